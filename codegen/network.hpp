@@ -1,0 +1,75 @@
+/// \file
+/// A network with every shape and action resolved: what the verifier and the generator work on.
+#ifndef EQUIVARIFY_CODEGEN_NETWORK_HPP
+#define EQUIVARIFY_CODEGEN_NETWORK_HPP
+
+#include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/layer.hpp"
+#include "equivarify/codegen/shape.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// How a block F is made equivariant [Bao and Song, section 4].
+enum class Equivarification {
+  lift,  ///< y(h) = F(s(h)); on the raw input y(h) = F(h^-1 x)
+  concat ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels (example 4.0.1)
+};
+
+/// A run of layers taken as one opaque map, and how it is lifted.
+struct Block {
+  std::string name;
+  Equivarification equivarification = Equivarification::lift;
+  std::vector<Layer> layers;
+};
+
+/// A label y = (h, class) belongs to G x classes, with g (h, class) = (g h, class) [2.0.3, section 5].
+/// An unrotated training image of class c has the label (e, c).
+struct Labels {
+  std::vector<std::string> classes;
+  /// What each element of the group is called in reports (such as `90°`), in the group's order.
+  std::vector<std::string> element_labels;
+  /// For each class, the elements that turn a picture of it into one of the same class; always contains e.
+  std::vector<std::vector<algebra::Element>> symmetries;
+};
+
+/// How the generated program trains unless its command line says otherwise.
+struct Training {
+  std::size_t epochs = 3;
+  std::size_t batch = 64;
+  double learning_rate = 1e-3;
+  double final_learning_rate = 0.0; ///< reached at the last step by `schedule`
+  std::string schedule = "cosine";  ///< `constant`, `linear` or `cosine`
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+};
+
+/// \invariant `input_permutations[g][i]` is the place from which entry i of g x comes: (g x)[i] = x[perm[i]];
+/// the shapes of consecutive layers fit; the last output is flat with one entry a class.
+struct Network {
+  std::string name;
+  std::string description;
+  std::string spec_sha256; ///< of the canonical form of the spec, 64 hexadecimal digits
+  algebra::Group group;
+  std::string action_description; ///< such as `quarter turns`
+  Shape input;
+  std::vector<std::vector<std::uint32_t>> input_permutations;
+  std::vector<Block> blocks;
+  Labels labels;
+  std::uint64_t seed = 1;
+  Training training;
+
+  /// The number of weights and biases; the lift has exactly those of F [main result].
+  [[nodiscard]] std::size_t parameters() const;
+
+  /// The multiply-adds of one forward pass, all copies, by the definition.
+  [[nodiscard]] std::size_t multiply_adds() const;
+};
+
+} // namespace equivarify::codegen
+
+#endif
