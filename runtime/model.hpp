@@ -1,0 +1,95 @@
+/// \file
+/// What the generator promises to the runtime: the contract of a generated network.
+#ifndef EQUIVARIFY_RUNTIME_MODEL_HPP
+#define EQUIVARIFY_RUNTIME_MODEL_HPP
+
+#include "equivarify/runtime/parallel.hpp"
+#include "equivarify/runtime/parameters.hpp"
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// How the learning rate goes from its first to its last value over all steps.
+enum class Schedule {
+  constant, ///< stays at the first
+  linear,   ///< along a line
+  cosine    ///< along half a wave: slow, fast, slow
+};
+
+/// How a network trains unless the command line says otherwise.
+struct TrainingDefaults {
+  std::size_t epochs = 3;
+  std::size_t batch = 64;
+  double learning_rate = 1e-3;
+  double final_learning_rate = 0.0;
+  Schedule schedule = Schedule::cosine;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+};
+
+/// The facts about a network that are known when it is generated. Elements of the group G are
+/// numbered from e = 0; a label (h, class) is the number h * classes + class.
+template <typename M>
+concept DescribedModel = requires(std::size_t i, std::size_t j) {
+  { M::name } -> std::convertible_to<std::string_view>;
+  { M::spec_sha256 } -> std::convertible_to<std::string_view>;
+  { M::seed } -> std::convertible_to<std::uint64_t>;
+  { M::order } -> std::convertible_to<std::size_t>;
+  { M::classes } -> std::convertible_to<std::size_t>;
+  { M::channels } -> std::convertible_to<std::size_t>;
+  { M::rows } -> std::convertible_to<std::size_t>;
+  { M::columns } -> std::convertible_to<std::size_t>;
+  { M::element_names[i] } -> std::convertible_to<std::string_view>;
+  { M::element_labels[i] } -> std::convertible_to<std::string_view>;
+  { M::class_names[i] } -> std::convertible_to<std::string_view>;
+  { M::product[i][j] } -> std::convertible_to<std::size_t>; // g h
+  { M::inverse[i] } -> std::convertible_to<std::size_t>;
+  { M::symmetries[i][j] } -> std::convertible_to<bool>;                // class i, element j
+  { M::input_permutations[i][j] } -> std::convertible_to<std::size_t>; // (g x)[j] = x[p[g][j]]
+  { M::training } -> std::convertible_to<TrainingDefaults>;
+};
+
+/// A network that can be evaluated: images in, order * classes logits each out.
+template <typename M>
+concept EvaluableModel = DescribedModel<M> &&
+    std::constructible_from<typename M::Engine, ThreadPool&> &&
+    requires(typename M::Engine& engine,
+             typename M::Weights& weights,
+             typename M::Weights const& fixed_weights,
+             std::span<float const> images,
+             std::span<float> logits) {
+  { M::parameters(weights) } -> std::same_as<std::vector<ParameterView>>;
+  { M::initialize(std::uint64_t{1}) } -> std::same_as<std::unique_ptr<typename M::Weights>>;
+  engine.load(fixed_weights);
+  engine.forward(images, logits);
+};
+
+/// A network that can be trained too: `gradient` overwrites its last argument by the mean gradient
+/// over the images and returns their mean cross-entropy. Neither depends on the number of threads.
+template <typename M>
+concept GeneratedModel = EvaluableModel<M> && requires(typename M::Engine& engine,
+                                                       std::span<float const> images,
+                                                       std::span<std::uint32_t const> labels,
+                                                       typename M::Weights& gradient) {
+  { engine.gradient(images, labels, gradient) } -> std::convertible_to<double>;
+};
+
+/// The number of pixels, all channels counted, of an image of \p M.
+template <DescribedModel M>
+inline constexpr std::size_t input_size = M::channels* M::rows* M::columns;
+
+/// The number of logits that \p M gives an image: one for each label (h, class).
+template <DescribedModel M>
+inline constexpr std::size_t label_count = M::order* M::classes;
+
+} // namespace equivarify::runtime
+
+#endif
