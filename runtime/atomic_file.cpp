@@ -1,0 +1,113 @@
+#include "equivarify/runtime/atomic_file.hpp"
+
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/text.hpp"
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace equivarify::runtime {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(std::string_view action, fs::path const& path, int code) {
+  throw DataError(
+      text(path.string(), ": cannot ", action, ": ", std::generic_category().message(code)));
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+  Descriptor(fs::path const& path, int flags) : value_(::open(path.c_str(), flags, 0644)) {
+    if (value_ < 0) {
+      fail("open", path, errno);
+    }
+  }
+
+  Descriptor(Descriptor const&) = delete;
+  Descriptor(Descriptor&&) = delete;
+  Descriptor& operator=(Descriptor const&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
+
+  ~Descriptor() { ::close(value_); }
+
+  [[nodiscard]] int get() const { return value_; }
+
+private:
+  int value_;
+};
+
+void write_all(Descriptor const& file, fs::path const& path, std::span<std::byte const> bytes) {
+  while (!bytes.empty()) {
+    ssize_t const written = ::write(file.get(), bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes = bytes.subspan(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      fail("write", path, errno);
+    }
+  }
+}
+
+void write_to_disk(fs::path const& path, std::span<std::byte const> bytes) {
+  Descriptor const file(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+  write_all(file, path, bytes);
+  if (::fsync(file.get()) != 0) {
+    fail("write", path, errno);
+  }
+}
+
+/// Forces a rename to the disk; some file systems cannot, which is no reason to fail.
+void sync_folder(fs::path const& path) {
+  fs::path const folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  Descriptor const descriptor(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  static_cast<void>(::fsync(descriptor.get()));
+}
+
+} // namespace
+
+void write_atomically(fs::path const& path, std::span<std::byte const> bytes) {
+  fs::path part = path;
+  part += ".part";
+  try {
+    write_to_disk(part, bytes);
+    std::error_code error;
+    fs::rename(part, path, error);
+    if (error) {
+      fail("replace", path, error.value());
+    }
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(part, ignored);
+    throw;
+  }
+  sync_folder(path);
+}
+
+void write_atomically(fs::path const& path, std::string_view characters) {
+  write_atomically(path, std::as_bytes(std::span(characters)));
+}
+
+std::vector<std::byte> read_bytes(fs::path const& path) {
+  if (fs::is_directory(path)) {
+    throw DataError(text(path.string(), ": is a folder, expected a file"));
+  }
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) {
+    fail("open", path, errno);
+  }
+  std::vector<std::byte> bytes(fs::file_size(path));
+  stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (static_cast<std::size_t>(stream.gcount()) != bytes.size()) {
+    fail("read", path, EIO);
+  }
+  return bytes;
+}
+
+} // namespace equivarify::runtime

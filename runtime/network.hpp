@@ -1,0 +1,151 @@
+/// \file
+/// A generated network behind one interface, so that training, evaluation and the command line are
+/// compiled once and not for each network.
+#ifndef EQUIVARIFY_RUNTIME_NETWORK_HPP
+#define EQUIVARIFY_RUNTIME_NETWORK_HPP
+
+#include "equivarify/runtime/model.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// The facts about a network that its generator knew; see DescribedModel.
+struct Description {
+  std::string name;
+  std::string spec_sha256;
+  std::uint64_t seed = 1;
+  std::size_t order = 1;
+  std::size_t classes = 1;
+  std::size_t channels = 1;
+  std::size_t rows = 1;
+  std::size_t columns = 1;
+  std::vector<std::string> element_names;
+  std::vector<std::string> element_labels;
+  std::vector<std::string> class_names;
+  std::vector<std::vector<std::uint32_t>> product; ///< product[g][h] = g h
+  std::vector<std::uint32_t> inverse;
+  std::vector<std::vector<bool>> symmetries;                  ///< symmetries[class][element]
+  std::vector<std::vector<std::uint32_t>> input_permutations; ///< (g x)[i] = x[p[g][i]]
+  TrainingDefaults training;
+
+  /// The number of pixels of an image, all channels counted.
+  [[nodiscard]] std::size_t input_size() const { return channels * rows * columns; }
+
+  /// The number of labels (h, class), and so of logits for each image.
+  [[nodiscard]] std::size_t labels() const { return order * classes; }
+};
+
+/// A network with its weights and the engine that evaluates it.
+class Network {
+public:
+  Network() = default;
+  Network(Network const&) = delete;
+  Network(Network&&) = delete;
+  Network& operator=(Network const&) = delete;
+  Network& operator=(Network&&) = delete;
+  virtual ~Network() = default;
+
+  /// What the generator knew about the network.
+  [[nodiscard]] virtual Description const& description() const = 0;
+
+  /// The weights, in a fixed order; call `load` after a change.
+  [[nodiscard]] virtual std::vector<ParameterView> parameters() = 0;
+
+  /// Where `gradient` leaves its result, in the same order.
+  [[nodiscard]] virtual std::vector<ParameterView> gradients() = 0;
+
+  /// Sets the weights to their random first values.
+  virtual void initialize(std::uint64_t seed) = 0;
+
+  /// Makes `forward` and `gradient` use the weights as they are now.
+  virtual void load() = 0;
+
+  /// Sets \p logits to order * classes numbers for each of \p images.
+  virtual void forward(std::span<float const> images, std::span<float> logits) = 0;
+
+  /// The mean cross-entropy of \p images for \p labels (h * classes + class); see `gradients`.
+  virtual double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) = 0;
+};
+
+/// The facts about \p M as values.
+template <DescribedModel M>
+[[nodiscard]] Description describe() {
+  auto const rows_of = [](auto const& table) {
+    std::vector<std::vector<std::uint32_t>> rows;
+    for (auto const& row : table) {
+      rows.emplace_back(row.begin(), row.end());
+    }
+    return rows;
+  };
+  Description result{
+      .name = std::string(std::string_view(M::name)),
+      .spec_sha256 = std::string(std::string_view(M::spec_sha256)),
+      .seed = M::seed,
+      .order = M::order,
+      .classes = M::classes,
+      .channels = M::channels,
+      .rows = M::rows,
+      .columns = M::columns,
+      .element_names = {M::element_names.begin(), M::element_names.end()},
+      .element_labels = {M::element_labels.begin(), M::element_labels.end()},
+      .class_names = {M::class_names.begin(), M::class_names.end()},
+      .product = rows_of(M::product),
+      .inverse = {M::inverse.begin(), M::inverse.end()},
+      .symmetries = {},
+      .input_permutations = rows_of(M::input_permutations),
+      .training = M::training,
+  };
+  for (auto const& row : M::symmetries) {
+    result.symmetries.emplace_back(row.begin(), row.end());
+  }
+  return result;
+}
+
+/// The network \p M; its weights and gradient live on the heap.
+template <GeneratedModel M>
+class NetworkOf final : public Network {
+public:
+  explicit NetworkOf(ThreadPool& pool)
+      : weights_(M::initialize(M::seed)), gradient_(M::initialize(M::seed)), engine_(pool) {}
+
+  [[nodiscard]] Description const& description() const override { return description_; }
+
+  [[nodiscard]] std::vector<ParameterView> parameters() override {
+    return M::parameters(*weights_);
+  }
+
+  [[nodiscard]] std::vector<ParameterView> gradients() override {
+    return M::parameters(*gradient_);
+  }
+
+  void initialize(std::uint64_t seed) override {
+    weights_ = M::initialize(seed);
+    load();
+  }
+
+  void load() override { engine_.load(*weights_); }
+
+  void forward(std::span<float const> images, std::span<float> logits) override {
+    engine_.forward(images, logits);
+  }
+
+  double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) override {
+    return engine_.gradient(images, labels, *gradient_);
+  }
+
+private:
+  Description description_ = describe<M>();
+  std::unique_ptr<typename M::Weights> weights_;
+  std::unique_ptr<typename M::Weights> gradient_;
+  typename M::Engine engine_;
+};
+
+} // namespace equivarify::runtime
+
+#endif
