@@ -1,0 +1,35 @@
+/// \file
+/// How the library itself makes a Group, trusting that it is one.
+#ifndef EQUIVARIFY_ALGEBRA_GROUP_BUILDER_HPP
+#define EQUIVARIFY_ALGEBRA_GROUP_BUILDER_HPP
+
+#include "equivarify/algebra/group.hpp"
+
+#include <string>
+#include <vector>
+
+namespace equivarify::algebra {
+
+/// The right Cayley graph of a group, with names.
+struct GroupParts {
+  std::string name;
+  std::vector<std::string> generator_names;
+  /// `right[k][x]` is the index of x times generator k; element 0 is the identity.
+  std::vector<std::vector<std::uint32_t>> right;
+  std::uint32_t order = 1;
+  std::vector<Word> words{};        ///< for each element; empty: the shortest, found breadth first
+  std::vector<std::string> names{}; ///< for each element; empty: spelt from the words
+};
+
+/// Makes a Group from its parts, which must describe one: the only way past the checks.
+struct GroupBuilder {
+  /// The group with these parts. Cost: O(n k), and O(n^2) where a table is kept.
+  [[nodiscard]] static Group build(GroupParts parts);
+};
+
+/// \throws LimitError if \p order exceeds Group::max_order, naming \p what.
+void require_listable(std::uint64_t order, std::string const& what);
+
+} // namespace equivarify::algebra
+
+#endif

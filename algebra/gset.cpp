@@ -1,0 +1,263 @@
+#include "equivarify/algebra/gset.hpp"
+
+#include "equivarify/algebra/permutation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace equivarify::algebra {
+
+namespace {
+
+using Images = std::vector<std::uint32_t>;
+
+void require_storable(Group const& group, std::uint64_t points) {
+  if (points > GSet::max_images / group.order()) {
+    throw LimitError(
+        fmt::format("an action of {} on {} points needs {} x {} images; at most {} are stored",
+                    group.name(),
+                    points,
+                    group.order(),
+                    points,
+                    GSet::max_images));
+  }
+}
+
+void require_same_group(GSet const& x, GSet const& y) {
+  if (!(x.group() == y.group())) {
+    throw AlgebraError(
+        fmt::format("one set is acted on by {}, the other by {}; expected the same group",
+                    x.group().name(),
+                    y.group().name()));
+  }
+}
+
+void require_permutations(Group const& group,
+                          std::uint32_t points,
+                          std::vector<std::vector<std::uint32_t>> const& images) {
+  if (images.size() != group.generators().size()) {
+    throw AlgebraError(fmt::format("{} has {} generators, found the images under {}",
+                                   group.name(),
+                                   group.generators().size(),
+                                   images.size()));
+  }
+  for (std::size_t k = 0; k < images.size(); ++k) {
+    std::string const& name = group.generators()[k].name;
+    if (images[k].size() != points) {
+      throw AlgebraError(fmt::format(
+          "generator {} has {} images, expected {}, one a point", name, images[k].size(), points));
+    }
+    try {
+      static_cast<void>(Permutation::from_images(images[k]));
+    } catch (AlgebraError const& error) {
+      throw AlgebraError(fmt::format("generator {} acts by {}", name, error.what()));
+    }
+  }
+}
+
+/// The images under all elements, along the words that name them: the rightmost letter acts first.
+Images spread(Group const& group,
+              std::uint32_t points,
+              std::vector<std::vector<std::uint32_t>> const& images) {
+  Images all(std::size_t{group.order()} * points);
+  for (Element const g : group.elements()) {
+    auto const row = all.begin() + static_cast<std::ptrdiff_t>(std::size_t{g.index()} * points);
+    std::iota(row, row + points, 0U);
+    Word const& word = group.word_of(g);
+    for (auto letter = word.rbegin(); letter != word.rend(); ++letter) {
+      for (std::uint32_t x = 0; x < points; ++x) {
+        row[x] = images[*letter][row[x]];
+      }
+    }
+  }
+  return all;
+}
+
+/// Checks (g s) x = g (s x) for every g and every generator s, which implies it for all pairs.
+void require_action(Group const& group,
+                    std::uint32_t points,
+                    std::vector<std::vector<std::uint32_t>> const& steps,
+                    Images const& all) {
+  for (Element const g : group.elements()) {
+    std::uint32_t const* const row = &all[std::size_t{g.index()} * points];
+    for (std::uint32_t k = 0; k < steps.size(); ++k) {
+      std::uint32_t const product = group.step_unchecked(g.index(), k);
+      std::uint32_t const* const expected = &all[std::size_t{product} * points];
+      for (std::uint32_t x = 0; x < points; ++x) {
+        if (row[steps[k][x]] != expected[x]) {
+          throw ActionError(fmt::format("no action of {0}: g (h x) = {1}, but (g h) x = {2} "
+                                        "for g = {3}, h = {4}, g h = {5}, x = {6}",
+                                        group.name(),
+                                        row[steps[k][x]],
+                                        expected[x],
+                                        group.name_of(g),
+                                        group.generators()[k].name,
+                                        group.name_of(group.element(product)),
+                                        x),
+                            g,
+                            group.generators()[k].element,
+                            Point{x});
+        }
+      }
+    }
+  }
+}
+
+/// The images that \p image (g, x) gives for all elements and points.
+template <typename Image>
+Images tabulate(Group const& group, std::uint64_t points, Image const& image) {
+  require_storable(group, points);
+  Images all;
+  all.reserve(group.order() * points);
+  for (std::uint32_t g = 0; g < group.order(); ++g) {
+    for (std::uint32_t x = 0; x < points; ++x) {
+      all.push_back(image(g, x));
+    }
+  }
+  return all;
+}
+
+} // namespace
+
+GSet GSet::from_generators(Group const& group,
+                           std::uint32_t points,
+                           std::vector<std::vector<std::uint32_t>> const& images) {
+  require_permutations(group, points, images);
+  require_storable(group, points);
+  if (points == 0) {
+    return GSet{group, 0, {}};
+  }
+  Images all = spread(group, points, images);
+  require_action(group, points, images, all);
+  return GSet{group, points, std::move(all)};
+}
+
+GSet GSet::trivial(Group const& group, std::uint32_t points) {
+  return GSet{
+      group, points, tabulate(group, points, [](std::uint32_t, std::uint32_t x) { return x; })};
+}
+
+GSet GSet::regular(Group const& group) {
+  auto const product = [&](std::uint32_t g, std::uint32_t x) {
+    return group.multiply_unchecked(g, x);
+  };
+  return GSet{group, group.order(), tabulate(group, group.order(), product)};
+}
+
+GSet GSet::coset_space(Subgroup const& subgroup) {
+  Group const& group = subgroup.group();
+  std::vector<Element> const representatives = subgroup.transversal();
+  std::vector<std::uint32_t> const coset = subgroup.coset_numbers();
+  auto const image = [&](std::uint32_t g, std::uint32_t x) {
+    return coset[group.multiply_unchecked(g, representatives[x].index())];
+  };
+  return GSet{group, subgroup.index(), tabulate(group, subgroup.index(), image)};
+}
+
+GSet GSet::product(GSet const& x, GSet const& y) {
+  require_same_group(x, y);
+  std::uint64_t const size = std::uint64_t{x.size_} * y.size_;
+  auto const image = [&](std::uint32_t g, std::uint32_t pair) {
+    return x.act_unchecked(g, pair / y.size_) * y.size_ + y.act_unchecked(g, pair % y.size_);
+  };
+  Images all = tabulate(x.group_, size, image);
+  return GSet{x.group_, static_cast<std::uint32_t>(size), std::move(all)};
+}
+
+GSet GSet::disjoint_union(GSet const& x, GSet const& y) {
+  require_same_group(x, y);
+  std::uint64_t const size = std::uint64_t{x.size_} + y.size_;
+  auto const image = [&](std::uint32_t g, std::uint32_t z) {
+    return z < x.size_ ? x.act_unchecked(g, z) : x.size_ + y.act_unchecked(g, z - x.size_);
+  };
+  Images all = tabulate(x.group_, size, image);
+  return GSet{x.group_, static_cast<std::uint32_t>(size), std::move(all)};
+}
+
+GSet GSet::maps_into(GSet const& x, std::uint32_t labels) {
+  std::uint64_t size = 1;
+  for (std::uint32_t y = 0; y < x.size_; ++y) {
+    size *= labels;
+    require_storable(x.group_, size);
+  }
+  std::vector<std::uint32_t> weight(x.size_);
+  std::uint32_t power = 1;
+  for (std::uint32_t& w : weight) {
+    w = power;
+    power *= labels;
+  }
+  // (g s)(g y) = s(y): the digit of s at y moves to g y.
+  auto const image = [&](std::uint32_t g, std::uint32_t s) {
+    std::uint32_t result = 0;
+    for (std::uint32_t y = 0; y < x.size_; ++y, s /= labels) {
+      result += s % labels * weight[x.act_unchecked(g, y)];
+    }
+    return result;
+  };
+  Images all = tabulate(x.group_, size, image);
+  return GSet{x.group_, static_cast<std::uint32_t>(size), std::move(all)};
+}
+
+GSet GSet::restriction(GSet const& x, Homomorphism const& along) {
+  if (!(along.codomain() == x.group_)) {
+    throw AlgebraError(fmt::format("cannot restrict an action of {} along a map to {}",
+                                   x.group_.name(),
+                                   along.codomain().name()));
+  }
+  Group const& domain = along.domain();
+  auto const image = [&](std::uint32_t g, std::uint32_t y) {
+    return x.act_unchecked(along(domain.element(g)).index(), y);
+  };
+  return GSet{domain, x.size_, tabulate(domain, x.size_, image)};
+}
+
+GSet GSet::restriction(GSet const& x, std::vector<Point> points) {
+  std::sort(points.begin(), points.end());
+  auto const image = [&](std::uint32_t g, std::uint32_t y) {
+    Point const moved = x.act(x.group_.element(g), points[y]);
+    auto const found = std::lower_bound(points.begin(), points.end(), moved);
+    if (found == points.end() || *found != moved) {
+      throw AlgebraError(
+          fmt::format("not closed under the action: g x = {} is outside for g = {}, x = {}",
+                      moved.index(),
+                      x.group_.name_of(x.group_.element(g)),
+                      points[y].index()));
+    }
+    return static_cast<std::uint32_t>(found - points.begin());
+  };
+  Images all = tabulate(x.group_, points.size(), image);
+  return GSet{x.group_, static_cast<std::uint32_t>(points.size()), std::move(all)};
+}
+
+std::vector<Point> GSet::points() const {
+  std::vector<Point> result;
+  result.reserve(size_);
+  for (std::uint32_t x = 0; x < size_; ++x) {
+    result.emplace_back(x);
+  }
+  return result;
+}
+
+Point GSet::act(Element g, Point x) const {
+  if (!group_.contains(g)) {
+    throw AlgebraError(
+        fmt::format("element {} belongs to another group, not to {}", g.index(), group_.name()));
+  }
+  if (x.index() >= size_) {
+    throw AlgebraError(fmt::format("there is no point {}: the set has {}", x.index(), size_));
+  }
+  return Point{act_unchecked(g.index(), x.index())};
+}
+
+std::vector<std::uint32_t> GSet::images_of(Element g) const {
+  std::vector<std::uint32_t> images;
+  images.reserve(size_);
+  for (Point const x : points()) {
+    images.push_back(act(g, x).index());
+  }
+  return images;
+}
+
+} // namespace equivarify::algebra
