@@ -1,0 +1,257 @@
+/// \file
+/// What all convolutions of lifted images share: sizes, the layout of transformed weights, padding.
+#ifndef EQUIVARIFY_RUNTIME_KERNELS_CONVOLUTION_HPP
+#define EQUIVARIFY_RUNTIME_KERNELS_CONVOLUTION_HPP
+
+#include "equivarify/runtime/kernels/feature_map.hpp"
+#include "equivarify/runtime/kernels/group_algebra.hpp"
+#include "equivarify/runtime/kernels/vector.hpp"
+#include "equivarify/runtime/parallel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// The sizes of a convolution of one copy; `channels` are those of one copy, not of the
+/// concatenation.
+struct ConvSizes {
+  std::size_t channels = 1;
+  std::size_t filters = 1;
+  std::size_t rows = 1;
+  std::size_t columns = 1;
+  std::size_t kernel_rows = 3;
+  std::size_t kernel_columns = 3;
+  std::size_t stride_rows = 1;
+  std::size_t stride_columns = 1;
+  std::size_t padding_rows = 0;
+  std::size_t padding_columns = 0;
+
+  [[nodiscard]] constexpr std::size_t output_rows() const {
+    return (rows + 2 * padding_rows - kernel_rows) / stride_rows + 1;
+  }
+
+  [[nodiscard]] constexpr std::size_t output_columns() const {
+    return (columns + 2 * padding_columns - kernel_columns) / stride_columns + 1;
+  }
+};
+
+/// What is applied to every entry after the bias.
+enum class Activation { none, relu };
+
+/// Weights and bias as the optimiser sees them: `kernel[k][row][column][channel][filter]`.
+template <std::size_t WeightCopies, ConvSizes S>
+struct ConvWeights {
+  static constexpr std::size_t kernel_size =
+      WeightCopies * S.kernel_rows * S.kernel_columns * S.channels * S.filters;
+  std::array<float, kernel_size> kernel;
+  std::array<float, S.filters> bias;
+};
+
+/// A sum of gradients of one slice of a batch, in the layout of the transformed weights.
+struct SliceGradient {
+  std::vector<float> panels;
+  std::vector<float> bias;
+
+  void clear() {
+    std::fill(panels.begin(), panels.end(), 0.0F);
+    std::fill(bias.begin(), bias.end(), 0.0F);
+  }
+};
+
+/// The layout of one transformed weight matrix for each panel: `panel[c][width * filters]`, panels
+/// one after another.
+template <typename Algebra, std::size_t Inputs, std::size_t Outputs>
+struct PanelLayout {
+  static constexpr std::size_t size = Algebra::weight_copies * Inputs * Outputs;
+
+  /// Where \p panel begins.
+  static constexpr std::size_t begin(std::size_t panel) {
+    return panel_offset<Algebra>(panel) * Inputs * Outputs;
+  }
+
+  /// Where the outputs of weight slot \p slot for input \p input begin.
+  static constexpr std::size_t row(std::size_t slot, std::size_t input) {
+    std::size_t panel = 0;
+    while (panel_offset<Algebra>(panel + 1) <= slot) {
+      ++panel;
+    }
+    std::size_t const place = slot - panel_offset<Algebra>(panel);
+    return begin(panel) + (input * Algebra::panel_widths[panel] + place) * Outputs;
+  }
+};
+
+/// Writes each panel `[Inputs][width * Outputs]` of \p panels transposed to \p transposed.
+template <typename Algebra, std::size_t Inputs, std::size_t Outputs>
+void transpose_panels(float const* panels, float* transposed) {
+  for (std::size_t panel = 0; panel < Algebra::panel_widths.size(); ++panel) {
+    std::size_t const begin = PanelLayout<Algebra, Inputs, Outputs>::begin(panel);
+    std::size_t const width = Algebra::panel_widths[panel] * Outputs;
+    for (std::size_t j = 0; j < width; ++j) {
+      for (std::size_t i = 0; i < Inputs; ++i) {
+        transposed[begin + j * Inputs + i] = panels[begin + i * width + j];
+      }
+    }
+  }
+}
+
+/// Loads the Count values of N lanes that lie \p distance floats apart.
+template <std::size_t N, std::size_t Count>
+[[gnu::always_inline]] inline void
+load_apart(float const* source, std::size_t distance, Vector<N> (&values)[Count]) {
+  for (std::size_t i = 0; i < Count; ++i) {
+    values[i] = load<N>(source + i * distance);
+  }
+}
+
+/// Stores the Count values of N lanes \p distance floats apart.
+template <std::size_t N, std::size_t Count>
+[[gnu::always_inline]] inline void
+store_apart(float* target, std::size_t distance, Vector<N> const (&values)[Count]) {
+  for (std::size_t i = 0; i < Count; ++i) {
+    store<N>(target + i * distance, values[i]);
+  }
+}
+
+/// The copies at one pixel to the slots of the algebra.
+template <typename Algebra, std::size_t Channels>
+[[gnu::always_inline]] inline void analyse_pixel(float const* copies, float* slots) {
+  for_each_piece<Channels>([&]<std::size_t N>(std::size_t c) {
+    Vector<N> values[Algebra::copies];
+    load_apart<N>(copies + c, Channels, values);
+    Algebra::analyse(values);
+    store_apart<N>(slots + c, Channels, values);
+  });
+}
+
+/// The adjoint of `analyse_pixel`.
+template <typename Algebra, std::size_t Channels>
+[[gnu::always_inline]] inline void analyse_pixel_adjoint(float const* slots, float* copies) {
+  for_each_piece<Channels>([&]<std::size_t N>(std::size_t c) {
+    Vector<N> values[Algebra::copies];
+    load_apart<N>(slots + c, Channels, values);
+    Algebra::synthesise(values);
+    store_apart<N>(copies + c, Channels, values);
+  });
+}
+
+/// The analysed input with a margin of zeros: `PaddedRows` x `PaddedColumns` pixels, the image at
+/// the padding's offset.
+template <typename Algebra, ConvSizes S, std::size_t PaddedRows, std::size_t PaddedColumns>
+struct PaddedImage {
+  using Image = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
+  static constexpr std::size_t depth = Image::depth;
+  static constexpr std::size_t size = PaddedRows * PaddedColumns * depth;
+
+  static constexpr std::size_t place(std::size_t y, std::size_t x) {
+    return ((y + S.padding_rows) * PaddedColumns + x + S.padding_columns) * depth;
+  }
+
+  /// Analyses the image into \p padded, whose margin must be zero and stays so.
+  static void fill(Image const& image, float* padded) {
+    for (std::size_t y = 0; y < S.rows; ++y) {
+      for (std::size_t x = 0; x < S.columns; ++x) {
+        analyse_pixel<Algebra, S.channels>(image.at(y, x), padded + place(y, x));
+      }
+    }
+  }
+
+  /// The adjoint of `fill`: what fell on the margin is left out.
+  static void fill_adjoint(float const* padded, Image& image) {
+    for (std::size_t y = 0; y < S.rows; ++y) {
+      for (std::size_t x = 0; x < S.columns; ++x) {
+        analyse_pixel_adjoint<Algebra, S.channels>(padded + place(y, x), image.at(y, x));
+      }
+    }
+  }
+};
+
+/// Fourier coefficients of the output to copies, plus bias, through the activation, in place.
+template <typename Algebra, Activation A, std::size_t N>
+[[gnu::always_inline]] inline void finish_values(Vector<N>* values, float const* bias) {
+  Algebra::synthesise(values);
+  for (std::size_t h = 0; h < Algebra::copies; ++h) {
+    values[h] += load<N>(bias);
+    if constexpr (A == Activation::relu) {
+      values[h] = positive_part<N>(values[h]);
+    }
+  }
+}
+
+/// The gradient that passes the activation: \p gradient where the output \p y of a relu is
+/// positive, else 0.
+template <Activation A, std::size_t N>
+[[gnu::always_inline]] inline Vector<N> activation_gradient(float const* gradient, float const* y) {
+  if constexpr (A == Activation::none) {
+    return load<N>(gradient);
+  } else if constexpr (N == 1) {
+    return *y > 0.0F ? *gradient : 0.0F;
+  } else {
+    return load<N>(y) > 0.0F ? load<N>(gradient) : Vector<N>{};
+  }
+}
+
+/// Adds the slices up in their order, into the first.
+inline void add_slices(std::span<SliceGradient> slices, ThreadPool& pool) {
+  constexpr std::size_t chunk = 4096;
+  std::vector<float>& sum = slices.front().panels;
+  pool.run((sum.size() + chunk - 1) / chunk, [&](std::size_t task, std::size_t) {
+    std::size_t const end = std::min(sum.size(), (task + 1) * chunk);
+    for (SliceGradient const& slice : slices.subspan(1)) {
+      for (std::size_t i = task * chunk; i < end; ++i) {
+        sum[i] += slice.panels[i];
+      }
+    }
+  });
+  for (SliceGradient const& slice : slices.subspan(1)) {
+    for (std::size_t o = 0; o < slice.bias.size(); ++o) {
+      slices.front().bias[o] += slice.bias[o];
+    }
+  }
+}
+
+/// Calls `f.template operator()<i>()` for i = 0, ..., Count - 1.
+template <std::size_t Count, typename F>
+[[gnu::always_inline]] inline void static_for(F&& f) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (f.template operator()<I>(), ...);
+  }
+  (std::make_index_sequence<Count>{});
+}
+
+/// The terms of the backward pass that reach one slot: the product groups and panels in which it
+/// stands.
+template <typename Algebra>
+struct SlotTerms {
+  struct Entry {
+    std::size_t output = 0;
+    std::size_t panel = 0;
+  };
+
+  std::size_t width = 1;
+  std::size_t count = 0;
+  std::array<Entry, Algebra::groups.size()> entries{};
+};
+
+/// Which products slot \p slot takes part in; all of them have panels of one width.
+template <typename Algebra>
+constexpr SlotTerms<Algebra> terms_of_slot(std::size_t slot) {
+  SlotTerms<Algebra> found;
+  for (auto const& group : Algebra::groups) {
+    for (std::size_t t = 0; t < group.count; ++t) {
+      if (group.terms[t].slot == slot) {
+        found.width = group.width;
+        found.entries[found.count++] = {group.output, group.terms[t].panel};
+      }
+    }
+  }
+  return found;
+}
+
+} // namespace equivarify::runtime
+
+#endif

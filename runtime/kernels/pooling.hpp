@@ -1,0 +1,129 @@
+/// \file
+/// Pooling of lifted images, copy by copy, forward and backward.
+#ifndef EQUIVARIFY_RUNTIME_KERNELS_POOLING_HPP
+#define EQUIVARIFY_RUNTIME_KERNELS_POOLING_HPP
+
+#include "equivarify/runtime/kernels/feature_map.hpp"
+#include "equivarify/runtime/kernels/vector.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace equivarify::runtime {
+
+/// The window of a pooling layer and the distance between neighbouring windows.
+struct PoolSizes {
+  std::size_t rows = 2;
+  std::size_t columns = 2;
+  std::size_t stride_rows = 2;
+  std::size_t stride_columns = 2;
+};
+
+/// The common part of both poolings: windows that would leave the image are left out.
+template <typename Map, PoolSizes S>
+struct Pool2d {
+  using Input = Map;
+  using Output = FeatureMap<Map::copies,
+                            Map::channels,
+                            (Map::rows - S.rows) / S.stride_rows + 1,
+                            (Map::columns - S.columns) / S.stride_columns + 1>;
+
+  /// Calls f(output pixel's y and x) for every pixel of the output.
+  template <typename F>
+  static void for_each_output(F const& f) {
+    for (std::size_t y = 0; y < Output::rows; ++y) {
+      for (std::size_t x = 0; x < Output::columns; ++x) {
+        f(y, x);
+      }
+    }
+  }
+
+  /// Calls f(y, x) for the pixels of the window of output pixel (\p y, \p x), row by row.
+  template <typename F>
+  [[gnu::always_inline]] static void for_each_in_window(std::size_t y, std::size_t x, F const& f) {
+    for (std::size_t i = 0; i < S.rows; ++i) {
+      for (std::size_t j = 0; j < S.columns; ++j) {
+        f(y * S.stride_rows + i, x * S.stride_columns + j);
+      }
+    }
+  }
+};
+
+/// The largest entry of each window.
+template <typename Map, PoolSizes S>
+struct MaxPool : Pool2d<Map, S> {
+  using typename Pool2d<Map, S>::Input;
+  using typename Pool2d<Map, S>::Output;
+
+  static void forward(Input const& input, Output& output) {
+    MaxPool::for_each_output([&](std::size_t y, std::size_t x) {
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> largest = load<N>(input.at(y * S.stride_rows, x * S.stride_columns) + lane);
+        MaxPool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          Vector<N> const value = load<N>(input.at(row, column) + lane);
+          largest = value > largest ? value : largest;
+        });
+        store<N>(output.at(y, x) + lane, largest);
+      });
+    });
+  }
+
+  /// The gradient goes to the first largest entry of each window.
+  static void backward(Input const& input,
+                       Output const& output,
+                       Output const& output_gradient,
+                       Input& input_gradient) {
+    input_gradient.values.fill(0.0F);
+    MaxPool::for_each_output([&](std::size_t y, std::size_t x) {
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> const largest = load<N>(output.at(y, x) + lane);
+        Vector<N> left = load<N>(output_gradient.at(y, x) + lane);
+        MaxPool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          Vector<N> const here =
+              load<N>(input.at(row, column) + lane) == largest ? left : Vector<N>{};
+          float* const place = input_gradient.at(row, column) + lane;
+          store<N>(place, load<N>(place) + here);
+          left = left - here;
+        });
+      });
+    });
+  }
+};
+
+/// The mean of each window.
+template <typename Map, PoolSizes S>
+struct AveragePool : Pool2d<Map, S> {
+  using typename Pool2d<Map, S>::Input;
+  using typename Pool2d<Map, S>::Output;
+  static constexpr float weight = 1.0F / static_cast<float>(S.rows * S.columns);
+
+  static void forward(Input const& input, Output& output) {
+    AveragePool::for_each_output([&](std::size_t y, std::size_t x) {
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> sum{};
+        AveragePool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          sum += load<N>(input.at(row, column) + lane);
+        });
+        store<N>(output.at(y, x) + lane, sum * weight);
+      });
+    });
+  }
+
+  static void
+  backward(Input const&, Output const&, Output const& output_gradient, Input& input_gradient) {
+    input_gradient.values.fill(0.0F);
+    AveragePool::for_each_output([&](std::size_t y, std::size_t x) {
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> const share = load<N>(output_gradient.at(y, x) + lane) * weight;
+        AveragePool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          float* const place = input_gradient.at(row, column) + lane;
+          store<N>(place, load<N>(place) + share);
+        });
+      });
+    });
+  }
+};
+
+} // namespace equivarify::runtime
+
+#endif

@@ -1,0 +1,77 @@
+/// \file
+/// Short vectors of floats, written once for every instruction set: the compiler's own vector
+/// types.
+#ifndef EQUIVARIFY_RUNTIME_KERNELS_VECTOR_HPP
+#define EQUIVARIFY_RUNTIME_KERNELS_VECTOR_HPP
+
+#include <cstddef>
+#include <cstring>
+#include <type_traits>
+
+namespace equivarify::runtime {
+
+/// The number of floats that one register of the machine compiled for holds.
+#if defined(__AVX512F__)
+inline constexpr std::size_t lanes = 16;
+#elif defined(__AVX__)
+inline constexpr std::size_t lanes = 8;
+#else
+inline constexpr std::size_t lanes = 4;
+#endif
+
+template <std::size_t N>
+struct VectorOf {
+  using type [[gnu::vector_size(N * sizeof(float))]] = float;
+};
+
+template <>
+struct VectorOf<1> {
+  using type = float;
+};
+
+/// N floats that are added and multiplied entry by entry; N is a power of two, at most `lanes`.
+template <std::size_t N>
+using Vector = typename VectorOf<N>::type;
+
+/// The N floats from \p source on, which need no alignment.
+template <std::size_t N>
+[[gnu::always_inline]] inline Vector<N> load(float const* source) noexcept {
+  Vector<N> value;
+  std::memcpy(&value, source, sizeof value);
+  return value;
+}
+
+/// Writes the N floats of \p value from \p target on.
+template <std::size_t N>
+[[gnu::always_inline]] inline void store(float* target,
+                                         std::type_identity_t<Vector<N>> value) noexcept {
+  std::memcpy(target, &value, sizeof value);
+}
+
+/// max(value, 0) entry by entry; a NaN becomes 0.
+template <std::size_t N>
+[[gnu::always_inline]] inline Vector<N>
+positive_part(std::type_identity_t<Vector<N>> value) noexcept {
+  if constexpr (N == 1) {
+    return value > 0.0F ? value : 0.0F;
+  } else {
+    return value > 0.0F ? value : Vector<N>{};
+  }
+}
+
+/// Calls `f.template operator()<N>(offset)` for pieces of N entries that cover 0..Count-1 in order,
+/// N as large as fits.
+template <std::size_t Count, std::size_t Offset = 0, std::size_t N = lanes, typename F>
+[[gnu::always_inline]] inline void for_each_piece(F&& f) {
+  constexpr std::size_t whole = (Count - Offset) / N;
+  for (std::size_t i = 0; i < whole; ++i) {
+    f.template operator()<N>(Offset + i * N);
+  }
+  if constexpr (Offset + whole * N < Count) {
+    for_each_piece<Count, Offset + whole * N, N / 2>(f);
+  }
+}
+
+} // namespace equivarify::runtime
+
+#endif
