@@ -13,22 +13,6 @@ namespace {
 
 constexpr auto unassigned = std::numeric_limits<std::uint32_t>::max();
 
-/// Closes \p reached, which is closed under \p generators but for the last, under all of them.
-void extend_closure(Group const& group,
-                    std::vector<std::uint32_t> const& generators,
-                    std::vector<std::uint32_t>& reached,
-                    std::vector<bool>& seen) {
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    for (std::uint32_t const s : generators) {
-      std::uint32_t const y = group.multiply_unchecked(reached[i], s);
-      if (!seen[y]) {
-        seen[y] = true;
-        reached.push_back(y);
-      }
-    }
-  }
-}
-
 std::vector<Element> sorted_elements(Group const& group, std::vector<std::uint32_t> indices) {
   std::sort(indices.begin(), indices.end());
   std::vector<Element> elements;
@@ -49,18 +33,18 @@ void require_member(Group const& group, Element g) {
 } // namespace
 
 Subgroup Subgroup::generated_by(Group const& group, std::vector<Element> const& generators) {
-  std::vector<std::uint32_t> steps;
-  std::vector<std::uint32_t> reached{0};
-  std::vector<bool> seen(group.order(), false);
-  seen[0] = true;
+  GeneratedSet closure{ElementSet{group.order()}, {}};
   for (Element const g : generators) {
     require_member(group, g);
-    if (!seen[g.index()]) {
-      steps.push_back(g.index());
-      extend_closure(group, steps, reached, seen);
+    if (!closure.elements.contains(g.index())) {
+      closure = extend_subgroup(group, closure, g.index());
     }
   }
-  return Subgroup{group, sorted_elements(group, std::move(reached))};
+  return from_closed_set(group, closure.elements);
+}
+
+Subgroup Subgroup::from_closed_set(Group const& group, ElementSet const& set) {
+  return Subgroup{group, sorted_elements(group, set.members())};
 }
 
 Subgroup Subgroup::from_elements(Group const& group, std::vector<Element> elements) {
@@ -86,15 +70,11 @@ Subgroup Subgroup::whole(Group const& group) {
 
 std::vector<Element> Subgroup::generators() const {
   std::vector<Element> result;
-  std::vector<std::uint32_t> steps;
-  std::vector<std::uint32_t> reached{0};
-  std::vector<bool> seen(group_.order(), false);
-  seen[0] = true;
+  GeneratedSet closure{ElementSet{group_.order()}, {}};
   for (Element const g : elements_) {
-    if (!seen[g.index()]) {
+    if (!closure.elements.contains(g.index())) {
       result.push_back(g);
-      steps.push_back(g.index());
-      extend_closure(group_, steps, reached, seen);
+      closure = extend_subgroup(group_, closure, g.index());
     }
   }
   return result;

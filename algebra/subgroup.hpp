@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_SUBGROUP_HPP
 #define EQUIVARIFY_ALGEBRA_SUBGROUP_HPP
 
+#include "equivarify/algebra/element_set.hpp"
 #include "equivarify/algebra/group.hpp"
 
 #include <cstdint>
@@ -24,6 +25,9 @@ public:
   ///
   /// \throws AlgebraError with the product that is missing.
   [[nodiscard]] static Subgroup from_elements(Group const& group, std::vector<Element> elements);
+
+  /// The subgroup with the elements of \p set, trusted to be closed. Cost: O(order log order).
+  [[nodiscard]] static Subgroup from_closed_set(Group const& group, ElementSet const& set);
 
   [[nodiscard]] static Subgroup trivial(Group const& group);
   [[nodiscard]] static Subgroup whole(Group const& group);

@@ -1,0 +1,86 @@
+/// \file
+/// Maps of G-sets that commute with the action.
+#ifndef EQUIVARIFY_ALGEBRA_EQUIVARIANT_MAP_HPP
+#define EQUIVARIFY_ALGEBRA_EQUIVARIANT_MAP_HPP
+
+#include "equivarify/algebra/gset.hpp"
+
+#include <boost/multiprecision/cpp_int.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace equivarify::algebra {
+
+/// An integer of any size.
+using BigInteger = boost::multiprecision::cpp_int;
+
+/// A map f with f(g x) = g f(x); an immutable value.
+class EquivariantMap {
+public:
+  /// The map that takes point x of \p domain to `images[x]` in \p codomain. Cost: O(n k) for k
+  /// generators.
+  ///
+  /// \throws AlgebraError naming g and x with f(g x) != g f(x).
+  [[nodiscard]] static EquivariantMap
+  from_images(GSet const& domain, GSet const& codomain, std::vector<Point> images);
+
+  [[nodiscard]] GSet const& domain() const noexcept { return domain_; }
+
+  [[nodiscard]] GSet const& codomain() const noexcept { return codomain_; }
+
+  /// The image of \p x. \throws AlgebraError if there is no such point.
+  [[nodiscard]] Point operator()(Point x) const;
+
+  [[nodiscard]] std::vector<Point> const& images() const noexcept { return images_; }
+
+  /// The map x -> \p after (this(x)). \throws AlgebraError if the sets do not match.
+  [[nodiscard]] EquivariantMap then(EquivariantMap const& after) const;
+
+  [[nodiscard]] bool is_injective() const;
+  [[nodiscard]] bool is_surjective() const;
+
+  friend bool operator==(EquivariantMap const&, EquivariantMap const&) = default;
+
+private:
+  friend class EquivariantMaps;
+
+  EquivariantMap(GSet domain, GSet codomain, std::vector<Point> images)
+      : domain_{std::move(domain)}, codomain_{std::move(codomain)}, images_{std::move(images)} {}
+
+  GSet domain_;
+  GSet codomain_;
+  std::vector<Point> images_;
+};
+
+/// All equivariant maps between two G-sets, made on demand: for one x of each orbit, any point that
+/// Stab(x) fixes.
+class EquivariantMaps {
+public:
+  /// \throws AlgebraError if the groups differ.
+  EquivariantMaps(GSet const& domain, GSet const& codomain);
+
+  /// How many there are.
+  [[nodiscard]] BigInteger const& size() const noexcept { return size_; }
+
+  /// The map at \p index, in lexicographic order of the choices. \throws AlgebraError if there is
+  /// none.
+  [[nodiscard]] EquivariantMap at(BigInteger index) const;
+
+private:
+  /// One orbit of the domain and where its representative may go.
+  struct Choice {
+    std::vector<Point> orbit;
+    std::vector<Element> transversal; ///< takes the representative to each point of the orbit
+    std::vector<Point> images;        ///< the points that the stabilizer fixes
+  };
+
+  GSet domain_;
+  GSet codomain_;
+  std::vector<Choice> choices_;
+  BigInteger size_ = 1;
+};
+
+} // namespace equivarify::algebra
+
+#endif
