@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_LAYER_HPP
 #define EQUIVARIFY_CODEGEN_LAYER_HPP
 
+#include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/shape.hpp"
 
 #include <cstddef>
@@ -10,6 +11,20 @@
 #include <variant>
 
 namespace equivarify::codegen {
+
+/// The user's mistake: a layer that cannot take the input it is given.
+class ShapeError : public algebra::Error {
+public:
+  ShapeError(std::string found, std::string expected);
+
+  [[nodiscard]] std::string const& found() const noexcept { return found_; }
+
+  [[nodiscard]] std::string const& expected() const noexcept { return expected_; }
+
+private:
+  std::string found_;
+  std::string expected_;
+};
 
 /// A number of rows and a number of columns.
 struct Extent {
@@ -20,8 +35,8 @@ struct Extent {
 
 enum class Padding { valid, same };
 
-/// Cross-correlation with a bias: y[o][i][j] = b[o] + sum w[o][c][a][b] x[c][i*s + a - p][j*s + b - p].
-/// `same` needs odd kernels and stride 1, pads by (kernel - 1) / 2 zeros on each side.
+/// Cross-correlation with a bias: y[o][i][j] = b[o] + sum w[o][c][a][b] x[c][i*s + a - p][j*s + b -
+/// p]. `same` needs odd kernels and stride 1, pads by (kernel - 1) / 2 zeros on each side.
 struct Conv2d {
   std::size_t filters = 1;
   Extent kernel{3, 3};
@@ -76,11 +91,13 @@ struct Layer {
   /// The number of weights and biases; 0 for a layer that has none.
   [[nodiscard]] std::size_t parameters() const;
 
-  /// The multiply-adds of one evaluation of this layer on one copy, by the definition (no fast algorithm).
+  /// The multiply-adds of one evaluation of this layer on one copy, by the definition (no fast
+  /// algorithm).
   [[nodiscard]] std::size_t multiply_adds() const;
 };
 
-/// The spec's name of the operation: `conv2d`, `dense`, `relu`, `max_pool2d`, `average_pool2d`, `flatten`, `softmax`.
+/// The spec's name of the operation: `conv2d`, `dense`, `relu`, `max_pool2d`, `average_pool2d`,
+/// `flatten`, `softmax`.
 [[nodiscard]] std::string type_name(Operation const& operation);
 
 /// The shape that \p operation makes of \p input.

@@ -16,7 +16,8 @@ namespace equivarify::codegen {
 /// How a block F is made equivariant [Bao and Song, section 4].
 enum class Equivarification {
   lift,  ///< y(h) = F(s(h)); on the raw input y(h) = F(h^-1 x)
-  concat ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels (example 4.0.1)
+  concat ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels
+         ///< (example 4.0.1)
 };
 
 /// A run of layers taken as one opaque map, and how it is lifted.
@@ -26,13 +27,14 @@ struct Block {
   std::vector<Layer> layers;
 };
 
-/// A label y = (h, class) belongs to G x classes, with g (h, class) = (g h, class) [2.0.3, section 5].
-/// An unrotated training image of class c has the label (e, c).
+/// A label y = (h, class) belongs to G x classes, with g (h, class) = (g h, class) [2.0.3, section
+/// 5]. An unrotated training image of class c has the label (e, c).
 struct Labels {
   std::vector<std::string> classes;
   /// What each element of the group is called in reports (such as `90°`), in the group's order.
   std::vector<std::string> element_labels;
-  /// For each class, the elements that turn a picture of it into one of the same class; always contains e.
+  /// For each class, the elements that turn a picture of it into one of the same class; always
+  /// contains e.
   std::vector<std::vector<algebra::Element>> symmetries;
 };
 
@@ -46,10 +48,12 @@ struct Training {
   double beta1 = 0.9;
   double beta2 = 0.999;
   double epsilon = 1e-8;
+  friend bool operator==(Training const&, Training const&) = default;
 };
 
-/// \invariant `input_permutations[g][i]` is the place from which entry i of g x comes: (g x)[i] = x[perm[i]];
-/// the shapes of consecutive layers fit; the last output is flat with one entry a class.
+/// \invariant `input_permutations[g][i]` is the place from which entry i of g x comes: (g x)[i] =
+/// x[perm[i]]; the shapes of consecutive layers fit; the last output is flat with one entry a
+/// class.
 struct Network {
   std::string name;
   std::string description;

@@ -8,7 +8,8 @@
 
 namespace equivarify::codegen {
 
-/// The shape of one value: `channels` planes of `rows` x `columns`. A flat vector has one row and one column.
+/// The shape of one value: `channels` planes of `rows` x `columns`. A flat vector has one row and
+/// one column.
 struct Shape {
   std::size_t channels = 1;
   std::size_t rows = 1;

@@ -1,0 +1,63 @@
+#include "equivarify/codegen/cli.hpp"
+
+#include "equivarify/codegen/commands/check_command.hpp"
+#include "equivarify/codegen/spec_error.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr AddCommand commands[]{
+    add_check_command,
+};
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify check specs/mnist_c4.json       is the spec sound? what does it describe?\n"
+    "  equivarify COMMAND --help                  what a command does, with examples\n"
+    "\n"
+    "Exit codes: 0 done, 1 a statement is refuted, 2 bad input, 3 a bug of ours.";
+
+void add_commands(CLI::App& app, Action& action) {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "equivarify " EQUIVARIFY_VERSION);
+  app.footer(examples);
+  for (AddCommand add : commands) {
+    add(app, action);
+  }
+}
+
+ExitCode parse_and_run(std::vector<std::string> arguments, Console& console) {
+  Action action;
+  CLI::App app{"Provably equivariant neural networks: verify them, generate them, explore them.",
+               "equivarify"};
+  add_commands(app, action);
+  try {
+    std::reverse(arguments.begin(), arguments.end()); // CLI11 takes the last first
+    app.parse(arguments);
+  } catch (CLI::ParseError const& error) {
+    return app.exit(error, console.out, console.err) == 0 ? ExitCode::done : ExitCode::bad_input;
+  }
+  return action(console);
+}
+
+} // namespace
+
+ExitCode run(std::vector<std::string> const& arguments, Console& console) {
+  try {
+    return parse_and_run(arguments, console);
+  } catch (SpecError const& error) {
+    console.err << error.what() << '\n';
+    return ExitCode::bad_input;
+  } catch (std::exception const& error) {
+    console.err << "equivarify: internal error: " << error.what() << '\n';
+    return ExitCode::our_bug;
+  }
+}
+
+} // namespace equivarify::codegen

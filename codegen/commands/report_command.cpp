@@ -1,0 +1,66 @@
+#include "equivarify/codegen/commands/report_command.hpp"
+
+#include "equivarify/codegen/report/read_run_record.hpp"
+#include "equivarify/codegen/report/report_error.hpp"
+#include "equivarify/codegen/report/report_page.hpp"
+#include "equivarify/codegen/report/result_json.hpp"
+#include "equivarify/codegen/report/screenful.hpp"
+#include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/spec_json.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+struct ReportOptions {
+  std::string spec;
+  std::string directory;
+};
+
+void require_same_spec(NetworkFacts const& network, RunRecord const& run) {
+  if (run.verification && run.verification->spec_sha256 != network.spec_sha256) {
+    throw ReportError("verify.json belongs to another spec: its digest is " +
+                      run.verification->spec_sha256 + ", this spec's is " + network.spec_sha256);
+  }
+}
+
+ExitCode report(ReportOptions const& options, Console& console) {
+  NetworkFacts const network = describe(load_network(options.spec));
+  std::filesystem::path const directory =
+      options.directory.empty() ? std::filesystem::path("build") / network.name : options.directory;
+  RunRecord const run = read_run_record(directory);
+  require_same_spec(network, run);
+  write_file(directory / "result.json", to_result_json(network, run));
+  write_file(directory / "report.html", to_report_page(network, run));
+  console.out << to_screenful(network, run, console.colour)
+              << "\nMore: " << (directory / "report.html").string() << "  "
+              << (directory / "result.json").string() << '\n';
+  return is_sound(run) ? ExitCode::done : ExitCode::refuted;
+}
+
+} // namespace
+
+void add_report_command(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* command = app.add_subcommand("report", "Gather the results of a run into one page");
+  command->add_option("SPEC", options->spec, "The spec, a JSON file")->required();
+  command->add_option(
+      "--directory", options->directory, "The folder of the run (default: build/NAME)");
+  command->footer("Example:\n"
+                  "  equivarify report specs/mnist_c4.json --directory build/mnist_c4\n"
+                  "Writes report.html and result.json there and prints a screenful. Steps that "
+                  "were not taken are\n"
+                  "left out. The exit code is 1 when something was refuted or a bit differs.");
+  command->callback([options, &action] {
+    action = [options](Console& console) { return report(*options, console); };
+  });
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,79 @@
+#include "equivarify/codegen/network_table.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string row(std::string const& name,
+                std::string const& type,
+                std::string const& shapes,
+                std::string const& parameters,
+                std::string const& multiply_adds) {
+  return fmt::format(
+      "  {:<16}{:<16}{:<22}{:>12}{:>16}\n", name, type, shapes, parameters, multiply_adds);
+}
+
+/// \p number with its thousands apart: `430,674`.
+std::string grouped(std::size_t number) {
+  std::string digits = fmt::to_string(number);
+  for (std::size_t from_end = 3; from_end < digits.size(); from_end += 4) {
+    digits.insert(digits.size() - from_end, 1, ',');
+  }
+  return digits;
+}
+
+std::string head(Network const& network) {
+  std::string const action =
+      network.group.generators().empty() ? "trivially" : network.action_description;
+  return fmt::format("{}{}{}\n\n"
+                     "  group   {}, {} elements: {} copies of every value\n"
+                     "  input   {}, {}\n"
+                     "  labels  {} classes x {} elements\n"
+                     "  sha256  {}\n\n",
+                     network.name,
+                     network.description.empty() ? "" : ": ",
+                     network.description,
+                     network.group.name(),
+                     network.group.order(),
+                     network.group.order(),
+                     to_string(network.input),
+                     action,
+                     network.labels.classes.size(),
+                     network.group.order(),
+                     network.spec_sha256);
+}
+
+std::string formula(Block const& block, bool is_first) {
+  if (block.equivarification == Equivarification::concat) {
+    return "concat  y(h) = F(s(h g0), s(h g1), ...)";
+  }
+  return is_first ? "lift    y(h) = F(h^-1 x)" : "lift    y(h) = F(s(h))";
+}
+
+std::string layer_row(Layer const& layer, std::size_t order) {
+  std::size_t const multiply_adds = layer.multiply_adds() * order;
+  return row("  " + layer.name,
+             type_name(layer.operation),
+             fmt::format("{} -> {}", to_string(layer.input), to_string(layer.output)),
+             layer.parameters() == 0 ? "" : grouped(layer.parameters()),
+             multiply_adds == 0 ? "" : grouped(multiply_adds));
+}
+
+} // namespace
+
+std::string to_table(Network const& network) {
+  std::string text =
+      head(network) + row("block / layer", "type", "one copy", "parameters", "multiply-adds");
+  for (Block const& block : network.blocks) {
+    text +=
+        fmt::format("  {:<16}{}\n", block.name, formula(block, &block == &network.blocks.front()));
+    for (Layer const& layer : block.layers) {
+      text += layer_row(layer, network.group.order());
+    }
+  }
+  return text +
+         row("total", "", "", grouped(network.parameters()), grouped(network.multiply_adds()));
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,121 @@
+#include "equivarify/codegen/spec_blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string block_pointer(std::size_t block) {
+  return child("/network", block);
+}
+
+std::string layer_pointer(std::size_t block, std::size_t layer) {
+  return child(child(block_pointer(block), "layers"), layer);
+}
+
+/// Follows the shape of one copy through the blocks.
+class ShapeWalk {
+public:
+  ShapeWalk(Spec const& spec, std::size_t order, SpecProblems& problems)
+      : spec_{spec}, order_{order}, problems_{problems}, shape_{spec.input.shape} {}
+
+  std::vector<Block> blocks() {
+    std::vector<Block> blocks;
+    for (std::size_t i = 0; i < spec_.network.size(); ++i) {
+      auto block = resolve(i);
+      if (!block) {
+        return {};
+      }
+      blocks.push_back(*std::move(block));
+    }
+    expect_one_output_a_class();
+    return blocks;
+  }
+
+private:
+  std::optional<Block> resolve(std::size_t index) {
+    BlockSpec const& spec = spec_.network[index];
+    if (spec.equivarification == Equivarification::concat) {
+      refuse_concat_of_input(index);
+      shape_.channels *= order_;
+    }
+    Block block{.name = spec.name, .equivarification = spec.equivarification, .layers = {}};
+    for (std::size_t i = 0; i < spec.layers.size(); ++i) {
+      auto layer = resolve(spec.layers[i], layer_pointer(index, i));
+      if (!layer) {
+        return std::nullopt;
+      }
+      block.layers.push_back(*std::move(layer));
+    }
+    return block;
+  }
+
+  std::optional<Layer> resolve(LayerSpec const& spec, std::string const& pointer) {
+    try {
+      Layer layer{.name = spec.name,
+                  .operation = spec.operation,
+                  .input = shape_,
+                  .output = output_shape(spec.operation, shape_)};
+      shape_ = layer.output;
+      return is_small_enough(layer, pointer) ? std::optional{std::move(layer)} : std::nullopt;
+    } catch (ShapeError const& error) {
+      problems_.add({.pointer = pointer,
+                     .summary = fmt::format("layer \"{}\" does not fit its input", spec.name),
+                     .found = error.found(),
+                     .expected = error.expected()});
+      return std::nullopt;
+    }
+  }
+
+  bool is_small_enough(Layer const& layer, std::string const& pointer) {
+    std::size_t const size =
+        std::max({layer.input.size(), layer.output.size(), layer.parameters()});
+    if (size <= largest_size) {
+      return true;
+    }
+    problems_.add({.pointer = pointer,
+                   .summary = fmt::format("layer \"{}\" is too large", layer.name),
+                   .found = fmt::format("{} entries or weights", size),
+                   .expected = fmt::format("at most {}", largest_size)});
+    return false;
+  }
+
+  void refuse_concat_of_input(std::size_t index) {
+    if (index == 0) {
+      problems_.add(
+          {.pointer = child(block_pointer(0), "equivarify"),
+           .summary = "nothing to concatenate",
+           .found = "\"concat\" on the first block, whose input is one image and not copies",
+           .expected = "\"lift\""});
+    }
+  }
+
+  void expect_one_output_a_class() {
+    std::size_t const classes = spec_.labels.classes.size();
+    if (problems_.blocked("/labels/classes") || shape_ == Shape{.channels = classes}) {
+      return;
+    }
+    std::size_t const last = spec_.network.size() - 1;
+    problems_.add({.pointer = layer_pointer(last, spec_.network[last].layers.size() - 1),
+                   .summary = "the last output does not fit the labels",
+                   .found = fmt::format("an output of {}", to_string(shape_)),
+                   .expected = fmt::format("{}, one for each of /labels/classes", classes)});
+  }
+
+  Spec const& spec_;
+  std::size_t order_;
+  SpecProblems& problems_;
+  Shape shape_;
+};
+
+} // namespace
+
+std::vector<Block> resolve_blocks(Spec const& spec, std::size_t order, SpecProblems& problems) {
+  return ShapeWalk{spec, order, problems}.blocks();
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,68 @@
+#include "equivarify/codegen/spec_document.hpp"
+
+#include "equivarify/codegen/spec_places.hpp"
+
+#include <fmt/format.h>
+
+#include <regex>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+/// The problem that nlohmann/json states as `... parse error at line 3, column 5: DETAIL`.
+Problem syntax_problem(std::string const& text, nlohmann::json::parse_error const& error) {
+  static std::regex const form{
+      R"(^.*(?:parse error[^:]*): (?:syntax error )?(.*?)(?:; expected (.*))?$)"};
+  std::string const message = error.what();
+  std::smatch match;
+  Problem problem{.summary = "not JSON",
+                  .found = message,
+                  .place = place_at(text, error.byte == 0 ? 0 : error.byte - 1)};
+  if (std::regex_match(message, match, form)) {
+    problem.found = match[1];
+    problem.expected = match[2];
+  }
+  return problem;
+}
+
+SpecDocument unreadable(Problem problem) {
+  Place const place = problem.place;
+  SpecDocument document{.value = nullptr,
+                        .problems = SpecProblems{{{"", {.key = place, .value = place}}}}};
+  document.problems.add(std::move(problem));
+  return document;
+}
+
+Problem duplicate_key(std::string const& pointer) {
+  return {.pointer = pointer,
+          .summary = "key given twice",
+          .found = in_quotes(pointer.substr(pointer.rfind('/') + 1)),
+          .expected = "each key at most once in an object",
+          .blocking = false};
+}
+
+} // namespace
+
+SpecDocument parse_document(std::string const& text) {
+  try {
+    SpecDocument document{.value = nlohmann::json::parse(text), .problems = {}};
+    ScannedPlaces scanned = scan_places(text);
+    document.problems = SpecProblems{std::move(scanned.places)};
+    for (auto const& [pointer, place] : scanned.duplicates) {
+      document.problems.add_at(duplicate_key(pointer), place);
+    }
+    if (!scanned.too_deep.empty()) {
+      document.problems.add({.pointer = scanned.too_deep,
+                             .summary = "nested too deep",
+                             .expected = fmt::format("at most {} levels", deepest_nesting)});
+    }
+    return document;
+  } catch (nlohmann::json::parse_error const& error) {
+    return unreadable(syntax_problem(text, error));
+  } catch (nlohmann::json::exception const& error) {
+    return unreadable({.summary = "not JSON", .found = error.what(), .place = {1, 1}});
+  }
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,33 @@
+/// \file
+/// From the group and the action in a spec to those of the network.
+#ifndef EQUIVARIFY_CODEGEN_SPEC_GROUP_HPP
+#define EQUIVARIFY_CODEGEN_SPEC_GROUP_HPP
+
+#include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/spec.hpp"
+#include "equivarify/codegen/spec_problems.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// A network of more copies than this is refused.
+inline constexpr std::uint32_t largest_order = 128;
+
+/// The group that \p spec names; nothing, and a problem for each reason, if there is none.
+[[nodiscard]] std::optional<algebra::Group> resolve_group(GroupSpec const& spec,
+                                                          SpecProblems& problems);
+
+/// For each element g the places from which the entries of g x come; nothing, and a problem for
+/// each reason, if what \p spec says of the generators is no action of \p group.
+[[nodiscard]] std::optional<std::vector<std::vector<std::uint32_t>>>
+resolve_action(InputSpec const& spec, algebra::Group const& group, SpecProblems& problems);
+
+/// The action in words, such as `r by quarter_turn, s by flip_columns`.
+[[nodiscard]] std::string describe_action(InputSpec const& spec);
+
+} // namespace equivarify::codegen
+
+#endif

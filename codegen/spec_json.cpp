@@ -1,0 +1,60 @@
+#include "equivarify/codegen/spec_json.hpp"
+
+#include "equivarify/codegen/spec_document.hpp"
+#include "equivarify/codegen/spec_reader.hpp"
+#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/spec_schema.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string read_file(std::string const& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    std::string const reason = errno == 0 ? "it is empty or no file" : std::strerror(errno);
+    throw SpecError{
+        path,
+        {{.summary = "cannot be read", .found = reason, .expected = "a spec in a JSON file"}}};
+  }
+  return text.str();
+}
+
+SpecDocument checked_document(std::string const& text) {
+  SpecDocument document = parse_document(text);
+  if (!document.problems.blocked("")) {
+    check_against_schema(document);
+  }
+  return document;
+}
+
+} // namespace
+
+Network load_network(std::string const& path) {
+  return parse_network(read_file(path), path);
+}
+
+Network parse_network(std::string const& text, std::string const& path) {
+  SpecDocument document = checked_document(text);
+  auto network = resolve(read_spec(document.value, document.problems), document.problems);
+  if (!network) {
+    throw SpecError{path, document.problems.list()};
+  }
+  return *std::move(network);
+}
+
+Spec parse_spec(std::string const& text, std::string const& path) {
+  SpecDocument const document = checked_document(text);
+  if (!document.problems.empty()) {
+    throw SpecError{path, document.problems.list()};
+  }
+  return read_spec(document.value, document.problems);
+}
+
+} // namespace equivarify::codegen

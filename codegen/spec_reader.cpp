@@ -1,0 +1,177 @@
+#include "equivarify/codegen/spec_reader.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+
+PermutationSpec read_permutation(json const& value) {
+  if (value.is_string()) {
+    return value.get<std::string>();
+  }
+  return value.get<std::vector<std::uint32_t>>();
+}
+
+PermutationGroupSpec read_permutation_group(json const& value) {
+  PermutationGroupSpec group{.degree = value["degree"].get<std::uint32_t>(), .generators = {}};
+  for (auto const& [name, permutation] : value["generators"].items()) {
+    group.generators.emplace_back(name, read_permutation(permutation));
+  }
+  return group;
+}
+
+GroupSpec read_group(json const& value) {
+  auto const [family, parameter] = *value.items().begin();
+  if (family == "permutations") {
+    return {read_permutation_group(parameter)};
+  }
+  if (family == "product") {
+    ProductGroupSpec product;
+    for (json const& factor : parameter) {
+      product.factors.push_back(read_group(factor));
+    }
+    return {product};
+  }
+  return {NamedGroupSpec{.family = family, .parameter = parameter.get<std::uint32_t>()}};
+}
+
+MotionSpec read_motion(json const& value) {
+  if (value.is_string()) {
+    return std::vector{value.get<std::string>()};
+  }
+  if (value.is_array()) {
+    return value.get<std::vector<std::string>>();
+  }
+  return value["permutation"].get<std::vector<std::uint32_t>>();
+}
+
+Shape read_shape(json const& value) {
+  return {value[0].get<std::size_t>(), value[1].get<std::size_t>(), value[2].get<std::size_t>()};
+}
+
+std::map<std::string, MotionSpec> read_action(json const& value) {
+  std::map<std::string, MotionSpec> action;
+  for (auto const& [generator, motion] : value.items()) {
+    action.emplace(generator, read_motion(motion));
+  }
+  return action;
+}
+
+Extent read_extent(json const& value) {
+  if (value.is_array()) {
+    return {value[0].get<std::size_t>(), value[1].get<std::size_t>()};
+  }
+  return {value.get<std::size_t>(), value.get<std::size_t>()};
+}
+
+Extent read_extent(json const& layer, char const* key, Extent otherwise) {
+  return layer.contains(key) ? read_extent(layer[key]) : otherwise;
+}
+
+template <typename Pool>
+Pool read_pool(json const& layer) {
+  Extent const size = read_extent(layer["size"]);
+  return {.size = size, .stride = read_extent(layer, "stride", size)};
+}
+
+Conv2d read_conv2d(json const& layer) {
+  Conv2d const standard;
+  Padding const padding = layer.value("padding", "same") == "same" ? Padding::same : Padding::valid;
+  return {.filters = layer["filters"].get<std::size_t>(),
+          .kernel = read_extent(layer["kernel"]),
+          .stride = read_extent(layer, "stride", standard.stride),
+          .padding = padding};
+}
+
+Operation read_operation(json const& layer) {
+  std::map<std::string, Operation (*)(json const&)> const readers{
+      {"conv2d", [](json const& value) -> Operation { return read_conv2d(value); }},
+      {"dense",
+       [](json const& value) -> Operation { return Dense{value["units"].get<std::size_t>()}; }},
+      {"relu", [](json const&) -> Operation { return Relu{}; }},
+      {"max_pool2d", [](json const& value) -> Operation { return read_pool<MaxPool2d>(value); }},
+      {"average_pool2d",
+       [](json const& value) -> Operation { return read_pool<AveragePool2d>(value); }},
+      {"flatten", [](json const&) -> Operation { return Flatten{}; }},
+      {"softmax", [](json const&) -> Operation { return Softmax{}; }}};
+  return readers.at(layer["type"].get<std::string>())(layer);
+}
+
+BlockSpec read_block(json const& value) {
+  BlockSpec block{.name = value["name"].get<std::string>(),
+                  .equivarification = value["equivarify"] == "lift" ? Equivarification::lift
+                                                                    : Equivarification::concat,
+                  .layers = {}};
+  for (json const& layer : value["layers"]) {
+    block.layers.push_back({.name = layer.value("name", ""), .operation = read_operation(layer)});
+  }
+  return block;
+}
+
+/// Calls the n-th layer of a type TYPEn where the user gave it no name.
+void name_layers(std::vector<BlockSpec>& blocks) {
+  std::map<std::string, int> count;
+  for (BlockSpec& block : blocks) {
+    for (LayerSpec& layer : block.layers) {
+      std::string const type = type_name(layer.operation);
+      std::string const standard = type + std::to_string(++count[type]);
+      layer.name = layer.name.empty() ? standard : layer.name;
+    }
+  }
+}
+
+std::vector<BlockSpec> read_blocks(json const& value) {
+  std::vector<BlockSpec> blocks;
+  for (json const& block : value) {
+    blocks.push_back(read_block(block));
+  }
+  name_layers(blocks);
+  return blocks;
+}
+
+LabelsSpec read_labels(json const& value) {
+  LabelsSpec labels;
+  value["classes"].get_to(labels.classes);
+  labels.elements = value.value("elements", labels.elements);
+  labels.symmetries = value.value("symmetries", labels.symmetries);
+  return labels;
+}
+
+Training read_training(json const& value) {
+  Training const standard;
+  return {.epochs = value.value("epochs", standard.epochs),
+          .batch = value.value("batch", standard.batch),
+          .learning_rate = value.value("learning_rate", standard.learning_rate),
+          .final_learning_rate = value.value("final_learning_rate", standard.final_learning_rate),
+          .schedule = value.value("schedule", standard.schedule),
+          .beta1 = value.value("beta1", standard.beta1),
+          .beta2 = value.value("beta2", standard.beta2),
+          .epsilon = value.value("epsilon", standard.epsilon)};
+}
+
+} // namespace
+
+Spec read_spec(json const& value, SpecProblems const& problems) {
+  Spec spec;
+  auto const read = [&](std::string const& key, auto& part, auto const& reader) {
+    if (value.is_object() && value.contains(key) && !problems.blocked("/" + key)) {
+      part = reader(value[key]);
+    }
+  };
+  auto const as_text = [](json const& text) { return text.get<std::string>(); };
+  read("name", spec.name, as_text);
+  read("description", spec.description, as_text);
+  read("group", spec.group, read_group);
+  read("network", spec.network, read_blocks);
+  read("labels", spec.labels, read_labels);
+  read("seed", spec.seed, [](json const& number) { return number.get<std::uint64_t>(); });
+  read("training", spec.training, read_training);
+  read("input", spec.input, [](json const& input) {
+    return InputSpec{.shape = read_shape(input["shape"]), .action = read_action(input["action"])};
+  });
+  return spec;
+}
+
+} // namespace equivarify::codegen

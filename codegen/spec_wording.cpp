@@ -1,0 +1,123 @@
+#include "equivarify/codegen/spec_wording.hpp"
+
+#include "equivarify/codegen/spec_problems.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t longest_quote = 60;
+
+/// `from 1 to 9`, `greater than 0, at most 1` or nothing.
+std::string range_text(json const& schema) {
+  std::string text;
+  auto const bound = [&](char const* keyword, char const* words) {
+    if (schema.contains(keyword)) {
+      text += fmt::format("{}{} {}", text.empty() ? " " : " and ", words, schema[keyword].dump());
+    }
+  };
+  bound("minimum", "at least");
+  bound("exclusiveMinimum", "greater than");
+  bound("maximum", "at most");
+  bound("exclusiveMaximum", "less than");
+  return text;
+}
+
+std::string list_text(json const& schema, json const& root) {
+  std::string text = "a list";
+  std::string const least = schema.value("minItems", json{}).dump();
+  std::string const most = schema.value("maxItems", json{}).dump();
+  if (least != "null") {
+    text += least == most ? " of " + least : " of at least " + least;
+  }
+  return schema.contains("items")
+             ? fmt::format("{}, each {}", text, expected_text(schema["items"], root))
+             : text;
+}
+
+std::string object_text(json const& schema) {
+  if (!schema.contains("properties")) {
+    return "an object";
+  }
+  std::vector<std::string> keys;
+  for (auto const& [key, unused] : schema["properties"].items()) {
+    keys.push_back(key);
+  }
+  return fmt::format("an object with {}{}", keys.size() == 1 ? "the key " : "", one_of(keys));
+}
+
+std::string alternatives_text(json const& alternatives, json const& root) {
+  std::string text;
+  for (json const& alternative : alternatives) {
+    text += (text.empty() ? "" : ", or ") + expected_text(alternative, root);
+  }
+  return text;
+}
+
+std::string text_of_type(std::string const& type, json const& schema, json const& root) {
+  if (type == "integer" || type == "number") {
+    return (type == "integer" ? "an integer" : "a number") + range_text(schema);
+  }
+  if (type == "array") {
+    return list_text(schema, root);
+  }
+  return type == "object" ? object_text(schema) : "a " + type;
+}
+
+} // namespace
+
+std::string found_text(json const& value) {
+  if (value.is_object()) {
+    return value.empty() ? "an empty object" : "an object";
+  }
+  if (value.is_array()) {
+    return value.empty() ? "an empty list" : fmt::format("a list of {}", value.size());
+  }
+  std::string text = value.dump();
+  if (text.size() > longest_quote) {
+    text = text.substr(0, longest_quote) + "...";
+  }
+  return value.is_string() ? "the string " + text : text;
+}
+
+json const& resolved(json const& schema, json const& root) {
+  auto const reference = schema.find("$ref");
+  if (reference == schema.end()) {
+    return schema;
+  }
+  std::string const pointer = reference->get<std::string>().substr(1); // after the #
+  return resolved(root.at(json::json_pointer{pointer}), root);
+}
+
+std::string expected_text(json const& unresolved, json const& root) {
+  json const& schema = resolved(unresolved, root);
+  if (schema.contains("title")) {
+    return schema["title"].get<std::string>();
+  }
+  if (schema.contains("oneOf")) {
+    return alternatives_text(schema["oneOf"], root);
+  }
+  if (schema.contains("const")) {
+    return schema["const"].dump();
+  }
+  if (schema.contains("enum")) {
+    return one_of(schema["enum"].get<std::vector<std::string>>());
+  }
+  return text_of_type(schema.value("type", "value"), schema, root);
+}
+
+bool has_type(json const& value, json const& schema) {
+  std::string const type = schema.value("type", "");
+  return type.empty() || (type == "object" && value.is_object()) ||
+         (type == "array" && value.is_array()) || (type == "string" && value.is_string()) ||
+         (type == "integer" && value.is_number_integer()) ||
+         (type == "number" && value.is_number()) || (type == "boolean" && value.is_boolean());
+}
+
+} // namespace equivarify::codegen

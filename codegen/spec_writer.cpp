@@ -1,0 +1,125 @@
+#include "equivarify/codegen/spec_writer.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json; // sorts its keys
+
+json to_json(GroupSpec const& group);
+
+struct GroupWriter {
+  json operator()(NamedGroupSpec const& group) const { return {{group.family, group.parameter}}; }
+
+  json operator()(PermutationGroupSpec const& group) const {
+    json generators = json::object();
+    for (auto const& [name, permutation] : group.generators) {
+      generators[name] = std::visit([](auto const& form) { return json(form); }, permutation);
+    }
+    return {{"permutations", {{"degree", group.degree}, {"generators", generators}}}};
+  }
+
+  json operator()(ProductGroupSpec const& group) const {
+    json factors = json::array();
+    for (GroupSpec const& factor : group.factors) {
+      factors.push_back(to_json(factor));
+    }
+    return {{"product", factors}};
+  }
+};
+
+json to_json(GroupSpec const& group) {
+  return std::visit(GroupWriter{}, group.kind);
+}
+
+json to_json(Extent const& extent) {
+  return json::array({extent.rows, extent.columns});
+}
+
+struct OperationWriter {
+  json& layer;
+
+  void operator()(Conv2d const& conv) const {
+    layer["filters"] = conv.filters;
+    layer["kernel"] = to_json(conv.kernel);
+    layer["stride"] = to_json(conv.stride);
+    layer["padding"] = conv.padding == Padding::same ? "same" : "valid";
+  }
+
+  void operator()(Dense const& dense) const { layer["units"] = dense.units; }
+
+  void operator()(MaxPool2d const& pool) const { write_pool(pool); }
+
+  void operator()(AveragePool2d const& pool) const { write_pool(pool); }
+
+  template <typename WithoutFields>
+  void operator()(WithoutFields const&) const {}
+
+private:
+  template <typename Pool>
+  void write_pool(Pool const& pool) const {
+    layer["size"] = to_json(pool.size);
+    layer["stride"] = to_json(pool.stride);
+  }
+};
+
+json to_json(LayerSpec const& layer) {
+  json result{{"type", type_name(layer.operation)}, {"name", layer.name}};
+  std::visit(OperationWriter{result}, layer.operation);
+  return result;
+}
+
+json to_json(BlockSpec const& block) {
+  json layers = json::array();
+  for (LayerSpec const& layer : block.layers) {
+    layers.push_back(to_json(layer));
+  }
+  bool const lift = block.equivarification == Equivarification::lift;
+  return {{"name", block.name}, {"equivarify", lift ? "lift" : "concat"}, {"layers", layers}};
+}
+
+json to_json(InputSpec const& input) {
+  json action = json::object();
+  for (auto const& [generator, motion] : input.action) {
+    bool const is_permutation = std::holds_alternative<std::vector<std::uint32_t>>(motion);
+    json const form = std::visit([](auto const& value) { return json(value); }, motion);
+    action[generator] = is_permutation ? json{{"permutation", form}} : form;
+  }
+  return {{"shape", {input.shape.channels, input.shape.rows, input.shape.columns}},
+          {"action", action}};
+}
+
+json to_json(Training const& training) {
+  return {{"epochs", training.epochs},
+          {"batch", training.batch},
+          {"learning_rate", training.learning_rate},
+          {"final_learning_rate", training.final_learning_rate},
+          {"schedule", training.schedule},
+          {"beta1", training.beta1},
+          {"beta2", training.beta2},
+          {"epsilon", training.epsilon}};
+}
+
+} // namespace
+
+std::string canonical_form(Spec const& spec) {
+  json network = json::array();
+  for (BlockSpec const& block : spec.network) {
+    network.push_back(to_json(block));
+  }
+  LabelsSpec const& labels = spec.labels;
+  return json{{"name", spec.name},
+              {"group", to_json(spec.group)},
+              {"input", to_json(spec.input)},
+              {"network", network},
+              {"labels",
+               {{"classes", labels.classes},
+                {"elements", labels.elements},
+                {"symmetries", labels.symmetries}}},
+              {"seed", spec.seed},
+              {"training", to_json(spec.training)}}
+      .dump();
+}
+
+} // namespace equivarify::codegen
