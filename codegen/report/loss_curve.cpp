@@ -1,0 +1,149 @@
+#include "equivarify/codegen/report/loss_curve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr double width = 720.0;
+constexpr double height = 260.0;
+constexpr double left = 52.0;
+constexpr double right = width - 10.0;
+constexpr double top = 10.0;
+constexpr double bottom = height - 30.0;
+
+/// Where a step and a loss lie on the picture.
+class Axes {
+public:
+  Axes(std::vector<LossBin> const& bins, double last_step)
+      : last_step_(last_step), lowest_(std::log10(bins.front().smallest)), highest_(lowest_) {
+    for (LossBin const& bin : bins) {
+      lowest_ = std::min(lowest_, std::log10(bin.smallest));
+      highest_ = std::max(highest_, std::log10(bin.largest));
+    }
+    highest_ = std::max(highest_, lowest_ + 0.1);
+  }
+
+  [[nodiscard]] double x(double step) const { return left + (right - left) * step / last_step_; }
+
+  [[nodiscard]] double y(double loss) const {
+    return bottom - (bottom - top) * (std::log10(loss) - lowest_) / (highest_ - lowest_);
+  }
+
+  /// The losses to name on the axis: powers of ten, and between them when there is room.
+  [[nodiscard]] std::vector<double> ticks() const {
+    static constexpr std::array<double, 3> fine{1.0, 2.0, 5.0};
+    std::size_t const steps = highest_ - lowest_ < 2.0 ? fine.size() : 1;
+    std::vector<double> ticks;
+    for (double power = std::floor(lowest_); power <= highest_; power += 1.0) {
+      for (std::size_t i = 0; i < steps; ++i) {
+        double const logarithm = power + std::log10(fine[i]);
+        if (logarithm >= lowest_ && logarithm <= highest_) {
+          ticks.push_back(fine[i] * std::pow(10.0, power));
+        }
+      }
+    }
+    return ticks;
+  }
+
+private:
+  double last_step_;
+  double lowest_;
+  double highest_;
+};
+
+std::string loss_axis(Axes const& axes) {
+  std::string svg;
+  for (double const loss : axes.ticks()) {
+    svg += fmt::format("<path class=\"rule\" d=\"M{:.1f} {y:.1f}H{:.1f}\"/>"
+                       "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{:.4g}</text>\n",
+                       left,
+                       right,
+                       left - 8.0,
+                       axes.y(loss) + 4.0,
+                       loss,
+                       fmt::arg("y", axes.y(loss)));
+  }
+  return svg;
+}
+
+std::string epoch_axis(std::size_t epochs) {
+  std::string svg;
+  double const one = (right - left) / static_cast<double>(epochs);
+  for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
+    double const begin = left + one * static_cast<double>(epoch);
+    svg += fmt::format("<path class=\"rule\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>", begin, top, bottom);
+    if (epochs <= 12) {
+      svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">epoch {}</text>\n",
+                         begin + one / 2.0,
+                         height - 10.0,
+                         epoch + 1);
+    }
+  }
+  return svg;
+}
+
+std::string band(Axes const& axes, std::vector<LossBin> const& bins) {
+  std::string path = "<path class=\"band\" d=\"M";
+  for (LossBin const& bin : bins) {
+    path += fmt::format("{:.1f} {:.1f} ", axes.x(bin.step), axes.y(bin.largest));
+  }
+  for (auto bin = bins.rbegin(); bin != bins.rend(); ++bin) {
+    path += fmt::format("{:.1f} {:.1f} ", axes.x(bin->step), axes.y(bin->smallest));
+  }
+  return path + "Z\"/>\n";
+}
+
+std::string line(Axes const& axes, std::vector<LossBin> const& bins) {
+  std::string path = "<path class=\"line\" d=\"M";
+  for (LossBin const& bin : bins) {
+    path += fmt::format("{:.1f} {:.1f} ", axes.x(bin.step), axes.y(bin.mean));
+  }
+  return path + "\"/>\n";
+}
+
+LossBin bin_of(std::vector<LossPoint> const& points, std::size_t begin, std::size_t end) {
+  LossBin bin{.smallest = points[begin].loss, .largest = points[begin].loss};
+  for (std::size_t i = begin; i < end; ++i) {
+    bin.step += points[i].step;
+    bin.mean += points[i].loss;
+    bin.smallest = std::min(bin.smallest, points[i].loss);
+    bin.largest = std::max(bin.largest, points[i].loss);
+  }
+  auto const size = static_cast<double>(end - begin);
+  bin.step /= size;
+  bin.mean /= size;
+  return bin;
+}
+
+} // namespace
+
+std::vector<LossBin> loss_bins(std::vector<LossPoint> const& curve, std::size_t count) {
+  std::vector<LossPoint> points;
+  std::copy_if(curve.begin(), curve.end(), std::back_inserter(points), [](LossPoint const& point) {
+    return point.loss > 0.0 && std::isfinite(point.loss);
+  });
+  std::size_t const bins = std::min(count, points.size());
+  std::vector<LossBin> result;
+  for (std::size_t i = 0; i < bins; ++i) {
+    result.push_back(bin_of(points, i * points.size() / bins, (i + 1) * points.size() / bins));
+  }
+  return result;
+}
+
+std::string loss_curve_svg(TrainingRecord const& training) {
+  std::vector<LossBin> const bins = loss_bins(training.curve, 200);
+  if (bins.size() < 2) {
+    return "";
+  }
+  Axes const axes(bins, training.curve.back().step);
+  return fmt::format("<svg class=\"curve\" viewBox=\"0 0 {} {}\" role=\"img\">\n", width, height) +
+         loss_axis(axes) + epoch_axis(std::max<std::size_t>(training.epochs.size(), 1)) +
+         band(axes, bins) + line(axes, bins) + "</svg>\n";
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,33 @@
+/// \file
+/// The training loss over the steps as an SVG.
+#ifndef EQUIVARIFY_CODEGEN_REPORT_LOSS_CURVE_HPP
+#define EQUIVARIFY_CODEGEN_REPORT_LOSS_CURVE_HPP
+
+#include "equivarify/codegen/report/run_record.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// The losses of neighbouring steps taken together.
+struct LossBin {
+  double step = 0.0; ///< the mean of the steps
+  double mean = 0.0;
+  double smallest = 0.0;
+  double largest = 0.0;
+};
+
+/// \p curve in at most \p count bins of neighbouring points; losses that are not positive and
+/// finite are left out.
+[[nodiscard]] std::vector<LossBin> loss_bins(std::vector<LossPoint> const& curve,
+                                             std::size_t count);
+
+/// The loss against the steps: the mean of each bin as a line, its range as a band, on a
+/// logarithmic scale; empty when fewer than two points were recorded.
+[[nodiscard]] std::string loss_curve_svg(TrainingRecord const& training);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,48 @@
+/// \file
+/// What a report says of a network, as text and numbers.
+#ifndef EQUIVARIFY_CODEGEN_REPORT_NETWORK_FACTS_HPP
+#define EQUIVARIFY_CODEGEN_REPORT_NETWORK_FACTS_HPP
+
+#include "equivarify/codegen/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// One row of the table of layers.
+struct LayerFacts {
+  std::string block;
+  std::string equivarified; ///< `lift` or `concat`
+  std::string name;
+  std::string operation; ///< such as `conv2d 16, 3x3`
+  std::string output;    ///< the shape of one copy
+  std::size_t parameters = 0;
+  std::size_t multiply_adds = 0; ///< of all copies
+};
+
+/// A network in words.
+struct NetworkFacts {
+  std::string name;
+  std::string description;
+  std::string spec_sha256;
+  std::string group;
+  std::string action;
+  std::vector<std::string> elements;
+  std::vector<std::string> element_labels;
+  std::vector<std::string> classes;
+  Shape input;
+  std::vector<LayerFacts> layers;
+  std::size_t parameters = 0;
+  std::size_t multiply_adds = 0;
+  std::uint64_t seed = 0;
+};
+
+/// \p network in words.
+[[nodiscard]] NetworkFacts describe(Network const& network);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,81 @@
+#include "equivarify/codegen/report/page_figures.hpp"
+
+#include "equivarify/codegen/report/digit_picture.hpp"
+#include "equivarify/codegen/report/html.hpp"
+#include "equivarify/codegen/report/loss_curve.hpp"
+#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/report/probability_grid.hpp"
+#include "equivarify/codegen/report/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string turn_figure(NetworkFacts const& network, TurnRecord const& turn) {
+  return fmt::format(
+      "<figure class=\"turn\"><header><span>turned by {}</span><code>{}</code></header>\n{}{}"
+      "<figcaption><b>{}</b> at <b>{}</b>, {}</figcaption></figure>\n",
+      escape_html(turn.label),
+      escape_html(turn.element),
+      picture_svg(turn.pixels, network.input),
+      probability_grid_svg(turn.probabilities,
+                           {.rows = network.element_labels, .columns = network.classes}),
+      escape_html(turn.class_name),
+      escape_html(turn.angle),
+      percent(turn.confidence()));
+}
+
+std::string epoch_table(TrainingRecord const& training) {
+  std::vector<std::vector<std::string>> rows;
+  for (EpochRecord const& epoch : training.epochs) {
+    rows.push_back({grouped(epoch.epoch),
+                    fmt::format("{:.4f}", epoch.loss),
+                    duration(epoch.seconds),
+                    grouped(static_cast<std::size_t>(epoch.images_per_second + 0.5))});
+  }
+  return html_table({{.heading = "epoch"},
+                     {.heading = "mean loss", .numeric = true},
+                     {.heading = "time", .numeric = true},
+                     {.heading = "images a second", .numeric = true}},
+                    rows);
+}
+
+} // namespace
+
+std::string turns_section(NetworkFacts const& network, RunRecord const& run) {
+  if (!run.prediction) {
+    return "";
+  }
+  std::string figures;
+  for (TurnRecord const& turn : run.prediction->turns) {
+    figures += turn_figure(network, turn);
+  }
+  return html_section(
+      "One image in all its turns",
+      fmt::format(
+          "<p>The paper's figure 4. Each grid holds the probability of every turn (row) and class "
+          "(column) "
+          "for the picture above it. Turning the picture by g moves the rows by g and changes "
+          "nothing else: "
+          "<b class=\"{}\">{}</b>. Cells are shaded by the fourth root of the probability, so that "
+          "small "
+          "ones show; point at a cell for its value.</p>\n<div class=\"turns\">\n{}</div>\n",
+          run.prediction->shift_differing_bits == 0 ? "good" : "bad",
+          differing(run.prediction->shift_differing_bits),
+          figures));
+}
+
+std::string training_section(RunRecord const& run) {
+  if (!run.training) {
+    return "";
+  }
+  std::string const curve = loss_curve_svg(*run.training);
+  std::string const caption =
+      curve.empty()
+          ? ""
+          : "<p class=\"soft\">Cross-entropy of the batches: mean (line) and range (band).</p>\n";
+  return html_section("Training", curve + caption + epoch_table(*run.training));
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,139 @@
+#include "equivarify/codegen/report/read_run_record.hpp"
+
+#include "equivarify/codegen/report/json_fields.hpp"
+
+#include <fstream>
+
+namespace equivarify::codegen {
+namespace {
+
+LemmaRecord read_lemma(JsonFields const& fields) {
+  LemmaRecord lemma;
+  lemma.id = fields.get<std::string>("id");
+  lemma.statement = fields.get_or<std::string>("statement", "");
+  lemma.scope = fields.get_or<std::string>("scope", "");
+  lemma.holds = fields.get<std::string>("verdict") == "holds";
+  if (fields.has("exhaustive")) {
+    lemma.exhaustive_cases = fields.object("exhaustive").get_or<std::size_t>("cases", 0);
+  }
+  if (fields.has("property")) {
+    lemma.property_tests = fields.object("property").get_or<std::size_t>("tests", 0);
+  }
+  return lemma;
+}
+
+void read_network_check(JsonFields const& fields, VerificationRecord& record) {
+  record.inputs = fields.get<std::size_t>("inputs");
+  for (JsonFields const& layer : fields.list("layers")) {
+    record.layers.push_back({.name = layer.get<std::string>("name"),
+                             .values_compared = layer.get<std::size_t>("values_compared"),
+                             .differing_bits = layer.get<std::size_t>("differing_bits")});
+  }
+  record.differing_bits = fields.get<std::size_t>("differing_bits");
+}
+
+VerificationRecord read_verification(JsonFields const& fields) {
+  VerificationRecord record;
+  record.spec_sha256 = fields.get<std::string>("sha256");
+  record.verified = fields.get<std::string>("verdict") == "verified";
+  record.seed = fields.get_or<std::uint64_t>("seed", 0);
+  for (JsonFields const& lemma : fields.list("lemmas")) {
+    record.lemmas.push_back(read_lemma(lemma));
+  }
+  read_network_check(fields.object("network"), record);
+  record.lift_parameters = fields.object("parameters").get<std::size_t>("lift");
+  record.plain_parameters = fields.object("parameters").get<std::size_t>("plain");
+  return record;
+}
+
+GenerationRecord read_generation(JsonFields const& fields) {
+  return {.vectors = fields.get<std::size_t>("vectors"),
+          .largest_ulp = fields.get<std::uint64_t>("largest_ulp"),
+          .largest_difference = fields.get<double>("largest_difference")};
+}
+
+TrainingRecord read_training(JsonFields const& fields) {
+  TrainingRecord record;
+  record.seed = fields.get<std::uint64_t>("seed");
+  record.threads = fields.get_or<std::size_t>("threads", 0);
+  record.images = fields.get<std::size_t>("images");
+  for (JsonFields const& epoch : fields.list("epochs")) {
+    record.epochs.push_back({.epoch = epoch.get<std::size_t>("epoch"),
+                             .loss = epoch.get<double>("loss"),
+                             .seconds = epoch.get<double>("seconds"),
+                             .images_per_second = epoch.get<double>("images_per_second")});
+  }
+  for (JsonFields const& point : fields.list("curve")) {
+    record.curve.push_back({.step = point.get<double>("step"), .loss = point.get<double>("loss")});
+  }
+  record.weights_sha256 = fields.get_or<std::string>("weights_sha256", "");
+  return record;
+}
+
+Accuracy read_accuracy(JsonFields const& fields) {
+  return {.joint = fields.get<double>("joint"),
+          .class_alone = fields.get<double>("class"),
+          .joint_up_to_symmetry = fields.get<double>("joint_up_to_symmetry")};
+}
+
+EvaluationRecord read_evaluation(JsonFields const& fields) {
+  EvaluationRecord record;
+  record.images = fields.get<std::size_t>("images");
+  JsonFields const turn = fields.object("random_turn");
+  record.random_turn = read_accuracy(turn);
+  record.random_turn_seed = turn.get_or<std::uint64_t>("seed", 0);
+  for (JsonFields const& copy : fields.list("copies")) {
+    record.copies.push_back({.element = copy.get<std::string>("element"),
+                             .label = copy.get<std::string>("label"),
+                             .accuracy = read_accuracy(copy)});
+  }
+  record.images_per_second = fields.get_or<double>("images_per_second", 0.0);
+  return record;
+}
+
+BitCheckRecord read_bit_check(JsonFields const& fields) {
+  return {.images = fields.get<std::size_t>("images"),
+          .elements = fields.get<std::size_t>("elements"),
+          .values = fields.get<std::size_t>("values"),
+          .differing_bits = fields.get<std::size_t>("differing_bits")};
+}
+
+PredictionRecord read_prediction(JsonFields const& fields) {
+  PredictionRecord record;
+  for (JsonFields const& turn : fields.list("turns")) {
+    record.turns.push_back(
+        {.element = turn.get<std::string>("element"),
+         .label = turn.get<std::string>("label"),
+         .pixels = turn.get<std::vector<unsigned>>("pixels"),
+         .probabilities = turn.get<std::vector<std::vector<double>>>("probabilities"),
+         .class_name = turn.get<std::string>("class"),
+         .angle = turn.get<std::string>("angle")});
+  }
+  record.shift_differing_bits = fields.get<std::size_t>("shift_differing_bits");
+  return record;
+}
+
+template <typename Record>
+std::optional<Record> read(std::filesystem::path const& file,
+                           Record (*convert)(JsonFields const& fields)) {
+  std::optional<JsonFields> const fields = JsonFields::read(file);
+  return fields ? std::optional(convert(*fields)) : std::nullopt;
+}
+
+std::string read_data_source(JsonFields const& fields) {
+  return fields.get<std::string>("source");
+}
+
+} // namespace
+
+RunRecord read_run_record(std::filesystem::path const& directory) {
+  return {.data_source = read(directory / "data.json", read_data_source).value_or(""),
+          .verification = read(directory / "verify.json", read_verification),
+          .generation = read(directory / "generated" / "generate.json", read_generation),
+          .training = read(directory / "training.json", read_training),
+          .evaluation = read(directory / "evaluation.json", read_evaluation),
+          .bit_check = read(directory / "check.json", read_bit_check),
+          .prediction = read(directory / "prediction.json", read_prediction)};
+}
+
+} // namespace equivarify::codegen

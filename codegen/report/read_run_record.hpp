@@ -1,0 +1,21 @@
+/// \file
+/// Reading the JSON files of one run.
+#ifndef EQUIVARIFY_CODEGEN_REPORT_READ_RUN_RECORD_HPP
+#define EQUIVARIFY_CODEGEN_REPORT_READ_RUN_RECORD_HPP
+
+#include "equivarify/codegen/report/run_record.hpp"
+
+#include <filesystem>
+
+namespace equivarify::codegen {
+
+/// What the steps of a run wrote into \p directory: verify.json, generated/generate.json,
+/// training.json, evaluation.json, check.json, prediction.json and data.json. A file that is not
+/// there leaves its record empty.
+///
+/// \throws ReportError naming file and place when a file is not as it should be.
+[[nodiscard]] RunRecord read_run_record(std::filesystem::path const& directory);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,75 @@
+#include "equivarify/codegen/report/report_page.hpp"
+
+#include "equivarify/codegen/report/html.hpp"
+#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/report/page_figures.hpp"
+#include "equivarify/codegen/report/page_tables.hpp"
+#include "equivarify/codegen/report/style.hpp"
+#include "equivarify/codegen/report/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string tile(std::string const& figure, std::string const& meaning) {
+  return fmt::format("<div class=\"tile\"><b>{}</b><span>{}</span></div>\n", figure, meaning);
+}
+
+std::string tiles(NetworkFacts const& network, RunRecord const& run) {
+  std::string html;
+  if (run.evaluation) {
+    html += tile(percent(run.evaluation->random_turn.joint), "class and turn both right");
+  }
+  if (run.bit_check) {
+    html += tile(grouped(run.bit_check->differing_bits),
+                 fmt::format("differing bits in {} values", rounded(run.bit_check->values)));
+  }
+  html += tile(grouped(network.parameters), "parameters, as many as the plain network");
+  if (run.training) {
+    html += tile(duration(run.training->seconds()),
+                 fmt::format("to train {} epochs of {} images",
+                             run.training->epochs.size(),
+                             grouped(run.training->images)));
+  }
+  return "<div class=\"tiles\">\n" + html + "</div>\n";
+}
+
+std::string notice(RunRecord const& run) {
+  if (!is_sample(run)) {
+    return "";
+  }
+  return "<p class=\"notice\">MNIST could not be fetched, so this network was trained and tested "
+         "on the small sample "
+         "in tests/data/mnist. Its figures are not those of MNIST.</p>\n";
+}
+
+std::string head(NetworkFacts const& network, RunRecord const& run) {
+  return fmt::format(
+      "<header>\n<p class=\"kicker\">equivarify {}</p>\n<h1>{}</h1>\n"
+      "<p class=\"lead\">{} Equivariant under {}, acting by {}: f(g&#8202;x) = g&#8202;f(x).</p>\n"
+      "<p class=\"lead {}\">{}</p>\n{}</header>\n",
+      EQUIVARIFY_VERSION,
+      escape_html(network.name),
+      escape_html(network.description),
+      escape_html(network.group),
+      escape_html(network.action),
+      is_sound(run) ? "good" : "bad",
+      escape_html(verdict_in_words(run)),
+      notice(run));
+}
+
+} // namespace
+
+std::string to_report_page(NetworkFacts const& network, RunRecord const& run) {
+  return fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<title>{} – equivarify</title>\n<style>\n{}</style>\n</head>\n<body>\n",
+                     escape_html(network.name),
+                     report_style()) +
+         head(network, run) + tiles(network, run) + turns_section(network, run) +
+         accuracy_section(run) + verdict_section(network, run) + network_section(network, run) +
+         training_section(run) + provenance_section(network, run) + "</body>\n</html>\n";
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,144 @@
+#include "equivarify/codegen/report/result_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(LemmaRecord const& lemma) {
+  return {{"id", lemma.id},
+          {"holds", lemma.holds},
+          {"exhaustive_cases", lemma.exhaustive_cases},
+          {"property_tests", lemma.property_tests}};
+}
+
+Json to_json(LayerRecord const& layer) {
+  return {{"name", layer.name},
+          {"values_compared", layer.values_compared},
+          {"differing_bits", layer.differing_bits}};
+}
+
+Json to_json(EpochRecord const& epoch) {
+  return {{"epoch", epoch.epoch},
+          {"loss", epoch.loss},
+          {"seconds", epoch.seconds},
+          {"images_per_second", epoch.images_per_second}};
+}
+
+Json to_json(Accuracy const& accuracy) {
+  return {{"joint", accuracy.joint},
+          {"class", accuracy.class_alone},
+          {"joint_up_to_symmetry", accuracy.joint_up_to_symmetry}};
+}
+
+Json to_json(CopyAccuracy const& copy) {
+  Json json{{"element", copy.element}, {"label", copy.label}};
+  json.update(to_json(copy.accuracy));
+  return json;
+}
+
+Json to_json(TurnRecord const& turn) {
+  return {{"element", turn.element},
+          {"label", turn.label},
+          {"class", turn.class_name},
+          {"angle", turn.angle},
+          {"probability", turn.confidence()}};
+}
+
+template <typename Record>
+Json to_list(std::vector<Record> const& records) {
+  Json list = Json::array();
+  for (Record const& record : records) {
+    list.push_back(to_json(record));
+  }
+  return list;
+}
+
+Json to_json(VerificationRecord const& record) {
+  return {{"verdict", record.verified ? "verified" : "refuted"},
+          {"seed", record.seed},
+          {"lemmas", to_list(record.lemmas)},
+          {"inputs", record.inputs},
+          {"layers", to_list(record.layers)},
+          {"differing_bits", record.differing_bits}};
+}
+
+Json to_json(GenerationRecord const& record) {
+  return {{"vectors", record.vectors},
+          {"largest_ulp", record.largest_ulp},
+          {"largest_difference", record.largest_difference}};
+}
+
+Json to_json(TrainingRecord const& record) {
+  return {{"seed", record.seed},
+          {"threads", record.threads},
+          {"images", record.images},
+          {"epochs", to_list(record.epochs)},
+          {"seconds", record.seconds()},
+          {"images_per_second", record.images_per_second()},
+          {"weights_sha256", record.weights_sha256}};
+}
+
+Json to_json(EvaluationRecord const& record) {
+  Json random_turn = to_json(record.random_turn);
+  random_turn["seed"] = record.random_turn_seed;
+  return {{"images", record.images},
+          {"random_turn", random_turn},
+          {"copies", to_list(record.copies)},
+          {"same_on_all_copies", record.same_on_all_copies()},
+          {"images_per_second", record.images_per_second}};
+}
+
+Json to_json(BitCheckRecord const& record) {
+  return {{"images", record.images},
+          {"elements", record.elements},
+          {"values", record.values},
+          {"differing_bits", record.differing_bits}};
+}
+
+Json to_json(PredictionRecord const& record) {
+  return {{"turns", to_list(record.turns)}, {"shift_differing_bits", record.shift_differing_bits}};
+}
+
+template <typename Record>
+Json to_json_or_null(std::optional<Record> const& record) {
+  return record ? to_json(*record) : Json(nullptr);
+}
+
+Json data(RunRecord const& run) {
+  Json json{{"source", run.data_source.empty() ? "unknown" : run.data_source}};
+  json["images"] = run.training ? Json(run.training->images) : Json(nullptr);
+  json["test_images"] = run.evaluation ? Json(run.evaluation->images) : Json(nullptr);
+  return json;
+}
+
+Json parameters(NetworkFacts const& network, RunRecord const& run) {
+  Json json{{"lift", network.parameters}};
+  json["plain"] = run.verification ? Json(run.verification->plain_parameters) : Json(nullptr);
+  return json;
+}
+
+} // namespace
+
+std::string to_result_json(NetworkFacts const& network, RunRecord const& run) {
+  Json const result{{"name", network.name},
+                    {"equivarify", EQUIVARIFY_VERSION},
+                    {"spec_sha256", network.spec_sha256},
+                    {"group", network.group},
+                    {"elements", network.elements},
+                    {"seed", network.seed},
+                    {"data", data(run)},
+                    {"parameters", parameters(network, run)},
+                    {"multiply_adds", network.multiply_adds},
+                    {"verification", to_json_or_null(run.verification)},
+                    {"generation", to_json_or_null(run.generation)},
+                    {"training", to_json_or_null(run.training)},
+                    {"accuracy", to_json_or_null(run.evaluation)},
+                    {"equivariance", to_json_or_null(run.bit_check)},
+                    {"prediction", to_json_or_null(run.prediction)}};
+  return result.dump(2) + "\n";
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,145 @@
+/// \file
+/// What the steps of one run wrote down, as the report reads it back.
+#ifndef EQUIVARIFY_CODEGEN_REPORT_RUN_RECORD_HPP
+#define EQUIVARIFY_CODEGEN_REPORT_RUN_RECORD_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// The verdict on one lemma identity.
+struct LemmaRecord {
+  std::string id;
+  std::string statement;
+  std::string scope; ///< for which groups, sets and maps it was checked
+  bool holds = false;
+  std::size_t exhaustive_cases = 0;
+  std::size_t property_tests = 0;
+};
+
+/// The comparison of one layer of the network with its turned twin.
+struct LayerRecord {
+  std::string name;
+  std::size_t values_compared = 0;
+  std::size_t differing_bits = 0;
+};
+
+/// What `equivarify verify` found.
+struct VerificationRecord {
+  std::string spec_sha256;
+  bool verified = false;
+  std::uint64_t seed = 0;
+  std::vector<LemmaRecord> lemmas;
+  std::size_t inputs = 0;
+  std::vector<LayerRecord> layers;
+  std::size_t differing_bits = 0;
+  std::size_t lift_parameters = 0;
+  std::size_t plain_parameters = 0;
+};
+
+/// How the generated code compares with the reference evaluator.
+struct GenerationRecord {
+  std::size_t vectors = 0;
+  std::uint64_t largest_ulp = 0;
+  double largest_difference = 0.0;
+};
+
+struct EpochRecord {
+  std::size_t epoch = 0;
+  double loss = 0.0;
+  double seconds = 0.0;
+  double images_per_second = 0.0;
+};
+
+struct LossPoint {
+  double step = 0.0;
+  double loss = 0.0;
+};
+
+/// What `NAME train` did.
+struct TrainingRecord {
+  std::uint64_t seed = 0;
+  std::size_t threads = 0;
+  std::size_t images = 0;
+  std::vector<EpochRecord> epochs;
+  std::vector<LossPoint> curve;
+  std::string weights_sha256;
+
+  /// The seconds of all epochs.
+  [[nodiscard]] double seconds() const;
+
+  /// The images of all epochs over their seconds; 0 without an epoch.
+  [[nodiscard]] double images_per_second() const;
+};
+
+/// Shares of right answers, from 0 to 1.
+struct Accuracy {
+  double joint = 0.0;                ///< class and element
+  double class_alone = 0.0;          ///< the class
+  double joint_up_to_symmetry = 0.0; ///< class, and the element up to the symmetries of the class
+};
+
+/// The accuracy on the test images, all turned by one element.
+struct CopyAccuracy {
+  std::string element;
+  std::string label;
+  Accuracy accuracy;
+};
+
+/// What `NAME evaluate` found.
+struct EvaluationRecord {
+  std::size_t images = 0;
+  Accuracy random_turn;
+  std::uint64_t random_turn_seed = 0;
+  std::vector<CopyAccuracy> copies;
+  double images_per_second = 0.0;
+
+  /// Whether every turned copy of the test images has the same joint accuracy.
+  [[nodiscard]] bool same_on_all_copies() const;
+};
+
+/// What `NAME check` found: f(g x) against g f(x), bit by bit.
+struct BitCheckRecord {
+  std::size_t images = 0;
+  std::size_t elements = 0;
+  std::size_t values = 0;
+  std::size_t differing_bits = 0;
+};
+
+/// One turned copy of one image and what the network says of it.
+struct TurnRecord {
+  std::string element;
+  std::string label;
+  std::vector<unsigned> pixels;                   ///< bytes, channel-major, row-major
+  std::vector<std::vector<double>> probabilities; ///< one row an element, one column a class
+  std::string class_name;
+  std::string angle;
+
+  /// The largest probability; 0 without any.
+  [[nodiscard]] double confidence() const;
+};
+
+/// What `NAME predict --all-turns` found.
+struct PredictionRecord {
+  std::vector<TurnRecord> turns;
+  std::size_t shift_differing_bits = 0;
+};
+
+/// One run. A step that has not been taken has no record.
+struct RunRecord {
+  std::string data_source; ///< `mnist`, `sample`, `user`, or empty when nobody said
+  std::optional<VerificationRecord> verification;
+  std::optional<GenerationRecord> generation;
+  std::optional<TrainingRecord> training;
+  std::optional<EvaluationRecord> evaluation;
+  std::optional<BitCheckRecord> bit_check;
+  std::optional<PredictionRecord> prediction;
+};
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,132 @@
+#include "equivarify/codegen/report/screenful.hpp"
+
+#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/report/paint.hpp"
+#include "equivarify/codegen/report/turn_strip.hpp"
+#include "equivarify/codegen/report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string heading(Paint const& paint, std::string const& text) {
+  return "\n" + paint.bold(text) + "\n";
+}
+
+std::string title(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
+  std::string text = fmt::format("\n{}  equivariant under {}: f(g x) = g f(x)\n{}\n",
+                                 paint.bold(network.name),
+                                 network.group,
+                                 paint.verdict(is_sound(run), verdict_in_words(run)));
+  if (is_sample(run)) {
+    text +=
+        paint.verdict(false,
+                      "Trained and tested on the small sample in tests/data/mnist, not on MNIST.") +
+        "\n";
+  }
+  return text;
+}
+
+std::string lemma_cell(LemmaRecord const& lemma, Paint const& paint) {
+  return paint.verdict(lemma.holds, lemma.holds ? "✓" : "✗") +
+         fmt::format(" {:<17}{:>9} cases {:>5} random",
+                     lemma.id,
+                     rounded(lemma.exhaustive_cases),
+                     grouped(lemma.property_tests));
+}
+
+std::string lemmas(RunRecord const& run, Paint const& paint) {
+  if (!run.verification) {
+    return "";
+  }
+  std::string text = heading(paint, "Lemma identities");
+  std::vector<LemmaRecord> const& list = run.verification->lemmas;
+  std::size_t const rows = (list.size() + 1) / 2;
+  for (std::size_t row = 0; row < rows; ++row) {
+    text += "  " + lemma_cell(list[row], paint);
+    if (row + rows < list.size()) {
+      text += "    " + lemma_cell(list[row + rows], paint);
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
+  std::string text = heading(paint, "Network");
+  text += fmt::format("  {} parameters, as many as the plain network; {} multiply-adds an image\n",
+                      grouped(network.parameters),
+                      rounded(network.multiply_adds));
+  if (run.generation) {
+    text += fmt::format("  generated code: at most {} ULP from the reference on {} vectors\n",
+                        grouped(run.generation->largest_ulp),
+                        grouped(run.generation->vectors));
+  }
+  if (run.training) {
+    text += fmt::format(
+        "  trained on {} images of {} for {} epochs in {} ({} images/s, {} threads, seed {})\n",
+        grouped(run.training->images),
+        data_in_words(run),
+        run.training->epochs.size(),
+        duration(run.training->seconds()),
+        grouped(static_cast<std::size_t>(run.training->images_per_second() + 0.5)),
+        run.training->threads,
+        run.training->seed);
+  }
+  return text;
+}
+
+std::string accuracy_line(std::string const& name, Accuracy const& accuracy) {
+  return fmt::format("  {:<30}{:>10}{:>12}{:>24}\n",
+                     name,
+                     percent(accuracy.joint),
+                     percent(accuracy.class_alone),
+                     percent(accuracy.joint_up_to_symmetry));
+}
+
+std::string accuracies(RunRecord const& run, Paint const& paint) {
+  if (!run.evaluation) {
+    return "";
+  }
+  constexpr std::size_t shown = 8;
+  std::vector<CopyAccuracy> const& copies = run.evaluation->copies;
+  std::string text =
+      heading(paint,
+              fmt::format("{:<32}{:>10}{:>12}{:>24}",
+                          fmt::format("Accuracy on {} images", grouped(run.evaluation->images)),
+                          "joint",
+                          "class",
+                          "joint up to symmetry"));
+  text += accuracy_line("each turned at random", run.evaluation->random_turn);
+  for (std::size_t i = 0; i < std::min(copies.size(), shown); ++i) {
+    text += accuracy_line(fmt::format("all turned by {}", copies[i].label), copies[i].accuracy);
+  }
+  if (copies.size() > shown) {
+    text += fmt::format("  and {} more in report.html\n", copies.size() - shown);
+  }
+  return text;
+}
+
+std::string turns(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
+  if (!run.prediction) {
+    return "";
+  }
+  std::string const bits = differing(run.prediction->shift_differing_bits);
+  return heading(paint, "One image in its turns, and the probability of each turn and class") +
+         turn_strip(network, *run.prediction, paint) +
+         fmt::format("  each column of cells is the one before, its rows moved: {}\n",
+                     paint.verdict(run.prediction->shift_differing_bits == 0, bits));
+}
+
+} // namespace
+
+std::string to_screenful(NetworkFacts const& network, RunRecord const& run, bool colour) {
+  Paint const paint(colour);
+  return title(network, run, paint) + lemmas(run, paint) + facts(network, run, paint) +
+         accuracies(run, paint) + turns(network, run, paint);
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,31 @@
+/// \file
+/// Sentences that the page and the terminal share.
+#ifndef EQUIVARIFY_CODEGEN_REPORT_WORDING_HPP
+#define EQUIVARIFY_CODEGEN_REPORT_WORDING_HPP
+
+#include "equivarify/codegen/report/run_record.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace equivarify::codegen {
+
+/// What the data is, in words: `MNIST`, `the sample of MNIST in tests/data/mnist`, `the user's
+/// data`.
+[[nodiscard]] std::string data_in_words(RunRecord const& run);
+
+/// Whether the figures are those of the sample and not of the full data.
+[[nodiscard]] bool is_sample(RunRecord const& run);
+
+/// Whether no step that was taken found a refuted statement or a differing bit.
+[[nodiscard]] bool is_sound(RunRecord const& run);
+
+/// The verdict in one sentence; says what has not been checked.
+[[nodiscard]] std::string verdict_in_words(RunRecord const& run);
+
+/// `1 bit differs`, `0 bits differ`.
+[[nodiscard]] std::string differing(std::size_t bits);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,309 @@
+#include "equivarify/codegen/report/digit_picture.hpp"
+#include "equivarify/codegen/report/html.hpp"
+#include "equivarify/codegen/report/loss_curve.hpp"
+#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/report/probability_grid.hpp"
+#include "equivarify/codegen/report/read_run_record.hpp"
+#include "equivarify/codegen/report/report_error.hpp"
+#include "equivarify/codegen/report/report_page.hpp"
+#include "equivarify/codegen/report/result_json.hpp"
+#include "equivarify/codegen/report/screenful.hpp"
+#include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/report/write_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace equivarify::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+/// A group of two elements on 2x2 images of two classes.
+NetworkFacts tiny_network() {
+  return {.name = "tiny",
+          .description = "Two <small> classes.",
+          .spec_sha256 = "abc",
+          .group = "C2",
+          .action = "half turns",
+          .elements = {"e", "r"},
+          .element_labels = {"0°", "180°"},
+          .classes = {"a", "b"},
+          .input = {1, 2, 2},
+          .layers = {{.block = "all",
+                      .equivarified = "lift",
+                      .name = "dense",
+                      .operation = "dense 2",
+                      .output = "2",
+                      .parameters = 10,
+                      .multiply_adds = 16}},
+          .parameters = 10,
+          .multiply_adds = 16,
+          .seed = 7};
+}
+
+constexpr char const* verify_json =
+    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7,
+  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "scope": "absolute", "verdict": "holds",
+              "exhaustive": {"cases": 12345}, "property": {"tests": 100, "discarded": 0}, "counterexample": null},
+             {"id": "labels", "verdict": "holds", "exhaustive": null, "property": {"tests": 5}}],
+  "network": {"inputs": 3, "elements": 2, "layers": [{"name": "dense", "values_compared": 24, "differing_bits": 0}],
+              "differing_bits": 0},
+  "parameters": {"lift": 10, "plain": 10}, "multiply_adds": 16})";
+
+constexpr char const* training_json = R"({"seed": 7, "threads": 2, "images": 600,
+  "epochs": [{"epoch": 1, "loss": 0.5, "seconds": 2.0, "images_per_second": 300.0},
+             {"epoch": 2, "loss": 0.25, "seconds": 1.0, "images_per_second": 600.0}],
+  "curve": [{"step": 1, "loss": 1.0}, {"step": 2, "loss": 0.5}, {"step": 3, "loss": 0.1}], "weights_sha256": "def"})";
+
+constexpr char const* evaluation_json = R"({"images": 100, "images_per_second": 1000.0,
+  "random_turn": {"joint": 0.98, "class": 0.99, "joint_up_to_symmetry": 0.985, "seed": 3},
+  "copies": [{"element": "e", "label": "0°", "joint": 0.97, "class": 0.99, "joint_up_to_symmetry": 0.98},
+             {"element": "r", "label": "180°", "joint": 0.97, "class": 0.99, "joint_up_to_symmetry": 0.98}]})";
+
+constexpr char const* check_json =
+    R"({"images": 100, "elements": 2, "values": 800, "differing_bits": 0, "first": null})";
+
+constexpr char const* prediction_json = R"({"shift_differing_bits": 0, "turns": [
+  {"element": "e", "label": "0°", "pixels": [0, 255, 255, 0], "probabilities": [[0.9, 0.1], [0.0, 0.0]],
+   "class": "a", "angle": "0°"},
+  {"element": "r", "label": "180°", "pixels": [0, 255, 255, 0], "probabilities": [[0.0, 0.0], [0.9, 0.1]],
+   "class": "a", "angle": "180°"}]})";
+
+/// A folder with the files of one run, gone after the test.
+class ReportTest : public testing::Test {
+protected:
+  void SetUp() override {
+    directory = fs::path(testing::TempDir()) /
+                testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(directory);
+    fs::create_directories(directory / "generated");
+  }
+
+  void TearDown() override { fs::remove_all(directory); }
+
+  void write_all() const {
+    write("verify.json", verify_json);
+    write("training.json", training_json);
+    write("evaluation.json", evaluation_json);
+    write("check.json", check_json);
+    write("prediction.json", prediction_json);
+    write("data.json", R"({"source": "mnist"})");
+    write("generated/generate.json",
+          R"({"vectors": 8, "largest_ulp": 3, "largest_difference": 1e-7})");
+  }
+
+  void write(std::string const& name, std::string const& content) const {
+    std::ofstream(directory / name) << content;
+  }
+
+  fs::path directory;
+};
+
+std::string error_of(fs::path const& directory) {
+  try {
+    static_cast<void>(read_run_record(directory));
+  } catch (ReportError const& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST_F(ReportTest, StepsThatWereNotTakenHaveNoRecord) {
+  RunRecord const run = read_run_record(directory);
+  EXPECT_FALSE(run.verification || run.generation || run.training || run.evaluation ||
+               run.bit_check || run.prediction);
+  EXPECT_EQ(
+      verdict_in_words(run),
+      "The lemma identities were not checked; the trained network was not checked on images.");
+  EXPECT_THAT(to_report_page(tiny_network(), run), HasSubstr("were not checked"));
+  EXPECT_EQ(nlohmann::json::parse(to_result_json(tiny_network(), run)).at("training"), nullptr);
+}
+
+TEST_F(ReportTest, EveryFileOfARunIsRead) {
+  write_all();
+  RunRecord const run = read_run_record(directory);
+  EXPECT_EQ(run.verification->lemmas[0].exhaustive_cases, 12345U);
+  EXPECT_EQ(run.verification->lemmas[1].exhaustive_cases, 0U);
+  EXPECT_EQ(run.generation->largest_ulp, 3U);
+  EXPECT_DOUBLE_EQ(run.training->images_per_second(), 400.0);
+  EXPECT_TRUE(run.evaluation->same_on_all_copies());
+  EXPECT_EQ(run.bit_check->values, 800U);
+  EXPECT_DOUBLE_EQ(run.prediction->turns[1].confidence(), 0.9);
+  EXPECT_TRUE(is_sound(run));
+}
+
+TEST_F(ReportTest, ABrokenFileIsNamedWithThePlaceInIt) {
+  write("training.json", "{");
+  EXPECT_EQ(error_of(directory),
+            (directory / "training.json").string() + ": expected a JSON object");
+  write("training.json", R"({"seed": 7, "images": 1, "epochs": [{"epoch": "one"}]})");
+  EXPECT_EQ(error_of(directory),
+            (directory / "training.json").string() + ": /epochs/0/epoch: unexpected string");
+  write("training.json", R"({"seed": 7})");
+  EXPECT_EQ(error_of(directory), (directory / "training.json").string() + ": /images: missing");
+}
+
+TEST_F(ReportTest, TheResultHoldsEveryFigure) {
+  write_all();
+  auto const result =
+      nlohmann::json::parse(to_result_json(tiny_network(), read_run_record(directory)));
+  EXPECT_EQ(result.at("/data/source"_json_pointer), "mnist");
+  EXPECT_EQ(result.at("/data/images"_json_pointer), 600);
+  EXPECT_EQ(result.at("/parameters/plain"_json_pointer), 10);
+  EXPECT_EQ(result.at("/multiply_adds"_json_pointer), 16);
+  EXPECT_EQ(result.at("/verification/verdict"_json_pointer), "verified");
+  EXPECT_EQ(result.at("/training/images_per_second"_json_pointer), 400.0);
+  EXPECT_EQ(result.at("/training/weights_sha256"_json_pointer), "def");
+  EXPECT_EQ(result.at("/accuracy/random_turn/joint"_json_pointer), 0.98);
+  EXPECT_EQ(result.at("/accuracy/copies/1/element"_json_pointer), "r");
+  EXPECT_EQ(result.at("/equivariance/differing_bits"_json_pointer), 0);
+  EXPECT_EQ(result.at("/prediction/turns/1/angle"_json_pointer), "180°");
+}
+
+TEST_F(ReportTest, ThePageLoadsNothingAndEscapesTheSpecsText) {
+  write_all();
+  std::string const page = to_report_page(tiny_network(), read_run_record(directory));
+  EXPECT_THAT(page, HasSubstr("Two &lt;small&gt; classes."));
+  EXPECT_THAT(page, HasSubstr("e x = x &amp; g(hx) = (gh)x"));
+  EXPECT_THAT(page, HasSubstr("98.00 %"));
+  for (char const* loaded : {"<script", "<link", "src=", "href=", "url(", "http"}) {
+    EXPECT_THAT(page, Not(HasSubstr(loaded)));
+  }
+}
+
+TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
+  write_all();
+  RunRecord run = read_run_record(directory);
+  run.bit_check->differing_bits = 1;
+  EXPECT_FALSE(is_sound(run));
+  EXPECT_EQ(verdict_in_words(run),
+            "Verified: all 2 lemma identities hold; over 100 images and 2 elements 1 bit differs.");
+  run.verification->verified = false;
+  run.verification->lemmas[1].holds = false;
+  EXPECT_THAT(verdict_in_words(run), HasSubstr("Refuted: 1 of 2 lemma identities fail"));
+  EXPECT_THAT(to_report_page(tiny_network(), run), HasSubstr("✗ refuted"));
+  EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("✗ labels"));
+}
+
+TEST_F(ReportTest, TheSampleIsNamedEverywhere) {
+  write_all();
+  write("data.json", R"({"source": "sample"})");
+  RunRecord const run = read_run_record(directory);
+  EXPECT_THAT(to_report_page(tiny_network(), run), HasSubstr("Its figures are not those of MNIST"));
+  EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("not on MNIST"));
+  EXPECT_EQ(
+      nlohmann::json::parse(to_result_json(tiny_network(), run)).at("/data/source"_json_pointer),
+      "sample");
+}
+
+/// The number of characters (not bytes) of a line.
+std::size_t length_of(std::string const& line) {
+  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+TEST_F(ReportTest, TheScreenfulFitsTheScreenEvenForALargeGroup) {
+  write_all();
+  NetworkFacts network = tiny_network();
+  RunRecord run = read_run_record(directory);
+  network.input = {1, 28, 28};
+  network.classes.assign(10, "7");
+  network.elements.assign(8, "r^2 s");
+  network.element_labels.assign(8, "180° flipped");
+  run.verification->lemmas.resize(11, run.verification->lemmas.front());
+  run.evaluation->copies.resize(24, run.evaluation->copies.front());
+  run.prediction->turns.resize(8, run.prediction->turns.front());
+  for (TurnRecord& turn : run.prediction->turns) {
+    turn.pixels.assign(784, 255);
+    turn.probabilities.assign(8, std::vector<double>(10, 0.1));
+  }
+  std::istringstream text(to_screenful(network, run, false));
+  std::size_t lines = 0;
+  for (std::string line; std::getline(text, line); ++lines) {
+    EXPECT_LE(length_of(line), 100U) << line;
+  }
+  EXPECT_LE(lines, 50U);
+}
+
+TEST_F(ReportTest, ColourIsOnlyWrittenWhenAskedFor) {
+  write_all();
+  RunRecord const run = read_run_record(directory);
+  EXPECT_THAT(to_screenful(tiny_network(), run, false), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(to_screenful(tiny_network(), run, true), HasSubstr("\x1b[32m"));
+}
+
+TEST_F(ReportTest, AFileIsReplacedAndNothingIsLeftBeside) {
+  fs::path const file = directory / "out.txt";
+  write_file(file, "first");
+  write_file(file, "second");
+  std::ifstream stream(file);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "second");
+  EXPECT_FALSE(fs::exists(directory / "out.txt.part"));
+  EXPECT_THROW(write_file(directory / "missing" / "out.txt", "x"), ReportError);
+}
+
+TEST(Numbers, AreWrittenForPeople) {
+  EXPECT_EQ(grouped(0), "0");
+  EXPECT_EQ(grouped(999), "999");
+  EXPECT_EQ(grouped(430674), "430,674");
+  EXPECT_EQ(grouped(1234567), "1,234,567");
+  EXPECT_EQ(rounded(9999), "9,999");
+  EXPECT_EQ(rounded(43'210'000), "43.2 M");
+  EXPECT_EQ(rounded(999'600), "1.00 M");
+  EXPECT_EQ(percent(0.98674), "98.67 %");
+  EXPECT_EQ(duration(48.06), "48.1 s");
+  EXPECT_EQ(duration(145.2), "2 min 25 s");
+}
+
+TEST(Html, EscapesWhatMeansSomething) {
+  EXPECT_EQ(escape_html(R"(<a b="c">&'</a>)"), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;&lt;/a&gt;");
+}
+
+TEST(Picture, JoinsEqualPixelsAndLeavesOutBlankOnes) {
+  std::string const svg = picture_svg({0, 255, 255, 0, 0, 0}, {1, 2, 3});
+  EXPECT_THAT(svg, HasSubstr(R"(<rect x="1" y="0" width="2" height="1" opacity="1"/>)"));
+  EXPECT_EQ(svg.find(" y=\"1\""), std::string::npos);
+}
+
+TEST(Picture, HasTwoRowsOfPixelsALine) {
+  EXPECT_THAT(picture_lines({255, 0, 255, 0, 0, 255}, {1, 3, 2}, 14),
+              testing::ElementsAre("█ ", " ▀"));
+}
+
+TEST(ProbabilityGrid, ShadesByTheFourthRoot) {
+  EXPECT_DOUBLE_EQ(shade_of(0.0001), 0.1);
+  EXPECT_EQ(probability_line({0.0, 0.0001, 0.01, 0.3, 1.0}), "··░▓█");
+  EXPECT_THAT(probability_grid_svg({{0.25}}, {.rows = {"0°"}, .columns = {"7"}}),
+              HasSubstr("<title>0.25</title>"));
+}
+
+TEST(LossCurve, BinsKeepMeanAndRange) {
+  auto const bins = loss_bins({{1, 1.0}, {2, 3.0}, {3, 0.0}, {4, 2.0}, {5, 4.0}}, 2);
+  ASSERT_EQ(bins.size(), 2U);
+  EXPECT_EQ(bins[0].mean, 2.0);
+  EXPECT_EQ(bins[1].smallest, 2.0);
+  EXPECT_EQ(bins[1].largest, 4.0);
+  EXPECT_EQ(bins[1].step, 4.5);
+}
+
+TEST(LossCurve, IsEmptyWithoutTwoPoints) {
+  TrainingRecord training;
+  training.curve = {{1, 1.0}};
+  EXPECT_EQ(loss_curve_svg(training), "");
+  training.curve.push_back({2, 1.0});
+  EXPECT_THAT(loss_curve_svg(training), HasSubstr("class=\"line\""));
+}
+
+} // namespace
+} // namespace equivarify::codegen
