@@ -34,7 +34,7 @@ void require_same_spec(NetworkFacts const& network, RunRecord const& run) {
 ExitCode report(ReportOptions const& options, Console& console) {
   NetworkFacts const network = describe(load_network(options.spec));
   std::filesystem::path const directory =
-      options.directory.empty() ? std::filesystem::path("build") / network.name : options.directory;
+      options.directory.empty() ? "build/" + network.name : options.directory;
   RunRecord const run = read_run_record(directory);
   require_same_spec(network, run);
   write_file(directory / "result.json", to_result_json(network, run));

@@ -19,9 +19,9 @@ struct SettingsOf {
 
   std::string operator()(Dense const& dense) const { return fmt::format(" {}", dense.units); }
 
-  std::string operator()(MaxPool2d const& pool) const { return " " + by(pool.size); }
+  std::string operator()(MaxPool2d const& pool) const { return fmt::format(" {}", by(pool.size)); }
 
-  std::string operator()(AveragePool2d const& pool) const { return " " + by(pool.size); }
+  std::string operator()(AveragePool2d const& pool) const { return fmt::format(" {}", by(pool.size)); }
 
   template <typename Other>
   std::string operator()(Other const& /*other*/) const {
