@@ -13,7 +13,7 @@ namespace equivarify::codegen {
 namespace {
 
 std::string heading(Paint const& paint, std::string const& text) {
-  return "\n" + paint.bold(text) + "\n";
+  return fmt::format("\n{}\n", paint.bold(text));
 }
 
 std::string title(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
@@ -46,11 +46,11 @@ std::string lemmas(RunRecord const& run, Paint const& paint) {
   std::vector<LemmaRecord> const& list = run.verification->lemmas;
   std::size_t const rows = (list.size() + 1) / 2;
   for (std::size_t row = 0; row < rows; ++row) {
-    text += "  " + lemma_cell(list[row], paint);
-    if (row + rows < list.size()) {
-      text += "    " + lemma_cell(list[row + rows], paint);
-    }
-    text += "\n";
+    bool const has_right = row + rows < list.size();
+    text += fmt::format("  {}{}{}\n",
+                        lemma_cell(list[row], paint),
+                        has_right ? "    " : "",
+                        has_right ? lemma_cell(list[row + rows], paint) : "");
   }
   return text;
 }
