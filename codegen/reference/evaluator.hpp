@@ -1,0 +1,47 @@
+/// \file
+/// A slow, obvious evaluator of a network: what every other form of it is compared with.
+#ifndef EQUIVARIFY_CODEGEN_REFERENCE_EVALUATOR_HPP
+#define EQUIVARIFY_CODEGEN_REFERENCE_EVALUATOR_HPP
+
+#include "equivarify/codegen/reference/weights.hpp"
+
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// A point s of a G-product: entry h is the copy s(h), flattened channel by channel, row by row.
+template <typename Real>
+using LiftedValue = std::vector<std::vector<Real>>;
+
+/// What one layer of one block computed, on every copy.
+template <typename Real>
+struct LayerValue {
+  std::string block;
+  std::string layer;
+  LiftedValue<Real> copies;
+};
+
+/// The value of every layer of \p network at the input \p x, by the definition: y(h) = F(h^-1 x)
+/// for the first block, y(h) = F(s(h)) for a lifted one, y(h) = F(s(h g_0), s(h g_1), ...) for a
+/// concatenated one. The last is the output. Every sum runs over channels, kernel rows, kernel
+/// columns in order, the bias first.
+///
+/// \pre \p weights has the tensors of zero_weights(), \p x the size of the input.
+template <typename Real>
+[[nodiscard]] std::vector<LayerValue<Real>>
+evaluate(Network const& network, ReferenceWeights<Real> const& weights, std::vector<Real> const& x);
+
+/// The point g x of the input: (g x)[i] = x[input_permutations[g][i]].
+template <typename Real>
+[[nodiscard]] std::vector<Real>
+act_on_input(Network const& network, algebra::Element g, std::vector<Real> const& x);
+
+/// The point g s of the G-product: (g s)(h) = s(g^-1 h).
+template <typename Real>
+[[nodiscard]] LiftedValue<Real>
+act_on_lifted(algebra::Group const& group, algebra::Element g, LiftedValue<Real> const& s);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,96 @@
+#include "equivarify/codegen/reference/weights.hpp"
+
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <random>
+
+namespace equivarify::codegen {
+namespace {
+
+/// Numbers in [0, 1); written out because the standard leaves the bits of its distributions open.
+class UnitNumbers {
+public:
+  explicit UnitNumbers(std::uint64_t seed) : engine_{seed} {}
+
+  double next() { return static_cast<double>(engine_() >> 40U) * 0x1p-24; } // exact as a float too
+
+private:
+  std::mt19937_64 engine_;
+};
+
+std::vector<std::size_t> weight_shape(Layer const& layer) {
+  if (auto const* conv = std::get_if<Conv2d>(&layer.operation)) {
+    return {conv->filters, layer.input.channels, conv->kernel.rows, conv->kernel.columns};
+  }
+  return {layer.output.size(), layer.input.size()};
+}
+
+std::size_t product(std::vector<std::size_t> const& shape) {
+  return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
+}
+
+template <typename Real>
+void add_tensor(ReferenceWeights<Real>& weights, std::string name, std::vector<std::size_t> shape) {
+  std::size_t const size = product(shape);
+  weights.push_back({std::move(name), std::move(shape), std::vector<Real>(size)});
+}
+
+/// The bound of the random values of \p parameter.
+template <typename Real>
+double bound(ReferenceParameter<Real> const& parameter) {
+  if (parameter.shape.size() == 1) {
+    return 0.125;
+  }
+  std::size_t const inputs = parameter.values.size() / parameter.shape.front();
+  return std::sqrt(6.0 / static_cast<double>(inputs));
+}
+
+} // namespace
+
+template <typename Real>
+ReferenceWeights<Real> zero_weights(Network const& network) {
+  ReferenceWeights<Real> weights;
+  for (Block const& block : network.blocks) {
+    for (Layer const& layer : block.layers) {
+      if (layer.parameters() != 0) {
+        add_tensor(weights, layer.name + ".weight", weight_shape(layer));
+        add_tensor(weights, layer.name + ".bias", {layer.output.channels});
+      }
+    }
+  }
+  return weights;
+}
+
+template <typename Real>
+ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed) {
+  ReferenceWeights<Real> weights = zero_weights<Real>(network);
+  UnitNumbers numbers{seed};
+  for (ReferenceParameter<Real>& parameter : weights) {
+    double const a = bound(parameter);
+    for (Real& value : parameter.values) {
+      // Rounded to float first, so that the float and the double evaluator see the same weights.
+      value = static_cast<float>(a * (2.0 * numbers.next() - 1.0));
+    }
+  }
+  return weights;
+}
+
+template <typename Real>
+std::vector<Real> random_input(Network const& network, std::uint64_t seed) {
+  std::vector<Real> input(network.input.size());
+  UnitNumbers numbers{seed};
+  for (Real& value : input) {
+    value = static_cast<Real>(numbers.next());
+  }
+  return input;
+}
+
+template ReferenceWeights<float> zero_weights(Network const&);
+template ReferenceWeights<double> zero_weights(Network const&);
+template ReferenceWeights<float> random_weights(Network const&, std::uint64_t);
+template ReferenceWeights<double> random_weights(Network const&, std::uint64_t);
+template std::vector<float> random_input(Network const&, std::uint64_t);
+template std::vector<double> random_input(Network const&, std::uint64_t);
+
+} // namespace equivarify::codegen

@@ -1,0 +1,44 @@
+/// \file
+/// The weights of a network as the reference evaluator reads them.
+#ifndef EQUIVARIFY_CODEGEN_REFERENCE_WEIGHTS_HPP
+#define EQUIVARIFY_CODEGEN_REFERENCE_WEIGHTS_HPP
+
+#include "equivarify/codegen/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// One tensor of weights in the layout of weight files: row-major, a convolution as [filters,
+/// channels, rows, columns], a dense layer as [units, inputs]; concatenated copies follow one
+/// another, the copy of e first.
+template <typename Real>
+struct ReferenceParameter {
+  std::string name; ///< `LAYER.weight` or `LAYER.bias`
+  std::vector<std::size_t> shape;
+  std::vector<Real> values;
+};
+
+/// All tensors of a network, in the order of its layers, weight before bias.
+template <typename Real>
+using ReferenceWeights = std::vector<ReferenceParameter<Real>>;
+
+/// The tensors of \p network, each entry 0.
+template <typename Real>
+[[nodiscard]] ReferenceWeights<Real> zero_weights(Network const& network);
+
+/// Weights drawn evenly from [-a, a], a^2 = 6 / inputs of a sum, biases from [-1/8, 1/8]. The same
+/// \p seed gives the same numbers everywhere.
+template <typename Real>
+[[nodiscard]] ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed);
+
+/// An input with entries drawn evenly from [0, 1), the same for the same \p seed everywhere.
+template <typename Real>
+[[nodiscard]] std::vector<Real> random_input(Network const& network, std::uint64_t seed);
+
+} // namespace equivarify::codegen
+
+#endif
