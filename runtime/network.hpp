@@ -111,8 +111,10 @@ template <DescribedModel M>
 template <GeneratedModel M>
 class NetworkOf final : public Network {
 public:
+  /// A network without weights: call `initialize`, or set `parameters` and call `load`.
   explicit NetworkOf(ThreadPool& pool)
-      : weights_(M::initialize(M::seed)), gradient_(M::initialize(M::seed)), engine_(pool) {}
+      : weights_(std::make_unique<typename M::Weights>()),
+        gradient_(std::make_unique<typename M::Weights>()), engine_(pool) {}
 
   [[nodiscard]] Description const& description() const override { return description_; }
 

@@ -24,11 +24,15 @@ std::string percent(double share) {
 }
 
 std::string grouped(std::uint64_t count) {
-  std::string digits = std::to_string(count);
-  for (std::size_t place = digits.size(); place > 3; place -= 3) {
-    digits.insert(place - 3, ",");
+  std::string const digits = std::to_string(count);
+  std::string result;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i != 0 && (digits.size() - i) % 3 == 0) {
+      result += ',';
+    }
+    result += digits[i];
   }
-  return digits;
+  return result;
 }
 
 std::string duration(double seconds) {

@@ -1,0 +1,41 @@
+#include "equivarify/runtime/commands/bench_command.hpp"
+
+#include "equivarify/runtime/results_json.hpp"
+#include "equivarify/runtime/text.hpp"
+
+#include <cmath>
+
+namespace equivarify::runtime {
+
+namespace {
+
+void print_row(std::ostream& out, std::string const& what, Speed const& speed) {
+  auto const rate = static_cast<std::uint64_t>(std::llround(speed.images_per_second));
+  out << "  " << left_aligned(what, 10) << right_aligned(std::to_string(speed.batch), 8)
+      << right_aligned(fixed(speed.milliseconds, 3), 14) << right_aligned(grouped(rate), 14)
+      << '\n';
+}
+
+} // namespace
+
+Outcome run_bench(Program const& program, BenchOptions const& options) {
+  ThreadPool pool(options.threads);
+  std::unique_ptr<Network> const network = program.make_network(pool);
+  network->initialize(program.description.seed);
+  SpeedReport const report = measure_speed(*network, pool, options.speed);
+  write_json(program, options.json, to_json(program.description, report, options.threads));
+  if (options.json != "-") {
+    std::ostream& out = program.console.out;
+    out << program.description.name << ", " << options.threads << " threads, medians of "
+        << options.speed.repetitions << " repetitions\n";
+    out << "  " << left_aligned("", 10) << right_aligned("batch", 8)
+        << right_aligned("ms a batch", 14) << right_aligned("images/s", 14) << '\n';
+    for (Speed const& speed : report.forward) {
+      print_row(out, "forward", speed);
+    }
+    print_row(out, "training", report.training);
+  }
+  return Outcome::success;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,52 @@
+#include "equivarify/runtime/commands/check_command.hpp"
+
+#include "equivarify/runtime/equivariance_check.hpp"
+#include "equivarify/runtime/progress.hpp"
+#include "equivarify/runtime/results_json.hpp"
+#include "equivarify/runtime/text.hpp"
+
+#include <ios>
+
+namespace equivarify::runtime {
+
+namespace {
+
+void print_first(std::ostream& out, Description const& description, Difference const& first) {
+  out << "first: the " << first.kind << " of image " << first.image
+      << " turned by g = " << description.element_names[first.element] << ", at ("
+      << description.element_names[first.copy] << ", " << description.class_names[first.class_index]
+      << "), is " << std::hexfloat << static_cast<double>(first.found)
+      << ", but g acting on the output of the image gives " << static_cast<double>(first.expected)
+      << std::defaultfloat << '\n';
+}
+
+void print(std::ostream& out, Description const& description, EquivarianceReport const& report) {
+  out << grouped(report.images) << " images x " << report.elements << " elements, "
+      << grouped(report.values) << " values compared: " << grouped(report.differing_bits)
+      << " bits differ\n";
+  if (report.first) {
+    out << "REFUTED: f(g x) is not g f(x)\n";
+    print_first(out, description, *report.first);
+  } else {
+    out << "f(g x) = g f(x) for all of them, to the last bit\n";
+  }
+}
+
+} // namespace
+
+Outcome run_check(Program const& program, TestOptions const& options) {
+  ThreadPool pool(options.threads);
+  std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
+  Dataset const data = load_dataset(options.data, Split::test, program.description, options.limit);
+  CountProgress progress(program.console, "checking");
+  EquivarianceReport const report = check_equivariance(
+      *network, data, [&](std::size_t done, std::size_t total) { progress.update(done, total); });
+  progress.clear();
+  write_json(program, options.json, to_json(program.description, report));
+  if (options.json != "-") {
+    print(program.console.out, program.description, report);
+  }
+  return report.first ? Outcome::refuted : Outcome::success;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,24 @@
+#include "equivarify/runtime/commands/command.hpp"
+
+#include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/weights.hpp"
+
+namespace equivarify::runtime {
+
+void write_json(Program const& program, std::string const& file, std::string const& json) {
+  if (file == "-") {
+    program.console.out << json;
+  } else if (!file.empty()) {
+    write_atomically(file, json);
+  }
+}
+
+std::unique_ptr<Network> network_with_weights(Program const& program,
+                                              ThreadPool& pool,
+                                              std::filesystem::path const& weights) {
+  std::unique_ptr<Network> network = program.make_network(pool);
+  load_weights(*network, weights);
+  return network;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,199 @@
+#include "equivarify/runtime/commands/command_line.hpp"
+
+#include "equivarify/runtime/commands/bench_command.hpp"
+#include "equivarify/runtime/commands/check_command.hpp"
+#include "equivarify/runtime/commands/evaluate_command.hpp"
+#include "equivarify/runtime/commands/predict_command.hpp"
+#include "equivarify/runtime/commands/train_command.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// The options of all commands, and the one that was chosen.
+struct Choice {
+  TrainOptions train;
+  TestOptions test;
+  PredictOptions predict;
+  BenchOptions bench;
+  std::function<Outcome(Program const&)> run;
+};
+
+void add_threads(CLI::App& command, std::size_t& threads) {
+  command.add_option("--threads", threads, "threads to use; results do not depend on it")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+}
+
+void add_data(CLI::App& command, std::filesystem::path& data) {
+  command
+      .add_option(
+          "--data", data, "folder with the IDX files of MNIST or of a relative, plain or gzip")
+      ->capture_default_str();
+}
+
+void add_weights(CLI::App& command, std::filesystem::path& weights) {
+  command.add_option("--weights", weights, "weights that `train` wrote, in the safetensors format")
+      ->required();
+}
+
+void add_json(CLI::App& command, std::string& json) {
+  command.add_option("--json", json, "write the results to this file too; - prints them instead");
+}
+
+void add_train(CLI::App& app, Choice& choice) {
+  CLI::App& command =
+      *app.add_subcommand("train", "train on unrotated images; goes on where it was stopped");
+  TrainOptions& options = choice.train;
+  add_data(command, options.data);
+  command
+      .add_option("--output", options.output, "folder for weights, checkpoint and training.json")
+      ->required();
+  command.add_option("--epochs", options.plan.epochs, "how often to go through all images")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--batch", options.plan.batch, "images in one step")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      .add_option("--learning-rate", options.plan.learning_rate, "learning rate of the first step")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--seed", options.seed, "of the first weights and the order of the images")
+      ->capture_default_str();
+  command.add_option("--limit", options.limit, "use this many images at most; 0: all")
+      ->capture_default_str();
+  add_threads(command, options.threads);
+  command.add_flag("--fresh", options.fresh, "start anew, deleting what an earlier training left");
+  command
+      .add_option(
+          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      .add_option("--checkpoint-steps",
+                  options.checkpoint_steps,
+                  "write a checkpoint after each so many steps too; 0: do not")
+      ->capture_default_str();
+  command.callback(
+      [&choice] { choice.run = [&](Program const& p) { return run_train(p, choice.train); }; });
+}
+
+/// `evaluate` or `check`: the same options but for the seed.
+CLI::App&
+add_test(CLI::App& app, Choice& choice, std::string const& name, std::string const& help) {
+  CLI::App& command = *app.add_subcommand(name, help);
+  add_data(command, choice.test.data);
+  add_weights(command, choice.test.weights);
+  command.add_option("--limit", choice.test.limit, "use this many images at most; 0: all")
+      ->capture_default_str();
+  add_threads(command, choice.test.threads);
+  add_json(command, choice.test.json);
+  return command;
+}
+
+void add_tests(CLI::App& app, Choice& choice) {
+  CLI::App& evaluate =
+      add_test(app, choice, "evaluate", "accuracy on the test images, at random and in every turn");
+  evaluate.add_option("--seed", choice.test.seed, "of the random turns")->capture_default_str();
+  evaluate.callback(
+      [&choice] { choice.run = [&](Program const& p) { return run_evaluate(p, choice.test); }; });
+  CLI::App& check =
+      add_test(app,
+               choice,
+               "check",
+               "f(g x) = g f(x) on the test images, bit by bit; exit code 1 if one differs");
+  check.callback(
+      [&choice] { choice.run = [&](Program const& p) { return run_check(p, choice.test); }; });
+}
+
+void add_predict(CLI::App& app, Choice& choice) {
+  CLI::App& command =
+      *app.add_subcommand("predict", "class, angle and probabilities of one picture");
+  PredictOptions& options = choice.predict;
+  command.add_option("picture", options.picture, "a PNG picture, or an IDX file, plain or gzip")
+      ->required();
+  add_weights(command, options.weights);
+  command.add_option("--index", options.index, "which picture of an IDX file")
+      ->capture_default_str();
+  command.add_flag("--all-turns", options.all_turns, "the picture turned by each element too");
+  command.add_flag("--invert", options.invert, "for dark ink on light paper");
+  command.add_flag("--resize", options.resize, "fit a PNG picture of another size");
+  add_json(command, options.json);
+  command.callback(
+      [&choice] { choice.run = [&](Program const& p) { return run_predict(p, choice.predict); }; });
+}
+
+void add_bench(CLI::App& app, Choice& choice) {
+  CLI::App& command = *app.add_subcommand("bench", "images per second, evaluating and training");
+  BenchOptions& options = choice.bench;
+  add_threads(command, options.threads);
+  command.add_option("--batch", options.speed.batch, "images evaluated or trained on at once")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      .add_option("--repetitions", options.speed.repetitions, "the median of so many is printed")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--seconds", options.speed.seconds, "least time of a repetition")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  add_json(command, options.json);
+  command.callback(
+      [&choice] { choice.run = [&](Program const& p) { return run_bench(p, choice.bench); }; });
+}
+
+std::string examples(std::string const& name) {
+  return "Examples:\n"
+         "  " +
+         name +
+         " train --data build/mnist --output run\n"
+         "  " +
+         name +
+         " evaluate --data build/mnist --weights run/weights.safetensors\n"
+         "  " +
+         name +
+         " check --data build/mnist --weights run/weights.safetensors --limit 1000\n"
+         "  " +
+         name +
+         " predict digit.png --invert --resize --weights run/weights.safetensors\n"
+         "  " +
+         name +
+         " bench --threads 2\n"
+         "Exit codes: 0 done, 1 a bit differs, 2 a mistake in options, files or data, 3 a mistake "
+         "in this\n"
+         "program, 130 interrupted (the same command goes on).";
+}
+
+} // namespace
+
+Outcome run_command_line(Program const& program, std::vector<std::string> arguments) {
+  Description const& description = program.description;
+  Choice choice;
+  choice.train.plan = description.training;
+  choice.train.seed = description.seed;
+  choice.test.seed = description.seed;
+  CLI::App app("The equivariant network " + description.name + ", generated by equivarify.",
+               description.name);
+  app.footer(examples(description.name));
+  app.require_subcommand(1);
+  add_train(app, choice);
+  add_tests(app, choice);
+  add_predict(app, choice);
+  add_bench(app, choice);
+  std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
+  try {
+    app.parse(std::move(arguments));
+  } catch (CLI::ParseError const& error) {
+    int const code = app.exit(error, program.console.out, program.console.err);
+    return code == 0 ? Outcome::success : Outcome::user_error;
+  }
+  return choice.run(program);
+}
+
+} // namespace equivarify::runtime

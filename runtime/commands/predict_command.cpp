@@ -1,0 +1,121 @@
+#include "equivarify/runtime/commands/predict_command.hpp"
+
+#include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/idx.hpp"
+#include "equivarify/runtime/png.hpp"
+#include "equivarify/runtime/prediction.hpp"
+#include "equivarify/runtime/results_json.hpp"
+#include "equivarify/runtime/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_png(fs::path const& path) {
+  constexpr std::array<char, 4> signature{'\x89', 'P', 'N', 'G'};
+  std::array<char, 4> start{};
+  std::ifstream stream(path, std::ios::binary);
+  stream.read(start.data(), start.size());
+  return start == signature;
+}
+
+std::vector<std::uint8_t> read_from_idx(Description const& network, PredictOptions const& options) {
+  IdxArray const array = read_idx(options.picture);
+  std::size_t const size = network.input_size();
+  std::size_t const count = array.extents.front();
+  if (count == 0 || array.values.size() != count * size) {
+    throw DataError(text(options.picture.string(),
+                         ": its pictures have ",
+                         count == 0 ? 0 : array.values.size() / count,
+                         " pixels, but the network ",
+                         network.name,
+                         " takes ",
+                         size));
+  }
+  if (options.index >= count) {
+    throw DataError(text(options.picture.string(),
+                         ": has pictures 0 to ",
+                         count - 1,
+                         ", but ",
+                         options.index,
+                         " was asked for"));
+  }
+  auto const begin = array.values.begin() + static_cast<std::ptrdiff_t>(options.index * size);
+  std::vector<std::uint8_t> pixels(begin, begin + static_cast<std::ptrdiff_t>(size));
+  if (options.invert) {
+    std::transform(pixels.begin(), pixels.end(), pixels.begin(), [](std::uint8_t byte) {
+      return static_cast<std::uint8_t>(255 - byte);
+    });
+  }
+  return pixels;
+}
+
+std::vector<std::uint8_t> read_picture(Description const& network, PredictOptions const& options) {
+  if (!is_png(options.picture)) {
+    return read_from_idx(network, options);
+  }
+  return read_png(options.picture,
+                  {.channels = network.channels,
+                   .rows = network.rows,
+                   .columns = network.columns,
+                   .invert = options.invert,
+                   .resize = options.resize});
+}
+
+/// One line a copy of the network: its probabilities in percent, class by class.
+void print_probabilities(std::ostream& out,
+                         Description const& network,
+                         TurnPrediction const& turn) {
+  out << "    " << left_aligned("", 10);
+  for (std::string const& name : network.class_names) {
+    out << right_aligned(name, 8);
+  }
+  out << '\n';
+  for (std::size_t h = 0; h < network.order; ++h) {
+    out << "    " << left_aligned(network.element_labels[h], 10);
+    for (std::size_t c = 0; c < network.classes; ++c) {
+      auto const share = static_cast<double>(turn.probabilities[h * network.classes + c]);
+      out << right_aligned(fixed(100 * share, 2), 8);
+    }
+    out << '\n';
+  }
+}
+
+void print(std::ostream& out, Description const& network, Prediction const& prediction) {
+  for (TurnPrediction const& turn : prediction.turns) {
+    if (prediction.turns.size() > 1) {
+      out << "turned by " << network.element_labels[turn.element] << ": ";
+    }
+    out << network.class_names[turn.class_index] << " at " << network.element_labels[turn.turn]
+        << ", " << percent(static_cast<double>(turn.confidence(network.classes))) << " sure\n";
+    print_probabilities(out, network, turn);
+  }
+  if (prediction.turns.size() > 1) {
+    out << "each table is the first one with its rows moved by the turn: "
+        << prediction.shift_differing_bits << " bits differ\n";
+  }
+}
+
+} // namespace
+
+Outcome run_predict(Program const& program, PredictOptions const& options) {
+  std::vector<std::uint8_t> const pixels = read_picture(program.description, options);
+  ThreadPool pool(1);
+  std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
+  Prediction const prediction = predict(*network, pixels, options.all_turns);
+  write_json(program, options.json, to_json(program.description, prediction));
+  if (options.json != "-") {
+    print(program.console.out, program.description, prediction);
+  }
+  return Outcome::success;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,35 @@
+#include "equivarify/runtime/console.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include <unistd.h>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// The spaces that \p line lacks; bytes that continue a UTF-8 character take no place of their own.
+std::string missing_spaces(std::string_view line, std::size_t width) {
+  auto const characters =
+      static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+      }));
+  return std::string(width > characters ? width - characters : 0, ' ');
+}
+
+} // namespace
+
+Console standard_console() {
+  return {std::cout, std::cerr, ::isatty(STDOUT_FILENO) == 1};
+}
+
+std::string right_aligned(std::string_view line, std::size_t width) {
+  return missing_spaces(line, width).append(line);
+}
+
+std::string left_aligned(std::string_view line, std::size_t width) {
+  return std::string(line) + missing_spaces(line, width);
+}
+
+} // namespace equivarify::runtime

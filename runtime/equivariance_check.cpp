@@ -1,0 +1,98 @@
+#include "equivarify/runtime/equivariance_check.hpp"
+
+#include "equivarify/runtime/probabilities.hpp"
+#include "equivarify/runtime/turned_images.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace {
+
+std::vector<float> probabilities_of(std::span<float const> logits, Description const& description) {
+  std::vector<float> result(logits.size());
+  std::size_t const labels = description.labels();
+  for (std::size_t begin = 0; begin < logits.size(); begin += labels) {
+    joint_softmax(logits.subspan(begin, labels),
+                  description.classes,
+                  std::span(result).subspan(begin, labels));
+  }
+  return result;
+}
+
+/// The outputs of a batch that are compared with those of its turns.
+struct Reference {
+  std::vector<float> logits;
+  std::vector<float> probabilities;
+};
+
+void compare_batch(Description const& description,
+                   Reference const& reference,
+                   std::span<float const> logits,
+                   Difference context,
+                   EquivarianceReport& report) {
+  std::size_t const labels = description.labels();
+  std::vector<float> const probabilities = probabilities_of(logits, description);
+  for (std::size_t begin = 0; begin < logits.size(); begin += labels) {
+    auto const pair = [&](std::span<float const> before, std::span<float const> after) {
+      return OutputPair{before.subspan(begin, labels), after.subspan(begin, labels)};
+    };
+    context.kind = "logit";
+    compare_outputs(description, pair(reference.logits, logits), context, report);
+    context.kind = "probability";
+    compare_outputs(description, pair(reference.probabilities, probabilities), context, report);
+    context.image += 1;
+  }
+}
+
+} // namespace
+
+void compare_outputs(Description const& description,
+                     OutputPair outputs,
+                     Difference const& context,
+                     EquivarianceReport& report) {
+  std::size_t const inverse = description.inverse[context.element];
+  for (std::size_t h = 0; h < description.order; ++h) {
+    std::size_t const source = description.product[inverse][h];
+    for (std::size_t c = 0; c < description.classes; ++c) {
+      float const expected = outputs.of_image[source * description.classes + c];
+      float const found = outputs.of_turned[h * description.classes + c];
+      int const bits = std::popcount(std::bit_cast<std::uint32_t>(expected) ^
+                                     std::bit_cast<std::uint32_t>(found));
+      report.values += 1;
+      report.differing_bits += static_cast<std::size_t>(bits);
+      if (bits != 0 && !report.first) {
+        report.first = context;
+        report.first->copy = h;
+        report.first->class_index = c;
+        report.first->expected = expected;
+        report.first->found = found;
+      }
+    }
+  }
+}
+
+EquivarianceReport
+check_equivariance(Network& network, Dataset const& data, Watcher const& watcher) {
+  Description const& description = network.description();
+  EquivarianceReport report{
+      .images = data.size(), .elements = description.order, .first = std::nullopt};
+  TurnedImages images(network, data);
+  for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
+    std::span<float const> const plain = images.logits(begin, 0);
+    Reference const reference{{plain.begin(), plain.end()}, probabilities_of(plain, description)};
+    for (std::size_t g = 0; g < description.order; ++g) {
+      Difference const context{.kind = "", .image = begin, .element = g};
+      compare_batch(description, reference, images.logits(begin, g), context, report);
+    }
+    if (watcher) {
+      watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());
+    }
+  }
+  return report;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,57 @@
+/// \file
+/// Whether a network, as compiled and trained, is equivariant on data: to the last bit.
+#ifndef EQUIVARIFY_RUNTIME_EQUIVARIANCE_CHECK_HPP
+#define EQUIVARIFY_RUNTIME_EQUIVARIANCE_CHECK_HPP
+
+#include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/evaluation.hpp"
+#include "equivarify/runtime/network.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace equivarify::runtime {
+
+/// A value of f(g x) that is not the one of g f(x) at its place (h, class).
+struct Difference {
+  std::string kind; ///< `logit` or `probability`
+  std::size_t image = 0;
+  std::size_t element = 0; ///< g
+  std::size_t copy = 0;    ///< h
+  std::size_t class_index = 0;
+  float expected = 0; ///< (g f(x))(h) = f(x)(g^-1 h)
+  float found = 0;    ///< f(g x)(h)
+};
+
+/// What a comparison of outputs found.
+struct EquivarianceReport {
+  std::size_t images = 0;
+  std::size_t elements = 0;
+  std::size_t values = 0; ///< compared
+  std::size_t differing_bits = 0;
+  std::optional<Difference> first;
+};
+
+/// Outputs for one image x: the logits or probabilities of x and of g x.
+struct OutputPair {
+  std::span<float const> of_image;
+  std::span<float const> of_turned;
+};
+
+/// Adds to \p report the comparison of f(g x) with g f(x), where (g y)(h) = y(g^-1 h); \p context
+/// says which kind, image and element.
+void compare_outputs(Description const& description,
+                     OutputPair outputs,
+                     Difference const& context,
+                     EquivarianceReport& report);
+
+/// Compares logits and probabilities of g x with g acting on those of x, for each image x of
+/// \p data and each g.
+[[nodiscard]] EquivarianceReport
+check_equivariance(Network& network, Dataset const& data, Watcher const& watcher = {});
+
+} // namespace equivarify::runtime
+
+#endif

@@ -1,0 +1,50 @@
+#include "equivarify/runtime/prediction.hpp"
+
+#include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/equivariance_check.hpp"
+#include "equivarify/runtime/probabilities.hpp"
+
+#include <algorithm>
+
+namespace equivarify::runtime {
+
+namespace {
+
+TurnPrediction
+predict_turn(Network& network, std::span<std::uint8_t const> pixels, std::size_t element) {
+  Description const& description = network.description();
+  TurnPrediction result{.element = element, .pixels = {}, .probabilities = {}};
+  for (std::uint32_t const source : description.input_permutations[element]) {
+    result.pixels.push_back(pixels[source]);
+  }
+  std::vector<float> image(pixels.size());
+  to_floats(result.pixels, image);
+  std::vector<float> logits(description.labels());
+  network.forward(image, logits);
+  result.probabilities.resize(logits.size());
+  joint_softmax(logits, description.classes, result.probabilities);
+  auto const likeliest =
+      static_cast<std::size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
+  result.class_index = likeliest % description.classes;
+  result.turn = likeliest / description.classes;
+  return result;
+}
+
+} // namespace
+
+Prediction predict(Network& network, std::span<std::uint8_t const> pixels, bool all_turns) {
+  Description const& description = network.description();
+  Prediction prediction;
+  EquivarianceReport report;
+  for (std::size_t g = 0; g < (all_turns ? description.order : 1); ++g) {
+    prediction.turns.push_back(predict_turn(network, pixels, g));
+    compare_outputs(description,
+                    {prediction.turns.front().probabilities, prediction.turns.back().probabilities},
+                    {.kind = "probability", .element = g},
+                    report);
+  }
+  prediction.shift_differing_bits = report.differing_bits;
+  return prediction;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,42 @@
+/// \file
+/// What a network says of one picture.
+#ifndef EQUIVARIFY_RUNTIME_PREDICTION_HPP
+#define EQUIVARIFY_RUNTIME_PREDICTION_HPP
+
+#include "equivarify/runtime/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// The answer for one picture, turned by one element.
+struct TurnPrediction {
+  std::size_t element = 0;
+  std::vector<std::uint8_t> pixels;
+  std::vector<float> probabilities; ///< of (h, class), at h * classes + class
+  std::size_t class_index = 0;      ///< the class of the likeliest label
+  std::size_t turn = 0;             ///< its element h
+
+  /// The probability of the likeliest label.
+  [[nodiscard]] float confidence(std::size_t classes) const {
+    return probabilities[turn * classes + class_index];
+  }
+};
+
+/// The answers for one picture in some of its turns, the picture itself first.
+struct Prediction {
+  std::vector<TurnPrediction> turns;
+  std::size_t shift_differing_bits =
+      0; ///< of the probabilities of g x against those of x, shifted by g
+};
+
+/// The answer of \p network for the picture \p pixels, and for all its turns if \p all_turns.
+[[nodiscard]] Prediction
+predict(Network& network, std::span<std::uint8_t const> pixels, bool all_turns);
+
+} // namespace equivarify::runtime
+
+#endif

@@ -1,0 +1,144 @@
+#include "equivarify/runtime/results_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace equivarify::runtime {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What every result says first: which network it is about.
+Json about(Description const& description) {
+  return {{"spec", description.name}, {"spec_sha256", description.spec_sha256}};
+}
+
+/// A list of \p items, each converted by \p convert.
+template <typename Items, typename Convert>
+Json list(Items const& items, Convert convert) {
+  Json result = Json::array();
+  for (auto const& item : items) {
+    result.push_back(convert(item));
+  }
+  return result;
+}
+
+std::string to_text(Json const& json) {
+  return json.dump(2) + "\n";
+}
+
+/// For long arrays of numbers, which would take a line each.
+std::string to_dense_text(Json const& json) {
+  return json.dump() + "\n";
+}
+
+Json element_json(Description const& description, std::size_t element) {
+  return {{"element", description.element_names[element]},
+          {"label", description.element_labels[element]}};
+}
+
+Json accuracy_json(Accuracy const& accuracy) {
+  return {{"joint", accuracy.joint},
+          {"class", accuracy.class_alone},
+          {"joint_up_to_symmetry", accuracy.joint_up_to_symmetry}};
+}
+
+Json difference_json(Description const& description, Difference const& difference) {
+  return {{"kind", difference.kind},
+          {"image", difference.image},
+          {"element", description.element_names[difference.element]},
+          {"copy", description.element_names[difference.copy]},
+          {"class", description.class_names[difference.class_index]},
+          {"expected", difference.expected},
+          {"found", difference.found}};
+}
+
+Json turn_json(Description const& description, TurnPrediction const& turn) {
+  Json json = element_json(description, turn.element);
+  json["class"] = description.class_names[turn.class_index];
+  json["angle"] = description.element_labels[turn.turn];
+  json["confidence"] = turn.confidence(description.classes);
+  json["pixels"] = turn.pixels;
+  Json copies = Json::array();
+  for (auto copy = turn.probabilities.begin(); copy != turn.probabilities.end();) {
+    auto const end = copy + static_cast<std::ptrdiff_t>(description.classes);
+    copies.push_back(std::vector<float>(copy, end));
+    copy = end;
+  }
+  json["probabilities"] = std::move(copies);
+  return json;
+}
+
+Json speed_json(Speed const& speed) {
+  return {{"batch", speed.batch},
+          {"milliseconds", speed.milliseconds},
+          {"images_per_second", speed.images_per_second}};
+}
+
+} // namespace
+
+std::string to_json(Description const& description, TrainingResult const& result) {
+  Json json = about(description);
+  json["seed"] = result.settings.seed;
+  json["threads"] = result.threads;
+  json["images"] = result.settings.images;
+  json["batch"] = result.settings.plan.batch;
+  json["steps"] = result.state.step;
+  json["epochs"] = list(result.state.epochs, [](EpochRecord const& epoch) {
+    return Json{{"epoch", epoch.epoch},
+                {"loss", epoch.loss},
+                {"seconds", epoch.seconds},
+                {"images_per_second", epoch.images_per_second}};
+  });
+  json["curve"] = list(result.state.curve, [](CurvePoint const& point) {
+    return Json{{"step", point.step}, {"loss", point.loss}};
+  });
+  json["weights_sha256"] = result.weights_sha256;
+  return to_text(json);
+}
+
+std::string to_json(Description const& description, Evaluation const& evaluation) {
+  Json json = about(description);
+  json["images"] = evaluation.images;
+  json["random_turn"] = accuracy_json(evaluation.random_turn);
+  json["random_turn"]["seed"] = evaluation.seed;
+  json["copies"] = Json::array();
+  for (std::size_t g = 0; g < evaluation.copies.size(); ++g) {
+    Json copy = element_json(description, g);
+    copy.update(accuracy_json(evaluation.copies[g]));
+    json["copies"].push_back(std::move(copy));
+  }
+  json["images_per_second"] = evaluation.images_per_second;
+  return to_text(json);
+}
+
+std::string to_json(Description const& description, EquivarianceReport const& report) {
+  Json json = about(description);
+  json["images"] = report.images;
+  json["elements"] = report.elements;
+  json["values"] = report.values;
+  json["differing_bits"] = report.differing_bits;
+  json["first"] = report.first ? difference_json(description, *report.first) : Json();
+  return to_text(json);
+}
+
+std::string to_json(Description const& description, Prediction const& prediction) {
+  Json json = about(description);
+  json["turns"] = list(prediction.turns,
+                       [&](TurnPrediction const& turn) { return turn_json(description, turn); });
+  json["shift_differing_bits"] = prediction.shift_differing_bits;
+  return to_dense_text(json);
+}
+
+std::string
+to_json(Description const& description, SpeedReport const& report, std::size_t threads) {
+  Json json = about(description);
+  json["threads"] = threads;
+  json["forward"] = list(report.forward, speed_json);
+  json["training"] = speed_json(report.training);
+  return to_text(json);
+}
+
+} // namespace equivarify::runtime

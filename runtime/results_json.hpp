@@ -1,0 +1,36 @@
+/// \file
+/// Results as JSON, for the report and other machines.
+#ifndef EQUIVARIFY_RUNTIME_RESULTS_JSON_HPP
+#define EQUIVARIFY_RUNTIME_RESULTS_JSON_HPP
+
+#include "equivarify/runtime/equivariance_check.hpp"
+#include "equivarify/runtime/evaluation.hpp"
+#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/prediction.hpp"
+#include "equivarify/runtime/speed.hpp"
+#include "equivarify/runtime/training_state.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace equivarify::runtime {
+
+/// A finished training.
+struct TrainingResult {
+  TrainingSettings settings;
+  TrainingState state;
+  std::size_t threads = 1;
+  std::string weights_sha256;
+};
+
+/// Each of these gives JSON text that ends its last line; README.md describes the fields.
+[[nodiscard]] std::string to_json(Description const& description, TrainingResult const& result);
+[[nodiscard]] std::string to_json(Description const& description, Evaluation const& evaluation);
+[[nodiscard]] std::string to_json(Description const& description, EquivarianceReport const& report);
+[[nodiscard]] std::string to_json(Description const& description, Prediction const& prediction);
+[[nodiscard]] std::string
+to_json(Description const& description, SpeedReport const& report, std::size_t threads);
+
+} // namespace equivarify::runtime
+
+#endif

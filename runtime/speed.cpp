@@ -1,0 +1,82 @@
+#include "equivarify/runtime/speed.hpp"
+
+#include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/trainer.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+
+namespace equivarify::runtime {
+
+namespace {
+
+using Action = std::function<void()>;
+
+/// The seconds of one call, from as many calls as fill the time asked for.
+double seconds_of(Action const& action, double least) {
+  auto const start = std::chrono::steady_clock::now();
+  std::chrono::duration<double> time{0};
+  std::size_t calls = 0;
+  while (time.count() < least) {
+    action();
+    calls += 1;
+    time = std::chrono::steady_clock::now() - start;
+  }
+  return time.count() / static_cast<double>(calls);
+}
+
+Speed measure(Action const& action, std::size_t batch, SpeedOptions const& options) {
+  action(); // brings code and data to where they are in long runs
+  std::vector<double> times(options.repetitions);
+  std::generate(times.begin(), times.end(), [&] { return seconds_of(action, options.seconds); });
+  auto const middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  return {batch, 1000 * *middle, static_cast<double>(batch) / *middle};
+}
+
+Dataset random_images(Description const& description, std::size_t count) {
+  Random random(1);
+  Dataset data{description.input_size(), {}, {}};
+  data.pixels.resize(count * data.image_size);
+  data.classes.resize(count);
+  for (std::uint8_t& pixel : data.pixels) {
+    pixel = static_cast<std::uint8_t>(random.below(256));
+  }
+  for (std::uint8_t& label : data.classes) {
+    label = static_cast<std::uint8_t>(random.below(description.classes));
+  }
+  return data;
+}
+
+Speed forward_speed(Network& network, std::size_t batch, SpeedOptions const& options) {
+  Description const& description = network.description();
+  std::vector<float> images(batch * description.input_size());
+  to_floats(random_images(description, batch).pixels, images);
+  std::vector<float> logits(batch * description.labels());
+  return measure([&] { network.forward(images, logits); }, batch, options);
+}
+
+Speed training_speed(Network& network, ThreadPool& pool, SpeedOptions const& options) {
+  Dataset const data = random_images(network.description(), 4 * options.batch);
+  TrainingSettings settings{.plan = network.description().training, .images = data.size()};
+  settings.plan.batch = options.batch;
+  settings.plan.epochs = std::size_t{1} << 30U; // more than are done
+  Trainer trainer(network, data, settings, pool);
+  return measure([&] { trainer.step(); }, options.batch, options);
+}
+
+} // namespace
+
+SpeedReport measure_speed(Network& network, ThreadPool& pool, SpeedOptions const& options) {
+  SpeedReport report;
+  report.forward.push_back(forward_speed(network, 1, options));
+  if (options.batch != 1) {
+    report.forward.push_back(forward_speed(network, options.batch, options));
+  }
+  report.training = training_speed(network, pool, options);
+  return report;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,138 @@
+#include "equivarify/runtime/trainer.hpp"
+
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/optimizer.hpp"
+#include "equivarify/runtime/schedule.hpp"
+#include "equivarify/runtime/text.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// The number of points that the curve of a whole training has, about.
+constexpr std::size_t curve_points = 200;
+
+/// The stream of random numbers that orders the images, apart from the one of the first weights.
+constexpr std::uint64_t shuffling_stream = 0x5348554646;
+
+std::vector<std::vector<float>> zeros_like(std::vector<ParameterView> const& parameters) {
+  std::vector<std::vector<float>> zeros;
+  for (ParameterView const& parameter : parameters) {
+    zeros.emplace_back(parameter.values.size());
+  }
+  return zeros;
+}
+
+} // namespace
+
+Trainer::Trainer(Network& network,
+                 Dataset const& data,
+                 TrainingSettings const& settings,
+                 ThreadPool& pool)
+    : network_(network), data_(data), settings_(settings), pool_(pool),
+      shuffling_(settings.seed ^ shuffling_stream) {
+  network_.initialize(settings.seed);
+  moments_ = {zeros_like(network.parameters()), zeros_like(network.parameters())};
+  order_epoch();
+}
+
+void Trainer::restore(TrainingState const& state, Moments moments) {
+  state_ = state;
+  moments_ = std::move(moments);
+  network_.load();
+  shuffling_ = Random(state.epoch_shuffling);
+  order_epoch();
+}
+
+void Trainer::order_epoch() {
+  order_.resize(data_.size());
+  std::iota(order_.begin(), order_.end(), std::uint32_t{0});
+  state_.epoch_shuffling = shuffling_.state();
+  shuffling_.shuffle(std::span(order_));
+}
+
+std::size_t Trainer::load_batch() {
+  std::size_t const count = std::min(settings_.plan.batch, data_.size() - state_.position);
+  images_.resize(count * data_.image_size);
+  labels_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t const image = order_[state_.position + i];
+    to_floats(data_.image(image),
+              std::span(images_).subspan(i * data_.image_size, data_.image_size));
+    labels_[i] = data_.classes[image]; // (e, c), and e is element 0
+  }
+  return count;
+}
+
+void Trainer::update_weights() {
+  double const rate = learning_rate(settings_.plan, state_.step, settings_.steps());
+  AdamStep const step = adam_step(settings_.plan, rate, state_.step);
+  std::vector<ParameterView> const parameters = network_.parameters();
+  std::vector<ParameterView> const gradients = network_.gradients();
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    adam_update(step,
+                {.values = parameters[i].values,
+                 .first_moments = moments_.first[i],
+                 .second_moments = moments_.second[i]},
+                gradients[i].values,
+                pool_);
+  }
+  network_.load();
+}
+
+double Trainer::step() {
+  auto const start = std::chrono::steady_clock::now();
+  std::size_t const count = load_batch();
+  double const loss = network_.gradient(images_, labels_);
+  if (!std::isfinite(loss)) {
+    throw DataError(text("the training diverged: the loss of step ",
+                         state_.step + 1,
+                         " is ",
+                         loss,
+                         "; try a smaller learning rate"));
+  }
+  update_weights();
+  std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
+  record(loss, count, time.count());
+  return loss;
+}
+
+void Trainer::record(double loss, std::size_t images, double seconds) {
+  state_.step += 1;
+  state_.position += images;
+  state_.epoch_loss.add(loss, images);
+  state_.curve_loss.add(loss, images);
+  state_.epoch_seconds += seconds;
+  record_curve();
+  if (state_.position == data_.size()) {
+    finish_epoch();
+  }
+}
+
+void Trainer::record_curve() {
+  if (state_.step % std::max<std::size_t>(1, settings_.steps() / curve_points) == 0 || finished()) {
+    state_.curve.push_back({state_.step, state_.curve_loss.mean()});
+    state_.curve_loss = {};
+  }
+}
+
+void Trainer::finish_epoch() {
+  state_.epoch += 1;
+  state_.epochs.push_back(
+      {.epoch = state_.epoch,
+       .loss = state_.epoch_loss.mean(),
+       .seconds = state_.epoch_seconds,
+       .images_per_second = static_cast<double>(data_.size()) / state_.epoch_seconds});
+  state_.position = 0;
+  state_.epoch_loss = {};
+  state_.epoch_seconds = 0;
+  order_epoch();
+}
+
+} // namespace equivarify::runtime

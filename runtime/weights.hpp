@@ -1,0 +1,46 @@
+/// \file
+/// Weights in files, tied to the spec that they belong to.
+#ifndef EQUIVARIFY_RUNTIME_WEIGHTS_HPP
+#define EQUIVARIFY_RUNTIME_WEIGHTS_HPP
+
+#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/safetensors.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace equivarify::runtime {
+
+/// The metadata that tie a file to the network \p description.
+[[nodiscard]] std::map<std::string, std::string> spec_metadata(Description const& description);
+
+/// Checks that \p file, read from \p path, was made for the network \p description.
+///
+/// \throws DataError naming both specs when it was not, or when the file does not say.
+void require_spec(TensorFile const& file,
+                  Description const& description,
+                  std::filesystem::path const& path);
+
+/// The parameter \p view as a tensor, its name behind \p prefix.
+[[nodiscard]] NamedTensor to_tensor(ParameterView const& view, std::string const& prefix = "");
+
+/// Sets the values of \p view from the tensor of its name, behind \p prefix, in \p file.
+///
+/// \throws DataError when there is none or it has another shape.
+void from_tensor(TensorFile const& file,
+                 ParameterView const& view,
+                 std::filesystem::path const& path,
+                 std::string const& prefix = "");
+
+/// Writes the weights of \p network to \p path, whole or not at all; the digest of the file.
+std::string save_weights(Network& network, std::filesystem::path const& path);
+
+/// Sets the weights of \p network from the file \p path, and loads them into its engine.
+///
+/// \throws DataError when the file is damaged, of another spec, or lacks a parameter or has one
+/// more.
+void load_weights(Network& network, std::filesystem::path const& path);
+
+} // namespace equivarify::runtime
+
+#endif
