@@ -1,6 +1,8 @@
 #include "equivarify/codegen/cli.hpp"
 
+#include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/check_command.hpp"
+#include "equivarify/codegen/commands/report_command.hpp"
 #include "equivarify/codegen/spec_error.hpp"
 
 #include <algorithm>
@@ -14,6 +16,7 @@ namespace {
 
 constexpr AddCommand commands[]{
     add_check_command,
+    add_report_command,
 };
 
 constexpr char const* examples =
@@ -53,6 +56,9 @@ ExitCode run(std::vector<std::string> const& arguments, Console& console) {
     return parse_and_run(arguments, console);
   } catch (SpecError const& error) {
     console.err << error.what() << '\n';
+    return ExitCode::bad_input;
+  } catch (algebra::Error const& error) {
+    console.err << "equivarify: " << error.what() << '\n';
     return ExitCode::bad_input;
   } catch (std::exception const& error) {
     console.err << "equivarify: internal error: " << error.what() << '\n';
