@@ -196,20 +196,20 @@ template <Activation A, std::size_t N>
 }
 
 /// Adds the slices up in their order, into the first.
-inline void add_slices(std::span<SliceGradient> slices, ThreadPool& pool) {
+inline void add_slices(std::span<SliceGradient* const> slices, ThreadPool& pool) {
   constexpr std::size_t chunk = 4096;
-  std::vector<float>& sum = slices.front().panels;
+  std::vector<float>& sum = slices.front()->panels;
   pool.run((sum.size() + chunk - 1) / chunk, [&](std::size_t task, std::size_t) {
     std::size_t const end = std::min(sum.size(), (task + 1) * chunk);
-    for (SliceGradient const& slice : slices.subspan(1)) {
+    for (SliceGradient const* slice : slices.subspan(1)) {
       for (std::size_t i = task * chunk; i < end; ++i) {
-        sum[i] += slice.panels[i];
+        sum[i] += slice->panels[i];
       }
     }
   });
-  for (SliceGradient const& slice : slices.subspan(1)) {
-    for (std::size_t o = 0; o < slice.bias.size(); ++o) {
-      slices.front().bias[o] += slice.bias[o];
+  for (SliceGradient const* slice : slices.subspan(1)) {
+    for (std::size_t o = 0; o < slice->bias.size(); ++o) {
+      slices.front()->bias[o] += slice->bias[o];
     }
   }
 }

@@ -121,10 +121,12 @@ public:
   }
 
   /// The gradient of the weights from the sum over \p slices, times \p scale.
-  static void
-  collect(std::span<SliceGradient> slices, float scale, Weights& gradient, ThreadPool& pool) {
+  static void collect(std::span<SliceGradient* const> slices,
+                      float scale,
+                      Weights& gradient,
+                      ThreadPool& pool) {
     add_slices(slices, pool);
-    std::vector<float> const& panels = slices.front().panels;
+    std::vector<float> const& panels = slices.front()->panels;
     for_each_kernel_piece(pool, [&]<std::size_t N>(std::size_t tap, std::size_t c, std::size_t o) {
       Vector<N> copies[Algebra::weight_copies];
       for (std::size_t k = 0; k < Algebra::weight_copies; ++k) {
@@ -135,7 +137,7 @@ public:
           gradient.kernel.data() + kernel_place(tap, c) + o, kernel_place(taps, 0), copies);
     });
     for (std::size_t o = 0; o < S.filters; ++o) {
-      gradient.bias[o] = slices.front().bias[o] * scale;
+      gradient.bias[o] = slices.front()->bias[o] * scale;
     }
   }
 

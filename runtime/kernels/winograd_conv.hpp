@@ -124,16 +124,18 @@ public:
   }
 
   /// The gradient of the weights from the sum over \p slices, times \p scale.
-  static void
-  collect(std::span<SliceGradient> slices, float scale, Weights& gradient, ThreadPool& pool) {
+  static void collect(std::span<SliceGradient* const> slices,
+                      float scale,
+                      Weights& gradient,
+                      ThreadPool& pool) {
     add_slices(slices, pool);
     pool.run(S.channels, [&](std::size_t c, std::size_t) {
       for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-        collect_piece<N>(slices.front().panels, scale, gradient, c, o);
+        collect_piece<N>(slices.front()->panels, scale, gradient, c, o);
       });
     });
     for (std::size_t o = 0; o < S.filters; ++o) {
-      gradient.bias[o] = slices.front().bias[o] * scale;
+      gradient.bias[o] = slices.front()->bias[o] * scale;
     }
   }
 

@@ -1,0 +1,261 @@
+#include "equivarify/codegen/generate/emit_facts.hpp"
+
+#include "equivarify/codegen/generate/names.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+/// A motion of a grid, as runtime/grid_motion.hpp has it.
+struct Motion {
+  bool transposed;
+  bool flipped_rows;
+  bool flipped_columns;
+
+  [[nodiscard]] std::size_t source_of(Shape const& shape, std::size_t i) const {
+    std::size_t const area = shape.rows * shape.columns;
+    std::size_t const pixel = i % area;
+    std::size_t const y = transposed ? pixel % shape.columns : pixel / shape.columns;
+    std::size_t const x = transposed ? pixel / shape.columns : pixel % shape.columns;
+    return i - pixel + (flipped_rows ? shape.rows - 1 - y : y) * shape.columns +
+           (flipped_columns ? shape.columns - 1 - x : x);
+  }
+};
+
+std::optional<Motion> find_motion(Shape const& shape,
+                                  std::vector<std::uint32_t> const& permutation) {
+  for (unsigned bits = 0; bits < 8; ++bits) {
+    Motion const motion{(bits & 4U) != 0, (bits & 2U) != 0, (bits & 1U) != 0};
+    std::size_t i = 0;
+    bool const same =
+        (!motion.transposed || shape.rows == shape.columns) &&
+        std::all_of(permutation.begin(), permutation.end(), [&](std::uint32_t source) {
+          return source == motion.source_of(shape, i++);
+        });
+    if (same) {
+      return motion;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string joined(std::size_t count,
+                   std::function<std::string(std::size_t)> const& item,
+                   char const* separator) {
+  std::vector<std::string> items(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    items[i] = item(i);
+  }
+  return fmt::format("{}", fmt::join(items, separator));
+}
+
+std::string literals(std::vector<std::string> const& texts) {
+  return joined(
+      texts.size(), [&](std::size_t i) { return to_string_literal(texts[i]); }, ", ");
+}
+
+std::string emit_motions(Network const& network, std::vector<Motion> const& motions) {
+  auto const elements = network.group.elements();
+  std::string const list = joined(
+      motions.size(),
+      [&](std::size_t g) {
+        return fmt::format("          rt::GridMotion{{.transposed = {}, .flipped_rows = {}, "
+                           ".flipped_columns = {}}}, // {}",
+                           motions[g].transposed,
+                           motions[g].flipped_rows,
+                           motions[g].flipped_columns,
+                           network.group.name_of(elements[g]));
+      },
+      "\n");
+  return fmt::format("rt::grid_permutations<{}, {}, {}>(\n      std::array{{\n{}\n      }})",
+                     network.input.channels,
+                     network.input.rows,
+                     network.input.columns,
+                     list);
+}
+
+/// Wraps numbers at 100 columns.
+std::string number_list(std::vector<std::uint32_t> const& numbers) {
+  std::string text;
+  std::string line = "     ";
+  for (std::uint32_t const number : numbers) {
+    std::string const item = fmt::format(" {},", number);
+    if (line.size() + item.size() > 100) {
+      text += line + "\n";
+      line = "     ";
+    }
+    line += item;
+  }
+  return text + line;
+}
+
+std::string emit_tables(Network const& network) {
+  std::size_t const order = network.group.order();
+  return fmt::format("std::array<std::array<std::uint32_t, {}>, {}>{{{{\n{}\n  }}}}",
+                     network.input.size(),
+                     order,
+                     joined(
+                         order,
+                         [&](std::size_t g) {
+                           return fmt::format("    {{{{\n{}\n    }}}},",
+                                              number_list(network.input_permutations[g]));
+                         },
+                         "\n"));
+}
+
+std::string permutations_expression(Network const& network) {
+  std::vector<Motion> motions;
+  for (auto const& permutation : network.input_permutations) {
+    auto const motion = find_motion(network.input, permutation);
+    if (!motion) {
+      return emit_tables(network);
+    }
+    motions.push_back(*motion);
+  }
+  return emit_motions(network, motions);
+}
+
+std::string emit_symmetries(Network const& network) {
+  auto const& symmetries = network.labels.symmetries;
+  return joined(
+      network.labels.classes.size(),
+      [&](std::size_t c) {
+        auto const symmetric = [&](std::size_t g) {
+          auto const element = network.group.element(static_cast<std::uint32_t>(g));
+          return std::find(symmetries[c].begin(), symmetries[c].end(), element) !=
+                 symmetries[c].end();
+        };
+        return fmt::format("      {{{}}},",
+                           joined(
+                               network.group.order(),
+                               [&](std::size_t g) { return fmt::format("{}", symmetric(g)); },
+                               ", "));
+      },
+      "\n");
+}
+
+} // namespace
+
+std::string emit_provenance(Network const& network) {
+  std::vector<std::string> names;
+  for (algebra::Element const g : network.group.elements()) {
+    names.push_back(network.group.name_of(g));
+  }
+  return fmt::format(
+      "// Generated by equivarify {}. Do not edit: change the spec and emit again.\n"
+      "//   spec      {}  sha256 {}\n"
+      "//   group     {} = {{{}}}, acting on {} images by {}\n"
+      "//   theorem   {}(g x) = g {}(x) for every g in {}, where (g y)(h) = y(g^-1 h)\n",
+      EQUIVARIFY_VERSION,
+      network.name,
+      network.spec_sha256,
+      network.group.name(),
+      fmt::join(names, ", "),
+      to_string(network.input),
+      network.action_description,
+      network.name,
+      network.name,
+      network.group.name());
+}
+
+std::string emit_group(Network const& network) {
+  std::size_t const order = network.group.order();
+  auto const& table = network.group.table();
+  auto const row = [&](std::size_t g) {
+    return fmt::format(
+        "      {{{}}},",
+        joined(
+            order, [&](std::size_t h) { return fmt::format("{}", table[g * order + h]); }, ", "));
+  };
+  auto const inverse = [&](std::size_t g) {
+    auto const element = network.group.element(static_cast<std::uint32_t>(g));
+    return fmt::format("{}", network.group.inverse(element).index());
+  };
+  return fmt::format(
+      "/// The elements of {0}, in the order in which they index every lifted axis.\n"
+      "enum class Element : std::uint32_t {{ {1} }};\n\n"
+      "/// The group {0}: `product[g][h]` is g h.\n"
+      "struct GroupTable {{\n"
+      "  static constexpr std::size_t order = {2};\n"
+      "  static constexpr std::array<std::array<std::uint32_t, {2}>, {2}> product{{{{\n{3}\n  "
+      "}}}};\n"
+      "  static constexpr std::array<std::uint32_t, {2}> inverse{{{4}}};\n"
+      "}};\n",
+      network.group.name(),
+      fmt::join(enumerators(network.group), ", "),
+      order,
+      joined(order, row, "\n"),
+      joined(order, inverse, ", "));
+}
+
+std::string emit_action(Network const& network) {
+  return fmt::format("/// The action on an image x: (g x)[i] = x[permutations[g][i]], and h^-1 x, "
+                     "which is copy h of the input.\n"
+                     "struct Action {{\n"
+                     "  static constexpr auto permutations = {};\n\n"
+                     "  static constexpr auto inverse_permutations = [] {{\n"
+                     "    auto tables = permutations;\n"
+                     "    for (std::size_t h = 0; h < tables.size(); ++h) {{\n"
+                     "      tables[h] = permutations[GroupTable::inverse[h]];\n"
+                     "    }}\n"
+                     "    return tables;\n"
+                     "  }}();\n"
+                     "}};\n",
+                     permutations_expression(network));
+}
+
+std::string emit_model_facts(Network const& network) {
+  std::vector<std::string> elements;
+  for (algebra::Element const g : network.group.elements()) {
+    elements.push_back(network.group.name_of(g));
+  }
+  std::size_t const order = network.group.order();
+  std::size_t const classes = network.labels.classes.size();
+  std::string text = fmt::format("  static constexpr std::string_view name = {};\n"
+                                 "  static constexpr std::string_view spec_sha256 =\n      {};\n"
+                                 "  static constexpr std::uint64_t seed = {};\n"
+                                 "  static constexpr std::size_t order = {};\n"
+                                 "  static constexpr std::size_t classes = {};\n"
+                                 "  static constexpr std::size_t channels = {};\n"
+                                 "  static constexpr std::size_t rows = {};\n"
+                                 "  static constexpr std::size_t columns = {};\n",
+                                 to_string_literal(network.name),
+                                 to_string_literal(network.spec_sha256),
+                                 network.seed,
+                                 order,
+                                 classes,
+                                 network.input.channels,
+                                 network.input.rows,
+                                 network.input.columns);
+  text += fmt::format("  static constexpr std::array<std::string_view, {}> element_names{{{}}};\n",
+                      order,
+                      literals(elements));
+  text += fmt::format("  static constexpr std::array<std::string_view, {}> element_labels{{{}}};\n",
+                      order,
+                      literals(network.labels.element_labels));
+  text += fmt::format(
+      "  static constexpr std::array<std::string_view, {}> class_names{{\n      {}}};\n",
+      classes,
+      literals(network.labels.classes));
+  text += "  static constexpr auto const& product = GroupTable::product;\n"
+          "  static constexpr auto const& inverse = GroupTable::inverse;\n"
+          "  static constexpr auto const& input_permutations = Action::permutations;\n";
+  text += fmt::format(
+      "  /// `symmetries[c][g]`: g turns a picture of class c into one of the same class.\n"
+      "  static constexpr std::array<std::array<bool, {}>, {}> symmetries{{{{\n{}\n  }}}};\n",
+      order,
+      classes,
+      emit_symmetries(network));
+  return text;
+}
+
+} // namespace equivarify::codegen

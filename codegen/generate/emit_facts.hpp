@@ -1,0 +1,26 @@
+/// \file
+/// The parts of a generated header that state facts: the group, the action, the labels.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_FACTS_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_EMIT_FACTS_HPP
+
+#include "equivarify/codegen/network.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// The comment at the top: spec, digest, group, theorem.
+[[nodiscard]] std::string emit_provenance(Network const& network);
+
+/// The enumeration of the elements and the structure `GroupTable`.
+[[nodiscard]] std::string emit_group(Network const& network);
+
+/// The structure `Action`: the tables of the action on the input and of the lift of the input.
+[[nodiscard]] std::string emit_action(Network const& network);
+
+/// The members of `Model` that describe the network.
+[[nodiscard]] std::string emit_model_facts(Network const& network);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,21 @@
+/// \file
+/// A plan as C++ source.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_HEADER_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_EMIT_HEADER_HPP
+
+#include "equivarify/codegen/generate/plan.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// What the generated header offers.
+enum class Purpose { training, inference };
+
+/// The header NAME.hpp of \p plan: types, one function a layer, and the `Model` that the runtime
+/// works with. The same plan gives the same bytes.
+[[nodiscard]] std::string emit_header(Plan const& plan, Purpose purpose);
+
+} // namespace equivarify::codegen
+
+#endif

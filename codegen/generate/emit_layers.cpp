@@ -1,0 +1,272 @@
+#include "equivarify/codegen/generate/emit_layers.hpp"
+
+#include "equivarify/codegen/generate/step_text.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+bool trains(Purpose purpose) {
+  return purpose == Purpose::training;
+}
+
+/// The text that \p emit makes for each step, joined.
+std::string for_each(std::vector<Step> const& steps,
+                     std::function<std::string(Step const&)> const& emit) {
+  std::string text;
+  for (Step const& step : steps) {
+    text += emit(step);
+  }
+  return text;
+}
+
+std::vector<Step> all_steps(Plan const& plan) {
+  std::vector<Step> steps = plan.image_steps;
+  steps.insert(steps.end(), plan.vector_steps.begin(), plan.vector_steps.end());
+  return steps;
+}
+
+std::string comment(std::string const& text) {
+  std::string result = "/// ";
+  for (char const c : text) {
+    result += c;
+    if (c == '\n') {
+      result += "/// ";
+    }
+  }
+  return result + "\n";
+}
+
+std::string documentation(Plan const& plan, Step const& step, bool first) {
+  return comment(fmt::format("Layer `{}`: {}", step.name, description(plan, step))) + "///\n" +
+         comment(fmt::format("  {}   for h in {}{}",
+                             formula(plan, step, first),
+                             plan.network.group.name(),
+                             has_weights(step) ? "; all h share the weights" : ""));
+}
+
+std::string image_functions(Step const& step, bool training) {
+  std::string const name = step.name;
+  std::string const type = layer_type(step);
+  std::string const weights =
+      has_weights(step) ? fmt::format("{}::Prepared const& weights, ", type) : "";
+  std::string const scratch = has_weights(step) ? fmt::format(", {}::Scratch& scratch", type) : "";
+  std::string text =
+      fmt::format("inline void {0}_forward({2}{1}::Input const& s, {1}::Output& y{3}) {{\n"
+                  "  {1}::forward({4}s, y{5});\n"
+                  "}}\n",
+                  name,
+                  type,
+                  weights,
+                  scratch,
+                  has_weights(step) ? "weights, " : "",
+                  has_weights(step) ? ", scratch" : "");
+  if (!training) {
+    return text;
+  }
+  std::string const sums = has_weights(step) ? ", rt::SliceGradient& sum" : "";
+  return text + fmt::format("\n/// Its adjoint: from the gradient dy of y to ds of s{6}.\n"
+                            "inline void {0}_backward({2}{1}::Input const& s, {1}::Output const& "
+                            "y, {1}::Output const& dy,\n"
+                            "    {1}::Input{7} ds{8}{3}) {{\n"
+                            "  {1}::backward({4}s, y, dy, ds{9}{5});\n"
+                            "}}\n",
+                            name,
+                            type,
+                            weights,
+                            scratch,
+                            has_weights(step) ? "weights, " : "",
+                            has_weights(step) ? ", scratch" : "",
+                            has_weights(step)
+                                ? " (left out if null), and of the weights, added to the sum"
+                                : "",
+                            has_weights(step) ? "*" : "&",
+                            sums,
+                            has_weights(step) ? ", sum" : "");
+}
+
+std::string vector_functions(Step const& step, bool training) {
+  std::string const name = step.name;
+  std::string const type = layer_type(step);
+  bool const weighted = has_weights(step);
+  std::string const weights = weighted ? fmt::format("{}::Prepared const& weights, ", type) : "";
+  std::string const extra =
+      weighted ? fmt::format(", {}::Workspace& work, rt::ThreadPool& pool", type) : "";
+  std::string text =
+      fmt::format("inline void {0}_forward({2}std::size_t rows, float const* s, float* y{3}) {{\n"
+                  "  {1}::forward({4}rows, s, y{5});\n"
+                  "}}\n",
+                  name,
+                  type,
+                  weights,
+                  extra,
+                  weighted ? "weights, " : "",
+                  weighted ? ", work, pool" : "");
+  if (!training) {
+    return text;
+  }
+  return text +
+         fmt::format("\n/// Its adjoint: from the gradient dy of y to ds of s{6}.\n"
+                     "inline void {0}_backward({2}std::size_t rows, float const* y, float const* "
+                     "dy, float* ds{7}{3}) {{\n"
+                     "  {1}::backward({4}rows, y, dy, ds{8}{5});\n"
+                     "}}\n",
+                     name,
+                     type,
+                     weights,
+                     extra,
+                     weighted ? "weights, " : "",
+                     weighted ? ", work, pool" : "",
+                     weighted ? " (left out if null), and of the weights, added to the sum" : "",
+                     weighted ? fmt::format(", {}::Gradient& sum", type) : "",
+                     weighted ? ", sum" : "");
+}
+
+/// A member of `Activations` or `Vectors` with the value behind a step.
+std::string value_name(Step const& step) {
+  return "after_" + step.name;
+}
+
+std::string weighted_members(Plan const& plan, char const* type) {
+  return for_each(all_steps(plan), [&](Step const& step) {
+    return has_weights(step) ? fmt::format("  {}::{} {};\n", layer_type(step), type, step.name)
+                             : std::string{};
+  });
+}
+
+std::string image_members(Plan const& plan, char const* type, char const* suffix) {
+  return for_each(plan.image_steps, [&](Step const& step) {
+    return has_weights(step) ? fmt::format("  {} {}{};\n",
+                                           fmt::format(fmt::runtime(type), layer_type(step)),
+                                           step.name,
+                                           suffix)
+                             : std::string{};
+  });
+}
+
+std::string activation_members(Plan const& plan) {
+  return "  Input input;\n" + for_each(plan.image_steps, [](Step const& step) {
+           return fmt::format("  {}::Output {};\n", layer_type(step), value_name(step));
+         });
+}
+
+std::string vector_members(Plan const& plan, bool training) {
+  std::string text;
+  auto const member = [&](std::string const& name, std::string const& size) {
+    text += fmt::format(
+        "  std::vector<float> {0} = std::vector<float>(micro_batch * {1});\n", name, size);
+    if (training) {
+      text += fmt::format(
+          "  std::vector<float> {0}_gradient = std::vector<float>(micro_batch * {1});\n",
+          name,
+          size);
+    }
+  };
+  if (!plan.vector_steps.empty()) {
+    member("features", std::to_string(plan.network.group.order() * plan.flattened.size()));
+  }
+  for (std::size_t i = 0; i < plan.vector_steps.size(); ++i) {
+    Step const& step = plan.vector_steps[i];
+    member(i + 1 == plan.vector_steps.size() ? "logits" : value_name(step),
+           layer_type(step) + "::output_size");
+  }
+  return text + for_each(plan.vector_steps, [](Step const& step) {
+           return has_weights(step)
+                      ? fmt::format("  {}::Workspace {};\n", layer_type(step), step.name)
+                      : std::string{};
+         });
+}
+
+} // namespace
+
+std::string emit_layer_types(Plan const& plan) {
+  Network const& network = plan.network;
+  std::string text = fmt::format("/// The lifted input: copy h is h^-1 x.\n"
+                                 "using Input = rt::FeatureMap<{}, {}, {}, {}>;\n\n",
+                                 network.group.order(),
+                                 network.input.channels,
+                                 network.input.rows,
+                                 network.input.columns);
+  std::string input = "Input";
+  for (Step const& step : plan.image_steps) {
+    text +=
+        fmt::format("using {} = {};\n\n", layer_type(step), layer_definition(plan, step, input));
+    input = layer_type(step) + "::Output";
+  }
+  return text + for_each(plan.vector_steps, [&](Step const& step) {
+           return fmt::format(
+               "using {} = {};\n\n", layer_type(step), layer_definition(plan, step, ""));
+         });
+}
+
+std::string emit_layer_functions(Plan const& plan, Purpose purpose) {
+  std::string text;
+  bool first = true;
+  for (Step const& step : plan.image_steps) {
+    text += documentation(plan, step, first) + image_functions(step, trains(purpose)) + "\n";
+    first = false;
+  }
+  for (Step const& step : plan.vector_steps) {
+    text += documentation(plan, step, first) + vector_functions(step, trains(purpose)) + "\n";
+    first = false;
+  }
+  return text;
+}
+
+std::string emit_storage(Plan const& plan, Purpose purpose) {
+  std::string text =
+      fmt::format("/// Images whose values are in memory at once.\n"
+                  "inline constexpr std::size_t micro_batch = {};\n\n"
+                  "/// All weights and biases: {} numbers, as many as the plain network has.\n"
+                  "struct Weights {{\n{}}};\n\n"
+                  "/// The weights as the kernels use them.\n"
+                  "struct Prepared {{\n{}}};\n\n"
+                  "/// Room for one thread.\n"
+                  "struct Scratch {{\n{}}};\n\n"
+                  "/// The values behind the layers on images, for one image.\n"
+                  "struct Activations {{\n{}}};\n\n"
+                  "/// The values behind the layers on vectors, for one micro-batch.\n"
+                  "struct Vectors {{\n{}}};\n\n",
+                  plan.micro_batch,
+                  plan.network.parameters(),
+                  weighted_members(plan, "Weights"),
+                  weighted_members(plan, "Prepared"),
+                  image_members(plan, "{}::Scratch", ""),
+                  activation_members(plan),
+                  vector_members(plan, trains(purpose)));
+  if (!trains(purpose)) {
+    return text;
+  }
+  std::string const clear_images = for_each(plan.image_steps, [](Step const& step) {
+    return has_weights(step) ? fmt::format("    {}.clear();\n", step.name) : std::string{};
+  });
+  std::string const clear_vectors = for_each(plan.vector_steps, [](Step const& step) {
+    return has_weights(step) ? fmt::format("    {}.clear();\n", step.name) : std::string{};
+  });
+  std::string const sums = for_each(plan.image_steps, [](Step const& step) {
+    return has_weights(step) ? fmt::format("  rt::SliceGradient {} = {}::make_gradient();\n",
+                                           step.name,
+                                           layer_type(step))
+                             : std::string{};
+  });
+  std::string const vector_sums = for_each(plan.vector_steps, [](Step const& step) {
+    return has_weights(step) ? fmt::format("  {}::Gradient {};\n", layer_type(step), step.name)
+                             : std::string{};
+  });
+  return text +
+         fmt::format("/// The gradients of the layers on images, summed over a slice of a batch.\n"
+                     "struct ImageSums {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n"
+                     "/// The gradients of the layers on vectors, summed over a batch.\n"
+                     "struct VectorGradients {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n",
+                     sums,
+                     clear_images,
+                     vector_sums,
+                     clear_vectors);
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,19 @@
+/// \file
+/// Why a well-formed network could not be generated.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_GENERATE_ERROR_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_GENERATE_ERROR_HPP
+
+#include <stdexcept>
+
+namespace equivarify::codegen {
+
+/// The user's network, folder or compiler does not allow what was asked for; the message says what
+/// does.
+class GenerateError : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+} // namespace equivarify::codegen
+
+#endif

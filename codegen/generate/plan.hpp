@@ -1,0 +1,74 @@
+/// \file
+/// A network as a list of steps that each become one function of the generated program.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_PLAN_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_PLAN_HPP
+
+#include "equivarify/codegen/layer.hpp"
+#include "equivarify/codegen/network.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// How a step combines the copies of its input.
+enum class CopyMixing {
+  copy_by_copy, ///< y(h) = F(s(h))
+  group_product ///< y(h) = sum_k W_k s(h k): a linear layer on the concatenated copies
+};
+
+/// How a convolution runs over the pixels.
+enum class PixelAlgorithm { direct, winograd };
+
+/// How a sum over the group is computed.
+enum class GroupAlgorithm { copy_by_copy, regular, fourier };
+
+/// What a step does to the value of one copy.
+enum class StepKind { conv, dense, relu, max_pool, average_pool, softmax, concatenate };
+
+/// One function of the generated program. Shapes are those of one copy.
+struct Step {
+  std::string name;
+  StepKind kind = StepKind::relu;
+  Operation operation{Relu{}};
+  CopyMixing mixing = CopyMixing::copy_by_copy;
+  Shape input;
+  Shape output;
+  std::size_t gathered =
+      1; ///< how many copies one input vector holds, after a step that concatenates vectors
+  bool relu = false; ///< a relu layer follows at once and is fused
+  PixelAlgorithm pixels = PixelAlgorithm::direct;
+  GroupAlgorithm group = GroupAlgorithm::copy_by_copy;
+  std::string reason;              ///< why these algorithms
+  std::size_t multiply_adds = 0;   ///< by the definition, all copies
+  std::size_t multiplications = 0; ///< of the chosen algorithms, all copies, transforms not counted
+};
+
+/// The steps of a network: first those on images, run image by image, then those on vectors, run
+/// batch by batch. Between the two stands the flattening.
+struct Plan {
+  Network network;
+  std::vector<Step> image_steps;
+  Shape flattened; ///< of one copy; the features that enter the vector steps
+  std::vector<Step> vector_steps;
+  std::string fourier;          ///< the runtime's transform for this group (`FourierC4`), or empty
+  std::size_t micro_batch = 16; ///< images whose values are in memory at once
+  std::size_t slices = 4;       ///< sums of the image steps' gradients
+};
+
+/// Which optimisations `lower` may use.
+struct LowerOptions {
+  bool fourier = true;
+  bool winograd = true;
+};
+
+/// The plan of \p network.
+///
+/// \throws GenerateError for a network that the generator has no steps for: a convolution or a
+/// pooling behind vectors.
+[[nodiscard]] Plan lower(Network const& network, LowerOptions const& options = {});
+
+} // namespace equivarify::codegen
+
+#endif

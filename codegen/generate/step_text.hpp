@@ -1,0 +1,38 @@
+/// \file
+/// What a step is called and how it is described in generated code.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_STEP_TEXT_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_STEP_TEXT_HPP
+
+#include "equivarify/codegen/generate/plan.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// Whether the step has weights.
+[[nodiscard]] bool has_weights(Step const& step);
+
+/// The number of copies that the step's weights are for: |G| for a sum over the group, otherwise
+/// those gathered.
+[[nodiscard]] std::size_t weight_copies(Plan const& plan, Step const& step);
+
+/// The number of weights and biases.
+[[nodiscard]] std::size_t parameters(Plan const& plan, Step const& step);
+
+/// The name of the step's type: `Conv1Layer`.
+[[nodiscard]] std::string layer_type(Step const& step);
+
+/// The type itself, from the runtime's templates. \p input is the type of an image step's input.
+[[nodiscard]] std::string
+layer_definition(Plan const& plan, Step const& step, std::string const& input);
+
+/// The formula that the step computes, such as `y(h) = relu(b + sum_k W_k * s(h k))`.
+/// \p first says whether its input is the lift of the raw input.
+[[nodiscard]] std::string formula(Plan const& plan, Step const& step, bool first);
+
+/// What the step is, in words and figures; lines without comment marks.
+[[nodiscard]] std::string description(Plan const& plan, Step const& step);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,79 @@
+/// \file
+/// Runs a network of layers over images: which image goes to which thread.
+#ifndef EQUIVARIFY_RUNTIME_KERNELS_INFERENCE_ENGINE_HPP
+#define EQUIVARIFY_RUNTIME_KERNELS_INFERENCE_ENGINE_HPP
+
+#include "equivarify/runtime/parallel.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// Evaluates `Layers`, the functions that the generator writes for a network, on batches of images.
+///
+/// A network has an image stage, which a thread runs for one image alone, and a vector stage from
+/// the flattened features to the logits, in which all threads share one micro-batch. After the
+/// constructor nothing is allocated.
+template <typename Layers>
+class InferenceEngine {
+public:
+  using Weights = typename Layers::Weights;
+
+  explicit InferenceEngine(ThreadPool& pool)
+      : pool_{&pool}, scratch_(pool.thread_count()), activations_(pool.thread_count()) {
+    allocate(activations_);
+  }
+
+  /// Makes the engine use \p weights, of which it keeps a transformed copy.
+  void load(Weights const& weights) { Layers::prepare(weights, *prepared_, *pool_); }
+
+  /// Sets \p logits to `Layers::logits` numbers for each of \p images, `Layers::pixels` numbers
+  /// each.
+  void forward(std::span<float const> images, std::span<float> logits) {
+    std::size_t const count = images.size() / Layers::pixels;
+    for (std::size_t first = 0; first < count; first += Layers::micro_batch) {
+      std::size_t const rows = std::min(Layers::micro_batch, count - first);
+      pool_->run(rows, [&](std::size_t n, std::size_t thread) {
+        Layers::forward_image(*prepared_,
+                              image(images, first + n),
+                              *activations_[thread],
+                              features(n),
+                              scratch_[thread]);
+      });
+      Layers::forward_vectors(*prepared_, rows, *vectors_, *pool_);
+      std::copy_n(
+          vectors_->logits.data(), rows * Layers::logits, logits.data() + first * Layers::logits);
+    }
+  }
+
+protected:
+  static float const* image(std::span<float const> images, std::size_t n) {
+    return images.data() + n * Layers::pixels;
+  }
+
+  float* features(std::size_t n) { return vectors_->features.data() + n * Layers::features; }
+
+  template <typename T>
+  static void allocate(std::vector<std::unique_ptr<T>>& values) {
+    for (std::unique_ptr<T>& value : values) {
+      if (value == nullptr) {
+        value = std::make_unique<T>();
+      }
+    }
+  }
+
+  ThreadPool* pool_;
+  std::unique_ptr<typename Layers::Prepared> prepared_ =
+      std::make_unique<typename Layers::Prepared>();
+  std::vector<typename Layers::Scratch> scratch_;
+  std::vector<std::unique_ptr<typename Layers::Activations>> activations_;
+  std::unique_ptr<typename Layers::Vectors> vectors_ = std::make_unique<typename Layers::Vectors>();
+};
+
+} // namespace equivarify::runtime
+
+#endif
