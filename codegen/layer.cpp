@@ -8,7 +8,7 @@ namespace {
 void expect_flat(Shape const& input, char const* layer) {
   if (!input.is_flat()) {
     throw ShapeError{
-        fmt::format("a {} image", to_string(input)),
+        fmt::format("an image of {}", to_string(input)),
         fmt::format("a flat input for {}; put a layer of type \"flatten\" before it", layer)};
   }
 }

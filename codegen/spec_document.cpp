@@ -10,20 +10,38 @@
 namespace equivarify::codegen {
 namespace {
 
-/// The problem that nlohmann/json states as `... parse error at line 3, column 5: DETAIL`.
+/// What may follow where nlohmann/json names only the end of a list or an object.
+std::string expected_next(std::string const& expected) {
+  if (expected.empty()) {
+    return "a JSON value";
+  }
+  return expected == "'}'" || expected == "']'" ? "',' or " + expected : expected;
+}
+
+/// The problem that nlohmann/json states as `... while parsing CONTEXT - FOUND; expected WHAT`.
 Problem syntax_problem(std::string const& text, nlohmann::json::parse_error const& error) {
-  static std::regex const form{
-      R"(^.*(?:parse error[^:]*): (?:syntax error )?(.*?)(?:; expected (.*))?$)"};
+  static std::regex const form{R"(^.*while parsing (\w+(?: \w+)*) - (.*?)(?:; expected (.*))?$)"};
   std::string const message = error.what();
   std::smatch match;
   Problem problem{.summary = "not JSON",
                   .found = message,
                   .place = place_at(text, error.byte == 0 ? 0 : error.byte - 1)};
   if (std::regex_match(message, match, form)) {
-    problem.found = match[1];
-    problem.expected = match[2];
+    problem.found = fmt::format("{}, while reading: {}", match[2].str(), match[1].str());
+    problem.expected = expected_next(match[3]);
   }
   return problem;
+}
+
+/// The problem that nlohmann/json states as `... number overflow parsing 'NUMBER'`.
+Problem overflow_problem(std::string const& text, nlohmann::json::out_of_range const& error) {
+  std::string const message = error.what();
+  std::size_t const quote = message.find('\'') + 1;
+  std::string const number = message.substr(quote, message.rfind('\'') - quote);
+  return {.summary = "number too large",
+          .found = number,
+          .expected = "a number that a double can hold",
+          .place = place_at(text, text.find(number))};
 }
 
 SpecDocument unreadable(Problem problem) {
@@ -60,8 +78,8 @@ SpecDocument parse_document(std::string const& text) {
     return document;
   } catch (nlohmann::json::parse_error const& error) {
     return unreadable(syntax_problem(text, error));
-  } catch (nlohmann::json::exception const& error) {
-    return unreadable({.summary = "not JSON", .found = error.what(), .place = {1, 1}});
+  } catch (nlohmann::json::out_of_range const& error) {
+    return unreadable(overflow_problem(text, error));
   }
 }
 

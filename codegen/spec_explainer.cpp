@@ -15,14 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<std::string> keys_of(json const& object) {
-  std::vector<std::string> keys;
-  for (auto const& [key, unused] : object.items()) {
-    keys.push_back(key);
-  }
-  return keys;
-}
-
 bool is_out_of_range(json const& value, json const& schema) {
   double const number = value.get<double>();
   auto const limit = [&schema](char const* keyword, double otherwise) {
@@ -144,7 +136,8 @@ private:
                             .found = in_quotes(key),
                             .expected = one_of(keys_of(properties)),
                             .nearest = suggestion(key, keys_of(properties)),
-                            .blocking = false});
+                            // Where one key chooses, an unknown one leaves the choice open.
+                            .blocking = schema.contains("maxProperties")});
     }
   }
 

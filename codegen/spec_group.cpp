@@ -31,11 +31,12 @@ public:
     std::string const place = child(child(pointer_, "permutations"), "generators");
     std::vector<algebra::NamedPermutation> generators;
     for (auto const& [name, permutation] : spec.generators) {
+      refuse_identity_name(name, child(place, name));
       if (auto resolved = resolve_permutation(permutation, spec.degree, child(place, name))) {
         generators.emplace_back(name, *resolved);
       }
     }
-    if (generators.size() < spec.generators.size()) {
+    if (generators.size() < spec.generators.size() || problems_.blocked(place)) {
       return std::nullopt;
     }
     return try_at(place, [&] { return algebra::generated_by(spec.degree, generators); });
@@ -72,6 +73,15 @@ public:
   }
 
 private:
+  void refuse_identity_name(std::string const& name, std::string const& place) const {
+    if (!algebra::is_generator_name(name)) {
+      problems_.add_at_key({.pointer = place,
+                            .summary = "name kept for the identity",
+                            .found = in_quotes(name),
+                            .expected = "another name for a generator"});
+    }
+  }
+
   template <typename Make>
   auto try_at(std::string const& place, Make const& make) const -> std::optional<decltype(make())> {
     try {

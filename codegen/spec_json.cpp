@@ -26,11 +26,13 @@ std::string read_file(std::string const& path) {
   return text.str();
 }
 
-SpecDocument checked_document(std::string const& text) {
+/// The document that \p text holds, checked against the schema if it can be read at all.
+SpecDocument checked_document(std::string const& text, std::string const& path) {
   SpecDocument document = parse_document(text);
-  if (!document.problems.blocked("")) {
-    check_against_schema(document);
+  if (document.problems.blocked("")) {
+    throw SpecError{path, document.problems.list()};
   }
+  check_against_schema(document);
   return document;
 }
 
@@ -41,7 +43,7 @@ Network load_network(std::string const& path) {
 }
 
 Network parse_network(std::string const& text, std::string const& path) {
-  SpecDocument document = checked_document(text);
+  SpecDocument document = checked_document(text, path);
   auto network = resolve(read_spec(document.value, document.problems), document.problems);
   if (!network) {
     throw SpecError{path, document.problems.list()};
@@ -50,7 +52,7 @@ Network parse_network(std::string const& text, std::string const& path) {
 }
 
 Spec parse_spec(std::string const& text, std::string const& path) {
-  SpecDocument const document = checked_document(text);
+  SpecDocument const document = checked_document(text, path);
   if (!document.problems.empty()) {
     throw SpecError{path, document.problems.list()};
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -13,6 +14,18 @@ namespace {
 bool is_at_or_below(std::string const& pointer, std::string const& ancestor) {
   return pointer.compare(0, ancestor.size(), ancestor) == 0 &&
          (pointer.size() == ancestor.size() || pointer[ancestor.size()] == '/');
+}
+
+/// \p word without what people leave out or write otherwise: `R^2` and `r2` are near.
+std::string letters_and_digits(std::string_view word) {
+  std::string result;
+  for (char const c : word) {
+    auto const byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      result += static_cast<char>(std::tolower(byte));
+    }
+  }
+  return result;
 }
 
 } // namespace
@@ -70,21 +83,32 @@ ValuePlace SpecProblems::place_of(std::string pointer) const {
 }
 
 std::string suggestion(std::string_view word, std::vector<std::string> const& candidates) {
-  std::string const nearest = algebra::nearest_name(word, candidates);
-  std::size_t const longest = std::max(word.size(), nearest.size());
-  bool const near = algebra::edit_distance(word, nearest) <= std::max<std::size_t>(1, longest / 2);
-  return nearest.empty() || !near ? std::string{} : in_quotes(nearest);
+  std::string const bare = letters_and_digits(word);
+  std::pair best{std::size_t{0}, std::size_t{0}};
+  std::string const* nearest = nullptr;
+  for (std::string const& candidate : candidates) {
+    std::pair const distance{algebra::edit_distance(bare, letters_and_digits(candidate)),
+                             algebra::edit_distance(word, candidate)};
+    if (nearest == nullptr || distance < best) {
+      best = distance;
+      nearest = &candidate;
+    }
+  }
+  bool const near = nearest != nullptr && best.first < bare.size() &&
+                    best.first <= std::max<std::size_t>(1, bare.size() / 2);
+  return near ? in_quotes(*nearest) : std::string{};
+}
+
+std::string in_a_row(std::vector<std::string> const& names) {
+  std::string result;
+  for (std::string const& name : names) {
+    result += (result.empty() ? "" : ", ") + in_quotes(name);
+  }
+  return result;
 }
 
 std::string one_of(std::vector<std::string> const& names) {
-  if (names.size() == 1) {
-    return in_quotes(names.front());
-  }
-  std::string result = "one of ";
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    result += (i == 0 ? "" : ", ") + in_quotes(names[i]);
-  }
-  return result;
+  return (names.size() == 1 ? "" : "one of ") + in_a_row(names);
 }
 
 std::string in_quotes(std::string_view word) {

@@ -65,6 +65,9 @@ private:
 [[nodiscard]] std::string suggestion(std::string_view word,
                                      std::vector<std::string> const& candidates);
 
+/// `"a", "b", "c"`.
+[[nodiscard]] std::string in_a_row(std::vector<std::string> const& names);
+
 /// `one of "a", "b", "c"`, or `"a"` for one alone.
 [[nodiscard]] std::string one_of(std::vector<std::string> const& names);
 

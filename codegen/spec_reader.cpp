@@ -155,22 +155,22 @@ Training read_training(json const& value) {
 
 Spec read_spec(json const& value, SpecProblems const& problems) {
   Spec spec;
-  auto const read = [&](std::string const& key, auto& part, auto const& reader) {
-    if (value.is_object() && value.contains(key) && !problems.blocked("/" + key)) {
-      part = reader(value[key]);
+  auto const read = [&](std::string const& pointer, auto& part, auto const& reader) {
+    json::json_pointer const place{pointer};
+    if (value.contains(place) && !problems.blocked(pointer)) {
+      part = reader(value[place]);
     }
   };
   auto const as_text = [](json const& text) { return text.get<std::string>(); };
-  read("name", spec.name, as_text);
-  read("description", spec.description, as_text);
-  read("group", spec.group, read_group);
-  read("network", spec.network, read_blocks);
-  read("labels", spec.labels, read_labels);
-  read("seed", spec.seed, [](json const& number) { return number.get<std::uint64_t>(); });
-  read("training", spec.training, read_training);
-  read("input", spec.input, [](json const& input) {
-    return InputSpec{.shape = read_shape(input["shape"]), .action = read_action(input["action"])};
-  });
+  read("/name", spec.name, as_text);
+  read("/description", spec.description, as_text);
+  read("/group", spec.group, read_group);
+  read("/input/shape", spec.input.shape, read_shape);
+  read("/input/action", spec.input.action, read_action);
+  read("/network", spec.network, read_blocks);
+  read("/labels", spec.labels, read_labels);
+  read("/seed", spec.seed, [](json const& number) { return number.get<std::uint64_t>(); });
+  read("/training", spec.training, read_training);
   return spec;
 }
 

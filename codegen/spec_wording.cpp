@@ -14,8 +14,11 @@ using nlohmann::json;
 
 constexpr std::size_t longest_quote = 60;
 
-/// `from 1 to 9`, `greater than 0, at most 1` or nothing.
+/// ` from 1 to 9`, ` greater than 0 and at most 1` or nothing.
 std::string range_text(json const& schema) {
+  if (schema.contains("minimum") && schema.contains("maximum")) {
+    return fmt::format(" from {} to {}", schema["minimum"].dump(), schema["maximum"].dump());
+  }
   std::string text;
   auto const bound = [&](char const* keyword, char const* words) {
     if (schema.contains(keyword)) {
@@ -42,14 +45,12 @@ std::string list_text(json const& schema, json const& root) {
 }
 
 std::string object_text(json const& schema) {
-  if (!schema.contains("properties")) {
-    return "an object";
+  if (schema.contains("required")) {
+    return "an object with " + in_a_row(schema["required"].get<std::vector<std::string>>());
   }
-  std::vector<std::string> keys;
-  for (auto const& [key, unused] : schema["properties"].items()) {
-    keys.push_back(key);
-  }
-  return fmt::format("an object with {}{}", keys.size() == 1 ? "the key " : "", one_of(keys));
+  return schema.contains("maxProperties")
+             ? "an object with exactly " + one_of(keys_of(schema["properties"]))
+             : "an object";
 }
 
 std::string alternatives_text(json const& alternatives, json const& root) {
@@ -72,9 +73,17 @@ std::string text_of_type(std::string const& type, json const& schema, json const
 
 } // namespace
 
+std::vector<std::string> keys_of(json const& object) {
+  std::vector<std::string> keys;
+  for (auto const& [key, unused] : object.items()) {
+    keys.push_back(key);
+  }
+  return keys;
+}
+
 std::string found_text(json const& value) {
   if (value.is_object()) {
-    return value.empty() ? "an empty object" : "an object";
+    return value.empty() ? "an empty object" : "an object with " + in_a_row(keys_of(value));
   }
   if (value.is_array()) {
     return value.empty() ? "an empty list" : fmt::format("a list of {}", value.size());

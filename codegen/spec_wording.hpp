@@ -6,8 +6,12 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
+
+/// The keys of \p object, sorted.
+[[nodiscard]] std::vector<std::string> keys_of(nlohmann::json const& object);
 
 /// What \p value is, such as `the string "3"`, `-1`, `a list of 2`, `an object`.
 [[nodiscard]] std::string found_text(nlohmann::json const& value);
