@@ -1,0 +1,169 @@
+/// \file
+/// The smallest network worth the name: a linear classifier of 6x6 pictures, lifted over C4.
+#ifndef EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
+#define EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
+
+#include "equivarify/runtime/model.hpp"
+#include "equivarify/runtime/random.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace toy {
+
+namespace runtime = equivarify::runtime;
+
+inline constexpr std::size_t side = 6;
+inline constexpr std::size_t pixels = side * side;
+inline constexpr std::size_t turns = 4;
+inline constexpr std::size_t kinds = 3;
+
+using Permutations = std::array<std::array<std::uint16_t, pixels>, turns>;
+
+/// (r x)[i][j] = x[j][side - 1 - i], and its powers.
+constexpr Permutations quarter_turns() {
+  Permutations result{};
+  for (std::size_t i = 0; i < pixels; ++i) {
+    result[0][i] = static_cast<std::uint16_t>(i);
+  }
+  for (std::size_t g = 1; g < turns; ++g) {
+    for (std::size_t i = 0; i < pixels; ++i) {
+      std::size_t const source = (i % side) * side + side - 1 - i / side;
+      result[g][i] = result[g - 1][source];
+    }
+  }
+  return result;
+}
+
+struct Weights {
+  std::array<float, pixels * kinds> dense; ///< [pixel][class]
+  std::array<float, kinds> bias;
+};
+
+/// Evaluates y(h) = F(h^-1 x), F(x) = W x + b.
+class Engine {
+public:
+  explicit Engine(runtime::ThreadPool& pool) : pool_(pool) {}
+
+  void load(Weights const& weights) { weights_ = weights; }
+
+  void forward(std::span<float const> images, std::span<float> logits) {
+    pool_.run(images.size() / pixels, [&](std::size_t image, std::size_t) {
+      evaluate(images.subspan(image * pixels, pixels),
+               logits.subspan(image * turns * kinds, turns * kinds));
+    });
+  }
+
+  double
+  gradient(std::span<float const> images, std::span<std::uint32_t const> labels, Weights& gradient);
+
+private:
+  void evaluate(std::span<float const> image, std::span<float> logits) const;
+
+  runtime::ThreadPool& pool_;
+  Weights weights_{};
+};
+
+struct Model {
+  using Weights = toy::Weights;
+  using Engine = toy::Engine;
+  static constexpr std::string_view name = "toy";
+  static constexpr std::string_view spec_sha256 =
+      "00000000000000000000000000000000000000000000000000000000000070e5";
+  static constexpr std::uint64_t seed = 3;
+  static constexpr std::size_t order = turns;
+  static constexpr std::size_t classes = kinds;
+  static constexpr std::size_t channels = 1;
+  static constexpr std::size_t rows = side;
+  static constexpr std::size_t columns = side;
+  static constexpr std::array<std::string_view, order> element_names{"e", "r", "r^2", "r^3"};
+  static constexpr std::array<std::string_view, order> element_labels{"0°", "90°", "180°", "270°"};
+  static constexpr std::array<std::string_view, classes> class_names{"corner", "edge", "bar"};
+  static constexpr std::array<std::array<std::uint32_t, order>, order> product{
+      {{0, 1, 2, 3}, {1, 2, 3, 0}, {2, 3, 0, 1}, {3, 0, 1, 2}}};
+  static constexpr std::array<std::uint32_t, order> inverse{0, 3, 2, 1};
+  static constexpr std::array<std::array<bool, order>, classes> symmetries{
+      {{true, false, false, false}, {true, false, false, false}, {true, false, true, false}}};
+  static constexpr Permutations input_permutations = quarter_turns();
+  static constexpr runtime::TrainingDefaults training{
+      .epochs = 2, .batch = 8, .learning_rate = 0.02, .final_learning_rate = 0.001};
+
+  static std::vector<runtime::ParameterView> parameters(Weights& weights) {
+    return {{.name = "dense.weight",
+             .shape = {kinds, pixels},
+             .values = weights.dense,
+             .layout = runtime::Layout::dense,
+             .copies = 1,
+             .rows = side,
+             .columns = side,
+             .channels = 1,
+             .outputs = kinds},
+            {.name = "dense.bias", .shape = {kinds}, .values = weights.bias}};
+  }
+
+  static std::unique_ptr<Weights> initialize(std::uint64_t seed) {
+    auto weights = std::make_unique<Weights>();
+    runtime::Random random(seed);
+    for (float& weight : weights->dense) {
+      weight = static_cast<float>(random.uniform(-0.1, 0.1));
+    }
+    return weights;
+  }
+};
+
+static_assert(runtime::GeneratedModel<Model>);
+
+inline void Engine::evaluate(std::span<float const> image, std::span<float> logits) const {
+  for (std::size_t h = 0; h < turns; ++h) {
+    auto const& back = Model::input_permutations[Model::inverse[h]];
+    for (std::size_t c = 0; c < kinds; ++c) {
+      float sum = weights_.bias[c];
+      for (std::size_t i = 0; i < pixels; ++i) {
+        sum += weights_.dense[i * kinds + c] * image[back[i]];
+      }
+      logits[h * kinds + c] = sum;
+    }
+  }
+}
+
+/// One thread after the other image: slow, and in an order that does not depend on the threads.
+inline double Engine::gradient(std::span<float const> images,
+                               std::span<std::uint32_t const> labels,
+                               Weights& gradient) {
+  std::vector<float> logits(labels.size() * turns * kinds);
+  forward(images, logits);
+  gradient = {};
+  double loss = 0;
+  float const share = 1.0F / static_cast<float>(labels.size());
+  for (std::size_t n = 0; n < labels.size(); ++n) {
+    std::span<float> const own = std::span(logits).subspan(n * turns * kinds, turns * kinds);
+    float const largest = *std::max_element(own.begin(), own.end());
+    double sum = 0;
+    for (float const logit : own) {
+      sum += std::exp(static_cast<double>(logit - largest));
+    }
+    loss += std::log(sum) - static_cast<double>(own[labels[n]] - largest);
+    for (std::size_t k = 0; k < own.size(); ++k) {
+      auto const probability =
+          static_cast<float>(std::exp(static_cast<double>(own[k] - largest)) / sum);
+      float const delta = (probability - (k == labels[n] ? 1.0F : 0.0F)) * share;
+      auto const& back = Model::input_permutations[Model::inverse[k / kinds]];
+      gradient.bias[k % kinds] += delta;
+      for (std::size_t i = 0; i < pixels; ++i) {
+        gradient.dense[i * kinds + k % kinds] += delta * images[n * pixels + back[i]];
+      }
+    }
+  }
+  return loss / static_cast<double>(labels.size());
+}
+
+} // namespace toy
+
+#endif
