@@ -21,7 +21,9 @@ struct SettingsOf {
 
   std::string operator()(MaxPool2d const& pool) const { return fmt::format(" {}", by(pool.size)); }
 
-  std::string operator()(AveragePool2d const& pool) const { return fmt::format(" {}", by(pool.size)); }
+  std::string operator()(AveragePool2d const& pool) const {
+    return fmt::format(" {}", by(pool.size));
+  }
 
   template <typename Other>
   std::string operator()(Other const& /*other*/) const {
