@@ -1,9 +1,11 @@
 #include "equivarify/codegen/generate/emit_layers.hpp"
+#include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -24,58 +26,75 @@ struct Flow {
   }
 };
 
+using Items = std::vector<std::string>;
+
+/// One call of a layer's function in one of the functions below.
+std::string call(std::string const& function, Items const& arguments) {
+  return list_in_parentheses("    " + function, arguments, ";") + "\n";
+}
+
+/// A member function with its comment.
+std::string member(std::string const& comment,
+                   std::string const& name,
+                   Items const& parameters,
+                   std::string const& body) {
+  return "  /// " + comment + "\n" +
+         list_in_parentheses("  static void " + name, parameters, " {") + "\n" + body + "  }\n\n";
+}
+
 std::string forward_image(Plan const& plan) {
   Flow const flow{plan};
-  std::string body = "    rt::lift_input(Action::inverse_permutations, x, values.input);\n";
+  std::string body = call("rt::lift_input", {"Action::inverse_permutations", "x", "values.input"});
   for (std::size_t i = 0; i < plan.image_steps.size(); ++i) {
     Step const& step = plan.image_steps[i];
-    body += fmt::format(has_weights(step)
-                            ? "    {0}_forward(weights.{0}, values.{1}, values.{2}, scratch.{0});\n"
-                            : "    {0}_forward(values.{1}, values.{2});\n",
-                        step.name,
-                        flow.image_value(i),
-                        flow.image_value(i + 1));
+    std::string const s = "values." + flow.image_value(i);
+    std::string const y = "values." + flow.image_value(i + 1);
+    body += call(step.name + "_forward",
+                 has_weights(step) ? Items{"weights." + step.name, s, y, "scratch." + step.name}
+                                   : Items{s, y});
   }
-  body += fmt::format("    rt::flatten(values.{}, features);\n",
-                      flow.image_value(plan.image_steps.size()));
-  return "  /// The layers on images, for the image x.\n"
-         "  static void forward_image(Prepared const& weights, float const* x, Activations& "
-         "values, float* features,\n"
-         "      Scratch& scratch) {\n" +
-         body + "  }\n\n";
+  body += call("rt::flatten", {"values." + flow.image_value(plan.image_steps.size()), "features"});
+  return member("The layers on images, for the image x.",
+                "forward_image",
+                {"[[maybe_unused]] Prepared const& weights",
+                 "float const* x",
+                 "Activations& values",
+                 "float* features",
+                 "[[maybe_unused]] Scratch& scratch"},
+                body);
 }
 
 std::string backward_image(Plan const& plan) {
   Flow const flow{plan};
   std::size_t const count = plan.image_steps.size();
-  std::string body;
-  if (count > 0) {
-    body += fmt::format("    rt::unflatten(features, gradients.{});\n", flow.image_value(count));
-  }
+  std::string body =
+      count > 0 ? call("rt::unflatten", {"features", "gradients." + flow.image_value(count)}) : "";
   for (std::size_t i = count; i-- > 0;) {
     Step const& step = plan.image_steps[i];
-    if (i == 0 && !has_weights(step)) {
+    bool const weighted = has_weights(step);
+    if (i == 0 && !weighted) {
       break; // nobody asks for the gradient of the input
     }
-    std::string const ds =
-        i == 0 ? "nullptr"
-               : fmt::format("{}gradients.{}", has_weights(step) ? "&" : "", flow.image_value(i));
-    body += fmt::format(has_weights(step)
-                            ? "    {0}_backward(weights.{0}, values.{1}, values.{2}, "
-                              "gradients.{2}, {3}, sums.{0}, scratch.{0});\n"
-                            : "    {0}_backward(values.{1}, values.{2}, gradients.{2}, {3});\n",
-                        step.name,
-                        flow.image_value(i),
-                        flow.image_value(i + 1),
-                        ds);
+    std::string const y = flow.image_value(i + 1);
+    Items arguments = weighted ? Items{"weights." + step.name} : Items{};
+    arguments.insert(arguments.end(),
+                     {"values." + flow.image_value(i), "values." + y, "gradients." + y});
+    arguments.push_back(i == 0 ? "nullptr"
+                               : (weighted ? "&gradients." : "gradients.") + flow.image_value(i));
+    if (weighted) {
+      arguments.insert(arguments.end(), {"sums." + step.name, "scratch." + step.name});
+    }
+    body += call(step.name + "_backward", arguments);
   }
-  return "  /// Their adjoints in reverse order, from the gradient of the features.\n"
-         "  static void backward_image([[maybe_unused]] Prepared const& weights, [[maybe_unused]] "
-         "Activations const& values,\n"
-         "      [[maybe_unused]] float const* features, [[maybe_unused]] ImageGradients& "
-         "gradients,\n"
-         "      [[maybe_unused]] ImageSums& sums, [[maybe_unused]] Scratch& scratch) {\n" +
-         body + "  }\n\n";
+  return member("Their adjoints in reverse order, from the gradient of the features.",
+                "backward_image",
+                {"[[maybe_unused]] Prepared const& weights",
+                 "[[maybe_unused]] Activations const& values",
+                 "[[maybe_unused]] float const* features",
+                 "[[maybe_unused]] ImageGradients& gradients",
+                 "[[maybe_unused]] ImageSums& sums",
+                 "[[maybe_unused]] Scratch& scratch"},
+                body);
 }
 
 std::string forward_vectors(Plan const& plan) {
@@ -83,19 +102,22 @@ std::string forward_vectors(Plan const& plan) {
   std::string body;
   for (std::size_t i = 0; i < plan.vector_steps.size(); ++i) {
     Step const& step = plan.vector_steps[i];
-    body += fmt::format(has_weights(step)
-                            ? "    {0}_forward(weights.{0}, rows, values.{1}.data(), "
-                              "values.{2}.data(), values.{0}, pool);\n"
-                            : "    {0}_forward(rows, values.{1}.data(), values.{2}.data());\n",
-                        step.name,
-                        flow.vector_value(i),
-                        flow.vector_value(i + 1));
+    Items arguments{"rows",
+                    "values." + flow.vector_value(i) + ".data()",
+                    "values." + flow.vector_value(i + 1) + ".data()"};
+    if (has_weights(step)) {
+      arguments.insert(arguments.begin(), "weights." + step.name);
+      arguments.insert(arguments.end(), {"values." + step.name + "_work", "pool"});
+    }
+    body += call(step.name + "_forward", arguments);
   }
-  return "  /// The layers on vectors, for the features of \\p rows images.\n"
-         "  static void forward_vectors([[maybe_unused]] Prepared const& weights, [[maybe_unused]] "
-         "std::size_t rows,\n"
-         "      [[maybe_unused]] Vectors& values, [[maybe_unused]] rt::ThreadPool& pool) {\n" +
-         body + "  }\n\n";
+  return member("The layers on vectors, for the features of \\p rows images.",
+                "forward_vectors",
+                {"[[maybe_unused]] Prepared const& weights",
+                 "[[maybe_unused]] std::size_t rows",
+                 "[[maybe_unused]] Vectors& values",
+                 "[[maybe_unused]] rt::ThreadPool& pool"},
+                body);
 }
 
 std::string backward_vectors(Plan const& plan) {
@@ -103,22 +125,26 @@ std::string backward_vectors(Plan const& plan) {
   std::string body;
   for (std::size_t i = plan.vector_steps.size(); i-- > 0;) {
     Step const& step = plan.vector_steps[i];
-    body += fmt::format(
-        has_weights(step)
-            ? "    {0}_backward(weights.{0}, rows, values.{2}.data(), values.{2}_gradient.data(),\n"
-              "        values.{1}_gradient.data(), sums.{0}, values.{0}, pool);\n"
-            : "    {0}_backward(rows, values.{2}.data(), values.{2}_gradient.data(), "
-              "values.{1}_gradient.data());\n",
-        step.name,
-        flow.vector_value(i),
-        flow.vector_value(i + 1));
+    std::string const y = "values." + flow.vector_value(i + 1);
+    Items arguments{"rows",
+                    y + ".data()",
+                    y + "_gradient.data()",
+                    "values." + flow.vector_value(i) + "_gradient.data()"};
+    if (has_weights(step)) {
+      arguments.insert(arguments.begin(), "weights." + step.name);
+      arguments.insert(arguments.end(),
+                       {"sums." + step.name, "values." + step.name + "_work", "pool"});
+    }
+    body += call(step.name + "_backward", arguments);
   }
-  return "  /// Their adjoints in reverse order, from the gradient of the logits.\n"
-         "  static void backward_vectors([[maybe_unused]] Prepared const& weights, "
-         "[[maybe_unused]] std::size_t rows,\n"
-         "      [[maybe_unused]] Vectors& values, [[maybe_unused]] VectorGradients& sums,\n"
-         "      [[maybe_unused]] rt::ThreadPool& pool) {\n" +
-         body + "  }\n\n";
+  return member("Their adjoints in reverse order, from the gradient of the logits.",
+                "backward_vectors",
+                {"[[maybe_unused]] Prepared const& weights",
+                 "[[maybe_unused]] std::size_t rows",
+                 "[[maybe_unused]] Vectors& values",
+                 "[[maybe_unused]] VectorGradients& sums",
+                 "[[maybe_unused]] rt::ThreadPool& pool"},
+                body);
 }
 
 std::string prepare(Plan const& plan) {
@@ -127,53 +153,50 @@ std::string prepare(Plan const& plan) {
   for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
     for (Step const& step : *steps) {
       if (has_weights(step)) {
-        body += fmt::format(
-            "    {1}::prepare(weights.{0}, prepared.{0}, pool);\n", step.name, layer_type(step));
+        body += call(layer_type(step) + "::prepare",
+                     {"weights." + step.name, "prepared." + step.name, "pool"});
       }
       if (step.kind == StepKind::conv) {
-        backward += fmt::format(
-            "    {1}::prepare_backward(prepared.{0}, pool);\n", step.name, layer_type(step));
+        backward +=
+            call(layer_type(step) + "::prepare_backward", {"prepared." + step.name, "pool"});
       }
     }
   }
-  return "  /// Transforms the weights.\n"
-         "  static void prepare(Weights const& weights, Prepared& prepared, rt::ThreadPool& pool) "
-         "{\n" +
-         body +
-         "  }\n\n"
-         "  /// What the adjoints need beside.\n"
-         "  static void prepare_backward([[maybe_unused]] Prepared& prepared, [[maybe_unused]] "
-         "rt::ThreadPool& pool) {\n" +
-         backward + "  }\n\n";
+  return member("Transforms the weights.",
+                "prepare",
+                {"Weights const& weights", "Prepared& prepared", "rt::ThreadPool& pool"},
+                body) +
+         member("What the adjoints need beside.",
+                "prepare_backward",
+                {"[[maybe_unused]] Prepared& prepared", "[[maybe_unused]] rt::ThreadPool& pool"},
+                backward);
 }
 
 std::string collect(Plan const& plan) {
   std::string body;
   for (Step const& step : plan.image_steps) {
     if (has_weights(step)) {
-      body += fmt::format("    {{\n"
-                          "      std::array<rt::SliceGradient*, slices> sums{{}};\n"
-                          "      for (std::size_t i = 0; i < slices; ++i) {{\n"
-                          "        sums[i] = &images[i].{0};\n"
-                          "      }}\n"
-                          "      {1}::collect(sums, scale, gradient.{0}, pool);\n"
-                          "    }}\n",
-                          step.name,
-                          layer_type(step));
+      body += call(layer_type(step) + "::collect",
+                   {fmt::format("rt::sums_of(images, &ImageSums::{})", step.name),
+                    "scale",
+                    "gradient." + step.name,
+                    "pool"});
     }
   }
   for (Step const& step : plan.vector_steps) {
     if (has_weights(step)) {
-      body += fmt::format("    {1}::collect(vectors.{0}, scale, gradient.{0}, pool);\n",
-                          step.name,
-                          layer_type(step));
+      body += call(layer_type(step) + "::collect",
+                   {"vectors." + step.name, "scale", "gradient." + step.name, "pool"});
     }
   }
-  return "  /// The gradient of the weights from the sums, times \\p scale.\n"
-         "  static void collect([[maybe_unused]] std::span<ImageSums> images, VectorGradients "
-         "const& vectors, float scale,\n"
-         "      Weights& gradient, rt::ThreadPool& pool) {\n" +
-         body + "  }\n";
+  return member("The gradient of the weights from the sums, times \\p scale.",
+                "collect",
+                {"[[maybe_unused]] std::array<ImageSums, slices>& images",
+                 "[[maybe_unused]] VectorGradients const& vectors",
+                 "float scale",
+                 "Weights& gradient",
+                 "rt::ThreadPool& pool"},
+                body);
 }
 
 } // namespace
@@ -210,6 +233,7 @@ std::string emit_call_order(Plan const& plan, Purpose purpose) {
   if (training) {
     text += backward_image(plan) + backward_vectors(plan) + collect(plan);
   }
+  text.pop_back(); // the empty line behind the last function
   return text + "};\n";
 }
 

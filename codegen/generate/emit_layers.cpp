@@ -1,5 +1,6 @@
 #include "equivarify/codegen/generate/emit_layers.hpp"
 
+#include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 
 #include <fmt/format.h>
@@ -50,81 +51,87 @@ std::string documentation(Plan const& plan, Step const& step, bool first) {
                              has_weights(step) ? "; all h share the weights" : ""));
 }
 
+using Items = std::vector<std::string>;
+
+/// `inline void NAME(PARAMETERS) { TYPE::FUNCTION(ARGUMENTS); }`
+std::string function(std::string const& name,
+                     Items const& parameters,
+                     std::string const& call,
+                     Items const& arguments) {
+  return list_in_parentheses("inline void " + name, parameters, " {") + "\n" +
+         list_in_parentheses("  " + call, arguments, ";") + "\n}\n";
+}
+
+void append(Items& items, Items const& more) {
+  items.insert(items.end(), more.begin(), more.end());
+}
+
+std::string adjoint_comment(Step const& step) {
+  return has_weights(step) ? "\n/// Its adjoint: from the gradient dy of y to ds of s (left out if "
+                             "null), and of the\n"
+                             "/// weights, added to the sum.\n"
+                           : "\n/// Its adjoint: from the gradient dy of y to ds of s.\n";
+}
+
 std::string image_functions(Step const& step, bool training) {
-  std::string const name = step.name;
   std::string const type = layer_type(step);
-  std::string const weights =
-      has_weights(step) ? fmt::format("{}::Prepared const& weights, ", type) : "";
-  std::string const scratch = has_weights(step) ? fmt::format(", {}::Scratch& scratch", type) : "";
-  std::string text =
-      fmt::format("inline void {0}_forward({2}{1}::Input const& s, {1}::Output& y{3}) {{\n"
-                  "  {1}::forward({4}s, y{5});\n"
-                  "}}\n",
-                  name,
-                  type,
-                  weights,
-                  scratch,
-                  has_weights(step) ? "weights, " : "",
-                  has_weights(step) ? ", scratch" : "");
-  if (!training) {
-    return text;
+  bool const weighted = has_weights(step);
+  Items parameters = weighted ? Items{type + "::Prepared const& weights"} : Items{};
+  Items arguments = weighted ? Items{"weights"} : Items{};
+  append(parameters, {type + "::Input const& s"});
+  append(arguments, {"s"});
+  Items forward_parameters = parameters;
+  Items forward_arguments = arguments;
+  append(forward_parameters, {type + "::Output& y"});
+  append(forward_arguments, {"y"});
+  append(parameters,
+         {type + "::Output const& y",
+          type + "::Output const& dy",
+          type + (weighted ? "::Input* ds" : "::Input& ds")});
+  append(arguments, {"y", "dy", "ds"});
+  if (weighted) {
+    append(forward_parameters, {type + "::Scratch& scratch"});
+    append(forward_arguments, {"scratch"});
+    append(parameters, {"rt::SliceGradient& sum", type + "::Scratch& scratch"});
+    append(arguments, {"sum", "scratch"});
   }
-  std::string const sums = has_weights(step) ? ", rt::SliceGradient& sum" : "";
-  return text + fmt::format("\n/// Its adjoint: from the gradient dy of y to ds of s{6}.\n"
-                            "inline void {0}_backward({2}{1}::Input const& s, {1}::Output const& "
-                            "y, {1}::Output const& dy,\n"
-                            "    {1}::Input{7} ds{8}{3}) {{\n"
-                            "  {1}::backward({4}s, y, dy, ds{9}{5});\n"
-                            "}}\n",
-                            name,
-                            type,
-                            weights,
-                            scratch,
-                            has_weights(step) ? "weights, " : "",
-                            has_weights(step) ? ", scratch" : "",
-                            has_weights(step)
-                                ? " (left out if null), and of the weights, added to the sum"
-                                : "",
-                            has_weights(step) ? "*" : "&",
-                            sums,
-                            has_weights(step) ? ", sum" : "");
+  std::string const text =
+      function(step.name + "_forward", forward_parameters, type + "::forward", forward_arguments);
+  return training
+             ? text + adjoint_comment(step) +
+                   function(step.name + "_backward", parameters, type + "::backward", arguments)
+             : text;
 }
 
 std::string vector_functions(Step const& step, bool training) {
-  std::string const name = step.name;
   std::string const type = layer_type(step);
   bool const weighted = has_weights(step);
-  std::string const weights = weighted ? fmt::format("{}::Prepared const& weights, ", type) : "";
-  std::string const extra =
-      weighted ? fmt::format(", {}::Workspace& work, rt::ThreadPool& pool", type) : "";
-  std::string text =
-      fmt::format("inline void {0}_forward({2}std::size_t rows, float const* s, float* y{3}) {{\n"
-                  "  {1}::forward({4}rows, s, y{5});\n"
-                  "}}\n",
-                  name,
-                  type,
-                  weights,
-                  extra,
-                  weighted ? "weights, " : "",
-                  weighted ? ", work, pool" : "");
-  if (!training) {
-    return text;
+  Items parameters = weighted ? Items{type + "::Prepared const& weights"} : Items{};
+  Items arguments = weighted ? Items{"weights"} : Items{};
+  append(parameters, {"std::size_t rows"});
+  append(arguments, {"rows"});
+  Items forward_parameters = parameters;
+  Items forward_arguments = arguments;
+  append(forward_parameters, {"float const* s", "float* y"});
+  append(forward_arguments, {"s", "y"});
+  append(parameters, {"float const* y", "float const* dy", "float* ds"});
+  append(arguments, {"y", "dy", "ds"});
+  if (weighted) {
+    append(parameters, {type + "::Gradient& sum"});
+    append(arguments, {"sum"});
+    for (Items* items : {&forward_parameters, &parameters}) {
+      append(*items, {type + "::Workspace& work", "rt::ThreadPool& pool"});
+    }
+    for (Items* items : {&forward_arguments, &arguments}) {
+      append(*items, {"work", "pool"});
+    }
   }
-  return text +
-         fmt::format("\n/// Its adjoint: from the gradient dy of y to ds of s{6}.\n"
-                     "inline void {0}_backward({2}std::size_t rows, float const* y, float const* "
-                     "dy, float* ds{7}{3}) {{\n"
-                     "  {1}::backward({4}rows, y, dy, ds{8}{5});\n"
-                     "}}\n",
-                     name,
-                     type,
-                     weights,
-                     extra,
-                     weighted ? "weights, " : "",
-                     weighted ? ", work, pool" : "",
-                     weighted ? " (left out if null), and of the weights, added to the sum" : "",
-                     weighted ? fmt::format(", {}::Gradient& sum", type) : "",
-                     weighted ? ", sum" : "");
+  std::string const text =
+      function(step.name + "_forward", forward_parameters, type + "::forward", forward_arguments);
+  return training
+             ? text + adjoint_comment(step) +
+                   function(step.name + "_backward", parameters, type + "::backward", arguments)
+             : text;
 }
 
 /// A member of `Activations` or `Vectors` with the value behind a step.
@@ -177,7 +184,7 @@ std::string vector_members(Plan const& plan, bool training) {
   }
   return text + for_each(plan.vector_steps, [](Step const& step) {
            return has_weights(step)
-                      ? fmt::format("  {}::Workspace {};\n", layer_type(step), step.name)
+                      ? fmt::format("  {}::Workspace {}_work;\n", layer_type(step), step.name)
                       : std::string{};
          });
 }

@@ -33,14 +33,14 @@ struct Step {
   StepKind kind = StepKind::relu;
   Operation operation{Relu{}};
   CopyMixing mixing = CopyMixing::copy_by_copy;
-  Shape input;
-  Shape output;
+  Shape input{};
+  Shape output{};
   std::size_t gathered =
       1; ///< how many copies one input vector holds, after a step that concatenates vectors
   bool relu = false; ///< a relu layer follows at once and is fused
   PixelAlgorithm pixels = PixelAlgorithm::direct;
   GroupAlgorithm group = GroupAlgorithm::copy_by_copy;
-  std::string reason;              ///< why these algorithms
+  std::string reason{};            ///< why these algorithms
   std::size_t multiply_adds = 0;   ///< by the definition, all copies
   std::size_t multiplications = 0; ///< of the chosen algorithms, all copies, transforms not counted
 };
@@ -49,10 +49,10 @@ struct Step {
 /// batch by batch. Between the two stands the flattening.
 struct Plan {
   Network network;
-  std::vector<Step> image_steps;
-  Shape flattened; ///< of one copy; the features that enter the vector steps
-  std::vector<Step> vector_steps;
-  std::string fourier;          ///< the runtime's transform for this group (`FourierC4`), or empty
+  std::vector<Step> image_steps{};
+  Shape flattened{}; ///< of one copy; the features that enter the vector steps
+  std::vector<Step> vector_steps{};
+  std::string fourier{};        ///< the runtime's transform for this group (`FourierC4`), or empty
   std::size_t micro_batch = 16; ///< images whose values are in memory at once
   std::size_t slices = 4;       ///< sums of the image steps' gradients
 };

@@ -214,6 +214,17 @@ inline void add_slices(std::span<SliceGradient* const> slices, ThreadPool& pool)
   }
 }
 
+/// The sum that each slice keeps for one layer, its member \p layer.
+template <typename Slice, std::size_t Slices>
+std::array<SliceGradient*, Slices> sums_of(std::array<Slice, Slices>& slices,
+                                           SliceGradient Slice::*layer) {
+  std::array<SliceGradient*, Slices> sums{};
+  std::transform(slices.begin(), slices.end(), sums.begin(), [layer](Slice& slice) {
+    return &(slice.*layer);
+  });
+  return sums;
+}
+
 /// Calls `f.template operator()<i>()` for i = 0, ..., Count - 1.
 template <std::size_t Count, typename F>
 [[gnu::always_inline]] inline void static_for(F&& f) {

@@ -1,0 +1,20 @@
+#include "equivarify/codegen/generate/layout.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace equivarify::codegen {
+
+std::string list_in_parentheses(std::string const& before,
+                                std::vector<std::string> const& items,
+                                std::string const& after) {
+  constexpr std::size_t line_width = 100;
+  std::string const line = fmt::format("{}({}){}", before, fmt::join(items, ", "), after);
+  if (line.size() <= line_width) {
+    return line;
+  }
+  std::string const separator = ",\n" + std::string(before.size() + 1, ' ');
+  return fmt::format("{}({}){}", before, fmt::join(items, separator), after);
+}
+
+} // namespace equivarify::codegen
