@@ -1,0 +1,77 @@
+/// \file
+/// The definitions that the lemmas are about, each replaceable.
+#ifndef EQUIVARIFY_ALGEBRA_LEMMAS_CONSTRUCTION_HPP
+#define EQUIVARIFY_ALGEBRA_LEMMAS_CONSTRUCTION_HPP
+
+#include "equivarify/algebra/equivarification.hpp"
+#include "equivarify/algebra/gset.hpp"
+#include "equivarify/algebra/homomorphism.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace equivarify::algebra::lemmas {
+
+/// A point s of Z^{xG}, as (s(g_0), s(g_1), ...).
+using Tuple = std::vector<Label>;
+
+/// For one point x and one map F, the function g -> F(g x).
+using ValueAlongOrbit = std::function<Label(Element)>;
+
+/// A label of an image: the copy of the network that must give it, and the class.
+struct CopyLabel {
+  Element copy;
+  Label label;
+  friend bool operator==(CopyLabel const&, CopyLabel const&) = default;
+};
+
+/// What the lemmas speak of. The defaults are the definitions of the paper; a test, or a user who
+/// wants to know what another convention breaks, plugs in others.
+struct Construction {
+  std::string name;
+  std::string description;
+
+  /// F^(x) from g -> F(g x); by definition F^(x)(h) = F(h^-1 x) [3.0.4].
+  std::function<Tuple(Group const&, ValueAlongOrbit const&)> lift;
+
+  /// g s; by definition (g s)(h) = s(g^-1 h) [3.0.1].
+  std::function<Tuple(Group const&, Element, Tuple const&)> act;
+
+  /// p(s); by definition s(e) [3.0.1].
+  std::function<Label(Group const&, Tuple const&)> project;
+
+  /// pi(w) from g -> q(g w); by definition pi(w)(h) = q(h^-1 w) [A.0.1].
+  std::function<Tuple(Group const&, ValueAlongOrbit const&)> universal;
+
+  /// The elements that act trivially on a set [appendix].
+  std::function<Subgroup(GSet const&)> kernel;
+
+  /// The point of Z^{xG} for a point s of Z^{xG/N}; by definition h -> s(h N) [appendix].
+  std::function<Tuple(Quotient const&, Tuple const&)> include;
+
+  /// What copy h of a layer on the concatenation sees of s; by definition (s(h g_0), s(h g_1), ...)
+  /// (example 4.0.1).
+  std::function<Tuple(Group const&, Tuple const&, Element)> concatenate;
+
+  /// The label of g x for a label of x; by definition g (h, c) = (g h, c) [2.0.3, section 5].
+  std::function<CopyLabel(Group const&, Element, CopyLabel const&)> extend_label;
+};
+
+/// The definitions of the paper, called `formula`.
+[[nodiscard]] Construction formula();
+
+/// The tuple with \p value (h) at h.
+[[nodiscard]] Tuple tabulate(Group const& group, std::function<Label(Element)> const& value);
+
+/// Other conventions, each with its name, that a user can put to the test: `formula` first, then
+/// `opposite` (the authors' program, which shifts the other way), then ones that go wrong in other
+/// ways.
+[[nodiscard]] std::vector<Construction> const& named_conventions();
+
+/// The convention called \p name. \throws AlgebraError with the nearest name.
+[[nodiscard]] Construction const& convention_named(std::string const& name);
+
+} // namespace equivarify::algebra::lemmas
+
+#endif

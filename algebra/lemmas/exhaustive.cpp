@@ -1,0 +1,157 @@
+#include "equivarify/algebra/lemmas/exhaustive.hpp"
+
+#include <algorithm>
+#include <random>
+
+namespace equivarify::algebra::lemmas {
+
+namespace {
+
+/// The instance with all tables zero and the layer that reads the first copy.
+Instance blank_instance(NamedSet const& x, std::uint32_t labels) {
+  std::uint32_t const order = x.set.group().order();
+  Instance instance{.x = x, .labels = labels};
+  instance.map.assign(x.set.size(), 0);
+  instance.other_map.assign(x.set.size(), 0);
+  instance.next.assign(labels, 0);
+  instance.tuple.assign(order, 0);
+  instance.layer.assign(order + 1, 0);
+  instance.layer.front() = 1;
+  return instance;
+}
+
+/// \p base to the power \p exponent, or \p limit + 1 if that is less.
+std::uint64_t bounded_power(std::uint64_t base, std::size_t exponent, std::uint64_t limit) {
+  std::uint64_t result = 1;
+  for (std::size_t i = 0; i < exponent && result <= limit; ++i) {
+    result *= base;
+  }
+  return std::min(result, limit + 1);
+}
+
+/// Runs one lemma over the instances of one set and one number of labels.
+class Block {
+public:
+  Block(Lemma const& lemma,
+        Construction const& construction,
+        ExhaustiveOptions const& options,
+        ExhaustiveReport& report)
+      : lemma_{lemma}, construction_{construction}, options_{options}, report_{report} {}
+
+  /// Maps and tuples vary one after the other, for no equation of a lemma speaks of both.
+  void run(Instance instance) {
+    Uses const& uses = lemma_.uses;
+    if (uses.map) {
+      std::vector<Label*> digits = digits_of(instance.map);
+      append(digits, instance.other_map, uses.other_map);
+      append(digits, instance.next, uses.next);
+      sweep(instance, digits);
+    }
+    if (uses.tuple && !uses.layer) {
+      sweep(instance, digits_of(instance.tuple));
+    }
+    if (uses.layer) {
+      sweep_layers(instance);
+    }
+  }
+
+private:
+  static std::vector<Label*> digits_of(std::vector<Label>& table) {
+    std::vector<Label*> digits;
+    append(digits, table, true);
+    return digits;
+  }
+
+  static void append(std::vector<Label*>& digits, std::vector<Label>& table, bool used) {
+    for (Label& digit : table) {
+      if (used) {
+        digits.push_back(&digit);
+      }
+    }
+  }
+
+  /// The layers that read one copy: they tell any two tuples apart.
+  void sweep_layers(Instance& instance) {
+    for (std::size_t copy = 0; copy + 1 < instance.layer.size(); ++copy) {
+      std::fill(instance.layer.begin(), instance.layer.end(), 0);
+      instance.layer[copy] = 1;
+      sweep(instance, digits_of(instance.tuple));
+    }
+  }
+
+  void sweep(Instance& instance, std::vector<Label*> const& digits) {
+    if (report_.refutation) {
+      return;
+    }
+    std::uint64_t const cases = bounded_power(instance.labels, digits.size(), options_.max_cases);
+    if (cases <= options_.max_cases) {
+      ++report_.complete;
+      sweep_all(instance, digits);
+    } else {
+      ++report_.sampled;
+      sample(instance, digits);
+    }
+  }
+
+  void sweep_all(Instance& instance, std::vector<Label*> const& digits) {
+    do {
+      try_one(instance);
+    } while (!report_.refutation && advance(digits, instance.labels));
+    for (Label* const digit : digits) {
+      *digit = 0;
+    }
+  }
+
+  void sample(Instance& instance, std::vector<Label*> const& digits) {
+    std::mt19937_64 random{options_.seed};
+    for (std::uint64_t i = 0; i < options_.samples && !report_.refutation; ++i) {
+      for (Label* const digit : digits) {
+        *digit = static_cast<Label>(random() % instance.labels);
+      }
+      try_one(instance);
+    }
+  }
+
+  /// The next number with these digits; false after the last.
+  static bool advance(std::vector<Label*> const& digits, std::uint32_t base) {
+    for (Label* const digit : digits) {
+      if (++*digit < base) {
+        return true;
+      }
+      *digit = 0;
+    }
+    return false;
+  }
+
+  void try_one(Instance const& instance) {
+    Outcome outcome = try_lemma(lemma_, instance, construction_);
+    ++report_.cases;
+    report_.equations += outcome.equations;
+    report_.refutation = std::move(outcome.refutation);
+  }
+
+  Lemma const& lemma_;
+  Construction const& construction_;
+  ExhaustiveOptions const& options_;
+  ExhaustiveReport& report_;
+};
+
+} // namespace
+
+ExhaustiveReport check_exhaustively(Lemma const& lemma,
+                                    std::vector<NamedSet> const& sets,
+                                    Construction const& construction,
+                                    ExhaustiveOptions const& options) {
+  ExhaustiveReport report;
+  Block block{lemma, construction, options, report};
+  for (std::uint32_t labels = 1; labels <= options.max_labels; ++labels) {
+    for (NamedSet const& x : sets) {
+      if (!report.refutation) {
+        block.run(blank_instance(x, labels));
+      }
+    }
+  }
+  return report;
+}
+
+} // namespace equivarify::algebra::lemmas

@@ -1,0 +1,164 @@
+#include "equivarify/algebra/lemmas/lemma.hpp"
+
+#include "equivarify/algebra/lemmas/checks.hpp"
+#include "equivarify/algebra/permutation.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace equivarify::algebra::lemmas {
+
+namespace {
+
+constexpr char const* absolute = "absolute: every G-set X";
+
+std::vector<Lemma> make_lemmas() {
+  return {
+      {"action",
+       "e x = x and g (h x) = (g h) x, on X and on Z^{xG}",
+       "2.0.1, 3.0.1",
+       absolute,
+       {.tuple = true},
+       check_action},
+      {"lift-equivariant",
+       "F^(g x) = g F^(x)",
+       "3.0.2",
+       absolute,
+       {.map = true},
+       check_lift_equivariant},
+      {"lift-projects", "p F^ = F", "3.0.2", absolute, {.map = true}, check_lift_projects},
+      {"lift-unique",
+       "H equivariant and p H = F imply H = F^, so composing with p is a bijection from "
+       "equivariant "
+       "maps X -> Z^{xG} to maps X -> Z",
+       "3.0.2",
+       absolute,
+       {.map = true, .tuple = true},
+       check_lift_unique},
+      {"equivarification",
+       "(Z^{xG}, action, p) meets all three clauses: an action, p is onto, every F lifts",
+       "3.0.3",
+       absolute,
+       {.map = true, .tuple = true},
+       check_equivarification},
+      {"compose",
+       "lift(F2 F1) = lift(F2 p) lift(F1): layer by layer equals all at once",
+       "section 4",
+       "absolute, for blocks lifted by `lift`; a `concat` block is not the lift of one fixed map",
+       {.map = true, .next = true},
+       check_compose},
+      {"universal",
+       "pi : W -> Z^{xG}, pi(w)(h) = q(h^-1 w), is equivariant, p pi = q, and pi carries each lift "
+       "into W to the lift into Z^{xG}",
+       "A.0.1",
+       "absolute: every equivarification W = Z^{xG} + E with any map E -> Z",
+       {.map = true, .tuple = true},
+       check_universal},
+      {"kernel",
+       "N = { g : g x = x for all x } is normal; F lifts uniquely to Z^{xG/N}, whose inclusion in "
+       "Z^{xG} is injective, equivariant, and onto the points that N fixes",
+       "appendix",
+       "relative to inputs on which N acts trivially",
+       {.map = true, .tuple = true},
+       check_kernel},
+      {"concat",
+       "a layer on the concatenated copies of Z^{xG}, lifted again, is equivariant whatever it "
+       "computes",
+       "example 4.0.1",
+       "absolute; equivariant, but not the lift of one fixed map",
+       {.tuple = true, .layer = true},
+       check_concat},
+      {"labels",
+       "a label y of x at the identity copy extends to every g x by g (h, c) = (g h, c), and the "
+       "lift that is right on x is right on every g x",
+       "2.0.3, section 5",
+       absolute,
+       {.map = true},
+       check_labels},
+      {"parameters",
+       "the lift has exactly the parameters of F: each value of F occurs abs(G) times in it and "
+       "nothing else does; F^ = F'^ only if F = F'",
+       "main result",
+       absolute,
+       {.map = true, .other_map = true},
+       check_parameters},
+  };
+}
+
+std::string show_elements(Group const& group) {
+  constexpr std::uint32_t most = 16;
+  std::vector<std::string> names;
+  for (Element const g : group.elements()) {
+    if (names.size() == most) {
+      names.emplace_back("...");
+      break;
+    }
+    names.push_back(group.name_of(g));
+  }
+  return fmt::format("{{{}}}", fmt::join(names, ", "));
+}
+
+std::string show_layer(std::vector<Label> const& layer, std::uint32_t labels) {
+  std::string sum;
+  for (std::size_t i = 0; i + 1 < layer.size(); ++i) {
+    sum += layer[i] == 0 ? "" : fmt::format("{} t{} + ", layer[i], i);
+  }
+  return fmt::format("L(t0, t1, ...) = {}{} mod {}", sum, layer.back(), labels);
+}
+
+/// How each generator moves the points: ("r on X", "(x0 x1 x2 x3)").
+void add_action(Facts& facts, GSet const& set) {
+  for (Generator const& generator : set.group().generators()) {
+    std::string cycles;
+    for (auto const& cycle : Permutation::from_images(set.images_of(generator.element)).cycles()) {
+      cycles += fmt::format("(x{})", fmt::join(cycle, " x"));
+    }
+    facts.emplace_back(generator.name + " on X", cycles.empty() ? "nothing moves" : cycles);
+  }
+}
+
+Facts preface(Lemma const& lemma, Instance const& instance) {
+  Group const& group = instance.group();
+  Facts facts{{"group", fmt::format("{} = {}", group.name(), show_elements(group))}};
+  if (lemma.uses.map || lemma.uses.other_map || lemma.id == "action") {
+    facts.emplace_back("X", fmt::format("{}, {} points", instance.x.name, instance.x.set.size()));
+    add_action(facts, instance.x.set);
+  }
+  if (lemma.uses.map) {
+    facts.emplace_back("F", show_map(instance.map, 'x'));
+  }
+  if (lemma.uses.other_map) {
+    facts.emplace_back("F'", show_map(instance.other_map, 'x'));
+  }
+  if (lemma.uses.next) {
+    facts.emplace_back("F2", show_map(instance.next, 'z'));
+  }
+  if (lemma.uses.tuple) {
+    facts.emplace_back("s", show(instance.tuple));
+  }
+  if (lemma.uses.layer) {
+    facts.emplace_back("L", show_layer(instance.layer, instance.labels));
+  }
+  return facts;
+}
+
+} // namespace
+
+std::vector<Lemma> const& all_lemmas() {
+  static std::vector<Lemma> const lemmas = make_lemmas();
+  return lemmas;
+}
+
+Outcome try_lemma(Lemma const& lemma, Instance const& instance, Construction const& construction) {
+  Trial trial{instance, construction};
+  try {
+    lemma.check(trial);
+    return {trial.equations()};
+  } catch (Refutation const& refutation) {
+    Facts facts = preface(lemma, instance);
+    facts.insert(facts.end(), refutation.facts.begin(), refutation.facts.end());
+    return {trial.equations(), std::move(facts)};
+  }
+}
+
+} // namespace equivarify::algebra::lemmas

@@ -1,0 +1,136 @@
+#include "equivarify/algebra/lemmas/lemmas.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/lemmas/sets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::algebra::lemmas {
+
+namespace {
+
+Counterexample make_counterexample(std::string found_by, Facts facts, LemmaOptions const& options) {
+  std::string replay = fmt::format("equivarify verify {} --seed {}", options.spec, options.seed);
+  if (options.construction.name != "formula") {
+    replay += fmt::format(" --convention {}", options.construction.name);
+  }
+  std::vector<std::string> text = to_lines(facts);
+  return {std::move(found_by), std::move(facts), std::move(text), std::move(replay)};
+}
+
+/// The shrunk counterexample is preferred: it names the smallest group.
+void conclude(LemmaReport& report, LemmaOptions const& options) {
+  report.holds = !report.property.refutation && !report.exhaustive.refutation;
+  if (report.property.refutation) {
+    report.counterexample = make_counterexample("property", *report.property.refutation, options);
+  }
+  if (report.exhaustive.refutation) {
+    report.counterexample =
+        make_counterexample("exhaustive", *report.exhaustive.refutation, options);
+  }
+}
+
+LemmaReport
+check_lemma(Lemma const& lemma, std::vector<NamedSet> const& sets, LemmaOptions const& options) {
+  LemmaReport report{.id = lemma.id,
+                     .statement = lemma.statement,
+                     .source = lemma.source,
+                     .scope = lemma.scope,
+                     .holds = true,
+                     .exhaustive = {},
+                     .property = {}};
+  report.exhaustive =
+      check_exhaustively(lemma,
+                         sets,
+                         options.construction,
+                         {.max_cases = options.max_exhaustive_cases, .seed = options.seed});
+  report.property =
+      check_property(lemma, options.construction, {.seed = options.seed, .tests = options.tests});
+  conclude(report, options);
+  return report;
+}
+
+/// e x = x and g (h x) = (g h) x for all g, h and every entry, straight from the permutations.
+void check_entries(Group const& group,
+                   std::vector<EntryPermutation> const& permutations,
+                   ExhaustiveReport& report) {
+  for (Element const g : group.elements()) {
+    for (Element const h : group.elements()) {
+      EntryPermutation const both = compose(permutations[g.index()], permutations[h.index()]);
+      EntryPermutation const& expected = permutations[group.multiply(g, h).index()];
+      report.cases += 1;
+      report.equations += both.size();
+      auto const [left, right] = std::mismatch(both.begin(), both.end(), expected.begin());
+      if (left != both.end()) {
+        report.refutation = Facts{{"group", group.name()},
+                                  {"fails", "g (h x) = (g h) x"},
+                                  {"g", group.name_of(g)},
+                                  {"h", group.name_of(h)},
+                                  {"entry", fmt::format("{}", left - both.begin())},
+                                  {"g (h x)", fmt::format("x[{}]", *left)},
+                                  {"(g h) x", fmt::format("x[{}]", *right)}};
+        return;
+      }
+    }
+  }
+}
+
+void require_one_for_each_element(Group const& group,
+                                  std::vector<EntryPermutation> const& permutations) {
+  if (permutations.size() != group.order()) {
+    throw AlgebraError(fmt::format("{} has {} elements, found {} permutations of the entries",
+                                   group.name(),
+                                   group.order(),
+                                   permutations.size()));
+  }
+}
+
+} // namespace
+
+std::vector<std::string> to_lines(Facts const& facts) {
+  std::size_t width = 0;
+  for (Fact const& fact : facts) {
+    width = std::max(width, fact.first.size());
+  }
+  std::vector<std::string> lines;
+  for (auto const& [name, value] : facts) {
+    lines.push_back(name == "fails" ? fmt::format("refutes: {}", value)
+                                    : fmt::format("{:<{}} = {}", name, width, value));
+  }
+  return lines;
+}
+
+std::vector<LemmaReport> check_lemmas(std::vector<NamedSet> const& sets,
+                                      LemmaOptions const& options) {
+  std::vector<LemmaReport> reports;
+  for (Lemma const& lemma : all_lemmas()) {
+    reports.push_back(check_lemma(lemma, sets, options));
+  }
+  return reports;
+}
+
+std::vector<LemmaReport> check_lemmas(Group const& group, LemmaOptions const& options) {
+  return check_lemmas(transitive_sets(group), options);
+}
+
+std::vector<LemmaReport> check_lemmas(GSet const& set, LemmaOptions const& options) {
+  return check_lemmas(orbit_sets(set), options);
+}
+
+std::vector<LemmaReport> check_lemmas(Group const& group,
+                                      std::vector<EntryPermutation> const& permutations,
+                                      LemmaOptions const& options) {
+  require_one_for_each_element(group, permutations);
+  std::vector<LemmaReport> reports =
+      check_lemmas(array_sets(group, permutations, options.seed), options);
+  LemmaReport& action = reports.front();
+  if (!action.exhaustive.refutation) {
+    check_entries(group, permutations, action.exhaustive);
+    conclude(action, options);
+  }
+  return reports;
+}
+
+} // namespace equivarify::algebra::lemmas

@@ -1,0 +1,73 @@
+/// \file
+/// Entry to the lemma library: every lemma identity of the paper, checked for a group and an
+/// action.
+#ifndef EQUIVARIFY_ALGEBRA_LEMMAS_LEMMAS_HPP
+#define EQUIVARIFY_ALGEBRA_LEMMAS_LEMMAS_HPP
+
+#include "equivarify/algebra/grid_action.hpp"
+#include "equivarify/algebra/lemmas/construction.hpp"
+#include "equivarify/algebra/lemmas/exhaustive.hpp"
+#include "equivarify/algebra/lemmas/lemma.hpp"
+#include "equivarify/algebra/lemmas/property.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::algebra::lemmas {
+
+/// How much to check, and of which definitions.
+struct LemmaOptions {
+  std::uint64_t seed = 1;
+  int tests = 200;                            ///< random instances for each lemma
+  std::uint64_t max_exhaustive_cases = 5'000; ///< for each set and number of labels
+  Construction construction = formula();
+  std::string spec = "SPEC"; ///< how the replay line names the spec
+};
+
+/// An instance that breaks a lemma.
+struct Counterexample {
+  std::string found_by;          ///< `exhaustive` or `property`
+  Facts facts;                   ///< the group, X, F, g, h, x, then both sides
+  std::vector<std::string> text; ///< the facts, one a line, aligned
+  std::string replay;            ///< the command that finds it again
+};
+
+/// The verdict on one lemma.
+struct LemmaReport {
+  std::string id;
+  std::string statement;
+  std::string source;
+  std::string scope;
+  bool holds = true;
+  ExhaustiveReport exhaustive; ///< on the sets of the given action
+  PropertyReport property;     ///< over random groups, sets and maps
+  std::optional<Counterexample> counterexample{};
+};
+
+/// Checks every lemma on \p sets, G-sets of one group, exhaustively where that is bounded, and as a
+/// property.
+[[nodiscard]] std::vector<LemmaReport> check_lemmas(std::vector<NamedSet> const& sets,
+                                                    LemmaOptions const& options);
+
+/// Checks every lemma on the transitive G-sets of \p group.
+[[nodiscard]] std::vector<LemmaReport> check_lemmas(Group const& group,
+                                                    LemmaOptions const& options);
+
+/// Checks every lemma on \p set and its orbits.
+[[nodiscard]] std::vector<LemmaReport> check_lemmas(GSet const& set, LemmaOptions const& options);
+
+/// Checks every lemma for the action (g x)[i] = x[permutations[g][i]] on arrays: the laws of an
+/// action on every entry, and each lemma on orbits of arrays of every stabilizer type.
+[[nodiscard]] std::vector<LemmaReport>
+check_lemmas(Group const& group,
+             std::vector<EntryPermutation> const& permutations,
+             LemmaOptions const& options);
+
+/// The lemma's equation, witness and both sides as aligned lines.
+[[nodiscard]] std::vector<std::string> to_lines(Facts const& facts);
+
+} // namespace equivarify::algebra::lemmas
+
+#endif

@@ -1,0 +1,138 @@
+#include "equivarify/algebra/lemmas/lemmas.hpp"
+
+#include "equivarify/algebra/lemmas/sets.hpp"
+#include "equivarify/algebra/named_groups.hpp"
+#include "equivarify/algebra/small_groups.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace equivarify::algebra::lemmas {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<EntryPermutation> turns_and_flips(std::uint32_t side) {
+  ArrayShape const shape{1, side, side};
+  return entry_permutations(
+      dihedral(4), {grid_action("quarter_turn", shape), grid_action("flip_columns", shape)}, shape);
+}
+
+LemmaReport const& report_of(std::vector<LemmaReport> const& reports, std::string const& id) {
+  for (LemmaReport const& report : reports) {
+    if (report.id == id) {
+      return report;
+    }
+  }
+  throw InternalError("no lemma " + id);
+}
+
+TEST(Lemmas, AreElevenInThePapersOrder) {
+  std::vector<std::string> ids;
+  for (Lemma const& lemma : all_lemmas()) {
+    ids.push_back(lemma.id);
+  }
+  EXPECT_THAT(ids,
+              ElementsAre("action",
+                          "lift-equivariant",
+                          "lift-projects",
+                          "lift-unique",
+                          "equivarification",
+                          "compose",
+                          "universal",
+                          "kernel",
+                          "concat",
+                          "labels",
+                          "parameters"));
+}
+
+TEST(Lemmas, HoldForTheSymmetriesOfTheSquareOnImages) {
+  for (LemmaReport const& report : check_lemmas(dihedral(4), turns_and_flips(28), {})) {
+    EXPECT_TRUE(report.holds) << report.id;
+    EXPECT_GT(report.exhaustive.cases, 0U);
+    EXPECT_GT(report.exhaustive.complete, 0U);
+    EXPECT_EQ(report.property.tests, 200U);
+  }
+}
+
+TEST(Lemmas, HoldForEveryGroupOfTheCatalogue) {
+  for (Group const& group : small_groups()) {
+    for (LemmaReport const& report :
+         check_lemmas(group, {.tests = 1, .max_exhaustive_cases = 64})) {
+      EXPECT_TRUE(report.holds) << group.name() << ' ' << report.id;
+    }
+  }
+}
+
+TEST(Lemmas, HoldForAGSetWithSeveralOrbits) {
+  Group const s3 = symmetric(3);
+  GSet const x = GSet::disjoint_union(GSet::trivial(s3, 1),
+                                      GSet::from_generators(s3, 3, {{1, 0, 2}, {1, 2, 0}}));
+  for (LemmaReport const& report : check_lemmas(x, {.tests = 1})) {
+    EXPECT_TRUE(report.holds) << report.id;
+  }
+}
+
+TEST(Lemmas, HoldForALargeGroupByProperties) {
+  for (LemmaReport const& report :
+       check_lemmas(symmetric(4), {.tests = 1, .max_exhaustive_cases = 50})) {
+    EXPECT_TRUE(report.holds) << report.id;
+  }
+}
+
+TEST(Lemmas, EqualSeedsGiveEqualReports) {
+  LemmaOptions const options{.seed = 7, .tests = 50, .construction = convention_named("opposite")};
+  LemmaReport const first = report_of(check_lemmas(cyclic(3), options), "lift-equivariant");
+  LemmaReport const second = report_of(check_lemmas(cyclic(3), options), "lift-equivariant");
+  ASSERT_TRUE(first.counterexample && second.counterexample);
+  EXPECT_EQ(first.counterexample->text, second.counterexample->text);
+  EXPECT_EQ(first.property.refutation, second.property.refutation);
+}
+
+TEST(Lemmas, RefuteEntriesThatAreNoAction) {
+  Group const d4 = dihedral(4);
+  std::vector<EntryPermutation> broken = turns_and_flips(4);
+  std::swap(broken[6][0], broken[6][1]);
+  LemmaReport const report = report_of(check_lemmas(d4, broken, {.tests = 1}), "action");
+  ASSERT_FALSE(report.holds);
+  EXPECT_EQ(report.counterexample->found_by, "exhaustive");
+}
+
+TEST(Counterexample, IsShrunkReadableAndReplayable) {
+  LemmaOptions const options{
+      .seed = 1, .construction = convention_named("opposite"), .spec = "specs/mnist_c4.json"};
+  std::vector<NamedSet> const point{{"1 point", GSet::trivial(cyclic(1), 1)}};
+  LemmaReport const report = report_of(check_lemmas(point, options), "lift-equivariant");
+  ASSERT_TRUE(report.counterexample);
+  Counterexample const& found = *report.counterexample;
+  EXPECT_EQ(found.found_by, "property");
+  // C3 is the smallest group in which some element is not its own inverse.
+  EXPECT_THAT(found.text,
+              ElementsAre("group   = C3 = {e, r, r^2}",
+                          "X       = C3 / 1, 3 points",
+                          "r on X  = (x0 x1 x2)",
+                          "F       = x0 -> 0, x1 -> 1, x2 -> 0",
+                          "refutes: F^(g x) = g F^(x)",
+                          "g       = r",
+                          "x       = x0",
+                          "F^(g x) = (1, 0, 0)",
+                          "g F^(x) = (0, 0, 1)"));
+  EXPECT_EQ(found.replay, "equivarify verify specs/mnist_c4.json --seed 1 --convention opposite");
+}
+
+TEST(Recipe, ReachesEveryGroupUpToOrderFifteen) {
+  std::set<std::string> names;
+  std::set<std::uint32_t> labels;
+  for (Recipe const& recipe : sample_recipes(1, 1000)) {
+    Instance const instance = make_instance(recipe);
+    names.insert(instance.group().name());
+    labels.insert(instance.labels);
+  }
+  EXPECT_EQ(names.size(), small_groups().size());
+  EXPECT_EQ(labels, (std::set<std::uint32_t>{1, 2, 3}));
+}
+
+} // namespace
+} // namespace equivarify::algebra::lemmas

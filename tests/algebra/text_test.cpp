@@ -1,0 +1,24 @@
+#include "equivarify/algebra/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace equivarify::algebra {
+namespace {
+
+TEST(EditDistance, CountsSingleCharacterEdits) {
+  EXPECT_EQ(edit_distance("", ""), 0U);
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
+  EXPECT_EQ(edit_distance("abc", ""), 3U);
+}
+
+TEST(NearestName, IsTheFirstOfTheClosest) {
+  EXPECT_EQ(nearest_name("quater_turn", {"half_turn", "quarter_turn"}), "quarter_turn");
+  EXPECT_EQ(nearest_name("x", {}), "");
+}
+
+TEST(NormalizeSpaces, LeavesSingleSpacesInside) {
+  EXPECT_EQ(normalize_spaces("  r^2 \t s "), "r^2 s");
+}
+
+} // namespace
+} // namespace equivarify::algebra
