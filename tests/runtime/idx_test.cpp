@@ -1,0 +1,170 @@
+#include "equivarify/runtime/idx.hpp"
+
+#include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/error.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <string>
+
+#include "runtime/temporary_folder.hpp"
+#include "runtime/toy_data.hpp"
+#include <zlib.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace runtime = equivarify::runtime;
+
+using Extents = std::vector<std::size_t>;
+
+std::vector<std::uint8_t> counted(std::size_t size) {
+  std::vector<std::uint8_t> values(size);
+  std::iota(values.begin(), values.end(), std::uint8_t{0});
+  return values;
+}
+
+/// Compresses the file \p path to \p path.gz and removes it.
+void compress(fs::path const& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string const contents((std::istreambuf_iterator<char>(stream)),
+                             std::istreambuf_iterator<char>());
+  gzFile const file = gzopen((path.string() + ".gz").c_str(), "wb");
+  gzwrite(file, contents.data(), static_cast<unsigned>(contents.size()));
+  gzclose(file);
+  fs::remove(path);
+}
+
+std::string complaint(fs::path const& path) {
+  return message_of<runtime::DataError>([&] { static_cast<void>(runtime::read_idx(path)); });
+}
+
+TEST(Idx, ReadsPlainFiles) {
+  TemporaryFolder const folder;
+  toy::write_idx(folder / "f", {2, 3, 4}, counted(24));
+  runtime::IdxArray const array = runtime::read_idx(folder / "f");
+  EXPECT_EQ(array.extents, (Extents{2, 3, 4}));
+  EXPECT_EQ(array.values, counted(24));
+}
+
+TEST(Idx, ReadsGzipFilesWhateverTheirName) {
+  TemporaryFolder const folder;
+  toy::write_idx(folder / "f", {300, 200}, counted(60000));
+  compress(folder / "f");
+  EXPECT_EQ(runtime::read_idx(folder / "f.gz").values, counted(60000));
+  fs::rename(folder / "f.gz", folder / "f");
+  EXPECT_EQ(runtime::read_idx(folder / "f").values, counted(60000));
+}
+
+TEST(Idx, FindsAFileOrItsCompressedForm) {
+  TemporaryFolder const folder;
+  toy::write_idx(folder / "f", {1}, {7});
+  EXPECT_EQ(runtime::find_idx(folder.path(), "f"), folder / "f");
+  compress(folder / "f");
+  EXPECT_EQ(runtime::find_idx(folder.path(), "f"), folder / "f.gz");
+  fs::remove(folder / "f.gz");
+  EXPECT_EQ(message_of<runtime::DataError>(
+                [&] { static_cast<void>(runtime::find_idx(folder.path(), "f")); }),
+            folder.path().string() +
+                ": found neither f nor f.gz; name the folder with the IDX files by --data");
+}
+
+TEST(Idx, SaysWhatIsWrongWithAFile) {
+  TemporaryFolder const folder;
+  std::string const file = (folder / "f").string();
+  EXPECT_EQ(complaint(file), file + ": cannot open it: No such file or directory");
+  EXPECT_EQ(complaint(folder.path()),
+            folder.path().string() + ": is a folder, expected an IDX file");
+  std::ofstream(file) << "<html>";
+  EXPECT_EQ(complaint(file), file + ": not an IDX file: expected it to start with two zero bytes");
+  std::ofstream(file, std::ios::binary) << std::string("\0\0\x0d\x01\0\0\0\1", 8);
+  EXPECT_EQ(complaint(file), file + ": an IDX file of type 13, expected type 8 (unsigned bytes)");
+  std::ofstream(file, std::ios::binary) << std::string("\0\0\x08\x03\0\0\0\1", 8);
+  EXPECT_EQ(complaint(file), file + ": an IDX file that ends inside its header");
+  toy::write_idx(file, {2, 5}, counted(9));
+  EXPECT_EQ(complaint(file), file + ": its header promises 10 values, but 9 follow");
+  toy::write_idx(file, {2, 5}, counted(11));
+  EXPECT_EQ(complaint(file), file + ": its header promises 10 values, but more follow");
+  toy::write_idx(file, {1U << 31U, 1U << 31U}, {});
+  EXPECT_EQ(complaint(file), file + ": an IDX file whose header promises more than 16 GiB");
+}
+
+TEST(Idx, SaysThatACompressedFileBreaksOff) {
+  TemporaryFolder const folder;
+  std::vector<std::uint8_t> noise(60000);
+  runtime::Random random(1);
+  for (std::uint8_t& byte : noise) {
+    byte = static_cast<std::uint8_t>(random.below(256));
+  }
+  toy::write_idx(folder / "f", {60000}, noise);
+  compress(folder / "f");
+  fs::resize_file(folder / "f.gz", 30000);
+  EXPECT_EQ(complaint(folder / "f.gz"),
+            (folder / "f.gz").string() +
+                ": damaged: the compressed data break off; copy or download it again");
+}
+
+class DatasetFiles : public testing::Test {
+protected:
+  [[nodiscard]] std::string complaint() const {
+    return message_of<runtime::DataError>([&] {
+      static_cast<void>(load_dataset(folder_.path(), runtime::Split::test, description_));
+    });
+  }
+
+  [[nodiscard]] std::string file(std::string const& name) const {
+    return (folder_ / name).string();
+  }
+
+  void write(Extents const& images, std::vector<std::uint8_t> const& labels) const {
+    std::size_t const size =
+        std::accumulate(images.begin(), images.end(), std::size_t{1}, std::multiplies<>());
+    toy::write_idx(file("t10k-images-idx3-ubyte"), images, counted(size));
+    toy::write_idx(file("t10k-labels-idx1-ubyte"), {labels.size()}, labels);
+  }
+
+  TemporaryFolder folder_;
+  runtime::Description description_ = runtime::describe<toy::Model>();
+};
+
+TEST_F(DatasetFiles, AreReadAsFarAsAskedFor) {
+  write({3, 6, 6}, {0, 2, 1});
+  runtime::Dataset const data = load_dataset(folder_.path(), runtime::Split::test, description_, 2);
+  EXPECT_EQ(data.size(), 2U);
+  EXPECT_EQ(data.classes, (std::vector<std::uint8_t>{0, 2}));
+  EXPECT_EQ(data.image(1)[0], 36);
+}
+
+TEST_F(DatasetFiles, MustFitTheNetwork) {
+  write({2, 28, 28}, {0, 1});
+  EXPECT_EQ(complaint(),
+            file("t10k-images-idx3-ubyte") +
+                ": holds 2 x 28 x 28 values, but the network toy takes images of 6 x 6");
+}
+
+TEST_F(DatasetFiles, MustFitEachOther) {
+  write({2, 6, 6}, {0, 1, 2});
+  EXPECT_EQ(complaint(), file("t10k-labels-idx1-ubyte") + ": holds 3 labels for 2 images");
+}
+
+TEST_F(DatasetFiles, MustHaveClassesOfTheNetwork) {
+  write({2, 6, 6}, {0, 3});
+  EXPECT_EQ(complaint(),
+            file("t10k-labels-idx1-ubyte") +
+                ": label 1 is 3, but the network toy has classes 0 to 2");
+}
+
+TEST_F(DatasetFiles, MustHoldAnImage) {
+  write({0, 6, 6}, {});
+  EXPECT_EQ(complaint(), file("t10k-images-idx3-ubyte") + ": holds no image");
+}
+
+TEST(Dataset, TurnsAnImageByItsPermutation) {
+  std::vector<float> const image{1, 2, 3, 4};
+  std::vector<float> turned(4);
+  runtime::turn(image, std::vector<std::uint32_t>{1, 3, 0, 2}, turned);
+  EXPECT_EQ(turned, (std::vector<float>{2, 4, 1, 3}));
+}
+
+} // namespace

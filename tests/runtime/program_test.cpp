@@ -1,0 +1,226 @@
+#include "equivarify/runtime/program.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "runtime/temporary_folder.hpp"
+#include "runtime/toy_data.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace runtime = equivarify::runtime;
+using nlohmann::json;
+
+/// What a call of the toy program printed and told.
+struct Result {
+  runtime::Outcome outcome = runtime::Outcome::success;
+  std::string out;
+  std::string err;
+};
+
+Result run(std::vector<std::string> const& arguments, bool interactive = false) {
+  std::ostringstream out;
+  std::ostringstream err;
+  runtime::Program const program{
+      runtime::describe<toy::Model>(),
+      [](runtime::ThreadPool& pool) -> std::unique_ptr<runtime::Network> {
+        return std::make_unique<runtime::NetworkOf<toy::Model>>(pool);
+      },
+      {out, err, interactive}};
+  runtime::Outcome const outcome = run_program(program, arguments);
+  return {outcome, out.str(), err.str()};
+}
+
+std::string contents(fs::path const& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+/// A folder with toy data, and a trained network in `run`.
+class Program : public testing::Test {
+protected:
+  Program() { toy::write_data(folder_.path(), 50, 30); }
+
+  Result train(std::vector<std::string> const& more = {}, bool interactive = false) {
+    std::vector<std::string> arguments{"train", "--data", data_, "--output", output_.string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(arguments, interactive);
+  }
+
+  TemporaryFolder folder_;
+  std::string data_ = folder_.path().string();
+  fs::path output_ = folder_ / "run";
+  std::string weights_ = (output_ / "weights.safetensors").string();
+};
+
+TEST_F(Program, TrainsAndWritesItsFiles) {
+  Result const result = train({"--threads", "2"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::success) << result.err;
+  EXPECT_NE(
+      result.out.find("training toy (111 parameters) on 50 unrotated images, 2 epochs, batches "
+                      "of 8, 2 threads, seed 3\n"),
+      std::string::npos);
+  EXPECT_NE(result.out.find("epoch 2/2  loss "), std::string::npos);
+  json const summary = json::parse(contents(output_ / "training.json"));
+  EXPECT_EQ(summary["spec"], "toy");
+  EXPECT_EQ(summary["seed"], 3);
+  EXPECT_EQ(summary["threads"], 2);
+  EXPECT_EQ(summary["images"], 50);
+  EXPECT_EQ(summary["steps"], 14);
+  EXPECT_EQ(summary["epochs"].size(), 2U);
+  EXPECT_EQ(summary["curve"].size(), 14U);
+  EXPECT_NE(result.out.find(summary["weights_sha256"].get<std::string>()), std::string::npos);
+}
+
+TEST_F(Program, DoesNoWorkTwice) {
+  train();
+  std::string const weights = contents(weights_);
+  Result const again = train();
+  EXPECT_EQ(again.outcome, runtime::Outcome::success);
+  EXPECT_EQ(again.out, "already trained: " + weights_ + "\n(--fresh trains anew)\n");
+  EXPECT_EQ(contents(weights_), weights);
+}
+
+TEST_F(Program, TrainsAnewOnDemandToTheSameBits) {
+  train();
+  std::string const weights = contents(weights_);
+  Result const again = train({"--fresh", "--threads", "3"});
+  EXPECT_EQ(again.outcome, runtime::Outcome::success);
+  EXPECT_NE(again.out.find("epoch 1/2"), std::string::npos);
+  EXPECT_EQ(contents(weights_), weights);
+}
+
+TEST_F(Program, FinishesWhatAKillAfterTheLastStepLeft) {
+  train();
+  std::string const weights = contents(weights_);
+  fs::remove(output_ / "training.json");
+  fs::remove(weights_);
+  Result const again = train();
+  EXPECT_NE(again.out.find("going on after step 14 of 14\n"), std::string::npos);
+  EXPECT_EQ(contents(weights_), weights);
+  EXPECT_TRUE(fs::exists(output_ / "training.json"));
+}
+
+TEST_F(Program, RefusesToGoOnWithOtherSettings) {
+  train();
+  Result const other = train({"--batch", "9", "--limit", "20"});
+  EXPECT_EQ(other.outcome, runtime::Outcome::user_error);
+  EXPECT_NE(other.err.find("was made with other settings:\n  images: 50 there, 20 now\n"),
+            std::string::npos);
+  EXPECT_NE(other.err.find("  batch: 8 there, 9 now\n"), std::string::npos);
+}
+
+TEST_F(Program, DrawsABarOnATerminalOnly) {
+  EXPECT_NE(train({}, true).out.find("\r\x1b[K"), std::string::npos);
+  EXPECT_EQ(train({"--fresh"}).out.find('\r'), std::string::npos);
+}
+
+TEST_F(Program, Evaluates) {
+  train();
+  std::string const file = (folder_ / "evaluation.json").string();
+  Result const result =
+      run({"evaluate", "--data", data_, "--weights", weights_, "--json", file, "--seed", "9"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::success) << result.err;
+  EXPECT_NE(result.out.find("joint up to symmetry"), std::string::npos);
+  json const evaluation = json::parse(contents(file));
+  EXPECT_EQ(evaluation["images"], 30);
+  EXPECT_EQ(evaluation["random_turn"]["seed"], 9);
+  ASSERT_EQ(evaluation["copies"].size(), 4U);
+  EXPECT_EQ(evaluation["copies"][1]["element"], "r");
+  EXPECT_EQ(evaluation["copies"][1]["label"], "90°");
+  EXPECT_EQ(evaluation["copies"][1]["joint"], evaluation["copies"][0]["joint"]);
+  EXPECT_EQ(evaluation["random_turn"]["joint"], evaluation["copies"][0]["joint"]);
+  EXPECT_GT(evaluation["copies"][0]["class"], 0.5);
+}
+
+TEST_F(Program, ChecksEquivarianceToTheBit) {
+  train();
+  Result const result = run({"check", "--data", data_, "--weights", weights_, "--json", "-"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::success) << result.err;
+  json const check = json::parse(result.out);
+  EXPECT_EQ(check["values"], 30 * 4 * 12 * 2);
+  EXPECT_EQ(check["differing_bits"], 0);
+  EXPECT_TRUE(check["first"].is_null());
+  EXPECT_EQ(run({"check", "--data", data_, "--weights", weights_, "--limit", "3"}).out,
+            "3 images x 4 elements, 288 values compared: 0 bits differ\n"
+            "f(g x) = g f(x) for all of them, to the last bit\n");
+}
+
+TEST_F(Program, PredictsOnePictureInAllItsTurns) {
+  train();
+  std::string const images = (folder_ / "t10k-images-idx3-ubyte").string();
+  Result const result =
+      run({"predict", images, "--index", "4", "--all-turns", "--weights", weights_, "--json", "-"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::success) << result.err;
+  json const prediction = json::parse(result.out);
+  EXPECT_EQ(prediction["shift_differing_bits"], 0);
+  ASSERT_EQ(prediction["turns"].size(), 4U);
+  json const& turn = prediction["turns"][3];
+  EXPECT_EQ(turn["element"], "r^3");
+  EXPECT_EQ(turn["label"], "270°");
+  EXPECT_EQ(turn["pixels"].size(), 36U);
+  EXPECT_EQ(turn["probabilities"].size(), 4U);
+  EXPECT_EQ(turn["probabilities"][0], prediction["turns"][0]["probabilities"][1]);
+  EXPECT_EQ(turn["class"], prediction["turns"][0]["class"]);
+}
+
+TEST_F(Program, PredictsForPeopleToo) {
+  train();
+  std::string const images = (folder_ / "t10k-images-idx3-ubyte").string();
+  Result const result = run({"predict", images, "--weights", weights_});
+  EXPECT_NE(result.out.find(" % sure\n"), std::string::npos);
+  EXPECT_NE(result.out.find("90°"), std::string::npos);
+  EXPECT_EQ(run({"predict", images, "--index", "30", "--weights", weights_}).err,
+            "toy: " + images + ": has pictures 0 to 29, but 30 was asked for\n");
+}
+
+TEST_F(Program, MeasuresItsSpeed) {
+  Result const result = run({"bench", "--repetitions", "3", "--seconds", "0.001", "--json", "-"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::success) << result.err;
+  json const speed = json::parse(result.out);
+  ASSERT_EQ(speed["forward"].size(), 2U);
+  EXPECT_EQ(speed["forward"][0]["batch"], 1);
+  EXPECT_EQ(speed["forward"][1]["batch"], 64);
+  EXPECT_GT(speed["training"]["images_per_second"], 0);
+}
+
+TEST_F(Program, NamesMistakesOfItsUser) {
+  EXPECT_EQ(run({"evaluate", "--data", data_, "--weights", "none"}).err,
+            "toy: none: cannot open: No such file or directory\n");
+  EXPECT_EQ(run({"evaluate", "--data", data_, "--weights", "none"}).outcome,
+            runtime::Outcome::user_error);
+  EXPECT_EQ(run({"train", "--data", data_}).outcome, runtime::Outcome::user_error);
+  EXPECT_EQ(run({}).outcome, runtime::Outcome::user_error);
+  EXPECT_EQ(run({"fly"}).outcome, runtime::Outcome::user_error);
+  for (char const* const batch : {"0", "-3", "many"}) {
+    EXPECT_EQ(train({"--batch", batch}).outcome, runtime::Outcome::user_error) << batch;
+  }
+  EXPECT_FALSE(fs::exists(output_));
+}
+
+TEST_F(Program, TeachesItsUse) {
+  Result const help = run({"--help"});
+  EXPECT_EQ(help.outcome, runtime::Outcome::success);
+  EXPECT_NE(help.out.find("toy train --data build/mnist --output run"), std::string::npos);
+  EXPECT_EQ(run({"train", "--help"}).outcome, runtime::Outcome::success);
+}
+
+TEST(ProgramErrors, OfItsOwnAreInternal) {
+  std::ostringstream out;
+  std::ostringstream err;
+  runtime::Program const program{runtime::describe<toy::Model>(),
+                                 [](runtime::ThreadPool&) -> std::unique_ptr<runtime::Network> {
+                                   throw std::logic_error("a bug");
+                                 },
+                                 {out, err, false}};
+  EXPECT_EQ(run_program(program, {"bench"}), runtime::Outcome::internal_error);
+  EXPECT_EQ(err.str(), "toy: internal error: a bug\n");
+}
+
+} // namespace

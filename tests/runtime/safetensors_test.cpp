@@ -1,0 +1,105 @@
+#include "equivarify/runtime/safetensors.hpp"
+
+#include "equivarify/runtime/error.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "runtime/temporary_folder.hpp"
+
+namespace {
+
+namespace runtime = equivarify::runtime;
+using runtime::TensorFile;
+
+std::vector<std::byte> to_bytes(std::string_view characters) {
+  auto const bytes = std::as_bytes(std::span(characters));
+  return {bytes.begin(), bytes.end()};
+}
+
+/// A file with the header \p header and \p size bytes of data.
+std::vector<std::byte> file_of(std::string const& header, std::size_t size) {
+  std::vector<std::byte> bytes(8 + header.size() + size);
+  std::uint64_t const length = header.size();
+  std::memcpy(bytes.data(), &length, 8);
+  std::memcpy(bytes.data() + 8, header.data(), header.size());
+  return bytes;
+}
+
+std::string complaint(std::vector<std::byte> const& bytes) {
+  return message_of<runtime::DataError>(
+      [&] { static_cast<void>(runtime::decode_safetensors(bytes, "w.safetensors")); });
+}
+
+constexpr std::string_view start =
+    "w.safetensors: not a safetensors file that this program can read: ";
+
+TEST(Safetensors, AreTheseBytes) {
+  TensorFile const file{{{"format", "pt"}}, {{"b", {2}, {1.0F, -2.0F}}}};
+  std::string const header = R"({"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[2],)"
+                             R"("data_offsets":[0,8]}})";
+  std::string expected("\x58\0\0\0\0\0\0\0", 8);
+  expected += header + std::string(0x58 - header.size(), ' ');
+  expected += std::string("\0\0\x80\x3f\0\0\0\xc0", 8);
+  EXPECT_EQ(runtime::encode_safetensors(file), to_bytes(expected));
+}
+
+RC_GTEST_PROP(Safetensors, ReadBackAsWritten, (std::map<std::string, std::vector<float>> tensors)) {
+  TensorFile file{{{"note", "a \"quoted\" word"}}, {}};
+  for (auto const& [name, values] : tensors) {
+    std::string printable = "t";
+    for (char const letter : name) {
+      printable += static_cast<char>('a' + (static_cast<unsigned char>(letter) % 26));
+    }
+    if (file.find(printable) == nullptr) {
+      file.tensors.push_back({printable, {values.size()}, values});
+    }
+  }
+  std::vector<std::byte> const bytes = runtime::encode_safetensors(file);
+  RC_ASSERT(runtime::decode_safetensors(bytes, "x") == file);
+}
+
+TEST(Safetensors, StartTheirValuesAtAMultipleOfEight) {
+  for (std::size_t length = 1; length < 20; ++length) {
+    TensorFile const file{{}, {{std::string(length, 'n'), {1}, {1.0F}}}};
+    EXPECT_EQ(runtime::encode_safetensors(file).size() % 8, 4U);
+  }
+}
+
+TEST(Safetensors, SayWhatIsWrongWithAFile) {
+  EXPECT_EQ(complaint({}), std::string(start) + "it has 0 bytes, expected at least 8");
+  EXPECT_EQ(complaint(to_bytes("ABCDEFGH")),
+            std::string(start) + "its header should have 5208208757389214273 bytes, but 0 follow");
+  EXPECT_EQ(complaint(file_of("[]", 0)), std::string(start) + "its header is no JSON object");
+  EXPECT_EQ(complaint(file_of(R"({"w":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}})", 8)),
+            std::string(start) + R"(tensor w has type "F64", expected "F32")");
+  EXPECT_EQ(complaint(file_of(R"({"w":{"dtype":"F32","shape":[1]}})", 4)),
+            std::string(start) + "tensor w lacks a dtype, a shape or its data_offsets");
+  EXPECT_EQ(complaint(file_of(R"({"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}})", 8)),
+            std::string(start) + "tensor w of 3 values takes 8 bytes");
+  EXPECT_EQ(complaint(file_of(R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", 4)),
+            std::string(start) + "tensor w should take bytes 0 to 8 of 4");
+  EXPECT_EQ(complaint(file_of(R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 8)),
+            std::string(start) + "a tensor begins at byte 4, expected 0");
+  EXPECT_EQ(complaint(file_of("{}", 4)),
+            std::string(start) + "its tensors take 0 bytes, but 4 follow the header");
+}
+
+RC_GTEST_PROP(Safetensors, RefuseDamagedFilesWithAMessageAndNothingWorse, ()) {
+  TensorFile const file{{{"k", "v"}}, {{"a", {2, 1}, {1, 2}}, {"b", {1}, {3}}}};
+  std::vector<std::byte> bytes = runtime::encode_safetensors(file);
+  auto const place = *rc::gen::inRange<std::size_t>(0, bytes.size() - 12);
+  bytes[place] ^= static_cast<std::byte>(*rc::gen::inRange(1, 256));
+  bytes.resize(*rc::gen::inRange<std::size_t>(0, bytes.size() + 1));
+  try {
+    static_cast<void>(runtime::decode_safetensors(bytes, "x"));
+  } catch (runtime::DataError const&) {
+    RC_SUCCEED("refused");
+  }
+}
+
+} // namespace

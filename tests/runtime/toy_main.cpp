@@ -1,0 +1,7 @@
+#include "equivarify/runtime/program.hpp"
+
+#include "runtime/toy_model.hpp"
+
+int main(int count, char** arguments) {
+  return equivarify::runtime::run_program<toy::Model>(count, arguments);
+}

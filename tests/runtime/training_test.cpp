@@ -1,0 +1,146 @@
+#include "equivarify/runtime/checkpoint.hpp"
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/trainer.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "runtime/temporary_folder.hpp"
+#include "runtime/toy_data.hpp"
+
+namespace {
+
+namespace runtime = equivarify::runtime;
+
+/// One run of the toy model's training on 50 pictures: 2 epochs of 7 steps.
+class ToyTraining {
+public:
+  explicit ToyTraining(std::size_t threads = 1, std::uint64_t seed = 1)
+      : pool_(threads), network_(pool_), trainer_(network_, data_, settings(seed), pool_) {}
+
+  void train(std::size_t steps) {
+    for (std::size_t step = 0; step < steps; ++step) {
+      trainer_.step();
+    }
+  }
+
+  /// All that a training leaves but for the times.
+  [[nodiscard]] std::vector<double> traces() {
+    std::vector<double> all;
+    for (runtime::ParameterView const& view : network_.parameters()) {
+      all.insert(all.end(), view.values.begin(), view.values.end());
+    }
+    for (runtime::EpochRecord const& epoch : trainer_.state().epochs) {
+      all.push_back(epoch.loss);
+    }
+    for (runtime::CurvePoint const& point : trainer_.state().curve) {
+      all.push_back(point.loss);
+    }
+    return all;
+  }
+
+  void save(std::filesystem::path const& path) { save_checkpoint(network_, trainer_, path); }
+
+  void load(std::filesystem::path const& path) { load_checkpoint(network_, trainer_, path); }
+
+  [[nodiscard]] runtime::Trainer const& trainer() const { return trainer_; }
+
+private:
+  [[nodiscard]] runtime::TrainingSettings settings(std::uint64_t seed) const {
+    return {.plan = toy::Model::training,
+            .seed = seed,
+            .images = data_.size(),
+            .data_checksum = data_.checksum()};
+  }
+
+  runtime::Dataset data_ = toy::make_data(50);
+  runtime::ThreadPool pool_;
+  runtime::NetworkOf<toy::Model> network_;
+  runtime::Trainer trainer_;
+};
+
+TEST(Training, LearnsTheToyData) {
+  ToyTraining training;
+  training.train(14);
+  ASSERT_TRUE(training.trainer().finished());
+  std::vector<runtime::EpochRecord> const& epochs = training.trainer().state().epochs;
+  ASSERT_EQ(epochs.size(), 2U);
+  EXPECT_LT(epochs[1].loss, 0.8 * epochs[0].loss);
+  EXPECT_EQ(training.trainer().state().curve.back().step, 14U);
+}
+
+TEST(Training, DoesNotDependOnTheNumberOfThreads) {
+  ToyTraining one(1);
+  ToyTraining three(3);
+  one.train(14);
+  three.train(14);
+  EXPECT_EQ(one.traces(), three.traces());
+}
+
+TEST(Training, DependsOnItsSeed) {
+  ToyTraining one(1, 1);
+  ToyTraining other(1, 2);
+  one.train(14);
+  other.train(14);
+  EXPECT_NE(one.traces(), other.traces());
+}
+
+/// Stopped after any number of steps, any number of times, and taken up from the checkpoint.
+RC_GTEST_PROP(Training, EndsWithTheSameBitsWhereverItWasStopped, ()) {
+  static std::vector<double> const uninterrupted = [] {
+    ToyTraining training;
+    training.train(14);
+    return training.traces();
+  }();
+  TemporaryFolder const folder;
+  auto const first = *rc::gen::inRange<std::size_t>(0, 15);
+  auto const second = *rc::gen::inRange<std::size_t>(first, 15);
+  ToyTraining start;
+  start.train(first);
+  start.save(folder / "c");
+  start.train(second - first); // work that the kill loses
+  ToyTraining middle;
+  middle.load(folder / "c");
+  middle.train(second - first);
+  middle.save(folder / "c");
+  ToyTraining end;
+  end.load(folder / "c");
+  end.train(14 - second);
+  RC_ASSERT(end.trainer().finished());
+  RC_ASSERT(end.traces() == uninterrupted);
+}
+
+TEST(Training, ShufflesEachEpochAnew) {
+  ToyTraining training;
+  runtime::Random::State const first = training.trainer().state().epoch_shuffling;
+  training.train(7);
+  EXPECT_NE(training.trainer().state().epoch_shuffling, first);
+}
+
+TEST(Checkpoint, OfOtherSettingsIsRefusedWithTheDifferences) {
+  TemporaryFolder const folder;
+  ToyTraining(1, 1).save(folder / "c");
+  ToyTraining other(1, 2);
+  EXPECT_EQ(message_of<runtime::DataError>([&] { other.load(folder / "c"); }),
+            (folder / "c").string() + ": was made with other settings:\n  seed: 1 there, 2 now\n"
+                                      "Give the same ones to go on, or --fresh to start anew.");
+}
+
+TEST(Training, StopsWhenItDiverges) {
+  runtime::Dataset const data = toy::make_data(8);
+  runtime::ThreadPool pool(1);
+  runtime::NetworkOf<toy::Model> network(pool);
+  runtime::TrainingSettings settings{.plan = toy::Model::training, .images = data.size()};
+  settings.plan.learning_rate = 1e38;
+  runtime::Trainer trainer(network, data, settings, pool);
+  std::string const message = message_of<runtime::DataError>([&] {
+    trainer.step();
+    trainer.step();
+  });
+  EXPECT_NE(message.find("the training diverged: the loss of step 2 is "), std::string::npos);
+}
+
+} // namespace

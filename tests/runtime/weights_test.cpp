@@ -1,0 +1,98 @@
+#include "equivarify/runtime/weights.hpp"
+
+#include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/digest.hpp"
+#include "equivarify/runtime/error.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+
+#include "runtime/temporary_folder.hpp"
+#include "runtime/toy_model.hpp"
+
+namespace {
+
+namespace runtime = equivarify::runtime;
+
+class Weights : public testing::Test {
+protected:
+  Weights() { network_.initialize(1); }
+
+  /// The complaint about the network's own file after \p change.
+  std::string complaint_after(std::function<void(runtime::TensorFile&)> const& change) {
+    runtime::save_weights(network_, file_);
+    runtime::TensorFile contents = runtime::decode_safetensors(runtime::read_bytes(file_), file_);
+    change(contents);
+    runtime::write_atomically(file_, runtime::encode_safetensors(contents));
+    return message_of<runtime::DataError>([&] { runtime::load_weights(network_, file_); });
+  }
+
+  std::vector<float> values() {
+    std::vector<float> all;
+    for (runtime::ParameterView const& view : network_.parameters()) {
+      all.insert(all.end(), view.values.begin(), view.values.end());
+    }
+    return all;
+  }
+
+  TemporaryFolder folder_;
+  std::filesystem::path file_ = folder_ / "weights.safetensors";
+  runtime::ThreadPool pool_{1};
+  runtime::NetworkOf<toy::Model> network_{pool_};
+};
+
+TEST_F(Weights, ComeBackFromTheirFile) {
+  std::vector<float> const before = values();
+  std::string const digest = runtime::save_weights(network_, file_);
+  EXPECT_EQ(digest, runtime::sha256(runtime::read_bytes(file_)));
+  network_.initialize(2);
+  EXPECT_NE(values(), before);
+  runtime::load_weights(network_, file_);
+  EXPECT_EQ(values(), before);
+}
+
+TEST_F(Weights, OfAnotherSpecAreRefused) {
+  std::string const message = complaint_after([](runtime::TensorFile& file) {
+    file.metadata["spec"] = "other";
+    file.metadata["spec_sha256"] = "ff";
+  });
+  EXPECT_EQ(message,
+            file_.string() +
+                ": belongs to the spec other with sha256 ff, but this program "
+                "was generated from the spec toy with sha256 " +
+                network_.description().spec_sha256);
+}
+
+TEST_F(Weights, WithoutASpecAreRefused) {
+  std::string const message =
+      complaint_after([](runtime::TensorFile& file) { file.metadata.clear(); });
+  EXPECT_EQ(message,
+            file_.string() +
+                ": does not say which spec it belongs to (no spec_sha256 in its "
+                "metadata), but this program was generated from the spec toy "
+                "with sha256 " +
+                network_.description().spec_sha256);
+}
+
+TEST_F(Weights, MustBeComplete) {
+  EXPECT_EQ(complaint_after([](runtime::TensorFile& file) { file.tensors.pop_back(); }),
+            file_.string() + ": lacks the tensor dense.bias");
+}
+
+TEST_F(Weights, MustHaveTheirShapes) {
+  EXPECT_EQ(complaint_after([](runtime::TensorFile& file) {
+              file.tensors[0].shape = {36, 3};
+            }),
+            file_.string() + ": the tensor dense.weight has the shape [36, 3], expected [3, 36]");
+}
+
+TEST_F(Weights, MustNotBeTooMany) {
+  EXPECT_EQ(complaint_after([](runtime::TensorFile& file) {
+              file.tensors.push_back({"x", {0}, {}});
+            }),
+            file_.string() + ": holds 3 tensors, but the network has 2 parameters");
+}
+
+} // namespace
