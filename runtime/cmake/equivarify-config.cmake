@@ -1,0 +1,21 @@
+# find_package(equivarify [COMPONENTS runtime algebra codegen]). Each component is a file of its own, so that a generated
+# program, which asks for the runtime, needs neither the tool nor what the tool is built from.
+if(NOT equivarify_FIND_COMPONENTS)
+  foreach(component IN ITEMS runtime algebra codegen)
+    if(EXISTS "${CMAKE_CURRENT_LIST_DIR}/equivarify-${component}.cmake")
+      list(APPEND equivarify_FIND_COMPONENTS ${component})
+      set(equivarify_FIND_REQUIRED_${component} TRUE)
+    endif()
+  endforeach()
+endif()
+
+include(CMakeFindDependencyMacro)
+foreach(component IN LISTS equivarify_FIND_COMPONENTS)
+  include("${CMAKE_CURRENT_LIST_DIR}/equivarify-${component}.cmake" OPTIONAL)
+  if(equivarify_FIND_REQUIRED_${component} AND NOT equivarify_${component}_FOUND)
+    set(equivarify_FOUND FALSE)
+    if(NOT equivarify_NOT_FOUND_MESSAGE)
+      set(equivarify_NOT_FOUND_MESSAGE "its component ${component} is not installed")
+    endif()
+  endif()
+endforeach()
