@@ -53,7 +53,7 @@ std::string row_svg(Grey const& grey, std::size_t row) {
       ++end;
     }
     if (value > 0.0) {
-      svg += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"1\" opacity=\"{:.3g}\"/>",
+      svg += fmt::format(R"(<rect x="{}" y="{}" width="{}" height="1" opacity="{:.3g}"/>)",
                          begin,
                          row,
                          end - begin,

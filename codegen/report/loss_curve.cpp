@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace equivarify::codegen {
@@ -36,21 +35,25 @@ public:
 
   /// The losses to name on the axis: powers of ten, and between them when there is room.
   [[nodiscard]] std::vector<double> ticks() const {
-    static constexpr std::array<double, 3> fine{1.0, 2.0, 5.0};
-    std::size_t const steps = highest_ - lowest_ < 2.0 ? fine.size() : 1;
     std::vector<double> ticks;
-    for (double power = std::floor(lowest_); power <= highest_; power += 1.0) {
-      for (std::size_t i = 0; i < steps; ++i) {
-        double const logarithm = power + std::log10(fine[i]);
-        if (logarithm >= lowest_ && logarithm <= highest_) {
-          ticks.push_back(fine[i] * std::pow(10.0, power));
-        }
+    for (int power = static_cast<int>(std::floor(lowest_)); power <= highest_; ++power) {
+      double const base = std::pow(10.0, power);
+      add_tick(base, ticks);
+      if (highest_ - lowest_ < 2.0) {
+        add_tick(2.0 * base, ticks);
+        add_tick(5.0 * base, ticks);
       }
     }
     return ticks;
   }
 
 private:
+  void add_tick(double loss, std::vector<double>& ticks) const {
+    if (std::log10(loss) >= lowest_ && std::log10(loss) <= highest_) {
+      ticks.push_back(loss);
+    }
+  }
+
   double last_step_;
   double lowest_;
   double highest_;
@@ -76,7 +79,7 @@ std::string epoch_axis(std::size_t epochs) {
   double const one = (right - left) / static_cast<double>(epochs);
   for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
     double const begin = left + one * static_cast<double>(epoch);
-    svg += fmt::format("<path class=\"rule\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>", begin, top, bottom);
+    svg += fmt::format(R"(<path class="rule" d="M{:.1f} {:.1f}V{:.1f}"/>)", begin, top, bottom);
     if (epochs <= 12) {
       svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">epoch {}</text>\n",
                          begin + one / 2.0,
@@ -88,18 +91,19 @@ std::string epoch_axis(std::size_t epochs) {
 }
 
 std::string band(Axes const& axes, std::vector<LossBin> const& bins) {
-  std::string path = "<path class=\"band\" d=\"M";
+  std::string path = R"(<path class="band" d="M)";
   for (LossBin const& bin : bins) {
     path += fmt::format("{:.1f} {:.1f} ", axes.x(bin.step), axes.y(bin.largest));
   }
-  for (auto bin = bins.rbegin(); bin != bins.rend(); ++bin) {
-    path += fmt::format("{:.1f} {:.1f} ", axes.x(bin->step), axes.y(bin->smallest));
+  std::vector<LossBin> const back(bins.rbegin(), bins.rend());
+  for (LossBin const& bin : back) {
+    path += fmt::format("{:.1f} {:.1f} ", axes.x(bin.step), axes.y(bin.smallest));
   }
   return path + "Z\"/>\n";
 }
 
 std::string line(Axes const& axes, std::vector<LossBin> const& bins) {
-  std::string path = "<path class=\"line\" d=\"M";
+  std::string path = R"(<path class="line" d="M)";
   for (LossBin const& bin : bins) {
     path += fmt::format("{:.1f} {:.1f} ", axes.x(bin.step), axes.y(bin.mean));
   }

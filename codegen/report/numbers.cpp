@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 namespace equivarify::codegen {
 
@@ -12,6 +13,10 @@ std::string grouped(std::size_t number) {
     digits.insert(place - 3, 1, ',');
   }
   return digits;
+}
+
+std::string grouped(double number) {
+  return grouped(static_cast<std::size_t>(std::llround(number)));
 }
 
 std::string rounded(std::size_t number) {
@@ -37,7 +42,7 @@ std::string duration(double seconds) {
   if (seconds < 99.95) {
     return fmt::format("{:.1f} s", seconds);
   }
-  auto const whole = static_cast<std::size_t>(seconds + 0.5);
+  auto const whole = std::lround(seconds);
   return fmt::format("{} min {} s", whole / 60, whole % 60);
 }
 

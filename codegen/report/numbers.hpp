@@ -11,6 +11,9 @@ namespace equivarify::codegen {
 /// \p number with a comma between thousands: `430,674`.
 [[nodiscard]] std::string grouped(std::size_t number);
 
+/// \p number rounded to a whole one, with a comma between thousands: `1,242`.
+[[nodiscard]] std::string grouped(double number);
+
 /// \p number with three digits and a unit: `43.2 M`; below 10,000 as `grouped`.
 [[nodiscard]] std::string rounded(std::size_t number);
 

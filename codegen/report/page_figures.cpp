@@ -32,7 +32,7 @@ std::string epoch_table(TrainingRecord const& training) {
     rows.push_back({grouped(epoch.epoch),
                     fmt::format("{:.4f}", epoch.loss),
                     duration(epoch.seconds),
-                    grouped(static_cast<std::size_t>(epoch.images_per_second + 0.5))});
+                    grouped(epoch.images_per_second)});
   }
   return html_table({{.heading = "epoch"},
                      {.heading = "mean loss", .numeric = true},

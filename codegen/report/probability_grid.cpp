@@ -29,7 +29,7 @@ std::string cell_svg(std::size_t row, std::size_t column, double probability) {
 
 std::string text_svg(std::size_t x, std::size_t y, char const* anchor, std::string const& text) {
   return fmt::format(
-      "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\">{}</text>", x, y, anchor, escape_html(text));
+      R"(<text x="{}" y="{}" text-anchor="{}">{}</text>)", x, y, anchor, escape_html(text));
 }
 
 } // namespace

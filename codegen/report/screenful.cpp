@@ -72,7 +72,7 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
         data_in_words(run),
         run.training->epochs.size(),
         duration(run.training->seconds()),
-        grouped(static_cast<std::size_t>(run.training->images_per_second() + 0.5)),
+        grouped(run.training->images_per_second()),
         run.training->threads,
         run.training->seed);
   }

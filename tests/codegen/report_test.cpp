@@ -254,10 +254,10 @@ TEST_F(ReportTest, AFileIsReplacedAndNothingIsLeftBeside) {
 }
 
 TEST(Numbers, AreWrittenForPeople) {
-  EXPECT_EQ(grouped(0), "0");
-  EXPECT_EQ(grouped(999), "999");
-  EXPECT_EQ(grouped(430674), "430,674");
-  EXPECT_EQ(grouped(1234567), "1,234,567");
+  EXPECT_EQ(grouped(std::size_t{0}), "0");
+  EXPECT_EQ(grouped(999UL), "999");
+  EXPECT_EQ(grouped(430674UL), "430,674");
+  EXPECT_EQ(grouped(1234567UL), "1,234,567");
   EXPECT_EQ(rounded(9999), "9,999");
   EXPECT_EQ(rounded(43'210'000), "43.2 M");
   EXPECT_EQ(rounded(999'600), "1.00 M");
