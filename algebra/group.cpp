@@ -221,6 +221,10 @@ std::uint32_t Group::step_unchecked(std::uint32_t g, std::uint32_t k) const noex
   return data_->right[k][g];
 }
 
+std::vector<std::vector<std::uint32_t>> const& Group::natural_images() const noexcept {
+  return data_->natural;
+}
+
 bool operator==(Group const& a, Group const& b) {
   if (a.data_ == b.data_) {
     return true;

@@ -135,6 +135,11 @@ public:
   /// look-up.
   [[nodiscard]] std::uint32_t step_unchecked(std::uint32_t g, std::uint32_t k) const noexcept;
 
+  /// For each generator its images of the points that the group was made to permute: n points for
+  /// cyclic, dihedral (from D3), symmetric and alternating groups and groups of permutations; else
+  /// empty.
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> const& natural_images() const noexcept;
+
   /// Whether \p g is an element of this group.
   [[nodiscard]] bool contains(Element g) const noexcept;
 

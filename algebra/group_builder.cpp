@@ -146,6 +146,7 @@ Group GroupBuilder::build(GroupParts parts) {
     data->generators.push_back({parts.generator_names[k], Element{parts.right[k][0], data->tag}});
   }
   data->right = std::move(parts.right);
+  data->natural = std::move(parts.natural);
   return Group{std::move(data)};
 }
 

@@ -19,6 +19,9 @@ struct GroupParts {
   std::uint32_t order = 1;
   std::vector<Word> words{};        ///< for each element; empty: the shortest, found breadth first
   std::vector<std::string> names{}; ///< for each element; empty: spelt from the words
+  /// For each generator its images of the points on which the group naturally acts; empty if there
+  /// are none.
+  std::vector<std::vector<std::uint32_t>> natural{};
 };
 
 /// Makes a Group from its parts, which must describe one: the only way past the checks.
@@ -26,6 +29,9 @@ struct GroupBuilder {
   /// The group with these parts. Cost: O(n k), and O(n^2) where a table is kept.
   [[nodiscard]] static Group build(GroupParts parts);
 };
+
+/// The factors' generator names, one after the other; those that occur more than once are numbered.
+[[nodiscard]] std::vector<std::string> distinct_generator_names(std::vector<Group> const& factors);
 
 /// \throws LimitError if \p order exceeds Group::max_order, naming \p what.
 void require_listable(std::uint64_t order, std::string const& what);

@@ -25,6 +25,7 @@ struct Group::Data {
   std::unordered_map<std::string, std::uint32_t> index_of_name;
   std::vector<std::uint32_t> table;
   std::vector<std::uint32_t> inverses;
+  std::vector<std::vector<std::uint32_t>> natural;
 };
 
 } // namespace equivarify::algebra

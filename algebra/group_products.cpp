@@ -8,10 +8,7 @@
 
 namespace equivarify::algebra {
 
-namespace {
-
-/// The factors' generator names, one after the other, those that occur twice numbered.
-std::vector<std::string> distinct_names(std::vector<Group> const& factors) {
+std::vector<std::string> distinct_generator_names(std::vector<Group> const& factors) {
   std::vector<std::string> names;
   std::map<std::string, int> count;
   for (Group const& factor : factors) {
@@ -32,6 +29,8 @@ std::vector<std::string> distinct_names(std::vector<Group> const& factors) {
   }
   return names;
 }
+
+namespace {
 
 std::uint32_t product_of_orders(std::vector<Group> const& factors) {
   std::uint64_t order = 1;
@@ -81,7 +80,7 @@ void extend_words(std::vector<Word>& words,
 
 Group direct_product(std::vector<Group> const& factors) {
   GroupParts parts{.name = product_name(factors),
-                   .generator_names = distinct_names(factors),
+                   .generator_names = distinct_generator_names(factors),
                    .right = {},
                    .order = product_of_orders(factors)};
   parts.words.resize(parts.order);

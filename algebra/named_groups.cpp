@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/group_builder.hpp"
+#include "equivarify/algebra/modular.hpp"
 
 #include <fmt/format.h>
 
@@ -17,15 +18,6 @@ void require_positive(std::uint32_t n, char const* group) {
   }
 }
 
-bool is_prime(std::uint32_t p) {
-  for (std::uint64_t d = 2; d * d <= p; ++d) {
-    if (p % d == 0) {
-      return false;
-    }
-  }
-  return p >= 2;
-}
-
 /// The word a^i b^j.
 Word two_letter_word(std::uint32_t i, std::uint32_t j) {
   Word word(i, 0);
@@ -35,10 +27,10 @@ Word two_letter_word(std::uint32_t i, std::uint32_t j) {
 
 /// The group of all a^i b^j, i < n, j < 2, at index i + j n, where b a b^-1 = a^-1 and b^2 = a^\p
 /// square.
-Group inverting_extension(std::uint32_t n,
-                          std::uint32_t square,
-                          std::vector<std::string> names,
-                          std::string name) {
+GroupParts inverting_extension(std::uint32_t n,
+                               std::uint32_t square,
+                               std::vector<std::string> names,
+                               std::string name) {
   GroupParts parts{.name = std::move(name),
                    .generator_names = std::move(names),
                    .right = Group::Table(2, std::vector<std::uint32_t>(std::size_t{2} * n)),
@@ -54,7 +46,16 @@ Group inverting_extension(std::uint32_t n,
       parts.words.push_back(two_letter_word(i, j));
     }
   }
-  return GroupBuilder::build(std::move(parts));
+  return parts;
+}
+
+/// x -> -x modulo n.
+std::vector<std::uint32_t> reflection(std::uint32_t n) {
+  std::vector<std::uint32_t> images;
+  for (std::uint32_t x = 0; x < n; ++x) {
+    images.push_back((n - x) % n);
+  }
+  return images;
 }
 
 /// The cycle (first, first + 1, ..., degree - 1).
@@ -83,6 +84,7 @@ Group cyclic(std::uint32_t n) {
   if (n > 1) {
     parts.generator_names = {"r"};
     parts.right = {long_cycle(0, n).images()};
+    parts.natural = parts.right;
   }
   return GroupBuilder::build(std::move(parts));
 }
@@ -90,7 +92,11 @@ Group cyclic(std::uint32_t n) {
 Group dihedral(std::uint32_t n) {
   require_positive(n, "dihedral");
   require_listable(std::uint64_t{2} * n, fmt::format("D{}", n));
-  return inverting_extension(n, 0, {"r", "s"}, fmt::format("D{}", n));
+  GroupParts parts = inverting_extension(n, 0, {"r", "s"}, fmt::format("D{}", n));
+  if (n >= 3) {
+    parts.natural = {long_cycle(0, n).images(), reflection(n)};
+  }
+  return GroupBuilder::build(std::move(parts));
 }
 
 Group dicyclic(std::uint32_t n) {
@@ -98,7 +104,7 @@ Group dicyclic(std::uint32_t n) {
   require_listable(std::uint64_t{4} * n, fmt::format("Dic{}", n));
   std::string const name =
       n > 1 && std::has_single_bit(n) ? fmt::format("Q{}", 4 * n) : fmt::format("Dic{}", n);
-  return inverting_extension(2 * n, n, {"a", "b"}, name);
+  return GroupBuilder::build(inverting_extension(2 * n, n, {"a", "b"}, name));
 }
 
 Group symmetric(std::uint32_t n) {
@@ -137,6 +143,14 @@ Group elementary_abelian(std::uint32_t p, std::uint32_t k) {
   }
   return direct_product(std::vector<Group>(k, cyclic(p)))
       .renamed(k == 1 ? fmt::format("C{}", p) : fmt::format("C{}^{}", p, k));
+}
+
+Group octahedral() {
+  // The faces of a cube: up, down, left, right, front, back; quarter turns about two axes.
+  return generated_by(6,
+                      {{"x", Permutation::from_cycles("(0 4 1 5)", 6)},
+                       {"y", Permutation::from_cycles("(2 4 3 5)", 6)}})
+      .renamed("O");
 }
 
 } // namespace equivarify::algebra

@@ -39,6 +39,10 @@ namespace equivarify::algebra {
 /// \p p is prime.
 [[nodiscard]] Group elementary_abelian(std::uint32_t p, std::uint32_t k);
 
+/// The 24 rotations of a cube, acting on its faces up, down, left, right, front, back (0 to 5): `x`
+/// turns up to front, `y` turns left to front.
+[[nodiscard]] Group octahedral();
+
 /// The group of pairs, (g, h) at index g |H| + h. A generator keeps its name unless the name occurs
 /// twice among all factors; then the k-th of that name gets k appended: C2 x C4 has `r1` and `r2`.
 [[nodiscard]] Group direct_product(std::vector<Group> const& factors);

@@ -1,0 +1,25 @@
+#include "equivarify/algebra/closure.hpp"
+
+#include "equivarify/algebra/error.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace equivarify::algebra {
+
+void require_generator_names(std::vector<std::string> const& names) {
+  std::set<std::string> seen;
+  for (std::string const& name : names) {
+    if (!is_generator_name(name)) {
+      throw AlgebraError(fmt::format(
+          "'{}' cannot name a generator: expected a letter, then letters, digits, '_', not 'e'",
+          name));
+    }
+    if (!seen.insert(name).second) {
+      throw AlgebraError(fmt::format("two generators are named '{}'", name));
+    }
+  }
+}
+
+} // namespace equivarify::algebra

@@ -1,0 +1,79 @@
+#include "equivarify/algebra/presentation.hpp"
+
+#include "equivarify/algebra/closure.hpp"
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/group_builder.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::algebra {
+
+namespace {
+
+std::vector<std::string> split_at_equals(std::string const& relation) {
+  std::vector<std::string> sides;
+  std::size_t start = 0;
+  for (std::size_t end = 0; end != std::string::npos; start = end + 1) {
+    end = relation.find('=', start);
+    sides.push_back(relation.substr(start, end == std::string::npos ? end : end - start));
+  }
+  return sides;
+}
+
+SignedWord free_product(SignedWord a, SignedWord const& b) {
+  for (Letter const letter : b) {
+    if (!a.empty() && a.back().generator == letter.generator &&
+        a.back().inverted != letter.inverted) {
+      a.pop_back();
+    } else {
+      a.push_back(letter);
+    }
+  }
+  return a;
+}
+
+/// Without a first letter that the last one cancels.
+SignedWord cyclically_reduced(SignedWord word) {
+  std::size_t first = 0;
+  std::size_t last = word.size();
+  while (first + 1 < last && word[first].generator == word[last - 1].generator &&
+         word[first].inverted != word[last - 1].inverted) {
+    ++first;
+    --last;
+  }
+  return {word.begin() + static_cast<std::ptrdiff_t>(first),
+          word.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+} // namespace
+
+Presentation make_presentation(std::vector<std::string> const& generators,
+                               std::vector<std::string> const& relations) {
+  require_generator_names(generators);
+  Presentation result{generators, {}};
+  for (std::string const& relation : relations) {
+    std::vector<std::string> const sides = split_at_equals(relation);
+    SignedWord const first = free_product({}, parse_word(sides.front(), generators));
+    if (sides.size() == 1) {
+      result.relators.push_back(cyclically_reduced(first));
+    }
+    for (std::size_t i = 1; i < sides.size(); ++i) {
+      SignedWord const other = parse_word(sides[i], generators);
+      result.relators.push_back(cyclically_reduced(free_product(first, inverse(other))));
+    }
+  }
+  std::erase_if(result.relators, [](SignedWord const& word) { return word.empty(); });
+  return result;
+}
+
+Group presented_group(Presentation const& presentation, std::uint32_t max_cosets) {
+  CosetTable table = enumerate_cosets(presentation, {}, max_cosets);
+  require_listable(table.index, "the presented group");
+  GroupParts parts{.name = fmt::format("a group of order {}", table.index),
+                   .generator_names = presentation.generators,
+                   .right = std::move(table.right),
+                   .order = table.index};
+  return GroupBuilder::build(std::move(parts));
+}
+
+} // namespace equivarify::algebra

@@ -1,0 +1,118 @@
+#include "equivarify/algebra/table_of_marks.hpp"
+
+#include "equivarify/algebra/orbit.hpp"
+
+#include <algorithm>
+
+namespace equivarify::algebra {
+
+namespace {
+
+ElementSet to_set(Subgroup const& subgroup) {
+  ElementSet set{subgroup.group().order()};
+  for (Element const g : subgroup.elements()) {
+    if (g.index() != 0) {
+      set.insert(g.index());
+    }
+  }
+  return set;
+}
+
+std::uint64_t count_containing(std::vector<ElementSet> const& members, ElementSet const& h) {
+  std::uint64_t count = 0;
+  for (ElementSet const& member : members) {
+    count += member.contains(h) ? 1U : 0U;
+  }
+  return count;
+}
+
+/// counts[i][j] = members of class i that contain the representative of class j.
+std::vector<std::vector<std::uint64_t>>
+count_inclusions(std::vector<SubgroupClass> const& classes) {
+  std::vector<ElementSet> representatives;
+  for (SubgroupClass const& subgroup_class : classes) {
+    representatives.push_back(to_set(subgroup_class.representative));
+  }
+  std::vector<std::vector<std::uint64_t>> counts;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    std::vector<ElementSet> members;
+    for (Subgroup const& member : classes[i].members) {
+      members.push_back(to_set(member));
+    }
+    std::vector<std::uint64_t>& row = counts.emplace_back();
+    for (std::size_t j = 0; j < classes.size(); ++j) {
+      bool const divides = representatives[i].size() % representatives[j].size() == 0;
+      row.push_back(divides ? count_containing(members, representatives[j]) : 0);
+    }
+  }
+  return counts;
+}
+
+} // namespace
+
+// A coset g H is fixed by K exactly if g H g^-1 contains K; each conjugate of H comes from [N(H) :
+// H] cosets.
+TableOfMarks::TableOfMarks(Group const& group)
+    : classes_{subgroup_classes(group)}, inclusions_{count_inclusions(classes_)} {
+  for (std::size_t i = 0; i < classes_.size(); ++i) {
+    std::uint64_t const cosets_each =
+        classes_[i].representative.index() / classes_[i].members.size();
+    std::vector<std::uint64_t>& row = marks_.emplace_back(inclusions_[i]);
+    for (std::uint64_t& mark : row) {
+      mark *= cosets_each;
+    }
+  }
+}
+
+std::vector<std::uint64_t> TableOfMarks::type_of(GSet const& set) const {
+  std::vector<std::uint64_t> fixed;
+  for (SubgroupClass const& subgroup_class : classes_) {
+    fixed.push_back(fixed_points(set, subgroup_class.representative).size());
+  }
+  std::vector<std::uint64_t> type(classes_.size(), 0);
+  for (std::size_t j = classes_.size(); j-- > 0;) {
+    type[j] = fixed[j] / marks_[j][j];
+    for (std::size_t k = 0; k <= j; ++k) {
+      fixed[k] -= type[j] * marks_[j][k];
+    }
+  }
+  return type;
+}
+
+bool is_isomorphic(GSet const& x, GSet const& y) {
+  if (!(x.group() == y.group()) || x.size() != y.size()) {
+    return false;
+  }
+  TableOfMarks const table{x.group()};
+  return table.type_of(x) == table.type_of(y);
+}
+
+std::vector<StabilizerCount> count_g_product(Group const& group, std::uint32_t labels) {
+  TableOfMarks const table{group};
+  std::vector<SubgroupClass> const& classes = table.classes();
+  // exact[j]: the points whose stabilizer is the representative of class j and no larger.
+  std::vector<BigInteger> exact(classes.size());
+  for (std::size_t j = classes.size(); j-- > 0;) {
+    exact[j] = boost::multiprecision::pow(BigInteger{labels}, classes[j].representative.index());
+    for (std::size_t i = j + 1; i < classes.size(); ++i) {
+      exact[j] -= exact[i] * table.inclusions()[i][j];
+    }
+  }
+  std::vector<StabilizerCount> counts;
+  for (std::size_t j = 0; j < classes.size(); ++j) {
+    BigInteger const points = exact[j] * classes[j].members.size();
+    BigInteger const orbits = points / classes[j].representative.index();
+    counts.push_back({classes[j], points, orbits});
+  }
+  return counts;
+}
+
+BigInteger total_orbits(std::vector<StabilizerCount> const& counts) {
+  BigInteger total = 0;
+  for (StabilizerCount const& count : counts) {
+    total += count.orbits;
+  }
+  return total;
+}
+
+} // namespace equivarify::algebra

@@ -1,0 +1,65 @@
+/// \file
+/// The table of marks, and what it counts: types of G-sets and the orbits of Z^{xG}.
+#ifndef EQUIVARIFY_ALGEBRA_TABLE_OF_MARKS_HPP
+#define EQUIVARIFY_ALGEBRA_TABLE_OF_MARKS_HPP
+
+#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/gset.hpp"
+#include "equivarify/algebra/subgroup_lattice.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace equivarify::algebra {
+
+/// The numbers of fixed points of every class of subgroups on every transitive G-set.
+class TableOfMarks {
+public:
+  /// Cost: that of subgroup_classes(), then one inclusion test for each class and subgroup.
+  explicit TableOfMarks(Group const& group);
+
+  [[nodiscard]] std::vector<SubgroupClass> const& classes() const noexcept { return classes_; }
+
+  /// `marks()[i][j]` is the number of points of G/H_i that H_j fixes, for the classes'
+  /// representatives.
+  [[nodiscard]] std::vector<std::vector<std::uint64_t>> const& marks() const noexcept {
+    return marks_;
+  }
+
+  /// `inclusions()[i][j]` is the number of members of class i that contain the representative of
+  /// class j.
+  [[nodiscard]] std::vector<std::vector<std::uint64_t>> const& inclusions() const noexcept {
+    return inclusions_;
+  }
+
+  /// How often each transitive type G/H_i occurs in \p set.
+  [[nodiscard]] std::vector<std::uint64_t> type_of(GSet const& set) const;
+
+private:
+  std::vector<SubgroupClass> classes_;
+  std::vector<std::vector<std::uint64_t>> inclusions_;
+  std::vector<std::vector<std::uint64_t>> marks_;
+};
+
+/// Whether there is an equivariant bijection between the sets: equal numbers of orbits of each
+/// type.
+[[nodiscard]] bool is_isomorphic(GSet const& x, GSet const& y);
+
+/// The points and orbits of Z^{xG} whose stabilizer is in one class of subgroups.
+struct StabilizerCount {
+  SubgroupClass subgroup_class;
+  BigInteger points;
+  BigInteger orbits;
+};
+
+/// The orbit structure of the G-product of \p labels labels, class by class, by Moebius inversion:
+/// H fixes labels^[G:H] points. Cost: that of the table of marks; the points are not listed.
+[[nodiscard]] std::vector<StabilizerCount> count_g_product(Group const& group,
+                                                           std::uint32_t labels);
+
+/// The sum of the orbits.
+[[nodiscard]] BigInteger total_orbits(std::vector<StabilizerCount> const& counts);
+
+} // namespace equivarify::algebra
+
+#endif
