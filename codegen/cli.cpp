@@ -2,7 +2,9 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/check_command.hpp"
+#include "equivarify/codegen/commands/generate_command.hpp"
 #include "equivarify/codegen/commands/report_command.hpp"
+#include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/spec_error.hpp"
 
 #include <algorithm>
@@ -16,12 +18,16 @@ namespace {
 
 constexpr AddCommand commands[]{
     add_check_command,
+    add_generate_command,
     add_report_command,
+    add_verify_command,
 };
 
 constexpr char const* examples =
     "Examples:\n"
     "  equivarify check specs/mnist_c4.json       is the spec sound? what does it describe?\n"
+    "  equivarify verify specs/mnist_c4.json      is it equivariant? every lemma, and to the bit\n"
+    "  equivarify generate specs/mnist_c4.json --output DIR      write its C++\n"
     "  equivarify COMMAND --help                  what a command does, with examples\n"
     "\n"
     "Exit codes: 0 done, 1 a statement is refuted, 2 bad input, 3 a bug of ours.";

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/network_table.hpp"
 
+#include "equivarify/codegen/report/numbers.hpp"
+
 #include <fmt/format.h>
 
 namespace equivarify::codegen {
@@ -12,15 +14,6 @@ std::string row(std::string const& name,
                 std::string const& multiply_adds) {
   return fmt::format(
       "  {:<16}{:<16}{:<22}{:>12}{:>16}\n", name, type, shapes, parameters, multiply_adds);
-}
-
-/// \p number with its thousands apart: `430,674`.
-std::string grouped(std::size_t number) {
-  std::string digits = fmt::to_string(number);
-  for (std::size_t from_end = 3; from_end < digits.size(); from_end += 4) {
-    digits.insert(digits.size() - from_end, 1, ',');
-  }
-  return digits;
 }
 
 std::string head(Network const& network) {

@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/reference/layer_evaluator.hpp"
+#include "equivarify/codegen/reference/parallel.hpp"
 
 #include <fmt/format.h>
 
@@ -24,18 +25,20 @@ std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights, std::s
 template <typename Real>
 class Evaluator {
 public:
-  Evaluator(Network const& network, ReferenceWeights<Real> const& weights)
-      : network_{network}, weights_{weights} {}
+  Evaluator(Network const& network,
+            ReferenceWeights<Real> const& weights,
+            Arrangement const& arrangement)
+      : network_{network}, weights_{weights}, arrangement_{arrangement} {}
 
   std::vector<LayerValue<Real>> run(std::vector<Real> const& x) {
     for (Block const& block : network_.blocks) {
-      LiftedValue<Real> input;
+      LiftedValue<Real> value;
       for (algebra::Element const h : network_.group.elements()) {
-        input.push_back(block_input(block, h, x));
+        value.push_back(block_input(block, h, x));
       }
       for (Layer const& layer : block.layers) {
-        input = run_layer(layer, input);
-        values_.push_back({block.name, layer.name, input});
+        value = run_layer(layer, value);
+        values_.push_back({block.name, layer.name, value});
       }
     }
     return std::move(values_);
@@ -46,7 +49,7 @@ private:
   std::vector<Real>
   block_input(Block const& block, algebra::Element h, std::vector<Real> const& x) const {
     if (values_.empty()) {
-      return act_on_input(network_, network_.group.inverse(h), x);
+      return act_on_input(network_, network_.group.element(arrangement_.turned_by[h.index()]), x);
     }
     LiftedValue<Real> const& s = values_.back().copies;
     return block.equivarification == Equivarification::lift ? s[h.index()] : concatenation(s, h);
@@ -55,9 +58,8 @@ private:
   /// s(h g_0), s(h g_1), ... one after another.
   std::vector<Real> concatenation(LiftedValue<Real> const& s, algebra::Element h) const {
     std::vector<Real> result;
-    for (algebra::Element const g : network_.group.elements()) {
-      std::vector<Real> const& copy = s[network_.group.multiply(h, g).index()];
-      result.insert(result.end(), copy.begin(), copy.end());
+    for (std::uint32_t const copy : arrangement_.concatenated[h.index()]) {
+      result.insert(result.end(), s[copy].begin(), s[copy].end());
     }
     return result;
   }
@@ -68,15 +70,16 @@ private:
     std::vector<Real> const& weight =
         has_weights ? values_of(weights_, layer.name + ".weight") : none;
     std::vector<Real> const& bias = has_weights ? values_of(weights_, layer.name + ".bias") : none;
-    LiftedValue<Real> output;
-    for (std::vector<Real> const& copy : input) {
-      output.push_back(evaluate_layer(layer, weight, bias, copy));
-    }
+    LiftedValue<Real> output(input.size());
+    for_each_index(input.size(), [&](std::size_t h) {
+      output[h] = evaluate_layer(layer, weight, bias, input[h]);
+    });
     return output;
   }
 
   Network const& network_;
   ReferenceWeights<Real> const& weights_;
+  Arrangement const& arrangement_;
   std::vector<LayerValue<Real>> values_;
 };
 
@@ -86,7 +89,15 @@ template <typename Real>
 std::vector<LayerValue<Real>> evaluate(Network const& network,
                                        ReferenceWeights<Real> const& weights,
                                        std::vector<Real> const& x) {
-  return Evaluator<Real>{network, weights}.run(x);
+  return evaluate(network, weights, x, formula_arrangement(network.group));
+}
+
+template <typename Real>
+std::vector<LayerValue<Real>> evaluate(Network const& network,
+                                       ReferenceWeights<Real> const& weights,
+                                       std::vector<Real> const& x,
+                                       Arrangement const& arrangement) {
+  return Evaluator<Real>{network, weights, arrangement}.run(x);
 }
 
 template <typename Real>
@@ -102,25 +113,33 @@ act_on_input(Network const& network, algebra::Element g, std::vector<Real> const
 
 template <typename Real>
 LiftedValue<Real>
-act_on_lifted(algebra::Group const& group, algebra::Element g, LiftedValue<Real> const& s) {
+act_on_lifted(Arrangement const& arrangement, algebra::Element g, LiftedValue<Real> const& s) {
   LiftedValue<Real> result;
-  for (algebra::Element const h : group.elements()) {
-    result.push_back(s[group.multiply(group.inverse(g), h).index()]);
+  for (std::uint32_t const copy : arrangement.shifted_from[g.index()]) {
+    result.push_back(s[copy]);
   }
   return result;
 }
 
 template std::vector<LayerValue<float>>
 evaluate(Network const&, ReferenceWeights<float> const&, std::vector<float> const&);
-template std::vector<LayerValue<double>>
-evaluate(Network const&, ReferenceWeights<double> const&, std::vector<double> const&);
+template std::vector<LayerValue<float>> evaluate(Network const&,
+                                                 ReferenceWeights<float> const&,
+                                                 std::vector<float> const&,
+                                                 Arrangement const&);
 template std::vector<float>
 act_on_input(Network const&, algebra::Element, std::vector<float> const&);
+template LiftedValue<float>
+act_on_lifted(Arrangement const&, algebra::Element, LiftedValue<float> const&);
+template std::vector<LayerValue<double>>
+evaluate(Network const&, ReferenceWeights<double> const&, std::vector<double> const&);
+template std::vector<LayerValue<double>> evaluate(Network const&,
+                                                  ReferenceWeights<double> const&,
+                                                  std::vector<double> const&,
+                                                  Arrangement const&);
 template std::vector<double>
 act_on_input(Network const&, algebra::Element, std::vector<double> const&);
-template LiftedValue<float>
-act_on_lifted(algebra::Group const&, algebra::Element, LiftedValue<float> const&);
 template LiftedValue<double>
-act_on_lifted(algebra::Group const&, algebra::Element, LiftedValue<double> const&);
+act_on_lifted(Arrangement const&, algebra::Element, LiftedValue<double> const&);
 
 } // namespace equivarify::codegen

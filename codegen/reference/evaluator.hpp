@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_REFERENCE_EVALUATOR_HPP
 #define EQUIVARIFY_CODEGEN_REFERENCE_EVALUATOR_HPP
 
+#include "equivarify/codegen/reference/arrangement.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
 #include <string>
@@ -32,15 +33,22 @@ template <typename Real>
 [[nodiscard]] std::vector<LayerValue<Real>>
 evaluate(Network const& network, ReferenceWeights<Real> const& weights, std::vector<Real> const& x);
 
+/// The same with the copies in another \p arrangement, to see what that breaks.
+template <typename Real>
+[[nodiscard]] std::vector<LayerValue<Real>> evaluate(Network const& network,
+                                                     ReferenceWeights<Real> const& weights,
+                                                     std::vector<Real> const& x,
+                                                     Arrangement const& arrangement);
+
 /// The point g x of the input: (g x)[i] = x[input_permutations[g][i]].
 template <typename Real>
 [[nodiscard]] std::vector<Real>
 act_on_input(Network const& network, algebra::Element g, std::vector<Real> const& x);
 
-/// The point g s of the G-product: (g s)(h) = s(g^-1 h).
+/// The point g s of the G-product: (g s)(h) = s(g^-1 h), or as \p arrangement has it.
 template <typename Real>
 [[nodiscard]] LiftedValue<Real>
-act_on_lifted(algebra::Group const& group, algebra::Element g, LiftedValue<Real> const& s);
+act_on_lifted(Arrangement const& arrangement, algebra::Element g, LiftedValue<Real> const& s);
 
 } // namespace equivarify::codegen
 

@@ -1,0 +1,124 @@
+#include "equivarify/codegen/verify/trial.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+std::optional<Difference> first_difference(LiftedValue<float> const& a,
+                                           LiftedValue<float> const& b) {
+  for (std::size_t h = 0; h < a.size(); ++h) {
+    for (std::size_t i = 0; i < a[h].size(); ++i) {
+      if (differing_bits(a[h][i], b[h][i]) != 0) {
+        return Difference{.copy = h, .entry = i, .turned_first = a[h][i], .turned_last = b[h][i]};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// Makes a trial smaller while its last layer still differs.
+class Shrinker {
+public:
+  Shrinker(Network network, Arrangement const& arrangement, Trial trial)
+      : network_{std::move(network)}, arrangement_{arrangement}, trial_{std::move(trial)},
+        tries_left_{std::clamp<std::size_t>(work / (network_.multiply_adds() + 1), 20, 2000)} {}
+
+  Trial shrink() {
+    simplify(trial_.x);
+    for (ReferenceParameter<float>& parameter : trial_.weights) {
+      simplify(parameter.values);
+    }
+    return std::move(trial_);
+  }
+
+private:
+  static constexpr std::size_t work = 4'000'000'000; // multiply-adds, a few seconds
+
+  void simplify(std::vector<float>& values) {
+    for (std::size_t length = values.size(); length > 0; length /= 2) {
+      for (std::size_t begin = 0; begin < values.size(); begin += length) {
+        replace(values, begin, std::min(begin + length, values.size()), 0.0F);
+      }
+    }
+    std::vector<float> ones = values;
+    std::replace_if(
+        ones.begin(), ones.end(), [](float value) { return value != 0.0F; }, 1.0F);
+    keep_if_it_differs(values, std::move(ones));
+  }
+
+  void replace(std::vector<float>& values, std::size_t begin, std::size_t end, float value) {
+    auto const at = [&values](std::size_t i) {
+      return values.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    if (std::any_of(at(begin), at(end), [value](float old) { return old != value; })) {
+      std::vector<float> candidate = values;
+      std::fill(candidate.begin() + (at(begin) - values.begin()),
+                candidate.begin() + (at(end) - values.begin()),
+                value);
+      keep_if_it_differs(values, std::move(candidate));
+    }
+  }
+
+  void keep_if_it_differs(std::vector<float>& values, std::vector<float> candidate) {
+    if (tries_left_ == 0 || candidate == values) {
+      return;
+    }
+    --tries_left_;
+    std::swap(values, candidate);
+    if (!equivarify::codegen::first_difference(network_, arrangement_, trial_)) {
+      std::swap(values, candidate);
+    }
+  }
+
+  Network network_;
+  Arrangement const& arrangement_;
+  Trial trial_;
+  std::size_t tries_left_;
+};
+
+} // namespace
+
+std::size_t differing_bits(float a, float b) {
+  auto const difference = std::bit_cast<std::uint32_t>(a) ^ std::bit_cast<std::uint32_t>(b);
+  return static_cast<std::size_t>(std::popcount(difference));
+}
+
+std::optional<Difference>
+first_difference(Network const& network, Arrangement const& arrangement, Trial const& trial) {
+  auto const straight = evaluate(network, trial.weights, trial.x, arrangement);
+  auto const turned =
+      evaluate(network, trial.weights, act_on_input(network, trial.g, trial.x), arrangement);
+  for (std::size_t layer = 0; layer < straight.size(); ++layer) {
+    auto difference = first_difference(turned[layer].copies,
+                                       act_on_lifted(arrangement, trial.g, straight[layer].copies));
+    if (difference) {
+      difference->layer = layer;
+      return difference;
+    }
+  }
+  return std::nullopt;
+}
+
+Trial shrink(Network const& network,
+             Arrangement const& arrangement,
+             Trial trial,
+             std::size_t layer) {
+  return Shrinker{up_to_layer(network, layer), arrangement, std::move(trial)}.shrink();
+}
+
+Network up_to_layer(Network network, std::size_t layer) {
+  std::size_t left = layer + 1;
+  for (Block& block : network.blocks) {
+    std::size_t const kept = std::min(left, block.layers.size());
+    block.layers.resize(kept);
+    left -= kept;
+  }
+  std::erase_if(network.blocks, [](Block const& block) { return block.layers.empty(); });
+  return network;
+}
+
+} // namespace equivarify::codegen

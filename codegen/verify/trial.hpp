@@ -1,0 +1,48 @@
+/// \file
+/// One comparison of F(g x) with g F(x).
+#ifndef EQUIVARIFY_CODEGEN_VERIFY_TRIAL_HPP
+#define EQUIVARIFY_CODEGEN_VERIFY_TRIAL_HPP
+
+#include "equivarify/codegen/reference/evaluator.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// An element, an input and weights.
+struct Trial {
+  algebra::Element g;
+  std::vector<float> x;
+  ReferenceWeights<float> weights;
+};
+
+/// One entry of one copy of a layer where both sides differ.
+struct Difference {
+  std::size_t layer = 0; ///< counted over all blocks
+  std::size_t copy = 0;
+  std::size_t entry = 0;
+  float turned_first = 0; ///< in F(g x)
+  float turned_last = 0;  ///< in g F(x)
+};
+
+/// The number of bits in which \p a and \p b differ.
+[[nodiscard]] std::size_t differing_bits(float a, float b);
+
+/// The first difference between F(g x) and g F(x), layer by layer; nothing if they agree to the
+/// bit.
+[[nodiscard]] std::optional<Difference>
+first_difference(Network const& network, Arrangement const& arrangement, Trial const& trial);
+
+/// \p trial with as many entries of the input and the weights as possible 0, and the others 1 where
+/// that does, so that the layer numbered \p layer still differs. Tries a bounded number of times.
+[[nodiscard]] Trial
+shrink(Network const& network, Arrangement const& arrangement, Trial trial, std::size_t layer);
+
+/// \p network without the layers after the one numbered \p layer.
+[[nodiscard]] Network up_to_layer(Network network, std::size_t layer);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,51 @@
+/// \file
+/// Everything that is checked of one spec: the lemmas for its group and action, and the network
+/// itself.
+#ifndef EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
+#define EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
+
+#include "equivarify/algebra/lemmas/lemmas.hpp"
+#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/verify/network_check.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// How much is checked, and of which convention.
+struct VerificationOptions {
+  std::uint64_t seed = 1;
+  int tests = 200;        ///< random instances of each lemma
+  std::size_t inputs = 0; ///< of the network; 0 for as many as take a few seconds
+  std::string convention = "formula";
+  std::string spec = "SPEC"; ///< how a replay line names the spec
+};
+
+/// The verdicts.
+struct Verification {
+  std::string name;
+  std::string sha256;
+  std::uint64_t seed = 1;
+  std::string convention;
+  std::vector<algebra::lemmas::LemmaReport> lemmas;
+  NetworkCheck network;
+  std::size_t lift_parameters = 0;  ///< counted over the blocks of the lifted network
+  std::size_t plain_parameters = 0; ///< counted over the tensors of F
+  std::size_t multiply_adds = 0;
+  std::string replay; ///< the command that does all this again
+
+  /// Whether every statement holds.
+  [[nodiscard]] bool holds() const;
+};
+
+/// Checks everything about \p network. Equal options give equal results.
+///
+/// \throws AlgebraError for a convention that does not exist.
+[[nodiscard]] Verification verify(Network const& network, VerificationOptions const& options);
+
+} // namespace equivarify::codegen
+
+#endif

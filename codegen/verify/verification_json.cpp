@@ -1,0 +1,79 @@
+#include "equivarify/codegen/verify/verification_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json to_json(algebra::lemmas::Counterexample const& counterexample) {
+  json facts = json::object();
+  for (auto const& [name, value] : counterexample.facts) {
+    facts[name] = value;
+  }
+  return {{"found_by", counterexample.found_by},
+          {"facts", facts},
+          {"text", counterexample.text},
+          {"replay", counterexample.replay}};
+}
+
+json to_json(algebra::lemmas::LemmaReport const& lemma) {
+  json const exhaustive{{"cases", lemma.exhaustive.cases},
+                        {"equations", lemma.exhaustive.equations},
+                        {"complete", lemma.exhaustive.complete},
+                        {"sampled", lemma.exhaustive.sampled}};
+  json const property{{"tests", lemma.property.tests},
+                      {"discarded", lemma.property.discarded},
+                      {"shrinks", lemma.property.shrinks}};
+  return {{"id", lemma.id},
+          {"statement", lemma.statement},
+          {"source", lemma.source},
+          {"scope", lemma.scope},
+          {"verdict", lemma.holds ? "holds" : "refuted"},
+          {"exhaustive", exhaustive},
+          {"property", property},
+          {"counterexample", lemma.counterexample ? to_json(*lemma.counterexample) : json{}}};
+}
+
+json to_json(NetworkCheck const& network, std::string const& replay) {
+  json layers = json::array();
+  for (LayerCheck const& layer : network.layers) {
+    layers.push_back({{"block", layer.block},
+                      {"name", layer.layer},
+                      {"values_compared", layer.values_compared},
+                      {"differing_bits", layer.differing_bits}});
+  }
+  json counterexample;
+  if (network.counterexample) {
+    counterexample = {{"text", *network.counterexample}, {"replay", replay}};
+  }
+  return {{"inputs", network.inputs},
+          {"elements", network.elements},
+          {"layers", layers},
+          {"differing_bits", network.differing_bits()},
+          {"counterexample", counterexample}};
+}
+
+} // namespace
+
+std::string to_json(Verification const& verification) {
+  json lemmas = json::array();
+  for (auto const& lemma : verification.lemmas) {
+    lemmas.push_back(to_json(lemma));
+  }
+  json const result{
+      {"spec", verification.name},
+      {"sha256", verification.sha256},
+      {"verdict", verification.holds() ? "verified" : "refuted"},
+      {"seed", verification.seed},
+      {"convention", verification.convention},
+      {"lemmas", lemmas},
+      {"network", to_json(verification.network, verification.replay)},
+      {"parameters",
+       {{"lift", verification.lift_parameters}, {"plain", verification.plain_parameters}}},
+      {"multiply_adds", verification.multiply_adds}};
+  return result.dump(2) + "\n";
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,86 @@
+#include "equivarify/codegen/verify/verification_text.hpp"
+
+#include "equivarify/codegen/report/numbers.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+/// Writes verdicts, in colour or not.
+class Verdicts {
+public:
+  explicit Verdicts(bool colour) : colour_{colour} {}
+
+  [[nodiscard]] std::string operator()(bool holds, char const* yes, char const* no) const {
+    std::string const word = fmt::format("{:<8}", holds ? yes : no);
+    return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", holds ? 32 : 31, word) : word;
+  }
+
+private:
+  bool colour_;
+};
+
+std::string indented(std::vector<std::string> const& lines, std::string const& replay) {
+  std::string text;
+  for (std::string const& line : lines) {
+    text += fmt::format("             {}\n", line);
+  }
+  return text + fmt::format("             again: {}\n", replay);
+}
+
+std::string lemma_text(algebra::lemmas::LemmaReport const& lemma, Verdicts const& verdict) {
+  std::string text = fmt::format(
+      "  {} {:<16} {}\n             {}; {}; {} cases, {} equations; {} random instances\n",
+      verdict(lemma.holds, "holds", "REFUTED"),
+      lemma.id,
+      lemma.statement,
+      lemma.source,
+      lemma.scope,
+      grouped(lemma.exhaustive.cases),
+      grouped(lemma.exhaustive.equations),
+      grouped(lemma.property.tests));
+  return lemma.counterexample
+             ? text + indented(lemma.counterexample->text, lemma.counterexample->replay)
+             : text;
+}
+
+std::string network_text(Verification const& verification, Verdicts const& verdict) {
+  NetworkCheck const& network = verification.network;
+  std::string text = fmt::format(
+      "  network: F(g x) against g F(x), every g in G, {} random inputs and weights, to the bit\n",
+      network.inputs);
+  for (LayerCheck const& layer : network.layers) {
+    text += fmt::format("  {} {:<16} {:>12} values, {} differing bits\n",
+                        verdict(layer.differing_bits == 0, "equal", "DIFFERS"),
+                        layer.layer,
+                        grouped(layer.values_compared),
+                        grouped(layer.differing_bits));
+  }
+  return network.counterexample ? text + indented(*network.counterexample, verification.replay)
+                                : text;
+}
+
+} // namespace
+
+std::string to_text(Verification const& verification, bool colour) {
+  Verdicts const verdict{colour};
+  std::string text = fmt::format("{} (sha256 {}, seed {}, convention {})\n\n",
+                                 verification.name,
+                                 verification.sha256.substr(0, 12),
+                                 verification.seed,
+                                 verification.convention);
+  for (auto const& lemma : verification.lemmas) {
+    text += lemma_text(lemma, verdict);
+  }
+  text += fmt::format("\n{}", network_text(verification, verdict));
+  text +=
+      fmt::format("\n  {} parameters in the lift, {} in F; {} multiply-adds for all {} copies\n",
+                  grouped(verification.lift_parameters),
+                  grouped(verification.plain_parameters),
+                  grouped(verification.multiply_adds),
+                  verification.network.elements);
+  return text + fmt::format("\n{}\n", verdict(verification.holds(), "VERIFIED", "REFUTED"));
+}
+
+} // namespace equivarify::codegen
