@@ -1,0 +1,178 @@
+#include "equivarify/algebra/character_table.hpp"
+
+#include "equivarify/algebra/class_algebra.hpp"
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/modular.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace equivarify::algebra {
+
+namespace {
+
+/// The least prime p with p = 1 modulo \p exponent and p^2 > 4 \p order: characters can then be
+/// read off modulo p.
+std::uint32_t dixon_prime(std::uint32_t exponent, std::uint32_t order) {
+  std::uint64_t p = std::uint64_t{exponent} + 1;
+  while (p * p <= 4ULL * order || !is_prime(p)) {
+    p += exponent;
+  }
+  return static_cast<std::uint32_t>(p);
+}
+
+std::uint32_t primitive_root(std::uint32_t p) {
+  for (std::uint32_t z = 2; z < p; ++z) {
+    bool primitive = true;
+    std::uint32_t rest = p - 1;
+    for (std::uint32_t q = 2; rest > 1; ++q) {
+      if (rest % q == 0) {
+        primitive = primitive && power_mod(z, (p - 1) / q, p) != 1;
+        while (rest % q == 0) {
+          rest /= q;
+        }
+      }
+    }
+    if (primitive) {
+      return z;
+    }
+  }
+  return 1; // p = 2
+}
+
+/// Everything that the lifting of characters needs.
+struct Context {
+  Group const& group;
+  std::vector<ConjugacyClass> classes;
+  std::vector<std::uint32_t> numbers;
+  std::vector<std::uint32_t> element_orders;
+  std::uint32_t p;
+  std::uint32_t root; ///< a primitive root modulo p
+
+  [[nodiscard]] std::uint32_t power_class(std::size_t t, std::uint32_t n) const {
+    return numbers[group.power(classes[t].front(), n).index()];
+  }
+};
+
+Context make_context(Group const& group) {
+  Context context{group, conjugacy_classes(group), class_numbers(group), {}, 2, 1};
+  if (context.classes.size() > max_character_classes) {
+    throw LimitError(fmt::format("{} has {} conjugacy classes; character tables go up to {}",
+                                 group.name(),
+                                 context.classes.size(),
+                                 max_character_classes));
+  }
+  std::uint32_t exponent = 1;
+  for (ConjugacyClass const& members : context.classes) {
+    context.element_orders.push_back(group.element_order(members.front()));
+    exponent = std::lcm(exponent, context.element_orders.back());
+  }
+  context.p = dixon_prime(exponent, group.order());
+  context.root = primitive_root(context.p);
+  return context;
+}
+
+/// The degree d with d^2 = |G| / sum of w(t) w(t^-1) / |C_t|, for the central character \p w.
+std::uint32_t degree_of(Context const& context, std::vector<std::uint32_t> const& w) {
+  std::uint32_t const p = context.p;
+  std::uint32_t sum = 0;
+  for (std::size_t t = 0; t < w.size(); ++t) {
+    std::uint32_t const back = context.power_class(t, context.element_orders[t] - 1);
+    auto const size = static_cast<std::uint32_t>(context.classes[t].size() % p);
+    sum = (sum + multiply_mod(multiply_mod(w[t], w[back], p), inverse_mod(size, p), p)) % p;
+  }
+  std::uint32_t const square = multiply_mod(context.group.order() % p, inverse_mod(sum, p), p);
+  std::uint32_t degree = 1;
+  while (multiply_mod(degree % p, degree % p, p) != square || context.group.order() % degree != 0) {
+    ++degree;
+  }
+  return degree;
+}
+
+std::vector<std::uint32_t>
+values_mod_p(Context const& context, std::vector<std::uint32_t> const& w, std::uint32_t degree) {
+  std::uint32_t const p = context.p;
+  std::vector<std::uint32_t> values;
+  for (std::size_t t = 0; t < w.size(); ++t) {
+    auto const size = static_cast<std::uint32_t>(context.classes[t].size() % p);
+    values.push_back(multiply_mod(multiply_mod(degree % p, w[t], p), inverse_mod(size, p), p));
+  }
+  return values;
+}
+
+/// The value on class \p t as the sum of the eigenvalues of a representing matrix: z^k occurs
+/// (1/o) sum over l of chi(g^l) z^(-k l) times.
+Cyclotomic
+lift_value(Context const& context, std::vector<std::uint32_t> const& values, std::size_t t) {
+  std::uint32_t const p = context.p;
+  std::uint32_t const order = context.element_orders[t];
+  std::uint32_t const back = inverse_mod(power_mod(context.root, (p - 1) / order, p), p);
+  std::vector<std::uint32_t> powers;
+  for (std::uint32_t l = 0; l < order; ++l) {
+    powers.push_back(values[context.power_class(t, l)]);
+  }
+  std::vector<std::int64_t> multiplicities;
+  for (std::uint32_t k = 0; k < order; ++k) {
+    std::uint32_t const step = power_mod(back, k, p);
+    std::uint32_t sum = 0;
+    std::uint32_t z = 1;
+    for (std::uint32_t l = 0; l < order; ++l) {
+      sum = (sum + multiply_mod(powers[l], z, p)) % p;
+      z = multiply_mod(z, step, p);
+    }
+    multiplicities.push_back(multiply_mod(sum, inverse_mod(order % p, p), p));
+  }
+  return Cyclotomic::from_powers(std::move(multiplicities));
+}
+
+/// The mean of chi(g^2): 1, 0 or -1.
+int indicator_of(Context const& context, std::vector<std::uint32_t> const& values) {
+  std::uint32_t const p = context.p;
+  std::uint32_t sum = 0;
+  for (std::size_t t = 0; t < values.size(); ++t) {
+    auto const size = static_cast<std::uint32_t>(context.classes[t].size() % p);
+    sum = (sum + multiply_mod(size, values[context.power_class(t, 2)], p)) % p;
+  }
+  std::uint32_t const mean = multiply_mod(sum, inverse_mod(context.group.order() % p, p), p);
+  return mean == 0 ? 0 : (mean == 1 ? 1 : -1);
+}
+
+Character lift_character(Context const& context, std::vector<std::uint32_t> const& w) {
+  Character character;
+  character.degree = degree_of(context, w);
+  std::vector<std::uint32_t> const values = values_mod_p(context, w, character.degree);
+  for (std::size_t t = 0; t < values.size(); ++t) {
+    character.values.push_back(lift_value(context, values, t));
+  }
+  character.indicator = indicator_of(context, values);
+  return character;
+}
+
+bool is_trivial(Character const& character) {
+  return std::all_of(character.values.begin(), character.values.end(), [](Cyclotomic const& value) {
+    return value.is_integer() && value.coefficients().front() == 1;
+  });
+}
+
+} // namespace
+
+// J. D. Dixon, High speed computation of group characters, Numer. Math. 10 (1967).
+CharacterTable character_table(Group const& group) {
+  Context context = make_context(group);
+  CharacterTable table;
+  for (std::vector<std::uint32_t> const& w :
+       common_eigenvectors(group, context.classes, context.numbers, context.p)) {
+    table.characters.push_back(lift_character(context, w));
+  }
+  std::stable_sort(
+      table.characters.begin(), table.characters.end(), [](Character const& a, Character const& b) {
+        return std::pair{a.degree, !is_trivial(a)} < std::pair{b.degree, !is_trivial(b)};
+      });
+  table.classes = std::move(context.classes);
+  table.element_orders = std::move(context.element_orders);
+  return table;
+}
+
+} // namespace equivarify::algebra

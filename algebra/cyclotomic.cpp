@@ -1,0 +1,90 @@
+#include "equivarify/algebra/cyclotomic.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numbers>
+
+namespace equivarify::algebra {
+
+namespace {
+
+using Coefficients = std::vector<std::int64_t>;
+
+/// Divides by a monic polynomial in place; the remainder stays, the quotient is returned.
+Coefficients divide(Coefficients& dividend, Coefficients const& divisor) {
+  std::size_t const degree = divisor.size() - 1;
+  if (dividend.size() <= degree) {
+    return {};
+  }
+  Coefficients quotient(dividend.size() - degree, 0);
+  for (std::size_t i = quotient.size(); i-- > 0;) {
+    quotient[i] = dividend[i + degree];
+    for (std::size_t j = 0; j <= degree; ++j) {
+      dividend[i + j] -= quotient[i] * divisor[j];
+    }
+  }
+  dividend.resize(degree);
+  return quotient;
+}
+
+} // namespace
+
+// x^n - 1 is the product of the d-th cyclotomic polynomials over the divisors d of n.
+std::vector<std::int64_t> cyclotomic_polynomial(std::uint32_t n) {
+  Coefficients result(n + 1, 0);
+  result.front() = -1;
+  result.back() = 1;
+  for (std::uint32_t d = 1; d < n; ++d) {
+    if (n % d == 0) {
+      result = divide(result, cyclotomic_polynomial(d));
+    }
+  }
+  return result;
+}
+
+Cyclotomic Cyclotomic::from_powers(std::vector<std::int64_t> multiplicities) {
+  auto const n = static_cast<std::uint32_t>(multiplicities.size());
+  Coefficients const modulus = cyclotomic_polynomial(n);
+  static_cast<void>(divide(multiplicities, modulus));
+  multiplicities.resize(modulus.size() - 1, 0);
+  return Cyclotomic{n, std::move(multiplicities)};
+}
+
+bool Cyclotomic::is_integer() const noexcept {
+  for (std::size_t k = 1; k < coefficients_.size(); ++k) {
+    if (coefficients_[k] != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::complex<double> Cyclotomic::value() const {
+  std::complex<double> sum = 0;
+  for (std::size_t k = 0; k < coefficients_.size(); ++k) {
+    double const angle = 2 * std::numbers::pi * static_cast<double>(k) / root_;
+    sum += static_cast<double>(coefficients_[k]) * std::polar(1.0, angle);
+  }
+  return sum;
+}
+
+std::string Cyclotomic::to_string() const {
+  std::string result;
+  for (std::size_t k = 0; k < coefficients_.size(); ++k) {
+    std::int64_t const c = coefficients_[k];
+    if (c == 0) {
+      continue;
+    }
+    std::string const power =
+        k == 0 ? "" : (k == 1 ? fmt::format("E({})", root_) : fmt::format("E({})^{}", root_, k));
+    std::int64_t const size = std::abs(c);
+    std::string const factor =
+        k == 0 ? fmt::format("{}", size) : (size == 1 ? "" : fmt::format("{} ", size));
+    std::string const sign = result.empty() ? (c < 0 ? "-" : "") : (c < 0 ? " - " : " + ");
+    result += sign + factor + power;
+  }
+  return result.empty() ? "0" : result;
+}
+
+} // namespace equivarify::algebra
