@@ -40,7 +40,7 @@ std::string includes(Plan const& plan, Purpose purpose) {
   if (purpose == Purpose::training) {
     headers.insert({"kernels/initialize.hpp", "kernels/training_engine.hpp", "model.hpp"});
   } else {
-    headers.insert("kernels/inference_engine.hpp");
+    headers.insert({"kernels/inference_engine.hpp", "kernels/read_weights.hpp"});
   }
   if (!plan.fourier.empty()) {
     headers.insert("kernels/fourier.hpp");
@@ -136,6 +136,17 @@ std::string emit_initialize(Plan const& plan) {
          "  }\n";
 }
 
+std::string emit_read_weights() {
+  return "\n  /// The weights in a file that the training of this spec wrote.\n"
+         "  ///\n"
+         "  /// \\throws std::runtime_error when the file cannot be read or is of another spec.\n"
+         "  static std::unique_ptr<Weights> read_weights(std::string const& path) {\n"
+         "    auto weights = std::make_unique<Weights>();\n"
+         "    rt::read_weights(path, spec_sha256, parameters(*weights));\n"
+         "    return weights;\n"
+         "  }\n";
+}
+
 std::string emit_training(Training const& training) {
   return fmt::format(
       "  static constexpr rt::TrainingDefaults training{{\n"
@@ -159,7 +170,7 @@ std::string emit_model(Plan const& plan, Purpose purpose) {
          fmt::format("\n  using Weights = {}::Weights;\n  using Engine = rt::{}<Layers>;\n\n",
                      plan.network.name,
                      training ? "TrainingEngine" : "InferenceEngine") +
-         emit_parameters(plan) + (training ? emit_initialize(plan) : "") + "};\n";
+         emit_parameters(plan) + (training ? emit_initialize(plan) : emit_read_weights()) + "};\n";
 }
 
 } // namespace

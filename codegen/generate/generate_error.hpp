@@ -3,15 +3,15 @@
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_GENERATE_ERROR_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_GENERATE_ERROR_HPP
 
-#include <stdexcept>
+#include "equivarify/algebra/error.hpp"
 
 namespace equivarify::codegen {
 
 /// The user's network, folder or compiler does not allow what was asked for; the message says what
 /// does.
-class GenerateError : public std::runtime_error {
+class GenerateError : public algebra::Error {
 public:
-  using std::runtime_error::runtime_error;
+  using Error::Error;
 };
 
 } // namespace equivarify::codegen

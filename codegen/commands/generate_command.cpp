@@ -1,0 +1,100 @@
+#include "equivarify/codegen/commands/generate_command.hpp"
+
+#include "equivarify/codegen/generate/generate.hpp"
+#include "equivarify/codegen/spec_json.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+struct Options {
+  std::string spec;
+  std::string output;
+  bool inference_only = false;
+  bool no_compare = false;
+  std::vector<std::string> without;
+
+  [[nodiscard]] bool uses(std::string const& optimisation) const {
+    return std::find(without.begin(), without.end(), optimisation) == without.end();
+  }
+};
+
+void print(Generation const& generation, Options const& options, Console& console) {
+  for (SourceFile const& file : generation.files) {
+    fmt::print(console.out, "wrote {}/{}\n", options.output, file.name);
+  }
+  fmt::print(console.out,
+             "{} multiply-adds by the definition, {} multiplications as generated\n",
+             generation.multiply_adds,
+             generation.multiplications);
+  if (!generation.comparison) {
+    console.out << "not compared with the reference evaluator (--no-compare)\n";
+    return;
+  }
+  Comparison const& comparison = *generation.comparison;
+  fmt::print(console.out,
+             "compared with the reference evaluator on {} random inputs: largest difference "
+             "{:.3g}, {} ULP of the largest "
+             "logit ({:.3g})\n"
+             "F(g x) and g F(x) on the same inputs, every g: {} differing bits\n",
+             comparison.vectors,
+             comparison.largest_difference,
+             comparison.largest_ulp,
+             comparison.largest_logit,
+             comparison.differing_bits);
+}
+
+ExitCode run_generate(Options const& options, Console& console) {
+  Generation const generation =
+      generate(load_network(options.spec),
+               {.purpose = options.inference_only ? Purpose::inference : Purpose::training,
+                .lower = {.fourier = options.uses("fourier"), .winograd = options.uses("winograd")},
+                .compare = !options.no_compare});
+  write_generation(generation, options.output);
+  print(generation, options, console);
+  return ExitCode::done;
+}
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify generate specs/mnist_c4.json --output build/mnist_c4/generated\n"
+    "  equivarify generate specs/mnist_c4.json --output include --inference-only\n"
+    "                                       one header that needs the standard library alone\n"
+    "  equivarify generate specs/mnist_c4.json --output plain --without winograd fourier\n"
+    "\n"
+    "The code is compiled (with $CXX, or c++) and compared with a slow reference evaluator before "
+    "anything\n"
+    "is written. The same spec gives the same bytes.";
+
+} // namespace
+
+void add_generate_command(CLI::App& app, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("generate", "Write the C++ of the network");
+  command->add_option("SPEC", options->spec, "The spec, a JSON file")->required();
+  command
+      ->add_option(
+          "--output", options->output, "The folder for the files, made where it is missing")
+      ->required();
+  command->add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
+  command->add_flag(
+      "--no-compare", options->no_compare, "Write the code without compiling and comparing it");
+  command->add_option("--without", options->without, "Optimisations to leave out")
+      ->check(CLI::IsMember({"fourier", "winograd"}));
+  command->footer(examples);
+  command->callback([options, &action] {
+    action = [options](Console& console) { return run_generate(*options, console); };
+  });
+}
+
+} // namespace equivarify::codegen

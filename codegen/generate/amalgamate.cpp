@@ -1,0 +1,110 @@
+#include "equivarify/codegen/generate/amalgamate.hpp"
+
+#include "equivarify/codegen/generate/runtime_sources.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
+
+namespace equivarify::codegen {
+namespace {
+
+bool starts_with(std::string_view line, std::string_view prefix) {
+  return line.substr(0, prefix.size()) == prefix;
+}
+
+/// Whether \p line belongs to the include guard of a header of the runtime.
+bool is_guard(std::string_view line) {
+  return starts_with(line, "#ifndef EQUIVARIFY_") || starts_with(line, "#define EQUIVARIFY_");
+}
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t place = text.find(from); place != std::string::npos;
+       place = text.find(from, place + to.size())) {
+    text.replace(place, from.size(), to);
+  }
+  return text;
+}
+
+/// Collects the texts of headers in the order in which a compiler would read them.
+class Amalgamation {
+public:
+  /// Adds the runtime header \p name and all that it includes, unless it is there already.
+  void add_runtime_header(std::string const& name) {
+    if (!seen_.insert(name).second) {
+      return;
+    }
+    auto const source = runtime_source(name);
+    if (!source) {
+      throw std::logic_error(fmt::format("the runtime header {} is not built in", name));
+    }
+    std::string own;
+    std::istringstream lines{std::string{*source}};
+    for (std::string line; std::getline(lines, line);) {
+      if (!is_guard(line) && !take_include(line)) {
+        own += line + "\n";
+      }
+    }
+    // What is left of the guard is its end, the last line.
+    own.erase(own.rfind("#endif"));
+    body_ += fmt::format("// ---- equivarify/runtime/{}\n{}", name, own);
+  }
+
+  /// Whether \p line is an #include; if so, what it names is added.
+  bool take_include(std::string const& line) {
+    constexpr std::string_view runtime = "#include \"equivarify/runtime/";
+    if (starts_with(line, runtime)) {
+      add_runtime_header(line.substr(runtime.size(), line.rfind('"') - runtime.size()));
+      return true;
+    }
+    if (starts_with(line, "#include <")) {
+      standard_.insert(line);
+      return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string standard_includes() const {
+    std::string text;
+    for (std::string const& line : standard_) {
+      text += line + "\n";
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string const& body() const { return body_; }
+
+private:
+  std::set<std::string> seen_;
+  std::set<std::string> standard_;
+  std::string body_;
+};
+
+} // namespace
+
+std::string amalgamate(std::string const& header, std::string const& name) {
+  Amalgamation amalgamation;
+  std::string before;
+  std::string after;
+  bool in_includes = false;
+  std::istringstream lines{header};
+  for (std::string line; std::getline(lines, line);) {
+    if (amalgamation.take_include(line)) {
+      in_includes = true;
+    } else {
+      (in_includes ? after : before) += line + "\n";
+    }
+  }
+  std::string const network =
+      replace_all(after.substr(after.find("namespace")), "equivarify::runtime", "runtime");
+  return before + amalgamation.standard_includes() + "\n" +
+         replace_all(amalgamation.body(),
+                     "namespace equivarify::runtime",
+                     fmt::format("namespace {}::runtime", name)) +
+         network;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,202 @@
+#include "equivarify/codegen/generate/comparison.hpp"
+
+#include "equivarify/codegen/generate/emit_comparison.hpp"
+#include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/report/write_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <random>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A new folder that goes away with this object.
+class TemporaryFolder {
+public:
+  TemporaryFolder() {
+    std::random_device random;
+    do {
+      path_ = fs::temp_directory_path() / fmt::format("equivarify-{:08x}", random());
+    } while (!fs::create_directory(path_));
+  }
+
+  TemporaryFolder(TemporaryFolder const&) = delete;
+  TemporaryFolder(TemporaryFolder&&) = delete;
+  TemporaryFolder& operator=(TemporaryFolder const&) = delete;
+  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+
+  [[nodiscard]] fs::path const& path() const { return path_; }
+
+private:
+  fs::path path_;
+};
+
+std::string read_text(fs::path const& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::vector<float> read_floats(fs::path const& file) {
+  std::string const bytes = read_text(file);
+  std::vector<float> values(bytes.size() / sizeof(float));
+  std::copy_n(bytes.data(), values.size() * sizeof(float), reinterpret_cast<char*>(values.data()));
+  return values;
+}
+
+std::string compiler() {
+  char const* const named =
+      std::getenv("CXX"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
+  return named != nullptr && *named != '\0' ? named : "c++";
+}
+
+/// Runs \p command in \p folder with its output in a file.
+void run_in(fs::path const& folder, std::string const& command, std::string const& what) {
+  std::string const line = fmt::format("cd '{}' && {} > output.txt 2>&1", folder.string(), command);
+  if (std::system(line.c_str()) !=
+      0) { // NOLINT(cert-env33-c,concurrency-mt-unsafe): the user's compiler is a command
+    throw GenerateError(fmt::format(
+        "{} failed: {}\n{}\nWith --no-compare the code is written without being compared.",
+        what,
+        command,
+        read_text(folder / "output.txt")));
+  }
+}
+
+void append(std::string& bytes, std::vector<double> const& values) {
+  for (double const value : values) {
+    auto const single = std::bit_cast<std::array<char, sizeof(float)>>(static_cast<float>(value));
+    bytes.append(single.data(), single.size());
+  }
+}
+
+/// The values that the program works with are single precision, so the reference gets the same.
+void round_to_single(std::vector<double>& values) {
+  std::transform(values.begin(), values.end(), values.begin(), [](double value) {
+    return static_cast<double>(static_cast<float>(value));
+  });
+}
+
+struct TestVectors {
+  ReferenceWeights<double> weights;
+  std::vector<std::vector<double>> inputs;
+};
+
+TestVectors make_vectors(Network const& network, std::uint64_t seed) {
+  // The reference takes about a second for 10^9 multiply-adds.
+  std::size_t const affordable =
+      std::size_t{2'000'000'000} / std::max<std::size_t>(1, network.multiply_adds());
+  TestVectors vectors{random_weights<double>(network, seed), {}};
+  for (auto& parameter : vectors.weights) {
+    round_to_single(parameter.values);
+  }
+  for (std::size_t i = 0; i < std::clamp<std::size_t>(affordable, 2, 20); ++i) {
+    vectors.inputs.push_back(random_input<double>(network, seed + i));
+    round_to_single(vectors.inputs.back());
+  }
+  return vectors;
+}
+
+std::string to_bytes(TestVectors const& vectors) {
+  std::string bytes;
+  for (auto const& parameter : vectors.weights) {
+    append(bytes, parameter.values);
+  }
+  for (auto const& input : vectors.inputs) {
+    append(bytes, input);
+  }
+  return bytes;
+}
+
+void compare_values(Network const& network,
+                    TestVectors const& vectors,
+                    std::vector<float> const& logits,
+                    Comparison& result) {
+  std::size_t place = 0;
+  for (auto const& input : vectors.inputs) {
+    auto const layers = evaluate(network, vectors.weights, input);
+    for (auto const& copy : layers.back().copies) {
+      for (double const expected : copy) {
+        result.largest_difference = std::max(
+            result.largest_difference, std::abs(expected - static_cast<double>(logits[place++])));
+        result.largest_logit = std::max(result.largest_logit, std::abs(expected));
+      }
+    }
+  }
+  result.values = place;
+  auto const largest = static_cast<float>(result.largest_logit);
+  float const unit = std::nextafter(largest, std::numeric_limits<float>::infinity()) - largest;
+  result.largest_ulp =
+      static_cast<std::uint64_t>(std::ceil(result.largest_difference / static_cast<double>(unit)));
+}
+
+/// Counts the bits in which the logits of g x differ from those of x, shifted by g.
+void compare_bits(Network const& network, std::vector<float> const& logits, Comparison& result) {
+  algebra::Group const& group = network.group;
+  std::size_t const classes = network.labels.classes.size();
+  std::size_t const size = group.order() * classes;
+  for (algebra::Element const g : group.elements()) {
+    for (std::size_t n = 0; n < result.vectors; ++n) {
+      float const* const turned = logits.data() + ((1 + g.index()) * result.vectors + n) * size;
+      for (algebra::Element const h : group.elements()) {
+        auto const source = group.multiply(group.inverse(g), h).index();
+        float const* const plain = logits.data() + n * size + source * classes;
+        for (std::size_t c = 0; c < classes; ++c) {
+          auto const difference = std::bit_cast<std::uint32_t>(turned[h.index() * classes + c]) ^
+                                  std::bit_cast<std::uint32_t>(plain[c]);
+          result.differing_bits += static_cast<std::uint64_t>(std::popcount(difference));
+        }
+      }
+    }
+  }
+}
+
+} // namespace
+
+bool Comparison::holds() const {
+  constexpr double tolerance = 1e-3; // of the largest logit; rounding gives about 1e-6 to 1e-5
+  return differing_bits == 0 && largest_difference <= tolerance * largest_logit;
+}
+
+Comparison
+compare_with_reference(Network const& network, std::string const& header, std::uint64_t seed) {
+  TemporaryFolder const folder;
+  TestVectors const vectors = make_vectors(network, seed);
+  Comparison result{.vectors = vectors.inputs.size()};
+  write_file(folder.path() / (network.name + ".hpp"), header);
+  write_file(folder.path() / "comparison.cpp", emit_comparison(network.name));
+  write_file(folder.path() / "input", to_bytes(vectors));
+  auto const start = std::chrono::steady_clock::now();
+  run_in(folder.path(),
+         compiler() + " -std=c++20 -O3 -march=native -pthread comparison.cpp -o comparison",
+         "compiling the generated code");
+  result.compile_seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  run_in(folder.path(),
+         fmt::format("./comparison input output {}", result.vectors),
+         "the generated code");
+  std::vector<float> const logits = read_floats(folder.path() / "output");
+  compare_values(network, vectors, logits, result);
+  compare_bits(network, logits, result);
+  return result;
+}
+
+} // namespace equivarify::codegen

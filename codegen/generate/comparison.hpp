@@ -1,0 +1,40 @@
+/// \file
+/// Compiles the generated code, runs it and compares it with the reference evaluator.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_COMPARISON_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_COMPARISON_HPP
+
+#include "equivarify/codegen/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace equivarify::codegen {
+
+/// How far the generated code is from the reference evaluator, which computes in double precision.
+struct Comparison {
+  std::size_t vectors = 0;         ///< random inputs, each with the same random weights
+  std::size_t values = 0;          ///< logits compared
+  double largest_difference = 0.0; ///< of any logit
+  double largest_logit = 0.0;      ///< in absolute value
+  std::uint64_t largest_ulp =
+      0; ///< the largest difference in units in the last place of the largest logit
+  std::uint64_t differing_bits = 0; ///< between F(g x) and g F(x), over all inputs and elements
+  double compile_seconds = 0.0;
+
+  /// Whether the code computes what it should: to rounding, and equivariant to the last bit.
+  [[nodiscard]] bool holds() const;
+};
+
+/// Compares \p header, the single header of \p network for inference, on random weights and inputs
+/// of \p seed.
+///
+/// The compiler is that of the environment variable CXX, or `c++`.
+/// \throws GenerateError when there is no compiler, or it or the program fails, with what it
+/// printed.
+[[nodiscard]] Comparison
+compare_with_reference(Network const& network, std::string const& header, std::uint64_t seed);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,59 @@
+#include "equivarify/codegen/generate/emit_comparison.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+
+std::string emit_comparison(std::string const& name) {
+  return fmt::format(R"(#include "{0}.hpp"
+
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace {{
+
+using Model = {0}::Model;
+
+std::vector<float> read_floats(std::istream& file, std::size_t count) {{
+  std::vector<float> values(count);
+  file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(count * sizeof(float)));
+  return values;
+}}
+
+}} // namespace
+
+int main(int, char** arguments) {{
+  std::ifstream input(arguments[1], std::ios::binary);
+  std::ofstream output(arguments[2], std::ios::binary);
+  std::size_t const count = std::stoul(arguments[3]);
+  auto weights = std::make_unique<Model::Weights>();
+  for (auto const& parameter : Model::parameters(*weights)) {{
+    {0}::rt::from_file_order(parameter, read_floats(input, parameter.values.size()));
+  }}
+  std::size_t const size = Model::channels * Model::rows * Model::columns;
+  std::vector<float> const images = read_floats(input, count * size);
+  {0}::rt::ThreadPool pool(1);
+  Model::Engine engine(pool);
+  engine.load(*weights);
+  std::vector<float> turned(images.size());
+  std::vector<float> logits(count * Model::order * Model::classes);
+  auto const evaluate = [&](std::vector<float> const& values) {{
+    engine.forward(values, logits);
+    output.write(reinterpret_cast<char const*>(logits.data()), static_cast<std::streamsize>(logits.size() * sizeof(float)));
+  }};
+  evaluate(images);
+  for (std::size_t g = 0; g < Model::order; ++g) {{
+    for (std::size_t i = 0; i < images.size(); ++i) {{
+      turned[i] = images[i - i % size + Model::input_permutations[g][i % size]];
+    }}
+    evaluate(turned);
+  }}
+  return input && output.flush() ? 0 : 1;
+}}
+)",
+                     name);
+}
+
+} // namespace equivarify::codegen

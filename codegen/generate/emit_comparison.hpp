@@ -1,0 +1,18 @@
+/// \file
+/// A program that evaluates the generated network on given numbers, for comparison with the
+/// reference evaluator.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_COMPARISON_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_EMIT_COMPARISON_HPP
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// The source of a program `P INPUT OUTPUT COUNT`. INPUT holds floats: all parameters in the order
+/// of weight files, then COUNT inputs. OUTPUT gets the logits of the inputs, then those of g x for
+/// every element g and input x.
+[[nodiscard]] std::string emit_comparison(std::string const& name);
+
+} // namespace equivarify::codegen
+
+#endif

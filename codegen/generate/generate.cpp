@@ -1,0 +1,87 @@
+#include "equivarify/codegen/generate/generate.hpp"
+
+#include "equivarify/codegen/generate/amalgamate.hpp"
+#include "equivarify/codegen/generate/emit_project.hpp"
+#include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/report/write_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
+#include <system_error>
+
+namespace equivarify::codegen {
+namespace {
+
+void count_work(Plan const& plan, Generation& generation) {
+  for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
+    for (Step const& step : *steps) {
+      generation.multiply_adds += step.multiply_adds;
+      generation.multiplications += step.multiplications;
+    }
+  }
+}
+
+nlohmann::ordered_json to_json(Generation const& generation) {
+  nlohmann::ordered_json json{{"multiply_adds", generation.multiply_adds},
+                              {"multiplications", generation.multiplications}};
+  for (SourceFile const& file : generation.files) {
+    json["files"].push_back(file.name);
+  }
+  if (generation.comparison) {
+    Comparison const& comparison = *generation.comparison;
+    json["vectors"] = comparison.vectors;
+    json["values"] = comparison.values;
+    json["largest_ulp"] = comparison.largest_ulp;
+    json["largest_difference"] = comparison.largest_difference;
+    json["largest_logit"] = comparison.largest_logit;
+    json["differing_bits"] = comparison.differing_bits;
+    json["compile_seconds"] = comparison.compile_seconds;
+  }
+  return json;
+}
+
+} // namespace
+
+Generation generate(Network const& network, GenerateOptions const& options) {
+  Plan const plan = lower(network, options.lower);
+  std::string const single = amalgamate(emit_header(plan, Purpose::inference), network.name);
+  Generation generation;
+  count_work(plan, generation);
+  if (options.purpose == Purpose::inference) {
+    generation.files = {{network.name + ".hpp", single}};
+  } else {
+    generation.files = {{network.name + ".hpp", emit_header(plan, Purpose::training)},
+                        {network.name + "_main.cpp", emit_main(network.name)},
+                        {"CMakeLists.txt", emit_cmake(network.name)}};
+  }
+  if (options.compare) {
+    generation.comparison = compare_with_reference(network, single, network.seed);
+    if (!generation.comparison->holds()) {
+      throw std::logic_error(fmt::format(
+          "the generated code of {} is off: {} bits differ between F(g x) and g F(x), and "
+          "logits up to {} differ by {} from the reference",
+          network.name,
+          generation.comparison->differing_bits,
+          generation.comparison->largest_logit,
+          generation.comparison->largest_difference));
+    }
+  }
+  return generation;
+}
+
+void write_generation(Generation const& generation, std::filesystem::path const& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    throw GenerateError(
+        fmt::format("{}: the folder cannot be made: {}", folder.string(), error.message()));
+  }
+  for (SourceFile const& file : generation.files) {
+    write_file(folder / file.name, file.text);
+  }
+  write_file(folder / "generate.json", to_json(generation).dump(2) + "\n");
+}
+
+} // namespace equivarify::codegen

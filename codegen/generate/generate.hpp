@@ -1,0 +1,52 @@
+/// \file
+/// From a network to a folder of source files.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_GENERATE_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_GENERATE_HPP
+
+#include "equivarify/codegen/generate/comparison.hpp"
+#include "equivarify/codegen/generate/emit_header.hpp"
+#include "equivarify/codegen/generate/plan.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+struct GenerateOptions {
+  Purpose purpose = Purpose::training;
+  LowerOptions lower{};
+  bool compare = true; ///< with the reference evaluator, before anything is reported
+};
+
+/// A file to be written, its name without a folder.
+struct SourceFile {
+  std::string name;
+  std::string text;
+};
+
+/// What came of a generation.
+struct Generation {
+  std::vector<SourceFile> files;
+  std::size_t multiply_adds = 0;   ///< of the linear layers by the definition, all copies
+  std::size_t multiplications = 0; ///< of the chosen algorithms
+  std::optional<Comparison> comparison;
+};
+
+/// The source files of \p network, compared with the reference evaluator if \p options say so.
+///
+/// \throws GenerateError when the network has a layer that the generator has no code for, or the
+/// comparison could not be made; std::logic_error when the code does not compute what it should,
+/// which is a bug of ours.
+[[nodiscard]] Generation generate(Network const& network, GenerateOptions const& options);
+
+/// Writes the files and generate.json into \p folder, which is made where it is missing; each file
+/// whole or not at all.
+///
+/// \throws GenerateError when the folder cannot be made; ReportError when a file cannot be written.
+void write_generation(Generation const& generation, std::filesystem::path const& folder);
+
+} // namespace equivarify::codegen
+
+#endif
