@@ -15,7 +15,9 @@ std::string missing_spaces(std::string_view line, std::size_t width) {
       static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char byte) {
         return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
       }));
-  return std::string(width > characters ? width - characters : 0, ' ');
+  std::string spaces;
+  spaces.append(width > characters ? width - characters : 0, ' ');
+  return spaces;
 }
 
 } // namespace

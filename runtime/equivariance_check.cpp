@@ -23,6 +23,17 @@ std::vector<float> probabilities_of(std::span<float const> logits, Description c
   return result;
 }
 
+/// Adds the comparison of two values to \p report.
+void add_comparison(Difference const& values, EquivarianceReport& report) {
+  auto const bits_of = [](float value) { return std::bit_cast<std::uint32_t>(value); };
+  int const bits = std::popcount(bits_of(values.expected) ^ bits_of(values.found));
+  report.values += 1;
+  report.differing_bits += static_cast<std::size_t>(bits);
+  if (bits != 0 && !report.first) {
+    report.first = values;
+  }
+}
+
 /// The outputs of a batch that are compared with those of its turns.
 struct Reference {
   std::vector<float> logits;
@@ -54,24 +65,16 @@ void compare_outputs(Description const& description,
                      OutputPair outputs,
                      Difference const& context,
                      EquivarianceReport& report) {
+  std::size_t const classes = description.classes;
   std::size_t const inverse = description.inverse[context.element];
-  for (std::size_t h = 0; h < description.order; ++h) {
-    std::size_t const source = description.product[inverse][h];
-    for (std::size_t c = 0; c < description.classes; ++c) {
-      float const expected = outputs.of_image[source * description.classes + c];
-      float const found = outputs.of_turned[h * description.classes + c];
-      int const bits = std::popcount(std::bit_cast<std::uint32_t>(expected) ^
-                                     std::bit_cast<std::uint32_t>(found));
-      report.values += 1;
-      report.differing_bits += static_cast<std::size_t>(bits);
-      if (bits != 0 && !report.first) {
-        report.first = context;
-        report.first->copy = h;
-        report.first->class_index = c;
-        report.first->expected = expected;
-        report.first->found = found;
-      }
-    }
+  Difference here = context;
+  for (std::size_t place = 0; place < description.labels(); ++place) {
+    here.copy = place / classes;
+    here.class_index = place % classes;
+    std::size_t const source = description.product[inverse][here.copy];
+    here.expected = outputs.of_image[source * classes + here.class_index];
+    here.found = outputs.of_turned[place];
+    add_comparison(here, report);
   }
 }
 

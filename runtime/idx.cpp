@@ -141,7 +141,7 @@ IdxArray read_idx(fs::path const& path) {
 }
 
 fs::path find_idx(fs::path const& folder, std::string_view name) {
-  fs::path const plain = folder / name;
+  fs::path plain = folder / name;
   fs::path compressed = plain;
   compressed += ".gz";
   if (fs::exists(plain)) {

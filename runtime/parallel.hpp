@@ -28,7 +28,7 @@ namespace equivarify::runtime {
 /// Tickets and descriptor follow the pattern of a sequence lock: a thread takes a ticket by one
 /// compare-and-swap on a word that holds the run's number, so one that wakes late can neither take
 /// a task of a finished run nor call a stale function, and `run` never waits for a sleeping thread.
-class ThreadPool {
+class ThreadPool { // NOLINT(clang-analyzer-optin.performance.Padding): keeps hot words apart
 public:
   /// A team of \p threads, the caller counted.
   ///

@@ -30,6 +30,18 @@ std::vector<Cover> cover(std::size_t index, std::size_t count, std::size_t old) 
   return parts;
 }
 
+/// The mean of the pixels of \p plane that \p down and \p across cover.
+std::uint8_t
+mean(Plane const& plane, std::vector<Cover> const& down, std::vector<Cover> const& across) {
+  double sum = 0;
+  for (Cover const& row : down) {
+    for (Cover const& column : across) {
+      sum += row.share * column.share * plane.pixels[row.place * plane.columns + column.place];
+    }
+  }
+  return static_cast<std::uint8_t>(std::clamp(std::lround(sum), 0L, 255L));
+}
+
 } // namespace
 
 std::vector<std::uint8_t> resize(Plane const& plane, std::size_t rows, std::size_t columns) {
@@ -39,16 +51,9 @@ std::vector<std::uint8_t> resize(Plane const& plane, std::size_t rows, std::size
   std::vector<std::uint8_t> result;
   result.reserve(rows * columns);
   for (std::size_t row = 0; row < rows; ++row) {
-    std::vector<Cover> const vertical = cover(row, rows, plane.rows);
+    std::vector<Cover> const down = cover(row, rows, plane.rows);
     for (std::size_t column = 0; column < columns; ++column) {
-      double sum = 0;
-      for (Cover const& down : vertical) {
-        for (Cover const& across : cover(column, columns, plane.columns)) {
-          sum +=
-              down.share * across.share * plane.pixels[down.place * plane.columns + across.place];
-        }
-      }
-      result.push_back(static_cast<std::uint8_t>(std::clamp(std::lround(sum), 0L, 255L)));
+      result.push_back(mean(plane, down, cover(column, columns, plane.columns)));
     }
   }
   return result;

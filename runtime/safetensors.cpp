@@ -89,7 +89,7 @@ private:
     return header;
   }
 
-  std::map<std::string, std::string> read_metadata(Json const& entry) const {
+  [[nodiscard]] std::map<std::string, std::string> read_metadata(Json const& entry) const {
     try {
       return entry.get<std::map<std::string, std::string>>();
     } catch (Json::exception const&) {

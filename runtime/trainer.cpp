@@ -23,6 +23,7 @@ constexpr std::uint64_t shuffling_stream = 0x5348554646;
 
 std::vector<std::vector<float>> zeros_like(std::vector<ParameterView> const& parameters) {
   std::vector<std::vector<float>> zeros;
+  zeros.reserve(parameters.size());
   for (ParameterView const& parameter : parameters) {
     zeros.emplace_back(parameter.values.size());
   }

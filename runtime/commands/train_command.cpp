@@ -39,14 +39,15 @@ struct Files {
 class Training {
 public:
   Training(Program const& program, TrainOptions const& options, Dataset const& data)
-      : program_(program), options_(options), files_(options.output), pool_(options.threads),
-        network_(program.make_network(pool_)), trainer_(*network_,
-                                                        data,
-                                                        {.plan = options.plan,
-                                                         .seed = options.seed,
-                                                         .images = data.size(),
-                                                         .data_checksum = data.checksum()},
-                                                        pool_) {}
+      : pool_(options.threads), network_(program.make_network(pool_)),
+        trainer_(*network_,
+                 data,
+                 {.plan = options.plan,
+                  .seed = options.seed,
+                  .images = data.size(),
+                  .data_checksum = data.checksum()},
+                 pool_),
+        program_(program), options_(options), files_(options.output) {}
 
   Outcome run() {
     take_up();
@@ -130,12 +131,12 @@ private:
                          << std::endl;
   }
 
-  Program const& program_;
-  TrainOptions const& options_;
-  Files files_;
   ThreadPool pool_;
   std::unique_ptr<Network> network_;
   Trainer trainer_;
+  Program const& program_;
+  TrainOptions const& options_;
+  Files files_;
   std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
 };
 

@@ -108,9 +108,9 @@ struct Model {
             {.name = "dense.bias", .shape = {kinds}, .values = weights.bias}};
   }
 
-  static std::unique_ptr<Weights> initialize(std::uint64_t seed) {
+  static std::unique_ptr<Weights> initialize(std::uint64_t from) {
     auto weights = std::make_unique<Weights>();
-    runtime::Random random(seed);
+    runtime::Random random(from);
     for (float& weight : weights->dense) {
       weight = static_cast<float>(random.uniform(-0.1, 0.1));
     }
