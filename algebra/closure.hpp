@@ -20,12 +20,19 @@ struct Closure {
   std::vector<std::vector<std::uint32_t>> right;
 };
 
-/// All products of \p generators, starting from \p identity. \throws LimitError beyond
-/// Group::max_order.
+/// The most numbers that the elements of a listed group may take together.
+inline constexpr std::uint64_t max_listed_numbers = 1ULL << 25;
+
+/// \throws LimitError if \p elements of \p width numbers each take more than max_listed_numbers.
+void require_room(std::uint64_t elements, std::uint64_t width, std::string const& what);
+
+/// All products of \p generators, starting from \p identity, each of \p width numbers. \throws
+/// LimitError beyond Group::max_order.
 template <typename Hash, typename Value, typename Multiply>
 [[nodiscard]] Closure<Value> close_under(Value const& identity,
                                          std::vector<Value> const& generators,
                                          Multiply const& multiply,
+                                         std::size_t width,
                                          std::string const& what) {
   Closure<Value> closure{{identity}, std::vector<std::vector<std::uint32_t>>(generators.size())};
   std::unordered_map<Value, std::uint32_t, Hash> index{{identity, 0}};
@@ -36,6 +43,7 @@ template <typename Hash, typename Value, typename Multiply>
           index.try_emplace(product, static_cast<std::uint32_t>(closure.elements.size()));
       if (added) {
         require_listable(closure.elements.size() + 1, what);
+        require_room(closure.elements.size() + 1, width, what);
         closure.elements.push_back(std::move(product));
       }
       closure.right[k].push_back(place->second);

@@ -59,14 +59,14 @@ pair_steps(Group const& normal, Group const& quotient, GSet const& action) {
 }
 
 /// The word of (n, h): that of n, then that of h.
-std::vector<Word> pair_words(Group const& normal, Group const& quotient) {
+std::vector<PowerWord> pair_words(Group const& normal, Group const& quotient) {
   auto const first = static_cast<std::uint32_t>(normal.generators().size());
-  std::vector<Word> words;
+  std::vector<PowerWord> words;
   for (Element const n : normal.elements()) {
     for (Element const h : quotient.elements()) {
-      Word& word = words.emplace_back(normal.word_of(n));
-      for (std::uint32_t const k : quotient.word_of(h)) {
-        word.push_back(first + k);
+      PowerWord& word = words.emplace_back(normal.word_of(n));
+      for (Power const power : quotient.word_of(h)) {
+        append_power(word, first + power.generator, power.exponent);
       }
     }
   }

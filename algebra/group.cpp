@@ -145,9 +145,21 @@ std::vector<std::string> Group::generator_names() const {
   return names;
 }
 
-Word const& Group::word_of(Element g) const {
+PowerWord Group::word_of(Element g) const {
   require_member(g);
-  return data_->words[g.index_];
+  if (!data_->words.empty()) {
+    return data_->words[g.index_];
+  }
+  SpanningTree const& tree = data_->tree;
+  PowerWord backward;
+  for (std::uint32_t x = g.index_; x != 0; x = tree.parent[x]) {
+    append_power(backward, tree.via[x]);
+  }
+  return {backward.rbegin(), backward.rend()};
+}
+
+SpanningTree const& Group::spanning_tree() const noexcept {
+  return data_->tree;
 }
 
 Element Group::evaluate(SignedWord const& word) const {
@@ -207,10 +219,11 @@ std::uint32_t Group::multiply_unchecked(std::uint32_t g, std::uint32_t h) const 
   if (!data.table.empty()) {
     return data.table[std::size_t{g} * data.order + h];
   }
-  for (std::uint32_t const k : data.path[h]) {
-    g = data.right[k][g];
+  // g = p s, so g h = p (s h).
+  for (; g != 0; g = data.steps.parent[g]) {
+    h = data.steps.left[data.steps.via[g]][h];
   }
-  return g;
+  return h;
 }
 
 std::uint32_t Group::inverse_unchecked(std::uint32_t g) const noexcept {

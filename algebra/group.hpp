@@ -44,6 +44,13 @@ struct Generator {
   Element element;
 };
 
+/// How the elements are reached from e, breadth first: x is parent[x] times generator via[x].
+struct SpanningTree {
+  std::vector<std::uint32_t> sequence; ///< all elements, each after its parent; e first
+  std::vector<std::uint32_t> parent;
+  std::vector<std::uint32_t> via;
+};
+
 /// A finite group, an immutable value. Element 0 is the identity; the order of the elements is part
 /// of the value.
 class Group {
@@ -53,7 +60,7 @@ public:
   /// The largest order that a Group can have; larger groups are PermutationGroup values.
   static constexpr std::uint32_t max_order = 100'000;
 
-  /// The largest order that carries a full table; beyond it a product follows a word of generators.
+  /// The largest order that carries a full table; beyond it a product takes a few look-ups.
   static constexpr std::uint32_t max_table_order = 2'048;
 
   /// The group whose product of i and j is `table[i][j]`; where the identity i is not row 0, it
@@ -100,8 +107,11 @@ public:
   /// The generators' names, in order.
   [[nodiscard]] std::vector<std::string> generator_names() const;
 
-  /// The generator indices whose product, left to right, is \p g; the word behind its name.
-  [[nodiscard]] Word const& word_of(Element g) const;
+  /// The word in the generators behind the name of \p g, or a shortest one.
+  [[nodiscard]] PowerWord word_of(Element g) const;
+
+  /// How the elements are reached from e by multiplying by generators on the right.
+  [[nodiscard]] SpanningTree const& spanning_tree() const noexcept;
 
   /// The product that \p word stands for.
   [[nodiscard]] Element evaluate(SignedWord const& word) const;

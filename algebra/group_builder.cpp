@@ -13,13 +13,6 @@ namespace {
 
 using Graph = std::vector<std::vector<std::uint32_t>>;
 
-/// Breadth-first order of a Cayley graph: x was first reached as parent[x] times generator via[x].
-struct SpanningTree {
-  std::vector<std::uint32_t> sequence;
-  std::vector<std::uint32_t> parent;
-  std::vector<std::uint32_t> via;
-};
-
 SpanningTree spanning_tree(Graph const& right, std::uint32_t order) {
   SpanningTree tree{
       {0}, std::vector<std::uint32_t>(order, 0), std::vector<std::uint32_t>(order, 0)};
@@ -41,12 +34,21 @@ SpanningTree spanning_tree(Graph const& right, std::uint32_t order) {
   return tree;
 }
 
-std::vector<Word> shortest_words(SpanningTree const& tree) {
-  std::vector<Word> words(tree.parent.size());
+/// Words of more powers than this, in all, are not kept.
+constexpr std::size_t max_kept_powers = 4'000'000;
+
+/// The word along the tree to each element; nothing if they are too long.
+std::vector<PowerWord> shortest_words(SpanningTree const& tree) {
+  std::vector<PowerWord> words(tree.parent.size());
+  std::size_t kept = 0;
   for (std::size_t i = 1; i < tree.sequence.size(); ++i) {
     std::uint32_t const x = tree.sequence[i];
     words[x] = words[tree.parent[x]];
-    words[x].push_back(tree.via[x]);
+    append_power(words[x], tree.via[x]);
+    kept += words[x].size();
+    if (kept > max_kept_powers) {
+      return {};
+    }
   }
   return words;
 }
@@ -66,18 +68,30 @@ std::vector<std::uint32_t> full_table(Graph const& right, SpanningTree const& tr
   return table;
 }
 
-/// The images of all x under x -> s^-1 x, for generator \p k.
-std::vector<std::uint32_t>
-inverse_left_step(Graph const& right, SpanningTree const& tree, std::size_t k) {
-  std::size_t const order = tree.parent.size();
-  std::vector<std::uint32_t> left(order);
-  std::vector<std::uint32_t> result(order);
+/// The images of all x under x -> s x, for generator \p k.
+std::vector<std::uint32_t> left_step(Graph const& right, SpanningTree const& tree, std::size_t k) {
+  std::vector<std::uint32_t> left(tree.parent.size());
   left[0] = right[k][0];
-  result[left[0]] = 0;
-  for (std::size_t i = 1; i < order; ++i) {
+  for (std::size_t i = 1; i < tree.sequence.size(); ++i) {
     std::uint32_t const x = tree.sequence[i];
     left[x] = right[tree.via[x]][left[tree.parent[x]]];
-    result[left[x]] = x;
+  }
+  return left;
+}
+
+std::vector<std::uint32_t> inverted(std::vector<std::uint32_t> const& permutation) {
+  std::vector<std::uint32_t> result(permutation.size());
+  for (std::uint32_t x = 0; x < permutation.size(); ++x) {
+    result[permutation[x]] = x;
+  }
+  return result;
+}
+
+std::vector<std::uint32_t> squared(std::vector<std::uint32_t> const& permutation) {
+  std::vector<std::uint32_t> result;
+  result.reserve(permutation.size());
+  for (std::uint32_t const x : permutation) {
+    result.push_back(permutation[x]);
   }
   return result;
 }
@@ -86,7 +100,7 @@ inverse_left_step(Graph const& right, SpanningTree const& tree, std::size_t k) {
 std::vector<std::uint32_t> all_inverses(Graph const& right, SpanningTree const& tree) {
   std::vector<std::vector<std::uint32_t>> back;
   for (std::size_t k = 0; k < right.size(); ++k) {
-    back.push_back(inverse_left_step(right, tree, k));
+    back.push_back(inverted(left_step(right, tree, k)));
   }
   std::vector<std::uint32_t> inverses(tree.parent.size(), 0);
   for (std::size_t i = 1; i < tree.sequence.size(); ++i) {
@@ -119,21 +133,49 @@ std::uint32_t tag_of(std::vector<std::uint32_t> const& table,
   return hash.value();
 }
 
+/// The names that the words spell; numbers where there are no words.
+std::vector<std::string> spell(std::vector<PowerWord> const& words,
+                               std::uint32_t order,
+                               std::vector<std::string> const& generators) {
+  std::vector<std::string> names;
+  names.reserve(order);
+  for (std::uint32_t x = 0; x < order; ++x) {
+    if (words.empty()) {
+      names.push_back(x == 0 ? "e" : fmt::format("g{}", x));
+    } else {
+      names.push_back(to_string(words[x], generators));
+    }
+  }
+  return names;
+}
+
 } // namespace
+
+void GroupBuilder::add_steps(Group::Data& data, Graph const& right, SpanningTree const& tree) {
+  Graph right_steps;
+  for (std::size_t k = 0; k < right.size(); ++k) {
+    std::vector<std::uint32_t> forward = right[k];
+    std::vector<std::uint32_t> left = left_step(right, tree, k);
+    for (std::uint32_t power = 1; power < data.order && forward[0] != 0; power *= 2) {
+      right_steps.push_back(forward);
+      data.steps.left.push_back(left);
+      forward = squared(forward);
+      left = squared(left);
+    }
+  }
+  SpanningTree short_tree = spanning_tree(right_steps, data.order);
+  data.steps.parent = std::move(short_tree.parent);
+  data.steps.via = std::move(short_tree.via);
+}
 
 Group GroupBuilder::build(GroupParts parts) {
   auto data = std::make_shared<Group::Data>();
-  SpanningTree const tree = spanning_tree(parts.right, parts.order);
+  SpanningTree tree = spanning_tree(parts.right, parts.order);
   data->order = parts.order;
   data->name = std::move(parts.name);
-  data->path = shortest_words(tree);
-  data->words = parts.words.empty() ? data->path : std::move(parts.words);
-  data->names = std::move(parts.names);
-  if (data->names.empty()) {
-    for (Word const& word : data->words) {
-      data->names.push_back(to_string(word, parts.generator_names));
-    }
-  }
+  data->words = parts.words.empty() ? shortest_words(tree) : std::move(parts.words);
+  data->names = parts.names.empty() ? spell(data->words, parts.order, parts.generator_names)
+                                    : std::move(parts.names);
   for (std::uint32_t x = 0; x < data->order; ++x) {
     data->index_of_name.emplace(data->names[x], x);
   }
@@ -141,11 +183,15 @@ Group GroupBuilder::build(GroupParts parts) {
     data->table = full_table(parts.right, tree);
   }
   data->inverses = all_inverses(parts.right, tree);
+  if (data->order > Group::max_table_order) {
+    add_steps(*data, parts.right, tree);
+  }
   data->tag = tag_of(data->table, data->inverses);
   for (std::size_t k = 0; k < parts.right.size(); ++k) {
     data->generators.push_back({parts.generator_names[k], Element{parts.right[k][0], data->tag}});
   }
   data->right = std::move(parts.right);
+  data->tree = std::move(tree);
   data->natural = std::move(parts.natural);
   return Group{std::move(data)};
 }

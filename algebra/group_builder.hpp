@@ -17,7 +17,7 @@ struct GroupParts {
   /// `right[k][x]` is the index of x times generator k; element 0 is the identity.
   std::vector<std::vector<std::uint32_t>> right;
   std::uint32_t order = 1;
-  std::vector<Word> words{};        ///< for each element; empty: the shortest, found breadth first
+  std::vector<PowerWord> words{};   ///< for each element; empty: the shortest
   std::vector<std::string> names{}; ///< for each element; empty: spelt from the words
   /// For each generator its images of the points on which the group naturally acts; empty if there
   /// are none.
@@ -28,6 +28,11 @@ struct GroupParts {
 struct GroupBuilder {
   /// The group with these parts. Cost: O(n k), and O(n^2) where a table is kept.
   [[nodiscard]] static Group build(GroupParts parts);
+
+private:
+  static void add_steps(Group::Data& data,
+                        std::vector<std::vector<std::uint32_t>> const& right,
+                        SpanningTree const& tree);
 };
 
 /// The factors' generator names, one after the other; those that occur more than once are numbered.

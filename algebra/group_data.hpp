@@ -11,20 +11,29 @@
 
 namespace equivarify::algebra {
 
-/// \invariant `path[x]` is a shortest word for x; `table` is empty for orders above
-/// max_table_order.
+/// \invariant `table` is empty for orders above max_table_order; then `steps` is filled.
 struct Group::Data {
   std::uint32_t order = 1;
   std::uint32_t tag = 0;
   std::string name;
   std::vector<Generator> generators;
   std::vector<std::vector<std::uint32_t>> right;
-  std::vector<Word> path;
-  std::vector<Word> words;
+  SpanningTree tree;
+  std::vector<PowerWord> words; ///< for each element; empty if they are too long to keep
   std::vector<std::string> names;
   std::unordered_map<std::string, std::uint32_t> index_of_name;
   std::vector<std::uint32_t> table;
   std::vector<std::uint32_t> inverses;
+
+  /// For products without a table: `left[k][x]` is step k times x, the steps being the generators
+  /// and their powers with exponents 2, 4, 8, ...; x is parent[x] times step via[x]. So even
+  /// C100000 needs few look-ups.
+  struct Steps {
+    std::vector<std::vector<std::uint32_t>> left;
+    std::vector<std::uint32_t> parent;
+    std::vector<std::uint32_t> via;
+  } steps;
+
   std::vector<std::vector<std::uint32_t>> natural;
 };
 

@@ -65,13 +65,13 @@ void add_generators(GroupParts& parts, Group const& factor, std::uint32_t stride
 
 /// Appends to each word the letters of the coordinate in \p factor, whose generators begin at \p
 /// first.
-void extend_words(std::vector<Word>& words,
+void extend_words(std::vector<PowerWord>& words,
                   Group const& factor,
                   std::uint32_t stride,
                   std::uint32_t first) {
   for (std::uint32_t x = 0; x < words.size(); ++x) {
-    for (std::uint32_t const k : factor.word_of(factor.element(x / stride % factor.order()))) {
-      words[x].push_back(first + k);
+    for (Power const power : factor.word_of(factor.element(x / stride % factor.order()))) {
+      append_power(words[x], first + power.generator, power.exponent);
     }
   }
 }

@@ -57,19 +57,20 @@ void require_permutations(Group const& group,
   }
 }
 
-/// The images under all elements, along the words that name them: the rightmost letter acts first.
+/// The images under all elements: x = p s takes a point where p takes its image under s.
 Images spread(Group const& group,
               std::uint32_t points,
               std::vector<std::vector<std::uint32_t>> const& images) {
+  SpanningTree const& tree = group.spanning_tree();
   Images all(std::size_t{group.order()} * points);
-  for (Element const g : group.elements()) {
-    auto const row = all.begin() + static_cast<std::ptrdiff_t>(std::size_t{g.index()} * points);
-    std::iota(row, row + points, 0U);
-    Word const& word = group.word_of(g);
-    for (auto letter = word.rbegin(); letter != word.rend(); ++letter) {
-      for (std::uint32_t x = 0; x < points; ++x) {
-        row[x] = images[*letter][row[x]];
-      }
+  std::iota(all.begin(), all.begin() + points, 0U);
+  for (std::size_t i = 1; i < tree.sequence.size(); ++i) {
+    std::uint32_t const g = tree.sequence[i];
+    std::uint32_t* const row = &all[std::size_t{g} * points];
+    std::uint32_t const* const parent = &all[std::size_t{tree.parent[g]} * points];
+    std::vector<std::uint32_t> const& step = images[tree.via[g]];
+    for (std::uint32_t x = 0; x < points; ++x) {
+      row[x] = parent[step[x]];
     }
   }
   return all;

@@ -12,17 +12,14 @@ namespace equivarify::algebra {
 
 namespace {
 
-/// The images of all elements, read off the words that name them.
+/// The images of all elements: phi(x) = phi(parent) phi(generator).
 std::vector<Element>
 spread(Group const& domain, Group const& codomain, std::vector<Element> const& images) {
-  std::vector<Element> result;
-  result.reserve(domain.order());
-  for (Element const g : domain.elements()) {
-    Element value = codomain.identity();
-    for (std::uint32_t const k : domain.word_of(g)) {
-      value = codomain.multiply(value, images[k]);
-    }
-    result.push_back(value);
+  SpanningTree const& tree = domain.spanning_tree();
+  std::vector<Element> result(domain.order(), codomain.identity());
+  for (std::size_t i = 1; i < tree.sequence.size(); ++i) {
+    std::uint32_t const x = tree.sequence[i];
+    result[x] = codomain.multiply(result[tree.parent[x]], images[tree.via[x]]);
   }
   return result;
 }

@@ -91,6 +91,7 @@ Group matrix_group(std::uint32_t modulus, std::vector<NamedMatrix> const& genera
       identity_matrix(size),
       matrices,
       [&](Flat const& a, Flat const& b) { return multiply(a, b, size, modulus); },
+      size * size,
       "the group that the matrices generate");
   parts.name = fmt::format("a group of order {}", closure.elements.size());
   parts.order = static_cast<std::uint32_t>(closure.elements.size());

@@ -19,9 +19,10 @@ void require_positive(std::uint32_t n, char const* group) {
 }
 
 /// The word a^i b^j.
-Word two_letter_word(std::uint32_t i, std::uint32_t j) {
-  Word word(i, 0);
-  word.insert(word.end(), j, 1);
+PowerWord two_letter_word(std::uint32_t i, std::uint32_t j) {
+  PowerWord word;
+  append_power(word, 0, i);
+  append_power(word, 1, j);
   return word;
 }
 

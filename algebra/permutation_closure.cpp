@@ -37,6 +37,7 @@ Group generated_by(std::uint32_t degree, std::vector<NamedPermutation> const& ge
       Permutation::identity(degree),
       permutations,
       [](Permutation const& p, Permutation const& q) { return p * q; },
+      degree,
       "the group that the permutations generate");
   parts.name = fmt::format("a group of order {}", closure.elements.size());
   parts.order = static_cast<std::uint32_t>(closure.elements.size());

@@ -8,10 +8,6 @@ namespace equivarify::algebra {
 
 namespace {
 
-std::uint32_t conjugate_index(Group const& group, std::uint32_t g, std::uint32_t h) {
-  return group.multiply_unchecked(group.multiply_unchecked(h, g), group.inverse_unchecked(h));
-}
-
 std::vector<Element> elements_where(Group const& group, auto const& predicate) {
   std::vector<Element> result;
   for (Element const g : group.elements()) {
@@ -22,22 +18,32 @@ std::vector<Element> elements_where(Group const& group, auto const& predicate) {
   return result;
 }
 
-/// Conjugation by a generator, of every element: x -> s x s^-1.
-std::vector<std::uint32_t> conjugation(Group const& group, std::uint32_t s) {
-  std::vector<std::uint32_t> images;
-  images.reserve(group.order());
-  for (std::uint32_t x = 0; x < group.order(); ++x) {
-    images.push_back(conjugate_index(group, x, s));
+/// x -> s x s^-1 for generator \p k and every x, along the tree: s (p t) = (s p) t. Cost: O(|G|)
+/// look-ups.
+std::vector<std::uint32_t> conjugation(Group const& group, std::uint32_t k) {
+  SpanningTree const& tree = group.spanning_tree();
+  std::vector<std::uint32_t> left(group.order());
+  left[0] = group.generators()[k].element.index();
+  for (std::size_t i = 1; i < tree.sequence.size(); ++i) {
+    std::uint32_t const x = tree.sequence[i];
+    left[x] = group.step_unchecked(left[tree.parent[x]], tree.via[x]);
   }
-  return images;
+  std::vector<std::uint32_t> undo(group.order());
+  for (std::uint32_t x = 0; x < group.order(); ++x) {
+    undo[group.step_unchecked(x, k)] = x;
+  }
+  for (std::uint32_t& x : left) {
+    x = undo[x];
+  }
+  return left;
 }
 
 } // namespace
 
 std::vector<ConjugacyClass> conjugacy_classes(Group const& group) {
   std::vector<std::vector<std::uint32_t>> steps;
-  for (Generator const& s : group.generators()) {
-    steps.push_back(conjugation(group, s.element.index()));
+  for (std::uint32_t k = 0; k < group.generators().size(); ++k) {
+    steps.push_back(conjugation(group, k));
   }
   std::vector<bool> seen(group.order(), false);
   std::vector<ConjugacyClass> classes;

@@ -184,12 +184,22 @@ SignedWord inverse(SignedWord const& word) {
   return result;
 }
 
-std::string to_string(Word const& word, std::vector<std::string> const& generators) {
-  SignedWord letters;
-  for (std::uint32_t const generator : word) {
-    letters.push_back({generator, false});
+void append_power(PowerWord& word, std::uint32_t generator, std::uint32_t exponent) {
+  if (!word.empty() && word.back().generator == generator) {
+    word.back().exponent += exponent;
+  } else if (exponent != 0) {
+    word.push_back({generator, exponent});
   }
-  return to_string(letters, generators);
+}
+
+std::string to_string(PowerWord const& word, std::vector<std::string> const& generators) {
+  std::string result;
+  for (Power const power : word) {
+    result += result.empty() ? "" : " ";
+    result += generators[power.generator];
+    result += power.exponent == 1 ? "" : fmt::format("^{}", power.exponent);
+  }
+  return result.empty() ? "e" : result;
 }
 
 std::string to_string(SignedWord const& word, std::vector<std::string> const& generators) {

@@ -10,8 +10,18 @@
 
 namespace equivarify::algebra {
 
-/// A product of generators, given by their indices, the leftmost first.
-using Word = std::vector<std::uint32_t>;
+/// A run of one generator in a product.
+struct Power {
+  std::uint32_t generator = 0;
+  std::uint32_t exponent = 1;
+  friend bool operator==(Power, Power) = default;
+};
+
+/// A product of powers of generators, the leftmost first, neighbours different.
+using PowerWord = std::vector<Power>;
+
+/// \p word times generator \p generator to the power \p exponent.
+void append_power(PowerWord& word, std::uint32_t generator, std::uint32_t exponent = 1);
 
 /// One factor of a word: a generator or its inverse.
 struct Letter {
@@ -42,9 +52,10 @@ inline constexpr std::size_t max_word_length = 1'000'000;
 [[nodiscard]] SignedWord inverse(SignedWord const& word);
 
 /// \p word as an algebra book writes it: `r^2 s`; `e` if it is empty.
-[[nodiscard]] std::string to_string(Word const& word, std::vector<std::string> const& generators);
+[[nodiscard]] std::string to_string(PowerWord const& word,
+                                    std::vector<std::string> const& generators);
 
-/// \copydoc to_string(Word const&, std::vector<std::string> const&)
+/// \copydoc to_string(PowerWord const&, std::vector<std::string> const&)
 [[nodiscard]] std::string to_string(SignedWord const& word,
                                     std::vector<std::string> const& generators);
 
