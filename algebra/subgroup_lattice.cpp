@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/element_set.hpp"
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/structure.hpp"
 
 #include <fmt/format.h>
 
@@ -150,16 +151,47 @@ std::vector<Subgroup> all_subgroups(Group const& group) {
   return result;
 }
 
+namespace {
+
+/// The distinct normal closures of single elements.
+std::vector<GeneratedSet> principal_normal_subgroups(Group const& group) {
+  std::vector<GeneratedSet> result;
+  SeenSets seen;
+  GeneratedSet const trivial{ElementSet{group.order()}, {}};
+  for (ConjugacyClass const& members : conjugacy_classes(group)) {
+    if (members.front() != group.identity()) {
+      GeneratedSet closure = normal_extension(group, trivial, members.front().index());
+      if (seen.insert(closure.elements.bits()).second) {
+        result.push_back(std::move(closure));
+      }
+    }
+  }
+  return result;
+}
+
+GeneratedSet join(Group const& group, GeneratedSet const& a, GeneratedSet const& b) {
+  GeneratedSet result = a;
+  for (std::uint32_t const g : b.generators) {
+    if (!result.elements.contains(g)) {
+      result = extend_subgroup(group, result, g);
+    }
+  }
+  return result;
+}
+
+} // namespace
+
 // Every normal subgroup is a join of normal closures of single elements.
 std::vector<Subgroup> normal_subgroups(Group const& group) {
+  std::vector<GeneratedSet> const principal = principal_normal_subgroups(group);
   std::vector<GeneratedSet> found{{ElementSet{group.order()}, {}}};
   SeenSets seen{found.front().elements.bits()};
   for (std::size_t i = 0; i < found.size(); ++i) {
-    for (std::uint32_t g = 1; g < group.order(); ++g) {
-      if (found[i].elements.contains(g)) {
+    for (GeneratedSet const& part : principal) {
+      if (found[i].elements.contains(part.elements)) {
         continue;
       }
-      GeneratedSet larger = normal_extension(group, found[i], g);
+      GeneratedSet larger = join(group, found[i], part);
       if (seen.insert(larger.elements.bits()).second) {
         if (found.size() >= max_subgroups) {
           throw LimitError(fmt::format("{} has more than {} normal subgroups; they are not listed",
