@@ -1,0 +1,227 @@
+#include "equivarify/runtime/kernels/cross_entropy.hpp"
+#include "equivarify/runtime/kernels/dense.hpp"
+#include "equivarify/runtime/kernels/fourier.hpp"
+#include "equivarify/runtime/kernels/pointwise.hpp"
+#include "equivarify/runtime/kernels/pooling.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <numeric>
+#include <vector>
+
+#include "runtime/kernel_reference.hpp"
+
+namespace equivarify::runtime::testing {
+namespace {
+
+using Vectors = std::vector<float>;
+
+Vectors random_vector(std::size_t size, std::uint64_t seed) {
+  Vectors values(size);
+  Random random{seed};
+  fill_randomly(values, random);
+  return values;
+}
+
+double dot(auto const& a, auto const& b) {
+  return std::inner_product(
+      a.begin(), a.end(), b.begin(), 0.0, std::plus<>{}, [](float x, float y) {
+        return static_cast<double>(x) * static_cast<double>(y);
+      });
+}
+
+template <typename Algebra, typename Table>
+struct DenseCase {
+  static constexpr std::size_t inputs = 70;
+  static constexpr std::size_t units = 67;
+  static constexpr std::size_t batch = 5;
+  static constexpr std::size_t rows = 4;
+  using Layer = Dense<Algebra, inputs, units, Activation::relu, batch>;
+  static constexpr std::size_t copies = Algebra::copies;
+  static constexpr std::size_t weight_copies = Algebra::weight_copies;
+
+  static std::size_t source(std::size_t h, std::size_t k) {
+    return weight_copies == 1 ? h : static_cast<std::size_t>(Table::product[h][k]);
+  }
+};
+
+template <typename C>
+class DenseKernel : public ::testing::Test {};
+
+using DenseCases = ::testing::Types<DenseCase<CopyByCopy<4>, CyclicTable<4>>,
+                                    DenseCase<Regular<DihedralTable<3>>, DihedralTable<3>>,
+                                    DenseCase<FourierC2, CyclicTable<2>>,
+                                    DenseCase<FourierC4, CyclicTable<4>>,
+                                    DenseCase<FourierD4, DihedralTable<4>>>;
+TYPED_TEST_SUITE(DenseKernel, DenseCases);
+
+TYPED_TEST(DenseKernel, ForwardAndBackwardAreTheDefinition) {
+  using C = TypeParam;
+  using Layer = typename C::Layer;
+  ThreadPool pool{2};
+  auto weights = std::make_unique<typename Layer::Weights>();
+  Random random{11};
+  fill_randomly(weights->matrix, random, 0.2);
+  fill_randomly(weights->bias, random);
+  Vectors const input = random_vector(C::rows * Layer::input_size, 1);
+  Vectors const dy = random_vector(C::rows * Layer::output_size, 2);
+  Vectors output(dy.size());
+  Vectors input_gradient(input.size());
+  typename Layer::Prepared prepared;
+  typename Layer::Workspace work;
+  typename Layer::Gradient sum;
+  auto gradient = std::make_unique<typename Layer::Weights>();
+  Layer::prepare(*weights, prepared, pool);
+  Layer::forward(prepared, C::rows, input.data(), output.data(), work, pool);
+  Layer::backward(
+      prepared, C::rows, output.data(), dy.data(), input_gradient.data(), sum, work, pool);
+  Layer::collect(sum, 1.0F, *gradient, pool);
+
+  std::vector<double> expected(output.size());
+  std::vector<double> expected_ds(input.size());
+  std::vector<double> expected_dw(weights->matrix.size());
+  std::vector<double> expected_db(C::units);
+  for (std::size_t row = 0; row < C::rows * C::copies; ++row) {
+    std::size_t const n = row / C::copies;
+    std::size_t const h = row % C::copies;
+    for (std::size_t o = 0; o < C::units; ++o) {
+      double y = static_cast<double>(weights->bias[o]);
+      auto const for_each_input = [&](auto const& f) {
+        for (std::size_t k = 0; k < C::weight_copies; ++k) {
+          for (std::size_t i = 0; i < C::inputs; ++i) {
+            f((n * C::copies + C::source(h, k)) * C::inputs + i,
+              (k * C::inputs + i) * C::units + o);
+          }
+        }
+      };
+      for_each_input([&](std::size_t s, std::size_t w) {
+        y += static_cast<double>(input[s]) * static_cast<double>(weights->matrix[w]);
+      });
+      expected[row * C::units + o] = std::max(y, 0.0);
+      double const d = y > 0.0 ? static_cast<double>(dy[row * C::units + o]) : 0.0;
+      expected_db[o] += d;
+      for_each_input([&](std::size_t s, std::size_t w) {
+        expected_ds[s] += d * static_cast<double>(weights->matrix[w]);
+        expected_dw[w] += d * static_cast<double>(input[s]);
+      });
+    }
+  }
+  EXPECT_LT(relative_difference(output, expected), 1e-5);
+  EXPECT_LT(relative_difference(input_gradient, expected_ds), 1e-5);
+  EXPECT_LT(relative_difference(gradient->matrix, expected_dw), 1e-5);
+  EXPECT_LT(relative_difference(gradient->bias, expected_db), 1e-5);
+}
+
+using Map = FeatureMap<3, 5, 9, 7>;
+constexpr PoolSizes overlapping{.rows = 3, .columns = 2, .stride_rows = 2, .stride_columns = 1};
+
+/// The derivative of sum(dy * y) along a random direction, by the backward pass and by a difference
+/// of forward passes.
+template <typename Layer>
+void expect_adjoint() {
+  using Input = typename Layer::Input;
+  using Output = typename Layer::Output;
+  Random random{5};
+  auto input = std::make_unique<Input>();
+  auto direction = std::make_unique<Input>();
+  auto moved = std::make_unique<Input>();
+  auto gradient = std::make_unique<Input>();
+  auto output = std::make_unique<Output>();
+  auto output_gradient = std::make_unique<Output>();
+  auto moved_output = std::make_unique<Output>();
+  fill_randomly(input->values, random);
+  fill_randomly(direction->values, random);
+  fill_randomly(output_gradient->values, random);
+  constexpr float step = 1.0F / 65536.0F;
+  for (std::size_t i = 0; i < Input::size; ++i) {
+    moved->values[i] = input->values[i] + step * direction->values[i];
+  }
+  Layer::forward(*input, *output);
+  Layer::forward(*moved, *moved_output);
+  Layer::backward(*input, *output, *output_gradient, *gradient);
+  double const slope = (dot(moved_output->values, output_gradient->values) -
+                        dot(output->values, output_gradient->values)) /
+                       static_cast<double>(step);
+  EXPECT_NEAR(dot(gradient->values, direction->values), slope, 0.2);
+}
+
+TEST(PoolingKernels, BackwardIsTheAdjointOfForward) {
+  expect_adjoint<MaxPool<Map, overlapping>>();
+  expect_adjoint<AveragePool<Map, overlapping>>();
+}
+
+TEST(PoolingKernels, TakeTheLargestAndTheMeanOfEachWindow) {
+  auto input = std::make_unique<FeatureMap<1, 1, 2, 4>>();
+  input->values = {1, 5, -2, -3, 2, 4, -1, -6};
+  MaxPool<FeatureMap<1, 1, 2, 4>, PoolSizes{}>::Output largest;
+  AveragePool<FeatureMap<1, 1, 2, 4>, PoolSizes{}>::Output mean;
+  MaxPool<FeatureMap<1, 1, 2, 4>, PoolSizes{}>::forward(*input, largest);
+  AveragePool<FeatureMap<1, 1, 2, 4>, PoolSizes{}>::forward(*input, mean);
+  EXPECT_EQ(largest.values, (std::array<float, 2>{5, -1}));
+  EXPECT_EQ(mean.values, (std::array<float, 2>{3, -3}));
+}
+
+TEST(MaxPoolKernel, GivesTheGradientToTheFirstOfEqualEntries) {
+  FeatureMap<1, 1, 2, 2> input{.values = {7, 7, 7, 7}};
+  FeatureMap<1, 1, 1, 1> output{};
+  FeatureMap<1, 1, 2, 2> gradient{};
+  using Pool = MaxPool<FeatureMap<1, 1, 2, 2>, PoolSizes{}>;
+  Pool::forward(input, output);
+  Pool::backward(input, output, {.values = {3}}, gradient);
+  EXPECT_EQ(gradient.values, (std::array<float, 4>{3, 0, 0, 0}));
+}
+
+TEST(PointwiseKernels, BackwardIsTheAdjointOfForward) {
+  expect_adjoint<ReluMap<Map>>();
+  expect_adjoint<ConcatenateMap<FeatureMap<3, 2, 4, 5>, CyclicTable<3>>>();
+}
+
+TEST(ConcatenateKernels, PutCopyHkBehindTheOtherInOrderOfK) {
+  Vectors const s{0, 1, 2};
+  Vectors y(9);
+  ConcatenateVector<CyclicTable<3>, 1>::forward(1, s.data(), y.data());
+  EXPECT_EQ(y, (Vectors{0, 1, 2, 1, 2, 0, 2, 0, 1}));
+  Vectors ds(3);
+  ConcatenateVector<CyclicTable<3>, 1>::backward(1, y.data(), y.data(), ds.data());
+  EXPECT_EQ(ds, (Vectors{0, 3, 6}));
+}
+
+TEST(SoftmaxKernel, SumsToOneInEachCopyAndHasTheGradientOfItsDefinition) {
+  using Softmax = SoftmaxVector<2, 4>;
+  Vectors const x = random_vector(8, 3);
+  Vectors const dy = random_vector(8, 4);
+  Vectors y(8);
+  Vectors dx(8);
+  Softmax::forward(1, x.data(), y.data());
+  EXPECT_NEAR(std::accumulate(y.begin(), y.begin() + 4, 0.0F), 1.0F, 1e-6F);
+  EXPECT_NEAR(std::accumulate(y.begin() + 4, y.end(), 0.0F), 1.0F, 1e-6F);
+  Softmax::backward(1, y.data(), dy.data(), dx.data());
+  constexpr float step = 1.0F / 1024.0F;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    Vectors moved = x;
+    Vectors moved_y(8);
+    moved[i] += step;
+    Softmax::forward(1, moved.data(), moved_y.data());
+    EXPECT_NEAR(static_cast<double>(dx[i]),
+                (dot(moved_y, dy) - dot(y, dy)) / static_cast<double>(step),
+                1e-3);
+  }
+}
+
+TEST(CrossEntropy, IsMinusTheLogarithmOfTheProbabilityAndStaysFinite) {
+  Vectors const logits{1.0F, 2.0F, 0.0F, -1.0F};
+  Vectors gradient(4);
+  double const total = std::exp(1.0) + std::exp(2.0) + 1.0 + std::exp(-1.0);
+  EXPECT_NEAR(cross_entropy(logits, 2, 3, gradient), std::log(total) + 1.0, 1e-6);
+  EXPECT_NEAR(static_cast<double>(gradient[1]), std::exp(2.0) / total, 1e-6);
+  EXPECT_NEAR(static_cast<double>(gradient[3]), std::exp(-1.0) / total - 1.0, 1e-6);
+  Vectors const far{0.0F, 1000.0F};
+  Vectors far_gradient(2);
+  EXPECT_NEAR(cross_entropy(far, 1, 0, far_gradient), 1000.0, 1e-3);
+}
+
+} // namespace
+} // namespace equivarify::runtime::testing
