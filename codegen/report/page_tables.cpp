@@ -20,20 +20,26 @@ std::string count_or_dash(std::size_t count) {
   return count == 0 ? "–" : grouped(count);
 }
 
+std::string scope_and_source(LemmaRecord const& lemma) {
+  return lemma.source.empty() ? lemma.scope : fmt::format("{} [{}]", lemma.scope, lemma.source);
+}
+
 std::string lemma_table(VerificationRecord const& record) {
   Rows rows;
   for (LemmaRecord const& lemma : record.lemmas) {
     rows.push_back({fmt::format("<code>{}</code>", escape_html(lemma.id)),
                     fmt::format("{}<br><span class=\"soft\">{}</span>",
                                 escape_html(lemma.statement),
-                                escape_html(lemma.scope)),
+                                escape_html(scope_and_source(lemma))),
                     count_or_dash(lemma.exhaustive_cases),
+                    count_or_dash(lemma.equations),
                     count_or_dash(lemma.property_tests),
                     mark(lemma.holds, "holds", "refuted")});
   }
   return html_table({{.heading = "identity"},
                      {.heading = "statement and scope"},
                      {.heading = "exhaustive cases", .numeric = true},
+                     {.heading = "equations", .numeric = true},
                      {.heading = "random tests", .numeric = true},
                      {.heading = "verdict"}},
                     rows);

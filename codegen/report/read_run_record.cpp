@@ -11,10 +11,13 @@ LemmaRecord read_lemma(JsonFields const& fields) {
   LemmaRecord lemma;
   lemma.id = fields.get<std::string>("id");
   lemma.statement = fields.get_or<std::string>("statement", "");
+  lemma.source = fields.get_or<std::string>("source", "");
   lemma.scope = fields.get_or<std::string>("scope", "");
   lemma.holds = fields.get<std::string>("verdict") == "holds";
   if (fields.has("exhaustive")) {
-    lemma.exhaustive_cases = fields.object("exhaustive").get_or<std::size_t>("cases", 0);
+    JsonFields const exhaustive = fields.object("exhaustive");
+    lemma.exhaustive_cases = exhaustive.get_or<std::size_t>("cases", 0);
+    lemma.equations = exhaustive.get_or<std::size_t>("equations", 0);
   }
   if (fields.has("property")) {
     lemma.property_tests = fields.object("property").get_or<std::size_t>("tests", 0);

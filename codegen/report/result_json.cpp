@@ -11,6 +11,7 @@ Json to_json(LemmaRecord const& lemma) {
   return {{"id", lemma.id},
           {"holds", lemma.holds},
           {"exhaustive_cases", lemma.exhaustive_cases},
+          {"equations", lemma.equations},
           {"property_tests", lemma.property_tests}};
 }
 

@@ -15,9 +15,11 @@ namespace equivarify::codegen {
 struct LemmaRecord {
   std::string id;
   std::string statement;
-  std::string scope; ///< for which groups, sets and maps it was checked
+  std::string source; ///< where the paper states it
+  std::string scope;  ///< for which inputs it is claimed
   bool holds = false;
   std::size_t exhaustive_cases = 0;
+  std::size_t equations = 0; ///< compared in those cases
   std::size_t property_tests = 0;
 };
 

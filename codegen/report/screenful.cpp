@@ -32,7 +32,7 @@ std::string title(NetworkFacts const& network, RunRecord const& run, Paint const
 
 std::string lemma_cell(LemmaRecord const& lemma, Paint const& paint) {
   return paint.verdict(lemma.holds, lemma.holds ? "✓" : "✗") +
-         fmt::format(" {:<17}{:>9} cases {:>5} random",
+         fmt::format(" {:<17}{:>6} cases {:>5} random",
                      lemma.id,
                      rounded(lemma.exhaustive_cases),
                      grouped(lemma.property_tests));
