@@ -82,8 +82,9 @@ private:
                          << grouped(value_count(network_->parameters())) << " parameters) on "
                          << grouped(settings.images) << " unrotated images, "
                          << settings.plan.epochs << " epochs, batches of " << settings.plan.batch
-                         << ", " << pool_.thread_count() << " threads, seed " << settings.seed
-                         << std::endl;
+                         << ", " << pool_.thread_count()
+                         << (pool_.thread_count() == 1 ? " thread" : " threads") << ", seed "
+                         << settings.seed << std::endl;
     if (trainer_.state().step != 0) {
       program_.console.out << "going on after step " << trainer_.state().step << " of "
                            << settings.steps() << std::endl;
