@@ -35,7 +35,7 @@ std::string rounded(std::size_t number) {
 }
 
 std::string percent(double share) {
-  return fmt::format("{:.2f} %", 100.0 * share);
+  return share < 1.0 && share >= 0.99995 ? "> 99.99 %" : fmt::format("{:.2f} %", 100.0 * share);
 }
 
 std::string duration(double seconds) {

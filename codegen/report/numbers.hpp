@@ -17,7 +17,7 @@ namespace equivarify::codegen {
 /// \p number with three digits and a unit: `43.2 M`; below 10,000 as `grouped`.
 [[nodiscard]] std::string rounded(std::size_t number);
 
-/// \p share of one as `98.67 %`.
+/// \p share of one as `98.67 %`; only all of it is `100.00 %`, what rounds to it is `> 99.99 %`.
 [[nodiscard]] std::string percent(double share);
 
 /// \p seconds as `48.1 s` or `2 min 25 s`.

@@ -127,12 +127,20 @@ std::string network_section(NetworkFacts const& network, RunRecord const& run) {
       run.verification
           ? fmt::format(", the plain network has {}", grouped(run.verification->plain_parameters))
           : "";
+  std::string const generated =
+      run.generation && run.generation->multiplications > 0
+          ? fmt::format(", for which the generated code takes {} multiplications",
+                        grouped(run.generation->multiplications))
+          : "";
   return html_section(
       "The network",
-      table + fmt::format("<p>{} parameters{}; {} multiply-adds for all copies of one image.</p>\n",
-                          grouped(network.parameters),
-                          plain,
-                          grouped(network.multiply_adds)));
+      table +
+          fmt::format("<p>{} parameters{}. All copies of one image take {} multiply-adds by the "
+                      "definition{}.</p>\n",
+                      grouped(network.parameters),
+                      plain,
+                      grouped(network.multiply_adds),
+                      generated));
 }
 
 std::string accuracy_section(RunRecord const& run) {

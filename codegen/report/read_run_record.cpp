@@ -50,7 +50,8 @@ VerificationRecord read_verification(JsonFields const& fields) {
 }
 
 GenerationRecord read_generation(JsonFields const& fields) {
-  return {.vectors = fields.get<std::size_t>("vectors"),
+  return {.multiplications = fields.get_or<std::size_t>("multiplications", 0),
+          .vectors = fields.get<std::size_t>("vectors"),
           .largest_ulp = fields.get<std::uint64_t>("largest_ulp"),
           .largest_difference = fields.get<double>("largest_difference")};
 }

@@ -67,7 +67,8 @@ Json to_json(VerificationRecord const& record) {
 }
 
 Json to_json(GenerationRecord const& record) {
-  return {{"vectors", record.vectors},
+  return {{"multiplications", record.multiplications},
+          {"vectors", record.vectors},
           {"largest_ulp", record.largest_ulp},
           {"largest_difference", record.largest_difference}};
 }

@@ -45,6 +45,7 @@ struct VerificationRecord {
 
 /// How the generated code compares with the reference evaluator.
 struct GenerationRecord {
+  std::size_t multiplications = 0; ///< of the generated code for one image; 0 when nobody said
   std::size_t vectors = 0;
   std::uint64_t largest_ulp = 0;
   double largest_difference = 0.0;

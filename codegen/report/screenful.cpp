@@ -61,9 +61,11 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
                       grouped(network.parameters),
                       rounded(network.multiply_adds));
   if (run.generation) {
-    text += fmt::format("  generated code: at most {} ULP from the reference on {} vectors\n",
-                        grouped(run.generation->largest_ulp),
-                        grouped(run.generation->vectors));
+    text += fmt::format(
+        "  generated code: {} multiplications; at most {} ULP from the reference on {} vectors\n",
+        rounded(run.generation->multiplications),
+        grouped(run.generation->largest_ulp),
+        grouped(run.generation->vectors));
   }
   if (run.training) {
     text += fmt::format(

@@ -262,6 +262,8 @@ TEST(Numbers, AreWrittenForPeople) {
   EXPECT_EQ(rounded(43'210'000), "43.2 M");
   EXPECT_EQ(rounded(999'600), "1.00 M");
   EXPECT_EQ(percent(0.98674), "98.67 %");
+  EXPECT_EQ(percent(1.0), "100.00 %");
+  EXPECT_EQ(percent(0.99999), "> 99.99 %");
   EXPECT_EQ(duration(48.06), "48.1 s");
   EXPECT_EQ(duration(145.2), "2 min 25 s");
 }
