@@ -44,7 +44,9 @@ public:
     std::string own;
     std::istringstream lines{std::string{*source}};
     for (std::string line; std::getline(lines, line);) {
-      if (!is_guard(line) && !take_include(line)) {
+      bool const second_empty_line =
+          line.empty() && own.size() > 1 && own.substr(own.size() - 2) == "\n\n";
+      if (!is_guard(line) && !take_include(line) && !second_empty_line) {
         own += line + "\n";
       }
     }

@@ -149,27 +149,31 @@ std::string backward_vectors(Plan const& plan) {
 
 std::string prepare(Plan const& plan) {
   std::string body;
-  std::string backward;
   for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
     for (Step const& step : *steps) {
       if (has_weights(step)) {
         body += call(layer_type(step) + "::prepare",
                      {"weights." + step.name, "prepared." + step.name, "pool"});
       }
-      if (step.kind == StepKind::conv) {
-        backward +=
-            call(layer_type(step) + "::prepare_backward", {"prepared." + step.name, "pool"});
-      }
     }
   }
   return member("Transforms the weights.",
                 "prepare",
                 {"Weights const& weights", "Prepared& prepared", "rt::ThreadPool& pool"},
-                body) +
-         member("What the adjoints need beside.",
+                body);
+}
+
+std::string prepare_backward(Plan const& plan) {
+  std::string body;
+  for (Step const& step : plan.image_steps) {
+    if (step.kind == StepKind::conv) {
+      body += call(layer_type(step) + "::prepare_backward", {"prepared." + step.name, "pool"});
+    }
+  }
+  return member("What the adjoints need beside.",
                 "prepare_backward",
                 {"[[maybe_unused]] Prepared& prepared", "[[maybe_unused]] rt::ThreadPool& pool"},
-                backward);
+                body);
 }
 
 std::string collect(Plan const& plan) {
@@ -231,7 +235,7 @@ std::string emit_call_order(Plan const& plan, Purpose purpose) {
                       plan.network.group.order() * plan.network.labels.classes.size());
   text += prepare(plan) + forward_image(plan) + forward_vectors(plan);
   if (training) {
-    text += backward_image(plan) + backward_vectors(plan) + collect(plan);
+    text += prepare_backward(plan) + backward_image(plan) + backward_vectors(plan) + collect(plan);
   }
   text.pop_back(); // the empty line behind the last function
   return text + "};\n";

@@ -4,8 +4,8 @@
 /// A linear layer on the concatenated copies, lifted again, is y(h) = sum_k W_k s(h k): a product
 /// in the group algebra. An *algebra* below is a bilinear scheme for it:
 ///
-///   slots s^ = analyse(s),  w^ = analyse_weights(w),  products m_b = sum s^_a w^_p,  y =
-///   synthesise(combine(m)).
+///   slots s^ = analyse(s), w^ = analyse_weights(w), products m_b = sum s^_a w^_p,
+///   y = synthesise(combine(m)).
 ///
 /// `synthesise` is the transpose of `analyse` (the factor 1/|G| goes into the weights), so each is
 /// the other's adjoint in the backward pass. Every step but the products is a sum with signs, so it

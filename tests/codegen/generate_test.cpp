@@ -1,0 +1,179 @@
+#include "equivarify/codegen/generate/generate.hpp"
+
+#include "equivarify/codegen/generate/amalgamate.hpp"
+#include "equivarify/codegen/generate/emit_facts.hpp"
+#include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/generate/layout.hpp"
+#include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/spec_json.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace equivarify::codegen {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Network load_spec(std::string const& name) {
+  return load_network(SPECS_FOLDER "/" + name + ".json");
+}
+
+/// The step called \p name.
+Step const& step_named(Plan const& plan, std::string const& name) {
+  for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
+    for (Step const& step : *steps) {
+      if (step.name == name) {
+        return step;
+      }
+    }
+  }
+  throw std::out_of_range(name);
+}
+
+TEST(Lower, TakesFourierAndWinogradWhereTheyFit) {
+  Plan const plan = lower(load_spec("mnist_c4"));
+  EXPECT_EQ(plan.fourier, "FourierC4");
+  EXPECT_EQ(step_named(plan, "conv1").pixels, PixelAlgorithm::direct);
+  EXPECT_EQ(step_named(plan, "conv1").group, GroupAlgorithm::copy_by_copy);
+  EXPECT_EQ(step_named(plan, "conv2").pixels, PixelAlgorithm::winograd);
+  EXPECT_EQ(step_named(plan, "conv2").group, GroupAlgorithm::fourier);
+  EXPECT_EQ(step_named(plan, "dense").mixing, CopyMixing::group_product);
+  EXPECT_EQ(step_named(plan, "logits").mixing, CopyMixing::copy_by_copy);
+}
+
+TEST(Lower, CountsTheMultiplicationsOfTheTheory) {
+  Step const conv = step_named(lower(load_spec("mnist_c4")), "conv2");
+  EXPECT_EQ(conv.multiply_adds, 16U * 16U * 24U * 9U * 784U);
+  EXPECT_EQ(conv.multiplications, 6U * 16U * 24U * 36U * 49U);
+  Step const d4 = step_named(lower(load_spec("mnist_d4")), "conv2");
+  EXPECT_EQ(d4.multiply_adds * 12U, d4.multiplications * 4U * 64U);
+}
+
+TEST(Lower, SumsUpTheNetworksMultiplyAdds) {
+  for (char const* spec :
+       {"mnist_c4", "mnist_d4", "mnist_c4_paper", "mnist_d4_paper", "mnist_c4_whole", "tiny_c4"}) {
+    Network const network = load_spec(spec);
+    Plan const plan = lower(network);
+    std::size_t total = 0;
+    for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
+      for (Step const& step : *steps) {
+        total += step.multiply_adds;
+      }
+    }
+    EXPECT_EQ(total, network.multiply_adds()) << spec;
+  }
+}
+
+TEST(Lower, LeavesOutWhatIsSwitchedOffAndSaysSo) {
+  Plan const plan = lower(load_spec("mnist_c4"), {.fourier = false, .winograd = false});
+  Step const& conv = step_named(plan, "conv2");
+  EXPECT_EQ(conv.group, GroupAlgorithm::regular);
+  EXPECT_EQ(conv.pixels, PixelAlgorithm::direct);
+  EXPECT_EQ(conv.multiplications, conv.multiply_adds);
+  EXPECT_THAT(conv.reason, HasSubstr("Fourier switched off"));
+  EXPECT_THAT(conv.reason, HasSubstr("Winograd switched off"));
+}
+
+TEST(Lower, GivesTheSameStepsForAWholeNetworkAndForItsLayers) {
+  Plan const whole = lower(load_spec("mnist_c4_whole"));
+  Plan const layers = lower(load_spec("mnist_c4_layers"));
+  ASSERT_EQ(whole.image_steps.size(), layers.image_steps.size());
+  ASSERT_EQ(whole.vector_steps.size(), layers.vector_steps.size());
+  for (std::size_t i = 0; i < whole.image_steps.size(); ++i) {
+    EXPECT_EQ(whole.image_steps[i].operation, layers.image_steps[i].operation);
+    EXPECT_EQ(whole.image_steps[i].mixing, layers.image_steps[i].mixing);
+  }
+}
+
+TEST(Lower, RefusesAConvolutionBehindVectors) {
+  Network network = load_spec("tiny_c4");
+  Block& last = network.blocks.back();
+  last.layers.push_back({"late", Conv2d{.filters = 10, .kernel = {1, 1}}, {10, 1, 1}, {10, 1, 1}});
+  try {
+    (void)lower(network);
+    FAIL() << "no error";
+  } catch (GenerateError const& error) {
+    EXPECT_STREQ(error.what(),
+                 "layer `late`: conv2d needs an image, but the value was flattened or went through "
+                 "a dense layer before; "
+                 "the generator keeps images in front of vectors");
+  }
+}
+
+TEST(Generate, GivesTheSameBytesForTheSameSpec) {
+  auto const first = generate(load_spec("mnist_d4"), {.compare = false});
+  auto const second = generate(load_spec("mnist_d4"), {.compare = false});
+  ASSERT_EQ(first.files.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(first.files[i].text, second.files[i].text);
+  }
+}
+
+TEST(Generate, StatesTheFormulaAboveEachLayer) {
+  std::string const header = generate(load_spec("mnist_c4"), {.compare = false}).files.front().text;
+  EXPECT_THAT(header, HasSubstr("y(h) = relu(b + W * (h^-1 x))   for h in C4"));
+  EXPECT_THAT(header, HasSubstr("y(h) = relu(b + sum_k W_k * s(h k))   for h in C4"));
+  EXPECT_THAT(header, HasSubstr("mnist_c4(g x) = g mnist_c4(x) for every g in C4"));
+}
+
+TEST(Generate, InferenceAloneNeedsTheStandardLibraryAlone) {
+  auto const files =
+      generate(load_spec("mnist_c4"), {.purpose = Purpose::inference, .compare = false}).files;
+  ASSERT_EQ(files.size(), 1U);
+  for (char const* foreign :
+       {"#include \"", "equivarify::runtime", "conv2_backward(", "prepare_backward(prepared"}) {
+    EXPECT_EQ(files.front().text.find(foreign), std::string::npos) << foreign;
+  }
+}
+
+TEST(WriteGeneration, LeavesNothingHalfWrittenAndNamesAFolderThatCannotBe) {
+  auto const file = std::filesystem::temp_directory_path() / "equivarify-generate-test";
+  std::ofstream(file) << "a file, not a folder";
+  try {
+    write_generation({}, file / "inside");
+    FAIL() << "no error";
+  } catch (GenerateError const& error) {
+    EXPECT_THAT(error.what(), HasSubstr("the folder cannot be made"));
+  }
+  std::filesystem::remove(file);
+}
+
+TEST(Comparison, RefusesDifferingBitsAndLargeDifferences) {
+  EXPECT_TRUE((Comparison{.largest_difference = 1e-6, .largest_logit = 1.0}).holds());
+  EXPECT_FALSE(
+      (Comparison{.largest_difference = 1e-6, .largest_logit = 1.0, .differing_bits = 1}).holds());
+  EXPECT_FALSE((Comparison{.largest_difference = 0.01, .largest_logit = 1.0}).holds());
+}
+
+TEST(Names, BecomeTypesMacrosAndLiterals) {
+  EXPECT_EQ(to_type_name("max_pool2d1"), "MaxPool2d1");
+  EXPECT_EQ(to_macro_name("mnist_c4"), "MNIST_C4");
+  EXPECT_EQ(to_string_literal("say \"90°\"\\"), "\"say \\\"90°\\\"\\\\\"");
+}
+
+TEST(Names, OfElementsAreEnumerators) {
+  EXPECT_THAT(enumerators(load_spec("mnist_d4").group),
+              ::testing::ElementsAre("e", "r", "r2", "r3", "s", "rs", "r2s", "r3s"));
+}
+
+TEST(ListInParentheses, BreaksOnlyWhatALineDoesNotHold) {
+  EXPECT_EQ(list_in_parentheses("f", {"a", "b"}, ";"), "f(a, b);");
+  std::string const item(60, 'x');
+  EXPECT_EQ(list_in_parentheses("f", {item, item}, ";"), "f(" + item + ",\n  " + item + ");");
+}
+
+TEST(EmitAction, NamesGridMotionsAndListsOtherPermutations) {
+  Network network = load_spec("tiny_c4");
+  EXPECT_THAT(emit_action(network), HasSubstr("rt::GridMotion{.transposed = true"));
+  std::swap(network.input_permutations[1][0], network.input_permutations[1][1]);
+  EXPECT_THAT(emit_action(network), Not(HasSubstr("rt::GridMotion")));
+}
+
+} // namespace
+} // namespace equivarify::codegen

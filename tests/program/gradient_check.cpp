@@ -1,0 +1,105 @@
+// Compiled beside a generated header NETWORK.hpp: is the gradient the derivative of the loss, and
+// the same to the last bit for every number of threads? Exit code 0 if so.
+#include NETWORK_HEADER
+
+#include "equivarify/runtime/random.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+namespace {
+
+using Model = NETWORK::Model;
+namespace rt = equivarify::runtime;
+
+constexpr std::size_t images = 19; // a whole micro-batch and a part of one
+
+struct Batch {
+  std::vector<float> pixels =
+      std::vector<float>(images * Model::channels * Model::rows * Model::columns);
+  std::vector<std::uint32_t> labels = std::vector<std::uint32_t>(images);
+};
+
+Batch random_batch(rt::Random& random) {
+  Batch batch;
+  std::generate(batch.pixels.begin(), batch.pixels.end(), [&] {
+    return static_cast<float>(random.uniform());
+  });
+  std::generate(batch.labels.begin(), batch.labels.end(), [&] {
+    return static_cast<std::uint32_t>(random.below(Model::order * Model::classes));
+  });
+  return batch;
+}
+
+double loss_and_gradient(Model::Weights const& weights,
+                         Batch const& batch,
+                         std::size_t threads,
+                         Model::Weights& gradient) {
+  rt::ThreadPool pool{threads};
+  Model::Engine engine{pool};
+  engine.load(weights);
+  return engine.gradient(batch.pixels, batch.labels, gradient);
+}
+
+/// The loss where the weights have gone \p step along \p direction.
+double loss_along(Model::Weights const& weights,
+                  Model::Weights& direction,
+                  float step,
+                  Batch const& batch) {
+  auto moved = std::make_unique<Model::Weights>(weights);
+  auto gradient = std::make_unique<Model::Weights>();
+  auto const targets = Model::parameters(*moved);
+  auto const steps = Model::parameters(direction);
+  for (std::size_t p = 0; p < targets.size(); ++p) {
+    for (std::size_t i = 0; i < targets[p].values.size(); ++i) {
+      targets[p].values[i] += step * steps[p].values[i];
+    }
+  }
+  return loss_and_gradient(*moved, batch, 1, *gradient);
+}
+
+bool same_bits(Model::Weights& a, Model::Weights& b) {
+  auto const left = Model::parameters(a);
+  auto const right = Model::parameters(b);
+  return std::equal(left.begin(), left.end(), right.begin(), [](auto const& x, auto const& y) {
+    return std::equal(x.values.begin(), x.values.end(), y.values.begin());
+  });
+}
+
+} // namespace
+
+int main() {
+  rt::Random random{1};
+  Batch const batch = random_batch(random);
+  auto weights = Model::initialize(1);
+  auto direction = std::make_unique<Model::Weights>();
+  for (auto const& parameter : Model::parameters(*direction)) {
+    std::generate(parameter.values.begin(), parameter.values.end(), [&] {
+      return static_cast<float>(random.uniform(-1, 1));
+    });
+  }
+  auto gradient = std::make_unique<Model::Weights>();
+  auto other = std::make_unique<Model::Weights>();
+  double const loss = loss_and_gradient(*weights, batch, 1, *gradient);
+  if (loss_and_gradient(*weights, batch, 3, *other) != loss || !same_bits(*gradient, *other)) {
+    std::puts("three threads give other bits than one");
+    return 1;
+  }
+  double slope = 0;
+  auto const slopes = Model::parameters(*gradient);
+  auto const steps = Model::parameters(*direction);
+  for (std::size_t p = 0; p < slopes.size(); ++p) {
+    for (std::size_t i = 0; i < slopes[p].values.size(); ++i) {
+      slope += static_cast<double>(slopes[p].values[i]) * static_cast<double>(steps[p].values[i]);
+    }
+  }
+  constexpr float step = 1.0F / 32768.0F;
+  double const measured = (loss_along(*weights, *direction, step, batch) -
+                           loss_along(*weights, *direction, -step, batch)) /
+                          (2.0 * static_cast<double>(step));
+  std::printf("slope %.6f, measured %.6f\n", slope, measured);
+  return std::abs(slope - measured) <= 0.01 * std::max(1.0, std::abs(measured)) ? 0 : 1;
+}

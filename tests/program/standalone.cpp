@@ -1,0 +1,44 @@
+// Evaluates tiny_c4 on a fixed picture: with the one header for inference, or with the runtime.
+#include "tiny_c4.hpp"
+
+#ifdef WITH_RUNTIME
+#include "equivarify/runtime/kernels/read_weights.hpp"
+#else
+#include "zoo_d4.hpp"
+#endif
+
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+namespace {
+
+using Model = tiny_c4::Model;
+
+std::unique_ptr<Model::Weights> read(char const* path) {
+#ifdef WITH_RUNTIME
+  auto weights = std::make_unique<Model::Weights>();
+  equivarify::runtime::read_weights(path, Model::spec_sha256, Model::parameters(*weights));
+  return weights;
+#else
+  static_assert(zoo_d4::Model::order == 8);
+  return Model::read_weights(path);
+#endif
+}
+
+} // namespace
+
+int main(int, char** arguments) {
+  tiny_c4::rt::ThreadPool pool{1};
+  Model::Engine engine{pool};
+  engine.load(*read(arguments[1]));
+  std::vector<float> image(Model::channels * Model::rows * Model::columns);
+  for (std::size_t i = 0; i < image.size(); ++i) {
+    image[i] = static_cast<float>(i * i % 256) / 255.0F;
+  }
+  std::vector<float> logits(Model::order * Model::classes);
+  engine.forward(image, logits);
+  for (float const logit : logits) {
+    std::printf("%a\n", static_cast<double>(logit));
+  }
+}

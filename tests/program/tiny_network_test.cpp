@@ -1,0 +1,100 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "program/command.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+std::string const warnings =
+    "-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Werror";
+
+/// What a user does with a generated network, once for all tests of this file.
+class TinyNetwork : public ::testing::Test {
+protected:
+  static void SetUpTestSuite() {
+    folder_ = empty_folder("tiny_c4");
+    expect_success(folder_,
+                   EQUIVARIFY " generate " SPECS_FOLDER
+                              "/tiny_c4.json --no-compare --output generated");
+    expect_success(folder_,
+                   "cmake -S generated -B build -DEQUIVARIFY_RUNTIME=" RUNTIME_FOLDER
+                   " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" +
+                       warnings + "' && cmake --build build -j2");
+    expect_success(folder_, train + "--output trained --threads 2");
+  }
+
+  static inline std::string const program = "./build/tiny_c4 ";
+  static inline std::string const train =
+      program + "train --data " DATA_FOLDER " --limit 1500 --epochs 1 ";
+  static inline std::string const weights = "--weights trained/weights.safetensors ";
+  static inline std::filesystem::path folder_;
+};
+
+TEST_F(TinyNetwork, TrainsToTheSameBitsWithAnyNumberOfThreads) {
+  expect_success(folder_, train + "--output alone --threads 1");
+  expect_success(folder_, train + "--output crowd --threads 3");
+  std::string const trained = read_file(folder_ / "trained/weights.safetensors");
+  EXPECT_FALSE(trained.empty());
+  EXPECT_EQ(trained, read_file(folder_ / "alone/weights.safetensors"));
+  EXPECT_EQ(trained, read_file(folder_ / "crowd/weights.safetensors"));
+}
+
+TEST_F(TinyNetwork, IsEquivariantToTheLastBitOnRealDigits) {
+  CommandResult const result =
+      run_command(folder_, program + "check --data " DATA_FOLDER " --limit 300 " + weights);
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_NE(result.output.find("0 bits differ"), std::string::npos) << result.output;
+}
+
+TEST_F(TinyNetwork, HasLearntSomething) {
+  expect_success(folder_,
+                 program + "evaluate --data " DATA_FOLDER " --json evaluation.json " + weights);
+  std::string const json = read_file(folder_ / "evaluation.json");
+  std::size_t const place = json.find("\"joint\":");
+  ASSERT_NE(place, std::string::npos) << json;
+  EXPECT_GT(std::stod(json.substr(place + 8)), 0.6) << json; // guessing gives 0.025
+}
+
+TEST_F(TinyNetwork, RefusesTheWeightsOfAnotherSpec) {
+  expect_success(folder_,
+                 "sed 's/\"seed\": 1/\"seed\": 2/' " SPECS_FOLDER "/tiny_c4.json > other.json");
+  expect_success(folder_,
+                 EQUIVARIFY " generate other.json --no-compare --inference-only --output other");
+  expect_success(folder_,
+                 "printf '#include \"tiny_c4.hpp\"\\nint main() { "
+                 "tiny_c4::Model::read_weights(\"trained/weights.safetensors\"); "
+                 "}\\n' > other.cpp && " COMPILER
+                 " -std=c++20 -pthread -Iother other.cpp -o other_program");
+  CommandResult const result = run_command(folder_, "./other_program");
+  EXPECT_NE(result.exit_code, 0);
+  EXPECT_NE(result.output.find("no weight file of this network"), std::string::npos)
+      << result.output;
+}
+
+TEST_F(TinyNetwork, GivesTheSameLogitsFromOneHeaderWithTheStandardLibraryAlone) {
+  expect_success(folder_,
+                 EQUIVARIFY " generate " SPECS_FOLDER
+                            "/tiny_c4.json --no-compare --inference-only --output header");
+  expect_success(folder_,
+                 EQUIVARIFY " generate " ZOO_FOLDER
+                            "/zoo_d4.json --no-compare --inference-only --output header");
+  // Two such headers live in one program.
+  expect_success(folder_,
+                 COMPILER " -std=c++20 -O3 -march=native " + warnings +
+                     " -pthread -Iheader " PROGRAM_FOLDER "/standalone.cpp -o standalone");
+  expect_success(folder_, "./standalone trained/weights.safetensors > standalone.txt");
+  expect_success(
+      folder_,
+      COMPILER
+      " -std=c++20 -O3 -march=native -pthread -DWITH_RUNTIME -Igenerated -I" RUNTIME_INCLUDES
+      " " PROGRAM_FOLDER "/standalone.cpp -o with_runtime");
+  expect_success(folder_, "./with_runtime trained/weights.safetensors > with_runtime.txt");
+  EXPECT_FALSE(read_file(folder_ / "standalone.txt").empty());
+  EXPECT_EQ(read_file(folder_ / "standalone.txt"), read_file(folder_ / "with_runtime.txt"));
+}
+
+} // namespace
+} // namespace equivarify::testing

@@ -1,0 +1,49 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "program/command.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+class GeneratedZoo : public ::testing::TestWithParam<char const*> {};
+
+TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
+  std::string const name = GetParam();
+  auto const folder = empty_folder(name);
+  // `generate` itself compares values to rounding and equivariance to the last bit, and fails
+  // otherwise.
+  CommandResult const generated = run_command(
+      folder, EQUIVARIFY " generate " ZOO_FOLDER "/" + name + ".json --output generated");
+  ASSERT_EQ(generated.exit_code, 0) << generated.output;
+  EXPECT_NE(generated.output.find("every g: 0 differing bits"), std::string::npos)
+      << generated.output;
+  expect_success(
+      folder,
+      COMPILER " -std=c++20 -O2 -march=native -Wall -Wextra -Werror -pthread -DNETWORK=" + name +
+          " -DNETWORK_HEADER='\"" + name +
+          ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
+          "/gradient_check.cpp -o gradient_check");
+  expect_success(folder, "./gradient_check");
+}
+
+INSTANTIATE_TEST_SUITE_P(Specs,
+                         GeneratedZoo,
+                         ::testing::Values("zoo_c2", "zoo_c4", "zoo_d4", "zoo_s3"),
+                         [](auto const& spec) { return std::string(spec.param); });
+
+TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {
+  auto const folder = empty_folder("zoo_d4_plain");
+  CommandResult const generated =
+      run_command(folder,
+                  EQUIVARIFY " generate " ZOO_FOLDER
+                             "/zoo_d4.json --inference-only --output . --without fourier winograd");
+  ASSERT_EQ(generated.exit_code, 0) << generated.output;
+  std::string const header = read_file(folder / "zoo_d4.hpp");
+  EXPECT_EQ(header.find("rt::WinogradConv<"), std::string::npos);
+  EXPECT_EQ(header.find("rt::FourierD4"), std::string::npos);
+}
+
+} // namespace
+} // namespace equivarify::testing
