@@ -103,13 +103,22 @@ Element Group::conjugate(Element g, Element h) const {
   return multiply(multiply(h, g), inverse(h));
 }
 
+// The order divides |G|: each prime factor of |G| is taken out as often as g allows.
 std::uint32_t Group::element_order(Element g) const {
   require_member(g);
-  std::uint32_t n = 1;
-  for (std::uint32_t x = g.index_; x != 0; x = multiply_unchecked(x, g.index_)) {
-    ++n;
+  std::uint32_t result = order();
+  std::uint32_t rest = order();
+  for (std::uint32_t p = 2; rest > 1; ++p) {
+    if (std::uint64_t{p} * p > rest) {
+      p = rest;
+    }
+    for (; rest % p == 0; rest /= p) {
+      if (result % p == 0 && power(g, result / p) == identity()) {
+        result /= p;
+      }
+    }
   }
-  return n;
+  return result;
 }
 
 bool Group::is_abelian() const {

@@ -92,13 +92,13 @@ public:
   /// The product h g h^-1.
   [[nodiscard]] Element conjugate(Element g, Element h) const;
 
-  /// The least n >= 1 with g^n = e. Cost: n products.
+  /// The least n >= 1 with g^n = e. Cost: O(log^2 |G|) products.
   [[nodiscard]] std::uint32_t element_order(Element g) const;
 
   /// Whether every two elements commute. Cost: O(k^2) for k generators.
   [[nodiscard]] bool is_abelian() const;
 
-  /// The least n >= 1 with g^n = e for every g. Cost: the sum of the orders of the elements.
+  /// The least n >= 1 with g^n = e for every g. Cost: |G| times that of element_order().
   [[nodiscard]] std::uint32_t exponent() const;
 
   /// Named generators; none for the trivial group.

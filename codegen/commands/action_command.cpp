@@ -1,0 +1,66 @@
+#include "equivarify/codegen/commands/action_command.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/groups/action_facts.hpp"
+#include "equivarify/codegen/groups/action_form.hpp"
+#include "equivarify/codegen/groups/group_expression.hpp"
+#include "equivarify/codegen/groups/group_form.hpp"
+
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+struct ActionOptions {
+  std::string file;
+  std::string maps_into;
+  std::uint32_t labels = 2;
+  bool json = false;
+};
+
+nlohmann::json describe(ActionOptions const& options) {
+  if (!options.maps_into.empty()) {
+    return describe_maps_into(read_listed_group(group_form_of(options.maps_into)), options.labels);
+  }
+  if (options.file.empty()) {
+    throw algebra::AlgebraError("expected a file with an action, or --maps-into GROUP");
+  }
+  return describe_action(read_action(read_json_file(options.file)));
+}
+
+ExitCode run_action(ActionOptions const& options, Console& console) {
+  nlohmann::json const description = describe(options);
+  console.out << (options.json ? description.dump(2) + '\n' : to_text(description));
+  return ExitCode::done;
+}
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify action square.json       {\"group\": {\"dihedral\": 4}, \"points\": 4,\n"
+    "                                       \"generators\": {\"r\": [1, 2, 3, 0], \"s\": \"(0 1)(2 "
+    "3)\"}}\n"
+    "  equivarify action specs/mnist_c4.json --json\n"
+    "  equivarify action --maps-into octahedral --labels 3";
+
+} // namespace
+
+void add_action_command(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ActionOptions>();
+  CLI::App* command = app.add_subcommand("action", "Explore an action of a finite group");
+  command->add_option("FILE", options->file, "A JSON file with an action, or a spec");
+  command->add_option(
+      "--maps-into", options->maps_into, "Count the orbits of all maps from this group to labels");
+  command->add_option("--labels", options->labels, "How many labels")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_flag("--json", options->json, "Print JSON for machines");
+  command->footer(examples);
+  command->callback([options, &action] {
+    action = [options](Console& console) { return run_action(*options, console); };
+  });
+}
+
+} // namespace equivarify::codegen
