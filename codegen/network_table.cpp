@@ -12,8 +12,9 @@ std::string row(std::string const& name,
                 std::string const& shapes,
                 std::string const& parameters,
                 std::string const& multiply_adds) {
-  return fmt::format(
-      "  {:<16}{:<16}{:<22}{:>12}{:>16}\n", name, type, shapes, parameters, multiply_adds);
+  std::string const text = fmt::format(
+      "  {:<16}{:<16}{:<22}{:>12}{:>16}", name, type, shapes, parameters, multiply_adds);
+  return text.substr(0, text.find_last_not_of(' ') + 1) + '\n';
 }
 
 std::string head(Network const& network) {

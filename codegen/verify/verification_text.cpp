@@ -13,7 +13,7 @@ public:
   explicit Verdicts(bool colour) : colour_{colour} {}
 
   [[nodiscard]] std::string operator()(bool holds, char const* yes, char const* no) const {
-    std::string const word = fmt::format("{:<8}", holds ? yes : no);
+    std::string const word = fmt::format("{:<7}", holds ? yes : no);
     return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", holds ? 32 : 31, word) : word;
   }
 
@@ -31,7 +31,7 @@ std::string indented(std::vector<std::string> const& lines, std::string const& r
 
 std::string lemma_text(algebra::lemmas::LemmaReport const& lemma, Verdicts const& verdict) {
   std::string text = fmt::format(
-      "  {} {:<16} {}\n             {}; {}; {} cases, {} equations; {} random instances\n",
+      "  {}  {:<16} {}\n             {}; {}; {} cases, {} equations; {} random instances\n",
       verdict(lemma.holds, "holds", "REFUTED"),
       lemma.id,
       lemma.statement,
@@ -51,7 +51,7 @@ std::string network_text(Verification const& verification, Verdicts const& verdi
       "  network: F(g x) against g F(x), every g in G, {} random inputs and weights, to the bit\n",
       network.inputs);
   for (LayerCheck const& layer : network.layers) {
-    text += fmt::format("  {} {:<16} {:>12} values, {} differing bits\n",
+    text += fmt::format("  {}  {:<16} {:>12} values, {} differing bits\n",
                         verdict(layer.differing_bits == 0, "equal", "DIFFERS"),
                         layer.layer,
                         grouped(layer.values_compared),

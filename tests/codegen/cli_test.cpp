@@ -1,0 +1,135 @@
+/// \file
+/// The program from its command line to its exit code, in process.
+#include "equivarify/codegen/cli.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct Outcome {
+  ExitCode code;
+  std::string out;
+  std::string err;
+};
+
+Outcome equivarify(std::vector<std::string> const& arguments, bool colour = false) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err, .colour = colour};
+  ExitCode const code = run(arguments, console);
+  return {.code = code, .out = out.str(), .err = err.str()};
+}
+
+std::string const tiny = std::string{SPECS_FOLDER} + "/tiny_c4.json";
+
+TEST(CommandLine, TeachesByExample) {
+  Outcome const help = equivarify({"--help"});
+  EXPECT_EQ(help.code, ExitCode::done);
+  EXPECT_THAT(help.out, HasSubstr("equivarify check specs/mnist_c4.json"));
+  EXPECT_EQ(help.err, "");
+  for (char const* command : {"check", "verify", "report"}) {
+    Outcome const own = equivarify({command, "--help"});
+    EXPECT_EQ(own.code, ExitCode::done);
+    EXPECT_THAT(own.out, HasSubstr("Example")) << command;
+  }
+}
+
+TEST(CommandLine, KnowsItsVersion) {
+  EXPECT_THAT(equivarify({"--version"}).out, testing::StartsWith("equivarify "));
+}
+
+TEST(CommandLine, RefusesWhatItDoesNotKnow) {
+  for (std::vector<std::string> const& arguments : {std::vector<std::string>{},
+                                                    {"chekc"},
+                                                    {"check"},
+                                                    {"check", tiny, "--frobnicate"},
+                                                    {"verify", tiny, "--seed", "x"}}) {
+    Outcome const outcome = equivarify(arguments);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_NE(outcome.err, "");
+  }
+}
+
+TEST(CommandLine, SaysThatAFileIsMissing) {
+  Outcome const outcome = equivarify({"check", "no_such_spec.json"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_EQ(outcome.err,
+            "no_such_spec.json: cannot be read\n"
+            "  found        No such file or directory\n"
+            "  expected     a spec in a JSON file\n"
+            "1 problem in no_such_spec.json\n");
+}
+
+TEST(CheckCommand, PrintsTheNetworkAsATable) {
+  Outcome const outcome = equivarify({"check", tiny});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  EXPECT_THAT(outcome.out, HasSubstr(R"(
+  group   C4, 4 elements: 4 copies of every value
+  input   1x28x28, r by quarter_turn
+  labels  10 classes x 4 elements
+)"));
+  EXPECT_THAT(outcome.out, HasSubstr(R"(
+  block / layer   type            one copy                parameters   multiply-adds
+  conv1           lift    y(h) = F(h^-1 x)
+    conv1         conv2d          1x28x28 -> 4x28x28              40         112,896
+    relu1         relu            4x28x28 -> 4x28x28
+    max_pool2d1   max_pool2d      4x28x28 -> 4x14x14
+  conv2           concat  y(h) = F(s(h g0), s(h g1), ...)
+    conv2         conv2d          16x14x14 -> 8x14x14          1,160         903,168
+    relu2         relu            8x14x14 -> 8x14x14
+    max_pool2d2   max_pool2d      8x14x14 -> 8x7x7
+  dense           concat  y(h) = F(s(h g0), s(h g1), ...)
+    flatten1      flatten         32x7x7 -> 1568
+    dense         dense           1568 -> 16                  25,104         100,352
+    relu3         relu            16 -> 16
+  logits          lift    y(h) = F(s(h))
+    logits        dense           16 -> 10                       170             640
+  total                                                       26,474       1,117,056
+)"));
+}
+
+TEST(VerifyCommand, VerifiesATinyNetwork) {
+  Outcome const outcome = equivarify({"verify", tiny, "--tests", "20", "--inputs", "1"});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  EXPECT_THAT(outcome.out, HasSubstr("holds    lift-equivariant"));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("REFUTED")));
+}
+
+TEST(VerifyCommand, EndsWithOneWhereALemmaIsRefuted) {
+  Outcome const outcome = equivarify(
+      {"verify", tiny, "--tests", "20", "--inputs", "1", "--convention", "opposite", "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::refuted);
+  EXPECT_EQ(nlohmann::json::parse(outcome.out)["verdict"], "refuted");
+}
+
+TEST(VerifyCommand, RefusesAConventionThatDoesNotExist) {
+  Outcome const outcome = equivarify({"verify", tiny, "--convention", "oposite"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_THAT(outcome.err, HasSubstr("nearest: 'opposite'"));
+}
+
+TEST(VerifyCommand, SaysTheSameForTheSameSeed) {
+  std::vector<std::string> const arguments{
+      "verify", tiny, "--tests", "20", "--inputs", "1", "--seed", "9"};
+  EXPECT_EQ(equivarify(arguments).out, equivarify(arguments).out);
+}
+
+TEST(VerifyCommand, WritesColourOnlyWhereItMay) {
+  std::vector<std::string> const arguments{"verify", tiny, "--tests", "5", "--inputs", "1"};
+  EXPECT_THAT(equivarify(arguments, true).out, HasSubstr("\x1b["));
+  EXPECT_THAT(equivarify(arguments, false).out, Not(HasSubstr("\x1b[")));
+}
+
+} // namespace
+} // namespace equivarify::codegen

@@ -1,0 +1,91 @@
+#include "equivarify/codegen/layer.hpp"
+
+#include <gtest/gtest.h>
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr Shape image{.channels = 3, .rows = 8, .columns = 6};
+constexpr Shape vector{.channels = 20};
+
+/// What output_shape() says of \p operation on \p input, as `found | expected`.
+std::string refusal(Operation const& operation, Shape const& input) {
+  try {
+    static_cast<void>(output_shape(operation, input));
+    return "";
+  } catch (ShapeError const& error) {
+    return error.found() + " | " + error.expected();
+  }
+}
+
+Layer layer(Operation const& operation, Shape const& input) {
+  return {.name = "layer",
+          .operation = operation,
+          .input = input,
+          .output = output_shape(operation, input)};
+}
+
+TEST(OutputShape, OfASameConvolutionKeepsThePlane) {
+  EXPECT_EQ(output_shape(Conv2d{.filters = 5, .kernel = {3, 5}}, image), (Shape{5, 8, 6}));
+}
+
+TEST(OutputShape, OfAValidConvolutionCountsWholeWindows) {
+  Conv2d const conv{.filters = 5, .kernel = {3, 2}, .stride = {2, 3}, .padding = Padding::valid};
+  EXPECT_EQ(output_shape(conv, image), (Shape{5, 3, 2}));
+}
+
+TEST(OutputShape, OfAPoolLeavesOutWindowsThatWouldLeaveThePlane) {
+  EXPECT_EQ(output_shape(MaxPool2d{.size = {3, 4}, .stride = {3, 4}}, image), (Shape{3, 2, 1}));
+  EXPECT_EQ(output_shape(AveragePool2d{.size = {2, 2}, .stride = {1, 1}}, image), (Shape{3, 7, 5}));
+}
+
+TEST(OutputShape, OfTheOtherLayers) {
+  EXPECT_EQ(output_shape(Relu{}, image), image);
+  EXPECT_EQ(output_shape(Flatten{}, image), Shape{144});
+  EXPECT_EQ(output_shape(Dense{7}, vector), Shape{7});
+  EXPECT_EQ(output_shape(Softmax{}, vector), vector);
+}
+
+TEST(OutputShape, RefusesWhatDoesNotFit) {
+  EXPECT_EQ(
+      refusal(Dense{7}, image),
+      "an image of 3x8x6 | a flat input for dense; put a layer of type \"flatten\" before it");
+  EXPECT_EQ(refusal(Conv2d{.kernel = {9, 1}}, image),
+            "a 9x1 kernel | at most 8x6, the size of its input 3x8x6");
+  EXPECT_EQ(refusal(MaxPool2d{.size = {2, 7}, .stride = {1, 1}}, image),
+            "a 2x7 window | at most 8x6, the size of its input 3x8x6");
+  EXPECT_EQ(refusal(Conv2d{.kernel = {2, 3}}, image),
+            "padding \"same\" with a 2x3 kernel and stride 1x1 | an odd kernel and stride 1, or "
+            "padding \"valid\"");
+}
+
+TEST(LayerCounts, OfAConvolution) {
+  Layer const conv = layer(Conv2d{.filters = 5, .kernel = {3, 3}}, image);
+  EXPECT_EQ(conv.parameters(), 5U * (3U * 9U + 1U));
+  EXPECT_EQ(conv.multiply_adds(), 5U * 48U * 27U);
+}
+
+TEST(LayerCounts, OfADenseLayer) {
+  Layer const dense = layer(Dense{7}, vector);
+  EXPECT_EQ(dense.parameters(), 7U * 21U);
+  EXPECT_EQ(dense.multiply_adds(), 140U);
+}
+
+TEST(LayerCounts, AreZeroWithoutWeights) {
+  Layer const pool = layer(MaxPool2d{}, image);
+  EXPECT_EQ(pool.parameters(), 0U);
+  EXPECT_EQ(pool.multiply_adds(), 0U);
+}
+
+TEST(ShapeText, NamesRowsAndColumnsOnlyOfImages) {
+  EXPECT_EQ(to_string(image), "3x8x6");
+  EXPECT_EQ(to_string(vector), "20");
+}
+
+TEST(TypeName, IsTheOneOfTheSpec) {
+  EXPECT_EQ(type_name(AveragePool2d{}), "average_pool2d");
+  EXPECT_EQ(type_name(Softmax{}), "softmax");
+}
+
+} // namespace
+} // namespace equivarify::codegen

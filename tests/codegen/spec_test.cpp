@@ -1,0 +1,187 @@
+#include "equivarify/codegen/spec_digest.hpp"
+#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/spec_schema.hpp"
+#include "equivarify/codegen/spec_writer.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "support/spec_text.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using testing::ElementsAre;
+
+std::string shipped(std::string const& name) {
+  return std::filesystem::path{SPECS_FOLDER} / (name + ".json");
+}
+
+std::string canonical(std::string const& text) {
+  return canonical_form(parse_spec(text, "small.json"));
+}
+
+struct Counts {
+  std::string name;
+  std::size_t parameters;
+  std::size_t multiply_adds;
+};
+
+class ShippedSpec : public testing::TestWithParam<Counts> {};
+
+TEST_P(ShippedSpec, HasTheCountsThatItIsKnownFor) {
+  Network const network = load_network(shipped(GetParam().name));
+  EXPECT_EQ(network.name, GetParam().name);
+  EXPECT_EQ(network.parameters(), GetParam().parameters);
+  EXPECT_EQ(network.multiply_adds(), GetParam().multiply_adds);
+}
+
+INSTANTIATE_TEST_SUITE_P(Specs,
+                         ShippedSpec,
+                         testing::Values(Counts{"mnist_c4", 430'674, 88'766'464},
+                                         Counts{"mnist_c4_paper", 6'757'274, 1'039'537'152},
+                                         Counts{"mnist_c4_layers", 79'618, 3'464'704},
+                                         Counts{"mnist_c4_whole", 79'618, 3'464'704},
+                                         Counts{"mnist_d4", 215'342, 88'766'464},
+                                         Counts{"mnist_d4_paper", 2'262'938, 4'063'635'456},
+                                         Counts{"tiny_c4", 26'474, 1'117'056}),
+                         [](auto const& counts) { return counts.param.name; });
+
+TEST(ShippedSpecs, AreAllTested) {
+  std::size_t count = 0;
+  for (auto const& entry : std::filesystem::directory_iterator{SPECS_FOLDER}) {
+    count += entry.path().extension() == ".json" ? 1U : 0U;
+  }
+  EXPECT_EQ(count, 7U + 1U) << "seven specs and the schema";
+}
+
+TEST(ShippedSpecs, TurnDigitsCounterclockwise) {
+  Network const network = load_network(shipped("mnist_c4"));
+  // new[0][0] = old[0][27], new[1][2] = old[2][26]
+  EXPECT_EQ(network.input_permutations[1][0], 27U);
+  EXPECT_EQ(network.input_permutations[1][28 + 2], 2U * 28U + 26U);
+  EXPECT_EQ(network.action_description, "r by quarter_turn");
+}
+
+TEST(ShippedSpecs, KnowTheSymmetriesOfDigits) {
+  Network const network = load_network(shipped("mnist_c4"));
+  EXPECT_THAT(network.labels.element_labels, ElementsAre("0°", "90°", "180°", "270°"));
+  EXPECT_THAT(network.labels.symmetries[8],
+              ElementsAre(network.group.element(0), network.group.element(2)));
+  EXPECT_THAT(network.labels.symmetries[2], ElementsAre(network.group.identity()));
+}
+
+TEST(Network, HasTheShapesOfEveryLayer) {
+  Network const network = SpecText{}.network_of();
+  ASSERT_EQ(network.blocks.size(), 2U);
+  EXPECT_EQ(network.blocks[0].layers[2].output, (Shape{2, 3, 3}));
+  EXPECT_EQ(network.blocks[1].layers[0].input, (Shape{8, 3, 3}));
+  EXPECT_EQ(network.blocks[1].layers[1].output, Shape{3});
+}
+
+TEST(Network, CallsUnnamedLayersByTypeAndNumber) {
+  Network const network = SpecText{}.network_of();
+  EXPECT_EQ(network.blocks[0].layers[1].name, "relu1");
+  EXPECT_EQ(network.blocks[0].layers[2].name, "max_pool2d1");
+  EXPECT_EQ(network.blocks[1].layers[0].name, "flatten1");
+}
+
+TEST(Network, CallsElementsByTheirNamesUnlessTold) {
+  EXPECT_THAT(SpecText{}.network_of().labels.element_labels, ElementsAre("e", "r", "r^2", "r^3"));
+}
+
+TEST(Network, OfTheTrivialGroupNeedsNoAction) {
+  EXPECT_EQ((SpecText{.group = R"({"cyclic": 1})", .action = "{}"}).network_of().group.order(), 1U);
+}
+
+TEST(Network, AppliesAListOfMotionsFromTheRight) {
+  Network const both =
+      SpecText{.group = R"({"cyclic": 2})", .action = R"({"r": ["transpose", "quarter_turn"]})"}
+          .network_of();
+  // transpose(quarter_turn(x)): new[i][j] = turned[j][i] = x[i][5 - j], so it exchanges left and
+  // right.
+  Network const flip =
+      SpecText{.group = R"({"cyclic": 2})", .action = R"({"r": "flip_columns"})"}.network_of();
+  EXPECT_EQ(both.input_permutations, flip.input_permutations);
+}
+
+TEST(Network, TakesAnyActionByPermutation) {
+  SpecText spec{.shape = "[1, 1, 3]"};
+  spec.group =
+      R"json({"permutations": {"degree": 3, "generators": {"a": "(0 1 2)", "b": [1, 0, 2]}}})json";
+  spec.action = R"({"a": {"permutation": [2, 0, 1]}, "b": {"permutation": [1, 0, 2]}})";
+  spec.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+    {"type": "flatten"}, {"name": "out", "type": "dense", "units": 3}]}])";
+  Network const network = spec.network_of();
+  EXPECT_EQ(network.group.order(), 6U);
+  EXPECT_EQ(network.action_description,
+            "a by a permutation of the entries, b by a permutation of the entries");
+}
+
+TEST(CanonicalForm, DoesNotDependOnNotation) {
+  SpecText const spec;
+  SpecText other = spec;
+  other.action = R"({"r": ["quarter_turn"]})";
+  other.more =
+      R"(, "description": "words", "$schema": "spec.schema.json", "seed": 1, "training": {"epochs": 3})";
+  other.network.replace(
+      other.network.find("\"kernel\": 3"), 11, "\"kernel\": [3, 3], \"stride\": 1");
+  other.network.replace(other.network.find("\"size\": 2"), 9, "\"stride\": 2, \"size\": 2");
+  EXPECT_EQ(canonical(spec.text()), canonical(other.text()));
+  EXPECT_EQ(spec.network_of().spec_sha256, other.network_of().spec_sha256);
+}
+
+TEST(CanonicalForm, DependsOnEveryChoice) {
+  SpecText const spec;
+  SpecText seed = spec;
+  seed.more = R"(, "seed": 2)";
+  SpecText rate = spec;
+  rate.more = R"(, "training": {"learning_rate": 0.002})";
+  EXPECT_NE(canonical(spec.text()), canonical(seed.text()));
+  EXPECT_NE(canonical(spec.text()), canonical(rate.text()));
+}
+
+TEST(CanonicalForm, IsASpecThatReadsBackAsItself) {
+  for (char const* name : {"mnist_c4", "mnist_d4_paper", "tiny_c4"}) {
+    std::string const form = canonical_form(
+        parse_spec(nlohmann::json::parse(std::ifstream{shipped(name)}).dump(), name));
+    EXPECT_EQ(canonical(form), form);
+    EXPECT_EQ(parse_network(form, name).spec_sha256, load_network(shipped(name)).spec_sha256);
+  }
+}
+
+TEST(Schema, StatesTheDefaultsThatTheReaderFillsIn) {
+  auto const form = nlohmann::json::parse(canonical(SpecText{}.text()));
+  auto const& properties = schema()["definitions"]["training"]["properties"];
+  for (auto const& [key, property] : properties.items()) {
+    EXPECT_EQ(form["training"][key], property["default"]) << key;
+  }
+  EXPECT_EQ(form["seed"], schema()["properties"]["seed"]["default"]);
+  EXPECT_EQ(form["network"][0]["layers"][0]["padding"],
+            schema()["definitions"]["conv2d"]["properties"]["padding"]["default"]);
+}
+
+TEST(Resolve, WorksOnASpecThatWasNeverJson) {
+  Spec spec = parse_spec(SpecText{}.text(), "small.json");
+  EXPECT_EQ(resolve(spec).parameters(), SpecText{}.network_of().parameters());
+  spec.labels.classes.pop_back();
+  EXPECT_THROW(static_cast<void>(resolve(spec)), SpecError);
+}
+
+// FIPS 180-4 and the NIST example files.
+TEST(Sha256, MatchesThePublishedVectors) {
+  EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+} // namespace
+} // namespace equivarify::codegen
