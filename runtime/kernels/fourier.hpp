@@ -26,10 +26,9 @@ template <typename Value>
 }
 
 /// C2 = {e, r}: two real characters, 2 products instead of 4.
-struct FourierC2 {
+struct FourierC2 : ProductsAreSlots<2> {
   static constexpr std::size_t copies = 2;
   static constexpr std::size_t weight_copies = 2;
-  static constexpr std::size_t products = 2;
   static constexpr std::array<std::size_t, 2> panel_widths{1, 1};
   static constexpr std::array<ProductGroup<1>, 2> groups{{
       {.output = 0, .width = 1, .count = 1, .terms = {Term{0, 0}}},
@@ -51,17 +50,6 @@ struct FourierC2 {
   template <typename Value>
   static void analyse_weights_adjoint(Value* w) noexcept {
     analyse_weights(w);
-  }
-
-  template <typename Value>
-  static void combine(Value const* m, Value* y) noexcept {
-    y[0] = m[0];
-    y[1] = m[1];
-  }
-
-  template <typename Value>
-  static void combine_adjoint(Value const* y, Value* m) noexcept {
-    combine(y, m);
   }
 
   template <typename Value>
@@ -158,10 +146,9 @@ struct FourierC4 {
 /// rho(m) with rho(r) = (0 -1; 1 0), rho(s) = diag(1, -1). Acting by g permutes and negates the
 /// rows of that matrix, while the products are summed along its columns: their order is not
 /// touched.
-struct FourierD4 {
+struct FourierD4 : ProductsAreSlots<8> {
   static constexpr std::size_t copies = 8;
   static constexpr std::size_t weight_copies = 8;
-  static constexpr std::size_t products = 8;
   static constexpr std::array<std::size_t, 6> panel_widths{1, 1, 1, 1, 2, 2};
   static constexpr std::array<ProductGroup<2>, 6> groups{{
       {.output = 0, .width = 1, .count = 1, .terms = {Term{0, 0}}},
@@ -217,18 +204,6 @@ struct FourierD4 {
     w[5] = w[6];
     w[6] = entry;
     synthesise(w);
-  }
-
-  template <typename Value>
-  static void combine(Value const* m, Value* y) noexcept {
-    for (std::size_t h = 0; h < 8; ++h) {
-      y[h] = m[h];
-    }
-  }
-
-  template <typename Value>
-  static void combine_adjoint(Value const* y, Value* m) noexcept {
-    combine(y, m);
   }
 
   template <typename Value>

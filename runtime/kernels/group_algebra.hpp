@@ -36,12 +36,29 @@ struct ProductGroup {
   std::array<Term, MaxTerms> terms{};
 };
 
+/// Of an algebra each of whose products is an output slot by itself.
+template <std::size_t Count>
+struct ProductsAreSlots {
+  static constexpr std::size_t products = Count;
+
+  template <typename Value>
+  static void combine(Value const* m, Value* y) noexcept {
+    for (std::size_t i = 0; i < Count; ++i) {
+      y[i] = m[i];
+    }
+  }
+
+  template <typename Value>
+  static void combine_adjoint(Value const* y, Value* m) noexcept {
+    combine(y, m);
+  }
+};
+
 /// What every algebra without transforms shares: slots are copies.
 template <std::size_t Copies, std::size_t WeightCopies>
-struct Untransformed {
+struct Untransformed : ProductsAreSlots<Copies> {
   static constexpr std::size_t copies = Copies;
   static constexpr std::size_t weight_copies = WeightCopies;
-  static constexpr std::size_t products = Copies;
 
   static constexpr auto panel_widths = [] {
     std::array<std::size_t, WeightCopies> widths{};
@@ -57,18 +74,6 @@ struct Untransformed {
 
   template <typename Value>
   static void analyse_weights_adjoint(Value*) noexcept {}
-
-  template <typename Value>
-  static void combine(Value const* m, Value* y) noexcept {
-    for (std::size_t h = 0; h < Copies; ++h) {
-      y[h] = m[h];
-    }
-  }
-
-  template <typename Value>
-  static void combine_adjoint(Value const* y, Value* m) noexcept {
-    combine(y, m);
-  }
 
   template <typename Value>
   static void synthesise(Value*) noexcept {}

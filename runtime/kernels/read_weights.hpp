@@ -17,10 +17,12 @@
 
 namespace equivarify::runtime {
 
-/// The bytes of the values of tensor \p name in \p header, the JSON text of a safetensors file, as [begin, end).
+/// The bytes of the values of tensor \p name in \p header, the JSON text of a safetensors file, as
+/// [begin, end).
 ///
 /// \throws std::runtime_error when there is no such tensor.
-inline std::pair<std::size_t, std::size_t> tensor_place(std::string const& header, std::string_view name) {
+inline std::pair<std::size_t, std::size_t> tensor_place(std::string const& header,
+                                                        std::string_view name) {
   std::size_t const entry = header.find("\"" + std::string(name) + "\":");
   std::string_view const key = "\"data_offsets\":[";
   std::size_t const offsets = header.find(key, entry);
@@ -32,14 +34,18 @@ inline std::pair<std::size_t, std::size_t> tensor_place(std::string const& heade
   return {begin, std::stoull(header.substr(offsets + key.size() + used + 1))};
 }
 
-/// Fills \p parameters from the safetensors file \p path that a training of the spec with digest \p spec_sha256 wrote.
+/// Fills \p parameters from the safetensors file \p path that a training of the spec with digest \p
+/// spec_sha256 wrote.
 ///
-/// \throws std::runtime_error when the file cannot be read, is of another spec, or a tensor has another size.
-inline void
-read_weights(std::string const& path, std::string_view spec_sha256, std::span<ParameterView const> parameters) {
+/// \throws std::runtime_error when the file cannot be read, is of another spec, or a tensor has
+/// another size.
+inline void read_weights(std::string const& path,
+                         std::string_view spec_sha256,
+                         std::span<ParameterView const> parameters) {
   std::ifstream file{path, std::ios::binary};
   std::uint64_t length = 0;
-  file.read(reinterpret_cast<char*>(&length), sizeof length); // little-endian, as every machine this runs on
+  file.read(reinterpret_cast<char*>(&length),
+            sizeof length); // little-endian, as every machine this runs on
   constexpr std::uint64_t longest = 100'000'000;
   std::string header(file && length < longest ? length : 0, ' ');
   file.read(header.data(), static_cast<std::streamsize>(header.size()));
@@ -50,7 +56,8 @@ read_weights(std::string const& path, std::string_view spec_sha256, std::span<Pa
     auto const [begin, end] = tensor_place(header, parameter.name);
     std::vector<float> values(parameter.values.size());
     if (end - begin != values.size() * sizeof(float)) {
-      throw std::runtime_error(path + ": tensor " + std::string(parameter.name) + " has another size");
+      throw std::runtime_error(path + ": tensor " + std::string(parameter.name) +
+                               " has another size");
     }
     file.seekg(static_cast<std::streamoff>(sizeof length + length + begin));
     file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(end - begin));
