@@ -15,10 +15,11 @@ namespace equivarify::codegen {
 namespace {
 
 std::string read_file(std::string const& path) {
+  errno = 0;
   std::ifstream file{path, std::ios::binary};
   std::ostringstream text;
   if (!file || !(text << file.rdbuf())) {
-    std::string const reason = errno == 0 ? "it is empty or no file" : std::strerror(errno);
+    std::string const reason = errno == 0 ? "an empty file" : std::strerror(errno);
     throw SpecError{
         path,
         {{.summary = "cannot be read", .found = reason, .expected = "a spec in a JSON file"}}};

@@ -5,8 +5,11 @@
 #include "equivarify/codegen/verify/verification_json.hpp"
 #include "equivarify/codegen/verify/verification_text.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 #include <ostream>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
@@ -32,9 +35,19 @@ constexpr char const* examples =
     "  equivarify verify specs/mnist_c4.json --convention opposite\n"
     "                                       what the authors' program would break\n"
     "\n"
-    "The exit code is 1 if a statement is refuted; its counterexample is printed, shrunk, with "
-    "the\n"
-    "command that finds it again.";
+    "The exit code is 1 if a statement is refuted; its counterexample is printed, shrunk,\n"
+    "with the command that finds it again.\n"
+    "\n"
+    "Conventions:\n";
+
+/// The examples, then a line for each convention.
+std::string footer() {
+  std::string text = examples;
+  for (auto const& convention : algebra::lemmas::named_conventions()) {
+    text += fmt::format("  {:<22} {}\n", convention.name, convention.description);
+  }
+  return text;
+}
 
 } // namespace
 
@@ -58,7 +71,7 @@ void add_verify_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("--convention", options->verification.convention, "The definitions to check")
       ->capture_default_str();
-  command->footer(examples);
+  command->footer(footer());
   command->callback([options, &action] {
     action = [options](Console& console) { return run_verify(*options, console); };
   });

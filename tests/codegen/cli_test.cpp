@@ -71,6 +71,10 @@ TEST(CommandLine, SaysThatAFileIsMissing) {
             "1 problem in no_such_spec.json\n");
 }
 
+TEST(CommandLine, SaysThatAFolderIsNoFile) {
+  EXPECT_THAT(equivarify({"check", SPECS_FOLDER}).err, HasSubstr("found        Is a directory\n"));
+}
+
 TEST(CheckCommand, PrintsTheNetworkAsATable) {
   Outcome const outcome = equivarify({"check", tiny});
   EXPECT_EQ(outcome.code, ExitCode::done);
@@ -117,6 +121,11 @@ TEST(VerifyCommand, RefusesAConventionThatDoesNotExist) {
   Outcome const outcome = equivarify({"verify", tiny, "--convention", "oposite"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_THAT(outcome.err, HasSubstr("nearest: 'opposite'"));
+}
+
+TEST(VerifyCommand, ListsTheConventions) {
+  EXPECT_THAT(equivarify({"verify", "--help"}).out,
+              HasSubstr("\n  opposite               the authors' program"));
 }
 
 TEST(VerifyCommand, SaysTheSameForTheSameSeed) {
