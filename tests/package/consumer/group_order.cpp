@@ -2,4 +2,6 @@
 
 #include <iostream>
 
-int main() { std::cout << equivarify::algebra::dihedral(4).order() << '\n'; }
+int main() {
+  std::cout << equivarify::algebra::dihedral(4).order() << '\n';
+}
