@@ -91,8 +91,8 @@ EquivariantMaps::EquivariantMaps(GSet const& domain, GSet const& codomain)
 
 EquivariantMap EquivariantMaps::at(BigInteger index) const {
   if (index < 0 || index >= size_) {
-    throw AlgebraError(
-        fmt::format("there are {} equivariant maps, none at {}", size_.str(), index.str()));
+    throw AlgebraError(fmt::format(
+        "there are {} equivariant maps, none at {}", to_string(size_), to_string(index)));
   }
   std::vector<Point> images(domain_.size(), Point{0});
   for (auto choice = choices_.rbegin(); choice != choices_.rend(); ++choice) {

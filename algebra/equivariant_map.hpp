@@ -3,17 +3,13 @@
 #ifndef EQUIVARIFY_ALGEBRA_EQUIVARIANT_MAP_HPP
 #define EQUIVARIFY_ALGEBRA_EQUIVARIANT_MAP_HPP
 
+#include "equivarify/algebra/big_integer.hpp"
 #include "equivarify/algebra/gset.hpp"
-
-#include <boost/multiprecision/cpp_int.hpp>
 
 #include <cstdint>
 #include <vector>
 
 namespace equivarify::algebra {
-
-/// An integer of any size.
-using BigInteger = boost::multiprecision::cpp_int;
 
 /// A map f with f(g x) = g f(x); an immutable value.
 class EquivariantMap {

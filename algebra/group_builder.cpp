@@ -173,9 +173,13 @@ Group GroupBuilder::build(GroupParts parts) {
   SpanningTree tree = spanning_tree(parts.right, parts.order);
   data->order = parts.order;
   data->name = std::move(parts.name);
-  data->words = parts.words.empty() ? shortest_words(tree) : std::move(parts.words);
-  data->names = parts.names.empty() ? spell(data->words, parts.order, parts.generator_names)
-                                    : std::move(parts.names);
+  data->words = std::move(parts.words);
+  data->names = std::move(parts.names);
+  if (data->names.empty()) {
+    data->words = data->words.empty() ? shortest_words(tree) : std::move(data->words);
+    data->names = spell(data->words, parts.order, parts.generator_names);
+  }
+  data->index_of_name.reserve(data->order);
   for (std::uint32_t x = 0; x < data->order; ++x) {
     data->index_of_name.emplace(data->names[x], x);
   }

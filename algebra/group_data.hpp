@@ -19,7 +19,7 @@ struct Group::Data {
   std::vector<Generator> generators;
   std::vector<std::vector<std::uint32_t>> right;
   SpanningTree tree;
-  std::vector<PowerWord> words; ///< for each element; empty if they are too long to keep
+  std::vector<PowerWord> words; ///< for each element; empty if not needed for the names
   std::vector<std::string> names;
   std::unordered_map<std::string, std::uint32_t> index_of_name;
   std::vector<std::uint32_t> table;

@@ -4,8 +4,8 @@
 #include "equivarify/algebra/text.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -210,8 +210,18 @@ std::vector<std::vector<std::uint32_t>> Permutation::cycles() const {
 
 std::string Permutation::to_string() const {
   std::string result;
-  for (auto const& cycle : cycles()) {
-    result += fmt::format("({})", fmt::join(cycle, " "));
+  std::vector<bool> seen(images_.size(), false);
+  for (std::uint32_t start = 0; start < degree(); ++start) {
+    if (seen[start] || images_[start] == start) {
+      continue;
+    }
+    char separator = '(';
+    for (std::uint32_t x = start; !seen[x]; x = images_[x]) {
+      seen[x] = true;
+      fmt::format_to(std::back_inserter(result), "{}{}", separator, x);
+      separator = ' ';
+    }
+    result += ')';
   }
   return result.empty() ? "()" : result;
 }

@@ -172,7 +172,7 @@ bool PermutationGroup::is_transitive() const {
 Group PermutationGroup::to_group() const {
   if (order() > Group::max_order) {
     throw LimitError(fmt::format("the group has {} elements; at most {} are listed one by one",
-                                 order().str(),
+                                 to_string(order()),
                                  Group::max_order));
   }
   return algebra::generated_by(degree_, generators_);

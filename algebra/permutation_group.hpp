@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_PERMUTATION_GROUP_HPP
 #define EQUIVARIFY_ALGEBRA_PERMUTATION_GROUP_HPP
 
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/big_integer.hpp"
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/permutation.hpp"

@@ -4,7 +4,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_STABILIZER_CHAIN_HPP
 #define EQUIVARIFY_ALGEBRA_STABILIZER_CHAIN_HPP
 
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/big_integer.hpp"
 #include "equivarify/algebra/permutation.hpp"
 #include "equivarify/algebra/word.hpp"
 

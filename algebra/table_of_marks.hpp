@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_TABLE_OF_MARKS_HPP
 #define EQUIVARIFY_ALGEBRA_TABLE_OF_MARKS_HPP
 
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/big_integer.hpp"
 #include "equivarify/algebra/gset.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 

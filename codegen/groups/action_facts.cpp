@@ -79,15 +79,15 @@ Json describe_maps_into(algebra::Group const& group, std::uint32_t labels) {
     classes.push_back({{"stabilizer", count.subgroup_class.representative.to_string()},
                        {"stabilizer_order", count.subgroup_class.representative.order()},
                        {"conjugates", count.subgroup_class.members.size()},
-                       {"points", count.points.str()},
-                       {"orbits", count.orbits.str()}});
+                       {"points", algebra::to_string(count.points)},
+                       {"orbits", algebra::to_string(count.orbits)}});
   }
   algebra::BigInteger const points =
       boost::multiprecision::pow(algebra::BigInteger{labels}, group.order());
   return {{"group", group.name()},
           {"labels", labels},
-          {"points", points.str()},
-          {"orbits", algebra::total_orbits(counts).str()},
+          {"points", algebra::to_string(points)},
+          {"orbits", algebra::to_string(algebra::total_orbits(counts))},
           {"orbits_by_stabilizer", classes}};
 }
 

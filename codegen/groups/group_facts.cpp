@@ -109,7 +109,7 @@ GroupFacts facts_of_large(algebra::PermutationGroup const& group) {
       return facts_of_listed(*listed);
     }
   }
-  GroupFacts facts{.order = group.order().str(), .abelian = true};
+  GroupFacts facts{.order = algebra::to_string(group.order()), .abelian = true};
   for (auto const& [name, a] : group.generators()) {
     for (auto const& [other, b] : group.generators()) {
       facts.abelian = facts.abelian && a * b == b * a;
