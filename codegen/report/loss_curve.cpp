@@ -140,7 +140,7 @@ std::vector<LossBin> loss_bins(std::vector<LossPoint> const& curve, std::size_t 
 }
 
 std::string loss_curve_svg(TrainingRecord const& training) {
-  std::vector<LossBin> const bins = loss_bins(training.curve, 200);
+  std::vector<LossBin> const bins = loss_bins(training.curve, 100);
   if (bins.size() < 2) {
     return "";
   }

@@ -44,14 +44,24 @@ std::string notice(RunRecord const& run) {
          "in tests/data/mnist. Its figures are not those of MNIST.</p>\n";
 }
 
+/// The description without its last full stop, or what to say where there is none.
+std::string sentence(NetworkFacts const& network) {
+  std::string text =
+      network.description.empty() ? "A network without description" : network.description;
+  if (text.back() == '.') {
+    text.pop_back();
+  }
+  return text;
+}
+
 std::string head(NetworkFacts const& network, RunRecord const& run) {
   return fmt::format(
       "<header>\n<p class=\"kicker\">equivarify {}</p>\n<h1>{}</h1>\n"
-      "<p class=\"lead\">{} Equivariant under {}, acting by {}: f(g&#8202;x) = g&#8202;f(x).</p>\n"
+      "<p class=\"lead\">{}. Equivariant under {} ({}): f(g&#8202;x) = g&#8202;f(x).</p>\n"
       "<p class=\"lead {}\">{}</p>\n{}</header>\n",
       EQUIVARIFY_VERSION,
       escape_html(network.name),
-      escape_html(network.description),
+      escape_html(sentence(network)),
       escape_html(network.group),
       escape_html(network.action),
       is_sound(run) ? "good" : "bad",
