@@ -6,6 +6,7 @@
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/presentation.hpp"
 #include "equivarify/algebra/text.hpp"
+#include "equivarify/codegen/groups/json_node.hpp"
 
 #include <fmt/format.h>
 
@@ -19,91 +20,9 @@ using algebra::AlgebraError;
 using algebra::Group;
 using Json = nlohmann::json;
 
-/// A JSON value and where it stands.
-struct Node {
-  Json const& value;
-  std::string pointer;
-
-  [[nodiscard]] Node operator[](std::string const& key) const {
-    if (!value.is_object() || !value.contains(key)) {
-      fail(fmt::format("an object with the key '{}'", key));
-    }
-    return {value[key], fmt::format("{}/{}", pointer, key)};
-  }
-
-  [[nodiscard]] Node operator[](std::size_t index) const {
-    return {value[index], fmt::format("{}/{}", pointer, index)};
-  }
-
-  [[noreturn]] void fail(std::string const& expected) const {
-    throw AlgebraError(
-        fmt::format("at '{}': expected {}, found {}", pointer, expected, value.dump()));
-  }
-
-  [[nodiscard]] std::uint32_t number() const {
-    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > 0xffffffffULL) {
-      fail("a number from 0 to 2^32 - 1");
-    }
-    return value.get<std::uint32_t>();
-  }
-
-  [[nodiscard]] std::string text() const {
-    if (!value.is_string()) {
-      fail("a text");
-    }
-    return value.get<std::string>();
-  }
-
-  [[nodiscard]] std::vector<Node> list() const {
-    if (!value.is_array()) {
-      fail("a list");
-    }
-    std::vector<Node> nodes;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      nodes.push_back((*this)[i]);
-    }
-    return nodes;
-  }
-
-  [[nodiscard]] std::vector<std::pair<std::string, Node>> members() const {
-    if (!value.is_object()) {
-      fail("an object");
-    }
-    std::vector<std::pair<std::string, Node>> nodes;
-    for (auto const& [key, member] : value.items()) {
-      nodes.emplace_back(key, Node{member, fmt::format("{}/{}", pointer, key)});
-    }
-    return nodes;
-  }
-
-  [[nodiscard]] std::vector<std::uint32_t> numbers() const {
-    std::vector<std::uint32_t> result;
-    for (Node const& node : list()) {
-      result.push_back(node.number());
-    }
-    return result;
-  }
-
-  [[nodiscard]] std::vector<std::vector<std::uint32_t>> rows() const {
-    std::vector<std::vector<std::uint32_t>> result;
-    for (Node const& node : list()) {
-      result.push_back(node.numbers());
-    }
-    return result;
-  }
-
-  [[nodiscard]] std::vector<std::string> texts() const {
-    std::vector<std::string> result;
-    for (Node const& node : list()) {
-      result.push_back(node.text());
-    }
-    return result;
-  }
-};
-
 /// Runs \p make and puts the place before the message of an AlgebraError that does not name one.
 template <typename Make>
-auto at(Node const& node, Make const& make) {
+auto at(JsonNode const& node, Make const& make) {
   try {
     return make();
   } catch (algebra::LimitError const&) {
@@ -115,9 +34,9 @@ auto at(Node const& node, Make const& make) {
   }
 }
 
-AnyGroup read(Node const& form);
+AnyGroup read(JsonNode const& form);
 
-Group read_listed(Node const& form) {
+Group read_listed(JsonNode const& form) {
   AnyGroup group = read(form);
   if (auto* const listed = std::get_if<Group>(&group)) {
     return std::move(*listed);
@@ -125,7 +44,7 @@ Group read_listed(Node const& form) {
   return std::get<algebra::PermutationGroup>(group).to_group();
 }
 
-algebra::Permutation read_permutation(Node const& node, std::uint32_t degree) {
+algebra::Permutation read_permutation(JsonNode const& node, std::uint32_t degree) {
   return at(node, [&] {
     if (node.value.is_string()) {
       return algebra::Permutation::from_cycles(node.text(), degree);
@@ -146,7 +65,7 @@ AnyGroup list_if_small(algebra::PermutationGroup const& group) {
   return group.to_group();
 }
 
-AnyGroup read_permutations(Node const& node) {
+AnyGroup read_permutations(JsonNode const& node) {
   std::uint32_t const degree = node["degree"].number();
   if (degree > algebra::PermutationGroup::max_degree) {
     throw algebra::LimitError(fmt::format("at '{}/degree': {} points; at most {}",
@@ -173,7 +92,7 @@ algebra::Permutation cycle_from(std::uint32_t first, std::uint32_t n) {
 }
 
 /// Degrees from 8 on are not listed; the chain of S_n stores about n^3 images.
-AnyGroup read_symmetric(Node const& node, bool alternating) {
+AnyGroup read_symmetric(JsonNode const& node, bool alternating) {
   std::uint32_t const n = node.number();
   if (n <= 7) {
     return at(node, [&] { return alternating ? algebra::alternating(n) : algebra::symmetric(n); });
@@ -187,31 +106,31 @@ AnyGroup read_symmetric(Node const& node, bool alternating) {
       n, {{"a", algebra::Permutation::from_cycles(first, n)}, {"b", cycle_from(start, n)}});
 }
 
-AnyGroup read_product(Node const& node) {
+AnyGroup read_product(JsonNode const& node) {
   std::vector<Group> factors;
-  for (Node const& factor : node.list()) {
+  for (JsonNode const& factor : node.list()) {
     factors.push_back(read_listed(factor));
   }
   return at(node, [&] { return algebra::direct_product(factors); });
 }
 
-AnyGroup read_semidirect(Node const& node) {
+AnyGroup read_semidirect(JsonNode const& node) {
   Group const normal = read_listed(node["normal"]);
   Group const quotient = read_listed(node["quotient"]);
   std::vector<std::vector<algebra::Element>> action;
   for (algebra::Generator const& h : quotient.generators()) {
     std::vector<algebra::Element>& images = action.emplace_back();
-    Node const row = node["action"][h.name];
+    JsonNode const row = node["action"][h.name];
     for (algebra::Generator const& n : normal.generators()) {
-      Node const image = row[n.name];
+      JsonNode const image = row[n.name];
       images.push_back(at(image, [&] { return normal.element_named(image.text()); }));
     }
   }
   return at(node, [&] { return algebra::semidirect_product(normal, quotient, action); });
 }
 
-AnyGroup read_wreath(Node const& node) {
-  std::vector<Node> const parts = node.list();
+AnyGroup read_wreath(JsonNode const& node) {
+  std::vector<JsonNode> const parts = node.list();
   if (parts.size() != 2) {
     node.fail("a list of two groups");
   }
@@ -220,7 +139,7 @@ AnyGroup read_wreath(Node const& node) {
   return at(node, [&] { return algebra::wreath_product(base, top); });
 }
 
-AnyGroup read_presentation(Node const& node) {
+AnyGroup read_presentation(JsonNode const& node) {
   std::uint32_t const bound =
       node.value.contains("max_cosets") ? node["max_cosets"].number() : algebra::default_max_cosets;
   std::vector<std::string> const generators = node["generators"].texts();
@@ -230,7 +149,7 @@ AnyGroup read_presentation(Node const& node) {
   });
 }
 
-AnyGroup read_matrices(Node const& node) {
+AnyGroup read_matrices(JsonNode const& node) {
   std::vector<algebra::NamedMatrix> generators;
   for (auto const& [name, member] : node["generators"].members()) {
     generators.emplace_back(name, member.rows());
@@ -238,7 +157,7 @@ AnyGroup read_matrices(Node const& node) {
   return at(node, [&] { return algebra::matrix_group(node["modulus"].number(), generators); });
 }
 
-AnyGroup read_elementary_abelian(Node const& node) {
+AnyGroup read_elementary_abelian(JsonNode const& node) {
   std::vector<std::uint32_t> const numbers = node.numbers();
   if (numbers.size() != 2) {
     node.fail("a prime and an exponent");
@@ -246,31 +165,31 @@ AnyGroup read_elementary_abelian(Node const& node) {
   return at(node, [&] { return algebra::elementary_abelian(numbers[0], numbers[1]); });
 }
 
-AnyGroup read_octahedral(Node const& node) {
+AnyGroup read_octahedral(JsonNode const& node) {
   if (node.value != true) {
     node.fail("true");
   }
   return algebra::octahedral();
 }
 
-using Reader = AnyGroup (*)(Node const&);
+using Reader = AnyGroup (*)(JsonNode const&);
 
 std::map<std::string, Reader> const& readers() {
   static std::map<std::string, Reader> const all{
       {"cyclic",
-       [](Node const& n) -> AnyGroup {
+       [](JsonNode const& n) -> AnyGroup {
          return at(n, [&] { return algebra::cyclic(n.number()); });
        }},
       {"dihedral",
-       [](Node const& n) -> AnyGroup {
+       [](JsonNode const& n) -> AnyGroup {
          return at(n, [&] { return algebra::dihedral(n.number()); });
        }},
       {"dicyclic",
-       [](Node const& n) -> AnyGroup {
+       [](JsonNode const& n) -> AnyGroup {
          return at(n, [&] { return algebra::dicyclic(n.number()); });
        }},
-      {"symmetric", [](Node const& n) { return read_symmetric(n, false); }},
-      {"alternating", [](Node const& n) { return read_symmetric(n, true); }},
+      {"symmetric", [](JsonNode const& n) { return read_symmetric(n, false); }},
+      {"alternating", [](JsonNode const& n) { return read_symmetric(n, true); }},
       {"elementary_abelian", read_elementary_abelian},
       {"octahedral", read_octahedral},
       {"product", read_product},
@@ -278,7 +197,7 @@ std::map<std::string, Reader> const& readers() {
       {"wreath", read_wreath},
       {"permutations", read_permutations},
       {"table",
-       [](Node const& n) -> AnyGroup {
+       [](JsonNode const& n) -> AnyGroup {
          return at(n, [&] { return Group::from_table(n.rows()); });
        }},
       {"presentation", read_presentation},
@@ -286,7 +205,7 @@ std::map<std::string, Reader> const& readers() {
   return all;
 }
 
-AnyGroup read(Node const& form) {
+AnyGroup read(JsonNode const& form) {
   if (!form.value.is_object() || form.value.size() != 1) {
     form.fail("an object with one key, the kind of group");
   }
