@@ -15,6 +15,15 @@ public:
 
   double next() { return static_cast<double>(engine_() >> 40U) * 0x1p-24; } // exact as a float too
 
+  /// \p count numbers in [-bound, bound), floats so that every evaluator sees the same ones.
+  std::vector<float> within(double bound, std::size_t count) {
+    std::vector<float> values(count);
+    for (float& value : values) {
+      value = static_cast<float>(bound * (2.0 * next() - 1.0));
+    }
+    return values;
+  }
+
 private:
   std::mt19937_64 engine_;
 };
@@ -67,11 +76,8 @@ ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed
   ReferenceWeights<Real> weights = zero_weights<Real>(network);
   UnitNumbers numbers{seed};
   for (ReferenceParameter<Real>& parameter : weights) {
-    double const a = bound(parameter);
-    for (Real& value : parameter.values) {
-      // Rounded to float first, so that the float and the double evaluator see the same weights.
-      value = static_cast<float>(a * (2.0 * numbers.next() - 1.0));
-    }
+    std::vector<float> const values = numbers.within(bound(parameter), parameter.values.size());
+    parameter.values.assign(values.begin(), values.end());
   }
   return weights;
 }
