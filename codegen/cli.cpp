@@ -1,8 +1,10 @@
 #include "equivarify/codegen/cli.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/commands/action_command.hpp"
 #include "equivarify/codegen/commands/check_command.hpp"
 #include "equivarify/codegen/commands/generate_command.hpp"
+#include "equivarify/codegen/commands/group_command.hpp"
 #include "equivarify/codegen/commands/report_command.hpp"
 #include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/spec_error.hpp"
@@ -17,8 +19,10 @@ namespace equivarify::codegen {
 namespace {
 
 constexpr AddCommand commands[]{
+    add_action_command,
     add_check_command,
     add_generate_command,
+    add_group_command,
     add_report_command,
     add_verify_command,
 };
@@ -28,6 +32,7 @@ constexpr char const* examples =
     "  equivarify check specs/mnist_c4.json       is the spec sound? what does it describe?\n"
     "  equivarify verify specs/mnist_c4.json      is it equivariant? every lemma, and to the bit\n"
     "  equivarify generate specs/mnist_c4.json --output DIR      write its C++\n"
+    "  equivarify group dihedral:4                what there is to know of a group\n"
     "  equivarify COMMAND --help                  what a command does, with examples\n"
     "\n"
     "Exit codes: 0 done, 1 a statement is refuted, 2 bad input, 3 a bug of ours.";

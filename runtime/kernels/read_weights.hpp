@@ -23,7 +23,12 @@ namespace equivarify::runtime {
 /// \throws std::runtime_error when there is no such tensor.
 inline std::pair<std::size_t, std::size_t> tensor_place(std::string const& header,
                                                         std::string_view name) {
-  std::size_t const entry = header.find("\"" + std::string(name) + "\":");
+  // Put together by hand: GCC 12 misreads a literal plus a string as an overlapping copy (its bug
+  // 105651).
+  std::string quoted(name.size() + 3, '"');
+  quoted.replace(1, name.size(), name);
+  quoted.back() = ':';
+  std::size_t const entry = header.find(quoted);
   std::string_view const key = "\"data_offsets\":[";
   std::size_t const offsets = header.find(key, entry);
   if (entry == std::string::npos || offsets == std::string::npos) {
