@@ -20,7 +20,7 @@ protected:
                    EQUIVARIFY " generate " SPECS_FOLDER
                               "/tiny_c4.json --no-compare --output generated");
     expect_success(folder_,
-                   "cmake -S generated -B build -DEQUIVARIFY_RUNTIME=" RUNTIME_FOLDER
+                   "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
                    " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" +
                        warnings + "' && cmake --build build -j2");
     expect_success(folder_, train + "--output trained --threads 2");
