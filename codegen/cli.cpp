@@ -3,6 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/action_command.hpp"
 #include "equivarify/codegen/commands/check_command.hpp"
+#include "equivarify/codegen/commands/explore_command.hpp"
 #include "equivarify/codegen/commands/generate_command.hpp"
 #include "equivarify/codegen/commands/group_command.hpp"
 #include "equivarify/codegen/commands/report_command.hpp"
@@ -21,6 +22,7 @@ namespace {
 constexpr AddCommand commands[]{
     add_action_command,
     add_check_command,
+    add_explore_command,
     add_generate_command,
     add_group_command,
     add_report_command,

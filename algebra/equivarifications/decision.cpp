@@ -1,0 +1,176 @@
+#include "equivarify/algebra/equivarifications/decision.hpp"
+
+#include "equivarify/algebra/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace equivarify::algebra {
+namespace {
+
+constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+
+/// The maps G/H -> Z by number: F(t_0) + F(t_1) z + F(t_2) z^2 + ... in the order of a walk over
+/// the cosets; only numbers below a bound matter.
+class MapNumbers {
+public:
+  MapNumbers(Candidate const& candidate, Subgroup const& h, std::uint64_t bound)
+      : candidate_{candidate}, walk_{h}, bound_{bound}, points_(walk_.cosets.size()) {}
+
+  /// The number of the map t H -> q(t w), or \ref none if it is not below the bound.
+  [[nodiscard]] std::uint32_t number_at(std::uint32_t w) {
+    std::uint64_t number = 0;
+    std::uint64_t weight = 1;
+    points_[0] = w;
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      if (i != 0) {
+        points_[i] = candidate_.set.step_unchecked(walk_.via[i], points_[walk_.parent[i]]);
+      }
+      number += weight * candidate_.projection[points_[i]];
+      if (number >= bound_) {
+        return none;
+      }
+      weight = std::min(weight * candidate_.labels, bound_);
+    }
+    return static_cast<std::uint32_t>(number);
+  }
+
+  /// The map with a number below the bound.
+  [[nodiscard]] LabelMap map_at(std::uint64_t number) const {
+    LabelMap map(walk_.cosets.size(), 0);
+    for (std::size_t i = 0; i < map.size() && number != 0; ++i) {
+      map[walk_.cosets[i]] = static_cast<Label>(number % candidate_.labels);
+      number /= candidate_.labels;
+    }
+    return map;
+  }
+
+private:
+  Candidate const& candidate_;
+  CosetWalk walk_;
+  std::uint64_t bound_;
+  std::vector<std::uint32_t> points_;
+};
+
+/// For the first maps G/H -> Z, one more than there are fixed points or all of them: a point above
+/// each, or \ref none.
+std::vector<std::uint32_t> points_above(SubgroupFinding const& finding,
+                                        std::vector<std::uint32_t> const& fixed,
+                                        MapNumbers& numbers) {
+  bool const all = finding.maps <= fixed.size();
+  std::vector<std::uint32_t> above(all ? static_cast<std::size_t>(finding.maps) : fixed.size() + 1,
+                                   none);
+  for (std::uint32_t const w : fixed) {
+    std::uint32_t const number = numbers.number_at(w);
+    if (number != none && above[number] == none) {
+      above[number] = w;
+    }
+  }
+  return above;
+}
+
+std::vector<Label> missing_labels(Candidate const& candidate) {
+  std::vector<bool> found(candidate.labels, false);
+  for (Label const label : candidate.projection) {
+    found[label] = true;
+  }
+  std::vector<Label> missing;
+  for (Label label = 0; label < candidate.labels; ++label) {
+    if (!found[label]) {
+      missing.push_back(label);
+    }
+  }
+  return missing;
+}
+
+void require_candidate(Candidate const& candidate) {
+  if (candidate.labels == 0) {
+    throw AlgebraError("expected at least one label, found none");
+  }
+  if (candidate.projection.size() != candidate.set.size()) {
+    throw AlgebraError(fmt::format("a projection from {} points, found {} values",
+                                   candidate.set.size(),
+                                   candidate.projection.size()));
+  }
+  for (std::size_t w = 0; w < candidate.projection.size(); ++w) {
+    if (candidate.projection[w] >= candidate.labels) {
+      throw AlgebraError(fmt::format("the projection takes {} to {}, expected a label below {}",
+                                     w,
+                                     candidate.projection[w],
+                                     candidate.labels));
+    }
+  }
+}
+
+/// Decides one class of subgroups after the other.
+class Decider {
+public:
+  Decider(Candidate const& candidate, InputClass const& inputs)
+      : candidate_{candidate}, inputs_{inputs} {}
+
+  Decision run() {
+    decision_.missing = missing_labels(candidate_);
+    for (Subgroup const& h : inputs_.subgroups) {
+      decide_maps_from(h);
+      if (decision_.counterexample) {
+        decision_.section.clear();
+        break;
+      }
+    }
+    return std::move(decision_);
+  }
+
+private:
+  void decide_maps_from(Subgroup const& h) {
+    std::vector<std::uint32_t> const fixed = candidate_.set.fixed_points(h);
+    SubgroupFinding finding{
+        h, fixed.size(), boost::multiprecision::pow(BigInteger{candidate_.labels}, h.index())};
+    std::uint64_t const bound =
+        finding.maps <= fixed.size() ? static_cast<std::uint64_t>(finding.maps) : fixed.size() + 1;
+    MapNumbers numbers{candidate_, h, bound};
+    std::vector<std::uint32_t> const above = points_above(finding, fixed, numbers);
+    auto const missing = std::find(above.begin(), above.end(), none);
+    finding.all_lift = missing == above.end();
+    if (finding.all_lift) {
+      add_lifts(h, above, numbers);
+    } else {
+      auto const number = static_cast<std::uint64_t>(missing - above.begin());
+      decision_.counterexample = CosetMap{h, numbers.map_at(number)};
+    }
+    decision_.findings.push_back(std::move(finding));
+  }
+
+  void
+  add_lifts(Subgroup const& h, std::vector<std::uint32_t> const& above, MapNumbers const& numbers) {
+    CosetMapFilter const filter{h, inputs_.subgroups};
+    SubgroupLifts lifts{h, {}, {}};
+    for (std::uint64_t number = 0; number < above.size(); ++number) {
+      LabelMap const map = numbers.map_at(number);
+      if (filter.keeps(map)) {
+        lifts.labels.insert(lifts.labels.end(), map.begin(), map.end());
+        lifts.points.push_back(above[number]);
+      }
+    }
+    decision_.section.push_back(std::move(lifts));
+  }
+
+  Candidate const& candidate_;
+  InputClass const& inputs_;
+  Decision decision_;
+};
+
+} // namespace
+
+LabelMap SubgroupLifts::map(std::size_t i) const {
+  auto const first = labels.begin() + static_cast<std::ptrdiff_t>(i * subgroup.index());
+  return {first, first + subgroup.index()};
+}
+
+Decision decide(Candidate const& candidate, InputClass const& inputs) {
+  require_candidate(candidate);
+  return Decider{candidate, inputs}.run();
+}
+
+} // namespace equivarify::algebra

@@ -1,0 +1,163 @@
+#include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
+
+#include "equivarify/algebra/equivarifications/input_class.hpp"
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/structure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace equivarify::algebra {
+namespace {
+
+using Images = std::vector<std::uint32_t>;
+
+/// The least n >= 1 with g^n in \p h.
+std::uint32_t order_modulo(Subgroup const& h, Element g) {
+  std::uint32_t n = 1;
+  for (Element power = g; !h.contains(power); power = h.group().multiply(power, g)) {
+    ++n;
+  }
+  return n;
+}
+
+/// The number of the coset t u H for each t in \p from.
+Images shifted(Subgroup const& h, std::vector<Element> const& from, Element u) {
+  Images const coset = h.coset_numbers();
+  Images images;
+  images.reserve(from.size());
+  for (Element const t : from) {
+    images.push_back(coset[h.group().multiply_unchecked(t.index(), u.index())]);
+  }
+  return images;
+}
+
+/// The next map in the order in which the last coset weighs most; false after the last.
+bool advance(LabelMap& labels, std::uint32_t size) {
+  for (Label& label : labels) {
+    if (++label < size) {
+      return true;
+    }
+    label = 0;
+  }
+  return false;
+}
+
+void require_listable_maps(Subgroup const& h, std::uint32_t labels) {
+  BigInteger const maps = boost::multiprecision::pow(BigInteger{labels}, h.index());
+  if (maps > max_listed_maps) {
+    throw LimitError(fmt::format("{}^{} maps from the cosets of {} to the labels; at most {} are "
+                                 "listed",
+                                 labels,
+                                 h.index(),
+                                 h.to_string(),
+                                 max_listed_maps));
+  }
+}
+
+} // namespace
+
+BigInteger count_labelled_orbits(Subgroup const& h, std::uint32_t labels) {
+  std::map<std::uint32_t, std::uint64_t> elements_of_order;
+  Subgroup const normal = normalizer(h);
+  for (Element const u : normal.elements()) {
+    ++elements_of_order[order_modulo(h, u)];
+  }
+  BigInteger total = 0;
+  for (auto const& [order, count] : elements_of_order) {
+    total += boost::multiprecision::pow(BigInteger{labels}, h.index() / order) * count;
+  }
+  return total / normal.order();
+}
+
+CosetMapFilter::CosetMapFilter(Subgroup const& h) : coset_{h.coset_numbers()} {
+  std::vector<Element> const cosets = h.transversal();
+  Subgroup const normal = normalizer(h);
+  for (Element const u : cosets) {
+    if (normal.contains(u)) {
+      automorphisms_.push_back(shifted(h, cosets, u));
+    }
+  }
+}
+
+CosetMapFilter::CosetMapFilter(Subgroup const& h, std::vector<Subgroup> const& larger)
+    : CosetMapFilter{h} {
+  for (Subgroup const& subgroup : larger) {
+    if (subgroup.order() == h.order() || subgroup.order() % h.order() != 0) {
+      continue;
+    }
+    for (Subgroup const& k : conjugates(subgroup)) {
+      if (k.contains(h)) {
+        std::vector<Images>& shifts = shifts_.emplace_back();
+        for (Element const g : k.generators()) {
+          shifts.push_back(shifted(h, h.group().elements(), g));
+        }
+      }
+    }
+  }
+}
+
+bool CosetMapFilter::keeps(LabelMap const& map) const {
+  return is_first(map) && !is_dropped(map);
+}
+
+bool CosetMapFilter::is_first(LabelMap const& map) const {
+  return std::none_of(automorphisms_.begin(), automorphisms_.end(), [&](Images const& images) {
+    for (std::size_t i = map.size(); i-- > 0;) {
+      if (map[images[i]] != map[i]) {
+        return map[images[i]] < map[i];
+      }
+    }
+    return false;
+  });
+}
+
+bool CosetMapFilter::is_dropped(LabelMap const& map) const {
+  auto const is_equal_along = [&](Images const& images) {
+    for (std::size_t t = 0; t < images.size(); ++t) {
+      if (map[images[t]] != map[coset_[t]]) {
+        return false;
+      }
+    }
+    return true;
+  };
+  return std::any_of(shifts_.begin(), shifts_.end(), [&](std::vector<Images> const& shifts) {
+    return std::all_of(shifts.begin(), shifts.end(), is_equal_along);
+  });
+}
+
+namespace {
+
+std::vector<CosetMap>
+list_maps(Subgroup const& h, std::uint32_t labels, CosetMapFilter const& filter) {
+  require_listable_maps(h, labels);
+  std::vector<CosetMap> result;
+  LabelMap map(h.index(), 0);
+  do {
+    if (filter.keeps(map)) {
+      result.push_back({h, map});
+    }
+  } while (advance(map, labels));
+  return result;
+}
+
+} // namespace
+
+std::vector<CosetMap> labelled_orbits(Subgroup const& h, std::uint32_t labels) {
+  return list_maps(h, labels, CosetMapFilter{h, {}});
+}
+
+// A map that factors through some larger K factors through the group that H and one g of K
+// generate.
+std::vector<CosetMap> reduced_orbits(Subgroup const& h, std::uint32_t labels) {
+  CosetMapFilter filter{h};
+  std::vector<Element> const cosets = h.transversal();
+  for (std::size_t i = 1; i < cosets.size(); ++i) {
+    filter.shifts_.push_back({shifted(h, h.group().elements(), cosets[i])});
+  }
+  return list_maps(h, labels, filter);
+}
+
+} // namespace equivarify::algebra

@@ -1,0 +1,122 @@
+#include "equivarify/algebra/equivarifications/minimal.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/homomorphism.hpp"
+#include "equivarify/algebra/table_of_marks.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace equivarify::algebra {
+namespace {
+
+BigInteger power(std::uint32_t labels, std::uint32_t exponent) {
+  return boost::multiprecision::pow(BigInteger{labels}, exponent);
+}
+
+/// A conjugate of a subgroup of \p inputs inside \p k, the largest there is.
+std::optional<Subgroup> input_inside(InputClass const& inputs, Subgroup const& k) {
+  for (Subgroup const& h : inputs.subgroups) {
+    if (k.order() % h.order() == 0) {
+      for (Subgroup const& conjugate : conjugates(h)) {
+        if (k.contains(conjugate)) {
+          return conjugate;
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<MinimalOrbits>
+count_orbits(InputClass const& inputs, Subgroup const& kernel, std::uint32_t labels) {
+  Quotient const modulo = quotient(kernel);
+  std::vector<MinimalOrbits> result;
+  for (StabilizerCount const& count : count_g_product(modulo.group, labels)) {
+    Subgroup const k = preimage(modulo.projection, count.subgroup_class.representative);
+    std::optional<Subgroup> const h = input_inside(inputs, k);
+    if (h && count.points != 0) {
+      result.push_back({k, *h, count.points, count.orbits});
+    }
+  }
+  return result;
+}
+
+void require_inputs(InputClass const& inputs, std::uint32_t labels) {
+  if (inputs.subgroups.empty()) {
+    throw AlgebraError("the class of inputs is empty: nothing has to be lifted");
+  }
+  if (labels == 0) {
+    throw AlgebraError("expected at least one label, found none");
+  }
+}
+
+/// F composed with G/H -> G/K.
+LabelMap pulled_back(CosetMap const& map, Subgroup const& h) {
+  std::vector<std::uint32_t> const number = map.subgroup.coset_numbers();
+  LabelMap labels;
+  for (Element const t : h.transversal()) {
+    labels.push_back(map.labels[number[t.index()]]);
+  }
+  return labels;
+}
+
+} // namespace
+
+MinimalSet minimal_equivarification(InputClass const& inputs, std::uint32_t labels) {
+  require_inputs(inputs, labels);
+  Subgroup const n = kernel(inputs);
+  MinimalSet minimal{n, 0, power(labels, n.index()), power(labels, n.group().order()), {}};
+  bool const is_quotient = inputs.subgroups.back().order() == n.order();
+  try {
+    minimal.orbits = count_orbits(inputs, n, labels);
+  } catch (LimitError const&) {
+    if (!is_quotient) {
+      throw;
+    }
+    minimal.points = minimal.points_of_quotient;
+  }
+  for (MinimalOrbits const& orbits : minimal.orbits) {
+    minimal.points += orbits.points;
+  }
+  return minimal;
+}
+
+BigInteger least_points(InputClass const& inputs, std::uint32_t labels) {
+  bool const has_free_inputs = !inputs.subgroups.empty() && inputs.subgroups.back().order() == 1;
+  return has_free_inputs && labels != 0 ? power(labels, inputs.subgroups.back().index())
+                                        : minimal_equivarification(inputs, labels).points;
+}
+
+std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal, std::uint32_t labels) {
+  if (minimal.points > max_listed_points) {
+    throw LimitError(
+        fmt::format("the smallest equivarification has {} points; at most {} are listed",
+                    to_string(minimal.points),
+                    max_listed_points));
+  }
+  if (minimal.orbits.empty()) {
+    throw LimitError("the subgroups are too many to list, and so the orbits are not listed");
+  }
+  std::vector<ForcedOrbit> result;
+  for (MinimalOrbits const& orbits : minimal.orbits) {
+    for (CosetMap& map : reduced_orbits(orbits.stabilizer, labels)) {
+      LabelMap input = pulled_back(map, orbits.forced_by);
+      result.push_back({std::move(map), {orbits.forced_by, std::move(input)}});
+    }
+  }
+  return result;
+}
+
+Candidate assemble(Group const& group, std::uint32_t labels, std::vector<CosetMap> const& orbits) {
+  std::vector<SchreierGraph> parts;
+  LabelMap projection;
+  for (CosetMap const& orbit : orbits) {
+    parts.push_back(SchreierGraph::coset_space(orbit.subgroup));
+    projection.insert(projection.end(), orbit.labels.begin(), orbit.labels.end());
+  }
+  return {SchreierGraph::disjoint_union(group, parts), labels, std::move(projection)};
+}
+
+} // namespace equivarify::algebra

@@ -1,0 +1,109 @@
+/// \file
+/// Large G-sets: the images of points under the generators alone.
+#ifndef EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_SCHREIER_GRAPH_HPP
+#define EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_SCHREIER_GRAPH_HPP
+
+#include "equivarify/algebra/equivarification.hpp"
+#include "equivarify/algebra/gset.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace equivarify::algebra {
+
+/// Images of generators that are no action, with the two points that ought to be one; elements act
+/// as the products of generators on a shortest way to them.
+class BrokenAction : public ActionError {
+public:
+  BrokenAction(ActionError const& error, std::uint32_t in_turn_, std::uint32_t at_once_)
+      : ActionError{error}, in_turn{in_turn_}, at_once{at_once_} {}
+
+  std::uint32_t in_turn; ///< g (h x)
+  std::uint32_t at_once; ///< (g h) x
+};
+
+/// A G-set as its Schreier graph: k n numbers for k generators and n points, where a GSet has
+/// |G| n; an immutable value.
+class SchreierGraph {
+public:
+  using Images = std::vector<std::vector<std::uint32_t>>;
+
+  /// The most images (generators times points) that are stored.
+  static constexpr std::uint64_t max_images = 1ULL << 27;
+
+  /// The action in which generator k takes point x to `images[k][x]`. Cost: O(|G| k) for each orbit
+  /// of more than one point.
+  ///
+  /// \throws AlgebraError if some `images[k]` is no permutation of \p points points; BrokenAction
+  /// naming g, h, x with (g h) x != g (h x); LimitError beyond max_images.
+  [[nodiscard]] static SchreierGraph
+  from_generators(Group const& group, std::uint32_t points, Images images);
+
+  /// The graph of \p set.
+  [[nodiscard]] static SchreierGraph of(GSet const& set);
+
+  /// The left cosets of \p subgroup, in the order of Subgroup::transversal().
+  [[nodiscard]] static SchreierGraph coset_space(Subgroup const& subgroup);
+
+  /// The points of each part in turn. \pre All parts are sets of \p group.
+  [[nodiscard]] static SchreierGraph disjoint_union(Group const& group,
+                                                    std::vector<SchreierGraph> const& parts);
+
+  [[nodiscard]] Group const& group() const noexcept { return group_; }
+
+  /// The number of points.
+  [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+
+  [[nodiscard]] Images const& images() const noexcept { return *images_; }
+
+  /// The index of s x for generator number \p k, not checked.
+  [[nodiscard]] std::uint32_t step_unchecked(std::size_t k, std::uint32_t x) const noexcept {
+    return (*images_)[k][x];
+  }
+
+  /// The point g x. Cost: the length of the word of \p g. \throws AlgebraError if either does not
+  /// belong here.
+  [[nodiscard]] Point act(Element g, Point x) const;
+
+  /// The points that \p subgroup fixes. Cost: O(n) times the words of its generators.
+  [[nodiscard]] std::vector<std::uint32_t> fixed_points(Subgroup const& subgroup) const;
+
+  /// { g : g x = x }. Cost: O(|G|).
+  [[nodiscard]] Subgroup stabilizer(Point x) const;
+
+  /// The points of the orbit of \p x, \p x first, each after one from which a generator leads to
+  /// it. Cost: linear in the orbit, given \p seen with one entry a point, which marks them.
+  [[nodiscard]] std::vector<std::uint32_t> orbit(std::uint32_t x, std::vector<bool>& seen) const;
+
+private:
+  SchreierGraph(Group group, std::uint32_t size, Images images)
+      : group_{std::move(group)}, size_{size}, images_{std::make_shared<Images const>(
+                                                   std::move(images))} {}
+
+  Group group_;
+  std::uint32_t size_;
+  std::shared_ptr<Images const> images_;
+};
+
+/// A G-set W with a map q to Z: a candidate for an equivarification of Z [3.0.3].
+struct Candidate {
+  SchreierGraph set;
+  std::uint32_t labels = 1;
+  LabelMap projection;
+};
+
+/// A walk that meets every left coset of a subgroup once, each by one generator from an earlier
+/// one: with it the points t w for all cosets t H cost one step each.
+struct CosetWalk {
+  /// Cost: O([G:H] k) products for k generators.
+  explicit CosetWalk(Subgroup const& h);
+
+  std::vector<std::uint32_t> cosets; ///< in the order of the walk, H first
+  std::vector<std::uint32_t> parent; ///< the place in the walk from which a coset is reached
+  std::vector<std::uint32_t> via;    ///< the number of the generator that leads there
+};
+
+} // namespace equivarify::algebra
+
+#endif

@@ -1,0 +1,29 @@
+#include "equivarify/codegen/commands/explore_command.hpp"
+
+#include "equivarify/codegen/explore/classify_command.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr AddCommand explorations[]{
+    add_classify_command,
+};
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify explore classify --group C2 --labels 2 --points 2..6";
+
+} // namespace
+
+void add_explore_command(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("explore", "Explore what equivarifications there are");
+  command->require_subcommand(1);
+  command->footer(examples);
+  for (AddCommand add : explorations) {
+    add(*command, action);
+  }
+}
+
+} // namespace equivarify::codegen
