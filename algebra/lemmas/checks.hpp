@@ -43,6 +43,13 @@ void check_labels(Trial& trial);
 /// different lifts.
 void check_parameters(Trial& trial);
 
+/// A tuple f has a point of (X, F) above it with its stabilizer if and only if p on the orbit of f
+/// lifts to (X, F).
+void check_decision(Trial& trial);
+
+/// What the section makes of such points is equivariant, and pi takes it back to the orbit of f.
+void check_section(Trial& trial);
+
 } // namespace equivarify::algebra::lemmas
 
 #endif

@@ -27,7 +27,10 @@ void check_members(Trial& trial, Subgroup const& n) {
 
 /// The lift to Z^{xG/N} followed by the inclusion is the lift to Z^{xG}.
 void check_small_lift(Trial& trial, Quotient const& quotient) {
-  std::vector<Element> const representatives = quotient.projection.kernel().transversal();
+  std::vector<Element> representatives;
+  for (Element const coset : quotient.group.elements()) {
+    representatives.push_back(trial.construction().representative(quotient, coset));
+  }
   LabelMap const& map = trial.instance().map;
   for (Point const x : trial.set().points()) {
     Tuple const small = trial.construction().lift(quotient.group, [&](Element coset) {
@@ -54,7 +57,8 @@ void check_inclusion(Trial& trial, Quotient const& quotient) {
   for (Element const g : trial.group().elements()) {
     trial.expect_equal(
         "i(g s)",
-        construction.include(quotient, construction.act(quotient.group, quotient.projection(g), s)),
+        construction.include(quotient,
+                             construction.act(quotient.group, construction.coset(quotient, g), s)),
         "g i(s)",
         trial.act(g, included),
         [&] {

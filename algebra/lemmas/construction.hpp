@@ -8,6 +8,7 @@
 #include "equivarify/algebra/homomorphism.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,10 @@ struct Construction {
   /// The elements that act trivially on a set [appendix].
   std::function<Subgroup(GSet const&)> kernel;
 
+  /// The coset g N, and an element of a coset [appendix].
+  std::function<Element(Quotient const&, Element)> coset;
+  std::function<Element(Quotient const&, Element)> representative;
+
   /// The point of Z^{xG} for a point s of Z^{xG/N}; by definition h -> s(h N) [appendix].
   std::function<Tuple(Quotient const&, Tuple const&)> include;
 
@@ -56,13 +61,29 @@ struct Construction {
 
   /// The label of g x for a label of x; by definition g (h, c) = (g h, c) [2.0.3, section 5].
   std::function<CopyLabel(Group const&, Element, CopyLabel const&)> extend_label;
+
+  /// For a candidate (W, q) and f in Z^{xG} a point w with pi(w) = f and Stab(w) = Stab(f), if
+  /// there is one: what decides whether W is an equivarification.
+  std::function<std::optional<Point>(GSet const&, LabelMap const&, Tuple const&)> find_above;
+
+  /// The section of pi at g f, for its value w at f; by definition g w.
+  std::function<Point(GSet const&, Element, Point)> extend_section;
 };
 
 /// The definitions of the paper, called `formula`.
 [[nodiscard]] Construction formula();
 
+/// The definitions of the paper under another name, with one of them about to be replaced.
+[[nodiscard]] Construction variant(std::string name, std::string description);
+
 /// The tuple with \p value (h) at h.
 [[nodiscard]] Tuple tabulate(Group const& group, std::function<Label(Element)> const& value);
+
+/// The value pi(w) of the universal map for the candidate (\p set, \p q): q(h^-1 w) at h.
+[[nodiscard]] Tuple universal_value(GSet const& set, LabelMap const& q, Point w);
+
+/// Whether g w = w exactly for the g with g \p f = \p f, for (g f)(h) = f(g^-1 h).
+[[nodiscard]] bool same_stabilizer(GSet const& set, Point w, Tuple const& f);
 
 /// Other conventions, each with its name, that a user can put to the test: `formula` first, then
 /// `opposite` (the authors' program, which shifts the other way), then ones that go wrong in other

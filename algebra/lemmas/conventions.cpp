@@ -11,14 +11,6 @@ namespace equivarify::algebra::lemmas {
 
 namespace {
 
-/// The paper's definitions under another name, with one of them about to be replaced.
-Construction variant(std::string name, std::string description) {
-  Construction result = formula();
-  result.name = std::move(name);
-  result.description = std::move(description);
-  return result;
-}
-
 Tuple forward_values(Group const& group, ValueAlongOrbit const& value) {
   return tabulate(group, value);
 }

@@ -85,6 +85,26 @@ std::vector<Lemma> make_lemmas() {
   };
 }
 
+constexpr char const* candidate = "every candidate W = (X, F)";
+
+std::vector<Lemma> make_decision_lemmas() {
+  return {
+      {"decision",
+       "for f in Z^{xG}, W has a w with pi(w) = f and Stab(w) = Stab(f) if and only if p on the "
+       "orbit of f lifts to W",
+       "beyond the paper",
+       candidate,
+       {.map = true, .tuple = true},
+       check_decision},
+      {"section",
+       "g f -> g w is a well-defined equivariant section of pi over the orbit of f",
+       "beyond the paper",
+       candidate,
+       {.map = true, .tuple = true},
+       check_section},
+  };
+}
+
 std::string show_elements(Group const& group) {
   constexpr std::uint32_t most = 16;
   std::vector<std::string> names;
@@ -146,6 +166,11 @@ Facts preface(Lemma const& lemma, Instance const& instance) {
 
 std::vector<Lemma> const& all_lemmas() {
   static std::vector<Lemma> const lemmas = make_lemmas();
+  return lemmas;
+}
+
+std::vector<Lemma> const& decision_lemmas() {
+  static std::vector<Lemma> const lemmas = make_decision_lemmas();
   return lemmas;
 }
 

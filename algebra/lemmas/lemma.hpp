@@ -34,6 +34,10 @@ struct Lemma {
 /// The eleven lemmas, in the order of the paper.
 [[nodiscard]] std::vector<Lemma> const& all_lemmas();
 
+/// The theorems on which the decision of a candidate rests, beyond the paper: `decision`,
+/// `section`.
+[[nodiscard]] std::vector<Lemma> const& decision_lemmas();
+
 /// What one check of one instance found.
 struct Outcome {
   std::uint64_t equations = 0;
