@@ -1,10 +1,14 @@
 #include "equivarify/codegen/commands/generate_command.hpp"
 
 #include "equivarify/codegen/generate/generate.hpp"
+#include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/onnx/generate_onnx.hpp"
+#include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
@@ -20,6 +24,8 @@ namespace {
 struct Options {
   std::string spec;
   std::string output;
+  std::string target = "cpp";
+  std::string weights;
   bool inference_only = false;
   bool no_compare = false;
   std::vector<std::string> without;
@@ -29,10 +35,14 @@ struct Options {
   }
 };
 
-void print(Generation const& generation, Options const& options, Console& console) {
+void print_files(Generation const& generation, Options const& options, Console& console) {
   for (SourceFile const& file : generation.files) {
     fmt::print(console.out, "wrote {}/{}\n", options.output, file.name);
   }
+}
+
+void print(Generation const& generation, Options const& options, Console& console) {
+  print_files(generation, options, console);
   fmt::print(console.out,
              "{} multiply-adds by the definition, {} multiplications as generated\n",
              generation.multiply_adds,
@@ -54,7 +64,37 @@ void print(Generation const& generation, Options const& options, Console& consol
              comparison.differing_bits);
 }
 
+ReferenceWeights<float> weights_for(Network const& network, Options const& options) {
+  return options.weights.empty() ? random_weights<float>(network, network.seed)
+                                 : read_weights(network, options.weights);
+}
+
+ExitCode run_generate_onnx(Options const& options, Console& console) {
+  if (options.inference_only || options.no_compare || !options.without.empty()) {
+    throw GenerateError("--inference-only, --no-compare and --without are for --target cpp: an "
+                        "ONNX file is for inference, and other engines choose their algorithms");
+  }
+  Network const network = load_network(options.spec);
+  Generation const generation = generate_onnx(network, weights_for(network, options));
+  write_generation(generation, options.output);
+  print_files(generation, options, console);
+  fmt::print(console.out,
+             "{} multiply-adds; images [batch, {}] in, logits [batch, {}] out; weights {}\n",
+             generation.multiply_adds,
+             fmt::join({network.input.channels, network.input.rows, network.input.columns}, ", "),
+             network.group.order() * network.labels.classes.size(),
+             options.weights.empty() ? fmt::format("random, seed {}", network.seed)
+                                     : "of " + options.weights);
+  return ExitCode::done;
+}
+
 ExitCode run_generate(Options const& options, Console& console) {
+  if (options.target == "onnx") {
+    return run_generate_onnx(options, console);
+  }
+  if (!options.weights.empty()) {
+    throw GenerateError("--weights is for --target onnx: generated C++ reads its weights itself");
+  }
   Generation const generation =
       generate(load_network(options.spec),
                {.purpose = options.inference_only ? Purpose::inference : Purpose::training,
@@ -71,6 +111,10 @@ constexpr char const* examples =
     "  equivarify generate specs/mnist_c4.json --output include --inference-only\n"
     "                                       one header that needs the standard library alone\n"
     "  equivarify generate specs/mnist_c4.json --output plain --without winograd fourier\n"
+    "  equivarify generate specs/mnist_c4.json --target onnx --weights weights.safetensors "
+    "--output "
+    "onnx\n"
+    "                                       an ONNX file for other engines\n"
     "\n"
     "The code is compiled (with $CXX, or c++) and compared with a slow reference evaluator before "
     "anything\n"
@@ -86,6 +130,12 @@ void add_generate_command(CLI::App& app, Action& action) {
       ->add_option(
           "--output", options->output, "The folder for the files, made where it is missing")
       ->required();
+  command->add_option("--target", options->target, "cpp (default): C++; onnx: an ONNX file")
+      ->check(CLI::IsMember({"cpp", "onnx"}));
+  command->add_option("--weights",
+                      options->weights,
+                      "A safetensors file whose weights go into the ONNX file; random ones of the "
+                      "spec's seed without it");
   command->add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
   command->add_flag(
       "--no-compare", options->no_compare, "Write the code without compiling and comparing it");

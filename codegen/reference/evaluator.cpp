@@ -1,25 +1,13 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 
-#include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/reference/layer_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
-
-template <typename Real>
-std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights, std::string const& name) {
-  auto const found = std::find_if(weights.begin(), weights.end(), [&name](auto const& parameter) {
-    return parameter.name == name;
-  });
-  EQUIVARIFY_ASSERT(found != weights.end(), fmt::format("no weights called {}", name));
-  return found->values;
-}
 
 /// Evaluates a network block by block.
 template <typename Real>

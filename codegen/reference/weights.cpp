@@ -1,5 +1,10 @@
 #include "equivarify/codegen/reference/weights.hpp"
 
+#include "equivarify/algebra/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -58,6 +63,15 @@ double bound(ReferenceParameter<Real> const& parameter) {
 } // namespace
 
 template <typename Real>
+std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights, std::string const& name) {
+  auto const found = std::find_if(weights.begin(), weights.end(), [&name](auto const& parameter) {
+    return parameter.name == name;
+  });
+  EQUIVARIFY_ASSERT(found != weights.end(), fmt::format("no weights called {}", name));
+  return found->values;
+}
+
+template <typename Real>
 ReferenceWeights<Real> zero_weights(Network const& network) {
   ReferenceWeights<Real> weights;
   for (Block const& block : network.blocks) {
@@ -92,6 +106,8 @@ std::vector<Real> random_input(Network const& network, std::uint64_t seed) {
   return input;
 }
 
+template std::vector<float> const& values_of(ReferenceWeights<float> const&, std::string const&);
+template std::vector<double> const& values_of(ReferenceWeights<double> const&, std::string const&);
 template ReferenceWeights<float> zero_weights(Network const&);
 template ReferenceWeights<double> zero_weights(Network const&);
 template ReferenceWeights<float> random_weights(Network const&, std::uint64_t);

@@ -26,6 +26,11 @@ struct ReferenceParameter {
 template <typename Real>
 using ReferenceWeights = std::vector<ReferenceParameter<Real>>;
 
+/// The values of the tensor \p name, which must be there.
+template <typename Real>
+[[nodiscard]] std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights,
+                                                 std::string const& name);
+
 /// The tensors of \p network, each entry 0.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> zero_weights(Network const& network);

@@ -1,0 +1,19 @@
+/// \file
+/// From a network and its weights to an ONNX file.
+#ifndef EQUIVARIFY_CODEGEN_ONNX_GENERATE_ONNX_HPP
+#define EQUIVARIFY_CODEGEN_ONNX_GENERATE_ONNX_HPP
+
+#include "equivarify/codegen/generate/generate.hpp"
+#include "equivarify/codegen/reference/weights.hpp"
+
+namespace equivarify::codegen {
+
+/// NAME.onnx, and the multiply-adds that an engine makes of it: those of the definition.
+///
+/// \throws GenerateError as `lower` does.
+[[nodiscard]] Generation generate_onnx(Network const& network,
+                                       ReferenceWeights<float> const& weights);
+
+} // namespace equivarify::codegen
+
+#endif

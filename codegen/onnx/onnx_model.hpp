@@ -1,0 +1,55 @@
+/// \file
+/// The part of the ONNX format that a network needs: a graph of nodes on named tensors.
+#ifndef EQUIVARIFY_CODEGEN_ONNX_ONNX_MODEL_HPP
+#define EQUIVARIFY_CODEGEN_ONNX_ONNX_MODEL_HPP
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// A constant: single-precision numbers or 64-bit integers, row-major.
+struct OnnxTensor {
+  std::string name;
+  std::vector<std::int64_t> shape;
+  std::variant<std::vector<float>, std::vector<std::int64_t>> values;
+};
+
+using OnnxAttribute = std::variant<std::int64_t, std::vector<std::int64_t>>;
+
+/// One operator of ONNX's own set.
+struct OnnxNode {
+  std::string type;
+  std::vector<std::string> inputs;
+  std::string output;
+  std::vector<std::pair<std::string, OnnxAttribute>> attributes{};
+};
+
+/// An input or output of the model: single-precision numbers, the first extent is the batch.
+struct OnnxValue {
+  std::string name;
+  std::vector<std::int64_t> shape; ///< without the batch
+};
+
+/// A model with one input and one output; every node uses only what stands before it.
+struct OnnxModel {
+  std::string name;
+  std::string description;
+  std::map<std::string, std::string> metadata;
+  OnnxValue input;
+  OnnxValue output;
+  std::vector<OnnxNode> nodes;
+  std::vector<OnnxTensor> constants;
+};
+
+/// The bytes of an ONNX file, operator set 13 (ONNX 1.8, 2020); the same model gives the same
+/// bytes. Field numbers are those of onnx.proto.
+[[nodiscard]] std::string encode(OnnxModel const& model);
+
+} // namespace equivarify::codegen
+
+#endif

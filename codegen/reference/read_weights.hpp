@@ -1,0 +1,28 @@
+/// \file
+/// Reading the weight files that generated programs write.
+#ifndef EQUIVARIFY_CODEGEN_REFERENCE_READ_WEIGHTS_HPP
+#define EQUIVARIFY_CODEGEN_REFERENCE_READ_WEIGHTS_HPP
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/reference/weights.hpp"
+
+#include <filesystem>
+
+namespace equivarify::codegen {
+
+/// A weight file cannot be used; the message starts with its path.
+class WeightsError : public algebra::Error {
+public:
+  using Error::Error;
+};
+
+/// The weights of \p network in \p file, a safetensors file; other tensors in it are passed over.
+///
+/// \throws WeightsError when the file cannot be read, is no safetensors file, names another spec,
+/// or lacks a tensor of the network in single precision and its shape.
+[[nodiscard]] ReferenceWeights<float> read_weights(Network const& network,
+                                                   std::filesystem::path const& file);
+
+} // namespace equivarify::codegen
+
+#endif

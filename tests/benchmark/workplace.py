@@ -1,0 +1,65 @@
+"""What a network needs before engines can be timed on it: code, an ONNX file, weights, images, right answers."""
+
+import array
+import json
+import os
+import pathlib
+import shlex
+import shutil
+import subprocess
+import time
+
+
+class Workplace:
+    """Makes the folders of networks under build/bench with the programs of a build folder."""
+
+    def __init__(self, build: pathlib.Path, output: pathlib.Path) -> None:
+        self.equivarify = build / "codegen" / "equivarify"
+        self.prepare_program = build / "tests" / "benchmark" / "benchmark_prepare"
+        self.include = build / "runtime" / "include"
+        self.output = output
+
+    def prepare(self, spec: pathlib.Path, images: int, onnx: bool = True) -> dict:
+        """Fills the folder of a network and returns its facts; what took how long is among them."""
+        name = json.loads(spec.read_text(encoding="utf-8"))["name"]
+        folder = self.output / name
+        folder.mkdir(parents=True, exist_ok=True)
+        if spec != folder / "spec.json":
+            shutil.copy(spec, folder / "spec.json")
+        run([self.prepare_program, spec, folder, images])
+        facts = json.loads((folder / "network.json").read_text(encoding="utf-8"))
+        facts["folder"] = folder
+        facts["generate_seconds"] = run(
+            [self.equivarify, "generate", spec, "--output", folder / "generated", "--no-compare"]
+        )
+        facts["compile_seconds"] = self.compile(folder, name)
+        work = json.loads((folder / "generated" / "generate.json").read_text(encoding="utf-8"))
+        facts["multiplications"] = work["multiplications"]
+        if onnx:
+            run([self.equivarify, "generate", spec, "--target", "onnx", "--output", folder / "onnx"])
+            (folder / "onnx" / f"{name}.onnx").replace(folder / f"{name}.onnx")
+        return facts
+
+    def compile(self, folder: pathlib.Path, name: str) -> float:
+        """Compiles the generated network as its own project does; the seconds that takes."""
+        flags = ["-std=c++20", "-O3", "-march=native", "-pthread", "-I", self.include, "-I", folder / "generated"]
+        names = [f'-DEQUIVARIFY_HEADER="{name}.hpp"', f"-DEQUIVARIFY_NETWORK={name}"]
+        source = pathlib.Path(__file__).with_name("engine_generated.cpp")
+        compiler = shlex.split(os.environ.get("CXX", "c++"))
+        return run([*compiler, *flags, *names, source, "-o", folder / "engine"])
+
+
+def run(arguments: list) -> float:
+    """Runs a program and returns the seconds it took; its failure ends the benchmark."""
+    start = time.perf_counter()
+    done = subprocess.run([str(argument) for argument in arguments], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{arguments[0]} failed:\n{done.stdout}{done.stderr}")
+    return time.perf_counter() - start
+
+
+def read_array(path: pathlib.Path, kind: str) -> array.array:
+    """The numbers of a file: kind `f` for single, `d` for double precision."""
+    values = array.array(kind)
+    values.frombytes(path.read_bytes())
+    return values

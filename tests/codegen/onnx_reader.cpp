@@ -1,0 +1,303 @@
+#include "codegen/onnx_reader.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+
+namespace equivarify::testing {
+namespace {
+
+std::uint64_t read_varint(std::string_view& rest) {
+  std::uint64_t value = 0;
+  for (unsigned shift = 0; !rest.empty(); shift += 7) {
+    auto const byte = static_cast<unsigned char>(rest.front());
+    rest.remove_prefix(1);
+    value |= std::uint64_t{byte & 0x7fU} << shift;
+    if (byte < 0x80U) {
+      return value;
+    }
+  }
+  throw std::runtime_error("a number does not end");
+}
+
+std::size_t size_of(std::vector<std::size_t> const& shape) {
+  return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
+}
+
+template <typename Bits>
+Bits little_endian(std::string_view bytes) {
+  Bits value = 0;
+  for (std::size_t i = 0; i < sizeof(Bits); ++i) {
+    value |= static_cast<Bits>(static_cast<unsigned char>(bytes.at(i))) << (8 * i);
+  }
+  return value;
+}
+
+/// TensorProto: dims 1, data_type 2 (1 float, 7 int64), name 8, raw_data 9.
+Array read_tensor(Message const& tensor) {
+  Array array;
+  for (std::int64_t const extent : tensor.numbers.at(1)) {
+    array.shape.push_back(static_cast<std::size_t>(extent));
+  }
+  std::string_view raw = tensor.bytes.at(9).at(0);
+  bool const single = tensor.numbers.at(2).at(0) == 1;
+  for (std::size_t const width = single ? 4 : 8; !raw.empty(); raw.remove_prefix(width)) {
+    array.values.push_back(
+        single ? static_cast<double>(std::bit_cast<float>(little_endian<std::uint32_t>(raw)))
+               : static_cast<double>(static_cast<std::int64_t>(little_endian<std::uint64_t>(raw))));
+  }
+  if (array.values.size() != size_of(array.shape)) {
+    throw std::runtime_error("tensor " + tensor.text(8) + " has not the values of its shape");
+  }
+  return array;
+}
+
+/// The operators, as ONNX defines them. Padding is symmetric, groups and dilations are not used.
+class Node {
+public:
+  explicit Node(Message const& node) : type_(node.text(4)) {
+    if (node.bytes.count(5) != 0) {
+      for (Message const& attribute : node.messages(5)) {
+        bool const list = attribute.numbers.at(20).at(0) == 7;
+        attributes_[attribute.text(1)] = attribute.numbers.at(list ? 8 : 3);
+      }
+    }
+  }
+
+  [[nodiscard]] Array run(std::vector<Array> const& in) const {
+    if (type_ == "Reshape") {
+      return reshape(in.at(0), in.at(1));
+    }
+    if (type_ == "Gather") {
+      return gather(in.at(0), in.at(1));
+    }
+    if (type_ == "Relu") {
+      Array out = in.at(0);
+      for (double& value : out.values) {
+        value = std::max(value, 0.0);
+      }
+      return out;
+    }
+    if (type_ == "Conv") {
+      return convolve(in.at(0), in.at(1), in.at(2));
+    }
+    if (type_ == "Gemm") {
+      return multiply(in.at(0), in.at(1), in.at(2));
+    }
+    if (type_ == "MaxPool" || type_ == "AveragePool") {
+      return pool(in.at(0));
+    }
+    if (type_ == "Softmax") {
+      return softmax(in.at(0));
+    }
+    throw std::runtime_error("no operator " + type_);
+  }
+
+private:
+  [[nodiscard]] std::size_t attribute(std::string const& name, std::size_t index = 0) const {
+    return static_cast<std::size_t>(attributes_.at(name).at(index));
+  }
+
+  static Array reshape(Array in, Array const& shape) {
+    std::size_t known = 1;
+    for (double const extent : shape.values) {
+      known *= extent < 0 ? 1 : static_cast<std::size_t>(extent);
+    }
+    in.shape.clear();
+    for (double const extent : shape.values) {
+      in.shape.push_back(extent < 0 ? in.values.size() / known : static_cast<std::size_t>(extent));
+    }
+    if (size_of(in.shape) != in.values.size()) {
+      throw std::runtime_error("a reshape changes the number of values");
+    }
+    return in;
+  }
+
+  [[nodiscard]] Array gather(Array const& in, Array const& indices) const {
+    if (attribute("axis") != 1) {
+      throw std::runtime_error("gather along another axis than 1");
+    }
+    Array out{in.shape, {}};
+    out.shape.at(1) = indices.values.size();
+    std::size_t const row = in.values.size() / in.shape.at(0);
+    std::size_t const block = row / in.shape.at(1);
+    for (std::size_t n = 0; n < in.shape[0]; ++n) {
+      for (double const index : indices.values) {
+        std::size_t const from = n * row + static_cast<std::size_t>(index) * block;
+        for (std::size_t i = 0; i < block; ++i) {
+          out.values.push_back(in.values.at(from + i));
+        }
+      }
+    }
+    return out;
+  }
+
+  [[nodiscard]] Array multiply(Array const& in, Array const& matrix, Array const& bias) const {
+    if (attribute("transB") != 1) {
+      throw std::runtime_error("Gemm with a matrix that is not transposed");
+    }
+    std::size_t const inputs = matrix.shape.at(1);
+    Array out{{in.shape.at(0), matrix.shape.at(0)}, {}};
+    for (std::size_t n = 0; n < out.shape[0]; ++n) {
+      for (std::size_t unit = 0; unit < out.shape[1]; ++unit) {
+        double const* const row = matrix.values.data() + unit * inputs;
+        double const* const x = in.values.data() + n * inputs;
+        out.values.push_back(std::inner_product(row, row + inputs, x, bias.values.at(unit)));
+      }
+    }
+    return out;
+  }
+
+  /// The shape of what windows make of \p in, with \p channels.
+  [[nodiscard]] Array windows_of(Array const& in, std::size_t channels) const {
+    Array out{{in.shape.at(0), channels}, {}};
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+      std::size_t const padding = attributes_.count("pads") != 0 ? 2 * attribute("pads", axis) : 0;
+      std::size_t const room = in.shape.at(2 + axis) + padding - attribute("kernel_shape", axis);
+      out.shape.push_back(room / attribute("strides", axis) + 1);
+    }
+    out.values.resize(size_of(out.shape));
+    return out;
+  }
+
+  /// Calls f(a, b, value) for the entries of the window at \p place of channel \p channel of image
+  /// \p n; outside there is nothing.
+  template <typename F>
+  void for_each_entry(Array const& in,
+                      std::vector<std::size_t> const& place,
+                      std::size_t channel,
+                      F f) const {
+    bool const padded = attributes_.count("pads") != 0;
+    for (std::size_t a = 0; a < attribute("kernel_shape", 0); ++a) {
+      for (std::size_t b = 0; b < attribute("kernel_shape", 1); ++b) {
+        std::size_t const row =
+            place[2] * attribute("strides", 0) + a - (padded ? attribute("pads", 0) : 0);
+        std::size_t const column =
+            place[3] * attribute("strides", 1) + b - (padded ? attribute("pads", 1) : 0);
+        if (row < in.shape[2] && column < in.shape[3]) { // a negative number has wrapped round
+          std::size_t const plane = place[0] * in.shape[1] + channel;
+          f(a, b, in.values[(plane * in.shape[2] + row) * in.shape[3] + column]);
+        }
+      }
+    }
+  }
+
+  template <typename F>
+  static void for_each_place(Array& out, F f) {
+    std::vector<std::size_t> place(4);
+    for (std::size_t i = 0; i < out.values.size(); ++i) {
+      std::size_t rest = i;
+      for (std::size_t axis = 4; axis-- > 0; rest /= out.shape[axis]) {
+        place[axis] = rest % out.shape[axis];
+      }
+      out.values[i] = f(place);
+    }
+  }
+
+  [[nodiscard]] Array convolve(Array const& in, Array const& weight, Array const& bias) const {
+    Array out = windows_of(in, weight.shape.at(0));
+    std::size_t const columns = weight.shape.at(3);
+    std::size_t const area = weight.shape.at(2) * columns;
+    for_each_place(out, [&](auto const& place) {
+      double sum = bias.values.at(place[1]);
+      for (std::size_t channel = 0; channel < in.shape.at(1); ++channel) {
+        std::size_t const kernel = (place[1] * in.shape[1] + channel) * area;
+        for_each_entry(in, place, channel, [&](std::size_t a, std::size_t b, double value) {
+          sum += weight.values.at(kernel + a * columns + b) * value;
+        });
+      }
+      return sum;
+    });
+    return out;
+  }
+
+  [[nodiscard]] Array pool(Array const& in) const {
+    Array out = windows_of(in, in.shape.at(1));
+    auto const area =
+        static_cast<double>(attribute("kernel_shape", 0) * attribute("kernel_shape", 1));
+    for_each_place(out, [&](auto const& place) {
+      double largest = -std::numeric_limits<double>::infinity();
+      double sum = 0;
+      for_each_entry(in, place, place[1], [&](std::size_t, std::size_t, double value) {
+        largest = std::max(largest, value);
+        sum += value;
+      });
+      return type_ == "MaxPool" ? largest : sum / area;
+    });
+    return out;
+  }
+
+  static Array softmax(Array const& in) {
+    Array out = in;
+    std::size_t const row = in.shape.at(1);
+    for (std::size_t begin = 0; begin < out.values.size(); begin += row) {
+      double sum = 0;
+      for (std::size_t i = begin; i < begin + row; ++i) {
+        sum += out.values[i] = std::exp(out.values[i]);
+      }
+      for (std::size_t i = begin; i < begin + row; ++i) {
+        out.values[i] /= sum;
+      }
+    }
+    return out;
+  }
+
+  std::string type_;
+  std::map<std::string, std::vector<std::int64_t>> attributes_;
+};
+
+} // namespace
+
+std::vector<std::string> Message::texts(std::uint64_t field) const {
+  auto const& all = bytes.at(field);
+  return {all.begin(), all.end()};
+}
+
+std::vector<Message> Message::messages(std::uint64_t field) const {
+  std::vector<Message> result;
+  for (std::string_view const encoded : bytes.at(field)) {
+    result.push_back(parse_message(encoded));
+  }
+  return result;
+}
+
+Message parse_message(std::string_view rest) {
+  Message message;
+  while (!rest.empty()) {
+    std::uint64_t const key = read_varint(rest);
+    if ((key & 7U) == 0) {
+      message.numbers[key >> 3U].push_back(static_cast<std::int64_t>(read_varint(rest)));
+      continue;
+    }
+    std::uint64_t const length = read_varint(rest);
+    if ((key & 7U) != 2 || length > rest.size()) {
+      throw std::runtime_error("no protocol buffer");
+    }
+    message.bytes[key >> 3U].push_back(rest.substr(0, length));
+    rest.remove_prefix(length);
+  }
+  return message;
+}
+
+/// ModelProto: graph 7. GraphProto: node 1, initializer 5, output 12. NodeProto: input 1, output 2.
+Array evaluate_onnx(std::string_view file, Array const& images) {
+  Message const graph = parse_message(parse_message(file).bytes.at(7).at(0));
+  std::map<std::string, Array> values{{"images", images}};
+  for (Message const& tensor : graph.messages(5)) {
+    values[tensor.text(8)] = read_tensor(tensor);
+  }
+  for (Message const& node : graph.messages(1)) {
+    std::vector<Array> inputs;
+    for (std::string const& name : node.texts(1)) {
+      inputs.push_back(values.at(name));
+    }
+    values[node.text(2)] = Node{node}.run(inputs);
+  }
+  return values.at(graph.messages(12).at(0).text(1));
+}
+
+} // namespace equivarify::testing

@@ -1,0 +1,93 @@
+/// \file
+/// The ONNX file of a network, read back by other code and evaluated by its operators.
+#include "equivarify/codegen/onnx/onnx_network.hpp"
+#include "equivarify/codegen/onnx/protobuf_writer.hpp"
+#include "equivarify/codegen/reference/evaluator.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "codegen/onnx_reader.hpp"
+#include "support/spec_text.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using equivarify::testing::Array;
+using equivarify::testing::evaluate_onnx;
+using equivarify::testing::Message;
+using equivarify::testing::parse_message;
+
+TEST(Protobuf, WritesTheExamplesOfItsDescription) {
+  ProtobufWriter writer;
+  writer.add(1, 150);
+  writer.add(2, "testing");
+  EXPECT_EQ(writer.take(), "\x08\x96\x01\x12\x07testing");
+  writer.add(3, -1);
+  EXPECT_EQ(writer.take(), "\x18\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01");
+}
+
+/// The logits of \p count images by the reference evaluator and by the file.
+void expect_same_logits(Network const& network, std::size_t count) {
+  auto const weights = random_weights<float>(network, network.seed);
+  auto const exact = random_weights<double>(network, network.seed);
+  Array images{{count, network.input.channels, network.input.rows, network.input.columns}, {}};
+  std::vector<double> expected;
+  for (std::size_t n = 0; n < count; ++n) {
+    auto const x = random_input<double>(network, n);
+    images.values.insert(images.values.end(), x.begin(), x.end());
+    auto const layers = evaluate(network, exact, x);
+    for (auto const& copy : layers.back().copies) {
+      expected.insert(expected.end(), copy.begin(), copy.end());
+    }
+  }
+  Array const logits = evaluate_onnx(encode(to_onnx(network, weights)), images);
+  ASSERT_EQ(logits.shape, (std::vector<std::size_t>{count, expected.size() / count}));
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_NEAR(logits.values[i], expected[i], 1e-9 * (1 + std::abs(expected[i])))
+        << network.name << ", logit " << i;
+  }
+}
+
+TEST(Onnx, ComputesWhatTheReferenceDoes) {
+  for (char const* spec : {"zoo_c2", "zoo_c4", "zoo_d4", "zoo_s3"}) {
+    expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/" + spec + ".json"), 2);
+  }
+  expect_same_logits(load_network(std::string{SPECS_FOLDER} + "/tiny_c4.json"), 1);
+}
+
+TEST(Onnx, ConcatenatesWhatNoLinearLayerTakesApart) {
+  SpecText spec;
+  spec.network = R"([
+    {"name": "first", "equivarify": "lift", "layers": [
+      {"type": "conv2d", "filters": 2, "kernel": [2, 3], "stride": [2, 1], "padding": "valid"}]},
+    {"name": "second", "equivarify": "concat", "layers": [{"type": "relu"}]},
+    {"name": "third", "equivarify": "concat", "layers": [
+      {"type": "average_pool2d", "size": [2, 3], "stride": 1}, {"type": "flatten"},
+      {"type": "dense", "units": 3}, {"type": "softmax"}]},
+    {"name": "fourth", "equivarify": "concat", "layers": [{"type": "relu"}]},
+    {"name": "fifth", "equivarify": "lift", "layers": [{"type": "dense", "units": 3}]}])";
+  expect_same_logits(spec.network_of(), 3);
+}
+
+TEST(Onnx, SaysWhatItIs) {
+  Network const network = SpecText{}.network_of();
+  std::string const file = encode(to_onnx(network, random_weights<float>(network, 1)));
+  Message const model = parse_message(file);
+  EXPECT_EQ(model.text(2), "equivarify");
+  EXPECT_EQ(model.messages(8).at(0).numbers.at(2).at(0), 13);
+  Message const graph = model.messages(7).at(0);
+  EXPECT_EQ(graph.text(2), "small");
+  Message const input = graph.messages(11).at(0);
+  EXPECT_EQ(input.text(1), "images");
+  Message const digest = model.messages(14).at(1);
+  EXPECT_EQ(digest.text(1), "spec_sha256");
+  EXPECT_EQ(digest.text(2), network.spec_sha256);
+  EXPECT_EQ(file, encode(to_onnx(network, random_weights<float>(network, 1))));
+}
+
+} // namespace
+} // namespace equivarify::codegen
