@@ -2,11 +2,13 @@
 
 #include "equivarify/algebra/class_algebra.hpp"
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/linear_characters.hpp"
 #include "equivarify/algebra/modular.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace equivarify::algebra {
@@ -42,6 +44,12 @@ std::uint32_t primitive_root(std::uint32_t p) {
   return 1; // p = 2
 }
 
+/// A class as that of a power of an element whose eigenvalues are computed for all its powers.
+struct PowerOf {
+  std::size_t base = 0; ///< the class of that element
+  std::uint32_t exponent = 1;
+};
+
 /// Everything that the lifting of characters needs.
 struct Context {
   Group const& group;
@@ -50,20 +58,49 @@ struct Context {
   std::vector<std::uint32_t> element_orders;
   std::uint32_t p;
   std::uint32_t root; ///< a primitive root modulo p
+  std::vector<PowerOf> powers{};
+  std::map<std::size_t, std::vector<std::uint32_t>> power_classes{}; ///< of the bases alone
 
   [[nodiscard]] std::uint32_t power_class(std::size_t t, std::uint32_t n) const {
     return numbers[group.power(classes[t].front(), n).index()];
   }
 };
 
-Context make_context(Group const& group) {
-  Context context{group, conjugacy_classes(group), class_numbers(group), {}, 2, 1};
-  if (context.classes.size() > max_character_classes) {
+void require_few_classes(Group const& group, std::size_t classes) {
+  if (classes > max_character_classes) {
     throw LimitError(fmt::format("{} has {} conjugacy classes; character tables go up to {}",
                                  group.name(),
-                                 context.classes.size(),
+                                 classes,
                                  max_character_classes));
   }
+}
+
+/// Chooses as bases elements of the largest orders that are no powers of others before them.
+void find_powers(Context& context) {
+  std::size_t const count = context.classes.size();
+  std::vector<std::size_t> by_order(count);
+  std::iota(by_order.begin(), by_order.end(), 0U);
+  std::stable_sort(by_order.begin(), by_order.end(), [&](std::size_t a, std::size_t b) {
+    return context.element_orders[a] > context.element_orders[b];
+  });
+  constexpr std::size_t none = ~std::size_t{0};
+  context.powers.assign(count, PowerOf{none, 1});
+  for (std::size_t const base : by_order) {
+    if (context.powers[base].base != none) {
+      continue;
+    }
+    std::vector<std::uint32_t>& classes = context.power_classes[base];
+    for (std::uint32_t l = 0; l < context.element_orders[base]; ++l) {
+      classes.push_back(context.power_class(base, l));
+      PowerOf& power = context.powers[classes.back()];
+      power = power.base == none ? PowerOf{base, l} : power;
+    }
+  }
+}
+
+Context make_context(Group const& group) {
+  Context context{group, conjugacy_classes(group), class_numbers(group), {}, 2, 1};
+  require_few_classes(group, context.classes.size());
   std::uint32_t exponent = 1;
   for (ConjugacyClass const& members : context.classes) {
     context.element_orders.push_back(group.element_order(members.front()));
@@ -71,6 +108,7 @@ Context make_context(Group const& group) {
   }
   context.p = dixon_prime(exponent, group.order());
   context.root = primitive_root(context.p);
+  find_powers(context);
   return context;
 }
 
@@ -102,27 +140,36 @@ values_mod_p(Context const& context, std::vector<std::uint32_t> const& w, std::u
   return values;
 }
 
-/// The value on class \p t as the sum of the eigenvalues of a representing matrix: z^k occurs
-/// (1/o) sum over l of chi(g^l) z^(-k l) times.
-Cyclotomic
-lift_value(Context const& context, std::vector<std::uint32_t> const& values, std::size_t t) {
+/// How often each power of the o-th root of unity z is an eigenvalue of a matrix that represents
+/// the element g of order o behind the base \p t: z^k occurs (1/o) sum over l of chi(g^l) z^(-k l)
+/// times.
+std::vector<std::int64_t>
+eigenvalues(Context const& context, std::vector<std::uint32_t> const& values, std::size_t t) {
   std::uint32_t const p = context.p;
   std::uint32_t const order = context.element_orders[t];
   std::uint32_t const back = inverse_mod(power_mod(context.root, (p - 1) / order, p), p);
-  std::vector<std::uint32_t> powers;
-  for (std::uint32_t l = 0; l < order; ++l) {
-    powers.push_back(values[context.power_class(t, l)]);
-  }
   std::vector<std::int64_t> multiplicities;
   for (std::uint32_t k = 0; k < order; ++k) {
     std::uint32_t const step = power_mod(back, k, p);
     std::uint32_t sum = 0;
     std::uint32_t z = 1;
-    for (std::uint32_t l = 0; l < order; ++l) {
-      sum = (sum + multiply_mod(powers[l], z, p)) % p;
+    for (std::uint32_t const power : context.power_classes.at(t)) {
+      sum = (sum + multiply_mod(values[power], z, p)) % p;
       z = multiply_mod(z, step, p);
     }
     multiplicities.push_back(multiply_mod(sum, inverse_mod(order % p, p), p));
+  }
+  return multiplicities;
+}
+
+/// The value on a class of elements g^\p exponent of order \p order, from the \p eigenvalues of g.
+Cyclotomic value_of_power(std::vector<std::int64_t> const& eigenvalues,
+                          std::uint32_t exponent,
+                          std::uint32_t order) {
+  std::uint64_t const step = exponent / (eigenvalues.size() / order);
+  std::vector<std::int64_t> multiplicities(order, 0);
+  for (std::size_t k = 0; k < eigenvalues.size(); ++k) {
+    multiplicities[k * step % order] += eigenvalues[k];
   }
   return Cyclotomic::from_powers(std::move(multiplicities));
 }
@@ -143,8 +190,13 @@ Character lift_character(Context const& context, std::vector<std::uint32_t> cons
   Character character;
   character.degree = degree_of(context, w);
   std::vector<std::uint32_t> const values = values_mod_p(context, w, character.degree);
+  std::map<std::size_t, std::vector<std::int64_t>> known;
+  for (auto const& [base, unused] : context.power_classes) {
+    known.emplace(base, eigenvalues(context, values, base));
+  }
   for (std::size_t t = 0; t < values.size(); ++t) {
-    character.values.push_back(lift_value(context, values, t));
+    auto const& [base, exponent] = context.powers[t];
+    character.values.push_back(value_of_power(known.at(base), exponent, context.element_orders[t]));
   }
   character.indicator = indicator_of(context, values);
   return character;
@@ -156,10 +208,34 @@ bool is_trivial(Character const& character) {
   });
 }
 
+CharacterTable abelian_table(Group const& group) {
+  require_few_classes(group, group.order());
+  CharacterTable table{conjugacy_classes(group), {}, {}};
+  for (Element const g : group.elements()) {
+    table.element_orders.push_back(group.element_order(g));
+  }
+  LinearCharacters const linear = linear_characters(group);
+  for (std::vector<std::uint32_t> const& exponents : linear.exponents) {
+    Character& character = table.characters.emplace_back();
+    for (std::uint32_t g = 0; g < group.order(); ++g) {
+      std::uint32_t const order = table.element_orders[g];
+      std::vector<std::int64_t> power(order, 0);
+      power[exponents[g] / (linear.root / order)] = 1;
+      character.values.push_back(Cyclotomic::from_powers(std::move(power)));
+      bool const is_real = 2 * exponents[g] % linear.root == 0;
+      character.indicator = is_real ? character.indicator : 0;
+    }
+  }
+  return table;
+}
+
 } // namespace
 
 // J. D. Dixon, High speed computation of group characters, Numer. Math. 10 (1967).
 CharacterTable character_table(Group const& group) {
+  if (group.is_abelian()) {
+    return abelian_table(group);
+  }
   Context context = make_context(group);
   CharacterTable table;
   for (std::vector<std::uint32_t> const& w :

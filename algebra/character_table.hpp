@@ -29,11 +29,11 @@ struct CharacterTable {
 };
 
 /// The most classes for which a table is computed.
-inline constexpr std::size_t max_character_classes = 400;
+inline constexpr std::size_t max_character_classes = 256;
 
 /// The character table by the method of Burnside and Dixon: common eigenvectors of the class
 /// matrices modulo a prime, then lifted. Cost: O(c |G|) products and O(c^4) operations modulo the
-/// prime for c classes.
+/// prime for c classes. Those of abelian groups come from linear_characters(), in the same order.
 ///
 /// \throws LimitError beyond max_character_classes classes.
 [[nodiscard]] CharacterTable character_table(Group const& group);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace equivarify::algebra {
@@ -20,12 +21,22 @@ Coefficients divide(Coefficients& dividend, Coefficients const& divisor) {
   Coefficients quotient(dividend.size() - degree, 0);
   for (std::size_t i = quotient.size(); i-- > 0;) {
     quotient[i] = dividend[i + degree];
-    for (std::size_t j = 0; j <= degree; ++j) {
+    for (std::size_t j = 0; quotient[i] != 0 && j <= degree; ++j) {
       dividend[i + j] -= quotient[i] * divisor[j];
     }
   }
   dividend.resize(degree);
   return quotient;
+}
+
+/// cyclotomic_polynomial(), remembered by each thread, for characters ask for few n many times.
+Coefficients const& remembered_polynomial(std::uint32_t n) {
+  thread_local std::map<std::uint32_t, Coefficients> known;
+  auto found = known.find(n);
+  if (found == known.end()) {
+    found = known.emplace(n, cyclotomic_polynomial(n)).first;
+  }
+  return found->second;
 }
 
 } // namespace
@@ -45,7 +56,7 @@ std::vector<std::int64_t> cyclotomic_polynomial(std::uint32_t n) {
 
 Cyclotomic Cyclotomic::from_powers(std::vector<std::int64_t> multiplicities) {
   auto const n = static_cast<std::uint32_t>(multiplicities.size());
-  Coefficients const modulus = cyclotomic_polynomial(n);
+  Coefficients const& modulus = remembered_polynomial(n);
   static_cast<void>(divide(multiplicities, modulus));
   multiplicities.resize(modulus.size() - 1, 0);
   return Cyclotomic{n, std::move(multiplicities)};

@@ -1,6 +1,7 @@
 #include "equivarify/algebra/representations/real_irrep.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/linear_characters.hpp"
 #include "equivarify/algebra/representations/commutant.hpp"
 #include "equivarify/algebra/representations/inducing.hpp"
 #include "equivarify/algebra/representations/isotypic.hpp"
@@ -20,22 +21,24 @@ namespace {
 using Eigen::MatrixXd;
 using Values = std::vector<std::complex<double>>;
 
-/// The rotation by the angle of \p value, an n-th root of unity.
-MatrixXd rotation(std::complex<double> value, std::uint32_t n) {
-  auto const turns = std::lround(std::arg(value) * n / (2 * std::numbers::pi));
+/// What exp(2 pi i turns / n) stands for over \p ring: a sign, or a rotation.
+MatrixXd root_of_unity(DivisionRing ring, std::int64_t turns, std::uint32_t n) {
   double const angle = 2 * std::numbers::pi * static_cast<double>(turns) / n;
+  if (ring == DivisionRing::real) {
+    return MatrixXd::Constant(1, 1, std::cos(angle));
+  }
   MatrixXd result(2, 2);
   result << std::cos(angle), -std::sin(angle), std::sin(angle), std::cos(angle);
   return result;
 }
 
-/// A linear character as 1x1 or 2x2 matrices.
+/// The matrices of a character of degree 1 with these values.
 std::vector<MatrixXd> linear_matrices(Group const& group, DivisionRing ring, Values const& values) {
   std::vector<MatrixXd> result;
   for (Element const g : group.elements()) {
-    std::complex<double> const value = values[g.index()];
-    result.push_back(ring == DivisionRing::real ? MatrixXd::Constant(1, 1, value.real())
-                                                : rotation(value, group.element_order(g)));
+    std::uint32_t const n = group.element_order(g);
+    double const turns = std::arg(values[g.index()]) * n / (2 * std::numbers::pi);
+    result.push_back(root_of_unity(ring, std::lround(turns), n));
   }
   return result;
 }
@@ -77,6 +80,51 @@ bool is_signed(MatrixXd const& m) {
   return m.unaryExpr([](double x) { return x == 0 || x == 1 || x == -1 ? 0.0 : 1.0; }).isZero(0);
 }
 
+/// The representation with these matrices, tidied, checked, and with its scalars.
+RealIrrep finish(Group const& group, RealCharacter character, std::vector<MatrixXd> matrices) {
+  RealIrrep irrep{
+      std::move(character.characters), character.block, std::move(matrices), false, {}, {}};
+  for (MatrixXd& matrix : irrep.matrices) {
+    matrix = tidied(matrix);
+  }
+  irrep.exact_signed = std::all_of(irrep.matrices.begin(), irrep.matrices.end(), is_signed);
+  irrep.scalars = commutant_basis(irrep.matrices, irrep.block.ring);
+  irrep.rows = scalar_structure(irrep.scalars).rows;
+  IrrepResiduals const errors = residuals(group, irrep);
+  EQUIVARIFY_ASSERT(std::max(errors.orthogonality, errors.homomorphism) < 1e-11,
+                    "matrices are no representation");
+  return irrep;
+}
+
+/// Straight from the linear characters: a character table would be larger than the matrices.
+std::vector<RealIrrep> abelian_irreps(Group const& group) {
+  LinearCharacters const linear = linear_characters(group);
+  std::map<std::vector<std::uint32_t>, std::size_t> waiting; // for conjugates
+  std::vector<RealCharacter> characters;
+  for (std::size_t i = 0; i < linear.exponents.size(); ++i) {
+    std::vector<std::uint32_t> conjugate;
+    for (std::uint32_t const exponent : linear.exponents[i]) {
+      conjugate.push_back((linear.root - exponent) % linear.root);
+    }
+    if (auto const found = waiting.find(linear.exponents[i]); found != waiting.end()) {
+      characters[found->second].characters.push_back(i);
+    } else {
+      bool const is_real = conjugate == linear.exponents[i];
+      waiting.emplace(std::move(conjugate), characters.size());
+      characters.push_back({{i}, {is_real ? DivisionRing::real : DivisionRing::complex, 1}});
+    }
+  }
+  std::vector<RealIrrep> result;
+  for (RealCharacter const& character : characters) {
+    std::vector<MatrixXd> matrices;
+    for (std::uint32_t const turns : linear.exponents[character.characters.front()]) {
+      matrices.push_back(root_of_unity(character.block.ring, turns, linear.root));
+    }
+    result.push_back(finish(group, character, std::move(matrices)));
+  }
+  return result;
+}
+
 /// Builds the representations of one group; keeps the quotients that several of them need.
 class IrrepBuilder {
 public:
@@ -85,26 +133,12 @@ public:
   std::vector<RealIrrep> build() {
     std::vector<RealIrrep> result;
     for (RealCharacter const& character : real_characters(group_, table_)) {
-      result.push_back(build(character));
+      result.push_back(finish(group_, character, matrices_of(character)));
     }
     return result;
   }
 
 private:
-  RealIrrep build(RealCharacter const& character) {
-    RealIrrep irrep{character.characters, character.block, matrices_of(character), false, {}, {}};
-    for (MatrixXd& matrix : irrep.matrices) {
-      matrix = tidied(matrix);
-    }
-    irrep.exact_signed = std::all_of(irrep.matrices.begin(), irrep.matrices.end(), is_signed);
-    irrep.scalars = commutant_basis(irrep.matrices, irrep.block.ring);
-    irrep.rows = scalar_structure(irrep.scalars).rows;
-    IrrepResiduals const errors = residuals(group_, irrep);
-    EQUIVARIFY_ASSERT(std::max(errors.orthogonality, errors.homomorphism) < 1e-11,
-                      "matrices are no representation");
-    return irrep;
-  }
-
   std::vector<MatrixXd> matrices_of(RealCharacter const& character) {
     std::size_t const index = character.characters.front();
     Values const values = values_on_elements(group_, table_, index);
@@ -167,7 +201,7 @@ std::vector<RealIrrep> real_irreps(Group const& group) {
                     group.order(),
                     max_irrep_order));
   }
-  return IrrepBuilder{group}.build();
+  return group.is_abelian() ? abelian_irreps(group) : IrrepBuilder{group}.build();
 }
 
 IrrepResiduals residuals(Group const& group, RealIrrep const& irrep) {

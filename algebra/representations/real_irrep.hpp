@@ -51,8 +51,8 @@ inline constexpr std::uint32_t max_irrep_order = 1'000;
 /// the character table and, for each kernel of a character of degree above 1, the subgroups of the
 /// quotient by it.
 ///
-/// \throws LimitError for a group of order above max_irrep_order, or with more classes or subgroups
-/// than character_table() and subgroup_classes() list.
+/// \throws LimitError for a group of order above max_irrep_order, and for one that is not abelian
+/// and has more classes or subgroups than character_table() and subgroup_classes() list.
 [[nodiscard]] std::vector<RealIrrep> real_irreps(Group const& group);
 
 /// How far matrices are from being an orthogonal representation: the largest entries of

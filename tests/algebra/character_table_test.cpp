@@ -1,5 +1,7 @@
 #include "equivarify/algebra/character_table.hpp"
 
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/linear_characters.hpp"
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/small_groups.hpp"
 #include "equivarify/algebra/wedderburn.hpp"
@@ -7,6 +9,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
+
+#include "support/expect_error.hpp"
 
 namespace equivarify::algebra {
 namespace {
@@ -50,6 +55,40 @@ TEST(CharacterTable, KnowsTheQuaternionicCharacter) {
   CharacterTable const table = character_table(dicyclic(2));
   EXPECT_EQ(table.characters.back().degree, 2U);
   EXPECT_EQ(table.characters.back().indicator, -1);
+}
+
+TEST(LinearCharacters, AreDistinctHomomorphismsAsManyAsTheAbelianQuotientHasElements) {
+  std::vector<Group> groups = small_groups();
+  groups.push_back(direct_product({cyclic(4), cyclic(6), cyclic(9)}));
+  groups.push_back(direct_product(symmetric(4), cyclic(8)));
+  for (Group const& group : groups) {
+    LinearCharacters const linear = linear_characters(group);
+    EXPECT_EQ(linear.exponents.size(), derived_subgroup(group).index()) << group.name();
+    EXPECT_EQ(std::set(linear.exponents.begin(), linear.exponents.end()).size(),
+              linear.exponents.size());
+    EXPECT_EQ(linear.exponents.front(), std::vector<std::uint32_t>(group.order(), 0));
+    for (std::vector<std::uint32_t> const& exponents : linear.exponents) {
+      for (std::uint32_t g = 0; g < group.order(); ++g) {
+        for (Generator const& s : group.generators()) {
+          std::uint32_t const product = group.multiply_unchecked(g, s.element.index());
+          EXPECT_EQ((exponents[g] + exponents[s.element.index()]) % linear.root,
+                    exponents[product]);
+        }
+      }
+    }
+  }
+}
+
+TEST(LinearCharacters, HaveALimit) {
+  support::expect_error<LimitError>(
+      [] { return linear_characters(cyclic(10'000)); },
+      "C10000 has 10000 linear characters with 100000000 values; at most 67108864 are stored");
+}
+
+TEST(CharacterTable, HasALimit) {
+  support::expect_error<LimitError>(
+      [] { return character_table(dihedral(600)); },
+      "D600 has 303 conjugacy classes; character tables go up to 256");
 }
 
 TEST(Cyclotomic, IsReducedAndPrints) {
