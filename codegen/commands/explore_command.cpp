@@ -1,6 +1,8 @@
 #include "equivarify/codegen/commands/explore_command.hpp"
 
 #include "equivarify/codegen/explore/classify_command.hpp"
+#include "equivarify/codegen/explore/decide_command.hpp"
+#include "equivarify/codegen/explore/minimal_command.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -9,11 +11,17 @@ namespace {
 
 constexpr AddCommand explorations[]{
     add_classify_command,
+    add_decide_command,
+    add_minimal_command,
 };
 
 constexpr char const* examples =
     "Examples:\n"
-    "  equivarify explore classify --group C2 --labels 2 --points 2..6";
+    "  equivarify explore decide candidate.json       is this G-set with a map an "
+    "equivarification?\n"
+    "  equivarify explore classify --group C2 --labels 2 --points 2..6     all there are, by size\n"
+    "  equivarify explore minimal --group D4 --inputs free   the smallest for a class of inputs\n"
+    "  equivarify explore COMMAND --help";
 
 } // namespace
 

@@ -1,8 +1,10 @@
 #include "equivarify/codegen/explore/classify_command.hpp"
 
 #include "equivarify/algebra/equivarifications/classification.hpp"
+#include "equivarify/codegen/explore/candidate_form.hpp"
+#include "equivarify/codegen/explore/exact_number.hpp"
+#include "equivarify/codegen/explore/text_lines.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
-#include "equivarify/codegen/groups/group_form.hpp"
 
 #include <fmt/format.h>
 
@@ -21,6 +23,8 @@ struct ClassifyOptions {
   std::string group;
   std::uint32_t labels = 2;
   std::string points;
+  bool list = false;
+  std::size_t limit = 100;
   bool json = false;
 };
 
@@ -55,7 +59,7 @@ Json describe_types(algebra::Classification const& classification) {
   for (algebra::OrbitTypes const& entry : classification.types()) {
     rows.push_back({{"stabilizer", entry.stabilizer.to_string()},
                     {"points", entry.stabilizer.index()},
-                    {"types", algebra::to_string(entry.types)}});
+                    {"types", exact_number(entry.types)}});
   }
   return rows;
 }
@@ -64,22 +68,53 @@ Json describe_counts(algebra::Classification const& classification, PointRange c
   Json rows = Json::array();
   std::uint64_t n = range.first;
   for (algebra::BigInteger const& count : classification.counts(range.first, range.last)) {
-    rows.push_back({{"points", n++}, {"classes", algebra::to_string(count)}});
+    rows.push_back({{"points", n++}, {"classes", exact_number(count)}});
+  }
+  return rows;
+}
+
+/// The candidates themselves, in the form that `decide` takes.
+Json list_all(algebra::Classification const& classification,
+              FileGroup const& group,
+              PointRange const& range,
+              std::size_t limit) {
+  NamedSet const labels{classification.labels()};
+  Json rows = Json::array();
+  for (std::uint64_t n = range.first; n <= range.last && rows.size() < limit; ++n) {
+    for (algebra::Candidate const& candidate : classification.list(n, limit - rows.size())) {
+      rows.push_back(to_form(candidate, group, labels));
+    }
   }
   return rows;
 }
 
 Json describe(ClassifyOptions const& options) {
   PointRange const range = read_points(options.points);
-  algebra::Classification const classification{read_listed_group(group_form_of(options.group)),
-                                               options.labels};
-  return {{"scope", "absolute"},
-          {"group", classification.group().name()},
-          {"labels", classification.labels()},
-          {"least_points", algebra::to_string(classification.least_points())},
-          {"generating_function", classification.generating_function()},
-          {"orbit_types", describe_types(classification)},
-          {"counts", describe_counts(classification, range)}};
+  Json const form = group_form_of(options.group);
+  FileGroup const group = FileGroup::read({form, ""});
+  algebra::Classification const classification{group.group(), options.labels};
+  Json result{{"scope", "absolute"},
+              {"group", group.group().name()},
+              {"labels", classification.labels()},
+              {"least_points", exact_number(classification.least_points())},
+              {"generating_function", classification.generating_function()},
+              {"orbit_types", describe_types(classification)},
+              {"counts", describe_counts(classification, range)}};
+  if (options.list) {
+    result["list"] = list_all(classification, group, range, options.limit);
+  }
+  return result;
+}
+
+std::string candidate_text(Json const& candidate) {
+  std::string action;
+  for (auto const& [generator, images] : candidate["action"].items()) {
+    action += fmt::format("{}: {}; ", generator, value_row(images));
+  }
+  return fmt::format("    {} points; {}projection: {}\n",
+                     candidate["set"].dump(),
+                     action,
+                     value_row(candidate["projection"]));
 }
 
 std::string to_text(Json const& description) {
@@ -88,17 +123,22 @@ std::string to_text(Json const& description) {
       "  the smallest has {} points; every other is it and any orbits, of these types:\n",
       description["labels"].dump(),
       description["group"].get<std::string>(),
-      description["least_points"].get<std::string>());
+      plain_text(description["least_points"]));
   for (Json const& row : description["orbit_types"]) {
     text += fmt::format("    {:>6} points, stabilizer {:<20} {}\n",
                         row["points"].dump(),
                         row["stabilizer"].get<std::string>(),
-                        row["types"].get<std::string>());
+                        plain_text(row["types"]));
   }
   text += fmt::format("  counted by {}\n", description["generating_function"].get<std::string>());
   for (Json const& row : description["counts"]) {
-    text += fmt::format(
-        "    {:>6} points: {}\n", row["points"].dump(), row["classes"].get<std::string>());
+    text += fmt::format("    {:>6} points: {}\n", row["points"].dump(), plain_text(row["classes"]));
+  }
+  if (description.contains("list")) {
+    text += "  one of each class; --json writes each as a candidate for `explore decide`\n";
+    for (Json const& candidate : description["list"]) {
+      text += candidate_text(candidate);
+    }
   }
   return text;
 }
@@ -111,7 +151,7 @@ ExitCode run_classify(ClassifyOptions const& options, Console& console) {
 
 constexpr char const* examples =
     "Examples:\n"
-    "  equivarify explore classify --group C2 --labels 2 --points 2..6\n"
+    "  equivarify explore classify --group C2 --labels 2 --points 2..6 --list\n"
     "  equivarify explore classify --group 'C2 x C2' --points 20 --json";
 
 } // namespace
@@ -127,6 +167,9 @@ void add_classify_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("--points", options->points, "How many points: a number, or a range 2..6")
       ->required();
+  command->add_flag("--list", options->list, "List one of each class as well");
+  command->add_option("--limit", options->limit, "List no more than this many")
+      ->capture_default_str();
   command->add_flag("--json", options->json, "Print JSON for machines");
   command->footer(examples);
   command->callback([options, &action] {

@@ -37,7 +37,14 @@ struct JsonNode {
   /// Throws what was expected, what was found, and where.
   [[noreturn]] void fail(std::string const& expected) const {
     throw algebra::AlgebraError(
-        fmt::format("at '{}': expected {}, found {}", pointer, expected, value.dump()));
+        fmt::format("at '{}': expected {}, found {}", pointer, expected, excerpt()));
+  }
+
+  /// The value as JSON text, cut where it is long.
+  [[nodiscard]] std::string excerpt() const {
+    constexpr std::size_t longest = 80;
+    std::string const text = value.dump();
+    return text.size() <= longest ? text : text.substr(0, longest) + "...";
   }
 
   /// The value as a number of 32 bits.

@@ -1,0 +1,100 @@
+#include "equivarify/codegen/explore/candidate_form.hpp"
+
+#include "equivarify/codegen/explore/form_error.hpp"
+#include "equivarify/codegen/explore/json_file.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr std::uint32_t most_labels = 1U << 24;
+
+/// The labels that the list \p node gives the points of a set of \p size, or what is wrong.
+std::variant<algebra::LabelMap, Problem>
+read_label_map(JsonNode const& node, std::uint32_t size, NamedSet const& labels) {
+  algebra::LabelMap map = labels.members(node);
+  if (map.size() != size) {
+    return Problem{.pointer = node.pointer,
+                   .summary = "no map to the labels",
+                   .found = fmt::format("{} values", map.size()),
+                   .expected = fmt::format("{}, one for each point", size)};
+  }
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    if (map[i] >= labels.size()) {
+      return Problem{.pointer = fmt::format("{}/{}", node.pointer, i),
+                     .summary = "no label",
+                     .found = std::to_string(map[i]),
+                     .expected = fmt::format("a label below {}", labels.size())};
+    }
+  }
+  return map;
+}
+
+algebra::LabelMap
+read_projection(JsonNode const& node, std::uint32_t size, NamedSet const& labels) {
+  auto map = read_label_map(node, size, labels);
+  if (auto* const problem = std::get_if<Problem>(&map)) {
+    throw NoCandidate{std::move(*problem), nullptr};
+  }
+  return std::get<algebra::LabelMap>(std::move(map));
+}
+
+} // namespace
+
+NamedSet read_labels(JsonNode const& node) {
+  NamedSet labels = NamedSet::read(node, "labels");
+  if (labels.size() == 0 || labels.size() > most_labels) {
+    throw FormError{{.pointer = node.pointer,
+                     .summary = "number of labels",
+                     .found = std::to_string(labels.size()),
+                     .expected = fmt::format("from 1 to {}", most_labels)}};
+  }
+  return labels;
+}
+
+InputMap read_input_map(JsonNode const& node, FileGroup const& group, NamedSet const& labels) {
+  try {
+    NamedGSet domain = read_gset(node, group);
+    JsonNode const values = node.value.contains("values") ? node["values"] : node["map"];
+    auto map = read_label_map(values, domain.graph.size(), labels);
+    if (auto* const problem = std::get_if<Problem>(&map)) {
+      throw FormError{std::move(*problem)};
+    }
+    return {std::move(domain), std::get<algebra::LabelMap>(std::move(map))};
+  } catch (NoCandidate const& error) {
+    throw FormError{error.problem};
+  }
+}
+
+CandidateFile read_candidate(JsonNode const& node) {
+  require_keys(node,
+               {{"group", "labels", "set", "action", "projection"}, {"inputs", "map", "name"}});
+  FileGroup group = FileGroup::read(node["group"]);
+  NamedSet labels = read_labels(node["labels"]);
+  NamedSet points = NamedSet::read(node["set"], "points");
+  NamedInputs inputs =
+      node.value.contains("inputs") ? read_inputs(node["inputs"], group) : every_input(group);
+  std::optional<InputMap> map;
+  if (node.value.contains("map")) {
+    map = read_input_map(node["map"], group, labels);
+  }
+  algebra::SchreierGraph graph = read_images(node["action"], group, points);
+  algebra::Candidate candidate{
+      graph, labels.size(), read_projection(node["projection"], points.size(), labels)};
+  return {std::move(group),
+          std::move(labels),
+          std::move(points),
+          std::move(candidate),
+          std::move(inputs),
+          std::move(map)};
+}
+
+nlohmann::json
+to_form(algebra::Candidate const& candidate, FileGroup const& group, NamedSet const& labels) {
+  nlohmann::json form = to_form(candidate.set, group, NamedSet{candidate.set.size()});
+  form["group"] = group.form();
+  form["labels"] = labels.form();
+  form["projection"] = labels.to_json(candidate.projection);
+  return form;
+}
+
+} // namespace equivarify::codegen

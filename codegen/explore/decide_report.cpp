@@ -1,0 +1,225 @@
+#include "equivarify/codegen/explore/decide_report.hpp"
+
+#include "equivarify/algebra/equivarifications/lift_count.hpp"
+#include "equivarify/algebra/equivarifications/minimal.hpp"
+#include "equivarify/codegen/explore/exact_number.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using algebra::Candidate;
+using algebra::CosetMap;
+using algebra::Subgroup;
+using Json = nlohmann::json;
+
+constexpr std::uint32_t longest_word = 64; ///< the labels of pi(w) are shown up to this order
+
+/// Gathers the parts of the description of one decision.
+class Describer {
+public:
+  Describer(CandidateFile const& file, algebra::Decision const& decision, std::size_t limit)
+      : file_{file}, decision_{decision}, limit_{limit} {}
+
+  [[nodiscard]] Json describe() const {
+    Json result{{"verdict", decision_.is_yes() ? "yes" : "no"},
+                {"scope", file_.inputs.inputs.absolute ? "absolute" : "relative"},
+                {"inputs", file_.inputs.words},
+                {"group", file_.group.group().name()},
+                {"labels", file_.labels.size()},
+                {"points", file_.points.size()},
+                {"method", method()},
+                {"findings", findings()},
+                {"universal_map", universal_map()}};
+    add_least_points(result);
+    decision_.is_yes() ? add_yes(result) : add_no(result);
+    if (file_.map) {
+      result["lifts"] = lifts();
+    }
+    return result;
+  }
+
+private:
+  [[nodiscard]] std::string method() const {
+    return fmt::format(
+        "for one subgroup H of each conjugacy class ({} in all) the points of W that "
+        "H fixes are compared with the maps G/H -> Z; the {}^{} points of Z^{{xG}} "
+        "are not listed",
+        file_.inputs.inputs.subgroups.size(),
+        file_.labels.size(),
+        file_.group.group().order());
+  }
+
+  [[nodiscard]] Json findings() const {
+    Json rows = Json::array();
+    for (algebra::SubgroupFinding const& finding : decision_.findings) {
+      if (rows.size() < limit_) {
+        rows.push_back({{"subgroup", file_.group.name(finding.subgroup)},
+                        {"order", finding.subgroup.order()},
+                        {"fixed_points", finding.fixed_points},
+                        {"maps", exact_number(finding.maps)},
+                        {"all_lift", finding.all_lift}});
+      }
+    }
+    return rows;
+  }
+
+  void add_least_points(Json& result) const {
+    result["minimal"] = false;
+    result["least_points"] = nullptr;
+    try {
+      algebra::BigInteger const least =
+          algebra::least_points(file_.inputs.inputs, file_.labels.size());
+      result["least_points"] = exact_number(least);
+      result["minimal"] = decision_.is_yes() && least == file_.points.size();
+    } catch (algebra::LimitError const&) {
+      result["minimal"] = decision_.is_yes() ? Json(nullptr) : Json(false);
+    }
+  }
+
+  void add_no(Json& result) const {
+    bool const onto = decision_.missing.empty();
+    result["clause"] = onto ? 3 : 2;
+    if (!onto) {
+      algebra::LabelMap missing = decision_.missing;
+      missing.resize(std::min(missing.size(), limit_));
+      result["missing_labels"] = file_.labels.to_json(missing);
+    }
+    result["counterexample"] =
+        decision_.counterexample ? counterexample(*decision_.counterexample) : Json(nullptr);
+  }
+
+  [[nodiscard]] Json counterexample(CosetMap const& map) const {
+    algebra::SchreierGraph const x = algebra::SchreierGraph::coset_space(map.subgroup);
+    Json result = to_form(x, file_.group, NamedSet{x.size()});
+    result["group"] = file_.group.form();
+    result["subgroup"] = file_.group.name(map.subgroup);
+    result["subgroup_elements"] = file_.group.names(map.subgroup.elements());
+    result["cosets"] = file_.group.names(map.subgroup.transversal());
+    result["map"] = file_.labels.to_json(map.labels);
+    result["lifts"] = 0;
+    bool const listed = file_.inputs.inputs.complete || map.subgroup.index() == 1;
+    result["smallest"] = listed ? Json(true) : Json(nullptr);
+    return result;
+  }
+
+  void add_yes(Json& result) const {
+    result["clause"] = nullptr;
+    result["section"] = section();
+    result["adds"] = added();
+  }
+
+  [[nodiscard]] Json section() const {
+    Json lifts = Json::array();
+    std::size_t total = 0;
+    for (algebra::SubgroupLifts const& part : decision_.section) {
+      total += part.points.size();
+      for (std::size_t i = 0; i < part.points.size() && lifts.size() < limit_; ++i) {
+        lifts.push_back(lift(part.subgroup, part.map(i), part.points[i]));
+      }
+    }
+    return {{"lifts", lifts},
+            {"total", total},
+            {"complete", lifts.size() == total},
+            {"checked",
+             "again, by the definition: each is equivariant and projects to its map, and "
+             "every map from each G/H is one of these after G/H -> G/K"}};
+  }
+
+  [[nodiscard]] Json
+  lift(Subgroup const& h, algebra::LabelMap const& map, std::uint32_t point) const {
+    Json row{{"stabilizer", file_.group.name(h)},
+             {"map", file_.labels.to_json(map)},
+             {"w", file_.points.to_json(point)}};
+    if (h.group().order() <= longest_word) {
+      row["f"] = file_.labels.to_json(universal_image(point));
+    }
+    return row;
+  }
+
+  /// pi(w)(h) = q(h^-1 w) for all h in the group's order.
+  [[nodiscard]] algebra::LabelMap universal_image(std::uint32_t w) const {
+    algebra::Group const& group = file_.group.group();
+    algebra::LabelMap labels;
+    for (algebra::Element const h : group.elements()) {
+      algebra::Point const place = file_.candidate.set.act(group.inverse(h), algebra::Point{w});
+      labels.push_back(file_.candidate.projection[place.index()]);
+    }
+    return labels;
+  }
+
+  [[nodiscard]] Json universal_map() const {
+    if (file_.group.group().order() > longest_word || file_.points.size() > limit_) {
+      return nullptr;
+    }
+    Json rows = Json::array();
+    for (std::uint32_t w = 0; w < file_.points.size(); ++w) {
+      rows.push_back(file_.labels.to_json(universal_image(w)));
+    }
+    return rows;
+  }
+
+  /// The orbits that the section does not need.
+  [[nodiscard]] Json added() const {
+    algebra::SchreierGraph const& set = file_.candidate.set;
+    std::vector<bool> seen(set.size(), false);
+    for (algebra::SubgroupLifts const& part : decision_.section) {
+      for (std::uint32_t const w : part.points) {
+        if (!seen[w]) {
+          static_cast<void>(set.orbit(w, seen));
+        }
+      }
+    }
+    Json shown = Json::array();
+    std::size_t orbits = 0;
+    std::size_t points = 0;
+    for (std::uint32_t w = 0; w < set.size(); ++w) {
+      if (!seen[w]) {
+        std::size_t const length = set.orbit(w, seen).size();
+        ++orbits;
+        points += length;
+        if (shown.size() < limit_) {
+          shown.push_back(orbit(w, length));
+        }
+      }
+    }
+    return {{"points", points}, {"orbits", orbits}, {"shown", shown}};
+  }
+
+  [[nodiscard]] Json orbit(std::uint32_t w, std::size_t length) const {
+    return {{"w", file_.points.to_json(w)},
+            {"length", length},
+            {"stabilizer", file_.group.name(file_.candidate.set.stabilizer(algebra::Point{w}))}};
+  }
+
+  [[nodiscard]] Json lifts() const {
+    algebra::LiftCount const count =
+        algebra::count_lifts(file_.candidate, file_.map->domain.graph, file_.map->labels);
+    NamedSet const& domain = file_.map->domain.points;
+    return {{"number", exact_number(count.lifts)},
+            {"first", count.first ? file_.points.to_json(*count.first) : Json(nullptr)},
+            {"no_lift_from", count.stuck ? domain.to_json(*count.stuck) : Json(nullptr)}};
+  }
+
+  CandidateFile const& file_;
+  algebra::Decision const& decision_;
+  std::size_t limit_;
+};
+
+} // namespace
+
+Json describe_decision(CandidateFile const& file,
+                       algebra::Decision const& decision,
+                       std::size_t limit) {
+  return Describer{file, decision, limit}.describe();
+}
+
+Json describe_invalid(std::string const& path, NoCandidate const& error) {
+  return {{"verdict", "invalid"},
+          {"scope", nullptr},
+          {"clause", error.problem.pointer.starts_with("/projection") ? 2 : 1},
+          {"minimal", nullptr},
+          {"reason", to_text(path, error.problem)},
+          {"witness", error.witness}};
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,24 @@
+#include "equivarify/codegen/explore/text_lines.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+
+std::string plain_text(nlohmann::json const& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+std::string value_row(nlohmann::json const& list) {
+  constexpr std::size_t most = 24;
+  std::string text;
+  for (std::size_t i = 0; i < list.size() && i < most; ++i) {
+    text += fmt::format("{}{}", i == 0 ? "" : " ", plain_text(list[i]));
+  }
+  return list.size() > most ? fmt::format("{} ... ({} in all)", text, list.size()) : text;
+}
+
+std::string labelled_line(std::string const& label, std::string const& value) {
+  return fmt::format("  {:<16}{}\n", label, value);
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,129 @@
+#include "equivarify/algebra/equivarifications/classification.hpp"
+
+#include "equivarify/algebra/equivarifications/decision.hpp"
+#include "equivarify/algebra/small_groups.hpp"
+
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "explore/small_candidates.hpp"
+
+namespace equivarify::algebra {
+namespace {
+
+using Key = std::vector<std::uint32_t>;
+
+/// The least of the tables of \p w under all ways to number its points.
+Key canonical(LabelledSet const& w) {
+  std::vector<std::uint32_t> place(w.set.size());
+  std::iota(place.begin(), place.end(), 0U);
+  Key least;
+  do {
+    Key key(place.size() * (w.set.group().generators().size() + 1));
+    std::size_t row = 0;
+    for (Generator const& s : w.set.group().generators()) {
+      for (Point const x : w.set.points()) {
+        key[row + place[x.index()]] = place[w.set.act(s.element, x).index()];
+      }
+      row += place.size();
+    }
+    for (std::size_t x = 0; x < place.size(); ++x) {
+      key[row + place[x]] = w.projection[x];
+    }
+    least = least.empty() ? key : std::min(least, key);
+  } while (std::next_permutation(place.begin(), place.end()));
+  return least;
+}
+
+/// The number of equivarifications up to isomorphism, by the definition and by listing everything.
+std::size_t count_by_listing(Group const& group, std::uint32_t labels, std::uint32_t points) {
+  std::set<Key> found;
+  std::vector<SubgroupClass> const classes = subgroup_classes(group);
+  for (LabelledSet const& w : all_candidates(group, labels, points)) {
+    bool const yes = is_onto(w) &&
+                     std::all_of(classes.begin(), classes.end(), [&](SubgroupClass const& members) {
+                       return all_maps_lift(w, members.representative);
+                     });
+    if (yes) {
+      found.insert(canonical(w));
+    }
+  }
+  return found.size();
+}
+
+TEST(Classification, AgreesWithTheTheorem) {
+  Classification const c2{cyclic(2), 2};
+  EXPECT_EQ(c2.generating_function(), "x^4 / ((1-x)^2 (1-x^2)^3)");
+  EXPECT_EQ(c2.counts(2, 6), (std::vector<BigInteger>{0, 0, 1, 2, 6}));
+}
+
+TEST(Classification, AgreesWithListingEverything) {
+  struct Case {
+    Group group;
+    std::uint32_t labels;
+    std::uint32_t most;
+  };
+
+  for (Case const& small : {Case{cyclic(2), 2, 6},
+                            Case{cyclic(2), 1, 6},
+                            Case{cyclic(3), 1, 5},
+                            Case{elementary_abelian(2, 2), 1, 4},
+                            Case{symmetric(3), 1, 4}}) {
+    Classification const classification{small.group, small.labels};
+    std::vector<BigInteger> const counts = classification.counts(1, small.most);
+    for (std::uint32_t points = 1; points <= small.most; ++points) {
+      EXPECT_EQ(counts[points - 1], count_by_listing(small.group, small.labels, points))
+          << small.group.name() << " " << points;
+    }
+  }
+}
+
+TEST(Classification, AutomorphismsMatter) {
+  // Maps up to isomorphism, not maps: 3 and not 4 types of free orbits for C2 and two labels.
+  for (Group const& group : small_groups()) {
+    if (group.order() > 8) {
+      break;
+    }
+    for (Subgroup const& h : all_subgroups(group)) {
+      BigInteger const count = count_labelled_orbits(h, 2);
+      EXPECT_EQ(count, labelled_orbits(h, 2).size()) << group.name();
+    }
+  }
+  EXPECT_EQ(count_labelled_orbits(Subgroup::trivial(cyclic(2)), 2), 3);
+}
+
+TEST(Classification, ListsWhatItCounts) {
+  for (Group const& group : {cyclic(2), cyclic(3), elementary_abelian(2, 2)}) {
+    Classification const classification{group, 2};
+    auto const least = static_cast<std::uint32_t>(classification.least_points());
+    InputClass const inputs = all_inputs(group);
+    for (std::uint32_t points = least; points < least + 4; ++points) {
+      std::vector<Candidate> const all = classification.list(points, 1'000);
+      EXPECT_EQ(classification.counts(points, points).front(), all.size());
+      for (Candidate const& candidate : all) {
+        EXPECT_EQ(candidate.set.size(), points);
+        EXPECT_TRUE(decide(candidate, inputs).is_yes());
+      }
+    }
+  }
+}
+
+TEST(Classification, ListsNoTwoIsomorphicOnes) {
+  std::set<Key> keys;
+  for (Candidate const& candidate : Classification{cyclic(2), 2}.list(6, 100)) {
+    keys.insert(canonical(
+        {GSet::from_generators(cyclic(2), 6, candidate.set.images()), 2, candidate.projection}));
+  }
+  EXPECT_EQ(keys.size(), 6U);
+}
+
+TEST(Classification, RefusesWhatItCannotCount) {
+  Classification const classification{cyclic(2), 2};
+  EXPECT_THROW(static_cast<void>(classification.counts(10'000, 10'000)), LimitError);
+  EXPECT_THROW((Classification{cyclic(2), 0}), AlgebraError);
+}
+
+} // namespace
+} // namespace equivarify::algebra

@@ -1,0 +1,364 @@
+/// \file
+/// `equivarify explore` from files to verdicts, in process.
+#include "equivarify/codegen/cli.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace equivarify::codegen {
+namespace {
+
+using testing::HasSubstr;
+using Json = nlohmann::json;
+
+struct Outcome {
+  ExitCode code;
+  std::string out;
+  std::string err;
+
+  [[nodiscard]] Json json() const { return Json::parse(out); }
+};
+
+Outcome explore(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "explore");
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err};
+  ExitCode const code = run(arguments, console);
+  return {.code = code, .out = out.str(), .err = err.str()};
+}
+
+std::string example(std::string const& name) {
+  return fmt::format("{}/{}.json", EXAMPLES_FOLDER, name);
+}
+
+/// A file that lasts as long as the test.
+class TemporaryFile {
+public:
+  explicit TemporaryFile(std::string const& text = {})
+      : path_{std::filesystem::temp_directory_path() /
+              fmt::format("explore_{}_{}.json",
+                          testing::UnitTest::GetInstance()->current_test_info()->name(),
+                          next_++)} {
+    std::ofstream{path_} << text;
+  }
+
+  TemporaryFile(TemporaryFile const&) = delete;
+  TemporaryFile(TemporaryFile&&) = delete;
+  TemporaryFile& operator=(TemporaryFile const&) = delete;
+  TemporaryFile& operator=(TemporaryFile&&) = delete;
+
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+
+  [[nodiscard]] std::string path() const { return path_.string(); }
+
+private:
+  static inline int next_ = 0;
+  std::filesystem::path path_;
+};
+
+Outcome decide(Json const& candidate, std::vector<std::string> more = {"--json"}) {
+  TemporaryFile const file{candidate.dump()};
+  more.insert(more.begin(), {"decide", file.path()});
+  return explore(more);
+}
+
+Json const c2 = Json::parse(R"({"group": {"cyclic": 2}, "labels": 2, "set": 4,
+    "action": {"r": [0, 2, 1, 3]}, "projection": [0, 1, 0, 1]})");
+
+TEST(DecideCommand, SaysYesWithTheSection) {
+  Outcome const outcome = explore({"decide", example("c2_product"), "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  Json const d = outcome.json();
+  EXPECT_EQ(d["verdict"], "yes");
+  EXPECT_EQ(d["scope"], "absolute");
+  EXPECT_EQ(d["clause"], nullptr);
+  EXPECT_EQ(d["minimal"], true);
+  EXPECT_EQ(d["adds"]["points"], 0);
+  EXPECT_EQ(d["section"]["complete"], true);
+  EXPECT_EQ(d["universal_map"], Json::parse("[[0, 0], [1, 0], [0, 1], [1, 1]]"));
+  // One point above each of the three orbits of Z^{xG}.
+  EXPECT_EQ(d["section"]["lifts"], Json::parse(R"([
+      {"stabilizer": "<r>", "map": [0], "w": 0, "f": [0, 0]},
+      {"stabilizer": "<r>", "map": [1], "w": 3, "f": [1, 1]},
+      {"stabilizer": "1", "map": [1, 0], "w": 1, "f": [1, 0]}])"));
+}
+
+TEST(DecideCommand, SaysNoWithTheSmallestMap) {
+  Outcome const outcome = explore({"decide", example("c2_without_fixed_points"), "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::refuted);
+  Json const d = outcome.json();
+  EXPECT_EQ(d["verdict"], "no");
+  EXPECT_EQ(d["scope"], "absolute");
+  EXPECT_EQ(d["clause"], 3);
+  EXPECT_EQ(d["minimal"], false);
+  EXPECT_EQ(d["counterexample"]["set"], 1);
+  EXPECT_EQ(d["counterexample"]["subgroup"], "<r>");
+  EXPECT_EQ(d["counterexample"]["map"], Json::parse("[0]"));
+  EXPECT_EQ(d["counterexample"]["smallest"], true);
+}
+
+TEST(DecideCommand, ItsCounterexampleHasNoLift) {
+  Json const d = explore({"decide", example("c2_without_fixed_points"), "--json"}).json();
+  TemporaryFile const map{d["counterexample"].dump()};
+  Json const again =
+      explore({"decide", example("c2_without_fixed_points"), "--json", "--lifts", map.path()})
+          .json();
+  EXPECT_EQ(again["lifts"]["number"], 0);
+  EXPECT_EQ(again["lifts"]["first"], nullptr);
+}
+
+TEST(DecideCommand, IsRelativeWhereInputsAreGiven) {
+  Outcome const outcome = explore({"decide", example("c2_free_inputs"), "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  Json const d = outcome.json();
+  EXPECT_EQ(d["verdict"], "yes");
+  EXPECT_EQ(d["scope"], "relative");
+  EXPECT_EQ(d["inputs"], "free C2-sets");
+  EXPECT_EQ(d["minimal"], false);
+  EXPECT_EQ(d["least_points"], 4);
+  EXPECT_EQ(d["universal_map"][4], Json::parse(R"(["off", "on"])"));
+}
+
+TEST(DecideCommand, KnowsEveryFormOfInputs) {
+  Json candidate = Json::parse(R"({"group": {"cyclic": 4}, "labels": 2, "set": 4,
+      "action": {"r": [0, 2, 1, 3]}, "projection": [0, 1, 0, 1]})");
+  EXPECT_EQ(decide(candidate).json()["verdict"], "no");
+  for (char const* yes : {R"({"kernel_contains": ["r^2"]})",
+                          R"("kernel contains r^2")",
+                          R"({"stabilizers": [["r^2"], ["r"]]})",
+                          R"([["e", "r^2"]])",
+                          R"({"set": 2, "action": {"r": [1, 0]}})",
+                          R"({"points": 2, "generators": {"r": [1, 0]}})",
+                          R"({"arrays_on": {"set": 2, "action": {"r": [1, 0]}}})",
+                          R"({"shape": [1, 1, 2], "action": {"r": "flip_columns"}})"}) {
+    candidate["inputs"] = Json::parse(yes);
+    Outcome const outcome = decide(candidate);
+    EXPECT_EQ(outcome.code, ExitCode::done) << yes << outcome.err;
+    EXPECT_EQ(outcome.json()["scope"], "relative");
+  }
+  for (char const* no : {R"("free")",
+                         R"({"kernel_contains": []})",
+                         R"({"stabilizers": [[]]})",
+                         R"({"set": 4, "action": {"r": [1, 2, 3, 0]}})"}) {
+    candidate["inputs"] = Json::parse(no);
+    EXPECT_EQ(decide(candidate).code, ExitCode::refuted) << no;
+  }
+}
+
+TEST(DecideCommand, ClauseTwoIsAProjectionThatIsNotOnto) {
+  Json candidate = c2;
+  candidate["projection"] = {0, 0, 0, 0};
+  Json const d = decide(candidate).json();
+  EXPECT_EQ(d["verdict"], "no");
+  EXPECT_EQ(d["clause"], 2);
+  EXPECT_EQ(d["missing_labels"], Json::parse("[1]"));
+  EXPECT_EQ(d["counterexample"]["set"], 1);
+}
+
+TEST(DecideCommand, ClauseOneIsASetWithoutAction) {
+  Outcome const outcome = explore({"decide", example("c4_no_action"), "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  Json const d = outcome.json();
+  EXPECT_EQ(d["verdict"], "invalid");
+  EXPECT_EQ(d["clause"], 1);
+  EXPECT_EQ(d["witness"]["h"], "r^3");
+  EXPECT_EQ(d["witness"]["g (h x)"], 1);
+  EXPECT_EQ(d["witness"]["(g h) x"], 0);
+  EXPECT_THAT(outcome.err, HasSubstr("c4_no_action.json:5:13: no action of C4\n"));
+}
+
+TEST(DecideCommand, InvalidToo) {
+  for (auto const& [key, value] : {std::pair{"/action/r", "[0, 1, 2]"},
+                                   std::pair{"/action/r", "[0, 1, 2, 4]"},
+                                   std::pair{"/action/r", "[0, 1, 2, 2]"},
+                                   std::pair{"/projection", "[0, 1, 0]"},
+                                   std::pair{"/projection", "[0, 1, 0, 2]"}}) {
+    Json candidate = c2;
+    candidate[Json::json_pointer{key}] = Json::parse(value);
+    Outcome const outcome = decide(candidate);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    EXPECT_EQ(outcome.json()["verdict"], "invalid");
+    EXPECT_THAT(outcome.err, HasSubstr(key));
+  }
+}
+
+TEST(DecideCommand, TakesAnActionByTheRowsOfATable) {
+  // The identity is row 1, the other element row 0.
+  EXPECT_EQ(explore({"decide", example("table_action")}).code, ExitCode::done);
+  Json candidate = Json::parse(R"({"group": {"table": [[2, 0, 1], [0, 1, 2], [1, 2, 0]]},
+      "labels": 1, "set": 4, "action": {}, "projection": [0, 0, 0, 0]})");
+  Json const turn = {1, 2, 0, 3};
+  Json const back = {2, 0, 1, 3};
+  Json const still = {0, 1, 2, 3};
+  candidate["action"] = {{"0", turn}, {"1", still}, {"2", back}};
+  EXPECT_EQ(decide(candidate).json()["verdict"], "yes");
+  candidate["action"] = {{"0", turn}}; // which generates
+  EXPECT_EQ(decide(candidate).json()["verdict"], "yes");
+  candidate["action"] = {{"0", turn}, {"2", turn}};
+  EXPECT_EQ(decide(candidate).json()["verdict"], "invalid");
+  candidate["action"] = {{"0", turn}, {"1", back}, {"2", still}};
+  EXPECT_EQ(decide(candidate).json()["witness"]["g"], "1");
+  candidate["action"] = {{"1", still}};
+  EXPECT_THAT(decide(candidate).err, HasSubstr("generate 1 of the 3 elements"));
+  candidate["action"] = {{"3", still}};
+  EXPECT_THAT(decide(candidate).err, HasSubstr("a row of the table, 0 to 2"));
+}
+
+TEST(DecideCommand, CountsLifts) {
+  Json const d =
+      explore({"decide", example("c2_product"), "--json", "--lifts", example("c2_map")}).json();
+  EXPECT_EQ(d["lifts"]["number"], 1);
+  EXPECT_EQ(d["lifts"]["first"], Json::parse("[2, 1, 3]"));
+  Json more = c2; // two more points above (1, 1): three choices for the fixed point
+  more["set"] = 6;
+  more["action"]["r"] = {0, 2, 1, 3, 4, 5};
+  more["projection"] = {0, 1, 0, 1, 1, 1};
+  more["map"] = Json::parse(R"({"set": 3, "action": {"r": [1, 0, 2]}, "values": [0, 1, 1]})");
+  Json const three = decide(more).json();
+  EXPECT_EQ(three["lifts"]["number"], 3);
+  EXPECT_EQ(three["minimal"], false);
+  EXPECT_EQ(three["adds"]["points"], 2);
+  EXPECT_EQ(three["adds"]["orbits"], 2);
+}
+
+TEST(DecideCommand, NamesThePlaceAndTheNearestSpelling) {
+  TemporaryFile const file{"{\"group\": {\"cyclic\": 2},\n \"lables\": 2}"};
+  Outcome const outcome = explore({"decide", file.path()});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err,
+            fmt::format("{0}:2:12: unknown key\n"
+                        "  at           /lables\n"
+                        "  found        \"lables\"\n"
+                        "  expected     one of \"group\", \"labels\", \"set\", \"action\", "
+                        "\"projection\", \"inputs\", \"map\", \"name\"\n"
+                        "  did you mean \"labels\"\n"
+                        "1 problem in {0}\n",
+                        file.path()));
+}
+
+TEST(DecideCommand, SaysWhatItCannotRead) {
+  struct Case {
+    char const* key;
+    char const* value;
+    char const* message;
+  };
+
+  for (Case const& wrong :
+       {Case{"/group", R"({"cyclik": 2})", "there is no kind of group 'cyclik'"},
+        Case{"/action", R"({"s": [0, 1, 2, 3]})", "/action/s"},
+        Case{"/action", R"({"r": [0, "x", 2, 3]})", "/action/r/1"},
+        Case{"/action", "{\"r\": \"(0 9)\"}", "/action/r"},
+        Case{"/labels", "0", "from 1 to"},
+        Case{"/labels", R"(["a", "a"])", "name given twice"},
+        Case{"/set", "-1", "a number from 0"},
+        Case{"/inputs", R"("fre")", "did you mean \"free\""},
+        Case{"/inputs", R"({"stabiliser": [[]]})", "did you mean \"stabilizers\""},
+        Case{"/inputs", "[]", "at least one subgroup"},
+        Case{"/inputs", R"({"set": 2, "action": {"r": [1, 1]}})", "/inputs/action/r"},
+        Case{"/map", R"({"set": 2, "action": {"r": [1, 0]}, "map": [0, 2]})", "/map/map/1"}}) {
+    Json candidate = c2;
+    candidate[Json::json_pointer{wrong.key}] = Json::parse(wrong.value);
+    Outcome const outcome = decide(candidate, {});
+    EXPECT_EQ(outcome.code, ExitCode::bad_input) << wrong.value;
+    EXPECT_EQ(outcome.out, "") << wrong.value;
+    EXPECT_THAT(outcome.err, HasSubstr(wrong.message));
+  }
+  EXPECT_THAT(explore({"decide", "no_such.json"}).err, HasSubstr("No such file"));
+  EXPECT_EQ(explore({"decide"}).code, ExitCode::bad_input);
+  EXPECT_EQ(explore({}).code, ExitCode::bad_input);
+}
+
+TEST(DecideCommand, RefusesAKernelThatIsNoneAndNamesIt) {
+  Json candidate = Json::parse(R"({"group": {"dihedral": 4}, "labels": 1, "set": 1,
+      "action": {"r": [0], "s": [0]}, "projection": [0], "inputs": {"kernel_contains": ["s"]}})");
+  EXPECT_THAT(decide(candidate).err, HasSubstr("<s>, which is not normal"));
+}
+
+TEST(DecideCommand, PrintsLinesForPeople) {
+  Outcome const yes = explore({"decide", example("c2_product")});
+  EXPECT_THAT(yes.out, testing::StartsWith("yes, absolute: W is an equivarification"));
+  Outcome const no = explore({"decide", example("c2_without_fixed_points")});
+  EXPECT_THAT(no.out, testing::StartsWith("no, absolute: W is no equivarification"));
+  EXPECT_THAT(no.out, HasSubstr("F(t H)          0\n"));
+  EXPECT_THAT(explore({"decide", example("c4_half_turn")}).out,
+              testing::StartsWith("yes, relative: W is an equivarification"));
+}
+
+TEST(MinimalCommand, FindsTheCornersOfASquare) {
+  TemporaryFile const file;
+  Outcome const outcome =
+      explore({"minimal", example("d4_corners"), "--json", "--output", file.path()});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  Json const d = outcome.json();
+  EXPECT_EQ(d["points"], 28);
+  EXPECT_EQ(d["scope"], "relative");
+  EXPECT_EQ(d["product"]["points"], 256);
+  EXPECT_EQ(d["quotient"]["points"], 256);
+  EXPECT_EQ(d["forced"]["complete"], true);
+  Outcome const again = explore({"decide", file.path(), "--json"});
+  EXPECT_EQ(again.code, ExitCode::done);
+  EXPECT_EQ(again.json()["minimal"], true);
+  EXPECT_EQ(again.json()["points"], 28);
+}
+
+TEST(MinimalCommand, TakesAGSetASpecOrAnExpression) {
+  TemporaryFile const square{R"({"group": {"dihedral": 4}, "points": 4,
+      "generators": {"r": [1, 2, 3, 0], "s": [1, 0, 3, 2]}})"};
+  EXPECT_EQ(explore({"minimal", square.path(), "--json"}).json()["points"], 28);
+  Json const spec =
+      explore({"minimal", std::string{SPECS_FOLDER} + "/tiny_c4.json", "--labels", "3", "--json"})
+          .json();
+  EXPECT_EQ(spec["points"], 81); // an image of 28x28 can have any stabilizer
+  EXPECT_EQ(spec["inputs"], "the arrays on a C4-set of 784 places");
+  Json const half =
+      explore({"minimal", "--group", "D4", "--inputs", R"({"kernel_contains": ["r^2"]})", "--json"})
+          .json();
+  EXPECT_EQ(half["points"], 16);
+  EXPECT_EQ(half["quotient"]["points"], 16);
+  EXPECT_EQ(half["quotient"]["scope"], "relative");
+  EXPECT_EQ(explore({"minimal", "--group", "D4", "--inputs", "free", "--json"}).json()["points"],
+            256);
+  EXPECT_EQ(explore({"minimal", "--group", "D4"}).code, ExitCode::done);
+  EXPECT_EQ(explore({"minimal"}).code, ExitCode::bad_input);
+}
+
+TEST(MinimalCommand, CountsWhereNothingCanBeListed) {
+  Outcome const outcome = explore({"minimal", "--group", "octahedral", "--labels", "10", "--json"});
+  EXPECT_EQ(outcome.json()["points"], "1000000000000000000000000");
+  EXPECT_EQ(outcome.json()["forced"], nullptr);
+}
+
+TEST(ClassifyCommand, CountsAndLists) {
+  Json const d =
+      explore({"classify", "--group", "C2", "--points", "2..6", "--list", "--json"}).json();
+  std::vector<Json> counts;
+  for (Json const& row : d["counts"]) {
+    counts.push_back(row["classes"]);
+  }
+  EXPECT_EQ(counts, (std::vector<Json>{0, 0, 1, 2, 6}));
+  EXPECT_EQ(d["scope"], "absolute");
+  ASSERT_EQ(d["list"].size(), 9U);
+  for (Json const& candidate : d["list"]) {
+    Outcome const outcome = decide(candidate);
+    EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+    EXPECT_EQ(outcome.json()["minimal"], candidate["set"] == 4);
+  }
+}
+
+TEST(ClassifyCommand, RefusesSizesThatAreNone) {
+  for (char const* points : {"", "x", "6..2", "1..999999", "-1"}) {
+    EXPECT_EQ(explore({"classify", "--group", "C2", "--points", points}).code, ExitCode::bad_input)
+        << points;
+  }
+}
+
+} // namespace
+} // namespace equivarify::codegen
