@@ -6,6 +6,7 @@
 #include "equivarify/codegen/commands/explore_command.hpp"
 #include "equivarify/codegen/commands/generate_command.hpp"
 #include "equivarify/codegen/commands/group_command.hpp"
+#include "equivarify/codegen/commands/plan_command.hpp"
 #include "equivarify/codegen/commands/report_command.hpp"
 #include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/spec_error.hpp"
@@ -25,6 +26,7 @@ constexpr AddCommand commands[]{
     add_explore_command,
     add_generate_command,
     add_group_command,
+    add_plan_command,
     add_report_command,
     add_verify_command,
 };

@@ -38,6 +38,12 @@ struct Labels {
   std::vector<std::vector<algebra::Element>> symmetries;
 };
 
+/// What the copies of a lift may differ by once the input is moved.
+enum class Arithmetic {
+  exact, ///< nothing: the same bits in another order
+  fast   ///< rounding: any Fourier transform over the group may be used
+};
+
 /// How the generated program trains unless its command line says otherwise.
 struct Training {
   std::size_t epochs = 3;
@@ -66,6 +72,7 @@ struct Network {
   Labels labels;
   std::uint64_t seed = 1;
   Training training;
+  Arithmetic arithmetic = Arithmetic::exact;
 
   /// The number of weights and biases; the lift has exactly those of F [main result].
   [[nodiscard]] std::size_t parameters() const;

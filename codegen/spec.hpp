@@ -88,6 +88,7 @@ struct Spec {
   LabelsSpec labels;
   std::uint64_t seed = 1;
   Training training;
+  Arithmetic arithmetic = Arithmetic::exact;
   friend bool operator==(Spec const&, Spec const&) = default;
 };
 

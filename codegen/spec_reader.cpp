@@ -171,6 +171,9 @@ Spec read_spec(json const& value, SpecProblems const& problems) {
   read("/labels", spec.labels, read_labels);
   read("/seed", spec.seed, [](json const& number) { return number.get<std::uint64_t>(); });
   read("/training", spec.training, read_training);
+  read("/arithmetic", spec.arithmetic, [](json const& word) {
+    return word == "fast" ? Arithmetic::fast : Arithmetic::exact;
+  });
   return spec;
 }
 

@@ -57,7 +57,8 @@ std::optional<Network> resolve(Spec const& spec, SpecProblems& problems) {
                  .blocks = std::move(parts.blocks),
                  .labels = std::move(parts.labels),
                  .seed = spec.seed,
-                 .training = spec.training};
+                 .training = spec.training,
+                 .arithmetic = spec.arithmetic};
 }
 
 Network resolve(Spec const& spec) {

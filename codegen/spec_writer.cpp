@@ -118,7 +118,8 @@ std::string canonical_form(Spec const& spec) {
                 {"elements", labels.elements},
                 {"symmetries", labels.symmetries}}},
               {"seed", spec.seed},
-              {"training", to_json(spec.training)}}
+              {"training", to_json(spec.training)},
+              {"arithmetic", spec.arithmetic == Arithmetic::fast ? "fast" : "exact"}}
       .dump();
 }
 

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -32,6 +34,23 @@ void add_comparison(Difference const& values, EquivarianceReport& report) {
   if (bits != 0 && !report.first) {
     report.first = values;
   }
+}
+
+/// |found - expected| in units in the last place of \p scale.
+std::size_t deviation_of(Difference const& values, float scale) {
+  float const unit = std::nextafter(scale, std::numeric_limits<float>::infinity()) - scale;
+  float const ratio = std::ceil(std::abs(values.found - values.expected) / unit);
+  constexpr float representable = 1e18F; // what is larger, or no number, counts as infinite
+  return ratio < representable ? static_cast<std::size_t>(ratio)
+                               : std::numeric_limits<std::size_t>::max();
+}
+
+float largest(std::span<float const> values) {
+  float result = 0;
+  for (float const value : values) {
+    result = std::max(result, std::abs(value));
+  }
+  return result;
 }
 
 /// The outputs of a batch that are compared with those of its turns.
@@ -61,12 +80,18 @@ void compare_batch(Description const& description,
 
 } // namespace
 
+bool holds(Description const& description, EquivarianceReport const& report) {
+  return description.is_exact ? report.differing_bits == 0 : report.deviation <= allowed_deviation;
+}
+
 void compare_outputs(Description const& description,
                      OutputPair outputs,
                      Difference const& context,
                      EquivarianceReport& report) {
   std::size_t const classes = description.classes;
   std::size_t const inverse = description.inverse[context.element];
+  bool const logits = context.kind == "logit";
+  float const scale = logits ? largest(outputs.of_image) : 0;
   Difference here = context;
   for (std::size_t place = 0; place < description.labels(); ++place) {
     here.copy = place / classes;
@@ -75,6 +100,9 @@ void compare_outputs(Description const& description,
     here.expected = outputs.of_image[source * classes + here.class_index];
     here.found = outputs.of_turned[place];
     add_comparison(here, report);
+    if (logits) {
+      report.deviation = std::max(report.deviation, deviation_of(here, scale));
+    }
   }
 }
 

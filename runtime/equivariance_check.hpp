@@ -31,8 +31,19 @@ struct EquivarianceReport {
   std::size_t elements = 0;
   std::size_t values = 0; ///< compared
   std::size_t differing_bits = 0;
-  std::optional<Difference> first;
+  std::optional<Difference> first; ///< that differs in a bit
+
+  /// The largest difference of two logits in units in the last place (ULP) of the largest logit of
+  /// their image, rounded up.
+  std::size_t deviation = 0;
 };
+
+/// The deviation beyond which a network that is equivariant to rounding is refuted: 1.2e-4 of the
+/// largest logit, some hundred times what its sums should give.
+inline constexpr std::size_t allowed_deviation = 1024;
+
+/// Whether f(g x) is g f(x) as \p description promises: to the last bit, or to rounding.
+[[nodiscard]] bool holds(Description const& description, EquivarianceReport const& report);
 
 /// Outputs for one image x: the logits or probabilities of x and of g x.
 struct OutputPair {

@@ -42,6 +42,7 @@ concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::name } -> std::convertible_to<std::string_view>;
   { M::spec_sha256 } -> std::convertible_to<std::string_view>;
   { M::seed } -> std::convertible_to<std::uint64_t>;
+  { M::is_exact } -> std::convertible_to<bool>; // f(g x) and g f(x) have the same bits
   { M::order } -> std::convertible_to<std::size_t>;
   { M::classes } -> std::convertible_to<std::size_t>;
   { M::channels } -> std::convertible_to<std::size_t>;

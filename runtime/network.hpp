@@ -20,6 +20,7 @@ struct Description {
   std::string name;
   std::string spec_sha256;
   std::uint64_t seed = 1;
+  bool is_exact = true; ///< f(g x) and g f(x) have the same bits, else they agree to rounding
   std::size_t order = 1;
   std::size_t classes = 1;
   std::size_t channels = 1;
@@ -87,6 +88,7 @@ template <DescribedModel M>
       .name = std::string(std::string_view(M::name)),
       .spec_sha256 = std::string(std::string_view(M::spec_sha256)),
       .seed = M::seed,
+      .is_exact = M::is_exact,
       .order = M::order,
       .classes = M::classes,
       .channels = M::channels,

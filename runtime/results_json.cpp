@@ -120,6 +120,8 @@ std::string to_json(Description const& description, EquivarianceReport const& re
   json["elements"] = report.elements;
   json["values"] = report.values;
   json["differing_bits"] = report.differing_bits;
+  json["exact"] = description.is_exact;
+  json["deviation_ulp"] = report.deviation;
   json["first"] = report.first ? difference_json(description, *report.first) : Json();
   return to_text(json);
 }

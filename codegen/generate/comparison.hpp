@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_COMPARISON_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_COMPARISON_HPP
 
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/generate/plan.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,22 +18,24 @@ struct Comparison {
   double largest_difference = 0.0; ///< of any logit
   double largest_logit = 0.0;      ///< in absolute value
   std::uint64_t largest_ulp =
-      0; ///< the largest difference in units in the last place of the largest logit
+      0;             ///< the largest difference in units in the last place of the largest logit
+  bool exact = true; ///< whether F(g x) and g F(x) must have the same bits
   std::uint64_t differing_bits = 0; ///< between F(g x) and g F(x), over all inputs and elements
+  std::uint64_t deviation_ulp = 0;  ///< their largest difference, in units as those of largest_ulp
   double compile_seconds = 0.0;
 
-  /// Whether the code computes what it should: to rounding, and equivariant to the last bit.
+  /// Whether the code computes what it should: to rounding, and equivariant to the last bit, or to
+  /// 1,024 units where it need not be exact.
   [[nodiscard]] bool holds() const;
 };
 
-/// Compares \p header, the single header of \p network for inference, on random weights and inputs
-/// of \p seed.
+/// Compares \p header, the single header of \p plan for inference, on random weights and inputs of
+/// the network's seed.
 ///
 /// The compiler is that of the environment variable CXX, or `c++`.
 /// \throws GenerateError when there is no compiler, or it or the program fails, with what it
 /// printed.
-[[nodiscard]] Comparison
-compare_with_reference(Network const& network, std::string const& header, std::uint64_t seed);
+[[nodiscard]] Comparison compare_with_reference(Plan const& plan, std::string const& header);
 
 } // namespace equivarify::codegen
 

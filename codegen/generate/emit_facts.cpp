@@ -1,5 +1,6 @@
 #include "equivarify/codegen/generate/emit_facts.hpp"
 
+#include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 
 #include <fmt/format.h>
@@ -83,19 +84,12 @@ std::string emit_motions(Network const& network, std::vector<Motion> const& moti
                      list);
 }
 
-/// Wraps numbers at 100 columns.
 std::string number_list(std::vector<std::uint32_t> const& numbers) {
-  std::string text;
-  std::string line = "     ";
+  std::vector<std::string> items;
   for (std::uint32_t const number : numbers) {
-    std::string const item = fmt::format(" {},", number);
-    if (line.size() + item.size() > 100) {
-      text += line + "\n";
-      line = "     ";
-    }
-    line += item;
+    items.push_back(fmt::format("{}", number));
   }
-  return text + line;
+  return wrapped_items(items);
 }
 
 std::string emit_tables(Network const& network) {
@@ -213,7 +207,7 @@ std::string emit_action(Network const& network) {
                      permutations_expression(network));
 }
 
-std::string emit_model_facts(Network const& network) {
+std::string emit_model_facts(Network const& network, bool is_exact) {
   std::vector<std::string> elements;
   for (algebra::Element const g : network.group.elements()) {
     elements.push_back(network.group.name_of(g));
@@ -223,6 +217,7 @@ std::string emit_model_facts(Network const& network) {
   std::string text = fmt::format("  static constexpr std::string_view name = {};\n"
                                  "  static constexpr std::string_view spec_sha256 =\n      {};\n"
                                  "  static constexpr std::uint64_t seed = {};\n"
+                                 "  static constexpr bool is_exact = {};\n"
                                  "  static constexpr std::size_t order = {};\n"
                                  "  static constexpr std::size_t classes = {};\n"
                                  "  static constexpr std::size_t channels = {};\n"
@@ -231,6 +226,7 @@ std::string emit_model_facts(Network const& network) {
                                  to_string_literal(network.name),
                                  to_string_literal(network.spec_sha256),
                                  network.seed,
+                                 is_exact,
                                  order,
                                  classes,
                                  network.input.channels,

@@ -18,8 +18,9 @@ namespace equivarify::codegen {
 /// The structure `Action`: the tables of the action on the input and of the lift of the input.
 [[nodiscard]] std::string emit_action(Network const& network);
 
-/// The members of `Model` that describe the network.
-[[nodiscard]] std::string emit_model_facts(Network const& network);
+/// The members of `Model` that describe the network; \p is_exact says whether moved inputs give
+/// moved outputs to the last bit.
+[[nodiscard]] std::string emit_model_facts(Network const& network, bool is_exact);
 
 } // namespace equivarify::codegen
 

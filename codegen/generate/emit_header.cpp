@@ -1,6 +1,7 @@
 #include "equivarify/codegen/generate/emit_header.hpp"
 
 #include "equivarify/codegen/generate/emit_facts.hpp"
+#include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
@@ -42,8 +43,8 @@ std::string includes(Plan const& plan, Purpose purpose) {
   } else {
     headers.insert({"kernels/inference_engine.hpp", "kernels/read_weights.hpp"});
   }
-  if (!plan.fourier.empty()) {
-    headers.insert("kernels/fourier.hpp");
+  if (plan.transform) {
+    headers.insert(plan.transform->tables ? "kernels/general_fourier.hpp" : "kernels/fourier.hpp");
   }
   for (Step const& step : plan.image_steps) {
     headers.insert("kernels/" + kernel_header(step) + ".hpp");
@@ -166,7 +167,8 @@ std::string emit_model(Plan const& plan, Purpose purpose) {
   bool const training = purpose == Purpose::training;
   return "/// The network: what is known about it, its weights, and the engine that evaluates " +
          std::string(training ? "and trains it.\n" : "it.\n") + "struct Model {\n" +
-         emit_model_facts(plan.network) + (training ? emit_training(plan.network.training) : "") +
+         emit_model_facts(plan.network, plan.is_exact()) +
+         (training ? emit_training(plan.network.training) : "") +
          fmt::format("\n  using Weights = {}::Weights;\n  using Engine = rt::{}<Layers>;\n\n",
                      plan.network.name,
                      training ? "TrainingEngine" : "InferenceEngine") +
@@ -184,7 +186,7 @@ std::string emit_header(Plan const& plan, Purpose purpose) {
                      includes(plan, purpose),
                      plan.network.name) +
          emit_group(plan.network) + "\n" + emit_action(plan.network) + "\n" +
-         emit_layer_types(plan) + emit_layer_functions(plan, purpose) +
+         emit_fourier_tables(plan) + emit_layer_types(plan) + emit_layer_functions(plan, purpose) +
          emit_storage(plan, purpose) + emit_call_order(plan, purpose) + "\n" +
          emit_model(plan, purpose) +
          fmt::format("\n}} // namespace {}\n\n#endif\n", plan.network.name);

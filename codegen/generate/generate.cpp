@@ -37,6 +37,8 @@ nlohmann::ordered_json to_json(Generation const& generation) {
     json["largest_difference"] = comparison.largest_difference;
     json["largest_logit"] = comparison.largest_logit;
     json["differing_bits"] = comparison.differing_bits;
+    json["exact"] = comparison.exact;
+    json["deviation_ulp"] = comparison.deviation_ulp;
     json["compile_seconds"] = comparison.compile_seconds;
   }
   return json;
@@ -57,13 +59,14 @@ Generation generate(Network const& network, GenerateOptions const& options) {
                         {"CMakeLists.txt", emit_cmake(network.name)}};
   }
   if (options.compare) {
-    generation.comparison = compare_with_reference(network, single, network.seed);
+    generation.comparison = compare_with_reference(plan, single);
     if (!generation.comparison->holds()) {
       throw std::logic_error(fmt::format(
-          "the generated code of {} is off: {} bits differ between F(g x) and g F(x), and "
-          "logits up to {} differ by {} from the reference",
+          "the generated code of {} is off: {} bits differ between F(g x) and g F(x), at most {} "
+          "ULP, and logits up to {} differ by {} from the reference",
           network.name,
           generation.comparison->differing_bits,
+          generation.comparison->deviation_ulp,
           generation.comparison->largest_logit,
           generation.comparison->largest_difference));
     }

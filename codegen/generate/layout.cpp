@@ -17,4 +17,18 @@ std::string list_in_parentheses(std::string const& before,
   return fmt::format("{}({}){}", before, fmt::join(items, separator), after);
 }
 
+std::string wrapped_items(std::vector<std::string> const& items) {
+  constexpr std::size_t width = 100;
+  std::string text;
+  std::string line = "     ";
+  for (std::string const& item : items) {
+    if (line.size() + item.size() + 2 > width) {
+      text += line + "\n";
+      line = "     ";
+    }
+    line += " " + item + ",";
+  }
+  return text + line;
+}
+
 } // namespace equivarify::codegen

@@ -14,6 +14,9 @@ namespace equivarify::codegen {
                                               std::vector<std::string> const& items,
                                               std::string const& after);
 
+/// Items with a comma behind each, as many on an indented line as 100 columns hold.
+[[nodiscard]] std::string wrapped_items(std::vector<std::string> const& items);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -3,10 +3,13 @@
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_PLAN_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_PLAN_HPP
 
+#include "equivarify/codegen/generate/group_transform.hpp"
 #include "equivarify/codegen/layer.hpp"
 #include "equivarify/codegen/network.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,7 +43,8 @@ struct Step {
   bool relu = false; ///< a relu layer follows at once and is fused
   PixelAlgorithm pixels = PixelAlgorithm::direct;
   GroupAlgorithm group = GroupAlgorithm::copy_by_copy;
-  std::string reason{};            ///< why these algorithms
+  std::string group_reason{};      ///< why this sum over the group
+  std::string pixel_reason{};      ///< why this way over the pixels; empty where there are none
   std::size_t multiply_adds = 0;   ///< by the definition, all copies
   std::size_t multiplications = 0; ///< of the chosen algorithms, all copies, transforms not counted
 };
@@ -52,18 +56,29 @@ struct Plan {
   std::vector<Step> image_steps{};
   Shape flattened{}; ///< of one copy; the features that enter the vector steps
   std::vector<Step> vector_steps{};
-  std::string fourier{};        ///< the runtime's transform for this group (`FourierC4`), or empty
-  std::size_t micro_batch = 16; ///< images whose values are in memory at once
-  std::size_t slices = 4;       ///< sums of the image steps' gradients
+  std::optional<GroupTransform> transform{}; ///< of the steps that sum over the group by Fourier
+  std::size_t micro_batch = 16;              ///< images whose values are in memory at once
+  std::size_t slices = 4;                    ///< sums of the image steps' gradients
+
+  /// Whether moved inputs give moved outputs to the last bit.
+  [[nodiscard]] bool is_exact() const { return !transform || transform->exact; }
 };
 
-/// Which optimisations `lower` may use.
+/// Which passes `lower` leaves out.
 struct LowerOptions {
-  bool fourier = true;
-  bool winograd = true;
+  std::vector<std::string> without{};
+
+  [[nodiscard]] bool uses(std::string const& pass) const {
+    return std::find(without.begin(), without.end(), pass) == without.end();
+  }
 };
 
-/// The plan of \p network.
+/// The plan of \p network by the definitions: no pass has run.
+///
+/// \throws GenerateError as `lower` does.
+[[nodiscard]] Plan lower_directly(Network const& network);
+
+/// The plan of \p network after all passes that \p options allow.
 ///
 /// \throws GenerateError for a network that the generator has no steps for: a convolution or a
 /// pooling behind vectors.

@@ -15,7 +15,7 @@ std::string group_algorithm(Plan const& plan, Step const& step) {
   case GroupAlgorithm::copy_by_copy:
     return fmt::format("rt::CopyByCopy<{}>", order);
   case GroupAlgorithm::fourier:
-    return "rt::" + plan.fourier;
+    return plan.transform->type;
   case GroupAlgorithm::regular:
     return "rt::Regular<GroupTable>";
   }
@@ -126,6 +126,31 @@ std::string layer_definition(Plan const& plan, Step const& step, std::string con
   return {};
 }
 
+char const* kernel_name(Step const& step) {
+  switch (step.kind) {
+  case StepKind::conv:
+    return step.pixels == PixelAlgorithm::winograd ? "Winograd convolution" : "direct convolution";
+  case StepKind::dense:
+    return "matrix product";
+  case StepKind::relu:
+    return "relu";
+  case StepKind::max_pool:
+    return "max pool";
+  case StepKind::average_pool:
+    return "average pool";
+  case StepKind::softmax:
+    return "softmax";
+  case StepKind::concatenate:
+    return "concatenation";
+  }
+  return "";
+}
+
+std::string reason(Step const& step) {
+  bool const both = !step.group_reason.empty() && !step.pixel_reason.empty();
+  return step.group_reason + (both ? "; " : "") + step.pixel_reason;
+}
+
 std::string formula(Plan const&, Step const& step, bool first) {
   auto const activated = [&](std::string const& inner) {
     return step.relu ? fmt::format("y(h) = relu({})", inner) : "y(h) = " + inner;
@@ -161,7 +186,7 @@ std::string description(Plan const& plan, Step const& step) {
                         parameters(plan, step),
                         step.multiply_adds,
                         step.multiplications,
-                        step.reason);
+                        reason(step));
   } else {
     text += ".";
   }

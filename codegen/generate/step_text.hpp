@@ -26,6 +26,12 @@ namespace equivarify::codegen {
 [[nodiscard]] std::string
 layer_definition(Plan const& plan, Step const& step, std::string const& input);
 
+/// What computes the step: `convolution`, `Winograd convolution`, `dense`, `relu`, ...
+[[nodiscard]] char const* kernel_name(Step const& step);
+
+/// Why the step is computed as it is, its reasons joined.
+[[nodiscard]] std::string reason(Step const& step);
+
 /// The formula that the step computes, such as `y(h) = relu(b + sum_k W_k * s(h k))`.
 /// \p first says whether its input is the lift of the raw input.
 [[nodiscard]] std::string formula(Plan const& plan, Step const& step, bool first);

@@ -61,7 +61,7 @@ std::string turns_section(NetworkFacts const& network, RunRecord const& run) {
           "<b class=\"{}\">{}</b>. Cells are shaded by the fourth root of the probability, so that "
           "small "
           "ones show; point at a cell for its value.</p>\n<div class=\"turns\">\n{}</div>\n",
-          run.prediction->shift_differing_bits == 0 ? "good" : "bad",
+          is_shift_sound(run) ? "good" : "bad",
           differing(run.prediction->shift_differing_bits),
           figures));
 }

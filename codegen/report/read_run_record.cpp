@@ -99,7 +99,9 @@ BitCheckRecord read_bit_check(JsonFields const& fields) {
   return {.images = fields.get<std::size_t>("images"),
           .elements = fields.get<std::size_t>("elements"),
           .values = fields.get<std::size_t>("values"),
-          .differing_bits = fields.get<std::size_t>("differing_bits")};
+          .differing_bits = fields.get<std::size_t>("differing_bits"),
+          .exact = fields.get_or<bool>("exact", true),
+          .deviation_ulp = fields.get_or<std::size_t>("deviation_ulp", 0)};
 }
 
 PredictionRecord read_prediction(JsonFields const& fields) {

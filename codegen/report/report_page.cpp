@@ -22,8 +22,11 @@ std::string tiles(NetworkFacts const& network, RunRecord const& run) {
     html += tile(percent(run.evaluation->random_turn.joint), "class and turn both right");
   }
   if (run.bit_check) {
-    html += tile(grouped(run.bit_check->differing_bits),
-                 fmt::format("differing bits in {} values", rounded(run.bit_check->values)));
+    BitCheckRecord const& check = *run.bit_check;
+    html += tile(grouped(check.exact ? check.differing_bits : check.deviation_ulp),
+                 fmt::format("{} in {} values",
+                             check.exact ? "differing bits" : "ULP at most between f(gx) and gf(x)",
+                             rounded(check.values)));
   }
   html += tile(grouped(network.parameters), "parameters, as many as the plain network");
   if (run.training) {

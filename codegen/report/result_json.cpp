@@ -97,7 +97,9 @@ Json to_json(BitCheckRecord const& record) {
   return {{"images", record.images},
           {"elements", record.elements},
           {"values", record.values},
-          {"differing_bits", record.differing_bits}};
+          {"differing_bits", record.differing_bits},
+          {"exact", record.exact},
+          {"deviation_ulp", record.deviation_ulp}};
 }
 
 Json to_json(PredictionRecord const& record) {

@@ -111,6 +111,8 @@ struct BitCheckRecord {
   std::size_t elements = 0;
   std::size_t values = 0;
   std::size_t differing_bits = 0;
+  bool exact = true;             ///< whether the network promises the same bits
+  std::size_t deviation_ulp = 0; ///< the largest, of the largest logit
 };
 
 /// One turned copy of one image and what the network says of it.

@@ -120,7 +120,7 @@ std::string turns(NetworkFacts const& network, RunRecord const& run, Paint const
   return heading(paint, "One image in its turns, and the probability of each turn and class") +
          turn_strip(network, *run.prediction, paint) +
          fmt::format("  each column of cells is the one before, its rows moved: {}\n",
-                     paint.verdict(run.prediction->shift_differing_bits == 0, bits));
+                     paint.verdict(is_shift_sound(run), bits));
 }
 
 } // namespace

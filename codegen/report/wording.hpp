@@ -20,6 +20,13 @@ namespace equivarify::codegen {
 /// Whether no step that was taken found a refuted statement or a differing bit.
 [[nodiscard]] bool is_sound(RunRecord const& run);
 
+/// Whether f(g x) was g f(x) as the network promises: to the bit, or to rounding.
+[[nodiscard]] bool is_equivariant(BitCheckRecord const& record);
+
+/// Whether the predictions of a turned image are the image's, moved, where the network promises
+/// that to the bit.
+[[nodiscard]] bool is_shift_sound(RunRecord const& run);
+
 /// The verdict in one sentence; says what has not been checked.
 [[nodiscard]] std::string verdict_in_words(RunRecord const& run);
 

@@ -38,7 +38,8 @@ Step const& step_named(Plan const& plan, std::string const& name) {
 
 TEST(Lower, TakesFourierAndWinogradWhereTheyFit) {
   Plan const plan = lower(load_spec("mnist_c4"));
-  EXPECT_EQ(plan.fourier, "FourierC4");
+  ASSERT_TRUE(plan.transform);
+  EXPECT_EQ(plan.transform->type, "rt::FourierC4");
   EXPECT_EQ(step_named(plan, "conv1").pixels, PixelAlgorithm::direct);
   EXPECT_EQ(step_named(plan, "conv1").group, GroupAlgorithm::copy_by_copy);
   EXPECT_EQ(step_named(plan, "conv2").pixels, PixelAlgorithm::winograd);
@@ -71,13 +72,14 @@ TEST(Lower, SumsUpTheNetworksMultiplyAdds) {
 }
 
 TEST(Lower, LeavesOutWhatIsSwitchedOffAndSaysSo) {
-  Plan const plan = lower(load_spec("mnist_c4"), {.fourier = false, .winograd = false});
+  Plan const plan = lower(load_spec("mnist_c4"), {.without = {"relu", "fourier", "winograd"}});
   Step const& conv = step_named(plan, "conv2");
   EXPECT_EQ(conv.group, GroupAlgorithm::regular);
   EXPECT_EQ(conv.pixels, PixelAlgorithm::direct);
   EXPECT_EQ(conv.multiplications, conv.multiply_adds);
-  EXPECT_THAT(conv.reason, HasSubstr("Fourier switched off"));
-  EXPECT_THAT(conv.reason, HasSubstr("Winograd switched off"));
+  EXPECT_EQ(conv.group_reason, "fourier switched off");
+  EXPECT_EQ(conv.pixel_reason, "winograd switched off");
+  EXPECT_FALSE(conv.relu);
 }
 
 TEST(Lower, GivesTheSameStepsForAWholeNetworkAndForItsLayers) {

@@ -195,6 +195,22 @@ TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
   EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("✗ labels"));
 }
 
+TEST_F(ReportTest, RoundingIsNoFailureWhereTheArithmeticIsFast) {
+  write_all();
+  write("check.json",
+        R"({"images": 100, "elements": 2, "values": 800, "differing_bits": 70, "exact": false,
+            "deviation_ulp": 1024})");
+  RunRecord run = read_run_record(directory);
+  run.prediction->shift_differing_bits = 4;
+  EXPECT_TRUE(is_sound(run));
+  EXPECT_EQ(
+      verdict_in_words(run),
+      "Verified: all 2 lemma identities hold; over 100 images and 2 elements logits differ by "
+      "at most 1,024 ULP (arithmetic: fast).");
+  run.bit_check->deviation_ulp = 1025;
+  EXPECT_FALSE(is_sound(run));
+}
+
 TEST_F(ReportTest, TheSampleIsNamedEverywhere) {
   write_all();
   write("data.json", R"({"source": "sample"})");

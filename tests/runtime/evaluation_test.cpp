@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
+#include <vector>
 
 #include "runtime/toy_data.hpp"
 
@@ -149,6 +151,28 @@ TEST(EquivarianceCheck, FindsASingleBitAndSaysWhere) {
   EXPECT_EQ(report.first->copy, 3U);
   EXPECT_EQ(report.first->class_index, 1U);
   EXPECT_EQ(report.first->expected, 8.0F);
+  EXPECT_EQ(report.deviation, 1U);
+}
+
+TEST(EquivarianceCheck, AllowsRoundingWhereTheNetworkPromisesNoMore) {
+  runtime::Description description = runtime::describe<toy::Model>();
+  runtime::EquivarianceReport rounded{.differing_bits = 5, .first = std::nullopt, .deviation = 3};
+  EXPECT_FALSE(holds(description, rounded));
+  description.is_exact = false;
+  EXPECT_TRUE(holds(description, rounded));
+  rounded.deviation = runtime::allowed_deviation + 1;
+  EXPECT_FALSE(holds(description, rounded));
+}
+
+TEST(EquivarianceCheck, RefutesWhatIsNoNumberAtAnyRounding) {
+  runtime::Description description = runtime::describe<toy::Model>();
+  description.is_exact = false;
+  std::vector<float> const of_image(description.labels(), 1.0F);
+  std::vector<float> of_turned = of_image;
+  of_turned[2] = std::numeric_limits<float>::quiet_NaN();
+  runtime::EquivarianceReport report;
+  compare_outputs(description, {of_image, of_turned}, {.kind = "logit"}, report);
+  EXPECT_FALSE(holds(description, report));
 }
 
 TEST(EquivarianceCheck, TellsTheActionFromItsInverse) {

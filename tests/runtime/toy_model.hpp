@@ -78,6 +78,7 @@ struct Model {
   static constexpr std::string_view spec_sha256 =
       "00000000000000000000000000000000000000000000000000000000000070e5";
   static constexpr std::uint64_t seed = 3;
+  static constexpr bool is_exact = true;
   static constexpr std::size_t order = turns;
   static constexpr std::size_t classes = kinds;
   static constexpr std::size_t channels = 1;

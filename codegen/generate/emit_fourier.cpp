@@ -1,0 +1,84 @@
+#include "equivarify/codegen/generate/emit_fourier.hpp"
+
+#include "equivarify/codegen/generate/layout.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+/// As many digits as a float has.
+std::string literal(double value) {
+  std::string const digits = fmt::format("{:.9g}", value);
+  return digits + (digits.find_first_of(".e") == std::string::npos ? ".0F" : "F");
+}
+
+std::vector<std::string> literals(std::vector<double> const& values) {
+  std::vector<std::string> items;
+  for (double const value : values) {
+    items.push_back(literal(value));
+  }
+  return items;
+}
+
+std::vector<std::string> literals(std::vector<std::uint32_t> const& values) {
+  std::vector<std::string> items;
+  for (std::uint32_t const value : values) {
+    items.push_back(fmt::format("{}", value));
+  }
+  return items;
+}
+
+std::string array(char const* type, char const* name, std::vector<std::string> const& items) {
+  return fmt::format("  static constexpr std::array<{}, {}> {}{{\n{}\n  }};\n",
+                     type,
+                     items.size(),
+                     name,
+                     wrapped_items(items));
+}
+
+std::string blocks(FourierTables const& tables) {
+  std::vector<std::string> items;
+  for (algebra::RealBlock const& block : tables.blocks) {
+    items.push_back(
+        fmt::format("{{.size = {}, .ring = {}}}", block.size, block.dimension() / block.size));
+  }
+  return fmt::format("  static constexpr rt::MatrixRing blocks[]{{\n{}\n  }};\n",
+                     wrapped_items(items));
+}
+
+std::string names(FourierTables const& tables) {
+  std::vector<std::string> all;
+  for (algebra::RealBlock const& block : tables.blocks) {
+    all.push_back(block.to_string());
+  }
+  return fmt::format("{}", fmt::join(all, " + "));
+}
+
+} // namespace
+
+std::string emit_fourier_tables(Plan const& plan) {
+  if (!plan.transform || !plan.transform->tables) {
+    return {};
+  }
+  FourierTables const& tables = *plan.transform->tables;
+  return fmt::format("/// The Fourier transform over {}, whose real group algebra is {}; see "
+                     "rt::GeneralFourier.\n"
+                     "struct FourierTables {{\n"
+                     "  static constexpr std::size_t order = {};\n"
+                     "  static constexpr std::size_t butterflies = {};\n",
+                     plan.network.group.name(),
+                     names(tables),
+                     plan.network.group.order(),
+                     tables.butterflies) +
+         blocks(tables) + array("std::uint32_t", "place", literals(tables.place)) +
+         array("float", "analysis", literals(tables.analysis)) +
+         array("std::uint32_t", "slot", literals(tables.slot)) +
+         array("float", "weights", literals(tables.weights)) + "};\n\n";
+}
+
+} // namespace equivarify::codegen

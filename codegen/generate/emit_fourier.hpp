@@ -1,0 +1,17 @@
+/// \file
+/// The tables of a Fourier transform as C++.
+#ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_FOURIER_HPP
+#define EQUIVARIFY_CODEGEN_GENERATE_EMIT_FOURIER_HPP
+
+#include "equivarify/codegen/generate/plan.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// The structure `FourierTables` of a plan whose transform needs one, else nothing.
+[[nodiscard]] std::string emit_fourier_tables(Plan const& plan);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,109 @@
+#include "equivarify/codegen/plan/plan_report.hpp"
+
+#include "equivarify/codegen/generate/passes.hpp"
+#include "equivarify/codegen/generate/step_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+namespace {
+
+template <typename F>
+void for_each_step(Plan const& plan, F const& f) {
+  std::for_each(plan.image_steps.begin(), plan.image_steps.end(), f);
+  std::for_each(plan.vector_steps.begin(), plan.vector_steps.end(), f);
+}
+
+/// Values read and written; a copy holds several where copies were concatenated.
+std::size_t value_bytes(Plan const& plan, Step const& step) {
+  std::size_t const read = step.gathered * step.input.size();
+  std::size_t const written = step.kind == StepKind::dense || step.kind == StepKind::conv
+                                  ? step.output.size()
+                                  : step.gathered * step.output.size();
+  return plan.network.group.order() * (read + written) * sizeof(float);
+}
+
+/// Weights and biases; Winograd keeps 36 numbers for each 3x3 filter.
+std::size_t weight_bytes(Plan const& plan, Step const& step) {
+  std::size_t const count = parameters(plan, step);
+  std::size_t const biases = count == 0 ? 0 : step.output.channels;
+  std::size_t const growth = step.pixels == PixelAlgorithm::winograd ? 4 : 1;
+  return ((count - biases) * growth + biases) * sizeof(float);
+}
+
+std::string kernel(Plan const& plan, Step const& step) {
+  std::string text = kernel_name(step);
+  if (step.group == GroupAlgorithm::fourier) {
+    text += ", " + plan.transform->type.substr(4); // without `rt::`
+  } else if (step.group == GroupAlgorithm::regular) {
+    text += ", direct sum over the group";
+  }
+  return text + (step.relu ? ", relu" : "");
+}
+
+std::size_t total_value_bytes(Plan const& plan) {
+  std::size_t sum = 0;
+  for_each_step(plan, [&](Step const& step) { sum += value_bytes(plan, step); });
+  return sum;
+}
+
+StepReport describe(Plan const& plan, Step const& step) {
+  return {.name = step.name,
+          .kernel = kernel(plan, step),
+          .reason = reason(step),
+          .multiply_adds = step.multiply_adds,
+          .after_pass = {},
+          .value_bytes = value_bytes(plan, step),
+          .weight_bytes = weight_bytes(plan, step)};
+}
+
+/// The multiplications of the step called \p name.
+std::size_t multiplications(Plan const& plan, std::string const& name) {
+  std::size_t found = 0;
+  for_each_step(
+      plan, [&](Step const& step) { found = step.name == name ? step.multiplications : found; });
+  return found;
+}
+
+} // namespace
+
+PlanReport report_plan(Network const& network, LowerOptions const& options) {
+  Plan plan = lower_directly(network);
+  PlanReport report{.network = network.name,
+                    .group = network.group.name(),
+                    .value_bytes_before = total_value_bytes(plan)};
+  std::vector<Plan> after;
+  for (Pass const& pass : passes()) {
+    bool const enabled = options.uses(pass.name);
+    run_pass(pass, enabled, plan);
+    (enabled ? report.passes : report.switched_off).emplace_back(pass.name);
+    if (enabled) {
+      after.push_back(plan);
+    }
+  }
+  report.exact = plan.is_exact();
+  for_each_step(plan, [&](Step const& step) {
+    report.steps.push_back(describe(plan, step));
+    for (Plan const& stage : after) {
+      report.steps.back().after_pass.push_back(multiplications(stage, step.name));
+    }
+  });
+  return report;
+}
+
+StepReport total(PlanReport const& report) {
+  StepReport sum{.name = "total", .after_pass = std::vector<std::size_t>(report.passes.size())};
+  for (StepReport const& step : report.steps) {
+    sum.multiply_adds += step.multiply_adds;
+    sum.value_bytes += step.value_bytes;
+    sum.weight_bytes += step.weight_bytes;
+    for (std::size_t i = 0; i < sum.after_pass.size(); ++i) {
+      sum.after_pass[i] += step.after_pass[i];
+    }
+  }
+  return sum;
+}
+
+} // namespace equivarify::codegen

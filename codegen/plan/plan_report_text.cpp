@@ -1,0 +1,114 @@
+#include "equivarify/codegen/generate/passes.hpp"
+#include "equivarify/codegen/plan/plan_report.hpp"
+#include "equivarify/codegen/report/numbers.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string count(std::size_t number) {
+  return number == 0 ? "" : rounded(number);
+}
+
+std::string bytes(std::size_t number) {
+  return number == 0 ? "" : fmt::format("{:.1f} kB", static_cast<double>(number) / 1000);
+}
+
+std::string row(std::string const& name, std::vector<std::string> const& cells) {
+  std::string text = fmt::format("  {:<20}", name);
+  for (std::string const& cell : cells) {
+    text += fmt::format("{:>16}", cell);
+  }
+  return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+}
+
+std::string row(StepReport const& step) {
+  std::vector<std::string> cells{count(step.multiply_adds)};
+  for (std::size_t const number : step.after_pass) {
+    cells.push_back(count(number));
+  }
+  cells.push_back(bytes(step.value_bytes));
+  cells.push_back(bytes(step.weight_bytes));
+  return row(step.name, cells);
+}
+
+std::string heading(PlanReport const& report) {
+  std::vector<std::string> cells{"by definition"};
+  for (std::string const& pass : report.passes) {
+    cells.push_back("after " + pass);
+  }
+  cells.insert(cells.end(), {"values", "weights"});
+  return row("step", cells);
+}
+
+std::string pass_lines(PlanReport const& report) {
+  std::string text;
+  for (Pass const& pass : passes()) {
+    bool const ran =
+        std::find(report.passes.begin(), report.passes.end(), pass.name) != report.passes.end();
+    text += fmt::format("  {:<10}{}{}\n", pass.name, pass.summary, ran ? "" : " (switched off)");
+  }
+  return text;
+}
+
+std::string kernel_lines(PlanReport const& report) {
+  std::string text;
+  for (StepReport const& step : report.steps) {
+    text += fmt::format(
+        "  {:<20}{}{}{}\n", step.name, step.kernel, step.reason.empty() ? "" : ": ", step.reason);
+  }
+  return text;
+}
+
+/// What one image costs at least: its multiplications, and its weights where they are read for one
+/// image alone.
+std::string roofline_lines(PlanReport const& report, Roofline const& roofline) {
+  StepReport const sum = total(report);
+  auto const rate = [&](std::size_t multiplications) {
+    return roofline.multiply_adds_per_second /
+           static_cast<double>(std::max<std::size_t>(1, multiplications));
+  };
+  std::size_t const planned = sum.after_pass.empty() ? sum.multiply_adds : sum.after_pass.back();
+  double const weights_alone =
+      roofline.bytes_per_second / static_cast<double>(std::max<std::size_t>(1, sum.weight_bytes));
+  return fmt::format(
+      "\nthis machine, measured now with {} threads: {:.0f} G multiply-adds/s, {:.1f} GB/s from "
+      "memory\n"
+      "  no direct method can evaluate more than       {:>12} images/s\n"
+      "  the multiplications of this plan allow        {:>12} images/s (transforms not counted)\n"
+      "  one by one, if all weights come from memory   {:>12} images/s\n",
+      roofline.threads,
+      roofline.multiply_adds_per_second / 1e9,
+      roofline.bytes_per_second / 1e9,
+      grouped(rate(sum.multiply_adds)),
+      grouped(rate(planned)),
+      grouped(std::min(rate(planned), weights_alone)));
+}
+
+} // namespace
+
+std::string to_text(PlanReport const& report) {
+  std::string text =
+      fmt::format("{}: {} as planned, F(g x) = g F(x) {}\n\npasses, in this order; --without NAME "
+                  "switches one off\n{}\n"
+                  "multiplications and bytes for one image, all copies\n{}",
+                  report.network,
+                  report.group,
+                  report.exact ? "to the last bit" : "to rounding (\"arithmetic\": \"fast\")",
+                  pass_lines(report),
+                  heading(report));
+  for (StepReport const& step : report.steps) {
+    text += row(step);
+  }
+  text += row(total(report)) + "\nkernels\n" + kernel_lines(report);
+  text += fmt::format("\nvalues read and written: {} as planned, {} without any pass\n",
+                      bytes(total(report).value_bytes),
+                      bytes(report.value_bytes_before));
+  return text + (report.roofline ? roofline_lines(report, *report.roofline) : "");
+}
+
+} // namespace equivarify::codegen

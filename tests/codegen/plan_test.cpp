@@ -1,0 +1,190 @@
+/// \file
+/// The commands `plan` and `generate --target onnx`, in process.
+#include "equivarify/codegen/cli.hpp"
+#include "equivarify/codegen/plan/plan_report.hpp"
+#include "equivarify/codegen/reference/read_weights.hpp"
+#include "equivarify/codegen/spec_json.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::string const specs = std::string{SPECS_FOLDER} + "/";
+
+struct Outcome {
+  ExitCode code;
+  std::string out;
+  std::string err;
+};
+
+Outcome equivarify(std::vector<std::string> const& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err};
+  ExitCode const code = run(arguments, console);
+  return {.code = code, .out = out.str(), .err = err.str()};
+}
+
+std::filesystem::path new_folder(std::string const& name) {
+  auto const folder = std::filesystem::temp_directory_path() / ("equivarify_" + name);
+  std::filesystem::remove_all(folder);
+  return folder;
+}
+
+TEST(PlanReport, SaysWhichPassSavesWhat) {
+  PlanReport const report = report_plan(load_network(specs + "mnist_c4_paper.json"), {});
+  EXPECT_THAT(report.passes, ElementsAre("relu", "fourier", "winograd"));
+  StepReport const& conv = report.steps.at(1);
+  EXPECT_EQ(conv.name, "conv2");
+  std::size_t const pair = 80U * 80U * 9U * 784U;
+  EXPECT_EQ(conv.multiply_adds, 16 * pair);
+  EXPECT_THAT(conv.after_pass, ElementsAre(16 * pair, 6 * pair, 6 * pair / 4));
+  EXPECT_EQ(conv.value_bytes, 4U * (80U + 80U) * 784U * 4U);
+  EXPECT_EQ(conv.weight_bytes, (4U * 80U * 80U * 36U + 80U) * 4U);
+  EXPECT_EQ(conv.kernel, "Winograd convolution, FourierC4, relu");
+  EXPECT_EQ(conv.reason, "Fourier over C4: 6 products instead of 16; Winograd F(4x4, 3x3)");
+  EXPECT_GT(report.value_bytes_before, total(report).value_bytes);
+}
+
+TEST(PlanReport, LeavesOutWhatIsSwitchedOff) {
+  Network const network = load_network(specs + "mnist_d4.json");
+  PlanReport const report = report_plan(network, {.without = {"relu", "fourier", "winograd"}});
+  EXPECT_TRUE(report.passes.empty());
+  StepReport const sum = total(report);
+  EXPECT_EQ(sum.multiply_adds, network.multiply_adds());
+  EXPECT_EQ(sum.value_bytes, report.value_bytes_before);
+  EXPECT_THAT(to_text(report), HasSubstr("fourier switched off; winograd switched off"));
+}
+
+TEST(PlanReport, SaysWhyAGroupHasNoFourierTransform) {
+  std::string const text =
+      to_text(report_plan(load_network(std::string{ZOO_FOLDER} + "/zoo_s3.json"), {}));
+  EXPECT_THAT(text, HasSubstr("keeps every bit: 36 products"));
+  EXPECT_THAT(text, HasSubstr("to the last bit"));
+  std::string const fast =
+      to_text(report_plan(load_network(std::string{ZOO_FOLDER} + "/zoo_q8.json"), {}));
+  EXPECT_THAT(fast, HasSubstr("to rounding: 20 products instead of 64"));
+}
+
+TEST(PlanCommand, PrintsJson) {
+  Outcome const outcome = equivarify({"plan", specs + "mnist_c4.json", "--json", "--no-measure"});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  auto const json = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(json["network"], "mnist_c4");
+  EXPECT_EQ(json["total"]["multiplications_after"]["winograd"], 9187328);
+  EXPECT_EQ(json.count("roofline"), 0U);
+}
+
+TEST(PlanCommand, RefusesAPassThatDoesNotExist) {
+  Outcome const outcome = equivarify({"plan", specs + "mnist_c4.json", "--without", "winogard"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_THAT(outcome.err, HasSubstr("winograd"));
+}
+
+TEST(GenerateCommand, WritesAnOnnxFile) {
+  auto const folder = new_folder("onnx");
+  Outcome const outcome = equivarify(
+      {"generate", specs + "tiny_c4.json", "--target", "onnx", "--output", folder.string()});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("tiny_c4.onnx\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("images [batch, 1, 28, 28] in, logits [batch, 40] out"));
+  EXPECT_GT(std::filesystem::file_size(folder / "tiny_c4.onnx"), 4U * 26'474U);
+}
+
+TEST(GenerateCommand, RefusesOptionsOfTheOtherTarget) {
+  Outcome const without = equivarify({"generate",
+                                      specs + "tiny_c4.json",
+                                      "--target",
+                                      "onnx",
+                                      "--output",
+                                      "nowhere",
+                                      "--without",
+                                      "fourier"});
+  EXPECT_EQ(without.code, ExitCode::bad_input);
+  EXPECT_THAT(without.err, HasSubstr("are for --target cpp"));
+  Outcome const weights = equivarify(
+      {"generate", specs + "tiny_c4.json", "--output", "nowhere", "--weights", "weights"});
+  EXPECT_EQ(weights.code, ExitCode::bad_input);
+  EXPECT_THAT(weights.err, HasSubstr("--weights is for --target onnx"));
+}
+
+/// A safetensors file of the small network, whose values count up from 0.
+class WeightFile : public testing::Test {
+protected:
+  /// Writes the file with every tensor but \p left_out.
+  void write(std::string const& digest, std::string const& left_out = "") const {
+    nlohmann::json header{{"__metadata__", {{"spec_sha256", digest}}}};
+    std::vector<float> values;
+    for (auto const& parameter : zero_weights<float>(network_)) {
+      std::size_t const begin = 4 * values.size();
+      for (std::size_t i = 0; i < parameter.values.size(); ++i) {
+        values.push_back(static_cast<float>(values.size()));
+      }
+      if (parameter.name != left_out) {
+        header[parameter.name] = {{"dtype", "F32"},
+                                  {"shape", parameter.shape},
+                                  {"data_offsets", {begin, 4 * values.size()}}};
+      }
+    }
+    std::string const text = header.dump();
+    std::uint64_t const length = text.size();
+    std::ofstream file(path_, std::ios::binary);
+    file.write(reinterpret_cast<char const*>(&length), sizeof length);
+    file << text;
+    file.write(reinterpret_cast<char const*>(values.data()),
+               static_cast<std::streamsize>(4 * values.size()));
+  }
+
+  [[nodiscard]] std::string error() const {
+    try {
+      (void)read_weights(network_, path_);
+    } catch (WeightsError const& error) {
+      return error.what();
+    }
+    return "no error";
+  }
+
+  Network network_ = load_network(specs + "tiny_c4.json");
+  std::filesystem::path path_ =
+      std::filesystem::temp_directory_path() / "equivarify_weights.safetensors";
+};
+
+TEST_F(WeightFile, IsReadTensorByTensor) {
+  write(network_.spec_sha256);
+  float expected = 0;
+  for (auto const& parameter : read_weights(network_, path_)) {
+    for (float const value : parameter.values) {
+      ASSERT_EQ(value, expected) << parameter.name;
+      expected += 1;
+    }
+  }
+}
+
+TEST_F(WeightFile, IsRefusedWithItsPathAndWhatIsWrong) {
+  write("0123");
+  EXPECT_EQ(error(),
+            path_.string() + ": belongs to the spec with sha256 0123, expected " +
+                network_.spec_sha256 + " of tiny_c4");
+  write(network_.spec_sha256, "conv2.bias");
+  EXPECT_EQ(error(), path_.string() + ": has no tensor conv2.bias");
+  std::ofstream(path_) << "short";
+  EXPECT_THAT(error(), HasSubstr("is no safetensors file: 5 bytes"));
+  std::filesystem::remove(path_);
+  EXPECT_EQ(error(), path_.string() + ": cannot be read");
+}
+
+} // namespace
+} // namespace equivarify::codegen
