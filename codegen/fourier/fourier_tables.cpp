@@ -30,13 +30,7 @@ public:
       add_block(irrep.block, adapted_matrices(irrep, signs_));
     }
     for (std::vector<Row> const& rows : rows_of_) {
-      EQUIVARIFY_ASSERT(
-          rows.size() == cosets_.size(),
-          "a regular representation has each character of A as often as it has cosets");
-      for (Row const& row : rows) {
-        tables_.slot.push_back(row.slot);
-        tables_.analysis.insert(tables_.analysis.end(), row.entries.begin(), row.entries.end());
-      }
+      add_rows(rows);
     }
     return std::move(tables_);
   }
@@ -47,6 +41,15 @@ private:
     std::uint32_t slot;
     std::vector<double> entries;
   };
+
+  void add_rows(std::vector<Row> const& rows) {
+    EQUIVARIFY_ASSERT(rows.size() == cosets_.size(),
+                      "a regular representation has each character of A as often as A has cosets");
+    for (Row const& row : rows) {
+      tables_.slot.push_back(row.slot);
+      tables_.analysis.insert(tables_.analysis.end(), row.entries.begin(), row.entries.end());
+    }
+  }
 
   /// The slots of a block: of each block row a the first row, column by column.
   void add_block(algebra::RealBlock const& block, std::vector<Eigen::MatrixXd> const& matrices) {
@@ -88,7 +91,7 @@ private:
     double const scale =
         static_cast<double>(matrices[0].cols()) / static_cast<double>(group_.order());
     for (Eigen::MatrixXd const& matrix : matrices) {
-      tables_.weights.push_back(scale * matrix(column, row));
+      tables_.weights.push_back(scale * matrix.transpose()(row, column));
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -37,22 +38,39 @@ std::vector<Element> involutions(Group const& group) {
   return result;
 }
 
+/// The subgroup that \p candidates make, each added if it is new and commutes with those before,
+/// beginning with number \p first.
+SignSubgroup grown(Group const& group, std::vector<Element> const& candidates, std::size_t first) {
+  SignSubgroup subgroup{.generators = {}, .elements = {group.identity()}};
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Element const g = candidates[(first + i) % candidates.size()];
+    if (!contains(subgroup.elements, g) && commutes_with_all(group, g, subgroup.generators)) {
+      add(group, g, subgroup);
+    }
+  }
+  return subgroup;
+}
+
+/// The first element of the coset g A in the group's order.
+Element first_of_coset(Group const& group, Element g, SignSubgroup const& subgroup) {
+  Element first = g;
+  for (Element const a : subgroup.elements) {
+    first = std::min(first, group.multiply(g, a), [](Element left, Element right) {
+      return left.index() < right.index();
+    });
+  }
+  return first;
+}
+
 } // namespace
 
 SignSubgroup sign_subgroup(Group const& group) {
-  SignSubgroup const trivial{.generators = {}, .elements = {group.identity()}};
   std::vector<Element> const candidates = involutions(group);
-  SignSubgroup largest = trivial;
+  SignSubgroup largest{.generators = {}, .elements = {group.identity()}};
   for (std::size_t first = 0; first < candidates.size(); ++first) {
-    SignSubgroup subgroup = trivial;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      Element const g = candidates[(first + i) % candidates.size()];
-      if (!contains(subgroup.elements, g) && commutes_with_all(group, g, subgroup.generators)) {
-        add(group, g, subgroup);
-      }
-    }
+    SignSubgroup subgroup = grown(group, candidates, first);
     if (subgroup.elements.size() > largest.elements.size()) {
-      largest = subgroup;
+      largest = std::move(subgroup);
     }
   }
   return largest;
@@ -60,13 +78,9 @@ SignSubgroup sign_subgroup(Group const& group) {
 
 std::vector<Element> left_cosets(Group const& group, SignSubgroup const& subgroup) {
   std::vector<Element> representatives;
-  std::vector<Element> covered;
   for (Element const g : group.elements()) {
-    if (!contains(covered, g)) {
+    if (first_of_coset(group, g, subgroup) == g) {
       representatives.push_back(g);
-      for (Element const a : subgroup.elements) {
-        covered.push_back(group.multiply(g, a));
-      }
     }
   }
   return representatives;

@@ -139,7 +139,7 @@ def main() -> None:
         "seconds": options.seconds,
     }
     if options.growth:
-        result = header | growth.measure(workplace, options)
+        result = header | {"growth": growth.measure(workplace, options)}
         write(result, growth.draw(result), "growth", options)
         return
     names = options.networks or list(NETWORKS[:1] if options.quick else NETWORKS)

@@ -3,7 +3,9 @@
 import html
 import math
 
-COLOURS = ("#1b6ca8", "#d9822b", "#7d8b99", "#a3adb8", "#c5ccd3", "#4c9f70")
+COLOURS = ("#1b6ca8", "#d9822b", "#4c9f70", "#b04a5a", "#7d8b99", "#555555")
+ENGINE_COLOURS = {"equivarify": "#1b6ca8", "ONNX Runtime": "#d9822b", "PyTorch circulant": "#7d8b99"}
+ENGINE_COLOURS |= {"PyTorch channels_last": "#a3adb8", "PyTorch separate": "#c5ccd3"}
 WIDTH = 860
 PANEL_HEIGHT = 460
 FONT = "font-family='sans-serif' font-size='13'"
@@ -26,12 +28,12 @@ def speeds(result: dict) -> str:
 def add_bars(shapes: list[str], rows: dict, top: int) -> int:
     """One bar for each engine, longest at full width; returns where the next thing begins."""
     longest = max(row["images_per_second"] for row in rows.values())
-    for index, (engine, row) in enumerate(rows.items()):
+    for engine, row in rows.items():
         width = max(1.0, 420 * row["images_per_second"] / longest)
-        colour = COLOURS[min(index, len(COLOURS) - 1)]
+        colour = ENGINE_COLOURS.get(engine, COLOURS[-1])
         shapes.append(f"<rect x='180' y='{top}' width='{width:.1f}' height='17' fill='{colour}'/>")
         shapes.append(text(172, top + 13, engine, anchor="end"))
-        label = f"{row['images_per_second']:,.0f}" + (f"  (ours {row['ratio']:.2f} times)" if index else "")
+        label = f"{row['images_per_second']:,.0f}" + (f"  (ours: {row['ratio']:.2f} times as fast)" if row["ratio"] != 1 else "")
         shapes.append(text(188 + width, top + 13, label))
         top += 21
     return top
@@ -46,8 +48,11 @@ def stack(title: str, panels: list[list[str]]) -> str:
     return document(shapes, 40 + PANEL_HEIGHT * len(panels), title)
 
 
-def lines(title: str, x_label: str, y_label: str, series: dict[str, list[tuple[float, float]]]) -> list[str]:
-    """Curves through points, both axes logarithmic; a series whose name begins with `theory` is dashed."""
+def lines(title: str, x_label: str, series: dict[str, list[tuple[float, float]]], names: dict) -> list[str]:
+    """Curves of microseconds an image, both axes logarithmic, some x with names instead of numbers.
+
+    A series whose name begins with `theory` is dashed.
+    """
     points = [point for curve in series.values() for point in curve]
     (left, right), (bottom, top) = (bounds([p[axis] for p in points]) for axis in (0, 1))
 
@@ -56,12 +61,13 @@ def lines(title: str, x_label: str, y_label: str, series: dict[str, list[tuple[f
         y = 400 - 330 * math.log(point[1] / bottom) / math.log(top / bottom)
         return x, y
 
-    shapes = axes(place, (left, right), (bottom, top), sorted({point[0] for point in points}))
+    marks = {x: names.get(x, f"{x:g}") for x in sorted({point[0] for point in points})}
+    shapes = axes(place, (left, right), (bottom, top), marks)
     for index, (name, curve) in enumerate(series.items()):
         add_curve(shapes, name, [place(point) for point in curve], COLOURS[index % len(COLOURS)])
         shapes.append(text(664, 80 + 20 * index, name, fill=COLOURS[index % len(COLOURS)]))
     shapes.append(text(370, 440, x_label, anchor="middle"))
-    shapes.append(text(90, 60, y_label))
+    shapes.append(text(90, 60, "microseconds an image"))
     shapes.append(text(16, 30, title, weight="bold"))
     return shapes
 
@@ -72,11 +78,11 @@ def bounds(values: list[float]) -> tuple[float, float]:
     return 2.0**low, 2.0 ** max(high, low + 1)
 
 
-def axes(place, x_range, y_range, x_values: list[float]) -> list[str]:
+def axes(place, x_range, y_range, marks: dict[float, str]) -> list[str]:
     """The frame, a mark at each measured x, and one at each power of two of y."""
     (x0, y0), (x1, y1) = place((x_range[0], y_range[0])), place((x_range[1], y_range[1]))
     shapes = [f"<path d='M{x0} {y1}V{y0}H{x1}' fill='none' stroke='#555'/>"]
-    shapes += [text(place((x, y_range[0]))[0], y0 + 18, f"{x:g}", anchor="middle") for x in x_values]
+    shapes += [text(place((x, y_range[0]))[0], y0 + 18, mark, anchor="middle") for x, mark in marks.items()]
     steps = int(math.log2(y_range[1] / y_range[0]))
     for step in range(0, steps + 1, max(1, steps // 6)):
         value = y_range[0] * 2.0**step

@@ -31,7 +31,7 @@ class Kind:
 
 
 class Process:
-    """A running engine."""
+    """A running engine; a context that ends with it."""
 
     def __init__(self, kind: Kind, folder: pathlib.Path, threads: int) -> None:
         self.kind = kind
@@ -62,9 +62,12 @@ class Process:
                 return 1024 * int(line.split()[1])
         return 0
 
-    def close(self) -> None:
-        self.process.stdin.close()
-        self.process.wait()
+    def __enter__(self) -> "Process":
+        return self
+
+    def __exit__(self, *_) -> None:
+        """Ends the process, which stops at the end of its input."""
+        self.process.communicate()
 
 
 def command(kind: Kind, folder: pathlib.Path, threads: int) -> list[str]:

@@ -106,11 +106,11 @@ def measure(workplace, options) -> dict:
 def measure_groups(bench: "Bench") -> list[dict]:
     """Every group in exact arithmetic, and in fast arithmetic those whose Fourier transform rounds."""
     rows = []
-    for name, group in GROUPS.items():
+    for index, (name, group) in enumerate(GROUPS.items()):
         for arithmetic in ("exact", "fast") if name in ROUNDED else ("exact",):
             spec = network(f"growth_{name.lower()}_{arithmetic}", group, [SIZE] * 3, CHANNELS)
             row = bench.row(spec | {"arithmetic": arithmetic})
-            rows.append({"group": name, "arithmetic": arithmetic, "x": row["order"]} | row)
+            rows.append({"group": name, "arithmetic": arithmetic, "x": 2**index} | row)
     return rows
 
 
@@ -147,12 +147,11 @@ class Bench:
 
     def time(self, facts: dict, batch: int, threads: int) -> dict:
         """Images a second, the best of the rounds: what else the machine does only takes away."""
-        engine = Process(OURS, facts["folder"], threads)
         speeds = {}
-        for what in ("forward", "train"):
-            answers = [engine.ask(what, batch, self.options.seconds) for _ in range(self.options.rounds)]
-            speeds[what] = max(answer["runs"] * batch / answer["seconds"] for answer in answers)
-        engine.close()
+        with Process(OURS, facts["folder"], threads) as engine:
+            for what in ("forward", "train"):
+                answers = [engine.ask(what, batch, self.options.seconds) for _ in range(self.options.rounds)]
+                speeds[what] = max(answer["runs"] * batch / answer["seconds"] for answer in answers)
         return speeds
 
 
@@ -160,8 +159,8 @@ def draw(result: dict) -> str:
     """Four charts: time an image against each, beside what the theory counts."""
     title = f"How cost grows: {result['threads']} threads, batch {result['batch']}, {result['processor']}"
     panels = []
-    for what, label in (("group", "|G|"), ("channels", "channels"), ("batch", "batch"), ("threads", "threads")):
-        growth = result[what]
+    for what, label in (("group", "group and its order"), ("channels", "channels"), ("batch", "batch"), ("threads", "threads")):
+        growth = result["growth"][what]
         series = {}
         for arithmetic in ("exact", "fast"):
             rows = with_fewest(growth["rows"], arithmetic)
@@ -169,7 +168,8 @@ def draw(result: dict) -> str:
                 series[f"forward, {arithmetic}"] = [(row["x"], 1e6 / row["forward"]) for row in rows]
                 series[f"training, {arithmetic}"] = [(row["x"], 1e6 / row["train"]) for row in rows]
         series |= theory(with_fewest(growth["rows"], "fast"))
-        panels.append(chart.lines(f"By {label}: {growth['network']}", label, "microseconds an image", series))
+        names = {row["x"]: f"{row['group']}, {row['order']}" for row in growth["rows"] if "group" in row}
+        panels.append(chart.lines(f"By {label}: {growth['network']}", label, series, names))
     return chart.stack(title, panels)
 
 
@@ -178,7 +178,7 @@ def with_fewest(rows: list[dict], arithmetic: str) -> list[dict]:
     chosen = {}
     for row in rows:
         if row.get("arithmetic", "exact") in ("exact", arithmetic):
-            chosen[row["x"], row.get("group")] = row
+            chosen[row["x"]] = row
     return list(chosen.values())
 
 

@@ -1,5 +1,6 @@
 """Times engines in turns, so that what else the machine does falls on all of them."""
 
+import contextlib
 import statistics
 import time
 
@@ -11,21 +12,28 @@ PAUSE = 0.05  # seconds, in which the threads of the engine before go to sleep
 
 def measure_forward(facts: dict, kinds: list[Kind], batches: list[int], plan) -> dict:
     """For each engine how far its logits are from the reference, images a second, and memory."""
-    engines = [Process(kind, facts["folder"], plan.threads) for kind in kinds]
-    results = {engine.kind.name: {"version": engine.version} | check_logits(engine, facts) for engine in engines}
-    for batch in batches:
-        add_speeds(results, engines, ("forward", batch), plan)
-    add_memory(results, engines, "inference")
+    with contextlib.ExitStack() as stack:
+        engines = start(stack, facts, kinds, plan)
+        results = {engine.kind.name: {"version": engine.version} | check_logits(engine, facts) for engine in engines}
+        for batch in batches:
+            add_speeds(results, engines, ("forward", batch), plan)
+        add_memory(results, engines, "inference")
     return results
 
 
 def measure_training(facts: dict, kinds: list[Kind], batch: int, plan) -> dict:
     """For each engine that trains the losses of its first steps, images a second, and memory."""
-    engines = [Process(kind, facts["folder"], plan.threads) for kind in kinds if kind.trains]
-    results = {engine.kind.name: {"losses": first_losses(engine, batch)} for engine in engines}
-    add_speeds(results, engines, ("train", batch), plan)
-    add_memory(results, engines, "training")
+    with contextlib.ExitStack() as stack:
+        engines = start(stack, facts, [kind for kind in kinds if kind.trains], plan)
+        results = {engine.kind.name: {"losses": first_losses(engine, batch)} for engine in engines}
+        add_speeds(results, engines, ("train", batch), plan)
+        add_memory(results, engines, "training")
     return results
+
+
+def start(stack: contextlib.ExitStack, facts: dict, kinds: list[Kind], plan) -> list[Process]:
+    """The engines as processes that end with the stack."""
+    return [stack.enter_context(Process(kind, facts["folder"], plan.threads)) for kind in kinds]
 
 
 def first_losses(engine: Process, batch: int) -> list[float]:
@@ -70,7 +78,6 @@ def add_speeds(results: dict, engines: list[Process], task: tuple[str, int], pla
 
 
 def add_memory(results: dict, engines: list[Process], key: str) -> None:
-    """Peak memory of each engine, which then ends."""
+    """Peak memory of each engine."""
     for engine in engines:
         results[engine.kind.name][f"peak_memory_{key}"] = engine.peak_memory()
-        engine.close()
