@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,19 +19,15 @@ std::string literal(double value) {
   return digits + (digits.find_first_of(".e") == std::string::npos ? ".0F" : "F");
 }
 
-std::vector<std::string> literals(std::vector<double> const& values) {
-  std::vector<std::string> items;
-  for (double const value : values) {
-    items.push_back(literal(value));
-  }
-  return items;
+std::string literal(std::uint32_t value) {
+  return fmt::format("{}", value);
 }
 
-std::vector<std::string> literals(std::vector<std::uint32_t> const& values) {
-  std::vector<std::string> items;
-  for (std::uint32_t const value : values) {
-    items.push_back(fmt::format("{}", value));
-  }
+template <typename Number>
+std::vector<std::string> literals(std::vector<Number> const& values) {
+  std::vector<std::string> items(values.size());
+  std::transform(
+      values.begin(), values.end(), items.begin(), [](Number value) { return literal(value); });
   return items;
 }
 

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/fourier/sign_subgroup.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -23,24 +24,21 @@ std::uint32_t multiply_dihedral4(std::uint32_t g, std::uint32_t h) {
   return (g % 4 + turn) % 4 + 4 * ((g / 4 + h / 4) % 2);
 }
 
-constexpr WrittenTransform written[]{
-    {"rt::FourierC2", 2, 2, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 2; }},
-    {"rt::FourierC4", 4, 6, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 4; }},
-    {"rt::FourierD4", 8, 12, multiply_dihedral4},
+constexpr std::array written{
+    WrittenTransform{
+        "rt::FourierC2", 2, 2, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 2; }},
+    WrittenTransform{
+        "rt::FourierC4", 4, 6, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 4; }},
+    WrittenTransform{"rt::FourierD4", 8, 12, multiply_dihedral4},
 };
 
 bool fits(WrittenTransform const& transform, algebra::Group const& group) {
-  if (transform.order != group.order()) {
-    return false;
+  std::uint32_t const order = group.order();
+  bool same = transform.order == order;
+  for (std::uint32_t i = 0; same && i < order * order; ++i) {
+    same = group.table()[i] == transform.multiply(i / order, i % order);
   }
-  for (std::uint32_t g = 0; g < group.order(); ++g) {
-    for (std::uint32_t h = 0; h < group.order(); ++h) {
-      if (group.table()[g * group.order() + h] != transform.multiply(g, h)) {
-        return false;
-      }
-    }
-  }
-  return true;
+  return same;
 }
 
 /// Whether a general transform could be exact, which the group alone tells.
@@ -53,7 +51,7 @@ bool may_be_exact(algebra::Group const& group) {
 std::optional<GroupTransform> group_transform(algebra::Group const& group, Arithmetic arithmetic) {
   auto const* const found = std::find_if(
       std::begin(written), std::end(written), [&](auto const& t) { return fits(t, group); });
-  if (found != std::end(written)) {
+  if (found != written.end()) {
     return GroupTransform{.type = found->type, .products = found->products};
   }
   bool const must_be_exact = arithmetic == Arithmetic::exact;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -21,18 +22,18 @@ bool sums_over_the_group(Step const& step) {
   return step.mixing == CopyMixing::group_product;
 }
 
-constexpr Pass all[]{
-    {"relu", "a relu behind a linear layer becomes part of it", fuse_relu, nullptr, is_linear},
-    {"fourier",
-     "sums over the group by a Fourier transform",
-     use_fourier,
-     &Step::group_reason,
-     sums_over_the_group},
-    {"winograd",
-     "3x3 convolutions by Winograd's F(4x4, 3x3)",
-     use_winograd,
-     &Step::pixel_reason,
-     is_conv},
+constexpr std::array all{
+    Pass{"relu", "a relu behind a linear layer becomes part of it", fuse_relu, nullptr, is_linear},
+    Pass{"fourier",
+         "sums over the group by a Fourier transform",
+         use_fourier,
+         &Step::group_reason,
+         sums_over_the_group},
+    Pass{"winograd",
+         "3x3 convolutions by Winograd's F(4x4, 3x3)",
+         use_winograd,
+         &Step::pixel_reason,
+         is_conv},
 };
 
 void fuse_relu_in(std::vector<Step>& steps) {

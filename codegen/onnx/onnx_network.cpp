@@ -208,19 +208,25 @@ private:
   [[nodiscard]] std::vector<float> block_circulant(std::vector<float> const& weight,
                                                    std::size_t filters) const {
     std::size_t const block = weight.size() / filters / order_;
-    std::vector<float> result(order_ * weight.size());
-    auto place = result.begin();
+    std::vector<float> result;
+    result.reserve(order_ * weight.size());
     for (algebra::Element const h : group_.elements()) {
       for (std::size_t filter = 0; filter < filters; ++filter) {
-        for (algebra::Element const j : group_.elements()) {
-          std::size_t const k = group_.multiply(group_.inverse(h), j).index();
-          auto const from =
-              weight.begin() + static_cast<std::ptrdiff_t>((filter * order_ + k) * block);
-          place = std::copy_n(from, block, place);
-        }
+        append_blocks(weight.data() + filter * order_ * block, block, h, result);
       }
     }
     return result;
+  }
+
+  /// The blocks h^-1 j for every j, out of \p blocks of \p size numbers each.
+  void append_blocks(float const* blocks,
+                     std::size_t size,
+                     algebra::Element h,
+                     std::vector<float>& result) const {
+    for (algebra::Element const j : group_.elements()) {
+      float const* const from = blocks + group_.multiply(group_.inverse(h), j).index() * size;
+      result.insert(result.end(), from, from + size);
+    }
   }
 
   [[nodiscard]] std::vector<float> repeated(std::vector<float> const& bias) const {

@@ -98,7 +98,7 @@ std::string to_text(PlanReport const& report) {
                   "multiplications and bytes for one image, all copies\n{}",
                   report.network,
                   report.group,
-                  report.exact ? "to the last bit" : "to rounding (\"arithmetic\": \"fast\")",
+                  report.exact ? "to the last bit" : R"(to rounding ("arithmetic": "fast"))",
                   pass_lines(report),
                   heading(report));
   for (StepReport const& step : report.steps) {
