@@ -22,22 +22,29 @@ void check_lifts(Candidate const& candidate, SubgroupLifts const& lifts) {
   }
 }
 
+/// The numbers of the cosets t g K for all t in \p from.
+std::vector<std::uint32_t> shifted(Group const& group,
+                                   std::vector<Element> const& from,
+                                   Element g,
+                                   std::vector<std::uint32_t> const& number) {
+  std::vector<std::uint32_t> images;
+  images.reserve(from.size());
+  for (Element const t : from) {
+    images.push_back(number[group.multiply_unchecked(t.index(), g.index())]);
+  }
+  return images;
+}
+
 /// For each g K that every h in \p h fixes, which is a map G/H -> G/K: the numbers of the cosets
 /// t g K for all t H.
 std::vector<std::vector<std::uint32_t>> maps_between(Subgroup const& h, Subgroup const& k) {
-  Group const& group = h.group();
   std::vector<std::uint32_t> const number = k.coset_numbers();
   std::vector<Element> const cosets = h.transversal();
   std::vector<std::vector<std::uint32_t>> result;
   for (Element const g : k.transversal()) {
-    bool const fixed = std::all_of(h.elements().begin(), h.elements().end(), [&](Element x) {
-      return number[group.multiply_unchecked(x.index(), g.index())] == number[g.index()];
-    });
-    if (fixed) {
-      std::vector<std::uint32_t>& images = result.emplace_back();
-      for (Element const t : cosets) {
-        images.push_back(number[group.multiply_unchecked(t.index(), g.index())]);
-      }
+    std::vector<std::uint32_t> const moved = shifted(h.group(), h.elements(), g, number);
+    if (std::count(moved.begin(), moved.end(), number[g.index()]) == h.order()) {
+      result.push_back(shifted(h.group(), cosets, g, number));
     }
   }
   return result;

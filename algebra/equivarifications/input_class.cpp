@@ -24,32 +24,43 @@ std::vector<Subgroup> representatives(Group const& group) {
   return result;
 }
 
+/// The normal subgroups, or G and 1 alone where they take too long to find.
+std::vector<Subgroup> normal_if_few(Group const& group) {
+  constexpr std::size_t most_classes = 1'000;
+  if (conjugacy_classes(group).size() <= most_classes) {
+    return normal_subgroups(group);
+  }
+  return {Subgroup::trivial(group), Subgroup::whole(group)};
+}
+
 /// The number of the orbit of \p subgroup in which each point of \p set lies.
 std::vector<std::uint32_t> orbit_numbers(GSet const& set, Subgroup const& subgroup) {
   std::vector<std::uint32_t> numbers(set.size(), set.size());
   for (std::uint32_t x = 0; x < set.size(); ++x) {
-    if (numbers[x] == set.size()) {
-      for (Element const g : subgroup.elements()) {
-        numbers[set.act_unchecked(g.index(), x)] = x;
-      }
+    if (numbers[x] != set.size()) {
+      continue;
+    }
+    for (Element const g : subgroup.elements()) {
+      numbers[set.act_unchecked(g.index(), x)] = x;
     }
   }
   return numbers;
 }
 
+bool keeps_numbers(GSet const& set, std::vector<std::uint32_t> const& numbers, Element g) {
+  for (std::uint32_t x = 0; x < set.size(); ++x) {
+    if (numbers[set.act_unchecked(g.index(), x)] != numbers[x]) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool is_stabilizer_of_an_array(GSet const& places, Subgroup const& subgroup) {
   std::vector<std::uint32_t> const numbers = orbit_numbers(places, subgroup);
   std::vector<Element> const elements = places.group().elements();
-  return std::none_of(elements.begin(), elements.end(), [&](Element g) {
-    if (subgroup.contains(g)) {
-      return false;
-    }
-    for (std::uint32_t x = 0; x < places.size(); ++x) {
-      if (numbers[places.act_unchecked(g.index(), x)] != numbers[x]) {
-        return false;
-      }
-    }
-    return true;
+  return std::all_of(elements.begin(), elements.end(), [&](Element g) {
+    return subgroup.contains(g) || !keeps_numbers(places, numbers, g);
   });
 }
 
@@ -61,7 +72,7 @@ InputClass all_inputs(Group const& group) {
     inputs.subgroups = representatives(group);
   } catch (LimitError const&) {
     inputs.complete = false;
-    inputs.subgroups = {Subgroup::trivial(group), Subgroup::whole(group)};
+    inputs.subgroups = normal_if_few(group);
   }
   put_largest_first(inputs.subgroups);
   return inputs;
@@ -85,11 +96,12 @@ InputClass inputs_with_stabilizers(std::vector<Subgroup> const& subgroups) {
   InputClass inputs{.subgroups = {}};
   std::set<std::vector<Element>> seen;
   for (Subgroup const& subgroup : subgroups) {
-    if (!seen.contains(subgroup.elements())) {
-      inputs.subgroups.push_back(subgroup);
-      for (Subgroup const& conjugate : conjugates(subgroup)) {
-        seen.insert(conjugate.elements());
-      }
+    if (seen.contains(subgroup.elements())) {
+      continue;
+    }
+    inputs.subgroups.push_back(subgroup);
+    for (Subgroup const& conjugate : conjugates(subgroup)) {
+      seen.insert(conjugate.elements());
     }
   }
   put_largest_first(inputs.subgroups);
@@ -101,12 +113,13 @@ InputClass inputs_like(SchreierGraph const& set) {
   std::vector<bool> seen(set.size(), false);
   std::set<std::vector<Element>> met;
   for (std::uint32_t x = 0; x < set.size(); ++x) {
-    if (!seen[x]) {
-      static_cast<void>(set.orbit(x, seen));
-      Subgroup stabilizer = set.stabilizer(Point{x});
-      if (met.insert(stabilizer.elements()).second) {
-        stabilizers.push_back(std::move(stabilizer));
-      }
+    if (seen[x]) {
+      continue;
+    }
+    static_cast<void>(set.orbit(x, seen));
+    Subgroup stabilizer = set.stabilizer(Point{x});
+    if (met.insert(stabilizer.elements()).second) {
+      stabilizers.push_back(std::move(stabilizer));
     }
   }
   return inputs_with_stabilizers(stabilizers);

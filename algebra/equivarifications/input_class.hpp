@@ -17,7 +17,8 @@ namespace equivarify::algebra {
 struct InputClass {
   bool absolute = false;           ///< whether every G-set belongs to the class
   std::vector<Subgroup> subgroups; ///< one of each conjugacy class, the largest first
-  /// False for all G-sets of a group whose subgroups are too many to list: only G and 1 are here.
+  /// False for all G-sets of a group whose subgroups are too many to list: only normal subgroups
+  /// are here, G and 1 among them.
   bool complete = true;
 };
 

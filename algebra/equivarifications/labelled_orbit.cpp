@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace equivarify::algebra {
@@ -32,6 +33,31 @@ Images shifted(Subgroup const& h, std::vector<Element> const& from, Element u) {
     images.push_back(coset[h.group().multiply_unchecked(t.index(), u.index())]);
   }
   return images;
+}
+
+/// The conjugates of the subgroups in \p larger that contain \p h and are not it.
+std::vector<Subgroup> conjugates_around(Subgroup const& h, std::vector<Subgroup> const& larger) {
+  std::vector<Subgroup> result;
+  for (Subgroup const& subgroup : larger) {
+    if (subgroup.order() == h.order() || subgroup.order() % h.order() != 0) {
+      continue;
+    }
+    std::vector<Subgroup> const all = conjugates(subgroup);
+    std::copy_if(all.begin(), all.end(), std::back_inserter(result), [&h](Subgroup const& k) {
+      return k.contains(h);
+    });
+  }
+  return result;
+}
+
+/// Whether the map that takes coset i to map[images[i]] comes before \p map.
+bool comes_before(Images const& images, LabelMap const& map) {
+  for (std::size_t i = map.size(); i-- > 0;) {
+    if (map[images[i]] != map[i]) {
+      return map[images[i]] < map[i];
+    }
+  }
+  return false;
 }
 
 /// The next map in the order in which the last coset weighs most; false after the last.
@@ -84,17 +110,10 @@ CosetMapFilter::CosetMapFilter(Subgroup const& h) : coset_{h.coset_numbers()} {
 
 CosetMapFilter::CosetMapFilter(Subgroup const& h, std::vector<Subgroup> const& larger)
     : CosetMapFilter{h} {
-  for (Subgroup const& subgroup : larger) {
-    if (subgroup.order() == h.order() || subgroup.order() % h.order() != 0) {
-      continue;
-    }
-    for (Subgroup const& k : conjugates(subgroup)) {
-      if (k.contains(h)) {
-        std::vector<Images>& shifts = shifts_.emplace_back();
-        for (Element const g : k.generators()) {
-          shifts.push_back(shifted(h, h.group().elements(), g));
-        }
-      }
+  for (Subgroup const& k : conjugates_around(h, larger)) {
+    std::vector<Images>& shifts = shifts_.emplace_back();
+    for (Element const g : k.generators()) {
+      shifts.push_back(shifted(h, h.group().elements(), g));
     }
   }
 }
@@ -104,24 +123,17 @@ bool CosetMapFilter::keeps(LabelMap const& map) const {
 }
 
 bool CosetMapFilter::is_first(LabelMap const& map) const {
-  return std::none_of(automorphisms_.begin(), automorphisms_.end(), [&](Images const& images) {
-    for (std::size_t i = map.size(); i-- > 0;) {
-      if (map[images[i]] != map[i]) {
-        return map[images[i]] < map[i];
-      }
-    }
-    return false;
+  return std::none_of(automorphisms_.begin(), automorphisms_.end(), [&map](Images const& images) {
+    return comes_before(images, map);
   });
 }
 
 bool CosetMapFilter::is_dropped(LabelMap const& map) const {
   auto const is_equal_along = [&](Images const& images) {
-    for (std::size_t t = 0; t < images.size(); ++t) {
-      if (map[images[t]] != map[coset_[t]]) {
-        return false;
-      }
-    }
-    return true;
+    return std::equal(images.begin(),
+                      images.end(),
+                      coset_.begin(),
+                      [&map](std::uint32_t x, std::uint32_t y) { return map[x] == map[y]; });
   };
   return std::any_of(shifts_.begin(), shifts_.end(), [&](std::vector<Images> const& shifts) {
     return std::all_of(shifts.begin(), shifts.end(), is_equal_along);

@@ -42,9 +42,25 @@ public:
     });
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> const& image() const noexcept { return image_; }
+  /// The number of lifts of the orbit; the first is written to \p first, if there is one.
+  std::uint64_t count(std::vector<std::uint32_t> const& orbit,
+                      std::optional<std::vector<std::uint32_t>>& first) {
+    std::uint64_t lifts = 0;
+    for (std::uint32_t w = 0; w < candidate_.set.size(); ++w) {
+      if (lifts_to(orbit, w) && ++lifts == 1 && first) {
+        copy_image(orbit, *first);
+      }
+    }
+    return lifts;
+  }
 
 private:
+  void copy_image(std::vector<std::uint32_t> const& orbit, std::vector<std::uint32_t>& to) const {
+    for (std::uint32_t const y : orbit) {
+      to[y] = image_[y];
+    }
+  }
+
   void set(std::uint32_t y, std::uint32_t w) {
     image_[y] = w;
     attempt_[y] = attempts_;
@@ -85,15 +101,7 @@ LiftCount count_lifts(Candidate const& candidate, SchreierGraph const& x, LabelM
     if (seen[start]) {
       continue;
     }
-    std::vector<std::uint32_t> const orbit = x.orbit(start, seen);
-    std::uint64_t lifts = 0;
-    for (std::uint32_t w = 0; w < candidate.set.size(); ++w) {
-      if (lifter.lifts_to(orbit, w) && ++lifts == 1 && result.first) {
-        for (std::uint32_t const y : orbit) {
-          (*result.first)[y] = lifter.image()[y];
-        }
-      }
-    }
+    std::uint64_t const lifts = lifter.count(x.orbit(start, seen), result.first);
     result.lifts *= lifts;
     if (lifts == 0 && !result.stuck) {
       result.stuck = start;

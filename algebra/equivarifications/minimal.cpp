@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace equivarify::algebra {
@@ -18,12 +19,14 @@ BigInteger power(std::uint32_t labels, std::uint32_t exponent) {
 /// A conjugate of a subgroup of \p inputs inside \p k, the largest there is.
 std::optional<Subgroup> input_inside(InputClass const& inputs, Subgroup const& k) {
   for (Subgroup const& h : inputs.subgroups) {
-    if (k.order() % h.order() == 0) {
-      for (Subgroup const& conjugate : conjugates(h)) {
-        if (k.contains(conjugate)) {
-          return conjugate;
-        }
-      }
+    if (k.order() % h.order() != 0) {
+      continue;
+    }
+    std::vector<Subgroup> const all = conjugates(h);
+    auto const inside = std::find_if(
+        all.begin(), all.end(), [&k](Subgroup const& conjugate) { return k.contains(conjugate); });
+    if (inside != all.end()) {
+      return *inside;
     }
   }
   return std::nullopt;

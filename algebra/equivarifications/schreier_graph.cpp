@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace equivarify::algebra {
@@ -65,15 +66,19 @@ public:
   void require_action(std::uint32_t x) {
     walk_from(x);
     for (std::size_t k = 0; k < images_.size(); ++k) {
-      for (std::uint32_t g = 0; g < group_.order(); ++g) {
-        if (images_[k][place_[g]] != place_[cayley_.products[k][g]]) {
-          refuse(k, g, x);
-        }
-      }
+      require_products(k, x);
     }
   }
 
 private:
+  void require_products(std::size_t k, std::uint32_t x) const {
+    for (std::uint32_t g = 0; g < group_.order(); ++g) {
+      if (images_[k][place_[g]] != place_[cayley_.products[k][g]]) {
+        refuse(k, g, x);
+      }
+    }
+  }
+
   void walk_from(std::uint32_t x) {
     CosetWalk const& walk = cayley_.walk;
     place_[0] = x;
@@ -129,16 +134,18 @@ CosetWalk::CosetWalk(Subgroup const& h) : cosets{0}, parent{0}, via{0} {
   std::vector<Element> const representatives = h.transversal();
   std::vector<bool> seen(representatives.size(), false);
   seen[0] = true;
+  auto const meet = [&](std::uint32_t coset, std::uint32_t from, std::uint32_t generator) {
+    if (!seen[coset]) {
+      seen[coset] = true;
+      cosets.push_back(coset);
+      parent.push_back(from);
+      via.push_back(generator);
+    }
+  };
   for (std::uint32_t i = 0; i < cosets.size(); ++i) {
+    std::uint32_t const t = representatives[cosets[i]].index();
     for (std::uint32_t k = 0; k < group.generators().size(); ++k) {
-      std::uint32_t const next = numbers[group.multiply_unchecked(
-          group.generators()[k].element.index(), representatives[cosets[i]].index())];
-      if (!seen[next]) {
-        seen[next] = true;
-        cosets.push_back(next);
-        parent.push_back(i);
-        via.push_back(k);
-      }
+      meet(numbers[group.multiply_unchecked(group.generators()[k].element.index(), t)], i, k);
     }
   }
 }
@@ -191,9 +198,10 @@ SchreierGraph SchreierGraph::disjoint_union(Group const& group,
   std::uint32_t offset = 0;
   for (SchreierGraph const& part : parts) {
     for (std::size_t k = 0; k < images.size(); ++k) {
-      for (std::uint32_t const x : part.images()[k]) {
-        images[k].push_back(offset + x);
-      }
+      std::vector<std::uint32_t> const& row = part.images()[k];
+      std::transform(row.begin(), row.end(), std::back_inserter(images[k]), [offset](auto x) {
+        return offset + x;
+      });
     }
     offset += part.size();
   }
@@ -231,15 +239,17 @@ Subgroup SchreierGraph::stabilizer(Point x) const {
 }
 
 std::vector<std::uint32_t> SchreierGraph::orbit(std::uint32_t x, std::vector<bool>& seen) const {
-  std::vector<std::uint32_t> points{x};
-  seen[x] = true;
+  std::vector<std::uint32_t> points;
+  auto const meet = [&](std::uint32_t y) {
+    if (!seen[y]) {
+      seen[y] = true;
+      points.push_back(y);
+    }
+  };
+  meet(x);
   for (std::size_t i = 0; i < points.size(); ++i) {
     for (std::vector<std::uint32_t> const& row : *images_) {
-      std::uint32_t const y = row[points[i]];
-      if (!seen[y]) {
-        seen[y] = true;
-        points.push_back(y);
-      }
+      meet(row[points[i]]);
     }
   }
   return points;

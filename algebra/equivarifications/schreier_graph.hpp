@@ -16,8 +16,8 @@ namespace equivarify::algebra {
 /// as the products of generators on a shortest way to them.
 class BrokenAction : public ActionError {
 public:
-  BrokenAction(ActionError const& error, std::uint32_t in_turn_, std::uint32_t at_once_)
-      : ActionError{error}, in_turn{in_turn_}, at_once{at_once_} {}
+  BrokenAction(ActionError const& error, std::uint32_t turn, std::uint32_t once)
+      : ActionError{error}, in_turn{turn}, at_once{once} {}
 
   std::uint32_t in_turn; ///< g (h x)
   std::uint32_t at_once; ///< (g h) x
@@ -73,7 +73,8 @@ public:
   [[nodiscard]] Subgroup stabilizer(Point x) const;
 
   /// The points of the orbit of \p x, \p x first, each after one from which a generator leads to
-  /// it. Cost: linear in the orbit, given \p seen with one entry a point, which marks them.
+  /// it; none that \p seen, with one entry a point, already marks. Marks them. Cost: linear in the
+  /// orbit.
   [[nodiscard]] std::vector<std::uint32_t> orbit(std::uint32_t x, std::vector<bool>& seen) const;
 
 private:

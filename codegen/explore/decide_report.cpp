@@ -40,13 +40,27 @@ public:
 
 private:
   [[nodiscard]] std::string method() const {
+    algebra::InputClass const& inputs = file_.inputs.inputs;
+    std::string const which =
+        inputs.complete ? fmt::format("one subgroup H of each conjugacy class ({} in all)",
+                                      inputs.subgroups.size())
+                        : "normal subgroups H alone (all subgroups are too many to list)";
     return fmt::format(
-        "for one subgroup H of each conjugacy class ({} in all) the points of W that "
-        "H fixes are compared with the maps G/H -> Z; the {}^{} points of Z^{{xG}} "
-        "are not listed",
-        file_.inputs.inputs.subgroups.size(),
+        "for {} the points of W that H fixes are compared with the maps G/H -> Z; the "
+        "{}^{} points of Z^{{xG}} are not listed",
+        which,
         file_.labels.size(),
         file_.group.group().order());
+  }
+
+  /// Whether no smaller G/H can have a map without a lift: all subgroups were asked, or the index
+  /// is the least that a proper subgroup can have.
+  [[nodiscard]] bool is_smallest(Subgroup const& h) const {
+    std::uint32_t least_prime = 2;
+    while (least_prime < h.group().order() && h.group().order() % least_prime != 0) {
+      ++least_prime;
+    }
+    return file_.inputs.inputs.complete || h.index() <= least_prime;
   }
 
   [[nodiscard]] Json findings() const {
@@ -97,8 +111,7 @@ private:
     result["cosets"] = file_.group.names(map.subgroup.transversal());
     result["map"] = file_.labels.to_json(map.labels);
     result["lifts"] = 0;
-    bool const listed = file_.inputs.inputs.complete || map.subgroup.index() == 1;
-    result["smallest"] = listed ? Json(true) : Json(nullptr);
+    result["smallest"] = is_smallest(map.subgroup) ? Json(true) : Json(nullptr);
     return result;
   }
 
@@ -158,28 +171,29 @@ private:
     return rows;
   }
 
-  /// The orbits that the section does not need.
-  [[nodiscard]] Json added() const {
-    algebra::SchreierGraph const& set = file_.candidate.set;
-    std::vector<bool> seen(set.size(), false);
+  /// Marks the points of the orbits that the section needs.
+  [[nodiscard]] std::vector<bool> needed() const {
+    std::vector<bool> seen(file_.candidate.set.size(), false);
     for (algebra::SubgroupLifts const& part : decision_.section) {
       for (std::uint32_t const w : part.points) {
-        if (!seen[w]) {
-          static_cast<void>(set.orbit(w, seen));
-        }
+        static_cast<void>(file_.candidate.set.orbit(w, seen));
       }
     }
+    return seen;
+  }
+
+  /// The other orbits.
+  [[nodiscard]] Json added() const {
+    std::vector<bool> seen = needed();
     Json shown = Json::array();
     std::size_t orbits = 0;
     std::size_t points = 0;
-    for (std::uint32_t w = 0; w < set.size(); ++w) {
-      if (!seen[w]) {
-        std::size_t const length = set.orbit(w, seen).size();
-        ++orbits;
-        points += length;
-        if (shown.size() < limit_) {
-          shown.push_back(orbit(w, length));
-        }
+    for (std::uint32_t w = 0; w < seen.size(); ++w) {
+      std::size_t const length = seen[w] ? 0 : file_.candidate.set.orbit(w, seen).size();
+      orbits += length == 0 ? 0U : 1U;
+      points += length;
+      if (length != 0 && shown.size() < limit_) {
+        shown.push_back(orbit(w, length));
       }
     }
     return {{"points", points}, {"orbits", orbits}, {"shown", shown}};

@@ -14,7 +14,7 @@ namespace equivarify::codegen {
 /// A mistake at a JSON pointer, not yet at a line of a file.
 class FormError : public algebra::Error {
 public:
-  explicit FormError(Problem problem_) : Error{problem_.summary}, problem{std::move(problem_)} {}
+  explicit FormError(Problem what) : Error{what.summary}, problem{std::move(what)} {}
 
   Problem problem;
 };
@@ -22,9 +22,9 @@ public:
 /// What was given is no G-set, or no map from one to the labels: the question is not meaningful.
 class NoCandidate : public FormError {
 public:
-  /// \p witness_ is null, or an object that shows what fails, by the names in the file.
-  NoCandidate(Problem problem_, nlohmann::json witness_)
-      : FormError{std::move(problem_)}, witness(std::move(witness_)) {}
+  /// \p shown is null, or an object that shows what fails, by the names in the file.
+  NoCandidate(Problem what, nlohmann::json shown)
+      : FormError{std::move(what)}, witness(std::move(shown)) {}
 
   nlohmann::json witness;
 };

@@ -165,14 +165,20 @@ private:
   [[nodiscard]] algebra::SchreierGraph from_some(JsonNode const& node) const {
     algebra::SchreierGraph graph = from_products(node);
     for (GivenImages const& given : given_) {
-      for (std::uint32_t x = 0; x < points_.size() && !is_generator(given.element); ++x) {
-        std::uint32_t const y = graph.act(given.element, algebra::Point{x}).index();
-        if (given.images[x] != y) {
-          refuse_image(given, x, y, "the product of the others");
-        }
+      if (!is_generator(given.element)) {
+        require_product(given, graph);
       }
     }
     return graph;
+  }
+
+  void require_product(GivenImages const& given, algebra::SchreierGraph const& graph) const {
+    for (std::uint32_t x = 0; x < points_.size(); ++x) {
+      std::uint32_t const y = graph.act(given.element, algebra::Point{x}).index();
+      if (given.images[x] != y) {
+        refuse_image(given, x, y, "the product of the others");
+      }
+    }
   }
 
   [[nodiscard]] bool is_generator(Element g) const {
@@ -200,19 +206,25 @@ private:
     std::vector<Reached> const reached = reach(node);
     std::vector<Images> steps;
     for (algebra::Generator const& s : group_.group().generators()) {
-      Images& images = steps.emplace_back(points_.size());
-      std::iota(images.begin(), images.end(), 0U);
       std::vector<std::size_t> word;
       for (std::uint32_t g = s.element.index(); g != 0; g = reached[g].from) {
         word.push_back(reached[g].by);
       }
-      for (auto by = word.rbegin(); by != word.rend(); ++by) {
-        for (std::uint32_t& image : images) {
-          image = given_[*by].images[image];
-        }
-      }
+      steps.push_back(product(word));
     }
     return steps;
+  }
+
+  /// The images under the product of the given elements with these numbers; the last acts first.
+  [[nodiscard]] Images product(std::vector<std::size_t> const& word) const {
+    Images images(points_.size());
+    std::iota(images.begin(), images.end(), 0U);
+    for (auto by = word.rbegin(); by != word.rend(); ++by) {
+      for (std::uint32_t& image : images) {
+        image = given_[*by].images[image];
+      }
+    }
+    return images;
   }
 
   [[nodiscard]] std::vector<Reached> reach(JsonNode const& node) const {
@@ -220,13 +232,16 @@ private:
     std::vector<Reached> reached(group.order());
     std::vector<std::uint32_t> queue{0};
     reached[0].yes = true;
+    auto const meet = [&](std::uint32_t g, std::size_t by, std::uint32_t from) {
+      if (!reached[g].yes) {
+        reached[g] = {by, from, true};
+        queue.push_back(g);
+      }
+    };
     for (std::size_t i = 0; i < queue.size(); ++i) {
+      std::uint32_t const from = queue[i];
       for (std::size_t by = 0; by < given_.size(); ++by) {
-        std::uint32_t const next = group.multiply_unchecked(given_[by].element.index(), queue[i]);
-        if (!reached[next].yes) {
-          reached[next] = {by, queue[i], true};
-          queue.push_back(next);
-        }
+        meet(group.multiply_unchecked(given_[by].element.index(), from), by, from);
       }
     }
     if (queue.size() < group.order()) {

@@ -15,18 +15,22 @@ NamedSet NamedSet::read(JsonNode const& node, std::string const& what) {
   }
   NamedSet set{static_cast<std::uint32_t>(size)};
   if (node.value.is_array()) {
-    for (JsonNode const& entry : node.list()) {
-      auto const number = static_cast<std::uint32_t>(set.names_.size());
-      if (!set.numbers_.try_emplace(entry.text(), number).second) {
-        throw FormError{{.pointer = entry.pointer,
-                         .summary = "name given twice",
-                         .found = entry.excerpt(),
-                         .expected = fmt::format("different names for the {}", what)}};
-      }
-      set.names_.push_back(entry.text());
-    }
+    set.read_names(node, what);
   }
   return set;
+}
+
+void NamedSet::read_names(JsonNode const& node, std::string const& what) {
+  for (JsonNode const& entry : node.list()) {
+    auto const number = static_cast<std::uint32_t>(names_.size());
+    if (!numbers_.try_emplace(entry.text(), number).second) {
+      throw FormError{{.pointer = entry.pointer,
+                       .summary = "name given twice",
+                       .found = entry.excerpt(),
+                       .expected = fmt::format("different names for the {}", what)}};
+    }
+    names_.push_back(entry.text());
+  }
 }
 
 std::uint32_t NamedSet::member(JsonNode const& node) const {

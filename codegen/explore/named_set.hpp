@@ -47,6 +47,8 @@ public:
   [[nodiscard]] nlohmann::json form() const;
 
 private:
+  void read_names(JsonNode const& node, std::string const& what);
+
   std::uint32_t size_;
   std::vector<std::string> names_;
   std::map<std::string, std::uint32_t> numbers_;

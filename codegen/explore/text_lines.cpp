@@ -4,8 +4,22 @@
 
 namespace equivarify::codegen {
 
+namespace {
+
+/// \p text without its middle if it is a number that nobody reads.
+std::string shortened(std::string const& text) {
+  constexpr std::size_t longest = 60;
+  constexpr std::size_t shown = 20;
+  bool const digits = text.find_first_not_of("0123456789") == std::string::npos;
+  return digits && text.size() > longest
+             ? fmt::format("{}... ({} digits)", text.substr(0, shown), text.size())
+             : text;
+}
+
+} // namespace
+
 std::string plain_text(nlohmann::json const& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  return value.is_string() ? shortened(value.get<std::string>()) : value.dump();
 }
 
 std::string value_row(nlohmann::json const& list) {

@@ -9,7 +9,7 @@
 
 namespace equivarify::codegen {
 
-/// \p value without the quotes of a text.
+/// \p value without the quotes of a text; a number of many digits loses most of them.
 [[nodiscard]] std::string plain_text(nlohmann::json const& value);
 
 /// The entries of \p list with blanks between them, cut where they are many.

@@ -282,6 +282,21 @@ TEST(DecideCommand, RefusesAKernelThatIsNoneAndNamesIt) {
   EXPECT_THAT(decide(candidate).err, HasSubstr("<s>, which is not normal"));
 }
 
+TEST(DecideCommand, SaysWhenSmallerOnesMayExist) {
+  // S7 has too many subgroups to list; A7 is normal, and no proper subgroup has a smaller index.
+  Json const d = decide(Json::parse(R"({"group": {"symmetric": 7}, "labels": 2, "set": 2,
+      "action": {"a": [0, 1], "b": [0, 1]}, "projection": [0, 1]})"))
+                     .json();
+  EXPECT_EQ(d["counterexample"]["set"], 2);
+  EXPECT_EQ(d["counterexample"]["smallest"], true);
+  // With A7 served, G itself is the next that is known; S6 of index 7 is not asked.
+  Json const e = decide(Json::parse(R"({"group": {"symmetric": 7}, "labels": 2, "set": 4,
+      "action": {"a": [0, 2, 1, 3], "b": [0, 1, 2, 3]}, "projection": [0, 1, 0, 1]})"))
+                     .json();
+  EXPECT_EQ(e["counterexample"]["set"], 5040);
+  EXPECT_EQ(e["counterexample"]["smallest"], nullptr);
+}
+
 TEST(DecideCommand, PrintsLinesForPeople) {
   Outcome const yes = explore({"decide", example("c2_product")});
   EXPECT_THAT(yes.out, testing::StartsWith("yes, absolute: W is an equivarification"));
