@@ -14,6 +14,8 @@ namespace {
 using Coset = std::uint32_t;
 using Column = std::uint32_t;
 constexpr Coset undefined = std::numeric_limits<Coset>::max();
+constexpr std::size_t max_entries = std::size_t{1} << 27; // half a gigabyte
+constexpr std::uint64_t max_steps = 1ULL << 31;           // seconds
 
 /// A table of cosets under construction (D. F. Holt, Handbook of Computational Group Theory,
 /// chapter 5; the strategy is HLT: every relator is traced from every coset, and gaps are filled).
@@ -106,6 +108,12 @@ private:
                                    "this enumeration may grow",
                                    max_cosets_));
     }
+    if (table_.size() + width() > max_entries) {
+      throw LimitError(
+          fmt::format("a table of {} cosets, the most that are stored, is full: the "
+                      "group may be infinite, or larger than this enumeration may grow",
+                      max_entries / width()));
+    }
     merged_.push_back(c);
     table_.resize(table_.size() + width(), undefined);
     return c;
@@ -134,6 +142,13 @@ private:
 
   /// Requires c word = c, defining cosets where the path has gaps.
   void trace(Coset c, ColumnWord const& word) {
+    steps_ += word.size();
+    if (steps_ > max_steps) {
+      throw LimitError(fmt::format(
+          "tracing the relations takes more than {} steps: they may be too long, or the group "
+          "infinite or too large",
+          max_steps));
+    }
     Coset forward = c;
     Coset backward = c;
     std::size_t i = 0;
@@ -246,6 +261,7 @@ private:
   std::vector<Coset> merged_; ///< c itself while c lives, else a coset that it was found equal to
   std::vector<Coset> queue_;
   std::size_t dead_ = 0;
+  std::uint64_t steps_ = 0; ///< letters of relators traced
 };
 
 } // namespace

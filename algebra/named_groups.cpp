@@ -140,7 +140,12 @@ Group elementary_abelian(std::uint32_t p, std::uint32_t k) {
   std::uint64_t order = 1;
   for (std::uint32_t i = 0; i < k; ++i) {
     order *= p;
-    require_listable(order, fmt::format("C{}^{}", p, k));
+    if (order > Group::max_order) {
+      throw LimitError(fmt::format("C{}^{} has too many elements; at most {} are listed one by one",
+                                   p,
+                                   k,
+                                   Group::max_order));
+    }
   }
   return direct_product(std::vector<Group>(k, cyclic(p)))
       .renamed(k == 1 ? fmt::format("C{}", p) : fmt::format("C{}^{}", p, k));

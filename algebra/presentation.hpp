@@ -37,8 +37,9 @@ inline constexpr std::uint32_t default_max_cosets = 4'000'000;
 
 /// The cosets of the subgroup that \p subgroup generates, by the method of Todd and Coxeter.
 ///
-/// \throws LimitError when more than \p max_cosets are alive at one time: the index may be larger
-/// or infinite.
+/// \throws LimitError when more than \p max_cosets are alive at one time, the table would take more
+/// than half a gigabyte, or relators are traced over more than 2^31 letters: the index may be
+/// larger or infinite.
 [[nodiscard]] CosetTable enumerate_cosets(Presentation const& presentation,
                                           std::vector<SignedWord> const& subgroup = {},
                                           std::uint32_t max_cosets = default_max_cosets);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr auto none = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t max_stored_images = 1ULL << 28;
+constexpr std::uint64_t max_look_ups = 1ULL << 37; // seconds
 
 bool is_identity(Images const& p) {
   for (std::size_t x = 0; x < p.size(); ++x) {
@@ -168,6 +169,7 @@ bool StabilizerChain::close_level(std::size_t i, std::size_t& next) {
                                 multiply(strong_[k].images, level.representatives[place]));
       std::vector<std::uint32_t> path;
       std::size_t const stopped = sift(residue, i + 1, &path);
+      count_look_ups((path.size() + 2) * degree_);
       if (stopped == levels_.size() && is_identity(residue)) {
         continue;
       }
@@ -186,6 +188,16 @@ bool StabilizerChain::close_level(std::size_t i, std::size_t& next) {
     }
   }
   return true;
+}
+
+void StabilizerChain::count_look_ups(std::uint64_t number) {
+  look_ups_ += number;
+  if (look_ups_ > max_look_ups) {
+    throw LimitError(fmt::format(
+        "the stabilizer chain of this group on {} points needs more than {} look-ups of images",
+        degree_,
+        max_look_ups));
+  }
 }
 
 /// Adds a strong generator to the levels from \p first to \p stopped, a new one if it fixes the

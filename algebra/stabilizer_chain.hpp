@@ -22,7 +22,7 @@ class StabilizerChain {
 public:
   /// The chain of the group that \p generators generate, whose base begins with \p base.
   ///
-  /// \throws LimitError if its transversals would need too much memory.
+  /// \throws LimitError if it would need too much memory or time.
   StabilizerChain(std::uint32_t degree,
                   std::vector<Permutation> const& generators,
                   std::vector<std::uint32_t> const& base);
@@ -74,6 +74,7 @@ private:
   bool close_level(std::size_t i, std::size_t& next);
   std::size_t install(Images residue, SignedWord definition, std::size_t i, std::size_t stopped);
   [[nodiscard]] SignedWord path_to(Level const& level, std::uint32_t place) const;
+  void count_look_ups(std::uint64_t number);
   void expand(SignedWord const& strong_word, SignedWord& result) const;
   [[nodiscard]] std::uint32_t moved_point(Images const& g) const;
 
@@ -81,6 +82,7 @@ private:
   std::vector<Strong> strong_;
   std::vector<Level> levels_;
   std::uint64_t stored_ = 0;
+  std::uint64_t look_ups_ = 0;
 };
 
 /// The product p q; \p q acts first.

@@ -18,9 +18,18 @@ namespace {
 using algebra::AlgebraError;
 using Json = nlohmann::json;
 
+/// Deeper values than any form needs would exhaust the stack of those who read them.
+constexpr int deepest = 64;
+
 Json parse_json(std::string const& text, std::string const& where) {
+  auto const within_depth = [&](int depth, Json::parse_event_t /*event*/, Json& /*value*/) {
+    if (depth > deepest) {
+      throw algebra::LimitError(fmt::format("{} is nested deeper than {} levels", where, deepest));
+    }
+    return true;
+  };
   try {
-    return Json::parse(text);
+    return Json::parse(text, within_depth);
   } catch (Json::parse_error const& error) {
     throw AlgebraError(fmt::format("{} is no JSON: {}", where, error.what()));
   }
