@@ -15,7 +15,8 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-/// The projection on all copies: (dimension / (norm |G|)) sum over g of character(g) g.
+/// The projection on all copies: (dimension / (norm |G|)) sum over g of character(g) g (J.-P.
+/// Serre, Linear Representations of Finite Groups, 2.6).
 MatrixXd projection_on(MonomialRepresentation const& whole, IrreduciblePart const& part) {
   MatrixXd sum = MatrixXd::Zero(whole.degree, whole.degree);
   for (std::size_t g = 0; g < part.character.size(); ++g) {

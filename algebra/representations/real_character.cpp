@@ -34,6 +34,7 @@ std::vector<std::uint32_t> inverse_classes(Group const& group, CharacterTable co
 
 } // namespace
 
+// J.-P. Serre, Linear Representations of Finite Groups, 13.2.
 std::vector<RealCharacter> real_characters(Group const& group, CharacterTable const& table) {
   std::vector<std::uint32_t> const inverses = inverse_classes(group, table);
   std::vector<RealCharacter> result;
