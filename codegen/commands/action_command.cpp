@@ -1,6 +1,8 @@
 #include "equivarify/codegen/commands/action_command.hpp"
 
+#include "equivarify/algebra/cayley_graph.hpp"
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/commands/graph_file.hpp"
 #include "equivarify/codegen/groups/action_facts.hpp"
 #include "equivarify/codegen/groups/action_form.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
@@ -18,22 +20,38 @@ struct ActionOptions {
   std::string file;
   std::string maps_into;
   std::uint32_t labels = 2;
+  std::string graph;
   bool json = false;
 };
 
-nlohmann::json describe(ActionOptions const& options) {
+/// What is to be printed, and the sentence about the graph, if one was asked for.
+struct Description {
+  nlohmann::json facts;
+  std::string graph{};
+};
+
+Description describe(ActionOptions const& options) {
   if (!options.maps_into.empty()) {
-    return describe_maps_into(read_listed_group(group_form_of(options.maps_into)), options.labels);
+    return {
+        describe_maps_into(read_listed_group(group_form_of(options.maps_into)), options.labels)};
   }
   if (options.file.empty()) {
     throw algebra::AlgebraError("expected a file with an action, or --maps-into GROUP");
   }
-  return describe_action(read_action(read_json_file(options.file)));
+  algebra::GSet const set = read_action(read_json_file(options.file));
+  return {describe_action(set),
+          options.graph.empty() ? ""
+                                : write_graph(algebra::schreier_graph(set), options.graph) + '\n'};
 }
 
 ExitCode run_action(ActionOptions const& options, Console& console) {
-  nlohmann::json const description = describe(options);
-  console.out << (options.json ? description.dump(2) + '\n' : to_text(description));
+  Description const description = describe(options);
+  if (options.json) {
+    console.out << description.facts.dump(2) << '\n';
+    console.err << description.graph;
+  } else {
+    console.out << to_text(description.facts) << description.graph;
+  }
   return ExitCode::done;
 }
 
@@ -56,6 +74,11 @@ void add_action_command(CLI::App& app, Action& action) {
   command->add_option("--labels", options->labels, "How many labels")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
+  command
+      ->add_option("--graph",
+                   options->graph,
+                   "Write the Schreier graph to FILE.dot, and draw FILE.svg with Graphviz")
+      ->excludes("--maps-into");
   command->add_flag("--json", options->json, "Print JSON for machines");
   command->footer(examples);
   command->callback([options, &action] {

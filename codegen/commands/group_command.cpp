@@ -1,7 +1,10 @@
 #include "equivarify/codegen/commands/group_command.hpp"
 
+#include "equivarify/algebra/cayley_graph.hpp"
+#include "equivarify/codegen/commands/graph_file.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_report.hpp"
+#include "equivarify/codegen/groups/irrep_report.hpp"
 
 #include <memory>
 #include <ostream>
@@ -14,12 +17,35 @@ namespace {
 struct GroupOptions {
   std::string group;
   bool json = false;
+  bool irreps = false;
+  std::string graph;
 };
+
+std::string write_cayley_graph(AnyGroup const& group, std::string const& file) {
+  auto const* const listed = std::get_if<algebra::Group>(&group);
+  return write_graph(
+      algebra::cayley_graph(
+          listed != nullptr ? *listed : std::get<algebra::PermutationGroup>(group).to_group()),
+      file);
+}
 
 ExitCode run_group(GroupOptions const& options, Console& console) {
   AnyGroup const group = read_group(group_form_of(options.group));
   GroupFacts const facts = gather_facts(group);
-  console.out << (options.json ? to_json(facts).dump(2) + '\n' : to_text(group, facts));
+  nlohmann::json const irreps = options.irreps ? describe_irreps(group) : nlohmann::json(nullptr);
+  std::string const written =
+      options.graph.empty() ? "" : write_cayley_graph(group, options.graph) + '\n';
+  if (options.json) {
+    nlohmann::json description = to_json(facts);
+    if (options.irreps) {
+      description["irreps"] = irreps;
+    }
+    console.out << description.dump(2) << '\n';
+    console.err << written;
+  } else {
+    console.out << to_text(group, facts) << (options.irreps ? irreps_to_text(irreps) : "")
+                << written;
+  }
   return ExitCode::done;
 }
 
@@ -28,6 +54,7 @@ constexpr char const* examples =
     "  equivarify group D4\n"
     "  equivarify group 'C2 x symmetric:4' --json\n"
     "  equivarify group specs/mnist_c4.json\n"
+    "  equivarify group octahedral --irreps --graph octahedral.dot\n"
     "  equivarify group '{\"presentation\": {\"generators\": [\"r\", \"s\"],\n"
     "      \"relations\": [\"r^5\", \"s^2\", \"s r s = r^-1\"]}}'";
 
@@ -40,6 +67,12 @@ void add_group_command(CLI::App& app, Action& action) {
       ->add_option(
           "GROUP", options->group, "An expression, a JSON form, or a file with one or a spec")
       ->required();
+  command->add_flag("--irreps",
+                    options->irreps,
+                    "Show the real irreducible representations as matrices of the generators");
+  command->add_option("--graph",
+                      options->graph,
+                      "Write the Cayley graph to FILE.dot, and draw FILE.svg with Graphviz");
   command->add_flag("--json", options->json, "Print JSON for machines");
   command->footer(examples);
   command->callback([options, &action] {

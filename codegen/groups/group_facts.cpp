@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 
 namespace equivarify::codegen {
@@ -39,6 +40,23 @@ std::uint32_t exponent_of(Group const& group, std::vector<algebra::ConjugacyClas
   return exponent;
 }
 
+void add_blocks(std::uint32_t order,
+                std::vector<algebra::RealBlock> const& blocks,
+                GroupFacts& facts) {
+  facts.real_blocks.emplace();
+  for (algebra::RealBlock const& block : blocks) {
+    auto const equal = std::find_if(facts.real_blocks->begin(),
+                                    facts.real_blocks->end(),
+                                    [&](BlockCount const& count) { return count.block == block; });
+    if (equal == facts.real_blocks->end()) {
+      facts.real_blocks->push_back({block, 1});
+    } else {
+      ++equal->copies;
+    }
+  }
+  facts.convolution = algebra::convolution_cost(order, blocks);
+}
+
 /// All characters of an abelian group are linear; as many are real as elements are their own
 /// inverses.
 void add_abelian_characters(Group const& group, GroupFacts& facts) {
@@ -49,6 +67,9 @@ void add_abelian_characters(Group const& group, GroupFacts& facts) {
   facts.character_degrees.emplace(group.order(), 1U);
   facts.frobenius_schur.emplace(real, 1);
   facts.frobenius_schur->resize(group.order(), 0);
+  std::vector<algebra::RealBlock> blocks(real, {algebra::DivisionRing::real, 1});
+  blocks.resize((group.order() + real) / 2, {algebra::DivisionRing::complex, 1});
+  add_blocks(group.order(), blocks, facts);
 }
 
 void add_characters(Group const& group, GroupFacts& facts) {
@@ -57,10 +78,12 @@ void add_characters(Group const& group, GroupFacts& facts) {
   } else if (!facts.abelian && *facts.conjugacy_classes <= most_classes) {
     facts.character_degrees.emplace();
     facts.frobenius_schur.emplace();
-    for (algebra::Character const& character : algebra::character_table(group).characters) {
+    algebra::CharacterTable const table = algebra::character_table(group);
+    for (algebra::Character const& character : table.characters) {
       facts.character_degrees->push_back(character.degree);
       facts.frobenius_schur->push_back(character.indicator);
     }
+    add_blocks(group.order(), algebra::real_blocks(table), facts);
   }
 }
 
@@ -118,6 +141,17 @@ GroupFacts facts_of_large(algebra::PermutationGroup const& group) {
   return facts;
 }
 
+nlohmann::json to_json(std::vector<BlockCount> const& blocks) {
+  nlohmann::json result = nlohmann::json::array();
+  for (BlockCount const& count : blocks) {
+    result.push_back({{"block", count.block.to_string()},
+                      {"copies", count.copies},
+                      {"dimension", count.block.dimension()},
+                      {"multiplications", count.block.multiplications()}});
+  }
+  return result;
+}
+
 template <typename Value>
 nlohmann::json or_null(std::optional<Value> const& value) {
   return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
@@ -133,20 +167,26 @@ GroupFacts gather_facts(AnyGroup const& group) {
 }
 
 nlohmann::json to_json(GroupFacts const& facts) {
-  return {{"order", facts.order},
-          {"abelian", facts.abelian},
-          {"exponent", or_null(facts.exponent)},
-          {"conjugacy_classes", or_null(facts.conjugacy_classes)},
-          {"centre_order", or_null(facts.centre_order)},
-          {"derived_order", or_null(facts.derived_order)},
-          {"normal_subgroups", or_null(facts.normal_subgroups)},
-          {"subgroups", or_null(facts.subgroups)},
-          {"subgroup_classes", or_null(facts.subgroup_classes)},
-          {"automorphisms", or_null(facts.automorphisms)},
-          {"character_degrees", or_null(facts.character_degrees)},
-          {"frobenius_schur", or_null(facts.frobenius_schur)},
-          {"abelian_invariants", or_null(facts.abelian_invariants)},
-          {"name", or_null(facts.name)}};
+  return {
+      {"order", facts.order},
+      {"abelian", facts.abelian},
+      {"exponent", or_null(facts.exponent)},
+      {"conjugacy_classes", or_null(facts.conjugacy_classes)},
+      {"centre_order", or_null(facts.centre_order)},
+      {"derived_order", or_null(facts.derived_order)},
+      {"normal_subgroups", or_null(facts.normal_subgroups)},
+      {"subgroups", or_null(facts.subgroups)},
+      {"subgroup_classes", or_null(facts.subgroup_classes)},
+      {"automorphisms", or_null(facts.automorphisms)},
+      {"character_degrees", or_null(facts.character_degrees)},
+      {"frobenius_schur", or_null(facts.frobenius_schur)},
+      {"real_blocks", facts.real_blocks ? to_json(*facts.real_blocks) : nlohmann::json(nullptr)},
+      {"convolution_multiplications",
+       facts.convolution ? nlohmann::json{{"direct", facts.convolution->direct},
+                                          {"fourier", facts.convolution->fourier}}
+                         : nlohmann::json(nullptr)},
+      {"abelian_invariants", or_null(facts.abelian_invariants)},
+      {"name", or_null(facts.name)}};
 }
 
 } // namespace equivarify::codegen

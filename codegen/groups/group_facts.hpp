@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_GROUPS_GROUP_FACTS_HPP
 #define EQUIVARIFY_CODEGEN_GROUPS_GROUP_FACTS_HPP
 
+#include "equivarify/algebra/wedderburn.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 
 #include <cstdint>
@@ -11,6 +12,12 @@
 #include <vector>
 
 namespace equivarify::codegen {
+
+/// Equal factors of the real group algebra.
+struct BlockCount {
+  algebra::RealBlock block;
+  std::size_t copies = 1;
+};
 
 /// Facts about a group; those that would cost more than the stated bounds are missing.
 struct GroupFacts {
@@ -29,6 +36,8 @@ struct GroupFacts {
   std::optional<std::vector<std::uint32_t>>
       character_degrees{}; ///< up to 128 classes, abelian up to 2048
   std::optional<std::vector<int>> frobenius_schur{};
+  std::optional<std::vector<BlockCount>> real_blocks{}; ///< as the characters
+  std::optional<algebra::ConvolutionCost> convolution{};
 };
 
 /// The facts about \p group.

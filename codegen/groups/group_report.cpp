@@ -84,16 +84,28 @@ std::string table_lines(algebra::CharacterTable const& table) {
   return text;
 }
 
-std::string block_lines(Group const& group, algebra::CharacterTable const& table) {
-  std::vector<algebra::RealBlock> const blocks = algebra::real_blocks(table);
-  std::vector<std::string> names;
-  for (algebra::RealBlock const& block : blocks) {
-    names.push_back(block.to_string());
+/// `R^4 + M2(R)`, its blocks, and what they save.
+std::string block_lines(std::vector<BlockCount> const& blocks,
+                        algebra::ConvolutionCost const& cost) {
+  std::vector<std::string> terms;
+  std::string rows;
+  for (auto const& [block, copies] : blocks) {
+    terms.push_back(copies == 1 ? block.to_string()
+                                : fmt::format("{}^{}", block.to_string(), copies));
+    rows += fmt::format("  {:<8}{:>6}{:>11}{:>17}\n",
+                        block.to_string(),
+                        copies,
+                        block.dimension(),
+                        block.multiplications());
   }
-  algebra::ConvolutionCost const cost = algebra::convolution_cost(group.order(), blocks);
-  return fmt::format("\nreal group algebra = {}\na convolution over the group: {} real "
-                     "multiplications, {} by blocks\n",
-                     fmt::join(names, " + "),
+  return fmt::format("\nreal group algebra = {}\n  {:<8}{:>6}{:>11}{:>17}\n{}"
+                     "a convolution over the group: {} real multiplications, {} by blocks\n",
+                     fmt::join(terms, " + "),
+                     "block",
+                     "copies",
+                     "dimension",
+                     "multiplications",
+                     rows,
                      cost.direct,
                      cost.fourier);
 }
@@ -114,7 +126,10 @@ std::string to_text(AnyGroup const& group, GroupFacts const& facts) {
   if (facts.conjugacy_classes && *facts.conjugacy_classes <= longest_list &&
       facts.character_degrees) {
     algebra::CharacterTable const table = algebra::character_table(*listed);
-    text += class_lines(*listed, table) + table_lines(table) + block_lines(*listed, table);
+    text += class_lines(*listed, table) + table_lines(table);
+  }
+  if (facts.real_blocks && facts.real_blocks->size() <= longest_list) {
+    text += block_lines(*facts.real_blocks, *facts.convolution);
   }
   return text;
 }

@@ -1,0 +1,299 @@
+/// \file
+/// `equivarify group` and the graphs of `equivarify action`, as their users meet them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "runtime/temporary_folder.hpp"
+#include "support/run_equivarify.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+using support::Outcome;
+using support::run_equivarify;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+json facts_of(std::string const& group) {
+  Outcome const outcome = run_equivarify({"group", group, "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  return json::parse(outcome.out);
+}
+
+std::string content_of(std::filesystem::path const& file) {
+  std::ifstream stream{file};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+/// Nobody finds a program while this lives.
+class EmptyPath {
+public:
+  EmptyPath() { ::setenv("PATH", "/nonexistent", 1); }
+
+  EmptyPath(EmptyPath const&) = delete;
+  EmptyPath(EmptyPath&&) = delete;
+  EmptyPath& operator=(EmptyPath const&) = delete;
+  EmptyPath& operator=(EmptyPath&&) = delete;
+
+  ~EmptyPath() { ::setenv("PATH", before_.c_str(), 1); }
+
+private:
+  std::string before_ = std::getenv("PATH") == nullptr ? "" : std::getenv("PATH");
+};
+
+TEST(GroupCommand, TellsTheFactsOfD4) {
+  json const facts = facts_of("dihedral:4");
+  EXPECT_EQ(facts["order"], "8");
+  EXPECT_EQ(facts["abelian"], false);
+  EXPECT_EQ(facts["exponent"], 4);
+  EXPECT_EQ(facts["conjugacy_classes"], 5);
+  EXPECT_EQ(facts["centre_order"], 2);
+  EXPECT_EQ(facts["derived_order"], 2);
+  EXPECT_EQ(facts["normal_subgroups"], 6);
+  EXPECT_EQ(facts["subgroups"], 10);
+  EXPECT_EQ(facts["subgroup_classes"], 8);
+  EXPECT_EQ(facts["automorphisms"], 8);
+  EXPECT_EQ(facts["character_degrees"], json({1, 1, 1, 1, 2}));
+  EXPECT_EQ(facts["frobenius_schur"], json({1, 1, 1, 1, 1}));
+  EXPECT_EQ(facts["abelian_invariants"], json({2, 2}));
+  EXPECT_EQ(facts["name"], "D4");
+  EXPECT_EQ(facts["convolution_multiplications"], json({{"direct", 64}, {"fourier", 12}}));
+  EXPECT_EQ(facts["real_blocks"].dump(),
+            R"json([{"block":"R","copies":4,"dimension":1,"multiplications":1},)json"
+            R"json({"block":"M2(R)","copies":1,"dimension":2,"multiplications":8}])json");
+}
+
+TEST(GroupCommand, TellsQuaternionicFromReal) {
+  EXPECT_EQ(facts_of("Q8")["frobenius_schur"], json({1, 1, 1, 1, -1}));
+  EXPECT_EQ(facts_of("Q8")["character_degrees"], facts_of("D4")["character_degrees"]);
+  EXPECT_EQ(facts_of("Q8")["convolution_multiplications"]["fourier"], 20);
+  EXPECT_EQ(facts_of("C4")["real_blocks"][1]["block"], "C");
+}
+
+/// The type of each key, where it is not null.
+std::map<std::string, json::value_t> const types{
+    {"order", json::value_t::string},
+    {"abelian", json::value_t::boolean},
+    {"exponent", json::value_t::number_unsigned},
+    {"conjugacy_classes", json::value_t::number_unsigned},
+    {"centre_order", json::value_t::number_unsigned},
+    {"derived_order", json::value_t::number_unsigned},
+    {"normal_subgroups", json::value_t::number_unsigned},
+    {"subgroups", json::value_t::number_unsigned},
+    {"subgroup_classes", json::value_t::number_unsigned},
+    {"automorphisms", json::value_t::number_unsigned},
+    {"character_degrees", json::value_t::array},
+    {"frobenius_schur", json::value_t::array},
+    {"abelian_invariants", json::value_t::array},
+    {"name", json::value_t::string},
+    {"real_blocks", json::value_t::array},
+    {"convolution_multiplications", json::value_t::object}};
+
+TEST(GroupCommand, HasEveryKeyWithItsTypeOrNull) {
+  for (std::string const group : {"C1", "S4", "C2 x D4", "octahedral", "dihedral:2000", "S10"}) {
+    json const facts = facts_of(group);
+    EXPECT_EQ(facts.size(), types.size());
+    for (auto const& [key, type] : types) {
+      ASSERT_TRUE(facts.contains(key)) << key;
+      bool const may_be_null = group == "S10" || group == "dihedral:2000";
+      EXPECT_TRUE(facts[key].type() == type || (may_be_null && facts[key].is_null()))
+          << group << " " << key << " " << facts[key];
+    }
+  }
+}
+
+TEST(GroupCommand, HasNullAboveTheBounds) {
+  json const large = facts_of("symmetric:10");
+  for (auto const& [key, type] : types) {
+    bool const known = key == "order" || key == "abelian";
+    EXPECT_EQ(large[key].is_null(), !known) << key;
+  }
+  EXPECT_EQ(large["order"], "3628800");
+  json const searched_in_vain = facts_of("dihedral:2000");
+  EXPECT_EQ(searched_in_vain["conjugacy_classes"], 1003);
+  EXPECT_TRUE(searched_in_vain["subgroups"].is_null());
+  EXPECT_TRUE(searched_in_vain["character_degrees"].is_null());
+}
+
+TEST(GroupCommand, PrintsWhatPeopleRead) {
+  EXPECT_EQ(run_equivarify({"group", "C3", "--irreps"}).out, R"text(C3
+  order                 3
+  abelian               yes
+  exponent              3
+  conjugacy classes     3
+  order of the centre   3
+  derived subgroup      1
+  subgroups             2
+  classes of subgroups  2
+  normal subgroups      2
+  automorphisms         2
+  G / G'                C3
+
+subgroups, one of each class
+  order 1        1 conjugate, normal  1
+  order 3        1 conjugate, normal  <r>
+
+conjugacy classes
+     1 of order 1    e
+     1 of order 3    r
+     1 of order 3    r^2
+
+characters, a column for each class; the last column is the indicator
+          1         1         1    1
+          1      E(3) -1 - E(3)    0
+          1 -1 - E(3)      E(3)    0
+
+real group algebra = R + C
+  block   copies  dimension  multiplications
+  R            1          1                1
+  C            1          2                4
+a convolution over the group: 9 real multiplications, 5 by blocks
+
+real irreducible representations, the matrices of the generators
+  R, dimension 1, entries exactly 0, 1, -1
+    r  [ 1 ]
+  C, dimension 2, entries rounded
+    r  [      -0.5 -0.866025 ]
+       [  0.866025      -0.5 ]
+)text");
+}
+
+TEST(GroupCommand, GivesRepresentationsAsJson) {
+  Outcome const outcome = run_equivarify({"group", "Q8", "--irreps", "--json"});
+  json const quaternionic = json::parse(outcome.out)["irreps"].back();
+  EXPECT_EQ(quaternionic["block"], "H");
+  EXPECT_EQ(quaternionic["ring"], "H");
+  EXPECT_EQ(quaternionic["size"], 1);
+  EXPECT_EQ(quaternionic["dimension"], 4);
+  EXPECT_EQ(quaternionic["exact"], true);
+  EXPECT_EQ(quaternionic["characters"], json({4}));
+  EXPECT_EQ(quaternionic["generators"]["a"][1], json({1.0, 0.0, 0.0, 0.0}));
+}
+
+struct Mistake {
+  std::vector<std::string> arguments;
+  std::string message;
+};
+
+TEST(GroupCommand, RefusesWithTheWholeReason) {
+  for (Mistake const& mistake : std::vector<Mistake>{
+           {{"D"},
+            "'D' names no group and no file: expected for example D4, dihedral:4, 'C2 x S3', "
+            "elementary_abelian:2,3, octahedral, a JSON form or a file with one"},
+           {{"C0"}, "at '/cyclic': cyclic 0 is no group: expected a number from 1"},
+           {{"dihedrol:4"}, "at '': there is no kind of group 'dihedrol' (nearest: 'dihedral')"},
+           {{R"({"cyclic": "4"})"},
+            R"(at '/cyclic': expected a number from 0 to 2^32 - 1, found "4")"},
+           {{"C100001"}, "C100001 has 100001 elements; at most 100000 are listed one by one"},
+           {{"elementary_abelian:2,60"},
+            "C2^60 has too many elements; at most 100000 are listed one by one"},
+           {{R"({"wreath": [{"symmetric": 7}, {"symmetric": 7}]})"},
+            "S7 wr S7 has 25401600 elements; at most 100000 are listed one by one"},
+           {{"S10", "--irreps"},
+            "the group has order 3628800; irreducible representations are computed up to order "
+            "1000"},
+           {{"S10", "--graph", "x.dot"},
+            "the group has 3628800 elements; at most 100000 are listed one by one"},
+           {{"C3", "--graph", "c3.png"}, "c3.png: expected a name that ends in .dot or .svg"},
+           {{"C3", "--graph", "no_such_folder/c3.dot"}, "no_such_folder/c3.dot: cannot be written"},
+           {{"C1000", "--graph", "c.svg"},
+            "c.svg: cannot be drawn: 1000 vertices; at most 600 are drawn"}}) {
+    std::vector<std::string> arguments{"group"};
+    arguments.insert(arguments.end(), mistake.arguments.begin(), mistake.arguments.end());
+    Outcome const outcome = run_equivarify(arguments);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.err, "equivarify: " + mistake.message + "\n");
+  }
+}
+
+TEST(GroupCommand, StopsWhereMemoryOrTimeWouldNotDo) {
+  auto const refusal = [](std::string const& presentation) {
+    Outcome const outcome = run_equivarify({"group", R"({"presentation": )" + presentation + "}"});
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    return outcome.err;
+  };
+  EXPECT_EQ(refusal(R"({"generators": ["a", "b"], "relations": [], "max_cosets": 1000})"),
+            "equivarify: more than 1000 cosets: the group may be infinite, or larger than this "
+            "enumeration may grow\n");
+  EXPECT_EQ(refusal(R"({"generators": ["a"], "relations": ["a^10000000"]})"),
+            "equivarify: the word 'a^10000000' has more than 1000000 letters\n");
+}
+
+TEST(GroupCommand, RefusesDeepNesting) {
+  std::string deep = R"({"cyclic": 2})";
+  for (int i = 0; i < 40; ++i) {
+    deep = R"({"product": [)" + deep + "]}";
+  }
+  EXPECT_EQ(run_equivarify({"group", deep}).err,
+            "equivarify: the argument is nested deeper than 64 levels\n");
+}
+
+TEST(GroupCommand, WritesTheCayleyGraph) {
+  TemporaryFolder const folder;
+  EmptyPath const no_programs;
+  Outcome const outcome = run_equivarify({"group", "C3", "--graph", (folder / "c3.dot").string()});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  EXPECT_THAT(outcome.out,
+              EndsWith("\nwrote " + (folder / "c3.dot").string() + ", but not " +
+                       (folder / "c3.svg").string() +
+                       ": the program 'dot' is not installed (Debian package graphviz)\n"));
+  EXPECT_THAT(content_of(folder / "c3.dot"),
+              StartsWith("digraph G {\nlabel=\"Cayley graph of C3\""));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder.path()}, {}), 1);
+}
+
+TEST(GroupCommand, SaysWhyADrawingAskedForByNameIsMissing) {
+  TemporaryFolder const folder;
+  EmptyPath const no_programs;
+  std::string const file = (folder / "c3.svg").string();
+  Outcome const outcome = run_equivarify({"group", "C3", "--graph", file});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_EQ(
+      outcome.err,
+      "equivarify: " + file +
+          ": cannot be drawn: the program 'dot' is not installed (Debian package graphviz)\n");
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(GroupCommand, DrawsWhereGraphvizIsInstalled) {
+  if (std::system("dot -V > /dev/null 2>&1") != 0) {
+    GTEST_SKIP() << "Graphviz is not installed (Debian package graphviz)";
+  }
+  TemporaryFolder const folder;
+  Outcome const outcome =
+      run_equivarify({"group", "D4", "--json", "--graph", (folder / "d4.dot").string()});
+  EXPECT_EQ(json::parse(outcome.out)["order"], "8");
+  EXPECT_EQ(outcome.err,
+            "wrote " + (folder / "d4.dot").string() + " and " + (folder / "d4.svg").string() +
+                "\n");
+  EXPECT_THAT(content_of(folder / "d4.svg"), HasSubstr("Cayley graph of D4"));
+}
+
+TEST(ActionCommand, WritesTheSchreierGraph) {
+  TemporaryFolder const folder;
+  std::ofstream{folder / "square.json"}
+      << R"({"group": {"cyclic": 4}, "points": 5, "generators": {"r": [1, 2, 3, 0, 4]}})";
+  EmptyPath const no_programs;
+  Outcome const outcome = run_equivarify({"action",
+                                          (folder / "square.json").string(),
+                                          "--json",
+                                          "--graph",
+                                          (folder / "square.dot").string()});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  EXPECT_EQ(json::parse(outcome.out)["points"], 5);
+  EXPECT_THAT(outcome.err, StartsWith("wrote " + (folder / "square.dot").string()));
+  EXPECT_THAT(content_of(folder / "square.dot"),
+              HasSubstr("3->0 [label=r, color=\"#0072b2\"];\n4->4"));
+}
+
+} // namespace
+} // namespace equivarify::codegen
