@@ -7,8 +7,9 @@
 #include "equivarify/algebra/wedderburn.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
-#include <cmath>
+#include <cstdint>
 #include <set>
 
 #include "support/expect_error.hpp"
@@ -16,31 +17,65 @@
 namespace equivarify::algebra {
 namespace {
 
-std::complex<double>
-inner_product(CharacterTable const& table, Character const& a, Character const& b) {
-  std::complex<double> sum = 0;
-  double order = 0;
+/// The sum over the classes of |C| a(C) b(C)-bar, exactly: as a combination of powers of one root
+/// of unity.
+Cyclotomic hermitian_sum(CharacterTable const& table,
+                         Character const& a,
+                         Character const& b,
+                         std::uint32_t root) {
+  std::vector<std::int64_t> powers(root, 0);
   for (std::size_t t = 0; t < table.classes.size(); ++t) {
-    auto const size = static_cast<double>(table.classes[t].size());
-    sum += size * a.values[t].value() * std::conj(b.values[t].value());
-    order += size;
-  }
-  return sum / order;
-}
-
-TEST(CharacterTable, RowsAreOrthonormal) {
-  for (Group const& group : small_groups()) {
-    CharacterTable const table = character_table(group);
-    EXPECT_EQ(table.characters.size(), table.classes.size());
-    for (std::size_t i = 0; i < table.characters.size(); ++i) {
-      for (std::size_t j = 0; j < table.characters.size(); ++j) {
-        double const expected = i == j ? 1 : 0;
-        EXPECT_LT(
-            std::abs(inner_product(table, table.characters[i], table.characters[j]) - expected),
-            1e-12);
+    std::uint32_t const step = root / table.element_orders[t];
+    std::vector<std::int64_t> const& left = a.values[t].coefficients();
+    std::vector<std::int64_t> const& right = b.values[t].coefficients();
+    for (std::size_t k = 0; k < left.size(); ++k) {
+      for (std::size_t l = 0; l < right.size(); ++l) {
+        powers[(root + k * step - l * step) % root] +=
+            static_cast<std::int64_t>(table.classes[t].size()) * left[k] * right[l];
       }
     }
   }
+  return Cyclotomic::from_powers(std::move(powers));
+}
+
+bool rows_are_orthogonal(CharacterTable const& table, std::uint32_t order, std::uint32_t root) {
+  for (Character const& a : table.characters) {
+    for (Character const& b : table.characters) {
+      Cyclotomic const sum = hermitian_sum(table, a, b, root);
+      if (!sum.is_integer() || sum.coefficients().front() != (&a == &b ? order : 0)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+/// A group of order up to 63: a product of two small ones, or one of its own kind.
+Group any_group() {
+  std::vector<Group> const small = small_groups();
+  Group const first = *rc::gen::elementOf(small);
+  std::vector<Group> candidates{
+      symmetric(4), alternating(5), dicyclic(9), dihedral(31), octahedral()};
+  for (Group const& second : small) {
+    if (first.order() * second.order() <= 63) {
+      candidates.push_back(direct_product(first, second));
+    }
+  }
+  return *rc::gen::elementOf(candidates);
+}
+
+RC_GTEST_PROP(CharacterTable, RowsAreOrthogonalExactly, ()) {
+  Group const group = any_group();
+  CharacterTable const table = character_table(group);
+  RC_ASSERT(table.characters.size() == table.classes.size());
+  RC_ASSERT(rows_are_orthogonal(table, group.order(), group.exponent()));
+}
+
+TEST(CharacterTable, OneWrongValueIsNoticed) {
+  CharacterTable table = character_table(symmetric(4));
+  EXPECT_TRUE(rows_are_orthogonal(table, 24, 12));
+  std::swap(table.characters[3].values[1], table.characters[4].values[1]);
+  EXPECT_FALSE(rows_are_orthogonal(table, 24, 12));
 }
 
 TEST(CharacterTable, SquaresOfDegreesSumToTheOrder) {
