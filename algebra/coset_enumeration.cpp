@@ -198,19 +198,25 @@ private:
   /// Makes two cosets one, and all that follows from it.
   void identify(Coset a, Coset b) {
     merge(a, b);
-    for (std::size_t i = 0; i < queue_.size(); ++i) {
+    for (std::size_t i = 0; i < queue_.size(); ++i) { // NOLINT(modernize-loop-convert): it grows
       for (Column x = 0; x < width(); ++x) {
-        Coset const target = entry(queue_[i], x);
-        if (target != undefined) {
-          entry(queue_[i], x) = undefined;
-          if (entry(target, inverse_[x]) == queue_[i]) {
-            entry(target, inverse_[x]) = undefined;
-          }
-          connect(representative(queue_[i]), x, representative(target));
-        }
+        hand_over(queue_[i], x);
       }
     }
     queue_.clear();
+  }
+
+  /// Moves the entry of a dead coset to the one that it was found equal to.
+  void hand_over(Coset dead, Column x) {
+    Coset const target = entry(dead, x);
+    if (target == undefined) {
+      return;
+    }
+    entry(dead, x) = undefined;
+    if (entry(target, inverse_[x]) == dead) {
+      entry(target, inverse_[x]) = undefined;
+    }
+    connect(representative(dead), x, representative(target));
   }
 
   void connect(Coset a, Column x, Coset b) {
@@ -238,10 +244,7 @@ private:
     }
     for (Coset c = 0; c < merged_.size(); ++c) {
       if (renumbered[c] != undefined) {
-        for (Column x = 0; x < width(); ++x) {
-          Coset const target = entry(c, x);
-          entry(renumbered[c], x) = target == undefined ? undefined : renumbered[target];
-        }
+        move_row(c, renumbered);
       }
     }
     table_.resize(next * width());
@@ -251,6 +254,13 @@ private:
     }
     dead_ = 0;
     return result;
+  }
+
+  void move_row(Coset c, std::vector<Coset> const& renumbered) {
+    for (Column x = 0; x < width(); ++x) {
+      Coset const target = entry(c, x);
+      entry(renumbered[c], x) = target == undefined ? undefined : renumbered[target];
+    }
   }
 
   std::uint32_t max_cosets_;

@@ -39,6 +39,21 @@ Coefficients const& remembered_polynomial(std::uint32_t n) {
   return found->second;
 }
 
+/// Appends ` - 2 E(n)^k`, the term with coefficient \p c.
+void append_term(std::string& sum, std::int64_t c, std::uint32_t n, std::size_t k) {
+  if (sum.empty()) {
+    sum += c < 0 ? "-" : "";
+  } else {
+    sum += c < 0 ? " - " : " + ";
+  }
+  if (k == 0) {
+    sum += fmt::format("{}", std::abs(c));
+    return;
+  }
+  sum += std::abs(c) == 1 ? "" : fmt::format("{} ", std::abs(c));
+  sum += k == 1 ? fmt::format("E({})", n) : fmt::format("E({})^{}", n, k);
+}
+
 } // namespace
 
 // x^n - 1 is the product of the d-th cyclotomic polynomials over the divisors d of n.
@@ -83,17 +98,9 @@ std::complex<double> Cyclotomic::value() const {
 std::string Cyclotomic::to_string() const {
   std::string result;
   for (std::size_t k = 0; k < coefficients_.size(); ++k) {
-    std::int64_t const c = coefficients_[k];
-    if (c == 0) {
-      continue;
+    if (coefficients_[k] != 0) {
+      append_term(result, coefficients_[k], root_, k);
     }
-    std::string const power =
-        k == 0 ? "" : (k == 1 ? fmt::format("E({})", root_) : fmt::format("E({})^{}", root_, k));
-    std::int64_t const size = std::abs(c);
-    std::string const factor =
-        k == 0 ? fmt::format("{}", size) : (size == 1 ? "" : fmt::format("{} ", size));
-    std::string const sign = result.empty() ? (c < 0 ? "-" : "") : (c < 0 ? " - " : " + ");
-    result += sign + factor + power;
   }
   return result.empty() ? "0" : result;
 }

@@ -43,14 +43,20 @@ private:
     std::vector<std::vector<std::uint32_t>> extended;
     for (std::uint32_t way = 0; way < m; ++way) {
       for (std::vector<std::uint32_t> const& character : characters) {
-        std::uint32_t const value = character[power] / m + way * (root / m);
-        std::vector<std::uint32_t>& next = extended.emplace_back(character);
-        while (next.size() < elements.size()) {
-          next.push_back((next[next.size() - character.size()] + value) % root);
-        }
+        extended.push_back(extend(character, character[power] / m + way * (root / m)));
       }
     }
     characters = std::move(extended);
+  }
+
+  /// \p character with \p value on the new generator.
+  [[nodiscard]] std::vector<std::uint32_t> extend(std::vector<std::uint32_t> const& character,
+                                                  std::uint32_t value) const {
+    std::vector<std::uint32_t> result = character;
+    while (result.size() < elements.size()) {
+      result.push_back((result[result.size() - character.size()] + value) % root);
+    }
+    return result;
   }
 };
 
