@@ -57,30 +57,28 @@ void check_decision(Trial& trial) {
   }
 }
 
-void check_section(Trial& trial) {
-  Construction const& construction = trial.construction();
+namespace {
+
+/// The section at g f, for its value w at f.
+void check_section_at(Trial& trial, Tuple const& f, Point w, Element g) {
   GSet const& set = trial.set();
+  Point const value = trial.construction().extend_section(set, g, w);
+  Tuple const image = trial.construction().universal(
+      trial.group(), [&](Element h) { return trial.instance().map[set.act(h, value).index()]; });
+  auto const where = [&] { return Facts{{"f", show(f)}, trial.fact("w", w), trial.fact("g", g)}; };
+  trial.expect_equal("pi of the section at g f", image, "g f", trial.act(g, f), where);
+  trial.expect(lifts_through(trial, trial.act(g, f), value),
+               "the section is well defined and equivariant at g f",
+               where);
+}
+
+} // namespace
+
+void check_section(Trial& trial) {
   for (Tuple const& f : tuples_to_decide(trial)) {
-    auto const w = construction.find_above(set, trial.instance().map, f);
-    if (!w) {
-      continue; // nothing to extend: what check_decision() judges
-    }
-    for (Element const g : trial.group().elements()) {
-      Point const value = construction.extend_section(set, g, *w);
-      auto const where = [&] {
-        return Facts{{"f", show(f)}, trial.fact("w", *w), trial.fact("g", g)};
-      };
-      trial.expect_equal(
-          "pi of the section at g f",
-          construction.universal(
-              trial.group(),
-              [&](Element h) { return trial.instance().map[set.act(h, value).index()]; }),
-          "g f",
-          trial.act(g, f),
-          where);
-      trial.expect(lifts_through(trial, trial.act(g, f), value),
-                   "the section is well defined and equivariant at g f",
-                   where);
+    auto const w = trial.construction().find_above(trial.set(), trial.instance().map, f);
+    for (Element const g : w ? trial.group().elements() : std::vector<Element>{}) {
+      check_section_at(trial, f, *w, g);
     }
   }
 }

@@ -51,9 +51,13 @@ bool is_generator(Group const& group, Element h) {
                      [&](Generator const& generator) { return generator.element == h; });
 }
 
-} // namespace
+std::vector<Construction> joined(std::vector<Construction> first,
+                                 std::vector<Construction> const& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
 
-std::vector<Construction> lift_mutants() {
+std::vector<Construction> lifts_from_wrong_points() {
   return {
       wrong_lift("lift_from_elsewhere",
                  "lifted at another point of the orbit: F^(x)(h) = F(h^-1 a x)",
@@ -78,6 +82,11 @@ std::vector<Construction> lift_mutants() {
                  [](Group const& group, Element h) {
                    return is_generator(group, h) ? group.inverse(h) : h;
                  }),
+  };
+}
+
+std::vector<Construction> spoilt_lifts() {
+  return {
       spoilt_lift("lift_reversed",
                   "the copies stored from the last to the first",
                   [](Tuple& s) { std::reverse(s.begin(), s.end()); }),
@@ -107,7 +116,7 @@ std::vector<Construction> lift_mutants() {
   };
 }
 
-std::vector<Construction> action_mutants() {
+std::vector<Construction> other_translations() {
   return {
       wrong_action("action_of_the_authors",
                    "the authors' shift under the formula's lift: (g s)(h) = s(h g)",
@@ -131,6 +140,11 @@ std::vector<Construction> action_mutants() {
                    [](Group const& group, Element g, Element h) {
                      return group.multiply(group.power(g, -2), h);
                    }),
+  };
+}
+
+std::vector<Construction> partial_actions() {
+  return {
       wrong_action("action_keeps_first",
                    "the copy at e stays where it is",
                    [](Group const& group, Element g, Element h) {
@@ -148,6 +162,16 @@ std::vector<Construction> action_mutants() {
                      return is_generator(group, g) ? group.multiply(group.inverse(g), h) : h;
                    }),
   };
+}
+
+} // namespace
+
+std::vector<Construction> lift_mutants() {
+  return joined(lifts_from_wrong_points(), spoilt_lifts());
+}
+
+std::vector<Construction> action_mutants() {
+  return joined(other_translations(), partial_actions());
 }
 
 std::vector<Construction> projection_mutants() {

@@ -1,6 +1,7 @@
 #include "equivarify/algebra/lemmas/mutant_parts.hpp"
 #include "equivarify/algebra/orbit.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace equivarify::algebra::lemmas {
@@ -9,17 +10,19 @@ namespace {
 
 using Accepts = bool (*)(GSet const& set, LabelMap const& q, Tuple const& f, Point w);
 
+/// The first point that \p accepts.
+template <typename Predicate>
+std::optional<Point> first_point(GSet const& set, Predicate const& accepts) {
+  std::vector<Point> const points = set.points();
+  auto const found = std::find_if(points.begin(), points.end(), accepts);
+  return found == points.end() ? std::nullopt : std::optional{*found};
+}
+
 /// Takes the first w that \p accepts.
 Construction wrong_decision(std::string name, std::string description, Accepts accepts) {
   Construction result = variant(std::move(name), std::move(description));
-  result.find_above =
-      [accepts](GSet const& set, LabelMap const& q, Tuple const& f) -> std::optional<Point> {
-    for (Point const w : set.points()) {
-      if (accepts(set, q, f, w)) {
-        return w;
-      }
-    }
-    return std::nullopt;
+  result.find_above = [accepts](GSet const& set, LabelMap const& q, Tuple const& f) {
+    return first_point(set, [&](Point w) { return accepts(set, q, f, w); });
   };
   return result;
 }
@@ -31,14 +34,9 @@ bool is_above(GSet const& set, LabelMap const& q, Tuple const& f, Point w) {
 Construction first_above_alone() {
   Construction result = variant("decision_by_first_point",
                                 "only the first point above f is asked for its stabilizer");
-  result.find_above =
-      [](GSet const& set, LabelMap const& q, Tuple const& f) -> std::optional<Point> {
-    for (Point const w : set.points()) {
-      if (is_above(set, q, f, w)) {
-        return same_stabilizer(set, w, f) ? std::optional{w} : std::nullopt;
-      }
-    }
-    return std::nullopt;
+  result.find_above = [](GSet const& set, LabelMap const& q, Tuple const& f) {
+    auto const w = first_point(set, [&](Point point) { return is_above(set, q, f, point); });
+    return w && same_stabilizer(set, *w, f) ? w : std::nullopt;
   };
   return result;
 }

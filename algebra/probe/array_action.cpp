@@ -68,9 +68,10 @@ Array ArrayAction::act(Element g, Array const& x) const {
     throw AlgebraError(fmt::format("an array of {} entries, expected {}", x.size(), size()));
   }
   std::uint32_t const back = group().inverse(g).index();
-  Array result(x.size());
+  Array result;
+  result.reserve(x.size());
   for (std::uint32_t i = 0; i < size(); ++i) {
-    result[i] = x[entries_.act_unchecked(back, i)];
+    result.push_back(x[entries_.act_unchecked(back, i)]);
   }
   return result;
 }
@@ -78,9 +79,9 @@ Array ArrayAction::act(Element g, Array const& x) const {
 std::string ArrayAction::entry_name(std::size_t index) const {
   std::string subscripts;
   std::size_t rest = index % places_.size();
-  for (auto extent = extents_.rbegin(); extent != extents_.rend(); ++extent) {
-    subscripts = fmt::format("[{}]{}", rest % *extent, subscripts);
-    rest /= *extent;
+  for (std::size_t k = extents_.size(); k-- > 0;) {
+    subscripts = fmt::format("[{}]{}", rest % extents_[k], subscripts);
+    rest /= extents_[k];
   }
   if (fields_ > 1) {
     std::size_t const field = index / places_.size() / copies_.size();

@@ -48,20 +48,26 @@ template <typename Value>
   }
 }
 
+/// \p input as numbers of another type.
+template <typename Number>
+[[nodiscard]] std::vector<Number> to_numbers(Array const& input) {
+  std::vector<Number> numbers;
+  numbers.reserve(input.size());
+  for (double const entry : input) {
+    numbers.push_back(static_cast<Number>(entry));
+  }
+  return numbers;
+}
+
 /// \p function as a BlackBox that calls it once an input.
 template <ArrayFunction Function>
 [[nodiscard]] BlackBox make_black_box(Function function) {
   return [function = std::move(function)](std::vector<Array> const& inputs) mutable {
-    using Number = NumberOf<Function>;
     std::vector<Array> outputs;
     outputs.reserve(inputs.size());
     for (Array const& input : inputs) {
-      std::vector<Number> numbers;
-      numbers.reserve(input.size());
-      for (double const entry : input) {
-        numbers.push_back(static_cast<Number>(entry));
-      }
-      outputs.push_back(to_array(function(std::as_const(numbers))));
+      std::vector<NumberOf<Function>> const numbers = to_numbers<NumberOf<Function>>(input);
+      outputs.push_back(to_array(function(numbers)));
     }
     return outputs;
   };

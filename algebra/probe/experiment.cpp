@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace equivarify::algebra::probe {
@@ -54,9 +55,9 @@ void Experiment::evaluate_turned(std::vector<Array> const& inputs,
     std::size_t const end = std::min(begin + at_once, inputs.size());
     std::vector<Array> turned;
     for (std::size_t i = begin; i < end; ++i) {
-      for (Element const g : elements) {
-        turned.push_back(input_.act(g, inputs[i]));
-      }
+      std::transform(elements.begin(), elements.end(), std::back_inserter(turned), [&](Element g) {
+        return input_.act(g, inputs[i]);
+      });
     }
     std::vector<Array> const outputs = evaluate(turned);
     auto row = outputs.begin();
@@ -74,13 +75,12 @@ Experiment::compare(Element g, Array const& output, Array const& turned_first) c
   std::optional<Disagreement> found;
   for (std::uint32_t i = 0; i < output_.size(); ++i) {
     double const turned_last = output[output_.entries().act_unchecked(back, i)];
-    if (!tolerance_.agree(turned_first[i], turned_last)) {
-      if (!found) {
-        found = Disagreement{
-            .entry = i, .turned_first = turned_first[i], .turned_last = turned_last, .entries = 0};
-      }
-      ++found->entries;
+    if (tolerance_.agree(turned_first[i], turned_last)) {
+      continue;
     }
+    found = found.value_or(Disagreement{
+        .entry = i, .turned_first = turned_first[i], .turned_last = turned_last, .entries = 0});
+    ++found->entries;
   }
   return found;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -16,6 +17,14 @@ namespace {
 constexpr std::uint32_t largest_order_with_subgroups = 200;
 constexpr std::uint32_t largest_output_to_match = 2'048;
 constexpr double rounding = 1e-5;
+
+double largest_number_in(Array const& output) {
+  double largest = 0;
+  for (double const value : output) {
+    largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
+  }
+  return largest;
+}
 
 /// The outputs f(g x), by input and element; for a large group those of e and the generators alone.
 class Table {
@@ -48,9 +57,7 @@ public:
     double largest = 0;
     for (std::vector<Array> const& row : rows_) {
       for (Array const& output : row) {
-        for (double const value : output) {
-          largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
-        }
+        largest = std::max(largest, largest_number_in(output));
       }
     }
     return largest;
@@ -103,14 +110,11 @@ public:
   [[nodiscard]] std::optional<std::vector<std::vector<std::uint32_t>>> permutations() const {
     std::vector<std::vector<std::uint32_t>> result;
     for (Generator const& generator : table_.group().generators()) {
-      result.emplace_back();
-      for (std::uint32_t i = 0; i < output_.size(); ++i) {
-        auto const source = source_of(generator.element.index(), i);
-        if (!source) {
-          return std::nullopt;
-        }
-        result.back().push_back(*source);
+      auto sources = sources_of(generator.element.index());
+      if (!sources) {
+        return std::nullopt;
       }
+      result.push_back(*std::move(sources));
     }
     return result;
   }
@@ -123,13 +127,25 @@ private:
       source[i] = law.source(g, i);
     }
     return std::all_of(table_.rows().begin(), table_.rows().end(), [&](auto const& row) {
-      for (std::uint32_t i = 0; i < output_.size(); ++i) {
-        if (!tolerance_.agree(row[product][i], row[h][source[i]])) {
-          return false;
-        }
-      }
-      return true;
+      return std::equal(
+          source.begin(),
+          source.end(),
+          row[product].begin(),
+          [&](std::uint32_t from, double value) { return tolerance_.agree(value, row[h][from]); });
     });
+  }
+
+  /// For each entry of f(g x) the only entry of f(x) that equals it for every x.
+  [[nodiscard]] std::optional<std::vector<std::uint32_t>> sources_of(std::uint32_t g) const {
+    std::vector<std::uint32_t> sources;
+    for (std::uint32_t i = 0; i < output_.size(); ++i) {
+      auto const source = source_of(g, i);
+      if (!source) {
+        return std::nullopt;
+      }
+      sources.push_back(*source);
+    }
+    return sources;
   }
 
   /// The only entry of f(x) that equals entry \p i of f(g x) for every x.
@@ -242,7 +258,9 @@ identify_law(Experiment& experiment, std::vector<Array> const& inputs, std::size
   bool const full = experiment.group().order() <= max_elements;
   Table const table{experiment, inputs, full};
   Tolerance loose = experiment.tolerance();
-  loose.absolute = std::max(loose.absolute, rounding * table.largest_number());
+  loose.absolute = std::max({loose.absolute,
+                             rounding * table.largest_number(),
+                             std::numeric_limits<double>::min()}); // so that 0 and -0 agree
   Identification found = identify(table, experiment.output(), experiment.tolerance());
   Identification rounded = identify(table, experiment.output(), loose);
   if (rounded.up_to_rounding || !says_something(found)) {

@@ -88,11 +88,9 @@ bool same(GSet const& set, Move const& a, Move const& b) {
   constexpr std::uint32_t most = 1U << 22U;
   std::uint32_t const order = set.group().order();
   std::uint32_t const points = std::min(set.size(), std::max(1U, most / order));
-  for (std::uint32_t g = 0; g < order; ++g) {
-    for (std::uint32_t x = 0; x < points; ++x) {
-      if (a.source(g, x) != b.source(g, x)) {
-        return false;
-      }
+  for (std::uint32_t i = 0; i < order * points; ++i) {
+    if (a.source(i / points, i % points) != b.source(i / points, i % points)) {
+      return false;
     }
   }
   return true;
@@ -101,11 +99,9 @@ bool same(GSet const& set, Move const& a, Move const& b) {
 std::vector<Move> distinct(GSet const& set, std::vector<Move> const& moves) {
   std::vector<Move> result;
   for (Move const& move : moves) {
-    bool known = false;
-    for (Move const& other : result) {
-      known = known || same(set, move, other);
-    }
-    if (!known) {
+    if (std::none_of(result.begin(), result.end(), [&](Move const& other) {
+          return same(set, move, other);
+        })) {
       result.push_back(move);
     }
   }
@@ -186,17 +182,23 @@ namespace {
 constexpr std::size_t most_assignments = 5'000;
 constexpr std::uint32_t largest_order = 256;
 
+std::vector<Element> elements_of_order(Group const& group, std::uint32_t order) {
+  std::vector<Element> elements = group.elements();
+  std::erase_if(elements, [&](Element g) { return group.element_order(g) != order; });
+  return elements;
+}
+
 /// All ways to give each generator an element of the same order.
 std::vector<std::vector<Element>> assignments(Group const& group) {
   std::vector<std::vector<Element>> result{{}};
   for (Generator const& generator : group.generators()) {
     std::vector<std::vector<Element>> longer;
+    std::vector<Element> const choices =
+        elements_of_order(group, group.element_order(generator.element));
     for (std::vector<Element> const& images : result) {
-      for (Element const g : group.elements()) {
-        if (group.element_order(g) == group.element_order(generator.element)) {
-          longer.push_back(images);
-          longer.back().push_back(g);
-        }
+      for (Element const g : choices) {
+        longer.push_back(images);
+        longer.back().push_back(g);
       }
     }
     if (longer.size() > most_assignments) {

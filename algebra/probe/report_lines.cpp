@@ -23,25 +23,33 @@ std::string what_was_tried(ProbeReport const& report, Group const& group) {
                                         group.generators().size(),
                                         group.name(),
                                         group.order() - 1 - group.generators().size());
-  return fmt::format("{} inputs, {}: {} evaluations, {} numbers compared, {} differ",
+  return fmt::format("{} input{}, {}: {} evaluations, {} numbers compared, {} differ",
                      report.inputs,
+                     report.inputs == 1 ? "" : "s",
                      elements,
                      report.evaluations,
                      report.numbers,
                      report.differing);
 }
 
+/// As short as the precision allows.
+std::string number_text(double value, Precision precision) {
+  return precision == Precision::single_precision ? fmt::format("{}", static_cast<float>(value))
+                                                  : fmt::format("{}", value);
+}
+
 void add_failure(Lines& lines,
                  Failure const& failure,
                  ArrayAction const& input,
-                 ArrayAction const& output) {
+                 ArrayAction const& output,
+                 Precision precision) {
   Disagreement const& difference = failure.disagreement;
   lines.push_back(fmt::format("g = {}", input.group().name_of(failure.g)));
   lines.push_back(fmt::format("x = {}", sparse_text(input, failure.x)));
   lines.push_back(fmt::format("at {}: {} in f(g x), {} in g f(x); {} of {} entries differ",
                               output.entry_name(difference.entry),
-                              difference.turned_first,
-                              difference.turned_last,
+                              number_text(difference.turned_first, precision),
+                              number_text(difference.turned_last, precision),
                               difference.entries,
                               output.size()));
   lines.push_back(fmt::format("found in the input '{}'", failure.found_in));
@@ -53,17 +61,29 @@ double tolerance_above(double difference) {
   return std::ceil(difference / unit * 1.001) * unit;
 }
 
+void add_rounding(Lines& lines, ProbeReport const& report) {
+  LargestDifference const& largest = report.largest;
+  if (largest.absolute == 0) { // NOLINT: 0 and -0 alone
+    lines.emplace_back("equivariant but for the signs of zeros; any tolerance accepts it");
+    return;
+  }
+  std::string const size =
+      fmt::format("the largest difference is {:.3g} among numbers up to {:.3g}",
+                  largest.absolute,
+                  largest.largest_number);
+  if (largest.absolute > rounding_errors * largest.largest_number) {
+    lines.push_back("equivariant but for rounding on some inputs, not on all: " + size);
+    return;
+  }
+  lines.push_back(fmt::format("equivariant but for rounding: {}; a tolerance of {:.3g} accepts it",
+                              size,
+                              tolerance_above(largest.absolute)));
+}
+
 void add_identification(Lines& lines, ProbeReport const& report) {
   Identification const& found = *report.identification;
-  if (found.up_to_rounding &&
-      report.largest.absolute <= rounding_errors * report.largest.largest_number) {
-    lines.push_back(fmt::format(
-        "equivariant but for rounding: the largest difference is {:.3g}, {} ulps, among numbers up "
-        "to {:.3g}; a tolerance of {:.3g} accepts it",
-        report.largest.absolute,
-        report.largest.ulps,
-        report.largest.largest_number,
-        tolerance_above(report.largest.absolute)));
+  if (found.up_to_rounding) {
+    add_rounding(lines, report);
     return;
   }
   for (OutputLaw const& law : found.laws) {
@@ -76,7 +96,9 @@ void add_identification(Lines& lines, ProbeReport const& report) {
   if (found.laws.empty() && found.observed.empty()) {
     lines.emplace_back("follows no convention that is known here");
   }
-  if (found.largest) {
+  if (found.largest && found.largest->order() == 1) {
+    lines.emplace_back("f(g x) = g f(x) held under no subgroup but the trivial one");
+  } else if (found.largest) {
     lines.push_back(fmt::format("{} under which f(g x) = g f(x) held: {}, {} elements",
                                 found.largest_is_bound ? "a subgroup" : "the largest subgroup",
                                 found.largest->to_string(),
@@ -119,10 +141,10 @@ Lines to_lines(ProbeReport const& report,
     lines.push_back("holds: f(g x) = g f(x) " + to_string(tolerance));
   } else if (report.is_function()) {
     lines.push_back("refutes: f(g x) = g f(x) " + to_string(tolerance));
-    add_failure(lines, *report.failure, input, output);
+    add_failure(lines, *report.failure, input, output, tolerance.precision);
   } else {
     lines.push_back("refutes: f(x) = f(x), asked twice: f is no function");
-    add_failure(lines, *report.failure, input, output);
+    add_failure(lines, *report.failure, input, output, tolerance.precision);
   }
   if (report.identification) {
     add_identification(lines, report);

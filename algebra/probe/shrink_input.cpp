@@ -60,12 +60,11 @@ private:
     asked.insert(asked.end(), elements.begin(), elements.end());
     experiment_.evaluate_turned(
         {pair_.x}, asked, [&](std::size_t, std::vector<Array> const& outputs) {
-          for (std::size_t i = 1; i < asked.size(); ++i) {
-            if (experiment_.compare(asked[i], outputs[0], outputs[i])) {
-              pair_.g = asked[i];
-              return;
-            }
-          }
+          auto const first = std::find_if(elements.begin(), elements.end(), [&](Element const& g) {
+            auto const i = static_cast<std::size_t>(&g - elements.data());
+            return experiment_.compare(g, outputs[0], outputs[i + 1]).has_value();
+          });
+          pair_.g = first == elements.end() ? pair_.g : *first;
         });
   }
 

@@ -88,6 +88,15 @@ TEST(Probe, TellsRoundingFromAnError) {
   EXPECT_TRUE(probe_invariance(sum, {.tolerance = {.absolute = 1.0}}).equivariant());
 }
 
+TEST(Probe, TellsTheSignOfZeroFromAnError) {
+  auto const signed_zero = [](Floats const& x) { return x[0] == x[1] ? 0.0F : -0.0F; };
+  ProbeReport const report = probe_invariance(signed_zero);
+  EXPECT_FALSE(report.equivariant());
+  EXPECT_THAT(lines(report),
+              Contains("equivariant but for the signs of zeros; any tolerance accepts it"));
+  EXPECT_TRUE(probe_invariance(signed_zero, {.tolerance = {.ulps = 1}}).equivariant());
+}
+
 TEST(Probe, SeesAnErrorThatAToleranceHides) {
   auto const slightly_wrong = [](Floats const& x) { return largest(x) + 1e-4F * x[0]; };
   EXPECT_FALSE(probe_invariance(slightly_wrong).equivariant());
