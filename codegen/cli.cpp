@@ -6,7 +6,9 @@
 #include "equivarify/codegen/commands/explore_command.hpp"
 #include "equivarify/codegen/commands/generate_command.hpp"
 #include "equivarify/codegen/commands/group_command.hpp"
+#include "equivarify/codegen/commands/mutants_command.hpp"
 #include "equivarify/codegen/commands/plan_command.hpp"
+#include "equivarify/codegen/commands/probe_command.hpp"
 #include "equivarify/codegen/commands/report_command.hpp"
 #include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/spec_error.hpp"
@@ -26,7 +28,9 @@ constexpr AddCommand commands[]{
     add_explore_command,
     add_generate_command,
     add_group_command,
+    add_mutants_command,
     add_plan_command,
+    add_probe_command,
     add_report_command,
     add_verify_command,
 };
@@ -37,6 +41,7 @@ constexpr char const* examples =
     "  equivarify verify specs/mnist_c4.json      is it equivariant? every lemma, and to the bit\n"
     "  equivarify generate specs/mnist_c4.json --output DIR      write its C++\n"
     "  equivarify group dihedral:4                what there is to know of a group\n"
+    "  equivarify probe turns.json --program ./net     is somebody else's network equivariant?\n"
     "  equivarify COMMAND --help                  what a command does, with examples\n"
     "\n"
     "Exit codes: 0 done, 1 a statement is refuted, 2 bad input, 3 a bug of ours.";

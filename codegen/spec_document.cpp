@@ -4,7 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <fstream>
 #include <regex>
+#include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -61,6 +65,18 @@ Problem duplicate_key(std::string const& pointer) {
 }
 
 } // namespace
+
+std::string read_text(std::string const& path, std::string const& expected) {
+  errno = 0;
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    std::string const reason =
+        errno == 0 ? "an empty file" : std::generic_category().message(errno);
+    throw SpecError{path, {{.summary = "cannot be read", .found = reason, .expected = expected}}};
+  }
+  return text.str();
+}
 
 SpecDocument parse_document(std::string const& text) {
   try {

@@ -17,6 +17,10 @@ struct SpecDocument {
   SpecProblems problems;
 };
 
+/// The text of the file \p path. \throws SpecError if it cannot be read; \p expected says what it
+/// should have been.
+[[nodiscard]] std::string read_text(std::string const& path, std::string const& expected);
+
 /// The JSON value of \p text. Text that is no JSON gives one problem and null; a key that stands
 /// twice in an object, or nesting deeper than any spec has, gives a problem each.
 [[nodiscard]] SpecDocument parse_document(std::string const& text);

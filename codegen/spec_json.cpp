@@ -5,27 +5,10 @@
 #include "equivarify/codegen/spec_resolve.hpp"
 #include "equivarify/codegen/spec_schema.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
-
-std::string read_file(std::string const& path) {
-  errno = 0;
-  std::ifstream file{path, std::ios::binary};
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    std::string const reason = errno == 0 ? "an empty file" : std::strerror(errno);
-    throw SpecError{
-        path,
-        {{.summary = "cannot be read", .found = reason, .expected = "a spec in a JSON file"}}};
-  }
-  return text.str();
-}
 
 /// The document that \p text holds, checked against the schema if it can be read at all.
 SpecDocument checked_document(std::string const& text, std::string const& path) {
@@ -40,7 +23,7 @@ SpecDocument checked_document(std::string const& text, std::string const& path) 
 } // namespace
 
 Network load_network(std::string const& path) {
-  return parse_network(read_file(path), path);
+  return parse_network(read_text(path, "a spec in a JSON file"), path);
 }
 
 Network parse_network(std::string const& text, std::string const& path) {

@@ -96,5 +96,29 @@ TEST_F(TinyNetwork, GivesTheSameLogitsFromOneHeaderWithTheStandardLibraryAlone) 
   EXPECT_EQ(read_file(folder_ / "standalone.txt"), read_file(folder_ / "with_runtime.txt"));
 }
 
+// Somebody who knows of a network only what it answers.
+TEST_F(TinyNetwork, IsFoundEquivariantFromOutside) {
+  expect_success(folder_,
+                 EQUIVARIFY " generate " SPECS_FOLDER
+                            "/tiny_c4.json --no-compare --inference-only --output probed");
+  expect_success(folder_,
+                 COMPILER
+                 " -std=c++20 -O2 -march=native -pthread -shared -fPIC -Iprobed " PROGRAM_FOLDER
+                 "/probed.cpp -o libprobed.so");
+  std::string const probe = "WEIGHTS=trained/weights.safetensors " EQUIVARIFY " probe " SPECS_FOLDER
+                            "/tiny_c4.json --library ./libprobed.so";
+  CommandResult const right = run_command(folder_, probe);
+  EXPECT_EQ(right.exit_code, 0) << right.output;
+  EXPECT_NE(right.output.find("holds: f(g x) = g f(x) to the bit"), std::string::npos)
+      << right.output;
+  CommandResult const opposite = run_command(folder_, probe + " --function opposite");
+  EXPECT_EQ(opposite.exit_code, 1) << opposite.output;
+  EXPECT_NE(opposite.output.find("follows opposite: f(g x)(h) = f(x)(h g)"), std::string::npos)
+      << opposite.output;
+  CommandResult const wrong = run_command(folder_, probe + " --function half_blind");
+  EXPECT_EQ(wrong.exit_code, 1) << wrong.output;
+  EXPECT_NE(wrong.output.find("follows no convention"), std::string::npos) << wrong.output;
+}
+
 } // namespace
 } // namespace equivarify::testing

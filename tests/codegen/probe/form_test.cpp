@@ -1,0 +1,163 @@
+#include "equivarify/codegen/probe/probe_form.hpp"
+#include "equivarify/codegen/spec_error.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "support/expect_error.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using algebra::probe::Array;
+using support::expect_error;
+
+ProbeForm parse(std::string const& text) {
+  return parse_probe_form(text, "form.json");
+}
+
+void expect_refused(std::string const& text, std::string const& message) {
+  expect_error<SpecError>([&] { return parse(text); }, message);
+}
+
+TEST(ProbeForm, ReadsPicturesAndRowsOfCopies) {
+  ProbeForm const form = parse(R"json({
+    "group": {"cyclic": 4},
+    "input": {"shape": [2, 2], "action": {"r": "quarter_turn"}, "range": [0, 1]},
+    "output": {"shape": [3], "copies": "regular"}})json");
+  algebra::Element const r = form.input.group().element_named("r");
+  EXPECT_EQ(form.input.act(r, {1, 2, 3, 4}), (Array{2, 4, 1, 3}));
+  EXPECT_EQ(form.output.size(), 12U);
+  EXPECT_TRUE(form.output.has_regular_copies());
+  EXPECT_EQ(form.output.act(r, {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}),
+            (Array{3, 3, 3, 0, 0, 0, 1, 1, 1, 2, 2, 2}));
+  EXPECT_EQ(form.domain.lowest, 0);
+  EXPECT_FALSE(form.domain.unbounded);
+  EXPECT_TRUE(form.tolerance.exact());
+  EXPECT_EQ(form.input.entry_name(3), "[1][1]");
+  EXPECT_EQ(form.output.entry_name(5), "copy r, [2]");
+}
+
+TEST(ProbeForm, ReadsEveryKindOfAction) {
+  ProbeForm const form = parse(R"json({
+    "group": "D4",
+    "input": {"shape": [1, 2, 2], "integers": true,
+              "action": {"r": ["transpose", "flip_columns"], "s": {"permutation": [1, 0, 3, 2]}}},
+    "output": {"shape": [4], "copies": {"cosets_of": ["s"]}, "fields": 2,
+               "action": {"r": {"permutation": "(0 1 3 2)"}, "s": {"permutation": "(0 1)(2 3)"}}},
+    "tolerance": {"absolute": 1e-6, "relative": 1e-5, "ulps": 3}})json");
+  EXPECT_EQ(form.output.size(), 2U * 4U * 4U);
+  EXPECT_EQ(form.output.copies().size(), 4U);
+  EXPECT_EQ(form.output.fields(), 2U);
+  EXPECT_TRUE(form.domain.integers);
+  EXPECT_EQ(form.tolerance.ulps, 3U);
+  // Cycles say where an entry goes: 0 to 1 where (r x)[1] = x[0].
+  algebra::Element const r = form.output.group().element_named("r");
+  EXPECT_EQ(form.output.places().images_of(r), (std::vector<std::uint32_t>{1, 3, 0, 2}));
+}
+
+TEST(ProbeForm, TakesASpec) {
+  ProbeForm const form = load_probe_form(std::string{SPECS_FOLDER} + "/tiny_c4.json");
+  EXPECT_EQ(form.input.size(), 784U);
+  EXPECT_EQ(form.output.size(), 40U);
+  EXPECT_TRUE(form.output.has_regular_copies());
+}
+
+TEST(ProbeForm, ShowsEveryMistakeWithItsPlace) {
+  expect_refused(R"json({"group": "D4",
+ "input": {"shape": [1, 3, 3], "action": {"r": "quater_turn", "t": "transpose"}},
+ "output": {"shape": [10], "copies": "regular", "actoin": "trivial"}})json",
+                 "form.json:2:42: key missing\n"
+                 "  at           /input/action\n"
+                 "  found        an object with \"r\", \"t\"\n"
+                 "  expected     an object with the key \"s\"\n"
+                 "form.json:2:48: unknown motion\n"
+                 "  at           /input/action/r\n"
+                 "  found        the string \"quater_turn\"\n"
+                 "  expected     one of \"identity\", \"quarter_turn\", \"half_turn\", "
+                 "\"three_quarter_turn\", \"flip_rows\", \"flip_columns\", \"transpose\"\n"
+                 "  did you mean \"quarter_turn\"\n"
+                 "form.json:2:63: unknown key\n"
+                 "  at           /input/action/t\n"
+                 "  found        \"t\"\n"
+                 "  expected     one of \"r\", \"s\"\n"
+                 "form.json:3:49: unknown key\n"
+                 "  at           /output/actoin\n"
+                 "  found        \"actoin\"\n"
+                 "  expected     one of \"shape\", \"action\", \"copies\", \"fields\"\n"
+                 "  did you mean \"action\"\n"
+                 "4 problems in form.json");
+}
+
+TEST(ProbeForm, RefusesWhatIsNoActionOfTheGroup) {
+  expect_refused(
+      R"json({"group": "C3", "input": {"shape": [1, 3, 3], "action": {"r": "quarter_turn"}},
+ "output": {"shape": [1], "action": "trivial"}})json",
+      "form.json:1:57: no action of the group\n"
+      "  at           /input/action\n"
+      "  found        no action of C3 on 1x3x3 arrays: g (h x) differs from (g h) x for g = r^2, "
+      "h = r, g h = e: they put the entry x[0][0][0] at different places\n"
+      "1 problem in form.json");
+}
+
+TEST(ProbeForm, RefusesAGroupAndSaysWhere) {
+  expect_refused(R"json({"group": {"cyclik": 3}, "input": {"shape": [3], "action": "trivial"},
+ "output": {"shape": [1], "action": "trivial"}})json",
+                 "form.json:1:11: no such group\n"
+                 "  at           /group\n"
+                 "  found        there is no kind of group 'cyclik' (nearest: 'cyclic')\n"
+                 "1 problem in form.json");
+}
+
+TEST(ProbeForm, RefusesWhatIsMissingOrOfAnotherType) {
+  expect_refused(R"json({"group": "D4"})json",
+                 "form.json:1:1: key missing\n"
+                 "  found        an object with \"group\"\n"
+                 "  expected     an object with the key \"input\"\n"
+                 "form.json:1:1: key missing\n"
+                 "  found        an object with \"group\"\n"
+                 "  expected     an object with the key \"output\"\n"
+                 "2 problems in form.json");
+  expect_refused("[1]",
+                 "form.json:1:1: wrong type\n"
+                 "  found        a list of 1\n"
+                 "  expected     an object\n"
+                 "1 problem in form.json");
+  expect_refused(R"json({"group": "D4", "input": 3, "output": {"shape": [0], "action": 1}})json",
+                 "form.json:1:26: wrong type\n"
+                 "  at           /input\n"
+                 "  found        3\n"
+                 "  expected     an object\n"
+                 "form.json:1:50: wrong number\n"
+                 "  at           /output/shape/0\n"
+                 "  found        0\n"
+                 "  expected     an integer from 1 to 16777216\n"
+                 "2 problems in form.json");
+}
+
+TEST(ProbeForm, RefusesBoundsThatBoundNothing) {
+  expect_refused(
+      R"json({"group": "C2", "input": {"shape": [2], "action": "trivial", "range": [1, 0]},
+ "output": {"shape": [1], "copies": {"cosets_of": ["q"]}, "fields": 0}, "tolerance": -1})json",
+      "form.json:1:71: wrong range\n"
+      "  at           /input/range\n"
+      "  found        a list of 2\n"
+      "  expected     [least, largest], the least below the largest\n"
+      "form.json:2:52: unknown element\n"
+      "  at           /output/copies/cosets_of/0\n"
+      "  found        C2 has no element 'q' (nearest: 'e')\n"
+      "form.json:2:69: wrong number\n"
+      "  at           /output/fields\n"
+      "  found        0\n"
+      "  expected     an integer from 1 to 16777216\n"
+      "form.json:2:86: wrong number\n"
+      "  at           /tolerance\n"
+      "  found        -1\n"
+      "  expected     a number from 0\n"
+      "4 problems in form.json");
+}
+
+} // namespace
+} // namespace equivarify::codegen
