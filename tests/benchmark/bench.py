@@ -116,6 +116,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release", help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="one short round of the smallest, to see that it works")
     parser.add_argument("--growth", action="store_true", help="how cost grows with the group, channels, batch, threads")
+    parser.add_argument("--again", action="store_true", help="measure the programs that an earlier run compiled")
     parser.add_argument("--record", action="store_true", help="keep the result in tests/benchmark/results")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of every engine (default: all)")
     parser.add_argument("--batch", type=int, default=64)
@@ -129,7 +130,7 @@ def parse() -> argparse.Namespace:
 
 def main() -> None:
     options = parse()
-    workplace = Workplace(options.build.resolve(), ROOT / "build" / "bench")
+    workplace = Workplace(options.build.resolve(), ROOT / "build" / "bench", options.again)
     header = {
         "revision": revision(),
         "processor": processor(),

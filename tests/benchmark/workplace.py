@@ -13,22 +13,25 @@ import time
 class Workplace:
     """Makes the folders of networks under build/bench with the programs of a build folder."""
 
-    def __init__(self, build: pathlib.Path, output: pathlib.Path) -> None:
+    def __init__(self, build: pathlib.Path, output: pathlib.Path, again: bool = False) -> None:
         self.equivarify = build / "codegen" / "equivarify"
         self.prepare_program = build / "tests" / "benchmark" / "benchmark_prepare"
         self.include = build / "runtime" / "include"
         self.output = output
+        self.again = again  # take what an earlier run prepared
 
     def prepare(self, spec: pathlib.Path, images: int, onnx: bool = True) -> dict:
         """Fills the folder of a network and returns its facts; what took how long is among them."""
         name = json.loads(spec.read_text(encoding="utf-8"))["name"]
         folder = self.output / name
+        known = folder / "facts.json"
+        if self.again and known.exists():
+            return json.loads(known.read_text(encoding="utf-8")) | {"folder": folder}
         folder.mkdir(parents=True, exist_ok=True)
         if spec != folder / "spec.json":
             shutil.copy(spec, folder / "spec.json")
         run([self.prepare_program, spec, folder, images])
         facts = json.loads((folder / "network.json").read_text(encoding="utf-8"))
-        facts["folder"] = folder
         facts["generate_seconds"] = run(
             [self.equivarify, "generate", spec, "--output", folder / "generated", "--no-compare"]
         )
@@ -38,7 +41,8 @@ class Workplace:
         if onnx:
             run([self.equivarify, "generate", spec, "--target", "onnx", "--output", folder / "onnx"])
             (folder / "onnx" / f"{name}.onnx").replace(folder / f"{name}.onnx")
-        return facts
+        known.write_text(json.dumps(facts), encoding="utf-8")
+        return facts | {"folder": folder}
 
     def compile(self, folder: pathlib.Path, name: str) -> float:
         """Compiles the generated network as its own project does; the seconds that takes."""
