@@ -74,6 +74,7 @@ std::span<Pass const> passes() {
 
 std::vector<std::string> pass_names() {
   std::vector<std::string> names;
+  names.reserve(all.size());
   for (Pass const& pass : all) {
     names.emplace_back(pass.name);
   }
