@@ -53,7 +53,8 @@ std::string message_of(Ask const& asked) {
 }
 
 TEST(ArrayFormat, ComesBackAsItWas) {
-  std::vector<Array> const arrays{{0.1F, -2, 1e30F, 1e-40F}, {0, -0.0, 5, INFINITY}};
+  std::vector<Array> const arrays{{0.1, -2, 1e30, 1e-40},
+                                  {0, -0.0, 5, std::numeric_limits<double>::infinity()}};
   for (ArrayFormat const format : {ArrayFormat::binary, ArrayFormat::text}) {
     std::string const data = encode(arrays, format);
     std::vector<Array> const back = decode(data, format, 4);
