@@ -42,12 +42,15 @@ public:
       throw std::logic_error(fmt::format("the runtime header {} is not built in", name));
     }
     std::string own;
+    std::size_t conditions = 0; // around the line; an include under one stays where it is
     std::istringstream lines{std::string{*source}};
     for (std::string line; std::getline(lines, line);) {
       bool const second_empty_line =
           line.empty() && own.size() > 1 && own.substr(own.size() - 2) == "\n\n";
-      if (!is_guard(line) && !take_include(line) && !second_empty_line) {
+      if (!is_guard(line) && !(conditions == 0 && take_include(line)) && !second_empty_line) {
         own += line + "\n";
+        conditions += starts_with(line, "#if") ? 1U : 0U;
+        conditions -= starts_with(line, "#endif") && conditions > 0 ? 1U : 0U;
       }
     }
     // What is left of the guard is its end, the last line.

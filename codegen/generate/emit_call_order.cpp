@@ -50,8 +50,9 @@ std::string forward_image(Plan const& plan) {
     std::string const s = "values." + flow.image_value(i);
     std::string const y = "values." + flow.image_value(i + 1);
     body += call(step.name + "_forward",
-                 has_weights(step) ? Items{"weights." + step.name, s, y, "scratch." + step.name}
-                                   : Items{s, y});
+                 has_weights(step)
+                     ? Items{"weights." + step.name, s, y, "crew.of(&Scratch::" + step.name + ")"}
+                     : Items{s, y});
   }
   body += call("rt::flatten", {"values." + flow.image_value(plan.image_steps.size()), "features"});
   return member("The layers on images, for the image x.",
@@ -60,41 +61,58 @@ std::string forward_image(Plan const& plan) {
                  "float const* x",
                  "Activations& values",
                  "float* features",
-                 "[[maybe_unused]] Scratch& scratch"},
+                 "[[maybe_unused]] rt::Crew<Scratch> const& crew"},
                 body);
 }
 
-std::string backward_image(Plan const& plan) {
+/// The value \p name of each image of a group.
+std::string each(std::string const& images, std::string const& name) {
+  return fmt::format("{}.each(&Activations::{})", images, name);
+}
+
+std::string backward_step(Flow const& flow, std::size_t i) {
+  Step const& step = flow.plan.image_steps[i];
+  bool const weighted = has_weights(step);
+  std::string const s = flow.image_value(i);
+  std::string const y = flow.image_value(i + 1);
+  Items arguments{each("values", s),
+                  each("values", y),
+                  each("gradients", y),
+                  i == 0 ? "nullptr" : each("gradients", s)};
+  if (weighted) {
+    arguments.insert(arguments.begin(), "weights." + step.name);
+    arguments.insert(arguments.end(), {"sums." + step.name, "room"});
+  }
+  arguments.push_back(weighted ? "crew.of(&Scratch::" + step.name + ")" : "crew");
+  return call(step.name + "_backward", arguments);
+}
+
+std::string backward_images(Plan const& plan) {
   Flow const flow{plan};
   std::size_t const count = plan.image_steps.size();
-  std::string body =
-      count > 0 ? call("rt::unflatten", {"features", "gradients." + flow.image_value(count)}) : "";
-  for (std::size_t i = count; i-- > 0;) {
-    Step const& step = plan.image_steps[i];
-    bool const weighted = has_weights(step);
-    if (i == 0 && !weighted) {
-      break; // nobody asks for the gradient of the input
-    }
-    std::string const y = flow.image_value(i + 1);
-    Items arguments = weighted ? Items{"weights." + step.name} : Items{};
-    arguments.insert(arguments.end(),
-                     {"values." + flow.image_value(i), "values." + y, "gradients." + y});
-    arguments.push_back(i == 0 ? "nullptr"
-                               : (weighted ? "&gradients." : "gradients.") + flow.image_value(i));
-    if (weighted) {
-      arguments.insert(arguments.end(), {"sums." + step.name, "scratch." + step.name});
-    }
-    body += call(step.name + "_backward", arguments);
+  std::string body;
+  if (count > 0) {
+    body = fmt::format("    crew.run(values.size(), [&](std::size_t n, auto&) {{\n"
+                       "      rt::unflatten(features + n * Layers::features, {}[n]);\n"
+                       "    }});\n",
+                       each("gradients", flow.image_value(count)));
   }
-  return member("Their adjoints in reverse order, from the gradient of the features.",
-                "backward_image",
-                {"[[maybe_unused]] Prepared const& weights",
-                 "[[maybe_unused]] Activations const& values",
-                 "[[maybe_unused]] float const* features",
-                 "[[maybe_unused]] ImageGradients& gradients",
-                 "[[maybe_unused]] ImageSums& sums",
-                 "[[maybe_unused]] Scratch& scratch"},
-                body);
+  for (std::size_t i = count; i-- > 0;) {
+    if (i > 0 || has_weights(plan.image_steps[i])) { // nobody asks for the gradient of the input
+      body += backward_step(flow, i);
+    }
+  }
+  return member(
+      "Their adjoints in reverse order, from the gradient of the features of some images.",
+      "backward_images",
+      {"[[maybe_unused]] Prepared const& weights",
+       "[[maybe_unused]] rt::Images<Activations> const& values",
+       "[[maybe_unused]] float const* features",
+       "[[maybe_unused]] rt::Images<Activations> const& gradients",
+       "[[maybe_unused]] ImageSums& sums",
+       "[[maybe_unused]] rt::BackwardRoom& room",
+       "[[maybe_unused]] rt::Crew<Scratch> const& crew"},
+      body);
 }
 
 std::string forward_vectors(Plan const& plan) {
@@ -167,12 +185,15 @@ std::string prepare_backward(Plan const& plan) {
   std::string body;
   for (Step const& step : plan.image_steps) {
     if (step.kind == StepKind::conv) {
-      body += call(layer_type(step) + "::prepare_backward", {"prepared." + step.name, "pool"});
+      body += call(layer_type(step) + "::prepare_backward",
+                   {"weights." + step.name, "prepared." + step.name, "pool"});
     }
   }
   return member("What the adjoints need beside.",
                 "prepare_backward",
-                {"[[maybe_unused]] Prepared& prepared", "[[maybe_unused]] rt::ThreadPool& pool"},
+                {"[[maybe_unused]] Weights const& weights",
+                 "[[maybe_unused]] Prepared& prepared",
+                 "[[maybe_unused]] rt::ThreadPool& pool"},
                 body);
 }
 
@@ -181,10 +202,7 @@ std::string collect(Plan const& plan) {
   for (Step const& step : plan.image_steps) {
     if (has_weights(step)) {
       body += call(layer_type(step) + "::collect",
-                   {fmt::format("rt::sums_of(images, &ImageSums::{})", step.name),
-                    "scale",
-                    "gradient." + step.name,
-                    "pool"});
+                   {"images." + step.name, "scale", "gradient." + step.name, "pool"});
     }
   }
   for (Step const& step : plan.vector_steps) {
@@ -195,7 +213,7 @@ std::string collect(Plan const& plan) {
   }
   return member("The gradient of the weights from the sums, times \\p scale.",
                 "collect",
-                {"[[maybe_unused]] std::array<ImageSums, slices>& images",
+                {"[[maybe_unused]] ImageSums const& images",
                  "[[maybe_unused]] VectorGradients const& vectors",
                  "float scale",
                  "Weights& gradient",
@@ -219,9 +237,9 @@ std::string emit_call_order(Plan const& plan, Purpose purpose) {
     text += fmt::format("  using ImageGradients = {0}::Activations;\n"
                         "  using ImageSums = {0}::ImageSums;\n"
                         "  using VectorGradients = {0}::VectorGradients;\n"
-                        "  static constexpr std::size_t slices = {1};\n",
+                        "  static constexpr std::size_t backward_group = {1}; ///< images\n",
                         plan.network.name,
-                        plan.slices);
+                        plan.backward_group);
   }
   text += fmt::format("  static constexpr std::size_t micro_batch = {0}::micro_batch;\n"
                       "  static constexpr std::size_t classes = {1};\n"
@@ -235,7 +253,7 @@ std::string emit_call_order(Plan const& plan, Purpose purpose) {
                       plan.network.group.order() * plan.network.labels.classes.size());
   text += prepare(plan) + forward_image(plan) + forward_vectors(plan);
   if (training) {
-    text += prepare_backward(plan) + backward_image(plan) + backward_vectors(plan) + collect(plan);
+    text += prepare_backward(plan) + backward_images(plan) + backward_vectors(plan) + collect(plan);
   }
   text.pop_back(); // the empty line behind the last function
   return text + "};\n";

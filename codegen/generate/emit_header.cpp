@@ -33,6 +33,8 @@ std::string kernel_header(Step const& step) {
 
 std::string includes(Plan const& plan, Purpose purpose) {
   std::set<std::string> headers{"grid_motion.hpp",
+                                "kernels/buffer.hpp",
+                                "kernels/crew.hpp",
                                 "kernels/feature_map.hpp",
                                 "kernels/group_algebra.hpp",
                                 "kernels/rearrange.hpp",

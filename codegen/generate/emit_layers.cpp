@@ -66,41 +66,48 @@ void append(Items& items, Items const& more) {
   items.insert(items.end(), more.begin(), more.end());
 }
 
-std::string adjoint_comment(Step const& step) {
-  return has_weights(step) ? "\n/// Its adjoint: from the gradient dy of y to ds of s (left out if "
-                             "null), and of the\n"
-                             "/// weights, added to the sum.\n"
-                           : "\n/// Its adjoint: from the gradient dy of y to ds of s.\n";
+std::string adjoint_comment(Step const& step, std::string const& whose) {
+  std::string const text = "\n/// Its adjoint: " + whose + "from the gradient dy of y to ds of s";
+  return text + (has_weights(step)
+                     ? " (left out if null),\n/// and of the weights, added to the sum.\n"
+                     : ".\n");
+}
+
+std::string image_forward(Step const& step) {
+  std::string const type = layer_type(step);
+  Items parameters{type + "::Input const& s", type + "::Output& y"};
+  Items arguments{"s", "y"};
+  if (has_weights(step)) {
+    parameters.insert(parameters.begin(), type + "::Prepared const& weights");
+    parameters.push_back("auto const& crew");
+    arguments.insert(arguments.begin(), "weights");
+    arguments.push_back("crew");
+  }
+  return function(step.name + "_forward", parameters, type + "::forward", arguments);
+}
+
+std::string image_backward(Step const& step) {
+  std::string const type = layer_type(step);
+  Items parameters{"auto const& s", "auto const& y", "auto const& dy", "auto const& ds"};
+  Items arguments{"s", "y", "dy", "ds"};
+  if (has_weights(step)) {
+    parameters.insert(parameters.begin(), type + "::Prepared const& weights");
+    append(parameters, {"rt::GradientSum& sum", "rt::BackwardRoom& room"});
+    arguments.insert(arguments.begin(), "weights");
+    append(arguments, {"sum", "room"});
+  }
+  parameters.push_back("auto const& crew");
+  arguments.push_back("crew");
+  return function(step.name + "_backward",
+                  parameters,
+                  has_weights(step) ? type + "::backward" : "rt::backward_each<" + type + ">",
+                  arguments);
 }
 
 std::string image_functions(Step const& step, bool training) {
-  std::string const type = layer_type(step);
-  bool const weighted = has_weights(step);
-  Items parameters = weighted ? Items{type + "::Prepared const& weights"} : Items{};
-  Items arguments = weighted ? Items{"weights"} : Items{};
-  append(parameters, {type + "::Input const& s"});
-  append(arguments, {"s"});
-  Items forward_parameters = parameters;
-  Items forward_arguments = arguments;
-  append(forward_parameters, {type + "::Output& y"});
-  append(forward_arguments, {"y"});
-  append(parameters,
-         {type + "::Output const& y",
-          type + "::Output const& dy",
-          type + (weighted ? "::Input* ds" : "::Input& ds")});
-  append(arguments, {"y", "dy", "ds"});
-  if (weighted) {
-    append(forward_parameters, {type + "::Scratch& scratch"});
-    append(forward_arguments, {"scratch"});
-    append(parameters, {"rt::SliceGradient& sum", type + "::Scratch& scratch"});
-    append(arguments, {"sum", "scratch"});
-  }
-  std::string const text =
-      function(step.name + "_forward", forward_parameters, type + "::forward", forward_arguments);
-  return training
-             ? text + adjoint_comment(step) +
-                   function(step.name + "_backward", parameters, type + "::backward", arguments)
-             : text;
+  return training ? image_forward(step) + adjoint_comment(step, "of each image of a group ") +
+                        image_backward(step)
+                  : image_forward(step);
 }
 
 std::string vector_functions(Step const& step, bool training) {
@@ -129,7 +136,7 @@ std::string vector_functions(Step const& step, bool training) {
   std::string const text =
       function(step.name + "_forward", forward_parameters, type + "::forward", forward_arguments);
   return training
-             ? text + adjoint_comment(step) +
+             ? text + adjoint_comment(step, "") +
                    function(step.name + "_backward", parameters, type + "::backward", arguments)
              : text;
 }
@@ -165,13 +172,10 @@ std::string activation_members(Plan const& plan) {
 std::string vector_members(Plan const& plan, bool training) {
   std::string text;
   auto const member = [&](std::string const& name, std::string const& size) {
-    text += fmt::format(
-        "  std::vector<float> {0} = std::vector<float>(micro_batch * {1});\n", name, size);
+    text += fmt::format("  rt::Buffer {0} = rt::Buffer(micro_batch * {1});\n", name, size);
     if (training) {
-      text += fmt::format(
-          "  std::vector<float> {0}_gradient = std::vector<float>(micro_batch * {1});\n",
-          name,
-          size);
+      text +=
+          fmt::format("  rt::Buffer {0}_gradient = rt::Buffer(micro_batch * {1});\n", name, size);
     }
   };
   if (!plan.vector_steps.empty()) {
@@ -256,7 +260,7 @@ std::string emit_storage(Plan const& plan, Purpose purpose) {
     return has_weights(step) ? fmt::format("    {}.clear();\n", step.name) : std::string{};
   });
   std::string const sums = for_each(plan.image_steps, [](Step const& step) {
-    return has_weights(step) ? fmt::format("  rt::SliceGradient {} = {}::make_gradient();\n",
+    return has_weights(step) ? fmt::format("  rt::GradientSum {} = {}::make_gradient();\n",
                                            step.name,
                                            layer_type(step))
                              : std::string{};
@@ -265,15 +269,14 @@ std::string emit_storage(Plan const& plan, Purpose purpose) {
     return has_weights(step) ? fmt::format("  {}::Gradient {};\n", layer_type(step), step.name)
                              : std::string{};
   });
-  return text +
-         fmt::format("/// The gradients of the layers on images, summed over a slice of a batch.\n"
-                     "struct ImageSums {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n"
-                     "/// The gradients of the layers on vectors, summed over a batch.\n"
-                     "struct VectorGradients {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n",
-                     sums,
-                     clear_images,
-                     vector_sums,
-                     clear_vectors);
+  return text + fmt::format("/// The gradients of the layers on images, summed over a batch.\n"
+                            "struct ImageSums {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n"
+                            "/// The gradients of the layers on vectors, summed over a batch.\n"
+                            "struct VectorGradients {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n",
+                            sums,
+                            clear_images,
+                            vector_sums,
+                            clear_vectors);
 }
 
 } // namespace equivarify::codegen

@@ -16,6 +16,7 @@ struct WrittenTransform {
   char const* type;
   std::size_t order;
   std::size_t products;
+  std::size_t outputs;
   std::uint32_t (*multiply)(std::uint32_t g, std::uint32_t h);
 };
 
@@ -26,10 +27,10 @@ std::uint32_t multiply_dihedral4(std::uint32_t g, std::uint32_t h) {
 
 constexpr std::array written{
     WrittenTransform{
-        "rt::FourierC2", 2, 2, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 2; }},
+        "rt::FourierC2", 2, 2, 2, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 2; }},
     WrittenTransform{
-        "rt::FourierC4", 4, 6, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 4; }},
-    WrittenTransform{"rt::FourierD4", 8, 12, multiply_dihedral4},
+        "rt::FourierC4", 4, 6, 6, [](std::uint32_t g, std::uint32_t h) { return (g + h) % 4; }},
+    WrittenTransform{"rt::FourierD4", 8, 12, 8, multiply_dihedral4},
 };
 
 bool fits(WrittenTransform const& transform, algebra::Group const& group) {
@@ -52,7 +53,8 @@ std::optional<GroupTransform> group_transform(algebra::Group const& group, Arith
   auto const* const found = std::find_if(
       std::begin(written), std::end(written), [&](auto const& t) { return fits(t, group); });
   if (found != written.end()) {
-    return GroupTransform{.type = found->type, .products = found->products};
+    return GroupTransform{
+        .type = found->type, .products = found->products, .outputs = found->outputs};
   }
   bool const must_be_exact = arithmetic == Arithmetic::exact;
   if (group.order() == 1 || (must_be_exact && !may_be_exact(group))) {
@@ -64,6 +66,7 @@ std::optional<GroupTransform> group_transform(algebra::Group const& group, Arith
   }
   GroupTransform transform{.type = "rt::GeneralFourier<FourierTables>",
                            .products = tables.products(),
+                           .outputs = std::min<std::size_t>(tables.products(), 4 * group.order()),
                            .exact = tables.is_exact()};
   transform.tables = std::move(tables);
   return transform;

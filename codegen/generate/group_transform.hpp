@@ -16,6 +16,7 @@ namespace equivarify::codegen {
 struct GroupTransform {
   std::string type;         ///< in C++: `rt::FourierC4`, `rt::GeneralFourier<FourierTables>`
   std::size_t products = 0; ///< multiplications of one channel pair
+  std::size_t outputs = 0;  ///< numbers that they add up to; of a general one no more than these
   bool exact = true;        ///< moved inputs give moved outputs to the last bit
   std::optional<FourierTables> tables{}; ///< of a general one; the generated code holds them
 };

@@ -1,3 +1,4 @@
+#include "equivarify/codegen/generate/blocking.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
@@ -161,6 +162,7 @@ Plan lower(Network const& network, LowerOptions const& options) {
   for (Pass const& pass : passes()) {
     run_pass(pass, options.uses(pass.name), plan);
   }
+  choose_blocking(plan);
   return plan;
 }
 

@@ -45,6 +45,8 @@ struct Step {
   GroupAlgorithm group = GroupAlgorithm::copy_by_copy;
   std::string group_reason{};      ///< why this sum over the group
   std::string pixel_reason{};      ///< why this way over the pixels; empty where there are none
+  std::size_t block_tiles = 0;     ///< Winograd: tiles that a thread takes to the output at once
+  std::size_t group_images = 1;    ///< images whose gradient of the weights is found at once
   std::size_t multiply_adds = 0;   ///< by the definition, all copies
   std::size_t multiplications = 0; ///< of the chosen algorithms, all copies, transforms not counted
 };
@@ -58,7 +60,7 @@ struct Plan {
   std::vector<Step> vector_steps{};
   std::optional<GroupTransform> transform{}; ///< of the steps that sum over the group by Fourier
   std::size_t micro_batch = 16;              ///< images whose values are in memory at once
-  std::size_t slices = 4;                    ///< sums of the image steps' gradients
+  std::size_t backward_group = 4;            ///< images whose gradients are in memory at once
 
   /// Whether moved inputs give moved outputs to the last bit.
   [[nodiscard]] bool is_exact() const { return !transform || transform->exact; }

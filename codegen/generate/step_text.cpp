@@ -35,7 +35,7 @@ std::string conv_definition(Plan const& plan, Step const& step) {
       "                  .kernel_rows = {}, .kernel_columns = {}, .stride_rows = {}, "
       ".stride_columns = {},\n"
       "                  .padding_rows = {}, .padding_columns = {}}},\n"
-      "    {}>",
+      "    {}, {}>",
       step.pixels == PixelAlgorithm::winograd ? "WinogradConv" : "DirectConv",
       group_algorithm(plan, step),
       step.input.channels,
@@ -48,7 +48,10 @@ std::string conv_definition(Plan const& plan, Step const& step) {
       conv.stride.columns,
       same ? (conv.kernel.rows - 1) / 2 : 0,
       same ? (conv.kernel.columns - 1) / 2 : 0,
-      activation(step));
+      activation(step),
+      step.pixels == PixelAlgorithm::winograd
+          ? fmt::format("{}, {}", step.block_tiles, step.group_images)
+          : fmt::format("{}", step.group_images));
 }
 
 template <typename Pool>

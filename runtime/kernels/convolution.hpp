@@ -3,17 +3,15 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_CONVOLUTION_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_CONVOLUTION_HPP
 
+#include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/feature_map.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
+#include "equivarify/runtime/kernels/group_terms.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
-#include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <span>
-#include <utility>
-#include <vector>
 
 namespace equivarify::runtime {
 
@@ -48,18 +46,39 @@ template <std::size_t WeightCopies, ConvSizes S>
 struct ConvWeights {
   static constexpr std::size_t kernel_size =
       WeightCopies * S.kernel_rows * S.kernel_columns * S.channels * S.filters;
-  std::array<float, kernel_size> kernel;
-  std::array<float, S.filters> bias;
+  alignas(cache_line) std::array<float, kernel_size> kernel;
+  alignas(cache_line) std::array<float, S.filters> bias;
 };
 
-/// A sum of gradients of one slice of a batch, in the layout of the transformed weights.
-struct SliceGradient {
-  std::vector<float> panels;
-  std::vector<float> bias;
+/// A sum of gradients over a batch, in the layout of the transformed weights.
+struct GradientSum {
+  Buffer panels;
+  Buffer bias;
 
   void clear() {
     std::fill(panels.begin(), panels.end(), 0.0F);
     std::fill(bias.begin(), bias.end(), 0.0F);
+  }
+};
+
+/// What the backward pass of a layer keeps of a group of images; all layers share it.
+struct BackwardRoom {
+  Buffer factors;
+  Buffer products;
+  Buffer bias;
+
+  /// Makes room for so many numbers each; nothing is kept.
+  void require(std::size_t factor_count, std::size_t product_count, std::size_t bias_count) {
+    grow(factors, factor_count);
+    grow(products, product_count);
+    grow(bias, bias_count);
+  }
+
+private:
+  static void grow(Buffer& buffer, std::size_t count) {
+    if (buffer.size() < count) {
+      buffer = Buffer(count);
+    }
   }
 };
 
@@ -76,12 +95,25 @@ struct PanelLayout {
 
   /// Where the outputs of weight slot \p slot for input \p input begin.
   static constexpr std::size_t row(std::size_t slot, std::size_t input) {
+    std::size_t const panel = panel_of(slot);
+    std::size_t const place = slot - panel_offset<Algebra>(panel);
+    return begin(panel) + (input * Algebra::panel_widths[panel] + place) * Outputs;
+  }
+
+  /// The same in transposed panels: where the inputs for output \p output begin.
+  static constexpr std::size_t transposed_row(std::size_t slot, std::size_t output) {
+    std::size_t const panel = panel_of(slot);
+    std::size_t const place = slot - panel_offset<Algebra>(panel);
+    return begin(panel) + (place * Outputs + output) * Inputs;
+  }
+
+private:
+  static constexpr std::size_t panel_of(std::size_t slot) {
     std::size_t panel = 0;
     while (panel_offset<Algebra>(panel + 1) <= slot) {
       ++panel;
     }
-    std::size_t const place = slot - panel_offset<Algebra>(panel);
-    return begin(panel) + (input * Algebra::panel_widths[panel] + place) * Outputs;
+    return panel;
   }
 };
 
@@ -139,25 +171,37 @@ template <typename Algebra, std::size_t Channels>
   });
 }
 
-/// The analysed input with a margin of zeros: `PaddedRows` x `PaddedColumns` pixels, the image at
-/// the padding's offset.
-template <typename Algebra, ConvSizes S, std::size_t PaddedRows, std::size_t PaddedColumns>
+/// The analysed input with a margin of zeros: rows of `PaddedColumns` pixels, the image at the
+/// padding's offset.
+template <typename Algebra, ConvSizes S, std::size_t PaddedColumns>
 struct PaddedImage {
   using Image = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
   static constexpr std::size_t depth = Image::depth;
-  static constexpr std::size_t size = PaddedRows * PaddedColumns * depth;
+  static constexpr std::size_t size = (S.rows + 2 * S.padding_rows) * PaddedColumns * depth;
 
   static constexpr std::size_t place(std::size_t y, std::size_t x) {
     return ((y + S.padding_rows) * PaddedColumns + x + S.padding_columns) * depth;
   }
 
-  /// Analyses the image into \p padded, whose margin must be zero and stays so.
-  static void fill(Image const& image, float* padded) {
-    for (std::size_t y = 0; y < S.rows; ++y) {
+  /// Analyses the image into the padded rows \p first to \p end - 1 of \p padded, whose margin must
+  /// be zero and stays so.
+  static void fill(Image const& image, float* padded, std::size_t first, std::size_t end) {
+    for (std::size_t row = std::max(first, S.padding_rows);
+         row < std::min(end, S.padding_rows + S.rows);
+         ++row) {
+      std::size_t const y = row - S.padding_rows;
       for (std::size_t x = 0; x < S.columns; ++x) {
         analyse_pixel<Algebra, S.channels>(image.at(y, x), padded + place(y, x));
       }
     }
+  }
+
+  /// The same for rows of any former contents.
+  static void
+  fill_with_margin(Image const& image, float* padded, std::size_t first, std::size_t end) {
+    constexpr std::size_t row_size = PaddedColumns * depth;
+    std::fill(padded + first * row_size, padded + end * row_size, 0.0F);
+    fill(image, padded, first, end);
   }
 
   /// The adjoint of `fill`: what fell on the margin is left out.
@@ -195,72 +239,13 @@ template <Activation A, std::size_t N>
   }
 }
 
-/// Adds the slices up in their order, into the first.
-inline void add_slices(std::span<SliceGradient* const> slices, ThreadPool& pool) {
-  constexpr std::size_t chunk = 4096;
-  std::vector<float>& sum = slices.front()->panels;
-  pool.run((sum.size() + chunk - 1) / chunk, [&](std::size_t task, std::size_t) {
-    std::size_t const end = std::min(sum.size(), (task + 1) * chunk);
-    for (SliceGradient const* slice : slices.subspan(1)) {
-      for (std::size_t i = task * chunk; i < end; ++i) {
-        sum[i] += slice->panels[i];
-      }
-    }
-  });
-  for (SliceGradient const* slice : slices.subspan(1)) {
-    for (std::size_t o = 0; o < slice->bias.size(); ++o) {
-      slices.front()->bias[o] += slice->bias[o];
+/// Adds the \p parts sums of \p parts_of_bias, of `bias.size()` numbers each, to \p bias in order.
+inline void add_bias_parts(Buffer const& parts_of_bias, std::size_t parts, Buffer& bias) {
+  for (std::size_t part = 0; part < parts; ++part) {
+    for (std::size_t o = 0; o < bias.size(); ++o) {
+      bias[o] += parts_of_bias[part * bias.size() + o];
     }
   }
-}
-
-/// The sum that each slice keeps for one layer, its member \p layer.
-template <typename Slice, std::size_t Slices>
-std::array<SliceGradient*, Slices> sums_of(std::array<Slice, Slices>& slices,
-                                           SliceGradient Slice::*layer) {
-  std::array<SliceGradient*, Slices> sums{};
-  std::transform(slices.begin(), slices.end(), sums.begin(), [layer](Slice& slice) {
-    return &(slice.*layer);
-  });
-  return sums;
-}
-
-/// Calls `f.template operator()<i>()` for i = 0, ..., Count - 1.
-template <std::size_t Count, typename F>
-[[gnu::always_inline]] inline void static_for(F&& f) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (f.template operator()<I>(), ...);
-  }
-  (std::make_index_sequence<Count>{});
-}
-
-/// The terms of the backward pass that reach one slot: the product groups and panels in which it
-/// stands.
-template <typename Algebra>
-struct SlotTerms {
-  struct Entry {
-    std::size_t output = 0;
-    std::size_t panel = 0;
-  };
-
-  std::size_t width = 1;
-  std::size_t count = 0;
-  std::array<Entry, Algebra::groups.size()> entries{};
-};
-
-/// Which products slot \p slot takes part in; all of them have panels of one width.
-template <typename Algebra>
-constexpr SlotTerms<Algebra> terms_of_slot(std::size_t slot) {
-  SlotTerms<Algebra> found;
-  for (auto const& group : Algebra::groups) {
-    for (std::size_t t = 0; t < group.count; ++t) {
-      if (group.terms[t].slot == slot) {
-        found.width = group.width;
-        found.entries[found.count++] = {group.output, group.terms[t].panel};
-      }
-    }
-  }
-  return found;
 }
 
 } // namespace equivarify::runtime

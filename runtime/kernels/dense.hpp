@@ -4,7 +4,9 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_DENSE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_DENSE_HPP
 
+#include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/convolution.hpp"
+#include "equivarify/runtime/kernels/dense_layout.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/matrix_product.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
@@ -13,15 +15,14 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <vector>
 
 namespace equivarify::runtime {
 
 /// Weights and bias as the optimiser sees them: `matrix[k][input][unit]`.
 template <std::size_t WeightCopies, std::size_t Inputs, std::size_t Units>
 struct DenseWeights {
-  std::array<float, WeightCopies * Inputs * Units> matrix;
-  std::array<float, Units> bias;
+  alignas(cache_line) std::array<float, WeightCopies * Inputs * Units> matrix;
+  alignas(cache_line) std::array<float, Units> bias;
 };
 
 /// y(h) = activation(b + sum_k W_k s(h k)) for up to `Batch` images, the sum over k as \p Algebra
@@ -29,10 +30,10 @@ struct DenseWeights {
 /// + h) * size + i]`.
 template <typename Algebra, std::size_t Inputs, std::size_t Units, Activation A, std::size_t Batch>
 class Dense {
-  using Layout = PanelLayout<Algebra, Inputs, Units>;
+  using Strips = ColumnStrips<Units>;
   static constexpr std::size_t depth = Algebra::copies * Inputs;
-  static constexpr std::size_t product_depth = Algebra::products * Units;
-  static constexpr std::size_t column_chunk = 64;
+  static constexpr std::size_t matrix_size = Inputs * Units;
+  static constexpr std::size_t panels_size = Algebra::weight_copies * matrix_size;
   static constexpr std::size_t input_chunk = 64;
   static constexpr std::size_t input_chunks = (Inputs + input_chunk - 1) / input_chunk;
 
@@ -41,44 +42,39 @@ public:
   static constexpr std::size_t output_size = Algebra::copies * Units; ///< of one image, all copies
   using Weights = DenseWeights<Algebra::weight_copies, Inputs, Units>;
 
-  /// The weights, transformed by the algebra.
+  /// The weights, transformed by the algebra: a matrix in strips for each slot.
   struct Prepared {
-    std::vector<float> panels = std::vector<float>(Layout::size);
-    std::array<float, Units> bias{};
+    Buffer panels = Buffer(panels_size);
+    alignas(cache_line) std::array<float, Units> bias{};
   };
 
   /// A sum of gradients over a batch, in the layout of the transformed weights.
   struct Gradient {
-    std::vector<float> panels = std::vector<float>(Layout::size);
-    std::array<float, Units> bias{};
+    Buffer panels = Buffer(panels_size);
+    alignas(cache_line) std::array<float, Units> bias{};
+    bool empty = true; ///< nothing was added yet; `panels` holds anything
 
     void clear() {
-      std::fill(panels.begin(), panels.end(), 0.0F);
+      empty = true;
       bias.fill(0.0F);
     }
   };
 
   /// Room for one micro-batch. `forward` leaves in it what `backward` needs.
   struct Workspace {
-    std::vector<float> factors = std::vector<float>(Batch * depth);
-    std::vector<float> products = std::vector<float>(Batch * product_depth);
-    std::vector<float> transposed;
-    std::vector<float> factor_gradients;
+    Buffer factors = Buffer(Batch * depth); ///< slot by slot, for each input all images
+    Buffer products = Buffer(Batch * Algebra::products * Units); ///< slot by slot, in strips
+    Buffer transposed;
+    Buffer factor_gradients;
   };
 
   /// Transforms \p weights.
   static void prepare(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
-    pool.run(input_chunks, [&](std::size_t task, std::size_t) {
-      for_each_input(task, [&](std::size_t i) {
-        for_each_piece<Units>([&]<std::size_t N>(std::size_t o) {
-          Vector<N> copies[Algebra::weight_copies];
-          load_apart<N>(weights.matrix.data() + i * Units + o, Inputs * Units, copies);
-          Algebra::analyse_weights(copies);
-          for (std::size_t k = 0; k < Algebra::weight_copies; ++k) {
-            store<N>(prepared.panels.data() + Layout::row(k, i) + o, copies[k]);
-          }
-        });
-      });
+    for_each_weight(pool, [&]<std::size_t N>(std::size_t i, std::size_t o) {
+      Vector<N> copies[Algebra::weight_copies];
+      load_apart<N>(weights.matrix.data() + i * Units + o, matrix_size, copies);
+      Algebra::analyse_weights(copies);
+      store_apart<N>(prepared.panels.data() + Strips::place(i, o, Inputs), matrix_size, copies);
     });
     prepared.bias = weights.bias;
   }
@@ -90,15 +86,13 @@ public:
                       float* output,
                       Workspace& work,
                       ThreadPool& pool) {
-    pool.run(rows, [&](std::size_t n, std::size_t) {
-      analyse_pixel<Algebra, Inputs>(input + n * depth, work.factors.data() + n * depth);
+    pool.run(input_chunks,
+             [&](std::size_t chunk, std::size_t) { analyse_chunk(chunk, rows, input, work); });
+    pool.run(Algebra::products * Strips::count, [&](std::size_t task, std::size_t) {
+      multiply_strip(task / Strips::count, task % Strips::count, prepared, rows, work);
     });
-    pool.run(column_tasks, [&](std::size_t task, std::size_t) {
-      multiply_columns_of(task, prepared, rows, work);
-    });
     pool.run(rows, [&](std::size_t n, std::size_t) {
-      finish_row(
-          work.products.data() + n * product_depth, prepared.bias.data(), output + n * output_size);
+      finish_row(n, rows, prepared.bias.data(), output + n * output_size, work);
     });
   }
 
@@ -112,32 +106,30 @@ public:
                        Gradient& gradient,
                        Workspace& work,
                        ThreadPool& pool) {
-    work.transposed.resize(product_depth * Batch);
+    work.transposed.resize(Algebra::products * Units * Batch);
     work.factor_gradients.resize(depth * Batch);
-    for (std::size_t n = 0; n < rows; ++n) {
-      start_row(n, output + n * output_size, output_gradient + n * output_size, gradient, work);
-    }
-    pool.run(input_chunks, [&](std::size_t task, std::size_t) {
-      add_weight_gradients(task, rows, gradient, work);
+    pool.run(Strips::count, [&](std::size_t strip, std::size_t) {
+      start_strip(strip, rows, output, output_gradient, gradient, work);
+    });
+    pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      add_weight_gradients(chunk, rows, gradient, work);
       if (input_gradient != nullptr) {
-        find_input_gradients(task, rows, prepared, input_gradient, work);
+        find_input_gradients(chunk, rows, prepared, input_gradient, work);
       }
     });
+    gradient.empty = false;
   }
 
   /// The gradient of the weights from their sum, times \p scale.
   static void collect(Gradient const& sum, float scale, Weights& gradient, ThreadPool& pool) {
-    pool.run(input_chunks, [&](std::size_t task, std::size_t) {
-      for_each_input(task, [&](std::size_t i) {
-        for_each_piece<Units>([&]<std::size_t N>(std::size_t o) {
-          Vector<N> copies[Algebra::weight_copies];
-          for (std::size_t k = 0; k < Algebra::weight_copies; ++k) {
-            copies[k] = load<N>(sum.panels.data() + Layout::row(k, i) + o) * scale;
-          }
-          Algebra::analyse_weights_adjoint(copies);
-          store_apart<N>(gradient.matrix.data() + i * Units + o, Inputs * Units, copies);
-        });
-      });
+    for_each_weight(pool, [&]<std::size_t N>(std::size_t i, std::size_t o) {
+      Vector<N> copies[Algebra::weight_copies];
+      load_apart<N>(sum.panels.data() + Strips::place(i, o, Inputs), matrix_size, copies);
+      for (Vector<N>& value : copies) {
+        value *= scale;
+      }
+      Algebra::analyse_weights_adjoint(copies);
+      store_apart<N>(gradient.matrix.data() + i * Units + o, matrix_size, copies);
     });
     for (std::size_t o = 0; o < Units; ++o) {
       gradient.bias[o] = sum.bias[o] * scale;
@@ -145,99 +137,134 @@ public:
   }
 
 private:
-  static constexpr std::size_t chunks_of(std::size_t columns) {
-    return (columns + column_chunk - 1) / column_chunk;
-  }
-
-  static constexpr std::size_t column_tasks = [] {
-    std::size_t total = 0;
-    for (auto const& group : Algebra::groups) {
-      total += chunks_of(group.width * Units);
-    }
-    return total;
-  }();
-
-  template <typename F>
-  static void for_each_input(std::size_t chunk, F const& f) {
-    std::size_t const end = std::min(Inputs, (chunk + 1) * input_chunk);
-    for (std::size_t i = chunk * input_chunk; i < end; ++i) {
-      f(i);
-    }
-  }
-
   static std::size_t inputs_in(std::size_t chunk) {
     return std::min(input_chunk, Inputs - chunk * input_chunk);
   }
 
-  /// Columns of one product group: task numbers run through the chunks of the first group, then of
-  /// the second, ...
-  static void multiply_columns_of(std::size_t task,
-                                  Prepared const& prepared,
-                                  std::size_t rows,
-                                  Workspace& work) {
-    static_for<Algebra::groups.size()>([&]<std::size_t I>() {
-      constexpr auto group = Algebra::groups[I];
-      constexpr std::size_t columns = group.width * Units;
-      constexpr std::size_t rest = columns % column_chunk;
-      if (task >= chunks_of(columns)) {
-        task -= chunks_of(
-            columns); // a task of another group; once ours is done it lies beyond all groups
-        return;
+  /// Calls `f.template operator()<N>(input, unit)` for pieces of N units of every input.
+  template <typename F>
+  static void for_each_weight(ThreadPool& pool, F const& f) {
+    pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      std::size_t const first = chunk * input_chunk;
+      for (std::size_t i = first; i < first + inputs_in(chunk); ++i) {
+        for_each_piece<Units>(
+            [&]<std::size_t N>(std::size_t o) { f.template operator()<N>(i, o); });
       }
-      std::array<FactorOffsets, group.count> pairs;
-      for (std::size_t t = 0; t < group.count; ++t) {
-        pairs[t] = {group.terms[t].slot * Inputs, Layout::begin(group.terms[t].panel)};
-      }
-      ProductTask const product{
-          .a = work.factors.data(),
-          .b = prepared.panels.data(),
-          .c = work.products.data() + group.output * Units,
-          .pairs = pairs,
-          .depth = Inputs,
-          .strides = {.a_row = depth, .a_depth = 1, .b_row = columns, .c_row = product_depth}};
-      if (rest != 0 && task == columns / column_chunk) {
-        multiply<Store::overwrite, rest == 0 ? column_chunk : rest>(
-            product, rows, task * column_chunk);
-      } else {
-        multiply<Store::overwrite, column_chunk>(product, rows, task * column_chunk);
-      }
-      task = column_tasks;
     });
   }
 
-  static void finish_row(float const* products, float const* bias, float* output) {
+  /// The slots of some inputs of all images.
+  static void
+  analyse_chunk(std::size_t chunk, std::size_t rows, float const* input, Workspace& work) {
+    std::size_t const first = chunk * input_chunk;
+    std::size_t const count = inputs_in(chunk);
+    for (std::size_t n = 0; n < rows; ++n) {
+      for (std::size_t i = first; i < first + count; ++i) {
+        Vector<1> copies[Algebra::copies];
+        load_apart<1>(input + n * depth + i, Inputs, copies);
+        Algebra::analyse(copies);
+        store_apart<1>(work.factors.data() + i * rows + n, Inputs * rows, copies);
+      }
+    }
+  }
+
+  /// One strip of one product slot for all images.
+  static void multiply_strip(std::size_t product,
+                             std::size_t strip,
+                             Prepared const& prepared,
+                             std::size_t rows,
+                             Workspace& work) {
+    static_for<Algebra::products>([&]<std::size_t Product>() {
+      if (product != Product) {
+        return;
+      }
+      constexpr auto sum =
+          find_products<Algebra>([](auto const& entry) { return entry.product == Product; });
+      std::array<FactorOffsets, sum.count> pairs;
+      for (std::size_t i = 0; i < sum.count; ++i) {
+        pairs[i] = {sum.entries[i].slot * Inputs * rows, sum.entries[i].weight_slot * matrix_size};
+      }
+      multiply_strip_width(
+          strip,
+          {.a = work.factors.data(),
+           .b = prepared.panels.data() + Strips::begin(strip, Inputs),
+           .c = work.products.data() + Product * rows * Units + Strips::begin(strip, rows),
+           .pairs = pairs,
+           .depth = Inputs,
+           .strides = {.a_row = 1,
+                       .a_depth = rows,
+                       .b_row = Strips::width_of(strip),
+                       .c_row = Strips::width_of(strip)}},
+          rows);
+    });
+  }
+
+  /// A product with as many columns as \p strip has.
+  static void multiply_strip_width(std::size_t strip, ProductTask const& task, std::size_t rows) {
+    if (strip < Strips::whole) {
+      multiply<Strips::width>(task, rows);
+    } else {
+      multiply<Strips::rest_or_width>(task, rows);
+    }
+  }
+
+  static void finish_row(
+      std::size_t n, std::size_t rows, float const* bias, float* output, Workspace const& work) {
     for_each_piece<Units>([&]<std::size_t N>(std::size_t o) {
       Vector<N> values[Algebra::products];
       Vector<N> copies[Algebra::copies];
-      load_apart<N>(products + o, Units, values);
+      load_apart<N>(work.products.data() + Strips::place(n, o, rows), rows * Units, values);
       Algebra::combine(values, copies);
       finish_values<Algebra, A, N>(copies, bias + o);
       store_apart<N>(output + o, Units, copies);
     });
   }
 
-  static void start_row(std::size_t n,
-                        float const* output,
-                        float const* output_gradient,
-                        Gradient& gradient,
-                        Workspace& work) {
-    float* const products = work.products.data() + n * product_depth;
-    for_each_piece<Units>([&]<std::size_t N>(std::size_t o) {
-      Vector<N> copies[Algebra::copies];
-      Vector<N> values[Algebra::products];
-      Vector<N> bias = load<N>(gradient.bias.data() + o);
-      for (std::size_t h = 0; h < Algebra::copies; ++h) {
-        copies[h] =
-            activation_gradient<A, N>(output_gradient + h * Units + o, output + h * Units + o);
-        bias += copies[h];
-      }
-      store<N>(gradient.bias.data() + o, bias);
-      Algebra::analyse(copies);
-      Algebra::combine_adjoint(copies, values);
-      store_apart<N>(products + o, Units, values);
-    });
-    for (std::size_t j = 0; j < product_depth; ++j) {
-      work.transposed[j * Batch + n] = products[j];
+  /// The gradients of the products of one strip, and the sums for its biases.
+  static void start_strip(std::size_t strip,
+                          std::size_t rows,
+                          float const* output,
+                          float const* output_gradient,
+                          Gradient& gradient,
+                          Workspace& work) {
+    std::size_t const first = strip * Strips::width;
+    if (strip < Strips::whole) {
+      start_columns<Strips::width>(first, rows, output, output_gradient, gradient, work);
+    } else {
+      start_columns<Strips::rest_or_width>(first, rows, output, output_gradient, gradient, work);
+    }
+  }
+
+  template <std::size_t Columns>
+  static void start_columns(std::size_t first,
+                            std::size_t rows,
+                            float const* output,
+                            float const* output_gradient,
+                            Gradient& gradient,
+                            Workspace& work) {
+    for (std::size_t n = 0; n < rows; ++n) {
+      for_each_piece<Columns>([&]<std::size_t N>(std::size_t column) {
+        std::size_t const o = first + column;
+        Vector<N> copies[Algebra::copies];
+        Vector<N> values[Algebra::products];
+        Vector<N> bias = load<N>(gradient.bias.data() + o);
+        for (std::size_t h = 0; h < Algebra::copies; ++h) {
+          std::size_t const place = n * output_size + h * Units + o;
+          copies[h] = activation_gradient<A, N>(output_gradient + place, output + place);
+          bias += copies[h];
+        }
+        store<N>(gradient.bias.data() + o, bias);
+        Algebra::analyse(copies);
+        Algebra::combine_adjoint(copies, values);
+        float* const target = work.products.data() + Strips::place(n, o, rows);
+        store_apart<N>(target, rows * Units, values);
+        for (std::size_t product = 0; product < Algebra::products; ++product) {
+          for (std::size_t i = 0; i < N; ++i) {
+            work.transposed[(product * Units + o + i) * Batch + n] =
+                target[product * rows * Units + i];
+          }
+        }
+      });
     }
   }
 
@@ -246,18 +273,26 @@ private:
                                    Gradient& gradient,
                                    Workspace const& work) {
     std::size_t const first = chunk * input_chunk;
-    static_for<Algebra::groups.size()>([&]<std::size_t I>() {
-      constexpr auto group = Algebra::groups[I];
-      constexpr std::size_t columns = group.width * Units;
-      for (std::size_t t = 0; t < group.count; ++t) {
-        FactorOffsets const pair{group.terms[t].slot * Inputs + first, group.output * Units};
-        multiply<Store::accumulate, columns>(
+    static_for<Algebra::weight_copies>([&]<std::size_t WeightSlot>() {
+      constexpr auto sum =
+          find_products<Algebra>([](auto const& entry) { return entry.weight_slot == WeightSlot; });
+      for (std::size_t strip = 0; strip < Strips::count; ++strip) {
+        std::array<FactorOffsets, sum.count> pairs;
+        for (std::size_t i = 0; i < sum.count; ++i) {
+          pairs[i] = {(sum.entries[i].slot * Inputs + first) * rows,
+                      sum.entries[i].product * rows * Units};
+        }
+        std::size_t const width = Strips::width_of(strip);
+        multiply_strip_width(
+            strip,
             {.a = work.factors.data(),
-             .b = work.products.data(),
-             .c = gradient.panels.data() + Layout::begin(group.terms[t].panel) + first * columns,
-             .pairs = {&pair, 1},
+             .b = work.products.data() + Strips::begin(strip, rows),
+             .c = gradient.panels.data() + WeightSlot * matrix_size + Strips::begin(strip, Inputs) +
+                  first * width,
+             .pairs = pairs,
              .depth = rows,
-             .strides = {.a_row = 1, .a_depth = depth, .b_row = product_depth, .c_row = columns}},
+             .strides = {.a_row = rows, .a_depth = 1, .b_row = width, .c_row = width},
+             .store = gradient.empty ? Store::overwrite : Store::accumulate},
             inputs_in(chunk));
       }
     });
@@ -270,24 +305,35 @@ private:
                                    Workspace& work) {
     std::size_t const first = chunk * input_chunk;
     static_for<Algebra::copies>([&]<std::size_t Slot>() {
-      constexpr auto terms = terms_of_slot<Algebra>(Slot);
-      constexpr std::size_t columns = terms.width * Units;
-      std::array<FactorOffsets, terms.count> pairs;
-      for (std::size_t t = 0; t < terms.count; ++t) {
-        pairs[t] = {Layout::begin(terms.entries[t].panel) + first * columns,
-                    terms.entries[t].output * Units * Batch};
+      constexpr auto sum =
+          find_products<Algebra>([](auto const& entry) { return entry.slot == Slot; });
+      std::array<FactorOffsets, sum.count * Strips::count> pairs;
+      for (std::size_t i = 0; i < sum.count * Strips::count; ++i) {
+        // Strip by strip, so that the narrow ones come last.
+        auto const entry = sum.entries[i % sum.count];
+        std::size_t const strip = i / sum.count;
+        pairs[i] = {entry.weight_slot * matrix_size + Strips::begin(strip, Inputs) +
+                        first * Strips::width_of(strip),
+                    (entry.product * Units + strip * Strips::width) * Batch};
       }
-      multiply<Store::overwrite, Batch>(
-          {.a = prepared.panels.data(),
-           .b = work.transposed.data(),
-           .c = work.factor_gradients.data() + (Slot * Inputs + first) * Batch,
-           .pairs = pairs,
-           .depth = columns,
-           .strides = {.a_row = columns, .a_depth = 1, .b_row = Batch, .c_row = Batch}},
-          inputs_in(chunk));
+      ProductTask task{.a = prepared.panels.data(),
+                       .b = work.transposed.data(),
+                       .c = work.factor_gradients.data() + (Slot * Inputs + first) * Batch,
+                       .pairs = {pairs.data(), sum.count * Strips::whole},
+                       .depth = Strips::width,
+                       .strides = {.a_row = Strips::width, .b_row = Batch, .c_row = Batch}};
+      multiply<Batch>(task, inputs_in(chunk));
+      if constexpr (Strips::rest != 0) {
+        task.pairs = {pairs.data() + sum.count * Strips::whole, sum.count};
+        task.depth = Strips::rest;
+        task.strides.a_row = Strips::rest;
+        task.store = Store::accumulate;
+        multiply<Batch>(task, inputs_in(chunk));
+      }
     });
-    for_each_input(chunk,
-                   [&](std::size_t i) { spread_input_gradient(i, rows, work, input_gradient); });
+    for (std::size_t i = first; i < first + inputs_in(chunk); ++i) {
+      spread_input_gradient(i, rows, work, input_gradient);
+    }
   }
 
   /// The slots of input \p i of all images to copies, each to its image.

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_INFERENCE_ENGINE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_INFERENCE_ENGINE_HPP
 
+#include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>
@@ -15,8 +16,9 @@ namespace equivarify::runtime {
 
 /// Evaluates `Layers`, the functions that the generator writes for a network, on batches of images.
 ///
-/// A network has an image stage, which a thread runs for one image alone, and a vector stage from
-/// the flattened features to the logits, in which all threads share one micro-batch. After the
+/// A network has an image stage and a vector stage, from the flattened features to the logits, in
+/// which all threads share one micro-batch. In the image stage each thread runs images of its own;
+/// what is left over when every thread has had as many is shared tile by tile. After the
 /// constructor nothing is allocated.
 template <typename Layers>
 class InferenceEngine {
@@ -37,13 +39,10 @@ public:
     std::size_t const count = images.size() / Layers::pixels;
     for (std::size_t first = 0; first < count; first += Layers::micro_batch) {
       std::size_t const rows = std::min(Layers::micro_batch, count - first);
-      pool_->run(rows, [&](std::size_t n, std::size_t thread) {
-        Layers::forward_image(*prepared_,
-                              image(images, first + n),
-                              *activations_[thread],
-                              features(n),
-                              scratch_[thread]);
-      });
+      forward_images(
+          images, first, rows, [&](std::size_t, std::size_t thread) -> auto& {
+            return *activations_[thread];
+          });
       Layers::forward_vectors(*prepared_, rows, *vectors_, *pool_);
       std::copy_n(
           vectors_->logits.data(), rows * Layers::logits, logits.data() + first * Layers::logits);
@@ -56,6 +55,30 @@ protected:
   }
 
   float* features(std::size_t n) { return vectors_->features.data() + n * Layers::features; }
+
+  /// The image stage of \p rows images from \p first on; `activations(n, thread)` is where the
+  /// values of image first + n go that \p thread finds.
+  template <typename F>
+  void forward_images(std::span<float const> images,
+                      std::size_t first,
+                      std::size_t rows,
+                      F const& activations) {
+    std::size_t const alone = rows - rows % pool_->thread_count();
+    pool_->run(alone, [&](std::size_t n, std::size_t thread) {
+      Layers::forward_image(*prepared_,
+                            image(images, first + n),
+                            activations(n, thread),
+                            features(n),
+                            Crew<typename Layers::Scratch>{scratch_[thread]});
+    });
+    for (std::size_t n = alone; n < rows; ++n) {
+      Layers::forward_image(
+          *prepared_, image(images, first + n), activations(n, 0), features(n), crew());
+    }
+  }
+
+  /// All threads.
+  Crew<typename Layers::Scratch> crew() { return {*pool_, scratch_}; }
 
   template <typename T>
   static void allocate(std::vector<std::unique_ptr<T>>& values) {

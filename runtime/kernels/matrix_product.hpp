@@ -24,6 +24,9 @@ struct ProductStrides {
   std::size_t c_row = 0;
 };
 
+/// Whether a product takes the place of what is there or is added to it.
+enum class Store { overwrite, accumulate };
+
 /// C[r][j] (+)= sum over the pairs and over k < depth of A[r][k] B[k][j].
 struct ProductTask {
   float const* a = nullptr;
@@ -32,6 +35,7 @@ struct ProductTask {
   std::span<FactorOffsets const> pairs;
   std::size_t depth = 0;
   ProductStrides strides;
+  Store store = Store::overwrite;
 };
 
 /// How many vectors of columns are summed at once beside eight rows: what the register file holds.
@@ -41,21 +45,24 @@ inline constexpr std::size_t column_vectors = 3;
 inline constexpr std::size_t column_vectors = 1;
 #endif
 
-enum class Store { overwrite, accumulate };
+/// The most rows that are summed at once.
+inline constexpr std::size_t block_rows = 8;
 
 /// The product for R rows and V vectors of N columns, all sums in registers; every entry is summed
 /// in order of depth.
-template <Store Mode, std::size_t R, std::size_t V, std::size_t N>
+template <std::size_t R, std::size_t V, std::size_t N>
 [[gnu::always_inline]] inline void
 multiply_block(ProductTask const& task, std::size_t row, std::size_t column) {
   ProductStrides const strides = task.strides;
   float* const c = task.c + row * strides.c_row + column;
-  Vector<N> sum[R][V];
+  Vector<N> sum[R][V] = {};
+  if (task.store == Store::accumulate) {
 #pragma GCC unroll 16
-  for (std::size_t r = 0; r < R; ++r) {
+    for (std::size_t r = 0; r < R; ++r) {
 #pragma GCC unroll 4
-    for (std::size_t v = 0; v < V; ++v) {
-      sum[r][v] = Mode == Store::accumulate ? load<N>(c + r * strides.c_row + v * N) : Vector<N>{};
+      for (std::size_t v = 0; v < V; ++v) {
+        sum[r][v] = load<N>(c + r * strides.c_row + v * N);
+      }
     }
   }
   for (FactorOffsets const pair : task.pairs) {
@@ -71,7 +78,7 @@ multiply_block(ProductTask const& task, std::size_t row, std::size_t column) {
       for (std::size_t r = 0; r < R; ++r) {
 #pragma GCC unroll 4
         for (std::size_t v = 0; v < V; ++v) {
-          sum[r][v] += a[r * strides.a_row] * factor[v];
+          sum[r][v] = multiply_add<N>(a[r * strides.a_row], factor[v], sum[r][v]);
         }
       }
     }
@@ -85,29 +92,33 @@ multiply_block(ProductTask const& task, std::size_t row, std::size_t column) {
   }
 }
 
-/// All rows for one group of V vectors of columns: blocks of R rows, then halves of R for what is
-/// left.
-template <Store Mode, std::size_t R, std::size_t V, std::size_t N>
-inline void multiply_columns(ProductTask const& task,
-                             std::size_t rows,
-                             std::size_t column,
-                             std::size_t row = 0) {
-  for (; row + R <= rows; row += R) {
-    multiply_block<Mode, R, V, N>(task, row, column);
-  }
-  if constexpr (R > 1) {
-    if (row < rows) {
-      multiply_columns<Mode, R / 2, V, N>(task, rows, column, row);
-    }
+/// At most R rows from \p row on, in one block.
+template <std::size_t R, std::size_t V, std::size_t N>
+inline void
+multiply_rows(ProductTask const& task, std::size_t rows, std::size_t row, std::size_t column) {
+  if (rows == R) {
+    multiply_block<R, V, N>(task, row, column);
+  } else if constexpr (R > 1) {
+    multiply_rows<R - 1, V, N>(task, rows, row, column);
   }
 }
 
-/// The whole product: \p rows rows and Columns columns. R is the preferred number of rows in a
-/// block, at most 8.
+/// All rows for one group of V vectors of columns: as few blocks as the registers allow, of about
+/// the same number of rows.
+template <std::size_t V, std::size_t N>
+inline void multiply_columns(ProductTask const& task, std::size_t rows, std::size_t column) {
+  std::size_t const blocks = (rows + block_rows - 1) / block_rows;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    std::size_t const first = block * rows / blocks;
+    multiply_rows<block_rows, V, N>(task, (block + 1) * rows / blocks - first, first, column);
+  }
+}
+
+/// The whole product: \p rows rows and Columns columns.
 ///
 /// Each entry of C is the sum in the order of the pairs and of the depth, wherever it lies: equal
 /// rows of A give equal rows of C to the last bit.
-template <Store Mode, std::size_t Columns, std::size_t R = 8, std::size_t N = lanes>
+template <std::size_t Columns, std::size_t N = lanes>
 inline void multiply(ProductTask const& task, std::size_t rows, std::size_t column = 0) {
   constexpr std::size_t vectors = Columns / N;
   constexpr std::size_t threes = column_vectors < 3                ? 0
@@ -116,16 +127,16 @@ inline void multiply(ProductTask const& task, std::size_t rows, std::size_t colu
   constexpr std::size_t twos = column_vectors < 3 ? 0 : (vectors - 3 * threes) / 2;
   constexpr std::size_t ones = vectors - 3 * threes - 2 * twos;
   for (std::size_t i = 0; i < threes; ++i, column += 3 * N) {
-    multiply_columns<Mode, R, 3, N>(task, rows, column);
+    multiply_columns<3, N>(task, rows, column);
   }
   for (std::size_t i = 0; i < twos; ++i, column += 2 * N) {
-    multiply_columns<Mode, R, 2, N>(task, rows, column);
+    multiply_columns<2, N>(task, rows, column);
   }
   for (std::size_t i = 0; i < ones; ++i, column += N) {
-    multiply_columns<Mode, R, 1, N>(task, rows, column);
+    multiply_columns<1, N>(task, rows, column);
   }
   if constexpr (Columns % N != 0) {
-    multiply<Mode, Columns % N, R, N / 2>(task, rows, column);
+    multiply<Columns % N, N / 2>(task, rows, column);
   }
 }
 

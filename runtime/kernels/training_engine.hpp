@@ -4,11 +4,11 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_TRAINING_ENGINE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_TRAINING_ENGINE_HPP
 
+#include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/cross_entropy.hpp"
 #include "equivarify/runtime/kernels/inference_engine.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -19,9 +19,9 @@ namespace equivarify::runtime {
 
 /// An engine that trains too.
 ///
-/// The gradient of the image stage is summed in `Layers::slices` sums, each over a fixed part of
-/// every micro-batch in order, and the sums are added in order: no result depends on the number of
-/// threads.
+/// In the backward pass of the image stage all threads share each layer, for a group of images at a
+/// time. Every entry of a gradient is summed by one thread in a fixed order: no result depends on
+/// the number of threads.
 template <typename Layers>
 class TrainingEngine : public InferenceEngine<Layers> {
 public:
@@ -31,7 +31,7 @@ public:
   /// Makes the engine use \p weights, of which it keeps a transformed copy.
   void load(Weights const& weights) {
     InferenceEngine<Layers>::load(weights);
-    ready_for_backward_ = false;
+    Layers::prepare_backward(weights, *prepared_, *pool_);
   }
 
   /// Overwrites \p gradient by the mean over the images of the gradient of the cross-entropy, whose
@@ -43,20 +43,17 @@ public:
     double loss = 0;
     for (std::size_t first = 0; first < labels.size(); first += Layers::micro_batch) {
       std::size_t const rows = std::min(Layers::micro_batch, labels.size() - first);
-      pool_->run(rows, [&](std::size_t n, std::size_t thread) {
-        Layers::forward_image(*prepared_,
-                              this->image(images, first + n),
-                              *activations_[n],
-                              this->features(n),
-                              scratch_[thread]);
-      });
+      this->forward_images(
+          images, first, rows, [&](std::size_t n, std::size_t) -> auto& {
+            return *activations_[n];
+          });
       Layers::forward_vectors(*prepared_, rows, *vectors_, *pool_);
       loss += find_loss(labels.subspan(first, rows));
       Layers::backward_vectors(*prepared_, rows, *vectors_, *vector_gradients_, *pool_);
-      add_to_slices(rows);
+      backward_images(rows);
     }
     Layers::collect(
-        slices_, *vector_gradients_, 1.0F / static_cast<float>(labels.size()), gradient, *pool_);
+        *sums_, *vector_gradients_, 1.0F / static_cast<float>(labels.size()), gradient, *pool_);
     return loss / static_cast<double>(labels.size());
   }
 
@@ -69,20 +66,15 @@ private:
 
   /// What only training needs is made by the first call.
   void make_ready_for_backward() {
-    if (!ready_for_backward_) {
-      Layers::prepare_backward(*prepared_, *pool_);
-      ready_for_backward_ = true;
-    }
     if (vector_gradients_ == nullptr) {
       activations_.resize(std::max(activations_.size(), Layers::micro_batch));
       this->allocate(activations_);
-      image_gradients_.resize(pool_->thread_count());
+      image_gradients_.resize(Layers::backward_group);
       this->allocate(image_gradients_);
+      sums_ = std::make_unique<typename Layers::ImageSums>();
       vector_gradients_ = std::make_unique<typename Layers::VectorGradients>();
     }
-    for (typename Layers::ImageSums& slice : slices_) {
-      slice.clear();
-    }
+    sums_->clear();
     vector_gradients_->clear();
   }
 
@@ -98,24 +90,24 @@ private:
     return loss;
   }
 
-  void add_to_slices(std::size_t rows) {
-    constexpr std::size_t length = (Layers::micro_batch + Layers::slices - 1) / Layers::slices;
-    pool_->run(Layers::slices, [&](std::size_t slice, std::size_t thread) {
-      for (std::size_t n = slice * length; n < std::min(rows, (slice + 1) * length); ++n) {
-        Layers::backward_image(*prepared_,
-                               *activations_[n],
-                               vectors_->features_gradient.data() + n * Layers::features,
-                               *image_gradients_[thread],
-                               slices_[slice],
-                               scratch_[thread]);
-      }
-    });
+  void backward_images(std::size_t rows) {
+    for (std::size_t first = 0; first < rows; first += Layers::backward_group) {
+      std::size_t const count = std::min(Layers::backward_group, rows - first);
+      Layers::backward_images(
+          *prepared_,
+          Images<typename Layers::Activations>{std::span(activations_).subspan(first, count)},
+          vectors_->features_gradient.data() + first * Layers::features,
+          Images<typename Layers::Activations>{std::span(image_gradients_).first(count)},
+          *sums_,
+          room_,
+          this->crew());
+    }
   }
 
-  std::vector<std::unique_ptr<typename Layers::ImageGradients>> image_gradients_;
-  std::array<typename Layers::ImageSums, Layers::slices> slices_;
+  std::vector<std::unique_ptr<typename Layers::Activations>> image_gradients_;
+  std::unique_ptr<typename Layers::ImageSums> sums_;
+  BackwardRoom room_;
   std::unique_ptr<typename Layers::VectorGradients> vector_gradients_;
-  bool ready_for_backward_ = false;
 };
 
 } // namespace equivarify::runtime

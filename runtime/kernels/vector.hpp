@@ -8,6 +8,10 @@
 #include <cstring>
 #include <type_traits>
 
+#if defined(__FMA__)
+#include <immintrin.h>
+#endif
+
 namespace equivarify::runtime {
 
 /// The number of floats that one register of the machine compiled for holds.
@@ -46,6 +50,31 @@ template <std::size_t N>
 [[gnu::always_inline]] inline void store(float* target,
                                          std::type_identity_t<Vector<N>> value) noexcept {
   std::memcpy(target, &value, sizeof value);
+}
+
+/// a b + c entry by entry, rounded once wherever the machine can. Left to itself a compiler fuses
+/// or does not fuse from loop to loop, and equal sums would differ in their last bits.
+template <std::size_t N>
+[[gnu::always_inline]] inline Vector<N> multiply_add(float a,
+                                                     std::type_identity_t<Vector<N>> b,
+                                                     std::type_identity_t<Vector<N>> c) noexcept {
+#if defined(__FMA__)
+#if defined(__AVX512F__)
+  if constexpr (N == 16) {
+    return _mm512_fmadd_ps(_mm512_set1_ps(a), b, c);
+  }
+#endif
+  if constexpr (N == 8) {
+    return _mm256_fmadd_ps(_mm256_set1_ps(a), b, c);
+  } else if constexpr (N == 4) {
+    return _mm_fmadd_ps(_mm_set1_ps(a), b, c);
+  } else if constexpr (N == 2) {
+    return Vector<2>{__builtin_fmaf(a, b[0], c[0]), __builtin_fmaf(a, b[1], c[1])};
+  } else if constexpr (N == 1) {
+    return __builtin_fmaf(a, b, c);
+  }
+#endif
+  return a * b + c;
 }
 
 /// max(value, 0) entry by entry; a NaN becomes 0.

@@ -4,16 +4,17 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_WINOGRAD_CONV_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_WINOGRAD_CONV_HPP
 
+#include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/matrix_product.hpp"
-#include "equivarify/runtime/kernels/winograd_transform.hpp"
+#include "equivarify/runtime/kernels/winograd_tiles.hpp"
+#include "equivarify/runtime/kernels/winograd_weights.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <span>
-#include <vector>
+#include <type_traits>
 
 namespace equivarify::runtime {
 
@@ -21,26 +22,26 @@ namespace equivarify::runtime {
 ///
 /// Both transforms are linear and act on different axes, so they commute: the image is analysed
 /// over the group, cut into 6x6 patches, transformed, multiplied point by point with one small
-/// matrix product for each product of the algebra, and taken back. Blocks of tiles stay in the
-/// cache from the patch to the output.
-template <typename Algebra, ConvSizes S, Activation A>
+/// matrix product for each product of the algebra, and taken back. Blocks of at most \p BlockTiles
+/// tiles stay in the cache from the patch to the output; for the gradient of the weights the
+/// coefficients of \p GroupImages images are kept at once.
+template <typename Algebra,
+          ConvSizes S,
+          Activation A,
+          std::size_t BlockTiles = 16,
+          std::size_t GroupImages = 1>
 class WinogradConv {
   static_assert(S.kernel_rows == 3 && S.kernel_columns == 3 && S.stride_rows == 1 &&
                 S.stride_columns == 1);
   static constexpr std::size_t points = winograd::points;
-  static constexpr std::size_t tile_rows = (S.output_rows() + winograd::tile - 1) / winograd::tile;
-  static constexpr std::size_t tile_columns =
-      (S.output_columns() + winograd::tile - 1) / winograd::tile;
-  static constexpr std::size_t block_rows =
-      std::max<std::size_t>(1, std::min(tile_rows, 16 / tile_columns));
-  static constexpr std::size_t block_tiles = block_rows * tile_columns;
-  static constexpr std::size_t product_rows = tile_columns == 7 ? 7 : 8;
-  static constexpr std::size_t padded_rows = tile_rows * winograd::tile + 2;
-  static constexpr std::size_t padded_columns = tile_columns * winograd::tile + 2;
-  using Padded = PaddedImage<Algebra, S, padded_rows, padded_columns>;
-  using Layout = PanelLayout<Algebra, S.channels, S.filters>;
-  static constexpr std::size_t depth = Padded::depth;
-  static constexpr std::size_t product_depth = Algebra::products * S.filters;
+  static constexpr auto slot_blocks = separate_slots<Algebra::copies>();
+  static constexpr auto product_rows = product_blocks<Algebra>();
+  using OutputGrid = winograd::TileGrid<S.output_rows(), S.output_columns()>;
+  using InputGrid = winograd::TileGrid<S.rows, S.columns>;
+  using Factors = winograd::Coefficients<slot_blocks, S.channels>;
+  using Products = winograd::Coefficients<product_rows, S.filters>;
+  using Panels = PanelLayout<Algebra, S.channels, S.filters>;
+  using WeightTransform = winograd::WeightTransform<Algebra, S.channels, S.filters>;
 
 public:
   using Input = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
@@ -48,367 +49,356 @@ public:
   using Weights = ConvWeights<Algebra::weight_copies, S>;
 
   /// The transformed weights: for each of the 36 points the panels of the algebra, and for training
-  /// the same transposed.
+  /// the same for the adjoint.
   struct Prepared {
-    std::vector<float> panels = std::vector<float>(points * Layout::size);
-    std::vector<float> transposed;
+    Buffer panels = Buffer(points * Panels::size);
+    Buffer transposed;
     std::array<float, S.filters> bias{};
   };
 
   /// Room for one thread.
   struct Scratch {
-    std::vector<float> padded = std::vector<float>(Padded::size);
-    std::vector<float> factors = std::vector<float>(points * block_tiles * depth);
-    std::vector<float> products = std::vector<float>(points * block_tiles * product_depth);
-    std::vector<float> padded_gradient;
+    Buffer factors = Buffer(BlockTiles * Factors::depth);
+    Buffer products = Buffer(BlockTiles * Products::depth);
   };
 
   /// An empty sum of gradients.
-  static SliceGradient make_gradient() {
-    return {.panels = std::vector<float>(points * Layout::size),
-            .bias = std::vector<float>(S.filters)};
+  static GradientSum make_gradient() {
+    return {.panels = Buffer(points * Panels::size), .bias = Buffer(S.filters)};
   }
 
   /// Transforms \p weights.
   static void prepare(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
-    pool.run(S.channels, [&](std::size_t c, std::size_t) {
-      for_each_piece<S.filters>(
-          [&]<std::size_t N>(std::size_t o) { prepare_piece<N>(weights, prepared, c, o); });
-    });
+    WeightTransform::forward(weights.kernel.data(), prepared.panels.data(), pool);
     prepared.bias = weights.bias;
   }
 
-  /// What `backward` needs beside: the transformed weights transposed.
-  static void prepare_backward(Prepared& prepared, ThreadPool& pool) {
+  /// What `backward` needs beside: the adjoint is a convolution with the filters turned by half a
+  /// turn and transposed.
+  static void prepare_backward(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
     prepared.transposed.resize(prepared.panels.size());
-    pool.run(points, [&](std::size_t p, std::size_t) {
-      transpose_panels<Algebra, S.channels, S.filters>(
-          prepared.panels.data() + p * Layout::size, prepared.transposed.data() + p * Layout::size);
-    });
+    WeightTransform::forward_transposed(weights.kernel.data(), prepared.transposed.data(), pool);
   }
 
   /// The layer on one image.
+  template <typename Crew>
   static void
-  forward(Prepared const& prepared, Input const& input, Output& output, Scratch& scratch) {
-    Padded::fill(input, scratch.padded.data());
-    for_each_block([&]<std::size_t Tiles>(std::size_t row) {
-      transform_patches<Tiles>(row, scratch);
-      multiply_points<Tiles>(prepared, scratch);
-      finish_tiles<Tiles>(row, prepared, scratch, output);
+  forward(Prepared const& prepared, Input const& input, Output& output, Crew const& crew) {
+    std::size_t const blocks = block_count(OutputGrid::count, crew.size());
+    crew.run(blocks, [&](std::size_t block, Scratch& scratch) {
+      std::size_t const first = block * OutputGrid::count / blocks;
+      std::size_t const tiles = (block + 1) * OutputGrid::count / blocks - first;
+      for (std::size_t t = 0; t < tiles; ++t) {
+        transform_input(input, first + t, t, tiles, scratch.factors.data());
+      }
+      multiply_points(prepared, tiles, scratch);
+      for (std::size_t t = 0; t < tiles; ++t) {
+        finish_tile(prepared, first + t, t, tiles, scratch.products.data(), output);
+      }
     });
   }
 
-  /// Adds the gradient of the weights to \p gradient and, unless it is null, overwrites \p
-  /// input_gradient. \p output is what `forward` made of \p input.
+  /// Adds the gradient of the weights over a group of images to \p sum and, unless it is null,
+  /// overwrites their \p ds. \p y is what `forward` made of \p s. Every entry of the sum is summed
+  /// by one thread, tile after tile.
+  template <typename Inputs, typename Outputs, typename InputGradients, typename Crew>
   static void backward(Prepared const& prepared,
-                       Input const& input,
-                       Output const& output,
-                       Output const& output_gradient,
-                       Input* input_gradient,
-                       SliceGradient& gradient,
-                       Scratch& scratch) {
-    Padded::fill(input, scratch.padded.data());
-    scratch.padded_gradient.assign(input_gradient != nullptr ? Padded::size : 0, 0.0F);
-    for_each_block([&]<std::size_t Tiles>(std::size_t row) {
-      transform_patches<Tiles>(row, scratch);
-      transform_gradients<Tiles>(row, output, output_gradient, gradient, scratch);
-      add_weight_gradients<Tiles>(gradient, scratch);
-      if (input_gradient != nullptr) {
-        multiply_points_adjoint<Tiles>(prepared, scratch);
-        add_patches<Tiles>(row, scratch);
-      }
-    });
-    if (input_gradient != nullptr) {
-      Padded::fill_adjoint(scratch.padded_gradient.data(), *input_gradient);
+                       Inputs const& s,
+                       Outputs const& y,
+                       Outputs const& dy,
+                       InputGradients const& ds,
+                       GradientSum& sum,
+                       BackwardRoom& room,
+                       Crew const& crew) {
+    for (std::size_t first = 0; first < s.size(); first += GroupImages) {
+      std::size_t const images = std::min(GroupImages, s.size() - first);
+      transform_group(s, y, dy, first, images, room, crew);
+      add_bias_parts(room.bias, part_count(images), sum.bias);
+      crew.run(points, [&](std::size_t p, Scratch&) {
+        add_weight_gradients(p, images * OutputGrid::count, room, sum);
+      });
+    }
+    if constexpr (!std::is_null_pointer_v<InputGradients>) {
+      find_input_gradients(prepared, y, dy, ds, crew);
     }
   }
 
-  /// The gradient of the weights from the sum over \p slices, times \p scale.
-  static void collect(std::span<SliceGradient* const> slices,
-                      float scale,
-                      Weights& gradient,
-                      ThreadPool& pool) {
-    add_slices(slices, pool);
-    pool.run(S.channels, [&](std::size_t c, std::size_t) {
-      for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-        collect_piece<N>(slices.front()->panels, scale, gradient, c, o);
-      });
-    });
+  /// The gradient of the weights from the sum, times \p scale.
+  static void collect(GradientSum const& sum, float scale, Weights& gradient, ThreadPool& pool) {
+    WeightTransform::adjoint(sum.panels.data(), scale, gradient.kernel.data(), pool);
     for (std::size_t o = 0; o < S.filters; ++o) {
-      gradient.bias[o] = slices.front()->bias[o] * scale;
+      gradient.bias[o] = sum.bias[o] * scale;
     }
   }
 
 private:
-  static constexpr std::size_t
-  kernel_place(std::size_t k, std::size_t tap, std::size_t c, std::size_t o) {
-    return ((k * 9 + tap) * S.channels + c) * S.filters + o;
-  }
+  /// An output and its gradient.
+  struct OutputGradient {
+    Output const& y;
+    Output const& dy;
 
-  template <std::size_t N>
-  static void
-  prepare_piece(Weights const& weights, Prepared& prepared, std::size_t c, std::size_t o) {
-    Vector<N> taps[Algebra::weight_copies][3][3];
-    for (std::size_t tap = 0; tap < 9; ++tap) {
-      Vector<N> copies[Algebra::weight_copies];
-      load_apart<N>(
-          weights.kernel.data() + kernel_place(0, tap, c, o), kernel_place(1, 0, 0, 0), copies);
-      Algebra::analyse_weights(copies);
-      for (std::size_t k = 0; k < Algebra::weight_copies; ++k) {
-        taps[k][tap / 3][tap % 3] = copies[k];
+    template <std::size_t N>
+    [[gnu::always_inline]] void load(std::size_t row,
+                                     std::size_t column,
+                                     std::size_t o,
+                                     Vector<N> (&copies)[Algebra::copies]) const {
+      for (std::size_t h = 0; h < Algebra::copies; ++h) {
+        copies[h] = activation_gradient<A, N>(dy.at(row, column) + h * S.filters + o,
+                                              y.at(row, column) + h * S.filters + o);
       }
     }
-    for (std::size_t k = 0; k < Algebra::weight_copies; ++k) {
-      Vector<N> transformed[6][6];
-      winograd::apply_twice<winograd::FilterTransform>(taps[k], transformed);
-      for (std::size_t p = 0; p < points; ++p) {
-        store<N>(prepared.panels.data() + p * Layout::size + Layout::row(k, c) + o,
-                 transformed[p / 6][p % 6]);
-      }
+  };
+
+  static constexpr auto keep_slots = [](auto const& slots, auto& result) {
+    for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
+      result[slot] = slots[slot];
     }
+  };
+  static constexpr auto to_products = [](auto const& slots, auto& products) {
+    Algebra::combine_adjoint(slots, products);
+  };
+  static constexpr auto from_products = [](auto const& products, auto& slots) {
+    Algebra::combine(products, slots);
+  };
+
+  /// In the backward pass the tiles of a group are prepared in parts of so many.
+  static constexpr std::size_t part_tiles =
+      std::max<std::size_t>(4, GroupImages* OutputGrid::count / 16);
+
+  static constexpr std::size_t part_count(std::size_t images) {
+    return (images * OutputGrid::count + part_tiles - 1) / part_tiles;
   }
 
-  template <std::size_t N>
-  static void collect_piece(std::vector<float> const& panels,
-                            float scale,
-                            Weights& gradient,
-                            std::size_t c,
-                            std::size_t o) {
-    Vector<N> taps[Algebra::weight_copies][3][3];
-    for (std::size_t k = 0; k < Algebra::weight_copies; ++k) {
-      Vector<N> transformed[6][6];
-      for (std::size_t p = 0; p < points; ++p) {
-        transformed[p / 6][p % 6] =
-            load<N>(panels.data() + p * Layout::size + Layout::row(k, c) + o);
-      }
-      winograd::apply_twice<winograd::FilterAdjoint>(transformed, taps[k]);
-    }
-    for (std::size_t tap = 0; tap < 9; ++tap) {
-      Vector<N> copies[Algebra::weight_copies];
-      for (std::size_t k = 0; k < Algebra::weight_copies; ++k) {
-        copies[k] = taps[k][tap / 3][tap % 3] * scale;
-      }
-      Algebra::analyse_weights_adjoint(copies);
-      store_apart<N>(
-          gradient.kernel.data() + kernel_place(0, tap, c, o), kernel_place(1, 0, 0, 0), copies);
-    }
+  /// Blocks of about the same size, as many for each of \p threads.
+  static std::size_t block_count(std::size_t tiles, std::size_t threads) {
+    std::size_t const least = (tiles + BlockTiles - 1) / BlockTiles;
+    return std::min(tiles, (least + threads - 1) / threads * threads);
   }
 
-  /// Calls f for every block of tile rows with its number of tiles and its first tile row.
-  template <typename F>
-  static void for_each_block(F&& f) {
-    std::size_t row = 0;
-    for (; row + block_rows <= tile_rows; row += block_rows) {
-      f.template operator()<block_tiles>(row);
-    }
-    if constexpr (tile_rows % block_rows != 0) {
-      f.template operator()<(tile_rows % block_rows) * tile_columns>(row);
-    }
+  static bool inside_output(std::size_t y, std::size_t x) {
+    return y < S.output_rows() && x < S.output_columns();
   }
 
-  /// Where in the padded image the patch of tile \p t of the block that begins at tile row \p row
-  /// lies.
-  static constexpr std::size_t patch_place(std::size_t row, std::size_t t) {
-    return ((row + t / tile_columns) * padded_columns + t % tile_columns) * winograd::tile * depth;
+  static void transform_input(
+      Input const& input, std::size_t tile, std::size_t t, std::size_t tiles, float* factors) {
+    for_each_piece<S.channels>([&]<std::size_t N>(std::size_t c) {
+      Vector<N> result[Algebra::copies][6][6];
+      winograd::transform_pixels<Algebra, winograd::InputTransform, N, 6>(
+          OutputGrid::top(tile) - S.padding_rows,
+          OutputGrid::left(tile) - S.padding_columns,
+          [](std::size_t y, std::size_t x) { return y < S.rows && x < S.columns; },
+          [&](std::size_t y, std::size_t x, auto& values) {
+            load_apart<N>(input.at(y, x) + c, S.channels, values);
+          },
+          result);
+      winograd::store_points<slot_blocks, S.channels, N>(result, keep_slots, t, tiles, factors + c);
+    });
   }
 
-  template <std::size_t Tiles>
-  static void transform_patches(std::size_t row, Scratch& scratch) {
-    for (std::size_t t = 0; t < Tiles; ++t) {
-      float const* const corner = scratch.padded.data() + patch_place(row, t);
-      for_each_piece<depth>([&]<std::size_t N>(std::size_t lane) {
-        Vector<N> patch[6][6];
-        Vector<N> transformed[6][6];
-        for (std::size_t i = 0; i < 6; ++i) {
-          load_apart<N>(corner + i * padded_columns * depth + lane, depth, patch[i]);
-        }
-        winograd::apply_twice<winograd::InputTransform>(patch, transformed);
-        for (std::size_t i = 0; i < 6; ++i) {
-          store_apart<N>(scratch.factors.data() + (i * 6 * Tiles + t) * depth + lane,
-                         Tiles * depth,
-                         transformed[i]);
-        }
-      });
-    }
-  }
-
-  template <std::size_t Tiles>
-  static void multiply_points(Prepared const& prepared, Scratch& scratch) {
+  static void multiply_points(Prepared const& prepared, std::size_t tiles, Scratch& scratch) {
     for (std::size_t p = 0; p < points; ++p) {
       static_for<Algebra::groups.size()>([&]<std::size_t I>() {
         constexpr auto group = Algebra::groups[I];
+        constexpr std::size_t columns = group.width * S.filters;
         std::array<FactorOffsets, group.count> pairs;
         for (std::size_t t = 0; t < group.count; ++t) {
-          pairs[t] = {group.terms[t].slot * S.channels, Layout::begin(group.terms[t].panel)};
+          pairs[t] = {Factors::row(group.terms[t].slot, 0, tiles),
+                      Panels::begin(group.terms[t].panel)};
         }
-        constexpr std::size_t columns = group.width * S.filters;
-        multiply<Store::overwrite, columns, product_rows>(
-            {.a = scratch.factors.data() + p * Tiles * depth,
-             .b = prepared.panels.data() + p * Layout::size,
-             .c = scratch.products.data() + p * Tiles * product_depth + group.output * S.filters,
+        multiply<columns>({.a = scratch.factors.data() + Factors::begin(p, tiles),
+                           .b = prepared.panels.data() + p * Panels::size,
+                           .c = scratch.products.data() + Products::begin(p, tiles) +
+                                Products::row(group.output, 0, tiles),
+                           .pairs = pairs,
+                           .depth = S.channels,
+                           .strides = {.a_row = S.channels, .b_row = columns, .c_row = columns}},
+                          tiles);
+      });
+    }
+  }
+
+  static void finish_tile(Prepared const& prepared,
+                          std::size_t tile,
+                          std::size_t t,
+                          std::size_t tiles,
+                          float const* products,
+                          Output& output) {
+    for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
+      Vector<N> pixels[Algebra::copies][4][4];
+      winograd::load_pixels<product_rows, S.filters, N>(
+          products + o, from_products, t, tiles, pixels);
+      OutputGrid::for_each_pixel(tile,
+                                 [&](std::size_t y, std::size_t x, std::size_t i, std::size_t j) {
+                                   Vector<N> copies[Algebra::copies];
+                                   for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
+                                     copies[slot] = pixels[slot][i][j];
+                                   }
+                                   finish_values<Algebra, A, N>(copies, prepared.bias.data() + o);
+                                   store_apart<N>(output.at(y, x) + o, S.filters, copies);
+                                 });
+    });
+  }
+
+  /// The coefficients of \p images images and of their outputs' gradients, and the sums for the
+  /// bias over each part.
+  template <typename Inputs, typename Outputs, typename Crew>
+  static void transform_group(Inputs const& s,
+                              Outputs const& y,
+                              Outputs const& dy,
+                              std::size_t first,
+                              std::size_t images,
+                              BackwardRoom& room,
+                              Crew const& crew) {
+    std::size_t const tiles = images * OutputGrid::count;
+    std::size_t const parts = part_count(images);
+    room.require(tiles * Factors::depth, tiles * Products::depth, parts * S.filters);
+    crew.run(parts, [&](std::size_t part, Scratch&) {
+      float* const bias = room.bias.data() + part * S.filters;
+      std::fill_n(bias, S.filters, 0.0F);
+      for (std::size_t t = part * part_tiles; t < std::min(tiles, (part + 1) * part_tiles); ++t) {
+        std::size_t const n = first + t / OutputGrid::count;
+        std::size_t const tile = t % OutputGrid::count;
+        transform_input(s[n], tile, t, tiles, room.factors.data());
+        transform_gradient({y[n], dy[n]}, tile, t, tiles, room.products.data(), bias);
+      }
+    });
+  }
+
+  static void transform_gradient(OutputGradient const& gradient,
+                                 std::size_t tile,
+                                 std::size_t t,
+                                 std::size_t tiles,
+                                 float* products,
+                                 float* bias) {
+    for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
+      Vector<N> result[Algebra::copies][6][6];
+      Vector<N> sum = load<N>(bias + o);
+      winograd::transform_pixels<Algebra, winograd::OutputAdjoint, N, 4>(
+          OutputGrid::top(tile),
+          OutputGrid::left(tile),
+          inside_output,
+          [&](std::size_t y, std::size_t x, auto& values) {
+            gradient.template load<N>(y, x, o, values);
+            for (Vector<N> const& value : values) {
+              sum += value;
+            }
+          },
+          result);
+      store<N>(bias + o, sum);
+      winograd::store_points<product_rows, S.filters, N>(
+          result, to_products, t, tiles, products + o);
+    });
+  }
+
+  /// The sums of one point; a few tiles at a time, so that they stay in the cache.
+  static void add_weight_gradients(std::size_t p,
+                                   std::size_t tiles,
+                                   BackwardRoom const& room,
+                                   GradientSum& sum) {
+    constexpr std::size_t most_tiles = 128;
+    for (std::size_t first = 0; first < tiles; first += most_tiles) {
+      static_for<Algebra::panel_widths.size()>([&]<std::size_t Panel>() {
+        constexpr auto terms = terms_of_panel<Algebra>(Panel);
+        constexpr std::size_t columns = terms.width * S.filters;
+        std::array<FactorOffsets, terms.count> pairs;
+        for (std::size_t i = 0; i < terms.count; ++i) {
+          pairs[i] = {Factors::row(terms.entries[i].slot, first, tiles),
+                      Products::row(terms.entries[i].output, first, tiles)};
+        }
+        multiply<columns>(
+            {.a = room.factors.data() + Factors::begin(p, tiles),
+             .b = room.products.data() + Products::begin(p, tiles),
+             .c = sum.panels.data() + p * Panels::size + Panels::begin(Panel),
              .pairs = pairs,
-             .depth = S.channels,
-             .strides = {.a_row = depth, .a_depth = 1, .b_row = columns, .c_row = product_depth}},
-            Tiles);
+             .depth = std::min(most_tiles, tiles - first),
+             .strides = {.a_row = 1, .a_depth = S.channels, .b_row = columns, .c_row = columns},
+             .store = Store::accumulate},
+            S.channels);
       });
     }
   }
 
-  template <std::size_t Tiles>
+  /// A convolution of the output's gradient with the adjoint's weights, as `forward` is one.
+  template <typename Outputs, typename InputGradients, typename Crew>
+  static void find_input_gradients(Prepared const& prepared,
+                                   Outputs const& y,
+                                   Outputs const& dy,
+                                   InputGradients const& ds,
+                                   Crew const& crew) {
+    std::size_t const blocks = block_count(InputGrid::count, 1);
+    crew.run(y.size() * blocks, [&](std::size_t task, Scratch& scratch) {
+      std::size_t const n = task / blocks;
+      std::size_t const block = task % blocks;
+      std::size_t const first = block * InputGrid::count / blocks;
+      std::size_t const tiles = (block + 1) * InputGrid::count / blocks - first;
+      for (std::size_t t = 0; t < tiles; ++t) {
+        spread_gradient({y[n], dy[n]}, first + t, t, tiles, scratch.products.data());
+      }
+      multiply_points_adjoint(prepared, tiles, scratch);
+      for (std::size_t t = 0; t < tiles; ++t) {
+        finish_input_gradient(first + t, t, tiles, scratch.factors.data(), ds[n]);
+      }
+    });
+  }
+
+  static void spread_gradient(OutputGradient const& gradient,
+                              std::size_t tile,
+                              std::size_t t,
+                              std::size_t tiles,
+                              float* products) {
+    for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
+      Vector<N> result[Algebra::copies][6][6];
+      winograd::transform_pixels<Algebra, winograd::InputTransform, N, 6>(
+          InputGrid::top(tile) + S.padding_rows - 2,
+          InputGrid::left(tile) + S.padding_columns - 2,
+          inside_output,
+          [&](std::size_t y, std::size_t x, auto& values) {
+            gradient.template load<N>(y, x, o, values);
+          },
+          result);
+      winograd::store_points<product_rows, S.filters, N>(
+          result, to_products, t, tiles, products + o);
+    });
+  }
+
   static void
-  finish_tiles(std::size_t row, Prepared const& prepared, Scratch const& scratch, Output& output) {
-    for (std::size_t t = 0; t < Tiles; ++t) {
-      for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-        Vector<N> coefficients[Algebra::copies][6][6];
-        for (std::size_t p = 0; p < points; ++p) {
-          Vector<N> products[Algebra::products];
-          Vector<N> combined[Algebra::copies];
-          load_apart<N>(
-              scratch.products.data() + (p * Tiles + t) * product_depth + o, S.filters, products);
-          Algebra::combine(products, combined);
-          for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-            coefficients[slot][p / 6][p % 6] = combined[slot];
-          }
-        }
-        Vector<N> outputs[Algebra::copies][4][4];
-        for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-          winograd::apply_twice<winograd::OutputTransform>(coefficients[slot], outputs[slot]);
-        }
-        for_each_pixel(row, t, [&](std::size_t y, std::size_t x, std::size_t i, std::size_t j) {
-          Vector<N> copies[Algebra::copies];
-          for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-            copies[slot] = outputs[slot][i][j];
-          }
-          finish_values<Algebra, A, N>(copies, prepared.bias.data() + o);
-          store_apart<N>(output.at(y, x) + o, S.filters, copies);
-        });
-      });
-    }
-  }
-
-  /// Calls f(y, x, i, j) for the pixels (i, j) of a tile that lie inside the output, at (y, x).
-  template <typename F>
-  [[gnu::always_inline]] static void for_each_pixel(std::size_t row, std::size_t t, F&& f) {
-    std::size_t const top = (row + t / tile_columns) * winograd::tile;
-    std::size_t const left = t % tile_columns * winograd::tile;
-    for (std::size_t i = 0; i < winograd::tile && top + i < S.output_rows(); ++i) {
-      for (std::size_t j = 0; j < winograd::tile && left + j < S.output_columns(); ++j) {
-        f(top + i, left + j, i, j);
-      }
-    }
-  }
-
-  template <std::size_t Tiles>
-  static void transform_gradients(std::size_t row,
-                                  Output const& output,
-                                  Output const& output_gradient,
-                                  SliceGradient& gradient,
-                                  Scratch& scratch) {
-    for (std::size_t t = 0; t < Tiles; ++t) {
-      for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-        Vector<N> outputs[Algebra::copies][4][4] = {};
-        Vector<N> bias = load<N>(gradient.bias.data() + o);
-        for_each_pixel(row, t, [&](std::size_t y, std::size_t x, std::size_t i, std::size_t j) {
-          Vector<N> copies[Algebra::copies];
-          for (std::size_t h = 0; h < Algebra::copies; ++h) {
-            std::size_t const place = h * S.filters + o;
-            copies[h] = activation_gradient<A, N>(output_gradient.at(y, x) + place,
-                                                  output.at(y, x) + place);
-            bias += copies[h];
-          }
-          Algebra::analyse(copies);
-          for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-            outputs[slot][i][j] = copies[slot];
-          }
-        });
-        store<N>(gradient.bias.data() + o, bias);
-        store_product_gradients<Tiles, N>(outputs, scratch.products.data() + t * product_depth + o);
-      });
-    }
-  }
-
-  template <std::size_t Tiles, std::size_t N>
-  static void store_product_gradients(Vector<N> const (&outputs)[Algebra::copies][4][4],
-                                      float* target) {
-    Vector<N> coefficients[Algebra::copies][6][6];
-    for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-      winograd::apply_twice<winograd::OutputAdjoint>(outputs[slot], coefficients[slot]);
-    }
-    for (std::size_t p = 0; p < points; ++p) {
-      Vector<N> combined[Algebra::copies];
-      Vector<N> products[Algebra::products];
-      for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-        combined[slot] = coefficients[slot][p / 6][p % 6];
-      }
-      Algebra::combine_adjoint(combined, products);
-      store_apart<N>(target + p * Tiles * product_depth, S.filters, products);
-    }
-  }
-
-  template <std::size_t Tiles>
-  static void add_weight_gradients(SliceGradient& gradient, Scratch const& scratch) {
-    for (std::size_t p = 0; p < points; ++p) {
-      static_for<Algebra::groups.size()>([&]<std::size_t I>() {
-        constexpr auto group = Algebra::groups[I];
-        constexpr std::size_t columns = group.width * S.filters;
-        for (std::size_t t = 0; t < group.count; ++t) {
-          FactorOffsets const pair{group.terms[t].slot * S.channels, group.output * S.filters};
-          multiply<Store::accumulate, columns>(
-              {.a = scratch.factors.data() + p * Tiles * depth,
-               .b = scratch.products.data() + p * Tiles * product_depth,
-               .c = gradient.panels.data() + p * Layout::size + Layout::begin(group.terms[t].panel),
-               .pairs = {&pair, 1},
-               .depth = Tiles,
-               .strides = {.a_row = 1, .a_depth = depth, .b_row = product_depth, .c_row = columns}},
-              S.channels);
-        }
-      });
-    }
-  }
-
-  template <std::size_t Tiles>
-  static void multiply_points_adjoint(Prepared const& prepared, Scratch& scratch) {
+  multiply_points_adjoint(Prepared const& prepared, std::size_t tiles, Scratch& scratch) {
     for (std::size_t p = 0; p < points; ++p) {
       static_for<Algebra::copies>([&]<std::size_t Slot>() {
         constexpr auto terms = terms_of_slot<Algebra>(Slot);
+        constexpr std::size_t depth = terms.width * S.filters;
         std::array<FactorOffsets, terms.count> pairs;
-        for (std::size_t t = 0; t < terms.count; ++t) {
-          pairs[t] = {terms.entries[t].output * S.filters, Layout::begin(terms.entries[t].panel)};
+        for (std::size_t i = 0; i < terms.count; ++i) {
+          pairs[i] = {Products::row(terms.entries[i].output, 0, tiles),
+                      Panels::begin(terms.entries[i].panel)};
         }
-        multiply<Store::overwrite, S.channels, product_rows>(
-            {.a = scratch.products.data() + p * Tiles * product_depth,
-             .b = prepared.transposed.data() + p * Layout::size,
-             .c = scratch.factors.data() + p * Tiles * depth + Slot * S.channels,
+        multiply<S.channels>(
+            {.a = scratch.products.data() + Products::begin(p, tiles),
+             .b = prepared.transposed.data() + p * Panels::size,
+             .c = scratch.factors.data() + Factors::begin(p, tiles) + Factors::row(Slot, 0, tiles),
              .pairs = pairs,
-             .depth = terms.width * S.filters,
-             .strides =
-                 {.a_row = product_depth, .a_depth = 1, .b_row = S.channels, .c_row = depth}},
-            Tiles);
+             .depth = depth,
+             .strides = {.a_row = depth, .b_row = S.channels, .c_row = S.channels}},
+            tiles);
       });
     }
   }
 
-  template <std::size_t Tiles>
-  static void add_patches(std::size_t row, Scratch& scratch) {
-    for (std::size_t t = 0; t < Tiles; ++t) {
-      float* const corner = scratch.padded_gradient.data() + patch_place(row, t);
-      for_each_piece<depth>([&]<std::size_t N>(std::size_t lane) {
-        Vector<N> transformed[6][6];
-        Vector<N> patch[6][6];
-        for (std::size_t i = 0; i < 6; ++i) {
-          load_apart<N>(scratch.factors.data() + (i * 6 * Tiles + t) * depth + lane,
-                        Tiles * depth,
-                        transformed[i]);
-        }
-        winograd::apply_twice<winograd::InputAdjoint>(transformed, patch);
-        for (std::size_t i = 0; i < 6; ++i) {
-          for (std::size_t j = 0; j < 6; ++j) {
-            float* const place = corner + (i * padded_columns + j) * depth + lane;
-            store<N>(place, load<N>(place) + patch[i][j]);
-          }
-        }
-      });
-    }
+  static void finish_input_gradient(
+      std::size_t tile, std::size_t t, std::size_t tiles, float const* factors, Input& gradient) {
+    for_each_piece<S.channels>([&]<std::size_t N>(std::size_t c) {
+      Vector<N> pixels[Algebra::copies][4][4];
+      winograd::load_pixels<slot_blocks, S.channels, N>(factors + c, keep_slots, t, tiles, pixels);
+      InputGrid::for_each_pixel(tile,
+                                [&](std::size_t y, std::size_t x, std::size_t i, std::size_t j) {
+                                  Vector<N> copies[Algebra::copies];
+                                  for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
+                                    copies[slot] = pixels[slot][i][j];
+                                  }
+                                  Algebra::synthesise(copies);
+                                  store_apart<N>(gradient.at(y, x) + c, S.channels, copies);
+                                });
+    });
   }
 };
 

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace equivarify::runtime::testing {
@@ -120,6 +121,11 @@ struct ReferenceConv {
     });
   }
 };
+
+/// Adds \p terms to \p sum entry by entry.
+inline void add_to(std::vector<double>& sum, std::vector<double> const& terms) {
+  std::transform(sum.begin(), sum.end(), terms.begin(), sum.begin(), std::plus<>{});
+}
 
 /// The largest difference between the two, relative to the largest entry.
 template <typename A, typename B>

@@ -6,6 +6,8 @@
 #define MNIST_D4_HPP
 
 #include "equivarify/runtime/grid_motion.hpp"
+#include "equivarify/runtime/kernels/buffer.hpp"
+#include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/dense.hpp"
 #include "equivarify/runtime/kernels/direct_conv.hpp"
 #include "equivarify/runtime/kernels/feature_map.hpp"
@@ -81,19 +83,19 @@ using Conv1Layer = rt::DirectConv<rt::CopyByCopy<8>,
     rt::ConvSizes{.channels = 1, .filters = 8, .rows = 28, .columns = 28,
                   .kernel_rows = 3, .kernel_columns = 3, .stride_rows = 1, .stride_columns = 1,
                   .padding_rows = 1, .padding_columns = 1},
-    rt::Activation::relu>;
+    rt::Activation::relu, 16>;
 
 using Conv2Layer = rt::WinogradConv<rt::FourierD4,
     rt::ConvSizes{.channels = 8, .filters = 12, .rows = 28, .columns = 28,
                   .kernel_rows = 3, .kernel_columns = 3, .stride_rows = 1, .stride_columns = 1,
                   .padding_rows = 1, .padding_columns = 1},
-    rt::Activation::relu>;
+    rt::Activation::relu, 49, 2>;
 
 using Conv3Layer = rt::WinogradConv<rt::FourierD4,
     rt::ConvSizes{.channels = 12, .filters = 8, .rows = 28, .columns = 28,
                   .kernel_rows = 3, .kernel_columns = 3, .stride_rows = 1, .stride_columns = 1,
                   .padding_rows = 1, .padding_columns = 1},
-    rt::Activation::relu>;
+    rt::Activation::relu, 49, 2>;
 
 using MaxPool2d1Layer = rt::MaxPool<Conv3Layer::Output,
     rt::PoolSizes{.rows = 4, .columns = 4, .stride_rows = 4, .stride_columns = 4}>;
@@ -110,20 +112,21 @@ using LogitsLayer = rt::Dense<rt::CopyByCopy<8>, 64, 10, rt::Activation::none, 1
 inline void conv1_forward(Conv1Layer::Prepared const& weights,
                           Conv1Layer::Input const& s,
                           Conv1Layer::Output& y,
-                          Conv1Layer::Scratch& scratch) {
-  Conv1Layer::forward(weights, s, y, scratch);
+                          auto const& crew) {
+  Conv1Layer::forward(weights, s, y, crew);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void conv1_backward(Conv1Layer::Prepared const& weights,
-                           Conv1Layer::Input const& s,
-                           Conv1Layer::Output const& y,
-                           Conv1Layer::Output const& dy,
-                           Conv1Layer::Input* ds,
-                           rt::SliceGradient& sum,
-                           Conv1Layer::Scratch& scratch) {
-  Conv1Layer::backward(weights, s, y, dy, ds, sum, scratch);
+                           auto const& s,
+                           auto const& y,
+                           auto const& dy,
+                           auto const& ds,
+                           rt::GradientSum& sum,
+                           rt::BackwardRoom& room,
+                           auto const& crew) {
+  Conv1Layer::backward(weights, s, y, dy, ds, sum, room, crew);
 }
 
 /// Layer `conv2`: 8x28x28 -> 12x28x28 in each of 8 copies; 6924 parameters.
@@ -134,20 +137,21 @@ inline void conv1_backward(Conv1Layer::Prepared const& weights,
 inline void conv2_forward(Conv2Layer::Prepared const& weights,
                           Conv2Layer::Input const& s,
                           Conv2Layer::Output& y,
-                          Conv2Layer::Scratch& scratch) {
-  Conv2Layer::forward(weights, s, y, scratch);
+                          auto const& crew) {
+  Conv2Layer::forward(weights, s, y, crew);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void conv2_backward(Conv2Layer::Prepared const& weights,
-                           Conv2Layer::Input const& s,
-                           Conv2Layer::Output const& y,
-                           Conv2Layer::Output const& dy,
-                           Conv2Layer::Input* ds,
-                           rt::SliceGradient& sum,
-                           Conv2Layer::Scratch& scratch) {
-  Conv2Layer::backward(weights, s, y, dy, ds, sum, scratch);
+                           auto const& s,
+                           auto const& y,
+                           auto const& dy,
+                           auto const& ds,
+                           rt::GradientSum& sum,
+                           rt::BackwardRoom& room,
+                           auto const& crew) {
+  Conv2Layer::backward(weights, s, y, dy, ds, sum, room, crew);
 }
 
 /// Layer `conv3`: 12x28x28 -> 8x28x28 in each of 8 copies; 6920 parameters.
@@ -158,20 +162,21 @@ inline void conv2_backward(Conv2Layer::Prepared const& weights,
 inline void conv3_forward(Conv3Layer::Prepared const& weights,
                           Conv3Layer::Input const& s,
                           Conv3Layer::Output& y,
-                          Conv3Layer::Scratch& scratch) {
-  Conv3Layer::forward(weights, s, y, scratch);
+                          auto const& crew) {
+  Conv3Layer::forward(weights, s, y, crew);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void conv3_backward(Conv3Layer::Prepared const& weights,
-                           Conv3Layer::Input const& s,
-                           Conv3Layer::Output const& y,
-                           Conv3Layer::Output const& dy,
-                           Conv3Layer::Input* ds,
-                           rt::SliceGradient& sum,
-                           Conv3Layer::Scratch& scratch) {
-  Conv3Layer::backward(weights, s, y, dy, ds, sum, scratch);
+                           auto const& s,
+                           auto const& y,
+                           auto const& dy,
+                           auto const& ds,
+                           rt::GradientSum& sum,
+                           rt::BackwardRoom& room,
+                           auto const& crew) {
+  Conv3Layer::backward(weights, s, y, dy, ds, sum, room, crew);
 }
 
 /// Layer `max_pool2d1`: 8x28x28 -> 8x7x7 in each of 8 copies.
@@ -181,12 +186,13 @@ inline void max_pool2d1_forward(MaxPool2d1Layer::Input const& s, MaxPool2d1Layer
   MaxPool2d1Layer::forward(s, y);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s.
-inline void max_pool2d1_backward(MaxPool2d1Layer::Input const& s,
-                                 MaxPool2d1Layer::Output const& y,
-                                 MaxPool2d1Layer::Output const& dy,
-                                 MaxPool2d1Layer::Input& ds) {
-  MaxPool2d1Layer::backward(s, y, dy, ds);
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s.
+inline void max_pool2d1_backward(auto const& s,
+                                 auto const& y,
+                                 auto const& dy,
+                                 auto const& ds,
+                                 auto const& crew) {
+  rt::backward_each<MaxPool2d1Layer>(s, y, dy, ds, crew);
 }
 
 /// Layer `dense`: 8x7x7 -> 64 in each of 8 copies; 200768 parameters.
@@ -203,8 +209,8 @@ inline void dense_forward(DenseLayer::Prepared const& weights,
   DenseLayer::forward(weights, rows, s, y, work, pool);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void dense_backward(DenseLayer::Prepared const& weights,
                            std::size_t rows,
                            float const* y,
@@ -230,8 +236,8 @@ inline void logits_forward(LogitsLayer::Prepared const& weights,
   LogitsLayer::forward(weights, rows, s, y, work, pool);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void logits_backward(LogitsLayer::Prepared const& weights,
                             std::size_t rows,
                             float const* y,
@@ -282,21 +288,21 @@ struct Activations {
 
 /// The values behind the layers on vectors, for one micro-batch.
 struct Vectors {
-  std::vector<float> features = std::vector<float>(micro_batch * 3136);
-  std::vector<float> features_gradient = std::vector<float>(micro_batch * 3136);
-  std::vector<float> after_dense = std::vector<float>(micro_batch * DenseLayer::output_size);
-  std::vector<float> after_dense_gradient = std::vector<float>(micro_batch * DenseLayer::output_size);
-  std::vector<float> logits = std::vector<float>(micro_batch * LogitsLayer::output_size);
-  std::vector<float> logits_gradient = std::vector<float>(micro_batch * LogitsLayer::output_size);
+  rt::Buffer features = rt::Buffer(micro_batch * 3136);
+  rt::Buffer features_gradient = rt::Buffer(micro_batch * 3136);
+  rt::Buffer after_dense = rt::Buffer(micro_batch * DenseLayer::output_size);
+  rt::Buffer after_dense_gradient = rt::Buffer(micro_batch * DenseLayer::output_size);
+  rt::Buffer logits = rt::Buffer(micro_batch * LogitsLayer::output_size);
+  rt::Buffer logits_gradient = rt::Buffer(micro_batch * LogitsLayer::output_size);
   DenseLayer::Workspace dense_work;
   LogitsLayer::Workspace logits_work;
 };
 
-/// The gradients of the layers on images, summed over a slice of a batch.
+/// The gradients of the layers on images, summed over a batch.
 struct ImageSums {
-  rt::SliceGradient conv1 = Conv1Layer::make_gradient();
-  rt::SliceGradient conv2 = Conv2Layer::make_gradient();
-  rt::SliceGradient conv3 = Conv3Layer::make_gradient();
+  rt::GradientSum conv1 = Conv1Layer::make_gradient();
+  rt::GradientSum conv2 = Conv2Layer::make_gradient();
+  rt::GradientSum conv3 = Conv3Layer::make_gradient();
 
   void clear() {
     conv1.clear();
@@ -326,7 +332,7 @@ struct Layers {
   using ImageGradients = mnist_d4::Activations;
   using ImageSums = mnist_d4::ImageSums;
   using VectorGradients = mnist_d4::VectorGradients;
-  static constexpr std::size_t slices = 4;
+  static constexpr std::size_t backward_group = 16; ///< images
   static constexpr std::size_t micro_batch = mnist_d4::micro_batch;
   static constexpr std::size_t classes = 10;
   static constexpr std::size_t pixels = 784;
@@ -347,11 +353,11 @@ struct Layers {
                             float const* x,
                             Activations& values,
                             float* features,
-                            [[maybe_unused]] Scratch& scratch) {
+                            [[maybe_unused]] rt::Crew<Scratch> const& crew) {
     rt::lift_input(Action::inverse_permutations, x, values.input);
-    conv1_forward(weights.conv1, values.input, values.after_conv1, scratch.conv1);
-    conv2_forward(weights.conv2, values.after_conv1, values.after_conv2, scratch.conv2);
-    conv3_forward(weights.conv3, values.after_conv2, values.after_conv3, scratch.conv3);
+    conv1_forward(weights.conv1, values.input, values.after_conv1, crew.of(&Scratch::conv1));
+    conv2_forward(weights.conv2, values.after_conv1, values.after_conv2, crew.of(&Scratch::conv2));
+    conv3_forward(weights.conv3, values.after_conv2, values.after_conv3, crew.of(&Scratch::conv3));
     max_pool2d1_forward(values.after_conv3, values.after_max_pool2d1);
     rt::flatten(values.after_max_pool2d1, features);
   }
@@ -376,46 +382,54 @@ struct Layers {
   }
 
   /// What the adjoints need beside.
-  static void prepare_backward([[maybe_unused]] Prepared& prepared,
+  static void prepare_backward([[maybe_unused]] Weights const& weights,
+                               [[maybe_unused]] Prepared& prepared,
                                [[maybe_unused]] rt::ThreadPool& pool) {
-    Conv1Layer::prepare_backward(prepared.conv1, pool);
-    Conv2Layer::prepare_backward(prepared.conv2, pool);
-    Conv3Layer::prepare_backward(prepared.conv3, pool);
+    Conv1Layer::prepare_backward(weights.conv1, prepared.conv1, pool);
+    Conv2Layer::prepare_backward(weights.conv2, prepared.conv2, pool);
+    Conv3Layer::prepare_backward(weights.conv3, prepared.conv3, pool);
   }
 
-  /// Their adjoints in reverse order, from the gradient of the features.
-  static void backward_image([[maybe_unused]] Prepared const& weights,
-                             [[maybe_unused]] Activations const& values,
-                             [[maybe_unused]] float const* features,
-                             [[maybe_unused]] ImageGradients& gradients,
-                             [[maybe_unused]] ImageSums& sums,
-                             [[maybe_unused]] Scratch& scratch) {
-    rt::unflatten(features, gradients.after_max_pool2d1);
-    max_pool2d1_backward(values.after_conv3,
-                         values.after_max_pool2d1,
-                         gradients.after_max_pool2d1,
-                         gradients.after_conv3);
+  /// Their adjoints in reverse order, from the gradient of the features of some images.
+  static void backward_images([[maybe_unused]] Prepared const& weights,
+                              [[maybe_unused]] rt::Images<Activations> const& values,
+                              [[maybe_unused]] float const* features,
+                              [[maybe_unused]] rt::Images<Activations> const& gradients,
+                              [[maybe_unused]] ImageSums& sums,
+                              [[maybe_unused]] rt::BackwardRoom& room,
+                              [[maybe_unused]] rt::Crew<Scratch> const& crew) {
+    crew.run(values.size(), [&](std::size_t n, auto&) {
+      rt::unflatten(features + n * Layers::features, gradients.each(&Activations::after_max_pool2d1)[n]);
+    });
+    max_pool2d1_backward(values.each(&Activations::after_conv3),
+                         values.each(&Activations::after_max_pool2d1),
+                         gradients.each(&Activations::after_max_pool2d1),
+                         gradients.each(&Activations::after_conv3),
+                         crew);
     conv3_backward(weights.conv3,
-                   values.after_conv2,
-                   values.after_conv3,
-                   gradients.after_conv3,
-                   &gradients.after_conv2,
+                   values.each(&Activations::after_conv2),
+                   values.each(&Activations::after_conv3),
+                   gradients.each(&Activations::after_conv3),
+                   gradients.each(&Activations::after_conv2),
                    sums.conv3,
-                   scratch.conv3);
+                   room,
+                   crew.of(&Scratch::conv3));
     conv2_backward(weights.conv2,
-                   values.after_conv1,
-                   values.after_conv2,
-                   gradients.after_conv2,
-                   &gradients.after_conv1,
+                   values.each(&Activations::after_conv1),
+                   values.each(&Activations::after_conv2),
+                   gradients.each(&Activations::after_conv2),
+                   gradients.each(&Activations::after_conv1),
                    sums.conv2,
-                   scratch.conv2);
+                   room,
+                   crew.of(&Scratch::conv2));
     conv1_backward(weights.conv1,
-                   values.input,
-                   values.after_conv1,
-                   gradients.after_conv1,
+                   values.each(&Activations::input),
+                   values.each(&Activations::after_conv1),
+                   gradients.each(&Activations::after_conv1),
                    nullptr,
                    sums.conv1,
-                   scratch.conv1);
+                   room,
+                   crew.of(&Scratch::conv1));
   }
 
   /// Their adjoints in reverse order, from the gradient of the logits.
@@ -443,14 +457,14 @@ struct Layers {
   }
 
   /// The gradient of the weights from the sums, times \p scale.
-  static void collect([[maybe_unused]] std::array<ImageSums, slices>& images,
+  static void collect([[maybe_unused]] ImageSums const& images,
                       [[maybe_unused]] VectorGradients const& vectors,
                       float scale,
                       Weights& gradient,
                       rt::ThreadPool& pool) {
-    Conv1Layer::collect(rt::sums_of(images, &ImageSums::conv1), scale, gradient.conv1, pool);
-    Conv2Layer::collect(rt::sums_of(images, &ImageSums::conv2), scale, gradient.conv2, pool);
-    Conv3Layer::collect(rt::sums_of(images, &ImageSums::conv3), scale, gradient.conv3, pool);
+    Conv1Layer::collect(images.conv1, scale, gradient.conv1, pool);
+    Conv2Layer::collect(images.conv2, scale, gradient.conv2, pool);
+    Conv3Layer::collect(images.conv3, scale, gradient.conv3, pool);
     DenseLayer::collect(vectors.dense, scale, gradient.dense, pool);
     LogitsLayer::collect(vectors.logits, scale, gradient.logits, pool);
   }

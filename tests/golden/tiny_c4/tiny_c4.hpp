@@ -6,6 +6,8 @@
 #define TINY_C4_HPP
 
 #include "equivarify/runtime/grid_motion.hpp"
+#include "equivarify/runtime/kernels/buffer.hpp"
+#include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/dense.hpp"
 #include "equivarify/runtime/kernels/direct_conv.hpp"
 #include "equivarify/runtime/kernels/feature_map.hpp"
@@ -73,7 +75,7 @@ using Conv1Layer = rt::DirectConv<rt::CopyByCopy<4>,
     rt::ConvSizes{.channels = 1, .filters = 4, .rows = 28, .columns = 28,
                   .kernel_rows = 3, .kernel_columns = 3, .stride_rows = 1, .stride_columns = 1,
                   .padding_rows = 1, .padding_columns = 1},
-    rt::Activation::relu>;
+    rt::Activation::relu, 16>;
 
 using MaxPool2d1Layer = rt::MaxPool<Conv1Layer::Output,
     rt::PoolSizes{.rows = 2, .columns = 2, .stride_rows = 2, .stride_columns = 2}>;
@@ -82,7 +84,7 @@ using Conv2Layer = rt::WinogradConv<rt::FourierC4,
     rt::ConvSizes{.channels = 4, .filters = 8, .rows = 14, .columns = 14,
                   .kernel_rows = 3, .kernel_columns = 3, .stride_rows = 1, .stride_columns = 1,
                   .padding_rows = 1, .padding_columns = 1},
-    rt::Activation::relu>;
+    rt::Activation::relu, 16, 16>;
 
 using MaxPool2d2Layer = rt::MaxPool<Conv2Layer::Output,
     rt::PoolSizes{.rows = 2, .columns = 2, .stride_rows = 2, .stride_columns = 2}>;
@@ -99,20 +101,21 @@ using LogitsLayer = rt::Dense<rt::CopyByCopy<4>, 16, 10, rt::Activation::none, 1
 inline void conv1_forward(Conv1Layer::Prepared const& weights,
                           Conv1Layer::Input const& s,
                           Conv1Layer::Output& y,
-                          Conv1Layer::Scratch& scratch) {
-  Conv1Layer::forward(weights, s, y, scratch);
+                          auto const& crew) {
+  Conv1Layer::forward(weights, s, y, crew);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void conv1_backward(Conv1Layer::Prepared const& weights,
-                           Conv1Layer::Input const& s,
-                           Conv1Layer::Output const& y,
-                           Conv1Layer::Output const& dy,
-                           Conv1Layer::Input* ds,
-                           rt::SliceGradient& sum,
-                           Conv1Layer::Scratch& scratch) {
-  Conv1Layer::backward(weights, s, y, dy, ds, sum, scratch);
+                           auto const& s,
+                           auto const& y,
+                           auto const& dy,
+                           auto const& ds,
+                           rt::GradientSum& sum,
+                           rt::BackwardRoom& room,
+                           auto const& crew) {
+  Conv1Layer::backward(weights, s, y, dy, ds, sum, room, crew);
 }
 
 /// Layer `max_pool2d1`: 4x28x28 -> 4x14x14 in each of 4 copies.
@@ -122,12 +125,13 @@ inline void max_pool2d1_forward(MaxPool2d1Layer::Input const& s, MaxPool2d1Layer
   MaxPool2d1Layer::forward(s, y);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s.
-inline void max_pool2d1_backward(MaxPool2d1Layer::Input const& s,
-                                 MaxPool2d1Layer::Output const& y,
-                                 MaxPool2d1Layer::Output const& dy,
-                                 MaxPool2d1Layer::Input& ds) {
-  MaxPool2d1Layer::backward(s, y, dy, ds);
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s.
+inline void max_pool2d1_backward(auto const& s,
+                                 auto const& y,
+                                 auto const& dy,
+                                 auto const& ds,
+                                 auto const& crew) {
+  rt::backward_each<MaxPool2d1Layer>(s, y, dy, ds, crew);
 }
 
 /// Layer `conv2`: 4x14x14 -> 8x14x14 in each of 4 copies; 1160 parameters.
@@ -138,20 +142,21 @@ inline void max_pool2d1_backward(MaxPool2d1Layer::Input const& s,
 inline void conv2_forward(Conv2Layer::Prepared const& weights,
                           Conv2Layer::Input const& s,
                           Conv2Layer::Output& y,
-                          Conv2Layer::Scratch& scratch) {
-  Conv2Layer::forward(weights, s, y, scratch);
+                          auto const& crew) {
+  Conv2Layer::forward(weights, s, y, crew);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void conv2_backward(Conv2Layer::Prepared const& weights,
-                           Conv2Layer::Input const& s,
-                           Conv2Layer::Output const& y,
-                           Conv2Layer::Output const& dy,
-                           Conv2Layer::Input* ds,
-                           rt::SliceGradient& sum,
-                           Conv2Layer::Scratch& scratch) {
-  Conv2Layer::backward(weights, s, y, dy, ds, sum, scratch);
+                           auto const& s,
+                           auto const& y,
+                           auto const& dy,
+                           auto const& ds,
+                           rt::GradientSum& sum,
+                           rt::BackwardRoom& room,
+                           auto const& crew) {
+  Conv2Layer::backward(weights, s, y, dy, ds, sum, room, crew);
 }
 
 /// Layer `max_pool2d2`: 8x14x14 -> 8x7x7 in each of 4 copies.
@@ -161,12 +166,13 @@ inline void max_pool2d2_forward(MaxPool2d2Layer::Input const& s, MaxPool2d2Layer
   MaxPool2d2Layer::forward(s, y);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s.
-inline void max_pool2d2_backward(MaxPool2d2Layer::Input const& s,
-                                 MaxPool2d2Layer::Output const& y,
-                                 MaxPool2d2Layer::Output const& dy,
-                                 MaxPool2d2Layer::Input& ds) {
-  MaxPool2d2Layer::backward(s, y, dy, ds);
+/// Its adjoint: of each image of a group from the gradient dy of y to ds of s.
+inline void max_pool2d2_backward(auto const& s,
+                                 auto const& y,
+                                 auto const& dy,
+                                 auto const& ds,
+                                 auto const& crew) {
+  rt::backward_each<MaxPool2d2Layer>(s, y, dy, ds, crew);
 }
 
 /// Layer `dense`: 8x7x7 -> 16 in each of 4 copies; 25104 parameters.
@@ -183,8 +189,8 @@ inline void dense_forward(DenseLayer::Prepared const& weights,
   DenseLayer::forward(weights, rows, s, y, work, pool);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void dense_backward(DenseLayer::Prepared const& weights,
                            std::size_t rows,
                            float const* y,
@@ -210,8 +216,8 @@ inline void logits_forward(LogitsLayer::Prepared const& weights,
   LogitsLayer::forward(weights, rows, s, y, work, pool);
 }
 
-/// Its adjoint: from the gradient dy of y to ds of s (left out if null), and of the
-/// weights, added to the sum.
+/// Its adjoint: from the gradient dy of y to ds of s (left out if null),
+/// and of the weights, added to the sum.
 inline void logits_backward(LogitsLayer::Prepared const& weights,
                             std::size_t rows,
                             float const* y,
@@ -259,20 +265,20 @@ struct Activations {
 
 /// The values behind the layers on vectors, for one micro-batch.
 struct Vectors {
-  std::vector<float> features = std::vector<float>(micro_batch * 1568);
-  std::vector<float> features_gradient = std::vector<float>(micro_batch * 1568);
-  std::vector<float> after_dense = std::vector<float>(micro_batch * DenseLayer::output_size);
-  std::vector<float> after_dense_gradient = std::vector<float>(micro_batch * DenseLayer::output_size);
-  std::vector<float> logits = std::vector<float>(micro_batch * LogitsLayer::output_size);
-  std::vector<float> logits_gradient = std::vector<float>(micro_batch * LogitsLayer::output_size);
+  rt::Buffer features = rt::Buffer(micro_batch * 1568);
+  rt::Buffer features_gradient = rt::Buffer(micro_batch * 1568);
+  rt::Buffer after_dense = rt::Buffer(micro_batch * DenseLayer::output_size);
+  rt::Buffer after_dense_gradient = rt::Buffer(micro_batch * DenseLayer::output_size);
+  rt::Buffer logits = rt::Buffer(micro_batch * LogitsLayer::output_size);
+  rt::Buffer logits_gradient = rt::Buffer(micro_batch * LogitsLayer::output_size);
   DenseLayer::Workspace dense_work;
   LogitsLayer::Workspace logits_work;
 };
 
-/// The gradients of the layers on images, summed over a slice of a batch.
+/// The gradients of the layers on images, summed over a batch.
 struct ImageSums {
-  rt::SliceGradient conv1 = Conv1Layer::make_gradient();
-  rt::SliceGradient conv2 = Conv2Layer::make_gradient();
+  rt::GradientSum conv1 = Conv1Layer::make_gradient();
+  rt::GradientSum conv2 = Conv2Layer::make_gradient();
 
   void clear() {
     conv1.clear();
@@ -301,7 +307,7 @@ struct Layers {
   using ImageGradients = tiny_c4::Activations;
   using ImageSums = tiny_c4::ImageSums;
   using VectorGradients = tiny_c4::VectorGradients;
-  static constexpr std::size_t slices = 4;
+  static constexpr std::size_t backward_group = 16; ///< images
   static constexpr std::size_t micro_batch = tiny_c4::micro_batch;
   static constexpr std::size_t classes = 10;
   static constexpr std::size_t pixels = 784;
@@ -321,11 +327,14 @@ struct Layers {
                             float const* x,
                             Activations& values,
                             float* features,
-                            [[maybe_unused]] Scratch& scratch) {
+                            [[maybe_unused]] rt::Crew<Scratch> const& crew) {
     rt::lift_input(Action::inverse_permutations, x, values.input);
-    conv1_forward(weights.conv1, values.input, values.after_conv1, scratch.conv1);
+    conv1_forward(weights.conv1, values.input, values.after_conv1, crew.of(&Scratch::conv1));
     max_pool2d1_forward(values.after_conv1, values.after_max_pool2d1);
-    conv2_forward(weights.conv2, values.after_max_pool2d1, values.after_conv2, scratch.conv2);
+    conv2_forward(weights.conv2,
+                  values.after_max_pool2d1,
+                  values.after_conv2,
+                  crew.of(&Scratch::conv2));
     max_pool2d2_forward(values.after_conv2, values.after_max_pool2d2);
     rt::flatten(values.after_max_pool2d2, features);
   }
@@ -350,42 +359,50 @@ struct Layers {
   }
 
   /// What the adjoints need beside.
-  static void prepare_backward([[maybe_unused]] Prepared& prepared,
+  static void prepare_backward([[maybe_unused]] Weights const& weights,
+                               [[maybe_unused]] Prepared& prepared,
                                [[maybe_unused]] rt::ThreadPool& pool) {
-    Conv1Layer::prepare_backward(prepared.conv1, pool);
-    Conv2Layer::prepare_backward(prepared.conv2, pool);
+    Conv1Layer::prepare_backward(weights.conv1, prepared.conv1, pool);
+    Conv2Layer::prepare_backward(weights.conv2, prepared.conv2, pool);
   }
 
-  /// Their adjoints in reverse order, from the gradient of the features.
-  static void backward_image([[maybe_unused]] Prepared const& weights,
-                             [[maybe_unused]] Activations const& values,
-                             [[maybe_unused]] float const* features,
-                             [[maybe_unused]] ImageGradients& gradients,
-                             [[maybe_unused]] ImageSums& sums,
-                             [[maybe_unused]] Scratch& scratch) {
-    rt::unflatten(features, gradients.after_max_pool2d2);
-    max_pool2d2_backward(values.after_conv2,
-                         values.after_max_pool2d2,
-                         gradients.after_max_pool2d2,
-                         gradients.after_conv2);
+  /// Their adjoints in reverse order, from the gradient of the features of some images.
+  static void backward_images([[maybe_unused]] Prepared const& weights,
+                              [[maybe_unused]] rt::Images<Activations> const& values,
+                              [[maybe_unused]] float const* features,
+                              [[maybe_unused]] rt::Images<Activations> const& gradients,
+                              [[maybe_unused]] ImageSums& sums,
+                              [[maybe_unused]] rt::BackwardRoom& room,
+                              [[maybe_unused]] rt::Crew<Scratch> const& crew) {
+    crew.run(values.size(), [&](std::size_t n, auto&) {
+      rt::unflatten(features + n * Layers::features, gradients.each(&Activations::after_max_pool2d2)[n]);
+    });
+    max_pool2d2_backward(values.each(&Activations::after_conv2),
+                         values.each(&Activations::after_max_pool2d2),
+                         gradients.each(&Activations::after_max_pool2d2),
+                         gradients.each(&Activations::after_conv2),
+                         crew);
     conv2_backward(weights.conv2,
-                   values.after_max_pool2d1,
-                   values.after_conv2,
-                   gradients.after_conv2,
-                   &gradients.after_max_pool2d1,
+                   values.each(&Activations::after_max_pool2d1),
+                   values.each(&Activations::after_conv2),
+                   gradients.each(&Activations::after_conv2),
+                   gradients.each(&Activations::after_max_pool2d1),
                    sums.conv2,
-                   scratch.conv2);
-    max_pool2d1_backward(values.after_conv1,
-                         values.after_max_pool2d1,
-                         gradients.after_max_pool2d1,
-                         gradients.after_conv1);
+                   room,
+                   crew.of(&Scratch::conv2));
+    max_pool2d1_backward(values.each(&Activations::after_conv1),
+                         values.each(&Activations::after_max_pool2d1),
+                         gradients.each(&Activations::after_max_pool2d1),
+                         gradients.each(&Activations::after_conv1),
+                         crew);
     conv1_backward(weights.conv1,
-                   values.input,
-                   values.after_conv1,
-                   gradients.after_conv1,
+                   values.each(&Activations::input),
+                   values.each(&Activations::after_conv1),
+                   gradients.each(&Activations::after_conv1),
                    nullptr,
                    sums.conv1,
-                   scratch.conv1);
+                   room,
+                   crew.of(&Scratch::conv1));
   }
 
   /// Their adjoints in reverse order, from the gradient of the logits.
@@ -413,13 +430,13 @@ struct Layers {
   }
 
   /// The gradient of the weights from the sums, times \p scale.
-  static void collect([[maybe_unused]] std::array<ImageSums, slices>& images,
+  static void collect([[maybe_unused]] ImageSums const& images,
                       [[maybe_unused]] VectorGradients const& vectors,
                       float scale,
                       Weights& gradient,
                       rt::ThreadPool& pool) {
-    Conv1Layer::collect(rt::sums_of(images, &ImageSums::conv1), scale, gradient.conv1, pool);
-    Conv2Layer::collect(rt::sums_of(images, &ImageSums::conv2), scale, gradient.conv2, pool);
+    Conv1Layer::collect(images.conv1, scale, gradient.conv1, pool);
+    Conv2Layer::collect(images.conv2, scale, gradient.conv2, pool);
     DenseLayer::collect(vectors.dense, scale, gradient.dense, pool);
     LogitsLayer::collect(vectors.logits, scale, gradient.logits, pool);
   }

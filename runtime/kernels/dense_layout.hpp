@@ -1,0 +1,75 @@
+/// \file
+/// How the weights and products of a dense layer lie in memory: in strips of a few columns, so that
+/// a matrix product reads them front to back.
+#ifndef EQUIVARIFY_RUNTIME_KERNELS_DENSE_LAYOUT_HPP
+#define EQUIVARIFY_RUNTIME_KERNELS_DENSE_LAYOUT_HPP
+
+#include "equivarify/runtime/kernels/group_algebra.hpp"
+#include "equivarify/runtime/kernels/vector.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace equivarify::runtime {
+
+/// Matrices of `Units` columns in strips of `width` columns, the last one narrower: strip after
+/// strip, each row by row.
+template <std::size_t Units>
+struct ColumnStrips {
+  static constexpr std::size_t width = 2 * lanes;
+  static constexpr std::size_t count = (Units + width - 1) / width;
+  static constexpr std::size_t whole = Units / width; ///< strips of full width
+  static constexpr std::size_t rest = Units % width;  ///< columns of the last one, or 0
+  static constexpr std::size_t rest_or_width = rest == 0 ? width : rest;
+
+  /// The columns of \p strip.
+  static constexpr std::size_t width_of(std::size_t strip) { return strip < whole ? width : rest; }
+
+  /// Where \p strip of a matrix of \p rows rows begins.
+  static constexpr std::size_t begin(std::size_t strip, std::size_t rows) {
+    return strip * width * rows;
+  }
+
+  /// Where the entry in \p row and \p column of a matrix of \p rows rows lies.
+  static constexpr std::size_t place(std::size_t row, std::size_t column, std::size_t rows) {
+    std::size_t const strip = column / width;
+    return begin(strip, rows) + row * width_of(strip) + column % width;
+  }
+};
+
+/// What one product slot of an algebra sums: pairs of an input slot and a weight slot.
+template <typename Algebra>
+struct ProductSum {
+  struct Entry {
+    std::size_t slot = 0;
+    std::size_t weight_slot = 0;
+    std::size_t product = 0;
+  };
+
+  static constexpr std::size_t capacity = multiplications<Algebra>();
+  std::size_t count = 0;
+  std::array<Entry, capacity> entries{};
+};
+
+/// All products of single slots for which `chosen(entry)` holds, in the order of the groups.
+template <typename Algebra, typename Predicate>
+constexpr ProductSum<Algebra> find_products(Predicate chosen) {
+  ProductSum<Algebra> found;
+  for (auto const& group : Algebra::groups) {
+    for (std::size_t t = 0; t < group.count; ++t) {
+      for (std::size_t i = 0; i < group.width; ++i) {
+        typename ProductSum<Algebra>::Entry const entry{
+            group.terms[t].slot, panel_offset<Algebra>(group.terms[t].panel) + i, group.output + i};
+        if (chosen(entry)) {
+          found.entries[found.count++] = entry;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+} // namespace equivarify::runtime
+
+#endif
