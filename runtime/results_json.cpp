@@ -140,6 +140,8 @@ to_json(Description const& description, SpeedReport const& report, std::size_t t
   json["threads"] = threads;
   json["forward"] = list(report.forward, speed_json);
   json["training"] = speed_json(report.training);
+  json["peak_memory_bytes"] = {{"forward", report.forward_bytes},
+                               {"training", report.training_bytes}};
   return to_text(json);
 }
 

@@ -8,6 +8,10 @@
 #include <chrono>
 #include <functional>
 
+#if defined(__linux__)
+#include <sys/resource.h>
+#endif
+
 namespace equivarify::runtime {
 
 namespace {
@@ -34,6 +38,17 @@ Speed measure(Action const& action, std::size_t batch, SpeedOptions const& optio
   auto const middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
   std::nth_element(times.begin(), middle, times.end());
   return {batch, 1000 * *middle, static_cast<double>(batch) / *middle};
+}
+
+/// The most memory that this process has had so far, in bytes.
+std::size_t peak_memory() {
+#if defined(__linux__)
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+#else
+  return 0;
+#endif
 }
 
 Dataset random_images(Description const& description, std::size_t count) {
@@ -75,7 +90,9 @@ SpeedReport measure_speed(Network& network, ThreadPool& pool, SpeedOptions const
   if (options.batch != 1) {
     report.forward.push_back(forward_speed(network, options.batch, options));
   }
+  report.forward_bytes = peak_memory();
   report.training = training_speed(network, pool, options);
+  report.training_bytes = peak_memory();
   return report;
 }
 

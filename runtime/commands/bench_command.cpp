@@ -16,6 +16,10 @@ void print_row(std::ostream& out, std::string const& what, Speed const& speed) {
       << '\n';
 }
 
+std::size_t mebibytes(std::size_t bytes) {
+  return (bytes + (std::size_t{1} << 19U)) >> 20U;
+}
+
 } // namespace
 
 Outcome run_bench(Program const& program, BenchOptions const& options) {
@@ -34,6 +38,8 @@ Outcome run_bench(Program const& program, BenchOptions const& options) {
       print_row(out, "forward", speed);
     }
     print_row(out, "training", report.training);
+    out << "  peak memory of the process: " << mebibytes(report.forward_bytes)
+        << " MiB after evaluation, " << mebibytes(report.training_bytes) << " MiB after training\n";
   }
   return Outcome::success;
 }

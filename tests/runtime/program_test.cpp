@@ -188,6 +188,8 @@ TEST_F(Program, MeasuresItsSpeed) {
   EXPECT_EQ(speed["forward"][0]["batch"], 1);
   EXPECT_EQ(speed["forward"][1]["batch"], 64);
   EXPECT_GT(speed["training"]["images_per_second"], 0);
+  EXPECT_GT(speed["peak_memory_bytes"]["forward"], 0);
+  EXPECT_GE(speed["peak_memory_bytes"]["training"], speed["peak_memory_bytes"]["forward"]);
 }
 
 TEST_F(Program, NamesMistakesOfItsUser) {
