@@ -1,0 +1,112 @@
+#include "equivarify/algebra/proof/claim.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/proof/claim_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::algebra::proof {
+namespace {
+
+bool mentions(Term const& term, Context const& names) {
+  return (term.arguments.empty() && names.count(term.symbol) != 0) ||
+         std::any_of(term.arguments.begin(), term.arguments.end(), [&](Term const& argument) {
+           return mentions(argument, names);
+         });
+}
+
+/// The variables of \p claim that are not those of \p hypothesis.
+Context rigid(Claim const& claim, Equation const& hypothesis) {
+  Context result = claim.variables;
+  for (auto const& [name, sort] : hypothesis.variables) {
+    result.erase(name);
+  }
+  return result;
+}
+
+std::vector<Equation> make_hypotheses() {
+  char const* const gset = "2.0.1: a G-set";
+  char const* const given = "given";
+  char const* const kernel = "appendix: the definition of N";
+  return {
+      parse_equation("X-identity", gset, "y: X", "act(e, y) = y"),
+      parse_equation(
+          "X-product", gset, "k: G; l: G; y: X", "act(k, act(l, y)) = act(mul(k, l), y)"),
+      parse_equation("W-identity", gset, "y: W", "act(e, y) = y"),
+      parse_equation(
+          "W-product", gset, "k: G; l: G; y: W", "act(k, act(l, y)) = act(mul(k, l), y)"),
+      parse_equation("H-equivariant", given, "k: G; y: X", "ap(H, act(k, y)) = act(k, ap(H, y))"),
+      parse_equation("H-projects", given, "y: X", "ap(p, ap(H, y)) = ap(F, y)"),
+      parse_equation("H-projects-from-quotient", given, "y: X", "ap(p_N, ap(H, y)) = ap(F, y)"),
+      parse_equation("L-equivariant", given, "k: G; y: X", "ap(L, act(k, y)) = act(k, ap(L, y))"),
+      parse_equation("L-lifts", given, "y: X", "ap(q, ap(L, y)) = ap(F, y)"),
+      parse_equation("P-equivariant", given, "k: G; y: W", "ap(P, act(k, y)) = act(k, ap(P, y))"),
+      parse_equation("P-projects", given, "y: W", "ap(p, ap(P, y)) = ap(q, y)"),
+      parse_equation("N-fixes", kernel, "n: N; y: X", "act(in(n), y) = y"),
+      parse_equation("same-inclusion", given, "", "ap(include, s) = ap(include, t)"),
+      parse_equation("s-fixed", given, "m: N", "act(in(m), s) = s"),
+      parse_equation("same-lift", given, "y: X", "ap(lift(F), y) = ap(lift(H), y)"),
+  };
+}
+
+} // namespace
+
+Term Claim::start(Side side) const {
+  Term const& whole = side == Side::left ? left : right;
+  return compared_at ? Term{"at", {whole, *compared_at}} : whole;
+}
+
+Equation to_equation(Claim const& claim) {
+  for (Equation const& hypothesis : claim.hypotheses) {
+    Context const names = rigid(claim, hypothesis);
+    if (mentions(hypothesis.left, names) || mentions(hypothesis.right, names)) {
+      throw AlgebraError(fmt::format("\"{}\" cannot be cited: its hypothesis \"{}\" is not about "
+                                     "all values of its variables",
+                                     claim.name,
+                                     hypothesis.name));
+    }
+  }
+  Context variables = claim.variables;
+  for (auto& [name, sort] : variables) {
+    sort = sort.symbol == "Fun" || sort.symbol == "Family" ? Term{"Any", {}} : sort;
+  }
+  return {.name = claim.name,
+          .source = "proved above",
+          .variables = variables,
+          .left = claim.left,
+          .right = claim.right};
+}
+
+Equation hypothesis(std::string const& name) {
+  static std::vector<Equation> const table = make_hypotheses();
+  auto const found = std::find_if(
+      table.begin(), table.end(), [&](Equation const& equation) { return equation.name == name; });
+  if (found == table.end()) {
+    throw AlgebraError(fmt::format("no hypothesis is called \"{}\"", name));
+  }
+  return *found;
+}
+
+Claim to_claim(ClaimText const& text) {
+  Equation const equation = parse_equation(text.name, "", text.variables, text.equation);
+  Claim claim{.name = text.name,
+              .says = text.says,
+              .variables = equation.variables,
+              .hypotheses = {},
+              .cites = text.cites,
+              .left = equation.left,
+              .right = equation.right,
+              .compared_at = std::nullopt,
+              .strategy = text.strategy};
+  for (std::string const& name : text.hypotheses) {
+    claim.hypotheses.push_back(hypothesis(name));
+  }
+  if (!text.compared_at.empty()) {
+    claim.compared_at = parse_term(text.compared_at);
+  }
+  return claim;
+}
+
+} // namespace equivarify::algebra::proof

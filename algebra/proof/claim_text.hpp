@@ -1,0 +1,34 @@
+/// \file
+/// Claims written as text, for the tables of theorems.
+#ifndef EQUIVARIFY_ALGEBRA_PROOF_CLAIM_TEXT_HPP
+#define EQUIVARIFY_ALGEBRA_PROOF_CLAIM_TEXT_HPP
+
+#include "equivarify/algebra/proof/claim.hpp"
+
+#include <string>
+#include <vector>
+
+namespace equivarify::algebra::proof {
+
+/// A claim as its author writes it.
+struct ClaimText {
+  std::string name;
+  std::string says;
+  std::string variables;                 ///< `g: G; x: X`
+  std::vector<std::string> hypotheses{}; ///< by name, see hypothesis()
+  std::vector<std::string> cites{};
+  std::string equation; ///< `left = right`
+  std::string compared_at{};
+  Strategy strategy{};
+};
+
+/// The claim that \p text describes. \throws AlgebraError if it is none.
+[[nodiscard]] Claim to_claim(ClaimText const& text);
+
+/// The hypothesis called \p name: an equation between variables of the claim, for all values of its
+/// own. \throws AlgebraError if there is none.
+[[nodiscard]] Equation hypothesis(std::string const& name);
+
+} // namespace equivarify::algebra::proof
+
+#endif

@@ -1,0 +1,23 @@
+/// \file
+/// The sort of a term: which set its values are in.
+#ifndef EQUIVARIFY_ALGEBRA_PROOF_SORT_HPP
+#define EQUIVARIFY_ALGEBRA_PROOF_SORT_HPP
+
+#include "equivarify/algebra/proof/term.hpp"
+
+#include <map>
+#include <string>
+
+namespace equivarify::algebra::proof {
+
+/// The sorts of the variables: `G` for elements of the group, `N` for those of the kernel, `Q` for
+/// its cosets, the name of a set, `Map(G, A)` for points of a G-product, `Map(Q, A)` for functions
+/// of a coset, `Fun(A, B)` for maps, `Family(A, B)` for maps with parameters.
+using Context = std::map<std::string, Term>;
+
+/// The sort of \p term, no map. \throws AlgebraError naming the part that has none.
+[[nodiscard]] Term sort_of(Term const& term, Context const& context);
+
+} // namespace equivarify::algebra::proof
+
+#endif
