@@ -16,8 +16,10 @@ namespace equivarify::codegen {
 /// How a block F is made equivariant [Bao and Song, section 4].
 enum class Equivarification {
   lift,  ///< y(h) = F(s(h)); on the raw input y(h) = F(h^-1 x)
-  concat ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels
-         ///< (example 4.0.1)
+  concat, ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels
+          ///< (example 4.0.1)
+  none    ///< y = F(x), on copies y = F(s(g_0), s(g_1), ...): as it is, claimed equivariant for the
+          ///< action that a Carrier states
 };
 
 /// A run of layers taken as one opaque map, and how it is lifted.
@@ -63,7 +65,8 @@ struct Training {
 struct Network {
   std::string name;
   std::string description;
-  std::string spec_sha256; ///< of the canonical form of the spec, 64 hexadecimal digits
+  std::string canonical_spec; ///< see canonical_form()
+  std::string spec_sha256;    ///< of the canonical form, 64 hexadecimal digits
   algebra::Group group;
   std::string action_description; ///< such as `quarter turns`
   Shape input;

@@ -47,9 +47,11 @@ std::optional<Network> resolve(Spec const& spec, SpecProblems& problems) {
   if (!problems.empty() || !parts.group) {
     return std::nullopt;
   }
+  std::string const canonical = canonical_form(spec);
   return Network{.name = spec.name,
                  .description = spec.description,
-                 .spec_sha256 = sha256(canonical_form(spec)),
+                 .canonical_spec = canonical,
+                 .spec_sha256 = sha256(canonical),
                  .group = *std::move(parts.group),
                  .action_description = describe_action(spec.input),
                  .input = spec.input.shape,

@@ -1,5 +1,9 @@
 #include "equivarify/codegen/commands/verify_command.hpp"
 
+#include "equivarify/codegen/certificate/certificate.hpp"
+#include "equivarify/codegen/certificate/diagram_file.hpp"
+#include "equivarify/codegen/coq/coq.hpp"
+#include "equivarify/codegen/report/write_file.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
 #include "equivarify/codegen/verify/verification_json.hpp"
@@ -19,19 +23,45 @@ namespace {
 struct VerifyOptions {
   VerificationOptions verification;
   bool json = false;
+  std::string certificate{}; ///< the file to write; none if empty
+  std::string coq{};         ///< the same
+  std::string diagram{};     ///< the same
 };
 
+/// Writes the files that were asked for: what is refuted has none.
+void write_proofs(VerifyOptions const& options,
+                  Network const& network,
+                  Verification const& verification) {
+  if (!options.certificate.empty()) {
+    write_file(options.certificate, certificate(network, verification.symbolic));
+  }
+  if (!options.coq.empty()) {
+    write_file(options.coq, to_coq(network));
+  }
+  if (!options.diagram.empty()) {
+    write_diagram(options.diagram, network);
+  }
+}
+
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
-  Verification const verification =
-      verify(load_network(options.verification.spec), options.verification);
+  Network const network = load_network(options.verification.spec);
+  Verification const verification = verify(network, options.verification);
   console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));
-  return verification.holds() ? ExitCode::done : ExitCode::refuted;
+  if (!verification.holds()) {
+    return ExitCode::refuted;
+  }
+  write_proofs(options, network, verification);
+  return ExitCode::done;
 }
 
 constexpr char const* examples =
     "Examples:\n"
     "  equivarify verify specs/mnist_c4.json\n"
     "  equivarify verify specs/mnist_c4.json --json > verify.json\n"
+    "  equivarify verify specs/mnist_c4.json --certificate mnist_c4.certificate.json\n"
+    "  equivarify-audit mnist_c4.certificate.json specs/mnist_c4.json\n"
+    "  equivarify verify specs/mnist_c4.json --coq mnist_c4.v && coqc mnist_c4.v\n"
+    "  equivarify verify specs/mnist_c4.json --diagram mnist_c4.svg\n"
     "  equivarify verify specs/mnist_c4.json --convention opposite\n"
     "                                       what the authors' program would break\n"
     "\n"
@@ -71,6 +101,13 @@ void add_verify_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("--convention", options->verification.convention, "The definitions to check")
       ->capture_default_str();
+  command->add_option("--certificate",
+                      options->certificate,
+                      "Write the proofs to this file, for equivarify-audit to replay");
+  command->add_option("--coq", options->coq, "Write the theorems to this file, for coqc to accept");
+  command->add_option("--diagram",
+                      options->diagram,
+                      "Draw the commuting diagram to this file, FILE.dot or FILE.svg");
   command->footer(footer());
   command->callback([options, &action] {
     action = [options](Console& console) { return run_verify(*options, console); };

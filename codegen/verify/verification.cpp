@@ -1,5 +1,7 @@
 #include "equivarify/codegen/verify/verification.hpp"
 
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
 #include <fmt/format.h>
@@ -44,7 +46,15 @@ algebra::lemmas::LemmaOptions lemma_options(Network const& network,
 bool Verification::holds() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
-  return all_lemmas && network.differing_bits() == 0 && lift_parameters == plain_parameters;
+  return all_lemmas && all_hold(symbolic) && diagram.commutes() && network.differing_bits() == 0 &&
+         lift_parameters == plain_parameters;
+}
+
+algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {
+  auto const found = std::find_if(
+      symbolic.begin(), symbolic.end(), [&](auto const& theorem) { return theorem.id == id; });
+  EQUIVARIFY_ASSERT(found != symbolic.end(), "no theorem " + id);
+  return *found;
 }
 
 Verification verify(Network const& network, VerificationOptions const& options) {
@@ -55,6 +65,8 @@ Verification verify(Network const& network, VerificationOptions const& options) 
           .convention = options.convention,
           .lemmas = algebra::lemmas::check_lemmas(
               network.group, network.input_permutations, lemma_options(network, options)),
+          .symbolic = prove_symbolically(network),
+          .diagram = algebra::proof::check_diagram(block_terms(network)),
           .network = check_network(
               network, {.seed = options.seed, .inputs = options.inputs, .convention = convention}),
           .lift_parameters = network.parameters(),

@@ -1,10 +1,12 @@
 /// \file
-/// Everything that is checked of one spec: the lemmas for its group and action, and the network
-/// itself.
+/// Everything that is proved and checked of one spec: the lemmas for its group and action, and the
+/// network itself.
 #ifndef EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
 #define EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
 
 #include "equivarify/algebra/lemmas/lemmas.hpp"
+#include "equivarify/algebra/proof/diagram.hpp"
+#include "equivarify/algebra/proof/prover.hpp"
 #include "equivarify/codegen/network.hpp"
 #include "equivarify/codegen/verify/network_check.hpp"
 
@@ -31,6 +33,9 @@ struct Verification {
   std::uint64_t seed = 1;
   std::string convention;
   std::vector<algebra::lemmas::LemmaReport> lemmas;
+  /// Each lemma, then the network's own theorem: proofs for all sets, maps and weights.
+  std::vector<algebra::proof::ProvedTheorem> symbolic;
+  algebra::proof::DiagramReport diagram; ///< of the network, which commutes
   NetworkCheck network;
   std::size_t lift_parameters = 0;  ///< counted over the blocks of the lifted network
   std::size_t plain_parameters = 0; ///< counted over the tensors of F
@@ -39,9 +44,12 @@ struct Verification {
 
   /// Whether every statement holds.
   [[nodiscard]] bool holds() const;
+
+  /// What the prover found of the theorem \p id, a lemma's or `network`. \pre there is one
+  [[nodiscard]] algebra::proof::ProvedTheorem const& symbolic_of(std::string const& id) const;
 };
 
-/// Checks everything about \p network. Equal options give equal results.
+/// Proves and checks everything about \p network. Equal options give equal results.
 ///
 /// \throws AlgebraError for a convention that does not exist.
 [[nodiscard]] Verification verify(Network const& network, VerificationOptions const& options);

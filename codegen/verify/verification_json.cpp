@@ -18,7 +18,19 @@ json to_json(algebra::lemmas::Counterexample const& counterexample) {
           {"replay", counterexample.replay}};
 }
 
-json to_json(algebra::lemmas::LemmaReport const& lemma) {
+json to_json(algebra::proof::ProvedTheorem const& theorem) {
+  json claims = json::array();
+  for (auto const& proved : theorem.claims) {
+    claims.push_back({{"name", proved.claim.name},
+                      {"says", proved.claim.says},
+                      {"verdict", proved.holds() ? "proved" : "unproved"}});
+  }
+  return {{"verdict", theorem.holds() ? "proved" : "unproved"},
+          {"steps", theorem.steps()},
+          {"claims", claims}};
+}
+
+json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& verification) {
   json const exhaustive{{"cases", lemma.exhaustive.cases},
                         {"equations", lemma.exhaustive.equations},
                         {"complete", lemma.exhaustive.complete},
@@ -31,12 +43,13 @@ json to_json(algebra::lemmas::LemmaReport const& lemma) {
           {"source", lemma.source},
           {"scope", lemma.scope},
           {"verdict", lemma.holds ? "holds" : "refuted"},
+          {"symbolic", to_json(verification.symbolic_of(lemma.id))},
           {"exhaustive", exhaustive},
           {"property", property},
           {"counterexample", lemma.counterexample ? to_json(*lemma.counterexample) : json{}}};
 }
 
-json to_json(NetworkCheck const& network, std::string const& replay) {
+json to_json(NetworkCheck const& network, Verification const& verification) {
   json layers = json::array();
   for (LayerCheck const& layer : network.layers) {
     layers.push_back({{"block", layer.block},
@@ -46,9 +59,15 @@ json to_json(NetworkCheck const& network, std::string const& replay) {
   }
   json counterexample;
   if (network.counterexample) {
-    counterexample = {{"text", *network.counterexample}, {"replay", replay}};
+    counterexample = {{"text", *network.counterexample}, {"replay", verification.replay}};
   }
-  return {{"inputs", network.inputs},
+  return {{"symbolic", to_json(verification.symbolic_of("network"))},
+          {"diagram",
+           {{"commutes", verification.diagram.commutes()},
+            {"path_pairs", verification.diagram.path_pairs},
+            {"equations", verification.diagram.equations},
+            {"failures", verification.diagram.failures}}},
+          {"inputs", network.inputs},
           {"elements", network.elements},
           {"layers", layers},
           {"differing_bits", network.differing_bits()},
@@ -60,7 +79,7 @@ json to_json(NetworkCheck const& network, std::string const& replay) {
 std::string to_json(Verification const& verification) {
   json lemmas = json::array();
   for (auto const& lemma : verification.lemmas) {
-    lemmas.push_back(to_json(lemma));
+    lemmas.push_back(to_json(lemma, verification));
   }
   json const result{
       {"spec", verification.name},
@@ -69,7 +88,7 @@ std::string to_json(Verification const& verification) {
       {"seed", verification.seed},
       {"convention", verification.convention},
       {"lemmas", lemmas},
-      {"network", to_json(verification.network, verification.replay)},
+      {"network", to_json(verification.network, verification)},
       {"parameters",
        {{"lift", verification.lift_parameters}, {"plain", verification.plain_parameters}}},
       {"multiply_adds", verification.multiply_adds}};

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -29,14 +31,33 @@ std::string indented(std::vector<std::string> const& lines, std::string const& r
   return text + fmt::format("             again: {}\n", replay);
 }
 
-std::string lemma_text(algebra::lemmas::LemmaReport const& lemma, Verdicts const& verdict) {
+/// `proved for all X, Z, F: 3 claims, 17 steps`, or what is left open.
+std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
+  if (theorem.holds()) {
+    return fmt::format("{} {}, {} steps",
+                       theorem.claims.size(),
+                       theorem.claims.size() == 1 ? "claim" : "claims",
+                       theorem.steps());
+  }
+  auto const open = std::find_if(theorem.claims.begin(),
+                                 theorem.claims.end(),
+                                 [](auto const& claim) { return !claim.holds(); });
+  return fmt::format("UNPROVED: {}", open->claim.says);
+}
+
+std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
+                       Verification const& verification,
+                       Verdicts const& verdict) {
   std::string text = fmt::format(
-      "  {}  {:<16} {}\n             {}; {}; {} cases, {} equations; {} random instances\n",
-      verdict(lemma.holds, "holds", "REFUTED"),
+      "  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: {}; {} cases, "
+      "{} "
+      "equations; {} random instances\n",
+      verdict(lemma.holds && verification.symbolic_of(lemma.id).holds(), "holds", "REFUTED"),
       lemma.id,
       lemma.statement,
       lemma.source,
       lemma.scope,
+      symbolic_text(verification.symbolic_of(lemma.id)),
       grouped(lemma.exhaustive.cases),
       grouped(lemma.exhaustive.equations),
       grouped(lemma.property.tests));
@@ -47,9 +68,22 @@ std::string lemma_text(algebra::lemmas::LemmaReport const& lemma, Verdicts const
 
 std::string network_text(Verification const& verification, Verdicts const& verdict) {
   NetworkCheck const& network = verification.network;
-  std::string text = fmt::format(
-      "  network: F(g x) against g F(x), every g in G, {} random inputs and weights, to the bit\n",
-      network.inputs);
+  auto const& theorem = verification.symbolic_of("network");
+  std::string text = fmt::format("  {}  {:<16} N(g x) = g N(x), whatever the layers compute\n"
+                                 "             proof for all x and weights: {}\n",
+                                 verdict(theorem.holds(), "holds", "UNPROVED"),
+                                 "network",
+                                 symbolic_text(theorem));
+  text +=
+      fmt::format("  {}  {:<16} every two paths of the network's diagram are equal: {} pairs, by "
+                  "{} equations\n",
+                  verdict(verification.diagram.commutes(), "holds", "UNPROVED"),
+                  "diagram",
+                  grouped(verification.diagram.path_pairs),
+                  grouped(verification.diagram.equations));
+  text += fmt::format("\n  network: F(g x) against g F(x), every g in G, {} random inputs and "
+                      "weights, to the bit\n",
+                      network.inputs);
   for (LayerCheck const& layer : network.layers) {
     text += fmt::format("  {}  {:<16} {:>12} values, {} differing bits\n",
                         verdict(layer.differing_bits == 0, "equal", "DIFFERS"),
@@ -71,7 +105,7 @@ std::string to_text(Verification const& verification, bool colour) {
                                  verification.seed,
                                  verification.convention);
   for (auto const& lemma : verification.lemmas) {
-    text += lemma_text(lemma, verdict);
+    text += lemma_text(lemma, verification, verdict);
   }
   text += fmt::format("\n{}", network_text(verification, verdict));
   text +=

@@ -1,5 +1,6 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/proof/claim_text.hpp"
+#include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/algebra/proof/network_theorem.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
@@ -189,6 +190,30 @@ TEST(NetworkTheorem, SaysWhatTheBlocksAre) {
             "ap(lift(comp(layer_relu1, layer_conv1)), act(g, x))))");
   EXPECT_THAT(network.cites, ElementsAre("block-first", "block-second", "block-third"));
   EXPECT_EQ(to_string(network.variables.at("layer_flatten1")), "Fun(Map(G, Z_relu1), Z_flatten1)");
+}
+
+TEST(Diagram, OfOneBlockIsTheTriangleOfTheLiftBeforeAndBehindG) {
+  std::vector<BlockTerm> const one{{.name = "f", .layers = {"f"}}};
+  Diagram const diagram = network_diagram(one);
+  EXPECT_EQ(boost::num_vertices(diagram), 6U); // X, its copies, one copy, each twice
+  EXPECT_EQ(boost::num_edges(diagram), 8U);    // F^, p, F twice, and g on X and on the copies
+  DiagramReport const report = check_diagram(one);
+  EXPECT_TRUE(report.commutes());
+  // p F^ = F on both sides, F^ g = g F^, and three ways from X to the one copy behind g.
+  EXPECT_EQ(report.path_pairs, 2U + 1U + 3U);
+}
+
+TEST(Diagram, OfEveryKindOfBlockCommutes) {
+  DiagramReport const report = check_diagram(three_blocks());
+  EXPECT_TRUE(report.commutes()) << report.failures.front();
+  EXPECT_GT(report.path_pairs, report.equations);
+}
+
+TEST(Diagram, IsWrittenForGraphviz) {
+  std::string const dot = to_dot(network_diagram(three_blocks()), "small");
+  EXPECT_THAT(dot, testing::HasSubstr("label=\"small\""));
+  EXPECT_THAT(dot, testing::HasSubstr("[label=\"concat of second\"]"));
+  EXPECT_THAT(dot, testing::HasSubstr("[label=\"g\", style=dashed, constraint=false]"));
 }
 
 } // namespace

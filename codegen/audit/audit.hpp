@@ -1,0 +1,31 @@
+/// \file
+/// The second judge: replays a certificate, trusting nothing in it.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_AUDIT_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_AUDIT_HPP
+
+#include <cstddef>
+#include <string>
+
+namespace equivarify::audit {
+
+/// What a certificate that was accepted proves.
+struct Accepted {
+  std::string spec;   ///< its name
+  std::string sha256; ///< of its canonical form, recomputed
+  std::size_t order = 0;
+  std::size_t theorems = 0;
+  std::size_t claims = 0;
+  std::size_t steps = 0;
+  std::size_t parameters = 0;
+};
+
+/// Replays the certificate \p text. \throws Refusal with the first reason not to accept it.
+[[nodiscard]] Accepted audit(std::string const& text);
+
+/// \throws Refusal unless the spec that \p certificate is about is \p spec, the text of a spec:
+/// every value in either is in the other, or is a default.
+void check_spec(std::string const& certificate, std::string const& spec);
+
+} // namespace equivarify::audit
+
+#endif

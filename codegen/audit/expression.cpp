@@ -1,0 +1,178 @@
+#include "equivarify/codegen/audit/expression.hpp"
+
+#include "equivarify/codegen/audit/refusal.hpp"
+
+namespace equivarify::audit {
+namespace {
+
+constexpr int deepest = 2000;
+
+Expression read_from(std::string const& text, std::size_t& at, int depth) {
+  demand(depth < deepest, "an expression is nested too deep");
+  std::size_t const end = text.find_first_of("(), ", at);
+  Expression result{text.substr(at, end - at), {}};
+  demand(!result.head.empty(), "\"" + text + "\" is no expression");
+  at = end == std::string::npos ? text.size() : end;
+  if (at == text.size() || text[at] != '(') {
+    return result;
+  }
+  do {
+    at += result.parts.empty() ? 1U : 2U; // "(" or ", "
+    result.parts.push_back(read_from(text, at, depth + 1));
+  } while (text.compare(at, 2, ", ") == 0);
+  demand(at < text.size() && text[at] == ')', "\"" + text + "\" is no expression");
+  ++at;
+  return result;
+}
+
+Expression map_sort(char const* from, Expression values) {
+  return {"Map", {{from, {}}, std::move(values)}};
+}
+
+[[noreturn]] void refuse_sort(Expression const& expression) {
+  throw Refusal{"\"" + print(expression) + "\" has no sort"};
+}
+
+Expression const& part(Expression const& expression, std::size_t i) {
+  if (i >= expression.parts.size()) {
+    refuse_sort(expression);
+  }
+  return expression.parts[i];
+}
+
+Expression const& values_of(Expression const& map, Expression const& whole) {
+  if (map.head != "Map") {
+    refuse_sort(whole);
+  }
+  return part(map, 1);
+}
+
+/// The sort to which \p map takes the sort \p from.
+Expression taken(Expression const& map, Expression const& from, Assignment const& names) {
+  std::string const& head = map.head;
+  if (head == "p" || head == "p_N") {
+    return values_of(from, map);
+  }
+  if (head == "comp") {
+    return taken(part(map, 0), taken(part(map, 1), from, names), names);
+  }
+  if (head == "include") {
+    return map_sort("G", values_of(from, map));
+  }
+  if (head == "each") {
+    return map_sort("G", taken(part(map, 0), values_of(from, map), names));
+  }
+  if (head == "lift" || head == "concat" || head == "lift_N") {
+    return map_sort(head == "lift_N" ? "Q" : "G", taken(part(map, 0), from, names));
+  }
+  auto const named = names.find(head == "par" ? part(map, 0).head : head);
+  if (named == names.end() || part(named->second, 0) != from) {
+    refuse_sort(map);
+  }
+  return part(named->second, 1);
+}
+
+/// Finds what the variables of a law stand for.
+class Unifier {
+public:
+  Unifier(Law const& law, Assignment const& names) : law_{law}, names_{names} {}
+
+  bool fits(Expression const& pattern, Expression const& found) {
+    auto const variable = law_.variables.find(pattern.head);
+    if (!pattern.parts.empty() || variable == law_.variables.end()) {
+      return fits_parts(pattern, found, &Unifier::fits);
+    }
+    return terms_.emplace(pattern.head, found).first->second == found &&
+           (variable->second.head == "Any" || fits_sort(variable->second, sort_of(found, names_)));
+  }
+
+private:
+  bool fits_sort(Expression const& pattern, Expression const& sort) {
+    if (pattern.head == "A" || pattern.head == "B") {
+      return sets_.emplace(pattern.head, sort).first->second == sort;
+    }
+    return fits_parts(pattern, sort, &Unifier::fits_sort);
+  }
+
+  bool fits_parts(Expression const& pattern,
+                  Expression const& found,
+                  bool (Unifier::*fit)(Expression const&, Expression const&)) {
+    bool same = pattern.head == found.head && pattern.parts.size() == found.parts.size();
+    for (std::size_t i = 0; same && i < pattern.parts.size(); ++i) {
+      same = (this->*fit)(pattern.parts[i], found.parts[i]);
+    }
+    return same;
+  }
+
+  Law const& law_;
+  Assignment const& names_;
+  Assignment terms_;
+  Assignment sets_;
+};
+
+} // namespace
+
+Expression read_expression(std::string const& text) {
+  std::size_t at = 0;
+  Expression result = read_from(text, at, 0);
+  demand(at == text.size() && print(result) == text, "\"" + text + "\" is no expression");
+  return result;
+}
+
+std::string print(Expression const& expression) {
+  std::string text = expression.head;
+  for (std::size_t i = 0; i < expression.parts.size(); ++i) {
+    text += (i == 0 ? "(" : ", ") + print(expression.parts[i]);
+  }
+  return expression.parts.empty() ? text : text + ")";
+}
+
+Expression sort_of(Expression const& expression, Assignment const& names) {
+  static Assignment const fixed{{"e", {"G", {}}},
+                                {"mul", {"G", {}}},
+                                {"inv", {"G", {}}},
+                                {"in", {"G", {}}},
+                                {"conj", {"N", {}}},
+                                {"invert", {"N", {}}},
+                                {"coset", {"Q", {}}},
+                                {"label", {"Prod", {{"G", {}}, {"K", {}}}}},
+                                {"score", {"R", {}}},
+                                {"entry", {"R", {}}},
+                                {"loss", {"R", {}}}};
+  auto const inner = [&](std::size_t i) { return sort_of(part(expression, i), names); };
+  if (auto const named = names.find(expression.head);
+      named != names.end() && expression.parts.empty()) {
+    return named->second;
+  }
+  if (auto const known = fixed.find(expression.head); known != fixed.end()) {
+    return known->second;
+  }
+  if (expression.head == "act" || expression.head == "shift") {
+    return inner(1);
+  }
+  if (expression.head == "at") {
+    return values_of(inner(0), expression);
+  }
+  if (expression.head == "ap") {
+    return taken(part(expression, 0), inner(1), names);
+  }
+  if (expression.head == "constant") {
+    return map_sort("G", inner(0));
+  }
+  if (expression.head == "descend") {
+    return map_sort("Q", values_of(inner(0), expression));
+  }
+  refuse_sort(expression);
+}
+
+bool leads(Law const& law,
+           bool forward,
+           Expression const& before,
+           Expression const& after,
+           Assignment const& names) {
+  Unifier unifier{law, names};
+  return unifier.fits(forward ? law.left : law.right, before) &&
+         unifier.fits(forward ? law.right : law.left, after);
+}
+
+} // namespace equivarify::audit

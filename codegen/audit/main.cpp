@@ -1,0 +1,75 @@
+#include "equivarify/codegen/audit/audit.hpp"
+#include "equivarify/codegen/audit/refusal.hpp"
+
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+constexpr char const* usage =
+    "Usage: equivarify-audit CERTIFICATE [SPEC]\n"
+    "\n"
+    "Replays a certificate of `equivarify verify SPEC --certificate CERTIFICATE`: the digest of "
+    "the\n"
+    "spec, the axioms of the group and of the action, the kernel, the number of parameters, and\n"
+    "every step of every proof, by a table of theorems of its own. With SPEC, checks that the\n"
+    "certificate is about that spec.\n"
+    "\n"
+    "Examples:\n"
+    "  equivarify-audit tiny_c4.certificate.json\n"
+    "  equivarify-audit tiny_c4.certificate.json specs/tiny_c4.json\n"
+    "\n"
+    "Exit codes: 0 accepted, 1 refused, 2 a file cannot be read.\n";
+
+/// The text of \p path. \throws std::ios_base::failure if it cannot be read.
+std::string read(std::string const& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    throw std::ios_base::failure{path + ": cannot be read"};
+  }
+  return text.str();
+}
+
+int judge(std::vector<std::string> const& files) {
+  std::string const certificate = read(files[0]);
+  equivarify::audit::Accepted const found = equivarify::audit::audit(certificate);
+  if (files.size() == 2) {
+    equivarify::audit::check_spec(certificate, read(files[1]));
+  }
+  std::cout << "accepted: " << found.spec << " (sha256 " << found.sha256.substr(0, 12)
+            << "), a group of order " << found.order << ", " << found.parameters << " parameters; "
+            << found.theorems << " theorems, " << found.claims << " claims, " << found.steps
+            << " steps replayed\n";
+  return 0;
+}
+
+int run(std::vector<std::string> const& arguments) {
+  if (arguments.size() == 1 && (arguments[0] == "--help" || arguments[0] == "-h")) {
+    std::cout << usage;
+    return 0;
+  }
+  if (arguments.empty() || arguments.size() > 2) {
+    std::cerr << usage;
+    return 2;
+  }
+  return judge(arguments);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run({argv + 1, argv + argc});
+  } catch (equivarify::audit::Refusal const& refusal) {
+    std::cout << "refused: " << refusal.what() << '\n';
+    return 1;
+  } catch (std::exception const& error) {
+    std::cerr << "equivarify-audit: " << error.what() << '\n';
+    return 2;
+  }
+}

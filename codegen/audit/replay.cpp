@@ -1,0 +1,229 @@
+#include "equivarify/codegen/audit/replay.hpp"
+
+#include "equivarify/codegen/audit/refusal.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+void check_variables(json const& object, Assignment const& variables, std::string const& what) {
+  json const& found = member(object, "variables");
+  demand_size(found, variables.size(), "the variables of " + what);
+  for (auto const& [name, sort] : variables) {
+    demand(text(found, name.c_str()) == print(sort),
+           "the sort of " + name + " in " + what + " is not " + print(sort));
+  }
+}
+
+void check_law(json const& found, Law const& law) {
+  demand_size(found, 4, "the equation " + law.name);
+  demand(text(found, "name") == law.name, "expected the equation " + law.name);
+  check_variables(found, law.variables, law.name);
+  demand(text(found, "left") == print(law.left) && text(found, "right") == print(law.right),
+         "the equation " + law.name + " is not " + print(law.left) + " = " + print(law.right));
+}
+
+void check_laws(json const& found, std::vector<Law> const& laws, std::string const& what) {
+  demand(found.is_array() && found.size() == laws.size(), what + " are not those expected");
+  for (std::size_t i = 0; i < laws.size(); ++i) {
+    check_law(found[i], laws[i]);
+  }
+}
+
+/// The part of \p whole at \p position, such as `0.1`.
+Expression& part_at(Expression& whole, std::string const& position) {
+  Expression* part = &whole;
+  for (std::size_t at = 0; at < position.size();) {
+    bool const dot = position[at] == '.';
+    demand(dot == (at != 0) && at + (dot ? 1U : 0U) < position.size(), "no position: " + position);
+    std::size_t const number = static_cast<std::size_t>(position[at + (dot ? 1U : 0U)] - '0');
+    demand(number < part->parts.size(), "no position: " + position);
+    part = &part->parts[number];
+    at += dot ? 2U : 1U;
+  }
+  return *part;
+}
+
+/// Checks the proof of one claim.
+class ClaimReplay {
+public:
+  ClaimReplay(Demand const& claim, std::vector<Law> laws) : claim_{claim}, laws_{std::move(laws)} {}
+
+  /// The number of steps in \p proof, all of them right.
+  std::size_t run(json const& proof) const {
+    demand_size(proof, 3, "the proof of " + claim_.name);
+    std::string const left = follow(member(proof, "left"), start(claim_.left));
+    std::string const right = follow(member(proof, "right"), start(claim_.right));
+    demand(left == right && text(proof, "common") == left,
+           "the two sides of " + claim_.name + " do not meet: " + left + " and " + right);
+    return proof["left"].size() + proof["right"].size();
+  }
+
+private:
+  [[nodiscard]] Expression start(Expression const& side) const {
+    return claim_.compared_at.empty()
+               ? side
+               : Expression{"at", {side, read_expression(claim_.compared_at)}};
+  }
+
+  /// Where \p steps lead from \p term.
+  [[nodiscard]] std::string follow(json const& steps, Expression term) const {
+    demand(steps.is_array(), "the steps of " + claim_.name + " are no list");
+    for (json const& step : steps) {
+      term = take(step, std::move(term));
+    }
+    return print(term);
+  }
+
+  [[nodiscard]] Expression take(json const& step, Expression term) const {
+    demand_size(step, 5, "a step of " + claim_.name);
+    demand(text(step, "before") == print(term),
+           "a step of " + claim_.name + " does not begin where the one before it ends");
+    Expression after = read_expression(text(step, "after"));
+    Expression& old_part = part_at(term, text(step, "position"));
+    Expression const new_part = part_at(after, text(step, "position"));
+    check_use(step, old_part, new_part);
+    old_part = new_part;
+    demand(term == after, "a step of " + claim_.name + " changes more than it may");
+    return after;
+  }
+
+  void check_use(json const& step, Expression const& old_part, Expression const& new_part) const {
+    std::string const direction = text(step, "direction");
+    demand(direction == "forward" || direction == "backward", "no direction: " + direction);
+    std::string const name = text(step, "equation");
+    // The first that does it, so that a proof has one form.
+    auto const law = std::find_if(laws_.begin(), laws_.end(), [&](Law const& one) {
+      return leads(one, direction == "forward", old_part, new_part, claim_.variables);
+    });
+    demand(law != laws_.end() && law->name == name,
+           "in " + claim_.name + ": " + name + " does not lead from " + print(old_part) + " to " +
+               print(new_part));
+  }
+
+  Demand const& claim_;
+  std::vector<Law> laws_;
+};
+
+bool same(Law const& a, Law const& b) {
+  return a.name == b.name && a.variables == b.variables && a.left == b.left && a.right == b.right;
+}
+
+/// Whether \p expression names one of \p names.
+bool names_one(Expression const& expression, Assignment const& names) {
+  return (expression.parts.empty() && names.count(expression.head) != 0) ||
+         std::any_of(expression.parts.begin(), expression.parts.end(), [&](auto const& part) {
+           return names_one(part, names);
+         });
+}
+
+/// Replays theorems in order; each claim may cite those before it.
+class TheoryReplay {
+public:
+  explicit TheoryReplay(Theory const& theory) : theory_{theory} {}
+
+  void theorem(DemandedTheorem const& expected, json const& found) {
+    demand_size(found, 2, "the theorem " + expected.id);
+    demand(text(found, "id") == expected.id, "expected the theorem " + expected.id);
+    json const& claims = member(found, "claims");
+    demand(claims.is_array() && claims.size() == expected.claims.size(),
+           "the theorem " + expected.id + " has not the claims expected");
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      claim(expected.claims[i], claims[i]);
+    }
+    ++done.theorems;
+  }
+
+  Replayed done;
+
+private:
+  void claim(Demand const& expected, json const& found) {
+    demand_size(found, 8, "the claim " + expected.name);
+    demand(text(found, "name") == expected.name, "expected the claim " + expected.name);
+    check_variables(found, expected.variables, expected.name);
+    check_laws(
+        member(found, "hypotheses"), expected.hypotheses, "the hypotheses of " + expected.name);
+    demand(member(found, "cites") == json(expected.cites),
+           "the claim " + expected.name + " cites other claims than expected");
+    demand(text(found, "left") == print(expected.left) &&
+               text(found, "right") == print(expected.right) &&
+               text(found, "compared_at") == expected.compared_at,
+           "the claim " + expected.name + " does not say what it must");
+    done.steps += ClaimReplay{expected, laws_for(expected)}.run(member(found, "proof"));
+    ++done.claims;
+    proved_.push_back(expected);
+  }
+
+  [[nodiscard]] std::vector<Law> laws_for(Demand const& claim) const {
+    std::vector<Law> laws = theory_.axioms;
+    laws.insert(laws.end(), claim.hypotheses.begin(), claim.hypotheses.end());
+    for (std::string const& name : claim.cites) {
+      auto const cited = std::find_if(
+          proved_.begin(), proved_.end(), [&](Demand const& other) { return other.name == name; });
+      demand(cited != proved_.end(), claim.name + " cites what is not proved: " + name);
+      laws.push_back(cited_law(*cited, claim));
+    }
+    return laws;
+  }
+
+  /// \p cited as a law: for all values of its variables, its hypotheses being given in \p claim too
+  /// and about none of them.
+  static Law cited_law(Demand const& cited, Demand const& claim) {
+    Law law{cited.name, cited.variables, cited.left, cited.right};
+    for (Law const& needed : cited.hypotheses) {
+      Assignment names = cited.variables;
+      for (auto const& [name, sort] : needed.variables) {
+        names.erase(name);
+      }
+      bool const given =
+          std::any_of(claim.hypotheses.begin(), claim.hypotheses.end(), [&](Law const& hypothesis) {
+            return same(hypothesis, needed);
+          });
+      demand(given && !names_one(needed.left, names) && !names_one(needed.right, names),
+             claim.name + " may not cite " + cited.name);
+    }
+    for (auto& [name, sort] : law.variables) {
+      bool const is_map = sort.head == "Fun" || sort.head == "Family";
+      sort = is_map ? Expression{"Any", {}} : sort;
+    }
+    return law;
+  }
+
+  Theory const& theory_;
+  std::vector<Demand> proved_;
+};
+
+} // namespace
+
+json const& member(json const& object, char const* key) {
+  demand(object.is_object() && object.contains(key), std::string{"no \""} + key + "\"");
+  return object[key];
+}
+
+std::string text(json const& object, char const* key) {
+  json const& value = member(object, key);
+  demand(value.is_string(), std::string{"\""} + key + "\" is no text");
+  return value.get<std::string>();
+}
+
+void demand_size(json const& object, std::size_t count, std::string const& what) {
+  demand(object.is_object() && object.size() == count, what + ": members are missing or too many");
+}
+
+Replayed replay(Theory const& theory, json const& axioms, json const& theorems) {
+  check_laws(axioms, theory.axioms, "the axioms");
+  demand(theorems.is_array() && theorems.size() == theory.theorems.size(),
+         "the theorems are not those expected");
+  TheoryReplay replay{theory};
+  for (std::size_t i = 0; i < theory.theorems.size(); ++i) {
+    replay.theorem(theory.theorems[i], theorems[i]);
+  }
+  return replay.done;
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,36 @@
+/// \file
+/// Replays the proofs of a certificate, step by step.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_REPLAY_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_REPLAY_HPP
+
+#include "equivarify/codegen/audit/theory.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstddef>
+
+namespace equivarify::audit {
+
+/// What was replayed.
+struct Replayed {
+  std::size_t theorems = 0;
+  std::size_t claims = 0;
+  std::size_t steps = 0;
+};
+
+/// Replays `axioms` and `theorems` of a certificate against \p theory, the theorem of the network
+/// last in it. \throws Refusal for the first thing that is not exactly as it must be.
+Replayed replay(Theory const& theory, nlohmann::json const& axioms, nlohmann::json const& theorems);
+
+/// The member \p key of \p object. \throws Refusal unless \p object has it.
+[[nodiscard]] nlohmann::json const& member(nlohmann::json const& object, char const* key);
+
+/// The member \p key of \p object, a string. \throws Refusal unless it is one.
+[[nodiscard]] std::string text(nlohmann::json const& object, char const* key);
+
+/// \throws Refusal unless \p object has \p count members.
+void demand_size(nlohmann::json const& object, std::size_t count, std::string const& what);
+
+} // namespace equivarify::audit
+
+#endif

@@ -1,0 +1,185 @@
+#include "equivarify/codegen/certificate/certificate.hpp"
+
+#include "equivarify/algebra/error.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace equivarify::codegen {
+namespace {
+
+using json = nlohmann::ordered_json;
+using algebra::proof::Claim;
+using algebra::proof::Context;
+using algebra::proof::Direction;
+using algebra::proof::Equation;
+using algebra::proof::Proof;
+using algebra::proof::ProvedClaim;
+using algebra::proof::ProvedTheorem;
+using algebra::proof::Step;
+
+json to_json(Context const& context) {
+  json result = json::object();
+  for (auto const& [name, sort] : context) {
+    result[name] = to_string(sort);
+  }
+  return result;
+}
+
+json to_json(Equation const& equation) {
+  return {{"name", equation.name},
+          {"variables", to_json(equation.variables)},
+          {"left", to_string(equation.left)},
+          {"right", to_string(equation.right)}};
+}
+
+json to_json(std::vector<Step> const& steps) {
+  json result = json::array();
+  for (Step const& step : steps) {
+    result.push_back({{"equation", step.equation},
+                      {"direction", step.direction == Direction::forward ? "forward" : "backward"},
+                      {"position", algebra::proof::to_string(step.position)},
+                      {"before", to_string(step.before)},
+                      {"after", to_string(step.after)}});
+  }
+  return result;
+}
+
+json to_json(ProvedClaim const& proved) {
+  Claim const& claim = proved.claim;
+  auto const* const proof = std::get_if<Proof>(&proved.verdict);
+  EQUIVARIFY_ASSERT(proof != nullptr, claim.name + " has no proof to certify");
+  json hypotheses = json::array();
+  for (Equation const& hypothesis : claim.hypotheses) {
+    hypotheses.push_back(to_json(hypothesis));
+  }
+  return {{"name", claim.name},
+          {"variables", to_json(claim.variables)},
+          {"hypotheses", hypotheses},
+          {"cites", claim.cites},
+          {"left", to_string(claim.left)},
+          {"right", to_string(claim.right)},
+          {"compared_at", claim.compared_at ? to_string(*claim.compared_at) : ""},
+          {"proof",
+           {{"left", to_json(proof->left)},
+            {"right", to_json(proof->right)},
+            {"common", to_string(proof->common)}}}};
+}
+
+json to_json(std::vector<ProvedTheorem> const& theorems) {
+  json result = json::array();
+  for (ProvedTheorem const& theorem : theorems) {
+    json claims = json::array();
+    for (ProvedClaim const& claim : theorem.claims) {
+      claims.push_back(to_json(claim));
+    }
+    result.push_back({{"id", theorem.id}, {"claims", claims}});
+  }
+  return result;
+}
+
+/// A group with its elements numbered as they are found, breadth first, by products with generators
+/// on the left: the only numbering that is accepted.
+class NumberedGroup {
+public:
+  explicit NumberedGroup(algebra::Group const& group)
+      : group_{group}, numbers_(group.order(), group.order()) {
+    find(group.identity());
+    for (std::size_t at = 0; at < elements_.size(); ++at) {
+      for (algebra::Generator const& generator : group.generators()) {
+        find(group.multiply(generator.element, elements_[at]));
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<algebra::Element> const& elements() const { return elements_; }
+
+  [[nodiscard]] std::uint32_t number(algebra::Element g) const { return numbers_[g.index()]; }
+
+  [[nodiscard]] std::uint32_t product(algebra::Element g, algebra::Element h) const {
+    return number(group_.multiply(g, h));
+  }
+
+private:
+  void find(algebra::Element g) {
+    if (numbers_[g.index()] == group_.order()) {
+      numbers_[g.index()] = static_cast<std::uint32_t>(elements_.size());
+      elements_.push_back(g);
+    }
+  }
+
+  algebra::Group const& group_;
+  std::vector<std::uint32_t> numbers_;
+  std::vector<algebra::Element> elements_;
+};
+
+json group_json(algebra::Group const& group, NumberedGroup const& numbered) {
+  json table = json::array();
+  for (algebra::Element const g : numbered.elements()) {
+    json row = json::array();
+    for (algebra::Element const h : numbered.elements()) {
+      row.push_back(numbered.product(g, h));
+    }
+    table.push_back(row);
+  }
+  json generators = json::object();
+  for (algebra::Generator const& generator : group.generators()) {
+    generators[generator.name] = numbered.number(generator.element);
+  }
+  return {{"generators", generators}, {"table", table}};
+}
+
+json action_json(Network const& network) {
+  json result = json::object();
+  for (algebra::Generator const& generator : network.group.generators()) {
+    result[generator.name] = network.input_permutations[generator.element.index()];
+  }
+  return result;
+}
+
+/// The kernel of the action on the input, the coset of each element, and the first element of each
+/// coset.
+json kernel_json(Network const& network, NumberedGroup const& numbered) {
+  std::vector<algebra::Element> kernel;
+  json elements = json::array();
+  for (algebra::Element const g : numbered.elements()) {
+    if (network.input_permutations[g.index()] == network.input_permutations.front()) {
+      kernel.push_back(g);
+      elements.push_back(numbered.number(g));
+    }
+  }
+  std::vector<std::uint32_t> cosets(network.group.order(), network.group.order());
+  std::vector<std::uint32_t> section;
+  for (algebra::Element const g : numbered.elements()) {
+    if (cosets[numbered.number(g)] == network.group.order()) {
+      for (algebra::Element const n : kernel) {
+        cosets[numbered.product(g, n)] = static_cast<std::uint32_t>(section.size());
+      }
+      section.push_back(numbered.number(g));
+    }
+  }
+  return {{"elements", elements}, {"cosets", cosets}, {"section", section}};
+}
+
+} // namespace
+
+std::string certificate(Network const& network, std::vector<ProvedTheorem> const& theorems) {
+  json equations = json::array();
+  for (Equation const& axiom : algebra::proof::axioms()) {
+    equations.push_back(to_json(axiom));
+  }
+  NumberedGroup const numbered{network.group};
+  json const result{{"format", "equivarify certificate 1"},
+                    {"sha256", network.spec_sha256},
+                    {"spec", json::parse(network.canonical_spec)},
+                    {"group", group_json(network.group, numbered)},
+                    {"action", action_json(network)},
+                    {"kernel", kernel_json(network, numbered)},
+                    {"parameters", network.parameters()},
+                    {"axioms", equations},
+                    {"theorems", to_json(theorems)}};
+  return result.dump(1) + "\n";
+}
+
+} // namespace equivarify::codegen

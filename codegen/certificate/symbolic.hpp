@@ -1,0 +1,25 @@
+/// \file
+/// The symbolic proofs behind a spec: the lemma identities and the network's own theorem.
+#ifndef EQUIVARIFY_CODEGEN_CERTIFICATE_SYMBOLIC_HPP
+#define EQUIVARIFY_CODEGEN_CERTIFICATE_SYMBOLIC_HPP
+
+#include "equivarify/algebra/proof/network_theorem.hpp"
+#include "equivarify/algebra/proof/prover.hpp"
+#include "equivarify/codegen/network.hpp"
+
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// The blocks of \p network as its theorem sees them.
+[[nodiscard]] std::vector<algebra::proof::BlockTerm> block_terms(Network const& network);
+
+/// The eleven lemma identities, then the theorem of \p network, with what the prover found.
+[[nodiscard]] std::vector<algebra::proof::ProvedTheorem> prove_symbolically(Network const& network);
+
+/// Whether every one of \p theorems is proved.
+[[nodiscard]] bool all_hold(std::vector<algebra::proof::ProvedTheorem> const& theorems);
+
+} // namespace equivarify::codegen
+
+#endif
