@@ -2,6 +2,18 @@
 
 namespace equivarify::codegen {
 
+std::string to_string(Equivarification equivarification) {
+  switch (equivarification) {
+  case Equivarification::lift:
+    return "lift";
+  case Equivarification::concat:
+    return "concat";
+  case Equivarification::none:
+    break;
+  }
+  return "none";
+}
+
 std::size_t Network::parameters() const {
   std::size_t sum = 0;
   for (Block const& block : blocks) {
@@ -13,13 +25,14 @@ std::size_t Network::parameters() const {
 }
 
 std::size_t Network::multiply_adds() const {
-  std::size_t one_copy = 0;
+  std::size_t sum = 0;
   for (Block const& block : blocks) {
+    bool const is_plain = block.equivarification == Equivarification::none;
     for (Layer const& layer : block.layers) {
-      one_copy += layer.multiply_adds();
+      sum += layer.multiply_adds() * (is_plain ? 1 : group.order());
     }
   }
-  return group.order() * one_copy;
+  return sum;
 }
 
 } // namespace equivarify::codegen

@@ -22,6 +22,9 @@ enum class Equivarification {
           ///< action that a Carrier states
 };
 
+/// The spec's name of it: `lift`, `concat`, `none`.
+[[nodiscard]] std::string to_string(Equivarification equivarification);
+
 /// A run of layers taken as one opaque map, and how it is lifted.
 struct Block {
   std::string name;

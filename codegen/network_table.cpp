@@ -42,6 +42,9 @@ std::string formula(Block const& block, bool is_first) {
   if (block.equivarification == Equivarification::concat) {
     return "concat  y(h) = F(s(h g0), s(h g1), ...)";
   }
+  if (block.equivarification == Equivarification::none) {
+    return is_first ? "none    y = F(x)" : "none    y = F(s), as it is";
+  }
   return is_first ? "lift    y(h) = F(h^-1 x)" : "lift    y(h) = F(s(h))";
 }
 
@@ -62,8 +65,9 @@ std::string to_table(Network const& network) {
   for (Block const& block : network.blocks) {
     text +=
         fmt::format("  {:<16}{}\n", block.name, formula(block, &block == &network.blocks.front()));
+    bool const is_plain = block.equivarification == Equivarification::none;
     for (Layer const& layer : block.layers) {
-      text += layer_row(layer, network.group.order());
+      text += layer_row(layer, is_plain ? 1 : network.group.order());
     }
   }
   return text +

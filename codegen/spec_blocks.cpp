@@ -1,5 +1,7 @@
 #include "equivarify/codegen/spec_blocks.hpp"
 
+#include "equivarify/codegen/carrier.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -39,8 +41,11 @@ public:
 private:
   std::optional<Block> resolve(std::size_t index) {
     BlockSpec const& spec = spec_.network[index];
+    bool const is_plain = spec.equivarification == Equivarification::none;
     if (spec.equivarification == Equivarification::concat) {
-      refuse_concat_of_input(index);
+      refuse_concat_of_no_copies(index);
+      shape_.channels *= order_;
+    } else if (is_plain && carrier_ == Carrier::copies) {
       shape_.channels *= order_;
     }
     Block block{.name = spec.name, .equivarification = spec.equivarification, .layers = {}};
@@ -49,8 +54,10 @@ private:
       if (!layer) {
         return std::nullopt;
       }
+      carrier_ = next_carrier(carrier_, layer->operation, order_);
       block.layers.push_back(*std::move(layer));
     }
+    leave(is_plain);
     return block;
   }
 
@@ -84,12 +91,20 @@ private:
     return false;
   }
 
-  void refuse_concat_of_input(std::size_t index) {
-    if (index == 0) {
+  /// Behind a lifted block there are copies; behind one used as it is, those that are left of them.
+  void leave(bool is_plain) {
+    carrier_ = is_plain ? carrier_ : Carrier::copies;
+    shape_.channels /= is_plain && carrier_ == Carrier::copies ? order_ : 1;
+  }
+
+  void refuse_concat_of_no_copies(std::size_t index) {
+    if (carrier_ != Carrier::copies) {
       problems_.add(
-          {.pointer = child(block_pointer(0), "equivarify"),
+          {.pointer = child(block_pointer(index), "equivarify"),
            .summary = "nothing to concatenate",
-           .found = "\"concat\" on the first block, whose input is one image and not copies",
+           .found = index == 0
+                        ? "\"concat\" on the first block, whose input is one image and not copies"
+                        : "\"concat\" behind a block that leaves no copies",
            .expected = "\"lift\""});
     }
   }
@@ -110,6 +125,7 @@ private:
   std::size_t order_;
   SpecProblems& problems_;
   Shape shape_;
+  Carrier carrier_ = Carrier::plane; ///< of the value so far
 };
 
 } // namespace

@@ -99,10 +99,16 @@ Operation read_operation(json const& layer) {
   return readers.at(layer["type"].get<std::string>())(layer);
 }
 
+Equivarification read_equivarification(json const& value) {
+  if (value == "none") {
+    return Equivarification::none;
+  }
+  return value == "lift" ? Equivarification::lift : Equivarification::concat;
+}
+
 BlockSpec read_block(json const& value) {
   BlockSpec block{.name = value["name"].get<std::string>(),
-                  .equivarification = value["equivarify"] == "lift" ? Equivarification::lift
-                                                                    : Equivarification::concat,
+                  .equivarification = read_equivarification(value["equivarify"]),
                   .layers = {}};
   for (json const& layer : value["layers"]) {
     block.layers.push_back({.name = layer.value("name", ""), .operation = read_operation(layer)});

@@ -75,8 +75,8 @@ json to_json(BlockSpec const& block) {
   for (LayerSpec const& layer : block.layers) {
     layers.push_back(to_json(layer));
   }
-  bool const lift = block.equivarification == Equivarification::lift;
-  return {{"name", block.name}, {"equivarify", lift ? "lift" : "concat"}, {"layers", layers}};
+  return {
+      {"name", block.name}, {"equivarify", to_string(block.equivarification)}, {"layers", layers}};
 }
 
 json to_json(InputSpec const& input) {

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/certificate/symbolic.hpp"
 
+#include "equivarify/codegen/carrier.hpp"
+
 #include <algorithm>
 
 namespace equivarify::codegen {
@@ -24,7 +26,9 @@ std::vector<BlockTerm> block_terms(Network const& network) {
 
 std::vector<ProvedTheorem> prove_symbolically(Network const& network) {
   std::vector<algebra::proof::Theorem> theorems = algebra::proof::lemma_theorems();
-  theorems.push_back(algebra::proof::network_theorem(block_terms(network)));
+  if (first_plain_block(network) == nullptr) {
+    theorems.push_back(algebra::proof::network_theorem(block_terms(network)));
+  }
   return algebra::proof::prove_all(theorems);
 }
 

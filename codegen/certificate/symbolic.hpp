@@ -11,10 +11,11 @@
 
 namespace equivarify::codegen {
 
-/// The blocks of \p network as its theorem sees them.
+/// The blocks of \p network as its theorem sees them. \pre every block is lifted
 [[nodiscard]] std::vector<algebra::proof::BlockTerm> block_terms(Network const& network);
 
-/// The eleven lemma identities, then the theorem of \p network, with what the prover found.
+/// The eleven lemma identities, then, where every block of \p network is lifted, its theorem, with
+/// what the prover found.
 [[nodiscard]] std::vector<algebra::proof::ProvedTheorem> prove_symbolically(Network const& network);
 
 /// Whether every one of \p theorems is proved.

@@ -1,3 +1,4 @@
+#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/generate/blocking.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
@@ -19,6 +20,7 @@ public:
       : order_{network.group.order()}, shape_{network.input}, plan_{.network = network} {}
 
   Plan run() {
+    require_lifted(plan_.network, "no code is generated");
     for (Block const& block : plan_.network.blocks) {
       concatenated_ = block.equivarification == Equivarification::concat;
       for (Layer const& layer : block.layers) {

@@ -1,10 +1,12 @@
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 
+#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 
 namespace equivarify::codegen {
 
 Generation generate_onnx(Network const& network, ReferenceWeights<float> const& weights) {
+  require_lifted(network, "no ONNX file is written");
   return {.files = {{network.name + ".onnx", encode(to_onnx(network, weights))}},
           .multiply_adds = network.multiply_adds(),
           .multiplications = network.multiply_adds(),

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 
+#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/reference/layer_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
 
@@ -19,6 +20,7 @@ public:
       : network_{network}, weights_{weights}, arrangement_{arrangement} {}
 
   std::vector<LayerValue<Real>> run(std::vector<Real> const& x) {
+    EQUIVARIFY_ASSERT(first_plain_block(network_) == nullptr, "a block that is not lifted");
     for (Block const& block : network_.blocks) {
       LiftedValue<Real> value;
       for (algebra::Element const h : network_.group.elements()) {

@@ -32,15 +32,16 @@ struct SettingsOf {
 };
 
 void add_layers(Block const& block, std::size_t order, std::vector<LayerFacts>& rows) {
+  std::size_t const copies = block.equivarification == Equivarification::none ? 1 : order;
   for (Layer const& layer : block.layers) {
     rows.push_back(
         {.block = block.name,
-         .equivarified = block.equivarification == Equivarification::lift ? "lift" : "concat",
+         .equivarified = to_string(block.equivarification),
          .name = layer.name,
          .operation = type_name(layer.operation) + std::visit(SettingsOf{}, layer.operation),
          .output = to_string(layer.output),
          .parameters = layer.parameters(),
-         .multiply_adds = order * layer.multiply_adds()});
+         .multiply_adds = layer.multiply_adds() * copies});
   }
 }
 

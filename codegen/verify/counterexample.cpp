@@ -9,21 +9,6 @@ namespace {
 
 constexpr std::size_t most_entries = 6;
 
-/// The subscripts of the entry at \p index, as `[0][3][5]`.
-std::string subscripts(std::size_t index, std::vector<std::size_t> const& shape) {
-  std::string text;
-  for (auto size = shape.rbegin(); size != shape.rend(); ++size) {
-    text = fmt::format("[{}]{}", index % *size, text);
-    index /= *size;
-  }
-  return text;
-}
-
-std::vector<std::size_t> sizes(Shape const& shape) {
-  return shape.is_flat() ? std::vector{shape.channels}
-                         : std::vector{shape.channels, shape.rows, shape.columns};
-}
-
 /// Whether \p layers of a network have the weights called \p name.
 bool uses(Network const& network, std::string const& name) {
   return std::any_of(network.blocks.begin(), network.blocks.end(), [&name](Block const& block) {
@@ -38,7 +23,7 @@ difference_text(Network const& network, Layer const& layer, Difference const& di
   auto const h = network.group.element(static_cast<std::uint32_t>(difference.copy));
   return fmt::format("copy {}, entry {}: {} in {}(g x), {} in g {}(x)",
                      network.group.name_of(h),
-                     subscripts(difference.entry, sizes(layer.output)),
+                     subscripts(difference.entry, extents(layer.output)),
                      difference.turned_first,
                      layer.name,
                      difference.turned_last,
@@ -46,6 +31,20 @@ difference_text(Network const& network, Layer const& layer, Difference const& di
 }
 
 } // namespace
+
+std::string subscripts(std::size_t index, std::vector<std::size_t> const& shape) {
+  std::string text;
+  for (auto size = shape.rbegin(); size != shape.rend(); ++size) {
+    text = fmt::format("[{}]{}", index % *size, text);
+    index /= *size;
+  }
+  return text;
+}
+
+std::vector<std::size_t> extents(Shape const& shape) {
+  return shape.is_flat() ? std::vector{shape.channels}
+                         : std::vector{shape.channels, shape.rows, shape.columns};
+}
 
 std::string sparse_text(std::vector<float> const& values, std::vector<std::size_t> const& shape) {
   std::string text;
@@ -62,23 +61,30 @@ std::string sparse_text(std::vector<float> const& values, std::vector<std::size_
                                : fmt::format("{} and {} more", text, count - most_entries);
 }
 
-NetworkCounterexample describe(Network const& network,
-                               Arrangement const& arrangement,
-                               Trial const& trial,
-                               std::size_t layer) {
+NetworkCounterexample
+describe_trial(Network const& network, Trial const& trial, std::size_t layer) {
   Network const part = up_to_layer(network, layer);
   Layer const& last = part.blocks.back().layers.back();
   NetworkCounterexample lines{fmt::format("refutes: {0}(g x) = g {0}(x)", last.name),
                               fmt::format("g = {}", network.group.name_of(trial.g)),
-                              "x = " + sparse_text(trial.x, sizes(network.input))};
+                              "x = " + sparse_text(trial.x, extents(network.input))};
   for (ReferenceParameter<float> const& parameter : trial.weights) {
     if (uses(part, parameter.name)) {
       lines.push_back(
           fmt::format("{} = {}", parameter.name, sparse_text(parameter.values, parameter.shape)));
     }
   }
+  return lines;
+}
+
+NetworkCounterexample describe(Network const& network,
+                               Arrangement const& arrangement,
+                               Trial const& trial,
+                               std::size_t layer) {
+  NetworkCounterexample lines = describe_trial(network, trial, layer);
+  Network const part = up_to_layer(network, layer);
   if (auto const difference = first_difference(part, arrangement, trial)) {
-    lines.push_back(difference_text(network, last, *difference));
+    lines.push_back(difference_text(network, part.blocks.back().layers.back(), *difference));
   }
   return lines;
 }

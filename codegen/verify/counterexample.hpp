@@ -15,6 +15,16 @@ namespace equivarify::codegen {
                                              Trial const& trial,
                                              std::size_t layer);
 
+/// The same without the entry.
+[[nodiscard]] NetworkCounterexample
+describe_trial(Network const& network, Trial const& trial, std::size_t layer);
+
+/// The subscripts of the entry \p index of an array of \p shape, as `[0][3][5]`.
+[[nodiscard]] std::string subscripts(std::size_t index, std::vector<std::size_t> const& shape);
+
+/// The extents of \p shape: one of a flat value, else three.
+[[nodiscard]] std::vector<std::size_t> extents(Shape const& shape);
+
 /// The values of an array of \p shape that are not 0, as `1 at [0][3][5], 0 elsewhere`; of many
 /// only the first.
 [[nodiscard]] std::string sparse_text(std::vector<float> const& values,

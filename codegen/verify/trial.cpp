@@ -20,12 +20,11 @@ std::optional<Difference> first_difference(LiftedValue<float> const& a,
   return std::nullopt;
 }
 
-/// Makes a trial smaller while its last layer still differs.
+/// Makes a trial smaller while it still shows a difference.
 class Shrinker {
 public:
-  Shrinker(Network network, Arrangement const& arrangement, Trial trial)
-      : network_{std::move(network)}, arrangement_{arrangement}, trial_{std::move(trial)},
-        tries_left_{std::clamp<std::size_t>(work / (network_.multiply_adds() + 1), 20, 2000)} {}
+  Shrinker(Trial trial, std::size_t tries, std::function<bool(Trial const&)> const& differs)
+      : differs_{differs}, trial_{std::move(trial)}, tries_left_{tries} {}
 
   Trial shrink() {
     simplify(trial_.x);
@@ -36,8 +35,6 @@ public:
   }
 
 private:
-  static constexpr std::size_t work = 4'000'000'000; // multiply-adds, a few seconds
-
   void simplify(std::vector<float>& values) {
     for (std::size_t length = values.size(); length > 0; length /= 2) {
       for (std::size_t begin = 0; begin < values.size(); begin += length) {
@@ -69,13 +66,12 @@ private:
     }
     --tries_left_;
     std::swap(values, candidate);
-    if (!equivarify::codegen::first_difference(network_, arrangement_, trial_)) {
+    if (!differs_(trial_)) {
       std::swap(values, candidate);
     }
   }
 
-  Network network_;
-  Arrangement const& arrangement_;
+  std::function<bool(Trial const&)> const& differs_;
   Trial trial_;
   std::size_t tries_left_;
 };
@@ -107,7 +103,22 @@ Trial shrink(Network const& network,
              Arrangement const& arrangement,
              Trial trial,
              std::size_t layer) {
-  return Shrinker{up_to_layer(network, layer), arrangement, std::move(trial)}.shrink();
+  Network const part = up_to_layer(network, layer);
+  return shrink_while(
+      std::move(trial), affordable_tries(part.multiply_adds()), [&](Trial const& smaller) {
+        return first_difference(part, arrangement, smaller).has_value();
+      });
+}
+
+Trial shrink_while(Trial trial,
+                   std::size_t tries,
+                   std::function<bool(Trial const&)> const& differs) {
+  return Shrinker{std::move(trial), tries, differs}.shrink();
+}
+
+std::size_t affordable_tries(std::size_t multiply_adds) {
+  constexpr std::size_t work = 4'000'000'000; // a few seconds
+  return std::clamp<std::size_t>(work / (multiply_adds + 1), 20, 2000);
 }
 
 Network up_to_layer(Network network, std::size_t layer) {

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -39,6 +40,14 @@ first_difference(Network const& network, Arrangement const& arrangement, Trial c
 /// that does, so that the layer numbered \p layer still differs. Tries a bounded number of times.
 [[nodiscard]] Trial
 shrink(Network const& network, Arrangement const& arrangement, Trial trial, std::size_t layer);
+
+/// \p trial with as many entries of the input and the weights as possible 0, and the others 1 where
+/// that does, so that \p differs still holds of it, which is asked at most \p tries times.
+[[nodiscard]] Trial
+shrink_while(Trial trial, std::size_t tries, std::function<bool(Trial const&)> const& differs);
+
+/// How often a network that costs \p multiply_adds may be tried while a trial is shrunk.
+[[nodiscard]] std::size_t affordable_tries(std::size_t multiply_adds);
 
 /// \p network without the layers after the one numbered \p layer.
 [[nodiscard]] Network up_to_layer(Network network, std::size_t layer);

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/verify/verification.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
@@ -46,8 +47,8 @@ algebra::lemmas::LemmaOptions lemma_options(Network const& network,
 bool Verification::holds() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
-  return all_lemmas && all_hold(symbolic) && diagram.commutes() && network.differing_bits() == 0 &&
-         lift_parameters == plain_parameters;
+  return all_lemmas && all_hold(symbolic) && diagram.commutes() && (!stack || stack->holds()) &&
+         network.differing_bits() == 0 && lift_parameters == plain_parameters;
 }
 
 algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {
@@ -59,20 +60,28 @@ algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const
 
 Verification verify(Network const& network, VerificationOptions const& options) {
   auto const& convention = algebra::lemmas::convention_named(options.convention);
-  return {.name = network.name,
-          .sha256 = network.spec_sha256,
-          .seed = options.seed,
-          .convention = options.convention,
-          .lemmas = algebra::lemmas::check_lemmas(
-              network.group, network.input_permutations, lemma_options(network, options)),
-          .symbolic = prove_symbolically(network),
-          .diagram = algebra::proof::check_diagram(block_terms(network)),
-          .network = check_network(
-              network, {.seed = options.seed, .inputs = options.inputs, .convention = convention}),
-          .lift_parameters = network.parameters(),
-          .plain_parameters = count_of_plain_parameters(network),
-          .multiply_adds = network.multiply_adds(),
-          .replay = replay_command(options)};
+  Verification result{.name = network.name,
+                      .sha256 = network.spec_sha256,
+                      .seed = options.seed,
+                      .convention = options.convention,
+                      .lemmas = algebra::lemmas::check_lemmas(network.group,
+                                                              network.input_permutations,
+                                                              lemma_options(network, options)),
+                      .symbolic = prove_symbolically(network),
+                      .diagram = {},
+                      .network = {.elements = network.group.order(), .layers = {}},
+                      .lift_parameters = network.parameters(),
+                      .plain_parameters = count_of_plain_parameters(network),
+                      .multiply_adds = network.multiply_adds(),
+                      .replay = replay_command(options)};
+  if (first_plain_block(network) != nullptr) {
+    result.stack = check_stack(network, options.seed);
+    return result;
+  }
+  result.diagram = algebra::proof::check_diagram(block_terms(network));
+  result.network = check_network(
+      network, {.seed = options.seed, .inputs = options.inputs, .convention = convention});
+  return result;
 }
 
 } // namespace equivarify::codegen

@@ -8,10 +8,12 @@
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 #include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/verify/network_check.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,8 @@ struct Verification {
   /// Each lemma, then the network's own theorem: proofs for all sets, maps and weights.
   std::vector<algebra::proof::ProvedTheorem> symbolic;
   algebra::proof::DiagramReport diagram; ///< of the network, which commutes
+  /// Of a network with blocks that are used as they are; it has no theorem of its own.
+  std::optional<StackCheck> stack{};
   NetworkCheck network;
   std::size_t lift_parameters = 0;  ///< counted over the blocks of the lifted network
   std::size_t plain_parameters = 0; ///< counted over the tensors of F

@@ -49,6 +49,24 @@ json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& veri
           {"counterexample", lemma.counterexample ? to_json(*lemma.counterexample) : json{}}};
 }
 
+json to_json(StackCheck const& stack, std::string const& replay) {
+  json layers = json::array();
+  for (LayerFinding const& layer : stack.layers) {
+    layers.push_back({{"block", layer.block},
+                      {"name", layer.layer},
+                      {"verdict", layer.reason.empty() ? "holds" : "refuted"},
+                      {"largest_subgroup", layer.subgroup},
+                      {"reason", layer.reason}});
+  }
+  json counterexample;
+  if (stack.counterexample) {
+    counterexample = {{"text", *stack.counterexample}, {"replay", replay}};
+  }
+  return {{"verdict", stack.holds() ? "holds" : "refuted"},
+          {"layers", layers},
+          {"counterexample", counterexample}};
+}
+
 json to_json(NetworkCheck const& network, Verification const& verification) {
   json layers = json::array();
   for (LayerCheck const& layer : network.layers) {
@@ -61,7 +79,9 @@ json to_json(NetworkCheck const& network, Verification const& verification) {
   if (network.counterexample) {
     counterexample = {{"text", *network.counterexample}, {"replay", verification.replay}};
   }
-  return {{"symbolic", to_json(verification.symbolic_of("network"))},
+  auto const& stack = verification.stack;
+  return {{"symbolic", stack ? json{} : to_json(verification.symbolic_of("network"))},
+          {"stack", stack ? to_json(*stack, verification.replay) : json{}},
           {"diagram",
            {{"commutes", verification.diagram.commutes()},
             {"path_pairs", verification.diagram.path_pairs},

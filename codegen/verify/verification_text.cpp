@@ -66,6 +66,23 @@ std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
              : text;
 }
 
+/// A line for each layer that is used as it is, up to the first that breaks the symmetry.
+std::string
+stack_text(StackCheck const& stack, std::string const& replay, Verdicts const& verdict) {
+  std::string text =
+      "  network: blocks that are used as they are, layer by layer, for all weights\n";
+  for (LayerFinding const& layer : stack.layers) {
+    bool const holds = layer.reason.empty();
+    text += fmt::format("  {}  {:<16} {} {}\n",
+                        verdict(holds, "holds", "REFUTED"),
+                        layer.layer,
+                        holds ? "under" : "the largest subgroup that still holds is",
+                        layer.subgroup);
+    text += holds ? "" : fmt::format("             {}\n", layer.reason);
+  }
+  return stack.counterexample ? text + indented(*stack.counterexample, replay) : text;
+}
+
 std::string network_text(Verification const& verification, Verdicts const& verdict) {
   NetworkCheck const& network = verification.network;
   auto const& theorem = verification.symbolic_of("network");
@@ -107,7 +124,9 @@ std::string to_text(Verification const& verification, bool colour) {
   for (auto const& lemma : verification.lemmas) {
     text += lemma_text(lemma, verification, verdict);
   }
-  text += fmt::format("\n{}", network_text(verification, verdict));
+  text += '\n';
+  text += verification.stack ? stack_text(*verification.stack, verification.replay, verdict)
+                             : network_text(verification, verdict);
   text +=
       fmt::format("\n  {} parameters in the lift, {} in F; {} multiply-adds for all {} copies\n",
                   grouped(verification.lift_parameters),

@@ -1,0 +1,40 @@
+#include "equivarify/codegen/carrier.hpp"
+
+#include "equivarify/algebra/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+
+Carrier next_carrier(Carrier input, Operation const& operation, std::size_t order) {
+  bool const makes_vector =
+      std::holds_alternative<Flatten>(operation) || std::holds_alternative<Dense>(operation);
+  if (makes_vector || input == Carrier::fixed) {
+    return Carrier::fixed;
+  }
+  auto const* const conv = std::get_if<Conv2d>(&operation);
+  bool const loses_copies =
+      input == Carrier::copies && conv != nullptr && conv->filters % order != 0;
+  return loses_copies ? Carrier::fixed : input;
+}
+
+Block const* first_plain_block(Network const& network) {
+  auto const found =
+      std::find_if(network.blocks.begin(), network.blocks.end(), [](Block const& block) {
+        return block.equivarification == Equivarification::none;
+      });
+  return found == network.blocks.end() ? nullptr : &*found;
+}
+
+void require_lifted(Network const& network, std::string const& what) {
+  if (Block const* const block = first_plain_block(network)) {
+    throw algebra::AlgebraError(fmt::format("{}: block \"{}\" is used as it is; expected \"lift\" "
+                                            "or \"concat\" for /network/*/equivarify",
+                                            what,
+                                            block->name));
+  }
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,32 @@
+/// \file
+/// Which entries of its input, with which weights, each output of a layer is made of.
+#ifndef EQUIVARIFY_CODEGEN_REFUTE_INCIDENCE_HPP
+#define EQUIVARIFY_CODEGEN_REFUTE_INCIDENCE_HPP
+
+#include "equivarify/codegen/layer.hpp"
+
+#include <compare>
+#include <cstddef>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// One entry of the input and the weight that it meets; every weight is its own unknown. A bias
+/// meets no entry.
+struct IncidenceTerm {
+  std::size_t weight = 0;
+  std::size_t entry = 0;
+  friend auto operator<=>(IncidenceTerm const&, IncidenceTerm const&) = default;
+};
+
+/// The entry that a bias meets.
+inline constexpr std::size_t no_entry = static_cast<std::size_t>(-1);
+
+/// What the output \p output of \p layer is made of, sorted. Two outputs of one layer are the same
+/// function of their terms: a weighted sum, a largest, a mean, the entry itself. \pre \p layer is
+/// no softmax
+[[nodiscard]] std::vector<IncidenceTerm> terms_of(Layer const& layer, std::size_t output);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,180 @@
+#include "equivarify/codegen/refute/stack_check.hpp"
+
+#include "equivarify/algebra/subgroup.hpp"
+#include "equivarify/codegen/refute/incidence.hpp"
+#include "equivarify/codegen/refute/stack_action.hpp"
+#include "equivarify/codegen/refute/stack_witness.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+namespace {
+
+/// \p terms with their entries where \p sources puts them, sorted.
+std::vector<IncidenceTerm> moved_terms(std::vector<IncidenceTerm> terms, Sources const& sources) {
+  for (IncidenceTerm& term : terms) {
+    term.entry = term.entry == no_entry ? no_entry : sources[term.entry];
+  }
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+std::vector<IncidenceTerm> without_weights(std::vector<IncidenceTerm> terms) {
+  for (IncidenceTerm& term : terms) {
+    term.weight = 0;
+  }
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+/// How a layer fares under one element.
+enum class Fit { holds, other_weights, other_entries, no_action };
+
+/// Whether \p layer, used as it is, commutes with \p g.
+Fit fit(Network const& network, Layer const& layer, LayerFinding const& claim, algebra::Element g) {
+  auto const in = sources_of(network, claim.input, layer.input, g);
+  auto const out = sources_of(network, claim.output, layer.output, g);
+  if (!in || !out) {
+    return Fit::no_action;
+  }
+  if (std::holds_alternative<Softmax>(layer.operation)) {
+    return Fit::holds; // it commutes with every permutation, and its input has the same one
+  }
+  Fit found = Fit::holds;
+  for (std::size_t o = 0; o < layer.output.size(); ++o) {
+    auto const after = moved_terms(terms_of(layer, o), *in);
+    auto const before = terms_of(layer, (*out)[o]);
+    if (after != before) {
+      found = Fit::other_weights;
+      if (without_weights(after) != without_weights(before)) {
+        return Fit::other_entries;
+      }
+    }
+  }
+  return found;
+}
+
+struct WindowText {
+  std::string operator()(Conv2d const& conv) const { return text(conv.kernel, conv.stride); }
+
+  std::string operator()(MaxPool2d const& pool) const { return text(pool.size, pool.stride); }
+
+  std::string operator()(AveragePool2d const& pool) const { return text(pool.size, pool.stride); }
+
+  template <typename Other>
+  std::string operator()(Other const& /*operation*/) const {
+    return "";
+  }
+
+private:
+  static std::string text(Extent const& size, Extent const& stride) {
+    return fmt::format(
+        "{}x{} with stride {}x{}", size.rows, size.columns, stride.rows, stride.columns);
+  }
+};
+
+/// Why \p layer does not commute with \p g, in words.
+std::string reason(Layer const& layer, LayerFinding const& claim, Fit fit, std::string const& g) {
+  std::string const windows = std::visit(WindowText{}, layer.operation);
+  std::string const type = type_name(layer.operation);
+  if (fit == Fit::no_action) {
+    return fmt::format(
+        "{} moves the input in a way that has no meaning on {}", g, to_string(layer.output));
+  }
+  if (claim.input == Carrier::copies) {
+    return claim.output == Carrier::fixed && windows.empty()
+               ? fmt::format(
+                     "{} forgets the copies: {} permutes them, and a vector is left as it is",
+                     type,
+                     g)
+               : fmt::format(
+                     "{} mixes the copies with a weight of its own for each: {} permutes them",
+                     type,
+                     g);
+  }
+  if (claim.output == Carrier::fixed) {
+    return fmt::format(
+        "{} makes a vector, which {} leaves as it is, of entries that {} moves", type, g, g);
+  }
+  return fit == Fit::other_entries
+             ? fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places "
+                           "where there are none",
+                           windows,
+                           layer.input.rows,
+                           layer.input.columns,
+                           g)
+             : fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
+}
+
+/// Follows a network block by block.
+class StackChecker {
+public:
+  StackChecker(Network const& network, std::uint64_t seed) : network_{network}, seed_{seed} {}
+
+  StackCheck run() {
+    for (Block const& block : network_.blocks) {
+      if (block.equivarification != Equivarification::none) {
+        carrier_ = Carrier::copies;
+        layers_done_ += block.layers.size();
+      } else if (!holds(block)) {
+        break;
+      }
+    }
+    return std::move(result_);
+  }
+
+private:
+  bool holds(Block const& block) {
+    for (Layer const& layer : block.layers) {
+      LayerFinding finding{.block = block.name,
+                           .layer = layer.name,
+                           .input = carrier_,
+                           .output =
+                               next_carrier(carrier_, layer.operation, network_.group.order()),
+                           .subgroup = {},
+                           .reason = {}};
+      judge(layer, finding);
+      carrier_ = finding.output;
+      result_.layers.push_back(std::move(finding));
+      ++layers_done_;
+      if (!result_.holds()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void judge(Layer const& layer, LayerFinding& finding) {
+    std::vector<algebra::Element> holding;
+    for (algebra::Element const g : network_.group.elements()) {
+      Fit const found = fit(network_, layer, finding, g);
+      if (found == Fit::holds) {
+        holding.push_back(g);
+      } else if (finding.reason.empty()) {
+        finding.reason = reason(layer, finding, found, network_.group.name_of(g));
+        if (found != Fit::no_action) {
+          result_.counterexample = find_witness(network_, layers_done_, g, seed_);
+        }
+      }
+    }
+    finding.subgroup = holding.size() == network_.group.order()
+                           ? network_.group.name()
+                           : algebra::Subgroup::from_elements(network_.group, holding).to_string();
+  }
+
+  Network const& network_;
+  std::uint64_t seed_;
+  Carrier carrier_ = Carrier::plane;
+  std::size_t layers_done_ = 0; ///< before the one under judgement
+  StackCheck result_;
+};
+
+} // namespace
+
+StackCheck check_stack(Network const& network, std::uint64_t seed) {
+  return StackChecker{network, seed}.run();
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,45 @@
+/// \file
+/// Whether a network with blocks used as they are is equivariant: found layer by layer, before any
+/// number is computed.
+#ifndef EQUIVARIFY_CODEGEN_REFUTE_STACK_CHECK_HPP
+#define EQUIVARIFY_CODEGEN_REFUTE_STACK_CHECK_HPP
+
+#include "equivarify/codegen/carrier.hpp"
+#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/verify/network_check.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// What was found of one layer.
+struct LayerFinding {
+  std::string block;
+  std::string layer;
+  Carrier input = Carrier::plane;
+  Carrier output = Carrier::plane;
+  std::string subgroup; ///< the largest that still holds, such as `<r^2>`
+  std::string reason;   ///< empty where the whole group holds
+};
+
+/// What was found of a network: its layers up to the first that breaks the symmetry.
+struct StackCheck {
+  std::vector<LayerFinding> layers;
+  std::optional<NetworkCounterexample> counterexample{};
+
+  [[nodiscard]] bool holds() const { return layers.empty() || layers.back().reason.empty(); }
+};
+
+/// Follows the claimed action through \p network. A layer used as it is holds for g, for all
+/// weights and inputs, if and only if each output of g v is made of the same terms as the output of
+/// v that g puts there; layers of a lifted block need no check. Where one breaks, a small input
+/// that shows it is found with numbers that follow from \p seed. Cost: elements x outputs x terms
+/// of a layer.
+[[nodiscard]] StackCheck check_stack(Network const& network, std::uint64_t seed);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,193 @@
+#include "equivarify/codegen/refute/stack_witness.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/reference/layer_evaluator.hpp"
+#include "equivarify/codegen/refute/stack_action.hpp"
+#include "equivarify/codegen/verify/counterexample.hpp"
+#include "equivarify/codegen/verify/trial.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+std::vector<float> const& values_of(ReferenceWeights<float> const& weights,
+                                    std::string const& name) {
+  static std::vector<float> const none;
+  auto const found = std::find_if(weights.begin(), weights.end(), [&](auto const& parameter) {
+    return parameter.name == name;
+  });
+  return found == weights.end() ? none : found->values;
+}
+
+Sources checked(std::optional<Sources> sources) {
+  EQUIVARIFY_ASSERT(sources.has_value(), "a value without action");
+  return *std::move(sources);
+}
+
+/// Evaluates a network up to one layer.
+class StackEvaluator {
+public:
+  StackEvaluator(Network const& network, ReferenceWeights<float> const& weights)
+      : network_{network}, weights_{weights} {}
+
+  StackValue run(std::vector<float> const& x, std::size_t last) {
+    value_ = {.entries = x, .carrier = Carrier::plane, .shape = network_.input};
+    std::size_t done = 0;
+    for (Block const& block : network_.blocks) {
+      std::vector<std::vector<float>> parts = inputs(block);
+      for (Layer const& layer : block.layers) {
+        evaluate(layer, block, parts);
+        if (done++ == last) {
+          return std::move(value_);
+        }
+      }
+    }
+    return std::move(value_);
+  }
+
+private:
+  /// What the layers of \p block are applied to.
+  [[nodiscard]] std::vector<std::vector<float>> inputs(Block const& block) const {
+    if (block.equivarification == Equivarification::none) {
+      return {value_.entries};
+    }
+    std::vector<std::vector<float>> parts;
+    for (algebra::Element const h : network_.group.elements()) {
+      if (value_.carrier != Carrier::copies) {
+        auto const sources =
+            sources_of(network_, value_.carrier, value_.shape, network_.group.inverse(h));
+        parts.push_back(moved(checked(sources), value_.entries));
+      } else if (block.equivarification == Equivarification::lift) {
+        parts.push_back(copy(h));
+      } else {
+        parts.push_back(copies_seen_from(h));
+      }
+    }
+    return parts;
+  }
+
+  [[nodiscard]] std::vector<float> copy(algebra::Element h) const {
+    std::size_t const size = value_.entries.size() / network_.group.order();
+    auto const begin = value_.entries.begin() + static_cast<std::ptrdiff_t>(h.index() * size);
+    return {begin, begin + static_cast<std::ptrdiff_t>(size)};
+  }
+
+  [[nodiscard]] std::vector<float> copies_seen_from(algebra::Element h) const {
+    std::vector<float> result;
+    for (algebra::Element const g : network_.group.elements()) {
+      std::vector<float> const part = copy(network_.group.multiply(h, g));
+      result.insert(result.end(), part.begin(), part.end());
+    }
+    return result;
+  }
+
+  void evaluate(Layer const& layer, Block const& block, std::vector<std::vector<float>>& parts) {
+    bool const is_plain = block.equivarification == Equivarification::none;
+    value_.entries.clear();
+    for (std::vector<float>& part : parts) {
+      part = evaluate_layer(layer,
+                            values_of(weights_, layer.name + ".weight"),
+                            values_of(weights_, layer.name + ".bias"),
+                            part);
+      value_.entries.insert(value_.entries.end(), part.begin(), part.end());
+    }
+    value_.carrier = is_plain
+                         ? next_carrier(value_.carrier, layer.operation, network_.group.order())
+                         : Carrier::copies;
+    value_.shape = layer.output;
+    value_.shape.channels *= parts.size();
+  }
+
+  Network const& network_;
+  ReferenceWeights<float> const& weights_;
+  StackValue value_;
+};
+
+/// Looks for numbers that show a difference.
+class WitnessSearch {
+public:
+  WitnessSearch(Network const& network, std::size_t layer, algebra::Element g, std::uint64_t seed)
+      : network_{network}, layer_{layer}, g_{g}, random_{seed},
+        turn_{checked(sources_of(network, Carrier::plane, network.input, g))} {}
+
+  std::optional<NetworkCounterexample> run() {
+    std::size_t const tries = affordable_tries(network_.multiply_adds());
+    for (std::size_t i = 0; i < std::min<std::size_t>(tries, 50); ++i) {
+      Trial const trial = random_trial();
+      if (difference(trial)) {
+        return describe_found(shrink_while(
+            trial, tries, [&](Trial const& smaller) { return difference(smaller).has_value(); }));
+      }
+    }
+    return std::nullopt;
+  }
+
+private:
+  Trial random_trial() {
+    auto const small = [this] { return static_cast<float>(random_() % 3) - 1.0F; };
+    Trial trial{.g = g_,
+                .x = std::vector<float>(network_.input.size()),
+                .weights = zero_weights<float>(network_)};
+    std::generate(trial.x.begin(), trial.x.end(), small);
+    for (auto& parameter : trial.weights) {
+      std::generate(parameter.values.begin(), parameter.values.end(), small);
+    }
+    return trial;
+  }
+
+  /// The first entry where L(g x) and g L(x) differ.
+  [[nodiscard]] std::optional<Difference> difference(Trial const& trial) const {
+    StackValue const straight = evaluate_stack(network_, trial.weights, trial.x, layer_);
+    StackValue const turned =
+        evaluate_stack(network_, trial.weights, moved(turn_, trial.x), layer_);
+    auto const after = moved(checked(sources_of(network_, straight.carrier, straight.shape, g_)),
+                             straight.entries);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+      if (after[i] != turned.entries[i]) {
+        return Difference{.entry = i, .turned_first = turned.entries[i], .turned_last = after[i]};
+      }
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] NetworkCounterexample describe_found(Trial const& trial) const {
+    NetworkCounterexample lines = describe_trial(network_, trial, layer_);
+    Network const part = up_to_layer(network_, layer_);
+    Layer const& last = part.blocks.back().layers.back();
+    Difference const found = *difference(trial);
+    lines.push_back(fmt::format("entry {}: {} in {}(g x), {} in g {}(x)",
+                                subscripts(found.entry, extents(last.output)),
+                                found.turned_first,
+                                last.name,
+                                found.turned_last,
+                                last.name));
+    return lines;
+  }
+
+  Network const& network_;
+  std::size_t layer_;
+  algebra::Element g_;
+  std::mt19937_64 random_;
+  Sources turn_;
+};
+
+} // namespace
+
+StackValue evaluate_stack(Network const& network,
+                          ReferenceWeights<float> const& weights,
+                          std::vector<float> const& x,
+                          std::size_t layer) {
+  return StackEvaluator{network, weights}.run(x, layer);
+}
+
+std::optional<NetworkCounterexample>
+find_witness(Network const& network, std::size_t layer, algebra::Element g, std::uint64_t seed) {
+  return WitnessSearch{network, layer, g, seed}.run();
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,160 @@
+/// \file
+/// Every NAME.json of this folder is a network that is not equivariant, NAME.expected what
+/// `equivarify verify` says of its layers: the first that breaks the symmetry, the largest subgroup
+/// that still holds there, why, and a small input that shows it. The target update-refute rewrites
+/// them.
+#include "equivarify/codegen/cli.hpp"
+#include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/refute/incidence.hpp"
+#include "equivarify/codegen/refute/stack_check.hpp"
+#include "equivarify/codegen/refute/stack_witness.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "support/spec_text.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using testing::HasSubstr;
+
+std::filesystem::path const folder{REFUTE_FOLDER};
+
+std::string read(std::filesystem::path const& path) {
+  std::ostringstream text;
+  text << std::ifstream{path, std::ios::binary}.rdbuf();
+  return text.str();
+}
+
+/// The names of all cases, sorted.
+std::vector<std::string> case_names() {
+  std::vector<std::string> names;
+  for (auto const& entry : std::filesystem::directory_iterator{folder}) {
+    if (entry.path().extension() == ".json") {
+      names.push_back(entry.path().stem());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+struct Outcome {
+  ExitCode code;
+  std::string text;
+  std::string error;
+};
+
+Outcome equivarify(std::vector<std::string> const& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err};
+  ExitCode const code = run(arguments, console);
+  return {.code = code, .text = out.str(), .error = err.str()};
+}
+
+/// What verify prints of the layers of the network \p name.
+std::string about_layers(std::string const& name) {
+  std::string const path = folder / (name + ".json");
+  Outcome const outcome = equivarify({"verify", path, "--tests", "1"});
+  EXPECT_EQ(outcome.code, ExitCode::refuted);
+  std::size_t const begin = std::min(outcome.text.find("  network: "), outcome.text.size());
+  std::string text = outcome.text.substr(begin, outcome.text.find("\n\n", begin) + 1 - begin);
+  if (std::size_t const at = text.find(path); at != std::string::npos) {
+    text.replace(at, path.size(), name + ".json");
+  }
+  return text;
+}
+
+class Refute : public testing::TestWithParam<std::string> {};
+
+TEST_P(Refute, NamesTheLayerTheSubgroupAndAnInput) {
+  std::filesystem::path const expected = folder / (GetParam() + ".expected");
+  if (std::getenv("EQUIVARIFY_UPDATE_EXPECTED") != nullptr) {
+    std::ofstream{expected, std::ios::binary} << about_layers(GetParam());
+  }
+  EXPECT_EQ(about_layers(GetParam()), read(expected));
+}
+
+INSTANTIATE_TEST_SUITE_P(Specs, Refute, testing::ValuesIn(case_names()), [](auto const& name) {
+  return name.param;
+});
+
+SpecText plain_pool_then_lift() {
+  return {.network = R"([
+    {"name": "first", "equivarify": "none", "layers": [
+      {"type": "relu"}, {"name": "pool", "type": "max_pool2d", "size": 2}]},
+    {"name": "second", "equivarify": "lift", "layers": [
+      {"type": "flatten"}, {"name": "dense1", "type": "dense", "units": 3}]},
+    {"name": "third", "equivarify": "none", "layers": [{"name": "last", "type": "relu"}]}])"};
+}
+
+TEST(StackCheck, AcceptsLayersThatCommuteWithTheAction) {
+  StackCheck const found = check_stack(plain_pool_then_lift().network_of(), 1);
+  EXPECT_TRUE(found.holds());
+  ASSERT_EQ(found.layers.size(), 3U);
+  EXPECT_EQ(found.layers[1].subgroup, "C4");
+  EXPECT_EQ(found.layers[2].input, Carrier::copies);
+}
+
+TEST(StackCheck, AcceptsEveryLayerUnderTheTrivialAction) {
+  SpecText spec = plain_pool_then_lift();
+  spec.action = R"({"r": "identity"})";
+  spec.network = R"([{"name": "f", "equivarify": "none", "layers": [
+    {"type": "conv2d", "filters": 2, "kernel": 2, "stride": 2, "padding": "valid"},
+    {"type": "flatten"}, {"type": "dense", "units": 3}, {"type": "softmax"}]}])";
+  EXPECT_TRUE(check_stack(spec.network_of(), 1).holds());
+}
+
+TEST(EvaluateStack, AgreesWithTheReferenceOnLiftedBlocks) {
+  Network const network = SpecText{}.network_of();
+  auto const weights = random_weights<float>(network, 3);
+  auto const x = random_input<float>(network, 4);
+  auto const layers = evaluate(network, weights, x);
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    std::vector<float> together;
+    for (auto const& copy : layers[i].copies) {
+      together.insert(together.end(), copy.begin(), copy.end());
+    }
+    EXPECT_EQ(evaluate_stack(network, weights, x, i).entries, together) << layers[i].layer;
+  }
+}
+
+TEST(Incidence, OfAWindowLeavesOutThePadding) {
+  Layer const layer{.name = "c",
+                    .operation = Conv2d{.filters = 1, .kernel = {3, 3}, .stride = {1, 1}},
+                    .input = {1, 4, 4},
+                    .output = {1, 4, 4}};
+  std::vector<IncidenceTerm> const corner{{4, 0}, {5, 1}, {7, 4}, {8, 5}, {9, no_entry}};
+  EXPECT_EQ(terms_of(layer, 0), corner);
+  EXPECT_EQ(terms_of(layer, 5).size(), 10U);
+}
+
+TEST(VerifyCommand, VerifiesAStackThatHolds) {
+  auto const file = std::filesystem::temp_directory_path() / "equivarify_stack_that_holds.json";
+  std::ofstream{file} << plain_pool_then_lift().text();
+  Outcome const outcome = equivarify({"verify", file, "--tests", "1"});
+  Outcome const json = equivarify({"verify", file, "--tests", "1", "--json"});
+  Outcome const proofs = equivarify({"verify", file, "--certificate", "no_such_file.json"});
+  Outcome const code = equivarify({"generate", file, "--output", "no_such_folder"});
+  std::filesystem::remove(file);
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  EXPECT_THAT(outcome.text, HasSubstr("  holds    pool             under C4\n"));
+  EXPECT_EQ(nlohmann::json::parse(json.text)["network"]["stack"]["verdict"], "holds");
+  EXPECT_EQ(proofs.code, ExitCode::bad_input);
+  EXPECT_THAT(proofs.error, HasSubstr("no proof is written: block \"first\" is used as it is"));
+  EXPECT_EQ(code.code, ExitCode::bad_input);
+  EXPECT_THAT(code.error, HasSubstr("no code is generated: block \"first\" is used as it is"));
+}
+
+} // namespace
+} // namespace equivarify::codegen
