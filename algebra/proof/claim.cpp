@@ -11,7 +11,7 @@ namespace equivarify::algebra::proof {
 namespace {
 
 bool mentions(Term const& term, Context const& names) {
-  return (term.arguments.empty() && names.count(term.symbol) != 0) ||
+  return (term.arguments.empty() && names.contains(term.symbol)) ||
          std::any_of(term.arguments.begin(), term.arguments.end(), [&](Term const& argument) {
            return mentions(argument, names);
          });

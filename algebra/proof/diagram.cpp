@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -18,6 +19,7 @@ namespace equivarify::algebra::proof {
 namespace {
 
 using Vertex = boost::graph_traits<Diagram>::vertex_descriptor;
+using Path = std::vector<boost::graph_traits<Diagram>::edge_descriptor>;
 
 Term symbol(std::string name) {
   return {std::move(name), {}};
@@ -117,30 +119,61 @@ public:
 
 private:
   void follow_paths_from(Vertex source) {
-    std::vector<std::optional<Term>> first(boost::num_vertices(diagram_));
+    std::vector<std::optional<Path>> first(boost::num_vertices(diagram_));
     std::vector<std::size_t> paths(boost::num_vertices(diagram_), 0);
-    first[source] = symbol("x");
+    first[source] = Path{};
     paths[source] = 1;
     for (Vertex const target : order_) {
-      auto const [begin, end] = boost::in_edges(target, diagram_);
-      for (auto map = begin; map != end; ++map) {
-        Vertex const before = boost::source(*map, diagram_);
+      for (auto const& map : maps_into(target)) {
+        Vertex const before = boost::source(map, diagram_);
         if (!first[before]) {
           continue;
         }
-        Term const path = with_argument(diagram_[*map].value, *first[before]);
+        Path path = *first[before];
+        path.push_back(map);
         paths[target] += paths[before];
         if (first[target]) {
-          show_equal(source, target, *first[target], path);
+          show_equal(*first[target], path);
         } else {
-          first[target] = path;
+          first[target] = std::move(path);
         }
       }
       report_.path_pairs += paths[target] * (paths[target] - 1) / 2;
     }
   }
 
-  void show_equal(Vertex source, Vertex target, Term const& a, Term const& b) {
+  /// The maps into \p target, g first: then first paths part from others late, and few equations
+  /// show all of them equal.
+  [[nodiscard]] Path maps_into(Vertex target) const {
+    auto const [begin, end] = boost::in_edges(target, diagram_);
+    Path maps{begin, end};
+    std::stable_partition(
+        maps.begin(), maps.end(), [&](auto const& map) { return diagram_[map].label == "g"; });
+    return maps;
+  }
+
+  /// Shows that two paths between the same sets are equal behind the last set up to which they are
+  /// one path; what was shown before is not shown again.
+  void show_equal(Path const& a, Path const& b) {
+    auto const [parting_a, parting_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    Vertex const from = boost::source(*parting_a, diagram_);
+    Vertex const to = boost::target(a.back(), diagram_);
+    Term const left = value_along({parting_a, a.end()});
+    Term const right = value_along({parting_b, b.end()});
+    if (shown_.insert(fmt::format("{} {} {}", from, to_string(left), to_string(right))).second) {
+      show_equal(diagram_[from], diagram_[to], left, right);
+    }
+  }
+
+  [[nodiscard]] Term value_along(Path const& path) const {
+    Term value = symbol("x");
+    for (auto const& map : path) {
+      value = with_argument(diagram_[map].value, value);
+    }
+    return value;
+  }
+
+  void show_equal(DiagramSet const& from, DiagramSet const& to, Term const& a, Term const& b) {
     Claim claim{.name = "paths",
                 .says = fmt::format("{} = {}", to_formula(a), to_formula(b)),
                 .variables = layers_,
@@ -150,8 +183,8 @@ private:
                 .right = b,
                 .compared_at = std::nullopt,
                 .strategy = {}};
-    claim.variables.insert({{"g", symbol("G")}, {"h", symbol("G")}, {"x", diagram_[source].sort}});
-    if (diagram_[target].sort.symbol == "Map") {
+    claim.variables.insert({{"g", symbol("G")}, {"h", symbol("G")}, {"x", from.sort}});
+    if (to.sort.symbol == "Map") {
       claim.compared_at = symbol("h");
     }
     Verdict const verdict = prove(claim, earlier_);
@@ -168,6 +201,7 @@ private:
   std::vector<Claim> earlier_;
   std::vector<std::string> cites_;
   std::vector<Vertex> order_; ///< each set after those from which maps lead to it
+  std::set<std::string> shown_;
   DiagramReport report_;
 };
 

@@ -50,7 +50,8 @@ struct DiagramReport {
 
 /// Shows that every two paths of the diagram of \p blocks are equal: for each set from which paths
 /// start, the first path to each other set is compared with all maps into it that follow first
-/// paths; the equality of any two follows by induction on their length. Cost: sets x maps proofs.
+/// paths, from where the two part; the equality of any two follows by induction on their length.
+/// Cost: sets x maps x blocks, and one proof for each face of the diagram.
 [[nodiscard]] DiagramReport check_diagram(std::vector<BlockTerm> const& blocks);
 
 /// \p diagram in the language of Graphviz.

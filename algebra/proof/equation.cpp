@@ -41,7 +41,7 @@ public:
 
   /// \p pattern with the terms found; nothing if a variable has none.
   [[nodiscard]] std::optional<Term> substitute(Term const& pattern) const {
-    if (pattern.arguments.empty() && variables_.count(pattern.symbol) != 0) {
+    if (pattern.arguments.empty() && variables_.contains(pattern.symbol)) {
       auto const found = terms_.find(pattern.symbol);
       return found == terms_.end() ? std::nullopt : std::optional{found->second};
     }

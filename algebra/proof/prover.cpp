@@ -86,10 +86,10 @@ private:
 
   bool simplify_here(Position const& position) {
     for (Equation const& equation : equations_) {
-      if (claim_.strategy.unused.count(equation.name) != 0) {
+      if (claim_.strategy.unused.contains(equation.name)) {
         continue;
       }
-      bool const backward = claim_.strategy.backward.count(equation.name) != 0;
+      bool const backward = claim_.strategy.backward.contains(equation.name);
       Direction const direction = backward ? Direction::backward : Direction::forward;
       auto after = rewrite(subterm(term_, position), equation, direction, claim_.variables);
       if (after) {

@@ -77,7 +77,7 @@ std::map<std::string, Term> const& fixed_sorts() {
 
 Term sort_of(Term const& term, Context const& context) {
   auto const argument = [&](std::size_t i) { return sort_of(term.arguments.at(i), context); };
-  if (term.arguments.empty() && context.count(term.symbol) != 0) {
+  if (term.arguments.empty() && context.contains(term.symbol)) {
     return context.at(term.symbol);
   }
   if (auto const fixed = fixed_sorts().find(term.symbol); fixed != fixed_sorts().end()) {

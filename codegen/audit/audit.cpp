@@ -72,7 +72,7 @@ json default_of(std::string const& key, json const& owner) {
   static json const defaults = json::parse(R"({"seed": 1, "training": {}, "elements": {},
     "symmetries": {}, "padding": "same", "epochs": 3, "batch": 64, "learning_rate": 0.001,
     "final_learning_rate": 0.0, "schedule": "cosine", "beta1": 0.9, "beta2": 0.999,
-    "epsilon": 1e-8})");
+    "epsilon": 1e-8, "arithmetic": "exact"})");
   if (key == "stride") {
     return owner.value("size", json(1));
   }

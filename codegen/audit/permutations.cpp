@@ -76,7 +76,7 @@ void make_distinct(NamedImages& generators) {
   std::map<std::string, int> used;
   for (auto& [name, images] : generators) {
     std::string numbered = name;
-    while (count.at(name) > 1 && count.count(numbered) != 0) {
+    while (count.at(name) > 1 && count.contains(numbered)) {
       numbered = name + std::to_string(++used[name]);
     }
     name = numbered;

@@ -116,7 +116,7 @@ bool same(Law const& a, Law const& b) {
 
 /// Whether \p expression names one of \p names.
 bool names_one(Expression const& expression, Assignment const& names) {
-  return (expression.parts.empty() && names.count(expression.head) != 0) ||
+  return (expression.parts.empty() && names.contains(expression.head)) ||
          std::any_of(expression.parts.begin(), expression.parts.end(), [&](auto const& part) {
            return names_one(part, names);
          });
