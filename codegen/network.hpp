@@ -15,7 +15,7 @@ namespace equivarify::codegen {
 
 /// How a block F is made equivariant [Bao and Song, section 4].
 enum class Equivarification {
-  lift,  ///< y(h) = F(s(h)); on the raw input y(h) = F(h^-1 x)
+  lift,   ///< y(h) = F(s(h)); on the raw input y(h) = F(h^-1 x)
   concat, ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels
           ///< (example 4.0.1)
   none    ///< y = F(x), on copies y = F(s(g_0), s(g_1), ...): as it is, claimed equivariant for the

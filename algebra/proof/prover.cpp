@@ -53,7 +53,7 @@ public:
     }
   }
 
-  Term const& term() const { return term_; }
+  [[nodiscard]] Term const& term() const { return term_; }
 
   std::vector<Step> take_steps() { return std::move(steps_); }
 

@@ -42,7 +42,7 @@ private:
   std::string read_symbol() {
     auto const is_letter = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
     auto const rest = text_.substr(place_);
-    auto const end = std::find_if_not(rest.begin(), rest.end(), is_letter);
+    auto const* const end = std::find_if_not(rest.begin(), rest.end(), is_letter);
     if (end == rest.begin()) {
       fail("a symbol");
     }

@@ -41,7 +41,7 @@ Expression& part_at(Expression& whole, std::string const& position) {
   for (std::size_t at = 0; at < position.size();) {
     bool const dot = position[at] == '.';
     demand(dot == (at != 0) && at + (dot ? 1U : 0U) < position.size(), "no position: " + position);
-    std::size_t const number = static_cast<std::size_t>(position[at + (dot ? 1U : 0U)] - '0');
+    auto const number = static_cast<std::size_t>(position[at + (dot ? 1U : 0U)] - '0');
     demand(number < part->parts.size(), "no position: " + position);
     part = &part->parts[number];
     at += dot ? 2U : 1U;
@@ -55,7 +55,7 @@ public:
   ClaimReplay(Demand const& claim, std::vector<Law> laws) : claim_{claim}, laws_{std::move(laws)} {}
 
   /// The number of steps in \p proof, all of them right.
-  std::size_t run(json const& proof) const {
+  [[nodiscard]] std::size_t run(json const& proof) const {
     demand_size(proof, 3, "the proof of " + claim_.name);
     std::string const left = follow(member(proof, "left"), start(claim_.left));
     std::string const right = follow(member(proof, "right"), start(claim_.right));

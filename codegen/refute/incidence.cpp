@@ -48,7 +48,7 @@ private:
   [[nodiscard]] std::size_t plane() const { return layer.input.rows * layer.input.columns; }
 
   template <typename Pool>
-  std::vector<IncidenceTerm> pooled(Pool const& pool) const {
+  [[nodiscard]] std::vector<IncidenceTerm> pooled(Pool const& pool) const {
     std::size_t const channel = output / (layer.output.rows * layer.output.columns);
     std::vector<IncidenceTerm> terms;
     for_each_entry(pool.size, pool.stride, {0, 0}, [&](std::size_t, std::size_t in_plane) {
