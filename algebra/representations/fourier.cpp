@@ -56,6 +56,17 @@ MatrixXd spanning_rows(RealIrrep const& irrep) {
   return result;
 }
 
+/// The determining rows of \p m, one after the other.
+VectorXd determining_entries(RealIrrep const& irrep, MatrixXd const& m) {
+  VectorXd result(static_cast<Index>(irrep.rows.size()) * m.cols());
+  Index next = 0;
+  for (std::uint32_t const row : irrep.rows) {
+    result.segment(next, m.cols()) = m.row(row).transpose();
+    next += m.cols();
+  }
+  return result;
+}
+
 /// What each entry of the determining rows contributes to the value at one element, whose matrix
 /// is \p m: with S the spanning rows, the full coefficient is S^-1 times the rows (row_i u) for
 /// every scalar u.
@@ -129,12 +140,9 @@ std::vector<MatrixXd> FourierTransform::filter_blocks(VectorXd const& filter) co
 MatrixXd FourierTransform::analysis() const {
   MatrixXd result(group_.order(), group_.order());
   for (std::size_t i = 0; i < irreps_.size(); ++i) {
-    Index next = layout_[i].offset;
-    for (std::uint32_t const row : irreps_[i].rows) {
-      for (std::uint32_t h = 0; h < group_.order(); ++h) {
-        result.block(next, h, layout_[i].columns, 1) = irreps_[i].matrices[h].row(row).transpose();
-      }
-      next += layout_[i].columns;
+    for (std::uint32_t h = 0; h < group_.order(); ++h) {
+      VectorXd const column = determining_entries(irreps_[i], irreps_[i].matrices[h]);
+      result.block(layout_[i].offset, h, column.size(), 1) = column;
     }
   }
   return result;
@@ -146,10 +154,9 @@ MatrixXd FourierTransform::synthesis() const {
     MatrixXd const solver = spanning_rows(irreps_[i]).transpose().inverse();
     double const scale = static_cast<double>(layout_[i].rows) / group_.order();
     for (std::uint32_t h = 0; h < group_.order(); ++h) {
-      MatrixXd const all = contributions(irreps_[i], solver, irreps_[i].matrices[h]);
-      for (Index row = 0; row < all.rows(); ++row) {
-        result.block(h, layout_[i].offset + row * all.cols(), 1, all.cols()) = scale * all.row(row);
-      }
+      // Transposed, for Eigen stores columns and the layout has row after row.
+      MatrixXd const all = contributions(irreps_[i], solver, irreps_[i].matrices[h]).transpose();
+      result.block(h, layout_[i].offset, 1, all.size()) = scale * all.reshaped().transpose();
     }
   }
   return result;
