@@ -18,6 +18,17 @@ void require_same_group(GSet const& domain, GSet const& codomain) {
   }
 }
 
+/// A number below \p bound, each equally likely: the standard's distributions differ from library
+/// to library.
+std::size_t uniform_below(std::mt19937_64& random, std::size_t bound) {
+  std::uint64_t const most = std::mt19937_64::max() - std::mt19937_64::max() % bound;
+  std::uint64_t number = random();
+  while (number >= most) {
+    number = random();
+  }
+  return number % bound;
+}
+
 } // namespace
 
 EquivariantMap
@@ -89,21 +100,36 @@ EquivariantMaps::EquivariantMaps(GSet const& domain, GSet const& codomain)
   }
 }
 
-EquivariantMap EquivariantMaps::at(BigInteger index) const {
-  if (index < 0 || index >= size_) {
-    throw AlgebraError(fmt::format(
-        "there are {} equivariant maps, none at {}", to_string(size_), to_string(index)));
-  }
+template <typename Choose>
+EquivariantMap EquivariantMaps::assemble(Choose const& choose) const {
   std::vector<Point> images(domain_.size(), Point{0});
   for (auto choice = choices_.rbegin(); choice != choices_.rend(); ++choice) {
-    BigInteger const count = choice->images.size();
-    Point const target = choice->images[static_cast<std::size_t>(index % count)];
-    index /= count;
+    Point const target = choice->images[choose(choice->images.size())];
     for (std::size_t i = 0; i < choice->orbit.size(); ++i) {
       images[choice->orbit[i].index()] = codomain_.act(choice->transversal[i], target);
     }
   }
   return EquivariantMap{domain_, codomain_, std::move(images)};
+}
+
+EquivariantMap EquivariantMaps::at(BigInteger index) const {
+  if (index < 0 || index >= size_) {
+    throw AlgebraError(fmt::format(
+        "there are {} equivariant maps, none at {}", to_string(size_), to_string(index)));
+  }
+  return assemble([&](std::size_t count) {
+    auto const digit = static_cast<std::size_t>(index % count);
+    index /= count;
+    return digit;
+  });
+}
+
+EquivariantMap EquivariantMaps::sample(std::mt19937_64& random) const {
+  if (size_ == 0) {
+    throw AlgebraError("there is no equivariant map to draw: some point has a stabilizer that "
+                       "fixes no point of the codomain");
+  }
+  return assemble([&](std::size_t count) { return uniform_below(random, count); });
 }
 
 } // namespace equivarify::algebra

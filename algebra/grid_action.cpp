@@ -14,52 +14,76 @@ namespace equivarify::algebra {
 
 namespace {
 
-/// A place in one plane of `rows` x `columns`.
+/// A place in an array.
 struct Place {
+  std::uint32_t channel;
   std::uint32_t row;
   std::uint32_t column;
 };
 
+/// Which arrays a motion is for.
+enum class Fits { any, square_planes, cubes };
+
 /// A named motion: from which place the entry at \p to comes.
 struct Motion {
   std::string_view name;
-  bool needs_square;
+  Fits fits;
   Place (*source)(Place to, ArrayShape const& shape);
 };
 
-constexpr std::array<Motion, 7> motions{{
-    {"identity", false, [](Place p, ArrayShape const&) { return p; }},
-    {"quarter_turn",
-     true,
-     [](Place p, ArrayShape const& s) {
-       return Place{p.column, s.columns - 1 - p.row};
-     }},
-    {"half_turn",
-     false,
-     [](Place p, ArrayShape const& s) {
-       return Place{s.rows - 1 - p.row, s.columns - 1 - p.column};
-     }},
-    {"three_quarter_turn",
-     true,
-     [](Place p, ArrayShape const& s) {
-       return Place{s.rows - 1 - p.column, p.row};
-     }},
-    {"flip_rows",
-     false,
-     [](Place p, ArrayShape const& s) {
-       return Place{s.rows - 1 - p.row, p.column};
-     }},
-    {"flip_columns",
-     false,
-     [](Place p, ArrayShape const& s) {
-       return Place{p.row, s.columns - 1 - p.column};
-     }},
-    {"transpose",
-     true,
-     [](Place p, ArrayShape const&) {
-       return Place{p.column, p.row};
-     }},
-}};
+constexpr std::array motions{
+    Motion{"identity", Fits::any, [](Place p, ArrayShape const&) { return p; }},
+    Motion{"quarter_turn",
+           Fits::square_planes,
+           [](Place p, ArrayShape const& s) {
+             return Place{p.channel, p.column, s.columns - 1 - p.row};
+           }},
+    Motion{"half_turn",
+           Fits::any,
+           [](Place p, ArrayShape const& s) {
+             return Place{p.channel, s.rows - 1 - p.row, s.columns - 1 - p.column};
+           }},
+    Motion{"three_quarter_turn",
+           Fits::square_planes,
+           [](Place p, ArrayShape const& s) {
+             return Place{p.channel, s.rows - 1 - p.column, p.row};
+           }},
+    Motion{"flip_rows",
+           Fits::any,
+           [](Place p, ArrayShape const& s) {
+             return Place{p.channel, s.rows - 1 - p.row, p.column};
+           }},
+    Motion{"flip_columns",
+           Fits::any,
+           [](Place p, ArrayShape const& s) {
+             return Place{p.channel, p.row, s.columns - 1 - p.column};
+           }},
+    Motion{"flip_channels",
+           Fits::any,
+           [](Place p, ArrayShape const& s) {
+             return Place{s.channels - 1 - p.channel, p.row, p.column};
+           }},
+    Motion{"transpose",
+           Fits::square_planes,
+           [](Place p, ArrayShape const&) {
+             return Place{p.channel, p.column, p.row};
+           }},
+    Motion{"cube_turn_x",
+           Fits::cubes,
+           [](Place p, ArrayShape const& s) {
+             return Place{p.channel, p.column, s.columns - 1 - p.row};
+           }},
+    Motion{"cube_turn_y",
+           Fits::cubes,
+           [](Place p, ArrayShape const& s) {
+             return Place{s.channels - 1 - p.column, p.row, p.channel};
+           }},
+    Motion{"cube_turn_z",
+           Fits::cubes,
+           [](Place p, ArrayShape const& s) {
+             return Place{p.row, s.rows - 1 - p.channel, p.column};
+           }},
+};
 
 Motion const& motion_named(std::string_view name) {
   auto const found = std::find_if(
@@ -69,6 +93,26 @@ Motion const& motion_named(std::string_view name) {
         "there is no action '{}' (nearest: '{}')", name, nearest_name(name, grid_action_names())));
   }
   return *found;
+}
+
+bool fits(Motion const& motion, ArrayShape const& shape) {
+  bool const square = shape.rows == shape.columns;
+  return motion.fits == Fits::any ||
+         (square && (motion.fits == Fits::square_planes || shape.channels == shape.rows));
+}
+
+void require_fit(Motion const& motion, ArrayShape const& shape) {
+  if (!fits(motion, shape)) {
+    throw AlgebraError(
+        motion.fits == Fits::cubes
+            ? fmt::format("{} needs a cube of n x n x n, found {}", motion.name, to_string(shape))
+            : fmt::format(
+                  "{} needs square planes, found {} x {}", motion.name, shape.rows, shape.columns));
+  }
+}
+
+std::uint32_t index_of(Place place, ArrayShape const& shape) {
+  return (place.channel * shape.rows + place.row) * shape.columns + place.column;
 }
 
 void require_representable(ArrayShape const& shape) {
@@ -89,13 +133,14 @@ std::string describe_entry(std::uint32_t index, ArrayShape const& shape) {
 std::string describe(ActionError const& error, Group const& group, ArrayShape const& shape) {
   return fmt::format(
       "no action of {} on {} arrays: g (h x) differs from (g h) x for g = {}, h = {}, "
-      "g h = {}: they put the entry x{} at different places",
+      "g h = {}: they put the entry x{} at different places; the relation {} fails",
       group.name(),
       to_string(shape),
       group.name_of(error.g),
       group.name_of(error.h),
       group.name_of(group.multiply(error.g, error.h)),
-      describe_entry(error.x.index(), shape));
+      describe_entry(error.x.index(), shape),
+      error.relation);
 }
 
 } // namespace
@@ -115,20 +160,20 @@ std::vector<std::string> const& grid_action_names() {
   return names;
 }
 
+bool fits(std::string_view name, ArrayShape const& shape) {
+  return fits(motion_named(name), shape);
+}
+
 EntryPermutation grid_action(std::string_view name, ArrayShape const& shape) {
   require_representable(shape);
   Motion const& motion = motion_named(name);
-  if (motion.needs_square && shape.rows != shape.columns) {
-    throw AlgebraError(
-        fmt::format("{} needs square planes, found {} x {}", name, shape.rows, shape.columns));
-  }
+  require_fit(motion, shape);
   EntryPermutation gather;
   gather.reserve(shape.size());
   for (std::uint32_t channel = 0; channel < shape.channels; ++channel) {
     for (std::uint32_t row = 0; row < shape.rows; ++row) {
       for (std::uint32_t column = 0; column < shape.columns; ++column) {
-        Place const from = motion.source({row, column}, shape);
-        gather.push_back((channel * shape.rows + from.row) * shape.columns + from.column);
+        gather.push_back(index_of(motion.source({channel, row, column}, shape), shape));
       }
     }
   }
@@ -168,7 +213,7 @@ GSet places(Group const& group,
   try {
     return GSet::from_generators(group, static_cast<std::uint32_t>(shape.size()), images);
   } catch (ActionError const& error) {
-    throw ActionError(describe(error, group, shape), error.g, error.h, error.x);
+    throw error.reworded(describe(error, group, shape));
   }
 }
 

@@ -37,14 +37,20 @@ using EntryPermutation = std::vector<std::uint32_t>;
 inline constexpr std::uint64_t max_array_size = 1U << 24;
 
 /// The names that grid_action() knows: identity, quarter_turn, half_turn, three_quarter_turn,
-/// flip_rows, flip_columns, transpose.
+/// flip_rows, flip_columns, flip_channels, transpose, cube_turn_x, cube_turn_y, cube_turn_z.
 [[nodiscard]] std::vector<std::string> const& grid_action_names();
 
+/// Whether arrays of \p shape have the motion \p name. \throws AlgebraError for an unknown name.
+[[nodiscard]] bool fits(std::string_view name, ArrayShape const& shape);
+
 /// The named motion of every plane: quarter_turn is counterclockwise, new[i][j] = old[j][n-1-i];
-/// flip_rows turns the picture upside down, flip_columns exchanges left and right.
+/// flip_rows turns the picture upside down, flip_columns exchanges left and right; flip_channels
+/// reverses the order of the planes. The cube_turns are quarter turns of an n x n x n grid about
+/// the axis of its first, second and third index: for cube_turn_x new[x][i][j] = old[x][j][n-1-i],
+/// and the others by x -> y -> z -> x, so that any two of them are perpendicular quarter turns.
 ///
 /// \throws AlgebraError for an unknown name, with the nearest one, and for planes that are not
-/// square where the name needs it.
+/// square, or arrays that are no cubes, where the name needs it.
 [[nodiscard]] EntryPermutation grid_action(std::string_view name, ArrayShape const& shape);
 
 /// The product of named motions, the rightmost first: {"a", "b"} takes x to a (b x).

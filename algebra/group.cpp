@@ -36,11 +36,9 @@ std::string normalize_name(std::string_view name) {
 
 } // namespace
 
-Group::Group(std::shared_ptr<Data const> data) : data_{std::move(data)} {}
-
-std::uint32_t Group::order() const noexcept {
-  return data_->order;
-}
+Group::Group(std::shared_ptr<Data const> data)
+    : data_{std::move(data)}, columns_{data_->columns.empty() ? nullptr : data_->columns.data()},
+      order_{data_->order}, tag_{data_->tag} {}
 
 Element Group::identity() const noexcept {
   return Element{0, data_->tag};
@@ -63,21 +61,11 @@ Element Group::element(std::uint32_t index) const {
   return Element{index, data_->tag};
 }
 
-bool Group::contains(Element g) const noexcept {
-  return g.tag_ == data_->tag && g.index_ < data_->order;
-}
-
 void Group::require_member(Element g) const {
   if (!contains(g)) {
     throw AlgebraError(
         fmt::format("element {} belongs to another group, not to {}", g.index_, name()));
   }
-}
-
-Element Group::multiply(Element g, Element h) const {
-  require_member(g);
-  require_member(h);
-  return Element{multiply_unchecked(g.index_, h.index_), data_->tag};
 }
 
 Element Group::inverse(Element g) const {
@@ -223,11 +211,8 @@ std::vector<std::uint32_t> const& Group::table() const {
   return data_->table;
 }
 
-std::uint32_t Group::multiply_unchecked(std::uint32_t g, std::uint32_t h) const noexcept {
+std::uint32_t Group::multiply_in_steps(std::uint32_t g, std::uint32_t h) const noexcept {
   Data const& data = *data_;
-  if (!data.table.empty()) {
-    return data.table[std::size_t{g} * data.order + h];
-  }
   // g = p s, so g h = p (s h).
   for (; g != 0; g = data.steps.parent[g]) {
     h = data.steps.left[data.steps.via[g]][h];

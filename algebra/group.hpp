@@ -6,6 +6,7 @@
 
 #include "equivarify/algebra/word.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -70,7 +71,8 @@ public:
   /// that do not associate. Cost: O(n^2 k) for k generators (Light's test).
   [[nodiscard]] static Group from_table(Table const& table);
 
-  [[nodiscard]] std::uint32_t order() const noexcept;
+  [[nodiscard]] std::uint32_t order() const noexcept { return order_; }
+
   [[nodiscard]] Element identity() const noexcept;
 
   /// The elements in order, e first.
@@ -81,7 +83,12 @@ public:
 
   /// The product \p g \p h; \p h acts first. \throws AlgebraError if either belongs to another
   /// group.
-  [[nodiscard]] Element multiply(Element g, Element h) const;
+  [[nodiscard]] Element multiply(Element g, Element h) const {
+    if (!contains(g) || !contains(h)) {
+      require_member(contains(g) ? h : g);
+    }
+    return Element{multiply_unchecked(g.index_, h.index_), tag_};
+  }
 
   /// The inverse of \p g. \throws AlgebraError if it belongs to another group.
   [[nodiscard]] Element inverse(Element g) const;
@@ -136,7 +143,9 @@ public:
   [[nodiscard]] std::vector<std::uint32_t> const& table() const;
 
   /// The index of the product of two element indices, neither checked.
-  [[nodiscard]] std::uint32_t multiply_unchecked(std::uint32_t g, std::uint32_t h) const noexcept;
+  [[nodiscard]] std::uint32_t multiply_unchecked(std::uint32_t g, std::uint32_t h) const noexcept {
+    return columns_ != nullptr ? columns_[std::size_t{h} * order_ + g] : multiply_in_steps(g, h);
+  }
 
   /// The index of the inverse of an element index, not checked.
   [[nodiscard]] std::uint32_t inverse_unchecked(std::uint32_t g) const noexcept;
@@ -151,7 +160,9 @@ public:
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> const& natural_images() const noexcept;
 
   /// Whether \p g is an element of this group.
-  [[nodiscard]] bool contains(Element g) const noexcept;
+  [[nodiscard]] bool contains(Element g) const noexcept {
+    return g.tag_ == tag_ && g.index_ < order_;
+  }
 
   /// Whether both have the same order and the same products; names and generators do not matter.
   /// Cost: O(n k) for k generators.
@@ -161,11 +172,15 @@ private:
   struct Data;
 
   void require_member(Element g) const;
+  [[nodiscard]] std::uint32_t multiply_in_steps(std::uint32_t g, std::uint32_t h) const noexcept;
 
   explicit Group(std::shared_ptr<Data const> data);
   friend struct GroupBuilder;
 
   std::shared_ptr<Data const> data_;
+  std::uint16_t const* columns_; ///< the table of data_ by columns, if it has one
+  std::uint32_t order_;
+  std::uint32_t tag_;
 };
 
 } // namespace equivarify::algebra

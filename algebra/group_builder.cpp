@@ -68,6 +68,18 @@ std::vector<std::uint32_t> full_table(Graph const& right, SpanningTree const& tr
   return table;
 }
 
+/// Column h of \p table, one after the other.
+std::vector<std::uint16_t> by_columns(std::vector<std::uint32_t> const& table, std::size_t order) {
+  static_assert(Group::max_table_order <= 1U << 16);
+  std::vector<std::uint16_t> columns(table.size());
+  for (std::size_t g = 0; g < order; ++g) {
+    for (std::size_t h = 0; h < order; ++h) {
+      columns[h * order + g] = static_cast<std::uint16_t>(table[g * order + h]);
+    }
+  }
+  return columns;
+}
+
 /// The images of all x under x -> s x, for generator \p k.
 std::vector<std::uint32_t> left_step(Graph const& right, SpanningTree const& tree, std::size_t k) {
   std::vector<std::uint32_t> left(tree.parent.size());
@@ -185,6 +197,7 @@ Group GroupBuilder::build(GroupParts parts) {
   }
   if (data->order <= Group::max_table_order) {
     data->table = full_table(parts.right, tree);
+    data->columns = by_columns(data->table, data->order);
   }
   data->inverses = all_inverses(parts.right, tree);
   if (data->order > Group::max_table_order) {

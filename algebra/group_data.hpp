@@ -11,7 +11,8 @@
 
 namespace equivarify::algebra {
 
-/// \invariant `table` is empty for orders above max_table_order; then `steps` is filled.
+/// \invariant `table` and `columns` are empty for orders above max_table_order; then `steps` is
+/// filled.
 struct Group::Data {
   std::uint32_t order = 1;
   std::uint32_t tag = 0;
@@ -23,6 +24,9 @@ struct Group::Data {
   std::vector<std::string> names;
   std::unordered_map<std::string, std::uint32_t> index_of_name;
   std::vector<std::uint32_t> table;
+  /// The table by columns, g h at h * order + g: multiplying by a generator on the right, over and
+  /// over, stays within one column that fits the first cache.
+  std::vector<std::uint16_t> columns;
   std::vector<std::uint32_t> inverses;
 
   /// For products without a table: `left[k][x]` is step k times x, the steps being the generators

@@ -76,6 +76,30 @@ Images spread(Group const& group,
   return all;
 }
 
+/// The word by which spread() reaches \p g.
+PowerWord path_to(Group const& group, std::uint32_t g) {
+  SpanningTree const& tree = group.spanning_tree();
+  std::vector<std::uint32_t> letters;
+  for (; g != 0; g = tree.parent[g]) {
+    letters.push_back(tree.via[g]);
+  }
+  PowerWord word;
+  for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter) {
+    append_power(word, *letter);
+  }
+  return word;
+}
+
+/// The relation of the group by which \p g times generator \p k has two words.
+std::string relation_at(Group const& group, std::uint32_t g, std::uint32_t k) {
+  std::vector<std::string> const names = group.generator_names();
+  PowerWord left = path_to(group, g);
+  append_power(left, k);
+  return fmt::format("{} = {}",
+                     to_string(left, names),
+                     to_string(path_to(group, group.step_unchecked(g, k)), names));
+}
+
 /// Checks (g s) x = g (s x) for every g and every generator s, which implies it for all pairs.
 void require_action(Group const& group,
                     std::uint32_t points,
@@ -88,18 +112,22 @@ void require_action(Group const& group,
       std::uint32_t const* const expected = &all[std::size_t{product} * points];
       for (std::uint32_t x = 0; x < points; ++x) {
         if (row[steps[k][x]] != expected[x]) {
-          throw ActionError(fmt::format("no action of {0}: g (h x) = {1}, but (g h) x = {2} "
-                                        "for g = {3}, h = {4}, g h = {5}, x = {6}",
-                                        group.name(),
-                                        row[steps[k][x]],
-                                        expected[x],
-                                        group.name_of(g),
-                                        group.generators()[k].name,
-                                        group.name_of(group.element(product)),
-                                        x),
-                            g,
-                            group.generators()[k].element,
-                            Point{x});
+          std::string const relation = relation_at(group, g.index(), k);
+          throw ActionError(
+              fmt::format("no action of {}: g (h x) = {}, but (g h) x = {} "
+                          "for g = {}, h = {}, g h = {}, x = {}; the relation {} fails",
+                          group.name(),
+                          row[steps[k][x]],
+                          expected[x],
+                          group.name_of(g),
+                          group.generators()[k].name,
+                          group.name_of(group.element(product)),
+                          x,
+                          relation),
+              g,
+              group.generators()[k].element,
+              Point{x},
+              relation);
         }
       }
     }

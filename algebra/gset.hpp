@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::algebra {
@@ -32,12 +33,19 @@ private:
 /// Images of generators that are no action: (g h) x is not g (h x).
 class ActionError : public AlgebraError {
 public:
-  ActionError(std::string const& message, Element g_, Element h_, Point x_)
-      : AlgebraError{message}, g{g_}, h{h_}, x{x_} {}
+  ActionError(
+      std::string const& message, Element g_, Element h_, Point x_, std::string relation_ = {})
+      : AlgebraError{message}, g{g_}, h{h_}, x{x_}, relation{std::move(relation_)} {}
+
+  /// This error in other words.
+  [[nodiscard]] ActionError reworded(std::string const& message) const {
+    return {message, g, h, x, relation};
+  }
 
   Element g;
   Element h;
   Point x;
+  std::string relation; ///< the relation that fails at x, such as `r^4 = e`; empty if unknown
 };
 
 /// A finite set with a left action: e x = x and g (h x) = (g h) x [2.0.1]; an immutable value.

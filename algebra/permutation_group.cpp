@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/closure.hpp"
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/short_words.hpp"
 #include "equivarify/algebra/stabilizer_chain.hpp"
 
 #include <fmt/format.h>
@@ -107,7 +108,11 @@ std::optional<SignedWord> PermutationGroup::word_for(Permutation const& p) const
   Images g = to_images(p);
   std::vector<std::uint32_t> path;
   chain_->chain.sift(g, 0, &path);
-  return chain_->chain.word_of(path);
+  try {
+    return chain_->chain.word_of(path);
+  } catch (LimitError const&) {
+    return ShortWords{*this}.word_for(p);
+  }
 }
 
 Permutation PermutationGroup::evaluate(SignedWord const& word) const {

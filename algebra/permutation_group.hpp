@@ -46,9 +46,10 @@ public:
   [[nodiscard]] Permutation random_element(std::mt19937_64& random) const;
 
   /// A word in the generators whose value is \p p; nothing if \p p is no element. Words are not
-  /// shortest.
+  /// shortest. Where the stabilizer chain gives more than max_word_length letters, ShortWords finds
+  /// a word; whoever wants many words makes one of those once.
   ///
-  /// \throws LimitError if the word found has more than max_word_length letters.
+  /// \throws LimitError if that finds none.
   [[nodiscard]] std::optional<SignedWord> word_for(Permutation const& p) const;
 
   /// The product that \p word stands for, its leftmost factor acting last.

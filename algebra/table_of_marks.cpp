@@ -2,7 +2,7 @@
 
 #include "equivarify/algebra/orbit.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 namespace equivarify::algebra {
 
@@ -48,12 +48,23 @@ count_inclusions(std::vector<SubgroupClass> const& classes) {
   return counts;
 }
 
+std::vector<SubgroupClass> tabulable_classes(Group const& group) {
+  std::vector<SubgroupClass> classes = subgroup_classes(group);
+  if (classes.size() > max_marks_classes) {
+    throw LimitError(fmt::format("a table of marks of {} has {} rows; at most {}",
+                                 group.name(),
+                                 classes.size(),
+                                 max_marks_classes));
+  }
+  return classes;
+}
+
 } // namespace
 
 // A coset g H is fixed by K exactly if g H g^-1 contains K; each conjugate of H comes from [N(H) :
 // H] cosets.
 TableOfMarks::TableOfMarks(Group const& group)
-    : classes_{subgroup_classes(group)}, inclusions_{count_inclusions(classes_)} {
+    : classes_{tabulable_classes(group)}, inclusions_{count_inclusions(classes_)} {
   for (std::size_t i = 0; i < classes_.size(); ++i) {
     std::uint64_t const cosets_each =
         classes_[i].representative.index() / classes_[i].members.size();
@@ -77,14 +88,6 @@ std::vector<std::uint64_t> TableOfMarks::type_of(GSet const& set) const {
     }
   }
   return type;
-}
-
-bool is_isomorphic(GSet const& x, GSet const& y) {
-  if (!(x.group() == y.group()) || x.size() != y.size()) {
-    return false;
-  }
-  TableOfMarks const table{x.group()};
-  return table.type_of(x) == table.type_of(y);
 }
 
 std::vector<StabilizerCount> count_g_product(Group const& group, std::uint32_t labels) {

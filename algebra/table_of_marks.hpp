@@ -12,10 +12,16 @@
 
 namespace equivarify::algebra {
 
+/// The most classes of subgroups for which a table of marks is made: it takes 16 bytes for each
+/// pair.
+inline constexpr std::size_t max_marks_classes = 4'000;
+
 /// The numbers of fixed points of every class of subgroups on every transitive G-set.
 class TableOfMarks {
 public:
   /// Cost: that of subgroup_classes(), then one inclusion test for each class and subgroup.
+  ///
+  /// \throws LimitError as subgroup_classes(), and beyond max_marks_classes classes.
   explicit TableOfMarks(Group const& group);
 
   [[nodiscard]] std::vector<SubgroupClass> const& classes() const noexcept { return classes_; }
@@ -40,10 +46,6 @@ private:
   std::vector<std::vector<std::uint64_t>> inclusions_;
   std::vector<std::vector<std::uint64_t>> marks_;
 };
-
-/// Whether there is an equivariant bijection between the sets: equal numbers of orbits of each
-/// type.
-[[nodiscard]] bool is_isomorphic(GSet const& x, GSet const& y);
 
 /// The points and orbits of Z^{xG} whose stabilizer is in one class of subgroups.
 struct StabilizerCount {

@@ -8,46 +8,21 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
 namespace equivarify::codegen {
 
-/// A permutation in cycle notation, or as the list of images of 0, 1, 2, ...
-using PermutationSpec = std::variant<std::string, std::vector<std::uint32_t>>;
-
-/// A group of a family, such as `{"cyclic": 4}`.
-struct NamedGroupSpec {
-  std::string family; ///< `cyclic`, `dihedral`, `symmetric`, `alternating` or `dicyclic`
-  std::uint32_t parameter = 1;
-  friend bool operator==(NamedGroupSpec const&, NamedGroupSpec const&) = default;
-};
-
-/// The group that named permutations of 0, ..., degree-1 generate.
-struct PermutationGroupSpec {
-  std::uint32_t degree = 1;
-  std::vector<std::pair<std::string, PermutationSpec>> generators; ///< by name
-  friend bool operator==(PermutationGroupSpec const&, PermutationGroupSpec const&) = default;
-};
-
-struct GroupSpec;
-
-/// A direct product of groups.
-struct ProductGroupSpec {
-  std::vector<GroupSpec> factors;
-  friend bool operator==(ProductGroupSpec const&, ProductGroupSpec const&) = default;
-};
-
 /// A finite group.
 struct GroupSpec {
-  std::variant<NamedGroupSpec, PermutationGroupSpec, ProductGroupSpec> kind;
+  std::string form = R"({"cyclic":1})"; ///< its JSON form, keys sorted, without blanks
   friend bool operator==(GroupSpec const&, GroupSpec const&) = default;
 };
 
-/// How one generator acts: motions of the plane, the last first, or the places from which the
-/// entries come.
-using MotionSpec = std::variant<std::vector<std::string>, std::vector<std::uint32_t>>;
+/// How one generator acts.
+struct MotionSpec {
+  std::string form; ///< its JSON form, keys sorted, without blanks
+  friend bool operator==(MotionSpec const&, MotionSpec const&) = default;
+};
 
 /// The input and the action on it, given on the generators.
 struct InputSpec {

@@ -1,4 +1,6 @@
 #include "equivarify/algebra/grid_action.hpp"
+#include "equivarify/codegen/form_problems.hpp"
+#include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/spec_group.hpp"
 
 #include <fmt/format.h>
@@ -60,39 +62,34 @@ private:
                      .expected = fmt::format("how each generator of {} acts", group_.name())});
       return std::nullopt;
     }
-    if (auto const* names = std::get_if<std::vector<std::string>>(&motion->second)) {
-      return resolve_motions(*names, child(place, name));
-    }
-    return resolve_permutation(std::get<EntryPermutation>(motion->second),
-                               child(child(place, name), "permutation"));
+    return resolve_motion(motion->second, child(place, name));
   }
 
-  std::optional<EntryPermutation> resolve_motions(std::vector<std::string> const& names,
-                                                  std::string const& pointer) {
+  std::optional<EntryPermutation> resolve_motion(MotionSpec const& motion,
+                                                 std::string const& pointer) {
     try {
-      return algebra::grid_action(names, shape_);
-    } catch (algebra::AlgebraError const& error) {
-      problems_.add(
-          {.pointer = pointer,
-           .summary = "action does not fit the input",
-           .found = error.what(),
-           .expected =
-               "as many rows as columns, or only identity, half_turn, flip_rows and flip_columns"});
+      nlohmann::json const form = nlohmann::json::parse(motion.form);
+      algebra::SignedPermutation moved = read_motion(JsonNode{form, pointer}, shape_);
+      return without_sign_changes(std::move(moved), describe_motion(form), pointer);
+    } catch (FormProblems const& error) {
+      add_problems(error, problems_);
       return std::nullopt;
     }
   }
 
-  std::optional<EntryPermutation> resolve_permutation(EntryPermutation const& sources,
-                                                      std::string const& pointer) {
-    EntryPermutation sorted = sources;
-    std::sort(sorted.begin(), sorted.end());
-    if (sorted == algebra::grid_action("identity", shape_)) {
-      return sources;
+  /// The kernels of a network read the input through a permutation of its entries, and nothing
+  /// else.
+  std::optional<EntryPermutation> without_sign_changes(algebra::SignedPermutation motion,
+                                                       std::string const& description,
+                                                       std::string const& pointer) {
+    if (!motion.changes_signs()) {
+      return std::move(motion.gather);
     }
     problems_.add({.pointer = pointer,
-                   .summary = "no permutation of the entries",
-                   .found = fmt::format("a list of {}", sources.size()),
-                   .expected = fmt::format("each of 0 to {} once", shape_.size() - 1)});
+                   .summary = "sign changes in the input of a network",
+                   .found = in_quotes(description),
+                   .expected = "motions that move entries and leave their signs; `equivarify "
+                               "action` explores those that do not"});
     return std::nullopt;
   }
 
@@ -128,12 +125,10 @@ resolve_action(InputSpec const& spec, algebra::Group const& group, SpecProblems&
 std::string describe_action(InputSpec const& spec) {
   std::string text;
   for (auto const& [generator, motion] : spec.action) {
-    auto const* names = std::get_if<std::vector<std::string>>(&motion);
     text += fmt::format("{}{} by {}",
                         text.empty() ? "" : ", ",
                         generator,
-                        names == nullptr ? "a permutation of the entries"
-                                         : fmt::format("{}", fmt::join(*names, " ")));
+                        describe_motion(nlohmann::json::parse(motion.form)));
   }
   return text.empty() ? "trivially" : text;
 }

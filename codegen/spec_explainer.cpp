@@ -50,6 +50,8 @@ public:
       explain_alternatives(value, schema, pointer);
     } else if (!has_type(value, schema)) {
       wrong("wrong type", value, schema, pointer);
+    } else if (schema.contains("const")) {
+      explain_constant(value, schema, pointer);
     } else if (schema.contains("enum")) {
       explain_choice(value, schema["enum"], pointer);
     } else if (value.is_object()) {
@@ -75,6 +77,12 @@ private:
       wrong("not allowed here", value, schema, pointer);
     } else if (value.is_number() && is_out_of_range(value, schema)) {
       wrong("out of range", value, schema, pointer);
+    }
+  }
+
+  void explain_constant(json const& value, json const& schema, std::string const& pointer) {
+    if (value != schema["const"]) {
+      wrong("not allowed here", value, schema, pointer);
     }
   }
 

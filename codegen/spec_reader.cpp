@@ -7,44 +7,12 @@ namespace {
 
 using nlohmann::json;
 
-PermutationSpec read_permutation(json const& value) {
-  if (value.is_string()) {
-    return value.get<std::string>();
-  }
-  return value.get<std::vector<std::uint32_t>>();
-}
-
-PermutationGroupSpec read_permutation_group(json const& value) {
-  PermutationGroupSpec group{.degree = value["degree"].get<std::uint32_t>(), .generators = {}};
-  for (auto const& [name, permutation] : value["generators"].items()) {
-    group.generators.emplace_back(name, read_permutation(permutation));
-  }
-  return group;
-}
-
 GroupSpec read_group(json const& value) {
-  auto const [family, parameter] = *value.items().begin();
-  if (family == "permutations") {
-    return {read_permutation_group(parameter)};
-  }
-  if (family == "product") {
-    ProductGroupSpec product;
-    for (json const& factor : parameter) {
-      product.factors.push_back(read_group(factor));
-    }
-    return {product};
-  }
-  return {NamedGroupSpec{.family = family, .parameter = parameter.get<std::uint32_t>()}};
+  return {value.dump()};
 }
 
 MotionSpec read_motion(json const& value) {
-  if (value.is_string()) {
-    return std::vector{value.get<std::string>()};
-  }
-  if (value.is_array()) {
-    return value.get<std::vector<std::string>>();
-  }
-  return value["permutation"].get<std::vector<std::uint32_t>>();
+  return {value.dump()};
 }
 
 Shape read_shape(json const& value) {

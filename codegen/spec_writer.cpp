@@ -7,32 +7,6 @@ namespace {
 
 using nlohmann::json; // sorts its keys
 
-json to_json(GroupSpec const& group);
-
-struct GroupWriter {
-  json operator()(NamedGroupSpec const& group) const { return {{group.family, group.parameter}}; }
-
-  json operator()(PermutationGroupSpec const& group) const {
-    json generators = json::object();
-    for (auto const& [name, permutation] : group.generators) {
-      generators[name] = std::visit([](auto const& form) { return json(form); }, permutation);
-    }
-    return {{"permutations", {{"degree", group.degree}, {"generators", generators}}}};
-  }
-
-  json operator()(ProductGroupSpec const& group) const {
-    json factors = json::array();
-    for (GroupSpec const& factor : group.factors) {
-      factors.push_back(to_json(factor));
-    }
-    return {{"product", factors}};
-  }
-};
-
-json to_json(GroupSpec const& group) {
-  return std::visit(GroupWriter{}, group.kind);
-}
-
 json to_json(Extent const& extent) {
   return json::array({extent.rows, extent.columns});
 }
@@ -82,9 +56,8 @@ json to_json(BlockSpec const& block) {
 json to_json(InputSpec const& input) {
   json action = json::object();
   for (auto const& [generator, motion] : input.action) {
-    bool const is_permutation = std::holds_alternative<std::vector<std::uint32_t>>(motion);
-    json const form = std::visit([](auto const& value) { return json(value); }, motion);
-    action[generator] = is_permutation ? json{{"permutation", form}} : form;
+    json const form = json::parse(motion.form);
+    action[generator] = form.is_string() ? json::array({form}) : form;
   }
   return {{"shape", {input.shape.channels, input.shape.rows, input.shape.columns}},
           {"action", action}};
@@ -110,7 +83,7 @@ std::string canonical_form(Spec const& spec) {
   }
   LabelsSpec const& labels = spec.labels;
   return json{{"name", spec.name},
-              {"group", to_json(spec.group)},
+              {"group", json::parse(spec.group.form)},
               {"input", to_json(spec.input)},
               {"network", network},
               {"labels",

@@ -3,10 +3,14 @@
 #include "equivarify/algebra/cayley_graph.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/graph_file.hpp"
+#include "equivarify/codegen/explore/json_file.hpp"
+#include "equivarify/codegen/form_problems.hpp"
 #include "equivarify/codegen/groups/action_facts.hpp"
 #include "equivarify/codegen/groups/action_form.hpp"
+#include "equivarify/codegen/groups/action_report.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/spec_places.hpp"
 
 #include <memory>
 #include <ostream>
@@ -24,24 +28,54 @@ struct ActionOptions {
   bool json = false;
 };
 
+/// Longer files are not searched for the line of a mistake: its JSON pointer has to do.
+constexpr std::size_t longest_with_places = 1U << 20;
+
+/// The action in the JSON file at \p path. \throws SpecError with every problem and its place.
+NamedAction load_action(std::string const& path) {
+  JsonFile const file = load_json(path);
+  try {
+    return read_action(file.value);
+  } catch (FormProblems const& error) {
+    bool const placed = file.text.size() <= longest_with_places;
+    SpecProblems problems{placed ? scan_places(file.text).places : Places{}};
+    add_problems(error, problems);
+    throw SpecError{path, problems.list()};
+  }
+}
+
 /// What is to be printed, and the sentence about the graph, if one was asked for.
 struct Description {
   nlohmann::json facts;
+  std::string text;
   std::string graph{};
 };
 
+Description describe_maps(ActionOptions const& options) {
+  if (!options.file.empty()) {
+    throw algebra::AlgebraError("expected a file with an action or --maps-into GROUP, found both");
+  }
+  nlohmann::json facts =
+      describe_maps_into(read_listed_group(group_form_of(options.maps_into)), options.labels);
+  std::string text = maps_into_text(facts);
+  return {std::move(facts), std::move(text)};
+}
+
 Description describe(ActionOptions const& options) {
   if (!options.maps_into.empty()) {
-    return {
-        describe_maps_into(read_listed_group(group_form_of(options.maps_into)), options.labels)};
+    return describe_maps(options);
   }
   if (options.file.empty()) {
     throw algebra::AlgebraError("expected a file with an action, or --maps-into GROUP");
   }
-  algebra::GSet const set = read_action(read_json_file(options.file));
-  return {describe_action(set),
-          options.graph.empty() ? ""
-                                : write_graph(algebra::schreier_graph(set), options.graph) + '\n'};
+  NamedAction const action = load_action(options.file);
+  nlohmann::json facts = describe_action(action);
+  std::string text = action_text(facts);
+  return {std::move(facts),
+          std::move(text),
+          options.graph.empty()
+              ? ""
+              : write_graph(algebra::schreier_graph(action.set), options.graph) + '\n'};
 }
 
 ExitCode run_action(ActionOptions const& options, Console& console) {
@@ -50,7 +84,7 @@ ExitCode run_action(ActionOptions const& options, Console& console) {
     console.out << description.facts.dump(2) << '\n';
     console.err << description.graph;
   } else {
-    console.out << to_text(description.facts) << description.graph;
+    console.out << description.text << description.graph;
   }
   return ExitCode::done;
 }

@@ -279,12 +279,11 @@ NamedGSet read_places(JsonNode const& node, FileGroup const& group) {
   nlohmann::json form = node.value;
   form["group"] = group.form();
   try {
-    algebra::GSet const set = read_action(form);
+    algebra::GSet const set = read_action(form).set;
     return {algebra::SchreierGraph::of(set), NamedSet{set.size()}};
   } catch (algebra::AlgebraError const& error) {
     Problem problem = to_problem(error.what());
-    char const* const below = node.value.contains("input") ? "/input" : "";
-    problem.pointer = node.pointer + below + problem.pointer;
+    problem.pointer = node.pointer + problem.pointer;
     throw FormError{std::move(problem)};
   }
 }

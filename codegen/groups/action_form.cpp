@@ -1,117 +1,150 @@
 #include "equivarify/codegen/groups/action_form.hpp"
 
-#include "equivarify/algebra/grid_action.hpp"
-#include "equivarify/algebra/permutation.hpp"
+#include "equivarify/algebra/array_motion.hpp"
+#include "equivarify/algebra/text.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/groups/motion_form.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace equivarify::codegen {
 
 namespace {
 
-using algebra::AlgebraError;
+using algebra::ArrayShape;
+using algebra::Group;
+using algebra::SignedPermutation;
 using Json = nlohmann::json;
 
-Json const& member(Json const& object, std::string const& key, std::string const& pointer) {
-  if (!object.is_object() || !object.contains(key)) {
-    throw AlgebraError(fmt::format("at '{}': expected an object with the key '{}'", pointer, key));
-  }
-  return object[key];
-}
-
-std::vector<std::uint32_t> read_numbers(Json const& value, std::string const& pointer) {
-  std::vector<std::uint32_t> result;
-  for (Json const& entry : value) {
-    if (!entry.is_number_unsigned() || entry.get<std::uint64_t>() > 0xffffffffULL) {
-      throw AlgebraError(
-          fmt::format("at '{}': expected a number from 0, found {}", pointer, entry.dump()));
+/// Refuses members of \p node that are no generators of \p group.
+void require_generators_of(Group const& group, JsonNode const& node) {
+  std::vector<std::string> const names = group.generator_names();
+  for (auto const& [name, member] : node.members()) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      throw FormProblems{
+          {{.pointer = member.pointer,
+            .summary = "unknown generator",
+            .found = fmt::format("'{}'", name),
+            .expected = names.empty() ? fmt::format("nothing: {} has no generators", group.name())
+                                      : fmt::format("only generators of {}: {}",
+                                                    group.name(),
+                                                    fmt::join(names, ", ")),
+            .nearest = algebra::nearest_name(name, names),
+            .at_the_key = true}}};
     }
-    result.push_back(entry.get<std::uint32_t>());
   }
-  return result;
 }
 
-std::vector<std::uint32_t>
-read_images(Json const& value, std::uint32_t points, std::string const& pointer) {
-  if (value.is_string()) {
-    return algebra::Permutation::from_cycles(value.get<std::string>(), points).images();
+void require_size(Group const& group, std::uint64_t points, JsonNode const& node) {
+  if (points > max_action_points) {
+    node.fail(fmt::format("at most {} points", max_action_points));
   }
-  if (!value.is_array()) {
-    throw AlgebraError(fmt::format(
-        "at '{}': expected a list of images or cycles, found {}", pointer, value.dump()));
+  if (points * group.order() > max_action_images) {
+    node.fail(fmt::format("at most {} images: {} points times the {} elements of {} are {}",
+                          max_action_images,
+                          points,
+                          group.order(),
+                          group.name(),
+                          points * group.order()));
   }
-  return read_numbers(value, pointer);
 }
 
-algebra::GSet read_points(algebra::Group const& group, Json const& form) {
-  std::vector<std::uint32_t> const points =
-      read_numbers(Json::array({member(form, "points", "")}), "/points");
-  if (std::uint64_t{points.front()} * group.order() > algebra::GSet::max_images) {
-    throw algebra::LimitError(fmt::format("at '/points': {} points times {} elements; at most {}",
-                                          points.front(),
-                                          group.order(),
-                                          algebra::GSet::max_images));
+std::vector<std::uint32_t> read_images(JsonNode const& node, std::uint32_t points) {
+  algebra::Permutation const permutation = at(node, "no permutation", [&] {
+    return node.value.is_string() ? algebra::Permutation::from_cycles(node.text(), points)
+                                  : algebra::Permutation::from_images(node.numbers());
+  });
+  if (permutation.degree() != points) {
+    throw FormProblems{{{.pointer = node.pointer,
+                         .summary = "wrong length",
+                         .found = fmt::format("{} images", permutation.degree()),
+                         .expected = fmt::format("{}, one a point", points)}}};
   }
-  Json const& generators = member(form, "generators", "");
+  return permutation.images();
+}
+
+NamedAction read_points(Group const& group, JsonNode const& form) {
+  std::uint32_t const points = form["points"].number();
+  require_size(group, points, form["points"]);
+  JsonNode const generators = form["generators"];
+  require_generators_of(group, generators);
   std::vector<std::vector<std::uint32_t>> images;
-  for (algebra::Generator const& generator : group.generators()) {
-    std::string const pointer = fmt::format("/generators/{}", generator.name);
-    images.push_back(
-        read_images(member(generators, generator.name, "/generators"), points.front(), pointer));
+  for (std::string const& name : group.generator_names()) {
+    images.push_back(read_images(generators[name], points));
   }
-  return algebra::GSet::from_generators(group, points.front(), images);
+  return at(generators, "no action of the group", [&] {
+    return NamedAction{algebra::GSet::from_generators(group, points, images), "points"};
+  });
 }
 
-algebra::EntryPermutation
-read_motion(Json const& value, algebra::ArrayShape const& shape, std::string const& pointer) {
-  if (value.is_string()) {
-    return algebra::grid_action(value.get<std::string>(), shape);
+/// One to three extents: columns; rows and columns; channels, rows and columns.
+ArrayShape read_shape(JsonNode const& node) {
+  std::vector<std::uint32_t> extents = node.numbers();
+  if (extents.empty() || extents.size() > 3 ||
+      std::find(extents.begin(), extents.end(), 0U) != extents.end()) {
+    node.fail("one to three extents, each at least 1: channels, rows and columns");
   }
-  if (value.is_object()) {
-    algebra::EntryPermutation entries =
-        read_numbers(member(value, "permutation", pointer), pointer + "/permutation");
-    if (entries.size() != shape.size()) {
-      throw AlgebraError(fmt::format("at '{}/permutation': expected {} entries, found {}",
-                                     pointer,
-                                     shape.size(),
-                                     entries.size()));
-    }
-    return entries;
-  }
-  algebra::EntryPermutation result = algebra::grid_action("identity", shape);
-  for (Json const& factor : value) {
-    if (value.is_array()) {
-      result = algebra::compose(result, read_motion(factor, shape, pointer));
-    }
-  }
-  return result;
+  extents.insert(extents.begin(), 3 - extents.size(), 1U);
+  return {extents[0], extents[1], extents[2]};
 }
 
-algebra::GSet read_array(algebra::Group const& group, Json const& form) {
-  std::vector<std::uint32_t> const extents = read_numbers(member(form, "shape", ""), "/shape");
-  if (extents.size() != 3) {
-    throw AlgebraError("at '/shape': expected channels, rows and columns");
+/// The number of entries, or more than any action may have.
+std::uint64_t entries_of(ArrayShape const& shape) {
+  std::uint64_t const plane = std::uint64_t{shape.rows} * shape.columns;
+  return plane > max_action_points ? plane : plane * shape.channels;
+}
+
+/// On the entries, or on the entries and their negatives where some motion needs signs.
+NamedAction act_on_array(Group const& group,
+                         std::vector<SignedPermutation> const& motions,
+                         ArrayShape const& shape,
+                         bool signs) {
+  if (signs) {
+    return {algebra::signed_places(group, motions, shape),
+            fmt::format("entries of {} arrays, then their negatives", to_string(shape))};
   }
-  algebra::ArrayShape const shape{extents[0], extents[1], extents[2]};
-  Json const& action = member(form, "action", "");
-  std::vector<algebra::EntryPermutation> motions;
-  for (algebra::Generator const& generator : group.generators()) {
-    motions.push_back(read_motion(member(action, generator.name, "/action"),
-                                  shape,
-                                  fmt::format("/action/{}", generator.name)));
+  std::vector<algebra::EntryPermutation> moves;
+  for (SignedPermutation const& motion : motions) {
+    moves.push_back(motion.gather);
   }
-  return algebra::places(group, motions, shape);
+  return {algebra::places(group, moves, shape),
+          fmt::format("entries of {} arrays", to_string(shape))};
+}
+
+NamedAction read_array(Group const& group, JsonNode const& form) {
+  ArrayShape const shape = read_shape(form["shape"]);
+  require_size(group, entries_of(shape), form["shape"]);
+  JsonNode const action = form["action"];
+  require_generators_of(group, action);
+  std::vector<SignedPermutation> motions;
+  for (std::string const& name : group.generator_names()) {
+    motions.push_back(read_motion(action[name], shape));
+  }
+  bool const signs = std::any_of(
+      motions.begin(), motions.end(), [](SignedPermutation const& m) { return m.changes_signs(); });
+  require_size(group, (signs ? 2 : 1) * entries_of(shape), form["shape"]);
+  return at(
+      action, "no action of the group", [&] { return act_on_array(group, motions, shape, signs); });
 }
 
 } // namespace
 
-algebra::GSet read_action(Json const& form) {
-  algebra::Group const group = read_listed_group(member(form, "group", ""));
+NamedAction read_action(Json const& form) {
+  JsonNode const node{form, ""};
+  Group const group = read_listed_group(node["group"]);
   if (form.contains("points")) {
-    return read_points(group, form);
+    return read_points(group, node);
   }
-  return read_array(group, form.contains("input") ? form["input"] : form);
+  if (form.contains("input")) {
+    return read_array(group, node["input"]);
+  }
+  if (!form.contains("shape")) {
+    node.fail("'points' with 'generators', 'shape' with 'action', or a spec");
+  }
+  return read_array(group, node);
 }
 
 } // namespace equivarify::codegen

@@ -7,14 +7,31 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
+#include <string>
+
 namespace equivarify::codegen {
+
+/// The largest set that an action in JSON may have.
+inline constexpr std::uint32_t max_action_points = 1U << 22;
+
+/// The most images (elements times points) of an action in JSON.
+inline constexpr std::uint64_t max_action_images = 1ULL << 26;
+
+/// A G-set, and what its points are.
+struct NamedAction {
+  algebra::GSet set;
+  std::string points; ///< `points`, `entries of 1x28x28 arrays`, ...
+};
 
 /// The G-set that \p form describes: `{"group": ..., "points": n, "generators": {"r": [images]}}`,
 /// images as a list or in cycle notation; or, on the entries of arrays, `{"group": ..., "shape":
-/// [c, h, w], "action": {"r": "quarter_turn"}}`, also as the `input` of a spec.
+/// [c, h, w], "action": {"r": "quarter_turn"}}` with one to three extents, also as the `input` of a
+/// spec. Where the action changes signs, an entry and its negative are two points.
 ///
-/// \throws algebra::AlgebraError with the JSON pointer, and algebra::ActionError naming g, h and x.
-[[nodiscard]] algebra::GSet read_action(nlohmann::json const& form);
+/// \throws FormProblems with the JSON pointer of each mistake; where the images are no action, with
+/// the relation that fails and a point that shows it.
+[[nodiscard]] NamedAction read_action(nlohmann::json const& form);
 
 } // namespace equivarify::codegen
 

@@ -10,28 +10,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace equivarify::codegen {
 
 namespace {
 
-using algebra::AlgebraError;
 using algebra::Group;
 using Json = nlohmann::json;
 
-/// Runs \p make and puts the place before the message of an AlgebraError that does not name one.
+/// What \p make returns, a failure of which is one of the group at \p node.
 template <typename Make>
-auto at(JsonNode const& node, Make const& make) {
-  try {
-    return make();
-  } catch (algebra::LimitError const&) {
-    throw;
-  } catch (AlgebraError const& error) {
-    std::string const message = error.what();
-    throw AlgebraError(
-        message.starts_with("at '") ? message : fmt::format("at '{}': {}", node.pointer, message));
-  }
+auto group_at(JsonNode const& node, Make const& make) {
+  return at(node, "no such group", make);
 }
 
 AnyGroup read(JsonNode const& form);
@@ -41,20 +33,21 @@ Group read_listed(JsonNode const& form) {
   if (auto* const listed = std::get_if<Group>(&group)) {
     return std::move(*listed);
   }
-  return std::get<algebra::PermutationGroup>(group).to_group();
+  return group_at(form, [&] { return std::get<algebra::PermutationGroup>(group).to_group(); });
 }
 
-algebra::Permutation read_permutation(JsonNode const& node, std::uint32_t degree) {
-  return at(node, [&] {
-    if (node.value.is_string()) {
-      return algebra::Permutation::from_cycles(node.text(), degree);
-    }
-    std::vector<std::uint32_t> images = node.numbers();
-    if (images.size() != degree) {
-      node.fail(fmt::format("a list of {} images, the degree", degree));
-    }
-    return algebra::Permutation::from_images(std::move(images));
-  });
+algebra::NamedPermutation
+read_generator(std::string const& name, JsonNode const& node, std::uint32_t degree) {
+  if (!algebra::is_generator_name(name)) {
+    throw FormProblems{
+        {{.pointer = node.pointer,
+          .summary = name == "e" ? "name kept for the identity" : "no name for a generator",
+          .found = fmt::format("\"{}\"", name),
+          .expected = name == "e" ? "another name for a generator"
+                                  : "a letter, then letters, digits and underscores",
+          .at_the_key = true}}};
+  }
+  return {name, read_permutation(node, degree)};
 }
 
 /// The listed group where that is possible, else the permutation group itself.
@@ -68,16 +61,21 @@ AnyGroup list_if_small(algebra::PermutationGroup const& group) {
 AnyGroup read_permutations(JsonNode const& node) {
   std::uint32_t const degree = node["degree"].number();
   if (degree > algebra::PermutationGroup::max_degree) {
-    throw algebra::LimitError(fmt::format("at '{}/degree': {} points; at most {}",
-                                          node.pointer,
-                                          degree,
-                                          algebra::PermutationGroup::max_degree));
+    node["degree"].fail(fmt::format("at most {} points", algebra::PermutationGroup::max_degree));
   }
   std::vector<algebra::NamedPermutation> generators;
+  std::vector<FormProblem> problems;
   for (auto const& [name, member] : node["generators"].members()) {
-    generators.emplace_back(name, read_permutation(member, degree));
+    try {
+      generators.push_back(read_generator(name, member, degree));
+    } catch (FormProblems const& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
   }
-  return at(node, [&] {
+  if (!problems.empty()) {
+    throw FormProblems{std::move(problems)};
+  }
+  return group_at(node["generators"], [&] {
     return list_if_small(algebra::PermutationGroup::generated_by(degree, std::move(generators)));
   });
 }
@@ -95,10 +93,11 @@ algebra::Permutation cycle_from(std::uint32_t first, std::uint32_t n) {
 AnyGroup read_symmetric(JsonNode const& node, bool alternating) {
   std::uint32_t const n = node.number();
   if (n <= 7) {
-    return at(node, [&] { return alternating ? algebra::alternating(n) : algebra::symmetric(n); });
+    return group_at(node,
+                    [&] { return alternating ? algebra::alternating(n) : algebra::symmetric(n); });
   }
   if (n > 200) {
-    throw algebra::LimitError(fmt::format("at '{}': degree {}; at most 200", node.pointer, n));
+    node.fail("a degree of at most 200");
   }
   std::string const first = alternating ? "(0 1 2)" : "(0 1)";
   std::uint32_t const start = alternating && n % 2 == 0 ? 1 : 0;
@@ -111,7 +110,7 @@ AnyGroup read_product(JsonNode const& node) {
   for (JsonNode const& factor : node.list()) {
     factors.push_back(read_listed(factor));
   }
-  return at(node, [&] { return algebra::direct_product(factors); });
+  return group_at(node, [&] { return algebra::direct_product(factors); });
 }
 
 AnyGroup read_semidirect(JsonNode const& node) {
@@ -123,10 +122,10 @@ AnyGroup read_semidirect(JsonNode const& node) {
     JsonNode const row = node["action"][h.name];
     for (algebra::Generator const& n : normal.generators()) {
       JsonNode const image = row[n.name];
-      images.push_back(at(image, [&] { return normal.element_named(image.text()); }));
+      images.push_back(group_at(image, [&] { return normal.element_named(image.text()); }));
     }
   }
-  return at(node, [&] { return algebra::semidirect_product(normal, quotient, action); });
+  return group_at(node, [&] { return algebra::semidirect_product(normal, quotient, action); });
 }
 
 AnyGroup read_wreath(JsonNode const& node) {
@@ -136,7 +135,7 @@ AnyGroup read_wreath(JsonNode const& node) {
   }
   Group const base = read_listed(parts[0]);
   Group const top = read_listed(parts[1]);
-  return at(node, [&] { return algebra::wreath_product(base, top); });
+  return group_at(node, [&] { return algebra::wreath_product(base, top); });
 }
 
 AnyGroup read_presentation(JsonNode const& node) {
@@ -144,7 +143,7 @@ AnyGroup read_presentation(JsonNode const& node) {
       node.value.contains("max_cosets") ? node["max_cosets"].number() : algebra::default_max_cosets;
   std::vector<std::string> const generators = node["generators"].texts();
   std::vector<std::string> const relations = node["relations"].texts();
-  return at(node, [&] {
+  return group_at(node, [&] {
     return algebra::presented_group(algebra::make_presentation(generators, relations), bound);
   });
 }
@@ -154,7 +153,8 @@ AnyGroup read_matrices(JsonNode const& node) {
   for (auto const& [name, member] : node["generators"].members()) {
     generators.emplace_back(name, member.rows());
   }
-  return at(node, [&] { return algebra::matrix_group(node["modulus"].number(), generators); });
+  return group_at(node,
+                  [&] { return algebra::matrix_group(node["modulus"].number(), generators); });
 }
 
 AnyGroup read_elementary_abelian(JsonNode const& node) {
@@ -162,7 +162,7 @@ AnyGroup read_elementary_abelian(JsonNode const& node) {
   if (numbers.size() != 2) {
     node.fail("a prime and an exponent");
   }
-  return at(node, [&] { return algebra::elementary_abelian(numbers[0], numbers[1]); });
+  return group_at(node, [&] { return algebra::elementary_abelian(numbers[0], numbers[1]); });
 }
 
 AnyGroup read_octahedral(JsonNode const& node) {
@@ -178,15 +178,15 @@ std::map<std::string, Reader> const& readers() {
   static std::map<std::string, Reader> const all{
       {"cyclic",
        [](JsonNode const& n) -> AnyGroup {
-         return at(n, [&] { return algebra::cyclic(n.number()); });
+         return group_at(n, [&] { return algebra::cyclic(n.number()); });
        }},
       {"dihedral",
        [](JsonNode const& n) -> AnyGroup {
-         return at(n, [&] { return algebra::dihedral(n.number()); });
+         return group_at(n, [&] { return algebra::dihedral(n.number()); });
        }},
       {"dicyclic",
        [](JsonNode const& n) -> AnyGroup {
-         return at(n, [&] { return algebra::dicyclic(n.number()); });
+         return group_at(n, [&] { return algebra::dicyclic(n.number()); });
        }},
       {"symmetric", [](JsonNode const& n) { return read_symmetric(n, false); }},
       {"alternating", [](JsonNode const& n) { return read_symmetric(n, true); }},
@@ -198,36 +198,58 @@ std::map<std::string, Reader> const& readers() {
       {"permutations", read_permutations},
       {"table",
        [](JsonNode const& n) -> AnyGroup {
-         return at(n, [&] { return Group::from_table(n.rows()); });
+         return group_at(n, [&] { return Group::from_table(n.rows()); });
        }},
       {"presentation", read_presentation},
       {"matrices", read_matrices}};
   return all;
 }
 
+std::vector<std::string> kinds() {
+  std::vector<std::string> names;
+  for (auto const& [name, unused] : readers()) {
+    names.push_back(name);
+  }
+  return names;
+}
+
 AnyGroup read(JsonNode const& form) {
-  if (!form.value.is_object() || form.value.size() != 1) {
-    form.fail("an object with one key, the kind of group");
+  constexpr std::ptrdiff_t deepest = 64;
+  if (std::count(form.pointer.begin(), form.pointer.end(), '/') > deepest) {
+    form.refuse("nested too deep", fmt::format("nested more than {} levels deep", deepest));
   }
-  std::string const kind = form.value.begin().key();
-  auto const reader = readers().find(kind);
-  if (reader == readers().end()) {
-    std::vector<std::string> names;
-    for (auto const& [name, unused] : readers()) {
-      names.push_back(name);
-    }
-    throw AlgebraError(fmt::format("at '{}': there is no kind of group '{}' (nearest: '{}')",
-                                   form.pointer,
-                                   kind,
-                                   algebra::nearest_name(kind, names)));
-  }
-  return reader->second(form[kind]);
+  auto const [kind, parameter] = form.choice("group", kinds());
+  return readers().at(kind)(parameter);
 }
 
 } // namespace
 
+algebra::Permutation read_permutation(JsonNode const& node, std::uint32_t degree) {
+  return at(node, "no permutation", [&] {
+    if (node.value.is_string()) {
+      return algebra::Permutation::from_cycles(node.text(), degree);
+    }
+    std::vector<std::uint32_t> images = node.numbers();
+    if (images.size() != degree) {
+      throw FormProblems{{{.pointer = node.pointer,
+                           .summary = "no permutation",
+                           .found = fmt::format("a list of {}", images.size()),
+                           .expected = fmt::format("a list of {}, the degree", degree)}}};
+    }
+    return algebra::Permutation::from_images(std::move(images));
+  });
+}
+
+AnyGroup read_group(JsonNode const& form) {
+  return read(form);
+}
+
 AnyGroup read_group(Json const& form) {
   return read({form, ""});
+}
+
+Group read_listed_group(JsonNode const& form) {
+  return read_listed(form);
 }
 
 Group read_listed_group(Json const& form) {

@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <random>
+
 #include "support/expect_error.hpp"
 
 namespace equivarify::algebra {
@@ -37,6 +40,51 @@ TEST(EquivariantMaps, ListsExactlyTheEquivariantMaps) {
     }
   }
   expect_error<AlgebraError>([&] { return maps.at(9); }, "there are 9 equivariant maps, none at 9");
+}
+
+TEST(EquivariantMaps, AreListedLazily) {
+  GSet const many = GSet::trivial(cyclic(1), 30);
+  EquivariantMaps const maps{many, many};
+  EXPECT_EQ(maps.size(), boost::multiprecision::pow(BigInteger{30}, 30));
+  int index = 0;
+  for (EquivariantMap const map : maps) {
+    EXPECT_EQ(map, maps.at(index));
+    if (++index == 40) {
+      break;
+    }
+  }
+  GSet const c3 = GSet::regular(cyclic(3));
+  EquivariantMaps const few{c3, c3};
+  EXPECT_EQ(std::distance(few.begin(), few.end()), 3);
+}
+
+TEST(EquivariantMaps, AreDrawnUniformly) {
+  GSet const c3 = GSet::regular(cyclic(3));
+  GSet const two = GSet::disjoint_union(c3, c3);
+  EquivariantMaps const maps{two, c3}; // 9 of them
+  std::map<std::vector<Point>, int> count;
+  std::mt19937_64 random{7};
+  for (int i = 0; i < 9'000; ++i) {
+    EquivariantMap const map = maps.sample(random);
+    EXPECT_EQ(EquivariantMap::from_images(two, c3, map.images()), map);
+    ++count[map.images()];
+  }
+  EXPECT_EQ(count.size(), 9U);
+  for (auto const& [images, times] : count) {
+    EXPECT_NEAR(times, 1'000, 150); // five standard deviations
+  }
+}
+
+TEST(EquivariantMaps, CannotBeDrawnWhereThereIsNone) {
+  Group const c2 = cyclic(2);
+  std::mt19937_64 random{1};
+  EquivariantMaps const none{GSet::trivial(c2, 1), GSet::regular(c2)};
+  EXPECT_EQ(none.size(), 0);
+  EXPECT_EQ(none.begin(), none.end());
+  expect_error<AlgebraError>(
+      [&] { return none.sample(random); },
+      "there is no equivariant map to draw: some point has a stabilizer that "
+      "fixes no point of the codomain");
 }
 
 TEST(EquivariantMap, Composes) {

@@ -26,9 +26,9 @@ TEST(SemidirectProduct, RefusesWhatIsNoActionByAutomorphisms) {
       [&] { return semidirect_product(c4, cyclic(2), {{c4.element(2)}}); },
       "the action of generator 0 on C4 is no automorphism: its kernel is <r^2>");
   Group const c7 = cyclic(7);
-  expect_error<ActionError>(
-      [&] { return semidirect_product(c7, cyclic(2), {{c7.element(2)}}); },
-      "no action of C2: g (h x) = 4, but (g h) x = 1 for g = r, h = r, g h = e, x = 1");
+  expect_error<ActionError>([&] { return semidirect_product(c7, cyclic(2), {{c7.element(2)}}); },
+                            "no action of C2: g (h x) = 4, but (g h) x = 1 for g = r, h = r, g h = "
+                            "e, x = 1; the relation r^2 = e fails");
 }
 
 TEST(WreathProduct, UsesNaturalPoints) {

@@ -73,7 +73,37 @@ TEST(EntryPermutations, RefuseWhatBreaksTheGroupsRelations) {
   expect_error<ActionError>(
       [&] { return entry_permutations(cyclic(3), {grid_action("quarter_turn", shape)}, shape); },
       "no action of C3 on 1x4x4 arrays: g (h x) differs from (g h) x for g = r^2, h = r, "
-      "g h = e: they put the entry x[0][0][0] at different places");
+      "g h = e: they put the entry x[0][0][0] at different places; the relation r^3 = e fails");
+}
+
+TEST(GridAction, CubeTurnsAreQuarterTurnsAboutPerpendicularAxes) {
+  ArrayShape const shape{3, 3, 3};
+  auto const act = [&](std::vector<std::string> const& names) { return grid_action(names, shape); };
+  EXPECT_EQ(act({"cube_turn_x"}), act({"quarter_turn"}));
+  for (std::string const turn : {"cube_turn_x", "cube_turn_y", "cube_turn_z"}) {
+    EXPECT_EQ(act({turn, turn, turn, turn}), act({"identity"}));
+    EXPECT_NE(act({turn, turn}), act({"identity"}));
+  }
+  // A quarter turn takes one perpendicular axis to the other.
+  EXPECT_EQ(act({"cube_turn_x", "cube_turn_y"}), act({"cube_turn_z", "cube_turn_x"}));
+  expect_error<AlgebraError>(
+      [] {
+        return grid_action("cube_turn_y", {1, 3, 3});
+      },
+      "cube_turn_y needs a cube of n x n x n, found 1x3x3");
+}
+
+TEST(GridAction, RotationsOfACubeActOnItsGrid) {
+  for (std::uint32_t n = 1; n <= 4; ++n) {
+    ArrayShape const shape{n, n, n};
+    GSet const cells =
+        places(octahedral(),
+               {grid_action("cube_turn_x", shape), grid_action("cube_turn_y", shape)},
+               shape);
+    // The rotations of a cube with 27 cells have 4 orbits: middle, faces, edges, corners.
+    EXPECT_EQ(orbits(cells).size(), (std::vector<std::size_t>{1, 1, 4, 4}[n - 1])) << n;
+    EXPECT_EQ(is_faithful(cells), n > 1);
+  }
 }
 
 TEST(Places, OrbitsOfD4OnAGrid) {

@@ -37,8 +37,10 @@ TEST(GSet, RefusesImagesThatAreNoActionNamingGHX) {
   } catch (ActionError const& error) {
     EXPECT_STREQ(
         error.what(),
-        "no action of C3: g (h x) = 1, but (g h) x = 0 for g = r^2, h = r, g h = e, x = 0");
+        "no action of C3: g (h x) = 1, but (g h) x = 0 for g = r^2, h = r, g h = e, x = 0; the "
+        "relation r^3 = e fails");
     EXPECT_EQ(error.x, Point{0});
+    EXPECT_EQ(error.relation, "r^3 = e");
   }
   expect_error<AlgebraError>(
       [] {

@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/action_structure.hpp"
 #include "equivarify/algebra/extensions.hpp"
+#include "equivarify/algebra/gset_isomorphism.hpp"
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/orbit.hpp"
 #include "equivarify/algebra/small_groups.hpp"

@@ -192,11 +192,13 @@ TEST(GroupCommand, RefusesWithTheWholeReason) {
            {{"dihedrol:4"}, "at '': there is no kind of group 'dihedrol' (nearest: 'dihedral')"},
            {{R"({"cyclic": "4"})"},
             R"(at '/cyclic': expected a number from 0 to 2^32 - 1, found "4")"},
-           {{"C100001"}, "C100001 has 100001 elements; at most 100000 are listed one by one"},
+           {{"C100001"},
+            "at '/cyclic': C100001 has 100001 elements; at most 100000 are listed one by one"},
            {{"elementary_abelian:2,60"},
-            "C2^60 has too many elements; at most 100000 are listed one by one"},
+            "at '/elementary_abelian': C2^60 has too many elements; at most 100000 are listed one "
+            "by one"},
            {{R"({"wreath": [{"symmetric": 7}, {"symmetric": 7}]})"},
-            "S7 wr S7 has 25401600 elements; at most 100000 are listed one by one"},
+            "at '/wreath': S7 wr S7 has 25401600 elements; at most 100000 are listed one by one"},
            {{"S10", "--irreps"},
             "the group has order 3628800; irreducible representations are computed up to order "
             "1000"},
@@ -222,10 +224,12 @@ TEST(GroupCommand, StopsWhereMemoryOrTimeWouldNotDo) {
     return outcome.err;
   };
   EXPECT_EQ(refusal(R"({"generators": ["a", "b"], "relations": [], "max_cosets": 1000})"),
-            "equivarify: more than 1000 cosets: the group may be infinite, or larger than this "
+            "equivarify: at '/presentation': more than 1000 cosets: the group may be infinite, or "
+            "larger than this "
             "enumeration may grow\n");
-  EXPECT_EQ(refusal(R"({"generators": ["a"], "relations": ["a^10000000"]})"),
-            "equivarify: the word 'a^10000000' has more than 1000000 letters\n");
+  EXPECT_EQ(
+      refusal(R"({"generators": ["a"], "relations": ["a^10000000"]})"),
+      "equivarify: at '/presentation': the word 'a^10000000' has more than 1000000 letters\n");
 }
 
 TEST(GroupCommand, RefusesDeepNesting) {

@@ -1,3 +1,4 @@
+#include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/spec_digest.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 #include "equivarify/codegen/spec_resolve.hpp"
@@ -123,6 +124,97 @@ TEST(Network, TakesAnyActionByPermutation) {
   EXPECT_EQ(network.group.order(), 6U);
   EXPECT_EQ(network.action_description,
             "a by a permutation of the entries, b by a permutation of the entries");
+}
+
+/// A group in every form that a spec takes, and its order.
+struct GroupForm {
+  char const* name;
+  char const* form;
+  std::uint32_t order;
+};
+
+class SpecGroup : public testing::TestWithParam<GroupForm> {};
+
+TEST_P(SpecGroup, IsReadAndActs) {
+  // All generators act trivially: every form has its own names for them.
+  SpecText spec{.group = GetParam().form, .shape = "[1, 2, 2]"};
+  spec.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+    {"type": "flatten"}, {"name": "out", "type": "dense", "units": 3}]}])";
+  nlohmann::json action = nlohmann::json::object();
+  for (std::string const& name :
+       read_listed_group(nlohmann::json::parse(GetParam().form)).generator_names()) {
+    action[name] = "identity";
+  }
+  spec.action = action.dump();
+  Network const network = spec.network_of();
+  EXPECT_EQ(network.group.order(), GetParam().order);
+  EXPECT_EQ(network.input_permutations.size(), GetParam().order);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms,
+    SpecGroup,
+    testing::Values(
+        GroupForm{"cyclic", R"({"cyclic": 5})", 5},
+        GroupForm{"dihedral", R"({"dihedral": 4})", 8},
+        GroupForm{"symmetric", R"({"symmetric": 4})", 24},
+        GroupForm{"alternating", R"({"alternating": 5})", 60},
+        GroupForm{"dicyclic", R"({"dicyclic": 2})", 8},
+        GroupForm{"elementary_abelian", R"({"elementary_abelian": [3, 2]})", 9},
+        GroupForm{"octahedral", R"({"octahedral": true})", 24},
+        GroupForm{"product", R"({"product": [{"cyclic": 2}, {"dihedral": 3}]})", 12},
+        GroupForm{"semidirect",
+                  R"({"semidirect": {"normal": {"cyclic": 7}, "quotient": {"cyclic": 3},
+                      "action": {"r": {"r": "r^2"}}}})",
+                  21},
+        GroupForm{"wreath", R"({"wreath": [{"cyclic": 2}, {"symmetric": 3}]})", 48},
+        GroupForm{
+            "permutations",
+            R"json({"permutations": {"degree": 4, "generators": {"a": "(0 1 2)", "b": [1, 0, 3, 2]}}})json",
+            12},
+        GroupForm{"table", R"({"table": [[2, 0, 1], [0, 1, 2], [1, 2, 0]]})", 3},
+        GroupForm{
+            "presentation",
+            R"json({"presentation": {"generators": ["a", "b"], "relations": ["a^2", "b^3", "(a b)^4"]}})json",
+            24},
+        GroupForm{
+            "matrices",
+            R"({"matrices": {"modulus": 3, "generators": {"a": [[1, 1], [0, 1]], "b": [[1, 0], [1, 1]]}}})",
+            24}),
+    [](auto const& form) { return form.param.name; });
+
+/// The places from which the entries come under the only generator of a cyclic group.
+std::vector<std::uint32_t>
+sources(std::uint32_t order, std::string const& shape, std::string const& motion) {
+  SpecText spec{.group = fmt::format(R"({{"cyclic": {}}})", order),
+                .shape = shape,
+                .action = R"({"r": )" + motion + "}"};
+  spec.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+    {"type": "flatten"}, {"name": "out", "type": "dense", "units": 3}]}])";
+  return spec.network_of().input_permutations[1];
+}
+
+TEST(Motion, ShiftsTurnsCubesAndPermutesChannels) {
+  EXPECT_THAT(sources(3, "[1, 3, 2]", R"({"shift_rows": 1})"), ElementsAre(4, 5, 0, 1, 2, 3));
+  EXPECT_THAT(sources(3, "[1, 1, 3]", R"({"shift_columns": -1})"), ElementsAre(1, 2, 0));
+  EXPECT_THAT(sources(3, "[3, 1, 2]", R"json({"permute_channels": "(0 1 2)"})json"),
+              ElementsAre(4, 5, 0, 1, 2, 3));
+  EXPECT_THAT(sources(2, "[3, 1, 1]", R"("flip_channels")"), ElementsAre(2, 1, 0));
+  EXPECT_EQ(sources(4, "[2, 2, 2]", R"("cube_turn_x")"),
+            sources(4, "[2, 2, 2]", R"("quarter_turn")"));
+  EXPECT_THAT(sources(2, "[1, 2, 2]", R"([{"shift_rows": 1}, "flip_columns"])"),
+              ElementsAre(3, 2, 1, 0));
+  // Signs that cancel leave an action that a network can have.
+  EXPECT_THAT(sources(2, "[1, 1, 2]", R"(["negate", {"signs": [-1, -1]}, "flip_columns"])"),
+              ElementsAre(1, 0));
+}
+
+TEST(Motion, IsSaidInWords) {
+  SpecText spec{.group = R"({"cyclic": 2})", .shape = "[2, 2, 2]"};
+  spec.action = R"json({"r": [{"shift_rows": 1}, {"permute_channels": "(0 1)"}]})json";
+  spec.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+    {"type": "flatten"}, {"name": "out", "type": "dense", "units": 3}]}])";
+  EXPECT_EQ(spec.network_of().action_description, "r by shift_rows 1 permute_channels (0 1)");
 }
 
 TEST(CanonicalForm, DoesNotDependOnNotation) {
