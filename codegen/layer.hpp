@@ -42,12 +42,14 @@ struct Conv2d {
   Extent kernel{3, 3};
   Extent stride{1, 1};
   Padding padding = Padding::same;
+  bool tied = false; ///< weights that the network's subgroup moves to each other are equal
   friend bool operator==(Conv2d const&, Conv2d const&) = default;
 };
 
 /// y[o] = b[o] + sum w[o][i] x[i]; its input is flat.
 struct Dense {
   std::size_t units = 1;
+  bool tied = false; ///< as for Conv2d
   friend bool operator==(Dense const&, Dense const&) = default;
 };
 

@@ -1,5 +1,9 @@
 #include "equivarify/codegen/network.hpp"
 
+#include "equivarify/algebra/homomorphism.hpp"
+
+#include <fmt/format.h>
+
 namespace equivarify::codegen {
 
 std::string to_string(Equivarification equivarification) {
@@ -12,6 +16,10 @@ std::string to_string(Equivarification equivarification) {
     break;
   }
   return "none";
+}
+
+std::size_t Network::copies() const {
+  return construction ? construction->copies() : group.order();
 }
 
 std::size_t Network::parameters() const {
@@ -29,10 +37,22 @@ std::size_t Network::multiply_adds() const {
   for (Block const& block : blocks) {
     bool const is_plain = block.equivarification == Equivarification::none;
     for (Layer const& layer : block.layers) {
-      sum += layer.multiply_adds() * (is_plain ? 1 : group.order());
+      sum += layer.multiply_adds() * (is_plain ? 1 : copies());
     }
   }
   return sum;
+}
+
+std::optional<algebra::Group> group_of_copies(Network const& network) {
+  if (!network.construction) {
+    return network.group;
+  }
+  if (network.construction->kind != ConstructionKind::kernel_quotient) {
+    return std::nullopt;
+  }
+  algebra::Subgroup const& kernel = network.construction->subgroup;
+  return algebra::quotient(kernel).group.renamed(
+      fmt::format("{}/{}", network.group.name(), kernel.to_string()));
 }
 
 } // namespace equivarify::codegen

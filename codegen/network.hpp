@@ -4,10 +4,12 @@
 #define EQUIVARIFY_CODEGEN_NETWORK_HPP
 
 #include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/construction.hpp"
 #include "equivarify/codegen/layer.hpp"
 #include "equivarify/codegen/shape.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,7 +66,7 @@ struct Training {
 
 /// \invariant `input_permutations[g][i]` is the place from which entry i of g x comes: (g x)[i] =
 /// x[perm[i]]; the shapes of consecutive layers fit; the last output is flat with one entry a
-/// class.
+/// class (of each sheet, where a construction has several).
 struct Network {
   std::string name;
   std::string description;
@@ -79,6 +81,10 @@ struct Network {
   std::uint64_t seed = 1;
   Training training;
   Arithmetic arithmetic = Arithmetic::exact;
+  std::optional<Construction> construction{}; ///< without one, each block is lifted by itself
+
+  /// How many copies of each value there are: |G| of them, or what the construction needs.
+  [[nodiscard]] std::size_t copies() const;
 
   /// The number of weights and biases; the lift has exactly those of F [main result].
   [[nodiscard]] std::size_t parameters() const;
@@ -86,6 +92,10 @@ struct Network {
   /// The multiply-adds of one forward pass, all copies, by the definition.
   [[nodiscard]] std::size_t multiply_adds() const;
 };
+
+/// The group that numbers the copies of \p network and by which they are concatenated: G, or G/N
+/// for a kernel quotient; nothing where the copies are no group.
+[[nodiscard]] std::optional<algebra::Group> group_of_copies(Network const& network);
 
 } // namespace equivarify::codegen
 

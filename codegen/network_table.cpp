@@ -20,21 +20,28 @@ std::string row(std::string const& name,
 std::string head(Network const& network) {
   std::string const action =
       network.group.generators().empty() ? "trivially" : network.action_description;
+  std::string const made = network.construction
+                               ? fmt::format("  made by {}, H = {}\n",
+                                             name_of(network.construction->kind),
+                                             network.construction->subgroup.to_string())
+                               : "";
   return fmt::format("{}{}{}\n\n"
                      "  group   {}, {} elements: {} copies of every value\n"
                      "  input   {}, {}\n"
                      "  labels  {} classes x {} elements\n"
+                     "{}"
                      "  sha256  {}\n\n",
                      network.name,
                      network.description.empty() ? "" : ": ",
                      network.description,
                      network.group.name(),
                      network.group.order(),
-                     network.group.order(),
+                     network.copies(),
                      to_string(network.input),
                      action,
                      network.labels.classes.size(),
                      network.group.order(),
+                     made,
                      network.spec_sha256);
 }
 
@@ -67,7 +74,7 @@ std::string to_table(Network const& network) {
         fmt::format("  {:<16}{}\n", block.name, formula(block, &block == &network.blocks.front()));
     bool const is_plain = block.equivarification == Equivarification::none;
     for (Layer const& layer : block.layers) {
-      text += layer_row(layer, is_plain ? 1 : network.group.order());
+      text += layer_row(layer, is_plain ? 1 : network.copies());
     }
   }
   return text +

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -53,6 +55,17 @@ struct LabelsSpec {
   friend bool operator==(LabelsSpec const&, LabelsSpec const&) = default;
 };
 
+/// A permutation in cycle notation, or as the list of images of 0, 1, 2, ...
+using PermutationSpec = std::variant<std::string, std::vector<std::uint32_t>>;
+
+/// A subgroup under which the network as a whole is equivariant already.
+struct AlreadySpec {
+  std::vector<std::string> subgroup; ///< elements that generate it, by name
+  /// How each of them permutes the classes; empty if trivially.
+  std::map<std::string, PermutationSpec> labels;
+  friend bool operator==(AlreadySpec const&, AlreadySpec const&) = default;
+};
+
 /// A network as the user described it.
 struct Spec {
   std::string name;
@@ -60,6 +73,8 @@ struct Spec {
   GroupSpec group;
   InputSpec input;
   std::vector<BlockSpec> network;
+  std::string construction = "g_product";
+  std::optional<AlreadySpec> already{};
   LabelsSpec labels;
   std::uint64_t seed = 1;
   Training training;

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec_blocks.hpp"
 
 #include "equivarify/codegen/carrier.hpp"
+#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
 #include <fmt/format.h>
 
@@ -22,8 +23,8 @@ std::string layer_pointer(std::size_t block, std::size_t layer) {
 /// Follows the shape of one copy through the blocks.
 class ShapeWalk {
 public:
-  ShapeWalk(Spec const& spec, std::size_t order, SpecProblems& problems)
-      : spec_{spec}, order_{order}, problems_{problems}, shape_{spec.input.shape} {}
+  ShapeWalk(Spec const& spec, BlockDemands const& demands, SpecProblems& problems)
+      : spec_{spec}, demands_{demands}, problems_{problems}, shape_{spec.input.shape} {}
 
   std::vector<Block> blocks() {
     std::vector<Block> blocks;
@@ -42,11 +43,15 @@ private:
   std::optional<Block> resolve(std::size_t index) {
     BlockSpec const& spec = spec_.network[index];
     bool const is_plain = spec.equivarification == Equivarification::none;
+    if (is_plain) {
+      refuse_plain_block(index);
+    }
     if (spec.equivarification == Equivarification::concat) {
       refuse_concat_of_no_copies(index);
-      shape_.channels *= order_;
+      refuse_concat_of_one_map(index);
+      shape_.channels *= demands_.copies;
     } else if (is_plain && carrier_ == Carrier::copies) {
-      shape_.channels *= order_;
+      shape_.channels *= demands_.copies;
     }
     Block block{.name = spec.name, .equivarification = spec.equivarification, .layers = {}};
     for (std::size_t i = 0; i < spec.layers.size(); ++i) {
@@ -54,7 +59,7 @@ private:
       if (!layer) {
         return std::nullopt;
       }
-      carrier_ = next_carrier(carrier_, layer->operation, order_);
+      carrier_ = next_carrier(carrier_, layer->operation, demands_.copies);
       block.layers.push_back(*std::move(layer));
     }
     leave(is_plain);
@@ -62,6 +67,7 @@ private:
   }
 
   std::optional<Layer> resolve(LayerSpec const& spec, std::string const& pointer) {
+    refuse_ties_of_nothing(spec, pointer);
     try {
       Layer layer{.name = spec.name,
                   .operation = spec.operation,
@@ -94,7 +100,7 @@ private:
   /// Behind a lifted block there are copies; behind one used as it is, those that are left of them.
   void leave(bool is_plain) {
     carrier_ = is_plain ? carrier_ : Carrier::copies;
-    shape_.channels /= is_plain && carrier_ == Carrier::copies ? order_ : 1;
+    shape_.channels /= is_plain && carrier_ == Carrier::copies ? demands_.copies : 1;
   }
 
   void refuse_concat_of_no_copies(std::size_t index) {
@@ -109,20 +115,55 @@ private:
     }
   }
 
+  void refuse_concat_of_one_map(std::size_t index) {
+    if (demands_.lifts_alone && index != 0) {
+      problems_.add(
+          {.pointer = child(block_pointer(index), "equivarify"),
+           .summary = "no concatenation in this construction",
+           .found = "\"concat\"",
+           .expected = "\"lift\": all layers together are the map that it makes equivariant"});
+    }
+  }
+
+  void refuse_plain_block(std::size_t index) {
+    if (demands_.constructed) {
+      problems_.add({.pointer = child(block_pointer(index), "equivarify"),
+                     .summary = "no block as it is in this construction",
+                     .found = "\"none\"",
+                     .expected = "\"lift\": a construction makes every block equivariant"});
+    }
+  }
+
+  void refuse_ties_of_nothing(LayerSpec const& spec, std::string const& pointer) {
+    if (is_tied(spec.operation) && !demands_.may_tie) {
+      problems_.add({.pointer = child(pointer, "tied"),
+                     .summary = "nothing to tie weights by",
+                     .found = "\"tied\" in a spec without \"already\"",
+                     .expected = "\"already\" with the subgroup that moves the weights",
+                     .blocking = false});
+    }
+  }
+
   void expect_one_output_a_class() {
     std::size_t const classes = spec_.labels.classes.size();
-    if (problems_.blocked("/labels/classes") || shape_ == Shape{.channels = classes}) {
+    std::size_t const outputs = demands_.sheets * classes;
+    if (problems_.blocked("/labels/classes") || shape_ == Shape{.channels = outputs}) {
       return;
     }
+    std::string const whose =
+        demands_.sheets == 1 ? "one for each of /labels/classes"
+                             : fmt::format("one for each of {} elements and {} /labels/classes",
+                                           demands_.sheets,
+                                           classes);
     std::size_t const last = spec_.network.size() - 1;
     problems_.add({.pointer = layer_pointer(last, spec_.network[last].layers.size() - 1),
                    .summary = "the last output does not fit the labels",
                    .found = fmt::format("an output of {}", to_string(shape_)),
-                   .expected = fmt::format("{}, one for each of /labels/classes", classes)});
+                   .expected = fmt::format("{}, {}", outputs, whose)});
   }
 
   Spec const& spec_;
-  std::size_t order_;
+  BlockDemands demands_;
   SpecProblems& problems_;
   Shape shape_;
   Carrier carrier_ = Carrier::plane; ///< of the value so far
@@ -130,8 +171,9 @@ private:
 
 } // namespace
 
-std::vector<Block> resolve_blocks(Spec const& spec, std::size_t order, SpecProblems& problems) {
-  return ShapeWalk{spec, order, problems}.blocks();
+std::vector<Block>
+resolve_blocks(Spec const& spec, BlockDemands const& demands, SpecProblems& problems) {
+  return ShapeWalk{spec, demands, problems}.blocks();
 }
 
 } // namespace equivarify::codegen

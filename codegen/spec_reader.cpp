@@ -50,14 +50,18 @@ Conv2d read_conv2d(json const& layer) {
   return {.filters = layer["filters"].get<std::size_t>(),
           .kernel = read_extent(layer["kernel"]),
           .stride = read_extent(layer, "stride", standard.stride),
-          .padding = padding};
+          .padding = padding,
+          .tied = layer.value("tied", false)};
 }
 
 Operation read_operation(json const& layer) {
   std::map<std::string, Operation (*)(json const&)> const readers{
       {"conv2d", [](json const& value) -> Operation { return read_conv2d(value); }},
       {"dense",
-       [](json const& value) -> Operation { return Dense{value["units"].get<std::size_t>()}; }},
+       [](json const& value) -> Operation {
+         return Dense{.units = value["units"].get<std::size_t>(),
+                      .tied = value.value("tied", false)};
+       }},
       {"relu", [](json const&) -> Operation { return Relu{}; }},
       {"max_pool2d", [](json const& value) -> Operation { return read_pool<MaxPool2d>(value); }},
       {"average_pool2d",
@@ -113,6 +117,23 @@ LabelsSpec read_labels(json const& value) {
   return labels;
 }
 
+PermutationSpec read_permutation(json const& value) {
+  if (value.is_string()) {
+    return value.get<std::string>();
+  }
+  return value.get<std::vector<std::uint32_t>>();
+}
+
+AlreadySpec read_already(json const& value) {
+  AlreadySpec already{.subgroup = value["subgroup"].get<std::vector<std::string>>(), .labels = {}};
+  if (value.contains("labels") && value["labels"].is_object()) {
+    for (auto const& [name, permutation] : value["labels"].items()) {
+      already.labels.emplace(name, read_permutation(permutation));
+    }
+  }
+  return already;
+}
+
 Training read_training(json const& value) {
   Training const standard;
   return {.epochs = value.value("epochs", standard.epochs),
@@ -142,6 +163,8 @@ Spec read_spec(json const& value, SpecProblems const& problems) {
   read("/input/shape", spec.input.shape, read_shape);
   read("/input/action", spec.input.action, read_action);
   read("/network", spec.network, read_blocks);
+  read("/construction", spec.construction, as_text);
+  read("/already", spec.already, read_already);
   read("/labels", spec.labels, read_labels);
   read("/seed", spec.seed, [](json const& number) { return number.get<std::uint64_t>(); });
   read("/training", spec.training, read_training);

@@ -1,11 +1,13 @@
 #include "equivarify/codegen/spec_resolve.hpp"
 
 #include "equivarify/codegen/spec_blocks.hpp"
+#include "equivarify/codegen/spec_construction.hpp"
 #include "equivarify/codegen/spec_digest.hpp"
 #include "equivarify/codegen/spec_group.hpp"
 #include "equivarify/codegen/spec_labels.hpp"
 #include "equivarify/codegen/spec_writer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -15,9 +17,33 @@ namespace {
 struct Parts {
   std::optional<algebra::Group> group;
   std::vector<std::vector<std::uint32_t>> input_permutations;
+  std::optional<Construction> construction;
   std::vector<Block> blocks;
   Labels labels;
 };
+
+/// Whether what \p spec says of its construction can be made sense of.
+bool can_construct(Spec const& spec, Parts const& parts, SpecProblems const& problems) {
+  bool const needs_action = spec.construction == "kernel_quotient";
+  return parts.group && !problems.blocked("/construction") && !problems.blocked("/already") &&
+         !problems.blocked("/labels") && (!needs_action || !parts.input_permutations.empty());
+}
+
+/// What the construction finds alike leaves the class as it is.
+void add_symmetries(Construction const& construction, algebra::Group const& group, Labels& labels) {
+  bool const moves_classes =
+      std::any_of(construction.class_sources.begin(),
+                  construction.class_sources.end(),
+                  [&](auto const& sources) { return sources != construction.class_sources[0]; });
+  if (construction.sheets > 1 || moves_classes) {
+    return;
+  }
+  for (auto& symmetries : labels.symmetries) {
+    auto const& alike = construction.subgroup.elements();
+    symmetries.insert(symmetries.end(), alike.begin(), alike.end());
+    symmetries = algebra::Subgroup::generated_by(group, symmetries).elements();
+  }
+}
 
 Parts resolve_parts(Spec const& spec, SpecProblems& problems) {
   Parts parts;
@@ -31,11 +57,22 @@ Parts resolve_parts(Spec const& spec, SpecProblems& problems) {
     parts.input_permutations =
         resolve_action(spec.input, *parts.group, problems).value_or(parts.input_permutations);
   }
-  if (parts.group && !problems.blocked("/input/shape") && !problems.blocked("/network")) {
-    parts.blocks = resolve_blocks(spec, parts.group->order(), problems);
+  bool const constructed = can_construct(spec, parts, problems);
+  if (constructed) {
+    parts.construction =
+        resolve_construction(spec, *parts.group, parts.input_permutations, problems);
+  }
+  bool const plain = spec.construction == "g_product" && !spec.already;
+  if (parts.group && (plain || constructed) && !problems.blocked("/construction") &&
+      !problems.blocked("/already") && !problems.blocked("/input/shape") &&
+      !problems.blocked("/network")) {
+    parts.blocks = resolve_blocks(spec, demands_of(parts.construction, *parts.group), problems);
   }
   if (parts.group && !problems.blocked("/labels")) {
     parts.labels = resolve_labels(spec.labels, *parts.group, problems);
+  }
+  if (parts.construction && problems.empty()) {
+    add_symmetries(*parts.construction, *parts.group, parts.labels);
   }
   return parts;
 }
@@ -60,7 +97,8 @@ std::optional<Network> resolve(Spec const& spec, SpecProblems& problems) {
                  .labels = std::move(parts.labels),
                  .seed = spec.seed,
                  .training = spec.training,
-                 .arithmetic = spec.arithmetic};
+                 .arithmetic = spec.arithmetic,
+                 .construction = std::move(parts.construction)};
 }
 
 Network resolve(Spec const& spec) {

@@ -19,9 +19,13 @@ struct OperationWriter {
     layer["kernel"] = to_json(conv.kernel);
     layer["stride"] = to_json(conv.stride);
     layer["padding"] = conv.padding == Padding::same ? "same" : "valid";
+    write_tied(conv.tied);
   }
 
-  void operator()(Dense const& dense) const { layer["units"] = dense.units; }
+  void operator()(Dense const& dense) const {
+    layer["units"] = dense.units;
+    write_tied(dense.tied);
+  }
 
   void operator()(MaxPool2d const& pool) const { write_pool(pool); }
 
@@ -31,6 +35,13 @@ struct OperationWriter {
   void operator()(WithoutFields const&) const {}
 
 private:
+  /// Only where it is said, so that specs from before there were ties keep their digests.
+  void write_tied(bool tied) const {
+    if (tied) {
+      layer["tied"] = true;
+    }
+  }
+
   template <typename Pool>
   void write_pool(Pool const& pool) const {
     layer["size"] = to_json(pool.size);
@@ -74,6 +85,24 @@ json to_json(Training const& training) {
           {"epsilon", training.epsilon}};
 }
 
+/// The keys that say how the network is constructed; left out where they say nothing, so that specs
+/// from before there were constructions keep their digests.
+void write_construction(Spec const& spec, json& result) {
+  if (spec.construction != "g_product") {
+    result["construction"] = spec.construction;
+  }
+  if (spec.already) {
+    json labels = "trivial";
+    for (auto const& [name, permutation] : spec.already->labels) {
+      if (labels.is_string()) {
+        labels = json::object();
+      }
+      labels[name] = std::visit([](auto const& form) { return json(form); }, permutation);
+    }
+    result["already"] = {{"subgroup", spec.already->subgroup}, {"labels", labels}};
+  }
+}
+
 } // namespace
 
 std::string canonical_form(Spec const& spec) {
@@ -82,7 +111,7 @@ std::string canonical_form(Spec const& spec) {
     network.push_back(to_json(block));
   }
   LabelsSpec const& labels = spec.labels;
-  return json{{"name", spec.name},
+  json result{{"name", spec.name},
               {"group", json::parse(spec.group.form)},
               {"input", to_json(spec.input)},
               {"network", network},
@@ -92,8 +121,9 @@ std::string canonical_form(Spec const& spec) {
                 {"symmetries", labels.symmetries}}},
               {"seed", spec.seed},
               {"training", to_json(spec.training)},
-              {"arithmetic", spec.arithmetic == Arithmetic::fast ? "fast" : "exact"}}
-      .dump();
+              {"arithmetic", spec.arithmetic == Arithmetic::fast ? "fast" : "exact"}};
+  write_construction(spec, result);
+  return result.dump();
 }
 
 } // namespace equivarify::codegen

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/symmetry/claim.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -63,6 +64,18 @@ void print(Generation const& generation, Options const& options, Console& consol
   fmt::print(console.out, "F(g x) and g F(x) on the same inputs, every g: {}\n", deviation);
 }
 
+/// Whether the network is what its spec says it is already; prints why not.
+bool claim_holds(Network const& network, Console& console) {
+  if (!network.construction || network.construction->kind != ConstructionKind::coinduction) {
+    return true;
+  }
+  ClaimCheck const check = check_claim(network, network.seed);
+  if (!check.holds()) {
+    console.out << to_text(check);
+  }
+  return check.holds();
+}
+
 ReferenceWeights<float> weights_for(Network const& network, Options const& options) {
   return options.weights.empty() ? random_weights<float>(network, network.seed)
                                  : read_weights(network, options.weights);
@@ -74,6 +87,11 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
                         "ONNX file is for inference, and other engines choose their algorithms");
   }
   Network const network = load_network(options.spec);
+  if (network.construction) {
+    throw GenerateError(fmt::format("{} is made by {}, which only --target cpp can write",
+                                    network.name,
+                                    name_of(network.construction->kind)));
+  }
   Generation const generation = generate_onnx(network, weights_for(network, options));
   write_generation(generation, options.output);
   print_files(generation, options, console);
@@ -94,8 +112,12 @@ ExitCode run_generate(Options const& options, Console& console) {
   if (!options.weights.empty()) {
     throw GenerateError("--weights is for --target onnx: generated C++ reads its weights itself");
   }
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
   Generation const generation =
-      generate(load_network(options.spec),
+      generate(network,
                {.purpose = options.inference_only ? Purpose::inference : Purpose::training,
                 .lower = {.without = options.without},
                 .compare = !options.no_compare});

@@ -1,4 +1,5 @@
 #include "equivarify/codegen/generate/emit_layers.hpp"
+#include "equivarify/codegen/generate/emit_ties.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 
@@ -44,7 +45,10 @@ std::string member(std::string const& comment,
 
 std::string forward_image(Plan const& plan) {
   Flow const flow{plan};
-  std::string body = call("rt::lift_input", {"Action::inverse_permutations", "x", "values.input"});
+  std::string body =
+      plan.network.construction
+          ? call(layer_type(plan.vector_steps.back()) + "::lift", {"x", "values.input"})
+          : call("rt::lift_input", {"Action::inverse_permutations", "x", "values.input"});
   for (std::size_t i = 0; i < plan.image_steps.size(); ++i) {
     Step const& step = plan.image_steps[i];
     std::string const s = "values." + flow.image_value(i);
@@ -127,6 +131,9 @@ std::string forward_vectors(Plan const& plan) {
       arguments.insert(arguments.begin(), "weights." + step.name);
       arguments.insert(arguments.end(), {"values." + step.name + "_work", "pool"});
     }
+    if (step.kind == StepKind::coinduce) {
+      arguments.insert(arguments.begin(), "values.poses.data()");
+    }
     body += call(step.name + "_forward", arguments);
   }
   return member("The layers on vectors, for the features of \\p rows images.",
@@ -153,6 +160,10 @@ std::string backward_vectors(Plan const& plan) {
       arguments.insert(arguments.end(),
                        {"sums." + step.name, "values." + step.name + "_work", "pool"});
     }
+    if (step.kind == StepKind::coinduce) {
+      arguments.insert(arguments.begin(), "values.poses.data()");
+      arguments.erase(arguments.begin() + 2); // a mean's adjoint needs no value
+    }
     body += call(step.name + "_backward", arguments);
   }
   return member("Their adjoints in reverse order, from the gradient of the logits.",
@@ -163,6 +174,18 @@ std::string backward_vectors(Plan const& plan) {
                  "[[maybe_unused]] VectorGradients& sums",
                  "[[maybe_unused]] rt::ThreadPool& pool"},
                 body);
+}
+
+/// Left out for the lifts, which need no poses.
+std::string note_poses(Plan const& plan) {
+  if (!plan.network.construction) {
+    return {};
+  }
+  return member("Keeps which terms the means of image \\p n have.",
+                "note_poses",
+                {"float const* x", "Vectors& values", "std::size_t n"},
+                fmt::format("    values.poses[n] = {}::poses_of(x);\n",
+                            layer_type(plan.vector_steps.back())));
 }
 
 std::string prepare(Plan const& plan) {
@@ -211,6 +234,7 @@ std::string collect(Plan const& plan) {
                    {"vectors." + step.name, "scale", "gradient." + step.name, "pool"});
     }
   }
+  body += emit_tie_calls(plan, "rt::sum_over_orbits", "gradient.", "    ");
   return member("The gradient of the weights from the sums, times \\p scale.",
                 "collect",
                 {"[[maybe_unused]] ImageSums const& images",
@@ -249,9 +273,9 @@ std::string emit_call_order(Plan const& plan, Purpose purpose) {
                       plan.network.name,
                       plan.network.labels.classes.size(),
                       plan.network.input.size(),
-                      plan.network.group.order() * plan.flattened.size(),
+                      plan.copies * plan.flattened.size(),
                       plan.network.group.order() * plan.network.labels.classes.size());
-  text += prepare(plan) + forward_image(plan) + forward_vectors(plan);
+  text += prepare(plan) + note_poses(plan) + forward_image(plan) + forward_vectors(plan);
   if (training) {
     text += prepare_backward(plan) + backward_images(plan) + backward_vectors(plan) + collect(plan);
   }

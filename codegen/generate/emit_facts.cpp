@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/symmetry/motion.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,39 +16,6 @@
 
 namespace equivarify::codegen {
 namespace {
-
-/// A motion of a grid, as runtime/grid_motion.hpp has it.
-struct Motion {
-  bool transposed;
-  bool flipped_rows;
-  bool flipped_columns;
-
-  [[nodiscard]] std::size_t source_of(Shape const& shape, std::size_t i) const {
-    std::size_t const area = shape.rows * shape.columns;
-    std::size_t const pixel = i % area;
-    std::size_t const y = transposed ? pixel % shape.columns : pixel / shape.columns;
-    std::size_t const x = transposed ? pixel / shape.columns : pixel % shape.columns;
-    return i - pixel + (flipped_rows ? shape.rows - 1 - y : y) * shape.columns +
-           (flipped_columns ? shape.columns - 1 - x : x);
-  }
-};
-
-std::optional<Motion> find_motion(Shape const& shape,
-                                  std::vector<std::uint32_t> const& permutation) {
-  for (unsigned bits = 0; bits < 8; ++bits) {
-    Motion const motion{(bits & 4U) != 0, (bits & 2U) != 0, (bits & 1U) != 0};
-    std::size_t i = 0;
-    bool const same =
-        (!motion.transposed || shape.rows == shape.columns) &&
-        std::all_of(permutation.begin(), permutation.end(), [&](std::uint32_t source) {
-          return source == motion.source_of(shape, i++);
-        });
-    if (same) {
-      return motion;
-    }
-  }
-  return std::nullopt;
-}
 
 std::string joined(std::size_t count,
                    std::function<std::string(std::size_t)> const& item,
@@ -84,26 +52,56 @@ std::string emit_motions(Network const& network, std::vector<Motion> const& moti
                      list);
 }
 
-std::string number_list(std::vector<std::uint32_t> const& numbers) {
-  std::vector<std::string> items;
-  for (std::uint32_t const number : numbers) {
-    items.push_back(fmt::format("{}", number));
-  }
-  return wrapped_items(items);
-}
-
-std::string emit_tables(Network const& network) {
-  std::size_t const order = network.group.order();
+/// A table of tables of one length.
+std::string emit_tables(std::vector<std::vector<std::uint32_t>> const& tables) {
   return fmt::format("std::array<std::array<std::uint32_t, {}>, {}>{{{{\n{}\n  }}}}",
-                     network.input.size(),
-                     order,
+                     tables.front().size(),
+                     tables.size(),
                      joined(
-                         order,
+                         tables.size(),
                          [&](std::size_t g) {
-                           return fmt::format("    {{{{\n{}\n    }}}},",
-                                              number_list(network.input_permutations[g]));
+                           return fmt::format("    {{{{\n{}\n    }}}},", number_list(tables[g]));
                          },
                          "\n"));
+}
+
+std::string one_table(std::vector<std::uint32_t> const& table) {
+  return fmt::format("std::array<std::uint32_t, {}>{{\n{}\n  }}", table.size(), number_list(table));
+}
+
+std::string symmetrization_name(Symmetrization symmetrization) {
+  switch (symmetrization) {
+  case Symmetrization::none:
+    return "none";
+  case Symmetrization::pose:
+    return "pose";
+  case Symmetrization::average:
+    return "average";
+  }
+  return {};
+}
+
+/// The multiplication of the copies, where they are concatenated by another group than G.
+std::string emit_copy_table(Network const& network) {
+  auto const group = group_of_copies(network);
+  if (!group) {
+    return {};
+  }
+  std::vector<std::vector<std::uint32_t>> product;
+  for (algebra::Element const g : group->elements()) {
+    std::vector<std::uint32_t>& row = product.emplace_back();
+    for (algebra::Element const h : group->elements()) {
+      row.push_back(group->multiply(g, h).index());
+    }
+  }
+  return fmt::format("/// The group {}, by which the copies are numbered.\n"
+                     "struct CopyTable {{\n"
+                     "  static constexpr std::size_t order = {};\n"
+                     "  static constexpr auto product = {};\n"
+                     "}};\n\n",
+                     group->name(),
+                     group->order(),
+                     emit_tables(product));
 }
 
 std::string permutations_expression(Network const& network) {
@@ -111,7 +109,7 @@ std::string permutations_expression(Network const& network) {
   for (auto const& permutation : network.input_permutations) {
     auto const motion = find_motion(network.input, permutation);
     if (!motion) {
-      return emit_tables(network);
+      return emit_tables(network.input_permutations);
     }
     motions.push_back(*motion);
   }
@@ -138,6 +136,14 @@ std::string emit_symmetries(Network const& network) {
 }
 
 } // namespace
+
+std::string number_list(std::vector<std::uint32_t> const& numbers) {
+  std::vector<std::string> items;
+  for (std::uint32_t const number : numbers) {
+    items.push_back(fmt::format("{}", number));
+  }
+  return wrapped_items(items);
+}
 
 std::string emit_provenance(Network const& network) {
   std::vector<std::string> names;
@@ -205,6 +211,40 @@ std::string emit_action(Network const& network) {
                      "  }}();\n"
                      "}};\n",
                      permutations_expression(network));
+}
+
+std::string emit_construction(Network const& network) {
+  if (!network.construction) {
+    return {};
+  }
+  Construction const& construction = *network.construction;
+  return emit_copy_table(network) +
+         fmt::format("/// The construction {}: {} copies of F for {} elements, H = {}.\n"
+                     "struct ConstructionTables {{\n"
+                     "  static constexpr std::size_t order = {};\n"
+                     "  static constexpr std::size_t classes = {};\n"
+                     "  static constexpr std::size_t sheets = {};\n"
+                     "  static constexpr auto symmetrization = rt::Symmetrization::{};\n"
+                     "  static constexpr auto const& permutations = Action::permutations;\n"
+                     "  static constexpr auto candidates = {};\n"
+                     "  static constexpr auto coset = {};\n"
+                     "  static constexpr auto returned_by = {};\n"
+                     "  static constexpr auto sheet_sources = {};\n"
+                     "  static constexpr auto class_sources = {};\n"
+                     "}};\n\n",
+                     name_of(construction.kind),
+                     construction.copies(),
+                     network.group.order(),
+                     construction.subgroup.to_string(),
+                     network.group.order(),
+                     network.labels.classes.size(),
+                     construction.sheets,
+                     symmetrization_name(construction.symmetrization),
+                     emit_tables(construction.candidates),
+                     one_table(construction.coset),
+                     one_table(construction.returned_by),
+                     emit_tables(construction.sheet_sources),
+                     emit_tables(construction.class_sources));
 }
 
 std::string emit_model_facts(Network const& network, bool is_exact) {

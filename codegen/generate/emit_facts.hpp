@@ -5,7 +5,9 @@
 
 #include "equivarify/codegen/network.hpp"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
@@ -21,6 +23,12 @@ namespace equivarify::codegen {
 /// The members of `Model` that describe the network; \p is_exact says whether moved inputs give
 /// moved outputs to the last bit.
 [[nodiscard]] std::string emit_model_facts(Network const& network, bool is_exact);
+
+/// The tables of the network's construction; empty without one.
+[[nodiscard]] std::string emit_construction(Network const& network);
+
+/// \p numbers with a comma behind each, in lines of up to 100 columns.
+[[nodiscard]] std::string number_list(std::vector<std::uint32_t> const& numbers);
 
 } // namespace equivarify::codegen
 

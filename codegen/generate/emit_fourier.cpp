@@ -69,9 +69,9 @@ std::string emit_fourier_tables(Plan const& plan) {
                      "struct FourierTables {{\n"
                      "  static constexpr std::size_t order = {};\n"
                      "  static constexpr std::size_t butterflies = {};\n",
-                     plan.network.group.name(),
+                     group_of_copies(plan.network)->name(),
                      names(tables),
-                     plan.network.group.order(),
+                     plan.copies,
                      tables.butterflies) +
          blocks(tables) + array("std::uint32_t", "place", literals(tables.place)) +
          array("float", "analysis", literals(tables.analysis)) +

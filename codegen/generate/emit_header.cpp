@@ -3,6 +3,7 @@
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
+#include "equivarify/codegen/generate/emit_ties.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 
@@ -27,6 +28,8 @@ std::string kernel_header(Step const& step) {
   case StepKind::softmax:
   case StepKind::concatenate:
     return "pointwise";
+  case StepKind::coinduce:
+    return "coinduction";
   }
   return {};
 }
@@ -45,6 +48,9 @@ std::string includes(Plan const& plan, Purpose purpose) {
   } else {
     headers.insert({"kernels/inference_engine.hpp", "kernels/read_weights.hpp"});
   }
+  if (purpose == Purpose::training && !emit_ties(plan).empty()) {
+    headers.insert("kernels/tied_weights.hpp");
+  }
   if (plan.transform) {
     headers.insert(plan.transform->tables ? "kernels/general_fourier.hpp" : "kernels/fourier.hpp");
   }
@@ -61,35 +67,6 @@ std::string includes(Plan const& plan, Purpose purpose) {
   return text + "\n#include <array>\n#include <cstddef>\n#include <cstdint>\n#include "
                 "<memory>\n#include <span>\n"
                 "#include <string_view>\n#include <vector>\n";
-}
-
-std::string weight_view(Plan const& plan, Step const& step) {
-  std::size_t const copies = weight_copies(plan, step);
-  if (step.kind == StepKind::conv) {
-    auto const& conv = std::get<Conv2d>(step.operation);
-    return fmt::format("        {{.name = \"{0}.weight\", .shape = {{{1}, {2}, {3}, {4}}}, .values "
-                       "= weights.{0}.kernel,\n"
-                       "         .layout = rt::Layout::conv, .copies = {5}, .rows = {3}, .columns "
-                       "= {4}, .channels = {6}, .outputs = {1}}},\n",
-                       step.name,
-                       conv.filters,
-                       copies * step.input.channels,
-                       conv.kernel.rows,
-                       conv.kernel.columns,
-                       copies,
-                       step.input.channels);
-  }
-  return fmt::format(
-      "        {{.name = \"{0}.weight\", .shape = {{{1}, {2}}}, .values = weights.{0}.matrix,\n"
-      "         .layout = rt::Layout::dense, .copies = {3}, .rows = {4}, .columns = {5}, .channels "
-      "= {6}, .outputs = {1}}},\n",
-      step.name,
-      step.output.channels,
-      copies * step.input.size(),
-      copies,
-      step.input.rows,
-      step.input.columns,
-      step.input.channels);
 }
 
 /// Calls \p emit for each step with weights and joins what it returns.
@@ -110,11 +87,9 @@ std::string emit_parameters(Plan const& plan) {
          "    return {\n" +
          for_each_weighted(plan,
                            [&](Step const& step) {
-                             return weight_view(plan, step) +
-                                    fmt::format("        {{.name = \"{0}.bias\", .shape = {{{1}}}, "
-                                                ".values = weights.{0}.bias}},\n",
-                                                step.name,
-                                                step.output.channels);
+                             return fmt::format("        {},\n        {},\n",
+                                                weight_view(plan, step, "weights."),
+                                                bias_view(step, "weights."));
                            }) +
          "    };\n"
          "  }\n";
@@ -135,6 +110,7 @@ std::string emit_initialize(Plan const& plan) {
                                  conv ? "kernel" : "matrix",
                                  parameters(plan, step) / step.output.channels - 1);
                            }) +
+         emit_tie_calls(plan, "rt::tie_weights", "weights->", "    ") +
          "    return weights;\n"
          "  }\n";
 }
@@ -188,9 +164,10 @@ std::string emit_header(Plan const& plan, Purpose purpose) {
                      includes(plan, purpose),
                      plan.network.name) +
          emit_group(plan.network) + "\n" + emit_action(plan.network) + "\n" +
-         emit_fourier_tables(plan) + emit_layer_types(plan) + emit_layer_functions(plan, purpose) +
-         emit_storage(plan, purpose) + emit_call_order(plan, purpose) + "\n" +
-         emit_model(plan, purpose) +
+         emit_construction(plan.network) + emit_fourier_tables(plan) +
+         (purpose == Purpose::training ? emit_ties(plan) : std::string{}) + emit_layer_types(plan) +
+         emit_layer_functions(plan, purpose) + emit_storage(plan, purpose) +
+         emit_call_order(plan, purpose) + "\n" + emit_model(plan, purpose) +
          fmt::format("\n}} // namespace {}\n\n#endif\n", plan.network.name);
 }
 

@@ -43,11 +43,20 @@ std::string comment(std::string const& text) {
   return result + "\n";
 }
 
+/// What h stands for in the formula of a step.
+std::string elements_of(Plan const& plan, Step const& step) {
+  if (step.kind == StepKind::coinduce) {
+    return fmt::format("t h in {}", plan.network.group.name());
+  }
+  auto const group = group_of_copies(plan.network);
+  return group ? fmt::format("h in {}", group->name()) : "each copy h";
+}
+
 std::string documentation(Plan const& plan, Step const& step, bool first) {
   return comment(fmt::format("Layer `{}`: {}", step.name, description(plan, step))) + "///\n" +
-         comment(fmt::format("  {}   for h in {}{}",
+         comment(fmt::format("  {}   for {}{}",
                              formula(plan, step, first),
-                             plan.network.group.name(),
+                             elements_of(plan, step),
                              has_weights(step) ? "; all h share the weights" : ""));
 }
 
@@ -110,7 +119,29 @@ std::string image_functions(Step const& step, bool training) {
                   : image_forward(step);
 }
 
+/// The functions of a construction's own step, which has the poses besides the values.
+std::string coinduce_functions(Step const& step, bool training) {
+  std::string const type = layer_type(step);
+  std::string const text =
+      function(step.name + "_forward",
+               {type + "::Poses const* poses", "std::size_t rows", "float const* s", "float* y"},
+               type + "::forward",
+               {"poses", "rows", "s", "y"});
+  return training ? text + adjoint_comment(step, "") +
+                        function(step.name + "_backward",
+                                 {type + "::Poses const* poses",
+                                  "std::size_t rows",
+                                  "float const* dy",
+                                  "float* ds"},
+                                 type + "::backward",
+                                 {"poses", "rows", "dy", "ds"})
+                  : text;
+}
+
 std::string vector_functions(Step const& step, bool training) {
+  if (step.kind == StepKind::coinduce) {
+    return coinduce_functions(step, training);
+  }
   std::string const type = layer_type(step);
   bool const weighted = has_weights(step);
   Items parameters = weighted ? Items{type + "::Prepared const& weights"} : Items{};
@@ -179,7 +210,12 @@ std::string vector_members(Plan const& plan, bool training) {
     }
   };
   if (!plan.vector_steps.empty()) {
-    member("features", std::to_string(plan.network.group.order() * plan.flattened.size()));
+    member("features", std::to_string(plan.copies * plan.flattened.size()));
+  }
+  if (plan.network.construction) {
+    text += fmt::format("  /// Which terms the means of each image have.\n"
+                        "  std::vector<{0}::Poses> poses = std::vector<{0}::Poses>(micro_batch);\n",
+                        layer_type(plan.vector_steps.back()));
   }
   for (std::size_t i = 0; i < plan.vector_steps.size(); ++i) {
     Step const& step = plan.vector_steps[i];
@@ -197,12 +233,14 @@ std::string vector_members(Plan const& plan, bool training) {
 
 std::string emit_layer_types(Plan const& plan) {
   Network const& network = plan.network;
-  std::string text = fmt::format("/// The lifted input: copy h is h^-1 x.\n"
-                                 "using Input = rt::FeatureMap<{}, {}, {}, {}>;\n\n",
-                                 network.group.order(),
-                                 network.input.channels,
-                                 network.input.rows,
-                                 network.input.columns);
+  std::string text =
+      fmt::format("/// The lifted input: copy h is {}.\n"
+                  "using Input = rt::FeatureMap<{}, {}, {}, {}>;\n\n",
+                  network.construction ? "what the construction shows it of x" : "h^-1 x",
+                  plan.copies,
+                  network.input.channels,
+                  network.input.rows,
+                  network.input.columns);
   std::string input = "Input";
   for (Step const& step : plan.image_steps) {
     text +=

@@ -17,7 +17,9 @@ namespace {
 class Lowering {
 public:
   explicit Lowering(Network const& network)
-      : order_{network.group.order()}, shape_{network.input}, plan_{.network = network} {}
+      : order_{network.copies()}, shape_{network.input}, plan_{.network = network} {
+    plan_.copies = order_;
+  }
 
   Plan run() {
     require_lifted(plan_.network, "no code is generated");
@@ -30,6 +32,7 @@ public:
     }
     flatten();
     require_class_order();
+    coinduce();
     return std::move(plan_);
   }
 
@@ -75,6 +78,16 @@ private:
       throw GenerateError("the labels come straight from a flattened image or from concatenated "
                           "copies; the generator "
                           "needs a dense layer at the end");
+    }
+  }
+
+  /// The outputs for all of G from those of the copies that the construction needs.
+  void coinduce() {
+    if (auto const& construction = plan_.network.construction) {
+      append({.name = name_of(construction->kind) + "_of_copies",
+              .kind = StepKind::coinduce,
+              .output = {.channels = plan_.network.labels.classes.size()},
+              .group_reason = "no arithmetic but means"});
     }
   }
 

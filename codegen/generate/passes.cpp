@@ -51,11 +51,11 @@ void for_each_step(Plan& plan, F const& f) {
   std::for_each(plan.vector_steps.begin(), plan.vector_steps.end(), f);
 }
 
-std::string reason_without_transform(Network const& network) {
-  std::size_t const order = network.group.order();
+std::string reason_without_transform(algebra::Group const& group) {
+  std::size_t const order = group.order();
   return order == 1 ? "one copy: nothing to transform"
                     : fmt::format("no Fourier transform for {} keeps every bit: {} products",
-                                  network.group.name(),
+                                  group.name(),
                                   order * order);
 }
 
@@ -99,21 +99,24 @@ void fuse_relu(Plan& plan) {
 }
 
 void use_fourier(Plan& plan) {
-  Network const& network = plan.network;
-  std::size_t const order = network.group.order();
-  plan.transform = group_transform(network.group, network.arithmetic);
+  auto const group = group_of_copies(plan.network);
+  if (!group) {
+    return; // copies that are no group are not summed over
+  }
+  std::size_t const order = group->order();
+  plan.transform = group_transform(*group, plan.network.arithmetic);
   for_each_step(plan, [&](Step& step) {
     if (!sums_over_the_group(step)) {
       return;
     }
     if (!plan.transform) {
-      step.group_reason = reason_without_transform(network);
+      step.group_reason = reason_without_transform(*group);
       return;
     }
     step.group = GroupAlgorithm::fourier;
     step.multiplications = step.multiplications / (order * order) * plan.transform->products;
     step.group_reason = fmt::format("Fourier over {}{}: {} products instead of {}",
-                                    network.group.name(),
+                                    group->name(),
                                     plan.transform->exact ? "" : " to rounding",
                                     plan.transform->products,
                                     order * order);

@@ -28,7 +28,16 @@ enum class PixelAlgorithm { direct, winograd };
 enum class GroupAlgorithm { copy_by_copy, regular, fourier };
 
 /// What a step does to the value of one copy.
-enum class StepKind { conv, dense, relu, max_pool, average_pool, softmax, concatenate };
+enum class StepKind {
+  conv,
+  dense,
+  relu,
+  max_pool,
+  average_pool,
+  softmax,
+  concatenate,
+  coinduce ///< the construction's own: the outputs for all of G from those of the copies
+};
 
 /// One function of the generated program. Shapes are those of one copy.
 struct Step {
@@ -58,6 +67,7 @@ struct Plan {
   std::vector<Step> image_steps{};
   Shape flattened{}; ///< of one copy; the features that enter the vector steps
   std::vector<Step> vector_steps{};
+  std::size_t copies = 1; ///< of each value; |G|, or what the construction needs
   std::optional<GroupTransform> transform{}; ///< of the steps that sum over the group by Fourier
   std::size_t micro_batch = 16;              ///< images whose values are in memory at once
   std::size_t backward_group = 4;            ///< images whose gradients are in memory at once

@@ -10,14 +10,14 @@ namespace equivarify::codegen {
 namespace {
 
 std::string group_algorithm(Plan const& plan, Step const& step) {
-  std::size_t const order = plan.network.group.order();
+  std::size_t const order = plan.copies;
   switch (step.group) {
   case GroupAlgorithm::copy_by_copy:
     return fmt::format("rt::CopyByCopy<{}>", order);
   case GroupAlgorithm::fourier:
     return plan.transform->type;
   case GroupAlgorithm::regular:
-    return "rt::Regular<GroupTable>";
+    return fmt::format("rt::Regular<{}>", table_of_copies(plan));
   }
   return {};
 }
@@ -80,9 +80,12 @@ bool has_weights(Step const& step) {
   return step.kind == StepKind::conv || step.kind == StepKind::dense;
 }
 
+std::string table_of_copies(Plan const& plan) {
+  return plan.network.construction ? "CopyTable" : "GroupTable";
+}
+
 std::size_t weight_copies(Plan const& plan, Step const& step) {
-  return step.mixing == CopyMixing::group_product ? plan.network.group.order() * step.gathered
-                                                  : step.gathered;
+  return step.mixing == CopyMixing::group_product ? plan.copies * step.gathered : step.gathered;
 }
 
 std::size_t parameters(Plan const& plan, Step const& step) {
@@ -100,7 +103,7 @@ std::string layer_type(Step const& step) {
 }
 
 std::string layer_definition(Plan const& plan, Step const& step, std::string const& input) {
-  std::size_t const order = plan.network.group.order();
+  std::size_t const order = plan.copies;
   std::size_t const size = step.gathered * step.input.size();
   bool const image = !input.empty();
   switch (step.kind) {
@@ -123,8 +126,10 @@ std::string layer_definition(Plan const& plan, Step const& step, std::string con
   case StepKind::softmax:
     return fmt::format("rt::SoftmaxVector<{}, {}>", order, size);
   case StepKind::concatenate:
-    return image ? fmt::format("rt::ConcatenateMap<{}, GroupTable>", input)
-                 : fmt::format("rt::ConcatenateVector<GroupTable, {}>", size);
+    return image ? fmt::format("rt::ConcatenateMap<{}, {}>", input, table_of_copies(plan))
+                 : fmt::format("rt::ConcatenateVector<{}, {}>", table_of_copies(plan), size);
+  case StepKind::coinduce:
+    return "rt::Coinduction<ConstructionTables>";
   }
   return {};
 }
@@ -145,6 +150,8 @@ char const* kernel_name(Step const& step) {
     return "softmax";
   case StepKind::concatenate:
     return "concatenation";
+  case StepKind::coinduce:
+    return "coinduction";
   }
   return "";
 }
@@ -174,15 +181,22 @@ std::string formula(Plan const&, Step const& step, bool first) {
     return fmt::format("y(h) = softmax({})", s);
   case StepKind::concatenate:
     return "y(h) = (s(h g_0), s(h g_1), ...)";
+  case StepKind::coinduce:
+    return "y(t h) = h^-1 mean_k k s(t)";
   }
   return {};
 }
 
 std::string description(Plan const& plan, Step const& step) {
-  std::string text = fmt::format("{} -> {} in each of {} copies",
-                                 to_string(step.input),
-                                 to_string(step.output),
-                                 plan.network.group.order());
+  if (step.kind == StepKind::coinduce) {
+    return fmt::format("{} numbers of each of {} copies -> {} in each of {} copies.",
+                       step.input.size(),
+                       plan.copies,
+                       step.output.size(),
+                       plan.network.group.order());
+  }
+  std::string text = fmt::format(
+      "{} -> {} in each of {} copies", to_string(step.input), to_string(step.output), plan.copies);
   if (has_weights(step)) {
     text += fmt::format("; {} parameters.\n{} multiply-adds by the definition, {} multiplications "
                         "as computed here.\n{}.",

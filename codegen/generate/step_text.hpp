@@ -12,6 +12,10 @@ namespace equivarify::codegen {
 /// Whether the step has weights.
 [[nodiscard]] bool has_weights(Step const& step);
 
+/// The type with the multiplication table of the copies: `GroupTable`, or `CopyTable` for a
+/// quotient.
+[[nodiscard]] std::string table_of_copies(Plan const& plan);
+
 /// The number of copies that the step's weights are for: |G| for a sum over the group, otherwise
 /// those gathered.
 [[nodiscard]] std::size_t weight_copies(Plan const& plan, Step const& step);

@@ -22,7 +22,7 @@ std::size_t value_bytes(Plan const& plan, Step const& step) {
   std::size_t const written = step.kind == StepKind::dense || step.kind == StepKind::conv
                                   ? step.output.size()
                                   : step.gathered * step.output.size();
-  return plan.network.group.order() * (read + written) * sizeof(float);
+  return plan.copies * (read + written) * sizeof(float);
 }
 
 /// Weights and biases; Winograd keeps 36 numbers for each 3x3 filter.

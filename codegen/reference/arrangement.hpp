@@ -5,6 +5,7 @@
 
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/lemmas/construction.hpp"
+#include "equivarify/codegen/network.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -29,6 +30,10 @@ struct Arrangement {
 /// The arrangement that \p convention makes, a different one wherever it differs from the paper's.
 [[nodiscard]] Arrangement arrangement_of(algebra::lemmas::Construction const& convention,
                                          algebra::Group const& group);
+
+/// The arrangement of the copies of \p network: the paper's, or that of its construction, whose
+/// copies may be fewer than |G|; `turned_by` is then empty where the input decides.
+[[nodiscard]] Arrangement arrangement_of(Network const& network);
 
 } // namespace equivarify::codegen
 

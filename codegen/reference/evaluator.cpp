@@ -1,6 +1,7 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 
 #include "equivarify/codegen/carrier.hpp"
+#include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/layer_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
 
@@ -23,32 +24,40 @@ public:
     EQUIVARIFY_ASSERT(first_plain_block(network_) == nullptr, "a block that is not lifted");
     for (Block const& block : network_.blocks) {
       LiftedValue<Real> value;
-      for (algebra::Element const h : network_.group.elements()) {
-        value.push_back(block_input(block, h, x));
+      for (std::size_t copy = 0; copy < network_.copies(); ++copy) {
+        value.push_back(block_input(block, copy, x));
       }
       for (Layer const& layer : block.layers) {
         value = run_layer(layer, value);
         values_.push_back({block.name, layer.name, value});
       }
     }
+    if (network_.construction && network_.construction->whole) {
+      values_.push_back({"construction",
+                         name_of(network_.construction->kind),
+                         combined_copies(network_, x, values_.back().copies),
+                         true});
+    }
     return std::move(values_);
   }
 
 private:
-  /// What the block F is applied to for the copy h.
+  /// What the block F is applied to for the copy numbered \p copy.
   std::vector<Real>
-  block_input(Block const& block, algebra::Element h, std::vector<Real> const& x) const {
+  block_input(Block const& block, std::size_t copy, std::vector<Real> const& x) const {
     if (values_.empty()) {
-      return act_on_input(network_, network_.group.element(arrangement_.turned_by[h.index()]), x);
+      std::uint32_t const turn = arrangement_.turned_by.empty() ? turn_to_pose(network_, copy, x)
+                                                                : arrangement_.turned_by[copy];
+      return act_on_input(network_, network_.group.element(turn), x);
     }
     LiftedValue<Real> const& s = values_.back().copies;
-    return block.equivarification == Equivarification::lift ? s[h.index()] : concatenation(s, h);
+    return block.equivarification == Equivarification::lift ? s[copy] : concatenation(s, copy);
   }
 
   /// s(h g_0), s(h g_1), ... one after another.
-  std::vector<Real> concatenation(LiftedValue<Real> const& s, algebra::Element h) const {
+  std::vector<Real> concatenation(LiftedValue<Real> const& s, std::size_t h) const {
     std::vector<Real> result;
-    for (std::uint32_t const copy : arrangement_.concatenated[h.index()]) {
+    for (std::uint32_t const copy : arrangement_.concatenated[h]) {
       result.insert(result.end(), s[copy].begin(), s[copy].end());
     }
     return result;
@@ -79,7 +88,7 @@ template <typename Real>
 std::vector<LayerValue<Real>> evaluate(Network const& network,
                                        ReferenceWeights<Real> const& weights,
                                        std::vector<Real> const& x) {
-  return evaluate(network, weights, x, formula_arrangement(network.group));
+  return evaluate(network, weights, x, arrangement_of(network));
 }
 
 template <typename Real>
@@ -111,6 +120,15 @@ act_on_lifted(Arrangement const& arrangement, algebra::Element g, LiftedValue<Re
   return result;
 }
 
+template <typename Real>
+LiftedValue<Real> act_on_value(Network const& network,
+                               Arrangement const& arrangement,
+                               algebra::Element g,
+                               LayerValue<Real> const& value) {
+  return value.combined ? act_on_lifted(formula_arrangement(network.group), g, value.copies)
+                        : act_on_lifted(arrangement, g, value.copies);
+}
+
 template std::vector<LayerValue<float>>
 evaluate(Network const&, ReferenceWeights<float> const&, std::vector<float> const&);
 template std::vector<LayerValue<float>> evaluate(Network const&,
@@ -121,6 +139,8 @@ template std::vector<float>
 act_on_input(Network const&, algebra::Element, std::vector<float> const&);
 template LiftedValue<float>
 act_on_lifted(Arrangement const&, algebra::Element, LiftedValue<float> const&);
+template LiftedValue<float>
+act_on_value(Network const&, Arrangement const&, algebra::Element, LayerValue<float> const&);
 template std::vector<LayerValue<double>>
 evaluate(Network const&, ReferenceWeights<double> const&, std::vector<double> const&);
 template std::vector<LayerValue<double>> evaluate(Network const&,
@@ -131,5 +151,7 @@ template std::vector<double>
 act_on_input(Network const&, algebra::Element, std::vector<double> const&);
 template LiftedValue<double>
 act_on_lifted(Arrangement const&, algebra::Element, LiftedValue<double> const&);
+template LiftedValue<double>
+act_on_value(Network const&, Arrangement const&, algebra::Element, LayerValue<double> const&);
 
 } // namespace equivarify::codegen

@@ -21,12 +21,14 @@ struct LayerValue {
   std::string block;
   std::string layer;
   LiftedValue<Real> copies;
+  bool combined = false; ///< the construction's own output, a copy for each element of G
 };
 
 /// The value of every layer of \p network at the input \p x, by the definition: y(h) = F(h^-1 x)
 /// for the first block, y(h) = F(s(h)) for a lifted one, y(h) = F(s(h g_0), s(h g_1), ...) for a
-/// concatenated one. The last is the output. Every sum runs over channels, kernel rows, kernel
-/// columns in order, the bias first.
+/// concatenated one. Where the network has a construction, the copies are those that it needs, and
+/// a last value combines them. The last is the output. Every sum runs over channels, kernel rows,
+/// kernel columns in order, the bias first.
 ///
 /// \pre \p weights has the tensors of zero_weights(), \p x the size of the input.
 template <typename Real>
@@ -49,6 +51,13 @@ act_on_input(Network const& network, algebra::Element g, std::vector<Real> const
 template <typename Real>
 [[nodiscard]] LiftedValue<Real>
 act_on_lifted(Arrangement const& arrangement, algebra::Element g, LiftedValue<Real> const& s);
+
+/// What \p value of \p network should be at g x: its copies moved by g.
+template <typename Real>
+[[nodiscard]] LiftedValue<Real> act_on_value(Network const& network,
+                                             Arrangement const& arrangement,
+                                             algebra::Element g,
+                                             LayerValue<Real> const& value);
 
 } // namespace equivarify::codegen
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/reference/weights.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
 #include <fmt/format.h>
 
@@ -60,6 +61,28 @@ double bound(ReferenceParameter<Real> const& parameter) {
   return std::sqrt(6.0 / static_cast<double>(inputs));
 }
 
+template <typename Real>
+void tie(ReferenceWeights<Real>& weights,
+         std::string const& name,
+         std::vector<std::uint32_t> const& orbits) {
+  for (ReferenceParameter<Real>& parameter : weights) {
+    for (std::size_t i = 0; parameter.name == name && i < orbits.size(); ++i) {
+      parameter.values[i] = parameter.values[orbits[i]];
+    }
+  }
+}
+
+/// Makes those weights equal that the spec ties together.
+template <typename Real>
+void tie(ReferenceWeights<Real>& weights, Network const& network) {
+  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
+    if (symmetry.reason.empty() && is_tied(symmetry.layer.operation)) {
+      tie(weights, symmetry.layer.name + ".weight", weight_orbits(symmetry));
+      tie(weights, symmetry.layer.name + ".bias", bias_orbits(symmetry));
+    }
+  }
+}
+
 } // namespace
 
 template <typename Real>
@@ -93,6 +116,7 @@ ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed
     std::vector<float> const values = numbers.within(bound(parameter), parameter.values.size());
     parameter.values.assign(values.begin(), values.end());
   }
+  tie(weights, network);
   return weights;
 }
 

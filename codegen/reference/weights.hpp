@@ -35,7 +35,8 @@ template <typename Real>
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> zero_weights(Network const& network);
 
-/// Weights drawn evenly from [-a, a], a^2 = 6 / inputs of a sum, biases from [-1/8, 1/8]. The same
+/// Weights drawn evenly from [-a, a], a^2 = 6 / inputs of a sum, biases from [-1/8, 1/8]; tied
+/// weights are equal. The same
 /// \p seed gives the same numbers everywhere.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed);

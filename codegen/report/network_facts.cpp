@@ -67,8 +67,9 @@ NetworkFacts describe(Network const& network) {
   facts.classes = network.labels.classes;
   facts.input = network.input;
   for (Block const& block : network.blocks) {
-    add_layers(block, network.group.order(), facts.layers);
+    add_layers(block, network.copies(), facts.layers);
   }
+  facts.copies = network.copies();
   facts.parameters = network.parameters();
   facts.multiply_adds = network.multiply_adds();
   facts.seed = network.seed;

@@ -35,6 +35,7 @@ struct NetworkFacts {
   std::vector<std::string> classes;
   Shape input;
   std::vector<LayerFacts> layers;
+  std::size_t copies = 0; ///< of each value
   std::size_t parameters = 0;
   std::size_t multiply_adds = 0;
   std::uint64_t seed = 0;

@@ -112,7 +112,7 @@ std::string network_section(NetworkFacts const& network, RunRecord const& run) {
     rows.push_back({first ? fmt::format("<b>{}</b>", escape_html(layer.block)) : "",
                     first ? escape_html(layer.equivarified) : "",
                     escape_html(layer.operation),
-                    fmt::format("{} × {}", network.elements.size(), escape_html(layer.output)),
+                    fmt::format("{} × {}", network.copies, escape_html(layer.output)),
                     count_or_dash(layer.parameters),
                     layer.multiply_adds == 0 ? "–" : rounded(layer.multiply_adds)});
   }

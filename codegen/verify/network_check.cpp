@@ -21,12 +21,18 @@ std::size_t number_of_inputs(Network const& network, NetworkCheckOptions const& 
 class NetworkChecker {
 public:
   NetworkChecker(Network const& network, NetworkCheckOptions const& options)
-      : network_{network}, arrangement_{arrangement_of(options.convention, network.group)} {
+      : network_{network}, arrangement_{network.construction
+                                            ? arrangement_of(network)
+                                            : arrangement_of(options.convention, network.group)} {
     result_.elements = network.group.order();
     for (Block const& block : network.blocks) {
       for (Layer const& layer : block.layers) {
         result_.layers.push_back({.block = block.name, .layer = layer.name});
       }
+    }
+    if (network.construction) {
+      result_.layers.push_back(
+          {.block = "construction", .layer = name_of(network.construction->kind)});
     }
   }
 
@@ -50,7 +56,7 @@ private:
         evaluate(network_, trial.weights, act_on_input(network_, trial.g, trial.x), arrangement_);
     for (std::size_t layer = 0; layer < straight.size(); ++layer) {
       LayerCheck& check = result_.layers[layer];
-      auto const expected = act_on_lifted(arrangement_, trial.g, straight[layer].copies);
+      auto const expected = act_on_value(network_, arrangement_, trial.g, straight[layer]);
       for (std::size_t h = 0; h < expected.size(); ++h) {
         check.values_compared += expected[h].size();
         check.differing_bits += bits_between(turned[layer].copies[h], expected[h]);

@@ -89,8 +89,8 @@ first_difference(Network const& network, Arrangement const& arrangement, Trial c
   auto const turned =
       evaluate(network, trial.weights, act_on_input(network, trial.g, trial.x), arrangement);
   for (std::size_t layer = 0; layer < straight.size(); ++layer) {
-    auto difference = first_difference(turned[layer].copies,
-                                       act_on_lifted(arrangement, trial.g, straight[layer].copies));
+    auto difference = first_difference(
+        turned[layer].copies, act_on_value(network, arrangement, trial.g, straight[layer]));
     if (difference) {
       difference->layer = layer;
       return difference;
@@ -123,6 +123,13 @@ std::size_t affordable_tries(std::size_t multiply_adds) {
 
 Network up_to_layer(Network network, std::size_t layer) {
   std::size_t left = layer + 1;
+  std::size_t layers = 0;
+  for (Block const& block : network.blocks) {
+    layers += block.layers.size();
+  }
+  if (network.construction && layer < layers) {
+    network.construction->whole = false;
+  }
   for (Block& block : network.blocks) {
     std::size_t const kept = std::min(left, block.layers.size());
     block.layers.resize(kept);

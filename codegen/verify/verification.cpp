@@ -28,6 +28,12 @@ std::string replay_command(VerificationOptions const& options) {
   return command;
 }
 
+std::optional<ClaimCheck> claim_of(Network const& network, std::uint64_t seed) {
+  bool const claims =
+      network.construction && network.construction->kind == ConstructionKind::coinduction;
+  return claims ? std::optional{check_claim(network, seed)} : std::nullopt;
+}
+
 /// The cost of one case grows with the square of the order of the group; the number of cases
 /// shrinks as much from order 8 on, so that a large group takes no longer than it must.
 algebra::lemmas::LemmaOptions lemma_options(Network const& network,
@@ -48,7 +54,7 @@ bool Verification::holds() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
   return all_lemmas && all_hold(symbolic) && diagram.commutes() && (!stack || stack->holds()) &&
-         network.differing_bits() == 0 && lift_parameters == plain_parameters;
+         (!claim || claim->holds()) && network.differing_bits() == 0 && lift_parameters == plain_parameters;
 }
 
 algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {
@@ -73,7 +79,9 @@ Verification verify(Network const& network, VerificationOptions const& options) 
                       .lift_parameters = network.parameters(),
                       .plain_parameters = count_of_plain_parameters(network),
                       .multiply_adds = network.multiply_adds(),
-                      .replay = replay_command(options)};
+                      .copies = network.copies(),
+                      .replay = replay_command(options),
+                      .claim = claim_of(network, options.seed)};
   if (first_plain_block(network) != nullptr) {
     result.stack = check_stack(network, options.seed);
     return result;

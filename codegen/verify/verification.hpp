@@ -9,6 +9,7 @@
 #include "equivarify/algebra/proof/prover.hpp"
 #include "equivarify/codegen/network.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
+#include "equivarify/codegen/symmetry/claim.hpp"
 #include "equivarify/codegen/verify/network_check.hpp"
 
 #include <cstddef>
@@ -44,7 +45,9 @@ struct Verification {
   std::size_t lift_parameters = 0;  ///< counted over the blocks of the lifted network
   std::size_t plain_parameters = 0; ///< counted over the tensors of F
   std::size_t multiply_adds = 0;
-  std::string replay; ///< the command that does all this again
+  std::size_t copies = 0;            ///< of each value
+  std::string replay;                ///< the command that does all this again
+  std::optional<ClaimCheck> claim{}; ///< of a spec that says what its network is already
 
   /// Whether every statement holds.
   [[nodiscard]] bool holds() const;

@@ -94,6 +94,22 @@ json to_json(NetworkCheck const& network, Verification const& verification) {
           {"counterexample", counterexample}};
 }
 
+json to_json(ClaimCheck const& claim) {
+  json layers = json::array();
+  for (LayerClaim const& layer : claim.layers) {
+    layers.push_back(
+        {{"name", layer.layer},
+         {"verdict", layer.holds() ? "holds" : "refuted"},
+         {"values_compared", layer.values_compared},
+         {"reason", layer.reason.empty() ? json{} : json(layer.reason)},
+         {"counterexample", layer.counterexample.empty() ? json{} : json(layer.counterexample)}});
+  }
+  return {{"subgroup", claim.subgroup},
+          {"elements", claim.elements},
+          {"verdict", claim.holds() ? "holds" : "refuted"},
+          {"layers", layers}};
+}
+
 } // namespace
 
 std::string to_json(Verification const& verification) {
@@ -101,7 +117,7 @@ std::string to_json(Verification const& verification) {
   for (auto const& lemma : verification.lemmas) {
     lemmas.push_back(to_json(lemma, verification));
   }
-  json const result{
+  json result{
       {"spec", verification.name},
       {"sha256", verification.sha256},
       {"verdict", verification.holds() ? "verified" : "refuted"},
@@ -112,6 +128,9 @@ std::string to_json(Verification const& verification) {
       {"parameters",
        {{"lift", verification.lift_parameters}, {"plain", verification.plain_parameters}}},
       {"multiply_adds", verification.multiply_adds}};
+  if (verification.claim) {
+    result["already"] = to_json(*verification.claim);
+  }
   return result.dump(2) + "\n";
 }
 

@@ -124,6 +124,9 @@ std::string to_text(Verification const& verification, bool colour) {
   for (auto const& lemma : verification.lemmas) {
     text += lemma_text(lemma, verification, verdict);
   }
+  if (verification.claim) {
+    text += to_text(*verification.claim);
+  }
   text += '\n';
   text += verification.stack ? stack_text(*verification.stack, verification.replay, verdict)
                              : network_text(verification, verdict);
@@ -132,7 +135,7 @@ std::string to_text(Verification const& verification, bool colour) {
                   grouped(verification.lift_parameters),
                   grouped(verification.plain_parameters),
                   grouped(verification.multiply_adds),
-                  verification.network.elements);
+                  verification.copies);
   return text + fmt::format("\n{}\n", verdict(verification.holds(), "VERIFIED", "REFUTED"));
 }
 

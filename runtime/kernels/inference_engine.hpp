@@ -54,6 +54,13 @@ protected:
     return images.data() + n * Layers::pixels;
   }
 
+  /// Keeps what the vector stage must know of image \p n besides its features, if it must.
+  void note_poses(float const* x, std::size_t n) {
+    if constexpr (requires { Layers::note_poses(x, *vectors_, n); }) {
+      Layers::note_poses(x, *vectors_, n);
+    }
+  }
+
   float* features(std::size_t n) { return vectors_->features.data() + n * Layers::features; }
 
   /// The image stage of \p rows images from \p first on; `activations(n, thread)` is where the
@@ -65,6 +72,7 @@ protected:
                       F const& activations) {
     std::size_t const alone = rows - rows % pool_->thread_count();
     pool_->run(alone, [&](std::size_t n, std::size_t thread) {
+      note_poses(image(images, first + n), n);
       Layers::forward_image(*prepared_,
                             image(images, first + n),
                             activations(n, thread),
@@ -72,6 +80,7 @@ protected:
                             Crew<typename Layers::Scratch>{scratch_[thread]});
     });
     for (std::size_t n = alone; n < rows; ++n) {
+      note_poses(image(images, first + n), n);
       Layers::forward_image(
           *prepared_, image(images, first + n), activations(n, 0), features(n), crew());
     }

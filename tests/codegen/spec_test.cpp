@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                          Counts{"mnist_c4_layers", 79'618, 3'464'704},
                                          Counts{"mnist_c4_whole", 79'618, 3'464'704},
                                          Counts{"mnist_d4", 215'342, 88'766'464},
+                                         Counts{"mnist_d4_flip", 52'138, 1'332'224},
                                          Counts{"mnist_d4_paper", 2'262'938, 4'063'635'456},
                                          Counts{"tiny_c4", 26'474, 1'117'056}),
                          [](auto const& counts) { return counts.param.name; });
@@ -60,7 +61,7 @@ TEST(ShippedSpecs, AreAllTested) {
   for (auto const& entry : std::filesystem::directory_iterator{SPECS_FOLDER}) {
     count += entry.path().extension() == ".json" ? 1U : 0U;
   }
-  EXPECT_EQ(count, 7U + 1U) << "seven specs and the schema";
+  EXPECT_EQ(count, 8U + 1U) << "eight specs and the schema";
 }
 
 TEST(ShippedSpecs, TurnDigitsCounterclockwise) {

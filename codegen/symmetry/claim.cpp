@@ -1,0 +1,193 @@
+#include "equivarify/codegen/symmetry/claim.hpp"
+
+#include "equivarify/codegen/reference/layer_evaluator.hpp"
+#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+#include <random>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<double>;
+
+Values moved(EntrySources const& sources, Values const& z) {
+  Values result;
+  result.reserve(z.size());
+  for (std::uint32_t const source : sources) {
+    result.push_back(z[source]);
+  }
+  return result;
+}
+
+/// `3 at 5, 0 elsewhere`: the entries of a value that are not 0.
+std::string sparse(Values const& values) {
+  std::string text;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] != 0 && ++count <= 4) {
+      text += fmt::format("{}{} at {}", text.empty() ? "" : ", ", values[i], i);
+    }
+  }
+  return count == 0 ? "0" : text + (count <= 4 ? ", 0 elsewhere" : ", ...");
+}
+
+/// Weights and inputs that are whole numbers, small enough for sums to be exact.
+class LayerTrial {
+public:
+  LayerTrial(LayerSymmetry const& symmetry, std::vector<std::string> names, std::uint64_t seed)
+      : symmetry_{symmetry}, names_{std::move(names)}, random_{seed} {
+    weight_ = tied(whole_numbers(weight_orbits(symmetry).size(), 1), weight_orbits(symmetry));
+    bias_ = tied(whole_numbers(bias_orbits(symmetry).size(), 1), bias_orbits(symmetry));
+  }
+
+  LayerClaim run() {
+    LayerClaim claim{.layer = symmetry_.layer.name};
+    if (std::holds_alternative<Softmax>(symmetry_.layer.operation)) {
+      return claim;
+    }
+    Values const z = whole_numbers(symmetry_.layer.input.size(), window());
+    for (std::size_t h = 0; h < symmetry_.input.size(); ++h) {
+      claim.values_compared += symmetry_.layer.output.size();
+      if (first_difference(h, z)) {
+        claim.counterexample = describe(h, smallest(h, z));
+        return claim;
+      }
+    }
+    return claim;
+  }
+
+private:
+  Values whole_numbers(std::size_t count, double unit) {
+    Values values(count);
+    std::generate(values.begin(), values.end(), [&] {
+      return unit * (static_cast<double>(random_() % 9) - 4.0);
+    });
+    return values;
+  }
+
+  /// Tied only where the spec says so: an untied layer shows what it does.
+  [[nodiscard]] Values tied(Values values, std::vector<std::uint32_t> const& orbits) const {
+    for (std::size_t i = 0; is_tied(symmetry_.layer.operation) && i < values.size(); ++i) {
+      values[i] = values[orbits[i]];
+    }
+    return values;
+  }
+
+  /// The number of entries of a window, whose mean is a whole number if they are multiples of it.
+  [[nodiscard]] double window() const {
+    auto const* pool = std::get_if<AveragePool2d>(&symmetry_.layer.operation);
+    return pool == nullptr ? 1.0 : static_cast<double>(pool->size.rows * pool->size.columns);
+  }
+
+  [[nodiscard]] Values layer(Values const& z) const {
+    return evaluate_layer(symmetry_.layer, weight_, bias_, z);
+  }
+
+  [[nodiscard]] std::optional<std::size_t> first_difference(std::size_t h, Values const& z) const {
+    Values const first = layer(moved(symmetry_.input[h], z));
+    Values const last = moved(symmetry_.output[h], layer(z));
+    auto const place = std::mismatch(first.begin(), first.end(), last.begin()).first;
+    return place == first.end() ? std::nullopt
+                                : std::optional{static_cast<std::size_t>(place - first.begin())};
+  }
+
+  /// An input with one entry, or none, that shows it too; \p z if there is none.
+  [[nodiscard]] Values smallest(std::size_t h, Values const& z) const {
+    Values candidate(z.size());
+    if (first_difference(h, candidate)) {
+      return candidate;
+    }
+    constexpr std::size_t tries = 2000;
+    for (std::size_t i = 0; i < std::min(tries, z.size()); ++i) {
+      candidate[i] = window();
+      if (first_difference(h, candidate)) {
+        return candidate;
+      }
+      candidate[i] = 0;
+    }
+    return z;
+  }
+
+  [[nodiscard]] std::vector<std::string> describe(std::size_t h, Values const& z) const {
+    std::size_t const place = first_difference(h, z).value_or(0);
+    std::string const& name = symmetry_.layer.name;
+    return {fmt::format("refutes: {0}(h z) = h {0}(z)", name),
+            fmt::format("h = {}", names_[h]),
+            "z = " + sparse(z),
+            fmt::format("entry {}: {} in {}(h z), {} in h {}(z)",
+                        place,
+                        layer(moved(symmetry_.input[h], z))[place],
+                        name,
+                        moved(symmetry_.output[h], layer(z))[place],
+                        name)};
+  }
+
+  LayerSymmetry const& symmetry_;
+  std::vector<std::string> names_;
+  std::mt19937_64 random_;
+  Values weight_;
+  Values bias_;
+};
+
+std::string reason_of(LayerSymmetry const& symmetry) {
+  if (symmetry.reason.empty() && !is_tied(symmetry.layer.operation) && has_ties(symmetry)) {
+    return "its weights are free: \"tied\": true would make those equal that the claim needs equal";
+  }
+  return symmetry.reason;
+}
+
+} // namespace
+
+bool ClaimCheck::holds() const {
+  return std::all_of(layers.begin(), layers.end(), [](auto const& layer) { return layer.holds(); });
+}
+
+ClaimCheck check_claim(Network const& network, std::uint64_t seed) {
+  algebra::Subgroup const& subgroup = network.construction->subgroup;
+  ClaimCheck check{.subgroup = subgroup.to_string()};
+  for (algebra::Element const h : subgroup.elements()) {
+    check.elements.push_back(network.group.name_of(h));
+  }
+  std::vector<std::string> generators;
+  for (algebra::Element const h : subgroup.generators()) {
+    generators.push_back(network.group.name_of(h));
+  }
+  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
+    std::string reason = reason_of(symmetry);
+    bool const computable = symmetry.reason.empty();
+    check.layers.push_back(computable ? LayerTrial{symmetry, generators, seed}.run()
+                                      : LayerClaim{.layer = symmetry.layer.name});
+    check.layers.back().reason = std::move(reason);
+    if (!check.layers.back().holds()) {
+      break;
+    }
+  }
+  return check;
+}
+
+std::string to_text(ClaimCheck const& check) {
+  std::string text = fmt::format("  {}  already          F(h x) = h F(x) for h in {} = {{{}}}\n",
+                                 check.holds() ? "holds  " : "REFUTED",
+                                 check.subgroup,
+                                 fmt::join(check.elements, ", "));
+  for (LayerClaim const& layer : check.layers) {
+    text +=
+        fmt::format("             {}: {}\n",
+                    layer.layer,
+                    layer.holds() ? fmt::format("{} values equal, exactly", layer.values_compared)
+                    : layer.reason.empty() ? "does not commute"
+                                           : layer.reason);
+    for (std::string const& line : layer.counterexample) {
+      text += fmt::format("               {}\n", line);
+    }
+  }
+  return text;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,46 @@
+/// \file
+/// Whether the plain network of a spec is equivariant already, as its "already" claims.
+#ifndef EQUIVARIFY_CODEGEN_SYMMETRY_CLAIM_HPP
+#define EQUIVARIFY_CODEGEN_SYMMETRY_CLAIM_HPP
+
+#include "equivarify/codegen/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// What came of one layer L: L(h z) = h L(z) for every generator h of the subgroup.
+struct LayerClaim {
+  std::string layer;
+  std::string reason{};                      ///< why it fails for what it is, without numbers
+  std::vector<std::string> counterexample{}; ///< lines with h, z, weights and both sides
+  std::size_t values_compared = 0;
+
+  [[nodiscard]] bool holds() const { return reason.empty() && counterexample.empty(); }
+};
+
+/// What came of the claim. The layers after the first that fails are not looked at.
+struct ClaimCheck {
+  std::string subgroup;                ///< such as `<s>`
+  std::vector<std::string> elements{}; ///< its names
+  std::vector<LayerClaim> layers{};
+
+  [[nodiscard]] bool holds() const;
+};
+
+/// Checks the claim of a network whose construction is a coinduction, layer by layer: by what the
+/// layers are, and with random whole numbers for weights and inputs, in arithmetic without
+/// rounding.
+///
+/// A softmax, whose values are no whole numbers, permutes its entries and is not computed.
+[[nodiscard]] ClaimCheck check_claim(Network const& network, std::uint64_t seed);
+
+/// The lines that a command prints for \p check.
+[[nodiscard]] std::string to_text(ClaimCheck const& check);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,254 @@
+#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+
+#include "equivarify/codegen/symmetry/motion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+EntrySources identity_sources(std::size_t size) {
+  EntrySources sources(size);
+  std::iota(sources.begin(), sources.end(), 0U);
+  return sources;
+}
+
+/// Why windows of \p size and \p stride do not move with \p motion; empty if they do.
+std::string misfit(Motion const& motion, Shape const& input, Extent size, Extent stride) {
+  if (motion.transposed && (size.rows != size.columns || stride.rows != stride.columns)) {
+    return fmt::format("windows of {}x{} do not turn into each other", size.rows, size.columns);
+  }
+  auto const leaves_rest = [](std::size_t extent, std::size_t window, std::size_t step) {
+    return (extent - window) % step != 0;
+  };
+  if (motion.flipped_rows && leaves_rest(input.rows, size.rows, stride.rows)) {
+    return fmt::format("{} rows are not covered by windows of {} at stride {}, so that flipped "
+                       "windows are none of them",
+                       input.rows,
+                       size.rows,
+                       stride.rows);
+  }
+  if (motion.flipped_columns && leaves_rest(input.columns, size.columns, stride.columns)) {
+    return fmt::format("{} columns are not covered by windows of {} at stride {}, so that flipped "
+                       "windows are none of them",
+                       input.columns,
+                       size.columns,
+                       stride.columns);
+  }
+  return {};
+}
+
+/// The action of one element behind a layer, or why there is none.
+class ActionBehind {
+public:
+  ActionBehind(Layer const& layer, EntrySources const& before, EntrySources const& labels)
+      : layer_{layer}, before_{before}, labels_{labels} {}
+
+  EntrySources operator()(Conv2d const& conv) {
+    Extent const stride = conv.stride;
+    return on_windows(conv.kernel, stride, conv.padding == Padding::valid);
+  }
+
+  EntrySources operator()(MaxPool2d const& pool) {
+    return on_windows(pool.size, pool.stride, true);
+  }
+
+  EntrySources operator()(AveragePool2d const& pool) {
+    return on_windows(pool.size, pool.stride, true);
+  }
+
+  EntrySources operator()(Dense const&) { return labels_; }
+
+  EntrySources operator()(Relu const&) { return before_; }
+
+  EntrySources operator()(Flatten const&) { return before_; }
+
+  EntrySources operator()(Softmax const&) { return before_; }
+
+  [[nodiscard]] std::string const& reason() const { return reason_; }
+
+private:
+  EntrySources on_windows(Extent size, Extent stride, bool valid) {
+    auto const motion = find_motion(layer_.input, before_);
+    if (!motion) {
+      reason_ = "its input is not moved by a turn or a flip of the plane";
+      return {};
+    }
+    // `same` pads both sides alike, so there only the shape of the kernel matters.
+    reason_ = misfit(*motion, layer_.input, size, valid ? stride : Extent{1, 1});
+    return reason_.empty() ? motion->sources(layer_.output) : EntrySources{};
+  }
+
+  Layer const& layer_;
+  EntrySources const& before_;
+  EntrySources const& labels_;
+  std::string reason_;
+};
+
+std::vector<Layer> all_layers(Network const& network) {
+  std::vector<Layer> layers;
+  for (Block const& block : network.blocks) {
+    layers.insert(layers.end(), block.layers.begin(), block.layers.end());
+  }
+  return layers;
+}
+
+bool is_dense(Layer const& layer) {
+  return std::holds_alternative<Dense>(layer.operation);
+}
+
+LayerSymmetry symmetry_at(Layer const& layer,
+                          std::vector<EntrySources> before,
+                          std::vector<EntrySources> const& labels) {
+  LayerSymmetry result{.layer = layer, .input = std::move(before)};
+  for (std::size_t h = 0; h < result.input.size() && result.reason.empty(); ++h) {
+    ActionBehind behind{layer, result.input[h], labels[h]};
+    result.output.push_back(std::visit(behind, layer.operation));
+    result.reason = behind.reason();
+  }
+  return result;
+}
+
+/// Joins what one element at a time puts together; the first of each orbit stands for it.
+class Orbits {
+public:
+  explicit Orbits(std::size_t size) : parent_{identity_sources(size)} {}
+
+  void join(std::size_t a, std::size_t b) {
+    std::uint32_t const first = root(static_cast<std::uint32_t>(a));
+    std::uint32_t const second = root(static_cast<std::uint32_t>(b));
+    parent_[std::max(first, second)] = std::min(first, second);
+  }
+
+  std::vector<std::uint32_t> take() {
+    for (std::uint32_t i = 0; i < parent_.size(); ++i) {
+      parent_[i] = root(i);
+    }
+    return std::move(parent_);
+  }
+
+private:
+  std::uint32_t root(std::uint32_t i) {
+    while (parent_[i] != i) {
+      parent_[i] = parent_[parent_[i]];
+      i = parent_[i];
+    }
+    return i;
+  }
+
+  std::vector<std::uint32_t> parent_;
+};
+
+/// The channels, rows and columns of one filter move with the plane: W[o][c][tap] = W[o][c][h tap].
+std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry, Conv2d const& conv) {
+  Shape const kernels{
+      conv.filters * symmetry.layer.input.channels, conv.kernel.rows, conv.kernel.columns};
+  Orbits orbits{kernels.size()};
+  for (EntrySources const& sources : symmetry.input) {
+    auto const motion = find_motion(symmetry.layer.input, sources);
+    for (std::size_t i = 0; motion && i < kernels.size(); ++i) {
+      orbits.join(i, motion->source_of(kernels, i));
+    }
+  }
+  return orbits.take();
+}
+
+std::vector<std::uint32_t> matrix_orbits(LayerSymmetry const& symmetry) {
+  std::size_t const inputs = symmetry.layer.input.size();
+  std::size_t const units = symmetry.layer.output.size();
+  Orbits orbits{units * inputs};
+  for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
+    for (std::size_t o = 0; o < units; ++o) {
+      for (std::size_t i = 0; i < inputs; ++i) {
+        orbits.join(o * inputs + i, symmetry.output[h][o] * inputs + symmetry.input[h][i]);
+      }
+    }
+  }
+  return orbits.take();
+}
+
+} // namespace
+
+std::vector<LayerSymmetry>
+layer_symmetries(Network const& network,
+                 algebra::Subgroup const& subgroup,
+                 std::vector<std::vector<std::uint32_t>> const& class_sources) {
+  std::vector<EntrySources> before;
+  std::vector<EntrySources> labels;
+  auto const& elements = subgroup.elements();
+  for (algebra::Element const h : subgroup.generators()) {
+    before.push_back(network.input_permutations[h.index()]);
+    auto const number = std::lower_bound(elements.begin(), elements.end(), h) - elements.begin();
+    labels.push_back(class_sources[static_cast<std::size_t>(number)]);
+  }
+  std::vector<Layer> const layers = all_layers(network);
+  auto const last_dense = std::find_if(layers.rbegin(), layers.rend(), is_dense);
+  std::vector<LayerSymmetry> result;
+  for (Layer const& layer : layers) {
+    bool const gives_labels = last_dense != layers.rend() && layer.name == last_dense->name;
+    std::vector<EntrySources> const trivial(before.size(), identity_sources(layer.output.size()));
+    result.push_back(symmetry_at(layer, before, gives_labels ? labels : trivial));
+    if (!result.back().reason.empty()) {
+      return result;
+    }
+    before = result.back().output;
+  }
+  return result;
+}
+
+std::vector<LayerSymmetry> layer_symmetries(Network const& network) {
+  if (!network.construction || network.construction->kind != ConstructionKind::coinduction) {
+    return {};
+  }
+  return layer_symmetries(
+      network, network.construction->subgroup, network.construction->class_sources);
+}
+
+std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
+  if (auto const* conv = std::get_if<Conv2d>(&symmetry.layer.operation)) {
+    return kernel_orbits(symmetry, *conv);
+  }
+  return is_dense(symmetry.layer) ? matrix_orbits(symmetry) : std::vector<std::uint32_t>{};
+}
+
+std::vector<std::uint32_t> bias_orbits(LayerSymmetry const& symmetry) {
+  if (!is_dense(symmetry.layer)) {
+    return identity_sources(symmetry.layer.parameters() == 0 ? 0 : symmetry.layer.output.channels);
+  }
+  Orbits orbits{symmetry.layer.output.size()};
+  for (EntrySources const& sources : symmetry.output) {
+    for (std::size_t o = 0; o < sources.size(); ++o) {
+      orbits.join(o, sources[o]);
+    }
+  }
+  return orbits.take();
+}
+
+std::size_t count_orbits(std::vector<std::uint32_t> const& orbits) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < orbits.size(); ++i) {
+    count += orbits[i] == i ? 1U : 0U;
+  }
+  return count;
+}
+
+bool has_ties(LayerSymmetry const& symmetry) {
+  auto const weights = weight_orbits(symmetry);
+  auto const biases = bias_orbits(symmetry);
+  return count_orbits(weights) < weights.size() || count_orbits(biases) < biases.size();
+}
+
+bool is_tied(Operation const& operation) {
+  if (auto const* conv = std::get_if<Conv2d>(&operation)) {
+    return conv->tied;
+  }
+  auto const* dense = std::get_if<Dense>(&operation);
+  return dense != nullptr && dense->tied;
+}
+
+} // namespace equivarify::codegen

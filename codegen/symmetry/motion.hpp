@@ -1,0 +1,34 @@
+/// \file
+/// The eight motions of a grid, recognised in permutations of entries.
+#ifndef EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
+#define EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
+
+#include "equivarify/codegen/shape.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// A motion of a grid, as runtime/grid_motion.hpp has it.
+struct Motion {
+  bool transposed = false;
+  bool flipped_rows = false;
+  bool flipped_columns = false;
+
+  /// The place from which entry \p i of an array of \p shape comes, every channel moving alike.
+  [[nodiscard]] std::size_t source_of(Shape const& shape, std::size_t i) const;
+
+  /// The places of all entries of an array of \p shape.
+  [[nodiscard]] std::vector<std::uint32_t> sources(Shape const& shape) const;
+};
+
+/// The motion of arrays of \p shape that \p permutation is; nothing if it is none of the eight.
+[[nodiscard]] std::optional<Motion> find_motion(Shape const& shape,
+                                                std::vector<std::uint32_t> const& permutation);
+
+} // namespace equivarify::codegen
+
+#endif
