@@ -26,6 +26,10 @@ Network load_network(std::string const& path) {
   return parse_network(read_text(path, "a spec in a JSON file"), path);
 }
 
+Spec load_spec(std::string const& path) {
+  return parse_spec(read_text(path, "a spec in a JSON file"), path);
+}
+
 Network parse_network(std::string const& text, std::string const& path) {
   SpecDocument document = checked_document(text, path);
   auto network = resolve(read_spec(document.value, document.problems), document.problems);

@@ -16,6 +16,11 @@ namespace equivarify::codegen {
 /// \throws SpecError with every problem in it, each with its line.
 [[nodiscard]] Network load_network(std::string const& path);
 
+/// The spec in the file \p path, without regard to whether it describes a network.
+///
+/// \throws SpecError if it cannot be read or does not meet the schema.
+[[nodiscard]] Spec load_spec(std::string const& path);
+
 /// The network that the spec \p text describes; problems are reported as of the file \p path.
 ///
 /// \throws SpecError with every problem in it, each with its line.

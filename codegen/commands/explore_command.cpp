@@ -1,5 +1,6 @@
 #include "equivarify/codegen/commands/explore_command.hpp"
 
+#include "equivarify/codegen/compare/compare_command.hpp"
 #include "equivarify/codegen/explore/classify_command.hpp"
 #include "equivarify/codegen/explore/decide_command.hpp"
 #include "equivarify/codegen/explore/minimal_command.hpp"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr AddCommand explorations[]{
     add_classify_command,
+    add_compare_command,
     add_decide_command,
     add_minimal_command,
 };
@@ -21,6 +23,7 @@ constexpr char const* examples =
     "equivarification?\n"
     "  equivarify explore classify --group C2 --labels 2 --points 2..6     all there are, by size\n"
     "  equivarify explore minimal --group D4 --inputs free   the smallest for a class of inputs\n"
+    "  equivarify explore compare specs/mnist_d4.json    one network by every construction\n"
     "  equivarify explore COMMAND --help";
 
 } // namespace

@@ -119,6 +119,43 @@ PredictionRecord read_prediction(JsonFields const& fields) {
   return record;
 }
 
+MeasuredRecord read_measured(JsonFields const& fields) {
+  return {.holds = fields.get<bool>("holds"), .words = fields.get<std::string>("words")};
+}
+
+ConstructionRecord read_construction(JsonFields const& fields) {
+  ConstructionRecord record{.name = fields.get<std::string>("name"),
+                            .formula = fields.get<std::string>("formula"),
+                            .scope = fields.get<std::string>("scope"),
+                            .scope_in_words = fields.get<std::string>("scope_in_words"),
+                            .gives_up = fields.get_or<std::string>("gives_up", ""),
+                            .note = fields.get_or<std::string>("note", ""),
+                            .applies = fields.get<bool>("applies")};
+  if (!record.applies) {
+    return record;
+  }
+  record.copies = fields.get<std::size_t>("copies");
+  record.free_parameters = fields.get<std::size_t>("free_parameters");
+  record.multiply_adds = fields.get<std::size_t>("multiply_adds");
+  record.memory_bytes = fields.get<std::size_t>("memory_bytes");
+  record.equivariance = read_measured(fields.object("equivariance"));
+  if (fields.has("projection")) {
+    record.projection = read_measured(fields.object("projection"));
+  }
+  if (fields.has("accuracy")) {
+    record.class_accuracy = fields.object("accuracy").get<double>("class");
+  }
+  return record;
+}
+
+std::vector<ConstructionRecord> read_constructions(JsonFields const& fields) {
+  std::vector<ConstructionRecord> records;
+  for (JsonFields const& construction : fields.list("constructions")) {
+    records.push_back(read_construction(construction));
+  }
+  return records;
+}
+
 template <typename Record>
 std::optional<Record> read(std::filesystem::path const& file,
                            Record (*convert)(JsonFields const& fields)) {
@@ -139,7 +176,9 @@ RunRecord read_run_record(std::filesystem::path const& directory) {
           .training = read(directory / "training.json", read_training),
           .evaluation = read(directory / "evaluation.json", read_evaluation),
           .bit_check = read(directory / "check.json", read_bit_check),
-          .prediction = read(directory / "prediction.json", read_prediction)};
+          .prediction = read(directory / "prediction.json", read_prediction),
+          .constructions = read(directory / "compare.json", read_constructions)
+                               .value_or(std::vector<ConstructionRecord>{})};
 }
 
 } // namespace equivarify::codegen

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/report/report_page.hpp"
 
+#include "equivarify/codegen/report/compare_section.hpp"
 #include "equivarify/codegen/report/html.hpp"
 #include "equivarify/codegen/report/numbers.hpp"
 #include "equivarify/codegen/report/page_figures.hpp"
@@ -82,7 +83,8 @@ std::string to_report_page(NetworkFacts const& network, RunRecord const& run) {
                      report_style()) +
          head(network, run) + tiles(network, run) + turns_section(network, run) +
          accuracy_section(run) + verdict_section(network, run) + network_section(network, run) +
-         training_section(run) + provenance_section(network, run) + "</body>\n</html>\n";
+         training_section(run) + compare_section(run) + provenance_section(network, run) +
+         "</body>\n</html>\n";
 }
 
 } // namespace equivarify::codegen

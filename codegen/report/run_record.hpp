@@ -134,6 +134,30 @@ struct PredictionRecord {
   std::size_t shift_differing_bits = 0;
 };
 
+/// An equation that was measured, and the verdict in words.
+struct MeasuredRecord {
+  bool holds = false;
+  std::string words;
+};
+
+/// What `equivarify explore compare` found of one construction.
+struct ConstructionRecord {
+  std::string name;
+  std::string formula;
+  std::string scope; ///< `absolute` or `relative`
+  std::string scope_in_words;
+  std::string gives_up;
+  std::string note;
+  bool applies = false;
+  std::size_t copies = 0;
+  std::size_t free_parameters = 0;
+  std::size_t multiply_adds = 0;
+  std::size_t memory_bytes = 0;
+  MeasuredRecord equivariance{};
+  std::optional<MeasuredRecord> projection{};
+  std::optional<double> class_accuracy{};
+};
+
 /// One run. A step that has not been taken has no record.
 struct RunRecord {
   std::string data_source; ///< `mnist`, `sample`, `user`, or empty when nobody said
@@ -143,6 +167,7 @@ struct RunRecord {
   std::optional<EvaluationRecord> evaluation;
   std::optional<BitCheckRecord> bit_check;
   std::optional<PredictionRecord> prediction;
+  std::vector<ConstructionRecord> constructions{}; ///< none where they were not compared
 };
 
 } // namespace equivarify::codegen

@@ -1,0 +1,213 @@
+#include "equivarify/codegen/compare/alternative.hpp"
+
+#include "equivarify/codegen/compare/plain_spec.hpp"
+#include "equivarify/codegen/reference/construction_evaluator.hpp"
+#include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/reference/layer_evaluator.hpp"
+#include "equivarify/codegen/spec_error.hpp"
+#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+#include "equivarify/codegen/verify/trial.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<float>;
+
+/// The spec of F : X -> classes: without the sheets that its construction may ask for.
+Spec without_sheets(Spec spec, Network const& network) {
+  std::size_t const sheets = network.construction ? network.construction->sheets : 1;
+  for (BlockSpec& block : spec.network) {
+    for (LayerSpec& layer : block.layers) {
+      auto* dense = std::get_if<Dense>(&layer.operation);
+      if (dense != nullptr && sheets > 1 &&
+          dense->units == sheets * network.labels.classes.size()) {
+        dense->units /= sheets;
+      }
+    }
+  }
+  return spec;
+}
+
+std::size_t count_free(Network const& network) {
+  std::size_t count = network.parameters();
+  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
+    if (is_tied(symmetry.layer.operation)) {
+      for (auto const& orbits : {weight_orbits(symmetry), bias_orbits(symmetry)}) {
+        count -= orbits.size() - count_orbits(orbits);
+      }
+    }
+  }
+  return count;
+}
+
+std::size_t memory_of(Network const& network) {
+  std::size_t values = network.input.size();
+  for (Block const& block : network.blocks) {
+    for (Layer const& layer : block.layers) {
+      values += layer.output.size();
+    }
+  }
+  return sizeof(float) * (network.parameters() + network.copies() * values);
+}
+
+/// F(x), all layers one after another.
+Values plain_value(Network const& network, ReferenceWeights<float> const& weights, Values value) {
+  Values const none;
+  for (Block const& block : network.blocks) {
+    for (Layer const& layer : block.layers) {
+      bool const weighted = layer.parameters() != 0;
+      value = evaluate_layer(layer,
+                             weighted ? values_of(weights, layer.name + ".weight") : none,
+                             weighted ? values_of(weights, layer.name + ".bias") : none,
+                             value);
+    }
+  }
+  value.resize(network.labels.classes.size()); // the sheet of e
+  return value;
+}
+
+/// The least array above \p x that \p g fixes, entry by entry.
+Values fixed_by(Network const& network, algebra::Element g, Values x) {
+  for (std::uint32_t i = 0; i < network.group.element_order(g); ++i) {
+    Values const moved = act_on_input(network, g, x);
+    std::transform(x.begin(), x.end(), moved.begin(), x.begin(), [](float a, float b) {
+      return std::max(a, b);
+    });
+  }
+  return x;
+}
+
+/// Measures one network.
+class Meter {
+public:
+  Meter(Network const& network, Alternative& alternative)
+      : network_{network}, alternative_{alternative} {}
+
+  void measure(CompareOptions const& options) {
+    std::size_t const cost = 2 * (network_.group.order() + 1) * (network_.multiply_adds() + 1);
+    std::size_t const trials =
+        options.trials != 0 ? options.trials : std::clamp<std::size_t>(few_seconds / cost, 1, 4);
+    for (std::size_t i = 0; i < trials; ++i) {
+      std::uint64_t const seed = options.seed * 1000 + 2 * i;
+      auto const weights = random_weights<float>(network_, seed);
+      Values const x = random_input<float>(network_, seed + 1);
+      auto const fixing =
+          network_.group.element(static_cast<std::uint32_t>((i + 1) % network_.group.order()));
+      measure_at(weights, x);
+      Values const symmetric = fixed_by(network_, fixing, x);
+      measure_at(weights, symmetric);
+      show_ties(fixing, symmetric);
+    }
+  }
+
+private:
+  static constexpr std::size_t few_seconds = 3'000'000'000; // multiply-adds
+
+  void measure_at(ReferenceWeights<float> const& weights, Values const& x) {
+    auto const straight = evaluate(network_, weights, x).back();
+    for (algebra::Element const g : network_.group.elements()) {
+      auto const turned = evaluate(network_, weights, act_on_input(network_, g, x)).back().copies;
+      auto const expected = act_on_value(network_, arrangement_, g, straight);
+      for (std::size_t h = 0; h < expected.size(); ++h) {
+        alternative_.equivariance.add(turned[h], expected[h]);
+      }
+    }
+    if (alternative_.method.projection != Projection::no_map) {
+      alternative_.kept = alternative_.kept.value_or(Measurement{});
+      alternative_.kept->add(straight.copies.front(), plain_value(network_, weights, x));
+    }
+  }
+
+  /// How the choice of a representative falls where there are several, for the first trial.
+  void show_ties(algebra::Element fixing, Values const& x) {
+    bool const has_poses =
+        network_.construction && network_.construction->symmetrization == Symmetrization::pose;
+    std::size_t const poses = has_poses && !shown_ ? least_poses(network_, 0, x).size() : 1;
+    if (poses > 1) {
+      alternative_.note += fmt::format("{}an input fixed by {} has {} least poses, a coset of its "
+                                       "stabilizer, over which the mean is taken",
+                                       alternative_.note.empty() ? "" : "; ",
+                                       network_.group.name_of(fixing),
+                                       poses);
+      shown_ = true;
+    }
+  }
+
+  Network const& network_;
+  Alternative& alternative_;
+  bool shown_ = false;
+  Arrangement arrangement_ = arrangement_of(network_);
+};
+
+void fill(Alternative& alternative, Network const& network, CompareOptions const& options) {
+  alternative.copies = network.copies();
+  alternative.parameters = network.parameters();
+  alternative.free_parameters = count_free(network);
+  alternative.multiply_adds = network.multiply_adds();
+  alternative.memory = memory_of(network);
+  Meter{network, alternative}.measure(options);
+}
+
+Alternative
+apply(Method const& method, ComparedSpec const& compared, CompareOptions const& options) {
+  Derivation derivation = method.derive(compared);
+  Alternative result{.method = method, .note = std::move(derivation.note)};
+  if (!derivation.spec) {
+    return result;
+  }
+  try {
+    Network const network = resolve(*derivation.spec);
+    result.spec = std::move(derivation.spec);
+    fill(result, network, options);
+  } catch (SpecError const& error) {
+    result.spec.reset();
+    result.note = error.problems().front().summary;
+  }
+  return result;
+}
+
+} // namespace
+
+void Measurement::add(std::vector<float> const& a, std::vector<float> const& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    ++values;
+    differing_bits += codegen::differing_bits(a[i], b[i]);
+    auto const difference = std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i]));
+    largest_difference = std::max(largest_difference, difference);
+    largest_value = std::max(largest_value, std::abs(static_cast<double>(b[i])));
+  }
+}
+
+bool Measurement::holds() const {
+  constexpr double rounding = 1e-4;
+  return differing_bits == 0 || largest_difference <= rounding * largest_value;
+}
+
+std::string Measurement::words() const {
+  if (differing_bits == 0) {
+    return "to the bit";
+  }
+  double const relative = largest_difference / largest_value;
+  return holds() ? fmt::format("to rounding, {:.1e}", relative)
+                 : fmt::format("fails by {:.2g}", relative);
+}
+
+std::vector<Alternative> compare(Spec const& spec, CompareOptions const& options) {
+  Network const network = resolve(spec);
+  ComparedSpec const compared{
+      .spec = without_sheets(spec, network), .network = network, .subgroup = options.subgroup};
+  std::vector<Alternative> result;
+  for (Method const& method : methods()) {
+    result.push_back(apply(method, compared, options));
+  }
+  return result;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,135 @@
+#include "equivarify/codegen/compare/compare_text.hpp"
+
+#include "equivarify/codegen/report/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+std::string bytes(std::size_t count) {
+  constexpr double kibi = 1024.0;
+  auto const size = static_cast<double>(count);
+  return size < kibi * kibi ? fmt::format("{:.1f} KiB", size / kibi)
+                            : fmt::format("{:.1f} MiB", size / kibi / kibi);
+}
+
+std::string projection_words(Alternative const& alternative) {
+  return alternative.kept ? alternative.kept->words() : "no F";
+}
+
+std::string parameter_words(Alternative const& alternative) {
+  return alternative.free_parameters == alternative.parameters
+             ? grouped(alternative.parameters)
+             : fmt::format("{} ({} free)",
+                           grouped(alternative.parameters),
+                           grouped(alternative.free_parameters));
+}
+
+bool is_trained(std::vector<Alternative> const& alternatives) {
+  return std::any_of(alternatives.begin(), alternatives.end(), [](Alternative const& alternative) {
+    return alternative.accuracy.has_value();
+  });
+}
+
+Cells heading(bool trained) {
+  Cells cells{"construction",
+              "scope",
+              "copies",
+              "parameters",
+              "multiply-adds",
+              "memory",
+              "y(g x) = g y(x)",
+              "p F^ = F"};
+  if (trained) {
+    cells.insert(cells.end(), {"class", "joint*"});
+  }
+  return cells;
+}
+
+Cells cells_of(Alternative const& alternative, bool trained) {
+  char const* const scope = alternative.method.absolute ? "absolute" : "relative";
+  if (!alternative.spec) {
+    return {alternative.method.name, scope, "-", "-", "-", "-", "-", "-"};
+  }
+  Cells cells{alternative.method.name,
+              scope,
+              grouped(alternative.copies),
+              parameter_words(alternative),
+              grouped(alternative.multiply_adds),
+              bytes(alternative.memory),
+              alternative.equivariance.words(),
+              projection_words(alternative)};
+  if (trained && alternative.accuracy) {
+    cells.push_back(percent(alternative.accuracy->class_alone));
+    cells.push_back(percent(alternative.accuracy->joint_up_to_symmetry));
+  }
+  return cells;
+}
+
+/// Rows of cells in columns, numbers to the right.
+std::string columns(std::vector<Cells> const& rows) {
+  std::string text;
+  for (Cells const& row : rows) {
+    std::string line = " ";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      std::size_t width = 0;
+      for (Cells const& other : rows) {
+        width = std::max(width, i < other.size() ? other[i].size() : 0);
+      }
+      bool const number = i >= 2 && i <= 5;
+      line +=
+          number ? fmt::format(" {:>{}} ", row[i], width) : fmt::format(" {:<{}} ", row[i], width);
+    }
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+  }
+  return text;
+}
+
+std::string remarks(Alternative const& alternative) {
+  Method const& method = alternative.method;
+  std::string text = fmt::format("  {:<16} {}\n", method.name, method.formula);
+  text += fmt::format("                   for {}\n", method.scope);
+  if (!method.gives_up.empty()) {
+    text += fmt::format("                   gives up {}\n", method.gives_up);
+  }
+  if (!alternative.note.empty()) {
+    text += fmt::format("                   here: {}\n", alternative.note);
+  }
+  return text;
+}
+
+} // namespace
+
+std::string to_text(Network const& network, std::vector<Alternative> const& alternatives) {
+  bool const trained = is_trained(alternatives);
+  std::vector<Cells> rows{heading(trained)};
+  for (Alternative const& alternative : alternatives) {
+    rows.push_back(cells_of(alternative, trained));
+  }
+  std::string text = fmt::format("{}: {} with {} elements on {}, {}\n\n{}\n",
+                                 network.name,
+                                 network.group.name(),
+                                 network.group.order(),
+                                 to_string(network.input),
+                                 network.action_description,
+                                 columns(rows));
+  if (trained) {
+    text += "  * class and element, up to what leaves the class as it is; test images turned at "
+            "random\n";
+  }
+  text += "  y(g x) against g y(x), and p F^ against F, in single precision on random weights, "
+          "random inputs\n  and inputs that an element fixes; relative to the largest value.\n"
+          "  Clauses are those of definition 3.0.3: an action, p onto, every F lifts with "
+          "p F^ = F.\n\n";
+  for (Alternative const& alternative : alternatives) {
+    text += remarks(alternative);
+  }
+  return text;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,29 @@
+#include "equivarify/codegen/compare/method.hpp"
+#include "equivarify/codegen/compare/plain_spec.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+Derivation derive(ComparedSpec const& compared) {
+  Spec spec =
+      with_one_block(compared.spec,
+                     "canonical",
+                     with_sheets(plain_layers(compared.spec), compared.network.group.order()));
+  spec.construction = "canonical";
+  return {.spec = spec};
+}
+
+} // namespace
+
+Method canonical_method() {
+  return {.name = "canonical",
+          .formula = "y = k F(k^-1 x), k^-1 x least in the orbit",
+          .absolute = false,
+          .scope = "inputs with a computable order, by which representatives are chosen",
+          .projection = Projection::fails,
+          .gives_up =
+              "p F^ = F: F is seen at representatives alone, and is averaged over stabilizers",
+          .derive = derive};
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,87 @@
+#include "equivarify/codegen/compare/method.hpp"
+#include "equivarify/codegen/compare/plain_spec.hpp"
+#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/symmetry/claim.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+void tie(Operation& operation) {
+  if (auto* conv = std::get_if<Conv2d>(&operation)) {
+    conv->tied = true;
+  } else if (auto* dense = std::get_if<Dense>(&operation)) {
+    dense->tied = true;
+  }
+}
+
+/// The plain network with its weights tied by the subgroup that \p element generates.
+Spec tied_by(Spec const& spec, std::string const& element) {
+  std::vector<LayerSpec> layers = plain_layers(spec);
+  for (LayerSpec& layer : layers) {
+    tie(layer.operation);
+  }
+  Spec result = with_one_block(spec, "coinduction", layers);
+  result.already = AlreadySpec{.subgroup = {element}, .labels = {}};
+  return result;
+}
+
+bool is_prime(std::uint32_t n) {
+  for (std::uint32_t d = 2; d * d <= n; ++d) {
+    if (n % d == 0) {
+      return false;
+    }
+  }
+  return n > 1;
+}
+
+/// The elements that may generate the subgroup: the one asked for, or each of prime order that
+/// moves the input.
+std::vector<algebra::Element> candidates(ComparedSpec const& compared) {
+  Network const& network = compared.network;
+  if (!compared.subgroup.empty()) {
+    return {network.group.element_named(compared.subgroup)};
+  }
+  std::vector<algebra::Element> elements;
+  for (algebra::Element const g : network.group.elements()) {
+    if (is_prime(network.group.element_order(g)) &&
+        network.input_permutations[g.index()] != network.input_permutations.front()) {
+      elements.push_back(g);
+    }
+  }
+  return elements;
+}
+
+Derivation derive(ComparedSpec const& compared) {
+  if (compared.spec.already && compared.subgroup.empty()) {
+    Spec spec = with_blocks(compared.spec, "coinduction", compared.spec.network);
+    spec.already = compared.spec.already;
+    bool const holds = check_claim(resolve(spec), spec.seed).holds();
+    std::string const subgroup = compared.network.construction->subgroup.to_string();
+    return holds ? Derivation{.spec = spec, .note = "H = " + subgroup + ", as the spec says"}
+                 : Derivation{.note = "what the spec claims of " + subgroup + " is refuted"};
+  }
+  for (algebra::Element const h : candidates(compared)) {
+    std::string const& name = compared.network.group.name_of(h);
+    Spec const spec = tied_by(compared.spec, name);
+    if (check_claim(resolve(spec), spec.seed).holds()) {
+      return {.spec = spec, .note = fmt::format("H = <{}>, by which weights are tied", name)};
+    }
+  }
+  return {.note = "no subgroup by which all layers could be tied"};
+}
+
+} // namespace
+
+Method coinduction_method() {
+  return {.name = "coinduction",
+          .formula = "s(t h) = h^-1 s(t), s(t) = F(t^-1 x)",
+          .absolute = false,
+          .scope = "every G-set, but only F that are H-equivariant",
+          .projection = Projection::kept,
+          .gives_up = "\"every F lifts\": F must commute with H",
+          .derive = derive};
+}
+
+} // namespace equivarify::codegen

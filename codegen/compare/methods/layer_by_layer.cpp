@@ -1,0 +1,28 @@
+#include "equivarify/codegen/compare/method.hpp"
+#include "equivarify/codegen/compare/plain_spec.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+Derivation derive(ComparedSpec const& compared) {
+  std::vector<BlockSpec> blocks;
+  for (LayerSpec const& layer : plain_layers(compared.spec)) {
+    blocks.push_back(
+        {.name = layer.name, .equivarification = Equivarification::lift, .layers = {layer}});
+  }
+  return {.spec = with_blocks(compared.spec, "layer_by_layer", blocks)};
+}
+
+} // namespace
+
+Method layer_by_layer_method() {
+  return {.name = "layer_by_layer",
+          .formula = "lift(F2 F1) = lift(F2 p) lift(F1)",
+          .absolute = true,
+          .scope = "every G-set, every F",
+          .projection = Projection::kept,
+          .gives_up = "",
+          .derive = derive};
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,119 @@
+#include "equivarify/codegen/compare/train_alternatives.hpp"
+
+#include "equivarify/codegen/generate/compiled_program.hpp"
+#include "equivarify/codegen/generate/generate.hpp"
+#include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/spec_writer.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <string>
+
+namespace equivarify::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+
+void make_folder(fs::path const& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw GenerateError(
+        fmt::format("{}: the folder cannot be made: {}", folder.string(), error.message()));
+  }
+}
+
+/// One project with all programs, which share the runtime.
+std::string project(std::vector<Alternative> const& alternatives, fs::path const& runtime) {
+  std::string text = fmt::format(
+      "cmake_minimum_required(VERSION 3.25)\n"
+      "project(constructions LANGUAGES CXX)\n"
+      "set(CMAKE_BUILD_TYPE Release)\n"
+      "{}\n",
+      runtime.empty() ? "find_package(equivarify REQUIRED COMPONENTS runtime)"
+                      : fmt::format("add_subdirectory(\"{}\" runtime)", runtime.string()));
+  for (Alternative const& alternative : alternatives) {
+    if (alternative.spec) {
+      text += fmt::format("add_executable({0} generated/{0}/{0}_main.cpp)\n"
+                          "target_link_libraries({0} PRIVATE equivarify::runtime_io)\n"
+                          "target_compile_options({0} PRIVATE -O3 -march=native)\n",
+                          alternative.spec->name);
+    }
+  }
+  return text;
+}
+
+nlohmann::json read_json(fs::path const& file) {
+  std::ifstream stream(file);
+  return nlohmann::json::parse(stream);
+}
+
+TrainedAccuracy train(std::string const& name, TrainOptions const& options) {
+  fs::path const run = options.folder / name;
+  make_folder(run);
+  std::string const program = fmt::format("../program/{}", name);
+  std::string const epochs = options.epochs == 0 ? "" : fmt::format(" --epochs {}", options.epochs);
+  run_program(
+      run,
+      fmt::format(
+          "{} train --fresh --data '{}' --output .{}", program, options.data.string(), epochs),
+      "");
+  run_program(
+      run,
+      fmt::format("{} evaluate --data '{}' --weights weights.safetensors --json evaluation.json",
+                  program,
+                  options.data.string()),
+      "");
+  nlohmann::json const turned = read_json(run / "evaluation.json")["random_turn"];
+  TrainedAccuracy result{.class_alone = turned["class"].get<double>(),
+                         .joint_up_to_symmetry = turned["joint_up_to_symmetry"].get<double>()};
+  for (nlohmann::json const& epoch : read_json(run / "training.json")["epochs"]) {
+    result.training_seconds += epoch["seconds"].get<double>();
+  }
+  return result;
+}
+
+/// Paths that mean the same from the folders in which programs run.
+TrainOptions with_absolute_paths(TrainOptions options) {
+  options.data = fs::absolute(options.data);
+  options.folder = fs::absolute(options.folder);
+  options.runtime = options.runtime.empty() ? options.runtime : fs::absolute(options.runtime);
+  return options;
+}
+
+} // namespace
+
+void write_specs(std::vector<Alternative> const& alternatives, fs::path const& folder) {
+  make_folder(folder);
+  for (Alternative const& alternative : alternatives) {
+    if (alternative.spec) {
+      write_file(folder / (alternative.spec->name + ".json"),
+                 canonical_form(*alternative.spec) + "\n");
+    }
+  }
+}
+
+void train_alternatives(std::vector<Alternative>& alternatives, TrainOptions const& given) {
+  TrainOptions const options = with_absolute_paths(given);
+  write_specs(alternatives, options.folder);
+  for (Alternative const& alternative : alternatives) {
+    if (alternative.spec) {
+      write_generation(generate(resolve(*alternative.spec), {.compare = false}),
+                       options.folder / "generated" / alternative.spec->name);
+    }
+  }
+  write_file(options.folder / "CMakeLists.txt", project(alternatives, options.runtime));
+  run_program(options.folder, "cmake -S . -B program", "");
+  run_program(options.folder, "cmake --build program --parallel 2", "");
+  for (Alternative& alternative : alternatives) {
+    if (alternative.spec) {
+      alternative.accuracy = train(alternative.spec->name, options);
+    }
+  }
+}
+
+} // namespace equivarify::codegen

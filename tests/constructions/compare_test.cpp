@@ -1,0 +1,184 @@
+/// \file
+/// Constructions side by side: what is measured is what the theory says.
+#include "equivarify/codegen/cli.hpp"
+#include "equivarify/codegen/compare/alternative.hpp"
+#include "equivarify/codegen/compare/compare_text.hpp"
+#include "equivarify/codegen/report/compare_section.hpp"
+#include "equivarify/codegen/report/read_run_record.hpp"
+#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/spec_writer.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "support/spec_text.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using testing::HasSubstr;
+
+SpecText d4() {
+  return {.group = R"({"dihedral": 4})",
+          .shape = "[1, 6, 6]",
+          .action = R"({"r": "quarter_turn", "s": "flip_columns"})"};
+}
+
+std::map<std::string, Alternative> compared(SpecText const& text,
+                                            CompareOptions const& options = {.trials = 1}) {
+  std::map<std::string, Alternative> result;
+  for (Alternative& alternative : compare(parse_spec(text.text(), "small.json"), options)) {
+    std::string const name = alternative.method.name;
+    result.emplace(name, std::move(alternative));
+  }
+  return result;
+}
+
+TEST(Compare, MeasuresEveryConstructionToBeEquivariantToTheBit) {
+  for (auto const& [name, alternative] : compared(d4())) {
+    if (name != "kernel_quotient") {
+      ASSERT_TRUE(alternative.spec) << name << ": " << alternative.note;
+      EXPECT_GT(alternative.equivariance.values, 0U);
+      EXPECT_EQ(alternative.equivariance.differing_bits, 0U) << name;
+    }
+  }
+}
+
+TEST(Compare, FindsWhichKeepTheMap) {
+  auto const all = compared(d4());
+  EXPECT_EQ(all.at("g_product").kept->differing_bits, 0U);
+  EXPECT_EQ(all.at("layer_by_layer").kept->differing_bits, 0U);
+  EXPECT_TRUE(all.at("coinduction").kept->holds());
+  EXPECT_FALSE(all.at("reynolds").kept->holds());
+  EXPECT_FALSE(all.at("canonical").kept->holds());
+  EXPECT_FALSE(all.at("concat").kept.has_value());
+}
+
+TEST(Compare, ClaimsWhatItMeasures) {
+  for (auto const& [name, alternative] : compared(d4())) {
+    if (alternative.kept) {
+      EXPECT_EQ(alternative.kept->holds(), alternative.method.projection == Projection::kept)
+          << name;
+    }
+  }
+}
+
+TEST(Compare, CountsCopiesAndParameters) {
+  auto const all = compared(d4());
+  EXPECT_EQ(all.at("g_product").copies, 8U);
+  EXPECT_EQ(all.at("coinduction").copies, 4U);
+  EXPECT_EQ(all.at("canonical").copies, 1U);
+  EXPECT_EQ(all.at("reynolds").copies, 8U);
+  // Conv 2 (9 + 1), dense 3 (18 + 1); for reynolds 8 x 3 units.
+  EXPECT_EQ(all.at("g_product").parameters, 20U + 57U);
+  EXPECT_EQ(all.at("reynolds").parameters, 20U + 8U * 57U);
+  EXPECT_LT(all.at("coinduction").free_parameters, all.at("coinduction").parameters);
+  EXPECT_EQ(all.at("g_product").multiply_adds, 8U * (2U * 36U * 9U + 18U * 3U));
+}
+
+TEST(Compare, SaysWhereAQuotientIsNone) {
+  auto const all = compared(d4());
+  EXPECT_FALSE(all.at("kernel_quotient").spec);
+  EXPECT_THAT(all.at("kernel_quotient").note, HasSubstr("faithful"));
+}
+
+TEST(Compare, TakesTheQuotientByTheKernel) {
+  auto const all = compared({.group = R"({"cyclic": 8})"});
+  EXPECT_EQ(all.at("kernel_quotient").copies, 4U);
+  EXPECT_EQ(all.at("kernel_quotient").kept->differing_bits, 0U);
+}
+
+TEST(Compare, TakesTheSubgroupThatIsAskedFor) {
+  EXPECT_THAT(compared(d4(), {.trials = 1, .subgroup = "s"}).at("coinduction").note,
+              HasSubstr("H = <s>"));
+}
+
+TEST(Compare, MakesSpecsThatReadBack) {
+  for (Alternative const& alternative : compare(parse_spec(d4().text(), "s"), {.trials = 1})) {
+    if (alternative.spec) {
+      Network const network = parse_network(canonical_form(*alternative.spec), "again.json");
+      EXPECT_EQ(network.spec_sha256, resolve(*alternative.spec).spec_sha256);
+      EXPECT_EQ(network.copies(), alternative.copies);
+    }
+  }
+}
+
+TEST(Measurement, TellsRoundingFromFailure) {
+  Measurement measurement;
+  measurement.add({1.0F, 2.0F}, {1.0F, 2.0F});
+  EXPECT_EQ(measurement.words(), "to the bit");
+  measurement.add({1.0F}, {1.0000001F});
+  EXPECT_THAT(measurement.words(), HasSubstr("to rounding"));
+  measurement.add({1.0F}, {1.5F});
+  EXPECT_THAT(measurement.words(), HasSubstr("fails by 0.25"));
+}
+
+std::string run_compare(std::vector<std::string> arguments, ExitCode expected) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err};
+  arguments.insert(arguments.begin(), {"explore", "compare"});
+  EXPECT_EQ(run(arguments, console), expected) << err.str();
+  return out.str() + err.str();
+}
+
+std::string const flip = std::string{SPECS_FOLDER} + "/mnist_d4_flip.json";
+
+TEST(CompareCommand, PrintsATableAndWhatIsGivenUp) {
+  std::string const text = run_compare({flip, "--trials", "1"}, ExitCode::done);
+  EXPECT_THAT(text, HasSubstr("p F^ = F: the mean is another map"));
+  EXPECT_THAT(text, HasSubstr("H = <s>, as the spec says"));
+  EXPECT_THAT(text, HasSubstr("canonical        relative       1 "));
+}
+
+TEST(CompareCommand, WritesWhatTheReportShows) {
+  auto const folder = std::filesystem::path(testing::TempDir()) / "equivarify_compare_test";
+  std::filesystem::remove_all(folder);
+  auto const json = nlohmann::json::parse(run_compare(
+      {flip, "--trials", "1", "--json", "--directory", folder.string()}, ExitCode::done));
+  ASSERT_EQ(json["constructions"].size(), 7U);
+  EXPECT_EQ(json["constructions"][0]["equivariance"]["words"], "to the bit");
+  Network const reynolds = load_network(folder / "mnist_d4_flip_reynolds.json");
+  EXPECT_EQ(reynolds.construction->kind, ConstructionKind::reynolds);
+  RunRecord const record = read_run_record(folder);
+  ASSERT_EQ(record.constructions.size(), 7U);
+  std::string const html = compare_section(record);
+  EXPECT_THAT(html, HasSubstr("<b>coinduction</b>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"bad\">fails by"));
+  EXPECT_EQ(compare_section(RunRecord{}), "");
+  std::filesystem::remove_all(folder);
+}
+
+TEST(CompareCommand, RefusesASubgroupThatIsNone) {
+  EXPECT_THAT(run_compare({flip, "--subgroup", "t"}, ExitCode::bad_input), HasSubstr("t"));
+}
+
+TEST(GenerateCommand, EndsWithOneWhereTheClaimIsFalse) {
+  std::string text = d4().text();
+  text.insert(text.size() - 1, R"(, "already": {"subgroup": ["s"]})");
+  text.replace(text.find("\"concat\""), 8, "\"lift\"");
+  auto const path = std::filesystem::path(testing::TempDir()) / "equivarify_false_claim.json";
+  std::ofstream{path} << text;
+  for (std::vector<std::string> const& arguments :
+       {std::vector<std::string>{"verify", path.string(), "--tests", "5", "--inputs", "1"},
+        {"generate", path.string(), "--output", "nowhere"}}) {
+    std::ostringstream out;
+    std::ostringstream err;
+    Console console{.out = out, .err = err};
+    EXPECT_EQ(run(arguments, console), ExitCode::refuted) << err.str();
+    EXPECT_THAT(out.str(), HasSubstr("refutes: conv1(h z) = h conv1(z)"));
+  }
+  std::filesystem::remove(path);
+}
+
+} // namespace
+} // namespace equivarify::codegen
