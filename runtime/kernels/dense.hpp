@@ -201,11 +201,7 @@ private:
 
   /// A product with as many columns as \p strip has.
   static void multiply_strip_width(std::size_t strip, ProductTask const& task, std::size_t rows) {
-    if (strip < Strips::whole) {
-      multiply<Strips::width>(task, rows);
-    } else {
-      multiply<Strips::rest_or_width>(task, rows);
-    }
+    Strips::visit(strip, [&]<std::size_t Columns>() { multiply<Columns>(task, rows); });
   }
 
   static void finish_row(
@@ -228,11 +224,9 @@ private:
                           Gradient& gradient,
                           Workspace& work) {
     std::size_t const first = strip * Strips::width;
-    if (strip < Strips::whole) {
-      start_columns<Strips::width>(first, rows, output, output_gradient, gradient, work);
-    } else {
-      start_columns<Strips::rest_or_width>(first, rows, output, output_gradient, gradient, work);
-    }
+    Strips::visit(strip, [&]<std::size_t Columns>() {
+      start_columns<Columns>(first, rows, output, output_gradient, gradient, work);
+    });
   }
 
   template <std::size_t Columns>

@@ -21,10 +21,21 @@ struct ColumnStrips {
   static constexpr std::size_t count = (Units + width - 1) / width;
   static constexpr std::size_t whole = Units / width; ///< strips of full width
   static constexpr std::size_t rest = Units % width;  ///< columns of the last one, or 0
-  static constexpr std::size_t rest_or_width = rest == 0 ? width : rest;
 
   /// The columns of \p strip.
   static constexpr std::size_t width_of(std::size_t strip) { return strip < whole ? width : rest; }
+
+  /// Calls `f.template operator()<width_of(strip)>()`.
+  template <typename F>
+  [[gnu::always_inline]] static void visit(std::size_t strip, F&& f) {
+    if constexpr (rest == 0) {
+      f.template operator()<width>();
+    } else if (strip < whole) {
+      f.template operator()<width>();
+    } else {
+      f.template operator()<rest>();
+    }
+  }
 
   /// Where \p strip of a matrix of \p rows rows begins.
   static constexpr std::size_t begin(std::size_t strip, std::size_t rows) {
