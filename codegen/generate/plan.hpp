@@ -67,7 +67,7 @@ struct Plan {
   std::vector<Step> image_steps{};
   Shape flattened{}; ///< of one copy; the features that enter the vector steps
   std::vector<Step> vector_steps{};
-  std::size_t copies = 1; ///< of each value; |G|, or what the construction needs
+  std::size_t copies = 1;                    ///< of each value; |G|, or what the construction needs
   std::optional<GroupTransform> transform{}; ///< of the steps that sum over the group by Fourier
   std::size_t micro_batch = 16;              ///< images whose values are in memory at once
   std::size_t backward_group = 4;            ///< images whose gradients are in memory at once

@@ -54,7 +54,8 @@ bool Verification::holds() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
   return all_lemmas && all_hold(symbolic) && diagram.commutes() && (!stack || stack->holds()) &&
-         (!claim || claim->holds()) && network.differing_bits() == 0 && lift_parameters == plain_parameters;
+         (!claim || claim->holds()) && network.differing_bits() == 0 &&
+         lift_parameters == plain_parameters;
 }
 
 algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {

@@ -117,17 +117,16 @@ std::string to_json(Verification const& verification) {
   for (auto const& lemma : verification.lemmas) {
     lemmas.push_back(to_json(lemma, verification));
   }
-  json result{
-      {"spec", verification.name},
-      {"sha256", verification.sha256},
-      {"verdict", verification.holds() ? "verified" : "refuted"},
-      {"seed", verification.seed},
-      {"convention", verification.convention},
-      {"lemmas", lemmas},
-      {"network", to_json(verification.network, verification)},
-      {"parameters",
-       {{"lift", verification.lift_parameters}, {"plain", verification.plain_parameters}}},
-      {"multiply_adds", verification.multiply_adds}};
+  json result{{"spec", verification.name},
+              {"sha256", verification.sha256},
+              {"verdict", verification.holds() ? "verified" : "refuted"},
+              {"seed", verification.seed},
+              {"convention", verification.convention},
+              {"lemmas", lemmas},
+              {"network", to_json(verification.network, verification)},
+              {"parameters",
+               {{"lift", verification.lift_parameters}, {"plain", verification.plain_parameters}}},
+              {"multiply_adds", verification.multiply_adds}};
   if (verification.claim) {
     result["already"] = to_json(*verification.claim);
   }

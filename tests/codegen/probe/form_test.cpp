@@ -77,7 +77,8 @@ TEST(ProbeForm, ShowsEveryMistakeWithItsPlace) {
                  "  at           /input/action/r\n"
                  "  found        the string \"quater_turn\"\n"
                  "  expected     one of \"identity\", \"quarter_turn\", \"half_turn\", "
-                 "\"three_quarter_turn\", \"flip_rows\", \"flip_columns\", \"transpose\"\n"
+                 "\"three_quarter_turn\", \"flip_rows\", \"flip_columns\", \"flip_channels\", "
+                 "\"transpose\", \"cube_turn_x\", \"cube_turn_y\", \"cube_turn_z\"\n"
                  "  did you mean \"quarter_turn\"\n"
                  "form.json:2:63: unknown key\n"
                  "  at           /input/action/t\n"
@@ -98,7 +99,8 @@ TEST(ProbeForm, RefusesWhatIsNoActionOfTheGroup) {
       "form.json:1:57: no action of the group\n"
       "  at           /input/action\n"
       "  found        no action of C3 on 1x3x3 arrays: g (h x) differs from (g h) x for g = r^2, "
-      "h = r, g h = e: they put the entry x[0][0][0] at different places\n"
+      "h = r, g h = e: they put the entry x[0][0][0] at different places; the relation "
+      "r^3 = e fails\n"
       "1 problem in form.json");
 }
 
