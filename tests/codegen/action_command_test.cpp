@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include <unistd.h>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -32,17 +34,38 @@ Outcome equivarify(std::vector<std::string> const& arguments) {
   return {.code = code, .out = out.str(), .err = err.str()};
 }
 
-/// `equivarify action` on a file of the folder in which the test runs.
+/// A working folder that no other process shares, while it lives.
+class OwnFolder {
+public:
+  OwnFolder() {
+    std::filesystem::create_directories(folder_);
+    std::filesystem::current_path(folder_);
+  }
+
+  OwnFolder(OwnFolder const&) = delete;
+  OwnFolder& operator=(OwnFolder const&) = delete;
+
+  ~OwnFolder() {
+    std::filesystem::current_path(before_);
+    std::filesystem::remove_all(folder_);
+  }
+
+private:
+  std::filesystem::path before_ = std::filesystem::current_path();
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("equivarify_action_" + std::to_string(::getpid()));
+};
+
+/// `equivarify action` on a file `action.json`.
 Outcome act(std::string const& text, bool as_json = false) {
+  OwnFolder const folder;
   std::string const path = "action.json";
   std::ofstream{path, std::ios::binary} << text;
   std::vector<std::string> arguments{"action", path};
   if (as_json) {
     arguments.emplace_back("--json");
   }
-  Outcome outcome = equivarify(arguments);
-  std::filesystem::remove(path);
-  return outcome;
+  return equivarify(arguments);
 }
 
 json facts(std::string const& text) {
