@@ -26,7 +26,7 @@ std::vector<BlockTerm> block_terms(Network const& network) {
 
 std::vector<ProvedTheorem> prove_symbolically(Network const& network) {
   std::vector<algebra::proof::Theorem> theorems = algebra::proof::lemma_theorems();
-  if (first_plain_block(network) == nullptr) {
+  if (is_lifted_block_by_block(network)) {
     theorems.push_back(algebra::proof::network_theorem(block_terms(network)));
   }
   return algebra::proof::prove_all(theorems);

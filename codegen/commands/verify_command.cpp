@@ -47,7 +47,7 @@ void write_proofs(VerifyOptions const& options,
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
   if (!(options.certificate + options.coq + options.diagram).empty()) {
-    require_lifted(network, "no proof is written");
+    require_symbolic_theorem(network);
   }
   Verification const verification = verify(network, options.verification);
   console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));

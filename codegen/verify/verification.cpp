@@ -65,6 +65,12 @@ algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const
   return *found;
 }
 
+bool Verification::has_network_theorem() const {
+  return std::any_of(symbolic.begin(), symbolic.end(), [](auto const& theorem) {
+    return theorem.id == "network";
+  });
+}
+
 Verification verify(Network const& network, VerificationOptions const& options) {
   auto const& convention = algebra::lemmas::convention_named(options.convention);
   Verification result{.name = network.name,
@@ -87,7 +93,9 @@ Verification verify(Network const& network, VerificationOptions const& options) 
     result.stack = check_stack(network, options.seed);
     return result;
   }
-  result.diagram = algebra::proof::check_diagram(block_terms(network));
+  if (is_lifted_block_by_block(network)) {
+    result.diagram = algebra::proof::check_diagram(block_terms(network));
+  }
   result.network = check_network(
       network, {.seed = options.seed, .inputs = options.inputs, .convention = convention});
   return result;

@@ -52,6 +52,9 @@ struct Verification {
   /// Whether every statement holds.
   [[nodiscard]] bool holds() const;
 
+  /// Whether there is a theorem `network`: for networks that are lifted block by block.
+  [[nodiscard]] bool has_network_theorem() const;
+
   /// What the prover found of the theorem \p id, a lemma's or `network`. \pre there is one
   [[nodiscard]] algebra::proof::ProvedTheorem const& symbolic_of(std::string const& id) const;
 };

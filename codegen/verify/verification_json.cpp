@@ -80,18 +80,20 @@ json to_json(NetworkCheck const& network, Verification const& verification) {
     counterexample = {{"text", *network.counterexample}, {"replay", verification.replay}};
   }
   auto const& stack = verification.stack;
-  return {{"symbolic", stack ? json{} : to_json(verification.symbolic_of("network"))},
-          {"stack", stack ? to_json(*stack, verification.replay) : json{}},
-          {"diagram",
-           {{"commutes", verification.diagram.commutes()},
-            {"path_pairs", verification.diagram.path_pairs},
-            {"equations", verification.diagram.equations},
-            {"failures", verification.diagram.failures}}},
-          {"inputs", network.inputs},
-          {"elements", network.elements},
-          {"layers", layers},
-          {"differing_bits", network.differing_bits()},
-          {"counterexample", counterexample}};
+  return {
+      {"symbolic",
+       verification.has_network_theorem() ? to_json(verification.symbolic_of("network")) : json{}},
+      {"stack", stack ? to_json(*stack, verification.replay) : json{}},
+      {"diagram",
+       {{"commutes", verification.diagram.commutes()},
+        {"path_pairs", verification.diagram.path_pairs},
+        {"equations", verification.diagram.equations},
+        {"failures", verification.diagram.failures}}},
+      {"inputs", network.inputs},
+      {"elements", network.elements},
+      {"layers", layers},
+      {"differing_bits", network.differing_bits()},
+      {"counterexample", counterexample}};
 }
 
 json to_json(ClaimCheck const& claim) {

@@ -83,8 +83,10 @@ stack_text(StackCheck const& stack, std::string const& replay, Verdicts const& v
   return stack.counterexample ? text + indented(*stack.counterexample, replay) : text;
 }
 
-std::string network_text(Verification const& verification, Verdicts const& verdict) {
-  NetworkCheck const& network = verification.network;
+std::string theorem_text(Verification const& verification, Verdicts const& verdict) {
+  if (!verification.has_network_theorem()) {
+    return "  network: the construction is no lift block by block and has no symbolic proof\n";
+  }
   auto const& theorem = verification.symbolic_of("network");
   std::string text = fmt::format("  {}  {:<16} N(g x) = g N(x), whatever the layers compute\n"
                                  "             proof for all x and weights: {}\n",
@@ -98,6 +100,12 @@ std::string network_text(Verification const& verification, Verdicts const& verdi
                   "diagram",
                   grouped(verification.diagram.path_pairs),
                   grouped(verification.diagram.equations));
+  return text;
+}
+
+std::string network_text(Verification const& verification, Verdicts const& verdict) {
+  NetworkCheck const& network = verification.network;
+  std::string text = theorem_text(verification, verdict);
   text += fmt::format("\n  network: F(g x) against g F(x), every g in G, {} random inputs and "
                       "weights, to the bit\n",
                       network.inputs);
