@@ -15,7 +15,9 @@ std::string to_line(FormProblem const& problem) {
           : fmt::format("expected {}, found {}", problem.expected, problem.found);
   std::string const nearest =
       problem.nearest.empty() ? "" : fmt::format(" (nearest: '{}')", problem.nearest);
-  return fmt::format("at '{}': {}{}", problem.pointer, found, nearest);
+  std::string const place =
+      problem.pointer.empty() ? "" : fmt::format("at '{}': ", problem.pointer);
+  return place + found + nearest;
 }
 
 std::string to_text(std::vector<FormProblem> const& problems) {

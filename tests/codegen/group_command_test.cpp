@@ -189,7 +189,7 @@ TEST(GroupCommand, RefusesWithTheWholeReason) {
             "'D' names no group and no file: expected for example D4, dihedral:4, 'C2 x S3', "
             "elementary_abelian:2,3, octahedral, a JSON form or a file with one"},
            {{"C0"}, "at '/cyclic': cyclic 0 is no group: expected a number from 1"},
-           {{"dihedrol:4"}, "at '': there is no kind of group 'dihedrol' (nearest: 'dihedral')"},
+           {{"dihedrol:4"}, "there is no kind of group 'dihedrol' (nearest: 'dihedral')"},
            {{R"({"cyclic": "4"})"},
             R"(at '/cyclic': expected a number from 0 to 2^32 - 1, found "4")"},
            {{"C100001"},
