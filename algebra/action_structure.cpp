@@ -86,8 +86,8 @@ bool is_primitive(GSet const& set) {
 
 std::uint64_t rank(GSet const& set) {
   // Burnside's count on pairs: the mean of the squares of the numbers of fixed points.
-  std::uint64_t total = 0;
-  for (std::uint32_t g = 0; g < set.group().order(); ++g) {
+  std::uint64_t total = std::uint64_t{set.size()} * set.size(); // the identity's
+  for (std::uint32_t g = 1; g < set.group().order(); ++g) {
     std::uint64_t fixed = 0;
     for (std::uint32_t x = 0; x < set.size(); ++x) {
       fixed += set.act_unchecked(g, x) == x ? 1U : 0U;
@@ -97,21 +97,32 @@ std::uint64_t rank(GSet const& set) {
   return total / set.group().order();
 }
 
-// g (t_i, x) = (t_j, h x) where g t_i = t_j h.
+namespace {
+
+/// Where \p g takes each point of the induced set: g (t_i, x) = (t_j, h x) where g t_i = t_j h.
+std::vector<std::uint32_t>
+induced_images(GSet const& set, Group const& group, CosetCoordinates const& at, Element g) {
+  std::vector<std::uint32_t> images;
+  images.reserve(at.transversal.size() * set.size());
+  for (Element const t : at.transversal) {
+    Element const moved = group.multiply(g, t);
+    std::uint32_t const j = at.coset[moved.index()];
+    Element const h = group.multiply(group.inverse(at.transversal[j]), moved);
+    for (std::uint32_t x = 0; x < set.size(); ++x) {
+      images.push_back(j * set.size() + set.act_unchecked(at.preimage[h.index()], x));
+    }
+  }
+  return images;
+}
+
+} // namespace
+
 GSet induced(GSet const& set, Homomorphism const& inclusion) {
   CosetCoordinates const at = coordinates_of(set, inclusion);
   Group const& group = inclusion.codomain();
   std::vector<std::vector<std::uint32_t>> images;
   for (Generator const& g : group.generators()) {
-    std::vector<std::uint32_t>& row = images.emplace_back();
-    for (Element const t : at.transversal) {
-      Element const moved = group.multiply(g.element, t);
-      std::uint32_t const j = at.coset[moved.index()];
-      Element const h = group.multiply(group.inverse(at.transversal[j]), moved);
-      for (std::uint32_t x = 0; x < set.size(); ++x) {
-        row.push_back(j * set.size() + set.act_unchecked(at.preimage[h.index()], x));
-      }
-    }
+    images.push_back(induced_images(set, group, at, g.element));
   }
   auto const size = static_cast<std::uint32_t>(at.transversal.size() * set.size());
   return GSet::from_generators(group, size, images);

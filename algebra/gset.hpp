@@ -33,9 +33,12 @@ private:
 /// Images of generators that are no action: (g h) x is not g (h x).
 class ActionError : public AlgebraError {
 public:
-  ActionError(
-      std::string const& message, Element g_, Element h_, Point x_, std::string relation_ = {})
-      : AlgebraError{message}, g{g_}, h{h_}, x{x_}, relation{std::move(relation_)} {}
+  ActionError(std::string const& message,
+              Element left,
+              Element right,
+              Point point,
+              std::string failed_relation = {})
+      : AlgebraError{message}, g{left}, h{right}, x{point}, relation{std::move(failed_relation)} {}
 
   /// This error in other words.
   [[nodiscard]] ActionError reworded(std::string const& message) const {
