@@ -59,24 +59,31 @@ std::string names(FourierTables const& tables) {
 
 } // namespace
 
-std::string emit_fourier_tables(Plan const& plan) {
-  if (!plan.transform || !plan.transform->tables) {
-    return {};
-  }
-  FourierTables const& tables = *plan.transform->tables;
+std::string emit_fourier_tables(std::string const& name,
+                                std::string const& group,
+                                FourierTables const& tables) {
   return fmt::format("/// The Fourier transform over {}, whose real group algebra is {}; see "
                      "rt::GeneralFourier.\n"
-                     "struct FourierTables {{\n"
+                     "struct {} {{\n"
                      "  static constexpr std::size_t order = {};\n"
                      "  static constexpr std::size_t butterflies = {};\n",
-                     group_of_copies(plan.network)->name(),
+                     group,
                      names(tables),
-                     plan.copies,
+                     name,
+                     tables.place.size(),
                      tables.butterflies) +
          blocks(tables) + array("std::uint32_t", "place", literals(tables.place)) +
          array("float", "analysis", literals(tables.analysis)) +
          array("std::uint32_t", "slot", literals(tables.slot)) +
          array("float", "weights", literals(tables.weights)) + "};\n\n";
+}
+
+std::string emit_fourier_tables(Plan const& plan) {
+  if (!plan.transform || !plan.transform->tables) {
+    return {};
+  }
+  return emit_fourier_tables(
+      "FourierTables", group_of_copies(plan.network)->name(), *plan.transform->tables);
 }
 
 } // namespace equivarify::codegen

@@ -1,5 +1,4 @@
 #include "equivarify/runtime/kernels/cross_entropy.hpp"
-#include "equivarify/runtime/kernels/dense.hpp"
 #include "equivarify/runtime/kernels/fourier.hpp"
 #include "equivarify/runtime/kernels/pointwise.hpp"
 #include "equivarify/runtime/kernels/pooling.hpp"
@@ -12,7 +11,7 @@
 #include <numeric>
 #include <vector>
 
-#include "runtime/kernel_reference.hpp"
+#include "runtime/dense_bench.hpp"
 
 namespace equivarify::runtime::testing {
 namespace {
@@ -33,86 +32,30 @@ double dot(auto const& a, auto const& b) {
       });
 }
 
-template <typename Algebra, typename Table>
-struct DenseCase {
-  static constexpr std::size_t inputs = 70;
-  static constexpr std::size_t units = 67;
-  static constexpr std::size_t batch = 5;
-  static constexpr std::size_t rows = 4;
-  using Layer = Dense<Algebra, inputs, units, Activation::relu, batch>;
-  static constexpr std::size_t copies = Algebra::copies;
-  static constexpr std::size_t weight_copies = Algebra::weight_copies;
-
-  static std::size_t source(std::size_t h, std::size_t k) {
-    return weight_copies == 1 ? h : static_cast<std::size_t>(Table::product[h][k]);
-  }
-};
-
 template <typename C>
 class DenseKernel : public ::testing::Test {};
 
-using DenseCases = ::testing::Types<DenseCase<CopyByCopy<4>, CyclicTable<4>>,
-                                    DenseCase<Regular<DihedralTable<3>>, DihedralTable<3>>,
-                                    DenseCase<FourierC2, CyclicTable<2>>,
-                                    DenseCase<FourierC4, CyclicTable<4>>,
-                                    DenseCase<FourierD4, DihedralTable<4>>>;
+template <typename Algebra, typename Table>
+using Case = DenseCase<Algebra, Table, true, 70, 67, Activation::relu, 5>;
+
+using DenseCases = ::testing::Types<Case<CopyByCopy<4>, CyclicTable<4>>,
+                                    Case<Regular<DihedralTable<3>>, DihedralTable<3>>,
+                                    Case<FourierC2, CyclicTable<2>>,
+                                    Case<FourierC4, CyclicTable<4>>,
+                                    Case<FourierD4, DihedralTable<4>>>;
 TYPED_TEST_SUITE(DenseKernel, DenseCases);
 
 TYPED_TEST(DenseKernel, ForwardAndBackwardAreTheDefinition) {
-  using C = TypeParam;
-  using Layer = typename C::Layer;
-  ThreadPool pool{2};
-  auto weights = std::make_unique<typename Layer::Weights>();
-  Random random{11};
-  fill_randomly(weights->matrix, random, 0.2);
-  fill_randomly(weights->bias, random);
-  Vectors const input = random_vector(C::rows * Layer::input_size, 1);
-  Vectors const dy = random_vector(C::rows * Layer::output_size, 2);
-  Vectors output(dy.size());
-  Vectors input_gradient(input.size());
-  typename Layer::Prepared prepared;
-  typename Layer::Workspace work;
-  typename Layer::Gradient sum;
-  auto gradient = std::make_unique<typename Layer::Weights>();
-  Layer::prepare(*weights, prepared, pool);
-  Layer::forward(prepared, C::rows, input.data(), output.data(), work, pool);
-  Layer::backward(
-      prepared, C::rows, output.data(), dy.data(), input_gradient.data(), sum, work, pool);
-  Layer::collect(sum, 1.0F, *gradient, pool);
+  Deviation const deviation = dense_deviation<TypeParam>({.images = 4, .threads = 2});
+  EXPECT_LT(deviation.largest, 1e-5) << deviation.where;
+}
 
-  std::vector<double> expected(output.size());
-  std::vector<double> expected_ds(input.size());
-  std::vector<double> expected_dw(weights->matrix.size());
-  std::vector<double> expected_db(C::units);
-  for (std::size_t row = 0; row < C::rows * C::copies; ++row) {
-    std::size_t const n = row / C::copies;
-    std::size_t const h = row % C::copies;
-    for (std::size_t o = 0; o < C::units; ++o) {
-      double y = static_cast<double>(weights->bias[o]);
-      auto const for_each_input = [&](auto const& f) {
-        for (std::size_t k = 0; k < C::weight_copies; ++k) {
-          for (std::size_t i = 0; i < C::inputs; ++i) {
-            f((n * C::copies + C::source(h, k)) * C::inputs + i,
-              (k * C::inputs + i) * C::units + o);
-          }
-        }
-      };
-      for_each_input([&](std::size_t s, std::size_t w) {
-        y += static_cast<double>(input[s]) * static_cast<double>(weights->matrix[w]);
-      });
-      expected[row * C::units + o] = std::max(y, 0.0);
-      double const d = y > 0.0 ? static_cast<double>(dy[row * C::units + o]) : 0.0;
-      expected_db[o] += d;
-      for_each_input([&](std::size_t s, std::size_t w) {
-        expected_ds[s] += d * static_cast<double>(weights->matrix[w]);
-        expected_dw[w] += d * static_cast<double>(input[s]);
-      });
-    }
-  }
-  EXPECT_LT(relative_difference(output, expected), 1e-5);
-  EXPECT_LT(relative_difference(input_gradient, expected_ds), 1e-5);
-  EXPECT_LT(relative_difference(gradient->matrix, expected_dw), 1e-5);
-  EXPECT_LT(relative_difference(gradient->bias, expected_db), 1e-5);
+TYPED_TEST(DenseKernel, NeitherThreadsNorWantedGradientsChangeABit) {
+  EXPECT_TRUE(dense_keeps_every_bit<TypeParam>({.images = 3, .threads = 3}));
+}
+
+TYPED_TEST(DenseKernel, ShiftedInputGivesShiftedOutputToTheLastBit) {
+  EXPECT_TRUE(dense_commutes_with_shift<TypeParam>(1, {.images = 1}));
 }
 
 using Map = FeatureMap<3, 5, 9, 7>;

@@ -10,7 +10,11 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::runtime::testing {
@@ -49,95 +53,174 @@ inline void fill_randomly(auto& values, Random& random, double size = 1.0) {
   });
 }
 
-/// What the layer computes and the gradients of sum(dy * y), by loops over the formula
-/// y(h) = activation(b + sum_k W_k * s(product[h][k])).
-template <typename Layer, ConvSizes S, std::size_t Copies, std::size_t WeightCopies>
-struct ReferenceConv {
-  std::vector<double> output = std::vector<double>(Layer::Output::size);
-  std::vector<double> input_gradient = std::vector<double>(Layer::Input::size);
-  std::vector<double> kernel_gradient = std::vector<double>(Layer::Weights::kernel_size);
-  std::vector<double> bias_gradient = std::vector<double>(S.filters);
+/// What a test chooses when a kernel runs.
+struct KernelInputs {
+  std::uint64_t seed = 7; ///< of weights, inputs and gradients
+  std::size_t images = 1;
+  std::size_t threads = 1;
+};
 
-  /// Calls f(place in the output, in the input, in the kernel) for every product of the
-  /// convolution.
-  template <typename Source, typename F>
-  static void for_each_product(Source const& source, F const& f) {
-    for (std::size_t y = 0; y < S.output_rows(); ++y) {
-      for (std::size_t x = 0; x < S.output_columns(); ++x) {
-        for (std::size_t tap = 0; tap < S.kernel_rows * S.kernel_columns; ++tap) {
-          std::size_t const row = y * S.stride_rows + tap / S.kernel_columns - S.padding_rows;
-          std::size_t const column =
-              x * S.stride_columns + tap % S.kernel_columns - S.padding_columns;
-          if (row < S.rows &&
-              column < S.columns) { // a place in the margin wraps around to a huge number
-            for_each_channel(y * S.output_columns() + x, row * S.columns + column, tap, source, f);
-          }
-        }
-      }
-    }
+/// Which copies a layer sums: W_k meets the copy `source[h * weight_copies + k]` in copy h.
+struct CopySources {
+  std::size_t copies = 1;
+  std::size_t weight_copies = 1;
+  std::vector<std::size_t> source;
+};
+
+/// The same at compile time, for a layer whose copies are numbered as the elements
+/// of the group `Table`.
+template <typename Algebra, typename Table>
+struct CopyOrder {
+  static constexpr std::size_t copies = Algebra::copies;
+  static constexpr std::size_t weight_copies = Algebra::weight_copies;
+
+  /// The copy that W_k meets in the sum for copy h.
+  static std::size_t source(std::size_t h, std::size_t k) {
+    return weight_copies == 1 ? h : static_cast<std::size_t>(Table::product[h][k]);
   }
 
-  template <typename Source, typename F>
-  static void for_each_channel(std::size_t out_pixel,
-                               std::size_t in_pixel,
-                               std::size_t tap,
-                               Source const& source,
-                               F const& f) {
-    constexpr std::size_t taps = S.kernel_rows * S.kernel_columns;
-    for (std::size_t h = 0; h < Copies; ++h) {
-      for (std::size_t k = 0; k < WeightCopies; ++k) {
-        for (std::size_t c = 0; c < S.channels; ++c) {
-          for (std::size_t o = 0; o < S.filters; ++o) {
-            f((out_pixel * Copies + h) * S.filters + o,
-              (in_pixel * Copies + source(h, k)) * S.channels + c,
-              ((k * taps + tap) * S.channels + c) * S.filters + o);
-          }
-        }
-      }
+  /// What the obvious loops need to know of it.
+  static CopySources sources() {
+    CopySources sources{copies, weight_copies, {}};
+    for (std::size_t i = 0; i < copies * weight_copies; ++i) {
+      sources.source.push_back(source(i / weight_copies, i % weight_copies));
     }
+    return sources;
   }
 
-  template <typename Source>
-  ReferenceConv(typename Layer::Weights const& weights,
-                typename Layer::Input const& input,
-                typename Layer::Output const& output_gradient,
-                bool relu,
-                Source const& source) {
-    for (std::size_t i = 0; i < output.size(); ++i) {
-      output[i] = static_cast<double>(weights.bias[i % S.filters]);
+  /// g s, where s has copies of \p size numbers each, one behind the other: copy h is s(g^-1 h).
+  static std::vector<float> shift(std::size_t g, std::span<float const> s, std::size_t size) {
+    std::vector<float> shifted(s.size());
+    for (std::size_t i = 0; i < s.size(); ++i) {
+      std::size_t const h = i / size % copies;
+      std::size_t const moved = Table::product[g][h];
+      shifted[i + moved * size - h * size] = s[i];
     }
-    for_each_product(source, [&](std::size_t out, std::size_t in, std::size_t w) {
-      output[out] += static_cast<double>(weights.kernel[w]) * static_cast<double>(input.values[in]);
-    });
-    std::vector<double> gradient(output_gradient.values.begin(), output_gradient.values.end());
-    for (std::size_t i = 0; i < output.size(); ++i) {
-      gradient[i] = relu && output[i] <= 0.0 ? 0.0 : gradient[i];
-      output[i] = relu ? std::max(output[i], 0.0) : output[i];
-      bias_gradient[i % S.filters] += gradient[i];
-    }
-    for_each_product(source, [&](std::size_t out, std::size_t in, std::size_t w) {
-      input_gradient[in] += gradient[out] * static_cast<double>(weights.kernel[w]);
-      kernel_gradient[w] += gradient[out] * static_cast<double>(input.values[in]);
-    });
+    return shifted;
   }
 };
 
-/// Adds \p terms to \p sum entry by entry.
-inline void add_to(std::vector<double>& sum, std::vector<double> const& terms) {
-  std::transform(sum.begin(), sum.end(), terms.begin(), sum.begin(), std::plus<>{});
-}
-
-/// The largest difference between the two, relative to the largest entry.
-template <typename A, typename B>
-double relative_difference(A const& actual, B const& expected) {
+/// The largest difference between the two, relative to the largest entry or, if that is smaller, to
+/// 1: sums of many terms of that size may come out small.
+inline double relative_difference(std::span<float const> actual, std::span<double const> expected) {
   double difference = 0.0;
-  double largest = 0.0;
+  double largest = 1.0;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     difference = std::max(
         difference, std::abs(static_cast<double>(actual[i]) - static_cast<double>(expected[i])));
     largest = std::max(largest, std::abs(static_cast<double>(expected[i])));
   }
-  return largest > 0.0 ? difference / largest : difference;
+  return difference / largest;
+}
+
+/// The worst of several comparisons with what was expected.
+struct Deviation {
+  double largest = 0.0; ///< relative difference
+  std::string where{};  ///< it was found
+
+  void note(char const* what, std::span<float const> actual, std::span<double const> expected) {
+    double const difference = relative_difference(actual, expected);
+    if (!(difference <= largest)) { // a NaN is noted too
+      largest = difference;
+      where = what;
+    }
+  }
+};
+
+/// The numbers of a layer and of its gradients, for one image.
+struct LayerNumbers {
+  std::span<float const> weights;
+  std::span<float const> bias;
+  std::span<float const> input;
+  std::span<float const> output; ///< as the layer has computed it
+  std::span<float const> output_gradient;
+  bool relu = false;
+};
+
+/// What a layer computes and the gradients of sum(dy * y), by loops over its definition.
+class ReferenceLayer {
+public:
+  std::vector<double> output;
+  std::vector<double> input_gradient;
+  std::vector<double> weight_gradient;
+  std::vector<double> bias_gradient;
+
+  /// `for_each_product(f)` calls f(place in the output, in the input, in the weights) for every
+  /// product. Whether a relu lets a gradient pass is taken from the layer's own output: where it is
+  /// 0 to rounding either is right.
+  template <typename Products>
+  ReferenceLayer(LayerNumbers const& layer, Products const& for_each_product)
+      : output(layer.output.size()), input_gradient(layer.input.size()),
+        weight_gradient(layer.weights.size()), bias_gradient(layer.bias.size()) {
+    std::size_t const units = layer.bias.size();
+    for (std::size_t i = 0; i < output.size(); ++i) {
+      output[i] = static_cast<double>(layer.bias[i % units]);
+    }
+    for_each_product([&](std::size_t y, std::size_t s, std::size_t w) {
+      output[y] += static_cast<double>(layer.weights[w]) * static_cast<double>(layer.input[s]);
+    });
+    std::vector<double> gradient(layer.output_gradient.begin(), layer.output_gradient.end());
+    for (std::size_t i = 0; i < output.size(); ++i) {
+      gradient[i] = layer.relu && !(layer.output[i] > 0.0F) ? 0.0 : gradient[i];
+      output[i] = layer.relu ? std::max(output[i], 0.0) : output[i];
+      bias_gradient[i % units] += gradient[i];
+    }
+    for_each_product([&](std::size_t y, std::size_t s, std::size_t w) {
+      input_gradient[s] += gradient[y] * static_cast<double>(layer.weights[w]);
+      weight_gradient[w] += gradient[y] * static_cast<double>(layer.input[s]);
+    });
+  }
+};
+
+/// The products of y(h) = b + sum_k W_k * s(source(h, k)).
+class ConvProducts {
+public:
+  ConvProducts(ConvSizes const& sizes, CopySources copies)
+      : sizes_{sizes}, copies_{std::move(copies)} {}
+
+  template <typename F>
+  void operator()(F const& f) const {
+    std::size_t const pixels = sizes_.output_rows() * sizes_.output_columns();
+    for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+      for (std::size_t tap = 0; tap < taps(); ++tap) {
+        std::size_t const row = pixel / sizes_.output_columns() * sizes_.stride_rows +
+                                tap / sizes_.kernel_columns - sizes_.padding_rows;
+        std::size_t const column = pixel % sizes_.output_columns() * sizes_.stride_columns +
+                                   tap % sizes_.kernel_columns - sizes_.padding_columns;
+        // A place in the margin wraps around to a huge number.
+        if (row < sizes_.rows && column < sizes_.columns) {
+          for_each_copy(pixel, row * sizes_.columns + column, tap, f);
+        }
+      }
+    }
+  }
+
+private:
+  [[nodiscard]] std::size_t taps() const { return sizes_.kernel_rows * sizes_.kernel_columns; }
+
+  template <typename F>
+  void
+  for_each_copy(std::size_t out_pixel, std::size_t in_pixel, std::size_t tap, F const& f) const {
+    std::size_t const pairs = sizes_.channels * sizes_.filters;
+    for (std::size_t i = 0; i < copies_.source.size(); ++i) {
+      std::size_t const y = out_pixel * copies_.copies + i / copies_.weight_copies;
+      std::size_t const s = in_pixel * copies_.copies + copies_.source[i];
+      std::size_t const w = i % copies_.weight_copies * taps() + tap;
+      for (std::size_t pair = 0; pair < pairs; ++pair) {
+        f(y * sizes_.filters + pair % sizes_.filters,
+          s * sizes_.channels + pair / sizes_.filters,
+          w * pairs + pair);
+      }
+    }
+  }
+
+  ConvSizes sizes_;
+  CopySources copies_;
+};
+
+/// Adds \p terms to \p sum entry by entry.
+inline void add_to(std::vector<double>& sum, std::vector<double> const& terms) {
+  std::transform(sum.begin(), sum.end(), terms.begin(), sum.begin(), std::plus<>{});
 }
 
 } // namespace equivarify::runtime::testing

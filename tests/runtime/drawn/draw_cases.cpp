@@ -1,0 +1,65 @@
+/// \file
+/// Writes a header with random groups and layers: `draw_cases SEED HEADER`.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <rapidcheck.h>
+
+#include <cstdint>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include "runtime/drawn/pick_cases.hpp"
+#include "support/shrinking.hpp"
+
+namespace equivarify::runtime::testing {
+namespace {
+
+std::string emit_cases(char const* name, Cases const& cases) {
+  return fmt::format("using {} = std::tuple<\n    {}>;\n\n", name, fmt::join(cases, ",\n    "));
+}
+
+/// For use inside a generator of RapidCheck.
+std::string pick_header(std::uint64_t seed) {
+  PickedGroups const groups = pick_groups();
+  std::string text = fmt::format("// Drawn with the seed {}; see draw_cases.cpp.\n"
+                                 "#include \"runtime/drawn/cases.hpp\"\n\n"
+                                 "namespace equivarify::runtime::testing {{\n\n"
+                                 "namespace rt = equivarify::runtime;\n\n"
+                                 "inline constexpr std::uint64_t drawn_with = {}U;\n\n",
+                                 seed,
+                                 seed);
+  Cases algebras;
+  for (PickedGroup const& group : groups.all) {
+    text += emit_group(group);
+    algebras.push_back(fmt::format("AlgebraCase<{0}, {0}Fourier>", group.type));
+  }
+  return text + emit_cases("AlgebraCases", algebras) +
+         emit_cases("WinogradCases", pick_winograd_cases(groups)) +
+         emit_cases("DirectCases", pick_direct_cases(groups)) +
+         emit_cases("DenseCases", pick_dense_cases(groups)) +
+         emit_cases("PoolingCases", pick_pooling_cases()) +
+         "} // namespace equivarify::runtime::testing\n";
+}
+
+} // namespace
+} // namespace equivarify::runtime::testing
+
+int main(int argc, char** argv) {
+  try {
+    if (argc != 3) {
+      std::cerr << "draw_cases SEED HEADER\n";
+      return 2;
+    }
+    std::uint64_t const seed = std::stoull(argv[1]);
+    auto const header =
+        rc::gen::exec([seed] { return equivarify::runtime::testing::pick_header(seed); });
+    std::ofstream file(argv[2]);
+    file << header(rc::Random{seed}, equivarify::support::full_size).value();
+    return file.flush() ? 0 : 2;
+  } catch (std::exception const& error) {
+    std::cerr << error.what() << '\n';
+    return 2;
+  }
+}

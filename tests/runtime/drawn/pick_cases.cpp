@@ -1,0 +1,189 @@
+#include "runtime/drawn/pick_cases.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "support/shrinking.hpp"
+
+namespace equivarify::runtime::testing {
+namespace {
+
+using support::pick;
+
+constexpr std::size_t cases_per_kernel = 20;
+
+/// How a layer sums over the copies, as types in C++.
+struct PickedAlgebra {
+  std::string type;
+  std::string table;
+  std::size_t copies = 1;
+  std::size_t weight_copies = 1;
+  bool exact = true; ///< shifted inputs give shifted outputs to the last bit
+};
+
+PickedAlgebra written_fourier(std::size_t number) {
+  switch (number % 3) {
+  case 0:
+    return {"FourierC2", "CyclicTable<2>", 2, 2};
+  case 1:
+    return {"FourierC4", "CyclicTable<4>", 4, 4};
+  default:
+    return {"FourierD4", "DihedralTable<4>", 8, 8};
+  }
+}
+
+/// Of twelve algebras four are Fourier transforms written by hand, five general ones and the rest
+/// without a transform. The general ones go through the small groups.
+PickedAlgebra pick_algebra(std::size_t number, PickedGroups const& groups) {
+  PickedGroup const& group = groups.all[number % PickedGroups::small];
+  std::size_t const order = group.group.order();
+  std::size_t const kind = number % 12;
+  if (kind % 3 == 0) {
+    return written_fourier(number / 3);
+  }
+  if (kind == 1) {
+    std::size_t const copies = pick(1, 6);
+    return {fmt::format("CopyByCopy<{}>", copies), fmt::format("CyclicTable<{}>", copies), copies};
+  }
+  if (kind == 2 || kind == 5) {
+    return {fmt::format("Regular<{}>", group.type), group.type, order, order};
+  }
+  return {fmt::format("GeneralFourier<{}Fourier>", group.type),
+          group.type,
+          order,
+          order,
+          group.tables.is_exact()};
+}
+
+struct PickedSizes {
+  std::uint32_t channels, filters, rows, columns, kernel_rows, kernel_columns;
+  std::uint32_t stride_rows, stride_columns, padding_rows, padding_columns;
+
+  [[nodiscard]] bool has_outputs() const {
+    return rows + 2 * padding_rows >= kernel_rows &&
+           columns + 2 * padding_columns >= kernel_columns;
+  }
+
+  /// An upper bound of the multiply-adds of one pair of copies.
+  [[nodiscard]] std::size_t work() const {
+    return std::size_t{channels} * filters * ((rows + 2 * padding_rows) / stride_rows + 1) *
+           ((columns + 2 * padding_columns) / stride_columns + 1) * kernel_rows * kernel_columns;
+  }
+};
+
+/// Sizes that the obvious loops work through in milliseconds.
+template <typename Pick>
+PickedSizes pick_sizes(PickedAlgebra const& algebra, Pick const& pick_any) {
+  constexpr std::size_t affordable = 1'200'000;
+  PickedSizes sizes = pick_any();
+  while (!sizes.has_outputs() ||
+         sizes.work() * algebra.copies * algebra.weight_copies > affordable) {
+    sizes = pick_any();
+  }
+  return sizes;
+}
+
+char const* pick_activation() {
+  return pick(0, 1) == 0 ? "Activation::none" : "Activation::relu";
+}
+
+std::string conv_case(char const* kernel,
+                      PickedAlgebra const& algebra,
+                      PickedSizes const& sizes,
+                      std::string const& blocking) {
+  return fmt::format(
+      "ConvCase<{}, {}, {}, {}, ConvSizes{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}, "
+      "{}, {}>",
+      kernel,
+      algebra.type,
+      algebra.table,
+      algebra.exact,
+      sizes.channels,
+      sizes.filters,
+      sizes.rows,
+      sizes.columns,
+      sizes.kernel_rows,
+      sizes.kernel_columns,
+      sizes.stride_rows,
+      sizes.stride_columns,
+      sizes.padding_rows,
+      sizes.padding_columns,
+      pick_activation(),
+      blocking);
+}
+
+} // namespace
+
+Cases pick_winograd_cases(PickedGroups const& groups) {
+  Cases cases;
+  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+    PickedAlgebra const algebra = pick_algebra(i, groups);
+    PickedSizes const sizes = pick_sizes(algebra, [] {
+      return PickedSizes{
+          pick(1, 24), pick(1, 40), pick(1, 15), pick(1, 15), 3, 3, 1, 1, pick(0, 2), pick(0, 2)};
+    });
+    cases.push_back(
+        conv_case("WinogradConv", algebra, sizes, fmt::format("{}, {}", pick(1, 20), pick(1, 4))));
+  }
+  return cases;
+}
+
+Cases pick_direct_cases(PickedGroups const& groups) {
+  Cases cases;
+  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+    PickedAlgebra const algebra = pick_algebra(i, groups);
+    PickedSizes const sizes = pick_sizes(algebra, [] {
+      return PickedSizes{pick(1, 24),
+                         pick(1, 40),
+                         pick(1, 15),
+                         pick(1, 15),
+                         pick(1, 5),
+                         pick(1, 5),
+                         pick(1, 3),
+                         pick(1, 3),
+                         pick(0, 2),
+                         pick(0, 2)};
+    });
+    cases.push_back(conv_case("DirectConv", algebra, sizes, fmt::format("{}", pick(1, 4))));
+  }
+  return cases;
+}
+
+Cases pick_dense_cases(PickedGroups const& groups) {
+  Cases cases;
+  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+    PickedAlgebra const algebra = pick_algebra(i, groups);
+    cases.push_back(fmt::format("DenseCase<{}, {}, {}, {}, {}, {}, {}>",
+                                algebra.type,
+                                algebra.table,
+                                algebra.exact,
+                                pick(1, 150),
+                                pick(1, 80),
+                                pick_activation(),
+                                pick(1, 9)));
+  }
+  return cases;
+}
+
+Cases pick_pooling_cases() {
+  Cases cases;
+  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+    std::array<std::uint32_t, 2> const window{pick(1, 4), pick(1, 4)};
+    cases.push_back(
+        fmt::format("PoolingCase<FeatureMap<{}, {}, {}, {}>, PoolSizes{{{}, {}, {}, {}}}>",
+                    pick(1, 8),
+                    pick(1, 24),
+                    pick(window[0], 12),
+                    pick(window[1], 12),
+                    window[0],
+                    window[1],
+                    pick(1, 4),
+                    pick(1, 4)));
+  }
+  return cases;
+}
+
+} // namespace equivarify::runtime::testing
