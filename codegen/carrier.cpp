@@ -28,22 +28,6 @@ Block const* first_plain_block(Network const& network) {
   return found == network.blocks.end() ? nullptr : &*found;
 }
 
-bool is_lifted_block_by_block(Network const& network) {
-  return first_plain_block(network) == nullptr && !network.construction;
-}
-
-void require_symbolic_theorem(Network const& network) {
-  std::string const what = "no proof is written";
-  require_lifted(network, what);
-  if (network.construction) {
-    throw algebra::AlgebraError(
-        fmt::format("{}: \"{}\" at /construction is checked on random weights, not symbolically; "
-                    "expected a network that is lifted block by block",
-                    what,
-                    name_of(network.construction->kind)));
-  }
-}
-
 void require_lifted(Network const& network, std::string const& what) {
   if (Block const* const block = first_plain_block(network)) {
     throw algebra::AlgebraError(fmt::format("{}: block \"{}\" is used as it is; expected \"lift\" "

@@ -24,13 +24,6 @@ enum class Carrier {
 /// The first block of \p network that is used as it is; null if every block is lifted.
 [[nodiscard]] Block const* first_plain_block(Network const& network);
 
-/// Whether every block of \p network is lifted by itself, which is what the symbolic theorem is
-/// about; a construction of the whole network is not.
-[[nodiscard]] bool is_lifted_block_by_block(Network const& network);
-
-/// \throws AlgebraError if \p network is not lifted block by block: no proof of it can be written.
-void require_symbolic_theorem(Network const& network);
-
 /// \throws AlgebraError unless every block of \p network is lifted: \p what needs that.
 void require_lifted(Network const& network, std::string const& what);
 

@@ -89,13 +89,95 @@ std::vector<Equation> make_axioms() {
           "appendix: the function of cosets that s is, one by kernel-descent-well-defined",
           "h: G; s: Map(G, A)",
           "at(descend(s), coset(h)) = at(s, h)"),
+      parse_equation("quotient-each",
+                     "a map on each copy of Z^{xG/N}",
+                     "F: Any; h: G; s: Map(Q, A)",
+                     "at(ap(each_N(F), s), coset(h)) = ap(F, at(s, coset(h)))"),
+      parse_equation("quotient-concat",
+                     "a map on the concatenated copies of Z^{xG/N} as seen from h N",
+                     "L: Any; h: G; s: Map(Q, A)",
+                     "at(ap(concat_N(L), s), coset(h)) = ap(L, shift_N(coset(h), s))"),
+      parse_equation("quotient-shift",
+                     "the copies as seen from h N, some by quotient-shift-well-defined",
+                     "h: G; k: G; s: Map(Q, A)",
+                     "at(shift_N(coset(h), s), coset(k)) = at(s, coset(mul(h, k)))"),
   };
+}
+
+/// The definitions of means over a subgroup H and of coinduction from it.
+std::vector<Equation> subgroup_axioms() {
+  return {
+      parse_equation("subgroup-product",
+                     "H is a subgroup",
+                     "k: H; l: H",
+                     "of_H(mul_H(k, l)) = mul(of_H(k), of_H(l))"),
+      parse_equation(
+          "subgroup-inverse", "H is a subgroup", "k: H", "of_H(inv_H(k)) = inv(of_H(k))"),
+      parse_equation("coset-rest",
+                     "g = t h for the representative t of g H and an h in H",
+                     "g: G",
+                     "of_H(rest(g)) = mul(inv(rep(g)), g)"),
+      parse_equation("index-action",
+                     "H permutes the places of a function on H",
+                     "f: Map(H, A); k: H; l: H",
+                     "at(act(of_H(k), f), l) = at(f, mul_H(inv_H(k), l))"),
+      parse_equation("every",
+                     "k acts on each value",
+                     "f: Map(H, A); k: H; l: H",
+                     "at(every(k, f), l) = act(of_H(k), at(f, l))"),
+      parse_equation("all", "the function that is z everywhere", "l: H; z: A", "at(all(z), l) = z"),
+      parse_equation("turned",
+                     "the terms of a mean: k F(k^-1 x)",
+                     "F: Any; k: H; x: X",
+                     "at(turned(F, x), k) = act(of_H(k), ap(F, act(of_H(inv_H(k)), x)))"),
+      parse_equation("poses",
+                     "the k for which k^-1 x is the one chosen of its orbit",
+                     "k: H; x: X",
+                     "at(poses(x), k) = equal(act(of_H(inv_H(k)), x), chosen(x))"),
+      parse_equation("chosen",
+                     "the choice depends on the orbit alone",
+                     "k: H; x: X",
+                     "chosen(act(of_H(k), x)) = chosen(x)"),
+      parse_equation("average",
+                     "the Reynolds operator",
+                     "F: Any; x: X",
+                     "ap(average(F), x) = mean(all(true), turned(F, x))"),
+      parse_equation("posed",
+                     "canonicalization, with ties broken by a mean over them",
+                     "F: Any; x: X",
+                     "ap(posed(F), x) = mean(poses(x), turned(F, x))"),
+      parse_equation("mean-reindexed",
+                     "a mean does not depend on the order of its terms: numbers commute, and the "
+                     "sum in the order of size is the same to the bit",
+                     "P: Map(H, Truth); f: Map(H, Y); k: H",
+                     "mean(act(of_H(k), P), act(of_H(k), f)) = mean(P, f)"),
+      parse_equation("mean-moved",
+                     "means are taken entry by entry, and H permutes the entries",
+                     "P: Map(H, Truth); f: Map(H, Y); k: H",
+                     "mean(P, every(k, f)) = act(of_H(k), mean(P, f))"),
+      parse_equation("mean-of-equals",
+                     "the mean of numbers that are all y, in exact arithmetic; there is a pose",
+                     "x: X; y: Y",
+                     "mean(poses(x), all(y)) = y"),
+      parse_equation(
+          "coinduce",
+          "the copy at g = t h is h^-1 S(t^-1 x): one copy of S for each coset",
+          "S: Any; g: G; x: X",
+          "at(ap(coinduce(S), x), g) = act(of_H(inv_H(rest(g))), ap(S, act(inv(rep(g)), x)))"),
+  };
+}
+
+std::vector<Equation> all_axioms() {
+  std::vector<Equation> table = make_axioms();
+  std::vector<Equation> const more = subgroup_axioms();
+  table.insert(table.end(), more.begin(), more.end());
+  return table;
 }
 
 } // namespace
 
 std::vector<Equation> const& axioms() {
-  static std::vector<Equation> const table = make_axioms();
+  static std::vector<Equation> const table = all_axioms();
   return table;
 }
 

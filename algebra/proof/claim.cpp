@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace equivarify::algebra::proof {
 namespace {
@@ -29,6 +30,7 @@ Context rigid(Claim const& claim, Equation const& hypothesis) {
 std::vector<Equation> make_hypotheses() {
   char const* const gset = "2.0.1: a G-set";
   char const* const given = "given";
+  char const* const hset = "the subgroup H acts on the values of F";
   char const* const kernel = "appendix: the definition of N";
   return {
       parse_equation("X-identity", gset, "y: X", "act(e, y) = y"),
@@ -48,6 +50,20 @@ std::vector<Equation> make_hypotheses() {
       parse_equation("same-inclusion", given, "", "ap(include, s) = ap(include, t)"),
       parse_equation("s-fixed", given, "m: N", "act(in(m), s) = s"),
       parse_equation("same-lift", given, "y: X", "ap(lift(F), y) = ap(lift(H), y)"),
+      parse_equation("Y-identity", hset, "y: Y", "act(e, y) = y"),
+      parse_equation("Y-product",
+                     hset,
+                     "k: H; l: H; y: Y",
+                     "act(of_H(k), act(of_H(l), y)) = act(of_H(mul_H(k, l)), y)"),
+      parse_equation(
+          "S-commutes", given, "k: H; y: X", "ap(S, act(of_H(k), y)) = act(of_H(k), ap(S, y))"),
+      parse_equation("s-coinduced",
+                     "the definition of Map_H(G, Y)",
+                     "h: G; k: H",
+                     "at(s, mul(h, of_H(k))) = act(of_H(inv_H(k)), at(s, h))"),
+      parse_equation("k-chosen", given, "", "act(inv(of_H(k)), x) = chosen(x)"),
+      parse_equation("l-chosen", given, "", "act(inv(of_H(l)), x) = chosen(x)"),
+      parse_equation("u-fixes", given, "", "act(of_H(u), chosen(x)) = chosen(x)"),
   };
 }
 
@@ -58,17 +74,24 @@ Term Claim::start(Side side) const {
   return compared_at ? Term{"at", {whole, *compared_at}} : whole;
 }
 
-Equation to_equation(Claim const& claim) {
+Context fixed_names(Claim const& claim) {
+  Context result;
   for (Equation const& hypothesis : claim.hypotheses) {
-    Context const names = rigid(claim, hypothesis);
-    if (mentions(hypothesis.left, names) || mentions(hypothesis.right, names)) {
-      throw AlgebraError(fmt::format("\"{}\" cannot be cited: its hypothesis \"{}\" is not about "
-                                     "all values of its variables",
-                                     claim.name,
-                                     hypothesis.name));
+    for (auto const& entry : rigid(claim, hypothesis)) {
+      Context const name{entry};
+      if (mentions(hypothesis.left, name) || mentions(hypothesis.right, name)) {
+        result.insert(entry);
+      }
     }
   }
+  return result;
+}
+
+Equation to_equation(Claim const& claim) {
   Context variables = claim.variables;
+  for (auto const& [name, sort] : fixed_names(claim)) {
+    variables.erase(name);
+  }
   for (auto& [name, sort] : variables) {
     sort = sort.symbol == "Fun" || sort.symbol == "Family" ? Term{"Any", {}} : sort;
   }
@@ -77,6 +100,20 @@ Equation to_equation(Claim const& claim) {
           .variables = variables,
           .left = claim.left,
           .right = claim.right};
+}
+
+std::vector<std::string> x_set_and(std::vector<std::string> const& more) {
+  std::vector<std::string> names{"X-identity", "X-product"};
+  names.insert(names.end(), more.begin(), more.end());
+  return names;
+}
+
+Theorem to_theorem(std::string id, std::vector<ClaimText> const& texts) {
+  Theorem result{.id = std::move(id), .claims = {}};
+  for (ClaimText const& text : texts) {
+    result.claims.push_back(to_claim(text));
+  }
+  return result;
 }
 
 Equation hypothesis(std::string const& name) {

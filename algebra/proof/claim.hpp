@@ -60,9 +60,16 @@ struct Theorem {
 /// maps. A claim cites only claims before it.
 [[nodiscard]] std::vector<Theorem> const& lemma_theorems();
 
-/// \p claim as an equation that other proofs may use: true for all values of its variables.
-///
-/// \throws AlgebraError if a hypothesis of it is about one of its variables.
+/// What other constructions rest on beside them: `quotient` for blocks over G/N, `symmetrization`
+/// for means over a subgroup H, all of it or where the input is least in its H-orbit, and
+/// `coinduction` for maps from X to Map_H(G, Y).
+[[nodiscard]] std::vector<Theorem> const& construction_theorems();
+
+/// The variables of \p claim that a hypothesis of it is about: where it is cited, they stand for
+/// themselves alone, with the sorts that they have here.
+[[nodiscard]] Context fixed_names(Claim const& claim);
+
+/// \p claim as an equation that other proofs may use: true for all values of its other variables.
 [[nodiscard]] Equation to_equation(Claim const& claim);
 
 } // namespace equivarify::algebra::proof

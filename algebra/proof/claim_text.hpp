@@ -25,6 +25,15 @@ struct ClaimText {
 /// The claim that \p text describes. \throws AlgebraError if it is none.
 [[nodiscard]] Claim to_claim(ClaimText const& text);
 
+/// The theorem \p id that consists of the claims \p texts. \throws AlgebraError if one is none.
+[[nodiscard]] Theorem to_theorem(std::string id, std::vector<ClaimText> const& texts);
+
+/// The names of the hypotheses that X is a G-set, then \p more.
+[[nodiscard]] std::vector<std::string> x_set_and(std::vector<std::string> const& more = {});
+
+/// The claims of the lemma identity `kernel`.
+[[nodiscard]] std::vector<ClaimText> kernel_claims();
+
 /// The hypothesis called \p name: an equation between variables of the claim, for all values of its
 /// own. \throws AlgebraError if there is none.
 [[nodiscard]] Equation hypothesis(std::string const& name);

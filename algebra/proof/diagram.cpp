@@ -34,37 +34,51 @@ class DiagramBuilder {
 public:
   DiagramBuilder(Diagram& diagram, bool moved) : diagram_{diagram}, moved_{moved} {}
 
-  std::vector<Vertex> build(std::vector<BlockTerm> const& blocks) {
-    copies_ = {add("X", symbol("X"), false)};
-    for (BlockTerm const& block : blocks) {
-      add(block);
+  std::vector<Vertex> build(std::vector<Stage> const& network) {
+    values_ = {add("X", symbol("X"), false)};
+    for (Stage const& stage : network) {
+      add(stage);
     }
-    return copies_;
+    return values_;
   }
 
 private:
-  void add(BlockTerm const& block) {
-    bool const is_first = copies_.size() == 1;
-    Term const map = map_of(block, is_first);
-    Term const set = symbol("Z_" + block.layers.back());
-    Vertex const from = copies_.back();
-    copies_.push_back(add(block.name + " copies", {"Map", {symbol("G"), set}}, false));
-    Vertex const plain = add(block.name, set, true);
-    connect(from, copies_.back(), map.symbol + " of " + block.name, apply(map, symbol("x")));
-    connect(copies_.back(), plain, "p", apply(symbol("p"), symbol("x")));
-    bool const is_concat = map.symbol == "concat";
-    Term const argument = is_concat ? Term{"shift", {symbol("e"), symbol("x")}} : symbol("x");
-    connect(is_first || is_concat ? from : plain_,
-            plain,
-            block.name,
-            apply(map.arguments.front(), argument));
-    plain_ = plain;
+  void add(Stage const& stage) {
+    bool const is_plain = stage.block.kind == BlockTerm::Kind::plain;
+    std::string const& name = stage.block.name;
+    Vertex const from = values_.back();
+    Vertex const to = add(is_plain ? name : name + " copies", stage.output, false);
+    std::string const label = is_plain ? name : stage.map.symbol + " of " + name;
+    connect(from, to, label, apply(stage.map, symbol("x")));
+    values_.push_back(to);
+    single_ = is_plain ? to : add_single_copy(stage, from, to);
+  }
+
+  /// The set of one copy, to which p leads from the copies.
+  Vertex add_single_copy(Stage const& stage, Vertex from, Vertex copies) {
+    Vertex const one = add(stage.block.name, stage.output.arguments[1], true);
+    bool const is_of_cosets = stage.output.arguments[0] == symbol("Q");
+    connect(copies, one, "p", apply(symbol(is_of_cosets ? "p_N" : "p"), symbol("x")));
+    bool const on_each = stage.map.symbol == "each" || stage.map.symbol == "each_N";
+    connect(on_each ? single_ : from, one, stage.block.name, apply(stage.single, seen_by(stage)));
+    return one;
+  }
+
+  /// What the map of one copy is applied to.
+  static Term seen_by(Stage const& stage) {
+    if (stage.map.symbol == "concat") {
+      return {"shift", {symbol("e"), symbol("x")}};
+    }
+    if (stage.map.symbol == "concat_N") {
+      return {"shift_N", {{"coset", {symbol("e")}}, symbol("x")}};
+    }
+    return symbol("x");
   }
 
   Vertex add(std::string const& label, Term sort, bool plain) {
     return boost::add_vertex({.label = label,
                               .sort = std::move(sort),
-                              .column = copies_.size() - (plain ? 1 : 0),
+                              .column = values_.size() - (plain ? 1 : 0),
                               .moved = moved_,
                               .plain = plain},
                              diagram_);
@@ -76,8 +90,8 @@ private:
 
   Diagram& diagram_;
   bool moved_;
-  std::vector<Vertex> copies_;
-  Vertex plain_ = 0;
+  std::vector<Vertex> values_;
+  Vertex single_ = 0;
 };
 
 /// \p term with \p value for its variable `x`.
@@ -96,16 +110,15 @@ Term with_argument(Term const& term, Term const& value) {
 class DiagramChecker {
 public:
   explicit DiagramChecker(std::vector<BlockTerm> const& blocks)
-      : diagram_{network_diagram(blocks)}, layers_{layer_sorts(blocks)} {
-    for (Theorem const& theorem : lemma_theorems()) {
+      : diagram_{network_diagram(blocks)} {
+    std::vector<Theorem> const theorems = theorems_of(blocks);
+    for (Theorem const& theorem : theorems) {
       earlier_.insert(earlier_.end(), theorem.claims.begin(), theorem.claims.end());
     }
-    Theorem const theorem = network_theorem(blocks);
-    earlier_.insert(earlier_.end(), theorem.claims.begin(), theorem.claims.end());
-    for (BlockTerm const& block : blocks) {
-      cites_.push_back("block-" + block.name);
+    for (Claim const& claim : theorems.back().claims) {
+      take_from(claim);
     }
-    cites_.emplace_back("concat-sees");
+    claim_.cites.insert(claim_.cites.end(), cited_.begin(), cited_.end());
     boost::topological_sort(diagram_, std::back_inserter(order_));
     std::reverse(order_.begin(), order_.end());
   }
@@ -118,6 +131,17 @@ public:
   }
 
 private:
+  /// The hypotheses of the network, and each block with what it rests on.
+  void take_from(Claim const& claim) {
+    if (claim.name == "network") {
+      claim_.variables.insert(claim.variables.begin(), claim.variables.end());
+      claim_.hypotheses = claim.hypotheses;
+    } else if (claim.name.rfind("block-", 0) == 0) {
+      claim_.cites.push_back(claim.name);
+      cited_.insert(claim.cites.begin(), claim.cites.end());
+    }
+  }
+
   void follow_paths_from(Vertex source) {
     std::vector<std::optional<Path>> first(boost::num_vertices(diagram_));
     std::vector<std::size_t> paths(boost::num_vertices(diagram_), 0);
@@ -174,18 +198,15 @@ private:
   }
 
   void show_equal(DiagramSet const& from, DiagramSet const& to, Term const& a, Term const& b) {
-    Claim claim{.name = "paths",
-                .says = fmt::format("{} = {}", to_formula(a), to_formula(b)),
-                .variables = layers_,
-                .hypotheses = {hypothesis("X-identity"), hypothesis("X-product")},
-                .cites = cites_,
-                .left = a,
-                .right = b,
-                .compared_at = std::nullopt,
-                .strategy = {}};
+    Claim claim = claim_;
+    claim.says = fmt::format("{} = {}", to_formula(a), to_formula(b));
+    claim.left = a;
+    claim.right = b;
+    claim.variables.erase("x");
     claim.variables.insert({{"g", symbol("G")}, {"h", symbol("G")}, {"x", from.sort}});
     if (to.sort.symbol == "Map") {
-      claim.compared_at = symbol("h");
+      bool const is_of_cosets = to.sort.arguments[0] == symbol("Q");
+      claim.compared_at = is_of_cosets ? Term{"coset", {symbol("h")}} : symbol("h");
     }
     Verdict const verdict = prove(claim, earlier_);
     if (auto const* const proof = std::get_if<Proof>(&verdict)) {
@@ -197,9 +218,18 @@ private:
   }
 
   Diagram diagram_;
-  Context layers_;
   std::vector<Claim> earlier_;
-  std::vector<std::string> cites_;
+  std::set<std::string> cited_;
+  /// Two paths are equal: with what the theorem of the network may use, and its blocks.
+  Claim claim_{.name = "paths",
+               .says = {},
+               .variables = {},
+               .hypotheses = {},
+               .cites = {},
+               .left = {},
+               .right = {},
+               .compared_at = std::nullopt,
+               .strategy = {}};
   std::vector<Vertex> order_; ///< each set after those from which maps lead to it
   std::set<std::string> shown_;
   DiagramReport report_;
@@ -209,8 +239,9 @@ private:
 
 Diagram network_diagram(std::vector<BlockTerm> const& blocks) {
   Diagram diagram;
-  std::vector<Vertex> const front = DiagramBuilder{diagram, false}.build(blocks);
-  std::vector<Vertex> const behind = DiagramBuilder{diagram, true}.build(blocks);
+  std::vector<Stage> const network = stages(blocks);
+  std::vector<Vertex> const front = DiagramBuilder{diagram, false}.build(network);
+  std::vector<Vertex> const behind = DiagramBuilder{diagram, true}.build(network);
   for (std::size_t i = 0; i < front.size(); ++i) {
     boost::add_edge(
         front[i], behind[i], {.label = "g", .value = {"act", {symbol("g"), symbol("x")}}}, diagram);

@@ -1,18 +1,13 @@
 #include "equivarify/algebra/proof/claim_text.hpp"
 
-#include <utility>
+#include <string>
+#include <vector>
 
 // A table, one entry a claim: what each lemma identity says, in the language of terms.
 namespace equivarify::algebra::proof {
 namespace {
 
-std::vector<std::string> const x_set{"X-identity", "X-product"};
-
-std::vector<std::string> x_set_and(std::vector<std::string> const& more) {
-  std::vector<std::string> names = x_set;
-  names.insert(names.end(), more.begin(), more.end());
-  return names;
-}
+std::vector<std::string> const x_set = x_set_and();
 
 std::vector<ClaimText> action() {
   return {
@@ -157,136 +152,6 @@ std::vector<ClaimText> universal() {
            .strategy = {.backward = {"P-projects"}}}};
 }
 
-std::vector<ClaimText> kernel_subgroup() {
-  std::vector<std::string> const fixed = x_set_and({"N-fixes"});
-  return {{.name = "kernel-identity",
-           .says = "e is in N",
-           .variables = "x: X",
-           .hypotheses = x_set,
-           .equation = "act(e, x) = x"},
-          {.name = "kernel-product",
-           .says = "n m is in N, for n and m in N",
-           .variables = "n: N; m: N; x: X",
-           .hypotheses = fixed,
-           .equation = "act(mul(in(n), in(m)), x) = x",
-           .strategy = {.backward = {"X-product"}}},
-          {.name = "kernel-inverse",
-           .says = "n^-1 is in N, for n in N",
-           .variables = "n: N; x: X",
-           .hypotheses = fixed,
-           .equation = "act(inv(in(n)), x) = x",
-           .strategy = {.unused = {"N-fixes"},
-                        .ideas = {{.equation = "N-fixes",
-                                   .position = {1},
-                                   .given = {{"n", parse_term("n")}}}}}},
-          {.name = "kernel-normal",
-           .says = "h^-1 n h is in N, for n in N and every h",
-           .variables = "n: N; h: G; x: X",
-           .hypotheses = fixed,
-           .cites = {"X-inverse-left"},
-           .equation = "act(mul(inv(h), mul(in(n), h)), x) = x",
-           .strategy = {.backward = {"X-product"}}}};
-}
-
-std::vector<ClaimText> kernel_lift() {
-  std::vector<std::string> const fixed = x_set_and({"N-fixes"});
-  return {
-      {.name = "kernel-lift-well-defined",
-       .says = "F(h^-1 x) depends on the coset h N alone",
-       .variables = "F: Fun(X, Z); n: N; h: G; x: X",
-       .hypotheses = fixed,
-       .cites = {"kernel-inverse"},
-       .equation = "ap(F, act(inv(mul(h, in(n))), x)) = ap(F, act(inv(h), x))",
-       .strategy = {.backward = {"X-product"}}},
-      {.name = "kernel-action-well-defined",
-       .says = "g^-1 h N depends on the coset h N alone",
-       .variables = "n: N; g: G; h: G",
-       .equation = "coset(mul(inv(g), mul(h, in(n)))) = coset(mul(inv(g), h))",
-       .strategy = {.unused = {"group-associative"},
-                    .ideas = {{.equation = "group-associative", .position = {0}}}}},
-      {.name = "kernel-quotient-identity",
-       .says = "e s = s on Z^{xG/N}",
-       .variables = "s: Map(Q, A); h: G",
-       .equation = "act(e, s) = s",
-       .compared_at = "coset(h)"},
-      {.name = "kernel-quotient-composition",
-       .says = "g (k s) = (g k) s on Z^{xG/N}",
-       .variables = "g: G; k: G; s: Map(Q, A); h: G",
-       .equation = "act(g, act(k, s)) = act(mul(g, k), s)",
-       .compared_at = "coset(h)"},
-      {.name = "kernel-lift-equivariant",
-       .says = "the lift of F to Z^{xG/N} is equivariant",
-       .variables = "F: Fun(X, Z); g: G; x: X; h: G",
-       .hypotheses = x_set,
-       .equation = "ap(lift_N(F), act(g, x)) = act(g, ap(lift_N(F), x))",
-       .compared_at = "coset(h)"},
-      {.name = "kernel-lift-projects",
-       .says = "its projection is F",
-       .variables = "F: Fun(X, Z); x: X",
-       .hypotheses = x_set,
-       .equation = "ap(comp(p_N, lift_N(F)), x) = ap(F, x)"},
-      {.name = "kernel-lift-unique",
-       .says = "no other equivariant map to Z^{xG/N} has the projection F",
-       .variables = "F: Fun(X, Z); H: Fun(X, Map(Q, Z)); x: X; h: G",
-       .hypotheses = x_set_and({"H-equivariant", "H-projects-from-quotient"}),
-       .equation = "ap(H, x) = ap(lift_N(F), x)",
-       .compared_at = "coset(h)",
-       .strategy = {.backward = {"H-projects-from-quotient"}}},
-  };
-}
-
-std::vector<ClaimText> kernel_inclusion() {
-  return {
-      {.name = "kernel-inclusion-injective",
-       .says = "the inclusion Z^{xG/N} -> Z^{xG} is injective",
-       .variables = "s: Map(Q, A); t: Map(Q, A); h: G",
-       .hypotheses = {"same-inclusion"},
-       .equation = "s = t",
-       .compared_at = "coset(h)",
-       .strategy = {.backward = {"inclusion"}}},
-      {.name = "kernel-inclusion-equivariant",
-       .says = "it is equivariant",
-       .variables = "g: G; s: Map(Q, A); h: G",
-       .equation = "ap(include, act(g, s)) = act(g, ap(include, s))",
-       .compared_at = "h"},
-      {.name = "kernel-inclusion-fixed",
-       .says = "N fixes every point of its image",
-       .variables = "n: N; s: Map(Q, A); h: G",
-       .equation = "act(in(n), ap(include, s)) = ap(include, s)",
-       .compared_at = "h",
-       .strategy = {.ideas = {{.side = Side::right,
-                               .equation = "inclusion",
-                               .direction = Direction::forward},
-                              {.side = Side::right,
-                               .equation = "coset",
-                               .position = {1},
-                               .given = {{"n", parse_term("conj(invert(n), h)")}}}}}},
-      {.name = "kernel-descent-well-defined",
-       .says = "where N fixes s, s(h) depends on the coset h N alone",
-       .variables = "n: N; s: Map(G, A); h: G",
-       .hypotheses = {"s-fixed"},
-       .equation = "at(s, mul(h, in(n))) = at(s, h)",
-       .strategy = {.ideas = {{.side = Side::right,
-                               .equation = "s-fixed",
-                               .position = {0},
-                               .given = {{"m", parse_term("conj(invert(n), inv(h))")}}}}}},
-      {.name = "kernel-inclusion-onto-fixed",
-       .says = "every point that N fixes is in its image",
-       .variables = "s: Map(G, A); h: G",
-       .hypotheses = {"s-fixed"},
-       .equation = "ap(include, descend(s)) = s",
-       .compared_at = "h"},
-  };
-}
-
-std::vector<ClaimText> kernel() {
-  std::vector<ClaimText> claims = kernel_subgroup();
-  for (auto const& part : {kernel_lift(), kernel_inclusion()}) {
-    claims.insert(claims.end(), part.begin(), part.end());
-  }
-  return claims;
-}
-
 std::vector<ClaimText> concat() {
   return {{.name = "concat-sees",
            .says = "the copies of g s as seen from h are those of s as seen from g^-1 h",
@@ -363,29 +228,21 @@ std::vector<ClaimText> parameters() {
            .strategy = {.unused = {"lift-projects"}, .ideas = {{.equation = "lift-projects"}}}}};
 }
 
-Theorem theorem(std::string id, std::vector<ClaimText> const& texts) {
-  Theorem result{.id = std::move(id), .claims = {}};
-  for (ClaimText const& text : texts) {
-    result.claims.push_back(to_claim(text));
-  }
-  return result;
-}
-
 } // namespace
 
 std::vector<Theorem> const& lemma_theorems() {
   static std::vector<Theorem> const theorems{
-      theorem("action", action()),
-      theorem("lift-equivariant", lift_equivariant()),
-      theorem("lift-projects", lift_projects()),
-      theorem("lift-unique", lift_unique()),
-      theorem("equivarification", equivarification()),
-      theorem("compose", compose()),
-      theorem("universal", universal()),
-      theorem("kernel", kernel()),
-      theorem("concat", concat()),
-      theorem("labels", labels()),
-      theorem("parameters", parameters()),
+      to_theorem("action", action()),
+      to_theorem("lift-equivariant", lift_equivariant()),
+      to_theorem("lift-projects", lift_projects()),
+      to_theorem("lift-unique", lift_unique()),
+      to_theorem("equivarification", equivarification()),
+      to_theorem("compose", compose()),
+      to_theorem("universal", universal()),
+      to_theorem("kernel", kernel_claims()),
+      to_theorem("concat", concat()),
+      to_theorem("labels", labels()),
+      to_theorem("parameters", parameters()),
   };
   return theorems;
 }

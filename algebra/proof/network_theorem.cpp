@@ -4,25 +4,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace equivarify::algebra::proof {
 namespace {
 
+using Kind = BlockTerm::Kind;
+
 Term symbol(std::string name) {
   return {std::move(name), {}};
 }
 
-Term layer_symbol(std::string const& layer) {
-  return symbol("layer_" + layer);
-}
-
-Term value_set(std::string const& layer) {
-  return symbol("Z_" + layer);
-}
-
-Term copies_of(Term set) {
-  return {"Map", {symbol("G"), std::move(set)}};
+Term functions(char const* of, Term values) {
+  return {"Map", {symbol(of), std::move(values)}};
 }
 
 Term apply(Term map, Term argument) {
@@ -33,91 +28,254 @@ Term act(Term argument) {
   return {"act", {symbol("g"), std::move(argument)}};
 }
 
-Claim claim_of_block(BlockTerm const& block, Context const& layers, Term const& input) {
-  bool const is_first = input == symbol("X");
-  Term const map = map_of(block, is_first);
-  Term const x = symbol(is_first ? "x" : "s");
-  Claim claim{.name = "block-" + block.name,
-              .says =
-                  fmt::format("block {} is equivariant, whatever its layers compute", block.name),
-              .variables = layers,
-              .hypotheses = {},
-              .cites = {},
-              .left = apply(map, act(x)),
-              .right = act(apply(map, x)),
-              .compared_at = symbol("h"),
-              .strategy = {}};
-  claim.variables.insert({{"g", symbol("G")}, {"h", symbol("G")}, {x.symbol, input}});
-  if (is_first) {
-    claim.hypotheses = {hypothesis("X-identity"), hypothesis("X-product")};
+bool is_copies(Term const& sort) {
+  return sort.symbol == "Map";
+}
+
+bool is_concat(Kind kind) {
+  return kind == Kind::concat || kind == Kind::quotient_concat;
+}
+
+bool is_quotient(Kind kind) {
+  return kind == Kind::quotient_lift || kind == Kind::quotient_concat;
+}
+
+bool is_symmetrized(Kind kind) {
+  return kind == Kind::average || kind == Kind::pose || kind == Kind::coinduction;
+}
+
+/// The layers of \p block, one after another.
+Term plain_map(BlockTerm const& block) {
+  Term map = symbol("layer_" + block.layers.front());
+  for (std::size_t i = 1; i < block.layers.size(); ++i) {
+    map = {"comp", {symbol("layer_" + block.layers[i]), std::move(map)}};
   }
-  if (block.kind == BlockTerm::Kind::concat) {
-    claim.cites = {"concat-sees"};
+  return map;
+}
+
+/// Adds the layers, the maps and the output of \p stage, whose block and input are known.
+void complete(Stage& stage) {
+  Kind const kind = stage.block.kind;
+  bool const on_each = is_copies(stage.input) && !is_concat(kind) && kind != Kind::plain;
+  Term from = on_each ? stage.input.arguments[1] : stage.input;
+  for (std::string const& layer : stage.block.layers) {
+    bool const is_last = &layer == &stage.block.layers.back();
+    Term to = symbol(is_last && is_symmetrized(kind) ? "Y" : "Z_" + layer);
+    if (is_last && kind == Kind::plain && stage.block.gives_copies) {
+      to = functions("G", std::move(to));
+    }
+    stage.layers.emplace("layer_" + layer, Term{"Fun", {from, to}});
+    from = to;
+  }
+  Term const plain = plain_map(stage.block);
+  stage.output = kind == Kind::plain ? from : functions(is_quotient(kind) ? "Q" : "G", from);
+  std::string const over = is_quotient(kind) ? "_N" : "";
+  stage.single = kind == Kind::average                             ? Term{"average", {plain}}
+                 : kind == Kind::pose || kind == Kind::coinduction ? Term{"posed", {plain}}
+                                                                   : plain;
+  stage.map = kind == Kind::plain    ? plain
+              : is_symmetrized(kind) ? Term{"coinduce", {stage.single}}
+              : is_concat(kind)      ? Term{"concat" + over, {plain}}
+              : on_each              ? Term{"each" + over, {plain}}
+                                     : Term{"lift" + over, {plain}};
+}
+
+/// That layer \p name, of the sort \p sort, commutes with the elements of \p group, G or H.
+Equation commutes(std::string const& name, Term const& sort, std::string const& group) {
+  std::string const k = group == "H" ? "of_H(k)" : "k";
+  return parse_equation(name + "-commutes",
+                        "found of the layer itself",
+                        fmt::format("k: {}; y: {}", group, to_string(sort.arguments[0])),
+                        fmt::format("ap({0}, act({1}, y)) = act({1}, ap({0}, y))", name, k));
+}
+
+/// That the values of a block used as it is are a G-set.
+std::vector<Equation> gset_hypotheses(Term const& set) {
+  std::string const name = to_string(set);
+  if (name == "X") {
+    return {hypothesis("X-identity"), hypothesis("X-product")};
+  }
+  return {parse_equation(name + "-identity", "2.0.1: a G-set", "y: " + name, "act(e, y) = y"),
+          parse_equation(name + "-product",
+                         "2.0.1: a G-set",
+                         "k: G; l: G; y: " + name,
+                         "act(k, act(l, y)) = act(mul(k, l), y)")};
+}
+
+std::vector<Equation> hypotheses_of(Stage const& stage) {
+  if (stage.block.kind == Kind::plain) {
+    std::vector<Equation> result;
+    for (std::string const& layer : stage.block.layers) {
+      result.push_back(commutes("layer_" + layer, stage.layers.at("layer_" + layer), "G"));
+    }
+    return result;
+  }
+  if (is_copies(stage.input)) {
+    return {};
+  }
+  std::vector<Equation> result = gset_hypotheses(stage.input);
+  if (is_symmetrized(stage.block.kind)) {
+    result.insert(result.end(), {hypothesis("Y-identity"), hypothesis("Y-product")});
+  }
+  return result;
+}
+
+std::vector<std::string> cites_of(Kind kind) {
+  switch (kind) {
+  case Kind::concat:
+    return {"concat-sees"};
+  case Kind::quotient_concat:
+    return {"quotient-sees"};
+  case Kind::average:
+    return {"lift-equivariant", "averaged-is-lift"};
+  case Kind::pose:
+  case Kind::coinduction:
+    return {"lift-equivariant", "posed-is-lift"};
+  default:
+    return {};
+  }
+}
+
+/// Where functions of the sort \p sort are compared.
+std::optional<Term> place_of(Term const& sort) {
+  if (!is_copies(sort)) {
+    return std::nullopt;
+  }
+  return sort.arguments[0] == symbol("Q") ? Term{"coset", {symbol("h")}} : symbol("h");
+}
+
+Claim claim_of_block(Stage const& stage) {
+  Term const x = symbol(is_copies(stage.input) ? "s" : "x");
+  bool const is_compared = stage.block.kind != Kind::plain && !is_symmetrized(stage.block.kind);
+  Claim claim{
+      .name = "block-" + stage.block.name,
+      .says = fmt::format("block {} is equivariant, whatever its layers compute", stage.block.name),
+      .variables = stage.layers,
+      .hypotheses = hypotheses_of(stage),
+      .cites = cites_of(stage.block.kind),
+      .left = apply(stage.map, act(x)),
+      .right = act(apply(stage.map, x)),
+      .compared_at = is_compared ? place_of(stage.output) : std::nullopt,
+      .strategy = {}};
+  claim.variables.insert({{"g", symbol("G")}, {x.symbol, stage.input}});
+  if (is_compared) {
+    claim.variables.emplace("h", symbol("G"));
   }
   return claim;
 }
 
-Claim claim_of_network(std::vector<BlockTerm> const& blocks, Context const& layers) {
+void add_new(std::vector<Equation>& equations, std::vector<Equation> const& more) {
+  for (Equation const& equation : more) {
+    if (std::find(equations.begin(), equations.end(), equation) == equations.end()) {
+      equations.push_back(equation);
+    }
+  }
+}
+
+Claim claim_of_network(std::vector<Stage> const& network) {
   Claim claim{.name = "network",
               .says = "N(g x) = g N(x) for every g and x, whatever the layers compute",
-              .variables = layers,
-              .hypotheses = {hypothesis("X-identity"), hypothesis("X-product")},
+              .variables = {{"g", symbol("G")}, {"x", symbol("X")}},
+              .hypotheses = gset_hypotheses(symbol("X")),
               .cites = {},
               .left = act(symbol("x")),
               .right = symbol("x"),
               .compared_at = std::nullopt,
               .strategy = {}};
-  claim.variables.insert({{"g", symbol("G")}, {"x", symbol("X")}});
-  for (BlockTerm const& block : blocks) {
-    Term const map = map_of(block, claim.cites.empty());
-    claim.left = apply(map, std::move(claim.left));
-    claim.right = apply(map, std::move(claim.right));
-    claim.cites.push_back("block-" + block.name);
+  for (Stage const& stage : network) {
+    claim.left = apply(stage.map, std::move(claim.left));
+    claim.right = apply(stage.map, std::move(claim.right));
+    claim.cites.push_back("block-" + stage.block.name);
+    claim.variables.insert(stage.layers.begin(), stage.layers.end());
+    add_new(claim.hypotheses, hypotheses_of(stage));
   }
   claim.right = act(std::move(claim.right));
   return claim;
 }
 
-} // namespace
-
-Term map_of(BlockTerm const& block, bool is_first) {
-  Term map = layer_symbol(block.layers.front());
-  for (std::size_t i = 1; i < block.layers.size(); ++i) {
-    map = {"comp", {layer_symbol(block.layers[i]), std::move(map)}};
+/// What follows for the coinduced \p stage because its layers commute with H.
+std::vector<Claim> claims_of_commuting(Stage const& stage) {
+  Term const x = symbol("x");
+  Term const plain = plain_map(stage.block);
+  Claim turned{.name = "terms-are-equal",
+               .says = "k F(k^-1 x) = F(x) for k in H, for the layers of F commute with H",
+               .variables = stage.layers,
+               .hypotheses = hypotheses_of(stage),
+               .cites = {"Y-inverse-right"},
+               .left = {"turned", {plain, x}},
+               .right = {"all", {apply(plain, x)}},
+               .compared_at = symbol("l"),
+               .strategy = {.unused = {"subgroup-inverse", "Y-product"}}};
+  for (std::string const& layer : stage.block.layers) {
+    std::string const name = "layer_" + layer;
+    turned.hypotheses.push_back(commutes(name, stage.layers.at(name), "H"));
   }
-  bool const is_concat = block.kind == BlockTerm::Kind::concat;
-  std::string const copies = is_concat ? "concat" : "each";
-  return {is_first ? "lift" : copies, {std::move(map)}};
+  turned.variables.insert({{"x", symbol("X")}, {"l", symbol("H")}});
+  Claim posed = turned;
+  posed.name = "posed-is-plain";
+  posed.says = "the mean over poses is F itself, in exact arithmetic";
+  posed.variables.erase("l");
+  posed.cites = {"terms-are-equal"};
+  posed.left = apply(stage.single, x);
+  posed.right = apply(plain, x);
+  posed.compared_at = std::nullopt;
+  posed.strategy = {};
+  Claim lift = posed;
+  lift.name = "is-lift";
+  lift.says = "the output rebuilt from [G:H] copies is the lift of F";
+  lift.variables.emplace("h", symbol("G"));
+  lift.cites = {"posed-is-lift", "posed-is-plain"};
+  lift.left = apply(stage.map, x);
+  lift.right = apply({"lift", {plain}}, x);
+  lift.compared_at = symbol("h");
+  lift.strategy.unused = {"posed"};
+  Claim projects = posed;
+  projects.name = "projects";
+  projects.says = "p N = F";
+  projects.cites = {"is-lift"};
+  projects.left = apply({"comp", {symbol("p"), stage.map}}, x);
+  return {turned, posed, lift, projects};
 }
 
-Context layer_sorts(std::vector<BlockTerm> const& blocks) {
-  Context sorts;
+} // namespace
+
+std::vector<Stage> stages(std::vector<BlockTerm> const& blocks) {
+  std::vector<Stage> result;
   Term input = symbol("X");
   for (BlockTerm const& block : blocks) {
-    Term from = block.kind == BlockTerm::Kind::concat ? copies_of(input) : input;
-    for (std::string const& layer : block.layers) {
-      input = value_set(layer);
-      sorts.emplace("layer_" + layer, Term{"Fun", {std::move(from), input}});
-      from = input;
-    }
+    Stage& stage = result.emplace_back(
+        Stage{.block = block, .input = input, .map = {}, .single = {}, .output = {}, .layers = {}});
+    complete(stage);
+    input = stage.output;
   }
-  return sorts;
+  return result;
 }
 
 Theorem network_theorem(std::vector<BlockTerm> const& blocks) {
-  Context const sorts = layer_sorts(blocks);
   Theorem theorem{.id = "network", .claims = {}};
-  Term input = symbol("X");
-  for (BlockTerm const& block : blocks) {
-    Context layers;
-    for (std::string const& layer : block.layers) {
-      layers.insert(*sorts.find("layer_" + layer));
-    }
-    theorem.claims.push_back(claim_of_block(block, layers, input));
-    input = copies_of(value_set(block.layers.back()));
+  std::vector<Stage> const network = stages(blocks);
+  for (Stage const& stage : network) {
+    theorem.claims.push_back(claim_of_block(stage));
   }
-  theorem.claims.push_back(claim_of_network(blocks, sorts));
+  theorem.claims.push_back(claim_of_network(network));
+  if (blocks.front().kind == Kind::coinduction) {
+    std::vector<Claim> const more = claims_of_commuting(network.front());
+    theorem.claims.insert(theorem.claims.end(), more.begin(), more.end());
+  }
   return theorem;
+}
+
+std::vector<Theorem> theorems_of(std::vector<BlockTerm> const& blocks) {
+  std::vector<Theorem> theorems = lemma_theorems();
+  for (Theorem const& theorem : construction_theorems()) {
+    bool const is_of_quotients = theorem.id == "quotient";
+    Kind const kind = blocks.front().kind;
+    if (is_of_quotients ? is_quotient(kind) : is_symmetrized(kind)) {
+      theorems.push_back(theorem);
+    }
+  }
+  theorems.push_back(network_theorem(blocks));
+  return theorems;
 }
 
 } // namespace equivarify::algebra::proof

@@ -11,26 +11,44 @@
 namespace equivarify::algebra::proof {
 namespace {
 
+/// The claim \p name, which \p claim may cite. \throws AlgebraError if it may not.
+Claim const&
+cited_claim(Claim const& claim, std::string const& name, std::vector<Claim> const& earlier) {
+  auto const cited = std::find_if(
+      earlier.begin(), earlier.end(), [&](Claim const& other) { return other.name == name; });
+  if (cited == earlier.end()) {
+    throw AlgebraError(
+        fmt::format("\"{}\" cites \"{}\", which is not before it", claim.name, name));
+  }
+  for (Equation const& needed : cited->hypotheses) {
+    auto const& given = claim.hypotheses;
+    if (std::find(given.begin(), given.end(), needed) == given.end()) {
+      throw AlgebraError(
+          fmt::format("\"{}\" cites \"{}\" without \"{}\"", claim.name, name, needed.name));
+    }
+  }
+  for (auto const& [variable, sort] : fixed_names(*cited)) {
+    auto const found = claim.variables.find(variable);
+    if (found == claim.variables.end() || found->second != sort) {
+      throw AlgebraError(fmt::format("\"{}\" cites \"{}\", which is about one {}: {}",
+                                     claim.name,
+                                     name,
+                                     variable,
+                                     to_string(sort)));
+    }
+  }
+  return *cited;
+}
+
 /// The equations at hand for one claim.
 std::vector<Equation> equations_for(Claim const& claim, std::vector<Claim> const& earlier) {
   std::vector<Equation> result = axioms();
   result.insert(result.end(), claim.hypotheses.begin(), claim.hypotheses.end());
-  for (std::string const& name : claim.cites) {
-    auto const cited = std::find_if(
-        earlier.begin(), earlier.end(), [&](Claim const& other) { return other.name == name; });
-    if (cited == earlier.end()) {
-      throw AlgebraError(
-          fmt::format("\"{}\" cites \"{}\", which is not before it", claim.name, name));
-    }
-    for (Equation const& needed : cited->hypotheses) {
-      auto const& given = claim.hypotheses;
-      if (std::find(given.begin(), given.end(), needed) == given.end()) {
-        throw AlgebraError(
-            fmt::format("\"{}\" cites \"{}\" without \"{}\"", claim.name, name, needed.name));
-      }
-    }
-    result.push_back(to_equation(*cited));
-  }
+  std::transform(
+      claim.cites.begin(),
+      claim.cites.end(),
+      std::back_inserter(result),
+      [&](std::string const& name) { return to_equation(cited_claim(claim, name, earlier)); });
   return result;
 }
 

@@ -4,11 +4,16 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 namespace equivarify::algebra::proof {
 namespace {
 
 Term const group_sort{"G", {}};
 Term const coset_sort{"Q", {}};
+
+Term const subgroup_sort{"H", {}};
+Term const truth_sort{"Truth", {}};
 
 Term functions(Term const& of, Term const& values) {
   return {"Map", {of, values}};
@@ -36,14 +41,20 @@ Term image(Term const& map, Term const& argument, Context const& context) {
   if (symbol == "comp") {
     return inner(image(map.arguments.at(1), argument, context));
   }
-  if (symbol == "lift" || symbol == "concat") {
+  if (symbol == "average" || symbol == "posed") {
+    return inner(argument);
+  }
+  if (symbol == "lift" || symbol == "concat" || symbol == "coinduce") {
     return functions(group_sort, inner(argument));
   }
-  if (symbol == "lift_N") {
+  if (symbol == "lift_N" || symbol == "concat_N") {
     return functions(coset_sort, inner(argument));
   }
   if (symbol == "each") {
     return functions(group_sort, inner(values(argument, map)));
+  }
+  if (symbol == "each_N") {
+    return functions(coset_sort, inner(values(argument, map)));
   }
   if (symbol == "include") {
     return functions(group_sort, values(argument, map));
@@ -66,6 +77,14 @@ std::map<std::string, Term> const& fixed_sorts() {
                                                  {"conj", {"N", {}}},
                                                  {"invert", {"N", {}}},
                                                  {"coset", coset_sort},
+                                                 {"of_H", group_sort},
+                                                 {"mul_H", subgroup_sort},
+                                                 {"inv_H", subgroup_sort},
+                                                 {"rep", group_sort},
+                                                 {"rest", subgroup_sort},
+                                                 {"true", truth_sort},
+                                                 {"equal", truth_sort},
+                                                 {"poses", functions(subgroup_sort, truth_sort)},
                                                  {"label", parse_term("Prod(G, K)")},
                                                  {"entry", {"R", {}}},
                                                  {"score", {"R", {}}},
@@ -83,14 +102,26 @@ Term sort_of(Term const& term, Context const& context) {
   if (auto const fixed = fixed_sorts().find(term.symbol); fixed != fixed_sorts().end()) {
     return fixed->second;
   }
-  if (term.symbol == "act" || term.symbol == "shift") {
+  if (std::set<std::string>{"act", "shift", "shift_N", "every"}.contains(term.symbol)) {
     return argument(1);
+  }
+  if (term.symbol == "chosen") {
+    return argument(0);
   }
   if (term.symbol == "at") {
     return values(argument(0), term);
   }
+  if (term.symbol == "mean") {
+    return values(argument(1), term);
+  }
   if (term.symbol == "constant") {
     return functions(group_sort, argument(0));
+  }
+  if (term.symbol == "all") {
+    return functions(subgroup_sort, argument(0));
+  }
+  if (term.symbol == "turned") {
+    return functions(subgroup_sort, image(term.arguments.at(0), argument(1), context));
   }
   if (term.symbol == "descend") {
     return functions(coset_sort, values(argument(0), term));

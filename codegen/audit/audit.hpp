@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace equivarify::audit {
 
@@ -17,6 +18,8 @@ struct Accepted {
   std::size_t claims = 0;
   std::size_t steps = 0;
   std::size_t parameters = 0;
+  /// What the theorem of the network supposes of layers: they commute with an action.
+  std::vector<std::string> supposed{};
 };
 
 /// Replays the certificate \p text. \throws Refusal with the first reason not to accept it.

@@ -2,6 +2,8 @@
 
 #include "equivarify/codegen/audit/refusal.hpp"
 
+#include <set>
+
 namespace equivarify::audit {
 namespace {
 
@@ -59,11 +61,16 @@ Expression taken(Expression const& map, Expression const& from, Assignment const
   if (head == "include") {
     return map_sort("G", values_of(from, map));
   }
-  if (head == "each") {
-    return map_sort("G", taken(part(map, 0), values_of(from, map), names));
+  if (head == "average" || head == "posed") {
+    return taken(part(map, 0), from, names);
   }
-  if (head == "lift" || head == "concat" || head == "lift_N") {
-    return map_sort(head == "lift_N" ? "Q" : "G", taken(part(map, 0), from, names));
+  char const* const index = head.ends_with("_N") ? "Q" : "G";
+  if (head == "each" || head == "each_N") {
+    return map_sort(index, taken(part(map, 0), values_of(from, map), names));
+  }
+  static std::set<std::string> const lifted{"lift", "concat", "lift_N", "concat_N", "coinduce"};
+  if (lifted.contains(head)) {
+    return map_sort(index, taken(part(map, 0), from, names));
   }
   auto const named = names.find(head == "par" ? part(map, 0).head : head);
   if (named == names.end() || part(named->second, 0) != from) {
@@ -135,6 +142,14 @@ Expression sort_of(Expression const& expression, Assignment const& names) {
                                 {"conj", {"N", {}}},
                                 {"invert", {"N", {}}},
                                 {"coset", {"Q", {}}},
+                                {"of_H", {"G", {}}},
+                                {"mul_H", {"H", {}}},
+                                {"inv_H", {"H", {}}},
+                                {"rep", {"G", {}}},
+                                {"rest", {"H", {}}},
+                                {"true", {"Truth", {}}},
+                                {"equal", {"Truth", {}}},
+                                {"poses", {"Map", {{"H", {}}, {"Truth", {}}}}},
                                 {"label", {"Prod", {{"G", {}}, {"K", {}}}}},
                                 {"score", {"R", {}}},
                                 {"entry", {"R", {}}},
@@ -147,11 +162,21 @@ Expression sort_of(Expression const& expression, Assignment const& names) {
   if (auto const known = fixed.find(expression.head); known != fixed.end()) {
     return known->second;
   }
-  if (expression.head == "act" || expression.head == "shift") {
+  static std::set<std::string> const like_second{"act", "shift", "shift_N", "every"};
+  if (like_second.contains(expression.head)) {
     return inner(1);
   }
-  if (expression.head == "at") {
-    return values_of(inner(0), expression);
+  if (expression.head == "chosen") {
+    return inner(0);
+  }
+  if (expression.head == "at" || expression.head == "mean") {
+    return values_of(inner(expression.head == "at" ? 0 : 1), expression);
+  }
+  if (expression.head == "all") {
+    return map_sort("H", inner(0));
+  }
+  if (expression.head == "turned") {
+    return map_sort("H", taken(part(expression, 0), inner(1), names));
   }
   if (expression.head == "ap") {
     return taken(part(expression, 0), inner(1), names);

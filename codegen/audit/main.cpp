@@ -45,6 +45,12 @@ int judge(std::vector<std::string> const& files) {
             << "), a group of order " << found.order << ", " << found.parameters << " parameters; "
             << found.theorems << " theorems, " << found.claims << " claims, " << found.steps
             << " steps replayed\n";
+  if (!found.supposed.empty()) {
+    std::cout << "supposed of layers, as `equivarify verify` finds, and not proved here:\n";
+  }
+  for (std::string const& law : found.supposed) {
+    std::cout << "  " << law << '\n';
+  }
   return 0;
 }
 

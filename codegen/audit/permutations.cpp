@@ -61,8 +61,7 @@ NamedImages of_permutations(json const& spec) {
   NamedImages result;
   std::uint32_t const degree = number(spec.at("degree"));
   for (auto const& [name, value] : spec.at("generators").items()) {
-    result.emplace_back(name, value.is_string() ? from_cycles(value, degree) : value.get<Images>());
-    demand(result.back().second.size() == degree, "a permutation of another degree");
+    result.emplace_back(name, read_permutation(value, degree));
   }
   return result;
 }
@@ -175,6 +174,12 @@ NamedImages group_generators(json const& spec) {
     return of_permutations(value);
   }
   return family == "product" ? of_product(value) : of_family(family, number(value));
+}
+
+Images read_permutation(json const& value, std::uint32_t degree) {
+  Images const images = value.is_string() ? from_cycles(value, degree) : value.get<Images>();
+  demand(images.size() == degree, "a permutation of another degree");
+  return images;
 }
 
 Images motion_sources(json const& motion, json const& shape) {

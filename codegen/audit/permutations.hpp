@@ -21,6 +21,10 @@ using NamedImages = std::vector<std::pair<std::string, Images>>;
 /// if it describes none.
 [[nodiscard]] NamedImages group_generators(nlohmann::json const& spec);
 
+/// The permutation of 0, 1, ..., \p degree - 1 that \p value writes, in cycles or by its images.
+/// \throws Refusal if it has another degree.
+[[nodiscard]] Images read_permutation(nlohmann::json const& value, std::uint32_t degree);
+
 /// For each entry of an array of \p shape the entry from which \p motion, a spec's motion of one
 /// generator, takes it. \throws Refusal if it describes none.
 [[nodiscard]] Images motion_sources(nlohmann::json const& motion, nlohmann::json const& shape);

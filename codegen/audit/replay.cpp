@@ -114,11 +114,11 @@ bool same(Law const& a, Law const& b) {
   return a.name == b.name && a.variables == b.variables && a.left == b.left && a.right == b.right;
 }
 
-/// Whether \p expression names one of \p names.
-bool names_one(Expression const& expression, Assignment const& names) {
-  return (expression.parts.empty() && names.contains(expression.head)) ||
+/// Whether \p name stands in \p expression.
+bool names(Expression const& expression, std::string const& name) {
+  return (expression.parts.empty() && expression.head == name) ||
          std::any_of(expression.parts.begin(), expression.parts.end(), [&](auto const& part) {
-           return names_one(part, names);
+           return names(part, name);
          });
 }
 
@@ -171,21 +171,25 @@ private:
     return laws;
   }
 
-  /// \p cited as a law: for all values of its variables, its hypotheses being given in \p claim too
-  /// and about none of them.
+  /// \p cited as a law, for all values of its variables: its hypotheses are given in \p claim too.
+  /// A variable that they are about stands for itself, with the same sort in both.
   static Law cited_law(Demand const& cited, Demand const& claim) {
     Law law{cited.name, cited.variables, cited.left, cited.right};
     for (Law const& needed : cited.hypotheses) {
-      Assignment names = cited.variables;
-      for (auto const& [name, sort] : needed.variables) {
-        names.erase(name);
-      }
       bool const given =
           std::any_of(claim.hypotheses.begin(), claim.hypotheses.end(), [&](Law const& hypothesis) {
             return same(hypothesis, needed);
           });
-      demand(given && !names_one(needed.left, names) && !names_one(needed.right, names),
-             claim.name + " may not cite " + cited.name);
+      demand(given, claim.name + " may not cite " + cited.name);
+      for (auto const& [name, sort] : cited.variables) {
+        if (!needed.variables.contains(name) &&
+            (names(needed.left, name) || names(needed.right, name))) {
+          auto const found = claim.variables.find(name);
+          demand(found != claim.variables.end() && found->second == sort,
+                 claim.name + " cites " + cited.name + ", which is about one " + name);
+          law.variables.erase(name);
+        }
+      }
     }
     for (auto& [name, sort] : law.variables) {
       bool const is_map = sort.head == "Fun" || sort.head == "Family";

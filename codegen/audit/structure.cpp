@@ -3,11 +3,15 @@
 #include "equivarify/codegen/audit/permutations.hpp"
 #include "equivarify/codegen/audit/refusal.hpp"
 #include "equivarify/codegen/audit/replay.hpp"
+#include "equivarify/codegen/audit/spec_network.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <charconv>
 #include <map>
 #include <numeric>
+#include <sstream>
 
 namespace equivarify::audit {
 namespace {
@@ -139,108 +143,117 @@ check_action(json const& certificate, Table const& table, Generators const& name
       .value;
 }
 
-void check_kernel(json const& found, Table const& table, std::vector<Images> const& sources) {
-  demand_size(found, 3, "the kernel");
-  Images kernel;
-  for (std::uint32_t g = 0; g < table.size(); ++g) {
-    if (sources[g] == sources[0]) {
-      kernel.push_back(g);
-    }
-  }
+/// Checks \p found, the cosets of \p subgroup, called \p what. \return their number
+std::size_t check_cosets(json const& found,
+                         Table const& table,
+                         Images const& subgroup,
+                         std::string const& what) {
+  demand_size(found, 3, what);
   Images cosets(table.size(), static_cast<std::uint32_t>(table.size()));
   Images section;
   for (std::uint32_t g = 0; g < table.size(); ++g) {
     if (cosets[g] == table.size()) {
-      for (std::uint32_t const n : kernel) {
+      for (std::uint32_t const n : subgroup) {
         cosets[table[g][n]] = static_cast<std::uint32_t>(section.size());
       }
       section.push_back(g);
     }
   }
-  demand(member(found, "elements") == json(kernel), "the kernel has other elements");
-  demand(member(found, "cosets") == json(cosets), "the kernel has other cosets");
-  demand(member(found, "section") == json(section), "the section is another");
+  demand(member(found, "elements") == json(subgroup), what + " has other elements");
+  demand(member(found, "cosets") == json(cosets), what + " has other cosets");
+  demand(member(found, "section") == json(section), "the section of " + what + " is another");
+  return section.size();
 }
 
-/// Rows and columns of one copy with its channels, followed through the layers.
-struct Sizes {
-  std::size_t channels;
-  std::size_t rows;
-  std::size_t columns;
-};
-
-/// The windows of \p size that fit in \p extent, \p stride apart.
-std::size_t windows(std::size_t extent, json const& size, json const& stride, std::size_t axis) {
-  std::size_t const window = size.at(axis).get<std::size_t>();
-  std::size_t const step = stride.at(axis).get<std::size_t>();
-  demand(step != 0 && window <= extent, "a window does not fit");
-  return (extent - window) / step + 1;
+Images kernel_of(std::vector<Images> const& sources) {
+  Images kernel;
+  for (std::uint32_t g = 0; g < sources.size(); ++g) {
+    if (sources[g] == sources[0]) {
+      kernel.push_back(g);
+    }
+  }
+  return kernel;
 }
 
-/// The weights of \p layer, whose output \p sizes becomes.
-std::size_t count_weights(json const& layer, Sizes& sizes) {
-  std::string const type = text(layer, "type");
-  if (type == "dense") {
-    std::size_t const inputs = std::exchange(sizes.channels, layer.at("units").get<std::size_t>());
-    return (inputs + 1) * sizes.channels;
+/// The element that \p word, such as `r^2 s`, writes.
+std::uint32_t element_of(std::string const& word, Table const& table, Generators const& named) {
+  std::uint32_t value = 0;
+  std::istringstream letters{word};
+  for (std::string letter; letters >> letter;) {
+    std::size_t const caret = std::min(letter.find('^'), letter.size());
+    auto const generator = std::find_if(named.begin(), named.end(), [&](auto const& entry) {
+      return entry.first == letter.substr(0, caret);
+    });
+    demand(generator != named.end() || letter == "e", "no word in the generators: " + word);
+    std::uint32_t const one = generator == named.end() ? 0 : generator->second;
+    int power = 1;
+    if (caret != letter.size()) {
+      char const* const end = letter.data() + letter.size();
+      auto const read = std::from_chars(letter.data() + caret + 1, end, power);
+      demand(read.ec == std::errc{} && read.ptr == end, "no word in the generators: " + word);
+    }
+    auto const turns = static_cast<int>(table.size()); // g^turns is the identity
+    for (int i = 0; i < (power % turns + turns) % turns; ++i) {
+      value = table[value][one];
+    }
   }
-  if (type == "flatten") {
-    sizes = {sizes.channels * sizes.rows * sizes.columns, 1, 1};
+  return value;
+}
+
+/// The elements of the subgroup of `already`, in order, which must act on the classes as it says.
+Images already_subgroup(json const& spec, Table const& table, Generators const& named) {
+  json const& already = member(spec, "already");
+  json const& labels = member(already, "labels");
+  auto const classes = static_cast<std::uint32_t>(member(spec, "labels").at("classes").size());
+  std::vector<std::pair<std::uint32_t, Images>> generators;
+  for (json const& word : member(already, "subgroup")) {
+    bool const moves = labels.is_object() && labels.contains(word);
+    generators.emplace_back(element_of(word, table, named),
+                            moves ? read_permutation(labels[word.get<std::string>()], classes)
+                                  : identity_of(classes));
   }
-  bool const is_conv = type == "conv2d";
-  json const size = is_conv ? layer.at("kernel") : layer.value("size", json());
-  if (!size.is_null() && layer.value("padding", "valid") == "valid") {
-    sizes.rows = windows(sizes.rows, size, layer.at("stride"), 0);
-    sizes.columns = windows(sizes.columns, size, layer.at("stride"), 1);
+  std::map<std::uint32_t, Images> known{{0, identity_of(classes)}};
+  std::vector<std::uint32_t> reached{0};
+  for (std::size_t at = 0; at < reached.size(); ++at) {
+    for (auto const& [generator, images] : generators) {
+      std::uint32_t const to = table[reached[at]][generator];
+      auto const [place, is_new] = known.emplace(to, product(known[reached[at]], images));
+      demand(place->second == product(known[reached[at]], images),
+             "the subgroup does not act on the classes");
+      if (is_new) {
+        reached.push_back(to);
+      }
+    }
   }
-  if (!is_conv) {
-    return 0;
-  }
-  std::size_t const inputs = std::exchange(sizes.channels, layer.at("filters").get<std::size_t>());
-  std::size_t const kernel = size.at(0).get<std::size_t>() * size.at(1).get<std::size_t>();
-  return (inputs * kernel + 1) * sizes.channels;
+  std::sort(reached.begin(), reached.end());
+  return reached;
 }
 
 } // namespace
 
-std::size_t check_structure(json const& certificate) {
+Structure check_structure(json const& certificate) {
+  json const& spec = member(certificate, "spec");
   json const& group = member(certificate, "group");
   demand_size(group, 2, "the group");
   Table const table = read_table(group);
-  NamedImages const expected = group_generators(member(member(certificate, "spec"), "group"));
+  NamedImages const expected = group_generators(member(spec, "group"));
   Generators const generators = read_generators(group, expected, table.size());
   check_isomorphic(table, generators, expected);
-  check_kernel(member(certificate, "kernel"), table, check_action(certificate, table, generators));
-  return table.size();
-}
-
-std::vector<NetworkBlock> blocks_of(json const& spec) {
-  std::vector<NetworkBlock> blocks;
-  for (json const& block : member(spec, "network")) {
-    std::string const kind = text(block, "equivarify");
-    demand(kind == "lift" || (kind == "concat" && !blocks.empty()),
-           "no theorem speaks of the block " + text(block, "name"));
-    blocks.push_back({text(block, "name"), kind == "concat", {}});
-    for (json const& layer : member(block, "layers")) {
-      blocks.back().layers.push_back(text(layer, "name"));
-    }
-    demand(!blocks.back().layers.empty(), "a block has no layers");
+  std::size_t const quotient = check_cosets(member(certificate, "kernel"),
+                                            table,
+                                            kernel_of(check_action(certificate, table, generators)),
+                                            "the kernel");
+  std::string const construction = construction_of(spec);
+  bool const has_subgroup = construction != "g_product" && construction != "kernel_quotient";
+  demand_size(certificate, has_subgroup ? 10 : 9, "the certificate");
+  if (has_subgroup) {
+    Images const whole = identity_of(table.size());
+    check_cosets(member(certificate, "subgroup"),
+                 table,
+                 construction == "coinduction" ? already_subgroup(spec, table, generators) : whole,
+                 "the subgroup");
   }
-  demand(!blocks.empty(), "a network has no blocks");
-  return blocks;
-}
-
-std::size_t parameters_of(json const& spec, std::size_t order) {
-  json const& shape = member(member(spec, "input"), "shape");
-  Sizes sizes{shape.at(0), shape.at(1), shape.at(2)};
-  std::size_t sum = 0;
-  for (json const& block : member(spec, "network")) {
-    sizes.channels *= text(block, "equivarify") == "concat" ? order : 1;
-    for (json const& layer : member(block, "layers")) {
-      sum += count_weights(layer, sizes);
-    }
-  }
-  return sum;
+  return {table.size(), construction == "kernel_quotient" ? quotient : table.size()};
 }
 
 } // namespace equivarify::audit

@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/audit/expression.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,27 +25,20 @@ struct Demand {
 /// A theorem: its claims in order.
 struct DemandedTheorem {
   std::string id;
+  bool of_construction = false; ///< demanded only where the network's construction needs it
   std::vector<Demand> claims;
 };
 
-/// The laws of groups, the definitions of the paper, and the eleven lemma identities.
+/// The laws of groups, the definitions of the paper and of other constructions, the eleven lemma
+/// identities, and what the constructions rest on.
 struct Theory {
   std::vector<Law> axioms;
+  std::map<std::string, Law> given; ///< hypotheses by name
   std::vector<DemandedTheorem> theorems;
 };
 
 /// The auditor's own table of them.
 [[nodiscard]] Theory theory();
-
-/// A block of a network: its name, whether it sees the concatenated copies, and its layers.
-struct NetworkBlock {
-  std::string name;
-  bool concat = false;
-  std::vector<std::string> layers;
-};
-
-/// The theorem that a network of \p blocks needs: a claim for each block, and N(g x) = g N(x).
-[[nodiscard]] DemandedTheorem network_demand(std::vector<NetworkBlock> const& blocks);
 
 } // namespace equivarify::audit
 

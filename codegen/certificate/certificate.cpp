@@ -1,10 +1,12 @@
 #include "equivarify/codegen/certificate/certificate.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/spec_construction.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <map>
+#include <algorithm>
+#include <iterator>
 
 namespace equivarify::codegen {
 namespace {
@@ -51,9 +53,10 @@ json to_json(ProvedClaim const& proved) {
   auto const* const proof = std::get_if<Proof>(&proved.verdict);
   EQUIVARIFY_ASSERT(proof != nullptr, claim.name + " has no proof to certify");
   json hypotheses = json::array();
-  for (Equation const& hypothesis : claim.hypotheses) {
-    hypotheses.push_back(to_json(hypothesis));
-  }
+  std::transform(claim.hypotheses.begin(),
+                 claim.hypotheses.end(),
+                 std::back_inserter(hypotheses),
+                 [](Equation const& hypothesis) { return to_json(hypothesis); });
   return {{"name", claim.name},
           {"variables", to_json(claim.variables)},
           {"hypotheses", hypotheses},
@@ -138,22 +141,19 @@ json action_json(Network const& network) {
   return result;
 }
 
-/// The kernel of the action on the input, the coset of each element, and the first element of each
-/// coset.
-json kernel_json(Network const& network, NumberedGroup const& numbered) {
-  std::vector<algebra::Element> kernel;
-  json elements = json::array();
-  for (algebra::Element const g : numbered.elements()) {
-    if (network.input_permutations[g.index()] == network.input_permutations.front()) {
-      kernel.push_back(g);
-      elements.push_back(numbered.number(g));
-    }
-  }
-  std::vector<std::uint32_t> cosets(network.group.order(), network.group.order());
+/// The elements of \p subgroup, the coset of each element of the group, and the first element of
+/// each coset.
+json cosets_json(algebra::Subgroup const& subgroup, NumberedGroup const& numbered) {
+  std::uint32_t const order = subgroup.group().order();
+  std::vector<std::uint32_t> elements;
+  std::vector<std::uint32_t> cosets(order, order);
   std::vector<std::uint32_t> section;
   for (algebra::Element const g : numbered.elements()) {
-    if (cosets[numbered.number(g)] == network.group.order()) {
-      for (algebra::Element const n : kernel) {
+    if (subgroup.contains(g)) {
+      elements.push_back(numbered.number(g));
+    }
+    if (cosets[numbered.number(g)] == order) {
+      for (algebra::Element const n : subgroup.elements()) {
         cosets[numbered.product(g, n)] = static_cast<std::uint32_t>(section.size());
       }
       section.push_back(numbered.number(g));
@@ -170,15 +170,19 @@ std::string certificate(Network const& network, std::vector<ProvedTheorem> const
     equations.push_back(to_json(axiom));
   }
   NumberedGroup const numbered{network.group};
-  json const result{{"format", "equivarify certificate 1"},
-                    {"sha256", network.spec_sha256},
-                    {"spec", json::parse(network.canonical_spec)},
-                    {"group", group_json(network.group, numbered)},
-                    {"action", action_json(network)},
-                    {"kernel", kernel_json(network, numbered)},
-                    {"parameters", network.parameters()},
-                    {"axioms", equations},
-                    {"theorems", to_json(theorems)}};
+  json result{{"format", "equivarify certificate 2"},
+              {"sha256", network.spec_sha256},
+              {"spec", json::parse(network.canonical_spec)},
+              {"group", group_json(network.group, numbered)},
+              {"action", action_json(network)},
+              {"kernel",
+               cosets_json(kernel_of_action(network.group, network.input_permutations), numbered)},
+              {"parameters", network.parameters()},
+              {"axioms", equations},
+              {"theorems", to_json(theorems)}};
+  if (network.construction && network.construction->kind != ConstructionKind::kernel_quotient) {
+    result["subgroup"] = cosets_json(network.construction->subgroup, numbered);
+  }
   return result.dump(1) + "\n";
 }
 

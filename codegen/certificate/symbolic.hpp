@@ -11,11 +11,13 @@
 
 namespace equivarify::codegen {
 
-/// The blocks of \p network as its theorem sees them. \pre every block is lifted
+/// The blocks of \p network as its theorem sees them. The layers of a network that is averaged,
+/// posed or coinduced are one map F; where F gives several sheets, a block `Sheet` reads the first.
 [[nodiscard]] std::vector<algebra::proof::BlockTerm> block_terms(Network const& network);
 
-/// The eleven lemma identities, then, where every block of \p network is lifted, its theorem, with
-/// what the prover found.
+/// The eleven lemma identities, what the construction of \p network rests on, and its theorem, with
+/// what the prover found. Of layers used as they are, and of those of a network that is equivariant
+/// already, the theorem supposes that they commute.
 [[nodiscard]] std::vector<algebra::proof::ProvedTheorem> prove_symbolically(Network const& network);
 
 /// Whether every one of \p theorems is proved.

@@ -1,6 +1,5 @@
 #include "equivarify/codegen/commands/verify_command.hpp"
 
-#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/certificate/certificate.hpp"
 #include "equivarify/codegen/certificate/diagram_file.hpp"
 #include "equivarify/codegen/coq/coq.hpp"
@@ -46,9 +45,6 @@ void write_proofs(VerifyOptions const& options,
 
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
-  if (!(options.certificate + options.coq + options.diagram).empty()) {
-    require_symbolic_theorem(network);
-  }
   Verification const verification = verify(network, options.verification);
   console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));
   if (!verification.holds()) {

@@ -6,7 +6,6 @@
 #include "equivarify/codegen/network.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace equivarify::codegen {
 
@@ -14,13 +13,11 @@ namespace equivarify::codegen {
 /// theorem, which holds for every group.
 inline constexpr std::uint32_t largest_coq_table = 32;
 
-/// A file that Coq 8.16 accepts with its standard library alone: every lemma identity, N(g x) = g
-/// N(x) for \p network with any group, any layers and any weights, the table of its group, and the
-/// axioms that each theorem rests on, which are none.
+/// A file that Coq 8.16 accepts with its standard library alone: every lemma identity, what the
+/// construction of \p network rests on, N(g x) = g N(x) for it with any group, any layers and any
+/// weights, the table of its group, and the axioms that each theorem rests on, which are none.
+/// Layers that are used as they are are supposed to commute.
 [[nodiscard]] std::string to_coq(Network const& network);
-
-/// The lemma identities: the file `lemmas.v` beside this one, whose last line closes its section.
-[[nodiscard]] std::string_view coq_lemmas();
 
 } // namespace equivarify::codegen
 

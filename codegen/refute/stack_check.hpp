@@ -6,6 +6,7 @@
 
 #include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/verify/measurement.hpp"
 #include "equivarify/codegen/verify/network_check.hpp"
 
 #include <cstdint>
@@ -29,6 +30,7 @@ struct LayerFinding {
 struct StackCheck {
   std::vector<LayerFinding> layers;
   std::optional<NetworkCounterexample> counterexample{};
+  std::optional<Measurement> measurement{}; ///< of the whole network, where it holds
 
   [[nodiscard]] bool holds() const { return layers.empty() || layers.back().reason.empty(); }
 };

@@ -9,14 +9,6 @@
 namespace equivarify::codegen {
 namespace {
 
-/// Multiply-adds that take a few seconds on one core.
-constexpr std::size_t few_seconds = 6'000'000'000;
-
-std::size_t number_of_inputs(Network const& network, NetworkCheckOptions const& options) {
-  std::size_t const cost = network.group.order() * network.multiply_adds() + 1;
-  return options.inputs != 0 ? options.inputs : std::clamp<std::size_t>(few_seconds / cost, 1, 8);
-}
-
 /// Tries a network on inputs, one after another.
 class NetworkChecker {
 public:
@@ -83,6 +75,12 @@ private:
 
 } // namespace
 
+std::size_t number_of_inputs(Network const& network, std::size_t inputs) {
+  constexpr std::size_t few_seconds = 6'000'000'000; // multiply-adds on one core
+  std::size_t const cost = network.group.order() * network.multiply_adds() + 1;
+  return inputs != 0 ? inputs : std::clamp<std::size_t>(few_seconds / cost, 1, 8);
+}
+
 std::size_t NetworkCheck::differing_bits() const {
   std::size_t sum = 0;
   for (LayerCheck const& layer : layers) {
@@ -93,7 +91,7 @@ std::size_t NetworkCheck::differing_bits() const {
 
 NetworkCheck check_network(Network const& network, NetworkCheckOptions const& options) {
   NetworkChecker checker{network, options};
-  std::size_t const inputs = number_of_inputs(network, options);
+  std::size_t const inputs = number_of_inputs(network, options.inputs);
   for (std::size_t i = 0; i < inputs; ++i) {
     checker.try_seed(options.seed * 1000 + i);
   }

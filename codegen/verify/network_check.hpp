@@ -21,6 +21,9 @@ struct NetworkCheckOptions {
   algebra::lemmas::Construction convention = algebra::lemmas::formula();
 };
 
+/// The number of random inputs: \p inputs, or for 0 as many as take a few seconds, from 1 to 8.
+[[nodiscard]] std::size_t number_of_inputs(Network const& network, std::size_t inputs);
+
 /// What was compared at one layer, over all inputs and elements.
 struct LayerCheck {
   std::string block;

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
+#include "equivarify/codegen/refute/stack_measure.hpp"
 
 #include <fmt/format.h>
 
@@ -53,9 +54,9 @@ algebra::lemmas::LemmaOptions lemma_options(Network const& network,
 bool Verification::holds() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
-  return all_lemmas && all_hold(symbolic) && diagram.commutes() && (!stack || stack->holds()) &&
-         (!claim || claim->holds()) && network.differing_bits() == 0 &&
-         lift_parameters == plain_parameters;
+  return all_lemmas && all_hold(symbolic) && diagram.commutes() && has_network_theorem() &&
+         (!stack || !stack->measurement || stack->measurement->holds()) &&
+         network.differing_bits() == 0 && lift_parameters == plain_parameters;
 }
 
 algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {
@@ -65,10 +66,14 @@ algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const
   return *found;
 }
 
+std::vector<algebra::proof::ProvedTheorem> Verification::construction_theorems() const {
+  auto const first =
+      symbolic.begin() + static_cast<std::ptrdiff_t>(algebra::proof::lemma_theorems().size());
+  return {first, symbolic.end() - 1};
+}
+
 bool Verification::has_network_theorem() const {
-  return std::any_of(symbolic.begin(), symbolic.end(), [](auto const& theorem) {
-    return theorem.id == "network";
-  });
+  return (!stack || stack->holds()) && (!claim || claim->holds());
 }
 
 Verification verify(Network const& network, VerificationOptions const& options) {
@@ -88,13 +93,15 @@ Verification verify(Network const& network, VerificationOptions const& options) 
                       .multiply_adds = network.multiply_adds(),
                       .copies = network.copies(),
                       .replay = replay_command(options),
+                      .given_up = given_up(network, options.seed),
                       .claim = claim_of(network, options.seed)};
+  result.diagram = algebra::proof::check_diagram(block_terms(network));
   if (first_plain_block(network) != nullptr) {
     result.stack = check_stack(network, options.seed);
+    if (result.stack->holds()) {
+      result.stack->measurement = measure_stack(network, options.seed, options.inputs);
+    }
     return result;
-  }
-  if (is_lifted_block_by_block(network)) {
-    result.diagram = algebra::proof::check_diagram(block_terms(network));
   }
   result.network = check_network(
       network, {.seed = options.seed, .inputs = options.inputs, .convention = convention});

@@ -10,6 +10,7 @@
 #include "equivarify/codegen/network.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
+#include "equivarify/codegen/verify/given_up.hpp"
 #include "equivarify/codegen/verify/network_check.hpp"
 
 #include <cstddef>
@@ -36,10 +37,11 @@ struct Verification {
   std::uint64_t seed = 1;
   std::string convention;
   std::vector<algebra::lemmas::LemmaReport> lemmas;
-  /// Each lemma, then the network's own theorem: proofs for all sets, maps and weights.
+  /// Each lemma, what the construction rests on, then the network's own theorem: proofs for all
+  /// sets, maps and weights.
   std::vector<algebra::proof::ProvedTheorem> symbolic;
   algebra::proof::DiagramReport diagram; ///< of the network, which commutes
-  /// Of a network with blocks that are used as they are; it has no theorem of its own.
+  /// Of a network with blocks that are used as they are, of which its theorem supposes this.
   std::optional<StackCheck> stack{};
   NetworkCheck network;
   std::size_t lift_parameters = 0;  ///< counted over the blocks of the lifted network
@@ -47,13 +49,17 @@ struct Verification {
   std::size_t multiply_adds = 0;
   std::size_t copies = 0;            ///< of each value
   std::string replay;                ///< the command that does all this again
+  std::optional<GivenUp> given_up{}; ///< the price of its construction
   std::optional<ClaimCheck> claim{}; ///< of a spec that says what its network is already
 
   /// Whether every statement holds.
   [[nodiscard]] bool holds() const;
 
-  /// Whether there is a theorem `network`: for networks that are lifted block by block.
+  /// Whether what the theorem of the network supposes of its layers is true.
   [[nodiscard]] bool has_network_theorem() const;
+
+  /// What the construction rests on beside the lemmas.
+  [[nodiscard]] std::vector<algebra::proof::ProvedTheorem> construction_theorems() const;
 
   /// What the prover found of the theorem \p id, a lemma's or `network`. \pre there is one
   [[nodiscard]] algebra::proof::ProvedTheorem const& symbolic_of(std::string const& id) const;

@@ -62,8 +62,16 @@ json to_json(StackCheck const& stack, std::string const& replay) {
   if (stack.counterexample) {
     counterexample = {{"text", *stack.counterexample}, {"replay", replay}};
   }
+  json measured;
+  if (stack.measurement) {
+    measured = {{"values", stack.measurement->values},
+                {"differing_bits", stack.measurement->differing_bits},
+                {"largest_difference", stack.measurement->largest_difference},
+                {"largest_value", stack.measurement->largest_value}};
+  }
   return {{"verdict", stack.holds() ? "holds" : "refuted"},
           {"layers", layers},
+          {"measured", measured},
           {"counterexample", counterexample}};
 }
 
@@ -129,6 +137,13 @@ std::string to_json(Verification const& verification) {
               {"parameters",
                {{"lift", verification.lift_parameters}, {"plain", verification.plain_parameters}}},
               {"multiply_adds", verification.multiply_adds}};
+  for (auto const& theorem : verification.construction_theorems()) {
+    result["construction"][theorem.id] = to_json(theorem);
+  }
+  if (verification.given_up) {
+    result["construction"]["given_up"] = {{"clause", verification.given_up->clause},
+                                          {"witness", verification.given_up->witness}};
+  }
   if (verification.claim) {
     result["already"] = to_json(*verification.claim);
   }

@@ -83,16 +83,58 @@ stack_text(StackCheck const& stack, std::string const& replay, Verdicts const& v
   return stack.counterexample ? text + indented(*stack.counterexample, replay) : text;
 }
 
+/// What was measured of a network whose layers hold.
+std::string measured_text(Measurement const& measurement, Verdicts const& verdict) {
+  return fmt::format(
+      "\n  network: N(g x) against g N(x), every g in G, in single precision; a layer "
+      "used as it is may sum in another order\n"
+      "  {}  {:>29} values, {}\n",
+      verdict(measurement.holds(), "equal", "DIFFERS"),
+      grouped(measurement.values),
+      measurement.words());
+}
+
+/// What a construction rests on, by the id of the theorem.
+char const* statement_of(std::string const& id) {
+  if (id == "quotient") {
+    return "blocks over G/N are equivariant, relative to inputs on which N acts trivially";
+  }
+  return id == "symmetrization"
+             ? "the mean of k F(k^-1 x) over H, or over its poses, commutes with H for every F; to "
+               "the bit too, for means are sums in the order of size"
+             : "a map that commutes with H, coinduced from [G:H] copies, is its lift to G";
+}
+
+std::string construction_text(Verification const& verification, Verdicts const& verdict) {
+  std::string text;
+  for (auto const& theorem : verification.construction_theorems()) {
+    text += fmt::format("  {}  {:<16} {}\n             proof for all X, Y and F: {}\n",
+                        verdict(theorem.holds(), "holds", "UNPROVED"),
+                        theorem.id,
+                        statement_of(theorem.id),
+                        symbolic_text(theorem));
+  }
+  if (verification.given_up) {
+    text += fmt::format("             given up: {}\n", verification.given_up->clause);
+    for (std::string const& line : verification.given_up->witness) {
+      text += fmt::format("               {}\n", line);
+    }
+  }
+  return text;
+}
+
 std::string theorem_text(Verification const& verification, Verdicts const& verdict) {
   if (!verification.has_network_theorem()) {
-    return "  network: the construction is no lift block by block and has no symbolic proof\n";
+    return "  network: no theorem, for a layer does not commute as it is claimed to\n";
   }
   auto const& theorem = verification.symbolic_of("network");
-  std::string text = fmt::format("  {}  {:<16} N(g x) = g N(x), whatever the layers compute\n"
-                                 "             proof for all x and weights: {}\n",
-                                 verdict(theorem.holds(), "holds", "UNPROVED"),
-                                 "network",
-                                 symbolic_text(theorem));
+  std::string text = construction_text(verification, verdict);
+  text += fmt::format("  {}  {:<16} N(g x) = g N(x), whatever the {}layers compute\n"
+                      "             proof for all x and weights: {}\n",
+                      verdict(theorem.holds(), "holds", "UNPROVED"),
+                      "network",
+                      verification.stack ? "other " : "",
+                      symbolic_text(theorem));
   text +=
       fmt::format("  {}  {:<16} every two paths of the network's diagram are equal: {} pairs, by "
                   "{} equations\n",
@@ -120,6 +162,16 @@ std::string network_text(Verification const& verification, Verdicts const& verdi
                                 : text;
 }
 
+/// Of a network with blocks that are used as they are.
+std::string plain_text(Verification const& verification, Verdicts const& verdict) {
+  StackCheck const& stack = *verification.stack;
+  std::string text = stack_text(stack, verification.replay, verdict);
+  if (stack.measurement) {
+    text += theorem_text(verification, verdict) + measured_text(*stack.measurement, verdict);
+  }
+  return text;
+}
+
 } // namespace
 
 std::string to_text(Verification const& verification, bool colour) {
@@ -136,8 +188,8 @@ std::string to_text(Verification const& verification, bool colour) {
     text += to_text(*verification.claim);
   }
   text += '\n';
-  text += verification.stack ? stack_text(*verification.stack, verification.replay, verdict)
-                             : network_text(verification, verdict);
+  text +=
+      verification.stack ? plain_text(verification, verdict) : network_text(verification, verdict);
   text +=
       fmt::format("\n  {} parameters in the lift, {} in F; {} multiply-adds for all {} copies\n",
                   grouped(verification.lift_parameters),

@@ -1,7 +1,8 @@
 /// \file
 /// The axioms and every step of every proof, evaluated in finite models: what the rewriting calls
 /// equal is equal there.
-#include "equivarify/algebra/gset.hpp"
+#include "proof_model.hpp"
+
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
@@ -9,195 +10,27 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace equivarify::algebra::proof {
 namespace {
 
-/// An element, a point, a number, a label (h, c), or a function on the group as its values.
-using Value = std::vector<std::uint32_t>;
-
-/// A group with a set X = W on which it acts with the kernel N, maps that are hash functions, and
-/// values for the variables.
-class Model {
-public:
-  Model(Group group, Subgroup kernel, Context context, std::uint64_t seed)
-      : group_{std::move(group)}, kernel_{std::move(kernel)}, x_{GSet::coset_space(kernel_)},
-        context_{std::move(context)}, seed_{seed} {}
-
-  Value evaluate(Term const& term) {
-    auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
-    std::string const& symbol = term.symbol;
-    if (term.arguments.empty() && symbol != "e") {
-      return variable(symbol);
-    }
-    if (symbol == "e") {
-      return {0};
-    }
-    if (symbol == "mul") {
-      return {multiply(value(0)[0], value(1)[0])};
-    }
-    if (symbol == "inv" || symbol == "invert") {
-      return {inverse(value(0)[0])};
-    }
-    if (symbol == "in") {
-      return value(0);
-    }
-    if (symbol == "conj") {
-      std::uint32_t const h = value(1)[0];
-      return {multiply(inverse(h), multiply(value(0)[0], h))};
-    }
-    if (symbol == "coset") {
-      return {representative(value(0)[0])};
-    }
-    if (symbol == "act") {
-      return act(value(0)[0], value(1), sort_of(term, context_));
-    }
-    if (symbol == "at") {
-      return {value(0).at(value(1)[0])};
-    }
-    if (symbol == "shift") {
-      return shift(value(0)[0], value(1));
-    }
-    if (symbol == "constant") {
-      return Value(group_.order(), value(0)[0]);
-    }
-    if (symbol == "label") {
-      return {value(0)[0], value(1)[0]};
-    }
-    if (symbol == "score") {
-      return hash("entry", {value(0).at(value(1)[0]), value(1)[1]});
-    }
-    if (symbol == "ap") {
-      return apply(term.arguments[0], value(1), sort_of(term.arguments[1], context_));
-    }
-    Value all;
-    for (std::size_t i = 0; i < term.arguments.size(); ++i) {
-      Value const part = value(i);
-      all.insert(all.end(), part.begin(), part.end());
-    }
-    return hash(symbol, all);
-  }
-
-private:
-  std::uint32_t multiply(std::uint32_t g, std::uint32_t h) const {
-    return group_.multiply_unchecked(g, h);
-  }
-
-  std::uint32_t inverse(std::uint32_t g) const { return group_.inverse_unchecked(g); }
-
-  std::uint32_t representative(std::uint32_t h) const {
-    return kernel_.transversal()[kernel_.coset_numbers()[h]].index();
-  }
-
-  Value hash(std::string const& name, Value const& arguments) const {
-    std::uint64_t state = seed_ ^ std::hash<std::string>{}(name);
-    for (std::uint32_t const argument : arguments) {
-      state = (state ^ argument) * 0x9E3779B97F4A7C15ULL;
-      state ^= state >> 29U;
-    }
-    return {static_cast<std::uint32_t>(state % 7)};
-  }
-
-  /// A value of the variable's sort that follows from its name and the seed.
-  Value variable(std::string const& name) const {
-    auto const number = [&](std::uint32_t i) {
-      return hash(name, {i, 1})[0] + 7 * hash(name, {i})[0];
-    };
-    Term const& sort = context_.at(name);
-    if (sort.symbol == "N") {
-      return {kernel_.elements()[number(0) % kernel_.order()].index()};
-    }
-    if (sort.symbol == "Map") {
-      Value s;
-      for (std::uint32_t h = 0; h < group_.order(); ++h) {
-        bool const of_cosets = sort.arguments[0].symbol == "Q";
-        s.push_back(number(of_cosets ? representative(h) : h) % 7);
-      }
-      return s;
-    }
-    return {number(0) % (sort.symbol == "G" ? group_.order() : sort.symbol == "X" ? x_.size() : 7)};
-  }
-
-  Value shift(std::uint32_t h, Value const& s) const {
-    Value seen;
-    for (std::uint32_t k = 0; k < group_.order(); ++k) {
-      seen.push_back(s.at(multiply(h, k)));
-    }
-    return seen;
-  }
-
-  Value act(std::uint32_t g, Value const& value, Term const& sort) const {
-    if (sort.symbol == "Map") {
-      return shift(inverse(g), value);
-    }
-    if (sort.symbol == "Prod") {
-      return {multiply(g, value[0]), value[1]};
-    }
-    return {x_.act_unchecked(g, value[0])};
-  }
-
-  Value apply(Term const& map, Value const& argument, Term const& sort) {
-    std::string const& symbol = map.symbol;
-    auto const for_each_copy = [&](auto const& copy) {
-      Value s;
-      for (std::uint32_t h = 0; h < group_.order(); ++h) {
-        s.push_back(copy(h).at(0));
-      }
-      return s;
-    };
-    if (symbol == "p" || symbol == "p_N") {
-      return {argument.at(0)};
-    }
-    if (symbol == "include") {
-      return argument;
-    }
-    if (symbol == "comp") {
-      Term const inner{"ap", {map.arguments[1], {"argument", {}}}};
-      Context context = context_;
-      context["argument"] = sort;
-      return apply(
-          map.arguments[0], apply(map.arguments[1], argument, sort), sort_of(inner, context));
-    }
-    if (symbol == "lift" || symbol == "lift_N") {
-      return for_each_copy([&](std::uint32_t h) {
-        return apply(map.arguments[0], act(inverse(h), argument, sort), sort);
-      });
-    }
-    if (symbol == "each") {
-      return for_each_copy([&](std::uint32_t h) {
-        return apply(map.arguments[0], {argument.at(h)}, sort.arguments[1]);
-      });
-    }
-    if (symbol == "concat") {
-      return for_each_copy(
-          [&](std::uint32_t h) { return apply(map.arguments[0], shift(h, argument), sort); });
-    }
-    return hash(to_string(map), argument);
-  }
-
-  Group group_;
-  Subgroup kernel_;
-  GSet x_;
-  Context context_;
-  std::uint64_t seed_;
-};
-
 Model model(int which, Context const& context, std::uint64_t seed) {
   Group const group = which % 2 == 0 ? dihedral(4) : symmetric(3);
   Element const normal = group.element_named(which % 2 == 0 ? "r^2" : "b");
   return {group,
           which < 2 ? Subgroup::generated_by(group, {normal}) : Subgroup::trivial(group),
+          Subgroup::generated_by(group, {group.element_named(which % 2 == 0 ? "r" : "a")}),
           context,
           seed};
 }
 
 bool has_only_laws_of_x(Claim const& claim) {
   return std::all_of(claim.hypotheses.begin(), claim.hypotheses.end(), [](auto const& hypothesis) {
-    return hypothesis.name.front() == 'X' || hypothesis.name == "N-fixes";
+    return hypothesis.name.front() == 'X' || hypothesis.name.front() == 'Y' ||
+           hypothesis.name == "N-fixes";
   });
 }
 
@@ -205,6 +38,8 @@ RC_GTEST_PROP(ProofModel, EveryStepOfEveryProofKeepsTheValue, ()) {
   auto const which = *rc::gen::inRange(0, 4);
   auto const seed = *rc::gen::arbitrary<std::uint64_t>();
   std::vector<Theorem> theorems = lemma_theorems();
+  auto const& more = construction_theorems();
+  theorems.insert(theorems.end(), more.begin(), more.end());
   for (auto const& theorem : prove_all(theorems)) {
     for (auto const& [claim, verdict] : theorem.claims) {
       if (!has_only_laws_of_x(claim)) {
@@ -236,19 +71,24 @@ bool is_refuted(Equation const& equation) {
 
 /// The variables of an equation with sets for the sorts that stand for any.
 Equation instance(Equation equation) {
+  static std::set<std::string> const means{"turned", "average", "posed"};
+  bool const is_of_means = means.contains(equation.name);
   for (auto& [name, sort] : equation.variables) {
     std::string text = to_string(sort);
-    text = text == "Any" ? (name == "L"   ? "Fun(Map(G, Y), Z)"
-                            : name == "H" ? "Fun(X, Y)"
-                                          : "Fun(X, Z)")
+    text = text == "Any" ? (name == "L"                  ? "Fun(Map(G, Y), Z)"
+                            : name == "H"                ? "Fun(X, Y)"
+                            : is_of_means || name == "S" ? "Fun(X, Y)"
+                                                         : "Fun(X, Z)")
                          : text;
     text = text == "A"           ? "X"
            : text == "Map(G, A)" ? "Map(G, Y)"
            : text == "Map(Q, A)" ? "Map(Q, Y)"
+           : text == "Map(H, A)" ? "Map(H, Y)"
                                  : text;
     sort = parse_term(text);
   }
-  bool const on_y = equation.name == "each" || equation.name == "composition";
+  bool const on_y =
+      equation.name == "each" || equation.name == "quotient-each" || equation.name == "composition";
   if (on_y) {
     equation.variables["F"] = parse_term("Fun(Y, Z)");
   }
@@ -275,6 +115,21 @@ TEST(ProofModel, TellsWrongAxiomsFromRightOnes) {
                             "coset(mul(h, g)) = coset(h)"}) {
     EXPECT_TRUE(
         is_refuted(parse_equation("wrong", "", "F: Fun(X, Z); c: K; g: G; h: G; x: X", wrong)))
+        << wrong;
+  }
+  for (char const* wrong :
+       {"mean(act(of_H(k), P), f) = mean(P, f)",
+        "mean(P, every(k, f)) = mean(P, f)",
+        "mean(P, all(y)) = y",
+        "at(turned(F, x), k) = act(of_H(k), ap(F, act(of_H(k), x)))",
+        "chosen(act(g, x)) = chosen(x)",
+        "ap(posed(F), x) = ap(F, x)",
+        "at(ap(coinduce(S), x), g) = act(of_H(rest(g)), ap(S, act(rep(g), x)))"}) {
+    EXPECT_TRUE(is_refuted(parse_equation("wrong",
+                                          "",
+                                          "F: Fun(X, Y); S: Fun(X, Y); P: Map(H, Truth); "
+                                          "f: Map(H, Y); g: G; k: H; x: X; y: Y",
+                                          wrong)))
         << wrong;
   }
 }

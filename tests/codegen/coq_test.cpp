@@ -11,8 +11,10 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "support/spec_text.hpp"
+#include "support/constructed_specs.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -56,24 +58,64 @@ SpecText d4() {
   return {.group = R"({"dihedral": 4})", .action = R"({"r": "quarter_turn", "s": "flip_columns"})"};
 }
 
-TEST(Coq, AssumesNothingAndAdmitsNothing) {
-  std::string const text = to_coq(d4().network_of());
+TEST(Coq, SeesAllCopiesAsAList) {
+  EXPECT_THAT(to_coq(d4().network_of()),
+              HasSubstr("layer_flatten1 : list Z_max_pool2d1 -> Z_flatten1"));
+}
+
+/// The specs whose theorems are judged: each construction, and the lift block by block.
+class CoqOf : public testing::TestWithParam<std::pair<std::string, SpecText>> {};
+
+std::vector<std::pair<std::string, SpecText>> judged_specs() {
+  auto specs = constructed_specs();
+  specs.emplace_back("lift", d4());
+  return specs;
+}
+
+TEST_P(CoqOf, AcceptsEveryTheoremWithoutAnAxiom) {
+  if (!has_coq()) {
+    GTEST_SKIP() << "coqc is not installed";
+  }
+  std::string const text = to_coq(GetParam().second.network_of());
+  std::string const output = judge(text, "right_" + GetParam().first);
+  EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
+  EXPECT_EQ(count(output, "Error"), 0U) << output;
+  EXPECT_EQ(count(output, "Axioms"), 0U) << output;
+}
+
+TEST_P(CoqOf, AssumesNothingAndAdmitsNothing) {
+  std::string const text = to_coq(GetParam().second.network_of());
   for (char const* word : {"Axiom", "Parameter", "Admitted", "admit", "Abort"}) {
     EXPECT_EQ(count(text, word), 0U) << word;
   }
   EXPECT_THAT(text, HasSubstr("Print Assumptions network_equivariant."));
-  EXPECT_THAT(text, HasSubstr("layer_flatten1 : list Z_max_pool2d1 -> Z_flatten1"));
 }
 
-TEST(Coq, AcceptsEveryTheoremWithoutAnAxiom) {
+INSTANTIATE_TEST_SUITE_P(Constructions,
+                         CoqOf,
+                         testing::ValuesIn(judged_specs()),
+                         [](auto const& spec) { return spec.param.first; });
+
+/// \p text with \p to in place of \p from, which is there.
+std::string altered(std::string text, std::string const& from, std::string const& to) {
+  EXPECT_NE(text.find(from), std::string::npos) << from;
+  return text.replace(text.find(from), from.size(), to);
+}
+
+TEST(Coq, RefusesOtherMeansCosetsAndSubgroups) {
   if (!has_coq()) {
     GTEST_SKIP() << "coqc is not installed";
   }
-  std::string const text = to_coq(d4().network_of());
-  std::string const output = judge(text, "right");
-  EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
-  EXPECT_EQ(count(output, "Error"), 0U) << output;
-  EXPECT_EQ(count(output, "Axioms"), 0U) << output;
+  auto const specs = constructed_specs();
+  std::string const quotient = to_coq(specs[0].second.network_of());
+  std::string const coinduction = to_coq(specs[3].second.network_of());
+  for (std::string const& wrong :
+       {altered(quotient, "s (c (r q * r k))", "s (c (r k * r q))"),
+        altered(coinduction, "act_Y k (F (act (inv k) x))", "act_Y k (F (act k x))"),
+        altered(coinduction, "act_Y (inv (inv (rep g) * g))", "act_Y (inv (rep g) * g)"),
+        altered(coinduction, "list element := [g0; g2;", "list element := [g0; g1;")}) {
+    EXPECT_THAT(judge(wrong, "wrong_means"), HasSubstr("Error"));
+  }
 }
 
 TEST(Coq, RefusesAnotherLiftAndAnotherTable) {
@@ -86,10 +128,7 @@ TEST(Coq, RefusesAnotherLiftAndAnotherTable) {
         std::pair{"move {Z} (g : G) (s : G -> Z) : G -> Z := fun h => s (inv g * h)",
                   "move {Z} (g : G) (s : G -> Z) : G -> Z := fun h => s (h * inv g)"},
         std::pair{"[1; 2; 3; 0]", "[1; 2; 0; 3]"}}) {
-    std::string wrong = right;
-    ASSERT_NE(wrong.find(from), std::string::npos) << from;
-    wrong.replace(wrong.find(from), std::string{from}.size(), to);
-    EXPECT_THAT(judge(wrong, "wrong"), HasSubstr("Error")) << to;
+    EXPECT_THAT(judge(altered(right, from, to), "wrong_lift"), HasSubstr("Error")) << to;
   }
 }
 

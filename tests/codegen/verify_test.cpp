@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "support/spec_text.hpp"
+#include "support/constructed_specs.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -165,6 +165,33 @@ TEST(VerificationJson, HoldsTheCounterexamples) {
   EXPECT_EQ(json["lemmas"][1]["verdict"], "refuted");
   EXPECT_EQ(json["lemmas"][1]["counterexample"]["facts"]["group"], "C4 = {e, r, r^2, r^3}");
   EXPECT_EQ(json["network"]["counterexample"]["text"][1], "g = r");
+}
+
+TEST(Verification, ProvesEveryConstructionAndNamesItsPrice) {
+  for (auto const& [name, spec] : constructed_specs()) {
+    Verification const found = verify(spec.network_of(), {.tests = 1, .inputs = 1});
+    std::string const text = to_text(found, false);
+    EXPECT_TRUE(found.holds()) << text;
+    EXPECT_THAT(text, HasSubstr("N(g x) = g N(x), whatever the "));
+    EXPECT_EQ(found.given_up.has_value(), name != "none") << name;
+    bool const changes_f = name == "reynolds" || name == "canonical";
+    EXPECT_EQ(text.find(" in p N(x), ") != std::string::npos, changes_f) << text;
+    EXPECT_EQ(found.construction_theorems().size(),
+              name == "none"              ? 0U
+              : name == "kernel_quotient" ? 1U
+                                          : 2U);
+    auto const json = nlohmann::json::parse(to_json(found));
+    EXPECT_EQ(json["network"]["symbolic"]["verdict"], "proved");
+    EXPECT_EQ(json.contains("construction"), name != "none");
+  }
+}
+
+TEST(Verification, MeasuresAStackWhoseLayersHold) {
+  Verification const found =
+      verify(constructed_specs().back().second.network_of(), {.tests = 1, .inputs = 2});
+  ASSERT_TRUE(found.stack && found.stack->measurement);
+  EXPECT_EQ(found.stack->measurement->values, 2U * 3U * 4U * 3U);
+  EXPECT_TRUE(found.stack->measurement->holds());
 }
 
 } // namespace

@@ -1,0 +1,201 @@
+#include "equivarify/codegen/audit/network_demand.hpp"
+
+#include "equivarify/codegen/audit/refusal.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace equivarify::audit {
+namespace {
+
+using Cites = std::vector<std::string>;
+
+Expression symbol(std::string name) {
+  return {std::move(name), {}};
+}
+
+Expression with(std::string head, Expression first, Expression second) {
+  return {std::move(head), {std::move(first), std::move(second)}};
+}
+
+/// That the map \p name, of the sort \p sort, commutes with k in \p group, G or H.
+Law commuting(std::string const& name, Expression const& sort, std::string const& group) {
+  Expression const k = group == "H" ? Expression{"of_H", {symbol("k")}} : symbol("k");
+  Expression const y = symbol("y");
+  return {name + "-commutes",
+          {{"k", symbol(group)}, {"y", sort.parts[0]}},
+          with("ap", symbol(name), with("act", k, y)),
+          with("act", k, with("ap", symbol(name), y))};
+}
+
+/// Follows the values through a network.
+class NetworkReader {
+public:
+  explicit NetworkReader(Theory const& known) : known_{known} {
+    whole_ = {"network",
+              {{"g", symbol("G")}, {"x", symbol("X")}},
+              of_set("X"),
+              {},
+              with("act", symbol("g"), symbol("x")),
+              symbol("x"),
+              ""};
+  }
+
+  void add(NetworkBlock const& block) {
+    bool const copies = value_.head == "Map";
+    Expression const input = symbol(copies ? "s" : "x");
+    Demand claim{"block-" + block.name,
+                 {{"g", symbol("G")}, {input.head, value_}},
+                 block.how == "none" || copies ? std::vector<Law>{} : of_set(value_.head),
+                 cites_of(block.how),
+                 {},
+                 {},
+                 ""};
+    Expression const map = map_of(block, claim);
+    claim.left = with("ap", map, with("act", symbol("g"), input));
+    claim.right = with("act", symbol("g"), with("ap", map, input));
+    join(block, claim, map);
+    if (block.how != "none" && claim.cites.size() < 2) { // not coinduced
+      claim.variables.emplace("h", symbol("G"));
+      claim.compared_at = value_.parts[0].head == "Q" ? "coset(h)" : "h";
+    }
+    result_.claims.push_back(std::move(claim));
+  }
+
+  DemandedTheorem take(bool commutes) {
+    whole_.right = with("act", symbol("g"), whole_.right);
+    result_.claims.push_back(whole_);
+    if (commutes) {
+      add_claims_of_commuting();
+    }
+    return std::move(result_);
+  }
+
+private:
+  /// That the set \p name is one on which G acts; that Y is one on which H does.
+  [[nodiscard]] std::vector<Law> of_set(std::string const& name) const {
+    std::vector<Law> laws;
+    for (char const* law : {"-identity", "-product"}) {
+      auto const named = known_.given.find(name + law);
+      laws.push_back(named != known_.given.end() ? named->second
+                                                 : known_.given.at("X" + std::string{law}));
+      if (named == known_.given.end()) {
+        laws.back().name = name + law;
+        laws.back().variables["y"] = symbol(name);
+      }
+    }
+    return laws;
+  }
+
+  static Cites cites_of(std::string const& how) {
+    if (how == "average" || how == "posed") {
+      return {"lift-equivariant", how == "average" ? "averaged-is-lift" : "posed-is-lift"};
+    }
+    return how == "concat"     ? Cites{"concat-sees"}
+           : how == "concat_N" ? Cites{"quotient-sees"}
+                               : Cites{};
+  }
+
+  /// The map of \p block; its layers, and what is supposed of them, join \p claim.
+  Expression map_of(NetworkBlock const& block, Demand& claim) {
+    bool const on_each = value_.head == "Map" && block.how.rfind("lift", 0) == 0;
+    bool const coinduced = block.how == "average" || block.how == "posed";
+    Expression map;
+    Expression from = on_each ? value_.parts[1] : value_;
+    for (std::string const& layer : block.layers) {
+      bool const last = &layer == &block.layers.back();
+      Expression const function = symbol("layer_" + layer);
+      Expression to = symbol(coinduced && last ? "Y" : "Z_" + layer);
+      to = block.how == "none" && last && block.gives_copies ? with("Map", symbol("G"), to) : to;
+      functions_.emplace_back(function.head, with("Fun", from, to));
+      claim.variables.insert(functions_.back());
+      if (block.how == "none") {
+        claim.hypotheses.push_back(commuting(function.head, functions_.back().second, "G"));
+      }
+      map = map.head.empty() ? function : with("comp", function, map);
+      from = to;
+    }
+    std::string const index = block.how.ends_with("_N") ? "Q" : "G";
+    value_ = block.how == "none" ? from : with("Map", symbol(index), from);
+    if (coinduced) {
+      std::vector<Law> const on_y = of_set("Y");
+      claim.hypotheses.insert(claim.hypotheses.end(), on_y.begin(), on_y.end());
+      return {"coinduce", {{block.how, {map}}}};
+    }
+    std::string const head = on_each ? "each" + block.how.substr(4) : block.how;
+    return block.how == "none" ? map : Expression{head, {map}};
+  }
+
+  /// \p claim, of a block that computes \p map, becomes part of the claim of the whole.
+  void join(NetworkBlock const& block, Demand const& claim, Expression const& map) {
+    whole_.left = with("ap", map, whole_.left);
+    whole_.right = with("ap", map, whole_.right);
+    whole_.cites.push_back(claim.name);
+    for (std::string const& layer : block.layers) {
+      whole_.variables.insert(*claim.variables.find("layer_" + layer));
+    }
+    for (Law const& law : claim.hypotheses) {
+      bool const is_new = std::none_of(whole_.hypotheses.begin(),
+                                       whole_.hypotheses.end(),
+                                       [&](Law const& other) { return other.name == law.name; });
+      if (is_new) {
+        whole_.hypotheses.push_back(law);
+      }
+    }
+  }
+
+  /// For the one map N = coinduce(posed(F)).
+  void add_claims_of_commuting() {
+    Expression const x = symbol("x");
+    Expression const n = whole_.right.parts[1].parts[0];
+    Expression const posed = n.parts[0];
+    Expression const f = posed.parts[0];
+    Demand claim = whole_;
+    claim.variables.erase("g");
+    for (auto const& [name, sort] : functions_) {
+      claim.hypotheses.push_back(commuting(name, sort, "H"));
+    }
+    auto const demand = [&](char const* name, Cites cites, Expression left, Expression right) {
+      claim.name = name;
+      claim.cites = std::move(cites);
+      claim.left = std::move(left);
+      claim.right = std::move(right);
+      result_.claims.push_back(claim);
+    };
+    Expression const plain = with("ap", f, x);
+    claim.variables.emplace("l", symbol("H"));
+    claim.compared_at = "l";
+    demand("terms-are-equal", {"Y-inverse-right"}, with("turned", f, x), {"all", {plain}});
+    claim.variables.erase("l");
+    claim.compared_at = "";
+    demand("posed-is-plain", {"terms-are-equal"}, with("ap", posed, x), plain);
+    claim.variables.emplace("h", symbol("G"));
+    claim.compared_at = "h";
+    demand("is-lift",
+           {"posed-is-lift", "posed-is-plain"},
+           with("ap", n, x),
+           with("ap", {"lift", {f}}, x));
+    claim.variables.erase("h");
+    claim.compared_at = "";
+    demand("projects", {"is-lift"}, with("ap", with("comp", symbol("p"), n), x), plain);
+  }
+
+  Theory const& known_;
+  Demand whole_;
+  DemandedTheorem result_{"network", false, {}};
+  Expression value_ = symbol("X");
+  std::vector<std::pair<std::string, Expression>> functions_; ///< all layers with their sorts
+};
+
+} // namespace
+
+DemandedTheorem
+network_demand(std::vector<NetworkBlock> const& blocks, bool commutes, Theory const& known) {
+  NetworkReader reader{known};
+  for (NetworkBlock const& block : blocks) {
+    reader.add(block);
+  }
+  return reader.take(commutes);
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,178 @@
+#include "equivarify/codegen/audit/theory_table.hpp"
+
+namespace equivarify::audit {
+
+// axiom NAME | variables | equation
+// given NAME | variables | equation              a hypothesis, used by the claims that name it
+// theorem ID                                     of every certificate
+// construction ID                                a theorem of certificates that need it
+// claim NAME | variables | hypotheses | cites | equation | compared at
+//
+// A and B are any sets, Any is any map. N is { n : n x = x for all x in X }; the axioms conjugate
+// and inverse-in-kernel name elements of N that kernel-normal and kernel-inverse show to be there,
+// quotient-lift and descent define maps that kernel-lift-well-defined and
+// kernel-descent-well-defined show to be maps, quotient-shift one that quotient-shift-well-defined
+// shows to be one. H is a subgroup; g = rep(g) rest(g) with rest(g) in H. chosen(x) is one point of
+// the H-orbit of x, the same for all points of it. The mean of the numbers f(k) over the k with
+// P(k) is taken entry by entry in the order of size, so that no order of the k changes it to the
+// bit, and commutes with H, which permutes the entries of Y; mean-of-equals alone supposes exact
+// arithmetic. Two functions are equal if they are equal at a variable of which nothing else is
+// known.
+std::string_view theory_table() {
+  return R"(
+axiom group-identity-left | a: G | mul(e, a) = a
+axiom group-identity-right | a: G | mul(a, e) = a
+axiom group-inverse-left | a: G | mul(inv(a), a) = e
+axiom group-inverse-right | a: G | mul(a, inv(a)) = e
+axiom group-associative | a: G; b: G; c: G | mul(mul(a, b), c) = mul(a, mul(b, c))
+axiom group-cancel-left | a: G; b: G | mul(inv(a), mul(a, b)) = b
+axiom group-cancel-right | a: G; b: G | mul(a, mul(inv(a), b)) = b
+axiom group-inverse-of-identity |  | inv(e) = e
+axiom group-inverse-of-inverse | a: G | inv(inv(a)) = a
+axiom group-inverse-of-product | a: G; b: G | inv(mul(a, b)) = mul(inv(b), inv(a))
+axiom product-action | g: G; h: G; s: Map(G, A) | at(act(g, s), h) = at(s, mul(inv(g), h))
+axiom product-projection | s: Map(G, A) | ap(p, s) = at(s, e)
+axiom constant | h: G; z: A | at(constant(z), h) = z
+axiom lift | F: Any; h: G; x: A | at(ap(lift(F), x), h) = ap(F, act(inv(h), x))
+axiom composition | F: Any; H: Any; x: A | ap(comp(F, H), x) = ap(F, ap(H, x))
+axiom each | F: Any; h: G; s: Map(G, A) | at(ap(each(F), s), h) = ap(F, at(s, h))
+axiom concat | L: Any; h: G; s: Map(G, A) | at(ap(concat(L), s), h) = ap(L, shift(h, s))
+axiom shift | h: G; k: G; s: Map(G, A) | at(shift(h, s), k) = at(s, mul(h, k))
+axiom label-action | c: K; g: G; h: G | act(g, label(h, c)) = label(mul(g, h), c)
+axiom label-score | c: K; h: G; s: Map(G, A) | score(s, label(h, c)) = entry(at(s, h), c)
+axiom coset | h: G; n: N | coset(mul(h, in(n))) = coset(h)
+axiom conjugate | h: G; n: N | in(conj(n, h)) = mul(inv(h), mul(in(n), h))
+axiom inverse-in-kernel | n: N | in(invert(n)) = inv(in(n))
+axiom quotient-action | g: G; h: G; s: Map(Q, A) | at(act(g, s), coset(h)) = at(s, coset(mul(inv(g), h)))
+axiom quotient-projection | s: Map(Q, A) | ap(p_N, s) = at(s, coset(e))
+axiom quotient-lift | F: Any; h: G; x: A | at(ap(lift_N(F), x), coset(h)) = ap(F, act(inv(h), x))
+axiom inclusion | h: G; s: Map(Q, A) | at(ap(include, s), h) = at(s, coset(h))
+axiom descent | h: G; s: Map(G, A) | at(descend(s), coset(h)) = at(s, h)
+axiom quotient-each | F: Any; h: G; s: Map(Q, A) | at(ap(each_N(F), s), coset(h)) = ap(F, at(s, coset(h)))
+axiom quotient-concat | L: Any; h: G; s: Map(Q, A) | at(ap(concat_N(L), s), coset(h)) = ap(L, shift_N(coset(h), s))
+axiom quotient-shift | h: G; k: G; s: Map(Q, A) | at(shift_N(coset(h), s), coset(k)) = at(s, coset(mul(h, k)))
+axiom subgroup-product | k: H; l: H | of_H(mul_H(k, l)) = mul(of_H(k), of_H(l))
+axiom subgroup-inverse | k: H | of_H(inv_H(k)) = inv(of_H(k))
+axiom coset-rest | g: G | of_H(rest(g)) = mul(inv(rep(g)), g)
+axiom index-action | f: Map(H, A); k: H; l: H | at(act(of_H(k), f), l) = at(f, mul_H(inv_H(k), l))
+axiom every | f: Map(H, A); k: H; l: H | at(every(k, f), l) = act(of_H(k), at(f, l))
+axiom all | l: H; z: A | at(all(z), l) = z
+axiom turned | F: Any; k: H; x: X | at(turned(F, x), k) = act(of_H(k), ap(F, act(of_H(inv_H(k)), x)))
+axiom poses | k: H; x: X | at(poses(x), k) = equal(act(of_H(inv_H(k)), x), chosen(x))
+axiom chosen | k: H; x: X | chosen(act(of_H(k), x)) = chosen(x)
+axiom average | F: Any; x: X | ap(average(F), x) = mean(all(true), turned(F, x))
+axiom posed | F: Any; x: X | ap(posed(F), x) = mean(poses(x), turned(F, x))
+axiom mean-reindexed | P: Map(H, Truth); f: Map(H, Y); k: H | mean(act(of_H(k), P), act(of_H(k), f)) = mean(P, f)
+axiom mean-moved | P: Map(H, Truth); f: Map(H, Y); k: H | mean(P, every(k, f)) = act(of_H(k), mean(P, f))
+axiom mean-of-equals | x: X; y: Y | mean(poses(x), all(y)) = y
+axiom coinduce | S: Any; g: G; x: X | at(ap(coinduce(S), x), g) = act(of_H(inv_H(rest(g))), ap(S, act(inv(rep(g)), x)))
+given X-identity | y: X | act(e, y) = y
+given X-product | k: G; l: G; y: X | act(k, act(l, y)) = act(mul(k, l), y)
+given H-equivariant | k: G; y: X | ap(H, act(k, y)) = act(k, ap(H, y))
+given H-projects | y: X | ap(p, ap(H, y)) = ap(F, y)
+given W-identity | y: W | act(e, y) = y
+given W-product | k: G; l: G; y: W | act(k, act(l, y)) = act(mul(k, l), y)
+given L-equivariant | k: G; y: X | ap(L, act(k, y)) = act(k, ap(L, y))
+given L-lifts | y: X | ap(q, ap(L, y)) = ap(F, y)
+given P-equivariant | k: G; y: W | ap(P, act(k, y)) = act(k, ap(P, y))
+given P-projects | y: W | ap(p, ap(P, y)) = ap(q, y)
+given N-fixes | n: N; y: X | act(in(n), y) = y
+given H-projects-from-quotient | y: X | ap(p_N, ap(H, y)) = ap(F, y)
+given same-inclusion |  | ap(include, s) = ap(include, t)
+given s-fixed | m: N | act(in(m), s) = s
+given same-lift | y: X | ap(lift(F), y) = ap(lift(H), y)
+given S-commutes | k: H; y: X | ap(S, act(of_H(k), y)) = act(of_H(k), ap(S, y))
+given Y-identity | y: Y | act(e, y) = y
+given Y-product | k: H; l: H; y: Y | act(of_H(k), act(of_H(l), y)) = act(of_H(mul_H(k, l)), y)
+given k-chosen |  | act(inv(of_H(k)), x) = chosen(x)
+given l-chosen |  | act(inv(of_H(l)), x) = chosen(x)
+given s-coinduced | h: G; k: H | at(s, mul(h, of_H(k))) = act(of_H(inv_H(k)), at(s, h))
+given u-fixes |  | act(of_H(u), chosen(x)) = chosen(x)
+theorem action
+claim product-identity | h: G; s: Map(G, A) |  |  | act(e, s) = s | h
+claim product-composition | g: G; h: G; k: G; s: Map(G, A) |  |  | act(g, act(k, s)) = act(mul(g, k), s) | h
+claim X-inverse-right | g: G; x: X | X-identity, X-product |  | act(g, act(inv(g), x)) = x |
+claim X-inverse-left | g: G; x: X | X-identity, X-product |  | act(inv(g), act(g, x)) = x |
+theorem lift-equivariant
+claim lift-equivariant | F: Fun(X, Z); g: G; h: G; x: X | X-identity, X-product |  | ap(lift(F), act(g, x)) = act(g, ap(lift(F), x)) | h
+theorem lift-projects
+claim lift-projects | F: Fun(X, Z); x: X | X-identity, X-product |  | ap(comp(p, lift(F)), x) = ap(F, x) |
+theorem lift-unique
+claim lift-unique | F: Fun(X, Z); H: Fun(X, Map(G, Z)); h: G; x: X | X-identity, X-product, H-equivariant, H-projects |  | ap(H, x) = ap(lift(F), x) | h
+claim lift-bijection-there-and-back | H: Fun(X, Map(G, Z)); h: G; x: X | X-identity, X-product, H-equivariant |  | ap(lift(comp(p, H)), x) = ap(H, x) | h
+claim lift-bijection-values | F: Fun(X, Z); g: G; x: X | X-identity, X-product | lift-equivariant | ap(lift(F), act(g, x)) = act(g, ap(lift(F), x)) |
+claim lift-bijection-back-and-there | F: Fun(X, Z); x: X | X-identity, X-product |  | ap(comp(p, lift(F)), x) = ap(F, x) |
+theorem equivarification
+claim equivarification-action-identity | s: Map(G, Z) |  | product-identity | act(e, s) = s |
+claim equivarification-action-composition | g: G; k: G; s: Map(G, Z) |  | product-composition | act(g, act(k, s)) = act(mul(g, k), s) |
+claim equivarification-onto | z: Z |  |  | ap(p, constant(z)) = z |
+claim equivarification-lifts | F: Fun(X, Z); g: G; x: X | X-identity, X-product | lift-equivariant | ap(lift(F), act(g, x)) = act(g, ap(lift(F), x)) |
+claim equivarification-commutes | F: Fun(X, Z); x: X | X-identity, X-product |  | ap(comp(p, lift(F)), x) = ap(F, x) |
+theorem compose
+claim compose | F1: Fun(X, Z); F2: Fun(Z, Y); h: G; x: X | X-identity, X-product |  | ap(lift(comp(F2, F1)), x) = ap(comp(lift(comp(F2, p)), lift(F1)), x) | h
+claim compose-copies | F: Fun(A, Y); h: G; s: Map(G, A) |  |  | ap(lift(comp(F, p)), s) = ap(each(F), s) | h
+theorem universal
+claim universal-equivariant | g: G; h: G; q: Fun(W, Z); w: W | W-identity, W-product |  | ap(lift(q), act(g, w)) = act(g, ap(lift(q), w)) | h
+claim universal-projects | q: Fun(W, Z); w: W | W-identity, W-product |  | ap(comp(p, lift(q)), w) = ap(q, w) |
+claim universal-carries-lifts | F: Fun(X, Z); L: Fun(X, W); h: G; q: Fun(W, Z); x: X | L-equivariant, L-lifts |  | ap(lift(q), ap(L, x)) = ap(lift(F), x) | h
+claim universal-unique | P: Fun(W, Map(G, Z)); h: G; q: Fun(W, Z); w: W | P-equivariant, P-projects |  | ap(P, w) = ap(lift(q), w) | h
+theorem kernel
+claim kernel-identity | x: X | X-identity, X-product |  | act(e, x) = x |
+claim kernel-product | m: N; n: N; x: X | X-identity, X-product, N-fixes |  | act(mul(in(n), in(m)), x) = x |
+claim kernel-inverse | n: N; x: X | X-identity, X-product, N-fixes |  | act(inv(in(n)), x) = x |
+claim kernel-normal | h: G; n: N; x: X | X-identity, X-product, N-fixes | X-inverse-left | act(mul(inv(h), mul(in(n), h)), x) = x |
+claim kernel-lift-well-defined | F: Fun(X, Z); h: G; n: N; x: X | X-identity, X-product, N-fixes | kernel-inverse | ap(F, act(inv(mul(h, in(n))), x)) = ap(F, act(inv(h), x)) |
+claim kernel-action-well-defined | g: G; h: G; n: N |  |  | coset(mul(inv(g), mul(h, in(n)))) = coset(mul(inv(g), h)) |
+claim kernel-quotient-identity | h: G; s: Map(Q, A) |  |  | act(e, s) = s | coset(h)
+claim kernel-quotient-composition | g: G; h: G; k: G; s: Map(Q, A) |  |  | act(g, act(k, s)) = act(mul(g, k), s) | coset(h)
+claim kernel-lift-equivariant | F: Fun(X, Z); g: G; h: G; x: X | X-identity, X-product |  | ap(lift_N(F), act(g, x)) = act(g, ap(lift_N(F), x)) | coset(h)
+claim kernel-lift-projects | F: Fun(X, Z); x: X | X-identity, X-product |  | ap(comp(p_N, lift_N(F)), x) = ap(F, x) |
+claim kernel-lift-unique | F: Fun(X, Z); H: Fun(X, Map(Q, Z)); h: G; x: X | X-identity, X-product, H-equivariant, H-projects-from-quotient |  | ap(H, x) = ap(lift_N(F), x) | coset(h)
+claim kernel-inclusion-injective | h: G; s: Map(Q, A); t: Map(Q, A) | same-inclusion |  | s = t | coset(h)
+claim kernel-inclusion-equivariant | g: G; h: G; s: Map(Q, A) |  |  | ap(include, act(g, s)) = act(g, ap(include, s)) | h
+claim kernel-inclusion-fixed | h: G; n: N; s: Map(Q, A) |  |  | act(in(n), ap(include, s)) = ap(include, s) | h
+claim kernel-descent-well-defined | h: G; n: N; s: Map(G, A) | s-fixed |  | at(s, mul(h, in(n))) = at(s, h) |
+claim kernel-inclusion-onto-fixed | h: G; s: Map(G, A) | s-fixed |  | ap(include, descend(s)) = s | h
+theorem concat
+claim concat-sees | g: G; h: G; k: G; s: Map(G, A) |  |  | shift(h, act(g, s)) = shift(mul(inv(g), h), s) | k
+claim concat-sees-action | h: G; k: G; s: Map(G, A) |  |  | shift(h, s) = act(inv(h), s) | k
+claim concat-equivariant | L: Fun(Map(G, A), Y); g: G; h: G; s: Map(G, A) |  | concat-sees | ap(concat(L), act(g, s)) = act(g, ap(concat(L), s)) | h
+claim concat-is-lift | L: Fun(Map(G, A), Y); h: G; s: Map(G, A) |  | concat-sees-action | ap(concat(L), s) = ap(lift(L), s) | h
+claim copies-equivariant | F: Fun(A, Y); g: G; h: G; s: Map(G, A) |  |  | ap(each(F), act(g, s)) = act(g, ap(each(F), s)) | h
+theorem labels
+claim labels-identity | c: K; h: G |  |  | act(e, label(h, c)) = label(h, c) |
+claim labels-composition | c: K; g: G; h: G; k: G |  |  | act(g, act(k, label(h, c))) = act(mul(g, k), label(h, c)) |
+claim labels-extend | c: K; g: G |  |  | act(g, label(e, c)) = label(g, c) |
+claim labels-score | F: Fun(X, Z); c: K; g: G; h: G; x: X | X-identity, X-product |  | score(ap(lift(F), act(g, x)), act(g, label(h, c))) = score(ap(lift(F), x), label(h, c)) |
+claim labels-loss | F: Fun(X, Z); c: K; g: G; h: G; x: X | X-identity, X-product | lift-equivariant, concat-sees | loss(shift(mul(g, h), ap(lift(F), act(g, x))), c) = loss(shift(h, ap(lift(F), x)), c) |
+theorem parameters
+claim parameters-shared | F: Family(X, Z); h: G; t: Theta; x: X |  |  | at(ap(lift(par(F, t)), x), h) = ap(par(F, t), act(inv(h), x)) |
+claim parameters-needed | F: Fun(X, Z); H: Fun(X, Z); x: X | X-identity, X-product, same-lift | lift-projects | ap(F, x) = ap(H, x) |
+construction quotient
+claim quotient-shift-well-defined | h: G; k: G; n: N |  |  | coset(mul(mul(h, in(n)), k)) = coset(mul(h, k)) |
+claim quotient-sees | g: G; h: G; k: G; s: Map(Q, A) |  |  | shift_N(coset(h), act(g, s)) = shift_N(coset(mul(inv(g), h)), s) | coset(k)
+claim quotient-concat-equivariant | L: Fun(Map(Q, A), Y); g: G; h: G; s: Map(Q, A) |  | quotient-sees | ap(concat_N(L), act(g, s)) = act(g, ap(concat_N(L), s)) | coset(h)
+claim quotient-copies-equivariant | F: Fun(A, Y); g: G; h: G; s: Map(Q, A) |  |  | ap(each_N(F), act(g, s)) = act(g, ap(each_N(F), s)) | coset(h)
+construction symmetrization
+claim Y-inverse-right | k: H; y: Y | Y-identity, Y-product |  | act(of_H(k), act(of_H(inv_H(k)), y)) = y |
+claim turned-moves | F: Fun(X, Y); k: H; l: H; x: X | X-identity, X-product, Y-identity, Y-product |  | turned(F, act(of_H(k), x)) = act(of_H(k), every(k, turned(F, x))) | l
+claim all-moves | k: H; l: H; z: A |  |  | act(of_H(k), all(z)) = all(z) | l
+claim poses-move | k: H; l: H; x: X | X-identity, X-product |  | poses(act(of_H(k), x)) = act(of_H(k), poses(x)) | l
+claim poses-hold-a-coset | k: H; u: H; x: X | X-identity, X-product, k-chosen, u-fixes |  | act(of_H(inv_H(mul_H(k, u))), x) = chosen(x) |
+claim poses-are-one-coset | k: H; l: H; x: X | X-identity, X-product, k-chosen, l-chosen |  | act(mul(inv(of_H(k)), of_H(l)), chosen(x)) = chosen(x) |
+claim posed-needs-one-copy | F: Fun(X, Y); k: H; x: X | k-chosen |  | at(turned(F, x), k) = act(of_H(k), ap(F, chosen(x))) |
+claim averaged-equivariant | F: Fun(X, Y); k: H; x: X | X-identity, X-product, Y-identity, Y-product | turned-moves, all-moves | ap(average(F), act(of_H(k), x)) = act(of_H(k), ap(average(F), x)) |
+claim posed-equivariant | F: Fun(X, Y); k: H; x: X | X-identity, X-product, Y-identity, Y-product | turned-moves, poses-move | ap(posed(F), act(of_H(k), x)) = act(of_H(k), ap(posed(F), x)) |
+construction coinduction
+claim coinduction-values | S: Fun(X, Y); g: G; k: H; x: X | X-identity, X-product, Y-identity, Y-product, S-commutes |  | at(ap(lift(S), x), mul(g, of_H(k))) = act(of_H(inv_H(k)), at(ap(lift(S), x), g)) |
+claim coinduction-closed | g: G; h: G; k: H; s: Map(G, Y) | s-coinduced |  | at(act(g, s), mul(h, of_H(k))) = act(of_H(inv_H(k)), at(act(g, s), h)) |
+claim coinduction-rebuilt | g: G; s: Map(G, Y) | s-coinduced |  | at(s, g) = act(of_H(inv_H(rest(g))), at(s, rep(g))) |
+claim coinduction-is-lift | S: Fun(X, Y); h: G; x: X | X-identity, X-product, Y-identity, Y-product, S-commutes |  | ap(coinduce(S), x) = ap(lift(S), x) | h
+claim coinduction-equivariant | S: Fun(X, Y); g: G; x: X | X-identity, X-product, Y-identity, Y-product, S-commutes | lift-equivariant, coinduction-is-lift | ap(coinduce(S), act(g, x)) = act(g, ap(coinduce(S), x)) |
+claim coinduction-projects | S: Fun(X, Y); x: X | X-identity, X-product, Y-identity, Y-product, S-commutes | coinduction-is-lift | ap(comp(p, coinduce(S)), x) = ap(S, x) |
+claim averaged-is-lift | F: Fun(X, Y); h: G; x: X | X-identity, X-product, Y-identity, Y-product | averaged-equivariant | ap(coinduce(average(F)), x) = ap(lift(average(F)), x) | h
+claim posed-is-lift | F: Fun(X, Y); h: G; x: X | X-identity, X-product, Y-identity, Y-product | posed-equivariant | ap(coinduce(posed(F)), x) = ap(lift(posed(F)), x) | h
+)";
+}
+
+} // namespace equivarify::audit

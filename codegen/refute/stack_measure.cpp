@@ -1,0 +1,49 @@
+#include "equivarify/codegen/refute/stack_measure.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/refute/stack_action.hpp"
+#include "equivarify/codegen/refute/stack_witness.hpp"
+#include "equivarify/codegen/verify/network_check.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+std::size_t number_of_layers(Network const& network) {
+  std::size_t count = 0;
+  for (Block const& block : network.blocks) {
+    count += block.layers.size();
+  }
+  return count;
+}
+
+/// g v, for \p value = v. \pre g acts on it
+std::vector<float>
+moved_value(Network const& network, algebra::Element g, StackValue const& value) {
+  auto const sources = sources_of(network, value.carrier, value.shape, g);
+  EQUIVARIFY_ASSERT(sources.has_value(), "a value without action");
+  return moved(*sources, value.entries);
+}
+
+} // namespace
+
+Measurement measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs) {
+  std::size_t const last = number_of_layers(network) - 1;
+  std::size_t const count = number_of_inputs(network, inputs);
+  Measurement result;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto const weights = random_weights<float>(network, 2 * (seed * 1000 + i));
+    StackValue const x{.entries = random_input<float>(network, 2 * (seed * 1000 + i) + 1),
+                       .carrier = Carrier::plane,
+                       .shape = network.input};
+    StackValue const straight = evaluate_stack(network, weights, x.entries, last);
+    for (algebra::Element const g : network.group.elements()) {
+      if (g != network.group.identity()) {
+        result.add(evaluate_stack(network, weights, moved_value(network, g, x), last).entries,
+                   moved_value(network, g, straight));
+      }
+    }
+  }
+  return result;
+}
+
+} // namespace equivarify::codegen

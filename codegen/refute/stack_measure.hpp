@@ -1,0 +1,24 @@
+/// \file
+/// Whether a network with blocks used as they are is equivariant in single precision.
+#ifndef EQUIVARIFY_CODEGEN_REFUTE_STACK_MEASURE_HPP
+#define EQUIVARIFY_CODEGEN_REFUTE_STACK_MEASURE_HPP
+
+#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/verify/measurement.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace equivarify::codegen {
+
+/// N(g x) against g N(x) for every g but e, on \p inputs random inputs and weights that follow from
+/// \p seed; 0 inputs are as many as take a few seconds. What is equal in exact arithmetic is so to
+/// rounding: a layer used as it is may sum the same terms in another order.
+///
+/// \pre the layers commute with the group, see check_stack()
+[[nodiscard]] Measurement
+measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs);
+
+} // namespace equivarify::codegen
+
+#endif

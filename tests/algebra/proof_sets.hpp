@@ -1,0 +1,123 @@
+/// \file
+/// Finite sets in which the terms of proofs are evaluated.
+#ifndef EQUIVARIFY_TESTS_ALGEBRA_PROOF_SETS_HPP
+#define EQUIVARIFY_TESTS_ALGEBRA_PROOF_SETS_HPP
+
+#include "equivarify/algebra/gset.hpp"
+#include "equivarify/algebra/proof/term.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace equivarify::algebra::proof {
+
+/// An element, a point, a number, a label (h, c), or a function on the group as its values.
+using Value = std::vector<std::uint32_t>;
+
+/// A group with a set X = W on which it acts with the kernel N, a subgroup H, the set Y of subsets
+/// of G, as bits, and maps that are hash functions. A function on H is a list for all of G that is
+/// 0 outside H.
+class ProofSets {
+public:
+  ProofSets(Group group, Subgroup kernel, Subgroup subgroup, std::uint64_t seed)
+      : group_{std::move(group)}, kernel_{std::move(kernel)}, subgroup_{std::move(subgroup)},
+        x_{GSet::coset_space(kernel_)}, seed_{seed} {}
+
+protected:
+  template <typename Function>
+  Value on_subgroup(Function const& function) const {
+    Value f(group_.order(), 0);
+    for (Element const k : subgroup_.elements()) {
+      f[k.index()] = function(k.index());
+    }
+    return f;
+  }
+
+  std::uint32_t in_transversal(std::uint32_t g) const {
+    return subgroup_.transversal()[subgroup_.coset_numbers()[g]].index();
+  }
+
+  /// The least point of the H-orbit of \p x.
+  Value chosen(Value const& x) const {
+    Value least = x;
+    for (Element const k : subgroup_.elements()) {
+      least = std::min(least, Value{x_.act_unchecked(k.index(), x[0])});
+    }
+    return least;
+  }
+
+  /// The bits that most of the subsets have.
+  Value mean(Value const& where, Value const& f) const {
+    std::uint32_t result = 0;
+    for (std::uint32_t bit = 0; bit < group_.order(); ++bit) {
+      int balance = 0;
+      for (Element const k : subgroup_.elements()) {
+        bool const has_bit = (f[k.index()] >> bit & 1U) != 0;
+        balance += where[k.index()] == 0 ? 0 : has_bit ? 1 : -1;
+      }
+      result |= balance > 0 ? 1U << bit : 0U;
+    }
+    return {result};
+  }
+
+  std::uint32_t multiply(std::uint32_t g, std::uint32_t h) const {
+    return group_.multiply_unchecked(g, h);
+  }
+
+  std::uint32_t inverse(std::uint32_t g) const { return group_.inverse_unchecked(g); }
+
+  std::uint32_t representative(std::uint32_t h) const {
+    return kernel_.transversal()[kernel_.coset_numbers()[h]].index();
+  }
+
+  Value hash(std::string const& name, Value const& arguments) const {
+    std::uint64_t state = seed_ ^ std::hash<std::string>{}(name);
+    for (std::uint32_t const argument : arguments) {
+      state = (state ^ argument) * 0x9E3779B97F4A7C15ULL;
+      state ^= state >> 29U;
+    }
+    return {static_cast<std::uint32_t>(state % 7)};
+  }
+
+  Value shift(std::uint32_t h, Value const& s) const {
+    Value seen;
+    for (std::uint32_t k = 0; k < group_.order(); ++k) {
+      seen.push_back(s.at(multiply(h, k)));
+    }
+    return seen;
+  }
+
+  Value act(std::uint32_t g, Value const& value, Term const& sort) const {
+    if (sort.symbol == "Map" && sort.arguments[0].symbol == "H") {
+      return on_subgroup([&](std::uint32_t l) { return value.at(multiply(inverse(g), l)); });
+    }
+    if (sort.symbol == "Y") {
+      std::uint32_t moved = 0;
+      for (std::uint32_t h = 0; h < group_.order(); ++h) {
+        moved |= (value[0] >> multiply(inverse(g), h) & 1U) << h;
+      }
+      return {moved};
+    }
+    if (sort.symbol == "Map") {
+      return shift(inverse(g), value);
+    }
+    if (sort.symbol == "Prod") {
+      return {multiply(g, value[0]), value[1]};
+    }
+    return {x_.act_unchecked(g, value[0])};
+  }
+
+  Group group_;
+  Subgroup kernel_;
+  Subgroup subgroup_;
+  GSet x_;
+  std::uint64_t seed_;
+};
+
+} // namespace equivarify::algebra::proof
+
+#endif
