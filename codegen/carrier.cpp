@@ -35,6 +35,17 @@ void require_lifted(Network const& network, std::string const& what) {
                                             what,
                                             block->name));
   }
+  require_no_signs(network, what);
+}
+
+void require_no_signs(Network const& network, std::string const& what) {
+  if (!network.input_negated.empty()) {
+    throw algebra::AlgebraError(fmt::format(
+        "{}: the elements of {} change signs; expected motions at /input/action that move entries "
+        "and leave their signs. `equivarify verify` takes such a spec",
+        what,
+        network.group.name()));
+  }
 }
 
 } // namespace equivarify::codegen

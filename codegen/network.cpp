@@ -18,6 +18,23 @@ std::string to_string(Equivarification equivarification) {
   return "none";
 }
 
+std::vector<std::vector<std::uint32_t>> Network::signed_permutations() const {
+  if (input_negated.empty()) {
+    return input_permutations;
+  }
+  std::vector<std::vector<std::uint32_t>> result;
+  auto const n = static_cast<std::uint32_t>(input.size());
+  for (std::size_t g = 0; g < input_permutations.size(); ++g) {
+    std::vector<std::uint32_t>& sources = result.emplace_back(2 * std::size_t{n});
+    for (std::uint32_t i = 0; i < n; ++i) {
+      std::uint32_t const from = input_permutations[g][i];
+      sources[i] = input_negated[g][i] ? from + n : from;
+      sources[n + i] = input_negated[g][i] ? from : from + n;
+    }
+  }
+  return result;
+}
+
 std::size_t Network::copies() const {
   return construction ? construction->copies() : group.order();
 }

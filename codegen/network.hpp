@@ -76,12 +76,19 @@ struct Network {
   std::string action_description; ///< such as `quarter turns`
   Shape input;
   std::vector<std::vector<std::uint32_t>> input_permutations;
+  /// `input_negated[g][i]`: entry i of g x is minus x[perm[i]]; empty where no element changes
+  /// signs.
+  std::vector<std::vector<bool>> input_negated{};
   std::vector<Block> blocks;
   Labels labels;
   std::uint64_t seed = 1;
   Training training;
   Arithmetic arithmetic = Arithmetic::exact;
   std::optional<Construction> construction{}; ///< without one, each block is lifted by itself
+
+  /// The action on the signed places of the input, place n + i being minus the entry i of n: for
+  /// each g the place from which each comes. Where no sign changes, the places alone.
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> signed_permutations() const;
 
   /// How many copies of each value there are: |G| of them, or what the construction needs.
   [[nodiscard]] std::size_t copies() const;

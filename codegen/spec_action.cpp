@@ -6,12 +6,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
 using algebra::EntryPermutation;
+using algebra::SignedPermutation;
 
 algebra::ArrayShape to_array_shape(Shape const& shape) {
   auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
@@ -24,9 +26,9 @@ public:
   ActionBuilder(InputSpec const& spec, algebra::Group const& group, SpecProblems& problems)
       : spec_{spec}, shape_{to_array_shape(spec.shape)}, group_{group}, problems_{problems} {}
 
-  std::optional<std::vector<EntryPermutation>> build() {
+  std::optional<InputAction> build() {
     refuse_unknown_generators();
-    std::vector<EntryPermutation> generators;
+    std::vector<SignedPermutation> generators;
     for (std::string const& name : group_.generator_names()) {
       if (auto sources = resolve_generator(name)) {
         generators.push_back(*std::move(sources));
@@ -53,7 +55,7 @@ private:
     }
   }
 
-  std::optional<EntryPermutation> resolve_generator(std::string const& name) {
+  std::optional<SignedPermutation> resolve_generator(std::string const& name) {
     auto const motion = spec_.action.find(name);
     if (motion == spec_.action.end()) {
       problems_.add({.pointer = child(place, name),
@@ -65,38 +67,24 @@ private:
     return resolve_motion(motion->second, child(place, name));
   }
 
-  std::optional<EntryPermutation> resolve_motion(MotionSpec const& motion,
-                                                 std::string const& pointer) {
+  std::optional<SignedPermutation> resolve_motion(MotionSpec const& motion,
+                                                  std::string const& pointer) {
     try {
       nlohmann::json const form = nlohmann::json::parse(motion.form);
-      algebra::SignedPermutation moved = read_motion(JsonNode{form, pointer}, shape_);
-      return without_sign_changes(std::move(moved), describe_motion(form), pointer);
+      return read_motion(JsonNode{form, pointer}, shape_);
     } catch (FormProblems const& error) {
       add_problems(error, problems_);
       return std::nullopt;
     }
   }
 
-  /// The kernels of a network read the input through a permutation of its entries, and nothing
-  /// else.
-  std::optional<EntryPermutation> without_sign_changes(algebra::SignedPermutation motion,
-                                                       std::string const& description,
-                                                       std::string const& pointer) {
-    if (!motion.changes_signs()) {
-      return std::move(motion.gather);
-    }
-    problems_.add({.pointer = pointer,
-                   .summary = "sign changes in the input of a network",
-                   .found = in_quotes(description),
-                   .expected = "motions that move entries and leave their signs; `equivarify "
-                               "action` explores those that do not"});
-    return std::nullopt;
-  }
-
-  std::optional<std::vector<EntryPermutation>>
-  extend(std::vector<EntryPermutation> const& generators) {
+  std::optional<InputAction> extend(std::vector<SignedPermutation> const& generators) {
     try {
-      return algebra::entry_permutations(group_, generators, shape_);
+      bool const changes_signs =
+          std::any_of(generators.begin(), generators.end(), [](SignedPermutation const& motion) {
+            return motion.changes_signs();
+          });
+      return changes_signs ? signed_action(generators) : unsigned_action(generators);
     } catch (algebra::AlgebraError const& error) {
       problems_.add({.pointer = place,
                      .summary = "no action of the group",
@@ -105,6 +93,33 @@ private:
                                              group_.name())});
       return std::nullopt;
     }
+  }
+
+  [[nodiscard]] InputAction
+  unsigned_action(std::vector<SignedPermutation> const& generators) const {
+    std::vector<EntryPermutation> sources;
+    std::transform(generators.begin(),
+                   generators.end(),
+                   std::back_inserter(sources),
+                   [](SignedPermutation const& motion) { return motion.gather; });
+    return {algebra::entry_permutations(group_, sources, shape_), {}};
+  }
+
+  /// Entry i of g x comes from where g^-1 takes the place i.
+  [[nodiscard]] InputAction signed_action(std::vector<SignedPermutation> const& generators) const {
+    algebra::GSet const places = algebra::signed_places(group_, generators, shape_);
+    std::uint32_t const n = places.size() / 2;
+    InputAction action;
+    for (algebra::Element const g : group_.elements()) {
+      EntryPermutation& sources = action.sources.emplace_back(n);
+      std::vector<bool>& negated = action.negated.emplace_back(n);
+      for (std::uint32_t i = 0; i < n; ++i) {
+        std::uint32_t const from = places.act_unchecked(group_.inverse(g).index(), i);
+        sources[i] = from % n;
+        negated[i] = from >= n;
+      }
+    }
+    return action;
   }
 
   inline static std::string const place = "/input/action";
@@ -117,7 +132,7 @@ private:
 
 } // namespace
 
-std::optional<std::vector<EntryPermutation>>
+std::optional<InputAction>
 resolve_action(InputSpec const& spec, algebra::Group const& group, SpecProblems& problems) {
   return ActionBuilder{spec, group, problems}.build();
 }

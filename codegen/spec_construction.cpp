@@ -199,9 +199,25 @@ algebra::Subgroup kernel_of_action(algebra::Group const& group,
   return algebra::Subgroup::from_elements(group, elements);
 }
 
+namespace {
+
+/// The elements that move no entry and change no sign.
+algebra::Subgroup kernel_of(algebra::Group const& group, InputAction const& action) {
+  algebra::Subgroup const moves_nothing = kernel_of_action(group, action.sources);
+  std::vector<algebra::Element> elements;
+  for (algebra::Element const g : moves_nothing.elements()) {
+    if (action.negated.empty() || action.negated[g.index()] == action.negated.front()) {
+      elements.push_back(g);
+    }
+  }
+  return algebra::Subgroup::from_elements(group, elements);
+}
+
+} // namespace
+
 std::optional<Construction> resolve_construction(Spec const& spec,
                                                  algebra::Group const& group,
-                                                 std::vector<Images> const& input_permutations,
+                                                 InputAction const& action,
                                                  SpecProblems& problems) {
   std::size_t const classes = spec.labels.classes.size();
   if (spec.already && spec.construction != "g_product") {
@@ -211,11 +227,18 @@ std::optional<Construction> resolve_construction(Spec const& spec,
                   .expected = "one of the two: what is equivariant already is coinduced"});
     return std::nullopt;
   }
+  if (spec.already && !action.negated.empty()) {
+    problems.add({.pointer = "/already",
+                  .summary = "sign changes in the input of a network that is equivariant already",
+                  .found = "an /input/action that changes signs",
+                  .expected = "motions that move entries and leave their signs"});
+    return std::nullopt;
+  }
   if (spec.already) {
     return AlreadyResolver{spec, group, problems}.resolve();
   }
   if (spec.construction == "kernel_quotient") {
-    return kernel_quotient(kernel_of_action(group, input_permutations), classes);
+    return kernel_quotient(kernel_of(group, action), classes);
   }
   if (spec.construction == "reynolds") {
     return reynolds(group, classes);

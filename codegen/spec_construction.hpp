@@ -7,6 +7,7 @@
 #include "equivarify/codegen/construction.hpp"
 #include "equivarify/codegen/spec.hpp"
 #include "equivarify/codegen/spec_blocks.hpp"
+#include "equivarify/codegen/spec_group.hpp"
 #include "equivarify/codegen/spec_problems.hpp"
 
 #include <cstdint>
@@ -16,15 +17,15 @@
 namespace equivarify::codegen {
 
 /// The construction of \p spec; nothing for the G-product, or if there is a problem, which is
-/// added: an element or generator that \p group lacks, permutations of the classes that are no
-/// action of the subgroup, two constructions in one spec.
+/// added: an action that changes signs beside "already", an element or generator that \p group
+/// lacks, permutations of the classes that are no action of the subgroup, two constructions in one
+/// spec.
 ///
-/// \p input_permutations are the action, whose kernel a quotient is by.
-[[nodiscard]] std::optional<Construction>
-resolve_construction(Spec const& spec,
-                     algebra::Group const& group,
-                     std::vector<std::vector<std::uint32_t>> const& input_permutations,
-                     SpecProblems& problems);
+/// \p action is that on the input, whose kernel a quotient is by.
+[[nodiscard]] std::optional<Construction> resolve_construction(Spec const& spec,
+                                                               algebra::Group const& group,
+                                                               InputAction const& action,
+                                                               SpecProblems& problems);
 
 /// What \p construction asks of the blocks of a network over \p group.
 [[nodiscard]] BlockDemands demands_of(std::optional<Construction> const& construction,

@@ -20,9 +20,16 @@ inline constexpr std::uint32_t largest_order = 128;
 [[nodiscard]] std::optional<algebra::Group> resolve_group(GroupSpec const& spec,
                                                           SpecProblems& problems);
 
-/// For each element g the places from which the entries of g x come; nothing, and a problem for
-/// each reason, if what \p spec says of the generators is no action of \p group.
-[[nodiscard]] std::optional<std::vector<std::vector<std::uint32_t>>>
+/// How each element g acts on arrays: (g x)[i] is x[sources[g][i]], or minus that where
+/// negated[g][i].
+struct InputAction {
+  std::vector<std::vector<std::uint32_t>> sources;
+  std::vector<std::vector<bool>> negated; ///< empty where no element changes signs
+};
+
+/// The action that \p spec says; nothing, and a problem for each reason, if what it says of the
+/// generators is no action of \p group.
+[[nodiscard]] std::optional<InputAction>
 resolve_action(InputSpec const& spec, algebra::Group const& group, SpecProblems& problems);
 
 /// The action in words, such as `r by quarter_turn, s by flip_columns`.

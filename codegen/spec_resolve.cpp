@@ -16,7 +16,7 @@ namespace {
 /// The parts of a network that are resolved one by one.
 struct Parts {
   std::optional<algebra::Group> group;
-  std::vector<std::vector<std::uint32_t>> input_permutations;
+  InputAction action;
   std::optional<Construction> construction;
   std::vector<Block> blocks;
   Labels labels;
@@ -26,7 +26,7 @@ struct Parts {
 bool can_construct(Spec const& spec, Parts const& parts, SpecProblems const& problems) {
   bool const needs_action = spec.construction == "kernel_quotient";
   return parts.group && !problems.blocked("/construction") && !problems.blocked("/already") &&
-         !problems.blocked("/labels") && (!needs_action || !parts.input_permutations.empty());
+         !problems.blocked("/labels") && (!needs_action || !parts.action.sources.empty());
 }
 
 /// What the construction finds alike leaves the class as it is.
@@ -54,13 +54,11 @@ Parts resolve_parts(Spec const& spec, SpecProblems& problems) {
     check_names(spec, problems);
   }
   if (parts.group && !problems.blocked("/input")) {
-    parts.input_permutations =
-        resolve_action(spec.input, *parts.group, problems).value_or(parts.input_permutations);
+    parts.action = resolve_action(spec.input, *parts.group, problems).value_or(parts.action);
   }
   bool const constructed = can_construct(spec, parts, problems);
   if (constructed) {
-    parts.construction =
-        resolve_construction(spec, *parts.group, parts.input_permutations, problems);
+    parts.construction = resolve_construction(spec, *parts.group, parts.action, problems);
   }
   bool const plain = spec.construction == "g_product" && !spec.already;
   if (parts.group && (plain || constructed) && !problems.blocked("/construction") &&
@@ -92,7 +90,8 @@ std::optional<Network> resolve(Spec const& spec, SpecProblems& problems) {
                  .group = *std::move(parts.group),
                  .action_description = describe_action(spec.input),
                  .input = spec.input.shape,
-                 .input_permutations = std::move(parts.input_permutations),
+                 .input_permutations = std::move(parts.action.sources),
+                 .input_negated = std::move(parts.action.negated),
                  .blocks = std::move(parts.blocks),
                  .labels = std::move(parts.labels),
                  .seed = spec.seed,

@@ -4,8 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <sstream>
 
 namespace equivarify::audit {
@@ -130,38 +132,83 @@ NamedImages of_family(std::string const& family, std::uint32_t n) {
   return result;
 }
 
-/// From where entry (i, j) of a plane of \p rows x \p columns comes.
-std::pair<std::uint32_t, std::uint32_t> source(std::string const& motion,
-                                               std::pair<std::uint32_t, std::uint32_t> to,
-                                               std::uint32_t rows,
-                                               std::uint32_t columns) {
-  auto const [i, j] = to;
-  std::map<std::string, std::pair<std::uint32_t, std::uint32_t>> const sources{
-      {"identity", {i, j}},
-      {"quarter_turn", {j, columns - 1 - i}},
-      {"half_turn", {rows - 1 - i, columns - 1 - j}},
-      {"three_quarter_turn", {rows - 1 - j, i}},
-      {"flip_rows", {rows - 1 - i, j}},
-      {"flip_columns", {i, columns - 1 - j}},
-      {"transpose", {j, i}}};
-  auto const found = sources.find(motion);
-  demand(found != sources.end(),
-         "the spec has a motion that this auditor does not know: " + motion);
+/// An entry of an array.
+struct Entry {
+  std::uint32_t channel;
+  std::uint32_t row;
+  std::uint32_t column;
+};
+
+/// \p i - \p by, cyclically below \p extent.
+std::uint32_t shifted(std::uint32_t i, json const& by, std::uint32_t extent) {
+  auto const n = static_cast<std::int64_t>(extent);
+  return static_cast<std::uint32_t>(((i - by.get<std::int64_t>()) % n + n) % n);
+}
+
+/// From where the motion \p name, with the argument \p by, takes the entry \p to of arrays of the
+/// extents \p shape.
+Entry source(std::string const& name, json const& by, Entry const& to, Entry const& shape) {
+  auto const [c, i, j] = to;
+  std::uint32_t const last_row = shape.row - 1;
+  std::uint32_t const last_column = shape.column - 1;
+  static std::set<std::string> const signs{"negate", "negate_channels", "signs", "identity"};
+  if (signs.contains(name)) {
+    return to;
+  }
+  if (name == "shift_rows") {
+    return {c, shifted(i, by, shape.row), j};
+  }
+  if (name == "shift_columns") {
+    return {c, i, shifted(j, by, shape.column)};
+  }
+  if (name == "permute_channels") { // channel c goes to its image
+    Images const images = read_permutation(by, shape.channel);
+    auto const from = std::find(images.begin(), images.end(), c);
+    demand(from != images.end(), "no permutation of the channels");
+    return {static_cast<std::uint32_t>(from - images.begin()), i, j};
+  }
+  std::map<std::string, Entry> const sources{{"quarter_turn", {c, j, last_column - i}},
+                                             {"half_turn", {c, last_row - i, last_column - j}},
+                                             {"three_quarter_turn", {c, last_row - j, i}},
+                                             {"flip_rows", {c, last_row - i, j}},
+                                             {"flip_columns", {c, i, last_column - j}},
+                                             {"flip_channels", {shape.channel - 1 - c, i, j}},
+                                             {"transpose", {c, j, i}}};
+  auto const found = sources.find(name);
+  demand(found != sources.end(), "the spec has a motion that this auditor does not know: " + name);
   return found->second;
 }
 
-Images named_motion(std::string const& motion, json const& shape) {
-  std::uint32_t const rows = number(shape.at(1));
-  std::uint32_t const columns = number(shape.at(2));
-  Images result;
-  for (std::uint32_t c = 0; c < number(shape.at(0)); ++c) {
-    for (std::uint32_t at = 0; at < rows * columns; ++at) {
-      auto const [i, j] = source(motion, {at / columns, at % columns}, rows, columns);
-      demand(i < rows && j < columns, "a motion leaves the plane");
-      result.push_back((c * rows + i) * columns + j);
+/// Whether the motion \p name, with the argument \p by, negates entry \p i, in channel \p c.
+bool negates(std::string const& name, json const& by, std::uint32_t i, std::uint32_t c) {
+  return name == "negate" || (name == "signs" && by.at(i) == -1) ||
+         (name == "negate_channels" && std::find(by.begin(), by.end(), c) != by.end());
+}
+
+/// One motion on the signed places of arrays: place n + i is minus entry i of n.
+Images one_motion(json const& motion, Entry const& shape) {
+  bool const is_object = motion.is_object();
+  demand(is_object ? motion.size() == 1 : motion.is_string(), "the spec has no motion");
+  std::string const name = is_object ? motion.begin().key() : motion.get<std::string>();
+  json const& by = is_object ? motion.begin().value() : motion;
+  std::uint32_t const plane = shape.row * shape.column;
+  std::uint32_t const n = shape.channel * plane;
+  Images places(std::size_t{2} * n);
+  for (std::uint32_t at = 0; at < n; ++at) {
+    std::uint32_t from = 0;
+    if (name == "permutation") {
+      from = number(by.at(at));
+    } else {
+      auto const [c, i, j] =
+          source(name, by, {at / plane, at % plane / shape.column, at % shape.column}, shape);
+      demand(i < shape.row && j < shape.column, "a motion leaves the plane");
+      from = (c * shape.row + i) * shape.column + j;
     }
+    bool const minus = negates(name, by, at, at / plane);
+    places[at] = minus ? from + n : from;
+    places[n + at] = minus ? from : from + n;
   }
-  return result;
+  return places;
 }
 
 } // namespace
@@ -183,15 +230,15 @@ Images read_permutation(json const& value, std::uint32_t degree) {
 }
 
 Images motion_sources(json const& motion, json const& shape) {
-  std::size_t const size =
-      std::size_t{number(shape.at(0))} * number(shape.at(1)) * number(shape.at(2));
+  Entry const extents{number(shape.at(0)), number(shape.at(1)), number(shape.at(2))};
+  std::size_t const size = std::size_t{extents.channel} * extents.row * extents.column;
   demand(size <= largest, "the input is too large");
-  if (motion.is_object()) {
-    return motion.at("permutation").get<Images>();
+  if (!motion.is_array()) {
+    return one_motion(motion, extents);
   }
-  Images result = cycle(0, 0, static_cast<std::uint32_t>(size));
-  for (json const& name : motion) { // the last acts first, and sources compose the other way round
-    result = product(named_motion(name, shape), result);
+  Images result = cycle(0, 0, static_cast<std::uint32_t>(2 * size));
+  for (json const& part : motion) { // the last acts first, and sources compose the other way round
+    result = product(one_motion(part, extents), result);
   }
   return result;
 }

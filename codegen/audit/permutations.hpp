@@ -25,8 +25,9 @@ using NamedImages = std::vector<std::pair<std::string, Images>>;
 /// \throws Refusal if it has another degree.
 [[nodiscard]] Images read_permutation(nlohmann::json const& value, std::uint32_t degree);
 
-/// For each entry of an array of \p shape the entry from which \p motion, a spec's motion of one
-/// generator, takes it. \throws Refusal if it describes none.
+/// For each signed place of an array of \p shape, place n + i being minus entry i of n, the place
+/// from which \p motion, a spec's motion of one generator, takes it. \throws Refusal if it
+/// describes none.
 [[nodiscard]] Images motion_sources(nlohmann::json const& motion, nlohmann::json const& shape);
 
 /// The product in which \p second is done first: x -> first[second[x]].

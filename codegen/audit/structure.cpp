@@ -117,26 +117,44 @@ void check_isomorphic(Table const& table,
   }
 }
 
-/// For each element the entries from which it takes those of the input.
-std::vector<Images>
-check_action(json const& certificate, Table const& table, Generators const& named) {
-  json const& input = member(member(certificate, "spec"), "input");
-  json const& action = member(certificate, "action");
-  demand_size(action, named.size(), "the action");
+/// Where each generator takes the entries of the input from; or, if one changes signs, the signed
+/// places.
+std::vector<Images> sources_of(json const& input, Generators const& named) {
   std::vector<Images> sources;
+  for (auto const& [name, element] : named) {
+    sources.push_back(
+        motion_sources(member(member(input, "action"), name.c_str()), member(input, "shape")));
+  }
   std::size_t size = 1;
   for (json const& extent : member(input, "shape")) {
     size *= extent.get<std::size_t>();
   }
-  for (auto const& [name, element] : named) {
-    sources.push_back(read_images(member(action, name.c_str()), size, "the action of " + name));
-    demand(sources.back() == motion_sources(member(member(input, "action"), name.c_str()),
-                                            member(input, "shape")),
+  bool const no_signs = std::all_of(sources.begin(), sources.end(), [&](Images const& places) {
+    return std::all_of(places.begin(),
+                       places.begin() + static_cast<std::ptrdiff_t>(size),
+                       [&](std::uint32_t place) { return place < size; });
+  });
+  for (Images& places : sources) {
+    places.resize(no_signs ? size : 2 * size);
+  }
+  return sources;
+}
+
+/// For each element the places from which it takes those of the input.
+std::vector<Images>
+check_action(json const& certificate, Table const& table, Generators const& named) {
+  json const& action = member(certificate, "action");
+  demand_size(action, named.size(), "the action");
+  std::vector<Images> const sources =
+      sources_of(member(member(certificate, "spec"), "input"), named);
+  for (std::size_t k = 0; k < named.size(); ++k) {
+    std::string const& name = named[k].first;
+    demand(member(action, name.c_str()) == json(sources[k]),
            "the action of " + name + " is not that of the spec");
   }
   return Walk{table,
               named,
-              identity_of(size),
+              identity_of(sources.empty() ? 1 : sources.front().size()),
               [&](std::size_t k, Images const& x) {
                 return product(x, sources[k]); // (k y)[i] = y[source of k[i]]
               }}

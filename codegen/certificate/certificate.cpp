@@ -135,8 +135,9 @@ json group_json(algebra::Group const& group, NumberedGroup const& numbered) {
 
 json action_json(Network const& network) {
   json result = json::object();
+  auto const sources = network.signed_permutations();
   for (algebra::Generator const& generator : network.group.generators()) {
-    result[generator.name] = network.input_permutations[generator.element.index()];
+    result[generator.name] = sources[generator.element.index()];
   }
   return result;
 }
@@ -170,16 +171,17 @@ std::string certificate(Network const& network, std::vector<ProvedTheorem> const
     equations.push_back(to_json(axiom));
   }
   NumberedGroup const numbered{network.group};
-  json result{{"format", "equivarify certificate 2"},
-              {"sha256", network.spec_sha256},
-              {"spec", json::parse(network.canonical_spec)},
-              {"group", group_json(network.group, numbered)},
-              {"action", action_json(network)},
-              {"kernel",
-               cosets_json(kernel_of_action(network.group, network.input_permutations), numbered)},
-              {"parameters", network.parameters()},
-              {"axioms", equations},
-              {"theorems", to_json(theorems)}};
+  json result{
+      {"format", "equivarify certificate 2"},
+      {"sha256", network.spec_sha256},
+      {"spec", json::parse(network.canonical_spec)},
+      {"group", group_json(network.group, numbered)},
+      {"action", action_json(network)},
+      {"kernel",
+       cosets_json(kernel_of_action(network.group, network.signed_permutations()), numbered)},
+      {"parameters", network.parameters()},
+      {"axioms", equations},
+      {"theorems", to_json(theorems)}};
   if (network.construction && network.construction->kind != ConstructionKind::kernel_quotient) {
     result["subgroup"] = cosets_json(network.construction->subgroup, numbered);
   }

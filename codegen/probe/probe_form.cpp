@@ -1,5 +1,6 @@
 #include "equivarify/codegen/probe/probe_form.hpp"
 
+#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/probe/form_action.hpp"
@@ -113,6 +114,7 @@ std::optional<ProbeForm> read_form(FormNode const& root) {
 
 /// What the generated code of a network promises.
 ProbeForm form_of(Network const& network) {
+  require_no_signs(network, "there is no program of this spec to probe");
   auto const extent = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
   ArrayShape const shape{
       extent(network.input.channels), extent(network.input.rows), extent(network.input.columns)};

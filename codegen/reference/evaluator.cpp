@@ -107,6 +107,10 @@ act_on_input(Network const& network, algebra::Element g, std::vector<Real> const
   for (std::uint32_t const source : network.input_permutations[g.index()]) {
     result.push_back(x[source]);
   }
+  for (std::size_t i = 0; !network.input_negated.empty() && i < result.size(); ++i) {
+    bool const negated = network.input_negated[g.index()][i];
+    result[i] = negated ? Real{0} - result[i] : result[i]; // 0 has one sign
+  }
   return result;
 }
 

@@ -42,7 +42,8 @@ template <typename Real>
                                                      std::vector<Real> const& x,
                                                      Arrangement const& arrangement);
 
-/// The point g x of the input: (g x)[i] = x[input_permutations[g][i]].
+/// The point g x of the input: (g x)[i] = x[input_permutations[g][i]], negated where
+/// input_negated[g][i].
 template <typename Real>
 [[nodiscard]] std::vector<Real>
 act_on_input(Network const& network, algebra::Element g, std::vector<Real> const& x);

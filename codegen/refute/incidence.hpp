@@ -22,6 +22,9 @@ struct IncidenceTerm {
 /// The entry that a bias meets.
 inline constexpr std::size_t no_entry = static_cast<std::size_t>(-1);
 
+/// The entry that a bias with its sign changed meets.
+inline constexpr std::size_t minus_no_entry = no_entry - 1;
+
 /// What the output \p output of \p layer is made of, sorted. Two outputs of one layer are the same
 /// function of their terms: a weighted sum, a largest, a mean, the entry itself. \pre \p layer is
 /// no softmax

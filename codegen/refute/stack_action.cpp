@@ -3,16 +3,22 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/grid_action.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <string>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
+
+using algebra::SignedPermutation;
 
 algebra::ArrayShape to_array_shape(Shape const& shape) {
   auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
   return {number(shape.channels), number(shape.rows), number(shape.columns)};
 }
+
+using Sources = algebra::EntryPermutation;
 
 std::optional<Sources> motion(std::vector<std::string> const& names, Shape const& shape) {
   try {
@@ -49,27 +55,61 @@ Sources move_copies(algebra::Group const& group, std::size_t size, algebra::Elem
   return result;
 }
 
-} // namespace
-
-std::optional<Sources>
-sources_of(Network const& network, Carrier carrier, Shape const& shape, algebra::Element g) {
-  if (carrier == Carrier::copies) {
-    return move_copies(network.group, shape.size() / network.group.order(), g);
+/// Which entries of planes of \p shape \p g negates: those of the channels that it negates on the
+/// input.
+std::optional<std::vector<bool>>
+signs_of(Network const& network, Shape const& shape, algebra::Element g) {
+  std::vector<bool> signs(shape.size(), false);
+  if (network.input_negated.empty()) {
+    return signs;
   }
-  if (carrier == Carrier::plane) {
-    return shape == network.input ? std::optional{network.input_permutations[g.index()]}
-                                  : plane_motion(network, shape, g);
+  std::vector<bool> const& input = network.input_negated[g.index()];
+  if (shape == network.input) {
+    return input;
   }
-  Sources all(shape.size());
-  std::iota(all.begin(), all.end(), 0U);
-  return all;
+  std::size_t const plane = network.input.rows * network.input.columns;
+  bool const uniform = std::equal(input.begin() + 1, input.end(), input.begin());
+  for (std::size_t i = 0; i < input.size(); ++i) {
+    bool const like_its_channel = input[i] == input[i - i % plane];
+    if (!like_its_channel || (!uniform && shape.channels != network.input.channels)) {
+      return std::nullopt;
+    }
+  }
+  for (std::size_t i = 0; i < signs.size(); ++i) {
+    std::size_t const channel = i / (shape.rows * shape.columns);
+    signs[i] = input[uniform ? 0 : channel * plane];
+  }
+  return signs;
 }
 
-std::vector<float> moved(Sources const& sources, std::vector<float> const& value) {
+} // namespace
+
+std::optional<SignedPermutation>
+motion_of(Network const& network, Carrier carrier, Shape const& shape, algebra::Element g) {
+  if (carrier == Carrier::copies) {
+    return algebra::without_signs(
+        move_copies(network.group, shape.size() / network.group.order(), g));
+  }
+  if (carrier == Carrier::fixed) {
+    Sources all(shape.size());
+    std::iota(all.begin(), all.end(), 0U);
+    return algebra::without_signs(std::move(all));
+  }
+  auto sources = shape == network.input ? std::optional{network.input_permutations[g.index()]}
+                                        : plane_motion(network, shape, g);
+  auto negated = signs_of(network, shape, g);
+  if (!sources || !negated) {
+    return std::nullopt;
+  }
+  return SignedPermutation{*std::move(sources), *std::move(negated)};
+}
+
+std::vector<float> moved(SignedPermutation const& motion, std::vector<float> const& value) {
   std::vector<float> result;
-  result.reserve(sources.size());
-  for (std::uint32_t const source : sources) {
-    result.push_back(value[source]);
+  result.reserve(value.size());
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    float const entry = value[motion.gather[i]];
+    result.push_back(motion.negated[i] ? 0.0F - entry : entry);
   }
   return result;
 }

@@ -12,16 +12,43 @@
 namespace equivarify::codegen {
 namespace {
 
-/// \p terms with their entries where \p sources puts them, sorted.
-std::vector<IncidenceTerm> moved_terms(std::vector<IncidenceTerm> terms, Sources const& sources) {
+using algebra::SignedPermutation;
+using Terms = std::vector<IncidenceTerm>;
+
+/// \p term negated, of a layer with \p inputs entries: minus entry i is entry inputs + i.
+IncidenceTerm negated(IncidenceTerm term, std::size_t inputs) {
+  if (term.entry == no_entry || term.entry == minus_no_entry) {
+    term.entry = term.entry == no_entry ? minus_no_entry : no_entry;
+  } else {
+    term.entry += term.entry < inputs ? inputs : 0 - inputs;
+  }
+  return term;
+}
+
+/// What an output of \p layer made of \p terms is made of at g v, g moving the input by \p motion.
+Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& layer) {
   for (IncidenceTerm& term : terms) {
-    term.entry = term.entry == no_entry ? no_entry : sources[term.entry];
+    if (term.entry != no_entry) {
+      std::size_t const entry = term.entry;
+      term.entry = motion.gather[entry];
+      term = motion.negated[entry] ? negated(term, layer.input.size()) : term;
+    }
   }
   std::sort(terms.begin(), terms.end());
   return terms;
 }
 
-std::vector<IncidenceTerm> without_weights(std::vector<IncidenceTerm> terms) {
+/// The output \p o of g L(v), g moving outputs by \p motion.
+Terms terms_behind(Layer const& layer, SignedPermutation const& motion, std::size_t o) {
+  Terms terms = terms_of(layer, motion.gather[o]);
+  for (IncidenceTerm& term : terms) {
+    term = motion.negated[o] ? negated(term, layer.input.size()) : term;
+  }
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+Terms without_weights(Terms terms) {
   for (IncidenceTerm& term : terms) {
     term.weight = 0;
   }
@@ -29,13 +56,43 @@ std::vector<IncidenceTerm> without_weights(std::vector<IncidenceTerm> terms) {
   return terms;
 }
 
-/// How a layer fares under one element.
-enum class Fit { holds, other_weights, other_entries, no_action };
+Terms without_bias(Terms terms) {
+  std::erase_if(terms, [](IncidenceTerm const& term) {
+    return term.entry == no_entry || term.entry == minus_no_entry;
+  });
+  return terms;
+}
 
-/// Whether \p layer, used as it is, commutes with \p g.
+/// How a layer fares under one element.
+enum class Fit { holds, bias, other_weights, other_entries, changes_signs, no_action };
+
+/// Whether an output is made of its terms in a way that their signs do not pass through.
+bool is_pointwise_or_largest(Operation const& operation) {
+  return std::holds_alternative<Relu>(operation) || std::holds_alternative<MaxPool2d>(operation);
+}
+
+/// How one output fares: made of \p after in L(g v) and of \p before in g L(v).
+Fit fit(Layer const& layer, Terms const& after, Terms const& before) {
+  bool const signs = std::any_of(after.begin(), after.end(), [&](IncidenceTerm const& term) {
+    return term.entry != no_entry && term.entry >= layer.input.size();
+  });
+  if (signs && is_pointwise_or_largest(layer.operation)) {
+    return Fit::changes_signs;
+  }
+  if (after == before) {
+    return Fit::holds;
+  }
+  if (without_bias(after) == without_bias(before)) {
+    return Fit::bias;
+  }
+  return without_weights(after) == without_weights(before) ? Fit::other_weights
+                                                           : Fit::other_entries;
+}
+
+/// How \p layer, used as it is, fares under \p g: the worst of its outputs.
 Fit fit(Network const& network, Layer const& layer, LayerFinding const& claim, algebra::Element g) {
-  auto const in = sources_of(network, claim.input, layer.input, g);
-  auto const out = sources_of(network, claim.output, layer.output, g);
+  auto const in = motion_of(network, claim.input, layer.input, g);
+  auto const out = motion_of(network, claim.output, layer.output, g);
   if (!in || !out) {
     return Fit::no_action;
   }
@@ -43,15 +100,10 @@ Fit fit(Network const& network, Layer const& layer, LayerFinding const& claim, a
     return Fit::holds; // it commutes with every permutation, and its input has the same one
   }
   Fit found = Fit::holds;
-  for (std::size_t o = 0; o < layer.output.size(); ++o) {
-    auto const after = moved_terms(terms_of(layer, o), *in);
-    auto const before = terms_of(layer, (*out)[o]);
-    if (after != before) {
-      found = Fit::other_weights;
-      if (without_weights(after) != without_weights(before)) {
-        return Fit::other_entries;
-      }
-    }
+  for (std::size_t o = 0; o < layer.output.size() && found != Fit::changes_signs; ++o) {
+    found = std::max(
+        found,
+        fit(layer, moved_terms(terms_of(layer, o), *in, layer), terms_behind(layer, *out, o)));
   }
   return found;
 }
@@ -82,6 +134,17 @@ std::string reason(Layer const& layer, LayerFinding const& claim, Fit fit, std::
   if (fit == Fit::no_action) {
     return fmt::format(
         "{} moves the input in a way that has no meaning on {}", g, to_string(layer.output));
+  }
+  if (fit == Fit::changes_signs) {
+    return fmt::format("{0} on a representation that is no permutation: {1} changes signs, and {2} "
+                       "is not minus {3}",
+                       type == "relu" ? "a pointwise map" : "a largest entry",
+                       g,
+                       type == "relu" ? "relu(-v)" : "the largest of -v",
+                       type == "relu" ? "relu(v)" : "the largest of v");
+  }
+  if (fit == Fit::bias) {
+    return fmt::format("the bias of {} keeps its sign, and {} changes that of the sums", type, g);
   }
   if (claim.input == Carrier::copies) {
     return claim.output == Carrier::fixed && windows.empty()

@@ -19,9 +19,9 @@ std::size_t number_of_layers(Network const& network) {
 /// g v, for \p value = v. \pre g acts on it
 std::vector<float>
 moved_value(Network const& network, algebra::Element g, StackValue const& value) {
-  auto const sources = sources_of(network, value.carrier, value.shape, g);
-  EQUIVARIFY_ASSERT(sources.has_value(), "a value without action");
-  return moved(*sources, value.entries);
+  auto const motion = motion_of(network, value.carrier, value.shape, g);
+  EQUIVARIFY_ASSERT(motion.has_value(), "a value without action");
+  return moved(*motion, value.entries);
 }
 
 } // namespace

@@ -24,9 +24,9 @@ std::vector<float> const& values_of(ReferenceWeights<float> const& weights,
   return found == weights.end() ? none : found->values;
 }
 
-Sources checked(std::optional<Sources> sources) {
-  EQUIVARIFY_ASSERT(sources.has_value(), "a value without action");
-  return *std::move(sources);
+algebra::SignedPermutation checked(std::optional<algebra::SignedPermutation> motion) {
+  EQUIVARIFY_ASSERT(motion.has_value(), "a value without action");
+  return *std::move(motion);
 }
 
 /// Evaluates a network up to one layer.
@@ -59,9 +59,9 @@ private:
     std::vector<std::vector<float>> parts;
     for (algebra::Element const h : network_.group.elements()) {
       if (value_.carrier != Carrier::copies) {
-        auto const sources =
-            sources_of(network_, value_.carrier, value_.shape, network_.group.inverse(h));
-        parts.push_back(moved(checked(sources), value_.entries));
+        auto const motion =
+            motion_of(network_, value_.carrier, value_.shape, network_.group.inverse(h));
+        parts.push_back(moved(checked(motion), value_.entries));
       } else if (block.equivarification == Equivarification::lift) {
         parts.push_back(copy(h));
       } else {
@@ -113,7 +113,7 @@ class WitnessSearch {
 public:
   WitnessSearch(Network const& network, std::size_t layer, algebra::Element g, std::uint64_t seed)
       : network_{network}, layer_{layer}, g_{g}, random_{seed},
-        turn_{checked(sources_of(network, Carrier::plane, network.input, g))} {}
+        turn_{checked(motion_of(network, Carrier::plane, network.input, g))} {}
 
   std::optional<NetworkCounterexample> run() {
     std::size_t const tries = affordable_tries(network_.multiply_adds());
@@ -145,8 +145,8 @@ private:
     StackValue const straight = evaluate_stack(network_, trial.weights, trial.x, layer_);
     StackValue const turned =
         evaluate_stack(network_, trial.weights, moved(turn_, trial.x), layer_);
-    auto const after = moved(checked(sources_of(network_, straight.carrier, straight.shape, g_)),
-                             straight.entries);
+    auto const after =
+        moved(checked(motion_of(network_, straight.carrier, straight.shape, g_)), straight.entries);
     for (std::size_t i = 0; i < after.size(); ++i) {
       if (after[i] != turned.entries[i]) {
         return Difference{.entry = i, .turned_first = turned.entries[i], .turned_last = after[i]};
@@ -173,7 +173,7 @@ private:
   std::size_t layer_;
   algebra::Element g_;
   std::mt19937_64 random_;
-  Sources turn_;
+  algebra::SignedPermutation turn_;
 };
 
 } // namespace

@@ -83,7 +83,7 @@ Verification verify(Network const& network, VerificationOptions const& options) 
                       .seed = options.seed,
                       .convention = options.convention,
                       .lemmas = algebra::lemmas::check_lemmas(network.group,
-                                                              network.input_permutations,
+                                                              network.signed_permutations(),
                                                               lemma_options(network, options)),
                       .symbolic = prove_symbolically(network),
                       .diagram = {},

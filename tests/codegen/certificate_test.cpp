@@ -91,6 +91,18 @@ TEST(Certificate, IsAcceptedForEveryKindOfGroup) {
        .shape = "[1, 4, 4]",
        .action = R"({"t": ["flip_columns", "flip_rows"], "u": "flip_rows"})",
        .network = network},
+      {.group = R"({"dihedral": 4})",
+       .shape = "[1, 4, 4]",
+       .action = R"({"r": "quarter_turn", "s": ["flip_columns", "negate"]})"},
+      {.group = R"({"product": [{"cyclic": 6}, {"cyclic": 2}]})",
+       .shape = "[3, 2, 3]",
+       .action = R"json({"r1": [{"shift_rows": 1}, {"shift_columns": -2}],
+                     "r2": [{"permute_channels": "(0 2)"}, {"negate_channels": [0, 2]}]})json",
+       .network = network},
+      {.group = R"({"cyclic": 2})",
+       .shape = one_row,
+       .action = R"({"r": [{"signs": [1, -1, 1, 1, -1, 1]}, "flip_columns", "flip_channels"]})",
+       .network = network},
       {.group = R"({"cyclic": 1})", .shape = one_row, .action = "{}", .network = network}};
   for (SpecText const& spec : specs) {
     EXPECT_NO_THROW(audit::audit(certificate_of(spec.network_of()))) << spec.group;

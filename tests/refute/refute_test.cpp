@@ -9,6 +9,7 @@
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/refute/stack_witness.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -137,6 +138,58 @@ TEST(Incidence, OfAWindowLeavesOutThePadding) {
   std::vector<IncidenceTerm> const corner{{4, 0}, {5, 1}, {7, 4}, {8, 5}, {9, no_entry}};
   EXPECT_EQ(terms_of(layer, 0), corner);
   EXPECT_EQ(terms_of(layer, 5).size(), 10U);
+}
+
+/// D4 on squares, whose flips change every sign too.
+SpecText odd_squares(std::string const& first) {
+  return {.group = R"({"dihedral": 4})",
+          .shape = "[1, 4, 4]",
+          .action = R"({"r": "quarter_turn", "s": ["flip_columns", "negate"]})",
+          .network = fmt::format(R"([{{"name": "first", {}}},
+    {{"name": "last", "equivarify": "concat", "layers": [{{"type": "flatten"}}, {{"name": "d", "type": "dense", "units": 3}}]}}])",
+                                 first)};
+}
+
+TEST(ChangesOfSign, LiftToTheBit) {
+  Network const network = odd_squares(R"("equivarify": "lift", "layers": [
+    {"type": "conv2d", "filters": 2, "kernel": 3}, {"type": "relu"}])")
+                              .network_of();
+  auto const x = random_input<float>(network, 3);
+  algebra::Element const s = network.group.element_named("s");
+  auto const sx = act_on_input(network, s, x);
+  EXPECT_EQ(sx[0], -x[3]);
+  EXPECT_EQ(act_on_input(network, s, sx), x);
+  EXPECT_EQ(check_network(network, {.seed = 1, .inputs = 2}).differing_bits(), 0U);
+}
+
+TEST(ChangesOfSign, GoThroughMeansAloneOfTheLayersWithoutWeights) {
+  for (auto const& [layer, subgroup] : std::vector<std::pair<std::string, std::string>>{
+           {R"({"type": "average_pool2d", "size": 2})", "D4"},
+           {R"({"type": "max_pool2d", "size": 2})", "<r>"},
+           {R"({"type": "relu"})", "<r>"}}) {
+    std::string const block = R"("equivarify": "none", "layers": [)" + layer + "]";
+    SpecText spec = odd_squares(block);
+    spec.network.replace(spec.network.find("concat"), 6, "lift");
+    StackCheck const found = check_stack(spec.network_of(), 1);
+    EXPECT_EQ(found.layers.back().subgroup, subgroup) << layer;
+    EXPECT_EQ(found.counterexample.has_value(), subgroup != "D4") << layer;
+  }
+}
+
+TEST(ChangesOfSign, AreVerifiedAndNotGenerated) {
+  auto const file = std::filesystem::temp_directory_path() / "equivarify_changes_of_sign.json";
+  std::ofstream{file}
+      << odd_squares(R"("equivarify": "lift", "layers": [{"type": "relu"}])").text();
+  Outcome const verified = equivarify({"verify", file, "--tests", "1", "--inputs", "1"});
+  Outcome const generated = equivarify({"generate", file, "--output", "no_such_folder"});
+  std::filesystem::remove(file);
+  EXPECT_EQ(verified.code, ExitCode::done) << verified.text;
+  EXPECT_EQ(generated.code, ExitCode::bad_input);
+  EXPECT_EQ(
+      generated.error,
+      "equivarify: no code is generated: the elements of D4 change signs; expected motions at "
+      "/input/action that move entries and leave their signs. `equivarify verify` takes such "
+      "a spec\n");
 }
 
 TEST(VerifyCommand, VerifiesAStackThatHolds) {

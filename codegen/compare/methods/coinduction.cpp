@@ -54,6 +54,9 @@ std::vector<algebra::Element> candidates(ComparedSpec const& compared) {
 }
 
 Derivation derive(ComparedSpec const& compared) {
+  if (!compared.network.input_negated.empty()) {
+    return {.note = "the action changes signs"};
+  }
   if (compared.spec.already && compared.subgroup.empty()) {
     Spec spec = with_blocks(compared.spec, "coinduction", compared.spec.network);
     spec.already = compared.spec.already;

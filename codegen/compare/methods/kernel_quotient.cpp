@@ -8,7 +8,8 @@ namespace equivarify::codegen {
 namespace {
 
 Derivation derive(ComparedSpec const& compared) {
-  auto const kernel = kernel_of_action(compared.network.group, compared.network.input_permutations);
+  auto const kernel =
+      kernel_of_action(compared.network.group, compared.network.signed_permutations());
   if (kernel.order() == 1) {
     return {.note = "the action is faithful: N = 1, which is the G-product"};
   }
