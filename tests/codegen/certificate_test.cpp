@@ -155,6 +155,38 @@ TEST(Certificate, IsAcceptedForTheSpecsShippedAndNamesThem) {
   }
 }
 
+TEST(Certificate, IsOfTheSpecAsItsDefaultsAndNamesReadIt) {
+  std::string const certificate = certificate_of(small_c4().network_of());
+  auto const is_accepted = [&](std::string const& from, std::string const& to) {
+    std::string text = small_c4().text();
+    EXPECT_NE(text.find(from), std::string::npos) << from;
+    text.replace(text.find(from), from.size(), to);
+    try {
+      audit::check_spec(certificate, text);
+      return true;
+    } catch (Refusal const&) {
+      return false;
+    }
+  };
+  EXPECT_TRUE(is_accepted(R"({"type": "relu"})", R"({"type": "relu", "name": "relu1"})"));
+  EXPECT_FALSE(is_accepted(R"({"type": "relu"})", R"({"type": "relu", "name": "relu2"})"));
+  EXPECT_TRUE(is_accepted(R"("units": 3)", R"("units": 3, "tied": false)"));
+  EXPECT_FALSE(is_accepted(R"("units": 3)", R"("units": 3, "tied": true)"));
+  EXPECT_TRUE(is_accepted(R"("kernel": 3)", R"("kernel": [3, 3], "stride": 1)"));
+  EXPECT_FALSE(is_accepted(R"("kernel": 3)", R"("kernel": [3, 3], "stride": 2)"));
+  EXPECT_TRUE(is_accepted(R"("labels")", R"("construction": "g_product", "labels")"));
+  EXPECT_FALSE(is_accepted(R"("labels")", R"("construction": "reynolds", "labels")"));
+}
+
+TEST(Certificate, DerivesTheNamesOfLayersThatHaveNone) {
+  std::string const spec = small_c4().text();
+  std::string renamed = spec;
+  renamed.replace(renamed.find(R"({"type": "relu"})"), 16, R"({"name": "again", "type": "relu"})");
+  std::string const certificate = certificate_of(parse_network(renamed, "renamed.json"));
+  EXPECT_NO_THROW(audit::check_spec(certificate, renamed));
+  EXPECT_THROW(audit::check_spec(certificate, spec), Refusal);
+}
+
 TEST(Certificate, IsTheSameForTheSameSpec) {
   EXPECT_EQ(certificate_of(small_c4().network_of()), certificate_of(small_c4().network_of()));
 }
