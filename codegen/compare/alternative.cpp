@@ -151,6 +151,8 @@ void fill(Alternative& alternative, Network const& network, CompareOptions const
   alternative.multiply_adds = network.multiply_adds();
   alternative.memory = memory_of(network);
   Meter{network, alternative}.measure(options);
+  alternative.codomain =
+      measure_codomain(network, formula_arrangement(network.group), options.seed);
 }
 
 Alternative

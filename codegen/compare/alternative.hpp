@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_COMPARE_ALTERNATIVE_HPP
 #define EQUIVARIFY_CODEGEN_COMPARE_ALTERNATIVE_HPP
 
+#include "equivarify/codegen/compare/codomain.hpp"
 #include "equivarify/codegen/compare/method.hpp"
 #include "equivarify/codegen/verify/measurement.hpp"
 
@@ -33,6 +34,7 @@ struct Alternative {
   std::size_t multiply_adds = 0;   ///< all copies, by the definition
   std::size_t memory = 0;     ///< bytes of the weights and of all values of one image, all copies
   Measurement equivariance{}; ///< y(g x) against g y(x)
+  Codomain codomain{};        ///< whether the outputs are a G-set, and p is onto
   std::optional<Measurement> kept{}; ///< p F^ against F
   std::optional<TrainedAccuracy> accuracy{};
 };

@@ -40,6 +40,8 @@ json to_json(Alternative const& alternative) {
     result["free_parameters"] = alternative.free_parameters;
     result["multiply_adds"] = alternative.multiply_adds;
     result["memory_bytes"] = alternative.memory;
+    result["action"] = to_json(alternative.codomain.action);
+    result["onto"] = to_json(alternative.codomain.onto);
     result["equivariance"] = to_json(alternative.equivariance);
     result["projection"] = alternative.kept ? to_json(*alternative.kept) : json{};
     result["accuracy"] = accuracy_json(alternative);

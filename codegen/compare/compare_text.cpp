@@ -97,6 +97,11 @@ std::string remarks(Alternative const& alternative) {
   if (!method.gives_up.empty()) {
     text += fmt::format("                   gives up {}\n", method.gives_up);
   }
+  if (alternative.spec) {
+    text += fmt::format("                   measured: g (h w) = (g h) w {}, p onto {}\n",
+                        alternative.codomain.action.words(),
+                        alternative.codomain.onto.words());
+  }
   if (!alternative.note.empty()) {
     text += fmt::format("                   here: {}\n", alternative.note);
   }
@@ -125,7 +130,7 @@ std::string to_text(Network const& network, std::vector<Alternative> const& alte
   text += "  y(g x) against g y(x), and p F^ against F, in single precision on random weights, "
           "random inputs\n  and inputs that an element fixes; relative to the largest value.\n"
           "  Clauses are those of definition 3.0.3: an action, p onto, every F lifts with "
-          "p F^ = F.\n\n";
+          "p F^ = F;\n  the first two are measured on random outputs w and values z.\n\n";
   for (Alternative const& alternative : alternatives) {
     text += remarks(alternative);
   }

@@ -72,6 +72,41 @@ TEST(Compare, ClaimsWhatItMeasures) {
   }
 }
 
+TEST(Compare, MeasuresTheFirstTwoClauses) {
+  for (SpecText const& spec : {d4(), SpecText{.group = R"({"cyclic": 8})"}}) {
+    for (auto const& [name, alternative] : compared(spec)) {
+      if (alternative.spec) {
+        EXPECT_GT(alternative.codomain.action.values, 0U) << name;
+        EXPECT_EQ(alternative.codomain.action.differing_bits, 0U) << name;
+        EXPECT_EQ(alternative.codomain.onto.values, 9U) << name;
+        EXPECT_EQ(alternative.codomain.onto.differing_bits, 0U) << name;
+      }
+    }
+  }
+}
+
+TEST(Codomain, IsNoGSetByAWrongShift) {
+  Network const network = d4().network_of();
+  for (char const* name : {"inverse_dropped", "right_for_left"}) {
+    Arrangement const wrong =
+        arrangement_of(algebra::lemmas::convention_named(name), network.group);
+    EXPECT_FALSE(measure_codomain(network, wrong, 1).action.holds()) << name;
+  }
+}
+
+TEST(Codomain, OfACoinductionIsLeftByAShiftFromTheRight) {
+  Alternative const coinduced = compared(d4(), {.trials = 1, .subgroup = "s"}).at("coinduction");
+  Network const network = resolve(*coinduced.spec);
+  Arrangement shifted = formula_arrangement(network.group);
+  for (algebra::Element const g :
+       network.group.elements()) { // (g s)(h) = s(h g), an action as well
+    for (algebra::Element const h : network.group.elements()) {
+      shifted.shifted_from[g.index()][h.index()] = network.group.multiply(h, g).index();
+    }
+  }
+  EXPECT_FALSE(measure_codomain(network, shifted, 1).action.holds());
+}
+
 TEST(Compare, CountsCopiesAndParameters) {
   auto const all = compared(d4());
   EXPECT_EQ(all.at("g_product").copies, 8U);

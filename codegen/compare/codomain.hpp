@@ -1,0 +1,29 @@
+/// \file
+/// The set into which a construction maps: is it a G-set, and is its projection onto?
+#ifndef EQUIVARIFY_CODEGEN_COMPARE_CODOMAIN_HPP
+#define EQUIVARIFY_CODEGEN_COMPARE_CODOMAIN_HPP
+
+#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/reference/arrangement.hpp"
+#include "equivarify/codegen/verify/measurement.hpp"
+
+#include <cstdint>
+
+namespace equivarify::codegen {
+
+/// What was measured of the set W of outputs of a construction: all functions on G, or those that
+/// its subgroup makes follow from their values on [G:H] cosets.
+struct Codomain {
+  Measurement action; ///< e w = w, g (h w) = (g h) w, and g w is in W again
+  Measurement onto;   ///< p(w) = z for the w that is made for z
+};
+
+/// Clauses 1 and 2 of definition 3.0.3 for the outputs of \p network, for all g and h and a few
+/// random w and z that follow from \p seed. \p arrangement says how g permutes the copies of an
+/// output; the paper's is formula_arrangement(). Cost: cube of the order of G, times classes.
+[[nodiscard]] Codomain
+measure_codomain(Network const& network, Arrangement const& arrangement, std::uint64_t seed);
+
+} // namespace equivarify::codegen
+
+#endif
