@@ -15,7 +15,7 @@ std::pair<std::string_view, std::string_view> split(std::string_view text,
                                                     std::string_view separator) {
   auto const place = text.find(separator);
   if (place == std::string_view::npos) {
-    throw AlgebraError(fmt::format("\"{}\": expected \"{}\"", text, separator));
+    throw AlgebraError(fmt::format(R"("{}": expected "{}")", text, separator));
   }
   return {text.substr(0, place), text.substr(place + separator.size())};
 }

@@ -66,6 +66,11 @@ std::vector<ClaimText> kernel_lift() {
        .variables = "g: G; k: G; s: Map(Q, A); h: G",
        .equation = "act(g, act(k, s)) = act(mul(g, k), s)",
        .compared_at = "coset(h)"},
+  };
+}
+
+std::vector<ClaimText> kernel_lift_maps() {
+  return {
       {.name = "kernel-lift-equivariant",
        .says = "the lift of F to Z^{xG/N} is equivariant",
        .variables = "F: Fun(X, Z); g: G; x: X; h: G",
@@ -113,6 +118,11 @@ std::vector<ClaimText> kernel_inclusion() {
                                .equation = "coset",
                                .position = {1},
                                .given = {{"n", parse_term("conj(invert(n), h)")}}}}}},
+  };
+}
+
+std::vector<ClaimText> kernel_image() {
+  return {
       {.name = "kernel-descent-well-defined",
        .says = "where N fixes s, s(h) depends on the coset h N alone",
        .variables = "n: N; s: Map(G, A); h: G",
@@ -135,7 +145,7 @@ std::vector<ClaimText> kernel_inclusion() {
 
 std::vector<ClaimText> kernel_claims() {
   std::vector<ClaimText> claims = kernel_subgroup();
-  for (auto const& part : {kernel_lift(), kernel_inclusion()}) {
+  for (auto const& part : {kernel_lift(), kernel_lift_maps(), kernel_inclusion(), kernel_image()}) {
     claims.insert(claims.end(), part.begin(), part.end());
   }
   return claims;

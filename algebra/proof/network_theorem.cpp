@@ -53,31 +53,58 @@ Term plain_map(BlockTerm const& block) {
   return map;
 }
 
+/// The set of the values of \p layer in \p block.
+Term set_behind(std::string const& layer, BlockTerm const& block) {
+  if (layer != block.layers.back()) {
+    return symbol("Z_" + layer);
+  }
+  if (is_symmetrized(block.kind)) {
+    return symbol("Y");
+  }
+  Term set = symbol("Z_" + layer);
+  return block.kind == Kind::plain && block.gives_copies ? functions("G", std::move(set)) : set;
+}
+
+/// The map of which the copies behind \p block are made; \p plain are its layers.
+Term single_map(Kind kind, Term plain) {
+  switch (kind) {
+  case Kind::average:
+    return {"average", {std::move(plain)}};
+  case Kind::pose:
+  case Kind::coinduction:
+    return {"posed", {std::move(plain)}};
+  default:
+    return plain;
+  }
+}
+
+/// The construction that makes copies of the map `single`.
+std::string construction(Kind kind, bool on_each) {
+  if (is_symmetrized(kind)) {
+    return "coinduce";
+  }
+  char const* const over = is_quotient(kind) ? "_N" : "";
+  return (is_concat(kind) ? "concat" : on_each ? "each" : "lift") + std::string{over};
+}
+
 /// Adds the layers, the maps and the output of \p stage, whose block and input are known.
 void complete(Stage& stage) {
   Kind const kind = stage.block.kind;
   bool const on_each = is_copies(stage.input) && !is_concat(kind) && kind != Kind::plain;
   Term from = on_each ? stage.input.arguments[1] : stage.input;
   for (std::string const& layer : stage.block.layers) {
-    bool const is_last = &layer == &stage.block.layers.back();
-    Term to = symbol(is_last && is_symmetrized(kind) ? "Y" : "Z_" + layer);
-    if (is_last && kind == Kind::plain && stage.block.gives_copies) {
-      to = functions("G", std::move(to));
-    }
+    Term const to = set_behind(layer, stage.block);
     stage.layers.emplace("layer_" + layer, Term{"Fun", {from, to}});
     from = to;
   }
-  Term const plain = plain_map(stage.block);
-  stage.output = kind == Kind::plain ? from : functions(is_quotient(kind) ? "Q" : "G", from);
-  std::string const over = is_quotient(kind) ? "_N" : "";
-  stage.single = kind == Kind::average                             ? Term{"average", {plain}}
-                 : kind == Kind::pose || kind == Kind::coinduction ? Term{"posed", {plain}}
-                                                                   : plain;
-  stage.map = kind == Kind::plain    ? plain
-              : is_symmetrized(kind) ? Term{"coinduce", {stage.single}}
-              : is_concat(kind)      ? Term{"concat" + over, {plain}}
-              : on_each              ? Term{"each" + over, {plain}}
-                                     : Term{"lift" + over, {plain}};
+  stage.single = single_map(kind, plain_map(stage.block));
+  if (kind == Kind::plain) {
+    stage.map = stage.single;
+    stage.output = from;
+  } else {
+    stage.map = {construction(kind, on_each), {stage.single}};
+    stage.output = functions(is_quotient(kind) ? "Q" : "G", from);
+  }
 }
 
 /// That layer \p name, of the sort \p sort, commutes with the elements of \p group, G or H.
@@ -193,25 +220,32 @@ Claim claim_of_network(std::vector<Stage> const& network) {
   return claim;
 }
 
+/// That the terms of the mean over poses are equal, for the layers of \p stage commute with H.
+Claim claim_of_terms(Stage const& stage) {
+  Term const plain = plain_map(stage.block);
+  Claim claim{.name = "terms-are-equal",
+              .says = "k F(k^-1 x) = F(x) for k in H, for the layers of F commute with H",
+              .variables = stage.layers,
+              .hypotheses = hypotheses_of(stage),
+              .cites = {"Y-inverse-right"},
+              .left = {"turned", {plain, symbol("x")}},
+              .right = {"all", {apply(plain, symbol("x"))}},
+              .compared_at = symbol("l"),
+              .strategy = {.unused = {"subgroup-inverse", "Y-product"}}};
+  for (std::string const& layer : stage.block.layers) {
+    std::string const name = "layer_" + layer;
+    claim.hypotheses.push_back(commutes(name, stage.layers.at(name), "H"));
+  }
+  claim.variables.insert({{"x", symbol("X")}, {"l", symbol("H")}});
+  return claim;
+}
+
 /// What follows for the coinduced \p stage because its layers commute with H.
 std::vector<Claim> claims_of_commuting(Stage const& stage) {
   Term const x = symbol("x");
   Term const plain = plain_map(stage.block);
-  Claim turned{.name = "terms-are-equal",
-               .says = "k F(k^-1 x) = F(x) for k in H, for the layers of F commute with H",
-               .variables = stage.layers,
-               .hypotheses = hypotheses_of(stage),
-               .cites = {"Y-inverse-right"},
-               .left = {"turned", {plain, x}},
-               .right = {"all", {apply(plain, x)}},
-               .compared_at = symbol("l"),
-               .strategy = {.unused = {"subgroup-inverse", "Y-product"}}};
-  for (std::string const& layer : stage.block.layers) {
-    std::string const name = "layer_" + layer;
-    turned.hypotheses.push_back(commutes(name, stage.layers.at(name), "H"));
-  }
-  turned.variables.insert({{"x", symbol("X")}, {"l", symbol("H")}});
-  Claim posed = turned;
+  Claim const terms = claim_of_terms(stage);
+  Claim posed = terms;
   posed.name = "posed-is-plain";
   posed.says = "the mean over poses is F itself, in exact arithmetic";
   posed.variables.erase("l");
@@ -234,7 +268,7 @@ std::vector<Claim> claims_of_commuting(Stage const& stage) {
   projects.says = "p N = F";
   projects.cites = {"is-lift"};
   projects.left = apply({"comp", {symbol("p"), stage.map}}, x);
-  return {turned, posed, lift, projects};
+  return {terms, posed, lift, projects};
 }
 
 } // namespace

@@ -17,20 +17,19 @@ cited_claim(Claim const& claim, std::string const& name, std::vector<Claim> cons
   auto const cited = std::find_if(
       earlier.begin(), earlier.end(), [&](Claim const& other) { return other.name == name; });
   if (cited == earlier.end()) {
-    throw AlgebraError(
-        fmt::format("\"{}\" cites \"{}\", which is not before it", claim.name, name));
+    throw AlgebraError(fmt::format(R"("{}" cites "{}", which is not before it)", claim.name, name));
   }
   for (Equation const& needed : cited->hypotheses) {
     auto const& given = claim.hypotheses;
     if (std::find(given.begin(), given.end(), needed) == given.end()) {
       throw AlgebraError(
-          fmt::format("\"{}\" cites \"{}\" without \"{}\"", claim.name, name, needed.name));
+          fmt::format(R"("{}" cites "{}" without "{}")", claim.name, name, needed.name));
     }
   }
   for (auto const& [variable, sort] : fixed_names(*cited)) {
     auto const found = claim.variables.find(variable);
     if (found == claim.variables.end() || found->second != sort) {
-      throw AlgebraError(fmt::format("\"{}\" cites \"{}\", which is about one {}: {}",
+      throw AlgebraError(fmt::format(R"("{}" cites "{}", which is about one {}: {})",
                                      claim.name,
                                      name,
                                      variable,

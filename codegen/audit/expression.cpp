@@ -42,11 +42,12 @@ Expression const& part(Expression const& expression, std::size_t i) {
   return expression.parts[i];
 }
 
-Expression const& values_of(Expression const& map, Expression const& whole) {
-  if (map.head != "Map") {
+/// The sort of the values of functions of the sort \p functions, which stand in \p whole.
+Expression const& values_of(Expression const& functions, Expression const& whole) {
+  if (functions.head != "Map") {
     refuse_sort(whole);
   }
-  return part(map, 1);
+  return part(functions, 1);
 }
 
 /// The sort to which \p map takes the sort \p from.
@@ -77,6 +78,30 @@ Expression taken(Expression const& map, Expression const& from, Assignment const
     refuse_sort(map);
   }
   return part(named->second, 1);
+}
+
+/// The heads whose sort does not depend on their parts.
+Assignment const& fixed_sorts() {
+  static Assignment const sorts{{"e", {"G", {}}},
+                                {"mul", {"G", {}}},
+                                {"inv", {"G", {}}},
+                                {"in", {"G", {}}},
+                                {"conj", {"N", {}}},
+                                {"invert", {"N", {}}},
+                                {"coset", {"Q", {}}},
+                                {"of_H", {"G", {}}},
+                                {"mul_H", {"H", {}}},
+                                {"inv_H", {"H", {}}},
+                                {"rep", {"G", {}}},
+                                {"rest", {"H", {}}},
+                                {"true", {"Truth", {}}},
+                                {"equal", {"Truth", {}}},
+                                {"poses", {"Map", {{"H", {}}, {"Truth", {}}}}},
+                                {"label", {"Prod", {{"G", {}}, {"K", {}}}}},
+                                {"score", {"R", {}}},
+                                {"entry", {"R", {}}},
+                                {"loss", {"R", {}}}};
+  return sorts;
 }
 
 /// Finds what the variables of a law stand for.
@@ -135,31 +160,12 @@ std::string print(Expression const& expression) {
 }
 
 Expression sort_of(Expression const& expression, Assignment const& names) {
-  static Assignment const fixed{{"e", {"G", {}}},
-                                {"mul", {"G", {}}},
-                                {"inv", {"G", {}}},
-                                {"in", {"G", {}}},
-                                {"conj", {"N", {}}},
-                                {"invert", {"N", {}}},
-                                {"coset", {"Q", {}}},
-                                {"of_H", {"G", {}}},
-                                {"mul_H", {"H", {}}},
-                                {"inv_H", {"H", {}}},
-                                {"rep", {"G", {}}},
-                                {"rest", {"H", {}}},
-                                {"true", {"Truth", {}}},
-                                {"equal", {"Truth", {}}},
-                                {"poses", {"Map", {{"H", {}}, {"Truth", {}}}}},
-                                {"label", {"Prod", {{"G", {}}, {"K", {}}}}},
-                                {"score", {"R", {}}},
-                                {"entry", {"R", {}}},
-                                {"loss", {"R", {}}}};
   auto const inner = [&](std::size_t i) { return sort_of(part(expression, i), names); };
   if (auto const named = names.find(expression.head);
       named != names.end() && expression.parts.empty()) {
     return named->second;
   }
-  if (auto const known = fixed.find(expression.head); known != fixed.end()) {
+  if (auto const known = fixed_sorts().find(expression.head); known != fixed_sorts().end()) {
     return known->second;
   }
   static std::set<std::string> const like_second{"act", "shift", "shift_N", "every"};

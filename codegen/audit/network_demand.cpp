@@ -96,17 +96,25 @@ private:
                                : Cites{};
   }
 
-  /// The map of \p block; its layers, and what is supposed of them, join \p claim.
-  Expression map_of(NetworkBlock const& block, Demand& claim) {
-    bool const on_each = value_.head == "Map" && block.how.rfind("lift", 0) == 0;
-    bool const coinduced = block.how == "average" || block.how == "posed";
+  static bool is_coinduced(NetworkBlock const& block) {
+    return block.how == "average" || block.how == "posed";
+  }
+
+  /// The set behind \p layer of \p block.
+  static Expression set_behind(std::string const& layer, NetworkBlock const& block) {
+    bool const last = layer == block.layers.back();
+    Expression const set = symbol(is_coinduced(block) && last ? "Y" : "Z_" + layer);
+    bool const copies = block.how == "none" && last && block.gives_copies;
+    return copies ? with("Map", symbol("G"), set) : set;
+  }
+
+  /// The layers of \p block on \p from, which becomes the set behind them; they, and what is
+  /// supposed of them, join \p claim.
+  Expression layers_of(NetworkBlock const& block, Expression& from, Demand& claim) {
     Expression map;
-    Expression from = on_each ? value_.parts[1] : value_;
     for (std::string const& layer : block.layers) {
-      bool const last = &layer == &block.layers.back();
       Expression const function = symbol("layer_" + layer);
-      Expression to = symbol(coinduced && last ? "Y" : "Z_" + layer);
-      to = block.how == "none" && last && block.gives_copies ? with("Map", symbol("G"), to) : to;
+      Expression const to = set_behind(layer, block);
       functions_.emplace_back(function.head, with("Fun", from, to));
       claim.variables.insert(functions_.back());
       if (block.how == "none") {
@@ -115,15 +123,25 @@ private:
       map = map.head.empty() ? function : with("comp", function, map);
       from = to;
     }
-    std::string const index = block.how.ends_with("_N") ? "Q" : "G";
-    value_ = block.how == "none" ? from : with("Map", symbol(index), from);
-    if (coinduced) {
+    return map;
+  }
+
+  /// The map of \p block, of which \p claim is.
+  Expression map_of(NetworkBlock const& block, Demand& claim) {
+    bool const on_each = value_.head == "Map" && block.how.rfind("lift", 0) == 0;
+    Expression from = on_each ? value_.parts[1] : value_;
+    Expression const map = layers_of(block, from, claim);
+    if (block.how == "none") {
+      value_ = from;
+      return map;
+    }
+    value_ = with("Map", symbol(block.how.ends_with("_N") ? "Q" : "G"), from);
+    if (is_coinduced(block)) {
       std::vector<Law> const on_y = of_set("Y");
       claim.hypotheses.insert(claim.hypotheses.end(), on_y.begin(), on_y.end());
       return {"coinduce", {{block.how, {map}}}};
     }
-    std::string const head = on_each ? "each" + block.how.substr(4) : block.how;
-    return block.how == "none" ? map : Expression{head, {map}};
+    return {on_each ? "each" + block.how.substr(4) : block.how, {map}};
   }
 
   /// \p claim, of a block that computes \p map, becomes part of the claim of the whole.

@@ -224,7 +224,7 @@ NamedImages group_generators(json const& spec) {
 }
 
 Images read_permutation(json const& value, std::uint32_t degree) {
-  Images const images = value.is_string() ? from_cycles(value, degree) : value.get<Images>();
+  Images images = value.is_string() ? from_cycles(value, degree) : value.get<Images>();
   demand(images.size() == degree, "a permutation of another degree");
   return images;
 }

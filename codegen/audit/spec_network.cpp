@@ -51,12 +51,13 @@ std::size_t count_weights(json const& layer, Sizes& sizes) {
   return (inputs * kernel + 1) * sizes.channels;
 }
 
-/// Whether g permutes copies behind \p layer, used as it is on \p copies or on what is none.
-bool leaves_copies(json const& layer, bool copies, std::size_t order) {
+/// Whether g permutes copies, one for each of \p order elements, behind \p layer, where it does so
+/// or does not before.
+bool leaves_copies(json const& layer, std::size_t order, bool before) {
   std::string const type = text(layer, "type");
   bool const is_vector = type == "flatten" || type == "dense";
   bool const mixes = type == "conv2d" && layer.at("filters").get<std::size_t>() % order != 0;
-  return copies && !is_vector && !mixes;
+  return before && !is_vector && !mixes;
 }
 
 std::vector<NetworkBlock> blocks_of(json const& spec, bool over_quotient, std::size_t order) {
@@ -69,7 +70,7 @@ std::vector<NetworkBlock> blocks_of(json const& spec, bool over_quotient, std::s
            "no theorem speaks of the block " + read.name);
     for (json const& layer : member(block, "layers")) {
       read.layers.push_back(text(layer, "name"));
-      copies = leaves_copies(layer, copies, order);
+      copies = leaves_copies(layer, order, copies);
     }
     demand(!read.layers.empty(), "a block has no layers");
     copies = copies || kind != "none";
@@ -131,7 +132,7 @@ std::size_t parameters_of(json const& spec, std::size_t copies) {
     sizes.channels *= sees_all ? copies : 1;
     for (json const& layer : member(block, "layers")) {
       sum += count_weights(layer, sizes);
-      has_copies = leaves_copies(layer, has_copies, copies);
+      has_copies = leaves_copies(layer, copies, has_copies);
     }
     sizes.channels /= as_it_is && has_copies ? copies : 1;
     has_copies = has_copies || !as_it_is;

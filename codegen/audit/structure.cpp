@@ -11,6 +11,7 @@
 #include <charconv>
 #include <map>
 #include <numeric>
+#include <set>
 #include <sstream>
 
 namespace equivarify::audit {
@@ -69,52 +70,56 @@ Generators read_generators(json const& group, NamedImages const& expected, std::
   return result;
 }
 
-/// Follows products of generators in a table and in permutations side by side.
-class Walk {
-public:
-  /// Whether element k x belongs to `next(k, x)` for all generators k and all x that they reach.
-  template <typename Next>
-  Walk(Table const& table, Generators const& generators, Images identity, Next const& next)
-      : value(table.size()) {
-    value[0] = std::move(identity);
-    std::vector<std::uint32_t> reached{0};
-    for (std::size_t at = 0; at < reached.size(); ++at) {
-      for (std::size_t k = 0; k < generators.size(); ++k) {
-        std::uint32_t const to = table[generators[k].second][reached[at]];
-        Images const images = next(k, value[reached[at]]);
-        demand(value[to].empty() || value[to] == images,
-               "the generators do not keep the products of the table");
-        if (value[to].empty()) {
-          demand(to == reached.size(), "the elements are not numbered in the order they are found");
-          value[to] = images;
-          reached.push_back(to);
-        }
-      }
-    }
-    demand(reached.size() == table.size(), "the generators do not generate the table");
-  }
-
-  std::vector<Images> value; ///< by element
-};
-
 Images identity_of(std::size_t size) {
   Images images(size);
   std::iota(images.begin(), images.end(), 0U);
   return images;
 }
 
+/// The permutation that each element of \p table is if the k-th generator is \p images[k]: products
+/// of generators are followed in both side by side.
+std::vector<Images>
+walk(Table const& table, Generators const& generators, std::vector<Images> const& images) {
+  std::vector<Images> value(table.size());
+  value[0] = identity_of(images.empty() ? 1 : images.front().size());
+  std::vector<std::uint32_t> reached{0};
+  for (std::size_t at = 0; at < reached.size(); ++at) {
+    for (std::size_t k = 0; k < generators.size(); ++k) {
+      std::uint32_t const to = table[generators[k].second][reached[at]];
+      Images const found = product(images[k], value[reached[at]]);
+      if (value[to].empty()) {
+        demand(to == reached.size(), "the elements are not numbered in the order they are found");
+        value[to] = found;
+        reached.push_back(to);
+      }
+      demand(value[to] == found, "the generators do not keep the products of the table");
+    }
+  }
+  demand(reached.size() == table.size(), "the generators do not generate the table");
+  return value;
+}
+
 void check_isomorphic(Table const& table,
                       Generators const& generators,
                       NamedImages const& expected) {
-  std::size_t const degree = expected.empty() ? 1 : expected.front().second.size();
-  Walk const walk{table, generators, identity_of(degree), [&](std::size_t k, Images const& x) {
-                    return product(expected[k].second, x);
-                  }};
-  std::map<Images, std::size_t> elements;
-  for (Images const& images : walk.value) {
-    demand(elements.emplace(images, elements.size()).second,
-           "the table has more elements than the group of the spec");
+  std::vector<Images> images;
+  for (auto const& [name, permutation] : expected) {
+    images.push_back(permutation);
   }
+  std::vector<Images> const elements = walk(table, generators, images);
+  demand(std::set<Images>(elements.begin(), elements.end()).size() == elements.size(),
+         "the table has more elements than the group of the spec");
+}
+
+/// The permutation that undoes \p images. \throws Refusal if that is none.
+Images inverse(Images const& images) {
+  Images result(images.size());
+  for (std::uint32_t i = 0; i < images.size(); ++i) {
+    demand(images[i] < images.size(), "a motion leaves the input");
+    result[images[i]] = i;
+  }
+  demand(product(result, images) == identity_of(images.size()), "a motion is no permutation");
+  return result;
 }
 
 /// Where each generator takes the entries of the input from; or, if one changes signs, the signed
@@ -140,25 +145,19 @@ std::vector<Images> sources_of(json const& input, Generators const& named) {
   return sources;
 }
 
-/// For each element the places from which it takes those of the input.
+/// For each element the places to which it moves those of the input.
 std::vector<Images>
 check_action(json const& certificate, Table const& table, Generators const& named) {
   json const& action = member(certificate, "action");
   demand_size(action, named.size(), "the action");
-  std::vector<Images> const sources =
-      sources_of(member(member(certificate, "spec"), "input"), named);
+  std::vector<Images> images = sources_of(member(member(certificate, "spec"), "input"), named);
   for (std::size_t k = 0; k < named.size(); ++k) {
     std::string const& name = named[k].first;
-    demand(member(action, name.c_str()) == json(sources[k]),
+    demand(member(action, name.c_str()) == json(images[k]),
            "the action of " + name + " is not that of the spec");
+    images[k] = inverse(images[k]);
   }
-  return Walk{table,
-              named,
-              identity_of(sources.empty() ? 1 : sources.front().size()),
-              [&](std::size_t k, Images const& x) {
-                return product(x, sources[k]); // (k y)[i] = y[source of k[i]]
-              }}
-      .value;
+  return walk(table, named, images);
 }
 
 /// Checks \p found, the cosets of \p subgroup, called \p what. \return their number
@@ -183,10 +182,10 @@ std::size_t check_cosets(json const& found,
   return section.size();
 }
 
-Images kernel_of(std::vector<Images> const& sources) {
+Images kernel_of(std::vector<Images> const& images) {
   Images kernel;
-  for (std::uint32_t g = 0; g < sources.size(); ++g) {
-    if (sources[g] == sources[0]) {
+  for (std::uint32_t g = 0; g < images.size(); ++g) {
+    if (images[g] == images[0]) {
       kernel.push_back(g);
     }
   }

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/theory_table.hpp"
 
 namespace equivarify::audit {
+namespace {
 
 // axiom NAME | variables | equation
 // given NAME | variables | equation              a hypothesis, used by the claims that name it
@@ -18,8 +19,7 @@ namespace equivarify::audit {
 // bit, and commutes with H, which permutes the entries of Y; mean-of-equals alone supposes exact
 // arithmetic. Two functions are equal if they are equal at a variable of which nothing else is
 // known.
-std::string_view theory_table() {
-  return R"(
+constexpr std::string_view table = R"(
 axiom group-identity-left | a: G | mul(e, a) = a
 axiom group-identity-right | a: G | mul(a, e) = a
 axiom group-inverse-left | a: G | mul(inv(a), a) = e
@@ -173,6 +173,11 @@ claim coinduction-projects | S: Fun(X, Y); x: X | X-identity, X-product, Y-ident
 claim averaged-is-lift | F: Fun(X, Y); h: G; x: X | X-identity, X-product, Y-identity, Y-product | averaged-equivariant | ap(coinduce(average(F)), x) = ap(lift(average(F)), x) | h
 claim posed-is-lift | F: Fun(X, Y); h: G; x: X | X-identity, X-product, Y-identity, Y-product | posed-equivariant | ap(coinduce(posed(F)), x) = ap(lift(posed(F)), x) | h
 )";
+
+} // namespace
+
+std::string_view theory_table() {
+  return table;
 }
 
 } // namespace equivarify::audit
