@@ -7,6 +7,7 @@
 #include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/dense_layout.hpp"
+#include "equivarify/runtime/kernels/dense_products.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/matrix_product.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
@@ -31,6 +32,7 @@ struct DenseWeights {
 template <typename Algebra, std::size_t Inputs, std::size_t Units, Activation A, std::size_t Batch>
 class Dense {
   using Strips = ColumnStrips<Units>;
+  using Products = DenseProducts<Algebra, Inputs, Units>;
   static constexpr std::size_t depth = Algebra::copies * Inputs;
   static constexpr std::size_t matrix_size = Inputs * Units;
   static constexpr std::size_t panels_size = Algebra::weight_copies * matrix_size;
@@ -86,10 +88,12 @@ public:
                       float* output,
                       Workspace& work,
                       ThreadPool& pool) {
-    pool.run(input_chunks,
-             [&](std::size_t chunk, std::size_t) { analyse_chunk(chunk, rows, input, work); });
-    pool.run(Algebra::products * Strips::count, [&](std::size_t task, std::size_t) {
-      multiply_strip(task / Strips::count, task % Strips::count, prepared, rows, work);
+    pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      analyse_inputs(inputs_of(chunk), rows, input, work);
+    });
+    pool.run(Products::tasks, [&](std::size_t task, std::size_t) {
+      Products::multiply_task(
+          task, rows, work.factors.data(), prepared.panels.data(), work.products.data());
     });
     pool.run(rows, [&](std::size_t n, std::size_t) {
       finish_row(n, rows, prepared.bias.data(), output + n * output_size, work);
@@ -112,9 +116,14 @@ public:
       start_strip(strip, rows, output, output_gradient, gradient, work);
     });
     pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
-      add_weight_gradients(chunk, rows, gradient, work);
+      Products::add_weight_gradients(inputs_of(chunk),
+                                     rows,
+                                     work.factors.data(),
+                                     work.products.data(),
+                                     gradient.panels.data(),
+                                     gradient.empty ? Store::overwrite : Store::accumulate);
       if (input_gradient != nullptr) {
-        find_input_gradients(chunk, rows, prepared, input_gradient, work);
+        find_input_gradients(inputs_of(chunk), rows, prepared, input_gradient, work);
       }
     });
     gradient.empty = false;
@@ -137,16 +146,17 @@ public:
   }
 
 private:
-  static std::size_t inputs_in(std::size_t chunk) {
-    return std::min(input_chunk, Inputs - chunk * input_chunk);
+  static InputRange inputs_of(std::size_t chunk) {
+    std::size_t const first = chunk * input_chunk;
+    return {first, std::min(input_chunk, Inputs - first)};
   }
 
   /// Calls `f.template operator()<N>(input, unit)` for pieces of N units of every input.
   template <typename F>
   static void for_each_weight(ThreadPool& pool, F const& f) {
     pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
-      std::size_t const first = chunk * input_chunk;
-      for (std::size_t i = first; i < first + inputs_in(chunk); ++i) {
+      InputRange const inputs = inputs_of(chunk);
+      for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
         for_each_piece<Units>(
             [&]<std::size_t N>(std::size_t o) { f.template operator()<N>(i, o); });
       }
@@ -155,53 +165,15 @@ private:
 
   /// The slots of some inputs of all images.
   static void
-  analyse_chunk(std::size_t chunk, std::size_t rows, float const* input, Workspace& work) {
-    std::size_t const first = chunk * input_chunk;
-    std::size_t const count = inputs_in(chunk);
+  analyse_inputs(InputRange inputs, std::size_t rows, float const* input, Workspace& work) {
     for (std::size_t n = 0; n < rows; ++n) {
-      for (std::size_t i = first; i < first + count; ++i) {
+      for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
         Vector<1> copies[Algebra::copies];
         load_apart<1>(input + n * depth + i, Inputs, copies);
         Algebra::analyse(copies);
         store_apart<1>(work.factors.data() + i * rows + n, Inputs * rows, copies);
       }
     }
-  }
-
-  /// One strip of one product slot for all images.
-  static void multiply_strip(std::size_t product,
-                             std::size_t strip,
-                             Prepared const& prepared,
-                             std::size_t rows,
-                             Workspace& work) {
-    static_for<Algebra::products>([&]<std::size_t Product>() {
-      if (product != Product) {
-        return;
-      }
-      constexpr auto sum =
-          find_products<Algebra>([](auto const& entry) { return entry.product == Product; });
-      std::array<FactorOffsets, sum.count> pairs;
-      for (std::size_t i = 0; i < sum.count; ++i) {
-        pairs[i] = {sum.entries[i].slot * Inputs * rows, sum.entries[i].weight_slot * matrix_size};
-      }
-      multiply_strip_width(
-          strip,
-          {.a = work.factors.data(),
-           .b = prepared.panels.data() + Strips::begin(strip, Inputs),
-           .c = work.products.data() + Product * rows * Units + Strips::begin(strip, rows),
-           .pairs = pairs,
-           .depth = Inputs,
-           .strides = {.a_row = 1,
-                       .a_depth = rows,
-                       .b_row = Strips::width_of(strip),
-                       .c_row = Strips::width_of(strip)}},
-          rows);
-    });
-  }
-
-  /// A product with as many columns as \p strip has.
-  static void multiply_strip_width(std::size_t strip, ProductTask const& task, std::size_t rows) {
-    Strips::visit(strip, [&]<std::size_t Columns>() { multiply<Columns>(task, rows); });
   }
 
   static void finish_row(
@@ -262,70 +234,14 @@ private:
     }
   }
 
-  static void add_weight_gradients(std::size_t chunk,
-                                   std::size_t rows,
-                                   Gradient& gradient,
-                                   Workspace const& work) {
-    std::size_t const first = chunk * input_chunk;
-    static_for<Algebra::weight_copies>([&]<std::size_t WeightSlot>() {
-      constexpr auto sum =
-          find_products<Algebra>([](auto const& entry) { return entry.weight_slot == WeightSlot; });
-      for (std::size_t strip = 0; strip < Strips::count; ++strip) {
-        std::array<FactorOffsets, sum.count> pairs;
-        for (std::size_t i = 0; i < sum.count; ++i) {
-          pairs[i] = {(sum.entries[i].slot * Inputs + first) * rows,
-                      sum.entries[i].product * rows * Units};
-        }
-        std::size_t const width = Strips::width_of(strip);
-        multiply_strip_width(
-            strip,
-            {.a = work.factors.data(),
-             .b = work.products.data() + Strips::begin(strip, rows),
-             .c = gradient.panels.data() + WeightSlot * matrix_size + Strips::begin(strip, Inputs) +
-                  first * width,
-             .pairs = pairs,
-             .depth = rows,
-             .strides = {.a_row = rows, .a_depth = 1, .b_row = width, .c_row = width},
-             .store = gradient.empty ? Store::overwrite : Store::accumulate},
-            inputs_in(chunk));
-      }
-    });
-  }
-
-  static void find_input_gradients(std::size_t chunk,
+  static void find_input_gradients(InputRange inputs,
                                    std::size_t rows,
                                    Prepared const& prepared,
                                    float* input_gradient,
                                    Workspace& work) {
-    std::size_t const first = chunk * input_chunk;
-    static_for<Algebra::copies>([&]<std::size_t Slot>() {
-      constexpr auto sum =
-          find_products<Algebra>([](auto const& entry) { return entry.slot == Slot; });
-      std::array<FactorOffsets, sum.count * Strips::count> pairs;
-      for (std::size_t i = 0; i < sum.count * Strips::count; ++i) {
-        // Strip by strip, so that the narrow ones come last.
-        auto const entry = sum.entries[i % sum.count];
-        std::size_t const strip = i / sum.count;
-        pairs[i] = {entry.weight_slot * matrix_size + Strips::begin(strip, Inputs) +
-                        first * Strips::width_of(strip),
-                    (entry.product * Units + strip * Strips::width) * Batch};
-      }
-      ProductTask task{.a = prepared.panels.data(),
-                       .b = work.transposed.data(),
-                       .c = work.factor_gradients.data() + (Slot * Inputs + first) * Batch,
-                       .pairs = {pairs.data(), sum.count * Strips::whole},
-                       .depth = Strips::width,
-                       .strides = {.a_row = Strips::width, .b_row = Batch, .c_row = Batch}};
-      multiply<Batch>(task, inputs_in(chunk));
-      if constexpr (Strips::rest != 0) {
-        task.pairs = {pairs.data() + sum.count * Strips::whole, sum.count};
-        task.depth = Strips::rest;
-        task.strides.a_row = Strips::rest;
-        task.store = Store::accumulate;
-        multiply<Batch>(task, inputs_in(chunk));
-      }
-    });
-    for (std::size_t i = first; i < first + inputs_in(chunk); ++i) {
+    Products::template find_factor_gradients<Batch>(
+        inputs, prepared.panels.data(), work.transposed.data(), work.factor_gradients.data());
+    for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
       spread_input_gradient(i, rows, work, input_gradient);
     }
   }

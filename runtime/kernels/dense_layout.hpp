@@ -81,6 +81,69 @@ constexpr ProductSum<Algebra> find_products(Predicate chosen) {
   return found;
 }
 
+/// Products that sum over the same weight slots: product r of them is number `output + r *
+/// output_step`, and its term t takes the input slot `terms[t].slot + r * slot_step`.
+template <typename Algebra>
+struct ProductFamily {
+  ProductSum<Algebra> terms; ///< of the first
+  std::size_t output = 0;
+  std::size_t output_step = 0;
+  std::size_t slot_step = 0;
+  std::size_t count = 1;
+
+  /// Whether the product \p number, a sum of \p others, is the next of the family.
+  [[nodiscard]] constexpr bool continues_with(std::size_t number,
+                                              ProductSum<Algebra> const& others) const {
+    if (others.count != terms.count || number <= output) {
+      return false;
+    }
+    bool const second = count == 1;
+    std::size_t const step = others.entries[0].slot - terms.entries[0].slot;
+    bool same =
+        (second || step == count * slot_step) && (second || number == output + count * output_step);
+    for (std::size_t t = 0; t < terms.count; ++t) {
+      same = same && others.entries[t].weight_slot == terms.entries[t].weight_slot &&
+             others.entries[t].slot - terms.entries[t].slot == step;
+    }
+    return same;
+  }
+
+  constexpr void add(std::size_t number, ProductSum<Algebra> const& others) {
+    if (count == 1) {
+      output_step = number - output;
+      slot_step = others.entries[0].slot - terms.entries[0].slot;
+    }
+    ++count;
+  }
+};
+
+/// All products of \p Algebra in families, each as large as it can be made from the front.
+template <typename Algebra>
+struct ProductFamilies {
+  std::size_t count = 0;
+  std::array<ProductFamily<Algebra>, Algebra::products> families{};
+
+  constexpr ProductFamilies() {
+    for (std::size_t product = 0; product < Algebra::products; ++product) {
+      add(product,
+          find_products<Algebra>([=](auto const& entry) { return entry.product == product; }));
+    }
+  }
+
+private:
+  constexpr void add(std::size_t product, ProductSum<Algebra> const& terms) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (families[i].continues_with(product, terms)) {
+        families[i].add(product, terms);
+        return;
+      }
+    }
+    families[count].terms = terms;
+    families[count].output = product;
+    ++count;
+  }
+};
+
 } // namespace equivarify::runtime
 
 #endif

@@ -27,6 +27,9 @@ struct ProductStrides {
 /// Whether a product takes the place of what is there or is added to it.
 enum class Store { overwrite, accumulate };
 
+/// Whether B is fetched into the cache ahead of its use, for products that wait for memory.
+enum class Fetch { no, ahead };
+
 /// C[r][j] (+)= sum over the pairs and over k < depth of A[r][k] B[k][j].
 struct ProductTask {
   float const* a = nullptr;
@@ -36,6 +39,7 @@ struct ProductTask {
   std::size_t depth = 0;
   ProductStrides strides;
   Store store = Store::overwrite;
+  std::size_t fetch = 0; ///< how far ahead of its use B is fetched, in floats, if it is
 };
 
 /// How many vectors of columns are summed at once beside eight rows: what the register file holds.
@@ -48,69 +52,87 @@ inline constexpr std::size_t column_vectors = 1;
 /// The most rows that are summed at once.
 inline constexpr std::size_t block_rows = 8;
 
-/// The product for R rows and V vectors of N columns, all sums in registers; every entry is summed
-/// in order of depth.
-template <std::size_t R, std::size_t V, std::size_t N>
-[[gnu::always_inline]] inline void
-multiply_block(ProductTask const& task, std::size_t row, std::size_t column) {
-  ProductStrides const strides = task.strides;
-  float* const c = task.c + row * strides.c_row + column;
-  Vector<N> sum[R][V] = {};
-  if (task.store == Store::accumulate) {
-#pragma GCC unroll 16
-    for (std::size_t r = 0; r < R; ++r) {
+/// Adds one step of the depth to the sums of R rows and V vectors of columns; \p fetch is as in
+/// ProductTask.
+template <Fetch F, std::size_t R, std::size_t V, std::size_t N>
+[[gnu::always_inline]] inline void add_step(float const* a,
+                                            std::size_t a_row,
+                                            float const* b,
+                                            Vector<N> (&sum)[R][V],
+                                            [[maybe_unused]] std::size_t fetch) {
+  Vector<N> factor[V];
 #pragma GCC unroll 4
-      for (std::size_t v = 0; v < V; ++v) {
-        sum[r][v] = load<N>(c + r * strides.c_row + v * N);
-      }
-    }
-  }
-  for (FactorOffsets const pair : task.pairs) {
-    float const* a = task.a + pair.a + row * strides.a_row;
-    float const* b = task.b + pair.b + column;
-    for (std::size_t k = 0; k < task.depth; ++k, a += strides.a_depth, b += strides.b_row) {
-      Vector<N> factor[V];
-#pragma GCC unroll 4
-      for (std::size_t v = 0; v < V; ++v) {
-        factor[v] = load<N>(b + v * N);
-      }
-#pragma GCC unroll 16
-      for (std::size_t r = 0; r < R; ++r) {
-#pragma GCC unroll 4
-        for (std::size_t v = 0; v < V; ++v) {
-          sum[r][v] = multiply_add<N>(a[r * strides.a_row], factor[v], sum[r][v]);
-        }
-      }
+  for (std::size_t v = 0; v < V; ++v) {
+    factor[v] = load<N>(b + v * N);
+    if constexpr (F == Fetch::ahead) {
+      __builtin_prefetch(b + v * N + fetch);
     }
   }
 #pragma GCC unroll 16
   for (std::size_t r = 0; r < R; ++r) {
 #pragma GCC unroll 4
     for (std::size_t v = 0; v < V; ++v) {
-      store<N>(c + r * strides.c_row + v * N, sum[r][v]);
+      sum[r][v] = multiply_add<N>(a[r * a_row], factor[v], sum[r][v]);
     }
   }
 }
 
+/// Calls f(row, vector, place in C) for all sums of a block.
+template <std::size_t R, std::size_t V, std::size_t N, typename F>
+[[gnu::always_inline]] inline void for_each_sum(float* c, std::size_t c_row, F const& f) {
+#pragma GCC unroll 16
+  for (std::size_t r = 0; r < R; ++r) {
+#pragma GCC unroll 4
+    for (std::size_t v = 0; v < V; ++v) {
+      f(r, v, c + r * c_row + v * N);
+    }
+  }
+}
+
+/// The product for R rows and V vectors of N columns, all sums in registers; every entry is summed
+/// in order of depth.
+template <Fetch F, std::size_t R, std::size_t V, std::size_t N>
+[[gnu::always_inline]] inline void
+multiply_block(ProductTask const& task, std::size_t row, std::size_t column) {
+  ProductStrides const strides = task.strides;
+  float* const c = task.c + row * strides.c_row + column;
+  Vector<N> sum[R][V] = {};
+  if (task.store == Store::accumulate) {
+    for_each_sum<R, V, N>(c, strides.c_row, [&](std::size_t r, std::size_t v, float const* place) {
+      sum[r][v] = load<N>(place);
+    });
+  }
+  for (FactorOffsets const pair : task.pairs) {
+    float const* a = task.a + pair.a + row * strides.a_row;
+    float const* b = task.b + pair.b + column;
+    for (std::size_t k = 0; k < task.depth; ++k, a += strides.a_depth, b += strides.b_row) {
+      add_step<F, R, V, N>(a, strides.a_row, b, sum, task.fetch);
+    }
+  }
+  for_each_sum<R, V, N>(c, strides.c_row, [&](std::size_t r, std::size_t v, float* place) {
+    store<N>(place, sum[r][v]);
+  });
+}
+
 /// At most R rows from \p row on, in one block.
-template <std::size_t R, std::size_t V, std::size_t N>
+template <Fetch F, std::size_t R, std::size_t V, std::size_t N>
 inline void
 multiply_rows(ProductTask const& task, std::size_t rows, std::size_t row, std::size_t column) {
   if (rows == R) {
-    multiply_block<R, V, N>(task, row, column);
+    multiply_block<F, R, V, N>(task, row, column);
   } else if constexpr (R > 1) {
-    multiply_rows<R - 1, V, N>(task, rows, row, column);
+    multiply_rows<F, R - 1, V, N>(task, rows, row, column);
   }
 }
 
 /// All rows for one group of V vectors of columns: as few blocks as the registers allow, of about
 /// the same number of rows.
-template <std::size_t V, std::size_t N>
+template <Fetch F, std::size_t V, std::size_t N>
 inline void multiply_columns(ProductTask const& task, std::size_t rows, std::size_t column) {
   std::size_t const blocks = (rows + block_rows - 1) / block_rows;
   for (std::size_t block = 0; block < blocks; ++block) {
     std::size_t const first = block * rows / blocks;
-    multiply_rows<block_rows, V, N>(task, (block + 1) * rows / blocks - first, first, column);
+    multiply_rows<F, block_rows, V, N>(task, (block + 1) * rows / blocks - first, first, column);
   }
 }
 
@@ -118,7 +140,7 @@ inline void multiply_columns(ProductTask const& task, std::size_t rows, std::siz
 ///
 /// Each entry of C is the sum in the order of the pairs and of the depth, wherever it lies: equal
 /// rows of A give equal rows of C to the last bit.
-template <std::size_t Columns, std::size_t N = lanes>
+template <std::size_t Columns, Fetch F = Fetch::no, std::size_t N = lanes>
 inline void multiply(ProductTask const& task, std::size_t rows, std::size_t column = 0) {
   constexpr std::size_t vectors = Columns / N;
   constexpr std::size_t threes = column_vectors < 3                ? 0
@@ -127,16 +149,16 @@ inline void multiply(ProductTask const& task, std::size_t rows, std::size_t colu
   constexpr std::size_t twos = column_vectors < 3 ? 0 : (vectors - 3 * threes) / 2;
   constexpr std::size_t ones = vectors - 3 * threes - 2 * twos;
   for (std::size_t i = 0; i < threes; ++i, column += 3 * N) {
-    multiply_columns<3, N>(task, rows, column);
+    multiply_columns<F, 3, N>(task, rows, column);
   }
   for (std::size_t i = 0; i < twos; ++i, column += 2 * N) {
-    multiply_columns<2, N>(task, rows, column);
+    multiply_columns<F, 2, N>(task, rows, column);
   }
   for (std::size_t i = 0; i < ones; ++i, column += N) {
-    multiply_columns<1, N>(task, rows, column);
+    multiply_columns<F, 1, N>(task, rows, column);
   }
   if constexpr (Columns % N != 0) {
-    multiply<Columns % N, N / 2>(task, rows, column);
+    multiply<Columns % N, F, N / 2>(task, rows, column);
   }
 }
 

@@ -85,13 +85,19 @@ public:
   static void
   forward(Prepared const& prepared, Input const& input, Output& output, Crew const& crew) {
     std::size_t const blocks = block_count(OutputGrid::count, crew.size());
+    // Threads that share an image have few tiles for each point: its weights come one point ahead.
+    bool const fetch = crew.size() > 1;
     crew.run(blocks, [&](std::size_t block, Scratch& scratch) {
       std::size_t const first = block * OutputGrid::count / blocks;
       std::size_t const tiles = (block + 1) * OutputGrid::count / blocks - first;
       for (std::size_t t = 0; t < tiles; ++t) {
         transform_input(input, first + t, t, tiles, scratch.factors.data());
       }
-      multiply_points(prepared, tiles, scratch);
+      if (fetch) {
+        multiply_points<Fetch::ahead>(prepared, tiles, scratch);
+      } else {
+        multiply_points<Fetch::no>(prepared, tiles, scratch);
+      }
       for (std::size_t t = 0; t < tiles; ++t) {
         finish_tile(prepared, first + t, t, tiles, scratch.products.data(), output);
       }
@@ -195,6 +201,7 @@ private:
     });
   }
 
+  template <Fetch F>
   static void multiply_points(Prepared const& prepared, std::size_t tiles, Scratch& scratch) {
     for (std::size_t p = 0; p < points; ++p) {
       static_for<Algebra::groups.size()>([&]<std::size_t I>() {
@@ -205,14 +212,15 @@ private:
           pairs[t] = {Factors::row(group.terms[t].slot, 0, tiles),
                       Panels::begin(group.terms[t].panel)};
         }
-        multiply<columns>({.a = scratch.factors.data() + Factors::begin(p, tiles),
-                           .b = prepared.panels.data() + p * Panels::size,
-                           .c = scratch.products.data() + Products::begin(p, tiles) +
-                                Products::row(group.output, 0, tiles),
-                           .pairs = pairs,
-                           .depth = S.channels,
-                           .strides = {.a_row = S.channels, .b_row = columns, .c_row = columns}},
-                          tiles);
+        multiply<columns, F>({.a = scratch.factors.data() + Factors::begin(p, tiles),
+                              .b = prepared.panels.data() + p * Panels::size,
+                              .c = scratch.products.data() + Products::begin(p, tiles) +
+                                   Products::row(group.output, 0, tiles),
+                              .pairs = pairs,
+                              .depth = S.channels,
+                              .strides = {.a_row = S.channels, .b_row = columns, .c_row = columns},
+                              .fetch = Panels::size},
+                             tiles);
       });
     }
   }
