@@ -16,7 +16,8 @@ std::vector<std::uint32_t> identity_table(std::size_t size) {
 }
 
 Tables trivial_action(algebra::Subgroup const& subgroup, std::size_t size) {
-  return Tables(subgroup.order(), identity_table(size));
+  Tables tables(subgroup.order(), identity_table(size));
+  return tables;
 }
 
 /// The number of \p g among the elements of \p subgroup.

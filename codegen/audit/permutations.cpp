@@ -220,6 +220,13 @@ NamedImages group_generators(json const& spec) {
   if (family == "permutations") {
     return of_permutations(value);
   }
+  if (family == "elementary_abelian") {
+    json const cyclic{{"cyclic", value.at(0)}};
+    return of_product(json(value.at(1).get<std::size_t>(), cyclic));
+  }
+  if (family == "octahedral") { // perpendicular quarter turns, on the faces of a cube
+    return {{"x", from_cycles("(0 1 2 3)", 6)}, {"y", from_cycles("(0 4 2 5)", 6)}};
+  }
   return family == "product" ? of_product(value) : of_family(family, number(value));
 }
 

@@ -11,7 +11,7 @@
 namespace equivarify::codegen {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 using algebra::proof::Claim;
 using algebra::proof::Context;
 using algebra::proof::Direction;
@@ -21,23 +21,23 @@ using algebra::proof::ProvedClaim;
 using algebra::proof::ProvedTheorem;
 using algebra::proof::Step;
 
-json to_json(Context const& context) {
-  json result = json::object();
+Json to_json(Context const& context) {
+  Json result = Json::object();
   for (auto const& [name, sort] : context) {
     result[name] = to_string(sort);
   }
   return result;
 }
 
-json to_json(Equation const& equation) {
+Json to_json(Equation const& equation) {
   return {{"name", equation.name},
           {"variables", to_json(equation.variables)},
           {"left", to_string(equation.left)},
           {"right", to_string(equation.right)}};
 }
 
-json to_json(std::vector<Step> const& steps) {
-  json result = json::array();
+Json to_json(std::vector<Step> const& steps) {
+  Json result = Json::array();
   for (Step const& step : steps) {
     result.push_back({{"equation", step.equation},
                       {"direction", step.direction == Direction::forward ? "forward" : "backward"},
@@ -48,11 +48,11 @@ json to_json(std::vector<Step> const& steps) {
   return result;
 }
 
-json to_json(ProvedClaim const& proved) {
+Json to_json(ProvedClaim const& proved) {
   Claim const& claim = proved.claim;
   auto const* const proof = std::get_if<Proof>(&proved.verdict);
   EQUIVARIFY_ASSERT(proof != nullptr, claim.name + " has no proof to certify");
-  json hypotheses = json::array();
+  Json hypotheses = Json::array();
   std::transform(claim.hypotheses.begin(),
                  claim.hypotheses.end(),
                  std::back_inserter(hypotheses),
@@ -70,10 +70,10 @@ json to_json(ProvedClaim const& proved) {
             {"common", to_string(proof->common)}}}};
 }
 
-json to_json(std::vector<ProvedTheorem> const& theorems) {
-  json result = json::array();
+Json to_json(std::vector<ProvedTheorem> const& theorems) {
+  Json result = Json::array();
   for (ProvedTheorem const& theorem : theorems) {
-    json claims = json::array();
+    Json claims = Json::array();
     for (ProvedClaim const& claim : theorem.claims) {
       claims.push_back(to_json(claim));
     }
@@ -89,9 +89,10 @@ public:
   explicit NumberedGroup(algebra::Group const& group)
       : group_{group}, numbers_(group.order(), group.order()) {
     find(group.identity());
-    for (std::size_t at = 0; at < elements_.size(); ++at) {
+    for (std::size_t done = 0; done < elements_.size(); ++done) { // their number grows
+      algebra::Element const g = elements_[done];
       for (algebra::Generator const& generator : group.generators()) {
-        find(group.multiply(generator.element, elements_[at]));
+        find(group.multiply(generator.element, g));
       }
     }
   }
@@ -117,24 +118,24 @@ private:
   std::vector<algebra::Element> elements_;
 };
 
-json group_json(algebra::Group const& group, NumberedGroup const& numbered) {
-  json table = json::array();
+Json group_json(algebra::Group const& group, NumberedGroup const& numbered) {
+  Json table = Json::array();
   for (algebra::Element const g : numbered.elements()) {
-    json row = json::array();
+    Json row = Json::array();
     for (algebra::Element const h : numbered.elements()) {
       row.push_back(numbered.product(g, h));
     }
     table.push_back(row);
   }
-  json generators = json::object();
+  Json generators = Json::object();
   for (algebra::Generator const& generator : group.generators()) {
     generators[generator.name] = numbered.number(generator.element);
   }
   return {{"generators", generators}, {"table", table}};
 }
 
-json action_json(Network const& network) {
-  json result = json::object();
+Json action_json(Network const& network) {
+  Json result = Json::object();
   auto const sources = network.signed_permutations();
   for (algebra::Generator const& generator : network.group.generators()) {
     result[generator.name] = sources[generator.element.index()];
@@ -144,7 +145,7 @@ json action_json(Network const& network) {
 
 /// The elements of \p subgroup, the coset of each element of the group, and the first element of
 /// each coset.
-json cosets_json(algebra::Subgroup const& subgroup, NumberedGroup const& numbered) {
+Json cosets_json(algebra::Subgroup const& subgroup, NumberedGroup const& numbered) {
   std::uint32_t const order = subgroup.group().order();
   std::vector<std::uint32_t> elements;
   std::vector<std::uint32_t> cosets(order, order);
@@ -166,15 +167,15 @@ json cosets_json(algebra::Subgroup const& subgroup, NumberedGroup const& numbere
 } // namespace
 
 std::string certificate(Network const& network, std::vector<ProvedTheorem> const& theorems) {
-  json equations = json::array();
+  Json equations = Json::array();
   for (Equation const& axiom : algebra::proof::axioms()) {
     equations.push_back(to_json(axiom));
   }
   NumberedGroup const numbered{network.group};
-  json result{
+  Json result{
       {"format", "equivarify certificate 2"},
       {"sha256", network.spec_sha256},
-      {"spec", json::parse(network.canonical_spec)},
+      {"spec", Json::parse(network.canonical_spec)},
       {"group", group_json(network.group, numbered)},
       {"action", action_json(network)},
       {"kernel",

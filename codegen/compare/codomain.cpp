@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <random>
-#include <utility>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -30,7 +29,7 @@ public:
       result_.onto.add(w.front(), z);
       measure_action(w);
     }
-    return std::move(result_);
+    return result_;
   }
 
 private:

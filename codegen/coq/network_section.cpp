@@ -40,6 +40,26 @@ std::string applied(BlockTerm const& block) {
   return text;
 }
 
+/// What follows for a coinduction because its layers commute: the actions on their values, the map
+/// F, the premises, their names, the network and its block, the steps through F, and its last
+/// layer.
+constexpr char const* commuting_text =
+    "(* F commutes with H if its layers do; then the network is the lift of F, in arithmetic "
+    "in which\n   the mean of equals is what they are. *)\n{0}"
+    "Definition plain (x : X) : Y := {1}.\n"
+    "Theorem network_is_lift :\n{2}  (forall y n, mean (repeat y (S n)) = y) ->\n"
+    "  (forall x, network x == lift act plain x) /\\ (forall x, p (network x) = plain x).\n"
+    "Proof.\n"
+    "  intros {3}of_equals.\n"
+    "  assert (whole : forall x, network x == lift act plain x).\n"
+    "  {{ intros x g. unfold network, {4}, block_{5}.\n"
+    "    rewrite (coinduction_is_lift _ (posed_equivariant _)). unfold lift.\n"
+    "    apply posed_is_plain; [exact of_equals |]. intros k y in_k. cbv beta.{6}\n"
+    "    apply {7}_commutes. exact in_k. }}\n"
+    "  split; [exact whole |]. intro x. unfold p. rewrite whole. exact (lift_projects X act "
+    "is_gset plain x).\n"
+    "Qed.\n\n";
+
 /// Writes the section of a network.
 class NetworkWriter {
 public:
@@ -143,7 +163,7 @@ private:
   }
 
   static std::string map_of(Stage const& stage) {
-    std::string const plain = fmt::format("(fun x => {})", applied(stage.block));
+    std::string plain = fmt::format("(fun x => {})", applied(stage.block));
     switch (stage.block.kind) {
     case Kind::plain:
       return plain;
@@ -250,30 +270,15 @@ private:
                               action_on(sort.arguments[1]));
       names += layer + "_commutes ";
     }
-    return fmt::format(
-        "(* F commutes with H if its layers do; then the network is the lift of F, in arithmetic "
-        "in which\n   the mean of equals is what they are. *)\n{0}"
-        "Definition plain (x : X) : Y := {1}.\n"
-        "Theorem network_is_lift :\n{2}  (forall y n, mean (repeat y (S n)) = y) ->\n"
-        "  (forall x, network x == lift act plain x) /\\ (forall x, p (network x) = plain x).\n"
-        "Proof.\n"
-        "  intros {3}of_equals.\n"
-        "  assert (whole : forall x, network x == lift act plain x).\n"
-        "  {{ intros x g. unfold network, {4}, block_{5}.\n"
-        "    rewrite (coinduction_is_lift _ (posed_equivariant _)). unfold lift.\n"
-        "    apply posed_is_plain; [exact of_equals |]. intros k y in_k. cbv beta.{6}\n"
-        "    apply {7}_commutes. exact in_k. }}\n"
-        "  split; [exact whole |]. intro x. unfold p. rewrite whole. exact (lift_projects X act "
-        "is_gset plain x).\n"
-        "Qed.\n\n",
-        actions,
-        applied(stage.block),
-        premises,
-        names,
-        up_to(stage),
-        stage.block.name,
-        steps,
-        last);
+    return fmt::format(commuting_text,
+                       actions,
+                       applied(stage.block),
+                       premises,
+                       names,
+                       up_to(stage),
+                       stage.block.name,
+                       steps,
+                       last);
   }
 
   std::vector<Stage> network_;

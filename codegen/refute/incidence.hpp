@@ -5,8 +5,8 @@
 
 #include "equivarify/codegen/layer.hpp"
 
-#include <compare>
 #include <cstddef>
+#include <tuple>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -16,7 +16,11 @@ namespace equivarify::codegen {
 struct IncidenceTerm {
   std::size_t weight = 0;
   std::size_t entry = 0;
-  friend auto operator<=>(IncidenceTerm const&, IncidenceTerm const&) = default;
+  friend bool operator==(IncidenceTerm const&, IncidenceTerm const&) = default;
+
+  friend bool operator<(IncidenceTerm const& a, IncidenceTerm const& b) {
+    return std::tie(a.weight, a.entry) < std::tie(b.weight, b.entry);
+  }
 };
 
 /// The entry that a bias meets.

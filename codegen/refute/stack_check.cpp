@@ -127,48 +127,64 @@ private:
   }
 };
 
+/// Why a layer of \p type does not commute with \p g, which changes signs.
+std::string reason_of_signs(std::string const& type, std::string const& g) {
+  bool const pointwise = type == "relu";
+  return fmt::format(
+      "{0} on a representation that is no permutation: {1} changes signs, and {2} is "
+      "not minus {3}",
+      pointwise ? "a pointwise map" : "a largest entry",
+      g,
+      pointwise ? "relu(-v)" : "the largest of -v",
+      pointwise ? "relu(v)" : "the largest of v");
+}
+
+/// Why a layer of \p type that makes a vector of the copies, or mixes them, does not commute.
+std::string reason_of_copies(std::string const& type, bool forgets, std::string const& g) {
+  return forgets
+             ? fmt::format("{} forgets the copies: {} permutes them, and a vector is left as it is",
+                           type,
+                           g)
+             : fmt::format(
+                   "{} mixes the copies with a weight of its own for each: {} permutes them",
+                   type,
+                   g);
+}
+
+/// Why \p layer, with windows or none, does not commute with \p g, which moves planes.
+std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) {
+  return fit == Fit::other_entries
+             ? fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places "
+                           "where there are none",
+                           std::visit(WindowText{}, layer.operation),
+                           layer.input.rows,
+                           layer.input.columns,
+                           g)
+             : fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
+}
+
 /// Why \p layer does not commute with \p g, in words.
 std::string reason(Layer const& layer, LayerFinding const& claim, Fit fit, std::string const& g) {
-  std::string const windows = std::visit(WindowText{}, layer.operation);
   std::string const type = type_name(layer.operation);
   if (fit == Fit::no_action) {
     return fmt::format(
         "{} moves the input in a way that has no meaning on {}", g, to_string(layer.output));
   }
   if (fit == Fit::changes_signs) {
-    return fmt::format("{0} on a representation that is no permutation: {1} changes signs, and {2} "
-                       "is not minus {3}",
-                       type == "relu" ? "a pointwise map" : "a largest entry",
-                       g,
-                       type == "relu" ? "relu(-v)" : "the largest of -v",
-                       type == "relu" ? "relu(v)" : "the largest of v");
+    return reason_of_signs(type, g);
   }
   if (fit == Fit::bias) {
     return fmt::format("the bias of {} keeps its sign, and {} changes that of the sums", type, g);
   }
   if (claim.input == Carrier::copies) {
-    return claim.output == Carrier::fixed && windows.empty()
-               ? fmt::format(
-                     "{} forgets the copies: {} permutes them, and a vector is left as it is",
-                     type,
-                     g)
-               : fmt::format(
-                     "{} mixes the copies with a weight of its own for each: {} permutes them",
-                     type,
-                     g);
+    bool const has_windows = !std::visit(WindowText{}, layer.operation).empty();
+    return reason_of_copies(type, claim.output == Carrier::fixed && !has_windows, g);
   }
   if (claim.output == Carrier::fixed) {
     return fmt::format(
         "{} makes a vector, which {} leaves as it is, of entries that {} moves", type, g, g);
   }
-  return fit == Fit::other_entries
-             ? fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places "
-                           "where there are none",
-                           windows,
-                           layer.input.rows,
-                           layer.input.columns,
-                           g)
-             : fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
+  return reason_of_planes(layer, fit, g);
 }
 
 /// Follows a network block by block.

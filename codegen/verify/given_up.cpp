@@ -22,7 +22,7 @@ public:
   }
 
   std::vector<std::string> find() {
-    std::size_t const tries = affordable_tries(plain_.multiply_adds());
+    std::size_t const tries = affordable_tries(2 * plain_.multiply_adds());
     for (std::size_t i = 0; i < std::min<std::size_t>(tries, 50); ++i) {
       Trial const trial = random_trial();
       if (difference(trial)) {

@@ -5,10 +5,10 @@
 namespace equivarify::codegen {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
-json to_json(algebra::lemmas::Counterexample const& counterexample) {
-  json facts = json::object();
+Json to_json(algebra::lemmas::Counterexample const& counterexample) {
+  Json facts = Json::object();
   for (auto const& [name, value] : counterexample.facts) {
     facts[name] = value;
   }
@@ -18,8 +18,8 @@ json to_json(algebra::lemmas::Counterexample const& counterexample) {
           {"replay", counterexample.replay}};
 }
 
-json to_json(algebra::proof::ProvedTheorem const& theorem) {
-  json claims = json::array();
+Json to_json(algebra::proof::ProvedTheorem const& theorem) {
+  Json claims = Json::array();
   for (auto const& proved : theorem.claims) {
     claims.push_back({{"name", proved.claim.name},
                       {"says", proved.claim.says},
@@ -30,12 +30,12 @@ json to_json(algebra::proof::ProvedTheorem const& theorem) {
           {"claims", claims}};
 }
 
-json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& verification) {
-  json const exhaustive{{"cases", lemma.exhaustive.cases},
+Json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& verification) {
+  Json const exhaustive{{"cases", lemma.exhaustive.cases},
                         {"equations", lemma.exhaustive.equations},
                         {"complete", lemma.exhaustive.complete},
                         {"sampled", lemma.exhaustive.sampled}};
-  json const property{{"tests", lemma.property.tests},
+  Json const property{{"tests", lemma.property.tests},
                       {"discarded", lemma.property.discarded},
                       {"shrinks", lemma.property.shrinks}};
   return {{"id", lemma.id},
@@ -46,11 +46,11 @@ json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& veri
           {"symbolic", to_json(verification.symbolic_of(lemma.id))},
           {"exhaustive", exhaustive},
           {"property", property},
-          {"counterexample", lemma.counterexample ? to_json(*lemma.counterexample) : json{}}};
+          {"counterexample", lemma.counterexample ? to_json(*lemma.counterexample) : Json{}}};
 }
 
-json to_json(StackCheck const& stack, std::string const& replay) {
-  json layers = json::array();
+Json to_json(StackCheck const& stack, std::string const& replay) {
+  Json layers = Json::array();
   for (LayerFinding const& layer : stack.layers) {
     layers.push_back({{"block", layer.block},
                       {"name", layer.layer},
@@ -58,11 +58,11 @@ json to_json(StackCheck const& stack, std::string const& replay) {
                       {"largest_subgroup", layer.subgroup},
                       {"reason", layer.reason}});
   }
-  json counterexample;
+  Json counterexample;
   if (stack.counterexample) {
     counterexample = {{"text", *stack.counterexample}, {"replay", replay}};
   }
-  json measured;
+  Json measured;
   if (stack.measurement) {
     measured = {{"values", stack.measurement->values},
                 {"differing_bits", stack.measurement->differing_bits},
@@ -75,23 +75,23 @@ json to_json(StackCheck const& stack, std::string const& replay) {
           {"counterexample", counterexample}};
 }
 
-json to_json(NetworkCheck const& network, Verification const& verification) {
-  json layers = json::array();
+Json to_json(NetworkCheck const& network, Verification const& verification) {
+  Json layers = Json::array();
   for (LayerCheck const& layer : network.layers) {
     layers.push_back({{"block", layer.block},
                       {"name", layer.layer},
                       {"values_compared", layer.values_compared},
                       {"differing_bits", layer.differing_bits}});
   }
-  json counterexample;
+  Json counterexample;
   if (network.counterexample) {
     counterexample = {{"text", *network.counterexample}, {"replay", verification.replay}};
   }
   auto const& stack = verification.stack;
   return {
       {"symbolic",
-       verification.has_network_theorem() ? to_json(verification.symbolic_of("network")) : json{}},
-      {"stack", stack ? to_json(*stack, verification.replay) : json{}},
+       verification.has_network_theorem() ? to_json(verification.symbolic_of("network")) : Json{}},
+      {"stack", stack ? to_json(*stack, verification.replay) : Json{}},
       {"diagram",
        {{"commutes", verification.diagram.commutes()},
         {"path_pairs", verification.diagram.path_pairs},
@@ -104,15 +104,15 @@ json to_json(NetworkCheck const& network, Verification const& verification) {
       {"counterexample", counterexample}};
 }
 
-json to_json(ClaimCheck const& claim) {
-  json layers = json::array();
+Json to_json(ClaimCheck const& claim) {
+  Json layers = Json::array();
   for (LayerClaim const& layer : claim.layers) {
     layers.push_back(
         {{"name", layer.layer},
          {"verdict", layer.holds() ? "holds" : "refuted"},
          {"values_compared", layer.values_compared},
-         {"reason", layer.reason.empty() ? json{} : json(layer.reason)},
-         {"counterexample", layer.counterexample.empty() ? json{} : json(layer.counterexample)}});
+         {"reason", layer.reason.empty() ? Json{} : Json(layer.reason)},
+         {"counterexample", layer.counterexample.empty() ? Json{} : Json(layer.counterexample)}});
   }
   return {{"subgroup", claim.subgroup},
           {"elements", claim.elements},
@@ -123,11 +123,11 @@ json to_json(ClaimCheck const& claim) {
 } // namespace
 
 std::string to_json(Verification const& verification) {
-  json lemmas = json::array();
+  Json lemmas = Json::array();
   for (auto const& lemma : verification.lemmas) {
     lemmas.push_back(to_json(lemma, verification));
   }
-  json result{{"spec", verification.name},
+  Json result{{"spec", verification.name},
               {"sha256", verification.sha256},
               {"verdict", verification.holds() ? "verified" : "refuted"},
               {"seed", verification.seed},

@@ -103,6 +103,14 @@ TEST(Certificate, IsAcceptedForEveryKindOfGroup) {
        .shape = one_row,
        .action = R"({"r": [{"signs": [1, -1, 1, 1, -1, 1]}, "flip_columns", "flip_channels"]})",
        .network = network},
+      {.group = R"({"elementary_abelian": [2, 2]})",
+       .shape = one_row,
+       .action = R"({"r1": "flip_columns", "r2": "negate"})",
+       .network = network},
+      {.group = R"({"octahedral": true})",
+       .shape = one_row,
+       .action = R"({"x": "negate", "y": "negate"})",
+       .network = network},
       {.group = R"({"cyclic": 1})", .shape = one_row, .action = "{}", .network = network}};
   for (SpecText const& spec : specs) {
     EXPECT_NO_THROW(audit::audit(certificate_of(spec.network_of()))) << spec.group;
