@@ -248,6 +248,21 @@ inline void add_bias_parts(Buffer const& parts_of_bias, std::size_t parts, Buffe
   }
 }
 
+/// Sets \p gradient, of as many numbers as \p sum, to \p sum times \p scale.
+template <typename Sum, typename Gradient>
+void scale_bias(Sum const& sum, float scale, Gradient& gradient) {
+  std::transform(
+      sum.begin(), sum.end(), gradient.begin(), [scale](float value) { return value * scale; });
+}
+
+/// Calls f(first, images) for groups of at most \p most of \p images images, in order.
+template <typename F>
+void for_each_group(std::size_t images, std::size_t most, F const& f) {
+  for (std::size_t first = 0; first < images; first += most) {
+    f(first, std::min(most, images - first));
+  }
+}
+
 } // namespace equivarify::runtime
 
 #endif

@@ -140,9 +140,7 @@ public:
       Algebra::analyse_weights_adjoint(copies);
       store_apart<N>(gradient.matrix.data() + i * Units + o, matrix_size, copies);
     });
-    for (std::size_t o = 0; o < Units; ++o) {
-      gradient.bias[o] = sum.bias[o] * scale;
-    }
+    scale_bias(sum.bias, scale, gradient.bias);
   }
 
 private:

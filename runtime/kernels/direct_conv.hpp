@@ -6,7 +6,7 @@
 
 #include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/convolution.hpp"
-#include "equivarify/runtime/kernels/matrix_product.hpp"
+#include "equivarify/runtime/kernels/direct_products.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>
@@ -20,16 +20,13 @@ namespace equivarify::runtime {
 /// at a time. For the gradient of the weights \p GroupImages images are kept at once.
 template <typename Algebra, ConvSizes S, Activation A, std::size_t GroupImages = 1>
 class DirectConv {
-  static constexpr std::size_t taps = S.kernel_rows * S.kernel_columns;
+  using Products = DirectProducts<Algebra, S, GroupImages>;
+  using Padded = typename Products::Padded;
+  using Layout = typename Products::Layout;
+  static constexpr std::size_t taps = Products::taps;
   static constexpr std::size_t padded_rows = S.rows + 2 * S.padding_rows;
-  static constexpr std::size_t padded_columns = S.columns + 2 * S.padding_columns;
-  using Padded = PaddedImage<Algebra, S, padded_columns>;
-  using Layout = PanelLayout<Algebra, S.channels, S.filters>;
-  static constexpr std::size_t depth = Padded::depth;
-  static constexpr std::size_t step =
-      S.stride_columns * depth; ///< between the patches of neighbouring outputs
-  static constexpr std::size_t product_depth = Algebra::products * S.filters;
-  static constexpr std::size_t row_length = S.output_columns();
+  static constexpr std::size_t product_depth = Products::product_depth;
+  static constexpr std::size_t row_length = Products::row_length;
 
 public:
   using Input = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
@@ -93,7 +90,8 @@ public:
                    first * S.stride_rows,
                    (end - 1) * S.stride_rows + S.kernel_rows);
       for (std::size_t y = first; y < end; ++y) {
-        multiply_row(y, prepared, scratch);
+        Products::multiply_row(
+            y, prepared.panels.data(), scratch.padded.data(), scratch.products.data());
         for (std::size_t x = 0; x < row_length; ++x) {
           finish_pixel(
               scratch.products.data() + x * product_depth, prepared.bias.data(), output.at(y, x));
@@ -114,24 +112,22 @@ public:
                        GradientSum& sum,
                        BackwardRoom& room,
                        Crew const& crew) {
-    for (std::size_t first = 0; first < s.size(); first += GroupImages) {
-      std::size_t const images = std::min(GroupImages, s.size() - first);
+    for_each_group(s.size(), GroupImages, [&](std::size_t first, std::size_t images) {
       start_group(s, y, dy, first, images, room, crew);
       add_bias_parts(room.bias, images * bands, sum.bias);
-      crew.run(gradient_tasks,
-               [&](std::size_t task, Scratch&) { add_weight_gradients(task, images, room, sum); });
+      crew.run(Products::gradient_tasks, [&](std::size_t task, Scratch&) {
+        Products::add_weight_gradients(
+            task, images, room.factors.data(), room.products.data(), sum.panels.data());
+      });
       if constexpr (!std::is_null_pointer_v<InputGradients>) {
         crew.run(images, [&](std::size_t image, Scratch& scratch) {
-          float const* const products = room.products.data() + image * products_size;
-          scratch.padded_gradient.assign(Padded::size, 0.0F);
-          for (std::size_t row = 0; row < S.output_rows(); ++row) {
-            add_input_gradients(
-                row, prepared, products + row * row_length * product_depth, scratch);
-          }
-          Padded::fill_adjoint(scratch.padded_gradient.data(), ds[first + image]);
+          find_input_gradient(prepared,
+                              room.products.data() + image * Products::products_size,
+                              scratch.padded_gradient,
+                              ds[first + image]);
         });
       }
-    }
+    });
   }
 
   /// The gradient of the weights from the sum, times \p scale.
@@ -146,30 +142,16 @@ public:
       store_apart<N>(
           gradient.kernel.data() + kernel_place(tap, c) + o, kernel_place(taps, 0), copies);
     });
-    for (std::size_t o = 0; o < S.filters; ++o) {
-      gradient.bias[o] = sum.bias[o] * scale;
-    }
+    scale_bias(sum.bias, scale, gradient.bias);
   }
 
 private:
   /// The parts in which an image is prepared for its gradients.
   static constexpr std::size_t bands =
       std::min<std::size_t>(GroupImages < 4 ? 4 : 1, S.output_rows());
-  static constexpr std::size_t products_size = S.output_rows() * row_length * product_depth;
-
-  /// With fewer channels than taps in a row, the taps are the rows of the matrix of gradients.
-  static constexpr bool thin = S.channels < S.kernel_columns;
-  static constexpr std::size_t gradient_tasks = thin ? S.kernel_rows * S.channels : taps;
 
   static constexpr std::size_t kernel_place(std::size_t tap, std::size_t c) {
     return (tap * S.channels + c) * S.filters;
-  }
-
-  /// Where the entry under \p tap for the first output of row \p y lies in the padded image.
-  static constexpr std::size_t tap_place(std::size_t y, std::size_t tap) {
-    return ((y * S.stride_rows + tap / S.kernel_columns) * padded_columns +
-            tap % S.kernel_columns) *
-           depth;
   }
 
   template <typename F>
@@ -178,30 +160,6 @@ private:
       for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
         f.template operator()<N>(task / S.channels, task % S.channels, o);
       });
-    });
-  }
-
-  static void multiply_row(std::size_t y, Prepared const& prepared, Scratch& scratch) {
-    static_for<Algebra::groups.size()>([&]<std::size_t I>() {
-      constexpr auto group = Algebra::groups[I];
-      constexpr std::size_t columns = group.width * S.filters;
-      static constexpr auto pairs = [&] {
-        std::array<FactorOffsets, taps * group.count> all{};
-        for (std::size_t i = 0; i < all.size(); ++i) {
-          Term const term = group.terms[i % group.count];
-          all[i] = {tap_place(0, i / group.count) + term.slot * S.channels,
-                    i / group.count * Layout::size + Layout::begin(term.panel)};
-        }
-        return all;
-      }();
-      multiply<columns>(
-          {.a = scratch.padded.data() + tap_place(y, 0),
-           .b = prepared.panels.data(),
-           .c = scratch.products.data() + group.output * S.filters,
-           .pairs = pairs,
-           .depth = S.channels,
-           .strides = {.a_row = step, .a_depth = 1, .b_row = columns, .c_row = product_depth}},
-          row_length);
     });
   }
 
@@ -226,7 +184,8 @@ private:
                           std::size_t images,
                           BackwardRoom& room,
                           Crew const& crew) {
-    room.require(images * Padded::size, images * products_size, images * bands * S.filters);
+    room.require(
+        images * Padded::size, images * Products::products_size, images * bands * S.filters);
     crew.run(images * bands, [&](std::size_t task, Scratch&) {
       std::size_t const image = task / bands;
       std::size_t const band = task % bands;
@@ -236,7 +195,7 @@ private:
                                room.factors.data() + image * Padded::size,
                                band * padded_rows / bands,
                                (band + 1) * padded_rows / bands);
-      float* const products = room.products.data() + image * products_size;
+      float* const products = room.products.data() + image * Products::products_size;
       for (std::size_t row = band * S.output_rows() / bands;
            row < (band + 1) * S.output_rows() / bands;
            ++row) {
@@ -268,65 +227,19 @@ private:
     });
   }
 
-  /// The sums of one tap, or of one row of taps for one channel.
-  static void add_weight_gradients(std::size_t task,
-                                   std::size_t images,
-                                   BackwardRoom const& room,
-                                   GradientSum& sum) {
-    std::size_t const tap = thin ? task / S.channels * S.kernel_columns : task;
-    std::size_t const channel = thin ? task % S.channels : 0;
-    static_for<Algebra::panel_widths.size()>([&]<std::size_t Panel>() {
-      constexpr auto terms = terms_of_panel<Algebra>(Panel);
-      constexpr std::size_t columns = terms.width * S.filters;
-      std::array<FactorOffsets, GroupImages * S.output_rows() * terms.count> pairs;
-      std::size_t const count = images * S.output_rows() * terms.count;
-      for (std::size_t i = 0; i < count; ++i) {
-        auto const entry = terms.entries[i % terms.count];
-        std::size_t const row = i / terms.count % S.output_rows();
-        std::size_t const image = i / terms.count / S.output_rows();
-        pairs[i] = {image * Padded::size + tap_place(row, 0) + entry.slot * S.channels,
-                    image * products_size + row * row_length * product_depth +
-                        entry.output * S.filters};
-      }
-      multiply<columns>(
-          {.a = room.factors.data() + tap_place(0, tap) + channel,
-           .b = room.products.data(),
-           .c = sum.panels.data() + tap * Layout::size + Layout::begin(Panel) + channel * columns,
-           .pairs = {pairs.data(), count},
-           .depth = row_length,
-           .strides = {.a_row = thin ? depth : 1,
-                       .a_depth = step,
-                       .b_row = product_depth,
-                       .c_row = thin ? Layout::size : columns},
-           .store = Store::accumulate},
-          thin ? S.kernel_columns : S.channels);
-    });
-  }
-
-  /// What row \p y of the output adds to the gradient of the padded input.
-  static void add_input_gradients(std::size_t y,
-                                  Prepared const& prepared,
+  /// The gradient of one image from those of its products.
+  static void find_input_gradient(Prepared const& prepared,
                                   float const* products,
-                                  Scratch& scratch) {
-    for (std::size_t tap = 0; tap < taps; ++tap) {
-      static_for<Algebra::copies>([&]<std::size_t Slot>() {
-        constexpr auto terms = terms_of_slot<Algebra>(Slot);
-        std::array<FactorOffsets, terms.count> pairs;
-        for (std::size_t t = 0; t < terms.count; ++t) {
-          pairs[t] = {terms.entries[t].output * S.filters,
-                      tap * Layout::size + Layout::begin(terms.entries[t].panel)};
-        }
-        multiply<S.channels>(
-            {.a = products,
-             .b = prepared.transposed.data(),
-             .c = scratch.padded_gradient.data() + tap_place(y, tap) + Slot * S.channels,
-             .pairs = pairs,
-             .depth = terms.width * S.filters,
-             .strides = {.a_row = product_depth, .b_row = S.channels, .c_row = step},
-             .store = Store::accumulate},
-            row_length);
-      });
+                                  Buffer& padded_gradient,
+                                  Input& gradient) {
+    padded_gradient.assign(Padded::size, 0.0F);
+    for (std::size_t row = 0; row < S.output_rows(); ++row) {
+      Products::add_input_gradients(row,
+                                    prepared.transposed.data(),
+                                    products + row * Products::row_size,
+                                    padded_gradient.data());
     }
+    Padded::fill_adjoint(padded_gradient.data(), gradient);
   }
 };
 
