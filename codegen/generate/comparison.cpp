@@ -12,6 +12,7 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -111,26 +112,35 @@ void compare_values(Network const& network,
   result.largest_ulp = in_ulp(result.largest_difference, result);
 }
 
+/// Adds the bits in which \p found differs from \p expected to \p bits; the largest difference.
+double
+compare_copies(std::span<float const> found, std::span<float const> expected, std::uint64_t& bits) {
+  double deviation = 0;
+  for (std::size_t c = 0; c < found.size(); ++c) {
+    auto const difference =
+        std::bit_cast<std::uint32_t>(found[c]) ^ std::bit_cast<std::uint32_t>(expected[c]);
+    bits += static_cast<std::uint64_t>(std::popcount(difference));
+    deviation = std::max(deviation, std::abs(static_cast<double>(found[c] - expected[c])));
+  }
+  return deviation;
+}
+
 /// Counts the bits in which the logits of g x differ from those of x, shifted by g, and finds the
 /// largest difference.
-void compare_bits(Network const& network, std::vector<float> const& logits, Comparison& result) {
+void compare_bits(Network const& network, std::span<float const> logits, Comparison& result) {
   algebra::Group const& group = network.group;
   std::size_t const classes = network.labels.classes.size();
   std::size_t const size = group.order() * classes;
   double deviation = 0;
   for (algebra::Element const g : group.elements()) {
-    for (std::size_t n = 0; n < result.vectors; ++n) {
-      float const* const turned = logits.data() + ((1 + g.index()) * result.vectors + n) * size;
-      for (algebra::Element const h : group.elements()) {
-        auto const source = group.multiply(group.inverse(g), h).index();
-        float const* const plain = logits.data() + n * size + source * classes;
-        for (std::size_t c = 0; c < classes; ++c) {
-          auto const difference = std::bit_cast<std::uint32_t>(turned[h.index() * classes + c]) ^
-                                  std::bit_cast<std::uint32_t>(plain[c]);
-          result.differing_bits += static_cast<std::uint64_t>(std::popcount(difference));
-          deviation = std::max(
-              deviation, std::abs(static_cast<double>(turned[h.index() * classes + c] - plain[c])));
-        }
+    for (algebra::Element const h : group.elements()) {
+      std::size_t const source = group.multiply(group.inverse(g), h).index() * classes;
+      for (std::size_t n = 0; n < result.vectors; ++n) {
+        std::size_t const turned = ((1 + g.index()) * result.vectors + n) * size;
+        deviation = std::max(deviation,
+                             compare_copies(logits.subspan(turned + h.index() * classes, classes),
+                                            logits.subspan(n * size + source, classes),
+                                            result.differing_bits));
       }
     }
   }

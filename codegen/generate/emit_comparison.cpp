@@ -4,8 +4,10 @@
 
 namespace equivarify::codegen {
 
-std::string emit_comparison(std::string const& name) {
-  return fmt::format(R"(#include "{0}.hpp"
+namespace {
+
+/// {0} is the name of the network.
+constexpr char const* program = R"(#include "{0}.hpp"
 
 #include <fstream>
 #include <memory>
@@ -52,8 +54,12 @@ int main(int, char** arguments) {{
   }}
   return input && output.flush() ? 0 : 1;
 }}
-)",
-                     name);
+)";
+
+} // namespace
+
+std::string emit_comparison(std::string const& name) {
+  return fmt::format(fmt::runtime(program), name);
 }
 
 } // namespace equivarify::codegen

@@ -135,13 +135,38 @@ std::string emit_symmetries(Network const& network) {
       "\n");
 }
 
+/// What elements and classes are called, and how they go together.
+std::string emit_label_facts(Network const& network) {
+  std::vector<std::string> elements;
+  for (algebra::Element const g : network.group.elements()) {
+    elements.push_back(network.group.name_of(g));
+  }
+  std::size_t const order = network.group.order();
+  std::size_t const classes = network.labels.classes.size();
+  return fmt::format(
+      "  static constexpr std::array<std::string_view, {0}> element_names{{{2}}};\n"
+      "  static constexpr std::array<std::string_view, {0}> element_labels{{{3}}};\n"
+      "  static constexpr std::array<std::string_view, {1}> class_names{{\n      {4}}};\n"
+      "  static constexpr auto const& product = GroupTable::product;\n"
+      "  static constexpr auto const& inverse = GroupTable::inverse;\n"
+      "  static constexpr auto const& input_permutations = Action::permutations;\n"
+      "  /// `symmetries[c][g]`: g turns a picture of class c into one of the same class.\n"
+      "  static constexpr std::array<std::array<bool, {0}>, {1}> symmetries{{{{\n{5}\n  }}}};\n",
+      order,
+      classes,
+      literals(elements),
+      literals(network.labels.element_labels),
+      literals(network.labels.classes),
+      emit_symmetries(network));
+}
+
 } // namespace
 
 std::string number_list(std::vector<std::uint32_t> const& numbers) {
-  std::vector<std::string> items;
-  for (std::uint32_t const number : numbers) {
-    items.push_back(fmt::format("{}", number));
-  }
+  std::vector<std::string> items(numbers.size());
+  std::transform(numbers.begin(), numbers.end(), items.begin(), [](std::uint32_t number) {
+    return fmt::format("{}", number);
+  });
   return wrapped_items(items);
 }
 
@@ -248,50 +273,25 @@ std::string emit_construction(Network const& network) {
 }
 
 std::string emit_model_facts(Network const& network, bool is_exact) {
-  std::vector<std::string> elements;
-  for (algebra::Element const g : network.group.elements()) {
-    elements.push_back(network.group.name_of(g));
-  }
-  std::size_t const order = network.group.order();
-  std::size_t const classes = network.labels.classes.size();
-  std::string text = fmt::format("  static constexpr std::string_view name = {};\n"
-                                 "  static constexpr std::string_view spec_sha256 =\n      {};\n"
-                                 "  static constexpr std::uint64_t seed = {};\n"
-                                 "  static constexpr bool is_exact = {};\n"
-                                 "  static constexpr std::size_t order = {};\n"
-                                 "  static constexpr std::size_t classes = {};\n"
-                                 "  static constexpr std::size_t channels = {};\n"
-                                 "  static constexpr std::size_t rows = {};\n"
-                                 "  static constexpr std::size_t columns = {};\n",
-                                 to_string_literal(network.name),
-                                 to_string_literal(network.spec_sha256),
-                                 network.seed,
-                                 is_exact,
-                                 order,
-                                 classes,
-                                 network.input.channels,
-                                 network.input.rows,
-                                 network.input.columns);
-  text += fmt::format("  static constexpr std::array<std::string_view, {}> element_names{{{}}};\n",
-                      order,
-                      literals(elements));
-  text += fmt::format("  static constexpr std::array<std::string_view, {}> element_labels{{{}}};\n",
-                      order,
-                      literals(network.labels.element_labels));
-  text += fmt::format(
-      "  static constexpr std::array<std::string_view, {}> class_names{{\n      {}}};\n",
-      classes,
-      literals(network.labels.classes));
-  text += "  static constexpr auto const& product = GroupTable::product;\n"
-          "  static constexpr auto const& inverse = GroupTable::inverse;\n"
-          "  static constexpr auto const& input_permutations = Action::permutations;\n";
-  text += fmt::format(
-      "  /// `symmetries[c][g]`: g turns a picture of class c into one of the same class.\n"
-      "  static constexpr std::array<std::array<bool, {}>, {}> symmetries{{{{\n{}\n  }}}};\n",
-      order,
-      classes,
-      emit_symmetries(network));
-  return text;
+  return fmt::format("  static constexpr std::string_view name = {};\n"
+                     "  static constexpr std::string_view spec_sha256 =\n      {};\n"
+                     "  static constexpr std::uint64_t seed = {};\n"
+                     "  static constexpr bool is_exact = {};\n"
+                     "  static constexpr std::size_t order = {};\n"
+                     "  static constexpr std::size_t classes = {};\n"
+                     "  static constexpr std::size_t channels = {};\n"
+                     "  static constexpr std::size_t rows = {};\n"
+                     "  static constexpr std::size_t columns = {};\n",
+                     to_string_literal(network.name),
+                     to_string_literal(network.spec_sha256),
+                     network.seed,
+                     is_exact,
+                     network.group.order(),
+                     network.labels.classes.size(),
+                     network.input.channels,
+                     network.input.rows,
+                     network.input.columns) +
+         emit_label_facts(network);
 }
 
 } // namespace equivarify::codegen

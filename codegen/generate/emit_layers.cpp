@@ -89,6 +89,27 @@ std::string vector_members(Plan const& plan, bool training) {
          });
 }
 
+/// One line for each of \p steps that has weights: \p line with the step's name and type.
+std::string weighted_lines(std::vector<Step> const& steps, char const* line) {
+  return for_each(steps, [&](Step const& step) {
+    return has_weights(step) ? fmt::format(fmt::runtime(line), step.name, layer_type(step))
+                             : std::string{};
+  });
+}
+
+std::string gradient_storage(Plan const& plan) {
+  constexpr char const* clear = "    {}.clear();\n";
+  return fmt::format(
+      "/// The gradients of the layers on images, summed over a batch.\n"
+      "struct ImageSums {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n"
+      "/// The gradients of the layers on vectors, summed over a batch.\n"
+      "struct VectorGradients {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n",
+      weighted_lines(plan.image_steps, "  rt::GradientSum {0} = {1}::make_gradient();\n"),
+      weighted_lines(plan.image_steps, clear),
+      weighted_lines(plan.vector_steps, "  {1}::Gradient {0};\n"),
+      weighted_lines(plan.vector_steps, clear));
+}
+
 } // namespace
 
 std::string emit_layer_types(Plan const& plan) {
@@ -134,33 +155,7 @@ std::string emit_storage(Plan const& plan, Purpose purpose) {
                   image_members(plan, "{}::Scratch", ""),
                   activation_members(plan),
                   vector_members(plan, trains(purpose)));
-  if (!trains(purpose)) {
-    return text;
-  }
-  std::string const clear_images = for_each(plan.image_steps, [](Step const& step) {
-    return has_weights(step) ? fmt::format("    {}.clear();\n", step.name) : std::string{};
-  });
-  std::string const clear_vectors = for_each(plan.vector_steps, [](Step const& step) {
-    return has_weights(step) ? fmt::format("    {}.clear();\n", step.name) : std::string{};
-  });
-  std::string const sums = for_each(plan.image_steps, [](Step const& step) {
-    return has_weights(step) ? fmt::format("  rt::GradientSum {} = {}::make_gradient();\n",
-                                           step.name,
-                                           layer_type(step))
-                             : std::string{};
-  });
-  std::string const vector_sums = for_each(plan.vector_steps, [](Step const& step) {
-    return has_weights(step) ? fmt::format("  {}::Gradient {};\n", layer_type(step), step.name)
-                             : std::string{};
-  });
-  return text + fmt::format("/// The gradients of the layers on images, summed over a batch.\n"
-                            "struct ImageSums {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n"
-                            "/// The gradients of the layers on vectors, summed over a batch.\n"
-                            "struct VectorGradients {{\n{}\n  void clear() {{\n{}  }}\n}};\n\n",
-                            sums,
-                            clear_images,
-                            vector_sums,
-                            clear_vectors);
+  return trains(purpose) ? text + gradient_storage(plan) : text;
 }
 
 } // namespace equivarify::codegen

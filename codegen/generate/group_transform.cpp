@@ -64,10 +64,11 @@ std::optional<GroupTransform> group_transform(algebra::Group const& group, Arith
   if (must_be_exact && !tables.is_exact()) {
     return std::nullopt;
   }
-  GroupTransform transform{.type = "rt::GeneralFourier<FourierTables>",
-                           .products = tables.products(),
-                           .outputs = std::min<std::size_t>(tables.products(), 4 * group.order()),
-                           .exact = tables.is_exact()};
+  GroupTransform transform{
+      .type = "rt::GeneralFourier<FourierTables>",
+      .products = tables.products(),
+      .outputs = std::min<std::size_t>(tables.products(), std::size_t{4} * group.order()),
+      .exact = tables.is_exact()};
   transform.tables = std::move(tables);
   return transform;
 }

@@ -9,7 +9,7 @@ std::string list_in_parentheses(std::string const& before,
                                 std::vector<std::string> const& items,
                                 std::string const& after) {
   constexpr std::size_t line_width = 100;
-  std::string const line = fmt::format("{}({}){}", before, fmt::join(items, ", "), after);
+  std::string line = fmt::format("{}({}){}", before, fmt::join(items, ", "), after);
   if (line.size() <= line_width) {
     return line;
   }

@@ -57,8 +57,13 @@ TEST(Lower, CountsTheMultiplicationsOfTheTheory) {
 }
 
 TEST(Lower, SumsUpTheNetworksMultiplyAdds) {
-  for (char const* spec :
-       {"mnist_c4", "mnist_d4", "mnist_c4_paper", "mnist_d4_paper", "mnist_c4_whole", "tiny_c4"}) {
+  for (char const* spec : {"mnist_c2",
+                           "mnist_c4",
+                           "mnist_d4",
+                           "mnist_c4_paper",
+                           "mnist_d4_paper",
+                           "mnist_c4_whole",
+                           "tiny_c4"}) {
     Network const network = load_spec(spec);
     Plan const plan = lower(network);
     std::size_t total = 0;
