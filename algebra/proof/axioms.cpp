@@ -1,6 +1,7 @@
 #include "equivarify/algebra/proof/equation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 // Tables, one entry an axiom: its name, its source, its variables, and what it says.
@@ -16,7 +17,7 @@ struct AxiomText {
 
 constexpr char const* law_of_groups = "law of groups";
 
-constexpr AxiomText paper_axioms[]{
+constexpr auto paper_axioms = std::to_array<AxiomText>({
     {"group-identity-left", law_of_groups, "a: G", "mul(e, a) = a"},
     {"group-identity-right", law_of_groups, "a: G", "mul(a, e) = a"},
     {"group-inverse-left", law_of_groups, "a: G", "mul(inv(a), a) = e"},
@@ -111,10 +112,10 @@ constexpr AxiomText paper_axioms[]{
      "the copies as seen from h N, some by quotient-shift-well-defined",
      "h: G; k: G; s: Map(Q, A)",
      "at(shift_N(coset(h), s), coset(k)) = at(s, coset(mul(h, k)))"},
-};
+});
 
 /// The definitions of means over a subgroup H and of coinduction from it.
-constexpr AxiomText subgroup_axioms[]{
+constexpr auto subgroup_axioms = std::to_array<AxiomText>({
     {"subgroup-product",
      "H is a subgroup",
      "k: H; l: H",
@@ -170,12 +171,12 @@ constexpr AxiomText subgroup_axioms[]{
      "the copy at g = t h is h^-1 S(t^-1 x): one copy of S for each coset",
      "S: Any; g: G; x: X",
      "at(ap(coinduce(S), x), g) = act(of_H(inv_H(rest(g))), ap(S, act(inv(rep(g)), x)))"},
-};
+});
 
 template <typename Table>
 void append(std::vector<Equation>& equations, Table const& table) {
   std::transform(
-      std::begin(table), std::end(table), std::back_inserter(equations), [](AxiomText const& text) {
+      table.begin(), table.end(), std::back_inserter(equations), [](AxiomText const& text) {
         return parse_equation(text.name, text.source, text.variables, text.equation);
       });
 }

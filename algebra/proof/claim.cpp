@@ -93,7 +93,10 @@ Equation to_equation(Claim const& claim) {
     variables.erase(name);
   }
   for (auto& [name, sort] : variables) {
-    sort = sort.symbol == "Fun" || sort.symbol == "Family" ? Term{"Any", {}} : sort;
+    // H acts on Y, and there are means in it; the other sets of values are any sets.
+    bool const is_to_y = sort.symbol == "Fun" && sort.arguments[1].symbol == "Y";
+    bool const is_map = sort.symbol == "Fun" || sort.symbol == "Family";
+    sort = is_map && !is_to_y ? Term{"Any", {}} : sort;
   }
   return {.name = claim.name,
           .source = "proved above",

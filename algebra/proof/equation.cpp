@@ -63,6 +63,9 @@ private:
   }
 
   bool has_sort(Term const& term, Term const& sort) {
+    if (sort.symbol == "Fun") {
+      return leads_to(term, sort.arguments[0], sort.arguments[1], context_);
+    }
     return sort.symbol == "Any" || match_sort(sort, sort_of(term, context_));
   }
 

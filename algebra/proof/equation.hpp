@@ -16,9 +16,9 @@ namespace equivarify::algebra::proof {
 
 /// `left = right` for all values of the variables.
 ///
-/// A variable of sort `Any` stands for any term. The sorts A and B stand for any set; in all other
-/// respects a variable stands for terms of its own sort alone, so that the laws of an action on X
-/// say nothing of Z^{xG}.
+/// A variable of sort `Any` stands for any term, one of sort `Fun(X, Y)` for maps from X to Y. The
+/// sorts A and B stand for any set; in all other respects a variable stands for terms of its own
+/// sort alone, so that the laws of an action on X say nothing of Z^{xG}.
 struct Equation {
   std::string name;
   std::string source; ///< where the paper states it, or what makes it so

@@ -94,6 +94,14 @@ std::map<std::string, Term> const& fixed_sorts() {
 
 } // namespace
 
+bool leads_to(Term const& map, Term const& from, Term const& to, Context const& context) {
+  try {
+    return image(map, from, context) == to;
+  } catch (AlgebraError const&) { // it takes other arguments
+    return false;
+  }
+}
+
 Term sort_of(Term const& term, Context const& context) {
   auto const argument = [&](std::size_t i) { return sort_of(term.arguments.at(i), context); };
   if (term.arguments.empty() && context.contains(term.symbol)) {

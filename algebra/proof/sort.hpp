@@ -19,6 +19,10 @@ using Context = std::map<std::string, Term>;
 /// The sort of \p term, no map. \throws AlgebraError naming the part that has none.
 [[nodiscard]] Term sort_of(Term const& term, Context const& context);
 
+/// Whether the map \p map takes the set \p from to the set \p to.
+[[nodiscard]] bool
+leads_to(Term const& map, Term const& from, Term const& to, Context const& context);
+
 } // namespace equivarify::algebra::proof
 
 #endif

@@ -114,11 +114,22 @@ public:
     if (!pattern.parts.empty() || variable == law_.variables.end()) {
       return fits_parts(pattern, found, &Unifier::fits);
     }
+    Expression const& sort = variable->second;
     return terms_.emplace(pattern.head, found).first->second == found &&
-           (variable->second.head == "Any" || fits_sort(variable->second, sort_of(found, names_)));
+           (sort.head == "Any" ||
+            (sort.head == "Fun" ? is_map(found, sort) : fits_sort(sort, sort_of(found, names_))));
   }
 
 private:
+  /// Whether \p map takes the first set of \p sort to the second.
+  [[nodiscard]] bool is_map(Expression const& map, Expression const& sort) const {
+    try {
+      return taken(map, sort.parts[0], names_) == sort.parts[1];
+    } catch (Refusal const&) { // it takes other arguments
+      return false;
+    }
+  }
+
   bool fits_sort(Expression const& pattern, Expression const& sort) {
     if (pattern.head == "A" || pattern.head == "B") {
       return sets_.emplace(pattern.head, sort).first->second == sort;

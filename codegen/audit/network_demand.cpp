@@ -130,7 +130,7 @@ private:
   Expression map_of(NetworkBlock const& block, Demand& claim) {
     bool const on_each = value_.head == "Map" && block.how.rfind("lift", 0) == 0;
     Expression from = on_each ? value_.parts[1] : value_;
-    Expression const map = layers_of(block, from, claim);
+    Expression map = layers_of(block, from, claim);
     if (block.how == "none") {
       value_ = from;
       return map;

@@ -191,8 +191,10 @@ private:
       }
     }
     for (auto& [name, sort] : law.variables) {
+      // H acts on Y, and there are means in it; the other sets of values are any sets.
+      bool const is_to_y = sort.head == "Fun" && sort.parts[1].head == "Y";
       bool const is_map = sort.head == "Fun" || sort.head == "Family";
-      sort = is_map ? Expression{"Any", {}} : sort;
+      sort = is_map && !is_to_y ? Expression{"Any", {}} : sort;
     }
     return law;
   }

@@ -89,8 +89,9 @@ public:
   explicit NumberedGroup(algebra::Group const& group)
       : group_{group}, numbers_(group.order(), group.order()) {
     find(group.identity());
-    for (std::size_t done = 0; done < elements_.size(); ++done) { // their number grows
-      algebra::Element const g = elements_[done];
+    std::size_t done = 0;
+    while (done < elements_.size()) { // their number grows
+      algebra::Element const g = elements_[done++];
       for (algebra::Generator const& generator : group.generators()) {
         find(group.multiply(generator.element, g));
       }

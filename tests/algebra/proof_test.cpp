@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/expect_error.hpp"
@@ -190,6 +191,17 @@ TEST(Prover, CitesAClaimAboutOneMapForThatMapAlone) {
   expect_error<AlgebraError>(
       [&] { return prove(citing, {unique}); },
       "\"again\" cites \"lift-unique\", which is about one H: Fun(X, Map(G, Z))");
+}
+
+TEST(Rewriting, UsesALawOfMapsToYForNoOtherMap) {
+  Equation const law = to_equation(construction_theorems()[1].claims[7]);
+  ASSERT_EQ(law.name, "averaged-equivariant");
+  Term const term = parse_term("ap(average(F), act(of_H(k), x))");
+  for (auto const& [sorts, applies] : std::vector<std::pair<char const*, bool>>{
+           {"F: Fun(X, Y); k: H; x: X", true}, {"F: Fun(X, Z); k: H; x: X", false}}) {
+    EXPECT_EQ(rewrite(term, law, Direction::forward, parse_context(sorts)).has_value(), applies)
+        << sorts;
+  }
 }
 
 TEST(Prover, ProvesWhatTheConstructionsRestOn) {
