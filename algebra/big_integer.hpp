@@ -9,8 +9,9 @@
 
 namespace equivarify::algebra {
 
-/// An integer of any size.
-using BigInteger = boost::multiprecision::cpp_int;
+/// An integer of any size. Without expression templates: `auto` and returned sums mean numbers.
+using BigInteger = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
+                                                 boost::multiprecision::et_off>;
 
 /// \p n in decimal digits. The one place that spells it: GCC 12 warns of Boost's code where it is
 /// inlined.

@@ -74,7 +74,12 @@ std::vector<std::optional<SignedWord>> shortest_paths(GeneratorGraph const& grap
                                                       std::uint32_t source) {
   std::size_t const size = boost::num_vertices(graph.graph);
   std::vector<std::optional<Arc>> reached_by(size);
-  boost::breadth_first_search(graph.graph, source, boost::visitor(ArcRecorder{reached_by}));
+  std::vector<boost::default_color_type> colours(size);
+  boost::breadth_first_search(graph.graph,
+                              source,
+                              boost::visitor(ArcRecorder{reached_by})
+                                  .color_map(boost::make_iterator_property_map(
+                                      colours.begin(), get(boost::vertex_index, graph.graph))));
   std::vector<std::optional<SignedWord>> result(size);
   for (std::size_t end = 0; end < size; ++end) {
     if (end != source && !reached_by[end]) {

@@ -2,6 +2,8 @@
 
 #include "equivarify/algebra/error.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace equivarify::algebra {
@@ -47,6 +49,28 @@ std::uint32_t subtract_mod(std::uint32_t a, std::uint32_t b, std::uint32_t p) {
   return (a + p - b) % p;
 }
 
+/// Exchanges basis vectors \p i and \p j of \p a.
+void exchange(ModularRows& a, std::size_t i, std::size_t j) {
+  std::swap(a[i], a[j]);
+  for (Vector& row : a) {
+    std::swap(row[i], row[j]);
+  }
+}
+
+/// Clears entry (i, m - 1) of \p a by similarity, \p scale being the inverse of entry (m, m - 1).
+void eliminate(ModularRows& a, std::size_t i, std::size_t m, std::uint32_t scale, std::uint32_t p) {
+  std::uint32_t const factor = multiply_mod(a[i][m - 1], scale, p);
+  if (factor == 0) {
+    return;
+  }
+  for (std::size_t j = 0; j < a.size(); ++j) {
+    a[i][j] = subtract_mod(a[i][j], multiply_mod(factor, a[m][j], p), p);
+  }
+  for (Vector& row : a) {
+    row[m] = (row[m] + multiply_mod(factor, row[i], p)) % p;
+  }
+}
+
 /// Brings \p a to upper Hessenberg form by similarity.
 void to_hessenberg(ModularRows& a, std::uint32_t p) {
   std::size_t const n = a.size();
@@ -58,22 +82,10 @@ void to_hessenberg(ModularRows& a, std::uint32_t p) {
     if (pivot == n) {
       continue;
     }
-    std::swap(a[pivot], a[m]);
-    for (Vector& row : a) {
-      std::swap(row[pivot], row[m]);
-    }
+    exchange(a, pivot, m);
     std::uint32_t const scale = inverse_mod(a[m][m - 1], p);
     for (std::size_t i = m + 1; i < n; ++i) {
-      std::uint32_t const factor = multiply_mod(a[i][m - 1], scale, p);
-      if (factor == 0) {
-        continue;
-      }
-      for (std::size_t j = 0; j < n; ++j) {
-        a[i][j] = subtract_mod(a[i][j], multiply_mod(factor, a[m][j], p), p);
-      }
-      for (Vector& row : a) {
-        row[m] = (row[m] + multiply_mod(factor, row[i], p)) % p;
-      }
+      eliminate(a, i, m, scale, p);
     }
   }
 }
@@ -170,6 +182,25 @@ ModularRows class_matrix(Group const& group,
   return matrix;
 }
 
+namespace {
+
+/// Those of \p spaces that are no lines, split into the eigenspaces of \p matrix.
+std::vector<Subspace>
+refined(std::vector<Subspace> spaces, ModularRows const& matrix, std::uint32_t p) {
+  std::vector<Subspace> result;
+  for (Subspace& space : spaces) {
+    if (space.basis.size() == 1) {
+      result.push_back(std::move(space));
+      continue;
+    }
+    std::vector<Subspace> parts = split(matrix, space, p);
+    std::move(parts.begin(), parts.end(), std::back_inserter(result));
+  }
+  return result;
+}
+
+} // namespace
+
 ModularRows common_eigenvectors(Group const& group,
                                 std::vector<ConjugacyClass> const& classes,
                                 std::vector<std::uint32_t> const& numbers,
@@ -177,17 +208,7 @@ ModularRows common_eigenvectors(Group const& group,
   std::vector<Subspace> spaces{full_space(classes.size())};
   for (std::size_t r = 1; r < classes.size() && spaces.size() < classes.size(); ++r) {
     ModularRows const matrix = class_matrix(group, classes, numbers, r);
-    std::vector<Subspace> refined;
-    for (Subspace& space : spaces) {
-      if (space.basis.size() == 1) {
-        refined.push_back(std::move(space));
-        continue;
-      }
-      for (Subspace& part : split(matrix, space, p)) {
-        refined.push_back(std::move(part));
-      }
-    }
-    spaces = std::move(refined);
+    spaces = refined(std::move(spaces), matrix, p);
   }
   ModularRows vectors;
   for (Subspace& space : spaces) {

@@ -86,7 +86,7 @@ constexpr std::array motions{
 };
 
 Motion const& motion_named(std::string_view name) {
-  auto const found = std::find_if(
+  auto const* const found = std::find_if(
       motions.begin(), motions.end(), [&](Motion const& motion) { return motion.name == name; });
   if (found == motions.end()) {
     throw AlgebraError(fmt::format(
@@ -152,6 +152,7 @@ std::string to_string(ArrayShape const& shape) {
 std::vector<std::string> const& grid_action_names() {
   static std::vector<std::string> const names = [] {
     std::vector<std::string> result;
+    result.reserve(motions.size());
     for (Motion const& motion : motions) {
       result.emplace_back(motion.name);
     }

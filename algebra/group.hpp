@@ -27,6 +27,8 @@ public:
   [[nodiscard]] constexpr std::uint32_t index() const noexcept { return index_; }
 
   friend constexpr bool operator==(Element, Element) = default;
+  // clang-tidy 14 takes the 0 in what the compiler writes here for a null pointer.
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   friend constexpr auto operator<=>(Element, Element) = default;
 
 private:

@@ -27,11 +27,11 @@ spread(Group const& domain, Group const& codomain, std::vector<Element> const& i
 void require_homomorphism(Group const& domain,
                           Group const& codomain,
                           std::vector<Element> const& generator_images,
-                          std::vector<Element> const& images) {
+                          std::vector<Element> const& all) {
   for (Element const g : domain.elements()) {
     for (std::uint32_t k = 0; k < generator_images.size(); ++k) {
-      Element const product = codomain.multiply(images[g.index()], generator_images[k]);
-      Element const expected = images[domain.step_unchecked(g.index(), k)];
+      Element const product = codomain.multiply(all[g.index()], generator_images[k]);
+      Element const expected = all[domain.step_unchecked(g.index(), k)];
       if (product != expected) {
         throw AlgebraError(fmt::format(
             "no homomorphism {} -> {}: phi(g) phi(h) = {}, but phi(g h) = {} for g = {}, h = {}",

@@ -58,6 +58,8 @@ public:
   [[nodiscard]] std::string to_string() const;
 
   friend bool operator==(Permutation const&, Permutation const&) = default;
+  // clang-tidy 14 takes the 0 in what the compiler writes here for a null pointer.
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(Permutation const&, Permutation const&) = default;
 
 private:

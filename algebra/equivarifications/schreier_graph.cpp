@@ -247,7 +247,7 @@ std::vector<std::uint32_t> SchreierGraph::orbit(std::uint32_t x, std::vector<boo
     }
   };
   meet(x);
-  for (std::size_t i = 0; i < points.size(); ++i) {
+  for (std::size_t i = 0; i < points.size(); ++i) { // NOLINT(modernize-loop-convert): it grows
     for (std::vector<std::uint32_t> const& row : *images_) {
       meet(row[points[i]]);
     }

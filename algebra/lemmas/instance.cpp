@@ -35,6 +35,7 @@ Fact Trial::fact(char const* letter, Element g) const {
   return {letter, group().name_of(g)};
 }
 
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static)
 Fact Trial::fact(char const* letter, Point x) const {
   return {letter, fmt::format("x{}", x.index())};
 }
@@ -43,7 +44,7 @@ std::string Trial::show_value(CopyLabel const& y) const {
   return fmt::format("({}, {})", group().name_of(y.copy), y.label);
 }
 
-std::string Trial::show_value(Point x) const {
+std::string Trial::show_value(Point x) {
   return fmt::format("x{}", x.index());
 }
 
@@ -51,14 +52,14 @@ void Trial::refute(char const* left_side,
                    std::string const& left,
                    char const* right_side,
                    std::string const& right,
-                   Facts where) const {
+                   Facts where) {
   where.insert(where.begin(), {"fails", fmt::format("{} = {}", left_side, right_side)});
   where.emplace_back(left_side, left);
   where.emplace_back(right_side, right);
   throw Refutation{std::move(where)};
 }
 
-void Trial::refute(char const* claim, Facts where) const {
+void Trial::refute(char const* claim, Facts where) {
   where.insert(where.begin(), {"fails", claim});
   throw Refutation{std::move(where)};
 }

@@ -6,6 +6,8 @@
 #include "equivarify/algebra/lemmas/construction.hpp"
 
 #include <cstdint>
+#include <exception>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,8 +45,16 @@ struct Instance {
 [[nodiscard]] std::string show_map(LabelMap const& map, char letter);
 
 /// A lemma fails: thrown by Trial, caught by whoever runs the lemma.
-struct Refutation {
-  Facts facts;
+class Refutation : public std::exception {
+public:
+  explicit Refutation(Facts facts) : facts_{std::make_shared<Facts const>(std::move(facts))} {}
+
+  [[nodiscard]] Facts const& facts() const noexcept { return *facts_; }
+
+  [[nodiscard]] char const* what() const noexcept override { return "a lemma fails"; }
+
+private:
+  std::shared_ptr<Facts const> facts_; // so that a copy cannot throw
 };
 
 /// A construction at work on one instance; counts the equations that it compares.
@@ -75,6 +85,7 @@ public:
 
   /// The facts that name an element and a point.
   [[nodiscard]] Fact fact(char const* letter, Element g) const;
+  // A member beside its overload. NOLINTNEXTLINE(readability-convert-member-functions-to-static)
   [[nodiscard]] Fact fact(char const* letter, Point x) const;
 
   /// Compares both sides of an equation. \throws Refutation with \p where () and both sides if they
@@ -109,14 +120,14 @@ private:
   [[nodiscard]] static std::string show_value(Label z) { return std::to_string(z); }
 
   [[nodiscard]] std::string show_value(CopyLabel const& y) const;
-  [[nodiscard]] std::string show_value(Point x) const;
+  [[nodiscard]] static std::string show_value(Point x);
 
-  [[noreturn]] void refute(char const* left_side,
-                           std::string const& left,
-                           char const* right_side,
-                           std::string const& right,
-                           Facts where) const;
-  [[noreturn]] void refute(char const* claim, Facts where) const;
+  [[noreturn]] static void refute(char const* left_side,
+                                  std::string const& left,
+                                  char const* right_side,
+                                  std::string const& right,
+                                  Facts where);
+  [[noreturn]] static void refute(char const* claim, Facts where);
 
   Instance const& instance_;
   Construction const& construction_;

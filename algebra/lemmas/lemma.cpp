@@ -181,7 +181,7 @@ Outcome try_lemma(Lemma const& lemma, Instance const& instance, Construction con
     return {trial.equations()};
   } catch (Refutation const& refutation) {
     Facts facts = preface(lemma, instance);
-    facts.insert(facts.end(), refutation.facts.begin(), refutation.facts.end());
+    facts.insert(facts.end(), refutation.facts().begin(), refutation.facts().end());
     return {trial.equations(), std::move(facts)};
   }
 }

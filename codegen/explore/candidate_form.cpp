@@ -1,6 +1,7 @@
 #include "equivarify/codegen/explore/candidate_form.hpp"
 
 #include "equivarify/codegen/explore/form_error.hpp"
+#include "equivarify/codegen/explore/images_form.hpp"
 #include "equivarify/codegen/explore/json_file.hpp"
 
 namespace equivarify::codegen {

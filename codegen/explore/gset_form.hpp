@@ -9,14 +9,6 @@
 
 namespace equivarify::codegen {
 
-/// The action on \p points that \p node gives by the images of all points, as lists or in cycle
-/// notation, under generators, under any elements that generate the group, or under all elements.
-///
-/// \throws NoCandidate with a witness if this is no action; FormError and algebra::AlgebraError for
-/// what cannot be read.
-[[nodiscard]] algebra::SchreierGraph
-read_images(JsonNode const& node, FileGroup const& group, NamedSet const& points);
-
 /// A G-set, and the names of its points.
 struct NamedGSet {
   algebra::SchreierGraph graph;

@@ -97,7 +97,7 @@ std::string backward_images(Plan const& plan) {
   std::string body;
   if (count > 0) {
     body = fmt::format("    crew.run(values.size(), [&](std::size_t n, auto&) {{\n"
-                       "      rt::unflatten(features + n * Layers::features, {}[n]);\n"
+                       "      rt::unflatten(features + n * Layers::feature_count, {}[n]);\n"
                        "    }});\n",
                        each("gradients", flow.image_value(count)));
   }
@@ -268,7 +268,7 @@ std::string emit_call_order(Plan const& plan, Purpose purpose) {
   text += fmt::format("  static constexpr std::size_t micro_batch = {0}::micro_batch;\n"
                       "  static constexpr std::size_t classes = {1};\n"
                       "  static constexpr std::size_t pixels = {2};\n"
-                      "  static constexpr std::size_t features = {3};\n"
+                      "  static constexpr std::size_t feature_count = {3};\n"
                       "  static constexpr std::size_t logits = {4};\n\n",
                       plan.network.name,
                       plan.network.labels.classes.size(),

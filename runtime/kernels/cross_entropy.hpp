@@ -21,7 +21,7 @@ inline double cross_entropy(std::span<float const> logits,
   joint_softmax(logits, classes, gradient);
   // A probability that underflows to 0 would make the loss infinite, so the loss is taken from the
   // logits.
-  double const largest = *std::max_element(logits.begin(), logits.end());
+  auto const largest = static_cast<double>(*std::max_element(logits.begin(), logits.end()));
   double total = 0;
   for (float const logit : logits) {
     total += std::exp(static_cast<double>(logit) - largest);

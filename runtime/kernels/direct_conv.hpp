@@ -81,10 +81,10 @@ public:
   template <typename Crew>
   static void
   forward(Prepared const& prepared, Input const& input, Output& output, Crew const& crew) {
-    std::size_t const bands = std::min(S.output_rows(), crew.size());
-    crew.run(bands, [&](std::size_t band, Scratch& scratch) {
-      std::size_t const first = band * S.output_rows() / bands;
-      std::size_t const end = (band + 1) * S.output_rows() / bands;
+    std::size_t const parts = std::min(S.output_rows(), crew.size());
+    crew.run(parts, [&](std::size_t part, Scratch& scratch) {
+      std::size_t const first = part * S.output_rows() / parts;
+      std::size_t const end = (part + 1) * S.output_rows() / parts;
       Padded::fill(input,
                    scratch.padded.data(),
                    first * S.stride_rows,

@@ -61,7 +61,7 @@ protected:
     }
   }
 
-  float* features(std::size_t n) { return vectors_->features.data() + n * Layers::features; }
+  float* features(std::size_t n) { return vectors_->features.data() + n * Layers::feature_count; }
 
   /// The image stage of \p rows images from \p first on; `activations(n, thread)` is where the
   /// values of image first + n go that \p thread finds.

@@ -96,7 +96,7 @@ private:
       Layers::backward_images(
           *prepared_,
           Images<typename Layers::Activations>{std::span(activations_).subspan(first, count)},
-          vectors_->features_gradient.data() + first * Layers::features,
+          vectors_->features_gradient.data() + first * Layers::feature_count,
           Images<typename Layers::Activations>{std::span(image_gradients_).first(count)},
           *sums_,
           room_,

@@ -1,38 +1,24 @@
 /// \file
 /// `equivarify action` from its command line to its exit code, in process.
-#include "equivarify/codegen/cli.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "support/run_equivarify.hpp"
 #include <unistd.h>
 
 namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
+using support::Outcome;
+using support::run_equivarify;
 using testing::HasSubstr;
-
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
-Outcome equivarify(std::vector<std::string> const& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.out = out, .err = err};
-  ExitCode const code = run(arguments, console);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
 
 /// A working folder that no other process shares, while it lives.
 class OwnFolder {
@@ -65,7 +51,7 @@ Outcome act(std::string const& text, bool as_json = false) {
   if (as_json) {
     arguments.emplace_back("--json");
   }
-  return equivarify(arguments);
+  return run_equivarify(arguments);
 }
 
 json facts(std::string const& text) {
@@ -182,7 +168,7 @@ TEST(ActionCommand, ActsOnEntriesAndTheirNegatives) {
 TEST(ActionCommand, TakesTheInputOfASpec) {
   json const pixels = [] {
     Outcome const outcome =
-        equivarify({"action", std::string{SPECS_FOLDER} + "/mnist_c4.json", "--json"});
+        run_equivarify({"action", std::string{SPECS_FOLDER} + "/mnist_c4.json", "--json"});
     EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
     return json::parse(outcome.out);
   }();
@@ -284,7 +270,7 @@ TEST(ActionCommand, RefusesFilesThatAreNoAction) {
                  "  found        {\"group\":{\"cyclic\":2}}\n"
                  "  expected     'points' with 'generators', 'shape' with 'action', or a spec\n"
                  "1 problem in action.json\n");
-  Outcome const missing = equivarify({"action", "no_such_file.json"});
+  Outcome const missing = run_equivarify({"action", "no_such_file.json"});
   EXPECT_EQ(missing.code, ExitCode::bad_input);
   EXPECT_EQ(missing.err,
             "no_such_file.json: cannot be read\n"
@@ -323,48 +309,6 @@ TEST(ActionCommand, RefusesWhatWouldNeedTooMuch) {
     return text + R"({"cyclic": 1})" + std::string(70, ']') + "X";
   }();
   EXPECT_EQ(act(R"({"group": )" + deep).code, ExitCode::bad_input);
-}
-
-TEST(MapsInto, CountsWithoutListing) {
-  Outcome const outcome =
-      equivarify({"action", "--maps-into", "C2 x octahedral", "--labels", "3", "--json"});
-  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
-  json const counts = json::parse(outcome.out);
-  EXPECT_EQ(counts["points"], "79766443076872509863361"); // 3^48
-  EXPECT_EQ(counts["group_order"], "48");
-  EXPECT_EQ(counts["labels"], 3);
-  EXPECT_EQ(counts["orbits_by_stabilizer"].size(), 33U); // the classes of subgroups of Oh
-  // Burnside: the mean of 3^(48 / order) over the elements.
-  EXPECT_EQ(counts["orbits"], "1661800897546646288751");
-}
-
-TEST(MapsInto, ShowsTheOrbitsOfC2) {
-  Outcome const outcome = equivarify({"action", "--maps-into", "C2", "--labels", "2"});
-  EXPECT_EQ(outcome.out,
-            "maps from C2, 2 elements, to 2 labels\n"
-            "  points      4\n"
-            "  orbits      3\n"
-            "\n"
-            "  stabilizer  order  conjugates  orbits  points\n"
-            "  1               1           1       1       2\n"
-            "  <r>             2           1       2       2\n");
-}
-
-TEST(MapsInto, RefusesWhatItCannotCount) {
-  Outcome const large = equivarify({"action", "--maps-into", "symmetric:7"});
-  EXPECT_EQ(large.code, ExitCode::bad_input);
-  EXPECT_EQ(large.err, "equivarify: S7 has 5040 elements; its subgroups are listed up to 2000\n");
-  Outcome const wide = equivarify({"action", "--maps-into", "elementary_abelian:2,7"});
-  EXPECT_EQ(wide.code, ExitCode::bad_input);
-  EXPECT_EQ(wide.err,
-            "equivarify: a table of marks of C2^7 has 29212 rows; at "
-            "most 4000\n");
-  EXPECT_EQ(equivarify({"action", "--maps-into", "C2", "--labels", "0"}).code, ExitCode::bad_input);
-  Outcome const both = equivarify({"action", "x.json", "--maps-into", "C2"});
-  EXPECT_EQ(both.err,
-            "equivarify: expected a file with an action or --maps-into GROUP, found both\n");
-  EXPECT_EQ(equivarify({"action"}).err,
-            "equivarify: expected a file with an action, or --maps-into GROUP\n");
 }
 
 } // namespace

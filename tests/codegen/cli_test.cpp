@@ -1,51 +1,38 @@
 /// \file
 /// The program from its command line to its exit code, in process.
-#include "equivarify/codegen/cli.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <sstream>
 #include <string>
 #include <vector>
+
+#include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
+using support::Outcome;
+using support::run_equivarify;
 using testing::HasSubstr;
 using testing::Not;
-
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
-Outcome equivarify(std::vector<std::string> const& arguments, bool colour = false) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.out = out, .err = err, .colour = colour};
-  ExitCode const code = run(arguments, console);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
 
 std::string const tiny = std::string{SPECS_FOLDER} + "/tiny_c4.json";
 
 TEST(CommandLine, TeachesByExample) {
-  Outcome const help = equivarify({"--help"});
+  Outcome const help = run_equivarify({"--help"});
   EXPECT_EQ(help.code, ExitCode::done);
   EXPECT_THAT(help.out, HasSubstr("equivarify check specs/mnist_c4.json"));
   EXPECT_EQ(help.err, "");
   for (char const* command : {"check", "verify", "report"}) {
-    Outcome const own = equivarify({command, "--help"});
+    Outcome const own = run_equivarify({command, "--help"});
     EXPECT_EQ(own.code, ExitCode::done);
     EXPECT_THAT(own.out, HasSubstr("Example")) << command;
   }
 }
 
 TEST(CommandLine, KnowsItsVersion) {
-  EXPECT_THAT(equivarify({"--version"}).out, testing::StartsWith("equivarify "));
+  EXPECT_THAT(run_equivarify({"--version"}).out, testing::StartsWith("equivarify "));
 }
 
 TEST(CommandLine, RefusesWhatItDoesNotKnow) {
@@ -54,7 +41,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
                                                     {"check"},
                                                     {"check", tiny, "--frobnicate"},
                                                     {"verify", tiny, "--seed", "x"}}) {
-    Outcome const outcome = equivarify(arguments);
+    Outcome const outcome = run_equivarify(arguments);
     EXPECT_EQ(outcome.code, ExitCode::bad_input);
     EXPECT_EQ(outcome.out, "");
     EXPECT_NE(outcome.err, "");
@@ -62,7 +49,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
 }
 
 TEST(CommandLine, SaysThatAFileIsMissing) {
-  Outcome const outcome = equivarify({"check", "no_such_spec.json"});
+  Outcome const outcome = run_equivarify({"check", "no_such_spec.json"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_EQ(outcome.err,
             "no_such_spec.json: cannot be read\n"
@@ -72,11 +59,12 @@ TEST(CommandLine, SaysThatAFileIsMissing) {
 }
 
 TEST(CommandLine, SaysThatAFolderIsNoFile) {
-  EXPECT_THAT(equivarify({"check", SPECS_FOLDER}).err, HasSubstr("found        Is a directory\n"));
+  EXPECT_THAT(run_equivarify({"check", SPECS_FOLDER}).err,
+              HasSubstr("found        Is a directory\n"));
 }
 
 TEST(CheckCommand, PrintsTheNetworkAsATable) {
-  Outcome const outcome = equivarify({"check", tiny});
+  Outcome const outcome = run_equivarify({"check", tiny});
   EXPECT_EQ(outcome.code, ExitCode::done);
   EXPECT_THAT(outcome.out, HasSubstr(R"(
   group   C4, 4 elements: 4 copies of every value
@@ -104,40 +92,40 @@ TEST(CheckCommand, PrintsTheNetworkAsATable) {
 }
 
 TEST(VerifyCommand, VerifiesATinyNetwork) {
-  Outcome const outcome = equivarify({"verify", tiny, "--tests", "20", "--inputs", "1"});
+  Outcome const outcome = run_equivarify({"verify", tiny, "--tests", "20", "--inputs", "1"});
   EXPECT_EQ(outcome.code, ExitCode::done);
   EXPECT_THAT(outcome.out, HasSubstr("holds    lift-equivariant"));
   EXPECT_THAT(outcome.out, Not(HasSubstr("REFUTED")));
 }
 
 TEST(VerifyCommand, EndsWithOneWhereALemmaIsRefuted) {
-  Outcome const outcome = equivarify(
+  Outcome const outcome = run_equivarify(
       {"verify", tiny, "--tests", "20", "--inputs", "1", "--convention", "opposite", "--json"});
   EXPECT_EQ(outcome.code, ExitCode::refuted);
   EXPECT_EQ(nlohmann::json::parse(outcome.out)["verdict"], "refuted");
 }
 
 TEST(VerifyCommand, RefusesAConventionThatDoesNotExist) {
-  Outcome const outcome = equivarify({"verify", tiny, "--convention", "oposite"});
+  Outcome const outcome = run_equivarify({"verify", tiny, "--convention", "oposite"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_THAT(outcome.err, HasSubstr("nearest: 'opposite'"));
 }
 
 TEST(VerifyCommand, ListsTheConventions) {
-  EXPECT_THAT(equivarify({"verify", "--help"}).out,
+  EXPECT_THAT(run_equivarify({"verify", "--help"}).out,
               HasSubstr("\n  opposite               the authors' program"));
 }
 
 TEST(VerifyCommand, SaysTheSameForTheSameSeed) {
   std::vector<std::string> const arguments{
       "verify", tiny, "--tests", "20", "--inputs", "1", "--seed", "9"};
-  EXPECT_EQ(equivarify(arguments).out, equivarify(arguments).out);
+  EXPECT_EQ(run_equivarify(arguments).out, run_equivarify(arguments).out);
 }
 
 TEST(VerifyCommand, WritesColourOnlyWhereItMay) {
   std::vector<std::string> const arguments{"verify", tiny, "--tests", "5", "--inputs", "1"};
-  EXPECT_THAT(equivarify(arguments, true).out, HasSubstr("\x1b["));
-  EXPECT_THAT(equivarify(arguments, false).out, Not(HasSubstr("\x1b[")));
+  EXPECT_THAT(run_equivarify(arguments, true).out, HasSubstr("\x1b["));
+  EXPECT_THAT(run_equivarify(arguments, false).out, Not(HasSubstr("\x1b[")));
 }
 
 } // namespace

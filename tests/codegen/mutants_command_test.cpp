@@ -1,34 +1,26 @@
 /// \file
 /// `equivarify mutants`, in process.
-#include "equivarify/codegen/cli.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
+
+#include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
+using support::Outcome;
+using support::run_equivarify;
 using testing::HasSubstr;
 using testing::IsSupersetOf;
 
-struct Outcome {
-  ExitCode code;
-  std::string out;
-};
-
 Outcome mutants(std::vector<std::string> arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.out = out, .err = err};
   arguments.insert(arguments.begin(), "mutants");
-  ExitCode const code = run(arguments, console);
-  return {.code = code, .out = out.str()};
+  return run_equivarify(arguments);
 }
 
 TEST(MutantsCommand, ListsEveryMutantWithTheLemmaThatKillsIt) {

@@ -1,6 +1,5 @@
 /// \file
 /// The commands `plan` and `generate --target onnx`, in process.
-#include "equivarify/codegen/cli.hpp"
 #include "equivarify/codegen/plan/plan_report.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec_json.hpp"
@@ -12,31 +11,20 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
+
+#include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
+using support::Outcome;
+using support::run_equivarify;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
 std::string const specs = std::string{SPECS_FOLDER} + "/";
-
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
-Outcome equivarify(std::vector<std::string> const& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.out = out, .err = err};
-  ExitCode const code = run(arguments, console);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
 
 std::filesystem::path new_folder(std::string const& name) {
   auto const folder = std::filesystem::temp_directory_path() / ("equivarify_" + name);
@@ -80,7 +68,8 @@ TEST(PlanReport, SaysWhyAGroupHasNoFourierTransform) {
 }
 
 TEST(PlanCommand, PrintsJson) {
-  Outcome const outcome = equivarify({"plan", specs + "mnist_c4.json", "--json", "--no-measure"});
+  Outcome const outcome =
+      run_equivarify({"plan", specs + "mnist_c4.json", "--json", "--no-measure"});
   EXPECT_EQ(outcome.code, ExitCode::done);
   auto const json = nlohmann::json::parse(outcome.out);
   EXPECT_EQ(json["network"], "mnist_c4");
@@ -89,14 +78,15 @@ TEST(PlanCommand, PrintsJson) {
 }
 
 TEST(PlanCommand, RefusesAPassThatDoesNotExist) {
-  Outcome const outcome = equivarify({"plan", specs + "mnist_c4.json", "--without", "winogard"});
+  Outcome const outcome =
+      run_equivarify({"plan", specs + "mnist_c4.json", "--without", "winogard"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_THAT(outcome.err, HasSubstr("winograd"));
 }
 
 TEST(GenerateCommand, WritesAnOnnxFile) {
   auto const folder = new_folder("onnx");
-  Outcome const outcome = equivarify(
+  Outcome const outcome = run_equivarify(
       {"generate", specs + "tiny_c4.json", "--target", "onnx", "--output", folder.string()});
   EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("tiny_c4.onnx\n"));
@@ -105,17 +95,17 @@ TEST(GenerateCommand, WritesAnOnnxFile) {
 }
 
 TEST(GenerateCommand, RefusesOptionsOfTheOtherTarget) {
-  Outcome const without = equivarify({"generate",
-                                      specs + "tiny_c4.json",
-                                      "--target",
-                                      "onnx",
-                                      "--output",
-                                      "nowhere",
-                                      "--without",
-                                      "fourier"});
+  Outcome const without = run_equivarify({"generate",
+                                          specs + "tiny_c4.json",
+                                          "--target",
+                                          "onnx",
+                                          "--output",
+                                          "nowhere",
+                                          "--without",
+                                          "fourier"});
   EXPECT_EQ(without.code, ExitCode::bad_input);
   EXPECT_THAT(without.err, HasSubstr("are for --target cpp"));
-  Outcome const weights = equivarify(
+  Outcome const weights = run_equivarify(
       {"generate", specs + "tiny_c4.json", "--output", "nowhere", "--weights", "weights"});
   EXPECT_EQ(weights.code, ExitCode::bad_input);
   EXPECT_THAT(weights.err, HasSubstr("--weights is for --target onnx"));

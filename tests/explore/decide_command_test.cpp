@@ -1,73 +1,21 @@
 /// \file
 /// `equivarify explore` from files to verdicts, in process.
-#include "equivarify/codegen/cli.hpp"
-
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include "explore/explore_program.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
+using support::decide;
+using support::example;
+using support::explore;
+using support::Outcome;
+using support::TemporaryFile;
+using support::to_json;
 using testing::HasSubstr;
 using Json = nlohmann::json;
-
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-
-  [[nodiscard]] Json json() const { return Json::parse(out); }
-};
-
-Outcome explore(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), "explore");
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.out = out, .err = err};
-  ExitCode const code = run(arguments, console);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
-
-std::string example(std::string const& name) {
-  return fmt::format("{}/{}.json", EXAMPLES_FOLDER, name);
-}
-
-/// A file that lasts as long as the test.
-class TemporaryFile {
-public:
-  explicit TemporaryFile(std::string const& text = {})
-      : path_{std::filesystem::temp_directory_path() /
-              fmt::format("explore_{}_{}.json",
-                          testing::UnitTest::GetInstance()->current_test_info()->name(),
-                          next_++)} {
-    std::ofstream{path_} << text;
-  }
-
-  TemporaryFile(TemporaryFile const&) = delete;
-  TemporaryFile(TemporaryFile&&) = delete;
-  TemporaryFile& operator=(TemporaryFile const&) = delete;
-  TemporaryFile& operator=(TemporaryFile&&) = delete;
-
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
-private:
-  static inline int next_ = 0;
-  std::filesystem::path path_;
-};
-
-Outcome decide(Json const& candidate, std::vector<std::string> more = {"--json"}) {
-  TemporaryFile const file{candidate.dump()};
-  more.insert(more.begin(), {"decide", file.path()});
-  return explore(more);
-}
 
 Json const c2 = Json::parse(R"({"group": {"cyclic": 2}, "labels": 2, "set": 4,
     "action": {"r": [0, 2, 1, 3]}, "projection": [0, 1, 0, 1]})");
@@ -75,7 +23,7 @@ Json const c2 = Json::parse(R"({"group": {"cyclic": 2}, "labels": 2, "set": 4,
 TEST(DecideCommand, SaysYesWithTheSection) {
   Outcome const outcome = explore({"decide", example("c2_product"), "--json"});
   EXPECT_EQ(outcome.code, ExitCode::done);
-  Json const d = outcome.json();
+  Json const d = to_json(outcome);
   EXPECT_EQ(d["verdict"], "yes");
   EXPECT_EQ(d["scope"], "absolute");
   EXPECT_EQ(d["clause"], nullptr);
@@ -93,7 +41,7 @@ TEST(DecideCommand, SaysYesWithTheSection) {
 TEST(DecideCommand, SaysNoWithTheSmallestMap) {
   Outcome const outcome = explore({"decide", example("c2_without_fixed_points"), "--json"});
   EXPECT_EQ(outcome.code, ExitCode::refuted);
-  Json const d = outcome.json();
+  Json const d = to_json(outcome);
   EXPECT_EQ(d["verdict"], "no");
   EXPECT_EQ(d["scope"], "absolute");
   EXPECT_EQ(d["clause"], 3);
@@ -105,11 +53,10 @@ TEST(DecideCommand, SaysNoWithTheSmallestMap) {
 }
 
 TEST(DecideCommand, ItsCounterexampleHasNoLift) {
-  Json const d = explore({"decide", example("c2_without_fixed_points"), "--json"}).json();
+  Json const d = to_json(explore({"decide", example("c2_without_fixed_points"), "--json"}));
   TemporaryFile const map{d["counterexample"].dump()};
-  Json const again =
-      explore({"decide", example("c2_without_fixed_points"), "--json", "--lifts", map.path()})
-          .json();
+  Json const again = to_json(
+      explore({"decide", example("c2_without_fixed_points"), "--json", "--lifts", map.path()}));
   EXPECT_EQ(again["lifts"]["number"], 0);
   EXPECT_EQ(again["lifts"]["first"], nullptr);
 }
@@ -117,7 +64,7 @@ TEST(DecideCommand, ItsCounterexampleHasNoLift) {
 TEST(DecideCommand, IsRelativeWhereInputsAreGiven) {
   Outcome const outcome = explore({"decide", example("c2_free_inputs"), "--json"});
   EXPECT_EQ(outcome.code, ExitCode::done);
-  Json const d = outcome.json();
+  Json const d = to_json(outcome);
   EXPECT_EQ(d["verdict"], "yes");
   EXPECT_EQ(d["scope"], "relative");
   EXPECT_EQ(d["inputs"], "free C2-sets");
@@ -129,7 +76,7 @@ TEST(DecideCommand, IsRelativeWhereInputsAreGiven) {
 TEST(DecideCommand, KnowsEveryFormOfInputs) {
   Json candidate = Json::parse(R"({"group": {"cyclic": 4}, "labels": 2, "set": 4,
       "action": {"r": [0, 2, 1, 3]}, "projection": [0, 1, 0, 1]})");
-  EXPECT_EQ(decide(candidate).json()["verdict"], "no");
+  EXPECT_EQ(to_json(decide(candidate))["verdict"], "no");
   for (char const* yes : {R"({"kernel_contains": ["r^2"]})",
                           R"("kernel contains r^2")",
                           R"({"stabilizers": [["r^2"], ["r"]]})",
@@ -141,7 +88,7 @@ TEST(DecideCommand, KnowsEveryFormOfInputs) {
     candidate["inputs"] = Json::parse(yes);
     Outcome const outcome = decide(candidate);
     EXPECT_EQ(outcome.code, ExitCode::done) << yes << outcome.err;
-    EXPECT_EQ(outcome.json()["scope"], "relative");
+    EXPECT_EQ(to_json(outcome)["scope"], "relative");
   }
   for (char const* no : {R"("free")",
                          R"({"kernel_contains": []})",
@@ -155,7 +102,7 @@ TEST(DecideCommand, KnowsEveryFormOfInputs) {
 TEST(DecideCommand, ClauseTwoIsAProjectionThatIsNotOnto) {
   Json candidate = c2;
   candidate["projection"] = {0, 0, 0, 0};
-  Json const d = decide(candidate).json();
+  Json const d = to_json(decide(candidate));
   EXPECT_EQ(d["verdict"], "no");
   EXPECT_EQ(d["clause"], 2);
   EXPECT_EQ(d["missing_labels"], Json::parse("[1]"));
@@ -165,7 +112,7 @@ TEST(DecideCommand, ClauseTwoIsAProjectionThatIsNotOnto) {
 TEST(DecideCommand, ClauseOneIsASetWithoutAction) {
   Outcome const outcome = explore({"decide", example("c4_no_action"), "--json"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
-  Json const d = outcome.json();
+  Json const d = to_json(outcome);
   EXPECT_EQ(d["verdict"], "invalid");
   EXPECT_EQ(d["clause"], 1);
   EXPECT_EQ(d["witness"]["h"], "r^3");
@@ -184,7 +131,7 @@ TEST(DecideCommand, InvalidToo) {
     candidate[Json::json_pointer{key}] = Json::parse(value);
     Outcome const outcome = decide(candidate);
     EXPECT_EQ(outcome.code, ExitCode::bad_input);
-    EXPECT_EQ(outcome.json()["verdict"], "invalid");
+    EXPECT_EQ(to_json(outcome)["verdict"], "invalid");
     EXPECT_THAT(outcome.err, HasSubstr(key));
   }
 }
@@ -198,13 +145,13 @@ TEST(DecideCommand, TakesAnActionByTheRowsOfATable) {
   Json const back = {2, 0, 1, 3};
   Json const still = {0, 1, 2, 3};
   candidate["action"] = {{"0", turn}, {"1", still}, {"2", back}};
-  EXPECT_EQ(decide(candidate).json()["verdict"], "yes");
+  EXPECT_EQ(to_json(decide(candidate))["verdict"], "yes");
   candidate["action"] = {{"0", turn}}; // which generates
-  EXPECT_EQ(decide(candidate).json()["verdict"], "yes");
+  EXPECT_EQ(to_json(decide(candidate))["verdict"], "yes");
   candidate["action"] = {{"0", turn}, {"2", turn}};
-  EXPECT_EQ(decide(candidate).json()["verdict"], "invalid");
+  EXPECT_EQ(to_json(decide(candidate))["verdict"], "invalid");
   candidate["action"] = {{"0", turn}, {"1", back}, {"2", still}};
-  EXPECT_EQ(decide(candidate).json()["witness"]["g"], "1");
+  EXPECT_EQ(to_json(decide(candidate))["witness"]["g"], "1");
   candidate["action"] = {{"1", still}};
   EXPECT_THAT(decide(candidate).err, HasSubstr("generate 1 of the 3 elements"));
   candidate["action"] = {{"3", still}};
@@ -213,7 +160,7 @@ TEST(DecideCommand, TakesAnActionByTheRowsOfATable) {
 
 TEST(DecideCommand, CountsLifts) {
   Json const d =
-      explore({"decide", example("c2_product"), "--json", "--lifts", example("c2_map")}).json();
+      to_json(explore({"decide", example("c2_product"), "--json", "--lifts", example("c2_map")}));
   EXPECT_EQ(d["lifts"]["number"], 1);
   EXPECT_EQ(d["lifts"]["first"], Json::parse("[2, 1, 3]"));
   Json more = c2; // two more points above (1, 1): three choices for the fixed point
@@ -221,7 +168,7 @@ TEST(DecideCommand, CountsLifts) {
   more["action"]["r"] = {0, 2, 1, 3, 4, 5};
   more["projection"] = {0, 1, 0, 1, 1, 1};
   more["map"] = Json::parse(R"({"set": 3, "action": {"r": [1, 0, 2]}, "values": [0, 1, 1]})");
-  Json const three = decide(more).json();
+  Json const three = to_json(decide(more));
   EXPECT_EQ(three["lifts"]["number"], 3);
   EXPECT_EQ(three["minimal"], false);
   EXPECT_EQ(three["adds"]["points"], 2);
@@ -284,15 +231,13 @@ TEST(DecideCommand, RefusesAKernelThatIsNoneAndNamesIt) {
 
 TEST(DecideCommand, SaysWhenSmallerOnesMayExist) {
   // S7 has too many subgroups to list; A7 is normal, and no proper subgroup has a smaller index.
-  Json const d = decide(Json::parse(R"({"group": {"symmetric": 7}, "labels": 2, "set": 2,
-      "action": {"a": [0, 1], "b": [0, 1]}, "projection": [0, 1]})"))
-                     .json();
+  Json const d = to_json(decide(Json::parse(R"({"group": {"symmetric": 7}, "labels": 2, "set": 2,
+      "action": {"a": [0, 1], "b": [0, 1]}, "projection": [0, 1]})")));
   EXPECT_EQ(d["counterexample"]["set"], 2);
   EXPECT_EQ(d["counterexample"]["smallest"], true);
   // With A7 served, G itself is the next that is known; S6 of index 7 is not asked.
-  Json const e = decide(Json::parse(R"({"group": {"symmetric": 7}, "labels": 2, "set": 4,
-      "action": {"a": [0, 2, 1, 3], "b": [0, 1, 2, 3]}, "projection": [0, 1, 0, 1]})"))
-                     .json();
+  Json const e = to_json(decide(Json::parse(R"({"group": {"symmetric": 7}, "labels": 2, "set": 4,
+      "action": {"a": [0, 2, 1, 3], "b": [0, 1, 2, 3]}, "projection": [0, 1, 0, 1]})")));
   EXPECT_EQ(e["counterexample"]["set"], 5040);
   EXPECT_EQ(e["counterexample"]["smallest"], nullptr);
 }
@@ -305,74 +250,6 @@ TEST(DecideCommand, PrintsLinesForPeople) {
   EXPECT_THAT(no.out, HasSubstr("F(t H)          0\n"));
   EXPECT_THAT(explore({"decide", example("c4_half_turn")}).out,
               testing::StartsWith("yes, relative: W is an equivarification"));
-}
-
-TEST(MinimalCommand, FindsTheCornersOfASquare) {
-  TemporaryFile const file;
-  Outcome const outcome =
-      explore({"minimal", example("d4_corners"), "--json", "--output", file.path()});
-  EXPECT_EQ(outcome.code, ExitCode::done);
-  Json const d = outcome.json();
-  EXPECT_EQ(d["points"], 28);
-  EXPECT_EQ(d["scope"], "relative");
-  EXPECT_EQ(d["product"]["points"], 256);
-  EXPECT_EQ(d["quotient"]["points"], 256);
-  EXPECT_EQ(d["forced"]["complete"], true);
-  Outcome const again = explore({"decide", file.path(), "--json"});
-  EXPECT_EQ(again.code, ExitCode::done);
-  EXPECT_EQ(again.json()["minimal"], true);
-  EXPECT_EQ(again.json()["points"], 28);
-}
-
-TEST(MinimalCommand, TakesAGSetASpecOrAnExpression) {
-  TemporaryFile const square{R"({"group": {"dihedral": 4}, "points": 4,
-      "generators": {"r": [1, 2, 3, 0], "s": [1, 0, 3, 2]}})"};
-  EXPECT_EQ(explore({"minimal", square.path(), "--json"}).json()["points"], 28);
-  Json const spec =
-      explore({"minimal", std::string{SPECS_FOLDER} + "/tiny_c4.json", "--labels", "3", "--json"})
-          .json();
-  EXPECT_EQ(spec["points"], 81); // an image of 28x28 can have any stabilizer
-  EXPECT_EQ(spec["inputs"], "the arrays on a C4-set of 784 places");
-  Json const half =
-      explore({"minimal", "--group", "D4", "--inputs", R"({"kernel_contains": ["r^2"]})", "--json"})
-          .json();
-  EXPECT_EQ(half["points"], 16);
-  EXPECT_EQ(half["quotient"]["points"], 16);
-  EXPECT_EQ(half["quotient"]["scope"], "relative");
-  EXPECT_EQ(explore({"minimal", "--group", "D4", "--inputs", "free", "--json"}).json()["points"],
-            256);
-  EXPECT_EQ(explore({"minimal", "--group", "D4"}).code, ExitCode::done);
-  EXPECT_EQ(explore({"minimal"}).code, ExitCode::bad_input);
-}
-
-TEST(MinimalCommand, CountsWhereNothingCanBeListed) {
-  Outcome const outcome = explore({"minimal", "--group", "octahedral", "--labels", "10", "--json"});
-  EXPECT_EQ(outcome.json()["points"], "1000000000000000000000000");
-  EXPECT_EQ(outcome.json()["forced"], nullptr);
-}
-
-TEST(ClassifyCommand, CountsAndLists) {
-  Json const d =
-      explore({"classify", "--group", "C2", "--points", "2..6", "--list", "--json"}).json();
-  std::vector<Json> counts;
-  for (Json const& row : d["counts"]) {
-    counts.push_back(row["classes"]);
-  }
-  EXPECT_EQ(counts, (std::vector<Json>{0, 0, 1, 2, 6}));
-  EXPECT_EQ(d["scope"], "absolute");
-  ASSERT_EQ(d["list"].size(), 9U);
-  for (Json const& candidate : d["list"]) {
-    Outcome const outcome = decide(candidate);
-    EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
-    EXPECT_EQ(outcome.json()["minimal"], candidate["set"] == 4);
-  }
-}
-
-TEST(ClassifyCommand, RefusesSizesThatAreNone) {
-  for (char const* points : {"", "x", "6..2", "1..999999", "-1"}) {
-    EXPECT_EQ(explore({"classify", "--group", "C2", "--points", points}).code, ExitCode::bad_input)
-        << points;
-  }
 }
 
 } // namespace

@@ -19,10 +19,11 @@ struct Outcome {
 };
 
 /// Runs the program with \p arguments.
-[[nodiscard]] inline Outcome run_equivarify(std::vector<std::string> const& arguments) {
+[[nodiscard]] inline Outcome run_equivarify(std::vector<std::string> const& arguments,
+                                            bool colour = false) {
   std::ostringstream out;
   std::ostringstream err;
-  codegen::Console console{.out = out, .err = err, .colour = false};
+  codegen::Console console{.out = out, .err = err, .colour = colour};
   codegen::ExitCode const code = codegen::run(arguments, console);
   return {.code = code, .out = out.str(), .err = err.str()};
 }

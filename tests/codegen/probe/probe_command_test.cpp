@@ -1,37 +1,28 @@
 /// \file
 /// `equivarify probe` from the command line to the exit code.
-#include "equivarify/codegen/cli.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
+
+#include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
+using support::Outcome;
+using support::run_equivarify;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
 Outcome probe(std::vector<std::string> arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.out = out, .err = err};
   arguments.insert(arguments.begin(), "probe");
-  ExitCode const code = run(arguments, console);
-  return {.code = code, .out = out.str(), .err = err.str()};
+  return run_equivarify(arguments);
 }
 
 /// A folder with a form for the black boxes of these tests.

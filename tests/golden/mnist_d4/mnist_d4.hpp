@@ -336,7 +336,7 @@ struct Layers {
   static constexpr std::size_t micro_batch = mnist_d4::micro_batch;
   static constexpr std::size_t classes = 10;
   static constexpr std::size_t pixels = 784;
-  static constexpr std::size_t features = 3136;
+  static constexpr std::size_t feature_count = 3136;
   static constexpr std::size_t logits = 80;
 
   /// Transforms the weights.
@@ -399,7 +399,7 @@ struct Layers {
                               [[maybe_unused]] rt::BackwardRoom& room,
                               [[maybe_unused]] rt::Crew<Scratch> const& crew) {
     crew.run(values.size(), [&](std::size_t n, auto&) {
-      rt::unflatten(features + n * Layers::features, gradients.each(&Activations::after_max_pool2d1)[n]);
+      rt::unflatten(features + n * Layers::feature_count, gradients.each(&Activations::after_max_pool2d1)[n]);
     });
     max_pool2d1_backward(values.each(&Activations::after_conv3),
                          values.each(&Activations::after_max_pool2d1),

@@ -311,7 +311,7 @@ struct Layers {
   static constexpr std::size_t micro_batch = tiny_c4::micro_batch;
   static constexpr std::size_t classes = 10;
   static constexpr std::size_t pixels = 784;
-  static constexpr std::size_t features = 1568;
+  static constexpr std::size_t feature_count = 1568;
   static constexpr std::size_t logits = 40;
 
   /// Transforms the weights.
@@ -375,7 +375,7 @@ struct Layers {
                               [[maybe_unused]] rt::BackwardRoom& room,
                               [[maybe_unused]] rt::Crew<Scratch> const& crew) {
     crew.run(values.size(), [&](std::size_t n, auto&) {
-      rt::unflatten(features + n * Layers::features, gradients.each(&Activations::after_max_pool2d2)[n]);
+      rt::unflatten(features + n * Layers::feature_count, gradients.each(&Activations::after_max_pool2d2)[n]);
     });
     max_pool2d2_backward(values.each(&Activations::after_conv2),
                          values.each(&Activations::after_max_pool2d2),

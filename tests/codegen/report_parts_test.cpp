@@ -1,0 +1,72 @@
+#include "equivarify/codegen/report/digit_picture.hpp"
+#include "equivarify/codegen/report/html.hpp"
+#include "equivarify/codegen/report/loss_curve.hpp"
+#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/report/probability_grid.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace equivarify::codegen {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Numbers, AreWrittenForPeople) {
+  EXPECT_EQ(grouped(std::size_t{0}), "0");
+  EXPECT_EQ(grouped(999UL), "999");
+  EXPECT_EQ(grouped(430674UL), "430,674");
+  EXPECT_EQ(grouped(1234567UL), "1,234,567");
+  EXPECT_EQ(rounded(9999), "9,999");
+  EXPECT_EQ(rounded(43'210'000), "43.2 M");
+  EXPECT_EQ(rounded(999'600), "1.00 M");
+  EXPECT_EQ(percent(0.98674), "98.67 %");
+  EXPECT_EQ(percent(1.0), "100.00 %");
+  EXPECT_EQ(percent(0.99999), "> 99.99 %");
+  EXPECT_EQ(duration(48.06), "48.1 s");
+  EXPECT_EQ(duration(145.2), "2 min 25 s");
+}
+
+TEST(Html, EscapesWhatMeansSomething) {
+  EXPECT_EQ(escape_html(R"(<a b="c">&'</a>)"), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;&lt;/a&gt;");
+}
+
+TEST(Picture, JoinsEqualPixelsAndLeavesOutBlankOnes) {
+  std::string const svg = picture_svg({0, 255, 255, 0, 0, 0}, {1, 2, 3});
+  EXPECT_THAT(svg, HasSubstr(R"(<rect x="1" y="0" width="2" height="1" opacity="1"/>)"));
+  EXPECT_EQ(svg.find(" y=\"1\""), std::string::npos);
+}
+
+TEST(Picture, HasTwoRowsOfPixelsALine) {
+  EXPECT_THAT(picture_lines({255, 0, 255, 0, 0, 255}, {1, 3, 2}, 14),
+              testing::ElementsAre("█ ", " ▀"));
+}
+
+TEST(ProbabilityGrid, ShadesByTheFourthRoot) {
+  EXPECT_DOUBLE_EQ(shade_of(0.0001), 0.1);
+  EXPECT_EQ(probability_line({0.0, 0.0001, 0.01, 0.3, 1.0}), "··░▓█");
+  EXPECT_THAT(probability_grid_svg({{0.25}}, {.rows = {"0°"}, .columns = {"7"}}),
+              HasSubstr("<title>0.25</title>"));
+}
+
+TEST(LossCurve, BinsKeepMeanAndRange) {
+  auto const bins = loss_bins({{1, 1.0}, {2, 3.0}, {3, 0.0}, {4, 2.0}, {5, 4.0}}, 2);
+  ASSERT_EQ(bins.size(), 2U);
+  EXPECT_EQ(bins[0].mean, 2.0);
+  EXPECT_EQ(bins[1].smallest, 2.0);
+  EXPECT_EQ(bins[1].largest, 4.0);
+  EXPECT_EQ(bins[1].step, 4.5);
+}
+
+TEST(LossCurve, IsEmptyWithoutTwoPoints) {
+  TrainingRecord training;
+  training.curve = {{1, 1.0}};
+  EXPECT_EQ(loss_curve_svg(training), "");
+  training.curve.push_back({2, 1.0});
+  EXPECT_THAT(loss_curve_svg(training), HasSubstr("class=\"line\""));
+}
+
+} // namespace
+} // namespace equivarify::codegen

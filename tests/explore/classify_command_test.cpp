@@ -1,0 +1,86 @@
+/// \file
+/// `equivarify explore minimal` and `classify`, from the command line to what is printed.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "explore/explore_program.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using support::decide;
+using support::example;
+using support::explore;
+using support::Outcome;
+using support::TemporaryFile;
+using support::to_json;
+using Json = nlohmann::json;
+
+TEST(MinimalCommand, FindsTheCornersOfASquare) {
+  TemporaryFile const file;
+  Outcome const outcome =
+      explore({"minimal", example("d4_corners"), "--json", "--output", file.path()});
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  Json const d = to_json(outcome);
+  EXPECT_EQ(d["points"], 28);
+  EXPECT_EQ(d["scope"], "relative");
+  EXPECT_EQ(d["product"]["points"], 256);
+  EXPECT_EQ(d["quotient"]["points"], 256);
+  EXPECT_EQ(d["forced"]["complete"], true);
+  Outcome const again = explore({"decide", file.path(), "--json"});
+  EXPECT_EQ(again.code, ExitCode::done);
+  EXPECT_EQ(to_json(again)["minimal"], true);
+  EXPECT_EQ(to_json(again)["points"], 28);
+}
+
+TEST(MinimalCommand, TakesAGSetASpecOrAnExpression) {
+  TemporaryFile const square{R"({"group": {"dihedral": 4}, "points": 4,
+      "generators": {"r": [1, 2, 3, 0], "s": [1, 0, 3, 2]}})"};
+  EXPECT_EQ(to_json(explore({"minimal", square.path(), "--json"}))["points"], 28);
+  Json const spec = to_json(
+      explore({"minimal", std::string{SPECS_FOLDER} + "/tiny_c4.json", "--labels", "3", "--json"}));
+  EXPECT_EQ(spec["points"], 81); // an image of 28x28 can have any stabilizer
+  EXPECT_EQ(spec["inputs"], "the arrays on a C4-set of 784 places");
+  Json const half = to_json(explore(
+      {"minimal", "--group", "D4", "--inputs", R"({"kernel_contains": ["r^2"]})", "--json"}));
+  EXPECT_EQ(half["points"], 16);
+  EXPECT_EQ(half["quotient"]["points"], 16);
+  EXPECT_EQ(half["quotient"]["scope"], "relative");
+  EXPECT_EQ(to_json(explore({"minimal", "--group", "D4", "--inputs", "free", "--json"}))["points"],
+            256);
+  EXPECT_EQ(explore({"minimal", "--group", "D4"}).code, ExitCode::done);
+  EXPECT_EQ(explore({"minimal"}).code, ExitCode::bad_input);
+}
+
+TEST(MinimalCommand, CountsWhereNothingCanBeListed) {
+  Outcome const outcome = explore({"minimal", "--group", "octahedral", "--labels", "10", "--json"});
+  EXPECT_EQ(to_json(outcome)["points"], "1000000000000000000000000");
+  EXPECT_EQ(to_json(outcome)["forced"], nullptr);
+}
+
+TEST(ClassifyCommand, CountsAndLists) {
+  Json const d =
+      to_json(explore({"classify", "--group", "C2", "--points", "2..6", "--list", "--json"}));
+  std::vector<Json> counts;
+  for (Json const& row : d["counts"]) {
+    counts.push_back(row["classes"]);
+  }
+  EXPECT_EQ(counts, (std::vector<Json>{0, 0, 1, 2, 6}));
+  EXPECT_EQ(d["scope"], "absolute");
+  ASSERT_EQ(d["list"].size(), 9U);
+  for (Json const& candidate : d["list"]) {
+    Outcome const outcome = decide(candidate);
+    EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+    EXPECT_EQ(to_json(outcome)["minimal"], candidate["set"] == 4);
+  }
+}
+
+TEST(ClassifyCommand, RefusesSizesThatAreNone) {
+  for (char const* points : {"", "x", "6..2", "1..999999", "-1"}) {
+    EXPECT_EQ(explore({"classify", "--group", "C2", "--points", points}).code, ExitCode::bad_input)
+        << points;
+  }
+}
+
+} // namespace
+} // namespace equivarify::codegen
