@@ -135,6 +135,9 @@ std::string theorem_text(Verification const& verification, Verdicts const& verdi
                       "network",
                       verification.stack ? "other " : "",
                       symbolic_text(theorem));
+  text += verification.claim
+              ? "             and, as its layers commute with H, N is the lift of F: p N = F\n"
+              : "";
   text +=
       fmt::format("  {}  {:<16} every two paths of the network's diagram are equal: {} pairs, by "
                   "{} equations\n",

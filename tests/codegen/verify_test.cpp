@@ -176,6 +176,7 @@ TEST(Verification, ProvesEveryConstructionAndNamesItsPrice) {
     EXPECT_EQ(found.given_up.has_value(), name != "none") << name;
     bool const changes_f = name == "reynolds" || name == "canonical";
     EXPECT_EQ(text.find(" in p N(x), ") != std::string::npos, changes_f) << text;
+    EXPECT_EQ(text.find("N is the lift of F: p N = F") != std::string::npos, name == "coinduction");
     EXPECT_EQ(found.construction_theorems().size(),
               name == "none"              ? 0U
               : name == "kernel_quotient" ? 1U
