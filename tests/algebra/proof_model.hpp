@@ -133,7 +133,7 @@ private:
   }
 
   /// A value of the variable's sort that follows from its name and the seed.
-  Value variable(std::string const& name) const {
+  [[nodiscard]] Value variable(std::string const& name) const {
     auto const number = [&](std::uint32_t i) {
       return hash(name, {i, 1})[0] + 7 * hash(name, {i})[0];
     };

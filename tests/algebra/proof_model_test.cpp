@@ -45,7 +45,7 @@ RC_GTEST_PROP(ProofModel, EveryStepOfEveryProofKeepsTheValue, ()) {
       if (!has_only_laws_of_x(claim)) {
         continue;
       }
-      Proof const& proof = std::get<Proof>(verdict);
+      auto const& proof = std::get<Proof>(verdict);
       Model values = model(which, claim.variables, seed);
       for (auto const* steps : {&proof.left, &proof.right}) {
         for (Step const& step : *steps) {

@@ -29,7 +29,7 @@ public:
 
 protected:
   template <typename Function>
-  Value on_subgroup(Function const& function) const {
+  [[nodiscard]] Value on_subgroup(Function const& function) const {
     Value f(group_.order(), 0);
     for (Element const k : subgroup_.elements()) {
       f[k.index()] = function(k.index());
@@ -37,12 +37,12 @@ protected:
     return f;
   }
 
-  std::uint32_t in_transversal(std::uint32_t g) const {
+  [[nodiscard]] std::uint32_t in_transversal(std::uint32_t g) const {
     return subgroup_.transversal()[subgroup_.coset_numbers()[g]].index();
   }
 
   /// The least point of the H-orbit of \p x.
-  Value chosen(Value const& x) const {
+  [[nodiscard]] Value chosen(Value const& x) const {
     Value least = x;
     for (Element const k : subgroup_.elements()) {
       least = std::min(least, Value{x_.act_unchecked(k.index(), x[0])});
@@ -51,7 +51,7 @@ protected:
   }
 
   /// The bits that most of the subsets have.
-  Value mean(Value const& where, Value const& f) const {
+  [[nodiscard]] Value mean(Value const& where, Value const& f) const {
     std::uint32_t result = 0;
     for (std::uint32_t bit = 0; bit < group_.order(); ++bit) {
       int balance = 0;
@@ -64,17 +64,17 @@ protected:
     return {result};
   }
 
-  std::uint32_t multiply(std::uint32_t g, std::uint32_t h) const {
+  [[nodiscard]] std::uint32_t multiply(std::uint32_t g, std::uint32_t h) const {
     return group_.multiply_unchecked(g, h);
   }
 
-  std::uint32_t inverse(std::uint32_t g) const { return group_.inverse_unchecked(g); }
+  [[nodiscard]] std::uint32_t inverse(std::uint32_t g) const { return group_.inverse_unchecked(g); }
 
-  std::uint32_t representative(std::uint32_t h) const {
+  [[nodiscard]] std::uint32_t representative(std::uint32_t h) const {
     return kernel_.transversal()[kernel_.coset_numbers()[h]].index();
   }
 
-  Value hash(std::string const& name, Value const& arguments) const {
+  [[nodiscard]] Value hash(std::string const& name, Value const& arguments) const {
     std::uint64_t state = seed_ ^ std::hash<std::string>{}(name);
     for (std::uint32_t const argument : arguments) {
       state = (state ^ argument) * 0x9E3779B97F4A7C15ULL;
@@ -83,7 +83,7 @@ protected:
     return {static_cast<std::uint32_t>(state % 7)};
   }
 
-  Value shift(std::uint32_t h, Value const& s) const {
+  [[nodiscard]] Value shift(std::uint32_t h, Value const& s) const {
     Value seen;
     for (std::uint32_t k = 0; k < group_.order(); ++k) {
       seen.push_back(s.at(multiply(h, k)));
@@ -91,7 +91,7 @@ protected:
     return seen;
   }
 
-  Value act(std::uint32_t g, Value const& value, Term const& sort) const {
+  [[nodiscard]] Value act(std::uint32_t g, Value const& value, Term const& sort) const {
     if (sort.symbol == "Map" && sort.arguments[0].symbol == "H") {
       return on_subgroup([&](std::uint32_t l) { return value.at(multiply(inverse(g), l)); });
     }

@@ -71,7 +71,7 @@ TEST(Prover, ProvesEveryClaimOfEveryLemma) {
 TEST(Prover, WritesProofsThatLeadFromBothSidesToOneTerm) {
   for (auto const& theorem : prove_all(lemma_theorems())) {
     for (auto const& [claim, verdict] : theorem.claims) {
-      Proof const& proof = std::get<Proof>(verdict);
+      auto const& proof = std::get<Proof>(verdict);
       EXPECT_EQ(proof.left.empty() ? proof.common : proof.left.front().before,
                 claim.start(Side::left));
       EXPECT_EQ(proof.right.empty() ? claim.start(Side::right) : proof.right.back().after,
@@ -171,10 +171,10 @@ TEST(Prover, CitesOnlyWhatIsProvedBeforeUnderTheSameHypotheses) {
                           .cites = {"lift-equivariant"},
                           .equation = "ap(lift(F), act(g, x)) = act(g, ap(lift(F), x))"});
   expect_error<AlgebraError>([&] { return prove(claim, {}); },
-                             "\"cites\" cites \"lift-equivariant\", which is not before it");
+                             R"("cites" cites "lift-equivariant", which is not before it)");
   std::vector<Claim> const earlier = lemma_theorems()[1].claims;
   expect_error<AlgebraError>([&] { return prove(claim, earlier); },
-                             "\"cites\" cites \"lift-equivariant\" without \"X-identity\"");
+                             R"("cites" cites "lift-equivariant" without "X-identity")");
 }
 
 TEST(Prover, CitesAClaimAboutOneMapForThatMapAlone) {
@@ -190,7 +190,7 @@ TEST(Prover, CitesAClaimAboutOneMapForThatMapAlone) {
   citing.variables["H"] = parse_term("Fun(X, Map(G, Y))");
   expect_error<AlgebraError>(
       [&] { return prove(citing, {unique}); },
-      "\"again\" cites \"lift-unique\", which is about one H: Fun(X, Map(G, Z))");
+      R"("again" cites "lift-unique", which is about one H: Fun(X, Map(G, Z)))");
 }
 
 TEST(Rewriting, UsesALawOfMapsToYForNoOtherMap) {

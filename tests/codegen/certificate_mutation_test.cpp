@@ -133,7 +133,7 @@ private:
     }
   }
 
-  void insert_one(json& container) {
+  static void insert_one(json& container) {
     if (container.is_array()) {
       container.push_back("more");
     } else {

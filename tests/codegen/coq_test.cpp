@@ -45,13 +45,14 @@ std::string judge(std::string const& text, std::string const& name) {
   auto const folder = std::filesystem::temp_directory_path() / ("equivarify_coq_" + name);
   std::filesystem::create_directories(folder);
   std::ofstream{folder / "network.v"} << text;
-  std::string const output = output_of("cd '" + folder.string() + "' && coqc -q network.v 2>&1");
+  std::string output = output_of("cd '" + folder.string() + "' && coqc -q network.v 2>&1");
   std::filesystem::remove_all(folder);
   return output;
 }
 
 bool has_coq() {
-  return std::system("coqc --version > /dev/null 2>&1") == 0; // NOLINT(cert-env33-c)
+  return std::system("coqc --version > /dev/null 2>&1") ==
+         0; // NOLINT(cert-env33-c,concurrency-mt-unsafe)
 }
 
 SpecText d4() {
