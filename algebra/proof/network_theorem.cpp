@@ -16,10 +16,6 @@ Term symbol(std::string name) {
   return {std::move(name), {}};
 }
 
-Term functions(char const* of, Term values) {
-  return {"Map", {symbol(of), std::move(values)}};
-}
-
 Term apply(Term map, Term argument) {
   return {"ap", {std::move(map), std::move(argument)}};
 }
@@ -30,81 +26,6 @@ Term act(Term argument) {
 
 bool is_copies(Term const& sort) {
   return sort.symbol == "Map";
-}
-
-bool is_concat(Kind kind) {
-  return kind == Kind::concat || kind == Kind::quotient_concat;
-}
-
-bool is_quotient(Kind kind) {
-  return kind == Kind::quotient_lift || kind == Kind::quotient_concat;
-}
-
-bool is_symmetrized(Kind kind) {
-  return kind == Kind::average || kind == Kind::pose || kind == Kind::coinduction;
-}
-
-/// The layers of \p block, one after another.
-Term plain_map(BlockTerm const& block) {
-  Term map = symbol("layer_" + block.layers.front());
-  for (std::size_t i = 1; i < block.layers.size(); ++i) {
-    map = {"comp", {symbol("layer_" + block.layers[i]), std::move(map)}};
-  }
-  return map;
-}
-
-/// The set of the values of \p layer in \p block.
-Term set_behind(std::string const& layer, BlockTerm const& block) {
-  if (layer != block.layers.back()) {
-    return symbol("Z_" + layer);
-  }
-  if (is_symmetrized(block.kind)) {
-    return symbol("Y");
-  }
-  Term set = symbol("Z_" + layer);
-  return block.kind == Kind::plain && block.gives_copies ? functions("G", std::move(set)) : set;
-}
-
-/// The map of which the copies behind \p block are made; \p plain are its layers.
-Term single_map(Kind kind, Term plain) {
-  switch (kind) {
-  case Kind::average:
-    return {"average", {std::move(plain)}};
-  case Kind::pose:
-  case Kind::coinduction:
-    return {"posed", {std::move(plain)}};
-  default:
-    return plain;
-  }
-}
-
-/// The construction that makes copies of the map `single`.
-std::string construction(Kind kind, bool on_each) {
-  if (is_symmetrized(kind)) {
-    return "coinduce";
-  }
-  char const* const over = is_quotient(kind) ? "_N" : "";
-  return (is_concat(kind) ? "concat" : on_each ? "each" : "lift") + std::string{over};
-}
-
-/// Adds the layers, the maps and the output of \p stage, whose block and input are known.
-void complete(Stage& stage) {
-  Kind const kind = stage.block.kind;
-  bool const on_each = is_copies(stage.input) && !is_concat(kind) && kind != Kind::plain;
-  Term from = on_each ? stage.input.arguments[1] : stage.input;
-  for (std::string const& layer : stage.block.layers) {
-    Term const to = set_behind(layer, stage.block);
-    stage.layers.emplace("layer_" + layer, Term{"Fun", {from, to}});
-    from = to;
-  }
-  stage.single = single_map(kind, plain_map(stage.block));
-  if (kind == Kind::plain) {
-    stage.map = stage.single;
-    stage.output = from;
-  } else {
-    stage.map = {construction(kind, on_each), {stage.single}};
-    stage.output = functions(is_quotient(kind) ? "Q" : "G", from);
-  }
 }
 
 /// That layer \p name, of the sort \p sort, commutes with the elements of \p group, G or H.
@@ -222,7 +143,7 @@ Claim claim_of_network(std::vector<Stage> const& network) {
 
 /// That the terms of the mean over poses are equal, for the layers of \p stage commute with H.
 Claim claim_of_terms(Stage const& stage) {
-  Term const plain = plain_map(stage.block);
+  Term const plain = stage.single.arguments.front(); // of posed(F)
   Claim claim{.name = "terms-are-equal",
               .says = "k F(k^-1 x) = F(x) for k in H, for the layers of F commute with H",
               .variables = stage.layers,
@@ -243,7 +164,7 @@ Claim claim_of_terms(Stage const& stage) {
 /// What follows for the coinduced \p stage because its layers commute with H.
 std::vector<Claim> claims_of_commuting(Stage const& stage) {
   Term const x = symbol("x");
-  Term const plain = plain_map(stage.block);
+  Term const plain = stage.single.arguments.front(); // of posed(F)
   Claim const terms = claim_of_terms(stage);
   Claim posed = terms;
   posed.name = "posed-is-plain";
@@ -272,18 +193,6 @@ std::vector<Claim> claims_of_commuting(Stage const& stage) {
 }
 
 } // namespace
-
-std::vector<Stage> stages(std::vector<BlockTerm> const& blocks) {
-  std::vector<Stage> result;
-  Term input = symbol("X");
-  for (BlockTerm const& block : blocks) {
-    Stage& stage = result.emplace_back(
-        Stage{.block = block, .input = input, .map = {}, .single = {}, .output = {}, .layers = {}});
-    complete(stage);
-    input = stage.output;
-  }
-  return result;
-}
 
 Theorem network_theorem(std::vector<BlockTerm> const& blocks) {
   Theorem theorem{.id = "network", .claims = {}};

@@ -29,6 +29,12 @@ struct BlockTerm {
   bool gives_copies = true;        ///< of a plain block: whether G permutes copies behind it
 };
 
+/// Whether blocks of \p kind have copies for G/N.
+[[nodiscard]] bool is_quotient(BlockTerm::Kind kind);
+
+/// Whether all layers are one map F that is averaged, posed or coinduced.
+[[nodiscard]] bool is_symmetrized(BlockTerm::Kind kind);
+
 /// A block with the sets before and behind it: X, the set `Z_NAME` of the values of layer NAME, `Y`
 /// of those of the last layer of an F that is averaged or posed, or functions on G or G/N.
 struct Stage {
