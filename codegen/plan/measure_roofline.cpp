@@ -42,8 +42,8 @@ void on_all(std::size_t threads, std::function<void(std::size_t)> const& work) {
 }
 
 void multiply_add(std::size_t rounds) {
-  Vector sums[chains] =
-      {}; // NOLINT(modernize-avoid-c-arrays): a template argument loses the vector
+  // NOLINTNEXTLINE(modernize-avoid-c-arrays): a template argument loses the vector
+  Vector sums[chains] = {};
   Vector factor = Vector{} + 0.999F;
   Vector term = Vector{} + 0.001F;
   for (std::size_t round = 0; round < rounds; ++round) {
@@ -60,7 +60,8 @@ void multiply_add(std::size_t rounds) {
 }
 
 void read(float const* begin, std::size_t count) {
-  Vector sums[4] = {}; // NOLINT(modernize-avoid-c-arrays): a template argument loses the vector
+  // NOLINTNEXTLINE(modernize-avoid-c-arrays): a template argument loses the vector
+  Vector sums[4] = {};
   auto const* values = reinterpret_cast<Vector const*>(begin);
   for (std::size_t i = 0; i < count / lanes; i += 4) {
     for (std::size_t k = 0; k < 4; ++k) {

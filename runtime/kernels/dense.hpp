@@ -222,13 +222,18 @@ private:
         Algebra::combine_adjoint(copies, values);
         float* const target = work.products.data() + Strips::place(n, o, rows);
         store_apart<N>(target, rows * Units, values);
-        for (std::size_t product = 0; product < Algebra::products; ++product) {
-          for (std::size_t i = 0; i < N; ++i) {
-            work.transposed[(product * Units + o + i) * Batch + n] =
-                target[product * rows * Units + i];
-          }
-        }
+        transpose<N>(target, o, rows, work.transposed.data() + n);
       });
+    }
+  }
+
+  /// Copies N columns from \p o on of one row of all products to where images lie side by side.
+  template <std::size_t N>
+  static void transpose(float const* products, std::size_t o, std::size_t rows, float* target) {
+    for (std::size_t product = 0; product < Algebra::products; ++product) {
+      for (std::size_t i = 0; i < N; ++i) {
+        target[(product * Units + o + i) * Batch] = products[product * rows * Units + i];
+      }
     }
   }
 
@@ -249,6 +254,7 @@ private:
                                     std::size_t rows,
                                     Workspace const& work,
                                     float* input_gradient) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): every entry is stored to at once
     std::array<float, Algebra::copies * Batch> copies;
     for_each_piece<Batch>([&]<std::size_t N>(std::size_t n) {
       Vector<N> values[Algebra::copies];

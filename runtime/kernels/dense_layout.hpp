@@ -28,13 +28,13 @@ struct ColumnStrips {
   /// Calls `f.template operator()<width_of(strip)>()`.
   template <typename F>
   [[gnu::always_inline]] static void visit(std::size_t strip, F&& f) {
-    if constexpr (rest == 0) {
-      f.template operator()<width>();
-    } else if (strip < whole) {
-      f.template operator()<width>();
-    } else {
-      f.template operator()<rest>();
+    if constexpr (rest != 0) {
+      if (strip == whole) {
+        f.template operator()<rest>();
+        return;
+      }
     }
+    f.template operator()<width>();
   }
 
   /// Where \p strip of a matrix of \p rows rows begins.
@@ -63,21 +63,29 @@ struct ProductSum {
   std::array<Entry, capacity> entries{};
 };
 
-/// All products of single slots for which `chosen(entry)` holds, in the order of the groups.
-template <typename Algebra, typename Predicate>
-constexpr ProductSum<Algebra> find_products(Predicate chosen) {
-  ProductSum<Algebra> found;
+/// Calls f(entry) for all products of single slots, in the order of the groups.
+template <typename Algebra, typename F>
+constexpr void for_each_product(F const& f) {
   for (auto const& group : Algebra::groups) {
     for (std::size_t t = 0; t < group.count; ++t) {
       for (std::size_t i = 0; i < group.width; ++i) {
-        typename ProductSum<Algebra>::Entry const entry{
-            group.terms[t].slot, panel_offset<Algebra>(group.terms[t].panel) + i, group.output + i};
-        if (chosen(entry)) {
-          found.entries[found.count++] = entry;
-        }
+        f(typename ProductSum<Algebra>::Entry{group.terms[t].slot,
+                                              panel_offset<Algebra>(group.terms[t].panel) + i,
+                                              group.output + i});
       }
     }
   }
+}
+
+/// Those for which `chosen(entry)` holds.
+template <typename Algebra, typename Predicate>
+constexpr ProductSum<Algebra> find_products(Predicate chosen) {
+  ProductSum<Algebra> found;
+  for_each_product<Algebra>([&](auto const& entry) {
+    if (chosen(entry)) {
+      found.entries[found.count++] = entry;
+    }
+  });
   return found;
 }
 

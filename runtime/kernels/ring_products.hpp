@@ -111,11 +111,7 @@ struct RingProducts {
       std::size_t const d = block.dimension();
       for (std::size_t a = 0; a < block.size; ++a, y += d) {
         for (std::size_t u = 0; u < block.ring; ++u, m += d) {
-          for (std::size_t entry = 0; entry < d; ++entry) {
-            // `ring` is a power of two, so that only the coordinate of the entry changes.
-            Value const value = y[entry ^ u];
-            m[entry] = is_negative(u, entry % block.ring) ? -value : value;
-          }
+          spread_unit(y, m, block, u);
         }
       }
     }
@@ -129,6 +125,17 @@ private:
                                   {false, true, true, false},
                                   {false, false, true, true}};
     return table[u][t];
+  }
+
+  /// The adjoint of what unit \p u of s^ adds to one row of y^.
+  template <typename Value>
+  [[gnu::always_inline]] static void
+  spread_unit(Value const* y, Value* m, MatrixRing const& block, std::size_t u) noexcept {
+    for (std::size_t entry = 0; entry < block.dimension(); ++entry) {
+      // `ring` is a power of two, so that only the coordinate of the entry changes.
+      Value const value = y[entry ^ u];
+      m[entry] = is_negative(u, entry % block.ring) ? -value : value;
+    }
   }
 
   /// Entry \p entry of one row of y^ out of the products of each unit of s^ with the panels.

@@ -25,17 +25,17 @@ inline constexpr std::size_t lanes = 4;
 
 template <std::size_t N>
 struct VectorOf {
-  using type [[gnu::vector_size(N * sizeof(float))]] = float;
+  using Type [[gnu::vector_size(N * sizeof(float))]] = float;
 };
 
 template <>
 struct VectorOf<1> {
-  using type = float;
+  using Type = float;
 };
 
 /// N floats that are added and multiplied entry by entry; N is a power of two, at most `lanes`.
 template <std::size_t N>
-using Vector = typename VectorOf<N>::type;
+using Vector = typename VectorOf<N>::Type;
 
 /// The N floats from \p source on, which need no alignment.
 template <std::size_t N>

@@ -147,9 +147,9 @@ public:
   }
 
 private:
-  static constexpr auto keep_slots = [](auto const& slots, auto& result) {
+  static constexpr auto keep_slots = [](auto const& from, auto& to) {
     for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-      result[slot] = slots[slot];
+      to[slot] = from[slot];
     }
   };
   static constexpr auto to_products = [](auto const& slots, auto& products) {

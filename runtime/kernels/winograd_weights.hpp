@@ -46,6 +46,7 @@ public:
   /// columns of each panel, change places.
   static void forward_transposed(float const* kernel, float* panels, ThreadPool& pool) {
     pool.run(Filters, [&](std::size_t o, std::size_t) {
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): every entry is set at once
       std::array<float, copies * 9 * Channels> filter;
       for (std::size_t i = 0; i < filter.size(); ++i) {
         filter[i] = kernel[i * Filters + o];
@@ -69,19 +70,14 @@ public:
     pool.run(Channels, [&](std::size_t c, std::size_t) {
       for_each_piece<Filters>([&]<std::size_t N>(std::size_t o) {
         Taps<N> taps;
-        for (std::size_t k = 0; k < copies; ++k) {
-          Vector<N> transformed[6][6];
-          for (std::size_t p = 0; p < points; ++p) {
-            transformed[p / 6][p % 6] = load<N>(panels + p * Layout::size + Layout::row(k, c) + o);
-          }
-          apply_twice<FilterAdjoint>(transformed, taps[k]);
-        }
+        transform_adjoint<N>(
+            [&](std::size_t k, std::size_t p) {
+              return panels + p * Layout::size + Layout::row(k, c) + o;
+            },
+            taps);
         for (std::size_t tap = 0; tap < 9; ++tap) {
           Vector<N> values[copies];
-          for (std::size_t k = 0; k < copies; ++k) {
-            values[k] = taps[k][tap / 3][tap % 3] * scale;
-          }
-          Algebra::analyse_weights_adjoint(values);
+          take(taps, tap, scale, values);
           store_apart<N>(kernel + place(0, tap, c) + o, place(1, 0, 0), values);
         }
       });
@@ -102,6 +98,16 @@ private:
     }
   }
 
+  /// The adjoint of `keep`, times \p scale.
+  template <typename V>
+  [[gnu::always_inline]] static void
+  take(V const (&taps)[copies][3][3], std::size_t tap, float scale, V (&values)[copies]) {
+    for (std::size_t k = 0; k < copies; ++k) {
+      values[k] = taps[k][tap / 3][tap % 3] * scale;
+    }
+    Algebra::analyse_weights_adjoint(values);
+  }
+
   /// Stores the coefficients of slot k at point p to `target(k, p)`.
   template <std::size_t N, typename Target>
   [[gnu::always_inline]] static void transform(Taps<N> const& taps, Target const& target) {
@@ -111,6 +117,18 @@ private:
       for (std::size_t p = 0; p < points; ++p) {
         store<N>(target(k, p), transformed[p / 6][p % 6]);
       }
+    }
+  }
+
+  /// The adjoint, from the coefficients at `source(k, p)`.
+  template <std::size_t N, typename Source>
+  [[gnu::always_inline]] static void transform_adjoint(Source const& source, Taps<N>& taps) {
+    for (std::size_t k = 0; k < copies; ++k) {
+      Vector<N> transformed[6][6];
+      for (std::size_t p = 0; p < points; ++p) {
+        transformed[p / 6][p % 6] = load<N>(source(k, p));
+      }
+      apply_twice<FilterAdjoint>(transformed, taps[k]);
     }
   }
 };

@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_ALGEBRA_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_ALGEBRA_BENCH_HPP
 
+#include "equivarify/runtime/kernels/dense_layout.hpp"
 #include "equivarify/runtime/kernels/general_fourier.hpp"
-#include "equivarify/runtime/kernels/group_algebra.hpp"
 
 #include <array>
 #include <cstddef>
@@ -37,18 +37,6 @@ inline AlgebraValues random_algebra_values(std::size_t copies, std::uint64_t see
   return values;
 }
 
-/// Calls f(output, slot, weight slot) for every product of \p Algebra.
-template <typename Algebra, typename F>
-void for_each_algebra_product(F const& f) {
-  for (auto const& group : Algebra::groups) {
-    for (std::size_t t = 0; t < group.count; ++t) {
-      for (std::size_t i = 0; i < group.width; ++i) {
-        f(group.output + i, group.terms[t].slot, panel_offset<Algebra>(group.terms[t].panel) + i);
-      }
-    }
-  }
-}
-
 /// Finds y, ds and dw as the kernels do.
 template <typename Algebra>
 void run_algebra(AlgebraValues& values) {
@@ -57,9 +45,8 @@ void run_algebra(AlgebraValues& values) {
   Algebra::analyse(s.data());
   Algebra::analyse_weights(w.data());
   std::array<float, Algebra::products> m{};
-  for_each_algebra_product<Algebra>([&](std::size_t out, std::size_t slot, std::size_t weight) {
-    m[out] += s[slot] * w[weight];
-  });
+  for_each_product<Algebra>(
+      [&](auto const& entry) { m[entry.product] += s[entry.slot] * w[entry.weight_slot]; });
   values.y.resize(s.size());
   Algebra::combine(m.data(), values.y.data());
   Algebra::synthesise(values.y.data());
@@ -70,9 +57,9 @@ void run_algebra(AlgebraValues& values) {
   Algebra::combine_adjoint(dy.data(), dm.data());
   values.ds.assign(s.size(), 0.0F);
   values.dw.assign(w.size(), 0.0F);
-  for_each_algebra_product<Algebra>([&](std::size_t out, std::size_t slot, std::size_t weight) {
-    values.ds[slot] += dm[out] * w[weight];
-    values.dw[weight] += dm[out] * s[slot];
+  for_each_product<Algebra>([&](auto const& entry) {
+    values.ds[entry.slot] += dm[entry.product] * w[entry.weight_slot];
+    values.dw[entry.weight_slot] += dm[entry.product] * s[entry.slot];
   });
   Algebra::synthesise(values.ds.data());
   Algebra::analyse_weights_adjoint(values.dw.data());

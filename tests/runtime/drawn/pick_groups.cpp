@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "support/arbitrary_group.hpp"
@@ -66,7 +67,7 @@ std::string emit_group(PickedGroup const& picked) {
   std::uint32_t const order = picked.group.order();
   std::string rows;
   for (std::uint32_t g = 0; g < order; ++g) {
-    auto const row = picked.group.table().begin() + g * order;
+    auto const row = picked.group.table().begin() + std::ptrdiff_t{g} * order;
     rows += fmt::format("    {{{}}},\n", fmt::join(row, row + order, ", "));
   }
   return fmt::format(
