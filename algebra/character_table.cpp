@@ -25,23 +25,28 @@ std::uint32_t dixon_prime(std::uint32_t exponent, std::uint32_t order) {
   return static_cast<std::uint32_t>(p);
 }
 
-std::uint32_t primitive_root(std::uint32_t p) {
-  for (std::uint32_t z = 2; z < p; ++z) {
-    bool primitive = true;
-    std::uint32_t rest = p - 1;
-    for (std::uint32_t q = 2; rest > 1; ++q) {
-      if (rest % q == 0) {
-        primitive = primitive && power_mod(z, (p - 1) / q, p) != 1;
-        while (rest % q == 0) {
-          rest /= q;
-        }
-      }
+std::vector<std::uint32_t> prime_divisors(std::uint32_t n) {
+  std::vector<std::uint32_t> primes;
+  for (std::uint32_t q = 2; n > 1; ++q) {
+    if (n % q == 0) {
+      primes.push_back(q);
     }
-    if (primitive) {
-      return z;
+    while (n % q == 0) {
+      n /= q;
     }
   }
-  return 1; // p = 2
+  return primes;
+}
+
+std::uint32_t primitive_root(std::uint32_t p) {
+  std::vector<std::uint32_t> const primes = prime_divisors(p - 1);
+  std::uint32_t z = p == 2 ? 1 : 2;
+  while (std::any_of(primes.begin(), primes.end(), [&](std::uint32_t q) {
+    return power_mod(z, (p - 1) / q, p) == 1;
+  })) {
+    ++z;
+  }
+  return z;
 }
 
 /// A class as that of a power of an element whose eigenvalues are computed for all its powers.

@@ -133,6 +133,17 @@ Subspace to_subspace(ModularRows vectors, std::uint32_t p) {
   return {std::move(vectors), std::move(pivots)};
 }
 
+/// The vector with these \p coordinates in the basis of \p space.
+Vector combine(Vector const& coordinates, Subspace const& space, std::uint32_t p) {
+  Vector v(space.basis.front().size(), 0);
+  for (std::size_t i = 0; i < coordinates.size(); ++i) {
+    for (std::size_t t = 0; t < v.size(); ++t) {
+      v[t] = (v[t] + multiply_mod(coordinates[i], space.basis[i][t], p)) % p;
+    }
+  }
+  return v;
+}
+
 /// The eigenspaces of \p matrix inside \p space.
 std::vector<Subspace> split(ModularRows const& matrix, Subspace const& space, std::uint32_t p) {
   ModularRows const small = restrict_to(matrix, space, p);
@@ -144,12 +155,7 @@ std::vector<Subspace> split(ModularRows const& matrix, Subspace const& space, st
     }
     ModularRows vectors;
     for (Vector const& coordinates : null_space(shifted, small.size(), p)) {
-      Vector& v = vectors.emplace_back(space.basis.front().size(), 0);
-      for (std::size_t i = 0; i < coordinates.size(); ++i) {
-        for (std::size_t t = 0; t < v.size(); ++t) {
-          v[t] = (v[t] + multiply_mod(coordinates[i], space.basis[i][t], p)) % p;
-        }
-      }
+      vectors.push_back(combine(coordinates, space, p));
     }
     parts.push_back(to_subspace(std::move(vectors), p));
   }

@@ -19,14 +19,17 @@ GeneratedSet extend_subgroup(Group const& group, GeneratedSet const& subgroup, s
   result.generators.push_back(g);
   std::vector<std::uint32_t> const base = subgroup.elements.members();
   std::vector<std::uint32_t> representatives{0};
+  auto const add_coset = [&](std::uint32_t y) {
+    representatives.push_back(y);
+    for (std::uint32_t const h : base) {
+      result.elements.insert(group.multiply_unchecked(y, h));
+    }
+  };
   for (std::size_t i = 0; i < representatives.size(); ++i) {
     for (std::uint32_t const s : result.generators) {
       std::uint32_t const y = group.multiply_unchecked(s, representatives[i]);
       if (!result.elements.contains(y)) {
-        representatives.push_back(y);
-        for (std::uint32_t const h : base) {
-          result.elements.insert(group.multiply_unchecked(y, h));
-        }
+        add_coset(y);
       }
     }
   }
