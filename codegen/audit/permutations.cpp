@@ -173,7 +173,10 @@ Entry source(std::string const& name, json const& by, Entry const& to, Entry con
                                              {"flip_rows", {c, last_row - i, j}},
                                              {"flip_columns", {c, i, last_column - j}},
                                              {"flip_channels", {shape.channel - 1 - c, i, j}},
-                                             {"transpose", {c, j, i}}};
+                                             {"transpose", {c, j, i}},
+                                             {"cube_turn_x", {c, j, last_column - i}},
+                                             {"cube_turn_y", {shape.channel - 1 - j, i, c}},
+                                             {"cube_turn_z", {i, last_row - c, j}}};
   auto const found = sources.find(name);
   demand(found != sources.end(), "the spec has a motion that this auditor does not know: " + name);
   return found->second;
@@ -201,7 +204,7 @@ Images one_motion(json const& motion, Entry const& shape) {
     } else {
       auto const [c, i, j] =
           source(name, by, {at / plane, at % plane / shape.column, at % shape.column}, shape);
-      demand(i < shape.row && j < shape.column, "a motion leaves the plane");
+      demand(c < shape.channel && i < shape.row && j < shape.column, "a motion leaves the array");
       from = (c * shape.row + i) * shape.column + j;
     }
     bool const minus = negates(name, by, at, at / plane);
