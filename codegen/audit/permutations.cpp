@@ -7,20 +7,12 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <set>
 #include <sstream>
 
 namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::uint32_t largest = 1U << 24U;
-
-std::uint32_t number(json const& value) {
-  demand(value.is_number_unsigned() && value.get<std::uint64_t>() <= largest, "no number of size");
-  return value.get<std::uint32_t>();
-}
 
 /// (first, first + 1, ..., n - 1).
 Images cycle(std::uint32_t first, std::uint32_t end, std::uint32_t n) {
@@ -64,6 +56,43 @@ NamedImages of_permutations(json const& spec) {
   std::uint32_t const degree = number(spec.at("degree"));
   for (auto const& [name, value] : spec.at("generators").items()) {
     result.emplace_back(name, read_permutation(value, degree));
+  }
+  return result;
+}
+
+/// The image of the vector of \p p-ary digits \p code under the matrix \p rows.
+std::uint32_t matrix_image(json const& rows, std::uint32_t p, std::uint32_t code) {
+  std::uint64_t image = 0;
+  std::uint64_t place = 1;
+  for (json const& row : rows) {
+    std::uint64_t entry = 0;
+    std::uint32_t rest = code;
+    for (json const& factor : row) {
+      entry += std::uint64_t{number(factor)} % p * (rest % p);
+      rest /= p;
+    }
+    image += entry % p * place;
+    place *= p;
+  }
+  return static_cast<std::uint32_t>(image);
+}
+
+/// On all vectors.
+NamedImages of_matrices(json const& spec) {
+  NamedImages result;
+  std::uint32_t const p = number(spec.at("modulus"));
+  for (auto const& [name, rows] : spec.at("generators").items()) {
+    std::uint64_t size = 1;
+    for (json const& row : rows) {
+      demand(p > 1 && row.size() == rows.size(), "no square matrix");
+      size *= p;
+      demand(size <= largest_set, "the matrices act on too many vectors");
+    }
+    Images images;
+    for (std::uint32_t code = 0; code < size; ++code) {
+      images.push_back(matrix_image(rows, p, code));
+    }
+    result.emplace_back(name, std::move(images));
   }
   return result;
 }
@@ -132,89 +161,13 @@ NamedImages of_family(std::string const& family, std::uint32_t n) {
   return result;
 }
 
-/// An entry of an array.
-struct Entry {
-  std::uint32_t channel;
-  std::uint32_t row;
-  std::uint32_t column;
-};
-
-/// \p i - \p by, cyclically below \p extent.
-std::uint32_t shifted(std::uint32_t i, json const& by, std::uint32_t extent) {
-  auto const n = static_cast<std::int64_t>(extent);
-  return static_cast<std::uint32_t>(((i - by.get<std::int64_t>()) % n + n) % n);
-}
-
-/// From where the motion \p name, with the argument \p by, takes the entry \p to of arrays of the
-/// extents \p shape.
-Entry source(std::string const& name, json const& by, Entry const& to, Entry const& shape) {
-  auto const [c, i, j] = to;
-  std::uint32_t const last_row = shape.row - 1;
-  std::uint32_t const last_column = shape.column - 1;
-  static std::set<std::string> const signs{"negate", "negate_channels", "signs", "identity"};
-  if (signs.contains(name)) {
-    return to;
-  }
-  if (name == "shift_rows") {
-    return {c, shifted(i, by, shape.row), j};
-  }
-  if (name == "shift_columns") {
-    return {c, i, shifted(j, by, shape.column)};
-  }
-  if (name == "permute_channels") { // channel c goes to its image
-    Images const images = read_permutation(by, shape.channel);
-    auto const from = std::find(images.begin(), images.end(), c);
-    demand(from != images.end(), "no permutation of the channels");
-    return {static_cast<std::uint32_t>(from - images.begin()), i, j};
-  }
-  std::map<std::string, Entry> const sources{{"quarter_turn", {c, j, last_column - i}},
-                                             {"half_turn", {c, last_row - i, last_column - j}},
-                                             {"three_quarter_turn", {c, last_row - j, i}},
-                                             {"flip_rows", {c, last_row - i, j}},
-                                             {"flip_columns", {c, i, last_column - j}},
-                                             {"flip_channels", {shape.channel - 1 - c, i, j}},
-                                             {"transpose", {c, j, i}},
-                                             {"cube_turn_x", {c, j, last_column - i}},
-                                             {"cube_turn_y", {shape.channel - 1 - j, i, c}},
-                                             {"cube_turn_z", {i, last_row - c, j}}};
-  auto const found = sources.find(name);
-  demand(found != sources.end(), "the spec has a motion that this auditor does not know: " + name);
-  return found->second;
-}
-
-/// Whether the motion \p name, with the argument \p by, negates entry \p i, in channel \p c.
-bool negates(std::string const& name, json const& by, std::uint32_t i, std::uint32_t c) {
-  return name == "negate" || (name == "signs" && by.at(i) == -1) ||
-         (name == "negate_channels" && std::find(by.begin(), by.end(), c) != by.end());
-}
-
-/// One motion on the signed places of arrays: place n + i is minus entry i of n.
-Images one_motion(json const& motion, Entry const& shape) {
-  bool const is_object = motion.is_object();
-  demand(is_object ? motion.size() == 1 : motion.is_string(), "the spec has no motion");
-  std::string const name = is_object ? motion.begin().key() : motion.get<std::string>();
-  json const& by = is_object ? motion.begin().value() : motion;
-  std::uint32_t const plane = shape.row * shape.column;
-  std::uint32_t const n = shape.channel * plane;
-  Images places(std::size_t{2} * n);
-  for (std::uint32_t at = 0; at < n; ++at) {
-    std::uint32_t from = 0;
-    if (name == "permutation") {
-      from = number(by.at(at));
-    } else {
-      auto const [c, i, j] =
-          source(name, by, {at / plane, at % plane / shape.column, at % shape.column}, shape);
-      demand(c < shape.channel && i < shape.row && j < shape.column, "a motion leaves the array");
-      from = (c * shape.row + i) * shape.column + j;
-    }
-    bool const minus = negates(name, by, at, at / plane);
-    places[at] = minus ? from + n : from;
-    places[n + at] = minus ? from : from + n;
-  }
-  return places;
-}
-
 } // namespace
+
+std::uint32_t number(json const& value) {
+  demand(value.is_number_unsigned() && value.get<std::uint64_t>() <= largest_set,
+         "no number of size");
+  return value.get<std::uint32_t>();
+}
 
 NamedImages group_generators(json const& spec) {
   demand(spec.is_object() && spec.size() == 1, "the spec has no group");
@@ -222,6 +175,9 @@ NamedImages group_generators(json const& spec) {
   json const& value = spec.begin().value();
   if (family == "permutations") {
     return of_permutations(value);
+  }
+  if (family == "matrices") {
+    return of_matrices(value);
   }
   if (family == "elementary_abelian") {
     json const cyclic{{"cyclic", value.at(0)}};
@@ -237,20 +193,6 @@ Images read_permutation(json const& value, std::uint32_t degree) {
   Images images = value.is_string() ? from_cycles(value, degree) : value.get<Images>();
   demand(images.size() == degree, "a permutation of another degree");
   return images;
-}
-
-Images motion_sources(json const& motion, json const& shape) {
-  Entry const extents{number(shape.at(0)), number(shape.at(1)), number(shape.at(2))};
-  std::size_t const size = std::size_t{extents.channel} * extents.row * extents.column;
-  demand(size <= largest, "the input is too large");
-  if (!motion.is_array()) {
-    return one_motion(motion, extents);
-  }
-  Images result = cycle(0, 0, static_cast<std::uint32_t>(2 * size));
-  for (json const& part : motion) { // the last acts first, and sources compose the other way round
-    result = product(one_motion(part, extents), result);
-  }
-  return result;
 }
 
 Images product(Images const& first, Images const& second) {

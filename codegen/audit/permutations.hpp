@@ -1,5 +1,5 @@
 /// \file
-/// The group and the action that a spec describes, built anew by the auditor.
+/// The group that a spec describes, built anew by the auditor.
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_PERMUTATIONS_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_PERMUTATIONS_HPP
 
@@ -17,6 +17,12 @@ using Images = std::vector<std::uint32_t>;
 /// Generators by name, as permutations of one set.
 using NamedImages = std::vector<std::pair<std::string, Images>>;
 
+/// The largest set that the auditor permutes.
+constexpr std::uint32_t largest_set = 1U << 24U;
+
+/// The number that \p value is. \throws Refusal beyond largest_set.
+[[nodiscard]] std::uint32_t number(nlohmann::json const& value);
+
 /// The generators of the group that \p spec, a spec's `group`, describes, in order. \throws Refusal
 /// if it describes none.
 [[nodiscard]] NamedImages group_generators(nlohmann::json const& spec);
@@ -24,11 +30,6 @@ using NamedImages = std::vector<std::pair<std::string, Images>>;
 /// The permutation of 0, 1, ..., \p degree - 1 that \p value writes, in cycles or by its images.
 /// \throws Refusal if it has another degree.
 [[nodiscard]] Images read_permutation(nlohmann::json const& value, std::uint32_t degree);
-
-/// For each signed place of an array of \p shape, place n + i being minus entry i of n, the place
-/// from which \p motion, a spec's motion of one generator, takes it. \throws Refusal if it
-/// describes none.
-[[nodiscard]] Images motion_sources(nlohmann::json const& motion, nlohmann::json const& shape);
 
 /// The product in which \p second is done first: x -> first[second[x]].
 [[nodiscard]] Images product(Images const& first, Images const& second);

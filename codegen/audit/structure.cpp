@@ -1,5 +1,6 @@
 #include "equivarify/codegen/audit/structure.hpp"
 
+#include "equivarify/codegen/audit/motions.hpp"
 #include "equivarify/codegen/audit/permutations.hpp"
 #include "equivarify/codegen/audit/refusal.hpp"
 #include "equivarify/codegen/audit/replay.hpp"

@@ -107,6 +107,11 @@ TEST(Certificate, IsAcceptedForEveryKindOfGroup) {
        .shape = one_row,
        .action = R"({"r1": "flip_columns", "r2": "negate"})",
        .network = network},
+      {.group = R"({"matrices": {"modulus": 2, "generators":
+                     {"a": [[0, 1], [1, 0]], "b": [[1, 1], [0, 1]]}}})",
+       .shape = one_row,
+       .action = R"({"a": "flip_columns", "b": "flip_columns"})",
+       .network = network},
       {.group = R"({"octahedral": true})",
        .shape = "[4, 4, 4]",
        .action = R"({"x": "cube_turn_x", "y": "cube_turn_y"})",
