@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <sstream>
 
 namespace equivarify::audit {
@@ -97,6 +98,35 @@ NamedImages of_matrices(json const& spec) {
   return result;
 }
 
+/// Each element that those before it do not generate, in the order of the rows, multiplying from
+/// the left. Row k is element gk, but the identity and row 0 are exchanged.
+NamedImages of_table(json const& rows) {
+  auto const n = static_cast<std::uint32_t>(rows.size());
+  auto const e = static_cast<std::uint32_t>(
+      std::find(rows.begin(), rows.end(), json(cycle(0, 0, n))) - rows.begin());
+  demand(e < n, "the table has no identity");
+  NamedImages result;
+  std::vector<std::uint32_t> reached{e};
+  std::set<std::uint32_t> seen{e};
+  for (std::uint32_t k = 0; k < n; ++k) {
+    if (seen.contains(k)) {
+      continue;
+    }
+    result.emplace_back(std::to_string(k == 0 ? e : k).insert(0, 1, 'g'),
+                        read_permutation(rows[k], n));
+    for (std::size_t i = 0; i < reached.size(); ++i) { // NOLINT(modernize-loop-convert): it grows
+      for (auto const& [name, images] : result) {
+        std::uint32_t const to = images.at(reached[i]);
+        demand(to < n, "the table leaves the group");
+        if (seen.insert(to).second) {
+          reached.push_back(to);
+        }
+      }
+    }
+  }
+  return result;
+}
+
 /// The names with 1, 2, ... appended where a name occurs more than once.
 void make_distinct(NamedImages& generators) {
   std::map<std::string, int> count;
@@ -139,7 +169,11 @@ NamedImages of_product(json const& factors) {
   return result;
 }
 
-NamedImages of_family(std::string const& family, std::uint32_t n) {
+NamedImages of_family(std::string const& family, json const& value) {
+  static std::set<std::string> const known{
+      "cyclic", "dihedral", "dicyclic", "symmetric", "alternating"};
+  demand(known.contains(family), "the spec has a group that this auditor does not know: " + family);
+  std::uint32_t const n = number(value);
   if (family == "dihedral") {
     return inverting(n, 0, "r", "s");
   }
@@ -156,8 +190,6 @@ NamedImages of_family(std::string const& family, std::uint32_t n) {
     result = {{"a", cycle(0, 3, n)}, {"b", cycle(n % 2 == 0 ? 1 : 0, n, n)}};
     result.resize(n > 3 ? 2 : 1);
   }
-  bool const known = family == "cyclic" || family == "symmetric" || family == "alternating";
-  demand(known, "the spec has a group that this auditor does not know: " + family);
   return result;
 }
 
@@ -179,6 +211,9 @@ NamedImages group_generators(json const& spec) {
   if (family == "matrices") {
     return of_matrices(value);
   }
+  if (family == "table") {
+    return of_table(value);
+  }
   if (family == "elementary_abelian") {
     json const cyclic{{"cyclic", value.at(0)}};
     return of_product(json(value.at(1).get<std::size_t>(), cyclic));
@@ -186,7 +221,7 @@ NamedImages group_generators(json const& spec) {
   if (family == "octahedral") { // perpendicular quarter turns, on the faces of a cube
     return {{"x", from_cycles("(0 1 2 3)", 6)}, {"y", from_cycles("(0 4 2 5)", 6)}};
   }
-  return family == "product" ? of_product(value) : of_family(family, number(value));
+  return family == "product" ? of_product(value) : of_family(family, value);
 }
 
 Images read_permutation(json const& value, std::uint32_t degree) {
