@@ -11,9 +11,8 @@ namespace equivarify::codegen {
 
 /// The structure \p name that rt::GeneralFourier takes, from the \p tables of the group called \p
 /// group.
-[[nodiscard]] std::string emit_fourier_tables(std::string const& name,
-                                              std::string const& group,
-                                              FourierTables const& tables);
+[[nodiscard]] std::string
+emit_fourier_tables(std::string const& name, std::string const& group, FourierTables const& tables);
 
 /// The structure `FourierTables` of a plan whose transform needs one, else nothing.
 [[nodiscard]] std::string emit_fourier_tables(Plan const& plan);
