@@ -20,18 +20,6 @@ std::vector<std::string> split_at_equals(std::string const& relation) {
   return sides;
 }
 
-SignedWord free_product(SignedWord a, SignedWord const& b) {
-  for (Letter const letter : b) {
-    if (!a.empty() && a.back().generator == letter.generator &&
-        a.back().inverted != letter.inverted) {
-      a.pop_back();
-    } else {
-      a.push_back(letter);
-    }
-  }
-  return a;
-}
-
 /// Without a first letter that the last one cancels.
 SignedWord cyclically_reduced(SignedWord word) {
   std::size_t first = 0;

@@ -13,21 +13,8 @@ namespace {
 
 using Entry = ShortWords::Entry;
 
-/// The product of two words without letters that cancel where they meet.
-SignedWord join(SignedWord a, SignedWord const& b) {
-  for (Letter const letter : b) {
-    if (!a.empty() && a.back().generator == letter.generator &&
-        a.back().inverted != letter.inverted) {
-      a.pop_back();
-    } else {
-      a.push_back(letter);
-    }
-  }
-  return a;
-}
-
 Entry multiply(Entry const& x, Entry const& y) {
-  return {x.element * y.element, join(x.word, y.word)};
+  return {x.element * y.element, free_product(x.word, y.word)};
 }
 
 Entry inverse(Entry const& x) {
@@ -212,7 +199,7 @@ std::optional<SignedWord> ShortWords::word_for(Permutation const& p) const {
       return std::nullopt;
     }
     rest = entry->element.inverse() * rest;
-    word = join(std::move(word), entry->word);
+    word = free_product(std::move(word), entry->word);
   }
   return rest.is_identity() ? std::optional{word} : std::nullopt;
 }

@@ -176,6 +176,18 @@ SignedWord parse_word(std::string_view text, std::vector<std::string> const& gen
   return WordReader{text, generators}.whole();
 }
 
+SignedWord free_product(SignedWord a, SignedWord const& b) {
+  for (Letter const letter : b) {
+    if (!a.empty() && a.back().generator == letter.generator &&
+        a.back().inverted != letter.inverted) {
+      a.pop_back();
+    } else {
+      a.push_back(letter);
+    }
+  }
+  return a;
+}
+
 SignedWord inverse(SignedWord const& word) {
   SignedWord result{word.rbegin(), word.rend()};
   for (Letter& letter : result) {

@@ -51,6 +51,9 @@ inline constexpr std::size_t max_word_length = 1'000'000;
 /// The inverse of \p word: reversed, each letter inverted.
 [[nodiscard]] SignedWord inverse(SignedWord const& word);
 
+/// The product of two words without letters that cancel where they meet.
+[[nodiscard]] SignedWord free_product(SignedWord a, SignedWord const& b);
+
 /// \p word as an algebra book writes it: `r^2 s`; `e` if it is empty.
 [[nodiscard]] std::string to_string(PowerWord const& word,
                                     std::vector<std::string> const& generators);

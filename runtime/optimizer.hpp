@@ -1,14 +1,16 @@
 /// \file
-/// The optimiser Adam on flat arrays.
+/// The optimiser Adam.
 #ifndef EQUIVARIFY_RUNTIME_OPTIMIZER_HPP
 #define EQUIVARIFY_RUNTIME_OPTIMIZER_HPP
 
 #include "equivarify/runtime/model.hpp"
+#include "equivarify/runtime/parameters.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -78,6 +80,39 @@ inline void adam_update(AdamStep const& step,
                  .second_moments = state.second_moments.subspan(begin, count)},
                 gradients.subspan(begin, count));
   });
+}
+
+/// What Adam keeps about the parameters: an array for each, in memory order.
+struct Moments {
+  std::vector<std::vector<float>> first;
+  std::vector<std::vector<float>> second;
+
+  /// Those before the first step.
+  [[nodiscard]] static Moments zero(std::vector<ParameterView> const& parameters) {
+    std::vector<std::vector<float>> zeros;
+    zeros.reserve(parameters.size());
+    for (ParameterView const& parameter : parameters) {
+      zeros.emplace_back(parameter.values.size());
+    }
+    return {zeros, zeros};
+  }
+};
+
+/// Updates all \p parameters, whose \p gradients are in the same order, with all threads of \p
+/// pool.
+inline void adam_update(AdamStep const& step,
+                        std::vector<ParameterView> const& parameters,
+                        Moments& moments,
+                        std::vector<ParameterView> const& gradients,
+                        ThreadPool& pool) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    adam_update(step,
+                {.values = parameters[i].values,
+                 .first_moments = moments.first[i],
+                 .second_moments = moments.second[i]},
+                gradients[i].values,
+                pool);
+  }
 }
 
 } // namespace equivarify::runtime

@@ -21,15 +21,6 @@ constexpr std::size_t curve_points = 200;
 /// The stream of random numbers that orders the images, apart from the one of the first weights.
 constexpr std::uint64_t shuffling_stream = 0x5348554646;
 
-std::vector<std::vector<float>> zeros_like(std::vector<ParameterView> const& parameters) {
-  std::vector<std::vector<float>> zeros;
-  zeros.reserve(parameters.size());
-  for (ParameterView const& parameter : parameters) {
-    zeros.emplace_back(parameter.values.size());
-  }
-  return zeros;
-}
-
 } // namespace
 
 Trainer::Trainer(Network& network,
@@ -39,7 +30,7 @@ Trainer::Trainer(Network& network,
     : network_(network), data_(data), settings_(settings), pool_(pool),
       shuffling_(settings.seed ^ shuffling_stream) {
   network_.initialize(settings.seed);
-  moments_ = {zeros_like(network.parameters()), zeros_like(network.parameters())};
+  moments_ = Moments::zero(network.parameters());
   order_epoch();
 }
 
@@ -74,16 +65,7 @@ std::size_t Trainer::load_batch() {
 void Trainer::update_weights() {
   double const rate = learning_rate(settings_.plan, state_.step, settings_.steps());
   AdamStep const step = adam_step(settings_.plan, rate, state_.step);
-  std::vector<ParameterView> const parameters = network_.parameters();
-  std::vector<ParameterView> const gradients = network_.gradients();
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    adam_update(step,
-                {.values = parameters[i].values,
-                 .first_moments = moments_.first[i],
-                 .second_moments = moments_.second[i]},
-                gradients[i].values,
-                pool_);
-  }
+  adam_update(step, network_.parameters(), moments_, network_.gradients(), pool_);
   network_.load();
 }
 

@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/optimizer.hpp"
 #include "equivarify/runtime/training_state.hpp"
 
 #include <cstddef>
@@ -12,12 +13,6 @@
 #include <vector>
 
 namespace equivarify::runtime {
-
-/// What Adam keeps about the parameters: an array for each, in memory order.
-struct Moments {
-  std::vector<std::vector<float>> first;
-  std::vector<std::vector<float>> second;
-};
 
 /// A training of one network on unrotated images: image x of class c has the label (e, c), and
 /// equivariance carries it to every g x [2.0.3, section 5]. The weights after each step depend on

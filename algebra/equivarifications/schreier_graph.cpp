@@ -1,6 +1,6 @@
 #include "equivarify/algebra/equivarifications/schreier_graph.hpp"
 
-#include "equivarify/algebra/permutation.hpp"
+#include "equivarify/algebra/generator_images.hpp"
 
 #include <fmt/format.h>
 
@@ -12,23 +12,6 @@ namespace equivarify::algebra {
 namespace {
 
 using Images = SchreierGraph::Images;
-
-void require_permutations(Group const& group, std::uint32_t points, Images const& images) {
-  if (images.size() != group.generators().size()) {
-    throw AlgebraError(fmt::format("{} has {} generators, found the images under {}",
-                                   group.name(),
-                                   group.generators().size(),
-                                   images.size()));
-  }
-  for (std::size_t k = 0; k < images.size(); ++k) {
-    std::string const& name = group.generators()[k].name;
-    if (images[k].size() != points) {
-      throw AlgebraError(fmt::format(
-          "generator {} has {} images, expected {}, one a point", name, images[k].size(), points));
-    }
-    static_cast<void>(Permutation::from_images(images[k]));
-  }
-}
 
 void require_storable(Group const& group, std::uint64_t points) {
   if (points * std::max<std::size_t>(group.generators().size(), 1) > SchreierGraph::max_images) {

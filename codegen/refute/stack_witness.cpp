@@ -118,7 +118,7 @@ public:
   std::optional<NetworkCounterexample> run() {
     std::size_t const tries = affordable_tries(network_.multiply_adds());
     for (std::size_t i = 0; i < std::min<std::size_t>(tries, 50); ++i) {
-      Trial const trial = random_trial();
+      Trial const trial = random_trial(network_, g_, random_);
       if (difference(trial)) {
         return describe_found(shrink_while(
             trial, tries, [&](Trial const& smaller) { return difference(smaller).has_value(); }));
@@ -128,18 +128,6 @@ public:
   }
 
 private:
-  Trial random_trial() {
-    auto const small = [this] { return static_cast<float>(random_() % 3) - 1.0F; };
-    Trial trial{.g = g_,
-                .x = std::vector<float>(network_.input.size()),
-                .weights = zero_weights<float>(network_)};
-    std::generate(trial.x.begin(), trial.x.end(), small);
-    for (auto& parameter : trial.weights) {
-      std::generate(parameter.values.begin(), parameter.values.end(), small);
-    }
-    return trial;
-  }
-
   /// The first entry where L(g x) and g L(x) differ.
   [[nodiscard]] std::optional<Difference> difference(Trial const& trial) const {
     StackValue const straight = evaluate_stack(network_, trial.weights, trial.x, layer_);

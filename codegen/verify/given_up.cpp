@@ -24,7 +24,7 @@ public:
   std::vector<std::string> find() {
     std::size_t const tries = affordable_tries(2 * plain_.multiply_adds());
     for (std::size_t i = 0; i < std::min<std::size_t>(tries, 50); ++i) {
-      Trial const trial = random_trial();
+      Trial const trial = random_trial(network_, network_.group.identity(), random_);
       if (difference(trial)) {
         return describe(shrink_while(
             trial, tries, [&](Trial const& smaller) { return difference(smaller).has_value(); }));
@@ -34,18 +34,6 @@ public:
   }
 
 private:
-  Trial random_trial() {
-    auto const small = [this] { return static_cast<float>(random_() % 3) - 1.0F; };
-    Trial trial{.g = network_.group.identity(),
-                .x = std::vector<float>(network_.input.size()),
-                .weights = zero_weights<float>(network_)};
-    std::generate(trial.x.begin(), trial.x.end(), small);
-    for (auto& parameter : trial.weights) {
-      std::generate(parameter.values.begin(), parameter.values.end(), small);
-    }
-    return trial;
-  }
-
   /// The first class with another number in p N(x) than in F(x), and the two.
   [[nodiscard]] std::optional<Difference> difference(Trial const& trial) const {
     auto const projected = evaluate(network_, trial.weights, trial.x).back().copies.front();

@@ -99,6 +99,18 @@ first_difference(Network const& network, Arrangement const& arrangement, Trial c
   return std::nullopt;
 }
 
+Trial random_trial(Network const& network, algebra::Element g, std::mt19937_64& random) {
+  auto const small = [&random] { return static_cast<float>(random() % 3) - 1.0F; };
+  Trial trial{.g = g,
+              .x = std::vector<float>(network.input.size()),
+              .weights = zero_weights<float>(network)};
+  std::generate(trial.x.begin(), trial.x.end(), small);
+  for (auto& parameter : trial.weights) {
+    std::generate(parameter.values.begin(), parameter.values.end(), small);
+  }
+  return trial;
+}
+
 Trial shrink(Network const& network,
              Arrangement const& arrangement,
              Trial trial,

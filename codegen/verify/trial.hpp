@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <random>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -18,6 +19,10 @@ struct Trial {
   std::vector<float> x;
   ReferenceWeights<float> weights;
 };
+
+/// \p g with an input and weights of the numbers -1, 0 and 1, drawn from \p random.
+[[nodiscard]] Trial
+random_trial(Network const& network, algebra::Element g, std::mt19937_64& random);
 
 /// One entry of one copy of a layer where both sides differ.
 struct Difference {

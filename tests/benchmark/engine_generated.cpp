@@ -85,34 +85,23 @@ std::vector<float> read_images(std::string const& path) {
   return read_floats(file, bytes / sizeof(float));
 }
 
-/// Adam with its moments.
+/// Adam from its first step on.
 class Optimizer {
 public:
-  explicit Optimizer(Model::Weights& weights) : parameters_(Model::parameters(weights)) {
-    for (rt::ParameterView const& parameter : parameters_) {
-      first_.emplace_back(parameter.values.size());
-      second_.emplace_back(parameter.values.size());
-    }
-  }
+  explicit Optimizer(Model::Weights& weights)
+      : parameters_(Model::parameters(weights)), moments_(rt::Moments::zero(parameters_)) {}
 
   void step(Model::Weights& gradient, rt::ThreadPool& pool) {
-    rt::AdamStep const adam =
-        rt::adam_step(Model::training, Model::training.learning_rate, number_++);
-    std::vector<rt::ParameterView> const gradients = Model::parameters(gradient);
-    for (std::size_t i = 0; i < parameters_.size(); ++i) {
-      rt::adam_update(adam,
-                      {.values = parameters_[i].values,
-                       .first_moments = first_[i],
-                       .second_moments = second_[i]},
-                      gradients[i].values,
-                      pool);
-    }
+    rt::adam_update(rt::adam_step(Model::training, Model::training.learning_rate, number_++),
+                    parameters_,
+                    moments_,
+                    Model::parameters(gradient),
+                    pool);
   }
 
 private:
   std::vector<rt::ParameterView> parameters_;
-  std::vector<std::vector<float>> first_;
-  std::vector<std::vector<float>> second_;
+  rt::Moments moments_;
   std::size_t number_ = 0;
 };
 

@@ -88,35 +88,6 @@ private:
   std::unique_ptr<Model::Weights> weights_;
 };
 
-/// Adam with its moments.
-class Optimizer {
-public:
-  explicit Optimizer(Model::Weights& weights) : parameters_(Model::parameters(weights)) {
-    for (rt::ParameterView const& parameter : parameters_) {
-      first_.emplace_back(parameter.values.size());
-      second_.emplace_back(parameter.values.size());
-    }
-  }
-
-  void step(Model::Weights& gradient, std::size_t number, rt::ThreadPool& pool) {
-    rt::AdamStep const adam = rt::adam_step(Model::training, Model::training.learning_rate, number);
-    std::vector<rt::ParameterView> const gradients = Model::parameters(gradient);
-    for (std::size_t i = 0; i < parameters_.size(); ++i) {
-      rt::adam_update(adam,
-                      {.values = parameters_[i].values,
-                       .first_moments = first_[i],
-                       .second_moments = second_[i]},
-                      gradients[i].values,
-                      pool);
-    }
-  }
-
-private:
-  std::vector<rt::ParameterView> parameters_;
-  std::vector<std::vector<float>> first_;
-  std::vector<std::vector<float>> second_;
-};
-
 void forward(benchmark::State& state) {
   auto const batch = static_cast<std::size_t>(state.range(0));
   std::vector<float> const images = make_images(batch);
@@ -142,14 +113,19 @@ void training_step(benchmark::State& state) {
     truth[i] = static_cast<std::uint32_t>(i % Model::classes);
   }
   Fixture network;
-  Optimizer optimizer(network.weights());
+  std::vector<rt::ParameterView> const parameters = Model::parameters(network.weights());
+  rt::Moments moments = rt::Moments::zero(parameters);
   auto gradient = std::make_unique<Model::Weights>();
   std::size_t number = 0;
   double const first_loss = network.engine().gradient(images, truth, *gradient);
   double loss = first_loss;
   for ([[maybe_unused]] auto _ : state) {
     loss = network.engine().gradient(images, truth, *gradient);
-    optimizer.step(*gradient, number++, network.pool());
+    rt::adam_update(rt::adam_step(Model::training, Model::training.learning_rate, number++),
+                    parameters,
+                    moments,
+                    Model::parameters(*gradient),
+                    network.pool());
     network.engine().load(network.weights());
   }
   if (number > 50 && !(loss < first_loss)) {

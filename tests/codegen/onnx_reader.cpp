@@ -8,21 +8,10 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "codegen/protobuf_message.hpp"
+
 namespace equivarify::testing {
 namespace {
-
-std::uint64_t read_varint(std::string_view& rest) {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0; !rest.empty(); shift += 7) {
-    auto const byte = static_cast<unsigned char>(rest.front());
-    rest.remove_prefix(1);
-    value |= std::uint64_t{byte & 0x7fU} << shift;
-    if (byte < 0x80U) {
-      return value;
-    }
-  }
-  throw std::runtime_error("a number does not end");
-}
 
 std::size_t size_of(std::vector<std::size_t> const& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
@@ -251,37 +240,6 @@ private:
 };
 
 } // namespace
-
-std::vector<std::string> Message::texts(std::uint64_t field) const {
-  auto const& all = bytes.at(field);
-  return {all.begin(), all.end()};
-}
-
-std::vector<Message> Message::messages(std::uint64_t field) const {
-  std::vector<Message> result;
-  for (std::string_view const encoded : bytes.at(field)) {
-    result.push_back(parse_message(encoded));
-  }
-  return result;
-}
-
-Message parse_message(std::string_view rest) {
-  Message message;
-  while (!rest.empty()) {
-    std::uint64_t const key = read_varint(rest);
-    if ((key & 7U) == 0) {
-      message.numbers[key >> 3U].push_back(static_cast<std::int64_t>(read_varint(rest)));
-      continue;
-    }
-    std::uint64_t const length = read_varint(rest);
-    if ((key & 7U) != 2 || length > rest.size()) {
-      throw std::runtime_error("no protocol buffer");
-    }
-    message.bytes[key >> 3U].push_back(rest.substr(0, length));
-    rest.remove_prefix(length);
-  }
-  return message;
-}
 
 /// ModelProto: graph 7. GraphProto: node 1, initializer 5, output 12. NodeProto: input 1, output 2.
 Array evaluate_onnx(std::string_view file, Array const& images) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "codegen/onnx_reader.hpp"
+#include "codegen/protobuf_message.hpp"
 #include "support/spec_text.hpp"
 
 namespace equivarify::codegen {

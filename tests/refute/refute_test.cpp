@@ -3,7 +3,6 @@
 /// `equivarify verify` says of its layers: the first that breaks the symmetry, the largest subgroup
 /// that still holds there, why, and a small input that shows it. The target update-refute rewrites
 /// them.
-#include "equivarify/codegen/cli.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/refute/incidence.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
@@ -15,61 +14,31 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "support/case_folder.hpp"
+#include "support/run_equivarify.hpp"
 #include "support/spec_text.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
+using support::Outcome;
+using support::run_equivarify;
 using testing::HasSubstr;
 
 std::filesystem::path const folder{REFUTE_FOLDER};
 
-std::string read(std::filesystem::path const& path) {
-  std::ostringstream text;
-  text << std::ifstream{path, std::ios::binary}.rdbuf();
-  return text.str();
-}
-
-/// The names of all cases, sorted.
-std::vector<std::string> case_names() {
-  std::vector<std::string> names;
-  for (auto const& entry : std::filesystem::directory_iterator{folder}) {
-    if (entry.path().extension() == ".json") {
-      names.push_back(entry.path().stem());
-    }
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-struct Outcome {
-  ExitCode code;
-  std::string text;
-  std::string error;
-};
-
-Outcome equivarify(std::vector<std::string> const& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{.out = out, .err = err};
-  ExitCode const code = run(arguments, console);
-  return {.code = code, .text = out.str(), .error = err.str()};
-}
-
 /// What verify prints of the layers of the network \p name.
 std::string about_layers(std::string const& name) {
   std::string const path = folder / (name + ".json");
-  Outcome const outcome = equivarify({"verify", path, "--tests", "1"});
+  Outcome const outcome = run_equivarify({"verify", path, "--tests", "1"});
   EXPECT_EQ(outcome.code, ExitCode::refuted);
-  std::size_t const begin = std::min(outcome.text.find("  network: "), outcome.text.size());
-  std::string text = outcome.text.substr(begin, outcome.text.find("\n\n", begin) + 1 - begin);
+  std::size_t const begin = std::min(outcome.out.find("  network: "), outcome.out.size());
+  std::string text = outcome.out.substr(begin, outcome.out.find("\n\n", begin) + 1 - begin);
   if (std::size_t const at = text.find(path); at != std::string::npos) {
     text.replace(at, path.size(), name + ".json");
   }
@@ -79,16 +48,13 @@ std::string about_layers(std::string const& name) {
 class Refute : public testing::TestWithParam<std::string> {};
 
 TEST_P(Refute, NamesTheLayerTheSubgroupAndAnInput) {
-  std::filesystem::path const expected = folder / (GetParam() + ".expected");
-  if (std::getenv("EQUIVARIFY_UPDATE_EXPECTED") != nullptr) {
-    std::ofstream{expected, std::ios::binary} << about_layers(GetParam());
-  }
-  EXPECT_EQ(about_layers(GetParam()), read(expected));
+  support::expect_text(folder / (GetParam() + ".expected"), about_layers(GetParam()));
 }
 
-INSTANTIATE_TEST_SUITE_P(Specs, Refute, testing::ValuesIn(case_names()), [](auto const& name) {
-  return name.param;
-});
+INSTANTIATE_TEST_SUITE_P(Specs,
+                         Refute,
+                         testing::ValuesIn(support::case_names(folder)),
+                         [](auto const& name) { return name.param; });
 
 SpecText plain_pool_then_lift() {
   return {.network = R"([
@@ -180,13 +146,13 @@ TEST(ChangesOfSign, AreVerifiedAndNotGenerated) {
   auto const file = std::filesystem::temp_directory_path() / "equivarify_changes_of_sign.json";
   std::ofstream{file}
       << odd_squares(R"("equivarify": "lift", "layers": [{"type": "relu"}])").text();
-  Outcome const verified = equivarify({"verify", file, "--tests", "1", "--inputs", "1"});
-  Outcome const generated = equivarify({"generate", file, "--output", "no_such_folder"});
+  Outcome const verified = run_equivarify({"verify", file, "--tests", "1", "--inputs", "1"});
+  Outcome const generated = run_equivarify({"generate", file, "--output", "no_such_folder"});
   std::filesystem::remove(file);
-  EXPECT_EQ(verified.code, ExitCode::done) << verified.text;
+  EXPECT_EQ(verified.code, ExitCode::done) << verified.out;
   EXPECT_EQ(generated.code, ExitCode::bad_input);
   EXPECT_EQ(
-      generated.error,
+      generated.err,
       "equivarify: no code is generated: the elements of D4 change signs; expected motions at "
       "/input/action that move entries and leave their signs. `equivarify verify` takes such "
       "a spec\n");
@@ -195,24 +161,25 @@ TEST(ChangesOfSign, AreVerifiedAndNotGenerated) {
 TEST(VerifyCommand, VerifiesAStackThatHolds) {
   auto const file = std::filesystem::temp_directory_path() / "equivarify_stack_that_holds.json";
   std::ofstream{file} << plain_pool_then_lift().text();
-  Outcome const outcome = equivarify({"verify", file, "--tests", "1"});
-  Outcome const json = equivarify({"verify", file, "--tests", "1", "--json"});
+  Outcome const outcome = run_equivarify({"verify", file, "--tests", "1"});
+  Outcome const json = run_equivarify({"verify", file, "--tests", "1", "--json"});
   auto const certificate =
       std::filesystem::temp_directory_path() / "equivarify_stack.certificate.json";
-  Outcome const proofs = equivarify({"verify", file, "--tests", "1", "--certificate", certificate});
-  auto const written = nlohmann::json::parse(read(certificate));
-  Outcome const code = equivarify({"generate", file, "--output", "no_such_folder"});
+  Outcome const proofs =
+      run_equivarify({"verify", file, "--tests", "1", "--certificate", certificate});
+  auto const written = nlohmann::json::parse(support::read_text(certificate));
+  Outcome const code = run_equivarify({"generate", file, "--output", "no_such_folder"});
   std::filesystem::remove(file);
   std::filesystem::remove(certificate);
   EXPECT_EQ(outcome.code, ExitCode::done);
-  EXPECT_THAT(outcome.text, HasSubstr("whatever the other layers compute"));
-  EXPECT_THAT(outcome.text, HasSubstr("  holds    pool             under C4\n"));
-  EXPECT_EQ(nlohmann::json::parse(json.text)["network"]["stack"]["verdict"], "holds");
-  EXPECT_EQ(proofs.code, ExitCode::done) << proofs.error;
+  EXPECT_THAT(outcome.out, HasSubstr("whatever the other layers compute"));
+  EXPECT_THAT(outcome.out, HasSubstr("  holds    pool             under C4\n"));
+  EXPECT_EQ(nlohmann::json::parse(json.out)["network"]["stack"]["verdict"], "holds");
+  EXPECT_EQ(proofs.code, ExitCode::done) << proofs.err;
   EXPECT_EQ(written["theorems"].back()["claims"][0]["hypotheses"][0]["name"],
             "layer_relu1-commutes");
   EXPECT_EQ(code.code, ExitCode::bad_input);
-  EXPECT_THAT(code.error, HasSubstr("no code is generated: block \"first\" is used as it is"));
+  EXPECT_THAT(code.err, HasSubstr("no code is generated: block \"first\" is used as it is"));
 }
 
 } // namespace
