@@ -1,5 +1,5 @@
 #include "equivarify/codegen/audit/audit.hpp"
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 
 #include <exception>
 #include <fstream>

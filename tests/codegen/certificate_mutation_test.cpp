@@ -1,7 +1,7 @@
 /// \file
 /// Certificates altered at random, none of which is accepted.
 #include "equivarify/codegen/audit/audit.hpp"
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/certificate/certificate.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
 
@@ -200,11 +200,17 @@ private:
   std::mt19937_64 random_;
 };
 
-/// A certificate of each construction.
+SpecText presented_c4() {
+  return {.group = R"({"presentation": {"generators": ["r"], "relations": ["r^12 = r^20 = 1"]}})",
+          .shape = "[1, 4, 4]"};
+}
+
+/// A certificate of each construction, and one of a presented group.
 std::vector<json> const& originals() {
   static std::vector<json> const all = [] {
     std::vector<json> result{certificate_of({.shape = "[1, 4, 4]"}),
-                             certificate_of(square_d4(SpecText{}.network, ""))};
+                             certificate_of(square_d4(SpecText{}.network, "")),
+                             certificate_of(presented_c4())};
     for (auto const& [name, spec] : constructed_specs()) {
       result.push_back(certificate_of(spec));
     }

@@ -3,7 +3,7 @@
 #include "equivarify/codegen/certificate/certificate.hpp"
 
 #include "equivarify/codegen/audit/audit.hpp"
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/cli.hpp"
 
@@ -129,6 +129,82 @@ TEST(Certificate, IsAcceptedForEveryKindOfGroup) {
     EXPECT_NO_THROW(static_cast<void>(audit::audit(certificate_of(spec.network_of()))))
         << spec.group;
   }
+}
+
+/// A spec of \p group, whose generators \p names all leave the input as it is.
+SpecText still(std::string const& group, std::vector<std::string> const& names) {
+  json action = json::object();
+  for (std::string const& name : names) {
+    action[name] = "identity";
+  }
+  return {.group = group, .shape = "[1, 4, 4]", .action = action.dump()};
+}
+
+std::vector<SpecText> extensions_and_presentations() {
+  std::string const semidirect =
+      R"({"semidirect": {"normal": {"cyclic": 7}, "quotient": {"cyclic": 3},
+                                                     "action": {"r": {"r": "r^2"}}}})";
+  return {
+      still(semidirect, {"r1", "r2"}),
+      still(
+          R"({"semidirect": {"normal": {"elementary_abelian": [2, 2]}, "quotient": {"symmetric": 3},
+                "action": {"a": {"r1": "r2", "r2": "r1"}, "b": {"r1": "r2", "r2": "(r1 * r2)^-1"}}}})",
+          {"a", "b", "r1", "r2"}),
+      still(R"({"product": [)" + semidirect + R"(, {"cyclic": 2}]})", {"r", "r1", "r2"}),
+      still(R"({"wreath": [{"cyclic": 2}, {"cyclic": 3}]})", {"r", "r1", "r2", "r3"}),
+      still(R"({"wreath": [{"cyclic": 2}, {"dihedral": 4}]})", {"r", "r1", "r2", "r3", "r4", "s"}),
+      still(R"({"wreath": [{"cyclic": 2}, {"product": [{"cyclic": 2}, {"cyclic": 2}]}]})",
+            {"r11", "r12", "r21", "r22", "r3", "r4"}),
+      still(R"({"wreath": [{"symmetric": 3}, {"symmetric": 2}]})", {"a", "a1", "a2", "b1", "b2"}),
+      still(R"({"wreath": [{"cyclic": 2}, {"dihedral": 1}]})", {"r", "r1", "r2", "s"}),
+      still(R"({"wreath": [{"cyclic": 2}, {"dicyclic": 1}]})", {"a", "b", "r1", "r2", "r3", "r4"}),
+      still(
+          R"({"wreath": [{"cyclic": 2}, {"table": [[2, 3, 0, 1], [3, 2, 1, 0], [0, 1, 2, 3], [1, 0, 3, 2]]}]})",
+          {"g1", "g2", "r1", "r2", "r3", "r4"}),
+      still(
+          R"({"wreath": [{"cyclic": 2}, {"presentation": {"generators": ["x", "y"], "relations": ["y x", "x^4"]}}]})",
+          {"r1", "r2", "r3", "r4", "x", "y"}),
+      still(
+          R"json({"wreath": [{"cyclic": 2}, {"permutations": {"degree": 4, "generators": {"t": "(1 3)"}}}]})json",
+          {"r1", "r2", "r3", "r4", "t"}),
+      still(R"({"presentation": {"generators": ["r"], "relations": ["r^4"]}})", {"r"}),
+      still(
+          R"({"presentation": {"generators": ["i", "j"], "relations": ["i^2 = j^2", "i j i = j"]}})",
+          {"i", "j"}),
+      // The alternating group of degree 5, and one that collapses to order 1.
+      still(
+          R"({"presentation": {"generators": ["a", "b"], "relations": ["a^2 = b^3 = (a b)^5 = 1"]}})",
+          {"a", "b"}),
+      still(R"({"presentation": {"generators": ["a", "b", "c"], "relations":
+                ["a^-1 b a = b^2", "b^-1 c b = c^2", "c^-1 a c = a^2"]}})",
+            {"a", "b", "c"})};
+}
+
+TEST(Certificate, IsAcceptedForExtensionsAndPresentations) {
+  for (SpecText const& spec : extensions_and_presentations()) {
+    EXPECT_EQ(refusal(certificate_of(spec.network_of())), std::nullopt) << spec.group;
+  }
+}
+
+TEST(Audit, KnowsWhetherTheGroupIsThatOfTheSpec) {
+  json const cyclic = json::parse(certificate_of(still(R"({"cyclic": 4})", {"r"}).network_of()));
+  auto const claimed_of = [&](std::string const& group) {
+    json bad = cyclic;
+    json const other = json::parse(certificate_of(still(group, {"r"}).network_of()));
+    bad["spec"] = other["spec"];
+    bad["sha256"] = other["sha256"];
+    return refusal(bad.dump());
+  };
+  auto const presented = [&](std::string const& relations) {
+    return claimed_of(R"({"presentation": {"generators": ["r"], "relations": )" + relations + "}}");
+  };
+  EXPECT_EQ(presented(R"(["r^4"])"), std::nullopt);
+  EXPECT_EQ(presented(R"(["r^12 = 1", "r^20 = r^-8 = e"])"), std::nullopt);
+  EXPECT_EQ(presented(R"(["r^8"])"), "the generators do not keep the products of the table");
+  EXPECT_EQ(presented(R"(["r^2"])"), "the table has more elements than the group of the spec");
+  EXPECT_EQ(claimed_of(R"({"wreath": [{"cyclic": 1}, {"cyclic": 4}]})"), std::nullopt);
+  EXPECT_EQ(claimed_of(R"({"wreath": [{"cyclic": 1}, {"cyclic": 5}]})"),
+            "the generators do not keep the products of the table");
 }
 
 TEST(Certificate, IsAcceptedForEveryConstruction) {

@@ -1,27 +1,23 @@
-#include "equivarify/codegen/audit/structure.hpp"
+#include "equivarify/codegen/audit/spec/structure.hpp"
 
-#include "equivarify/codegen/audit/motions.hpp"
-#include "equivarify/codegen/audit/permutations.hpp"
-#include "equivarify/codegen/audit/refusal.hpp"
-#include "equivarify/codegen/audit/replay.hpp"
-#include "equivarify/codegen/audit/spec_network.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/proof/replay.hpp"
+#include "equivarify/codegen/audit/spec/group.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
+#include "equivarify/codegen/audit/spec/spec_network.hpp"
+#include "equivarify/codegen/audit/spec/words.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <numeric>
 #include <set>
-#include <sstream>
 
 namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
 using Table = std::vector<Images>;
-
-constexpr std::size_t largest_order = 4096;
 
 Images read_images(json const& value, std::size_t below, std::string const& what) {
   demand(value.is_array(), what + " is no list");
@@ -69,12 +65,6 @@ Generators read_generators(json const& group, NamedImages const& expected, std::
     result.emplace_back(name, element.get<std::uint32_t>());
   }
   return result;
-}
-
-Images identity_of(std::size_t size) {
-  Images images(size);
-  std::iota(images.begin(), images.end(), 0U);
-  return images;
 }
 
 /// The permutation that each element of \p table is if the k-th generator is \p images[k]: products
@@ -193,27 +183,19 @@ Images kernel_of(std::vector<Images> const& images) {
   return kernel;
 }
 
-/// The element that \p word, such as `r^2 s`, writes.
-std::uint32_t element_of(std::string const& word, Table const& table, Generators const& named) {
+/// The element that \p text, such as `r^2 s`, writes.
+std::uint32_t element_of(std::string const& text, Table const& table, Generators const& named) {
+  std::vector<std::string> names;
+  for (auto const& [name, element] : named) {
+    names.push_back(name);
+  }
   std::uint32_t value = 0;
-  std::istringstream letters{word};
-  for (std::string letter; letters >> letter;) {
-    std::size_t const caret = std::min(letter.find('^'), letter.size());
-    auto const generator = std::find_if(named.begin(), named.end(), [&](auto const& entry) {
-      return entry.first == letter.substr(0, caret);
-    });
-    demand(generator != named.end() || letter == "e", "no word in the generators: " + word);
-    std::uint32_t const one = generator == named.end() ? 0 : generator->second;
-    int power = 1;
-    if (caret != letter.size()) {
-      char const* const end = letter.data() + letter.size();
-      auto const read = std::from_chars(letter.data() + caret + 1, end, power);
-      demand(read.ec == std::errc{} && read.ptr == end, "no word in the generators: " + word);
-    }
-    auto const turns = static_cast<int>(table.size()); // g^turns is the identity
-    for (int i = 0; i < (power % turns + turns) % turns; ++i) {
-      value = table[value][one];
-    }
+  for (Letter const& letter : read_word(text, names)) {
+    std::uint32_t const one = named[letter.generator].second;
+    Images const& row = table[one];
+    value = table[value][letter.inverted ? static_cast<std::uint32_t>(
+                                               std::find(row.begin(), row.end(), 0U) - row.begin())
+                                         : one];
   }
   return value;
 }

@@ -1,6 +1,6 @@
-#include "equivarify/codegen/audit/theory.hpp"
+#include "equivarify/codegen/audit/proof/theory.hpp"
 
-#include "equivarify/codegen/audit/theory_table.hpp"
+#include "equivarify/codegen/audit/proof/theory_table.hpp"
 
 #include <sstream>
 #include <string_view>

@@ -1,6 +1,6 @@
-#include "equivarify/codegen/audit/replay.hpp"
+#include "equivarify/codegen/audit/proof/replay.hpp"
 
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,10 +1,10 @@
 /// \file
 /// The network that a spec describes, as the auditor reads it.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_NETWORK_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_NETWORK_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_SPEC_NETWORK_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_SPEC_NETWORK_HPP
 
-#include "equivarify/codegen/audit/network_demand.hpp"
-#include "equivarify/codegen/audit/theory.hpp"
+#include "equivarify/codegen/audit/proof/theory.hpp"
+#include "equivarify/codegen/audit/spec/network_demand.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 

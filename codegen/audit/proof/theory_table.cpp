@@ -1,4 +1,4 @@
-#include "equivarify/codegen/audit/theory_table.hpp"
+#include "equivarify/codegen/audit/proof/theory_table.hpp"
 
 namespace equivarify::audit {
 namespace {

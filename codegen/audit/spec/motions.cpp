@@ -1,6 +1,6 @@
-#include "equivarify/codegen/audit/motions.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
 
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 
 #include <nlohmann/json.hpp>
 

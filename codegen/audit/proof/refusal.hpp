@@ -1,7 +1,7 @@
 /// \file
 /// Why a certificate is not accepted.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_REFUSAL_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_REFUSAL_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_PROOF_REFUSAL_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_PROOF_REFUSAL_HPP
 
 #include <stdexcept>
 #include <string>

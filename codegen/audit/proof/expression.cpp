@@ -1,6 +1,6 @@
-#include "equivarify/codegen/audit/expression.hpp"
+#include "equivarify/codegen/audit/proof/expression.hpp"
 
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 
 #include <set>
 

@@ -1,7 +1,7 @@
 /// \file
 /// The concrete parts of a certificate, recomputed from its spec.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_STRUCTURE_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_STRUCTURE_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_STRUCTURE_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_STRUCTURE_HPP
 
 #include <nlohmann/json_fwd.hpp>
 

@@ -1,9 +1,9 @@
 /// \file
 /// The motions of a spec's input, built anew by the auditor.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_MOTIONS_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_MOTIONS_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_MOTIONS_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_MOTIONS_HPP
 
-#include "equivarify/codegen/audit/permutations.hpp"
+#include "equivarify/codegen/audit/spec/permutations.hpp"
 
 namespace equivarify::audit {
 

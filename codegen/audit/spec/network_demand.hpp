@@ -1,9 +1,9 @@
 /// \file
 /// What must be proved of a network.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_NETWORK_DEMAND_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_NETWORK_DEMAND_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_NETWORK_DEMAND_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_NETWORK_DEMAND_HPP
 
-#include "equivarify/codegen/audit/theory.hpp"
+#include "equivarify/codegen/audit/proof/theory.hpp"
 
 #include <string>
 #include <vector>

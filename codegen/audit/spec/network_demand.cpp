@@ -1,6 +1,6 @@
-#include "equivarify/codegen/audit/network_demand.hpp"
+#include "equivarify/codegen/audit/spec/network_demand.hpp"
 
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 
 #include <algorithm>
 #include <utility>

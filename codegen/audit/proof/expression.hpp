@@ -1,7 +1,7 @@
 /// \file
 /// The expressions of a certificate, read, printed and matched; the auditor's own.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_EXPRESSION_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_EXPRESSION_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_PROOF_EXPRESSION_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_PROOF_EXPRESSION_HPP
 
 #include <map>
 #include <string>

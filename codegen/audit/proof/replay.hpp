@@ -1,9 +1,9 @@
 /// \file
 /// Replays the proofs of a certificate, step by step.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_REPLAY_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_REPLAY_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_PROOF_REPLAY_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_PROOF_REPLAY_HPP
 
-#include "equivarify/codegen/audit/theory.hpp"
+#include "equivarify/codegen/audit/proof/theory.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 

@@ -1,9 +1,9 @@
 /// \file
 /// What the auditor holds true, and what it demands to be proved.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_THEORY_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_THEORY_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_PROOF_THEORY_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_PROOF_THEORY_HPP
 
-#include "equivarify/codegen/audit/expression.hpp"
+#include "equivarify/codegen/audit/proof/expression.hpp"
 
 #include <map>
 #include <string>

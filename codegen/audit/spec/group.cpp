@@ -1,6 +1,8 @@
-#include "equivarify/codegen/audit/permutations.hpp"
+#include "equivarify/codegen/audit/spec/group.hpp"
 
-#include "equivarify/codegen/audit/refusal.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/extensions.hpp"
+#include "equivarify/codegen/audit/spec/presentation.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -8,7 +10,6 @@
 #include <map>
 #include <numeric>
 #include <set>
-#include <sstream>
 
 namespace equivarify::audit {
 namespace {
@@ -17,8 +18,7 @@ using nlohmann::json;
 
 /// (first, first + 1, ..., n - 1).
 Images cycle(std::uint32_t first, std::uint32_t end, std::uint32_t n) {
-  Images images(n);
-  std::iota(images.begin(), images.end(), 0U);
+  Images images = identity_of(n);
   for (std::uint32_t i = first; i < end; ++i) {
     images[i] = i + 1 < end ? i + 1 : first;
   }
@@ -36,20 +36,6 @@ NamedImages inverting(std::uint32_t n, std::uint32_t square, char const* a, char
     flip[n + i] = (n - i + square) % n;
   }
   return {{a, turn}, {b, flip}};
-}
-
-Images from_cycles(std::string const& text, std::uint32_t degree) {
-  Images images = cycle(0, 0, degree);
-  std::istringstream cycles{text};
-  for (std::string points; std::getline(cycles, points, ')');) {
-    std::istringstream one{points.substr(points.find('(') + 1)};
-    std::vector<std::uint32_t> moved{std::istream_iterator<std::uint32_t>{one}, {}};
-    for (std::size_t i = 0; i < moved.size(); ++i) {
-      demand(moved[i] < degree, "a cycle leaves the degree");
-      images[moved[i]] = moved[(i + 1) % moved.size()];
-    }
-  }
-  return images;
 }
 
 NamedImages of_permutations(json const& spec) {
@@ -103,7 +89,7 @@ NamedImages of_matrices(json const& spec) {
 NamedImages of_table(json const& rows) {
   auto const n = static_cast<std::uint32_t>(rows.size());
   auto const e = static_cast<std::uint32_t>(
-      std::find(rows.begin(), rows.end(), json(cycle(0, 0, n))) - rows.begin());
+      std::find(rows.begin(), rows.end(), json(identity_of(n))) - rows.begin());
   demand(e < n, "the table has no identity");
   NamedImages result;
   std::vector<std::uint32_t> reached{e};
@@ -127,29 +113,13 @@ NamedImages of_table(json const& rows) {
   return result;
 }
 
-/// The names with 1, 2, ... appended where a name occurs more than once.
-void make_distinct(NamedImages& generators) {
-  std::map<std::string, int> count;
-  for (auto const& [name, images] : generators) {
-    ++count[name];
-  }
-  std::map<std::string, int> used;
-  for (auto& [name, images] : generators) {
-    std::string numbered = name;
-    while (count.at(name) > 1 && count.contains(numbered)) {
-      numbered = name + std::to_string(++used[name]);
-    }
-    name = numbered;
-  }
-}
-
 /// Side by side on the disjoint union.
 NamedImages of_product(json const& factors) {
   NamedImages result;
   std::size_t degree = 0;
   for (json const& factor : factors) {
     NamedImages const parts = group_generators(factor);
-    std::size_t const own = parts.empty() ? 1 : parts.front().second.size();
+    std::size_t const own = degree_of(parts);
     for (auto& [name, images] : result) {
       images.resize(degree + own);
       std::iota(images.begin() + static_cast<std::ptrdiff_t>(degree),
@@ -157,7 +127,7 @@ NamedImages of_product(json const& factors) {
                 static_cast<std::uint32_t>(degree));
     }
     for (auto const& [name, images] : parts) {
-      Images whole = cycle(0, 0, static_cast<std::uint32_t>(degree + own));
+      Images whole = identity_of(degree + own);
       for (std::size_t i = 0; i < own; ++i) {
         whole[degree + i] = static_cast<std::uint32_t>(degree) + images[i];
       }
@@ -195,10 +165,19 @@ NamedImages of_family(std::string const& family, json const& value) {
 
 } // namespace
 
-std::uint32_t number(json const& value) {
-  demand(value.is_number_unsigned() && value.get<std::uint64_t>() <= largest_set,
-         "no number of size");
-  return value.get<std::uint32_t>();
+void make_distinct(NamedImages& generators) {
+  std::map<std::string, int> count;
+  for (auto const& [name, images] : generators) {
+    ++count[name];
+  }
+  std::map<std::string, int> used;
+  for (auto& [name, images] : generators) {
+    std::string numbered = name;
+    while (count.at(name) > 1 && count.contains(numbered)) {
+      numbered = name + std::to_string(++used[name]);
+    }
+    name = numbered;
+  }
 }
 
 NamedImages group_generators(json const& spec) {
@@ -214,30 +193,23 @@ NamedImages group_generators(json const& spec) {
   if (family == "table") {
     return of_table(value);
   }
+  if (family == "semidirect") {
+    return of_semidirect(value);
+  }
+  if (family == "wreath") {
+    return of_wreath(value);
+  }
+  if (family == "presentation") {
+    return of_presentation(value);
+  }
   if (family == "elementary_abelian") {
     json const cyclic{{"cyclic", value.at(0)}};
     return of_product(json(value.at(1).get<std::size_t>(), cyclic));
   }
   if (family == "octahedral") { // perpendicular quarter turns, on the faces of a cube
-    return {{"x", from_cycles("(0 1 2 3)", 6)}, {"y", from_cycles("(0 4 2 5)", 6)}};
+    return {{"x", read_permutation("(0 1 2 3)", 6)}, {"y", read_permutation("(0 4 2 5)", 6)}};
   }
   return family == "product" ? of_product(value) : of_family(family, value);
-}
-
-Images read_permutation(json const& value, std::uint32_t degree) {
-  Images images = value.is_string() ? from_cycles(value, degree) : value.get<Images>();
-  demand(images.size() == degree, "a permutation of another degree");
-  return images;
-}
-
-Images product(Images const& first, Images const& second) {
-  Images result;
-  result.reserve(second.size());
-  for (std::uint32_t const x : second) {
-    demand(x < first.size(), "permutations of different sets");
-    result.push_back(first[x]);
-  }
-  return result;
 }
 
 } // namespace equivarify::audit

@@ -1,7 +1,7 @@
 /// \file
 /// The auditor's table of axioms and theorems, as text.
-#ifndef EQUIVARIFY_CODEGEN_AUDIT_THEORY_TABLE_HPP
-#define EQUIVARIFY_CODEGEN_AUDIT_THEORY_TABLE_HPP
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_PROOF_THEORY_TABLE_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_PROOF_THEORY_TABLE_HPP
 
 #include <string_view>
 

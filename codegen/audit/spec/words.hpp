@@ -1,0 +1,28 @@
+/// \file
+/// The words of a spec, such as `r^2 s r^-1`, read by the auditor.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_WORDS_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_WORDS_HPP
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace equivarify::audit {
+
+/// A generator, by its number, or its inverse.
+struct Letter {
+  std::size_t generator;
+  bool inverted = false;
+};
+
+/// The letters of \p text, in order, in the generators \p names. \throws Refusal if it is no word,
+/// or has more than a million letters.
+[[nodiscard]] std::vector<Letter> read_word(std::string const& text,
+                                            std::vector<std::string> const& names);
+
+/// The letters of the inverse of \p word.
+[[nodiscard]] std::vector<Letter> inverse(std::vector<Letter> word);
+
+} // namespace equivarify::audit
+
+#endif
