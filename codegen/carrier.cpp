@@ -1,6 +1,7 @@
 #include "equivarify/codegen/carrier.hpp"
 
-#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 
@@ -30,21 +31,24 @@ Block const* first_plain_block(Network const& network) {
 
 void require_lifted(Network const& network, std::string const& what) {
   if (Block const* const block = first_plain_block(network)) {
-    throw algebra::AlgebraError(fmt::format("{}: block \"{}\" is used as it is; expected \"lift\" "
-                                            "or \"concat\" for /network/*/equivarify",
-                                            what,
-                                            block->name));
+    auto const index = static_cast<std::size_t>(block - network.blocks.data());
+    throw UnsupportedSpec{
+        {.pointer = child(child("/network", index), "equivarify"),
+         .summary = what,
+         .found = fmt::format("\"none\": block \"{}\" is used as it is", block->name),
+         .expected = R"("lift" or "concat")"}};
   }
   require_no_signs(network, what);
 }
 
 void require_no_signs(Network const& network, std::string const& what) {
   if (!network.input_negated.empty()) {
-    throw algebra::AlgebraError(fmt::format(
-        "{}: the elements of {} change signs; expected motions at /input/action that move entries "
-        "and leave their signs. `equivarify verify` takes such a spec",
-        what,
-        network.group.name()));
+    throw UnsupportedSpec{
+        {.pointer = "/input/action",
+         .summary = what,
+         .found = fmt::format("elements of {} that change signs", network.group.name()),
+         .expected = "motions that move entries and leave their signs (`equivarify verify` takes "
+                     "both)"}};
   }
 }
 

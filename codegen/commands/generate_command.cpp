@@ -7,6 +7,7 @@
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
+#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -88,9 +89,11 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
   }
   Network const network = load_network(options.spec);
   if (network.construction) {
-    throw GenerateError(fmt::format("{} is made by {}, which only --target cpp can write",
-                                    network.name,
-                                    name_of(network.construction->kind)));
+    std::string const construction = name_of(network.construction->kind);
+    throw UnsupportedSpec{{.pointer = construction == "coinduction" ? "/already" : "/construction",
+                           .summary = "no ONNX file can be written",
+                           .found = fmt::format("a network made by {}", construction),
+                           .expected = "the lift to copies (--target cpp takes both)"}};
   }
   Generation const generation = generate_onnx(network, weights_for(network, options));
   write_generation(generation, options.output);
@@ -164,7 +167,9 @@ void add_generate_command(CLI::App& app, Action& action) {
       ->check(CLI::IsMember(pass_names()));
   command->footer(examples);
   command->callback([options, &action] {
-    action = [options](Console& console) { return run_generate(*options, console); };
+    action = [options](Console& console) {
+      return with_lines_of(options->spec, [&] { return run_generate(*options, console); });
+    };
   });
 }
 

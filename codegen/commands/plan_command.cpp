@@ -3,6 +3,7 @@
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/plan/plan_report.hpp"
 #include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <memory>
 #include <ostream>
@@ -52,7 +53,9 @@ void add_plan_command(CLI::App& app, Action& action) {
       "--no-measure", options->no_measure, "Leave out what this machine could do at best");
   command->footer(examples);
   command->callback([options, &action] {
-    action = [options](Console& console) { return run_plan(*options, console); };
+    action = [options](Console& console) {
+      return with_lines_of(options->spec, [&] { return run_plan(*options, console); });
+    };
   });
 }
 

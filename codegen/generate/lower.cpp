@@ -1,8 +1,9 @@
 #include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/generate/blocking.hpp"
-#include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 
@@ -22,10 +23,13 @@ public:
   }
 
   Plan run() {
-    require_lifted(plan_.network, "no code is generated");
-    for (Block const& block : plan_.network.blocks) {
+    require_lifted(plan_.network, cannot);
+    for (std::size_t b = 0; b < plan_.network.blocks.size(); ++b) {
+      Block const& block = plan_.network.blocks[b];
       concatenated_ = block.equivarification == Equivarification::concat;
-      for (Layer const& layer : block.layers) {
+      for (std::size_t l = 0; l < block.layers.size(); ++l) {
+        Layer const& layer = block.layers[l];
+        place_ = child(child(child("/network", b), "layers"), l);
         std::visit([&](auto const& operation) { add(layer, operation); }, layer.operation);
       }
       concatenate(block.name);
@@ -37,6 +41,8 @@ public:
   }
 
 private:
+  static constexpr char const* cannot = "no code can be generated";
+
   std::vector<Step>& steps() { return flat_ ? plan_.vector_steps : plan_.image_steps; }
 
   Step& append(Step step) {
@@ -49,11 +55,14 @@ private:
 
   void require_image(Layer const& layer) const {
     if (flat_) {
-      throw GenerateError(fmt::format(
-          "layer `{}`: {} needs an image, but the value was flattened or went through a "
-          "dense layer before; the generator keeps images in front of vectors",
-          layer.name,
-          type_name(layer.operation)));
+      throw UnsupportedSpec{
+          {.pointer = place_,
+           .summary = cannot,
+           .found = fmt::format("layer \"{}\" of type \"{}\" behind a vector: the value was "
+                                "flattened or went through a dense layer before",
+                                layer.name,
+                                type_name(layer.operation)),
+           .expected = "layers of images in front of those of vectors"}};
     }
   }
 
@@ -75,9 +84,11 @@ private:
   void require_class_order() const {
     bool const image = shape_.rows * shape_.columns > 1 && shape_.channels > 1;
     if (image || gathered_ > 1) {
-      throw GenerateError("the labels come straight from a flattened image or from concatenated "
-                          "copies; the generator "
-                          "needs a dense layer at the end");
+      throw UnsupportedSpec{
+          {.pointer = place_,
+           .summary = cannot,
+           .found = "labels that come straight from a flattened image or from concatenated copies",
+           .expected = "a dense layer at the end"}};
     }
   }
 
@@ -161,6 +172,7 @@ private:
   std::size_t order_;
   Shape shape_;
   Plan plan_;
+  std::string place_;        ///< the JSON pointer of the layer at hand
   std::size_t gathered_ = 1; ///< copies that one vector holds
   bool concatenated_ = false;
   bool flat_ = false;

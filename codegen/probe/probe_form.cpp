@@ -6,6 +6,7 @@
 #include "equivarify/codegen/probe/form_action.hpp"
 #include "equivarify/codegen/spec_document.hpp"
 #include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <cmath>
 #include <utility>
@@ -114,7 +115,7 @@ std::optional<ProbeForm> read_form(FormNode const& root) {
 
 /// What the generated code of a network promises.
 ProbeForm form_of(Network const& network) {
-  require_no_signs(network, "there is no program of this spec to probe");
+  require_no_signs(network, "no program of this spec can be probed");
   auto const extent = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
   ArrayShape const shape{
       extent(network.input.channels), extent(network.input.rows), extent(network.input.columns)};
@@ -132,8 +133,10 @@ ProbeForm form_of(Network const& network) {
 } // namespace
 
 ProbeForm load_probe_form(std::string const& path) {
-  return parse_probe_form(read_text(path, "a JSON file with group, input and output, or a spec"),
-                          path);
+  return with_lines_of(path, [&] {
+    return parse_probe_form(read_text(path, "a JSON file with group, input and output, or a spec"),
+                            path);
+  });
 }
 
 ProbeForm parse_probe_form(std::string const& text, std::string const& path) {

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -105,11 +106,13 @@ TEST(Lower, RefusesAConvolutionBehindVectors) {
   try {
     (void)lower(network);
     FAIL() << "no error";
-  } catch (GenerateError const& error) {
-    EXPECT_STREQ(error.what(),
-                 "layer `late`: conv2d needs an image, but the value was flattened or went through "
-                 "a dense layer before; "
-                 "the generator keeps images in front of vectors");
+  } catch (UnsupportedSpec const& error) {
+    Problem const& problem = error.problem();
+    EXPECT_EQ(problem.pointer, "/network/3/layers/1");
+    EXPECT_EQ(problem.found,
+              "layer \"late\" of type \"conv2d\" behind a vector: the value was flattened or went "
+              "through a dense layer before");
+    EXPECT_EQ(problem.expected, "layers of images in front of those of vectors");
   }
 }
 
