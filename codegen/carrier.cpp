@@ -35,7 +35,7 @@ void require_lifted(Network const& network, std::string const& what) {
     throw UnsupportedSpec{
         {.pointer = child(child("/network", index), "equivarify"),
          .summary = what,
-         .found = fmt::format("\"none\": block \"{}\" is used as it is", block->name),
+         .found = fmt::format(R"("none": block "{}" is used as it is)", block->name),
          .expected = R"("lift" or "concat")"}};
   }
   require_no_signs(network, what);

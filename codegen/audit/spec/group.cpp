@@ -84,30 +84,36 @@ NamedImages of_matrices(json const& spec) {
   return result;
 }
 
-/// Each element that those before it do not generate, in the order of the rows, multiplying from
-/// the left. Row k is element gk, but the identity and row 0 are exchanged.
+/// What multiplying by \p generators from the left makes of \p e.
+std::set<std::uint32_t> generated(std::uint32_t e, NamedImages const& generators) {
+  std::set<std::uint32_t> seen{e};
+  std::vector<std::uint32_t> reached{e};
+  for (std::size_t i = 0; i < reached.size(); ++i) { // NOLINT(modernize-loop-convert): it grows
+    for (auto const& [name, images] : generators) {
+      std::uint32_t const to = images.at(reached[i]);
+      demand(to < images.size(), "the table leaves the group");
+      if (seen.insert(to).second) {
+        reached.push_back(to);
+      }
+    }
+  }
+  return seen;
+}
+
+/// Each element that those before it do not generate, in the order of the rows. Row k is element
+/// gk, but the identity and row 0 are exchanged.
 NamedImages of_table(json const& rows) {
   auto const n = static_cast<std::uint32_t>(rows.size());
   auto const e = static_cast<std::uint32_t>(
       std::find(rows.begin(), rows.end(), json(identity_of(n))) - rows.begin());
   demand(e < n, "the table has no identity");
   NamedImages result;
-  std::vector<std::uint32_t> reached{e};
-  std::set<std::uint32_t> seen{e};
+  std::set<std::uint32_t> known{e};
   for (std::uint32_t k = 0; k < n; ++k) {
-    if (seen.contains(k)) {
-      continue;
-    }
-    result.emplace_back(std::to_string(k == 0 ? e : k).insert(0, 1, 'g'),
-                        read_permutation(rows[k], n));
-    for (std::size_t i = 0; i < reached.size(); ++i) { // NOLINT(modernize-loop-convert): it grows
-      for (auto const& [name, images] : result) {
-        std::uint32_t const to = images.at(reached[i]);
-        demand(to < n, "the table leaves the group");
-        if (seen.insert(to).second) {
-          reached.push_back(to);
-        }
-      }
+    if (!known.contains(k)) {
+      result.emplace_back(std::to_string(k == 0 ? e : k).insert(0, 1, 'g'),
+                          read_permutation(rows[k], n));
+      known = generated(e, result);
     }
   }
   return result;
@@ -139,28 +145,51 @@ NamedImages of_product(json const& factors) {
   return result;
 }
 
-NamedImages of_family(std::string const& family, json const& value) {
-  static std::set<std::string> const known{
-      "cyclic", "dihedral", "dicyclic", "symmetric", "alternating"};
-  demand(known.contains(family), "the spec has a group that this auditor does not know: " + family);
+NamedImages of_dihedral(json const& n) {
+  return inverting(number(n), 0, "r", "s");
+}
+
+NamedImages of_dicyclic(json const& n) {
+  return inverting(2 * number(n), number(n), "a", "b");
+}
+
+NamedImages of_cyclic(json const& value) {
   std::uint32_t const n = number(value);
-  if (family == "dihedral") {
-    return inverting(n, 0, "r", "s");
-  }
-  if (family == "dicyclic") {
-    return inverting(2 * n, n, "a", "b");
-  }
+  return n > 1 ? NamedImages{{"r", cycle(0, n, n)}} : NamedImages{};
+}
+
+NamedImages of_symmetric(json const& value) {
+  std::uint32_t const n = number(value);
   NamedImages result;
-  if (family == "cyclic" && n > 1) {
-    result = {{"r", cycle(0, n, n)}};
-  } else if (family == "symmetric" && n > 1) {
-    result = {{"a", cycle(0, 2, n)}, {"b", cycle(0, n, n)}};
-    result.resize(n > 2 ? 2 : 1);
-  } else if (family == "alternating" && n > 2) {
-    result = {{"a", cycle(0, 3, n)}, {"b", cycle(n % 2 == 0 ? 1 : 0, n, n)}};
-    result.resize(n > 3 ? 2 : 1);
+  if (n > 1) {
+    result.emplace_back("a", cycle(0, 2, n));
+  }
+  if (n > 2) {
+    result.emplace_back("b", cycle(0, n, n));
   }
   return result;
+}
+
+NamedImages of_alternating(json const& value) {
+  std::uint32_t const n = number(value);
+  NamedImages result;
+  if (n > 2) {
+    result.emplace_back("a", cycle(0, 3, n));
+  }
+  if (n > 3) {
+    result.emplace_back("b", cycle(n % 2 == 0 ? 1 : 0, n, n));
+  }
+  return result;
+}
+
+NamedImages of_elementary_abelian(json const& value) {
+  json const cyclic{{"cyclic", value.at(0)}};
+  return of_product(json(value.at(1).get<std::size_t>(), cyclic));
+}
+
+/// Perpendicular quarter turns, on the faces of a cube.
+NamedImages of_octahedral(json const& /*true*/) {
+  return {{"x", read_permutation("(0 1 2 3)", 6)}, {"y", read_permutation("(0 4 2 5)", 6)}};
 }
 
 } // namespace
@@ -181,35 +210,25 @@ void make_distinct(NamedImages& generators) {
 }
 
 NamedImages group_generators(json const& spec) {
+  static std::map<std::string, NamedImages (*)(json const&)> const forms{
+      {"cyclic", of_cyclic},
+      {"dihedral", of_dihedral},
+      {"dicyclic", of_dicyclic},
+      {"symmetric", of_symmetric},
+      {"alternating", of_alternating},
+      {"elementary_abelian", of_elementary_abelian},
+      {"octahedral", of_octahedral},
+      {"product", of_product},
+      {"semidirect", of_semidirect},
+      {"wreath", of_wreath},
+      {"permutations", of_permutations},
+      {"table", of_table},
+      {"presentation", of_presentation},
+      {"matrices", of_matrices}};
   demand(spec.is_object() && spec.size() == 1, "the spec has no group");
-  std::string const family = spec.begin().key();
-  json const& value = spec.begin().value();
-  if (family == "permutations") {
-    return of_permutations(value);
-  }
-  if (family == "matrices") {
-    return of_matrices(value);
-  }
-  if (family == "table") {
-    return of_table(value);
-  }
-  if (family == "semidirect") {
-    return of_semidirect(value);
-  }
-  if (family == "wreath") {
-    return of_wreath(value);
-  }
-  if (family == "presentation") {
-    return of_presentation(value);
-  }
-  if (family == "elementary_abelian") {
-    json const cyclic{{"cyclic", value.at(0)}};
-    return of_product(json(value.at(1).get<std::size_t>(), cyclic));
-  }
-  if (family == "octahedral") { // perpendicular quarter turns, on the faces of a cube
-    return {{"x", read_permutation("(0 1 2 3)", 6)}, {"y", read_permutation("(0 4 2 5)", 6)}};
-  }
-  return family == "product" ? of_product(value) : of_family(family, value);
+  auto const form = forms.find(spec.begin().key());
+  demand(form != forms.end(), "the spec has a group that this auditor does not know");
+  return form->second(spec.begin().value());
 }
 
 } // namespace equivarify::audit

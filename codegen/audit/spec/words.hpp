@@ -11,7 +11,7 @@ namespace equivarify::audit {
 
 /// A generator, by its number, or its inverse.
 struct Letter {
-  std::size_t generator;
+  std::size_t generator = 0;
   bool inverted = false;
 };
 
