@@ -14,6 +14,7 @@
 #include "equivarify/codegen/spec_error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <ostream>
 
@@ -22,7 +23,7 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr AddCommand commands[]{
+constexpr std::array commands{
     add_action_command,
     add_check_command,
     add_explore_command,

@@ -25,7 +25,7 @@ MatrixXd projection_on(MonomialRepresentation const& whole, IrreduciblePart cons
       sum(whole.images[place], j) += part.character[g] * whole.signs[place];
     }
   }
-  double const order = static_cast<double>(part.character.size());
+  auto const order = static_cast<double>(part.character.size());
   return (part.dimension / (part.norm * order)) * sum;
 }
 
@@ -98,7 +98,7 @@ MatrixXd best_separated_copy(MatrixXd const& commuting, IrreduciblePart const& p
 
 MatrixXd basis_of_part(MonomialRepresentation const& whole, IrreduciblePart const& part) {
   Index const rank = Index{part.dimension} * part.multiplicity;
-  MatrixXd const basis = orthonormal_range(projection_on(whole, part), rank);
+  MatrixXd basis = orthonormal_range(projection_on(whole, part), rank);
   if (part.multiplicity == 1) {
     return basis;
   }

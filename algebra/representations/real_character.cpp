@@ -13,6 +13,7 @@ std::size_t conjugate_of(CharacterTable const& table,
                          std::vector<std::uint32_t> const& inverse_class,
                          Character const& character) {
   std::vector<Cyclotomic> values;
+  values.reserve(inverse_class.size());
   for (std::uint32_t const t : inverse_class) {
     values.push_back(character.values[t]);
   }
