@@ -138,7 +138,7 @@ private:
     if (is_tied(spec.operation) && !demands_.may_tie) {
       problems_.add({.pointer = child(pointer, "tied"),
                      .summary = "nothing to tie weights by",
-                     .found = "\"tied\" in a spec without \"already\"",
+                     .found = R"("tied" in a spec without "already")",
                      .expected = "\"already\" with the subgroup that moves the weights",
                      .blocking = false});
     }

@@ -3,14 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <exception>
 
 namespace equivarify::codegen {
 namespace {
 
 /// Ends a scan before its recursion exhausts the stack.
-struct TooDeep {
-  std::string pointer;
-};
+class TooDeep : public std::exception {};
 
 /// Walks over valid JSON, one character at a time, and remembers where values start.
 class Scanner {
@@ -25,8 +24,8 @@ public:
     try {
       skip_space();
       value("", here_, 0);
-    } catch (TooDeep const& deep) {
-      result_.too_deep = deep.pointer;
+    } catch (TooDeep const&) {
+      // the result says where
     }
     return std::move(result_);
   }
@@ -35,7 +34,8 @@ private:
   void value(std::string const& pointer, Place key, int depth) {
     result_.places.insert_or_assign(pointer, ValuePlace{.key = key, .value = here_});
     if (depth > deepest_nesting) {
-      throw TooDeep{pointer};
+      result_.too_deep = pointer;
+      throw TooDeep{};
     }
     switch (peek()) {
     case '{':

@@ -71,6 +71,22 @@ std::string text_of_type(std::string const& type, json const& schema, json const
   return type == "object" ? object_text(schema) : "a " + type;
 }
 
+std::string expected_of_resolved(json const& schema, json const& root) {
+  if (schema.contains("title")) {
+    return schema["title"].get<std::string>();
+  }
+  if (schema.contains("oneOf")) {
+    return alternatives_text(schema["oneOf"], root);
+  }
+  if (schema.contains("const")) {
+    return schema["const"].dump();
+  }
+  if (schema.contains("enum")) {
+    return one_of(schema["enum"].get<std::vector<std::string>>());
+  }
+  return text_of_type(schema.value("type", "value"), schema, root);
+}
+
 } // namespace
 
 std::vector<std::string> keys_of(json const& object) {
@@ -104,21 +120,8 @@ json const& resolved(json const& schema, json const& root) {
   return resolved(root.at(json::json_pointer{pointer}), root);
 }
 
-std::string expected_text(json const& unresolved, json const& root) {
-  json const& schema = resolved(unresolved, root);
-  if (schema.contains("title")) {
-    return schema["title"].get<std::string>();
-  }
-  if (schema.contains("oneOf")) {
-    return alternatives_text(schema["oneOf"], root);
-  }
-  if (schema.contains("const")) {
-    return schema["const"].dump();
-  }
-  if (schema.contains("enum")) {
-    return one_of(schema["enum"].get<std::vector<std::string>>());
-  }
-  return text_of_type(schema.value("type", "value"), schema, root);
+std::string expected_text(json const& schema, json const& root) {
+  return expected_of_resolved(resolved(schema, root), root);
 }
 
 bool has_type(json const& value, json const& schema) {

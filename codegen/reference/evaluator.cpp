@@ -43,7 +43,7 @@ public:
 
 private:
   /// What the block F is applied to for the copy numbered \p copy.
-  std::vector<Real>
+  [[nodiscard]] std::vector<Real>
   block_input(Block const& block, std::size_t copy, std::vector<Real> const& x) const {
     if (values_.empty()) {
       std::uint32_t const turn = arrangement_.turned_by.empty() ? turn_to_pose(network_, copy, x)
@@ -55,7 +55,7 @@ private:
   }
 
   /// s(h g_0), s(h g_1), ... one after another.
-  std::vector<Real> concatenation(LiftedValue<Real> const& s, std::size_t h) const {
+  [[nodiscard]] std::vector<Real> concatenation(LiftedValue<Real> const& s, std::size_t h) const {
     std::vector<Real> result;
     for (std::uint32_t const copy : arrangement_.concatenated[h]) {
       result.insert(result.end(), s[copy].begin(), s[copy].end());
@@ -63,7 +63,8 @@ private:
     return result;
   }
 
-  LiftedValue<Real> run_layer(Layer const& layer, LiftedValue<Real> const& input) const {
+  [[nodiscard]] LiftedValue<Real> run_layer(Layer const& layer,
+                                            LiftedValue<Real> const& input) const {
     static std::vector<Real> const none;
     bool const has_weights = layer.parameters() != 0;
     std::vector<Real> const& weight =

@@ -22,11 +22,7 @@ public:
     for (std::size_t filter = 0; filter < out_.channels; ++filter) {
       std::fill_n(y_.begin() + offset(out_, filter, 0, 0), out_.rows * out_.columns, bias_[filter]);
       for (std::size_t channel = 0; channel < in_.channels; ++channel) {
-        for (std::size_t a = 0; a < conv.kernel.rows; ++a) {
-          for (std::size_t b = 0; b < conv.kernel.columns; ++b) {
-            add_shifted_plane(conv, filter, channel, {a, b});
-          }
-        }
+        add_channel(conv, filter, channel);
       }
     }
     return std::move(y_);
@@ -100,6 +96,14 @@ private:
       --range.end;
     }
     return range;
+  }
+
+  void add_channel(Conv2d const& conv, std::size_t filter, std::size_t channel) {
+    for (std::size_t a = 0; a < conv.kernel.rows; ++a) {
+      for (std::size_t b = 0; b < conv.kernel.columns; ++b) {
+        add_shifted_plane(conv, filter, channel, {a, b});
+      }
+    }
   }
 
   /// y[filter][i][j] += w[filter][channel][a][b] x[channel][i s + a - p][j s + b - p] wherever that
