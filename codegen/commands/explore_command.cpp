@@ -5,12 +5,14 @@
 #include "equivarify/codegen/explore/decide_command.hpp"
 #include "equivarify/codegen/explore/minimal_command.hpp"
 
+#include <array>
+
 #include <CLI/CLI.hpp>
 
 namespace equivarify::codegen {
 namespace {
 
-constexpr AddCommand explorations[]{
+constexpr std::array explorations{
     add_classify_command,
     add_compare_command,
     add_decide_command,

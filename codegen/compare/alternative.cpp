@@ -89,15 +89,15 @@ public:
       : network_{network}, alternative_{alternative} {}
 
   void measure(CompareOptions const& options) {
-    std::size_t const cost = 2 * (network_.group.order() + 1) * (network_.multiply_adds() + 1);
+    std::size_t const order = network_.group.order();
+    std::size_t const cost = 2 * (order + 1) * (network_.multiply_adds() + 1);
     std::size_t const trials =
         options.trials != 0 ? options.trials : std::clamp<std::size_t>(few_seconds / cost, 1, 4);
     for (std::size_t i = 0; i < trials; ++i) {
       std::uint64_t const seed = options.seed * 1000 + 2 * i;
       auto const weights = random_weights<float>(network_, seed);
       Values const x = random_input<float>(network_, seed + 1);
-      auto const fixing =
-          network_.group.element(static_cast<std::uint32_t>((i + 1) % network_.group.order()));
+      auto const fixing = network_.group.element(static_cast<std::uint32_t>((i + 1) % order));
       measure_at(weights, x);
       Values const symmetric = fixed_by(network_, fixing, x);
       measure_at(weights, symmetric);

@@ -5,9 +5,9 @@
 namespace equivarify::codegen {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
-json to_json(Measurement const& measurement) {
+Json to_json(Measurement const& measurement) {
   return {{"holds", measurement.holds()},
           {"words", measurement.words()},
           {"values", measurement.values},
@@ -16,7 +16,7 @@ json to_json(Measurement const& measurement) {
           {"largest_value", measurement.largest_value}};
 }
 
-json accuracy_json(Alternative const& alternative) {
+Json accuracy_json(Alternative const& alternative) {
   if (!alternative.accuracy) {
     return {};
   }
@@ -25,15 +25,15 @@ json accuracy_json(Alternative const& alternative) {
           {"training_seconds", alternative.accuracy->training_seconds}};
 }
 
-json to_json(Alternative const& alternative) {
+Json to_json(Alternative const& alternative) {
   Method const& method = alternative.method;
-  json result{{"name", method.name},
+  Json result{{"name", method.name},
               {"formula", method.formula},
               {"scope", method.absolute ? "absolute" : "relative"},
               {"scope_in_words", method.scope},
-              {"gives_up", method.gives_up.empty() ? json{} : json(method.gives_up)},
+              {"gives_up", method.gives_up.empty() ? Json{} : Json(method.gives_up)},
               {"applies", alternative.spec.has_value()},
-              {"note", alternative.note.empty() ? json{} : json(alternative.note)}};
+              {"note", alternative.note.empty() ? Json{} : Json(alternative.note)}};
   if (alternative.spec) {
     result["copies"] = alternative.copies;
     result["parameters"] = alternative.parameters;
@@ -43,7 +43,7 @@ json to_json(Alternative const& alternative) {
     result["action"] = to_json(alternative.codomain.action);
     result["onto"] = to_json(alternative.codomain.onto);
     result["equivariance"] = to_json(alternative.equivariance);
-    result["projection"] = alternative.kept ? to_json(*alternative.kept) : json{};
+    result["projection"] = alternative.kept ? to_json(*alternative.kept) : Json{};
     result["accuracy"] = accuracy_json(alternative);
   }
   return result;
@@ -52,11 +52,11 @@ json to_json(Alternative const& alternative) {
 } // namespace
 
 std::string to_json(Network const& network, std::vector<Alternative> const& alternatives) {
-  json constructions = json::array();
+  Json constructions = Json::array();
   for (Alternative const& alternative : alternatives) {
     constructions.push_back(to_json(alternative));
   }
-  json const result{{"spec", network.name},
+  Json const result{{"spec", network.name},
                     {"spec_sha256", network.spec_sha256},
                     {"group", network.group.name()},
                     {"order", network.group.order()},

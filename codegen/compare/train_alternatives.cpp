@@ -97,21 +97,21 @@ void write_specs(std::vector<Alternative> const& alternatives, fs::path const& f
   }
 }
 
-void train_alternatives(std::vector<Alternative>& alternatives, TrainOptions const& given) {
-  TrainOptions const options = with_absolute_paths(given);
-  write_specs(alternatives, options.folder);
+void train_alternatives(std::vector<Alternative>& alternatives, TrainOptions const& options) {
+  TrainOptions const absolute = with_absolute_paths(options);
+  write_specs(alternatives, absolute.folder);
   for (Alternative const& alternative : alternatives) {
     if (alternative.spec) {
       write_generation(generate(resolve(*alternative.spec), {.compare = false}),
-                       options.folder / "generated" / alternative.spec->name);
+                       absolute.folder / "generated" / alternative.spec->name);
     }
   }
-  write_file(options.folder / "CMakeLists.txt", project(alternatives, options.runtime));
-  run_program(options.folder, "cmake -S . -B program", "");
-  run_program(options.folder, "cmake --build program --parallel 2", "");
+  write_file(absolute.folder / "CMakeLists.txt", project(alternatives, absolute.runtime));
+  run_program(absolute.folder, "cmake -S . -B program", "");
+  run_program(absolute.folder, "cmake --build program --parallel 2", "");
   for (Alternative& alternative : alternatives) {
     if (alternative.spec) {
-      alternative.accuracy = train(alternative.spec->name, options);
+      alternative.accuracy = train(alternative.spec->name, absolute);
     }
   }
 }

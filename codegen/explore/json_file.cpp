@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace equivarify::codegen {
 namespace {
@@ -20,7 +20,8 @@ std::string read_text(std::string const& path) {
   std::ifstream file{path, std::ios::binary};
   std::ostringstream text;
   if (!file || !(text << file.rdbuf())) {
-    std::string const reason = errno == 0 ? "an empty file" : std::strerror(errno);
+    std::string const reason =
+        errno == 0 ? "an empty file" : std::generic_category().message(errno);
     throw SpecError{path,
                     {{.summary = "cannot be read", .found = reason, .expected = "a JSON file"}}};
   }

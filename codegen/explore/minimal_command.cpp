@@ -85,6 +85,7 @@ algebra::Candidate build(MinimalQuestion const& question,
                          algebra::MinimalSet const& minimal,
                          std::vector<algebra::ForcedOrbit> const& forced) {
   std::vector<algebra::CosetMap> orbits;
+  orbits.reserve(forced.size());
   for (algebra::ForcedOrbit const& orbit : forced) {
     orbits.push_back(orbit.orbit);
   }
