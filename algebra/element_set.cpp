@@ -25,6 +25,7 @@ GeneratedSet extend_subgroup(Group const& group, GeneratedSet const& subgroup, s
       result.elements.insert(group.multiply_unchecked(y, h));
     }
   };
+  // NOLINTNEXTLINE(modernize-loop-convert): it grows
   for (std::size_t i = 0; i < representatives.size(); ++i) {
     for (std::uint32_t const s : result.generators) {
       std::uint32_t const y = group.multiply_unchecked(s, representatives[i]);

@@ -63,6 +63,22 @@ void require_inverses(Table const& table, std::uint32_t e) {
   }
 }
 
+/// Adds to \p reached what multiplying by \p generators on the right leads to.
+void reach_all(Table const& table,
+               std::vector<std::uint32_t> const& generators,
+               std::vector<std::uint32_t>& reached,
+               std::vector<bool>& seen) {
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    for (std::uint32_t const s : generators) {
+      std::uint32_t const y = table[reached[i]][s];
+      if (!seen[y]) {
+        seen[y] = true;
+        reached.push_back(y);
+      }
+    }
+  }
+}
+
 /// Elements such that every other is reached from \p e by multiplying by them on the right.
 std::vector<std::uint32_t> find_generators(Table const& table, std::uint32_t e) {
   std::vector<std::uint32_t> generators;
@@ -70,42 +86,38 @@ std::vector<std::uint32_t> find_generators(Table const& table, std::uint32_t e) 
   std::vector<bool> seen(table.size(), false);
   seen[e] = true;
   for (std::uint32_t candidate = 0; candidate < table.size(); ++candidate) {
-    if (seen[candidate]) {
-      continue;
-    }
-    generators.push_back(candidate);
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-      for (std::uint32_t const s : generators) {
-        std::uint32_t const y = table[reached[i]][s];
-        if (!seen[y]) {
-          seen[y] = true;
-          reached.push_back(y);
-        }
-      }
+    if (!seen[candidate]) {
+      generators.push_back(candidate);
+      reach_all(table, generators, reached, seen);
     }
   }
   return generators;
+}
+
+/// Throws unless (a s) b = a (s b) for all a and b.
+void require_associative_around(Table const& table, std::uint32_t s) {
+  for (std::size_t a = 0; a < table.size(); ++a) {
+    for (std::size_t b = 0; b < table.size(); ++b) {
+      std::uint32_t const left = table[table[a][s]][b];
+      std::uint32_t const right = table[a][table[s][b]];
+      if (left != right) {
+        throw AlgebraError(fmt::format(
+            "not a group: not associative, ({0} * {1}) * {2} = {3} but {0} * ({1} * {2}) = {4}",
+            a,
+            s,
+            b,
+            left,
+            right));
+      }
+    }
+  }
 }
 
 /// F. W. Light's test (Clifford and Preston, The Algebraic Theory of Semigroups, 1.2): (a s) b = a
 /// (s b) for all a, b and every s of a generating set is enough.
 void require_associative(Table const& table, std::vector<std::uint32_t> const& generators) {
   for (std::uint32_t const s : generators) {
-    for (std::size_t a = 0; a < table.size(); ++a) {
-      for (std::size_t b = 0; b < table.size(); ++b) {
-        std::uint32_t const left = table[table[a][s]][b];
-        std::uint32_t const right = table[a][table[s][b]];
-        if (left != right) {
-          throw AlgebraError(fmt::format(
-              "not a group: not associative, ({0} * {1}) * {2} = {3} but {0} * ({1} * {2}) = {4}",
-              a,
-              s,
-              b,
-              left,
-              right));
-        }
-      }
-    }
+    require_associative_around(table, s);
   }
 }
 

@@ -77,36 +77,40 @@ std::string relation_at(Group const& group, std::uint32_t g, std::uint32_t k) {
                      to_string(path_to(group, group.step_unchecked(g, k)), names));
 }
 
+/// Checks (g s) x = g (s x) for generator number \p k, which takes each x to \p step [x].
+void require_action_at(
+    Group const& group, Element g, std::uint32_t k, Images const& step, Images const& all) {
+  std::uint32_t const* const row = &all[g.index() * step.size()];
+  std::uint32_t const product = group.step_unchecked(g.index(), k);
+  std::uint32_t const* const expected = &all[product * step.size()];
+  for (std::uint32_t x = 0; x < step.size(); ++x) {
+    if (row[step[x]] != expected[x]) {
+      std::string const relation = relation_at(group, g.index(), k);
+      throw ActionError(fmt::format("no action of {}: g (h x) = {}, but (g h) x = {} "
+                                    "for g = {}, h = {}, g h = {}, x = {}; the relation {} fails",
+                                    group.name(),
+                                    row[step[x]],
+                                    expected[x],
+                                    group.name_of(g),
+                                    group.generators()[k].name,
+                                    group.name_of(group.element(product)),
+                                    x,
+                                    relation),
+                        g,
+                        group.generators()[k].element,
+                        Point{x},
+                        relation);
+    }
+  }
+}
+
 /// Checks (g s) x = g (s x) for every g and every generator s, which implies it for all pairs.
 void require_action(Group const& group,
-                    std::uint32_t points,
                     std::vector<std::vector<std::uint32_t>> const& steps,
                     Images const& all) {
   for (Element const g : group.elements()) {
-    std::uint32_t const* const row = &all[std::size_t{g.index()} * points];
     for (std::uint32_t k = 0; k < steps.size(); ++k) {
-      std::uint32_t const product = group.step_unchecked(g.index(), k);
-      std::uint32_t const* const expected = &all[std::size_t{product} * points];
-      for (std::uint32_t x = 0; x < points; ++x) {
-        if (row[steps[k][x]] != expected[x]) {
-          std::string const relation = relation_at(group, g.index(), k);
-          throw ActionError(
-              fmt::format("no action of {}: g (h x) = {}, but (g h) x = {} "
-                          "for g = {}, h = {}, g h = {}, x = {}; the relation {} fails",
-                          group.name(),
-                          row[steps[k][x]],
-                          expected[x],
-                          group.name_of(g),
-                          group.generators()[k].name,
-                          group.name_of(group.element(product)),
-                          x,
-                          relation),
-              g,
-              group.generators()[k].element,
-              Point{x},
-              relation);
-        }
-      }
+      require_action_at(group, g, k, steps[k], all);
     }
   }
 }
@@ -136,7 +140,7 @@ GSet GSet::from_generators(Group const& group,
     return GSet{group, 0, {}};
   }
   Images all = spread(group, points, images);
-  require_action(group, points, images, all);
+  require_action(group, images, all);
   return GSet{group, points, std::move(all)};
 }
 

@@ -47,7 +47,7 @@ private:
                                    found));
   }
 
-  bool at(char c) const { return position_ < text_.size() && text_[position_] == c; }
+  [[nodiscard]] bool at(char c) const { return position_ < text_.size() && text_[position_] == c; }
 
   void expect(char c) {
     if (!at(c)) {

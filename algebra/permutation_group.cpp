@@ -20,6 +20,7 @@ namespace {
 
 std::vector<Permutation> permutations_of(std::vector<NamedPermutation> const& generators) {
   std::vector<Permutation> result;
+  result.reserve(generators.size());
   for (auto const& [name, permutation] : generators) {
     result.push_back(permutation);
   }

@@ -30,6 +30,24 @@ Images identity_images(std::uint32_t degree) {
   return images;
 }
 
+/// The first point that \p g moves. \pre it is not e
+std::uint32_t moved_point(Images const& g) {
+  std::uint32_t x = 0;
+  while (g[x] == x) {
+    ++x;
+  }
+  return x;
+}
+
+/// The strong generators whose product, leftmost last to act, is the representative at \p place.
+SignedWord path_to(StabilizerChain::Level const& level, std::uint32_t place) {
+  SignedWord word;
+  for (; level.parent[place] != none; place = level.parent[place]) {
+    word.push_back({level.via[place], false});
+  }
+  return word;
+}
+
 } // namespace
 
 Images multiply(Images const& p, Images const& q) {
@@ -93,14 +111,6 @@ StabilizerChain::StabilizerChain(std::uint32_t degree,
       i = next;
     }
   }
-}
-
-std::uint32_t StabilizerChain::moved_point(Images const& g) const {
-  std::uint32_t x = 0;
-  while (g[x] == x) {
-    ++x;
-  }
-  return x;
 }
 
 void StabilizerChain::add_level(std::uint32_t point) {
@@ -242,15 +252,6 @@ StabilizerChain::sift(Images& g, std::size_t first, std::vector<std::uint32_t>* 
     }
   }
   return levels_.size();
-}
-
-/// The strong generators whose product, leftmost last to act, is the representative at \p place.
-SignedWord StabilizerChain::path_to(Level const& level, std::uint32_t place) const {
-  SignedWord word;
-  for (; level.parent[place] != none; place = level.parent[place]) {
-    word.push_back({level.via[place], false});
-  }
-  return word;
 }
 
 void StabilizerChain::expand(SignedWord const& strong_word, SignedWord& result) const {

@@ -72,11 +72,10 @@ private:
   void extend_orbit(Level& level);
   void append_to_orbit(Level& level, std::uint32_t point, std::uint32_t via, std::uint32_t parent);
   bool close_level(std::size_t i, std::size_t& next);
-  std::size_t install(Images residue, SignedWord definition, std::size_t i, std::size_t stopped);
-  [[nodiscard]] SignedWord path_to(Level const& level, std::uint32_t place) const;
+  std::size_t
+  install(Images residue, SignedWord definition, std::size_t first, std::size_t stopped);
   void count_look_ups(std::uint64_t number);
   void expand(SignedWord const& strong_word, SignedWord& result) const;
-  [[nodiscard]] std::uint32_t moved_point(Images const& g) const;
 
   std::uint32_t degree_;
   std::vector<Strong> strong_;

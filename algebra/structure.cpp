@@ -38,6 +38,27 @@ std::vector<std::uint32_t> conjugation(Group const& group, std::uint32_t k) {
   return left;
 }
 
+/// The class of \p start, whose members become \p seen, by conjugation with one generator after
+/// another.
+ConjugacyClass class_of(Group const& group,
+                        std::uint32_t start,
+                        std::vector<std::vector<std::uint32_t>> const& steps,
+                        std::vector<bool>& seen) {
+  ConjugacyClass members{group.element(start)};
+  seen[start] = true;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    for (std::vector<std::uint32_t> const& step : steps) {
+      std::uint32_t const y = step[members[i].index()];
+      if (!seen[y]) {
+        seen[y] = true;
+        members.push_back(group.element(y));
+      }
+    }
+  }
+  std::sort(members.begin(), members.end());
+  return members;
+}
+
 } // namespace
 
 std::vector<ConjugacyClass> conjugacy_classes(Group const& group) {
@@ -48,21 +69,9 @@ std::vector<ConjugacyClass> conjugacy_classes(Group const& group) {
   std::vector<bool> seen(group.order(), false);
   std::vector<ConjugacyClass> classes;
   for (std::uint32_t start = 0; start < group.order(); ++start) {
-    if (seen[start]) {
-      continue;
+    if (!seen[start]) {
+      classes.push_back(class_of(group, start, steps, seen));
     }
-    ConjugacyClass& members = classes.emplace_back(1, group.element(start));
-    seen[start] = true;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      for (std::vector<std::uint32_t> const& step : steps) {
-        std::uint32_t const y = step[members[i].index()];
-        if (!seen[y]) {
-          seen[y] = true;
-          members.push_back(group.element(y));
-        }
-      }
-    }
-    std::sort(members.begin(), members.end());
   }
   return classes;
 }

@@ -64,18 +64,24 @@ public:
     record({ElementSet{group_.order()}, {}});
     for (std::size_t i = 0; i < classes_.size(); ++i) {
       for (std::uint32_t const z : steps) {
-        if (!classes_[i].front().elements.contains(z)) {
-          GeneratedSet larger = extend_subgroup(group_, classes_[i].front(), z);
-          if (!seen_.contains(larger.elements.bits())) {
-            record(std::move(larger));
-          }
-        }
+        extend(i, z);
       }
     }
     return std::move(classes_);
   }
 
 private:
+  /// Records what the representative of class number \p i and \p z generate, if it is new.
+  void extend(std::size_t i, std::uint32_t z) {
+    GeneratedSet const& representative = classes_[i].front();
+    if (!representative.elements.contains(z)) {
+      GeneratedSet larger = extend_subgroup(group_, representative, z);
+      if (!seen_.contains(larger.elements.bits())) {
+        record(std::move(larger));
+      }
+    }
+  }
+
   void record(GeneratedSet representative) {
     seen_.insert(representative.elements.bits());
     std::vector<GeneratedSet> members{std::move(representative)};
@@ -179,29 +185,37 @@ GeneratedSet join(Group const& group, GeneratedSet const& a, GeneratedSet const&
   return result;
 }
 
-} // namespace
+void require_room_for_normal(Group const& group, std::size_t found) {
+  if (found >= max_subgroups) {
+    throw LimitError(fmt::format(
+        "{} has more than {} normal subgroups; they are not listed", group.name(), max_subgroups));
+  }
+}
 
-// Every normal subgroup is a join of normal closures of single elements.
-std::vector<Subgroup> normal_subgroups(Group const& group) {
-  std::vector<GeneratedSet> const principal = principal_normal_subgroups(group);
+/// The distinct joins of any of \p parts, that of none first.
+std::vector<GeneratedSet> joins_of(Group const& group, std::vector<GeneratedSet> const& parts) {
   std::vector<GeneratedSet> found{{ElementSet{group.order()}, {}}};
   SeenSets seen{found.front().elements.bits()};
   for (std::size_t i = 0; i < found.size(); ++i) {
-    for (GeneratedSet const& part : principal) {
+    for (GeneratedSet const& part : parts) {
       if (found[i].elements.contains(part.elements)) {
         continue;
       }
       GeneratedSet larger = join(group, found[i], part);
       if (seen.insert(larger.elements.bits()).second) {
-        if (found.size() >= max_subgroups) {
-          throw LimitError(fmt::format("{} has more than {} normal subgroups; they are not listed",
-                                       group.name(),
-                                       max_subgroups));
-        }
+        require_room_for_normal(group, found.size());
         found.push_back(std::move(larger));
       }
     }
   }
+  return found;
+}
+
+} // namespace
+
+// Every normal subgroup is a join of normal closures of single elements.
+std::vector<Subgroup> normal_subgroups(Group const& group) {
+  std::vector<GeneratedSet> found = joins_of(group, principal_normal_subgroups(group));
   std::stable_sort(found.begin(), found.end(), [](GeneratedSet const& a, GeneratedSet const& b) {
     return a.elements.size() < b.elements.size();
   });

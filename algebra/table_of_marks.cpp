@@ -30,6 +30,7 @@ std::uint64_t count_containing(std::vector<ElementSet> const& members, ElementSe
 std::vector<std::vector<std::uint64_t>>
 count_inclusions(std::vector<SubgroupClass> const& classes) {
   std::vector<ElementSet> representatives;
+  representatives.reserve(classes.size());
   for (SubgroupClass const& subgroup_class : classes) {
     representatives.push_back(to_set(subgroup_class.representative));
   }
