@@ -55,32 +55,38 @@ CopyLabel read_at(Tuple const& s, CopyLabel const& y) {
   return {y.copy, s[y.copy.index()]};
 }
 
+/// (h g) y = h (g y) for every h and the label \p y.
+void check_labels_follow_products(Trial& trial, Element g, CopyLabel const& y) {
+  Group const& group = trial.group();
+  Construction const& construction = trial.construction();
+  for (Element const h : group.elements()) {
+    trial.expect_equal("(h g) y",
+                       construction.extend_label(group, group.multiply(h, g), y),
+                       "h (g y)",
+                       construction.extend_label(group, h, construction.extend_label(group, g, y)),
+                       [&] {
+                         return Facts{trial.fact("h", h), trial.fact("g", g)};
+                       });
+  }
+}
+
 } // namespace
 
 void check_labels(Trial& trial) {
   Group const& group = trial.group();
-  Construction const& construction = trial.construction();
   std::vector<Tuple> const lifted = trial.lift(trial.instance().map);
   for (Point const x : trial.set().points()) {
     CopyLabel const label{group.identity(), trial.instance().map[x.index()]};
     for (Element const g : group.elements()) {
       auto const where = [&] { return Facts{trial.fact("g", g), trial.fact("x", x)}; };
-      CopyLabel const extended = construction.extend_label(group, g, label);
+      CopyLabel const extended = trial.construction().extend_label(group, g, label);
       Tuple const& output = lifted[trial.set().act(g, x).index()];
       trial.expect_equal("the lift at g x, read at the copy of the label",
                          read_at(output, extended),
                          "the label of x, extended to g x",
                          extended,
                          where);
-      for (Element const h : group.elements()) {
-        trial.expect_equal("(h g) y",
-                           construction.extend_label(group, group.multiply(h, g), label),
-                           "h (g y)",
-                           construction.extend_label(group, h, extended),
-                           [&] {
-                             return Facts{trial.fact("h", h), trial.fact("g", g)};
-                           });
-      }
+      check_labels_follow_products(trial, g, label);
     }
   }
 }

@@ -4,6 +4,19 @@ namespace equivarify::algebra::lemmas {
 
 namespace {
 
+/// g (h x) = (g h) x for every x.
+void check_product_on_points(Trial& trial, Element g, Element h) {
+  for (Point const x : trial.set().points()) {
+    trial.expect_equal("g (h x)",
+                       trial.set().act(g, trial.set().act(h, x)),
+                       "(g h) x",
+                       trial.set().act(trial.group().multiply(g, h), x),
+                       [&] {
+                         return Facts{trial.fact("g", g), trial.fact("h", h), trial.fact("x", x)};
+                       });
+  }
+}
+
 void check_action_on_points(Trial& trial) {
   Group const& group = trial.group();
   for (Point const x : trial.set().points()) {
@@ -13,16 +26,7 @@ void check_action_on_points(Trial& trial) {
   }
   for (Element const g : group.elements()) {
     for (Element const h : group.elements()) {
-      for (Point const x : trial.set().points()) {
-        trial.expect_equal(
-            "g (h x)",
-            trial.set().act(g, trial.set().act(h, x)),
-            "(g h) x",
-            trial.set().act(group.multiply(g, h), x),
-            [&] {
-              return Facts{trial.fact("g", g), trial.fact("h", h), trial.fact("x", x)};
-            });
-      }
+      check_product_on_points(trial, g, h);
     }
   }
 }

@@ -12,7 +12,8 @@ namespace {
 
 constexpr char const* absolute = "absolute: every G-set X";
 
-std::vector<Lemma> make_lemmas() {
+/// What equivarifications and lifts are.
+std::vector<Lemma> lemmas_on_lifts() {
   return {
       {"action",
        "e x = x and g (h x) = (g h) x, on X and on Z^{xG}",
@@ -47,6 +48,12 @@ std::vector<Lemma> make_lemmas() {
        "absolute, for blocks lifted by `lift`; a `concat` block is not the lift of one fixed map",
        {.map = true, .next = true},
        check_compose},
+  };
+}
+
+/// What else they are: universal, smaller where a kernel is, right for layers, labels, parameters.
+std::vector<Lemma> lemmas_on_networks() {
+  return {
       {"universal",
        "pi : W -> Z^{xG}, pi(w)(h) = q(h^-1 w), is equivariant, p pi = q, and pi carries each lift "
        "into W to the lift into Z^{xG}",
@@ -83,6 +90,13 @@ std::vector<Lemma> make_lemmas() {
        {.map = true, .other_map = true},
        check_parameters},
   };
+}
+
+std::vector<Lemma> make_lemmas() {
+  std::vector<Lemma> lemmas = lemmas_on_lifts();
+  std::vector<Lemma> const others = lemmas_on_networks();
+  lemmas.insert(lemmas.end(), others.begin(), others.end());
+  return lemmas;
 }
 
 constexpr char const* candidate = "every candidate W = (X, F)";

@@ -143,6 +143,7 @@ std::vector<Recipe> sample_recipes(std::uint64_t seed, int count) {
   rc::Random random{seed};
   rc::Gen<Recipe> const recipes = arbitrary_recipe();
   std::vector<Recipe> result;
+  result.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     result.push_back(recipes(random.split(), full_size).value());
   }

@@ -46,7 +46,7 @@ Move unmoved() {
 
 /// The authors' order of the copies, F(h x) at h, and the mistakes with sides and inverses.
 std::vector<Move> moves_of_regular_copies(GSet const& copies) {
-  Group const group = copies.group();
+  Group const& group = copies.group();
   Move inverse_dropped = backward(copies);
   inverse_dropped.name = "inverse_dropped";
   inverse_dropped.meaning = "the inverse left out of the shift";
@@ -231,7 +231,7 @@ OutputLaw twisted_law(ArrayAction const& output, Homomorphism const& map) {
   for (Element const g : group.elements()) {
     inverse_image.push_back(group.inverse(map(g)).index());
   }
-  GSet const entries = output.entries();
+  GSet const& entries = output.entries();
   return {
       "automorphism",
       "f(g x) = a(g) f(x)",

@@ -1,7 +1,9 @@
 #include "equivarify/algebra/probe/shrink_input.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace equivarify::algebra::probe {
@@ -133,10 +135,10 @@ private:
 
   /// Smaller is simpler.
   static int simplicity(double value) {
-    constexpr double simple[]{1.0, -1.0, 2.0, 0.5};
-    auto const found = std::find(std::begin(simple), std::end(simple), value);
-    return static_cast<int>(found - std::begin(simple)) +
-           (found == std::end(simple) && std::round(value) != value ? 1 : 0);
+    constexpr std::array simple{1.0, -1.0, 2.0, 0.5};
+    auto const place = std::find(simple.begin(), simple.end(), value) - simple.begin();
+    bool const is_listed = place < std::ssize(simple);
+    return static_cast<int>(place) + (!is_listed && std::round(value) != value ? 1 : 0);
   }
 
   /// Makes as many of \p changes as leave a failing input; false if none does.

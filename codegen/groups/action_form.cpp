@@ -107,6 +107,7 @@ NamedAction act_on_array(Group const& group,
             fmt::format("entries of {} arrays, then their negatives", to_string(shape))};
   }
   std::vector<algebra::EntryPermutation> moves;
+  moves.reserve(motions.size());
   for (SignedPermutation const& motion : motions) {
     moves.push_back(motion.gather);
   }

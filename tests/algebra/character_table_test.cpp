@@ -52,7 +52,7 @@ bool rows_are_orthogonal(CharacterTable const& table, std::uint32_t order, std::
 
 /// A group of order up to 63: a product of two small ones, or one of its own kind.
 Group any_group() {
-  std::vector<Group> const small = small_groups();
+  std::vector<Group> const& small = small_groups();
   Group const first = *rc::gen::elementOf(small);
   std::vector<Group> candidates{
       symmetric(4), alternating(5), dicyclic(9), dihedral(31), octahedral()};

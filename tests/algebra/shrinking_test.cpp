@@ -76,7 +76,7 @@ TEST(ArbitraryGroup, IsTheSameForTheSameSeed) {
 TEST(Shrinking, AllGroupsAreAbelianShrinksToAMinimalNonabelianGroup) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     auto const law = [](Group const& g) { return g.is_abelian(); };
-    Group const group = smallest_counterexample<Group>(law, seed);
+    auto const group = smallest_counterexample<Group>(law, seed);
     // Every proper subgroup and quotient is abelian.
     for (auto const& make : smaller_groups(group)) {
       EXPECT_TRUE(make().is_abelian());
@@ -86,7 +86,7 @@ TEST(Shrinking, AllGroupsAreAbelianShrinksToAMinimalNonabelianGroup) {
 }
 
 TEST(Shrinking, EvenOrderShrinksToC2) {
-  Group const group =
+  auto const group =
       smallest_counterexample<Group>([](Group const& g) { return g.order() % 2 == 1; });
   EXPECT_EQ(shown(group), "C2 of order 2 = <a>");
 }
@@ -99,7 +99,7 @@ TEST(Shrinking, ElementsOfOrderFourShrinkToC4) {
 TEST(Shrinking, AFalseLawOfGSetsShrinksToOneOrbitOfATinyGroup) {
   // "Every action is free."
   auto const law = [](GSet const& x) { return algebra::is_free(x); };
-  GSet const set = smallest_counterexample<GSet>(law);
+  auto const set = smallest_counterexample<GSet>(law);
   EXPECT_EQ(set.size(), 1U);
   EXPECT_EQ(algebra::orbits(set).size(), 1U);
   EXPECT_THAT(set.group().order(), testing::AnyOf(2U, 3U, 5U, 7U));
@@ -109,7 +109,7 @@ TEST(Shrinking, AFalseLawOfGSetsShrinksToOneOrbitOfATinyGroup) {
 TEST(Shrinking, AFalseLawOfSubgroupsShrinksBothGroups) {
   // "Every subgroup is normal."
   auto const law = [](Subgroup const& h) { return h.is_normal(); };
-  Subgroup const subgroup = smallest_counterexample<Subgroup>(law);
+  auto const subgroup = smallest_counterexample<Subgroup>(law);
   EXPECT_LE(subgroup.group().order(), 12U);
   EXPECT_TRUE(subgroup.order() == 2U || subgroup.order() == 3U);
 }
@@ -117,7 +117,7 @@ TEST(Shrinking, AFalseLawOfSubgroupsShrinksBothGroups) {
 TEST(Shrinking, AFalseLawOfHomomorphismsShrinksTheDomain) {
   // "Every homomorphism is injective."
   auto const law = [](Homomorphism const& phi) { return phi.is_injective(); };
-  Homomorphism const map = smallest_counterexample<Homomorphism>(law);
+  auto const map = smallest_counterexample<Homomorphism>(law);
   EXPECT_THAT(map.domain().order(), testing::AnyOf(2U, 3U, 5U, 7U));
   EXPECT_EQ(map.image().order(), 1U);
   EXPECT_THAT(shown(map), testing::HasSubstr("a -> e from C"));
@@ -128,7 +128,7 @@ TEST(Shrinking, AFalseLawOfMapsShrinksToTwoLabels) {
   auto const law = [](LabelledAction const& f) {
     return std::set<std::uint32_t>(f.map.begin(), f.map.end()).size() <= 1;
   };
-  LabelledAction const f = smallest_counterexample<LabelledAction>(law);
+  auto const f = smallest_counterexample<LabelledAction>(law);
   EXPECT_EQ(f.labels, 2U);
   EXPECT_EQ(std::count(f.map.begin(), f.map.end(), 1U), 1);
 }

@@ -40,7 +40,7 @@ TEST(ActionCommand, KnowsTheSquaresCorners) {
   EXPECT_EQ(square["transitive"], true);
   EXPECT_EQ(square["primitive"], false);
   EXPECT_EQ(square["rank"], 3);
-  json const marks = square["table_of_marks"];
+  json const& marks = square["table_of_marks"];
   EXPECT_EQ(marks["marks"].size(), 8U);
   EXPECT_EQ(marks["marks"][0], json::parse("[8, 0, 0, 0, 0, 0, 0, 0]"));
   EXPECT_EQ(marks["marks"][7], json::parse("[1, 1, 1, 1, 1, 1, 1, 1]"));

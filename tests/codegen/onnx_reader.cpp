@@ -49,7 +49,7 @@ Array read_tensor(Message const& tensor) {
 class Node {
 public:
   explicit Node(Message const& node) : type_(node.text(4)) {
-    if (node.bytes.count(5) != 0) {
+    if (node.bytes.contains(5)) {
       for (Message const& attribute : node.messages(5)) {
         bool const list = attribute.numbers.at(20).at(0) == 7;
         attributes_[attribute.text(1)] = attribute.numbers.at(list ? 8 : 3);
@@ -145,7 +145,7 @@ private:
   [[nodiscard]] Array windows_of(Array const& in, std::size_t channels) const {
     Array out{{in.shape.at(0), channels}, {}};
     for (std::size_t axis = 0; axis < 2; ++axis) {
-      std::size_t const padding = attributes_.count("pads") != 0 ? 2 * attribute("pads", axis) : 0;
+      std::size_t const padding = attributes_.contains("pads") ? 2 * attribute("pads", axis) : 0;
       std::size_t const room = in.shape.at(2 + axis) + padding - attribute("kernel_shape", axis);
       out.shape.push_back(room / attribute("strides", axis) + 1);
     }
@@ -160,7 +160,7 @@ private:
                       std::vector<std::size_t> const& place,
                       std::size_t channel,
                       F f) const {
-    bool const padded = attributes_.count("pads") != 0;
+    bool const padded = attributes_.contains("pads");
     for (std::size_t a = 0; a < attribute("kernel_shape", 0); ++a) {
       for (std::size_t b = 0; b < attribute("kernel_shape", 1); ++b) {
         std::size_t const row =

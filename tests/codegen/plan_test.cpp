@@ -27,7 +27,7 @@ using testing::HasSubstr;
 std::string const specs = std::string{SPECS_FOLDER} + "/";
 
 std::filesystem::path new_folder(std::string const& name) {
-  auto const folder = std::filesystem::temp_directory_path() / ("equivarify_" + name);
+  auto folder = std::filesystem::temp_directory_path() / ("equivarify_" + name);
   std::filesystem::remove_all(folder);
   return folder;
 }
@@ -37,7 +37,7 @@ TEST(PlanReport, SaysWhichPassSavesWhat) {
   EXPECT_THAT(report.passes, ElementsAre("relu", "fourier", "winograd"));
   StepReport const& conv = report.steps.at(1);
   EXPECT_EQ(conv.name, "conv2");
-  std::size_t const pair = 80U * 80U * 9U * 784U;
+  std::size_t const pair = std::size_t{80} * 80 * 9 * 784;
   EXPECT_EQ(conv.multiply_adds, 16 * pair);
   EXPECT_THAT(conv.after_pass, ElementsAre(16 * pair, 6 * pair, 6 * pair / 4));
   EXPECT_EQ(conv.value_bytes, 4U * (80U + 80U) * 784U * 4U);

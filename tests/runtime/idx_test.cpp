@@ -30,7 +30,7 @@ void compress(fs::path const& path) {
   std::ifstream stream(path, std::ios::binary);
   std::string const contents((std::istreambuf_iterator<char>(stream)),
                              std::istreambuf_iterator<char>());
-  gzFile const file = gzopen((path.string() + ".gz").c_str(), "wb");
+  auto* const file = gzopen((path.string() + ".gz").c_str(), "wb");
   gzwrite(file, contents.data(), static_cast<unsigned>(contents.size()));
   gzclose(file);
   fs::remove(path);

@@ -44,7 +44,7 @@ TEST(Adam, FollowsItsDefinitionInDoublePrecision) {
   adam.run(10, pool);
   std::vector<float> const start = random_numbers(50, 0);
   for (std::size_t i = 0; i < start.size(); ++i) {
-    double w = static_cast<double>(start[i]);
+    auto w = static_cast<double>(start[i]);
     double m = 0;
     double v = 0;
     for (std::size_t t = 1; t <= 10; ++t) {

@@ -109,7 +109,8 @@ TEST(Resize, RepeatsPixelsWhenItEnlarges) {
 }
 
 TEST(Resize, KeepsAnEvenPictureEven) {
-  EXPECT_EQ(runtime::resize({Bytes(31 * 17, 200), 31, 17}, 28, 28), Bytes(28 * 28, 200));
+  EXPECT_EQ(runtime::resize({Bytes(std::size_t{31} * 17, 200), 31, 17}, 28, 28),
+            Bytes(std::size_t{28} * 28, 200));
 }
 
 } // namespace

@@ -48,7 +48,9 @@ TEST(Safetensors, AreTheseBytes) {
   EXPECT_EQ(runtime::encode_safetensors(file), to_bytes(expected));
 }
 
-RC_GTEST_PROP(Safetensors, ReadBackAsWritten, (std::map<std::string, std::vector<float>> tensors)) {
+RC_GTEST_PROP(Safetensors,
+              ReadBackAsWritten,
+              (std::map<std::string, std::vector<float>> const& tensors)) {
   TensorFile file{{{"note", "a \"quoted\" word"}}, {}};
   for (auto const& [name, values] : tensors) {
     std::string printable = "t";

@@ -3,11 +3,10 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_TEMPORARY_FOLDER_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_TEMPORARY_FOLDER_HPP
 
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
-
-#include <stdlib.h>
 
 /// An empty folder that lives as long as this.
 class TemporaryFolder {
