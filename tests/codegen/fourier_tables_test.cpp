@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -17,7 +18,12 @@
 namespace equivarify::codegen {
 namespace {
 
+using algebra::cyclic;
+using algebra::dicyclic;
+using algebra::dihedral;
+using algebra::direct_product;
 using algebra::Group;
+using algebra::symmetric;
 
 /// The scheme of rt::GeneralFourier, step by step.
 template <typename Real>
@@ -27,7 +33,8 @@ public:
       : tables_{tables}, order_{tables.place.size()} {}
 
   /// y(h) = sum_k w(k) s(h k) by transform, product, transform back.
-  std::vector<Real> convolve(std::vector<Real> const& w, std::vector<Real> const& s) const {
+  [[nodiscard]] std::vector<Real> convolve(std::vector<Real> const& w,
+                                           std::vector<Real> const& s) const {
     return synthesise(multiply(analyse(s), analyse_weights(w)));
   }
 
@@ -94,8 +101,8 @@ private:
   /// xor t of entry (a, b).
   [[nodiscard]] std::vector<Real> multiply(std::vector<Real> const& s,
                                            std::vector<Real> const& w) const {
-    static constexpr int signs[4][4] = {
-        {1, 1, 1, 1}, {1, -1, 1, -1}, {1, -1, -1, 1}, {1, 1, -1, -1}};
+    static constexpr std::array<std::array<int, 4>, 4> signs{
+        {{1, 1, 1, 1}, {1, -1, 1, -1}, {1, -1, -1, 1}, {1, 1, -1, -1}}};
     std::vector<Real> y(order_);
     std::size_t base = 0;
     for (algebra::RealBlock const& block : tables_.blocks) {
@@ -160,7 +167,6 @@ struct Case {
 };
 
 std::vector<Case> cases() {
-  using namespace algebra;
   return {{"C2", cyclic(2), 2, true},
           {"C3", cyclic(3), 5, false},
           {"C4", cyclic(4), 6, true},
@@ -228,7 +234,6 @@ TEST(FourierTables, KeepEveryBitWhereTheySaySo) {
 }
 
 TEST(GroupTransform, IsExactUnlessRoundingIsAllowed) {
-  using namespace algebra;
   EXPECT_EQ(group_transform(cyclic(4), Arithmetic::exact)->type, "rt::FourierC4");
   EXPECT_EQ(group_transform(renumbered(dihedral(4)), Arithmetic::exact)->products, 12U);
   EXPECT_FALSE(group_transform(symmetric(3), Arithmetic::exact).has_value());

@@ -214,7 +214,7 @@ TEST(GroupCommand, StopsWhereMemoryOrTimeWouldNotDo) {
 TEST(GroupCommand, RefusesDeepNesting) {
   std::string deep = R"({"cyclic": 2})";
   for (int i = 0; i < 40; ++i) {
-    deep = R"({"product": [)" + deep + "]}";
+    deep.insert(0, R"({"product": [)").append("]}");
   }
   EXPECT_EQ(run_equivarify({"group", deep}).err,
             "equivarify: the argument is nested deeper than 64 levels\n");

@@ -83,13 +83,13 @@ constexpr char const* prediction_json = R"({"shift_differing_bits": 0, "turns": 
 class ReportTest : public testing::Test {
 protected:
   void SetUp() override {
-    directory = fs::path(testing::TempDir()) /
-                testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(directory);
-    fs::create_directories(directory / "generated");
+    directory_ = fs::path(testing::TempDir()) /
+                 testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(directory_);
+    fs::create_directories(directory_ / "generated");
   }
 
-  void TearDown() override { fs::remove_all(directory); }
+  void TearDown() override { fs::remove_all(directory_); }
 
   void write_all() const {
     write("verify.json", verify_json);
@@ -103,10 +103,10 @@ protected:
   }
 
   void write(std::string const& name, std::string const& content) const {
-    std::ofstream(directory / name) << content;
+    std::ofstream(directory_ / name) << content;
   }
 
-  fs::path directory;
+  fs::path directory_;
 };
 
 std::string error_of(fs::path const& directory) {
@@ -119,7 +119,7 @@ std::string error_of(fs::path const& directory) {
 }
 
 TEST_F(ReportTest, StepsThatWereNotTakenHaveNoRecord) {
-  RunRecord const run = read_run_record(directory);
+  RunRecord const run = read_run_record(directory_);
   EXPECT_FALSE(run.verification || run.generation || run.training || run.evaluation ||
                run.bit_check || run.prediction);
   EXPECT_EQ(
@@ -131,7 +131,7 @@ TEST_F(ReportTest, StepsThatWereNotTakenHaveNoRecord) {
 
 TEST_F(ReportTest, EveryFileOfARunIsRead) {
   write_all();
-  RunRecord const run = read_run_record(directory);
+  RunRecord const run = read_run_record(directory_);
   EXPECT_EQ(run.verification->lemmas[0].exhaustive_cases, 12345U);
   EXPECT_EQ(run.verification->lemmas[1].exhaustive_cases, 0U);
   EXPECT_EQ(run.generation->largest_ulp, 3U);
@@ -144,19 +144,19 @@ TEST_F(ReportTest, EveryFileOfARunIsRead) {
 
 TEST_F(ReportTest, ABrokenFileIsNamedWithThePlaceInIt) {
   write("training.json", "{");
-  EXPECT_EQ(error_of(directory),
-            (directory / "training.json").string() + ": expected a JSON object");
+  EXPECT_EQ(error_of(directory_),
+            (directory_ / "training.json").string() + ": expected a JSON object");
   write("training.json", R"({"seed": 7, "images": 1, "epochs": [{"epoch": "one"}]})");
-  EXPECT_EQ(error_of(directory),
-            (directory / "training.json").string() + ": /epochs/0/epoch: unexpected string");
+  EXPECT_EQ(error_of(directory_),
+            (directory_ / "training.json").string() + ": /epochs/0/epoch: unexpected string");
   write("training.json", R"({"seed": 7})");
-  EXPECT_EQ(error_of(directory), (directory / "training.json").string() + ": /images: missing");
+  EXPECT_EQ(error_of(directory_), (directory_ / "training.json").string() + ": /images: missing");
 }
 
 TEST_F(ReportTest, TheResultHoldsEveryFigure) {
   write_all();
   auto const result =
-      nlohmann::json::parse(to_result_json(tiny_network(), read_run_record(directory)));
+      nlohmann::json::parse(to_result_json(tiny_network(), read_run_record(directory_)));
   EXPECT_EQ(result.at("/data/source"_json_pointer), "mnist");
   EXPECT_EQ(result.at("/data/images"_json_pointer), 600);
   EXPECT_EQ(result.at("/parameters/plain"_json_pointer), 10);
@@ -172,7 +172,7 @@ TEST_F(ReportTest, TheResultHoldsEveryFigure) {
 
 TEST_F(ReportTest, ThePageLoadsNothingAndEscapesTheSpecsText) {
   write_all();
-  std::string const page = to_report_page(tiny_network(), read_run_record(directory));
+  std::string const page = to_report_page(tiny_network(), read_run_record(directory_));
   EXPECT_THAT(page, HasSubstr("Two &lt;small&gt; classes."));
   EXPECT_THAT(page, HasSubstr("e x = x &amp; g(hx) = (gh)x"));
   EXPECT_THAT(page, HasSubstr("98.00 %"));
@@ -183,7 +183,7 @@ TEST_F(ReportTest, ThePageLoadsNothingAndEscapesTheSpecsText) {
 
 TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
   write_all();
-  RunRecord run = read_run_record(directory);
+  RunRecord run = read_run_record(directory_);
   run.bit_check->differing_bits = 1;
   EXPECT_FALSE(is_sound(run));
   EXPECT_EQ(verdict_in_words(run),
@@ -200,7 +200,7 @@ TEST_F(ReportTest, RoundingIsNoFailureWhereTheArithmeticIsFast) {
   write("check.json",
         R"({"images": 100, "elements": 2, "values": 800, "differing_bits": 70, "exact": false,
             "deviation_ulp": 1024})");
-  RunRecord run = read_run_record(directory);
+  RunRecord run = read_run_record(directory_);
   run.prediction->shift_differing_bits = 4;
   EXPECT_TRUE(is_sound(run));
   EXPECT_EQ(
@@ -214,7 +214,7 @@ TEST_F(ReportTest, RoundingIsNoFailureWhereTheArithmeticIsFast) {
 TEST_F(ReportTest, TheSampleIsNamedEverywhere) {
   write_all();
   write("data.json", R"({"source": "sample"})");
-  RunRecord const run = read_run_record(directory);
+  RunRecord const run = read_run_record(directory_);
   EXPECT_THAT(to_report_page(tiny_network(), run), HasSubstr("Its figures are not those of MNIST"));
   EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("not on MNIST"));
   EXPECT_EQ(
@@ -232,7 +232,7 @@ std::size_t length_of(std::string const& line) {
 TEST_F(ReportTest, TheScreenfulFitsTheScreenEvenForALargeGroup) {
   write_all();
   NetworkFacts network = tiny_network();
-  RunRecord run = read_run_record(directory);
+  RunRecord run = read_run_record(directory_);
   network.input = {1, 28, 28};
   network.classes.assign(10, "7");
   network.elements.assign(8, "r^2 s");
@@ -254,19 +254,19 @@ TEST_F(ReportTest, TheScreenfulFitsTheScreenEvenForALargeGroup) {
 
 TEST_F(ReportTest, ColourIsOnlyWrittenWhenAskedFor) {
   write_all();
-  RunRecord const run = read_run_record(directory);
+  RunRecord const run = read_run_record(directory_);
   EXPECT_THAT(to_screenful(tiny_network(), run, false), Not(HasSubstr("\x1b")));
   EXPECT_THAT(to_screenful(tiny_network(), run, true), HasSubstr("\x1b[32m"));
 }
 
 TEST_F(ReportTest, AFileIsReplacedAndNothingIsLeftBeside) {
-  fs::path const file = directory / "out.txt";
+  fs::path const file = directory_ / "out.txt";
   write_file(file, "first");
   write_file(file, "second");
   std::ifstream stream(file);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "second");
-  EXPECT_FALSE(fs::exists(directory / "out.txt.part"));
-  EXPECT_THROW(write_file(directory / "missing" / "out.txt", "x"), ReportError);
+  EXPECT_FALSE(fs::exists(directory_ / "out.txt.part"));
+  EXPECT_THROW(write_file(directory_ / "missing" / "out.txt", "x"), ReportError);
 }
 
 } // namespace

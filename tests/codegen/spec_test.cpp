@@ -226,8 +226,8 @@ TEST(CanonicalForm, DoesNotDependOnNotation) {
   other.more =
       R"(, "description": "words", "$schema": "spec.schema.json", "seed": 1, "training": {"epochs": 3})";
   other.network.replace(
-      other.network.find("\"kernel\": 3"), 11, "\"kernel\": [3, 3], \"stride\": 1");
-  other.network.replace(other.network.find("\"size\": 2"), 9, "\"stride\": 2, \"size\": 2");
+      other.network.find(R"("kernel": 3)"), 11, R"("kernel": [3, 3], "stride": 1)");
+  other.network.replace(other.network.find(R"("size": 2)"), 9, R"("stride": 2, "size": 2)");
   EXPECT_EQ(canonical(spec.text()), canonical(other.text()));
   EXPECT_EQ(spec.network_of().spec_sha256, other.network_of().spec_sha256);
 }
