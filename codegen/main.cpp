@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 int main(int argc, char** argv) {
-  using namespace equivarify::codegen;
-  char const* const no_colour = std::getenv("NO_COLOR"); // see no-color.org
+  // See no-color.org. NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
+  char const* const no_colour = std::getenv("NO_COLOR");
   bool const is_unwanted = no_colour != nullptr && *no_colour != '\0';
   bool const colour = isatty(STDOUT_FILENO) != 0 && !is_unwanted;
-  Console console{.out = std::cout, .err = std::cerr, .colour = colour};
-  return static_cast<int>(run({argv + 1, argv + argc}, console));
+  equivarify::codegen::Console console{.out = std::cout, .err = std::cerr, .colour = colour};
+  return static_cast<int>(equivarify::codegen::run({argv + 1, argv + argc}, console));
 }

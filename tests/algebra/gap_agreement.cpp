@@ -18,7 +18,14 @@
 
 namespace {
 
-using namespace equivarify::algebra;
+using equivarify::algebra::Character;
+using equivarify::algebra::generated_by;
+using equivarify::algebra::Group;
+using equivarify::algebra::NamedPermutation;
+using equivarify::algebra::Permutation;
+using equivarify::algebra::PermutationGroup;
+using equivarify::algebra::SubgroupClass;
+using equivarify::algebra::to_string;
 
 using Numbers = std::vector<std::uint64_t>;
 

@@ -23,7 +23,17 @@
 
 namespace {
 
-using namespace equivarify::algebra;
+using equivarify::algebra::Element;
+using equivarify::algebra::enumerate_cosets;
+using equivarify::algebra::Group;
+using equivarify::algebra::make_presentation;
+using equivarify::algebra::NamedPermutation;
+using equivarify::algebra::Permutation;
+using equivarify::algebra::PermutationGroup;
+using equivarify::algebra::SubgroupClass;
+using equivarify::algebra::symmetric;
+using equivarify::algebra::TableOfMarks;
+using equivarify::algebra::to_string;
 
 Permutation on(std::uint32_t degree, char const* cycles) {
   return Permutation::from_cycles(cycles, degree);

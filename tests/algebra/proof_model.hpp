@@ -58,6 +58,7 @@ public:
       return shift(value(0)[0], value(1));
     }
     if (symbol == "constant") {
+      // NOLINTNEXTLINE(modernize-return-braced-init-list): as many equal entries, not two
       return Value(group_.order(), value(0)[0]);
     }
     if (symbol == "label") {

@@ -16,7 +16,8 @@
 
 namespace {
 
-using namespace equivarify::codegen;
+using equivarify::codegen::Network;
+using equivarify::codegen::SpecText;
 
 /// A network of a lifted block and \p blocks - 1 concatenated ones on 8x8 images.
 Network network_of(std::string const& group, std::string const& action, int blocks) {

@@ -13,6 +13,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -31,7 +32,7 @@ struct Setting {
   char const* subgroup; ///< under which the tied network is equivariant
 };
 
-constexpr Setting settings[]{
+constexpr std::array<Setting, 6> settings{{
     {R"({"dihedral": 4})", R"({"r": "quarter_turn", "s": "flip_columns"})", 8, "s"},
     {R"({"dihedral": 4})", R"({"r": "quarter_turn", "s": "transpose"})", 8, "r s"},
     {R"({"cyclic": 4})", R"({"r": "quarter_turn"})", 4, "r^2"},
@@ -42,7 +43,7 @@ constexpr Setting settings[]{
      "r2"},
     // S3 through its sign: two elements of three act alike.
     {R"({"symmetric": 3})", R"({"a": "flip_rows", "b": "identity"})", 6, "b"},
-};
+}};
 
 std::string layers(std::size_t outputs, bool tied) {
   std::string const tie = tied ? R"(, "tied": true)" : "";
@@ -167,7 +168,7 @@ void drop_the_inverse(Construction& construction, algebra::Group const& group) {
   }
 }
 
-constexpr WrongVersion wrong_versions[]{
+constexpr std::array<WrongVersion, 7> wrong_versions{{
     {"reynolds_without_inverse",
      "reynolds",
      0,
@@ -217,7 +218,7 @@ constexpr WrongVersion wrong_versions[]{
      [](Network& network) {
        network.construction = kernel_quotient(algebra::Subgroup::whole(network.group), 3);
      }},
-};
+}};
 
 class WrongConstruction : public testing::TestWithParam<WrongVersion> {};
 

@@ -78,6 +78,7 @@ using Models = testing::
 
 struct Names {
   template <typename Model>
+  // NOLINTNEXTLINE(readability-identifier-naming): as googletest calls it
   static std::string GetName(int) {
     return std::string(Model::name);
   }

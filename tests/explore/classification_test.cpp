@@ -62,8 +62,8 @@ TEST(Classification, AgreesWithTheTheorem) {
 TEST(Classification, AgreesWithListingEverything) {
   struct Case {
     Group group;
-    std::uint32_t labels;
-    std::uint32_t most;
+    std::uint32_t labels = 0;
+    std::uint32_t most = 0;
   };
 
   for (Case const& small : {Case{cyclic(2), 2, 6},

@@ -42,7 +42,7 @@ inline void expect_success(std::filesystem::path const& folder, std::string cons
 
 /// A folder below the build folder that is empty at first and is kept for a look when a test fails.
 inline std::filesystem::path empty_folder(std::string const& name) {
-  std::filesystem::path const folder = std::filesystem::path(WORK_FOLDER) / name;
+  std::filesystem::path folder = std::filesystem::path(WORK_FOLDER) / name;
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   return folder;

@@ -15,107 +15,107 @@ std::string const warnings =
 class TinyNetwork : public ::testing::Test {
 protected:
   static void SetUpTestSuite() {
-    folder_ = empty_folder("tiny_c4");
-    expect_success(folder_,
+    folder = empty_folder("tiny_c4");
+    expect_success(folder,
                    EQUIVARIFY " generate " SPECS_FOLDER
                               "/tiny_c4.json --no-compare --output generated");
-    expect_success(folder_,
+    expect_success(folder,
                    "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
                    " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" +
                        warnings + "' && cmake --build build -j2");
-    expect_success(folder_, train + "--output trained --threads 2");
+    expect_success(folder, train + "--output trained --threads 2");
   }
 
   static inline std::string const program = "./build/tiny_c4 ";
   static inline std::string const train =
       program + "train --data " DATA_FOLDER " --limit 3000 --epochs 2 ";
   static inline std::string const weights = "--weights trained/weights.safetensors ";
-  static inline std::filesystem::path folder_;
+  static inline std::filesystem::path folder;
 };
 
 TEST_F(TinyNetwork, TrainsToTheSameBitsWithAnyNumberOfThreads) {
-  expect_success(folder_, train + "--output alone --threads 1");
-  expect_success(folder_, train + "--output crowd --threads 3");
-  std::string const trained = read_file(folder_ / "trained/weights.safetensors");
+  expect_success(folder, train + "--output alone --threads 1");
+  expect_success(folder, train + "--output crowd --threads 3");
+  std::string const trained = read_file(folder / "trained/weights.safetensors");
   EXPECT_FALSE(trained.empty());
-  EXPECT_EQ(trained, read_file(folder_ / "alone/weights.safetensors"));
-  EXPECT_EQ(trained, read_file(folder_ / "crowd/weights.safetensors"));
+  EXPECT_EQ(trained, read_file(folder / "alone/weights.safetensors"));
+  EXPECT_EQ(trained, read_file(folder / "crowd/weights.safetensors"));
 }
 
 TEST_F(TinyNetwork, IsEquivariantToTheLastBitOnRealDigits) {
   CommandResult const result =
-      run_command(folder_, program + "check --data " DATA_FOLDER " --limit 300 " + weights);
+      run_command(folder, program + "check --data " DATA_FOLDER " --limit 300 " + weights);
   EXPECT_EQ(result.exit_code, 0) << result.output;
   EXPECT_NE(result.output.find("0 bits differ"), std::string::npos) << result.output;
 }
 
 TEST_F(TinyNetwork, HasLearntSomething) {
-  expect_success(folder_,
+  expect_success(folder,
                  program + "evaluate --data " DATA_FOLDER " --json evaluation.json " + weights);
-  std::string const json = read_file(folder_ / "evaluation.json");
+  std::string const json = read_file(folder / "evaluation.json");
   std::size_t const place = json.find("\"joint\":");
   ASSERT_NE(place, std::string::npos) << json;
   EXPECT_GT(std::stod(json.substr(place + 8)), 0.5) << json; // guessing gives 0.025
 }
 
 TEST_F(TinyNetwork, RefusesTheWeightsOfAnotherSpec) {
-  expect_success(folder_,
+  expect_success(folder,
                  "sed 's/\"seed\": 1/\"seed\": 2/' " SPECS_FOLDER "/tiny_c4.json > other.json");
-  expect_success(folder_,
+  expect_success(folder,
                  EQUIVARIFY " generate other.json --no-compare --inference-only --output other");
-  expect_success(folder_,
+  expect_success(folder,
                  "printf '#include \"tiny_c4.hpp\"\\nint main() { "
                  "tiny_c4::Model::read_weights(\"trained/weights.safetensors\"); "
                  "}\\n' > other.cpp && " COMPILER
                  " -std=c++20 -pthread -Iother other.cpp -o other_program");
-  CommandResult const result = run_command(folder_, "./other_program");
+  CommandResult const result = run_command(folder, "./other_program");
   EXPECT_NE(result.exit_code, 0);
   EXPECT_NE(result.output.find("no weight file of this network"), std::string::npos)
       << result.output;
 }
 
 TEST_F(TinyNetwork, GivesTheSameLogitsFromOneHeaderWithTheStandardLibraryAlone) {
-  expect_success(folder_,
+  expect_success(folder,
                  EQUIVARIFY " generate " SPECS_FOLDER
                             "/tiny_c4.json --no-compare --inference-only --output header");
-  expect_success(folder_,
+  expect_success(folder,
                  EQUIVARIFY " generate " ZOO_FOLDER
                             "/zoo_d4.json --no-compare --inference-only --output header");
   // Two such headers live in one program.
-  expect_success(folder_,
+  expect_success(folder,
                  COMPILER " -std=c++20 -O3 -march=native " + warnings +
                      " -pthread -Iheader " PROGRAM_FOLDER "/standalone.cpp -o standalone");
-  expect_success(folder_, "./standalone trained/weights.safetensors > standalone.txt");
+  expect_success(folder, "./standalone trained/weights.safetensors > standalone.txt");
   expect_success(
-      folder_,
+      folder,
       COMPILER
       " -std=c++20 -O3 -march=native -pthread -DWITH_RUNTIME -Igenerated -I" RUNTIME_INCLUDES
       " " PROGRAM_FOLDER "/standalone.cpp -o with_runtime");
-  expect_success(folder_, "./with_runtime trained/weights.safetensors > with_runtime.txt");
-  EXPECT_FALSE(read_file(folder_ / "standalone.txt").empty());
-  EXPECT_EQ(read_file(folder_ / "standalone.txt"), read_file(folder_ / "with_runtime.txt"));
+  expect_success(folder, "./with_runtime trained/weights.safetensors > with_runtime.txt");
+  EXPECT_FALSE(read_file(folder / "standalone.txt").empty());
+  EXPECT_EQ(read_file(folder / "standalone.txt"), read_file(folder / "with_runtime.txt"));
 }
 
 // Somebody who knows of a network only what it answers.
 TEST_F(TinyNetwork, IsFoundEquivariantFromOutside) {
-  expect_success(folder_,
+  expect_success(folder,
                  EQUIVARIFY " generate " SPECS_FOLDER
                             "/tiny_c4.json --no-compare --inference-only --output probed");
-  expect_success(folder_,
+  expect_success(folder,
                  COMPILER
                  " -std=c++20 -O2 -march=native -pthread -shared -fPIC -Iprobed " PROGRAM_FOLDER
                  "/probed.cpp -o libprobed.so");
   std::string const probe = "WEIGHTS=trained/weights.safetensors " EQUIVARIFY " probe " SPECS_FOLDER
                             "/tiny_c4.json --library ./libprobed.so";
-  CommandResult const right = run_command(folder_, probe);
+  CommandResult const right = run_command(folder, probe);
   EXPECT_EQ(right.exit_code, 0) << right.output;
   EXPECT_NE(right.output.find("holds: f(g x) = g f(x) to the bit"), std::string::npos)
       << right.output;
-  CommandResult const opposite = run_command(folder_, probe + " --function opposite");
+  CommandResult const opposite = run_command(folder, probe + " --function opposite");
   EXPECT_EQ(opposite.exit_code, 1) << opposite.output;
   EXPECT_NE(opposite.output.find("follows opposite: f(g x)(h) = f(x)(h g)"), std::string::npos)
       << opposite.output;
-  CommandResult const wrong = run_command(folder_, probe + " --function half_blind");
+  CommandResult const wrong = run_command(folder, probe + " --function half_blind");
   EXPECT_EQ(wrong.exit_code, 1) << wrong.output;
   EXPECT_NE(wrong.output.find("follows no convention"), std::string::npos) << wrong.output;
 }

@@ -167,7 +167,8 @@ TEST(Fourier, WrongVersionsAreRefuted) {
   Version degree_for_size; // right for complex representations, wrong for C and H
   degree_for_size.inverse = [](FourierTransform const& t, std::vector<MatrixXd> coefficients) {
     for (std::size_t i = 0; i < coefficients.size(); ++i) {
-      coefficients[i] *= t.irreps()[i].dimension() / t.irreps()[i].block.size;
+      auto const dimension_of_ring = t.irreps()[i].dimension() / t.irreps()[i].block.size;
+      coefficients[i] *= dimension_of_ring;
     }
     return t.inverse(coefficients);
   };
