@@ -7,7 +7,6 @@
 namespace equivarify::codegen {
 namespace {
 
-using algebra::Candidate;
 using algebra::CosetMap;
 using algebra::Subgroup;
 using Json = nlohmann::json;

@@ -14,7 +14,6 @@ namespace {
 using support::act;
 using support::Outcome;
 using support::run_equivarify;
-using testing::HasSubstr;
 
 void expect_refused(std::string const& text, std::string const& message) {
   Outcome const outcome = act(text);

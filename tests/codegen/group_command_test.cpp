@@ -18,9 +18,6 @@ namespace {
 using nlohmann::json;
 using support::Outcome;
 using support::run_equivarify;
-using testing::EndsWith;
-using testing::HasSubstr;
-using testing::StartsWith;
 
 json facts_of(std::string const& group) {
   Outcome const outcome = run_equivarify({"group", group, "--json"});

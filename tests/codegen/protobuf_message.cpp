@@ -33,8 +33,9 @@ std::vector<Message> Message::messages(std::uint64_t field) const {
   return result;
 }
 
-Message parse_message(std::string_view rest) {
+Message parse_message(std::string_view encoded) {
   Message message;
+  std::string_view rest = encoded;
   while (!rest.empty()) {
     std::uint64_t const key = read_varint(rest);
     if ((key & 7U) == 0) {

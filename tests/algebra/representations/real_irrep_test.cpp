@@ -17,7 +17,6 @@
 namespace equivarify::algebra {
 namespace {
 
-using Eigen::Index;
 using Eigen::MatrixXd;
 
 /// The 24 matrices of determinant 1 over the field of 3 elements.
