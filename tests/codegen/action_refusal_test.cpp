@@ -1,6 +1,5 @@
 /// \file
 /// What `equivarify action` refuses, and how it says so.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>

@@ -1,6 +1,5 @@
 /// \file
 /// `equivarify group` as its users meet it.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
