@@ -79,6 +79,7 @@ template <DescribedModel M>
 [[nodiscard]] Description describe() {
   auto const rows_of = [](auto const& table) {
     std::vector<std::vector<std::uint32_t>> rows;
+    rows.reserve(table.size());
     for (auto const& row : table) {
       rows.emplace_back(row.begin(), row.end());
     }
