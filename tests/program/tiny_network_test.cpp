@@ -21,7 +21,7 @@ protected:
                               "/tiny_c4.json --no-compare --output generated");
     expect_success(folder,
                    "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
-                   " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" +
+                   " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " " +
                        warnings + "' && cmake --build build -j2");
     expect_success(folder, train + "--output trained --threads 2");
   }
