@@ -39,10 +39,11 @@ NamedSet make_set(std::size_t group, std::vector<std::uint32_t> const& orbits) {
   std::optional<NamedSet> result;
   for (std::uint32_t const pick : orbits) {
     Subgroup const& h = types[pick % types.size()];
-    NamedSet orbit{fmt::format("{} / {}", h.group().name(), h.to_string()), GSet::coset_space(h)};
-    result = result ? NamedSet{fmt::format("{} + {}", result->name, orbit.name),
-                               GSet::disjoint_union(result->set, orbit.set)}
-                    : std::move(orbit);
+    std::string const name = fmt::format("{} / {}", h.group().name(), h.to_string());
+    GSet const orbit = GSet::coset_space(h);
+    result = result ? NamedSet{fmt::format("{} + {}", result->name, name),
+                               GSet::disjoint_union(result->set, orbit)}
+                    : NamedSet{name, orbit};
   }
   return result ? std::move(*result) : NamedSet{"1 point", GSet::coset_space(types.front())};
 }
