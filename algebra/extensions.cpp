@@ -3,6 +3,7 @@
 #include "equivarify/algebra/group_builder.hpp"
 #include "equivarify/algebra/homomorphism.hpp"
 #include "equivarify/algebra/named_groups.hpp"
+#include "equivarify/algebra/numbering.hpp"
 #include "equivarify/algebra/orbit.hpp"
 
 #include <fmt/format.h>
@@ -110,22 +111,14 @@ std::vector<std::uint32_t> permute_coordinates(std::uint32_t power_order,
   return result;
 }
 
-/// Left multiplication on the elements of \p group, which are numbered as multiplying by generators
-/// from the left finds them: an order that does not depend on how the group is stored.
-GSet regular_as_found(Group const& group) {
-  std::vector<Element> found{group.identity()};
-  std::vector<std::uint32_t> number(group.order(), group.order());
-  number[group.identity().index()] = 0;
-  std::vector<std::vector<std::uint32_t>> images(group.generators().size());
-  for (std::size_t x = 0; x < found.size(); ++x) {
-    for (std::size_t k = 0; k < images.size(); ++k) {
-      Element const next = group.multiply(group.generators()[k].element, found[x]);
-      std::uint32_t& place = number[next.index()];
-      if (place == group.order()) {
-        place = static_cast<std::uint32_t>(found.size());
-        found.push_back(next);
-      }
-      images[k].push_back(place);
+/// Left multiplication on the elements of \p group, numbered in an order that its user can know.
+GSet regular_as_numbered(Group const& group) {
+  Numbering const numbering{group};
+  std::vector<std::vector<std::uint32_t>> images;
+  for (Generator const& generator : group.generators()) {
+    std::vector<std::uint32_t>& row = images.emplace_back();
+    for (Element const g : numbering.elements()) {
+      row.push_back(numbering.product(generator.element, g));
     }
   }
   return GSet::from_generators(group, group.order(), images);
@@ -161,8 +154,8 @@ Group wreath_product(Group const& base, GSet const& points) {
 }
 
 Group wreath_product(Group const& base, Group const& top) {
-  return wreath_product(base,
-                        top.natural_images().empty() ? regular_as_found(top) : natural_action(top));
+  return wreath_product(
+      base, top.natural_images().empty() ? regular_as_numbered(top) : natural_action(top));
 }
 
 GSet natural_action(Group const& group) {

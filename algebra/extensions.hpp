@@ -27,8 +27,7 @@ namespace equivarify::algebra {
 [[nodiscard]] Group wreath_product(Group const& base, GSet const& points);
 
 /// The wreath product over the natural points of \p top, or over \p top itself where there are
-/// none: over its elements, in the order in which multiplying by generators from the left finds
-/// them.
+/// none: over its elements, in the order of a Numbering.
 [[nodiscard]] Group wreath_product(Group const& base, Group const& top);
 
 /// The points that \p group was made to permute. \throws AlgebraError if there are none.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -147,6 +148,12 @@ Place place_at(std::string_view text, std::size_t offset) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
   });
   return {static_cast<std::size_t>(line) + 1, static_cast<std::size_t>(column) + 1};
+}
+
+Problem with_place(std::string_view text, Problem problem) {
+  SpecProblems problems{scan_places(text).places};
+  problems.add(std::move(problem));
+  return problems.list().front();
 }
 
 } // namespace equivarify::codegen

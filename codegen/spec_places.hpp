@@ -31,6 +31,10 @@ inline constexpr int deepest_nesting = 64;
 /// The place of the byte at \p offset; columns count characters of UTF-8 text.
 [[nodiscard]] Place place_at(std::string_view text, std::size_t offset);
 
+/// \p problem at the place in \p text, valid JSON, of the value that its pointer names, or of the
+/// nearest value around it. Cost: a scan of the whole text.
+[[nodiscard]] Problem with_place(std::string_view text, Problem problem);
+
 } // namespace equivarify::codegen
 
 #endif

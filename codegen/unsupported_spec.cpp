@@ -18,9 +18,7 @@ UnsupportedSpec::UnsupportedSpec(Problem problem)
       problem_{std::move(problem)} {}
 
 SpecError at_its_line(UnsupportedSpec const& error, std::string const& path) {
-  SpecProblems problems{scan_places(read_text(path, "a spec in a JSON file")).places};
-  problems.add(error.problem());
-  return {path, problems.list()};
+  return {path, {with_place(read_text(path, "a spec in a JSON file"), error.problem())}};
 }
 
 } // namespace equivarify::codegen

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/audit/audit.hpp"
 
+#include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/proof/replay.hpp"
 #include "equivarify/codegen/audit/proof/theory.hpp"

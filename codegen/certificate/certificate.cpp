@@ -1,6 +1,7 @@
 #include "equivarify/codegen/certificate/certificate.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/numbering.hpp"
 #include "equivarify/codegen/spec_construction.hpp"
 
 #include <nlohmann/json.hpp>
@@ -82,44 +83,7 @@ Json to_json(std::vector<ProvedTheorem> const& theorems) {
   return result;
 }
 
-/// A group with its elements numbered as they are found, breadth first, by products with generators
-/// on the left: the only numbering that is accepted.
-class NumberedGroup {
-public:
-  explicit NumberedGroup(algebra::Group const& group)
-      : group_{group}, numbers_(group.order(), group.order()) {
-    find(group.identity());
-    std::size_t done = 0;
-    while (done < elements_.size()) { // their number grows
-      algebra::Element const g = elements_[done++];
-      for (algebra::Generator const& generator : group.generators()) {
-        find(group.multiply(generator.element, g));
-      }
-    }
-  }
-
-  [[nodiscard]] std::vector<algebra::Element> const& elements() const { return elements_; }
-
-  [[nodiscard]] std::uint32_t number(algebra::Element g) const { return numbers_[g.index()]; }
-
-  [[nodiscard]] std::uint32_t product(algebra::Element g, algebra::Element h) const {
-    return number(group_.multiply(g, h));
-  }
-
-private:
-  void find(algebra::Element g) {
-    if (numbers_[g.index()] == group_.order()) {
-      numbers_[g.index()] = static_cast<std::uint32_t>(elements_.size());
-      elements_.push_back(g);
-    }
-  }
-
-  algebra::Group const& group_;
-  std::vector<std::uint32_t> numbers_;
-  std::vector<algebra::Element> elements_;
-};
-
-Json group_json(algebra::Group const& group, NumberedGroup const& numbered) {
+Json group_json(algebra::Group const& group, algebra::Numbering const& numbered) {
   Json table = Json::array();
   for (algebra::Element const g : numbered.elements()) {
     Json row = Json::array();
@@ -146,7 +110,7 @@ Json action_json(Network const& network) {
 
 /// The elements of \p subgroup, the coset of each element of the group, and the first element of
 /// each coset.
-Json cosets_json(algebra::Subgroup const& subgroup, NumberedGroup const& numbered) {
+Json cosets_json(algebra::Subgroup const& subgroup, algebra::Numbering const& numbered) {
   std::uint32_t const order = subgroup.group().order();
   std::vector<std::uint32_t> elements;
   std::vector<std::uint32_t> cosets(order, order);
@@ -172,7 +136,7 @@ std::string certificate(Network const& network, std::vector<ProvedTheorem> const
   for (Equation const& axiom : algebra::proof::axioms()) {
     equations.push_back(to_json(axiom));
   }
-  NumberedGroup const numbered{network.group};
+  algebra::Numbering const numbered{network.group}; // the only one that the auditor accepts
   Json result{
       {"format", "equivarify certificate 2"},
       {"sha256", network.spec_sha256},

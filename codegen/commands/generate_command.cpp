@@ -89,10 +89,11 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
   }
   Network const network = load_network(options.spec);
   if (network.construction) {
-    std::string const construction = name_of(network.construction->kind);
-    throw UnsupportedSpec{{.pointer = construction == "coinduction" ? "/already" : "/construction",
+    ConstructionKind const kind = network.construction->kind;
+    bool const is_already = kind == ConstructionKind::coinduction;
+    throw UnsupportedSpec{{.pointer = is_already ? "/already" : "/construction",
                            .summary = "no ONNX file can be written",
-                           .found = fmt::format("a network made by {}", construction),
+                           .found = fmt::format("a network made by {}", name_of(kind)),
                            .expected = "the lift to copies (--target cpp takes both)"}};
   }
   Generation const generation = generate_onnx(network, weights_for(network, options));

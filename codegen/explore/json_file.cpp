@@ -4,29 +4,12 @@
 #include "equivarify/codegen/spec_places.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <sstream>
-#include <system_error>
 
 namespace equivarify::codegen {
 namespace {
 
 /// Longer texts are not searched for keys that stand twice: that takes more time than the decision.
 constexpr std::size_t longest_scanned = 1U << 20;
-
-std::string read_text(std::string const& path) {
-  errno = 0;
-  std::ifstream file{path, std::ios::binary};
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    std::string const reason =
-        errno == 0 ? "an empty file" : std::generic_category().message(errno);
-    throw SpecError{path,
-                    {{.summary = "cannot be read", .found = reason, .expected = "a JSON file"}}};
-  }
-  return std::move(text).str();
-}
 
 nlohmann::json parse_all(std::string const& text, std::string const& path) {
   SpecDocument document = parse_document(text);
@@ -39,7 +22,7 @@ nlohmann::json parse_all(std::string const& text, std::string const& path) {
 } // namespace
 
 JsonFile load_json(std::string const& path) {
-  JsonFile file{.path = path, .text = read_text(path), .value = nullptr};
+  JsonFile file{.path = path, .text = read_text(path, "a JSON file"), .value = nullptr};
   if (file.text.size() > longest_scanned) {
     file.value = nlohmann::json::parse(file.text, nullptr, false);
   }
@@ -47,12 +30,6 @@ JsonFile load_json(std::string const& path) {
     file.value = parse_all(file.text, path);
   }
   return file;
-}
-
-Problem with_place(JsonFile const& file, Problem problem) {
-  SpecProblems problems{scan_places(file.text).places};
-  problems.add(std::move(problem));
-  return problems.list().front();
 }
 
 Problem to_problem(std::string const& message) {

@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/explore/form_error.hpp"
 #include "equivarify/codegen/groups/json_node.hpp"
+#include "equivarify/codegen/spec_places.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -24,10 +25,6 @@ struct JsonFile {
 /// line.
 [[nodiscard]] JsonFile load_json(std::string const& path);
 
-/// \p problem at the line in \p file of the value that its pointer names, or of the nearest value
-/// around it. Cost: a scan of the whole text.
-[[nodiscard]] Problem with_place(JsonFile const& file, Problem problem);
-
 /// The problem that the message of an AlgebraError states: `at 'POINTER': expected X, found Y`.
 [[nodiscard]] Problem to_problem(std::string const& message);
 
@@ -38,11 +35,11 @@ template <typename Read>
   try {
     return read(JsonNode{file.value, ""});
   } catch (NoCandidate const& error) {
-    throw NoCandidate{with_place(file, error.problem), error.witness};
+    throw NoCandidate{with_place(file.text, error.problem), error.witness};
   } catch (FormError const& error) {
-    throw SpecError{file.path, {with_place(file, error.problem)}};
+    throw SpecError{file.path, {with_place(file.text, error.problem)}};
   } catch (algebra::AlgebraError const& error) {
-    throw SpecError{file.path, {with_place(file, to_problem(error.what()))}};
+    throw SpecError{file.path, {with_place(file.text, to_problem(error.what()))}};
   }
 }
 

@@ -2,7 +2,9 @@
 
 #include "equivarify/algebra/isomorphism.hpp"
 #include "equivarify/algebra/named_groups.hpp"
+#include "equivarify/algebra/numbering.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "support/expect_error.hpp"
@@ -37,6 +39,19 @@ TEST(WreathProduct, UsesNaturalPoints) {
   EXPECT_TRUE(is_isomorphic(wreath_product(cyclic(2), cyclic(2)), dihedral(4)));
   expect_error<LimitError>([] { return wreath_product(cyclic(10), cyclic(20)); },
                            "C10 wr C20 has 200000 elements; at most 100000 are listed one by one");
+}
+
+TEST(WreathProduct, NumbersCopiesAsTheElementsOfAGroupWithoutPoints) {
+  Group const top = dicyclic(1);
+  Group const group = wreath_product(cyclic(2), top);
+  Numbering const numbering{top};
+  EXPECT_EQ(numbering.elements().size(), 4U);
+  for (Element const g : numbering.elements()) {
+    std::string const& word = top.name_of(g);
+    EXPECT_EQ(group.element_named(fmt::format("({0}) r1 ({0})^-1", word)),
+              group.element_named(fmt::format("r{}", numbering.number(g) + 1)))
+        << word;
+  }
 }
 
 TEST(NaturalAction, IsWhatTheGroupWasMadeFor) {

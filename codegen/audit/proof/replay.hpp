@@ -22,15 +22,6 @@ struct Replayed {
 /// last in it. \throws Refusal for the first thing that is not exactly as it must be.
 Replayed replay(Theory const& theory, nlohmann::json const& axioms, nlohmann::json const& theorems);
 
-/// The member \p key of \p object. \throws Refusal unless \p object has it.
-[[nodiscard]] nlohmann::json const& member(nlohmann::json const& object, char const* key);
-
-/// The member \p key of \p object, a string. \throws Refusal unless it is one.
-[[nodiscard]] std::string text(nlohmann::json const& object, char const* key);
-
-/// \throws Refusal unless \p object has \p count members.
-void demand_size(nlohmann::json const& object, std::size_t count, std::string const& what);
-
 } // namespace equivarify::audit
 
 #endif

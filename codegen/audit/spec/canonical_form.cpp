@@ -1,6 +1,6 @@
 #include "equivarify/codegen/audit/spec/canonical_form.hpp"
 
-#include "equivarify/codegen/audit/proof/replay.hpp"
+#include "equivarify/codegen/audit/proof/members.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -15,32 +15,11 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<std::string> names_of(NamedImages const& generators) {
-  std::vector<std::string> names;
-  for (auto const& [name, images] : generators) {
-    names.push_back(name);
-  }
-  return names;
-}
-
-/// What \p word makes of element 0, so the number of the element that it writes.
-std::uint32_t element_of(std::vector<Letter> const& word, Closure const& group) {
-  std::uint32_t element = 0;
-  for (auto letter = word.rbegin(); letter != word.rend(); ++letter) {
-    Images const& step = group.steps[letter->generator].second;
-    element = letter->inverted ? static_cast<std::uint32_t>(
-                                     std::find(step.begin(), step.end(), element) - step.begin())
-                               : step[element];
-  }
-  return element;
-}
-
 /// The automorphism of \p normal that takes its generators to the elements with the words \p words.
 Images automorphism(Closure const& normal, json const& words) {
   std::vector<Images> images;
   for (auto const& [name, step] : normal.steps) {
-    auto const word = read_word(words.at(name).get<std::string>(), names_of(normal.steps));
-    images.push_back(normal.elements[element_of(word, normal)]);
+    images.push_back(normal.elements[element_of(words.at(name), normal.steps)]);
   }
   std::map<Images, std::uint32_t> number;
   for (Images const& element : normal.elements) {

@@ -158,28 +158,25 @@ NamedImages of_cyclic(json const& value) {
   return n > 1 ? NamedImages{{"r", cycle(0, n, n)}} : NamedImages{};
 }
 
-NamedImages of_symmetric(json const& value) {
-  std::uint32_t const n = number(value);
+/// The cycle of the first \p length of \p n points and that of all from \p first on, where there
+/// are enough points.
+NamedImages of_two_cycles(std::uint32_t n, std::uint32_t length, std::uint32_t first) {
   NamedImages result;
-  if (n > 1) {
-    result.emplace_back("a", cycle(0, 2, n));
+  if (n >= length) {
+    result.emplace_back("a", cycle(0, length, n));
   }
-  if (n > 2) {
-    result.emplace_back("b", cycle(0, n, n));
+  if (n > length) {
+    result.emplace_back("b", cycle(first, n, n));
   }
   return result;
 }
 
-NamedImages of_alternating(json const& value) {
-  std::uint32_t const n = number(value);
-  NamedImages result;
-  if (n > 2) {
-    result.emplace_back("a", cycle(0, 3, n));
-  }
-  if (n > 3) {
-    result.emplace_back("b", cycle(n % 2 == 0 ? 1 : 0, n, n));
-  }
-  return result;
+NamedImages of_symmetric(json const& n) {
+  return of_two_cycles(number(n), 2, 0);
+}
+
+NamedImages of_alternating(json const& n) {
+  return of_two_cycles(number(n), 3, number(n) % 2 == 0 ? 1 : 0);
 }
 
 NamedImages of_elementary_abelian(json const& value) {

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/audit/spec/spec_network.hpp"
 
+#include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/proof/replay.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/audit/spec/structure.hpp"
 
+#include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/proof/replay.hpp"
 #include "equivarify/codegen/audit/spec/group.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/spec_network.hpp"
@@ -183,35 +183,12 @@ Images kernel_of(std::vector<Images> const& images) {
   return kernel;
 }
 
-/// The element that \p text, such as `r^2 s`, writes.
-std::uint32_t element_of(std::string const& text, Table const& table, Generators const& named) {
-  std::vector<std::string> names;
-  for (auto const& [name, element] : named) {
-    names.push_back(name);
-  }
-  std::uint32_t value = 0;
-  for (Letter const& letter : read_word(text, names)) {
-    std::uint32_t const one = named[letter.generator].second;
-    Images const& row = table[one];
-    value = table[value][letter.inverted ? static_cast<std::uint32_t>(
-                                               std::find(row.begin(), row.end(), 0U) - row.begin())
-                                         : one];
-  }
-  return value;
-}
+/// Elements with what each does to the classes.
+using ActingElements = std::vector<std::pair<std::uint32_t, Images>>;
 
-/// The elements of the subgroup of `already`, in order, which must act on the classes as it says.
-Images already_subgroup(json const& spec, Table const& table, Generators const& named) {
-  json const& already = member(spec, "already");
-  json const& labels = member(already, "labels");
-  auto const classes = static_cast<std::uint32_t>(member(spec, "labels").at("classes").size());
-  std::vector<std::pair<std::uint32_t, Images>> generators;
-  for (json const& word : member(already, "subgroup")) {
-    bool const moves = labels.is_object() && labels.contains(word);
-    generators.emplace_back(element_of(word, table, named),
-                            moves ? read_permutation(labels[word.get<std::string>()], classes)
-                                  : identity_of(classes));
-  }
+/// What \p generators generate in \p table, in order. \throws Refusal unless that acts on the
+/// \p classes classes.
+Images closed(Table const& table, ActingElements const& generators, std::uint32_t classes) {
   std::map<std::uint32_t, Images> known{{0, identity_of(classes)}};
   std::vector<std::uint32_t> reached{0};
   for (std::size_t at = 0; at < reached.size(); ++at) {
@@ -227,6 +204,25 @@ Images already_subgroup(json const& spec, Table const& table, Generators const& 
   }
   std::sort(reached.begin(), reached.end());
   return reached;
+}
+
+/// The elements of the subgroup of `already`, in order, which must act on the classes as it says.
+Images already_subgroup(json const& spec, Table const& table, Generators const& named) {
+  json const& already = member(spec, "already");
+  json const& labels = member(already, "labels");
+  auto const classes = static_cast<std::uint32_t>(member(spec, "labels").at("classes").size());
+  NamedImages steps;
+  for (auto const& [name, element] : named) {
+    steps.emplace_back(name, table[element]);
+  }
+  ActingElements generators;
+  for (json const& word : member(already, "subgroup")) {
+    bool const moves = labels.is_object() && labels.contains(word);
+    generators.emplace_back(element_of(word, steps),
+                            moves ? read_permutation(labels[word.get<std::string>()], classes)
+                                  : identity_of(classes));
+  }
+  return closed(table, generators, classes);
 }
 
 } // namespace

@@ -98,4 +98,19 @@ Word inverse(Word word) {
   return word;
 }
 
+std::uint32_t element_of(std::string const& text, NamedImages const& steps) {
+  std::vector<std::string> names;
+  for (auto const& [name, step] : steps) {
+    names.push_back(name);
+  }
+  Word const word = read_word(text, names);
+  std::uint32_t element = 0;
+  for (auto letter = word.rbegin(); letter != word.rend(); ++letter) {
+    Images const& step = steps[letter->generator].second;
+    auto const before = std::find(step.begin(), step.end(), element) - step.begin();
+    element = letter->inverted ? static_cast<std::uint32_t>(before) : step[element];
+  }
+  return element;
+}
+
 } // namespace equivarify::audit

@@ -3,7 +3,10 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_WORDS_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_WORDS_HPP
 
+#include "equivarify/codegen/audit/spec/permutations.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,6 +25,10 @@ struct Letter {
 
 /// The letters of the inverse of \p word.
 [[nodiscard]] std::vector<Letter> inverse(std::vector<Letter> word);
+
+/// The element that \p text writes, where \p steps says of each generator which element its product
+/// with each element is, and the identity is 0. \throws Refusal if it is no word.
+[[nodiscard]] std::uint32_t element_of(std::string const& text, NamedImages const& steps);
 
 } // namespace equivarify::audit
 

@@ -1,0 +1,32 @@
+/// \file
+/// Certificates of networks, and what the auditor says of them.
+#ifndef EQUIVARIFY_TESTS_CODEGEN_CERTIFIED_HPP
+#define EQUIVARIFY_TESTS_CODEGEN_CERTIFIED_HPP
+
+#include "equivarify/codegen/audit/audit.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/certificate/certificate.hpp"
+#include "equivarify/codegen/certificate/symbolic.hpp"
+
+#include <optional>
+#include <string>
+
+namespace equivarify::codegen {
+
+inline std::string certificate_of(Network const& network) {
+  return certificate(network, prove_symbolically(network));
+}
+
+/// The message of the refusal of \p certificate; nothing if it is accepted.
+inline std::optional<std::string> refusal(std::string const& text) {
+  try {
+    static_cast<void>(audit::audit(text));
+    return std::nullopt;
+  } catch (audit::Refusal const& error) {
+    return error.what();
+  }
+}
+
+} // namespace equivarify::codegen
+
+#endif
