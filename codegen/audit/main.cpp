@@ -1,11 +1,14 @@
 #include "equivarify/codegen/audit/audit.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 
+#include <cerrno>
 #include <exception>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace {
@@ -25,12 +28,15 @@ constexpr char const* usage =
     "\n"
     "Exit codes: 0 accepted, 1 refused, 2 a file cannot be read.\n";
 
-/// The text of \p path. \throws std::ios_base::failure if it cannot be read.
+/// The text of \p path. \throws std::runtime_error if it cannot be read, or is empty.
 std::string read(std::string const& path) {
+  errno = 0;
   std::ifstream file{path, std::ios::binary};
   std::ostringstream text;
   if (!file || !(text << file.rdbuf())) {
-    throw std::ios_base::failure{path + ": cannot be read"};
+    std::string const reason =
+        errno == 0 ? "an empty file" : std::generic_category().message(errno);
+    throw std::runtime_error{path + ": cannot be read: " + reason};
   }
   return text.str();
 }
