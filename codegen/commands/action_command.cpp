@@ -2,7 +2,6 @@
 
 #include "equivarify/algebra/cayley_graph.hpp"
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/codegen/commands/graph_file.hpp"
 #include "equivarify/codegen/explore/json_file.hpp"
 #include "equivarify/codegen/form_problems.hpp"
 #include "equivarify/codegen/groups/action_facts.hpp"
@@ -10,6 +9,7 @@
 #include "equivarify/codegen/groups/action_report.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/process/drawing.hpp"
 #include "equivarify/codegen/spec_places.hpp"
 
 #include <memory>
@@ -61,6 +61,10 @@ Description describe_maps(ActionOptions const& options) {
   return {std::move(facts), std::move(text)};
 }
 
+std::string draw(algebra::GeneratorGraph const& graph, std::string const& file) {
+  return write_drawing({to_graphviz(graph), graph.vertex_names.size()}, file) + '\n';
+}
+
 Description describe(ActionOptions const& options) {
   if (!options.maps_into.empty()) {
     return describe_maps(options);
@@ -73,9 +77,7 @@ Description describe(ActionOptions const& options) {
   std::string text = action_text(facts);
   return {std::move(facts),
           std::move(text),
-          options.graph.empty()
-              ? ""
-              : write_graph(algebra::schreier_graph(action.set), options.graph) + '\n'};
+          options.graph.empty() ? "" : draw(algebra::schreier_graph(action.set), options.graph)};
 }
 
 ExitCode run_action(ActionOptions const& options, Console& console) {

@@ -5,7 +5,7 @@
 #include "equivarify/codegen/probe/probe_form.hpp"
 #include "equivarify/codegen/probe/probe_json.hpp"
 #include "equivarify/codegen/probe/program_box.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec_document.hpp"
 
 #include <fmt/format.h>

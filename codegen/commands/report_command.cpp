@@ -1,12 +1,12 @@
 #include "equivarify/codegen/commands/report_command.hpp"
 
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
 #include "equivarify/codegen/report/report_error.hpp"
 #include "equivarify/codegen/report/report_page.hpp"
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 
 #include <filesystem>

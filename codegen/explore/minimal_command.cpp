@@ -4,7 +4,7 @@
 #include "equivarify/codegen/explore/candidate_form.hpp"
 #include "equivarify/codegen/explore/json_file.hpp"
 #include "equivarify/codegen/explore/minimal_report.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/process/file.hpp"
 
 #include <memory>
 #include <ostream>

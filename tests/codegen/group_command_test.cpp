@@ -180,7 +180,8 @@ TEST(GroupCommand, RefusesWithTheWholeReason) {
            {{"S10", "--graph", "x.dot"},
             "the group has 3628800 elements; at most 100000 are listed one by one"},
            {{"C3", "--graph", "c3.png"}, "c3.png: expected a name that ends in .dot or .svg"},
-           {{"C3", "--graph", "no_such_folder/c3.dot"}, "no_such_folder/c3.dot: cannot be written"},
+           {{"C3", "--graph", "no_such_folder/c3.dot"},
+            "no_such_folder/c3.dot: cannot be written: No such file or directory"},
            {{"C1000", "--graph", "c.svg"},
             "c.svg: cannot be drawn: 1000 vertices; at most 600 are drawn"}}) {
     std::vector<std::string> arguments{"group"};

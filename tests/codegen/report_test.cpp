@@ -1,3 +1,4 @@
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/report/digit_picture.hpp"
 #include "equivarify/codegen/report/html.hpp"
 #include "equivarify/codegen/report/loss_curve.hpp"
@@ -9,7 +10,6 @@
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -266,7 +266,7 @@ TEST_F(ReportTest, AFileIsReplacedAndNothingIsLeftBeside) {
   std::ifstream stream(file);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "second");
   EXPECT_FALSE(fs::exists(directory_ / "out.txt.part"));
-  EXPECT_THROW(write_file(directory_ / "missing" / "out.txt", "x"), ReportError);
+  EXPECT_THROW(write_file(directory_ / "missing" / "out.txt", "x"), FileError);
 }
 
 } // namespace

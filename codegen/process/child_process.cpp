@@ -1,6 +1,4 @@
-#include "equivarify/codegen/probe/child_process.hpp"
-
-#include "equivarify/codegen/probe/black_box_error.hpp"
+#include "equivarify/codegen/process/child_process.hpp"
 
 #include <fmt/format.h>
 
@@ -14,6 +12,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,7 +23,7 @@ namespace {
 constexpr std::size_t longest_last_words = 2'000;
 
 [[noreturn]] void fail(char const* what) {
-  throw BlackBoxError(fmt::format("{}: {}", what, std::generic_category().message(errno)));
+  throw ProcessError(fmt::format("{}: {}", what, std::generic_category().message(errno)));
 }
 
 /// A file descriptor that is closed in the end.
@@ -98,9 +97,10 @@ class Child {
 public:
   Child(std::function<int()> const& body, std::string_view input, ChildLimits const& limits)
       : limits_{limits}, input_{file_with(input)},
-        deadline_{Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                     std::chrono::duration<double>(limits.seconds))},
-        process_{fork()} {
+        deadline_{Clock::now() +
+                  std::chrono::duration_cast<Clock::duration>(
+                      std::chrono::duration<double>(std::min(limits.seconds, longest_wait)))},
+        parent_{getpid()}, process_{fork()} {
     if (process_ < 0) {
       fail("cannot start a process");
     }
@@ -119,7 +119,7 @@ public:
         break;
       }
       listen();
-      reap(WNOHANG);
+      notice_end();
       if (outcome_.output.size() > limits_.output) {
         outcome_.overflowed = true;
         break;
@@ -133,6 +133,10 @@ private:
   using Clock = std::chrono::steady_clock;
 
   [[noreturn]] void become_child(std::function<int()> const& body) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent_) {
+      _exit(126); // the parent ended before the request above
+    }
     setpgid(0, 0);
     dup2(input_.get(), STDIN_FILENO);
     dup2(output_.writing().get(), STDOUT_FILENO);
@@ -178,24 +182,25 @@ private:
     }
   }
 
-  void reap(int options) {
-    int status = 0;
-    if (ended_ || waitpid(process_, &status, options) != process_) {
-      return;
-    }
-    ended_ = true;
-    outcome_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    outcome_.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  /// Leaves the child in the system's table, so that no other process gets the number of its group.
+  void notice_end() {
+    siginfo_t info{};
+    ended_ = ended_ ||
+             (waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+              info.si_pid == process_);
   }
 
   /// Kills what must not go on, and takes what is left to read of its last words.
   void end() {
-    if (outcome_.timed_out || outcome_.overflowed) {
-      kill(-process_, SIGKILL);
-      reap(0);
-      outcome_.exit_code = -1;
-      outcome_.signal = 0;
+    bool const must_stop = outcome_.timed_out || outcome_.overflowed;
+    if (!ended_) {
+      kill(process_, SIGKILL); // it may have left its group
     }
+    kill(-process_, SIGKILL); // what it started, where it ended well itself too
+    int status = 0;
+    waitpid(process_, &status, 0);
+    outcome_.exit_code = WIFEXITED(status) && !must_stop ? WEXITSTATUS(status) : -1;
+    outcome_.signal = WIFSIGNALED(status) && !must_stop ? WTERMSIG(status) : 0;
     constexpr int most_reads = 64; // what it left behind may go on talking
     for (int i = 0; i < most_reads && errors_.reading().get() >= 0; ++i) {
       pollfd waiting{errors_.reading().get(), POLLIN, 0};
@@ -212,6 +217,7 @@ private:
   Pipe output_;
   Pipe errors_;
   Clock::time_point deadline_;
+  pid_t parent_;
   pid_t process_; // started last, with all that it needs
   bool ended_ = false;
   ChildOutcome outcome_;
