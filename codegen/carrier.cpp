@@ -1,6 +1,6 @@
 #include "equivarify/codegen/carrier.hpp"
 
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
 #include "equivarify/codegen/unsupported_spec.hpp"
 
-#include "equivarify/codegen/spec_document.hpp"
-#include "equivarify/codegen/spec_places.hpp"
+#include "equivarify/codegen/json/document.hpp"
 
 #include <fmt/format.h>
 
@@ -17,8 +16,10 @@ UnsupportedSpec::UnsupportedSpec(Problem problem)
                         problem.found)},
       problem_{std::move(problem)} {}
 
-SpecError at_its_line(UnsupportedSpec const& error, std::string const& path) {
-  return {path, {with_place(read_text(path, "a spec in a JSON file"), error.problem())}};
+InputError at_its_line(UnsupportedSpec const& error, std::string const& path) {
+  InputError result{error.problem()};
+  result.locate(path, read_text(path, "a spec in a JSON file"));
+  return result;
 }
 
 } // namespace equivarify::codegen

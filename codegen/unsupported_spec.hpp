@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_UNSUPPORTED_SPEC_HPP
 #define EQUIVARIFY_CODEGEN_UNSUPPORTED_SPEC_HPP
 
-#include "equivarify/codegen/spec_error.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 
 #include <string>
 
@@ -22,10 +22,10 @@ private:
 };
 
 /// \p error, about the spec in the file \p path, with its line there.
-[[nodiscard]] SpecError at_its_line(UnsupportedSpec const& error, std::string const& path);
+[[nodiscard]] InputError at_its_line(UnsupportedSpec const& error, std::string const& path);
 
-/// What \p use returns. \throws SpecError where \p use throws UnsupportedSpec, with its line in the
-/// file \p path.
+/// What \p use returns. \throws InputError where \p use throws UnsupportedSpec, with its line in
+/// the file \p path.
 template <typename Use>
 auto with_lines_of(std::string const& path, Use const& use) {
   try {

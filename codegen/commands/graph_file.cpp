@@ -1,6 +1,6 @@
 #include "equivarify/codegen/commands/graph_file.hpp"
 
-#include "equivarify/codegen/report/report_error.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/report/write_file.hpp"
 
 #include <fmt/format.h>
@@ -66,12 +66,14 @@ std::string write_graph(algebra::GeneratorGraph const& graph, fs::path const& fi
   if (file.extension() == ".svg") {
     std::string const problem = draw(text, graph.vertex_names.size(), file);
     if (!problem.empty()) {
-      throw ReportError(fmt::format("{}: cannot be drawn: {}", file.string(), problem));
+      throw InputError{file.string(), {{.summary = "cannot be drawn", .found = problem}}};
     }
     return fmt::format("wrote {}", file.string());
   }
   if (file.extension() != ".dot") {
-    throw ReportError(fmt::format("{}: expected a name that ends in .dot or .svg", file.string()));
+    throw InputError{
+        file.string(),
+        {{.summary = "unknown kind of drawing", .expected = "a name that ends in .dot or .svg"}}};
   }
   write_file(file, text);
   fs::path drawing = file;

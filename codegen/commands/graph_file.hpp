@@ -18,7 +18,7 @@ inline constexpr std::size_t max_drawn_vertices = 600;
 /// Graphviz is installed; or only draws it, where the name ends in `.svg`. Returns a sentence that
 /// says what was written, and why not the drawing.
 ///
-/// \throws ReportError for another ending, a folder that cannot be written to, and a drawing that
+/// \throws InputError for another ending, a folder that cannot be written to, and a drawing that
 /// was asked for by name and cannot be made.
 std::string write_graph(algebra::GeneratorGraph const& graph, std::filesystem::path const& file);
 

@@ -1,17 +1,19 @@
 #include "equivarify/codegen/explore/named_set.hpp"
 
-#include "equivarify/codegen/explore/form_error.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/explore/no_candidate.hpp"
+#include "equivarify/codegen/json/problems.hpp"
+
+#include <fmt/format.h>
 
 namespace equivarify::codegen {
 
 NamedSet NamedSet::read(JsonNode const& node, std::string const& what) {
   std::uint64_t const size = node.value.is_array() ? node.value.size() : node.number();
   if (size > max_size) {
-    throw FormError{{.pointer = node.pointer,
-                     .summary = "set too large",
-                     .found = fmt::format("{} {}", size, what),
-                     .expected = fmt::format("at most {}", max_size)}};
+    throw InputError{{.pointer = node.pointer,
+                      .summary = "set too large",
+                      .found = fmt::format("{} {}", size, what),
+                      .expected = fmt::format("at most {}", max_size)}};
   }
   NamedSet set{static_cast<std::uint32_t>(size)};
   if (node.value.is_array()) {
@@ -24,10 +26,10 @@ void NamedSet::read_names(JsonNode const& node, std::string const& what) {
   for (JsonNode const& entry : node.list()) {
     auto const number = static_cast<std::uint32_t>(names_.size());
     if (!numbers_.try_emplace(entry.text(), number).second) {
-      throw FormError{{.pointer = entry.pointer,
-                       .summary = "name given twice",
-                       .found = entry.excerpt(),
-                       .expected = fmt::format("different names for the {}", what)}};
+      throw InputError{{.pointer = entry.pointer,
+                        .summary = "name given twice",
+                        .found = found_text(entry.value),
+                        .expected = fmt::format("different names for the {}", what)}};
     }
     names_.push_back(entry.text());
   }
@@ -40,10 +42,10 @@ std::uint32_t NamedSet::member(JsonNode const& node) const {
   auto const found = numbers_.find(node.text());
   if (found == numbers_.end()) {
     constexpr std::size_t most = 12;
-    throw FormError{
+    throw InputError{
         {.pointer = node.pointer,
          .summary = "unknown name",
-         .found = node.excerpt(),
+         .found = found_text(node.value),
          .expected = names_.size() <= most ? one_of(names_) : fmt::format("one of {} names", size_),
          .nearest = suggestion(node.text(), names_)}};
   }

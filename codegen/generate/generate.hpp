@@ -44,7 +44,7 @@ struct Generation {
 /// Writes the files and generate.json into \p folder, which is made where it is missing; each file
 /// whole or not at all.
 ///
-/// \throws GenerateError when the folder cannot be made; ReportError when a file cannot be written.
+/// \throws GenerateError when the folder cannot be made; InputError when a file cannot be written.
 void write_generation(Generation const& generation, std::filesystem::path const& folder);
 
 } // namespace equivarify::codegen

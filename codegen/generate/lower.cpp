@@ -2,7 +2,7 @@
 #include "equivarify/codegen/generate/blocking.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>

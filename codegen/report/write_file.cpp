@@ -1,10 +1,10 @@
 #include "equivarify/codegen/report/write_file.hpp"
 
-#include "equivarify/codegen/report/report_error.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 
-#include <fmt/format.h>
-
+#include <cerrno>
 #include <fstream>
+#include <string>
 #include <system_error>
 
 namespace equivarify::codegen {
@@ -12,6 +12,7 @@ namespace equivarify::codegen {
 void write_file(std::filesystem::path const& file, std::string_view content) {
   std::filesystem::path beside = file;
   beside += ".part";
+  errno = 0;
   std::ofstream stream(beside, std::ios::binary);
   stream.write(content.data(), static_cast<std::streamsize>(content.size()));
   stream.close();
@@ -20,7 +21,10 @@ void write_file(std::filesystem::path const& file, std::string_view content) {
     std::filesystem::rename(beside, file, error);
   }
   if (!stream || error) {
-    throw ReportError(fmt::format("{}: cannot be written", file.string()));
+    std::string const reason =
+        error ? error.message() : std::generic_category().message(errno == 0 ? EIO : errno);
+    std::filesystem::remove(beside, error);
+    throw InputError{file.string(), {{.summary = "cannot be written", .found = reason}}};
   }
 }
 

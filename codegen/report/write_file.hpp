@@ -10,7 +10,7 @@ namespace equivarify::codegen {
 
 /// Writes \p content beside \p file and renames it into place.
 ///
-/// \throws ReportError when the folder cannot be written to.
+/// \throws InputError with the reason when it cannot be written; nothing is left beside then.
 void write_file(std::filesystem::path const& file, std::string_view content);
 
 } // namespace equivarify::codegen
