@@ -45,10 +45,7 @@ read_projection(JsonNode const& node, std::uint32_t size, NamedSet const& labels
 NamedSet read_labels(JsonNode const& node) {
   NamedSet labels = NamedSet::read(node, "labels");
   if (labels.size() == 0 || labels.size() > most_labels) {
-    throw InputError{{.pointer = node.pointer,
-                      .summary = "number of labels",
-                      .found = std::to_string(labels.size()),
-                      .expected = fmt::format("from 1 to {}", most_labels)}};
+    node.fail("number of labels", fmt::format("from 1 to {}", most_labels));
   }
   return labels;
 }

@@ -17,14 +17,10 @@ using algebra::Subgroup;
 constexpr char const* kernel_words = "kernel contains ";
 
 [[noreturn]] void refuse(JsonNode const& node) {
-  throw InputError{
-      {.pointer = node.pointer,
-       .summary = "no class of inputs",
-       .found = found_text(node.value),
-       .expected = R"("free", {"kernel_contains": [...]}, {"stabilizers": [[...], ...]}, )"
-                   R"({"arrays_on": {...}} or a G-set {"set": n, "action": {...}})",
-       .nearest = node.value.is_string() ? suggestion(node.text(), {"free", "kernel contains r"})
-                                         : std::string{}}};
+  node.fail("no class of inputs",
+            R"("free", {"kernel_contains": [...]}, {"stabilizers": [[...], ...]}, )"
+            R"({"arrays_on": {...}} or a G-set {"set": n, "action": {...}})",
+            node.value.is_string() ? suggestion(node.text(), {"free", "kernel contains r"}) : "");
 }
 
 NamedInputs free_class(FileGroup const& group) {

@@ -36,7 +36,7 @@ struct Generation {
 
 /// The source files of \p network, compared with the reference evaluator if \p options say so.
 ///
-/// \throws UnsupportedSpec when the generator has no code for the network; GenerateError when the
+/// \throws InputError when the generator has no code for the network; GenerateError when the
 /// comparison could not be made; std::logic_error when the code does not compute what it should,
 /// which is a bug of ours.
 [[nodiscard]] Generation generate(Network const& network, GenerateOptions const& options);

@@ -51,6 +51,20 @@ struct JsonDocument {
 /// should have been.
 [[nodiscard]] std::string read_text(std::string const& path, std::string const& expected);
 
+/// What \p use returns. An InputError that knows no file is about the JSON file \p path, whose
+/// lines are added.
+template <typename Use>
+auto with_lines_of(std::string const& path, Use const& use) {
+  try {
+    return use();
+  } catch (InputError& error) {
+    if (error.file().empty()) {
+      error.locate(path, read_text(path, "a JSON file"));
+    }
+    throw;
+  }
+}
+
 /// The JSON document that \p text holds. Text that is no JSON gives one problem and null, as does
 /// nesting deeper than \ref deepest_nesting; a key that stands twice in an object gives a problem.
 [[nodiscard]] JsonDocument parse_document(std::string text, std::string path);

@@ -82,9 +82,14 @@ void JsonNode::fail(std::string const& expected) const {
   fail("wrong value", expected);
 }
 
-void JsonNode::fail(std::string const& summary, std::string const& expected) const {
-  throw InputError{
-      {.pointer = pointer, .summary = summary, .found = found_text(value), .expected = expected}};
+void JsonNode::fail(std::string const& summary,
+                    std::string const& expected,
+                    std::string const& nearest) const {
+  throw InputError{{.pointer = pointer,
+                    .summary = summary,
+                    .found = found_text(value),
+                    .expected = expected,
+                    .nearest = nearest}};
 }
 
 void JsonNode::refuse(std::string const& summary, std::string const& sentence) const {

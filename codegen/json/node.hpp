@@ -45,8 +45,10 @@ struct JsonNode {
   /// Throws that this is not \p expected.
   [[noreturn]] void fail(std::string const& expected) const;
 
-  /// The same under another \p summary than `wrong value`.
-  [[noreturn]] void fail(std::string const& summary, std::string const& expected) const;
+  /// The same under another \p summary than `wrong value`, perhaps with what was meant.
+  [[noreturn]] void fail(std::string const& summary,
+                         std::string const& expected,
+                         std::string const& nearest = {}) const;
 
   /// Throws \p sentence about this value under \p summary.
   [[noreturn]] void refuse(std::string const& summary, std::string const& sentence) const;

@@ -6,7 +6,6 @@
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/probe/form_action.hpp"
 #include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <cmath>
 #include <utility>
