@@ -1,10 +1,10 @@
 #include "equivarify/codegen/compare/alternative.hpp"
 
 #include "equivarify/codegen/compare/plain_spec.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/layer_evaluator.hpp"
-#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec_resolve.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 

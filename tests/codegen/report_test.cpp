@@ -171,44 +171,6 @@ TEST_F(ReportTest, ABrokenFileIsNamedWithThePlaceInIt) {
                 file);
 }
 
-TEST_F(ReportTest, PredictionsThatAreNotOfTheNetworkAreRefusedWithTheirPlaces) {
-  auto const refused = [&](char const* pointer, nlohmann::json const& value) {
-    nlohmann::json prediction = nlohmann::json::parse(prediction_json);
-    nlohmann::json::json_pointer const place{pointer};
-    if (value.is_null()) {
-      prediction.at(place.parent_pointer()).erase(place.back());
-    } else {
-      prediction[place] = value;
-    }
-    write("prediction.json", prediction.dump());
-    return error_of(directory_);
-  };
-  using nlohmann::json;
-  EXPECT_THAT(refused("/turns/1/pixels", nullptr), HasSubstr("the key \"pixels\""));
-  EXPECT_THAT(refused("/turns/1/pixels", json{0, 255, 255}),
-              HasSubstr("wrong length\n"
-                        "  at           /turns/1/pixels\n"
-                        "  found        [0,255,255]\n"
-                        "  expected     a list of 4, one for each pixel of the input\n"));
-  EXPECT_THAT(refused("/turns/0/pixels/2", 256),
-              HasSubstr("at           /turns/0/pixels/2\n"
-                        "  found        256\n"
-                        "  expected     an integer from 0 to 255\n"));
-  EXPECT_THAT(refused("/turns/0/probabilities", json::array({json{0.5, 0.5}})),
-              HasSubstr("at           /turns/0/probabilities\n"
-                        "  found        a list of 1\n"
-                        "  expected     a list of 2, one for each element\n"));
-  EXPECT_THAT(refused("/turns/0/probabilities/1", json{0.5}),
-              HasSubstr("at           /turns/0/probabilities/1\n"
-                        "  found        [0.5]\n"
-                        "  expected     a list of 2, one for each class\n"));
-  for (double const share : {-1.0, 1e300}) {
-    EXPECT_THAT(refused("/turns/0/probabilities/1/1", share),
-                HasSubstr("expected     a number from 0 to 1\n"));
-  }
-  EXPECT_THAT(refused("/turns", json::array()), HasSubstr("no turns"));
-}
-
 TEST_F(ReportTest, TheResultHoldsEveryFigure) {
   write_all();
   auto const result = nlohmann::json::parse(
