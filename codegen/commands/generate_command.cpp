@@ -3,11 +3,11 @@
 #include "equivarify/codegen/generate/generate.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -91,10 +91,10 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
   if (network.construction) {
     ConstructionKind const kind = network.construction->kind;
     bool const is_already = kind == ConstructionKind::coinduction;
-    throw UnsupportedSpec{{.pointer = is_already ? "/already" : "/construction",
-                           .summary = "no ONNX file can be written",
-                           .found = fmt::format("a network made by {}", name_of(kind)),
-                           .expected = "the lift to copies (--target cpp takes both)"}};
+    throw InputError{{.pointer = is_already ? "/already" : "/construction",
+                      .summary = "no ONNX file can be written",
+                      .found = fmt::format("a network made by {}", name_of(kind)),
+                      .expected = "the lift to copies (--target cpp takes both)"}};
   }
   Generation const generation = generate_onnx(network, weights_for(network, options));
   write_generation(generation, options.output);

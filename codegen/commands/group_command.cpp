@@ -29,7 +29,7 @@ std::string write_cayley_graph(AnyGroup const& group, std::string const& file) {
 }
 
 ExitCode run_group(GroupOptions const& options, Console& console) {
-  AnyGroup const group = read_group(group_form_of(options.group));
+  AnyGroup const group = group_document(options.group).read(read_group);
   GroupFacts const facts = gather_facts(group);
   nlohmann::json const irreps = options.irreps ? describe_irreps(group) : nlohmann::json(nullptr);
   std::string const written =

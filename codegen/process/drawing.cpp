@@ -1,5 +1,6 @@
 #include "equivarify/codegen/process/drawing.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/program.hpp"
 
@@ -36,12 +37,14 @@ std::string write_drawing(Drawing const& drawing, fs::path const& file) {
   if (file.extension() == ".svg") {
     std::string const problem = draw(drawing, file);
     if (!problem.empty()) {
-      throw FileError(fmt::format("{}: cannot be drawn: {}", file.string(), problem));
+      throw InputError{file.string(), {{.summary = "cannot be drawn", .found = problem}}};
     }
     return fmt::format("wrote {}", file.string());
   }
   if (file.extension() != ".dot") {
-    throw FileError(fmt::format("{}: expected a name that ends in .dot or .svg", file.string()));
+    throw InputError{
+        file.string(),
+        {{.summary = "unknown kind of drawing", .expected = "a name that ends in .dot or .svg"}}};
   }
   write_file(file, drawing.graphviz);
   fs::path picture = file;

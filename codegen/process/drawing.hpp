@@ -22,8 +22,8 @@ struct Drawing {
 /// Graphviz is installed; or only draws it, where the name ends in `.svg`. Returns a sentence that
 /// says what was written, and why not the picture.
 ///
-/// \throws FileError for another ending, a folder that cannot be written to, and a picture that was
-/// asked for by name and cannot be made.
+/// \throws InputError for another ending, a folder that cannot be written to, and a picture that
+/// was asked for by name and cannot be made.
 std::string write_drawing(Drawing const& drawing, std::filesystem::path const& file);
 
 } // namespace equivarify::codegen

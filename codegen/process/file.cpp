@@ -1,6 +1,6 @@
 #include "equivarify/codegen/process/file.hpp"
 
-#include <fmt/format.h>
+#include "equivarify/codegen/json/problems.hpp"
 
 #include <cerrno>
 #include <fstream>
@@ -33,7 +33,7 @@ void write_file(fs::path const& file, std::string_view content) {
   if (error) {
     std::error_code ignored;
     fs::remove(part, ignored);
-    throw FileError(fmt::format("{}: cannot be written: {}", file.string(), error.message()));
+    throw InputError{file.string(), {{.summary = "cannot be written", .found = error.message()}}};
   }
 }
 

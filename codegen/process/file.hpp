@@ -3,24 +3,16 @@
 #ifndef EQUIVARIFY_CODEGEN_PROCESS_FILE_HPP
 #define EQUIVARIFY_CODEGEN_PROCESS_FILE_HPP
 
-#include "equivarify/algebra/error.hpp"
-
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace equivarify::codegen {
 
-/// A file cannot be written; the message starts with its path and says why.
-class FileError : public algebra::Error {
-public:
-  using Error::Error;
-};
-
 /// Writes \p content next to \p file and renames it into place, so that nobody sees half of it. If
 /// that fails nothing is left behind.
 ///
-/// \throws FileError with the system's reason.
+/// \throws InputError with the system's reason.
 void write_file(std::filesystem::path const& file, std::string_view content);
 
 /// The bytes of \p file; none if it cannot be read.

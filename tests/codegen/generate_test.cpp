@@ -5,8 +5,8 @@
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -106,8 +106,8 @@ TEST(Lower, RefusesAConvolutionBehindVectors) {
   try {
     (void)lower(network);
     FAIL() << "no error";
-  } catch (UnsupportedSpec const& error) {
-    Problem const& problem = error.problem();
+  } catch (InputError const& error) {
+    Problem const& problem = error.problems().front();
     EXPECT_EQ(problem.pointer, "/network/3/layers/1");
     EXPECT_EQ(problem.found,
               "layer \"late\" of type \"conv2d\" behind a vector: the value was flattened or went "

@@ -63,10 +63,12 @@ TEST(GroupCommand, SaysWhyADrawingAskedForByNameIsMissing) {
   std::string const file = (folder / "c3.svg").string();
   Outcome const outcome = run_equivarify({"group", "C3", "--graph", file});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
-  EXPECT_EQ(
-      outcome.err,
-      "equivarify: " + file +
-          ": cannot be drawn: the program 'dot' is not installed (Debian package graphviz)\n");
+  EXPECT_EQ(outcome.err,
+            file +
+                ": cannot be drawn\n"
+                "  found        the program 'dot' is not installed (Debian package graphviz)\n"
+                "1 problem in " +
+                file + "\n");
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 

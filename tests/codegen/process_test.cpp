@@ -1,5 +1,6 @@
 // Programs, files and folders as the system gives them, and as it does not.
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/process/child_process.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/program.hpp"
@@ -140,13 +141,14 @@ TEST(WriteFile, LeavesNothingWhereItFails) {
   std::filesystem::path const file = folder.path() / "taken";
   std::filesystem::create_directory(file);
   write_file(file / "inside", "content");
-  EXPECT_THROW(write_file(file, "x"), FileError);
+  EXPECT_THROW(write_file(file, "x"), InputError);
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "taken.part"));
   try {
     write_file(folder.path() / "missing" / "out.txt", "x");
     ADD_FAILURE() << "written";
-  } catch (FileError const& error) {
-    EXPECT_THAT(error.what(), HasSubstr("out.txt: cannot be written: No such file or directory"));
+  } catch (InputError const& error) {
+    EXPECT_THAT(error.what(), HasSubstr("out.txt: cannot be written"));
+    EXPECT_EQ(error.problems().front().found, "No such file or directory");
   }
 }
 
