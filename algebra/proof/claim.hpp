@@ -40,8 +40,7 @@ struct Claim {
   std::vector<std::string> cites; ///< names of claims proved before
   Term left;
   Term right;
-  /// Where two functions are compared: at a variable h of which nothing else is known, or at its
-  /// coset.
+  /// Where two functions are compared: at a variable of which nothing else is known.
   std::optional<Term> compared_at;
   Strategy strategy;
 

@@ -119,6 +119,10 @@ public:
     for (Claim const& claim : theorems.back().claims) {
       take_from(claim);
     }
+    if (blocks.front().kind == BlockTerm::Kind::quotient_lift) {
+      cited_.insert({"kernel-action-well-defined", "kernel-lift-values"});
+      claim_.strategy.unused = {"quotient-lift"}; // what it says of a coset follows from these
+    }
     claim_.cites.insert(claim_.cites.end(), cited_.begin(), cited_.end());
     boost::topological_sort(diagram_, std::back_inserter(order_));
     std::reverse(order_.begin(), order_.end());
@@ -204,10 +208,10 @@ private:
     claim.left = a;
     claim.right = b;
     claim.variables.erase("x");
-    claim.variables.insert({{"g", symbol("G")}, {"h", symbol("G")}, {"x", from.sort}});
+    claim.variables.insert({{"g", symbol("G")}, {"x", from.sort}});
     if (to.sort.symbol == "Map") {
-      bool const is_of_cosets = to.sort.arguments[0] == symbol("Q");
-      claim.compared_at = is_of_cosets ? Term{"coset", {symbol("h")}} : symbol("h");
+      claim.compared_at = symbol("h");
+      claim.variables.emplace("h", to.sort.arguments[0]);
     }
     Verdict const verdict = prove(claim, earlier_);
     if (auto const* const proof = std::get_if<Proof>(&verdict)) {

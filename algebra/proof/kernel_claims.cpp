@@ -40,7 +40,7 @@ std::vector<ClaimText> kernel_subgroup() {
            .strategy = {.backward = {"X-product"}}}};
 }
 
-std::vector<ClaimText> kernel_lift() {
+std::vector<ClaimText> kernel_cosets() {
   std::vector<std::string> const fixed = x_set_and({"N-fixes"});
   return {
       {.name = "kernel-lift-well-defined",
@@ -50,44 +50,70 @@ std::vector<ClaimText> kernel_lift() {
        .cites = {"kernel-inverse"},
        .equation = "ap(F, act(inv(mul(h, in(n))), x)) = ap(F, act(inv(h), x))",
        .strategy = {.backward = {"X-product"}}},
+      {.name = "kernel-lift-values",
+       .says = "so the lift of F to Z^{xG/N} has the value F(h^-1 x) at h N, whichever element is "
+               "chosen of the coset",
+       .variables = "F: Fun(X, Z); h: G; x: X",
+       .hypotheses = fixed,
+       .cites = {"kernel-lift-well-defined"},
+       .equation = "at(ap(lift_N(F), x), coset(h)) = ap(F, act(inv(h), x))",
+       .strategy = {.ideas = {{.side = Side::right,
+                               .equation = "kernel-lift-well-defined",
+                               .given = {{"n", parse_term("rest_N(h)")}}}}}},
       {.name = "kernel-action-well-defined",
-       .says = "g^-1 h N depends on the coset h N alone",
-       .variables = "n: N; g: G; h: G",
-       .equation = "coset(mul(inv(g), mul(h, in(n)))) = coset(mul(inv(g), h))",
-       .strategy = {.unused = {"group-associative"},
-                    .ideas = {{.equation = "group-associative", .position = {0}}}}},
+       .says = "k h N depends on the coset h N alone",
+       .variables = "k: G; h: G",
+       .equation = "coset(mul(k, sec(coset(h)))) = coset(mul(k, h))",
+       .strategy = {.ideas = {{.side = Side::right,
+                               .equation = "coset",
+                               .given = {{"n", parse_term("rest_N(h)")}}}}}},
       {.name = "kernel-quotient-identity",
        .says = "e s = s on Z^{xG/N}",
-       .variables = "s: Map(Q, A); h: G",
+       .variables = "s: Map(Q, A); C: Q",
        .equation = "act(e, s) = s",
-       .compared_at = "coset(h)"},
+       .compared_at = "C"},
       {.name = "kernel-quotient-composition",
        .says = "g (k s) = (g k) s on Z^{xG/N}",
-       .variables = "g: G; k: G; s: Map(Q, A); h: G",
+       .variables = "g: G; k: G; s: Map(Q, A); C: Q",
+       .cites = {"kernel-action-well-defined"},
        .equation = "act(g, act(k, s)) = act(mul(g, k), s)",
-       .compared_at = "coset(h)"},
+       .compared_at = "C"},
   };
 }
 
 std::vector<ClaimText> kernel_lift_maps() {
+  std::vector<std::string> const fixed = x_set_and({"N-fixes"});
   return {
       {.name = "kernel-lift-equivariant",
        .says = "the lift of F to Z^{xG/N} is equivariant",
-       .variables = "F: Fun(X, Z); g: G; x: X; h: G",
-       .hypotheses = x_set,
+       .variables = "F: Fun(X, Z); g: G; x: X; C: Q",
+       .hypotheses = fixed,
+       .cites = {"kernel-lift-values"},
        .equation = "ap(lift_N(F), act(g, x)) = act(g, ap(lift_N(F), x))",
-       .compared_at = "coset(h)"},
+       .compared_at = "C",
+       .strategy = {.ideas = {{.side = Side::right,
+                               .equation = "quotient-action",
+                               .direction = Direction::forward},
+                              {.side = Side::right,
+                               .equation = "kernel-lift-values",
+                               .direction = Direction::forward}}}},
       {.name = "kernel-lift-projects",
        .says = "its projection is F",
        .variables = "F: Fun(X, Z); x: X",
-       .hypotheses = x_set,
-       .equation = "ap(comp(p_N, lift_N(F)), x) = ap(F, x)"},
+       .hypotheses = fixed,
+       .cites = {"kernel-lift-values"},
+       .equation = "ap(comp(p_N, lift_N(F)), x) = ap(F, x)",
+       .strategy = {.ideas = {{.equation = "composition", .direction = Direction::forward},
+                              {.equation = "quotient-projection", .direction = Direction::forward},
+                              {.equation = "kernel-lift-values",
+                               .direction = Direction::forward}}}},
       {.name = "kernel-lift-unique",
        .says = "no other equivariant map to Z^{xG/N} has the projection F",
-       .variables = "F: Fun(X, Z); H: Fun(X, Map(Q, Z)); x: X; h: G",
+       .variables = "F: Fun(X, Z); H: Fun(X, Map(Q, Z)); x: X; C: Q",
        .hypotheses = x_set_and({"H-equivariant", "H-projects-from-quotient"}),
+       .cites = {"kernel-action-well-defined"},
        .equation = "ap(H, x) = ap(lift_N(F), x)",
-       .compared_at = "coset(h)",
+       .compared_at = "C",
        .strategy = {.backward = {"H-projects-from-quotient"}}},
   };
 }
@@ -96,14 +122,19 @@ std::vector<ClaimText> kernel_inclusion() {
   return {
       {.name = "kernel-inclusion-injective",
        .says = "the inclusion Z^{xG/N} -> Z^{xG} is injective",
-       .variables = "s: Map(Q, A); t: Map(Q, A); h: G",
+       .variables = "s: Map(Q, A); t: Map(Q, A); C: Q",
        .hypotheses = {"same-inclusion"},
        .equation = "s = t",
-       .compared_at = "coset(h)",
-       .strategy = {.backward = {"inclusion"}}},
+       .compared_at = "C",
+       .strategy = {.ideas = {{.equation = "section", .position = {1}},
+                              {.equation = "inclusion"},
+                              {.equation = "same-inclusion",
+                               .direction = Direction::forward,
+                               .position = {0}}}}},
       {.name = "kernel-inclusion-equivariant",
        .says = "it is equivariant",
        .variables = "g: G; s: Map(Q, A); h: G",
+       .cites = {"kernel-action-well-defined"},
        .equation = "ap(include, act(g, s)) = act(g, ap(include, s))",
        .compared_at = "h"},
       {.name = "kernel-inclusion-fixed",
@@ -136,8 +167,12 @@ std::vector<ClaimText> kernel_image() {
        .says = "every point that N fixes is in its image",
        .variables = "s: Map(G, A); h: G",
        .hypotheses = {"s-fixed"},
+       .cites = {"kernel-descent-well-defined"},
        .equation = "ap(include, descend(s)) = s",
-       .compared_at = "h"},
+       .compared_at = "h",
+       .strategy = {.ideas = {{.side = Side::right,
+                               .equation = "kernel-descent-well-defined",
+                               .given = {{"n", parse_term("rest_N(h)")}}}}}},
   };
 }
 
@@ -145,7 +180,8 @@ std::vector<ClaimText> kernel_image() {
 
 std::vector<ClaimText> kernel_claims() {
   std::vector<ClaimText> claims = kernel_subgroup();
-  for (auto const& part : {kernel_lift(), kernel_lift_maps(), kernel_inclusion(), kernel_image()}) {
+  for (auto const& part :
+       {kernel_cosets(), kernel_lift_maps(), kernel_inclusion(), kernel_image()}) {
     claims.insert(claims.end(), part.begin(), part.end());
   }
   return claims;

@@ -62,14 +62,20 @@ std::vector<Equation> hypotheses_of(Stage const& stage) {
     return {};
   }
   std::vector<Equation> result = gset_hypotheses(stage.input);
+  if (is_quotient(stage.block.kind)) {
+    result.push_back(hypothesis("N-fixes"));
+  }
   if (is_symmetrized(stage.block.kind)) {
     result.insert(result.end(), {hypothesis("Y-identity"), hypothesis("Y-product")});
   }
   return result;
 }
 
-std::vector<std::string> cites_of(Kind kind) {
-  switch (kind) {
+std::vector<std::string> cites_of(Stage const& stage) {
+  switch (stage.block.kind) {
+  case Kind::quotient_lift:
+    return is_copies(stage.input) ? std::vector<std::string>{}
+                                  : std::vector<std::string>{"kernel-lift-equivariant"};
   case Kind::concat:
     return {"concat-sees"};
   case Kind::quotient_concat:
@@ -79,17 +85,16 @@ std::vector<std::string> cites_of(Kind kind) {
   case Kind::pose:
   case Kind::coinduction:
     return {"lift-equivariant", "posed-is-lift"};
-  default:
-    return {};
+  case Kind::lift:
+  case Kind::plain:
+    break;
   }
+  return {};
 }
 
 /// Where functions of the sort \p sort are compared.
-std::optional<Term> place_of(Term const& sort) {
-  if (!is_copies(sort)) {
-    return std::nullopt;
-  }
-  return sort.arguments[0] == symbol("Q") ? Term{"coset", {symbol("h")}} : symbol("h");
+Term place_of(Term const& sort) {
+  return symbol(sort.arguments[0] == symbol("Q") ? "C" : "h");
 }
 
 Claim claim_of_block(Stage const& stage) {
@@ -100,14 +105,14 @@ Claim claim_of_block(Stage const& stage) {
       .says = fmt::format("block {} is equivariant, whatever its layers compute", stage.block.name),
       .variables = stage.layers,
       .hypotheses = hypotheses_of(stage),
-      .cites = cites_of(stage.block.kind),
+      .cites = cites_of(stage),
       .left = apply(stage.map, act(x)),
       .right = act(apply(stage.map, x)),
-      .compared_at = is_compared ? place_of(stage.output) : std::nullopt,
+      .compared_at = is_compared ? std::optional{place_of(stage.output)} : std::nullopt,
       .strategy = {}};
   claim.variables.insert({{"g", symbol("G")}, {x.symbol, stage.input}});
   if (is_compared) {
-    claim.variables.emplace("h", symbol("G"));
+    claim.variables.emplace(claim.compared_at->symbol, stage.output.arguments[0]);
   }
   return claim;
 }

@@ -1,11 +1,13 @@
 #include "equivarify/algebra/proof/prover.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/proof/admission.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace equivarify::algebra::proof {
@@ -39,9 +41,13 @@ cited_claim(Claim const& claim, std::string const& name, std::vector<Claim> cons
   return *cited;
 }
 
-/// The equations at hand for one claim.
+/// The equations at hand for one claim: of the axioms, those of symbols that are defined.
 std::vector<Equation> equations_for(Claim const& claim, std::vector<Claim> const& earlier) {
-  std::vector<Equation> result = axioms();
+  std::vector<Equation> result;
+  std::copy_if(axioms().begin(),
+               axioms().end(),
+               std::back_inserter(result),
+               [&](Equation const& axiom) { return missing_before(axiom, earlier).empty(); });
   result.insert(result.end(), claim.hypotheses.begin(), claim.hypotheses.end());
   std::transform(
       claim.cites.begin(),
@@ -133,9 +139,21 @@ private:
   std::vector<Step> steps_;
 };
 
+/// Whether \p claim cites one of \p names.
+bool rests_on(Claim const& claim, std::set<std::string> const& names) {
+  return std::any_of(claim.cites.begin(), claim.cites.end(), [&](std::string const& cited) {
+    return names.contains(cited);
+  });
+}
+
+Verdict no_proof(Claim const& claim) {
+  return Unproved{claim.start(Side::left), claim.start(Side::right)};
+}
+
 } // namespace
 
 Verdict prove(Claim const& claim, std::vector<Claim> const& earlier) {
+  admit(claim, earlier);
   std::vector<Equation> const equations = equations_for(claim, earlier);
   Rewriter left{claim, equations, Side::left};
   Rewriter right{claim, equations, Side::right};
@@ -164,11 +182,17 @@ std::size_t ProvedTheorem::steps() const {
 std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems) {
   std::vector<ProvedTheorem> result;
   std::vector<Claim> earlier;
+  std::set<std::string> unproved;
   for (Theorem const& theorem : theorems) {
     ProvedTheorem& proved = result.emplace_back(ProvedTheorem{.id = theorem.id, .claims = {}});
     for (Claim const& claim : theorem.claims) {
-      proved.claims.push_back({claim, prove(claim, earlier)});
-      earlier.push_back(claim);
+      proved.claims.push_back(
+          {claim, rests_on(claim, unproved) ? no_proof(claim) : prove(claim, earlier)});
+      if (proved.claims.back().holds()) {
+        earlier.push_back(claim);
+      } else {
+        unproved.insert(claim.name);
+      }
     }
   }
   return result;

@@ -16,8 +16,11 @@ inline constexpr std::size_t max_steps = 20'000;
 /// Simplifies both sides of \p claim, innermost parts first, by the axioms, the hypotheses and the
 /// claims it cites, which are among \p earlier.
 ///
-/// \throws AlgebraError for a citation of a claim that is not there, or whose hypotheses are not
-/// given; LimitError beyond max_steps.
+/// An axiom of a symbol that is defined after a claim (see defined_symbols()) is used after it
+/// alone.
+///
+/// \throws AlgebraError for a claim that admit() refuses, and for a citation of a claim that is not
+/// there, or whose hypotheses are not given; LimitError beyond max_steps.
 [[nodiscard]] Verdict prove(Claim const& claim, std::vector<Claim> const& earlier);
 
 /// A claim and what the prover found.
@@ -40,7 +43,7 @@ struct ProvedTheorem {
   [[nodiscard]] std::size_t steps() const;
 };
 
-/// The proofs of \p theorems, each of whose claims may cite those before it.
+/// The proofs of \p theorems, each of whose claims may cite what was proved before it.
 [[nodiscard]] std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems);
 
 } // namespace equivarify::algebra::proof

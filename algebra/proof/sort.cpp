@@ -77,6 +77,8 @@ std::map<std::string, Term> const& fixed_sorts() {
                                                  {"conj", {"N", {}}},
                                                  {"invert", {"N", {}}},
                                                  {"coset", coset_sort},
+                                                 {"sec", group_sort},
+                                                 {"rest_N", {"N", {}}},
                                                  {"of_H", group_sort},
                                                  {"mul_H", subgroup_sort},
                                                  {"inv_H", subgroup_sort},

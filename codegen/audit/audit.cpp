@@ -51,7 +51,7 @@ std::string sha256(std::string const& text) {
 }
 
 Accepted check(json const& certificate) {
-  demand(text(certificate, "format") == "equivarify certificate 2", "an unknown format");
+  demand(text(certificate, "format") == "equivarify certificate 3", "an unknown format");
   json const& spec = member(certificate, "spec");
   Accepted result{.spec = text(spec, "name"), .sha256 = sha256(spec.dump())};
   demand(text(certificate, "sha256") == result.sha256, "the digest is not that of the spec");

@@ -16,9 +16,8 @@ namespace equivarify::algebra::proof {
 /// Evaluates terms, with values for the variables that follow from their names and the seed.
 class Model : ProofSets {
 public:
-  Model(Group group, Subgroup kernel, Subgroup subgroup, Context context, std::uint64_t seed)
-      : ProofSets{std::move(group), std::move(kernel), std::move(subgroup), seed},
-        context_{std::move(context)} {}
+  Model(Subgroups sets, Context context, std::uint64_t seed)
+      : ProofSets{std::move(sets), seed}, context_{std::move(context)} {}
 
   Value evaluate(Term const& term) {
     if (auto const of_subgroup = evaluate_of_subgroup(term)) {
@@ -48,14 +47,28 @@ public:
     if (symbol == "coset") {
       return {representative(value(0)[0])};
     }
+    if (symbol == "sec") {
+      return {section(value(0)[0])};
+    }
+    if (symbol == "rest_N") {
+      std::uint32_t const h = value(0)[0];
+      return {multiply(inverse(h), section(representative(h)))};
+    }
+    if (symbol == "descend") {
+      Value const s = value(0);
+      return on_group([&](std::uint32_t h) { return s.at(section(representative(h))); });
+    }
     if (symbol == "act") {
       return act(value(0)[0], value(1), sort_of(term, context_));
     }
     if (symbol == "at") {
       return {value(0).at(value(1)[0])};
     }
-    if (symbol == "shift" || symbol == "shift_N") {
+    if (symbol == "shift") {
       return shift(value(0)[0], value(1));
+    }
+    if (symbol == "shift_N") {
+      return shift(section(value(0)[0]), value(1));
     }
     if (symbol == "constant") {
       // NOLINTNEXTLINE(modernize-return-braced-init-list): as many equal entries, not two
@@ -126,6 +139,15 @@ private:
     return symbol == "mean" ? std::optional{mean(value(0), value(1))} : std::nullopt;
   }
 
+  template <typename Function>
+  [[nodiscard]] Value on_group(Function const& function) const {
+    Value s;
+    for (std::uint32_t h = 0; h < group_.order(); ++h) {
+      s.push_back(function(h));
+    }
+    return s;
+  }
+
   Value turned(Term const& map, Value const& x) {
     return on_subgroup([&](std::uint32_t k) {
       Value const y = apply(map, {x_.act_unchecked(inverse(k), x[0])}, Term{"X", {}});
@@ -157,17 +179,16 @@ private:
       }
       return s;
     }
+    if (sort.symbol == "Q") {
+      return {representative(number(0) % group_.order())};
+    }
     return {number(0) % (sort.symbol == "G" ? group_.order() : sort.symbol == "X" ? x_.size() : 7)};
   }
 
   Value apply(Term const& map, Value const& argument, Term const& sort) {
     std::string const& symbol = map.symbol;
     auto const for_each_copy = [&](auto const& copy) {
-      Value s;
-      for (std::uint32_t h = 0; h < group_.order(); ++h) {
-        s.push_back(copy(h).at(0));
-      }
-      return s;
+      return on_group([&](std::uint32_t h) { return copy(h).at(0); });
     };
     if (symbol == "p" || symbol == "p_N") {
       return {argument.at(0)};
@@ -184,7 +205,8 @@ private:
     }
     if (symbol == "lift" || symbol == "lift_N") {
       return for_each_copy([&](std::uint32_t h) {
-        return apply(map.arguments[0], act(inverse(h), argument, sort), sort);
+        std::uint32_t const g = symbol == "lift" ? h : section(representative(h));
+        return apply(map.arguments[0], act(inverse(g), argument, sort), sort);
       });
     }
     if (symbol == "average") {
@@ -209,8 +231,10 @@ private:
       });
     }
     if (symbol == "concat" || symbol == "concat_N") {
-      return for_each_copy(
-          [&](std::uint32_t h) { return apply(map.arguments[0], shift(h, argument), sort); });
+      return for_each_copy([&](std::uint32_t h) {
+        std::uint32_t const g = symbol == "concat" ? h : section(representative(h));
+        return apply(map.arguments[0], shift(g, argument), sort);
+      });
     }
     return hash(to_string(map), argument);
   }

@@ -18,14 +18,25 @@ namespace equivarify::algebra::proof {
 /// An element, a point, a number, a label (h, c), or a function on the group as its values.
 using Value = std::vector<std::uint32_t>;
 
-/// A group with a set X = W on which it acts with the kernel N, a subgroup H, the set Y of subsets
-/// of G, as bits, and maps that are hash functions. A function on H is a list for all of G that is
-/// 0 outside H.
+/// A group G, a normal subgroup N, a subgroup H, and the subgroup that fixes a point of X.
+struct Subgroups {
+  Group group;
+  Subgroup normal;
+  Subgroup subgroup;
+  Subgroup stabilizer;
+};
+
+/// G, N and H with the set X = W = G/S for the stabilizer S, the set Y of subsets of G, as bits,
+/// and maps that are hash functions. A coset of N is its first element, a function of cosets a list
+/// for all of G that is the same on each. The section picks another element of each coset for each
+/// seed. A function on H is a list for all of G that is 0 outside H.
 class ProofSets {
 public:
-  ProofSets(Group group, Subgroup kernel, Subgroup subgroup, std::uint64_t seed)
-      : group_{std::move(group)}, kernel_{std::move(kernel)}, subgroup_{std::move(subgroup)},
-        x_{GSet::coset_space(kernel_)}, seed_{seed} {}
+  ProofSets(Subgroups sets, std::uint64_t seed)
+      : group_{std::move(sets.group)}, kernel_{std::move(sets.normal)}, subgroup_{std::move(
+                                                                            sets.subgroup)},
+        x_{GSet::coset_space(sets.stabilizer)}, representatives_{representatives(kernel_)},
+        transversal_{representatives(subgroup_)}, seed_{seed} {}
 
 protected:
   template <typename Function>
@@ -37,9 +48,7 @@ protected:
     return f;
   }
 
-  [[nodiscard]] std::uint32_t in_transversal(std::uint32_t g) const {
-    return subgroup_.transversal()[subgroup_.coset_numbers()[g]].index();
-  }
+  [[nodiscard]] std::uint32_t in_transversal(std::uint32_t g) const { return transversal_[g]; }
 
   /// The least point of the H-orbit of \p x.
   [[nodiscard]] Value chosen(Value const& x) const {
@@ -70,8 +79,12 @@ protected:
 
   [[nodiscard]] std::uint32_t inverse(std::uint32_t g) const { return group_.inverse_unchecked(g); }
 
-  [[nodiscard]] std::uint32_t representative(std::uint32_t h) const {
-    return kernel_.transversal()[kernel_.coset_numbers()[h]].index();
+  [[nodiscard]] std::uint32_t representative(std::uint32_t h) const { return representatives_[h]; }
+
+  /// The element that the section picks of the coset \p coset.
+  [[nodiscard]] std::uint32_t section(std::uint32_t coset) const {
+    std::uint32_t const which = hash("section", {coset})[0] % kernel_.order();
+    return multiply(representative(coset), kernel_.elements()[which].index());
   }
 
   [[nodiscard]] Value hash(std::string const& name, Value const& arguments) const {
@@ -111,10 +124,21 @@ protected:
     return {x_.act_unchecked(g, value[0])};
   }
 
+  static std::vector<std::uint32_t> representatives(Subgroup const& subgroup) {
+    std::vector<std::uint32_t> result;
+    std::vector<Element> const transversal = subgroup.transversal();
+    for (std::uint32_t const coset : subgroup.coset_numbers()) {
+      result.push_back(transversal[coset].index());
+    }
+    return result;
+  }
+
   Group group_;
   Subgroup kernel_;
   Subgroup subgroup_;
   GSet x_;
+  std::vector<std::uint32_t> representatives_; ///< of the coset of N of each element
+  std::vector<std::uint32_t> transversal_;     ///< of the coset of H of each element
   std::uint64_t seed_;
 };
 

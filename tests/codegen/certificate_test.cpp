@@ -140,7 +140,7 @@ TEST(Audit, SaysWhyItRefuses) {
   EXPECT_EQ(after([](json& bad) {
               bad["theorems"][2]["claims"][0]["proof"]["left"][0]["equation"] = "each";
             }),
-            "in lift-projects: each does not lead from ap(comp(p, lift(F)), x) to ap(p, "
+            "in lift-projects: not each leads from ap(comp(p, lift(F)), x) to ap(p, "
             "ap(lift(F), x))");
   EXPECT_THAT(refusal("{").value_or("accepted"), testing::HasSubstr("parse error"));
   EXPECT_EQ(refusal(R"({"a": 1, "a": 1})"), "a key stands twice");

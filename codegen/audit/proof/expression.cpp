@@ -89,6 +89,8 @@ Assignment const& fixed_sorts() {
                                 {"conj", {"N", {}}},
                                 {"invert", {"N", {}}},
                                 {"coset", {"Q", {}}},
+                                {"sec", {"G", {}}},
+                                {"rest_N", {"N", {}}},
                                 {"of_H", {"G", {}}},
                                 {"mul_H", {"H", {}}},
                                 {"inv_H", {"H", {}}},

@@ -69,6 +69,8 @@ private:
       theory_.axioms.push_back(law(field[0], field[1], field[2]));
     } else if (kind == "given") {
       theory_.given.emplace(field[0], law(field[0], field[1], field[2]));
+    } else if (kind == "defined") {
+      theory_.defined_after.emplace(field[0], list(field[1], ", "));
     } else if (kind == "claim") {
       theory_.theorems.back().claims.push_back(claim(field));
     } else {

@@ -19,7 +19,7 @@ struct Demand {
   std::vector<std::string> cites;
   Expression left;
   Expression right;
-  std::string compared_at; ///< empty where the sides are compared as they are
+  std::string compared_at; ///< a variable; empty where the sides are compared as they are
 };
 
 /// A theorem: its claims in order.
@@ -34,6 +34,8 @@ struct DemandedTheorem {
 struct Theory {
   std::vector<Law> axioms;
   std::map<std::string, Law> given; ///< hypotheses by name
+  /// Heads that may be used only after claims are proved, which show that there is what they name.
+  std::map<std::string, std::vector<std::string>> defined_after{};
   std::vector<DemandedTheorem> theorems;
 };
 

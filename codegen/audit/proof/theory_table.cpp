@@ -5,15 +5,17 @@ namespace {
 
 // axiom NAME | variables | equation
 // given NAME | variables | equation              a hypothesis, used by the claims that name it
+// defined HEAD | claims                          HEAD may be used after these claims alone
 // theorem ID                                     of every certificate
 // construction ID                                a theorem of certificates that need it
 // claim NAME | variables | hypotheses | cites | equation | compared at
 //
-// A and B are any sets, Any is any map. N is { n : n x = x for all x in X }; the axioms conjugate
-// and inverse-in-kernel name elements of N that kernel-normal and kernel-inverse show to be there,
-// quotient-lift and descent define maps that kernel-lift-well-defined and
-// kernel-descent-well-defined show to be maps, quotient-shift one that quotient-shift-well-defined
-// shows to be one. H is a subgroup; g = rep(g) rest(g) with rest(g) in H. chosen(x) is one point of
+// A and B are any sets, Any is any map. N is a normal subgroup of G: that is what the axioms coset,
+// section, rest-in-kernel, conjugate and inverse-in-kernel say, and they may be used only after the
+// claims that show it of { n : n x = x for all x in X }. sec(C) is one element of the coset C, and
+// rest_N(h) the n in N with sec(h N) = h n. Maps on cosets are defined by sec, so that their axioms
+// are true for every N and X; that another element of the coset gives the same is claimed where N
+// fixes X or s. H is a subgroup; g = rep(g) rest(g) with rest(g) in H. chosen(x) is one point of
 // the H-orbit of x, the same for all points of it. The mean of the numbers f(k) over the k with
 // P(k) is taken entry by entry in the order of size, so that no order of the k changes it to the
 // bit, and commutes with H, which permutes the entries of Y; mean-of-equals alone supposes exact
@@ -41,16 +43,18 @@ axiom shift | h: G; k: G; s: Map(G, A) | at(shift(h, s), k) = at(s, mul(h, k))
 axiom label-action | c: K; g: G; h: G | act(g, label(h, c)) = label(mul(g, h), c)
 axiom label-score | c: K; h: G; s: Map(G, A) | score(s, label(h, c)) = entry(at(s, h), c)
 axiom coset | h: G; n: N | coset(mul(h, in(n))) = coset(h)
+axiom section | C: Q | coset(sec(C)) = C
+axiom rest-in-kernel | h: G | in(rest_N(h)) = mul(inv(h), sec(coset(h)))
 axiom conjugate | h: G; n: N | in(conj(n, h)) = mul(inv(h), mul(in(n), h))
 axiom inverse-in-kernel | n: N | in(invert(n)) = inv(in(n))
-axiom quotient-action | g: G; h: G; s: Map(Q, A) | at(act(g, s), coset(h)) = at(s, coset(mul(inv(g), h)))
+axiom quotient-action | C: Q; g: G; s: Map(Q, A) | at(act(g, s), C) = at(s, coset(mul(inv(g), sec(C))))
 axiom quotient-projection | s: Map(Q, A) | ap(p_N, s) = at(s, coset(e))
-axiom quotient-lift | F: Any; h: G; x: A | at(ap(lift_N(F), x), coset(h)) = ap(F, act(inv(h), x))
+axiom quotient-lift | C: Q; F: Any; x: A | at(ap(lift_N(F), x), C) = ap(F, act(inv(sec(C)), x))
 axiom inclusion | h: G; s: Map(Q, A) | at(ap(include, s), h) = at(s, coset(h))
-axiom descent | h: G; s: Map(G, A) | at(descend(s), coset(h)) = at(s, h)
-axiom quotient-each | F: Any; h: G; s: Map(Q, A) | at(ap(each_N(F), s), coset(h)) = ap(F, at(s, coset(h)))
-axiom quotient-concat | L: Any; h: G; s: Map(Q, A) | at(ap(concat_N(L), s), coset(h)) = ap(L, shift_N(coset(h), s))
-axiom quotient-shift | h: G; k: G; s: Map(Q, A) | at(shift_N(coset(h), s), coset(k)) = at(s, coset(mul(h, k)))
+axiom descent | C: Q; s: Map(G, A) | at(descend(s), C) = at(s, sec(C))
+axiom quotient-each | C: Q; F: Any; s: Map(Q, A) | at(ap(each_N(F), s), C) = ap(F, at(s, C))
+axiom quotient-concat | C: Q; L: Any; s: Map(Q, A) | at(ap(concat_N(L), s), C) = ap(L, shift_N(C, s))
+axiom quotient-shift | C: Q; D: Q; s: Map(Q, A) | at(shift_N(C, s), D) = at(s, coset(mul(sec(C), sec(D))))
 axiom subgroup-product | k: H; l: H | of_H(mul_H(k, l)) = mul(of_H(k), of_H(l))
 axiom subgroup-inverse | k: H | of_H(inv_H(k)) = inv(of_H(k))
 axiom coset-rest | g: G | of_H(rest(g)) = mul(inv(rep(g)), g)
@@ -88,6 +92,11 @@ given k-chosen |  | act(inv(of_H(k)), x) = chosen(x)
 given l-chosen |  | act(inv(of_H(l)), x) = chosen(x)
 given s-coinduced | h: G; k: H | at(s, mul(h, of_H(k))) = act(of_H(inv_H(k)), at(s, h))
 given u-fixes |  | act(of_H(u), chosen(x)) = chosen(x)
+defined invert | kernel-inverse
+defined conj | kernel-normal
+defined coset | kernel-identity, kernel-product, kernel-inverse
+defined sec | kernel-identity, kernel-product, kernel-inverse
+defined rest_N | kernel-identity, kernel-product, kernel-inverse
 theorem action
 claim product-identity | h: G; s: Map(G, A) |  |  | act(e, s) = s | h
 claim product-composition | g: G; h: G; k: G; s: Map(G, A) |  |  | act(g, act(k, s)) = act(mul(g, k), s) | h
@@ -122,17 +131,18 @@ claim kernel-product | m: N; n: N; x: X | X-identity, X-product, N-fixes |  | ac
 claim kernel-inverse | n: N; x: X | X-identity, X-product, N-fixes |  | act(inv(in(n)), x) = x |
 claim kernel-normal | h: G; n: N; x: X | X-identity, X-product, N-fixes | X-inverse-left | act(mul(inv(h), mul(in(n), h)), x) = x |
 claim kernel-lift-well-defined | F: Fun(X, Z); h: G; n: N; x: X | X-identity, X-product, N-fixes | kernel-inverse | ap(F, act(inv(mul(h, in(n))), x)) = ap(F, act(inv(h), x)) |
-claim kernel-action-well-defined | g: G; h: G; n: N |  |  | coset(mul(inv(g), mul(h, in(n)))) = coset(mul(inv(g), h)) |
-claim kernel-quotient-identity | h: G; s: Map(Q, A) |  |  | act(e, s) = s | coset(h)
-claim kernel-quotient-composition | g: G; h: G; k: G; s: Map(Q, A) |  |  | act(g, act(k, s)) = act(mul(g, k), s) | coset(h)
-claim kernel-lift-equivariant | F: Fun(X, Z); g: G; h: G; x: X | X-identity, X-product |  | ap(lift_N(F), act(g, x)) = act(g, ap(lift_N(F), x)) | coset(h)
-claim kernel-lift-projects | F: Fun(X, Z); x: X | X-identity, X-product |  | ap(comp(p_N, lift_N(F)), x) = ap(F, x) |
-claim kernel-lift-unique | F: Fun(X, Z); H: Fun(X, Map(Q, Z)); h: G; x: X | X-identity, X-product, H-equivariant, H-projects-from-quotient |  | ap(H, x) = ap(lift_N(F), x) | coset(h)
-claim kernel-inclusion-injective | h: G; s: Map(Q, A); t: Map(Q, A) | same-inclusion |  | s = t | coset(h)
-claim kernel-inclusion-equivariant | g: G; h: G; s: Map(Q, A) |  |  | ap(include, act(g, s)) = act(g, ap(include, s)) | h
+claim kernel-lift-values | F: Fun(X, Z); h: G; x: X | X-identity, X-product, N-fixes | kernel-lift-well-defined | at(ap(lift_N(F), x), coset(h)) = ap(F, act(inv(h), x)) |
+claim kernel-action-well-defined | h: G; k: G |  |  | coset(mul(k, sec(coset(h)))) = coset(mul(k, h)) |
+claim kernel-quotient-identity | C: Q; s: Map(Q, A) |  |  | act(e, s) = s | C
+claim kernel-quotient-composition | C: Q; g: G; k: G; s: Map(Q, A) |  | kernel-action-well-defined | act(g, act(k, s)) = act(mul(g, k), s) | C
+claim kernel-lift-equivariant | C: Q; F: Fun(X, Z); g: G; x: X | X-identity, X-product, N-fixes | kernel-lift-values | ap(lift_N(F), act(g, x)) = act(g, ap(lift_N(F), x)) | C
+claim kernel-lift-projects | F: Fun(X, Z); x: X | X-identity, X-product, N-fixes | kernel-lift-values | ap(comp(p_N, lift_N(F)), x) = ap(F, x) |
+claim kernel-lift-unique | C: Q; F: Fun(X, Z); H: Fun(X, Map(Q, Z)); x: X | X-identity, X-product, H-equivariant, H-projects-from-quotient | kernel-action-well-defined | ap(H, x) = ap(lift_N(F), x) | C
+claim kernel-inclusion-injective | C: Q; s: Map(Q, A); t: Map(Q, A) | same-inclusion |  | s = t | C
+claim kernel-inclusion-equivariant | g: G; h: G; s: Map(Q, A) |  | kernel-action-well-defined | ap(include, act(g, s)) = act(g, ap(include, s)) | h
 claim kernel-inclusion-fixed | h: G; n: N; s: Map(Q, A) |  |  | act(in(n), ap(include, s)) = ap(include, s) | h
 claim kernel-descent-well-defined | h: G; n: N; s: Map(G, A) | s-fixed |  | at(s, mul(h, in(n))) = at(s, h) |
-claim kernel-inclusion-onto-fixed | h: G; s: Map(G, A) | s-fixed |  | ap(include, descend(s)) = s | h
+claim kernel-inclusion-onto-fixed | h: G; s: Map(G, A) | s-fixed | kernel-descent-well-defined | ap(include, descend(s)) = s | h
 theorem concat
 claim concat-sees | g: G; h: G; k: G; s: Map(G, A) |  |  | shift(h, act(g, s)) = shift(mul(inv(g), h), s) | k
 claim concat-sees-action | h: G; k: G; s: Map(G, A) |  |  | shift(h, s) = act(inv(h), s) | k
@@ -150,9 +160,11 @@ claim parameters-shared | F: Family(X, Z); h: G; t: Theta; x: X |  |  | at(ap(li
 claim parameters-needed | F: Fun(X, Z); H: Fun(X, Z); x: X | X-identity, X-product, same-lift | lift-projects | ap(F, x) = ap(H, x) |
 construction quotient
 claim quotient-shift-well-defined | h: G; k: G; n: N |  |  | coset(mul(mul(h, in(n)), k)) = coset(mul(h, k)) |
-claim quotient-sees | g: G; h: G; k: G; s: Map(Q, A) |  |  | shift_N(coset(h), act(g, s)) = shift_N(coset(mul(inv(g), h)), s) | coset(k)
-claim quotient-concat-equivariant | L: Fun(Map(Q, A), Y); g: G; h: G; s: Map(Q, A) |  | quotient-sees | ap(concat_N(L), act(g, s)) = act(g, ap(concat_N(L), s)) | coset(h)
-claim quotient-copies-equivariant | F: Fun(A, Y); g: G; h: G; s: Map(Q, A) |  |  | ap(each_N(F), act(g, s)) = act(g, ap(each_N(F), s)) | coset(h)
+claim quotient-product | h: G; k: G |  | quotient-shift-well-defined | coset(mul(sec(coset(h)), k)) = coset(mul(h, k)) |
+claim quotient-shift-values | h: G; k: G; s: Map(Q, A) |  | kernel-action-well-defined, quotient-product | at(shift_N(coset(h), s), coset(k)) = at(s, coset(mul(h, k))) |
+claim quotient-sees | C: Q; D: Q; g: G; s: Map(Q, A) |  | kernel-action-well-defined, quotient-product | shift_N(C, act(g, s)) = shift_N(coset(mul(inv(g), sec(C))), s) | D
+claim quotient-concat-equivariant | C: Q; L: Fun(Map(Q, A), Y); g: G; s: Map(Q, A) |  | quotient-sees | ap(concat_N(L), act(g, s)) = act(g, ap(concat_N(L), s)) | C
+claim quotient-copies-equivariant | C: Q; F: Fun(A, Y); g: G; s: Map(Q, A) |  |  | ap(each_N(F), act(g, s)) = act(g, ap(each_N(F), s)) | C
 construction symmetrization
 claim Y-inverse-right | k: H; y: Y | Y-identity, Y-product |  | act(of_H(k), act(of_H(inv_H(k)), y)) = y |
 claim turned-moves | F: Fun(X, Y); k: H; l: H; x: X | X-identity, X-product, Y-identity, Y-product |  | turned(F, act(of_H(k), x)) = act(of_H(k), every(k, turned(F, x))) | l

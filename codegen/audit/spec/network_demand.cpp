@@ -47,7 +47,7 @@ public:
     Demand claim{"block-" + block.name,
                  {{"g", symbol("G")}, {input.head, value_}},
                  block.how == "none" || copies ? std::vector<Law>{} : of_set(value_.head),
-                 cites_of(block.how),
+                 cites_of(block.how, copies),
                  {},
                  {},
                  ""};
@@ -55,9 +55,9 @@ public:
     claim.left = with("ap", map, with("act", symbol("g"), input));
     claim.right = with("act", symbol("g"), with("ap", map, input));
     join(block, claim, map);
-    if (block.how != "none" && claim.cites.size() < 2) { // not coinduced
-      claim.variables.emplace("h", symbol("G"));
-      claim.compared_at = value_.parts[0].head == "Q" ? "coset(h)" : "h";
+    if (block.how != "none" && !is_coinduced(block)) {
+      claim.compared_at = value_.parts[0].head == "Q" ? "C" : "h";
+      claim.variables.emplace(claim.compared_at, value_.parts[0]);
     }
     result_.claims.push_back(std::move(claim));
   }
@@ -87,7 +87,10 @@ private:
     return laws;
   }
 
-  static Cites cites_of(std::string const& how) {
+  static Cites cites_of(std::string const& how, bool of_copies) {
+    if (how == "lift_N" && !of_copies) {
+      return {"kernel-lift-equivariant"};
+    }
     if (how == "average" || how == "posed") {
       return {"lift-equivariant", how == "average" ? "averaged-is-lift" : "posed-is-lift"};
     }
@@ -135,7 +138,11 @@ private:
       value_ = from;
       return map;
     }
-    value_ = with("Map", symbol(block.how.ends_with("_N") ? "Q" : "G"), from);
+    bool const over_quotient = block.how.ends_with("_N");
+    if (over_quotient && value_.head != "Map") {
+      claim.hypotheses.push_back(known_.given.at("N-fixes"));
+    }
+    value_ = with("Map", symbol(over_quotient ? "Q" : "G"), from);
     if (is_coinduced(block)) {
       std::vector<Law> const on_y = of_set("Y");
       claim.hypotheses.insert(claim.hypotheses.end(), on_y.begin(), on_y.end());
