@@ -25,10 +25,12 @@ std::string type_of(Term const& sort) {
              : sort.symbol;
 }
 
-/// How G, or H, acts on the set \p sort: `act` on X, `act_NAME` on the values of layer NAME.
+/// How G, or H, acts on the set \p sort: `act` on X, `act_Y` on Y, `action_NAME` on the values of
+/// layer NAME. Names are made by prefixes, none of which begins another or a name of the `.v`
+/// files, so that no two are the same and none is a word of Coq.
 std::string action_on(Term const& sort) {
   std::string const& name = sort.symbol;
-  return name == "X" ? "act" : "act_" + name.substr(name == "Y" ? 0 : 2);
+  return name == "X" ? "act" : name == "Y" ? "act_Y" : "action_" + name.substr(2);
 }
 
 /// `layer_b (layer_a x)` for the layers a, b.
@@ -55,7 +57,7 @@ constexpr char const* commuting_text =
     "  {{ intros x g. unfold network, {4}, block_{5}.\n"
     "    rewrite (coinduction_is_lift _ (posed_equivariant _)). unfold lift.\n"
     "    apply posed_is_plain; [exact of_equals |]. intros k y in_k. cbv beta.{6}\n"
-    "    apply {7}_commutes. exact in_k. }}\n"
+    "    apply commutes_{7}. exact in_k. }}\n"
     "  split; [exact whole |]. intro x. unfold p. rewrite whole. exact (lift_projects X act "
     "is_gset plain x).\n"
     "Qed.\n\n";
@@ -83,20 +85,40 @@ public:
                        "Section Network.\n\n"
                        "{}\n{}"
                        "Definition network (x : X) : {} := {} x.\n\n"
-                       "Theorem network_equivariant : {}.\n"
-                       "Proof using All. exact {}_equivariant. Qed.\n\n{}"
+                       "{}Theorem network_equivariant : {}.\n"
+                       "Proof using All. exact moves_{}. Qed.\n\n{}"
                        "End Network.\n\n",
                        name,
                        declarations_,
                        definitions_,
                        type_of(network_.back().output),
                        up_to(network_.back()),
+                       supposed(),
                        statement("network", network_.back().output),
                        up_to(network_.back()),
                        more);
   }
 
 private:
+  /// What the theorem of the network supposes besides a group that acts on X.
+  [[nodiscard]] std::string supposed() const {
+    std::string text;
+    for (Stage const& stage : network_) {
+      for (std::string const& layer : stage.block.layers) {
+        if (stage.block.kind == Kind::plain) {
+          text +=
+              fmt::format("(* Supposed: commutes_{0}, that layer_{0} commutes with G. *)\n", layer);
+        }
+      }
+    }
+    if (algebra::proof::is_symmetrized(network_.front().block.kind)) {
+      text +=
+          "(* Supposed: mean_reindexed and mean_moved, that no order of the terms changes the mean "
+          "and that it\n   commutes with H. *)\n";
+    }
+    return text;
+  }
+
   static std::string up_to(Stage const& stage) { return "up_to_" + stage.block.name; }
 
   static std::string statement(std::string const& map, Term const& output) {
@@ -130,20 +152,19 @@ private:
         is_copies(from) ? "(seen_from e (move g y))" : fmt::format("({} g y)", action_on(from));
     std::string const unmoved = is_copies(from) ? "(seen_from e y)" : "y";
     if (!is_copies(to)) {
-      declarations_ += fmt::format("Variable {0} : G -> {1} -> {1}.\nHypothesis is_gset_{2} : "
+      declarations_ += fmt::format("Variable {0} : G -> {1} -> {1}.\nHypothesis gset_{2} : "
                                    "is_action {0}.\n",
                                    action_on(to),
                                    to.symbol,
                                    layer);
     }
-    declarations_ +=
-        fmt::format("Hypothesis layer_{0}_commutes : forall g y, layer_{0} {1} {2} {3} g "
-                    "(layer_{0} {4}).\n",
-                    layer,
-                    moved,
-                    is_copies(to) ? "==" : "=",
-                    is_copies(to) ? "move" : action_on(to),
-                    unmoved);
+    declarations_ += fmt::format("Hypothesis commutes_{0} : forall g y, layer_{0} {1} {2} {3} g "
+                                 "(layer_{0} {4}).\n",
+                                 layer,
+                                 moved,
+                                 is_copies(to) ? "==" : "=",
+                                 is_copies(to) ? "move" : action_on(to),
+                                 unmoved);
   }
 
   /// The block, and the network up to it with its theorem.
@@ -152,7 +173,7 @@ private:
     bool const lists = stage.block.kind == Kind::plain && is_copies(stage.input);
     definitions_ += fmt::format("Definition block_{0} := {1}.\n"
                                 "Definition up_to_{0} (x : X) : {2} := block_{0} {3}.\n"
-                                "Lemma up_to_{0}_equivariant : {4}.\n"
+                                "Lemma moves_up_to_{0} : {4}.\n"
                                 "Proof. {5} Qed.\n\n",
                                 stage.block.name,
                                 map_of(stage),
@@ -209,8 +230,8 @@ private:
     if (before_ == nullptr) {
       return "apply lift_equivariant, is_gset.";
     }
-    return fmt::format("intros g x h. unfold {}. rewrite {}_equivariant. apply lift_equivariant, "
-                       "is_gset_{}.",
+    return fmt::format("intros g x h. unfold {}. rewrite moves_{}. apply lift_equivariant, "
+                       "gset_{}.",
                        up_to(stage),
                        up_to(*before_),
                        before_->block.layers.back());
@@ -222,7 +243,7 @@ private:
     std::string const fact =
         over ? fmt::format("(quotient_{}_equivariant _)", map.substr(0, map.size() - 5))
              : fmt::format("({}_equivariant _)", map);
-    return fmt::format("exact (then_equivariant{} {} block_{} {}_equivariant (proj1 {}) {}).",
+    return fmt::format("exact (then_equivariant{} {} block_{} moves_{} (proj1 {}) {}).",
                        over ? "_over" : " act",
                        up_to(*before_),
                        stage.block.name,
@@ -237,12 +258,12 @@ private:
     text += fmt::format(" unfold {}, block_{}.", up_to(stage), stage.block.name);
     if (before_ != nullptr) {
       text += is_copies(stage.input)
-                  ? fmt::format(" rewrite (seen_same e _ _ ({}_equivariant g x)).", up_to(*before_))
-                  : fmt::format(" rewrite {}_equivariant.", up_to(*before_));
+                  ? fmt::format(" rewrite (seen_same e _ _ (moves_{} g x)).", up_to(*before_))
+                  : fmt::format(" rewrite moves_{}.", up_to(*before_));
     }
     for (std::string const& layer : stage.block.layers) {
       bool const last = &layer == &stage.block.layers.back();
-      text += fmt::format(" {} layer_{}_commutes.", last ? "apply" : "rewrite", layer);
+      text += fmt::format(" {} commutes_{}.", last ? "apply" : "rewrite", layer);
     }
     return text;
   }
@@ -261,14 +282,14 @@ private:
         actions += fmt::format("Variable {0} : G -> {1} -> {1}.\n",
                                action_on(sort.arguments[1]),
                                sort.arguments[1].symbol);
-        steps += fmt::format(" rewrite {}_commutes by assumption.", layer);
+        steps += fmt::format(" rewrite commutes_{} by assumption.", layer);
       }
       premises += fmt::format("  (forall k y, In k members -> layer_{0} ({1} k y) = {2} k "
                               "(layer_{0} y)) ->\n",
                               layer,
                               action_on(sort.arguments[0]),
                               action_on(sort.arguments[1]));
-      names += layer + "_commutes ";
+      names += "commutes_" + layer + " ";
     }
     return fmt::format(commuting_text,
                        actions,

@@ -97,6 +97,28 @@ INSTANTIATE_TEST_SUITE_P(Constructions,
                          testing::ValuesIn(judged_specs()),
                          [](auto const& spec) { return spec.param.first; });
 
+/// Layers and blocks whose names are words of Coq or of lemmas.v, or end as made names do.
+SpecText with_names_of_coq() {
+  return {.shape = "[1, 4, 4]", .network = R"([
+    {"name": "match", "equivarify": "none", "layers": [{"name": "x", "type": "relu"}, {"name": "x_commutes", "type": "relu"}, {"name": "e", "type": "average_pool2d", "size": 2}]},
+    {"name": "a", "equivarify": "lift", "layers": [{"name": "act", "type": "conv2d", "filters": 2, "kernel": 1}]},
+    {"name": "a_equivariant", "equivarify": "none", "layers": [{"name": "forall", "type": "relu"}, {"name": "gset_x", "type": "relu"}]},
+    {"name": "lift", "equivarify": "concat", "layers": [{"name": "mul", "type": "flatten"}, {"name": "fun", "type": "dense", "units": 3}]}])"};
+}
+
+TEST(Coq, TakesAnyNamesOfLayersAndSaysWhatIsSupposed) {
+  std::string const text = to_coq(with_names_of_coq().network_of());
+  EXPECT_THAT(
+      text,
+      HasSubstr("(* Supposed: commutes_x_commutes, that layer_x_commutes commutes with G. *)"));
+  if (!has_coq()) {
+    GTEST_SKIP() << "coqc is not installed";
+  }
+  std::string const output = judge(text, "names");
+  EXPECT_EQ(count(output, "Error"), 0U) << output;
+  EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
+}
+
 /// \p text with \p to in place of \p from, which is there.
 std::string altered(std::string text, std::string const& from, std::string const& to) {
   EXPECT_NE(text.find(from), std::string::npos) << from;
