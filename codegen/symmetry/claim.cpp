@@ -1,6 +1,7 @@
 #include "equivarify/codegen/symmetry/claim.hpp"
 
-#include "equivarify/codegen/reference/layer_evaluator.hpp"
+#include "equivarify/codegen/layers/commutation.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ public:
 
   LayerClaim run() {
     LayerClaim claim{.layer = symmetry_.layer.name};
-    if (std::holds_alternative<Softmax>(symmetry_.layer.operation)) {
+    if (!is_exact(structure_of(symmetry_.layer.operation))) {
       return claim;
     }
     Values const z = whole_numbers(symmetry_.layer.input.size(), window());
@@ -81,12 +82,17 @@ private:
 
   /// The number of entries of a window, whose mean is a whole number if they are multiples of it.
   [[nodiscard]] double window() const {
-    auto const* pool = std::get_if<AveragePool2d>(&symmetry_.layer.operation);
-    return pool == nullptr ? 1.0 : static_cast<double>(pool->size.rows * pool->size.columns);
+    Layer const& layer = symmetry_.layer;
+    if (structure_of(layer.operation) != StructuralClass::mean_in_windows) {
+      return 1.0;
+    }
+    Extent const size = window_of(layer).size;
+    return static_cast<double>(size.rows * size.columns);
   }
 
   [[nodiscard]] Values layer(Values const& z) const {
-    return evaluate_layer(symmetry_.layer, weight_, bias_, z);
+    Tensors<double> const tensors{weight_, bias_};
+    return evaluate_layer(symmetry_.layer, tensors, z);
   }
 
   [[nodiscard]] std::optional<std::size_t> first_difference(std::size_t h, Values const& z) const {

@@ -67,7 +67,8 @@ struct Verification {
 
 /// Proves and checks everything about \p network. Equal options give equal results.
 ///
-/// \throws AlgebraError for a convention that does not exist.
+/// \throws AlgebraError for a convention that does not exist, and InternalError, naming the layer,
+/// if values contradict a theorem that is proved.
 [[nodiscard]] Verification verify(Network const& network, VerificationOptions const& options);
 
 } // namespace equivarify::codegen

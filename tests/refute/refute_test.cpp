@@ -3,10 +3,13 @@
 /// `equivarify verify` says of its layers: the first that breaks the symmetry, the largest subgroup
 /// that still holds there, why, and a small input that shows it. The target update-refute rewrites
 /// them.
+#include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/refute/incidence.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/refute/stack_witness.hpp"
+#include "equivarify/codegen/verify/verification.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -104,6 +107,50 @@ TEST(Incidence, OfAWindowLeavesOutThePadding) {
   std::vector<IncidenceTerm> const corner{{4, 0}, {5, 1}, {7, 4}, {8, 5}, {9, no_entry}};
   EXPECT_EQ(terms_of(layer, 0), corner);
   EXPECT_EQ(terms_of(layer, 5).size(), 10U);
+}
+
+/// A layer whose class is a lie: it says that it acts on each number by itself, and adds the first
+/// entry to all.
+class Liar final : public PointwiseType<Liar, NoFields> {
+public:
+  Liar() : PointwiseType{"liar", {}} {}
+
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> compute(NoFields const& /*fields*/,
+                                          Layer const& /*layer*/,
+                                          Tensors<Real> const& /*tensors*/,
+                                          std::vector<Real> const& x) const {
+    std::vector<Real> y = x;
+    std::transform(y.begin(), y.end(), y.begin(), [&](Real value) { return value + x[0]; });
+    return y;
+  }
+
+  template <typename Real>
+  [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
+    return x;
+  }
+
+  [[nodiscard]] static std::string function(NoFields const& /*fields*/) { return "Liar"; }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const override {
+    return s;
+  }
+
+  [[nodiscard]] OnnxOperator onnx(Operation const& /*operation*/) const override { return {}; }
+};
+
+TEST(Verify, TakesValuesThatContradictAProofForItsOwnMistake) {
+  Liar const liar;
+  Network network = plain_pool_then_lift().network_of();
+  network.blocks.front().layers.front().operation = liar.standard();
+  try {
+    (void)verify(network, {.tests = 1});
+    FAIL() << "no error";
+  } catch (algebra::InternalError const& error) {
+    EXPECT_THAT(error.what(), HasSubstr("the values of layer relu1 contradict it"));
+  }
 }
 
 /// D4 on squares, whose flips change every sign too.

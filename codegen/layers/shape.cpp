@@ -1,4 +1,4 @@
-#include "equivarify/codegen/shape.hpp"
+#include "equivarify/codegen/layers/shape.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 /// \file
 /// Which entries of its input, with which weights, each output of a layer is made of.
-#ifndef EQUIVARIFY_CODEGEN_REFUTE_INCIDENCE_HPP
-#define EQUIVARIFY_CODEGEN_REFUTE_INCIDENCE_HPP
+#ifndef EQUIVARIFY_CODEGEN_LAYERS_INCIDENCE_HPP
+#define EQUIVARIFY_CODEGEN_LAYERS_INCIDENCE_HPP
 
-#include "equivarify/codegen/layer.hpp"
+#include "equivarify/codegen/layers/layer.hpp"
 
 #include <cstddef>
 #include <tuple>
@@ -29,9 +29,10 @@ inline constexpr std::size_t no_entry = static_cast<std::size_t>(-1);
 /// The entry that a bias with its sign changed meets.
 inline constexpr std::size_t minus_no_entry = no_entry - 1;
 
-/// What the output \p output of \p layer is made of, sorted. Two outputs of one layer are the same
-/// function of their terms: a weighted sum, a largest, a mean, the entry itself. \pre \p layer is
-/// no softmax
+/// What the output \p output of \p layer is made of, sorted: it follows from the structural class,
+/// the windows and the shapes. Two outputs of one layer are the same function of their terms: a
+/// weighted sum, a largest, a mean, a function of the entry itself. Of a reduction over entries the
+/// terms are the entry that stands at the output; all others matter too, in any order.
 [[nodiscard]] std::vector<IncidenceTerm> terms_of(Layer const& layer, std::size_t output);
 
 } // namespace equivarify::codegen

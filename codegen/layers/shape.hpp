@@ -1,7 +1,7 @@
 /// \file
 /// The shape of one value in a network.
-#ifndef EQUIVARIFY_CODEGEN_SHAPE_HPP
-#define EQUIVARIFY_CODEGEN_SHAPE_HPP
+#ifndef EQUIVARIFY_CODEGEN_LAYERS_SHAPE_HPP
+#define EQUIVARIFY_CODEGEN_LAYERS_SHAPE_HPP
 
 #include <cstddef>
 #include <string>

@@ -1,0 +1,36 @@
+#include "equivarify/codegen/layers/registry.hpp"
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+
+// Each is defined in the file of its name.
+LayerType const& conv2d_type();
+LayerType const& dense_type();
+LayerType const& relu_type();
+LayerType const& max_pool2d_type();
+LayerType const& average_pool2d_type();
+LayerType const& flatten_type();
+LayerType const& softmax_type();
+
+std::vector<LayerType const*> const& layer_types() {
+  static std::vector<LayerType const*> const all{
+      &conv2d_type(),
+      &dense_type(),
+      &relu_type(),
+      &max_pool2d_type(),
+      &average_pool2d_type(),
+      &flatten_type(),
+      &softmax_type(),
+  };
+  return all;
+}
+
+LayerType const* find_layer_type(std::string const& name) {
+  auto const& all = layer_types();
+  auto const found = std::find_if(
+      all.begin(), all.end(), [&](LayerType const* type) { return type->name() == name; });
+  return found == all.end() ? nullptr : *found;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,22 @@
+/// \file
+/// The functions of layers that apply one to every number.
+///
+/// Each has `value(x)` and `slope(x, y)`, the derivative at x, where y = value(x). The same number
+/// must give the same bits wherever it stands in an array, or copies would differ: so no product is
+/// added to anything in `value`, which a compiler may fuse in one place and not in another, and the
+/// functions of the standard library are called number by number.
+#ifndef EQUIVARIFY_RUNTIME_KERNELS_ACTIVATIONS_HPP
+#define EQUIVARIFY_RUNTIME_KERNELS_ACTIVATIONS_HPP
+
+namespace equivarify::runtime {
+
+/// max(x, 0).
+struct Relu {
+  static float value(float x) { return x > 0.0F ? x : 0.0F; }
+
+  static float slope(float /*x*/, float y) { return y > 0.0F ? 1.0F : 0.0F; }
+};
+
+} // namespace equivarify::runtime
+
+#endif
