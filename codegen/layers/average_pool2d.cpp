@@ -49,8 +49,8 @@ public:
     return pool_kernel("average pool", "AveragePool", *window(operation, place.input), place);
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& operation) const override {
-    return pool_onnx("AveragePool", *window(operation, {}));
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
+    return {pool_onnx("AveragePool", *window(operation, {}))};
   }
 };
 

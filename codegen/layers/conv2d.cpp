@@ -186,7 +186,7 @@ public:
                                     : fmt::format("{}", place.group_images))};
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& operation) const override {
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
     Conv2d const& conv = of(operation);
     auto const extents = [](Extent const& extent) {
       return std::vector<std::int64_t>{static_cast<std::int64_t>(extent.rows),
@@ -194,10 +194,10 @@ public:
     };
     std::vector<std::int64_t> pads = extents(padding_of(conv));
     pads.insert(pads.end(), {pads[0], pads[1]});
-    return {.type = "Conv",
-            .attributes = {{"kernel_shape", extents(conv.kernel)},
-                           {"strides", extents(conv.stride)},
-                           {"pads", pads}}};
+    return {{.type = "Conv",
+             .attributes = {{"kernel_shape", extents(conv.kernel)},
+                            {"strides", extents(conv.stride)},
+                            {"pads", pads}}}};
   }
 
 private:

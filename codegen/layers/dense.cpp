@@ -74,8 +74,8 @@ public:
                                 place.micro_batch)};
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& /*operation*/) const override {
-    return {.type = "Gemm", .attributes = {{"transB", std::int64_t{1}}}};
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "Gemm", .attributes = {{"transB", std::int64_t{1}}}}};
   }
 };
 

@@ -37,8 +37,8 @@ public:
     return {.name = "flatten", .header = "rearrange", .type = {}};
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& /*operation*/) const override {
-    return {.type = "Flatten"};
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "Flatten"}};
   }
 };
 

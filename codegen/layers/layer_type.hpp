@@ -73,8 +73,8 @@ public:
   [[nodiscard]] virtual Kernel kernel(Operation const& operation,
                                       KernelPlace const& place) const = 0;
 
-  /// The operator that computes it on one copy.
-  [[nodiscard]] virtual OnnxOperator onnx(Operation const& operation) const = 0;
+  /// The operators that compute it on one copy, one after another; a layer with weights has one.
+  [[nodiscard]] virtual std::vector<OnnxOperator> onnx(Operation const& operation) const = 0;
 
 protected:
   LayerType(std::string name, std::vector<Field> fields);

@@ -48,8 +48,8 @@ public:
     return pool_kernel("max pool", "MaxPool", *window(operation, place.input), place);
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& operation) const override {
-    return pool_onnx("MaxPool", *window(operation, {}));
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
+    return {pool_onnx("MaxPool", *window(operation, {}))};
   }
 };
 

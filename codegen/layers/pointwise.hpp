@@ -18,6 +18,20 @@ struct NoFields {
   friend bool operator==(NoFields const&, NoFields const&) = default;
 };
 
+/// \p number as a template argument of the runtime: `rt::bits_of(0.5F)`. Fields mean the nearest
+/// float, in every precision, so that all evaluators compute with the same number.
+[[nodiscard]] inline std::string number_argument(double number) {
+  std::string const text = fmt::to_string(static_cast<float>(number));
+  bool const is_whole = text.find_first_of(".e") == std::string::npos;
+  return fmt::format("rt::bits_of({}{}F)", text, is_whole ? ".0" : "");
+}
+
+/// \p number, the nearest float to it, in the precision \p Real.
+template <typename Real>
+[[nodiscard]] Real as_float(double number) {
+  return static_cast<Real>(static_cast<float>(number));
+}
+
 /// y[i] = f(x[i]). \p Derived has `template <typename Real> static Real value(Attributes const&,
 /// Real x)`, the same bits for the same number wherever it stands, and `static std::string
 /// function(Attributes const&)`, f as a type of runtime/kernels/activations.hpp.
@@ -28,7 +42,8 @@ public:
     return StructuralClass::pointwise;
   }
 
-  [[nodiscard]] Shape output_shape(Operation const& /*operation*/, Shape const& input) const final {
+  [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
+                                   Shape const& input) const override {
     return input;
   }
 

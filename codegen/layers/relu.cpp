@@ -20,8 +20,8 @@ public:
     return fmt::format("max({}, 0)", s);
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& /*operation*/) const override {
-    return {.type = "Relu"};
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "Relu"}};
   }
 };
 

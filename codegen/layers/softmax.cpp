@@ -51,8 +51,8 @@ public:
             .type = fmt::format("rt::SoftmaxVector<{}, {}>", place.copies, place.size())};
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& /*operation*/) const override {
-    return {.type = "Softmax", .attributes = {{"axis", std::int64_t{1}}}};
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "Softmax", .attributes = {{"axis", std::int64_t{1}}}}};
   }
 };
 

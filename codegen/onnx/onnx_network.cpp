@@ -126,22 +126,37 @@ private:
       return;
     case StructuralClass::reduction_over_entries:
       reshape(step.name + "/rows", {number(step.gathered * step.input.size())});
-      add_operator(step, operation);
+      add_operators(step, operation);
       return;
     case StructuralClass::pointwise:
     case StructuralClass::pointwise_odd:
     case StructuralClass::largest_in_windows:
     case StructuralClass::mean_in_windows:
     case StructuralClass::reshape:
-      add_operator(step, operation);
+      add_operators(step, operation);
       return;
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
 
-  void add_operator(Step const& step, Operation const& operation) {
-    OnnxOperator op = operation.type().onnx(operation);
-    add_node(op.type, step.name + "/value", {}, std::move(op.attributes));
+  void add_operators(Step const& step, Operation const& operation) {
+    std::string const input = value_;
+    std::vector<OnnxOperator> const operators = operation.type().onnx(operation);
+    for (std::size_t i = 0; i < operators.size(); ++i) {
+      bool const is_last = i + 1 == operators.size();
+      std::string const name = step.name + (is_last ? "/value" : fmt::format("/part{}", i + 1));
+      std::vector<std::string> inputs;
+      for (OnnxOperand const& operand : operators[i].operands) {
+        auto const* const constant = std::get_if<float>(&operand);
+        bool const is_input = operand == OnnxOperand{OnnxValueOf::layer};
+        inputs.push_back(
+            constant == nullptr
+                ? (is_input ? input : value_)
+                : add_constant(fmt::format("{}.{}", name, inputs.size()), Extents{}, {*constant}));
+      }
+      model_.nodes.push_back({operators[i].type, std::move(inputs), name, operators[i].attributes});
+      value_ = name;
+    }
   }
 
   void add_conv(Step const& step, Operation const& operation) {
@@ -187,7 +202,7 @@ private:
                     Extents const& shape,
                     std::vector<float> weight,
                     std::vector<float> bias) {
-    OnnxOperator op = operation.type().onnx(operation);
+    OnnxOperator op = operation.type().onnx(operation).front();
     std::string const matrix = add_constant(step.name + ".weight", shape, std::move(weight));
     Extents const bias_shape{number(bias.size())};
     std::string const offsets = add_constant(step.name + ".bias", bias_shape, std::move(bias));

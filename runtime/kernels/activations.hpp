@@ -8,7 +8,20 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_ACTIVATIONS_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_ACTIVATIONS_HPP
 
+#include <bit>
+#include <cstdint>
+
 namespace equivarify::runtime {
+
+/// \p number as a template argument: clang before 18 takes no floating point there.
+constexpr std::uint32_t bits_of(float number) {
+  return std::bit_cast<std::uint32_t>(number);
+}
+
+/// The number whose bits are \p bits.
+constexpr float number_of(std::uint32_t bits) {
+  return std::bit_cast<float>(bits);
+}
 
 /// max(x, 0).
 struct Relu {

@@ -1,8 +1,10 @@
 /// \file
 /// The ONNX file of a network, read back by other code and evaluated by its operators.
+#include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 #include "equivarify/codegen/onnx/protobuf_writer.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +14,7 @@
 
 #include "codegen/onnx_reader.hpp"
 #include "codegen/protobuf_message.hpp"
-#include "support/spec_text.hpp"
+#include "support/constructed_specs.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -72,6 +74,14 @@ TEST(Onnx, ConcatenatesWhatNoLinearLayerTakesApart) {
     {"name": "fourth", "equivarify": "concat", "layers": [{"type": "relu"}]},
     {"name": "fifth", "equivarify": "lift", "layers": [{"type": "dense", "units": 3}]}])";
   expect_same_logits(spec.network_of(), 3);
+}
+
+TEST(Onnx, RefusesEveryConstruction) {
+  for (auto const& [name, spec] : constructed_specs()) {
+    Network const network = spec.network_of();
+    auto const weights = random_weights<float>(network, 1);
+    EXPECT_THROW((void)generate_onnx(network, weights), UnsupportedSpec) << name;
+  }
 }
 
 TEST(Onnx, SaysWhatItIs) {

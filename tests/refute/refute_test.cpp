@@ -138,7 +138,9 @@ public:
     return s;
   }
 
-  [[nodiscard]] OnnxOperator onnx(Operation const& /*operation*/) const override { return {}; }
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {};
+  }
 };
 
 TEST(Verify, TakesValuesThatContradictAProofForItsOwnMistake) {
