@@ -8,6 +8,7 @@ namespace equivarify::codegen {
 LayerType const& conv2d_type();
 LayerType const& dense_type();
 LayerType const& relu_type();
+LayerType const& sigmoid_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& flatten_type();
@@ -18,6 +19,7 @@ std::vector<LayerType const*> const& layer_types() {
       &conv2d_type(),
       &dense_type(),
       &relu_type(),
+      &sigmoid_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
       &flatten_type(),

@@ -9,6 +9,7 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_ACTIVATIONS_HPP
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
 
 namespace equivarify::runtime {
@@ -28,6 +29,13 @@ struct Relu {
   static float value(float x) { return x > 0.0F ? x : 0.0F; }
 
   static float slope(float /*x*/, float y) { return y > 0.0F ? 1.0F : 0.0F; }
+};
+
+/// 1 / (1 + exp(-x)).
+struct Sigmoid {
+  static float value(float x) { return 1.0F / (1.0F + std::exp(-x)); }
+
+  static float slope(float /*x*/, float y) { return y * (1.0F - y); }
 };
 
 } // namespace equivarify::runtime

@@ -59,13 +59,14 @@ TEST_P(Activation, StaysANumberFarFromZero) {
   }
 }
 
-std::vector<Case> const cases{{"relu", Relu::value, Relu::slope, [](double x) { return std::max(x, 0.0); }},
-/*cases*/};
+std::vector<Case> const cases{
+    {"relu", Relu::value, Relu::slope, [](double x) { return std::max(x, 0.0); }},
+    {"sigmoid", Sigmoid::value, Sigmoid::slope, [](double x) { return 1 / (1 + std::exp(-x)); }},
+    /*cases*/};
 
-INSTANTIATE_TEST_SUITE_P(Functions,
-                         Activation,
-                         ::testing::ValuesIn(cases),
-                         [](auto const& tried) { return tried.param.name; });
+INSTANTIATE_TEST_SUITE_P(Functions, Activation, ::testing::ValuesIn(cases), [](auto const& tried) {
+  return tried.param.name;
+});
 
 /// Every function gives the same bits for a number wherever it stands: also in the last few of an
 /// array, which vectorised loops treat apart.
@@ -81,6 +82,7 @@ void expect_no_place_matters() {
 
 TEST(ApplyToEach, GivesTheSameBitsAtEveryPlace) {
   expect_no_place_matters<Relu>();
+  expect_no_place_matters<Sigmoid>();
 }
 
 TEST(PointwiseVector, AppliesTheFunctionAndItsSlopes) {
