@@ -9,6 +9,7 @@ LayerType const& conv2d_type();
 LayerType const& dense_type();
 LayerType const& relu_type();
 LayerType const& sigmoid_type();
+LayerType const& tanh_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& flatten_type();
@@ -20,6 +21,7 @@ std::vector<LayerType const*> const& layer_types() {
       &dense_type(),
       &relu_type(),
       &sigmoid_type(),
+      &tanh_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
       &flatten_type(),

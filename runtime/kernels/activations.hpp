@@ -38,6 +38,13 @@ struct Sigmoid {
   static float slope(float /*x*/, float y) { return y * (1.0F - y); }
 };
 
+/// tanh(x), by the size of x alone, so that tanh(-x) is -tanh(x) to the bit.
+struct Tanh {
+  static float value(float x) { return std::copysign(std::tanh(std::abs(x)), x); }
+
+  static float slope(float /*x*/, float y) { return (1.0F - y) * (1.0F + y); }
+};
+
 } // namespace equivarify::runtime
 
 #endif

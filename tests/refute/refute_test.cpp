@@ -177,11 +177,13 @@ TEST(ChangesOfSign, LiftToTheBit) {
   EXPECT_EQ(check_network(network, {.seed = 1, .inputs = 2}).differing_bits(), 0U);
 }
 
-TEST(ChangesOfSign, GoThroughMeansAloneOfTheLayersWithoutWeights) {
+TEST(ChangesOfSign, GoThroughMeansAndOddFunctions) {
   for (auto const& [layer, subgroup] : std::vector<std::pair<std::string, std::string>>{
            {R"({"type": "average_pool2d", "size": 2})", "D4"},
            {R"({"type": "max_pool2d", "size": 2})", "<r>"},
-           {R"({"type": "relu"})", "<r>"}}) {
+           {R"({"type": "relu"})", "<r>"},
+           {R"({"type": "sigmoid"})", "<r>"},
+           {R"({"type": "tanh"})", "D4"}}) {
     std::string const block = R"("equivarify": "none", "layers": [)" + layer + "]";
     SpecText spec = odd_squares(block);
     spec.network.replace(spec.network.find("concat"), 6, "lift");

@@ -62,6 +62,7 @@ TEST_P(Activation, StaysANumberFarFromZero) {
 std::vector<Case> const cases{
     {"relu", Relu::value, Relu::slope, [](double x) { return std::max(x, 0.0); }},
     {"sigmoid", Sigmoid::value, Sigmoid::slope, [](double x) { return 1 / (1 + std::exp(-x)); }},
+    {"tanh", Tanh::value, Tanh::slope, [](double x) { return std::tanh(x); }},
     /*cases*/};
 
 INSTANTIATE_TEST_SUITE_P(Functions, Activation, ::testing::ValuesIn(cases), [](auto const& tried) {
@@ -83,6 +84,7 @@ void expect_no_place_matters() {
 TEST(ApplyToEach, GivesTheSameBitsAtEveryPlace) {
   expect_no_place_matters<Relu>();
   expect_no_place_matters<Sigmoid>();
+  expect_no_place_matters<Tanh>();
 }
 
 TEST(PointwiseVector, AppliesTheFunctionAndItsSlopes) {
