@@ -10,6 +10,7 @@ LayerType const& dense_type();
 LayerType const& relu_type();
 LayerType const& sigmoid_type();
 LayerType const& tanh_type();
+LayerType const& elu_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& flatten_type();
@@ -22,6 +23,7 @@ std::vector<LayerType const*> const& layer_types() {
       &relu_type(),
       &sigmoid_type(),
       &tanh_type(),
+      &elu_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
       &flatten_type(),

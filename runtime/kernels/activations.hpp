@@ -45,6 +45,16 @@ struct Tanh {
   static float slope(float /*x*/, float y) { return (1.0F - y) * (1.0F + y); }
 };
 
+/// x for x > 0, otherwise alpha (exp(x) - 1).
+template <std::uint32_t Alpha>
+struct Elu {
+  static constexpr float alpha = number_of(Alpha);
+
+  static float value(float x) { return x > 0.0F ? x : alpha * std::expm1(x); }
+
+  static float slope(float x, float y) { return x > 0.0F ? 1.0F : y + alpha; }
+};
+
 } // namespace equivarify::runtime
 
 #endif

@@ -63,6 +63,10 @@ std::vector<Case> const cases{
     {"relu", Relu::value, Relu::slope, [](double x) { return std::max(x, 0.0); }},
     {"sigmoid", Sigmoid::value, Sigmoid::slope, [](double x) { return 1 / (1 + std::exp(-x)); }},
     {"tanh", Tanh::value, Tanh::slope, [](double x) { return std::tanh(x); }},
+    {"elu",
+     Elu<bits_of(0.5F)>::value,
+     Elu<bits_of(0.5F)>::slope,
+     [](double x) { return x > 0 ? x : 0.5 * std::expm1(x); }},
     /*cases*/};
 
 INSTANTIATE_TEST_SUITE_P(Functions, Activation, ::testing::ValuesIn(cases), [](auto const& tried) {
@@ -85,6 +89,7 @@ TEST(ApplyToEach, GivesTheSameBitsAtEveryPlace) {
   expect_no_place_matters<Relu>();
   expect_no_place_matters<Sigmoid>();
   expect_no_place_matters<Tanh>();
+  expect_no_place_matters<Elu<bits_of(0.5F)>>();
 }
 
 TEST(PointwiseVector, AppliesTheFunctionAndItsSlopes) {
