@@ -11,6 +11,7 @@ LayerType const& relu_type();
 LayerType const& sigmoid_type();
 LayerType const& tanh_type();
 LayerType const& elu_type();
+LayerType const& leaky_relu_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& flatten_type();
@@ -24,6 +25,7 @@ std::vector<LayerType const*> const& layer_types() {
       &sigmoid_type(),
       &tanh_type(),
       &elu_type(),
+      &leaky_relu_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
       &flatten_type(),

@@ -55,6 +55,14 @@ struct Elu {
   static float slope(float x, float y) { return x > 0.0F ? 1.0F : y + alpha; }
 };
 
+/// x for x > 0, otherwise slope x.
+template <std::uint32_t Slope>
+struct LeakyRelu {
+  static float value(float x) { return x > 0.0F ? x : number_of(Slope) * x; }
+
+  static float slope(float x, float /*y*/) { return x > 0.0F ? 1.0F : number_of(Slope); }
+};
+
 } // namespace equivarify::runtime
 
 #endif

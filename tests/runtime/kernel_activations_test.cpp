@@ -67,6 +67,10 @@ std::vector<Case> const cases{
      Elu<bits_of(0.5F)>::value,
      Elu<bits_of(0.5F)>::slope,
      [](double x) { return x > 0 ? x : 0.5 * std::expm1(x); }},
+    {"leaky_relu",
+     LeakyRelu<bits_of(0.25F)>::value,
+     LeakyRelu<bits_of(0.25F)>::slope,
+     [](double x) { return x > 0 ? x : 0.25 * x; }},
     /*cases*/};
 
 INSTANTIATE_TEST_SUITE_P(Functions, Activation, ::testing::ValuesIn(cases), [](auto const& tried) {
@@ -90,6 +94,7 @@ TEST(ApplyToEach, GivesTheSameBitsAtEveryPlace) {
   expect_no_place_matters<Sigmoid>();
   expect_no_place_matters<Tanh>();
   expect_no_place_matters<Elu<bits_of(0.5F)>>();
+  expect_no_place_matters<LeakyRelu<bits_of(0.3F)>>();
 }
 
 TEST(PointwiseVector, AppliesTheFunctionAndItsSlopes) {
