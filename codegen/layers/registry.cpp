@@ -12,6 +12,7 @@ LayerType const& sigmoid_type();
 LayerType const& tanh_type();
 LayerType const& elu_type();
 LayerType const& leaky_relu_type();
+LayerType const& gelu_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& flatten_type();
@@ -26,6 +27,7 @@ std::vector<LayerType const*> const& layer_types() {
       &tanh_type(),
       &elu_type(),
       &leaky_relu_type(),
+      &gelu_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
       &flatten_type(),

@@ -11,6 +11,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 
 namespace equivarify::runtime {
 
@@ -61,6 +62,22 @@ struct LeakyRelu {
   static float value(float x) { return x > 0.0F ? x : number_of(Slope) * x; }
 
   static float slope(float x, float /*y*/) { return x > 0.0F ? 1.0F : number_of(Slope); }
+};
+
+/// x/2 (1 + erf(x / sqrt(2))).
+struct Gelu {
+  static float value(float x) { return x * share(x); }
+
+  static float slope(float x, float /*y*/) {
+    constexpr float height = std::numbers::inv_sqrtpi_v<float> / std::numbers::sqrt2_v<float>;
+    return share(x) + x * height * std::exp(-0.5F * x * x);
+  }
+
+private:
+  /// The part of a normal distribution below x.
+  static float share(float x) {
+    return 0.5F * (1.0F + std::erf(x * (std::numbers::sqrt2_v<float> / 2.0F)));
+  }
 };
 
 } // namespace equivarify::runtime

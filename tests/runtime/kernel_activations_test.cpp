@@ -71,6 +71,10 @@ std::vector<Case> const cases{
      LeakyRelu<bits_of(0.25F)>::value,
      LeakyRelu<bits_of(0.25F)>::slope,
      [](double x) { return x > 0 ? x : 0.25 * x; }},
+    {"gelu",
+     Gelu::value,
+     Gelu::slope,
+     [](double x) { return x / 2 * (1 + std::erf(x / std::numbers::sqrt2)); }},
     /*cases*/};
 
 INSTANTIATE_TEST_SUITE_P(Functions, Activation, ::testing::ValuesIn(cases), [](auto const& tried) {
@@ -95,6 +99,7 @@ TEST(ApplyToEach, GivesTheSameBitsAtEveryPlace) {
   expect_no_place_matters<Tanh>();
   expect_no_place_matters<Elu<bits_of(0.5F)>>();
   expect_no_place_matters<LeakyRelu<bits_of(0.3F)>>();
+  expect_no_place_matters<Gelu>();
 }
 
 TEST(PointwiseVector, AppliesTheFunctionAndItsSlopes) {
