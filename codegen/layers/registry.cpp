@@ -13,6 +13,7 @@ LayerType const& tanh_type();
 LayerType const& elu_type();
 LayerType const& leaky_relu_type();
 LayerType const& gelu_type();
+LayerType const& hard_sigmoid_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& flatten_type();
@@ -28,6 +29,7 @@ std::vector<LayerType const*> const& layer_types() {
       &elu_type(),
       &leaky_relu_type(),
       &gelu_type(),
+      &hard_sigmoid_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
       &flatten_type(),

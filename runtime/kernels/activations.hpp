@@ -80,6 +80,16 @@ private:
   }
 };
 
+/// min(max((x + 3) / 6, 0), 1).
+struct HardSigmoid {
+  static float value(float x) {
+    float const y = (x + 3.0F) / 6.0F;
+    return y < 0.0F ? 0.0F : (y > 1.0F ? 1.0F : y);
+  }
+
+  static float slope(float /*x*/, float y) { return y > 0.0F && y < 1.0F ? 1.0F / 6.0F : 0.0F; }
+};
+
 } // namespace equivarify::runtime
 
 #endif

@@ -75,6 +75,10 @@ std::vector<Case> const cases{
      Gelu::value,
      Gelu::slope,
      [](double x) { return x / 2 * (1 + std::erf(x / std::numbers::sqrt2)); }},
+    {"hard_sigmoid",
+     HardSigmoid::value,
+     HardSigmoid::slope,
+     [](double x) { return std::clamp((x + 3) / 6, 0.0, 1.0); }},
     /*cases*/};
 
 INSTANTIATE_TEST_SUITE_P(Functions, Activation, ::testing::ValuesIn(cases), [](auto const& tried) {
@@ -100,6 +104,7 @@ TEST(ApplyToEach, GivesTheSameBitsAtEveryPlace) {
   expect_no_place_matters<Elu<bits_of(0.5F)>>();
   expect_no_place_matters<LeakyRelu<bits_of(0.3F)>>();
   expect_no_place_matters<Gelu>();
+  expect_no_place_matters<HardSigmoid>();
 }
 
 TEST(PointwiseVector, AppliesTheFunctionAndItsSlopes) {
