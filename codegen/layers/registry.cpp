@@ -14,6 +14,7 @@ LayerType const& elu_type();
 LayerType const& leaky_relu_type();
 LayerType const& gelu_type();
 LayerType const& hard_sigmoid_type();
+LayerType const& clip_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& flatten_type();
@@ -30,6 +31,7 @@ std::vector<LayerType const*> const& layer_types() {
       &leaky_relu_type(),
       &gelu_type(),
       &hard_sigmoid_type(),
+      &clip_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
       &flatten_type(),

@@ -90,6 +90,17 @@ struct HardSigmoid {
   static float slope(float /*x*/, float y) { return y > 0.0F && y < 1.0F ? 1.0F / 6.0F : 0.0F; }
 };
 
+/// min(max(x, low), high).
+template <std::uint32_t Low, std::uint32_t High>
+struct Clip {
+  static constexpr float low = number_of(Low);
+  static constexpr float high = number_of(High);
+
+  static float value(float x) { return x < low ? low : (x > high ? high : x); }
+
+  static float slope(float x, float /*y*/) { return x > low && x < high ? 1.0F : 0.0F; }
+};
+
 } // namespace equivarify::runtime
 
 #endif

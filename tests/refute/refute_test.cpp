@@ -183,7 +183,9 @@ TEST(ChangesOfSign, GoThroughMeansAndOddFunctions) {
            {R"({"type": "max_pool2d", "size": 2})", "<r>"},
            {R"({"type": "relu"})", "<r>"},
            {R"({"type": "sigmoid"})", "<r>"},
-           {R"({"type": "tanh"})", "D4"}}) {
+           {R"({"type": "tanh"})", "D4"},
+           {R"({"type": "clip", "low": -1, "high": 1})", "D4"},
+           {R"({"type": "clip", "low": -1, "high": 2})", "<r>"}}) {
     std::string const block = R"("equivarify": "none", "layers": [)" + layer + "]";
     SpecText spec = odd_squares(block);
     spec.network.replace(spec.network.find("concat"), 6, "lift");

@@ -79,6 +79,10 @@ std::vector<Case> const cases{
      HardSigmoid::value,
      HardSigmoid::slope,
      [](double x) { return std::clamp((x + 3) / 6, 0.0, 1.0); }},
+    {"clip",
+     Clip<bits_of(-1.5F), bits_of(2.5F)>::value,
+     Clip<bits_of(-1.5F), bits_of(2.5F)>::slope,
+     [](double x) { return std::clamp(x, -1.5, 2.5); }},
     /*cases*/};
 
 INSTANTIATE_TEST_SUITE_P(Functions, Activation, ::testing::ValuesIn(cases), [](auto const& tried) {
@@ -105,6 +109,7 @@ TEST(ApplyToEach, GivesTheSameBitsAtEveryPlace) {
   expect_no_place_matters<LeakyRelu<bits_of(0.3F)>>();
   expect_no_place_matters<Gelu>();
   expect_no_place_matters<HardSigmoid>();
+  expect_no_place_matters<Clip<bits_of(-1.5F), bits_of(2.5F)>>();
 }
 
 TEST(PointwiseVector, AppliesTheFunctionAndItsSlopes) {
