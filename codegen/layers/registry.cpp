@@ -17,6 +17,7 @@ LayerType const& hard_sigmoid_type();
 LayerType const& clip_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
+LayerType const& global_average_pool2d_type();
 LayerType const& flatten_type();
 LayerType const& softmax_type();
 
@@ -34,6 +35,7 @@ std::vector<LayerType const*> const& layer_types() {
       &clip_type(),
       &max_pool2d_type(),
       &average_pool2d_type(),
+      &global_average_pool2d_type(),
       &flatten_type(),
       &softmax_type(),
   };
