@@ -113,8 +113,8 @@ public:
 
   std::optional<NetworkCounterexample> run() {
     std::size_t const tries = affordable_tries(network_.multiply_adds());
-    for (std::size_t i = 0; i < std::min<std::size_t>(tries, 50); ++i) {
-      Trial const trial = random_trial(network_, g_, random_);
+    for (std::size_t i = 0; i < std::min<std::size_t>(tries, 60); ++i) {
+      Trial const trial = scaled(random_trial(network_, g_, random_), i / 15);
       if (difference(trial)) {
         return describe_found(shrink_while(
             trial, tries, [&](Trial const& smaller) { return difference(smaller).has_value(); }));
@@ -124,6 +124,16 @@ public:
   }
 
 private:
+  /// \p trial with larger numbers the higher \p step is: a function may be odd near 0. Powers of 2,
+  /// so that sums stay exact.
+  static Trial scaled(Trial trial, std::size_t step) {
+    float const scale = std::ldexp(1.0F, static_cast<int>(7 * step));
+    for (float& entry : trial.x) {
+      entry *= scale;
+    }
+    return trial;
+  }
+
   /// The first entry where L(g x) and g L(x) differ.
   [[nodiscard]] std::optional<Difference> difference(Trial const& trial) const {
     StackValue const straight = evaluate_stack(network_, trial.weights, trial.x, layer_);
