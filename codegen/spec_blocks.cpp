@@ -76,7 +76,7 @@ private:
       return is_small_enough(layer, pointer) ? std::optional{std::move(layer)} : std::nullopt;
     } catch (ShapeError const& error) {
       problems_.add({.pointer = pointer,
-                     .summary = fmt::format("layer \"{}\" does not fit its input", spec.name),
+                     .summary = fmt::format("layer \"{}\" {}", spec.name, error.what_is_wrong()),
                      .found = error.found(),
                      .expected = error.expected()});
       return std::nullopt;

@@ -26,7 +26,8 @@ public:
   [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input) const override {
     if (of(operation).low >= of(operation).high) {
       throw ShapeError{fmt::format("low {} and high {}", of(operation).low, of(operation).high),
-                       "a low that is below high"};
+                       "a low that is below high",
+                       "leaves no numbers"};
     }
     return input;
   }

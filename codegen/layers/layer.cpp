@@ -10,9 +10,9 @@
 
 namespace equivarify::codegen {
 
-ShapeError::ShapeError(std::string found, std::string expected)
+ShapeError::ShapeError(std::string found, std::string expected, std::string what)
     : Error{fmt::format("found {}, expected {}", found, expected)}, found_{std::move(found)},
-      expected_{std::move(expected)} {}
+      expected_{std::move(expected)}, what_is_wrong_{std::move(what)} {}
 
 std::size_t ParameterForm::size() const {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});

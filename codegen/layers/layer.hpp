@@ -14,10 +14,13 @@
 
 namespace equivarify::codegen {
 
-/// The user's mistake: a layer that cannot take the input it is given.
+/// The user's mistake: a layer that cannot take the input it is given, or none at all.
 class ShapeError : public algebra::Error {
 public:
-  ShapeError(std::string found, std::string expected);
+  /// \p what is the matter, said of the layer.
+  ShapeError(std::string found, std::string expected, std::string what = "does not fit its input");
+
+  [[nodiscard]] std::string const& what_is_wrong() const noexcept { return what_is_wrong_; }
 
   [[nodiscard]] std::string const& found() const noexcept { return found_; }
 
@@ -26,6 +29,7 @@ public:
 private:
   std::string found_;
   std::string expected_;
+  std::string what_is_wrong_;
 };
 
 /// A layer with its name and the shapes it maps between, for one copy.

@@ -3,17 +3,21 @@
 /// the windows alone is compared with what the layer computes.
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/layers/registry.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -47,7 +51,9 @@ Values numbers(std::size_t count, std::uint64_t seed) {
 /// A layer with random weights; the biases are 0 unless \p biased.
 class Weighted {
 public:
-  explicit Weighted(LayerType const& type, bool biased = true) : layer_{layer_of(type)} {
+  explicit Weighted(LayerType const& type, bool biased = true) : Weighted{layer_of(type), biased} {}
+
+  explicit Weighted(Layer layer, bool biased = false) : layer_{std::move(layer)} {
     for (ParameterForm const& form : parameter_forms(layer_)) {
       values_.push_back(form.name == "bias" && !biased ? Values(form.size())
                                                        : numbers(form.size(), values_.size()));
@@ -98,8 +104,8 @@ class Reduction : public LayerClass {};
 
 class EndoLayer : public LayerClass {}; // with outputs as many as inputs
 
-TEST_P(LocalLayer, EachOutputDependsOnItsTermsAlone) {
-  Weighted const layer{*GetParam()};
+/// Which entries of the input each output depends on, found by changing one after another.
+std::vector<std::set<std::size_t>> dependence(Weighted const& layer) {
   Values const x = numbers(layer.layer().input.size(), 100);
   Values const y = layer(x);
   std::vector<std::set<std::size_t>> seen(y.size());
@@ -117,21 +123,114 @@ TEST_P(LocalLayer, EachOutputDependsOnItsTermsAlone) {
       }
     }
   }
-  for (std::size_t o = 0; o < y.size(); ++o) {
-    std::set<std::size_t> entries;
-    for (IncidenceTerm const& term : terms_of(layer.layer(), o)) {
-      entries.insert(term.entry);
+  return seen;
+}
+
+/// The entries that each output of \p layer is made of by its class.
+std::vector<std::set<std::size_t>> entries_by_class(Layer const& layer) {
+  std::vector<std::set<std::size_t>> entries(layer.output.size());
+  for (std::size_t o = 0; o < entries.size(); ++o) {
+    for (IncidenceTerm const& term : terms_of(layer, o)) {
+      entries[o].insert(term.entry);
     }
-    entries.erase(no_entry);
-    EXPECT_EQ(seen[o], entries) << "output " << o;
+    entries[o].erase(no_entry);
   }
+  return entries;
+}
+
+bool lets_signs_through_to_the_bit(Weighted const& unbiased) {
+  Values const x = numbers(unbiased.layer().input.size(), 101);
+  return unbiased(negated(x)) == negated(unbiased(x));
+}
+
+TEST_P(LocalLayer, EachOutputDependsOnItsTermsAlone) {
+  Weighted const layer{*GetParam()};
+  EXPECT_EQ(dependence(layer), entries_by_class(layer.layer()));
 }
 
 TEST_P(LayerClass, LetsSignsThroughToTheBitExactlyIfItSaysSo) {
   Weighted const layer{*GetParam(), false};
-  Values const x = numbers(layer.layer().input.size(), 101);
-  bool const passes = layer(negated(x)) == negated(layer(x));
-  EXPECT_EQ(passes, lets_signs_through(layer.structure()));
+  EXPECT_EQ(lets_signs_through_to_the_bit(layer), lets_signs_through(layer.structure()));
+}
+
+/// A type of layer with the values of another and a class that need not be its own.
+class Disguised final : public TypedLayerType<Disguised, NoFields> {
+public:
+  Disguised(Layer original, StructuralClass structure)
+      : TypedLayerType{"disguised", {}}, original_{std::move(original)}, structure_{structure} {}
+
+  [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
+    return structure_;
+  }
+
+  [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
+                                   Shape const& /*input*/) const override {
+    return original_.output;
+  }
+
+  /// Those of the original, or any where it has none.
+  [[nodiscard]] std::optional<Window> window(Operation const& /*operation*/,
+                                             Shape const& input) const override {
+    auto const window = original_.operation.type().window(original_.operation, input);
+    return window ? window : Window{.size = {1, 1}};
+  }
+
+  [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& /*layer*/) const override {
+    return parameter_forms(original_);
+  }
+
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> compute(NoFields const& /*fields*/,
+                                          Layer const& /*layer*/,
+                                          Tensors<Real> const& tensors,
+                                          std::vector<Real> const& x) const {
+    return evaluate_layer(original_, tensors, x);
+  }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const override {
+    return s;
+  }
+
+  [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
+                              KernelPlace const& /*place*/) const override {
+    return {};
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {};
+  }
+
+private:
+  Layer original_;
+  StructuralClass structure_;
+};
+
+constexpr std::array all_classes{StructuralClass::pointwise,
+                                 StructuralClass::pointwise_odd,
+                                 StructuralClass::linear_in_windows,
+                                 StructuralClass::largest_in_windows,
+                                 StructuralClass::mean_in_windows,
+                                 StructuralClass::linear,
+                                 StructuralClass::reshape,
+                                 StructuralClass::reduction_over_entries};
+
+TEST_P(LayerClass, WouldBeCaughtAsAnyOtherFromWhichOtherThingsFollow) {
+  Weighted const own{*GetParam(), false};
+  auto const own_entries = entries_by_class(own.layer());
+  for (StructuralClass const claimed : all_classes) {
+    Disguised const type{own.layer(), claimed};
+    Weighted const disguised{{"layer", type.standard(), own.layer().input, own.layer().output}};
+    auto const entries = entries_by_class(disguised.layer());
+    bool const same_signs = lets_signs_through(claimed) == lets_signs_through(own.structure());
+    if (entries == own_entries && same_signs) {
+      continue; // the judges conclude the same of both
+    }
+    bool const caught = lets_signs_through_to_the_bit(disguised) != lets_signs_through(claimed) ||
+                        dependence(disguised) != entries;
+    EXPECT_TRUE(caught) << "class " << static_cast<int>(claimed);
+  }
 }
 
 TEST_P(PointwiseLayer, GivesTheSameBitsForTheSameNumberWhereverItStands) {
