@@ -3,7 +3,6 @@
 /// the windows alone is compared with what the layer computes.
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
-#include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/layers/registry.hpp"
 
 #include <gtest/gtest.h>
@@ -13,12 +12,13 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <random>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "codegen/disguised_layer.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -152,60 +152,6 @@ TEST_P(LayerClass, LetsSignsThroughToTheBitExactlyIfItSaysSo) {
   Weighted const layer{*GetParam(), false};
   EXPECT_EQ(lets_signs_through_to_the_bit(layer), lets_signs_through(layer.structure()));
 }
-
-/// A type of layer with the values of another and a class that need not be its own.
-class Disguised final : public TypedLayerType<Disguised, NoFields> {
-public:
-  Disguised(Layer original, StructuralClass structure)
-      : TypedLayerType{"disguised", {}}, original_{std::move(original)}, structure_{structure} {}
-
-  [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
-    return structure_;
-  }
-
-  [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& /*input*/) const override {
-    return original_.output;
-  }
-
-  /// Those of the original, or any where it has none.
-  [[nodiscard]] std::optional<Window> window(Operation const& /*operation*/,
-                                             Shape const& input) const override {
-    auto const window = original_.operation.type().window(original_.operation, input);
-    return window ? window : Window{.size = {1, 1}};
-  }
-
-  [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& /*layer*/) const override {
-    return parameter_forms(original_);
-  }
-
-  template <typename Real>
-  [[nodiscard]] std::vector<Real> compute(NoFields const& /*fields*/,
-                                          Layer const& /*layer*/,
-                                          Tensors<Real> const& tensors,
-                                          std::vector<Real> const& x) const {
-    return evaluate_layer(original_, tensors, x);
-  }
-
-  [[nodiscard]] std::string formula(Operation const& /*operation*/,
-                                    std::string const& /*weight*/,
-                                    std::string const& s) const override {
-    return s;
-  }
-
-  [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
-                              KernelPlace const& /*place*/) const override {
-    return {};
-  }
-
-  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
-    return {};
-  }
-
-private:
-  Layer original_;
-  StructuralClass structure_;
-};
 
 constexpr std::array all_classes{StructuralClass::pointwise,
                                  StructuralClass::pointwise_odd,
