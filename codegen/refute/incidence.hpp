@@ -30,8 +30,8 @@ inline constexpr std::size_t no_entry = static_cast<std::size_t>(-1);
 inline constexpr std::size_t minus_no_entry = no_entry - 1;
 
 /// What the output \p output of \p layer is made of, sorted. Two outputs of one layer are the same
-/// function of their terms: a weighted sum, a largest, a mean, the entry itself. \pre \p layer is
-/// no softmax
+/// function of their terms: a weighted sum, a largest, a mean, the entry itself. Of a softmax the
+/// entry alone: its sum over all entries is the same after every permutation.
 [[nodiscard]] std::vector<IncidenceTerm> terms_of(Layer const& layer, std::size_t output);
 
 } // namespace equivarify::codegen

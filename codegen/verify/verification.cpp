@@ -35,6 +35,21 @@ std::optional<ClaimCheck> claim_of(Network const& network, std::uint64_t seed) {
   return claims ? std::optional{check_claim(network, seed)} : std::nullopt;
 }
 
+/// What nobody checks of the means that a construction takes.
+std::vector<std::string> supposed_of(Network const& network) {
+  if (!network.construction || network.construction->kind == ConstructionKind::kernel_quotient) {
+    return {};
+  }
+  std::vector<std::string> statements{
+      "a mean does not depend on the order of its terms and commutes with a linear action (exact "
+      "arithmetic; to the bit by sorted sums)"};
+  if (network.construction->kind == ConstructionKind::coinduction) {
+    statements.emplace_back(
+        "for p N = F: the mean of equal numbers is that number (exact arithmetic)");
+  }
+  return statements;
+}
+
 /// The cost of one case grows with the square of the order of the group; the number of cases
 /// shrinks as much from order 8 on, so that a large group takes no longer than it must.
 algebra::lemmas::LemmaOptions lemma_options(Network const& network,
@@ -94,7 +109,9 @@ Verification verify(Network const& network, VerificationOptions const& options) 
                       .copies = network.copies(),
                       .replay = replay_command(options),
                       .given_up = given_up(network, options.seed),
-                      .claim = claim_of(network, options.seed)};
+                      .claim = claim_of(network, options.seed),
+                      .commuting = commuting_layers(network),
+                      .supposed = supposed_of(network)};
   result.diagram = algebra::proof::check_diagram(block_terms(network));
   if (first_plain_block(network) != nullptr) {
     result.stack = check_stack(network, options.seed);
