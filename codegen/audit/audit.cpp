@@ -67,7 +67,7 @@ Accepted check(json const& certificate) {
   result.claims = done.claims;
   result.steps = done.steps;
   result.layers = check_layers(certificate, layers_supposed(needed.theorems.back()));
-  result.supposed = supposed_of(spec);
+  result.supposed = supposed_of(spec, result.layers);
   return result;
 }
 

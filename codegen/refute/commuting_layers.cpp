@@ -13,20 +13,26 @@
 namespace equivarify::codegen {
 namespace {
 
-struct ClassName {
-  std::string operator()(Conv2d const&) const { return "linear in windows"; }
+/// What a layer does with its entries.
+struct StructuralClass {
+  std::string name;
+  bool adds_terms;
+};
 
-  std::string operator()(Dense const&) const { return "linear"; }
+struct ClassOf {
+  StructuralClass operator()(Conv2d const&) const { return {"linear in windows", true}; }
 
-  std::string operator()(Relu const&) const { return "pointwise"; }
+  StructuralClass operator()(Dense const&) const { return {"linear", true}; }
 
-  std::string operator()(MaxPool2d const&) const { return "largest in windows"; }
+  StructuralClass operator()(Relu const&) const { return {"pointwise", false}; }
 
-  std::string operator()(AveragePool2d const&) const { return "mean in windows"; }
+  StructuralClass operator()(MaxPool2d const&) const { return {"largest in windows", false}; }
 
-  std::string operator()(Flatten const&) const { return "reshape"; }
+  StructuralClass operator()(AveragePool2d const&) const { return {"mean in windows", true}; }
 
-  std::string operator()(Softmax const&) const { return "reduction over entries"; }
+  StructuralClass operator()(Flatten const&) const { return {"reshape", false}; }
+
+  StructuralClass operator()(Softmax const&) const { return {"reduction over entries", true}; }
 };
 
 bool has_windows(Operation const& operation) {
@@ -54,9 +60,11 @@ ActionInWords alike(std::vector<std::string> const& names, std::string const& wo
 }
 
 CommutingLayer described(Layer const& layer, ActionInWords before, ActionInWords after) {
+  StructuralClass const of_layer = std::visit(ClassOf{}, layer.operation);
   return {.name = layer.name,
-          .structural_class = std::visit(ClassName{}, layer.operation),
+          .structural_class = of_layer.name,
           .tied = is_tied(layer.operation),
+          .adds_terms = of_layer.adds_terms,
           .before = std::move(before),
           .after = std::move(after),
           .outputs = layer.output.size(),

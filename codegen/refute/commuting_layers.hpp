@@ -26,6 +26,7 @@ struct CommutingLayer {
   std::string name;
   std::string structural_class; ///< such as `linear in windows`
   bool tied = false;
+  bool adds_terms = false; ///< in an order that the group may change
   ActionInWords before;
   ActionInWords after;
   std::size_t outputs = 0;

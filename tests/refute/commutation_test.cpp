@@ -4,21 +4,30 @@
 #include "equivarify/codegen/refute/commuting_layers.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
+#include "equivarify/codegen/verify/verification.hpp"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "codegen/certified.hpp"
 #include "refute/commuting_specs.hpp"
+#include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
 
 TEST(LayersOfACertificate, AreCheckedAndAccepted) {
   for (auto const& [name, spec, layers] : good()) {
@@ -55,15 +64,43 @@ TEST(LayersOfACertificate, AreNoneWhereNothingIsSupposedOfThem) {
   EXPECT_EQ(audit::audit(found.dump()).layers.layers, 0U);
 }
 
-TEST(WhatIsSupposed, IsSaidOfMeansAlone) {
+TEST(WhatIsSupposed, IsSaidOfSumsAndMeansAlone) {
+  std::map<std::string, std::size_t> const counts{
+      {"kernel_quotient", 0}, {"reynolds", 1}, {"canonical", 1}, {"coinduction", 3}, {"none", 1}};
   for (auto const& [name, spec] : constructed_specs()) {
-    auto const supposed = audit::audit(certificate_of(spec.network_of())).supposed;
-    EXPECT_EQ(supposed.size(),
-              name == "coinduction"                       ? 2U
-              : name == "reynolds" || name == "canonical" ? 1U
-                                                          : 0U)
-        << name;
+    Network const network = spec.network_of();
+    auto const supposed = audit::audit(certificate_of(network)).supposed;
+    EXPECT_EQ(supposed.size(), counts.at(name)) << name;
+    EXPECT_EQ(supposed, verify(network, {.tests = 1, .inputs = 1}).supposed) << name;
   }
+  EXPECT_TRUE(audit::audit(certificate_of(good()[7].spec.network_of())).supposed.empty());
+}
+
+TEST(VerifyCommand, SaysWhatTheTheoremRestsOn) {
+  auto const file = std::filesystem::temp_directory_path() / "equivarify_foundations.json";
+  auto const verified = [&](SpecText const& spec, std::vector<std::string> const& more = {}) {
+    std::ofstream{file} << spec.text();
+    std::vector<std::string> arguments{"verify", file, "--tests", "1", "--inputs", "1"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return support::run_equivarify(arguments).out;
+  };
+  std::string const checked =
+      "             each layer commutes: checked on every output (incidence), ";
+  EXPECT_THAT(verified({}), HasSubstr("             supposed: nothing\n"));
+  EXPECT_THAT(verified({}), Not(HasSubstr(checked)));
+  EXPECT_THAT(verified(good()[0].spec),
+              HasSubstr(checked +
+                        "60 outputs, 96 terms\n"
+                        "             supposed: a sum does not depend on the order of its "
+                        "terms (exact arithmetic)\n"));
+  EXPECT_THAT(verified(constructed_specs()[1].second),
+              HasSubstr("             supposed: a mean does not depend on the order of its terms "
+                        "and commutes with a linear action (exact arithmetic; to the bit by sorted "
+                        "sums)\n"));
+  json const written = json::parse(verified(good()[7].spec, {"--json"}));
+  EXPECT_EQ(written["network"]["rests_on"], json::parse(R"({"layers": [
+    {"name": "relu1", "class": "pointwise", "outputs": 4, "terms": 4}], "supposed": []})"));
+  std::filesystem::remove(file);
 }
 
 /// The layers of \p network that are used as they are, judged by a program that shares nothing.

@@ -18,6 +18,7 @@ struct LayersChecked {
   std::size_t layers = 0;
   std::size_t outputs = 0; ///< of all of them
   std::size_t terms = 0;   ///< of all outputs; compared for each generator
+  bool has_sums = false;   ///< whether some layer adds its terms, which may come in another order
 };
 
 /// The rules by which check_layers() judges, in the order in which it does: those about the member
@@ -31,8 +32,9 @@ struct LayersChecked {
 [[nodiscard]] std::vector<std::string> layers_supposed(DemandedTheorem const& network);
 
 /// What the theorem of \p spec, in canonical form, rests on and nobody has checked, a statement
-/// each: that of a mean, where the construction takes one.
-[[nodiscard]] std::vector<std::string> supposed_of(nlohmann::json const& spec);
+/// each: of the sums in its \p layers, and of means, where the construction takes them.
+[[nodiscard]] std::vector<std::string> supposed_of(nlohmann::json const& spec,
+                                                   LayersChecked const& layers);
 
 /// Checks that each layer L which the theorem of the network of \p certificate supposes to commute,
 /// and so each of \p supposed, their names, in order, does: L(g v) = g L(v) for every generator g
@@ -41,7 +43,7 @@ struct LayersChecked {
 /// is not odd, a largest entry and a reduction must see no change of sign. Then that the member
 /// `layers` says the same.
 ///
-/// \throws Refusal with the first reason, and if more than 2^28 terms would be compared, or more
+/// \throws Refusal with the first reason, and if more than 2^27 terms would be compared, or more
 /// than 2^24 entries of one value moved, before any is. \p left_out, a rule, is not applied: tests
 /// show so that each is needed. Cost: terms x generators, memory for values and tied weights of one
 /// layer.

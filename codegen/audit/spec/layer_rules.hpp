@@ -17,9 +17,15 @@ public:
 
   /// Refuses with \p reason unless \p holds, by the rule \p name.
   void demand(char const* name, bool holds, std::string const& reason) const {
-    if (!holds && left_out_ != name) {
+    if (forbid(name, holds)) {
       throw Refusal{reason};
     }
+  }
+
+  /// Whether the rule \p name forbids what \p holds says: for where a reason costs more to write
+  /// than the rule to apply.
+  [[nodiscard]] bool forbid(char const* name, bool holds) const {
+    return !holds && left_out_ != name;
   }
 
 private:

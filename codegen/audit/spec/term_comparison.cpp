@@ -8,7 +8,7 @@ namespace {
 constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
 /// Whether signs do not pass through layers of the class \p kind.
-bool needs_signs_kept(LayerClass kind) {
+bool needs_no_signs(LayerClass kind) {
   switch (kind) {
   case LayerClass::pointwise:
   case LayerClass::largest_in_windows:
@@ -26,8 +26,8 @@ bool needs_signs_kept(LayerClass kind) {
 } // namespace
 
 TermComparison::TermComparison(UsedLayer const& layer, Images const& ties, Rules const& rules)
-    : layer_{layer}, ties_{ties}, rules_{rules}, noted_by_(layer.input.size(), none),
-      weight_of_(layer.input.size()) {}
+    : layer_{layer}, ties_{ties}, rules_{rules}, needs_no_signs_{needs_no_signs(layer.kind)},
+      noted_by_(layer.input.size(), none), weight_of_(layer.input.size()) {}
 
 void TermComparison::compare(std::string const& g, Images const& before, Images const& after) {
   std::fill(noted_by_.begin(), noted_by_.end(), none);
@@ -64,31 +64,34 @@ void TermComparison::note(std::size_t from, std::size_t o) {
 void TermComparison::compare_bias(std::string const& g,
                                   Term const& bias,
                                   Output const& output) const {
-  rules_.demand("bias", !output.minus, "the bias of " + layer_.name + " keeps its sign under " + g);
-  rules_.demand("weights", same_weight(bias.weight) == bias_, other_weights(g));
+  if (rules_.forbid("bias", !output.minus)) {
+    throw Refusal{"the bias of " + layer_.name + " keeps its sign under " + g};
+  }
+  if (rules_.forbid("weights", same_weight(bias.weight) == bias_)) {
+    throw Refusal{other_weights(g)};
+  }
 }
 
 void TermComparison::compare_entry(std::string const& g,
                                    Term const& term,
                                    Output const& output,
                                    Images const& before) const {
-  std::size_t const entry = before[term.entry] % before.size();
   bool const minus = before[term.entry] >= before.size();
-  if (needs_signs_kept(layer_.kind)) {
-    rules_.demand("odd",
-                  !minus && !output.minus,
-                  layer_.name + " is " + words(layer_.kind) + " and not odd, and " + g +
-                      " changes signs");
-  } else {
-    rules_.demand("signs",
-                  minus == output.minus,
-                  g + " changes a sign in front of " + layer_.name + " alone, or after it alone");
+  std::size_t const entry = before[term.entry] - (minus ? before.size() : 0);
+  if (needs_no_signs_ && rules_.forbid("odd", !minus && !output.minus)) {
+    throw Refusal{layer_.name + " is " + words(layer_.kind) + " and not odd, and " + g +
+                  " changes signs"};
   }
-  rules_.demand("entries",
-                noted_by_[entry] == output.number,
-                "an output of " + layer_.name + " is made of other entries once " + g +
-                    " has moved them");
-  rules_.demand("weights", weight_of_[entry] == same_weight(term.weight), other_weights(g));
+  if (!needs_no_signs_ && rules_.forbid("signs", minus == output.minus)) {
+    throw Refusal{g + " changes a sign in front of " + layer_.name + " alone, or after it alone"};
+  }
+  if (rules_.forbid("entries", noted_by_[entry] == output.number)) {
+    throw Refusal{"an output of " + layer_.name + " is made of other entries once " + g +
+                  " has moved them"};
+  }
+  if (rules_.forbid("weights", weight_of_[entry] == same_weight(term.weight))) {
+    throw Refusal{other_weights(g)};
+  }
 }
 
 std::string TermComparison::other_weights(std::string const& g) const {

@@ -48,6 +48,7 @@ private:
   UsedLayer const& layer_;
   Images const& ties_;
   Rules const& rules_;
+  bool needs_no_signs_;
   Images noted_by_;  ///< for each entry the last output that was noted with it
   Images weight_of_; ///< and the weight there
   std::uint32_t bias_ = 0;
