@@ -66,11 +66,8 @@ Accepted check(json const& certificate) {
   result.theorems = done.theorems;
   result.claims = done.claims;
   result.steps = done.steps;
-  for (Law const& hypothesis : needed.theorems.back().claims.back().hypotheses) {
-    if (hypothesis.name.ends_with("-commutes")) {
-      result.supposed.push_back(print(hypothesis.left) + " = " + print(hypothesis.right));
-    }
-  }
+  result.layers = check_layers(certificate, layers_supposed(needed.theorems.back()));
+  result.supposed = supposed_of(spec, result.layers);
   return result;
 }
 

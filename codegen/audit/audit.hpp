@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_AUDIT_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_AUDIT_HPP
 
+#include "equivarify/codegen/audit/spec/commutation.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -18,8 +20,8 @@ struct Accepted {
   std::size_t claims = 0;
   std::size_t steps = 0;
   std::size_t parameters = 0;
-  /// What the theorem of the network supposes of layers: they commute with an action.
-  std::vector<std::string> supposed{};
+  LayersChecked layers{};              ///< those that the theorem of the network needs to commute
+  std::vector<std::string> supposed{}; ///< what was not checked, a statement each
 };
 
 /// Replays the certificate \p text. \throws Refusal with the first reason not to accept it.

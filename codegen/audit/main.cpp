@@ -19,8 +19,9 @@ constexpr char const* usage =
     "Replays a certificate of `equivarify verify SPEC --certificate CERTIFICATE`: the digest of "
     "the\n"
     "spec, the axioms of the group and of the action, the kernel, the number of parameters, and\n"
-    "every step of every proof, by a table of theorems of its own. With SPEC, checks that the\n"
-    "certificate is about that spec.\n"
+    "every step of every proof, by a table of theorems of its own. Where a proof needs layers to\n"
+    "commute, compares what each of their outputs is made of. Prints what is supposed and not\n"
+    "checked. With SPEC, checks that the certificate is about that spec.\n"
     "\n"
     "Examples:\n"
     "  equivarify-audit tiny_c4.certificate.json\n"
@@ -51,11 +52,15 @@ int judge(std::vector<std::string> const& files) {
             << "), a group of order " << found.order << ", " << found.parameters << " parameters; "
             << found.theorems << " theorems, " << found.claims << " claims, " << found.steps
             << " steps replayed\n";
-  if (!found.supposed.empty()) {
-    std::cout << "supposed of layers, as `equivarify verify` finds, and not proved here:\n";
+  if (found.layers.layers != 0) {
+    std::cout << "each layer commutes: checked on every output (incidence), "
+              << found.layers.outputs << " outputs, " << found.layers.terms << " terms\n";
   }
-  for (std::string const& law : found.supposed) {
-    std::cout << "  " << law << '\n';
+  for (std::string const& statement : found.supposed) {
+    std::cout << "supposed: " << statement << '\n';
+  }
+  if (found.supposed.empty()) {
+    std::cout << "supposed: nothing\n";
   }
   return 0;
 }

@@ -107,6 +107,44 @@ bool lets_signs_through(StructuralClass structure) {
   throw algebra::InternalError{"a layer of no known class"};
 }
 
+std::string to_string(StructuralClass structure) {
+  switch (structure) {
+  case StructuralClass::pointwise:
+    return "pointwise";
+  case StructuralClass::pointwise_odd:
+    return "pointwise and odd";
+  case StructuralClass::linear_in_windows:
+    return "linear in windows";
+  case StructuralClass::largest_in_windows:
+    return "largest in windows";
+  case StructuralClass::mean_in_windows:
+    return "mean in windows";
+  case StructuralClass::linear:
+    return "linear";
+  case StructuralClass::reshape:
+    return "reshape";
+  case StructuralClass::reduction_over_entries:
+    return "reduction over entries";
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
+bool adds_terms(StructuralClass structure) {
+  switch (structure) {
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::linear:
+  case StructuralClass::reduction_over_entries:
+    return true;
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::reshape:
+    return false;
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
 bool is_exact(StructuralClass structure) {
   switch (structure) {
   case StructuralClass::pointwise:

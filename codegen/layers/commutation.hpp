@@ -7,6 +7,8 @@
 #include "equivarify/codegen/layers/layer.hpp"
 #include "equivarify/codegen/layers/structural_class.hpp"
 
+#include <string>
+
 namespace equivarify::codegen {
 
 /// How a layer fares under one motion, from good to bad.
@@ -21,6 +23,12 @@ enum class Fit {
 /// Whether a change of signs of all inputs changes the signs of all outputs and nothing else, but
 /// for a bias.
 [[nodiscard]] bool lets_signs_through(StructuralClass structure);
+
+/// The class in words: `linear in windows`, as certificates state it.
+[[nodiscard]] std::string to_string(StructuralClass structure);
+
+/// Whether an output is a sum of terms, in an order that a motion may change.
+[[nodiscard]] bool adds_terms(StructuralClass structure);
 
 /// Whether whole numbers in give whole numbers out, or the function is computed on each number by
 /// itself, so that both sides of L(g v) = g L(v) are equal without rounding where they are equal.

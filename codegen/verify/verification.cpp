@@ -35,6 +35,27 @@ std::optional<ClaimCheck> claim_of(Network const& network, std::uint64_t seed) {
   return claims ? std::optional{check_claim(network, seed)} : std::nullopt;
 }
 
+/// What the theorem of \p network rests on and nobody checks: of the sums in \p layers, and of the
+/// means that a construction takes.
+std::vector<std::string> supposed_of(Network const& network,
+                                     std::vector<CommutingLayer> const& layers) {
+  std::vector<std::string> statements;
+  bool const has_sums = std::any_of(
+      layers.begin(), layers.end(), [](CommutingLayer const& layer) { return layer.adds_terms; });
+  if (has_sums) {
+    statements.emplace_back("a sum does not depend on the order of its terms (exact arithmetic)");
+  }
+  if (network.construction && network.construction->kind != ConstructionKind::kernel_quotient) {
+    statements.emplace_back("a mean does not depend on the order of its terms and commutes with a "
+                            "linear action (exact arithmetic; to the bit by sorted sums)");
+  }
+  if (network.construction && network.construction->kind == ConstructionKind::coinduction) {
+    statements.emplace_back(
+        "for p N = F: the mean of equal numbers is that number (exact arithmetic)");
+  }
+  return statements;
+}
+
 /// The cost of one case grows with the square of the order of the group; the number of cases
 /// shrinks as much from order 8 on, so that a large group takes no longer than it must.
 algebra::lemmas::LemmaOptions lemma_options(Network const& network,
@@ -132,7 +153,9 @@ Verification verify(Network const& network, VerificationOptions const& options) 
                       .copies = network.copies(),
                       .replay = replay_command(options),
                       .given_up = given_up(network, options.seed),
-                      .claim = claim_of(network, options.seed)};
+                      .claim = claim_of(network, options.seed),
+                      .commuting = commuting_layers(network)};
+  result.supposed = supposed_of(network, result.commuting);
   result.diagram = algebra::proof::check_diagram(block_terms(network));
   if (first_plain_block(network) != nullptr) {
     result.stack = check_stack(network, options.seed);

@@ -241,7 +241,7 @@ Structure check_structure(json const& certificate) {
                                             "the kernel");
   std::string const construction = construction_of(spec);
   bool const has_subgroup = construction != "g_product" && construction != "kernel_quotient";
-  demand_size(certificate, has_subgroup ? 10 : 9, "the certificate");
+  demand_size(certificate, has_subgroup ? 11 : 10, "the certificate");
   if (has_subgroup) {
     Images const whole = identity_of(table.size());
     check_cosets(member(certificate, "subgroup"),
