@@ -112,9 +112,9 @@ std::string pool_or_convolution() {
   auto const size = [] { return *rc::gen::inRange(1, 4); };
   auto const stride = [] { return *rc::gen::inRange(1, 3); };
   std::string const type =
-      *rc::gen::element<std::string>("max_pool2d", "average_pool2d", "conv2d", "relu");
-  if (type == "relu") {
-    return R"({"type": "relu"})";
+      *rc::gen::element<std::string>("max_pool2d", "average_pool2d", "conv2d", "relu", "tanh");
+  if (type == "relu" || type == "tanh") {
+    return fmt::format(R"({{"type": "{}"}})", type);
   }
   return type == "conv2d"
              ? fmt::format(
@@ -141,7 +141,7 @@ RC_GTEST_PROP(Auditor, AgreesWithTheProverOnLayersUsedAsTheyAre, ()) {
                                      R"(["flip_columns", {"negate_channels": [1]}])",
                                      R"(["transpose", "negate"])");
   SpecText spec = under(motion,
-                        *rc::gen::element<std::string>("[2, 7, 7]", "[2, 6, 6]"),
+                        *rc::gen::element<std::string>("[2, 7, 7]", "[2, 8, 8]"),
                         pool_or_convolution() + ", " + pool_or_convolution());
   if (*rc::gen::arbitrary<bool>()) { // on copies
     spec.network = fmt::format(

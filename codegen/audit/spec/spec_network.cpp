@@ -37,6 +37,9 @@ std::size_t count_weights(json const& layer, Sizes& sizes) {
   if (type == "flatten") {
     sizes = {sizes.channels * sizes.rows * sizes.columns, 1, 1};
   }
+  if (type == "global_average_pool2d") {
+    sizes.rows = sizes.columns = 1;
+  }
   bool const is_conv = type == "conv2d";
   json const size = is_conv ? layer.at("kernel") : layer.value("size", json());
   if (!size.is_null() && layer.value("padding", "valid") == "valid") {
