@@ -55,21 +55,32 @@ struct IsDrawn {
 
 } // namespace
 
+std::string quoted_for_graphviz(std::string_view text) {
+  std::string word = "\"";
+  for (char const c : text) {
+    if (c == '"' || c == '\\') {
+      word += '\\';
+    }
+    word += c;
+  }
+  return word + '"';
+}
+
 std::string to_graphviz(GeneratorGraph const& graph) {
   std::vector<bool> const undirected = involutions(graph);
   auto const write_vertex = [&](std::ostream& out, std::size_t x) {
-    out << fmt::format("[label={}]", boost::escape_dot_string(graph.vertex_names[x]));
+    out << fmt::format("[label={}]", quoted_for_graphviz(graph.vertex_names[x]));
   };
   auto const write_arc = [&](std::ostream& out, Arc const& arc) {
     std::uint32_t const k = graph.graph[arc].generator;
     out << fmt::format("[label={}, color=\"{}\"{}]",
-                       boost::escape_dot_string(graph.generator_names[k]),
+                       quoted_for_graphviz(graph.generator_names[k]),
                        colours[k % colours.size()],
                        undirected[k] ? ", dir=none" : "");
   };
   auto const write_head = [&](std::ostream& out) {
     out << fmt::format("label={};\nlayout=neato;\noverlap=false;\nnode [shape=ellipse];\n",
-                       boost::escape_dot_string(graph.name));
+                       quoted_for_graphviz(graph.name));
   };
   std::ostringstream out;
   boost::write_graphviz(

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <limits>
 #include <numeric>
@@ -12,6 +13,17 @@
 namespace equivarify::algebra {
 
 namespace {
+
+constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+
+constexpr char const* hint = "; points count from 0 here, not from 1";
+
+/// Whether the points are taken from 1 to \p degree, as GAP, Magma and the ATLAS write them.
+template <typename Points>
+bool counts_from_one(Points const& points, std::uint64_t degree) {
+  return std::find(points.begin(), points.end(), degree) != points.end() &&
+         std::all_of(points.begin(), points.end(), [&](auto x) { return x >= 1 && x <= degree; });
+}
 
 /// Reads cycle notation from left to right.
 class CycleReader {
@@ -40,12 +52,42 @@ private:
   [[noreturn]] void fail(std::string const& expected) const {
     std::string const found =
         position_ < text_.size() ? fmt::format("'{}'", text_[position_]) : "the end";
+    fail(expected, found);
+  }
+
+  [[noreturn]] void fail(std::string const& expected, std::string const& found) const {
     throw AlgebraError(fmt::format("in the cycles '{}' at position {}: expected {}, found {}",
-                                   text_,
+                                   shortened(text_),
                                    position_,
                                    expected,
                                    found));
   }
+
+  [[noreturn]] void fail_at_point(std::size_t start) {
+    std::string const found = shortened(text_.substr(start, position_ - start));
+    position_ = start;
+    fail(fmt::format("a point below {}", degree_),
+         fmt::format("'{}'{}", found, counts_from_one(numbers(), degree_) ? hint : ""));
+  }
+
+  /// Every number in the text.
+  [[nodiscard]] std::vector<std::uint64_t> numbers() const {
+    std::vector<std::uint64_t> result;
+    bool in_number = false;
+    for (char const c : text_) {
+      bool const is_digit = c >= '0' && c <= '9';
+      if (is_digit && !in_number) {
+        result.push_back(0);
+      }
+      if (is_digit) {
+        result.back() = std::min<std::uint64_t>(result.back() * 10 + digit(c), none);
+      }
+      in_number = is_digit;
+    }
+    return result;
+  }
+
+  static std::uint64_t digit(char c) { return static_cast<std::uint64_t>(c - '0'); }
 
   [[nodiscard]] bool at(char c) const { return position_ < text_.size() && text_[position_] == c; }
 
@@ -66,17 +108,14 @@ private:
     std::size_t const start = position_;
     std::uint64_t value = 0;
     while (position_ < text_.size() && text_[position_] >= '0' && text_[position_] <= '9') {
-      value =
-          std::min<std::uint64_t>(value * 10 + static_cast<std::uint64_t>(text_[position_] - '0'),
-                                  std::numeric_limits<std::uint32_t>::max());
+      value = std::min<std::uint64_t>(value * 10 + digit(text_[position_]), none);
       ++position_;
     }
     if (position_ == start) {
       fail("a point or ')'");
     }
     if (value >= degree_) {
-      position_ = start;
-      fail(fmt::format("a point below {}", degree_));
+      fail_at_point(start);
     }
     return static_cast<std::uint32_t>(value);
   }
@@ -86,7 +125,7 @@ private:
     for (std::uint32_t const x : cycle) {
       if (seen[x]) {
         throw AlgebraError(
-            fmt::format("in the cycles '{}': {} stands twice in one cycle", text_, x));
+            fmt::format("in the cycles '{}': {} stands twice in one cycle", shortened(text_), x));
       }
       seen[x] = true;
     }
@@ -100,13 +139,16 @@ private:
 } // namespace
 
 Permutation Permutation::from_images(std::vector<std::uint32_t> images) {
-  constexpr auto none = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> preimage(images.size(), none);
   for (std::uint32_t x = 0; x < images.size(); ++x) {
     std::uint32_t const y = images[x];
     if (y >= images.size()) {
-      throw AlgebraError(fmt::format(
-          "not a permutation: {} goes to {}, expected a point below {}", x, y, images.size()));
+      throw AlgebraError(
+          fmt::format("not a permutation: {} goes to {}, expected a point below {}{}",
+                      x,
+                      y,
+                      images.size(),
+                      counts_from_one(images, images.size()) ? hint : ""));
     }
     if (preimage[y] != none) {
       throw AlgebraError(

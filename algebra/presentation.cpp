@@ -39,14 +39,24 @@ Presentation make_presentation(std::vector<std::string> const& generators,
                                std::vector<std::string> const& relations) {
   require_generator_names(generators);
   Presentation result{generators, {}};
+  std::size_t letters = 0;
+  auto const read = [&](std::string const& side) {
+    SignedWord word = parse_word(side, generators);
+    letters += word.size();
+    if (letters > max_presentation_length) {
+      throw LimitError(
+          fmt::format("the relations have more than {} letters in all", max_presentation_length));
+    }
+    return word;
+  };
   for (std::string const& relation : relations) {
     std::vector<std::string> const sides = split_at_equals(relation);
-    SignedWord const first = free_product({}, parse_word(sides.front(), generators));
+    SignedWord const first = free_product({}, read(sides.front()));
     if (sides.size() == 1) {
       result.relators.push_back(cyclically_reduced(first));
     }
     for (std::size_t i = 1; i < sides.size(); ++i) {
-      SignedWord const other = parse_word(sides[i], generators);
+      SignedWord const other = read(sides[i]);
       result.relators.push_back(cyclically_reduced(free_product(first, inverse(other))));
     }
   }

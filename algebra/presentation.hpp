@@ -6,6 +6,7 @@
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/word.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,10 +19,14 @@ struct Presentation {
   std::vector<SignedWord> relators;
 };
 
+/// The most letters that the relations of make_presentation() have in all, powers spelled out.
+inline constexpr std::size_t max_presentation_length = 4'000'000;
+
 /// The presentation with these relations: words, which then equal e, or chains of equal words `s r
 /// s = r^-1`.
 ///
-/// \throws AlgebraError naming a bad generator name or the place in a relation.
+/// \throws AlgebraError naming a bad generator name or the place in a relation; LimitError for
+/// relations of more than max_presentation_length letters in all.
 [[nodiscard]] Presentation make_presentation(std::vector<std::string> const& generators,
                                              std::vector<std::string> const& relations);
 

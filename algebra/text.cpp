@@ -22,6 +22,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest_name(std::string_view word, std::vector<std::string> const& candidates) {
+  constexpr std::size_t longest = 100;
+  if (word.size() > longest) {
+    return {};
+  }
   auto const closer = [&](std::string const& a, std::string const& b) {
     return edit_distance(word, a) < edit_distance(word, b);
   };
@@ -43,6 +47,16 @@ std::string normalize_spaces(std::string_view text) {
     result.pop_back();
   }
   return result;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) {
+    return std::string{text};
+  }
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) {
+    --most;
+  }
+  return std::string{text.substr(0, most)} + "...";
 }
 
 } // namespace equivarify::algebra

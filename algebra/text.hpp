@@ -14,12 +14,15 @@ namespace equivarify::algebra {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate closest to \p word by edit distance, the first of several; empty without
-/// candidates.
+/// candidates, and for a word of more than 100 letters, which is nobody's misspelling.
 [[nodiscard]] std::string nearest_name(std::string_view word,
                                        std::vector<std::string> const& candidates);
 
 /// \p text without blanks at its ends and with every inner run of blanks as one space.
 [[nodiscard]] std::string normalize_spaces(std::string_view text);
+
+/// \p text, or its first \p most bytes, whole characters of UTF-8, and `...`.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most = 80);
 
 } // namespace equivarify::algebra
 

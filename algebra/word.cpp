@@ -46,7 +46,7 @@ private:
     std::string const found =
         position_ < text_.size() ? fmt::format("'{}'", text_[position_]) : "the end";
     throw AlgebraError(fmt::format("in the word '{}' at position {}: expected {}, found {}",
-                                   text_,
+                                   shortened(text_),
                                    position_,
                                    expected,
                                    found));
@@ -132,8 +132,8 @@ private:
     std::string const nearest = nearest_name(name, generators_);
     throw AlgebraError(
         fmt::format("in the word '{}': there is no generator '{}'{}",
-                    text_,
-                    name,
+                    shortened(text_),
+                    shortened(name),
                     nearest.empty() ? "" : fmt::format(" (nearest: '{}')", nearest)));
   }
 
@@ -156,7 +156,7 @@ private:
   void require_length(std::size_t length) const {
     if (length > max_word_length) {
       throw LimitError(
-          fmt::format("the word '{}' has more than {} letters", text_, max_word_length));
+          fmt::format("the word '{}' has more than {} letters", shortened(text_), max_word_length));
     }
   }
 

@@ -1,8 +1,7 @@
 #include "equivarify/codegen/carrier.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 
@@ -38,18 +37,17 @@ Block const* first_plain_block(Network const& network) {
 void require_lifted(Network const& network, std::string const& what) {
   if (Block const* const block = first_plain_block(network)) {
     auto const index = static_cast<std::size_t>(block - network.blocks.data());
-    throw UnsupportedSpec{
-        {.pointer = child(child("/network", index), "equivarify"),
-         .summary = what,
-         .found = fmt::format(R"("none": block "{}" is used as it is)", block->name),
-         .expected = R"("lift" or "concat")"}};
+    throw InputError{{.pointer = child(child("/network", index), "equivarify"),
+                      .summary = what,
+                      .found = fmt::format(R"("none": block "{}" is used as it is)", block->name),
+                      .expected = R"("lift" or "concat")"}};
   }
   require_no_signs(network, what);
 }
 
 void require_no_signs(Network const& network, std::string const& what) {
   if (!network.input_negated.empty()) {
-    throw UnsupportedSpec{
+    throw InputError{
         {.pointer = "/input/action",
          .summary = what,
          .found = fmt::format("elements of {} that change signs", network.group.name()),

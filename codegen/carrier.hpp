@@ -24,11 +24,11 @@ enum class Carrier {
 /// The first block of \p network that is used as it is; null if every block is lifted.
 [[nodiscard]] Block const* first_plain_block(Network const& network);
 
-/// \throws UnsupportedSpec unless every block of \p network is lifted and no element changes the
+/// \throws InputError unless every block of \p network is lifted and no element changes the
 /// signs of its input: \p what needs that.
 void require_lifted(Network const& network, std::string const& what);
 
-/// \throws UnsupportedSpec if an element changes the signs of the input of \p network: \p what
+/// \throws InputError if an element changes the signs of the input of \p network: \p what
 /// cannot do that, for generated code reads the input through permutations of its entries.
 void require_no_signs(Network const& network, std::string const& what);
 

@@ -11,7 +11,7 @@
 #include "equivarify/codegen/commands/probe_command.hpp"
 #include "equivarify/codegen/commands/report_command.hpp"
 #include "equivarify/codegen/commands/verify_command.hpp"
-#include "equivarify/codegen/spec_error.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 
 #include <algorithm>
 #include <array>
@@ -75,7 +75,7 @@ ExitCode parse_and_run(std::vector<std::string> arguments, Console& console) {
 ExitCode run(std::vector<std::string> const& arguments, Console& console) {
   try {
     return parse_and_run(arguments, console);
-  } catch (SpecError const& error) {
+  } catch (InputError const& error) {
     console.err << error.what() << '\n';
     return ExitCode::bad_input;
   } catch (algebra::Error const& error) {

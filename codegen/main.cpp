@@ -11,5 +11,11 @@ int main(int argc, char** argv) {
   bool const is_unwanted = no_colour != nullptr && *no_colour != '\0';
   bool const colour = isatty(STDOUT_FILENO) != 0 && !is_unwanted;
   equivarify::codegen::Console console{.out = std::cout, .err = std::cerr, .colour = colour};
-  return static_cast<int>(equivarify::codegen::run({argv + 1, argv + argc}, console));
+  equivarify::codegen::ExitCode const code =
+      equivarify::codegen::run({argv + 1, argv + argc}, console);
+  if (!std::cout.flush()) {
+    std::cerr << "equivarify: standard output: cannot be written\n";
+    return static_cast<int>(equivarify::codegen::ExitCode::bad_input);
+  }
+  return static_cast<int>(code);
 }

@@ -1,5 +1,4 @@
 #include "equivarify/algebra/grid_action.hpp"
-#include "equivarify/codegen/form_problems.hpp"
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/spec_group.hpp"
 
@@ -23,61 +22,21 @@ algebra::ArrayShape to_array_shape(Shape const& shape) {
 /// Turns what the spec says of the generators into an action of the group.
 class ActionBuilder {
 public:
-  ActionBuilder(InputSpec const& spec, algebra::Group const& group, SpecProblems& problems)
+  ActionBuilder(InputSpec const& spec, algebra::Group const& group, Problems& problems)
       : spec_{spec}, shape_{to_array_shape(spec.shape)}, group_{group}, problems_{problems} {}
 
   std::optional<InputAction> build() {
-    refuse_unknown_generators();
-    std::vector<SignedPermutation> generators;
-    for (std::string const& name : group_.generator_names()) {
-      if (auto sources = resolve_generator(name)) {
-        generators.push_back(*std::move(sources));
-      }
+    nlohmann::json form = nlohmann::json::object();
+    for (auto const& [name, motion] : spec_.action) {
+      form[name] = nlohmann::json::parse(motion.form);
     }
-    if (generators.size() < group_.generators().size()) {
-      return std::nullopt;
-    }
-    return extend(generators);
+    auto const motions = problems_.attempt([&] {
+      return read_motions(group_, JsonNode{form, place}, shape_);
+    });
+    return motions ? extend(*motions) : std::nullopt;
   }
 
 private:
-  void refuse_unknown_generators() {
-    std::vector<std::string> const names = group_.generator_names();
-    for (auto const& [name, motion] : spec_.action) {
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
-        problems_.add_at_key(
-            {.pointer = child(place, name),
-             .summary = "unknown generator",
-             .found = in_quotes(name),
-             .expected = fmt::format("a generator of {}: {}", group_.name(), one_of(names)),
-             .nearest = suggestion(name, names)});
-      }
-    }
-  }
-
-  std::optional<SignedPermutation> resolve_generator(std::string const& name) {
-    auto const motion = spec_.action.find(name);
-    if (motion == spec_.action.end()) {
-      problems_.add({.pointer = child(place, name),
-                     .summary = "generator without action",
-                     .found = "no " + in_quotes(name),
-                     .expected = fmt::format("how each generator of {} acts", group_.name())});
-      return std::nullopt;
-    }
-    return resolve_motion(motion->second, child(place, name));
-  }
-
-  std::optional<SignedPermutation> resolve_motion(MotionSpec const& motion,
-                                                  std::string const& pointer) {
-    try {
-      nlohmann::json const form = nlohmann::json::parse(motion.form);
-      return read_motion(JsonNode{form, pointer}, shape_);
-    } catch (FormProblems const& error) {
-      add_problems(error, problems_);
-      return std::nullopt;
-    }
-  }
-
   std::optional<InputAction> extend(std::vector<SignedPermutation> const& generators) {
     try {
       bool const changes_signs =
@@ -127,13 +86,13 @@ private:
   InputSpec const& spec_;
   algebra::ArrayShape shape_;
   algebra::Group const& group_;
-  SpecProblems& problems_;
+  Problems& problems_;
 };
 
 } // namespace
 
 std::optional<InputAction>
-resolve_action(InputSpec const& spec, algebra::Group const& group, SpecProblems& problems) {
+resolve_action(InputSpec const& spec, algebra::Group const& group, Problems& problems) {
   return ActionBuilder{spec, group, problems}.build();
 }
 

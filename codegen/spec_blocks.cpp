@@ -22,7 +22,7 @@ std::string layer_pointer(std::size_t block, std::size_t layer) {
 /// Follows the shape of one copy through the blocks.
 class ShapeWalk {
 public:
-  ShapeWalk(Spec const& spec, BlockDemands const& demands, SpecProblems& problems)
+  ShapeWalk(Spec const& spec, BlockDemands const& demands, Problems& problems)
       : spec_{spec}, demands_{demands}, problems_{problems}, shape_{spec.input.shape} {}
 
   std::vector<Block> blocks() {
@@ -163,7 +163,7 @@ private:
 
   Spec const& spec_;
   BlockDemands demands_;
-  SpecProblems& problems_;
+  Problems& problems_;
   Shape shape_;
   Carrier carrier_ = Carrier::plane; ///< of the value so far
 };
@@ -171,7 +171,7 @@ private:
 } // namespace
 
 std::vector<Block>
-resolve_blocks(Spec const& spec, BlockDemands const& demands, SpecProblems& problems) {
+resolve_blocks(Spec const& spec, BlockDemands const& demands, Problems& problems) {
   return ShapeWalk{spec, demands, problems}.blocks();
 }
 

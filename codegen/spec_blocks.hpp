@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_BLOCKS_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_BLOCKS_HPP
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -26,11 +26,11 @@ struct BlockDemands {
 /// The blocks of \p spec, with the shapes that follow from its input. Adds a problem for each layer
 /// that does not fit; what comes after it has no shape and is left out.
 [[nodiscard]] std::vector<Block>
-resolve_blocks(Spec const& spec, BlockDemands const& demands, SpecProblems& problems);
+resolve_blocks(Spec const& spec, BlockDemands const& demands, Problems& problems);
 
 /// Adds a problem for each block, and each layer, that has the name of another or a name that C++
 /// keeps for itself.
-void check_names(Spec const& spec, SpecProblems& problems);
+void check_names(Spec const& spec, Problems& problems);
 
 } // namespace equivarify::codegen
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec_construction.hpp"
 
 #include "equivarify/algebra/permutation.hpp"
+#include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/spec_group.hpp"
 
 #include <fmt/format.h>
@@ -18,44 +19,21 @@ using Images = std::vector<std::uint32_t>;
 constexpr char const* subgroup_place = "/already/subgroup";
 constexpr char const* labels_place = "/already/labels";
 
-/// What \p make gives, or a problem at \p place with what the algebra says of it.
-template <typename Make>
-std::optional<algebra::Permutation>
-try_at(std::string const& place, SpecProblems& problems, Make const& make) {
-  try {
-    return make();
-  } catch (algebra::AlgebraError const& error) {
-    problems.add(
-        {.pointer = place, .summary = "no permutation of the classes", .found = error.what()});
-    return std::nullopt;
-  }
-}
-
 /// The permutation of \p classes classes that \p spec writes; nothing, and a problem at \p place,
 /// if it is none.
 std::optional<algebra::Permutation> resolve_permutation(PermutationSpec const& spec,
                                                         std::uint32_t classes,
                                                         std::string const& place,
-                                                        SpecProblems& problems) {
-  if (auto const* cycles = std::get_if<std::string>(&spec)) {
-    return try_at(
-        place, problems, [&] { return algebra::Permutation::from_cycles(*cycles, classes); });
-  }
-  auto const& images = std::get<std::vector<std::uint32_t>>(spec);
-  if (images.size() != classes) {
-    problems.add({.pointer = place,
-                  .summary = "no permutation",
-                  .found = fmt::format("a list of {}", images.size()),
-                  .expected = fmt::format("a list of {}, the degree", classes)});
-    return std::nullopt;
-  }
-  return try_at(place, problems, [&] { return algebra::Permutation::from_images(images); });
+                                                        Problems& problems) {
+  nlohmann::json const form =
+      std::visit([](auto const& given) { return nlohmann::json(given); }, spec);
+  return problems.attempt([&] { return read_permutation(JsonNode{form, place}, classes); });
 }
 
 /// Turns the names in "already" into a subgroup and its action on the classes.
 class AlreadyResolver {
 public:
-  AlreadyResolver(Spec const& spec, algebra::Group const& group, SpecProblems& problems)
+  AlreadyResolver(Spec const& spec, algebra::Group const& group, Problems& problems)
       : spec_{*spec.already}, classes_{static_cast<std::uint32_t>(spec.labels.classes.size())},
         group_{group}, problems_{problems} {}
 
@@ -183,7 +161,7 @@ private:
   AlreadySpec const& spec_;
   std::uint32_t classes_;
   algebra::Group const& group_;
-  SpecProblems& problems_;
+  Problems& problems_;
 };
 
 } // namespace
@@ -218,7 +196,7 @@ algebra::Subgroup kernel_of(algebra::Group const& group, InputAction const& acti
 std::optional<Construction> resolve_construction(Spec const& spec,
                                                  algebra::Group const& group,
                                                  InputAction const& action,
-                                                 SpecProblems& problems) {
+                                                 Problems& problems) {
   std::size_t const classes = spec.labels.classes.size();
   if (spec.already && spec.construction != "g_product") {
     problems.add({.pointer = "/construction",

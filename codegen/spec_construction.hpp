@@ -5,10 +5,10 @@
 
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/codegen/construction.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec.hpp"
 #include "equivarify/codegen/spec_blocks.hpp"
 #include "equivarify/codegen/spec_group.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,7 +25,7 @@ namespace equivarify::codegen {
 [[nodiscard]] std::optional<Construction> resolve_construction(Spec const& spec,
                                                                algebra::Group const& group,
                                                                InputAction const& action,
-                                                               SpecProblems& problems);
+                                                               Problems& problems);
 
 /// What \p construction asks of the blocks of a network over \p group.
 [[nodiscard]] BlockDemands demands_of(std::optional<Construction> const& construction,

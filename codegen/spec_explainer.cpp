@@ -42,7 +42,7 @@ bool has_wrong_length(json const& value, json const& schema, char const* least, 
 /// Walks a value and the schema for it together.
 class Explainer {
 public:
-  Explainer(json const& root, SpecProblems& problems) : root_{root}, problems_{problems} {}
+  Explainer(json const& root, Problems& problems) : root_{root}, problems_{problems} {}
 
   void explain(json const& value, json const& unresolved, std::string const& pointer) {
     json const& schema = resolved(unresolved, root_);
@@ -195,12 +195,12 @@ private:
   }
 
   json const& root_;
-  SpecProblems& problems_;
+  Problems& problems_;
 };
 
 } // namespace
 
-void explain(json const& value, json const& schema, SpecProblems& problems) {
+void explain(json const& value, json const& schema, Problems& problems) {
   std::size_t const before = problems.list().size();
   Explainer{schema, problems}.explain(value, schema, "");
   if (problems.list().size() == before) {

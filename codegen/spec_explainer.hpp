@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_EXPLAINER_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_EXPLAINER_HPP
 
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -17,7 +17,7 @@ namespace equivarify::codegen {
 /// Understands the keywords that specs/spec.schema.json uses; a `oneOf` is followed into the
 /// alternative whose type and constant members fit. Where it finds nothing it says that the schema
 /// is broken, for it is called when it is.
-void explain(nlohmann::json const& value, nlohmann::json const& schema, SpecProblems& problems);
+void explain(nlohmann::json const& value, nlohmann::json const& schema, Problems& problems);
 
 } // namespace equivarify::codegen
 

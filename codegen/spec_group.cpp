@@ -1,6 +1,5 @@
 #include "equivarify/codegen/spec_group.hpp"
 
-#include "equivarify/codegen/form_problems.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +10,7 @@ namespace {
 std::string const place = "/group";
 
 /// The group if a network may have as many copies as it has elements; else nothing and a problem.
-std::optional<algebra::Group> of_network_size(AnyGroup group, SpecProblems& problems) {
+std::optional<algebra::Group> of_network_size(AnyGroup group, Problems& problems) {
   auto* const listed = std::get_if<algebra::Group>(&group);
   if (listed != nullptr && listed->order() <= largest_order) {
     return std::move(*listed);
@@ -29,14 +28,10 @@ std::optional<algebra::Group> of_network_size(AnyGroup group, SpecProblems& prob
 
 } // namespace
 
-std::optional<algebra::Group> resolve_group(GroupSpec const& spec, SpecProblems& problems) {
-  try {
-    nlohmann::json const form = nlohmann::json::parse(spec.form);
-    return of_network_size(read_group(JsonNode{form, place}), problems);
-  } catch (FormProblems const& error) {
-    add_problems(error, problems);
-    return std::nullopt;
-  }
+std::optional<algebra::Group> resolve_group(GroupSpec const& spec, Problems& problems) {
+  nlohmann::json const form = nlohmann::json::parse(spec.form);
+  auto group = problems.attempt([&] { return read_group(JsonNode{form, place}); });
+  return group ? of_network_size(*std::move(group), problems) : std::nullopt;
 }
 
 } // namespace equivarify::codegen

@@ -4,8 +4,8 @@
 #define EQUIVARIFY_CODEGEN_SPEC_GROUP_HPP
 
 #include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,7 +18,7 @@ inline constexpr std::uint32_t largest_order = 128;
 
 /// The group that \p spec names; nothing, and a problem for each reason, if there is none.
 [[nodiscard]] std::optional<algebra::Group> resolve_group(GroupSpec const& spec,
-                                                          SpecProblems& problems);
+                                                          Problems& problems);
 
 /// How each element g acts on arrays: (g x)[i] is x[sources[g][i]], or minus that where
 /// negated[g][i].
@@ -30,7 +30,7 @@ struct InputAction {
 /// The action that \p spec says; nothing, and a problem for each reason, if what it says of the
 /// generators is no action of \p group.
 [[nodiscard]] std::optional<InputAction>
-resolve_action(InputSpec const& spec, algebra::Group const& group, SpecProblems& problems);
+resolve_action(InputSpec const& spec, algebra::Group const& group, Problems& problems);
 
 /// The action in words, such as `r by quarter_turn, s by flip_columns`.
 [[nodiscard]] std::string describe_action(InputSpec const& spec);

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/spec_json.hpp"
 
-#include "equivarify/codegen/spec_document.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/spec_reader.hpp"
 #include "equivarify/codegen/spec_resolve.hpp"
 #include "equivarify/codegen/spec_schema.hpp"
@@ -11,10 +11,10 @@ namespace equivarify::codegen {
 namespace {
 
 /// The document that \p text holds, checked against the schema if it can be read at all.
-SpecDocument checked_document(std::string const& text, std::string const& path) {
-  SpecDocument document = parse_document(text);
+JsonDocument checked_document(std::string const& text, std::string const& path) {
+  JsonDocument document = parse_document(text, path);
   if (document.problems.blocked("")) {
-    throw SpecError{path, document.problems.list()};
+    document.require_sound();
   }
   check_against_schema(document);
   return document;
@@ -31,19 +31,15 @@ Spec load_spec(std::string const& path) {
 }
 
 Network parse_network(std::string const& text, std::string const& path) {
-  SpecDocument document = checked_document(text, path);
+  JsonDocument document = checked_document(text, path);
   auto network = resolve(read_spec(document.value, document.problems), document.problems);
-  if (!network) {
-    throw SpecError{path, document.problems.list()};
-  }
-  return *std::move(network);
+  document.require_sound();
+  return std::move(network).value();
 }
 
 Spec parse_spec(std::string const& text, std::string const& path) {
-  SpecDocument const document = checked_document(text, path);
-  if (!document.problems.empty()) {
-    throw SpecError{path, document.problems.list()};
-  }
+  JsonDocument const document = checked_document(text, path);
+  document.require_sound();
   return read_spec(document.value, document.problems);
 }
 

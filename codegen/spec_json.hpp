@@ -3,9 +3,9 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_JSON_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_JSON_HPP
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/network.hpp"
 #include "equivarify/codegen/spec.hpp"
-#include "equivarify/codegen/spec_error.hpp"
 
 #include <string>
 
@@ -13,22 +13,22 @@ namespace equivarify::codegen {
 
 /// The network that the spec in the file \p path describes.
 ///
-/// \throws SpecError with every problem in it, each with its line.
+/// \throws InputError with every problem in it, each with its line.
 [[nodiscard]] Network load_network(std::string const& path);
 
 /// The spec in the file \p path, without regard to whether it describes a network.
 ///
-/// \throws SpecError if it cannot be read or does not meet the schema.
+/// \throws InputError if it cannot be read or does not meet the schema.
 [[nodiscard]] Spec load_spec(std::string const& path);
 
 /// The network that the spec \p text describes; problems are reported as of the file \p path.
 ///
-/// \throws SpecError with every problem in it, each with its line.
+/// \throws InputError with every problem in it, each with its line.
 [[nodiscard]] Network parse_network(std::string const& text, std::string const& path);
 
 /// The spec that \p text holds, without regard to whether it describes a network.
 ///
-/// \throws SpecError if it does not meet the schema.
+/// \throws InputError if it does not meet the schema.
 [[nodiscard]] Spec parse_spec(std::string const& text, std::string const& path);
 
 } // namespace equivarify::codegen

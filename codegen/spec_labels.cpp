@@ -15,7 +15,7 @@ using Elements = std::vector<algebra::Element>;
 /// Turns names into classes and elements.
 class LabelResolver {
 public:
-  LabelResolver(LabelsSpec const& spec, algebra::Group const& group, SpecProblems& problems)
+  LabelResolver(LabelsSpec const& spec, algebra::Group const& group, Problems& problems)
       : spec_{spec}, group_{group}, problems_{problems} {
     for (algebra::Element const g : group.elements()) {
       names_.push_back(group.name_of(g));
@@ -131,13 +131,13 @@ private:
 
   LabelsSpec const& spec_;
   algebra::Group const& group_;
-  SpecProblems& problems_;
+  Problems& problems_;
   std::vector<std::string> names_;
 };
 
 } // namespace
 
-Labels resolve_labels(LabelsSpec const& spec, algebra::Group const& group, SpecProblems& problems) {
+Labels resolve_labels(LabelsSpec const& spec, algebra::Group const& group, Problems& problems) {
   return LabelResolver{spec, group, problems}.resolve();
 }
 

@@ -4,8 +4,8 @@
 #define EQUIVARIFY_CODEGEN_SPEC_LABELS_HPP
 
 #include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
 
 namespace equivarify::codegen {
 
@@ -13,7 +13,7 @@ namespace equivarify::codegen {
 /// problem for each class that stands twice, each name of no class or element, and each class whose
 /// symmetries are no subgroup.
 [[nodiscard]] Labels
-resolve_labels(LabelsSpec const& spec, algebra::Group const& group, SpecProblems& problems);
+resolve_labels(LabelsSpec const& spec, algebra::Group const& group, Problems& problems);
 
 } // namespace equivarify::codegen
 

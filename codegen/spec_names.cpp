@@ -43,7 +43,7 @@ constexpr std::array keywords{"alignas",       "alignof",     "and",
                               "volatile",      "wchar_t",     "while",
                               "xor",           "xor_eq"};
 
-void refuse_keyword(std::string const& name, std::string const& pointer, SpecProblems& problems) {
+void refuse_keyword(std::string const& name, std::string const& pointer, Problems& problems) {
   if (std::binary_search(keywords.begin(), keywords.end(), std::string_view{name})) {
     problems.add({.pointer = pointer,
                   .summary = "name kept by C++",
@@ -57,7 +57,7 @@ void refuse_keyword(std::string const& name, std::string const& pointer, SpecPro
 /// The names of one kind that are taken, and where.
 class TakenNames {
 public:
-  TakenNames(char const* kind, SpecProblems& problems) : kind_{kind}, problems_{problems} {}
+  TakenNames(char const* kind, Problems& problems) : kind_{kind}, problems_{problems} {}
 
   void take(std::string const& name, std::string const& pointer) {
     refuse_keyword(name, pointer, problems_);
@@ -73,13 +73,13 @@ public:
 
 private:
   char const* kind_;
-  SpecProblems& problems_;
+  Problems& problems_;
   std::map<std::string, std::string> taken_;
 };
 
 } // namespace
 
-void check_names(Spec const& spec, SpecProblems& problems) {
+void check_names(Spec const& spec, Problems& problems) {
   refuse_keyword(spec.name, "/name", problems);
   TakenNames blocks{"block", problems};
   TakenNames layers{"layer", problems};

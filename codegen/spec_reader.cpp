@@ -106,7 +106,7 @@ Training read_training(json const& value) {
 
 } // namespace
 
-Spec read_spec(json const& value, SpecProblems const& problems) {
+Spec read_spec(json const& value, Problems const& problems) {
   Spec spec;
   auto const read = [&](std::string const& pointer, auto& part, auto const& reader) {
     json::json_pointer const place{pointer};

@@ -23,7 +23,7 @@ struct Parts {
 };
 
 /// Whether what \p spec says of its construction can be made sense of.
-bool can_construct(Spec const& spec, Parts const& parts, SpecProblems const& problems) {
+bool can_construct(Spec const& spec, Parts const& parts, Problems const& problems) {
   bool const needs_action = spec.construction == "kernel_quotient";
   return parts.group && !problems.blocked("/construction") && !problems.blocked("/already") &&
          !problems.blocked("/labels") && (!needs_action || !parts.action.sources.empty());
@@ -45,7 +45,7 @@ void add_symmetries(Construction const& construction, algebra::Group const& grou
   }
 }
 
-Parts resolve_parts(Spec const& spec, SpecProblems& problems) {
+Parts resolve_parts(Spec const& spec, Problems& problems) {
   Parts parts;
   if (!problems.blocked("/group")) {
     parts.group = resolve_group(spec.group, problems);
@@ -77,7 +77,7 @@ Parts resolve_parts(Spec const& spec, SpecProblems& problems) {
 
 } // namespace
 
-std::optional<Network> resolve(Spec const& spec, SpecProblems& problems) {
+std::optional<Network> resolve(Spec const& spec, Problems& problems) {
   Parts parts = resolve_parts(spec, problems);
   if (!problems.empty() || !parts.group) {
     return std::nullopt;
@@ -101,10 +101,10 @@ std::optional<Network> resolve(Spec const& spec, SpecProblems& problems) {
 }
 
 Network resolve(Spec const& spec) {
-  SpecProblems problems;
+  Problems problems;
   auto network = resolve(spec, problems);
   if (!network) {
-    throw SpecError{spec.name, problems.list()};
+    throw InputError{spec.name, problems.list()};
   }
   return *std::move(network);
 }

@@ -3,9 +3,9 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_RESOLVE_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_RESOLVE_HPP
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/network.hpp"
 #include "equivarify/codegen/spec.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
 
 #include <optional>
 
@@ -13,11 +13,11 @@ namespace equivarify::codegen {
 
 /// The network that \p spec describes; nothing if \p problems holds any at the end. Whatever an
 /// earlier problem does not block is checked, so that one run finds all.
-[[nodiscard]] std::optional<Network> resolve(Spec const& spec, SpecProblems& problems);
+[[nodiscard]] std::optional<Network> resolve(Spec const& spec, Problems& problems);
 
 /// The network that \p spec describes.
 ///
-/// \throws SpecError with every problem; they name JSON pointers and no lines.
+/// \throws InputError with every problem; they name JSON pointers and no lines.
 [[nodiscard]] Network resolve(Spec const& spec);
 
 } // namespace equivarify::codegen

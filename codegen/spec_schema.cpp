@@ -34,7 +34,7 @@ bool meets_schema(nlohmann::json const& value) {
   return valijson::Validator{}.validate(compiled_schema(), Adapter{value}, nullptr);
 }
 
-void check_against_schema(SpecDocument& document) {
+void check_against_schema(JsonDocument& document) {
   // valijson judges; its own texts do not name what was meant, so the explainer words the verdict.
   if (!meets_schema(document.value)) {
     explain(document.value, schema(), document.problems);

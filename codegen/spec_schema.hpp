@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_SCHEMA_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_SCHEMA_HPP
 
-#include "equivarify/codegen/spec_document.hpp"
+#include "equivarify/codegen/json/document.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -21,7 +21,7 @@ namespace equivarify::codegen {
 [[nodiscard]] bool meets_schema(nlohmann::json const& value);
 
 /// Adds a problem to \p document for each place where it breaks the schema.
-void check_against_schema(SpecDocument& document);
+void check_against_schema(JsonDocument& document);
 
 } // namespace equivarify::codegen
 

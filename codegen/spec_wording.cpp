@@ -1,6 +1,6 @@
 #include "equivarify/codegen/spec_wording.hpp"
 
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/json/wording.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,8 +11,6 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t longest_quote = 60;
 
 /// ` from 1 to 9`, ` greater than 0 and at most 1` or nothing.
 std::string range_text(json const& schema) {
@@ -88,28 +86,6 @@ std::string expected_of_resolved(json const& schema, json const& root) {
 }
 
 } // namespace
-
-std::vector<std::string> keys_of(json const& object) {
-  std::vector<std::string> keys;
-  for (auto const& [key, unused] : object.items()) {
-    keys.push_back(key);
-  }
-  return keys;
-}
-
-std::string found_text(json const& value) {
-  if (value.is_object()) {
-    return value.empty() ? "an empty object" : "an object with " + in_a_row(keys_of(value));
-  }
-  if (value.is_array()) {
-    return value.empty() ? "an empty list" : fmt::format("a list of {}", value.size());
-  }
-  std::string text = value.dump();
-  if (text.size() > longest_quote) {
-    text = text.substr(0, longest_quote) + "...";
-  }
-  return value.is_string() ? "the string " + text : text;
-}
 
 json const& resolved(json const& schema, json const& root) {
   auto const reference = schema.find("$ref");

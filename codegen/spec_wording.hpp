@@ -1,20 +1,13 @@
 /// \file
-/// JSON values and schemas in words, for messages.
+/// JSON schemas in words, for messages.
 #ifndef EQUIVARIFY_CODEGEN_SPEC_WORDING_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_WORDING_HPP
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <string>
-#include <vector>
 
 namespace equivarify::codegen {
-
-/// The keys of \p object, sorted.
-[[nodiscard]] std::vector<std::string> keys_of(nlohmann::json const& object);
-
-/// What \p value is, such as `the string "3"`, `-1`, `a list of 2`, `an object`.
-[[nodiscard]] std::string found_text(nlohmann::json const& value);
 
 /// What \p schema, a part of \p root, asks for, such as `an integer from 1 to 65536`.
 [[nodiscard]] std::string expected_text(nlohmann::json const& schema, nlohmann::json const& root);

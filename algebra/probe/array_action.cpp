@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 #include <utility>
@@ -20,6 +21,22 @@ ArrayAction ArrayAction::trivial(Group const& group, std::uint32_t size) {
 
 ArrayAction ArrayAction::on_places(GSet const& places) {
   return {places, GSet::trivial(places.group(), 1), places, 1};
+}
+
+ArrayAction ArrayAction::on_array(Group const& group,
+                                  std::vector<SignedPermutation> const& motions,
+                                  ArrayShape const& shape) {
+  std::vector<EntryPermutation> moves;
+  moves.reserve(motions.size());
+  for (SignedPermutation const& motion : motions) {
+    moves.push_back(motion.gather);
+  }
+  ArrayAction result = on_places(algebra::places(group, moves, shape));
+  if (std::any_of(
+          motions.begin(), motions.end(), [](auto const& m) { return m.changes_signs(); })) {
+    result.signed_places_ = algebra::signed_places(group, motions, shape);
+  }
+  return result;
 }
 
 ArrayAction ArrayAction::on_grid(Group const& group,
@@ -40,6 +57,7 @@ ArrayAction::on_copies(GSet const& copies, ArrayAction const& each, std::uint32_
   ArrayAction result{
       GSet::product(GSet::trivial(copies.group(), fields), field), copies, each.entries(), fields};
   result.extents_ = each.extents_;
+  result.signed_places_ = each.signed_places_;
   return result;
 }
 
@@ -71,9 +89,15 @@ Array ArrayAction::act(Element g, Array const& x) const {
   Array result;
   result.reserve(x.size());
   for (std::uint32_t i = 0; i < size(); ++i) {
-    result.push_back(x[entries_.act_unchecked(back, i)]);
+    result.push_back(source(back, i).in(x));
   }
   return result;
+}
+
+Source ArrayAction::source(std::uint32_t back, std::uint32_t i) const {
+  std::uint32_t const n = places_.size();
+  return {.entry = entries_.act_unchecked(back, i),
+          .negated = signed_places_ && signed_places_->act_unchecked(back, i % n) >= n};
 }
 
 std::string ArrayAction::entry_name(std::size_t index) const {

@@ -3,10 +3,12 @@
 #ifndef EQUIVARIFY_ALGEBRA_PROBE_ARRAY_ACTION_HPP
 #define EQUIVARIFY_ALGEBRA_PROBE_ARRAY_ACTION_HPP
 
+#include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/algebra/grid_action.hpp"
 #include "equivarify/algebra/gset.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +17,17 @@ namespace equivarify::algebra::probe {
 /// A flat array.
 using Array = std::vector<double>;
 
-/// An action of a group on arrays that moves entries, (g x)[i] = x[g^-1 i]: a G-set of places, laid
-/// out as fields x copies x one copy; an immutable value.
+/// Where an entry of a moved array comes from.
+struct Source {
+  std::uint32_t entry = 0;
+  bool negated = false; ///< whether it changes its sign on the way
+
+  /// The entry as it stands in \p x, negated if it is to be.
+  [[nodiscard]] double in(Array const& x) const { return negated ? -x[entry] : x[entry]; }
+};
+
+/// An action of a group on arrays that moves entries, (g x)[i] = x[g^-1 i], and may change their
+/// signs: a G-set of places, laid out as fields x copies x one copy; an immutable value.
 class ArrayAction {
 public:
   /// Arrays of \p size entries that no element moves.
@@ -24,6 +35,12 @@ public:
 
   /// Arrays with one entry for each point of \p places.
   [[nodiscard]] static ArrayAction on_places(GSet const& places);
+
+  /// Arrays of \p shape on which generator k acts by \p motions[k]. \throws AlgebraError if that is
+  /// no action.
+  [[nodiscard]] static ArrayAction on_array(Group const& group,
+                                            std::vector<SignedPermutation> const& motions,
+                                            ArrayShape const& shape);
 
   /// Arrays of \p shape on which generator k acts by the product of the motions `motions[k]` (see
   /// grid_action()). \throws AlgebraError if that is no action.
@@ -57,6 +74,18 @@ public:
   /// The places of one copy.
   [[nodiscard]] GSet const& places() const noexcept { return places_; }
 
+  /// Whether some element changes the sign of an entry.
+  [[nodiscard]] bool changes_signs() const noexcept { return signed_places_.has_value(); }
+
+  /// The places of one copy where no element changes signs; else these and, after them, their
+  /// negatives.
+  [[nodiscard]] GSet const& signed_places() const noexcept {
+    return signed_places_ ? *signed_places_ : places_;
+  }
+
+  /// Where entry \p i of g x comes from in x, for \p back the index of g^-1.
+  [[nodiscard]] Source source(std::uint32_t back, std::uint32_t i) const;
+
   [[nodiscard]] std::uint32_t fields() const noexcept { return fields_; }
 
   /// Whether the copies are the elements, each shifted by the others.
@@ -74,6 +103,7 @@ private:
   GSet entries_;
   GSet copies_;
   GSet places_;
+  std::optional<GSet> signed_places_{};
   std::uint32_t fields_;
   std::vector<std::uint32_t> extents_;
 };

@@ -74,8 +74,9 @@ Experiment::compare(Element g, Array const& output, Array const& turned_first) c
   std::uint32_t const back = group().inverse(g).index();
   std::optional<Disagreement> found;
   for (std::uint32_t i = 0; i < output_.size(); ++i) {
-    double const turned_last = output[output_.entries().act_unchecked(back, i)];
-    if (tolerance_.agree(turned_first[i], turned_last)) {
+    Source const source = output_.source(back, i);
+    double const turned_last = source.in(output);
+    if (tolerance_.agree(turned_first[i], turned_last, source.negated)) {
       continue;
     }
     found = found.value_or(Disagreement{

@@ -122,16 +122,17 @@ public:
 private:
   [[nodiscard]] bool holds_at(OutputLaw const& law, std::uint32_t g, std::uint32_t h) const {
     std::uint32_t const product = table_.group().multiply_unchecked(g, h);
-    std::vector<std::uint32_t> source(output_.size());
+    std::vector<Source> source(output_.size());
     for (std::uint32_t i = 0; i < output_.size(); ++i) {
       source[i] = law.source(g, i);
     }
     return std::all_of(table_.rows().begin(), table_.rows().end(), [&](auto const& row) {
-      return std::equal(
-          source.begin(),
-          source.end(),
-          row[product].begin(),
-          [&](std::uint32_t from, double value) { return tolerance_.agree(value, row[h][from]); });
+      return std::equal(source.begin(),
+                        source.end(),
+                        row[product].begin(),
+                        [&](Source const& from, double value) {
+                          return tolerance_.agree(value, from.in(row[h]), from.negated);
+                        });
     });
   }
 

@@ -98,6 +98,9 @@ private:
   /// A random array made equal along the orbits of \p subgroup on the entries.
   Array fixed_by(Subgroup const& subgroup) {
     Array const x = random_array();
+    if (action_.changes_signs()) {
+      return fixed_with_signs(subgroup, x);
+    }
     Array result = x;
     for (Element const g : subgroup.elements()) {
       Array const moved = action_.act(g, x);
@@ -105,6 +108,25 @@ private:
           result.begin(), result.end(), moved.begin(), result.begin(), [](double a, double b) {
             return std::min(a, b);
           });
+    }
+    return result;
+  }
+
+  /// The first entry of \p x in each orbit, carried along it; 0 where it meets its negative.
+  Array fixed_with_signs(Subgroup const& subgroup, Array const& x) {
+    Array result = x;
+    std::vector<bool> done(x.size(), false);
+    for (std::uint32_t i = 0; i < x.size(); ++i) {
+      bool meets_negative = false;
+      for (Element const g : done[i] ? std::vector<Element>{} : subgroup.elements()) {
+        Source const to = action_.source(g.index(), i); // g takes entry i there
+        meets_negative = meets_negative || (to.entry == i && to.negated);
+        result[to.entry] = to.negated ? -x[i] : x[i];
+        done[to.entry] = true;
+      }
+      for (Element const g : meets_negative ? subgroup.elements() : std::vector<Element>{}) {
+        result[action_.source(g.index(), i).entry] = 0;
+      }
     }
     return result;
   }

@@ -108,14 +108,16 @@ std::vector<Move> distinct(GSet const& set, std::vector<Move> const& moves) {
   return result;
 }
 
-/// The law that moves the copies by \p outer and the entries of each by \p inner.
+/// The law that moves the copies by \p outer and the entries of each by \p inner, which moves
+/// signed places where signs change.
 OutputLaw combine(ArrayAction const& output, Move const& outer, Move const& inner) {
   std::uint32_t const places = output.places().size();
   std::uint32_t const copies = output.copies().size();
   auto const source = [=](std::uint32_t g, std::uint32_t i) {
     std::uint32_t const field = i / places / copies;
     std::uint32_t const copy = outer.source(g, i / places % copies);
-    return (field * copies + copy) * places + inner.source(g, i % places);
+    std::uint32_t const place = inner.source(g, i % places);
+    return Source{(field * copies + copy) * places + place % places, place >= places};
   };
   std::string const equation =
       copies == 1 ? fmt::format("f(g x) = {}f(x)", inner.factor)
@@ -135,7 +137,7 @@ bool moves_nothing(GSet const& set) {
 
 std::vector<OutputLaw> all_laws(ArrayAction const& output) {
   GSet const& copies = output.copies();
-  GSet const& places = output.places();
+  GSet const& places = output.signed_places();
   bool const has_copies = copies.size() > 1;
   std::vector<Move> outer{unmoved()};
   outer.front().name = "formula";
@@ -168,7 +170,7 @@ std::vector<OutputLaw> rival_laws(ArrayAction const& output) {
   laws.erase(laws.begin());
   for (OutputLaw& law : laws) {
     if (law.name == "unmoved" || law.name == "copies_unmoved+entries_unmoved" ||
-        (law.name == "copies_unmoved" && moves_nothing(output.places()))) {
+        (law.name == "copies_unmoved" && moves_nothing(output.signed_places()))) {
       law.name = "invariant";
       law.equation = "f(g x) = f(x)";
       law.meaning = "invariant: the output does not move at all";
@@ -231,12 +233,10 @@ OutputLaw twisted_law(ArrayAction const& output, Homomorphism const& map) {
   for (Element const g : group.elements()) {
     inverse_image.push_back(group.inverse(map(g)).index());
   }
-  GSet const& entries = output.entries();
-  return {
-      "automorphism",
-      "f(g x) = a(g) f(x)",
-      fmt::format("the output follows another naming of the elements, a: {}", images),
-      [=](std::uint32_t g, std::uint32_t i) { return entries.act_unchecked(inverse_image[g], i); }};
+  return {"automorphism",
+          "f(g x) = a(g) f(x)",
+          fmt::format("the output follows another naming of the elements, a: {}", images),
+          [=](std::uint32_t g, std::uint32_t i) { return output.source(inverse_image[g], i); }};
 }
 
 } // namespace

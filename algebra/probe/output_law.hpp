@@ -12,12 +12,12 @@
 
 namespace equivarify::algebra::probe {
 
-/// A law f(g x)[i] = f(x)[source(g, i)].
+/// A law f(g x)[i] = f(x)[source(g, i)], negated where the source says so.
 struct OutputLaw {
   std::string name;     ///< such as `opposite`
   std::string equation; ///< such as `f(g x)(h) = f(x)(h g)`
   std::string meaning;  ///< what that is in words
-  std::function<std::uint32_t(std::uint32_t g, std::uint32_t i)> source;
+  std::function<Source(std::uint32_t g, std::uint32_t i)> source;
 };
 
 /// The law of \p output itself, called `formula`: f(g x) = g f(x) [3.0.2].

@@ -37,7 +37,10 @@ std::uint64_t ulps_between(double a, double b, Precision precision) noexcept {
                    : static_cast<std::uint64_t>(from) - static_cast<std::uint64_t>(to);
 }
 
-bool Tolerance::agree(double a, double b) const noexcept {
+bool Tolerance::agree(double a, double b, bool negated) const noexcept {
+  if (negated && a == 0 && b == 0) { // NOLINT: exactly 0
+    return true;
+  }
   if (std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) ||
       (std::isnan(a) && std::isnan(b))) {
     return true;

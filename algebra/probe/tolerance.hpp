@@ -23,8 +23,9 @@ struct Tolerance {
     return absolute == 0 && relative == 0 && ulps == 0; // NOLINT: unset bounds are exactly 0
   }
 
-  /// Whether \p a and \p b count as the same.
-  [[nodiscard]] bool agree(double a, double b) const noexcept;
+  /// Whether \p a and \p b count as the same. Where \p b was \p negated, zero is so with either
+  /// sign: 0 = -0 is no difference of the function under test.
+  [[nodiscard]] bool agree(double a, double b, bool negated = false) const noexcept;
 };
 
 /// How many numbers of \p precision lie between \p a and \p b, counting one of them; the largest

@@ -1,5 +1,6 @@
 #include "equivarify/algebra/proof/diagram.hpp"
 
+#include "equivarify/algebra/cayley_graph.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/proof/claim_text.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
@@ -256,18 +257,22 @@ DiagramReport check_diagram(std::vector<BlockTerm> const& blocks) {
 std::string to_dot(Diagram const& diagram, std::string const& name) {
   auto const write_set = [&](std::ostream& out, Vertex vertex) {
     DiagramSet const& set = diagram[vertex];
-    fmt::print(out, R"([label="{}", shape={}])", set.label, set.plain ? "plaintext" : "box");
+    fmt::print(out,
+               R"([label={}, shape={}])",
+               quoted_for_graphviz(set.label),
+               set.plain ? "plaintext" : "box");
   };
   auto const write_map = [&](std::ostream& out, auto const& edge) {
     bool const is_action = diagram[edge].label == "g";
     fmt::print(out,
-               R"([label="{}"{}])",
-               diagram[edge].label,
+               R"([label={}{}])",
+               quoted_for_graphviz(diagram[edge].label),
                is_action ? ", style=dashed, constraint=false" : "");
   };
   std::ostringstream out;
   boost::write_graphviz(out, diagram, write_set, write_map, [&](std::ostream& head) {
-    fmt::print(head, "label=\"{}\"; rankdir=LR; node [fontname=\"sans-serif\"];\n", name);
+    fmt::print(
+        head, "label={}; rankdir=LR; node [fontname=\"sans-serif\"];\n", quoted_for_graphviz(name));
   });
   return out.str();
 }

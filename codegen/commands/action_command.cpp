@@ -2,15 +2,12 @@
 
 #include "equivarify/algebra/cayley_graph.hpp"
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/codegen/commands/graph_file.hpp"
-#include "equivarify/codegen/explore/json_file.hpp"
-#include "equivarify/codegen/form_problems.hpp"
 #include "equivarify/codegen/groups/action_facts.hpp"
 #include "equivarify/codegen/groups/action_form.hpp"
 #include "equivarify/codegen/groups/action_report.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
-#include "equivarify/codegen/spec_places.hpp"
+#include "equivarify/codegen/process/drawing.hpp"
 
 #include <memory>
 #include <ostream>
@@ -28,22 +25,6 @@ struct ActionOptions {
   bool json = false;
 };
 
-/// Longer files are not searched for the line of a mistake: its JSON pointer has to do.
-constexpr std::size_t longest_with_places = 1U << 20;
-
-/// The action in the JSON file at \p path. \throws SpecError with every problem and its place.
-NamedAction load_action(std::string const& path) {
-  JsonFile const file = load_json(path);
-  try {
-    return read_action(file.value);
-  } catch (FormProblems const& error) {
-    bool const placed = file.text.size() <= longest_with_places;
-    SpecProblems problems{placed ? scan_places(file.text).places : Places{}};
-    add_problems(error, problems);
-    throw SpecError{path, problems.list()};
-  }
-}
-
 /// What is to be printed, and the sentence about the graph, if one was asked for.
 struct Description {
   nlohmann::json facts;
@@ -56,9 +37,13 @@ Description describe_maps(ActionOptions const& options) {
     throw algebra::AlgebraError("expected a file with an action or --maps-into GROUP, found both");
   }
   nlohmann::json facts =
-      describe_maps_into(read_listed_group(group_form_of(options.maps_into)), options.labels);
+      describe_maps_into(group_document(options.maps_into).read(read_listed_group), options.labels);
   std::string text = maps_into_text(facts);
   return {std::move(facts), std::move(text)};
+}
+
+std::string draw(algebra::GeneratorGraph const& graph, std::string const& file) {
+  return write_drawing({to_graphviz(graph), graph.vertex_names.size()}, file) + '\n';
 }
 
 Description describe(ActionOptions const& options) {
@@ -68,14 +53,12 @@ Description describe(ActionOptions const& options) {
   if (options.file.empty()) {
     throw algebra::AlgebraError("expected a file with an action, or --maps-into GROUP");
   }
-  NamedAction const action = load_action(options.file);
+  NamedAction const action = load_document(options.file, "a JSON file").read(read_action);
   nlohmann::json facts = describe_action(action);
   std::string text = action_text(facts);
   return {std::move(facts),
           std::move(text),
-          options.graph.empty()
-              ? ""
-              : write_graph(algebra::schreier_graph(action.set), options.graph) + '\n'};
+          options.graph.empty() ? "" : draw(algebra::schreier_graph(action.set), options.graph)};
 }
 
 ExitCode run_action(ActionOptions const& options, Console& console) {

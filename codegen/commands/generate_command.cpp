@@ -3,11 +3,11 @@
 #include "equivarify/codegen/generate/generate.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

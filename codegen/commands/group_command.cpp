@@ -1,10 +1,10 @@
 #include "equivarify/codegen/commands/group_command.hpp"
 
 #include "equivarify/algebra/cayley_graph.hpp"
-#include "equivarify/codegen/commands/graph_file.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_report.hpp"
 #include "equivarify/codegen/groups/irrep_report.hpp"
+#include "equivarify/codegen/process/drawing.hpp"
 
 #include <memory>
 #include <ostream>
@@ -23,14 +23,13 @@ struct GroupOptions {
 
 std::string write_cayley_graph(AnyGroup const& group, std::string const& file) {
   auto const* const listed = std::get_if<algebra::Group>(&group);
-  return write_graph(
-      algebra::cayley_graph(
-          listed != nullptr ? *listed : std::get<algebra::PermutationGroup>(group).to_group()),
-      file);
+  algebra::GeneratorGraph const graph = algebra::cayley_graph(
+      listed != nullptr ? *listed : std::get<algebra::PermutationGroup>(group).to_group());
+  return write_drawing({to_graphviz(graph), graph.vertex_names.size()}, file);
 }
 
 ExitCode run_group(GroupOptions const& options, Console& console) {
-  AnyGroup const group = read_group(group_form_of(options.group));
+  AnyGroup const group = group_document(options.group).read(read_group);
   GroupFacts const facts = gather_facts(group);
   nlohmann::json const irreps = options.irreps ? describe_irreps(group) : nlohmann::json(nullptr);
   std::string const written =

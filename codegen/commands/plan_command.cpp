@@ -1,9 +1,9 @@
 #include "equivarify/codegen/commands/plan_command.hpp"
 
 #include "equivarify/codegen/generate/passes.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/plan/plan_report.hpp"
 #include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <memory>
 #include <ostream>

@@ -1,12 +1,12 @@
 #include "equivarify/codegen/commands/probe_command.hpp"
 
 #include "equivarify/algebra/probe/probe.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/probe/black_box_error.hpp"
 #include "equivarify/codegen/probe/probe_form.hpp"
 #include "equivarify/codegen/probe/probe_json.hpp"
 #include "equivarify/codegen/probe/program_box.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
-#include "equivarify/codegen/spec_document.hpp"
+#include "equivarify/codegen/process/file.hpp"
 
 #include <fmt/format.h>
 

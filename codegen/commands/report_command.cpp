@@ -1,12 +1,12 @@
 #include "equivarify/codegen/commands/report_command.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
-#include "equivarify/codegen/report/report_error.hpp"
 #include "equivarify/codegen/report/report_page.hpp"
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 
 #include <filesystem>
@@ -24,10 +24,15 @@ struct ReportOptions {
   std::string directory;
 };
 
-void require_same_spec(NetworkFacts const& network, RunRecord const& run) {
+void require_same_spec(NetworkFacts const& network,
+                       RunRecord const& run,
+                       std::filesystem::path const& directory) {
   if (run.verification && run.verification->spec_sha256 != network.spec_sha256) {
-    throw ReportError("verify.json belongs to another spec: its digest is " +
-                      run.verification->spec_sha256 + ", this spec's is " + network.spec_sha256);
+    throw InputError{(directory / "verify.json").string(),
+                     {{.pointer = "/sha256",
+                       .summary = "belongs to another spec",
+                       .found = run.verification->spec_sha256,
+                       .expected = network.spec_sha256 + ", the digest of this one"}}};
   }
 }
 
@@ -35,8 +40,8 @@ ExitCode report(ReportOptions const& options, Console& console) {
   NetworkFacts const network = describe(load_network(options.spec));
   std::filesystem::path const directory =
       options.directory.empty() ? "build/" + network.name : options.directory;
-  RunRecord const run = read_run_record(directory);
-  require_same_spec(network, run);
+  RunRecord const run = read_run_record(directory, network);
+  require_same_spec(network, run, directory);
   write_file(directory / "result.json", to_result_json(network, run));
   write_file(directory / "report.html", to_report_page(network, run));
   console.out << to_screenful(network, run, console.colour)

@@ -1,9 +1,11 @@
 #include "equivarify/codegen/commands/verify_command.hpp"
 
+#include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/codegen/certificate/certificate.hpp"
-#include "equivarify/codegen/certificate/diagram_file.hpp"
+#include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/coq/coq.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/process/drawing.hpp"
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
 #include "equivarify/codegen/verify/verification_json.hpp"
@@ -31,7 +33,8 @@ struct VerifyOptions {
 /// Writes the files that were asked for: what is refuted has none.
 void write_proofs(VerifyOptions const& options,
                   Network const& network,
-                  Verification const& verification) {
+                  Verification const& verification,
+                  Console& console) {
   if (!options.certificate.empty()) {
     write_file(options.certificate, certificate(network, verification.symbolic));
   }
@@ -39,7 +42,9 @@ void write_proofs(VerifyOptions const& options,
     write_file(options.coq, to_coq(network));
   }
   if (!options.diagram.empty()) {
-    write_diagram(options.diagram, network);
+    auto const diagram = algebra::proof::network_diagram(block_terms(network));
+    Drawing const drawing{to_dot(diagram, network.name), boost::num_vertices(diagram)};
+    console.err << write_drawing(drawing, options.diagram) << '\n';
   }
 }
 
@@ -50,7 +55,7 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
   if (!verification.holds()) {
     return ExitCode::refuted;
   }
-  write_proofs(options, network, verification);
+  write_proofs(options, network, verification, console);
   return ExitCode::done;
 }
 

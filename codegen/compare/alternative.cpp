@@ -1,10 +1,10 @@
 #include "equivarify/codegen/compare/alternative.hpp"
 
 #include "equivarify/codegen/compare/plain_spec.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/spec_error.hpp"
 #include "equivarify/codegen/spec_resolve.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
@@ -161,7 +161,7 @@ apply(Method const& method, ComparedSpec const& compared, CompareOptions const& 
     Network const network = resolve(*derivation.spec);
     result.spec = std::move(derivation.spec);
     fill(result, network, options);
-  } catch (SpecError const& error) {
+  } catch (InputError const& error) {
     result.spec.reset();
     result.note = error.problems().front().summary;
   }

@@ -49,7 +49,7 @@ struct CompareOptions {
 /// All methods applied to \p spec, each measured on random weights, random inputs and inputs that
 /// an element of the group fixes.
 ///
-/// \throws SpecError if the spec has no network; AlgebraError if it has no element called
+/// \throws InputError if the spec has no network; AlgebraError if it has no element called
 /// `options.subgroup`.
 [[nodiscard]] std::vector<Alternative> compare(Spec const& spec, CompareOptions const& options);
 

@@ -2,7 +2,7 @@
 
 #include "equivarify/codegen/compare/compare_text.hpp"
 #include "equivarify/codegen/compare/train_alternatives.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 
 #include <memory>

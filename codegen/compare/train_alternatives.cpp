@@ -3,7 +3,7 @@
 #include "equivarify/codegen/generate/compiled_program.hpp"
 #include "equivarify/codegen/generate/generate.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec_resolve.hpp"
 #include "equivarify/codegen/spec_writer.hpp"
 
@@ -56,18 +56,22 @@ TrainedAccuracy train(std::string const& name, TrainOptions const& options) {
   fs::path const run = options.folder / name;
   make_folder(run);
   std::string const program = fmt::format("../program/{}", name);
-  std::string const epochs = options.epochs == 0 ? "" : fmt::format(" --epochs {}", options.epochs);
-  run_program(
-      run,
-      fmt::format(
-          "{} train --fresh --data '{}' --output .{}", program, options.data.string(), epochs),
-      "");
-  run_program(
-      run,
-      fmt::format("{} evaluate --data '{}' --weights weights.safetensors --json evaluation.json",
-                  program,
-                  options.data.string()),
-      "");
+  std::string const data = options.data.string();
+  CommandLine training{program, "train", "--fresh", "--data", data, "--output", "."};
+  if (options.epochs != 0) {
+    training.insert(training.end(), {"--epochs", std::to_string(options.epochs)});
+  }
+  run_program(run, training, "");
+  run_program(run,
+              {program,
+               "evaluate",
+               "--data",
+               data,
+               "--weights",
+               "weights.safetensors",
+               "--json",
+               "evaluation.json"},
+              "");
   nlohmann::json const turned = read_json(run / "evaluation.json")["random_turn"];
   TrainedAccuracy result{.class_alone = turned["class"].get<double>(),
                          .joint_up_to_symmetry = turned["joint_up_to_symmetry"].get<double>()};
@@ -107,8 +111,8 @@ void train_alternatives(std::vector<Alternative>& alternatives, TrainOptions con
     }
   }
   write_file(absolute.folder / "CMakeLists.txt", project(alternatives, absolute.runtime));
-  run_program(absolute.folder, "cmake -S . -B program", "");
-  run_program(absolute.folder, "cmake --build program --parallel 2", "");
+  run_program(absolute.folder, {"cmake", "-S", ".", "-B", "program"}, "");
+  run_program(absolute.folder, {"cmake", "--build", "program", "--parallel", "2"}, "");
   for (Alternative& alternative : alternatives) {
     if (alternative.spec) {
       alternative.accuracy = train(alternative.spec->name, absolute);

@@ -1,8 +1,9 @@
 #include "equivarify/codegen/explore/candidate_form.hpp"
 
-#include "equivarify/codegen/explore/form_error.hpp"
 #include "equivarify/codegen/explore/images_form.hpp"
-#include "equivarify/codegen/explore/json_file.hpp"
+#include "equivarify/codegen/explore/no_candidate.hpp"
+
+#include <fmt/format.h>
 
 namespace equivarify::codegen {
 namespace {
@@ -44,10 +45,7 @@ read_projection(JsonNode const& node, std::uint32_t size, NamedSet const& labels
 NamedSet read_labels(JsonNode const& node) {
   NamedSet labels = NamedSet::read(node, "labels");
   if (labels.size() == 0 || labels.size() > most_labels) {
-    throw FormError{{.pointer = node.pointer,
-                     .summary = "number of labels",
-                     .found = std::to_string(labels.size()),
-                     .expected = fmt::format("from 1 to {}", most_labels)}};
+    node.fail("number of labels", fmt::format("from 1 to {}", most_labels));
   }
   return labels;
 }
@@ -55,28 +53,28 @@ NamedSet read_labels(JsonNode const& node) {
 InputMap read_input_map(JsonNode const& node, FileGroup const& group, NamedSet const& labels) {
   try {
     NamedGSet domain = read_gset(node, group);
-    JsonNode const values = node.value.contains("values") ? node["values"] : node["map"];
+    JsonNode const values = node[node.find("values") ? "values" : "map"];
     auto map = read_label_map(values, domain.graph.size(), labels);
     if (auto* const problem = std::get_if<Problem>(&map)) {
-      throw FormError{std::move(*problem)};
+      throw InputError{std::move(*problem)};
     }
     return {std::move(domain), std::get<algebra::LabelMap>(std::move(map))};
   } catch (NoCandidate const& error) {
-    throw FormError{error.problem};
+    throw InputError{error}; // what is asked about is another set
   }
 }
 
 CandidateFile read_candidate(JsonNode const& node) {
-  require_keys(node,
-               {{"group", "labels", "set", "action", "projection"}, {"inputs", "map", "name"}});
+  node.require_keys(
+      {{"group", "labels", "set", "action", "projection"}, {"inputs", "map", "name"}});
   FileGroup group = FileGroup::read(node["group"]);
   NamedSet labels = read_labels(node["labels"]);
   NamedSet points = NamedSet::read(node["set"], "points");
   NamedInputs inputs =
-      node.value.contains("inputs") ? read_inputs(node["inputs"], group) : every_input(group);
+      node.find("inputs") ? read_inputs(node["inputs"], group) : every_input(group);
   std::optional<InputMap> map;
-  if (node.value.contains("map")) {
-    map = read_input_map(node["map"], group, labels);
+  if (auto const given = node.find("map")) {
+    map = read_input_map(*given, group, labels);
   }
   algebra::SchreierGraph graph = read_images(node["action"], group, points);
   algebra::Candidate candidate{

@@ -31,11 +31,11 @@ struct CandidateFile {
 /// The candidate that the object \p node gives: `{"group": ..., "labels": 2, "set": 6, "action":
 /// {...}, "projection": [...], "inputs": ..., "map": {...}}`; the last two may be missing.
 ///
-/// \throws NoCandidate if the action or the projection is none; FormError and
-/// algebra::AlgebraError for what cannot be read.
+/// \throws NoCandidate if the action or the projection is none; InputError
+/// for what cannot be read.
 [[nodiscard]] CandidateFile read_candidate(JsonNode const& node);
 
-/// The labels that \p node gives. \throws FormError if there is none.
+/// The labels that \p node gives. \throws InputError if there is none.
 [[nodiscard]] NamedSet read_labels(JsonNode const& node);
 
 /// The map that the object \p node gives: a G-set and `map` (or `values`), a label for each point.

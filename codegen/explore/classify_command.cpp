@@ -90,8 +90,7 @@ Json list_all(algebra::Classification const& classification,
 
 Json describe(ClassifyOptions const& options) {
   PointRange const range = read_points(options.points);
-  Json const form = group_form_of(options.group);
-  FileGroup const group = FileGroup::read({form, ""});
+  FileGroup const group = group_document(options.group).read(FileGroup::read);
   algebra::Classification const classification{group.group(), options.labels};
   Json result{{"scope", "absolute"},
               {"group", group.group().name()},

@@ -2,7 +2,7 @@
 
 #include "equivarify/algebra/equivarifications/decision_check.hpp"
 #include "equivarify/codegen/explore/decide_report.hpp"
-#include "equivarify/codegen/explore/json_file.hpp"
+#include "equivarify/codegen/json/document.hpp"
 
 #include <memory>
 #include <ostream>
@@ -24,7 +24,7 @@ void print(nlohmann::json const& description, bool json, Console& console) {
 }
 
 InputMap load_map(std::string const& path, CandidateFile const& candidate) {
-  return read_with_places(load_json(path), [&](JsonNode const& node) {
+  return load_document(path, "a JSON file").read([&](JsonNode const& node) {
     return read_input_map(node, candidate.group, candidate.labels);
   });
 }
@@ -39,14 +39,14 @@ decide_candidate(CandidateFile const& file, DecideOptions const& options, Consol
 
 ExitCode run_decide(DecideOptions const& options, Console& console) {
   try {
-    CandidateFile file = read_with_places(load_json(options.file), read_candidate);
+    CandidateFile file = load_document(options.file, "a JSON file").read(read_candidate);
     if (!options.lifts.empty()) {
       file.map = load_map(options.lifts, file);
     }
     return decide_candidate(file, options, console);
   } catch (NoCandidate const& error) {
     print(describe_invalid(options.file, error), options.json, console);
-    console.err << to_text(options.file, error.problem);
+    console.err << to_text(options.file, error.problems().front());
     return ExitCode::bad_input;
   }
 }

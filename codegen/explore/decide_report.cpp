@@ -4,6 +4,8 @@
 #include "equivarify/algebra/equivarifications/minimal.hpp"
 #include "equivarify/codegen/explore/exact_number.hpp"
 
+#include <fmt/format.h>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -229,9 +231,9 @@ Json describe_decision(CandidateFile const& file,
 Json describe_invalid(std::string const& path, NoCandidate const& error) {
   return {{"verdict", "invalid"},
           {"scope", nullptr},
-          {"clause", error.problem.pointer.starts_with("/projection") ? 2 : 1},
+          {"clause", error.problems().front().pointer.starts_with("/projection") ? 2 : 1},
           {"minimal", nullptr},
-          {"reason", to_text(path, error.problem)},
+          {"reason", to_text(path, error.problems().front())},
           {"witness", error.witness}};
 }
 

@@ -5,7 +5,7 @@
 
 #include "equivarify/algebra/equivarifications/decision.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
-#include "equivarify/codegen/explore/form_error.hpp"
+#include "equivarify/codegen/explore/no_candidate.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,9 +1,11 @@
 #include "equivarify/codegen/explore/file_group.hpp"
 
-#include "equivarify/codegen/explore/form_error.hpp"
+#include "equivarify/codegen/explore/no_candidate.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/json/problems.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -11,20 +13,6 @@ namespace equivarify::codegen {
 namespace {
 
 using algebra::Element;
-
-/// \p message with \p pointer before the pointer in it.
-std::string below(std::string const& pointer, std::string const& message) {
-  return message.starts_with("at '") ? "at '" + pointer + message.substr(4)
-                                     : fmt::format("at '{}': {}", pointer, message);
-}
-
-algebra::Group read_group_at(nlohmann::json const& form, std::string const& pointer) {
-  try {
-    return read_listed_group(form);
-  } catch (algebra::AlgebraError const& error) {
-    throw algebra::AlgebraError(below(pointer, error.what()));
-  }
-}
 
 /// The row of the identity of \p form if it is a table of a group.
 std::optional<std::uint32_t> identity_row(nlohmann::json const& form) {
@@ -48,8 +36,8 @@ std::optional<std::uint32_t> to_row(std::string const& name) {
 } // namespace
 
 FileGroup FileGroup::read(JsonNode const& node) {
-  nlohmann::json form = node.value.is_string() ? group_form_of(node.text()) : node.value;
-  algebra::Group group = read_group_at(form, node.pointer);
+  nlohmann::json form = group_form_at(node);
+  algebra::Group group = read_listed_group({form, node.pointer});
   auto const row = identity_row(form);
   return FileGroup{std::move(group), std::move(form), row};
 }
@@ -63,17 +51,18 @@ Element FileGroup::element(std::string const& name, std::string const& pointer) 
   if (identity_row_) {
     auto const row = to_row(name);
     if (!row || *row >= group_.order()) {
-      throw FormError{{.pointer = pointer,
-                       .summary = "unknown element",
-                       .found = in_quotes(name),
-                       .expected = fmt::format("a row of the table, 0 to {}", group_.order() - 1)}};
+      throw InputError{
+          {.pointer = pointer,
+           .summary = "unknown element",
+           .found = in_quotes(name),
+           .expected = fmt::format("a row of the table, 0 to {}", group_.order() - 1)}};
     }
     return group_.element(exchange(*row));
   }
   try {
     return group_.element_named(name);
   } catch (algebra::AlgebraError const& error) {
-    throw FormError{
+    throw InputError{
         {.pointer = pointer,
          .summary = error.what(),
          .found = in_quotes(name),

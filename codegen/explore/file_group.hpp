@@ -5,7 +5,7 @@
 
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/subgroup.hpp"
-#include "equivarify/codegen/groups/json_node.hpp"
+#include "equivarify/codegen/json/node.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +19,7 @@ namespace equivarify::codegen {
 class FileGroup {
 public:
   /// The group that \p node gives in one of the forms of `equivarify group`, or as a text in its
-  /// expressions. \throws algebra::AlgebraError with the pointer of the mistake.
+  /// expressions. \throws InputError
   [[nodiscard]] static FileGroup read(JsonNode const& node);
 
   [[nodiscard]] algebra::Group const& group() const noexcept { return group_; }
@@ -27,7 +27,7 @@ public:
   /// The form in which it was given.
   [[nodiscard]] nlohmann::json const& form() const noexcept { return form_; }
 
-  /// The element that the file calls \p name, at \p pointer. \throws FormError with the nearest
+  /// The element that the file calls \p name, at \p pointer. \throws InputError with the nearest
   /// name.
   [[nodiscard]] algebra::Element element(std::string const& name, std::string const& pointer) const;
 

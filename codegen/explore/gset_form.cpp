@@ -1,10 +1,7 @@
 #include "equivarify/codegen/explore/gset_form.hpp"
 
-#include "equivarify/codegen/explore/form_error.hpp"
 #include "equivarify/codegen/explore/images_form.hpp"
-#include "equivarify/codegen/explore/json_file.hpp"
 #include "equivarify/codegen/groups/action_form.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
 
 #include <utility>
 
@@ -12,29 +9,19 @@ namespace equivarify::codegen {
 namespace {
 
 JsonNode member(JsonNode const& node, std::string const& one, std::string const& other) {
-  return node.value.contains(one) ? node[one] : node[other];
+  return node[node.find(one) ? one : other];
 }
 
 /// A set of places in an array, by the reader of `equivarify action`.
 NamedGSet read_places(JsonNode const& node, FileGroup const& group) {
-  nlohmann::json form = node.value;
-  form["group"] = group.form();
-  try {
-    algebra::GSet const set = read_action(form).set;
-    return {algebra::SchreierGraph::of(set), NamedSet{set.size()}};
-  } catch (algebra::AlgebraError const& error) {
-    Problem problem = to_problem(error.what());
-    problem.pointer = node.pointer + problem.pointer;
-    throw FormError{std::move(problem)};
-  }
+  algebra::GSet const set = read_array_action(group.group(), node).set;
+  return {algebra::SchreierGraph::of(set), NamedSet{set.size()}};
 }
 
 void require_same_group(JsonNode const& node, FileGroup const& group) {
-  if (node.value.contains("group") && !(FileGroup::read(node["group"]).group() == group.group())) {
-    throw FormError{{.pointer = node.pointer + "/group",
-                     .summary = "another group",
-                     .found = node["group"].excerpt(),
-                     .expected = "the group of the candidate, " + group.group().name()}};
+  auto const given = node.find("group");
+  if (given && !(FileGroup::read(*given).group() == group.group())) {
+    given->fail("another group", "the group of the candidate, " + group.group().name());
   }
 }
 
@@ -48,7 +35,10 @@ std::vector<std::string> const& gset_keys() {
 
 NamedGSet read_gset(JsonNode const& node, FileGroup const& group) {
   require_same_group(node, group);
-  if (node.value.contains("shape") || node.value.contains("input")) {
+  if (auto const input = node.find("input")) {
+    return read_places(*input, group);
+  }
+  if (node.find("shape")) {
     return read_places(node, group);
   }
   NamedSet points = NamedSet::read(member(node, "points", "set"), "points");

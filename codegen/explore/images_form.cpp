@@ -1,8 +1,10 @@
 #include "equivarify/codegen/explore/images_form.hpp"
 
 #include "equivarify/algebra/permutation.hpp"
-#include "equivarify/codegen/explore/form_error.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/explore/no_candidate.hpp"
+#include "equivarify/codegen/json/problems.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
@@ -37,10 +39,10 @@ private:
   void add(Element element, JsonNode const& node) {
     auto const same = [&](GivenImages const& other) { return other.element == element; };
     if (std::any_of(given_.begin(), given_.end(), same)) {
-      throw FormError{{.pointer = node.pointer,
-                       .summary = "element given twice",
-                       .found = group_.name(element),
-                       .expected = "the images under each element once"}};
+      throw InputError{{.pointer = node.pointer,
+                        .summary = "element given twice",
+                        .found = group_.name(element),
+                        .expected = "the images under each element once"}};
     }
     given_.push_back({element, node.pointer, permutation(node)});
     require_identity(given_.back());
@@ -74,10 +76,10 @@ private:
     try {
       return algebra::Permutation::from_cycles(node.text(), points_.size()).images();
     } catch (algebra::AlgebraError const& error) {
-      throw FormError{{.pointer = node.pointer,
-                       .summary = "no permutation of the set",
-                       .found = error.what(),
-                       .expected = "cycles such as (0 1)(2 3), or a list of images"}};
+      throw InputError{{.pointer = node.pointer,
+                        .summary = "no permutation of the set",
+                        .found = error.what(),
+                        .expected = "cycles such as (0 1)(2 3), or a list of images"}};
     }
   }
 
@@ -253,14 +255,14 @@ private:
     for (algebra::Generator const& s : group_.group().generators()) {
       names.push_back(group_.name(s.element));
     }
-    throw FormError{{.pointer = node.pointer,
-                     .summary = "action not given",
-                     .found = fmt::format("images under elements that generate {} of the {} "
-                                          "elements of {}",
-                                          order,
-                                          group_.group().order(),
-                                          group_.group().name()),
-                     .expected = "images under generators, such as " + in_a_row(names)}};
+    throw InputError{{.pointer = node.pointer,
+                      .summary = "action not given",
+                      .found = fmt::format("images under elements that generate {} of the {} "
+                                           "elements of {}",
+                                           order,
+                                           group_.group().order(),
+                                           group_.group().name()),
+                      .expected = "images under generators, such as " + in_a_row(names)}};
   }
 
   FileGroup const& group_;

@@ -12,8 +12,8 @@ namespace equivarify::codegen {
 /// The action on \p points that \p node gives by the images of all points, as lists or in cycle
 /// notation, under generators, under any elements that generate the group, or under all elements.
 ///
-/// \throws NoCandidate with a witness if this is no action; FormError and algebra::AlgebraError for
-/// what cannot be read.
+/// \throws NoCandidate with a witness if this is no action; InputError for what cannot be
+/// read.
 [[nodiscard]] algebra::SchreierGraph
 read_images(JsonNode const& node, FileGroup const& group, NamedSet const& points);
 

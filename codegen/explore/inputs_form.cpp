@@ -1,10 +1,11 @@
 #include "equivarify/codegen/explore/inputs_form.hpp"
 
 #include "equivarify/algebra/text.hpp"
-#include "equivarify/codegen/explore/form_error.hpp"
 #include "equivarify/codegen/explore/gset_form.hpp"
-#include "equivarify/codegen/explore/json_file.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
+#include "equivarify/codegen/explore/no_candidate.hpp"
+#include "equivarify/codegen/json/problems.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -16,14 +17,10 @@ using algebra::Subgroup;
 constexpr char const* kernel_words = "kernel contains ";
 
 [[noreturn]] void refuse(JsonNode const& node) {
-  throw FormError{
-      {.pointer = node.pointer,
-       .summary = "no class of inputs",
-       .found = node.excerpt(),
-       .expected = R"("free", {"kernel_contains": [...]}, {"stabilizers": [[...], ...]}, )"
-                   R"({"arrays_on": {...}} or a G-set {"set": n, "action": {...}})",
-       .nearest = node.value.is_string() ? suggestion(node.text(), {"free", "kernel contains r"})
-                                         : std::string{}}};
+  node.fail("no class of inputs",
+            R"("free", {"kernel_contains": [...]}, {"stabilizers": [[...], ...]}, )"
+            R"({"arrays_on": {...}} or a G-set {"set": n, "action": {...}})",
+            node.value.is_string() ? suggestion(node.text(), {"free", "kernel contains r"}) : "");
 }
 
 NamedInputs free_class(FileGroup const& group) {
@@ -32,10 +29,10 @@ NamedInputs free_class(FileGroup const& group) {
 
 NamedInputs fixed_class(JsonNode const& node, FileGroup const& group, Subgroup const& subgroup) {
   if (!subgroup.is_normal()) {
-    throw FormError{{.pointer = node.pointer,
-                     .summary = "no kernel",
-                     .found = fmt::format("{}, which is not normal", group.name(subgroup)),
-                     .expected = "a normal subgroup: kernels are"}};
+    throw InputError{{.pointer = node.pointer,
+                      .summary = "no kernel",
+                      .found = fmt::format("{}, which is not normal", group.name(subgroup)),
+                      .expected = "a normal subgroup: kernels are"}};
   }
   return {
       algebra::inputs_fixed_by(subgroup),
@@ -84,7 +81,7 @@ algebra::SchreierGraph read_points(JsonNode const& node, FileGroup const& group)
     }
     return graph;
   } catch (NoCandidate const& error) {
-    throw FormError{error.problem};
+    throw InputError{error}; // what is asked about is another set
   }
 }
 
@@ -96,23 +93,23 @@ NamedInputs read_arrays(JsonNode const& node, FileGroup const& group) {
 }
 
 NamedInputs read_object(JsonNode const& node, FileGroup const& group) {
-  if (node.value.contains("kernel_contains")) {
-    require_keys(node, {{"kernel_contains"}, {}});
+  if (node.find("kernel_contains")) {
+    node.require_keys({{"kernel_contains"}, {}});
     JsonNode const elements = node["kernel_contains"];
     return fixed_class(
         elements, group, Subgroup::generated_by(group.group(), group.elements(elements)));
   }
-  if (node.value.contains("stabilizers")) {
-    require_keys(node, {{"stabilizers"}, {}});
+  if (node.find("stabilizers")) {
+    node.require_keys({{"stabilizers"}, {}});
     return read_stabilizers(node["stabilizers"], group);
   }
-  if (node.value.contains("arrays_on")) {
-    require_keys(node, {{"arrays_on"}, {}});
+  if (node.find("arrays_on")) {
+    node.require_keys({{"arrays_on"}, {}});
     return read_arrays(node["arrays_on"], group);
   }
   std::vector<std::string> known = gset_keys();
   known.insert(known.end(), {"kernel_contains", "stabilizers", "arrays_on"});
-  require_keys(node, {{}, known});
+  node.require_keys({{}, known});
   algebra::SchreierGraph const set = read_points(node, group);
   return {algebra::inputs_like(set),
           fmt::format("{}-sets whose stabilizers occur in the given one of {} points",

@@ -23,7 +23,7 @@ struct NamedInputs {
 /// r^2"`; `{"stabilizers": [["s"], []]}` or that list itself; `{"arrays_on": G-set}`; or a G-set in
 /// a form of read_gset().
 ///
-/// \throws FormError and algebra::AlgebraError with the pointer of the mistake.
+/// \throws InputError with the pointer of the mistake.
 [[nodiscard]] NamedInputs read_inputs(JsonNode const& node, FileGroup const& group);
 
 } // namespace equivarify::codegen

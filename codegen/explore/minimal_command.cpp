@@ -2,9 +2,10 @@
 
 #include "equivarify/algebra/equivarifications/decision_check.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
-#include "equivarify/codegen/explore/json_file.hpp"
 #include "equivarify/codegen/explore/minimal_report.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/groups/group_expression.hpp"
+#include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/process/file.hpp"
 
 #include <memory>
 #include <ostream>
@@ -36,40 +37,49 @@ MinimalQuestion ask(FileGroup group, NamedSet labels, JsonNode const& inputs) {
 /// are the class; or a spec, whose inputs are the arrays of its shape.
 MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& options) {
   FileGroup group = FileGroup::read(node["group"]);
-  bool const is_spec = node.value.contains("input");
-  NamedSet labels = node.value.contains("labels") && !is_spec ? read_labels(node["labels"])
-                                                              : NamedSet{options.labels};
+  bool const is_spec = node.find("input").has_value();
+  NamedSet labels =
+      node.find("labels") && !is_spec ? read_labels(node["labels"]) : NamedSet{options.labels};
   if (is_spec) {
     NamedGSet const places = read_gset(node, group);
     Json const inputs{{"arrays_on", to_form(places.graph, group, places.points)}};
     return ask(std::move(group), std::move(labels), {inputs, ""});
   }
-  if (node.value.contains("points") || node.value.contains("shape")) {
+  if (node.find("points") || node.find("shape")) {
     Json set = node.value;
     set.erase("labels");
     return ask(std::move(group), std::move(labels), {set, ""});
   }
-  require_keys(node,
-               {{"group"}, {"labels", "inputs", "set", "action", "projection", "map", "name"}});
+  node.require_keys(
+      {{"group"}, {"labels", "inputs", "set", "action", "projection", "map", "name"}});
   static Json const every = nullptr;
   return ask(std::move(group),
              std::move(labels),
-             node.value.contains("inputs") ? node["inputs"] : JsonNode{every, "/inputs"});
+             node.find("inputs") ? node["inputs"] : JsonNode{every, "/inputs"});
 }
 
-JsonFile question_of(MinimalOptions const& options) {
+/// A class of inputs is JSON or words.
+Json inputs_of(std::string const& argument) {
+  if (argument.find_first_of("{[\"") != 0) {
+    return argument;
+  }
+  JsonDocument const document = parse_document(argument, "--inputs");
+  document.require_sound();
+  return document.value;
+}
+
+JsonDocument question_of(MinimalOptions const& options) {
   if (options.file.empty() == options.group.empty()) {
     throw algebra::AlgebraError("expected either a file or --group GROUP");
   }
   if (!options.file.empty()) {
-    return load_json(options.file);
+    return load_document(options.file, "a JSON file");
   }
   Json question{{"group", options.group}, {"labels", options.labels}};
   if (!options.inputs.empty()) {
-    Json inputs = Json::parse(options.inputs, nullptr, false);
-    question["inputs"] = inputs.is_discarded() ? Json(options.inputs) : inputs;
+    question["inputs"] = inputs_of(options.inputs);
   }
-  return {.path = "the command line", .text = question.dump(), .value = question};
+  return {.path = "the command line", .text = "", .value = question};
 }
 
 /// The orbits, if there are few enough; checked by deciding the set that they make.
@@ -109,8 +119,8 @@ void write(MinimalQuestion const& question,
 }
 
 ExitCode run_minimal(MinimalOptions const& options, Console& console) {
-  MinimalQuestion const question = read_with_places(
-      question_of(options), [&](JsonNode const& node) { return read_question(node, options); });
+  MinimalQuestion const question =
+      question_of(options).read([&](JsonNode const& node) { return read_question(node, options); });
   algebra::MinimalSet const minimal =
       algebra::minimal_equivarification(question.inputs.inputs, question.labels.size());
   auto const forced = list_orbits(question, minimal);

@@ -3,6 +3,8 @@
 #include "equivarify/codegen/explore/exact_number.hpp"
 #include "equivarify/codegen/explore/text_lines.hpp"
 
+#include <fmt/format.h>
+
 namespace equivarify::codegen {
 namespace {
 

@@ -1,17 +1,13 @@
 #include "equivarify/codegen/explore/named_set.hpp"
 
-#include "equivarify/codegen/explore/form_error.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
+#include <fmt/format.h>
 
 namespace equivarify::codegen {
 
 NamedSet NamedSet::read(JsonNode const& node, std::string const& what) {
   std::uint64_t const size = node.value.is_array() ? node.value.size() : node.number();
   if (size > max_size) {
-    throw FormError{{.pointer = node.pointer,
-                     .summary = "set too large",
-                     .found = fmt::format("{} {}", size, what),
-                     .expected = fmt::format("at most {}", max_size)}};
+    node.refuse("set too large", fmt::format("{} {}; at most {}", size, what, max_size));
   }
   NamedSet set{static_cast<std::uint32_t>(size)};
   if (node.value.is_array()) {
@@ -24,10 +20,7 @@ void NamedSet::read_names(JsonNode const& node, std::string const& what) {
   for (JsonNode const& entry : node.list()) {
     auto const number = static_cast<std::uint32_t>(names_.size());
     if (!numbers_.try_emplace(entry.text(), number).second) {
-      throw FormError{{.pointer = entry.pointer,
-                       .summary = "name given twice",
-                       .found = entry.excerpt(),
-                       .expected = fmt::format("different names for the {}", what)}};
+      entry.fail("name given twice", fmt::format("different names for the {}", what));
     }
     names_.push_back(entry.text());
   }
@@ -40,29 +33,20 @@ std::uint32_t NamedSet::member(JsonNode const& node) const {
   auto const found = numbers_.find(node.text());
   if (found == numbers_.end()) {
     constexpr std::size_t most = 12;
-    throw FormError{
-        {.pointer = node.pointer,
-         .summary = "unknown name",
-         .found = node.excerpt(),
-         .expected = names_.size() <= most ? one_of(names_) : fmt::format("one of {} names", size_),
-         .nearest = suggestion(node.text(), names_)}};
+    node.fail("unknown name",
+              names_.size() <= most ? one_of(names_) : fmt::format("one of {} names", size_),
+              suggestion(node.text(), names_));
   }
   return found->second;
 }
 
 std::vector<std::uint32_t> NamedSet::members(JsonNode const& node) const {
-  if (!node.value.is_array()) {
-    node.fail("a list");
+  if (names_.empty()) {
+    return node.numbers();
   }
   std::vector<std::uint32_t> result;
-  result.reserve(node.value.size());
-  for (nlohmann::json const& entry : node.value) {
-    // The pointer of an entry is made only for an error: there may be millions.
-    if (entry.is_number_unsigned() && entry.get<std::uint64_t>() <= 0xffffffffULL) {
-      result.push_back(entry.get<std::uint32_t>());
-    } else {
-      result.push_back(member(node[result.size()]));
-    }
+  for (JsonNode const& entry : node.list()) {
+    result.push_back(member(entry));
   }
   return result;
 }

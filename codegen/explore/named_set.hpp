@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_EXPLORE_NAMED_SET_HPP
 #define EQUIVARIFY_CODEGEN_EXPLORE_NAMED_SET_HPP
 
-#include "equivarify/codegen/groups/json_node.hpp"
+#include "equivarify/codegen/json/node.hpp"
 
 #include <cstdint>
 #include <map>
@@ -24,14 +24,14 @@ public:
   /// The set that \p node gives by its size or by the list of its names; its members are called
   /// \p what in messages.
   ///
-  /// \throws FormError for another form, a name given twice, or too large a set.
+  /// \throws InputError for another form, a name given twice, or too large a set.
   [[nodiscard]] static NamedSet read(JsonNode const& node, std::string const& what);
 
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
   /// The member that \p node gives by its number or its name; a number is returned whatever it is.
   ///
-  /// \throws FormError with the nearest name.
+  /// \throws InputError with the nearest name.
   [[nodiscard]] std::uint32_t member(JsonNode const& node) const;
 
   /// The members that the list \p node gives.

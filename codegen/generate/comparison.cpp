@@ -2,8 +2,9 @@
 
 #include "equivarify/codegen/generate/compiled_program.hpp"
 #include "equivarify/codegen/generate/emit_comparison.hpp"
+#include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
 
 #include <fmt/format.h>
 
@@ -166,7 +167,8 @@ Comparison compare_with_reference(Plan const& plan, std::string const& header) {
   write_file(folder.path() / "input", to_bytes(vectors));
   constexpr char const* advice = "With --no-compare the code is written without being compared.";
   result.compile_seconds = compile_program(folder.path(), "comparison", advice);
-  run_program(folder.path(), fmt::format("./comparison input output {}", result.vectors), advice);
+  run_program(
+      folder.path(), {"./comparison", "input", "output", std::to_string(result.vectors)}, advice);
   std::vector<float> const logits = read_floats(folder.path() / "output");
   compare_values(network, vectors, logits, result);
   compare_bits(network, logits, result);

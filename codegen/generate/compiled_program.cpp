@@ -6,60 +6,57 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <iterator>
-#include <random>
-#include <system_error>
+#include <sstream>
 
 namespace equivarify::codegen {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::string compiler() {
+CommandLine compiler() {
   char const* const named =
       std::getenv("CXX"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
-  return named != nullptr && *named != '\0' ? named : "c++";
+  std::istringstream words{named == nullptr ? "" : named};
+  CommandLine command{std::istream_iterator<std::string>{words}, {}};
+  return command.empty() ? CommandLine{"c++"} : command;
+}
+
+/// How a program ended that failed, in words; nothing after an exit code.
+std::string failure(ChildOutcome const& outcome, std::string const& program) {
+  if (outcome.exit_code == no_such_program) {
+    return fmt::format("there is no program '{}'\n", program);
+  }
+  return outcome.signal == 0 ? "" : fmt::format("ended by signal {}\n", outcome.signal);
 }
 
 } // namespace
 
-TemporaryFolder::TemporaryFolder() {
-  std::random_device random;
-  do {
-    path_ = fs::temp_directory_path() / fmt::format("equivarify-{:08x}", random());
-  } while (!fs::create_directory(path_));
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
-
-double compile_program(fs::path const& folder, std::string const& name, std::string const& advice) {
+double compile_program(std::filesystem::path const& folder,
+                       std::string const& name,
+                       std::string const& advice) {
   auto const start = std::chrono::steady_clock::now();
-  run_program(
-      folder,
-      fmt::format("{} -std=c++20 -O3 -march=native -pthread {}.cpp -o {}", compiler(), name, name),
-      advice);
+  CommandLine command = compiler();
+  for (char const* argument : {"-std=c++20", "-O3", "-march=native", "-pthread"}) {
+    command.emplace_back(argument);
+  }
+  command.push_back(name + ".cpp");
+  command.emplace_back("-o");
+  command.push_back(name);
+  run_program(folder, command, advice);
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-std::string
-run_program(fs::path const& folder, std::string const& command, std::string const& advice) {
-  std::string const line = fmt::format("cd '{}' && {} > output.txt 2>&1", folder.string(), command);
-  // NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe): the user's compiler is a command
-  bool const succeeded = std::system(line.c_str()) == 0;
-  std::string output = read_bytes(folder / "output.txt");
-  if (!succeeded) {
-    throw GenerateError(fmt::format("this command failed: {}\n{}\n{}", command, output, advice));
+std::string run_program(std::filesystem::path const& folder,
+                        CommandLine const& command,
+                        std::string const& advice) {
+  ChildOutcome const outcome = run(command, {.folder = folder, .joined = true});
+  if (outcome.exit_code != 0) {
+    throw GenerateError(fmt::format("this command failed: {}\n{}{}\n{}",
+                                    as_typed(command),
+                                    outcome.output,
+                                    failure(outcome, command.front()),
+                                    advice));
   }
-  return output;
-}
-
-std::string read_bytes(fs::path const& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+  return outcome.output;
 }
 
 } // namespace equivarify::codegen

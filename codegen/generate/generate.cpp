@@ -3,7 +3,7 @@
 #include "equivarify/codegen/generate/amalgamate.hpp"
 #include "equivarify/codegen/generate/emit_project.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/process/file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

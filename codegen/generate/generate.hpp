@@ -36,7 +36,7 @@ struct Generation {
 
 /// The source files of \p network, compared with the reference evaluator if \p options say so.
 ///
-/// \throws UnsupportedSpec when the generator has no code for the network; GenerateError when the
+/// \throws InputError when the generator has no code for the network; GenerateError when the
 /// comparison could not be made; std::logic_error when the code does not compute what it should,
 /// which is a bug of ours.
 [[nodiscard]] Generation generate(Network const& network, GenerateOptions const& options);
@@ -44,7 +44,7 @@ struct Generation {
 /// Writes the files and generate.json into \p folder, which is made where it is missing; each file
 /// whole or not at all.
 ///
-/// \throws GenerateError when the folder cannot be made; ReportError when a file cannot be written.
+/// \throws GenerateError when the folder cannot be made; InputError when a file cannot be written.
 void write_generation(Generation const& generation, std::filesystem::path const& folder);
 
 } // namespace equivarify::codegen

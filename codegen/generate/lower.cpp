@@ -2,9 +2,8 @@
 #include "equivarify/codegen/generate/blocking.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/spec_problems.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +54,7 @@ private:
 
   void require_image(Layer const& layer) const {
     if (flat_) {
-      throw UnsupportedSpec{
+      throw InputError{
           {.pointer = place_,
            .summary = cannot,
            .found = fmt::format("layer \"{}\" of type \"{}\" after a vector: the value was "
@@ -84,7 +83,7 @@ private:
   void require_class_order() const {
     bool const image = shape_.rows * shape_.columns > 1 && shape_.channels > 1;
     if (image || gathered_ > 1) {
-      throw UnsupportedSpec{
+      throw InputError{
           {.pointer = place_,
            .summary = cannot,
            .found = "labels that come straight from a flattened image or from concatenated copies",

@@ -103,12 +103,12 @@ struct LowerOptions {
 
 /// The plan of \p network by the definitions: no pass has run.
 ///
-/// \throws UnsupportedSpec as `lower` does.
+/// \throws InputError as `lower` does.
 [[nodiscard]] Plan lower_directly(Network const& network);
 
 /// The plan of \p network after all passes that \p options allow.
 ///
-/// \throws UnsupportedSpec for a network that the generator has no steps for: a convolution or a
+/// \throws InputError for a network that the generator has no steps for: a convolution or a
 /// pooling after vectors.
 [[nodiscard]] Plan lower(Network const& network, LowerOptions const& options = {});
 

@@ -4,8 +4,7 @@
 #define EQUIVARIFY_CODEGEN_GROUPS_ACTION_FORM_HPP
 
 #include "equivarify/algebra/gset.hpp"
-
-#include <nlohmann/json.hpp>
+#include "equivarify/codegen/json/node.hpp"
 
 #include <cstdint>
 #include <string>
@@ -29,9 +28,13 @@ struct NamedAction {
 /// [c, h, w], "action": {"r": "quarter_turn"}}` with one to three extents, also as the `input` of a
 /// spec. Where the action changes signs, an entry and its negative are two points.
 ///
-/// \throws FormProblems with the JSON pointer of each mistake; where the images are no action, with
+/// \throws InputError with the JSON pointer of each mistake; where the images are no action, with
 /// the relation that fails and a point that shows it.
-[[nodiscard]] NamedAction read_action(nlohmann::json const& form);
+[[nodiscard]] NamedAction read_action(JsonNode const& form);
+
+/// The action of \p group on the entries of arrays that the members `shape` and `action` of \p node
+/// say. \throws InputError
+[[nodiscard]] NamedAction read_array_action(algebra::Group const& group, JsonNode const& node);
 
 } // namespace equivarify::codegen
 

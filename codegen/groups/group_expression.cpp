@@ -7,9 +7,10 @@
 
 #include <cctype>
 #include <filesystem>
-#include <fstream>
+#include <map>
 #include <optional>
 #include <regex>
+#include <system_error>
 
 namespace equivarify::codegen {
 
@@ -17,23 +18,6 @@ namespace {
 
 using algebra::AlgebraError;
 using Json = nlohmann::json;
-
-/// Deeper values than any form needs would exhaust the stack of those who read them.
-constexpr int deepest = 64;
-
-Json parse_json(std::string const& text, std::string const& where) {
-  auto const within_depth = [&](int depth, Json::parse_event_t /*event*/, Json& /*value*/) {
-    if (depth > deepest) {
-      throw algebra::LimitError(fmt::format("{} is nested deeper than {} levels", where, deepest));
-    }
-    return true;
-  };
-  try {
-    return Json::parse(text, within_depth);
-  } catch (Json::parse_error const& error) {
-    throw AlgebraError(fmt::format("{} is no JSON: {}", where, error.what()));
-  }
-}
 
 std::optional<std::uint64_t> read_number(std::string const& text) {
   if (text.empty() || text.size() > 18 ||
@@ -47,7 +31,7 @@ std::optional<std::uint64_t> read_number(std::string const& text) {
   throw AlgebraError(fmt::format(
       "'{}' names no group and no file: expected for example D4, dihedral:4, 'C2 x S3', "
       "elementary_abelian:2,3, octahedral, a JSON form or a file with one",
-      expression));
+      printable(expression, 80)));
 }
 
 /// `C4`, `D4`, `S5`, `A5`, `Q8`, `Dic3`.
@@ -110,25 +94,27 @@ Json read_expression(std::string const& text) {
 
 } // namespace
 
-Json read_json_file(std::string const& file) {
-  std::ifstream stream{file};
-  if (!stream) {
-    throw AlgebraError(fmt::format("cannot read {}", file));
+JsonDocument group_document(std::string const& argument) {
+  if (algebra::normalize_spaces(argument).starts_with("{")) {
+    return parse_document(argument, "the argument");
   }
-  std::string const text{std::istreambuf_iterator<char>{stream}, {}};
-  return parse_json(text, file);
+  std::error_code is_too_long;
+  if (!std::filesystem::is_regular_file(argument, is_too_long)) {
+    return {.path = argument, .text = "", .value = read_expression(argument)};
+  }
+  JsonDocument document = load_document(argument, "a JSON file with a group or a spec");
+  document.root = document.value.is_object() && document.value.contains("group") ? "/group" : "";
+  return document;
 }
 
-Json group_form_of(std::string const& argument) {
-  std::string const text = algebra::normalize_spaces(argument);
-  if (text.starts_with("{")) {
-    return parse_json(argument, "the argument");
+Json group_form_at(JsonNode const& node) {
+  if (!node.value.is_string()) {
+    return node.value;
   }
-  if (std::filesystem::is_regular_file(argument)) {
-    Json value = read_json_file(argument);
-    return value.is_object() && value.contains("group") ? value["group"] : value;
-  }
-  return read_expression(argument);
+  JsonDocument const document =
+      at(node, "no such group", [&] { return group_document(node.text()); });
+  document.require_sound();
+  return document.node().value;
 }
 
 } // namespace equivarify::codegen

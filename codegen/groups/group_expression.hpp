@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_GROUPS_GROUP_EXPRESSION_HPP
 #define EQUIVARIFY_CODEGEN_GROUPS_GROUP_EXPRESSION_HPP
 
-#include <nlohmann/json.hpp>
+#include "equivarify/codegen/json/document.hpp"
 
 #include <string>
 
@@ -11,14 +11,15 @@ namespace equivarify::codegen {
 
 /// The JSON form that \p argument stands for: JSON text, a file with a group or a spec in it, or an
 /// expression: `C4`, `D4`, `S5`, `A5`, `Q8`, `dihedral:4`, `elementary_abelian:2,3`, `octahedral`,
-/// products `C2 x dihedral:4`.
+/// products `C2 x dihedral:4`. JSON text may have problems.
 ///
-/// \throws algebra::AlgebraError for anything else.
-[[nodiscard]] nlohmann::json group_form_of(std::string const& argument);
+/// \throws algebra::AlgebraError for anything else, InputError for a file that cannot be read.
+[[nodiscard]] JsonDocument group_document(std::string const& argument);
 
-/// The JSON value in \p file. \throws algebra::AlgebraError if it cannot be read or is no JSON,
-/// with the position.
-[[nodiscard]] nlohmann::json read_json_file(std::string const& file);
+/// The JSON form of a group that \p node gives as such, or as a text that group_document() takes.
+///
+/// \throws InputError
+[[nodiscard]] nlohmann::json group_form_at(JsonNode const& node);
 
 } // namespace equivarify::codegen
 

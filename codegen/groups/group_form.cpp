@@ -5,12 +5,10 @@
 #include "equivarify/algebra/matrix_group.hpp"
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/presentation.hpp"
-#include "equivarify/algebra/text.hpp"
-#include "equivarify/codegen/groups/json_node.hpp"
+#include "equivarify/codegen/json/node.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 
 namespace equivarify::codegen {
@@ -18,7 +16,6 @@ namespace equivarify::codegen {
 namespace {
 
 using algebra::Group;
-using Json = nlohmann::json;
 
 /// What \p make returns, a failure of which is one of the group at \p node.
 template <typename Make>
@@ -39,13 +36,13 @@ Group read_listed(JsonNode const& form) {
 algebra::NamedPermutation
 read_generator(std::string const& name, JsonNode const& node, std::uint32_t degree) {
   if (!algebra::is_generator_name(name)) {
-    throw FormProblems{
-        {{.pointer = node.pointer,
-          .summary = name == "e" ? "name kept for the identity" : "no name for a generator",
-          .found = fmt::format("\"{}\"", name),
-          .expected = name == "e" ? "another name for a generator"
-                                  : "a letter, then letters, digits and underscores",
-          .at_the_key = true}}};
+    throw InputError{
+        {.pointer = node.pointer,
+         .summary = name == "e" ? "name kept for the identity" : "no name for a generator",
+         .found = in_quotes(name),
+         .expected = name == "e" ? "another name for a generator"
+                                 : "a letter, then letters, digits and underscores",
+         .at_the_key = true}};
   }
   return {name, read_permutation(node, degree)};
 }
@@ -59,22 +56,15 @@ AnyGroup list_if_small(algebra::PermutationGroup const& group) {
 }
 
 AnyGroup read_permutations(JsonNode const& node) {
-  std::uint32_t const degree = node["degree"].number();
-  if (degree > algebra::PermutationGroup::max_degree) {
-    node["degree"].fail(fmt::format("at most {} points", algebra::PermutationGroup::max_degree));
-  }
+  node.require_keys({{"degree", "generators"}});
+  std::uint32_t const degree = node["degree"].number(0, algebra::PermutationGroup::max_degree);
   std::vector<algebra::NamedPermutation> generators;
-  std::vector<FormProblem> problems;
-  for (auto const& [name, member] : node["generators"].members()) {
-    try {
-      generators.push_back(read_generator(name, member, degree));
-    } catch (FormProblems const& error) {
-      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
-    }
+  Problems problems;
+  for (auto const& member : node["generators"].members()) {
+    problems.attempt(
+        [&] { generators.push_back(read_generator(member.first, member.second, degree)); });
   }
-  if (!problems.empty()) {
-    throw FormProblems{std::move(problems)};
-  }
+  problems.require_none();
   return group_at(node["generators"], [&] {
     return list_if_small(algebra::PermutationGroup::generated_by(degree, std::move(generators)));
   });
@@ -97,7 +87,7 @@ AnyGroup read_symmetric(JsonNode const& node, bool alternating) {
                     [&] { return alternating ? algebra::alternating(n) : algebra::symmetric(n); });
   }
   if (n > 200) {
-    node.fail("a degree of at most 200");
+    node.fail("out of range", "a degree of at most 200");
   }
   std::string const first = alternating ? "(0 1 2)" : "(0 1)";
   std::uint32_t const start = alternating && n % 2 == 0 ? 1 : 0;
@@ -114,12 +104,15 @@ AnyGroup read_product(JsonNode const& node) {
 }
 
 AnyGroup read_semidirect(JsonNode const& node) {
+  node.require_keys({{"normal", "quotient", "action"}});
   Group const normal = read_listed(node["normal"]);
   Group const quotient = read_listed(node["quotient"]);
   std::vector<std::vector<algebra::Element>> action;
+  node["action"].require_keys({quotient.generator_names()});
   for (algebra::Generator const& h : quotient.generators()) {
     std::vector<algebra::Element>& images = action.emplace_back();
     JsonNode const row = node["action"][h.name];
+    row.require_keys({normal.generator_names()});
     for (algebra::Generator const& n : normal.generators()) {
       JsonNode const image = row[n.name];
       images.push_back(group_at(image, [&] { return normal.element_named(image.text()); }));
@@ -139,8 +132,9 @@ AnyGroup read_wreath(JsonNode const& node) {
 }
 
 AnyGroup read_presentation(JsonNode const& node) {
-  std::uint32_t const bound =
-      node.value.contains("max_cosets") ? node["max_cosets"].number() : algebra::default_max_cosets;
+  node.require_keys({{"generators", "relations"}, {"max_cosets"}});
+  auto const given = node.find("max_cosets");
+  std::uint32_t const bound = given ? given->number() : algebra::default_max_cosets;
   std::vector<std::string> const generators = node["generators"].texts();
   std::vector<std::string> const relations = node["relations"].texts();
   return group_at(node, [&] {
@@ -149,6 +143,7 @@ AnyGroup read_presentation(JsonNode const& node) {
 }
 
 AnyGroup read_matrices(JsonNode const& node) {
+  node.require_keys({{"modulus", "generators"}});
   std::vector<algebra::NamedMatrix> generators;
   for (auto const& [name, member] : node["generators"].members()) {
     generators.emplace_back(name, member.rows());
@@ -214,10 +209,6 @@ std::vector<std::string> kinds() {
 }
 
 AnyGroup read(JsonNode const& form) {
-  constexpr std::ptrdiff_t deepest = 64;
-  if (std::count(form.pointer.begin(), form.pointer.end(), '/') > deepest) {
-    form.refuse("nested too deep", fmt::format("nested more than {} levels deep", deepest));
-  }
   auto const [kind, parameter] = form.choice("group", kinds());
   return readers().at(kind)(parameter);
 }
@@ -231,10 +222,10 @@ algebra::Permutation read_permutation(JsonNode const& node, std::uint32_t degree
     }
     std::vector<std::uint32_t> images = node.numbers();
     if (images.size() != degree) {
-      throw FormProblems{{{.pointer = node.pointer,
-                           .summary = "no permutation",
-                           .found = fmt::format("a list of {}", images.size()),
-                           .expected = fmt::format("a list of {}, the degree", degree)}}};
+      throw InputError{{.pointer = node.pointer,
+                        .summary = "no permutation",
+                        .found = fmt::format("a list of {}", images.size()),
+                        .expected = fmt::format("a list of {}, one image for each point", degree)}};
     }
     return algebra::Permutation::from_images(std::move(images));
   });
@@ -244,16 +235,8 @@ AnyGroup read_group(JsonNode const& form) {
   return read(form);
 }
 
-AnyGroup read_group(Json const& form) {
-  return read({form, ""});
-}
-
 Group read_listed_group(JsonNode const& form) {
   return read_listed(form);
-}
-
-Group read_listed_group(Json const& form) {
-  return read_listed({form, ""});
 }
 
 } // namespace equivarify::codegen

@@ -5,9 +5,7 @@
 
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/permutation_group.hpp"
-#include "equivarify/codegen/groups/json_node.hpp"
-
-#include <nlohmann/json.hpp>
+#include "equivarify/codegen/json/node.hpp"
 
 #include <cstdint>
 #include <variant>
@@ -21,20 +19,14 @@ using AnyGroup = std::variant<algebra::Group, algebra::PermutationGroup>;
 /// elementary_abelian, octahedral, product, semidirect, wreath, permutations, table, presentation,
 /// matrices. Large groups come back as permutation groups where the form says how.
 ///
-/// \throws FormProblems with the JSON pointer of each mistake.
+/// \throws InputError with the JSON pointer of each mistake.
 [[nodiscard]] AnyGroup read_group(JsonNode const& form);
 
-/// \copydoc read_group(JsonNode const&)
-[[nodiscard]] AnyGroup read_group(nlohmann::json const& form);
-
-/// As read_group(). \throws FormProblems also if there are too many elements to list.
+/// As read_group(). \throws InputError also if there are too many elements to list.
 [[nodiscard]] algebra::Group read_listed_group(JsonNode const& form);
 
-/// \copydoc read_listed_group(JsonNode const&)
-[[nodiscard]] algebra::Group read_listed_group(nlohmann::json const& form);
-
 /// The permutation of \p degree points that \p node gives in cycle notation or as the list of the
-/// images of 0, 1, 2, ... \throws FormProblems
+/// images of 0, 1, 2, ... \throws InputError
 [[nodiscard]] algebra::Permutation read_permutation(JsonNode const& node, std::uint32_t degree);
 
 } // namespace equivarify::codegen

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/groups/motion_form.hpp"
 
-#include "equivarify/algebra/text.hpp"
+#include "equivarify/algebra/permutation.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 
 #include <fmt/format.h>
@@ -15,6 +15,7 @@ namespace equivarify::codegen {
 namespace {
 
 using algebra::ArrayShape;
+using algebra::Group;
 using algebra::SignedPermutation;
 using Json = nlohmann::json;
 
@@ -47,32 +48,28 @@ SignedPermutation read_named(JsonNode const& node, ArrayShape const& shape) {
   }
   std::vector<std::string> const names = motion_names();
   if (std::find(names.begin(), names.end(), name) == names.end()) {
-    throw FormProblems{{{.pointer = node.pointer,
-                         .summary = "unknown name",
-                         .found = fmt::format("there is no motion '{}'", name),
-                         .nearest = algebra::nearest_name(name, names)}}};
+    throw InputError{{.pointer = node.pointer,
+                      .summary = "unknown name",
+                      .found = in_quotes(name),
+                      .expected = one_of(names),
+                      .nearest = suggestion(name, names)}};
   }
   if (!algebra::fits(name, shape)) {
-    throw FormProblems{{{.pointer = node.pointer,
-                         .summary = misfit,
-                         .found = fmt::format("{} of {}", name, algebra::to_string(shape)),
-                         .expected = fmt::format("a motion of such arrays: {}",
-                                                 fmt::join(fitting_names(shape), ", "))}}};
+    throw InputError{{.pointer = node.pointer,
+                      .summary = misfit,
+                      .found = fmt::format("{} of {}", name, algebra::to_string(shape)),
+                      .expected = fmt::format("a motion of such arrays: {}",
+                                              fmt::join(fitting_names(shape), ", "))}};
   }
   return algebra::without_signs(algebra::grid_action(name, shape));
 }
 
+/// A list of the places that entries come from, or cycles that say where they go.
 SignedPermutation read_permutation_of_entries(JsonNode const& node, ArrayShape const& shape) {
-  algebra::EntryPermutation sources = node.numbers();
-  algebra::EntryPermutation sorted = sources;
-  std::sort(sorted.begin(), sorted.end());
-  if (sorted != algebra::grid_action("identity", shape)) {
-    throw FormProblems{{{.pointer = node.pointer,
-                         .summary = "no permutation of the entries",
-                         .found = fmt::format("a list of {}", sources.size()),
-                         .expected = fmt::format("each of 0 to {} once", shape.size() - 1)}}};
-  }
-  return algebra::without_signs(std::move(sources));
+  auto const size = static_cast<std::uint32_t>(algebra::grid_action("identity", shape).size());
+  algebra::Permutation const permutation = read_permutation(node, size);
+  return algebra::without_signs(node.value.is_string() ? permutation.inverse().images()
+                                                       : permutation.images());
 }
 
 SignedPermutation read_signs(JsonNode const& node, ArrayShape const& shape) {
@@ -118,9 +115,10 @@ SignedPermutation read_step(JsonNode const& node, ArrayShape const& shape) {
     keys.push_back(key);
   }
   if (!node.value.is_object()) {
-    node.fail(fmt::format("a motion: a name such as quarter_turn, an object with one of {}, or a "
-                          "list of these",
-                          fmt::join(keys, ", ")));
+    node.fail("wrong type",
+              fmt::format("a motion: a name such as \"quarter_turn\", an object with {}, or a list "
+                          "of these",
+                          one_of(keys)));
   }
   auto const [key, parameter] = node.choice("motion", keys);
   return readers().at(key)(parameter, shape);
@@ -142,7 +140,54 @@ std::string describe_step(Json const& step) {
       "{} {}", key, parameter.is_string() ? parameter.get<std::string>() : parameter.dump());
 }
 
+/// Adds a problem for each member of \p node that is no generator of \p group, and for each
+/// generator that is missing.
+void check_generators(Group const& group, JsonNode const& node, Problems& problems) {
+  std::vector<std::string> const names = group.generator_names();
+  for (auto const& [name, member] : node.members()) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      problems.add_at_key(
+          {.pointer = member.pointer,
+           .summary = "unknown generator",
+           .found = in_quotes(name),
+           .expected = names.empty()
+                           ? fmt::format("nothing: {} has no generators", group.name())
+                           : fmt::format("a generator of {}: {}", group.name(), one_of(names)),
+           .nearest = suggestion(name, names)});
+    }
+  }
+  for (std::string const& name : names) {
+    if (!node.value.contains(name)) {
+      problems.add({.pointer = child(node.pointer, name),
+                    .summary = "generator without action",
+                    .found = "no " + in_quotes(name),
+                    .expected = fmt::format("how each generator of {} acts", group.name())});
+    }
+  }
+}
+
 } // namespace
+
+void read_each_generator(Group const& group,
+                         JsonNode const& node,
+                         std::function<void(JsonNode const&)> const& read) {
+  Problems problems;
+  check_generators(group, node, problems);
+  for (std::string const& name : group.generator_names()) {
+    if (auto const member = node.find(name)) {
+      problems.attempt([&] { read(*member); });
+    }
+  }
+  problems.require_none();
+}
+
+std::vector<SignedPermutation>
+read_motions(Group const& group, JsonNode const& node, ArrayShape const& shape) {
+  std::vector<SignedPermutation> motions;
+  read_each_generator(
+      group, node, [&](JsonNode const& member) { motions.push_back(read_motion(member, shape)); });
+  return motions;
+}
 
 SignedPermutation read_motion(JsonNode const& form, ArrayShape const& shape) {
   if (!form.value.is_array()) {

@@ -10,7 +10,7 @@ namespace equivarify::codegen {
 
 /// NAME.onnx, and the multiply-adds that an engine makes of it: those of the definition.
 ///
-/// \throws UnsupportedSpec as `lower` does.
+/// \throws InputError as `lower` does.
 [[nodiscard]] Generation generate_onnx(Network const& network,
                                        ReferenceWeights<float> const& weights);
 

@@ -1,8 +1,8 @@
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <fmt/format.h>
 
@@ -268,10 +268,10 @@ OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights
   if (network.construction) {
     ConstructionKind const kind = network.construction->kind;
     bool const is_already = kind == ConstructionKind::coinduction;
-    throw UnsupportedSpec{{.pointer = is_already ? "/already" : "/construction",
-                           .summary = "no ONNX file can be written",
-                           .found = fmt::format("a network made by {}", name_of(kind)),
-                           .expected = "the lift to copies (--target cpp takes both)"}};
+    throw InputError{{.pointer = is_already ? "/already" : "/construction",
+                      .summary = "no ONNX file can be written",
+                      .found = fmt::format("a network made by {}", name_of(kind)),
+                      .expected = "the lift to copies (--target cpp takes both)"}};
   }
   return OnnxBuilder{lower(network), weights}.run();
 }

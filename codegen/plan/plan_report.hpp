@@ -38,7 +38,7 @@ struct PlanReport {
 
 /// The report on \p network without the passes named in \p options; nothing is measured.
 ///
-/// \throws UnsupportedSpec as `lower` does.
+/// \throws InputError as `lower` does.
 [[nodiscard]] PlanReport report_plan(Network const& network, LowerOptions const& options);
 
 /// Sums over the steps.

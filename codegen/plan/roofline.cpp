@@ -2,7 +2,8 @@
 
 #include "equivarify/codegen/generate/compiled_program.hpp"
 #include "equivarify/codegen/plan/roofline_program.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
+#include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/process/temporary_folder.hpp"
 
 #include <sstream>
 
@@ -13,7 +14,7 @@ Roofline measure_roofline() {
   constexpr char const* advice = "With --no-measure nothing is measured.";
   write_file(folder.path() / "measure_roofline.cpp", roofline_program());
   compile_program(folder.path(), "measure_roofline", advice);
-  std::istringstream output(run_program(folder.path(), "./measure_roofline", advice));
+  std::istringstream output(run_program(folder.path(), {"./measure_roofline"}, advice));
   Roofline roofline;
   output >> roofline.threads >> roofline.multiply_adds_per_second >> roofline.bytes_per_second;
   return roofline;

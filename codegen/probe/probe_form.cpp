@@ -3,10 +3,9 @@
 #include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/probe/form_action.hpp"
-#include "equivarify/codegen/spec_document.hpp"
 #include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <cmath>
 #include <utility>
@@ -22,95 +21,103 @@ using algebra::probe::ArrayAction;
 using algebra::probe::Domain;
 using algebra::probe::Tolerance;
 
-std::optional<Group> read_form_group(FormNode const& node) {
-  return try_at(node, "no such group", [&] {
-    return read_listed_group(
-        node.value().is_string() ? group_form_of(node.value().get<std::string>()) : node.value());
-  });
-}
-
-void read_range(FormNode const& range, Domain& domain) {
+/// \p domain with the bounds that \p range gives.
+Domain read_range(JsonNode const& range, Domain domain) {
   auto const bounds = range.list();
-  if (!bounds || bounds->size() != 2) {
-    range.refuse("wrong range", "[least, largest]");
-    return;
+  if (bounds.size() != 2) {
+    range.fail("wrong range", "[least, largest]");
   }
-  domain.lowest = (*bounds)[0].number().value_or(domain.lowest);
-  domain.highest = (*bounds)[1].number().value_or(domain.highest);
+  domain.lowest = bounds[0].real();
+  domain.highest = bounds[1].real();
   domain.unbounded = false;
   if (!(domain.lowest < domain.highest)) {
-    range.refuse("wrong range", "[least, largest], the least below the largest");
+    range.fail("wrong range", "[least, largest], the least below the largest");
   }
   if (domain.integers && (std::floor(domain.lowest) != domain.lowest ||
                           std::floor(domain.highest) != domain.highest)) {
-    range.refuse("wrong range", "two integers, for the entries are integers");
-  }
-}
-
-Domain read_domain(FormNode const& input) {
-  Domain domain{.unbounded = true};
-  if (auto const integers = input.optional("integers")) {
-    domain.integers = integers->value() == true;
-    if (!integers->value().is_boolean()) {
-      integers->refuse("wrong type", "true or false");
-    }
-    domain.lowest = -8;
-    domain.highest = 8;
-  }
-  if (auto const range = input.optional("range")) {
-    read_range(*range, domain);
+    range.fail("wrong range", "two integers, for the entries are integers");
   }
   return domain;
 }
 
-double read_bound(FormNode const& node) {
-  double const bound = node.number().value_or(0);
+Domain read_domain(JsonNode const& input, bool changes_signs) {
+  Domain domain{.unbounded = true};
+  if (auto const integers = input.find("integers")) {
+    domain.integers = integers->truth();
+    domain.lowest = -8;
+    domain.highest = 8;
+  }
+  auto const range = input.find("range");
+  if (range) {
+    domain = read_range(*range, domain);
+  }
+  if (range && changes_signs && domain.lowest != -domain.highest) {
+    range->fail("wrong range", "[-b, b], for the action changes signs");
+  }
+  return domain;
+}
+
+double read_bound(JsonNode const& node) {
+  double const bound = node.real();
   if (!(bound >= 0)) {
-    node.refuse("wrong number", "a number from 0");
+    node.fail("wrong number", "a number from 0");
   }
   return bound;
 }
 
 /// A number, the absolute one; or an object with several.
-Tolerance read_tolerance(FormNode const& node) {
+Tolerance read_tolerance(JsonNode const& node) {
   Tolerance tolerance;
-  if (node.value().is_number()) {
+  if (node.value.is_number()) {
     tolerance.absolute = read_bound(node);
     return tolerance;
   }
-  static_cast<void>(node.only({"absolute", "relative", "ulps"}));
-  if (auto const bound = node.optional("absolute")) {
-    tolerance.absolute = read_bound(*bound);
-  }
-  if (auto const bound = node.optional("relative")) {
-    tolerance.relative = read_bound(*bound);
-  }
-  if (auto const bound = node.optional("ulps")) {
-    tolerance.ulps = bound->integer(0, longest_extent).value_or(0);
-  }
+  Problems problems;
+  problems.attempt([&] { node.require_keys({.optional = {"absolute", "relative", "ulps"}}); });
+  problems.attempt([&] {
+    auto const bound = node.find("absolute");
+    tolerance.absolute = bound ? read_bound(*bound) : 0;
+  });
+  problems.attempt([&] {
+    auto const bound = node.find("relative");
+    tolerance.relative = bound ? read_bound(*bound) : 0;
+  });
+  problems.attempt([&] {
+    auto const bound = node.find("ulps");
+    tolerance.ulps = bound ? bound->number(0, longest_extent) : 0;
+  });
+  problems.require_none();
   return tolerance;
 }
 
-std::optional<ProbeForm> read_form(FormNode const& root) {
-  if (!root.only({"group", "input", "output", "tolerance", "$schema", "description"})) {
-    return std::nullopt;
+Group read_form_group(JsonNode const& node) {
+  nlohmann::json const form = group_form_at(node);
+  return read_listed_group({form, node.pointer});
+}
+
+ProbeForm read_form(JsonNode const& root) {
+  Problems problems;
+  problems.attempt([&] {
+    root.require_keys({{"group", "input", "output"}, {"tolerance", "$schema", "description"}});
+  });
+  auto const group_node = root.find("group");
+  auto const input_node = root.find("input");
+  auto const output_node = root.find("output");
+  if (!group_node || !input_node || !output_node) {
+    problems.require_none();
   }
-  auto const group_node = root.required("group");
-  auto const input_node = root.required("input");
-  auto const output_node = root.required("output");
-  auto const group = group_node ? read_form_group(*group_node) : std::nullopt;
-  if (!group || !input_node || !output_node) {
-    return std::nullopt;
-  }
-  auto input = read_form_action(*input_node, *group, {"range", "integers"});
-  auto output = read_form_action(*output_node, *group, {});
-  Domain const domain = read_domain(*input_node);
-  auto const tolerance = root.optional("tolerance");
-  Tolerance const bounds = tolerance ? read_tolerance(*tolerance) : Tolerance{};
-  if (!input || !output) {
-    return std::nullopt;
-  }
-  return ProbeForm{*std::move(input), *std::move(output), domain, bounds};
+  Group const group = read_form_group(*group_node);
+  auto input = problems.attempt([&] {
+    return read_form_action(*input_node, group, {"range", "integers"});
+  });
+  auto output = problems.attempt([&] { return read_form_action(*output_node, group, {}); });
+  auto const domain =
+      problems.attempt([&] { return read_domain(*input_node, input && input->changes_signs()); });
+  auto const tolerance_node = root.find("tolerance");
+  auto const tolerance = problems.attempt(
+      [&] { return tolerance_node ? read_tolerance(*tolerance_node) : Tolerance{}; });
+  problems.require_none();
+  return {*std::move(input), *std::move(output), *domain, *tolerance};
 }
 
 /// What the generated code of a network promises.
@@ -140,18 +147,9 @@ ProbeForm load_probe_form(std::string const& path) {
 }
 
 ProbeForm parse_probe_form(std::string const& text, std::string const& path) {
-  SpecDocument document = parse_document(text);
-  if (document.value.is_object() && document.value.contains("network")) {
-    return form_of(parse_network(text, path));
-  }
-  std::optional<ProbeForm> form;
-  if (document.problems.empty()) {
-    form = read_form({document.value, "", document.problems});
-  }
-  if (!form || !document.problems.empty()) {
-    throw SpecError{path, document.problems.list()};
-  }
-  return *std::move(form);
+  JsonDocument const document = parse_document(text, path);
+  return document.node().find("network") ? form_of(parse_network(text, path))
+                                         : document.read(read_form);
 }
 
 } // namespace equivarify::codegen

@@ -23,12 +23,12 @@ struct ProbeForm {
 /// `tolerance` (see README.md), or the spec of a network, whose generated code takes pictures from
 /// 0 to 1 and gives one row of classes for each element.
 ///
-/// \throws SpecError with every problem in it, each with its line.
+/// \throws InputError with every problem in it, each with its line.
 [[nodiscard]] ProbeForm load_probe_form(std::string const& path);
 
 /// The form that \p text holds; problems are reported as of the file \p path.
 ///
-/// \throws SpecError with every problem in it, each with its line.
+/// \throws InputError with every problem in it, each with its line.
 [[nodiscard]] ProbeForm parse_probe_form(std::string const& text, std::string const& path);
 
 } // namespace equivarify::codegen

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/probe/program_box.hpp"
 
 #include "equivarify/codegen/probe/black_box_error.hpp"
-#include "equivarify/codegen/probe/child_process.hpp"
+#include "equivarify/codegen/process/child_process.hpp"
 
 #include <fmt/format.h>
 

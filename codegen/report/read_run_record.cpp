@@ -1,182 +1,239 @@
 #include "equivarify/codegen/report/read_run_record.hpp"
 
-#include "equivarify/codegen/report/json_fields.hpp"
+#include "equivarify/codegen/json/document.hpp"
 
-#include <fstream>
+#include <fmt/format.h>
+
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
-LemmaRecord read_lemma(JsonFields const& fields) {
+std::string text_or_none(JsonNode const& fields, std::string const& key) {
+  return fields.has(key) ? fields[key].text() : "";
+}
+
+std::size_t count_or_none(JsonNode const& fields, std::string const& key) {
+  return fields.has(key) ? fields[key].count() : 0;
+}
+
+std::vector<JsonNode> entries_of(JsonNode const& fields, std::string const& key) {
+  return fields.has(key) ? fields[key].list() : std::vector<JsonNode>{};
+}
+
+LemmaRecord read_lemma(JsonNode const& fields) {
   LemmaRecord lemma;
-  lemma.id = fields.get<std::string>("id");
-  lemma.statement = fields.get_or<std::string>("statement", "");
-  lemma.source = fields.get_or<std::string>("source", "");
-  lemma.scope = fields.get_or<std::string>("scope", "");
-  lemma.holds = fields.get<std::string>("verdict") == "holds";
+  lemma.id = fields["id"].text();
+  lemma.statement = text_or_none(fields, "statement");
+  lemma.source = text_or_none(fields, "source");
+  lemma.scope = text_or_none(fields, "scope");
+  lemma.holds = fields["verdict"].text() == "holds";
   if (fields.has("exhaustive")) {
-    JsonFields const exhaustive = fields.object("exhaustive");
-    lemma.exhaustive_cases = exhaustive.get_or<std::size_t>("cases", 0);
-    lemma.equations = exhaustive.get_or<std::size_t>("equations", 0);
+    JsonNode const exhaustive = fields["exhaustive"];
+    lemma.exhaustive_cases = count_or_none(exhaustive, "cases");
+    lemma.equations = count_or_none(exhaustive, "equations");
   }
   if (fields.has("property")) {
-    lemma.property_tests = fields.object("property").get_or<std::size_t>("tests", 0);
+    lemma.property_tests = count_or_none(fields["property"], "tests");
   }
   return lemma;
 }
 
-void read_network_check(JsonFields const& fields, VerificationRecord& record) {
-  record.inputs = fields.get<std::size_t>("inputs");
-  for (JsonFields const& layer : fields.list("layers")) {
-    record.layers.push_back({.name = layer.get<std::string>("name"),
-                             .values_compared = layer.get<std::size_t>("values_compared"),
-                             .differing_bits = layer.get<std::size_t>("differing_bits")});
+void read_network_check(JsonNode const& fields, VerificationRecord& record) {
+  record.inputs = fields["inputs"].count();
+  for (JsonNode const& layer : entries_of(fields, "layers")) {
+    record.layers.push_back({.name = layer["name"].text(),
+                             .values_compared = layer["values_compared"].count(),
+                             .differing_bits = layer["differing_bits"].count()});
   }
-  record.differing_bits = fields.get<std::size_t>("differing_bits");
+  record.differing_bits = fields["differing_bits"].count();
 }
 
-VerificationRecord read_verification(JsonFields const& fields) {
+VerificationRecord read_verification(JsonNode const& fields) {
   VerificationRecord record;
-  record.spec_sha256 = fields.get<std::string>("sha256");
-  record.verified = fields.get<std::string>("verdict") == "verified";
-  record.seed = fields.get_or<std::uint64_t>("seed", 0);
-  for (JsonFields const& lemma : fields.list("lemmas")) {
+  record.spec_sha256 = fields["sha256"].text();
+  record.verified = fields["verdict"].text() == "verified";
+  record.seed = count_or_none(fields, "seed");
+  for (JsonNode const& lemma : entries_of(fields, "lemmas")) {
     record.lemmas.push_back(read_lemma(lemma));
   }
-  read_network_check(fields.object("network"), record);
-  record.lift_parameters = fields.object("parameters").get<std::size_t>("lift");
-  record.plain_parameters = fields.object("parameters").get<std::size_t>("plain");
+  read_network_check(fields["network"], record);
+  record.lift_parameters = fields["parameters"]["lift"].count();
+  record.plain_parameters = fields["parameters"]["plain"].count();
   return record;
 }
 
-GenerationRecord read_generation(JsonFields const& fields) {
-  return {.multiplications = fields.get_or<std::size_t>("multiplications", 0),
-          .vectors = fields.get<std::size_t>("vectors"),
-          .largest_ulp = fields.get<std::uint64_t>("largest_ulp"),
-          .largest_difference = fields.get<double>("largest_difference")};
+GenerationRecord read_generation(JsonNode const& fields) {
+  return {.multiplications = count_or_none(fields, "multiplications"),
+          .vectors = fields["vectors"].count(),
+          .largest_ulp = fields["largest_ulp"].count(),
+          .largest_difference = fields["largest_difference"].real()};
 }
 
-TrainingRecord read_training(JsonFields const& fields) {
+TrainingRecord read_training(JsonNode const& fields) {
   TrainingRecord record;
-  record.seed = fields.get<std::uint64_t>("seed");
-  record.threads = fields.get_or<std::size_t>("threads", 0);
-  record.images = fields.get<std::size_t>("images");
-  for (JsonFields const& epoch : fields.list("epochs")) {
-    record.epochs.push_back({.epoch = epoch.get<std::size_t>("epoch"),
-                             .loss = epoch.get<double>("loss"),
-                             .seconds = epoch.get<double>("seconds"),
-                             .images_per_second = epoch.get<double>("images_per_second")});
+  record.seed = fields["seed"].count();
+  record.threads = count_or_none(fields, "threads");
+  record.images = fields["images"].count();
+  for (JsonNode const& epoch : entries_of(fields, "epochs")) {
+    record.epochs.push_back({.epoch = epoch["epoch"].count(),
+                             .loss = epoch["loss"].real(),
+                             .seconds = epoch["seconds"].real(),
+                             .images_per_second = epoch["images_per_second"].real()});
   }
-  for (JsonFields const& point : fields.list("curve")) {
-    record.curve.push_back({.step = point.get<double>("step"), .loss = point.get<double>("loss")});
+  for (JsonNode const& point : entries_of(fields, "curve")) {
+    record.curve.push_back({.step = point["step"].real(), .loss = point["loss"].real()});
   }
-  record.weights_sha256 = fields.get_or<std::string>("weights_sha256", "");
+  record.weights_sha256 = text_or_none(fields, "weights_sha256");
   return record;
 }
 
-Accuracy read_accuracy(JsonFields const& fields) {
-  return {.joint = fields.get<double>("joint"),
-          .class_alone = fields.get<double>("class"),
-          .joint_up_to_symmetry = fields.get<double>("joint_up_to_symmetry")};
+Accuracy read_accuracy(JsonNode const& fields) {
+  return {.joint = fields["joint"].real(),
+          .class_alone = fields["class"].real(),
+          .joint_up_to_symmetry = fields["joint_up_to_symmetry"].real()};
 }
 
-EvaluationRecord read_evaluation(JsonFields const& fields) {
+EvaluationRecord read_evaluation(JsonNode const& fields) {
   EvaluationRecord record;
-  record.images = fields.get<std::size_t>("images");
-  JsonFields const turn = fields.object("random_turn");
+  record.images = fields["images"].count();
+  JsonNode const turn = fields["random_turn"];
   record.random_turn = read_accuracy(turn);
-  record.random_turn_seed = turn.get_or<std::uint64_t>("seed", 0);
-  for (JsonFields const& copy : fields.list("copies")) {
-    record.copies.push_back({.element = copy.get<std::string>("element"),
-                             .label = copy.get<std::string>("label"),
+  record.random_turn_seed = count_or_none(turn, "seed");
+  for (JsonNode const& copy : entries_of(fields, "copies")) {
+    record.copies.push_back({.element = copy["element"].text(),
+                             .label = copy["label"].text(),
                              .accuracy = read_accuracy(copy)});
   }
-  record.images_per_second = fields.get_or<double>("images_per_second", 0.0);
+  record.images_per_second =
+      fields.has("images_per_second") ? fields["images_per_second"].real() : 0.0;
   return record;
 }
 
-BitCheckRecord read_bit_check(JsonFields const& fields) {
-  return {.images = fields.get<std::size_t>("images"),
-          .elements = fields.get<std::size_t>("elements"),
-          .values = fields.get<std::size_t>("values"),
-          .differing_bits = fields.get<std::size_t>("differing_bits"),
-          .exact = fields.get_or<bool>("exact", true),
-          .deviation_ulp = fields.get_or<std::size_t>("deviation_ulp", 0)};
+BitCheckRecord read_bit_check(JsonNode const& fields) {
+  return {.images = fields["images"].count(),
+          .elements = fields["elements"].count(),
+          .values = fields["values"].count(),
+          .differing_bits = fields["differing_bits"].count(),
+          .exact = !fields.has("exact") || fields["exact"].truth(),
+          .deviation_ulp = count_or_none(fields, "deviation_ulp")};
 }
 
-PredictionRecord read_prediction(JsonFields const& fields) {
-  PredictionRecord record;
-  for (JsonFields const& turn : fields.list("turns")) {
-    record.turns.push_back(
-        {.element = turn.get<std::string>("element"),
-         .label = turn.get<std::string>("label"),
-         .pixels = turn.get<std::vector<unsigned>>("pixels"),
-         .probabilities = turn.get<std::vector<std::vector<double>>>("probabilities"),
-         .class_name = turn.get<std::string>("class"),
-         .angle = turn.get<std::string>("angle")});
+void require_length(JsonNode const& list, std::size_t length, char const* what) {
+  if (!list.value.is_array() || list.value.size() != length) {
+    list.fail("wrong length", fmt::format("a list of {}, one for each {}", length, what));
   }
-  record.shift_differing_bits = fields.get<std::size_t>("shift_differing_bits");
+}
+
+/// The share at \p node, from 0 to 1.
+double read_share(JsonNode const& node) {
+  double const share = node.real();
+  if (!(share >= 0.0 && share <= 1.0)) {
+    node.fail("out of range", "a number from 0 to 1");
+  }
+  return share;
+}
+
+/// One row for each element of the group, one number for each class.
+std::vector<std::vector<double>> read_probabilities(JsonNode const& node,
+                                                    NetworkFacts const& network) {
+  require_length(node, network.elements.size(), "element");
+  std::vector<std::vector<double>> rows;
+  for (JsonNode const& row : node.list()) {
+    require_length(row, network.classes.size(), "class");
+    std::vector<double>& shares = rows.emplace_back();
+    for (JsonNode const& entry : row.list()) {
+      shares.push_back(read_share(entry));
+    }
+  }
+  return rows;
+}
+
+TurnRecord read_turn(JsonNode const& turn, NetworkFacts const& network) {
+  require_length(turn["pixels"], network.input.size(), "pixel of the input");
+  return {.element = turn["element"].text(),
+          .label = turn["label"].text(),
+          .pixels = turn["pixels"].numbers(255),
+          .probabilities = read_probabilities(turn["probabilities"], network),
+          .class_name = turn["class"].text(),
+          .angle = turn["angle"].text()};
+}
+
+PredictionRecord read_prediction(JsonNode const& fields, NetworkFacts const& network) {
+  PredictionRecord record{.turns = {},
+                          .shift_differing_bits = fields["shift_differing_bits"].count()};
+  Problems problems;
+  for (JsonNode const& turn : fields["turns"].list()) {
+    problems.attempt([&] { record.turns.push_back(read_turn(turn, network)); });
+  }
+  problems.require_none();
+  if (record.turns.empty()) {
+    fields["turns"].fail("no turns", "a list with one or more turned pictures");
+  }
   return record;
 }
 
-MeasuredRecord read_measured(JsonFields const& fields) {
-  return {.holds = fields.get<bool>("holds"), .words = fields.get<std::string>("words")};
+MeasuredRecord read_measured(JsonNode const& fields) {
+  return {.holds = fields["holds"].truth(), .words = fields["words"].text()};
 }
 
-ConstructionRecord read_construction(JsonFields const& fields) {
-  ConstructionRecord record{.name = fields.get<std::string>("name"),
-                            .formula = fields.get<std::string>("formula"),
-                            .scope = fields.get<std::string>("scope"),
-                            .scope_in_words = fields.get<std::string>("scope_in_words"),
-                            .gives_up = fields.get_or<std::string>("gives_up", ""),
-                            .note = fields.get_or<std::string>("note", ""),
-                            .applies = fields.get<bool>("applies")};
+ConstructionRecord read_construction(JsonNode const& fields) {
+  ConstructionRecord record{.name = fields["name"].text(),
+                            .formula = fields["formula"].text(),
+                            .scope = fields["scope"].text(),
+                            .scope_in_words = fields["scope_in_words"].text(),
+                            .gives_up = text_or_none(fields, "gives_up"),
+                            .note = text_or_none(fields, "note"),
+                            .applies = fields["applies"].truth()};
   if (!record.applies) {
     return record;
   }
-  record.copies = fields.get<std::size_t>("copies");
-  record.free_parameters = fields.get<std::size_t>("free_parameters");
-  record.multiply_adds = fields.get<std::size_t>("multiply_adds");
-  record.memory_bytes = fields.get<std::size_t>("memory_bytes");
-  record.equivariance = read_measured(fields.object("equivariance"));
+  record.copies = fields["copies"].count();
+  record.free_parameters = fields["free_parameters"].count();
+  record.multiply_adds = fields["multiply_adds"].count();
+  record.memory_bytes = fields["memory_bytes"].count();
+  record.equivariance = read_measured(fields["equivariance"]);
   if (fields.has("projection")) {
-    record.projection = read_measured(fields.object("projection"));
+    record.projection = read_measured(fields["projection"]);
   }
   if (fields.has("accuracy")) {
-    record.class_accuracy = fields.object("accuracy").get<double>("class");
+    record.class_accuracy = fields["accuracy"]["class"].real();
   }
   return record;
 }
 
-std::vector<ConstructionRecord> read_constructions(JsonFields const& fields) {
+std::vector<ConstructionRecord> read_constructions(JsonNode const& fields) {
   std::vector<ConstructionRecord> records;
-  for (JsonFields const& construction : fields.list("constructions")) {
+  for (JsonNode const& construction : entries_of(fields, "constructions")) {
     records.push_back(read_construction(construction));
   }
   return records;
 }
 
-template <typename Record>
-std::optional<Record> read(std::filesystem::path const& file,
-                           Record (*convert)(JsonFields const& fields)) {
-  std::optional<JsonFields> const fields = JsonFields::read(file);
-  return fields ? std::optional(convert(*fields)) : std::nullopt;
+template <typename Convert>
+auto read(std::filesystem::path const& file, Convert const& convert)
+    -> std::optional<decltype(convert(std::declval<JsonNode const&>()))> {
+  if (!std::filesystem::exists(file)) {
+    return std::nullopt;
+  }
+  return load_document(file.string(), "a JSON file that a run wrote").read(convert);
 }
 
-std::string read_data_source(JsonFields const& fields) {
-  return fields.get<std::string>("source");
+std::string read_data_source(JsonNode const& fields) {
+  return fields["source"].text();
 }
 
 } // namespace
 
-RunRecord read_run_record(std::filesystem::path const& directory) {
+RunRecord read_run_record(std::filesystem::path const& directory, NetworkFacts const& network) {
+  auto const prediction = [&](JsonNode const& fields) { return read_prediction(fields, network); };
   return {.data_source = read(directory / "data.json", read_data_source).value_or(""),
           .verification = read(directory / "verify.json", read_verification),
           .generation = read(directory / "generated" / "generate.json", read_generation),
           .training = read(directory / "training.json", read_training),
           .evaluation = read(directory / "evaluation.json", read_evaluation),
           .bit_check = read(directory / "check.json", read_bit_check),
-          .prediction = read(directory / "prediction.json", read_prediction),
+          .prediction = read(directory / "prediction.json", prediction),
           .constructions = read(directory / "compare.json", read_constructions)
                                .value_or(std::vector<ConstructionRecord>{})};
 }

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_REPORT_READ_RUN_RECORD_HPP
 #define EQUIVARIFY_CODEGEN_REPORT_READ_RUN_RECORD_HPP
 
+#include "equivarify/codegen/report/network_facts.hpp"
 #include "equivarify/codegen/report/run_record.hpp"
 
 #include <filesystem>
@@ -11,10 +12,11 @@ namespace equivarify::codegen {
 
 /// What the steps of a run wrote into \p directory: verify.json, generated/generate.json,
 /// training.json, evaluation.json, check.json, prediction.json and data.json. A file that is not
-/// there leaves its record empty.
+/// there leaves its record empty. Predictions must be of \p network.
 ///
-/// \throws ReportError naming file and place when a file is not as it should be.
-[[nodiscard]] RunRecord read_run_record(std::filesystem::path const& directory);
+/// \throws InputError naming file and place when a file is not as it should be.
+[[nodiscard]] RunRecord read_run_record(std::filesystem::path const& directory,
+                                        NetworkFacts const& network);
 
 } // namespace equivarify::codegen
 

@@ -96,14 +96,14 @@ label="Cayley graph of C2^2";
 layout=neato;
 overlap=false;
 node [shape=ellipse];
-0[label=e];
-1[label=r2];
-2[label=r1];
+0[label="e"];
+1[label="r2"];
+2[label="r1"];
 3[label="r1 r2"];
-0->2 [label=r1, color="#0072b2", dir=none];
-1->3 [label=r1, color="#0072b2", dir=none];
-0->1 [label=r2, color="#d55e00", dir=none];
-2->3 [label=r2, color="#d55e00", dir=none];
+0->2 [label="r1", color="#0072b2", dir=none];
+1->3 [label="r1", color="#0072b2", dir=none];
+0->1 [label="r2", color="#d55e00", dir=none];
+2->3 [label="r2", color="#d55e00", dir=none];
 }
 )");
 }
@@ -115,14 +115,14 @@ label="Schreier graph of C3 on 4 points";
 layout=neato;
 overlap=false;
 node [shape=ellipse];
-0[label=0];
-1[label=1];
-2[label=2];
-3[label=3];
-0->1 [label=r, color="#0072b2"];
-1->2 [label=r, color="#0072b2"];
-2->0 [label=r, color="#0072b2"];
-3->3 [label=r, color="#0072b2"];
+0[label="0"];
+1[label="1"];
+2[label="2"];
+3[label="3"];
+0->1 [label="r", color="#0072b2"];
+1->2 [label="r", color="#0072b2"];
+2->0 [label="r", color="#0072b2"];
+3->3 [label="r", color="#0072b2"];
 }
 )");
 }

@@ -45,26 +45,25 @@ TEST(ActionCommand, RefusesImagesThatAreNoPermutation) {
                  "  found        not a permutation: both 0 and 2 go to 1\n"
                  "1 problem in action.json\n");
   expect_refused(R"({"group": {"cyclic": 2}, "points": 3, "generators": {"r": [1, 0]}})",
-                 "action.json:1:59: wrong length\n"
+                 "action.json:1:59: no permutation\n"
                  "  at           /generators/r\n"
-                 "  found        2 images\n"
-                 "  expected     3, one a point\n"
+                 "  found        a list of 2\n"
+                 "  expected     a list of 3, one image for each point\n"
                  "1 problem in action.json\n");
 }
 
 TEST(ActionCommand, RefusesGeneratorsThatAreMissingOrUnknown) {
   expect_refused(R"({"group": {"cyclic": 2}, "points": 1, "generators": {}})",
-                 "action.json:1:53: missing key\n"
-                 "  at           /generators\n"
-                 "  found        an empty object\n"
-                 "  expected     the key 'r'\n"
+                 "action.json:1:53: generator without action\n"
+                 "  at           /generators/r\n"
+                 "  found        no \"r\"\n"
+                 "  expected     how each generator of C2 acts\n"
                  "1 problem in action.json\n");
   expect_refused(R"({"group": {"cyclic": 2}, "points": 1, "generators": {"r": [0], "t": [0]}})",
                  "action.json:1:64: unknown generator\n"
                  "  at           /generators/t\n"
-                 "  found        't'\n"
-                 "  expected     only generators of C2: r\n"
-                 "  did you mean \"r\"\n"
+                 "  found        \"t\"\n"
+                 "  expected     a generator of C2: \"r\"\n"
                  "1 problem in action.json\n");
 }
 
@@ -79,7 +78,10 @@ TEST(ActionCommand, RefusesMotionsThatDoNotFit) {
   expect_refused(R"({"group": {"cyclic": 4}, "shape": [2, 2], "action": {"r": "quater_turn"}})",
                  "action.json:1:59: unknown name\n"
                  "  at           /action/r\n"
-                 "  found        there is no motion 'quater_turn'\n"
+                 "  found        \"quater_turn\"\n"
+                 "  expected     one of \"identity\", \"quarter_turn\", \"half_turn\", "
+                 "\"three_quarter_turn\", \"flip_rows\", \"flip_columns\", \"flip_channels\", "
+                 "\"transpose\", \"cube_turn_x\", \"cube_turn_y\", \"cube_turn_z\", \"negate\"\n"
                  "  did you mean \"quarter_turn\"\n"
                  "1 problem in action.json\n");
 }
@@ -91,9 +93,13 @@ TEST(ActionCommand, RefusesGroupsThatAreNone) {
                  "  found        not a group: not closed, 1 * 1 = 2, expected 0 to 1\n"
                  "1 problem in action.json\n");
   expect_refused(R"({"group": {"cyclc": 4}, "points": 1, "generators": {}})",
-                 "action.json:1:11: unknown key\n"
-                 "  at           /group\n"
-                 "  found        there is no kind of group 'cyclc'\n"
+                 "action.json:1:12: unknown key\n"
+                 "  at           /group/cyclc\n"
+                 "  found        \"cyclc\"\n"
+                 "  expected     one of \"alternating\", \"cyclic\", \"dicyclic\", \"dihedral\", "
+                 "\"elementary_abelian\", \"matrices\", \"octahedral\", \"permutations\", "
+                 "\"presentation\", \"product\", \"semidirect\", \"symmetric\", \"table\", "
+                 "\"wreath\"\n"
                  "  did you mean \"cyclic\"\n"
                  "1 problem in action.json\n");
 }
@@ -105,14 +111,15 @@ TEST(ActionCommand, RefusesFilesThatAreNoAction) {
                  "  expected     ',' or ']'\n"
                  "1 problem in action.json\n");
   expect_refused("[]",
-                 "action.json:1:1: wrong value\n"
-                 "  found        []\n"
-                 "  expected     an object with the key 'group'\n"
+                 "action.json:1:1: wrong type\n"
+                 "  found        an empty list\n"
+                 "  expected     an object with the key \"group\"\n"
                  "1 problem in action.json\n");
   expect_refused(R"({"group": {"cyclic": 2}})",
-                 "action.json:1:1: wrong value\n"
-                 "  found        {\"group\":{\"cyclic\":2}}\n"
-                 "  expected     'points' with 'generators', 'shape' with 'action', or a spec\n"
+                 "action.json:1:1: no action\n"
+                 "  found        an object with \"group\"\n"
+                 "  expected     \"points\" with \"generators\", \"shape\" with \"action\", or a "
+                 "spec\n"
                  "1 problem in action.json\n");
   Outcome const missing = run_equivarify({"action", "no_such_file.json"});
   EXPECT_EQ(missing.code, ExitCode::bad_input);
@@ -123,16 +130,50 @@ TEST(ActionCommand, RefusesFilesThatAreNoAction) {
             "1 problem in no_such_file.json\n");
 }
 
+TEST(ActionCommand, RefusesKeysThatMeanNothing) {
+  expect_refused(
+      R"({"group": {"cyclic": 2}, "points": 1, "genrators": {}, "generators": {"r": [0]}})",
+      "action.json:1:39: unknown key\n"
+      "  at           /genrators\n"
+      "  found        \"genrators\"\n"
+      "  expected     one of \"group\", \"points\", \"generators\", \"name\", \"description\", "
+      "\"$schema\", \"labels\"\n"
+      "  did you mean \"generators\"\n"
+      "1 problem in action.json\n");
+}
+
+/// Points as GAP, Magma and the ATLAS write them.
+TEST(ActionCommand, SaysThatPointsCountFromZero) {
+  expect_refused(R"({"group": {"cyclic": 4}, "points": 4, "generators": {"r": [2, 3, 4, 1]}})",
+                 "action.json:1:59: no permutation\n"
+                 "  at           /generators/r\n"
+                 "  found        not a permutation: 2 goes to 4, expected a point below 4; points "
+                 "count from 0 here, not from 1\n"
+                 "1 problem in action.json\n");
+  expect_refused(
+      R"json({"group": {"dihedral": 4}, "points": 16, "generators": {
+ "r": "(1,4,16,13)(2,8,15,9)(3,12,14,5)(6,7,11,10)", "s": "(0 17)"}})json",
+      "action.json:2:7: no permutation\n"
+      "  at           /generators/r\n"
+      "  found        in the cycles '(1,4,16,13)(2,8,15,9)(3,12,14,5)(6,7,11,10)' at position 5: "
+      "expected a point below 16, found '16'; points count from 0 here, not from 1\n"
+      "action.json:2:59: no permutation\n"
+      "  at           /generators/s\n"
+      "  found        in the cycles '(0 17)' at position 3: expected a point below 16, found "
+      "'17'\n"
+      "2 problems in action.json\n");
+}
+
 TEST(ActionCommand, RefusesWhatWouldNeedTooMuch) {
   expect_refused(R"({"group": {"cyclic": 2}, "points": 4000000000, "generators": {"r": []}})",
-                 "action.json:1:36: wrong value\n"
+                 "action.json:1:36: too large\n"
                  "  at           /points\n"
                  "  found        4000000000\n"
                  "  expected     at most 4194304 points\n"
                  "1 problem in action.json\n");
   expect_refused(
       R"({"group": {"symmetric": 7}, "points": 50000, "generators": {}})",
-      "action.json:1:39: wrong value\n"
+      "action.json:1:39: too large\n"
       "  at           /points\n"
       "  found        50000\n"
       "  expected     at most 67108864 images: 50000 points times the 5040 elements of S7 "

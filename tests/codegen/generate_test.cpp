@@ -6,9 +6,9 @@
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/conv2d.hpp"
 #include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/unsupported_spec.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -108,8 +108,8 @@ TEST(Lower, RefusesAConvolutionAfterVectors) {
   try {
     (void)lower(network);
     FAIL() << "no error";
-  } catch (UnsupportedSpec const& error) {
-    Problem const& problem = error.problem();
+  } catch (InputError const& error) {
+    Problem const& problem = error.problems().front();
     EXPECT_EQ(problem.pointer, "/network/3/layers/1");
     EXPECT_EQ(problem.found,
               "layer \"late\" of type \"conv2d\" after a vector: the value was flattened or went "

@@ -63,10 +63,12 @@ TEST(GroupCommand, SaysWhyADrawingAskedForByNameIsMissing) {
   std::string const file = (folder / "c3.svg").string();
   Outcome const outcome = run_equivarify({"group", "C3", "--graph", file});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
-  EXPECT_EQ(
-      outcome.err,
-      "equivarify: " + file +
-          ": cannot be drawn: the program 'dot' is not installed (Debian package graphviz)\n");
+  EXPECT_EQ(outcome.err,
+            file +
+                ": cannot be drawn\n"
+                "  found        the program 'dot' is not installed (Debian package graphviz)\n"
+                "1 problem in " +
+                file + "\n");
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
@@ -84,6 +86,23 @@ TEST(GroupCommand, DrawsWhereGraphvizIsInstalled) {
   EXPECT_THAT(content_of(folder / "d4.svg"), HasSubstr("Cayley graph of D4"));
 }
 
+TEST(GroupCommand, DrawsGeneratorsNamedAsWordsOfGraphviz) {
+  if (std::system("dot -V > /dev/null 2>&1") != 0) {
+    GTEST_SKIP() << "Graphviz is not installed (Debian package graphviz)";
+  }
+  TemporaryFolder const folder;
+  for (char const* word : {"node", "edge", "graph", "digraph", "subgraph", "strict"}) {
+    Outcome const outcome =
+        run_equivarify({"group",
+                        std::string{R"({"presentation": {"generators": [")"} + word +
+                            R"("], "relations": [")" + word + R"(^3"]}})",
+                        "--graph",
+                        (folder / "words.svg").string()});
+    EXPECT_EQ(outcome.code, ExitCode::done) << word << outcome.err;
+    EXPECT_THAT(content_of(folder / "words.svg"), HasSubstr(word));
+  }
+}
+
 TEST(ActionCommand, WritesTheSchreierGraph) {
   TemporaryFolder const folder;
   std::ofstream{folder / "square.json"}
@@ -98,7 +117,7 @@ TEST(ActionCommand, WritesTheSchreierGraph) {
   EXPECT_EQ(json::parse(outcome.out)["points"], 5);
   EXPECT_THAT(outcome.err, StartsWith("wrote " + (folder / "square.dot").string()));
   EXPECT_THAT(content_of(folder / "square.dot"),
-              HasSubstr("3->0 [label=r, color=\"#0072b2\"];\n4->4"));
+              HasSubstr("3->0 [label=\"r\", color=\"#0072b2\"];\n4->4"));
 }
 
 } // namespace

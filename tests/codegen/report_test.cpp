@@ -1,15 +1,15 @@
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/report/digit_picture.hpp"
 #include "equivarify/codegen/report/html.hpp"
 #include "equivarify/codegen/report/loss_curve.hpp"
 #include "equivarify/codegen/report/numbers.hpp"
 #include "equivarify/codegen/report/probability_grid.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
-#include "equivarify/codegen/report/report_error.hpp"
 #include "equivarify/codegen/report/report_page.hpp"
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
-#include "equivarify/codegen/report/write_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -111,15 +111,15 @@ protected:
 
 std::string error_of(fs::path const& directory) {
   try {
-    static_cast<void>(read_run_record(directory));
-  } catch (ReportError const& error) {
+    static_cast<void>(read_run_record(directory, tiny_network()));
+  } catch (InputError const& error) {
     return error.what();
   }
   return "no error";
 }
 
 TEST_F(ReportTest, StepsThatWereNotTakenHaveNoRecord) {
-  RunRecord const run = read_run_record(directory_);
+  RunRecord const run = read_run_record(directory_, tiny_network());
   EXPECT_FALSE(run.verification || run.generation || run.training || run.evaluation ||
                run.bit_check || run.prediction);
   EXPECT_EQ(
@@ -131,7 +131,7 @@ TEST_F(ReportTest, StepsThatWereNotTakenHaveNoRecord) {
 
 TEST_F(ReportTest, EveryFileOfARunIsRead) {
   write_all();
-  RunRecord const run = read_run_record(directory_);
+  RunRecord const run = read_run_record(directory_, tiny_network());
   EXPECT_EQ(run.verification->lemmas[0].exhaustive_cases, 12345U);
   EXPECT_EQ(run.verification->lemmas[1].exhaustive_cases, 0U);
   EXPECT_EQ(run.generation->largest_ulp, 3U);
@@ -143,20 +143,38 @@ TEST_F(ReportTest, EveryFileOfARunIsRead) {
 }
 
 TEST_F(ReportTest, ABrokenFileIsNamedWithThePlaceInIt) {
+  std::string const file = (directory_ / "training.json").string();
   write("training.json", "{");
   EXPECT_EQ(error_of(directory_),
-            (directory_ / "training.json").string() + ": expected a JSON object");
+            file +
+                ":1:2: not JSON\n"
+                "  found        unexpected end of input, while reading: object key\n"
+                "  expected     string literal\n"
+                "1 problem in " +
+                file);
   write("training.json", R"({"seed": 7, "images": 1, "epochs": [{"epoch": "one"}]})");
   EXPECT_EQ(error_of(directory_),
-            (directory_ / "training.json").string() + ": /epochs/0/epoch: unexpected string");
+            file +
+                ":1:47: wrong number\n"
+                "  at           /epochs/0/epoch\n"
+                "  found        the string \"one\"\n"
+                "  expected     a whole number from 0 to 2^64 - 1\n"
+                "1 problem in " +
+                file);
   write("training.json", R"({"seed": 7})");
-  EXPECT_EQ(error_of(directory_), (directory_ / "training.json").string() + ": /images: missing");
+  EXPECT_EQ(error_of(directory_),
+            file +
+                ":1:1: missing key\n"
+                "  found        an object with \"seed\"\n"
+                "  expected     an object with the key \"images\"\n"
+                "1 problem in " +
+                file);
 }
 
 TEST_F(ReportTest, TheResultHoldsEveryFigure) {
   write_all();
-  auto const result =
-      nlohmann::json::parse(to_result_json(tiny_network(), read_run_record(directory_)));
+  auto const result = nlohmann::json::parse(
+      to_result_json(tiny_network(), read_run_record(directory_, tiny_network())));
   EXPECT_EQ(result.at("/data/source"_json_pointer), "mnist");
   EXPECT_EQ(result.at("/data/images"_json_pointer), 600);
   EXPECT_EQ(result.at("/parameters/plain"_json_pointer), 10);
@@ -172,7 +190,8 @@ TEST_F(ReportTest, TheResultHoldsEveryFigure) {
 
 TEST_F(ReportTest, ThePageLoadsNothingAndEscapesTheSpecsText) {
   write_all();
-  std::string const page = to_report_page(tiny_network(), read_run_record(directory_));
+  std::string const page =
+      to_report_page(tiny_network(), read_run_record(directory_, tiny_network()));
   EXPECT_THAT(page, HasSubstr("Two &lt;small&gt; classes."));
   EXPECT_THAT(page, HasSubstr("e x = x &amp; g(hx) = (gh)x"));
   EXPECT_THAT(page, HasSubstr("98.00 %"));
@@ -183,7 +202,7 @@ TEST_F(ReportTest, ThePageLoadsNothingAndEscapesTheSpecsText) {
 
 TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
   write_all();
-  RunRecord run = read_run_record(directory_);
+  RunRecord run = read_run_record(directory_, tiny_network());
   run.bit_check->differing_bits = 1;
   EXPECT_FALSE(is_sound(run));
   EXPECT_EQ(verdict_in_words(run),
@@ -200,7 +219,7 @@ TEST_F(ReportTest, RoundingIsNoFailureWhereTheArithmeticIsFast) {
   write("check.json",
         R"({"images": 100, "elements": 2, "values": 800, "differing_bits": 70, "exact": false,
             "deviation_ulp": 1024})");
-  RunRecord run = read_run_record(directory_);
+  RunRecord run = read_run_record(directory_, tiny_network());
   run.prediction->shift_differing_bits = 4;
   EXPECT_TRUE(is_sound(run));
   EXPECT_EQ(
@@ -214,7 +233,7 @@ TEST_F(ReportTest, RoundingIsNoFailureWhereTheArithmeticIsFast) {
 TEST_F(ReportTest, TheSampleIsNamedEverywhere) {
   write_all();
   write("data.json", R"({"source": "sample"})");
-  RunRecord const run = read_run_record(directory_);
+  RunRecord const run = read_run_record(directory_, tiny_network());
   EXPECT_THAT(to_report_page(tiny_network(), run), HasSubstr("Its figures are not those of MNIST"));
   EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("not on MNIST"));
   EXPECT_EQ(
@@ -232,7 +251,7 @@ std::size_t length_of(std::string const& line) {
 TEST_F(ReportTest, TheScreenfulFitsTheScreenEvenForALargeGroup) {
   write_all();
   NetworkFacts network = tiny_network();
-  RunRecord run = read_run_record(directory_);
+  RunRecord run = read_run_record(directory_, tiny_network());
   network.input = {1, 28, 28};
   network.classes.assign(10, "7");
   network.elements.assign(8, "r^2 s");
@@ -254,7 +273,7 @@ TEST_F(ReportTest, TheScreenfulFitsTheScreenEvenForALargeGroup) {
 
 TEST_F(ReportTest, ColourIsOnlyWrittenWhenAskedFor) {
   write_all();
-  RunRecord const run = read_run_record(directory_);
+  RunRecord const run = read_run_record(directory_, tiny_network());
   EXPECT_THAT(to_screenful(tiny_network(), run, false), Not(HasSubstr("\x1b")));
   EXPECT_THAT(to_screenful(tiny_network(), run, true), HasSubstr("\x1b[32m"));
 }
@@ -266,7 +285,7 @@ TEST_F(ReportTest, AFileIsReplacedAndNothingIsLeftBeside) {
   std::ifstream stream(file);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "second");
   EXPECT_FALSE(fs::exists(directory_ / "out.txt.part"));
-  EXPECT_THROW(write_file(directory_ / "missing" / "out.txt", "x"), ReportError);
+  EXPECT_THROW(write_file(directory_ / "missing" / "out.txt", "x"), InputError);
 }
 
 } // namespace

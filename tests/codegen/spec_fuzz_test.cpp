@@ -1,6 +1,6 @@
 /// \file
-/// Damaged specs: whatever is broken, the user gets a SpecError that says where.
-#include "equivarify/codegen/spec_document.hpp"
+/// Damaged specs: whatever is broken, the user gets a InputError that says where.
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/spec_explainer.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 #include "equivarify/codegen/spec_schema.hpp"
@@ -75,7 +75,7 @@ RC_GTEST_PROP(DamagedSpec, IsReadOrRefusedWithAPlaceForEachProblem, ()) {
   std::string const text = damaged_spec().dump(2);
   try {
     static_cast<void>(parse_network(text, "damaged.json"));
-  } catch (SpecError const& error) {
+  } catch (InputError const& error) {
     for (Problem const& problem : error.problems()) {
       RC_ASSERT(problem.place.line > 0U);
       RC_ASSERT(!problem.summary.empty());
@@ -85,7 +85,7 @@ RC_GTEST_PROP(DamagedSpec, IsReadOrRefusedWithAPlaceForEachProblem, ()) {
 
 RC_GTEST_PROP(DamagedSpec, IsExplainedJustWhenTheSchemaRefusesIt, ()) {
   json const spec = damaged_spec();
-  SpecProblems problems;
+  Problems problems;
   explain(spec, schema(), problems);
   bool const is_silent =
       problems.list().size() == 1 && problems.list()[0].summary == "does not meet the schema";
@@ -95,7 +95,7 @@ RC_GTEST_PROP(DamagedSpec, IsExplainedJustWhenTheSchemaRefusesIt, ()) {
 RC_GTEST_PROP(CutOffSpec, IsRefusedWithItsLine, ()) {
   std::string text = SpecText{}.text();
   text.resize(*rc::gen::inRange<std::size_t>(0, text.size()));
-  RC_ASSERT_THROWS_AS(static_cast<void>(parse_network(text, "cut.json")), SpecError);
+  RC_ASSERT_THROWS_AS(static_cast<void>(parse_network(text, "cut.json")), InputError);
 }
 
 } // namespace

@@ -143,8 +143,8 @@ TEST_P(SpecGroup, IsReadAndActs) {
   spec.network = R"([{"name": "all", "equivarify": "lift", "layers": [
     {"type": "flatten"}, {"name": "out", "type": "dense", "units": 3}]}])";
   nlohmann::json action = nlohmann::json::object();
-  for (std::string const& name :
-       read_listed_group(nlohmann::json::parse(GetParam().form)).generator_names()) {
+  nlohmann::json const form = nlohmann::json::parse(GetParam().form);
+  for (std::string const& name : read_listed_group({form, ""}).generator_names()) {
     action[name] = "identity";
   }
   spec.action = action.dump();
@@ -266,7 +266,7 @@ TEST(Resolve, WorksOnASpecThatWasNeverJson) {
   Spec spec = parse_spec(SpecText{}.text(), "small.json");
   EXPECT_EQ(resolve(spec).parameters(), SpecText{}.network_of().parameters());
   spec.labels.classes.pop_back();
-  EXPECT_THROW(static_cast<void>(resolve(spec)), SpecError);
+  EXPECT_THROW(static_cast<void>(resolve(spec)), InputError);
 }
 
 // FIPS 180-4 and the NIST example files.
@@ -275,6 +275,16 @@ TEST(Sha256, MatchesThePublishedVectors) {
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+TEST(SpecSchema, TitlesNameEveryKindOfMotion) {
+  nlohmann::json const& definitions = schema().at("definitions");
+  for (std::string const& kind : keys_of(definitions.at("motion_form").at("properties"))) {
+    for (char const* definition : {"motion", "motion_step"}) {
+      EXPECT_THAT(definitions.at(definition).at("title").get<std::string>(),
+                  testing::HasSubstr(in_quotes(kind)));
+    }
+  }
 }
 
 } // namespace

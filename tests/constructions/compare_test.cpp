@@ -184,7 +184,7 @@ TEST(CompareCommand, WritesWhatTheReportShows) {
   EXPECT_EQ(json["constructions"][0]["equivariance"]["words"], "to the bit");
   Network const reynolds = load_network(folder / "mnist_d4_flip_reynolds.json");
   EXPECT_EQ(reynolds.construction->kind, ConstructionKind::reynolds);
-  RunRecord const record = read_run_record(folder);
+  RunRecord const record = read_run_record(folder, describe(reynolds));
   ASSERT_EQ(record.constructions.size(), 7U);
   std::string const html = compare_section(record);
   EXPECT_THAT(html, HasSubstr("<b>coinduction</b>"));

@@ -181,13 +181,17 @@ TEST(DecideCommand, NamesThePlaceAndTheNearestSpelling) {
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_EQ(outcome.out, "");
   EXPECT_EQ(outcome.err,
-            fmt::format("{0}:2:12: unknown key\n"
+            fmt::format("{0}:1:1: missing keys\n"
+                        "  found        an object with \"group\", \"lables\"\n"
+                        "  expected     an object with the keys \"labels\", \"set\", \"action\", "
+                        "\"projection\"\n"
+                        "{0}:2:2: unknown key\n"
                         "  at           /lables\n"
                         "  found        \"lables\"\n"
                         "  expected     one of \"group\", \"labels\", \"set\", \"action\", "
                         "\"projection\", \"inputs\", \"map\", \"name\"\n"
                         "  did you mean \"labels\"\n"
-                        "1 problem in {0}\n",
+                        "2 problems in {0}\n",
                         file.path()));
 }
 
@@ -199,13 +203,13 @@ TEST(DecideCommand, SaysWhatItCannotRead) {
   };
 
   for (Case const& wrong :
-       {Case{"/group", R"({"cyclik": 2})", "there is no kind of group 'cyclik'"},
+       {Case{"/group", R"({"cyclik": 2})", "at           /group/cyclik"},
         Case{"/action", R"({"s": [0, 1, 2, 3]})", "/action/s"},
         Case{"/action", R"({"r": [0, "x", 2, 3]})", "/action/r/1"},
         Case{"/action", "{\"r\": \"(0 9)\"}", "/action/r"},
         Case{"/labels", "0", "from 1 to"},
         Case{"/labels", R"(["a", "a"])", "name given twice"},
-        Case{"/set", "-1", "a number from 0"},
+        Case{"/set", "-1", "a whole number from 0"},
         Case{"/inputs", R"("fre")", "did you mean \"free\""},
         Case{"/inputs", R"({"stabiliser": [[]]})", "did you mean \"stabilizers\""},
         Case{"/inputs", "[]", "at least one subgroup"},

@@ -21,7 +21,7 @@ std::string message_for(std::string const& name) {
   try {
     static_cast<void>(parse_network(support::read_text(folder / (name + ".json")), name + ".json"));
     return "";
-  } catch (SpecError const& error) {
+  } catch (InputError const& error) {
     return std::string{error.what()} + '\n';
   }
 }

@@ -48,6 +48,33 @@ int writes_too_little(float const*, std::size_t, float* y, std::size_t) {
   return 0;
 }
 
+/// The first moments of a 3x3 picture, to the right and up: a quarter turn turns them as a vector.
+int moments(float const* x, std::size_t n, float* y, std::size_t m) {
+  if (n != 9 || m != 2) {
+    return 1;
+  }
+  y[0] = x[2] + x[5] + x[8] - x[0] - x[3] - x[6];
+  y[1] = x[0] + x[1] + x[2] - x[6] - x[7] - x[8];
+  return 0;
+}
+
+/// The first half of the numbers against the second.
+int difference(float const* x, std::size_t n, float* y, std::size_t m) {
+  y[0] = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    y[0] += 2 * i < n ? x[i] : -x[i];
+  }
+  return m == 1 ? 0 : 1;
+}
+
+/// Twice each number.
+int doubled(float const* x, std::size_t n, float* y, std::size_t m) {
+  for (std::size_t i = 0; i < n && i < m; ++i) {
+    y[i] = 2 * x[i];
+  }
+  return n == m ? 0 : 1;
+}
+
 int crashes(float const*, std::size_t, float*, std::size_t) {
   std::abort();
 }

@@ -1,5 +1,5 @@
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/probe/probe_form.hpp"
-#include "equivarify/codegen/spec_error.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,7 @@ ProbeForm parse(std::string const& text) {
 }
 
 void expect_refused(std::string const& text, std::string const& message) {
-  expect_error<SpecError>([&] { return parse(text); }, message);
+  expect_error<InputError>([&] { return parse(text); }, message);
 }
 
 TEST(ProbeForm, ReadsPicturesAndRowsOfCopies) {
@@ -58,6 +58,60 @@ TEST(ProbeForm, ReadsEveryKindOfAction) {
   EXPECT_EQ(form.output.places().images_of(r), (std::vector<std::uint32_t>{1, 3, 0, 2}));
 }
 
+TEST(ProbeForm, ReadsTheMotionsOfSpecs) {
+  ProbeForm const form = parse(R"json({
+    "group": "C2 x C2",
+    "input": {"shape": [2, 1, 2], "action": {
+      "r1": {"shift_columns": 1}, "r2": {"permute_channels": "(0 1)"}}},
+    "output": {"shape": [2], "copies": "regular", "fields": 2, "action": {
+      "r1": "negate", "r2": {"signs": [1, -1]}}}})json");
+  algebra::Group const& group = form.input.group();
+  algebra::Element const a = group.generators()[0].element;
+  algebra::Element const b = group.generators()[1].element;
+  EXPECT_EQ(form.input.act(b, {1, 2, 3, 4}), (Array{3, 4, 1, 2}));
+  EXPECT_TRUE(form.output.changes_signs());
+  Array const s{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+  EXPECT_EQ(form.output.act(a, form.output.act(a, s)), s);
+  EXPECT_EQ(form.output.act(a, form.output.act(b, s)), form.output.act(group.multiply(a, b), s));
+  for (std::uint32_t copy = 0; copy < 4; ++copy) { // (g s)(h) = g s(g^-1 h)
+    std::uint32_t const from = 2 * group.multiply(group.inverse(b), group.element(copy)).index();
+    EXPECT_EQ(form.output.act(b, s)[2 * copy], s[from]);
+    EXPECT_EQ(form.output.act(b, s)[2 * copy + 1], -s[from + 1]);
+  }
+}
+
+TEST(ProbeForm, RefusesMotionsAsSpecsDo) {
+  expect_refused(R"json({"group": "C2", "input": {"shape": [2], "action": {"r": {"signs": [-1]}}},
+ "output": {"shape": [2], "action": {"r": {"negate_channels": [2]}}}})json",
+                 "form.json:1:67: action does not fit the input\n"
+                 "  at           /input/action/r/signs\n"
+                 "  found        a list of 1 signs, expected 2\n"
+                 "form.json:2:63: action does not fit the input\n"
+                 "  at           /output/action/r/negate_channels\n"
+                 "  found        there is no channel 2: the array has 2\n"
+                 "2 problems in form.json");
+}
+
+TEST(ProbeForm, RefusesARangeThatItsActionLeaves) {
+  expect_refused(
+      R"json({"group": "C2", "input": {"shape": [2], "range": [0, 1], "action": {"r": "negate"}},
+ "output": {"shape": [1], "action": "trivial"}})json",
+      "form.json:1:50: wrong range\n"
+      "  at           /input/range\n"
+      "  found        [0,1]\n"
+      "  expected     [-b, b], for the action changes signs\n"
+      "1 problem in form.json");
+}
+
+TEST(ProbeForm, RefusesAKeyThatStandsTwice) {
+  expect_refused(R"json({"group": "C2", "group": "C3"})json",
+                 "form.json:1:17: key given twice\n"
+                 "  at           /group\n"
+                 "  found        \"group\"\n"
+                 "  expected     each key at most once in an object\n"
+                 "1 problem in form.json");
+}
+
 TEST(ProbeForm, TakesASpec) {
   ProbeForm const form = load_probe_form(std::string{SPECS_FOLDER} + "/tiny_c4.json");
   EXPECT_EQ(form.input.size(), 784U);
@@ -69,21 +123,21 @@ TEST(ProbeForm, ShowsEveryMistakeWithItsPlace) {
   expect_refused(R"json({"group": "D4",
  "input": {"shape": [1, 3, 3], "action": {"r": "quater_turn", "t": "transpose"}},
  "output": {"shape": [10], "copies": "regular", "actoin": "trivial"}})json",
-                 "form.json:2:42: key missing\n"
-                 "  at           /input/action\n"
-                 "  found        an object with \"r\", \"t\"\n"
-                 "  expected     an object with the key \"s\"\n"
-                 "form.json:2:48: unknown motion\n"
+                 "form.json:2:42: generator without action\n"
+                 "  at           /input/action/s\n"
+                 "  found        no \"s\"\n"
+                 "  expected     how each generator of D4 acts\n"
+                 "form.json:2:48: unknown name\n"
                  "  at           /input/action/r\n"
-                 "  found        the string \"quater_turn\"\n"
+                 "  found        \"quater_turn\"\n"
                  "  expected     one of \"identity\", \"quarter_turn\", \"half_turn\", "
                  "\"three_quarter_turn\", \"flip_rows\", \"flip_columns\", \"flip_channels\", "
-                 "\"transpose\", \"cube_turn_x\", \"cube_turn_y\", \"cube_turn_z\"\n"
+                 "\"transpose\", \"cube_turn_x\", \"cube_turn_y\", \"cube_turn_z\", \"negate\"\n"
                  "  did you mean \"quarter_turn\"\n"
-                 "form.json:2:63: unknown key\n"
+                 "form.json:2:63: unknown generator\n"
                  "  at           /input/action/t\n"
                  "  found        \"t\"\n"
-                 "  expected     one of \"r\", \"s\"\n"
+                 "  expected     a generator of D4: one of \"r\", \"s\"\n"
                  "form.json:3:49: unknown key\n"
                  "  at           /output/actoin\n"
                  "  found        \"actoin\"\n"
@@ -107,25 +161,27 @@ TEST(ProbeForm, RefusesWhatIsNoActionOfTheGroup) {
 TEST(ProbeForm, RefusesAGroupAndSaysWhere) {
   expect_refused(R"json({"group": {"cyclik": 3}, "input": {"shape": [3], "action": "trivial"},
  "output": {"shape": [1], "action": "trivial"}})json",
-                 "form.json:1:11: no such group\n"
-                 "  at           /group\n"
-                 "  found        there is no kind of group 'cyclik' (nearest: 'cyclic')\n"
+                 "form.json:1:12: unknown key\n"
+                 "  at           /group/cyclik\n"
+                 "  found        \"cyclik\"\n"
+                 "  expected     one of \"alternating\", \"cyclic\", \"dicyclic\", \"dihedral\", "
+                 "\"elementary_abelian\", \"matrices\", \"octahedral\", \"permutations\", "
+                 "\"presentation\", \"product\", \"semidirect\", \"symmetric\", \"table\", "
+                 "\"wreath\"\n"
+                 "  did you mean \"cyclic\"\n"
                  "1 problem in form.json");
 }
 
 TEST(ProbeForm, RefusesWhatIsMissingOrOfAnotherType) {
   expect_refused(R"json({"group": "D4"})json",
-                 "form.json:1:1: key missing\n"
+                 "form.json:1:1: missing keys\n"
                  "  found        an object with \"group\"\n"
-                 "  expected     an object with the key \"input\"\n"
-                 "form.json:1:1: key missing\n"
-                 "  found        an object with \"group\"\n"
-                 "  expected     an object with the key \"output\"\n"
-                 "2 problems in form.json");
+                 "  expected     an object with the keys \"input\", \"output\"\n"
+                 "1 problem in form.json");
   expect_refused("[1]",
                  "form.json:1:1: wrong type\n"
-                 "  found        a list of 1\n"
-                 "  expected     an object\n"
+                 "  found        [1]\n"
+                 "  expected     an object with \"group\", \"input\", \"output\"\n"
                  "1 problem in form.json");
   expect_refused(R"json({"group": "D4", "input": 3, "output": {"shape": [0], "action": 1}})json",
                  "form.json:1:26: wrong type\n"
@@ -145,7 +201,7 @@ TEST(ProbeForm, RefusesBoundsThatBoundNothing) {
  "output": {"shape": [1], "copies": {"cosets_of": ["q"]}, "fields": 0}, "tolerance": -1})json",
       "form.json:1:71: wrong range\n"
       "  at           /input/range\n"
-      "  found        a list of 2\n"
+      "  found        [1,0]\n"
       "  expected     [least, largest], the least below the largest\n"
       "form.json:2:52: unknown element\n"
       "  at           /output/copies/cosets_of/0\n"

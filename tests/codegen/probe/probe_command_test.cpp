@@ -96,6 +96,48 @@ TEST_F(ProbeCommand, AcceptsWhatATolerancePermits) {
   EXPECT_EQ(with("0.2"), ExitCode::refuted);
 }
 
+struct MotionCase {
+  char const* function;
+  char const* input;
+  char const* output;
+};
+
+/// Every kind of motion of specs, with signs: a vector, the value of a position, shifts, colours.
+TEST_F(ProbeCommand, TakesTheMotionsOfSpecs) {
+  std::string const file = folder + "/motions.json";
+  for (MotionCase const& motion :
+       {MotionCase{
+            "moments",
+            R"({"shape": [1, 3, 3], "integers": true, "action": {"r": "quarter_turn"}})",
+            R"({"shape": [2], "action": {"r": [{"signs": [-1, 1]}, {"permutation": [1, 0]}]}})"},
+        {"difference",
+         R"({"shape": [2, 3, 3], "integers": true, "action": {"r": {"permute_channels": [1, 0]}}})",
+         R"({"shape": [1], "action": {"r": "negate"}})"},
+        {"doubled",
+         R"({"shape": [1, 1, 4], "action": {"r": {"shift_columns": 1}}})",
+         R"({"shape": [1, 1, 4], "action": {"r": {"shift_columns": 1}}})"},
+        {"doubled",
+         R"({"shape": [3, 2, 2], "action": {"r": {"negate_channels": [1]}}})",
+         R"({"shape": [3, 2, 2], "action": {"r": {"negate_channels": [1]}}})"}}) {
+    std::ofstream{file} << R"({"group": "C4", "input": )" << motion.input << R"(, "output": )"
+                        << motion.output << "}";
+    Outcome const outcome = probe({file, "--library", BOX_LIBRARY, "--function", motion.function});
+    EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err << outcome.out;
+  }
+}
+
+TEST_F(ProbeCommand, SeesWrongSignsAndNamesTheLawThatIsFollowed) {
+  std::string const file = folder + "/wrong_signs.json";
+  std::ofstream{file} << R"({"group": "C4",
+      "input": {"shape": [1, 3, 3], "integers": true, "action": {"r": "quarter_turn"}},
+      "output": {"shape": [2], "action": {"r": [{"signs": [1, -1]}, {"permutation": [1, 0]}]}}})";
+  Outcome const outcome = probe({file, "--library", BOX_LIBRARY, "--function", "moments"});
+  EXPECT_EQ(outcome.code, ExitCode::refuted) << outcome.err;
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("  follows right_action: f(g x) = g^-1 f(x)"),
+                    HasSubstr("the largest subgroup under which f(g x) = g f(x) held: <r^2>, 2")));
+}
+
 TEST_F(ProbeCommand, SpeaksJson) {
   Outcome const outcome =
       probe({form, "--program", program("opposite"), "--json", "--elements", "generators"});

@@ -1,0 +1,45 @@
+#include "equivarify/codegen/process/file.hpp"
+
+#include "equivarify/codegen/json/problems.hpp"
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace equivarify::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The system's reason why \p content cannot be written to \p file; 0 if it was written.
+int failure_of_writing(fs::path const& file, std::string_view content) {
+  errno = 0;
+  std::ofstream stream(file, std::ios::binary);
+  stream.write(content.data(), static_cast<std::streamsize>(content.size()));
+  stream.close();
+  return stream ? 0 : errno != 0 ? errno : EIO;
+}
+
+} // namespace
+
+void write_file(fs::path const& file, std::string_view content) {
+  fs::path part = file;
+  part += ".part";
+  std::error_code error{failure_of_writing(part, content), std::generic_category()};
+  if (!error) {
+    fs::rename(part, file, error);
+  }
+  if (error) {
+    std::error_code ignored;
+    fs::remove(part, ignored);
+    throw InputError{file.string(), {{.summary = "cannot be written", .found = error.message()}}};
+  }
+}
+
+std::string read_bytes(fs::path const& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+} // namespace equivarify::codegen

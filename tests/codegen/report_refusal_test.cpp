@@ -1,0 +1,87 @@
+/// \file
+/// Predictions that `equivarify report` refuses: they would be drawn past their ends.
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/report/read_run_record.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <string>
+
+#include "runtime/temporary_folder.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+/// Of a network of two classes and two elements on pictures of 2x2 pixels.
+json sound_prediction() {
+  return json::parse(R"({"shift_differing_bits": 0, "turns": [
+      {"element": "e", "label": "0", "pixels": [0, 255, 255, 0], "class": "a", "angle": "0",
+       "probabilities": [[0.9, 0.1], [0.0, 0.0]]}]})");
+}
+
+/// What \p prediction is refused with; nothing if it is read.
+std::string error_of(json const& prediction) {
+  TemporaryFolder const folder;
+  std::ofstream{folder / "prediction.json"} << prediction.dump();
+  NetworkFacts network;
+  network.elements = {"e", "r"};
+  network.classes = {"a", "b"};
+  network.input = {1, 2, 2};
+  try {
+    static_cast<void>(read_run_record(folder.path(), network));
+  } catch (InputError const& error) {
+    return error.what();
+  }
+  return "";
+}
+
+struct Broken {
+  char const* pointer;
+  json value; ///< null takes the member away
+  char const* message;
+};
+
+TEST(ReportRefusal, NamesThePlaceOfWhatIsNotOfTheNetwork) {
+  EXPECT_EQ(error_of(sound_prediction()), "");
+  for (Broken const& broken :
+       {Broken{"/turns/0/pixels", nullptr, "an object with the key \"pixels\""},
+        {"/turns/0/probabilities", nullptr, "an object with the key \"probabilities\""},
+        {"/turns/0/pixels",
+         json{0, 255, 255},
+         "wrong length\n"
+         "  at           /turns/0/pixels\n"
+         "  found        [0,255,255]\n"
+         "  expected     a list of 4, one for each pixel of the input\n"},
+        {"/turns/0/pixels/2", 256, "expected     an integer from 0 to 255\n"},
+        {"/turns/0/probabilities",
+         json::array({json{0.5, 0.5}}),
+         "at           /turns/0/probabilities\n"
+         "  found        a list of 1\n"
+         "  expected     a list of 2, one for each element\n"},
+        {"/turns/0/probabilities/1",
+         json::array({0.5}),
+         "at           /turns/0/probabilities/1\n"
+         "  found        [0.5]\n"
+         "  expected     a list of 2, one for each class\n"},
+        {"/turns/0/probabilities/1/1", -1.0, "expected     a number from 0 to 1\n"},
+        {"/turns/0/probabilities/1/1", 1e300, "expected     a number from 0 to 1\n"},
+        {"/turns", json::array(), "no turns\n"}}) {
+    json prediction = sound_prediction();
+    json::json_pointer const place{broken.pointer};
+    if (broken.value.is_null()) {
+      prediction.at(place.parent_pointer()).erase(place.back());
+    } else {
+      prediction[place] = broken.value;
+    }
+    EXPECT_THAT(error_of(prediction), HasSubstr(broken.message));
+  }
+}
+
+} // namespace
+} // namespace equivarify::codegen
