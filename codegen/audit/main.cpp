@@ -63,9 +63,9 @@ void print(Accepted const& found, std::string const& spec) {
                              : "its bytes are those of the spec given: " +
                                    printable(spec, bounds::printed_bytes) + '\n')
             << "the proofs depend on group, input, construction, already and, in network, on the "
-               "blocks, their kinds and the order of their layers;\n"
-               "types, kernels, padding, ties and labels are covered by the digest, and checked to "
-               "fit one another\n";
+               "blocks, their kinds and the names and order of their layers;\n"
+               "types, sizes, padding, ties, labels and training are covered by the digest, and "
+               "checked to be those of a valid spec\n";
   if (!found.supposed.empty()) {
     std::cout << "supposed of layers, as `equivarify verify` finds, and not proved here:\n";
   }
