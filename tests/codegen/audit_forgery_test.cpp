@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -14,18 +15,6 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-
-SpecText flat_spec(std::string group, std::string shape, std::string action) {
-  return {.group = std::move(group),
-          .shape = std::move(shape),
-          .action = std::move(action),
-          .network = R"([{"name": "a", "equivarify": "lift", "layers": [
-            {"name": "flat", "type": "flatten"}, {"name": "d", "type": "dense", "units": 3}]}])"};
-}
-
-SpecText small_c4() {
-  return {.shape = "[1, 4, 4]"};
-}
 
 /// The certificate of \p other with the spec of \p good, which is then altered.
 json in_place_of(json const& good, SpecText const& other) {
@@ -72,15 +61,16 @@ std::vector<Forgery> once_accepted() {
   return all;
 }
 
+json& layer(json& spec, std::size_t block, std::size_t i) {
+  return spec["network"][block]["layers"][i];
+}
+
 /// Fields of the spec inside, written as they are not to be read; no spec is given.
 std::vector<Forgery> misread_fields() {
   Forger c4{small_c4()};
-  auto const layer = [](json& spec, int block, int i) -> json& {
-    return spec["network"][static_cast<std::size_t>(block)]["layers"][static_cast<std::size_t>(i)];
-  };
   c4.forge_spec("filters as 2.0",
                 "at /spec/network/0/layers/0/filters: found 2.0, expected an integer",
-                [&](json& spec) { layer(spec, 0, 0)["filters"] = 2.0; });
+                [](json& spec) { layer(spec, 0, 0)["filters"] = 2.0; });
   c4.forge_spec("filters as a pair",
                 "at /spec/network/0/layers/0/filters: found a list of 2",
                 [&](json& spec) {
@@ -89,7 +79,7 @@ std::vector<Forgery> misread_fields() {
   c4.forge_spec("kernel as one number",
                 "at /spec/network/0/layers/0/kernel: found 3, expected a list of 2, as in the "
                 "canonical form",
-                [&](json& spec) { layer(spec, 0, 0)["kernel"] = 3; });
+                [](json& spec) { layer(spec, 0, 0)["kernel"] = 3; });
   c4.forge_spec("units of -1", "at /spec/network/1/layers/1/units: found -1", [&](json& spec) {
     layer(spec, 1, 1)["units"] = -1;
   });
@@ -98,7 +88,13 @@ std::vector<Forgery> misread_fields() {
   });
   c4.forge_spec("units of 2^62",
                 "too large: at /spec/network/1/layers/1/units: found 4611686018427387904",
-                [&](json& spec) { layer(spec, 1, 1)["units"] = 4611686018427387904U; });
+                [](json& spec) { layer(spec, 1, 1)["units"] = 4611686018427387904U; });
+  return c4.all();
+}
+
+/// The same, of members that are missing, too many or called by other names.
+std::vector<Forgery> misread_members() {
+  Forger c4{small_c4()};
   c4.forge_spec("a shape of four",
                 "too large: at /spec/input/shape: found a list of 4, at most 3",
                 [](json& spec) { spec["input"]["shape"].push_back(1); });
@@ -116,13 +112,13 @@ std::vector<Forgery> misread_fields() {
                 [](json& spec) { spec.erase("seed"); });
   c4.forge_spec("tied as it is by default",
                 "at /spec/network/1/layers/1/tied: found the key \"tied\", which has no meaning",
-                [&](json& spec) { layer(spec, 1, 1)["tied"] = false; });
+                [](json& spec) { layer(spec, 1, 1)["tied"] = false; });
   c4.forge_spec("a description in a layer",
                 "at /spec/network/0/layers/1/description: found the key",
-                [&](json& spec) { layer(spec, 0, 1)["description"] = "relu"; });
+                [](json& spec) { layer(spec, 0, 1)["description"] = "relu"; });
   c4.forge_spec("an unknown type",
                 "at /spec/network/0/layers/1/type: found \"none\", expected one of average_pool2d",
-                [&](json& spec) { layer(spec, 0, 1)["type"] = "none"; });
+                [](json& spec) { layer(spec, 0, 1)["type"] = "none"; });
   c4.forge_spec("unknown arithmetic",
                 "at /spec/arithmetic: found \"wrong\", expected one of exact, fast",
                 [](json& spec) { spec["arithmetic"] = "wrong"; });
@@ -207,6 +203,12 @@ std::vector<Forgery> altered_structure() {
   c4.forge("the action of one generator",
            "at /action/r/0: found 7, expected 3" + follows,
            [](json& bad) { std::swap(bad["action"]["r"][0], bad["action"]["r"][1]); });
+  return c4.all();
+}
+
+/// The spec inside is another one, with its digest, under the proofs of the first.
+std::vector<Forgery> altered_specs() {
+  Forger c4{small_c4()};
   c4.forge(
       "a member more", "at /extra: found the key \"extra\"", [](json& bad) { bad["extra"] = 1; });
   c4.forge("the shape is another", "at /parameters: found ", [](json& bad) {
@@ -278,6 +280,7 @@ TEST(Forgery, OnceAcceptedIsRefused) {
 
 TEST(Forgery, OfAFieldThatIsMisreadIsRefused) {
   expect_refused(misread_fields());
+  expect_refused(misread_members());
 }
 
 TEST(Forgery, OfAnotherSpecIsRefused) {
@@ -286,6 +289,7 @@ TEST(Forgery, OfAnotherSpecIsRefused) {
 
 TEST(Forgery, OfTheStructureIsRefused) {
   expect_refused(altered_structure());
+  expect_refused(altered_specs());
 }
 
 TEST(Forgery, OfACoinductionIsRefused) {

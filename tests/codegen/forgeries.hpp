@@ -16,6 +16,20 @@
 
 namespace equivarify::codegen {
 
+/// A spec whose map is one dense layer.
+inline SpecText flat_spec(std::string group, std::string shape, std::string action) {
+  return {.group = std::move(group),
+          .shape = std::move(shape),
+          .action = std::move(action),
+          .network = R"([{"name": "a", "equivarify": "lift", "layers": [
+            {"name": "flat", "type": "flatten"}, {"name": "d", "type": "dense", "units": 3}]}])"};
+}
+
+/// The small spec on a square of 4x4.
+inline SpecText small_c4() {
+  return {.shape = "[1, 4, 4]"};
+}
+
 /// A certificate that is not to be accepted.
 struct Forgery {
   std::string name;
