@@ -65,10 +65,10 @@ void print(Accepted const& found, std::string const& spec) {
                              : "its bytes are those of the spec given: " +
                                    printable(spec, bounds::printed_bytes) + '\n')
             << "the proofs depend on group, input, construction, already and, in network, on the "
-               "blocks, their kinds and the order of their layers;\n"
-               "what layers that must commute are made of is compared; types, kernels, padding and "
-               "ties of others, and labels, are covered by the digest, and checked to fit one "
-               "another\n";
+               "blocks, their kinds and the names and order of their layers;\n"
+               "what layers that must commute are made of is compared; types, sizes, padding and "
+               "ties of others, labels and training are covered by the digest, and checked to be "
+               "those of a valid spec\n";
   if (found.layers.layers != 0) {
     std::cout << "each layer commutes: checked on every output (incidence), "
               << found.layers.outputs << " outputs, " << found.layers.terms << " terms\n";

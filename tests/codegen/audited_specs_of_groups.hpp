@@ -77,7 +77,7 @@ inline std::vector<std::string> audited_specs() {
                       .text());
   texts.back().replace(texts.back().find("\"kernel\": 3"), 11, "\"kernel\": 1");
   texts.push_back(square_d4(one_map(3, R"(, "tied": true)"),
-                            R"json(, "already": {"subgroup": ["s", "r ^2 ", "( r s )^-1"],
+                            R"json(, "already": {"subgroup": ["s", " r^2 ", "( r s )^-1"],
                                        "labels": {"s": [0, 1, 2]}})json")
                       .text());
   return texts;

@@ -11,7 +11,7 @@ namespace equivarify::audit::bounds {
 
 constexpr std::size_t file_bytes = std::size_t{32} << 20U;
 constexpr std::size_t nesting = 64;         ///< levels of a JSON file
-constexpr std::size_t values = 2'000'000;   ///< numbers, texts, lists and objects of a file
+constexpr std::size_t values = 1'500'000;   ///< numbers, texts, lists and objects of a file
 constexpr std::size_t text_bytes = 1 << 20; ///< of one text in a file
 constexpr std::size_t order = 128;          ///< elements of a group
 constexpr std::size_t groups = 256;         ///< in the form of one group

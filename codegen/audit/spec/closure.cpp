@@ -5,13 +5,10 @@
 #include "equivarify/codegen/audit/spec/words.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 namespace equivarify::audit {
 namespace {
-
-constexpr auto unknown = std::numeric_limits<std::uint32_t>::max();
 
 void append_power(Powers& word, std::size_t generator, std::size_t exponent) {
   if (!word.empty() && word.back().first == generator) {

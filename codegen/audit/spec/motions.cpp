@@ -5,7 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
+#include <array>
+#include <string_view>
 
 namespace equivarify::audit {
 namespace {
@@ -21,74 +22,72 @@ struct Entry {
 
 /// A motion that has a name: which arrays it is of, and from where it takes the entry at \p to.
 struct NamedMotion {
+  std::string_view name;
   bool of_squares;
   bool of_cubes;
   Entry (*source)(Entry to, Extents const& s);
 };
 
-std::map<std::string, NamedMotion> const& named_motions() {
-  static std::map<std::string, NamedMotion> const all{
-      {"identity", {false, false, [](Entry to, Extents const&) { return to; }}},
-      {"negate", {false, false, [](Entry to, Extents const&) { return to; }}},
-      {"quarter_turn",
-       {true,
-        false,
-        [](Entry to, Extents const& s) {
-          return Entry{to.c, to.j, s.columns - 1 - to.i};
-        }}},
-      {"half_turn",
-       {false,
-        false,
-        [](Entry to, Extents const& s) {
-          return Entry{to.c, s.rows - 1 - to.i, s.columns - 1 - to.j};
-        }}},
-      {"three_quarter_turn",
-       {true,
-        false,
-        [](Entry to, Extents const& s) {
-          return Entry{to.c, s.rows - 1 - to.j, to.i};
-        }}},
-      {"flip_rows",
-       {false,
-        false,
-        [](Entry to, Extents const& s) {
-          return Entry{to.c, s.rows - 1 - to.i, to.j};
-        }}},
-      {"flip_columns",
-       {false,
-        false,
-        [](Entry to, Extents const& s) {
-          return Entry{to.c, to.i, s.columns - 1 - to.j};
-        }}},
-      {"flip_channels",
-       {false,
-        false,
-        [](Entry to, Extents const& s) {
-          return Entry{s.channels - 1 - to.c, to.i, to.j};
-        }}},
-      {"transpose",
-       {true,
-        false,
-        [](Entry to, Extents const&) {
-          return Entry{to.c, to.j, to.i};
-        }}},
-      {"cube_turn_x",
-       {true,
-        true,
-        [](Entry to, Extents const& s) {
-          return Entry{to.c, to.j, s.columns - 1 - to.i};
-        }}},
-      {"cube_turn_y",
-       {true,
-        true,
-        [](Entry to, Extents const& s) {
-          return Entry{s.channels - 1 - to.j, to.i, to.c};
-        }}},
-      {"cube_turn_z", {true, true, [](Entry to, Extents const& s) {
-                         return Entry{to.i, s.rows - 1 - to.c, to.j};
-                       }}}};
-  return all;
-}
+constexpr std::array named_motions{
+    NamedMotion{"identity", false, false, [](Entry to, Extents const&) { return to; }},
+    NamedMotion{"negate", false, false, [](Entry to, Extents const&) { return to; }},
+    NamedMotion{"quarter_turn",
+                true,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, to.j, s.columns - 1 - to.i};
+                }},
+    NamedMotion{"half_turn",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, s.rows - 1 - to.i, s.columns - 1 - to.j};
+                }},
+    NamedMotion{"three_quarter_turn",
+                true,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, s.rows - 1 - to.j, to.i};
+                }},
+    NamedMotion{"flip_rows",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, s.rows - 1 - to.i, to.j};
+                }},
+    NamedMotion{"flip_columns",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, to.i, s.columns - 1 - to.j};
+                }},
+    NamedMotion{"flip_channels",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{s.channels - 1 - to.c, to.i, to.j};
+                }},
+    NamedMotion{"transpose",
+                true,
+                false,
+                [](Entry to, Extents const&) {
+                  return Entry{to.c, to.j, to.i};
+                }},
+    NamedMotion{"cube_turn_x",
+                true,
+                true,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, to.j, s.columns - 1 - to.i};
+                }},
+    NamedMotion{"cube_turn_y",
+                true,
+                true,
+                [](Entry to, Extents const& s) {
+                  return Entry{s.channels - 1 - to.j, to.i, to.c};
+                }},
+    NamedMotion{"cube_turn_z", true, true, [](Entry to, Extents const& s) {
+                  return Entry{to.i, s.rows - 1 - to.c, to.j};
+                }}};
 
 /// The sources of a motion that takes the entry at \p to from \p source(to).
 template <class Source>
@@ -107,7 +106,14 @@ Images sources_by(Extents const& s, Source const& source) {
 }
 
 Images named_sources(std::string const& name, Extents const& s) {
-  NamedMotion const& motion = named_motions().at(name);
+  auto const* const found =
+      std::find_if(named_motions.begin(), named_motions.end(), [&](NamedMotion const& motion) {
+        return motion.name == name;
+      });
+  if (found == named_motions.end()) {
+    throw Refusal{"there is no motion " + name};
+  }
+  NamedMotion const& motion = *found;
   bool const fits =
       (!motion.of_squares || s.rows == s.columns) && (!motion.of_cubes || s.channels == s.rows);
   if (!fits) {
