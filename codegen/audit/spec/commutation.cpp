@@ -1,10 +1,9 @@
 #include "equivarify/codegen/audit/spec/commutation.hpp"
 
-#include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/spec/layer_rules.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
-#include "equivarify/codegen/audit/spec/spec_network.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/term_comparison.hpp"
 #include "equivarify/codegen/audit/spec/value_moves.hpp"
 
@@ -16,9 +15,6 @@ namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t most_terms = std::size_t{1} << 27U;
-constexpr std::size_t most_moves = std::size_t{1} << 24U; ///< entries of a value, by each generator
 
 /// The moves of a value by each mover.
 using Moves = std::vector<Images>;
@@ -73,54 +69,39 @@ json action_json(ValueAction action, std::vector<Mover> const& movers) {
   return result;
 }
 
-/// Judges the layers of one network.
+ValueShape input_of(json const& spec) {
+  json const& shape = spec.at("input").at("shape");
+  return {shape[0].get<std::size_t>(), shape[1].get<std::size_t>(), shape[2].get<std::size_t>()};
+}
+
+/// What is compared of \p layers by \p movers elements. \throws Refusal if that is too much.
+LayersChecked count(std::vector<UsedLayer> const& layers, std::size_t movers) {
+  LayersChecked result{.layers = layers.size()};
+  std::size_t work = 0;
+  for (UsedLayer const& layer : layers) {
+    std::size_t const terms = count_terms(layer);
+    result.outputs += layer.output.size();
+    result.terms += terms;
+    result.has_sums = result.has_sums || adds_terms(layer.kind);
+    work += (terms + layer.input.size()) * movers;
+    std::size_t const moved = std::max(layer.input.size(), layer.output.size()) * movers;
+    if (work > bounds::layer_terms || moved > bounds::moved_entries) {
+      throw Refusal{
+          "too large: " + in_quotes(layer.name) + " must commute and has " + std::to_string(terms) +
+          " terms: those of all such layers times generators at "
+          "most " +
+          std::to_string(bounds::layer_terms) + ", entries of a value times generators at most " +
+          std::to_string(bounds::moved_entries)};
+    }
+  }
+  return result;
+}
+
+/// Judges the layers of one network, one after the other.
 class LayerJudge {
 public:
-  LayerJudge(json const& certificate, std::string const& left_out)
-      : certificate_{certificate}, rules_{left_out} {
-    auto const order = member(member(certificate, "group"), "table").size();
-    layers_ = used_layers(member(certificate, "spec"), order);
-  }
-
-  LayersChecked run(std::vector<std::string> const& supposed) {
-    std::vector<std::string> names;
-    for (UsedLayer const& layer : layers_) {
-      names.push_back(layer.name);
-    }
-    rules_.demand("supposed", names == supposed, "a layer is supposed to commute and not checked");
-    json const& findings = member(certificate_, "layers");
-    demand(findings.is_array() && findings.size() == layers_.size(),
-           "a finding is missing or too many among the layers");
-    if (!layers_.empty()) {
-      prepare();
-    }
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-      judge(layers_[i]);
-      compare(findings.at(i), layers_[i]);
-    }
-    return result_;
-  }
-
-private:
-  void prepare() {
-    json const& spec = member(certificate_, "spec");
-    demand(!spec.contains("construction"), "a block of none in a construction");
-    json const& shape = member(member(spec, "input"), "shape");
-    input_ = {number(shape.at(0)), number(shape.at(1)), number(shape.at(2))};
-    table_ = member(member(certificate_, "group"), "table").get<std::vector<Images>>();
-    movers_ = movers_of(certificate_);
-    std::size_t work = 0;
-    for (UsedLayer const& layer : layers_) {
-      std::size_t const entries = std::max(layer.input.size(), layer.output.size());
-      result_.outputs += layer.output.size();
-      result_.terms += count_terms(layer);
-      result_.has_sums = result_.has_sums || adds_terms(layer.kind);
-      work += (count_terms(layer) + layer.input.size()) * movers_.size();
-      rules_.demand("size",
-                    work <= most_terms && entries * movers_.size() <= most_moves,
-                    layer.name + " has too many terms to compare");
-    }
-    result_.layers = layers_.size();
+  LayerJudge(Described const& described, json const& spec)
+      : described_{described}, input_{input_of(spec)}, movers_{movers_of(described, spec)} {
     for (Mover const& mover : movers_) {
       before_.push_back(mover.input);
     }
@@ -129,19 +110,25 @@ private:
   void judge(UsedLayer const& layer) {
     bool const was_lifted =
         layer.before == ValueAction::copies || layer.before == ValueAction::fixed;
-    for (std::size_t k = 0; was_lifted && k < movers_.size(); ++k) {
-      before_[k] = moves_of(movers_[k], layer.before, layer.input, input_, table_);
+    if (was_lifted) {
+      before_ = moves(layer.before, layer.input);
     }
-    Moves after = before_;
-    for (std::size_t k = 0; !keeps_action(layer) && k < movers_.size(); ++k) {
-      after[k] = moves_of(movers_[k], layer.after, layer.output, input_, table_);
-    }
+    Moves after = keeps_action(layer) ? before_ : moves(layer.after, layer.output);
     Images const ties = ties_of(layer, before_, after, planes_of(layer));
-    TermComparison comparison{layer, ties, rules_};
+    TermComparison comparison{layer, ties};
     for (std::size_t k = 0; k < movers_.size(); ++k) {
       comparison.compare(movers_[k].name, before_[k], after[k]);
     }
     before_ = std::move(after);
+  }
+
+private:
+  [[nodiscard]] Moves moves(ValueAction action, ValueShape const& shape) const {
+    Moves result;
+    for (Mover const& mover : movers_) {
+      result.push_back(moves_of(mover, action, shape, input_, described_.group.table));
+    }
+    return result;
   }
 
   /// The motions that tie the weights of windows.
@@ -155,52 +142,13 @@ private:
     return planes;
   }
 
-  /// Compares \p found, what the certificate says of \p layer, with what is so.
-  void compare(json const& found, UsedLayer const& layer) const {
-    json const expected{{"name", layer.name},
-                        {"class", words(layer.kind)},
-                        {"tied", layer.tied},
-                        {"before", action_json(layer.before, movers_)},
-                        {"after", action_json(layer.after, movers_)},
-                        {"outputs", layer.output.size()},
-                        {"terms", count_terms(layer)}};
-    demand_size(found, expected.size(), "the finding on " + layer.name);
-    for (auto const& [key, value] : expected.items()) {
-      rules_.demand(key.c_str(),
-                    member(found, key.c_str()) == value,
-                    "the finding on " + layer.name + " has another " + key);
-    }
-  }
-
-  json const& certificate_;
-  Rules rules_;
-  std::vector<UsedLayer> layers_;
-  Extents input_;
-  std::vector<Images> table_;
+  Described const& described_;
+  ValueShape input_;
   std::vector<Mover> movers_;
   Moves before_; ///< of the value in front of the layer under judgement
-  LayersChecked result_;
 };
 
 } // namespace
-
-std::vector<std::string> const& layer_rules() {
-  static std::vector<std::string> const all{"supposed",
-                                            "size",
-                                            "bias",
-                                            "weights",
-                                            "odd",
-                                            "signs",
-                                            "entries",
-                                            "name",
-                                            "class",
-                                            "tied",
-                                            "before",
-                                            "after",
-                                            "outputs",
-                                            "terms"};
-  return all;
-}
 
 std::vector<std::string> layers_supposed(DemandedTheorem const& network) {
   std::vector<std::string> layers;
@@ -219,10 +167,53 @@ std::vector<std::string> layers_supposed(DemandedTheorem const& network) {
       }
       bool const is_set =
           subject == "X" || subject == "Y" || (subject.starts_with("Z_") && is_listed(layer));
-      demand(commutes || is_set, "nothing checks the hypothesis " + law.name);
+      if (!commutes && !is_set) {
+        throw Refusal{"nothing checks the hypothesis " + in_quotes(law.name)};
+      }
     }
   }
   return layers;
+}
+
+LayersChecked check_layers(Described const& described,
+                           json const& spec,
+                           std::vector<std::string> const& supposed) {
+  std::vector<UsedLayer> const layers = used_layers(spec, described.group.order());
+  std::vector<std::string> names;
+  for (UsedLayer const& layer : layers) {
+    names.push_back(layer.name);
+  }
+  if (names != supposed) {
+    throw Refusal{"a layer is supposed to commute and not checked"};
+  }
+  if (layers.empty()) {
+    return {};
+  }
+  LayerJudge judge{described, spec};
+  std::size_t const movers = spec.contains("already") ? spec.at("already").at("subgroup").size()
+                                                      : described.group.steps.size();
+  LayersChecked const result = count(layers, movers);
+  for (UsedLayer const& layer : layers) {
+    judge.judge(layer);
+  }
+  return result;
+}
+
+json layer_findings(Described const& described, json const& spec) {
+  json result = json::array();
+  std::vector<UsedLayer> const layers = used_layers(spec, described.group.order());
+  std::vector<Mover> const movers =
+      layers.empty() ? std::vector<Mover>{} : movers_of(described, spec);
+  for (UsedLayer const& layer : layers) {
+    result.push_back({{"name", layer.name},
+                      {"class", words(layer.kind)},
+                      {"tied", layer.tied},
+                      {"before", action_json(layer.before, movers)},
+                      {"after", action_json(layer.after, movers)},
+                      {"outputs", layer.output.size()},
+                      {"terms", count_terms(layer)}});
+  }
+  return result;
 }
 
 std::vector<std::string> supposed_of(json const& spec, LayersChecked const& layers) {
@@ -241,12 +232,6 @@ std::vector<std::string> supposed_of(json const& spec, LayersChecked const& laye
         "for p N = F: the mean of equal numbers is that number (exact arithmetic)");
   }
   return statements;
-}
-
-LayersChecked check_layers(json const& certificate,
-                           std::vector<std::string> const& supposed,
-                           std::string const& left_out) {
-  return LayerJudge{certificate, left_out}.run(supposed);
 }
 
 } // namespace equivarify::audit

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_COMMUTATION_HPP
 
 #include "equivarify/codegen/audit/proof/theory.hpp"
+#include "equivarify/codegen/audit/spec/described.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -21,37 +22,32 @@ struct LayersChecked {
   bool has_sums = false;   ///< whether some layer adds its terms, which may come in another order
 };
 
-/// The rules by which check_layers() judges, in the order in which it does: those about the member
-/// `layers` of a certificate have the names of its members, the others speak of the layers as the
-/// spec has them.
-[[nodiscard]] std::vector<std::string> const& layer_rules();
-
 /// The layers that \p network, the theorem of a network, supposes to commute, in order. Its other
 /// hypotheses are that X, Y and the values after these layers are G-sets, which holds as they are
 /// built: see movers_of(). \throws Refusal for any other hypothesis
 [[nodiscard]] std::vector<std::string> layers_supposed(DemandedTheorem const& network);
 
-/// What the theorem of \p spec, in canonical form, rests on and nobody has checked, a statement
-/// each: of the sums in its \p layers, and of means, where the construction takes them.
+/// Checks that each layer L of \p spec, a canonical form that describes \p described, that is used
+/// as it is commutes with the group, or with the subgroup of `already`, and that these are
+/// \p supposed: L(g v) = g L(v) for every generator g and all weights and inputs v. For that, each
+/// output of L(g v) must be made of the same entries, with the same weights and signs, as the
+/// output of L(v) that g puts there; a pointwise layer that is not odd, a largest entry and a
+/// reduction must see no change of sign.
+///
+/// \throws Refusal with the first reason, and beyond bounds::layer_terms or bounds::moved_entries
+/// before any term is compared. Cost: terms x generators; memory for values and tied weights of one
+/// layer.
+[[nodiscard]] LayersChecked check_layers(Described const& described,
+                                         nlohmann::json const& spec,
+                                         std::vector<std::string> const& supposed);
+
+/// The member `layers` that a certificate of \p spec has: its findings on these layers.
+[[nodiscard]] nlohmann::json layer_findings(Described const& described, nlohmann::json const& spec);
+
+/// What the theorem of \p spec rests on and nobody has checked, a statement each: of the sums in
+/// its \p layers, and of means, where the construction takes them.
 [[nodiscard]] std::vector<std::string> supposed_of(nlohmann::json const& spec,
                                                    LayersChecked const& layers);
-
-/// Checks that each layer L which the theorem of the network of \p certificate supposes to commute,
-/// and so each of \p supposed, their names, in order, does: L(g v) = g L(v) for every generator g
-/// and all weights and inputs v. For that, each output of L(g v) must be made of the same entries,
-/// with the same weights and signs, as the output of L(v) that g puts there; a pointwise layer that
-/// is not odd, a largest entry and a reduction must see no change of sign. Then that the member
-/// `layers` says the same.
-///
-/// \throws Refusal with the first reason, and if more than 2^27 terms would be compared, or more
-/// than 2^24 entries of one value moved, before any is. \p left_out, a rule, is not applied: tests
-/// show so that each is needed. Cost: terms x generators, memory for values and tied weights of one
-/// layer.
-///
-/// \pre check_structure() accepts \p certificate
-[[nodiscard]] LayersChecked check_layers(nlohmann::json const& certificate,
-                                         std::vector<std::string> const& supposed,
-                                         std::string const& left_out = "");
 
 } // namespace equivarify::audit
 

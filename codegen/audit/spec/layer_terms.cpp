@@ -1,8 +1,11 @@
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace equivarify::audit {
@@ -25,7 +28,7 @@ seen(std::size_t outputs, std::size_t inputs, std::size_t size, std::size_t step
 template <typename Use>
 void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) {
   Window const& w = layer.window;
-  Extents const& in = layer.input;
+  ValueShape const& in = layer.input;
   std::size_t const place = output % (layer.output.rows * layer.output.columns);
   std::size_t const top = place / layer.output.columns * w.row_step;
   std::size_t const left = place % layer.output.columns * w.column_step;
@@ -98,8 +101,9 @@ void join_matrix(UsedLayer const& layer, Images const& before, Images const& aft
 /// Joins the weights of each window of \p layer that \p motion takes to each other.
 void join_windows(UsedLayer const& layer, PlaneMotion const& motion, Joined& all) {
   std::size_t const window = layer.window.rows * layer.window.columns;
-  demand(!motion.transposed || layer.window.rows == layer.window.columns,
-         "the windows of " + layer.name + " do not turn into each other");
+  if (motion.transposed && layer.window.rows != layer.window.columns) {
+    throw Refusal{"the windows of " + in_quotes(layer.name) + " do not turn into each other"};
+  }
   for (std::size_t at = 0; at < count_weights(layer); ++at) {
     std::size_t const place = at % window;
     all.join(at, at - place + motion.source(place, layer.window.rows, layer.window.columns));
@@ -175,9 +179,11 @@ Images ties_of(UsedLayer const& layer,
   if (!layer.tied) {
     return {};
   }
-  constexpr std::size_t most_weights = std::size_t{1} << 25U;
   std::size_t const weights = count_weights(layer) + layer.output.channels;
-  demand(weights <= most_weights, layer.name + " has too many tied weights to compare");
+  if (weights > bounds::tied_weights) {
+    throw Refusal{"too large: " + std::to_string(weights) + " tied weights of " +
+                  in_quotes(layer.name) + ", at most " + std::to_string(bounds::tied_weights)};
+  }
   Joined all{weights};
   if (layer.kind == LayerClass::linear) {
     for (std::size_t k = 0; k < before.size(); ++k) {

@@ -35,7 +35,8 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
 /// to each other. \p before and \p after are the moves of input and output by each element, \p
 /// planes the motions of planes. Empty if the layer is not tied.
 ///
-/// \throws Refusal for more than 2^25 weights
+/// \throws Refusal for more than bounds::tied_weights weights, and where windows that are no square
+/// would turn
 [[nodiscard]] Images ties_of(UsedLayer const& layer,
                              std::vector<Images> const& before,
                              std::vector<Images> const& after,

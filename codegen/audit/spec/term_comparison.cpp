@@ -1,5 +1,8 @@
 #include "equivarify/codegen/audit/spec/term_comparison.hpp"
 
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
+
 #include <algorithm>
 
 namespace equivarify::audit {
@@ -26,8 +29,8 @@ bool needs_no_signs(LayerClass kind) {
 
 } // namespace
 
-TermComparison::TermComparison(UsedLayer const& layer, Images const& ties, Rules const& rules)
-    : layer_{layer}, ties_{ties}, rules_{rules}, needs_no_signs_{needs_no_signs(layer.kind)},
+TermComparison::TermComparison(UsedLayer const& layer, Images const& ties)
+    : layer_{layer}, ties_{ties}, needs_no_signs_{needs_no_signs(layer.kind)},
       noted_by_(layer.input.size(), none), weight_of_(layer.input.size()) {}
 
 void TermComparison::compare(std::string const& g, Images const& before, Images const& after) {
@@ -37,11 +40,7 @@ void TermComparison::compare(std::string const& g, Images const& before, Images 
     note(after[o] % after.size(), o);
     terms_of(layer_, o, terms_);
     for (Term const& term : terms_) {
-      if (term.entry == no_entry) {
-        compare_bias(g, term, output);
-      } else {
-        compare_entry(g, term, output, before);
-      }
+      compare_term(g, term, output, before);
     }
   }
 }
@@ -62,42 +61,45 @@ void TermComparison::note(std::size_t from, std::size_t o) {
   }
 }
 
-void TermComparison::compare_bias(std::string const& g,
-                                  Term const& bias,
-                                  Output const& output) const {
-  if (rules_.forbid("bias", !output.minus)) {
-    throw Refusal{"the bias of " + layer_.name + " keeps its sign under " + g};
+void TermComparison::compare_signs(std::string const& g, bool before, bool after) const {
+  if (needs_no_signs_ && (before || after)) {
+    refuse("layer-odd",
+           in_quotes(layer_.name) + " is " + words(layer_.kind) + " and not odd, and " +
+               in_quotes(g) + " changes signs");
   }
-  if (rules_.forbid("weights", same_weight(bias.weight) == bias_)) {
-    throw Refusal{other_weights(g)};
-  }
-}
-
-void TermComparison::compare_entry(std::string const& g,
-                                   Term const& term,
-                                   Output const& output,
-                                   Images const& before) const {
-  bool const minus = before[term.entry] >= before.size();
-  std::size_t const entry = before[term.entry] - (minus ? before.size() : 0);
-  if (needs_no_signs_ && rules_.forbid("odd", !minus && !output.minus)) {
-    throw Refusal{layer_.name + " is " + words(layer_.kind) + " and not odd, and " + g +
-                  " changes signs"};
-  }
-  if (!needs_no_signs_ && rules_.forbid("signs", minus == output.minus)) {
-    throw Refusal{g + " changes a sign in front of " + layer_.name + " alone, or after it alone"};
-  }
-  if (rules_.forbid("entries", noted_by_[entry] == output.number)) {
-    throw Refusal{"an output of " + layer_.name + " is made of other entries once " + g +
-                  " has moved them"};
-  }
-  if (rules_.forbid("weights", weight_of_[entry] == same_weight(term.weight))) {
-    throw Refusal{other_weights(g)};
+  if (!needs_no_signs_ && before != after) {
+    refuse("layer-signs",
+           in_quotes(g) + " changes a sign in front of " + in_quotes(layer_.name) +
+               " alone, or after it alone");
   }
 }
 
-std::string TermComparison::other_weights(std::string const& g) const {
-  return "an output of " + layer_.name + " has other weights once " + g + " has moved its entries" +
-         (layer_.tied ? "" : ", and they are not tied");
+void TermComparison::compare_term(std::string const& g,
+                                  Term const& term,
+                                  Output const& output,
+                                  Images const& before) const {
+  std::uint32_t weight = bias_;
+  if (term.entry == no_entry) {
+    if (output.minus) {
+      refuse("layer-bias",
+             "the bias of " + in_quotes(layer_.name) + " keeps its sign under " + in_quotes(g));
+    }
+  } else {
+    bool const minus = before[term.entry] >= before.size();
+    std::size_t const entry = before[term.entry] - (minus ? before.size() : 0);
+    compare_signs(g, minus, output.minus);
+    if (noted_by_[entry] != output.number) {
+      refuse("layer-entries",
+             "an output of " + in_quotes(layer_.name) + " is made of other entries once " +
+                 in_quotes(g) + " has moved them");
+    }
+    weight = weight_of_[entry];
+  }
+  if (weight != same_weight(term.weight)) {
+    refuse("layer-weights",
+           "an output of " + in_quotes(layer_.name) + " has other weights once " + in_quotes(g) +
+               " has moved its entries" + (layer_.tied ? "" : ", and they are not tied"));
+  }
 }
 
 } // namespace equivarify::audit

@@ -3,7 +3,6 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_TERM_COMPARISON_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_TERM_COMPARISON_HPP
 
-#include "equivarify/codegen/audit/spec/layer_rules.hpp"
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
 
 #include <cstddef>
@@ -15,8 +14,8 @@ namespace equivarify::audit {
 /// Compares what L(g v) and g L(v) are made of, for a layer L.
 class TermComparison {
 public:
-  /// \p ties are those of ties_of(). All three must outlive this.
-  TermComparison(UsedLayer const& layer, Images const& ties, Rules const& rules);
+  /// \p ties are those of ties_of(). Both must outlive this.
+  TermComparison(UsedLayer const& layer, Images const& ties);
 
   /// Under the element called \p g, which moves inputs by \p before and outputs by \p after, signed
   /// places. That no output has fewer terms than the one it is compared with follows: going round a
@@ -37,17 +36,14 @@ private:
   /// Notes the terms of the output \p from, which g puts at \p o.
   void note(std::size_t from, std::size_t o);
 
-  void compare_bias(std::string const& g, Term const& bias, Output const& output) const;
-  void compare_entry(std::string const& g,
-                     Term const& term,
-                     Output const& output,
-                     Images const& before) const;
-
-  [[nodiscard]] std::string other_weights(std::string const& g) const;
+  void compare_signs(std::string const& g, bool before, bool after) const;
+  void compare_term(std::string const& g,
+                    Term const& term,
+                    Output const& output,
+                    Images const& before) const;
 
   UsedLayer const& layer_;
   Images const& ties_;
-  Rules const& rules_;
   bool needs_no_signs_;
   Images noted_by_;  ///< for each entry the last output that was noted with it
   Images weight_of_; ///< and the weight there

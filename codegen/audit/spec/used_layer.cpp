@@ -1,8 +1,6 @@
 #include "equivarify/codegen/audit/spec/used_layer.hpp"
 
-#include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/spec/permutations.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -14,20 +12,12 @@ namespace {
 
 using nlohmann::json;
 
-std::size_t positive(json const& value) {
-  std::size_t const size = number(value);
-  demand(size > 0, "a size of 0");
-  return size;
-}
-
-std::size_t times(std::size_t a, std::size_t b) {
-  constexpr std::size_t largest_value = std::size_t{1} << 28U;
-  demand(a <= largest_value / b, "a value has too many entries");
-  return a * b;
+std::size_t size_at(json const& layer, char const* field, std::size_t axis) {
+  return layer.at(field).at(axis).get<std::size_t>();
 }
 
 LayerClass class_of(json const& layer) {
-  std::string const type = text(layer, "type");
+  auto const type = layer.at("type").get<std::string>();
   static std::map<std::string, LayerClass> const classes{
       {"conv2d", LayerClass::linear_in_windows},
       {"dense", LayerClass::linear},
@@ -45,23 +35,26 @@ LayerClass class_of(json const& layer) {
       {"flatten", LayerClass::reshape},
       {"softmax", LayerClass::reduction}};
   auto const found = classes.find(type);
-  demand(found != classes.end(), "this auditor does not know what commutes with " + type);
+  if (found == classes.end()) {
+    throw Refusal{"this auditor does not know what commutes with a layer of type " + type};
+  }
   bool const is_odd_clip =
-      type == "clip" && member(layer, "low").get<double>() == -member(layer, "high").get<double>();
+      type == "clip" && layer.at("low").get<double>() == -layer.at("high").get<double>();
   return is_odd_clip ? LayerClass::pointwise_odd : found->second;
 }
 
 /// The windows of \p layer, a convolution or pool of the class \p kind, on planes of \p input.
-Window window_of(json const& layer, LayerClass kind, Extents const& input) {
-  if (text(layer, "type") == "global_average_pool2d") {
+Window window_of(json const& layer, LayerClass kind, ValueShape const& input) {
+  if (layer.at("type") == "global_average_pool2d") {
     return {.rows = input.rows, .columns = input.columns};
   }
   bool const is_conv = kind == LayerClass::linear_in_windows;
-  json const& size = member(layer, is_conv ? "kernel" : "size");
-  json const& stride = member(layer, "stride");
-  Window window{
-      positive(size.at(0)), positive(size.at(1)), positive(stride.at(0)), positive(stride.at(1))};
-  if (is_conv && text(layer, "padding") == "same") {
+  char const* const size = is_conv ? "kernel" : "size";
+  Window window{size_at(layer, size, 0),
+                size_at(layer, size, 1),
+                size_at(layer, "stride", 0),
+                size_at(layer, "stride", 1)};
+  if (is_conv && layer.at("padding") == "same") {
     window.row_pad = (window.rows - 1) / 2;
     window.column_pad = (window.columns - 1) / 2;
   }
@@ -70,25 +63,20 @@ Window window_of(json const& layer, LayerClass kind, Extents const& input) {
 
 /// How many windows of \p size, \p step apart, fit in \p extent with \p pad more on either side.
 std::size_t windows(std::size_t extent, std::size_t size, std::size_t step, std::size_t pad) {
-  demand(size <= extent, "a window does not fit");
   return (extent + 2 * pad - size) / step + 1;
 }
 
 /// The shape that \p layer, of the spec, makes of that of \p read.
-Extents output_of(json const& layer, UsedLayer const& read) {
-  Extents const& in = read.input;
+ValueShape output_of(json const& layer, UsedLayer const& read) {
+  ValueShape const& in = read.input;
   Window const& window = read.window;
-  bool const flat = in.rows == 1 && in.columns == 1;
   switch (read.kind) {
   case LayerClass::pointwise:
   case LayerClass::pointwise_odd:
-    return in;
   case LayerClass::reduction:
-    demand(flat, "the input of " + read.name + " is not flat");
     return in;
   case LayerClass::linear:
-    demand(flat, "the input of " + read.name + " is not flat");
-    return {positive(member(layer, "units")), 1, 1};
+    return {layer.at("units").get<std::size_t>(), 1, 1};
   case LayerClass::reshape:
     return {in.size(), 1, 1};
   case LayerClass::linear_in_windows:
@@ -97,7 +85,7 @@ Extents output_of(json const& layer, UsedLayer const& read) {
     break;
   }
   bool const is_conv = read.kind == LayerClass::linear_in_windows;
-  return {is_conv ? positive(member(layer, "filters")) : in.channels,
+  return {is_conv ? layer.at("filters").get<std::size_t>() : in.channels,
           windows(in.rows, window.rows, window.row_step, window.row_pad),
           windows(in.columns, window.columns, window.column_step, window.column_pad)};
 }
@@ -112,20 +100,20 @@ class LayerReader {
 public:
   LayerReader(json const& spec, std::size_t order)
       : spec_{spec}, order_{order}, one_map_{spec.contains("already")} {
-    json const& shape = member(member(spec, "input"), "shape");
-    input_ = {positive(shape.at(0)), positive(shape.at(1)), positive(shape.at(2))};
-    times(times(input_.channels, input_.rows), input_.columns);
+    json const& shape = spec.at("input").at("shape");
+    input_ = {
+        shape[0].get<std::size_t>(), shape[1].get<std::size_t>(), shape[2].get<std::size_t>()};
     value_ = input_;
   }
 
   std::vector<UsedLayer> run() {
-    for (json const& block : member(spec_, "network")) {
-      std::string const how = text(block, "equivarify");
+    for (json const& block : spec_.at("network")) {
+      std::string const how = block.at("equivarify").get<std::string>();
       bool const is_used = one_map_ || how == "none";
       bool const sees_all = !one_map_ && copies_ && (how == "none" || how == "concat");
-      value_.channels = times(value_.channels, sees_all ? order_ : 1);
+      value_.channels *= sees_all ? order_ : 1;
       action_ = how == "none" && copies_ ? ValueAction::copies : action_;
-      for (json const& layer : member(block, "layers")) {
+      for (json const& layer : block.at("layers")) {
         follow(layer, is_used);
       }
       copies_ = !one_map_ && (how != "none" || action_ == ValueAction::copies);
@@ -138,12 +126,11 @@ public:
 private:
   void follow(json const& layer, bool is_used) {
     LayerClass const kind = class_of(layer);
-    UsedLayer read{text(layer, "name"), kind, value_, {}};
+    UsedLayer read{layer.at("name").get<std::string>(), kind, value_, {}};
     read.window = has_windows(kind) ? window_of(layer, kind, value_) : Window{};
-    read.tied = layer.contains("tied") && layer.at("tied") == true;
+    read.tied = layer.contains("tied");
     read.before = action_;
     read.output = output_of(layer, read);
-    times(times(read.output.channels, read.output.rows), read.output.columns);
     value_ = read.output;
     if (is_used) {
       read.after = action_after(read);
@@ -196,8 +183,8 @@ private:
   std::size_t order_;
   bool one_map_;
   bool copies_ = false;
-  Extents input_;
-  Extents value_; ///< of one copy between blocks, of all that a layer sees within them
+  ValueShape input_;
+  ValueShape value_; ///< of one copy between blocks, of all that a layer sees within them
   ValueAction action_ = ValueAction::input_motion;
   std::vector<UsedLayer> used_;
 };
@@ -227,10 +214,10 @@ std::string words(LayerClass kind) {
 }
 
 std::vector<UsedLayer> used_layers(json const& spec, std::size_t order) {
-  json const& blocks = member(spec, "network");
+  json const& blocks = spec.at("network");
   bool const uses =
       spec.contains("already") || std::any_of(blocks.begin(), blocks.end(), [](json const& block) {
-        return text(block, "equivarify") == "none";
+        return block.at("equivarify") == "none";
       });
   return uses ? LayerReader{spec, order}.run() : std::vector<UsedLayer>{};
 }

@@ -12,7 +12,7 @@
 namespace equivarify::audit {
 
 /// The shape of a value; a vector has one row and one column.
-struct Extents {
+struct ValueShape {
   std::size_t channels = 1;
   std::size_t rows = 1;
   std::size_t columns = 1;
@@ -20,7 +20,7 @@ struct Extents {
   /// The number of entries.
   [[nodiscard]] std::size_t size() const { return channels * rows * columns; }
 
-  friend bool operator==(Extents const&, Extents const&) = default;
+  friend bool operator==(ValueShape const&, ValueShape const&) = default;
 };
 
 /// What a layer does with its entries, from which follows what it commutes with.
@@ -62,8 +62,8 @@ struct Window {
 struct UsedLayer {
   std::string name;
   LayerClass kind = LayerClass::pointwise;
-  Extents input; ///< all copies together
-  Extents output;
+  ValueShape input; ///< all copies together
+  ValueShape output;
   Window window{};
   bool tied = false;
   ValueAction before = ValueAction::input_motion;
@@ -74,8 +74,8 @@ struct UsedLayer {
 /// in blocks of `none`, and all layers of a network that is equivariant `already`. \p order is that
 /// of the group.
 ///
-/// \throws Refusal for a layer whose type is unknown, whose window does not fit or whose values
-/// have more than 2^28 entries. Cost: the number of layers.
+/// \throws Refusal for a layer whose type is unknown. \pre describe() takes \p spec. Cost: the
+/// number of layers.
 [[nodiscard]] std::vector<UsedLayer> used_layers(nlohmann::json const& spec, std::size_t order);
 
 } // namespace equivarify::audit

@@ -1,9 +1,8 @@
 #include "equivarify/codegen/audit/spec/value_moves.hpp"
 
-#include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/spec/motions.hpp"
-#include "equivarify/codegen/audit/spec/words.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -14,75 +13,30 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t most_steps = std::size_t{1} << 28U;
-
-/// The generators of the group with their motions on all signed places of the input.
-std::vector<Mover> generators_of(json const& certificate) {
-  json const& input = member(member(certificate, "spec"), "input");
-  std::vector<Mover> result;
-  for (auto const& [name, element] : member(member(certificate, "group"), "generators").items()) {
-    result.push_back({name,
-                      element.get<std::uint32_t>(),
-                      motion_sources(member(input, "action").at(name), member(input, "shape"))});
-  }
-  return result;
-}
-
-/// The motion of \p element, a product of \p generators found breadth first in \p table.
-Images motion_of(std::uint32_t element,
-                 std::vector<Mover> const& generators,
-                 std::vector<Images> const& table) {
-  struct Step {
-    std::uint32_t before = 0;
-    std::size_t generator = 0;
-    bool known = false;
-  };
-
-  std::vector<Step> steps(table.size());
-  steps[0].known = true;
-  std::vector<std::uint32_t> reached{0};
-  for (std::size_t at = 0; at < reached.size(); ++at) {
-    for (std::size_t k = 0; k < generators.size(); ++k) {
-      std::uint32_t const to = table[generators[k].element][reached[at]];
-      if (!steps[to].known) {
-        steps[to] = {reached[at], k, true};
-        reached.push_back(to);
-      }
+/// The motion of \p element of \p group, whose generators move the input by \p sources.
+Images motion_of(std::uint32_t element, Group const& group, std::vector<Images> const& sources) {
+  Images places = identity_of(sources.empty() ? 0 : sources.front().size());
+  for (auto const& [generator, power] : group.words[element]) {
+    for (std::size_t i = 0; i < power; ++i) { // (g h x)[i] = (h x)[source of i under g]
+      places = product(sources[generator], places);
     }
-  }
-  std::vector<std::size_t> word; // the factors of the element, the first first
-  for (; element != 0; element = steps[element].before) {
-    demand(steps[element].known, "the generators do not generate the table");
-    word.push_back(steps[element].generator);
-  }
-  Images places = identity_of(generators.empty() ? 0 : generators.front().input.size());
-  demand(word.size() * places.size() <= most_steps, "a motion is too large to compute");
-  for (std::size_t const k : word) { // (g h x)[i] = (h x)[source of i under g]
-    places = product(generators[k].input, places);
   }
   return places;
 }
 
 /// The elements that `already` names, with what they do to the classes.
-std::vector<Mover> already_movers(json const& certificate, std::vector<Mover> const& generators) {
-  json const& spec = member(certificate, "spec");
-  json const& already = member(spec, "already");
-  json const& labels = member(already, "labels");
-  auto const table = member(member(certificate, "group"), "table").get<std::vector<Images>>();
-  auto const classes = static_cast<std::uint32_t>(member(spec, "labels").at("classes").size());
-  NamedImages steps;
-  for (Mover const& generator : generators) {
-    steps.emplace_back(generator.name, table[generator.element]);
-  }
+std::vector<Mover> already_movers(json const& spec, Described const& described) {
+  json const& already = spec.at("already");
+  json const& labels = already.at("labels");
+  auto const classes = static_cast<std::uint32_t>(spec.at("labels").at("classes").size());
   std::vector<Mover> result;
-  for (json const& word : member(already, "subgroup")) {
-    Mover mover{word.get<std::string>(), element_of(word, steps), {}, identity_of(classes)};
-    mover.input = motion_of(mover.element, generators, table);
-    if (labels.is_object() && labels.contains(mover.name)) { // class c goes to images[c]
-      Images const images = read_permutation(labels.at(mover.name), classes);
-      for (std::uint32_t c = 0; c < classes; ++c) {
-        mover.labels.at(images[c]) = c;
-      }
+  for (json const& word : already.at("subgroup")) {
+    std::size_t letters = bounds::letters;
+    Mover mover{word.get<std::string>(), 0, {}, identity_of(classes)};
+    mover.element = element_named(mover.name, described.group, letters);
+    mover.input = motion_of(mover.element, described.group, described.sources);
+    if (labels.is_object() && labels.contains(mover.name)) { // class c goes to its image
+      mover.labels = inverse(read_permutation(labels.at(mover.name), classes));
     }
     result.push_back(std::move(mover));
   }
@@ -100,15 +54,20 @@ Images of_copies(std::uint32_t g, std::size_t entries, std::vector<Images> const
   return places;
 }
 
-Images of_planes(Mover const& mover, Extents const& shape, Extents const& input) {
+Images of_planes(Mover const& mover, ValueShape const& shape, ValueShape const& input) {
   ArrayMotion motion = array_motion(mover.input, input);
-  demand(!motion.plane.transposed || shape.rows == shape.columns,
-         mover.name + " exchanges rows and columns of a plane that is no square");
+  if (motion.plane.transposed && shape.rows != shape.columns) {
+    throw Refusal{in_quotes(mover.name) +
+                  " exchanges rows and columns of a plane that is no square"};
+  }
   if (shape.channels != input.channels) {
     bool const alike = motion.channels == identity_of(input.channels) &&
-                       std::count(motion.minus.begin(), motion.minus.end(), motion.minus.front()) ==
+                       std::count(motion.minus.begin(), motion.minus.end(), motion.minus[0]) ==
                            static_cast<std::ptrdiff_t>(input.channels);
-    demand(alike, mover.name + " does not move all channels alike, and there are others here");
+    if (!alike) {
+      throw Refusal{in_quotes(mover.name) +
+                    " does not move all channels alike, and there are others here"};
+    }
     motion.channels = identity_of(shape.channels);
     motion.minus.assign(shape.channels, motion.minus.front());
   }
@@ -134,18 +93,23 @@ std::size_t PlaneMotion::source(std::size_t at, std::size_t rows, std::size_t co
          (flipped_columns ? columns - 1 - column : column);
 }
 
-std::vector<Mover> movers_of(json const& certificate) {
-  std::vector<Mover> movers = generators_of(certificate);
-  if (member(certificate, "spec").contains("already")) {
-    movers = already_movers(certificate, movers);
+std::vector<Mover> movers_of(Described const& described, json const& spec) {
+  if (spec.contains("already")) {
+    return already_movers(spec, described);
   }
-  for (Mover& mover : movers) {
-    mover.input.resize(mover.input.size() / 2);
+  json const& shape = spec.at("input").at("shape");
+  std::size_t const size =
+      shape[0].get<std::size_t>() * shape[1].get<std::size_t>() * shape[2].get<std::size_t>();
+  std::vector<Mover> movers;
+  for (std::size_t k = 0; k < described.sources.size(); ++k) {
+    auto const& [name, step] = described.group.steps[k];
+    movers.push_back({name, step[0], described.sources[k]});
+    movers.back().input.resize(size); // without the places of minus entries
   }
   return movers;
 }
 
-ArrayMotion array_motion(Images const& places, Extents const& shape) {
+ArrayMotion array_motion(Images const& places, ValueShape const& shape) {
   std::size_t const plane = shape.rows * shape.columns;
   ArrayMotion motion;
   for (std::size_t c = 0; c < shape.channels; ++c) {
@@ -174,8 +138,8 @@ ArrayMotion array_motion(Images const& places, Extents const& shape) {
 
 Images moves_of(Mover const& mover,
                 ValueAction action,
-                Extents const& shape,
-                Extents const& input,
+                ValueShape const& shape,
+                ValueShape const& input,
                 std::vector<Images> const& table) {
   switch (action) {
   case ValueAction::input_motion:
@@ -185,7 +149,9 @@ Images moves_of(Mover const& mover,
   case ValueAction::copies:
     return of_copies(mover.element, shape.size(), table);
   case ValueAction::labels:
-    demand(mover.labels.size() == shape.size(), "the last dense layer does not give the classes");
+    if (mover.labels.size() != shape.size()) {
+      throw Refusal{"the last dense layer does not give a number for each class"};
+    }
     return mover.labels;
   case ValueAction::fixed:
     break;

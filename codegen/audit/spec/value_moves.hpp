@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_VALUE_MOVES_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_VALUE_MOVES_HPP
 
-#include "equivarify/codegen/audit/spec/permutations.hpp"
+#include "equivarify/codegen/audit/spec/described.hpp"
 #include "equivarify/codegen/audit/spec/used_layer.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -40,25 +40,23 @@ struct Mover {
   Images labels{};           ///< for each class the one from which it comes
 };
 
-/// The elements of \p certificate by which layers are judged: the generators of the group, or those
-/// that `already` names. What holds for these holds for all products of them, for they act on every
-/// value by the products of their motions: on the input that is checked by check_structure(), and
-/// no two motions of an array agree on the input and differ on a later one, whose planes have no
-/// more rows and columns.
-///
-/// \throws Refusal where that needs more than 2^28 steps. \pre check_structure() accepts it
-[[nodiscard]] std::vector<Mover> movers_of(nlohmann::json const& certificate);
+/// The elements by which the layers of \p spec, which describes \p described, are judged: the
+/// generators of the group, or those that `already` names. What holds for these holds for all
+/// products of them, for they act on every value by the products of their motions: on the input
+/// that is checked by describe(), and no two motions of an array agree on the input and differ on a
+/// later one, whose planes have no more rows and columns.
+[[nodiscard]] std::vector<Mover> movers_of(Described const& described, nlohmann::json const& spec);
 
 /// The motion of arrays of \p shape that \p places, signed ones, are. \throws Refusal if they are
 /// none. Where several are, on a plane of one row or column, the one that moves least.
-[[nodiscard]] ArrayMotion array_motion(Images const& places, Extents const& shape);
+[[nodiscard]] ArrayMotion array_motion(Images const& places, ValueShape const& shape);
 
 /// How \p mover moves a value of \p shape with \p action: a signed place for each entry. \p table
 /// is the group's, \p input the shape of the input. \throws Refusal if that has no meaning.
 [[nodiscard]] Images moves_of(Mover const& mover,
                               ValueAction action,
-                              Extents const& shape,
-                              Extents const& input,
+                              ValueShape const& shape,
+                              ValueShape const& input,
                               std::vector<Images> const& table);
 
 } // namespace equivarify::audit
