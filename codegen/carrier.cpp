@@ -1,6 +1,7 @@
 #include "equivarify/codegen/carrier.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <fmt/format.h>
 
@@ -8,16 +9,21 @@
 
 namespace equivarify::codegen {
 
-Carrier next_carrier(Carrier input, Operation const& operation, std::size_t order) {
-  bool const makes_vector =
-      std::holds_alternative<Flatten>(operation) || std::holds_alternative<Dense>(operation);
-  if (makes_vector || input == Carrier::fixed) {
+Carrier next_carrier(Carrier input, Layer const& layer, std::size_t order) {
+  switch (structure_of(layer.operation)) {
+  case StructuralClass::linear:
+  case StructuralClass::reshape:
     return Carrier::fixed;
+  case StructuralClass::linear_in_windows:
+    return input == Carrier::copies && layer.output.channels % order != 0 ? Carrier::fixed : input;
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::reduction_over_entries:
+    return input;
   }
-  auto const* const conv = std::get_if<Conv2d>(&operation);
-  bool const loses_copies =
-      input == Carrier::copies && conv != nullptr && conv->filters % order != 0;
-  return loses_copies ? Carrier::fixed : input;
+  throw algebra::InternalError{"a layer of no known class"};
 }
 
 Block const* first_plain_block(Network const& network) {

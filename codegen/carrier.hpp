@@ -16,10 +16,10 @@ enum class Carrier {
   fixed   ///< g changes nothing: the value is a vector
 };
 
-/// The action that is claimed on the output of \p operation, used as it is on a value with \p
-/// input. A vector made by `flatten` or `dense` is fixed; a convolution of copies makes copies
-/// again if \p filters are as many for each of \p order elements.
-[[nodiscard]] Carrier next_carrier(Carrier input, Operation const& operation, std::size_t order);
+/// The action that is claimed on the output of \p layer, used as it is on a value with \p input. A
+/// vector made by `flatten` or `dense` is fixed; a convolution of copies makes copies again if
+/// \p order divides its filters.
+[[nodiscard]] Carrier next_carrier(Carrier input, Layer const& layer, std::size_t order);
 
 /// The first block of \p network that is used as it is; null if every block is lifted.
 [[nodiscard]] Block const* first_plain_block(Network const& network);

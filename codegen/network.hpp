@@ -5,8 +5,8 @@
 
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/codegen/construction.hpp"
-#include "equivarify/codegen/layer.hpp"
-#include "equivarify/codegen/shape.hpp"
+#include "equivarify/codegen/layers/layer.hpp"
+#include "equivarify/codegen/layers/shape.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,6 @@
 #include "equivarify/codegen/spec_blocks.hpp"
 
 #include "equivarify/codegen/carrier.hpp"
-#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
 #include <fmt/format.h>
 
@@ -59,7 +58,7 @@ private:
       if (!layer) {
         return std::nullopt;
       }
-      carrier_ = next_carrier(carrier_, layer->operation, demands_.copies);
+      carrier_ = next_carrier(carrier_, *layer, demands_.copies);
       block.layers.push_back(*std::move(layer));
     }
     leave(is_plain);
@@ -77,7 +76,7 @@ private:
       return is_small_enough(layer, pointer) ? std::optional{std::move(layer)} : std::nullopt;
     } catch (ShapeError const& error) {
       problems_.add({.pointer = pointer,
-                     .summary = fmt::format("layer \"{}\" does not fit its input", spec.name),
+                     .summary = fmt::format("layer \"{}\" {}", spec.name, error.what_is_wrong()),
                      .found = error.found(),
                      .expected = error.expected()});
       return std::nullopt;

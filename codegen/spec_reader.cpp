@@ -1,5 +1,7 @@
 #include "equivarify/codegen/spec_reader.hpp"
 
+#include "equivarify/codegen/layers/json.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace equivarify::codegen {
@@ -25,50 +27,6 @@ std::map<std::string, MotionSpec> read_action(json const& value) {
     action.emplace(generator, read_motion(motion));
   }
   return action;
-}
-
-Extent read_extent(json const& value) {
-  if (value.is_array()) {
-    return {value[0].get<std::size_t>(), value[1].get<std::size_t>()};
-  }
-  return {value.get<std::size_t>(), value.get<std::size_t>()};
-}
-
-Extent read_extent(json const& layer, char const* key, Extent otherwise) {
-  return layer.contains(key) ? read_extent(layer[key]) : otherwise;
-}
-
-template <typename Pool>
-Pool read_pool(json const& layer) {
-  Extent const size = read_extent(layer["size"]);
-  return {.size = size, .stride = read_extent(layer, "stride", size)};
-}
-
-Conv2d read_conv2d(json const& layer) {
-  Conv2d const standard;
-  Padding const padding = layer.value("padding", "same") == "same" ? Padding::same : Padding::valid;
-  return {.filters = layer["filters"].get<std::size_t>(),
-          .kernel = read_extent(layer["kernel"]),
-          .stride = read_extent(layer, "stride", standard.stride),
-          .padding = padding,
-          .tied = layer.value("tied", false)};
-}
-
-Operation read_operation(json const& layer) {
-  std::map<std::string, Operation (*)(json const&)> const readers{
-      {"conv2d", [](json const& value) -> Operation { return read_conv2d(value); }},
-      {"dense",
-       [](json const& value) -> Operation {
-         return Dense{.units = value["units"].get<std::size_t>(),
-                      .tied = value.value("tied", false)};
-       }},
-      {"relu", [](json const&) -> Operation { return Relu{}; }},
-      {"max_pool2d", [](json const& value) -> Operation { return read_pool<MaxPool2d>(value); }},
-      {"average_pool2d",
-       [](json const& value) -> Operation { return read_pool<AveragePool2d>(value); }},
-      {"flatten", [](json const&) -> Operation { return Flatten{}; }},
-      {"softmax", [](json const&) -> Operation { return Softmax{}; }}};
-  return readers.at(layer["type"].get<std::string>())(layer);
 }
 
 Equivarification read_equivarification(json const& value) {

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/spec_writer.hpp"
 
+#include "equivarify/codegen/layers/json.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace equivarify::codegen {
@@ -7,51 +9,9 @@ namespace {
 
 using nlohmann::json; // sorts its keys
 
-json to_json(Extent const& extent) {
-  return json::array({extent.rows, extent.columns});
-}
-
-struct OperationWriter {
-  json& layer;
-
-  void operator()(Conv2d const& conv) const {
-    layer["filters"] = conv.filters;
-    layer["kernel"] = to_json(conv.kernel);
-    layer["stride"] = to_json(conv.stride);
-    layer["padding"] = conv.padding == Padding::same ? "same" : "valid";
-    write_tied(conv.tied);
-  }
-
-  void operator()(Dense const& dense) const {
-    layer["units"] = dense.units;
-    write_tied(dense.tied);
-  }
-
-  void operator()(MaxPool2d const& pool) const { write_pool(pool); }
-
-  void operator()(AveragePool2d const& pool) const { write_pool(pool); }
-
-  template <typename WithoutFields>
-  void operator()(WithoutFields const&) const {}
-
-private:
-  /// Only where it is said, so that specs from before there were ties keep their digests.
-  void write_tied(bool tied) const {
-    if (tied) {
-      layer["tied"] = true;
-    }
-  }
-
-  template <typename Pool>
-  void write_pool(Pool const& pool) const {
-    layer["size"] = to_json(pool.size);
-    layer["stride"] = to_json(pool.stride);
-  }
-};
-
 json to_json(LayerSpec const& layer) {
-  json result{{"type", type_name(layer.operation)}, {"name", layer.name}};
-  std::visit(OperationWriter{result}, layer.operation);
+  json result{{"name", layer.name}};
+  write_operation(layer.operation, result);
   return result;
 }
 

@@ -4,73 +4,65 @@
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/proof/replay.hpp"
 #include "equivarify/codegen/audit/proof/theory.hpp"
-#include "equivarify/codegen/audit/spec/canonical_form.hpp"
+#include "equivarify/codegen/audit/spec/commutation.hpp"
+#include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/node.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
+#include "equivarify/codegen/audit/spec/spec_form.hpp"
 #include "equivarify/codegen/audit/spec/spec_network.hpp"
-#include "equivarify/codegen/audit/spec/structure.hpp"
+#include "equivarify/codegen/audit/spec/strict_json.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-#include <set>
-
-#include <openssl/evp.h>
+#include <vector>
 
 namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
 
-/// \p text as JSON in which no key stands twice.
-json parse(std::string const& text) {
-  std::vector<std::set<std::string>> keys;
-  auto const callback = [&keys](int, json::parse_event_t event, json& value) {
-    if (event == json::parse_event_t::object_start) {
-      keys.emplace_back();
-    } else if (event == json::parse_event_t::object_end) {
-      keys.pop_back();
-    } else if (event == json::parse_event_t::key) {
-      demand(keys.back().insert(value.get<std::string>()).second, "a key stands twice");
-    }
-    return true;
-  };
-  return json::parse(text, callback);
+/// The members of \p certificate that say what stands in its spec, and no other than it has.
+void check_structure(Node const& certificate, Described const& described, json const& spec) {
+  std::vector<std::string> members{"format", "sha256", "spec", "axioms", "theorems"};
+  json expected = structure_of(described);
+  expected["layers"] = layer_findings(described, spec);
+  for (auto const& [key, value] : expected.items()) {
+    members.push_back(key);
+  }
+  certificate.expect_keys(members, {});
+  for (auto const& [key, value] : expected.items()) {
+    expect_same(certificate.at(key), value, "which follows from the spec");
+  }
 }
 
-std::string sha256(std::string const& text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  demand(EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
-         "SHA-256 cannot be computed");
-  std::string result;
-  for (unsigned int i = 0; i < size; ++i) {
-    constexpr char const* digits = "0123456789abcdef";
-    result += digits[digest[i] / 16];
-    result += digits[digest[i] % 16];
-  }
+/// The spec in \p certificate. \throws Refusal unless it is in canonical form.
+json canonical_spec(Node const& certificate) {
+  json result = canonical_form(certificate.at("spec"));
+  expect_same(certificate.at("spec"), result, "as in the canonical form");
   return result;
 }
 
-Accepted check(json const& certificate) {
-  demand(text(certificate, "format") == "equivarify certificate 3", "an unknown format");
-  json const& spec = member(certificate, "spec");
-  Accepted result{.spec = text(spec, "name"), .sha256 = sha256(spec.dump())};
-  demand(text(certificate, "sha256") == result.sha256, "the digest is not that of the spec");
-  Structure const structure = check_structure(certificate);
-  result.order = structure.order;
-  result.parameters = parameters_of(spec, structure.copies);
-  demand(member(certificate, "parameters") == json(result.parameters),
-         "the number of parameters is another");
-  Theory const needed = demands_of(spec, structure.order);
-  Replayed const done =
-      replay(needed, member(certificate, "axioms"), member(certificate, "theorems"));
+Accepted check(json const& parsed) {
+  Node const certificate{parsed, ""};
+  demand(text(parsed, "format") == "equivarify certificate 3", "an unknown format");
+  static_cast<void>(member(parsed, "spec"));
+  json const spec = canonical_spec(certificate);
+  Accepted result{.spec = text(spec, "name"), .sha256 = "", .canonical = spec.dump()};
+  result.sha256 = sha256(result.canonical);
+  if (text(parsed, "sha256") != result.sha256) {
+    refuse("digest", "the digest is not that of the spec, " + result.sha256);
+  }
+  Described const described = describe(spec);
+  check_structure(certificate, described, spec);
+  result.order = described.group.order();
+  result.parameters = described.parameters;
+  Theory const needed = demands_of(spec, result.order);
+  Replayed const done = replay(needed, member(parsed, "axioms"), member(parsed, "theorems"));
   result.theorems = done.theorems;
   result.claims = done.claims;
   result.steps = done.steps;
-  for (Law const& hypothesis : needed.theorems.back().claims.back().hypotheses) {
-    if (hypothesis.name.ends_with("-commutes")) {
-      result.supposed.push_back(print(hypothesis.left) + " = " + print(hypothesis.right));
-    }
-  }
+  result.layers = check_layers(described, spec, layers_supposed(needed.theorems.back()));
+  result.supposed = supposed_of(spec, result.layers);
   return result;
 }
 
@@ -78,19 +70,31 @@ Accepted check(json const& certificate) {
 
 Accepted audit(std::string const& text) {
   try {
-    return check(parse(text));
-  } catch (json::exception const& error) {
-    throw Refusal{error.what()};
+    return check(parse_strictly(text));
+  } catch (json::exception const&) {
+    throw Refusal{"the certificate is not made as certificates are"};
   }
 }
 
-void check_spec(std::string const& certificate, std::string const& spec) {
+void check_spec(Accepted const& accepted, std::string const& spec) {
+  json written;
   try {
-    demand(is_canonical_form(member(json::parse(certificate), "spec"), json::parse(spec)),
-           "the certificate is about another spec");
-  } catch (json::exception const& error) {
-    throw Refusal{error.what()};
+    json const parsed = parse_strictly(spec);
+    written = canonical_form({parsed, ""});
+  } catch (Refusal const& refusal) {
+    throw Refusal{std::string{"the spec given: "} + refusal.what()};
   }
+  if (written.dump() == accepted.canonical) {
+    return;
+  }
+  json const inside = json::parse(accepted.canonical);
+  std::string where;
+  try {
+    expect_same({inside, ""}, written, "as in the spec given");
+  } catch (Refusal const& refusal) {
+    where = std::string{": "} + refusal.what();
+  }
+  refuse("another-spec", "the certificate is about another spec" + where);
 }
 
 } // namespace equivarify::audit

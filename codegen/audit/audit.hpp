@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_AUDIT_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_AUDIT_HPP
 
+#include "equivarify/codegen/audit/spec/commutation.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -11,23 +13,27 @@ namespace equivarify::audit {
 
 /// What a certificate that was accepted proves.
 struct Accepted {
-  std::string spec;   ///< its name
-  std::string sha256; ///< of its canonical form, recomputed
+  std::string spec;      ///< its name
+  std::string sha256;    ///< of its canonical form, recomputed
+  std::string canonical; ///< that form
   std::size_t order = 0;
   std::size_t theorems = 0;
   std::size_t claims = 0;
   std::size_t steps = 0;
   std::size_t parameters = 0;
-  /// What the theorem of the network supposes of layers: they commute with an action.
-  std::vector<std::string> supposed{};
+  LayersChecked layers{};              ///< those that the theorem of the network needs to commute
+  std::vector<std::string> supposed{}; ///< what was not checked, a statement each
 };
 
-/// Replays the certificate \p text. \throws Refusal with the first reason not to accept it.
+/// Replays the certificate \p text: its spec is a canonical form and one that `equivarify check`
+/// takes, its numbers are those that follow from the spec, and its proofs prove what must be
+/// proved. Takes at most 5 seconds and 500 MB (spec/bounds.hpp). \throws Refusal with the first
+/// reason not to accept it.
 [[nodiscard]] Accepted audit(std::string const& text);
 
-/// \throws Refusal unless the spec that \p certificate is about is \p spec, the text of a spec:
-/// every value in either is in the other, or is a default.
-void check_spec(std::string const& certificate, std::string const& spec);
+/// \throws Refusal unless \p spec, the text of a spec, has the canonical form of the one that
+/// \p accepted is about, byte for byte.
+void check_spec(Accepted const& accepted, std::string const& spec);
 
 } // namespace equivarify::audit
 

@@ -1,11 +1,12 @@
 #include "equivarify/codegen/audit/audit.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
 
 #include <cerrno>
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -13,14 +14,19 @@
 
 namespace {
 
+namespace bounds = equivarify::audit::bounds;
+using equivarify::audit::Accepted;
+using equivarify::audit::printable;
+
 constexpr char const* usage =
     "Usage: equivarify-audit CERTIFICATE [SPEC]\n"
     "\n"
-    "Replays a certificate of `equivarify verify SPEC --certificate CERTIFICATE`: the digest of "
-    "the\n"
-    "spec, the axioms of the group and of the action, the kernel, the number of parameters, and\n"
-    "every step of every proof, by a table of theorems of its own. With SPEC, checks that the\n"
-    "certificate is about that spec.\n"
+    "Replays a certificate of `equivarify verify SPEC --certificate CERTIFICATE`: the canonical\n"
+    "form of the spec and its digest, the group, the action, the kernel, the number of\n"
+    "parameters, and every step of every proof, by a table of theorems of its own. Where a proof\n"
+    "needs layers to commute, compares what each of their outputs is made of. Prints what is\n"
+    "supposed and not checked. With SPEC, checks that the certificate is about that spec, byte\n"
+    "for byte of the canonical form.\n"
     "\n"
     "Examples:\n"
     "  equivarify-audit tiny_c4.certificate.json\n"
@@ -28,35 +34,60 @@ constexpr char const* usage =
     "\n"
     "Exit codes: 0 accepted, 1 refused, 2 a file cannot be read.\n";
 
-/// The text of \p path. \throws std::runtime_error if it cannot be read, or is empty.
+/// The text of \p path, or its beginning, one byte longer than any file that is taken. \throws
+/// std::runtime_error if it cannot be read, or is empty.
 std::string read(std::string const& path) {
   errno = 0;
   std::ifstream file{path, std::ios::binary};
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
+  std::string text;
+  std::vector<char> part(std::size_t{1} << 16U);
+  while (file && text.size() <= bounds::file_bytes) {
+    file.read(part.data(), static_cast<std::streamsize>(part.size()));
+    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  if (text.empty() || file.bad()) {
     std::string const reason =
         errno == 0 ? "an empty file" : std::generic_category().message(errno);
-    throw std::runtime_error{path + ": cannot be read: " + reason};
+    throw std::runtime_error{printable(path, bounds::printed_bytes) +
+                             ": cannot be read: " + reason};
   }
-  return text.str();
+  return text;
+}
+
+/// What \p found proves, of which spec, and what of the spec that depends on.
+void print(Accepted const& found, std::string const& spec) {
+  std::cout << "accepted: " << printable(found.spec, bounds::printed_bytes) << ", a group of order "
+            << found.order << ", " << found.parameters << " parameters; " << found.theorems
+            << " theorems, " << found.claims << " claims, " << found.steps << " steps replayed\n"
+            << "sha256 of the canonical spec: " << found.sha256 << "\n"
+            << (spec.empty() ? "no spec was given: the digest, which weights carry too, says which "
+                               "spec this is about\n"
+                             : "its bytes are those of the spec given: " +
+                                   printable(spec, bounds::printed_bytes) + '\n')
+            << "the proofs depend on group, input, construction, already and, in network, on the "
+               "blocks, their kinds and the names and order of their layers;\n"
+               "what layers that must commute are made of is compared; types, sizes, padding and "
+               "ties of others, labels and training are covered by the digest, and checked to be "
+               "those of a valid spec\n";
+  if (found.layers.layers != 0) {
+    std::cout << "each layer commutes: checked on every output (incidence), "
+              << found.layers.outputs << " outputs, " << found.layers.terms << " terms\n";
+  }
+  for (std::string const& statement : found.supposed) {
+    std::cout << "supposed: " << statement << '\n';
+  }
+  if (found.supposed.empty()) {
+    std::cout << "supposed: nothing\n";
+  }
 }
 
 int judge(std::vector<std::string> const& files) {
-  std::string const certificate = read(files[0]);
-  equivarify::audit::Accepted const found = equivarify::audit::audit(certificate);
-  if (files.size() == 2) {
-    equivarify::audit::check_spec(certificate, read(files[1]));
+  bool const has_spec = files.size() == 2;
+  Accepted const found = equivarify::audit::audit(read(files[0]));
+  if (has_spec) {
+    equivarify::audit::check_spec(found, read(files[1]));
   }
-  std::cout << "accepted: " << found.spec << " (sha256 " << found.sha256.substr(0, 12)
-            << "), a group of order " << found.order << ", " << found.parameters << " parameters; "
-            << found.theorems << " theorems, " << found.claims << " claims, " << found.steps
-            << " steps replayed\n";
-  if (!found.supposed.empty()) {
-    std::cout << "supposed of layers, as `equivarify verify` finds, and not proved here:\n";
-  }
-  for (std::string const& law : found.supposed) {
-    std::cout << "  " << law << '\n';
-  }
+  print(found, has_spec ? files[1] : "");
   return 0;
 }
 
@@ -78,7 +109,7 @@ int main(int argc, char** argv) {
   try {
     return run({argv + 1, argv + argc});
   } catch (equivarify::audit::Refusal const& refusal) {
-    std::cout << "refused: " << refusal.what() << '\n';
+    std::cout << "refused: " << printable(refusal.what(), bounds::printed_bytes) << '\n';
     return 1;
   } catch (std::exception const& error) {
     std::cerr << "equivarify-audit: " << error.what() << '\n';

@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/numbering.hpp"
+#include "equivarify/codegen/refute/commuting_layers.hpp"
 #include "equivarify/codegen/spec_construction.hpp"
 
 #include <nlohmann/json.hpp>
@@ -129,6 +130,29 @@ Json cosets_json(algebra::Subgroup const& subgroup, algebra::Numbering const& nu
   return {{"elements", elements}, {"cosets", cosets}, {"section", section}};
 }
 
+Json to_json(ActionInWords const& action) {
+  Json result = Json::object();
+  for (auto const& [name, move] : action) {
+    result[name] = std::visit([](auto const& words) { return Json(words); }, move);
+  }
+  return result;
+}
+
+/// The layers that the theorem of \p network supposes to commute.
+Json layers_json(Network const& network) {
+  Json result = Json::array();
+  for (CommutingLayer const& layer : commuting_layers(network)) {
+    result.push_back({{"name", layer.name},
+                      {"class", layer.structural_class},
+                      {"tied", layer.tied},
+                      {"before", to_json(layer.before)},
+                      {"after", to_json(layer.after)},
+                      {"outputs", layer.outputs},
+                      {"terms", layer.terms}});
+  }
+  return result;
+}
+
 } // namespace
 
 std::string certificate(Network const& network, std::vector<ProvedTheorem> const& theorems) {
@@ -146,6 +170,7 @@ std::string certificate(Network const& network, std::vector<ProvedTheorem> const
       {"kernel",
        cosets_json(kernel_of_action(network.group, network.signed_permutations()), numbered)},
       {"parameters", network.parameters()},
+      {"layers", layers_json(network)},
       {"axioms", equations},
       {"theorems", to_json(theorems)}};
   if (network.construction && network.construction->kind != ConstructionKind::kernel_quotient) {

@@ -31,7 +31,7 @@ std::vector<BlockTerm> block_by_block(Network const& network) {
     BlockTerm& term = terms.emplace_back(BlockTerm{.name = block.name, .kind = kind, .layers = {}});
     for (Layer const& layer : block.layers) {
       term.layers.push_back(layer.name);
-      carrier = next_carrier(carrier, layer.operation, network.group.order());
+      carrier = next_carrier(carrier, layer, network.group.order());
     }
     carrier = kind == Kind::plain ? carrier : Carrier::copies;
     term.gives_copies = carrier == Carrier::copies;

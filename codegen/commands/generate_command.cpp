@@ -88,14 +88,6 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
                         "ONNX file is for inference, and other engines choose their algorithms");
   }
   Network const network = load_network(options.spec);
-  if (network.construction) {
-    ConstructionKind const kind = network.construction->kind;
-    bool const is_already = kind == ConstructionKind::coinduction;
-    throw InputError{{.pointer = is_already ? "/already" : "/construction",
-                      .summary = "no ONNX file can be written",
-                      .found = fmt::format("a network made by {}", name_of(kind)),
-                      .expected = "the lift to copies (--target cpp takes both)"}};
-  }
   Generation const generation = generate_onnx(network, weights_for(network, options));
   write_generation(generation, options.output);
   print_files(generation, options, console);

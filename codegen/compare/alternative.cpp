@@ -2,9 +2,9 @@
 
 #include "equivarify/codegen/compare/plain_spec.hpp"
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/reference/layer_evaluator.hpp"
 #include "equivarify/codegen/spec_resolve.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
@@ -23,7 +23,7 @@ Spec without_sheets(Spec spec, Network const& network) {
   std::size_t const sheets = network.construction ? network.construction->sheets : 1;
   for (BlockSpec& block : spec.network) {
     for (LayerSpec& layer : block.layers) {
-      auto* dense = std::get_if<Dense>(&layer.operation);
+      auto* dense = layer.operation.as<Dense>();
       if (dense != nullptr && sheets > 1 &&
           dense->units == sheets * network.labels.classes.size()) {
         dense->units /= sheets;
@@ -57,14 +57,9 @@ std::size_t memory_of(Network const& network) {
 
 /// F(x), all layers one after another.
 Values plain_value(Network const& network, ReferenceWeights<float> const& weights, Values value) {
-  Values const none;
   for (Block const& block : network.blocks) {
     for (Layer const& layer : block.layers) {
-      bool const weighted = layer.parameters() != 0;
-      value = evaluate_layer(layer,
-                             weighted ? values_of(weights, layer.name + ".weight") : none,
-                             weighted ? values_of(weights, layer.name + ".bias") : none,
-                             value);
+      value = evaluate_layer(layer, tensors_of(weights, layer), value);
     }
   }
   value.resize(network.labels.classes.size()); // the sheet of e

@@ -1,28 +1,19 @@
 #include "equivarify/codegen/compare/plain_spec.hpp"
 
+#include "equivarify/codegen/layers/dense.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace equivarify::codegen {
-namespace {
-
-void untie(Operation& operation) {
-  if (auto* conv = std::get_if<Conv2d>(&operation)) {
-    conv->tied = false;
-  } else if (auto* dense = std::get_if<Dense>(&operation)) {
-    dense->tied = false;
-  }
-}
-
-} // namespace
-
 std::vector<LayerSpec> plain_layers(Spec const& spec) {
   std::vector<LayerSpec> layers;
   for (BlockSpec const& block : spec.network) {
     layers.insert(layers.end(), block.layers.begin(), block.layers.end());
   }
   for (LayerSpec& layer : layers) {
-    untie(layer.operation);
+    set_tied(layer.operation, false);
   }
   return layers;
 }
@@ -45,17 +36,17 @@ Spec with_one_block(Spec const& spec, std::string const& method, std::vector<Lay
 
 std::vector<LayerSpec> with_sheets(std::vector<LayerSpec> layers, std::size_t sheets) {
   auto const last = std::find_if(layers.rbegin(), layers.rend(), [](LayerSpec const& layer) {
-    return std::holds_alternative<Dense>(layer.operation);
+    return layer.operation.as<Dense>() != nullptr;
   });
   if (last != layers.rend()) {
-    std::get<Dense>(last->operation).units *= sheets;
+    last->operation.as<Dense>()->units *= sheets;
   }
   return layers;
 }
 
 bool is_linear(LayerSpec const& layer) {
-  return std::holds_alternative<Conv2d>(layer.operation) ||
-         std::holds_alternative<Dense>(layer.operation);
+  StructuralClass const structure = structure_of(layer.operation);
+  return structure == StructuralClass::linear || structure == StructuralClass::linear_in_windows;
 }
 
 } // namespace equivarify::codegen

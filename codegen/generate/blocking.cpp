@@ -73,7 +73,7 @@ std::size_t choose_micro_batch(Plan const& plan, CacheSizes const& caches) {
 
 void choose_blocking(Plan& plan, CacheSizes const& caches) {
   for (Step& step : plan.image_steps) {
-    if (step.kind == StepKind::conv) {
+    if (step.is_convolution()) {
       choose_for_convolution(plan, caches, step);
     }
   }

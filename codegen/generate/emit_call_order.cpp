@@ -131,7 +131,7 @@ std::string forward_vectors(Plan const& plan) {
       arguments.insert(arguments.begin(), "weights." + step.name);
       arguments.insert(arguments.end(), {"values." + step.name + "_work", "pool"});
     }
-    if (step.kind == StepKind::coinduce) {
+    if (step.is_coinduction()) {
       arguments.insert(arguments.begin(), "values.poses.data()");
     }
     body += call(step.name + "_forward", arguments);
@@ -160,9 +160,11 @@ std::string backward_vectors(Plan const& plan) {
       arguments.insert(arguments.end(),
                        {"sums." + step.name, "values." + step.name + "_work", "pool"});
     }
-    if (step.kind == StepKind::coinduce) {
+    if (step.is_coinduction()) {
       arguments.insert(arguments.begin(), "values.poses.data()");
       arguments.erase(arguments.begin() + 2); // a mean's adjoint needs no value
+    } else if (!has_weights(step)) {
+      arguments.insert(arguments.begin() + 1, "values." + flow.vector_value(i) + ".data()");
     }
     body += call(step.name + "_backward", arguments);
   }
@@ -207,7 +209,7 @@ std::string prepare(Plan const& plan) {
 std::string prepare_backward(Plan const& plan) {
   std::string body;
   for (Step const& step : plan.image_steps) {
-    if (step.kind == StepKind::conv) {
+    if (step.is_convolution()) {
       body += call(layer_type(step) + "::prepare_backward",
                    {"weights." + step.name, "prepared." + step.name, "pool"});
     }

@@ -15,25 +15,6 @@
 namespace equivarify::codegen {
 namespace {
 
-std::string kernel_header(Step const& step) {
-  switch (step.kind) {
-  case StepKind::conv:
-    return step.pixels == PixelAlgorithm::winograd ? "winograd_conv" : "direct_conv";
-  case StepKind::dense:
-    return "dense";
-  case StepKind::max_pool:
-  case StepKind::average_pool:
-    return "pooling";
-  case StepKind::relu:
-  case StepKind::softmax:
-  case StepKind::concatenate:
-    return "pointwise";
-  case StepKind::coinduce:
-    return "coinduction";
-  }
-  return {};
-}
-
 std::string includes(Plan const& plan, Purpose purpose) {
   std::set<std::string> headers{"grid_motion.hpp",
                                 "kernels/buffer.hpp",
@@ -55,10 +36,10 @@ std::string includes(Plan const& plan, Purpose purpose) {
     headers.insert(plan.transform->tables ? "kernels/general_fourier.hpp" : "kernels/fourier.hpp");
   }
   for (Step const& step : plan.image_steps) {
-    headers.insert("kernels/" + kernel_header(step) + ".hpp");
+    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
   }
   for (Step const& step : plan.vector_steps) {
-    headers.insert("kernels/" + kernel_header(step) + ".hpp");
+    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
   }
   std::string text;
   for (std::string const& header : headers) {
@@ -102,7 +83,7 @@ std::string emit_initialize(Plan const& plan) {
          "    rt::Random random{seed_of_weights};\n" +
          for_each_weighted(plan,
                            [&](Step const& step) {
-                             bool const conv = step.kind == StepKind::conv;
+                             bool const conv = step.is_convolution();
                              return fmt::format(
                                  "    rt::initialize_weights(weights->{0}.{1}, {2}, random);\n"
                                  "    weights->{0}.bias.fill(0.0F);\n",

@@ -23,7 +23,7 @@ std::string comment(std::string const& text) {
 
 /// What h stands for in the formula of a step.
 std::string elements_of(Plan const& plan, Step const& step) {
-  if (step.kind == StepKind::coinduce) {
+  if (step.is_coinduction()) {
     return fmt::format("t h in {}", plan.network.group.name());
   }
   auto const group = group_of_copies(plan.network);
@@ -33,7 +33,7 @@ std::string elements_of(Plan const& plan, Step const& step) {
 std::string documentation(Plan const& plan, Step const& step, bool first) {
   return comment(fmt::format("Layer `{}`: {}", step.name, description(plan, step))) + "///\n" +
          comment(fmt::format("  {}   for {}{}",
-                             formula(plan, step, first),
+                             formula(step, first),
                              elements_of(plan, step),
                              has_weights(step) ? "; all h share the weights" : ""));
 }
@@ -117,7 +117,7 @@ std::string coinduce_functions(Step const& step, bool training) {
 }
 
 std::string vector_functions(Step const& step, bool training) {
-  if (step.kind == StepKind::coinduce) {
+  if (step.is_coinduction()) {
     return coinduce_functions(step, training);
   }
   std::string const type = layer_type(step);
@@ -130,6 +130,10 @@ std::string vector_functions(Step const& step, bool training) {
   Items forward_arguments = arguments;
   append(forward_parameters, {"float const* s", "float* y"});
   append(forward_arguments, {"s", "y"});
+  if (!weighted) {
+    append(parameters, {"float const* s"});
+    append(arguments, {"s"});
+  }
   append(parameters, {"float const* y", "float const* dy", "float* ds"});
   append(arguments, {"y", "dy", "ds"});
   if (weighted) {

@@ -124,13 +124,12 @@ std::string emit_layer_types(Plan const& plan) {
                   network.input.columns);
   std::string input = "Input";
   for (Step const& step : plan.image_steps) {
-    text +=
-        fmt::format("using {} = {};\n\n", layer_type(step), layer_definition(plan, step, input));
+    text += fmt::format("using {} = {};\n\n", layer_type(step), kernel_of(plan, step, input).type);
     input = layer_type(step) + "::Output";
   }
   return text + for_each(plan.vector_steps, [&](Step const& step) {
            return fmt::format(
-               "using {} = {};\n\n", layer_type(step), layer_definition(plan, step, ""));
+               "using {} = {};\n\n", layer_type(step), kernel_of(plan, step, "").type);
          });
 }
 

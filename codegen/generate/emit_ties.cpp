@@ -3,6 +3,7 @@
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
 #include <fmt/format.h>
@@ -49,8 +50,9 @@ std::vector<std::uint32_t> shortened(std::vector<std::uint32_t> orbits,
 /// Lengths after which the weights of a layer may repeat: the taps of a filter, the pixels of the
 /// image that was flattened, all inputs.
 std::vector<std::size_t> periods_of(Plan const& plan, Layer const& layer) {
-  if (auto const* conv = std::get_if<Conv2d>(&layer.operation)) {
-    return {conv->kernel.rows * conv->kernel.columns};
+  if (structure_of(layer.operation) == StructuralClass::linear_in_windows) {
+    Extent const taps = window_of(layer).size;
+    return {taps.rows * taps.columns};
   }
   return {plan.flattened.rows * plan.flattened.columns, layer.input.size()};
 }
@@ -89,17 +91,17 @@ std::string view_of(Plan const& plan, Tie const& tie, std::string const& object)
 
 std::string weight_view(Plan const& plan, Step const& step, std::string const& object) {
   std::size_t const copies = weight_copies(plan, step);
-  if (step.kind == StepKind::conv) {
-    auto const& conv = std::get<Conv2d>(step.operation);
+  if (step.is_convolution()) {
+    Extent const taps = step.operation()->type().window(*step.operation(), step.input)->size;
     return fmt::format("{{.name = \"{0}.weight\", .shape = {{{1}, {2}, {3}, {4}}}, .values "
                        "= {7}{0}.kernel,\n"
                        "         .layout = rt::Layout::conv, .copies = {5}, .rows = {3}, .columns "
                        "= {4}, .channels = {6}, .outputs = {1}}}",
                        step.name,
-                       conv.filters,
+                       step.output.channels,
                        copies * step.input.channels,
-                       conv.kernel.rows,
-                       conv.kernel.columns,
+                       taps.rows,
+                       taps.columns,
                        copies,
                        step.input.channels,
                        object);

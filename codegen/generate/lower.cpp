@@ -3,12 +3,12 @@
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <fmt/format.h>
 
 #include <string>
 #include <utility>
-#include <variant>
 
 namespace equivarify::codegen {
 namespace {
@@ -29,7 +29,7 @@ public:
       for (std::size_t l = 0; l < block.layers.size(); ++l) {
         Layer const& layer = block.layers[l];
         place_ = child(child(child("/network", b), "layers"), l);
-        std::visit([&](auto const& operation) { add(layer, operation); }, layer.operation);
+        add(layer);
       }
       concatenate(block.name);
     }
@@ -57,7 +57,7 @@ private:
       throw InputError{
           {.pointer = place_,
            .summary = cannot,
-           .found = fmt::format("layer \"{}\" of type \"{}\" behind a vector: the value was "
+           .found = fmt::format("layer \"{}\" of type \"{}\" after a vector: the value was "
                                 "flattened or went through a dense layer before",
                                 layer.name,
                                 type_name(layer.operation)),
@@ -73,7 +73,7 @@ private:
     Shape output = shape_;
     output.channels *= flat_ ? 1 : order_;
     append({.name = where + "_copies",
-            .kind = StepKind::concatenate,
+            .work = ConcatenateCopies{},
             .output = output,
             .group_reason = "no linear layer takes the copies apart"});
     gathered_ *= flat_ ? order_ : 1;
@@ -95,7 +95,7 @@ private:
   void coinduce() {
     if (auto const& construction = plan_.network.construction) {
       append({.name = name_of(construction->kind) + "_of_copies",
-              .kind = StepKind::coinduce,
+              .work = Coinduce{},
               .output = {.channels = plan_.network.labels.classes.size()},
               .group_reason = "no arithmetic but means"});
     }
@@ -108,54 +108,54 @@ private:
     }
   }
 
-  void add(Layer const& layer, Conv2d const& conv) {
-    require_image(layer);
-    Step& step = append(
-        {.name = layer.name, .kind = StepKind::conv, .operation = conv, .output = layer.output});
-    count_work(step);
-    step.pixel_reason = "direct";
+  void add(Layer const& layer) {
+    switch (structure_of(layer.operation)) {
+    case StructuralClass::linear_in_windows:
+      require_image(layer);
+      count_work(append_layer(layer));
+      return;
+    case StructuralClass::largest_in_windows:
+    case StructuralClass::mean_in_windows:
+      require_image(layer);
+      append_layer(layer);
+      return;
+    case StructuralClass::linear:
+      flatten();
+      count_work(append_layer(layer));
+      gathered_ = 1;
+      return;
+    case StructuralClass::pointwise:
+    case StructuralClass::pointwise_odd:
+      append_layer(layer);
+      return;
+    case StructuralClass::reshape:
+      flatten();
+      return;
+    case StructuralClass::reduction_over_entries:
+      flatten();
+      concatenate(layer.name);
+      append_layer(layer);
+      return;
+    }
+    throw algebra::InternalError{"a layer of no known class"};
   }
 
-  void add(Layer const& layer, Dense const& dense) {
-    flatten();
-    Step& step = append(
-        {.name = layer.name, .kind = StepKind::dense, .operation = dense, .output = layer.output});
-    count_work(step);
-    gathered_ = 1;
+  /// \p layer as a step; weighted sums make of concatenated copies what the layer says, all others
+  /// one copy of one.
+  Step& append_layer(Layer const& layer) {
+    Step step{.name = layer.name, .work = layer.operation};
+    step.output = step.is_linear() ? layer.output : output_of_one_copy(layer);
+    return append(std::move(step));
   }
 
-  void add(Layer const& layer, Relu const&) {
-    append({.name = layer.name, .kind = StepKind::relu, .output = shape_});
-  }
-
-  template <typename Pool>
-  void add_pool(Layer const& layer, Pool const& pool, StepKind kind) {
-    require_image(layer);
-    append({.name = layer.name,
-            .kind = kind,
-            .operation = pool,
-            .output = output_shape(pool, shape_)});
-  }
-
-  void add(Layer const& layer, MaxPool2d const& pool) { add_pool(layer, pool, StepKind::max_pool); }
-
-  void add(Layer const& layer, AveragePool2d const& pool) {
-    add_pool(layer, pool, StepKind::average_pool);
-  }
-
-  void add(Layer const&, Flatten const&) { flatten(); }
-
-  void add(Layer const& layer, Softmax const& softmax) {
-    flatten();
-    concatenate(layer.name);
-    append({.name = layer.name, .kind = StepKind::softmax, .operation = softmax, .output = shape_});
+  /// Vectors keep the shape of the image that they were.
+  [[nodiscard]] Shape output_of_one_copy(Layer const& layer) const {
+    return flat_ ? shape_ : output_shape(layer.operation, shape_);
   }
 
   void count_work(Step& step) {
     std::size_t const direct =
-        step.kind == StepKind::conv
-            ? Layer{{}, step.operation, step.input, step.output}.multiply_adds()
-            : step.gathered * step.input.size() * step.output.size();
+        step.gathered * Layer{{}, *step.operation(), step.input, step.output}.multiply_adds();
     bool const mixing = std::exchange(concatenated_, false);
     if (mixing) {
       step.mixing = CopyMixing::group_product;
@@ -164,6 +164,7 @@ private:
     } else {
       step.group_reason = "lifted copy by copy";
     }
+    step.pixel_reason = step.is_convolution() ? "direct" : "";
     step.multiply_adds = direct * order_ * (mixing ? order_ : 1);
     step.multiplications = step.multiply_adds;
   }
@@ -178,6 +179,14 @@ private:
 };
 
 } // namespace
+
+bool Step::is_convolution() const {
+  return operation() != nullptr && structure_of(*operation()) == StructuralClass::linear_in_windows;
+}
+
+bool Step::is_matrix_product() const {
+  return operation() != nullptr && structure_of(*operation()) == StructuralClass::linear;
+}
 
 Plan lower_directly(Network const& network) {
   return Lowering{network}.run();

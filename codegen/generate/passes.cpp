@@ -1,5 +1,7 @@
 #include "equivarify/codegen/generate/passes.hpp"
 
+#include "equivarify/codegen/layers/layer_type.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,11 +13,11 @@ namespace equivarify::codegen {
 namespace {
 
 bool is_linear(Step const& step) {
-  return step.kind == StepKind::conv || step.kind == StepKind::dense;
+  return step.is_linear();
 }
 
 bool is_conv(Step const& step) {
-  return step.kind == StepKind::conv;
+  return step.is_convolution();
 }
 
 bool sums_over_the_group(Step const& step) {
@@ -38,7 +40,7 @@ constexpr std::array all{
 
 void fuse_relu_in(std::vector<Step>& steps) {
   for (std::size_t i = 1; i < steps.size(); ++i) {
-    if (steps[i].kind == StepKind::relu && is_linear(steps[i - 1]) && !steps[i - 1].relu) {
+    if (steps[i].is("relu") && steps[i - 1].is_linear() && !steps[i - 1].relu) {
       steps[i - 1].relu = true;
       steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i--));
     }
@@ -129,8 +131,8 @@ void use_winograd(Plan& plan) {
     if (!is_conv(step)) {
       return;
     }
-    auto const& conv = std::get<Conv2d>(step.operation);
-    if (conv.kernel != Extent{3, 3} || conv.stride != Extent{1, 1}) {
+    auto const window = step.operation()->type().window(*step.operation(), step.input);
+    if (window->size != Extent{3, 3} || window->stride != Extent{1, 1}) {
       step.pixel_reason = "direct: Winograd needs 3x3 filters of stride 1";
     } else if (step.input.channels < fewest_channels) {
       step.pixel_reason = "direct: too few channels for Winograd";

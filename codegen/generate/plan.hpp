@@ -4,13 +4,14 @@
 #define EQUIVARIFY_CODEGEN_GENERATE_PLAN_HPP
 
 #include "equivarify/codegen/generate/group_transform.hpp"
-#include "equivarify/codegen/layer.hpp"
+#include "equivarify/codegen/layers/layer.hpp"
 #include "equivarify/codegen/network.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -27,23 +28,19 @@ enum class PixelAlgorithm { direct, winograd };
 /// How a sum over the group is computed.
 enum class GroupAlgorithm { copy_by_copy, regular, fourier };
 
-/// What a step does to the value of one copy.
-enum class StepKind {
-  conv,
-  dense,
-  relu,
-  max_pool,
-  average_pool,
-  softmax,
-  concatenate,
-  coinduce ///< the construction's own: the outputs for all of G from those of the copies
-};
+/// The plan's own work: the copies put together where no layer takes them apart.
+struct ConcatenateCopies {};
+
+/// The construction's own work: the outputs for all of G from those of the copies.
+struct Coinduce {};
+
+/// What a step does: a layer to each copy, or work of the plan's own.
+using Work = std::variant<Operation, ConcatenateCopies, Coinduce>;
 
 /// One function of the generated program. Shapes are those of one copy.
 struct Step {
   std::string name;
-  StepKind kind = StepKind::relu;
-  Operation operation{Relu{}};
+  Work work;
   CopyMixing mixing = CopyMixing::copy_by_copy;
   Shape input{};
   Shape output{};
@@ -58,6 +55,25 @@ struct Step {
   std::size_t group_images = 1;    ///< images whose gradient of the weights is found at once
   std::size_t multiply_adds = 0;   ///< by the definition, all copies
   std::size_t multiplications = 0; ///< of the chosen algorithms, all copies, transforms not counted
+
+  /// The layer's operation; null for the plan's own work.
+  [[nodiscard]] Operation const* operation() const { return std::get_if<Operation>(&work); }
+
+  /// Whether it is a layer of the type that specs call \p type.
+  [[nodiscard]] bool is(std::string const& type) const {
+    return operation() != nullptr && type_name(*operation()) == type;
+  }
+
+  [[nodiscard]] bool is_coinduction() const { return std::holds_alternative<Coinduce>(work); }
+
+  /// Whether it is a weighted sum over windows.
+  [[nodiscard]] bool is_convolution() const;
+
+  /// Whether it is a weighted sum over all entries.
+  [[nodiscard]] bool is_matrix_product() const;
+
+  /// Whether it is a weighted sum of one kind or the other.
+  [[nodiscard]] bool is_linear() const { return is_convolution() || is_matrix_product(); }
 };
 
 /// The steps of a network: first those on images, run image by image, then those on vectors, run
@@ -93,7 +109,7 @@ struct LowerOptions {
 /// The plan of \p network after all passes that \p options allow.
 ///
 /// \throws InputError for a network that the generator has no steps for: a convolution or a
-/// pooling behind vectors.
+/// pooling after vectors.
 [[nodiscard]] Plan lower(Network const& network, LowerOptions const& options = {});
 
 } // namespace equivarify::codegen

@@ -1,10 +1,9 @@
 #include "equivarify/codegen/generate/step_text.hpp"
 
 #include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <fmt/format.h>
-
-#include <variant>
 
 namespace equivarify::codegen {
 namespace {
@@ -22,62 +21,40 @@ std::string group_algorithm(Plan const& plan, Step const& step) {
   return {};
 }
 
-char const* activation(Step const& step) {
-  return step.relu ? "rt::Activation::relu" : "rt::Activation::none";
+Kernel kernel_of_layer(Plan const& plan,
+                       Step const& step,
+                       Operation const& operation,
+                       std::string const& input) {
+  return operation.type().kernel(operation,
+                                 {.input = step.input,
+                                  .output = step.output,
+                                  .copies = plan.copies,
+                                  .gathered = step.gathered,
+                                  .map = input,
+                                  .group = group_algorithm(plan, step),
+                                  .relu = step.relu,
+                                  .winograd = step.pixels == PixelAlgorithm::winograd,
+                                  .block_tiles = step.block_tiles,
+                                  .group_images = step.group_images,
+                                  .micro_batch = plan.micro_batch});
 }
 
-std::string conv_definition(Plan const& plan, Step const& step) {
-  auto const& conv = std::get<Conv2d>(step.operation);
-  bool const same = conv.padding == Padding::same;
-  return fmt::format(
-      "rt::{}<{},\n"
-      "    rt::ConvSizes{{.channels = {}, .filters = {}, .rows = {}, .columns = {},\n"
-      "                  .kernel_rows = {}, .kernel_columns = {}, .stride_rows = {}, "
-      ".stride_columns = {},\n"
-      "                  .padding_rows = {}, .padding_columns = {}}},\n"
-      "    {}, {}>",
-      step.pixels == PixelAlgorithm::winograd ? "WinogradConv" : "DirectConv",
-      group_algorithm(plan, step),
-      step.input.channels,
-      conv.filters,
-      step.input.rows,
-      step.input.columns,
-      conv.kernel.rows,
-      conv.kernel.columns,
-      conv.stride.rows,
-      conv.stride.columns,
-      same ? (conv.kernel.rows - 1) / 2 : 0,
-      same ? (conv.kernel.columns - 1) / 2 : 0,
-      activation(step),
-      step.pixels == PixelAlgorithm::winograd
-          ? fmt::format("{}, {}", step.block_tiles, step.group_images)
-          : fmt::format("{}", step.group_images));
-}
-
-template <typename Pool>
-std::string pool_definition(char const* name, Pool const& pool, std::string const& input) {
-  return fmt::format("rt::{}<{},\n    rt::PoolSizes{{.rows = {}, .columns = {}, .stride_rows = {}, "
-                     ".stride_columns = {}}}>",
-                     name,
-                     input,
-                     pool.size.rows,
-                     pool.size.columns,
-                     pool.stride.rows,
-                     pool.stride.columns);
-}
-
-/// Where the copies of the input stand in the formula of a linear layer.
-std::string linear_formula(Step const& step, bool first, char const* product) {
-  if (step.mixing == CopyMixing::group_product) {
-    return fmt::format("b + sum_k W_k {} s(h k)", product);
+/// y(h) for the layer \p operation.
+std::string layer_formula(Step const& step, Operation const& operation, bool first) {
+  LayerType const& type = operation.type();
+  if (!step.is_linear()) {
+    return "y(h) = " + type.formula(operation, "", first ? "h^-1 x" : "s(h)");
   }
-  return fmt::format("b + W {} {}", product, first ? "(h^-1 x)" : "s(h)");
+  std::string const sum = step.mixing == CopyMixing::group_product
+                              ? "b + sum_k " + type.formula(operation, "W_k", "s(h k)")
+                              : "b + " + type.formula(operation, "W", first ? "(h^-1 x)" : "s(h)");
+  return step.relu ? fmt::format("y(h) = relu({})", sum) : "y(h) = " + sum;
 }
 
 } // namespace
 
 bool has_weights(Step const& step) {
-  return step.kind == StepKind::conv || step.kind == StepKind::dense;
+  return step.is_linear();
 }
 
 std::string table_of_copies(Plan const& plan) {
@@ -89,71 +66,33 @@ std::size_t weight_copies(Plan const& plan, Step const& step) {
 }
 
 std::size_t parameters(Plan const& plan, Step const& step) {
-  std::size_t const copies = weight_copies(plan, step);
-  if (step.kind == StepKind::conv) {
-    auto const& conv = std::get<Conv2d>(step.operation);
-    return conv.filters *
-           (copies * step.input.channels * conv.kernel.rows * conv.kernel.columns + 1);
+  if (step.operation() == nullptr) {
+    return 0;
   }
-  return step.kind == StepKind::dense ? step.output.channels * (copies * step.input.size() + 1) : 0;
+  Shape input = step.input;
+  input.channels *= weight_copies(plan, step);
+  return Layer{step.name, *step.operation(), input, step.output}.parameters();
 }
 
 std::string layer_type(Step const& step) {
   return to_type_name(step.name) + "Layer";
 }
 
-std::string layer_definition(Plan const& plan, Step const& step, std::string const& input) {
-  std::size_t const order = plan.copies;
+Kernel kernel_of(Plan const& plan, Step const& step, std::string const& input) {
+  if (Operation const* const operation = step.operation()) {
+    return kernel_of_layer(plan, step, *operation, input);
+  }
+  if (step.is_coinduction()) {
+    return {.name = "coinduction",
+            .header = "coinduction",
+            .type = "rt::Coinduction<ConstructionTables>"};
+  }
+  std::string const table = table_of_copies(plan);
   std::size_t const size = step.gathered * step.input.size();
-  bool const image = !input.empty();
-  switch (step.kind) {
-  case StepKind::conv:
-    return conv_definition(plan, step);
-  case StepKind::dense:
-    return fmt::format("rt::Dense<{}, {}, {}, {}, {}>",
-                       group_algorithm(plan, step),
-                       size,
-                       step.output.channels,
-                       activation(step),
-                       plan.micro_batch);
-  case StepKind::relu:
-    return image ? fmt::format("rt::ReluMap<{}>", input)
-                 : fmt::format("rt::ReluVector<{}, {}>", order, size);
-  case StepKind::max_pool:
-    return pool_definition("MaxPool", std::get<MaxPool2d>(step.operation), input);
-  case StepKind::average_pool:
-    return pool_definition("AveragePool", std::get<AveragePool2d>(step.operation), input);
-  case StepKind::softmax:
-    return fmt::format("rt::SoftmaxVector<{}, {}>", order, size);
-  case StepKind::concatenate:
-    return image ? fmt::format("rt::ConcatenateMap<{}, {}>", input, table_of_copies(plan))
-                 : fmt::format("rt::ConcatenateVector<{}, {}>", table_of_copies(plan), size);
-  case StepKind::coinduce:
-    return "rt::Coinduction<ConstructionTables>";
-  }
-  return {};
-}
-
-char const* kernel_name(Step const& step) {
-  switch (step.kind) {
-  case StepKind::conv:
-    return step.pixels == PixelAlgorithm::winograd ? "Winograd convolution" : "direct convolution";
-  case StepKind::dense:
-    return "matrix product";
-  case StepKind::relu:
-    return "relu";
-  case StepKind::max_pool:
-    return "max pool";
-  case StepKind::average_pool:
-    return "average pool";
-  case StepKind::softmax:
-    return "softmax";
-  case StepKind::concatenate:
-    return "concatenation";
-  case StepKind::coinduce:
-    return "coinduction";
-  }
-  return "";
+  return {.name = "concatenation",
+          .header = "pointwise",
+          .type = input.empty() ? fmt::format("rt::ConcatenateVector<{}, {}>", table, size)
+                                : fmt::format("rt::ConcatenateMap<{}, {}>", input, table)};
 }
 
 std::string reason(Step const& step) {
@@ -161,34 +100,15 @@ std::string reason(Step const& step) {
   return step.group_reason + (both ? "; " : "") + step.pixel_reason;
 }
 
-std::string formula(Plan const&, Step const& step, bool first) {
-  auto const activated = [&](std::string const& inner) {
-    return step.relu ? fmt::format("y(h) = relu({})", inner) : "y(h) = " + inner;
-  };
-  char const* const s = first ? "h^-1 x" : "s(h)";
-  switch (step.kind) {
-  case StepKind::conv:
-    return activated(linear_formula(step, first, "*"));
-  case StepKind::dense:
-    return activated(linear_formula(step, first, "."));
-  case StepKind::relu:
-    return fmt::format("y(h) = max({}, 0)", s);
-  case StepKind::max_pool:
-    return fmt::format("y(h) = max over windows of {}", s);
-  case StepKind::average_pool:
-    return fmt::format("y(h) = mean over windows of {}", s);
-  case StepKind::softmax:
-    return fmt::format("y(h) = softmax({})", s);
-  case StepKind::concatenate:
-    return "y(h) = (s(h g_0), s(h g_1), ...)";
-  case StepKind::coinduce:
-    return "y(t h) = h^-1 mean_k k s(t)";
+std::string formula(Step const& step, bool first) {
+  if (Operation const* const operation = step.operation()) {
+    return layer_formula(step, *operation, first);
   }
-  return {};
+  return step.is_coinduction() ? "y(t h) = h^-1 mean_k k s(t)" : "y(h) = (s(h g_0), s(h g_1), ...)";
 }
 
 std::string description(Plan const& plan, Step const& step) {
-  if (step.kind == StepKind::coinduce) {
+  if (step.is_coinduction()) {
     return fmt::format("{} numbers of each of {} copies -> {} in each of {} copies.",
                        step.input.size(),
                        plan.copies,

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_GENERATE_STEP_TEXT_HPP
 
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/layers/kernel.hpp"
 
 #include <string>
 
@@ -26,19 +27,16 @@ namespace equivarify::codegen {
 /// The name of the step's type: `Conv1Layer`.
 [[nodiscard]] std::string layer_type(Step const& step);
 
-/// The type itself, from the runtime's templates. \p input is the type of an image step's input.
-[[nodiscard]] std::string
-layer_definition(Plan const& plan, Step const& step, std::string const& input);
-
-/// What computes the step: `convolution`, `Winograd convolution`, `dense`, `relu`, ...
-[[nodiscard]] char const* kernel_name(Step const& step);
+/// What of the runtime computes the step. \p input is the type of an image step's input; empty for
+/// a step on vectors.
+[[nodiscard]] Kernel kernel_of(Plan const& plan, Step const& step, std::string const& input);
 
 /// Why the step is computed as it is, its reasons joined.
 [[nodiscard]] std::string reason(Step const& step);
 
 /// The formula that the step computes, such as `y(h) = relu(b + sum_k W_k * s(h k))`.
 /// \p first says whether its input is the lift of the raw input.
-[[nodiscard]] std::string formula(Plan const& plan, Step const& step, bool first);
+[[nodiscard]] std::string formula(Step const& step, bool first);
 
 /// What the step is, in words and figures; lines without comment marks.
 [[nodiscard]] std::string description(Plan const& plan, Step const& step);

@@ -14,6 +14,7 @@ constexpr std::int64_t operator_set = 13;
 // TensorProto.DataType and AttributeProto.AttributeType.
 constexpr std::int64_t float_data = 1;
 constexpr std::int64_t int64_data = 7;
+constexpr std::int64_t float_attribute = 1;
 constexpr std::int64_t int_attribute = 2;
 constexpr std::int64_t ints_attribute = 7;
 
@@ -53,6 +54,11 @@ std::string encode_attribute(std::string const& name, OnnxAttribute const& attri
   if (auto const* const number = std::get_if<std::int64_t>(&attribute)) {
     writer.add(3, *number);
     writer.add(20, int_attribute);
+    return writer.take();
+  }
+  if (auto const* const number = std::get_if<float>(&attribute)) {
+    writer.add_float(2, *number);
+    writer.add(20, float_attribute);
     return writer.take();
   }
   for (std::int64_t const number : std::get<1>(attribute)) {

@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_ONNX_ONNX_MODEL_HPP
 #define EQUIVARIFY_CODEGEN_ONNX_ONNX_MODEL_HPP
 
+#include "equivarify/codegen/layers/onnx_form.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -18,8 +20,6 @@ struct OnnxTensor {
   std::vector<std::int64_t> shape;
   std::variant<std::vector<float>, std::vector<std::int64_t>> values;
 };
-
-using OnnxAttribute = std::variant<std::int64_t, std::vector<std::int64_t>>;
 
 /// One operator of ONNX's own set.
 struct OnnxNode {

@@ -1,6 +1,10 @@
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -12,10 +16,6 @@ using Extents = std::vector<std::int64_t>;
 
 std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
-}
-
-Extents extents(Extent extent) {
-  return {number(extent.rows), number(extent.columns)};
 }
 
 /// Adds node after node; `value_` names the last one's output, which holds one value of each image.
@@ -35,10 +35,10 @@ public:
     model_.input = {value_, {number(input.channels), number(input.rows), number(input.columns)}};
     lift_input();
     for (Step const& step : plan_.image_steps) {
-      add_image_step(step);
+      add_step(step, true);
     }
     for (Step const& step : plan_.vector_steps) {
-      add_vector_step(step);
+      add_step(step, false);
     }
     std::size_t const logits = order_ * network.labels.classes.size();
     reshape("logits", {number(logits)});
@@ -102,92 +102,89 @@ private:
     gather(name + "/gathered", {group_.table().begin(), group_.table().end()});
   }
 
-  void add_relu(Step const& step) {
-    if (step.relu) {
-      add_node("Relu", step.name + "/relu", {});
+  void add_step(Step const& step, bool on_images) {
+    if (Operation const* const operation = step.operation()) {
+      add_layer(step, *operation);
+      return;
     }
-  }
-
-  void add_image_step(Step const& step) {
-    switch (step.kind) {
-    case StepKind::conv:
-      add_conv(step, std::get<Conv2d>(step.operation));
-      break;
-    case StepKind::max_pool:
-      add_pool("MaxPool", step, std::get<MaxPool2d>(step.operation));
-      break;
-    case StepKind::average_pool:
-      add_pool("AveragePool", step, std::get<AveragePool2d>(step.operation));
-      break;
-    case StepKind::concatenate:
-      gather_copies(step.name, step.input.size());
+    if (step.is_coinduction()) {
+      throw algebra::InternalError{"a construction in an ONNX file"};
+    }
+    gather_copies(step.name, step.gathered * step.input.size());
+    if (on_images) {
       reshape(step.name + "/value", step.output, order_);
-      break;
-    default:
-      add_node("Relu", step.name + "/value", {});
     }
   }
 
-  void add_vector_step(Step const& step) {
-    std::size_t const size = step.gathered * step.input.size();
-    switch (step.kind) {
-    case StepKind::dense:
-      add_dense(step, size);
-      break;
-    case StepKind::softmax:
-      reshape(step.name + "/rows", {number(size)});
-      add_node("Softmax", step.name + "/value", {}, {{"axis", std::int64_t{1}}});
-      break;
-    case StepKind::concatenate:
-      gather_copies(step.name, size);
-      break;
-    default:
-      add_node("Relu", step.name + "/value", {});
+  void add_layer(Step const& step, Operation const& operation) {
+    switch (structure_of(operation)) {
+    case StructuralClass::linear_in_windows:
+      add_conv(step, operation);
+      return;
+    case StructuralClass::linear:
+      add_dense(step, operation);
+      return;
+    case StructuralClass::reduction_over_entries:
+      reshape(step.name + "/rows", {number(step.gathered * step.input.size())});
+      add_operators(step, operation);
+      return;
+    case StructuralClass::pointwise:
+    case StructuralClass::pointwise_odd:
+    case StructuralClass::largest_in_windows:
+    case StructuralClass::mean_in_windows:
+    case StructuralClass::reshape:
+      add_operators(step, operation);
+      return;
+    }
+    throw algebra::InternalError{"a layer of no known class"};
+  }
+
+  void add_operators(Step const& step, Operation const& operation) {
+    std::string const input = value_;
+    std::vector<OnnxOperator> const operators = operation.type().onnx(operation);
+    for (std::size_t i = 0; i < operators.size(); ++i) {
+      bool const is_last = i + 1 == operators.size();
+      std::string const name = step.name + (is_last ? "/value" : fmt::format("/part{}", i + 1));
+      std::vector<std::string> inputs;
+      for (OnnxOperand const& operand : operators[i].operands) {
+        auto const* const constant = std::get_if<float>(&operand);
+        bool const is_input = operand == OnnxOperand{OnnxValueOf::layer};
+        inputs.push_back(
+            constant == nullptr
+                ? (is_input ? input : value_)
+                : add_constant(fmt::format("{}.{}", name, inputs.size()), Extents{}, {*constant}));
+      }
+      model_.nodes.push_back({operators[i].type, std::move(inputs), name, operators[i].attributes});
+      value_ = name;
     }
   }
 
-  template <typename Pool>
-  void add_pool(char const* type, Step const& step, Pool const& pool) {
-    add_node(type,
-             step.name + "/value",
-             {},
-             {{"kernel_shape", extents(pool.size)}, {"strides", extents(pool.stride)}});
-  }
-
-  void add_conv(Step const& step, Conv2d const& conv) {
+  void add_conv(Step const& step, Operation const& operation) {
     bool const mixing = step.mixing == CopyMixing::group_product;
     if (!mixing) {
       reshape(step.name + "/images", step.input, 1);
     }
+    std::size_t const filters = step.output.channels;
+    std::size_t const blocks = mixing ? order_ : 1;
+    Extent const kernel = operation.type().window(operation, step.input)->size;
+    Extents const shape{number(blocks * filters),
+                        number(blocks * step.input.channels),
+                        number(kernel.rows),
+                        number(kernel.columns)};
     std::vector<float> weight = weight_of(step);
     std::vector<float> bias = bias_of(step);
-    if (mixing) {
-      weight = block_circulant(weight, conv.filters);
-      bias = repeated(bias);
-    }
-    std::size_t const blocks = mixing ? order_ : 1;
-    Extents shape{number(blocks * conv.filters), number(blocks * step.input.channels)};
-    Extents const kernel = extents(conv.kernel);
-    shape.insert(shape.end(), kernel.begin(), kernel.end());
-    Extent const pad = conv.padding == Padding::same
-                           ? Extent{(conv.kernel.rows - 1) / 2, (conv.kernel.columns - 1) / 2}
-                           : Extent{0, 0};
-    Extents pads = extents(pad);
-    pads.insert(pads.end(), {pads[0], pads[1]});
-    std::string const filters = add_constant(step.name + ".weight", shape, std::move(weight));
-    Extents const bias_shape{number(bias.size())};
-    std::string const offsets = add_constant(step.name + ".bias", bias_shape, std::move(bias));
-    add_node("Conv",
-             step.name + "/sum",
-             {filters, offsets},
-             {{"kernel_shape", kernel}, {"strides", extents(conv.stride)}, {"pads", pads}});
-    add_relu(step);
+    add_weighted(step,
+                 operation,
+                 shape,
+                 mixing ? block_circulant(weight, filters) : std::move(weight),
+                 mixing ? repeated(bias) : std::move(bias));
     if (!mixing) {
       reshape(step.name + "/lifted", step.output, order_);
     }
   }
 
-  void add_dense(Step const& step, std::size_t size) {
+  void add_dense(Step const& step, Operation const& operation) {
+    std::size_t const size = step.gathered * step.input.size();
     bool const mixing = step.mixing == CopyMixing::group_product;
     if (mixing) {
       gather_copies(step.name, size);
@@ -195,12 +192,24 @@ private:
     std::size_t const inputs = mixing ? order_ * size : size;
     reshape(step.name + "/rows", {number(inputs)});
     std::vector<float> bias = bias_of(step);
+    Extents const shape{number(bias.size()), number(inputs)};
+    add_weighted(step, operation, shape, weight_of(step), std::move(bias));
+  }
+
+  /// The operator of a layer with weights, and the relu that is part of it.
+  void add_weighted(Step const& step,
+                    Operation const& operation,
+                    Extents const& shape,
+                    std::vector<float> weight,
+                    std::vector<float> bias) {
+    OnnxOperator op = operation.type().onnx(operation).front();
+    std::string const matrix = add_constant(step.name + ".weight", shape, std::move(weight));
     Extents const bias_shape{number(bias.size())};
-    Extents const shape{bias_shape[0], number(inputs)};
-    std::string const matrix = add_constant(step.name + ".weight", shape, weight_of(step));
     std::string const offsets = add_constant(step.name + ".bias", bias_shape, std::move(bias));
-    add_node("Gemm", step.name + "/sum", {matrix, offsets}, {{"transB", std::int64_t{1}}});
-    add_relu(step);
+    add_node(op.type, step.name + "/sum", {matrix, offsets}, std::move(op.attributes));
+    if (step.relu) {
+      add_node("Relu", step.name + "/relu", {});
+    }
   }
 
   /// The weight [|G| F, |G| C, ...] whose block (h, j) is the block h^-1 j of \p weight
@@ -256,6 +265,14 @@ private:
 } // namespace
 
 OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights) {
+  if (network.construction) {
+    ConstructionKind const kind = network.construction->kind;
+    bool const is_already = kind == ConstructionKind::coinduction;
+    throw InputError{{.pointer = is_already ? "/already" : "/construction",
+                      .summary = "no ONNX file can be written",
+                      .found = fmt::format("a network made by {}", name_of(kind)),
+                      .expected = "the lift to copies (--target cpp takes both)"}};
+  }
   return OnnxBuilder{lower(network), weights}.run();
 }
 

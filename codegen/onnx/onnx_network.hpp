@@ -16,7 +16,7 @@ namespace equivarify::codegen {
 /// again, is one convolution whose weight is block-circulant over G: block (h, j) is W_k with
 /// k = h^-1 j. A dense layer gets the copies gathered in the order of each h as rows of one matrix
 /// product, which needs each weight once.
-/// \throws InputError as `lower` does.
+/// \throws InputError as `lower` does, and for a construction, which has no form in ONNX.
 [[nodiscard]] OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights);
 
 } // namespace equivarify::codegen

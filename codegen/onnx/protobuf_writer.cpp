@@ -1,13 +1,15 @@
 #include "equivarify/codegen/onnx/protobuf_writer.hpp"
 
+#include <bit>
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
-// The two of the format's wire types that are written here.
+// The wire types of the format that are written here.
 constexpr std::uint32_t varint = 0;
 constexpr std::uint32_t length_delimited = 2;
+constexpr std::uint32_t four_bytes = 5;
 
 constexpr std::uint64_t key(std::uint32_t field, std::uint32_t wire_type) {
   return std::uint64_t{field} << 3U | wire_type;
@@ -24,6 +26,14 @@ void ProtobufWriter::add(std::uint32_t field, std::string_view value) {
   add_varint(key(field, length_delimited));
   add_varint(value.size());
   bytes_ += value;
+}
+
+void ProtobufWriter::add_float(std::uint32_t field, float value) {
+  add_varint(key(field, four_bytes));
+  auto bits = std::bit_cast<std::uint32_t>(value);
+  for (int byte = 0; byte < 4; ++byte, bits >>= 8U) { // little-endian whatever the machine
+    bytes_ += static_cast<char>(bits & 0xffU);
+  }
 }
 
 std::string ProtobufWriter::take() {

@@ -19,6 +19,9 @@ public:
   /// Adds text, bytes, or an embedded message in its encoded form.
   void add(std::uint32_t field, std::string_view value);
 
+  /// Adds a number of the type float.
+  void add_float(std::uint32_t field, float value);
+
   /// What was added, encoded; nothing is left.
   [[nodiscard]] std::string take();
 

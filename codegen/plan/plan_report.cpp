@@ -19,9 +19,8 @@ void for_each_step(Plan const& plan, F const& f) {
 /// Values read and written; a copy holds several where copies were concatenated.
 std::size_t value_bytes(Plan const& plan, Step const& step) {
   std::size_t const read = step.gathered * step.input.size();
-  std::size_t const written = step.kind == StepKind::dense || step.kind == StepKind::conv
-                                  ? step.output.size()
-                                  : step.gathered * step.output.size();
+  std::size_t const written =
+      step.is_linear() ? step.output.size() : step.gathered * step.output.size();
   return plan.copies * (read + written) * sizeof(float);
 }
 
@@ -34,7 +33,7 @@ std::size_t weight_bytes(Plan const& plan, Step const& step) {
 }
 
 std::string kernel(Plan const& plan, Step const& step) {
-  std::string text = kernel_name(step);
+  std::string text = kernel_of(plan, step, "").name;
   if (step.group == GroupAlgorithm::fourier) {
     text += ", " + plan.transform->type.substr(4); // without `rt::`
   } else if (step.group == GroupAlgorithm::regular) {

@@ -2,7 +2,6 @@
 
 #include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
-#include "equivarify/codegen/reference/layer_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
 
 #include <algorithm>
@@ -65,15 +64,10 @@ private:
 
   [[nodiscard]] LiftedValue<Real> run_layer(Layer const& layer,
                                             LiftedValue<Real> const& input) const {
-    static std::vector<Real> const none;
-    bool const has_weights = layer.parameters() != 0;
-    std::vector<Real> const& weight =
-        has_weights ? values_of(weights_, layer.name + ".weight") : none;
-    std::vector<Real> const& bias = has_weights ? values_of(weights_, layer.name + ".bias") : none;
+    Tensors<Real> const tensors = tensors_of(weights_, layer);
     LiftedValue<Real> output(input.size());
-    for_each_index(input.size(), [&](std::size_t h) {
-      output[h] = evaluate_layer(layer, weight, bias, input[h]);
-    });
+    for_each_index(input.size(),
+                   [&](std::size_t h) { output[h] = evaluate_layer(layer, tensors, input[h]); });
     return output;
   }
 

@@ -7,9 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <numeric>
 #include <random>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -33,23 +32,6 @@ public:
 private:
   std::mt19937_64 engine_;
 };
-
-std::vector<std::size_t> weight_shape(Layer const& layer) {
-  if (auto const* conv = std::get_if<Conv2d>(&layer.operation)) {
-    return {conv->filters, layer.input.channels, conv->kernel.rows, conv->kernel.columns};
-  }
-  return {layer.output.size(), layer.input.size()};
-}
-
-std::size_t product(std::vector<std::size_t> const& shape) {
-  return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
-}
-
-template <typename Real>
-void add_tensor(ReferenceWeights<Real>& weights, std::string name, std::vector<std::size_t> shape) {
-  std::size_t const size = product(shape);
-  weights.push_back({std::move(name), std::move(shape), std::vector<Real>(size)});
-}
 
 /// The bound of the random values of \p parameter.
 template <typename Real>
@@ -95,13 +77,22 @@ std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights, std::s
 }
 
 template <typename Real>
+Tensors<Real> tensors_of(ReferenceWeights<Real> const& weights, Layer const& layer) {
+  Tensors<Real> tensors;
+  for (ParameterForm const& form : parameter_forms(layer)) {
+    tensors.emplace_back(values_of(weights, layer.name + "." + form.name));
+  }
+  return tensors;
+}
+
+template <typename Real>
 ReferenceWeights<Real> zero_weights(Network const& network) {
   ReferenceWeights<Real> weights;
   for (Block const& block : network.blocks) {
     for (Layer const& layer : block.layers) {
-      if (layer.parameters() != 0) {
-        add_tensor(weights, layer.name + ".weight", weight_shape(layer));
-        add_tensor(weights, layer.name + ".bias", {layer.output.channels});
+      for (ParameterForm& form : parameter_forms(layer)) {
+        std::vector<Real> values(form.size());
+        weights.push_back({layer.name + "." + form.name, std::move(form.shape), std::move(values)});
       }
     }
   }
@@ -132,6 +123,8 @@ std::vector<Real> random_input(Network const& network, std::uint64_t seed) {
 
 template std::vector<float> const& values_of(ReferenceWeights<float> const&, std::string const&);
 template std::vector<double> const& values_of(ReferenceWeights<double> const&, std::string const&);
+template Tensors<float> tensors_of(ReferenceWeights<float> const&, Layer const&);
+template Tensors<double> tensors_of(ReferenceWeights<double> const&, Layer const&);
 template ReferenceWeights<float> zero_weights(Network const&);
 template ReferenceWeights<double> zero_weights(Network const&);
 template ReferenceWeights<float> random_weights(Network const&, std::uint64_t);

@@ -31,6 +31,10 @@ template <typename Real>
 [[nodiscard]] std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights,
                                                  std::string const& name);
 
+/// The values of the tensors of \p layer, views into \p weights, which must have them.
+template <typename Real>
+[[nodiscard]] Tensors<Real> tensors_of(ReferenceWeights<Real> const& weights, Layer const& layer);
+
 /// The tensors of \p network, each entry 0.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> zero_weights(Network const& network);

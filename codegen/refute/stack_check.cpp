@@ -1,142 +1,63 @@
 #include "equivarify/codegen/refute/stack_check.hpp"
 
 #include "equivarify/algebra/subgroup.hpp"
-#include "equivarify/codegen/refute/incidence.hpp"
+#include "equivarify/codegen/layers/commutation.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/refute/stack_action.hpp"
 #include "equivarify/codegen/refute/stack_witness.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <optional>
 
 namespace equivarify::codegen {
 namespace {
 
-using algebra::SignedPermutation;
-using Terms = std::vector<IncidenceTerm>;
+/// How a layer fares under one element; nothing where the element has no action on its output.
+using Finding = std::optional<Fit>;
 
-/// \p term negated, of a layer with \p inputs entries: minus entry i is entry inputs + i.
-IncidenceTerm negated(IncidenceTerm term, std::size_t inputs) {
-  if (term.entry == no_entry || term.entry == minus_no_entry) {
-    term.entry = term.entry == no_entry ? minus_no_entry : no_entry;
-  } else {
-    term.entry += term.entry < inputs ? inputs : 0 - inputs;
-  }
-  return term;
-}
-
-/// What an output of \p layer made of \p terms is made of at g v, g moving the input by \p motion.
-Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& layer) {
-  for (IncidenceTerm& term : terms) {
-    if (term.entry != no_entry) {
-      std::size_t const entry = term.entry;
-      term.entry = motion.gather[entry];
-      term = motion.negated[entry] ? negated(term, layer.input.size()) : term;
-    }
-  }
-  std::sort(terms.begin(), terms.end());
-  return terms;
-}
-
-/// The output \p o of g L(v), g moving outputs by \p motion.
-Terms terms_behind(Layer const& layer, SignedPermutation const& motion, std::size_t o) {
-  Terms terms = terms_of(layer, motion.gather[o]);
-  for (IncidenceTerm& term : terms) {
-    term = motion.negated[o] ? negated(term, layer.input.size()) : term;
-  }
-  std::sort(terms.begin(), terms.end());
-  return terms;
-}
-
-Terms without_weights(Terms terms) {
-  for (IncidenceTerm& term : terms) {
-    term.weight = 0;
-  }
-  std::sort(terms.begin(), terms.end());
-  return terms;
-}
-
-Terms without_bias(Terms terms) {
-  std::erase_if(terms, [](IncidenceTerm const& term) {
-    return term.entry == no_entry || term.entry == minus_no_entry;
-  });
-  return terms;
-}
-
-/// How a layer fares under one element.
-enum class Fit { holds, bias, other_weights, other_entries, changes_signs, no_action };
-
-/// Whether an output is made of its terms in a way that their signs do not pass through.
-bool is_pointwise_or_largest(Operation const& operation) {
-  return std::holds_alternative<Relu>(operation) || std::holds_alternative<MaxPool2d>(operation);
-}
-
-/// How one output fares: made of \p after in L(g v) and of \p before in g L(v).
-Fit fit(Layer const& layer, Terms const& after, Terms const& before) {
-  bool const signs = std::any_of(after.begin(), after.end(), [&](IncidenceTerm const& term) {
-    return term.entry != no_entry && term.entry >= layer.input.size();
-  });
-  if (signs && is_pointwise_or_largest(layer.operation)) {
-    return Fit::changes_signs;
-  }
-  if (after == before) {
-    return Fit::holds;
-  }
-  if (without_bias(after) == without_bias(before)) {
-    return Fit::bias;
-  }
-  return without_weights(after) == without_weights(before) ? Fit::other_weights
-                                                           : Fit::other_entries;
-}
-
-/// How \p layer, used as it is, fares under \p g: the worst of its outputs.
-Fit fit(Network const& network, Layer const& layer, LayerFinding const& claim, algebra::Element g) {
+Finding
+find(Network const& network, Layer const& layer, LayerFinding const& claim, algebra::Element g) {
   auto const in = motion_of(network, claim.input, layer.input, g);
   auto const out = motion_of(network, claim.output, layer.output, g);
-  if (!in || !out) {
-    return Fit::no_action;
-  }
-  if (std::holds_alternative<Softmax>(layer.operation)) {
-    return Fit::holds; // it commutes with every permutation, and its input has the same one
-  }
-  Fit found = Fit::holds;
-  for (std::size_t o = 0; o < layer.output.size() && found != Fit::changes_signs; ++o) {
-    found = std::max(
-        found,
-        fit(layer, moved_terms(terms_of(layer, o), *in, layer), terms_behind(layer, *out, o)));
-  }
-  return found;
+  return in && out ? Finding{fit(layer, *in, *out)} : std::nullopt;
 }
 
-struct WindowText {
-  std::string operator()(Conv2d const& conv) const { return text(conv.kernel, conv.stride); }
+/// The windows of \p layer in words; empty where it has none.
+std::string window_text(Layer const& layer) {
+  auto const window = layer.operation.type().window(layer.operation, layer.input);
+  return window ? fmt::format("{}x{} with stride {}x{}",
+                              window->size.rows,
+                              window->size.columns,
+                              window->stride.rows,
+                              window->stride.columns)
+                : std::string{};
+}
 
-  std::string operator()(MaxPool2d const& pool) const { return text(pool.size, pool.stride); }
-
-  std::string operator()(AveragePool2d const& pool) const { return text(pool.size, pool.stride); }
-
-  template <typename Other>
-  std::string operator()(Other const& /*operation*/) const {
-    return "";
-  }
-
-private:
-  static std::string text(Extent const& size, Extent const& stride) {
+/// Why \p layer does not commute with \p g, which changes signs.
+std::string reason_of_signs(Layer const& layer, std::string const& g) {
+  std::string const& type = type_name(layer.operation);
+  switch (structure_of(layer.operation)) {
+  case StructuralClass::largest_in_windows:
+    return fmt::format("a largest entry on a representation that is no permutation: {} changes "
+                       "signs, and the largest of -v is not minus the largest of v",
+                       g);
+  case StructuralClass::pointwise:
+    return fmt::format("a pointwise map on a representation that is no permutation: {0} changes "
+                       "signs, and {1}(-v) is not minus {1}(v)",
+                       g,
+                       type);
+  case StructuralClass::reduction_over_entries:
     return fmt::format(
-        "{}x{} with stride {}x{}", size.rows, size.columns, stride.rows, stride.columns);
+        "{1} is not odd: {0} changes signs, and {1}(-v) is not minus {1}(v)", g, type);
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::linear:
+  case StructuralClass::reshape:
+    break; // these let signs through
   }
-};
-
-/// Why a layer of \p type does not commute with \p g, which changes signs.
-std::string reason_of_signs(std::string const& type, std::string const& g) {
-  bool const pointwise = type == "relu";
-  return fmt::format(
-      "{0} on a representation that is no permutation: {1} changes signs, and {2} is "
-      "not minus {3}",
-      pointwise ? "a pointwise map" : "a largest entry",
-      g,
-      pointwise ? "relu(-v)" : "the largest of -v",
-      pointwise ? "relu(v)" : "the largest of v");
+  throw algebra::InternalError{"signs that change a layer of a class that lets them through"};
 }
 
 /// Why a layer of \p type that makes a vector of the copies, or mixes them, does not commute.
@@ -156,7 +77,7 @@ std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) 
   return fit == Fit::other_entries
              ? fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places "
                            "where there are none",
-                           std::visit(WindowText{}, layer.operation),
+                           window_text(layer),
                            layer.input.rows,
                            layer.input.columns,
                            g)
@@ -164,27 +85,28 @@ std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) 
 }
 
 /// Why \p layer does not commute with \p g, in words.
-std::string reason(Layer const& layer, LayerFinding const& claim, Fit fit, std::string const& g) {
-  std::string const type = type_name(layer.operation);
-  if (fit == Fit::no_action) {
+std::string
+reason(Layer const& layer, LayerFinding const& claim, Finding found, std::string const& g) {
+  std::string const& type = type_name(layer.operation);
+  if (!found) {
     return fmt::format(
         "{} moves the input in a way that has no meaning on {}", g, to_string(layer.output));
   }
-  if (fit == Fit::changes_signs) {
-    return reason_of_signs(type, g);
+  if (found == Fit::changes_signs) {
+    return reason_of_signs(layer, g);
   }
-  if (fit == Fit::bias) {
+  if (found == Fit::bias) {
     return fmt::format("the bias of {} keeps its sign, and {} changes that of the sums", type, g);
   }
   if (claim.input == Carrier::copies) {
-    bool const has_windows = !std::visit(WindowText{}, layer.operation).empty();
-    return reason_of_copies(type, claim.output == Carrier::fixed && !has_windows, g);
+    bool const forgets = claim.output == Carrier::fixed && window_text(layer).empty();
+    return reason_of_copies(type, forgets, g);
   }
   if (claim.output == Carrier::fixed) {
     return fmt::format(
         "{} makes a vector, which {} leaves as it is, of entries that {} moves", type, g, g);
   }
-  return reason_of_planes(layer, fit, g);
+  return reason_of_planes(layer, *found, g);
 }
 
 /// Follows a network block by block.
@@ -210,8 +132,7 @@ private:
       LayerFinding finding{.block = block.name,
                            .layer = layer.name,
                            .input = carrier_,
-                           .output =
-                               next_carrier(carrier_, layer.operation, network_.group.order()),
+                           .output = next_carrier(carrier_, layer, network_.group.order()),
                            .subgroup = {},
                            .reason = {}};
       judge(layer, finding);
@@ -228,12 +149,12 @@ private:
   void judge(Layer const& layer, LayerFinding& finding) {
     std::vector<algebra::Element> holding;
     for (algebra::Element const g : network_.group.elements()) {
-      Fit const found = fit(network_, layer, finding, g);
+      Finding const found = find(network_, layer, finding, g);
       if (found == Fit::holds) {
         holding.push_back(g);
       } else if (finding.reason.empty()) {
         finding.reason = reason(layer, finding, found, network_.group.name_of(g));
-        if (found != Fit::no_action) {
+        if (found) {
           result_.counterexample = find_witness(network_, layers_done_, g, seed_);
         }
       }

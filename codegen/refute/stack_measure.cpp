@@ -8,14 +8,6 @@
 namespace equivarify::codegen {
 namespace {
 
-std::size_t number_of_layers(Network const& network) {
-  std::size_t count = 0;
-  for (Block const& block : network.blocks) {
-    count += block.layers.size();
-  }
-  return count;
-}
-
 /// g v, for \p value = v. \pre g acts on it
 std::vector<float>
 moved_value(Network const& network, algebra::Element g, StackValue const& value) {
@@ -26,8 +18,8 @@ moved_value(Network const& network, algebra::Element g, StackValue const& value)
 
 } // namespace
 
-Measurement measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs) {
-  std::size_t const last = number_of_layers(network) - 1;
+Measurement
+measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs, std::size_t layer) {
   std::size_t const count = number_of_inputs(network, inputs);
   Measurement result;
   for (std::size_t i = 0; i < count; ++i) {
@@ -35,10 +27,10 @@ Measurement measure_stack(Network const& network, std::uint64_t seed, std::size_
     StackValue const x{.entries = random_input<float>(network, 2 * (seed * 1000 + i) + 1),
                        .carrier = Carrier::plane,
                        .shape = network.input};
-    StackValue const straight = evaluate_stack(network, weights, x.entries, last);
+    StackValue const straight = evaluate_stack(network, weights, x.entries, layer);
     for (algebra::Element const g : network.group.elements()) {
       if (g != network.group.identity()) {
-        result.add(evaluate_stack(network, weights, moved_value(network, g, x), last).entries,
+        result.add(evaluate_stack(network, weights, moved_value(network, g, x), layer).entries,
                    moved_value(network, g, straight));
       }
     }

@@ -11,13 +11,14 @@
 
 namespace equivarify::codegen {
 
-/// N(g x) against g N(x) for every g but e, on \p inputs random inputs and weights that follow from
-/// \p seed; 0 inputs are as many as take a few seconds. What is equal in exact arithmetic is so to
-/// rounding: a layer used as it is may sum the same terms in another order.
+/// L(g x) against g L(x) for every g but e, L being \p network up to the layer numbered \p layer
+/// over all blocks, on \p inputs random inputs and weights that follow from \p seed; 0 inputs are
+/// as many as take a few seconds. What is equal in exact arithmetic is so to rounding: a layer used
+/// as it is may sum the same terms in another order.
 ///
 /// \pre the layers commute with the group, see check_stack()
 [[nodiscard]] Measurement
-measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs);
+measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs, std::size_t layer);
 
 } // namespace equivarify::codegen
 

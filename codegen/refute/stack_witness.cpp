@@ -1,7 +1,8 @@
 #include "equivarify/codegen/refute/stack_witness.hpp"
 
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/codegen/reference/layer_evaluator.hpp"
+#include "equivarify/codegen/layers/commutation.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/refute/stack_action.hpp"
 #include "equivarify/codegen/verify/counterexample.hpp"
 #include "equivarify/codegen/verify/trial.hpp"
@@ -9,20 +10,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
-
-std::vector<float> const& values_of(ReferenceWeights<float> const& weights,
-                                    std::string const& name) {
-  static std::vector<float> const none;
-  auto const found = std::find_if(weights.begin(), weights.end(), [&](auto const& parameter) {
-    return parameter.name == name;
-  });
-  return found == weights.end() ? none : found->values;
-}
 
 algebra::SignedPermutation checked(std::optional<algebra::SignedPermutation> motion) {
   EQUIVARIFY_ASSERT(motion.has_value(), "a value without action");
@@ -89,16 +82,13 @@ private:
   void evaluate(Layer const& layer, Block const& block, std::vector<std::vector<float>>& parts) {
     bool const is_plain = block.equivarification == Equivarification::none;
     value_.entries.clear();
+    Tensors<float> const tensors = tensors_of(weights_, layer);
     for (std::vector<float>& part : parts) {
-      part = evaluate_layer(layer,
-                            values_of(weights_, layer.name + ".weight"),
-                            values_of(weights_, layer.name + ".bias"),
-                            part);
+      part = evaluate_layer(layer, tensors, part);
       value_.entries.insert(value_.entries.end(), part.begin(), part.end());
     }
-    value_.carrier = is_plain
-                         ? next_carrier(value_.carrier, layer.operation, network_.group.order())
-                         : Carrier::copies;
+    value_.carrier =
+        is_plain ? next_carrier(value_.carrier, layer, network_.group.order()) : Carrier::copies;
     value_.shape = layer.output;
     value_.shape.channels *= parts.size();
   }
@@ -113,12 +103,18 @@ class WitnessSearch {
 public:
   WitnessSearch(Network const& network, std::size_t layer, algebra::Element g, std::uint64_t seed)
       : network_{network}, layer_{layer}, g_{g}, random_{seed},
-        turn_{checked(motion_of(network, Carrier::plane, network.input, g))} {}
+        turn_{checked(motion_of(network, Carrier::plane, network.input, g))} {
+    for (Block const& block : up_to_layer(network, layer).blocks) {
+      for (Layer const& done : block.layers) {
+        is_exact_ = is_exact_ && is_exact(structure_of(done.operation));
+      }
+    }
+  }
 
   std::optional<NetworkCounterexample> run() {
     std::size_t const tries = affordable_tries(network_.multiply_adds());
-    for (std::size_t i = 0; i < std::min<std::size_t>(tries, 50); ++i) {
-      Trial const trial = random_trial(network_, g_, random_);
+    for (std::size_t i = 0; i < std::min<std::size_t>(tries, 60); ++i) {
+      Trial const trial = scaled(random_trial(network_, g_, random_), i / 15);
       if (difference(trial)) {
         return describe_found(shrink_while(
             trial, tries, [&](Trial const& smaller) { return difference(smaller).has_value(); }));
@@ -128,6 +124,16 @@ public:
   }
 
 private:
+  /// \p trial with larger numbers the higher \p step is: a function may be odd near 0. Powers of 2,
+  /// so that sums stay exact.
+  static Trial scaled(Trial trial, std::size_t step) {
+    float const scale = std::ldexp(1.0F, static_cast<int>(7 * step));
+    for (float& entry : trial.x) {
+      entry *= scale;
+    }
+    return trial;
+  }
+
   /// The first entry where L(g x) and g L(x) differ.
   [[nodiscard]] std::optional<Difference> difference(Trial const& trial) const {
     StackValue const straight = evaluate_stack(network_, trial.weights, trial.x, layer_);
@@ -135,12 +141,22 @@ private:
         evaluate_stack(network_, trial.weights, moved(turn_, trial.x), layer_);
     auto const after =
         moved(checked(motion_of(network_, straight.carrier, straight.shape, g_)), straight.entries);
+    float const rounding = rounding_of(after);
     for (std::size_t i = 0; i < after.size(); ++i) {
-      if (after[i] != turned.entries[i]) {
+      if (std::abs(after[i] - turned.entries[i]) > rounding) {
         return Difference{.entry = i, .turned_first = turned.entries[i], .turned_last = after[i]};
       }
     }
     return std::nullopt;
+  }
+
+  /// How far rounding may bring \p values apart: nothing where all layers so far are exact.
+  [[nodiscard]] float rounding_of(std::vector<float> const& values) const {
+    float largest = 0;
+    for (float const value : values) {
+      largest = std::max(largest, std::abs(value));
+    }
+    return is_exact_ ? 0 : 1e-4F * largest;
   }
 
   [[nodiscard]] NetworkCounterexample describe_found(Trial const& trial) const {
@@ -162,6 +178,7 @@ private:
   algebra::Element g_;
   std::mt19937_64 random_;
   algebra::SignedPermutation turn_;
+  bool is_exact_ = true; ///< whether no layer up to this one rounds
 };
 
 } // namespace

@@ -1,47 +1,26 @@
 #include "equivarify/codegen/report/network_facts.hpp"
 
-#include <fmt/format.h>
-
-#include <variant>
+#include "equivarify/codegen/layers/layer_type.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
-std::string by(Extent const& extent) {
-  return fmt::format("{}x{}", extent.rows, extent.columns);
+/// The type and its settings, such as `conv2d 16, 3x3`.
+std::string describe(Operation const& operation) {
+  std::string const settings = operation.type().settings(operation);
+  return settings.empty() ? type_name(operation) : type_name(operation) + " " + settings;
 }
-
-/// The numbers that belong to an operation, such as `16, 3x3`; empty where it has none.
-struct SettingsOf {
-  std::string operator()(Conv2d const& conv) const {
-    return fmt::format(" {}, {}", conv.filters, by(conv.kernel));
-  }
-
-  std::string operator()(Dense const& dense) const { return fmt::format(" {}", dense.units); }
-
-  std::string operator()(MaxPool2d const& pool) const { return fmt::format(" {}", by(pool.size)); }
-
-  std::string operator()(AveragePool2d const& pool) const {
-    return fmt::format(" {}", by(pool.size));
-  }
-
-  template <typename Other>
-  std::string operator()(Other const& /*other*/) const {
-    return "";
-  }
-};
 
 void add_layers(Block const& block, std::size_t order, std::vector<LayerFacts>& rows) {
   std::size_t const copies = block.equivarification == Equivarification::none ? 1 : order;
   for (Layer const& layer : block.layers) {
-    rows.push_back(
-        {.block = block.name,
-         .equivarified = to_string(block.equivarification),
-         .name = layer.name,
-         .operation = type_name(layer.operation) + std::visit(SettingsOf{}, layer.operation),
-         .output = to_string(layer.output),
-         .parameters = layer.parameters(),
-         .multiply_adds = layer.multiply_adds() * copies});
+    rows.push_back({.block = block.name,
+                    .equivarified = to_string(block.equivarification),
+                    .name = layer.name,
+                    .operation = describe(layer.operation),
+                    .output = to_string(layer.output),
+                    .parameters = layer.parameters(),
+                    .multiply_adds = layer.multiply_adds() * copies});
   }
 }
 

@@ -1,12 +1,15 @@
 #include "equivarify/codegen/symmetry/claim.hpp"
 
-#include "equivarify/codegen/reference/layer_evaluator.hpp"
+#include "equivarify/codegen/layers/commutation.hpp"
+#include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <random>
 #include <utility>
@@ -48,7 +51,7 @@ public:
 
   LayerClaim run() {
     LayerClaim claim{.layer = symmetry_.layer.name};
-    if (std::holds_alternative<Softmax>(symmetry_.layer.operation)) {
+    if (!is_exact(structure_of(symmetry_.layer.operation))) {
       return claim;
     }
     Values const z = whole_numbers(symmetry_.layer.input.size(), window());
@@ -81,12 +84,17 @@ private:
 
   /// The number of entries of a window, whose mean is a whole number if they are multiples of it.
   [[nodiscard]] double window() const {
-    auto const* pool = std::get_if<AveragePool2d>(&symmetry_.layer.operation);
-    return pool == nullptr ? 1.0 : static_cast<double>(pool->size.rows * pool->size.columns);
+    Layer const& layer = symmetry_.layer;
+    if (structure_of(layer.operation) != StructuralClass::mean_in_windows) {
+      return 1.0;
+    }
+    Extent const size = window_of(layer).size;
+    return static_cast<double>(size.rows * size.columns);
   }
 
   [[nodiscard]] Values layer(Values const& z) const {
-    return evaluate_layer(symmetry_.layer, weight_, bias_, z);
+    Tensors<double> const tensors{weight_, bias_};
+    return evaluate_layer(symmetry_.layer, tensors, z);
   }
 
   [[nodiscard]] std::optional<std::size_t> first_difference(std::size_t h, Values const& z) const {
@@ -135,9 +143,49 @@ private:
   Values bias_;
 };
 
+using Terms = std::vector<IncidenceTerm>;
+
+/// \p terms, entry i of which is entry \p sources[i] of another value and weights that are tied
+/// count as one. \p orbits are those of the weights, then of the biases.
+Terms renamed(Terms terms, EntrySources const& sources, std::vector<std::uint32_t> const& orbits) {
+  for (IncidenceTerm& term : terms) {
+    term.entry = term.entry == no_entry ? no_entry : sources[term.entry];
+    term.weight = orbits.empty() ? term.weight : orbits[term.weight];
+  }
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+/// Whether each output of L(h z) is made of the same terms as that of L(z) which h puts there.
+bool has_same_terms(LayerSymmetry const& symmetry) {
+  Layer const& layer = symmetry.layer;
+  std::vector<std::uint32_t> orbits;
+  if (is_tied(layer.operation)) {
+    orbits = weight_orbits(symmetry);
+    auto const weights = static_cast<std::uint32_t>(orbits.size());
+    for (std::uint32_t const bias : bias_orbits(symmetry)) {
+      orbits.push_back(weights + bias);
+    }
+  }
+  EntrySources in_place(layer.input.size());
+  std::iota(in_place.begin(), in_place.end(), 0U);
+  for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
+    for (std::size_t o = 0; o < layer.output.size(); ++o) {
+      if (renamed(terms_of(layer, o), symmetry.input[h], orbits) !=
+          renamed(terms_of(layer, symmetry.output[h][o]), in_place, orbits)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
 std::string reason_of(LayerSymmetry const& symmetry) {
   if (symmetry.reason.empty() && !is_tied(symmetry.layer.operation) && has_ties(symmetry)) {
     return "its weights are free: \"tied\": true would make those equal that the claim needs equal";
+  }
+  if (symmetry.reason.empty() && !has_same_terms(symmetry)) {
+    return "its outputs are made of other terms once the entries have moved";
   }
   return symmetry.reason;
 }

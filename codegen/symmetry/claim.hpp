@@ -35,7 +35,8 @@ struct ClaimCheck {
 /// layers are, and with random whole numbers for weights and inputs, in arithmetic without
 /// rounding.
 ///
-/// A softmax, whose values are no whole numbers, permutes its entries and is not computed.
+/// A reduction over entries, whose values are no whole numbers, commutes with every permutation by
+/// its class and is not computed.
 [[nodiscard]] ClaimCheck check_claim(Network const& network, std::uint64_t seed);
 
 /// The lines that a command prints for \p check.

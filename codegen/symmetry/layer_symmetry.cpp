@@ -1,5 +1,6 @@
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
+#include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
 
 #include <fmt/format.h>
@@ -43,52 +44,43 @@ std::string misfit(Motion const& motion, Shape const& input, Extent size, Extent
   return {};
 }
 
-/// The action of one element behind a layer, or why there is none.
-class ActionBehind {
-public:
-  ActionBehind(Layer const& layer, EntrySources const& before, EntrySources const& labels)
-      : layer_{layer}, before_{before}, labels_{labels} {}
-
-  EntrySources operator()(Conv2d const& conv) {
-    Extent const stride = conv.stride;
-    return on_windows(conv.kernel, stride, conv.padding == Padding::valid);
-  }
-
-  EntrySources operator()(MaxPool2d const& pool) {
-    return on_windows(pool.size, pool.stride, true);
-  }
-
-  EntrySources operator()(AveragePool2d const& pool) {
-    return on_windows(pool.size, pool.stride, true);
-  }
-
-  EntrySources operator()(Dense const&) { return labels_; }
-
-  EntrySources operator()(Relu const&) { return before_; }
-
-  EntrySources operator()(Flatten const&) { return before_; }
-
-  EntrySources operator()(Softmax const&) { return before_; }
-
-  [[nodiscard]] std::string const& reason() const { return reason_; }
-
-private:
-  EntrySources on_windows(Extent size, Extent stride, bool valid) {
-    auto const motion = find_motion(layer_.input, before_);
-    if (!motion) {
-      reason_ = "its input is not moved by a turn or a flip of the plane";
-      return {};
-    }
-    // `same` pads both sides alike, so there only the shape of the kernel matters.
-    reason_ = misfit(*motion, layer_.input, size, valid ? stride : Extent{1, 1});
-    return reason_.empty() ? motion->sources(layer_.output) : EntrySources{};
-  }
-
-  Layer const& layer_;
-  EntrySources const& before_;
-  EntrySources const& labels_;
-  std::string reason_;
+/// The action of one element after a layer, or why there is none.
+struct ActionAfter {
+  EntrySources sources{};
+  std::string reason{};
 };
+
+/// What follows on the outputs of windows; the windows must move with the plane.
+ActionAfter after_windows(Layer const& layer, EntrySources const& before) {
+  auto const motion = find_motion(layer.input, before);
+  if (!motion) {
+    return {.reason = "its input is not moved by a turn or a flip of the plane"};
+  }
+  Window const window = window_of(layer); // padding, the same on both sides, moves with the plane
+  std::string reason = misfit(*motion, layer.input, window.size, window.stride);
+  return reason.empty() ? ActionAfter{.sources = motion->sources(layer.output)}
+                        : ActionAfter{.reason = std::move(reason)};
+}
+
+/// What one element does after \p layer if it moves the input by \p before; what dense layers give
+/// is moved by \p labels.
+ActionAfter
+action_after(Layer const& layer, EntrySources const& before, EntrySources const& labels) {
+  switch (structure_of(layer.operation)) {
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::mean_in_windows:
+    return after_windows(layer, before);
+  case StructuralClass::linear:
+    return {.sources = labels};
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::reshape:
+  case StructuralClass::reduction_over_entries:
+    return {.sources = before};
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
 
 std::vector<Layer> all_layers(Network const& network) {
   std::vector<Layer> layers;
@@ -99,7 +91,7 @@ std::vector<Layer> all_layers(Network const& network) {
 }
 
 bool is_dense(Layer const& layer) {
-  return std::holds_alternative<Dense>(layer.operation);
+  return structure_of(layer.operation) == StructuralClass::linear;
 }
 
 LayerSymmetry symmetry_at(Layer const& layer,
@@ -107,9 +99,9 @@ LayerSymmetry symmetry_at(Layer const& layer,
                           std::vector<EntrySources> const& labels) {
   LayerSymmetry result{.layer = layer, .input = std::move(before)};
   for (std::size_t h = 0; h < result.input.size() && result.reason.empty(); ++h) {
-    ActionBehind behind{layer, result.input[h], labels[h]};
-    result.output.push_back(std::visit(behind, layer.operation));
-    result.reason = behind.reason();
+    ActionAfter after = action_after(layer, result.input[h], labels[h]);
+    result.output.push_back(std::move(after.sources));
+    result.reason = std::move(after.reason);
   }
   return result;
 }
@@ -145,9 +137,10 @@ private:
 };
 
 /// The channels, rows and columns of one filter move with the plane: W[o][c][tap] = W[o][c][h tap].
-std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry, Conv2d const& conv) {
+std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
+  Extent const kernel = window_of(symmetry.layer).size;
   Shape const kernels{
-      conv.filters * symmetry.layer.input.channels, conv.kernel.rows, conv.kernel.columns};
+      symmetry.layer.output.channels * symmetry.layer.input.channels, kernel.rows, kernel.columns};
   Orbits orbits{kernels.size()};
   for (EntrySources const& sources : symmetry.input) {
     auto const motion = find_motion(symmetry.layer.input, sources);
@@ -210,10 +203,20 @@ std::vector<LayerSymmetry> layer_symmetries(Network const& network) {
 }
 
 std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
-  if (auto const* conv = std::get_if<Conv2d>(&symmetry.layer.operation)) {
-    return kernel_orbits(symmetry, *conv);
+  switch (structure_of(symmetry.layer.operation)) {
+  case StructuralClass::linear_in_windows:
+    return kernel_orbits(symmetry);
+  case StructuralClass::linear:
+    return matrix_orbits(symmetry);
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::reshape:
+  case StructuralClass::reduction_over_entries:
+    return {};
   }
-  return is_dense(symmetry.layer) ? matrix_orbits(symmetry) : std::vector<std::uint32_t>{};
+  throw algebra::InternalError{"a layer of no known class"};
 }
 
 std::vector<std::uint32_t> bias_orbits(LayerSymmetry const& symmetry) {
@@ -241,14 +244,6 @@ bool has_ties(LayerSymmetry const& symmetry) {
   auto const weights = weight_orbits(symmetry);
   auto const biases = bias_orbits(symmetry);
   return count_orbits(weights) < weights.size() || count_orbits(biases) < biases.size();
-}
-
-bool is_tied(Operation const& operation) {
-  if (auto const* conv = std::get_if<Conv2d>(&operation)) {
-    return conv->tied;
-  }
-  auto const* dense = std::get_if<Dense>(&operation);
-  return dense != nullptr && dense->tied;
 }
 
 } // namespace equivarify::codegen

@@ -15,7 +15,7 @@ namespace equivarify::codegen {
 /// How one element moves the entries of a value: (h z)[i] = z[sources[i]].
 using EntrySources = std::vector<std::uint32_t>;
 
-/// A layer of the plain network, with the action of each generator of H in front of it and behind.
+/// A layer of the plain network, with the action of each generator of H before it and after it.
 struct LayerSymmetry {
   Layer layer;
   std::vector<EntrySources> input{};  ///< one for each of Subgroup::generators()
@@ -48,9 +48,6 @@ layer_symmetries(Network const& network,
 
 /// The number of orbits, which is that of free weights.
 [[nodiscard]] std::size_t count_orbits(std::vector<std::uint32_t> const& orbits);
-
-/// Whether the spec says that the layer's weights are tied.
-[[nodiscard]] bool is_tied(Operation const& operation);
 
 } // namespace equivarify::codegen
 

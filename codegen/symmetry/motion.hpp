@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
 #define EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
 
-#include "equivarify/codegen/shape.hpp"
+#include "equivarify/codegen/layers/shape.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -144,7 +144,8 @@ Network up_to_layer(Network network, std::size_t layer) {
   }
   for (Block& block : network.blocks) {
     std::size_t const kept = std::min(left, block.layers.size());
-    block.layers.resize(kept);
+    block.layers.erase(block.layers.begin() + static_cast<std::ptrdiff_t>(kept),
+                       block.layers.end());
     left -= kept;
   }
   std::erase_if(network.blocks, [](Block const& block) { return block.layers.empty(); });

@@ -8,6 +8,7 @@
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 #include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/refute/commuting_layers.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
 #include "equivarify/codegen/verify/given_up.hpp"
@@ -47,10 +48,12 @@ struct Verification {
   std::size_t lift_parameters = 0;  ///< counted over the blocks of the lifted network
   std::size_t plain_parameters = 0; ///< counted over the tensors of F
   std::size_t multiply_adds = 0;
-  std::size_t copies = 0;            ///< of each value
-  std::string replay;                ///< the command that does all this again
-  std::optional<GivenUp> given_up{}; ///< the price of its construction
-  std::optional<ClaimCheck> claim{}; ///< of a spec that says what its network is already
+  std::size_t copies = 0;                  ///< of each value
+  std::string replay;                      ///< the command that does all this again
+  std::optional<GivenUp> given_up{};       ///< the price of its construction
+  std::optional<ClaimCheck> claim{};       ///< of a spec that says what its network is already
+  std::vector<CommutingLayer> commuting{}; ///< the layers that `stack` or `claim` is about
+  std::vector<std::string> supposed{};     ///< what the network's theorem rests on unchecked
 
   /// Whether every statement holds.
   [[nodiscard]] bool holds() const;
@@ -67,7 +70,8 @@ struct Verification {
 
 /// Proves and checks everything about \p network. Equal options give equal results.
 ///
-/// \throws AlgebraError for a convention that does not exist.
+/// \throws AlgebraError for a convention that does not exist, and InternalError, naming the layer,
+/// if values contradict a theorem that is proved.
 [[nodiscard]] Verification verify(Network const& network, VerificationOptions const& options);
 
 } // namespace equivarify::codegen

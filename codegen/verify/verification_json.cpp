@@ -75,6 +75,18 @@ Json to_json(StackCheck const& stack, std::string const& replay) {
           {"counterexample", counterexample}};
 }
 
+/// What the theorem of the network rests on.
+Json foundations(Verification const& verification) {
+  Json layers = Json::array();
+  for (CommutingLayer const& layer : verification.commuting) {
+    layers.push_back({{"name", layer.name},
+                      {"class", layer.structural_class},
+                      {"outputs", layer.outputs},
+                      {"terms", layer.terms}});
+  }
+  return {{"layers", layers}, {"supposed", verification.supposed}};
+}
+
 Json to_json(NetworkCheck const& network, Verification const& verification) {
   Json layers = Json::array();
   for (LayerCheck const& layer : network.layers) {
@@ -91,6 +103,7 @@ Json to_json(NetworkCheck const& network, Verification const& verification) {
   return {
       {"symbolic",
        verification.has_network_theorem() ? to_json(verification.symbolic_of("network")) : Json{}},
+      {"rests_on", verification.has_network_theorem() ? foundations(verification) : Json{}},
       {"stack", stack ? to_json(*stack, verification.replay) : Json{}},
       {"diagram",
        {{"commutes", verification.diagram.commutes()},

@@ -123,6 +123,27 @@ std::string construction_text(Verification const& verification, Verdicts const& 
   return text;
 }
 
+/// What was checked of layers, and what is supposed.
+std::string foundations_text(Verification const& verification) {
+  std::string text;
+  if (!verification.commuting.empty()) {
+    std::size_t outputs = 0;
+    std::size_t terms = 0;
+    for (CommutingLayer const& layer : verification.commuting) {
+      outputs += layer.outputs;
+      terms += layer.terms;
+    }
+    text = fmt::format("             each layer commutes: checked on every output (incidence), {} "
+                       "outputs, {} terms\n",
+                       grouped(outputs),
+                       grouped(terms));
+  }
+  for (std::string const& statement : verification.supposed) {
+    text += fmt::format("             supposed: {}\n", statement);
+  }
+  return text + (verification.supposed.empty() ? "             supposed: nothing\n" : "");
+}
+
 std::string theorem_text(Verification const& verification, Verdicts const& verdict) {
   if (!verification.has_network_theorem()) {
     return "  network: no theorem, for a layer does not commute as it is claimed to\n";
@@ -138,6 +159,7 @@ std::string theorem_text(Verification const& verification, Verdicts const& verdi
   text += verification.claim
               ? "             and, as its layers commute with H, N is the lift of F: p N = F\n"
               : "";
+  text += foundations_text(verification);
   text +=
       fmt::format("  {}  {:<16} every two paths of the network's diagram are equal: {} pairs, by "
                   "{} equations\n",

@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_POINTWISE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_POINTWISE_HPP
 
+#include "equivarify/runtime/kernels/activations.hpp"
 #include "equivarify/runtime/kernels/feature_map.hpp"
-#include "equivarify/runtime/kernels/rearrange.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,24 +13,41 @@
 
 namespace equivarify::runtime {
 
-/// max(x, 0) of every entry of a lifted image.
-template <typename Map>
-struct ReluMap {
+/// The value of \p Function, one of activations.hpp, at each of \p count numbers.
+template <typename Function>
+void apply_to_each(float const* x, std::size_t count, float* y) {
+  for (std::size_t i = 0; i < count; ++i) {
+    y[i] = Function::value(x[i]);
+  }
+}
+
+/// The gradient of x from that of y, the values of \p Function at x.
+template <typename Function>
+void apply_slopes(float const* x, float const* y, float const* dy, std::size_t count, float* dx) {
+  for (std::size_t i = 0; i < count; ++i) {
+    dx[i] = Function::slope(x[i], y[i]) * dy[i];
+  }
+}
+
+/// \p Function of every entry of a lifted image.
+template <typename Function, typename Map>
+struct PointwiseMap {
   using Input = Map;
   using Output = Map;
 
   static void forward(Input const& input, Output& output) {
-    relu(input.values.data(), Map::size, output.values.data());
+    apply_to_each<Function>(input.values.data(), Map::size, output.values.data());
   }
 
-  static void backward(Input const&,
+  static void backward(Input const& input,
                        Output const& output,
                        Output const& output_gradient,
                        Input& input_gradient) {
-    relu_backward(output.values.data(),
-                  output_gradient.values.data(),
-                  Map::size,
-                  input_gradient.values.data());
+    apply_slopes<Function>(input.values.data(),
+                           output.values.data(),
+                           output_gradient.values.data(),
+                           Map::size,
+                           input_gradient.values.data());
   }
 };
 
@@ -71,20 +88,21 @@ private:
   }
 };
 
-/// max(x, 0) of every entry of lifted vectors of `Size` entries a copy.
-template <std::size_t Copies, std::size_t Size>
-struct ReluVector {
+/// \p Function of every entry of lifted vectors of `Size` entries a copy.
+template <typename Function, std::size_t Copies, std::size_t Size>
+struct PointwiseVector {
   static constexpr std::size_t output_size = Copies * Size;
 
   static void forward(std::size_t rows, float const* input, float* output) {
-    relu(input, rows * output_size, output);
+    apply_to_each<Function>(input, rows * output_size, output);
   }
 
   static void backward(std::size_t rows,
+                       float const* input,
                        float const* output,
                        float const* output_gradient,
                        float* input_gradient) {
-    relu_backward(output, output_gradient, rows * output_size, input_gradient);
+    apply_slopes<Function>(input, output, output_gradient, rows * output_size, input_gradient);
   }
 };
 
@@ -105,6 +123,7 @@ struct SoftmaxVector {
   }
 
   static void backward(std::size_t rows,
+                       float const* /*input*/,
                        float const* output,
                        float const* output_gradient,
                        float* input_gradient) {
@@ -132,8 +151,11 @@ struct ConcatenateVector {
     });
   }
 
-  static void
-  backward(std::size_t rows, float const*, float const* output_gradient, float* input_gradient) {
+  static void backward(std::size_t rows,
+                       float const* /*input*/,
+                       float const* /*output*/,
+                       float const* output_gradient,
+                       float* input_gradient) {
     std::fill_n(input_gradient, rows * input_size, 0.0F);
     for_each_copy(rows, [&](std::size_t source, std::size_t target) {
       float* const sum = input_gradient + source;

@@ -1,5 +1,5 @@
 /// \file
-/// Layers that move numbers and compute nothing, or act on each number alone.
+/// Layers that move numbers and compute nothing.
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_REARRANGE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_REARRANGE_HPP
 
@@ -52,21 +52,6 @@ void unflatten(float const* flat, Map& map) {
                   Map::channels,
                   map.values.data() + pixel * Map::depth + h * Map::channels);
     }
-  }
-}
-
-/// y = max(x, 0) for `count` numbers.
-inline void relu(float const* x, std::size_t count, float* y) {
-  for (std::size_t i = 0; i < count; ++i) {
-    y[i] = x[i] > 0.0F ? x[i] : 0.0F;
-  }
-}
-
-/// The gradient of x from that of y = relu(x).
-inline void
-relu_backward(float const* y, float const* y_gradient, std::size_t count, float* x_gradient) {
-  for (std::size_t i = 0; i < count; ++i) {
-    x_gradient[i] = y[i] > 0.0F ? y_gradient[i] : 0.0F;
   }
 }
 

@@ -154,11 +154,16 @@ TEST(AuditGroups, AreThoseOfTheSpec) {
   };
   EXPECT_EQ(presented(R"(["r^4"])"), std::nullopt);
   EXPECT_EQ(presented(R"(["r^12 = 1", "r^20 = r^-8 = e"])"), std::nullopt);
-  EXPECT_EQ(presented(R"(["r^8"])"), "the generators do not keep the products of the table");
-  EXPECT_EQ(presented(R"(["r^2"])"), "the table has more elements than the group of the spec");
+  EXPECT_EQ(
+      presented(R"(["r^8"])"),
+      "at /group/table: found a list of 4, expected a list of 8, which follows from the spec");
+  EXPECT_EQ(presented(R"(["r^2"])"),
+            "at /group/table: found a list of 4, expected a list of 2, which follows from the "
+            "spec");
   EXPECT_EQ(claimed_of(R"({"wreath": [{"cyclic": 1}, {"cyclic": 4}]})"), std::nullopt);
   EXPECT_EQ(claimed_of(R"({"wreath": [{"cyclic": 1}, {"cyclic": 5}]})"),
-            "the generators do not keep the products of the table");
+            "at /group/table: found a list of 4, expected a list of 5, which follows from the "
+            "spec");
 }
 
 } // namespace

@@ -17,10 +17,14 @@ inline std::string certificate_of(Network const& network) {
   return certificate(network, prove_symbolically(network));
 }
 
-/// The message of the refusal of \p certificate; nothing if it is accepted.
-inline std::optional<std::string> refusal(std::string const& text) {
+/// The message of the refusal of \p text, a certificate, about \p spec where that is not empty;
+/// nothing if it is accepted.
+inline std::optional<std::string> refusal(std::string const& text, std::string const& spec = "") {
   try {
-    static_cast<void>(audit::audit(text));
+    audit::Accepted const accepted = audit::audit(text);
+    if (!spec.empty()) {
+      audit::check_spec(accepted, spec);
+    }
     return std::nullopt;
   } catch (audit::Refusal const& error) {
     return error.what();

@@ -5,7 +5,9 @@
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/conv2d.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 
 #include <gmock/gmock.h>
@@ -94,12 +96,12 @@ TEST(Lower, GivesTheSameStepsForAWholeNetworkAndForItsLayers) {
   ASSERT_EQ(whole.image_steps.size(), layers.image_steps.size());
   ASSERT_EQ(whole.vector_steps.size(), layers.vector_steps.size());
   for (std::size_t i = 0; i < whole.image_steps.size(); ++i) {
-    EXPECT_EQ(whole.image_steps[i].operation, layers.image_steps[i].operation);
+    EXPECT_EQ(*whole.image_steps[i].operation(), *layers.image_steps[i].operation());
     EXPECT_EQ(whole.image_steps[i].mixing, layers.image_steps[i].mixing);
   }
 }
 
-TEST(Lower, RefusesAConvolutionBehindVectors) {
+TEST(Lower, RefusesAConvolutionAfterVectors) {
   Network network = load_spec("tiny_c4");
   Block& last = network.blocks.back();
   last.layers.push_back({"late", Conv2d{.filters = 10, .kernel = {1, 1}}, {10, 1, 1}, {10, 1, 1}});
@@ -110,7 +112,7 @@ TEST(Lower, RefusesAConvolutionBehindVectors) {
     Problem const& problem = error.problems().front();
     EXPECT_EQ(problem.pointer, "/network/3/layers/1");
     EXPECT_EQ(problem.found,
-              "layer \"late\" of type \"conv2d\" behind a vector: the value was flattened or went "
+              "layer \"late\" of type \"conv2d\" after a vector: the value was flattened or went "
               "through a dense layer before");
     EXPECT_EQ(problem.expected, "layers of images in front of those of vectors");
   }

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "codegen/onnx_pointwise.hpp"
 #include "codegen/protobuf_message.hpp"
 
 namespace equivarify::testing {
@@ -29,8 +30,10 @@ Bits little_endian(std::string_view bytes) {
 /// TensorProto: dims 1, data_type 2 (1 float, 7 int64), name 8, raw_data 9.
 Array read_tensor(Message const& tensor) {
   Array array;
-  for (std::int64_t const extent : tensor.numbers.at(1)) {
-    array.shape.push_back(static_cast<std::size_t>(extent));
+  if (tensor.numbers.contains(1)) { // a scalar has no extents
+    for (std::int64_t const extent : tensor.numbers.at(1)) {
+      array.shape.push_back(static_cast<std::size_t>(extent));
+    }
   }
   std::string_view raw = tensor.bytes.at(9).at(0);
   bool const single = tensor.numbers.at(2).at(0) == 1;
@@ -51,8 +54,13 @@ public:
   explicit Node(Message const& node) : type_(node.text(4)) {
     if (node.bytes.contains(5)) {
       for (Message const& attribute : node.messages(5)) {
-        bool const list = attribute.numbers.at(20).at(0) == 7;
-        attributes_[attribute.text(1)] = attribute.numbers.at(list ? 8 : 3);
+        std::int64_t const kind = attribute.numbers.at(20).at(0);
+        if (kind == 1) {
+          numbers_[attribute.text(1)] = static_cast<double>(
+              std::bit_cast<float>(little_endian<std::uint32_t>(attribute.bytes.at(2).at(0))));
+        } else {
+          attributes_[attribute.text(1)] = attribute.numbers.at(kind == 7 ? 8 : 3);
+        }
       }
     }
   }
@@ -64,12 +72,8 @@ public:
     if (type_ == "Gather") {
       return gather(in.at(0), in.at(1));
     }
-    if (type_ == "Relu") {
-      Array out = in.at(0);
-      for (double& value : out.values) {
-        value = std::max(value, 0.0);
-      }
-      return out;
+    if (auto out = run_pointwise(type_, numbers_, in)) {
+      return *std::move(out);
     }
     if (type_ == "Conv") {
       return convolve(in.at(0), in.at(1), in.at(2));
@@ -79,6 +83,9 @@ public:
     }
     if (type_ == "MaxPool" || type_ == "AveragePool") {
       return pool(in.at(0));
+    }
+    if (type_ == "GlobalAveragePool") {
+      return global_mean(in.at(0));
     }
     if (type_ == "Softmax") {
       return softmax(in.at(0));
@@ -220,6 +227,17 @@ private:
     return out;
   }
 
+  static Array global_mean(Array const& in) {
+    Array out{{in.shape.at(0), in.shape.at(1), 1, 1}, {}};
+    std::size_t const area = in.shape.at(2) * in.shape.at(3);
+    for (auto plane = in.values.begin(); plane != in.values.end();) {
+      auto const end = plane + static_cast<std::ptrdiff_t>(area);
+      out.values.push_back(std::accumulate(plane, end, 0.0) / static_cast<double>(area));
+      plane = end;
+    }
+    return out;
+  }
+
   static Array softmax(Array const& in) {
     Array out = in;
     std::size_t const row = in.shape.at(1);
@@ -237,6 +255,7 @@ private:
 
   std::string type_;
   std::map<std::string, std::vector<std::int64_t>> attributes_;
+  std::map<std::string, double> numbers_;
 };
 
 } // namespace

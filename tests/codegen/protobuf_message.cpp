@@ -42,8 +42,9 @@ Message parse_message(std::string_view encoded) {
       message.numbers[key >> 3U].push_back(static_cast<std::int64_t>(read_varint(rest)));
       continue;
     }
-    std::uint64_t const length = read_varint(rest);
-    if ((key & 7U) != 2 || length > rest.size()) {
+    bool const is_short = (key & 7U) == 5; // four bytes without a length
+    std::uint64_t const length = is_short ? 4 : read_varint(rest);
+    if ((!is_short && (key & 7U) != 2) || length > rest.size()) {
       throw std::runtime_error("no protocol buffer");
     }
     message.bytes[key >> 3U].push_back(rest.substr(0, length));

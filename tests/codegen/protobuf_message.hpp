@@ -12,7 +12,8 @@
 
 namespace equivarify::testing {
 
-/// A protocol buffer message: the values of each field in order, integers apart from bytes.
+/// A protocol buffer message: the values of each field in order, integers apart from bytes; a float
+/// is four of them.
 struct Message {
   std::map<std::uint64_t, std::vector<std::int64_t>> numbers;
   std::map<std::uint64_t, std::vector<std::string_view>> bytes;

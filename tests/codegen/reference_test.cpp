@@ -1,5 +1,7 @@
+#include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/dense.hpp"
+#include "equivarify/codegen/layers/pool2d.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/reference/layer_evaluator.hpp"
 #include "equivarify/codegen/spec_json.hpp"
 
 #include <gmock/gmock.h>
@@ -29,7 +31,7 @@ Values run(Operation const& operation,
                     .operation = operation,
                     .input = input,
                     .output = output_shape(operation, input)};
-  return evaluate_layer(layer, weight, bias, x);
+  return evaluate_layer(layer, Tensors<double>{weight, bias}, x);
 }
 
 TEST(ReferenceLayer, ConvolutionPadsWithZeros) {
@@ -58,9 +60,9 @@ TEST(ReferenceLayer, PoolsTakeTheLargestAndTheMeanOfWholeWindows) {
 }
 
 TEST(ReferenceLayer, ReluFlattenAndSoftmax) {
-  EXPECT_THAT(run(Relu{}, {2}, {-1, 2}), ElementsAre(0, 2));
-  EXPECT_THAT(run(Flatten{}, {1, 2, 1}, {3, 4}), ElementsAre(3, 4));
-  EXPECT_THAT(run(Softmax{}, {2}, {1000, 1000 + std::log(3)}),
+  EXPECT_THAT(run(operation_of("relu"), {2}, {-1, 2}), ElementsAre(0, 2));
+  EXPECT_THAT(run(operation_of("flatten"), {1, 2, 1}, {3, 4}), ElementsAre(3, 4));
+  EXPECT_THAT(run(operation_of("softmax"), {2}, {1000, 1000 + std::log(3)}),
               Pointwise(testing::DoubleNear(1e-12), Values{0.25, 0.75}));
 }
 

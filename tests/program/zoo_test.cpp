@@ -34,7 +34,8 @@ TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
 INSTANTIATE_TEST_SUITE_P(
     Specs,
     GeneratedZoo,
-    ::testing::Values("zoo_c2", "zoo_c3s3", "zoo_c4", "zoo_c4c2", "zoo_d4", "zoo_q8", "zoo_s3"),
+    ::testing::Values(
+        "zoo_c2", "zoo_c3s3", "zoo_c4", "zoo_c4c2", "zoo_d4", "zoo_functions", "zoo_q8", "zoo_s3"),
     [](auto const& spec) { return std::string(spec.param); });
 
 TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {

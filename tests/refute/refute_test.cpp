@@ -3,10 +3,13 @@
 /// `equivarify verify` says of its layers: the first that breaks the symmetry, the largest subgroup
 /// that still holds there, why, and a small input that shows it. The target update-refute rewrites
 /// them.
+#include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/refute/incidence.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/refute/stack_witness.hpp"
+#include "equivarify/codegen/verify/verification.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -106,6 +109,52 @@ TEST(Incidence, OfAWindowLeavesOutThePadding) {
   EXPECT_EQ(terms_of(layer, 5).size(), 10U);
 }
 
+/// A layer whose class is a lie: it says that it acts on each number by itself, and adds the first
+/// entry to all.
+class Liar final : public PointwiseType<Liar, NoFields> {
+public:
+  Liar() : PointwiseType{"liar", {}} {}
+
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> compute(NoFields const& /*fields*/,
+                                          Layer const& /*layer*/,
+                                          Tensors<Real> const& /*tensors*/,
+                                          std::vector<Real> const& x) const {
+    std::vector<Real> y = x;
+    std::transform(y.begin(), y.end(), y.begin(), [&](Real value) { return value + x[0]; });
+    return y;
+  }
+
+  template <typename Real>
+  [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
+    return x;
+  }
+
+  [[nodiscard]] static std::string function(NoFields const& /*fields*/) { return "Liar"; }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const override {
+    return s;
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {};
+  }
+};
+
+TEST(Verify, TakesValuesThatContradictAProofForItsOwnMistake) {
+  Liar const liar;
+  Network network = plain_pool_then_lift().network_of();
+  network.blocks.front().layers.front().operation = liar.standard();
+  try {
+    (void)verify(network, {.tests = 1});
+    FAIL() << "no error";
+  } catch (algebra::InternalError const& error) {
+    EXPECT_THAT(error.what(), HasSubstr("the values of layer relu1 contradict it"));
+  }
+}
+
 /// D4 on squares, whose flips change every sign too.
 SpecText odd_squares(std::string const& first) {
   return {.group = R"({"dihedral": 4})",
@@ -128,11 +177,15 @@ TEST(ChangesOfSign, LiftToTheBit) {
   EXPECT_EQ(check_network(network, {.seed = 1, .inputs = 2}).differing_bits(), 0U);
 }
 
-TEST(ChangesOfSign, GoThroughMeansAloneOfTheLayersWithoutWeights) {
+TEST(ChangesOfSign, GoThroughMeansAndOddFunctions) {
   for (auto const& [layer, subgroup] : std::vector<std::pair<std::string, std::string>>{
            {R"({"type": "average_pool2d", "size": 2})", "D4"},
            {R"({"type": "max_pool2d", "size": 2})", "<r>"},
-           {R"({"type": "relu"})", "<r>"}}) {
+           {R"({"type": "relu"})", "<r>"},
+           {R"({"type": "sigmoid"})", "<r>"},
+           {R"({"type": "tanh"})", "D4"},
+           {R"({"type": "clip", "low": -1, "high": 1})", "D4"},
+           {R"({"type": "clip", "low": -1, "high": 2})", "<r>"}}) {
     std::string const block = R"("equivarify": "none", "layers": [)" + layer + "]";
     SpecText spec = odd_squares(block);
     spec.network.replace(spec.network.find("concat"), 6, "lift");

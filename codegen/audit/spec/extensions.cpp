@@ -1,116 +1,174 @@
 #include "equivarify/codegen/audit/spec/extensions.hpp"
 
-#include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/spec/group.hpp"
-#include "equivarify/codegen/audit/spec/words.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <limits>
-#include <map>
 
 namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
 
-/// The automorphism of \p normal that takes its generators to the elements with the words \p words.
-Images automorphism(Closure const& normal, json const& words) {
-  std::vector<Images> images;
-  for (auto const& [name, step] : normal.steps) {
-    images.push_back(normal.elements[element_of(words.at(name), normal.steps)]);
+/// \p order times \p factor. \throws Refusal beyond the bound.
+std::size_t larger(std::size_t order, std::size_t factor) {
+  if (order * factor > bounds::order) {
+    throw Refusal{"too large: a group of more than " + std::to_string(bounds::order) + " elements"};
   }
-  std::map<Images, std::uint32_t> number;
-  for (Images const& element : normal.elements) {
-    number.emplace(element, static_cast<std::uint32_t>(number.size()));
+  return order * factor;
+}
+
+/// \p images on the points \p first, \p first + 1, ... of \p degree.
+Images moved_to(Images const& images, std::size_t first, std::size_t degree) {
+  Images whole = identity_of(degree);
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    whole[first + i] = static_cast<std::uint32_t>(first + images[i]);
   }
+  return whole;
+}
+
+void require_few_generators(std::size_t count) {
+  if (count > bounds::generators) {
+    throw Refusal{"too large: a group with more than " + std::to_string(bounds::generators) +
+                  " generators"};
+  }
+}
+
+/// The generators of \p parts, each on the elements of its own part.
+NamedImages apart(std::vector<Group> const& parts) {
+  std::size_t degree = 0;
+  std::size_t count = 0;
+  for (Group const& part : parts) {
+    degree += part.order();
+    count += part.steps.size();
+  }
+  require_few_generators(count);
+  NamedImages result;
+  std::size_t first = 0;
+  for (Group const& part : parts) {
+    for (auto const& [name, step] : part.steps) {
+      result.emplace_back(name, moved_to(step, first, degree));
+    }
+    first += part.order();
+  }
+  make_distinct(result);
+  return result;
+}
+
+/// Where the automorphism of \p normal that takes its generators to \p values takes all elements.
+Images automorphism(Group const& normal, Images const& values) {
   constexpr auto unknown = std::numeric_limits<std::uint32_t>::max();
-  Images result(normal.elements.size(), unknown);
+  Images result(normal.order(), unknown);
   result[0] = 0;
   for (std::size_t x = 0; x < result.size(); ++x) { // known: the elements are in the order found
-    for (std::size_t k = 0; k < images.size(); ++k) {
-      std::uint32_t const value = number.at(product(images[k], normal.elements[result[x]]));
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      std::uint32_t const value = normal.table[values[k]][result[x]];
       std::uint32_t& known = result[normal.steps[k].second[x]];
       known = known == unknown ? value : known;
-      demand(known == value, "the quotient does not act by homomorphisms");
+      if (known != value) {
+        throw Refusal{"the quotient does not act by homomorphisms"};
+      }
     }
+  }
+  if (!is_permutation(result)) {
+    throw Refusal{"the quotient does not act by automorphisms"};
   }
   return result;
 }
 
-/// \p first on the first points and \p second on those behind them.
-Images side_by_side(Images first, Images const& second) {
-  auto const shift = static_cast<std::uint32_t>(first.size());
-  for (std::uint32_t const image : second) {
-    first.push_back(shift + image);
-  }
-  return first;
-}
-
-/// The points that \p spec was made to permute, or its elements.
-NamedImages natural_points(json const& spec) {
-  std::string const family = spec.begin().key();
-  NamedImages generators = group_generators(spec);
-  if (family == "dihedral" && number(spec.begin().value()) >= 3) { // the corners of a polygon
-    std::uint32_t const n = number(spec.begin().value());
-    for (auto& [name, images] : generators) {
-      images.resize(n);
-      for (std::uint32_t corner = 0; corner < n; ++corner) {
-        images[corner] = (name == "r" ? corner + 1 : n - corner) % n;
-      }
+/// What \p words, of a generator of the quotient, makes of each generator of \p normal.
+Images values_of(json const& words, Group const& normal, std::size_t& letters) {
+  Images values;
+  for (auto const& [name, step] : normal.steps) {
+    if (!words.contains(name)) {
+      throw Refusal{"the semidirect product does not say what becomes of " + in_quotes(name)};
     }
-    return generators;
+    values.push_back(element_named(words.at(name).get<std::string>(), normal, letters));
   }
-  bool const permutes = family == "cyclic" || family == "symmetric" || family == "alternating" ||
-                        family == "permutations" || family == "octahedral";
-  return permutes ? generators : close(generators).steps;
+  if (words.size() != values.size()) {
+    refuse("semidirect-normal-keys", "the semidirect product speaks of no generator it has");
+  }
+  return values;
 }
 
 } // namespace
 
-NamedImages of_semidirect(json const& spec) {
-  Closure const normal = close(group_generators(spec.at("normal")));
-  NamedImages const quotient = group_generators(spec.at("quotient"));
-  Images const still = identity_of(degree_of(quotient));
-  NamedImages result;
-  for (auto const& [name, step] : normal.steps) {
-    result.emplace_back(name, side_by_side(step, still));
+Group direct_product(std::vector<Group> const& factors) {
+  std::size_t order = 1;
+  for (Group const& factor : factors) {
+    order = larger(order, factor.order());
   }
-  for (auto const& [name, images] : quotient) {
-    result.emplace_back(name,
-                        side_by_side(automorphism(normal, spec.at("action").at(name)), images));
-  }
-  make_distinct(result);
-  demand(close(result).elements.size() == normal.elements.size() * close(quotient).elements.size(),
-         "the quotient does not act by automorphisms");
+  Group result = close(apart(factors));
+  take_words(result, factors);
   return result;
 }
 
-NamedImages of_wreath(json const& spec) {
-  NamedImages const base = group_generators(spec.at(0));
-  NamedImages const top = natural_points(spec.at(1));
-  std::size_t const width = degree_of(base);
-  NamedImages result;
-  for (std::size_t copy = 0; copy < degree_of(top); ++copy) {
-    for (auto const& [name, images] : base) {
-      Images whole = identity_of(width * degree_of(top));
-      for (std::size_t i = 0; i < width; ++i) {
-        whole[copy * width + i] = static_cast<std::uint32_t>(copy * width + images[i]);
-      }
-      result.emplace_back(name, std::move(whole));
+Group semidirect_of(json const& form, std::size_t& letters) {
+  Group const normal = group_of(form.at("normal"), letters);
+  Group const quotient = group_of(form.at("quotient"), letters);
+  std::size_t const order = larger(normal.order(), quotient.order());
+  NamedImages generators = apart({normal, quotient});
+  json const& action = form.at("action");
+  for (std::size_t k = 0; k < quotient.steps.size(); ++k) {
+    std::string const& name = quotient.steps[k].first;
+    if (!action.contains(name)) {
+      throw Refusal{"the semidirect product does not say how " + in_quotes(name) + " acts"};
     }
+    Images const images = automorphism(normal, values_of(action.at(name), normal, letters));
+    Images& whole = generators[normal.steps.size() + k].second;
+    std::copy(images.begin(), images.end(), whole.begin());
   }
-  make_distinct(result);
-  for (auto const& [name, images] : top) {
-    Images& whole = result.emplace_back(name, Images{}).second;
+  if (action.size() != quotient.steps.size()) {
+    refuse("semidirect-quotient-keys", "the semidirect product speaks of no generator it has");
+  }
+  Group result = close(generators);
+  if (result.order() != order) {
+    throw Refusal{"the quotient does not act: a relation of it does not hold for automorphisms"};
+  }
+  take_words(result, {normal, quotient});
+  return result;
+}
+
+Group wreath_of(json const& form, std::size_t& letters) {
+  Group const base = group_of(form.at(0), letters);
+  Group const top = group_of(form.at(1), letters);
+  std::size_t const width = base.order();
+  std::size_t const copies = top.points.empty() ? 1 : top.points.front().second.size();
+  std::size_t order = top.order();
+  for (std::size_t copy = 0; copy < copies; ++copy) {
+    order = larger(order, width);
+  }
+  require_few_generators(copies * base.steps.size() + top.steps.size());
+  std::vector<Group> parts(copies, base);
+  NamedImages generators = apart(parts);
+  for (auto const& [name, images] : top.points) {
+    Images whole;
     for (std::uint32_t const copy : images) {
       for (std::size_t i = 0; i < width; ++i) {
         whole.push_back(static_cast<std::uint32_t>(copy * width + i));
       }
     }
+    generators.emplace_back(name, std::move(whole));
   }
-  make_distinct(result);
+  make_distinct(generators);
+  // So that an element of the second group that moves no copy is seen.
+  std::size_t const degree = copies * width + top.order();
+  for (std::size_t k = 0; k < generators.size(); ++k) {
+    Images& images = generators[k].second;
+    images = moved_to(images, 0, degree);
+    if (k >= copies * base.steps.size()) {
+      Images const& step = top.steps[k - copies * base.steps.size()].second;
+      for (std::size_t i = 0; i < step.size(); ++i) {
+        images[copies * width + i] = static_cast<std::uint32_t>(copies * width + step[i]);
+      }
+    }
+  }
+  Group result = close(generators);
+  parts.push_back(top);
+  take_words(result, parts);
   return result;
 }
 

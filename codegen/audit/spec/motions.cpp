@@ -1,13 +1,12 @@
 #include "equivarify/codegen/audit/spec/motions.hpp"
 
-#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
-#include <numeric>
-#include <set>
+#include <array>
+#include <string_view>
 
 namespace equivarify::audit {
 namespace {
@@ -16,97 +15,199 @@ using nlohmann::json;
 
 /// An entry of an array.
 struct Entry {
-  std::uint32_t channel;
-  std::uint32_t row;
-  std::uint32_t column;
+  std::uint32_t c;
+  std::uint32_t i;
+  std::uint32_t j;
 };
 
-/// \p i - \p by, cyclically below \p extent.
-std::uint32_t shifted(std::uint32_t i, json const& by, std::uint32_t extent) {
-  auto const n = static_cast<std::int64_t>(extent);
-  return static_cast<std::uint32_t>(((i - by.get<std::int64_t>()) % n + n) % n);
+/// A motion that has a name: which arrays it is of, and from where it takes the entry at \p to.
+struct NamedMotion {
+  std::string_view name;
+  bool of_squares;
+  bool of_cubes;
+  Entry (*source)(Entry to, Extents const& s);
+};
+
+constexpr std::array named_motions{
+    NamedMotion{"identity", false, false, [](Entry to, Extents const&) { return to; }},
+    NamedMotion{"negate", false, false, [](Entry to, Extents const&) { return to; }},
+    NamedMotion{"quarter_turn",
+                true,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, to.j, s.columns - 1 - to.i};
+                }},
+    NamedMotion{"half_turn",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, s.rows - 1 - to.i, s.columns - 1 - to.j};
+                }},
+    NamedMotion{"three_quarter_turn",
+                true,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, s.rows - 1 - to.j, to.i};
+                }},
+    NamedMotion{"flip_rows",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, s.rows - 1 - to.i, to.j};
+                }},
+    NamedMotion{"flip_columns",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, to.i, s.columns - 1 - to.j};
+                }},
+    NamedMotion{"flip_channels",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{s.channels - 1 - to.c, to.i, to.j};
+                }},
+    NamedMotion{"transpose",
+                true,
+                false,
+                [](Entry to, Extents const&) {
+                  return Entry{to.c, to.j, to.i};
+                }},
+    NamedMotion{"cube_turn_x",
+                true,
+                true,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, to.j, s.columns - 1 - to.i};
+                }},
+    NamedMotion{"cube_turn_y",
+                true,
+                true,
+                [](Entry to, Extents const& s) {
+                  return Entry{s.channels - 1 - to.j, to.i, to.c};
+                }},
+    NamedMotion{"cube_turn_z", true, true, [](Entry to, Extents const& s) {
+                  return Entry{to.i, s.rows - 1 - to.c, to.j};
+                }}};
+
+/// The sources of a motion that takes the entry at \p to from \p source(to).
+template <class Source>
+Images sources_by(Extents const& s, Source const& source) {
+  Images result;
+  result.reserve(s.size());
+  for (std::uint32_t c = 0; c < s.channels; ++c) {
+    for (std::uint32_t i = 0; i < s.rows; ++i) {
+      for (std::uint32_t j = 0; j < s.columns; ++j) {
+        Entry const from = source(Entry{c, i, j});
+        result.push_back((from.c * s.rows + from.i) * s.columns + from.j);
+      }
+    }
+  }
+  return result;
 }
 
-/// From where the motion \p name, with the argument \p by, takes the entry \p to of arrays of the
-/// extents \p shape.
-Entry source(std::string const& name, json const& by, Entry const& to, Entry const& shape) {
-  auto const [c, i, j] = to;
-  std::uint32_t const last_row = shape.row - 1;
-  std::uint32_t const last_column = shape.column - 1;
-  static std::set<std::string> const signs{"negate", "negate_channels", "signs", "identity"};
-  if (signs.contains(name)) {
-    return to;
+Images named_sources(std::string const& name, Extents const& s) {
+  auto const* const found =
+      std::find_if(named_motions.begin(), named_motions.end(), [&](NamedMotion const& motion) {
+        return motion.name == name;
+      });
+  if (found == named_motions.end()) {
+    throw Refusal{"there is no motion " + name};
   }
-  if (name == "shift_rows") {
-    return {c, shifted(i, by, shape.row), j};
+  NamedMotion const& motion = *found;
+  bool const fits =
+      (!motion.of_squares || s.rows == s.columns) && (!motion.of_cubes || s.channels == s.rows);
+  if (!fits) {
+    throw Refusal{"the motion " + name + " does not fit the input: it is of " +
+                  (motion.of_cubes ? "cubes" : "square planes")};
   }
-  if (name == "shift_columns") {
-    return {c, i, shifted(j, by, shape.column)};
+  return sources_by(s, [&](Entry to) { return motion.source(to, s); });
+}
+
+/// \p i - \p by, cyclically below \p extent.
+std::uint32_t shifted(std::uint32_t i, std::int64_t by, std::uint32_t extent) {
+  auto const n = static_cast<std::int64_t>(extent);
+  return static_cast<std::uint32_t>(((i - by) % n + n) % n);
+}
+
+Images permutation_of_entries(json const& form, Extents const& s) {
+  auto images = form.get<Images>();
+  if (images.size() != s.size()) {
+    throw Refusal{"a permutation of " + std::to_string(images.size()) +
+                  " entries, expected one of " + std::to_string(s.size())};
+  }
+  if (!is_permutation(images)) {
+    refuse("entries-repeat", "a motion that is no permutation of the entries");
+  }
+  return images;
+}
+
+Images sources_with_argument(std::string const& name, json const& by, Extents const& s) {
+  if (name == "permutation") {
+    return permutation_of_entries(by, s);
   }
   if (name == "permute_channels") { // channel c goes to its image
-    Images const images = read_permutation(by, shape.channel);
-    auto const from = std::find(images.begin(), images.end(), c);
-    demand(from != images.end(), "no permutation of the channels");
-    return {static_cast<std::uint32_t>(from - images.begin()), i, j};
+    Images const back = inverse(read_permutation(by, s.channels));
+    return sources_by(s, [&](Entry to) { return Entry{back[to.c], to.i, to.j}; });
   }
-  std::map<std::string, Entry> const sources{{"quarter_turn", {c, j, last_column - i}},
-                                             {"half_turn", {c, last_row - i, last_column - j}},
-                                             {"three_quarter_turn", {c, last_row - j, i}},
-                                             {"flip_rows", {c, last_row - i, j}},
-                                             {"flip_columns", {c, i, last_column - j}},
-                                             {"flip_channels", {shape.channel - 1 - c, i, j}},
-                                             {"transpose", {c, j, i}},
-                                             {"cube_turn_x", {c, j, last_column - i}},
-                                             {"cube_turn_y", {shape.channel - 1 - j, i, c}},
-                                             {"cube_turn_z", {i, last_row - c, j}}};
-  auto const found = sources.find(name);
-  demand(found != sources.end(), "the spec has a motion that this auditor does not know: " + name);
-  return found->second;
+  bool const of_rows = name == "shift_rows";
+  bool const of_columns = name == "shift_columns";
+  std::int64_t const shift = of_rows || of_columns ? by.get<std::int64_t>() : 0;
+  return sources_by(s, [&](Entry to) {
+    return Entry{to.c,
+                 of_rows ? shifted(to.i, shift, s.rows) : to.i,
+                 of_columns ? shifted(to.j, shift, s.columns) : to.j};
+  });
 }
 
-/// Whether the motion \p name, with the argument \p by, negates entry \p i, in channel \p c.
-bool negates(std::string const& name, json const& by, std::uint32_t i, std::uint32_t c) {
-  return name == "negate" || (name == "signs" && by.at(i) == -1) ||
-         (name == "negate_channels" && std::find(by.begin(), by.end(), c) != by.end());
+/// Which entries the motion \p name, with the argument \p by, negates.
+std::vector<bool> negated_by(std::string const& name, json const& by, Extents const& s) {
+  std::vector<bool> result(s.size(), name == "negate");
+  if (name == "signs") {
+    if (by.size() != s.size()) {
+      throw Refusal{std::to_string(by.size()) + " signs, expected " + std::to_string(s.size())};
+    }
+    for (std::size_t i = 0; i < result.size(); ++i) {
+      result[i] = by[i].get<int>() < 0;
+    }
+  }
+  std::vector<bool> channels(s.channels, false);
+  for (json const& channel : name == "negate_channels" ? by : json::array()) {
+    auto const c = channel.get<std::uint32_t>();
+    if (c >= s.channels) {
+      throw Refusal{"negate_channels: there is no channel " + std::to_string(c)};
+    }
+    channels[c] = true;
+  }
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    result[i] = result[i] || channels[i / (std::size_t{s.rows} * s.columns)];
+  }
+  return result;
 }
 
-/// One motion on the signed places of arrays: place n + i is minus entry i of n.
-Images one_motion(json const& motion, Entry const& shape) {
+/// One motion on signed places.
+Images one_motion(json const& motion, Extents const& s) {
   bool const is_object = motion.is_object();
-  demand(is_object ? motion.size() == 1 : motion.is_string(), "the spec has no motion");
   std::string const name = is_object ? motion.begin().key() : motion.get<std::string>();
   json const& by = is_object ? motion.begin().value() : motion;
-  std::uint32_t const plane = shape.row * shape.column;
-  std::uint32_t const n = shape.channel * plane;
-  Images places(std::size_t{2} * n);
+  Images places = is_object ? sources_with_argument(name, by, s) : named_sources(name, s);
+  std::vector<bool> const negated = negated_by(name, by, s);
+  std::uint32_t const n = s.size();
+  places.resize(std::size_t{2} * n);
   for (std::uint32_t at = 0; at < n; ++at) {
-    std::uint32_t from = 0;
-    if (name == "permutation") {
-      from = number(by.at(at));
-    } else {
-      auto const [c, i, j] =
-          source(name, by, {at / plane, at % plane / shape.column, at % shape.column}, shape);
-      demand(c < shape.channel && i < shape.row && j < shape.column, "a motion leaves the array");
-      from = (c * shape.row + i) * shape.column + j;
-    }
-    bool const minus = negates(name, by, at, at / plane);
-    places[at] = minus ? from + n : from;
-    places[n + at] = minus ? from : from + n;
+    std::uint32_t const from = places[at];
+    places[at] = negated[at] ? from + n : from;
+    places[n + at] = negated[at] ? from : from + n;
   }
   return places;
 }
 
 } // namespace
 
-Images motion_sources(json const& motion, json const& shape) {
-  Entry const extents{number(shape.at(0)), number(shape.at(1)), number(shape.at(2))};
-  std::size_t const size = std::size_t{extents.channel} * extents.row * extents.column;
-  demand(size <= largest_set, "the input is too large");
+Images motion_sources(json const& motion, Extents const& extents) {
   if (!motion.is_array()) {
     return one_motion(motion, extents);
   }
-  Images result(2 * size);
-  std::iota(result.begin(), result.end(), 0U);
+  Images result = identity_of(std::size_t{2} * extents.size());
   for (json const& part : motion) { // the last acts first, and sources compose the other way round
     result = product(one_motion(part, extents), result);
   }

@@ -7,10 +7,18 @@
 
 namespace equivarify::audit {
 
-/// For each signed place of an array of \p shape, place n + i being minus entry i of n, the place
-/// from which \p motion, a spec's motion of one generator, takes it. \throws Refusal if it
-/// describes none.
-[[nodiscard]] Images motion_sources(nlohmann::json const& motion, nlohmann::json const& shape);
+/// Channels, rows and columns of an array.
+struct Extents {
+  std::uint32_t channels;
+  std::uint32_t rows;
+  std::uint32_t columns;
+
+  [[nodiscard]] std::uint32_t size() const { return channels * rows * columns; }
+};
+
+/// For each signed place of an array of \p extents, place n + i being minus entry i of n, the place
+/// from which \p motion, in canonical form, takes it. \throws Refusal if it does not fit the array.
+[[nodiscard]] Images motion_sources(nlohmann::json const& motion, Extents const& extents);
 
 } // namespace equivarify::audit
 

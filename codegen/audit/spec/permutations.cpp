@@ -1,52 +1,161 @@
 #include "equivarify/codegen/audit/spec/permutations.hpp"
 
-#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <map>
+#include <algorithm>
 #include <numeric>
-#include <sstream>
 
 namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
 
-Images from_cycles(std::string const& text, std::uint32_t degree) {
-  Images images = identity_of(degree);
-  std::istringstream cycles{text};
-  for (std::string points; std::getline(cycles, points, ')');) {
-    std::istringstream one{points.substr(points.find('(') + 1)};
-    std::vector<std::uint32_t> moved{std::istream_iterator<std::uint32_t>{one}, {}};
-    for (std::size_t i = 0; i < moved.size(); ++i) {
-      demand(moved[i] < degree, "a cycle leaves the degree");
-      images[moved[i]] = moved[(i + 1) % moved.size()];
+/// Reads `(0 1 2)(3 4)`.
+class CycleReader {
+public:
+  CycleReader(std::string const& text, std::uint32_t degree) : text_{text}, degree_{degree} {}
+
+  Images whole() {
+    Images images = identity_of(degree_);
+    skip_separators();
+    require(at_ < text_.size());
+    while (at_ < text_.size()) {
+      apply_first(images, next_cycle());
+      skip_separators();
     }
+    return images;
+  }
+
+private:
+  void require(bool holds) const {
+    if (!holds) {
+      throw Refusal{"no cycles of points below " + std::to_string(degree_) + ": " +
+                    in_quotes(text_) + ", from byte " + std::to_string(at_) + " on"};
+    }
+  }
+
+  void skip_separators() { at_ = std::min(text_.find_first_not_of(" ,\t", at_), text_.size()); }
+
+  bool take(char c) {
+    bool const found = at_ < text_.size() && text_[at_] == c;
+    at_ += found ? 1U : 0U;
+    return found;
+  }
+
+  Images next_cycle() {
+    require(take('('));
+    Images cycle;
+    for (skip_separators(); !take(')'); skip_separators()) {
+      cycle.push_back(next_point());
+      if (std::count(cycle.begin(), cycle.end(), cycle.back()) != 1) {
+        refuse("cycle-repeats", "a point stands twice in one cycle: " + in_quotes(text_));
+      }
+    }
+    return cycle;
+  }
+
+  std::uint32_t next_point() {
+    std::size_t const start = at_;
+    std::uint32_t point = 0;
+    for (; at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; ++at_) {
+      point = point * 10 + static_cast<std::uint32_t>(text_[at_] - '0');
+      require(point < degree_);
+    }
+    require(at_ > start);
+    return point;
+  }
+
+  /// \p images becomes the product of itself and \p cycle, which is done first.
+  static void apply_first(Images& images, Images const& cycle) {
+    if (cycle.empty()) {
+      return;
+    }
+    std::uint32_t const first = images[cycle.front()];
+    for (std::size_t i = 0; i + 1 < cycle.size(); ++i) {
+      images[cycle[i]] = images[cycle[i + 1]];
+    }
+    images[cycle.back()] = first;
+  }
+
+  std::string const& text_;
+  std::uint32_t degree_;
+  std::size_t at_ = 0;
+};
+
+/// Whether \p text says `e`, with blanks around it.
+bool says_identity(std::string const& text) {
+  constexpr char const* blanks = " \t\n\v\f\r";
+  std::size_t const first = text.find_first_not_of(blanks);
+  return first != std::string::npos && text[first] == 'e' && text.find_last_not_of(blanks) == first;
+}
+
+Images from_images(json const& form, std::uint32_t degree) {
+  auto images = form.get<Images>();
+  if (images.size() != degree) {
+    throw Refusal{"a permutation of " + std::to_string(images.size()) + " points, expected " +
+                  std::to_string(degree)};
+  }
+  if (!is_permutation(images)) {
+    refuse("images-repeat", "a list of images that is no permutation");
   }
   return images;
 }
 
 } // namespace
 
-std::uint32_t number(json const& value) {
-  demand(value.is_number_unsigned() && value.get<std::uint64_t>() <= largest_set,
-         "no number of size");
-  return value.get<std::uint32_t>();
+Images read_permutation(json const& form, std::uint32_t degree) {
+  if (!form.is_string()) {
+    return from_images(form, degree);
+  }
+  auto const& text = form.get_ref<std::string const&>();
+  return says_identity(text) ? identity_of(degree) : CycleReader{text, degree}.whole();
 }
 
-Images read_permutation(json const& value, std::uint32_t degree) {
-  Images images = value.is_string() ? from_cycles(value, degree) : value.get<Images>();
-  demand(images.size() == degree, "a permutation of another degree");
-  return images;
+std::string cycles_of(Images const& images) {
+  std::string result;
+  std::vector<bool> seen(images.size(), false);
+  for (std::uint32_t start = 0; start < images.size(); ++start) {
+    if (seen[start] || images[start] == start) {
+      continue;
+    }
+    char before = '(';
+    for (std::uint32_t x = start; !seen[x]; x = images[x]) {
+      seen[x] = true;
+      result += before + std::to_string(x);
+      before = ' ';
+    }
+    result += ')';
+  }
+  return result.empty() ? "()" : result;
+}
+
+bool is_permutation(Images const& images) {
+  std::vector<bool> seen(images.size(), false);
+  for (std::uint32_t const image : images) {
+    if (image >= images.size() || seen[image]) {
+      return false;
+    }
+    seen[image] = true;
+  }
+  return true;
 }
 
 Images product(Images const& first, Images const& second) {
   Images result;
   result.reserve(second.size());
   for (std::uint32_t const x : second) {
-    demand(x < first.size(), "permutations of different sets");
-    result.push_back(first[x]);
+    result.push_back(first.at(x));
+  }
+  return result;
+}
+
+Images inverse(Images const& images) {
+  Images result(images.size());
+  for (std::uint32_t i = 0; i < images.size(); ++i) {
+    result.at(images[i]) = i;
   }
   return result;
 }
@@ -55,31 +164,6 @@ Images identity_of(std::size_t size) {
   Images images(size);
   std::iota(images.begin(), images.end(), 0U);
   return images;
-}
-
-std::size_t degree_of(NamedImages const& generators) {
-  return generators.empty() ? 1 : generators.front().second.size();
-}
-
-Closure close(NamedImages const& generators) {
-  Closure result{{identity_of(degree_of(generators))}, {}};
-  std::map<Images, std::uint32_t> number{{result.elements.front(), 0}};
-  for (auto const& [name, images] : generators) {
-    result.steps.emplace_back(name, Images{});
-  }
-  for (std::size_t x = 0; x < result.elements.size(); ++x) {
-    for (std::size_t k = 0; k < generators.size(); ++k) {
-      Images const found = product(generators[k].second, result.elements[x]);
-      auto const next = static_cast<std::uint32_t>(result.elements.size());
-      auto const [place, is_new] = number.emplace(found, next);
-      if (is_new) {
-        demand(next < largest_order, "the group has too many elements");
-        result.elements.push_back(found);
-      }
-      result.steps[k].second.push_back(place->second);
-    }
-  }
-  return result;
 }
 
 } // namespace equivarify::audit

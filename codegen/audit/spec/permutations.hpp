@@ -18,37 +18,25 @@ using Images = std::vector<std::uint32_t>;
 /// Generators by name, as permutations of one set.
 using NamedImages = std::vector<std::pair<std::string, Images>>;
 
-/// The largest group that the auditor lists.
-constexpr std::size_t largest_order = 4096;
+/// The permutation of 0, 1, ..., \p degree - 1 that \p form writes, in cycles, which are multiplied
+/// right to left, or by its images. \throws Refusal unless it is one.
+[[nodiscard]] Images read_permutation(nlohmann::json const& form, std::uint32_t degree);
 
-/// The largest set that the auditor permutes.
-constexpr std::uint32_t largest_set = 1U << 24U;
+/// \p images in cycles, `()` if nothing moves.
+[[nodiscard]] std::string cycles_of(Images const& images);
 
-/// The number that \p value is. \throws Refusal beyond largest_set.
-[[nodiscard]] std::uint32_t number(nlohmann::json const& value);
+/// Whether \p images has each of 0, 1, ..., its size - 1 once.
+[[nodiscard]] bool is_permutation(Images const& images);
 
-/// The permutation of 0, 1, ..., \p degree - 1 that \p value writes, in cycles or by its images.
-/// \throws Refusal if it has another degree.
-[[nodiscard]] Images read_permutation(nlohmann::json const& value, std::uint32_t degree);
-
-/// The product in which \p second is done first: x -> first[second[x]].
+/// The product in which \p second is done first: x -> first[second[x]]. \pre the entries of
+/// \p second are below the size of \p first
 [[nodiscard]] Images product(Images const& first, Images const& second);
+
+/// The permutation that undoes \p images, a permutation.
+[[nodiscard]] Images inverse(Images const& images);
 
 /// 0, 1, ..., \p size - 1, each in its place.
 [[nodiscard]] Images identity_of(std::size_t size);
-
-/// The number of points that \p generators permute; 1 if there are none.
-[[nodiscard]] std::size_t degree_of(NamedImages const& generators);
-
-/// All products of generators, the identity first, then in the order in which multiplying from the
-/// left finds them.
-struct Closure {
-  std::vector<Images> elements;
-  NamedImages steps; ///< of each generator: the number of its product with each element
-};
-
-/// \throws Refusal beyond largest_order elements.
-[[nodiscard]] Closure close(NamedImages const& generators);
 
 } // namespace equivarify::audit
 

@@ -1,6 +1,8 @@
 #include "equivarify/codegen/audit/spec/presentation.hpp"
 
-#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
 #include "equivarify/codegen/audit/spec/words.hpp"
 
 #include <nlohmann/json.hpp>
@@ -8,17 +10,15 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
+#include <set>
 #include <sstream>
 
 namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
-using Word = std::vector<Letter>;
 
 constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t most_cosets = 1'000'000;
 
 /// Where the generators take cosets, as far as it is known, and which cosets are one.
 class Cosets {
@@ -55,7 +55,7 @@ public:
 
   /// How the inverse of \p generator acts on the cosets from the right: on elements, the generator
   /// from the left.
-  [[nodiscard]] Images images(std::size_t generator) const {
+  [[nodiscard]] Images images(std::size_t generator) {
     Images number(size(), nowhere);
     std::uint32_t count = 0;
     for (std::uint32_t coset = 0; coset < size(); ++coset) {
@@ -71,8 +71,10 @@ public:
   }
 
 private:
-  [[nodiscard]] std::uint32_t first(std::uint32_t coset) const {
+  /// The coset that stands for \p coset; the way there becomes shorter.
+  std::uint32_t first(std::uint32_t coset) {
     while (same_as_[coset] != coset) {
+      same_as_[coset] = same_as_[same_as_[coset]];
       coset = same_as_[coset];
     }
     return coset;
@@ -85,7 +87,10 @@ private:
   }
 
   std::uint32_t add() {
-    demand(size() < most_cosets, "the presentation has too many cosets for this auditor");
+    if (size() >= bounds::cosets) {
+      throw Refusal{"too large: a presentation with more than " + std::to_string(bounds::cosets) +
+                    " cosets on the way"};
+    }
     auto const coset = static_cast<std::uint32_t>(size());
     same_as_.push_back(coset);
     for (auto& columns : to_) {
@@ -96,6 +101,10 @@ private:
   }
 
   std::uint32_t follow(std::uint32_t coset, Letter const& letter) {
+    if (++steps_ > bounds::coset_steps) {
+      throw Refusal{"too large: a presentation that takes more than " +
+                    std::to_string(bounds::coset_steps) + " steps"};
+    }
     coset = first(coset);
     std::uint32_t const known = entry(coset, letter);
     if (known != nowhere) {
@@ -149,17 +158,22 @@ private:
 
   std::vector<std::array<Images, 2>> to_; ///< by generator; forward and backward
   Images same_as_;                        ///< another coset that is the same, or itself
+  std::size_t steps_ = 0;
 };
 
 /// The relators that \p relation, WORD or WORD = WORD = ..., states.
-std::vector<Word> relators_of(std::string const& relation, std::vector<std::string> const& names) {
+std::vector<Word> relators_of(std::string const& relation,
+                              std::vector<std::string> const& names,
+                              std::size_t& letters) {
   std::vector<Word> words;
-  std::istringstream sides{relation};
-  for (std::string side; std::getline(sides, side, '=');) {
-    words.push_back(read_word(side, names));
+  for (std::size_t start = 0, end = 0; end != std::string::npos; start = end + 1) {
+    end = relation.find('=', start);
+    std::size_t const length = end == std::string::npos ? end : end - start;
+    words.push_back(read_word(relation.substr(start, length), names, letters));
   }
   for (std::size_t i = 1; i < words.size(); ++i) {
     Word const back = inverse(words.front());
+    letters -= std::min(letters, back.size());
     words[i].insert(words[i].end(), back.begin(), back.end());
   }
   if (words.size() > 1) {
@@ -169,16 +183,25 @@ std::vector<Word> relators_of(std::string const& relation, std::vector<std::stri
   return words;
 }
 
-} // namespace
-
-NamedImages of_presentation(json const& spec) {
-  auto const names = spec.at("generators").get<std::vector<std::string>>();
+std::vector<Word>
+all_relators(json const& form, std::vector<std::string> const& names, std::size_t& letters) {
   std::vector<Word> relators;
-  for (json const& relation : spec.at("relations")) {
-    for (Word const& relator : relators_of(relation.get<std::string>(), names)) {
-      relators.push_back(relator);
+  for (json const& relation : form.at("relations")) {
+    for (Word& relator : relators_of(relation.get<std::string>(), names, letters)) {
+      relators.push_back(std::move(relator));
     }
   }
+  return relators;
+}
+
+} // namespace
+
+Group presented_group(json const& form, std::size_t& letters) {
+  auto const names = form.at("generators").get<std::vector<std::string>>();
+  if (std::set<std::string>(names.begin(), names.end()).size() != names.size()) {
+    throw Refusal{"a presentation has two generators of one name"};
+  }
+  std::vector<Word> const relators = all_relators(form, names, letters);
   Cosets cosets{names.size()};
   for (std::uint32_t coset = 0; coset < cosets.size(); ++coset) {
     for (std::size_t i = 0; i < relators.size() && cosets.is_first(coset); ++i) {
@@ -188,9 +211,13 @@ NamedImages of_presentation(json const& spec) {
       cosets.fill(coset, k);
     }
   }
-  NamedImages result;
+  NamedImages generators;
   for (std::size_t k = 0; k < names.size(); ++k) {
-    result.emplace_back(names[k], cosets.images(k));
+    generators.emplace_back(names[k], cosets.images(k));
+  }
+  Group result = close(generators);
+  if (form.contains("max_cosets") && form["max_cosets"].get<std::size_t>() < result.order()) {
+    refuse("max-cosets", "a presented group of more elements than its max_cosets");
   }
   return result;
 }

@@ -3,10 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_WORDS_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_WORDS_HPP
 
-#include "equivarify/codegen/audit/spec/permutations.hpp"
-
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,17 +15,17 @@ struct Letter {
   bool inverted = false;
 };
 
-/// The letters of \p text, in order, in the generators \p names. \throws Refusal if it is no word,
-/// or has more than a million letters.
-[[nodiscard]] std::vector<Letter> read_word(std::string const& text,
-                                            std::vector<std::string> const& names);
+using Word = std::vector<Letter>;
+
+/// The letters of \p text, in order, in the generators \p names: a word is one or more of `name`,
+/// `e`, `1` and `(word)`, each perhaps with `^integer`, separated by blanks or `*`. \p left is how
+/// many letters there may still be, and becomes less by those read. \throws Refusal if \p text is
+/// no word or too long.
+[[nodiscard]] Word
+read_word(std::string const& text, std::vector<std::string> const& names, std::size_t& left);
 
 /// The letters of the inverse of \p word.
-[[nodiscard]] std::vector<Letter> inverse(std::vector<Letter> word);
-
-/// The element that \p text writes, where \p steps says of each generator which element its product
-/// with each element is, and the identity is 0. \throws Refusal if it is no word.
-[[nodiscard]] std::uint32_t element_of(std::string const& text, NamedImages const& steps);
+[[nodiscard]] Word inverse(Word word);
 
 } // namespace equivarify::audit
 

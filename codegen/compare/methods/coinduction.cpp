@@ -8,19 +8,11 @@
 namespace equivarify::codegen {
 namespace {
 
-void tie(Operation& operation) {
-  if (auto* conv = std::get_if<Conv2d>(&operation)) {
-    conv->tied = true;
-  } else if (auto* dense = std::get_if<Dense>(&operation)) {
-    dense->tied = true;
-  }
-}
-
 /// The plain network with its weights tied by the subgroup that \p element generates.
 Spec tied_by(Spec const& spec, std::string const& element) {
   std::vector<LayerSpec> layers = plain_layers(spec);
   for (LayerSpec& layer : layers) {
-    tie(layer.operation);
+    set_tied(layer.operation, true);
   }
   Spec result = with_one_block(spec, "coinduction", layers);
   result.already = AlreadySpec{.subgroup = {element}, .labels = {}};

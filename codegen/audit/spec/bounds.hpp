@@ -1,0 +1,33 @@
+/// \file
+/// How large what the auditor reads may be, so that any file gets an answer within 5 seconds and
+/// 500 MB. codegen/audit/README.md lists these numbers.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_BOUNDS_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_BOUNDS_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+namespace equivarify::audit::bounds {
+
+constexpr std::size_t file_bytes = std::size_t{32} << 20U;
+constexpr std::size_t nesting = 64;         ///< levels of a JSON file
+constexpr std::size_t values = 1'500'000;   ///< numbers, texts, lists and objects of a file
+constexpr std::size_t text_bytes = 1 << 20; ///< of one text in a file
+constexpr std::size_t order = 128;          ///< elements of a group
+constexpr std::size_t groups = 256;         ///< in the form of one group
+constexpr std::size_t generators = 256;     ///< of one group
+constexpr std::size_t letters = 1'000'000;  ///< of all words of one group together
+constexpr std::size_t relations = 256;      ///< of one presentation
+constexpr std::size_t cosets = 1'000'000;   ///< of one presentation, with those found to be one
+constexpr std::size_t coset_steps = std::size_t{1} << 27U; ///< letters traced in one presentation
+constexpr std::uint64_t array_entries = std::uint64_t{1} << 24U;  ///< of the input
+constexpr std::uint64_t action_numbers = std::uint64_t{1} << 25U; ///< elements times places
+constexpr std::uint64_t layer_entries = std::uint64_t{1} << 28U;  ///< entries or weights of a layer
+constexpr std::size_t layer_terms = std::size_t{1} << 27U;   ///< compared, of all layers together
+constexpr std::size_t moved_entries = std::size_t{1} << 24U; ///< of one value, by all generators
+constexpr std::size_t tied_weights = std::size_t{1} << 25U;  ///< of one layer
+constexpr std::size_t printed_bytes = 2000;                  ///< of one line that is printed
+
+} // namespace equivarify::audit::bounds
+
+#endif

@@ -1,0 +1,183 @@
+#include "equivarify/codegen/audit/spec/described.hpp"
+
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/labels.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
+#include "equivarify/codegen/audit/spec/shapes.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+Extents extents_of(json const& shape, Group const& group) {
+  Extents const s{
+      shape[0].get<std::uint32_t>(), shape[1].get<std::uint32_t>(), shape[2].get<std::uint32_t>()};
+  std::uint64_t const size = std::uint64_t{s.channels} * s.rows * s.columns;
+  if (size > bounds::array_entries) {
+    throw Refusal{"too large: an input of more than " + std::to_string(bounds::array_entries) +
+                  " entries"};
+  }
+  std::uint64_t const generators = std::max<std::size_t>(group.steps.size(), 1);
+  if (2 * size * group.order() > bounds::action_numbers || size * generators > bounds::values) {
+    throw Refusal{"too large: an action of " + std::to_string(group.order()) + " elements on " +
+                  std::to_string(size) + " entries: elements times signed entries at most " +
+                  std::to_string(bounds::action_numbers) + ", generators times entries at most " +
+                  std::to_string(bounds::values)};
+  }
+  return s;
+}
+
+/// Refuses a generator without a motion and a motion of no generator.
+void expect_motion_of_each(json const& action, Group const& group) {
+  for (auto const& [name, step] : group.steps) {
+    if (!action.contains(name)) {
+      throw Refusal{"at /input/action: no motion of the generator " + in_quotes(name)};
+    }
+  }
+  if (action.size() != group.steps.size()) {
+    refuse("motion-of-none", "at /input/action: a motion of something that is no generator");
+  }
+}
+
+bool moves_places_alone(Images const& places, std::size_t size) {
+  return std::all_of(places.begin(),
+                     places.begin() + static_cast<std::ptrdiff_t>(size),
+                     [&](std::uint32_t place) { return place < size; });
+}
+
+std::vector<Images> sources_of(json const& input, Group const& group) {
+  Extents const extents = extents_of(input.at("shape"), group);
+  json const& action = input.at("action");
+  expect_motion_of_each(action, group);
+  std::vector<Images> sources;
+  for (auto const& [name, step] : group.steps) {
+    sources.push_back(motion_sources(action.at(name), extents));
+  }
+  std::size_t const size = extents.size();
+  bool const no_signs = std::all_of(sources.begin(), sources.end(), [&](Images const& places) {
+    return moves_places_alone(places, size);
+  });
+  for (Images& places : sources) {
+    places.resize(no_signs ? size : 2 * size);
+  }
+  return sources;
+}
+
+/// For each element of \p group the places to which it moves those of the input.
+std::vector<Images> moved_places(Group const& group, std::vector<Images> const& sources) {
+  std::vector<Images> images;
+  for (Images const& places : sources) {
+    images.push_back(inverse(places));
+  }
+  std::vector<Images> value(group.order());
+  value[0] = identity_of(sources.empty() ? 1 : sources.front().size());
+  for (std::size_t x = 0; x < group.order(); ++x) {
+    for (std::size_t k = 0; k < images.size(); ++k) {
+      Images const found = product(images[k], value[x]);
+      Images& known = value[group.steps[k].second[x]];
+      known = known.empty() ? found : known;
+      if (known != found) {
+        refuse("action-relation",
+               "at /input/action: the motions break a relation of the group: two ways to the "
+               "element " +
+                   in_quotes(group.names[group.steps[k].second[x]]) +
+                   " move the entries differently");
+      }
+    }
+  }
+  return value;
+}
+
+Images kernel_of(std::vector<Images> const& images) {
+  Images kernel;
+  for (std::uint32_t g = 0; g < images.size(); ++g) {
+    if (images[g] == images[0]) {
+      kernel.push_back(g);
+    }
+  }
+  return kernel;
+}
+
+/// The elements of \p subgroup, the coset of each element, and the first element of each coset.
+json cosets_of(Images const& subgroup, Group const& group) {
+  auto const unknown = static_cast<std::uint32_t>(group.order());
+  Images cosets(group.order(), unknown);
+  Images section;
+  for (std::uint32_t g = 0; g < group.order(); ++g) {
+    if (cosets[g] == unknown) {
+      for (std::uint32_t const n : subgroup) {
+        cosets[group.table[g][n]] = static_cast<std::uint32_t>(section.size());
+      }
+      section.push_back(g);
+    }
+  }
+  return {{"elements", subgroup}, {"cosets", cosets}, {"section", section}};
+}
+
+/// The subgroup from which F is coinduced, if it is.
+std::optional<Images> subgroup_of(json const& spec, Described const& found, std::size_t& letters) {
+  std::string const construction = construction_of(spec);
+  if (construction != "coinduction") {
+    bool const of_whole = construction == "reynolds" || construction == "canonical";
+    return of_whole ? std::optional{identity_of(found.group.order())} : std::nullopt;
+  }
+  if (spec.contains("construction")) {
+    refuse("two-constructions", "at /construction: found one besides \"already\"");
+  }
+  auto const& shape = spec.at("input").at("shape");
+  std::size_t const size =
+      shape[0].get<std::size_t>() * shape[1].get<std::size_t>() * shape[2].get<std::size_t>();
+  if (!found.sources.empty() && found.sources.front().size() != size) {
+    refuse("already-signs", "at /already: the input's action changes signs");
+  }
+  return already_subgroup(spec, found.group, letters);
+}
+
+} // namespace
+
+Described describe(json const& spec) {
+  std::size_t letters = bounds::letters;
+  Described result{.group = group_of(spec.at("group"), letters), .sources = {}, .kernel = {}};
+  result.sources = sources_of(spec.at("input"), result.group);
+  result.kernel = kernel_of(moved_places(result.group, result.sources));
+  result.subgroup = subgroup_of(spec, result, letters);
+  std::string const construction = construction_of(spec);
+  std::size_t const order = result.group.order();
+  result.copies = construction == "kernel_quotient" ? order / result.kernel.size() : order;
+  result.parameters = parameters_of(spec, construction, order, result.copies);
+  check_labels(spec.at("labels"), result.group);
+  return result;
+}
+
+json structure_of(Described const& described) {
+  json generators = json::object();
+  json action = json::object();
+  for (std::size_t k = 0; k < described.group.steps.size(); ++k) {
+    auto const& [name, step] = described.group.steps[k];
+    generators[name] = step[0];
+    action[name] = described.sources[k];
+  }
+  json result{{"group", {{"generators", generators}, {"table", described.group.table}}},
+              {"action", action},
+              {"kernel", cosets_of(described.kernel, described.group)},
+              {"parameters", described.parameters}};
+  if (described.subgroup) {
+    result["subgroup"] = cosets_of(*described.subgroup, described.group);
+  }
+  return result;
+}
+
+std::string construction_of(json const& spec) {
+  return spec.contains("already")        ? "coinduction"
+         : spec.contains("construction") ? spec.at("construction").get<std::string>()
+                                         : "g_product";
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,201 @@
+#include "equivarify/codegen/audit/spec/layer_terms.hpp"
+
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace equivarify::audit {
+namespace {
+
+/// The rows of the input that the rows of the output see, all together; columns in the same way.
+std::size_t
+seen(std::size_t outputs, std::size_t inputs, std::size_t size, std::size_t step, std::size_t pad) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < outputs; ++i) {
+    std::size_t const from = std::max(i * step, pad);
+    std::size_t const to = std::min(i * step + size, inputs + pad);
+    count += to > from ? to - from : 0;
+  }
+  return count;
+}
+
+/// Calls \p use with each place of the window of \p output that lies in the plane, and the entry of
+/// the plane there.
+template <typename Use>
+void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) {
+  Window const& w = layer.window;
+  ValueShape const& in = layer.input;
+  std::size_t const place = output % (layer.output.rows * layer.output.columns);
+  std::size_t const top = place / layer.output.columns * w.row_step;
+  std::size_t const left = place % layer.output.columns * w.column_step;
+  for (std::size_t i = top; i < top + w.rows; ++i) {
+    for (std::size_t j = left; j < left + w.columns; ++j) {
+      bool const inside = i >= w.row_pad && i - w.row_pad < in.rows && j >= w.column_pad &&
+                          j - w.column_pad < in.columns;
+      if (inside) {
+        use((i - top) * w.columns + j - left, (i - w.row_pad) * in.columns + j - w.column_pad);
+      }
+    }
+  }
+}
+
+/// The weights of \p layer without its biases.
+std::size_t count_weights(UsedLayer const& layer) {
+  std::size_t const inputs = layer.kind == LayerClass::linear
+                                 ? layer.input.channels
+                                 : layer.input.channels * layer.window.rows * layer.window.columns;
+  return layer.output.channels * inputs;
+}
+
+/// The outputs of one filter share its bias.
+std::size_t filter_of(UsedLayer const& layer, std::size_t output) {
+  return output / (layer.output.rows * layer.output.columns);
+}
+
+/// Joins weights; the first of those joined stands for all.
+class Joined {
+public:
+  explicit Joined(std::size_t size) : first_{identity_of(size)} {}
+
+  void join(std::size_t a, std::size_t b) {
+    std::uint32_t const one = first_of(static_cast<std::uint32_t>(a));
+    std::uint32_t const other = first_of(static_cast<std::uint32_t>(b));
+    first_[std::max(one, other)] = std::min(one, other);
+  }
+
+  Images take() {
+    for (std::uint32_t i = 0; i < first_.size(); ++i) {
+      first_[i] = first_[first_[i]]; // that of a smaller one, which is settled
+    }
+    return std::move(first_);
+  }
+
+private:
+  std::uint32_t first_of(std::uint32_t i) {
+    while (first_[i] != i) {
+      first_[i] = first_[first_[i]];
+      i = first_[i];
+    }
+    return i;
+  }
+
+  Images first_;
+};
+
+/// Joins the weights of the matrix \p layer that one element takes to each other.
+void join_matrix(UsedLayer const& layer, Images const& before, Images const& after, Joined& all) {
+  std::size_t const inputs = layer.input.size();
+  std::size_t const units = layer.output.size();
+  for (std::size_t o = 0; o < units; ++o) {
+    for (std::size_t i = 0; i < inputs; ++i) {
+      all.join(o * inputs + i, after[o] % units * inputs + before[i] % inputs);
+    }
+    all.join(units * inputs + o, units * inputs + after[o] % units);
+  }
+}
+
+/// Joins the weights of each window of \p layer that \p motion takes to each other.
+void join_windows(UsedLayer const& layer, PlaneMotion const& motion, Joined& all) {
+  std::size_t const window = layer.window.rows * layer.window.columns;
+  if (motion.transposed && layer.window.rows != layer.window.columns) {
+    throw Refusal{"the windows of " + in_quotes(layer.name) + " do not turn into each other"};
+  }
+  for (std::size_t at = 0; at < count_weights(layer); ++at) {
+    std::size_t const place = at % window;
+    all.join(at, at - place + motion.source(place, layer.window.rows, layer.window.columns));
+  }
+}
+
+} // namespace
+
+std::size_t count_terms(UsedLayer const& layer) {
+  Window const& w = layer.window;
+  std::size_t const outputs = layer.output.size();
+  switch (layer.kind) {
+  case LayerClass::pointwise:
+  case LayerClass::pointwise_odd:
+  case LayerClass::reshape:
+    return outputs;
+  case LayerClass::reduction:
+    return 2 * outputs;
+  case LayerClass::linear:
+    return outputs * (layer.input.size() + 1);
+  case LayerClass::linear_in_windows:
+  case LayerClass::largest_in_windows:
+  case LayerClass::mean_in_windows:
+    break;
+  }
+  std::size_t const places =
+      seen(layer.output.rows, layer.input.rows, w.rows, w.row_step, w.row_pad) *
+      seen(layer.output.columns, layer.input.columns, w.columns, w.column_step, w.column_pad);
+  bool const is_conv = layer.kind == LayerClass::linear_in_windows;
+  return layer.output.channels * places * (is_conv ? layer.input.channels : 1) +
+         (is_conv ? outputs : 0);
+}
+
+void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms) {
+  terms.clear();
+  std::size_t const plane = layer.input.rows * layer.input.columns;
+  std::size_t const filter = filter_of(layer, output);
+  switch (layer.kind) {
+  case LayerClass::pointwise:
+  case LayerClass::pointwise_odd:
+  case LayerClass::reshape:
+  case LayerClass::reduction:
+    terms.push_back({0, output});
+    return;
+  case LayerClass::largest_in_windows:
+  case LayerClass::mean_in_windows:
+    for_each_place(layer, output, [&](std::size_t /*place*/, std::size_t entry) {
+      terms.push_back({0, filter * plane + entry});
+    });
+    return;
+  case LayerClass::linear:
+    for (std::size_t i = 0; i < layer.input.size(); ++i) {
+      terms.push_back({output * layer.input.size() + i, i});
+    }
+    break;
+  case LayerClass::linear_in_windows: {
+    std::size_t const window = layer.window.rows * layer.window.columns;
+    for (std::size_t c = 0; c < layer.input.channels; ++c) {
+      for_each_place(layer, output, [&](std::size_t place, std::size_t entry) {
+        terms.push_back({(filter * layer.input.channels + c) * window + place, c * plane + entry});
+      });
+    }
+    break;
+  }
+  }
+  terms.push_back({count_weights(layer) + filter, no_entry});
+}
+
+Images ties_of(UsedLayer const& layer,
+               std::vector<Images> const& before,
+               std::vector<Images> const& after,
+               std::vector<PlaneMotion> const& planes) {
+  if (!layer.tied) {
+    return {};
+  }
+  std::size_t const weights = count_weights(layer) + layer.output.channels;
+  if (weights > bounds::tied_weights) {
+    throw Refusal{"too large: " + std::to_string(weights) + " tied weights of " +
+                  in_quotes(layer.name) + ", at most " + std::to_string(bounds::tied_weights)};
+  }
+  Joined all{weights};
+  if (layer.kind == LayerClass::linear) {
+    for (std::size_t k = 0; k < before.size(); ++k) {
+      join_matrix(layer, before[k], after[k], all);
+    }
+  }
+  if (layer.kind == LayerClass::linear_in_windows) {
+    for (PlaneMotion const& motion : planes) {
+      join_windows(layer, motion, all);
+    }
+  }
+  return all.take();
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,183 @@
+#include "equivarify/codegen/audit/spec/spec_form.hpp"
+
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/group_form.hpp"
+#include "equivarify/codegen/audit/spec/layer_form.hpp"
+#include "equivarify/codegen/audit/spec/names.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+#include <openssl/evp.h>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+json canonical_input(Node const& input) {
+  input.expect_keys({"shape", "action"}, {});
+  json shape = json::array();
+  for (Node const& extent : input.at("shape").list(3, 3)) {
+    shape.push_back(extent.integer(1, 1024));
+  }
+  json action = json::object();
+  for (auto const& [generator, motion] : input.at("action").members(0, bounds::generators)) {
+    check_motion_form(motion);
+    action[generator] = motion.value.is_string() ? json::array({motion.value}) : motion.value;
+  }
+  return {{"shape", shape}, {"action", action}};
+}
+
+json texts(Node const& node, std::size_t least, std::size_t most, std::size_t shortest) {
+  json result = json::array();
+  std::size_t const size = node.length(least, most);
+  for (std::size_t i = 0; i < size; ++i) {
+    result.push_back(node.at(i).text(shortest, bounds::file_bytes));
+  }
+  return result;
+}
+
+json canonical_labels(Node const& labels) {
+  labels.expect_keys({"classes"}, {"elements", "symmetries"});
+  json elements = json::object();
+  json symmetries = json::object();
+  if (labels.has("elements")) {
+    for (auto const& [element, name] : labels.at("elements").members(0, bounds::order)) {
+      elements[element] = name.text(1, bounds::file_bytes);
+    }
+  }
+  if (labels.has("symmetries")) {
+    for (auto const& [of_class, names] : labels.at("symmetries").members(0, 65536)) {
+      symmetries[of_class] = texts(names, 0, bounds::values, 0);
+    }
+  }
+  return {{"classes", texts(labels.at("classes"), 1, 65536, 1)},
+          {"elements", elements},
+          {"symmetries", symmetries}};
+}
+
+json canonical_already(Node const& already) {
+  already.expect_keys({"subgroup"}, {"labels"});
+  json labels = "trivial";
+  if (already.has("labels") && already.at("labels").value.is_object()) {
+    for (auto const& [element, permutation] : already.at("labels").members(0, 16)) {
+      check_permutation_form(permutation);
+      labels = labels.is_string() ? json::object() : labels;
+      labels[element] = permutation.value;
+    }
+  } else if (already.has("labels")) {
+    static_cast<void>(already.at("labels").choice({"trivial"}));
+  }
+  return {{"subgroup", texts(already.at("subgroup"), 1, 16, 0)}, {"labels", labels}};
+}
+
+/// A number in \p training, from \p least to \p most, or \p otherwise; \p open says whether \p
+/// least and \p most themselves are none.
+struct Rate {
+  char const* key;
+  double otherwise;
+  double least;
+  double most;
+  bool open_below;
+  bool open_above;
+};
+
+constexpr std::array rates{Rate{"learning_rate", 0.001, 0, 10, true, false},
+                           Rate{"final_learning_rate", 0, 0, 10, false, false},
+                           Rate{"beta1", 0.9, 0, 1, false, true},
+                           Rate{"beta2", 0.999, 0, 1, false, true},
+                           Rate{"epsilon", 1e-8, 0, 1, true, false}};
+
+double rate_in(Node const& training, Rate const& rate) {
+  if (!training.has(rate.key)) {
+    return rate.otherwise;
+  }
+  Node const node = training.at(rate.key);
+  double const value = node.number();
+  bool const fits = (rate.open_below ? value > rate.least : value >= rate.least) &&
+                    (rate.open_above ? value < rate.most : value <= rate.most);
+  if (!fits) {
+    refuse("rate", node.mismatch("a number from 0 to " + std::to_string(rate.most)));
+  }
+  return value;
+}
+
+json canonical_training(Node const& training) {
+  training.expect_keys({},
+                       {"epochs",
+                        "batch",
+                        "learning_rate",
+                        "final_learning_rate",
+                        "schedule",
+                        "beta1",
+                        "beta2",
+                        "epsilon"});
+  json result;
+  result["epochs"] = training.has("epochs") ? training.at("epochs").integer(1, 100'000) : 3U;
+  result["batch"] = training.has("batch") ? training.at("batch").integer(1, 65536) : 64U;
+  result["schedule"] = training.has("schedule")
+                           ? training.at("schedule").choice({"constant", "linear", "cosine"})
+                           : "cosine";
+  for (Rate const& rate : rates) {
+    result[rate.key] = rate_in(training, rate);
+  }
+  return result;
+}
+
+} // namespace
+
+json canonical_form(Node const& spec) {
+  spec.expect_keys(
+      {"name", "group", "input", "network", "labels"},
+      {"$schema", "description", "construction", "already", "seed", "training", "arithmetic"});
+  for (char const* ignored : {"$schema", "description"}) {
+    if (spec.has(ignored)) {
+      static_cast<void>(spec.at(ignored).text(0, bounds::file_bytes));
+    }
+  }
+  check_group_form(spec.at("group"));
+  json const nothing = json::object();
+  json result{{"name", program_name(spec.at("name"))},
+              {"group", spec.value.at("group")},
+              {"input", canonical_input(spec.at("input"))},
+              {"network", canonical_network(spec.at("network"))},
+              {"labels", canonical_labels(spec.at("labels"))},
+              {"seed", spec.has("seed") ? spec.at("seed").integer(0, 9'007'199'254'740'991) : 1U},
+              {"training",
+               canonical_training(spec.has("training") ? spec.at("training") : Node{nothing, ""})},
+              {"arithmetic",
+               spec.has("arithmetic") ? spec.at("arithmetic").choice({"exact", "fast"}) : "exact"}};
+  std::string const construction =
+      spec.has("construction")
+          ? spec.at("construction")
+                .choice({"g_product", "kernel_quotient", "reynolds", "canonical"})
+          : "g_product";
+  if (construction != "g_product") {
+    result["construction"] = construction;
+  }
+  if (spec.has("already")) {
+    result["already"] = canonical_already(spec.at("already"));
+  }
+  check_distinct_names(result);
+  return result;
+}
+
+std::string sha256(std::string const& text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
+    throw Refusal{"SHA-256 cannot be computed"};
+  }
+  std::string result;
+  for (unsigned int i = 0; i < size; ++i) {
+    constexpr char const* digits = "0123456789abcdef";
+    result += digits[digest[i] / 16];
+    result += digits[digest[i] % 16];
+  }
+  return result;
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,105 @@
+#include "equivarify/codegen/audit/spec/term_comparison.hpp"
+
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
+
+#include <algorithm>
+
+namespace equivarify::audit {
+namespace {
+
+constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+
+/// Whether signs do not pass through layers of the class \p kind.
+bool needs_no_signs(LayerClass kind) {
+  switch (kind) {
+  case LayerClass::pointwise:
+  case LayerClass::largest_in_windows:
+  case LayerClass::reduction:
+    return true;
+  case LayerClass::pointwise_odd:
+  case LayerClass::linear_in_windows:
+  case LayerClass::mean_in_windows:
+  case LayerClass::linear:
+  case LayerClass::reshape:
+    break;
+  }
+  return false;
+}
+
+} // namespace
+
+TermComparison::TermComparison(UsedLayer const& layer, Images const& ties)
+    : layer_{layer}, ties_{ties}, needs_no_signs_{needs_no_signs(layer.kind)},
+      noted_by_(layer.input.size(), none), weight_of_(layer.input.size()) {}
+
+void TermComparison::compare(std::string const& g, Images const& before, Images const& after) {
+  std::fill(noted_by_.begin(), noted_by_.end(), none);
+  for (std::size_t o = 0; o < after.size(); ++o) {
+    Output const output{o, after[o] >= after.size()};
+    note(after[o] % after.size(), o);
+    terms_of(layer_, o, terms_);
+    for (Term const& term : terms_) {
+      compare_term(g, term, output, before);
+    }
+  }
+}
+
+std::uint32_t TermComparison::same_weight(std::size_t weight) const {
+  return ties_.empty() ? static_cast<std::uint32_t>(weight) : ties_[weight];
+}
+
+void TermComparison::note(std::size_t from, std::size_t o) {
+  terms_of(layer_, from, terms_);
+  for (Term const& term : terms_) {
+    if (term.entry == no_entry) {
+      bias_ = same_weight(term.weight);
+    } else {
+      noted_by_[term.entry] = static_cast<std::uint32_t>(o);
+      weight_of_[term.entry] = same_weight(term.weight);
+    }
+  }
+}
+
+void TermComparison::compare_signs(std::string const& g, bool before, bool after) const {
+  if (needs_no_signs_ && (before || after)) {
+    refuse("layer-odd",
+           in_quotes(layer_.name) + " is " + words(layer_.kind) + " and not odd, and " +
+               in_quotes(g) + " changes signs");
+  }
+  if (!needs_no_signs_ && before != after) {
+    refuse("layer-signs",
+           in_quotes(g) + " changes a sign in front of " + in_quotes(layer_.name) +
+               " alone, or after it alone");
+  }
+}
+
+void TermComparison::compare_term(std::string const& g,
+                                  Term const& term,
+                                  Output const& output,
+                                  Images const& before) const {
+  std::uint32_t weight = bias_;
+  if (term.entry == no_entry) {
+    if (output.minus) {
+      refuse("layer-bias",
+             "the bias of " + in_quotes(layer_.name) + " keeps its sign under " + in_quotes(g));
+    }
+  } else {
+    bool const minus = before[term.entry] >= before.size();
+    std::size_t const entry = before[term.entry] - (minus ? before.size() : 0);
+    compare_signs(g, minus, output.minus);
+    if (noted_by_[entry] != output.number) {
+      refuse("layer-entries",
+             "an output of " + in_quotes(layer_.name) + " is made of other entries once " +
+                 in_quotes(g) + " has moved them");
+    }
+    weight = weight_of_[entry];
+  }
+  if (weight != same_weight(term.weight)) {
+    refuse("layer-weights",
+           "an output of " + in_quotes(layer_.name) + " has other weights once " + in_quotes(g) +
+               " has moved its entries" + (layer_.tied ? "" : ", and they are not tied"));
+  }
+}
+
+} // namespace equivarify::audit

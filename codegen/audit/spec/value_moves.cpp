@@ -1,0 +1,162 @@
+#include "equivarify/codegen/audit/spec/value_moves.hpp"
+
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+/// The motion of \p element of \p group, whose generators move the input by \p sources.
+Images motion_of(std::uint32_t element, Group const& group, std::vector<Images> const& sources) {
+  Images places = identity_of(sources.empty() ? 0 : sources.front().size());
+  for (auto const& [generator, power] : group.words[element]) {
+    for (std::size_t i = 0; i < power; ++i) { // (g h x)[i] = (h x)[source of i under g]
+      places = product(sources[generator], places);
+    }
+  }
+  return places;
+}
+
+/// The elements that `already` names, with what they do to the classes.
+std::vector<Mover> already_movers(json const& spec, Described const& described) {
+  json const& already = spec.at("already");
+  json const& labels = already.at("labels");
+  auto const classes = static_cast<std::uint32_t>(spec.at("labels").at("classes").size());
+  std::vector<Mover> result;
+  for (json const& word : already.at("subgroup")) {
+    std::size_t letters = bounds::letters;
+    Mover mover{word.get<std::string>(), 0, {}, identity_of(classes)};
+    mover.element = element_named(mover.name, described.group, letters);
+    mover.input = motion_of(mover.element, described.group, described.sources);
+    if (labels.is_object() && labels.contains(mover.name)) { // class c goes to its image
+      mover.labels = inverse(read_permutation(labels.at(mover.name), classes));
+    }
+    result.push_back(std::move(mover));
+  }
+  return result;
+}
+
+Images of_copies(std::uint32_t g, std::size_t entries, std::vector<Images> const& table) {
+  std::size_t const size = entries / table.size();
+  Images places(entries);
+  for (std::uint32_t h = 0; h < table.size(); ++h) { // copy g h is what copy h was
+    for (std::size_t i = 0; i < size; ++i) {
+      places[table[g][h] * size + i] = static_cast<std::uint32_t>(h * size + i);
+    }
+  }
+  return places;
+}
+
+Images of_planes(Mover const& mover, ValueShape const& shape, ValueShape const& input) {
+  ArrayMotion motion = array_motion(mover.input, input);
+  if (motion.plane.transposed && shape.rows != shape.columns) {
+    throw Refusal{in_quotes(mover.name) +
+                  " exchanges rows and columns of a plane that is no square"};
+  }
+  if (shape.channels != input.channels) {
+    bool const alike = motion.channels == identity_of(input.channels) &&
+                       std::count(motion.minus.begin(), motion.minus.end(), motion.minus[0]) ==
+                           static_cast<std::ptrdiff_t>(input.channels);
+    if (!alike) {
+      throw Refusal{in_quotes(mover.name) +
+                    " does not move all channels alike, and there are others here"};
+    }
+    motion.channels = identity_of(shape.channels);
+    motion.minus.assign(shape.channels, motion.minus.front());
+  }
+  std::size_t const plane = shape.rows * shape.columns;
+  Images places(shape.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::size_t const c = i / plane;
+    std::size_t const from =
+        motion.channels[c] * plane + motion.plane.source(i % plane, shape.rows, shape.columns);
+    places[i] = static_cast<std::uint32_t>(from + (motion.minus[c] ? places.size() : 0));
+  }
+  return places;
+}
+
+} // namespace
+
+std::size_t PlaneMotion::source(std::size_t at, std::size_t rows, std::size_t columns) const {
+  std::size_t const i = at / columns;
+  std::size_t const j = at % columns;
+  std::size_t const row = transposed ? j : i;
+  std::size_t const column = transposed ? i : j;
+  return (flipped_rows ? rows - 1 - row : row) * columns +
+         (flipped_columns ? columns - 1 - column : column);
+}
+
+std::vector<Mover> movers_of(Described const& described, json const& spec) {
+  if (spec.contains("already")) {
+    return already_movers(spec, described);
+  }
+  json const& shape = spec.at("input").at("shape");
+  std::size_t const size =
+      shape[0].get<std::size_t>() * shape[1].get<std::size_t>() * shape[2].get<std::size_t>();
+  std::vector<Mover> movers;
+  for (std::size_t k = 0; k < described.sources.size(); ++k) {
+    auto const& [name, step] = described.group.steps[k];
+    movers.push_back({name, step[0], described.sources[k]});
+    movers.back().input.resize(size); // without the places of minus entries
+  }
+  return movers;
+}
+
+ArrayMotion array_motion(Images const& places, ValueShape const& shape) {
+  std::size_t const plane = shape.rows * shape.columns;
+  ArrayMotion motion;
+  for (std::size_t c = 0; c < shape.channels; ++c) {
+    std::size_t const place = places[c * plane];
+    motion.minus.push_back(place >= places.size());
+    motion.channels.push_back(static_cast<std::uint32_t>(place % places.size() / plane));
+  }
+  auto const moves = [&](std::size_t i) {
+    std::size_t const c = i / plane;
+    return motion.channels[c] * plane + motion.plane.source(i % plane, shape.rows, shape.columns) +
+           (motion.minus[c] ? places.size() : 0);
+  };
+  for (unsigned bits = 0; bits < 8; ++bits) {
+    motion.plane = {(bits & 4U) != 0, (bits & 2U) != 0, (bits & 1U) != 0};
+    std::size_t i = 0;
+    bool const fits = (!motion.plane.transposed || shape.rows == shape.columns) &&
+                      std::all_of(places.begin(), places.end(), [&](std::uint32_t place) {
+                        return place == moves(i++);
+                      });
+    if (fits) {
+      return motion;
+    }
+  }
+  throw Refusal{"the input is not moved by a motion of planes, so that later planes have none"};
+}
+
+Images moves_of(Mover const& mover,
+                ValueAction action,
+                ValueShape const& shape,
+                ValueShape const& input,
+                std::vector<Images> const& table) {
+  switch (action) {
+  case ValueAction::input_motion:
+    return mover.input;
+  case ValueAction::plane_motion:
+    return of_planes(mover, shape, input);
+  case ValueAction::copies:
+    return of_copies(mover.element, shape.size(), table);
+  case ValueAction::labels:
+    if (mover.labels.size() != shape.size()) {
+      throw Refusal{"the last dense layer does not give a number for each class"};
+    }
+    return mover.labels;
+  case ValueAction::fixed:
+    break;
+  }
+  return identity_of(shape.size());
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,64 @@
+/// \file
+/// How the generators of a group move the values of a network, built anew by the auditor.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_VALUE_MOVES_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_SPEC_VALUE_MOVES_HPP
+
+#include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/used_layer.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::audit {
+
+/// One of the eight motions of a plane: output (i, j) takes the entry at (i, j), or (j, i) if
+/// transposed, counted from the other end where flipped.
+struct PlaneMotion {
+  bool transposed = false;
+  bool flipped_rows = false;
+  bool flipped_columns = false;
+
+  /// The entry of a plane of \p rows x \p columns that comes to \p at.
+  [[nodiscard]] std::size_t source(std::size_t at, std::size_t rows, std::size_t columns) const;
+};
+
+/// A motion of arrays: one of planes, then of whole channels, of which some are negated.
+struct ArrayMotion {
+  PlaneMotion plane;
+  Images channels;         ///< from which each channel comes
+  std::vector<bool> minus; ///< whether each channel is negated
+};
+
+/// An element whose action is compared.
+struct Mover {
+  std::string name;
+  std::uint32_t element = 0; ///< its number in the table
+  Images input;              ///< for each entry the signed place, n + i being minus entry i of n
+  Images labels{};           ///< for each class the one from which it comes
+};
+
+/// The elements by which the layers of \p spec, which describes \p described, are judged: the
+/// generators of the group, or those that `already` names. What holds for these holds for all
+/// products of them, for they act on every value by the products of their motions: on the input
+/// that is checked by describe(), and no two motions of an array agree on the input and differ on a
+/// later one, whose planes have no more rows and columns.
+[[nodiscard]] std::vector<Mover> movers_of(Described const& described, nlohmann::json const& spec);
+
+/// The motion of arrays of \p shape that \p places, signed ones, are. \throws Refusal if they are
+/// none. Where several are, on a plane of one row or column, the one that moves least.
+[[nodiscard]] ArrayMotion array_motion(Images const& places, ValueShape const& shape);
+
+/// How \p mover moves a value of \p shape with \p action: a signed place for each entry. \p table
+/// is the group's, \p input the shape of the input. \throws Refusal if that has no meaning.
+[[nodiscard]] Images moves_of(Mover const& mover,
+                              ValueAction action,
+                              ValueShape const& shape,
+                              ValueShape const& input,
+                              std::vector<Images> const& table);
+
+} // namespace equivarify::audit
+
+#endif

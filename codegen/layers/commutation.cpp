@@ -1,0 +1,176 @@
+#include "equivarify/codegen/layers/commutation.hpp"
+
+#include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+namespace {
+
+using algebra::SignedPermutation;
+using Terms = std::vector<IncidenceTerm>;
+
+/// \p term negated, of a layer with \p inputs entries: minus entry i is entry inputs + i.
+IncidenceTerm negated(IncidenceTerm term, std::size_t inputs) {
+  if (term.entry == no_entry || term.entry == minus_no_entry) {
+    term.entry = term.entry == no_entry ? minus_no_entry : no_entry;
+  } else {
+    term.entry += term.entry < inputs ? inputs : 0 - inputs;
+  }
+  return term;
+}
+
+/// What an output of \p layer made of \p terms is made of at g v, g moving the input by \p motion.
+Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& layer) {
+  for (IncidenceTerm& term : terms) {
+    if (term.entry != no_entry) {
+      std::size_t const entry = term.entry;
+      term.entry = motion.gather[entry];
+      term = motion.negated[entry] ? negated(term, layer.input.size()) : term;
+    }
+  }
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+/// The output \p o of g L(v), g moving outputs by \p motion.
+Terms terms_after(Layer const& layer, SignedPermutation const& motion, std::size_t o) {
+  Terms terms = terms_of(layer, motion.gather[o]);
+  for (IncidenceTerm& term : terms) {
+    term = motion.negated[o] ? negated(term, layer.input.size()) : term;
+  }
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+Terms without_weights(Terms terms) {
+  for (IncidenceTerm& term : terms) {
+    term.weight = 0;
+  }
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+Terms without_bias(Terms terms) {
+  std::erase_if(terms, [](IncidenceTerm const& term) {
+    return term.entry == no_entry || term.entry == minus_no_entry;
+  });
+  return terms;
+}
+
+bool has_signs(Terms const& terms, std::size_t inputs) {
+  return std::any_of(terms.begin(), terms.end(), [inputs](IncidenceTerm const& term) {
+    return term.entry != no_entry && term.entry >= inputs;
+  });
+}
+
+/// Whether one output sees signs that its layer does not let through.
+bool is_changed_by_signs(Layer const& layer, SignedPermutation const& in, Terms const& after) {
+  StructuralClass const structure = structure_of(layer.operation);
+  if (lets_signs_through(structure)) {
+    return false;
+  }
+  // A reduction sees the signs of all entries, whatever stands at its output.
+  return structure == StructuralClass::reduction_over_entries
+             ? in.changes_signs()
+             : has_signs(after, layer.input.size());
+}
+
+/// How one output fares: made of \p after in L(g v) and of \p before in g L(v).
+Fit compare(Terms const& after, Terms const& before) {
+  if (after == before) {
+    return Fit::holds;
+  }
+  if (without_bias(after) == without_bias(before)) {
+    return Fit::bias;
+  }
+  return without_weights(after) == without_weights(before) ? Fit::other_weights
+                                                           : Fit::other_entries;
+}
+
+} // namespace
+
+bool lets_signs_through(StructuralClass structure) {
+  switch (structure) {
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::linear:
+  case StructuralClass::reshape:
+    return true;
+  case StructuralClass::pointwise:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::reduction_over_entries:
+    return false;
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
+std::string to_string(StructuralClass structure) {
+  switch (structure) {
+  case StructuralClass::pointwise:
+    return "pointwise";
+  case StructuralClass::pointwise_odd:
+    return "pointwise and odd";
+  case StructuralClass::linear_in_windows:
+    return "linear in windows";
+  case StructuralClass::largest_in_windows:
+    return "largest in windows";
+  case StructuralClass::mean_in_windows:
+    return "mean in windows";
+  case StructuralClass::linear:
+    return "linear";
+  case StructuralClass::reshape:
+    return "reshape";
+  case StructuralClass::reduction_over_entries:
+    return "reduction over entries";
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
+bool adds_terms(StructuralClass structure) {
+  switch (structure) {
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::linear:
+  case StructuralClass::reduction_over_entries:
+    return true;
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::reshape:
+    return false;
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
+bool is_exact(StructuralClass structure) {
+  switch (structure) {
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::linear:
+  case StructuralClass::reshape:
+    return true;
+  case StructuralClass::reduction_over_entries:
+    return false;
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
+Fit fit(Layer const& layer, SignedPermutation const& in, SignedPermutation const& out) {
+  Fit found = Fit::holds;
+  for (std::size_t o = 0; o < layer.output.size() && found != Fit::changes_signs; ++o) {
+    Terms const after = moved_terms(terms_of(layer, o), in, layer);
+    found = std::max(found,
+                     is_changed_by_signs(layer, in, after)
+                         ? Fit::changes_signs
+                         : compare(after, terms_after(layer, out, o)));
+  }
+  return found;
+}
+
+} // namespace equivarify::codegen

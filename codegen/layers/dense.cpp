@@ -1,0 +1,93 @@
+#include "equivarify/codegen/layers/dense.hpp"
+
+#include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/shape_rules.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+class Type final : public TypedLayerType<Type, Dense> {
+public:
+  Type()
+      : TypedLayerType{
+            "dense",
+            {field("units", &Dense::units, ""),
+             field("tied",
+                   &Dense::tied,
+                   "Weights that the subgroup of \"already\" moves to each other are equal.")
+                 .with_default(false)
+                 .late()}} {}
+
+  [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
+    return StructuralClass::linear;
+  }
+
+  [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input) const override {
+    expect_flat(input, "dense");
+    return {of(operation).units, 1, 1};
+  }
+
+  [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
+    std::size_t const units = of(layer.operation).units;
+    return {{"weight", {units, layer.input.size()}}, {"bias", {units}}};
+  }
+
+  [[nodiscard]] std::size_t multiply_adds(Layer const& layer) const override {
+    return layer.output.size() * layer.input.size();
+  }
+
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> compute(Dense const& dense,
+                                          Layer const& /*layer*/,
+                                          Tensors<Real> const& tensors,
+                                          std::vector<Real> const& x) const {
+    std::vector<Real> y(tensors[1].begin(), tensors[1].end());
+    for (std::size_t unit = 0; unit < dense.units; ++unit) {
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        y[unit] += tensors[0][unit * x.size() + i] * x[i];
+      }
+    }
+    return y;
+  }
+
+  [[nodiscard]] std::string settings(Operation const& operation) const override {
+    return fmt::to_string(of(operation).units);
+  }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& weight,
+                                    std::string const& s) const override {
+    return weight + " . " + s;
+  }
+
+  [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
+                              KernelPlace const& place) const override {
+    return {.name = "matrix product",
+            .header = "dense",
+            .type = fmt::format("rt::Dense<{}, {}, {}, {}, {}>",
+                                place.group,
+                                place.size(),
+                                place.output.channels,
+                                place.relu ? "rt::Activation::relu" : "rt::Activation::none",
+                                place.micro_batch)};
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "Gemm", .attributes = {{"transB", std::int64_t{1}}}}};
+  }
+};
+
+} // namespace
+
+LayerType const& dense_type() {
+  static Type const type;
+  return type;
+}
+
+LayerType const& Dense::type() {
+  return dense_type();
+}
+
+} // namespace equivarify::codegen

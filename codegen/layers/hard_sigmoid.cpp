@@ -1,0 +1,36 @@
+#include "equivarify/codegen/layers/pointwise.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+/// y = min(max((x + 3) / 6, 0), 1).
+class Type final : public PointwiseType<Type, NoFields> {
+public:
+  Type() : PointwiseType{"hard_sigmoid", {}} {}
+
+  template <typename Real>
+  [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
+    return std::clamp((x + Real{3}) / Real{6}, Real{0}, Real{1});
+  }
+
+  [[nodiscard]] static std::string function(NoFields const& /*fields*/) { return "HardSigmoid"; }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const override {
+    return fmt::format("min(max(({} + 3) / 6, 0), 1)", s);
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "HardSigmoid", .attributes = {{"alpha", 1.0F / 6.0F}, {"beta", 0.5F}}}};
+  }
+};
+
+} // namespace
+
+LayerType const& hard_sigmoid_type() {
+  static Type const type;
+  return type;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,40 @@
+/// \file
+/// How the runtime computes a layer in generated code.
+#ifndef EQUIVARIFY_CODEGEN_LAYERS_KERNEL_HPP
+#define EQUIVARIFY_CODEGEN_LAYERS_KERNEL_HPP
+
+#include "equivarify/codegen/layers/shape.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace equivarify::codegen {
+
+/// Where a layer stands in a generated program, and what the plan has chosen for it.
+struct KernelPlace {
+  Shape input{};            ///< of one copy
+  Shape output{};           ///< of one copy
+  std::size_t copies = 1;   ///< of each value
+  std::size_t gathered = 1; ///< copies that one vector holds, after vectors were concatenated
+  std::string map{};        ///< the type of the input on images; empty on vectors
+  std::string group{};      ///< the algorithm of the sum over copies; for layers with weights
+  bool relu = false;        ///< a relu follows at once and is part of it; for layers with weights
+  bool winograd = false;    ///< a convolution by Winograd's algorithm
+  std::size_t block_tiles = 0;  ///< Winograd: tiles that a thread takes to the output at once
+  std::size_t group_images = 1; ///< images whose gradient of the weights is found at once
+  std::size_t micro_batch = 1;  ///< images whose values are in memory at once
+
+  /// Entries of one vector.
+  [[nodiscard]] std::size_t size() const { return gathered * input.size(); }
+};
+
+/// A kernel of the runtime.
+struct Kernel {
+  std::string name;   ///< in words: `direct convolution`
+  std::string header; ///< kernels/HEADER.hpp
+  std::string type;   ///< with its template arguments, in the namespace `rt`
+};
+
+} // namespace equivarify::codegen
+
+#endif

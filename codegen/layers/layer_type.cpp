@@ -1,0 +1,44 @@
+#include "equivarify/codegen/layers/layer_type.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace equivarify::codegen {
+
+LayerType::LayerType(std::string name, std::vector<Field> fields)
+    : name_{std::move(name)}, fields_{std::move(fields)} {}
+
+Field const* LayerType::find_field(std::string const& name) const {
+  auto const found = std::find_if(
+      fields_.begin(), fields_.end(), [&](Field const& field) { return field.name == name; });
+  return found == fields_.end() ? nullptr : &*found;
+}
+
+std::optional<Window> LayerType::window(Operation const& /*operation*/,
+                                        Shape const& /*input*/) const {
+  return std::nullopt;
+}
+
+std::vector<ParameterForm> LayerType::parameters(Layer const& /*layer*/) const {
+  return {};
+}
+
+std::size_t LayerType::multiply_adds(Layer const& /*layer*/) const {
+  return 0;
+}
+
+std::string LayerType::settings(Operation const& /*operation*/) const {
+  return {};
+}
+
+StructuralClass structure_of(Operation const& operation) {
+  return operation.type().structure(operation);
+}
+
+Window window_of(Layer const& layer) {
+  auto const window = layer.operation.type().window(layer.operation, layer.input);
+  EQUIVARIFY_ASSERT(window.has_value(), "a layer without windows");
+  return *window;
+}
+
+} // namespace equivarify::codegen

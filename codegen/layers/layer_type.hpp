@@ -1,0 +1,133 @@
+/// \file
+/// All that is to be known of a type of layer.
+#ifndef EQUIVARIFY_CODEGEN_LAYERS_LAYER_TYPE_HPP
+#define EQUIVARIFY_CODEGEN_LAYERS_LAYER_TYPE_HPP
+
+#include "equivarify/codegen/layers/field.hpp"
+#include "equivarify/codegen/layers/kernel.hpp"
+#include "equivarify/codegen/layers/layer.hpp"
+#include "equivarify/codegen/layers/onnx_form.hpp"
+#include "equivarify/codegen/layers/structural_class.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// A type of layer: one object without state for each, in the list of registry.hpp. Every operation
+/// that is handed in must be of this type.
+class LayerType {
+public:
+  LayerType(LayerType const&) = delete;
+  LayerType& operator=(LayerType const&) = delete;
+  virtual ~LayerType() = default;
+
+  /// The spec's name of it.
+  [[nodiscard]] std::string const& name() const noexcept { return name_; }
+
+  /// Its fields in a spec besides `type` and `name`, in the order of the README.
+  [[nodiscard]] std::vector<Field> const& fields() const noexcept { return fields_; }
+
+  /// The field called \p name; null if there is none.
+  [[nodiscard]] Field const* find_field(std::string const& name) const;
+
+  /// The operation with every field at its default.
+  [[nodiscard]] virtual Operation standard() const = 0;
+
+  [[nodiscard]] virtual bool equal(Operation const& a, Operation const& b) const = 0;
+
+  /// What it commutes with follows from this alone.
+  [[nodiscard]] virtual StructuralClass structure(Operation const& operation) const = 0;
+
+  /// \throws ShapeError if it cannot take \p input.
+  [[nodiscard]] virtual Shape output_shape(Operation const& operation,
+                                           Shape const& input) const = 0;
+
+  /// The windows through which it sees \p input; nothing for a layer without windows.
+  [[nodiscard]] virtual std::optional<Window> window(Operation const& operation,
+                                                     Shape const& input) const;
+
+  /// The tensors that it learns.
+  [[nodiscard]] virtual std::vector<ParameterForm> parameters(Layer const& layer) const;
+
+  /// By the definition, on one copy; what has no weights counts none.
+  [[nodiscard]] virtual std::size_t multiply_adds(Layer const& layer) const;
+
+  /// See evaluate_layer().
+  [[nodiscard]] virtual std::vector<float> evaluate(Layer const& layer,
+                                                    Tensors<float> const& tensors,
+                                                    std::vector<float> const& x) const = 0;
+  [[nodiscard]] virtual std::vector<double> evaluate(Layer const& layer,
+                                                     Tensors<double> const& tensors,
+                                                     std::vector<double> const& x) const = 0;
+
+  /// What tells two layers of this type apart at a glance, such as `16, 3x3`; empty if nothing.
+  [[nodiscard]] virtual std::string settings(Operation const& operation) const;
+
+  /// The value at \p s, such as `max(s(h), 0)`. A layer with weights multiplies \p s by the \p
+  /// weight of that name and leaves its bias out.
+  [[nodiscard]] virtual std::string
+  formula(Operation const& operation, std::string const& weight, std::string const& s) const = 0;
+
+  [[nodiscard]] virtual Kernel kernel(Operation const& operation,
+                                      KernelPlace const& place) const = 0;
+
+  /// The operators that compute it on one copy, one after another; a layer with weights has one.
+  [[nodiscard]] virtual std::vector<OnnxOperator> onnx(Operation const& operation) const = 0;
+
+protected:
+  LayerType(std::string name, std::vector<Field> fields);
+
+private:
+  std::string name_;
+  std::vector<Field> fields_;
+};
+
+/// The structural class of \p operation.
+[[nodiscard]] StructuralClass structure_of(Operation const& operation);
+
+/// The windows of \p layer. \pre its class has windows
+[[nodiscard]] Window window_of(Layer const& layer);
+
+/// A type that keeps its fields in \p Attributes. \p Derived has
+/// `template <typename Real> std::vector<Real> compute(Attributes const&, Layer const&,
+/// Tensors<Real> const&, std::vector<Real> const& x) const`.
+template <typename Derived, typename Attributes>
+class TypedLayerType : public LayerType {
+public:
+  [[nodiscard]] Operation standard() const final { return {*this, Attributes{}}; }
+
+  [[nodiscard]] bool equal(Operation const& a, Operation const& b) const final {
+    return of(a) == of(b);
+  }
+
+  [[nodiscard]] std::vector<float> evaluate(Layer const& layer,
+                                            Tensors<float> const& tensors,
+                                            std::vector<float> const& x) const final {
+    return derived().compute(of(layer.operation), layer, tensors, x);
+  }
+
+  [[nodiscard]] std::vector<double> evaluate(Layer const& layer,
+                                             Tensors<double> const& tensors,
+                                             std::vector<double> const& x) const final {
+    return derived().compute(of(layer.operation), layer, tensors, x);
+  }
+
+protected:
+  using LayerType::LayerType;
+
+  /// The fields of \p operation, which is of this type.
+  [[nodiscard]] static Attributes const& of(Operation const& operation) {
+    Attributes const* const attributes = operation.as<Attributes>();
+    EQUIVARIFY_ASSERT(attributes != nullptr, "an operation of another type");
+    return *attributes;
+  }
+
+private:
+  [[nodiscard]] Derived const& derived() const { return static_cast<Derived const&>(*this); }
+};
+
+} // namespace equivarify::codegen
+
+#endif

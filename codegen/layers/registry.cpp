@@ -1,0 +1,52 @@
+#include "equivarify/codegen/layers/registry.hpp"
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+
+// Each is defined in the file of its name.
+LayerType const& conv2d_type();
+LayerType const& dense_type();
+LayerType const& relu_type();
+LayerType const& sigmoid_type();
+LayerType const& tanh_type();
+LayerType const& elu_type();
+LayerType const& leaky_relu_type();
+LayerType const& gelu_type();
+LayerType const& hard_sigmoid_type();
+LayerType const& clip_type();
+LayerType const& max_pool2d_type();
+LayerType const& average_pool2d_type();
+LayerType const& global_average_pool2d_type();
+LayerType const& flatten_type();
+LayerType const& softmax_type();
+
+std::vector<LayerType const*> const& layer_types() {
+  static std::vector<LayerType const*> const all{
+      &conv2d_type(),
+      &dense_type(),
+      &relu_type(),
+      &sigmoid_type(),
+      &tanh_type(),
+      &elu_type(),
+      &leaky_relu_type(),
+      &gelu_type(),
+      &hard_sigmoid_type(),
+      &clip_type(),
+      &max_pool2d_type(),
+      &average_pool2d_type(),
+      &global_average_pool2d_type(),
+      &flatten_type(),
+      &softmax_type(),
+  };
+  return all;
+}
+
+LayerType const* find_layer_type(std::string const& name) {
+  auto const& all = layer_types();
+  auto const found = std::find_if(
+      all.begin(), all.end(), [&](LayerType const* type) { return type->name() == name; });
+  return found == all.end() ? nullptr : *found;
+}
+
+} // namespace equivarify::codegen

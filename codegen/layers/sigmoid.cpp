@@ -1,0 +1,38 @@
+#include "equivarify/codegen/layers/pointwise.hpp"
+
+#include <cmath>
+
+namespace equivarify::codegen {
+namespace {
+
+/// y = 1 / (1 + exp(-x)).
+class Type final : public PointwiseType<Type, NoFields> {
+public:
+  Type() : PointwiseType{"sigmoid", {}} {}
+
+  template <typename Real>
+  [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
+    return Real{1} / (Real{1} + std::exp(-x));
+  }
+
+  [[nodiscard]] static std::string function(NoFields const& /*fields*/) { return "Sigmoid"; }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const override {
+    return fmt::format("1 / (1 + exp(-{}))", s);
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "Sigmoid"}};
+  }
+};
+
+} // namespace
+
+LayerType const& sigmoid_type() {
+  static Type const type;
+  return type;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,24 @@
+/// \file
+/// What kind of map a layer is, as far as symmetry is concerned.
+#ifndef EQUIVARIFY_CODEGEN_LAYERS_STRUCTURAL_CLASS_HPP
+#define EQUIVARIFY_CODEGEN_LAYERS_STRUCTURAL_CLASS_HPP
+
+namespace equivarify::codegen {
+
+/// How the outputs of a layer are made of its inputs. What the layer commutes with follows from
+/// this alone, see commutation.hpp. Every switch over it names every class and has no `default`, so
+/// that the compiler finds each place that does not know a new one.
+enum class StructuralClass {
+  pointwise,              ///< y[i] = f(x[i])
+  pointwise_odd,          ///< the same, and f(-t) = -f(t)
+  linear_in_windows,      ///< a weighted sum of a window of all channels, and a bias
+  largest_in_windows,     ///< the largest entry of a window of one channel
+  mean_in_windows,        ///< the mean of a window of one channel
+  linear,                 ///< a weighted sum of all entries, and a bias
+  reshape,                ///< the same entries in the same order, in another shape
+  reduction_over_entries, ///< y[i] = f(x[i], all entries in any order)
+};
+
+} // namespace equivarify::codegen
+
+#endif

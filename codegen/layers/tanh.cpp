@@ -1,0 +1,42 @@
+#include "equivarify/codegen/layers/pointwise.hpp"
+
+#include <cmath>
+
+namespace equivarify::codegen {
+namespace {
+
+/// y = tanh(x), by the size of x alone, so that tanh(-x) is -tanh(x) to the bit.
+class Type final : public PointwiseType<Type, NoFields> {
+public:
+  Type() : PointwiseType{"tanh", {}} {}
+
+  [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
+    return StructuralClass::pointwise_odd;
+  }
+
+  template <typename Real>
+  [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
+    return std::copysign(std::tanh(std::abs(x)), x);
+  }
+
+  [[nodiscard]] static std::string function(NoFields const& /*fields*/) { return "Tanh"; }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const override {
+    return fmt::format("tanh({})", s);
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
+    return {{.type = "Tanh"}};
+  }
+};
+
+} // namespace
+
+LayerType const& tanh_type() {
+  static Type const type;
+  return type;
+}
+
+} // namespace equivarify::codegen

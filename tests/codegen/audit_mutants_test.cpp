@@ -1,0 +1,277 @@
+/// \file
+/// The auditor with one check left out: something that is false is then accepted, so each check of
+/// specs and structures is needed. The sources of the auditor are compiled once more for this test.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "codegen/audited_spec.hpp"
+#include "codegen/certified.hpp"
+#include "refute/layer_forgeries.hpp"
+#include "support/case_folder.hpp"
+#include "support/constructed_specs.hpp"
+
+namespace equivarify::audit {
+namespace {
+
+std::string left_out;
+
+} // namespace
+
+bool is_left_out(std::string const& name) {
+  return name == left_out;
+}
+
+} // namespace equivarify::audit
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+
+/// Runs \p run without the check \p name.
+template <class Run>
+auto without(std::string const& name, Run const& run) {
+  audit::left_out = name;
+  auto result = run();
+  audit::left_out.clear();
+  return result;
+}
+
+/// A spec of \p group whose generators \p names leave the input as it is.
+std::string still(std::string const& group, std::vector<std::string> const& names) {
+  json action = json::object();
+  for (std::string const& name : names) {
+    action[name] = "identity";
+  }
+  return SpecText{.group = group, .shape = "[1, 4, 4]", .action = action.dump()}.text();
+}
+
+/// The small spec with \p to for \p from.
+std::string small(std::string const& from, std::string const& to) {
+  std::string text = SpecText{}.text();
+  return text.replace(text.find(from), from.size(), to);
+}
+
+std::string repeated(std::string const& text, int times, std::string const& between = "") {
+  std::string result = text;
+  for (int i = 1; i < times; ++i) {
+    result += between + text;
+  }
+  return result;
+}
+
+/// A product of products, \p depth deep, each of \p width groups of which the others are \p
+/// trivial.
+std::string nested_product(int depth, int width, std::string const& trivial = R"({"cyclic": 1})") {
+  std::string const rest = repeated(fmt::format(", {}", trivial), width - 1);
+  return repeated(R"({"product": [)", depth) + R"({"cyclic": 4})" + repeated(rest + "]}", depth);
+}
+
+std::string moved(std::string const& motion) {
+  return small(R"("quarter_turn")", motion);
+}
+
+using Witnesses = std::map<std::string, std::string>;
+
+Witnesses of_texts_and_numbers() {
+  std::string const zeros =
+      fmt::format(R"({{"negate_channels": [{}]}})", repeated("0", 600'000, ","));
+  std::string generators = R"json("a0": "()")json";
+  std::vector<std::string> names{"a0"};
+  for (int i = 1; i < 17; ++i) {
+    names.push_back(fmt::format("a{}", i));
+    generators += fmt::format(R"json(, "{}": "()")json", names.back());
+  }
+  return {
+      {"key-twice", small(R"("name")", R"("name": "small", "name")")},
+      {"text-bytes",
+       small(R"("name")",
+             fmt::format(R"("description": "{}", "name")", std::string(1'100'000, 'a')))},
+      {"nesting", SpecText{.group = nested_product(32, 2)}.text()},
+      {"values", moved(fmt::format("[{}]", repeated(zeros, 4, ",")))},
+      {"file-bytes", SpecText{}.text() + std::string(std::size_t{32} << 20U, ' ')},
+      {"zero-byte", SpecText{}.text() + std::string(1, '\0') + "more"},
+      {"integer-high", SpecText{.more = R"(, "seed": 9007199254740992)"}.text()},
+      {"integer-low", SpecText{.more = R"(, "training": {"epochs": 0})"}.text()},
+      {"integer-signed", moved(R"({"shift_rows": 1026})")},
+      {"text-length",
+       still(R"({"presentation": {"generators": ["r"], "relations": ["r^4)" +
+                 std::string(5000, ' ') + R"("]}})",
+             {"r"})},
+      {"text-empty", SpecText{.classes = R"(["", "b", "c"])"}.text()},
+      {"list-long", SpecText{.group = nested_product(1, 5)}.text()},
+      {"members-many",
+       still(R"({"permutations": {"degree": 1, "generators": {)" + generators + "}}}", names)},
+      {"one-key", SpecText{.group = R"({"cyclic": 4, "dihedral": 1})"}.text()},
+      {"key-unknown", SpecText{.more = R"(, "more": 1)"}.text()},
+      {"rate", SpecText{.more = R"(, "training": {"learning_rate": 0})"}.text()},
+      {"identifier", small(R"("small")", R"("Small")")},
+      {"word-of-cpp", small(R"("small")", R"("class")")},
+      {"name-twice", small(R"("second")", R"("first")")},
+  };
+}
+
+Witnesses of_groups() {
+  auto const permutations = [](std::string const& name, std::string const& form) {
+    return still(R"({"permutations": {"degree": 2, "generators": {")" + name + R"(": )" + form +
+                     "}}}",
+                 {name});
+  };
+  std::string const loop = "[[0,1,2,3,4], [1,0,3,4,2], [2,4,0,1,3], [3,2,4,0,1], [4,3,1,2,0]]";
+  std::string const two =
+      R"({"semidirect": {"normal": {"cyclic": 3}, "quotient": {"cyclic": 2}, "action": )";
+  return {
+      {"generator-e", permutations("e", R"json("(0 1)")json")},
+      {"cycle-repeats", permutations("a", R"json("(0 0)")json")},
+      {"images-repeat", permutations("a", "[0, 0]")},
+      {"groups",
+       SpecText{.group = nested_product(30, 4, R"({"product": [{"cyclic": 1}, {"cyclic": 1}]})")}
+           .text()},
+      {"octahedral-false", still(R"({"octahedral": false})", {"x", "y"})},
+      {"prime", still(R"({"elementary_abelian": [6, 1]})", {"r"})},
+      {"modulus-prime",
+       still(R"({"matrices": {"modulus": 4, "generators": {"a": [[3]]}}})", {"a"})},
+      {"matrix-invertible",
+       still(R"({"matrices": {"modulus": 2, "generators": {"a": [[0]]}}})", {"a"})},
+      {"table-inverse", still(R"({"table": [[0, 1], [1, 1]]})", {"g1"})},
+      {"table-associative", still(R"({"table": )" + loop + "}", {"g1", "g2"})},
+      {"max-cosets",
+       still(R"({"presentation": {"generators": ["r"], "relations": ["r^4"], "max_cosets": 1}})",
+             {"r"})},
+      {"semidirect-normal-keys", still(two + R"({"r": {"r": "r^2", "s": "r"}}}})", {"r1", "r2"})},
+      {"semidirect-quotient-keys",
+       still(two + R"({"r": {"r": "r^2"}, "s": {"r": "r"}}}})", {"r1", "r2"})},
+  };
+}
+
+Witnesses of_actions() {
+  std::string const flat = R"([{"name": "a", "equivarify": "lift", "layers": [
+    {"type": "flatten"}, {"type": "dense", "units": 3}]}])";
+  std::string const signs = fmt::format(R"([{{"signs": [0{}]}}])", repeated(",1", 35));
+  std::string const negate = R"({"r": ["flip_rows", "negate"]})";
+  std::string const by_r = R"(, "already": {"subgroup": ["r"], "labels": )";
+  return {
+      {"sign-zero", moved(signs)},
+      {"entries-repeat",
+       SpecText{.group = R"({"cyclic": 2})",
+                .shape = "[1, 1, 2]",
+                .action = R"({"r": {"permutation": [0, 0]}})",
+                .network = flat}
+           .text()},
+      {"motion-of-none",
+       small(R"({"r": "quarter_turn"})", R"({"r": "quarter_turn", "s": "negate"})")},
+      {"action-relation", SpecText{.group = R"({"cyclic": 3})"}.text()},
+      {"two-constructions",
+       SpecText{.network = flat, .more = R"(, "construction": "reynolds")" + by_r + R"("trivial"})"}
+           .text()},
+      {"already-signs",
+       SpecText{.action = negate, .network = flat, .more = by_r + R"("trivial"})"}.text()},
+      {"already-acts",
+       SpecText{.network = flat, .more = by_r + R"json({"r": "(0 1 2)"}})json"}.text()},
+      {"already-of-none",
+       SpecText{.network = flat, .more = by_r + R"json({"s": "(0 1)"}})json"}.text()},
+      {"class-twice", SpecText{.classes = R"(["a", "a", "c"])"}.text()},
+      {"class-unknown", SpecText{.classes = R"(["a", "b", "c"], "symmetries": {"d": []})"}.text()},
+      {"symmetries-subgroup",
+       SpecText{.classes = R"(["a", "b", "c"], "symmetries": {"a": ["r"]})"}.text()},
+  };
+}
+
+Witnesses of_networks() {
+  auto const layers = [](std::string const& kind, std::string const& text) {
+    return R"([{"name": "a", "equivarify": ")" + kind + R"(", "layers": [)" + text + "]}]";
+  };
+  std::string const flat = R"({"type": "flatten"}, {"type": "dense", "units": )";
+  return {
+      {"concat-of-copies", SpecText{.network = layers("concat", flat + "3}")}.text()},
+      {"none-constructed",
+       SpecText{.network = layers("none", flat + "12}"), .more = R"(, "construction": "reynolds")"}
+           .text()},
+      {"last-output", SpecText{.network = layers("lift", flat + "4}")}.text()},
+      {"flat-input",
+       SpecText{.network = layers("lift", R"({"type": "softmax"}, )" + flat + "3}")}.text()},
+      {"tied-without-already",
+       SpecText{.network = layers("lift", flat + R"(3, "tied": true})")}.text()},
+      {"same-padding", small(R"("kernel": 3)", R"("kernel": 2)")},
+  };
+}
+
+Witnesses all_witnesses() {
+  Witnesses all = of_texts_and_numbers();
+  for (Witnesses const& more : {of_groups(), of_actions(), of_networks()}) {
+    all.insert(more.begin(), more.end());
+  }
+  return all;
+}
+
+TEST(AuditMutants, AcceptASpecThatTheCheckLeftOutRefuses) {
+  for (auto const& [check, text] : all_witnesses()) {
+    EXPECT_EQ(audit_spec(text).canonical, "") << check;
+    AuditedSpec const found = without(check, [&] { return audit_spec(text); });
+    EXPECT_NE(found.canonical, "") << check << ": " << found.refusal;
+  }
+}
+
+/// Certificates, by the check that refuses them, each with a spec or none.
+std::multimap<std::string, std::pair<std::string, std::string>> certificate_witnesses() {
+  SpecText const spec{.shape = "[1, 4, 4]"};
+  std::string const good = certificate_of(spec.network_of());
+  json same = json::parse(good);
+  same["kernel"]["elements"] = {0, 2};
+  json digest = json::parse(good);
+  digest["sha256"] = std::string(64, '0');
+  std::string other = spec.text();
+  other.insert(other.size() - 1, R"(, "seed": 2)");
+  std::multimap<std::string, std::pair<std::string, std::string>> all{
+      {"same", {same.dump(), ""}},
+      {"digest", {digest.dump(), ""}},
+      {"another-spec", {good, other}}};
+  for (auto const& [check, certificate, reason] : layer_forgeries()) {
+    if (check != "same") {
+      all.insert({check, {certificate, ""}});
+    }
+  }
+  return all;
+}
+
+TEST(AuditMutants, AcceptACertificateThatTheCheckLeftOutRefuses) {
+  for (auto const& [check, files] : certificate_witnesses()) {
+    EXPECT_NE(refusal(files.first, files.second), std::nullopt) << check;
+    EXPECT_EQ(without(check, [&] { return refusal(files.first, files.second); }), std::nullopt)
+        << check;
+  }
+}
+
+TEST(AuditMutants, LeaveOutEachCheckOfTheSources) {
+  std::set<std::string> tried;
+  for (auto const& [check, text] : all_witnesses()) {
+    tried.insert(check);
+  }
+  for (auto const& [check, files] : certificate_witnesses()) {
+    tried.insert(check);
+  }
+  std::set<std::string> checks;
+  std::regex const call{R"(refuse\(\s*"([a-z-]+)\")"};
+  for (auto const& file : std::filesystem::recursive_directory_iterator{AUDIT_FOLDER}) {
+    std::string const text =
+        file.path().extension() == ".cpp" ? support::read_text(file.path()) : "";
+    for (auto at = std::sregex_iterator{text.begin(), text.end(), call};
+         at != std::sregex_iterator{};
+         ++at) {
+      EXPECT_TRUE(checks.insert((*at)[1]).second) << "two checks are called " << (*at)[1];
+    }
+  }
+  EXPECT_GE(checks.size(), 45U);
+  EXPECT_EQ(tried, checks);
+}
+
+} // namespace
+} // namespace equivarify::codegen

@@ -1,0 +1,88 @@
+/// \file
+/// Small specs of every form of group, construction and motion.
+#ifndef EQUIVARIFY_TESTS_CODEGEN_AUDITED_SPECS_OF_GROUPS_HPP
+#define EQUIVARIFY_TESTS_CODEGEN_AUDITED_SPECS_OF_GROUPS_HPP
+
+#include <string>
+#include <vector>
+
+#include "support/constructed_specs.hpp"
+
+namespace equivarify::codegen {
+
+inline SpecText named_elements(std::string group, std::string action, std::string more) {
+  return {.group = std::move(group),
+          .shape = "[1, 4, 4]",
+          .action = std::move(action),
+          .classes = R"(["a", "b", "c"], )" + std::move(more)};
+}
+
+/// Specs whose labels name elements, as every form of group spells them.
+inline std::vector<SpecText> specs_with_named_elements() {
+  std::string const i = R"("identity")";
+  return {
+      named_elements(R"({"cyclic": 4})",
+                     R"({"r": "quarter_turn"})",
+                     R"("symmetries": {"a": ["r^2"]}, "elements": {"r^3": "back"})"),
+      named_elements(R"({"dihedral": 4})",
+                     R"({"r": "quarter_turn", "s": ["flip_columns"]})",
+                     R"("symmetries": {"b": ["r^2 s", "r^2", "s"]}, "elements": {"e": "none"})"),
+      named_elements(R"({"dicyclic": 2})",
+                     R"({"a": "identity", "b": "identity"})",
+                     R"("elements": {"a^3 b": "x", "b": "y"})"),
+      named_elements(R"({"symmetric": 3})",
+                     R"({"a": "identity", "b": "identity"})",
+                     R"json("symmetries": {"c": ["(0 1)"]}, "elements": {"(0 1 2)": "x"})json"),
+      named_elements(R"({"octahedral": true})",
+                     R"({"x": "identity", "y": "identity"})",
+                     R"json("elements": {"(0 4 1 5)": "x", "(0 1)(4 5)": "y"})json"),
+      named_elements(R"({"product": [{"symmetric": 3}, {"cyclic": 2}]})",
+                     R"({"a": "identity", "b": "identity", "r": "flip_rows"})",
+                     R"("elements": {"a b r": "x", "b^2": "y"})"),
+      named_elements(R"({"wreath": [{"cyclic": 2}, {"dihedral": 3}]})",
+                     R"({"r1": "identity", "r2": "identity", "r3": "identity", "r": "identity",
+                         "s": "flip_rows"})",
+                     R"("elements": {"r1 r3 r^2 s": "x"})"),
+      named_elements(R"({"semidirect": {"normal": {"cyclic": 7}, "quotient": {"cyclic": 3},
+                                        "action": {"r": {"r": "r^2"}}}})",
+                     R"({"r1": "identity", "r2": "identity"})",
+                     R"("elements": {"r1^5 r2^2": "x"})"),
+      named_elements(R"({"matrices": {"modulus": 2, "generators":
+                         {"a": [[0, 1], [1, 0]], "b": [[1, 1], [0, 1]]}}})",
+                     R"({"a": "flip_columns", "b": "flip_columns"})",
+                     R"("elements": {"a b a": "x"})"),
+      named_elements(R"({"table": [[2, 3, 0, 1], [3, 2, 1, 0], [0, 1, 2, 3], [1, 0, 3, 2]]})",
+                     R"({"g1": "flip_rows", "g2": "flip_columns"})",
+                     R"("elements": {"g3": "x"}, "symmetries": {"a": ["g3"]})"),
+      named_elements(R"({"presentation": {"generators": ["i", "j"],
+                         "relations": ["i^2 = j^2", "i j i = j"], "max_cosets": 4000}})",
+                     R"({"i": "identity", "j": "identity"})",
+                     R"("elements": {"i j": "x"})")};
+}
+
+/// All of them, and one of each construction.
+inline std::vector<std::string> audited_specs() {
+  std::vector<std::string> texts{SpecText{}.text()};
+  for (SpecText const& spec : specs_with_named_elements()) {
+    texts.push_back(spec.text());
+  }
+  for (auto const& [name, spec] : constructed_specs()) {
+    texts.push_back(spec.text());
+  }
+  texts.push_back(SpecText{.group = R"({"product": [{"cyclic": 6}, {"cyclic": 2}]})",
+                           .shape = "[3, 2, 3]",
+                           .action = R"json({"r1": [{"shift_rows": 1}, {"shift_columns": -2}],
+                     "r2": [{"permute_channels": "(0 2)"}, {"negate_channels": [0, 2]}]})json",
+                           .network = one_map(3)}
+                      .text());
+  texts.back().replace(texts.back().find("\"kernel\": 3"), 11, "\"kernel\": 1");
+  texts.push_back(square_d4(one_map(3, R"(, "tied": true)"),
+                            R"json(, "already": {"subgroup": ["s", " r^2 ", "( r s )^-1"],
+                                       "labels": {"s": [0, 1, 2]}})json")
+                      .text());
+  return texts;
+}
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,258 @@
+/// \file
+/// Every type of layer is of the class that it says it is: what the judges take from the class and
+/// the windows alone is compared with what the layer computes.
+#include "equivarify/codegen/layers/commutation.hpp"
+#include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/registry.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "codegen/disguised_layer.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<float>;
+
+/// A layer of \p type with every field at its default: on images if it takes them, or on a vector.
+Layer layer_of(LayerType const& type) {
+  Operation const operation = type.standard();
+  for (Shape const& input : {Shape{2, 6, 7}, Shape{24}}) {
+    try {
+      return {"layer", operation, input, output_shape(operation, input)};
+    } catch (ShapeError const&) {
+      continue;
+    }
+  }
+  throw algebra::InternalError{type.name() + " takes neither images nor vectors"};
+}
+
+/// Different numbers of both signs, the same on each call.
+Values numbers(std::size_t count, std::uint64_t seed) {
+  std::mt19937_64 random{seed};
+  Values values(count);
+  std::generate(values.begin(), values.end(), [&] {
+    return static_cast<float>(static_cast<std::int64_t>(random() >> 44U) - (1 << 19)) * 0x1p-18F;
+  });
+  return values;
+}
+
+/// A layer with random weights; the biases are 0 unless \p biased.
+class Weighted {
+public:
+  explicit Weighted(LayerType const& type, bool biased = true) : Weighted{layer_of(type), biased} {}
+
+  explicit Weighted(Layer layer, bool biased = false) : layer_{std::move(layer)} {
+    for (ParameterForm const& form : parameter_forms(layer_)) {
+      values_.push_back(form.name == "bias" && !biased ? Values(form.size())
+                                                       : numbers(form.size(), values_.size()));
+    }
+  }
+
+  [[nodiscard]] Layer const& layer() const { return layer_; }
+
+  [[nodiscard]] StructuralClass structure() const { return structure_of(layer_.operation); }
+
+  [[nodiscard]] Values operator()(Values const& x) const {
+    return evaluate_layer(layer_, Tensors<float>(values_.begin(), values_.end()), x);
+  }
+
+private:
+  Layer layer_;
+  std::vector<Values> values_;
+};
+
+Values negated(Values values) {
+  std::transform(values.begin(), values.end(), values.begin(), std::negate<>{});
+  return values;
+}
+
+/// The types of layers for which \p is_wanted(a layer with random weights).
+std::vector<LayerType const*> types_where(bool (*is_wanted)(Weighted const&)) {
+  std::vector<LayerType const*> types = layer_types();
+  std::erase_if(types, [&](LayerType const* type) { return !is_wanted(Weighted{*type}); });
+  return types;
+}
+
+bool is_reduction(Weighted const& layer) {
+  return layer.structure() == StructuralClass::reduction_over_entries;
+}
+
+bool is_pointwise(Weighted const& layer) {
+  return layer.structure() == StructuralClass::pointwise ||
+         layer.structure() == StructuralClass::pointwise_odd;
+}
+
+class LayerClass : public testing::TestWithParam<LayerType const*> {};
+
+class LocalLayer : public LayerClass {};
+
+class PointwiseLayer : public LayerClass {};
+
+class Reduction : public LayerClass {};
+
+class EndoLayer : public LayerClass {}; // with outputs as many as inputs
+
+/// Which entries of the input each output depends on, found by changing one after another.
+std::vector<std::set<std::size_t>> dependence(Weighted const& layer) {
+  Values const x = numbers(layer.layer().input.size(), 100);
+  Values const y = layer(x);
+  std::vector<std::set<std::size_t>> seen(y.size());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    // 8 is larger than all entries, so that it shows in a largest one; two numbers, since a
+    // function may have the same value at one of them.
+    for (float const changed : {8.0F, x[i] * 0.75F + 0.01F}) {
+      Values moved = x;
+      moved[i] = changed;
+      Values const after = layer(moved);
+      for (std::size_t o = 0; o < y.size(); ++o) {
+        if (after[o] != y[o]) {
+          seen[o].insert(i);
+        }
+      }
+    }
+  }
+  return seen;
+}
+
+/// The entries that each output of \p layer is made of by its class.
+std::vector<std::set<std::size_t>> entries_by_class(Layer const& layer) {
+  std::vector<std::set<std::size_t>> entries(layer.output.size());
+  for (std::size_t o = 0; o < entries.size(); ++o) {
+    for (IncidenceTerm const& term : terms_of(layer, o)) {
+      entries[o].insert(term.entry);
+    }
+    entries[o].erase(no_entry);
+  }
+  return entries;
+}
+
+bool lets_signs_through_to_the_bit(Weighted const& unbiased) {
+  Values const x = numbers(unbiased.layer().input.size(), 101);
+  return unbiased(negated(x)) == negated(unbiased(x));
+}
+
+TEST_P(LocalLayer, EachOutputDependsOnItsTermsAlone) {
+  Weighted const layer{*GetParam()};
+  EXPECT_EQ(dependence(layer), entries_by_class(layer.layer()));
+}
+
+TEST_P(LayerClass, LetsSignsThroughToTheBitExactlyIfItSaysSo) {
+  Weighted const layer{*GetParam(), false};
+  EXPECT_EQ(lets_signs_through_to_the_bit(layer), lets_signs_through(layer.structure()));
+}
+
+constexpr std::array all_classes{StructuralClass::pointwise,
+                                 StructuralClass::pointwise_odd,
+                                 StructuralClass::linear_in_windows,
+                                 StructuralClass::largest_in_windows,
+                                 StructuralClass::mean_in_windows,
+                                 StructuralClass::linear,
+                                 StructuralClass::reshape,
+                                 StructuralClass::reduction_over_entries};
+
+TEST_P(LayerClass, WouldBeCaughtAsAnyOtherFromWhichOtherThingsFollow) {
+  Weighted const own{*GetParam(), false};
+  auto const own_entries = entries_by_class(own.layer());
+  for (StructuralClass const claimed : all_classes) {
+    Disguised const type{own.layer(), claimed};
+    Weighted const disguised{{"layer", type.standard(), own.layer().input, own.layer().output}};
+    auto const entries = entries_by_class(disguised.layer());
+    bool const same_signs = lets_signs_through(claimed) == lets_signs_through(own.structure());
+    if (entries == own_entries && same_signs) {
+      continue; // the judges conclude the same of both
+    }
+    bool const caught = lets_signs_through_to_the_bit(disguised) != lets_signs_through(claimed) ||
+                        dependence(disguised) != entries;
+    EXPECT_TRUE(caught) << "class " << static_cast<int>(claimed);
+  }
+}
+
+TEST_P(PointwiseLayer, GivesTheSameBitsForTheSameNumberWhereverItStands) {
+  Weighted const layer{*GetParam()};
+  Values x = numbers(layer.layer().input.size(), 102);
+  Values const y = layer(x);
+  std::reverse(x.begin(), x.end());
+  Values backwards = layer(x);
+  std::reverse(backwards.begin(), backwards.end());
+  EXPECT_EQ(backwards, y);
+}
+
+TEST_P(Reduction, CommutesWithPermutations) {
+  Weighted const layer{*GetParam()};
+  Values x = numbers(layer.layer().input.size(), 103);
+  Values const y = layer(x);
+  std::rotate(x.begin(), x.begin() + 5, x.end());
+  Values after = layer(x);
+  std::rotate(after.rbegin(), after.rbegin() + 5, after.rend());
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    EXPECT_NEAR(after[i], y[i], 1e-6F);
+  }
+}
+
+TEST_P(EndoLayer, FitsNoMotionThatItsMeasuredValuesContradict) {
+  Weighted const layer{*GetParam()};
+  std::size_t const inputs = layer.layer().input.size();
+  std::size_t const outputs = layer.layer().output.size();
+  algebra::SignedPermutation motion = algebra::without_signs({});
+  for (std::size_t i = 0; i < inputs; ++i) {
+    motion.gather.push_back(static_cast<std::uint32_t>((i + 3) % inputs));
+    motion.negated.push_back(i % 2 == 0);
+  }
+  for (bool const signs : {true, false}) {
+    motion.negated = signs ? motion.negated : std::vector<bool>(inputs);
+    Values const x = numbers(inputs, 104);
+    Values const y = layer(x);
+    Values moved(inputs);
+    float difference = 0;
+    for (std::size_t i = 0; i < inputs; ++i) {
+      moved[i] = motion.negated[i] ? -x[motion.gather[i]] : x[motion.gather[i]];
+    }
+    Values const first = layer(moved);
+    for (std::size_t i = 0; i < outputs; ++i) {
+      float const last = motion.negated[i] ? -y[motion.gather[i]] : y[motion.gather[i]];
+      difference = std::max(difference, std::abs(first[i] - last));
+    }
+    EXPECT_EQ(fit(layer.layer(), motion, motion) == Fit::holds, difference < 1e-5F);
+  }
+}
+
+std::string type_of_case(testing::TestParamInfo<LayerType const*> const& type) {
+  return type.param->name();
+}
+
+INSTANTIATE_TEST_SUITE_P(Types, LayerClass, testing::ValuesIn(layer_types()), type_of_case);
+INSTANTIATE_TEST_SUITE_P(Types,
+                         LocalLayer,
+                         testing::ValuesIn(types_where([](Weighted const& layer) {
+                           return !is_reduction(layer);
+                         })),
+                         type_of_case);
+INSTANTIATE_TEST_SUITE_P(Types,
+                         PointwiseLayer,
+                         testing::ValuesIn(types_where(is_pointwise)),
+                         type_of_case);
+INSTANTIATE_TEST_SUITE_P(Types,
+                         Reduction,
+                         testing::ValuesIn(types_where(is_reduction)),
+                         type_of_case);
+INSTANTIATE_TEST_SUITE_P(Types,
+                         EndoLayer,
+                         testing::ValuesIn(types_where([](Weighted const& layer) {
+                           return layer.layer().input.size() == layer.layer().output.size();
+                         })),
+                         type_of_case);
+
+} // namespace
+} // namespace equivarify::codegen

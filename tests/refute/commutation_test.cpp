@@ -1,0 +1,176 @@
+/// \file
+/// Layers that a theorem supposes to commute: certificates carry what was found of them, and the
+/// auditor finds the same.
+#include "equivarify/codegen/refute/commuting_layers.hpp"
+#include "equivarify/codegen/refute/stack_check.hpp"
+#include "equivarify/codegen/symmetry/claim.hpp"
+#include "equivarify/codegen/verify/verification.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <rapidcheck/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "codegen/certified.hpp"
+#include "refute/commuting_specs.hpp"
+#include "support/run_equivarify.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(LayersOfACertificate, AreCheckedAndAccepted) {
+  for (auto const& [name, spec, layers] : good()) {
+    Network const network = spec.network_of();
+    audit::Accepted accepted;
+    EXPECT_NO_THROW(accepted = audit::audit(certificate_of(network))) << name;
+    EXPECT_EQ(accepted.layers.layers, layers) << name;
+    std::size_t outputs = 0;
+    std::size_t terms = 0;
+    for (CommutingLayer const& layer : commuting_layers(network)) {
+      outputs += layer.outputs;
+      terms += layer.terms;
+    }
+    EXPECT_EQ(accepted.layers.outputs, outputs) << name;
+    EXPECT_EQ(accepted.layers.terms, terms) << name;
+  }
+}
+
+TEST(LayersOfACertificate, SayWhatMovesWithoutLists) {
+  json const found = json::parse(certificate_of(
+      coinduced(R"json({"subgroup": ["r^2", "r s"], "labels": {"r s": "(0 1 2)(0 1)"}})json")
+          .network_of()))["layers"];
+  EXPECT_EQ(found[0], json::parse(R"({"name": "c", "class": "linear in windows", "tied": true,
+    "before": {"r^2": "input motion", "r s": "input motion"},
+    "after": {"r^2": "plane motion", "r s": "plane motion"}, "outputs": 32, "terms": 232})"));
+  EXPECT_EQ(found[6]["before"], json::parse(R"({"r^2": "fixed", "r s": "fixed"})"));
+  EXPECT_EQ(found[6]["after"], json::parse(R"({"r^2": "fixed", "r s": [2, 1, 0]})"));
+  EXPECT_EQ(found[7]["before"], found[6]["after"]);
+}
+
+TEST(LayersOfACertificate, AreNoneWhereNothingIsSupposedOfThem) {
+  json const found = json::parse(certificate_of(SpecText{}.network_of()));
+  EXPECT_EQ(found["layers"], json::array());
+  EXPECT_EQ(audit::audit(found.dump()).layers.layers, 0U);
+}
+
+TEST(WhatIsSupposed, IsSaidOfSumsAndMeansAlone) {
+  std::map<std::string, std::size_t> const counts{
+      {"kernel_quotient", 0}, {"reynolds", 1}, {"canonical", 1}, {"coinduction", 3}, {"none", 1}};
+  for (auto const& [name, spec] : constructed_specs()) {
+    Network const network = spec.network_of();
+    auto const supposed = audit::audit(certificate_of(network)).supposed;
+    EXPECT_EQ(supposed.size(), counts.at(name)) << name;
+    EXPECT_EQ(supposed, verify(network, {.tests = 1, .inputs = 1}).supposed) << name;
+  }
+  EXPECT_TRUE(audit::audit(certificate_of(good()[7].spec.network_of())).supposed.empty());
+}
+
+TEST(VerifyCommand, SaysWhatTheTheoremRestsOn) {
+  auto const file = std::filesystem::temp_directory_path() / "equivarify_foundations.json";
+  auto const verified = [&](SpecText const& spec, std::vector<std::string> const& more = {}) {
+    std::ofstream{file} << spec.text();
+    std::vector<std::string> arguments{"verify", file, "--tests", "1", "--inputs", "1"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return support::run_equivarify(arguments).out;
+  };
+  std::string const checked =
+      "             each layer commutes: checked on every output (incidence), ";
+  EXPECT_THAT(verified({}), HasSubstr("             supposed: nothing\n"));
+  EXPECT_THAT(verified({}), Not(HasSubstr(checked)));
+  EXPECT_THAT(verified(good()[0].spec),
+              HasSubstr(checked +
+                        "60 outputs, 96 terms\n"
+                        "             supposed: a sum does not depend on the order of its "
+                        "terms (exact arithmetic)\n"));
+  EXPECT_THAT(verified(constructed_specs()[1].second),
+              HasSubstr("             supposed: a mean does not depend on the order of its terms "
+                        "and commutes with a linear action (exact arithmetic; to the bit by sorted "
+                        "sums)\n"));
+  json const written = json::parse(verified(good()[7].spec, {"--json"}));
+  EXPECT_EQ(written["network"]["rests_on"], json::parse(R"({"layers": [
+    {"name": "relu1", "class": "pointwise", "outputs": 4, "terms": 4}], "supposed": []})"));
+  std::filesystem::remove(file);
+}
+
+/// The layers of \p network that are used as they are, judged by a program that shares nothing.
+bool is_accepted(Network const& network) {
+  return !refusal(certificate_of(network)).has_value();
+}
+
+std::string pool_or_convolution() {
+  auto const size = [] { return *rc::gen::inRange(1, 4); };
+  auto const stride = [] { return *rc::gen::inRange(1, 3); };
+  std::string const type =
+      *rc::gen::element<std::string>("max_pool2d", "average_pool2d", "conv2d", "relu", "tanh");
+  if (type == "relu" || type == "tanh") {
+    return fmt::format(R"({{"type": "{}"}})", type);
+  }
+  return type == "conv2d"
+             ? fmt::format(
+                   R"({{"type": "conv2d", "filters": {}, "kernel": [{}, {}], "padding": "valid"}})",
+                   size(),
+                   *rc::gen::inRange(1, 3),
+                   *rc::gen::inRange(1, 3))
+             : fmt::format(R"({{"type": "{}", "size": [{}, {}], "stride": [{}, {}]}})",
+                           type,
+                           size(),
+                           size(),
+                           stride(),
+                           stride());
+}
+
+RC_GTEST_PROP(Auditor, AgreesWithTheProverOnLayersUsedAsTheyAre, ()) {
+  std::string const motion =
+      *rc::gen::element<std::string>(R"("identity")",
+                                     R"("negate")",
+                                     R"("flip_rows")",
+                                     R"("transpose")",
+                                     R"("half_turn")",
+                                     R"("flip_channels")",
+                                     R"(["flip_columns", {"negate_channels": [1]}])",
+                                     R"(["transpose", "negate"])");
+  SpecText spec = under(motion,
+                        *rc::gen::element<std::string>("[2, 7, 7]", "[2, 8, 8]"),
+                        pool_or_convolution() + ", " + pool_or_convolution());
+  if (*rc::gen::arbitrary<bool>()) { // on copies
+    spec.network = fmt::format(
+        R"([{{"name": "a", "equivarify": "lift", "layers": [{{"type": "relu"}}]}},
+            {{"name": "b", "equivarify": "none", "layers": [{}]}}, {}])",
+        pool_or_convolution(),
+        head);
+  }
+  Network const network = spec.network_of();
+  RC_ASSERT(is_accepted(network) == check_stack(network, 1).holds());
+}
+
+RC_GTEST_PROP(Auditor, AgreesWithTheProverOnCoinduction, ()) {
+  std::string const subgroup = *rc::gen::element<std::string>("s", "r", "r^2", "r s");
+  std::string const labels = *rc::gen::element<std::string>(
+      R"("trivial")", fmt::format(R"json({{"{}": "(0 2)"}})json", subgroup));
+  std::string layer = pool_or_convolution();
+  std::string const tied = *rc::gen::element<std::string>("", R"(, "tied": true)");
+  if (layer.find("conv2d") != std::string::npos) {
+    layer.insert(layer.size() - 1, tied);
+  }
+  SpecText spec =
+      coinduced(fmt::format(R"({{"subgroup": ["{}"], "labels": {}}})", subgroup, labels),
+                *rc::gen::element<std::string>("", R"(, "tied": true)"));
+  std::string const pool = R"({"type": "max_pool2d", "size": 2})";
+  spec.network.replace(spec.network.find(pool), pool.size(), layer);
+  Network const network = spec.network_of();
+  RC_ASSERT(is_accepted(network) == check_claim(network, 1).holds());
+}
+
+} // namespace
+} // namespace equivarify::codegen

@@ -1,0 +1,119 @@
+/// \file
+/// Specs whose theorem supposes that layers commute.
+#ifndef EQUIVARIFY_TESTS_REFUTE_COMMUTING_SPECS_HPP
+#define EQUIVARIFY_TESTS_REFUTE_COMMUTING_SPECS_HPP
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "support/constructed_specs.hpp"
+
+namespace equivarify::codegen {
+
+/// A lifted block that gives three numbers.
+inline std::string const head = R"({"name": "head", "equivarify": "lift", "layers": [
+  {"type": "flatten"}, {"name": "last", "type": "dense", "units": 3}]})";
+
+/// A block of \p layers used as it is, then a lifted one.
+inline std::string plain_then_lifted(std::string const& layers) {
+  return fmt::format(
+      R"([{{"name": "plain", "equivarify": "none", "layers": [{}]}}, {}])", layers, head);
+}
+
+/// C2 acting on arrays of \p shape by \p motion, with \p layers used as they are.
+inline SpecText
+under(std::string const& motion, std::string const& shape, std::string const& layers) {
+  return {.group = R"({"cyclic": 2})",
+          .shape = shape,
+          .action = fmt::format(R"({{"r": {}}})", motion),
+          .network = plain_then_lifted(layers)};
+}
+
+/// D4 on squares, by layers that commute with \p already, of which the dense one is \p tied.
+inline SpecText coinduced(std::string const& already,
+                          std::string const& tied = R"(, "tied": true)") {
+  return square_d4(fmt::format(
+                       R"([{{"name": "f", "equivarify": "lift", "layers": [
+            {{"name": "c", "type": "conv2d", "filters": 2, "kernel": 3, "tied": true}}, {{"type": "relu"}},
+            {{"type": "max_pool2d", "size": 2}}]}},
+          {{"name": "y", "equivarify": "lift", "layers": [
+            {{"type": "flatten"}}, {{"name": "d", "type": "dense", "units": 5{0}}}, {{"type": "softmax"}},
+            {{"name": "y", "type": "dense", "units": 3, "tied": true}}, {{"name": "z", "type": "relu"}}]}}])",
+                       tied),
+                   fmt::format(R"(, "already": {})", already));
+}
+
+/// A network whose layers commute.
+struct Good {
+  std::string name;
+  SpecText spec;
+  std::size_t layers;
+};
+
+/// One of each kind of layer, action and construction.
+inline std::vector<Good> const& good() {
+  static std::vector<Good> const all{
+      {"a copy of each", constructed_specs().back().second, 4},
+      {"a coinduction", constructed_specs()[3].second, 4},
+      {"labels moved", coinduced(R"json({"subgroup": ["r"], "labels": {"r": "(0 2)"}})json"), 8},
+      {"two generators",
+       coinduced(R"json({"subgroup": ["r^2", "r s"], "labels": {"r s": [2, 1, 0]}})json"),
+       8},
+      {"nothing moves",
+       under(R"("identity")",
+             "[1, 4, 4]",
+             R"({"type": "conv2d", "filters": 2, "kernel": 2, "stride": 2, "padding": "valid"},
+               {"type": "flatten"}, {"type": "dense", "units": 3}, {"type": "softmax"})"),
+       4},
+      {"a channel negated",
+       under(R"([{"negate_channels": [1]}, "flip_rows"])",
+             "[2, 4, 4]",
+             R"({"type": "average_pool2d", "size": 2})"),
+       1},
+      {"everything negated",
+       under(
+           R"("negate")",
+           "[1, 4, 4]",
+           R"({"type": "average_pool2d", "size": [2, 1]}, {"type": "average_pool2d", "size": 2, "stride": 1})"),
+       2},
+      {"entries permuted",
+       under(R"({"permutation": [0, 2, 1, 3]})", "[1, 2, 2]", R"({"type": "relu"})"),
+       1},
+      {"channels reversed",
+       under(R"("flip_channels")", "[3, 4, 4]", R"({"type": "max_pool2d", "size": 2})"),
+       1},
+      {"one row",
+       under(R"("half_turn")", "[2, 1, 4]", R"({"type": "max_pool2d", "size": [1, 2]})"),
+       1},
+      {"a softmax of what moves",
+       under(R"json({"permute_channels": "(0 1)(2 3)"})json",
+             "[4, 1, 1]",
+             R"({"type": "softmax"}, {"type": "relu"})"),
+       2},
+      {"odd functions of what is negated",
+       under(R"("negate")",
+             "[1, 4, 6]",
+             R"({"type": "tanh"}, {"type": "clip", "low": -0.5, "high": 0.5},
+               {"type": "global_average_pool2d"})"),
+       3},
+      {"functions that are not odd",
+       under(R"("half_turn")",
+             "[2, 4, 6]",
+             R"({"type": "sigmoid"}, {"type": "elu"}, {"type": "leaky_relu"}, {"type": "gelu"},
+               {"type": "hard_sigmoid"}, {"type": "clip", "low": 0, "high": 1}, {"type": "global_average_pool2d"})"),
+       7},
+      {"the trivial group",
+       {.group = R"({"cyclic": 1})",
+        .action = "{}",
+        .network = fmt::format(R"([{},
+          {{"name": "plain", "equivarify": "none", "layers": [{{"name": "d", "type": "dense", "units": 3}}]}}])",
+                               head)},
+       1}};
+  return all;
+}
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,153 @@
+/// \file
+/// Certificates of layers that do not commute, or of which something untrue is said.
+#include "equivarify/codegen/audit/spec/commutation.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "codegen/certified.hpp"
+#include "refute/layer_forgeries.hpp"
+#include "support/case_folder.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+
+/// Why the certificate that the prover makes of \p spec, whose layers do not commute, is refused.
+std::string refused(SpecText const& spec) {
+  return refusal(certificate_of(spec.network_of())).value_or("accepted");
+}
+
+TEST(Auditor, RefusesTheCertificatesOfNetworksThatDoNotCommute) {
+  std::filesystem::path const folder{REFUTE_FOLDER};
+  std::map<std::string, std::string> const reasons{
+      {"one_softmax_of_changed_signs",
+       "\"softmax1\" is reduction over entries and not odd, and \"r\" changes signs"},
+      {"softmax_of_changed_signs",
+       "\"softmax1\" is reduction over entries and not odd, and \"r\" changes signs"},
+      {"bias_under_changed_signs", "the bias of \"conv\" keeps its sign under \"s\""},
+      {"convolution_as_it_is",
+       "an output of \"conv2d1\" has other weights once \"r\" has moved its entries, and they are "
+       "not "
+       "tied"},
+      {"convolution_of_the_copies",
+       "an output of \"conv2d2\" has other weights once \"r\" has moved its entries, and they are "
+       "not "
+       "tied"},
+      {"dense_of_the_copies",
+       "an output of \"dense2\" has other weights once \"r\" has moved its entries, and they are "
+       "not tied"},
+      {"even_window_on_odd_plane",
+       "an output of \"max_pool2d1\" is made of other entries once \"r\" has moved them"},
+      {"flatten_forgets_the_copies",
+       "an output of \"flatten1\" is made of other entries once \"r\" has moved them"},
+      {"flatten_of_the_image",
+       "an output of \"flatten1\" is made of other entries once \"r\" has moved them"},
+      {"largest_of_changed_signs",
+       "\"largest\" is largest in windows and not odd, and \"s\" changes signs"},
+      {"relu_of_changed_signs", "\"relu1\" is pointwise and not odd, and \"s\" changes signs"},
+      {"stride_that_does_not_fit",
+       "an output of \"average_pool2d1\" is made of other entries once \"r\" has moved them"},
+      {"window_that_is_no_square",
+       "\"r\" exchanges rows and columns of a plane that is no square"}};
+  for (std::string const& name : support::case_names(folder)) {
+    Network const network = load_network(folder / (name + ".json"));
+    EXPECT_EQ(refusal(certificate_of(network)).value_or("accepted"), reasons.at(name)) << name;
+  }
+}
+
+TEST(Auditor, RefusesLayersOfOtherKindsThatDoNotCommute) {
+  std::string const softmax = R"({"type": "softmax"})";
+  SpecText five = under("\"negate\"", "[64, 1, 1]", softmax);
+  five.network =
+      fmt::format(R"([{{"name": "a", "equivarify": "none", "layers": [{0}, {0}, {0}, {0}, {0}]}},
+    {{"name": "b", "equivarify": "lift", "layers": [{0}, {0}, {0}, {{"type": "dense", "units": 3}}]}}])",
+                  softmax);
+  EXPECT_EQ(refused(five),
+            "\"softmax1\" is reduction over entries and not odd, and \"r\" changes signs");
+  EXPECT_EQ(
+      refused(under(
+          R"("transpose")",
+          "[1, 5, 5]",
+          R"({"name": "c", "type": "conv2d", "filters": 1, "kernel": 1, "stride": [2, 1], "padding": "valid"})")),
+      "\"r\" exchanges rows and columns of a plane that is no square");
+  EXPECT_EQ(
+      refused(under(R"("transpose")",
+                    "[1, 4, 4]",
+                    R"({"name": "p", "type": "max_pool2d", "size": [2, 1], "stride": [1, 2]})")),
+      "\"r\" exchanges rows and columns of a plane that is no square");
+  EXPECT_EQ(refused(under(R"({"permutation": [0, 2, 1, 3]})",
+                          "[1, 2, 2]",
+                          R"({"name": "p", "type": "max_pool2d", "size": [2, 1]})")),
+            "\"r\" exchanges rows and columns of a plane that is no square");
+  EXPECT_EQ(refused(under(R"({"permutation": [1, 0, 2, 3]})",
+                          "[1, 2, 2]",
+                          R"({"name": "p", "type": "max_pool2d", "size": [2, 1]})")),
+            "the input is not moved by a motion of planes, so that later planes have none");
+  EXPECT_EQ(refused(under(R"({"negate_channels": [0]})",
+                          "[2, 4, 4]",
+                          R"({"name": "c", "type": "conv2d", "filters": 3, "kernel": 1})")),
+            "\"r\" does not move all channels alike, and there are others here");
+  EXPECT_EQ(refused(coinduced(R"({"subgroup": ["s"], "labels": "trivial"})", "")),
+            "an output of \"d\" has other weights once \"s\" has moved its entries, and they are "
+            "not tied");
+}
+
+TEST(Auditor, RefusesWhatIsForgedOfLayersWithTheReason) {
+  for (auto const& [check, certificate, reason] : layer_forgeries()) {
+    std::string const said = refusal(certificate).value_or("accepted");
+    if (check == "same") { // its reason names the change
+      EXPECT_THAT(said, testing::StartsWith("at /layers")) << reason;
+    } else {
+      EXPECT_EQ(said, reason) << check;
+    }
+  }
+}
+
+TEST(Auditor, RefusesAHypothesisThatNothingChecks) {
+  json const spec = json::parse(good()[0].spec.network_of().canonical_spec);
+  audit::Described const described = audit::describe(spec);
+  std::vector<std::string> supposed{"relu1", "average_pool2d1", "again", "max_pool2d1"};
+  EXPECT_EQ(audit::check_layers(described, spec, supposed).layers, 4U);
+  supposed.emplace_back("c");
+  EXPECT_THROW(static_cast<void>(audit::check_layers(described, spec, supposed)), audit::Refusal);
+  audit::Law law;
+  law.name = "c-is-linear";
+  audit::Demand claim{};
+  claim.hypotheses.push_back(law);
+  EXPECT_THROW(static_cast<void>(audit::layers_supposed({"network", false, {claim}})),
+               audit::Refusal);
+}
+
+/// What the auditor says of a convolution of 512x512 pixels with \p filters and \p kernel.
+std::string said_of_large(std::size_t filters, std::size_t kernel) {
+  SpecText spec{.shape = "[1, 512, 512]"};
+  spec.network = plain_then_lifted(fmt::format(
+      R"({{"name": "c", "type": "conv2d", "filters": {}, "kernel": {}}}, {{"type": "max_pool2d", "size": 512}})",
+      filters,
+      kernel));
+  json const canonical = json::parse(spec.network_of().canonical_spec);
+  try {
+    static_cast<void>(
+        audit::check_layers(audit::describe(canonical), canonical, {"c", "max_pool2d1"}));
+    return "accepted";
+  } catch (audit::Refusal const& error) {
+    return error.what();
+  }
+}
+
+TEST(Auditor, CountsTermsBeforeItComparesThem) {
+  EXPECT_THAT(said_of_large(65, 1), testing::StartsWith("too large: \"c\" must commute"));
+  EXPECT_THAT(said_of_large(32, 9), testing::StartsWith("too large: \"c\" must commute"));
+  EXPECT_THAT(said_of_large(1, 3), testing::StartsWith("an output of \"c\" has other weights"));
+}
+
+} // namespace
+} // namespace equivarify::codegen
