@@ -81,6 +81,7 @@ struct ReluVector {
   }
 
   static void backward(std::size_t rows,
+                       float const*,
                        float const* output,
                        float const* output_gradient,
                        float* input_gradient) {
@@ -105,6 +106,7 @@ struct SoftmaxVector {
   }
 
   static void backward(std::size_t rows,
+                       float const*,
                        float const* output,
                        float const* output_gradient,
                        float* input_gradient) {
@@ -132,8 +134,11 @@ struct ConcatenateVector {
     });
   }
 
-  static void
-  backward(std::size_t rows, float const*, float const* output_gradient, float* input_gradient) {
+  static void backward(std::size_t rows,
+                       float const*,
+                       float const*,
+                       float const* output_gradient,
+                       float* input_gradient) {
     std::fill_n(input_gradient, rows * input_size, 0.0F);
     for_each_copy(rows, [&](std::size_t source, std::size_t target) {
       float* const sum = input_gradient + source;

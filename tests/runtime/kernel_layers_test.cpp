@@ -128,7 +128,7 @@ TEST(ConcatenateKernels, PutCopyHkBehindTheOtherInOrderOfK) {
   ConcatenateVector<CyclicTable<3>, 1>::forward(1, s.data(), y.data());
   EXPECT_EQ(y, (Vectors{0, 1, 2, 1, 2, 0, 2, 0, 1}));
   Vectors ds(3);
-  ConcatenateVector<CyclicTable<3>, 1>::backward(1, y.data(), y.data(), ds.data());
+  ConcatenateVector<CyclicTable<3>, 1>::backward(1, s.data(), y.data(), y.data(), ds.data());
   EXPECT_EQ(ds, (Vectors{0, 3, 6}));
 }
 
@@ -141,7 +141,7 @@ TEST(SoftmaxKernel, SumsToOneInEachCopyAndHasTheGradientOfItsDefinition) {
   Softmax::forward(1, x.data(), y.data());
   EXPECT_NEAR(std::accumulate(y.begin(), y.begin() + 4, 0.0F), 1.0F, 1e-6F);
   EXPECT_NEAR(std::accumulate(y.begin() + 4, y.end(), 0.0F), 1.0F, 1e-6F);
-  Softmax::backward(1, y.data(), dy.data(), dx.data());
+  Softmax::backward(1, x.data(), y.data(), dy.data(), dx.data());
   constexpr float step = 1.0F / 1024.0F;
   for (std::size_t i = 0; i < x.size(); ++i) {
     Vectors moved = x;
