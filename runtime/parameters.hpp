@@ -7,7 +7,6 @@
 #include <span>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -23,7 +22,7 @@ enum class Layout {
 
 /// One weight or bias: its name and shape in weight files, and where its values lie in memory.
 struct ParameterView {
-  std::string_view name;
+  std::string name;
   std::vector<std::size_t> shape; ///< in the file
   std::span<float> values{};      ///< in memory order
   Layout layout = Layout::same;
@@ -62,9 +61,8 @@ void for_each_place(ParameterView const& view, F f) {
 inline void require_extents(ParameterView const& view) {
   std::size_t const size = view.copies * view.rows * view.columns * view.channels * view.outputs;
   if (view.layout != Layout::same && size != view.values.size()) {
-    throw std::logic_error("parameter " + std::string(view.name) + " has " +
-                           std::to_string(view.values.size()) + " values, but its extents make " +
-                           std::to_string(size));
+    throw std::logic_error("parameter " + view.name + " has " + std::to_string(view.values.size()) +
+                           " values, but its extents make " + std::to_string(size));
   }
 }
 
@@ -85,7 +83,7 @@ inline void require_extents(ParameterView const& view) {
 inline void from_file_order(ParameterView const& view, std::span<float const> file) {
   detail::require_extents(view);
   if (file.size() != view.values.size()) {
-    throw std::invalid_argument("parameter " + std::string(view.name) + " has " +
+    throw std::invalid_argument("parameter " + view.name + " has " +
                                 std::to_string(view.values.size()) + " values, not " +
                                 std::to_string(file.size()));
   }

@@ -58,14 +58,14 @@ void require_spec(TensorFile const& file, Description const& description, fs::pa
 }
 
 NamedTensor to_tensor(ParameterView const& view, std::string const& prefix) {
-  return {prefix + std::string(view.name), view.shape, to_file_order(view)};
+  return {prefix + view.name, view.shape, to_file_order(view)};
 }
 
 void from_tensor(TensorFile const& file,
                  ParameterView const& view,
                  fs::path const& path,
                  std::string const& prefix) {
-  std::string const name = prefix + std::string(view.name);
+  std::string const name = prefix + view.name;
   NamedTensor const* const tensor = file.find(name);
   if (tensor == nullptr) {
     throw DataError(text(path.string(), ": lacks the tensor ", name));

@@ -8,65 +8,92 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <functional>
-#include <numeric>
-#include <optional>
 #include <vector>
 
 namespace equivarify::codegen {
 namespace {
 
-std::string joined(std::size_t count,
-                   std::function<std::string(std::size_t)> const& item,
-                   char const* separator) {
-  std::vector<std::string> items(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    items[i] = item(i);
+std::vector<std::string> literals(std::vector<std::string> const& texts) {
+  std::vector<std::string> items(texts.size());
+  std::transform(texts.begin(), texts.end(), items.begin(), to_string_literal);
+  return items;
+}
+
+std::vector<std::string> element_names(algebra::Group const& group) {
+  std::vector<std::string> names;
+  for (algebra::Element const g : group.elements()) {
+    names.push_back(group.name_of(g));
   }
-  return fmt::format("{}", fmt::join(items, separator));
+  return names;
 }
 
-std::string literals(std::vector<std::string> const& texts) {
-  return joined(
-      texts.size(), [&](std::size_t i) { return to_string_literal(texts[i]); }, ", ");
+/// A static member that is an array.
+std::string
+member(std::string const& type, std::string const& name, std::vector<std::string> const& items) {
+  return braced_list(
+      fmt::format("  static constexpr std::array<{}, {}> {}", type, items.size(), name),
+      items,
+      ";\n");
 }
 
+std::string number_member(std::string const& name, std::vector<std::uint32_t> const& numbers) {
+  return member("std::uint32_t", name, number_items(numbers));
+}
+
+/// A static member that is an array of arrays of one length.
+std::string table_member(std::string const& type,
+                         std::string const& name,
+                         std::vector<std::vector<std::string>> const& rows) {
+  return braced_table(fmt::format("  static constexpr std::array<std::array<{}, {}>, {}> {}",
+                                  type,
+                                  rows.front().size(),
+                                  rows.size(),
+                                  name),
+                      rows,
+                      ";\n");
+}
+
+std::string table_member(std::string const& name,
+                         std::vector<std::vector<std::uint32_t>> const& numbers) {
+  std::vector<std::vector<std::string>> rows(numbers.size());
+  std::transform(numbers.begin(), numbers.end(), rows.begin(), number_items);
+  return table_member("std::uint32_t", name, rows);
+}
+
+std::string motion_expression(Motion const& motion) {
+  std::vector<std::string> fields;
+  auto const add = [&](bool value, char const* field) {
+    if (value) {
+      fields.push_back(fmt::format(".{} = true", field));
+    }
+  };
+  add(motion.transposed, "transposed");
+  add(motion.flipped_rows, "flipped_rows");
+  add(motion.flipped_columns, "flipped_columns");
+  return fmt::format("      rt::GridMotion{{{}}},", fmt::join(fields, ", "));
+}
+
+/// The motions one per line, with the elements that they belong to.
 std::string emit_motions(Network const& network, std::vector<Motion> const& motions) {
-  auto const elements = network.group.elements();
-  std::string const list = joined(
-      motions.size(),
-      [&](std::size_t g) {
-        return fmt::format("          rt::GridMotion{{.transposed = {}, .flipped_rows = {}, "
-                           ".flipped_columns = {}}}, // {}",
-                           motions[g].transposed,
-                           motions[g].flipped_rows,
-                           motions[g].flipped_columns,
-                           network.group.name_of(elements[g]));
-      },
-      "\n");
-  return fmt::format("rt::grid_permutations<{}, {}, {}>(\n      std::array{{\n{}\n      }})",
-                     network.input.channels,
-                     network.input.rows,
-                     network.input.columns,
-                     list);
-}
-
-/// A table of tables of one length.
-std::string emit_tables(std::vector<std::vector<std::uint32_t>> const& tables) {
-  return fmt::format("std::array<std::array<std::uint32_t, {}>, {}>{{{{\n{}\n  }}}}",
-                     tables.front().size(),
-                     tables.size(),
-                     joined(
-                         tables.size(),
-                         [&](std::size_t g) {
-                           return fmt::format("    {{{{\n{}\n    }}}},", number_list(tables[g]));
-                         },
-                         "\n"));
-}
-
-std::string one_table(std::vector<std::uint32_t> const& table) {
-  return fmt::format("std::array<std::uint32_t, {}>{{\n{}\n  }}", table.size(), number_list(table));
+  std::vector<std::string> lines(motions.size());
+  std::transform(motions.begin(), motions.end(), lines.begin(), motion_expression);
+  std::size_t widest = 0;
+  for (std::string const& line : lines) {
+    widest = std::max(widest, line.size());
+  }
+  std::vector<std::string> const names = element_names(network.group);
+  bool const named = std::all_of(names.begin(), names.end(), [&](std::string const& name) {
+    return widest + 4 + width_of(name) <= line_width;
+  });
+  std::string text = fmt::format("  static constexpr auto input_permutations = "
+                                 "rt::grid_permutations<{}, {}, {}>(std::array{{\n",
+                                 network.input.channels,
+                                 network.input.rows,
+                                 network.input.columns);
+  for (std::size_t g = 0; g < lines.size(); ++g) {
+    text += named ? fmt::format("{:{}} // {}\n", lines[g], widest, names[g]) : lines[g] + "\n";
+  }
+  return text + "  });\n";
 }
 
 std::string symmetrization_name(Symmetrization symmetrization) {
@@ -81,35 +108,36 @@ std::string symmetrization_name(Symmetrization symmetrization) {
   return {};
 }
 
+std::vector<std::vector<std::uint32_t>> product_of(algebra::Group const& group) {
+  std::vector<std::vector<std::uint32_t>> product;
+  for (algebra::Element const g : group.elements()) {
+    std::vector<std::uint32_t>& row = product.emplace_back();
+    for (algebra::Element const h : group.elements()) {
+      row.push_back(group.multiply(g, h).index());
+    }
+  }
+  return product;
+}
+
 /// The multiplication of the copies, where they are concatenated by another group than G.
-std::string emit_copy_table(Network const& network) {
+std::string emit_copy_group(Network const& network) {
   auto const group = group_of_copies(network);
   if (!group) {
     return {};
   }
-  std::vector<std::vector<std::uint32_t>> product;
-  for (algebra::Element const g : group->elements()) {
-    std::vector<std::uint32_t>& row = product.emplace_back();
-    for (algebra::Element const h : group->elements()) {
-      row.push_back(group->multiply(g, h).index());
-    }
-  }
-  return fmt::format("/// The group {}, by which the copies are numbered.\n"
-                     "struct CopyTable {{\n"
-                     "  static constexpr std::size_t order = {};\n"
-                     "  static constexpr auto product = {};\n"
-                     "}};\n\n",
-                     group->name(),
-                     group->order(),
-                     emit_tables(product));
+  return comment("/// ",
+                 fmt::format("The group {}, by which the copies are numbered.", group->name())) +
+         "struct CopyGroup {\n" +
+         fmt::format("  static constexpr std::size_t order = {};\n", group->order()) +
+         table_member("product", product_of(*group)) + "};\n\n";
 }
 
-std::string permutations_expression(Network const& network) {
+std::string permutations_member(Network const& network) {
   std::vector<Motion> motions;
   for (auto const& permutation : network.input_permutations) {
     auto const motion = find_motion(network.input, permutation);
     if (!motion) {
-      return emit_tables(network.input_permutations);
+      return table_member("input_permutations", network.input_permutations);
     }
     motions.push_back(*motion);
   }
@@ -118,124 +146,72 @@ std::string permutations_expression(Network const& network) {
 
 std::string emit_symmetries(Network const& network) {
   auto const& symmetries = network.labels.symmetries;
-  return joined(
-      network.labels.classes.size(),
-      [&](std::size_t c) {
-        auto const symmetric = [&](std::size_t g) {
-          auto const element = network.group.element(static_cast<std::uint32_t>(g));
-          return std::find(symmetries[c].begin(), symmetries[c].end(), element) !=
-                 symmetries[c].end();
-        };
-        return fmt::format("      {{{}}},",
-                           joined(
-                               network.group.order(),
-                               [&](std::size_t g) { return fmt::format("{}", symmetric(g)); },
-                               ", "));
-      },
-      "\n");
-}
-
-/// What elements and classes are called, and how they go together.
-std::string emit_label_facts(Network const& network) {
-  std::vector<std::string> elements;
-  for (algebra::Element const g : network.group.elements()) {
-    elements.push_back(network.group.name_of(g));
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t c = 0; c < network.labels.classes.size(); ++c) {
+    std::vector<std::string>& row = rows.emplace_back();
+    for (algebra::Element const g : network.group.elements()) {
+      bool const is_symmetry =
+          std::find(symmetries[c].begin(), symmetries[c].end(), g) != symmetries[c].end();
+      row.emplace_back(is_symmetry ? "1" : "0");
+    }
   }
-  std::size_t const order = network.group.order();
-  std::size_t const classes = network.labels.classes.size();
-  return fmt::format(
-      "  static constexpr std::array<std::string_view, {0}> element_names{{{2}}};\n"
-      "  static constexpr std::array<std::string_view, {0}> element_labels{{{3}}};\n"
-      "  static constexpr std::array<std::string_view, {1}> class_names{{\n      {4}}};\n"
-      "  static constexpr auto const& product = GroupTable::product;\n"
-      "  static constexpr auto const& inverse = GroupTable::inverse;\n"
-      "  static constexpr auto const& input_permutations = Action::permutations;\n"
-      "  /// `symmetries[c][g]`: g turns a picture of class c into one of the same class.\n"
-      "  static constexpr std::array<std::array<bool, {0}>, {1}> symmetries{{{{\n{5}\n  }}}};\n",
-      order,
-      classes,
-      literals(elements),
-      literals(network.labels.element_labels),
-      literals(network.labels.classes),
-      emit_symmetries(network));
+  return "  /// Whether g turns a picture of class c into one of the same class: "
+         "symmetries[c][g].\n" +
+         table_member("bool", "symmetries", rows);
 }
 
 } // namespace
 
-std::string number_list(std::vector<std::uint32_t> const& numbers) {
+std::vector<std::string> number_items(std::vector<std::uint32_t> const& numbers) {
   std::vector<std::string> items(numbers.size());
   std::transform(numbers.begin(), numbers.end(), items.begin(), [](std::uint32_t number) {
     return fmt::format("{}", number);
   });
-  return wrapped_items(items);
+  return items;
 }
 
 std::string emit_provenance(Network const& network) {
-  std::vector<std::string> names;
-  for (algebra::Element const g : network.group.elements()) {
-    names.push_back(network.group.name_of(g));
-  }
+  auto const entry = [](std::string const& what, std::string const& text) {
+    return comment("// ", fmt::format("  {:<9} {}", what, text), 10);
+  };
   return fmt::format(
-      "// Generated by equivarify {}. Do not edit: change the spec and emit again.\n"
-      "//   spec      {}  sha256 {}\n"
-      "//   group     {} = {{{}}}, acting on {} images: {}\n"
-      "//   theorem   {}(g x) = g {}(x) for every g in {}, where (g y)(h) = y(g^-1 h)\n",
-      EQUIVARIFY_VERSION,
-      network.name,
-      network.spec_sha256,
-      network.group.name(),
-      fmt::join(names, ", "),
-      to_string(network.input),
-      network.action_description,
-      network.name,
-      network.name,
-      network.group.name());
+             "// Generated by equivarify {}. Do not edit: change the spec and emit again.\n",
+             EQUIVARIFY_VERSION) +
+         entry("spec", fmt::format("{} sha256 {}", network.name, network.spec_sha256)) +
+         entry("group",
+               fmt::format("{} = {{{}}}, acting on {} images: {}",
+                           network.group.name(),
+                           fmt::join(element_names(network.group), ", "),
+                           to_string(network.input),
+                           network.action_description)) +
+         entry("theorem",
+               fmt::format("{0}(g x) = g {0}(x) for every g in {1}, where (g y)(h) = y(g^-1 h)",
+                           network.name,
+                           network.group.name()));
 }
 
 std::string emit_group(Network const& network) {
-  std::size_t const order = network.group.order();
-  auto const& table = network.group.table();
-  auto const row = [&](std::size_t g) {
-    return fmt::format(
-        "      {{{}}},",
-        joined(
-            order, [&](std::size_t h) { return fmt::format("{}", table[g * order + h]); }, ", "));
-  };
-  auto const inverse = [&](std::size_t g) {
-    auto const element = network.group.element(static_cast<std::uint32_t>(g));
-    return fmt::format("{}", network.group.inverse(element).index());
-  };
-  return fmt::format(
-      "/// The elements of {0}, in the order in which they index every lifted axis.\n"
-      "enum class Element : std::uint32_t {{ {1} }};\n\n"
-      "/// The group {0}: `product[g][h]` is g h.\n"
-      "struct GroupTable {{\n"
-      "  static constexpr std::size_t order = {2};\n"
-      "  static constexpr std::array<std::array<std::uint32_t, {2}>, {2}> product{{{{\n{3}\n  "
-      "}}}};\n"
-      "  static constexpr std::array<std::uint32_t, {2}> inverse{{{4}}};\n"
-      "}};\n",
-      network.group.name(),
-      fmt::join(enumerators(network.group), ", "),
-      order,
-      joined(order, row, "\n"),
-      joined(order, inverse, ", "));
+  algebra::Group const& group = network.group;
+  std::vector<std::uint32_t> inverse;
+  for (algebra::Element const g : group.elements()) {
+    inverse.push_back(group.inverse(g).index());
+  }
+  return comment(
+             "/// ",
+             fmt::format("The group {}. Its elements are numbered as they are listed, and so are "
+                         "the copies of values; product[g][h] is g h.",
+                         group.name())) +
+         "struct Group {\n" +
+         fmt::format("  static constexpr std::size_t order = {};\n", group.order()) +
+         member("std::string_view", "element_names", literals(element_names(group))) +
+         table_member("product", product_of(group)) + number_member("inverse", inverse) + "};\n";
 }
 
 std::string emit_action(Network const& network) {
-  return fmt::format("/// The action on an image x: (g x)[i] = x[permutations[g][i]], and h^-1 x, "
-                     "which is copy h of the input.\n"
-                     "struct Action {{\n"
-                     "  static constexpr auto permutations = {};\n\n"
-                     "  static constexpr auto inverse_permutations = [] {{\n"
-                     "    auto tables = permutations;\n"
-                     "    for (std::size_t h = 0; h < tables.size(); ++h) {{\n"
-                     "      tables[h] = permutations[GroupTable::inverse[h]];\n"
-                     "    }}\n"
-                     "    return tables;\n"
-                     "  }}();\n"
-                     "}};\n",
-                     permutations_expression(network));
+  return fmt::format("/// The action of {} on an image x: (g x)[i] = x[input_permutations[g][i]].\n"
+                     "struct Action {{\n{}}};\n",
+                     network.group.name(),
+                     permutations_member(network));
 }
 
 std::string emit_construction(Network const& network) {
@@ -243,55 +219,48 @@ std::string emit_construction(Network const& network) {
     return {};
   }
   Construction const& construction = *network.construction;
-  return emit_copy_table(network) +
-         fmt::format("/// The construction {}: {} copies of F for {} elements, H = {}.\n"
-                     "struct ConstructionTables {{\n"
-                     "  static constexpr std::size_t order = {};\n"
+  return emit_copy_group(network) +
+         comment("/// ",
+                 fmt::format("The construction {}: {} copies of F for {} elements, H = {}.",
+                             name_of(construction.kind),
+                             construction.copies(),
+                             network.group.order(),
+                             construction.subgroup.to_string())) +
+         fmt::format("struct Construction : Group, Action {{\n"
                      "  static constexpr std::size_t classes = {};\n"
                      "  static constexpr std::size_t sheets = {};\n"
-                     "  static constexpr auto symmetrization = rt::Symmetrization::{};\n"
-                     "  static constexpr auto const& permutations = Action::permutations;\n"
-                     "  static constexpr auto candidates = {};\n"
-                     "  static constexpr auto coset = {};\n"
-                     "  static constexpr auto returned_by = {};\n"
-                     "  static constexpr auto sheet_sources = {};\n"
-                     "  static constexpr auto class_sources = {};\n"
-                     "}};\n\n",
-                     name_of(construction.kind),
-                     construction.copies(),
-                     network.group.order(),
-                     construction.subgroup.to_string(),
-                     network.group.order(),
+                     "  static constexpr auto symmetrization = rt::Symmetrization::{};\n",
                      network.labels.classes.size(),
                      construction.sheets,
-                     symmetrization_name(construction.symmetrization),
-                     emit_tables(construction.candidates),
-                     one_table(construction.coset),
-                     one_table(construction.returned_by),
-                     emit_tables(construction.sheet_sources),
-                     emit_tables(construction.class_sources));
+                     symmetrization_name(construction.symmetrization)) +
+         table_member("candidates", construction.candidates) +
+         number_member("coset", construction.coset) +
+         number_member("returned_by", construction.returned_by) +
+         table_member("sheet_sources", construction.sheet_sources) +
+         table_member("class_sources", construction.class_sources) + "};\n\n";
 }
 
 std::string emit_model_facts(Network const& network, bool is_exact) {
-  return fmt::format("  static constexpr std::string_view name = {};\n"
-                     "  static constexpr std::string_view spec_sha256 =\n      {};\n"
-                     "  static constexpr std::uint64_t seed = {};\n"
-                     "  static constexpr bool is_exact = {};\n"
-                     "  static constexpr std::size_t order = {};\n"
-                     "  static constexpr std::size_t classes = {};\n"
-                     "  static constexpr std::size_t channels = {};\n"
-                     "  static constexpr std::size_t rows = {};\n"
-                     "  static constexpr std::size_t columns = {};\n",
-                     to_string_literal(network.name),
-                     to_string_literal(network.spec_sha256),
-                     network.seed,
-                     is_exact,
-                     network.group.order(),
-                     network.labels.classes.size(),
-                     network.input.channels,
-                     network.input.rows,
-                     network.input.columns) +
-         emit_label_facts(network);
+  return fmt::format(
+             "  static constexpr std::string_view name = {};\n"
+             "  static constexpr std::string_view spec_sha256 =\n      {};\n"
+             "  static constexpr std::uint64_t seed = {};\n"
+             "  static constexpr bool is_exact = {}; // f(g x) and g f(x) have the same bits\n"
+             "  static constexpr std::size_t channels = {};\n"
+             "  static constexpr std::size_t rows = {};\n"
+             "  static constexpr std::size_t columns = {};\n"
+             "  static constexpr std::size_t classes = {};\n",
+             to_string_literal(network.name),
+             to_string_literal(network.spec_sha256),
+             network.seed,
+             is_exact,
+             network.input.channels,
+             network.input.rows,
+             network.input.columns,
+             network.labels.classes.size()) +
+         member("std::string_view", "class_names", literals(network.labels.classes)) +
+         member("std::string_view", "element_labels", literals(network.labels.element_labels)) +
+         emit_symmetries(network);
 }
 
 } // namespace equivarify::codegen

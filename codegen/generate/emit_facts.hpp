@@ -14,10 +14,10 @@ namespace equivarify::codegen {
 /// The comment at the top: spec, digest, group, theorem.
 [[nodiscard]] std::string emit_provenance(Network const& network);
 
-/// The enumeration of the elements and the structure `GroupTable`.
+/// The struct `Group`: its elements and their multiplication.
 [[nodiscard]] std::string emit_group(Network const& network);
 
-/// The structure `Action`: the tables of the action on the input and of the lift of the input.
+/// The struct `Action`: the action on the input.
 [[nodiscard]] std::string emit_action(Network const& network);
 
 /// The members of `Model` that describe the network; \p is_exact says whether moved inputs give
@@ -27,8 +27,8 @@ namespace equivarify::codegen {
 /// The tables of the network's construction; empty without one.
 [[nodiscard]] std::string emit_construction(Network const& network);
 
-/// \p numbers with a comma behind each, in lines of up to 100 columns.
-[[nodiscard]] std::string number_list(std::vector<std::uint32_t> const& numbers);
+/// \p numbers as items of a list.
+[[nodiscard]] std::vector<std::string> number_items(std::vector<std::uint32_t> const& numbers);
 
 } // namespace equivarify::codegen
 

@@ -32,11 +32,11 @@ std::vector<std::string> literals(std::vector<Number> const& values) {
 }
 
 std::string array(char const* type, char const* name, std::vector<std::string> const& items) {
-  return fmt::format("  static constexpr std::array<{}, {}> {}{{\n{}\n  }};\n",
-                     type,
-                     items.size(),
-                     name,
-                     wrapped_items(items));
+  return braced_list(
+             fmt::format("  static constexpr std::array<{}, {}> {}", type, items.size(), name),
+             items,
+             ";") +
+         "\n";
 }
 
 std::string blocks(FourierTables const& tables) {
@@ -45,8 +45,7 @@ std::string blocks(FourierTables const& tables) {
     items.push_back(
         fmt::format("{{.size = {}, .ring = {}}}", block.size, block.dimension() / block.size));
   }
-  return fmt::format("  static constexpr rt::MatrixRing blocks[]{{\n{}\n  }};\n",
-                     wrapped_items(items));
+  return braced_list("  static constexpr rt::MatrixRing blocks[]", items, ";") + "\n";
 }
 
 std::string names(FourierTables const& tables) {
@@ -62,13 +61,14 @@ std::string names(FourierTables const& tables) {
 std::string emit_fourier_tables(std::string const& name,
                                 std::string const& group,
                                 FourierTables const& tables) {
-  return fmt::format("/// The Fourier transform over {}, whose real group algebra is {}; see "
-                     "rt::GeneralFourier.\n"
-                     "struct {} {{\n"
+  return comment("/// ",
+                 fmt::format("The Fourier transform over {}, whose real group algebra is {}; see "
+                             "rt::GeneralFourier.",
+                             group,
+                             names(tables))) +
+         fmt::format("struct {} {{\n"
                      "  static constexpr std::size_t order = {};\n"
                      "  static constexpr std::size_t butterflies = {};\n",
-                     group,
-                     names(tables),
                      name,
                      tables.place.size(),
                      tables.butterflies) +

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
 #include "equivarify/codegen/generate/emit_ties.hpp"
+#include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 
@@ -17,17 +18,14 @@ namespace {
 
 std::string includes(Plan const& plan, Purpose purpose) {
   std::set<std::string> headers{"grid_motion.hpp",
-                                "kernels/buffer.hpp",
-                                "kernels/crew.hpp",
                                 "kernels/feature_map.hpp",
                                 "kernels/group_algebra.hpp",
-                                "kernels/rearrange.hpp",
-                                "parallel.hpp",
-                                "parameters.hpp"};
+                                "kernels/rearrange.hpp"};
   if (purpose == Purpose::training) {
-    headers.insert({"kernels/initialize.hpp", "kernels/training_engine.hpp", "model.hpp"});
+    headers.insert({"kernels/trainable_graph.hpp", "kernels/training_engine.hpp", "model.hpp"});
   } else {
-    headers.insert({"kernels/inference_engine.hpp", "kernels/read_weights.hpp"});
+    headers.insert(
+        {"kernels/graph.hpp", "kernels/inference_engine.hpp", "kernels/read_weights.hpp"});
   }
   if (purpose == Purpose::training && !emit_ties(plan).empty()) {
     headers.insert("kernels/tied_weights.hpp");
@@ -45,61 +43,15 @@ std::string includes(Plan const& plan, Purpose purpose) {
   for (std::string const& header : headers) {
     text += fmt::format("#include \"equivarify/runtime/{}\"\n", header);
   }
-  return text + "\n#include <array>\n#include <cstddef>\n#include <cstdint>\n#include "
-                "<memory>\n#include <span>\n"
-                "#include <string_view>\n#include <vector>\n";
-}
-
-/// Calls \p emit for each step with weights and joins what it returns.
-template <typename F>
-std::string for_each_weighted(Plan const& plan, F const& emit) {
-  std::string text;
-  for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
-    for (Step const& step : *steps) {
-      text += has_weights(step) ? emit(step) : std::string{};
-    }
-  }
-  return text;
-}
-
-std::string emit_parameters(Plan const& plan) {
-  return "  /// The parameters by their names in weight files, in order.\n"
-         "  static std::vector<rt::ParameterView> parameters(Weights& weights) {\n"
-         "    return {\n" +
-         for_each_weighted(plan,
-                           [&](Step const& step) {
-                             return fmt::format("        {},\n        {},\n",
-                                                weight_view(plan, step, "weights."),
-                                                bias_view(step, "weights."));
-                           }) +
-         "    };\n"
-         "  }\n";
-}
-
-std::string emit_initialize(Plan const& plan) {
-  return "\n  /// Random first weights, biases 0.\n"
-         "  static std::unique_ptr<Weights> initialize(std::uint64_t seed_of_weights) {\n"
-         "    auto weights = std::make_unique<Weights>();\n"
-         "    rt::Random random{seed_of_weights};\n" +
-         for_each_weighted(plan,
-                           [&](Step const& step) {
-                             bool const conv = step.is_convolution();
-                             return fmt::format(
-                                 "    rt::initialize_weights(weights->{0}.{1}, {2}, random);\n"
-                                 "    weights->{0}.bias.fill(0.0F);\n",
-                                 step.name,
-                                 conv ? "kernel" : "matrix",
-                                 parameters(plan, step) / step.output.channels - 1);
-                           }) +
-         emit_tie_calls(plan, "rt::tie_weights", "weights->", "    ") +
-         "    return weights;\n"
-         "  }\n";
+  return text + "\n#include <array>\n#include <cstddef>\n#include <cstdint>\n" +
+         (purpose == Purpose::inference ? "#include <memory>\n#include <string>\n" : "") +
+         "#include <string_view>\n";
 }
 
 std::string emit_read_weights() {
   return "\n  /// The weights in a file that the training of this spec wrote.\n"
          "  ///\n"
-         "  /// \\throws std::runtime_error when the file cannot be read or is of another spec.\n"
+         "  /// \\throws std::runtime_error if the file cannot be read or is of another spec.\n"
          "  static std::unique_ptr<Weights> read_weights(std::string const& path) {\n"
          "    auto weights = std::make_unique<Weights>();\n"
          "    rt::read_weights(path, spec_sha256, parameters(*weights));\n"
@@ -108,30 +60,40 @@ std::string emit_read_weights() {
 }
 
 std::string emit_training(Training const& training) {
-  return fmt::format(
-      "  static constexpr rt::TrainingDefaults training{{\n"
-      "      .epochs = {}, .batch = {}, .learning_rate = {}, .final_learning_rate = {},\n"
-      "      .schedule = rt::Schedule::{}, .beta1 = {}, .beta2 = {}, .epsilon = {}}};\n",
-      training.epochs,
-      training.batch,
-      training.learning_rate,
-      training.final_learning_rate,
-      training.schedule,
-      training.beta1,
-      training.beta2,
-      training.epsilon);
+  return braced_list("  static constexpr rt::TrainingDefaults training",
+                     {fmt::format(".epochs = {}", training.epochs),
+                      fmt::format(".batch = {}", training.batch),
+                      fmt::format(".learning_rate = {}", training.learning_rate),
+                      fmt::format(".final_learning_rate = {}", training.final_learning_rate),
+                      fmt::format(".schedule = rt::Schedule::{}", training.schedule),
+                      fmt::format(".beta1 = {}", training.beta1),
+                      fmt::format(".beta2 = {}", training.beta2),
+                      fmt::format(".epsilon = {}", training.epsilon)},
+                     ";\n");
+}
+
+std::string emit_sizes(Plan const& plan, Purpose purpose) {
+  std::string text = fmt::format("/// Images whose values are in memory at once.\n"
+                                 "inline constexpr std::size_t micro_batch = {};\n\n",
+                                 plan.micro_batch);
+  return purpose == Purpose::inference
+             ? text
+             : text + fmt::format("/// Images whose gradients are in memory at once.\n"
+                                  "inline constexpr std::size_t backward_batch = {};\n\n",
+                                  plan.backward_group);
 }
 
 std::string emit_model(Plan const& plan, Purpose purpose) {
-  bool const training = purpose == Purpose::training;
-  return "/// The network: what is known about it, its weights, and the engine that evaluates " +
-         std::string(training ? "and trains it.\n" : "it.\n") + "struct Model {\n" +
-         emit_model_facts(plan.network, plan.is_exact()) +
-         (training ? emit_training(plan.network.training) : "") +
-         fmt::format("\n  using Weights = {}::Weights;\n  using Engine = rt::{}<Layers>;\n\n",
-                     plan.network.name,
-                     training ? "TrainingEngine" : "InferenceEngine") +
-         emit_parameters(plan) + (training ? emit_initialize(plan) : emit_read_weights()) + "};\n";
+  std::string const start =
+      "\n/// The network with its group and its action, and what else is known of "
+      "it.\nstruct Model : Layers, Group, Action {\n" +
+      emit_model_facts(plan.network, plan.is_exact());
+  return purpose == Purpose::training
+             ? start + emit_training(plan.network.training) +
+                   "\n  using Engine = rt::TrainingEngine<Layers, classes, micro_batch, "
+                   "backward_batch>;\n};\n"
+             : start + "\n  using Engine = rt::InferenceEngine<Layers, micro_batch>;\n" +
+                   emit_read_weights() + "};\n";
 }
 
 } // namespace
@@ -146,9 +108,9 @@ std::string emit_header(Plan const& plan, Purpose purpose) {
                      plan.network.name) +
          emit_group(plan.network) + "\n" + emit_action(plan.network) + "\n" +
          emit_construction(plan.network) + emit_fourier_tables(plan) +
-         (purpose == Purpose::training ? emit_ties(plan) : std::string{}) + emit_layer_types(plan) +
-         emit_layer_functions(plan, purpose) + emit_storage(plan, purpose) +
-         emit_call_order(plan, purpose) + "\n" + emit_model(plan, purpose) +
+         (purpose == Purpose::training ? emit_ties(plan) : std::string{}) +
+         emit_sizes(plan, purpose) + emit_layers(plan, purpose) + emit_network(plan, purpose) +
+         emit_model(plan, purpose) +
          fmt::format("\n}} // namespace {}\n\n#endif\n", plan.network.name);
 }
 

@@ -12,8 +12,8 @@ namespace equivarify::codegen {
 /// What the generated header offers.
 enum class Purpose { training, inference };
 
-/// The header NAME.hpp of \p plan: types, one function a layer, and the `Model` that the runtime
-/// works with. The same plan gives the same bytes.
+/// The header NAME.hpp of \p plan: the group, its action, a struct per layer, the network and the
+/// `Model` that the runtime works with. The same plan gives the same bytes.
 [[nodiscard]] std::string emit_header(Plan const& plan, Purpose purpose);
 
 } // namespace equivarify::codegen

@@ -1,6 +1,5 @@
 /// \file
-/// The parts of a generated header that compute: types, one function a layer, and the order in
-/// which they are called.
+/// The layers of a generated header, and the network that they make.
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_LAYERS_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_EMIT_LAYERS_HPP
 
@@ -11,17 +10,11 @@
 
 namespace equivarify::codegen {
 
-/// The type of the input and of each layer.
-[[nodiscard]] std::string emit_layer_types(Plan const& plan);
+/// A struct for each layer, its formula above it.
+[[nodiscard]] std::string emit_layers(Plan const& plan, Purpose purpose);
 
-/// One function for each layer and direction, the formula above it.
-[[nodiscard]] std::string emit_layer_functions(Plan const& plan, Purpose purpose);
-
-/// The structures of weights, scratch space and values between the layers.
-[[nodiscard]] std::string emit_storage(Plan const& plan, Purpose purpose);
-
-/// The structure `Layers`: what the engines of runtime/kernels call.
-[[nodiscard]] std::string emit_call_order(Plan const& plan, Purpose purpose);
+/// The type `Layers`: each layer with those whose values it reads.
+[[nodiscard]] std::string emit_network(Plan const& plan, Purpose purpose);
 
 } // namespace equivarify::codegen
 

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/generate/emit_ties.hpp"
 
 #include "equivarify/codegen/generate/emit_facts.hpp"
-#include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
@@ -14,15 +14,10 @@
 namespace equivarify::codegen {
 namespace {
 
-/// A tied tensor of a layer: its orbits over the shortest period.
-struct Tie {
-  std::string layer;
-  bool bias = false;
-  std::vector<std::uint32_t> orbits;
-
-  [[nodiscard]] std::string table() const {
-    return fmt::format("{}_{}_orbits", layer, bias ? "bias" : "weight");
-  }
+/// The tied tensors of a layer: their orbits over the shortest period; empty if there are none.
+struct Ties {
+  std::vector<std::uint32_t> weight;
+  std::vector<std::uint32_t> bias;
 };
 
 /// Whether \p orbits are those of their first \p period places, again and again.
@@ -57,104 +52,64 @@ std::vector<std::size_t> periods_of(Plan const& plan, Layer const& layer) {
   return {plan.flattened.rows * plan.flattened.columns, layer.input.size()};
 }
 
-std::vector<Tie> ties_of(Plan const& plan) {
-  std::vector<Tie> ties;
+Ties ties_of(Plan const& plan, Step const& step) {
+  Ties ties;
   for (LayerSymmetry const& symmetry : layer_symmetries(plan.network)) {
-    if (!symmetry.reason.empty() || !is_tied(symmetry.layer.operation)) {
+    Layer const& layer = symmetry.layer;
+    if (layer.name != step.name || !symmetry.reason.empty() || !is_tied(layer.operation)) {
       continue;
     }
-    Layer const& layer = symmetry.layer;
     auto weights = weight_orbits(symmetry);
     auto biases = bias_orbits(symmetry);
     if (count_orbits(weights) < weights.size()) {
-      ties.push_back({layer.name, false, shortened(std::move(weights), periods_of(plan, layer))});
+      ties.weight = shortened(std::move(weights), periods_of(plan, layer));
     }
     if (count_orbits(biases) < biases.size()) {
-      ties.push_back({layer.name, true, std::move(biases)});
+      ties.bias = std::move(biases);
     }
   }
   return ties;
 }
 
-std::string view_of(Plan const& plan, Tie const& tie, std::string const& object) {
-  for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
-    for (Step const& step : *steps) {
-      if (step.name == tie.layer) {
-        return tie.bias ? bias_view(step, object) : weight_view(plan, step, object);
-      }
-    }
-  }
-  return {};
+std::string table(char const* name, std::vector<std::uint32_t> const& orbits) {
+  return orbits.empty()
+             ? std::string{}
+             : braced_list(fmt::format("  static constexpr std::array<std::uint32_t, {}> {}",
+                                       orbits.size(),
+                                       name),
+                           number_items(orbits),
+                           ";\n");
+}
+
+std::string orbits_of(Plan const& plan, Step const& step) {
+  Ties const ties = ties_of(plan, step);
+  return comment("/// ",
+                 fmt::format("Tied parameters of {}: for each place in file order the first of its "
+                             "orbit, repeated.",
+                             step.name)) +
+         fmt::format("struct {} {{\n{}{}}};\n\n",
+                     orbits_type(step),
+                     table("weight", ties.weight),
+                     table("bias", ties.bias));
 }
 
 } // namespace
 
-std::string weight_view(Plan const& plan, Step const& step, std::string const& object) {
-  std::size_t const copies = weight_copies(plan, step);
-  if (step.is_convolution()) {
-    Extent const taps = step.operation()->type().window(*step.operation(), step.input)->size;
-    return fmt::format("{{.name = \"{0}.weight\", .shape = {{{1}, {2}, {3}, {4}}}, .values "
-                       "= {7}{0}.kernel,\n"
-                       "         .layout = rt::Layout::conv, .copies = {5}, .rows = {3}, .columns "
-                       "= {4}, .channels = {6}, .outputs = {1}}}",
-                       step.name,
-                       step.output.channels,
-                       copies * step.input.channels,
-                       taps.rows,
-                       taps.columns,
-                       copies,
-                       step.input.channels,
-                       object);
-  }
-  return fmt::format(
-      "{{.name = \"{0}.weight\", .shape = {{{1}, {2}}}, .values = {7}{0}.matrix,\n"
-      "         .layout = rt::Layout::dense, .copies = {3}, .rows = {4}, .columns = {5}, .channels "
-      "= {6}, .outputs = {1}}}",
-      step.name,
-      step.output.channels,
-      copies * step.input.size(),
-      copies,
-      step.input.rows,
-      step.input.columns,
-      step.input.channels,
-      object);
+bool has_ties(Plan const& plan, Step const& step) {
+  Ties const ties = ties_of(plan, step);
+  return !ties.weight.empty() || !ties.bias.empty();
 }
 
-std::string bias_view(Step const& step, std::string const& object) {
-  return fmt::format("{{.name = \"{0}.bias\", .shape = {{{1}}}, .values = {2}{0}.bias}}",
-                     step.name,
-                     step.output.channels,
-                     object);
+std::string orbits_type(Step const& step) {
+  return layer_type(step) + "_Orbits";
 }
 
 std::string emit_ties(Plan const& plan) {
   std::string text;
-  for (Tie const& tie : ties_of(plan)) {
-    text +=
-        fmt::format("/// Tied {} of `{}`: for each place in file order, the first of its orbit; "
-                    "repeated.\n"
-                    "inline constexpr std::array<std::uint32_t, {}> {}{{\n{}\n}};\n\n",
-                    tie.bias ? "biases" : "weights",
-                    tie.layer,
-                    tie.orbits.size(),
-                    tie.table(),
-                    number_list(tie.orbits));
-  }
-  return text;
-}
-
-std::string emit_tie_calls(Plan const& plan,
-                           std::string const& function,
-                           std::string const& object,
-                           std::string const& indentation) {
-  std::string text;
-  for (Tie const& tie : ties_of(plan)) {
-    text += fmt::format("{}{}(rt::ParameterView{},\n{}    {});\n",
-                        indentation,
-                        function,
-                        view_of(plan, tie, object),
-                        indentation,
-                        tie.table());
+  for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
+    for (Step const& step : *steps) {
+      text += has_ties(plan, step) ? orbits_of(plan, step) : std::string{};
+    }
   }
   return text;
 }

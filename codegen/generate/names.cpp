@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <set>
+#include <iterator>
 
 namespace equivarify::codegen {
 namespace {
@@ -24,6 +24,9 @@ std::string to_type_name(std::string_view name) {
   bool starts_word = true;
   for (char const c : name) {
     if (is_word_character(c)) {
+      // A digit has no capital: a_1 and a1 must not become one name.
+      bool const digit = std::isdigit(static_cast<unsigned char>(c)) != 0;
+      result += starts_word && digit ? "_" : "";
       result += starts_word ? to_upper(c) : c;
     }
     starts_word = !is_word_character(c);
@@ -50,24 +53,6 @@ std::string to_string_literal(std::string_view text) {
     }
   }
   return result + '"';
-}
-
-std::vector<std::string> enumerators(algebra::Group const& group) {
-  std::vector<std::string> result;
-  std::set<std::string> taken;
-  for (algebra::Element const g : group.elements()) {
-    std::string name;
-    std::string const& written = group.name_of(g);
-    std::copy_if(written.begin(), written.end(), std::back_inserter(name), is_word_character);
-    bool const usable =
-        !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0;
-    if (!usable || !taken.insert(name).second) {
-      name = fmt::format("g{}", g.index());
-      taken.insert(name);
-    }
-    result.push_back(name);
-  }
-  return result;
 }
 
 } // namespace equivarify::codegen

@@ -5,6 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -35,19 +40,18 @@ Kernel kernel_of_layer(Plan const& plan,
                                   .relu = step.relu,
                                   .winograd = step.pixels == PixelAlgorithm::winograd,
                                   .block_tiles = step.block_tiles,
-                                  .group_images = step.group_images,
-                                  .micro_batch = plan.micro_batch});
+                                  .group_images = step.group_images});
 }
 
 /// y(h) for the layer \p operation.
-std::string layer_formula(Step const& step, Operation const& operation, bool first) {
+std::string layer_formula(Step const& step, Operation const& operation) {
   LayerType const& type = operation.type();
   if (!step.is_linear()) {
-    return "y(h) = " + type.formula(operation, "", first ? "h^-1 x" : "s(h)");
+    return "y(h) = " + type.formula(operation, "", "s(h)");
   }
   std::string const sum = step.mixing == CopyMixing::group_product
                               ? "b + sum_k " + type.formula(operation, "W_k", "s(h k)")
-                              : "b + " + type.formula(operation, "W", first ? "(h^-1 x)" : "s(h)");
+                              : "b + " + type.formula(operation, "W", "s(h)");
   return step.relu ? fmt::format("y(h) = relu({})", sum) : "y(h) = " + sum;
 }
 
@@ -58,7 +62,7 @@ bool has_weights(Step const& step) {
 }
 
 std::string table_of_copies(Plan const& plan) {
-  return plan.network.construction ? "CopyTable" : "GroupTable";
+  return plan.network.construction ? "CopyGroup" : "Group";
 }
 
 std::size_t weight_copies(Plan const& plan, Step const& step) {
@@ -75,7 +79,19 @@ std::size_t parameters(Plan const& plan, Step const& step) {
 }
 
 std::string layer_type(Step const& step) {
-  return to_type_name(step.name) + "Layer";
+  // Names of types that the header has besides its layers; no layer's own ends like this.
+  constexpr std::array taken{"Action",
+                             "Construction",
+                             "CopyGroup",
+                             "Features",
+                             "FourierTables",
+                             "Group",
+                             "Layers",
+                             "Lift",
+                             "Model",
+                             "Poses"};
+  std::string const name = to_type_name(step.name);
+  return std::find(taken.begin(), taken.end(), name) == taken.end() ? name : name + "_";
 }
 
 Kernel kernel_of(Plan const& plan, Step const& step, std::string const& input) {
@@ -83,9 +99,8 @@ Kernel kernel_of(Plan const& plan, Step const& step, std::string const& input) {
     return kernel_of_layer(plan, step, *operation, input);
   }
   if (step.is_coinduction()) {
-    return {.name = "coinduction",
-            .header = "coinduction",
-            .type = "rt::Coinduction<ConstructionTables>"};
+    return {
+        .name = "coinduction", .header = "coinduction", .type = "rt::Coinduction<Construction>"};
   }
   std::string const table = table_of_copies(plan);
   std::size_t const size = step.gathered * step.input.size();
@@ -100,34 +115,35 @@ std::string reason(Step const& step) {
   return step.group_reason + (both ? "; " : "") + step.pixel_reason;
 }
 
-std::string formula(Step const& step, bool first) {
+std::string formula(Step const& step) {
   if (Operation const* const operation = step.operation()) {
-    return layer_formula(step, *operation, first);
+    return layer_formula(step, *operation);
   }
   return step.is_coinduction() ? "y(t h) = h^-1 mean_k k s(t)" : "y(h) = (s(h g_0), s(h g_1), ...)";
 }
 
 std::string description(Plan const& plan, Step const& step) {
   if (step.is_coinduction()) {
-    return fmt::format("{} numbers of each of {} copies -> {} in each of {} copies.",
+    return fmt::format("{} numbers in each of {} copies -> {} for each element of {}.",
                        step.input.size(),
                        plan.copies,
                        step.output.size(),
-                       plan.network.group.order());
+                       plan.network.group.name());
   }
-  std::string text = fmt::format(
+  std::string const shapes = fmt::format(
       "{} -> {} in each of {} copies", to_string(step.input), to_string(step.output), plan.copies);
-  if (has_weights(step)) {
-    text += fmt::format("; {} parameters.\n{} multiply-adds by the definition, {} multiplications "
-                        "as computed here.\n{}.",
-                        parameters(plan, step),
-                        step.multiply_adds,
-                        step.multiplications,
-                        reason(step));
-  } else {
-    text += ".";
+  return has_weights(step)
+             ? fmt::format("{}, which share {} parameters.", shapes, parameters(plan, step))
+             : shapes + ".";
+}
+
+std::string computation(Step const& step) {
+  std::string why = reason(step);
+  if (!why.empty()) {
+    why.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(why.front())));
   }
-  return text;
+  return fmt::format(
+      "{}: {} of {} multiplications.", why, step.multiplications, step.multiply_adds);
 }
 
 } // namespace equivarify::codegen

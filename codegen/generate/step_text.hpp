@@ -13,8 +13,7 @@ namespace equivarify::codegen {
 /// Whether the step has weights.
 [[nodiscard]] bool has_weights(Step const& step);
 
-/// The type with the multiplication table of the copies: `GroupTable`, or `CopyTable` for a
-/// quotient.
+/// The type with the multiplication table of the copies: `Group`, or `CopyGroup` for a quotient.
 [[nodiscard]] std::string table_of_copies(Plan const& plan);
 
 /// The number of copies that the step's weights are for: |G| for a sum over the group, otherwise
@@ -24,22 +23,24 @@ namespace equivarify::codegen {
 /// The number of weights and biases.
 [[nodiscard]] std::size_t parameters(Plan const& plan, Step const& step);
 
-/// The name of the step's type: `Conv1Layer`.
+/// The name of the step's type: `Conv1`.
 [[nodiscard]] std::string layer_type(Step const& step);
 
-/// What of the runtime computes the step. \p input is the type of an image step's input; empty for
-/// a step on vectors.
+/// What of the runtime computes the step, its type on one line. \p input is the type of an image
+/// step's input; empty for a step on vectors.
 [[nodiscard]] Kernel kernel_of(Plan const& plan, Step const& step, std::string const& input);
 
 /// Why the step is computed as it is, its reasons joined.
 [[nodiscard]] std::string reason(Step const& step);
 
 /// The formula that the step computes, such as `y(h) = relu(b + sum_k W_k * s(h k))`.
-/// \p first says whether its input is the lift of the raw input.
-[[nodiscard]] std::string formula(Step const& step, bool first);
+[[nodiscard]] std::string formula(Step const& step);
 
-/// What the step is, in words and figures; lines without comment marks.
+/// The step's shapes and its number of parameters, a sentence.
 [[nodiscard]] std::string description(Plan const& plan, Step const& step);
+
+/// How a step with weights is computed and with how many multiplications, a sentence.
+[[nodiscard]] std::string computation(Step const& step);
 
 } // namespace equivarify::codegen
 

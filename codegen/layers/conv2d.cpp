@@ -176,14 +176,13 @@ public:
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
     return {.name = place.winograd ? "Winograd convolution" : "direct convolution",
             .header = place.winograd ? "winograd_conv" : "direct_conv",
-            .type = fmt::format("rt::{}<{},\n    {},\n    {}, {}>",
+            .type = fmt::format("rt::{}<{}, rt::ConvSizes{{{}}}, {}, {}{}>",
                                 place.winograd ? "WinogradConv" : "DirectConv",
                                 place.group,
                                 sizes(of(operation), place.input),
                                 place.relu ? "rt::Activation::relu" : "rt::Activation::none",
-                                place.winograd
-                                    ? fmt::format("{}, {}", place.block_tiles, place.group_images)
-                                    : fmt::format("{}", place.group_images))};
+                                place.winograd ? fmt::format("{}, ", place.block_tiles) : "",
+                                place.group_images)};
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
@@ -203,21 +202,18 @@ public:
 private:
   static std::string sizes(Conv2d const& conv, Shape const& input) {
     Extent const pad = padding_of(conv);
-    return fmt::format(
-        "rt::ConvSizes{{.channels = {}, .filters = {}, .rows = {}, .columns = {},\n"
-        "                  .kernel_rows = {}, .kernel_columns = {}, .stride_rows = {}, "
-        ".stride_columns = {},\n"
-        "                  .padding_rows = {}, .padding_columns = {}}}",
-        input.channels,
-        conv.filters,
-        input.rows,
-        input.columns,
-        conv.kernel.rows,
-        conv.kernel.columns,
-        conv.stride.rows,
-        conv.stride.columns,
-        pad.rows,
-        pad.columns);
+    SizeList list;
+    list.add("channels", input.channels, 0);
+    list.add("filters", conv.filters, 0);
+    list.add("rows", input.rows, 0);
+    list.add("columns", input.columns, 0);
+    list.add("kernel_rows", conv.kernel.rows, 3);
+    list.add("kernel_columns", conv.kernel.columns, 3);
+    list.add("stride_rows", conv.stride.rows, 1);
+    list.add("stride_columns", conv.stride.columns, 1);
+    list.add("padding_rows", pad.rows, 0);
+    list.add("padding_columns", pad.columns, 0);
+    return list.text();
   }
 };
 

@@ -64,14 +64,20 @@ public:
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
                               KernelPlace const& place) const override {
+    // What was flattened and comes in several copies keeps its shape, which the order of the
+    // weights in files needs.
+    SizeList sizes;
+    sizes.add("copies", place.gathered, 1);
+    sizes.add("channels", place.input.channels, 1);
+    sizes.add("rows", place.input.rows, 1);
+    sizes.add("columns", place.input.columns, 1);
+    sizes.add("units", place.output.channels, 0);
     return {.name = "matrix product",
             .header = "dense",
-            .type = fmt::format("rt::Dense<{}, {}, {}, {}, {}>",
+            .type = fmt::format("rt::Dense<{}, rt::DenseSizes{{{}}}, {}, micro_batch>",
                                 place.group,
-                                place.size(),
-                                place.output.channels,
-                                place.relu ? "rt::Activation::relu" : "rt::Activation::none",
-                                place.micro_batch)};
+                                sizes.text(),
+                                place.relu ? "rt::Activation::relu" : "rt::Activation::none")};
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {

@@ -22,17 +22,29 @@ struct KernelPlace {
   bool winograd = false;    ///< a convolution by Winograd's algorithm
   std::size_t block_tiles = 0;  ///< Winograd: tiles that a thread takes to the output at once
   std::size_t group_images = 1; ///< images whose gradient of the weights is found at once
-  std::size_t micro_batch = 1;  ///< images whose values are in memory at once
 
   /// Entries of one vector.
   [[nodiscard]] std::size_t size() const { return gathered * input.size(); }
+};
+
+/// The members of a struct of sizes in generated code, those at their defaults left out.
+class SizeList {
+public:
+  /// Adds the member \p name unless \p value is its default, \p standard.
+  void add(char const* name, std::size_t value, std::size_t standard);
+
+  /// Such as `.rows = 3, .columns = 4`.
+  [[nodiscard]] std::string const& text() const noexcept { return text_; }
+
+private:
+  std::string text_;
 };
 
 /// A kernel of the runtime.
 struct Kernel {
   std::string name;   ///< in words: `direct convolution`
   std::string header; ///< kernels/HEADER.hpp
-  std::string type;   ///< with its template arguments, in the namespace `rt`
+  std::string type;   ///< with its template arguments, on one line, in the namespace `rt`
 };
 
 } // namespace equivarify::codegen

@@ -38,10 +38,10 @@ public:
     return fmt::format("{}x{}", of(operation).size.rows, of(operation).size.columns);
   }
 
-  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+  [[nodiscard]] std::string formula(Operation const& operation,
                                     std::string const& /*weight*/,
                                     std::string const& s) const override {
-    return "max over windows of " + s;
+    return pool_formula("max", s, of(operation).size);
   }
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {

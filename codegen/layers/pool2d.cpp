@@ -19,20 +19,22 @@ Shape pooled_shape(Window const& window, Shape const& input) {
   return {input.channels, count.rows, count.columns};
 }
 
+std::string pool_formula(std::string const& what, std::string const& s, Extent const& size) {
+  return fmt::format("{} of {} over windows of {}x{}", what, s, size.rows, size.columns);
+}
+
 Kernel pool_kernel(std::string const& name,
                    std::string const& type,
                    Window const& window,
                    KernelPlace const& place) {
+  SizeList sizes;
+  sizes.add("rows", window.size.rows, 2);
+  sizes.add("columns", window.size.columns, 2);
+  sizes.add("stride_rows", window.stride.rows, 2);
+  sizes.add("stride_columns", window.stride.columns, 2);
   return {.name = name,
           .header = "pooling",
-          .type = fmt::format("rt::{}<{},\n    rt::PoolSizes{{.rows = {}, .columns = {}, "
-                              ".stride_rows = {}, .stride_columns = {}}}>",
-                              type,
-                              place.map,
-                              window.size.rows,
-                              window.size.columns,
-                              window.stride.rows,
-                              window.stride.columns)};
+          .type = fmt::format("rt::{}<{}, rt::PoolSizes{{{}}}>", type, place.map, sizes.text())};
 }
 
 OnnxOperator pool_onnx(std::string const& type, Window const& window) {

@@ -39,6 +39,10 @@ template <typename Pool>
 /// \throws ShapeError if \p window is larger than \p input.
 [[nodiscard]] Shape pooled_shape(Window const& window, Shape const& input);
 
+/// \p what, `max` or `mean`, of \p s over windows of \p size, in words.
+[[nodiscard]] std::string
+pool_formula(std::string const& what, std::string const& s, Extent const& size);
+
 /// The kernel \p type of the runtime on the windows \p window, called \p name.
 [[nodiscard]] Kernel pool_kernel(std::string const& name,
                                  std::string const& type,

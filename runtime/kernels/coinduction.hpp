@@ -11,7 +11,7 @@
 ///   candidates[t][k]                       the element (t k)^-1
 ///   coset[g], returned_by[g]               the numbers of t and of h^-1
 ///   sheet_sources[k][a], class_sources[k][c]   (k u)[a][c] = u[sheet_sources][class_sources]
-///   permutations[g][i]                     (g x)[i] = x[permutations[g][i]]
+///   input_permutations[g][i]               (g x)[i] = x[input_permutations[g][i]]
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_COINDUCTION_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_COINDUCTION_HPP
 
@@ -74,7 +74,7 @@ struct Coinduction {
   }
 
   /// The outputs \p y of \p rows images from the outputs \p s of the copies of F.
-  static void forward(Poses const* means, std::size_t rows, float const* s, float* y) {
+  static void forward(std::size_t rows, float const* s, Poses const* means, float* y) {
     for (std::size_t n = 0; n < rows; ++n) {
       for_each_output(means[n], [&](std::size_t output, auto const& places, std::size_t count) {
         std::array<float, poses> terms{};
@@ -86,8 +86,14 @@ struct Coinduction {
     }
   }
 
-  /// The gradient \p ds from \p dy.
-  static void backward(Poses const* means, std::size_t rows, float const* dy, float* ds) {
+  /// Backward pass: computes \p ds from \p dy. Poses have no gradient.
+  static void backward(std::size_t rows,
+                       float const*,
+                       Poses const* means,
+                       float const*,
+                       float const* dy,
+                       float* ds,
+                       std::nullptr_t) {
     std::fill_n(ds, rows * input_size, 0.0F);
     for (std::size_t n = 0; n < rows; ++n) {
       for_each_output(means[n], [&](std::size_t output, auto const& places, std::size_t count) {
@@ -100,10 +106,10 @@ struct Coinduction {
   }
 
 private:
-  /// -1, 0 or 1 as a x comes before b x, is it, or comes behind it, entry after entry.
+  /// Compares a x with b x lexicographically: -1, 0 or 1.
   static int order_of(float const* x, std::size_t a, std::size_t b) {
-    auto const& first = Tables::permutations[a];
-    auto const& second = Tables::permutations[b];
+    auto const& first = Tables::input_permutations[a];
+    auto const& second = Tables::input_permutations[b];
     for (std::size_t i = 0; i < first.size(); ++i) {
       if (x[first[i]] != x[second[i]]) {
         return x[first[i]] < x[second[i]] ? -1 : 1;
@@ -136,7 +142,7 @@ private:
   template <typename Map>
   static void turn(float const* x, std::size_t element, std::size_t copy, Map& lifted) {
     constexpr std::size_t area = Map::rows * Map::columns;
-    auto const& sources = Tables::permutations[element];
+    auto const& sources = Tables::input_permutations[element];
     for (std::size_t c = 0; c < Map::channels; ++c) {
       for (std::size_t pixel = 0; pixel < area; ++pixel) {
         lifted.values[pixel * Map::depth + copy * Map::channels + c] = x[sources[c * area + pixel]];
@@ -181,6 +187,25 @@ private:
     std::size_t const label = Tables::class_sources[k][Tables::class_sources[back][c]];
     return copy * numbers + sheet * Tables::classes + label;
   }
+};
+
+/// The images that the copies of F see, as a layer.
+template <typename Tables, typename Map>
+struct ShowCopies {
+  using Output = Map;
+  static constexpr std::size_t input_size = Map::size / Map::copies;
+
+  static void forward(float const* x, Map& lifted) { Coinduction<Tables>::lift(x, lifted); }
+};
+
+/// The terms of the means of each image, as a layer.
+template <typename Tables>
+struct FindPoses {
+  using Input = float const*;
+  using Number = typename Coinduction<Tables>::Poses;
+  static constexpr std::size_t output_size = 1;
+
+  static void forward(float const* x, Number* poses) { *poses = Coinduction<Tables>::poses_of(x); }
 };
 
 } // namespace equivarify::runtime

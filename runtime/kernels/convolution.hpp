@@ -8,10 +8,13 @@
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/group_terms.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
+#include "equivarify/runtime/parameters.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -48,6 +51,20 @@ struct ConvWeights {
       WeightCopies * S.kernel_rows * S.kernel_columns * S.channels * S.filters;
   alignas(cache_line) std::array<float, kernel_size> kernel;
   alignas(cache_line) std::array<float, S.filters> bias;
+
+  /// Both as weight files have them; \p layer is the layer's name.
+  [[nodiscard]] std::vector<ParameterView> parameters(std::string const& layer) {
+    return {{.name = layer + ".weight",
+             .shape = {S.filters, WeightCopies * S.channels, S.kernel_rows, S.kernel_columns},
+             .values = kernel,
+             .layout = Layout::conv,
+             .copies = WeightCopies,
+             .rows = S.kernel_rows,
+             .columns = S.kernel_columns,
+             .channels = S.channels,
+             .outputs = S.filters},
+            {.name = layer + ".bias", .shape = {S.filters}, .values = bias}};
+  }
 };
 
 /// A sum of gradients over a batch, in the layout of the transformed weights.
@@ -61,13 +78,13 @@ struct GradientSum {
   }
 };
 
-/// What the backward pass of a layer keeps of a group of images; all layers share it.
+/// What the backward pass of a layer keeps of some images; all layers share it.
 struct BackwardRoom {
   Buffer factors;
   Buffer products;
   Buffer bias;
 
-  /// Makes room for so many numbers each; nothing is kept.
+  /// Makes room for these counts of numbers; the old contents are lost.
   void require(std::size_t factor_count, std::size_t product_count, std::size_t bias_count) {
     grow(factors, factor_count);
     grow(products, product_count);
@@ -255,9 +272,9 @@ void scale_bias(Sum const& sum, float scale, Gradient& gradient) {
       sum.begin(), sum.end(), gradient.begin(), [scale](float value) { return value * scale; });
 }
 
-/// Calls f(first, images) for groups of at most \p most of \p images images, in order.
+/// Calls f(first, count) for parts of at most \p most of \p images images, in order.
 template <typename F>
-void for_each_group(std::size_t images, std::size_t most, F const& f) {
+void for_each_part(std::size_t images, std::size_t most, F const& f) {
   for (std::size_t first = 0; first < images; first += most) {
     f(first, std::min(most, images - first));
   }

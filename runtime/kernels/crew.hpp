@@ -6,6 +6,7 @@
 #include "equivarify/runtime/parallel.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -37,9 +38,10 @@ public:
     pool_->run(tasks, [&](std::size_t task, std::size_t thread) { f(task, rooms_[thread]); });
   }
 
-  /// The same threads, of whose room one layer sees its own member.
-  template <typename Room>
-  [[nodiscard]] auto of(Room Rooms::*layer) const;
+  /// The same threads, of whose rooms one layer sees what \p part, a function or a pointer to a
+  /// member, makes of them.
+  template <typename Part>
+  [[nodiscard]] auto of(Part part) const;
 
 private:
   ThreadPool* pool_ = nullptr;
@@ -47,10 +49,10 @@ private:
 };
 
 /// The threads that share the work of one layer.
-template <typename Rooms, typename Room>
+template <typename Rooms, typename Part>
 class LayerCrew {
 public:
-  LayerCrew(Crew<Rooms> const& crew, Room Rooms::*layer) : crew_{crew}, layer_{layer} {}
+  LayerCrew(Crew<Rooms> const& crew, Part part) : crew_{crew}, part_{part} {}
 
   /// The number of threads.
   [[nodiscard]] std::size_t size() const { return crew_.size(); }
@@ -58,63 +60,43 @@ public:
   /// As for a Crew, with the room of the layer.
   template <typename F>
   void run(std::size_t tasks, F const& f) const {
-    crew_.run(tasks, [&](std::size_t task, Rooms& rooms) { f(task, rooms.*layer_); });
+    crew_.run(tasks, [&](std::size_t task, Rooms& rooms) { f(task, std::invoke(part_, rooms)); });
   }
 
 private:
   Crew<Rooms> crew_;
-  Room Rooms::*layer_;
+  Part part_;
 };
 
 template <typename Rooms>
-template <typename Room>
-auto Crew<Rooms>::of(Room Rooms::*layer) const {
-  return LayerCrew<Rooms, Room>{*this, layer};
+template <typename Part>
+auto Crew<Rooms>::of(Part part) const {
+  return LayerCrew<Rooms, Part>{*this, part};
 }
 
-/// One value of each of some images.
-template <typename Values, typename Value>
+/// One value of each of some images: what \p Part, a function or a pointer to a member, makes of
+/// all of an image's values.
+template <typename Values, typename Part>
 class EachImage {
 public:
-  EachImage(std::span<std::unique_ptr<Values> const> images, Value Values::*member)
-      : images_{images}, member_{member} {}
+  EachImage(std::span<std::unique_ptr<Values> const> images, Part part)
+      : images_{images}, part_{part} {}
 
   /// The number of images.
   [[nodiscard]] std::size_t size() const { return images_.size(); }
 
   /// The value of image \p n.
-  [[nodiscard]] Value& operator[](std::size_t n) const { return *images_[n].*member_; }
+  [[nodiscard]] auto& operator[](std::size_t n) const { return std::invoke(part_, *images_[n]); }
 
 private:
   std::span<std::unique_ptr<Values> const> images_;
-  Value Values::*member_;
+  Part part_;
 };
 
-/// All values of some images.
-template <typename Values>
-class Images {
-public:
-  explicit Images(std::span<std::unique_ptr<Values> const> images) : images_{images} {}
-
-  /// The number of images.
-  [[nodiscard]] std::size_t size() const { return images_.size(); }
-
-  /// The value \p member of each.
-  template <typename Value>
-  [[nodiscard]] EachImage<Values, Value> each(Value Values::*member) const {
-    return {images_, member};
-  }
-
-private:
-  std::span<std::unique_ptr<Values> const> images_;
+/// Stands for gradients that nobody needs.
+struct NotNeeded {
+  [[nodiscard]] std::nullptr_t operator[](std::size_t) const { return nullptr; }
 };
-
-/// `Layer::backward` of a layer without weights, for each image.
-template <typename Layer, typename Inputs, typename Outputs, typename Crew>
-void backward_each(
-    Inputs const& s, Outputs const& y, Outputs const& dy, Inputs const& ds, Crew const& crew) {
-  crew.run(s.size(), [&](std::size_t n, auto&) { Layer::backward(s[n], y[n], dy[n], ds[n]); });
-}
 
 } // namespace equivarify::runtime
 

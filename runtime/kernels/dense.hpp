@@ -19,18 +19,13 @@
 
 namespace equivarify::runtime {
 
-/// Weights and bias as the optimiser sees them: `matrix[k][input][unit]`.
-template <std::size_t WeightCopies, std::size_t Inputs, std::size_t Units>
-struct DenseWeights {
-  alignas(cache_line) std::array<float, WeightCopies * Inputs * Units> matrix;
-  alignas(cache_line) std::array<float, Units> bias;
-};
-
 /// y(h) = activation(b + sum_k W_k s(h k)) for up to `Batch` images, the sum over k as \p Algebra
 /// has it. Entry (image n, copy h, i) of a value with `size` entries a copy is `values[(n * copies
 /// + h) * size + i]`.
-template <typename Algebra, std::size_t Inputs, std::size_t Units, Activation A, std::size_t Batch>
+template <typename Algebra, DenseSizes S, Activation A, std::size_t Batch>
 class Dense {
+  static constexpr std::size_t Inputs = S.inputs();
+  static constexpr std::size_t Units = S.units;
   using Strips = ColumnStrips<Units>;
   using Products = DenseProducts<Algebra, Inputs, Units>;
   static constexpr std::size_t depth = Algebra::copies * Inputs;
@@ -42,7 +37,7 @@ class Dense {
 public:
   static constexpr std::size_t input_size = depth;                    ///< of one image, all copies
   static constexpr std::size_t output_size = Algebra::copies * Units; ///< of one image, all copies
-  using Weights = DenseWeights<Algebra::weight_copies, Inputs, Units>;
+  using Weights = DenseWeights<Algebra::weight_copies, S>;
 
   /// The weights, transformed by the algebra: a matrix in strips for each slot.
   struct Prepared {
@@ -61,6 +56,9 @@ public:
       bias.fill(0.0F);
     }
   };
+
+  /// An empty sum of gradients.
+  static Gradient make_gradient() { return {}; }
 
   /// Room for one micro-batch. `forward` leaves in it what `backward` needs.
   struct Workspace {
@@ -100,8 +98,8 @@ public:
     });
   }
 
-  /// Adds the gradient of the weights to \p gradient and, unless it is null, overwrites \p
-  /// input_gradient. \p output and \p work are what `forward` left.
+  /// Backward pass: adds the gradient of the weights to \p gradient and computes \p input_gradient,
+  /// unless it is null. \p output and \p work are what `forward` left.
   static void backward(Prepared const& prepared,
                        std::size_t rows,
                        float const* output,

@@ -4,14 +4,51 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_DENSE_LAYOUT_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_DENSE_LAYOUT_HPP
 
+#include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
+#include "equivarify/runtime/parameters.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
+#include <vector>
 
 namespace equivarify::runtime {
+
+/// The sizes of a dense layer of one copy: \p units numbers from an image, or from several side by
+/// side (`copies`) where copies were concatenated before.
+struct DenseSizes {
+  std::size_t copies = 1;
+  std::size_t channels = 1;
+  std::size_t rows = 1;
+  std::size_t columns = 1;
+  std::size_t units = 1;
+
+  [[nodiscard]] constexpr std::size_t inputs() const { return copies * channels * rows * columns; }
+};
+
+/// Weights and bias as the optimiser sees them: `matrix[k][input][unit]`.
+template <std::size_t WeightCopies, DenseSizes S>
+struct DenseWeights {
+  alignas(cache_line) std::array<float, WeightCopies * S.inputs() * S.units> matrix;
+  alignas(cache_line) std::array<float, S.units> bias;
+
+  /// Both as weight files have them; \p layer is the layer's name.
+  [[nodiscard]] std::vector<ParameterView> parameters(std::string const& layer) {
+    return {{.name = layer + ".weight",
+             .shape = {S.units, WeightCopies * S.inputs()},
+             .values = matrix,
+             .layout = Layout::dense,
+             .copies = WeightCopies * S.copies,
+             .rows = S.rows,
+             .columns = S.columns,
+             .channels = S.channels,
+             .outputs = S.units},
+            {.name = layer + ".bias", .shape = {S.units}, .values = bias}};
+  }
+};
 
 /// Matrices of `Units` columns in strips of `width` columns, the last one narrower: strip after
 /// strip, each row by row.

@@ -6,6 +6,7 @@
 
 #include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/convolution.hpp"
+#include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/direct_products.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
@@ -31,6 +32,7 @@ class DirectConv {
 public:
   using Input = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
   using Output = FeatureMap<Algebra::copies, S.filters, S.output_rows(), S.output_columns()>;
+  using Gradient = GradientSum;
   using Weights = ConvWeights<Algebra::weight_copies, S>;
 
   /// The weights, transformed by the algebra: for each tap its panels, and for training the same
@@ -67,7 +69,7 @@ public:
     prepared.bias = weights.bias;
   }
 
-  /// What `backward` needs beside: the transformed weights transposed.
+  /// Extra weights for the backward pass: the transformed weights, transposed.
   static void prepare_backward(Weights const&, Prepared& prepared, ThreadPool& pool) {
     prepared.transposed.resize(prepared.panels.size());
     pool.run(taps, [&](std::size_t tap, std::size_t) {
@@ -100,26 +102,30 @@ public:
     });
   }
 
-  /// Adds the gradient of the weights over a group of images to \p sum and, unless it is null,
-  /// overwrites their \p ds. \p y is what `forward` made of \p s. Every entry of the sum is summed
-  /// by one thread, image after image.
-  template <typename Inputs, typename Outputs, typename InputGradients, typename Crew>
+  /// Backward pass for some images: adds the gradient of the weights to \p sum and computes \p ds
+  /// from \p dy, unless \p ds is NotNeeded. \p y is what `forward` made of \p s. Every entry of the
+  /// sum is summed by one thread, image after image.
+  template <typename Inputs,
+            typename Outputs,
+            typename OutputGradients,
+            typename InputGradients,
+            typename Crew>
   static void backward(Prepared const& prepared,
                        Inputs const& s,
                        Outputs const& y,
-                       Outputs const& dy,
+                       OutputGradients const& dy,
                        InputGradients const& ds,
                        GradientSum& sum,
                        BackwardRoom& room,
                        Crew const& crew) {
-    for_each_group(s.size(), GroupImages, [&](std::size_t first, std::size_t images) {
-      start_group(s, y, dy, first, images, room, crew);
+    for_each_part(s.size(), GroupImages, [&](std::size_t first, std::size_t images) {
+      start_images(s, y, dy, first, images, room, crew);
       add_bias_parts(room.bias, images * bands, sum.bias);
       crew.run(Products::gradient_tasks, [&](std::size_t task, Scratch&) {
         Products::add_weight_gradients(
             task, images, room.factors.data(), room.products.data(), sum.panels.data());
       });
-      if constexpr (!std::is_null_pointer_v<InputGradients>) {
+      if constexpr (!std::is_same_v<InputGradients, NotNeeded>) {
         crew.run(images, [&](std::size_t image, Scratch& scratch) {
           find_input_gradient(prepared,
                               room.products.data() + image * Products::products_size,
@@ -176,14 +182,14 @@ private:
 
   /// The analysed inputs and the products' gradients of \p images images, and the sums for the bias
   /// over each band.
-  template <typename Inputs, typename Outputs, typename Crew>
-  static void start_group(Inputs const& s,
-                          Outputs const& y,
-                          Outputs const& dy,
-                          std::size_t first,
-                          std::size_t images,
-                          BackwardRoom& room,
-                          Crew const& crew) {
+  template <typename Inputs, typename Outputs, typename OutputGradients, typename Crew>
+  static void start_images(Inputs const& s,
+                           Outputs const& y,
+                           OutputGradients const& dy,
+                           std::size_t first,
+                           std::size_t images,
+                           BackwardRoom& room,
+                           Crew const& crew) {
     room.require(
         images * Padded::size, images * Products::products_size, images * bands * S.filters);
     crew.run(images * bands, [&](std::size_t task, Scratch&) {

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_INITIALIZE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_INITIALIZE_HPP
 
+#include "equivarify/runtime/parameters.hpp"
 #include "equivarify/runtime/random.hpp"
 
 #include <cmath>
@@ -17,6 +18,13 @@ inline void initialize_weights(std::span<float> weights, std::size_t fan_in, Ran
   double const bound = std::sqrt(6.0 / static_cast<double>(fan_in));
   for (float& weight : weights) {
     weight = static_cast<float>(random.uniform(-bound, bound));
+  }
+}
+
+/// The same for a weight; other parameters stay 0.
+inline void initialize_parameter(ParameterView const& parameter, Random& random) {
+  if (parameter.layout != Layout::same) {
+    initialize_weights(parameter.values, parameter.values.size() / parameter.outputs, random);
   }
 }
 

@@ -61,13 +61,12 @@ inline void read_weights(std::string const& path,
     auto const [begin, end] = tensor_place(header, parameter.name);
     std::vector<float> values(parameter.values.size());
     if (end - begin != values.size() * sizeof(float)) {
-      throw std::runtime_error(path + ": tensor " + std::string(parameter.name) +
-                               " has another size");
+      throw std::runtime_error(path + ": tensor " + parameter.name + " has another size");
     }
     file.seekg(static_cast<std::streamoff>(sizeof length + length + begin));
     file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(end - begin));
     if (!file) {
-      throw std::runtime_error(path + " ends before its tensor " + std::string(parameter.name));
+      throw std::runtime_error(path + " ends before its tensor " + parameter.name);
     }
     from_file_order(parameter, values);
   }

@@ -6,54 +6,62 @@
 #include "equivarify/runtime/kernels/feature_map.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
 
 namespace equivarify::runtime {
 
-/// The lift of the identity on the raw input: copy h is h^-1 x. Entry i of h^-1 x is
-/// `x[sources[h][i]]`, images being channel by channel, row by row.
-template <typename Map, typename Index>
-void lift_input(std::array<std::array<Index, Map::size / Map::copies>, Map::copies> const& sources,
-                float const* x,
-                Map& lifted) {
-  constexpr std::size_t area = Map::rows * Map::columns;
-  for (std::size_t h = 0; h < Map::copies; ++h) {
-    for (std::size_t c = 0; c < Map::channels; ++c) {
-      for (std::size_t pixel = 0; pixel < area; ++pixel) {
-        lifted.values[pixel * Map::depth + h * Map::channels + c] = x[sources[h][c * area + pixel]];
+/// The lift of the identity on the image: copy h of \p Map is h^-1 x. Entry i of g x is
+/// `x[input_permutations[g][i]]`, images being channel by channel, row by row.
+template <typename Group, typename Action, typename Map>
+struct LiftImage {
+  using Output = Map;
+  static constexpr std::size_t input_size = Map::size / Map::copies;
+
+  static void forward(float const* x, Map& lifted) {
+    constexpr std::size_t area = Map::rows * Map::columns;
+    for (std::size_t h = 0; h < Map::copies; ++h) {
+      auto const& sources = Action::input_permutations[Group::inverse[h]];
+      for (std::size_t c = 0; c < Map::channels; ++c) {
+        for (std::size_t pixel = 0; pixel < area; ++pixel) {
+          lifted.values[pixel * Map::depth + h * Map::channels + c] = x[sources[c * area + pixel]];
+        }
       }
     }
   }
-}
+};
 
-/// The copies as vectors one after another: entry (h, pixel, c) of the result is `flat[(h * pixels
-/// + pixel) * channels + c]`.
+/// The copies as vectors one after another: entry (h, pixel, c) of the result is
+/// `flat[(h * pixels + pixel) * channels + c]`.
 template <typename Map>
-void flatten(Map const& map, float* flat) {
-  constexpr std::size_t area = Map::rows * Map::columns;
-  for (std::size_t pixel = 0; pixel < area; ++pixel) {
-    for (std::size_t h = 0; h < Map::copies; ++h) {
-      std::copy_n(map.values.data() + pixel * Map::depth + h * Map::channels,
-                  Map::channels,
-                  flat + (h * area + pixel) * Map::channels);
+struct Flatten {
+  using Input = Map;
+  static constexpr std::size_t output_size = Map::size;
+
+  static void forward(Map const& map, float* flat) {
+    for_each_piece([&](std::size_t in_map, std::size_t in_flat) {
+      std::copy_n(map.values.data() + in_map, Map::channels, flat + in_flat);
+    });
+  }
+
+  static void backward(Map const&, float const*, float const* flat_gradient, Map& gradient) {
+    for_each_piece([&](std::size_t in_map, std::size_t in_flat) {
+      std::copy_n(flat_gradient + in_flat, Map::channels, gradient.values.data() + in_map);
+    });
+  }
+
+private:
+  /// Calls f(its place in the map, its place in the vector) for the channels at each pixel of each
+  /// copy.
+  template <typename F>
+  static void for_each_piece(F const& f) {
+    constexpr std::size_t area = Map::rows * Map::columns;
+    for (std::size_t pixel = 0; pixel < area; ++pixel) {
+      for (std::size_t h = 0; h < Map::copies; ++h) {
+        f(pixel * Map::depth + h * Map::channels, (h * area + pixel) * Map::channels);
+      }
     }
   }
-}
-
-/// The adjoint of `flatten`, its inverse.
-template <typename Map>
-void unflatten(float const* flat, Map& map) {
-  constexpr std::size_t area = Map::rows * Map::columns;
-  for (std::size_t pixel = 0; pixel < area; ++pixel) {
-    for (std::size_t h = 0; h < Map::copies; ++h) {
-      std::copy_n(flat + (h * area + pixel) * Map::channels,
-                  Map::channels,
-                  map.values.data() + pixel * Map::depth + h * Map::channels);
-    }
-  }
-}
+};
 
 } // namespace equivarify::runtime
 

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_TIED_WEIGHTS_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_TIED_WEIGHTS_HPP
 
+#include "equivarify/runtime/parallel.hpp"
 #include "equivarify/runtime/parameters.hpp"
 
 #include <cstddef>
@@ -44,6 +45,35 @@ inline void sum_over_orbits(ParameterView const& view, std::span<std::uint32_t c
   }
   from_file_order(view, sums);
 }
+
+/// The layer \p L with tied weights. `Orbits::weight` and `Orbits::bias`, of which one may be
+/// missing, say which.
+template <typename L, typename Orbits>
+struct Tied : L {
+  using typename L::Gradient;
+  using typename L::Weights;
+
+  /// Makes tied weights equal.
+  static void tie(Weights& weights) { for_each_tie(weights, tie_weights); }
+
+  /// As that of \p L, of the tied weights.
+  static void collect(Gradient const& sum, float scale, Weights& gradient, ThreadPool& pool) {
+    L::collect(sum, scale, gradient, pool);
+    for_each_tie(gradient, sum_over_orbits);
+  }
+
+private:
+  static void for_each_tie(Weights& weights,
+                           void (*f)(ParameterView const&, std::span<std::uint32_t const>)) {
+    std::vector<ParameterView> const views = weights.parameters({});
+    if constexpr (requires { Orbits::weight; }) {
+      f(views[0], Orbits::weight);
+    }
+    if constexpr (requires { Orbits::bias; }) {
+      f(views[1], Orbits::bias);
+    }
+  }
+};
 
 } // namespace equivarify::runtime
 

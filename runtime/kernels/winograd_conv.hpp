@@ -6,6 +6,7 @@
 
 #include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/convolution.hpp"
+#include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/winograd_ends.hpp"
 #include "equivarify/runtime/kernels/winograd_products.hpp"
 #include "equivarify/runtime/kernels/winograd_weights.hpp"
@@ -46,6 +47,7 @@ class WinogradConv {
 public:
   using Input = typename Ends::Input;
   using Output = typename Ends::Output;
+  using Gradient = GradientSum;
   using Weights = ConvWeights<Algebra::weight_copies, S>;
 
   /// The transformed weights: for each of the 36 points the panels of the algebra, and for training
@@ -73,7 +75,7 @@ public:
     prepared.bias = weights.bias;
   }
 
-  /// What `backward` needs beside: the adjoint is a convolution with the filters turned by half a
+  /// Extra weights for the backward pass, which is a convolution with the filters turned by half a
   /// turn and transposed.
   static void prepare_backward(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
     prepared.transposed.resize(prepared.panels.size());
@@ -108,20 +110,24 @@ public:
     });
   }
 
-  /// Adds the gradient of the weights over a group of images to \p sum and, unless it is null,
-  /// overwrites their \p ds. \p y is what `forward` made of \p s. Every entry of the sum is summed
-  /// by one thread, tile after tile.
-  template <typename Inputs, typename Outputs, typename InputGradients, typename Crew>
+  /// Backward pass for some images: adds the gradient of the weights to \p sum and computes \p ds
+  /// from \p dy, unless \p ds is NotNeeded. \p y is what `forward` made of \p s. Every entry of the
+  /// sum is summed by one thread, tile after tile.
+  template <typename Inputs,
+            typename Outputs,
+            typename OutputGradients,
+            typename InputGradients,
+            typename Crew>
   static void backward(Prepared const& prepared,
                        Inputs const& s,
                        Outputs const& y,
-                       Outputs const& dy,
+                       OutputGradients const& dy,
                        InputGradients const& ds,
                        GradientSum& sum,
                        BackwardRoom& room,
                        Crew const& crew) {
-    for_each_group(s.size(), GroupImages, [&](std::size_t first, std::size_t images) {
-      transform_group(s, y, dy, first, images, room, crew);
+    for_each_part(s.size(), GroupImages, [&](std::size_t first, std::size_t images) {
+      transform_images(s, y, dy, first, images, room, crew);
       add_bias_parts(room.bias, part_count(images), sum.bias);
       crew.run(points, [&](std::size_t p, Scratch&) {
         PointProducts::add_weight_gradients(p,
@@ -131,7 +137,7 @@ public:
                                             sum.panels.data());
       });
     });
-    if constexpr (!std::is_null_pointer_v<InputGradients>) {
+    if constexpr (!std::is_same_v<InputGradients, NotNeeded>) {
       find_input_gradients(prepared, y, dy, ds, crew);
     }
   }
@@ -143,7 +149,7 @@ public:
   }
 
 private:
-  /// In the backward pass the tiles of a group are prepared in parts of so many.
+  /// In the backward pass this many tiles are prepared at a time.
   static constexpr std::size_t part_tiles =
       std::max<std::size_t>(4, GroupImages* OutputGrid::count / 16);
 
@@ -159,14 +165,14 @@ private:
 
   /// The coefficients of \p images images and of their outputs' gradients, and the sums for the
   /// bias over each part.
-  template <typename Inputs, typename Outputs, typename Crew>
-  static void transform_group(Inputs const& s,
-                              Outputs const& y,
-                              Outputs const& dy,
-                              std::size_t first,
-                              std::size_t images,
-                              BackwardRoom& room,
-                              Crew const& crew) {
+  template <typename Inputs, typename Outputs, typename OutputGradients, typename Crew>
+  static void transform_images(Inputs const& s,
+                               Outputs const& y,
+                               OutputGradients const& dy,
+                               std::size_t first,
+                               std::size_t images,
+                               BackwardRoom& room,
+                               Crew const& crew) {
     std::size_t const tiles = images * OutputGrid::count;
     std::size_t const parts = part_count(images);
     room.require(tiles * Factors::depth, tiles * Products::depth, parts * S.filters);
@@ -183,10 +189,10 @@ private:
   }
 
   /// A convolution of the output's gradient with the adjoint's weights, as `forward` is one.
-  template <typename Outputs, typename InputGradients, typename Crew>
+  template <typename Outputs, typename OutputGradients, typename InputGradients, typename Crew>
   static void find_input_gradients(Prepared const& prepared,
                                    Outputs const& y,
-                                   Outputs const& dy,
+                                   OutputGradients const& dy,
                                    InputGradients const& ds,
                                    Crew const& crew) {
     std::size_t const blocks = block_count(InputGrid::count, 1);

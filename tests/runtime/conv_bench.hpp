@@ -68,22 +68,26 @@ public:
   /// The gradient of the weights; `gradients` holds those of the inputs if they are wanted.
   std::unique_ptr<typename Layer::Weights> backward(bool input_gradients = true) {
     GradientSum sum = Layer::make_gradient();
-    Images<Values<Layer>> const s{values};
-    Images<Values<Layer>> const ds{gradients};
+    auto const value = [&](auto member) {
+      return EachImage<Values<Layer>, decltype(member)>{values, member};
+    };
+    auto const gradient_of = [&](auto member) {
+      return EachImage<Values<Layer>, decltype(member)>{gradients, member};
+    };
     auto const run = [&](auto const& wanted) {
       Layer::backward(prepared_,
-                      s.each(&Values<Layer>::input),
-                      s.each(&Values<Layer>::output),
-                      ds.each(&Values<Layer>::output),
+                      value(&Values<Layer>::input),
+                      value(&Values<Layer>::output),
+                      gradient_of(&Values<Layer>::output),
                       wanted,
                       sum,
                       room_,
                       crew());
     };
     if (input_gradients) {
-      run(ds.each(&Values<Layer>::input));
+      run(gradient_of(&Values<Layer>::input));
     } else {
-      run(nullptr);
+      run(NotNeeded{});
     }
     auto gradient = std::make_unique<typename Layer::Weights>();
     Layer::collect(sum, 1.0F, *gradient, pool_);

@@ -25,7 +25,7 @@ template <typename Algebra,
           Activation A,
           std::size_t Batch>
 struct DenseCase : CopyOrder<Algebra, Table> {
-  using Layer = Dense<Algebra, Inputs, Units, A, Batch>;
+  using Layer = Dense<Algebra, DenseSizes{.channels = Inputs, .units = Units}, A, Batch>;
   static constexpr std::size_t inputs = Inputs;
   static constexpr std::size_t units = Units;
   static constexpr std::size_t batch = Batch;
