@@ -1,4 +1,4 @@
-#include "equivarify/codegen/cli.hpp"
+#include "equivarify/codegen/commands/cli.hpp"
 
 #include <cstdlib>
 #include <iostream>

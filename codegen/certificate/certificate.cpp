@@ -3,7 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/numbering.hpp"
 #include "equivarify/codegen/refute/commuting_layers.hpp"
-#include "equivarify/codegen/spec_construction.hpp"
+#include "equivarify/codegen/spec/resolve_construction.hpp"
 
 #include <nlohmann/json.hpp>
 

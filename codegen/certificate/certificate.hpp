@@ -4,7 +4,7 @@
 #define EQUIVARIFY_CODEGEN_CERTIFICATE_CERTIFICATE_HPP
 
 #include "equivarify/algebra/proof/prover.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/certificate/symbolic.hpp"
 
-#include "equivarify/codegen/carrier.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 
 #include "equivarify/algebra/proof/network_theorem.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/commands/check_command.hpp"
 
-#include "equivarify/codegen/network_table.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/network_table.hpp"
 
 #include <memory>
 #include <ostream>

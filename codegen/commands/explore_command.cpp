@@ -1,9 +1,9 @@
 #include "equivarify/codegen/commands/explore_command.hpp"
 
-#include "equivarify/codegen/compare/compare_command.hpp"
-#include "equivarify/codegen/explore/classify_command.hpp"
-#include "equivarify/codegen/explore/decide_command.hpp"
-#include "equivarify/codegen/explore/minimal_command.hpp"
+#include "equivarify/codegen/commands/classify_command.hpp"
+#include "equivarify/codegen/commands/compare_command.hpp"
+#include "equivarify/codegen/commands/decide_command.hpp"
+#include "equivarify/codegen/commands/minimal_command.hpp"
 
 #include <array>
 

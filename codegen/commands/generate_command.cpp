@@ -6,7 +6,7 @@
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/plan/plan_report.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <memory>
 #include <ostream>

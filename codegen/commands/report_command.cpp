@@ -7,7 +7,7 @@
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <filesystem>
 #include <memory>

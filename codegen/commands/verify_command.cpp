@@ -6,7 +6,7 @@
 #include "equivarify/codegen/coq/coq.hpp"
 #include "equivarify/codegen/process/drawing.hpp"
 #include "equivarify/codegen/process/file.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
 #include "equivarify/codegen/verify/verification_json.hpp"
 #include "equivarify/codegen/verify/verification_text.hpp"

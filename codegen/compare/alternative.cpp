@@ -5,7 +5,7 @@
 #include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/spec/resolve.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
 #include <fmt/format.h>

@@ -5,7 +5,7 @@
 
 #include "equivarify/codegen/compare/codomain.hpp"
 #include "equivarify/codegen/compare/method.hpp"
-#include "equivarify/codegen/verify/measurement.hpp"
+#include "equivarify/codegen/measure/measurement.hpp"
 
 #include <cstddef>
 #include <cstdint>

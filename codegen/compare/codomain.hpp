@@ -3,9 +3,9 @@
 #ifndef EQUIVARIFY_CODEGEN_COMPARE_CODOMAIN_HPP
 #define EQUIVARIFY_CODEGEN_COMPARE_CODOMAIN_HPP
 
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/measure/measurement.hpp"
 #include "equivarify/codegen/reference/arrangement.hpp"
-#include "equivarify/codegen/verify/measurement.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/compare/compare_text.hpp"
 
-#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_COMPARE_METHOD_HPP
 #define EQUIVARIFY_CODEGEN_COMPARE_METHOD_HPP
 
-#include "equivarify/codegen/network.hpp"
-#include "equivarify/codegen/spec.hpp"
+#include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/codegen/spec/spec.hpp"
 
 #include <optional>
 #include <string>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_COMPARE_PLAIN_SPEC_HPP
 #define EQUIVARIFY_CODEGEN_COMPARE_PLAIN_SPEC_HPP
 
-#include "equivarify/codegen/spec.hpp"
+#include "equivarify/codegen/spec/spec.hpp"
 
 #include <cstddef>
 #include <string>

@@ -4,8 +4,8 @@
 #include "equivarify/codegen/generate/generate.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/process/file.hpp"
-#include "equivarify/codegen/spec_resolve.hpp"
-#include "equivarify/codegen/spec_writer.hpp"
+#include "equivarify/codegen/spec/resolve.hpp"
+#include "equivarify/codegen/spec/writer.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_COQ_COQ_HPP
 #define EQUIVARIFY_CODEGEN_COQ_COQ_HPP
 
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_FACTS_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_EMIT_FACTS_HPP
 
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstdint>
 #include <string>

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_CODEGEN_GENERATE_GROUP_TRANSFORM_HPP
 
 #include "equivarify/codegen/fourier/fourier_tables.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,9 +1,9 @@
-#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/generate/blocking.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 
 #include "equivarify/codegen/generate/group_transform.hpp"
 #include "equivarify/codegen/layers/layer.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <algorithm>
 #include <cstddef>

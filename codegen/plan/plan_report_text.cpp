@@ -1,6 +1,6 @@
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/plan/plan_report.hpp"
-#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

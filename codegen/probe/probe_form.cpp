@@ -1,11 +1,11 @@
 #include "equivarify/codegen/probe/probe_form.hpp"
 
-#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/probe/form_action.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <cmath>
 #include <utility>

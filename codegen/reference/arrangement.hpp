@@ -5,7 +5,7 @@
 
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/lemmas/construction.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstdint>
 #include <vector>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_REFERENCE_CONSTRUCTION_EVALUATOR_HPP
 #define EQUIVARIFY_CODEGEN_REFERENCE_CONSTRUCTION_EVALUATOR_HPP
 
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 
-#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
 
 #include <algorithm>
 #include <utility>

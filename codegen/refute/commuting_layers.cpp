@@ -1,9 +1,9 @@
 #include "equivarify/codegen/refute/commuting_layers.hpp"
 
-#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -4,8 +4,8 @@
 #define EQUIVARIFY_CODEGEN_REFUTE_STACK_ACTION_HPP
 
 #include "equivarify/algebra/array_motion.hpp"
-#include "equivarify/codegen/carrier.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <optional>
 #include <vector>

@@ -4,10 +4,10 @@
 #ifndef EQUIVARIFY_CODEGEN_REFUTE_STACK_CHECK_HPP
 #define EQUIVARIFY_CODEGEN_REFUTE_STACK_CHECK_HPP
 
-#include "equivarify/codegen/carrier.hpp"
-#include "equivarify/codegen/network.hpp"
-#include "equivarify/codegen/verify/measurement.hpp"
-#include "equivarify/codegen/verify/network_check.hpp"
+#include "equivarify/codegen/measure/measurement.hpp"
+#include "equivarify/codegen/measure/network_check.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstdint>
 #include <optional>

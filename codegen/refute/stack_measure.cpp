@@ -1,9 +1,9 @@
 #include "equivarify/codegen/refute/stack_measure.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/refute/stack_action.hpp"
 #include "equivarify/codegen/refute/stack_witness.hpp"
-#include "equivarify/codegen/verify/network_check.hpp"
 
 namespace equivarify::codegen {
 namespace {

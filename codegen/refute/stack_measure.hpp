@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_REFUTE_STACK_MEASURE_HPP
 #define EQUIVARIFY_CODEGEN_REFUTE_STACK_MEASURE_HPP
 
-#include "equivarify/codegen/network.hpp"
-#include "equivarify/codegen/verify/measurement.hpp"
+#include "equivarify/codegen/measure/measurement.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -3,9 +3,9 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/measure/counterexample.hpp"
+#include "equivarify/codegen/measure/trial.hpp"
 #include "equivarify/codegen/refute/stack_action.hpp"
-#include "equivarify/codegen/verify/counterexample.hpp"
-#include "equivarify/codegen/verify/trial.hpp"
 
 #include <fmt/format.h>
 

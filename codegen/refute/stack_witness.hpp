@@ -3,10 +3,10 @@
 #ifndef EQUIVARIFY_CODEGEN_REFUTE_STACK_WITNESS_HPP
 #define EQUIVARIFY_CODEGEN_REFUTE_STACK_WITNESS_HPP
 
-#include "equivarify/codegen/carrier.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
-#include "equivarify/codegen/verify/network_check.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstddef>
 #include <cstdint>

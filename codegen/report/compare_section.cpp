@@ -1,7 +1,7 @@
 #include "equivarify/codegen/report/compare_section.hpp"
 
 #include "equivarify/codegen/report/html.hpp"
-#include "equivarify/codegen/report/numbers.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 

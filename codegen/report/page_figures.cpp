@@ -3,9 +3,9 @@
 #include "equivarify/codegen/report/digit_picture.hpp"
 #include "equivarify/codegen/report/html.hpp"
 #include "equivarify/codegen/report/loss_curve.hpp"
-#include "equivarify/codegen/report/numbers.hpp"
 #include "equivarify/codegen/report/probability_grid.hpp"
 #include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 

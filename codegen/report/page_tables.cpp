@@ -1,8 +1,8 @@
 #include "equivarify/codegen/report/page_tables.hpp"
 
 #include "equivarify/codegen/report/html.hpp"
-#include "equivarify/codegen/report/numbers.hpp"
 #include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 

@@ -2,11 +2,11 @@
 
 #include "equivarify/codegen/report/compare_section.hpp"
 #include "equivarify/codegen/report/html.hpp"
-#include "equivarify/codegen/report/numbers.hpp"
 #include "equivarify/codegen/report/page_figures.hpp"
 #include "equivarify/codegen/report/page_tables.hpp"
 #include "equivarify/codegen/report/style.hpp"
 #include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 #include "equivarify/codegen/report/screenful.hpp"
 
-#include "equivarify/codegen/report/numbers.hpp"
-#include "equivarify/codegen/report/paint.hpp"
 #include "equivarify/codegen/report/turn_strip.hpp"
 #include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
+#include "equivarify/codegen/text/paint.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "equivarify/codegen/report/turn_strip.hpp"
 
 #include "equivarify/codegen/report/digit_picture.hpp"
-#include "equivarify/codegen/report/numbers.hpp"
 #include "equivarify/codegen/report/probability_grid.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 

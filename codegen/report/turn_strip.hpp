@@ -4,8 +4,8 @@
 #define EQUIVARIFY_CODEGEN_REPORT_TURN_STRIP_HPP
 
 #include "equivarify/codegen/report/network_facts.hpp"
-#include "equivarify/codegen/report/paint.hpp"
 #include "equivarify/codegen/report/run_record.hpp"
+#include "equivarify/codegen/text/paint.hpp"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SYMMETRY_CLAIM_HPP
 #define EQUIVARIFY_CODEGEN_SYMMETRY_CLAIM_HPP
 
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_CODEGEN_SYMMETRY_LAYER_SYMMETRY_HPP
 
 #include "equivarify/algebra/subgroup.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,8 +1,8 @@
 #include "equivarify/codegen/verify/given_up.hpp"
 
+#include "equivarify/codegen/measure/counterexample.hpp"
+#include "equivarify/codegen/measure/trial.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/verify/counterexample.hpp"
-#include "equivarify/codegen/verify/trial.hpp"
 
 #include <fmt/format.h>
 

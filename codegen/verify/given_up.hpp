@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_VERIFY_GIVEN_UP_HPP
 #define EQUIVARIFY_CODEGEN_VERIFY_GIVEN_UP_HPP
 
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 
 #include <cstdint>
 #include <optional>

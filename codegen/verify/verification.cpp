@@ -1,10 +1,10 @@
 #include "equivarify/codegen/verify/verification.hpp"
 
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/codegen/carrier.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/refute/stack_measure.hpp"
+#include "equivarify/codegen/spec/carrier.hpp"
 
 #include <fmt/format.h>
 

@@ -7,12 +7,12 @@
 #include "equivarify/algebra/lemmas/lemmas.hpp"
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
-#include "equivarify/codegen/network.hpp"
+#include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/refute/commuting_layers.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
+#include "equivarify/codegen/spec/network.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
 #include "equivarify/codegen/verify/given_up.hpp"
-#include "equivarify/codegen/verify/network_check.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -5,7 +5,7 @@
 /// images.f32 (IMAGES random ones) and logits.f64, the logits of as many of them as the reference
 /// evaluator can do in some ten seconds, in double precision.
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 /// \file
 /// The auditor's reading of specs: the same canonical forms as codegen's, and the same refusals.
 #include "equivarify/codegen/json/problems.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

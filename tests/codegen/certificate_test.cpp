@@ -1,6 +1,6 @@
 /// \file
 /// Certificates, and the auditor that shares nothing with those who write them.
-#include "equivarify/codegen/cli.hpp"
+#include "equivarify/codegen/commands/cli.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

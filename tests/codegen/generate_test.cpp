@@ -8,7 +8,7 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/conv2d.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 /// The commands `plan` and `generate --target onnx`, in process.
 #include "equivarify/codegen/plan/plan_report.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 #include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/layers/pool2d.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

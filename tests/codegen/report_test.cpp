@@ -3,13 +3,13 @@
 #include "equivarify/codegen/report/digit_picture.hpp"
 #include "equivarify/codegen/report/html.hpp"
 #include "equivarify/codegen/report/loss_curve.hpp"
-#include "equivarify/codegen/report/numbers.hpp"
 #include "equivarify/codegen/report/probability_grid.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
 #include "equivarify/codegen/report/report_page.hpp"
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,9 +1,9 @@
 /// \file
 /// Damaged specs: whatever is broken, the user gets a InputError that says where.
 #include "equivarify/codegen/json/document.hpp"
-#include "equivarify/codegen/spec_explainer.hpp"
-#include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/spec_schema.hpp"
+#include "equivarify/codegen/spec/explainer.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/schema.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -1,9 +1,9 @@
 #include "equivarify/codegen/groups/group_form.hpp"
-#include "equivarify/codegen/spec_digest.hpp"
-#include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/spec_resolve.hpp"
-#include "equivarify/codegen/spec_schema.hpp"
-#include "equivarify/codegen/spec_writer.hpp"
+#include "equivarify/codegen/spec/digest.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/resolve.hpp"
+#include "equivarify/codegen/spec/schema.hpp"
+#include "equivarify/codegen/spec/writer.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,13 +1,13 @@
 /// \file
 /// Constructions side by side: what is measured is what the theory says.
-#include "equivarify/codegen/cli.hpp"
+#include "equivarify/codegen/commands/cli.hpp"
 #include "equivarify/codegen/compare/alternative.hpp"
 #include "equivarify/codegen/compare/compare_text.hpp"
 #include "equivarify/codegen/report/compare_section.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
-#include "equivarify/codegen/spec_json.hpp"
-#include "equivarify/codegen/spec_resolve.hpp"
-#include "equivarify/codegen/spec_writer.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/resolve.hpp"
+#include "equivarify/codegen/spec/writer.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

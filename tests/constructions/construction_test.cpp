@@ -1,11 +1,11 @@
 /// \file
 /// The constructions beside the G-product, by the reference evaluator: equivariant to the bit, and
 /// no longer so with any convention turned round.
-#include "equivarify/codegen/construction.hpp"
+#include "equivarify/codegen/spec/construction.hpp"
 
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/spec_construction.hpp"
+#include "equivarify/codegen/spec/resolve_construction.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

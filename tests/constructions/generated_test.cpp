@@ -2,7 +2,7 @@
 /// The generated code of each construction against the reference evaluator: values, equivariance to
 /// the bit for every element and also where an element fixes the input, and the gradient.
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 #include "equivarify/runtime/random.hpp"
 

@@ -1,5 +1,5 @@
 #include "equivarify/codegen/generate/generate.hpp"
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <gtest/gtest.h>
 

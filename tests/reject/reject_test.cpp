@@ -1,7 +1,7 @@
 /// \file
 /// Every NAME.json of this folder is a bad spec, NAME.expected the whole message it gets. The
 /// target update-reject rewrites the messages.
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <gtest/gtest.h>
 

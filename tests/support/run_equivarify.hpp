@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_SUPPORT_RUN_EQUIVARIFY_HPP
 #define EQUIVARIFY_TESTS_SUPPORT_RUN_EQUIVARIFY_HPP
 
-#include "equivarify/codegen/cli.hpp"
+#include "equivarify/codegen/commands/cli.hpp"
 
 #include <sstream>
 #include <string>

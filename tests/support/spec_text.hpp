@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_SUPPORT_SPEC_TEXT_HPP
 #define EQUIVARIFY_TESTS_SUPPORT_SPEC_TEXT_HPP
 
-#include "equivarify/codegen/spec_json.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/compare/method.hpp"
 #include "equivarify/codegen/compare/plain_spec.hpp"
-#include "equivarify/codegen/spec_resolve.hpp"
+#include "equivarify/codegen/spec/resolve.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/compare/method.hpp"
 #include "equivarify/codegen/compare/plain_spec.hpp"
-#include "equivarify/codegen/spec_construction.hpp"
+#include "equivarify/codegen/spec/resolve_construction.hpp"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,179 @@
+#include "equivarify/codegen/commands/classify_command.hpp"
+
+#include "equivarify/algebra/equivarifications/classification.hpp"
+#include "equivarify/codegen/explore/candidate_form.hpp"
+#include "equivarify/codegen/explore/exact_number.hpp"
+#include "equivarify/codegen/explore/text_lines.hpp"
+#include "equivarify/codegen/groups/group_expression.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <ostream>
+#include <regex>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+using Json = nlohmann::json;
+
+struct ClassifyOptions {
+  std::string group;
+  std::uint32_t labels = 2;
+  std::string points;
+  bool list = false;
+  std::size_t limit = 100;
+  bool json = false;
+};
+
+struct PointRange {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+
+/// `6` or `2..6`.
+PointRange read_points(std::string const& text) {
+  static std::regex const pattern{R"(([0-9]{1,18})(?:\.\.([0-9]{1,18}))?)"};
+  std::smatch match;
+  if (!std::regex_match(text, match, pattern)) {
+    throw algebra::AlgebraError(
+        fmt::format("--points: expected a number as in 6 or a range as in 2..6, found '{}'", text));
+  }
+  std::uint64_t const first = std::stoull(match[1]);
+  std::uint64_t const last = match[2].matched ? std::stoull(match[2]) : first;
+  if (last < first) {
+    throw algebra::AlgebraError(fmt::format("--points: the range {} is empty", text));
+  }
+  if (last - first > algebra::Classification::max_added_points) {
+    throw algebra::LimitError(fmt::format("--points: {} sizes; at most {}",
+                                          last - first + 1,
+                                          algebra::Classification::max_added_points + 1));
+  }
+  return {first, last};
+}
+
+Json describe_types(algebra::Classification const& classification) {
+  Json rows = Json::array();
+  for (algebra::OrbitTypes const& entry : classification.types()) {
+    rows.push_back({{"stabilizer", entry.stabilizer.to_string()},
+                    {"points", entry.stabilizer.index()},
+                    {"types", exact_number(entry.types)}});
+  }
+  return rows;
+}
+
+Json describe_counts(algebra::Classification const& classification, PointRange const& range) {
+  Json rows = Json::array();
+  std::uint64_t n = range.first;
+  for (algebra::BigInteger const& count : classification.counts(range.first, range.last)) {
+    rows.push_back({{"points", n++}, {"classes", exact_number(count)}});
+  }
+  return rows;
+}
+
+/// The candidates themselves, in the form that `decide` takes.
+Json list_all(algebra::Classification const& classification,
+              FileGroup const& group,
+              PointRange const& range,
+              std::size_t limit) {
+  NamedSet const labels{classification.labels()};
+  Json rows = Json::array();
+  for (std::uint64_t n = range.first; n <= range.last && rows.size() < limit; ++n) {
+    for (algebra::Candidate const& candidate : classification.list(n, limit - rows.size())) {
+      rows.push_back(to_form(candidate, group, labels));
+    }
+  }
+  return rows;
+}
+
+Json describe(ClassifyOptions const& options) {
+  PointRange const range = read_points(options.points);
+  FileGroup const group = group_document(options.group).read(FileGroup::read);
+  algebra::Classification const classification{group.group(), options.labels};
+  Json result{{"scope", "absolute"},
+              {"group", group.group().name()},
+              {"labels", classification.labels()},
+              {"least_points", exact_number(classification.least_points())},
+              {"generating_function", classification.generating_function()},
+              {"orbit_types", describe_types(classification)},
+              {"counts", describe_counts(classification, range)}};
+  if (options.list) {
+    result["list"] = list_all(classification, group, range, options.limit);
+  }
+  return result;
+}
+
+std::string candidate_text(Json const& candidate) {
+  std::string action;
+  for (auto const& [generator, images] : candidate["action"].items()) {
+    action += fmt::format("{}: {}; ", generator, value_row(images));
+  }
+  return fmt::format("    {} points; {}projection: {}\n",
+                     candidate["set"].dump(),
+                     action,
+                     value_row(candidate["projection"]));
+}
+
+std::string to_text(Json const& description) {
+  std::string text = fmt::format(
+      "absolute: the equivarifications of {} labels under {}, up to isomorphism\n"
+      "  the smallest has {} points; every other is it and any orbits, of these types:\n",
+      description["labels"].dump(),
+      description["group"].get<std::string>(),
+      plain_text(description["least_points"]));
+  for (Json const& row : description["orbit_types"]) {
+    text += fmt::format("    {:>6} points, stabilizer {:<20} {}\n",
+                        row["points"].dump(),
+                        row["stabilizer"].get<std::string>(),
+                        plain_text(row["types"]));
+  }
+  text += fmt::format("  counted by {}\n", description["generating_function"].get<std::string>());
+  for (Json const& row : description["counts"]) {
+    text += fmt::format("    {:>6} points: {}\n", row["points"].dump(), plain_text(row["classes"]));
+  }
+  if (description.contains("list")) {
+    text += "  one of each class; --json writes each as a candidate for `explore decide`\n";
+    for (Json const& candidate : description["list"]) {
+      text += candidate_text(candidate);
+    }
+  }
+  return text;
+}
+
+ExitCode run_classify(ClassifyOptions const& options, Console& console) {
+  Json const description = describe(options);
+  console.out << (options.json ? description.dump(2) + '\n' : to_text(description));
+  return ExitCode::done;
+}
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify explore classify --group C2 --labels 2 --points 2..6 --list\n"
+    "  equivarify explore classify --group 'C2 x C2' --points 20 --json";
+
+} // namespace
+
+void add_classify_command(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ClassifyOptions>();
+  CLI::App* command =
+      app.add_subcommand("classify", "Count all equivarifications up to isomorphism");
+  command->add_option("--group", options->group, "A group, as the command `group` takes it")
+      ->required();
+  command->add_option("--labels", options->labels, "How many labels")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--points", options->points, "How many points: a number, or a range 2..6")
+      ->required();
+  command->add_flag("--list", options->list, "List one of each class as well");
+  command->add_option("--limit", options->limit, "List no more than this many")
+      ->capture_default_str();
+  command->add_flag("--json", options->json, "Print JSON for machines");
+  command->footer(examples);
+  command->callback([options, &action] {
+    action = [options](Console& console) { return run_classify(*options, console); };
+  });
+}
+
+} // namespace equivarify::codegen

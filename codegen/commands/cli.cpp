@@ -1,0 +1,90 @@
+#include "equivarify/codegen/commands/cli.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/commands/action_command.hpp"
+#include "equivarify/codegen/commands/check_command.hpp"
+#include "equivarify/codegen/commands/explore_command.hpp"
+#include "equivarify/codegen/commands/generate_command.hpp"
+#include "equivarify/codegen/commands/group_command.hpp"
+#include "equivarify/codegen/commands/mutants_command.hpp"
+#include "equivarify/codegen/commands/plan_command.hpp"
+#include "equivarify/codegen/commands/probe_command.hpp"
+#include "equivarify/codegen/commands/report_command.hpp"
+#include "equivarify/codegen/commands/verify_command.hpp"
+#include "equivarify/codegen/json/problems.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr std::array commands{
+    add_action_command,
+    add_check_command,
+    add_explore_command,
+    add_generate_command,
+    add_group_command,
+    add_mutants_command,
+    add_plan_command,
+    add_probe_command,
+    add_report_command,
+    add_verify_command,
+};
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify check specs/mnist_c4.json       is the spec sound? what does it describe?\n"
+    "  equivarify verify specs/mnist_c4.json      is it equivariant? every lemma, and to the bit\n"
+    "  equivarify generate specs/mnist_c4.json --output DIR      write its C++\n"
+    "  equivarify group dihedral:4                what there is to know of a group\n"
+    "  equivarify probe turns.json --program ./net     is somebody else's network equivariant?\n"
+    "  equivarify COMMAND --help                  what a command does, with examples\n"
+    "\n"
+    "Exit codes: 0 done, 1 a statement is refuted, 2 bad input, 3 a bug of ours.";
+
+void add_commands(CLI::App& app, Action& action) {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "equivarify " EQUIVARIFY_VERSION);
+  app.footer(examples);
+  for (AddCommand add : commands) {
+    add(app, action);
+  }
+}
+
+ExitCode parse_and_run(std::vector<std::string> arguments, Console& console) {
+  Action action;
+  CLI::App app{"Provably equivariant neural networks: verify them, generate them, explore them.",
+               "equivarify"};
+  add_commands(app, action);
+  try {
+    std::reverse(arguments.begin(), arguments.end()); // CLI11 takes the last first
+    app.parse(arguments);
+  } catch (CLI::ParseError const& error) {
+    return app.exit(error, console.out, console.err) == 0 ? ExitCode::done : ExitCode::bad_input;
+  }
+  return action(console);
+}
+
+} // namespace
+
+ExitCode run(std::vector<std::string> const& arguments, Console& console) {
+  try {
+    return parse_and_run(arguments, console);
+  } catch (InputError const& error) {
+    console.err << error.what() << '\n';
+    return ExitCode::bad_input;
+  } catch (algebra::Error const& error) {
+    console.err << "equivarify: " << error.what() << '\n';
+    return ExitCode::bad_input;
+  } catch (std::exception const& error) {
+    console.err << "equivarify: internal error: " << error.what() << '\n';
+    return ExitCode::our_bug;
+  }
+}
+
+} // namespace equivarify::codegen

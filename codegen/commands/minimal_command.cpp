@@ -1,0 +1,174 @@
+#include "equivarify/codegen/commands/minimal_command.hpp"
+
+#include "equivarify/algebra/equivarifications/decision_check.hpp"
+#include "equivarify/codegen/explore/candidate_form.hpp"
+#include "equivarify/codegen/explore/minimal_report.hpp"
+#include "equivarify/codegen/groups/group_expression.hpp"
+#include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/process/file.hpp"
+
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+using Json = nlohmann::json;
+
+struct MinimalOptions {
+  std::string file;
+  std::string group;
+  std::string inputs;
+  std::uint32_t labels = 2;
+  std::string output;
+  std::size_t limit = 1'000;
+  bool json = false;
+};
+
+/// Without a class of inputs, every G-set.
+MinimalQuestion ask(FileGroup group, NamedSet labels, JsonNode const& inputs) {
+  NamedInputs named = inputs.value.is_null() ? every_input(group) : read_inputs(inputs, group);
+  return {std::move(group), std::move(labels), std::move(named), inputs.value};
+}
+
+/// A question `{"group", "labels", "inputs"}`, which a candidate is too; a G-set, whose stabilizers
+/// are the class; or a spec, whose inputs are the arrays of its shape.
+MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& options) {
+  FileGroup group = FileGroup::read(node["group"]);
+  bool const is_spec = node.find("input").has_value();
+  NamedSet labels =
+      node.find("labels") && !is_spec ? read_labels(node["labels"]) : NamedSet{options.labels};
+  if (is_spec) {
+    NamedGSet const places = read_gset(node, group);
+    Json const inputs{{"arrays_on", to_form(places.graph, group, places.points)}};
+    return ask(std::move(group), std::move(labels), {inputs, ""});
+  }
+  if (node.find("points") || node.find("shape")) {
+    Json set = node.value;
+    set.erase("labels");
+    return ask(std::move(group), std::move(labels), {set, ""});
+  }
+  node.require_keys(
+      {{"group"}, {"labels", "inputs", "set", "action", "projection", "map", "name"}});
+  static Json const every = nullptr;
+  return ask(std::move(group),
+             std::move(labels),
+             node.find("inputs") ? node["inputs"] : JsonNode{every, "/inputs"});
+}
+
+/// A class of inputs is JSON or words.
+Json inputs_of(std::string const& argument) {
+  if (argument.find_first_of("{[\"") != 0) {
+    return argument;
+  }
+  JsonDocument const document = parse_document(argument, "--inputs");
+  document.require_sound();
+  return document.value;
+}
+
+JsonDocument question_of(MinimalOptions const& options) {
+  if (options.file.empty() == options.group.empty()) {
+    throw algebra::AlgebraError("expected either a file or --group GROUP");
+  }
+  if (!options.file.empty()) {
+    return load_document(options.file, "a JSON file");
+  }
+  Json question{{"group", options.group}, {"labels", options.labels}};
+  if (!options.inputs.empty()) {
+    question["inputs"] = inputs_of(options.inputs);
+  }
+  return {.path = "the command line", .text = "", .value = question};
+}
+
+/// The orbits, if there are few enough; checked by deciding the set that they make.
+std::optional<std::vector<algebra::ForcedOrbit>> list_orbits(MinimalQuestion const& question,
+                                                             algebra::MinimalSet const& minimal) {
+  if (minimal.points > algebra::max_listed_points || minimal.orbits.empty()) {
+    return std::nullopt;
+  }
+  return algebra::forced_orbits(minimal, question.labels.size());
+}
+
+algebra::Candidate build(MinimalQuestion const& question,
+                         algebra::MinimalSet const& minimal,
+                         std::vector<algebra::ForcedOrbit> const& forced) {
+  std::vector<algebra::CosetMap> orbits;
+  orbits.reserve(forced.size());
+  for (algebra::ForcedOrbit const& orbit : forced) {
+    orbits.push_back(orbit.orbit);
+  }
+  algebra::Candidate candidate =
+      algebra::assemble(question.group.group(), question.labels.size(), orbits);
+  EQUIVARIFY_ASSERT(minimal.points == candidate.set.size(), "counted and listed points differ");
+  algebra::Decision const decision = algebra::decide(candidate, question.inputs.inputs);
+  algebra::check_decision(candidate, question.inputs.inputs, decision);
+  EQUIVARIFY_ASSERT(decision.is_yes(), "the smallest equivarification is none");
+  return candidate;
+}
+
+void write(MinimalQuestion const& question,
+           algebra::Candidate const& candidate,
+           std::string const& path) {
+  Json form = to_form(candidate, question.group, question.labels);
+  if (!question.inputs_form.is_null()) {
+    form["inputs"] = question.inputs_form;
+  }
+  write_file(path, form.dump() + '\n');
+}
+
+ExitCode run_minimal(MinimalOptions const& options, Console& console) {
+  MinimalQuestion const question =
+      question_of(options).read([&](JsonNode const& node) { return read_question(node, options); });
+  algebra::MinimalSet const minimal =
+      algebra::minimal_equivarification(question.inputs.inputs, question.labels.size());
+  auto const forced = list_orbits(question, minimal);
+  if (forced) {
+    algebra::Candidate const candidate = build(question, minimal, *forced);
+    if (!options.output.empty()) {
+      write(question, candidate, options.output);
+    }
+  } else if (!options.output.empty()) {
+    throw algebra::LimitError("--output: the set is too large to be written point by point");
+  }
+  Json const description = describe_minimal(question, minimal, forced, options.limit);
+  console.out << (options.json ? description.dump(2) + '\n' : minimal_text(description));
+  return ExitCode::done;
+}
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify explore minimal corners.json       {\"group\": {\"dihedral\": 4}, \"labels\": 2, "
+    "\"inputs\":\n"
+    "                                                 {\"set\": 4, \"action\": {\"r\": \"(0 1 2 "
+    "3)\", \"s\": \"(0 1)(2 3)\"}}}\n"
+    "  equivarify explore minimal specs/mnist_c4.json --labels 10\n"
+    "  equivarify explore minimal --group D4 --labels 2 --inputs '{\"kernel_contains\": "
+    "[\"r^2\"]}'\n"
+    "  equivarify explore minimal --group C2 --output product.json";
+
+} // namespace
+
+void add_minimal_command(CLI::App& app, Action& action) {
+  auto options = std::make_shared<MinimalOptions>();
+  CLI::App* command = app.add_subcommand("minimal", "Find the smallest equivarification");
+  command->add_option(
+      "FILE", options->file, "A JSON file: group, labels and inputs; or a G-set, or a spec");
+  command->add_option("--group", options->group, "A group, in place of a file");
+  command->add_option(
+      "--inputs", options->inputs, "With --group: a class of inputs, as in a candidate");
+  command->add_option("--labels", options->labels, "How many labels, where the file does not say")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--output", options->output, "Write the set as a candidate to this file");
+  command->add_option("--limit", options->limit, "Cut lists to this many entries")
+      ->capture_default_str();
+  command->add_flag("--json", options->json, "Print JSON for machines");
+  command->footer(examples);
+  command->callback([options, &action] {
+    action = [options](Console& console) { return run_minimal(*options, console); };
+  });
+}
+
+} // namespace equivarify::codegen

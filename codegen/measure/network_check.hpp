@@ -1,0 +1,56 @@
+/// \file
+/// Whether a network is equivariant to the bit, tried on random weights and inputs.
+#ifndef EQUIVARIFY_CODEGEN_MEASURE_NETWORK_CHECK_HPP
+#define EQUIVARIFY_CODEGEN_MEASURE_NETWORK_CHECK_HPP
+
+#include "equivarify/algebra/lemmas/construction.hpp"
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// How much of a network is tried, and with which arrangement of the copies.
+struct NetworkCheckOptions {
+  std::uint64_t seed = 1;
+  std::size_t inputs = 0; ///< 0: as many as take a few seconds, between 1 and 8
+  algebra::lemmas::Construction convention = algebra::lemmas::formula();
+};
+
+/// The number of random inputs: \p inputs, or for 0 as many as take a few seconds, from 1 to 8.
+[[nodiscard]] std::size_t number_of_inputs(Network const& network, std::size_t inputs);
+
+/// What was compared at one layer, over all inputs and elements.
+struct LayerCheck {
+  std::string block;
+  std::string layer;
+  std::size_t values_compared = 0;
+  std::size_t differing_bits = 0;
+};
+
+/// An element, an input and weights at which the part of the network up to a layer is not
+/// equivariant, as lines such as `g = r`.
+using NetworkCounterexample = std::vector<std::string>;
+
+/// What the check of a network found.
+struct NetworkCheck {
+  std::size_t inputs = 0;
+  std::size_t elements = 0;
+  std::vector<LayerCheck> layers;
+  std::optional<NetworkCounterexample> counterexample{}; ///< shrunk
+
+  [[nodiscard]] std::size_t differing_bits() const;
+};
+
+/// Compares F(g x) with g F(x) at every layer F of \p network, for every g but e, bit by bit;
+/// weights and inputs are random and follow from the seed.
+[[nodiscard]] NetworkCheck check_network(Network const& network,
+                                         NetworkCheckOptions const& options);
+
+} // namespace equivarify::codegen
+
+#endif

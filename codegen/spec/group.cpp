@@ -1,0 +1,37 @@
+#include "equivarify/codegen/spec/group.hpp"
+
+#include "equivarify/codegen/groups/group_form.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string const place = "/group";
+
+/// The group if a network may have as many copies as it has elements; else nothing and a problem.
+std::optional<algebra::Group> of_network_size(AnyGroup group, Problems& problems) {
+  auto* const listed = std::get_if<algebra::Group>(&group);
+  if (listed != nullptr && listed->order() <= largest_order) {
+    return std::move(*listed);
+  }
+  std::string const order =
+      listed != nullptr ? fmt::format("{}", listed->order())
+                        : algebra::to_string(std::get<algebra::PermutationGroup>(group).order());
+  problems.add(
+      {.pointer = place,
+       .summary = "group too large",
+       .found = fmt::format("a group of {} elements", order),
+       .expected = fmt::format("at most {}: the network has one copy for each", largest_order)});
+  return std::nullopt;
+}
+
+} // namespace
+
+std::optional<algebra::Group> resolve_group(GroupSpec const& spec, Problems& problems) {
+  nlohmann::json const form = nlohmann::json::parse(spec.form);
+  auto group = problems.attempt([&] { return read_group(JsonNode{form, place}); });
+  return group ? of_network_size(*std::move(group), problems) : std::nullopt;
+}
+
+} // namespace equivarify::codegen

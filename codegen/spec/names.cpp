@@ -1,0 +1,96 @@
+#include "equivarify/codegen/spec/blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+
+namespace equivarify::codegen {
+namespace {
+
+/// The words of C++20 that a name in lower case could be.
+constexpr std::array keywords{"alignas",       "alignof",     "and",
+                              "and_eq",        "asm",         "auto",
+                              "bitand",        "bitor",       "bool",
+                              "break",         "case",        "catch",
+                              "char",          "char16_t",    "char32_t",
+                              "char8_t",       "class",       "co_await",
+                              "co_return",     "co_yield",    "compl",
+                              "concept",       "const",       "const_cast",
+                              "consteval",     "constexpr",   "constinit",
+                              "continue",      "decltype",    "default",
+                              "delete",        "do",          "double",
+                              "dynamic_cast",  "else",        "enum",
+                              "explicit",      "export",      "extern",
+                              "false",         "float",       "for",
+                              "friend",        "goto",        "if",
+                              "inline",        "int",         "long",
+                              "mutable",       "namespace",   "new",
+                              "noexcept",      "not",         "not_eq",
+                              "nullptr",       "operator",    "or",
+                              "or_eq",         "private",     "protected",
+                              "public",        "register",    "reinterpret_cast",
+                              "requires",      "return",      "short",
+                              "signed",        "sizeof",      "static",
+                              "static_assert", "static_cast", "struct",
+                              "switch",        "template",    "this",
+                              "thread_local",  "throw",       "true",
+                              "try",           "typedef",     "typeid",
+                              "typename",      "union",       "unsigned",
+                              "using",         "virtual",     "void",
+                              "volatile",      "wchar_t",     "while",
+                              "xor",           "xor_eq"};
+
+void refuse_keyword(std::string const& name, std::string const& pointer, Problems& problems) {
+  if (std::binary_search(keywords.begin(), keywords.end(), std::string_view{name})) {
+    problems.add({.pointer = pointer,
+                  .summary = "name kept by C++",
+                  .found = in_quotes(name),
+                  .expected = "a name that the generated C++ can use",
+                  .nearest = in_quotes(name + "_1"),
+                  .blocking = false});
+  }
+}
+
+/// The names of one kind that are taken, and where.
+class TakenNames {
+public:
+  TakenNames(char const* kind, Problems& problems) : kind_{kind}, problems_{problems} {}
+
+  void take(std::string const& name, std::string const& pointer) {
+    refuse_keyword(name, pointer, problems_);
+    auto const [first, is_new] = taken_.emplace(name, pointer);
+    if (!is_new) {
+      problems_.add({.pointer = pointer,
+                     .summary = fmt::format("two {}s with one name", kind_),
+                     .found = fmt::format("\"{}\", the name of {} too", name, first->second),
+                     .expected = fmt::format("each {} a name of its own", kind_),
+                     .blocking = false});
+    }
+  }
+
+private:
+  char const* kind_;
+  Problems& problems_;
+  std::map<std::string, std::string> taken_;
+};
+
+} // namespace
+
+void check_names(Spec const& spec, Problems& problems) {
+  refuse_keyword(spec.name, "/name", problems);
+  TakenNames blocks{"block", problems};
+  TakenNames layers{"layer", problems};
+  for (std::size_t b = 0; b < spec.network.size(); ++b) {
+    std::string const block = child("/network", b);
+    blocks.take(spec.network[b].name, child(block, "name"));
+    for (std::size_t l = 0; l < spec.network[b].layers.size(); ++l) {
+      std::string const layer = child(child(block, "layers"), l);
+      layers.take(spec.network[b].layers[l].name, child(layer, "name"));
+    }
+  }
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,109 @@
+/// \file
+/// A network with every shape and action resolved: what the verifier and the generator work on.
+#ifndef EQUIVARIFY_CODEGEN_SPEC_NETWORK_HPP
+#define EQUIVARIFY_CODEGEN_SPEC_NETWORK_HPP
+
+#include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/layers/layer.hpp"
+#include "equivarify/codegen/layers/shape.hpp"
+#include "equivarify/codegen/spec/construction.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// How a block F is made equivariant [Bao and Song, section 4].
+enum class Equivarification {
+  lift,   ///< y(h) = F(s(h)); on the raw input y(h) = F(h^-1 x)
+  concat, ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels
+          ///< (example 4.0.1)
+  none    ///< y = F(x), on copies y = F(s(g_0), s(g_1), ...): as it is, claimed equivariant for the
+          ///< action that a Carrier states
+};
+
+/// The spec's name of it: `lift`, `concat`, `none`.
+[[nodiscard]] std::string to_string(Equivarification equivarification);
+
+/// A run of layers taken as one opaque map, and how it is lifted.
+struct Block {
+  std::string name;
+  Equivarification equivarification = Equivarification::lift;
+  std::vector<Layer> layers;
+};
+
+/// A label y = (h, class) belongs to G x classes, with g (h, class) = (g h, class) [2.0.3, section
+/// 5]. An unrotated training image of class c has the label (e, c).
+struct Labels {
+  std::vector<std::string> classes;
+  /// What each element of the group is called in reports (such as `90°`), in the group's order.
+  std::vector<std::string> element_labels;
+  /// For each class, the elements that turn a picture of it into one of the same class; always
+  /// contains e.
+  std::vector<std::vector<algebra::Element>> symmetries;
+};
+
+/// What the copies of a lift may differ by once the input is moved.
+enum class Arithmetic {
+  exact, ///< nothing: the same bits in another order
+  fast   ///< rounding: any Fourier transform over the group may be used
+};
+
+/// How the generated program trains unless its command line says otherwise.
+struct Training {
+  std::size_t epochs = 3;
+  std::size_t batch = 64;
+  double learning_rate = 1e-3;
+  double final_learning_rate = 0.0; ///< reached at the last step by `schedule`
+  std::string schedule = "cosine";  ///< `constant`, `linear` or `cosine`
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+  friend bool operator==(Training const&, Training const&) = default;
+};
+
+/// \invariant `input_permutations[g][i]` is the place from which entry i of g x comes: (g x)[i] =
+/// x[perm[i]]; the shapes of consecutive layers fit; the last output is flat with one entry a
+/// class (of each sheet, where a construction has several).
+struct Network {
+  std::string name;
+  std::string description;
+  std::string canonical_spec; ///< see canonical_form()
+  std::string spec_sha256;    ///< of the canonical form, 64 hexadecimal digits
+  algebra::Group group;
+  std::string action_description; ///< such as `quarter turns`
+  Shape input;
+  std::vector<std::vector<std::uint32_t>> input_permutations;
+  /// `input_negated[g][i]`: entry i of g x is minus x[perm[i]]; empty where no element changes
+  /// signs.
+  std::vector<std::vector<bool>> input_negated{};
+  std::vector<Block> blocks;
+  Labels labels;
+  std::uint64_t seed = 1;
+  Training training;
+  Arithmetic arithmetic = Arithmetic::exact;
+  std::optional<Construction> construction{}; ///< without one, each block is lifted by itself
+
+  /// The action on the signed places of the input, place n + i being minus the entry i of n: for
+  /// each g the place from which each comes. Where no sign changes, the places alone.
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> signed_permutations() const;
+
+  /// How many copies of each value there are: |G| of them, or what the construction needs.
+  [[nodiscard]] std::size_t copies() const;
+
+  /// The number of weights and biases; the lift has exactly those of F [main result].
+  [[nodiscard]] std::size_t parameters() const;
+
+  /// The multiply-adds of one forward pass, all copies, by the definition.
+  [[nodiscard]] std::size_t multiply_adds() const;
+};
+
+/// The group that numbers the copies of \p network and by which they are concatenated: G, or G/N
+/// for a kernel quotient; nothing where the copies are no group.
+[[nodiscard]] std::optional<algebra::Group> group_of_copies(Network const& network);
+
+} // namespace equivarify::codegen
+
+#endif

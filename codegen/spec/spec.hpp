@@ -1,0 +1,87 @@
+/// \file
+/// What the user wrote, typed, nothing inferred.
+#ifndef EQUIVARIFY_CODEGEN_SPEC_SPEC_HPP
+#define EQUIVARIFY_CODEGEN_SPEC_SPEC_HPP
+
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// A finite group.
+struct GroupSpec {
+  std::string form = R"({"cyclic":1})"; ///< its JSON form, keys sorted, without blanks
+  friend bool operator==(GroupSpec const&, GroupSpec const&) = default;
+};
+
+/// How one generator acts.
+struct MotionSpec {
+  std::string form; ///< its JSON form, keys sorted, without blanks
+  friend bool operator==(MotionSpec const&, MotionSpec const&) = default;
+};
+
+/// The input and the action on it, given on the generators.
+struct InputSpec {
+  Shape shape;
+  std::map<std::string, MotionSpec> action;
+  friend bool operator==(InputSpec const&, InputSpec const&) = default;
+};
+
+/// A layer; where the user gave no name, its type and its number among the layers of that type.
+struct LayerSpec {
+  std::string name;
+  Operation operation;
+  friend bool operator==(LayerSpec const&, LayerSpec const&) = default;
+};
+
+struct BlockSpec {
+  std::string name;
+  Equivarification equivarification = Equivarification::lift;
+  std::vector<LayerSpec> layers;
+  friend bool operator==(BlockSpec const&, BlockSpec const&) = default;
+};
+
+/// The labels by the names of classes and elements.
+struct LabelsSpec {
+  std::vector<std::string> classes;
+  std::map<std::string, std::string> elements;
+  std::map<std::string, std::vector<std::string>> symmetries;
+  friend bool operator==(LabelsSpec const&, LabelsSpec const&) = default;
+};
+
+/// A permutation in cycle notation, or as the list of images of 0, 1, 2, ...
+using PermutationSpec = std::variant<std::string, std::vector<std::uint32_t>>;
+
+/// A subgroup under which the network as a whole is equivariant already.
+struct AlreadySpec {
+  std::vector<std::string> subgroup; ///< elements that generate it, by name
+  /// How each of them permutes the classes; empty if trivially.
+  std::map<std::string, PermutationSpec> labels;
+  friend bool operator==(AlreadySpec const&, AlreadySpec const&) = default;
+};
+
+/// A network as the user described it.
+struct Spec {
+  std::string name;
+  std::string description;
+  GroupSpec group;
+  InputSpec input;
+  std::vector<BlockSpec> network;
+  std::string construction = "g_product";
+  std::optional<AlreadySpec> already{};
+  LabelsSpec labels;
+  std::uint64_t seed = 1;
+  Training training;
+  Arithmetic arithmetic = Arithmetic::exact;
+  friend bool operator==(Spec const&, Spec const&) = default;
+};
+
+} // namespace equivarify::codegen
+
+#endif

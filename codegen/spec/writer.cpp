@@ -1,0 +1,89 @@
+#include "equivarify/codegen/spec/writer.hpp"
+
+#include "equivarify/codegen/layers/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json; // sorts its keys
+
+json to_json(LayerSpec const& layer) {
+  json result{{"name", layer.name}};
+  write_operation(layer.operation, result);
+  return result;
+}
+
+json to_json(BlockSpec const& block) {
+  json layers = json::array();
+  for (LayerSpec const& layer : block.layers) {
+    layers.push_back(to_json(layer));
+  }
+  return {
+      {"name", block.name}, {"equivarify", to_string(block.equivarification)}, {"layers", layers}};
+}
+
+json to_json(InputSpec const& input) {
+  json action = json::object();
+  for (auto const& [generator, motion] : input.action) {
+    json const form = json::parse(motion.form);
+    action[generator] = form.is_string() ? json::array({form}) : form;
+  }
+  return {{"shape", {input.shape.channels, input.shape.rows, input.shape.columns}},
+          {"action", action}};
+}
+
+json to_json(Training const& training) {
+  return {{"epochs", training.epochs},
+          {"batch", training.batch},
+          {"learning_rate", training.learning_rate},
+          {"final_learning_rate", training.final_learning_rate},
+          {"schedule", training.schedule},
+          {"beta1", training.beta1},
+          {"beta2", training.beta2},
+          {"epsilon", training.epsilon}};
+}
+
+/// The keys that say how the network is constructed; left out where they say nothing, so that specs
+/// from before there were constructions keep their digests.
+void write_construction(Spec const& spec, json& result) {
+  if (spec.construction != "g_product") {
+    result["construction"] = spec.construction;
+  }
+  if (spec.already) {
+    json labels = "trivial";
+    for (auto const& [name, permutation] : spec.already->labels) {
+      if (labels.is_string()) {
+        labels = json::object();
+      }
+      labels[name] = std::visit([](auto const& form) { return json(form); }, permutation);
+    }
+    result["already"] = {{"subgroup", spec.already->subgroup}, {"labels", labels}};
+  }
+}
+
+} // namespace
+
+std::string canonical_form(Spec const& spec) {
+  json network = json::array();
+  for (BlockSpec const& block : spec.network) {
+    network.push_back(to_json(block));
+  }
+  LabelsSpec const& labels = spec.labels;
+  json result{{"name", spec.name},
+              {"group", json::parse(spec.group.form)},
+              {"input", to_json(spec.input)},
+              {"network", network},
+              {"labels",
+               {{"classes", labels.classes},
+                {"elements", labels.elements},
+                {"symmetries", labels.symmetries}}},
+              {"seed", spec.seed},
+              {"training", to_json(spec.training)},
+              {"arithmetic", spec.arithmetic == Arithmetic::fast ? "fast" : "exact"}};
+  write_construction(spec, result);
+  return result.dump();
+}
+
+} // namespace equivarify::codegen

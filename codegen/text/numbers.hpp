@@ -1,0 +1,28 @@
+/// \file
+/// Numbers as people read them.
+#ifndef EQUIVARIFY_CODEGEN_TEXT_NUMBERS_HPP
+#define EQUIVARIFY_CODEGEN_TEXT_NUMBERS_HPP
+
+#include <cstddef>
+#include <string>
+
+namespace equivarify::codegen {
+
+/// \p number with a comma between thousands: `430,674`.
+[[nodiscard]] std::string grouped(std::size_t number);
+
+/// \p number rounded to a whole one, with a comma between thousands: `1,242`.
+[[nodiscard]] std::string grouped(double number);
+
+/// \p number with three digits and a unit: `43.2 M`; below 10,000 as `grouped`.
+[[nodiscard]] std::string rounded(std::size_t number);
+
+/// \p share of one as `98.67 %`; only all of it is `100.00 %`, what rounds to it is `> 99.99 %`.
+[[nodiscard]] std::string percent(double share);
+
+/// \p seconds as `48.1 s` or `2 min 25 s`.
+[[nodiscard]] std::string duration(double seconds);
+
+} // namespace equivarify::codegen
+
+#endif
