@@ -19,8 +19,8 @@ Shape pooled_shape(Window const& window, Shape const& input) {
   return {input.channels, count.rows, count.columns};
 }
 
-std::string pool_formula(std::string const& what, std::string const& s, Extent const& size) {
-  return fmt::format("{} of {} over windows of {}x{}", what, s, size.rows, size.columns);
+std::string to_string(Extent const& extent) {
+  return fmt::format("{}x{}", extent.rows, extent.columns);
 }
 
 Kernel pool_kernel(std::string const& name,

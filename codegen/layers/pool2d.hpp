@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/layers/layer_type.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,8 @@ template <typename Pool>
 /// \throws ShapeError if \p window is larger than \p input.
 [[nodiscard]] Shape pooled_shape(Window const& window, Shape const& input);
 
-/// \p what, `max` or `mean`, of \p s over windows of \p size, in words.
-[[nodiscard]] std::string
-pool_formula(std::string const& what, std::string const& s, Extent const& size);
+/// Rows and columns as `2x3`.
+[[nodiscard]] std::string to_string(Extent const& extent);
 
 /// The kernel \p type of the runtime on the windows \p window, called \p name.
 [[nodiscard]] Kernel pool_kernel(std::string const& name,
@@ -72,6 +72,58 @@ pooled(Layer const& layer, Window const& window, std::vector<Real> const& x, Red
   }
   return y;
 }
+
+/// What the words and names of a pool are made of.
+struct PoolWords {
+  char const* what;   ///< in formulas: `max`
+  char const* kernel; ///< in words: `max pool`
+  char const* type;   ///< in the runtime and in ONNX: `MaxPool`
+};
+
+/// A pool with the fields \p Pool. \p Derived has `words` and
+/// `template <typename Real> static Real reduce(std::vector<Real> const& window)`.
+template <typename Derived, typename Pool>
+class PoolType : public TypedLayerType<Derived, Pool> {
+public:
+  explicit PoolType(char const* name) : PoolType::TypedLayerType{name, pool_fields<Pool>()} {}
+
+  [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input) const final {
+    return pooled_shape(*window(operation, input), input);
+  }
+
+  [[nodiscard]] std::optional<Window> window(Operation const& operation,
+                                             Shape const& /*input*/) const final {
+    return Window{.size = this->of(operation).size, .stride = this->of(operation).stride};
+  }
+
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> compute(Pool const& pool,
+                                          Layer const& layer,
+                                          Tensors<Real> const& /*tensors*/,
+                                          std::vector<Real> const& x) const {
+    return pooled(layer, {pool.size, pool.stride}, x, Derived::template reduce<Real>);
+  }
+
+  [[nodiscard]] std::string settings(Operation const& operation) const final {
+    return to_string(this->of(operation).size);
+  }
+
+  [[nodiscard]] std::string formula(Operation const& operation,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const final {
+    return std::string{Derived::words.what} + " of " + s + " over windows of " +
+           settings(operation);
+  }
+
+  [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const final {
+    return pool_kernel(
+        Derived::words.kernel, Derived::words.type, *window(operation, place.input), place);
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const final {
+    return {pool_onnx(Derived::words.type, *window(operation, {}))};
+  }
+};
 
 } // namespace equivarify::codegen
 
