@@ -27,11 +27,12 @@ int main() {
       continue;
     }
     for (proof::ProvedClaim const& each : theorem.claims) {
-      std::cout << each.claim.name << ": " << each.claim.says << '\n';
-      auto const& found = std::get<proof::Proof>(each.verdict);
-      print(found.left, each.claim.start(proof::Side::left));
-      std::cout << "and\n";
-      print(found.right, each.claim.start(proof::Side::right));
+      if (auto const* const found = std::get_if<proof::Proof>(&each.verdict)) {
+        std::cout << each.claim.name << ": " << each.claim.says << '\n';
+        print(found->left, each.claim.start(proof::Side::left));
+        std::cout << "and\n";
+        print(found->right, each.claim.start(proof::Side::right));
+      }
     }
   }
 }
