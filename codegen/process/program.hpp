@@ -33,8 +33,8 @@ inline constexpr int no_such_program = 127;
 /// \throws ProcessError if the system cannot start a process.
 [[nodiscard]] ChildOutcome run(CommandLine const& command, RunOptions const& options);
 
-/// \p command as a person would type it for a shell: words with other characters than letters,
-/// digits and `_ - . / = + :` are quoted.
+/// \p command as a person would type it for a shell. Words with other characters than letters,
+/// digits and `_-./=+:` are quoted.
 [[nodiscard]] std::string as_typed(CommandLine const& command);
 
 } // namespace equivarify::codegen

@@ -20,8 +20,8 @@
 namespace equivarify::runtime {
 
 /// y(h) = activation(b + sum_k W_k s(h k)) for up to `Batch` images, the sum over k as \p Algebra
-/// has it. Entry (image n, copy h, i) of a value with `size` entries a copy is `values[(n * copies
-/// + h) * size + i]`.
+/// has it. Entry i of copy h of image n is `values[(n * copies + h) * size + i]`, for `size`
+/// entries per copy.
 template <typename Algebra, DenseSizes S, Activation A, std::size_t Batch>
 class Dense {
   static constexpr std::size_t Inputs = S.inputs();

@@ -212,7 +212,7 @@ public:
   }
 
 protected:
-  /// Calls f.template operator()<I>() for each step I with weights, in order.
+  /// Calls `f.template operator()<I>()` for each step I with weights, in order.
   template <typename F>
   static void for_each_weighted_step(F const& f) {
     AllSteps::for_each([&]<std::size_t I>() {

@@ -40,7 +40,7 @@ struct Steps {
     return number;
   }
 
-  /// Calls f.template operator()<I>() for each step I, in order.
+  /// Calls `f.template operator()<I>()` for each step I, in order.
   template <typename F>
   static void for_each(F const& f) {
     for_each_index(f, std::make_index_sequence<count>{});
