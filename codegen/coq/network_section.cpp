@@ -1,5 +1,7 @@
 #include "equivarify/codegen/coq/network_section.hpp"
 
+#include "equivarify/codegen/coq/names.hpp"
+
 #include <fmt/format.h>
 
 namespace equivarify::codegen {
@@ -9,38 +11,6 @@ using algebra::proof::BlockTerm;
 using algebra::proof::Stage;
 using algebra::proof::Term;
 using Kind = BlockTerm::Kind;
-
-bool is_copies(Term const& sort) {
-  return sort.symbol == "Map";
-}
-
-bool is_over_quotient(Kind kind) {
-  return kind == Kind::quotient_lift || kind == Kind::quotient_concat;
-}
-
-/// Functions of the group or of its cosets as such, a set by its name.
-std::string type_of(Term const& sort) {
-  return is_copies(sort)
-             ? fmt::format("{} -> {}", sort.arguments[0].symbol, sort.arguments[1].symbol)
-             : sort.symbol;
-}
-
-/// How G, or H, acts on the set \p sort: `act` on X, `act_Y` on Y, `action_NAME` on the values of
-/// layer NAME. Names are made by prefixes, none of which begins another or a name of the `.v`
-/// files, so that no two are the same and none is a word of Coq.
-std::string action_on(Term const& sort) {
-  std::string const& name = sort.symbol;
-  return name == "X" ? "act" : name == "Y" ? "act_Y" : "action_" + name.substr(2);
-}
-
-/// `layer_b (layer_a x)` for the layers a, b.
-std::string applied(BlockTerm const& block) {
-  std::string text = "x";
-  for (std::string const& layer : block.layers) {
-    text = fmt::format("layer_{} {}", layer, text == "x" ? text : fmt::format("({})", text));
-  }
-  return text;
-}
 
 /// What follows for a coinduction because its layers commute: the actions on their values, the map
 /// F, the premises, their names, the network and its block, the steps through F, and its last
@@ -200,7 +170,7 @@ private:
 
   /// `lift act`, `each` or `concat`, over the quotient with `_over`.
   static std::string construction(Stage const& stage) {
-    std::string const over = is_over_quotient(stage.block.kind) ? "_over" : "";
+    std::string const over = is_quotient(stage.block.kind) ? "_over" : "";
     bool const concat =
         stage.block.kind == Kind::concat || stage.block.kind == Kind::quotient_concat;
     if (concat || is_copies(stage.input)) {
@@ -224,7 +194,7 @@ private:
   }
 
   [[nodiscard]] std::string proof_of_lift(Stage const& stage) const {
-    if (is_over_quotient(stage.block.kind)) {
+    if (is_quotient(stage.block.kind)) {
       return "exact (quotient_lift_equivariant _).";
     }
     if (before_ == nullptr) {
@@ -238,7 +208,7 @@ private:
   }
 
   [[nodiscard]] std::string proof_on_copies(Stage const& stage) const {
-    bool const over = is_over_quotient(stage.block.kind);
+    bool const over = is_quotient(stage.block.kind);
     std::string const map = construction(stage);
     std::string const fact =
         over ? fmt::format("(quotient_{}_equivariant _)", map.substr(0, map.size() - 5))
