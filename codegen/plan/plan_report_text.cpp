@@ -19,7 +19,7 @@ std::string bytes(std::size_t number) {
 }
 
 std::string row(std::string const& name, std::vector<std::string> const& cells) {
-  std::string text = fmt::format("  {:<20}", name);
+  std::string text = fmt::format("  {:<19} ", name);
   for (std::string const& cell : cells) {
     text += fmt::format("{:>16}", cell);
   }
@@ -59,7 +59,7 @@ std::string kernel_lines(PlanReport const& report) {
   std::string text;
   for (StepReport const& step : report.steps) {
     text += fmt::format(
-        "  {:<20}{}{}{}\n", step.name, step.kernel, step.reason.empty() ? "" : ": ", step.reason);
+        "  {:<19} {}{}{}\n", step.name, step.kernel, step.reason.empty() ? "" : ": ", step.reason);
   }
   return text;
 }

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/spec/network_table.hpp"
 
+#include "equivarify/codegen/json/wording.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -7,13 +8,16 @@
 namespace equivarify::codegen {
 namespace {
 
+/// Bytes of a description that are shown.
+constexpr std::size_t longest_description = 1000;
+
 std::string row(std::string const& name,
                 std::string const& type,
                 std::string const& shapes,
                 std::string const& parameters,
                 std::string const& multiply_adds) {
   std::string const text = fmt::format(
-      "  {:<16}{:<16}{:<22}{:>12}{:>16}", name, type, shapes, parameters, multiply_adds);
+      "  {:<15} {:<15} {:<21} {:>12}{:>16}", name, type, shapes, parameters, multiply_adds);
   return text.substr(0, text.find_last_not_of(' ') + 1) + '\n';
 }
 
@@ -33,7 +37,7 @@ std::string head(Network const& network) {
                      "  sha256  {}\n\n",
                      network.name,
                      network.description.empty() ? "" : ": ",
-                     network.description,
+                     printable(network.description, longest_description),
                      network.group.name(),
                      network.group.order(),
                      network.copies(),
@@ -71,7 +75,7 @@ std::string to_table(Network const& network) {
       head(network) + row("block / layer", "type", "one copy", "parameters", "multiply-adds");
   for (Block const& block : network.blocks) {
     text +=
-        fmt::format("  {:<16}{}\n", block.name, formula(block, &block == &network.blocks.front()));
+        fmt::format("  {:<15} {}\n", block.name, formula(block, &block == &network.blocks.front()));
     bool const is_plain = block.equivarification == Equivarification::none;
     for (Layer const& layer : block.layers) {
       text += layer_row(layer, is_plain ? 1 : network.copies());
