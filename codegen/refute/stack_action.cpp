@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/grid_action.hpp"
+#include "equivarify/codegen/symmetry/motion.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -28,6 +29,54 @@ std::optional<Sources> motion(std::vector<std::string> const& names, Shape const
   }
 }
 
+/// The plane from which each channel of the input comes under \p sources, if all channels then
+/// move alike.
+struct ChannelsAndPlane {
+  std::vector<std::size_t> channels;
+  Motion plane;
+};
+
+std::optional<ChannelsAndPlane> split(Shape const& input, Sources const& sources) {
+  std::size_t const area = input.rows * input.columns;
+  ChannelsAndPlane result;
+  Sources plane;
+  for (std::size_t i = 0; i < area; ++i) {
+    plane.push_back(static_cast<std::uint32_t>(sources[i] % area));
+  }
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (i % area == 0) {
+      result.channels.push_back(sources[i] / area);
+    }
+    if (sources[i] / area != result.channels.back() || sources[i] % area != plane[i % area]) {
+      return std::nullopt;
+    }
+  }
+  std::optional<Motion> const motion = find_motion({1, input.rows, input.columns}, plane);
+  if (!motion) {
+    return std::nullopt;
+  }
+  result.plane = *motion;
+  return result;
+}
+
+/// A motion of planes and a permutation of channels at once, on planes of another size.
+std::optional<Sources>
+channels_and_plane(Network const& network, Shape const& shape, algebra::Element g) {
+  auto const parts = split(network.input, network.input_permutations[g.index()]);
+  bool const fits = parts && shape.channels == network.input.channels &&
+                    (!parts->plane.transposed || shape.rows == shape.columns);
+  if (!fits) {
+    return std::nullopt;
+  }
+  std::size_t const area = shape.rows * shape.columns;
+  Sources sources;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    std::size_t const pixel = parts->plane.source_of({1, shape.rows, shape.columns}, i % area);
+    sources.push_back(static_cast<std::uint32_t>(parts->channels[i / area] * area + pixel));
+  }
+  return sources;
+}
+
 /// The motion of planes of \p shape that is that of \p g on the input.
 std::optional<Sources>
 plane_motion(Network const& network, Shape const& shape, algebra::Element g) {
@@ -40,7 +89,7 @@ plane_motion(Network const& network, Shape const& shape, algebra::Element g) {
       return motion(names, shape);
     }
   }
-  return std::nullopt;
+  return channels_and_plane(network, shape, g);
 }
 
 /// (g s)(h) = s(g^-1 h), the copies of \p size entries one after another.
