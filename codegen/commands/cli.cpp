@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <new>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
@@ -80,6 +81,9 @@ ExitCode run(std::vector<std::string> const& arguments, Console& console) {
     return ExitCode::bad_input;
   } catch (algebra::Error const& error) {
     console.err << "equivarify: " << error.what() << '\n';
+    return ExitCode::bad_input;
+  } catch (std::bad_alloc const&) {
+    console.err << "equivarify: not enough memory\n";
     return ExitCode::bad_input;
   } catch (std::exception const& error) {
     console.err << "equivarify: internal error: " << error.what() << '\n';

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <memory>
@@ -189,6 +190,18 @@ constexpr char const* examples =
     "Exit codes: 0 it held on all that was tried; 1 it is refuted, with a smallest input and the\n"
     "convention that is followed instead; 2 the form, the program or the library is at fault.";
 
+/// Checks for a finite number from \p least on, which \p expected names; CLI11's own ranges take
+/// nan.
+CLI::Validator finite(double least, std::string const& expected) {
+  return {[least, expected](std::string const& text) {
+            double value = 0;
+            bool const fits =
+                CLI::detail::lexical_cast(text, value) && value >= least && std::isfinite(value);
+            return fits ? std::string() : fmt::format("expected {}, found {}", expected, text);
+          },
+          "FLOAT"};
+}
+
 void add_black_box_options(CLI::App& command, Options& options) {
   auto* const boxes = command.add_option_group("Black box");
   boxes->add_option("--program", options.program, "A command line, run by the shell");
@@ -202,15 +215,15 @@ void add_black_box_options(CLI::App& command, Options& options) {
       ->transform(CLI::CheckedTransformer(std::map<std::string, ArrayFormat>{
           {"binary", ArrayFormat::binary}, {"text", ArrayFormat::text}}));
   command.add_option("--timeout", options.timeout, "Seconds that one start may take")
-      ->check(CLI::PositiveNumber)
+      ->check(finite(std::numeric_limits<double>::min(), "a number of seconds above 0"))
       ->capture_default_str();
 }
 
 void add_comparison_options(CLI::App& command, Options& options) {
   command.add_option("--tolerance", options.absolute, "Numbers may differ by this; else not a bit")
-      ->check(CLI::NonNegativeNumber);
+      ->check(finite(0, "a number from 0"));
   command.add_option("--relative", options.relative, "Or by this times the larger of the two")
-      ->check(CLI::NonNegativeNumber);
+      ->check(finite(0, "a number from 0"));
   command.add_option("--ulps", options.ulps, "Or by so many floats");
 }
 
