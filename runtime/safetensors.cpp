@@ -56,7 +56,7 @@ public:
       fail(problem);
     }
     TensorFile file{std::move(header.metadata), {}};
-    for (TensorEntry const& entry : header.tensors) {
+    for (StoredTensor const& entry : header.tensors) {
       file.tensors.push_back(read_tensor(entry, rest.substr(header_size())));
     }
     return file;
@@ -89,7 +89,7 @@ private:
     return {reinterpret_cast<char const*>(bytes_.data()) + length_bytes, rest};
   }
 
-  static NamedTensor read_tensor(TensorEntry const& entry, std::string_view data) {
+  static NamedTensor read_tensor(StoredTensor const& entry, std::string_view data) {
     NamedTensor tensor{entry.name, {entry.shape.begin(), entry.shape.end()}, {}};
     tensor.values.resize((entry.end - entry.begin) / sizeof(float));
     if (!tensor.values.empty()) {

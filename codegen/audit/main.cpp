@@ -13,6 +13,8 @@
 #include <system_error>
 #include <vector>
 
+#include <unistd.h>
+
 namespace {
 
 namespace bounds = equivarify::audit::bounds;
@@ -124,7 +126,10 @@ int checked_run(std::vector<std::string> const& arguments) {
 int main(int argc, char** argv) {
   int const code = checked_run({argv + 1, argv + argc});
   if (!std::cout.flush()) {
-    std::cerr << "equivarify-audit: standard output: cannot be written\n";
+    // The reason of the first failure is gone, but one more character fails for the same.
+    bool const knows = write(STDOUT_FILENO, "\n", 1) < 0;
+    std::cerr << "equivarify-audit: standard output: cannot be written"
+              << (knows ? ": " + std::generic_category().message(errno) : "") << '\n';
     return 2;
   }
   return code;
