@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -26,7 +27,6 @@
 namespace equivarify::runtime {
 
 #ifdef EQUIVARIFY_NO_THREADS
-
 [[nodiscard]] inline std::size_t hardware_threads() {
   return 1;
 }
@@ -80,21 +80,14 @@ public:
   OneUser& operator=(OneUser&&) = delete;
   ~OneUser() = default;
 
-  /// The time in which a thread uses it.
-  class Use {
-  public:
-    explicit Use(std::atomic<bool>& taken) : taken_{taken} {}
-
-    Use(Use const&) = delete;
-    Use(Use&&) = delete;
-    Use& operator=(Use const&) = delete;
-    Use& operator=(Use&&) = delete;
-
-    ~Use() { taken_.store(false, std::memory_order_release); }
-
-  private:
-    std::atomic<bool>& taken_;
+  struct Release {
+    void operator()(std::atomic<bool>* taken) const noexcept {
+      taken->store(false, std::memory_order_release);
+    }
   };
+
+  /// Ends the use when it is destroyed.
+  using Use = std::unique_ptr<std::atomic<bool>, Release>;
 
   /// Begins a use.
   ///
@@ -104,7 +97,7 @@ public:
       fail<std::logic_error>(std::string(what) +
                              " is used by two threads at once: give each thread one of its own");
     }
-    return Use{taken_};
+    return Use{&taken_};
   }
 
 private:

@@ -1,9 +1,8 @@
 #include "equivarify/codegen/c/emit_source.hpp"
 
+#include "equivarify/codegen/c/emit_names.hpp"
 #include "equivarify/codegen/c/helpers.hpp"
 #include "equivarify/codegen/c/text.hpp"
-#include "equivarify/codegen/generate/emit_facts.hpp"
-#include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 
@@ -15,18 +14,6 @@
 
 namespace equivarify::codegen {
 namespace {
-
-/// A comment of C with the lines of one of C++.
-std::string provenance(Network const& network) {
-  std::string const lines = emit_provenance(network);
-  std::string text = "/*";
-  for (std::size_t begin = 0; begin < lines.size();) {
-    std::size_t const end = lines.find('\n', begin);
-    text += (begin == 0 ? "" : "\n  ") + lines.substr(begin + 2, end - begin - 2);
-    begin = end + 1;
-  }
-  return text + " */\n";
-}
 
 /// Walks through the steps and collects the text of the function `forward`.
 class Emitter {
@@ -42,10 +29,10 @@ public:
       }
     }
     std::string const& name = plan_.network.name;
-    std::string text = provenance(plan_.network);
+    std::string text = c_provenance(plan_.network);
     text += fmt::format("#include \"{}_network.h\"\n\n#include <math.h>\n#include <stdint.h>\n\n",
                         name);
-    text += names() + tables();
+    text += c_names_source(plan_.network) + tables();
     for (std::string const& helper : helpers_) {
       text += c_helper(helper) + "\n";
     }
@@ -55,25 +42,6 @@ public:
   [[nodiscard]] std::size_t half() const { return half_; }
 
 private:
-  std::string names() const {
-    std::vector<std::string> elements;
-    std::vector<std::string> classes;
-    for (std::string const& label : plan_.network.labels.element_labels) {
-      elements.push_back(to_string_literal(label));
-    }
-    for (std::string const& label : plan_.network.labels.classes) {
-      classes.push_back(to_string_literal(label));
-    }
-    std::string const& name = plan_.network.name;
-    return fmt::format("const char *const {0}_element_names[{1}] = {{\n{2}}};\n\n"
-                       "const char *const {0}_class_names[{3}] = {{\n{4}}};\n\n",
-                       name,
-                       elements.size(),
-                       c_items(elements),
-                       classes.size(),
-                       c_items(classes));
-  }
-
   /// The places of h^-1 x in x, and the products h k.
   std::string tables() const {
     Network const& network = plan_.network;
@@ -276,39 +244,10 @@ std::string emit_c_source(Plan const& plan, ReferenceWeights<float> const& weigh
   return Emitter{plan, weights}.run();
 }
 
-std::string emit_c_header(Plan const& plan, ReferenceWeights<float> const& weights) {
+std::size_t c_arena(Plan const& plan, ReferenceWeights<float> const& weights) {
   Emitter emitter{plan, weights};
   (void)emitter.run();
-  Network const& network = plan.network;
-  return fmt::format(
-      "{0}#ifndef {1}_NETWORK_H\n#define {1}_NETWORK_H\n\n#include <stddef.h>\n\n"
-      "#ifdef __cplusplus\nextern \"C\" {{\n#endif\n\n"
-      "enum {{\n"
-      "  {1}_PIXELS = {3}, /* of an image: {4}, channel by channel, row by row */\n"
-      "  {1}_ORDER = {5},\n"
-      "  {1}_CLASSES = {6},\n"
-      "  {1}_LOGITS = {7}, /* the one of element h and class c at h * {1}_CLASSES + c */\n"
-      "  {1}_ARENA = {8}   /* floats that one evaluation needs; nothing else is taken from memory "
-      "*/\n"
-      "}};\n\n"
-      "extern const char *const {2}_element_names[{1}_ORDER];\n"
-      "extern const char *const {2}_class_names[{1}_CLASSES];\n\n"
-      "/* Sets the {1}_LOGITS logits of an image. {2}_forward has an arena of its own and is for "
-      "one\n"
-      "   thread; {2}_forward_in uses the {1}_ARENA floats at arena, which each thread has for "
-      "itself. */\n"
-      "void {2}_forward(const float *image, float *logits);\n"
-      "void {2}_forward_in(const float *image, float *logits, float *arena);\n\n"
-      "#ifdef __cplusplus\n}}\n#endif\n\n#endif\n",
-      provenance(network),
-      to_macro_name(network.name),
-      network.name,
-      network.input.size(),
-      to_string(network.input),
-      plan.copies,
-      network.labels.classes.size(),
-      plan.copies * network.labels.classes.size(),
-      2 * emitter.half());
+  return 2 * emitter.half();
 }
 
 } // namespace equivarify::codegen

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/c/generate_c.hpp"
 
 #include "equivarify/codegen/c/emit_check.hpp"
+#include "equivarify/codegen/c/emit_names.hpp"
 #include "equivarify/codegen/c/emit_source.hpp"
 #include "equivarify/codegen/generate/compiled_program.hpp"
 #include "equivarify/codegen/json/problems.hpp"
