@@ -295,7 +295,6 @@ private:
   alignas(64) std::atomic<std::uint64_t> tickets_{0};
   alignas(64) std::atomic<std::uint32_t> pending_{0};
 };
-
 #endif // EQUIVARIFY_NO_THREADS
 
 } // namespace equivarify::runtime
