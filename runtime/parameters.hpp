@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_PARAMETERS_HPP
 #define EQUIVARIFY_RUNTIME_PARAMETERS_HPP
 
+#include "equivarify/runtime/failure.hpp"
+
 #include <cstddef>
 #include <span>
 #include <stdexcept>
@@ -61,7 +63,7 @@ void for_each_place(ParameterView const& view, F f) {
 inline void require_extents(ParameterView const& view) {
   std::size_t const size = view.copies * view.rows * view.columns * view.channels * view.outputs;
   if (view.layout != Layout::same && size != view.values.size()) {
-    throw std::logic_error("parameter " + view.name + " has " + std::to_string(view.values.size()) +
+    fail<std::logic_error>("parameter " + view.name + " has " + std::to_string(view.values.size()) +
                            " values, but its extents make " + std::to_string(size));
   }
 }
@@ -83,7 +85,7 @@ inline void require_extents(ParameterView const& view) {
 inline void from_file_order(ParameterView const& view, std::span<float const> file) {
   detail::require_extents(view);
   if (file.size() != view.values.size()) {
-    throw std::invalid_argument("parameter " + view.name + " has " +
+    fail<std::invalid_argument>("parameter " + view.name + " has " +
                                 std::to_string(view.values.size()) + " values, not " +
                                 std::to_string(file.size()));
   }

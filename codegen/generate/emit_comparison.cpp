@@ -1,12 +1,14 @@
 #include "equivarify/codegen/generate/emit_comparison.hpp"
 
+#include "equivarify/codegen/generate/c_names.hpp"
+
 #include <fmt/format.h>
 
 namespace equivarify::codegen {
 
 namespace {
 
-/// {0} is the name of the network.
+/// {0} is the name of the network, {1} its namespace.
 constexpr char const* program = R"(#include "{0}.hpp"
 
 #include <fstream>
@@ -16,7 +18,7 @@ constexpr char const* program = R"(#include "{0}.hpp"
 
 namespace {{
 
-using Model = {0}::Model;
+using Model = {1}::Model;
 
 std::vector<float> read_floats(std::istream& file, std::size_t count) {{
   std::vector<float> values(count);
@@ -32,11 +34,11 @@ int main(int, char** arguments) {{
   std::size_t const count = std::stoul(arguments[3]);
   auto weights = std::make_unique<Model::Weights>();
   for (auto const& parameter : Model::parameters(*weights)) {{
-    {0}::rt::from_file_order(parameter, read_floats(input, parameter.values.size()));
+    {1}::rt::from_file_order(parameter, read_floats(input, parameter.values.size()));
   }}
   std::size_t const size = Model::channels * Model::rows * Model::columns;
   std::vector<float> const images = read_floats(input, count * size);
-  {0}::rt::ThreadPool pool(1);
+  {1}::rt::ThreadPool pool(1);
   Model::Engine engine(pool);
   engine.load(*weights);
   std::vector<float> turned(images.size());
@@ -59,7 +61,7 @@ int main(int, char** arguments) {{
 } // namespace
 
 std::string emit_comparison(std::string const& name) {
-  return fmt::format(fmt::runtime(program), name);
+  return fmt::format(fmt::runtime(program), name, namespace_of(name));
 }
 
 } // namespace equivarify::codegen

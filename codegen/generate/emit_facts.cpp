@@ -257,7 +257,7 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
              to_string_literal(network.name),
              to_string_literal(network.spec_sha256),
              network.seed,
-             is_exact,
+             is_exact ? "rt::keeps_bits" : "false",
              network.input.channels,
              network.input.rows,
              network.input.columns,

@@ -1,6 +1,5 @@
 #include "equivarify/codegen/generate/generate.hpp"
 
-#include "equivarify/codegen/generate/amalgamate.hpp"
 #include "equivarify/codegen/generate/emit_project.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/process/file.hpp"
@@ -48,7 +47,7 @@ nlohmann::ordered_json to_json(Generation const& generation) {
 
 Generation generate(Network const& network, GenerateOptions const& options) {
   Plan const plan = lower(network, options.lower);
-  std::string const single = amalgamate(emit_header(plan, Purpose::inference), network.name);
+  std::string const single = emit_single_header(plan, options.single);
   Generation generation;
   count_work(plan, generation);
   if (options.purpose == Purpose::inference) {

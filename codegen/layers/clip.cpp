@@ -53,6 +53,12 @@ public:
     return fmt::format("min(max({}, {}), {})", s, of(operation).low, of(operation).high);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& operation) const override {
+    return fmt::format("x < {0} ? {0} : (x > {1} ? {1} : x)",
+                       c_number(of(operation).low),
+                       c_number(of(operation).high));
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
     return {{.type = "Clip",
              .operands = {OnnxValueOf::layer,

@@ -23,6 +23,10 @@ std::vector<ParameterForm> LayerType::parameters(Layer const& /*layer*/) const {
   return {};
 }
 
+std::string LayerType::c_value(Operation const& /*operation*/) const {
+  return {};
+}
+
 std::size_t LayerType::multiply_adds(Layer const& /*layer*/) const {
   return 0;
 }

@@ -73,6 +73,10 @@ public:
   [[nodiscard]] virtual Kernel kernel(Operation const& operation,
                                       KernelPlace const& place) const = 0;
 
+  /// The value at the number `x` as an expression of C99 with floats and <math.h>; empty for a
+  /// layer that is no function of one number, or has no such expression.
+  [[nodiscard]] virtual std::string c_value(Operation const& operation) const;
+
   /// The operators that compute it on one copy, one after another; a layer with weights has one.
   [[nodiscard]] virtual std::vector<OnnxOperator> onnx(Operation const& operation) const = 0;
 

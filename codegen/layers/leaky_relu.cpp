@@ -36,6 +36,10 @@ public:
     return fmt::format("{0} if {0} > 0, else {1} {0}", s, of(operation).slope);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& operation) const override {
+    return fmt::format("x > 0.0f ? x : {} * x", c_number(of(operation).slope));
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
     return {{.type = "LeakyRelu", .attributes = {{"alpha", as_float<float>(of(operation).slope)}}}};
   }

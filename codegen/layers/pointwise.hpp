@@ -26,6 +26,11 @@ struct NoFields {
   return fmt::format("rt::bits_of({}{}F)", text, is_whole ? ".0" : "");
 }
 
+/// \p number as a literal of C99 that is the nearest float to it, exactly: `0x1p-1f`.
+[[nodiscard]] inline std::string c_number(double number) {
+  return fmt::format("{:a}f", static_cast<double>(static_cast<float>(number)));
+}
+
 /// \p number, the nearest float to it, in the precision \p Real.
 template <typename Real>
 [[nodiscard]] Real as_float(double number) {

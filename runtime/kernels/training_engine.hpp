@@ -38,9 +38,18 @@ public:
 
   /// Overwrites \p gradient by the mean over the images of the gradient of the cross-entropy, whose
   /// mean it returns.
+  ///
+  /// \throws std::invalid_argument unless there is one label for each image; std::logic_error while
+  /// another thread uses this engine.
   double gradient(std::span<float const> images,
                   std::span<std::uint32_t const> labels,
                   Weights& gradient) {
+    if (images.size() != labels.size() * Network::input_size) {
+      fail<std::invalid_argument>(std::to_string(images.size()) + " numbers are not " +
+                                  std::to_string(labels.size()) + " images of " +
+                                  std::to_string(Network::input_size));
+    }
+    [[maybe_unused]] auto const use = this->user_.use("an engine");
     make_ready_for_backward();
     double loss = 0;
     for (std::size_t first = 0; first < labels.size(); first += MicroBatch) {

@@ -4,6 +4,8 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_VECTOR_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_VECTOR_HPP
 
+#include "equivarify/runtime/arithmetic.hpp"
+
 #include <cstddef>
 #include <cstring>
 #include <type_traits>

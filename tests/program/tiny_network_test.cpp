@@ -70,7 +70,7 @@ TEST_F(TinyNetwork, RefusesTheWeightsOfAnotherSpec) {
                  " -std=c++20 -pthread -Iother other.cpp -o other_program");
   CommandResult const result = run_command(folder, "./other_program");
   EXPECT_NE(result.exit_code, 0);
-  EXPECT_NE(result.output.find("no weight file of this network"), std::string::npos)
+  EXPECT_NE(result.output.find("of another spec than this network"), std::string::npos)
       << result.output;
 }
 
