@@ -35,9 +35,8 @@ bool is_proved(Claim const& claim) {
 bool is_false(Claim const& claim) {
   bool fixes = false;
   for (Equation const& given : claim.hypotheses) {
-    bool const is_law = given.name.front() == 'X' || given.name.front() == 'Y';
     fixes = fixes || given.name == "N-fixes";
-    if (!is_law && given.name != "N-fixes") {
+    if (!is_law_of_sets(given) && given.name != "N-fixes") {
       return false;
     }
   }
@@ -65,12 +64,27 @@ public:
   static Context variables() {
     return parse_context("g: G; h: G; n: N; C: Q; k: H; x: X; z: Z; F: Fun(X, Z); S: Fun(X, Y); "
                          "L: Fun(Map(G, Z), Z); M: Fun(Map(Q, Z), Z); E: Fun(Z, Z); "
-                         "s: Map(G, Z); t: Map(Q, Z); y: Y");
+                         "s: Map(G, Z); t: Map(Q, Z); y: Y; T: Fun(X, V); m: Map(G, V); v: V; "
+                         "r: R; c: K; i: I; q: Map(Cell, R); u: Map(I, R)");
   }
 
   static std::vector<std::string> const& sorts() {
-    static std::vector<std::string> const all{
-        "G", "N", "Q", "H", "X", "Y", "Z", "Map(G, Z)", "Map(Q, Z)", "Map(H, Y)"};
+    static std::vector<std::string> const all{"G",
+                                              "N",
+                                              "Q",
+                                              "H",
+                                              "X",
+                                              "Y",
+                                              "Z",
+                                              "Map(G, Z)",
+                                              "Map(Q, Z)",
+                                              "Map(H, Y)",
+                                              "V",
+                                              "R",
+                                              "Truth",
+                                              "Map(G, V)",
+                                              "Map(Cell, R)",
+                                              "Map(I, R)"};
     return all;
   }
 
@@ -130,9 +144,28 @@ private:
           "shift_N(_Q, _t)",
           "ap(each_N(E), _t)",
           "ap(concat_N(M), _t)"}},
+        {"V", {"v", "act(_G, _V)", "ap(T, _X)", "ap(head, _m)", "at(_m, _G)", "total(_m)"}},
+        {"R",
+         {"r",
+          "sum(_R, _R)",
+          "signed(sgn(_G, i), _R)",
+          "marginal(_s, c)",
+          "share(_s, label(_G, c))",
+          "score(_s, label(_G, c))",
+          "ap(dot(q), _q)",
+          "at(_u, i)",
+          "zero"}},
+        {"Truth", {"best(_s, label(_G, c))", "best(_s, act(_G, label(_G, c)))"}},
+        {"m", {"m", "act(_G, _m)", "spread(_m)", "by(_G, _m)", "constant(_V)", "ap(lift(T), _X)"}},
+        {"q", {"q", "act(_G, _q)", "times(_q, _q)"}},
+        {"u", {"u", "act(_G, _u)", "plus(_u, _u)", "flat(_R)"}},
         {"f", {"all(_Y)", "turned(S, _X)", "every(_H, _f)", "act(of_H(_H), _f)"}}};
-    static std::map<std::string, std::string> const short_names{
-        {"Map(G, Z)", "s"}, {"Map(Q, Z)", "t"}, {"Map(H, Y)", "f"}};
+    static std::map<std::string, std::string> const short_names{{"Map(G, Z)", "s"},
+                                                                {"Map(Q, Z)", "t"},
+                                                                {"Map(H, Y)", "f"},
+                                                                {"Map(G, V)", "m"},
+                                                                {"Map(Cell, R)", "q"},
+                                                                {"Map(I, R)", "u"}};
     auto const name = short_names.find(sort);
     return forms.at(name == short_names.end() ? sort : name->second);
   }
@@ -154,7 +187,18 @@ private:
 /// What the random claims may suppose.
 std::vector<Equation> laws(bool n_fixes) {
   std::vector<Equation> result;
-  for (char const* name : {"X-identity", "X-product", "Y-identity", "Y-product"}) {
+  for (char const* name : {"X-identity",
+                           "X-product",
+                           "Y-identity",
+                           "Y-product",
+                           "V-identity",
+                           "V-product",
+                           "I-identity",
+                           "I-product",
+                           "Cell-identity",
+                           "Cell-product",
+                           "signs-start",
+                           "signs-compose"}) {
     result.push_back(hypothesis(name));
   }
   if (n_fixes) {
@@ -193,6 +237,11 @@ Claim random_claim(Draw& draw) {
                                                 "quotient-sees",
                                                 "turned-moves",
                                                 "averaged-equivariant",
+                                                "mean-head-equivariant",
+                                                "mean-head-of-lift",
+                                                "marginals-invariant",
+                                                "best-answers-of-lift",
+                                                "correlation-terms",
                                                 "posed-equivariant"};
   for (std::size_t i = draw.below(4); i > 0; --i) {
     claim.cites.push_back(citable[draw.below(citable.size())]);

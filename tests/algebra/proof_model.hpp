@@ -20,8 +20,11 @@ public:
       : ProofSets{std::move(sets), seed}, context_{std::move(context)} {}
 
   Value evaluate(Term const& term) {
-    if (auto const of_subgroup = evaluate_of_subgroup(term)) {
-      return *of_subgroup;
+    for (auto part :
+         {&Model::evaluate_of_subgroup, &Model::evaluate_of_head, &Model::evaluate_of_numbers}) {
+      if (auto const found = (this->*part)(term)) {
+        return *found;
+      }
     }
     auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
     std::string const& symbol = term.symbol;
@@ -139,6 +142,87 @@ private:
     return symbol == "mean" ? std::optional{mean(value(0), value(1))} : std::nullopt;
   }
 
+  /// The symbols of heads, answers and marginals.
+  std::optional<Value> evaluate_of_head(Term const& term) {
+    auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
+    auto const entry = [&](std::uint32_t copy, std::uint32_t c) {
+      return hash("entry", {copy, c})[0];
+    };
+    std::string const& symbol = term.symbol;
+    if (symbol == "spread") {
+      return on_group([&](std::uint32_t h) { return act(h, {value(0).at(h)}, Term{"V", {}})[0]; });
+    }
+    if (symbol == "by") {
+      return on_group([&](std::uint32_t h) {
+        return act(value(0)[0], {value(1).at(h)}, Term{"V", {}})[0];
+      });
+    }
+    if (symbol == "total") {
+      return total(value(0), sort_of(term, context_));
+    }
+    if (symbol == "pose") {
+      return Value{value(0)[0]};
+    }
+    if (symbol == "largest") {
+      return Value{largest(value(0))};
+    }
+    if (symbol == "best") {
+      return Value{entry(value(0).at(value(1)[0]), value(1)[1]) == largest(value(0)) ? 1U : 0U};
+    }
+    if (symbol == "column" || symbol == "marginal") {
+      Value const column =
+          on_group([&](std::uint32_t h) { return entry(value(0).at(h), value(1)[0]); });
+      return symbol == "column" ? column : total(column, Term{"R", {}});
+    }
+    if (symbol == "share") {
+      Value const column =
+          on_group([&](std::uint32_t h) { return entry(value(0).at(h), value(1)[1]); });
+      return hash("ratio", {column.at(value(1)[0]), total(column, Term{"R", {}})[0]});
+    }
+    if (symbol == "on_coset") {
+      return on_subgroup([&](std::uint32_t k) {
+        return entry(value(0).at(multiply(value(1)[0], k)), value(2)[0]);
+      });
+    }
+    return std::nullopt;
+  }
+
+  /// The symbols of numbers modulo 7, of signs, and of vectors and pictures.
+  std::optional<Value> evaluate_of_numbers(Term const& term) {
+    auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
+    std::string const& symbol = term.symbol;
+    if (symbol == "zero") {
+      return Value{0};
+    }
+    if (symbol == "sum" || symbol == "product") {
+      std::uint32_t const r = value(0)[0];
+      std::uint32_t const t = value(1)[0];
+      return Value{(symbol == "sum" ? r + t : r * t) % 7};
+    }
+    if (symbol == "both") {
+      return Value{value(0)[0] ^ value(1)[0]};
+    }
+    if (symbol == "signed") {
+      return Value{with_sign(value(0)[0], value(1)[0])};
+    }
+    if (symbol == "sgn") {
+      return Value{sign(value(0)[0], value(1)[0])};
+    }
+    if (symbol == "flat") {
+      // NOLINTNEXTLINE(modernize-return-braced-init-list): as many equal entries, not two
+      return Value(x_.size(), value(0)[0]);
+    }
+    if (symbol == "plus" || symbol == "times") {
+      Value result = value(0);
+      Value const other = value(1);
+      for (std::size_t i = 0; i < result.size(); ++i) {
+        result[i] = (symbol == "plus" ? result[i] + other[i] : result[i] * other[i]) % 7;
+      }
+      return result;
+    }
+    return std::nullopt;
+  }
+
   template <typename Function>
   [[nodiscard]] Value on_group(Function const& function) const {
     Value s;
@@ -167,6 +251,19 @@ private:
     if (sort.symbol == "H") {
       return {subgroup_.elements()[number(0) % subgroup_.order()].index()};
     }
+    if (sort.symbol == "Prod") {
+      return {number(0) % group_.order(), number(1) % 2};
+    }
+    if (sort.symbol == "K" || sort.symbol == "Sign") {
+      return {number(0) % 2};
+    }
+    if (sort.symbol == "Map" && is_of_points(sort.arguments[0])) {
+      Value f;
+      for (std::uint32_t y = 0; y < x_.size(); ++y) {
+        f.push_back(number(y) % 7);
+      }
+      return f;
+    }
     if (sort.symbol == "Map" && sort.arguments[0].symbol == "H") {
       std::uint32_t const values = sort.arguments[1].symbol == "Truth" ? 2 : 7;
       return on_subgroup([&](std::uint32_t k) { return number(k) % values; });
@@ -182,7 +279,8 @@ private:
     if (sort.symbol == "Q") {
       return {representative(number(0) % group_.order())};
     }
-    return {number(0) % (sort.symbol == "G" ? group_.order() : sort.symbol == "X" ? x_.size() : 7)};
+    bool const is_point = is_of_points(sort) || sort.symbol == "W";
+    return {number(0) % (sort.symbol == "G" ? group_.order() : is_point ? x_.size() : 7)};
   }
 
   Value apply(Term const& map, Value const& argument, Term const& sort) {
@@ -208,6 +306,29 @@ private:
         std::uint32_t const g = symbol == "lift" ? h : section(representative(h));
         return apply(map.arguments[0], act(inverse(g), argument, sort), sort);
       });
+    }
+    if (symbol == "head") {
+      return total(on_group([&](std::uint32_t h) {
+                     return act(h, {argument.at(h)}, Term{"V", {}})[0];
+                   }),
+                   Term{"V", {}});
+    }
+    if (symbol == "to") {
+      return evaluate(map.arguments[0]);
+    }
+    if (symbol == "dot") {
+      Value terms = evaluate(map.arguments[0]);
+      for (std::size_t i = 0; i < terms.size(); ++i) {
+        terms[i] = terms[i] * argument.at(i) % 7;
+      }
+      return total(terms, Term{"R", {}});
+    }
+    if (symbol == "pointwise") {
+      Value result;
+      for (std::uint32_t const r : argument) {
+        result.push_back(apply(map.arguments[0], {r}, sort.arguments[1])[0]);
+      }
+      return result;
     }
     if (symbol == "average") {
       return mean(Value(group_.order(), 1), turned(map.arguments[0], argument));
