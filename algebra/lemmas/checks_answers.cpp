@@ -153,11 +153,14 @@ void check_marginals(Trial& trial) {
 
 namespace {
 
+/// The labels of a picture that was upright before a motion of its targets.
 std::vector<CopyLabel> targets_of(Trial const& trial, Subgroup const& symmetries, Element pose) {
   std::vector<CopyLabel> result;
   for (Element const h : trial.construction().heads.targets(symmetries, pose)) {
-    result.push_back({h, 0});
+    CopyLabel const upright{trial.group().identity(), 0};
+    result.push_back(trial.construction().extend_label(trial.group(), h, upright));
   }
+  std::sort(result.begin(), result.end());
   return result;
 }
 
@@ -203,65 +206,6 @@ void check_unknown_pose(Trial& trial) {
     trial.expect(targets.size() == symmetries.order(), "and no other is", where);
     check_targets_turn(trial, symmetries, h);
   }
-}
-
-namespace {
-
-Vector numbers_of(std::vector<Label> const& labels, std::size_t count) {
-  return {labels.begin(), labels.begin() + static_cast<std::ptrdiff_t>(count)};
-}
-
-std::int64_t dot(Vector const& w, Vector const& f) {
-  std::int64_t sum = 0;
-  for (std::size_t y = 0; y < w.size(); ++y) {
-    sum += w[y] * f[y];
-  }
-  return sum;
-}
-
-/// The lift of F(f) = sum of w(y) f(y).
-void check_correlation_of_pictures(Trial& trial) {
-  Vector const w = numbers_of(trial.instance().map, trial.set().size());
-  Vector const f = numbers_of(trial.instance().other_map, trial.set().size());
-  Tuple const lifted = trial.construction().lift(trial.group(), [&](Element g) {
-    Vector picture(f.size());
-    for (Point const y : trial.set().points()) {
-      picture[trial.set().act(g, y).index()] = f[y.index()];
-    }
-    return static_cast<Label>(dot(w, picture));
-  });
-  for (Element const g : trial.group().elements()) {
-    trial.expect_equal("F^(f)(g), for F(f) = sum of F(y) f(y)",
-                       std::int64_t{lifted[g.index()]},
-                       "the correlation at g",
-                       trial.construction().heads.correlate(trial.set(), w, f, g),
-                       [&] {
-                         return Facts{trial.fact("g", g), {"f", show(f)}};
-                       });
-  }
-}
-
-/// A linear layer on the concatenated copies.
-void check_correlation_of_copies(Trial& trial) {
-  std::size_t const order = trial.group().order();
-  GSet const copies = GSet::regular(trial.group());
-  Vector const v = numbers_of(trial.instance().layer, order);
-  Vector const s = numbers_of(trial.instance().tuple, order);
-  for (Element const h : trial.group().elements()) {
-    Tuple const seen = trial.construction().concatenate(trial.group(), trial.instance().tuple, h);
-    trial.expect_equal("L of what copy h sees",
-                       dot(v, numbers_of(seen, order)),
-                       "the sum of v(h^-1 k) s(k)",
-                       trial.construction().heads.correlate(copies, v, s, h),
-                       [&] { return Facts{trial.fact("h", h)}; });
-  }
-}
-
-} // namespace
-
-void check_correlation(Trial& trial) {
-  check_correlation_of_pictures(trial);
-  check_correlation_of_copies(trial);
 }
 
 } // namespace equivarify::algebra::lemmas

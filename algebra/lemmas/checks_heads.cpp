@@ -186,16 +186,22 @@ void check_mean_head(Trial& trial) {
 
 namespace {
 
-/// Whether g s -> g y is a map on the orbit of s, by trying all g.
-bool is_map_on_orbit(Trial const& trial, Tuple const& s, Point y) {
-  std::map<Tuple, Point> image;
+/// For each g the first g' with g' s = g s.
+std::vector<Element> first_to_same_point(Trial const& trial, Tuple const& s) {
+  std::map<Tuple, Element> first;
+  std::vector<Element> result;
   for (Element const g : trial.group().elements()) {
-    auto const [known, added] = image.try_emplace(trial.act(g, s), trial.set().act(g, y));
-    if (known->second != trial.set().act(g, y)) {
-      return false;
-    }
+    result.push_back(first.try_emplace(trial.act(g, s), g).first->second);
   }
-  return true;
+  return result;
+}
+
+/// Whether g s -> g y is a map on the orbit of s, by trying all g.
+bool is_map_on_orbit(Trial const& trial, std::vector<Element> const& first, Point y) {
+  std::vector<Element> const all = trial.group().elements();
+  return std::all_of(all.begin(), all.end(), [&](Element g) {
+    return trial.set().act(g, y) == trial.set().act(first[g.index()], y);
+  });
 }
 
 std::string show_points(std::vector<Point> const& points) {
@@ -213,10 +219,11 @@ void check_finite_head(Trial& trial) {
   tuples.emplace_back(trial.group().order(), 0);
   for (Tuple const& s : tuples) {
     std::vector<Point> const images = trial.construction().heads.images(trial.set(), s);
+    std::vector<Element> const first = first_to_same_point(trial, s);
     for (Point const y : trial.set().points()) {
       bool const is_image = std::find(images.begin(), images.end(), y) != images.end();
       trial.expect(
-          is_image == is_map_on_orbit(trial, s, y),
+          is_image == is_map_on_orbit(trial, first, y),
           "s may go to y if and only if g s -> g y is a map on the orbit of s",
           [&] {
             return Facts{{"s'", show(s)}, trial.fact("y", y), {"found", show_points(images)}};

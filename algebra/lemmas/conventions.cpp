@@ -37,6 +37,11 @@ Construction mirrored() {
   result.extend_label = [](Group const& group, Element g, CopyLabel const& y) {
     return CopyLabel{group.multiply(y.copy, group.inverse(g)), y.label};
   };
+  result.heads =
+      head_formula([](Group const& group, Element g, Element h) { return group.multiply(h, g); });
+  result.heads.correlate = [](GSet const& cells, Vector const& w, Vector const& f, Element g) {
+    return head_formula().correlate(cells, w, f, cells.group().inverse(g));
+  };
   return result;
 }
 

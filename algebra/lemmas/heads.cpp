@@ -43,42 +43,52 @@ std::int64_t half_saturated(std::int64_t r) {
   return std::clamp<std::int64_t>(half, -127, 127);
 }
 
-bool fixes(Group const& group, Element g, Tuple const& s) {
-  Element const back = group.inverse(g);
+bool fixes(Group const& group, CopySource source, Element g, Tuple const& s) {
   std::vector<Element> const all = group.elements();
   return std::all_of(all.begin(), all.end(), [&](Element h) {
-    return s[group.multiply(back, h).index()] == s[h.index()];
+    return s[source(group, g, h).index()] == s[h.index()];
   });
 }
 
-std::vector<Point> points_fixed_by_stabilizer(GSet const& set, Tuple const& s) {
+std::vector<Point> fixed_by_stabilizer(GSet const& set, CopySource source, Tuple const& s) {
   std::vector<Point> result = set.points();
   for (Element const u : set.group().elements()) {
-    if (fixes(set.group(), u, s)) {
+    if (fixes(set.group(), source, u, s)) {
       std::erase_if(result, [&](Point y) { return set.act(u, y) != y; });
     }
   }
   return result;
 }
 
-std::optional<CopyLabel> first_of_the_least(Group const& group, Scores const& scores) {
+Scores moved(Group const& group, CopySource source, Element g, Scores const& s) {
+  Scores result{.classes = s.classes, .numbers = {}};
+  for (Element const h : group.elements()) {
+    for (Label c = 0; c < s.classes; ++c) {
+      result.numbers.push_back(s.at({source(group, g, h), c}));
+    }
+  }
+  return result;
+}
+
+std::optional<CopyLabel>
+first_of_the_least(Group const& group, CopySource source, Scores const& scores) {
   Scores least = scores;
-  Element back = group.identity();
+  Element by = group.identity();
   std::size_t ways = 1;
   for (Element const g : group.elements()) {
-    Scores turned = moved(group, g, scores);
+    Scores turned = moved(group, source, g, scores);
     if (g == group.identity() || turned.numbers > least.numbers) {
       continue;
     }
     ways = turned.numbers == least.numbers ? ways + 1 : 1;
     least = std::move(turned);
-    back = group.inverse(g);
+    by = g;
   }
   if (ways > 1) {
     return std::nullopt;
   }
   CopyLabel const first = largest_labels(group, least).front();
-  return CopyLabel{group.multiply(back, first.copy), first.label};
+  return CopyLabel{source(group, by, first.copy), first.label};
 }
 
 std::int64_t sum_over_copies(Group const& group, Scores const& scores, Label c) {
@@ -109,30 +119,26 @@ std::int64_t correlation(GSet const& cells, Vector const& w, Vector const& f, El
 
 } // namespace
 
-HeadDefinitions head_formula() {
+HeadDefinitions head_formula(CopySource source) {
   return {.move = move_signed,
           .activation = half_saturated,
           .bias = sum_of_moved,
           .mean = sum_of_turned,
-          .images = points_fixed_by_stabilizer,
+          .images = [source](GSet const& set,
+                             Tuple const& s) { return fixed_by_stabilizer(set, source, s); },
           .best = largest_labels,
-          .single = first_of_the_least,
+          .single =
+              [source](Group const& group, Scores const& scores) {
+                return first_of_the_least(group, source, scores);
+              },
           .marginal = sum_over_copies,
           .targets = left_coset,
           .correlate = correlation};
 }
 
-Scores moved(Group const& group, Element g, Scores const& s) {
-  Scores result{.classes = s.classes, .numbers = {}};
-  result.numbers.reserve(s.numbers.size());
-  Element const back = group.inverse(g);
-  for (Element const h : group.elements()) {
-    auto const first =
-        s.numbers.begin() +
-        static_cast<std::ptrdiff_t>(std::size_t{s.classes} * group.multiply(back, h).index());
-    result.numbers.insert(result.numbers.end(), first, first + s.classes);
-  }
-  return result;
+HeadDefinitions head_formula() {
+  return head_formula(
+      [](Group const& group, Element g, Element h) { return group.multiply(group.inverse(g), h); });
 }
 
 std::vector<CopyLabel> largest_labels(Group const& group, Scores const& scores) {

@@ -84,11 +84,14 @@ struct HeadDefinitions {
   std::function<std::int64_t(GSet const&, Vector const& w, Vector const& f, Element)> correlate;
 };
 
-/// The definitions of theory.md.
-[[nodiscard]] HeadDefinitions head_formula();
+/// From which copy of s copy h of g s comes: by definition g^-1 h.
+using CopySource = Element (*)(Group const&, Element g, Element h);
 
-/// (g s)(h) = s(g^-1 h), for the numbers of each class.
-[[nodiscard]] Scores moved(Group const& group, Element g, Scores const& s);
+/// The definitions of theory.md, where (g s)(h) = s(\p source (g, h)).
+[[nodiscard]] HeadDefinitions head_formula(CopySource source);
+
+/// The same where \p source is by definition.
+[[nodiscard]] HeadDefinitions head_formula();
 
 /// The labels with the largest number among \p scores, in order.
 [[nodiscard]] std::vector<CopyLabel> largest_labels(Group const& group, Scores const& scores);

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <numeric>
+#include <random>
 #include <set>
 #include <string>
 
@@ -137,10 +138,11 @@ void append(std::string& signature, std::vector<CopyLabel> const& labels) {
 
 /// What the definitions of answers do on numbers with equals and without.
 void append_answers(std::string& signature, HeadDefinitions const& heads, Group const& group) {
-  for (std::int64_t const period : {1, 2, 5, 97}) {
+  std::mt19937_64 random{1};
+  for (int i = 0; i < 40; ++i) {
     Scores scores{.classes = 2, .numbers = {}};
-    for (std::int64_t i = 0; i < 2 * std::int64_t{group.order()}; ++i) {
-      scores.numbers.push_back(i * i * 7 % 11 % period);
+    while (scores.numbers.size() < 2 * std::size_t{group.order()}) {
+      scores.numbers.push_back(static_cast<std::int64_t>(random() % (i < 20 ? 2U : 5U)));
     }
     append(signature, heads.best(group, scores));
     auto const single = heads.single(group, scores);

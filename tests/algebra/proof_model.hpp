@@ -8,23 +8,28 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "proof_sets.hpp"
+#include "proof_heads.hpp"
 
 namespace equivarify::algebra::proof {
 
 /// Evaluates terms, with values for the variables that follow from their names and the seed.
-class Model : ProofSets {
+class Model : ProofHeads {
 public:
   Model(Subgroups sets, Context context, std::uint64_t seed)
-      : ProofSets{std::move(sets), seed}, context_{std::move(context)} {}
+      : ProofHeads{std::move(sets), seed}, context_{std::move(context)} {}
 
   Value evaluate(Term const& term) {
-    for (auto part :
-         {&Model::evaluate_of_subgroup, &Model::evaluate_of_head, &Model::evaluate_of_numbers}) {
-      if (auto const found = (this->*part)(term)) {
-        return *found;
+    if (auto const found = evaluate_of_subgroup(term)) {
+      return *found;
+    }
+    if (is_symbol_of_heads(term.symbol)) {
+      std::vector<Value> parts;
+      for (Term const& part : term.arguments) {
+        parts.push_back(evaluate(part));
       }
+      return of_heads(term.symbol, parts, sort_of(term, context_));
     }
     auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
     std::string const& symbol = term.symbol;
@@ -142,96 +147,6 @@ private:
     return symbol == "mean" ? std::optional{mean(value(0), value(1))} : std::nullopt;
   }
 
-  /// The symbols of heads, answers and marginals.
-  std::optional<Value> evaluate_of_head(Term const& term) {
-    auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
-    auto const entry = [&](std::uint32_t copy, std::uint32_t c) {
-      return hash("entry", {copy, c})[0];
-    };
-    std::string const& symbol = term.symbol;
-    if (symbol == "spread") {
-      return on_group([&](std::uint32_t h) { return act(h, {value(0).at(h)}, Term{"V", {}})[0]; });
-    }
-    if (symbol == "by") {
-      return on_group([&](std::uint32_t h) {
-        return act(value(0)[0], {value(1).at(h)}, Term{"V", {}})[0];
-      });
-    }
-    if (symbol == "total") {
-      return total(value(0), sort_of(term, context_));
-    }
-    if (symbol == "pose") {
-      return Value{value(0)[0]};
-    }
-    if (symbol == "largest") {
-      return Value{largest(value(0))};
-    }
-    if (symbol == "best") {
-      return Value{entry(value(0).at(value(1)[0]), value(1)[1]) == largest(value(0)) ? 1U : 0U};
-    }
-    if (symbol == "column" || symbol == "marginal") {
-      Value const column =
-          on_group([&](std::uint32_t h) { return entry(value(0).at(h), value(1)[0]); });
-      return symbol == "column" ? column : total(column, Term{"R", {}});
-    }
-    if (symbol == "share") {
-      Value const column =
-          on_group([&](std::uint32_t h) { return entry(value(0).at(h), value(1)[1]); });
-      return hash("ratio", {column.at(value(1)[0]), total(column, Term{"R", {}})[0]});
-    }
-    if (symbol == "on_coset") {
-      return on_subgroup([&](std::uint32_t k) {
-        return entry(value(0).at(multiply(value(1)[0], k)), value(2)[0]);
-      });
-    }
-    return std::nullopt;
-  }
-
-  /// The symbols of numbers modulo 7, of signs, and of vectors and pictures.
-  std::optional<Value> evaluate_of_numbers(Term const& term) {
-    auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
-    std::string const& symbol = term.symbol;
-    if (symbol == "zero") {
-      return Value{0};
-    }
-    if (symbol == "sum" || symbol == "product") {
-      std::uint32_t const r = value(0)[0];
-      std::uint32_t const t = value(1)[0];
-      return Value{(symbol == "sum" ? r + t : r * t) % 7};
-    }
-    if (symbol == "both") {
-      return Value{value(0)[0] ^ value(1)[0]};
-    }
-    if (symbol == "signed") {
-      return Value{with_sign(value(0)[0], value(1)[0])};
-    }
-    if (symbol == "sgn") {
-      return Value{sign(value(0)[0], value(1)[0])};
-    }
-    if (symbol == "flat") {
-      // NOLINTNEXTLINE(modernize-return-braced-init-list): as many equal entries, not two
-      return Value(x_.size(), value(0)[0]);
-    }
-    if (symbol == "plus" || symbol == "times") {
-      Value result = value(0);
-      Value const other = value(1);
-      for (std::size_t i = 0; i < result.size(); ++i) {
-        result[i] = (symbol == "plus" ? result[i] + other[i] : result[i] * other[i]) % 7;
-      }
-      return result;
-    }
-    return std::nullopt;
-  }
-
-  template <typename Function>
-  [[nodiscard]] Value on_group(Function const& function) const {
-    Value s;
-    for (std::uint32_t h = 0; h < group_.order(); ++h) {
-      s.push_back(function(h));
-    }
-    return s;
-  }
-
   Value turned(Term const& map, Value const& x) {
     return on_subgroup([&](std::uint32_t k) {
       Value const y = apply(map, {x_.act_unchecked(inverse(k), x[0])}, Term{"X", {}});
@@ -308,20 +223,13 @@ private:
       });
     }
     if (symbol == "head") {
-      return total(on_group([&](std::uint32_t h) {
-                     return act(h, {argument.at(h)}, Term{"V", {}})[0];
-                   }),
-                   Term{"V", {}});
+      return mean_head(argument);
     }
     if (symbol == "to") {
       return evaluate(map.arguments[0]);
     }
     if (symbol == "dot") {
-      Value terms = evaluate(map.arguments[0]);
-      for (std::size_t i = 0; i < terms.size(); ++i) {
-        terms[i] = terms[i] * argument.at(i) % 7;
-      }
-      return total(terms, Term{"R", {}});
+      return dot(evaluate(map.arguments[0]), argument);
     }
     if (symbol == "pointwise") {
       Value result;

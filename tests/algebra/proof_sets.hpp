@@ -41,6 +41,15 @@ public:
 
 protected:
   template <typename Function>
+  [[nodiscard]] Value on_group(Function const& function) const {
+    Value s;
+    for (std::uint32_t h = 0; h < group_.order(); ++h) {
+      s.push_back(function(h));
+    }
+    return s;
+  }
+
+  template <typename Function>
   [[nodiscard]] Value on_subgroup(Function const& function) const {
     Value f(group_.order(), 0);
     for (Element const k : subgroup_.elements()) {
@@ -153,33 +162,6 @@ protected:
       moved.push_back(with_signs ? with_sign(sign(g, y), r) : r);
     }
     return moved;
-  }
-
-  /// The bits that most of the values have in V and Y, the sum in R.
-  [[nodiscard]] Value total(Value const& f, Term const& values) const {
-    std::uint32_t sum = 0;
-    for (std::uint32_t const value : f) {
-      sum = (sum + value) % 7;
-    }
-    if (values.symbol == "R") {
-      return {sum};
-    }
-    std::uint32_t result = 0;
-    for (std::uint32_t bit = 0; bit < group_.order(); ++bit) {
-      auto const has = std::count_if(
-          f.begin(), f.end(), [&](std::uint32_t value) { return (value >> bit & 1U) != 0; });
-      result |= 2 * static_cast<std::size_t>(has) > f.size() ? 1U << bit : 0U;
-    }
-    return {result};
-  }
-
-  /// The largest number of a label in \p s: of the two classes in all copies.
-  [[nodiscard]] std::uint32_t largest(Value const& s) const {
-    std::uint32_t result = 0;
-    for (std::uint32_t const copy : s) {
-      result = std::max({result, hash("entry", {copy, 0})[0], hash("entry", {copy, 1})[0]});
-    }
-    return result;
   }
 
   static std::vector<std::uint32_t> representatives(Subgroup const& subgroup) {

@@ -2,6 +2,10 @@
 /// `equivarify explore heads` from files to answers, in process.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
 #include "explore/explore_program.hpp"
 
 namespace equivarify::codegen {
@@ -87,18 +91,24 @@ TEST(HeadsCommand, ListsNothingOfALargeGProduct) {
   EXPECT_EQ(d["list"], nullptr);
 }
 
-/// A file that is refused, and all that is said.
-struct Refused {
-  char const* file;
-  char const* message;
-};
-
+/// Compares what is said of each bad file in `heads_refused` with the text beside it.
 TEST(HeadsCommand, RefusesWithTheWholeMessage) {
-  for (Refused const& refused : std::vector<Refused>{REFUSALS}) {
-    Outcome const outcome = heads(refused.file);
-    EXPECT_EQ(outcome.code, ExitCode::bad_input) << refused.file;
-    EXPECT_EQ(outcome.err, refused.message) << refused.file;
+  std::size_t cases = 0;
+  for (auto const& entry : std::filesystem::directory_iterator{REFUSED_FOLDER}) {
+    if (entry.path().extension() != ".json") {
+      continue;
+    }
+    std::ostringstream text;
+    text << std::ifstream{entry.path()}.rdbuf();
+    std::ostringstream expected;
+    expected
+        << std::ifstream{std::filesystem::path{entry.path()}.replace_extension("expected")}.rdbuf();
+    Outcome const outcome = heads(text.str());
+    EXPECT_EQ(outcome.code, ExitCode::bad_input) << entry.path();
+    EXPECT_EQ(outcome.err, expected.str()) << entry.path();
+    ++cases;
   }
+  EXPECT_EQ(cases, 8U);
 }
 
 TEST(ExploreCommand, NamesTheNearestSubcommand) {
