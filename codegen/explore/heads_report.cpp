@@ -152,7 +152,8 @@ std::string obstruction_text(Json const& x) {
 
 HeadsQuestion read_heads_question(JsonNode const& node) {
   std::vector<std::string> known = gset_keys();
-  known.insert(known.end(), {"labels", "name"});
+  std::erase(known, "group");
+  known.emplace_back("name");
   node.require_keys({{"group", "labels"}, known});
   FileGroup group = FileGroup::read(node["group"]);
   NamedSet labels = read_labels(node["labels"]);

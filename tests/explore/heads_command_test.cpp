@@ -48,9 +48,9 @@ TEST(HeadsCommand, ShowsThemToPeople) {
             R"(yes: 3 equivariant maps from Z^{xG}, 2 labels under C2, to Y, 3 points
   orbits          1 with stabilizer 1: each to one of 3 points: left right none
   orbits          2 with stabilizer <r>: each to one of 1 points: none
-  maps            s(1 0) -> left, s(0 0) -> none, s(1 1) -> none
-                  s(1 0) -> right, s(0 0) -> none, s(1 1) -> none
-                  s(1 0) -> none, s(0 0) -> none, s(1 1) -> none
+  maps            (1 0) -> left, (0 0) -> none, (1 1) -> none
+                  (1 0) -> right, (0 0) -> none, (1 1) -> none
+                  (1 0) -> none, (0 0) -> none, (1 1) -> none
 )");
 }
 
