@@ -162,7 +162,7 @@ std::string certificate(Network const& network, std::vector<ProvedTheorem> const
   }
   algebra::Numbering const numbered{network.group}; // the only one that the auditor accepts
   Json result{
-      {"format", "equivarify certificate 3"},
+      {"format", "equivarify certificate 4"},
       {"sha256", network.spec_sha256},
       {"spec", Json::parse(network.canonical_spec)},
       {"group", group_json(network.group, numbered)},
