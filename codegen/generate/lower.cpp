@@ -3,7 +3,7 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <fmt/format.h>
 

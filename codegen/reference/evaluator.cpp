@@ -2,7 +2,7 @@
 
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <algorithm>
 #include <utility>

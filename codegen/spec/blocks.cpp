@@ -1,8 +1,8 @@
 #include "equivarify/codegen/spec/blocks.hpp"
 
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
 #include "equivarify/codegen/spec/reads.hpp"
+#include "equivarify/codegen/spec/value_action.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +25,8 @@ std::string layer_pointer(std::size_t block, std::size_t layer) {
 class ShapeWalk {
 public:
   ShapeWalk(Spec const& spec, BlockDemands const& demands, Problems& problems)
-      : spec_{spec}, demands_{demands}, problems_{problems}, shape_{spec.input.shape} {}
+      : spec_{spec}, demands_{demands}, problems_{problems}, shape_{spec.input.shape},
+        action_{whole(PartKind::planes, shape_.channels)} {}
 
   std::vector<Block> blocks() {
     reads_ = resolve_reads(spec_, problems_);
@@ -55,25 +56,22 @@ private:
       refuse_concat_of_no_copies(index);
       refuse_concat_of_one_map(index);
       shape_.channels *= demands_.copies;
-    } else if (is_plain && carrier_ == Carrier::copies) {
+    } else if (is_plain && action_.is_copies()) {
       shape_.channels *= demands_.copies;
+      action_ = whole(PartKind::copies, shape_.channels);
     }
     Block block{.name = spec.name, .equivarification = spec.equivarification, .layers = {}};
-    values_ = {{.shape = shape_, .is_vector = is_vector_}};
+    values_ = {{.shape = shape_, .is_vector = is_vector_, .action = action_}};
     for (std::size_t i = 0; i < spec.layers.size(); ++i) {
-      if (is_plain || demands_.may_tie) {
-        refuse_branch(i, reads_[index][i], layer_pointer(index, i));
-      }
       auto layer = resolve(spec.layers[i], reads_[index][i], layer_pointer(index, i));
       if (!layer) {
         return std::nullopt;
       }
-      carrier_ = next_carrier(carrier_, *layer, demands_.copies);
       block.layers.push_back(*std::move(layer));
     }
     shape_ = values_.back().shape;
     is_vector_ = values_.back().is_vector;
-    leave(is_plain);
+    leave(is_plain ? values_.back().action : whole(PartKind::copies, shape_.channels), is_plain);
     return block;
   }
 
@@ -81,19 +79,24 @@ private:
   resolve(LayerSpec const& spec, std::vector<std::size_t> reads, std::string const& pointer) {
     refuse_ties_of_nothing(spec, pointer);
     std::vector<Shape> inputs;
+    std::vector<ValueAction> actions;
     for (std::size_t const value : reads) {
       inputs.push_back(values_[value].shape);
+      actions.push_back(values_[value].action);
     }
     try {
       Shape const output = output_shape(spec.operation, inputs);
       refuse_windows_on_vector(spec, reads.front(), pointer);
       refuse_vector_with_planes(spec, reads, pointer);
-      values_.push_back({.shape = output, .is_vector = makes_vector(spec, reads.front())});
+      bool const is_vector = makes_vector(spec, reads.front());
       Layer layer{.name = spec.name,
                   .operation = spec.operation,
                   .inputs = std::move(inputs),
                   .output = output,
                   .reads = std::move(reads)};
+      values_.push_back({.shape = output,
+                         .is_vector = is_vector,
+                         .action = action_after(layer, actions, demands_.copies)});
       return is_small_enough(layer, pointer) ? std::optional{std::move(layer)} : std::nullopt;
     } catch (ShapeError const& error) {
       problems_.add({.pointer = pointer,
@@ -117,9 +120,9 @@ private:
   }
 
   /// Behind a lifted block there are copies; behind one used as it is, those that are left of them.
-  void leave(bool is_plain) {
-    carrier_ = is_plain ? carrier_ : Carrier::copies;
-    shape_.channels /= is_plain && carrier_ == Carrier::copies ? demands_.copies : 1;
+  void leave(ValueAction action, bool is_plain) {
+    action_ = std::move(action);
+    shape_.channels /= is_plain && action_.is_copies() ? demands_.copies : 1;
   }
 
   /// Whether the output of \p layer, on the value numbered \p read, is a vector for good.
@@ -156,18 +159,6 @@ private:
     }
   }
 
-  /// Layers that must commute are judged one after the other.
-  void refuse_branch(std::size_t layer,
-                     std::vector<std::size_t> const& reads,
-                     std::string const& pointer) {
-    if (reads != std::vector{layer}) {
-      problems_.add({.pointer = child(pointer, "inputs"),
-                     .summary = "values that branch where layers must commute with the group",
-                     .found = "a layer that does not read the one before alone",
-                     .expected = "\"lift\" or \"concat\", without \"already\""});
-    }
-  }
-
   /// Vectors and planes of one pixel have one shape and lie differently in memory.
   void refuse_vector_with_planes(LayerSpec const& layer,
                                  std::vector<std::size_t> const& reads,
@@ -186,7 +177,7 @@ private:
   }
 
   void refuse_concat_of_no_copies(std::size_t index) {
-    if (carrier_ != Carrier::copies) {
+    if (!action_.is_copies()) {
       problems_.add(
           {.pointer = child(block_pointer(index), "equivarify"),
            .summary = "nothing to concatenate",
@@ -248,6 +239,7 @@ private:
   struct Value {
     Shape shape;
     bool is_vector = false; ///< whether it was flattened or went through a layer on vectors
+    ValueAction action{};   ///< that is claimed in a block used as it is
   };
 
   Spec const& spec_;
@@ -257,7 +249,7 @@ private:
   std::vector<Value> values_;
   Shape shape_; ///< of what the next block reads
   bool is_vector_ = false;
-  Carrier carrier_ = Carrier::plane; ///< of the value so far
+  ValueAction action_; ///< on it
 };
 
 } // namespace
