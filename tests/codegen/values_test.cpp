@@ -14,6 +14,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,11 @@ using testing::HasSubstr;
 
 std::string block(std::string const& name, std::string const& how, std::string const& layers) {
   return fmt::format(R"({{"name": "{}", "equivarify": "{}", "layers": [{}]}})", name, how, layers);
+}
+
+/// A network of one block.
+std::string one(std::string const& block) {
+  return fmt::format("[{}]", block);
 }
 
 /// Two convolutions with a way around the second, then a block on all copies that branches too.
@@ -68,7 +74,7 @@ TEST(Reads, OfTheLayerBeforeAreLeftOutOfTheCanonicalForm) {
   stated.insert(stated.find(R"("relu")") + 6, R"(, "inputs": ["input"])");
   stated.insert(stated.find(R"("tanh")") + 6, R"(, "inputs": ["a"])");
   auto const digest = [](std::string const& layers) {
-    return SpecText{.network = "[" + block("x", "lift", layers) + "]"}.network_of().spec_sha256;
+    return SpecText{.network = one(block("x", "lift", layers))}.network_of().spec_sha256;
   };
   EXPECT_EQ(digest(stated), digest(plain));
   EXPECT_THAT(SpecText{.network = residual}.network_of().canonical_spec,
@@ -82,8 +88,9 @@ TEST(ReferenceLayer, AddsInTheOrderOfTheValues) {
   std::vector<float> const one(sum.output.size(), 1.0F);
   Layer three = sum;
   three.inputs.push_back(sum.inputs.front());
-  EXPECT_EQ(evaluate_layer(three, {}, Inputs<float>{large, one, one}), large);
-  EXPECT_EQ(evaluate_layer(three, {}, Inputs<float>{one, one, large}).front(), 0x1p24F + 2.0F);
+  EXPECT_EQ(evaluate_layer(three, Tensors<float>{}, Inputs<float>{large, one, one}), large);
+  EXPECT_EQ(evaluate_layer(three, Tensors<float>{}, Inputs<float>{one, one, large}).front(),
+            0x1p24F + 2.0F);
 }
 
 TEST(ReferenceLayer, NormalizesByTheRunningStatistics) {
@@ -151,6 +158,14 @@ TEST(ConcatenatedBlock, ThatBranchesIsEquivariantToTheBit) {
   }
 }
 
+TEST(ResidualNetwork, HasItsCountsAndIsEquivariantToTheBit) {
+  Network const network = load_network(
+      (std::filesystem::path{CODEGEN_SPECS_FOLDER} / "mnist_c4_residual.json").string());
+  EXPECT_EQ(network.parameters(), 51'834U);
+  EXPECT_EQ(network.multiply_adds(), 1'368'576U);
+  EXPECT_EQ(check_network(network, {.seed = 1, .inputs = 1}).differing_bits(), 0U);
+}
+
 std::string const ends = R"({"type": "flatten"}, {"name": "last", "type": "dense", "units": 3})";
 
 TEST(ValueActions, AreCopiesWhereBlocksAreLifted) {
@@ -193,7 +208,7 @@ Network claiming(std::string const& layers, std::string const& labels = R"("triv
   return SpecText{.group = R"({"dihedral": 4})",
                   .shape = "[1, 4, 4]",
                   .action = R"({"r": "quarter_turn", "s": "flip_columns"})",
-                  .network = "[" + block("f", "lift", layers) + "]",
+                  .network = one(block("f", "lift", layers)),
                   .more =
                       fmt::format(R"(, "already": {{"subgroup": ["s"], "labels": {}}})", labels)}
       .network_of();
@@ -228,7 +243,7 @@ TEST(Claim, OfAnOutputThatMovesOtherwiseThanTheClassesIsRefuted) {
       SpecText{.group = R"({"cyclic": 2})",
                .shape = "[3, 1, 1]",
                .action = R"({"r": "flip_channels"})",
-               .network = "[" + block("f", "lift", R"({"name": "r", "type": "relu"})") + "]",
+               .network = one(block("f", "lift", R"({"name": "r", "type": "relu"})")),
                .more = R"(, "already": {"subgroup": ["r"], "labels": "trivial"})"}
           .network_of();
   EXPECT_FALSE(check_claim(network, 1).holds());

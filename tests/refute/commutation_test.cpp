@@ -171,8 +171,7 @@ public:
 private:
   /// A value of 2 channels so far, which a layer reads.
   std::string some_value() {
-    auto const value = rc::gen::inRange<std::size_t>(0, readers_.size() + 1);
-    std::size_t const at = *value;
+    std::size_t const at = *rc::gen::inRange<std::size_t>(0, readers_.size() + 1);
     if (at == readers_.size()) {
       return "input";
     }
@@ -181,17 +180,17 @@ private:
   }
 
   void add_layer() {
-    std::string const type = *rc::gen::element<std::string>(
-        "relu", "tanh", "batch_norm", "add", R"(conv2d", "filters": 2, "kernel": 1, "name": "c)");
+    std::string const type =
+        *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "add", "conv2d");
     std::string inputs = fmt::format(R"("{}")", some_value());
     inputs += type == "add" ? fmt::format(R"(, "{}")", some_value()) : "";
     std::string const name = fmt::format("v{}", readers_.size());
-    bool const is_conv = type.starts_with("conv2d");
-    layers_ += fmt::format(R"({{"type": "{}{}", "inputs": [{}]}}, )",
+    layers_ += fmt::format(R"({{"type": "{}", "name": "{}", "inputs": [{}]{}}}, )",
                            type,
-                           is_conv ? name.substr(1) : fmt::format(R"(", "name": "{})", name),
-                           inputs);
-    readers_.emplace_back(is_conv ? "c" + name.substr(1) : name, 0);
+                           name,
+                           inputs,
+                           type == "conv2d" ? R"(, "filters": 2, "kernel": 1)" : "");
+    readers_.emplace_back(name, 0);
   }
 
   std::string layers_;
