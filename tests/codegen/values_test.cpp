@@ -125,7 +125,8 @@ TEST(Weights, HaveTheStateOfALayerAfterItsParameters) {
   EXPECT_THAT(values_of(weights, "n.running_mean"), ElementsAre(0, 0));
   EXPECT_THAT(values_of(weights, "n.running_variance"), ElementsAre(1, 1));
   EXPECT_EQ(layer_called(network, "n").parameters(), 4U); // what is learned
-  for (float const variance : values_of(random_weights<float>(network, 1), "n.running_variance")) {
+  auto const drawn = random_weights<float>(network, 1);
+  for (float const variance : values_of(drawn, "n.running_variance")) {
     EXPECT_NEAR(variance, 1.0F, 0.125F);
   }
 }
