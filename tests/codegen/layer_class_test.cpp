@@ -152,7 +152,7 @@ std::vector<std::set<std::size_t>> entries_by_class(Layer const& layer) {
 }
 
 bool lets_signs_through_to_the_bit(Weighted const& unbiased) {
-  Values const x = numbers(unbiased.layer().input().size(), 101);
+  Values const x = numbers(unbiased.layer().entries(), 101);
   return unbiased(negated(x)) == negated(unbiased(x));
 }
 
