@@ -220,12 +220,14 @@ Witnesses of_values() {
       {"values-many", layers(two + R"({"type": "relu", "inputs": ["c", "input"]})" + ends)},
       {"value-unread", layers(two + R"({"type": "relu", "inputs": ["input"]})" + ends)},
       {"add-shapes", layers(two + R"({"type": "add", "inputs": ["c", "input"]})" + ends)},
-      {"row-planes", layers(window + R"({"type": "concatenate", "inputs": ["c", "input"]})" + ends)},
+      {"row-planes",
+       layers(window + R"({"type": "concatenate", "inputs": ["c", "input"]})" + ends)},
       {"vector-and-planes",
        layers(R"({"name": "p", "type": "global_average_pool2d"}, {"name": "v", "type": "flatten"},
          {"type": "add", "inputs": ["p", "v"]}, {"type": "dense", "units": 3})")},
       {"windows-on-vector",
-       layers(R"({"type": "flatten"}, {"type": "global_average_pool2d"}, {"type": "dense", "units": 3})")},
+       layers(
+           R"({"type": "flatten"}, {"type": "global_average_pool2d"}, {"type": "dense", "units": 3})")},
   };
 }
 
