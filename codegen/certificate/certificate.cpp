@@ -138,6 +138,15 @@ Json to_json(ActionInWords const& action) {
   return result;
 }
 
+/// The actions on what a layer reads: one, or a list of them.
+Json to_json(std::vector<ActionInWords> const& actions) {
+  Json result = Json::array();
+  for (ActionInWords const& action : actions) {
+    result.push_back(to_json(action));
+  }
+  return actions.size() == 1 ? result.front() : result;
+}
+
 /// The layers that the theorem of \p network supposes to commute.
 Json layers_json(Network const& network) {
   Json result = Json::array();

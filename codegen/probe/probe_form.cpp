@@ -4,8 +4,8 @@
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/probe/form_action.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <cmath>
 #include <utility>

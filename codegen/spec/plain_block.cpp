@@ -1,30 +1,12 @@
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
-#include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace equivarify::codegen {
-
-Carrier next_carrier(Carrier input, Layer const& layer, std::size_t order) {
-  switch (structure_of(layer.operation)) {
-  case StructuralClass::linear:
-  case StructuralClass::reshape:
-    return Carrier::fixed;
-  case StructuralClass::linear_in_windows:
-    return input == Carrier::copies && layer.output.channels % order != 0 ? Carrier::fixed : input;
-  case StructuralClass::pointwise:
-  case StructuralClass::pointwise_odd:
-  case StructuralClass::largest_in_windows:
-  case StructuralClass::mean_in_windows:
-  case StructuralClass::reduction_over_entries:
-    return input;
-  }
-  throw algebra::InternalError{"a layer of no known class"};
-}
 
 Block const* first_plain_block(Network const& network) {
   auto const found =
