@@ -41,11 +41,7 @@ public:
     }
   }
 
-  ThreadPool(ThreadPool const&) = delete;
-  ThreadPool(ThreadPool&&) = delete;
-  ThreadPool& operator=(ThreadPool const&) = delete;
-  ThreadPool& operator=(ThreadPool&&) = delete;
-  ~ThreadPool() = default;
+  ThreadPool& operator=(ThreadPool&&) = delete; // and so no copies
 
   [[nodiscard]] std::size_t thread_count() const noexcept { return 1; }
 
