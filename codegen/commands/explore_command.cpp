@@ -38,10 +38,13 @@ constexpr char const* examples =
 
 /// Where no subcommand is named: the nearest to what stands there.
 void require_subcommand(CLI::App const& command) {
+  std::vector<std::string> const found = command.remaining();
   if (!command.get_subcommands().empty()) {
+    if (!found.empty()) {
+      throw CLI::ExtrasError(command.get_name(), found);
+    }
     return;
   }
-  std::vector<std::string> const found = command.remaining();
   if (found.empty()) {
     throw CLI::RequiredError::Subcommand(1);
   }
