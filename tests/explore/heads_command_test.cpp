@@ -124,7 +124,7 @@ TEST(ExploreCommand, TakesNoMoreThanASubcommandDoes) {
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_EQ(outcome.out, "");
   EXPECT_EQ(outcome.err,
-            "explore: The following argument was not expected: another\n"
+            "The following argument was not expected: another\n"
             "Run with --help for more information.\n");
 }
 
