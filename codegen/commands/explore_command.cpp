@@ -38,10 +38,10 @@ constexpr char const* examples =
 
 /// Where no subcommand is named: the nearest to what stands there.
 void require_subcommand(CLI::App const& command) {
+  std::vector<std::string> const found = command.remaining();
   if (!command.get_subcommands().empty()) {
     return;
   }
-  std::vector<std::string> const found = command.remaining();
   if (found.empty()) {
     throw CLI::RequiredError::Subcommand(1);
   }
@@ -60,12 +60,14 @@ void require_subcommand(CLI::App const& command) {
 void add_explore_command(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("explore", "Explore what equivarifications there are");
   command->require_subcommand(0, 1);
-  command->allow_extras(); // those that are not known are named below, with the nearest that is
   command->callback([command] { require_subcommand(*command); });
   command->footer(examples);
   for (AddCommand add : explorations) {
     add(*command, action);
   }
+  // After they are made, for they would inherit it. What is not known is named in the callback,
+  // with the nearest that is.
+  command->allow_extras();
 }
 
 } // namespace equivarify::codegen

@@ -119,6 +119,15 @@ TEST(ExploreCommand, NamesTheNearestSubcommand) {
             "minimal (nearest: 'decide')\n");
 }
 
+TEST(ExploreCommand, TakesNoMoreThanASubcommandDoes) {
+  Outcome const outcome = explore({"heads", example("heads_turns"), "another"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err,
+            "The following argument was not expected: another\n"
+            "Run with --help for more information.\n");
+}
+
 TEST(ExploreCommand, AsksForASubcommand) {
   Outcome const outcome = explore({});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
