@@ -3,9 +3,10 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_CROSS_ENTROPY_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_CROSS_ENTROPY_HPP
 
+#include "equivarify/runtime/elementary/rates.hpp"
 #include "equivarify/runtime/probabilities.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,16 +19,12 @@ inline double cross_entropy(std::span<float const> logits,
                             std::size_t classes,
                             std::uint32_t label,
                             std::span<float> gradient) {
-  joint_softmax(logits, classes, gradient);
+  double const total = joint_softmax(logits, classes, gradient);
+  gradient[label] -= 1.0F;
   // A probability that underflows to 0 would make the loss infinite, so the loss is taken from the
   // logits.
   auto const largest = static_cast<double>(*std::max_element(logits.begin(), logits.end()));
-  double total = 0;
-  for (float const logit : logits) {
-    total += std::exp(static_cast<double>(logit) - largest);
-  }
-  gradient[label] -= 1.0F;
-  return std::log(total) + largest - static_cast<double>(logits[label]);
+  return elementary::log(total) + largest - static_cast<double>(logits[label]);
 }
 
 } // namespace equivarify::runtime

@@ -54,7 +54,8 @@ struct DenseWeights {
 /// strip, each row by row.
 template <std::size_t Units>
 struct ColumnStrips {
-  static constexpr std::size_t width = 2 * lanes;
+  /// The same on every machine: sums over units run strip by strip, so it decides bits.
+  static constexpr std::size_t width = 32;
   static constexpr std::size_t count = (Units + width - 1) / width;
   static constexpr std::size_t whole = Units / width; ///< strips of full width
   static constexpr std::size_t rest = Units % width;  ///< columns of the last one, or 0
