@@ -7,8 +7,6 @@
 
 #include <array>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -30,12 +28,12 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_explore_command(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("explore", "Explore what equivarifications there are");
-  command->require_subcommand(1);
-  command->footer(examples);
+void add_explore_command(CommandLine& app, Action& action) {
+  CommandLine command = app.add_subcommand("explore", "Explore what equivarifications there are");
+  command.require_subcommand();
+  command.footer(examples);
   for (AddCommand add : explorations) {
-    add(*command, action);
+    add(command, action);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/commands/group_command.hpp"
 
 #include "equivarify/algebra/cayley_graph.hpp"
+#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_report.hpp"
 #include "equivarify/codegen/groups/irrep_report.hpp"
@@ -8,8 +9,6 @@
 
 #include <memory>
 #include <ostream>
-
-#include <CLI/CLI.hpp>
 
 namespace equivarify::codegen {
 namespace {
@@ -59,22 +58,22 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_group_command(CLI::App& app, Action& action) {
+void add_group_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<GroupOptions>();
-  CLI::App* command = app.add_subcommand("group", "Explore a finite group");
+  CommandLine command = app.add_subcommand("group", "Explore a finite group");
   command
-      ->add_option(
+      .add_option(
           "GROUP", options->group, "An expression, a JSON form, or a file with one or a spec")
-      ->required();
-  command->add_flag("--irreps",
-                    options->irreps,
-                    "Show the real irreducible representations as matrices of the generators");
-  command->add_option("--graph",
-                      options->graph,
-                      "Write the Cayley graph to FILE.dot, and draw FILE.svg with Graphviz");
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->footer(examples);
-  command->callback([options, &action] {
+      .required();
+  command.add_flag("--irreps",
+                   options->irreps,
+                   "Show the real irreducible representations as matrices of the generators");
+  command.add_option("--graph",
+                     options->graph,
+                     "Write the Cayley graph to FILE.dot, and draw FILE.svg with Graphviz");
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_group(*options, console); };
   });
 }
