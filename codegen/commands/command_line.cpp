@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <ostream>
 #include <utility>
 
@@ -68,6 +69,8 @@ Option CommandLine::add_option(std::string const& name, Value& variable, std::st
 }
 
 template Option CommandLine::add_option(std::string const&, std::string&, std::string const&);
+template Option
+CommandLine::add_option(std::string const&, std::filesystem::path&, std::string const&);
 template Option CommandLine::add_option(std::string const&, std::size_t&, std::string const&);
 template Option CommandLine::add_option(std::string const&, std::uint32_t&, std::string const&);
 template Option CommandLine::add_option(std::string const&, int&, std::string const&);

@@ -52,7 +52,7 @@ public:
   [[nodiscard]] CommandLine add_choice(std::string const& name);
 
   /// What follows \p name goes to \p variable, which must outlive the reading. Value is
-  /// std::string, a number, an optional number or a list of strings; others do not link.
+  /// std::string, a path, a number, an optional number or a list of strings; others do not link.
   template <typename Value>
   Option add_option(std::string const& name, Value& variable, std::string const& help);
 
