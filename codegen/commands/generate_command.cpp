@@ -19,8 +19,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -189,39 +187,38 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_generate_command(CLI::App& app, Action& action) {
+void add_generate_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("generate", "Write the C++ of the network");
-  command->add_option("SPEC", options->spec, "The spec, a JSON file")->required();
+  CommandLine command = app.add_subcommand("generate", "Write the C++ of the network");
+  command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
   command
-      ->add_option(
-          "--output", options->output, "The folder for the files, made where it is missing")
-      ->required();
-  command->add_option("--target", options->target, "cpp (default): C++; c: C99; onnx: an ONNX file")
-      ->check(CLI::IsMember({"cpp", "c", "onnx"}));
-  command->add_option(
+      .add_option("--output", options->output, "The folder for the files, made where it is missing")
+      .required();
+  command.add_option("--target", options->target, "cpp (default): C++; c: C99; onnx: an ONNX file")
+      .one_of({"cpp", "c", "onnx"});
+  command.add_option(
       "--weights",
       options->weights,
       "A safetensors file whose weights go into the ONNX or C file; random ones of the "
       "spec's seed without it");
-  command->add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
-  command->add_option("--embed-weights",
-                      options->embedded,
-                      "With --inference-only: a safetensors file whose weights go into the header");
-  command->add_flag("--no-threads",
-                    options->no_threads,
-                    "With --inference-only: a header for systems without threads");
-  command->add_flag(
+  command.add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
+  command.add_option("--embed-weights",
+                     options->embedded,
+                     "With --inference-only: a safetensors file whose weights go into the header");
+  command.add_flag("--no-threads",
+                   options->no_threads,
+                   "With --inference-only: a header for systems without threads");
+  command.add_flag(
       "--no-files", options->no_files, "With --inference-only: a header that reads no files");
-  command->add_flag("--no-exceptions",
-                    options->no_exceptions,
-                    "With --inference-only: errors end the program instead of being thrown");
-  command->add_flag(
+  command.add_flag("--no-exceptions",
+                   options->no_exceptions,
+                   "With --inference-only: errors end the program instead of being thrown");
+  command.add_flag(
       "--no-compare", options->no_compare, "Write the code without compiling and comparing it");
-  command->add_option("--without", options->without, "Passes to leave out; `plan` explains them")
-      ->check(CLI::IsMember(pass_names()));
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.add_option("--without", options->without, "Passes to leave out; `plan` explains them")
+      .one_of(pass_names());
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) {
       return with_lines_of(options->spec, [&] { return run_generate(*options, console); });
     };

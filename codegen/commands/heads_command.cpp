@@ -1,12 +1,11 @@
 #include "equivarify/codegen/commands/heads_command.hpp"
 
+#include "equivarify/codegen/commands/command_line.hpp"
 #include "equivarify/codegen/explore/heads_report.hpp"
 #include "equivarify/codegen/json/document.hpp"
 
 #include <memory>
 #include <ostream>
-
-#include <CLI/CLI.hpp>
 
 namespace equivarify::codegen {
 namespace {
@@ -40,17 +39,15 @@ Exit codes: 0 there is one, 1 there is none, 2 the file has no such question.)";
 
 } // namespace
 
-void add_heads_command(CLI::App& app, Action& action) {
+void add_heads_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<HeadsOptions>();
-  CLI::App* command =
+  CommandLine command =
       app.add_subcommand("heads", "Find the equivariant maps from the G-product to a G-set");
-  command->add_option("FILE", options->file, "A JSON file: group, labels, and a G-set Y")
-      ->required();
-  command->add_option("--limit", options->limit, "Cut lists to this many entries")
-      ->capture_default_str();
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.add_option("FILE", options->file, "A JSON file: group, labels, and a G-set Y").required();
+  command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_heads(*options, console); };
   });
 }

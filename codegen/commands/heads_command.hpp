@@ -9,7 +9,7 @@ namespace equivarify::codegen {
 
 /// Adds `heads`: the equivariant maps from the G-product to a finite G-set, counted and listed, or
 /// why there is none.
-void add_heads_command(CLI::App& app, Action& action);
+void add_heads_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

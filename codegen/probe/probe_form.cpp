@@ -1,5 +1,6 @@
 #include "equivarify/codegen/probe/probe_form.hpp"
 
+#include "equivarify/algebra/permutation.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/json/document.hpp"

@@ -2,22 +2,15 @@
 
 #include "equivarify/algebra/orbit.hpp"
 
+#include <boost/pending/disjoint_sets.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <cstdint>
 
 namespace equivarify::algebra {
 
 namespace {
-
-std::uint32_t find_root(std::vector<std::uint32_t>& parent, std::uint32_t x) {
-  while (parent[x] != x) {
-    parent[x] = parent[parent[x]];
-    x = parent[x];
-  }
-  return x;
-}
 
 /// Where the elements of a subgroup and its cosets stand in the group.
 struct CosetCoordinates {
@@ -43,32 +36,47 @@ CosetCoordinates coordinates_of(GSet const& set, Homomorphism const& inclusion) 
   return result;
 }
 
+using Blocks = boost::disjoint_sets<std::uint8_t*, std::uint32_t*>;
+
+/// For each of \p size points the least in its block.
+std::vector<std::uint32_t> least_of_blocks(Blocks& blocks, std::size_t size) {
+  std::vector<std::uint32_t> least(size, 0);
+  for (auto p = static_cast<std::uint32_t>(size); p-- > 0;) {
+    least[blocks.find_set(p)] = p;
+  }
+  std::vector<std::uint32_t> result(size, 0);
+  for (std::uint32_t p = 0; p < size; ++p) {
+    result[p] = least[blocks.find_set(p)];
+  }
+  return result;
+}
+
 } // namespace
 
 // M. D. Atkinson, An algorithm for finding the blocks of a permutation group, Math. Comp. 29
 // (1975).
 std::vector<std::uint32_t> block_system(GSet const& set, Point x, Point y) {
   std::vector<std::uint32_t> parent(set.size());
-  std::iota(parent.begin(), parent.end(), 0U);
+  std::vector<std::uint8_t> rank(set.size(), 0);
+  Blocks blocks{rank.data(), parent.data()};
+  for (std::uint32_t p = 0; p < set.size(); ++p) {
+    blocks.make_set(p);
+  }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pending{{x.index(), y.index()}};
   while (!pending.empty()) {
-    auto const [a, b] = pending.back();
+    std::uint32_t const left = blocks.find_set(pending.back().first);
+    std::uint32_t const right = blocks.find_set(pending.back().second);
     pending.pop_back();
-    std::uint32_t const left = find_root(parent, a);
-    std::uint32_t const right = find_root(parent, b);
     if (left == right) {
       continue;
     }
-    parent[std::max(left, right)] = std::min(left, right);
+    blocks.link(left, right);
     for (Generator const& g : set.group().generators()) {
       pending.emplace_back(set.act_unchecked(g.element.index(), left),
                            set.act_unchecked(g.element.index(), right));
     }
   }
-  for (std::uint32_t p = 0; p < parent.size(); ++p) {
-    parent[p] = find_root(parent, p);
-  }
-  return parent;
+  return least_of_blocks(blocks, set.size());
 }
 
 bool is_primitive(GSet const& set) {

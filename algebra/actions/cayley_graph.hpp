@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace equivarify::algebra {
@@ -62,10 +61,6 @@ shortest_words(GSet const& set, Point x, Letters letters = Letters::generators_a
 /// \p graph in the language of Graphviz; a generator of order at most two on the vertices is drawn
 /// without arrows, once.
 [[nodiscard]] std::string to_graphviz(GeneratorGraph const& graph);
-
-/// \p text as a quoted word of Graphviz's language. Unlike boost::escape_dot_string it quotes the
-/// language's own words (node, edge, graph, ...) and backslashes too.
-[[nodiscard]] std::string quoted_for_graphviz(std::string_view text);
 
 } // namespace equivarify::algebra
 
