@@ -49,7 +49,7 @@ std::vector<std::size_t> periods_of(Plan const& plan, Layer const& layer) {
     Extent const taps = window_of(layer).size;
     return {taps.rows * taps.columns};
   }
-  return {plan.flattened.rows * plan.flattened.columns, layer.input.size()};
+  return {plan.flattened.rows * plan.flattened.columns, layer.input().size()};
 }
 
 Ties ties_of(Plan const& plan, Step const& step) {

@@ -65,6 +65,14 @@ private:
     }
   }
 
+  [[noreturn]] void refuse(Layer const& layer) const {
+    throw InputError{{.pointer = place_,
+                      .summary = cannot,
+                      .found = fmt::format(
+                          "layer \"{}\" of type \"{}\"", layer.name, type_name(layer.operation)),
+                      .expected = "layers that read the one before, without state"}};
+  }
+
   /// The copies are put together as channels where no linear layer has done so.
   void concatenate(std::string const& where) {
     if (!std::exchange(concatenated_, false)) {
@@ -136,6 +144,10 @@ private:
       concatenate(layer.name);
       append_layer(layer);
       return;
+    case StructuralClass::sum_of_values:
+    case StructuralClass::values_in_a_row:
+    case StructuralClass::affine_in_channels:
+      refuse(layer);
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
@@ -155,7 +167,7 @@ private:
 
   void count_work(Step& step) {
     std::size_t const direct =
-        step.gathered * Layer{{}, *step.operation(), step.input, step.output}.multiply_adds();
+        step.gathered * Layer{{}, *step.operation(), {step.input}, step.output}.multiply_adds();
     bool const mixing = std::exchange(concatenated_, false);
     if (mixing) {
       step.mixing = CopyMixing::group_product;

@@ -75,7 +75,7 @@ std::size_t parameters(Plan const& plan, Step const& step) {
   }
   Shape input = step.input;
   input.channels *= weight_copies(plan, step);
-  return Layer{step.name, *step.operation(), input, step.output}.parameters();
+  return Layer{step.name, *step.operation(), {input}, step.output}.parameters();
 }
 
 std::string layer_type(Step const& step) {

@@ -8,7 +8,7 @@ struct LeakyRelu {
   friend bool operator==(LeakyRelu const&, LeakyRelu const&) = default;
 };
 
-/// y = x for x > 0, otherwise slope x.
+/// y = x for x > 0, otherwise slope x. Slope 1 makes it odd.
 class Type final : public PointwiseType<Type, LeakyRelu> {
 public:
   Type()
@@ -16,6 +16,11 @@ public:
                       {field("slope", &LeakyRelu::slope, "What numbers below 0 are multiplied by.")
                            .with_default(0.01)
                            .within(0.0, 1.0)}} {}
+
+  [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
+    bool const is_odd = as_float<float>(of(operation).slope) == 1.0F;
+    return is_odd ? StructuralClass::pointwise_odd : StructuralClass::pointwise;
+  }
 
   template <typename Real>
   [[nodiscard]] static Real value(LeakyRelu const& fields, Real x) {

@@ -43,8 +43,8 @@ public:
   }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& input) const override {
-    return input;
+                                   std::vector<Shape> const& inputs) const override {
+    return inputs.front();
   }
 
   template <typename Real>

@@ -135,6 +135,10 @@ private:
     case StructuralClass::reshape:
       add_operators(step, operation);
       return;
+    case StructuralClass::sum_of_values:
+    case StructuralClass::values_in_a_row:
+    case StructuralClass::affine_in_channels:
+      throw algebra::InternalError{"a layer that plans do not have"};
     }
     throw algebra::InternalError{"a layer of no known class"};
   }

@@ -70,7 +70,7 @@ std::vector<CommutingLayer> layers_used_as_they_are(Network const& network) {
       Layer const& layer = block.layers[i];
       Carrier const after = next_carrier(carrier, layer, network.group.order());
       result.push_back(described(layer,
-                                 alike(names, words_of(network, carrier, layer.input)),
+                                 alike(names, words_of(network, carrier, layer.input())),
                                  alike(names, words_of(network, after, layer.output))));
       carrier = after;
     }
@@ -117,7 +117,7 @@ std::vector<CommutingLayer> layers_of_one_map(Network const& network) {
     if (is_dense(layer)) {
       on_planes = false;
       after = layer.name == last_dense ? labels_of(network, names) : fixed;
-    } else if (layer.operation.type().window(layer.operation, layer.input)) {
+    } else if (layer.operation.type().window(layer.operation, layer.input())) {
       after = on_planes ? alike(names, words_of(network, Carrier::plane, layer.output)) : fixed;
     }
     result.push_back(described(layer, std::exchange(action, after), after));

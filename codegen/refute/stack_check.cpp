@@ -18,14 +18,14 @@ using Finding = std::optional<Fit>;
 
 Finding
 find(Network const& network, Layer const& layer, LayerFinding const& claim, algebra::Element g) {
-  auto const in = motion_of(network, claim.input, layer.input, g);
+  auto const in = motion_of(network, claim.input, layer.input(), g);
   auto const out = motion_of(network, claim.output, layer.output, g);
   return in && out ? Finding{fit(layer, *in, *out)} : std::nullopt;
 }
 
 /// The windows of \p layer in words; empty where it has none.
 std::string window_text(Layer const& layer) {
-  auto const window = layer.operation.type().window(layer.operation, layer.input);
+  auto const window = layer.operation.type().window(layer.operation, layer.input());
   return window ? fmt::format("{}x{} with stride {}x{}",
                               window->size.rows,
                               window->size.columns,
@@ -55,6 +55,9 @@ std::string reason_of_signs(Layer const& layer, std::string const& g) {
   case StructuralClass::mean_in_windows:
   case StructuralClass::linear:
   case StructuralClass::reshape:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
+  case StructuralClass::affine_in_channels:
     break; // these let signs through
   }
   throw algebra::InternalError{"signs that change a layer of a class that lets them through"};
@@ -78,8 +81,8 @@ std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) 
              ? fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places "
                            "where there are none",
                            window_text(layer),
-                           layer.input.rows,
-                           layer.input.columns,
+                           layer.input().rows,
+                           layer.input().columns,
                            g)
              : fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
 }

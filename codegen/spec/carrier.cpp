@@ -21,6 +21,9 @@ Carrier next_carrier(Carrier input, Layer const& layer, std::size_t order) {
   case StructuralClass::largest_in_windows:
   case StructuralClass::mean_in_windows:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
+  case StructuralClass::affine_in_channels:
     return input;
   }
   throw algebra::InternalError{"a layer of no known class"};

@@ -63,7 +63,7 @@ std::string layer_row(Layer const& layer, std::size_t order) {
   std::size_t const multiply_adds = layer.multiply_adds() * order;
   return row("  " + layer.name,
              type_name(layer.operation),
-             fmt::format("{} -> {}", to_string(layer.input), to_string(layer.output)),
+             fmt::format("{} -> {}", to_string(layer.input()), to_string(layer.output)),
              layer.parameters() == 0 ? "" : grouped(layer.parameters()),
              multiply_adds == 0 ? "" : grouped(multiply_adds));
 }

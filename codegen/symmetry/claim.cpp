@@ -54,7 +54,7 @@ public:
     if (!is_exact(structure_of(symmetry_.layer.operation))) {
       return claim;
     }
-    Values const z = whole_numbers(symmetry_.layer.input.size(), window());
+    Values const z = whole_numbers(symmetry_.layer.input().size(), window());
     for (std::size_t h = 0; h < symmetry_.input.size(); ++h) {
       claim.values_compared += symmetry_.layer.output.size();
       if (first_difference(h, z)) {
@@ -167,7 +167,7 @@ bool has_same_terms(LayerSymmetry const& symmetry) {
       orbits.push_back(weights + bias);
     }
   }
-  EntrySources in_place(layer.input.size());
+  EntrySources in_place(layer.input().size());
   std::iota(in_place.begin(), in_place.end(), 0U);
   for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
     for (std::size_t o = 0; o < layer.output.size(); ++o) {

@@ -52,12 +52,12 @@ struct ActionAfter {
 
 /// What follows on the outputs of windows; the windows must move with the plane.
 ActionAfter after_windows(Layer const& layer, EntrySources const& before) {
-  auto const motion = find_motion(layer.input, before);
+  auto const motion = find_motion(layer.input(), before);
   if (!motion) {
     return {.reason = "its input is not moved by a turn or a flip of the plane"};
   }
   Window const window = window_of(layer); // padding, the same on both sides, moves with the plane
-  std::string reason = misfit(*motion, layer.input, window.size, window.stride);
+  std::string reason = misfit(*motion, layer.input(), window.size, window.stride);
   return reason.empty() ? ActionAfter{.sources = motion->sources(layer.output)}
                         : ActionAfter{.reason = std::move(reason)};
 }
@@ -77,7 +77,11 @@ action_after(Layer const& layer, EntrySources const& before, EntrySources const&
   case StructuralClass::pointwise_odd:
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::affine_in_channels:
     return {.sources = before};
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
+    return {.reason = "it reads several values"};
   }
   throw algebra::InternalError{"a layer of no known class"};
 }
@@ -139,11 +143,12 @@ private:
 /// The channels, rows and columns of one filter move with the plane: W[o][c][tap] = W[o][c][h tap].
 std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
   Extent const kernel = window_of(symmetry.layer).size;
-  Shape const kernels{
-      symmetry.layer.output.channels * symmetry.layer.input.channels, kernel.rows, kernel.columns};
+  Shape const kernels{symmetry.layer.output.channels * symmetry.layer.input().channels,
+                      kernel.rows,
+                      kernel.columns};
   Orbits orbits{kernels.size()};
   for (EntrySources const& sources : symmetry.input) {
-    auto const motion = find_motion(symmetry.layer.input, sources);
+    auto const motion = find_motion(symmetry.layer.input(), sources);
     for (std::size_t i = 0; motion && i < kernels.size(); ++i) {
       orbits.join(i, motion->source_of(kernels, i));
     }
@@ -152,7 +157,7 @@ std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
 }
 
 std::vector<std::uint32_t> matrix_orbits(LayerSymmetry const& symmetry) {
-  std::size_t const inputs = symmetry.layer.input.size();
+  std::size_t const inputs = symmetry.layer.input().size();
   std::size_t const units = symmetry.layer.output.size();
   Orbits orbits{units * inputs};
   for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
@@ -214,6 +219,9 @@ std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
   case StructuralClass::mean_in_windows:
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
+  case StructuralClass::affine_in_channels:
     return {};
   }
   throw algebra::InternalError{"a layer of no known class"};

@@ -23,7 +23,7 @@ public:
   }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& /*input*/) const override {
+                                   std::vector<Shape> const& /*inputs*/) const override {
     return original_.output;
   }
 

@@ -73,7 +73,7 @@ TEST(StackCheck, AcceptsLayersThatCommuteWithTheAction) {
   EXPECT_TRUE(found.holds());
   ASSERT_EQ(found.layers.size(), 3U);
   EXPECT_EQ(found.layers[1].subgroup, "C4");
-  EXPECT_EQ(found.layers[2].input, Carrier::copies);
+  EXPECT_EQ(found.layers[2].input(), Carrier::copies);
 }
 
 TEST(StackCheck, AcceptsEveryLayerUnderTheTrivialAction) {
