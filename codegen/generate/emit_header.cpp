@@ -33,12 +33,12 @@ std::string includes(Plan const& plan, Purpose purpose) {
   if (plan.transform) {
     headers.insert(plan.transform->tables ? "kernels/general_fourier.hpp" : "kernels/fourier.hpp");
   }
-  for (Step const& step : plan.image_steps) {
-    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
-  }
-  for (Step const& step : plan.vector_steps) {
-    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
-  }
+  for_each_step(plan, [&](Step const& step) {
+    headers.insert("kernels/" + kernel_of(plan, step, {}).header + ".hpp");
+    if (step.norm) {
+      headers.insert("kernels/normalised.hpp");
+    }
+  });
   std::string text;
   for (std::string const& header : headers) {
     text += fmt::format("#include \"equivarify/runtime/{}\"\n", header);
@@ -98,7 +98,8 @@ std::string emit_model(Plan const& plan, Purpose purpose) {
 
 } // namespace
 
-std::string emit_header(Plan const& plan, Purpose purpose) {
+std::string emit_header(Plan const& planned, Purpose purpose) {
+  Plan const plan = purpose == Purpose::training ? for_training(planned) : planned;
   std::string const guard = to_macro_name(plan.network.name) + "_HPP";
   return emit_provenance(plan.network) +
          fmt::format("#ifndef {0}\n#define {0}\n\n{1}\nnamespace {2} {{\n\nnamespace rt = "

@@ -3,24 +3,23 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/onnx/folded_weights.hpp"
+#include "equivarify/codegen/onnx/onnx_nodes.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
 
-using Extents = std::vector<std::int64_t>;
-
-std::int64_t number(std::size_t value) {
-  return static_cast<std::int64_t>(value);
-}
-
 /// Adds node after node; `value_` names the last one's output, which holds one value of each image.
 /// Names made from a step's hold a slash, which no name of a spec does.
-class OnnxBuilder {
+class OnnxBuilder : private OnnxNodes {
 public:
   OnnxBuilder(Plan const& plan, ReferenceWeights<float> const& weights)
       : plan_{plan}, group_{plan.network.group}, order_{plan.network.group.order()}, weights_{
@@ -34,8 +33,12 @@ public:
     model_.metadata = {{"spec", network.name}, {"spec_sha256", network.spec_sha256}};
     model_.input = {value_, {number(input.channels), number(input.rows), number(input.columns)}};
     lift_input();
+    names_ = {{0, value_}};
     for (Step const& step : plan_.image_steps) {
       add_step(step, true);
+    }
+    for (Flattening const& flattening : plan_.flattenings) {
+      names_[flattening.value] = names_.at(flattening.read); // rows are made where they are read
     }
     for (Step const& step : plan_.vector_steps) {
       add_step(step, false);
@@ -47,42 +50,6 @@ public:
   }
 
 private:
-  void add_node(std::string const& type,
-                std::string output,
-                std::vector<std::string> const& constants,
-                std::vector<std::pair<std::string, OnnxAttribute>> attributes = {}) {
-    std::vector<std::string> inputs{value_};
-    inputs.insert(inputs.end(), constants.begin(), constants.end());
-    model_.nodes.push_back({type, std::move(inputs), output, std::move(attributes)});
-    value_ = std::move(output);
-  }
-
-  std::string add_constant(std::string name, Extents values) {
-    Extents const shape{number(values.size())};
-    model_.constants.push_back({name, shape, std::move(values)});
-    return name;
-  }
-
-  std::string add_constant(std::string name, Extents shape, std::vector<float> values) {
-    model_.constants.push_back({name, std::move(shape), std::move(values)});
-    return name;
-  }
-
-  /// The value as an array [rest, shape...].
-  void reshape(std::string const& output, Extents shape) {
-    shape.insert(shape.begin(), -1);
-    add_node("Reshape", output, {add_constant(output + ".shape", std::move(shape))});
-  }
-
-  void reshape(std::string const& output, Shape const& shape, std::size_t copies) {
-    reshape(output, {number(copies * shape.channels), number(shape.rows), number(shape.columns)});
-  }
-
-  void gather(std::string const& output, Extents sources) {
-    std::string const indices = add_constant(output + ".indices", std::move(sources));
-    add_node("Gather", output, {indices}, {{"axis", std::int64_t{1}}});
-  }
-
   /// h^-1 x for every h.
   void lift_input() {
     Network const& network = plan_.network;
@@ -103,20 +70,26 @@ private:
   }
 
   void add_step(Step const& step, bool on_images) {
+    value_ = names_.at(step.reads.front());
+    add_work(step, on_images);
+    names_[step.value] = value_;
+  }
+
+  void add_work(Step const& step, bool on_images) {
     if (Operation const* const operation = step.operation()) {
-      add_layer(step, *operation);
+      add_layer(step, *operation, on_images);
       return;
     }
     if (step.is_coinduction()) {
       throw algebra::InternalError{"a construction in an ONNX file"};
     }
-    gather_copies(step.name, step.gathered * step.input.size());
+    gather_copies(step.name, step.gathered * step.input().size());
     if (on_images) {
       reshape(step.name + "/value", step.output, order_);
     }
   }
 
-  void add_layer(Step const& step, Operation const& operation) {
+  void add_layer(Step const& step, Operation const& operation, bool on_images) {
     switch (structure_of(operation)) {
     case StructuralClass::linear_in_windows:
       add_conv(step, operation);
@@ -125,7 +98,7 @@ private:
       add_dense(step, operation);
       return;
     case StructuralClass::reduction_over_entries:
-      reshape(step.name + "/rows", {number(step.gathered * step.input.size())});
+      reshape(step.name + "/rows", {number(step.gathered * step.input().size())});
       add_operators(step, operation);
       return;
     case StructuralClass::pointwise:
@@ -137,10 +110,60 @@ private:
       return;
     case StructuralClass::sum_of_values:
     case StructuralClass::values_in_a_row:
+      add_combination(step, operation, on_images);
+      return;
     case StructuralClass::affine_in_channels:
-      throw algebra::InternalError{"a layer that plans do not have"};
+      add_norm(step, operation, on_images);
+      return;
     }
     throw algebra::InternalError{"a layer of no known class"};
+  }
+
+  /// Value number \p index that \p step reads, with the copies as rows or as images.
+  std::string copy_by_copy(Step const& step, std::size_t index, bool on_images) {
+    value_ = names_.at(step.reads[index]);
+    Shape const& shape = step.inputs[index];
+    std::string const name = fmt::format("{}/copies{}", step.name, index + 1);
+    if (on_images) {
+      reshape(name, shape, 1);
+    } else {
+      reshape(name, {number(step.gathered * shape.size())});
+    }
+    return value_;
+  }
+
+  /// The copies of the value next to each other again, if they are images.
+  void lift_again(Step const& step, bool on_images) {
+    if (on_images) {
+      reshape(step.name + "/lifted", step.output, order_);
+    }
+  }
+
+  void add_combination(Step const& step, Operation const& operation, bool on_images) {
+    std::vector<std::string> inputs;
+    for (std::size_t i = 0; i < step.reads.size(); ++i) {
+      inputs.push_back(copy_by_copy(step, i, on_images));
+    }
+    OnnxOperator op = operation.type().onnx(operation).front();
+    value_ = step.name + "/value";
+    model_.nodes.push_back({op.type, std::move(inputs), value_, std::move(op.attributes)});
+    lift_again(step, on_images);
+  }
+
+  void add_norm(Step const& step, Operation const& operation, bool on_images) {
+    copy_by_copy(step, 0, on_images);
+    OnnxOperator op = operation.type().onnx(operation).front();
+    std::vector<std::string> tensors;
+    for (char const* tensor : {".weight", ".bias", ".running_mean", ".running_variance"}) {
+      std::vector<float> values = values_of(weights_, step.name + tensor);
+      Extents const shape{number(values.size())};
+      tensors.push_back(add_constant(step.name + tensor, shape, std::move(values)));
+    }
+    add_node(op.type, step.name + "/value", tensors, std::move(op.attributes));
+    if (step.relu) {
+      add_node("Relu", step.name + "/relu", {});
+    }
+    lift_again(step, on_images);
   }
 
   void add_operators(Step const& step, Operation const& operation) {
@@ -166,17 +189,17 @@ private:
   void add_conv(Step const& step, Operation const& operation) {
     bool const mixing = step.mixing == CopyMixing::group_product;
     if (!mixing) {
-      reshape(step.name + "/images", step.input, 1);
+      reshape(step.name + "/images", step.input(), 1);
     }
     std::size_t const filters = step.output.channels;
     std::size_t const blocks = mixing ? order_ : 1;
-    Extent const kernel = operation.type().window(operation, step.input)->size;
+    Extent const kernel = operation.type().window(operation, step.input())->size;
     Extents const shape{number(blocks * filters),
-                        number(blocks * step.input.channels),
+                        number(blocks * step.input().channels),
                         number(kernel.rows),
                         number(kernel.columns)};
-    std::vector<float> weight = weight_of(step);
-    std::vector<float> bias = bias_of(step);
+    std::vector<float> weight = folded_weight(step, weights_);
+    std::vector<float> bias = folded_bias(step, weights_);
     add_weighted(step,
                  operation,
                  shape,
@@ -188,16 +211,16 @@ private:
   }
 
   void add_dense(Step const& step, Operation const& operation) {
-    std::size_t const size = step.gathered * step.input.size();
+    std::size_t const size = step.gathered * step.input().size();
     bool const mixing = step.mixing == CopyMixing::group_product;
     if (mixing) {
       gather_copies(step.name, size);
     }
     std::size_t const inputs = mixing ? order_ * size : size;
     reshape(step.name + "/rows", {number(inputs)});
-    std::vector<float> bias = bias_of(step);
+    std::vector<float> bias = folded_bias(step, weights_);
     Extents const shape{number(bias.size()), number(inputs)};
-    add_weighted(step, operation, shape, weight_of(step), std::move(bias));
+    add_weighted(step, operation, shape, folded_weight(step, weights_), std::move(bias));
   }
 
   /// The operator of a layer with weights, and the relu that is part of it.
@@ -250,20 +273,11 @@ private:
     return result;
   }
 
-  [[nodiscard]] std::vector<float> const& weight_of(Step const& step) const {
-    return values_of(weights_, step.name + ".weight");
-  }
-
-  [[nodiscard]] std::vector<float> const& bias_of(Step const& step) const {
-    return values_of(weights_, step.name + ".bias");
-  }
-
   Plan const& plan_;
   algebra::Group const& group_;
   std::size_t order_;
   ReferenceWeights<float> const& weights_;
-  OnnxModel model_;
-  std::string value_ = "images";
+  std::map<std::size_t, std::string> names_; ///< of the plan's values
 };
 
 } // namespace

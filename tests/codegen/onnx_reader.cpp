@@ -8,6 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "codegen/onnx_channels.hpp"
 #include "codegen/onnx_pointwise.hpp"
 #include "codegen/protobuf_message.hpp"
 
@@ -73,6 +74,9 @@ public:
       return gather(in.at(0), in.at(1));
     }
     if (auto out = run_pointwise(type_, numbers_, in)) {
+      return *std::move(out);
+    }
+    if (auto out = run_on_channels(type_, numbers_, in)) {
       return *std::move(out);
     }
     if (type_ == "Conv") {
