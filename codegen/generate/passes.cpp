@@ -29,7 +29,7 @@ bool is_norm(Step const& step) {
 }
 
 constexpr std::array all{
-    Pass{"batch_norm",
+    Pass{"norm",
          "a batch_norm behind a linear layer becomes part of it, but for training",
          fold_batch_norm,
          nullptr,

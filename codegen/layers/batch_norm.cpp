@@ -74,7 +74,7 @@ public:
     std::string const sizes = place.on_images()
                                   ? fmt::format("Map<{}", place.map())
                                   : fmt::format("Vector<{}, {}", place.copies, place.size());
-    return {.name = "one map for each channel",
+    return {.name = "batch normalisation",
             .header = "batch_norm",
             .type = fmt::format("rt::BatchNorm{}, {}, {}>",
                                 sizes,
