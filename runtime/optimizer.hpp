@@ -83,7 +83,8 @@ inline void adam_update(AdamStep const& step,
   });
 }
 
-/// What Adam keeps about the parameters: an array for each, in memory order.
+/// What Adam keeps about the parameters: an array for each, in memory order; an empty one for what
+/// is not trained.
 struct Moments {
   std::vector<std::vector<float>> first;
   std::vector<std::vector<float>> second;
@@ -93,26 +94,28 @@ struct Moments {
     std::vector<std::vector<float>> zeros;
     zeros.reserve(parameters.size());
     for (ParameterView const& parameter : parameters) {
-      zeros.emplace_back(parameter.values.size());
+      zeros.emplace_back(parameter.is_trained ? parameter.values.size() : 0);
     }
     return {zeros, zeros};
   }
 };
 
-/// Updates all \p parameters, whose \p gradients are in the same order, with all threads of \p
-/// pool.
+/// Updates all \p parameters that are trained, whose \p gradients are in the same order, with all
+/// threads of \p pool.
 inline void adam_update(AdamStep const& step,
                         std::vector<ParameterView> const& parameters,
                         Moments& moments,
                         std::vector<ParameterView> const& gradients,
                         ThreadPool& pool) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    adam_update(step,
-                {.values = parameters[i].values,
-                 .first_moments = moments.first[i],
-                 .second_moments = moments.second[i]},
-                gradients[i].values,
-                pool);
+    if (parameters[i].is_trained) {
+      adam_update(step,
+                  {.values = parameters[i].values,
+                   .first_moments = moments.first[i],
+                   .second_moments = moments.second[i]},
+                  gradients[i].values,
+                  pool);
+    }
   }
 }
 

@@ -22,7 +22,8 @@ enum class Layout {
         ///< column)
 };
 
-/// One weight or bias: its name and shape in weight files, and where its values lie in memory.
+/// One weight or bias, or other numbers that a layer keeps: its name and shape in weight files, and
+/// where its values lie in memory.
 struct ParameterView {
   std::string name;
   std::vector<std::size_t> shape; ///< in the file
@@ -34,6 +35,7 @@ struct ParameterView {
   std::size_t columns = 1;
   std::size_t channels = 1;
   std::size_t outputs = 1;
+  bool is_trained = true; ///< false for what the layer keeps besides, such as a running mean
 };
 
 namespace detail {
@@ -93,11 +95,11 @@ inline void from_file_order(ParameterView const& view, std::span<float const> fi
       view, [&](std::size_t memory, std::size_t place) { view.values[memory] = file[place]; });
 }
 
-/// The number of values in all of \p parameters.
+/// The number of values in all of \p parameters that are trained.
 [[nodiscard]] inline std::size_t value_count(std::span<ParameterView const> parameters) {
   std::size_t count = 0;
   for (ParameterView const& parameter : parameters) {
-    count += parameter.values.size();
+    count += parameter.is_trained ? parameter.values.size() : 0;
   }
   return count;
 }

@@ -40,12 +40,12 @@ std::string includes(Plan const& plan, Purpose purpose) {
   if (plan.transform) {
     headers.insert(plan.transform->tables ? "kernels/general_fourier.hpp" : "kernels/fourier.hpp");
   }
-  for (Step const& step : plan.image_steps) {
-    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
-  }
-  for (Step const& step : plan.vector_steps) {
-    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
-  }
+  for_each_step(plan, [&](Step const& step) {
+    headers.insert("kernels/" + kernel_of(plan, step, {}).header + ".hpp");
+    if (step.norm) {
+      headers.insert("kernels/normalised.hpp");
+    }
+  });
   std::string text;
   for (std::string const& header : headers) {
     text += fmt::format("#include \"equivarify/runtime/{}\"\n", header);
@@ -146,7 +146,9 @@ std::string emit_model(Plan const& plan, Purpose purpose, bool has_weights) {
 
 } // namespace
 
-std::string emit_header(Plan const& plan, Purpose purpose, ReferenceWeights<float> const* trained) {
+std::string
+emit_header(Plan const& planned, Purpose purpose, ReferenceWeights<float> const* trained) {
+  Plan const plan = purpose == Purpose::training ? for_training(planned) : planned;
   std::string const space = namespace_of(plan.network.name);
   std::string const guard = to_macro_name(plan.network.name) + "_HPP";
   return emit_provenance(plan.network) +

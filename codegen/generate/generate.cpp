@@ -14,12 +14,10 @@ namespace equivarify::codegen {
 namespace {
 
 void count_work(Plan const& plan, Generation& generation) {
-  for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
-    for (Step const& step : *steps) {
-      generation.multiply_adds += step.multiply_adds;
-      generation.multiplications += step.multiplications;
-    }
-  }
+  for_each_step(plan, [&](Step const& step) {
+    generation.multiply_adds += step.multiply_adds;
+    generation.multiplications += step.multiplications;
+  });
 }
 
 nlohmann::ordered_json to_json(Generation const& generation) {

@@ -2,7 +2,11 @@
 
 #include "equivarify/codegen/layers/pointwise.hpp"
 
+#include <fmt/ranges.h>
+
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -66,9 +70,16 @@ public:
     return fmt::format("{} ({} - mean) / sqrt(variance + epsilon)", weight, s);
   }
 
-  [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
-                              KernelPlace const& /*place*/) const override {
-    throw algebra::InternalError{"a layer with state in a program without state"};
+  [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
+    std::string const sizes = place.on_images()
+                                  ? fmt::format("Map<{}", place.map())
+                                  : fmt::format("Vector<{}, {}", place.copies, place.size());
+    return {.name = "batch normalisation",
+            .header = "batch_norm",
+            .type = fmt::format("rt::BatchNorm{}, {}, {}>",
+                                sizes,
+                                settings_of(of(operation)),
+                                place.relu ? "rt::Activation::relu" : "rt::Activation::none")};
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
@@ -86,6 +97,18 @@ LayerType const& batch_norm_type() {
 
 LayerType const& BatchNorm::type() {
   return batch_norm_type();
+}
+
+std::string settings_of(BatchNorm const& norm) {
+  std::vector<std::string> members;
+  auto const add = [&](char const* name, double value, double standard) {
+    if (value != standard) {
+      members.push_back(fmt::format(".{} = {}", name, number_argument(value)));
+    }
+  };
+  add("epsilon", norm.epsilon, BatchNorm{}.epsilon);
+  add("momentum", norm.momentum, BatchNorm{}.momentum);
+  return fmt::format("rt::NormSettings{{{}}}", fmt::join(members, ", "));
 }
 
 } // namespace equivarify::codegen

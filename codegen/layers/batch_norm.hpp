@@ -5,6 +5,8 @@
 
 #include "equivarify/codegen/layers/operation.hpp"
 
+#include <string>
+
 namespace equivarify::codegen {
 
 /// y[c][p] = weight[c] (x[c][p] - mean[c]) / sqrt(variance[c] + epsilon) + bias[c], with the mean
@@ -17,6 +19,9 @@ struct BatchNorm {
 
   [[nodiscard]] static LayerType const& type();
 };
+
+/// Its fields in generated code, such as `rt::NormSettings{.epsilon = rt::bits_of(0.01F)}`.
+[[nodiscard]] std::string settings_of(BatchNorm const& norm);
 
 } // namespace equivarify::codegen
 

@@ -48,8 +48,8 @@ public:
   }
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
-                              KernelPlace const& /*place*/) const override {
-    throw algebra::InternalError{"values in a row in a program that does not branch"};
+                              KernelPlace const& place) const override {
+    return combining_kernel("values in a row", "ConcatenateChannels", "ConcatenateEntries", place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {

@@ -182,7 +182,7 @@ public:
             .type = fmt::format("rt::{}<{}, rt::ConvSizes{{{}}}, {}, {}{}>",
                                 place.winograd ? "WinogradConv" : "DirectConv",
                                 place.group,
-                                sizes(of(operation), place.input),
+                                sizes(of(operation), place.input()),
                                 place.relu ? "rt::Activation::relu" : "rt::Activation::none",
                                 place.winograd ? fmt::format("{}, ", place.block_tiles) : "",
                                 place.group_images)};

@@ -69,9 +69,9 @@ public:
     // weights in files needs.
     SizeList sizes;
     sizes.add("copies", place.gathered, 1);
-    sizes.add("channels", place.input.channels, 1);
-    sizes.add("rows", place.input.rows, 1);
-    sizes.add("columns", place.input.columns, 1);
+    sizes.add("channels", place.input().channels, 1);
+    sizes.add("rows", place.input().rows, 1);
+    sizes.add("columns", place.input().columns, 1);
     sizes.add("units", place.output.channels, 0);
     return {.name = "matrix product",
             .header = "dense",

@@ -69,10 +69,10 @@ public:
     return {.name = this->name(),
             .header = "pointwise",
             .type =
-                place.map.empty()
-                    ? fmt::format(
-                          "rt::PointwiseVector<{}, {}, {}>", function, place.copies, place.size())
-                    : fmt::format("rt::PointwiseMap<{}, {}>", function, place.map)};
+                place.on_images()
+                    ? fmt::format("rt::PointwiseMap<{}, {}>", function, place.map())
+                    : fmt::format(
+                          "rt::PointwiseVector<{}, {}, {}>", function, place.copies, place.size())};
   }
 
 protected:

@@ -118,7 +118,7 @@ public:
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const final {
     return pool_kernel(
-        Derived::words.kernel, Derived::words.type, *window(operation, place.input), place);
+        Derived::words.kernel, Derived::words.type, *window(operation, place.input()), place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const final {

@@ -3,13 +3,18 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/onnx/folded_weights.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -38,10 +43,13 @@ public:
     model_.metadata = onnx_metadata(network, weights_);
     model_.input = {"images", {number(input.channels), number(input.rows), number(input.columns)}};
     lift_input();
+    values_[0] = copies_;
     for (Step const& step : plan_.image_steps) {
       add_step(step);
     }
-    reshape_copies("features", {number(plan_.flattened.size())});
+    for (Flattening const& flattening : plan_.flattenings) {
+      add_flattening(flattening);
+    }
     for (Step const& step : plan_.vector_steps) {
       add_step(step);
     }
@@ -115,10 +123,17 @@ private:
     }
   }
 
+  void add_flattening(Flattening const& flattening) {
+    copies_ = values_.at(flattening.read);
+    reshape_copies(fmt::format("features{}", flattening.value), {number(flattening.image.size())});
+    values_[flattening.value] = copies_;
+  }
+
   void add_step(Step const& step) {
     if (step.is_coinduction()) {
       throw algebra::InternalError{"a construction in an ONNX file"};
     }
+    copies_ = values_.at(step.reads.front());
     Operation const* const operation = step.operation();
     if (operation == nullptr || step.mixing == CopyMixing::group_product) {
       concatenate(step.name + "/copies");
@@ -126,6 +141,7 @@ private:
     if (operation != nullptr) {
       add_layer(step, *operation);
     }
+    values_[step.value] = copies_;
   }
 
   void add_layer(Step const& step, Operation const& operation) {
@@ -144,10 +160,38 @@ private:
       return;
     case StructuralClass::sum_of_values:
     case StructuralClass::values_in_a_row:
+      add_combination(step, operation);
+      return;
     case StructuralClass::affine_in_channels:
-      throw algebra::InternalError{"a layer that plans do not have"};
+      add_norm(step, operation);
+      return;
     }
     throw algebra::InternalError{"a layer of no known class"};
+  }
+
+  /// Copy h of all values that \p step reads makes copy h of its own.
+  void add_combination(Step const& step, Operation const& operation) {
+    OnnxOperator const op = operation.type().onnx(operation).front();
+    for (std::size_t h = 0; h < copies_.size(); ++h) {
+      std::vector<std::string> inputs;
+      for (std::size_t const value : step.reads) {
+        inputs.push_back(values_.at(value)[h]);
+      }
+      copies_[h] = of_copy(step.name + "/value", h);
+      model_.nodes.push_back({op.type, std::move(inputs), copies_[h], op.attributes});
+    }
+  }
+
+  void add_norm(Step const& step, Operation const& operation) {
+    OnnxOperator const op = operation.type().onnx(operation).front();
+    std::vector<std::string> tensors;
+    for (char const* tensor : {".weight", ".bias", ".running_mean", ".running_variance"}) {
+      tensors.push_back(add_weight(step.name + tensor));
+    }
+    add_nodes(op.type, step.name + "/value", tensors, op.attributes);
+    if (step.relu) {
+      add_nodes("Relu", step.name + "/relu", {});
+    }
   }
 
   void add_operators(Step const& step, Operation const& operation) {
@@ -187,31 +231,38 @@ private:
   /// The operator of a layer with weights, and the relu that is part of it.
   void add_weighted(Step const& step, Operation const& operation) {
     OnnxOperator const op = operation.type().onnx(operation).front();
-    std::vector<std::string> const constants{add_weight(step.name + ".weight"),
-                                             add_weight(step.name + ".bias")};
+    std::vector<std::string> const constants{
+        add_weight(step.name + ".weight", folded_weight(step, weights_)),
+        add_weight(step.name + ".bias", folded_bias(step, weights_))};
     add_nodes(op.type, step.name + "/sum", constants, op.attributes);
     if (step.relu) {
       add_nodes("Relu", step.name + "/relu", {});
     }
   }
 
-  /// The tensor \p name of the weights, in its shape there.
-  std::string add_weight(std::string const& name) {
-    auto const& parameter =
-        *std::find_if(weights_.begin(), weights_.end(), [&](auto const& candidate) {
-          return candidate.name == name;
-        });
+  /// The tensor \p name of the weights.
+  std::string add_weight(std::string const& name) { return add_weight(name, stored(name).values); }
+
+  /// The same with other \p values, in the shape of the weights.
+  std::string add_weight(std::string const& name, std::vector<float> values) {
+    std::vector<std::size_t> const& stored_shape = stored(name).shape;
     Extents shape;
-    std::transform(
-        parameter.shape.begin(), parameter.shape.end(), std::back_inserter(shape), number);
-    return add_constant(name, std::move(shape), parameter.values);
+    std::transform(stored_shape.begin(), stored_shape.end(), std::back_inserter(shape), number);
+    return add_constant(name, std::move(shape), std::move(values));
+  }
+
+  [[nodiscard]] auto const& stored(std::string const& name) const {
+    return *std::find_if(weights_.begin(), weights_.end(), [&](auto const& candidate) {
+      return candidate.name == name;
+    });
   }
 
   Plan const& plan_;
   algebra::Group const& group_;
   ReferenceWeights<float> const& weights_;
   OnnxModel model_;
-  std::vector<std::string> copies_; ///< the last value's, by name
+  std::vector<std::string> copies_;                        ///< the last value's, by name
+  std::map<std::size_t, std::vector<std::string>> values_; ///< the copies of each value of the plan
 };
 
 } // namespace

@@ -54,7 +54,7 @@ public:
     std::size_t const count = images.size() / Network::input_size;
     for (std::size_t first = 0; first < count; first += MicroBatch) {
       std::size_t const rows = std::min(MicroBatch, count - first);
-      forward_images(
+      forward_images<0, Network::step_count>(
           images, first, rows, [&](std::size_t, std::size_t thread) -> auto& {
             return *values_[thread];
           });
@@ -79,9 +79,10 @@ protected:
     }
   }
 
-  /// The layers that work image by image, for \p rows images from number \p first on;
-  /// `values(n, thread)` is where the values of image first + n go if \p thread finds them.
-  template <typename F>
+  /// The layers that work image by image, of steps \p First to \p End - 1, for \p rows images from
+  /// number \p first on; `values(n, thread)` is where the values of image first + n go if \p thread
+  /// finds them.
+  template <std::size_t First, std::size_t End, typename F>
   void forward_images(std::span<float const> images,
                       std::size_t first,
                       std::size_t rows,
@@ -89,7 +90,8 @@ protected:
     std::size_t const alone = rows - rows % pool_->thread_count();
     auto const forward = [&](std::size_t n, std::size_t thread, auto const& crew) {
       float const* const image = images.data() + (first + n) * Network::input_size;
-      Network::forward_image(*prepared_, {image, values(n, thread), rows_, n}, crew);
+      Network::template forward_image<First, End>(
+          *prepared_, {image, values(n, thread), rows_, n}, crew);
     };
     pool_->run(alone, [&](std::size_t n, std::size_t thread) {
       forward(n, thread, Crew<typename Network::Scratch>{scratch_[thread]});

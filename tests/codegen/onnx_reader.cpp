@@ -8,6 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "codegen/onnx_channels.hpp"
 #include "codegen/onnx_pointwise.hpp"
 #include "codegen/protobuf_message.hpp"
 
@@ -76,6 +77,9 @@ public:
       return concatenate(in);
     }
     if (auto out = run_pointwise(type_, numbers_, in)) {
+      return *std::move(out);
+    }
+    if (auto out = run_on_channels(type_, numbers_, in)) {
       return *std::move(out);
     }
     if (type_ == "Conv") {

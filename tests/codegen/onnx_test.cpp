@@ -66,6 +66,12 @@ TEST(Onnx, ComputesWhatTheReferenceDoes) {
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_functions.json"), 2, 1e-6);
 }
 
+TEST(Onnx, HasValuesThatBranchAndNormalisations) {
+  // What is folded is rounded to single precision, and so is epsilon.
+  expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_residual.json"), 2, 1e-5);
+  expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_dense_net.json"), 2, 1e-5);
+}
+
 TEST(Onnx, ConcatenatesWhatNoLinearLayerTakesApart) {
   SpecText spec;
   spec.network = R"([

@@ -45,6 +45,8 @@ public:
     return 0;
   }
 
+  void update_state() override {}
+
 private:
   runtime::Description description_ = runtime::describe<toy::Model>();
   Script script_;
