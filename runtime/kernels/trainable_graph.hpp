@@ -18,6 +18,7 @@
 #include "equivarify/runtime/kernels/gradient_flow.hpp"
 #include "equivarify/runtime/kernels/graph.hpp"
 #include "equivarify/runtime/kernels/initialize.hpp"
+#include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/kernels/record.hpp"
 #include "equivarify/runtime/kernels/steps.hpp"
 #include "equivarify/runtime/parallel.hpp"
@@ -74,6 +75,8 @@ public:
   static void prepare_backward(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
     Base::for_each_weighted_step([&]<std::size_t I>() {
       if constexpr (requires { &LayerAt<I>::prepare_backward; }) {
+        StepScope const scope(I);
+        PhaseScope const phase(Phase::weights);
         LayerAt<I>::prepare_backward(get<I>(weights), get<I>(prepared), pool);
       }
     });
@@ -89,7 +92,11 @@ public:
 
   /// Sets \p sums to sums of nothing.
   static void clear(Sums& sums) {
-    Base::for_each_weighted_step([&]<std::size_t I>() { get<I>(sums).clear(); });
+    Base::for_each_weighted_step([&]<std::size_t I>() {
+      StepScope const scope(I);
+      PhaseScope const phase(Phase::weights);
+      get<I>(sums).clear();
+    });
   }
 
   /// Gradients of rows for \p count images.
@@ -99,8 +106,11 @@ public:
 
   /// Sets \p gradient to \p sums times \p scale.
   static void collect(Sums const& sums, float scale, Weights& gradient, ThreadPool& pool) {
-    Base::for_each_weighted_step(
-        [&]<std::size_t I>() { LayerAt<I>::collect(get<I>(sums), scale, get<I>(gradient), pool); });
+    Base::for_each_weighted_step([&]<std::size_t I>() {
+      StepScope const scope(I);
+      PhaseScope const phase(Phase::weights);
+      LayerAt<I>::collect(get<I>(sums), scale, get<I>(gradient), pool);
+    });
   }
 
   /// What the backward pass of some rows reads and writes.
@@ -117,6 +127,7 @@ public:
   static void backward_rows(Prepared const& prepared, RowsPlace const& place, ThreadPool& pool) {
     AllSteps::for_each_backward([&]<std::size_t I>() {
       if constexpr (BatchLayer<LayerAt<I>> && Flow::template needs<I>) {
+        StepScope const scope(I);
         backward_rows_at<I>(prepared, place, pool, ReadsAt<AllSteps, I>{});
       }
     });
@@ -140,6 +151,7 @@ public:
   backward_images(Prepared const& prepared, ImagesPlace const& place, Crew const& crew) {
     AllSteps::for_each_backward([&]<std::size_t I>() {
       if constexpr (!BatchLayer<LayerAt<I>> && Flow::template needs<I>) {
+        StepScope const scope(I);
         backward_images_at<I>(prepared, place, crew, ReadsAt<AllSteps, I>{});
         add_spare_images<I>(place, crew, ReadsAt<AllSteps, I>{});
       }
