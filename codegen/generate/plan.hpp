@@ -59,11 +59,11 @@ struct Step {
   bool relu = false;                ///< a relu layer follows at once and is fused
   PixelAlgorithm pixels = PixelAlgorithm::direct;
   GroupAlgorithm group = GroupAlgorithm::copy_by_copy;
-  std::string group_reason{};      ///< why this sum over the group
-  std::string pixel_reason{};      ///< why this way over the pixels; empty where there are none
-  std::size_t block_tiles = 0;     ///< Winograd: tiles that a thread takes to the output at once
-  std::size_t group_images = 1;    ///< images whose gradient of the weights is found at once
-  std::size_t multiply_adds = 0;   ///< by the definition, all copies
+  std::string group_reason{};    ///< why this sum over the group
+  std::string pixel_reason{};    ///< why this way over the pixels; empty where there are none
+  std::size_t block_tiles = 0;   ///< Winograd: tiles that a thread takes to the output at once
+  std::size_t group_images = 1;  ///< others: images whose gradient of the weights is found at once
+  std::size_t multiply_adds = 0; ///< by the definition, all copies
   std::size_t multiplications = 0; ///< of the chosen algorithms, all copies, transforms not counted
 
   /// The shape of the first value that it reads.

@@ -179,13 +179,12 @@ public:
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
     return {.name = place.winograd ? "Winograd convolution" : "direct convolution",
             .header = place.winograd ? "winograd_conv" : "direct_conv",
-            .type = fmt::format("rt::{}<{}, rt::ConvSizes{{{}}}, {}, {}{}>",
+            .type = fmt::format("rt::{}<{}, rt::ConvSizes{{{}}}, {}, {}>",
                                 place.winograd ? "WinogradConv" : "DirectConv",
                                 place.group,
                                 sizes(of(operation), place.input()),
                                 place.relu ? "rt::Activation::relu" : "rt::Activation::none",
-                                place.winograd ? fmt::format("{}, ", place.block_tiles) : "",
-                                place.group_images)};
+                                place.winograd ? place.block_tiles : place.group_images)};
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {

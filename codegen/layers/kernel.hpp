@@ -22,7 +22,7 @@ struct KernelPlace {
   bool relu = false;     ///< a relu follows at once and is part of it; for layers with parameters
   bool winograd = false; ///< a convolution by Winograd's algorithm
   std::size_t block_tiles = 0;  ///< Winograd: tiles that a thread takes to the output at once
-  std::size_t group_images = 1; ///< images whose gradient of the weights is found at once
+  std::size_t group_images = 1; ///< others: images whose gradient of the weights is found at once
 
   /// The shape of the first value.
   [[nodiscard]] Shape const& input() const { return inputs.front(); }

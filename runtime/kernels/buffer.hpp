@@ -17,9 +17,9 @@ namespace equivarify::runtime {
 /// is loaded twice.
 inline constexpr std::size_t cache_line = 64;
 
-/// The bytes of a large page of memory. A buffer of several is asked for in such pages: one that is
-/// read front to back by every image would otherwise need more addresses translated than the
-/// machine remembers.
+/// The bytes of a large page of memory. A buffer that fills one is asked for in such pages: one
+/// that every image reads front to back, or writes at many places far apart, would otherwise need
+/// more addresses translated than the machine remembers.
 inline constexpr std::size_t large_page = std::size_t{1} << 21U;
 
 /// Asks for large pages where the system can be asked; \p begin is a multiple of `large_page`.
@@ -61,7 +61,7 @@ struct AlignedAllocator {
 
 private:
   static std::align_val_t alignment(std::size_t count) noexcept {
-    return std::align_val_t{count * sizeof(T) < 4 * large_page ? cache_line : large_page};
+    return std::align_val_t{count * sizeof(T) < large_page ? cache_line : large_page};
   }
 };
 

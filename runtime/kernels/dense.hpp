@@ -10,6 +10,7 @@
 #include "equivarify/runtime/kernels/dense_products.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/matrix_product.hpp"
+#include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
@@ -87,13 +88,16 @@ public:
                       Workspace& work,
                       ThreadPool& pool) {
     pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      PhaseScope const phase(Phase::input_transform);
       analyse_inputs(inputs_of(chunk), rows, input, work);
     });
     pool.run(Products::tasks, [&](std::size_t task, std::size_t) {
+      PhaseScope const phase(Phase::products);
       Products::multiply_task(
           task, rows, work.factors.data(), prepared.panels.data(), work.products.data());
     });
     pool.run(rows, [&](std::size_t n, std::size_t) {
+      PhaseScope const phase(Phase::output_transform);
       finish_row(n, rows, prepared.bias.data(), output + n * output_size, work);
     });
   }
@@ -111,9 +115,11 @@ public:
     work.transposed.resize(Algebra::products * Units * Batch);
     work.factor_gradients.resize(depth * Batch);
     pool.run(Strips::count, [&](std::size_t strip, std::size_t) {
+      PhaseScope const phase(Phase::gradient_transform);
       start_strip(strip, rows, output, output_gradient, gradient, work);
     });
     pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      PhaseScope const phase(Phase::weight_gradients);
       Products::add_weight_gradients(inputs_of(chunk),
                                      rows,
                                      work.factors.data(),
@@ -240,8 +246,10 @@ private:
                                    Prepared const& prepared,
                                    float* input_gradient,
                                    Workspace& work) {
+    PhaseScope const phase(Phase::input_gradients);
     Products::template find_factor_gradients<Batch>(
         inputs, prepared.panels.data(), work.transposed.data(), work.factor_gradients.data());
+    PhaseScope const back(Phase::input_adjoint);
     for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
       spread_input_gradient(i, rows, work, input_gradient);
     }

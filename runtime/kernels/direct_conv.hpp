@@ -8,6 +8,7 @@
 #include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/direct_products.hpp"
+#include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>
@@ -87,13 +88,16 @@ public:
     crew.run(parts, [&](std::size_t part, Scratch& scratch) {
       std::size_t const first = part * S.output_rows() / parts;
       std::size_t const end = (part + 1) * S.output_rows() / parts;
+      PhaseScope const whole(Phase::input_transform);
       Padded::fill(input,
                    scratch.padded.data(),
                    first * S.stride_rows,
                    (end - 1) * S.stride_rows + S.kernel_rows);
       for (std::size_t y = first; y < end; ++y) {
+        PhaseScope const phase(Phase::products);
         Products::multiply_row(
             y, prepared.panels.data(), scratch.padded.data(), scratch.products.data());
+        PhaseScope const last(Phase::output_transform);
         for (std::size_t x = 0; x < row_length; ++x) {
           finish_pixel(
               scratch.products.data() + x * product_depth, prepared.bias.data(), output.at(y, x));
@@ -122,11 +126,13 @@ public:
       start_images(s, y, dy, first, images, room, crew);
       add_bias_parts(room.bias, images * bands, sum.bias);
       crew.run(Products::gradient_tasks, [&](std::size_t task, Scratch&) {
+        PhaseScope const phase(Phase::weight_gradients);
         Products::add_weight_gradients(
             task, images, room.factors.data(), room.products.data(), sum.panels.data());
       });
       if constexpr (!std::is_same_v<InputGradients, NotNeeded>) {
         crew.run(images, [&](std::size_t image, Scratch& scratch) {
+          PhaseScope const phase(Phase::input_gradients);
           find_input_gradient(prepared,
                               room.products.data() + image * Products::products_size,
                               scratch.padded_gradient,
@@ -193,6 +199,7 @@ private:
     room.require(
         images * Padded::size, images * Products::products_size, images * bands * S.filters);
     crew.run(images * bands, [&](std::size_t task, Scratch&) {
+      PhaseScope const phase(Phase::gradient_transform);
       std::size_t const image = task / bands;
       std::size_t const band = task % bands;
       float* const bias = room.bias.data() + task * S.filters;

@@ -16,6 +16,7 @@
 
 #include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
+#include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/kernels/record.hpp"
 #include "equivarify/runtime/kernels/steps.hpp"
 #include "equivarify/runtime/parallel.hpp"
@@ -152,8 +153,11 @@ public:
 
   /// Transforms the weights.
   static void prepare(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
-    for_each_weighted_step(
-        [&]<std::size_t I>() { LayerAt<I>::prepare(get<I>(weights), get<I>(prepared), pool); });
+    for_each_weighted_step([&]<std::size_t I>() {
+      StepScope const scope(I);
+      PhaseScope const phase(Phase::weights);
+      LayerAt<I>::prepare(get<I>(weights), get<I>(prepared), pool);
+    });
   }
 
   /// Rows for \p count images.
@@ -200,6 +204,7 @@ public:
                            ThreadPool& pool) {
     AllSteps::for_each([&]<std::size_t I>() {
       if constexpr (BatchLayer<LayerAt<I>>) {
+        StepScope const scope(I);
         forward_rows_at<I>(prepared, rows, values, work, pool);
       }
     });
@@ -262,6 +267,7 @@ private:
                                Crew const& crew,
                                std::index_sequence<Read...>) {
     using Layer = LayerAt<I>;
+    StepScope const scope(I);
     if constexpr (sizeof...(Read) == 0) {
       Layer::forward(place.x, value_at<I>(place));
     } else if constexpr (WeightedLayer<Layer>) {

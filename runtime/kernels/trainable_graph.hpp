@@ -20,6 +20,7 @@
 #include "equivarify/runtime/kernels/graph.hpp"
 #include "equivarify/runtime/kernels/initialize.hpp"
 #include "equivarify/runtime/kernels/normalising_graph.hpp"
+#include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/kernels/record.hpp"
 #include "equivarify/runtime/kernels/steps.hpp"
 #include "equivarify/runtime/parallel.hpp"
@@ -76,6 +77,8 @@ public:
   static void prepare_backward(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
     Base::for_each_weighted_step([&]<std::size_t I>() {
       if constexpr (requires { &LayerAt<I>::prepare_backward; }) {
+        StepScope const scope(I);
+        PhaseScope const phase(Phase::weights);
         LayerAt<I>::prepare_backward(get<I>(weights), get<I>(prepared), pool);
       }
     });
@@ -91,7 +94,11 @@ public:
 
   /// Sets \p sums to sums of nothing.
   static void clear(Sums& sums) {
-    Base::for_each_weighted_step([&]<std::size_t I>() { get<I>(sums).clear(); });
+    Base::for_each_weighted_step([&]<std::size_t I>() {
+      StepScope const scope(I);
+      PhaseScope const phase(Phase::weights);
+      get<I>(sums).clear();
+    });
   }
 
   /// Gradients of rows for \p count images.
@@ -101,8 +108,11 @@ public:
 
   /// Sets \p gradient to \p sums times \p scale.
   static void collect(Sums const& sums, float scale, Weights& gradient, ThreadPool& pool) {
-    Base::for_each_weighted_step(
-        [&]<std::size_t I>() { LayerAt<I>::collect(get<I>(sums), scale, get<I>(gradient), pool); });
+    Base::for_each_weighted_step([&]<std::size_t I>() {
+      StepScope const scope(I);
+      PhaseScope const phase(Phase::weights);
+      LayerAt<I>::collect(get<I>(sums), scale, get<I>(gradient), pool);
+    });
   }
 
   /// What the backward pass of some rows reads and writes.
@@ -119,6 +129,7 @@ public:
   static void backward_rows(Prepared const& prepared, RowsPlace const& place, ThreadPool& pool) {
     AllSteps::for_each_backward([&]<std::size_t I>() {
       if constexpr (BatchLayer<LayerAt<I>> && Flow::template needs<I>) {
+        StepScope const scope(I);
         backward_rows_at<I>(prepared, place, pool, ReadsAt<AllSteps, I>{});
       }
     });
@@ -142,6 +153,7 @@ public:
   backward_images(Prepared const& prepared, ImagesPlace const& place, Crew const& crew) {
     AllSteps::for_each_backward([&]<std::size_t I>() {
       if constexpr (!BatchLayer<LayerAt<I>> && Flow::template needs<I>) {
+        StepScope const scope(I);
         backward_images_at<I>(prepared, place, crew, ReadsAt<AllSteps, I>{});
         add_spare_images<I>(place, crew, ReadsAt<AllSteps, I>{});
       }

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <type_traits>
 
-#if defined(__FMA__)
+#if defined(__FMA__) || defined(__AVX512F__)
 #include <immintrin.h>
 #elif defined(__ARM_FEATURE_FMA) && defined(__ARM_NEON)
 #include <arm_neon.h>
@@ -54,6 +54,41 @@ template <std::size_t N>
 [[gnu::always_inline]] inline void store(float* target,
                                          std::type_identity_t<Vector<N>> value) noexcept {
   std::memcpy(target, &value, sizeof value);
+}
+
+/// Whether to read and write a vector of N floats in part costs no more than in whole.
+#if defined(__AVX512F__)
+template <std::size_t N>
+inline constexpr bool has_masks = N == 16;
+#else
+template <std::size_t N>
+inline constexpr bool has_masks = false;
+#endif
+
+/// The first Count floats from \p source on, the others 0; nothing behind them is touched.
+template <std::size_t N, std::size_t Count>
+[[gnu::always_inline]] inline Vector<N> load_first(float const* source) noexcept {
+#if defined(__AVX512F__)
+  if constexpr (N == 16) {
+    return _mm512_maskz_loadu_ps((1U << Count) - 1, source);
+  }
+#endif
+  Vector<N> value{};
+  std::memcpy(&value, source, Count * sizeof(float));
+  return value;
+}
+
+/// Writes the first Count floats of \p value from \p target on.
+template <std::size_t N, std::size_t Count>
+[[gnu::always_inline]] inline void store_first(float* target,
+                                               std::type_identity_t<Vector<N>> value) noexcept {
+#if defined(__AVX512F__)
+  if constexpr (N == 16) {
+    _mm512_mask_storeu_ps(target, (1U << Count) - 1, value);
+    return;
+  }
+#endif
+  std::memcpy(target, &value, Count * sizeof(float));
 }
 
 /// a b + c entry by entry, rounded once wherever the machine can. Left to itself a compiler fuses

@@ -7,6 +7,7 @@
 #include "equivarify/runtime/kernels/buffer.hpp"
 #include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
+#include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/kernels/winograd_ends.hpp"
 #include "equivarify/runtime/kernels/winograd_products.hpp"
 #include "equivarify/runtime/kernels/winograd_weights.hpp"
@@ -24,13 +25,8 @@ namespace equivarify::runtime {
 /// Both transforms are linear and act on different axes, so they commute: the image is analysed
 /// over the group, cut into 6x6 patches, transformed, multiplied point by point with one small
 /// matrix product for each product of the algebra, and taken back. Blocks of at most \p BlockTiles
-/// tiles stay in the cache from the patch to the output; for the gradient of the weights the
-/// coefficients of \p GroupImages images are kept at once.
-template <typename Algebra,
-          ConvSizes S,
-          Activation A,
-          std::size_t BlockTiles = 16,
-          std::size_t GroupImages = 1>
+/// tiles stay in the cache from the patch to the output, in both directions.
+template <typename Algebra, ConvSizes S, Activation A, std::size_t BlockTiles = 16>
 class WinogradConv {
   static_assert(S.kernel_rows == 3 && S.kernel_columns == 3 && S.stride_rows == 1 &&
                 S.stride_columns == 1);
@@ -92,18 +88,11 @@ public:
     crew.run(blocks, [&](std::size_t block, Scratch& scratch) {
       std::size_t const first = block * OutputGrid::count / blocks;
       std::size_t const tiles = (block + 1) * OutputGrid::count / blocks - first;
-      for (std::size_t t = 0; t < tiles; ++t) {
-        Ends::transform_input(input, first + t, t, tiles, scratch.factors.data());
-      }
-      float const* const factors = scratch.factors.data();
+      float* const factors = scratch.factors.data();
       float* const products = scratch.products.data();
-      if (fetch) {
-        PointProducts::template multiply<Fetch::ahead>(
-            prepared.panels.data(), tiles, factors, products);
-      } else {
-        PointProducts::template multiply<Fetch::no>(
-            prepared.panels.data(), tiles, factors, products);
-      }
+      transform_inputs(input, first, tiles, factors);
+      multiply(prepared.panels.data(), tiles, factors, products, fetch);
+      PhaseScope const phase(Phase::output_transform);
       for (std::size_t t = 0; t < tiles; ++t) {
         Ends::finish_tile(prepared.bias, first + t, t, tiles, products, output);
       }
@@ -126,20 +115,13 @@ public:
                        GradientSum& sum,
                        BackwardRoom& room,
                        Crew const& crew) {
-    for_each_part(s.size(), GroupImages, [&](std::size_t first, std::size_t images) {
-      transform_images(s, y, dy, first, images, room, crew);
-      add_bias_parts(room.bias, part_count(images), sum.bias);
-      crew.run(points, [&](std::size_t p, Scratch&) {
-        PointProducts::add_weight_gradients(p,
-                                            images * OutputGrid::count,
-                                            room.factors.data(),
-                                            room.products.data(),
-                                            sum.panels.data());
-      });
+    // What is read twice is in the cache the second time.
+    for_each_part(s.size(), crew.size(), [&](std::size_t first, std::size_t images) {
+      add_weight_gradients(s, y, dy, {first * chunks, (first + images) * chunks}, sum, room, crew);
+      if constexpr (!std::is_same_v<InputGradients, NotNeeded>) {
+        find_input_gradients(prepared, y, dy, ds, first, images, crew);
+      }
     });
-    if constexpr (!std::is_same_v<InputGradients, NotNeeded>) {
-      find_input_gradients(prepared, y, dy, ds, crew);
-    }
   }
 
   /// The gradient of the weights from the sum, times \p scale.
@@ -149,12 +131,32 @@ public:
   }
 
 private:
-  /// In the backward pass this many tiles are prepared at a time.
-  static constexpr std::size_t part_tiles =
-      std::max<std::size_t>(4, GroupImages* OutputGrid::count / 16);
+  /// For the gradient of the weights an image is prepared in parts of this many tiles, over each of
+  /// which the gradient of the bias is summed.
+  static constexpr std::size_t part_tiles = 4;
+  static constexpr std::size_t parts = (OutputGrid::count + part_tiles - 1) / part_tiles;
 
-  static constexpr std::size_t part_count(std::size_t images) {
-    return (images * OutputGrid::count + part_tiles - 1) / part_tiles;
+  /// The parts make chunks, over each of which the gradient of the weights is summed at once: of so
+  /// many tiles at least that to add to the sum takes no more time than to read the tiles.
+  static constexpr std::size_t least_chunk =
+      std::max(BlockTiles, 2 * points * Panels::size / (Factors::depth + Products::depth));
+  static constexpr std::size_t chunks =
+      std::max<std::size_t>(1, OutputGrid::count / std::max(least_chunk, part_tiles));
+
+  /// Some chunks, counted through all images.
+  struct ChunkRange {
+    std::size_t first = 0;
+    std::size_t end = 0;
+  };
+
+  /// The parts before \p chunk, counted through all images.
+  static constexpr std::size_t parts_before(std::size_t chunk) {
+    return chunk / chunks * parts + chunk % chunks * parts / chunks;
+  }
+
+  /// The tiles before \p part, counted through all images.
+  static constexpr std::size_t tiles_before(std::size_t part) {
+    return part / parts * OutputGrid::count + part % parts * part_tiles;
   }
 
   /// Blocks of about the same size, as many for each of \p threads.
@@ -163,29 +165,94 @@ private:
     return std::min(tiles, (least + threads - 1) / threads * threads);
   }
 
-  /// The coefficients of \p images images and of their outputs' gradients, and the sums for the
-  /// bias over each part.
+  /// The coefficients of \p tiles tiles from number \p first on.
+  static void
+  transform_inputs(Input const& input, std::size_t first, std::size_t tiles, float* factors) {
+    PhaseScope const phase(Phase::input_transform);
+    for (std::size_t t = 0; t < tiles; ++t) {
+      Ends::transform_input(input, first + t, t, tiles, factors);
+    }
+  }
+
+  static void multiply(
+      float const* panels, std::size_t tiles, float const* factors, float* products, bool fetch) {
+    PhaseScope const phase(Phase::products);
+    if (fetch) {
+      PointProducts::template multiply<Fetch::ahead>(panels, tiles, factors, products);
+    } else {
+      PointProducts::template multiply<Fetch::no>(panels, tiles, factors, products);
+    }
+  }
+
+  /// Adds the gradients of the weights and of the bias over \p range to \p sum, as many chunks at
+  /// once as the threads' caches keep.
   template <typename Inputs, typename Outputs, typename OutputGradients, typename Crew>
-  static void transform_images(Inputs const& s,
-                               Outputs const& y,
-                               OutputGradients const& dy,
-                               std::size_t first,
-                               std::size_t images,
-                               BackwardRoom& room,
-                               Crew const& crew) {
-    std::size_t const tiles = images * OutputGrid::count;
-    std::size_t const parts = part_count(images);
-    room.require(tiles * Factors::depth, tiles * Products::depth, parts * S.filters);
-    crew.run(parts, [&](std::size_t part, Scratch&) {
-      float* const bias = room.bias.data() + part * S.filters;
-      std::fill_n(bias, S.filters, 0.0F);
-      for (std::size_t t = part * part_tiles; t < std::min(tiles, (part + 1) * part_tiles); ++t) {
-        std::size_t const n = first + t / OutputGrid::count;
-        std::size_t const tile = t % OutputGrid::count;
-        Ends::transform_input(s[n], tile, t, tiles, room.factors.data());
-        Ends::transform_gradient({y[n], dy[n]}, tile, t, tiles, room.products.data(), bias);
-      }
+  static void add_weight_gradients(Inputs const& s,
+                                   Outputs const& y,
+                                   OutputGradients const& dy,
+                                   ChunkRange range,
+                                   GradientSum& sum,
+                                   BackwardRoom& room,
+                                   Crew const& crew) {
+    std::size_t const most = std::max<std::size_t>(1, crew.size() * BlockTiles / least_chunk);
+    for_each_part(range.end - range.first, most, [&](std::size_t offset, std::size_t count) {
+      ChunkRange const group{range.first + offset, range.first + offset + count};
+      std::size_t const first = parts_before(group.first);
+      std::size_t const rows = parts_before(group.end) - first;
+      std::size_t const tiles = tiles_before(first + rows) - tiles_before(first);
+      room.require(tiles * Factors::depth, tiles * Products::depth, rows * S.filters);
+      crew.run(rows, [&](std::size_t row, Scratch&) {
+        transform_part(s, y, dy, first + row, tiles_before(first), tiles, row, room);
+      });
+      add_bias_parts(room.bias, rows, sum.bias);
+      crew.run(points, [&](std::size_t p, Scratch&) {
+        add_weight_gradients_at(p, group, tiles, room, sum);
+      });
     });
+  }
+
+  /// Adds the gradient of the weights of point \p p, chunk after chunk.
+  static void add_weight_gradients_at(std::size_t p,
+                                      ChunkRange group,
+                                      std::size_t tiles,
+                                      BackwardRoom const& room,
+                                      GradientSum& sum) {
+    PhaseScope const phase(Phase::weight_gradients);
+    std::size_t const begin = tiles_before(parts_before(group.first));
+    for (std::size_t chunk = group.first; chunk < group.end; ++chunk) {
+      std::size_t const first = tiles_before(parts_before(chunk));
+      PointProducts::add_weight_gradients(
+          p,
+          {.first = first - begin, .end = tiles_before(parts_before(chunk + 1)) - begin},
+          tiles,
+          {.factors = room.factors.data(), .products = room.products.data()},
+          sum.panels.data());
+    }
+  }
+
+  /// The coefficients of part number \p part of the images and of their outputs' gradients, among
+  /// those of \p tiles tiles from tile \p begin on, and the sums for the bias in row \p row.
+  template <typename Inputs, typename Outputs, typename OutputGradients>
+  static void transform_part(Inputs const& s,
+                             Outputs const& y,
+                             OutputGradients const& dy,
+                             std::size_t part,
+                             std::size_t begin,
+                             std::size_t tiles,
+                             std::size_t row,
+                             BackwardRoom& room) {
+    float* const bias = room.bias.data() + row * S.filters;
+    std::fill_n(bias, S.filters, 0.0F);
+    std::size_t const n = part / parts;
+    for (std::size_t t = tiles_before(part); t < tiles_before(part + 1); ++t) {
+      std::size_t const tile = t % OutputGrid::count;
+      {
+        PhaseScope const phase(Phase::input_transform);
+        Ends::transform_input(s[n], tile, t - begin, tiles, room.factors.data());
+      }
+      PhaseScope const phase(Phase::gradient_transform);
+      Ends::transform_gradient({y[n], dy[n]}, tile, t - begin, tiles, room.products.data(), bias);
+    }
   }
 
   /// A convolution of the output's gradient with the adjoint's weights, as `forward` is one.
@@ -194,18 +261,27 @@ private:
                                    Outputs const& y,
                                    OutputGradients const& dy,
                                    InputGradients const& ds,
+                                   std::size_t first_image,
+                                   std::size_t images,
                                    Crew const& crew) {
     std::size_t const blocks = block_count(InputGrid::count, 1);
-    crew.run(y.size() * blocks, [&](std::size_t task, Scratch& scratch) {
-      std::size_t const n = task / blocks;
+    crew.run(images * blocks, [&](std::size_t task, Scratch& scratch) {
+      std::size_t const n = first_image + task / blocks;
       std::size_t const block = task % blocks;
       std::size_t const first = block * InputGrid::count / blocks;
       std::size_t const tiles = (block + 1) * InputGrid::count / blocks - first;
-      for (std::size_t t = 0; t < tiles; ++t) {
-        Ends::spread_gradient({y[n], dy[n]}, first + t, t, tiles, scratch.products.data());
+      {
+        PhaseScope const phase(Phase::gradient_transform);
+        for (std::size_t t = 0; t < tiles; ++t) {
+          Ends::spread_gradient({y[n], dy[n]}, first + t, t, tiles, scratch.products.data());
+        }
       }
-      PointProducts::multiply_adjoint(
-          prepared.transposed.data(), tiles, scratch.products.data(), scratch.factors.data());
+      {
+        PhaseScope const phase(Phase::input_gradients);
+        PointProducts::multiply_adjoint(
+            prepared.transposed.data(), tiles, scratch.products.data(), scratch.factors.data());
+      }
+      PhaseScope const phase(Phase::input_adjoint);
       for (std::size_t t = 0; t < tiles; ++t) {
         Ends::finish_input_gradient(first + t, t, tiles, scratch.factors.data(), ds[n]);
       }

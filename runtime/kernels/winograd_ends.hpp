@@ -31,14 +31,19 @@ public:
     Output const& y;
     Output const& dy;
 
+    /// The gradient of all copies before the activation at a pixel, 0 outside the image.
     template <std::size_t N>
     [[gnu::always_inline]] void load(std::size_t row,
                                      std::size_t column,
                                      std::size_t o,
                                      Vector<N> (&copies)[Algebra::copies]) const {
+      bool const inside = row < Output::rows && column < Output::columns;
+      float const* const gradient = inside ? dy.at(row, column) : no_pixel<Output::depth>.data();
+      float const* const value = inside ? y.at(row, column) : no_pixel<Output::depth>.data();
+#pragma GCC unroll 8
       for (std::size_t h = 0; h < Algebra::copies; ++h) {
-        copies[h] = activation_gradient<A, N>(dy.at(row, column) + h * S.filters + o,
-                                              y.at(row, column) + h * S.filters + o);
+        copies[h] =
+            activation_gradient<A, N>(gradient + h * S.filters + o, value + h * S.filters + o);
       }
     }
   };
@@ -46,17 +51,20 @@ public:
   /// The coefficients of one tile of \p input.
   static void transform_input(
       Input const& input, std::size_t number, std::size_t t, std::size_t tiles, float* factors) {
+    std::size_t const top = OutputGrid::top(number) - S.padding_rows;
+    std::size_t const left = OutputGrid::left(number) - S.padding_columns;
     for_each_piece<S.channels>([&]<std::size_t N>(std::size_t c) {
-      Vector<N> result[Algebra::copies][6][6];
-      transform_pixels<Algebra, InputTransform, N, 6>(
-          OutputGrid::top(number) - S.padding_rows,
-          OutputGrid::left(number) - S.padding_columns,
-          [](std::size_t y, std::size_t x) { return y < S.rows && x < S.columns; },
-          [&](std::size_t y, std::size_t x, auto& values) {
-            load_apart<N>(input.at(y, x) + c, S.channels, values);
+      PatchTransform<Algebra, InputTransform, slot_blocks, S.channels>::template run<N, 6>(
+          [&](std::size_t i, std::size_t j, auto& values) {
+            bool const inside = top + i < S.rows && left + j < S.columns;
+            float const* const pixel =
+                inside ? input.at(top + i, left + j) : no_pixel<Input::depth>.data();
+            load_apart<N>(pixel + c, S.channels, values);
           },
-          result);
-      store_points<slot_blocks, S.channels, N>(result, keep_slots, t, tiles, factors + c);
+          keep_slots,
+          t,
+          tiles,
+          factors + c);
     });
   }
 
@@ -67,18 +75,16 @@ public:
                           std::size_t tiles,
                           float const* products,
                           Output& output) {
+    std::size_t const top = OutputGrid::top(number);
+    std::size_t const left = OutputGrid::left(number);
     for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-      Vector<N> pixels[Algebra::copies][4][4];
-      load_pixels<product_rows, S.filters, N>(products + o, from_products, t, tiles, pixels);
-      OutputGrid::for_each_pixel(number,
-                                 [&](std::size_t y, std::size_t x, std::size_t i, std::size_t j) {
-                                   Vector<N> copies[Algebra::copies];
-                                   for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-                                     copies[slot] = pixels[slot][i][j];
-                                   }
-                                   finish_values<Algebra, A, N>(copies, bias.data() + o);
-                                   store_apart<N>(output.at(y, x) + o, S.filters, copies);
-                                 });
+      TileTransform<Algebra::copies, product_rows, S.filters>::template run<N>(
+          products + o, from_products, t, tiles, [&](std::size_t i, std::size_t j, auto& copies) {
+            if (top + i < Output::rows && left + j < Output::columns) {
+              finish_values<Algebra, A, N>(copies, bias.data() + o);
+              store_apart<N>(output.at(top + i, left + j) + o, S.filters, copies);
+            }
+          });
     });
   }
 
@@ -89,22 +95,22 @@ public:
                                  std::size_t tiles,
                                  float* products,
                                  float* bias) {
+    std::size_t const top = OutputGrid::top(number);
+    std::size_t const left = OutputGrid::left(number);
     for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-      Vector<N> result[Algebra::copies][6][6];
       Vector<N> sum = load<N>(bias + o);
-      transform_pixels<Algebra, OutputAdjoint, N, 4>(
-          OutputGrid::top(number),
-          OutputGrid::left(number),
-          inside_output,
-          [&](std::size_t y, std::size_t x, auto& values) {
-            gradient.template load<N>(y, x, o, values);
+      PatchTransform<Algebra, OutputAdjoint, product_rows, S.filters>::template run<N, 4>(
+          [&](std::size_t i, std::size_t j, auto& values) {
+            gradient.template load<N>(top + i, left + j, o, values);
             for (Vector<N> const& value : values) {
               sum += value;
             }
           },
-          result);
+          to_products,
+          t,
+          tiles,
+          products + o);
       store<N>(bias + o, sum);
-      store_points<product_rows, S.filters, N>(result, to_products, t, tiles, products + o);
     });
   }
 
@@ -114,35 +120,33 @@ public:
                               std::size_t t,
                               std::size_t tiles,
                               float* products) {
+    std::size_t const top = InputGrid::top(number) + S.padding_rows - 2;
+    std::size_t const left = InputGrid::left(number) + S.padding_columns - 2;
     for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-      Vector<N> result[Algebra::copies][6][6];
-      transform_pixels<Algebra, InputTransform, N, 6>(
-          InputGrid::top(number) + S.padding_rows - 2,
-          InputGrid::left(number) + S.padding_columns - 2,
-          inside_output,
-          [&](std::size_t y, std::size_t x, auto& values) {
-            gradient.template load<N>(y, x, o, values);
+      PatchTransform<Algebra, InputTransform, product_rows, S.filters>::template run<N, 6>(
+          [&](std::size_t i, std::size_t j, auto& values) {
+            gradient.template load<N>(top + i, left + j, o, values);
           },
-          result);
-      store_points<product_rows, S.filters, N>(result, to_products, t, tiles, products + o);
+          to_products,
+          t,
+          tiles,
+          products + o);
     });
   }
 
   /// The gradient of the pixels of one tile of the input from its coefficients.
   static void finish_input_gradient(
       std::size_t number, std::size_t t, std::size_t tiles, float const* factors, Input& gradient) {
+    std::size_t const top = InputGrid::top(number);
+    std::size_t const left = InputGrid::left(number);
     for_each_piece<S.channels>([&]<std::size_t N>(std::size_t c) {
-      Vector<N> pixels[Algebra::copies][4][4];
-      load_pixels<slot_blocks, S.channels, N>(factors + c, keep_slots, t, tiles, pixels);
-      InputGrid::for_each_pixel(number,
-                                [&](std::size_t y, std::size_t x, std::size_t i, std::size_t j) {
-                                  Vector<N> copies[Algebra::copies];
-                                  for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-                                    copies[slot] = pixels[slot][i][j];
-                                  }
-                                  Algebra::synthesise(copies);
-                                  store_apart<N>(gradient.at(y, x) + c, S.channels, copies);
-                                });
+      TileTransform<Algebra::copies, slot_blocks, S.channels>::template run<N>(
+          factors + c, keep_slots, t, tiles, [&](std::size_t i, std::size_t j, auto& copies) {
+            if (top + i < S.rows && left + j < S.columns) {
+              Algebra::synthesise(copies);
+              store_apart<N>(gradient.at(top + i, left + j) + c, S.channels, copies);
+            }
+          });
     });
   }
 
@@ -158,10 +162,6 @@ private:
   static constexpr auto from_products = [](auto const& products, auto& slots) {
     Algebra::combine(products, slots);
   };
-
-  static bool inside_output(std::size_t y, std::size_t x) {
-    return y < S.output_rows() && x < S.output_columns();
-  }
 };
 
 } // namespace equivarify::runtime::winograd

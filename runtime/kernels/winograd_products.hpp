@@ -8,7 +8,6 @@
 #include "equivarify/runtime/kernels/matrix_product.hpp"
 #include "equivarify/runtime/kernels/winograd_tiles.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -38,7 +37,7 @@ struct PointProducts {
           pairs[t] = {Factors::row(group.terms[t].slot, 0, tiles),
                       Panels::begin(group.terms[t].panel)};
         }
-        runtime::multiply<columns, F>(
+        runtime::multiply<columns, F, Channels>(
             {.a = factors + Factors::begin(p, tiles),
              .b = panels + p * Panels::size,
              .c = products + Products::begin(p, tiles) + Products::row(group.output, 0, tiles),
@@ -65,7 +64,7 @@ struct PointProducts {
           pairs[i] = {Products::row(terms.entries[i].output, 0, tiles),
                       Panels::begin(terms.entries[i].panel)};
         }
-        runtime::multiply<Channels>(
+        runtime::multiply<Channels, Fetch::no, depth>(
             {.a = products + Products::begin(p, tiles),
              .b = transposed + p * Panels::size,
              .c = factors + Factors::begin(p, tiles) + Factors::row(Slot, 0, tiles),
@@ -77,31 +76,40 @@ struct PointProducts {
     }
   }
 
-  /// Adds the gradient of the weights of point \p p to \p sum; a few tiles at a time, so that they
-  /// stay in the cache.
-  static void add_weight_gradients(
-      std::size_t p, std::size_t tiles, float const* factors, float const* products, float* sum) {
-    constexpr std::size_t most_tiles = 128;
-    for (std::size_t first = 0; first < tiles; first += most_tiles) {
-      static_for<Algebra::panel_widths.size()>([&]<std::size_t Panel>() {
-        constexpr auto terms = terms_of_panel<Algebra>(Panel);
-        constexpr std::size_t columns = terms.width * Filters;
-        std::array<FactorOffsets, terms.count> pairs;
-        for (std::size_t i = 0; i < terms.count; ++i) {
-          pairs[i] = {Factors::row(terms.entries[i].slot, first, tiles),
-                      Products::row(terms.entries[i].output, first, tiles)};
-        }
-        runtime::multiply<columns>(
-            {.a = factors + Factors::begin(p, tiles),
-             .b = products + Products::begin(p, tiles),
-             .c = sum + p * Panels::size + Panels::begin(Panel),
-             .pairs = pairs,
-             .depth = std::min(most_tiles, tiles - first),
-             .strides = {.a_row = 1, .a_depth = Channels, .b_row = columns, .c_row = columns},
-             .store = Store::accumulate},
-            Channels);
-      });
-    }
+  /// Some of the tiles of a group.
+  struct TileRange {
+    std::size_t first = 0;
+    std::size_t end = 0;
+  };
+
+  /// The coefficients of a group of tiles.
+  struct Group {
+    float const* factors = nullptr;
+    float const* products = nullptr;
+  };
+
+  /// Adds the gradient of the weights of point \p p over \p range of a group of \p tiles tiles to
+  /// \p sum.
+  static void
+  add_weight_gradients(std::size_t p, TileRange range, std::size_t tiles, Group group, float* sum) {
+    static_for<Algebra::panel_widths.size()>([&]<std::size_t Panel>() {
+      constexpr auto terms = terms_of_panel<Algebra>(Panel);
+      constexpr std::size_t columns = terms.width * Filters;
+      std::array<FactorOffsets, terms.count> pairs;
+      for (std::size_t i = 0; i < terms.count; ++i) {
+        pairs[i] = {Factors::row(terms.entries[i].slot, range.first, tiles),
+                    Products::row(terms.entries[i].output, range.first, tiles)};
+      }
+      runtime::multiply<columns, Fetch::no, 1>(
+          {.a = group.factors + Factors::begin(p, tiles),
+           .b = group.products + Products::begin(p, tiles),
+           .c = sum + p * Panels::size + Panels::begin(Panel),
+           .pairs = pairs,
+           .depth = range.end - range.first,
+           .strides = {.a_row = 1, .a_depth = Channels, .b_row = columns, .c_row = columns},
+           .store = Store::accumulate},
+          Channels);
+    });
   }
 };
 

@@ -8,6 +8,7 @@
 #include "equivarify/runtime/kernels/group_terms.hpp"
 #include "equivarify/runtime/kernels/winograd_transform.hpp"
 
+#include <array>
 #include <cstddef>
 
 namespace equivarify::runtime::winograd {
@@ -23,16 +24,6 @@ struct TileGrid {
   static constexpr std::size_t top(std::size_t t) { return t / columns * tile; }
 
   static constexpr std::size_t left(std::size_t t) { return t % columns * tile; }
-
-  /// Calls f(y, x, i, j) for the pixels (i, j) of tile \p t inside the image, which are at (y, x).
-  template <typename F>
-  [[gnu::always_inline]] static void for_each_pixel(std::size_t t, F&& f) {
-    for (std::size_t i = 0; i < tile && top(t) + i < Rows; ++i) {
-      for (std::size_t j = 0; j < tile && left(t) + j < Columns; ++j) {
-        f(top(t) + i, left(t) + j, i, j);
-      }
-    }
-  }
 };
 
 /// The coefficients of some tiles: for each of the 36 points, matrices of `tiles` rows of
@@ -56,84 +47,152 @@ struct Coefficients {
   static constexpr std::size_t stride(std::size_t slot) { return Blocks.width[slot] * Channels; }
 };
 
-/// Writes N lanes from channel \p c on of tile \p t: \p spread makes the numbers of all slots from
-/// the transformed copies' slots at one point.
-template <auto Blocks, std::size_t Channels, std::size_t N, std::size_t Slots, typename Spread>
-[[gnu::always_inline]] inline void store_points(Vector<N> const (&values)[Slots][6][6],
-                                                Spread const& spread,
-                                                std::size_t t,
-                                                std::size_t tiles,
-                                                float* target) {
+/// Numbers that stand for a pixel outside the image.
+template <std::size_t Depth>
+inline constexpr std::array<float, Depth> no_pixel{};
+
+/// Takes Size x Size pixels to the 36 points of tile \p t, for N lanes from \p target on:
+/// `source(i, j, values)` loads the copies at pixel (i, j) of the patch, \p spread makes the
+/// numbers of all blocks from the slots at one point.
+///
+/// Row by row and then column by column, so that one row or column of all slots is in registers.
+template <typename Algebra, typename Transform, auto Blocks, std::size_t Channels>
+struct PatchTransform {
   using Place = Coefficients<Blocks, Channels>;
-  for (std::size_t p = 0; p < points; ++p) {
-    Vector<N> slots[Slots];
-    Vector<N> spread_values[Blocks.count];
-    for (std::size_t slot = 0; slot < Slots; ++slot) {
-      slots[slot] = values[slot][p / 6][p % 6];
+
+  template <std::size_t N, std::size_t Size, typename Source, typename Spread>
+  [[gnu::always_inline]] static void
+  run(Source const& source, Spread const& spread, std::size_t t, std::size_t tiles, float* target) {
+    Vector<N> half[6][Algebra::copies][Size];
+#pragma GCC unroll 1
+    for (std::size_t i = 0; i < Size; ++i) {
+      transform_row<N, Size>(i, source, half);
     }
-    spread(slots, spread_values);
-    for (std::size_t slot = 0; slot < Blocks.count; ++slot) {
-      store<N>(target + Place::begin(p, tiles) + Place::row(slot, t, tiles), spread_values[slot]);
+#pragma GCC unroll 1
+    for (std::size_t j = 0; j < 6; ++j) {
+      store_column<N, Size>(half[j], spread, t, tiles, target + Place::begin(j, tiles));
     }
   }
-}
 
-/// Transforms Size x Size pixels from (\p top, \p left) on, which may lie outside the image (the
-/// numbers wrap around), for N lanes. `source(y, x, values)` loads the copies at a pixel.
-template <typename Algebra,
-          typename Transform,
-          std::size_t N,
-          std::size_t Size,
-          typename Inside,
-          typename Source>
-[[gnu::always_inline]] inline void transform_pixels(std::size_t top,
-                                                    std::size_t left,
-                                                    Inside const& inside,
-                                                    Source const& source,
-                                                    Vector<N> (&result)[Algebra::copies][6][6]) {
-  Vector<N> pixels[Algebra::copies][Size][Size];
-  for (std::size_t i = 0; i < Size; ++i) {
+private:
+  template <std::size_t N, std::size_t Size, typename Source>
+  [[gnu::always_inline]] static void
+  transform_row(std::size_t i, Source const& source, Vector<N> (&half)[6][Algebra::copies][Size]) {
+    Vector<N> row[Algebra::copies][Size];
+#pragma GCC unroll 6
     for (std::size_t j = 0; j < Size; ++j) {
-      Vector<N> values[Algebra::copies] = {};
-      if (inside(top + i, left + j)) {
-        source(top + i, left + j, values);
-        Algebra::analyse(values);
-      }
+      Vector<N> values[Algebra::copies];
+      source(i, j, values);
+      Algebra::analyse(values);
       for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-        pixels[slot][i][j] = values[slot];
+        row[slot][j] = values[slot];
+      }
+    }
+#pragma GCC unroll 8
+    for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
+      Vector<N> transformed[6];
+      Transform::apply(row[slot], transformed);
+#pragma GCC unroll 6
+      for (std::size_t j = 0; j < 6; ++j) {
+        half[j][slot][i] = transformed[j];
       }
     }
   }
-  for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-    apply_twice<Transform>(pixels[slot], result[slot]);
-  }
-}
 
-/// Loads N lanes of tile \p t and takes them back to pixels: \p gather makes the copies' slots from
-/// the numbers of all slots at one point.
-template <auto Blocks, std::size_t Channels, std::size_t N, std::size_t Slots, typename Gather>
-[[gnu::always_inline]] inline void load_pixels(float const* source,
-                                               Gather const& gather,
-                                               std::size_t t,
-                                               std::size_t tiles,
-                                               Vector<N> (&pixels)[Slots][4][4]) {
+  template <std::size_t N, std::size_t Size, typename Spread>
+  [[gnu::always_inline]] static void store_column(Vector<N> const (&half)[Algebra::copies][Size],
+                                                  Spread const& spread,
+                                                  std::size_t t,
+                                                  std::size_t tiles,
+                                                  float* target) {
+    Vector<N> columns[Algebra::copies][6];
+#pragma GCC unroll 8
+    for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
+      Transform::apply(half[slot], columns[slot]);
+    }
+#pragma GCC unroll 6
+    for (std::size_t i = 0; i < 6; ++i) {
+      Vector<N> slots[Algebra::copies];
+      Vector<N> values[Blocks.count];
+      for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
+        slots[slot] = columns[slot][i];
+      }
+      spread(slots, values);
+      for (std::size_t slot = 0; slot < Blocks.count; ++slot) {
+        store<N>(target + Place::begin(6 * i, tiles) + Place::row(slot, t, tiles), values[slot]);
+      }
+    }
+  }
+};
+
+/// Takes the 36 points of tile \p t back to 4x4 pixels, for N lanes from \p source on: \p gather
+/// makes the slots from the numbers of all blocks at one point, `finish(i, j, slots)` takes each
+/// pixel.
+template <std::size_t Slots, auto Blocks, std::size_t Channels>
+struct TileTransform {
   using Place = Coefficients<Blocks, Channels>;
-  Vector<N> coefficients[Slots][6][6];
-  for (std::size_t p = 0; p < points; ++p) {
-    Vector<N> values[Blocks.count];
-    Vector<N> slots[Slots];
-    for (std::size_t slot = 0; slot < Blocks.count; ++slot) {
-      values[slot] = load<N>(source + Place::begin(p, tiles) + Place::row(slot, t, tiles));
+
+  template <std::size_t N, typename Gather, typename Finish>
+  [[gnu::always_inline]] static void run(float const* source,
+                                         Gather const& gather,
+                                         std::size_t t,
+                                         std::size_t tiles,
+                                         Finish const& finish) {
+    Vector<N> half[4][Slots][6];
+#pragma GCC unroll 1
+    for (std::size_t i = 0; i < 6; ++i) {
+      load_row<N>(source + Place::begin(6 * i, tiles), gather, t, tiles, i, half);
     }
-    gather(values, slots);
+#pragma GCC unroll 1
+    for (std::size_t j = 0; j < 4; ++j) {
+      Vector<N> columns[Slots][4];
+#pragma GCC unroll 8
+      for (std::size_t slot = 0; slot < Slots; ++slot) {
+        OutputTransform::apply(half[j][slot], columns[slot]);
+      }
+#pragma GCC unroll 4
+      for (std::size_t i = 0; i < 4; ++i) {
+        Vector<N> slots[Slots];
+        for (std::size_t slot = 0; slot < Slots; ++slot) {
+          slots[slot] = columns[slot][i];
+        }
+        finish(i, j, slots);
+      }
+    }
+  }
+
+private:
+  template <std::size_t N, typename Gather>
+  [[gnu::always_inline]] static void load_row(float const* source,
+                                              Gather const& gather,
+                                              std::size_t t,
+                                              std::size_t tiles,
+                                              std::size_t i,
+                                              Vector<N> (&half)[4][Slots][6]) {
+    Vector<N> row[Slots][6];
+#pragma GCC unroll 6
+    for (std::size_t j = 0; j < 6; ++j) {
+      Vector<N> values[Blocks.count];
+      Vector<N> slots[Slots];
+      for (std::size_t slot = 0; slot < Blocks.count; ++slot) {
+        values[slot] = load<N>(source + Place::begin(j, tiles) + Place::row(slot, t, tiles));
+      }
+      gather(values, slots);
+      for (std::size_t slot = 0; slot < Slots; ++slot) {
+        row[slot][j] = slots[slot];
+      }
+    }
+#pragma GCC unroll 8
     for (std::size_t slot = 0; slot < Slots; ++slot) {
-      coefficients[slot][p / 6][p % 6] = slots[slot];
+      Vector<N> transformed[4];
+      OutputTransform::apply(row[slot], transformed);
+#pragma GCC unroll 4
+      for (std::size_t j = 0; j < 4; ++j) {
+        half[j][slot][i] = transformed[j];
+      }
     }
   }
-  for (std::size_t slot = 0; slot < Slots; ++slot) {
-    apply_twice<OutputTransform>(coefficients[slot], pixels[slot]);
-  }
-}
+};
 
 } // namespace equivarify::runtime::winograd
 

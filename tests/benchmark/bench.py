@@ -13,6 +13,7 @@ import subprocess
 
 import chart
 import growth
+import profiles
 from engines import ROOT, all_kinds
 from measure import measure_forward, measure_training
 from workplace import Workplace
@@ -96,8 +97,8 @@ def measure_networks(workplace: Workplace, names: list[str], plan) -> dict:
     return {"networks": networks, "missing": missing}
 
 
-def write(result: dict, svg: str, kind: str, options) -> None:
-    """The JSON file and the chart, and a copy of both under the revision where that is wanted."""
+def write(result: dict, svg: str | None, kind: str, options) -> None:
+    """The JSON file and the chart, if there is one, and a copy of both under the revision where that is wanted."""
     text = json.dumps(result, indent=2) + "\n"
     places = [(ROOT / "build" / "bench", kind)]
     if options.record:
@@ -105,8 +106,9 @@ def write(result: dict, svg: str, kind: str, options) -> None:
     for folder, stem in places:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{stem}.json").write_text(text, encoding="utf-8")
-        (folder / f"{stem}.svg").write_text(svg, encoding="utf-8")
-        print(f"wrote {(folder / stem).relative_to(ROOT)}.json and .svg")
+        if svg is not None:
+            (folder / f"{stem}.svg").write_text(svg, encoding="utf-8")
+        print(f"wrote {(folder / stem).relative_to(ROOT)}.json{' and .svg' if svg is not None else ''}")
 
 
 def parse() -> argparse.Namespace:
@@ -116,6 +118,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release", help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="one short round of the smallest, to see that it works")
     parser.add_argument("--growth", action="store_true", help="how cost grows with the group, channels, batch, threads")
+    parser.add_argument("--profile", action="store_true", help="where the time goes, by step and phase, on one core")
     parser.add_argument("--again", action="store_true", help="measure the programs that an earlier run compiled")
     parser.add_argument("--record", action="store_true", help="keep the result in tests/benchmark/results")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of every engine (default: all)")
@@ -144,6 +147,11 @@ def main() -> None:
         write(result, growth.draw(result), "growth", options)
         return
     names = options.networks or list(NETWORKS[:1] if options.quick else NETWORKS)
+    if options.profile:
+        specs = [ROOT / "specs" / f"{name}.json" for name in names]
+        found = {spec.stem: profiles.measure_network(workplace, spec, options) for spec in specs}
+        write(header | {"threads": 1, "networks": found}, None, "profile", options)
+        return
     result = header | measure_networks(workplace, names, options)
     write(result, chart.speeds(result), "bench", options)
 

@@ -2,6 +2,7 @@
 /// The generated network as an engine of the benchmark; engines.py says what it is asked.
 ///
 /// EQUIVARIFY_HEADER names the generated header, EQUIVARIFY_NETWORK its namespace.
+#include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/optimizer.hpp"
 #include "equivarify/runtime/parallel.hpp"
 #include "equivarify/runtime/parameters.hpp"
@@ -21,6 +22,10 @@
 #include <vector>
 
 #include EQUIVARIFY_HEADER
+
+#if defined(EQUIVARIFY_PROFILE)
+#include "cycle_counter.hpp"
+#endif
 
 namespace {
 
@@ -85,6 +90,9 @@ std::vector<float> read_images(std::string const& path) {
   return read_floats(file, bytes / sizeof(float));
 }
 
+/// In a profile the optimiser stands for the last step.
+constexpr std::size_t optimizer_step = 63;
+
 /// Adam from its first step on.
 class Optimizer {
 public:
@@ -133,7 +141,10 @@ public:
     }
     std::span<float const> const images{images_.data(), batch * pixels};
     double const loss = engine_.gradient(images, truth_, *gradient_);
-    optimizer_->step(*gradient_, pool_);
+    {
+      rt::StepScope const scope(optimizer_step);
+      optimizer_->step(*gradient_, pool_);
+    }
     engine_.load(*weights_);
     return loss;
   }
@@ -171,6 +182,41 @@ std::string time(Once const& once, double seconds) {
   return answer.str();
 }
 
+#if defined(EQUIVARIFY_PROFILE)
+/// The seconds of each phase of each step over calls of \p once that fill \p seconds.
+template <typename Once>
+std::string find_profile(Once const& once, double seconds) {
+  using Clock = std::chrono::steady_clock;
+  once();
+  equivarify::benchmark::CycleCounter const counter;
+  rt::profile.clear();
+  std::size_t runs = 0;
+  auto const start = Clock::now();
+  while (std::chrono::duration<double>(Clock::now() - start).count() < seconds) {
+    once();
+    ++runs;
+  }
+  double const passed = std::chrono::duration<double>(Clock::now() - start).count();
+  std::ostringstream answer;
+  answer << R"({"runs": )" << runs << R"(, "seconds": )" << passed << R"(, "cycles": )";
+  if (auto const cycles = counter.cycles()) {
+    answer << *cycles;
+  } else {
+    answer << "null";
+  }
+  answer << R"(, "steps": [)";
+  for (auto const& step : rt::profile.seconds()) {
+    answer << (&step == &rt::profile.seconds().front() ? "[" : ", [");
+    for (double const& phase : step) {
+      answer << (&phase == &step.front() ? "" : ", ") << phase;
+    }
+    answer << ']';
+  }
+  answer << "]}";
+  return answer.str();
+}
+#endif
+
 std::string answer(Engine& engine, std::istringstream request) {
   std::string what;
   std::size_t batch = 0;
@@ -192,6 +238,10 @@ std::string answer(Engine& engine, std::istringstream request) {
   }
   double seconds = 0;
   request >> seconds;
+#if defined(EQUIVARIFY_PROFILE)
+  return what == "forward" ? find_profile([&] { engine.forward(batch); }, seconds)
+                           : find_profile([&] { engine.train(batch); }, seconds);
+#endif
   return what == "forward" ? time([&] { engine.forward(batch); }, seconds)
                            : time([&] { engine.train(batch); }, seconds);
 }

@@ -21,10 +21,13 @@ class Workplace:
         self.output = output
         self.again = again  # take what an earlier run prepared
 
-    def prepare(self, spec: pathlib.Path, images: int, onnx: bool = True) -> dict:
-        """Fills the folder of a network and returns its facts; what took how long is among them."""
+    def prepare(self, spec: pathlib.Path, images: int, onnx: bool = True, profile: bool = False) -> dict:
+        """Fills the folder of a network and returns its facts; what took how long is among them.
+
+        With `profile` the engine finds where its time goes, and there is no ONNX file.
+        """
         name = json.loads(spec.read_text(encoding="utf-8"))["name"]
-        folder = self.output / name
+        folder = self.output / (f"{name}_profile" if profile else name)
         known = folder / "facts.json"
         if self.again and known.exists():
             return json.loads(known.read_text(encoding="utf-8")) | {"folder": folder}
@@ -36,23 +39,23 @@ class Workplace:
         facts["generate_seconds"] = run(
             [self.equivarify, "generate", spec, "--output", folder / "generated", "--no-compare"]
         )
-        facts["compile_seconds"] = self.compile(folder, name)
+        facts["compile_seconds"] = self.compile(folder, name, ["-DEQUIVARIFY_PROFILE"] if profile else [])
         work = json.loads((folder / "generated" / "generate.json").read_text(encoding="utf-8"))
         facts["multiplications"] = work["multiplications"]
-        if onnx:
+        if onnx and not profile:
             # The form that ONNX Runtime is fastest at; the one that `generate` writes is exact there.
             run([self.onnx_program, spec, folder / "onnx", "block_circulant"])
             (folder / "onnx" / "model.onnx").replace(folder / f"{name}.onnx")
         known.write_text(json.dumps(facts), encoding="utf-8")
         return facts | {"folder": folder}
 
-    def compile(self, folder: pathlib.Path, name: str) -> float:
+    def compile(self, folder: pathlib.Path, name: str, options: list[str]) -> float:
         """Compiles the generated network as its own project does; the seconds that takes."""
         flags = ["-std=c++20", "-O3", "-march=native", "-pthread", "-I", self.include, "-I", folder / "generated"]
         names = [f'-DEQUIVARIFY_HEADER="{name}.hpp"', f"-DEQUIVARIFY_NETWORK={name}"]
         source = pathlib.Path(__file__).with_name("engine_generated.cpp")
         compiler = shlex.split(os.environ.get("CXX", "c++"))
-        return run([*compiler, *flags, *names, source, "-o", folder / "engine"])
+        return run([*compiler, *flags, *options, *names, source, "-o", folder / "engine"])
 
 
 def run(arguments: list) -> float:

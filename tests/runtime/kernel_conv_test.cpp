@@ -31,13 +31,21 @@ constexpr ConvSizes strided{.channels = 2,
                             .padding_rows = 0,
                             .padding_columns = 0};
 
+/// So many tiles that an image is several chunks.
+constexpr ConvSizes many_tiles{.channels = 3,
+                               .filters = 2,
+                               .rows = 22,
+                               .columns = 21,
+                               .padding_rows = 1,
+                               .padding_columns = 1};
+
 /// DirectConv with two images a group: its blocks have no tiles.
 template <typename Algebra, ConvSizes S, Activation A>
 using Direct = DirectConv<Algebra, S, A, 2>;
 
-/// WinogradConv whose blocks do not divide the tiles, nor its groups the images.
+/// WinogradConv whose blocks do not divide the tiles.
 template <typename Algebra, ConvSizes S, Activation A>
-using Winograd = WinogradConv<Algebra, S, A, 5, 2>;
+using Winograd = WinogradConv<Algebra, S, A, 5>;
 
 template <template <typename, ConvSizes, Activation, std::size_t...> typename Conv,
           typename Algebra,
@@ -63,6 +71,7 @@ using Cases = ::testing::Types<
     Case<Winograd, FourierC2, CyclicTable<2>, same_3x3, R::relu>,
     Case<Winograd, FourierC4, CyclicTable<4>, wide, R::relu>,
     Case<Winograd, FourierC4, CyclicTable<4>, valid_3x3, R::none>,
+    Case<Winograd, FourierC4, CyclicTable<4>, many_tiles, R::relu>,
     Case<Winograd, FourierD4, DihedralTable<4>, same_3x3, R::relu>>;
 TYPED_TEST_SUITE(ConvKernel, Cases);
 

@@ -104,8 +104,7 @@ struct Conv2 : rt::WinogradConv<rt::FourierD4,
                                               .padding_rows = 1,
                                               .padding_columns = 1},
                                 rt::Activation::relu,
-                                49,
-                                2> {
+                                16> {
   static constexpr std::string_view name = "conv2";
 };
 
@@ -123,8 +122,7 @@ struct Conv3 : rt::WinogradConv<rt::FourierD4,
                                               .padding_rows = 1,
                                               .padding_columns = 1},
                                 rt::Activation::relu,
-                                49,
-                                2> {
+                                16> {
   static constexpr std::string_view name = "conv3";
 };
 

@@ -99,7 +99,6 @@ struct Conv2 : rt::WinogradConv<rt::FourierC4,
                                               .padding_rows = 1,
                                               .padding_columns = 1},
                                 rt::Activation::relu,
-                                16,
                                 16> {
   static constexpr std::string_view name = "conv2";
 };

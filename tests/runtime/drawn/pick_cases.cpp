@@ -128,8 +128,7 @@ Cases pick_winograd_cases(PickedGroups const& groups) {
       return PickedSizes{
           pick(1, 24), pick(1, 40), pick(1, 15), pick(1, 15), 3, 3, 1, 1, pick(0, 2), pick(0, 2)};
     });
-    cases.push_back(
-        conv_case("WinogradConv", algebra, sizes, fmt::format("{}, {}", pick(1, 20), pick(1, 4))));
+    cases.push_back(conv_case("WinogradConv", algebra, sizes, fmt::format("{}", pick(1, 20))));
   }
   return cases;
 }
