@@ -23,14 +23,4 @@ bool EvaluationRecord::same_on_all_copies() const {
   });
 }
 
-double TurnRecord::confidence() const {
-  double largest = 0.0;
-  for (std::vector<double> const& row : probabilities) {
-    for (double const probability : row) {
-      largest = std::max(largest, probability);
-    }
-  }
-  return largest;
-}
-
 } // namespace equivarify::codegen

@@ -114,7 +114,7 @@ void add_tests(CLI::App& app, Choice& choice) {
 
 void add_predict(CLI::App& app, Choice& choice) {
   CLI::App& command =
-      *app.add_subcommand("predict", "class, angle and probabilities of one picture");
+      *app.add_subcommand("predict", "the best answers and all probabilities of one picture");
   PredictOptions& options = choice.predict;
   command.add_option("picture", options.picture, "a PNG picture, or an IDX file, plain or gzip")
       ->required();

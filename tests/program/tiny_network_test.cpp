@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "program/command.hpp"
@@ -56,6 +59,45 @@ TEST_F(TinyNetwork, HasLearntSomething) {
   std::size_t const place = json.find("\"joint\":");
   ASSERT_NE(place, std::string::npos) << json;
   EXPECT_GT(std::stod(json.substr(place + 8)), 0.5) << json; // guessing gives 0.025
+}
+
+/// A picture of 28x28 pixels as an IDX file: an ellipse with these half axes.
+void write_ellipse(std::filesystem::path const& path, double height, double width) {
+  std::ofstream stream(path, std::ios::binary);
+  for (int const byte : {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28}) {
+    stream.put(static_cast<char>(byte));
+  }
+  for (int row = 0; row < 28; ++row) {
+    for (int column = 0; column < 28; ++column) {
+      double const distance = std::hypot((row - 13.5) / height, (column - 13.5) / width);
+      stream.put(static_cast<char>(std::abs(distance - 1) < 0.15 ? 255 : 0));
+    }
+  }
+}
+
+/// How often \p word stands in \p text.
+std::size_t count(std::string const& text, std::string const& word) {
+  std::size_t found = 0;
+  for (std::size_t place = text.find(word); place != std::string::npos;
+       place = text.find(word, place + 1)) {
+    found += 1;
+  }
+  return found;
+}
+
+TEST_F(TinyNetwork, AnswersASymmetricPictureWithACoset) {
+  write_ellipse(folder / "ring", 9, 9);
+  write_ellipse(folder / "ellipse", 11, 7);
+  auto const predict = [](std::string const& picture) {
+    return run_command(folder, program + "predict " + picture + " --all-turns " + weights).output;
+  };
+  std::string const ring = predict("ring");
+  EXPECT_EQ(count(ring, " at 0°, 90°, 180° or 270°: "), 4U) << ring;
+  EXPECT_EQ(count(ring, "25.00 % of each turn"), 4U) << ring;
+  std::string const ellipse = predict("ellipse");
+  EXPECT_EQ(count(ellipse, " at 0° or 180°: "), 2U) << ellipse;
+  EXPECT_EQ(count(ellipse, " at 90° or 270°: "), 2U) << ellipse;
+  EXPECT_EQ(count(ellipse, "rows moved by the turn: 0 bits differ"), 1U) << ellipse;
 }
 
 TEST_F(TinyNetwork, RefusesTheWeightsOfAnotherSpec) {
