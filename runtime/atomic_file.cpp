@@ -70,9 +70,20 @@ void sync_folder(fs::path const& path) {
   static_cast<void>(::fsync(descriptor.get()));
 }
 
+/// Whether \p path is a device, a pipe or the like, which a renamed file must not replace.
+bool is_special(fs::path const& path) {
+  std::error_code ignored;
+  fs::file_status const status = fs::status(path, ignored);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
 } // namespace
 
 void write_atomically(fs::path const& path, std::span<std::byte const> bytes) {
+  if (is_special(path)) {
+    write_all(Descriptor(path, O_WRONLY | O_CLOEXEC), path, bytes);
+    return;
+  }
   fs::path part = path;
   part += ".part";
   try {
@@ -94,7 +105,19 @@ void write_atomically(fs::path const& path, std::string_view characters) {
   write_atomically(path, std::as_bytes(std::span(characters)));
 }
 
-std::vector<std::byte> read_bytes(fs::path const& path) {
+void require_writable(fs::path const& folder) {
+  fs::path const trial = folder / "trial.part";
+  try {
+    write_to_disk(trial, std::as_bytes(std::span("trial")));
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(trial, ignored);
+    throw;
+  }
+  fs::remove(trial);
+}
+
+std::vector<std::byte> read_bytes(fs::path const& path, std::size_t limit) {
   if (fs::is_directory(path)) {
     throw DataError(text(path.string(), ": is a folder, expected a file"));
   }
@@ -102,7 +125,11 @@ std::vector<std::byte> read_bytes(fs::path const& path) {
   if (!stream) {
     fail("open", path, errno);
   }
-  std::vector<std::byte> bytes(fs::file_size(path));
+  std::uintmax_t const size = fs::file_size(path);
+  if (size > limit) {
+    throw DataError(text(path.string(), ": has ", size, " bytes, expected at most ", limit));
+  }
+  std::vector<std::byte> bytes(size);
   stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (static_cast<std::size_t>(stream.gcount()) != bytes.size()) {
     fail("read", path, EIO);

@@ -1,13 +1,17 @@
 #include "equivarify/runtime/checkpoint.hpp"
 
 #include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/digest.hpp"
 #include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/kernels/tensor_header.hpp"
 #include "equivarify/runtime/text.hpp"
 #include "equivarify/runtime/weights.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -17,6 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
+
+/// The entry of the metadata for the digest of all else.
+constexpr char const* checksum_key = "sha256";
 
 std::string schedule_name(Schedule schedule) {
   constexpr std::array names{"constant", "linear", "cosine"};
@@ -90,20 +97,125 @@ TrainingState to_state(Json const& json) {
   return state;
 }
 
+bool are_finite(TrainingState const& state) {
+  return std::all_of(state.epochs.begin(),
+                     state.epochs.end(),
+                     [](EpochRecord const& epoch) {
+                       return std::isfinite(epoch.loss) && epoch.seconds >= 0;
+                     }) &&
+         std::all_of(state.curve.begin(),
+                     state.curve.end(),
+                     [](CurvePoint const& point) { return std::isfinite(point.loss); }) &&
+         std::isfinite(state.epoch_loss.sum) && std::isfinite(state.curve_loss.sum);
+}
+
+/// Whether \p epochs are numbered from 1, and the steps of \p curve grow up to \p step at most.
+bool are_ordered(TrainingState const& state) {
+  for (std::size_t i = 0; i < state.epochs.size(); ++i) {
+    if (state.epochs[i].epoch != i + 1) {
+      return false;
+    }
+  }
+  std::size_t last = 0;
+  for (CurvePoint const& point : state.curve) {
+    if (point.step <= last || point.step > state.step) {
+      return false;
+    }
+    last = point.step;
+  }
+  return true;
+}
+
+/// What in \p state no training with \p settings can come to; nothing where it can.
+std::string contradiction(TrainingState const& state, TrainingSettings const& settings) {
+  if (state.epoch > settings.plan.epochs || state.position >= settings.images ||
+      state.position % settings.plan.batch != 0) {
+    return text("epoch ",
+                state.epoch,
+                " of ",
+                settings.plan.epochs,
+                ", image ",
+                state.position,
+                " of ",
+                settings.images,
+                " in batches of ",
+                settings.plan.batch);
+  }
+  std::size_t const steps =
+      state.epoch * settings.steps_per_epoch() + state.position / settings.plan.batch;
+  if (state.step != steps || state.step > settings.steps()) {
+    return text("step ",
+                state.step,
+                ", expected ",
+                steps,
+                " after ",
+                state.epoch,
+                " epochs and ",
+                state.position,
+                " images");
+  }
+  if (state.epochs.size() != state.epoch || !are_ordered(state)) {
+    return text("records of ",
+                state.epochs.size(),
+                " epochs and ",
+                state.curve.size(),
+                " points of the curve that do not fit ",
+                state.epoch,
+                " epochs and ",
+                state.step,
+                " steps");
+  }
+  if (state.epoch_loss.images != state.position || !are_finite(state)) {
+    return text("a loss of ",
+                state.epoch_loss.sum,
+                " over ",
+                state.epoch_loss.images,
+                " images, expected finite numbers and ",
+                state.position,
+                " images");
+  }
+  return state.epoch_shuffling == Random::State{} ? "a random state of zeros" : "";
+}
+
 /// The state in \p file, which must fit \p settings.
 TrainingState
 read_state(TensorFile const& file, TrainingSettings const& settings, fs::path const& path) {
   try {
     TrainingState state = to_state(Json::parse(file.metadata.at("state")));
-    if (state.step > settings.steps() || state.position >= settings.images) {
-      throw DataError(text(
-          path.string(), ": a damaged checkpoint: step ", state.step, " of ", settings.steps()));
+    std::string const found = contradiction(state, settings);
+    if (!found.empty()) {
+      throw DataError(
+          text(path.string(), ": a damaged checkpoint: its state contradicts itself: ", found));
     }
     return state;
   } catch (Json::exception const&) {
     throw DataError(text(path.string(), ": a damaged checkpoint: its state cannot be read"));
   } catch (std::out_of_range const&) {
     throw DataError(text(path.string(), ": not a checkpoint: it holds no state"));
+  }
+}
+
+/// The digest of all that \p file holds, the digest itself left out.
+std::string checksum(TensorFile file) {
+  file.metadata.erase(checksum_key);
+  return sha256(encode_safetensors(file));
+}
+
+void require_checksum(TensorFile const& file, fs::path const& path) {
+  auto const found = file.metadata.find(checksum_key);
+  if (found == file.metadata.end()) {
+    throw DataError(text(path.string(),
+                         ": not a checkpoint, or one of an earlier version, which has no checksum; "
+                         "--fresh starts anew"));
+  }
+  std::string const expected = checksum(file);
+  if (found->second != expected) {
+    throw DataError(text(path.string(),
+                         ": a damaged checkpoint: the checksum of its contents is ",
+                         expected,
+                         ", but it says ",
+                         shown(found->second),
+                         "; restore it from a copy, or start anew with --fresh"));
   }
 }
 
@@ -153,15 +265,17 @@ void save_checkpoint(Network& network, Trainer const& trainer, fs::path const& p
   append(parameters, "");
   append(with_values(parameters, moments.first), "first/");
   append(with_values(parameters, moments.second), "second/");
+  file.metadata[checksum_key] = checksum(file);
   write_atomically(path, encode_safetensors(file));
 }
 
 void load_checkpoint(Network& network, Trainer& trainer, fs::path const& path) {
-  TensorFile const file = decode_safetensors(read_bytes(path), path);
+  std::vector<ParameterView> const parameters = network.parameters();
+  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 3)), path);
   require_spec(file, network.description(), path);
+  require_checksum(file, path);
   require_settings(file, trainer.settings(), path);
   TrainingState const state = read_state(file, trainer.settings(), path);
-  std::vector<ParameterView> const parameters = network.parameters();
   Moments moments = trainer.moments();
   auto const read = [&](std::vector<ParameterView> const& views, std::string const& prefix) {
     for (ParameterView const& view : views) {

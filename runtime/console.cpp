@@ -1,7 +1,13 @@
 #include "equivarify/runtime/console.hpp"
 
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/text.hpp"
+
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <iostream>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -24,6 +30,17 @@ std::string missing_spaces(std::string_view line, std::size_t width) {
 
 Console standard_console() {
   return {std::cout, std::cerr, ::isatty(STDOUT_FILENO) == 1};
+}
+
+void require_written(std::ostream& out) {
+  if (out.flush()) {
+    return;
+  }
+  // The reason of the first failure is gone; what could not be written then cannot be now.
+  errno = 0;
+  bool const knows = &out == &std::cout && std::fflush(stdout) != 0 && errno != 0;
+  throw DataError(text("standard output: cannot be written",
+                       knows ? ": " + std::generic_category().message(errno) : ""));
 }
 
 std::string right_aligned(std::string_view line, std::size_t width) {

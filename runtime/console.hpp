@@ -20,6 +20,11 @@ struct Console {
 /// The standard streams of the process.
 [[nodiscard]] Console standard_console();
 
+/// Checks that all that was written to \p out has arrived.
+///
+/// \throws DataError with the reason, such as a full disk.
+void require_written(std::ostream& out);
+
 /// \p line with spaces before it up to \p width characters; counts characters, not bytes.
 [[nodiscard]] std::string right_aligned(std::string_view line, std::size_t width);
 

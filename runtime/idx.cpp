@@ -1,9 +1,12 @@
 #include "equivarify/runtime/idx.hpp"
 
+#include "equivarify/runtime/atomic_file.hpp"
 #include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/picture_kind.hpp"
 #include "equivarify/runtime/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <span>
@@ -84,8 +87,10 @@ private:
 
 std::vector<std::size_t> read_extents(GzipReader& file) {
   std::vector<std::uint8_t> start(4);
-  if (file.read(start) != 4 || start[0] != 0 || start[1] != 0) {
-    file.fail("not an IDX file: expected it to start with two zero bytes");
+  std::size_t const count = file.read(start);
+  if (count != 4 || start[0] != 0 || start[1] != 0) {
+    file.fail(text("not an IDX file: expected it to start with two zero bytes",
+                   hint_for_picture(std::span(start).first(count))));
   }
   if (start[2] != byte_type) {
     file.fail(text("an IDX file of type ", int{start[2]}, ", expected type 8 (unsigned bytes)"));
@@ -102,17 +107,28 @@ std::vector<std::size_t> read_extents(GzipReader& file) {
   return extents;
 }
 
-/// The number of bytes that \p extents promise; refuses what no data set has (over 16 GiB).
+/// The number of bytes that \p extents promise; refuses what is beyond the limit.
 std::size_t promised_size(GzipReader const& file, std::vector<std::size_t> const& extents) {
-  constexpr std::size_t largest = std::size_t{1} << 34U;
   std::size_t size = 1;
   for (std::size_t const extent : extents) {
-    if (extent != 0 && size > largest / extent) {
-      file.fail("an IDX file whose header promises more than 16 GiB");
+    if (extent != 0 && size > most_bytes / extent) {
+      file.fail(text(
+          "an IDX file whose header promises more than ", most_bytes, " bytes (1 GiB), the limit"));
     }
     size *= extent;
   }
   return size;
+}
+
+/// The names that a file of the data set \p name has in use: several programs that unpack write
+/// `train-images.idx3-ubyte`.
+std::array<std::string, 4> spellings(std::string const& name) {
+  std::string dotted = name;
+  std::size_t const place = dotted.find("-idx");
+  if (place != std::string::npos) {
+    dotted[place] = '.';
+  }
+  return {name, name + ".gz", dotted, dotted + ".gz"};
 }
 
 } // namespace
@@ -141,14 +157,22 @@ IdxArray read_idx(fs::path const& path) {
 }
 
 fs::path find_idx(fs::path const& folder, std::string_view name) {
-  fs::path plain = folder / name;
-  fs::path compressed = plain;
-  compressed += ".gz";
-  if (fs::exists(plain)) {
-    return plain;
+  if (!fs::exists(folder)) {
+    throw DataError(text(folder.string(),
+                         ": there is no such folder; name the one with the IDX files by --data"));
   }
-  if (fs::exists(compressed)) {
-    return compressed;
+  if (!fs::is_directory(folder)) {
+    throw DataError(
+        text(folder.string(), ": is no folder; name the one with the IDX files by --data"));
+  }
+  for (std::string const& spelling : spellings(std::string(name))) {
+    fs::path const file = folder / spelling;
+    if (fs::is_directory(file) && fs::exists(file / spelling)) {
+      return file / spelling;
+    }
+    if (fs::exists(file)) {
+      return file;
+    }
   }
   throw DataError(text(folder.string(),
                        ": found neither ",

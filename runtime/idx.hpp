@@ -20,12 +20,14 @@ struct IdxArray {
 /// The array in the file \p path. A file starts with two zero bytes, the type (8: bytes), the
 /// number of extents, and each extent in 4 bytes, most significant first.
 ///
-/// \throws DataError naming the file, what was found and what was expected.
+/// \throws DataError naming the file, what was found and what was expected; so also where the file
+/// promises more than 1 GiB, before memory is taken.
 [[nodiscard]] IdxArray read_idx(std::filesystem::path const& path);
 
-/// The file \p name or, where there is none, \p name.gz in \p folder.
+/// The file \p name, such as `train-images-idx3-ubyte`, in \p folder: plain or with `.gz`, with
+/// `.idx` in place of `-idx`, or in a folder of its own name.
 ///
-/// \throws DataError naming both and how to get the data.
+/// \throws DataError when there is none, or no such folder.
 [[nodiscard]] std::filesystem::path find_idx(std::filesystem::path const& folder,
                                              std::string_view name);
 

@@ -4,6 +4,7 @@
 #include "equivarify/runtime/resize.hpp"
 #include "equivarify/runtime/text.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <png.h>
@@ -20,6 +21,8 @@ public:
     if (png_image_begin_read_from_file(&image_, path.c_str()) == 0) {
       fail();
     }
+    // Otherwise libpng takes samples of 16 bits for linear light.
+    image_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
   }
 
   PngReader(PngReader const&) = delete;
@@ -54,6 +57,21 @@ private:
   png_image image_{};
 };
 
+/// Before memory is taken: a file of a hundred bytes may claim 65535 by 65535 pixels.
+void check_area(PngReader const& picture, std::filesystem::path const& path) {
+  constexpr std::size_t most_pixels = 100'000'000;
+  if (picture.rows() > most_pixels / std::max<std::size_t>(1, picture.columns())) {
+    throw DataError(text(path.string(),
+                         ": is ",
+                         picture.columns(),
+                         " pixels wide and ",
+                         picture.rows(),
+                         " high, expected at most ",
+                         most_pixels,
+                         " pixels"));
+  }
+}
+
 void check_size(PngReader const& picture,
                 PictureOptions const& options,
                 std::filesystem::path const& path) {
@@ -83,6 +101,7 @@ std::vector<std::uint8_t> read_png(std::filesystem::path const& path,
   }
   PngReader picture(path);
   check_size(picture, options, path);
+  check_area(picture, path);
   std::vector<std::uint8_t> const pixels = picture.read(options.channels, options.invert ? 255 : 0);
   std::size_t const area = picture.rows() * picture.columns();
   std::vector<std::uint8_t> result;

@@ -20,7 +20,8 @@ struct PictureOptions {
 };
 
 /// The bytes of the PNG file \p path, channel by channel, row by row. Any colour type is converted;
-/// what is transparent shows the background that becomes 0.
+/// what is transparent shows the background that becomes 0; a sample of 16 bits becomes the byte
+/// next to sample / 257. At most 100 million pixels are read.
 ///
 /// \throws DataError naming the file, its size and the size expected.
 [[nodiscard]] std::vector<std::uint8_t> read_png(std::filesystem::path const& path,

@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <filesystem>
+#include <new>
 #include <utility>
 
 namespace equivarify::runtime {
@@ -15,9 +16,14 @@ Outcome run_program(Program const& program, std::vector<std::string> arguments) 
     program.console.err << program.description.name << ": " << kind << error.what() << std::endl;
   };
   try {
-    return run_command_line(program, std::move(arguments));
+    Outcome const outcome = run_command_line(program, std::move(arguments));
+    require_written(program.console.out);
+    return outcome;
   } catch (DataError const& error) {
     complain("", error);
+    return Outcome::user_error;
+  } catch (std::bad_alloc const&) {
+    complain("", DataError("not enough memory"));
     return Outcome::user_error;
   } catch (std::filesystem::filesystem_error const& error) {
     complain("", error);

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/safetensors.hpp"
 
 #include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/kernels/tensor_header.hpp"
 #include "equivarify/runtime/text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -9,7 +10,6 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -23,10 +23,6 @@ static_assert(std::endian::native == std::endian::little, "safetensors files are
 
 constexpr std::size_t length_bytes = 8;
 constexpr std::string_view metadata_key = "__metadata__";
-
-std::size_t value_count(std::vector<std::size_t> const& shape) {
-  return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
-}
 
 std::string header_of(TensorFile const& file) {
   Json header = Json::object();
@@ -51,17 +47,18 @@ public:
   Decoder(std::span<std::byte const> bytes, std::filesystem::path const& path)
       : bytes_(bytes), path_(path.string()) {}
 
-  TensorFile decode() {
-    Json const header = read_header();
-    TensorFile file;
-    for (auto const& [name, entry] : header.items()) {
-      if (name == metadata_key) {
-        file.metadata = read_metadata(entry);
-      } else {
-        file.tensors.push_back(read_tensor(name, entry));
-      }
+  TensorFile decode() const {
+    std::string_view const rest = rest_of_header();
+    TensorHeader header;
+    std::string const problem =
+        read_tensor_header(rest.substr(0, header_size()), rest.size() - header_size(), header);
+    if (!problem.empty()) {
+      fail(problem);
     }
-    check_cover();
+    TensorFile file{std::move(header.metadata), {}};
+    for (TensorEntry const& entry : header.tensors) {
+      file.tensors.push_back(read_tensor(entry, rest.substr(header_size())));
+    }
     return file;
   }
 
@@ -70,90 +67,39 @@ private:
     throw DataError(text(path_, ": not a safetensors file that this program can read: ", reason));
   }
 
-  Json read_header() {
+  [[nodiscard]] std::uint64_t header_size() const {
     std::uint64_t length = 0;
     if (bytes_.size() < length_bytes) {
       fail(text("it has ", bytes_.size(), " bytes, expected at least 8"));
     }
     std::memcpy(&length, bytes_.data(), length_bytes);
-    std::span<std::byte const> const rest = bytes_.subspan(length_bytes);
-    if (length > rest.size()) {
-      fail(text("its header should have ", length, " bytes, but ", rest.size(), " follow"));
-    }
-    data_ = rest.subspan(length);
-    auto const* const begin = reinterpret_cast<char const*>(rest.data());
-    Json header = Json::parse(begin, begin + length, nullptr, false);
-    if (!header.is_object()) {
-      fail("its header is no JSON object");
-    }
-    return header;
+    return length;
   }
 
-  [[nodiscard]] std::map<std::string, std::string> read_metadata(Json const& entry) const {
-    try {
-      return entry.get<std::map<std::string, std::string>>();
-    } catch (Json::exception const&) {
-      fail("its __metadata__ is not an object of strings");
+  /// The header and what follows it.
+  [[nodiscard]] std::string_view rest_of_header() const {
+    std::uint64_t const length = header_size();
+    std::size_t const rest = bytes_.size() - length_bytes;
+    if (length > rest) {
+      fail(text("its header should have ", length, " bytes, but ", rest, " follow"));
     }
+    if (length > longest_tensor_header) {
+      fail(text("its header has ", length, " bytes, expected at most ", longest_tensor_header));
+    }
+    return {reinterpret_cast<char const*>(bytes_.data()) + length_bytes, rest};
   }
 
-  NamedTensor read_tensor(std::string const& name, Json const& entry) {
-    NamedTensor tensor{name, {}, {}};
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    try {
-      if (entry.at("dtype") != "F32") {
-        fail(text("tensor ", name, " has type ", entry.at("dtype").dump(), ", expected \"F32\""));
-      }
-      tensor.shape = entry.at("shape").get<std::vector<std::size_t>>();
-      begin = entry.at("data_offsets").at(0).get<std::size_t>();
-      end = entry.at("data_offsets").at(1).get<std::size_t>();
-    } catch (Json::exception const&) {
-      fail(text("tensor ", name, " lacks a dtype, a shape or its data_offsets"));
+  static NamedTensor read_tensor(TensorEntry const& entry, std::string_view data) {
+    NamedTensor tensor{entry.name, {entry.shape.begin(), entry.shape.end()}, {}};
+    tensor.values.resize((entry.end - entry.begin) / sizeof(float));
+    if (!tensor.values.empty()) {
+      std::memcpy(tensor.values.data(), data.data() + entry.begin, entry.end - entry.begin);
     }
-    check_place(tensor, begin, end);
-    tensor.values.resize((end - begin) / sizeof(float));
-    if (end > begin) {
-      std::memcpy(tensor.values.data(), data_.data() + begin, end - begin);
-    }
-    places_.emplace_back(begin, end);
     return tensor;
   }
 
-  void check_place(NamedTensor const& tensor, std::size_t begin, std::size_t end) const {
-    if (begin > end || end > data_.size()) {
-      fail(text(
-          "tensor ", tensor.name, " should take bytes ", begin, " to ", end, " of ", data_.size()));
-    }
-    if (value_count(tensor.shape) * sizeof(float) != end - begin) {
-      fail(text("tensor ",
-                tensor.name,
-                " of ",
-                value_count(tensor.shape),
-                " values takes ",
-                end - begin,
-                " bytes"));
-    }
-  }
-
-  void check_cover() {
-    std::sort(places_.begin(), places_.end());
-    std::size_t covered = 0;
-    for (auto const& [begin, end] : places_) {
-      if (begin != covered) {
-        fail(text("a tensor begins at byte ", begin, ", expected ", covered));
-      }
-      covered = end;
-    }
-    if (covered != data_.size()) {
-      fail(text("its tensors take ", covered, " bytes, but ", data_.size(), " follow the header"));
-    }
-  }
-
   std::span<std::byte const> bytes_;
-  std::span<std::byte const> data_;
   std::string path_;
-  std::vector<std::pair<std::size_t, std::size_t>> places_;
 };
 
 } // namespace

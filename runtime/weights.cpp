@@ -3,8 +3,11 @@
 #include "equivarify/runtime/atomic_file.hpp"
 #include "equivarify/runtime/digest.hpp"
 #include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/kernels/tensor_header.hpp"
 #include "equivarify/runtime/text.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace equivarify::runtime {
@@ -26,6 +29,18 @@ std::string entry(TensorFile const& file, std::string const& key) {
   return place == file.metadata.end() ? "" : place->second;
 }
 
+/// Which value of \p tensor is no finite number, or nothing.
+std::string not_finite(NamedTensor const& tensor) {
+  auto const bad = std::find_if(tensor.values.begin(), tensor.values.end(), [](float value) {
+    return !std::isfinite(value);
+  });
+  if (bad == tensor.values.end()) {
+    return "";
+  }
+  return text(
+      "the tensor ", tensor.name, " holds ", *bad, " at place ", bad - tensor.values.begin());
+}
+
 } // namespace
 
 std::map<std::string, std::string> spec_metadata(Description const& description) {
@@ -34,7 +49,7 @@ std::map<std::string, std::string> spec_metadata(Description const& description)
 }
 
 void require_spec(TensorFile const& file, Description const& description, fs::path const& path) {
-  std::string const digest = entry(file, "spec_sha256");
+  std::string const digest = shown(entry(file, "spec_sha256"));
   if (digest == description.spec_sha256) {
     return;
   }
@@ -50,7 +65,7 @@ void require_spec(TensorFile const& file, Description const& description, fs::pa
   }
   throw DataError(text(path.string(),
                        ": belongs to the spec ",
-                       entry(file, "spec"),
+                       shown(entry(file, "spec")),
                        " with sha256 ",
                        digest,
                        ", but ",
@@ -58,7 +73,12 @@ void require_spec(TensorFile const& file, Description const& description, fs::pa
 }
 
 NamedTensor to_tensor(ParameterView const& view, std::string const& prefix) {
-  return {prefix + view.name, view.shape, to_file_order(view)};
+  NamedTensor tensor{prefix + view.name, view.shape, to_file_order(view)};
+  std::string const infinity = not_finite(tensor);
+  if (!infinity.empty()) {
+    throw DataError(text("the training diverged: ", infinity, "; try a smaller learning rate"));
+  }
+  return tensor;
 }
 
 void from_tensor(TensorFile const& file,
@@ -79,7 +99,33 @@ void from_tensor(TensorFile const& file,
                          ", expected ",
                          shape_text(view.shape)));
   }
+  std::string const infinity = not_finite(*tensor);
+  if (!infinity.empty()) {
+    throw DataError(text(path.string(), ": ", infinity, ", expected finite numbers"));
+  }
   from_file_order(view, tensor->values);
+}
+
+std::size_t most_bytes_of(std::span<ParameterView const> parameters, std::size_t copies) {
+  return longest_tensor_header + 8 + value_count(parameters) * copies * sizeof(float);
+}
+
+void require_no_other(TensorFile const& file,
+                      std::span<std::string const> names,
+                      fs::path const& path) {
+  auto const other =
+      std::find_if(file.tensors.begin(), file.tensors.end(), [&](NamedTensor const& tensor) {
+        return std::find(names.begin(), names.end(), tensor.name) == names.end();
+      });
+  if (other != file.tensors.end()) {
+    throw DataError(text(path.string(),
+                         ": holds a tensor ",
+                         shown(other->name),
+                         ", which is no parameter of the network; expected ",
+                         names.size(),
+                         " tensors, found ",
+                         file.tensors.size()));
+  }
 }
 
 std::string save_weights(Network& network, fs::path const& path) {
@@ -93,20 +139,15 @@ std::string save_weights(Network& network, fs::path const& path) {
 }
 
 void load_weights(Network& network, fs::path const& path) {
-  TensorFile const file = decode_safetensors(read_bytes(path), path);
-  require_spec(file, network.description(), path);
   std::vector<ParameterView> const parameters = network.parameters();
+  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 1)), path);
+  require_spec(file, network.description(), path);
+  std::vector<std::string> names;
   for (ParameterView const& parameter : parameters) {
     from_tensor(file, parameter, path);
+    names.push_back(parameter.name);
   }
-  if (file.tensors.size() != parameters.size()) {
-    throw DataError(text(path.string(),
-                         ": holds ",
-                         file.tensors.size(),
-                         " tensors, but the network has ",
-                         parameters.size(),
-                         " parameters"));
-  }
+  require_no_other(file, names, path);
   network.load();
 }
 

@@ -6,7 +6,9 @@
 #include "equivarify/runtime/network.hpp"
 #include "equivarify/runtime/safetensors.hpp"
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 
 namespace equivarify::runtime {
@@ -22,15 +24,28 @@ void require_spec(TensorFile const& file,
                   std::filesystem::path const& path);
 
 /// The parameter \p view as a tensor, its name behind \p prefix.
+///
+/// \throws DataError when a value is no finite number: such a file would be refused.
 [[nodiscard]] NamedTensor to_tensor(ParameterView const& view, std::string const& prefix = "");
 
 /// Sets the values of \p view from the tensor of its name, behind \p prefix, in \p file.
 ///
-/// \throws DataError when there is none or it has another shape.
+/// \throws DataError when there is none, it has another shape, or a value is no finite number.
 void from_tensor(TensorFile const& file,
                  ParameterView const& view,
                  std::filesystem::path const& path,
                  std::string const& prefix = "");
+
+/// The most bytes that a file can need for \p copies of \p parameters and the longest header.
+[[nodiscard]] std::size_t most_bytes_of(std::span<ParameterView const> parameters,
+                                        std::size_t copies);
+
+/// Checks that \p file has tensors called \p names alone.
+///
+/// \throws DataError naming another one.
+void require_no_other(TensorFile const& file,
+                      std::span<std::string const> names,
+                      std::filesystem::path const& path);
 
 /// Writes the weights of \p network to \p path, whole or not at all; the digest of the file.
 std::string save_weights(Network& network, std::filesystem::path const& path);

@@ -146,6 +146,7 @@ private:
 Outcome run_train(Program const& program, TrainOptions const& options) {
   Dataset const data = load_dataset(options.data, Split::train, program.description, options.limit);
   fs::create_directories(options.output);
+  require_writable(options.output);
   FolderLock const lock(options.output);
   return Training(program, options, data).run();
 }

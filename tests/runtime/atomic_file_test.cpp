@@ -35,6 +35,23 @@ TEST(AtomicFile, KeepsTheOldFileAndLeavesNothingWhenItFails) {
   EXPECT_FALSE(fs::exists(folder / "file.part"));
 }
 
+TEST(AtomicFile, IsNotMadeOfADevice) {
+  runtime::write_atomically("/dev/null", "lost");
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  EXPECT_EQ(message_of<runtime::DataError>([] { runtime::write_atomically("/dev/full", "lost"); }),
+            "/dev/full: cannot write: No space left on device");
+  EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
+TEST(AtomicFile, BeyondALimitIsNotRead) {
+  TemporaryFolder const folder;
+  runtime::write_atomically(folder / "file", "12345");
+  EXPECT_EQ(message_of<runtime::DataError>(
+                [&] { static_cast<void>(runtime::read_bytes(folder / "file", 4)); }),
+            (folder / "file").string() + ": has 5 bytes, expected at most 4");
+  EXPECT_EQ(runtime::read_bytes(folder / "file", 5).size(), 5U);
+}
+
 TEST(AtomicFile, NamesWhatItCannotRead) {
   TemporaryFolder const folder;
   EXPECT_EQ(message_of<runtime::DataError>(

@@ -70,6 +70,56 @@ TEST(Idx, FindsAFileOrItsCompressedForm) {
                 ": found neither f nor f.gz; name the folder with the IDX files by --data");
 }
 
+TEST(Idx, FindsTheNamesThatOtherProgramsWrite) {
+  TemporaryFolder const folder;
+  std::string const name = "train-images-idx3-ubyte";
+  auto const found = [&] { return runtime::find_idx(folder.path(), name); };
+  fs::path const dotted = folder / "train-images.idx3-ubyte";
+  toy::write_idx(dotted, {1}, {7});
+  EXPECT_EQ(found(), dotted);
+  compress(dotted);
+  EXPECT_EQ(found(), dotted.string() + ".gz");
+  fs::create_directory(folder / name);
+  toy::write_idx(folder / name / name, {1}, {7});
+  EXPECT_EQ(found(), folder / name / name);
+}
+
+TEST(Idx, SaysThatAFolderIsMissing) {
+  TemporaryFolder const folder;
+  auto const about = [](fs::path const& place) {
+    return message_of<runtime::DataError>(
+        [&] { static_cast<void>(runtime::find_idx(place, "f")); });
+  };
+  EXPECT_EQ(about(folder / "none"),
+            (folder / "none").string() +
+                ": there is no such folder; name the one with the IDX files by --data");
+  toy::write_idx(folder / "f", {1}, {7});
+  EXPECT_EQ(about(folder / "f"),
+            (folder / "f").string() + ": is no folder; name the one with the IDX files by --data");
+}
+
+TEST(Idx, ToldFromPicturesOfEachKind) {
+  TemporaryFolder const folder;
+  std::vector<std::pair<std::string, std::string>> const starts{{"\xFF\xD8\xFF\xE0", "JPEG"},
+                                                                {"GIF89a", "GIF"},
+                                                                {"BM..", "BMP"},
+                                                                {"P5\n2 2", "PGM"},
+                                                                {"P6\n2 2", "PPM"},
+                                                                {"P4\n2 2", "PBM"},
+                                                                {std::string("II*\0", 4), "TIFF"},
+                                                                {"RIFF", "WebP"}};
+  for (auto const& [start, kind] : starts) {
+    std::ofstream(folder / "f", std::ios::binary) << start;
+    EXPECT_EQ(complaint(folder / "f"),
+              (folder / "f").string() +
+                  ": not an IDX file: expected it to start with two zero bytes; its first bytes "
+                  "are those of a " +
+                  kind +
+                  " picture: of pictures, PNG alone is read (ImageMagick makes one: convert "
+                  "PICTURE picture.png)");
+  }
+}
+
 TEST(Idx, SaysWhatIsWrongWithAFile) {
   TemporaryFolder const folder;
   std::string const file = (folder / "f").string();
@@ -87,7 +137,9 @@ TEST(Idx, SaysWhatIsWrongWithAFile) {
   toy::write_idx(file, {2, 5}, counted(11));
   EXPECT_EQ(complaint(file), file + ": its header promises 10 values, but more follow");
   toy::write_idx(file, {1U << 31U, 1U << 31U}, {});
-  EXPECT_EQ(complaint(file), file + ": an IDX file whose header promises more than 16 GiB");
+  EXPECT_EQ(
+      complaint(file),
+      file + ": an IDX file whose header promises more than 1073741824 bytes (1 GiB), the limit");
 }
 
 TEST(Idx, SaysThatACompressedFileBreaksOff) {

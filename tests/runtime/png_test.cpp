@@ -5,12 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <fstream>
 #include <numeric>
 #include <string>
 
 #include "runtime/temporary_folder.hpp"
 #include <png.h>
+#include <zlib.h>
 
 namespace {
 
@@ -76,6 +78,74 @@ TEST_F(Png, ColoursComeChannelByChannel) {
   write_png(file_, PNG_FORMAT_RGB, 2, {1, 2, 3, 4, 5, 6});
   EXPECT_EQ(runtime::read_png(file_, {.channels = 3, .rows = 1, .columns = 2}),
             (Bytes{1, 4, 2, 5, 3, 6}));
+}
+
+/// Samples of 16 bits as a PNG file, of \p channels channels, in one row.
+void write_png_16(fs::path const& path, int channels, std::vector<std::uint16_t> const& samples) {
+  png_structp writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png_create_info_struct(writer);
+  std::FILE* const file = std::fopen(path.c_str(), "wb");
+  png_init_io(writer, file);
+  auto const columns =
+      static_cast<std::uint32_t>(samples.size()) / static_cast<std::uint32_t>(channels);
+  png_set_IHDR(writer,
+               info,
+               columns,
+               1,
+               16,
+               channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB,
+               PNG_INTERLACE_NONE,
+               PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(writer, info);
+  Bytes row;
+  for (std::uint16_t const sample : samples) {
+    row.push_back(static_cast<std::uint8_t>(sample >> 8U));
+    row.push_back(static_cast<std::uint8_t>(sample & 0xFFU));
+  }
+  png_write_row(writer, row.data());
+  png_write_end(writer, nullptr);
+  png_destroy_write_struct(&writer, &info);
+  static_cast<void>(std::fclose(file));
+}
+
+TEST_F(Png, SamplesOf16BitsAreRoundedTo8) {
+  std::vector<std::uint16_t> samples(256);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    samples[i] = static_cast<std::uint16_t>(257 * i);
+  }
+  write_png_16(file_, 1, samples);
+  Bytes const grey = runtime::read_png(file_, {.rows = 1, .columns = 256});
+  write_png_16(file_, 3, [&] {
+    std::vector<std::uint16_t> colours;
+    for (std::uint16_t const sample : samples) {
+      colours.insert(colours.end(), 3, sample);
+    }
+    return colours;
+  }());
+  Bytes const colours = runtime::read_png(file_, {.rows = 1, .columns = 256});
+  for (int i = 0; i < 256; ++i) {
+    EXPECT_NEAR(grey[static_cast<std::size_t>(i)], i, 1);
+    EXPECT_NEAR(colours[static_cast<std::size_t>(i)], i, 1);
+  }
+}
+
+TEST_F(Png, ThatClaimsMoreThanTheLimitTakesNoMemory) {
+  write_png(file_, PNG_FORMAT_GRAY, 2, Bytes(4));
+  std::fstream stream(file_, std::ios::binary | std::ios::in | std::ios::out);
+  Bytes header{'I', 'H', 'D', 'R', 0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 8, 0, 0, 0, 0};
+  auto const sum = static_cast<std::uint32_t>(crc32(0, header.data(), 17));
+  for (unsigned shift : {24U, 16U, 8U, 0U}) {
+    header.push_back(static_cast<std::uint8_t>(sum >> shift));
+  }
+  stream.seekp(12);
+  stream.write(reinterpret_cast<char const*>(header.data()), 21);
+  stream.close();
+  EXPECT_EQ(
+      message_of<runtime::DataError>([&] {
+        static_cast<void>(runtime::read_png(file_, {.rows = 2, .columns = 2, .resize = true}));
+      }),
+      file_.string() + ": is 65535 pixels wide and 65535 high, expected at most 100000000 pixels");
 }
 
 TEST_F(Png, OfAnotherSizeIsRefused) {

@@ -24,16 +24,18 @@ struct Result {
   std::string err;
 };
 
+runtime::Program toy_program(runtime::Console const& console) {
+  return {runtime::describe<toy::Model>(),
+          [](runtime::ThreadPool& pool) -> std::unique_ptr<runtime::Network> {
+            return std::make_unique<runtime::NetworkOf<toy::Model>>(pool);
+          },
+          console};
+}
+
 Result run(std::vector<std::string> const& arguments, bool interactive = false) {
   std::ostringstream out;
   std::ostringstream err;
-  runtime::Program const program{
-      runtime::describe<toy::Model>(),
-      [](runtime::ThreadPool& pool) -> std::unique_ptr<runtime::Network> {
-        return std::make_unique<runtime::NetworkOf<toy::Model>>(pool);
-      },
-      {out, err, interactive}};
-  runtime::Outcome const outcome = run_program(program, arguments);
+  runtime::Outcome const outcome = run_program(toy_program({out, err, interactive}), arguments);
   return {outcome, out.str(), err.str()};
 }
 
@@ -241,11 +243,52 @@ TEST_F(Program, NamesMistakesOfItsUser) {
   EXPECT_FALSE(fs::exists(output_));
 }
 
+TEST_F(Program, NoticesThatItsOutputCannotBeWritten) {
+  train();
+  std::string const images = (folder_ / "t10k-images-idx3-ubyte").string();
+  fs::path const anew = folder_ / "anew";
+  std::vector<std::vector<std::string>> const calls{
+      {"--help"},
+      {"train", "--data", data_, "--output", anew.string()},
+      {"train", "--data", data_, "--output", output_.string()},
+      {"evaluate", "--data", data_, "--weights", weights_},
+      {"evaluate", "--data", data_, "--weights", weights_, "--json", "-"},
+      {"check", "--data", data_, "--weights", weights_},
+      {"predict", images, "--weights", weights_},
+      {"bench", "--repetitions", "1", "--seconds", "0"}};
+  for (std::vector<std::string> const& call : calls) {
+    std::ofstream full("/dev/full");
+    std::ostringstream err;
+    EXPECT_EQ(run_program(toy_program({full, err, false}), call), runtime::Outcome::user_error)
+        << call[0];
+    EXPECT_EQ(err.str(), "toy: standard output: cannot be written\n") << call[0];
+  }
+  EXPECT_EQ(contents(anew / "weights.safetensors"), contents(weights_));
+}
+
+TEST_F(Program, NoticesAtOnceThatAFolderCannotBeWritten) {
+  Result const result = run({"train", "--data", data_, "--output", "/proc"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::user_error);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err, "toy: /proc/trial.part: cannot open: No such file or directory\n");
+}
+
 TEST_F(Program, TeachesItsUse) {
   Result const help = run({"--help"});
   EXPECT_EQ(help.outcome, runtime::Outcome::success);
   EXPECT_NE(help.out.find("toy train --data build/mnist --output run"), std::string::npos);
   EXPECT_EQ(run({"train", "--help"}).outcome, runtime::Outcome::success);
+}
+
+TEST(ProgramErrors, OfMemoryAreNoBug) {
+  std::ostringstream out;
+  std::ostringstream err;
+  runtime::Program const program{
+      runtime::describe<toy::Model>(),
+      [](runtime::ThreadPool&) -> std::unique_ptr<runtime::Network> { throw std::bad_alloc(); },
+      {out, err, false}};
+  EXPECT_EQ(run_program(program, {"bench"}), runtime::Outcome::user_error);
+  EXPECT_EQ(err.str(), "toy: not enough memory\n");
 }
 
 TEST(ProgramErrors, OfItsOwnAreInternal) {

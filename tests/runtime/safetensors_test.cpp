@@ -91,6 +91,74 @@ TEST(Safetensors, SayWhatIsWrongWithAFile) {
             std::string(start) + "its tensors take 0 bytes, but 4 follow the header");
 }
 
+TEST(Safetensors, HaveHeadersByTheRulesOfTheReferenceImplementation) {
+  auto const about_w = [](std::string const& shape, std::string const& offsets) {
+    return complaint(file_of(
+        R"({"w":{"dtype":"F32","shape":)" + shape + R"(,"data_offsets":)" + offsets + "}}", 16));
+  };
+  std::string const numbers = " is not a list of at most 64 whole numbers";
+  for (char const* const shape : {"[2.5,2]",
+                                  "[4.0]",
+                                  "[4e0]",
+                                  "[-4]",
+                                  "[04]",
+                                  "4",
+                                  "[\"4\"]",
+                                  "[4",
+                                  "[18446744073709551616]"}) {
+    EXPECT_EQ(about_w(shape, "[0,16]"), std::string(start) + "tensor w: its shape" + numbers);
+  }
+  EXPECT_EQ(about_w("[4]", "[0,16.0]"),
+            std::string(start) + "tensor w: its data_offsets" + numbers);
+  EXPECT_EQ(about_w("[4]", "[0,16,16]"),
+            std::string(start) + "tensor w has 3 data_offsets, expected 2");
+  EXPECT_EQ(about_w("[4]", "[0]"), std::string(start) + "tensor w has 1 data_offsets, expected 2");
+  EXPECT_EQ(about_w("[4611686018427387904,4,4]", "[0,16]"),
+            std::string(start) + "tensor w has a shape of more than 2^64 bytes");
+  EXPECT_EQ(about_w("[4],\"shape\":[4]", "[0,16]"),
+            std::string(start) + "tensor w names shape twice");
+  EXPECT_EQ(about_w("[4]", "[0,16],\"note\":{\"a\":[-1.5e3,true,null]}"), "nothing thrown");
+}
+
+TEST(Safetensors, HaveEachNameOnceAndNothingAfterTheirHeader) {
+  std::string const w = R"("w":{"dtype":"F32","shape":[0],"data_offsets":[0,0]})";
+  EXPECT_EQ(complaint(file_of("{" + w + "," + w + "}", 0)),
+            std::string(start) + "it names w twice");
+  EXPECT_EQ(complaint(file_of("{" + w + "}" + std::string(1, '\0'), 0)),
+            std::string(start) + "its header is no JSON: expected the end at byte 54");
+  EXPECT_EQ(complaint(file_of("{" + w + "}x", 0)),
+            std::string(start) + "its header is no JSON: expected the end at byte 54");
+  EXPECT_EQ(complaint(file_of("{" + w + ",}", 0)),
+            std::string(start) + "its header is no JSON: expected a key in quotes at byte 54");
+  EXPECT_EQ(complaint(file_of(R"({"__metadata__":{"a":"b","a":"c"}})", 0)),
+            std::string(start) + "its __metadata__ names a twice");
+  EXPECT_EQ(complaint(file_of(R"({"__metadata__":{"a":1}})", 0)),
+            std::string(start) + "its __metadata__ is not an object of strings");
+  EXPECT_EQ(complaint(file_of(R"({"__metadata__":null})", 0)), "nothing thrown");
+  EXPECT_EQ(complaint(file_of("{\"\xff\":0}", 0)),
+            std::string(start) +
+                "its header is no JSON: expected a character of a string, or a quote at byte 2");
+  EXPECT_EQ(complaint(file_of(R"({"w":{"x":)" + std::string(200, '['), 0)),
+            std::string(start) + "its header is nested too deep");
+}
+
+TEST(Safetensors, ReadTheEscapesOfJson) {
+  std::string const header =
+      R"({"__metadata__":{"k":"a\u00e9\ud83d\ude00\n\/"},"\u0077":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+  TensorFile const file = runtime::decode_safetensors(file_of(header, 4), "w");
+  EXPECT_EQ(file.metadata.at("k"), "a\xC3\xA9\xF0\x9F\x98\x80\n/");
+  EXPECT_EQ(file.tensors.at(0).name, "w");
+}
+
+TEST(Safetensors, WithLongNamesAreRefusedInShortMessages) {
+  std::string const name(1'000'000, 'n');
+  std::string const message =
+      complaint(file_of("{\"" + name + R"(":{"dtype":"F32","shape":[1]}})", 4));
+  EXPECT_EQ(message,
+            std::string(start) + "tensor " + std::string(64, 'n') +
+                "... lacks a dtype, a shape or its data_offsets");
+}
+
 RC_GTEST_PROP(Safetensors, RefuseDamagedFilesWithAMessageAndNothingWorse, ()) {
   TensorFile const file{{{"k", "v"}}, {{"a", {2, 1}, {1, 2}}, {"b", {1}, {3}}}};
   std::vector<std::byte> bytes = runtime::encode_safetensors(file);

@@ -1,10 +1,15 @@
+#include "equivarify/runtime/atomic_file.hpp"
 #include "equivarify/runtime/checkpoint.hpp"
+#include "equivarify/runtime/digest.hpp"
 #include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/safetensors.hpp"
 #include "equivarify/runtime/trainer.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,6 +19,7 @@
 namespace {
 
 namespace runtime = equivarify::runtime;
+using nlohmann::json;
 
 /// One run of the toy model's training on 50 pictures: 2 epochs of 7 steps.
 class ToyTraining {
@@ -127,6 +133,83 @@ TEST(Checkpoint, OfOtherSettingsIsRefusedWithTheDifferences) {
   EXPECT_EQ(message_of<runtime::DataError>([&] { other.load(folder / "c"); }),
             (folder / "c").string() + ": was made with other settings:\n  seed: 1 there, 2 now\n"
                                       "Give the same ones to go on, or --fresh to start anew.");
+}
+
+/// The complaint about a checkpoint after 9 of 14 steps whose contents \p change was made to, with
+/// the checksum that belongs to what it became.
+std::string complaint_after(std::function<void(json&)> const& change) {
+  TemporaryFolder const folder;
+  ToyTraining training;
+  training.train(9);
+  training.save(folder / "c");
+  runtime::TensorFile file = runtime::decode_safetensors(runtime::read_bytes(folder / "c"), "c");
+  json state = json::parse(file.metadata.at("state"));
+  change(state);
+  file.metadata["state"] = state.dump();
+  file.metadata.erase("sha256");
+  file.metadata["sha256"] = runtime::sha256(runtime::encode_safetensors(file));
+  runtime::write_atomically(folder / "c", runtime::encode_safetensors(file));
+  std::string message = message_of<runtime::DataError>([&] { ToyTraining().load(folder / "c"); });
+  std::string const start = (folder / "c").string() + ": a damaged checkpoint: ";
+  return message.compare(0, start.size(), start) == 0 ? message.substr(start.size()) : message;
+}
+
+TEST(Checkpoint, WhoseStateContradictsItselfIsRefused) {
+  EXPECT_EQ(complaint_after([](json&) {}), "nothing thrown");
+  std::string const start = "its state contradicts itself: ";
+  EXPECT_EQ(complaint_after([](json& state) { state["step"] = 10; }),
+            start + "step 10, expected 9 after 1 epochs and 16 images");
+  EXPECT_EQ(complaint_after([](json& state) { state["position"] = 8; }),
+            start + "step 9, expected 8 after 1 epochs and 8 images");
+  EXPECT_EQ(complaint_after([](json& state) { state["position"] = 15; }),
+            start + "epoch 1 of 2, image 15 of 50 in batches of 8");
+  EXPECT_EQ(complaint_after([](json& state) { state["epoch"] = 7; }),
+            start + "epoch 7 of 2, image 16 of 50 in batches of 8");
+  EXPECT_EQ(complaint_after([](json& state) { state["epochs"].clear(); }),
+            start + "records of 0 epochs and 9 points of the curve that do not fit 1 epochs and 9 "
+                    "steps");
+  EXPECT_EQ(complaint_after([](json& state) { state["curve"][3][0] = 1; }),
+            start + "records of 1 epochs and 9 points of the curve that do not fit 1 epochs and 9 "
+                    "steps");
+  EXPECT_EQ(complaint_after([](json& state) {
+              state["epoch_shuffling"] = {0, 0, 0, 0};
+            }),
+            start + "a random state of zeros");
+  EXPECT_NE(complaint_after([](json& state) { state["epoch_loss"][1] = 3; }).find("over 3 images"),
+            std::string::npos);
+  EXPECT_EQ(complaint_after([](json& state) { state["step"] = "nine"; }),
+            "its state cannot be read");
+}
+
+TEST(Checkpoint, OfAnEarlierVersionIsRefusedInWords) {
+  TemporaryFolder const folder;
+  ToyTraining().save(folder / "c");
+  runtime::TensorFile file = runtime::decode_safetensors(runtime::read_bytes(folder / "c"), "c");
+  file.metadata.erase("sha256");
+  runtime::write_atomically(folder / "c", runtime::encode_safetensors(file));
+  EXPECT_EQ(message_of<runtime::DataError>([&] { ToyTraining().load(folder / "c"); }),
+            (folder / "c").string() +
+                ": not a checkpoint, or one of an earlier version, which has no checksum; --fresh "
+                "starts anew");
+}
+
+/// Whichever byte is another one, in the header or in a tensor.
+RC_GTEST_PROP(Checkpoint, WithADamagedByteIsRefusedOrMeansTheSame, ()) {
+  TemporaryFolder const folder;
+  ToyTraining training;
+  training.train(9);
+  training.save(folder / "c");
+  std::vector<std::byte> bytes = runtime::read_bytes(folder / "c");
+  auto const place = *rc::gen::inRange<std::size_t>(0, bytes.size());
+  bytes[place] ^= std::byte{1} << *rc::gen::inRange(0, 8);
+  runtime::write_atomically(folder / "c", bytes);
+  ToyTraining other;
+  try {
+    other.load(folder / "c");
+  } catch (runtime::DataError const&) {
+    RC_SUCCEED("refused");
+  }
+  RC_ASSERT(other.traces() == training.traces());
 }
 
 TEST(Training, StopsWhenItDiverges) {

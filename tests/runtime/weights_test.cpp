@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <string>
 
 #include "runtime/temporary_folder.hpp"
@@ -92,7 +94,33 @@ TEST_F(Weights, MustNotBeTooMany) {
   EXPECT_EQ(complaint_after([](runtime::TensorFile& file) {
               file.tensors.push_back({"x", {0}, {}});
             }),
-            file_.string() + ": holds 3 tensors, but the network has 2 parameters");
+            file_.string() + ": holds a tensor x, which is no parameter of the network; expected 2 "
+                             "tensors, found 3");
+}
+
+TEST_F(Weights, MustBeFinite) {
+  for (float const value :
+       {std::numeric_limits<float>::quiet_NaN(), -std::numeric_limits<float>::infinity()}) {
+    EXPECT_EQ(
+        complaint_after([&](runtime::TensorFile& file) { file.tensors[0].values[7] = value; }),
+        file_.string() + ": the tensor dense.weight holds " + (std::isnan(value) ? "nan" : "-inf") +
+            " at place 7, expected finite numbers");
+  }
+}
+
+TEST_F(Weights, AreNotSavedWhenTheyAreNotFinite) {
+  network_.parameters()[1].values[2] = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::save_weights(network_, file_); }),
+            "the training diverged: the tensor dense.bias holds inf at place 2; try a smaller "
+            "learning rate");
+  EXPECT_FALSE(std::filesystem::exists(file_));
+}
+
+TEST_F(Weights, BeyondAllThatTheNetworkNeedsAreNotRead) {
+  runtime::save_weights(network_, file_);
+  std::filesystem::resize_file(file_, 100'000'000'000); // a sparse file, of few blocks
+  EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::load_weights(network_, file_); }),
+            file_.string() + ": has 100000000000 bytes, expected at most 100000452");
 }
 
 } // namespace
