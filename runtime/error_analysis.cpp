@@ -26,7 +26,7 @@ turned_pixels(Description const& description, Dataset const& data, Case const& o
   std::span<std::uint8_t const> const pixels = data.image(one.image);
   std::vector<std::uint8_t> turned;
   turned.reserve(pixels.size());
-  for (std::uint32_t const source : description.input_permutations[one.element]) {
+  for (std::uint32_t const source : description.input_permutations[one.turn]) {
     turned.push_back(pixels[source]);
   }
   return turned;
@@ -44,7 +44,8 @@ double up_to_symmetry_share(Description const& description, Case const& one) {
   std::size_t const back = description.inverse[one.element];
   return share_of_answers(one, [&](Label const& label) {
     return label.class_index == one.true_class &&
-           description.symmetries[one.true_class][description.product[back][label.element]];
+           (!one.pose_known ||
+            description.symmetries[one.true_class][description.product[back][label.element]]);
   });
 }
 
@@ -65,7 +66,7 @@ void ErrorCollector::add(Case const& one) {
         1.0 / static_cast<double>(one.answer.classes.size());
   }
   for (Label const& label : one.answer.best) {
-    if (label.class_index == one.true_class) {
+    if (label.class_index == one.true_class && one.pose_known) {
       std::size_t const off = description_.product[back][label.element];
       sums_.turns_off[one.true_class][off] += 1.0 / static_cast<double>(one.answer.best.size());
     }

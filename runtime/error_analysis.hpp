@@ -16,7 +16,9 @@ namespace equivarify::runtime {
 /// One picture, what it shows, and what was answered.
 struct Case {
   std::size_t image = 0;   ///< in the data set
-  std::size_t element = 0; ///< g, which turned it
+  std::size_t turn = 0;    ///< the element that turned it for the evaluation
+  std::size_t element = 0; ///< g, in all; the turn itself if it was upright before
+  bool pose_known = true;  ///< whether there is such an element
   std::size_t true_class = 0;
   Answer answer;
 };
@@ -37,7 +39,7 @@ template <typename Predicate>
 [[nodiscard]] double right_class_share(Case const& one);
 
 /// The share of the answers (h, d) to \p one, of class c turned by g, that are right up to
-/// symmetry: d = c, and g^-1 h is a symmetry of c.
+/// symmetry: d = c, and g^-1 h is a symmetry of c. Where g is not known, d = c alone.
 [[nodiscard]] double up_to_symmetry_share(Description const& description, Case const& one);
 
 /// The pictures whose class had a probability from `from` to below `to`.

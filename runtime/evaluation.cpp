@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <span>
 
 namespace equivarify::runtime {
@@ -19,10 +20,15 @@ public:
   /// Takes in one picture, and the likeliest poses \p told if its class is told.
   void add(Case const& one, std::vector<std::size_t> const& told) {
     images_ += 1;
+    sums_.class_alone += right_class_share(one);
+    if (!one.pose_known) {
+      constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+      sums_ = {unknown, sums_.class_alone, unknown, unknown};
+      return;
+    }
     sums_.joint += share_of_answers(one, [&](Label const& label) {
       return label == Label{.element = one.element, .class_index = one.true_class};
     });
-    sums_.class_alone += right_class_share(one);
     bool const among_them = std::find(told.begin(), told.end(), one.element) != told.end();
     sums_.pose += among_them ? 1.0 / static_cast<double>(told.size()) : 0.0;
     sums_.joint_up_to_symmetry += up_to_symmetry_share(description_, one);
@@ -49,6 +55,23 @@ std::vector<std::size_t> random_elements(std::size_t count, std::size_t order, s
   return elements;
 }
 
+/// Image number \p image turned by \p g, still without an answer.
+Case case_of(Description const& description,
+             Dataset const& data,
+             std::size_t image,
+             std::size_t g) {
+  Case one{.image = image,
+           .turn = g,
+           .element = g,
+           .pose_known = description.training.pose != Pose::unknown,
+           .true_class = data.classes[image],
+           .answer = {}};
+  if (description.training.pose == Pose::given) {
+    one.element = description.product[g][data.poses[image]];
+  }
+  return one;
+}
+
 /// The scores of one evaluation: with each image turned at random, and with all turned alike.
 class Scores {
 public:
@@ -63,7 +86,7 @@ public:
     float const slack = tie_slack(logits, description_.is_exact);
     one.answer = best_answers(logits, classes, slack);
     std::vector<std::size_t> const told = likeliest_poses(logits, classes, one.true_class, slack);
-    copies_[one.element].add(one, told);
+    copies_[one.turn].add(one, told);
     if (chosen) {
       random_turn_.add(one, told);
       errors_.add(one);
@@ -104,7 +127,7 @@ evaluate(Network& network, Dataset const& data, std::uint64_t seed, Watcher cons
     for (std::size_t i = 0; i * labels < logits.size(); ++i) {
       std::size_t const image = begin + i;
       scores.add(logits.subspan(i * labels, labels),
-                 {.image = image, .element = g, .true_class = data.classes[image], .answer = {}},
+                 case_of(description, data, image, g),
                  turns[image] == g);
     }
   };

@@ -15,7 +15,8 @@
 namespace equivarify::runtime {
 
 /// Shares of right answers to images of class c turned by g. An image with several best answers
-/// (h, d) counts with the share of them that is right.
+/// (h, d) counts with the share of them that is right. Where no pose is known only the class can be
+/// right or wrong; the other shares are no numbers.
 struct Accuracy {
   double joint = 0;                ///< h = g and d = c
   double class_alone = 0;          ///< d = c: the class of the largest marginal

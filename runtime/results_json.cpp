@@ -107,6 +107,7 @@ Json worst_json(Description const& description, WorstError const& worst) {
   Case const& error = worst.error;
   Json json{{"image", error.image}};
   json.update(element_json(description, error.element));
+  json["turned_by"] = description.element_names[error.turn];
   json["class"] = description.class_names[error.true_class];
   json.update(answer_json(description, error.answer));
   json["true_class_probability"] = error.answer.marginals[error.true_class];
@@ -146,6 +147,9 @@ std::string to_json(Description const& description, TrainingResult const& result
   json["images"] = result.settings.images;
   json["batch"] = result.settings.plan.batch;
   json["steps"] = result.state.step;
+  json["first_weights_sha256"] =
+      result.settings.first_weights.empty() ? Json() : Json(result.settings.first_weights);
+  json["schedules"] = result.state.schedules;
   json["epochs"] = list(result.state.epochs, [](EpochRecord const& epoch) {
     return Json{{"epoch", epoch.epoch},
                 {"loss", epoch.loss},

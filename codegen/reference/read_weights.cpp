@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <fstream>
@@ -31,7 +32,7 @@ public:
   void require_spec(Network const& network) const {
     Json const metadata = header_.value("__metadata__", Json::object());
     std::string const digest = metadata.value("spec_sha256", "");
-    if (digest != network.spec_sha256) {
+    if (digest != network.spec_sha256 && !is_same_network(metadata, network)) {
       fail(fmt::format("belongs to the spec with sha256 {}, expected {} of {}",
                        digest.empty() ? "(not stated)" : digest,
                        network.spec_sha256,
@@ -50,6 +51,19 @@ public:
 private:
   [[noreturn]] void fail(std::string const& reason) const {
     throw WeightsError(fmt::format("{}: {}", file_, reason));
+  }
+
+  /// Whether the weights mean the same in the spec that they were made for: the same network, and
+  /// no class at another place.
+  static bool is_same_network(Json const& metadata, Network const& network) {
+    Json const there = Json::parse(metadata.value("classes", ""), nullptr, false);
+    bool same_order = there.is_array() && there.size() == network.labels.classes.size();
+    for (std::size_t c = 0; same_order && c < there.size(); ++c) {
+      auto const& here = network.labels.classes;
+      same_order =
+          there[c] == here[c] || std::find(here.begin(), here.end(), there[c]) == here.end();
+    }
+    return same_order && metadata.value("network_sha256", "") == network.network_sha256;
   }
 
   static std::uint64_t little_endian(std::string_view bytes) {

@@ -162,7 +162,10 @@ std::string error_section(NetworkFacts const& network, RunRecord const& run) {
   return html_section("Where it errs",
                       "<p>On the test images, each turned by a random element. A picture with "
                       "several best answers counts with its share for each.</p>\n" +
-                          class_confusion(network, errors) + turn_confusion(network, errors) +
+                          class_confusion(network, errors) +
+                          (std::isnan(run.evaluation->random_turn.joint)
+                               ? "<p>Nobody recorded the turns, so none is right or wrong.</p>\n"
+                               : turn_confusion(network, errors)) +
                           confidence_table(errors) + worst_errors(network, errors));
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -90,10 +91,13 @@ TrainingRecord read_training(JsonNode const& fields) {
 }
 
 Accuracy read_accuracy(JsonNode const& fields) {
-  return {.joint = fields["joint"].real(),
+  auto const share = [&](char const* key) {
+    return fields.has(key) ? fields[key].real() : std::numeric_limits<double>::quiet_NaN();
+  };
+  return {.joint = share("joint"),
           .class_alone = fields["class"].real(),
-          .pose = fields["pose"].real(),
-          .joint_up_to_symmetry = fields["joint_up_to_symmetry"].real()};
+          .pose = share("pose"),
+          .joint_up_to_symmetry = share("joint_up_to_symmetry")};
 }
 
 EvaluationRecord read_evaluation(JsonNode const& fields, NetworkFacts const& network) {

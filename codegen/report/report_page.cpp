@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -21,7 +23,10 @@ std::string tile(std::string const& figure, std::string const& meaning) {
 std::string tiles(NetworkFacts const& network, RunRecord const& run) {
   std::string html;
   if (run.evaluation) {
-    html += tile(percent(run.evaluation->random_turn.joint), "class and turn both right");
+    Accuracy const& accuracy = run.evaluation->random_turn;
+    html += std::isnan(accuracy.joint)
+                ? tile(percent(accuracy.class_alone), "class right, whatever the turn")
+                : tile(percent(accuracy.joint), "class and turn both right");
   }
   if (run.bit_check) {
     BitCheckRecord const& check = *run.bit_check;

@@ -81,7 +81,7 @@ struct TrainingRecord {
   [[nodiscard]] double images_per_second() const;
 };
 
-/// Shares of right answers, from 0 to 1.
+/// Shares of right answers, from 0 to 1; no numbers for what the data do not tell.
 struct Accuracy {
   double joint = 0.0;                ///< class and element
   double class_alone = 0.0;          ///< the class of the largest marginal
@@ -105,7 +105,7 @@ struct EvaluationRecord {
   std::vector<CopyAccuracy> copies;
   double images_per_second = 0.0;
 
-  /// Whether every turned copy of the test images has the same joint accuracy.
+  /// Whether every turned copy of the test images has the same accuracy.
   [[nodiscard]] bool same_on_all_copies() const;
 };
 

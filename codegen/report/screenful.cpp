@@ -84,10 +84,10 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
 std::string accuracy_line(std::string const& name, Accuracy const& accuracy) {
   return fmt::format("  {:<30}{:>10}{:>12}{:>18}{:>24}\n",
                      name,
-                     percent(accuracy.joint),
+                     share_in_words(accuracy.joint),
                      percent(accuracy.class_alone),
-                     percent(accuracy.pose),
-                     percent(accuracy.joint_up_to_symmetry));
+                     share_in_words(accuracy.pose),
+                     share_in_words(accuracy.joint_up_to_symmetry));
 }
 
 std::string accuracies(RunRecord const& run, Paint const& paint) {

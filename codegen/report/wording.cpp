@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace equivarify::codegen {
 namespace {
@@ -68,6 +69,10 @@ answer_in_words(NetworkFacts const& network, AnswerRecord const& answer, std::si
     }
   }
   return classes.empty() ? "no answer" : alternatives(classes);
+}
+
+std::string share_in_words(double share) {
+  return std::isnan(share) ? "–" : percent(share);
 }
 
 std::string epochs_in_words(std::size_t epochs) {

@@ -36,6 +36,9 @@ namespace equivarify::codegen {
 [[nodiscard]] std::string
 answer_in_words(NetworkFacts const& network, AnswerRecord const& answer, std::size_t named);
 
+/// \p share as a percentage, or a dash where it is no number.
+[[nodiscard]] std::string share_in_words(double share);
+
 /// `1 epoch`, `3 epochs`.
 [[nodiscard]] std::string epochs_in_words(std::size_t epochs);
 

@@ -11,11 +11,15 @@ namespace equivarify::runtime {
 
 namespace {
 
+std::string share_text(double share) {
+  return std::isnan(share) ? "-" : percent(share);
+}
+
 void print_row(std::ostream& out, std::string const& name, Accuracy const& accuracy) {
-  out << "  " << left_aligned(name, 18) << right_aligned(percent(accuracy.joint), 10)
+  out << "  " << left_aligned(name, 18) << right_aligned(share_text(accuracy.joint), 10)
       << right_aligned(percent(accuracy.class_alone), 10)
-      << right_aligned(percent(accuracy.pose), 18)
-      << right_aligned(percent(accuracy.joint_up_to_symmetry), 24) << '\n';
+      << right_aligned(share_text(accuracy.pose), 18)
+      << right_aligned(share_text(accuracy.joint_up_to_symmetry), 24) << '\n';
 }
 
 void print(std::ostream& out, Description const& description, Evaluation const& evaluation) {

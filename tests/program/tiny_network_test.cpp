@@ -100,6 +100,29 @@ TEST_F(TinyNetwork, AnswersASymmetricPictureWithACoset) {
   EXPECT_EQ(count(ellipse, "rows moved by the turn: 0 bits differ"), 1U) << ellipse;
 }
 
+TEST_F(TinyNetwork, LearnsTheClassFromPicturesInUnknownPoses) {
+  expect_success(folder,
+                 "sed 's/\"classes\":/\"pose\": \"unknown\", \"classes\":/' " SPECS_FOLDER
+                 "/tiny_c4.json > unknown.json && " EQUIVARIFY
+                 " generate unknown.json --no-compare --output unknown && cmake -S unknown -B "
+                 "unknown_build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                 " -DCMAKE_CXX_COMPILER=" COMPILER " && cmake --build unknown_build");
+  std::string const learner = "./unknown_build/tiny_c4 ";
+  expect_success(folder,
+                 learner + "train --data " DATA_FOLDER
+                           " --limit 3000 --epochs 2 --output unknown_trained --threads 2");
+  // The same network: its weights mean the same whatever they were trained on.
+  expect_success(folder, learner + "check --data " DATA_FOLDER " --limit 20 " + weights);
+  CommandResult const result =
+      run_command(folder,
+                  learner + "evaluate --data " DATA_FOLDER
+                            " --weights unknown_trained/weights.safetensors --json -");
+  EXPECT_NE(result.output.find("\"joint\": null"), std::string::npos) << result.output;
+  std::size_t const place = result.output.find("\"class\": ");
+  ASSERT_NE(place, std::string::npos) << result.output;
+  EXPECT_GT(std::stod(result.output.substr(place + 9)), 0.5) << result.output;
+}
+
 TEST_F(TinyNetwork, RefusesTheWeightsOfAnotherSpec) {
   expect_success(folder,
                  "sed 's/\"seed\": 1/\"seed\": 2/' " SPECS_FOLDER "/tiny_c4.json > other.json");

@@ -44,10 +44,13 @@ TEST(ErrorAnalysis, SaysWhichClassIsTakenForWhich) {
 
 TEST(ErrorAnalysis, CountsTurnsFromTheTruthOnTheRight) {
   // Turned by r, answered r^2: the answer is g k with k = r. A ring counts a quarter for each turn.
-  runtime::ErrorAnalysis const errors = analysis(
-      {{.element = 1, .true_class = 1, .answer = answer({{2, 1}}, 0.9)},
-       {.element = 3, .true_class = 1, .answer = answer({{0, 1}, {1, 1}, {2, 1}, {3, 1}}, 0.9)},
-       {.element = 1, .true_class = 0, .answer = answer({{1, 1}}, 0.9)}});
+  runtime::ErrorAnalysis const errors =
+      analysis({{.turn = 1, .element = 1, .true_class = 1, .answer = answer({{2, 1}}, 0.9)},
+                {.turn = 3,
+                 .element = 3,
+                 .true_class = 1,
+                 .answer = answer({{0, 1}, {1, 1}, {2, 1}, {3, 1}}, 0.9)},
+                {.turn = 1, .element = 1, .true_class = 0, .answer = answer({{1, 1}}, 0.9)}});
   EXPECT_EQ(errors.turns_off[1], (std::vector<double>{0.25, 1.25, 0.25, 0.25}));
   EXPECT_EQ(errors.turns_off[0], std::vector<double>(4, 0));
 }
@@ -74,7 +77,8 @@ TEST(ErrorAnalysis, ComparesConfidenceWithAccuracy) {
 TEST(ErrorAnalysis, ShowsTheSurestErrorsFirstAsTheyWereTurned) {
   std::vector<runtime::Case> cases(20);
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    cases[i] = {.element = 1,
+    cases[i] = {.turn = 1,
+                .element = 1,
                 .true_class = 0,
                 .answer = answer({{1, i == 3 ? 0U : 1U}}, 0.5 + 0.01 * static_cast<double>(i))};
   }

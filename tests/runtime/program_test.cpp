@@ -8,58 +8,18 @@
 #include <string>
 #include <vector>
 
-#include "runtime/temporary_folder.hpp"
-#include "runtime/toy_data.hpp"
+#include "runtime/toy_program.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 namespace runtime = equivarify::runtime;
 using nlohmann::json;
-
-/// What a call of the toy program printed and told.
-struct Result {
-  runtime::Outcome outcome = runtime::Outcome::success;
-  std::string out;
-  std::string err;
-};
-
-runtime::Program toy_program(runtime::Console const& console) {
-  return {runtime::describe<toy::Model>(),
-          [](runtime::ThreadPool& pool) -> std::unique_ptr<runtime::Network> {
-            return std::make_unique<runtime::NetworkOf<toy::Model>>(pool);
-          },
-          console};
-}
-
-Result run(std::vector<std::string> const& arguments, bool interactive = false) {
-  std::ostringstream out;
-  std::ostringstream err;
-  runtime::Outcome const outcome = run_program(toy_program({out, err, interactive}), arguments);
-  return {outcome, out.str(), err.str()};
-}
-
-std::string contents(fs::path const& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-/// A folder with toy data, and a trained network in `run`.
-class Program : public testing::Test {
-protected:
-  Program() { toy::write_data(folder_.path(), 50, 30); }
-
-  Result train(std::vector<std::string> const& more = {}, bool interactive = false) {
-    std::vector<std::string> arguments{"train", "--data", data_, "--output", output_.string()};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return run(arguments, interactive);
-  }
-
-  TemporaryFolder folder_;
-  std::string data_ = folder_.path().string();
-  fs::path output_ = folder_ / "run";
-  std::string weights_ = (output_ / "weights.safetensors").string();
-};
+using toy::contents;
+using toy::Program;
+using toy::Result;
+using toy::run;
+using toy::toy_program;
 
 TEST_F(Program, TrainsAndWritesItsFiles) {
   Result const result = train({"--threads", "2"});
