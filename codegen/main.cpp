@@ -1,7 +1,9 @@
 #include "equivarify/codegen/commands/cli.hpp"
 
+#include <cerrno>
 #include <cstdlib>
 #include <iostream>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -14,7 +16,10 @@ int main(int argc, char** argv) {
   equivarify::codegen::ExitCode const code =
       equivarify::codegen::run({argv + 1, argv + argc}, console);
   if (!std::cout.flush()) {
-    std::cerr << "equivarify: standard output: cannot be written\n";
+    // The reason of the first failure is gone, but one more character fails for the same.
+    bool const knows = write(STDOUT_FILENO, "\n", 1) < 0;
+    std::cerr << "equivarify: standard output: cannot be written"
+              << (knows ? ": " + std::generic_category().message(errno) : "") << '\n';
     return static_cast<int>(equivarify::codegen::ExitCode::bad_input);
   }
   return static_cast<int>(code);

@@ -7,6 +7,7 @@
 #ifndef EQUIVARIFY_RUNTIME_ANSWERS_HPP
 #define EQUIVARIFY_RUNTIME_ANSWERS_HPP
 
+#include "equivarify/runtime/failure.hpp"
 #include "equivarify/runtime/probabilities.hpp"
 #include "equivarify/runtime/rounding.hpp"
 
@@ -14,6 +15,8 @@
 #include <cmath>
 #include <cstddef>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -113,6 +116,20 @@ best_answers(std::span<float const> logits, std::size_t classes, float slack = 0
     answer.pose_probability = least_pose;
   }
   return answer;
+}
+
+/// The same for the logits of one image of \p Model, whose `element_labels` and `class_names` say
+/// what the numbers mean.
+///
+/// \throws std::invalid_argument unless there is one logit for each label.
+template <typename Model>
+[[nodiscard]] Answer best_answers(std::span<float const> logits) {
+  if (logits.size() != Model::order * Model::classes) {
+    fail<std::invalid_argument>(std::to_string(logits.size()) +
+                                " numbers are not one for each of " +
+                                std::to_string(Model::order * Model::classes) + " labels");
+  }
+  return best_answers(logits, Model::classes, tie_slack(logits, Model::is_exact));
 }
 
 } // namespace equivarify::runtime

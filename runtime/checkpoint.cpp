@@ -214,13 +214,17 @@ void require_checksum(TensorFile const& file, fs::path const& path) {
   }
 }
 
-/// The views \p parameters with the arrays \p values in place of their own.
-std::vector<ParameterView> with_values(std::vector<ParameterView> parameters,
+/// The views \p parameters that are trained, with the arrays \p values in place of their own.
+std::vector<ParameterView> with_values(std::vector<ParameterView> const& parameters,
                                        std::vector<std::vector<float>>& values) {
+  std::vector<ParameterView> views;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    parameters[i].values = values[i];
+    if (parameters[i].is_trained) {
+      views.push_back(parameters[i]);
+      views.back().values = values[i];
+    }
   }
-  return parameters;
+  return views;
 }
 
 } // namespace

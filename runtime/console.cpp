@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <iostream>
 #include <system_error>
 
@@ -36,9 +35,8 @@ void require_written(std::ostream& out) {
   if (out.flush()) {
     return;
   }
-  // The reason of the first failure is gone; what could not be written then cannot be now.
-  errno = 0;
-  bool const knows = &out == &std::cout && std::fflush(stdout) != 0 && errno != 0;
+  // The reason of the first failure is gone, but one more character fails for the same.
+  bool const knows = &out == &std::cout && ::write(STDOUT_FILENO, "\n", 1) < 0;
   throw DataError(text("standard output: cannot be written",
                        knows ? ": " + std::generic_category().message(errno) : ""));
 }

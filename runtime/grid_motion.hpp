@@ -30,9 +30,10 @@ source_of(GridMotion motion, std::size_t rows, std::size_t columns, std::size_t 
   return i - pixel + row * columns + column;
 }
 
-/// The tables of \p motions for images of the given size: (g x)[i] = x[tables[g][i]].
+/// The tables of \p motions for images of the given size: (g x)[i] = x[tables[g][i]]. Large ones
+/// are made when the program starts, since compilers bound the steps of a constant expression.
 template <std::size_t Channels, std::size_t Rows, std::size_t Columns, std::size_t Order>
-consteval auto grid_permutations(std::array<GridMotion, Order> const& motions) {
+constexpr auto grid_permutations(std::array<GridMotion, Order> const& motions) {
   std::array<std::array<std::uint32_t, Channels * Rows * Columns>, Order> tables{};
   for (std::size_t g = 0; g < Order; ++g) {
     for (std::size_t i = 0; i < tables[g].size(); ++i) {

@@ -139,10 +139,11 @@ IdxArray read_idx(fs::path const& path) {
   array.extents = read_extents(file);
   // One byte more than promised: its arrival shows that the file is too long.
   std::size_t const expected = promised_size(file, array.extents);
-  constexpr std::size_t step = std::size_t{1} << 26U;
+  // What a header promises is believed as far as bytes follow, in steps that double.
+  constexpr std::size_t first_step = std::size_t{1} << 20U;
   std::size_t found = 0;
   while (found == array.values.size() && found <= expected) {
-    array.values.resize(std::min(expected + 1, found + step));
+    array.values.resize(std::min(expected + 1, found + std::max(first_step, found)));
     found += file.read(std::span(array.values).subspan(found));
   }
   if (found != expected) {

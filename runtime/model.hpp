@@ -85,6 +85,8 @@ concept EvaluableModel = DescribedModel<M> &&
 /// A network that can be trained too: `gradient` overwrites its last argument by the mean gradient
 /// over the images and returns their mean loss; see the function `loss` for labels. Neither depends
 /// on the number of threads.
+/// An engine may have a `largest_batch`, the most images of a `gradient`, and an `update_state`,
+/// which changes what its layers keep besides parameters as the last `gradient` says.
 template <typename M>
 concept GeneratedModel = EvaluableModel<M> && requires(typename M::Engine& engine,
                                                        std::span<float const> images,

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -35,6 +36,7 @@ struct Description {
   std::vector<std::vector<bool>> symmetries;                  ///< symmetries[class][element]
   std::vector<std::vector<std::uint32_t>> input_permutations; ///< (g x)[i] = x[p[g][i]]
   TrainingDefaults training;
+  std::size_t largest_batch = std::numeric_limits<std::size_t>::max(); ///< images of one step
 
   /// The number of pixels of an image, all channels counted.
   [[nodiscard]] std::size_t input_size() const { return channels * rows * columns; }
@@ -56,7 +58,7 @@ public:
   /// What the generator knew about the network.
   [[nodiscard]] virtual Description const& description() const = 0;
 
-  /// The weights, in a fixed order; call `load` after a change.
+  /// The weights and what else the layers keep, in a fixed order; call `load` after a change.
   [[nodiscard]] virtual std::vector<ParameterView> parameters() = 0;
 
   /// Where `gradient` leaves its result, in the same order.
@@ -74,6 +76,9 @@ public:
   /// The mean loss of \p images for \p labels: h * classes + class, or labels() + class where the
   /// pose is unknown; see `gradients`.
   virtual double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) = 0;
+
+  /// Moves what is kept besides parameters, such as running means, as the last `gradient` says.
+  virtual void update_state() = 0;
 };
 
 /// The facts about \p M as values.
@@ -110,6 +115,9 @@ template <DescribedModel M>
   for (auto const& row : M::symmetries) {
     result.symmetries.emplace_back(row.begin(), row.end());
   }
+  if constexpr (requires { M::Engine::largest_batch; }) {
+    result.largest_batch = M::Engine::largest_batch;
+  }
   return result;
 }
 
@@ -145,6 +153,12 @@ public:
 
   double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) override {
     return engine_.gradient(images, labels, *gradient_);
+  }
+
+  void update_state() override {
+    if constexpr (requires { engine_.update_state(*weights_); }) {
+      engine_.update_state(*weights_);
+    }
   }
 
 private:

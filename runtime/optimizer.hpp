@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_OPTIMIZER_HPP
 #define EQUIVARIFY_RUNTIME_OPTIMIZER_HPP
 
+#include "equivarify/runtime/elementary/rates.hpp"
 #include "equivarify/runtime/model.hpp"
 #include "equivarify/runtime/parameters.hpp"
 
@@ -27,13 +28,13 @@ struct AdamStep {
 /// The coefficients of step \p step, counted from 0, at \p learning_rate.
 [[nodiscard]] inline AdamStep
 adam_step(TrainingDefaults const& training, double learning_rate, std::size_t step) {
-  auto const t = static_cast<double>(step + 1);
   return {.beta1 = static_cast<float>(training.beta1),
           .beta2 = static_cast<float>(training.beta2),
           .epsilon = static_cast<float>(training.epsilon),
-          .rate = static_cast<float>(learning_rate / (1 - std::pow(training.beta1, t))),
-          .second_moment_scale =
-              static_cast<float>(1 / std::sqrt(1 - std::pow(training.beta2, t)))};
+          .rate = static_cast<float>(learning_rate /
+                                     elementary::rest_of_power(training.beta1, step + 1)),
+          .second_moment_scale = static_cast<float>(
+              1 / std::sqrt(elementary::rest_of_power(training.beta2, step + 1)))};
 }
 
 /// A parameter's values with what Adam keeps about each: three arrays of one size.
@@ -82,7 +83,8 @@ inline void adam_update(AdamStep const& step,
   });
 }
 
-/// What Adam keeps about the parameters: an array for each, in memory order.
+/// What Adam keeps about the parameters: an array for each, in memory order; an empty one for what
+/// is not trained.
 struct Moments {
   std::vector<std::vector<float>> first;
   std::vector<std::vector<float>> second;
@@ -92,26 +94,28 @@ struct Moments {
     std::vector<std::vector<float>> zeros;
     zeros.reserve(parameters.size());
     for (ParameterView const& parameter : parameters) {
-      zeros.emplace_back(parameter.values.size());
+      zeros.emplace_back(parameter.is_trained ? parameter.values.size() : 0);
     }
     return {zeros, zeros};
   }
 };
 
-/// Updates all \p parameters, whose \p gradients are in the same order, with all threads of \p
-/// pool.
+/// Updates all \p parameters that are trained, whose \p gradients are in the same order, with all
+/// threads of \p pool.
 inline void adam_update(AdamStep const& step,
                         std::vector<ParameterView> const& parameters,
                         Moments& moments,
                         std::vector<ParameterView> const& gradients,
                         ThreadPool& pool) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    adam_update(step,
-                {.values = parameters[i].values,
-                 .first_moments = moments.first[i],
-                 .second_moments = moments.second[i]},
-                gradients[i].values,
-                pool);
+    if (parameters[i].is_trained) {
+      adam_update(step,
+                  {.values = parameters[i].values,
+                   .first_moments = moments.first[i],
+                   .second_moments = moments.second[i]},
+                  gradients[i].values,
+                  pool);
+    }
   }
 }
 

@@ -3,20 +3,102 @@
 #ifndef EQUIVARIFY_RUNTIME_PARALLEL_HPP
 #define EQUIVARIFY_RUNTIME_PARALLEL_HPP
 
+#include "equivarify/runtime/failure.hpp"
+
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <mutex>
+#include <memory>
 #include <stdexcept>
-#include <thread>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+// Defined for systems without threads: all work is done by the thread that calls.
+#ifndef EQUIVARIFY_NO_THREADS
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+#endif
+
 namespace equivarify::runtime {
+
+#ifdef EQUIVARIFY_NO_THREADS
+[[nodiscard]] inline std::size_t hardware_threads() {
+  return 1;
+}
+
+/// The interface of a team of threads where there are none.
+class ThreadPool {
+public:
+  /// \throws std::invalid_argument unless \p threads is 1.
+  explicit ThreadPool(std::size_t threads = 1) {
+    if (threads != 1) {
+      fail<std::invalid_argument>("built with EQUIVARIFY_NO_THREADS: a thread pool has one thread");
+    }
+  }
+
+  ThreadPool& operator=(ThreadPool&&) = delete; // and so no copies
+
+  [[nodiscard]] std::size_t thread_count() const noexcept { return 1; }
+
+  /// Calls f(task, 0) for each task in 0, ..., tasks - 1.
+  template <typename F>
+  void run(std::size_t tasks, F f) {
+    for (std::size_t task = 0; task < tasks; ++task) {
+      f(task, std::size_t{0});
+    }
+  }
+};
+
+/// Something that one thread at a time may use; without threads nothing can go wrong.
+class OneUser {
+public:
+  class Use {};
+
+  [[nodiscard]] Use use(char const*) const noexcept { return {}; }
+};
+
+#else
+
+/// Something that one thread at a time may use.
+class OneUser {
+public:
+  OneUser() = default;
+  OneUser(OneUser const&) = delete;
+
+  OneUser(OneUser&& other) noexcept : taken_{other.taken_.load()} {}
+
+  OneUser& operator=(OneUser const&) = delete;
+  OneUser& operator=(OneUser&&) = delete;
+  ~OneUser() = default;
+
+  struct Release {
+    void operator()(std::atomic<bool>* taken) const noexcept {
+      taken->store(false, std::memory_order_release);
+    }
+  };
+
+  /// Ends the use when it is destroyed.
+  using Use = std::unique_ptr<std::atomic<bool>, Release>;
+
+  /// Begins a use.
+  ///
+  /// \throws std::logic_error, which names \p what, while another thread uses it.
+  [[nodiscard]] Use use(char const* what) {
+    if (taken_.exchange(true, std::memory_order_acquire)) {
+      fail<std::logic_error>(std::string(what) +
+                             " is used by two threads at once: give each thread one of its own");
+    }
+    return Use{&taken_};
+  }
+
+private:
+  std::atomic<bool> taken_{false};
+};
 
 /// The number of threads the machine runs at once; at least 1.
 [[nodiscard]] inline std::size_t hardware_threads() {
@@ -35,7 +117,7 @@ public:
   /// \throws std::invalid_argument when \p threads is 0.
   explicit ThreadPool(std::size_t threads = hardware_threads()) {
     if (threads == 0) {
-      throw std::invalid_argument("a thread pool needs at least one thread");
+      fail<std::invalid_argument>("a thread pool needs at least one thread");
     }
     workers_.reserve(threads - 1);
     for (std::size_t thread = 1; thread < threads; ++thread) {
@@ -62,28 +144,32 @@ public:
 
   /// Calls f(task, thread) once for each task in 0, ..., tasks - 1 and returns when all are done.
   /// Which thread gets which task is not determined; no two calls at one time have the same thread.
-  /// Must not be called from inside a task, nor by two threads at once.
+  /// Must not be called from inside a task. While one thread runs tasks, those of another are done
+  /// by that other thread alone, so that objects in several threads can share one pool.
   ///
   /// \throws what the first failing call threw; tasks that had not started by then are left out.
   template <typename F>
   void run(std::size_t tasks, F f) {
-    if (workers_.empty() || tasks < 2) {
+    std::unique_lock turn(turn_, std::defer_lock);
+    if (workers_.empty() || tasks < 2 || !turn.try_lock()) {
       for (std::size_t task = 0; task < tasks; ++task) {
         f(task, std::size_t{0});
       }
       return;
     }
     if (tasks > ticket_mask) {
-      throw std::length_error("a run of a thread pool has at most 16777215 tasks");
+      fail<std::length_error>("a run of a thread pool has at most 16777215 tasks");
     }
     start(tasks, &f, [](void* context, std::size_t task, std::size_t thread) {
       (*static_cast<F*>(context))(task, thread);
     });
     take_tasks(0);
     wait_for_stragglers();
+#if EQUIVARIFY_HAS_EXCEPTIONS
     if (failed_.load(std::memory_order_acquire)) {
       std::rethrow_exception(std::exchange(error_, nullptr));
     }
+#endif
   }
 
 private:
@@ -121,6 +207,7 @@ private:
   }
 
   void perform(Call call, void* context, std::size_t task, std::size_t thread) {
+#if EQUIVARIFY_HAS_EXCEPTIONS
     try {
       if (!failed_.load(std::memory_order_relaxed)) {
         call(context, task, thread);
@@ -128,11 +215,15 @@ private:
     } catch (...) {
       keep_first_error();
     }
+#else
+    call(context, task, thread);
+#endif
     if (pending_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
       pending_.notify_one();
     }
   }
 
+#if EQUIVARIFY_HAS_EXCEPTIONS
   void keep_first_error() {
     std::lock_guard const lock(error_mutex_);
     if (!failed_.load(std::memory_order_relaxed)) {
@@ -140,6 +231,7 @@ private:
       failed_.store(true, std::memory_order_release);
     }
   }
+#endif
 
   void wait_for_stragglers() {
     spin_until([this] { return pending_.load(std::memory_order_acquire) == 0; });
@@ -186,6 +278,7 @@ private:
   }
 
   std::vector<std::thread> workers_;
+  std::mutex turn_; ///< held by the thread whose tasks are handed out
   std::exception_ptr error_;
   std::mutex error_mutex_;
   std::atomic<bool> failed_{false};
@@ -198,6 +291,7 @@ private:
   alignas(64) std::atomic<std::uint64_t> tickets_{0};
   alignas(64) std::atomic<std::uint32_t> pending_{0};
 };
+#endif // EQUIVARIFY_NO_THREADS
 
 } // namespace equivarify::runtime
 

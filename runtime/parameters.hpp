@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_PARAMETERS_HPP
 #define EQUIVARIFY_RUNTIME_PARAMETERS_HPP
 
+#include "equivarify/runtime/failure.hpp"
+
 #include <cstddef>
 #include <span>
 #include <stdexcept>
@@ -20,7 +22,8 @@ enum class Layout {
         ///< column)
 };
 
-/// One weight or bias: its name and shape in weight files, and where its values lie in memory.
+/// One weight or bias, or other numbers that a layer keeps: its name and shape in weight files, and
+/// where its values lie in memory.
 struct ParameterView {
   std::string name;
   std::vector<std::size_t> shape; ///< in the file
@@ -32,6 +35,7 @@ struct ParameterView {
   std::size_t columns = 1;
   std::size_t channels = 1;
   std::size_t outputs = 1;
+  bool is_trained = true; ///< false for what the layer keeps besides, such as a running mean
 };
 
 namespace detail {
@@ -61,7 +65,7 @@ void for_each_place(ParameterView const& view, F f) {
 inline void require_extents(ParameterView const& view) {
   std::size_t const size = view.copies * view.rows * view.columns * view.channels * view.outputs;
   if (view.layout != Layout::same && size != view.values.size()) {
-    throw std::logic_error("parameter " + view.name + " has " + std::to_string(view.values.size()) +
+    fail<std::logic_error>("parameter " + view.name + " has " + std::to_string(view.values.size()) +
                            " values, but its extents make " + std::to_string(size));
   }
 }
@@ -83,7 +87,7 @@ inline void require_extents(ParameterView const& view) {
 inline void from_file_order(ParameterView const& view, std::span<float const> file) {
   detail::require_extents(view);
   if (file.size() != view.values.size()) {
-    throw std::invalid_argument("parameter " + view.name + " has " +
+    fail<std::invalid_argument>("parameter " + view.name + " has " +
                                 std::to_string(view.values.size()) + " values, not " +
                                 std::to_string(file.size()));
   }
@@ -91,11 +95,11 @@ inline void from_file_order(ParameterView const& view, std::span<float const> fi
       view, [&](std::size_t memory, std::size_t place) { view.values[memory] = file[place]; });
 }
 
-/// The number of values in all of \p parameters.
+/// The number of values in all of \p parameters that are trained.
 [[nodiscard]] inline std::size_t value_count(std::span<ParameterView const> parameters) {
   std::size_t count = 0;
   for (ParameterView const& parameter : parameters) {
-    count += parameter.values.size();
+    count += parameter.is_trained ? parameter.values.size() : 0;
   }
   return count;
 }

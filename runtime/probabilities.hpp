@@ -3,8 +3,9 @@
 #ifndef EQUIVARIFY_RUNTIME_PROBABILITIES_HPP
 #define EQUIVARIFY_RUNTIME_PROBABILITIES_HPP
 
+#include "equivarify/runtime/elementary/exponential.hpp"
+
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -17,12 +18,14 @@ namespace equivarify::runtime {
 /// Acting by g permutes the copies, and a sum in the order of the copies would round differently
 /// for g x than for x. So each copy is summed by itself, in the order of its classes, and the
 /// copies' sums are added in the order of their size, which no permutation changes.
-inline void
+///
+/// \return the sum of exp(y(k, d) - largest) that it divided by
+inline double
 joint_softmax(std::span<float const> logits, std::size_t classes, std::span<float> probabilities) {
   float const largest = *std::max_element(logits.begin(), logits.end());
   std::vector<double> sums(logits.size() / classes);
   for (std::size_t i = 0; i < logits.size(); ++i) {
-    probabilities[i] = std::exp(logits[i] - largest);
+    probabilities[i] = elementary::exp(logits[i] - largest);
     sums[i / classes] += static_cast<double>(probabilities[i]);
   }
   std::sort(sums.begin(), sums.end());
@@ -34,6 +37,7 @@ joint_softmax(std::span<float const> logits, std::size_t classes, std::span<floa
   for (float& probability : probabilities) {
     probability /= divisor;
   }
+  return total;
 }
 
 } // namespace equivarify::runtime

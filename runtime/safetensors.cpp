@@ -57,7 +57,7 @@ public:
       fail(problem);
     }
     TensorFile file{std::move(header.metadata), {}};
-    for (TensorEntry const& entry : header.tensors) {
+    for (StoredTensor const& entry : header.tensors) {
       file.tensors.push_back(read_tensor(entry, rest.substr(header_size())));
     }
     return file;
@@ -90,7 +90,7 @@ private:
     return {reinterpret_cast<char const*>(bytes_.data()) + length_bytes, rest};
   }
 
-  [[nodiscard]] NamedTensor read_tensor(TensorEntry const& entry, std::string_view data) const {
+  [[nodiscard]] NamedTensor read_tensor(StoredTensor const& entry, std::string_view data) const {
     NamedTensor tensor{entry.name, {entry.shape.begin(), entry.shape.end()}, {}};
     std::size_t const bytes = number_bytes(entry.type, types_);
     tensor.values.resize((entry.end - entry.begin) / bytes);

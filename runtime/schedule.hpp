@@ -3,11 +3,10 @@
 #ifndef EQUIVARIFY_RUNTIME_SCHEDULE_HPP
 #define EQUIVARIFY_RUNTIME_SCHEDULE_HPP
 
+#include "equivarify/runtime/elementary/rates.hpp"
 #include "equivarify/runtime/model.hpp"
 
-#include <cmath>
 #include <cstddef>
-#include <numbers>
 
 namespace equivarify::runtime {
 
@@ -22,7 +21,7 @@ learning_rate(TrainingDefaults const& training, std::size_t step, std::size_t st
   case Schedule::linear:
     return first + (last - first) * way;
   case Schedule::cosine:
-    return last + (first - last) * 0.5 * (1.0 + std::cos(std::numbers::pi * way));
+    return last + (first - last) * 0.5 * (1.0 + elementary::cos_of_pi(way));
   case Schedule::constant:
     break;
   }

@@ -77,12 +77,13 @@ Speed forward_speed(Network& network, std::size_t batch, SpeedOptions const& opt
 }
 
 Speed training_speed(Network& network, ThreadPool& pool, SpeedOptions const& options) {
-  Dataset const data = random_images(network.description(), 4 * options.batch);
+  std::size_t const batch = std::min(options.batch, network.description().largest_batch);
+  Dataset const data = random_images(network.description(), 4 * batch);
   TrainingSettings settings{.plan = network.description().training, .images = data.size()};
-  settings.plan.batch = options.batch;
+  settings.plan.batch = batch;
   settings.plan.epochs = std::size_t{1} << 30U; // more than are done
   Trainer trainer(network, data, settings, pool);
-  return measure([&] { trainer.step(); }, options.batch, options);
+  return measure([&] { trainer.step(); }, batch, options);
 }
 
 } // namespace

@@ -21,6 +21,21 @@ constexpr std::size_t curve_points = 200;
 /// The stream of random numbers that orders the images, apart from the one of the first weights.
 constexpr std::uint64_t shuffling_stream = 0x5348554646;
 
+/// Batch normalisation has all images of a step in memory, for as many as the spec says.
+void require_batch(TrainingSettings const& settings, Description const& description) {
+  if (settings.plan.batch > description.largest_batch) {
+    throw DataError(text("a batch of ",
+                         settings.plan.batch,
+                         " images is too large: ",
+                         description.name,
+                         " has batch normalisation and was generated for batches of at most ",
+                         description.largest_batch,
+                         "; give --batch ",
+                         description.largest_batch,
+                         " or less, or generate it anew with a larger training.batch in its spec"));
+  }
+}
+
 } // namespace
 
 Trainer::Trainer(Network& network,
@@ -29,6 +44,7 @@ Trainer::Trainer(Network& network,
                  ThreadPool& pool)
     : network_(network), data_(data), settings_(settings), pool_(pool),
       shuffling_(settings.seed ^ shuffling_stream) {
+  require_batch(settings, network.description());
   network_.initialize(settings.seed);
   moments_ = Moments::zero(network.parameters());
   order_epoch();
@@ -79,6 +95,7 @@ std::uint32_t Trainer::label_of(std::size_t image) const {
 }
 
 void Trainer::update_weights() {
+  network_.update_state();
   std::size_t const begin = state_.schedules.back();
   double const rate = learning_rate(settings_.plan, state_.step - begin, settings_.steps() - begin);
   AdamStep const step = adam_step(settings_.plan, rate, state_.step);

@@ -21,6 +21,8 @@ class Trainer {
 public:
   /// A training from the start, which sets \p network to its first weights. Network, data and
   /// pool must outlive it.
+  ///
+  /// \throws DataError when a batch is larger than the network allows.
   Trainer(Network& network,
           Dataset const& data,
           TrainingSettings const& settings,

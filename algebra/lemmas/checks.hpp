@@ -43,6 +43,30 @@ void check_labels(Trial& trial);
 /// different lifts.
 void check_parameters(Trial& trial);
 
+/// Signed permutations are an action; the activation commutes with them; G fixes the bias.
+void check_signs(Trial& trial);
+
+/// R(g s) = g R(s), and R F^ = F exactly if F is equivariant.
+void check_mean_head(Trial& trial);
+
+/// Which points of X an equivariant map on the orbit of the tuple, or of a constant one, may take.
+void check_finite_head(Trial& trial);
+
+/// One answer is picked, equivariantly, exactly where nothing but e fixes the tuple.
+void check_no_single_answer(Trial& trial);
+
+/// The set of best answers turns with the tuple.
+void check_best_answers(Trial& trial);
+
+/// The sum of a class is the same for g s; the share of a pose turns.
+void check_marginals(Trial& trial);
+
+/// The targets of a class with symmetries turn, and so does their number.
+void check_unknown_pose(Trial& trial);
+
+/// The lift of a linear functional, and a linear layer on concatenated copies, are correlations.
+void check_correlation(Trial& trial);
+
 /// A tuple f has a point of (X, F) above it with its stabilizer if and only if p on the orbit of f
 /// lifts to (X, F).
 void check_decision(Trial& trial);

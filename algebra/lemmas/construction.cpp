@@ -80,6 +80,7 @@ Construction formula() {
           },
       .find_above = find_above,
       .extend_section = [](GSet const& set, Element g, Point w) { return set.act(g, w); },
+      .heads = head_formula(),
   };
 }
 

@@ -6,6 +6,7 @@
 #include "equivarify/algebra/equivarification.hpp"
 #include "equivarify/algebra/gset.hpp"
 #include "equivarify/algebra/homomorphism.hpp"
+#include "equivarify/algebra/lemmas/heads.hpp"
 
 #include <functional>
 #include <optional>
@@ -14,18 +15,8 @@
 
 namespace equivarify::algebra::lemmas {
 
-/// A point s of Z^{xG}, as (s(g_0), s(g_1), ...).
-using Tuple = std::vector<Label>;
-
 /// For one point x and one map F, the function g -> F(g x).
 using ValueAlongOrbit = std::function<Label(Element)>;
-
-/// A label of an image: the copy of the network that must give it, and the class.
-struct CopyLabel {
-  Element copy;
-  Label label;
-  friend bool operator==(CopyLabel const&, CopyLabel const&) = default;
-};
 
 /// What the lemmas speak of. The defaults are the definitions of the paper; a test, or a user who
 /// wants to know what another convention breaks, plugs in others.
@@ -68,6 +59,9 @@ struct Construction {
 
   /// The section of pi at g f, for its value w at f; by definition g w.
   std::function<Point(GSet const&, Element, Point)> extend_section;
+
+  /// What is made of the copies.
+  HeadDefinitions heads;
 };
 
 /// The definitions of the paper, called `formula`.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace equivarify::algebra::lemmas {
 
@@ -35,6 +36,11 @@ Construction mirrored() {
   };
   result.extend_label = [](Group const& group, Element g, CopyLabel const& y) {
     return CopyLabel{group.multiply(y.copy, group.inverse(g)), y.label};
+  };
+  result.heads =
+      head_formula([](Group const& group, Element g, Element h) { return group.multiply(h, g); });
+  result.heads.correlate = [](GSet const& cells, Vector const& w, Vector const& f, Element g) {
+    return head_formula().correlate(cells, w, f, cells.group().inverse(g));
   };
   return result;
 }
@@ -149,6 +155,38 @@ Construction labels_backward() {
   return result;
 }
 
+Construction signs_forgotten() {
+  Construction result =
+      variant("signs_forgotten", "components move without their signs: (g v)[i] = v[g^-1 i]");
+  result.heads.move = [](SignedSet const& set, Element g, Vector const& v) {
+    std::vector<int> const none(set.signs.size(), 1);
+    return head_formula().move({.components = set.components, .signs = none}, g, v);
+  };
+  return result;
+}
+
+Construction mean_unturned() {
+  Construction result =
+      variant("mean_unturned", "the mean of the copies as they are: R(s) = mean of s(h)");
+  result.heads.mean = [](SignedSet const& set, std::vector<Vector> const& s) {
+    Vector sum(set.components.size(), 0);
+    for (Vector const& copy : s) {
+      std::transform(sum.begin(), sum.end(), copy.begin(), sum.begin(), std::plus<>{});
+    }
+    return sum;
+  };
+  return result;
+}
+
+Construction first_of_equals() {
+  Construction result =
+      variant("first_of_equals", "the answer is the first of the best labels, also of equals");
+  result.heads.single = [](Group const& group, Scores const& scores) {
+    return std::optional{largest_labels(group, scores).front()};
+  };
+  return result;
+}
+
 } // namespace
 
 std::vector<Construction> const& named_conventions() {
@@ -167,7 +205,10 @@ std::vector<Construction> const& named_conventions() {
                                                      inclusion_inverted(),
                                                      concatenation_fixed(),
                                                      concatenation_left(),
-                                                     labels_backward()};
+                                                     labels_backward(),
+                                                     signs_forgotten(),
+                                                     mean_unturned(),
+                                                     first_of_equals()};
   return conventions;
 }
 

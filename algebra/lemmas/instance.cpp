@@ -9,6 +9,10 @@ std::string show(Tuple const& s) {
   return fmt::format("({})", fmt::join(s, ", "));
 }
 
+std::string show(Vector const& v) {
+  return fmt::format("({})", fmt::join(v, ", "));
+}
+
 std::string show_map(LabelMap const& map, char letter) {
   std::string result;
   for (std::size_t i = 0; i < map.size(); ++i) {

@@ -41,6 +41,9 @@ struct Instance {
 /// \p s as `(0, 1, 1, 0)`.
 [[nodiscard]] std::string show(Tuple const& s);
 
+/// \p v as `(0, -1, 1)`.
+[[nodiscard]] std::string show(Vector const& v);
+
 /// \p map as `x0 -> 1, x1 -> 0`, the points called \p letter and their number.
 [[nodiscard]] std::string show_map(LabelMap const& map, char letter);
 
@@ -116,6 +119,10 @@ public:
 
 private:
   [[nodiscard]] static std::string show_value(Tuple const& s) { return show(s); }
+
+  [[nodiscard]] static std::string show_value(Vector const& v) { return show(v); }
+
+  [[nodiscard]] static std::string show_value(std::int64_t r) { return std::to_string(r); }
 
   [[nodiscard]] static std::string show_value(Label z) { return std::to_string(z); }
 

@@ -92,10 +92,85 @@ std::vector<Lemma> lemmas_on_networks() {
   };
 }
 
+constexpr char const* theory = "theory.md, Heads";
+
+/// What a network's values become.
+std::vector<Lemma> lemmas_on_heads() {
+  return {
+      {"signs",
+       "(g v)[i] = sign_g(i) v[g^-1 i] is an action; a map on each component commutes with it if "
+       "it "
+       "is odd, and a bias if G fixes it, and no others do",
+       theory,
+       "absolute: every G-set of components and all signs that compose",
+       {.map = true, .other_map = true},
+       check_signs},
+      {"mean-head",
+       "R(s) = mean of h s(h) has R(g s) = g R(s); R F^ = F if and only if F was equivariant",
+       theory,
+       "absolute; equivariant for every F, and the lift of F only where F was equivariant",
+       {.map = true, .other_map = true, .next = true, .tuple = true},
+       check_mean_head},
+      {"finite-head",
+       "an equivariant map Z^{xG} -> Y exists if and only if G fixes a point of Y; s may go to the "
+       "points that its stabilizer fixes",
+       theory,
+       "absolute: every finite G-set Y",
+       {.tuple = true},
+       check_finite_head},
+      {"correlation",
+       "the lift of F(f) = sum of w(y) f(y) is the sum of w(g^-1 y) f(y), and a linear layer on "
+       "the "
+       "concatenated copies the sum of v(h^-1 k) s(k): a G-CNN",
+       theory,
+       "absolute: every G-set of cells",
+       {.map = true, .other_map = true, .tuple = true, .layer = true},
+       check_correlation},
+  };
+}
+
+/// What is said of a picture.
+std::vector<Lemma> lemmas_on_answers() {
+  return {
+      {"no-single-answer",
+       "no rule that picks one label (h, c) for each s is equivariant, unless G = 1: what fixes s "
+       "would fix the label",
+       theory,
+       "absolute",
+       {.tuple = true},
+       check_no_single_answer},
+      {"best-answers",
+       "best(g s) = g best(s) for the set of best answers, which is a union of cosets of the "
+       "stabilizer",
+       theory,
+       "absolute",
+       {.tuple = true},
+       check_best_answers},
+      {"marginals",
+       "P(c) = sum over h of p(h, c) is invariant, and p(h | c) turns with s",
+       theory,
+       "absolute",
+       {.tuple = true},
+       check_marginals},
+      {"unknown-pose",
+       "the targets g K of a class with the symmetries K turn with the picture, and a loss of "
+       "their "
+       "number stays; K = G is the unknown pose",
+       theory,
+       "absolute",
+       {.tuple = true},
+       check_unknown_pose},
+  };
+}
+
 std::vector<Lemma> make_lemmas() {
   std::vector<Lemma> lemmas = lemmas_on_lifts();
-  std::vector<Lemma> const others = lemmas_on_networks();
-  lemmas.insert(lemmas.end(), others.begin(), others.end());
+  std::vector<Lemma> of_heads = lemmas_on_heads();
+  std::vector<Lemma> const of_answers = lemmas_on_answers();
+  of_heads.insert(of_heads.end() - 1, of_answers.begin(), of_answers.end());
+  for (auto const& others : {lemmas_on_networks(), of_heads}) {
+    lemmas.insert(lemmas.end(), others.begin(), others.end());
+  }
   return lemmas;
 }
 

@@ -21,7 +21,7 @@ struct Uses {
   bool layer = false;
 };
 
-/// One lemma identity of the paper.
+/// One lemma identity.
 struct Lemma {
   std::string id;
   std::string statement;
@@ -31,7 +31,7 @@ struct Lemma {
   void (*check)(Trial&); ///< \throws Refutation
 };
 
-/// The eleven lemmas, in the order of the paper.
+/// The eleven lemmas of the paper, in its order, then the eight of heads.
 [[nodiscard]] std::vector<Lemma> const& all_lemmas();
 
 /// The theorems on which the decision of a candidate rests, beyond the paper: `decision`,

@@ -23,6 +23,16 @@ namespace equivarify::algebra::lemmas {
 [[nodiscard]] std::vector<Construction> inclusion_mutants();
 [[nodiscard]] std::vector<Construction> concatenation_mutants();
 [[nodiscard]] std::vector<Construction> label_mutants();
+[[nodiscard]] std::vector<Construction> sign_mutants();
+[[nodiscard]] std::vector<Construction> activation_mutants();
+[[nodiscard]] std::vector<Construction> bias_mutants();
+[[nodiscard]] std::vector<Construction> mean_mutants();
+[[nodiscard]] std::vector<Construction> finite_head_mutants();
+[[nodiscard]] std::vector<Construction> single_answer_mutants();
+[[nodiscard]] std::vector<Construction> best_answer_mutants();
+[[nodiscard]] std::vector<Construction> marginal_mutants();
+[[nodiscard]] std::vector<Construction> target_mutants();
+[[nodiscard]] std::vector<Construction> correlation_mutants();
 [[nodiscard]] std::vector<Construction> decision_mutants();
 [[nodiscard]] std::vector<Construction> section_mutants();
 

@@ -47,7 +47,7 @@ struct MutationScore {
   [[nodiscard]] bool complete() const;
 };
 
-/// The kill of \p construction by the first lemma that refutes it, the eleven of the paper before
+/// The kill of \p construction by the first lemma that refutes it, those of all_lemmas() before
 /// the two of the decision: by its property over random groups, else exhaustively on the transitive
 /// sets of S3.
 [[nodiscard]] std::optional<Kill> kill(Construction const& construction,

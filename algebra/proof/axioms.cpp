@@ -1,3 +1,4 @@
+#include "equivarify/algebra/proof/axiom_text.hpp"
 #include "equivarify/algebra/proof/equation.hpp"
 
 #include <algorithm>
@@ -7,13 +8,6 @@
 // Tables, one entry an axiom: its name, its source, its variables, and what it says.
 namespace equivarify::algebra::proof {
 namespace {
-
-struct AxiomText {
-  char const* name;
-  char const* source;
-  char const* variables;
-  char const* equation;
-};
 
 constexpr char const* law_of_groups = "law of groups";
 
@@ -190,6 +184,7 @@ std::vector<Equation> const& axioms() {
     std::vector<Equation> equations;
     append(equations, paper_axioms);
     append(equations, subgroup_axioms);
+    append(equations, head_axioms());
     return equations;
   }();
   return table;

@@ -27,6 +27,12 @@ Context rigid(Claim const& claim, Equation const& hypothesis) {
   return result;
 }
 
+/// Whether the values of maps to \p set have laws: H acts on Y, G on V and W, and R has signs. The
+/// other sets of values are any sets.
+bool has_laws(Term const& set) {
+  return set.symbol == "Y" || set.symbol == "V" || set.symbol == "W" || set.symbol == "R";
+}
+
 std::vector<Equation> make_hypotheses() {
   char const* const gset = "2.0.1: a G-set";
   char const* const given = "given";
@@ -93,10 +99,8 @@ Equation to_equation(Claim const& claim) {
     variables.erase(name);
   }
   for (auto& [name, sort] : variables) {
-    // H acts on Y, and there are means in it; the other sets of values are any sets.
-    bool const is_to_y = sort.symbol == "Fun" && sort.arguments[1].symbol == "Y";
     bool const is_map = sort.symbol == "Fun" || sort.symbol == "Family";
-    sort = is_map && !is_to_y ? Term{"Any", {}} : sort;
+    sort = is_map && !has_laws(sort.arguments[1]) ? Term{"Any", {}} : sort;
   }
   return {.name = claim.name,
           .source = "proved above",
@@ -120,7 +124,12 @@ Theorem to_theorem(std::string id, std::vector<ClaimText> const& texts) {
 }
 
 Equation hypothesis(std::string const& name) {
-  static std::vector<Equation> const table = make_hypotheses();
+  static std::vector<Equation> const table = [] {
+    std::vector<Equation> all = make_hypotheses();
+    std::vector<Equation> const of_heads = head_hypotheses();
+    all.insert(all.end(), of_heads.begin(), of_heads.end());
+    return all;
+  }();
   auto const found = std::find_if(
       table.begin(), table.end(), [&](Equation const& equation) { return equation.name == name; });
   if (found == table.end()) {

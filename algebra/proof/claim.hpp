@@ -55,8 +55,8 @@ struct Theorem {
   std::vector<Claim> claims;
 };
 
-/// The eleven lemma identities, in the order of the paper, each for all groups, all sets and all
-/// maps. A claim cites only claims before it.
+/// The eleven lemma identities of the paper, in its order, then the eight of heads, each for all
+/// groups, all sets and all maps. A claim cites only claims before it.
 [[nodiscard]] std::vector<Theorem> const& lemma_theorems();
 
 /// What other constructions rest on beside them: `quotient` for blocks over G/N, `symmetrization`

@@ -34,6 +34,18 @@ struct ClaimText {
 /// The claims of the lemma identity `kernel`.
 [[nodiscard]] std::vector<ClaimText> kernel_claims();
 
+/// The claims of the lemma identities `signs`, `mean-head` and `finite-head`.
+[[nodiscard]] std::vector<ClaimText> sign_claims();
+[[nodiscard]] std::vector<ClaimText> mean_head_claims();
+[[nodiscard]] std::vector<ClaimText> finite_head_claims();
+
+/// The lemma identities of heads: what comes out of a network, and which of it turns with its
+/// input.
+[[nodiscard]] std::vector<Theorem> head_theorems();
+
+/// What these suppose.
+[[nodiscard]] std::vector<Equation> head_hypotheses();
+
 /// The hypothesis called \p name: an equation between variables of the claim, for all values of its
 /// own. \throws AlgebraError if there is none.
 [[nodiscard]] Equation hypothesis(std::string const& name);

@@ -1,19 +1,16 @@
 #include "equivarify/algebra/proof/diagram.hpp"
 
-#include "equivarify/algebra/cayley_graph.hpp"
+#include "equivarify/algebra/dot.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/proof/claim_text.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
-#include <boost/graph/graphviz.hpp>
 #include <boost/graph/topological_sort.hpp>
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <utility>
 
 namespace equivarify::algebra::proof {
@@ -259,26 +256,24 @@ DiagramReport check_diagram(std::vector<BlockTerm> const& blocks) {
 }
 
 std::string to_dot(Diagram const& diagram, std::string const& name) {
-  auto const write_set = [&](std::ostream& out, Vertex vertex) {
+  DotGraph drawn;
+  drawn.head = fmt::format("label={}; rankdir=LR; node [fontname=\"sans-serif\"];\n",
+                           quoted_for_graphviz(name));
+  for (Vertex vertex = 0; vertex < boost::num_vertices(diagram); ++vertex) {
     DiagramSet const& set = diagram[vertex];
-    fmt::print(out,
-               R"([label={}, shape={}])",
-               quoted_for_graphviz(set.label),
-               set.plain ? "plaintext" : "box");
-  };
-  auto const write_map = [&](std::ostream& out, auto const& edge) {
-    bool const is_action = diagram[edge].label == "g";
-    fmt::print(out,
-               R"([label={}{}])",
-               quoted_for_graphviz(diagram[edge].label),
-               is_action ? ", style=dashed, constraint=false" : "");
-  };
-  std::ostringstream out;
-  boost::write_graphviz(out, diagram, write_set, write_map, [&](std::ostream& head) {
-    fmt::print(
-        head, "label={}; rankdir=LR; node [fontname=\"sans-serif\"];\n", quoted_for_graphviz(name));
-  });
-  return out.str();
+    drawn.vertices.push_back(fmt::format(
+        "label={}, shape={}", quoted_for_graphviz(set.label), set.plain ? "plaintext" : "box"));
+  }
+  auto const [begin, end] = boost::edges(diagram);
+  for (auto map = begin; map != end; ++map) {
+    std::string const& label = diagram[*map].label;
+    drawn.arcs.push_back({boost::source(*map, diagram),
+                          boost::target(*map, diagram),
+                          fmt::format("label={}{}",
+                                      quoted_for_graphviz(label),
+                                      label == "g" ? ", style=dashed, constraint=false" : "")});
+  }
+  return algebra::to_dot(drawn);
 }
 
 } // namespace equivarify::algebra::proof

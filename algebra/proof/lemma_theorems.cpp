@@ -231,19 +231,24 @@ std::vector<ClaimText> parameters() {
 } // namespace
 
 std::vector<Theorem> const& lemma_theorems() {
-  static std::vector<Theorem> const theorems{
-      to_theorem("action", action()),
-      to_theorem("lift-equivariant", lift_equivariant()),
-      to_theorem("lift-projects", lift_projects()),
-      to_theorem("lift-unique", lift_unique()),
-      to_theorem("equivarification", equivarification()),
-      to_theorem("compose", compose()),
-      to_theorem("universal", universal()),
-      to_theorem("kernel", kernel_claims()),
-      to_theorem("concat", concat()),
-      to_theorem("labels", labels()),
-      to_theorem("parameters", parameters()),
-  };
+  static std::vector<Theorem> const theorems = [] {
+    std::vector<Theorem> all{
+        to_theorem("action", action()),
+        to_theorem("lift-equivariant", lift_equivariant()),
+        to_theorem("lift-projects", lift_projects()),
+        to_theorem("lift-unique", lift_unique()),
+        to_theorem("equivarification", equivarification()),
+        to_theorem("compose", compose()),
+        to_theorem("universal", universal()),
+        to_theorem("kernel", kernel_claims()),
+        to_theorem("concat", concat()),
+        to_theorem("labels", labels()),
+        to_theorem("parameters", parameters()),
+    };
+    std::vector<Theorem> const of_heads = head_theorems();
+    all.insert(all.end(), of_heads.begin(), of_heads.end());
+    return all;
+  }();
   return theorems;
 }
 

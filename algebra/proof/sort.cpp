@@ -14,6 +14,8 @@ Term const coset_sort{"Q", {}};
 
 Term const subgroup_sort{"H", {}};
 Term const truth_sort{"Truth", {}};
+Term const number_sort{"R", {}};
+Term const sign_sort{"Sign", {}};
 
 Term functions(Term const& of, Term const& values) {
   return {"Map", {of, values}};
@@ -31,6 +33,27 @@ Term values(Term const& functions_sort, Term const& term) {
   return functions_sort.arguments[1];
 }
 
+Term image(Term const& map, Term const& argument, Context const& context);
+
+bool is_head(std::string const& symbol) {
+  return std::set<std::string>{"head", "to", "dot", "pointwise"}.contains(symbol);
+}
+
+/// As image(), for the maps of which heads are made.
+Term image_of_head(Term const& map, Term const& argument, Context const& context) {
+  if (map.symbol == "to") {
+    return sort_of(map.arguments.at(0), context);
+  }
+  Term const of_values = values(argument, map);
+  if (map.symbol == "pointwise") {
+    return functions(argument.arguments[0], image(map.arguments.at(0), of_values, context));
+  }
+  if (map.symbol == "dot" && sort_of(map.arguments.at(0), context) != argument) {
+    fail(map);
+  }
+  return of_values;
+}
+
 /// The sort of the values of the map \p map on arguments of the sort \p argument.
 Term image(Term const& map, Term const& argument, Context const& context) {
   std::string const& symbol = map.symbol;
@@ -43,6 +66,9 @@ Term image(Term const& map, Term const& argument, Context const& context) {
   }
   if (symbol == "average" || symbol == "posed") {
     return inner(argument);
+  }
+  if (is_head(symbol)) {
+    return image_of_head(map, argument, context);
   }
   if (symbol == "lift" || symbol == "concat" || symbol == "coinduce") {
     return functions(group_sort, inner(argument));
@@ -70,27 +96,43 @@ Term image(Term const& map, Term const& argument, Context const& context) {
 
 /// The symbols whose sort does not depend on their arguments.
 std::map<std::string, Term> const& fixed_sorts() {
-  static std::map<std::string, Term> const sorts{{"e", group_sort},
-                                                 {"mul", group_sort},
-                                                 {"inv", group_sort},
-                                                 {"in", group_sort},
-                                                 {"conj", {"N", {}}},
-                                                 {"invert", {"N", {}}},
-                                                 {"coset", coset_sort},
-                                                 {"sec", group_sort},
-                                                 {"rest_N", {"N", {}}},
-                                                 {"of_H", group_sort},
-                                                 {"mul_H", subgroup_sort},
-                                                 {"inv_H", subgroup_sort},
-                                                 {"rep", group_sort},
-                                                 {"rest", subgroup_sort},
-                                                 {"true", truth_sort},
-                                                 {"equal", truth_sort},
-                                                 {"poses", functions(subgroup_sort, truth_sort)},
-                                                 {"label", parse_term("Prod(G, K)")},
-                                                 {"entry", {"R", {}}},
-                                                 {"score", {"R", {}}},
-                                                 {"loss", {"R", {}}}};
+  static std::map<std::string, Term> const sorts{
+      {"e", group_sort},
+      {"mul", group_sort},
+      {"inv", group_sort},
+      {"in", group_sort},
+      {"conj", {"N", {}}},
+      {"invert", {"N", {}}},
+      {"coset", coset_sort},
+      {"sec", group_sort},
+      {"rest_N", {"N", {}}},
+      {"of_H", group_sort},
+      {"mul_H", subgroup_sort},
+      {"inv_H", subgroup_sort},
+      {"rep", group_sort},
+      {"rest", subgroup_sort},
+      {"true", truth_sort},
+      {"equal", truth_sort},
+      {"poses", functions(subgroup_sort, truth_sort)},
+      {"label", parse_term("Prod(G, K)")},
+      {"pose", group_sort},
+      {"best", truth_sort},
+      {"sgn", sign_sort},
+      {"both", sign_sort},
+      {"signed", number_sort},
+      {"sum", number_sort},
+      {"product", number_sort},
+      {"ratio", number_sort},
+      {"zero", number_sort},
+      {"largest", number_sort},
+      {"marginal", number_sort},
+      {"share", number_sort},
+      {"cost", number_sort},
+      {"column", functions(group_sort, number_sort)},
+      {"on_coset", functions(subgroup_sort, number_sort)},
+      {"entry", number_sort},
+      {"score", number_sort},
+      {"loss", number_sort}};
   return sorts;
 }
 
@@ -112,14 +154,17 @@ Term sort_of(Term const& term, Context const& context) {
   if (auto const fixed = fixed_sorts().find(term.symbol); fixed != fixed_sorts().end()) {
     return fixed->second;
   }
-  if (std::set<std::string>{"act", "shift", "shift_N", "every"}.contains(term.symbol)) {
+  if (std::set<std::string>{"act", "shift", "shift_N", "every", "by"}.contains(term.symbol)) {
     return argument(1);
   }
-  if (term.symbol == "chosen") {
+  if (std::set<std::string>{"chosen", "spread", "plus", "times"}.contains(term.symbol)) {
     return argument(0);
   }
-  if (term.symbol == "at") {
+  if (term.symbol == "at" || term.symbol == "total") {
     return values(argument(0), term);
+  }
+  if (term.symbol == "flat") {
+    return functions({"I", {}}, argument(0));
   }
   if (term.symbol == "mean") {
     return values(argument(1), term);

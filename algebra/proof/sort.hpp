@@ -13,7 +13,8 @@ namespace equivarify::algebra::proof {
 /// The sorts of the variables: `G` for elements of the group, `N` for those of the kernel, `Q` for
 /// its cosets, `H` for elements of a subgroup, `Truth` for true and false, the name of a set,
 /// `Map(G, A)` for points of a G-product, `Map(Q, A)` and `Map(H, A)` for functions of a coset and
-/// of an element of H, `Fun(A, B)` for maps, `Family(A, B)` for maps with parameters.
+/// of an element of H, `Map(I, R)` for vectors of which g moves and negates components,
+/// `Map(Cell, R)` for pictures, `Fun(A, B)` for maps, `Family(A, B)` for maps with parameters.
 using Context = std::map<std::string, Term>;
 
 /// The sort of \p term, no map. \throws AlgebraError naming the part that has none.

@@ -44,7 +44,7 @@ json canonical_spec(Node const& certificate) {
 
 Accepted check(json const& parsed) {
   Node const certificate{parsed, ""};
-  demand(text(parsed, "format") == "equivarify certificate 3", "an unknown format");
+  demand(text(parsed, "format") == "equivarify certificate 4", "an unknown format");
   static_cast<void>(member(parsed, "spec"));
   json const spec = canonical_spec(certificate);
   Accepted result{.spec = text(spec, "name"), .sha256 = "", .canonical = spec.dump()};

@@ -7,10 +7,13 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
+
+#include <unistd.h>
 
 namespace {
 
@@ -103,16 +106,31 @@ int run(std::vector<std::string> const& arguments) {
   return judge(arguments);
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int checked_run(std::vector<std::string> const& arguments) {
   try {
-    return run({argv + 1, argv + argc});
+    return run(arguments);
   } catch (equivarify::audit::Refusal const& refusal) {
     std::cout << "refused: " << printable(refusal.what(), bounds::printed_bytes) << '\n';
     return 1;
+  } catch (std::bad_alloc const&) {
+    std::cerr << "equivarify-audit: not enough memory\n";
+    return 2;
   } catch (std::exception const& error) {
     std::cerr << "equivarify-audit: " << error.what() << '\n';
     return 2;
   }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  int const code = checked_run({argv + 1, argv + argc});
+  if (!std::cout.flush()) {
+    // The reason of the first failure is gone, but one more character fails for the same.
+    bool const knows = write(STDOUT_FILENO, "\n", 1) < 0;
+    std::cerr << "equivarify-audit: standard output: cannot be written"
+              << (knows ? ": " + std::generic_category().message(errno) : "") << '\n';
+    return 2;
+  }
+  return code;
 }

@@ -138,6 +138,15 @@ Json to_json(ActionInWords const& action) {
   return result;
 }
 
+/// The actions on what a layer reads: one, or a list of them.
+Json to_json(std::vector<ActionInWords> const& actions) {
+  Json result = Json::array();
+  for (ActionInWords const& action : actions) {
+    result.push_back(to_json(action));
+  }
+  return actions.size() == 1 ? result.front() : result;
+}
+
 /// The layers that the theorem of \p network supposes to commute.
 Json layers_json(Network const& network) {
   Json result = Json::array();
@@ -162,7 +171,7 @@ std::string certificate(Network const& network, std::vector<ProvedTheorem> const
   }
   algebra::Numbering const numbered{network.group}; // the only one that the auditor accepts
   Json result{
-      {"format", "equivarify certificate 3"},
+      {"format", "equivarify certificate 4"},
       {"sha256", network.spec_sha256},
       {"spec", Json::parse(network.canonical_spec)},
       {"group", group_json(network.group, numbered)},

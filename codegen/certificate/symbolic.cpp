@@ -1,6 +1,6 @@
 #include "equivarify/codegen/certificate/symbolic.hpp"
 
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/value_action.hpp"
 
 #include <algorithm>
 
@@ -23,18 +23,28 @@ Kind kind_of(Block const& block, bool over_quotient) {
   return Kind::plain;
 }
 
+/// The maps that \p block is made of, one after another: its layers, or, where its values branch,
+/// all of them as one map. No layer of a spec has a name with a capital.
+std::vector<std::string> maps_of(Block const& block) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < block.layers.size(); ++i) {
+    if (block.layers[i].reads != std::vector{i}) {
+      return {"F_" + block.name};
+    }
+    names.push_back(block.layers[i].name);
+  }
+  return names;
+}
+
 std::vector<BlockTerm> block_by_block(Network const& network) {
   std::vector<BlockTerm> terms;
-  Carrier carrier = Carrier::plane;
-  for (Block const& block : network.blocks) {
-    Kind const kind = kind_of(block, network.construction.has_value());
-    BlockTerm& term = terms.emplace_back(BlockTerm{.name = block.name, .kind = kind, .layers = {}});
-    for (Layer const& layer : block.layers) {
-      term.layers.push_back(layer.name);
-      carrier = next_carrier(carrier, layer, network.group.order());
-    }
-    carrier = kind == Kind::plain ? carrier : Carrier::copies;
-    term.gives_copies = carrier == Carrier::copies;
+  auto const actions = value_actions(network);
+  for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+    Block const& block = network.blocks[b];
+    terms.push_back({.name = block.name,
+                     .kind = kind_of(block, network.construction.has_value()),
+                     .layers = maps_of(block),
+                     .gives_copies = actions[b].back().is_copies()});
   }
   return terms;
 }
@@ -48,14 +58,12 @@ std::vector<BlockTerm> as_one_map(Network const& network) {
                                                                         : Kind::coinduction,
                   .layers = {}};
   for (Block const& block : network.blocks) {
-    for (Layer const& layer : block.layers) {
-      whole.layers.push_back(layer.name);
-    }
+    std::vector<std::string> const maps = maps_of(block);
+    whole.layers.insert(whole.layers.end(), maps.begin(), maps.end());
   }
   if (construction == ConstructionKind::coinduction) {
     return {whole};
   }
-  // No layer of a spec has a name with a capital.
   return {whole, {.name = "Sheet", .kind = Kind::lift, .layers = {"Sheet"}}};
 }
 

@@ -12,8 +12,6 @@
 #include <memory>
 #include <ostream>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -82,23 +80,23 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_action_command(CLI::App& app, Action& action) {
+void add_action_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<ActionOptions>();
-  CLI::App* command = app.add_subcommand("action", "Explore an action of a finite group");
-  command->add_option("FILE", options->file, "A JSON file with an action, or a spec");
-  command->add_option(
+  CommandLine command = app.add_subcommand("action", "Explore an action of a finite group");
+  command.add_option("FILE", options->file, "A JSON file with an action, or a spec");
+  command.add_option(
       "--maps-into", options->maps_into, "Count the orbits of all maps from this group to labels");
-  command->add_option("--labels", options->labels, "How many labels")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
+  command.add_option("--labels", options->labels, "How many labels")
+      .between(1, 1'000'000)
+      .shows_default();
   command
-      ->add_option("--graph",
-                   options->graph,
-                   "Write the Schreier graph to FILE.dot, and draw FILE.svg with Graphviz")
-      ->excludes("--maps-into");
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->footer(examples);
-  command->callback([options, &action] {
+      .add_option("--graph",
+                  options->graph,
+                  "Write the Schreier graph to FILE.dot, and draw FILE.svg with Graphviz")
+      .excludes("--maps-into");
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_action(*options, console); };
   });
 }

@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `action`: the orbits, kernel and type of a G-set, or the orbit structure of Z^{xG}.
-void add_action_command(CLI::App& app, Action& action);
+void add_action_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -7,19 +7,18 @@
 #include <ostream>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 
-void add_check_command(CLI::App& app, Action& action) {
+void add_check_command(CommandLine& app, Action& action) {
   auto spec = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("check", "Read a spec and print the network it describes");
-  command->add_option("SPEC", *spec, "The spec, a JSON file")->required();
-  command->footer(
+  CommandLine command =
+      app.add_subcommand("check", "Read a spec and print the network it describes");
+  command.add_option("SPEC", *spec, "The spec, a JSON file").required();
+  command.footer(
       "Example:\n"
       "  equivarify check specs/mnist_c4.json\n"
       "Every problem in the spec is reported at once, with its line; the exit code is then 2.");
-  command->callback([spec, &action] {
+  command.on_choice([spec, &action] {
     action = [spec](Console& console) {
       console.out << to_table(load_network(*spec));
       return ExitCode::done;

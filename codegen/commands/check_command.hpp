@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `check`: reads a spec, reports every problem in it, and prints the network as a table.
-void add_check_command(CLI::App& app, Action& action);
+void add_check_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -12,8 +12,6 @@
 #include <ostream>
 #include <regex>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -155,23 +153,22 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_classify_command(CLI::App& app, Action& action) {
+void add_classify_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<ClassifyOptions>();
-  CLI::App* command =
+  CommandLine command =
       app.add_subcommand("classify", "Count all equivarifications up to isomorphism");
-  command->add_option("--group", options->group, "A group, as the command `group` takes it")
-      ->required();
-  command->add_option("--labels", options->labels, "How many labels")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command->add_option("--points", options->points, "How many points: a number, or a range 2..6")
-      ->required();
-  command->add_flag("--list", options->list, "List one of each class as well");
-  command->add_option("--limit", options->limit, "List no more than this many")
-      ->capture_default_str();
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.add_option("--group", options->group, "A group, as the command `group` takes it")
+      .required();
+  command.add_option("--labels", options->labels, "How many labels")
+      .between(1, 1'000'000)
+      .shows_default();
+  command.add_option("--points", options->points, "How many points: a number, or a range 2..6")
+      .required();
+  command.add_flag("--list", options->list, "List one of each class as well");
+  command.add_option("--limit", options->limit, "List no more than this many").shows_default();
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_classify(*options, console); };
   });
 }

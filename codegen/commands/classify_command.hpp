@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `classify`: all equivarifications of a number of labels up to isomorphism, by size.
-void add_classify_command(CLI::App& app, Action& action);
+void add_classify_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -13,12 +13,11 @@
 #include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 
-#include <algorithm>
 #include <array>
 #include <exception>
+#include <new>
+#include <optional>
 #include <ostream>
-
-#include <CLI/CLI.hpp>
 
 namespace equivarify::codegen {
 namespace {
@@ -47,25 +46,22 @@ constexpr char const* examples =
     "\n"
     "Exit codes: 0 done, 1 a statement is refuted, 2 bad input, 3 a bug of ours.";
 
-void add_commands(CLI::App& app, Action& action) {
-  app.require_subcommand(1);
-  app.set_version_flag("--version", "equivarify " EQUIVARIFY_VERSION);
+void add_commands(CommandLine& app, Action& action) {
+  app.require_subcommand();
+  app.add_version("equivarify " EQUIVARIFY_VERSION);
   app.footer(examples);
   for (AddCommand add : commands) {
     add(app, action);
   }
 }
 
-ExitCode parse_and_run(std::vector<std::string> arguments, Console& console) {
+ExitCode parse_and_run(std::vector<std::string> const& arguments, Console& console) {
   Action action;
-  CLI::App app{"Provably equivariant neural networks: verify them, generate them, explore them.",
-               "equivarify"};
+  CommandLine app{"Provably equivariant neural networks: verify them, generate them, explore them.",
+                  "equivarify"};
   add_commands(app, action);
-  try {
-    std::reverse(arguments.begin(), arguments.end()); // CLI11 takes the last first
-    app.parse(arguments);
-  } catch (CLI::ParseError const& error) {
-    return app.exit(error, console.out, console.err) == 0 ? ExitCode::done : ExitCode::bad_input;
+  if (std::optional<int> const printed = app.parse(arguments, console.out, console.err)) {
+    return *printed == 0 ? ExitCode::done : ExitCode::bad_input;
   }
   return action(console);
 }
@@ -80,6 +76,9 @@ ExitCode run(std::vector<std::string> const& arguments, Console& console) {
     return ExitCode::bad_input;
   } catch (algebra::Error const& error) {
     console.err << "equivarify: " << error.what() << '\n';
+    return ExitCode::bad_input;
+  } catch (std::bad_alloc const&) {
+    console.err << "equivarify: not enough memory\n";
     return ExitCode::bad_input;
   } catch (std::exception const& error) {
     console.err << "equivarify: internal error: " << error.what() << '\n';

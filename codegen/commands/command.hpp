@@ -4,12 +4,10 @@
 #ifndef EQUIVARIFY_CODEGEN_COMMANDS_COMMAND_HPP
 #define EQUIVARIFY_CODEGEN_COMMANDS_COMMAND_HPP
 
+#include "equivarify/codegen/commands/command_line.hpp"
+
 #include <functional>
 #include <iosfwd>
-
-namespace CLI {
-class App;
-} // namespace CLI
 
 namespace equivarify::codegen {
 
@@ -34,7 +32,7 @@ using Action = std::function<ExitCode(Console&)>;
 
 /// Adds a subcommand with its options and examples to \p app; when the user chooses it, it stores
 /// what is to be done in \p action (from the subcommand's callback) and does nothing else.
-using AddCommand = void (*)(CLI::App& app, Action& action);
+using AddCommand = void (*)(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

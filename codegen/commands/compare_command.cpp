@@ -9,8 +9,6 @@
 #include <ostream>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -53,39 +51,39 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_compare_command(CLI::App& app, Action& action) {
+void add_compare_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
+  CommandLine command = app.add_subcommand(
       "compare", "One network by every construction: what each keeps, costs and gives up");
-  command->add_option("SPEC", options->spec, "The spec, a JSON file")->required();
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->add_option("--seed", options->compare.seed, "Of the random weights and inputs")
-      ->capture_default_str();
+  command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.add_option("--seed", options->compare.seed, "Of the random weights and inputs")
+      .shows_default();
   command
-      ->add_option("--trials",
-                   options->compare.trials,
-                   "Random weights, each with two inputs; 0: a few seconds' worth")
-      ->check(CLI::Range(0, 1'000'000))
-      ->capture_default_str();
-  command->add_option("--subgroup",
-                      options->compare.subgroup,
-                      "For coinduction, an element that generates the subgroup");
-  CLI::Option* const directory = command->add_option(
+      .add_option("--trials",
+                  options->compare.trials,
+                  "Random weights, each with two inputs; 0: a few seconds' worth")
+      .between(0, 1'000'000)
+      .shows_default();
+  command.add_option("--subgroup",
+                     options->compare.subgroup,
+                     "For coinduction, an element that generates the subgroup");
+  Option const directory = command.add_option(
       "--directory", options->directory, "A folder for the specs and for compare.json");
-  CLI::Option* const train = command
-                                 ->add_option("--train",
-                                              options->train.data,
-                                              "A folder of data: train each construction on it")
-                                 ->needs(directory);
+  Option const train = command
+                           .add_option("--train",
+                                       options->train.data,
+                                       "A folder of data: train each construction on it")
+                           .needs(directory);
   command
-      ->add_option("--runtime",
-                   options->train.runtime,
-                   "The runtime folder for what is trained; without it an installed one")
-      ->needs(train);
-  command->add_option("--epochs", options->train.epochs, "Of each training; 0: as the spec says")
-      ->needs(train);
-  command->footer(examples);
-  command->callback([options, &action] {
+      .add_option("--runtime",
+                  options->train.runtime,
+                  "The runtime folder for what is trained; without it an installed one")
+      .needs(train);
+  command.add_option("--epochs", options->train.epochs, "Of each training; 0: as the spec says")
+      .needs(train);
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_compare(*options, console); };
   });
 }

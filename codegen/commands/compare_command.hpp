@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `compare`: one network by every construction.
-void add_compare_command(CLI::App& app, Action& action);
+void add_compare_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -7,8 +7,6 @@
 #include <memory>
 #include <ostream>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -71,18 +69,18 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_decide_command(CLI::App& app, Action& action) {
+void add_decide_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<DecideOptions>();
-  CLI::App* command = app.add_subcommand("decide", "Decide whether a G-set is an equivarification");
-  command->add_option("FILE", options->file, "A JSON file with a candidate")->required();
-  command->add_option(
+  CommandLine command =
+      app.add_subcommand("decide", "Decide whether a G-set is an equivarification");
+  command.add_option("FILE", options->file, "A JSON file with a candidate").required();
+  command.add_option(
       "--lifts", options->lifts, "Count the lifts of the map F : X -> Z in this JSON file");
-  command
-      ->add_option("--limit", options->limit, "Cut lists of the certificate to this many entries")
-      ->capture_default_str();
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.add_option("--limit", options->limit, "Cut lists of the certificate to this many entries")
+      .shows_default();
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_decide(*options, console); };
   });
 }

@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `decide`: is a candidate an equivarification, absolutely or relative to a class of inputs?
-void add_decide_command(CLI::App& app, Action& action);
+void add_decide_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

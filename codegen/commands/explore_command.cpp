@@ -3,11 +3,10 @@
 #include "equivarify/codegen/commands/classify_command.hpp"
 #include "equivarify/codegen/commands/compare_command.hpp"
 #include "equivarify/codegen/commands/decide_command.hpp"
+#include "equivarify/codegen/commands/heads_command.hpp"
 #include "equivarify/codegen/commands/minimal_command.hpp"
 
 #include <array>
-
-#include <CLI/CLI.hpp>
 
 namespace equivarify::codegen {
 namespace {
@@ -16,6 +15,7 @@ constexpr std::array explorations{
     add_classify_command,
     add_compare_command,
     add_decide_command,
+    add_heads_command,
     add_minimal_command,
 };
 
@@ -24,18 +24,19 @@ constexpr char const* examples =
     "  equivarify explore decide candidate.json       is this G-set with a map an "
     "equivarification?\n"
     "  equivarify explore classify --group C2 --labels 2 --points 2..6     all there are, by size\n"
+    "  equivarify explore heads turns.json    is there an equivariant map to this G-set? which?\n"
     "  equivarify explore minimal --group D4 --inputs free   the smallest for a class of inputs\n"
     "  equivarify explore compare specs/mnist_d4.json    one network by every construction\n"
     "  equivarify explore COMMAND --help";
 
 } // namespace
 
-void add_explore_command(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("explore", "Explore what equivarifications there are");
-  command->require_subcommand(1);
-  command->footer(examples);
+void add_explore_command(CommandLine& app, Action& action) {
+  CommandLine command = app.add_subcommand("explore", "Explore what equivarifications there are");
+  command.require_subcommand();
+  command.footer(examples);
   for (AddCommand add : explorations) {
-    add(*command, action);
+    add(command, action);
   }
 }
 

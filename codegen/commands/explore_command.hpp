@@ -10,7 +10,7 @@ namespace equivarify::codegen {
 /// Adds `explore` with its own subcommands: what equivarifications there are, and which is best. A
 /// subcommand is one function `add_NAME_command` in explore/NAME_command.{hpp,cpp}, and one line in
 /// the list of explore_command.cpp.
-void add_explore_command(CLI::App& app, Action& action);
+void add_explore_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/commands/generate_command.hpp"
 
+#include "equivarify/codegen/c/generate_c.hpp"
 #include "equivarify/codegen/generate/generate.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
@@ -18,8 +19,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -30,6 +29,10 @@ struct Options {
   std::string weights;
   bool inference_only = false;
   bool no_compare = false;
+  bool no_threads = false;
+  bool no_files = false;
+  bool no_exceptions = false;
+  std::string embedded;
   std::vector<std::string> without;
 };
 
@@ -101,12 +104,54 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
   return ExitCode::done;
 }
 
+SingleHeader single_header(Network const& network, Options const& options) {
+  SingleHeader single{.threads = !options.no_threads,
+                      .files = !options.no_files,
+                      .exceptions = !options.no_exceptions};
+  if (!options.embedded.empty()) {
+    single.weights = read_weights(network, options.embedded);
+  }
+  return single;
+}
+
+ExitCode run_generate_c(Options const& options, Console& console) {
+  if (options.inference_only || !options.without.empty()) {
+    throw GenerateError(
+        "--inference-only and --without are for --target cpp: the C is for inference "
+        "and computes each layer by its definition");
+  }
+  Network const network = load_network(options.spec);
+  Generation const generation = generate_c(network, weights_for(network, options));
+  std::string const checked = options.no_compare ? "not compared with the reference evaluator "
+                                                   "(--no-compare)\n"
+                                                 : run_c_check(network, generation);
+  write_generation(generation, options.output);
+  print_files(generation, options, console);
+  fmt::print(console.out,
+             "{} multiply-adds; weights {}\n{}",
+             generation.multiply_adds,
+             options.weights.empty() ? fmt::format("random, seed {}", network.seed)
+                                     : "of " + options.weights,
+             checked);
+  return ExitCode::done;
+}
+
 ExitCode run_generate(Options const& options, Console& console) {
+  if (options.target == "c") {
+    return run_generate_c(options, console);
+  }
   if (options.target == "onnx") {
     return run_generate_onnx(options, console);
   }
   if (!options.weights.empty()) {
-    throw GenerateError("--weights is for --target onnx: generated C++ reads its weights itself");
+    throw GenerateError(
+        "--weights is for --target onnx and c: generated C++ reads its weights itself, or "
+        "has them built in with --inference-only --embed-weights FILE");
+  }
+  if (!options.inference_only && (options.no_threads || options.no_files || options.no_exceptions ||
+                                  !options.embedded.empty())) {
+    throw GenerateError("--no-threads, --no-files, --no-exceptions and --embed-weights are for the "
+                        "one header of --inference-only");
   }
   Network const network = load_network(options.spec);
   if (!claim_holds(network, console)) {
@@ -116,6 +161,7 @@ ExitCode run_generate(Options const& options, Console& console) {
       generate(network,
                {.purpose = options.inference_only ? Purpose::inference : Purpose::training,
                 .lower = {.without = options.without},
+                .single = single_header(network, options),
                 .compare = !options.no_compare});
   write_generation(generation, options.output);
   print(generation, options, console);
@@ -132,6 +178,8 @@ constexpr char const* examples =
     "--output "
     "onnx\n"
     "                                       an ONNX file for other engines\n"
+    "  equivarify generate specs/tiny_c4.json --target c --weights weights.safetensors --output c\n"
+    "                                       C99 with a program that checks it\n"
     "\n"
     "The code is compiled (with $CXX, or c++) and compared with a slow reference evaluator before "
     "anything\n"
@@ -139,27 +187,38 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_generate_command(CLI::App& app, Action& action) {
+void add_generate_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("generate", "Write the C++ of the network");
-  command->add_option("SPEC", options->spec, "The spec, a JSON file")->required();
+  CommandLine command = app.add_subcommand("generate", "Write the C++ of the network");
+  command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
   command
-      ->add_option(
-          "--output", options->output, "The folder for the files, made where it is missing")
-      ->required();
-  command->add_option("--target", options->target, "cpp (default): C++; onnx: an ONNX file")
-      ->check(CLI::IsMember({"cpp", "onnx"}));
-  command->add_option("--weights",
-                      options->weights,
-                      "A safetensors file whose weights go into the ONNX file; random ones of the "
-                      "spec's seed without it");
-  command->add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
-  command->add_flag(
+      .add_option("--output", options->output, "The folder for the files, made where it is missing")
+      .required();
+  command.add_option("--target", options->target, "cpp (default): C++; c: C99; onnx: an ONNX file")
+      .one_of({"cpp", "c", "onnx"});
+  command.add_option(
+      "--weights",
+      options->weights,
+      "A safetensors file whose weights go into the ONNX or C file; random ones of the "
+      "spec's seed without it");
+  command.add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
+  command.add_option("--embed-weights",
+                     options->embedded,
+                     "With --inference-only: a safetensors file whose weights go into the header");
+  command.add_flag("--no-threads",
+                   options->no_threads,
+                   "With --inference-only: a header for systems without threads");
+  command.add_flag(
+      "--no-files", options->no_files, "With --inference-only: a header that reads no files");
+  command.add_flag("--no-exceptions",
+                   options->no_exceptions,
+                   "With --inference-only: errors end the program instead of being thrown");
+  command.add_flag(
       "--no-compare", options->no_compare, "Write the code without compiling and comparing it");
-  command->add_option("--without", options->without, "Passes to leave out; `plan` explains them")
-      ->check(CLI::IsMember(pass_names()));
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.add_option("--without", options->without, "Passes to leave out; `plan` explains them")
+      .one_of(pass_names());
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) {
       return with_lines_of(options->spec, [&] { return run_generate(*options, console); });
     };

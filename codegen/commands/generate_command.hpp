@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `generate`: writes the C++ of a network after comparing it with the reference evaluator.
-void add_generate_command(CLI::App& app, Action& action);
+void add_generate_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `group`: what there is to know of a finite group, for people or as JSON.
-void add_group_command(CLI::App& app, Action& action);
+void add_group_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

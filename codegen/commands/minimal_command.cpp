@@ -10,8 +10,6 @@
 #include <memory>
 #include <ostream>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -150,23 +148,22 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_minimal_command(CLI::App& app, Action& action) {
+void add_minimal_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<MinimalOptions>();
-  CLI::App* command = app.add_subcommand("minimal", "Find the smallest equivarification");
-  command->add_option(
+  CommandLine command = app.add_subcommand("minimal", "Find the smallest equivarification");
+  command.add_option(
       "FILE", options->file, "A JSON file: group, labels and inputs; or a G-set, or a spec");
-  command->add_option("--group", options->group, "A group, in place of a file");
-  command->add_option(
+  command.add_option("--group", options->group, "A group, in place of a file");
+  command.add_option(
       "--inputs", options->inputs, "With --group: a class of inputs, as in a candidate");
-  command->add_option("--labels", options->labels, "How many labels, where the file does not say")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command->add_option("--output", options->output, "Write the set as a candidate to this file");
-  command->add_option("--limit", options->limit, "Cut lists to this many entries")
-      ->capture_default_str();
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.add_option("--labels", options->labels, "How many labels, where the file does not say")
+      .between(1, 1'000'000)
+      .shows_default();
+  command.add_option("--output", options->output, "Write the set as a candidate to this file");
+  command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_minimal(*options, console); };
   });
 }

@@ -9,7 +9,7 @@ namespace equivarify::codegen {
 
 /// Adds `minimal`: the smallest equivarification relative to given inputs, and why no smaller one
 /// will do.
-void add_minimal_command(CLI::App& app, Action& action);
+void add_minimal_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -11,8 +11,6 @@
 #include <ostream>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -100,18 +98,17 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_mutants_command(CLI::App& app, Action& action) {
+void add_mutants_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  CommandLine command =
       app.add_subcommand("mutants", "Show that the checks of the lemmas find deliberate errors");
-  command->add_option("--seed", options->mutation.seed, "Of the random instances")
-      ->capture_default_str();
-  command->add_option("--tests", options->mutation.tests, "Random instances of each lemma")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command->add_flag("--json", options->json, "Print JSON for machines");
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.add_option("--seed", options->mutation.seed, "Of the random instances").shows_default();
+  command.add_option("--tests", options->mutation.tests, "Random instances of each lemma")
+      .between(1, 1'000'000)
+      .shows_default();
+  command.add_flag("--json", options->json, "Print JSON for machines");
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_mutants(*options, console); };
   });
 }

@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `mutants`: the deliberate errors in the definitions, which lemma kills each, and the score.
-void add_mutants_command(CLI::App& app, Action& action);
+void add_mutants_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -10,8 +10,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -41,18 +39,17 @@ constexpr char const* examples =
 
 } // namespace
 
-void add_plan_command(CLI::App& app, Action& action) {
+void add_plan_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
+  CommandLine command = app.add_subcommand(
       "plan", "Explain how the generated code computes the network, and what that saves");
-  command->add_option("SPEC", options->spec, "The spec, a JSON file")->required();
-  command->add_option("--without", options->without, "Passes to leave out")
-      ->check(CLI::IsMember(pass_names()));
-  command->add_flag("--json", options->json, "Print JSON");
-  command->add_flag(
+  command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
+  command.add_option("--without", options->without, "Passes to leave out").one_of(pass_names());
+  command.add_flag("--json", options->json, "Print JSON");
+  command.add_flag(
       "--no-measure", options->no_measure, "Leave out what this machine could do at best");
-  command->footer(examples);
-  command->callback([options, &action] {
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) {
       return with_lines_of(options->spec, [&] { return run_plan(*options, console); });
     };

@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `plan` to the program; see AddCommand.
-void add_plan_command(CLI::App& app, Action& action);
+void add_plan_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <memory>
@@ -17,8 +18,6 @@
 #include <ostream>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace equivarify::codegen {
 namespace {
@@ -33,7 +32,7 @@ struct Options {
   std::string program;
   std::string library;
   std::string function = "equivarify_evaluate";
-  ArrayFormat format = ArrayFormat::binary;
+  std::string format = "binary";
   double timeout = 60;
   std::optional<double> absolute;
   std::optional<double> relative;
@@ -61,10 +60,11 @@ BlackBox make_box(Options const& options, std::size_t output_size) {
                                      .output_size = output_size,
                                      .timeout = options.timeout});
   }
-  return make_black_box(ProgramBox{.command = options.program,
-                                   .output_size = output_size,
-                                   .format = options.format,
-                                   .timeout = options.timeout});
+  return make_black_box(
+      ProgramBox{.command = options.program,
+                 .output_size = output_size,
+                 .format = options.format == "text" ? ArrayFormat::text : ArrayFormat::binary,
+                 .timeout = options.timeout});
 }
 
 /// What the command line says of the tolerance replaces what the form says.
@@ -110,13 +110,12 @@ ProbeOptions probe_options(Options const& options, ProbeForm const& form) {
 /// The command that finds the same counterexample again.
 std::string replay(Options const& options) {
   std::string command = fmt::format("equivarify probe {}", quoted(options.form));
-  command += options.library.empty()
-                 ? fmt::format(" --program {}{}",
-                               quoted(options.program),
-                               options.format == ArrayFormat::text ? " --format text" : "")
-                 : fmt::format(" --library {} --function {}",
-                               quoted(options.library),
-                               quoted(options.function));
+  command += options.library.empty() ? fmt::format(" --program {}{}",
+                                                   quoted(options.program),
+                                                   options.format == "text" ? " --format text" : "")
+                                     : fmt::format(" --library {} --function {}",
+                                                   quoted(options.library),
+                                                   quoted(options.function));
   auto const add = [&command](char const* name, auto const& value) {
     command += value ? fmt::format(" --{} {}", name, *value) : "";
   };
@@ -189,36 +188,33 @@ constexpr char const* examples =
     "Exit codes: 0 it held on all that was tried; 1 it is refuted, with a smallest input and the\n"
     "convention that is followed instead; 2 the form, the program or the library is at fault.";
 
-void add_black_box_options(CLI::App& command, Options& options) {
-  auto* const boxes = command.add_option_group("Black box");
-  boxes->add_option("--program", options.program, "A command line, run by the shell");
-  boxes->add_option("--library", options.library, "A shared library");
-  boxes->require_option(1);
-  command.add_option("--function", options.function, "The function in the library")
-      ->capture_default_str();
+void add_black_box_options(CommandLine& command, Options& options) {
+  CommandLine boxes = command.add_choice("Black box");
+  boxes.add_option("--program", options.program, "A command line, run by the shell");
+  boxes.add_option("--library", options.library, "A shared library");
+  command.add_option("--function", options.function, "The function in the library").shows_default();
   command
       .add_option(
           "--format", options.format, "What the program reads and writes: binary or text [binary]")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, ArrayFormat>{
-          {"binary", ArrayFormat::binary}, {"text", ArrayFormat::text}}));
+      .one_of({"binary", "text"});
   command.add_option("--timeout", options.timeout, "Seconds that one start may take")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+      .positive("a number of seconds above 0")
+      .shows_default();
 }
 
-void add_comparison_options(CLI::App& command, Options& options) {
+void add_comparison_options(CommandLine& command, Options& options) {
   command.add_option("--tolerance", options.absolute, "Numbers may differ by this; else not a bit")
-      ->check(CLI::NonNegativeNumber);
+      .non_negative("a number from 0");
   command.add_option("--relative", options.relative, "Or by this times the larger of the two")
-      ->check(CLI::NonNegativeNumber);
+      .non_negative("a number from 0");
   command.add_option("--ulps", options.ulps, "Or by so many floats");
 }
 
-void add_input_options(CLI::App& command, Options& options) {
-  command.add_option("--seed", options.seed, "Of the random inputs")->capture_default_str();
+void add_input_options(CommandLine& command, Options& options) {
+  command.add_option("--seed", options.seed, "Of the random inputs").shows_default();
   command.add_option("--inputs", options.inputs, "Random inputs, beside the structured ones")
-      ->check(CLI::Range(0, 1'000'000))
-      ->capture_default_str();
+      .between(0, 1'000'000)
+      .shows_default();
   command.add_option("--input", options.input, "Try the inputs in this file alone, one a line");
   command.add_option("--write-input", options.write_input, "Write the smallest failing input here");
   command
@@ -226,22 +222,23 @@ void add_input_options(CLI::App& command, Options& options) {
                   options.elements,
                   "all; generators, which imply the others if they hold for every input; or auto: "
                   "generators of groups of more than 1000")
-      ->check(CLI::IsMember({"auto", "all", "generators"}))
-      ->capture_default_str();
+      .one_of({"auto", "all", "generators"})
+      .shows_default();
   command.add_flag("--json", options.json, "Print JSON for machines");
 }
 
 } // namespace
 
-void add_probe_command(CLI::App& app, Action& action) {
+void add_probe_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("probe", "Test somebody else's network for equivariance");
-  command->add_option("FORM", options->form, "What is tested: a JSON file, or a spec")->required();
-  add_black_box_options(*command, *options);
-  add_comparison_options(*command, *options);
-  add_input_options(*command, *options);
-  command->footer(examples);
-  command->callback([options, &action] {
+  CommandLine command =
+      app.add_subcommand("probe", "Test somebody else's network for equivariance");
+  command.add_option("FORM", options->form, "What is tested: a JSON file, or a spec").required();
+  add_black_box_options(command, *options);
+  add_comparison_options(command, *options);
+  add_input_options(command, *options);
+  command.footer(examples);
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_probe(*options, console); };
   });
 }

@@ -8,7 +8,7 @@
 namespace equivarify::codegen {
 
 /// Adds `probe`: tests a program or a shared library for equivariance.
-void add_probe_command(CLI::App& app, Action& action);
+void add_probe_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -14,8 +14,6 @@
 #include <ostream>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -52,18 +50,18 @@ ExitCode report(ReportOptions const& options, Console& console) {
 
 } // namespace
 
-void add_report_command(CLI::App& app, Action& action) {
+void add_report_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<ReportOptions>();
-  CLI::App* command = app.add_subcommand("report", "Gather the results of a run into one page");
-  command->add_option("SPEC", options->spec, "The spec, a JSON file")->required();
-  command->add_option(
+  CommandLine command = app.add_subcommand("report", "Gather the results of a run into one page");
+  command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
+  command.add_option(
       "--directory", options->directory, "The folder of the run (default: build/NAME)");
-  command->footer("Example:\n"
-                  "  equivarify report specs/mnist_c4.json --directory build/mnist_c4\n"
-                  "Writes report.html and result.json there and prints a screenful. Steps that "
-                  "were not taken are\n"
-                  "left out. The exit code is 1 when something was refuted or a bit differs.");
-  command->callback([options, &action] {
+  command.footer("Example:\n"
+                 "  equivarify report specs/mnist_c4.json --directory build/mnist_c4\n"
+                 "Writes report.html and result.json there and prints a screenful. Steps that "
+                 "were not taken are\n"
+                 "left out. The exit code is 1 when something was refuted or a bit differs.");
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return report(*options, console); };
   });
 }

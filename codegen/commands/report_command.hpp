@@ -9,7 +9,7 @@ namespace equivarify::codegen {
 
 /// Adds `report`: gathers what the steps of a run wrote, as a screenful, a page and a file of
 /// figures.
-void add_report_command(CLI::App& app, Action& action);
+void add_report_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -17,8 +17,6 @@
 #include <ostream>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 namespace equivarify::codegen {
 namespace {
 
@@ -86,35 +84,36 @@ std::string footer() {
 
 } // namespace
 
-void add_verify_command(CLI::App& app, Action& action) {
+void add_verify_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<VerifyOptions>();
-  CLI::App* command = app.add_subcommand("verify", "Check every lemma, and the network to the bit");
-  command->add_option("SPEC", options->verification.spec, "The spec, a JSON file")->required();
-  command->add_flag("--json", options->json, "Print JSON for machines");
+  CommandLine command =
+      app.add_subcommand("verify", "Check every lemma, and the network to the bit");
+  command.add_option("SPEC", options->verification.spec, "The spec, a JSON file").required();
+  command.add_flag("--json", options->json, "Print JSON for machines");
   command
-      ->add_option(
+      .add_option(
           "--seed", options->verification.seed, "Of the random instances, weights and inputs")
-      ->capture_default_str();
-  command->add_option("--tests", options->verification.tests, "Random instances of each lemma")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
+      .shows_default();
+  command.add_option("--tests", options->verification.tests, "Random instances of each lemma")
+      .between(1, 1'000'000)
+      .shows_default();
   command
-      ->add_option("--inputs",
-                   options->verification.inputs,
-                   "Random inputs of the network; 0: a few seconds' worth")
-      ->check(CLI::Range(0, 1'000'000))
-      ->capture_default_str();
-  command->add_option("--convention", options->verification.convention, "The definitions to check")
-      ->capture_default_str();
-  command->add_option("--certificate",
-                      options->certificate,
-                      "Write the proofs to this file, for equivarify-audit to replay");
-  command->add_option("--coq", options->coq, "Write the theorems to this file, for coqc to accept");
-  command->add_option("--diagram",
-                      options->diagram,
-                      "Draw the commuting diagram to this file, FILE.dot or FILE.svg");
-  command->footer(footer());
-  command->callback([options, &action] {
+      .add_option("--inputs",
+                  options->verification.inputs,
+                  "Random inputs of the network; 0: a few seconds' worth")
+      .between(0, 1'000'000)
+      .shows_default();
+  command.add_option("--convention", options->verification.convention, "The definitions to check")
+      .shows_default();
+  command.add_option("--certificate",
+                     options->certificate,
+                     "Write the proofs to this file, for equivarify-audit to replay");
+  command.add_option("--coq", options->coq, "Write the theorems to this file, for coqc to accept");
+  command.add_option("--diagram",
+                     options->diagram,
+                     "Draw the commuting diagram to this file, FILE.dot or FILE.svg");
+  command.footer(footer());
+  command.on_choice([options, &action] {
     action = [options](Console& console) { return run_verify(*options, console); };
   });
 }

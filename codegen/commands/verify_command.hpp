@@ -9,7 +9,7 @@ namespace equivarify::codegen {
 
 /// Adds `verify`: checks the lemmas for the group and the action of a spec, and its network to the
 /// bit.
-void add_verify_command(CLI::App& app, Action& action);
+void add_verify_command(CommandLine& app, Action& action);
 
 } // namespace equivarify::codegen
 

@@ -55,13 +55,10 @@ std::size_t memory_of(Network const& network) {
   return sizeof(float) * (network.parameters() + network.copies() * values);
 }
 
-/// F(x), all layers one after another.
-Values plain_value(Network const& network, ReferenceWeights<float> const& weights, Values value) {
-  for (Block const& block : network.blocks) {
-    for (Layer const& layer : block.layers) {
-      value = evaluate_layer(layer, tensors_of(weights, layer), value);
-    }
-  }
+/// F(x), of which the sheet of e is kept.
+Values
+plain_value(Network const& network, ReferenceWeights<float> const& weights, Values const& x) {
+  Values value = evaluate_plainly(network, weights, x);
   value.resize(network.labels.classes.size()); // the sheet of e
   return value;
 }

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/spec/reads.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,12 +11,21 @@ namespace equivarify::codegen {
 std::vector<LayerSpec> plain_layers(Spec const& spec) {
   std::vector<LayerSpec> layers;
   for (BlockSpec const& block : spec.network) {
-    layers.insert(layers.end(), block.layers.begin(), block.layers.end());
-  }
-  for (LayerSpec& layer : layers) {
-    set_tied(layer.operation, false);
+    std::string const read = layers.empty() ? block_input : layers.back().name;
+    for (LayerSpec layer : block.layers) {
+      std::replace(layer.inputs.begin(), layer.inputs.end(), std::string{block_input}, read);
+      set_tied(layer.operation, false);
+      layers.push_back(std::move(layer));
+    }
   }
   return layers;
+}
+
+bool branches(Spec const& spec) {
+  auto const names_inputs = [](LayerSpec const& layer) { return !layer.inputs.empty(); };
+  return std::any_of(spec.network.begin(), spec.network.end(), [&](BlockSpec const& block) {
+    return std::any_of(block.layers.begin(), block.layers.end(), names_inputs);
+  });
 }
 
 Spec with_blocks(Spec const& spec, std::string const& method, std::vector<BlockSpec> blocks) {

@@ -14,6 +14,9 @@ namespace equivarify::codegen {
 /// All layers of \p spec, no weights tied.
 [[nodiscard]] std::vector<LayerSpec> plain_layers(Spec const& spec);
 
+/// Whether some layer of \p spec reads another value than that of the layer before.
+[[nodiscard]] bool branches(Spec const& spec);
+
 /// \p spec with \p blocks for its own, called NAME_METHOD, without a construction.
 [[nodiscard]] Spec
 with_blocks(Spec const& spec, std::string const& method, std::vector<BlockSpec> blocks);

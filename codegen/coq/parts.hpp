@@ -13,6 +13,9 @@ namespace equivarify::codegen {
 /// The universal map, definition 3.0.3 clause by clause, and maps on copies.
 [[nodiscard]] std::string_view coq_blocks();
 
+/// Heads: signs, means over G, maps into G-sets, answers and their probabilities, correlation.
+[[nodiscard]] std::string_view coq_heads();
+
 /// Opens the section `Quotient`: lifts to G/N and maps on its copies.
 [[nodiscard]] std::string_view coq_quotient();
 

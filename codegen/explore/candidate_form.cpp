@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <variant>
+
 namespace equivarify::codegen {
 namespace {
 

@@ -18,7 +18,9 @@ bool starts_with(std::string_view line, std::string_view prefix) {
 
 /// Whether \p line belongs to the include guard of a header of the runtime.
 bool is_guard(std::string_view line) {
-  return starts_with(line, "#ifndef EQUIVARIFY_") || starts_with(line, "#define EQUIVARIFY_");
+  return (starts_with(line, "#ifndef EQUIVARIFY_RUNTIME_") ||
+          starts_with(line, "#define EQUIVARIFY_RUNTIME_")) &&
+         line.ends_with("_HPP");
 }
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
@@ -90,7 +92,7 @@ private:
 
 } // namespace
 
-std::string amalgamate(std::string const& header, std::string const& name) {
+std::string amalgamate(std::string const& header, Surroundings const& surroundings) {
   Amalgamation amalgamation;
   std::string before;
   std::string after;
@@ -103,13 +105,35 @@ std::string amalgamate(std::string const& header, std::string const& name) {
       (in_includes ? after : before) += line + "\n";
     }
   }
-  std::string const network =
-      replace_all(after.substr(after.find("namespace")), "equivarify::runtime", "runtime");
-  return before + amalgamation.standard_includes() + "\n" +
-         replace_all(amalgamation.body(),
+  std::string const plain = "namespace " + surroundings.space;
+  std::string const variant = plain + "::inline EQUIVARIFY_VARIANT";
+  std::string network =
+      replace_all(after.substr(after.find(plain)), "equivarify::runtime", "runtime");
+  network.replace(0, plain.size(), variant);
+  // What is left of the guard is its end, the last line.
+  network.erase(network.rfind("#endif"));
+  // The guard, in front of which stands what the header is.
+  std::size_t const guard = before.find("#ifndef");
+  return before.substr(0, guard) + surroundings.usage + before.substr(guard) +
+         "#if __cplusplus < 202002L\n"
+         "#error \"This header is C++20: compile with -std=c++20\"\n"
+         "#else\n\n" +
+         surroundings.prologue + amalgamation.standard_includes() +
+         "\n// Names here may be those of their user.\n"
+         "#if defined(__GNUC__)\n"
+         "#pragma GCC diagnostic push\n"
+         "#pragma GCC diagnostic ignored \"-Wshadow\"\n"
+         "#endif\n\n" +
+         replace_all(replace_all(amalgamation.body(),
+                                 "} // namespace equivarify::runtime",
+                                 "} // namespace runtime"),
                      "namespace equivarify::runtime",
-                     fmt::format("namespace {}::runtime", name)) +
-         network;
+                     variant + "::runtime") +
+         network +
+         "#if defined(__GNUC__)\n"
+         "#pragma GCC diagnostic pop\n"
+         "#endif\n\n"
+         "#endif // C++20\n\n#endif\n";
 }
 
 } // namespace equivarify::codegen

@@ -27,7 +27,7 @@ void choose_for_convolution(Plan const& plan, CacheSizes const& caches, Step& st
   std::size_t const outputs =
       step.group == GroupAlgorithm::fourier ? plan.transform->outputs : order;
   // What one tile or pixel has before and behind the products, all copies.
-  std::size_t bytes = (order * step.input.channels + outputs * step.output.channels) * float_size;
+  std::size_t bytes = (order * step.input().channels + outputs * step.output.channels) * float_size;
   std::size_t places = step.output.rows * step.output.columns;
   if (step.pixels == PixelAlgorithm::winograd) {
     constexpr std::size_t points = 36;

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <limits>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -74,6 +75,14 @@ TestVectors make_vectors(Network const& network, std::uint64_t seed) {
     round_to_single(vectors.inputs.back());
   }
   return vectors;
+}
+
+std::vector<std::string> names_of(ReferenceWeights<double> const& weights) {
+  std::vector<std::string> names;
+  for (auto const& parameter : weights) {
+    names.push_back(parameter.name);
+  }
+  return names;
 }
 
 std::string to_bytes(TestVectors const& vectors) {
@@ -163,7 +172,8 @@ Comparison compare_with_reference(Plan const& plan, std::string const& header) {
   TestVectors const vectors = make_vectors(network, network.seed);
   Comparison result{.vectors = vectors.inputs.size(), .exact = plan.is_exact()};
   write_file(folder.path() / (network.name + ".hpp"), header);
-  write_file(folder.path() / "comparison.cpp", emit_comparison(network.name));
+  write_file(folder.path() / "comparison.cpp",
+             emit_comparison(network.name, names_of(vectors.weights)));
   write_file(folder.path() / "input", to_bytes(vectors));
   constexpr char const* advice = "With --no-compare the code is written without being compared.";
   result.compile_seconds = compile_program(folder.path(), "comparison", advice);

@@ -35,7 +35,8 @@ double compile_program(std::filesystem::path const& folder,
                        std::string const& advice) {
   auto const start = std::chrono::steady_clock::now();
   CommandLine command = compiler();
-  for (char const* argument : {"-std=c++20", "-O3", "-march=native", "-pthread"}) {
+  for (char const* argument :
+       {"-std=c++20", "-O3", "-march=native", "-ffp-contract=off", "-pthread"}) {
     command.emplace_back(argument);
   }
   command.push_back(name + ".cpp");

@@ -85,8 +85,12 @@ std::string emit_motions(Network const& network, std::vector<Motion> const& moti
   bool const named = std::all_of(names.begin(), names.end(), [&](std::string const& name) {
     return widest + 4 + width_of(name) <= line_width;
   });
-  std::string text = fmt::format("  static constexpr auto input_permutations = "
+  // Compilers bound the steps of a constant expression; clang 14 ends at some 10,000 entries.
+  constexpr std::size_t most_constant = 8'000;
+  bool const is_constant = lines.size() * network.input.size() <= most_constant;
+  std::string text = fmt::format("  static {} auto input_permutations = "
                                  "rt::grid_permutations<{}, {}, {}>(std::array{{\n",
+                                 is_constant ? "constexpr" : "inline const",
                                  network.input.channels,
                                  network.input.rows,
                                  network.input.columns);
@@ -256,7 +260,7 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
              to_string_literal(network.spec_sha256),
              to_string_literal(network.network_sha256),
              network.seed,
-             is_exact,
+             is_exact ? "rt::keeps_bits" : "false",
              network.input.channels,
              network.input.rows,
              network.input.columns,

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/generate/emit_header.hpp"
 
+#include "equivarify/codegen/generate/c_names.hpp"
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
@@ -10,22 +11,28 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+#include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
 
 std::string includes(Plan const& plan, Purpose purpose) {
-  std::set<std::string> headers{"grid_motion.hpp",
+  std::set<std::string> headers{"arithmetic.hpp",
+                                "grid_motion.hpp",
                                 "kernels/feature_map.hpp",
                                 "kernels/group_algebra.hpp",
                                 "kernels/rearrange.hpp"};
   if (purpose == Purpose::training) {
     headers.insert({"kernels/trainable_graph.hpp", "kernels/training_engine.hpp", "model.hpp"});
   } else {
-    headers.insert(
-        {"kernels/graph.hpp", "kernels/inference_engine.hpp", "kernels/read_weights.hpp"});
+    headers.insert({"answers.hpp",
+                    "kernels/graph.hpp",
+                    "kernels/inference_engine.hpp",
+                    "kernels/read_weights.hpp"});
   }
   if (purpose == Purpose::training && !emit_ties(plan).empty()) {
     headers.insert("kernels/tied_weights.hpp");
@@ -33,30 +40,71 @@ std::string includes(Plan const& plan, Purpose purpose) {
   if (plan.transform) {
     headers.insert(plan.transform->tables ? "kernels/general_fourier.hpp" : "kernels/fourier.hpp");
   }
-  for (Step const& step : plan.image_steps) {
-    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
-  }
-  for (Step const& step : plan.vector_steps) {
-    headers.insert("kernels/" + kernel_of(plan, step, "").header + ".hpp");
-  }
+  for_each_step(plan, [&](Step const& step) {
+    headers.insert("kernels/" + kernel_of(plan, step, {}).header + ".hpp");
+    if (step.norm) {
+      headers.insert("kernels/normalised.hpp");
+    }
+  });
   std::string text;
   for (std::string const& header : headers) {
     text += fmt::format("#include \"equivarify/runtime/{}\"\n", header);
   }
   return text + "\n#include <array>\n#include <cstddef>\n#include <cstdint>\n" +
-         (purpose == Purpose::inference ? "#include <memory>\n#include <string>\n" : "") +
+         (purpose == Purpose::inference ? "#include <memory>\n#include <span>\n#include <string>\n"
+                                        : "") +
          "#include <string_view>\n";
 }
 
 std::string emit_read_weights() {
-  return "\n  /// The weights in a file that the training of this spec wrote.\n"
-         "  ///\n"
-         "  /// \\throws std::runtime_error if the file cannot be read or is of another spec.\n"
-         "  static std::unique_ptr<Weights> read_weights(std::string const& path) {\n"
-         "    auto weights = std::make_unique<Weights>();\n"
-         "    rt::read_weights(path, spec_sha256, parameters(*weights));\n"
-         "    return weights;\n"
-         "  }\n";
+  return R"(
+#ifndef EQUIVARIFY_NO_FILES
+  /// The weights in a file that the training of this spec wrote.
+  ///
+  /// \throws std::runtime_error if the file cannot be read, is of another spec or is damaged.
+  static std::unique_ptr<Weights> read_weights(std::string const& path) {
+    auto weights = std::make_unique<Weights>();
+    rt::read_weights(path, spec_sha256, parameters(*weights));
+    return weights;
+  }
+#endif
+
+  /// The weights in the bytes of such a file.
+  ///
+  /// \throws std::runtime_error if they are of another spec or damaged.
+  static std::unique_ptr<Weights> read_weights(std::span<unsigned char const> file) {
+    auto weights = std::make_unique<Weights>();
+    rt::read_weights(file, spec_sha256, parameters(*weights));
+    return weights;
+  }
+)";
+}
+
+std::string emit_trained_weights() {
+  return R"(
+  /// The weights that are built in.
+  static std::unique_ptr<Weights> trained_weights() {
+    auto weights = std::make_unique<Weights>();
+    rt::set_weights(trained_bits, parameters(*weights));
+    return weights;
+  }
+)";
+}
+
+/// The bits of \p weights in the order of weight files: read faster than decimal numbers, and
+/// exact.
+std::string emit_bits(ReferenceWeights<float> const& weights) {
+  std::vector<std::string> items;
+  for (auto const& parameter : weights) {
+    for (float const value : parameter.values) {
+      items.push_back(fmt::format("0x{:08x}", std::bit_cast<std::uint32_t>(value)));
+    }
+  }
+  return "\n/// The weights as the bits of floats, in the order of weight files.\n" +
+         braced_list(fmt::format("inline constexpr std::array<std::uint32_t, {}> trained_bits",
+                                 items.size()),
+                     items,
+                     ";\n\n");
 }
 
 std::string emit_training(Training const& training, Pose pose) {
@@ -86,7 +134,7 @@ std::string emit_sizes(Plan const& plan, Purpose purpose) {
                                   plan.backward_group);
 }
 
-std::string emit_model(Plan const& plan, Purpose purpose) {
+std::string emit_model(Plan const& plan, Purpose purpose, bool has_weights) {
   std::string const start =
       "\n/// The network with its group and its action, and what else is known of "
       "it.\nstruct Model : Layers, Group, Action {\n" +
@@ -96,25 +144,29 @@ std::string emit_model(Plan const& plan, Purpose purpose) {
                    "\n  using Engine = rt::TrainingEngine<Layers, classes, micro_batch, "
                    "backward_batch>;\n};\n"
              : start + "\n  using Engine = rt::InferenceEngine<Layers, micro_batch>;\n" +
-                   emit_read_weights() + "};\n";
+                   emit_read_weights() + (has_weights ? emit_trained_weights() : "") + "};\n";
 }
 
 } // namespace
 
-std::string emit_header(Plan const& plan, Purpose purpose) {
+std::string
+emit_header(Plan const& planned, Purpose purpose, ReferenceWeights<float> const* trained) {
+  Plan const plan = purpose == Purpose::training ? for_training(planned) : planned;
+  std::string const space = namespace_of(plan.network.name);
   std::string const guard = to_macro_name(plan.network.name) + "_HPP";
   return emit_provenance(plan.network) +
          fmt::format("#ifndef {0}\n#define {0}\n\n{1}\nnamespace {2} {{\n\nnamespace rt = "
                      "equivarify::runtime;\n\n",
                      guard,
                      includes(plan, purpose),
-                     plan.network.name) +
+                     space) +
          emit_group(plan.network) + "\n" + emit_action(plan.network) + "\n" +
          emit_construction(plan.network) + emit_fourier_tables(plan) +
          (purpose == Purpose::training ? emit_ties(plan) : std::string{}) +
          emit_sizes(plan, purpose) + emit_layers(plan, purpose) + emit_network(plan, purpose) +
-         emit_model(plan, purpose) +
-         fmt::format("\n}} // namespace {}\n\n#endif\n", plan.network.name);
+         (trained == nullptr ? std::string{} : emit_bits(*trained)) +
+         emit_model(plan, purpose, trained != nullptr) +
+         fmt::format("\n}} // namespace {}\n\n#endif\n", space);
 }
 
 } // namespace equivarify::codegen

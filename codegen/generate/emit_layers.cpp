@@ -4,9 +4,11 @@
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
+#include "equivarify/codegen/layers/batch_norm.hpp"
 
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +24,7 @@ struct LayerStruct {
   std::vector<std::string> reads; ///< the types of the layers whose values it reads
   std::string documentation;
   std::optional<std::string> name{}; ///< in weight files
+  bool is_step = true;               ///< of the network, and not part of another layer
 };
 
 /// What h stands for in formulas.
@@ -45,26 +48,48 @@ public:
 
   std::vector<LayerStruct> run() {
     add_lift();
-    std::string value = "Lift";
     for (Step const& step : plan_.image_steps) {
-      add(step, {value}, value + "::Output");
-      value = layer_type(step);
+      std::vector<std::string> maps = reads_of(step);
+      for (std::string& map : maps) {
+        map += "::Output";
+      }
+      add(step, maps);
     }
-    layers_.push_back({"Features",
-                       fmt::format("rt::Flatten<{}::Output>", value),
-                       {value},
-                       fmt::format("The copies as vectors of {} numbers, one after another.",
-                                   plan_.flattened.size())});
-    value = "Features";
+    for (Flattening const& flattening : plan_.flattenings) {
+      add(flattening);
+    }
     for (Step const& step : plan_.vector_steps) {
-      bool const coinduces = step.is_coinduction();
-      add(step, coinduces ? std::vector{value, std::string("Poses")} : std::vector{value}, "");
-      value = layer_type(step);
+      add(step, {});
     }
     return std::move(layers_);
   }
 
 private:
+  /// The types of the layers whose values \p step reads.
+  [[nodiscard]] std::vector<std::string> reads_of(Step const& step) const {
+    std::vector<std::string> types;
+    for (std::size_t const value : step.reads) {
+      types.push_back(types_.at(value));
+    }
+    if (step.is_coinduction()) {
+      types.emplace_back("Poses");
+    }
+    return types;
+  }
+
+  void add(Flattening const& flattening) {
+    std::string const image = types_.at(flattening.read);
+    // No name of a layer has this form.
+    std::string const type = plan_.flattenings.size() == 1 ? "Features" : image + "_Features";
+    types_.emplace(flattening.value, type);
+    layers_.push_back(
+        {type,
+         fmt::format("rt::Flatten{}<{}::Output>", flattening.by_channel ? "ByChannel" : "", image),
+         {image},
+         fmt::format("The copies as vectors of {} numbers, one after another.",
+                     flattening.image.size())});
+  }
+
   void add_lift() {
     std::string const image = to_string(plan_.network.input);
     std::string const map = fmt::format("rt::FeatureMap<{}, {}, {}, {}>",
@@ -95,20 +120,44 @@ private:
                        "Which terms the means over H have at the image x."});
   }
 
-  void add(Step const& step, std::vector<std::string> reads, std::string const& input) {
-    std::string base = kernel_of(plan_, step, input).type;
+  void add(Step const& step, std::vector<std::string> const& maps) {
+    std::string base = kernel_of(plan_, step, maps).type;
     if (purpose_ == Purpose::training && has_ties(plan_, step)) {
       base = fmt::format("rt::Tied<{}, {}>", base, orbits_type(step));
     }
-    layers_.push_back({layer_type(step), base, std::move(reads), documentation(plan_, step)});
+    if (step.norm) {
+      base =
+          fmt::format("rt::Normalised<{}, {}>", base, add_norm(*step.norm, step.output.channels));
+    }
+    std::string const type = layer_type(step);
+    types_.emplace(step.value, type);
+    layers_.push_back({type, base, reads_of(step), documentation(plan_, step)});
     if (has_weights(step)) {
       layers_.back().name = step.name;
     }
   }
 
+  /// Adds \p norm, which is no layer by itself; its type.
+  std::string add_norm(FoldedNorm const& norm, std::size_t channels) {
+    std::string const type = layer_type(norm.name);
+    layers_.push_back({type,
+                       fmt::format("rt::RunningNorm<{}, {}>",
+                                   channels,
+                                   settings_of(*norm.operation.as<BatchNorm>())),
+                       {},
+                       fmt::format("{}: normalises {} channels by their running mean and variance; "
+                                   "part of the next layer.",
+                                   norm.name,
+                                   channels),
+                       norm.name,
+                       false});
+    return type;
+  }
+
   Plan const& plan_;
   Purpose purpose_;
   std::vector<LayerStruct> layers_;
+  std::map<std::size_t, std::string> types_{{0, "Lift"}}; ///< of layers, by the values they make
 };
 
 std::string text_of(LayerStruct const& layer) {
@@ -136,7 +185,9 @@ std::string emit_network(Plan const& plan, Purpose purpose) {
   for (LayerStruct const& layer : Collector{plan, purpose}.run()) {
     std::vector<std::string> types{layer.type};
     types.insert(types.end(), layer.reads.begin(), layer.reads.end());
-    steps.push_back(template_list("rt::Step", types, ""));
+    if (layer.is_step) {
+      steps.push_back(template_list("rt::Step", types, ""));
+    }
   }
   return comment("/// ",
                  fmt::format("The network: each layer, and the layers whose values s it reads. Its "

@@ -42,14 +42,14 @@ std::vector<std::uint32_t> shortened(std::vector<std::uint32_t> orbits,
   return orbits;
 }
 
-/// Lengths after which the weights of a layer may repeat: the taps of a filter, the pixels of the
-/// image that was flattened, all inputs.
-std::vector<std::size_t> periods_of(Plan const& plan, Layer const& layer) {
+/// Lengths after which the weights of \p layer, computed by \p step, may repeat: the taps of a
+/// filter, the pixels of the image that was flattened, all inputs.
+std::vector<std::size_t> periods_of(Layer const& layer, Step const& step) {
   if (structure_of(layer.operation) == StructuralClass::linear_in_windows) {
     Extent const taps = window_of(layer).size;
     return {taps.rows * taps.columns};
   }
-  return {plan.flattened.rows * plan.flattened.columns, layer.input.size()};
+  return {step.input().rows * step.input().columns, layer.input().size()};
 }
 
 Ties ties_of(Plan const& plan, Step const& step) {
@@ -62,7 +62,7 @@ Ties ties_of(Plan const& plan, Step const& step) {
     auto weights = weight_orbits(symmetry);
     auto biases = bias_orbits(symmetry);
     if (count_orbits(weights) < weights.size()) {
-      ties.weight = shortened(std::move(weights), periods_of(plan, layer));
+      ties.weight = shortened(std::move(weights), periods_of(layer, step));
     }
     if (count_orbits(biases) < biases.size()) {
       ties.bias = std::move(biases);

@@ -1,6 +1,5 @@
 #include "equivarify/codegen/generate/generate.hpp"
 
-#include "equivarify/codegen/generate/amalgamate.hpp"
 #include "equivarify/codegen/generate/emit_project.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/process/file.hpp"
@@ -15,12 +14,10 @@ namespace equivarify::codegen {
 namespace {
 
 void count_work(Plan const& plan, Generation& generation) {
-  for (auto const* steps : {&plan.image_steps, &plan.vector_steps}) {
-    for (Step const& step : *steps) {
-      generation.multiply_adds += step.multiply_adds;
-      generation.multiplications += step.multiplications;
-    }
-  }
+  for_each_step(plan, [&](Step const& step) {
+    generation.multiply_adds += step.multiply_adds;
+    generation.multiplications += step.multiplications;
+  });
 }
 
 nlohmann::ordered_json to_json(Generation const& generation) {
@@ -48,7 +45,7 @@ nlohmann::ordered_json to_json(Generation const& generation) {
 
 Generation generate(Network const& network, GenerateOptions const& options) {
   Plan const plan = lower(network, options.lower);
-  std::string const single = amalgamate(emit_header(plan, Purpose::inference), network.name);
+  std::string const single = emit_single_header(plan, options.single);
   Generation generation;
   count_work(plan, generation);
   if (options.purpose == Purpose::inference) {

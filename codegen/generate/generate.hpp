@@ -6,6 +6,7 @@
 #include "equivarify/codegen/generate/comparison.hpp"
 #include "equivarify/codegen/generate/emit_header.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/generate/single_header.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -17,7 +18,8 @@ namespace equivarify::codegen {
 struct GenerateOptions {
   Purpose purpose = Purpose::training;
   LowerOptions lower{};
-  bool compare = true; ///< with the reference evaluator, before anything is reported
+  SingleHeader single{}; ///< for inference
+  bool compare = true;   ///< with the reference evaluator, before anything is reported
 };
 
 /// A file to be written, its name without a folder.

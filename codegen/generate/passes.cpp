@@ -24,33 +24,86 @@ bool sums_over_the_group(Step const& step) {
   return step.mixing == CopyMixing::group_product;
 }
 
+bool is_norm(Step const& step) {
+  return step.is_norm();
+}
+
 constexpr std::array all{
-    Pass{"relu", "a relu behind a linear layer becomes part of it", fuse_relu, nullptr, is_linear},
+    Pass{"norm",
+         "a batch_norm behind a linear layer becomes part of it, but for training",
+         fold_batch_norm,
+         nullptr,
+         is_norm,
+         false},
+    Pass{"relu",
+         "a relu behind a linear layer becomes part of it",
+         fuse_relu,
+         nullptr,
+         is_linear,
+         true},
     Pass{"fourier",
          "sums over the group by a Fourier transform",
          use_fourier,
          &Step::group_reason,
-         sums_over_the_group},
+         sums_over_the_group,
+         true},
     Pass{"winograd",
          "3x3 convolutions by Winograd's F(4x4, 3x3)",
          use_winograd,
          &Step::pixel_reason,
-         is_conv},
+         is_conv,
+         true},
 };
 
-void fuse_relu_in(std::vector<Step>& steps) {
+/// The step of \p steps that makes \p value, if only one step reads it; null otherwise.
+Step* sole_source(Plan const& plan, std::vector<Step>& steps, std::size_t value) {
+  auto const found = std::find_if(
+      steps.begin(), steps.end(), [value](Step const& step) { return step.value == value; });
+  return found == steps.end() || plan.readers(value) != 1 ? nullptr : &*found;
+}
+
+/// Makes every step that \p joins its source, `joins(source, step)`, a part of it.
+template <typename Joins>
+void fuse(Plan& plan, std::vector<Step>& steps, Joins const& joins) {
   for (std::size_t i = 1; i < steps.size(); ++i) {
-    if (steps[i].is("relu") && steps[i - 1].is_linear() && !steps[i - 1].relu) {
-      steps[i - 1].relu = true;
+    Step* const source = sole_source(plan, steps, steps[i].reads.front());
+    if (source != nullptr && joins(*source, steps[i])) {
+      source->value = steps[i].value;
       steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i--));
     }
   }
 }
 
-template <typename F>
-void for_each_step(Plan& plan, F const& f) {
-  std::for_each(plan.image_steps.begin(), plan.image_steps.end(), f);
-  std::for_each(plan.vector_steps.begin(), plan.vector_steps.end(), f);
+bool join_relu(Step& source, Step const& step) {
+  bool const joins = step.is("relu") && (source.is_linear() || source.is_norm()) && !source.relu;
+  source.relu = source.relu || joins;
+  return joins;
+}
+
+bool join_norm(Step& source, Step const& step) {
+  bool const joins = step.is_norm() && source.is_linear() && !source.norm;
+  if (joins) {
+    source.norm = FoldedNorm{step.name, *step.operation()};
+  }
+  return joins;
+}
+
+/// What fold_batch_norm() joined, as two steps again.
+void unfold(Plan& plan, std::vector<Step>& steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!steps[i].norm) {
+      continue;
+    }
+    FoldedNorm const folded = *std::exchange(steps[i].norm, std::nullopt);
+    Step norm{.name = folded.name, .work = folded.operation};
+    norm.inputs = {steps[i].output};
+    norm.output = steps[i].output;
+    norm.relu = std::exchange(steps[i].relu, false);
+    norm.value = std::exchange(steps[i].value, plan.next_value());
+    norm.reads = {steps[i].value};
+    describe_norm(plan, norm);
+    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(norm));
+  }
 }
 
 std::string reason_without_transform(algebra::Group const& group) {
@@ -95,9 +148,34 @@ void run_pass(Pass const& pass, bool enabled, Plan& plan) {
   });
 }
 
+bool is_listed(Pass const& pass, Plan const& plan) {
+  bool concerned = pass.is_always_listed;
+  for_each_step(plan, [&](Step const& step) { concerned = concerned || pass.concerns(step); });
+  return concerned;
+}
+
+void fold_batch_norm(Plan& plan) {
+  fuse(plan, plan.image_steps, join_norm);
+  fuse(plan, plan.vector_steps, join_norm);
+}
+
 void fuse_relu(Plan& plan) {
-  fuse_relu_in(plan.image_steps);
-  fuse_relu_in(plan.vector_steps);
+  fuse(plan, plan.image_steps, join_relu);
+  fuse(plan, plan.vector_steps, join_relu);
+}
+
+Plan for_training(Plan plan) {
+  unfold(plan, plan.image_steps);
+  unfold(plan, plan.vector_steps);
+  bool const on_images = std::any_of(plan.image_steps.begin(), plan.image_steps.end(), is_norm);
+  bool const on_vectors = std::any_of(plan.vector_steps.begin(), plan.vector_steps.end(), is_norm);
+  if (on_images || on_vectors) {
+    plan.micro_batch = plan.network.training.batch;
+  }
+  if (on_images) {
+    plan.backward_group = plan.micro_batch;
+  }
+  return plan;
 }
 
 void use_fourier(Plan& plan) {
@@ -131,10 +209,10 @@ void use_winograd(Plan& plan) {
     if (!is_conv(step)) {
       return;
     }
-    auto const window = step.operation()->type().window(*step.operation(), step.input);
+    auto const window = step.operation()->type().window(*step.operation(), step.input());
     if (window->size != Extent{3, 3} || window->stride != Extent{1, 1}) {
       step.pixel_reason = "direct: Winograd needs 3x3 filters of stride 1";
-    } else if (step.input.channels < fewest_channels) {
+    } else if (step.input().channels < fewest_channels) {
       step.pixel_reason = "direct: too few channels for Winograd";
     } else {
       step.pixels = PixelAlgorithm::winograd;

@@ -16,10 +16,14 @@ struct Pass {
   char const* name;
   char const* summary; ///< what it does, in one line
   void (*apply)(Plan& plan);
-  /// Where a step says what became of the pass, and which steps do; null where none says anything.
+  /// Where a step says what became of the pass; null where none says anything.
   std::string Step::*reason;
-  bool (*concerns)(Step const& step);
+  bool (*concerns)(Step const& step); ///< which steps the pass is about
+  bool is_always_listed;              ///< in explanations, also where it is about no step
 };
+
+/// Whether \p pass is listed in explanations of \p plan, which no pass has changed yet.
+[[nodiscard]] bool is_listed(Pass const& pass, Plan const& plan);
 
 /// All of them in the order in which they run.
 [[nodiscard]] std::span<Pass const> passes();
@@ -30,7 +34,12 @@ struct Pass {
 /// Applies \p pass to \p plan, or has its steps say that it is switched off.
 void run_pass(Pass const& pass, bool enabled, Plan& plan);
 
-/// A relu behind a linear step becomes part of it, so that its values are written once.
+/// A batch_norm behind a linear step, whose values nothing else reads, becomes part of it: it
+/// scales the weights when they are prepared.
+void fold_batch_norm(Plan& plan);
+
+/// A relu behind a linear step or a batch_norm, whose values nothing else reads, becomes part of
+/// it, so that its values are written once.
 void fuse_relu(Plan& plan);
 
 /// Sums over the group become a Fourier transform, products, and a transform back, where the group

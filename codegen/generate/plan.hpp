@@ -37,16 +37,26 @@ struct Coinduce {};
 /// What a step does: a layer to each copy, or work of the plan's own.
 using Work = std::variant<Operation, ConcatenateCopies, Coinduce>;
 
-/// One function of the generated program. Shapes are those of one copy.
+/// A batch_norm that is part of the linear step before it.
+struct FoldedNorm {
+  std::string name;
+  Operation operation;
+};
+
+/// One function of the generated program. Shapes are those of one copy. Values are numbered: 0 is
+/// the lifted image, each step and each Flattening makes one.
 struct Step {
   std::string name;
   Work work;
   CopyMixing mixing = CopyMixing::copy_by_copy;
-  Shape input{};
+  std::vector<Shape> inputs{}; ///< of the values that it reads
   Shape output{};
+  std::vector<std::size_t> reads{}; ///< the values that it reads, in order
+  std::size_t value = 0;            ///< the value that it makes
   std::size_t gathered =
       1; ///< how many copies one input vector holds, after a step that concatenates vectors
-  bool relu = false; ///< a relu layer follows at once and is fused
+  std::optional<FoldedNorm> norm{}; ///< follows at once, before the relu, and is folded
+  bool relu = false;                ///< a relu layer follows at once and is fused
   PixelAlgorithm pixels = PixelAlgorithm::direct;
   GroupAlgorithm group = GroupAlgorithm::copy_by_copy;
   std::string group_reason{};      ///< why this sum over the group
@@ -55,6 +65,9 @@ struct Step {
   std::size_t group_images = 1;    ///< images whose gradient of the weights is found at once
   std::size_t multiply_adds = 0;   ///< by the definition, all copies
   std::size_t multiplications = 0; ///< of the chosen algorithms, all copies, transforms not counted
+
+  /// The shape of the first value that it reads.
+  [[nodiscard]] Shape const& input() const { return inputs.front(); }
 
   /// The layer's operation; null for the plan's own work.
   [[nodiscard]] Operation const* operation() const { return std::get_if<Operation>(&work); }
@@ -74,14 +87,26 @@ struct Step {
 
   /// Whether it is a weighted sum of one kind or the other.
   [[nodiscard]] bool is_linear() const { return is_convolution() || is_matrix_product(); }
+
+  /// Whether it is a batch_norm by itself.
+  [[nodiscard]] bool is_norm() const;
+};
+
+/// The copies of an image value as vectors.
+struct Flattening {
+  std::size_t read = 0;  ///< the value on images
+  std::size_t value = 0; ///< the vectors
+  Shape image{};         ///< of one copy
+  /// Whether the entries go channel by channel, as in specs, and not pixel by pixel.
+  bool by_channel = false;
 };
 
 /// The steps of a network: first those on images, run image by image, then those on vectors, run
-/// batch by batch. Between the two stands the flattening.
+/// batch by batch. Between the two stand the flattenings. Each reads values of steps before it.
 struct Plan {
   Network network;
   std::vector<Step> image_steps{};
-  Shape flattened{}; ///< of one copy; the features that enter the vector steps
+  std::vector<Flattening> flattenings{};
   std::vector<Step> vector_steps{};
   std::size_t copies = 1;                    ///< of each value; |G|, or what the construction needs
   std::optional<GroupTransform> transform{}; ///< of the steps that sum over the group by Fourier
@@ -90,7 +115,23 @@ struct Plan {
 
   /// Whether moved inputs give moved outputs to the last bit.
   [[nodiscard]] bool is_exact() const { return !transform || transform->exact; }
+
+  /// How many steps and flattenings read \p value.
+  [[nodiscard]] std::size_t readers(std::size_t value) const;
+
+  /// The first number that no value has.
+  [[nodiscard]] std::size_t next_value() const;
 };
+
+/// Calls \p f for every step of \p plan, in order.
+template <typename AnyPlan, typename F>
+void for_each_step(AnyPlan& plan, F const& f) {
+  std::for_each(plan.image_steps.begin(), plan.image_steps.end(), f);
+  std::for_each(plan.vector_steps.begin(), plan.vector_steps.end(), f);
+}
+
+/// Sets the costs of the batch_norm \p step, and why it is computed as it is.
+void describe_norm(Plan const& plan, Step& step);
 
 /// Which passes `lower` leaves out.
 struct LowerOptions {
@@ -108,9 +149,12 @@ struct LowerOptions {
 
 /// The plan of \p network after all passes that \p options allow.
 ///
-/// \throws InputError for a network that the generator has no steps for: a convolution or a
-/// pooling after vectors.
+/// \throws InputError for a network that the generator has no steps for.
 [[nodiscard]] Plan lower(Network const& network, LowerOptions const& options = {});
+
+/// \p plan for training: each batch_norm that was folded is a step of its own again, and where
+/// there is one the images of a step are all in memory at once, for as many as the spec trains on.
+[[nodiscard]] Plan for_training(Plan plan);
 
 } // namespace equivarify::codegen
 

@@ -4,11 +4,13 @@
 #include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -29,13 +31,13 @@ std::string group_algorithm(Plan const& plan, Step const& step) {
 Kernel kernel_of_layer(Plan const& plan,
                        Step const& step,
                        Operation const& operation,
-                       std::string const& input) {
+                       std::vector<std::string> const& maps) {
   return operation.type().kernel(operation,
-                                 {.input = step.input,
+                                 {.inputs = step.inputs,
                                   .output = step.output,
                                   .copies = plan.copies,
                                   .gathered = step.gathered,
-                                  .map = input,
+                                  .maps = maps,
                                   .group = group_algorithm(plan, step),
                                   .relu = step.relu,
                                   .winograd = step.pixels == PixelAlgorithm::winograd,
@@ -43,11 +45,41 @@ Kernel kernel_of_layer(Plan const& plan,
                                   .group_images = step.group_images});
 }
 
+/// The values that a step reads at h, numbered and joined by \p sign.
+std::string values(Step const& step, std::string const& sign) {
+  std::vector<std::string> values;
+  for (std::size_t i = 1; i <= step.reads.size(); ++i) {
+    values.push_back(fmt::format("s{}(h)", i));
+  }
+  return fmt::to_string(fmt::join(values, sign));
+}
+
+/// y(h) for a layer without parameters.
+std::string plain_formula(Step const& step, Operation const& operation) {
+  switch (structure_of(operation)) {
+  case StructuralClass::sum_of_values:
+    return "y(h) = " + values(step, " + ");
+  case StructuralClass::values_in_a_row:
+    return fmt::format("y(h) = ({})", values(step, ", "));
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::linear:
+  case StructuralClass::reshape:
+  case StructuralClass::reduction_over_entries:
+  case StructuralClass::affine_in_channels:
+    return "y(h) = " + operation.type().formula(operation, "", "s(h)");
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
 /// y(h) for the layer \p operation.
 std::string layer_formula(Step const& step, Operation const& operation) {
   LayerType const& type = operation.type();
-  if (!step.is_linear()) {
-    return "y(h) = " + type.formula(operation, "", "s(h)");
+  if (!has_weights(step)) {
+    return plain_formula(step, operation);
   }
   std::string const sum = step.mixing == CopyMixing::group_product
                               ? "b + sum_k " + type.formula(operation, "W_k", "s(h k)")
@@ -58,7 +90,7 @@ std::string layer_formula(Step const& step, Operation const& operation) {
 } // namespace
 
 bool has_weights(Step const& step) {
-  return step.is_linear();
+  return step.is_linear() || step.is_norm();
 }
 
 std::string table_of_copies(Plan const& plan) {
@@ -73,12 +105,19 @@ std::size_t parameters(Plan const& plan, Step const& step) {
   if (step.operation() == nullptr) {
     return 0;
   }
-  Shape input = step.input;
+  Shape input = step.input();
   input.channels *= weight_copies(plan, step);
-  return Layer{step.name, *step.operation(), input, step.output}.parameters();
+  std::size_t const own = Layer{step.name, *step.operation(), {input}, step.output}.parameters();
+  return step.norm ? own + Layer{step.norm->name, step.norm->operation, {step.output}, step.output}
+                               .parameters()
+                   : own;
 }
 
 std::string layer_type(Step const& step) {
+  return layer_type(step.name);
+}
+
+std::string layer_type(std::string const& layer) {
   // Names of types that the header has besides its layers; no layer's own ends like this.
   constexpr std::array taken{"Action",
                              "Construction",
@@ -90,24 +129,24 @@ std::string layer_type(Step const& step) {
                              "Lift",
                              "Model",
                              "Poses"};
-  std::string const name = to_type_name(step.name);
+  std::string const name = to_type_name(layer);
   return std::find(taken.begin(), taken.end(), name) == taken.end() ? name : name + "_";
 }
 
-Kernel kernel_of(Plan const& plan, Step const& step, std::string const& input) {
+Kernel kernel_of(Plan const& plan, Step const& step, std::vector<std::string> const& maps) {
   if (Operation const* const operation = step.operation()) {
-    return kernel_of_layer(plan, step, *operation, input);
+    return kernel_of_layer(plan, step, *operation, maps);
   }
   if (step.is_coinduction()) {
     return {
         .name = "coinduction", .header = "coinduction", .type = "rt::Coinduction<Construction>"};
   }
   std::string const table = table_of_copies(plan);
-  std::size_t const size = step.gathered * step.input.size();
+  std::size_t const size = step.gathered * step.input().size();
   return {.name = "concatenation",
           .header = "pointwise",
-          .type = input.empty() ? fmt::format("rt::ConcatenateVector<{}, {}>", table, size)
-                                : fmt::format("rt::ConcatenateMap<{}, {}>", input, table)};
+          .type = maps.empty() ? fmt::format("rt::ConcatenateVector<{}, {}>", table, size)
+                               : fmt::format("rt::ConcatenateMap<{}, {}>", maps.front(), table)};
 }
 
 std::string reason(Step const& step) {
@@ -125,13 +164,19 @@ std::string formula(Step const& step) {
 std::string description(Plan const& plan, Step const& step) {
   if (step.is_coinduction()) {
     return fmt::format("{} numbers in each of {} copies -> {} for each element of {}.",
-                       step.input.size(),
+                       step.input().size(),
                        plan.copies,
                        step.output.size(),
                        plan.network.group.name());
   }
-  std::string const shapes = fmt::format(
-      "{} -> {} in each of {} copies", to_string(step.input), to_string(step.output), plan.copies);
+  std::vector<std::string> inputs;
+  for (Shape const& input : step.inputs) {
+    inputs.push_back(to_string(input));
+  }
+  std::string const shapes = fmt::format("{} -> {} in each of {} copies",
+                                         fmt::join(inputs, ", "),
+                                         to_string(step.output),
+                                         plan.copies);
   return has_weights(step)
              ? fmt::format("{}, which share {} parameters.", shapes, parameters(plan, step))
              : shapes + ".";
@@ -139,6 +184,9 @@ std::string description(Plan const& plan, Step const& step) {
 
 std::string computation(Step const& step) {
   std::string why = reason(step);
+  if (step.norm) {
+    why += fmt::format("; {} is part of W and b", step.norm->name);
+  }
   if (!why.empty()) {
     why.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(why.front())));
   }

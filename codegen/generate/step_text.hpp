@@ -7,10 +7,11 @@
 #include "equivarify/codegen/layers/kernel.hpp"
 
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
-/// Whether the step has weights.
+/// Whether the step has parameters.
 [[nodiscard]] bool has_weights(Step const& step);
 
 /// The type with the multiplication table of the copies: `Group`, or `CopyGroup` for a quotient.
@@ -26,9 +27,13 @@ namespace equivarify::codegen {
 /// The name of the step's type: `Conv1`.
 [[nodiscard]] std::string layer_type(Step const& step);
 
-/// What of the runtime computes the step, its type on one line. \p input is the type of an image
-/// step's input; empty for a step on vectors.
-[[nodiscard]] Kernel kernel_of(Plan const& plan, Step const& step, std::string const& input);
+/// The same of a layer by its name.
+[[nodiscard]] std::string layer_type(std::string const& layer);
+
+/// What of the runtime computes the step, its type on one line. \p maps are the types of the values
+/// that a step on images reads; empty for a step on vectors. A folded batch_norm is left out.
+[[nodiscard]] Kernel
+kernel_of(Plan const& plan, Step const& step, std::vector<std::string> const& maps);
 
 /// Why the step is computed as it is, its reasons joined.
 [[nodiscard]] std::string reason(Step const& step);

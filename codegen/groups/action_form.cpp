@@ -1,6 +1,7 @@
 #include "equivarify/codegen/groups/action_form.hpp"
 
 #include "equivarify/algebra/array_motion.hpp"
+#include "equivarify/algebra/permutation.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/groups/motion_form.hpp"
 

@@ -3,6 +3,7 @@
 #include "equivarify/algebra/character_table.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/isomorphism.hpp"
+#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/algebra/structure.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 

@@ -4,6 +4,7 @@
 #include "equivarify/algebra/extensions.hpp"
 #include "equivarify/algebra/matrix_group.hpp"
 #include "equivarify/algebra/named_groups.hpp"
+#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/algebra/presentation.hpp"
 #include "equivarify/codegen/json/node.hpp"
 

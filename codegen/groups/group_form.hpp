@@ -4,11 +4,15 @@
 #define EQUIVARIFY_CODEGEN_GROUPS_GROUP_FORM_HPP
 
 #include "equivarify/algebra/group.hpp"
-#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/codegen/json/node.hpp"
 
 #include <cstdint>
 #include <variant>
+
+namespace equivarify::algebra {
+class Permutation;
+class PermutationGroup; // whose header, with integers of any size, takes long to compile
+} // namespace equivarify::algebra
 
 namespace equivarify::codegen {
 

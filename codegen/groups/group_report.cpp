@@ -1,5 +1,6 @@
 #include "equivarify/codegen/groups/group_report.hpp"
 
+#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 #include "equivarify/algebra/wedderburn.hpp"
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/groups/irrep_report.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/algebra/representations/real_irrep.hpp"
 
 #include <fmt/format.h>

@@ -8,7 +8,6 @@
 #include <exception>
 #include <fstream>
 #include <set>
-#include <sstream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -186,13 +185,24 @@ void JsonDocument::require_sound() const {
 std::string read_text(std::string const& path, std::string const& expected) {
   errno = 0;
   std::ifstream file{path, std::ios::binary};
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
+  std::string text;
+  std::vector<char> part(std::size_t{1} << 16U);
+  while (file && text.size() <= largest_text) {
+    file.read(part.data(), static_cast<std::streamsize>(part.size()));
+    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  if (text.size() > largest_text) {
+    throw InputError{path,
+                     {{.summary = "too large",
+                       .found = fmt::format("more than {} bytes", largest_text),
+                       .expected = expected}}};
+  }
+  if (text.empty() || file.bad()) {
     std::string const reason =
         errno == 0 ? "an empty file" : std::generic_category().message(errno);
     throw InputError{path, {{.summary = "cannot be read", .found = reason, .expected = expected}}};
   }
-  return text.str();
+  return text;
 }
 
 JsonDocument parse_document(std::string text, std::string path) {

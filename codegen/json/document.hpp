@@ -15,6 +15,10 @@ namespace equivarify::codegen {
 /// Nothing that a person writes nests deeper than this.
 inline constexpr int deepest_nesting = 64;
 
+/// Nothing that a person writes is larger, in bytes; what is made of it takes up to 25 times as
+/// much.
+inline constexpr std::size_t largest_text = std::size_t{1} << 25U;
+
 /// A JSON value, the text it was read from, and the problems with that text, to which its readers
 /// may add.
 struct JsonDocument {
@@ -47,8 +51,8 @@ struct JsonDocument {
   }
 };
 
-/// The text of the file \p path. \throws InputError if it cannot be read; \p expected says what it
-/// should have been.
+/// The text of the file \p path. \throws InputError if it cannot be read or is larger than \ref
+/// largest_text; \p expected says what it should have been.
 [[nodiscard]] std::string read_text(std::string const& path, std::string const& expected);
 
 /// What \p use returns. An InputError that knows no file is about the JSON file \p path, whose

@@ -10,7 +10,7 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr std::size_t most_shown = 100;
+constexpr std::size_t most_shown = 12;
 constexpr std::size_t longest_text = 1'000;
 
 bool is_at_or_below(std::string const& pointer, std::string const& ancestor) {

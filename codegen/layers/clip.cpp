@@ -19,17 +19,19 @@ public:
              field("high", &Clip::high, "What higher numbers become.").within(-1e6, 1e6)}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
-    bool const is_odd = of(operation).low == -of(operation).high;
+    // Of the floats that it computes with: two numbers may have the same nearest one.
+    bool const is_odd = as_float<float>(of(operation).low) == -as_float<float>(of(operation).high);
     return is_odd ? StructuralClass::pointwise_odd : StructuralClass::pointwise;
   }
 
-  [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input) const override {
-    if (of(operation).low >= of(operation).high) {
+  [[nodiscard]] Shape output_shape(Operation const& operation,
+                                   std::vector<Shape> const& inputs) const override {
+    if (as_float<float>(of(operation).low) >= as_float<float>(of(operation).high)) {
       throw ShapeError{fmt::format("low {} and high {}", of(operation).low, of(operation).high),
                        "a low that is below high",
                        "leaves no numbers"};
     }
-    return input;
+    return inputs.front();
   }
 
   template <typename Real>
@@ -51,6 +53,12 @@ public:
                                     std::string const& /*weight*/,
                                     std::string const& s) const override {
     return fmt::format("min(max({}, {}), {})", s, of(operation).low, of(operation).high);
+  }
+
+  [[nodiscard]] std::string c_value(Operation const& operation) const override {
+    return fmt::format("x < {0} ? {0} : (x > {1} ? {1} : x)",
+                       c_number(of(operation).low),
+                       c_number(of(operation).high));
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {

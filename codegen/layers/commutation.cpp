@@ -27,7 +27,7 @@ Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& lay
     if (term.entry != no_entry) {
       std::size_t const entry = term.entry;
       term.entry = motion.gather[entry];
-      term = motion.negated[entry] ? negated(term, layer.input.size()) : term;
+      term = motion.negated[entry] ? negated(term, layer.entries()) : term;
     }
   }
   std::sort(terms.begin(), terms.end());
@@ -38,7 +38,7 @@ Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& lay
 Terms terms_after(Layer const& layer, SignedPermutation const& motion, std::size_t o) {
   Terms terms = terms_of(layer, motion.gather[o]);
   for (IncidenceTerm& term : terms) {
-    term = motion.negated[o] ? negated(term, layer.input.size()) : term;
+    term = motion.negated[o] ? negated(term, layer.entries()) : term;
   }
   std::sort(terms.begin(), terms.end());
   return terms;
@@ -72,9 +72,8 @@ bool is_changed_by_signs(Layer const& layer, SignedPermutation const& in, Terms 
     return false;
   }
   // A reduction sees the signs of all entries, whatever stands at its output.
-  return structure == StructuralClass::reduction_over_entries
-             ? in.changes_signs()
-             : has_signs(after, layer.input.size());
+  return structure == StructuralClass::reduction_over_entries ? in.changes_signs()
+                                                              : has_signs(after, layer.entries());
 }
 
 /// How one output fares: made of \p after in L(g v) and of \p before in g L(v).
@@ -98,6 +97,9 @@ bool lets_signs_through(StructuralClass structure) {
   case StructuralClass::mean_in_windows:
   case StructuralClass::linear:
   case StructuralClass::reshape:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
+  case StructuralClass::affine_in_channels:
     return true;
   case StructuralClass::pointwise:
   case StructuralClass::largest_in_windows:
@@ -125,6 +127,12 @@ std::string to_string(StructuralClass structure) {
     return "reshape";
   case StructuralClass::reduction_over_entries:
     return "reduction over entries";
+  case StructuralClass::sum_of_values:
+    return "sum of values";
+  case StructuralClass::values_in_a_row:
+    return "values in a row";
+  case StructuralClass::affine_in_channels:
+    return "affine in channels";
   }
   throw algebra::InternalError{"a layer of no known class"};
 }
@@ -140,6 +148,9 @@ bool adds_terms(StructuralClass structure) {
   case StructuralClass::pointwise_odd:
   case StructuralClass::largest_in_windows:
   case StructuralClass::reshape:
+  case StructuralClass::sum_of_values: // in the order of the values, which no motion changes
+  case StructuralClass::values_in_a_row:
+  case StructuralClass::affine_in_channels:
     return false;
   }
   throw algebra::InternalError{"a layer of no known class"};
@@ -154,7 +165,10 @@ bool is_exact(StructuralClass structure) {
   case StructuralClass::mean_in_windows:
   case StructuralClass::linear:
   case StructuralClass::reshape:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
     return true;
+  case StructuralClass::affine_in_channels: // the same numbers, but not whole ones
   case StructuralClass::reduction_over_entries:
     return false;
   }

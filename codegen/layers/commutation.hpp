@@ -34,10 +34,10 @@ enum class Fit {
 /// itself, so that both sides of L(g v) = g L(v) are equal without rounding where they are equal.
 [[nodiscard]] bool is_exact(StructuralClass structure);
 
-/// How \p layer, for all weights and inputs at once, fares under a motion that moves its inputs by
-/// \p in and its outputs by \p out: the worst of its outputs. It holds if and only if each output
-/// of g v is made of the same terms, weight by weight and entry by entry, as the output of v that
-/// \p out puts there. Cost: outputs x terms.
+/// How \p layer, for all weights and inputs at once, fares under a motion that moves its inputs,
+/// one value after another, by \p in and its outputs by \p out: the worst of its outputs. It holds
+/// if and only if each output of g v is made of the same terms, weight by weight and entry by
+/// entry, as the output of v that \p out puts there. Cost: outputs x terms.
 [[nodiscard]] Fit fit(Layer const& layer,
                       algebra::SignedPermutation const& in,
                       algebra::SignedPermutation const& out);

@@ -54,7 +54,7 @@ public:
             Layer const& layer,
             Tensors<Real> const& tensors,
             std::vector<Real> const& x)
-      : conv_{conv}, in_{layer.input}, out_{layer.output}, weight_{tensors[0]}, bias_{tensors[1]},
+      : conv_{conv}, in_{layer.input()}, out_{layer.output}, weight_{tensors[0]}, bias_{tensors[1]},
         x_{x}, y_(out_.size()) {}
 
   std::vector<Real> run() {
@@ -126,8 +126,10 @@ public:
     return StructuralClass::linear_in_windows;
   }
 
-  [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input) const override {
+  [[nodiscard]] Shape output_shape(Operation const& operation,
+                                   std::vector<Shape> const& inputs) const override {
     Conv2d const& conv = of(operation);
+    Shape const& input = inputs.front();
     expect_fits(input, conv.kernel, "kernel");
     if (conv.padding == Padding::same) {
       expect_same_padding_works(conv);
@@ -145,13 +147,14 @@ public:
 
   [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
     Conv2d const& conv = of(layer.operation);
-    return {{"weight", {conv.filters, layer.input.channels, conv.kernel.rows, conv.kernel.columns}},
-            {"bias", {conv.filters}}};
+    return {
+        {"weight", {conv.filters, layer.input().channels, conv.kernel.rows, conv.kernel.columns}},
+        {"bias", {conv.filters}}};
   }
 
   [[nodiscard]] std::size_t multiply_adds(Layer const& layer) const override {
     Extent const& kernel = of(layer.operation).kernel;
-    return layer.output.size() * layer.input.channels * kernel.rows * kernel.columns;
+    return layer.output.size() * layer.input().channels * kernel.rows * kernel.columns;
   }
 
   template <typename Real>
@@ -179,7 +182,7 @@ public:
             .type = fmt::format("rt::{}<{}, rt::ConvSizes{{{}}}, {}, {}{}>",
                                 place.winograd ? "WinogradConv" : "DirectConv",
                                 place.group,
-                                sizes(of(operation), place.input),
+                                sizes(of(operation), place.input()),
                                 place.relu ? "rt::Activation::relu" : "rt::Activation::none",
                                 place.winograd ? fmt::format("{}, ", place.block_tiles) : "",
                                 place.group_images)};

@@ -24,18 +24,19 @@ public:
     return StructuralClass::linear;
   }
 
-  [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input) const override {
-    expect_flat(input, "dense");
+  [[nodiscard]] Shape output_shape(Operation const& operation,
+                                   std::vector<Shape> const& inputs) const override {
+    expect_flat(inputs.front(), "dense");
     return {of(operation).units, 1, 1};
   }
 
   [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
     std::size_t const units = of(layer.operation).units;
-    return {{"weight", {units, layer.input.size()}}, {"bias", {units}}};
+    return {{"weight", {units, layer.input().size()}}, {"bias", {units}}};
   }
 
   [[nodiscard]] std::size_t multiply_adds(Layer const& layer) const override {
-    return layer.output.size() * layer.input.size();
+    return layer.output.size() * layer.input().size();
   }
 
   template <typename Real>
@@ -68,9 +69,9 @@ public:
     // weights in files needs.
     SizeList sizes;
     sizes.add("copies", place.gathered, 1);
-    sizes.add("channels", place.input.channels, 1);
-    sizes.add("rows", place.input.rows, 1);
-    sizes.add("columns", place.input.columns, 1);
+    sizes.add("channels", place.input().channels, 1);
+    sizes.add("rows", place.input().rows, 1);
+    sizes.add("columns", place.input().columns, 1);
     sizes.add("units", place.output.channels, 0);
     return {.name = "matrix product",
             .header = "dense",

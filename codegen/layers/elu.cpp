@@ -38,6 +38,10 @@ public:
     return fmt::format("{0} if {0} > 0, else {1} (exp({0}) - 1)", s, of(operation).alpha);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& operation) const override {
+    return fmt::format("x > 0.0f ? x : {} * expm1f(x)", c_number(of(operation).alpha));
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
     return {{.type = "Elu", .attributes = {{"alpha", as_float<float>(of(operation).alpha)}}}};
   }

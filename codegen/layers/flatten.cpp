@@ -14,8 +14,8 @@ public:
   }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& input) const override {
-    return {input.size(), 1, 1};
+                                   std::vector<Shape> const& inputs) const override {
+    return {inputs.front().size(), 1, 1};
   }
 
   template <typename Real>

@@ -25,6 +25,10 @@ public:
     return fmt::format("{0}/2 (1 + erf({0} / sqrt(2)))", s);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& /*operation*/) const override {
+    return "x * (0.5f * (1.0f + erff(x * 0x1.6a09e6p-1f)))";
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
     return {{.type = "Mul", .operands = {OnnxValueOf::layer, std::numbers::sqrt2_v<float> / 2}},
             {.type = "Erf", .operands = {OnnxValueOf::operator_before}},

@@ -16,8 +16,8 @@ public:
   }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& input) const override {
-    return {input.channels, 1, 1};
+                                   std::vector<Shape> const& inputs) const override {
+    return {inputs.front().channels, 1, 1};
   }
 
   [[nodiscard]] std::optional<Window> window(Operation const& /*operation*/,
@@ -42,7 +42,7 @@ public:
   }
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
-    return pool_kernel("average pool", "AveragePool", *window(operation, place.input), place);
+    return pool_kernel("average pool", "AveragePool", *window(operation, place.input()), place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {

@@ -21,6 +21,10 @@ public:
     return fmt::format("min(max(({} + 3) / 6, 0), 1)", s);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& /*operation*/) const override {
+    return "x < -3.0f ? 0.0f : (x > 3.0f ? 1.0f : (x + 3.0f) / 6.0f)";
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
     return {{.type = "HardSigmoid", .attributes = {{"alpha", 1.0F / 6.0F}, {"beta", 0.5F}}}};
   }

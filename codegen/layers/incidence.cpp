@@ -20,7 +20,12 @@ struct TermsOf {
     case StructuralClass::pointwise_odd:
     case StructuralClass::reshape:
     case StructuralClass::reduction_over_entries:
+    case StructuralClass::values_in_a_row:
       return {{0, output}};
+    case StructuralClass::sum_of_values:
+      return same_entry_of_each();
+    case StructuralClass::affine_in_channels:
+      return {{channel(), output}, {layer.output.channels + channel(), no_entry}};
     case StructuralClass::linear_in_windows:
       return weighted_window();
     case StructuralClass::largest_in_windows:
@@ -33,9 +38,17 @@ struct TermsOf {
   }
 
 private:
+  [[nodiscard]] Terms same_entry_of_each() const {
+    Terms terms;
+    for (std::size_t value = 0; value < layer.inputs.size(); ++value) {
+      terms.push_back({0, value * layer.output.size() + output});
+    }
+    return terms;
+  }
+
   [[nodiscard]] Terms weighted_window() const {
     Window const window = window_of(layer);
-    std::size_t const channels = layer.input.channels;
+    std::size_t const channels = layer.input().channels;
     std::size_t const size = window.size.rows * window.size.columns;
     std::size_t const filter = channel();
     Terms terms{{layer.output.channels * channels * size + filter, no_entry}};
@@ -56,7 +69,7 @@ private:
   }
 
   [[nodiscard]] Terms all_entries() const {
-    std::size_t const inputs = layer.input.size();
+    std::size_t const inputs = layer.input().size();
     Terms terms{{layer.output.size() * inputs + output, no_entry}};
     for (std::size_t i = 0; i < inputs; ++i) {
       terms.push_back({output * inputs + i, i});
@@ -68,7 +81,7 @@ private:
     return output / (layer.output.rows * layer.output.columns);
   }
 
-  [[nodiscard]] std::size_t plane() const { return layer.input.rows * layer.input.columns; }
+  [[nodiscard]] std::size_t plane() const { return layer.input().rows * layer.input().columns; }
 
   /// Calls \p action with each place of the window of this output that lies in the plane, and the
   /// entry of the plane there.
@@ -79,10 +92,10 @@ private:
     for (std::size_t at = 0; at < size.rows * size.columns; ++at) {
       std::size_t const row = place / layer.output.columns * stride.rows + at / size.columns;
       std::size_t const column = place % layer.output.columns * stride.columns + at % size.columns;
-      bool const inside = row >= pad.rows && row - pad.rows < layer.input.rows &&
-                          column >= pad.columns && column - pad.columns < layer.input.columns;
+      bool const inside = row >= pad.rows && row - pad.rows < layer.input().rows &&
+                          column >= pad.columns && column - pad.columns < layer.input().columns;
       if (inside) {
-        action(at, (row - pad.rows) * layer.input.columns + column - pad.columns);
+        action(at, (row - pad.rows) * layer.input().columns + column - pad.columns);
       }
     }
   }

@@ -11,7 +11,8 @@
 
 namespace equivarify::codegen {
 
-/// One entry of the input and the weight that it meets; every weight is its own unknown. A bias
+/// One entry of the input, or of the values that are read, counted one value after another, and the
+/// weight that it meets; every weight is its own unknown. A bias
 /// meets no entry.
 struct IncidenceTerm {
   std::size_t weight = 0;

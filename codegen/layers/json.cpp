@@ -102,7 +102,8 @@ void write_operation(Operation const& operation, json& layer) {
 ordered_json schema_of(LayerType const& type) {
   ordered_json required = ordered_json::array({"type"});
   ordered_json properties = {{"type", {{"const", type.name()}}},
-                             {"name", {{"$ref", "#/definitions/identifier"}}}};
+                             {"name", {{"$ref", "#/definitions/identifier"}}},
+                             {"inputs", {{"$ref", "#/definitions/inputs"}}}};
   Operation const standard = type.standard();
   for (Field const& field : type.fields()) {
     ordered_json& schema = properties[field.name];

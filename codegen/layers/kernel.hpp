@@ -7,24 +7,34 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
 /// Where a layer stands in a generated program, and what the plan has chosen for it.
 struct KernelPlace {
-  Shape input{};            ///< of one copy
-  Shape output{};           ///< of one copy
-  std::size_t copies = 1;   ///< of each value
-  std::size_t gathered = 1; ///< copies that one vector holds, after vectors were concatenated
-  std::string map{};        ///< the type of the input on images; empty on vectors
-  std::string group{};      ///< the algorithm of the sum over copies; for layers with weights
-  bool relu = false;        ///< a relu follows at once and is part of it; for layers with weights
-  bool winograd = false;    ///< a convolution by Winograd's algorithm
+  std::vector<Shape> inputs{}; ///< of one copy of each value that it reads
+  Shape output{};              ///< of one copy
+  std::size_t copies = 1;      ///< of each value
+  std::size_t gathered = 1;    ///< copies that one vector holds, after vectors were concatenated
+  std::vector<std::string> maps{}; ///< the types of these values on images; empty on vectors
+  std::string group{};   ///< the algorithm of the sum over copies; for layers with weights
+  bool relu = false;     ///< a relu follows at once and is part of it; for layers with parameters
+  bool winograd = false; ///< a convolution by Winograd's algorithm
   std::size_t block_tiles = 0;  ///< Winograd: tiles that a thread takes to the output at once
   std::size_t group_images = 1; ///< images whose gradient of the weights is found at once
 
+  /// The shape of the first value.
+  [[nodiscard]] Shape const& input() const { return inputs.front(); }
+
+  /// The type of the first value on images; empty on vectors.
+  [[nodiscard]] std::string map() const { return maps.empty() ? std::string{} : maps.front(); }
+
+  /// Whether it works on images, not on vectors.
+  [[nodiscard]] bool on_images() const { return !maps.empty(); }
+
   /// Entries of one vector.
-  [[nodiscard]] std::size_t size() const { return gathered * input.size(); }
+  [[nodiscard]] std::size_t size() const { return gathered * input().size(); }
 };
 
 /// The members of a struct of sizes in generated code, those at their defaults left out.

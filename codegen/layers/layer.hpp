@@ -8,6 +8,7 @@
 #include "equivarify/codegen/layers/shape.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,12 +33,20 @@ private:
   std::string what_is_wrong_;
 };
 
-/// A layer with its name and the shapes it maps between, for one copy.
+/// A layer with its name, the values that it reads and the shapes it maps between, for one copy.
 struct Layer {
   std::string name;
   Operation operation;
-  Shape input;
+  std::vector<Shape> inputs; ///< of the values that it reads, in order
   Shape output;
+  /// The values that it reads: 0 is what the block reads, i + 1 the output of the block's layer i.
+  std::vector<std::size_t> reads{0};
+
+  /// The shape of the one value that it reads, or of the first.
+  [[nodiscard]] Shape const& input() const { return inputs.front(); }
+
+  /// The entries of all values that it reads, one value after another.
+  [[nodiscard]] std::size_t entries() const;
 
   /// The number of weights and biases; 0 for a layer that has none.
   [[nodiscard]] std::size_t parameters() const;
@@ -47,10 +56,12 @@ struct Layer {
   [[nodiscard]] std::size_t multiply_adds() const;
 };
 
-/// One tensor that a layer learns, row-major; the first extent is the number of outputs.
+/// One tensor of a layer, row-major; the first extent is the number of outputs.
 struct ParameterForm {
   std::string name; ///< after the layer's and a dot: `weight`, `bias`
   std::vector<std::size_t> shape;
+  /// What all entries are before training; nothing where training draws them.
+  std::optional<float> start{};
 
   /// The number of entries.
   [[nodiscard]] std::size_t size() const;
@@ -59,18 +70,34 @@ struct ParameterForm {
 /// The tensors that \p layer learns, in the order of weight files; none for most layers.
 [[nodiscard]] std::vector<ParameterForm> parameter_forms(Layer const& layer);
 
-/// The shape that \p operation makes of \p input.
+/// The tensors that \p layer keeps but does not learn, such as running means; they follow its
+/// parameters in weight files. Each has a start.
+[[nodiscard]] std::vector<ParameterForm> state_forms(Layer const& layer);
+
+/// The shape that \p operation makes of values of the shapes \p inputs.
 ///
 /// \throws ShapeError saying what was expected and what was found.
+[[nodiscard]] Shape output_shape(Operation const& operation, std::vector<Shape> const& inputs);
+
+/// The same of one value.
 [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input);
 
-/// The values of a layer's tensors, in the order of parameter_forms().
+/// The values of a layer's tensors, in the order of parameter_forms(), then of state_forms().
 template <typename Real>
 using Tensors = std::vector<std::span<Real const>>;
 
-/// The output of \p layer on one copy \p x, by its definition: the formula in the file of its type.
-/// Every sum runs over channels, rows and columns in order, the bias first. Cost: multiply_adds().
-/// \p Real is float or double.
+/// The values that a layer reads, in order.
+template <typename Real>
+using Inputs = std::vector<std::vector<Real>>;
+
+/// The output of \p layer on one copy of each of \p xs, by its definition: the formula in the file
+/// of its type. Every sum runs over channels, rows and columns in order, the bias first. Cost:
+/// multiply_adds(). \p Real is float or double.
+template <typename Real>
+[[nodiscard]] std::vector<Real>
+evaluate_layer(Layer const& layer, Tensors<Real> const& tensors, Inputs<Real> const& xs);
+
+/// The same of a layer that reads one value.
 template <typename Real>
 [[nodiscard]] std::vector<Real>
 evaluate_layer(Layer const& layer, Tensors<Real> const& tensors, std::vector<Real> const& x);

@@ -14,12 +14,24 @@ Field const* LayerType::find_field(std::string const& name) const {
   return found == fields_.end() ? nullptr : &*found;
 }
 
+ReadCount LayerType::reads() const {
+  return {};
+}
+
 std::optional<Window> LayerType::window(Operation const& /*operation*/,
                                         Shape const& /*input*/) const {
   return std::nullopt;
 }
 
 std::vector<ParameterForm> LayerType::parameters(Layer const& /*layer*/) const {
+  return {};
+}
+
+std::string LayerType::c_value(Operation const& /*operation*/) const {
+  return {};
+}
+
+std::vector<ParameterForm> LayerType::state(Layer const& /*layer*/) const {
   return {};
 }
 
@@ -36,7 +48,7 @@ StructuralClass structure_of(Operation const& operation) {
 }
 
 Window window_of(Layer const& layer) {
-  auto const window = layer.operation.type().window(layer.operation, layer.input);
+  auto const window = layer.operation.type().window(layer.operation, layer.input());
   EQUIVARIFY_ASSERT(window.has_value(), "a layer without windows");
   return *window;
 }

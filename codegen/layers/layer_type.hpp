@@ -15,6 +15,12 @@
 
 namespace equivarify::codegen {
 
+/// From the least to the greatest number of values that a layer reads.
+struct ReadCount {
+  std::size_t least = 1;
+  std::size_t greatest = 1;
+};
+
 /// A type of layer: one object without state for each, in the list of registry.hpp. Every operation
 /// that is handed in must be of this type.
 class LayerType {
@@ -40,9 +46,13 @@ public:
   /// What it commutes with follows from this alone.
   [[nodiscard]] virtual StructuralClass structure(Operation const& operation) const = 0;
 
-  /// \throws ShapeError if it cannot take \p input.
+  /// How many values a layer of this type reads.
+  [[nodiscard]] virtual ReadCount reads() const;
+
+  /// \throws ShapeError if it cannot take values of the shapes \p inputs, of which there are as
+  /// many as reads() says.
   [[nodiscard]] virtual Shape output_shape(Operation const& operation,
-                                           Shape const& input) const = 0;
+                                           std::vector<Shape> const& inputs) const = 0;
 
   /// The windows through which it sees \p input; nothing for a layer without windows.
   [[nodiscard]] virtual std::optional<Window> window(Operation const& operation,
@@ -51,16 +61,17 @@ public:
   /// The tensors that it learns.
   [[nodiscard]] virtual std::vector<ParameterForm> parameters(Layer const& layer) const;
 
+  /// The tensors that it keeps but does not learn.
+  [[nodiscard]] virtual std::vector<ParameterForm> state(Layer const& layer) const;
+
   /// By the definition, on one copy; what has no weights counts none.
   [[nodiscard]] virtual std::size_t multiply_adds(Layer const& layer) const;
 
   /// See evaluate_layer().
-  [[nodiscard]] virtual std::vector<float> evaluate(Layer const& layer,
-                                                    Tensors<float> const& tensors,
-                                                    std::vector<float> const& x) const = 0;
-  [[nodiscard]] virtual std::vector<double> evaluate(Layer const& layer,
-                                                     Tensors<double> const& tensors,
-                                                     std::vector<double> const& x) const = 0;
+  [[nodiscard]] virtual std::vector<float>
+  evaluate(Layer const& layer, Tensors<float> const& tensors, Inputs<float> const& xs) const = 0;
+  [[nodiscard]] virtual std::vector<double>
+  evaluate(Layer const& layer, Tensors<double> const& tensors, Inputs<double> const& xs) const = 0;
 
   /// What tells two layers of this type apart at a glance, such as `16, 3x3`; empty if nothing.
   [[nodiscard]] virtual std::string settings(Operation const& operation) const;
@@ -72,6 +83,10 @@ public:
 
   [[nodiscard]] virtual Kernel kernel(Operation const& operation,
                                       KernelPlace const& place) const = 0;
+
+  /// The value at the number `x` as an expression of C99 with floats and <math.h>; empty for a
+  /// layer that is no function of one number, or has no such expression.
+  [[nodiscard]] virtual std::string c_value(Operation const& operation) const;
 
   /// The operators that compute it on one copy, one after another; a layer with weights has one.
   [[nodiscard]] virtual std::vector<OnnxOperator> onnx(Operation const& operation) const = 0;
@@ -92,7 +107,8 @@ private:
 
 /// A type that keeps its fields in \p Attributes. \p Derived has
 /// `template <typename Real> std::vector<Real> compute(Attributes const&, Layer const&,
-/// Tensors<Real> const&, std::vector<Real> const& x) const`.
+/// Tensors<Real> const&, std::vector<Real> const& x) const`, or, where it reads several values,
+/// `combine` with `Inputs<Real> const& xs` instead.
 template <typename Derived, typename Attributes>
 class TypedLayerType : public LayerType {
 public:
@@ -102,16 +118,24 @@ public:
     return of(a) == of(b);
   }
 
-  [[nodiscard]] std::vector<float> evaluate(Layer const& layer,
-                                            Tensors<float> const& tensors,
-                                            std::vector<float> const& x) const final {
-    return derived().compute(of(layer.operation), layer, tensors, x);
+  [[nodiscard]] std::vector<float>
+  evaluate(Layer const& layer, Tensors<float> const& tensors, Inputs<float> const& xs) const final {
+    return derived().combine(of(layer.operation), layer, tensors, xs);
   }
 
   [[nodiscard]] std::vector<double> evaluate(Layer const& layer,
                                              Tensors<double> const& tensors,
-                                             std::vector<double> const& x) const final {
-    return derived().compute(of(layer.operation), layer, tensors, x);
+                                             Inputs<double> const& xs) const final {
+    return derived().combine(of(layer.operation), layer, tensors, xs);
+  }
+
+  /// Hidden by types that read several values.
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> combine(Attributes const& attributes,
+                                          Layer const& layer,
+                                          Tensors<Real> const& tensors,
+                                          Inputs<Real> const& xs) const {
+    return derived().compute(attributes, layer, tensors, xs.front());
   }
 
 protected:

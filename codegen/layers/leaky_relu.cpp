@@ -8,7 +8,7 @@ struct LeakyRelu {
   friend bool operator==(LeakyRelu const&, LeakyRelu const&) = default;
 };
 
-/// y = x for x > 0, otherwise slope x.
+/// y = x for x > 0, otherwise slope x. Slope 1 makes it odd.
 class Type final : public PointwiseType<Type, LeakyRelu> {
 public:
   Type()
@@ -16,6 +16,11 @@ public:
                       {field("slope", &LeakyRelu::slope, "What numbers below 0 are multiplied by.")
                            .with_default(0.01)
                            .within(0.0, 1.0)}} {}
+
+  [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
+    bool const is_odd = as_float<float>(of(operation).slope) == 1.0F;
+    return is_odd ? StructuralClass::pointwise_odd : StructuralClass::pointwise;
+  }
 
   template <typename Real>
   [[nodiscard]] static Real value(LeakyRelu const& fields, Real x) {
@@ -34,6 +39,10 @@ public:
                                     std::string const& /*weight*/,
                                     std::string const& s) const override {
     return fmt::format("{0} if {0} > 0, else {1} {0}", s, of(operation).slope);
+  }
+
+  [[nodiscard]] std::string c_value(Operation const& operation) const override {
+    return fmt::format("x > 0.0f ? x : {} * x", c_number(of(operation).slope));
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {

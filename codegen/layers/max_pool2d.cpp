@@ -11,8 +11,10 @@ public:
 
   Type() : PoolType{"max_pool2d"} {}
 
-  [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
-    return StructuralClass::largest_in_windows;
+  [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
+    // The largest of one entry is its mean, which lets signs through.
+    bool const is_entry = of(operation).size == Extent{1, 1};
+    return is_entry ? StructuralClass::mean_in_windows : StructuralClass::largest_in_windows;
   }
 
   template <typename Real>

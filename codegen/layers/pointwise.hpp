@@ -26,6 +26,11 @@ struct NoFields {
   return fmt::format("rt::bits_of({}{}F)", text, is_whole ? ".0" : "");
 }
 
+/// \p number as a literal of C99 that is the nearest float to it, exactly: `0x1p-1f`.
+[[nodiscard]] inline std::string c_number(double number) {
+  return fmt::format("{:a}f", static_cast<double>(static_cast<float>(number)));
+}
+
 /// \p number, the nearest float to it, in the precision \p Real.
 template <typename Real>
 [[nodiscard]] Real as_float(double number) {
@@ -43,8 +48,8 @@ public:
   }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& input) const override {
-    return input;
+                                   std::vector<Shape> const& inputs) const override {
+    return inputs.front();
   }
 
   template <typename Real>
@@ -64,10 +69,10 @@ public:
     return {.name = this->name(),
             .header = "pointwise",
             .type =
-                place.map.empty()
-                    ? fmt::format(
-                          "rt::PointwiseVector<{}, {}, {}>", function, place.copies, place.size())
-                    : fmt::format("rt::PointwiseMap<{}, {}>", function, place.map)};
+                place.on_images()
+                    ? fmt::format("rt::PointwiseMap<{}, {}>", function, place.map())
+                    : fmt::format(
+                          "rt::PointwiseVector<{}, {}, {}>", function, place.copies, place.size())};
   }
 
 protected:

@@ -34,7 +34,7 @@ Kernel pool_kernel(std::string const& name,
   sizes.add("stride_columns", window.stride.columns, 2);
   return {.name = name,
           .header = "pooling",
-          .type = fmt::format("rt::{}<{}, rt::PoolSizes{{{}}}>", type, place.map, sizes.text())};
+          .type = fmt::format("rt::{}<{}, rt::PoolSizes{{{}}}>", type, place.map(), sizes.text())};
 }
 
 OnnxOperator pool_onnx(std::string const& type, Window const& window) {

@@ -56,7 +56,7 @@ template <typename Pool>
 template <typename Real, typename Reduce>
 [[nodiscard]] std::vector<Real>
 pooled(Layer const& layer, Window const& window, std::vector<Real> const& x, Reduce const& reduce) {
-  Shape const& in = layer.input;
+  Shape const& in = layer.input();
   Shape const& out = layer.output;
   std::vector<Real> y;
   std::vector<Real> entries(window.size.rows * window.size.columns);
@@ -87,8 +87,9 @@ class PoolType : public TypedLayerType<Derived, Pool> {
 public:
   explicit PoolType(char const* name) : PoolType::TypedLayerType{name, pool_fields<Pool>()} {}
 
-  [[nodiscard]] Shape output_shape(Operation const& operation, Shape const& input) const final {
-    return pooled_shape(*window(operation, input), input);
+  [[nodiscard]] Shape output_shape(Operation const& operation,
+                                   std::vector<Shape> const& inputs) const final {
+    return pooled_shape(*window(operation, inputs.front()), inputs.front());
   }
 
   [[nodiscard]] std::optional<Window> window(Operation const& operation,
@@ -117,7 +118,7 @@ public:
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const final {
     return pool_kernel(
-        Derived::words.kernel, Derived::words.type, *window(operation, place.input), place);
+        Derived::words.kernel, Derived::words.type, *window(operation, place.input()), place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const final {

@@ -20,6 +20,9 @@ LayerType const& average_pool2d_type();
 LayerType const& global_average_pool2d_type();
 LayerType const& flatten_type();
 LayerType const& softmax_type();
+LayerType const& add_type();
+LayerType const& concatenate_type();
+LayerType const& batch_norm_type();
 
 std::vector<LayerType const*> const& layer_types() {
   static std::vector<LayerType const*> const all{
@@ -38,6 +41,9 @@ std::vector<LayerType const*> const& layer_types() {
       &global_average_pool2d_type(),
       &flatten_type(),
       &softmax_type(),
+      &add_type(),
+      &concatenate_type(),
+      &batch_norm_type(),
   };
   return all;
 }

@@ -20,6 +20,10 @@ public:
     return fmt::format("max({}, 0)", s);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& /*operation*/) const override {
+    return "x > 0.0f ? x : 0.0f";
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
     return {{.type = "Relu"}};
   }

@@ -23,6 +23,10 @@ public:
     return fmt::format("1 / (1 + exp(-{}))", s);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& /*operation*/) const override {
+    return "1.0f / (1.0f + expf(-x))";
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
     return {{.type = "Sigmoid"}};
   }

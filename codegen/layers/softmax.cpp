@@ -17,9 +17,9 @@ public:
   }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& input) const override {
-    expect_flat(input, "softmax");
-    return input;
+                                   std::vector<Shape> const& inputs) const override {
+    expect_flat(inputs.front(), "softmax");
+    return inputs.front();
   }
 
   template <typename Real>

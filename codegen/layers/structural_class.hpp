@@ -17,6 +17,9 @@ enum class StructuralClass {
   linear,                 ///< a weighted sum of all entries, and a bias
   reshape,                ///< the same entries in the same order, in another shape
   reduction_over_entries, ///< y[i] = f(x[i], all entries in any order)
+  sum_of_values,          ///< y[i] = x1[i] + x2[i] + ..., of several values
+  values_in_a_row,        ///< the entries of several values, one value after another
+  affine_in_channels      ///< y[c][p] = a[c] x[c][p] + b[c]
 };
 
 } // namespace equivarify::codegen

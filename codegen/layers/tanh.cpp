@@ -27,6 +27,10 @@ public:
     return fmt::format("tanh({})", s);
   }
 
+  [[nodiscard]] std::string c_value(Operation const& /*operation*/) const override {
+    return "copysignf(tanhf(fabsf(x)), x)";
+  }
+
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
     return {{.type = "Tanh"}};
   }

@@ -29,7 +29,9 @@ public:
   Trial shrink() {
     simplify(trial_.x);
     for (ReferenceParameter<float>& parameter : trial_.weights) {
-      simplify(parameter.values);
+      if (!parameter.is_state) { // a variance of 0 says nothing
+        simplify(parameter.values);
+      }
     }
     return std::move(trial_);
   }
@@ -106,7 +108,9 @@ Trial random_trial(Network const& network, algebra::Element g, std::mt19937_64& 
               .weights = zero_weights<float>(network)};
   std::generate(trial.x.begin(), trial.x.end(), small);
   for (auto& parameter : trial.weights) {
-    std::generate(parameter.values.begin(), parameter.values.end(), small);
+    if (!parameter.is_state) {
+      std::generate(parameter.values.begin(), parameter.values.end(), small);
+    }
   }
   return trial;
 }

@@ -20,7 +20,8 @@ struct Trial {
   ReferenceWeights<float> weights;
 };
 
-/// \p g with an input and weights of the numbers -1, 0 and 1, drawn from \p random.
+/// \p g with an input and weights of the numbers -1, 0 and 1, drawn from \p random; state is at its
+/// start.
 [[nodiscard]] Trial
 random_trial(Network const& network, algebra::Element g, std::mt19937_64& random);
 

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 
 #include "equivarify/codegen/onnx/onnx_network.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 namespace equivarify::codegen {
 

@@ -43,7 +43,7 @@ std::string encode_tensor(OnnxTensor const& tensor) {
   writer.add(2, is_float ? float_data : int64_data);
   writer.add(8, tensor.name);
   writer.add(9,
-             is_float ? raw_data<std::uint32_t>(std::get<0>(tensor.values))
+             is_float ? little_endian(std::get<0>(tensor.values))
                       : raw_data<std::uint64_t>(std::get<1>(tensor.values)));
   return writer.take();
 }
@@ -133,6 +133,10 @@ std::string encode_entry(std::string const& key, std::string const& value) {
 }
 
 } // namespace
+
+std::string little_endian(std::vector<float> const& values) {
+  return raw_data<std::uint32_t>(values);
+}
 
 std::string encode(OnnxModel const& model) {
   ProtobufWriter operators;

@@ -46,6 +46,9 @@ struct OnnxModel {
   std::vector<OnnxTensor> constants;
 };
 
+/// The bytes of \p values, the least significant byte of each first whatever the machine.
+[[nodiscard]] std::string little_endian(std::vector<float> const& values);
+
 /// The bytes of an ONNX file, operator set 13 (ONNX 1.8, 2020); the same model gives the same
 /// bytes. Field numbers are those of onnx.proto.
 [[nodiscard]] std::string encode(OnnxModel const& model);

@@ -3,11 +3,18 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/onnx/folded_weights.hpp"
+#include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -18,43 +25,54 @@ std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
 }
 
-/// Adds node after node; `value_` names the last one's output, which holds one value of each image.
-/// Names made from a step's hold a slash, which no name of a spec does.
+/// Adds node after node. Every copy has nodes of its own, which differ in nothing but the values
+/// that they read, and all copies share the constants. So an engine does the same with each copy,
+/// whatever it does: stacked in one array they would not be equal to the last bit, for vectorized
+/// code treats the end of an array, and of a block of sums, in another way than its middle. Names
+/// made from a step's hold a slash, which no name of a spec does.
 class OnnxBuilder {
 public:
   OnnxBuilder(Plan const& plan, ReferenceWeights<float> const& weights)
-      : plan_{plan}, group_{plan.network.group}, order_{plan.network.group.order()}, weights_{
-                                                                                         weights} {}
+      : plan_{plan}, group_{plan.network.group}, weights_{weights} {}
 
   OnnxModel run() {
     Network const& network = plan_.network;
     Shape const& input = network.input;
     model_.name = network.name;
     model_.description = network.description;
-    model_.metadata = {{"spec", network.name}, {"spec_sha256", network.spec_sha256}};
-    model_.input = {value_, {number(input.channels), number(input.rows), number(input.columns)}};
+    model_.metadata = onnx_metadata(network, weights_);
+    model_.input = {"images", {number(input.channels), number(input.rows), number(input.columns)}};
     lift_input();
+    values_[0] = copies_;
     for (Step const& step : plan_.image_steps) {
-      add_step(step, true);
+      add_step(step);
+    }
+    for (Flattening const& flattening : plan_.flattenings) {
+      add_flattening(flattening);
     }
     for (Step const& step : plan_.vector_steps) {
-      add_step(step, false);
+      add_step(step);
     }
-    std::size_t const logits = order_ * network.labels.classes.size();
-    reshape("logits", {number(logits)});
-    model_.output = {value_, {number(logits)}};
+    model_.nodes.push_back({"Concat", copies_, "logits", {{"axis", std::int64_t{1}}}});
+    model_.output = {"logits", {number(copies_.size() * network.labels.classes.size())}};
     return std::move(model_);
   }
 
 private:
-  void add_node(std::string const& type,
-                std::string output,
-                std::vector<std::string> const& constants,
-                std::vector<std::pair<std::string, OnnxAttribute>> attributes = {}) {
-    std::vector<std::string> inputs{value_};
-    inputs.insert(inputs.end(), constants.begin(), constants.end());
-    model_.nodes.push_back({type, std::move(inputs), output, std::move(attributes)});
-    value_ = std::move(output);
+  /// The operator \p type with \p constants on each copy, which becomes what it gives.
+  void add_nodes(std::string const& type,
+                 std::string const& name,
+                 std::vector<std::string> const& constants,
+                 std::vector<std::pair<std::string, OnnxAttribute>> const& attributes = {}) {
+    for (std::size_t h = 0; h < copies_.size(); ++h) {
+      std::vector<std::string> inputs{std::exchange(copies_[h], of_copy(name, h))};
+      inputs.insert(inputs.end(), constants.begin(), constants.end());
+      model_.nodes.push_back({type, std::move(inputs), copies_[h], attributes});
+    }
+  }
+
+  static std::string of_copy(std::string const& name, std::size_t h) {
+    return fmt::format("{}/{}", name, h);
   }
 
   std::string add_constant(std::string name, Extents values) {
@@ -68,66 +86,71 @@ private:
     return name;
   }
 
-  /// The value as an array [rest, shape...].
-  void reshape(std::string const& output, Extents shape) {
+  /// Each copy as an array [batch, shape...].
+  void reshape_copies(std::string const& name, Extents shape) {
     shape.insert(shape.begin(), -1);
-    add_node("Reshape", output, {add_constant(output + ".shape", std::move(shape))});
-  }
-
-  void reshape(std::string const& output, Shape const& shape, std::size_t copies) {
-    reshape(output, {number(copies * shape.channels), number(shape.rows), number(shape.columns)});
-  }
-
-  void gather(std::string const& output, Extents sources) {
-    std::string const indices = add_constant(output + ".indices", std::move(sources));
-    add_node("Gather", output, {indices}, {{"axis", std::int64_t{1}}});
+    add_nodes("Reshape", name, {add_constant(name + ".shape", std::move(shape))});
   }
 
   /// h^-1 x for every h.
   void lift_input() {
     Network const& network = plan_.network;
-    Extents sources;
+    Shape const& input = network.input;
+    std::string const shape = add_constant("pixels.shape", Extents{-1, number(input.size())});
+    model_.nodes.push_back({"Reshape", {"images", shape}, "pixels"});
     for (algebra::Element const h : group_.elements()) {
       auto const& permutation = network.input_permutations[group_.inverse(h).index()];
-      sources.insert(sources.end(), permutation.begin(), permutation.end());
+      std::string const indices = add_constant(of_copy("turned.pixels", h.index()),
+                                               Extents(permutation.begin(), permutation.end()));
+      copies_.push_back(of_copy("turned", h.index()));
+      model_.nodes.push_back(
+          {"Gather", {"pixels", indices}, copies_.back(), {{"axis", std::int64_t{1}}}});
     }
-    reshape("pixels", {number(network.input.size())});
-    gather("lifted_pixels", std::move(sources));
-    reshape("lifted", network.input, order_);
+    reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
   }
 
-  /// For every h the copies s(h g_0), s(h g_1), ..., of \p size numbers each.
-  void gather_copies(std::string const& name, std::size_t size) {
-    reshape(name + "/copies", {number(order_), number(size)});
-    gather(name + "/gathered", {group_.table().begin(), group_.table().end()});
+  /// For every h the copies s(h g_0), s(h g_1), ..., one after another along the channels.
+  void concatenate(std::string const& name) {
+    std::vector<std::string> const before = copies_;
+    for (algebra::Element const h : group_.elements()) {
+      std::vector<std::string> inputs;
+      for (algebra::Element const k : group_.elements()) {
+        inputs.push_back(before[group_.multiply(h, k).index()]);
+      }
+      copies_[h.index()] = of_copy(name, h.index());
+      model_.nodes.push_back(
+          {"Concat", std::move(inputs), copies_[h.index()], {{"axis", std::int64_t{1}}}});
+    }
   }
 
-  void add_step(Step const& step, bool on_images) {
-    if (Operation const* const operation = step.operation()) {
-      add_layer(step, *operation);
-      return;
-    }
+  void add_flattening(Flattening const& flattening) {
+    copies_ = values_.at(flattening.read);
+    reshape_copies(fmt::format("features{}", flattening.value), {number(flattening.image.size())});
+    values_[flattening.value] = copies_;
+  }
+
+  void add_step(Step const& step) {
     if (step.is_coinduction()) {
       throw algebra::InternalError{"a construction in an ONNX file"};
     }
-    gather_copies(step.name, step.gathered * step.input.size());
-    if (on_images) {
-      reshape(step.name + "/value", step.output, order_);
+    copies_ = values_.at(step.reads.front());
+    Operation const* const operation = step.operation();
+    if (operation == nullptr || step.mixing == CopyMixing::group_product) {
+      concatenate(step.name + "/copies");
     }
+    if (operation != nullptr) {
+      add_layer(step, *operation);
+    }
+    values_[step.value] = copies_;
   }
 
   void add_layer(Step const& step, Operation const& operation) {
     switch (structure_of(operation)) {
     case StructuralClass::linear_in_windows:
-      add_conv(step, operation);
-      return;
     case StructuralClass::linear:
-      add_dense(step, operation);
+      add_weighted(step, operation);
       return;
     case StructuralClass::reduction_over_entries:
-      reshape(step.name + "/rows", {number(step.gathered * step.input.size())});
-      add_operators(step, operation);
-      return;
     case StructuralClass::pointwise:
     case StructuralClass::pointwise_odd:
     case StructuralClass::largest_in_windows:
@@ -135,131 +158,111 @@ private:
     case StructuralClass::reshape:
       add_operators(step, operation);
       return;
+    case StructuralClass::sum_of_values:
+    case StructuralClass::values_in_a_row:
+      add_combination(step, operation);
+      return;
+    case StructuralClass::affine_in_channels:
+      add_norm(step, operation);
+      return;
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
 
+  /// Copy h of all values that \p step reads makes copy h of its own.
+  void add_combination(Step const& step, Operation const& operation) {
+    OnnxOperator const op = operation.type().onnx(operation).front();
+    for (std::size_t h = 0; h < copies_.size(); ++h) {
+      std::vector<std::string> inputs;
+      for (std::size_t const value : step.reads) {
+        inputs.push_back(values_.at(value)[h]);
+      }
+      copies_[h] = of_copy(step.name + "/value", h);
+      model_.nodes.push_back({op.type, std::move(inputs), copies_[h], op.attributes});
+    }
+  }
+
+  void add_norm(Step const& step, Operation const& operation) {
+    OnnxOperator const op = operation.type().onnx(operation).front();
+    std::vector<std::string> tensors;
+    for (char const* tensor : {".weight", ".bias", ".running_mean", ".running_variance"}) {
+      tensors.push_back(add_weight(step.name + tensor));
+    }
+    add_nodes(op.type, step.name + "/value", tensors, op.attributes);
+    if (step.relu) {
+      add_nodes("Relu", step.name + "/relu", {});
+    }
+  }
+
   void add_operators(Step const& step, Operation const& operation) {
-    std::string const input = value_;
+    std::vector<std::string> const input = copies_;
     std::vector<OnnxOperator> const operators = operation.type().onnx(operation);
     for (std::size_t i = 0; i < operators.size(); ++i) {
       bool const is_last = i + 1 == operators.size();
       std::string const name = step.name + (is_last ? "/value" : fmt::format("/part{}", i + 1));
-      std::vector<std::string> inputs;
-      for (OnnxOperand const& operand : operators[i].operands) {
-        auto const* const constant = std::get_if<float>(&operand);
-        bool const is_input = operand == OnnxOperand{OnnxValueOf::layer};
-        inputs.push_back(
-            constant == nullptr
-                ? (is_input ? input : value_)
-                : add_constant(fmt::format("{}.{}", name, inputs.size()), Extents{}, {*constant}));
+      add_operator(name, operators[i], input);
+    }
+  }
+
+  /// \p op on each copy, where \p input is what the layer reads and `copies_` what was made of it.
+  void add_operator(std::string const& name,
+                    OnnxOperator const& op,
+                    std::vector<std::string> const& input) {
+    std::vector<std::string> constants; // empty where the operand is a value
+    for (OnnxOperand const& operand : op.operands) {
+      auto const* const value = std::get_if<float>(&operand);
+      constants.push_back(
+          value == nullptr
+              ? std::string{}
+              : add_constant(fmt::format("{}.{}", name, constants.size()), Extents{}, {*value}));
+    }
+    for (std::size_t h = 0; h < copies_.size(); ++h) {
+      std::vector<std::string> inputs = constants;
+      for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (auto const* const value = std::get_if<OnnxValueOf>(&op.operands[i])) {
+          inputs[i] = *value == OnnxValueOf::layer ? input[h] : copies_[h];
+        }
       }
-      model_.nodes.push_back({operators[i].type, std::move(inputs), name, operators[i].attributes});
-      value_ = name;
+      copies_[h] = of_copy(name, h);
+      model_.nodes.push_back({op.type, std::move(inputs), copies_[h], op.attributes});
     }
-  }
-
-  void add_conv(Step const& step, Operation const& operation) {
-    bool const mixing = step.mixing == CopyMixing::group_product;
-    if (!mixing) {
-      reshape(step.name + "/images", step.input, 1);
-    }
-    std::size_t const filters = step.output.channels;
-    std::size_t const blocks = mixing ? order_ : 1;
-    Extent const kernel = operation.type().window(operation, step.input)->size;
-    Extents const shape{number(blocks * filters),
-                        number(blocks * step.input.channels),
-                        number(kernel.rows),
-                        number(kernel.columns)};
-    std::vector<float> weight = weight_of(step);
-    std::vector<float> bias = bias_of(step);
-    add_weighted(step,
-                 operation,
-                 shape,
-                 mixing ? block_circulant(weight, filters) : std::move(weight),
-                 mixing ? repeated(bias) : std::move(bias));
-    if (!mixing) {
-      reshape(step.name + "/lifted", step.output, order_);
-    }
-  }
-
-  void add_dense(Step const& step, Operation const& operation) {
-    std::size_t const size = step.gathered * step.input.size();
-    bool const mixing = step.mixing == CopyMixing::group_product;
-    if (mixing) {
-      gather_copies(step.name, size);
-    }
-    std::size_t const inputs = mixing ? order_ * size : size;
-    reshape(step.name + "/rows", {number(inputs)});
-    std::vector<float> bias = bias_of(step);
-    Extents const shape{number(bias.size()), number(inputs)};
-    add_weighted(step, operation, shape, weight_of(step), std::move(bias));
   }
 
   /// The operator of a layer with weights, and the relu that is part of it.
-  void add_weighted(Step const& step,
-                    Operation const& operation,
-                    Extents const& shape,
-                    std::vector<float> weight,
-                    std::vector<float> bias) {
-    OnnxOperator op = operation.type().onnx(operation).front();
-    std::string const matrix = add_constant(step.name + ".weight", shape, std::move(weight));
-    Extents const bias_shape{number(bias.size())};
-    std::string const offsets = add_constant(step.name + ".bias", bias_shape, std::move(bias));
-    add_node(op.type, step.name + "/sum", {matrix, offsets}, std::move(op.attributes));
+  void add_weighted(Step const& step, Operation const& operation) {
+    OnnxOperator const op = operation.type().onnx(operation).front();
+    std::vector<std::string> const constants{
+        add_weight(step.name + ".weight", folded_weight(step, weights_)),
+        add_weight(step.name + ".bias", folded_bias(step, weights_))};
+    add_nodes(op.type, step.name + "/sum", constants, op.attributes);
     if (step.relu) {
-      add_node("Relu", step.name + "/relu", {});
+      add_nodes("Relu", step.name + "/relu", {});
     }
   }
 
-  /// The weight [|G| F, |G| C, ...] whose block (h, j) is the block h^-1 j of \p weight
-  /// [F, |G| C, ...].
-  [[nodiscard]] std::vector<float> block_circulant(std::vector<float> const& weight,
-                                                   std::size_t filters) const {
-    std::size_t const block = weight.size() / filters / order_;
-    std::vector<float> result;
-    result.reserve(order_ * weight.size());
-    for (algebra::Element const h : group_.elements()) {
-      for (std::size_t filter = 0; filter < filters; ++filter) {
-        append_blocks(weight.data() + filter * order_ * block, block, h, result);
-      }
-    }
-    return result;
+  /// The tensor \p name of the weights.
+  std::string add_weight(std::string const& name) { return add_weight(name, stored(name).values); }
+
+  /// The same with other \p values, in the shape of the weights.
+  std::string add_weight(std::string const& name, std::vector<float> values) {
+    std::vector<std::size_t> const& stored_shape = stored(name).shape;
+    Extents shape;
+    std::transform(stored_shape.begin(), stored_shape.end(), std::back_inserter(shape), number);
+    return add_constant(name, std::move(shape), std::move(values));
   }
 
-  /// The blocks h^-1 j for every j, out of \p blocks of \p size numbers each.
-  void append_blocks(float const* blocks,
-                     std::size_t size,
-                     algebra::Element h,
-                     std::vector<float>& result) const {
-    for (algebra::Element const j : group_.elements()) {
-      float const* const from = blocks + group_.multiply(group_.inverse(h), j).index() * size;
-      result.insert(result.end(), from, from + size);
-    }
-  }
-
-  [[nodiscard]] std::vector<float> repeated(std::vector<float> const& bias) const {
-    std::vector<float> result;
-    for (std::size_t h = 0; h < order_; ++h) {
-      result.insert(result.end(), bias.begin(), bias.end());
-    }
-    return result;
-  }
-
-  [[nodiscard]] std::vector<float> const& weight_of(Step const& step) const {
-    return values_of(weights_, step.name + ".weight");
-  }
-
-  [[nodiscard]] std::vector<float> const& bias_of(Step const& step) const {
-    return values_of(weights_, step.name + ".bias");
+  [[nodiscard]] auto const& stored(std::string const& name) const {
+    return *std::find_if(weights_.begin(), weights_.end(), [&](auto const& candidate) {
+      return candidate.name == name;
+    });
   }
 
   Plan const& plan_;
   algebra::Group const& group_;
-  std::size_t order_;
   ReferenceWeights<float> const& weights_;
   OnnxModel model_;
-  std::string value_ = "images";
+  std::vector<std::string> copies_;                        ///< the last value's, by name
+  std::map<std::size_t, std::vector<std::string>> values_; ///< the copies of each value of the plan
 };
 
 } // namespace

@@ -12,10 +12,10 @@ namespace equivarify::codegen {
 /// The model of \p network with \p weights built in: `images` [batch, channels, rows, columns] in,
 /// `logits` [batch, |G| * classes] out, copy by copy.
 ///
-/// The copies stand side by side as channels. A convolution on the concatenated copies, lifted
-/// again, is one convolution whose weight is block-circulant over G: block (h, j) is W_k with
-/// k = h^-1 j. A dense layer gets the copies gathered in the order of each h as rows of one matrix
-/// product, which needs each weight once.
+/// Every copy has nodes of its own: a convolution or dense layer on concatenated copies is one
+/// operator for each h on the copies in the order of h, all with one constant for the weights. So
+/// an engine that computes the same for the same numbers keeps f(g x) = g f(x) to the last bit
+/// (README.md in this folder says which forms do not).
 /// \throws InputError as `lower` does, and for a construction, which has no form in ONNX.
 [[nodiscard]] OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights);
 

@@ -10,22 +10,21 @@
 namespace equivarify::codegen {
 namespace {
 
-template <typename F>
-void for_each_step(Plan const& plan, F const& f) {
-  std::for_each(plan.image_steps.begin(), plan.image_steps.end(), f);
-  std::for_each(plan.vector_steps.begin(), plan.vector_steps.end(), f);
-}
-
 /// Values read and written; a copy holds several where copies were concatenated.
 std::size_t value_bytes(Plan const& plan, Step const& step) {
-  std::size_t const read = step.gathered * step.input.size();
+  std::size_t read = 0;
+  for (Shape const& input : step.inputs) {
+    read += step.gathered * input.size();
+  }
   std::size_t const written =
       step.is_linear() ? step.output.size() : step.gathered * step.output.size();
   return plan.copies * (read + written) * sizeof(float);
 }
 
-/// Weights and biases; Winograd keeps 36 numbers for each 3x3 filter.
-std::size_t weight_bytes(Plan const& plan, Step const& step) {
+/// Weights and biases; Winograd keeps 36 numbers for each 3x3 filter. A batch_norm that is part of
+/// the step adds none.
+std::size_t weight_bytes(Plan const& plan, Step step) {
+  step.norm.reset();
   std::size_t const count = parameters(plan, step);
   std::size_t const biases = count == 0 ? 0 : step.output.channels;
   std::size_t const growth = step.pixels == PixelAlgorithm::winograd ? 4 : 1;
@@ -33,11 +32,14 @@ std::size_t weight_bytes(Plan const& plan, Step const& step) {
 }
 
 std::string kernel(Plan const& plan, Step const& step) {
-  std::string text = kernel_of(plan, step, "").name;
+  std::string text = kernel_of(plan, step, {}).name;
   if (step.group == GroupAlgorithm::fourier) {
     text += ", " + plan.transform->type.substr(4); // without `rt::`
   } else if (step.group == GroupAlgorithm::regular) {
     text += ", direct sum over the group";
+  }
+  if (step.norm) {
+    text += ", " + step.norm->name;
   }
   return text + (step.relu ? ", relu" : "");
 }
@@ -66,6 +68,21 @@ std::size_t multiplications(Plan const& plan, std::string const& name) {
   return found;
 }
 
+/// The values and gradients on images that a training step holds.
+std::optional<TrainingMemory> training_memory(Plan const& plan) {
+  Plan const training = for_training(plan);
+  std::size_t norms = 0;
+  std::size_t bytes = 0;
+  for (Step const& step : training.image_steps) {
+    norms += step.is_norm() ? 1U : 0U;
+    bytes += plan.copies * step.output.size() * sizeof(float);
+  }
+  return norms == 0
+             ? std::nullopt
+             : std::optional{TrainingMemory{
+                   training.micro_batch, bytes * (training.micro_batch + training.backward_group)}};
+}
+
 } // namespace
 
 PlanReport report_plan(Network const& network, LowerOptions const& options) {
@@ -74,15 +91,20 @@ PlanReport report_plan(Network const& network, LowerOptions const& options) {
                     .group = network.group.name(),
                     .value_bytes_before = total_value_bytes(plan)};
   std::vector<Plan> after;
+  Plan const direct = plan;
   for (Pass const& pass : passes()) {
     bool const enabled = options.uses(pass.name);
     run_pass(pass, enabled, plan);
+    if (!is_listed(pass, direct)) {
+      continue;
+    }
     (enabled ? report.passes : report.switched_off).emplace_back(pass.name);
     if (enabled) {
       after.push_back(plan);
     }
   }
   report.exact = plan.is_exact();
+  report.training = training_memory(plan);
   for_each_step(plan, [&](Step const& step) {
     report.steps.push_back(describe(plan, step));
     for (Plan const& stage : after) {

@@ -24,6 +24,13 @@ struct StepReport {
   std::size_t weight_bytes = 0;          ///< of weights as the kernel reads them
 };
 
+/// What a batch_norm on images asks of a training: the values of all images of a step, and their
+/// gradients, are in memory at once.
+struct TrainingMemory {
+  std::size_t images = 0;
+  std::size_t bytes = 0;
+};
+
 /// All of it.
 struct PlanReport {
   std::string network;
@@ -32,7 +39,8 @@ struct PlanReport {
   std::vector<std::string> passes{}; ///< that ran, in order
   std::vector<std::string> switched_off{};
   std::vector<StepReport> steps{};
-  std::size_t value_bytes_before = 0; ///< before any pass
+  std::size_t value_bytes_before = 0;       ///< before any pass
+  std::optional<TrainingMemory> training{}; ///< only with a batch_norm on images
   std::optional<Roofline> roofline{};
 };
 

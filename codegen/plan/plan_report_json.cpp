@@ -36,6 +36,9 @@ std::string to_json(PlanReport const& report) {
             {"steps", steps},
             {"total", step_json(report, total(report))},
             {"value_bytes_without_passes", report.value_bytes_before}};
+  if (report.training) {
+    json["training"] = {{"images", report.training->images}, {"bytes", report.training->bytes}};
+  }
   if (report.roofline) {
     json["roofline"] = {{"threads", report.roofline->threads},
                         {"multiply_adds_per_second", report.roofline->multiply_adds_per_second},

@@ -48,9 +48,14 @@ std::string heading(PlanReport const& report) {
 std::string pass_lines(PlanReport const& report) {
   std::string text;
   for (Pass const& pass : passes()) {
-    bool const ran =
-        std::find(report.passes.begin(), report.passes.end(), pass.name) != report.passes.end();
-    text += fmt::format("  {:<10}{}{}\n", pass.name, pass.summary, ran ? "" : " (switched off)");
+    auto const is_in = [&](std::vector<std::string> const& names) {
+      return std::find(names.begin(), names.end(), pass.name) != names.end();
+    };
+    bool const is_off = is_in(report.switched_off);
+    if (is_off || is_in(report.passes)) {
+      text +=
+          fmt::format("  {:<10}{}{}\n", pass.name, pass.summary, is_off ? " (switched off)" : "");
+    }
   }
   return text;
 }
@@ -108,6 +113,13 @@ std::string to_text(PlanReport const& report) {
   text += fmt::format("\nvalues read and written: {} as planned, {} without any pass\n",
                       bytes(total(report).value_bytes),
                       bytes(report.value_bytes_before));
+  if (report.training) {
+    text +=
+        fmt::format("batch_norm in training: the values of {} images, and their gradients, are in "
+                    "memory at once: {:.1f} MB\n",
+                    report.training->images,
+                    static_cast<double>(report.training->bytes) / 1e6);
+  }
   return text + (report.roofline ? roofline_lines(report, *report.roofline) : "");
 }
 

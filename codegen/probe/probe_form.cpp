@@ -1,11 +1,12 @@
 #include "equivarify/codegen/probe/probe_form.hpp"
 
+#include "equivarify/algebra/permutation.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/probe/form_action.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <cmath>
 #include <utility>

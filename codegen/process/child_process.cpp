@@ -1,5 +1,7 @@
 #include "equivarify/codegen/process/child_process.hpp"
 
+#include "equivarify/codegen/process/warden.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -100,14 +102,15 @@ public:
         deadline_{Clock::now() +
                   std::chrono::duration_cast<Clock::duration>(
                       std::chrono::duration<double>(std::min(limits.seconds, longest_wait)))},
-        parent_{getpid()}, process_{fork()} {
+        process_{fork()} {
     if (process_ < 0) {
       fail("cannot start a process");
     }
     if (process_ == 0) {
-      become_child(body);
+      become_warden(body);
     }
-    setpgid(process_, process_); // by both, whoever is first
+    leash_.reading().close();
+    status_.writing().close();
     output_.writing().close();
     errors_.writing().close();
   }
@@ -119,7 +122,6 @@ public:
         break;
       }
       listen();
-      notice_end();
       if (outcome_.output.size() > limits_.output) {
         outcome_.overflowed = true;
         break;
@@ -132,12 +134,27 @@ public:
 private:
   using Clock = std::chrono::steady_clock;
 
-  [[noreturn]] void become_child(std::function<int()> const& body) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent_) {
-      _exit(126); // the parent ended before the request above
+  [[noreturn]] void become_warden(std::function<int()> const& body) {
+    leash_.writing().close();
+    Warden const warden;
+    pid_t const child = fork();
+    if (child == 0) {
+      warden.release_child();
+      become_child(body);
     }
+    input_.close();
+    output_.reading().close(); // or the child would not learn that nobody reads on
+    output_.writing().close();
+    errors_.reading().close();
+    errors_.writing().close();
+    warden.watch(child, leash_.reading().get(), status_.writing().get());
+  }
+
+  [[noreturn]] void become_child(std::function<int()> const& body) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // the warden's, if somebody ends that
     setpgid(0, 0);
+    leash_.reading().close();
+    status_.writing().close();
     dup2(input_.get(), STDIN_FILENO);
     dup2(output_.writing().get(), STDOUT_FILENO);
     dup2(errors_.writing().get(), STDERR_FILENO);
@@ -152,16 +169,20 @@ private:
 
   /// Waits a little for output, or for the end.
   void listen() {
-    std::array<pollfd, 2> waiting{
-        {{output_.reading().get(), POLLIN, 0}, {errors_.reading().get(), POLLIN, 0}}};
-    bool const silent = waiting[0].fd < 0 && waiting[1].fd < 0;
-    poll(waiting.data(), waiting.size(), silent ? 1 : 20);
+    std::array<pollfd, 3> waiting{{{output_.reading().get(), POLLIN, 0},
+                                   {errors_.reading().get(), POLLIN, 0},
+                                   {ended_ ? -1 : status_.reading().get(), POLLIN, 0}}};
+    constexpr int a_little = 20;
+    poll(waiting.data(), waiting.size(), a_little);
     if (waiting[0].revents != 0) {
       receive(output_.reading(), outcome_.output);
     }
     if (waiting[1].revents != 0) {
       receive(errors_.reading(), outcome_.last_words);
       keep_last_words();
+    }
+    if (waiting[2].revents != 0) {
+      notice_end();
     }
   }
 
@@ -182,25 +203,23 @@ private:
     }
   }
 
-  /// Leaves the child in the system's table, so that no other process gets the number of its group.
+  /// Takes the warden's report; without one it was killed, and the child with it.
   void notice_end() {
-    siginfo_t info{};
-    ended_ = ended_ ||
-             (waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-              info.si_pid == process_);
+    ChildStatus status{.exit_code = -1, .signal = SIGKILL};
+    ended_ = read(status_.reading().get(), &status, sizeof status) >= 0 || errno != EINTR;
+    outcome_.exit_code = status.exit_code;
+    outcome_.signal = status.signal;
   }
 
-  /// Kills what must not go on, and takes what is left to read of its last words.
+  /// Has the warden kill what must not go on, also where the child ended well itself, and takes
+  /// what is left to read of its last words.
   void end() {
-    bool const must_stop = outcome_.timed_out || outcome_.overflowed;
-    if (!ended_) {
-      kill(process_, SIGKILL); // it may have left its group
+    leash_.writing().close();
+    waitpid(process_, nullptr, 0);
+    if (outcome_.timed_out || outcome_.overflowed) {
+      outcome_.exit_code = -1;
+      outcome_.signal = 0;
     }
-    kill(-process_, SIGKILL); // what it started, where it ended well itself too
-    int status = 0;
-    waitpid(process_, &status, 0);
-    outcome_.exit_code = WIFEXITED(status) && !must_stop ? WEXITSTATUS(status) : -1;
-    outcome_.signal = WIFSIGNALED(status) && !must_stop ? WTERMSIG(status) : 0;
     constexpr int most_reads = 64; // what it left behind may go on talking
     for (int i = 0; i < most_reads && errors_.reading().get() >= 0; ++i) {
       pollfd waiting{errors_.reading().get(), POLLIN, 0};
@@ -216,9 +235,10 @@ private:
   Descriptor input_;
   Pipe output_;
   Pipe errors_;
+  Pipe leash_;  ///< the warden works until the program's end is closed
+  Pipe status_; ///< what the warden reports
   Clock::time_point deadline_;
-  pid_t parent_;
-  pid_t process_; // started last, with all that it needs
+  pid_t process_; // the warden; started last, with all that it needs
   bool ended_ = false;
   ChildOutcome outcome_;
 };

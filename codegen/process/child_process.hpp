@@ -38,8 +38,10 @@ struct ChildOutcome {
 };
 
 /// Forks and calls \p body in the child, with \p input as its standard input; what \p body returns
-/// is the exit code. The child leads a process group of its own, which is killed when the child has
-/// ended or its limits are reached; the child itself is killed when this program ends.
+/// is the exit code. A third process stands between, the warden: when the child has ended or its
+/// limits are reached, and when this program ends in whatever way, it kills the child with all that
+/// the child started, in whichever group or session that is. What a child that has ended left
+/// running may go on as long as it holds the child's standard output open and no limit is reached.
 ///
 /// \throws ProcessError if the system cannot start a process.
 [[nodiscard]] ChildOutcome

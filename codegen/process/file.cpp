@@ -21,18 +21,28 @@ int failure_of_writing(fs::path const& file, std::string_view content) {
   return stream ? 0 : errno != 0 ? errno : EIO;
 }
 
+/// Whether \p file is a device, a pipe or the like, which a renamed file must not replace.
+bool is_special(fs::path const& file) {
+  std::error_code ignored;
+  fs::file_status const status = fs::status(file, ignored);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
 } // namespace
 
 void write_file(fs::path const& file, std::string_view content) {
+  bool const as_it_is = is_special(file);
   fs::path part = file;
-  part += ".part";
+  part += as_it_is ? "" : ".part";
   std::error_code error{failure_of_writing(part, content), std::generic_category()};
-  if (!error) {
+  if (!error && !as_it_is) {
     fs::rename(part, file, error);
   }
-  if (error) {
+  if (error && !as_it_is) {
     std::error_code ignored;
     fs::remove(part, ignored);
+  }
+  if (error) {
     throw InputError{file.string(), {{.summary = "cannot be written", .found = error.message()}}};
   }
 }

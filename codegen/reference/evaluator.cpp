@@ -2,7 +2,7 @@
 
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -22,13 +22,13 @@ public:
   std::vector<LayerValue<Real>> run(std::vector<Real> const& x) {
     EQUIVARIFY_ASSERT(first_plain_block(network_) == nullptr, "a block that is not lifted");
     for (Block const& block : network_.blocks) {
-      LiftedValue<Real> value;
+      std::vector<LiftedValue<Real>> values(1);
       for (std::size_t copy = 0; copy < network_.copies(); ++copy) {
-        value.push_back(block_input(block, copy, x));
+        values.front().push_back(block_input(block, copy, x));
       }
       for (Layer const& layer : block.layers) {
-        value = run_layer(layer, value);
-        values_.push_back({block.name, layer.name, value});
+        values.push_back(run_layer(layer, values));
+        values_.push_back({block.name, layer.name, values.back()});
       }
     }
     if (network_.construction && network_.construction->whole) {
@@ -62,12 +62,18 @@ private:
     return result;
   }
 
+  /// \p layer on each copy of the \p values of its block.
   [[nodiscard]] LiftedValue<Real> run_layer(Layer const& layer,
-                                            LiftedValue<Real> const& input) const {
+                                            std::vector<LiftedValue<Real>> const& values) const {
     Tensors<Real> const tensors = tensors_of(weights_, layer);
-    LiftedValue<Real> output(input.size());
-    for_each_index(input.size(),
-                   [&](std::size_t h) { output[h] = evaluate_layer(layer, tensors, input[h]); });
+    LiftedValue<Real> output(values.front().size());
+    for_each_index(output.size(), [&](std::size_t h) {
+      Inputs<Real> xs;
+      for (std::size_t const value : layer.reads) {
+        xs.push_back(values[value][h]);
+      }
+      output[h] = evaluate_layer(layer, tensors, xs);
+    });
     return output;
   }
 
@@ -92,6 +98,24 @@ std::vector<LayerValue<Real>> evaluate(Network const& network,
                                        std::vector<Real> const& x,
                                        Arrangement const& arrangement) {
   return Evaluator<Real>{network, weights, arrangement}.run(x);
+}
+
+template <typename Real>
+std::vector<Real> evaluate_plainly(Network const& network,
+                                   ReferenceWeights<Real> const& weights,
+                                   std::vector<Real> x) {
+  for (Block const& block : network.blocks) {
+    std::vector<std::vector<Real>> values{std::move(x)};
+    for (Layer const& layer : block.layers) {
+      Inputs<Real> xs;
+      for (std::size_t const value : layer.reads) {
+        xs.push_back(values[value]);
+      }
+      values.push_back(evaluate_layer(layer, tensors_of(weights, layer), xs));
+    }
+    x = std::move(values.back());
+  }
+  return x;
 }
 
 template <typename Real>
@@ -134,6 +158,10 @@ template std::vector<LayerValue<float>> evaluate(Network const&,
                                                  ReferenceWeights<float> const&,
                                                  std::vector<float> const&,
                                                  Arrangement const&);
+template std::vector<float>
+evaluate_plainly(Network const&, ReferenceWeights<float> const&, std::vector<float>);
+template std::vector<double>
+evaluate_plainly(Network const&, ReferenceWeights<double> const&, std::vector<double>);
 template std::vector<float>
 act_on_input(Network const&, algebra::Element, std::vector<float> const&);
 template LiftedValue<float>

@@ -42,6 +42,14 @@ template <typename Real>
                                                      std::vector<Real> const& x,
                                                      Arrangement const& arrangement);
 
+/// F(x), F being all layers of \p network as one plain map on one copy.
+///
+/// \pre no block of \p network concatenates copies
+template <typename Real>
+[[nodiscard]] std::vector<Real> evaluate_plainly(Network const& network,
+                                                 ReferenceWeights<Real> const& weights,
+                                                 std::vector<Real> x);
+
 /// The point g x of the input: (g x)[i] = x[input_permutations[g][i]], negated where
 /// input_negated[g][i].
 template <typename Real>

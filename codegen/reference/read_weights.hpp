@@ -18,8 +18,10 @@ public:
 
 /// The weights of \p network in \p file, a safetensors file; other tensors in it are passed over.
 ///
-/// \throws WeightsError when the file cannot be read, is no safetensors file, names another spec,
-/// or lacks a tensor of the network in single precision and its shape.
+/// \throws WeightsError when the file cannot be read, is larger than such a file can be, names
+/// another spec, lacks a tensor of the network or its shape, or holds a number that is not finite.
+/// \throws InputError when its header is not by the rules of the format: each name once, whole
+/// numbers, two offsets, single precision, no gaps.
 [[nodiscard]] ReferenceWeights<float> read_weights(Network const& network,
                                                    std::filesystem::path const& file);
 

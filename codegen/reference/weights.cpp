@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <random>
 #include <utility>
 
@@ -33,13 +34,12 @@ private:
   std::mt19937_64 engine_;
 };
 
-/// The bound of the random values of \p parameter.
-template <typename Real>
-double bound(ReferenceParameter<Real> const& parameter) {
-  if (parameter.shape.size() == 1) {
+/// How far from its start the random values of a tensor are.
+double bound(ParameterForm const& form) {
+  if (form.shape.size() == 1) {
     return 0.125;
   }
-  std::size_t const inputs = parameter.values.size() / parameter.shape.front();
+  std::size_t const inputs = form.size() / form.shape.front();
   return std::sqrt(6.0 / static_cast<double>(inputs));
 }
 
@@ -52,6 +52,37 @@ void tie(ReferenceWeights<Real>& weights,
       parameter.values[i] = parameter.values[orbits[i]];
     }
   }
+}
+
+/// A tensor of a layer with its place in weight files.
+struct LayerTensor {
+  std::string name;
+  ParameterForm form;
+  bool is_state;
+};
+
+std::vector<LayerTensor> tensors_of(Layer const& layer) {
+  std::vector<LayerTensor> tensors;
+  auto const add = [&](std::vector<ParameterForm> forms, bool is_state) {
+    for (ParameterForm& form : forms) {
+      std::string name = layer.name + "." + form.name;
+      tensors.push_back({std::move(name), std::move(form), is_state});
+    }
+  };
+  add(parameter_forms(layer), false);
+  add(state_forms(layer), true);
+  return tensors;
+}
+
+std::vector<LayerTensor> tensors_of(Network const& network) {
+  std::vector<LayerTensor> tensors;
+  for (Block const& block : network.blocks) {
+    for (Layer const& layer : block.layers) {
+      std::vector<LayerTensor> own = tensors_of(layer);
+      std::move(own.begin(), own.end(), std::back_inserter(tensors));
+    }
+  }
+  return tensors;
 }
 
 /// Makes those weights equal that the spec ties together.
@@ -79,8 +110,8 @@ std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights, std::s
 template <typename Real>
 Tensors<Real> tensors_of(ReferenceWeights<Real> const& weights, Layer const& layer) {
   Tensors<Real> tensors;
-  for (ParameterForm const& form : parameter_forms(layer)) {
-    tensors.emplace_back(values_of(weights, layer.name + "." + form.name));
+  for (LayerTensor const& tensor : tensors_of(layer)) {
+    tensors.emplace_back(values_of(weights, tensor.name));
   }
   return tensors;
 }
@@ -88,24 +119,27 @@ Tensors<Real> tensors_of(ReferenceWeights<Real> const& weights, Layer const& lay
 template <typename Real>
 ReferenceWeights<Real> zero_weights(Network const& network) {
   ReferenceWeights<Real> weights;
-  for (Block const& block : network.blocks) {
-    for (Layer const& layer : block.layers) {
-      for (ParameterForm& form : parameter_forms(layer)) {
-        std::vector<Real> values(form.size());
-        weights.push_back({layer.name + "." + form.name, std::move(form.shape), std::move(values)});
-      }
-    }
+  for (LayerTensor& tensor : tensors_of(network)) {
+    float const start = tensor.is_state ? tensor.form.start.value() : 0.0F;
+    std::vector<Real> values(tensor.form.size(), start);
+    weights.push_back(
+        {std::move(tensor.name), std::move(tensor.form.shape), std::move(values), tensor.is_state});
   }
   return weights;
 }
 
 template <typename Real>
 ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed) {
-  ReferenceWeights<Real> weights = zero_weights<Real>(network);
+  ReferenceWeights<Real> weights;
   UnitNumbers numbers{seed};
-  for (ReferenceParameter<Real>& parameter : weights) {
-    std::vector<float> const values = numbers.within(bound(parameter), parameter.values.size());
-    parameter.values.assign(values.begin(), values.end());
+  for (LayerTensor& tensor : tensors_of(network)) {
+    std::vector<float> values = numbers.within(bound(tensor.form), tensor.form.size());
+    float const start = tensor.form.start.value_or(0.0F);
+    std::for_each(values.begin(), values.end(), [start](float& value) { value += start; });
+    weights.push_back({std::move(tensor.name),
+                       std::move(tensor.form.shape),
+                       {values.begin(), values.end()},
+                       tensor.is_state});
   }
   tie(weights, network);
   return weights;

@@ -17,12 +17,13 @@ namespace equivarify::codegen {
 /// another, the copy of e first.
 template <typename Real>
 struct ReferenceParameter {
-  std::string name; ///< `LAYER.weight` or `LAYER.bias`
+  std::string name; ///< `LAYER.weight`, `LAYER.bias`, `LAYER.running_mean`, ...
   std::vector<std::size_t> shape;
   std::vector<Real> values;
+  bool is_state = false; ///< whether training keeps it without learning it
 };
 
-/// All tensors of a network, in the order of its layers, weight before bias.
+/// All tensors of a network, in the order of its layers, weight before bias, state after both.
 template <typename Real>
 using ReferenceWeights = std::vector<ReferenceParameter<Real>>;
 
@@ -35,13 +36,13 @@ template <typename Real>
 template <typename Real>
 [[nodiscard]] Tensors<Real> tensors_of(ReferenceWeights<Real> const& weights, Layer const& layer);
 
-/// The tensors of \p network, each entry 0.
+/// The tensors of \p network, each entry 0, but for state, which is at its start.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> zero_weights(Network const& network);
 
-/// Weights drawn evenly from [-a, a], a^2 = 6 / inputs of a sum, biases from [-1/8, 1/8]; tied
-/// weights are equal. The same
-/// \p seed gives the same numbers everywhere.
+/// Weights drawn evenly from [-a, a], a^2 = 6 / inputs of a sum, biases from [-1/8, 1/8], as is the
+/// distance of tensors with a start from it; tied weights are equal. The same \p seed gives the
+/// same numbers everywhere.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed);
 

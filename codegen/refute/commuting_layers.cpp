@@ -3,7 +3,8 @@
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/value_action.hpp"
+#include "equivarify/codegen/symmetry/one_map.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -14,10 +15,6 @@
 namespace equivarify::codegen {
 namespace {
 
-bool is_dense(Layer const& layer) {
-  return structure_of(layer.operation) == StructuralClass::linear;
-}
-
 std::size_t count_terms(Layer const& layer) {
   bool const has_sum = structure_of(layer.operation) == StructuralClass::reduction_over_entries;
   std::size_t count = 0;
@@ -27,16 +24,17 @@ std::size_t count_terms(Layer const& layer) {
   return count;
 }
 
-/// Each of \p names moves a value as \p words say.
-ActionInWords alike(std::vector<std::string> const& names, std::string const& words) {
+/// Each of \p names moves a value as \p move says.
+ActionInWords alike(std::vector<std::string> const& names, MoveInWords const& move) {
   ActionInWords result;
   for (std::string const& name : names) {
-    result.emplace_back(name, words);
+    result.emplace_back(name, move);
   }
   return result;
 }
 
-CommutingLayer described(Layer const& layer, ActionInWords before, ActionInWords after) {
+CommutingLayer
+described(Layer const& layer, std::vector<ActionInWords> before, ActionInWords after) {
   StructuralClass const structure = structure_of(layer.operation);
   return {.name = layer.name,
           .structural_class = to_string(structure),
@@ -48,33 +46,61 @@ CommutingLayer described(Layer const& layer, ActionInWords before, ActionInWords
           .terms = count_terms(layer)};
 }
 
-std::string words_of(Network const& network, Carrier carrier, Shape const& shape) {
-  switch (carrier) {
-  case Carrier::plane:
+std::string words_of(Network const& network, PartKind kind, Shape const& shape) {
+  switch (kind) {
+  case PartKind::planes:
     return shape == network.input ? "input motion" : "plane motion";
-  case Carrier::copies:
+  case PartKind::copies:
     return "copies";
-  case Carrier::fixed:
-    break;
+  case PartKind::fixed:
+    return "fixed";
   }
-  return "fixed";
+  throw algebra::InternalError{"an action of no known kind"};
+}
+
+/// The parts of a value in words, each with the number of its entries.
+using Parts = std::vector<std::pair<std::string, std::size_t>>;
+
+MoveInWords move_of(Parts const& parts) {
+  return parts.size() == 1 ? MoveInWords{parts.front().first} : MoveInWords{parts};
+}
+
+Parts parts_of(Network const& network, ValueAction const& action, Shape const& shape) {
+  Parts parts;
+  for (ActionPart const& part : action.parts) {
+    Shape const own{part.channels, shape.rows, shape.columns};
+    parts.emplace_back(words_of(network, part.kind, own), own.size());
+  }
+  return parts;
+}
+
+/// The values that \p layer reads, of the \p values so far.
+template <typename Value>
+std::vector<Value> read_by(Layer const& layer, std::vector<Value> const& values) {
+  std::vector<Value> result;
+  for (std::size_t const value : layer.reads) {
+    result.push_back(values[value]);
+  }
+  return result;
 }
 
 std::vector<CommutingLayer> layers_used_as_they_are(Network const& network) {
   std::vector<CommutingLayer> result;
   std::vector<std::string> const names = network.group.generator_names();
-  Carrier carrier = Carrier::plane;
-  for (Block const& block : network.blocks) {
-    bool const is_used = block.equivarification == Equivarification::none;
-    for (std::size_t i = 0; is_used && i < block.layers.size(); ++i) {
-      Layer const& layer = block.layers[i];
-      Carrier const after = next_carrier(carrier, layer, network.group.order());
-      result.push_back(described(layer,
-                                 alike(names, words_of(network, carrier, layer.input)),
-                                 alike(names, words_of(network, after, layer.output))));
-      carrier = after;
+  auto const actions = value_actions(network);
+  for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+    Block const& block = network.blocks[b];
+    if (block.equivarification != Equivarification::none) {
+      continue;
     }
-    carrier = is_used ? carrier : Carrier::copies;
+    Shape const& read = block.layers.front().input(); // the first layer can read nothing else
+    std::vector<ActionInWords> values{
+        alike(names, move_of(parts_of(network, actions[b].front(), read)))};
+    for (std::size_t i = 0; i < block.layers.size(); ++i) {
+      Layer const& layer = block.layers[i];
+      values.push_back(alike(names, move_of(parts_of(network, actions[b][i + 1], layer.output))));
+      result.push_back(described(layer, read_by(layer, values), values.back()));
+    }
   }
   return result;
 }
@@ -95,42 +121,89 @@ ActionInWords labels_of(Network const& network, std::vector<std::string> const& 
   return result;
 }
 
-/// All layers as one map that commutes with a subgroup: it moves what `flatten` gives too, and the
-/// classes after the last dense layer.
-std::vector<CommutingLayer> layers_of_one_map(Network const& network) {
-  auto const spec = nlohmann::json::parse(network.canonical_spec);
-  auto const names = spec["already"]["subgroup"].get<std::vector<std::string>>();
-  std::vector<Layer> layers;
-  std::string last_dense;
-  for (Block const& block : network.blocks) {
-    for (Layer const& layer : block.layers) {
-      layers.push_back(layer);
-      last_dense = is_dense(layer) ? layer.name : last_dense;
+/// All layers as one map that commutes with a subgroup, which moves what `flatten` gives too.
+class MapInWords {
+public:
+  explicit MapInWords(Network const& network)
+      : network_{network}, map_{one_map(network)},
+        names_{nlohmann::json::parse(network.canonical_spec)["already"]["subgroup"]
+                   .get<std::vector<std::string>>()} {}
+
+  std::vector<CommutingLayer> run() {
+    std::vector<Parts> parts{{{"input motion", network_.input.size()}}};
+    std::vector<ActionInWords> values{alike(names_, move_of(parts.front()))};
+    std::vector<CommutingLayer> result;
+    for (std::size_t i = 0; i < map_.layers.size(); ++i) {
+      Layer const& layer = map_.layers[i];
+      parts.push_back(parts_after(layer, read_by(layer, parts)));
+      values.push_back(map_.is_of_classes[i + 1] ? labels_of(network_, names_)
+                                                 : alike(names_, move_of(parts.back())));
+      result.push_back(described(layer, read_by(layer, values), values.back()));
     }
+    return result;
   }
-  std::vector<CommutingLayer> result;
-  ActionInWords const fixed = alike(names, "fixed");
-  ActionInWords action = alike(names, "input motion");
-  bool on_planes = true;
-  for (Layer const& layer : layers) {
-    ActionInWords after = action;
-    if (is_dense(layer)) {
-      on_planes = false;
-      after = layer.name == last_dense ? labels_of(network, names) : fixed;
-    } else if (layer.operation.type().window(layer.operation, layer.input)) {
-      after = on_planes ? alike(names, words_of(network, Carrier::plane, layer.output)) : fixed;
+
+private:
+  [[nodiscard]] Parts parts_after(Layer const& layer, std::vector<Parts> const& inputs) const {
+    switch (structure_of(layer.operation)) {
+    case StructuralClass::linear:
+      return {{"fixed", layer.output.size()}};
+    case StructuralClass::linear_in_windows:
+      return {{words_of(network_, PartKind::planes, layer.output), layer.output.size()}};
+    case StructuralClass::largest_in_windows:
+    case StructuralClass::mean_in_windows:
+      return pooled(layer, inputs.front());
+    case StructuralClass::values_in_a_row:
+      return put_in_a_row(inputs);
+    case StructuralClass::pointwise:
+    case StructuralClass::pointwise_odd:
+    case StructuralClass::reshape:
+    case StructuralClass::reduction_over_entries:
+    case StructuralClass::sum_of_values:
+    case StructuralClass::affine_in_channels:
+      return inputs.front();
     }
-    result.push_back(described(layer, std::exchange(action, after), after));
+    throw algebra::InternalError{"a layer of no known class"};
   }
-  return result;
-}
+
+  /// The same parts, of planes of another size.
+  [[nodiscard]] Parts pooled(Layer const& layer, Parts parts) const {
+    std::size_t const plane = layer.input().rows * layer.input().columns;
+    for (auto& [words, entries] : parts) {
+      Shape const own{entries / plane, layer.output.rows, layer.output.columns};
+      words = words_of(network_, PartKind::planes, own);
+      entries = own.size();
+    }
+    return parts;
+  }
+
+  static Parts put_in_a_row(std::vector<Parts> const& values) {
+    Parts result;
+    for (Parts const& value : values) {
+      for (auto const& part : value) {
+        bool const joins =
+            part.first == "fixed" && !result.empty() && result.back().first == "fixed";
+        if (joins) {
+          result.back().second += part.second;
+        } else {
+          result.push_back(part);
+        }
+      }
+    }
+    return result;
+  }
+
+  Network const& network_;
+  OneMap map_;
+  std::vector<std::string> names_;
+};
 
 } // namespace
 
 std::vector<CommutingLayer> commuting_layers(Network const& network) {
   bool const is_one_map =
       network.construction && network.construction->kind == ConstructionKind::coinduction;
-  return is_one_map ? layers_of_one_map(network) : layers_used_as_they_are(network);
+  return is_one_map ? MapInWords{network}.run() : layers_used_as_they_are(network);
 }
 
 } // namespace equivarify::codegen

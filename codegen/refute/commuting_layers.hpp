@@ -15,8 +15,11 @@
 namespace equivarify::codegen {
 
 /// How one element moves a value: `input motion`, `plane motion` (the same on planes of another
-/// size), `copies`, `fixed`, or for each class the one from which it comes.
-using MoveInWords = std::variant<std::string, std::vector<std::uint32_t>>;
+/// size), `copies`, `fixed`, for each class the one from which it comes, or, of values in a row,
+/// each part in words with the number of its entries.
+using MoveInWords = std::variant<std::string,
+                                 std::vector<std::uint32_t>,
+                                 std::vector<std::pair<std::string, std::size_t>>>;
 
 /// The moves of a value by the elements that are compared, by their names.
 using ActionInWords = std::vector<std::pair<std::string, MoveInWords>>;
@@ -26,8 +29,8 @@ struct CommutingLayer {
   std::string name;
   std::string structural_class; ///< such as `linear in windows`
   bool tied = false;
-  bool adds_terms = false; ///< in an order that the group may change
-  ActionInWords before;
+  bool adds_terms = false;           ///< in an order that the group may change
+  std::vector<ActionInWords> before; ///< of each value that it reads
   ActionInWords after;
   std::size_t outputs = 0;
   std::size_t terms = 0; ///< of all outputs together, the sum of a softmax being one more of each

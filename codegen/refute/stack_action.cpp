@@ -1,95 +1,100 @@
 #include "equivarify/codegen/refute/stack_action.hpp"
 
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/algebra/grid_action.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
 
 #include <algorithm>
 #include <numeric>
-#include <string>
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
 using algebra::SignedPermutation;
-
-algebra::ArrayShape to_array_shape(Shape const& shape) {
-  auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
-  return {number(shape.channels), number(shape.rows), number(shape.columns)};
-}
-
 using Sources = algebra::EntryPermutation;
 
-std::optional<Sources> motion(std::vector<std::string> const& names, Shape const& shape) {
-  try {
-    return algebra::grid_action(names, to_array_shape(shape));
-  } catch (algebra::AlgebraError const&) { // a quarter turn of a plane that is no square
-    return std::nullopt;
-  }
-}
-
-/// The plane from which each channel of the input comes under \p sources, if all channels then
-/// move alike.
-struct ChannelsAndPlane {
-  std::vector<std::size_t> channels;
+/// A motion of arrays axis by axis: one of planes, and a signed permutation of channels.
+struct AxisMotion {
   Motion plane;
+  std::vector<std::size_t> channels; ///< from which each channel comes
+  std::vector<bool> negated;         ///< whether it is negated on the way
+
+  /// On arrays of \p shape. \pre there are as many channels
+  [[nodiscard]] SignedPermutation on(Shape const& shape) const {
+    std::size_t const area = shape.rows * shape.columns;
+    SignedPermutation result;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+      std::size_t const pixel = plane.source_of({1, shape.rows, shape.columns}, i % area);
+      result.gather.push_back(static_cast<std::uint32_t>(channels[i / area] * area + pixel));
+      result.negated.push_back(negated[i / area]);
+    }
+    return result;
+  }
+
+  /// Whether all channels move alike and none is moved to another.
+  [[nodiscard]] bool moves_channels_alike() const {
+    for (std::size_t c = 0; c < channels.size(); ++c) {
+      if (channels[c] != c || negated[c] != negated.front()) {
+        return false;
+      }
+    }
+    return true;
+  }
 };
 
-std::optional<ChannelsAndPlane> split(Shape const& input, Sources const& sources) {
-  std::size_t const area = input.rows * input.columns;
-  ChannelsAndPlane result;
-  Sources plane;
-  for (std::size_t i = 0; i < area; ++i) {
-    plane.push_back(static_cast<std::uint32_t>(sources[i] % area));
+SignedPermutation on_input(Network const& network, algebra::Element g) {
+  SignedPermutation result = algebra::without_signs(network.input_permutations[g.index()]);
+  if (!network.input_negated.empty()) {
+    result.negated = network.input_negated[g.index()];
   }
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (i % area == 0) {
-      result.channels.push_back(sources[i] / area);
-    }
-    if (sources[i] / area != result.channels.back() || sources[i] % area != plane[i % area]) {
-      return std::nullopt;
-    }
-  }
-  std::optional<Motion> const motion = find_motion({1, input.rows, input.columns}, plane);
-  if (!motion) {
-    return std::nullopt;
-  }
-  result.plane = *motion;
   return result;
 }
 
-/// A motion of planes and a permutation of channels at once, on planes of another size.
-std::optional<Sources>
-channels_and_plane(Network const& network, Shape const& shape, algebra::Element g) {
-  auto const parts = split(network.input, network.input_permutations[g.index()]);
-  bool const fits = parts && shape.channels == network.input.channels &&
-                    (!parts->plane.transposed || shape.rows == shape.columns);
-  if (!fits) {
+/// The motion of \p g on the input axis by axis; nothing if it is none.
+std::optional<AxisMotion> axes_of(Network const& network, algebra::Element g) {
+  SignedPermutation const motion = on_input(network, g);
+  Shape const& input = network.input;
+  std::size_t const area = input.rows * input.columns;
+  AxisMotion axes;
+  for (std::size_t c = 0; c < input.channels; ++c) {
+    axes.channels.push_back(motion.gather[c * area] / area);
+    axes.negated.push_back(motion.negated[c * area]);
+  }
+  Sources pixels;
+  std::transform(
+      motion.gather.begin(),
+      motion.gather.begin() + static_cast<std::ptrdiff_t>(area),
+      std::back_inserter(pixels),
+      [area](std::uint32_t source) { return source % static_cast<std::uint32_t>(area); });
+  std::optional<Motion> const plane = find_motion({1, input.rows, input.columns}, pixels);
+  if (!plane) {
     return std::nullopt;
   }
-  std::size_t const area = shape.rows * shape.columns;
-  Sources sources;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    std::size_t const pixel = parts->plane.source_of({1, shape.rows, shape.columns}, i % area);
-    sources.push_back(static_cast<std::uint32_t>(parts->channels[i / area] * area + pixel));
-  }
-  return sources;
+  axes.plane = *plane;
+  SignedPermutation const built = axes.on(input);
+  bool const same = built.gather == motion.gather && built.negated == motion.negated;
+  return same ? std::optional{std::move(axes)} : std::nullopt;
 }
 
-/// The motion of planes of \p shape that is that of \p g on the input.
-std::optional<Sources>
-plane_motion(Network const& network, Shape const& shape, algebra::Element g) {
-  std::vector<std::vector<std::string>> motions{{"transpose", "half_turn"}};
-  for (std::string const& name : algebra::grid_action_names()) {
-    motions.push_back({name});
+/// As on the input, on planes of \p shape.
+std::optional<SignedPermutation>
+as_the_input(Network const& network, Shape const& shape, algebra::Element g) {
+  if (shape == network.input) {
+    return on_input(network, g);
   }
-  for (auto const& names : motions) {
-    if (motion(names, network.input) == network.input_permutations[g.index()]) {
-      return motion(names, shape);
+  auto axes = axes_of(network, g);
+  if (!axes || (axes->plane.transposed && shape.rows != shape.columns)) {
+    return std::nullopt;
+  }
+  if (shape.channels != network.input.channels) {
+    if (!axes->moves_channels_alike()) {
+      return std::nullopt;
     }
+    axes->channels.resize(shape.channels);
+    std::iota(axes->channels.begin(), axes->channels.end(), std::size_t{0});
+    axes->negated.assign(shape.channels, axes->negated.front());
   }
-  return channels_and_plane(network, shape, g);
+  return axes->on(shape);
 }
 
 /// (g s)(h) = s(g^-1 h), the copies of \p size entries one after another.
@@ -104,53 +109,64 @@ Sources move_copies(algebra::Group const& group, std::size_t size, algebra::Elem
   return result;
 }
 
-/// Which entries of planes of \p shape \p g negates: those of the channels that it negates on the
-/// input.
-std::optional<std::vector<bool>>
-signs_of(Network const& network, Shape const& shape, algebra::Element g) {
-  std::vector<bool> signs(shape.size(), false);
-  if (network.input_negated.empty()) {
-    return signs;
-  }
-  std::vector<bool> const& input = network.input_negated[g.index()];
-  if (shape == network.input) {
-    return input;
-  }
-  std::size_t const plane = network.input.rows * network.input.columns;
-  bool const uniform = std::equal(input.begin() + 1, input.end(), input.begin());
-  for (std::size_t i = 0; i < input.size(); ++i) {
-    bool const like_its_channel = input[i] == input[i - i % plane];
-    if (!like_its_channel || (!uniform && shape.channels != network.input.channels)) {
-      return std::nullopt;
-    }
-  }
-  for (std::size_t i = 0; i < signs.size(); ++i) {
-    std::size_t const channel = i / (shape.rows * shape.columns);
-    signs[i] = input[uniform ? 0 : channel * plane];
-  }
-  return signs;
-}
-
-} // namespace
-
+/// On a value of \p shape that is one part.
 std::optional<SignedPermutation>
-motion_of(Network const& network, Carrier carrier, Shape const& shape, algebra::Element g) {
-  if (carrier == Carrier::copies) {
+motion_of_part(Network const& network, PartKind kind, Shape const& shape, algebra::Element g) {
+  switch (kind) {
+  case PartKind::copies:
     return algebra::without_signs(
         move_copies(network.group, shape.size() / network.group.order(), g));
-  }
-  if (carrier == Carrier::fixed) {
+  case PartKind::fixed: {
     Sources all(shape.size());
     std::iota(all.begin(), all.end(), 0U);
     return algebra::without_signs(std::move(all));
   }
-  auto sources = shape == network.input ? std::optional{network.input_permutations[g.index()]}
-                                        : plane_motion(network, shape, g);
-  auto negated = signs_of(network, shape, g);
-  if (!sources || !negated) {
-    return std::nullopt;
+  case PartKind::planes:
+    return as_the_input(network, shape, g);
   }
-  return SignedPermutation{*std::move(sources), *std::move(negated)};
+  throw algebra::InternalError{"an action of no known kind"};
+}
+
+/// Adds \p part, which moves the entries that follow those of \p motion.
+void append(SignedPermutation& motion, SignedPermutation const& part) {
+  auto const offset = static_cast<std::uint32_t>(motion.gather.size());
+  for (std::uint32_t const source : part.gather) {
+    motion.gather.push_back(offset + source);
+  }
+  motion.negated.insert(motion.negated.end(), part.negated.begin(), part.negated.end());
+}
+
+} // namespace
+
+std::optional<SignedPermutation> motion_of(Network const& network,
+                                           ValueAction const& action,
+                                           Shape const& shape,
+                                           algebra::Element g) {
+  SignedPermutation result;
+  for (ActionPart const& part : action.parts) {
+    auto const motion =
+        motion_of_part(network, part.kind, {part.channels, shape.rows, shape.columns}, g);
+    if (!motion) {
+      return std::nullopt;
+    }
+    append(result, *motion);
+  }
+  return result;
+}
+
+std::optional<SignedPermutation> motion_of_inputs(Network const& network,
+                                                  std::vector<ValueAction> const& actions,
+                                                  Layer const& layer,
+                                                  algebra::Element g) {
+  SignedPermutation result;
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    auto const motion = motion_of(network, actions[i], layer.inputs[i], g);
+    if (!motion) {
+      return std::nullopt;
+    }
+    append(result, *motion);
+  }
+  return result;
 }
 
 std::vector<float> moved(SignedPermutation const& motion, std::vector<float> const& value) {

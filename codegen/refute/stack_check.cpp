@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace equivarify::codegen {
@@ -18,14 +19,14 @@ using Finding = std::optional<Fit>;
 
 Finding
 find(Network const& network, Layer const& layer, LayerFinding const& claim, algebra::Element g) {
-  auto const in = motion_of(network, claim.input, layer.input, g);
+  auto const in = motion_of_inputs(network, claim.inputs, layer, g);
   auto const out = motion_of(network, claim.output, layer.output, g);
   return in && out ? Finding{fit(layer, *in, *out)} : std::nullopt;
 }
 
 /// The windows of \p layer in words; empty where it has none.
 std::string window_text(Layer const& layer) {
-  auto const window = layer.operation.type().window(layer.operation, layer.input);
+  auto const window = layer.operation.type().window(layer.operation, layer.input());
   return window ? fmt::format("{}x{} with stride {}x{}",
                               window->size.rows,
                               window->size.columns,
@@ -55,6 +56,9 @@ std::string reason_of_signs(Layer const& layer, std::string const& g) {
   case StructuralClass::mean_in_windows:
   case StructuralClass::linear:
   case StructuralClass::reshape:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
+  case StructuralClass::affine_in_channels:
     break; // these let signs through
   }
   throw algebra::InternalError{"signs that change a layer of a class that lets them through"};
@@ -72,14 +76,28 @@ std::string reason_of_copies(std::string const& type, bool forgets, std::string 
                    g);
 }
 
+/// Why a layer of \p type does not commute that puts several values together.
+std::string
+reason_of_values(LayerFinding const& claim, std::string const& type, std::string const& g) {
+  bool const some_copies =
+      std::any_of(claim.inputs.begin(), claim.inputs.end(), [](ValueAction const& action) {
+        return action.has(PartKind::copies);
+      });
+  return fmt::format("{} puts values together that {} moves in different ways: {}",
+                     type,
+                     g,
+                     some_copies ? "not all of them are one copy for each element"
+                                 : "not all of them move as the first does");
+}
+
 /// Why \p layer, with windows or none, does not commute with \p g, which moves planes.
 std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) {
   return fit == Fit::other_entries
              ? fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places "
                            "where there are none",
                            window_text(layer),
-                           layer.input.rows,
-                           layer.input.columns,
+                           layer.input().rows,
+                           layer.input().columns,
                            g)
              : fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
 }
@@ -98,11 +116,18 @@ reason(Layer const& layer, LayerFinding const& claim, Finding found, std::string
   if (found == Fit::bias) {
     return fmt::format("the bias of {} keeps its sign, and {} changes that of the sums", type, g);
   }
-  if (claim.input == Carrier::copies) {
-    bool const forgets = claim.output == Carrier::fixed && window_text(layer).empty();
-    return reason_of_copies(type, forgets, g);
+  if (layer.inputs.size() > 1) {
+    return reason_of_values(claim, type, g);
   }
-  if (claim.output == Carrier::fixed) {
+  if (structure_of(layer.operation) == StructuralClass::affine_in_channels) {
+    return fmt::format(
+        "{} has a factor of its own for each channel, and {} permutes them", type, g);
+  }
+  bool const is_fixed = claim.output == whole(PartKind::fixed, layer.output.channels);
+  if (claim.inputs.front().has(PartKind::copies)) {
+    return reason_of_copies(type, is_fixed && window_text(layer).empty(), g);
+  }
+  if (is_fixed) {
     return fmt::format(
         "{} makes a vector, which {} leaves as it is, of entries that {} moves", type, g, g);
   }
@@ -115,11 +140,12 @@ public:
   StackChecker(Network const& network, std::uint64_t seed) : network_{network}, seed_{seed} {}
 
   StackCheck run() {
-    for (Block const& block : network_.blocks) {
+    auto const actions = value_actions(network_);
+    for (std::size_t b = 0; b < network_.blocks.size(); ++b) {
+      Block const& block = network_.blocks[b];
       if (block.equivarification != Equivarification::none) {
-        carrier_ = Carrier::copies;
         layers_done_ += block.layers.size();
-      } else if (!holds(block)) {
+      } else if (!holds(block, actions[b])) {
         break;
       }
     }
@@ -127,16 +153,20 @@ public:
   }
 
 private:
-  bool holds(Block const& block) {
-    for (Layer const& layer : block.layers) {
+  /// \p actions are those on the values of \p block.
+  bool holds(Block const& block, std::vector<ValueAction> const& actions) {
+    for (std::size_t i = 0; i < block.layers.size(); ++i) {
+      Layer const& layer = block.layers[i];
       LayerFinding finding{.block = block.name,
                            .layer = layer.name,
-                           .input = carrier_,
-                           .output = next_carrier(carrier_, layer, network_.group.order()),
+                           .inputs = {},
+                           .output = actions[i + 1],
                            .subgroup = {},
                            .reason = {}};
+      for (std::size_t const value : layer.reads) {
+        finding.inputs.push_back(actions[value]);
+      }
       judge(layer, finding);
-      carrier_ = finding.output;
       result_.layers.push_back(std::move(finding));
       ++layers_done_;
       if (!result_.holds()) {
@@ -166,7 +196,6 @@ private:
 
   Network const& network_;
   std::uint64_t seed_;
-  Carrier carrier_ = Carrier::plane;
   std::size_t layers_done_ = 0; ///< before the one under judgement
   StackCheck result_;
 };

@@ -6,8 +6,8 @@
 
 #include "equivarify/codegen/measure/measurement.hpp"
 #include "equivarify/codegen/measure/network_check.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
 #include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/codegen/spec/value_action.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,8 +20,8 @@ namespace equivarify::codegen {
 struct LayerFinding {
   std::string block;
   std::string layer;
-  Carrier input = Carrier::plane;
-  Carrier output = Carrier::plane;
+  std::vector<ValueAction> inputs; ///< the actions on the values that it reads
+  ValueAction output;
   std::string subgroup; ///< the largest that still holds, such as `<r^2>`
   std::string reason;   ///< empty where the whole group holds
 };

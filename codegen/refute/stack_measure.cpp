@@ -11,7 +11,7 @@ namespace {
 /// g v, for \p value = v. \pre g acts on it
 std::vector<float>
 moved_value(Network const& network, algebra::Element g, StackValue const& value) {
-  auto const motion = motion_of(network, value.carrier, value.shape, g);
+  auto const motion = motion_of(network, value.action, value.shape, g);
   EQUIVARIFY_ASSERT(motion.has_value(), "a value without action");
   return moved(*motion, value.entries);
 }
@@ -25,7 +25,7 @@ measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs, st
   for (std::size_t i = 0; i < count; ++i) {
     auto const weights = random_weights<float>(network, 2 * (seed * 1000 + i));
     StackValue const x{.entries = random_input<float>(network, 2 * (seed * 1000 + i) + 1),
-                       .carrier = Carrier::plane,
+                       .action = whole(PartKind::planes, network.input.channels),
                        .shape = network.input};
     StackValue const straight = evaluate_stack(network, weights, x.entries, layer);
     for (algebra::Element const g : network.group.elements()) {

@@ -26,16 +26,20 @@ algebra::SignedPermutation checked(std::optional<algebra::SignedPermutation> mot
 class StackEvaluator {
 public:
   StackEvaluator(Network const& network, ReferenceWeights<float> const& weights)
-      : network_{network}, weights_{weights} {}
+      : network_{network}, weights_{weights}, actions_{value_actions(network)} {}
 
   StackValue run(std::vector<float> const& x, std::size_t last) {
-    value_ = {.entries = x, .carrier = Carrier::plane, .shape = network_.input};
+    value_ = {.entries = x, .action = actions_.front().front(), .shape = network_.input};
     std::size_t done = 0;
-    for (Block const& block : network_.blocks) {
-      std::vector<std::vector<float>> parts = inputs(block);
-      for (Layer const& layer : block.layers) {
-        evaluate(layer, block, parts);
-        if (done++ == last) {
+    for (std::size_t b = 0; b < network_.blocks.size(); ++b) {
+      Block const& block = network_.blocks[b];
+      std::vector<Parts> values{inputs(block)};
+      for (std::size_t i = 0; i < block.layers.size(); ++i) {
+        values.push_back(evaluated(block.layers[i], values));
+        if (done++ == last || i + 1 == block.layers.size()) {
+          put_together(values.back(), actions_[b][i + 1], block.layers[i].output);
+        }
+        if (done > last) {
           return std::move(value_);
         }
       }
@@ -44,16 +48,18 @@ public:
   }
 
 private:
+  using Parts = std::vector<std::vector<float>>; ///< the copies of a value, or the value alone
+
   /// What the layers of \p block are applied to.
-  [[nodiscard]] std::vector<std::vector<float>> inputs(Block const& block) const {
+  [[nodiscard]] Parts inputs(Block const& block) const {
     if (block.equivarification == Equivarification::none) {
       return {value_.entries};
     }
-    std::vector<std::vector<float>> parts;
+    Parts parts;
     for (algebra::Element const h : network_.group.elements()) {
-      if (value_.carrier != Carrier::copies) {
+      if (!value_.action.is_copies()) {
         auto const motion =
-            motion_of(network_, value_.carrier, value_.shape, network_.group.inverse(h));
+            motion_of(network_, value_.action, value_.shape, network_.group.inverse(h));
         parts.push_back(moved(checked(motion), value_.entries));
       } else if (block.equivarification == Equivarification::lift) {
         parts.push_back(copy(h));
@@ -79,22 +85,31 @@ private:
     return result;
   }
 
-  void evaluate(Layer const& layer, Block const& block, std::vector<std::vector<float>>& parts) {
-    bool const is_plain = block.equivarification == Equivarification::none;
-    value_.entries.clear();
+  /// The output of \p layer, of a block with the values \p values so far.
+  [[nodiscard]] Parts evaluated(Layer const& layer, std::vector<Parts> const& values) const {
     Tensors<float> const tensors = tensors_of(weights_, layer);
-    for (std::vector<float>& part : parts) {
-      part = evaluate_layer(layer, tensors, part);
+    Parts parts;
+    for (std::size_t copy = 0; copy < values.front().size(); ++copy) {
+      Inputs<float> xs;
+      for (std::size_t const value : layer.reads) {
+        xs.push_back(values[value][copy]);
+      }
+      parts.push_back(evaluate_layer(layer, tensors, xs));
+    }
+    return parts;
+  }
+
+  void put_together(Parts const& parts, ValueAction const& action, Shape shape) {
+    shape.channels *= parts.size();
+    value_ = {.entries = {}, .action = action, .shape = shape};
+    for (std::vector<float> const& part : parts) {
       value_.entries.insert(value_.entries.end(), part.begin(), part.end());
     }
-    value_.carrier =
-        is_plain ? next_carrier(value_.carrier, layer, network_.group.order()) : Carrier::copies;
-    value_.shape = layer.output;
-    value_.shape.channels *= parts.size();
   }
 
   Network const& network_;
   ReferenceWeights<float> const& weights_;
+  std::vector<std::vector<ValueAction>> actions_;
   StackValue value_;
 };
 
@@ -103,7 +118,8 @@ class WitnessSearch {
 public:
   WitnessSearch(Network const& network, std::size_t layer, algebra::Element g, std::uint64_t seed)
       : network_{network}, layer_{layer}, g_{g}, random_{seed},
-        turn_{checked(motion_of(network, Carrier::plane, network.input, g))} {
+        turn_{checked(motion_of(
+            network, whole(PartKind::planes, network.input.channels), network.input, g))} {
     for (Block const& block : up_to_layer(network, layer).blocks) {
       for (Layer const& done : block.layers) {
         is_exact_ = is_exact_ && is_exact(structure_of(done.operation));
@@ -140,7 +156,7 @@ private:
     StackValue const turned =
         evaluate_stack(network_, trial.weights, moved(turn_, trial.x), layer_);
     auto const after =
-        moved(checked(motion_of(network_, straight.carrier, straight.shape, g_)), straight.entries);
+        moved(checked(motion_of(network_, straight.action, straight.shape, g_)), straight.entries);
     float const rounding = rounding_of(after);
     for (std::size_t i = 0; i < after.size(); ++i) {
       if (std::abs(after[i] - turned.entries[i]) > rounding) {

@@ -5,8 +5,8 @@
 
 #include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
 #include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/codegen/spec/value_action.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace equivarify::codegen {
 /// The output of one layer, all copies together, and the action that is claimed on it.
 struct StackValue {
   std::vector<float> entries;
-  Carrier carrier = Carrier::plane;
+  ValueAction action;
   Shape shape; ///< of all copies together
 };
 

@@ -1,6 +1,8 @@
 #include "equivarify/codegen/spec/blocks.hpp"
 
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/spec/reads.hpp"
+#include "equivarify/codegen/spec/value_action.hpp"
 
 #include <fmt/format.h>
 
@@ -23,9 +25,14 @@ std::string layer_pointer(std::size_t block, std::size_t layer) {
 class ShapeWalk {
 public:
   ShapeWalk(Spec const& spec, BlockDemands const& demands, Problems& problems)
-      : spec_{spec}, demands_{demands}, problems_{problems}, shape_{spec.input.shape} {}
+      : spec_{spec}, demands_{demands}, problems_{problems}, shape_{spec.input.shape},
+        action_{whole(PartKind::planes, shape_.channels)} {}
 
   std::vector<Block> blocks() {
+    reads_ = resolve_reads(spec_, problems_);
+    if (problems_.blocked("/network")) {
+      return {};
+    }
     std::vector<Block> blocks;
     for (std::size_t i = 0; i < spec_.network.size(); ++i) {
       auto block = resolve(i);
@@ -49,30 +56,47 @@ private:
       refuse_concat_of_no_copies(index);
       refuse_concat_of_one_map(index);
       shape_.channels *= demands_.copies;
-    } else if (is_plain && carrier_ == Carrier::copies) {
+    } else if (is_plain && action_.is_copies()) {
       shape_.channels *= demands_.copies;
+      action_ = whole(PartKind::copies, shape_.channels);
     }
     Block block{.name = spec.name, .equivarification = spec.equivarification, .layers = {}};
+    values_ = {{.shape = shape_, .is_vector = is_vector_, .action = action_}};
     for (std::size_t i = 0; i < spec.layers.size(); ++i) {
-      auto layer = resolve(spec.layers[i], layer_pointer(index, i));
+      auto layer = resolve(spec.layers[i], reads_[index][i], layer_pointer(index, i));
       if (!layer) {
         return std::nullopt;
       }
-      carrier_ = next_carrier(carrier_, *layer, demands_.copies);
       block.layers.push_back(*std::move(layer));
     }
-    leave(is_plain);
+    shape_ = values_.back().shape;
+    is_vector_ = values_.back().is_vector;
+    leave(is_plain ? values_.back().action : whole(PartKind::copies, shape_.channels), is_plain);
     return block;
   }
 
-  std::optional<Layer> resolve(LayerSpec const& spec, std::string const& pointer) {
+  std::optional<Layer>
+  resolve(LayerSpec const& spec, std::vector<std::size_t> reads, std::string const& pointer) {
     refuse_ties_of_nothing(spec, pointer);
+    std::vector<Shape> inputs;
+    std::vector<ValueAction> actions;
+    for (std::size_t const value : reads) {
+      inputs.push_back(values_[value].shape);
+      actions.push_back(values_[value].action);
+    }
     try {
+      Shape const output = output_shape(spec.operation, inputs);
+      refuse_windows_on_vector(spec, reads.front(), pointer);
+      refuse_vector_with_planes(spec, reads, pointer);
+      bool const is_vector = makes_vector(spec, reads.front());
       Layer layer{.name = spec.name,
                   .operation = spec.operation,
-                  .input = shape_,
-                  .output = output_shape(spec.operation, shape_)};
-      shape_ = layer.output;
+                  .inputs = std::move(inputs),
+                  .output = output,
+                  .reads = std::move(reads)};
+      values_.push_back({.shape = output,
+                         .is_vector = is_vector,
+                         .action = action_after(layer, actions, demands_.copies)});
       return is_small_enough(layer, pointer) ? std::optional{std::move(layer)} : std::nullopt;
     } catch (ShapeError const& error) {
       problems_.add({.pointer = pointer,
@@ -84,8 +108,7 @@ private:
   }
 
   bool is_small_enough(Layer const& layer, std::string const& pointer) {
-    std::size_t const size =
-        std::max({layer.input.size(), layer.output.size(), layer.parameters()});
+    std::size_t const size = std::max({layer.entries(), layer.output.size(), layer.parameters()});
     if (size <= largest_size) {
       return true;
     }
@@ -97,13 +120,64 @@ private:
   }
 
   /// Behind a lifted block there are copies; behind one used as it is, those that are left of them.
-  void leave(bool is_plain) {
-    carrier_ = is_plain ? carrier_ : Carrier::copies;
-    shape_.channels /= is_plain && carrier_ == Carrier::copies ? demands_.copies : 1;
+  void leave(ValueAction action, bool is_plain) {
+    action_ = std::move(action);
+    shape_.channels /= is_plain && action_.is_copies() ? demands_.copies : 1;
+  }
+
+  /// Whether the output of \p layer, on the value numbered \p read, is a vector for good.
+  [[nodiscard]] bool makes_vector(LayerSpec const& layer, std::size_t read) const {
+    switch (structure_of(layer.operation)) {
+    case StructuralClass::linear:
+    case StructuralClass::reshape:
+    case StructuralClass::reduction_over_entries:
+      return true;
+    case StructuralClass::pointwise:
+    case StructuralClass::pointwise_odd:
+    case StructuralClass::linear_in_windows:
+    case StructuralClass::largest_in_windows:
+    case StructuralClass::mean_in_windows:
+    case StructuralClass::sum_of_values:
+    case StructuralClass::values_in_a_row:
+    case StructuralClass::affine_in_channels:
+      return values_[read].is_vector;
+    }
+    throw algebra::InternalError{"a layer of no known class"};
+  }
+
+  void
+  refuse_windows_on_vector(LayerSpec const& layer, std::size_t read, std::string const& pointer) {
+    bool const has_windows =
+        layer.operation.type().window(layer.operation, values_[read].shape).has_value();
+    if (has_windows && values_[read].is_vector) {
+      problems_.add({.pointer = pointer,
+                     .summary = fmt::format("layer \"{}\" after a vector", layer.name),
+                     .found = fmt::format("type \"{}\" on a value that was flattened or went "
+                                          "through a layer on vectors before",
+                                          type_name(layer.operation)),
+                     .expected = "layers with windows in front of those on vectors"});
+    }
+  }
+
+  /// Vectors and planes of one pixel have one shape and lie differently in memory.
+  void refuse_vector_with_planes(LayerSpec const& layer,
+                                 std::vector<std::size_t> const& reads,
+                                 std::string const& pointer) {
+    for (std::size_t i = 1; i < reads.size(); ++i) {
+      if (values_[reads[i]].is_vector != values_[reads.front()].is_vector) {
+        problems_.add(
+            {.pointer = child(child(pointer, "inputs"), i),
+             .summary = fmt::format("layer \"{}\" puts a vector and planes together", layer.name),
+             .found =
+                 values_[reads[i]].is_vector ? "a vector after planes" : "planes after a vector",
+             .expected = "vectors alone or planes alone; put a layer of type "
+                         "\"flatten\" after the planes"});
+      }
+    }
   }
 
   void refuse_concat_of_no_copies(std::size_t index) {
-    if (carrier_ != Carrier::copies) {
+    if (!action_.is_copies()) {
       problems_.add(
           {.pointer = child(block_pointer(index), "equivarify"),
            .summary = "nothing to concatenate",
@@ -161,11 +235,21 @@ private:
                    .expected = fmt::format("{}, {}", outputs, whose)});
   }
 
+  /// A value of the block at hand.
+  struct Value {
+    Shape shape;
+    bool is_vector = false; ///< whether it was flattened or went through a layer on vectors
+    ValueAction action{};   ///< that is claimed in a block used as it is
+  };
+
   Spec const& spec_;
   BlockDemands demands_;
   Problems& problems_;
-  Shape shape_;
-  Carrier carrier_ = Carrier::plane; ///< of the value so far
+  std::vector<BlockReads> reads_;
+  std::vector<Value> values_;
+  Shape shape_; ///< of what the next block reads
+  bool is_vector_ = false;
+  ValueAction action_; ///< on it
 };
 
 } // namespace

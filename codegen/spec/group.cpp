@@ -1,5 +1,6 @@
 #include "equivarify/codegen/spec/group.hpp"
 
+#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 
 #include <fmt/format.h>

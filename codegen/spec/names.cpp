@@ -1,4 +1,5 @@
 #include "equivarify/codegen/spec/blocks.hpp"
+#include "equivarify/codegen/spec/reads.hpp"
 
 #include <fmt/format.h>
 
@@ -54,6 +55,17 @@ void refuse_keyword(std::string const& name, std::string const& pointer, Problem
   }
 }
 
+void refuse_name_of_input(std::string const& name, std::string const& pointer, Problems& problems) {
+  if (name == block_input) {
+    problems.add({.pointer = pointer,
+                  .summary = "name kept for what a block reads",
+                  .found = in_quotes(name),
+                  .expected = "another name, since layers read the block's input by this one",
+                  .nearest = in_quotes(name + "_1"),
+                  .blocking = false});
+  }
+}
+
 /// The names of one kind that are taken, and where.
 class TakenNames {
 public:
@@ -89,6 +101,7 @@ void check_names(Spec const& spec, Problems& problems) {
     for (std::size_t l = 0; l < spec.network[b].layers.size(); ++l) {
       std::string const layer = child(child(block, "layers"), l);
       layers.take(spec.network[b].layers[l].name, child(layer, "name"));
+      refuse_name_of_input(spec.network[b].layers[l].name, child(layer, "name"), problems);
     }
   }
 }

@@ -21,7 +21,7 @@ enum class Equivarification {
   concat, ///< y(h) = F(s(h g_0), s(h g_1), ...), the copies concatenated along the channels
           ///< (example 4.0.1)
   none    ///< y = F(x), on copies y = F(s(g_0), s(g_1), ...): as it is, claimed equivariant for the
-          ///< action that a Carrier states
+          ///< action that a ValueAction states
 };
 
 /// The spec's name of it: `lift`, `concat`, `none`.

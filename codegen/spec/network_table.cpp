@@ -1,6 +1,8 @@
 #include "equivarify/codegen/spec/network_table.hpp"
 
 #include "equivarify/codegen/json/wording.hpp"
+#include "equivarify/codegen/spec/reads.hpp"
+#include "equivarify/codegen/spec/value_action.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -11,15 +13,26 @@ namespace {
 /// Bytes of a description that are shown.
 constexpr std::size_t longest_description = 1000;
 
-std::string row(std::string const& name,
-                std::string const& type,
-                std::string const& shapes,
-                std::string const& parameters,
-                std::string const& multiply_adds) {
-  std::string const text = fmt::format(
-      "  {:<15} {:<15} {:<21} {:>12}{:>16}", name, type, shapes, parameters, multiply_adds);
-  return text.substr(0, text.find_last_not_of(' ') + 1) + '\n';
-}
+/// A line of the table.
+struct Row {
+  std::string name;
+  std::string type{};
+  std::string shapes{};
+  std::string parameters{};
+  std::string multiply_adds{};
+  std::string action{};
+
+  [[nodiscard]] std::string text() const {
+    std::string const line = fmt::format("  {:<15} {:<15} {:<21} {:>12}{:>16}  {}",
+                                         name,
+                                         type,
+                                         shapes,
+                                         parameters,
+                                         multiply_adds,
+                                         action);
+    return line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+  }
+};
 
 std::string head(Network const& network) {
   std::string const action =
@@ -59,30 +72,61 @@ std::string formula(Block const& block, bool is_first) {
   return is_first ? "lift    y(h) = F(h^-1 x)" : "lift    y(h) = F(s(h))";
 }
 
-std::string layer_row(Layer const& layer, std::size_t order) {
-  std::size_t const multiply_adds = layer.multiply_adds() * order;
-  return row("  " + layer.name,
-             type_name(layer.operation),
-             fmt::format("{} -> {}", to_string(layer.input), to_string(layer.output)),
-             layer.parameters() == 0 ? "" : grouped(layer.parameters()),
-             multiply_adds == 0 ? "" : grouped(multiply_adds));
+/// What layer \p index of \p block reads; empty where that is the layer before alone.
+std::string reads_of(Block const& block, std::size_t index) {
+  Layer const& layer = block.layers[index];
+  if (layer.reads == std::vector{index}) {
+    return {};
+  }
+  std::string text;
+  for (std::size_t const value : layer.reads) {
+    text += fmt::format(
+        "{}{}", text.empty() ? "" : ", ", value == 0 ? block_input : block.layers[value - 1].name);
+  }
+  return fmt::format("      reads {}\n", text);
+}
+
+/// Layer \p index of \p block, on whose output the group acts by \p action.
+std::string layer_row(Network const& network,
+                      Block const& block,
+                      std::size_t index,
+                      ValueAction const& action) {
+  Layer const& layer = block.layers[index];
+  bool const is_plain = block.equivarification == Equivarification::none;
+  std::size_t const multiply_adds = layer.multiply_adds() * (is_plain ? 1 : network.copies());
+  std::string const input = layer.inputs.size() == 1 ? to_string(layer.input()) + " " : "";
+  return Row{.name = "  " + layer.name,
+             .type = type_name(layer.operation),
+             .shapes = fmt::format("{}-> {}", input, to_string(layer.output)),
+             .parameters = layer.parameters() == 0 ? "" : grouped(layer.parameters()),
+             .multiply_adds = multiply_adds == 0 ? "" : grouped(multiply_adds),
+             .action = to_words(network, action)}
+             .text() +
+         reads_of(block, index);
 }
 
 } // namespace
 
 std::string to_table(Network const& network) {
-  std::string text =
-      head(network) + row("block / layer", "type", "one copy", "parameters", "multiply-adds");
-  for (Block const& block : network.blocks) {
-    text +=
-        fmt::format("  {:<15} {}\n", block.name, formula(block, &block == &network.blocks.front()));
-    bool const is_plain = block.equivarification == Equivarification::none;
-    for (Layer const& layer : block.layers) {
-      text += layer_row(layer, is_plain ? 1 : network.copies());
+  std::string text = head(network) + Row{.name = "block / layer",
+                                         .type = "type",
+                                         .shapes = "one copy",
+                                         .parameters = "parameters",
+                                         .multiply_adds = "multiply-adds",
+                                         .action = "G acts on"}
+                                         .text();
+  auto const actions = value_actions(network);
+  for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+    Block const& block = network.blocks[b];
+    text += fmt::format("  {:<15} {}\n", block.name, formula(block, b == 0));
+    for (std::size_t i = 0; i < block.layers.size(); ++i) {
+      text += layer_row(network, block, i, actions[b][i + 1]);
     }
   }
-  return text +
-         row("total", "", "", grouped(network.parameters()), grouped(network.multiply_adds()));
+  return text + Row{.name = "total",
+                    .parameters = grouped(network.parameters()),
+                    .multiply_adds = grouped(network.multiply_adds())}
+                    .text();
 }
 
 } // namespace equivarify::codegen

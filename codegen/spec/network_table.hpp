@@ -9,8 +9,9 @@
 
 namespace equivarify::codegen {
 
-/// \p network as text: the group, the input, then a line a layer with shapes, copies, parameters
-/// and multiply-adds.
+/// \p network as text: the group, the input, then for each layer a line with its shapes,
+/// parameters, multiply-adds and the action of the group on its output, and the values that it
+/// reads where that is not the layer before.
 [[nodiscard]] std::string to_table(Network const& network);
 
 } // namespace equivarify::codegen

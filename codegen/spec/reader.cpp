@@ -1,8 +1,11 @@
 #include "equivarify/codegen/spec/reader.hpp"
 
 #include "equivarify/codegen/layers/json.hpp"
+#include "equivarify/codegen/spec/reads.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace equivarify::codegen {
 namespace {
@@ -41,7 +44,9 @@ BlockSpec read_block(json const& value) {
                   .equivarification = read_equivarification(value["equivarify"]),
                   .layers = {}};
   for (json const& layer : value["layers"]) {
-    block.layers.push_back({.name = layer.value("name", ""), .operation = read_operation(layer)});
+    block.layers.push_back({.name = layer.value("name", ""),
+                            .operation = read_operation(layer),
+                            .inputs = layer.value("inputs", std::vector<std::string>{})});
   }
   return block;
 }
@@ -58,12 +63,24 @@ void name_layers(std::vector<BlockSpec>& blocks) {
   }
 }
 
+/// Leaves out where a layer reads the one before, so that stating it changes no digest.
+void leave_out_standard_inputs(BlockSpec& block) {
+  std::string before = block_input;
+  for (LayerSpec& layer : block.layers) {
+    if (layer.inputs == std::vector{before}) {
+      layer.inputs.clear();
+    }
+    before = layer.name;
+  }
+}
+
 std::vector<BlockSpec> read_blocks(json const& value) {
   std::vector<BlockSpec> blocks;
   for (json const& block : value) {
     blocks.push_back(read_block(block));
   }
   name_layers(blocks);
+  std::for_each(blocks.begin(), blocks.end(), leave_out_standard_inputs);
   return blocks;
 }
 

@@ -37,6 +37,9 @@ struct InputSpec {
 struct LayerSpec {
   std::string name;
   Operation operation;
+  /// The earlier layers of the block that it reads, by name, or `input` for what the block reads;
+  /// empty for the layer before alone.
+  std::vector<std::string> inputs{};
   friend bool operator==(LayerSpec const&, LayerSpec const&) = default;
 };
 

@@ -12,6 +12,9 @@ using nlohmann::json; // sorts its keys
 json to_json(LayerSpec const& layer) {
   json result{{"name", layer.name}};
   write_operation(layer.operation, result);
+  if (!layer.inputs.empty()) {
+    result["inputs"] = layer.inputs;
+  }
   return result;
 }
 

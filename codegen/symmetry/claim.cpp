@@ -54,7 +54,7 @@ public:
     if (!is_exact(structure_of(symmetry_.layer.operation))) {
       return claim;
     }
-    Values const z = whole_numbers(symmetry_.layer.input.size(), window());
+    Values const z = whole_numbers(symmetry_.layer.entries(), window());
     for (std::size_t h = 0; h < symmetry_.input.size(); ++h) {
       claim.values_compared += symmetry_.layer.output.size();
       if (first_difference(h, z)) {
@@ -92,9 +92,17 @@ private:
     return static_cast<double>(size.rows * size.columns);
   }
 
+  /// At the entries \p z of all values that the layer reads, one value after another.
   [[nodiscard]] Values layer(Values const& z) const {
+    Inputs<double> xs;
+    auto begin = z.begin();
+    for (Shape const& shape : symmetry_.layer.inputs) {
+      auto const end = begin + static_cast<std::ptrdiff_t>(shape.size());
+      xs.emplace_back(begin, end);
+      begin = end;
+    }
     Tensors<double> const tensors{weight_, bias_};
-    return evaluate_layer(symmetry_.layer, tensors, z);
+    return evaluate_layer(symmetry_.layer, tensors, xs);
   }
 
   [[nodiscard]] std::optional<std::size_t> first_difference(std::size_t h, Values const& z) const {
@@ -167,7 +175,7 @@ bool has_same_terms(LayerSymmetry const& symmetry) {
       orbits.push_back(weights + bias);
     }
   }
-  EntrySources in_place(layer.input.size());
+  EntrySources in_place(layer.entries());
   std::iota(in_place.begin(), in_place.end(), 0U);
   for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
     for (std::size_t o = 0; o < layer.output.size(); ++o) {
@@ -185,7 +193,9 @@ std::string reason_of(LayerSymmetry const& symmetry) {
     return "its weights are free: \"tied\": true would make those equal that the claim needs equal";
   }
   if (symmetry.reason.empty() && !has_same_terms(symmetry)) {
-    return "its outputs are made of other terms once the entries have moved";
+    bool const is_sum = structure_of(symmetry.layer.operation) == StructuralClass::sum_of_values;
+    return is_sum ? "it adds values that move in different ways"
+                  : "its outputs are made of other terms once the entries have moved";
   }
   return symmetry.reason;
 }

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
+#include "equivarify/codegen/symmetry/one_map.hpp"
 
 #include <fmt/format.h>
 
@@ -52,59 +53,95 @@ struct ActionAfter {
 
 /// What follows on the outputs of windows; the windows must move with the plane.
 ActionAfter after_windows(Layer const& layer, EntrySources const& before) {
-  auto const motion = find_motion(layer.input, before);
+  auto const motion = find_motion(layer.input(), before);
   if (!motion) {
     return {.reason = "its input is not moved by a turn or a flip of the plane"};
   }
   Window const window = window_of(layer); // padding, the same on both sides, moves with the plane
-  std::string reason = misfit(*motion, layer.input, window.size, window.stride);
+  std::string reason = misfit(*motion, layer.input(), window.size, window.stride);
   return reason.empty() ? ActionAfter{.sources = motion->sources(layer.output)}
                         : ActionAfter{.reason = std::move(reason)};
 }
 
-/// What one element does after \p layer if it moves the input by \p before; what dense layers give
-/// is moved by \p labels.
-ActionAfter
-action_after(Layer const& layer, EntrySources const& before, EntrySources const& labels) {
+/// What one element does after \p layer if it moves the entries of what the layer reads, one value
+/// after another, by \p before. What dense layers give is left alone.
+ActionAfter action_after(Layer const& layer, EntrySources const& before) {
   switch (structure_of(layer.operation)) {
   case StructuralClass::linear_in_windows:
   case StructuralClass::largest_in_windows:
   case StructuralClass::mean_in_windows:
     return after_windows(layer, before);
   case StructuralClass::linear:
-    return {.sources = labels};
+    return {.sources = identity_sources(layer.output.size())};
   case StructuralClass::pointwise:
   case StructuralClass::pointwise_odd:
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::affine_in_channels:
+  case StructuralClass::values_in_a_row:
     return {.sources = before};
+  case StructuralClass::sum_of_values: // as its first value; the others are compared with it
+    return {.sources = EntrySources(
+                before.begin(), before.begin() + static_cast<std::ptrdiff_t>(layer.output.size()))};
   }
   throw algebra::InternalError{"a layer of no known class"};
-}
-
-std::vector<Layer> all_layers(Network const& network) {
-  std::vector<Layer> layers;
-  for (Block const& block : network.blocks) {
-    layers.insert(layers.end(), block.layers.begin(), block.layers.end());
-  }
-  return layers;
 }
 
 bool is_dense(Layer const& layer) {
   return structure_of(layer.operation) == StructuralClass::linear;
 }
 
-LayerSymmetry symmetry_at(Layer const& layer,
-                          std::vector<EntrySources> before,
-                          std::vector<EntrySources> const& labels) {
-  LayerSymmetry result{.layer = layer, .input = std::move(before)};
-  for (std::size_t h = 0; h < result.input.size() && result.reason.empty(); ++h) {
-    ActionAfter after = action_after(layer, result.input[h], labels[h]);
-    result.output.push_back(std::move(after.sources));
-    result.reason = std::move(after.reason);
+/// Follows the action of the generators of a subgroup through one map.
+class SymmetryWalk {
+public:
+  /// \p input and \p labels are how each generator moves the input and the classes.
+  SymmetryWalk(Network const& network,
+               std::vector<EntrySources> input,
+               std::vector<EntrySources> labels)
+      : map_{one_map(network)}, labels_{std::move(labels)} {
+    values_.push_back(std::move(input));
   }
-  return result;
-}
+
+  std::vector<LayerSymmetry> run() {
+    std::vector<LayerSymmetry> result;
+    for (std::size_t i = 0; i < map_.layers.size(); ++i) {
+      result.push_back(symmetry_at(map_.layers[i], map_.is_of_classes[i + 1]));
+      if (!result.back().reason.empty()) {
+        return result;
+      }
+      values_.push_back(result.back().output);
+    }
+    return result;
+  }
+
+private:
+  [[nodiscard]] LayerSymmetry symmetry_at(Layer const& layer, bool gives_classes) const {
+    LayerSymmetry result{.layer = layer};
+    for (std::size_t h = 0; h < labels_.size() && result.reason.empty(); ++h) {
+      result.input.push_back(read_by(layer, h));
+      ActionAfter after = action_after(layer, result.input.back());
+      result.output.push_back(gives_classes ? labels_[h] : std::move(after.sources));
+      result.reason = std::move(after.reason);
+    }
+    return result;
+  }
+
+  /// How generator \p h moves the entries of all that \p layer reads, one value after another.
+  [[nodiscard]] EntrySources read_by(Layer const& layer, std::size_t h) const {
+    EntrySources sources;
+    for (std::size_t const value : layer.reads) {
+      auto const offset = static_cast<std::uint32_t>(sources.size());
+      for (std::uint32_t const source : values_[value][h]) {
+        sources.push_back(offset + source);
+      }
+    }
+    return sources;
+  }
+
+  OneMap map_;
+  std::vector<EntrySources> labels_;
+  std::vector<std::vector<EntrySources>> values_; ///< for each value, then for each generator
+};
 
 /// Joins what one element at a time puts together; the first of each orbit stands for it.
 class Orbits {
@@ -139,11 +176,12 @@ private:
 /// The channels, rows and columns of one filter move with the plane: W[o][c][tap] = W[o][c][h tap].
 std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
   Extent const kernel = window_of(symmetry.layer).size;
-  Shape const kernels{
-      symmetry.layer.output.channels * symmetry.layer.input.channels, kernel.rows, kernel.columns};
+  Shape const kernels{symmetry.layer.output.channels * symmetry.layer.input().channels,
+                      kernel.rows,
+                      kernel.columns};
   Orbits orbits{kernels.size()};
   for (EntrySources const& sources : symmetry.input) {
-    auto const motion = find_motion(symmetry.layer.input, sources);
+    auto const motion = find_motion(symmetry.layer.input(), sources);
     for (std::size_t i = 0; motion && i < kernels.size(); ++i) {
       orbits.join(i, motion->source_of(kernels, i));
     }
@@ -152,7 +190,7 @@ std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
 }
 
 std::vector<std::uint32_t> matrix_orbits(LayerSymmetry const& symmetry) {
-  std::size_t const inputs = symmetry.layer.input.size();
+  std::size_t const inputs = symmetry.layer.input().size();
   std::size_t const units = symmetry.layer.output.size();
   Orbits orbits{units * inputs};
   for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
@@ -179,19 +217,7 @@ layer_symmetries(Network const& network,
     auto const number = std::lower_bound(elements.begin(), elements.end(), h) - elements.begin();
     labels.push_back(class_sources[static_cast<std::size_t>(number)]);
   }
-  std::vector<Layer> const layers = all_layers(network);
-  auto const last_dense = std::find_if(layers.rbegin(), layers.rend(), is_dense);
-  std::vector<LayerSymmetry> result;
-  for (Layer const& layer : layers) {
-    bool const gives_labels = last_dense != layers.rend() && layer.name == last_dense->name;
-    std::vector<EntrySources> const trivial(before.size(), identity_sources(layer.output.size()));
-    result.push_back(symmetry_at(layer, before, gives_labels ? labels : trivial));
-    if (!result.back().reason.empty()) {
-      return result;
-    }
-    before = result.back().output;
-  }
-  return result;
+  return SymmetryWalk{network, std::move(before), std::move(labels)}.run();
 }
 
 std::vector<LayerSymmetry> layer_symmetries(Network const& network) {
@@ -214,6 +240,9 @@ std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
   case StructuralClass::mean_in_windows:
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::values_in_a_row:
+  case StructuralClass::affine_in_channels:
     return {};
   }
   throw algebra::InternalError{"a layer of no known class"};

@@ -15,9 +15,10 @@ namespace equivarify::codegen {
 /// How one element moves the entries of a value: (h z)[i] = z[sources[i]].
 using EntrySources = std::vector<std::uint32_t>;
 
-/// A layer of the plain network, with the action of each generator of H before it and after it.
+/// A layer of the plain network, with the action of each generator of H on the entries of what it
+/// reads, one value after another, and after it.
 struct LayerSymmetry {
-  Layer layer;
+  Layer layer;                        ///< its `reads` count over all layers, as in a OneMap
   std::vector<EntrySources> input{};  ///< one for each of Subgroup::generators()
   std::vector<EntrySources> output{}; ///< the same; empty where `reason` leaves none
   /// Why the layer cannot commute with H, whatever its weights; empty if it can.
@@ -25,9 +26,9 @@ struct LayerSymmetry {
 };
 
 /// The layers of \p network as one map F, with the action of \p subgroup that they carry: on images
-/// by the motion of the input, on what dense layers give trivially, but on the last of them through
-/// \p class_sources, (k u)[c] = u[class_sources[k][c]]. Ends with the first layer that has a
-/// `reason`.
+/// by the motion of the input, on what dense layers give trivially, but on the output, and on what
+/// it is made of entry by entry, through \p class_sources, (k u)[c] = u[class_sources[k][c]]. Ends
+/// with the first layer that has a `reason`.
 [[nodiscard]] std::vector<LayerSymmetry>
 layer_symmetries(Network const& network,
                  algebra::Subgroup const& subgroup,

@@ -4,7 +4,7 @@
 #include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/refute/stack_measure.hpp"
-#include "equivarify/codegen/spec/carrier.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +16,7 @@ namespace {
 std::size_t count_of_plain_parameters(Network const& network) {
   std::size_t count = 0;
   for (ReferenceParameter<float> const& parameter : zero_weights<float>(network)) {
-    count += parameter.values.size();
+    count += parameter.is_state ? 0 : parameter.values.size();
   }
   return count;
 }

@@ -3,13 +3,15 @@
 ///
 /// Each has `value(x)` and `slope(x, y)`, the derivative at x, where y = value(x). The same number
 /// must give the same bits wherever it stands in an array, or copies would differ: so no product is
-/// added to anything in `value`, which a compiler may fuse in one place and not in another, and the
-/// functions of the standard library are called number by number.
+/// added to anything in `value`, which a compiler may fuse in one place and not in another. exp,
+/// tanh and erf are correctly rounded, see elementary/, so they are the same with every library.
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_ACTIVATIONS_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_ACTIVATIONS_HPP
 
+#include "equivarify/runtime/elementary/error_function.hpp"
+#include "equivarify/runtime/elementary/exponential.hpp"
+
 #include <bit>
-#include <cmath>
 #include <cstdint>
 #include <numbers>
 
@@ -34,14 +36,14 @@ struct Relu {
 
 /// 1 / (1 + exp(-x)).
 struct Sigmoid {
-  static float value(float x) { return 1.0F / (1.0F + std::exp(-x)); }
+  static float value(float x) { return 1.0F / (1.0F + elementary::exp(-x)); }
 
   static float slope(float /*x*/, float y) { return y * (1.0F - y); }
 };
 
-/// tanh(x), by the size of x alone, so that tanh(-x) is -tanh(x) to the bit.
+/// tanh(x); tanh(-x) is -tanh(x) to the bit.
 struct Tanh {
-  static float value(float x) { return std::copysign(std::tanh(std::abs(x)), x); }
+  static float value(float x) { return elementary::tanh(x); }
 
   static float slope(float /*x*/, float y) { return (1.0F - y) * (1.0F + y); }
 };
@@ -51,7 +53,7 @@ template <std::uint32_t Alpha>
 struct Elu {
   static constexpr float alpha = number_of(Alpha);
 
-  static float value(float x) { return x > 0.0F ? x : alpha * std::expm1(x); }
+  static float value(float x) { return x > 0.0F ? x : alpha * elementary::expm1(x); }
 
   static float slope(float x, float y) { return x > 0.0F ? 1.0F : y + alpha; }
 };
@@ -70,13 +72,13 @@ struct Gelu {
 
   static float slope(float x, float /*y*/) {
     constexpr float height = std::numbers::inv_sqrtpi_v<float> / std::numbers::sqrt2_v<float>;
-    return share(x) + x * height * std::exp(-0.5F * x * x);
+    return share(x) + x * height * elementary::exp(-0.5F * x * x);
   }
 
 private:
   /// The part of a normal distribution below x.
   static float share(float x) {
-    return 0.5F * (1.0F + std::erf(x * (std::numbers::sqrt2_v<float> / 2.0F)));
+    return 0.5F * (1.0F + elementary::erf(x * (std::numbers::sqrt2_v<float> / 2.0F)));
   }
 };
 

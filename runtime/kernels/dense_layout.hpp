@@ -54,7 +54,8 @@ struct DenseWeights {
 /// strip, each row by row.
 template <std::size_t Units>
 struct ColumnStrips {
-  static constexpr std::size_t width = 2 * lanes;
+  /// The same on every machine: sums over units run strip by strip, so it decides bits.
+  static constexpr std::size_t width = 32;
   static constexpr std::size_t count = (Units + width - 1) / width;
   static constexpr std::size_t whole = Units / width; ///< strips of full width
   static constexpr std::size_t rest = Units % width;  ///< columns of the last one, or 0
@@ -86,18 +87,11 @@ struct ColumnStrips {
   }
 };
 
-/// What one product slot of an algebra sums: pairs of an input slot and a weight slot.
-template <typename Algebra>
-struct ProductSum {
-  struct Entry {
-    std::size_t slot = 0;
-    std::size_t weight_slot = 0;
-    std::size_t product = 0;
-  };
-
-  static constexpr std::size_t capacity = multiplications<Algebra>();
-  std::size_t count = 0;
-  std::array<Entry, capacity> entries{};
+/// A product of an input slot with a weight slot, and the product slot that it is added to.
+struct SlotProduct {
+  std::size_t slot = 0;
+  std::size_t weight_slot = 0;
+  std::size_t product = 0;
 };
 
 /// Calls f(entry) for all products of single slots, in the order of the groups.
@@ -106,21 +100,51 @@ constexpr void for_each_product(F const& f) {
   for (auto const& group : Algebra::groups) {
     for (std::size_t t = 0; t < group.count; ++t) {
       for (std::size_t i = 0; i < group.width; ++i) {
-        f(typename ProductSum<Algebra>::Entry{group.terms[t].slot,
-                                              panel_offset<Algebra>(group.terms[t].panel) + i,
-                                              group.output + i});
+        f(SlotProduct{group.terms[t].slot,
+                      panel_offset<Algebra>(group.terms[t].panel) + i,
+                      group.output + i});
       }
     }
   }
 }
 
-/// Those for which `chosen(entry)` holds.
+/// The most products that have a slot in common, of any of the three kinds. With it as the capacity
+/// of sums, the tables of a group of order n have n^2 entries and no more, which compilers can
+/// take.
+template <typename Algebra>
+inline constexpr std::size_t most_shared = [] {
+  std::array<std::size_t, Algebra::copies> slots{};
+  std::array<std::size_t, Algebra::weight_copies> weight_slots{};
+  std::array<std::size_t, Algebra::products> products{};
+  std::size_t most = 0;
+  for_each_product<Algebra>([&](SlotProduct const& entry) {
+    most = std::max(
+        {most, ++slots[entry.slot], ++weight_slots[entry.weight_slot], ++products[entry.product]});
+  });
+  return most;
+}();
+
+/// Products that have a slot in common: what one product slot of an algebra sums, or what one slot
+/// is used for.
+template <typename Algebra>
+struct ProductSum {
+  std::size_t count = 0;
+  std::size_t slots = 0; ///< the sum of their numbers
+  std::array<SlotProduct, most_shared<Algebra>> entries{};
+
+  constexpr void append(SlotProduct const& entry) {
+    slots += entry.slot;
+    entries[count++] = entry;
+  }
+};
+
+/// The products for which `chosen(entry)` holds, which have a slot in common.
 template <typename Algebra, typename Predicate>
 constexpr ProductSum<Algebra> find_products(Predicate chosen) {
   ProductSum<Algebra> found;
   for_each_product<Algebra>([&](auto const& entry) {
     if (chosen(entry)) {
-      found.entries[found.count++] = entry;
+      found.append(entry);
     }
   });
   return found;
@@ -146,8 +170,10 @@ struct ProductFamily {
     std::size_t const step = others.entries[0].slot - terms.entries[0].slot;
     bool same =
         (second || step == count * slot_step) && (second || number == output + count * output_step);
-    for (std::size_t t = 0; t < terms.count; ++t) {
-      same = same && others.entries[t].weight_slot == terms.entries[t].weight_slot &&
+    // Where the slots are those of a group's table, their sums differ from that already.
+    same = same && others.slots - terms.slots == step * terms.count;
+    for (std::size_t t = 0; same && t < terms.count; ++t) {
+      same = others.entries[t].weight_slot == terms.entries[t].weight_slot &&
              others.entries[t].slot - terms.entries[t].slot == step;
     }
     return same;
@@ -169,9 +195,10 @@ struct ProductFamilies {
   std::array<ProductFamily<Algebra>, Algebra::products> families{};
 
   constexpr ProductFamilies() {
+    std::array<ProductSum<Algebra>, Algebra::products> sums{};
+    for_each_product<Algebra>([&](SlotProduct const& entry) { sums[entry.product].append(entry); });
     for (std::size_t product = 0; product < Algebra::products; ++product) {
-      add(product,
-          find_products<Algebra>([=](auto const& entry) { return entry.product == product; }));
+      add(product, sums[product]);
     }
   }
 

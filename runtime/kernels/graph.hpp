@@ -122,6 +122,7 @@ protected:
   static_assert(!ImageLayer<LayerAt<last>>, "the last layer must give a row of numbers");
 
 public:
+  static constexpr std::size_t step_count = AllSteps::count;
   static constexpr std::size_t input_size = LayerAt<0>::input_size;      ///< numbers of an image
   static constexpr std::size_t output_size = LayerAt<last>::output_size; ///< numbers of an answer
 
@@ -180,11 +181,12 @@ public:
     std::size_t n; ///< its row
   };
 
-  /// The layers that work image by image, for one image. \p crew has a Scratch for each thread.
-  template <typename Crew>
+  /// The layers that work image by image, of steps \p First to \p End - 1, for one image. \p crew
+  /// has a Scratch for each thread.
+  template <std::size_t First, std::size_t End, typename Crew>
   static void forward_image(Prepared const& prepared, ImagePlace const& place, Crew const& crew) {
     AllSteps::for_each([&]<std::size_t I>() {
-      if constexpr (!BatchLayer<LayerAt<I>>) {
+      if constexpr (!BatchLayer<LayerAt<I>> && First <= I && I < End) {
         forward_image_at<I>(prepared, place, crew, ReadsAt<AllSteps, I>{});
       }
     });
@@ -197,21 +199,33 @@ public:
                            Workspaces& work,
                            ThreadPool& pool) {
     AllSteps::for_each([&]<std::size_t I>() {
-      using Layer = LayerAt<I>;
-      if constexpr (BatchLayer<Layer> && WeightedLayer<Layer>) {
-        Layer::forward(get<I>(prepared),
-                       rows,
-                       get<the_read<I>>(values).data(),
-                       get<I>(values).data(),
-                       get<I>(work),
-                       pool);
-      } else if constexpr (BatchLayer<Layer>) {
-        forward_rows_at<I>(rows, values, ReadsAt<AllSteps, I>{});
+      if constexpr (BatchLayer<LayerAt<I>>) {
+        forward_rows_at<I>(prepared, rows, values, work, pool);
       }
     });
   }
 
 protected:
+  /// Step \p I, which works on micro-batches, for \p rows images.
+  template <std::size_t I>
+  static void forward_rows_at(Prepared const& prepared,
+                              std::size_t rows,
+                              RowValues& values,
+                              Workspaces& work,
+                              ThreadPool& pool) {
+    using Layer = LayerAt<I>;
+    if constexpr (WeightedLayer<Layer>) {
+      Layer::forward(get<I>(prepared),
+                     rows,
+                     get<the_read<I>>(values).data(),
+                     get<I>(values).data(),
+                     get<I>(work),
+                     pool);
+    } else {
+      forward_rows_from<I>(rows, values, ReadsAt<AllSteps, I>{});
+    }
+  }
+
   /// Calls `f.template operator()<I>()` for each step I with weights, in order.
   template <typename F>
   static void for_each_weighted_step(F const& f) {
@@ -259,7 +273,7 @@ private:
   }
 
   template <std::size_t I, std::size_t... Read>
-  static void forward_rows_at(std::size_t rows, RowValues& values, std::index_sequence<Read...>) {
+  static void forward_rows_from(std::size_t rows, RowValues& values, std::index_sequence<Read...>) {
     LayerAt<I>::forward(rows, get<Read>(values).data()..., get<I>(values).data());
   }
 };

@@ -123,14 +123,22 @@ constexpr std::size_t multiplications() {
   return total;
 }
 
-/// Where panel \p panel begins, in units of one weight slot.
+/// Where each panel begins, in units of one weight slot, and where the last one ends. Summed up
+/// once: compilers bound the steps of a constant expression, and tables of a group of order n ask
+/// n^2 times.
+template <typename Algebra>
+inline constexpr auto panel_offsets = [] {
+  std::array<std::size_t, Algebra::panel_widths.size() + 1> offsets{};
+  for (std::size_t p = 0; p < Algebra::panel_widths.size(); ++p) {
+    offsets[p + 1] = offsets[p] + Algebra::panel_widths[p];
+  }
+  return offsets;
+}();
+
+/// Where panel \p panel begins.
 template <typename Algebra>
 constexpr std::size_t panel_offset(std::size_t panel) {
-  std::size_t offset = 0;
-  for (std::size_t p = 0; p < panel; ++p) {
-    offset += Algebra::panel_widths[p];
-  }
-  return offset;
+  return panel_offsets<Algebra>[panel];
 }
 
 } // namespace equivarify::runtime

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_INFERENCE_ENGINE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_INFERENCE_ENGINE_HPP
 
+#include "equivarify/runtime/failure.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/graph.hpp"
 #include "equivarify/runtime/parallel.hpp"
@@ -11,6 +12,8 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -31,15 +34,27 @@ public:
   }
 
   /// Makes the engine use \p weights, of which it keeps a transformed copy.
-  void load(Weights const& weights) { Network::prepare(weights, *prepared_, *pool_); }
+  ///
+  /// \throws std::logic_error while another thread uses this engine.
+  void load(Weights const& weights) {
+    [[maybe_unused]] auto const use = user_.use("an engine");
+    Network::prepare(weights, *prepared_, *pool_);
+  }
 
   /// Sets \p logits to `Network::output_size` numbers for each of \p images, of
-  /// `Network::input_size` numbers each.
+  /// `Network::input_size` numbers each. A run of several images may be cut in pieces in any way:
+  /// the numbers of each image are the same. Two engines may run in two threads, also with one
+  /// pool.
+  ///
+  /// \throws std::invalid_argument unless \p images holds whole images and \p logits has room for
+  /// their answers; std::logic_error while another thread uses this engine.
   void forward(std::span<float const> images, std::span<float> logits) {
+    require_sizes(images.size(), logits.size());
+    [[maybe_unused]] auto const use = user_.use("an engine");
     std::size_t const count = images.size() / Network::input_size;
     for (std::size_t first = 0; first < count; first += MicroBatch) {
       std::size_t const rows = std::min(MicroBatch, count - first);
-      forward_images(
+      forward_images<0, Network::step_count>(
           images, first, rows, [&](std::size_t, std::size_t thread) -> auto& {
             return *values_[thread];
           });
@@ -51,9 +66,23 @@ public:
   }
 
 protected:
-  /// The layers that work image by image, for \p rows images from number \p first on;
-  /// `values(n, thread)` is where the values of image first + n go if \p thread finds them.
-  template <typename F>
+  static void require_sizes(std::size_t pixels, std::size_t answers) {
+    std::size_t const count = pixels / Network::input_size;
+    if (pixels % Network::input_size != 0) {
+      fail<std::invalid_argument>(std::to_string(pixels) + " numbers are no whole images of " +
+                                  std::to_string(Network::input_size));
+    }
+    if (answers < count * Network::output_size) {
+      fail<std::invalid_argument>("there is room for " + std::to_string(answers) +
+                                  " numbers, but the images have " + std::to_string(count) + " x " +
+                                  std::to_string(Network::output_size));
+    }
+  }
+
+  /// The layers that work image by image, of steps \p First to \p End - 1, for \p rows images from
+  /// number \p first on; `values(n, thread)` is where the values of image first + n go if \p thread
+  /// finds them.
+  template <std::size_t First, std::size_t End, typename F>
   void forward_images(std::span<float const> images,
                       std::size_t first,
                       std::size_t rows,
@@ -61,7 +90,8 @@ protected:
     std::size_t const alone = rows - rows % pool_->thread_count();
     auto const forward = [&](std::size_t n, std::size_t thread, auto const& crew) {
       float const* const image = images.data() + (first + n) * Network::input_size;
-      Network::forward_image(*prepared_, {image, values(n, thread), rows_, n}, crew);
+      Network::template forward_image<First, End>(
+          *prepared_, {image, values(n, thread), rows_, n}, crew);
     };
     pool_->run(alone, [&](std::size_t n, std::size_t thread) {
       forward(n, thread, Crew<typename Network::Scratch>{scratch_[thread]});
@@ -89,6 +119,7 @@ protected:
   }
 
   ThreadPool* pool_;
+  OneUser user_;
   std::unique_ptr<typename Network::Prepared> prepared_ =
       std::make_unique<typename Network::Prepared>();
   std::vector<typename Network::Scratch> scratch_;

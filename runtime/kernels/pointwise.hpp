@@ -116,7 +116,7 @@ struct SoftmaxVector {
       float const* const x = input + copy * Size;
       float* const y = output + copy * Size;
       float const largest = *std::max_element(x, x + Size);
-      std::transform(x, x + Size, y, [&](float value) { return std::exp(value - largest); });
+      std::transform(x, x + Size, y, [&](float value) { return elementary::exp(value - largest); });
       float const sum = std::accumulate(y, y + Size, 0.0F);
       std::transform(y, y + Size, y, [&](float value) { return value / sum; });
     }

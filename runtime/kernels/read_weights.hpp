@@ -3,74 +3,150 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_READ_WEIGHTS_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_READ_WEIGHTS_HPP
 
+#include "equivarify/runtime/failure.hpp"
+#include "equivarify/runtime/kernels/weight_file.hpp"
 #include "equivarify/runtime/parameters.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <fstream>
+#include <limits>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+// Defined for systems without files: weights come from memory.
+#ifndef EQUIVARIFY_NO_FILES
+#include <fstream>
+#endif
+
 namespace equivarify::runtime {
 
-/// The bytes of the values of tensor \p name in \p header, the JSON text of a safetensors file, as
-/// [begin, end).
-///
-/// \throws std::runtime_error when there is no such tensor.
-inline std::pair<std::size_t, std::size_t> tensor_place(std::string const& header,
-                                                        std::string_view name) {
-  // Put together by hand: GCC 12 misreads a literal plus a string as an overlapping copy (its bug
-  // 105651).
-  std::string quoted(name.size() + 3, '"');
-  quoted.replace(1, name.size(), name);
-  quoted.back() = ':';
-  std::size_t const entry = header.find(quoted);
-  std::string_view const key = "\"data_offsets\":[";
-  std::size_t const offsets = header.find(key, entry);
-  if (entry == std::string::npos || offsets == std::string::npos) {
-    throw std::runtime_error("the weight file has no tensor " + std::string(name));
+namespace detail {
+
+/// The \p count bytes from \p bytes on as a number, the least significant first.
+[[nodiscard]] inline std::uint64_t little_endian(unsigned char const* bytes, std::size_t count) {
+  std::uint64_t value = 0;
+  for (std::size_t i = count; i-- > 0;) {
+    value = value << 8U | bytes[i];
   }
-  std::size_t used = 0;
-  std::size_t const begin = std::stoull(header.substr(offsets + key.size()), &used);
-  return {begin, std::stoull(header.substr(offsets + key.size() + used + 1))};
+  return value;
 }
 
-/// Fills \p parameters from the safetensors file \p path that a training of the spec with digest \p
-/// spec_sha256 wrote.
+/// \throws std::runtime_error unless the tensors fill the \p size bytes without gap or overlap.
+inline void require_whole(std::vector<TensorEntry> tensors, std::size_t size) {
+  std::sort(tensors.begin(), tensors.end(), [](TensorEntry const& a, TensorEntry const& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
+  std::size_t place = 0;
+  for (TensorEntry const& tensor : tensors) {
+    if (tensor.begin != place || tensor.end > size) {
+      fail<std::runtime_error>("the weight file is damaged: tensor " + std::string(tensor.name) +
+                               " leaves a gap, overlaps another or reaches beyond the end");
+    }
+    place = tensor.end;
+  }
+  if (place != size) {
+    fail<std::runtime_error>("the weight file is damaged: bytes that belong to no tensor");
+  }
+}
+
+/// \throws std::runtime_error unless \p tensor has the type and shape of \p parameter.
+inline void require_form(TensorEntry const& tensor, ParameterView const& parameter) {
+  if (tensor.dtype != "F32" || tensor.shape != parameter.shape) {
+    fail<std::runtime_error>("tensor " + parameter.name + " has the form " +
+                             std::string(tensor.dtype) + " " + shape_text(tensor.shape) +
+                             ", expected F32 " + shape_text(parameter.shape));
+  }
+  if (tensor.end - tensor.begin != parameter.values.size() * sizeof(float)) {
+    fail<std::runtime_error>("tensor " + parameter.name + " has not the bytes of its shape");
+  }
+}
+
+inline void read_values(unsigned char const* bytes, ParameterView const& parameter) {
+  std::vector<float> values(parameter.values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = std::bit_cast<float>(static_cast<std::uint32_t>(little_endian(bytes + 4 * i, 4)));
+  }
+  from_file_order(parameter, values);
+}
+
+} // namespace detail
+
+/// Fills \p parameters from \p file, the bytes of a safetensors file that a training of the spec
+/// with digest \p spec_sha256 wrote.
 ///
-/// \throws std::runtime_error when the file cannot be read, is of another spec, or a tensor has
-/// another size.
-inline void read_weights(std::string const& path,
+/// \throws std::runtime_error when they are no such file, or a tensor is missing, has another type
+/// or another shape.
+inline void read_weights(std::span<unsigned char const> file,
                          std::string_view spec_sha256,
                          std::span<ParameterView const> parameters) {
-  std::ifstream file{path, std::ios::binary};
-  std::uint64_t length = 0;
-  file.read(reinterpret_cast<char*>(&length),
-            sizeof length); // little-endian, as every machine this runs on
-  constexpr std::uint64_t longest = 100'000'000;
-  std::string header(file && length < longest ? length : 0, ' ');
-  file.read(header.data(), static_cast<std::streamsize>(header.size()));
-  if (!file || header.find(spec_sha256) == std::string::npos) {
-    throw std::runtime_error(path + " is no weight file of this network");
+  std::uint64_t const length = file.size() < 8 ? 0 : detail::little_endian(file.data(), 8);
+  if (file.size() < 8 || length > file.size() - 8) {
+    fail<std::runtime_error>("this is no weight file: it ends before its header does");
+  }
+  auto const header_size = static_cast<std::size_t>(length);
+  std::string const text(file.begin() + 8,
+                         file.begin() + 8 + static_cast<std::ptrdiff_t>(header_size));
+  WeightHeader const header(text);
+  if (header.metadata("spec_sha256") != spec_sha256) {
+    fail<std::runtime_error>("the weights are of another spec than this network");
+  }
+  std::span<unsigned char const> const values = file.subspan(8 + header_size);
+  detail::require_whole(header.tensors(), values.size());
+  for (ParameterView const& parameter : parameters) {
+    auto const tensor =
+        std::find_if(header.tensors().begin(),
+                     header.tensors().end(),
+                     [&](TensorEntry const& entry) { return entry.name == parameter.name; });
+    if (tensor == header.tensors().end()) {
+      fail<std::runtime_error>("the weight file has no tensor " + parameter.name);
+    }
+    detail::require_form(*tensor, parameter);
+    detail::read_values(values.data() + tensor->begin, parameter);
+  }
+}
+
+/// Fills \p parameters from \p bits, the bits of all values in the order of weight files.
+///
+/// \throws std::invalid_argument unless there are as many as values.
+inline void set_weights(std::span<std::uint32_t const> bits,
+                        std::span<ParameterView const> parameters) {
+  if (bits.size() != value_count(parameters)) {
+    fail<std::invalid_argument>("the network has " + std::to_string(value_count(parameters)) +
+                                " weights, not " + std::to_string(bits.size()));
   }
   for (ParameterView const& parameter : parameters) {
-    auto const [begin, end] = tensor_place(header, parameter.name);
     std::vector<float> values(parameter.values.size());
-    if (end - begin != values.size() * sizeof(float)) {
-      throw std::runtime_error(path + ": tensor " + parameter.name + " has another size");
-    }
-    file.seekg(static_cast<std::streamoff>(sizeof length + length + begin));
-    file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(end - begin));
-    if (!file) {
-      throw std::runtime_error(path + " ends before its tensor " + parameter.name);
+    for (float& value : values) {
+      value = std::bit_cast<float>(bits.front());
+      bits = bits.subspan(1);
     }
     from_file_order(parameter, values);
   }
 }
+
+#ifndef EQUIVARIFY_NO_FILES
+/// The same from the file \p path.
+///
+/// \throws std::runtime_error when it cannot be read too.
+inline void read_weights(std::string const& path,
+                         std::string_view spec_sha256,
+                         std::span<ParameterView const> parameters) {
+  std::ifstream file{path, std::ios::binary | std::ios::ate};
+  std::streamoff const size = file ? static_cast<std::streamoff>(file.tellg()) : -1;
+  std::vector<unsigned char> bytes(size > 0 ? static_cast<std::size_t>(size) : 0);
+  file.seekg(0);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!file || size < 0) {
+    fail<std::runtime_error>(path + ": the file cannot be read");
+  }
+  read_weights(std::span<unsigned char const>(bytes), spec_sha256, parameters);
+}
+#endif
 
 } // namespace equivarify::runtime
 

@@ -63,6 +63,37 @@ private:
   }
 };
 
+/// The same, channel by channel: entry (h, c, pixel) of the result is
+/// `flat[(h * channels + c) * pixels + pixel]`.
+template <typename Map>
+struct FlattenByChannel {
+  using Input = Map;
+  static constexpr std::size_t output_size = Map::size;
+
+  static void forward(Map const& map, float* flat) {
+    for_each_number(
+        [&](std::size_t in_map, std::size_t in_flat) { flat[in_flat] = map.values[in_map]; });
+  }
+
+  static void backward(Map const&, float const*, float const* flat_gradient, Map& gradient) {
+    for_each_number([&](std::size_t in_map, std::size_t in_flat) {
+      gradient.values[in_map] = flat_gradient[in_flat];
+    });
+  }
+
+private:
+  /// Calls f(its place in the map, its place in the vector) for each number.
+  template <typename F>
+  static void for_each_number(F const& f) {
+    constexpr std::size_t area = Map::rows * Map::columns;
+    for (std::size_t pixel = 0; pixel < area; ++pixel) {
+      for (std::size_t lane = 0; lane < Map::depth; ++lane) {
+        f(pixel * Map::depth + lane, lane * area + pixel);
+      }
+    }
+  }
+};
+
 } // namespace equivarify::runtime
 
 #endif

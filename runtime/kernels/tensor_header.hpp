@@ -23,7 +23,7 @@ namespace equivarify::runtime {
 inline constexpr std::uint64_t longest_tensor_header = 100'000'000;
 
 /// What the header says of one tensor; its values are the bytes [begin, end) after the header.
-struct TensorEntry {
+struct StoredTensor {
   std::string name;
   std::string type; ///< such as F32
   std::vector<std::uint64_t> shape;
@@ -34,7 +34,7 @@ struct TensorEntry {
 /// What the header says, tensors in its own order.
 struct TensorHeader {
   std::map<std::string, std::string> metadata;
-  std::vector<TensorEntry> tensors;
+  std::vector<StoredTensor> tensors;
 };
 
 /// Reads the text of one header.
@@ -58,7 +58,7 @@ private:
     if (key == "__metadata__") {
       return scanner_.null() || read_metadata(header.metadata);
     }
-    TensorEntry entry;
+    StoredTensor entry;
     entry.name = key;
     bool const is_read = read_entry(entry);
     header.tensors.push_back(std::move(entry));
@@ -76,7 +76,7 @@ private:
     });
   }
 
-  bool read_entry(TensorEntry& entry) {
+  bool read_entry(StoredTensor& entry) {
     std::set<std::string> found;
     std::vector<std::uint64_t> offsets;
     bool const is_read = scanner_.object([&](std::string const& key) {
@@ -102,7 +102,8 @@ private:
   }
 
   /// Other fields are passed over, as the reference implementation does.
-  bool read_field(std::string const& key, TensorEntry& entry, std::vector<std::uint64_t>& offsets) {
+  bool
+  read_field(std::string const& key, StoredTensor& entry, std::vector<std::uint64_t>& offsets) {
     if (key == "dtype") {
       return scanner_.string(entry.type) ||
              scanner_.fail("tensor " + shown(entry.name) + ": its dtype is no string");
@@ -158,7 +159,7 @@ inline std::uint64_t number_bytes(std::string_view type, NumberTypes types) {
 
 /// What is wrong with the type, the place or the size of \p entry, given that \p available bytes
 /// follow the header; nothing where all fits.
-inline std::string misfit(TensorEntry const& entry, std::uint64_t available, NumberTypes types) {
+inline std::string misfit(StoredTensor const& entry, std::uint64_t available, NumberTypes types) {
   std::string const name = "tensor " + shown(entry.name);
   std::uint64_t const bytes = number_bytes(entry.type, types);
   if (bytes == 0) {
@@ -191,7 +192,7 @@ inline std::string read_tensor_header(std::string_view text,
                                       NumberTypes types = NumberTypes::single) {
   std::string problem = TensorHeaderReader(text).read(header);
   std::vector<std::pair<std::uint64_t, std::uint64_t>> places;
-  for (TensorEntry const& entry : header.tensors) {
+  for (StoredTensor const& entry : header.tensors) {
     problem = problem.empty() ? misfit(entry, available, types) : problem;
     places.emplace_back(entry.begin, entry.end);
   }

@@ -8,7 +8,8 @@
 ///   BatchLayer             `backward(rows, s..., y, dy, ds...)`
 ///
 /// It overwrites ds; where nobody needs the gradient of a value, ds is null. A WeightedLayer adds
-/// the gradient of its weights to a sum; see DirectConv for images and Dense for rows.
+/// the gradient of its weights to a sum; see DirectConv for images and Dense for rows. A
+/// NormalisingLayer gets all values of a batch at once; see BatchNormMap and BatchNormVector.
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_TRAINABLE_GRAPH_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_TRAINABLE_GRAPH_HPP
 
@@ -18,6 +19,7 @@
 #include "equivarify/runtime/kernels/gradient_flow.hpp"
 #include "equivarify/runtime/kernels/graph.hpp"
 #include "equivarify/runtime/kernels/initialize.hpp"
+#include "equivarify/runtime/kernels/normalising_graph.hpp"
 #include "equivarify/runtime/kernels/record.hpp"
 #include "equivarify/runtime/kernels/steps.hpp"
 #include "equivarify/runtime/parallel.hpp"
@@ -36,8 +38,8 @@ namespace equivarify::runtime {
 /// The gradient of a value that several steps read is the sum of what they give, in a fixed order:
 /// the last of them sets it, each other sets a spare gradient, which is added.
 template <typename... S>
-class TrainableGraph : public Graph<S...> {
-  using Base = Graph<S...>;
+class TrainableGraph : public NormalisingGraph<S...> {
+  using Base = NormalisingGraph<S...>;
   using AllSteps = Steps<S...>;
   using Flow = GradientFlow<AllSteps>;
 
@@ -165,7 +167,15 @@ private:
     using Layer = LayerAt<I>;
     float const* const y = get<I>(place.values).data();
     float const* const dy = get<I>(place.gradients.values).data();
-    if constexpr (WeightedLayer<Layer>) {
+    if constexpr (NormalisingLayer<Layer>) {
+      Layer::backward(get<I>(prepared),
+                      place.count,
+                      get<Read>(place.values).data()...,
+                      y,
+                      dy,
+                      row_gradient<I, Read>(place)...,
+                      get<I>(place.sums));
+    } else if constexpr (WeightedLayer<Layer>) {
       Layer::backward(get<I>(prepared),
                       place.count,
                       y,

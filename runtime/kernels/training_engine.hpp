@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -22,13 +24,22 @@ namespace equivarify::runtime {
 /// In the backward pass through layers that work image by image all threads share each layer, for
 /// \p BackwardImages images at a time. Every entry of a gradient is summed by one thread in a fixed
 /// order: no result depends on the number of threads.
+///
+/// A network with a NormalisingLayer sees a batch as one micro-batch, so that all its values are in
+/// memory at once, and their gradients too if the layer is on images.
 template <typename Network, std::size_t Classes, std::size_t MicroBatch, std::size_t BackwardImages>
 class TrainingEngine : public InferenceEngine<Network, MicroBatch> {
   using Base = InferenceEngine<Network, MicroBatch>;
+  static_assert(!Network::normalises_images || BackwardImages == MicroBatch,
+                "a layer that waits for the images of a batch needs the gradients of all of them");
 
 public:
   using Base::Base;
   using typename Base::Weights;
+
+  /// The most images that `gradient` takes at once.
+  static constexpr std::size_t largest_batch =
+      Network::normalises ? MicroBatch : std::numeric_limits<std::size_t>::max();
 
   /// Makes the engine use \p weights, of which it keeps a transformed copy.
   void load(Weights const& weights) {
@@ -38,24 +49,39 @@ public:
 
   /// Overwrites \p gradient by the mean over the images of the gradient of their losses, whose mean
   /// it returns; see the function `loss` for \p labels.
+  ///
+  /// \throws std::invalid_argument unless there is one label for each image, or if there are more
+  /// images than `largest_batch`; std::logic_error while another thread uses this engine.
   double gradient(std::span<float const> images,
                   std::span<std::uint32_t const> labels,
                   Weights& gradient) {
+    if (images.size() != labels.size() * Network::input_size) {
+      fail<std::invalid_argument>(std::to_string(images.size()) + " numbers are not " +
+                                  std::to_string(labels.size()) + " images of " +
+                                  std::to_string(Network::input_size));
+    }
+    if (labels.size() > largest_batch) {
+      fail<std::invalid_argument>("a batch of a network with batch normalisation is too large");
+    }
+    [[maybe_unused]] auto const use = this->user_.use("an engine");
     make_ready_for_backward();
     double loss = 0;
     for (std::size_t first = 0; first < labels.size(); first += MicroBatch) {
       std::size_t const rows = std::min(MicroBatch, labels.size() - first);
-      this->forward_images(
-          images, first, rows, [&](std::size_t n, std::size_t) -> auto& { return *values_[n]; });
-      this->forward_rows(rows);
+      forward_batch(images, first, rows);
       loss += find_loss(labels.subspan(first, rows));
       Network::backward_rows(
           *prepared_, {rows, rows_, *row_gradients_, workspaces_, *sums_}, *pool_);
       backward_images(rows);
     }
+    Network::end_batch(*prepared_);
     Network::collect(*sums_, 1.0F / static_cast<float>(labels.size()), gradient, *pool_);
     return loss / static_cast<double>(labels.size());
   }
+
+  /// Moves what the layers of \p weights keep besides parameters, such as running means, towards
+  /// the images of the last `gradient`.
+  void update_state(Weights& weights) const { Network::update_state(*prepared_, weights); }
 
 private:
   using Base::pool_;
@@ -76,6 +102,16 @@ private:
       sums_ = std::make_unique<typename Network::Sums>(Network::make_sums());
     }
     Network::clear(*sums_);
+  }
+
+  void forward_batch(std::span<float const> images, std::size_t first, std::size_t rows) {
+    Network::for_each_segment([&]<std::size_t First, std::size_t End>() {
+      Network::template observe_images<First>(
+          *prepared_, std::span(values_).first(rows), this->crew());
+      this->template forward_images<First, End>(
+          images, first, rows, [&](std::size_t n, std::size_t) -> auto& { return *values_[n]; });
+    });
+    Network::forward_batch(*prepared_, rows, rows_, workspaces_, *pool_);
   }
 
   double find_loss(std::span<std::uint32_t const> labels) {

@@ -4,12 +4,16 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_VECTOR_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_VECTOR_HPP
 
+#include "equivarify/runtime/arithmetic.hpp"
+
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
 
 #if defined(__FMA__)
 #include <immintrin.h>
+#elif defined(__ARM_FEATURE_FMA) && defined(__ARM_NEON)
+#include <arm_neon.h>
 #endif
 
 namespace equivarify::runtime {
@@ -53,7 +57,8 @@ template <std::size_t N>
 }
 
 /// a b + c entry by entry, rounded once wherever the machine can. Left to itself a compiler fuses
-/// or does not fuse from loop to loop, and equal sums would differ in their last bits.
+/// or does not fuse from loop to loop, and equal sums would differ in their last bits. Where the
+/// machine cannot, EQUIVARIFY_FUSE makes the library do it: the same bits, but slowly.
 template <std::size_t N>
 [[gnu::always_inline]] inline Vector<N> multiply_add(float a,
                                                      std::type_identity_t<Vector<N>> b,
@@ -72,6 +77,21 @@ template <std::size_t N>
     return Vector<2>{__builtin_fmaf(a, b[0], c[0]), __builtin_fmaf(a, b[1], c[1])};
   } else if constexpr (N == 1) {
     return __builtin_fmaf(a, b, c);
+  }
+#elif defined(__ARM_FEATURE_FMA) || defined(EQUIVARIFY_FUSE)
+#if defined(__ARM_FEATURE_FMA) && defined(__ARM_NEON)
+  if constexpr (N == 4) {
+    return vfmaq_n_f32(c, b, a);
+  }
+#endif
+  if constexpr (N == 1) {
+    return __builtin_fmaf(a, b, c);
+  } else {
+    Vector<N> sum{};
+    for (std::size_t i = 0; i < N; ++i) {
+      sum[i] = __builtin_fmaf(a, b[i], c[i]);
+    }
+    return sum;
   }
 #endif
   return a * b + c;

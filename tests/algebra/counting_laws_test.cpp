@@ -1,6 +1,6 @@
 /// \file
 /// What is counted by formula against what is listed.
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/equivariant_maps.hpp"
 #include "equivarify/algebra/orbit.hpp"
 #include "equivarify/algebra/structure.hpp"
 #include "equivarify/algebra/table_of_marks.hpp"

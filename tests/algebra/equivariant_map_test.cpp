@@ -1,4 +1,4 @@
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/equivariant_maps.hpp"
 
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/orbit.hpp"

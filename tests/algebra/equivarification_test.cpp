@@ -1,5 +1,6 @@
 #include "equivarify/algebra/equivarification.hpp"
 
+#include "equivarify/algebra/equivariant_maps.hpp"
 #include "equivarify/algebra/named_groups.hpp"
 
 #include <gmock/gmock.h>

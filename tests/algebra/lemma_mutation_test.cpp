@@ -60,6 +60,10 @@ void expect_mutants_break_what_they_should(Killers const& killers) {
   EXPECT_TRUE(killers.at("concat").contains("concatenation_left"));
   EXPECT_TRUE(killers.at("labels").contains("labels_backward"));
   EXPECT_TRUE(killers.at("parameters").contains("pooled"));
+  EXPECT_TRUE(killers.at("signs").contains("signs_forgotten"));
+  EXPECT_TRUE(killers.at("mean-head").contains("mean_unturned"));
+  EXPECT_TRUE(killers.at("no-single-answer").contains("first_of_equals"));
+  EXPECT_TRUE(killers.at("correlation").contains("opposite"));
 }
 
 void expect_other_lemmas_untouched(Killers const& killers) {

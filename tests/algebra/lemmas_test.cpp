@@ -29,7 +29,7 @@ LemmaReport const& report_of(std::vector<LemmaReport> const& reports, std::strin
   throw InternalError("no lemma " + id);
 }
 
-TEST(Lemmas, AreElevenInThePapersOrder) {
+TEST(Lemmas, AreElevenInThePapersOrderAndEightOfHeads) {
   std::vector<std::string> ids;
   for (Lemma const& lemma : all_lemmas()) {
     ids.push_back(lemma.id);
@@ -45,7 +45,15 @@ TEST(Lemmas, AreElevenInThePapersOrder) {
                           "kernel",
                           "concat",
                           "labels",
-                          "parameters"));
+                          "parameters",
+                          "signs",
+                          "mean-head",
+                          "finite-head",
+                          "no-single-answer",
+                          "best-answers",
+                          "marginals",
+                          "unknown-pose",
+                          "correlation"));
 }
 
 TEST(Lemmas, HoldForTheSymmetriesOfTheSquareOnImages) {

@@ -7,13 +7,12 @@
 
 #include <algorithm>
 #include <exception>
-#include <map>
-#include <random>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "proof_draw.hpp"
 #include "proof_models.hpp"
 #include "proof_mutation.hpp"
 #include "shipped_claims.hpp"
@@ -35,9 +34,8 @@ bool is_proved(Claim const& claim) {
 bool is_false(Claim const& claim) {
   bool fixes = false;
   for (Equation const& given : claim.hypotheses) {
-    bool const is_law = given.name.front() == 'X' || given.name.front() == 'Y';
     fixes = fixes || given.name == "N-fixes";
-    if (!is_law && given.name != "N-fixes") {
+    if (!is_law_of_sets(given) && given.name != "N-fixes") {
       return false;
     }
   }
@@ -57,104 +55,21 @@ std::string text_of(Claim const& claim) {
   return text;
 }
 
-/// Draws terms of each sort.
-class Draw {
-public:
-  explicit Draw(std::uint64_t seed) : random_{seed} {}
-
-  static Context variables() {
-    return parse_context("g: G; h: G; n: N; C: Q; k: H; x: X; z: Z; F: Fun(X, Z); S: Fun(X, Y); "
-                         "L: Fun(Map(G, Z), Z); M: Fun(Map(Q, Z), Z); E: Fun(Z, Z); "
-                         "s: Map(G, Z); t: Map(Q, Z); y: Y");
-  }
-
-  static std::vector<std::string> const& sorts() {
-    static std::vector<std::string> const all{
-        "G", "N", "Q", "H", "X", "Y", "Z", "Map(G, Z)", "Map(Q, Z)", "Map(H, Y)"};
-    return all;
-  }
-
-  std::size_t below(std::size_t bound) {
-    return std::uniform_int_distribution<std::size_t>{0, bound - 1}(random_);
-  }
-
-  /// A term of the sort \p sort, at most \p depth symbols deep.
-  Term term(std::string const& sort, int depth) {
-    auto const& forms = forms_of(sort);
-    std::string const& form = depth == 0 ? forms.front() : forms[below(forms.size())];
-    return filled(parse_term(form), depth);
-  }
-
-private:
-  /// How terms of the sort \p sort are written; `_SORT` stands for a term.
-  static std::vector<std::string> const& forms_of(std::string const& sort) {
-    static std::map<std::string, std::vector<std::string>> const forms{
-        {"G",
-         {"g", "h", "e", "mul(_G, _G)", "inv(_G)", "in(_N)", "sec(_Q)", "of_H(_H)", "rep(_G)"}},
-        {"N", {"n", "conj(_N, _G)", "invert(_N)", "rest_N(_G)"}},
-        {"Q", {"C", "coset(_G)"}},
-        {"H", {"k", "mul_H(_H, _H)", "inv_H(_H)", "rest(_G)"}},
-        {"X", {"x", "act(_G, _X)", "act(_G, _X)", "chosen(_X)"}},
-        {"Y",
-         {"y",
-          "act(of_H(_H), _Y)",
-          "ap(S, _X)",
-          "ap(average(S), _X)",
-          "ap(posed(S), _X)",
-          "at(_f, _H)",
-          "mean(poses(_X), _f)",
-          "mean(all(true), _f)"}},
-        {"Z",
-         {"z",
-          "ap(F, _X)",
-          "at(_s, _G)",
-          "at(_t, _Q)",
-          "ap(p, _s)",
-          "ap(p_N, _t)",
-          "ap(comp(p, lift(F)), _X)",
-          "ap(comp(p_N, lift_N(F)), _X)"}},
-        {"s",
-         {"s",
-          "act(_G, _s)",
-          "ap(lift(F), _X)",
-          "ap(include, _t)",
-          "shift(_G, _s)",
-          "constant(_Z)",
-          "ap(each(E), _s)",
-          "ap(concat(L), _s)"}},
-        {"t",
-         {"t",
-          "act(_G, _t)",
-          "ap(lift_N(F), _X)",
-          "descend(_s)",
-          "shift_N(_Q, _t)",
-          "ap(each_N(E), _t)",
-          "ap(concat_N(M), _t)"}},
-        {"f", {"all(_Y)", "turned(S, _X)", "every(_H, _f)", "act(of_H(_H), _f)"}}};
-    static std::map<std::string, std::string> const short_names{
-        {"Map(G, Z)", "s"}, {"Map(Q, Z)", "t"}, {"Map(H, Y)", "f"}};
-    auto const name = short_names.find(sort);
-    return forms.at(name == short_names.end() ? sort : name->second);
-  }
-
-  Term filled(Term const& form, int depth) {
-    if (form.symbol.front() == '_') {
-      return term(form.symbol.substr(1), std::max(depth - 1, 0));
-    }
-    Term result{.symbol = form.symbol, .arguments = {}};
-    for (Term const& argument : form.arguments) {
-      result.arguments.push_back(filled(argument, depth));
-    }
-    return result;
-  }
-
-  std::mt19937_64 random_;
-};
-
 /// What the random claims may suppose.
 std::vector<Equation> laws(bool n_fixes) {
   std::vector<Equation> result;
-  for (char const* name : {"X-identity", "X-product", "Y-identity", "Y-product"}) {
+  for (char const* name : {"X-identity",
+                           "X-product",
+                           "Y-identity",
+                           "Y-product",
+                           "V-identity",
+                           "V-product",
+                           "I-identity",
+                           "I-product",
+                           "Cell-identity",
+                           "Cell-product",
+                           "signs-start",
+                           "signs-compose"}) {
     result.push_back(hypothesis(name));
   }
   if (n_fixes) {
@@ -193,6 +108,11 @@ Claim random_claim(Draw& draw) {
                                                 "quotient-sees",
                                                 "turned-moves",
                                                 "averaged-equivariant",
+                                                "mean-head-equivariant",
+                                                "mean-head-of-lift",
+                                                "marginals-invariant",
+                                                "best-answers-of-lift",
+                                                "correlation-terms",
                                                 "posed-equivariant"};
   for (std::size_t i = draw.below(4); i > 0; --i) {
     claim.cites.push_back(citable[draw.below(citable.size())]);

@@ -8,20 +8,28 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "proof_sets.hpp"
+#include "proof_heads.hpp"
 
 namespace equivarify::algebra::proof {
 
 /// Evaluates terms, with values for the variables that follow from their names and the seed.
-class Model : ProofSets {
+class Model : ProofHeads {
 public:
   Model(Subgroups sets, Context context, std::uint64_t seed)
-      : ProofSets{std::move(sets), seed}, context_{std::move(context)} {}
+      : ProofHeads{std::move(sets), seed}, context_{std::move(context)} {}
 
   Value evaluate(Term const& term) {
-    if (auto const of_subgroup = evaluate_of_subgroup(term)) {
-      return *of_subgroup;
+    if (auto const found = evaluate_of_subgroup(term)) {
+      return *found;
+    }
+    if (is_symbol_of_heads(term.symbol)) {
+      std::vector<Value> parts;
+      for (Term const& part : term.arguments) {
+        parts.push_back(evaluate(part));
+      }
+      return of_heads(term.symbol, parts, sort_of(term, context_));
     }
     auto const value = [&](std::size_t i) { return evaluate(term.arguments.at(i)); };
     std::string const& symbol = term.symbol;
@@ -139,15 +147,6 @@ private:
     return symbol == "mean" ? std::optional{mean(value(0), value(1))} : std::nullopt;
   }
 
-  template <typename Function>
-  [[nodiscard]] Value on_group(Function const& function) const {
-    Value s;
-    for (std::uint32_t h = 0; h < group_.order(); ++h) {
-      s.push_back(function(h));
-    }
-    return s;
-  }
-
   Value turned(Term const& map, Value const& x) {
     return on_subgroup([&](std::uint32_t k) {
       Value const y = apply(map, {x_.act_unchecked(inverse(k), x[0])}, Term{"X", {}});
@@ -167,6 +166,19 @@ private:
     if (sort.symbol == "H") {
       return {subgroup_.elements()[number(0) % subgroup_.order()].index()};
     }
+    if (sort.symbol == "Prod") {
+      return {number(0) % group_.order(), number(1) % 2};
+    }
+    if (sort.symbol == "K" || sort.symbol == "Sign") {
+      return {number(0) % 2};
+    }
+    if (sort.symbol == "Map" && is_of_points(sort.arguments[0])) {
+      Value f;
+      for (std::uint32_t y = 0; y < x_.size(); ++y) {
+        f.push_back(number(y) % 7);
+      }
+      return f;
+    }
     if (sort.symbol == "Map" && sort.arguments[0].symbol == "H") {
       std::uint32_t const values = sort.arguments[1].symbol == "Truth" ? 2 : 7;
       return on_subgroup([&](std::uint32_t k) { return number(k) % values; });
@@ -182,7 +194,8 @@ private:
     if (sort.symbol == "Q") {
       return {representative(number(0) % group_.order())};
     }
-    return {number(0) % (sort.symbol == "G" ? group_.order() : sort.symbol == "X" ? x_.size() : 7)};
+    bool const is_point = is_of_points(sort) || sort.symbol == "W";
+    return {number(0) % (sort.symbol == "G" ? group_.order() : is_point ? x_.size() : 7)};
   }
 
   Value apply(Term const& map, Value const& argument, Term const& sort) {
@@ -208,6 +221,22 @@ private:
         std::uint32_t const g = symbol == "lift" ? h : section(representative(h));
         return apply(map.arguments[0], act(inverse(g), argument, sort), sort);
       });
+    }
+    if (symbol == "head") {
+      return mean_head(argument);
+    }
+    if (symbol == "to") {
+      return evaluate(map.arguments[0]);
+    }
+    if (symbol == "dot") {
+      return dot(evaluate(map.arguments[0]), argument);
+    }
+    if (symbol == "pointwise") {
+      Value result;
+      for (std::uint32_t const r : argument) {
+        result.push_back(apply(map.arguments[0], {r}, sort.arguments[1])[0]);
+      }
+      return result;
     }
     if (symbol == "average") {
       return mean(Value(group_.order(), 1), turned(map.arguments[0], argument));

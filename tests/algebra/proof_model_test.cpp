@@ -28,8 +28,7 @@ bool supposes(Claim const& claim, char const* name) {
 /// Whether the models give all hypotheses of \p claim; N-fixes is given by some.
 bool has_only_laws_of_sets(Claim const& claim) {
   return std::all_of(claim.hypotheses.begin(), claim.hypotheses.end(), [](auto const& hypothesis) {
-    return hypothesis.name.front() == 'X' || hypothesis.name.front() == 'Y' ||
-           hypothesis.name == "N-fixes";
+    return is_law_of_sets(hypothesis) || hypothesis.name == "N-fixes";
   });
 }
 
@@ -60,13 +59,17 @@ RC_GTEST_PROP(ProofModel, EveryStepOfEveryProofKeepsTheValue, ()) {
 Equation instance(Equation equation) {
   static std::map<std::string, std::string> const sets{{"A", "X"},
                                                        {"Map(G, A)", "Map(G, Y)"},
+                                                       {"B", "X"},
+                                                       {"Map(A, R)", "Map(X, R)"},
                                                        {"Map(Q, A)", "Map(Q, Y)"},
                                                        {"Map(H, A)", "Map(H, Y)"}};
   static std::set<std::string> const to_y{"turned", "average", "posed", "coinduce"};
   static std::set<std::string> const on_y{"each", "quotient-each", "composition"};
   for (auto& [name, sort] : equation.variables) {
     std::string const text = to_string(sort);
-    if (sets.contains(text)) {
+    if (equation.name == "constant-map" && name == "w") {
+      sort = parse_term("G"); // where it has the most wrong forms
+    } else if (sets.contains(text)) {
       sort = parse_term(sets.at(text));
     } else if (text == "Any") {
       bool const of_cosets = equation.name == "quotient-concat";
@@ -74,6 +77,7 @@ Equation instance(Equation equation) {
                         : name == "H" ? "Fun(X, Y)"
                         : to_y.contains(equation.name) ? "Fun(X, Y)"
                         : on_y.contains(equation.name) ? "Fun(Y, Z)"
+                        : equation.name == "pointwise" ? "Fun(R, R)"
                                                        : "Fun(X, Z)");
     }
   }
@@ -106,7 +110,10 @@ std::set<std::string> const& true_changes() {
 Equation with_more_variables(Equation equation) {
   Context const more = parse_context("other_g: G; other_n: N; other_C: Q; other_k: H; other_x: X; "
                                      "other_y: Y; other_z: Z; other_s: Map(G, Y); "
-                                     "other_t: Map(Q, Y); other_f: Map(H, Y)");
+                                     "other_t: Map(Q, Y); other_f: Map(H, Y); other_v: V; "
+                                     "other_r: R; other_i: I; other_a: Sign; other_c: K; "
+                                     "other_p: Map(X, R); other_q: Map(Cell, R); "
+                                     "other_u: Map(I, R); other_w: Map(G, V)");
   equation.variables.insert(more.begin(), more.end());
   return equation;
 }

@@ -65,6 +65,13 @@ inline std::vector<Subgroups> const& all_models() {
   return models;
 }
 
+/// Whether \p hypothesis is a law that every model gives: of an action, or of the signs of one.
+inline bool is_law_of_sets(Equation const& hypothesis) {
+  std::string const& name = hypothesis.name;
+  return name.ends_with("-identity") || name.ends_with("-product") || name == "signs-start" ||
+         name == "signs-compose";
+}
+
 /// Whether one of \p models tells the sides of \p equation apart.
 inline bool is_refuted(Equation const& equation, std::vector<Subgroups> const& models) {
   constexpr std::uint64_t seeds = 16;

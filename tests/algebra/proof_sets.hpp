@@ -4,6 +4,7 @@
 #define EQUIVARIFY_TESTS_ALGEBRA_PROOF_SETS_HPP
 
 #include "equivarify/algebra/gset.hpp"
+#include "equivarify/algebra/permutation.hpp"
 #include "equivarify/algebra/proof/term.hpp"
 
 #include <algorithm>
@@ -39,6 +40,15 @@ public:
         transversal_{representatives(subgroup_)}, seed_{seed} {}
 
 protected:
+  template <typename Function>
+  [[nodiscard]] Value on_group(Function const& function) const {
+    Value s;
+    for (std::uint32_t h = 0; h < group_.order(); ++h) {
+      s.push_back(function(h));
+    }
+    return s;
+  }
+
   template <typename Function>
   [[nodiscard]] Value on_subgroup(Function const& function) const {
     Value f(group_.order(), 0);
@@ -108,7 +118,10 @@ protected:
     if (sort.symbol == "Map" && sort.arguments[0].symbol == "H") {
       return on_subgroup([&](std::uint32_t l) { return value.at(multiply(inverse(g), l)); });
     }
-    if (sort.symbol == "Y") {
+    if (sort.symbol == "Map" && is_of_points(sort.arguments[0])) {
+      return moved_over_points(g, value, sort.arguments[0].symbol == "I");
+    }
+    if (sort.symbol == "Y" || sort.symbol == "V") {
       std::uint32_t moved = 0;
       for (std::uint32_t h = 0; h < group_.order(); ++h) {
         moved |= (value[0] >> multiply(inverse(g), h) & 1U) << h;
@@ -122,6 +135,33 @@ protected:
       return {multiply(g, value[0]), value[1]};
     }
     return {x_.act_unchecked(g, value[0])};
+  }
+
+  /// Whether functions on \p index are lists with an entry for each point of X: cells and
+  /// components are points.
+  static bool is_of_points(Term const& index) {
+    return index.symbol == "Cell" || index.symbol == "I" || index.symbol == "X";
+  }
+
+  /// 0 for plus, 1 for minus: the parity of the permutation of g, and for each point a sign.
+  [[nodiscard]] std::uint32_t sign(std::uint32_t g, std::uint32_t i) const {
+    auto const gauge = [&](std::uint32_t x) { return hash("gauge", {x})[0] % 2; };
+    bool const even = Permutation::from_images(x_.images_of(group_.element(g))).is_even();
+    return (even ? 0U : 1U) ^ gauge(i) ^ gauge(x_.act_unchecked(inverse(g), i));
+  }
+
+  /// Numbers are those modulo 7.
+  static std::uint32_t with_sign(std::uint32_t sign, std::uint32_t r) {
+    return sign == 0 ? r : (7 - r % 7) % 7;
+  }
+
+  [[nodiscard]] Value moved_over_points(std::uint32_t g, Value const& f, bool with_signs) const {
+    Value moved;
+    for (std::uint32_t y = 0; y < x_.size(); ++y) {
+      std::uint32_t const r = f.at(x_.act_unchecked(inverse(g), y));
+      moved.push_back(with_signs ? with_sign(sign(g, y), r) : r);
+    }
+    return moved;
   }
 
   static std::vector<std::uint32_t> representatives(Subgroup const& subgroup) {

@@ -59,7 +59,7 @@ TEST(Rewriting, KeepsTheSortsApart) {
 
 TEST(Prover, ProvesEveryClaimOfEveryLemma) {
   auto const theorems = prove_all(lemma_theorems());
-  EXPECT_EQ(theorems.size(), 11U);
+  EXPECT_EQ(theorems.size(), 19U);
   for (auto const& theorem : theorems) {
     EXPECT_FALSE(theorem.claims.empty()) << theorem.id;
     for (auto const& proved : theorem.claims) {
@@ -146,6 +146,36 @@ std::vector<ClaimText> false_claims() {
        .hypotheses = {"X-identity", "X-product", "Y-identity", "Y-product"},
        .equation = "ap(coinduce(S), x) = ap(lift(S), x)",
        .compared_at = "h"},
+      {.name = "mean_of_copies_as_they_are",
+       .says = "",
+       .variables = "g: G; s: Map(G, V)",
+       .hypotheses = {"V-identity", "V-product"},
+       .equation = "total(act(g, s)) = act(g, total(s))"},
+      {.name = "kept_without_equivariance",
+       .says = "",
+       .variables = "F: Fun(X, V); x: X",
+       .hypotheses = {"X-identity", "X-product", "V-identity", "V-product"},
+       .equation = "ap(head, ap(lift(F), x)) = ap(F, x)"},
+      {.name = "one_answer_for_all",
+       .says = "",
+       .variables = "pick: Fun(Map(G, Z), Prod(G, K)); s: Map(G, Z); g: G",
+       .hypotheses = {"pick-commutes"},
+       .equation = "g = e"},
+      {.name = "any_map_under_signs",
+       .says = "",
+       .variables = "a: Fun(R, R); g: G; v: Map(I, R); i: I",
+       .equation = "ap(pointwise(a), act(g, v)) = act(g, ap(pointwise(a), v))",
+       .compared_at = "i"},
+      {.name = "correlation_backward",
+       .says = "",
+       .variables = "f: Map(Cell, R); g: G; w: Map(Cell, R)",
+       .hypotheses = {"Cell-identity", "Cell-product"},
+       .equation = "at(ap(lift(dot(w)), f), g) = total(times(act(inv(g), w), f))"},
+      {.name = "targets_on_the_other_side",
+       .says = "",
+       .variables = "c: K; g: G; h: G; s: Map(G, Z); k: H",
+       .equation = "on_coset(act(g, s), mul(h, g), c) = on_coset(s, h, c)",
+       .compared_at = "k"},
       {.name = "labels_stay",
        .says = "",
        .variables = both + "; c: K",

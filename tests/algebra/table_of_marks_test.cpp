@@ -61,6 +61,16 @@ TEST(ActionStructure, PrimitivityAndRank) {
   EXPECT_EQ(rank(natural_action(symmetric(5))), 2U);
 }
 
+TEST(ActionStructure, BlocksAreNamedByTheirLeastPoints) {
+  using Names = std::vector<std::uint32_t>;
+  GSet const square = natural_action(dihedral(4));
+  EXPECT_EQ(block_system(square, Point{3}, Point{1}), (Names{0, 1, 0, 1}));
+  EXPECT_EQ(block_system(square, Point{2}, Point{3}), (Names{0, 0, 0, 0}));
+  GSet const turns = GSet::regular(cyclic(6));
+  EXPECT_EQ(block_system(turns, Point{5}, Point{2}), (Names{0, 1, 2, 0, 1, 2}));
+  EXPECT_EQ(block_system(turns, Point{4}, Point{4}), (Names{0, 1, 2, 3, 4, 5}));
+}
+
 TEST(Coinduced, HasOneCopyForEachCoset) {
   // Z = {0, 1} exchanged by H = <s> in D4: Map_H(G, Z) has 2^4 points [partial symmetry].
   Group const d4 = dihedral(4);

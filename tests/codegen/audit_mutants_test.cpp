@@ -116,6 +116,7 @@ Witnesses of_texts_and_numbers() {
       {"identifier", small(R"("small")", R"("Small")")},
       {"word-of-cpp", small(R"("small")", R"("class")")},
       {"name-twice", small(R"("second")", R"("first")")},
+      {"name-input", small(R"({"type": "relu"})", R"({"name": "input", "type": "relu"})")},
   };
 }
 
@@ -204,9 +205,35 @@ Witnesses of_networks() {
   };
 }
 
+Witnesses of_values() {
+  auto const layers = [](std::string const& text) {
+    return SpecText{.network = R"([{"name": "a", "equivarify": "lift", "layers": [)" + text + "]}]"}
+        .text();
+  };
+  std::string const ends = R"(, {"type": "flatten"}, {"type": "dense", "units": 3})";
+  std::string const two = R"({"name": "c", "type": "conv2d", "filters": 2, "kernel": 3}, )";
+  std::string const window =
+      R"({"name": "c", "type": "conv2d", "filters": 1, "kernel": 3, "padding": "valid"}, )";
+  return {
+      {"value-unknown", layers(R"({"type": "relu", "inputs": ["c"]})" + ends)},
+      {"values-few", layers(R"({"type": "add"})" + ends)},
+      {"values-many", layers(two + R"({"type": "relu", "inputs": ["c", "input"]})" + ends)},
+      {"value-unread", layers(two + R"({"type": "relu", "inputs": ["input"]})" + ends)},
+      {"add-shapes", layers(two + R"({"type": "add", "inputs": ["c", "input"]})" + ends)},
+      {"row-planes",
+       layers(window + R"({"type": "concatenate", "inputs": ["c", "input"]})" + ends)},
+      {"vector-and-planes",
+       layers(R"({"name": "p", "type": "global_average_pool2d"}, {"name": "v", "type": "flatten"},
+         {"type": "add", "inputs": ["p", "v"]}, {"type": "dense", "units": 3})")},
+      {"windows-on-vector",
+       layers(
+           R"({"type": "flatten"}, {"type": "global_average_pool2d"}, {"type": "dense", "units": 3})")},
+  };
+}
+
 Witnesses all_witnesses() {
   Witnesses all = of_texts_and_numbers();
-  for (Witnesses const& more : {of_groups(), of_actions(), of_networks()}) {
+  for (Witnesses const& more : {of_groups(), of_actions(), of_networks(), of_values()}) {
     all.insert(more.begin(), more.end());
   }
   return all;

@@ -69,6 +69,17 @@ inline std::vector<std::string> audited_specs() {
   for (auto const& [name, spec] : constructed_specs()) {
     texts.push_back(spec.text());
   }
+  texts.push_back(SpecText{.network = R"([
+    {"name": "body", "equivarify": "lift", "layers": [
+      {"name": "c", "type": "conv2d", "filters": 1, "kernel": 3}, {"type": "batch_norm", "momentum": 1},
+      {"name": "n", "type": "batch_norm", "epsilon": 0.5, "inputs": ["input"]},
+      {"name": "sum", "type": "add", "inputs": ["n", "batch_norm1", "input"]}]},
+    {"name": "head", "equivarify": "concat", "layers": [
+      {"name": "p", "type": "max_pool2d", "size": 2},
+      {"name": "q", "type": "average_pool2d", "size": 2, "inputs": ["input"]},
+      {"name": "row", "type": "concatenate", "inputs": ["p", "q"]}, {"type": "flatten"},
+      {"name": "last", "type": "dense", "units": 3}]}])"}
+                      .text());
   texts.push_back(SpecText{.group = R"({"product": [{"cyclic": 6}, {"cyclic": 2}]})",
                            .shape = "[3, 2, 3]",
                            .action = R"json({"r1": [{"shift_rows": 1}, {"shift_columns": -2}],

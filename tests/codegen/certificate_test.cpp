@@ -32,7 +32,7 @@ TEST(Certificate, IsAccepted) {
   EXPECT_EQ(accepted.sha256, network.spec_sha256);
   EXPECT_EQ(accepted.order, 4U);
   EXPECT_EQ(accepted.parameters, network.parameters());
-  EXPECT_EQ(accepted.theorems, 12U);
+  EXPECT_EQ(accepted.theorems, 20U);
   EXPECT_GT(accepted.steps, accepted.claims);
 }
 

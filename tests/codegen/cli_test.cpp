@@ -72,21 +72,21 @@ TEST(CheckCommand, PrintsTheNetworkAsATable) {
   labels  10 classes x 4 elements
 )"));
   EXPECT_THAT(outcome.out, HasSubstr(R"(
-  block / layer   type            one copy                parameters   multiply-adds
+  block / layer   type            one copy                parameters   multiply-adds  G acts on
   conv1           lift    y(h) = F(h^-1 x)
-    conv1         conv2d          1x28x28 -> 4x28x28              40         112,896
-    relu1         relu            4x28x28 -> 4x28x28
-    max_pool2d1   max_pool2d      4x28x28 -> 4x14x14
+    conv1         conv2d          1x28x28 -> 4x28x28              40         112,896  copies of C4
+    relu1         relu            4x28x28 -> 4x28x28                                  copies of C4
+    max_pool2d1   max_pool2d      4x28x28 -> 4x14x14                                  copies of C4
   conv2           concat  y(h) = F(s(h g0), s(h g1), ...)
-    conv2         conv2d          16x14x14 -> 8x14x14          1,160         903,168
-    relu2         relu            8x14x14 -> 8x14x14
-    max_pool2d2   max_pool2d      8x14x14 -> 8x7x7
+    conv2         conv2d          16x14x14 -> 8x14x14          1,160         903,168  copies of C4
+    relu2         relu            8x14x14 -> 8x14x14                                  copies of C4
+    max_pool2d2   max_pool2d      8x14x14 -> 8x7x7                                    copies of C4
   dense           concat  y(h) = F(s(h g0), s(h g1), ...)
-    flatten1      flatten         32x7x7 -> 1568
-    dense         dense           1568 -> 16                  25,104         100,352
-    relu3         relu            16 -> 16
+    flatten1      flatten         32x7x7 -> 1568                                      copies of C4
+    dense         dense           1568 -> 16                  25,104         100,352  copies of C4
+    relu3         relu            16 -> 16                                            copies of C4
   logits          lift    y(h) = F(s(h))
-    logits        dense           16 -> 10                       170             640
+    logits        dense           16 -> 10                       170             640  copies of C4
   total                                                       26,474       1,117,056
 )"));
 }

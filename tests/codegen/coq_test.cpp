@@ -141,7 +141,7 @@ TEST(Coq, RefusesOtherMeansCosetsAndSubgroups) {
   }
 }
 
-TEST(Coq, RefusesAnotherLiftAndAnotherTable) {
+TEST(Coq, RefusesAnotherLiftAnotherHeadAndAnotherTable) {
   if (!has_coq()) {
     GTEST_SKIP() << "coqc is not installed";
   }
@@ -150,6 +150,10 @@ TEST(Coq, RefusesAnotherLiftAndAnotherTable) {
        {std::pair{"fun h => F (act (inv h) x)", "fun h => F (act h x)"},
         std::pair{"move {Z} (g : G) (s : G -> Z) : G -> Z := fun h => s (inv g * h)",
                   "move {Z} (g : G) (s : G -> Z) : G -> Z := fun h => s (h * inv g)"},
+        std::pair{"act_V h (s h)", "act_V (inv h) (s h)"},
+        std::pair{"forall z, at_most (score s z) (score s y)", "fst y = e"},
+        std::pair{"total (map (fun h => s h c) elements)", "s e c"},
+        std::pair{"fun y => f (act_C (inv g) y)", "fun y => f (act_C g y)"},
         std::pair{"[1; 2; 3; 0]", "[1; 2; 0; 3]"}}) {
     EXPECT_THAT(judge(altered(right, from, to), "wrong_lift"), HasSubstr("Error")) << to;
   }

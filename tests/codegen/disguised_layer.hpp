@@ -22,8 +22,10 @@ public:
     return structure_;
   }
 
+  [[nodiscard]] ReadCount reads() const override { return original_.operation.type().reads(); }
+
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   Shape const& /*input*/) const override {
+                                   std::vector<Shape> const& /*inputs*/) const override {
     return original_.output;
   }
 
@@ -38,12 +40,16 @@ public:
     return parameter_forms(original_);
   }
 
+  [[nodiscard]] std::vector<ParameterForm> state(Layer const& /*layer*/) const override {
+    return state_forms(original_);
+  }
+
   template <typename Real>
-  [[nodiscard]] std::vector<Real> compute(NoFields const& /*fields*/,
+  [[nodiscard]] std::vector<Real> combine(NoFields const& /*fields*/,
                                           Layer const& /*layer*/,
                                           Tensors<Real> const& tensors,
-                                          std::vector<Real> const& x) const {
-    return evaluate_layer(original_, tensors, x);
+                                          Inputs<Real> const& xs) const {
+    return evaluate_layer(original_, tensors, xs);
   }
 
   [[nodiscard]] std::string formula(Operation const& /*operation*/,

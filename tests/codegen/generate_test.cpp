@@ -105,7 +105,8 @@ TEST(Lower, GivesTheSameStepsForAWholeNetworkAndForItsLayers) {
 TEST(Lower, RefusesAConvolutionAfterVectors) {
   Network network = load_spec("tiny_c4");
   Block& last = network.blocks.back();
-  last.layers.push_back({"late", Conv2d{.filters = 10, .kernel = {1, 1}}, {10, 1, 1}, {10, 1, 1}});
+  last.layers.push_back(
+      {"late", Conv2d{.filters = 10, .kernel = {1, 1}}, {{10, 1, 1}}, {10, 1, 1}, {1}});
   try {
     (void)lower(network);
     FAIL() << "no error";

@@ -57,6 +57,22 @@ TEST(GroupCommand, WritesTheCayleyGraph) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder.path()}, {}), 1);
 }
 
+TEST(GroupCommand, WritesTheLatticeOfSubgroups) {
+  TemporaryFolder const folder;
+  EmptyPath const no_programs;
+  Outcome const outcome = run_equivarify(
+      {"group", "S4", "--graph", (folder / "s4.dot").string(), "--graph-of", "subgroups"});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  std::string const drawn = content_of(folder / "s4.dot");
+  EXPECT_THAT(drawn, StartsWith("digraph G {\nlabel=\"subgroups of S4\""));
+  EXPECT_THAT(drawn, HasSubstr("order 24\", shape=box]"));
+  EXPECT_THAT(drawn, HasSubstr("order 8, 3 conjugates\", shape=ellipse]"));
+}
+
+TEST(GroupCommand, AsksForAFileWhereItShallDraw) {
+  EXPECT_EQ(run_equivarify({"group", "S4", "--graph-of", "subgroups"}).code, ExitCode::bad_input);
+}
+
 TEST(GroupCommand, SaysWhyADrawingAskedForByNameIsMissing) {
   TemporaryFolder const folder;
   EmptyPath const no_programs;

@@ -25,12 +25,14 @@ namespace {
 
 using Values = std::vector<float>;
 
-/// A layer of \p type with every field at its default: on images if it takes them, or on a vector.
+/// A layer of \p type with every field at its default, on as few values as it takes: on images if
+/// it takes them, or on vectors.
 Layer layer_of(LayerType const& type) {
   Operation const operation = type.standard();
   for (Shape const& input : {Shape{2, 6, 7}, Shape{24}}) {
+    std::vector<Shape> const inputs(type.reads().least, input);
     try {
-      return {"layer", operation, input, output_shape(operation, input)};
+      return {"layer", operation, inputs, output_shape(operation, inputs)};
     } catch (ShapeError const&) {
       continue;
     }
@@ -58,14 +60,25 @@ public:
       values_.push_back(form.name == "bias" && !biased ? Values(form.size())
                                                        : numbers(form.size(), values_.size()));
     }
+    for (ParameterForm const& form : state_forms(layer_)) {
+      values_.emplace_back(form.size(), *form.start);
+    }
   }
 
   [[nodiscard]] Layer const& layer() const { return layer_; }
 
   [[nodiscard]] StructuralClass structure() const { return structure_of(layer_.operation); }
 
+  /// Of the entries of all values that the layer reads, one value after another.
   [[nodiscard]] Values operator()(Values const& x) const {
-    return evaluate_layer(layer_, Tensors<float>(values_.begin(), values_.end()), x);
+    Inputs<float> xs;
+    auto begin = x.begin();
+    for (Shape const& shape : layer_.inputs) {
+      auto const end = begin + static_cast<std::ptrdiff_t>(shape.size());
+      xs.emplace_back(begin, end);
+      begin = end;
+    }
+    return evaluate_layer(layer_, Tensors<float>(values_.begin(), values_.end()), xs);
   }
 
 private:
@@ -106,7 +119,7 @@ class EndoLayer : public LayerClass {}; // with outputs as many as inputs
 
 /// Which entries of the input each output depends on, found by changing one after another.
 std::vector<std::set<std::size_t>> dependence(Weighted const& layer) {
-  Values const x = numbers(layer.layer().input.size(), 100);
+  Values const x = numbers(layer.layer().entries(), 100);
   Values const y = layer(x);
   std::vector<std::set<std::size_t>> seen(y.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -139,7 +152,7 @@ std::vector<std::set<std::size_t>> entries_by_class(Layer const& layer) {
 }
 
 bool lets_signs_through_to_the_bit(Weighted const& unbiased) {
-  Values const x = numbers(unbiased.layer().input.size(), 101);
+  Values const x = numbers(unbiased.layer().entries(), 101);
   return unbiased(negated(x)) == negated(unbiased(x));
 }
 
@@ -160,14 +173,17 @@ constexpr std::array all_classes{StructuralClass::pointwise,
                                  StructuralClass::mean_in_windows,
                                  StructuralClass::linear,
                                  StructuralClass::reshape,
-                                 StructuralClass::reduction_over_entries};
+                                 StructuralClass::reduction_over_entries,
+                                 StructuralClass::sum_of_values,
+                                 StructuralClass::values_in_a_row,
+                                 StructuralClass::affine_in_channels};
 
 TEST_P(LayerClass, WouldBeCaughtAsAnyOtherFromWhichOtherThingsFollow) {
   Weighted const own{*GetParam(), false};
   auto const own_entries = entries_by_class(own.layer());
   for (StructuralClass const claimed : all_classes) {
     Disguised const type{own.layer(), claimed};
-    Weighted const disguised{{"layer", type.standard(), own.layer().input, own.layer().output}};
+    Weighted const disguised{{"layer", type.standard(), own.layer().inputs, own.layer().output}};
     auto const entries = entries_by_class(disguised.layer());
     bool const same_signs = lets_signs_through(claimed) == lets_signs_through(own.structure());
     if (entries == own_entries && same_signs) {
@@ -181,7 +197,7 @@ TEST_P(LayerClass, WouldBeCaughtAsAnyOtherFromWhichOtherThingsFollow) {
 
 TEST_P(PointwiseLayer, GivesTheSameBitsForTheSameNumberWhereverItStands) {
   Weighted const layer{*GetParam()};
-  Values x = numbers(layer.layer().input.size(), 102);
+  Values x = numbers(layer.layer().entries(), 102);
   Values const y = layer(x);
   std::reverse(x.begin(), x.end());
   Values backwards = layer(x);
@@ -191,7 +207,7 @@ TEST_P(PointwiseLayer, GivesTheSameBitsForTheSameNumberWhereverItStands) {
 
 TEST_P(Reduction, CommutesWithPermutations) {
   Weighted const layer{*GetParam()};
-  Values x = numbers(layer.layer().input.size(), 103);
+  Values x = numbers(layer.layer().entries(), 103);
   Values const y = layer(x);
   std::rotate(x.begin(), x.begin() + 5, x.end());
   Values after = layer(x);
@@ -203,7 +219,7 @@ TEST_P(Reduction, CommutesWithPermutations) {
 
 TEST_P(EndoLayer, FitsNoMotionThatItsMeasuredValuesContradict) {
   Weighted const layer{*GetParam()};
-  std::size_t const inputs = layer.layer().input.size();
+  std::size_t const inputs = layer.layer().entries();
   std::size_t const outputs = layer.layer().output.size();
   algebra::SignedPermutation motion = algebra::without_signs({});
   for (std::size_t i = 0; i < inputs; ++i) {
@@ -250,7 +266,7 @@ INSTANTIATE_TEST_SUITE_P(Types,
 INSTANTIATE_TEST_SUITE_P(Types,
                          EndoLayer,
                          testing::ValuesIn(types_where([](Weighted const& layer) {
-                           return layer.layer().input.size() == layer.layer().output.size();
+                           return layer.layer().entries() == layer.layer().output.size();
                          })),
                          type_of_case);
 

@@ -25,7 +25,7 @@ std::string refusal(Operation const& operation, Shape const& input) {
 Layer layer(Operation const& operation, Shape const& input) {
   return {.name = "layer",
           .operation = operation,
-          .input = input,
+          .inputs = {input},
           .output = output_shape(operation, input)};
 }
 

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "codegen/onnx_channels.hpp"
 #include "codegen/onnx_pointwise.hpp"
 #include "codegen/protobuf_message.hpp"
 
@@ -72,7 +73,13 @@ public:
     if (type_ == "Gather") {
       return gather(in.at(0), in.at(1));
     }
+    if (type_ == "Concat") {
+      return concatenate(in);
+    }
     if (auto out = run_pointwise(type_, numbers_, in)) {
+      return *std::move(out);
+    }
+    if (auto out = run_on_channels(type_, numbers_, in)) {
       return *std::move(out);
     }
     if (type_ == "Conv") {
@@ -127,6 +134,25 @@ private:
         for (std::size_t i = 0; i < block; ++i) {
           out.values.push_back(in.values.at(from + i));
         }
+      }
+    }
+    return out;
+  }
+
+  [[nodiscard]] Array concatenate(std::vector<Array> const& in) const {
+    if (attribute("axis") != 1) {
+      throw std::runtime_error("concat along another axis than 1");
+    }
+    Array out{in.at(0).shape, {}};
+    out.shape.at(1) = 0;
+    for (Array const& part : in) {
+      out.shape[1] += part.shape.at(1);
+    }
+    for (std::size_t n = 0; n < out.shape[0]; ++n) {
+      for (Array const& part : in) {
+        auto const row = static_cast<std::ptrdiff_t>(part.values.size() / out.shape[0]);
+        auto const begin = part.values.begin() + static_cast<std::ptrdiff_t>(n) * row;
+        out.values.insert(out.values.end(), begin, begin + row);
       }
     }
     return out;

@@ -5,10 +5,12 @@
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 #include "equivarify/codegen/onnx/protobuf_writer.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/spec/digest.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -64,6 +66,12 @@ TEST(Onnx, ComputesWhatTheReferenceDoes) {
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_functions.json"), 2, 1e-6);
 }
 
+TEST(Onnx, HasValuesThatBranchAndNormalisations) {
+  // What is folded is rounded to single precision, and so is epsilon.
+  expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_residual.json"), 2, 1e-5);
+  expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_dense_net.json"), 2, 1e-5);
+}
+
 TEST(Onnx, ConcatenatesWhatNoLinearLayerTakesApart) {
   SpecText spec;
   spec.network = R"([
@@ -86,6 +94,29 @@ TEST(Onnx, RefusesEveryConstruction) {
   }
 }
 
+/// The nodes of a file by type, and the names of its constants.
+std::map<std::string, std::size_t> count_nodes(Message const& graph) {
+  std::map<std::string, std::size_t> counts;
+  for (Message const& node : graph.messages(1)) {
+    ++counts[node.text(4)];
+  }
+  return counts;
+}
+
+TEST(Onnx, HasNodesForEachCopyThatShareTheWeights) {
+  Network const network = load_network(std::string{SPECS_FOLDER} + "/tiny_c4.json");
+  std::string const file = encode(to_onnx(network, random_weights<float>(network, 1)));
+  Message const graph = parse_message(parse_message(file).bytes.at(7).at(0));
+  auto const counts = count_nodes(graph);
+  EXPECT_EQ(counts.at("Conv"), 8U); // two layers, four copies
+  EXPECT_EQ(counts.at("Gemm"), 8U);
+  std::size_t weights = 0;
+  for (Message const& tensor : graph.messages(5)) {
+    weights += tensor.numbers.at(2).at(0) == 1 ? tensor.bytes.at(9).at(0).size() / 4 : 0;
+  }
+  EXPECT_EQ(weights, network.parameters());
+}
+
 TEST(Onnx, SaysWhatItIs) {
   Network const network = SpecText{}.network_of();
   std::string const file = encode(to_onnx(network, random_weights<float>(network, 1)));
@@ -96,9 +127,20 @@ TEST(Onnx, SaysWhatItIs) {
   EXPECT_EQ(graph.text(2), "small");
   Message const input = graph.messages(11).at(0);
   EXPECT_EQ(input.text(1), "images");
-  Message const digest = model.messages(14).at(1);
-  EXPECT_EQ(digest.text(1), "spec_sha256");
-  EXPECT_EQ(digest.text(2), network.spec_sha256);
+  std::map<std::string, std::string> metadata;
+  for (Message const& entry : model.messages(14)) {
+    metadata[entry.text(1)] = entry.text(2);
+  }
+  EXPECT_EQ(metadata.at("spec_sha256"), network.spec_sha256);
+  EXPECT_EQ(metadata.at("group"), "C4");
+  EXPECT_EQ(metadata.at("elements"), R"(["e","r","r^2","r^3"])");
+  EXPECT_EQ(metadata.at("theorem"),
+            "small(g x) = g small(x) for every g in C4, where (g y)(h) = y(g^-1 h)");
+  std::string bytes; // of all weights
+  for (auto const& parameter : random_weights<float>(network, 1)) {
+    bytes += little_endian(parameter.values);
+  }
+  EXPECT_EQ(metadata.at("weights_sha256"), sha256(bytes));
   EXPECT_EQ(file, encode(to_onnx(network, random_weights<float>(network, 1))));
 }
 

@@ -10,12 +10,14 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <string>
 #include <thread>
 
 #include "support/expect_error.hpp"
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace equivarify::codegen {
@@ -109,6 +111,57 @@ TEST(ChildProcess, TakesWithItWhatItStartedInSilence) {
   EXPECT_TRUE(ends_soon(outcome.output.substr(0, outcome.output.find('\n')))) << outcome.output;
 }
 
+TEST(ChildProcess, TakesWithItWhatWentToASessionOfItsOwn) {
+  ChildOutcome const outcome =
+      run({"sh", "-c", "setsid sh -c 'echo $$; exec sleep 100 > /dev/null 2>&1' & wait"},
+          {.limits = short_wait});
+  EXPECT_TRUE(outcome.timed_out);
+  EXPECT_TRUE(ends_soon(outcome.output.substr(0, outcome.output.find('\n')))) << outcome.output;
+}
+
+TEST(ChildProcess, TakesWithItWhatWasOrphaned) {
+  ChildOutcome const outcome =
+      run({"sh", "-c", "(setsid sh -c 'echo $$; exec sleep 100 > /dev/null 2>&1' &)"},
+          {.limits = {.output = 1'000}});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_TRUE(ends_soon(outcome.output.substr(0, outcome.output.find('\n')))) << outcome.output;
+}
+
+TEST(ChildProcess, MayHaveItsAnswerWrittenByWhatItStarted) {
+  ChildOutcome const outcome =
+      run({"sh", "-c", "(sleep 0.2; echo late) &"}, {.limits = {.output = 1'000}});
+  EXPECT_EQ(outcome.output, "late\n");
+}
+
+/// The process that has the child, killed by a signal that it cannot see.
+TEST(ChildProcess, EndsWithTheProgramHoweverThatEnds) {
+  for (int const signal : {SIGINT, SIGTERM, SIGKILL}) {
+    TemporaryFolder const folder;
+    std::filesystem::path const file = folder.path() / "number";
+    pid_t const program = fork();
+    if (program == 0) {
+      std::signal(SIGINT, SIG_DFL);
+      static_cast<void>(run({"sh", "-c", "setsid sh -c 'echo $$ > number; exec sleep 100'"},
+                            {.folder = folder.path(), .limits = {.seconds = 60}}));
+      _exit(0);
+    }
+    std::string number;
+    for (int i = 0; i < 1'000 && number.empty(); ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{10});
+      std::ifstream{file} >> number;
+    }
+    kill(program, signal);
+    waitpid(program, nullptr, 0);
+    ASSERT_FALSE(number.empty());
+    EXPECT_TRUE(ends_soon(number)) << signal;
+  }
+}
+
+TEST(ChildProcess, ThatASignalEndedSaysSo) {
+  EXPECT_EQ(run({"sh", "-c", "kill -11 $$"}, {}).signal, SIGSEGV);
+  EXPECT_EQ(run({"sh", "-c", "exit 7"}, {}).exit_code, 7);
+}
+
 TEST(ChildProcess, IsGivenAsLongAsAClockCanCount) {
   EXPECT_FALSE(run({"true"}, {.limits = {.seconds = 1e300, .output = 0}}).timed_out);
 }
@@ -134,6 +187,18 @@ TEST(TemporaryFolder, NeedsAPlaceThatExists) {
   expect_error<ProcessError>([] { return TemporaryFolder{}.path(); },
                              "the folder for temporary files that the environment variable TMPDIR "
                              "names does not exist");
+}
+
+TEST(WriteFile, WritesToADeviceAsItIs) {
+  write_file("/dev/null", "x");
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+  try {
+    write_file("/dev/full", "x");
+    ADD_FAILURE() << "written";
+  } catch (InputError const& error) {
+    EXPECT_EQ(error.problems().front().found, "No space left on device");
+  }
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/full"));
 }
 
 TEST(WriteFile, LeavesNothingWhereItFails) {

@@ -29,7 +29,7 @@ Values run(Operation const& operation,
            Values const& bias = {}) {
   Layer const layer{.name = "l",
                     .operation = operation,
-                    .input = input,
+                    .inputs = {input},
                     .output = output_shape(operation, input)};
   return evaluate_layer(layer, Tensors<double>{weight, bias}, x);
 }

@@ -39,8 +39,13 @@ public:
       motion = motion.is_string() && coin() ? json::array({motion}) : motion;
     }
     for (json& block : spec["network"]) {
+      json before = "input";
       for (json& layer : block["layers"]) {
         rewrite_layer(layer);
+        if (before.is_string()) {
+          toggle(layer, "inputs", json::array({before}));
+        }
+        before = layer.value("name", json{});
       }
     }
     std::string text;
@@ -82,6 +87,10 @@ private:
     }
     if ((type == "conv2d" || type == "dense")) {
       toggle(layer, "tied", false);
+    }
+    if (type == "batch_norm") {
+      toggle(layer, "epsilon", 1e-5);
+      toggle(layer, "momentum", 0.1);
     }
     for (char const* key : {"kernel", "stride", "size"}) {
       if (layer.contains(key) && layer[key].is_number() && coin()) {

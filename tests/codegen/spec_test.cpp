@@ -85,7 +85,7 @@ TEST(Network, HasTheShapesOfEveryLayer) {
   Network const network = SpecText{}.network_of();
   ASSERT_EQ(network.blocks.size(), 2U);
   EXPECT_EQ(network.blocks[0].layers[2].output, (Shape{2, 3, 3}));
-  EXPECT_EQ(network.blocks[1].layers[0].input, (Shape{8, 3, 3}));
+  EXPECT_EQ(network.blocks[1].layers[0].input(), (Shape{8, 3, 3}));
   EXPECT_EQ(network.blocks[1].layers[1].output, Shape{3});
 }
 

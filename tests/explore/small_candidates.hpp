@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_EXPLORE_SMALL_CANDIDATES_HPP
 #define EQUIVARIFY_TESTS_EXPLORE_SMALL_CANDIDATES_HPP
 
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/equivariant_maps.hpp"
 #include "equivarify/algebra/equivarifications/schreier_graph.hpp"
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"

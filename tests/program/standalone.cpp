@@ -1,10 +1,11 @@
-// Evaluates tiny_c4 on a fixed picture: with the one header for inference, or with the runtime.
-#include "tiny_c4.hpp"
+// Evaluates NETWORK on a fixed picture: with the one header for inference, or with the runtime.
+#include NETWORK_HEADER
 
 #ifdef WITH_RUNTIME
 #include "equivarify/runtime/kernels/read_weights.hpp"
-#else
-#include "zoo_d4.hpp"
+#endif
+#ifdef SECOND_HEADER
+#include SECOND_HEADER
 #endif
 
 #include <cstdio>
@@ -13,7 +14,7 @@
 
 namespace {
 
-using Model = tiny_c4::Model;
+using Model = NETWORK::Model;
 
 std::unique_ptr<Model::Weights> read(char const* path) {
 #ifdef WITH_RUNTIME
@@ -21,7 +22,6 @@ std::unique_ptr<Model::Weights> read(char const* path) {
   equivarify::runtime::read_weights(path, Model::spec_sha256, Model::parameters(*weights));
   return weights;
 #else
-  static_assert(zoo_d4::Model::order == 8);
   return Model::read_weights(path);
 #endif
 }
@@ -29,7 +29,7 @@ std::unique_ptr<Model::Weights> read(char const* path) {
 } // namespace
 
 int main(int, char** arguments) {
-  tiny_c4::rt::ThreadPool pool{1};
+  NETWORK::rt::ThreadPool pool{1};
   Model::Engine engine{pool};
   engine.load(*read(arguments[1]));
   std::vector<float> image(Model::channels * Model::rows * Model::columns);

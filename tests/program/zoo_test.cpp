@@ -31,12 +31,19 @@ TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
   expect_success(folder, "./gradient_check");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Specs,
-    GeneratedZoo,
-    ::testing::Values(
-        "zoo_c2", "zoo_c3s3", "zoo_c4", "zoo_c4c2", "zoo_d4", "zoo_functions", "zoo_q8", "zoo_s3"),
-    [](auto const& spec) { return std::string(spec.param); });
+INSTANTIATE_TEST_SUITE_P(Specs,
+                         GeneratedZoo,
+                         ::testing::Values("zoo_c2",
+                                           "zoo_c3s3",
+                                           "zoo_c4",
+                                           "zoo_c4c2",
+                                           "zoo_d4",
+                                           "zoo_dense_net",
+                                           "zoo_functions",
+                                           "zoo_q8",
+                                           "zoo_residual",
+                                           "zoo_s3"),
+                         [](auto const& spec) { return std::string(spec.param); });
 
 TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {
   auto const folder = empty_folder("zoo_d4_plain");

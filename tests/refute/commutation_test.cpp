@@ -154,6 +154,72 @@ RC_GTEST_PROP(Auditor, AgreesWithTheProverOnLayersUsedAsTheyAre, ()) {
   RC_ASSERT(is_accepted(network) == check_stack(network, 1).holds());
 }
 
+/// Layers on arrays of 2 channels whose values branch at random and all meet in the last layer.
+class BranchingLayers {
+public:
+  std::string draw() {
+    for (int i = *rc::gen::inRange(1, 5); i > 0; --i) {
+      add_layer();
+    }
+    std::string unread;
+    for (auto const& [name, readers] : readers_) {
+      unread += readers == 0 ? fmt::format(R"("{}", )", name) : "";
+    }
+    return layers_ + fmt::format(R"({{"type": "concatenate", "inputs": [{}"input"]}})", unread);
+  }
+
+private:
+  /// A value of 2 channels so far, which a layer reads.
+  std::string some_value() {
+    std::size_t const at = *rc::gen::inRange<std::size_t>(0, readers_.size() + 1);
+    if (at == readers_.size()) {
+      return "input";
+    }
+    ++readers_[at].second;
+    return readers_[at].first;
+  }
+
+  void add_layer() {
+    std::string const type =
+        *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "add", "conv2d");
+    std::string inputs = fmt::format(R"("{}")", some_value());
+    inputs += type == "add" ? fmt::format(R"(, "{}")", some_value()) : "";
+    std::string const name = fmt::format("v{}", readers_.size());
+    layers_ += fmt::format(R"({{"type": "{}", "name": "{}", "inputs": [{}]{}}}, )",
+                           type,
+                           name,
+                           inputs,
+                           type == "conv2d" ? R"(, "filters": 2, "kernel": 1)" : "");
+    readers_.emplace_back(name, 0);
+  }
+
+  std::string layers_;
+  std::vector<std::pair<std::string, int>> readers_; ///< the layers so far, with how many read them
+};
+
+RC_GTEST_PROP(Auditor, AgreesWithTheProverOnValuesThatBranch, ()) {
+  std::string const motion =
+      *rc::gen::element<std::string>(R"("identity")",
+                                     R"("negate")",
+                                     R"("flip_rows")",
+                                     R"("flip_channels")",
+                                     R"(["flip_columns", {"negate_channels": [1]}])",
+                                     R"({"permutation": [1, 0, 2, 3, 4, 5, 6, 7]})");
+  SpecText spec = under(motion, "[2, 2, 2]", BranchingLayers{}.draw());
+  if (*rc::gen::arbitrary<bool>()) { // on two copies of one channel each
+    spec.network = fmt::format(
+        R"([{{"name": "a", "equivarify": "lift", "layers": [
+              {{"name": "one", "type": "conv2d", "filters": 1, "kernel": 1}}]}},
+            {{"name": "b", "equivarify": "none", "layers": [{}]}}, {}])",
+        BranchingLayers{}.draw(),
+        head);
+  }
+  Network const network = spec.network_of();
+  bool const holds = check_stack(network, 1).holds();
+  RC_TAG(holds);
+  RC_ASSERT(is_accepted(network) == holds);
+}
+
 RC_GTEST_PROP(Auditor, AgreesWithTheProverOnCoinduction, ()) {
   std::string const subgroup = *rc::gen::element<std::string>("s", "r", "r^2", "r s");
   std::string const labels = *rc::gen::element<std::string>(

@@ -32,6 +32,18 @@ TEST(Auditor, RefusesTheCertificatesOfNetworksThatDoNotCommute) {
        "\"softmax1\" is reduction over entries and not odd, and \"r\" changes signs"},
       {"softmax_of_changed_signs",
        "\"softmax1\" is reduction over entries and not odd, and \"r\" changes signs"},
+      {"batch_norm_of_changed_signs", "the bias of \"batch_norm1\" keeps its sign under \"r\""},
+      {"batch_norm_of_permuted_channels",
+       "an output of \"batch_norm1\" has other weights once \"r\" has moved its entries, and they "
+       "are not tied"},
+      {"batch_norm_of_the_copies",
+       "an output of \"batch_norm1\" has other weights once \"r\" has moved its entries, and they "
+       "are not tied"},
+      {"branch_with_a_convolution",
+       "an output of \"turned\" has other weights once \"r\" has moved its entries, and they are "
+       "not tied"},
+      {"window_in_a_branch",
+       "an output of \"flatten1\" is made of other entries once \"r\" has moved them"},
       {"bias_under_changed_signs", "the bias of \"conv\" keeps its sign under \"s\""},
       {"convolution_as_it_is",
        "an output of \"conv2d1\" has other weights once \"r\" has moved its entries, and they are "

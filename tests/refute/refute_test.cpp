@@ -73,7 +73,7 @@ TEST(StackCheck, AcceptsLayersThatCommuteWithTheAction) {
   EXPECT_TRUE(found.holds());
   ASSERT_EQ(found.layers.size(), 3U);
   EXPECT_EQ(found.layers[1].subgroup, "C4");
-  EXPECT_EQ(found.layers[2].input, Carrier::copies);
+  EXPECT_TRUE(found.layers[2].output.is_copies());
 }
 
 TEST(StackCheck, AcceptsEveryLayerUnderTheTrivialAction) {
@@ -102,7 +102,7 @@ TEST(EvaluateStack, AgreesWithTheReferenceOnLiftedBlocks) {
 TEST(Incidence, OfAWindowLeavesOutThePadding) {
   Layer const layer{.name = "c",
                     .operation = Conv2d{.filters = 1, .kernel = {3, 3}, .stride = {1, 1}},
-                    .input = {1, 4, 4},
+                    .inputs = {{1, 4, 4}},
                     .output = {1, 4, 4}};
   std::vector<IncidenceTerm> const corner{{4, 0}, {5, 1}, {7, 4}, {8, 5}, {9, no_entry}};
   EXPECT_EQ(terms_of(layer, 0), corner);

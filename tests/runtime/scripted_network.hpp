@@ -43,6 +43,8 @@ public:
     return 0;
   }
 
+  void update_state() override {}
+
 private:
   runtime::Description description_ = runtime::describe<Model>();
   Script script_;

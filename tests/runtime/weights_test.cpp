@@ -98,6 +98,8 @@ public:
     return network_.gradient(images, labels);
   }
 
+  void update_state() override { network_.update_state(); }
+
 private:
   runtime::Network& network_;
   runtime::Description description_;

@@ -4,7 +4,7 @@
 #ifndef EQUIVARIFY_TESTS_SUPPORT_ARBITRARY_MAP_HPP
 #define EQUIVARIFY_TESTS_SUPPORT_ARBITRARY_MAP_HPP
 
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/equivariant_maps.hpp"
 #include "equivarify/algebra/equivarification.hpp"
 
 #include <algorithm>

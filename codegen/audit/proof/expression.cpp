@@ -65,6 +65,18 @@ Expression taken(Expression const& map, Expression const& from, Assignment const
   if (head == "average" || head == "posed") {
     return taken(part(map, 0), from, names);
   }
+  if (head == "head") {
+    return values_of(from, map);
+  }
+  if (head == "to") {
+    return sort_of(part(map, 0), names);
+  }
+  if (head == "dot" && sort_of(part(map, 0), names) == from) {
+    return values_of(from, map);
+  }
+  if (head == "pointwise") {
+    return {"Map", {part(from, 0), taken(part(map, 0), values_of(from, map), names)}};
+  }
   char const* const index = head.ends_with("_N") ? "Q" : "G";
   if (head == "each" || head == "each_N") {
     return map_sort(index, taken(part(map, 0), values_of(from, map), names));
@@ -100,6 +112,21 @@ Assignment const& fixed_sorts() {
                                 {"equal", {"Truth", {}}},
                                 {"poses", {"Map", {{"H", {}}, {"Truth", {}}}}},
                                 {"label", {"Prod", {{"G", {}}, {"K", {}}}}},
+                                {"pose", {"G", {}}},
+                                {"best", {"Truth", {}}},
+                                {"column", map_sort("G", {"R", {}})},
+                                {"on_coset", map_sort("H", {"R", {}})},
+                                {"sgn", {"Sign", {}}},
+                                {"both", {"Sign", {}}},
+                                {"signed", {"R", {}}},
+                                {"sum", {"R", {}}},
+                                {"product", {"R", {}}},
+                                {"zero", {"R", {}}},
+                                {"largest", {"R", {}}},
+                                {"marginal", {"R", {}}},
+                                {"share", {"R", {}}},
+                                {"ratio", {"R", {}}},
+                                {"cost", {"R", {}}},
                                 {"score", {"R", {}}},
                                 {"entry", {"R", {}}},
                                 {"loss", {"R", {}}}};
@@ -181,15 +208,22 @@ Expression sort_of(Expression const& expression, Assignment const& names) {
   if (auto const known = fixed_sorts().find(expression.head); known != fixed_sorts().end()) {
     return known->second;
   }
-  static std::set<std::string> const like_second{"act", "shift", "shift_N", "every"};
+  static std::set<std::string> const like_second{"act", "shift", "shift_N", "every", "by"};
   if (like_second.contains(expression.head)) {
     return inner(1);
   }
-  if (expression.head == "chosen") {
+  static std::set<std::string> const like_first{"chosen", "spread", "plus", "times"};
+  if (like_first.contains(expression.head)) {
     return inner(0);
   }
-  if (expression.head == "at" || expression.head == "mean") {
-    return values_of(inner(expression.head == "at" ? 0 : 1), expression);
+  if (expression.head == "mean") {
+    return values_of(inner(1), expression);
+  }
+  if (expression.head == "at" || expression.head == "total") {
+    return values_of(inner(0), expression);
+  }
+  if (expression.head == "flat") {
+    return map_sort("I", inner(0));
   }
   if (expression.head == "all") {
     return map_sort("H", inner(0));

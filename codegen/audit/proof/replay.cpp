@@ -144,10 +144,10 @@ private:
       }
     }
     for (auto& [name, sort] : law.variables) {
-      // H acts on Y, and there are means in it; the other sets of values are any sets.
-      bool const is_to_y = sort.head == "Fun" && sort.parts[1].head == "Y";
+      // A group acts on Y, V and W, and R has signs; the other sets of values are any sets.
+      static std::set<std::string> const with_laws{"Y", "V", "W", "R"};
       bool const is_map = sort.head == "Fun" || sort.head == "Family";
-      sort = is_map && !is_to_y ? Expression{"Any", {}} : sort;
+      sort = is_map && !with_laws.contains(sort.parts[1].head) ? Expression{"Any", {}} : sort;
     }
     return law;
   }

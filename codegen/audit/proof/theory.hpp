@@ -29,7 +29,7 @@ struct DemandedTheorem {
   std::vector<Demand> claims;
 };
 
-/// The laws of groups, the definitions of the paper and of other constructions, the eleven lemma
+/// The laws of groups, the definitions of the paper and of other constructions, the nineteen lemma
 /// identities, and what the constructions rest on.
 struct Theory {
   std::vector<Law> axioms;

@@ -19,8 +19,11 @@ namespace {
 // the H-orbit of x, the same for all points of it. The mean of the numbers f(k) over the k with
 // P(k) is taken entry by entry in the order of size, so that no order of the k changes it to the
 // bit, and commutes with H, which permutes the entries of Y; mean-of-equals alone supposes exact
-// arithmetic. Two functions are equal if they are equal at a variable of which nothing else is
-// known.
+// arithmetic. V is a representation of G: total is a mean there, taken as means over H are, and
+// elsewhere a sum. A vector v in Map(I, R) has components whose places and signs g changes; sgn(g,
+// i) is the sign that component i of g v gets. pick is any rule that picks a label. A picture in
+// Map(Cell, R) has numbers at cells that g permutes. Two functions are equal if they are equal at a
+// variable of which nothing else is known.
 constexpr std::string_view table = R"(
 axiom group-identity-left | a: G | mul(e, a) = a
 axiom group-identity-right | a: G | mul(a, e) = a
@@ -70,6 +73,32 @@ axiom mean-reindexed | P: Map(H, Truth); f: Map(H, Y); k: H | mean(act(of_H(k), 
 axiom mean-moved | P: Map(H, Truth); f: Map(H, Y); k: H | mean(P, every(k, f)) = act(of_H(k), mean(P, f))
 axiom mean-of-equals | x: X; y: Y | mean(poses(x), all(y)) = y
 axiom coinduce | S: Any; g: G; x: X | at(ap(coinduce(S), x), g) = act(of_H(inv_H(rest(g))), ap(S, act(inv(rep(g)), x)))
+axiom signed-action | g: G; i: I; v: Map(I, R) | at(act(g, v), i) = signed(sgn(g, i), at(v, act(inv(g), i)))
+axiom sign-product | a: Sign; b: Sign; r: R | signed(a, signed(b, r)) = signed(both(a, b), r)
+axiom sign-of-sum | a: Sign; r: R; t: R | signed(a, sum(r, t)) = sum(signed(a, r), signed(a, t))
+axiom sign-of-zero | a: Sign | signed(a, zero) = zero
+axiom sum-zero | r: R | sum(zero, r) = r
+axiom pointwise | F: Any; i: I; v: Map(I, R) | at(ap(pointwise(F), v), i) = ap(F, at(v, i))
+axiom flat | i: I; r: R | at(flat(r), i) = r
+axiom bias | b: Map(I, R); i: I; v: Map(I, R) | at(plus(v, b), i) = sum(at(v, i), at(b, i))
+axiom spread | h: G; s: Map(G, V) | at(spread(s), h) = act(h, at(s, h))
+axiom moved-by | f: Map(G, V); g: G; h: G | at(by(g, f), h) = act(g, at(f, h))
+axiom head | s: Map(G, V) | ap(head, s) = total(spread(s))
+axiom total-reindexed | f: Map(G, A); g: G | total(act(g, f)) = total(f)
+axiom total-moved | f: Map(G, V); g: G | total(by(g, f)) = act(g, total(f))
+axiom total-of-equals | v: V | total(constant(v)) = v
+axiom constant-map | s: B; w: A | ap(to(w), s) = w
+axiom pose | g: G; y: Prod(G, K) | pose(act(g, y)) = mul(g, pose(y))
+axiom best | c: K; h: G; s: Map(G, A) | best(s, label(h, c)) = equal(score(s, label(h, c)), largest(s))
+axiom largest-reindexed | g: G; s: Map(G, A) | largest(act(g, s)) = largest(s)
+axiom column | c: K; h: G; s: Map(G, A) | at(column(s, c), h) = entry(at(s, h), c)
+axiom marginal | c: K; s: Map(G, A) | marginal(s, c) = total(column(s, c))
+axiom conditional | c: K; h: G; s: Map(G, A) | share(s, label(h, c)) = ratio(score(s, label(h, c)), marginal(s, c))
+axiom coset-scores | c: K; g: G; k: H; s: Map(G, A) | at(on_coset(s, g, c), k) = entry(at(s, mul(g, of_H(k))), c)
+axiom picture-action | f: Map(Cell, R); g: G; y: Cell | at(act(g, f), y) = at(f, act(inv(g), y))
+axiom weighted | f: Map(A, R); w: Map(A, R); y: A | at(times(w, f), y) = product(at(w, y), at(f, y))
+axiom functional | f: Map(A, R); w: Map(A, R) | ap(dot(w), f) = total(times(w, f))
+axiom cells-reindexed | f: Map(Cell, R); g: G | total(act(g, f)) = total(f)
 given X-identity | y: X | act(e, y) = y
 given X-product | k: G; l: G; y: X | act(k, act(l, y)) = act(mul(k, l), y)
 given H-equivariant | k: G; y: X | ap(H, act(k, y)) = act(k, ap(H, y))
@@ -92,6 +121,30 @@ given k-chosen |  | act(inv(of_H(k)), x) = chosen(x)
 given l-chosen |  | act(inv(of_H(l)), x) = chosen(x)
 given s-coinduced | h: G; k: H | at(s, mul(h, of_H(k))) = act(of_H(inv_H(k)), at(s, h))
 given u-fixes |  | act(of_H(u), chosen(x)) = chosen(x)
+given V-identity | y: V | act(e, y) = y
+given V-product | k: G; l: G; y: V | act(k, act(l, y)) = act(mul(k, l), y)
+given V-still | k: G; y: V | act(k, y) = y
+given F-commutes | k: G; y: X | ap(F, act(k, y)) = act(k, ap(F, y))
+given R-keeps | y: X | ap(head, ap(lift(F), y)) = ap(F, y)
+given I-identity | j: I | act(e, j) = j
+given I-product | j: I; k: G; l: G | act(k, act(l, j)) = act(mul(k, l), j)
+given signs-start | j: I; r: R | signed(sgn(e, j), r) = r
+given signs-compose | j: I; k: G; l: G | both(sgn(k, j), sgn(l, act(inv(k), j))) = sgn(mul(k, l), j)
+given no-signs | j: I; k: G; r: R | signed(sgn(k, j), r) = r
+given a-odd | b: Sign; r: R | ap(a, signed(b, r)) = signed(b, ap(a, r))
+given a-commutes | k: G; y: Map(I, R) | ap(pointwise(a), act(k, y)) = act(k, ap(pointwise(a), y))
+given b-fixed |  | act(g, b) = b
+given bias-commutes | y: Map(I, R) | plus(act(g, y), b) = act(g, plus(y, b))
+given D-commutes | k: G; t: Map(G, Z) | ap(D, act(k, t)) = act(k, ap(D, t))
+given E-commutes | k: G; t: Map(G, Z) | ap(E, act(k, t)) = act(k, ap(E, t))
+given same-at-s |  | ap(D, s) = ap(E, s)
+given u-fixes-s |  | act(u, s) = s
+given u-fixes-x |  | act(u, x) = x
+given w-fixed | k: G | act(k, w) = w
+given H-fixes-w | l: H | act(of_H(l), w) = w
+given pick-commutes | k: G; t: Map(G, Z) | ap(pick, act(k, t)) = act(k, ap(pick, t))
+given Cell-identity | y: Cell | act(e, y) = y
+given Cell-product | k: G; l: G; y: Cell | act(k, act(l, y)) = act(mul(k, l), y)
 defined invert | kernel-inverse
 defined conj | kernel-normal
 defined coset | kernel-identity, kernel-product, kernel-inverse
@@ -158,6 +211,54 @@ claim labels-loss | F: Fun(X, Z); c: K; g: G; h: G; x: X | X-identity, X-product
 theorem parameters
 claim parameters-shared | F: Family(X, Z); h: G; t: Theta; x: X |  |  | at(ap(lift(par(F, t)), x), h) = ap(par(F, t), act(inv(h), x)) |
 claim parameters-needed | F: Fun(X, Z); H: Fun(X, Z); x: X | X-identity, X-product, same-lift | lift-projects | ap(F, x) = ap(H, x) |
+theorem signs
+claim signs-identity | i: I; v: Map(I, R) | I-identity, I-product, signs-start |  | act(e, v) = v | i
+claim signs-composition | g: G; i: I; k: G; v: Map(I, R) | I-identity, I-product, signs-compose |  | act(g, act(k, v)) = act(mul(g, k), v) | i
+claim signs-permutations | a: Fun(R, R); g: G; i: I; v: Map(I, R) | no-signs |  | ap(pointwise(a), act(g, v)) = act(g, ap(pointwise(a), v)) | i
+claim signs-odd | a: Fun(R, R); g: G; i: I; v: Map(I, R) | a-odd |  | ap(pointwise(a), act(g, v)) = act(g, ap(pointwise(a), v)) | i
+claim signs-odd-needed | a: Fun(R, R); g: G; i: I; r: R | a-commutes |  | ap(a, signed(sgn(g, i), r)) = signed(sgn(g, i), ap(a, r)) |
+claim signs-bias | b: Map(I, R); g: G; i: I; v: Map(I, R) | b-fixed |  | plus(act(g, v), b) = act(g, plus(v, b)) | i
+claim signs-bias-needed | b: Map(I, R); g: G; i: I | bias-commutes |  | act(g, b) = b | i
+theorem mean-head
+claim mean-head-terms | g: G; h: G; s: Map(G, V) | V-identity, V-product |  | spread(act(g, s)) = act(g, by(g, spread(s))) | h
+claim mean-head-equivariant | g: G; s: Map(G, V) | V-identity, V-product | mean-head-terms | ap(head, act(g, s)) = act(g, ap(head, s)) |
+claim mean-head-of-lift | F: Fun(X, V); g: G; x: X | X-identity, X-product, V-identity, V-product | lift-equivariant, mean-head-equivariant | ap(head, ap(lift(F), act(g, x))) = act(g, ap(head, ap(lift(F), x))) |
+claim mean-head-invariant | g: G; s: Map(G, V) | V-identity, V-product, V-still | mean-head-equivariant | ap(head, act(g, s)) = ap(head, s) |
+claim mean-head-terms-equal | F: Fun(X, V); h: G; x: X | X-identity, X-product, V-identity, V-product, F-commutes |  | spread(ap(lift(F), x)) = constant(ap(F, x)) | h
+claim mean-head-keeps | F: Fun(X, V); x: X | X-identity, X-product, V-identity, V-product, F-commutes | mean-head-terms-equal | ap(head, ap(lift(F), x)) = ap(F, x) |
+claim mean-head-keeps-only | F: Fun(X, V); g: G; x: X | X-identity, X-product, V-identity, V-product, R-keeps | mean-head-of-lift | ap(F, act(g, x)) = act(g, ap(F, x)) |
+theorem finite-head
+claim finite-head-constants | g: G; h: G; z: Z |  |  | act(g, constant(z)) = constant(z) | h
+claim finite-head-needs-a-fixed-point | E: Fun(Map(G, Z), W); g: G; z: Z | E-commutes | finite-head-constants | act(g, ap(E, constant(z))) = ap(E, constant(z)) |
+claim finite-head-from-a-fixed-point | g: G; s: Map(G, Z); w: W | w-fixed |  | ap(to(w), act(g, s)) = act(g, ap(to(w), s)) |
+claim finite-head-stabilizer | E: Fun(Map(G, Z), W); s: Map(G, Z); u: G | E-commutes, u-fixes-s |  | act(u, ap(E, s)) = ap(E, s) |
+claim finite-head-determined | D: Fun(Map(G, Z), W); E: Fun(Map(G, Z), W); g: G; s: Map(G, Z) | D-commutes, E-commutes, same-at-s |  | ap(D, act(g, s)) = ap(E, act(g, s)) |
+claim finite-head-well-defined | g: G; k: H; w: W | W-identity, W-product, H-fixes-w |  | act(mul(g, of_H(k)), w) = act(g, w) |
+claim finite-head-extends | g: G; k: G; w: W | W-identity, W-product, H-fixes-w |  | act(rep(mul(k, g)), w) = act(k, act(rep(g), w)) |
+theorem no-single-answer
+claim no-single-answer | pick: Fun(Map(G, Z), Prod(G, K)); s: Map(G, Z); u: G | pick-commutes, u-fixes-s |  | u = e |
+claim no-single-answer-at-all | g: G; pick: Fun(Map(G, Z), Prod(G, K)); z: Z | pick-commutes | finite-head-constants | g = e |
+claim no-single-answer-ties | c: K; h: G; s: Map(G, Z); u: G | u-fixes-s |  | score(s, act(u, label(h, c))) = score(s, label(h, c)) |
+theorem best-answers
+claim best-answers-scores | c: K; g: G; h: G; s: Map(G, A) |  |  | score(act(g, s), act(g, label(h, c))) = score(s, label(h, c)) |
+claim best-answers-equivariant | c: K; g: G; h: G; s: Map(G, A) |  |  | best(act(g, s), act(g, label(h, c))) = best(s, label(h, c)) |
+claim best-answers-of-lift | F: Fun(X, Z); c: K; g: G; h: G; x: X | X-identity, X-product | lift-equivariant | best(ap(lift(F), act(g, x)), act(g, label(h, c))) = best(ap(lift(F), x), label(h, c)) |
+claim best-answers-hold-a-coset | F: Fun(X, Z); c: K; h: G; u: G; x: X | X-identity, X-product, u-fixes-x | lift-equivariant | best(ap(lift(F), x), act(u, label(h, c))) = best(ap(lift(F), x), label(h, c)) |
+theorem marginals
+claim marginals-columns | c: K; g: G; h: G; s: Map(G, A) |  |  | column(act(g, s), c) = act(g, column(s, c)) | h
+claim marginals-invariant | c: K; g: G; s: Map(G, A) |  | marginals-columns | marginal(act(g, s), c) = marginal(s, c) |
+claim marginals-of-lift | F: Fun(X, Z); c: K; g: G; x: X | X-identity, X-product | lift-equivariant, marginals-invariant | marginal(ap(lift(F), act(g, x)), c) = marginal(ap(lift(F), x), c) |
+claim marginals-conditional | c: K; g: G; h: G; s: Map(G, A) |  | marginals-invariant | share(act(g, s), act(g, label(h, c))) = share(s, label(h, c)) |
+theorem unknown-pose
+claim unknown-pose-loss | F: Fun(X, Z); c: K; g: G; x: X | X-identity, X-product | marginals-of-lift | cost(marginal(ap(lift(F), act(g, x)), c)) = cost(marginal(ap(lift(F), x), c)) |
+claim unknown-pose-coset | c: K; g: G; h: G; k: H; s: Map(G, A) |  |  | on_coset(act(g, s), mul(g, h), c) = on_coset(s, h, c) | k
+claim unknown-pose-coset-of-lift | F: Fun(X, Z); c: K; g: G; h: G; k: H; x: X | X-identity, X-product | lift-equivariant, unknown-pose-coset | on_coset(ap(lift(F), act(g, x)), mul(g, h), c) = on_coset(ap(lift(F), x), h, c) | k
+theorem correlation
+claim correlation-terms | f: Map(Cell, R); g: G; w: Map(Cell, R); y: Cell |  |  | act(g, times(w, f)) = times(act(g, w), act(g, f)) | y
+claim correlation-back | f: Map(Cell, R); g: G; y: Cell | Cell-identity, Cell-product |  | act(inv(g), act(g, f)) = f | y
+claim correlation | f: Map(Cell, R); g: G; w: Map(Cell, R) | Cell-identity, Cell-product | correlation-terms, correlation-back | at(ap(lift(dot(w)), f), g) = total(times(act(g, w), f)) |
+claim correlation-terms-of-copies | g: G; h: G; s: Map(G, R); v: Map(G, R) |  |  | act(g, times(v, s)) = times(act(g, v), act(g, s)) | h
+claim correlation-of-copies | h: G; s: Map(G, R); v: Map(G, R) |  | product-identity, product-composition, concat-sees-action, correlation-terms-of-copies | at(ap(concat(dot(v)), s), h) = total(times(act(h, v), s)) |
 construction quotient
 claim quotient-shift-well-defined | h: G; k: G; n: N |  |  | coset(mul(mul(h, in(n)), k)) = coset(mul(h, k)) |
 claim quotient-product | h: G; k: G |  | quotient-shift-well-defined | coset(mul(sec(coset(h)), k)) = coset(mul(h, k)) |

@@ -1,10 +1,9 @@
 #include "equivarify/codegen/audit/spec/commutation.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/layer_judge.hpp"
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
-#include "equivarify/codegen/audit/spec/term_comparison.hpp"
 #include "equivarify/codegen/audit/spec/value_moves.hpp"
 
 #include <nlohmann/json.hpp>
@@ -16,33 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-/// The moves of a value by each mover.
-using Moves = std::vector<Images>;
-
-bool adds_terms(LayerClass kind) {
-  switch (kind) {
-  case LayerClass::linear_in_windows:
-  case LayerClass::mean_in_windows:
-  case LayerClass::linear:
-  case LayerClass::reduction:
-    return true;
-  case LayerClass::pointwise:
-  case LayerClass::pointwise_odd:
-  case LayerClass::largest_in_windows:
-  case LayerClass::reshape:
-    break;
-  }
-  return false;
-}
-
-/// Whether the entries after \p layer move as they do in front of it, one by one.
-bool keeps_action(UsedLayer const& layer) {
-  bool const one_by_one = layer.kind == LayerClass::pointwise ||
-                          layer.kind == LayerClass::pointwise_odd ||
-                          layer.kind == LayerClass::reduction || layer.kind == LayerClass::reshape;
-  return one_by_one && layer.before == layer.after;
-}
-
 std::string words(ValueAction action) {
   switch (action) {
   case ValueAction::input_motion:
@@ -51,102 +23,47 @@ std::string words(ValueAction action) {
     return "plane motion";
   case ValueAction::copies:
     return "copies";
-  case ValueAction::fixed:
   case ValueAction::labels:
+    return "classes";
+  case ValueAction::fixed:
     break;
   }
   return "fixed";
 }
 
-/// What a certificate says of an action: words, or the classes from which the classes come.
-json action_json(ValueAction action, std::vector<Mover> const& movers) {
+/// How \p mover moves a value: in words, as the classes from which the classes come, or each part
+/// with the number of its entries.
+json move_json(Action const& action, Mover const& mover) {
+  if (action.size() == 1) {
+    if (action.front().action != ValueAction::labels) {
+      return words(action.front().action);
+    }
+    bool const moves = mover.labels != identity_of(mover.labels.size());
+    return moves ? json(mover.labels) : json("fixed");
+  }
+  json parts = json::array();
+  for (ActionPart const& part : action) {
+    parts.push_back({words(part.action), part.entries});
+  }
+  return parts;
+}
+
+json action_json(Action const& action, std::vector<Mover> const& movers) {
   json result = json::object();
   for (Mover const& mover : movers) {
-    bool const moves =
-        action == ValueAction::labels && mover.labels != identity_of(mover.labels.size());
-    result[mover.name] = moves ? json(mover.labels) : json(words(action));
+    result[mover.name] = move_json(action, mover);
   }
   return result;
 }
 
-ValueShape input_of(json const& spec) {
-  json const& shape = spec.at("input").at("shape");
-  return {shape[0].get<std::size_t>(), shape[1].get<std::size_t>(), shape[2].get<std::size_t>()};
+/// The actions on what a layer reads: one, or a list of them.
+json actions_json(std::vector<Action> const& actions, std::vector<Mover> const& movers) {
+  json result = json::array();
+  for (Action const& action : actions) {
+    result.push_back(action_json(action, movers));
+  }
+  return result.size() == 1 ? result.front() : result;
 }
-
-/// What is compared of \p layers by \p movers elements. \throws Refusal if that is too much.
-LayersChecked count(std::vector<UsedLayer> const& layers, std::size_t movers) {
-  LayersChecked result{.layers = layers.size()};
-  std::size_t work = 0;
-  for (UsedLayer const& layer : layers) {
-    std::size_t const terms = count_terms(layer);
-    result.outputs += layer.output.size();
-    result.terms += terms;
-    result.has_sums = result.has_sums || adds_terms(layer.kind);
-    work += (terms + layer.input.size()) * movers;
-    std::size_t const moved = std::max(layer.input.size(), layer.output.size()) * movers;
-    if (work > bounds::layer_terms || moved > bounds::moved_entries) {
-      throw Refusal{
-          "too large: " + in_quotes(layer.name) + " must commute and has " + std::to_string(terms) +
-          " terms: those of all such layers times generators at "
-          "most " +
-          std::to_string(bounds::layer_terms) + ", entries of a value times generators at most " +
-          std::to_string(bounds::moved_entries)};
-    }
-  }
-  return result;
-}
-
-/// Judges the layers of one network, one after the other.
-class LayerJudge {
-public:
-  LayerJudge(Described const& described, json const& spec)
-      : described_{described}, input_{input_of(spec)}, movers_{movers_of(described, spec)} {
-    for (Mover const& mover : movers_) {
-      before_.push_back(mover.input);
-    }
-  }
-
-  void judge(UsedLayer const& layer) {
-    bool const was_lifted =
-        layer.before == ValueAction::copies || layer.before == ValueAction::fixed;
-    if (was_lifted) {
-      before_ = moves(layer.before, layer.input);
-    }
-    Moves after = keeps_action(layer) ? before_ : moves(layer.after, layer.output);
-    Images const ties = ties_of(layer, before_, after, planes_of(layer));
-    TermComparison comparison{layer, ties};
-    for (std::size_t k = 0; k < movers_.size(); ++k) {
-      comparison.compare(movers_[k].name, before_[k], after[k]);
-    }
-    before_ = std::move(after);
-  }
-
-private:
-  [[nodiscard]] Moves moves(ValueAction action, ValueShape const& shape) const {
-    Moves result;
-    for (Mover const& mover : movers_) {
-      result.push_back(moves_of(mover, action, shape, input_, described_.group.table));
-    }
-    return result;
-  }
-
-  /// The motions that tie the weights of windows.
-  [[nodiscard]] std::vector<PlaneMotion> planes_of(UsedLayer const& layer) const {
-    std::vector<PlaneMotion> planes;
-    bool const moves =
-        layer.before == ValueAction::input_motion || layer.before == ValueAction::plane_motion;
-    for (std::size_t k = 0; layer.tied && moves && k < movers_.size(); ++k) {
-      planes.push_back(array_motion(movers_[k].input, input_).plane);
-    }
-    return planes;
-  }
-
-  Described const& described_;
-  ValueShape input_;
-  std::vector<Mover> movers_;
-  Moves before_; ///< of the value in front of the layer under judgement
-};
 
 } // namespace
 
@@ -183,7 +100,9 @@ LayersChecked check_layers(Described const& described,
   std::vector<UsedLayer> const layers = used_layers(spec, described.group.order());
   std::vector<std::string> names;
   for (UsedLayer const& layer : layers) {
-    names.push_back(layer.name);
+    if (names.empty() || names.back() != layer.map) {
+      names.push_back(layer.map);
+    }
   }
   if (names != supposed) {
     throw Refusal{"a layer is supposed to commute and not checked"};
@@ -191,13 +110,10 @@ LayersChecked check_layers(Described const& described,
   if (layers.empty()) {
     return {};
   }
-  LayerJudge judge{described, spec};
   std::size_t const movers = spec.contains("already") ? spec.at("already").at("subgroup").size()
                                                       : described.group.steps.size();
-  LayersChecked const result = count(layers, movers);
-  for (UsedLayer const& layer : layers) {
-    judge.judge(layer);
-  }
+  LayersChecked const result = count_terms(layers, movers);
+  judge(layers, described, spec);
   return result;
 }
 
@@ -210,7 +126,7 @@ json layer_findings(Described const& described, json const& spec) {
     result.push_back({{"name", layer.name},
                       {"class", words(layer.kind)},
                       {"tied", layer.tied},
-                      {"before", action_json(layer.before, movers)},
+                      {"before", actions_json(layer.before, movers)},
                       {"after", action_json(layer.after, movers)},
                       {"outputs", layer.output.size()},
                       {"terms", count_terms(layer)}});

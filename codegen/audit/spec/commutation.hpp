@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/audit/proof/theory.hpp"
 #include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/layer_judge.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -14,19 +15,14 @@
 
 namespace equivarify::audit {
 
-/// What was compared.
-struct LayersChecked {
-  std::size_t layers = 0;
-  std::size_t outputs = 0; ///< of all of them
-  std::size_t terms = 0;   ///< of all outputs; compared for each generator
-  bool has_sums = false;   ///< whether some layer adds its terms, which may come in another order
-};
-
 /// The layers that \p network, the theorem of a network, supposes to commute, in order. Its other
 /// hypotheses are that X, Y and the values after these layers are G-sets, which holds as they are
 /// built: see movers_of(). \throws Refusal for any other hypothesis
 [[nodiscard]] std::vector<std::string> layers_supposed(DemandedTheorem const& network);
 
+/// Where the values of a block branch, the theorem supposes of the block alone that it commutes: so
+/// it does when each of its layers does, each value being moved by one motion for all who read it.
+///
 /// Checks that each layer L of \p spec, a canonical form that describes \p described, that is used
 /// as it is commutes with the group, or with the subgroup of `already`, and that these are
 /// \p supposed: L(g v) = g L(v) for every generator g and all weights and inputs v. For that, each

@@ -44,6 +44,14 @@ json number_within(Node const& node) {
   return number;
 }
 
+json small_number(Node const& node) {
+  double const number = node.number();
+  if (number < 1e-10 || number > 1.0) {
+    node.fail("a number from 1e-10 to 1");
+  }
+  return number;
+}
+
 /// A field of a layer, its canonical form and, if it may be left out, its default: a value, or the
 /// name of another field. Without either it must be there.
 struct Field {
@@ -82,8 +90,16 @@ std::map<std::string, LayerKind> const& layer_kinds() {
       {"average_pool2d", pool},
       {"global_average_pool2d", plain},
       {"flatten", plain},
-      {"softmax", plain}};
+      {"softmax", plain},
+      {"add", plain},
+      {"concatenate", plain},
+      {"batch_norm", {{{"epsilon", small_number, 1e-5}, {"momentum", number_within<0, 1>, 0.1}}}}};
   return kinds;
+}
+
+/// The number that layers compute with.
+float as_float(json const& number) {
+  return static_cast<float>(number.get<double>());
 }
 
 std::string type_of(Node const& layer) {
@@ -99,7 +115,7 @@ std::string type_of(Node const& layer) {
 
 void expect_keys_of(Node const& layer, LayerKind const& kind) {
   std::vector<std::string> needed{"type"};
-  std::vector<std::string> allowed{"name"};
+  std::vector<std::string> allowed{"name", "inputs"};
   for (Field const& field : kind.fields) {
     bool const must = field.otherwise.is_null() && field.as.empty();
     (must ? needed : allowed).push_back(field.name);
@@ -125,17 +141,38 @@ public:
                            : field.as.empty()            ? field.otherwise
                                                          : result[field.as];
     }
-    if (type == "clip" && result["low"] >= result["high"]) {
+    if (type == "clip" && as_float(result["low"]) >= as_float(result["high"])) {
       layer.fail("a \"low\" that is below \"high\"");
     }
+    if (result["name"] == "input") {
+      refuse("name-input", layer.mismatch("another name than that of what a block reads"));
+    }
+    read_inputs(layer, result);
     if (layer.has("tied") && layer.at("tied").boolean()) {
       result["tied"] = true; // false is left out, for the digests of specs from before there was it
     }
     return result;
   }
 
+  void begin_block() { before_ = "input"; }
+
 private:
+  /// Adds to \p result, in canonical form, what \p layer reads where that is not the layer before.
+  void read_inputs(Node const& layer, json& result) {
+    json names = json::array();
+    if (layer.has("inputs")) {
+      for (Node const& name : layer.at("inputs").list(1, most_in_a_row)) {
+        names.push_back(identifier(name));
+      }
+      if (names != json::array({before_})) {
+        result["inputs"] = names;
+      }
+    }
+    before_ = result["name"].get<std::string>();
+  }
+
   std::map<std::string, int> count_;
+  std::string before_;
 };
 
 } // namespace
@@ -146,6 +183,7 @@ json canonical_network(Node const& network) {
   for (Node const& block : network.list(1, most_in_a_row)) {
     block.expect_keys({"name", "equivarify", "layers"}, {});
     json layers = json::array();
+    reader.begin_block();
     for (Node const& layer : block.at("layers").list(1, most_in_a_row)) {
       layers.push_back(reader.canonical(layer));
     }

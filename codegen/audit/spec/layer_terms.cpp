@@ -28,7 +28,7 @@ seen(std::size_t outputs, std::size_t inputs, std::size_t size, std::size_t step
 template <typename Use>
 void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) {
   Window const& w = layer.window;
-  ValueShape const& in = layer.input;
+  ValueShape const& in = layer.input();
   std::size_t const place = output % (layer.output.rows * layer.output.columns);
   std::size_t const top = place / layer.output.columns * w.row_step;
   std::size_t const left = place % layer.output.columns * w.column_step;
@@ -43,11 +43,15 @@ void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) 
   }
 }
 
-/// The weights of \p layer without its biases.
+/// The weights of \p layer, of a class with weights, without its biases.
 std::size_t count_weights(UsedLayer const& layer) {
-  std::size_t const inputs = layer.kind == LayerClass::linear
-                                 ? layer.input.channels
-                                 : layer.input.channels * layer.window.rows * layer.window.columns;
+  if (layer.kind == LayerClass::affine_in_channels) {
+    return layer.output.channels;
+  }
+  std::size_t const inputs =
+      layer.kind == LayerClass::linear
+          ? layer.input().channels
+          : layer.input().channels * layer.window.rows * layer.window.columns;
   return layer.output.channels * inputs;
 }
 
@@ -88,7 +92,7 @@ private:
 
 /// Joins the weights of the matrix \p layer that one element takes to each other.
 void join_matrix(UsedLayer const& layer, Images const& before, Images const& after, Joined& all) {
-  std::size_t const inputs = layer.input.size();
+  std::size_t const inputs = layer.input().size();
   std::size_t const units = layer.output.size();
   for (std::size_t o = 0; o < units; ++o) {
     for (std::size_t i = 0; i < inputs; ++i) {
@@ -119,35 +123,48 @@ std::size_t count_terms(UsedLayer const& layer) {
   case LayerClass::pointwise:
   case LayerClass::pointwise_odd:
   case LayerClass::reshape:
+  case LayerClass::values_in_a_row:
     return outputs;
   case LayerClass::reduction:
+  case LayerClass::affine_in_channels:
     return 2 * outputs;
+  case LayerClass::sum_of_values:
+    return layer.inputs.size() * outputs;
   case LayerClass::linear:
-    return outputs * (layer.input.size() + 1);
+    return outputs * (layer.input().size() + 1);
   case LayerClass::linear_in_windows:
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:
     break;
   }
   std::size_t const places =
-      seen(layer.output.rows, layer.input.rows, w.rows, w.row_step, w.row_pad) *
-      seen(layer.output.columns, layer.input.columns, w.columns, w.column_step, w.column_pad);
+      seen(layer.output.rows, layer.input().rows, w.rows, w.row_step, w.row_pad) *
+      seen(layer.output.columns, layer.input().columns, w.columns, w.column_step, w.column_pad);
   bool const is_conv = layer.kind == LayerClass::linear_in_windows;
-  return layer.output.channels * places * (is_conv ? layer.input.channels : 1) +
+  return layer.output.channels * places * (is_conv ? layer.input().channels : 1) +
          (is_conv ? outputs : 0);
 }
 
 void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms) {
   terms.clear();
-  std::size_t const plane = layer.input.rows * layer.input.columns;
+  std::size_t const plane = layer.input().rows * layer.input().columns;
   std::size_t const filter = filter_of(layer, output);
   switch (layer.kind) {
   case LayerClass::pointwise:
   case LayerClass::pointwise_odd:
   case LayerClass::reshape:
   case LayerClass::reduction:
+  case LayerClass::values_in_a_row:
     terms.push_back({0, output});
     return;
+  case LayerClass::sum_of_values:
+    for (std::size_t value = 0; value < layer.inputs.size(); ++value) {
+      terms.push_back({0, value * layer.output.size() + output});
+    }
+    return;
+  case LayerClass::affine_in_channels:
+    terms.push_back({filter, output});
+    break;
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:
     for_each_place(layer, output, [&](std::size_t /*place*/, std::size_t entry) {
@@ -155,15 +172,16 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
     });
     return;
   case LayerClass::linear:
-    for (std::size_t i = 0; i < layer.input.size(); ++i) {
-      terms.push_back({output * layer.input.size() + i, i});
+    for (std::size_t i = 0; i < layer.input().size(); ++i) {
+      terms.push_back({output * layer.input().size() + i, i});
     }
     break;
   case LayerClass::linear_in_windows: {
     std::size_t const window = layer.window.rows * layer.window.columns;
-    for (std::size_t c = 0; c < layer.input.channels; ++c) {
+    for (std::size_t c = 0; c < layer.input().channels; ++c) {
       for_each_place(layer, output, [&](std::size_t place, std::size_t entry) {
-        terms.push_back({(filter * layer.input.channels + c) * window + place, c * plane + entry});
+        terms.push_back(
+            {(filter * layer.input().channels + c) * window + place, c * plane + entry});
       });
     }
     break;

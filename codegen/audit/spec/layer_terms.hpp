@@ -21,11 +21,12 @@ struct Term {
 };
 
 /// The number of terms of all outputs of \p layer together: weighted entries and the bias, or the
-/// entries of a window, or the one entry; of a reduction the sum over all counts as one more. Cost:
-/// the rows and columns of the output.
+/// entries of a window, or the one entry, or one entry of each value; of a reduction the sum over
+/// all counts as one more. Cost: the rows and columns of the output.
 [[nodiscard]] std::size_t count_terms(UsedLayer const& layer);
 
-/// Writes the terms of the output \p output of \p layer to \p terms. No entry occurs twice. The sum
+/// Writes the terms of the output \p output of \p layer to \p terms; entries are counted over all
+/// values that the layer reads, one after another. No entry occurs twice. The sum
 /// of a reduction is left out, for no permutation changes it.
 void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms);
 

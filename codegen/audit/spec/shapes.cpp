@@ -2,9 +2,13 @@
 
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/reads.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <vector>
 
 namespace equivarify::audit {
 namespace {
@@ -21,41 +25,63 @@ struct Sizes {
   [[nodiscard]] std::uint64_t plane() const { return rows * columns; }
 
   [[nodiscard]] bool is_flat() const { return plane() == 1; }
+
+  [[nodiscard]] bool has_planes_of(Sizes const& other) const {
+    return rows == other.rows && columns == other.columns;
+  }
 };
+
+/// A value of a block.
+struct Value {
+  Sizes sizes;
+  bool is_vector = false; ///< whether it was flattened or went through a layer on vectors
+};
+
+Copies copies_after(json const& layer, std::vector<Copies> const& read, std::size_t order) {
+  std::string const type = layer.at("type").get<std::string>();
+  bool const none =
+      std::all_of(read.begin(), read.end(), [](Copies copies) { return copies == Copies::none; });
+  if (none || type == "flatten" || type == "dense") {
+    return Copies::none;
+  }
+  if (type == "conv2d") {
+    bool const divides = layer.at("filters").get<std::size_t>() % order == 0;
+    return divides ? Copies::whole : Copies::none;
+  }
+  return type == "concatenate" ? Copies::part : read.front();
+}
 
 /// Follows one copy through the layers.
 class ShapeWalk {
 public:
   ShapeWalk(json const& shape, std::string const& construction, std::size_t copies)
-      : construction_{construction}, copies_{copies}, sizes_{shape[0].get<std::uint64_t>(),
-                                                             shape[1].get<std::uint64_t>(),
-                                                             shape[2].get<std::uint64_t>()} {}
+      : construction_{construction}, copies_{copies}, value_{{shape[0].get<std::uint64_t>(),
+                                                              shape[1].get<std::uint64_t>(),
+                                                              shape[2].get<std::uint64_t>()}} {}
 
   void enter(json const& block) {
     std::string const kind = block.at("equivarify").get<std::string>();
     std::string const name = in_quotes(block.at("name").get<std::string>());
     bool const by_blocks = construction_ == "g_product" || construction_ == "kernel_quotient";
-    if (kind == "concat" && (!has_copies_ || !by_blocks)) {
+    bool const has_copies = behind_ == Copies::whole;
+    if (kind == "concat" && (!has_copies || !by_blocks)) {
       refuse("concat-of-copies", "the block " + name + " has no copies to concatenate");
     }
     if (kind == "none" && construction_ != "g_product") {
       refuse("none-constructed", "the block " + name + " is used as it is in a construction");
     }
-    as_it_is_ = kind == "none";
-    sizes_.channels *= kind == "concat" || (as_it_is_ && has_copies_) ? copies_ : 1;
-    for (json const& layer : block.at("layers")) {
-      pass(layer);
-      has_copies_ = leaves_copies(layer, copies_, has_copies_);
-    }
-    sizes_.channels /= as_it_is_ && has_copies_ ? copies_ : 1;
-    has_copies_ = has_copies_ || !as_it_is_;
+    bool const as_it_is = kind == "none";
+    value_.sizes.channels *= kind == "concat" || (as_it_is && has_copies) ? copies_ : 1;
+    walk(block);
+    behind_ = as_it_is ? copies_behind(block, behind_, copies_) : Copies::whole;
+    value_.sizes.channels /= as_it_is && behind_ == Copies::whole ? copies_ : 1;
   }
 
   void expect_outputs(std::uint64_t outputs) const {
-    if (!sizes_.is_flat() || sizes_.channels != outputs) {
+    if (!value_.sizes.is_flat() || value_.sizes.channels != outputs) {
       refuse("last-output",
-             "the last output has " + std::to_string(sizes_.channels) + " channels of " +
-                 std::to_string(sizes_.rows) + "x" + std::to_string(sizes_.columns) +
+             "the last output has " + std::to_string(value_.sizes.channels) + " channels of " +
+                 std::to_string(value_.sizes.rows) + "x" + std::to_string(value_.sizes.columns) +
                  ", expected " + std::to_string(outputs) + " numbers");
     }
   }
@@ -63,12 +89,53 @@ public:
   [[nodiscard]] std::size_t parameters() const { return parameters_; }
 
 private:
-  void pass(json const& layer) {
-    expect_small(sizes_.channels, sizes_.plane());
+  /// Follows \p block from value_, which its last value becomes.
+  void walk(json const& block) {
+    std::vector<Reads> const reads = reads_of(block);
+    std::vector<Value> values{value_};
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+      std::vector<Value> read;
+      for (std::size_t const value : reads[i]) {
+        read.push_back(values[value]);
+      }
+      pass(block.at("layers")[i], read);
+      values.push_back(value_);
+    }
+  }
+
+  /// Makes value_ the output of \p layer on the values \p read.
+  void pass(json const& layer, std::vector<Value> const& read) {
+    std::string const type = layer.at("type").get<std::string>();
+    std::uint64_t entries = 0;
+    for (Value const& value : read) {
+      entries += value.sizes.channels * value.sizes.plane();
+      if (value.is_vector != read.front().is_vector) {
+        refuse("vector-and-planes", "a layer of type " + type + " reads a vector and planes");
+      }
+    }
+    expect_small(entries, 1);
+    value_ = read.front();
+    put_together(type, read);
     std::uint64_t const weights = weights_of(layer);
-    expect_small(sizes_.channels, sizes_.plane());
+    expect_small(value_.sizes.channels, value_.sizes.plane());
     expect_small(weights, 1);
     parameters_ += weights;
+    value_.is_vector =
+        value_.is_vector || type == "flatten" || type == "dense" || type == "softmax";
+  }
+
+  void put_together(std::string const& type, std::vector<Value> const& read) {
+    for (std::size_t i = 1; i < read.size(); ++i) {
+      bool const same_planes = read[i].sizes.has_planes_of(read[0].sizes);
+      bool const same_channels = read[i].sizes.channels == read[0].sizes.channels;
+      if (type == "add" && !(same_planes && same_channels)) {
+        refuse("add-shapes", "values of different shapes are added");
+      }
+      if (type == "concatenate" && !same_planes) {
+        refuse("row-planes", "planes of different sizes are put in a row");
+      }
+      value_.sizes.channels += type == "concatenate" ? read[i].sizes.channels : 0;
+    }
   }
 
   static void expect_small(std::uint64_t first, std::uint64_t second) {
@@ -78,20 +145,27 @@ private:
     }
   }
 
-  /// The weights of \p layer, whose output sizes_ becomes.
+  /// The weights of \p layer, whose output value_ becomes.
   std::uint64_t weights_of(json const& layer) {
     std::string const type = layer.at("type").get<std::string>();
-    if ((type == "dense" || type == "softmax") && !sizes_.is_flat()) {
+    if ((type == "dense" || type == "softmax") && !value_.sizes.is_flat()) {
       refuse("flat-input", "a layer of type " + type + " has an input that is not flat");
     }
     if (layer.contains("tied") && construction_ != "coinduction") {
       refuse("tied-without-already", "a layer is tied, but the spec has no \"already\"");
     }
+    bool const has_windows = layer.contains("stride") || type == "global_average_pool2d";
+    if (has_windows && value_.is_vector) {
+      refuse("windows-on-vector", "a layer of type " + type + " reads a vector");
+    }
+    if (type == "batch_norm") {
+      return 2 * value_.sizes.channels;
+    }
     if (type == "flatten") {
-      sizes_ = {sizes_.channels * sizes_.plane(), 1, 1};
+      value_.sizes = {value_.sizes.channels * value_.sizes.plane(), 1, 1};
     }
     if (type == "global_average_pool2d") {
-      sizes_ = {sizes_.channels, 1, 1};
+      value_.sizes = {value_.sizes.channels, 1, 1};
     }
     if (type == "dense") {
       return to_channels(layer.at("units"), 1);
@@ -110,19 +184,19 @@ private:
 
   /// Each of \p number outputs sees \p taps numbers of each channel.
   std::uint64_t to_channels(json const& number, std::uint64_t taps) {
-    std::uint64_t const inputs = sizes_.channels;
-    sizes_.channels = number.get<std::uint64_t>();
-    return (inputs * taps + 1) * sizes_.channels;
+    std::uint64_t const inputs = value_.sizes.channels;
+    value_.sizes.channels = number.get<std::uint64_t>();
+    return (inputs * taps + 1) * value_.sizes.channels;
   }
 
   /// Windows of \p size slide over the plane as \p layer says.
   void slide(json const& size, json const& layer) {
     std::uint64_t const rows = size[0].get<std::uint64_t>();
     std::uint64_t const columns = size[1].get<std::uint64_t>();
-    if (rows > sizes_.rows || columns > sizes_.columns) {
+    if (rows > value_.sizes.rows || columns > value_.sizes.columns) {
       throw Refusal{"a window of " + std::to_string(rows) + "x" + std::to_string(columns) +
-                    " does not fit in a plane of " + std::to_string(sizes_.rows) + "x" +
-                    std::to_string(sizes_.columns)};
+                    " does not fit in a plane of " + std::to_string(value_.sizes.rows) + "x" +
+                    std::to_string(value_.sizes.columns)};
     }
     json const& stride = layer.at("stride");
     if (layer.contains("padding") && layer.at("padding") == "same") {
@@ -131,25 +205,30 @@ private:
       }
       return;
     }
-    sizes_.rows = (sizes_.rows - rows) / stride[0].get<std::uint64_t>() + 1;
-    sizes_.columns = (sizes_.columns - columns) / stride[1].get<std::uint64_t>() + 1;
+    value_.sizes.rows = (value_.sizes.rows - rows) / stride[0].get<std::uint64_t>() + 1;
+    value_.sizes.columns = (value_.sizes.columns - columns) / stride[1].get<std::uint64_t>() + 1;
   }
 
   std::string const& construction_;
   std::uint64_t copies_;
-  Sizes sizes_;
-  bool has_copies_ = false;
-  bool as_it_is_ = false;
+  Value value_;                  ///< one copy of it between blocks
+  Copies behind_ = Copies::none; ///< the last block
   std::uint64_t parameters_ = 0;
 };
 
 } // namespace
 
-bool leaves_copies(json const& layer, std::size_t order, bool before) {
-  std::string const type = layer.at("type").get<std::string>();
-  bool const is_vector = type == "flatten" || type == "dense";
-  bool const mixes = type == "conv2d" && layer.at("filters").get<std::size_t>() % order != 0;
-  return before && !is_vector && !mixes;
+Copies copies_behind(json const& block, Copies before, std::size_t order) {
+  std::vector<Copies> values{before};
+  std::vector<Reads> const reads = reads_of(block);
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    std::vector<Copies> read;
+    for (std::size_t const value : reads[i]) {
+      read.push_back(values[value]);
+    }
+    values.push_back(copies_after(block.at("layers")[i], read, order));
+  }
+  return values.back();
 }
 
 std::size_t parameters_of(json const& spec,

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/reads.hpp"
 #include "equivarify/codegen/audit/spec/shapes.hpp"
 
 #include <nlohmann/json.hpp>
@@ -14,19 +15,16 @@ using nlohmann::json;
 
 std::vector<NetworkBlock> blocks_of(json const& spec, bool over_quotient, std::size_t order) {
   std::vector<NetworkBlock> blocks;
-  bool copies = false;
+  Copies copies = Copies::none;
   for (json const& block : member(spec, "network")) {
     std::string const kind = text(block, "equivarify");
     NetworkBlock& read = blocks.emplace_back(NetworkBlock{text(block, "name"), kind, {}});
-    demand(kind == "lift" || kind == "none" || (kind == "concat" && copies),
+    demand(kind == "lift" || kind == "none" || (kind == "concat" && copies == Copies::whole),
            "no theorem speaks of the block " + read.name);
-    for (json const& layer : member(block, "layers")) {
-      read.layers.push_back(text(layer, "name"));
-      copies = leaves_copies(layer, order, copies);
-    }
+    read.layers = maps_of(block);
     demand(!read.layers.empty(), "a block has no layers");
-    copies = copies || kind != "none";
-    read.gives_copies = copies;
+    copies = kind == "none" ? copies_behind(block, copies, order) : Copies::whole;
+    read.gives_copies = copies == Copies::whole;
     read.how += over_quotient ? "_N" : "";
   }
   demand(!blocks.empty(), "a network has no blocks");

@@ -22,6 +22,9 @@ bool needs_no_signs(LayerClass kind) {
   case LayerClass::mean_in_windows:
   case LayerClass::linear:
   case LayerClass::reshape:
+  case LayerClass::sum_of_values:
+  case LayerClass::values_in_a_row:
+  case LayerClass::affine_in_channels:
     break;
   }
   return false;
@@ -31,7 +34,7 @@ bool needs_no_signs(LayerClass kind) {
 
 TermComparison::TermComparison(UsedLayer const& layer, Images const& ties)
     : layer_{layer}, ties_{ties}, needs_no_signs_{needs_no_signs(layer.kind)},
-      noted_by_(layer.input.size(), none), weight_of_(layer.input.size()) {}
+      noted_by_(layer.entries(), none), weight_of_(layer.entries()) {}
 
 void TermComparison::compare(std::string const& g, Images const& before, Images const& after) {
   std::fill(noted_by_.begin(), noted_by_.end(), none);

@@ -17,9 +17,10 @@ public:
   /// \p ties are those of ties_of(). Both must outlive this.
   TermComparison(UsedLayer const& layer, Images const& ties);
 
-  /// Under the element called \p g, which moves inputs by \p before and outputs by \p after, signed
-  /// places. That no output has fewer terms than the one it is compared with follows: going round a
-  /// cycle of \p after, where each has all terms of the one before, the first is met again.
+  /// Under the element called \p g, which moves the entries of all values that the layer reads, one
+  /// value after another, by \p before and outputs by \p after, signed places. That no output has
+  /// fewer terms than the one it is compared with follows: going round a cycle of \p after, where
+  /// each has all terms of the one before, the first is met again.
   ///
   /// \throws Refusal at the first term that differs. Cost: twice the terms of the layer
   void compare(std::string const& g, Images const& before, Images const& after);

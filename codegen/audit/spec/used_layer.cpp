@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/used_layer.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/reads.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -12,88 +13,11 @@ namespace {
 
 using nlohmann::json;
 
-std::size_t size_at(json const& layer, char const* field, std::size_t axis) {
-  return layer.at(field).at(axis).get<std::size_t>();
-}
-
-LayerClass class_of(json const& layer) {
-  auto const type = layer.at("type").get<std::string>();
-  static std::map<std::string, LayerClass> const classes{
-      {"conv2d", LayerClass::linear_in_windows},
-      {"dense", LayerClass::linear},
-      {"relu", LayerClass::pointwise},
-      {"sigmoid", LayerClass::pointwise},
-      {"tanh", LayerClass::pointwise_odd},
-      {"elu", LayerClass::pointwise},
-      {"leaky_relu", LayerClass::pointwise},
-      {"gelu", LayerClass::pointwise},
-      {"hard_sigmoid", LayerClass::pointwise},
-      {"clip", LayerClass::pointwise},
-      {"max_pool2d", LayerClass::largest_in_windows},
-      {"average_pool2d", LayerClass::mean_in_windows},
-      {"global_average_pool2d", LayerClass::mean_in_windows},
-      {"flatten", LayerClass::reshape},
-      {"softmax", LayerClass::reduction}};
-  auto const found = classes.find(type);
-  if (found == classes.end()) {
-    throw Refusal{"this auditor does not know what commutes with a layer of type " + type};
-  }
-  bool const is_odd_clip =
-      type == "clip" && layer.at("low").get<double>() == -layer.at("high").get<double>();
-  return is_odd_clip ? LayerClass::pointwise_odd : found->second;
-}
-
-/// The windows of \p layer, a convolution or pool of the class \p kind, on planes of \p input.
-Window window_of(json const& layer, LayerClass kind, ValueShape const& input) {
-  if (layer.at("type") == "global_average_pool2d") {
-    return {.rows = input.rows, .columns = input.columns};
-  }
-  bool const is_conv = kind == LayerClass::linear_in_windows;
-  char const* const size = is_conv ? "kernel" : "size";
-  Window window{size_at(layer, size, 0),
-                size_at(layer, size, 1),
-                size_at(layer, "stride", 0),
-                size_at(layer, "stride", 1)};
-  if (is_conv && layer.at("padding") == "same") {
-    window.row_pad = (window.rows - 1) / 2;
-    window.column_pad = (window.columns - 1) / 2;
-  }
-  return window;
-}
-
-/// How many windows of \p size, \p step apart, fit in \p extent with \p pad more on either side.
-std::size_t windows(std::size_t extent, std::size_t size, std::size_t step, std::size_t pad) {
-  return (extent + 2 * pad - size) / step + 1;
-}
-
-/// The shape that \p layer, of the spec, makes of that of \p read.
-ValueShape output_of(json const& layer, UsedLayer const& read) {
-  ValueShape const& in = read.input;
-  Window const& window = read.window;
-  switch (read.kind) {
-  case LayerClass::pointwise:
-  case LayerClass::pointwise_odd:
-  case LayerClass::reduction:
-    return in;
-  case LayerClass::linear:
-    return {layer.at("units").get<std::size_t>(), 1, 1};
-  case LayerClass::reshape:
-    return {in.size(), 1, 1};
-  case LayerClass::linear_in_windows:
-  case LayerClass::largest_in_windows:
-  case LayerClass::mean_in_windows:
-    break;
-  }
-  bool const is_conv = read.kind == LayerClass::linear_in_windows;
-  return {is_conv ? layer.at("filters").get<std::size_t>() : in.channels,
-          windows(in.rows, window.rows, window.row_step, window.row_pad),
-          windows(in.columns, window.columns, window.column_step, window.column_pad)};
-}
-
-bool has_windows(LayerClass kind) {
-  return kind == LayerClass::linear_in_windows || kind == LayerClass::largest_in_windows ||
-         kind == LayerClass::mean_in_windows;
-}
+/// A value with the action that is claimed on it.
+struct Value {
+  ValueShape shape; ///< of all copies together
+  Action action;
+};
 
 /// Follows the values through the layers of a network.
 class LayerReader {
@@ -103,114 +27,191 @@ public:
     json const& shape = spec.at("input").at("shape");
     input_ = {
         shape[0].get<std::size_t>(), shape[1].get<std::size_t>(), shape[2].get<std::size_t>()};
-    value_ = input_;
+    values_.push_back({input_, {{ValueAction::input_motion, input_.size()}}});
+    find_values_of_classes();
   }
 
   std::vector<UsedLayer> run() {
     for (json const& block : spec_.at("network")) {
       std::string const how = block.at("equivarify").get<std::string>();
-      bool const is_used = one_map_ || how == "none";
-      bool const sees_all = !one_map_ && copies_ && (how == "none" || how == "concat");
-      value_.channels *= sees_all ? order_ : 1;
-      action_ = how == "none" && copies_ ? ValueAction::copies : action_;
-      for (json const& layer : block.at("layers")) {
-        follow(layer, is_used);
-      }
-      copies_ = !one_map_ && (how != "none" || action_ == ValueAction::copies);
-      value_.channels /= copies_ && how == "none" ? order_ : 1;
+      enter(how);
+      follow(block, one_map_ || how == "none");
+      leave(how);
     }
-    mark_labels();
     return std::move(used_);
   }
 
 private:
-  void follow(json const& layer, bool is_used) {
-    LayerClass const kind = class_of(layer);
-    UsedLayer read{layer.at("name").get<std::string>(), kind, value_, {}};
-    read.window = has_windows(kind) ? window_of(layer, kind, value_) : Window{};
-    read.tied = layer.contains("tied");
-    read.before = action_;
-    read.output = output_of(layer, read);
-    value_ = read.output;
-    if (is_used) {
-      read.after = action_after(read);
-      action_ = read.after;
-      used_.push_back(std::move(read));
+  /// In a network that is equivariant already the output has a number for each class, and so have
+  /// the values that it is made of entry by entry. They are numbered as values_ are.
+  void find_values_of_classes() {
+    std::vector<LayerClass> kinds;
+    std::vector<Reads> all;
+    for (json const& block : spec_.at("network")) {
+      std::size_t const before = kinds.size();
+      for (Reads reads : reads_of(block)) {
+        std::for_each(reads.begin(), reads.end(), [before](std::size_t& v) { v += before; });
+        all.push_back(std::move(reads));
+      }
+      for (json const& layer : block.at("layers")) {
+        kinds.push_back(class_of(layer));
+      }
+    }
+    of_classes_.assign(kinds.size() + 1, false);
+    of_classes_.back() = one_map_;
+    for (std::size_t i = kinds.size(); i-- > 0;) {
+      for (std::size_t const value : all[i]) {
+        bool const passes = of_classes_[i + 1] && goes_entry_by_entry(kinds[i]);
+        of_classes_[value] = of_classes_[value] || passes;
+      }
     }
   }
 
-  [[nodiscard]] ValueAction action_after(UsedLayer const& layer) const {
+  /// What the next block reads becomes a value of its own, for it may be several copies of the last
+  /// one.
+  void enter(std::string const& how) {
+    first_ = values_.size() - 1;
+    if (one_map_) {
+      return;
+    }
+    bool const sees_all = copies_ && (how == "none" || how == "concat");
+    Value value = values_.back();
+    value.shape.channels *= sees_all ? order_ : 1;
+    if (how == "none" && copies_) {
+      value.action = {{ValueAction::copies, value.shape.size()}};
+    }
+    first_ = values_.size();
+    values_.push_back(std::move(value));
+  }
+
+  void follow(json const& block, bool is_used) {
+    std::vector<Reads> const reads = reads_of(block);
+    std::vector<std::string> const maps = maps_of(block);
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+      UsedLayer read = read_layer(block.at("layers")[i], reads[i]);
+      read.map = maps.size() == 1 ? maps.front() : maps[i];
+      values_.push_back({read.output, read.after});
+      if (is_used) {
+        used_.push_back(std::move(read));
+      }
+    }
+  }
+
+  [[nodiscard]] UsedLayer read_layer(json const& layer, Reads const& reads) const {
+    UsedLayer read;
+    read.name = layer.at("name").get<std::string>();
+    read.kind = class_of(layer);
+    for (std::size_t const value : reads) {
+      read.reads.push_back(first_ + value);
+      read.inputs.push_back(values_[first_ + value].shape);
+      read.before.push_back(values_[first_ + value].action);
+    }
+    read.writes = values_.size();
+    read.window = has_windows(read.kind) ? window_of(layer, read.kind, read.input()) : Window{};
+    read.tied = layer.contains("tied");
+    read.output = output_of(layer, read.kind, read.window, read.inputs);
+    bool const gives_classes = one_map_ && of_classes_[read.writes];
+    read.after =
+        gives_classes ? Action{{ValueAction::labels, read.output.size()}} : action_after(read);
+    return read;
+  }
+
+  void leave(std::string const& how) {
+    Value& last = values_.back();
+    bool const is_whole =
+        last.action.size() == 1 && last.action.front().action == ValueAction::copies;
+    copies_ = !one_map_ && (how != "none" || is_whole);
+    last.shape.channels /= copies_ && how == "none" ? order_ : 1;
+  }
+
+  [[nodiscard]] Action action_after(UsedLayer const& layer) const {
     switch (layer.kind) {
     case LayerClass::pointwise:
     case LayerClass::pointwise_odd:
     case LayerClass::reduction:
-      return layer.before;
+    case LayerClass::sum_of_values:
+    case LayerClass::affine_in_channels:
+      return layer.before.front();
     case LayerClass::reshape:
-      return one_map_ ? layer.before : ValueAction::fixed;
+      return one_map_ ? layer.before.front() : Action{{ValueAction::fixed, layer.output.size()}};
     case LayerClass::linear:
-      return ValueAction::fixed;
+      return {{ValueAction::fixed, layer.output.size()}};
+    case LayerClass::values_in_a_row:
+      return in_a_row(layer.before);
     case LayerClass::linear_in_windows:
+      return {{after_convolution(layer), layer.output.size()}};
     case LayerClass::largest_in_windows:
     case LayerClass::mean_in_windows:
       break;
     }
-    bool const is_conv = layer.kind == LayerClass::linear_in_windows;
-    if (layer.before == ValueAction::copies) {
-      bool const mixes = is_conv && layer.output.channels % order_ != 0;
-      return mixes ? ValueAction::fixed : ValueAction::copies;
-    }
-    if (layer.before == ValueAction::fixed) {
-      return ValueAction::fixed;
-    }
-    return layer.output == input_ ? ValueAction::input_motion : ValueAction::plane_motion;
+    return pooled(layer);
   }
 
-  /// In a network that is equivariant already the last dense layer gives the classes.
-  void mark_labels() {
-    auto const last = std::find_if(used_.rbegin(), used_.rend(), [](UsedLayer const& layer) {
-      return layer.kind == LayerClass::linear;
-    });
-    if (one_map_ && last != used_.rend()) {
-      last->after = ValueAction::labels;
-      for (auto later = last.base(); later != used_.end(); ++later) {
-        later->before = (later - 1)->after;
-        later->after = has_windows(later->kind) ? ValueAction::fixed : later->before;
-      }
+  [[nodiscard]] ValueAction after_convolution(UsedLayer const& layer) const {
+    Action const& before = layer.before.front();
+    auto const is = [](ValueAction action) {
+      return [action](ActionPart const& part) { return part.action == action; };
+    };
+    if (std::any_of(before.begin(), before.end(), is(ValueAction::copies))) {
+      return layer.output.channels % order_ != 0 ? ValueAction::fixed : ValueAction::copies;
     }
+    return std::all_of(before.begin(), before.end(), is(ValueAction::fixed))
+               ? ValueAction::fixed
+               : motion_of(layer.output);
+  }
+
+  /// The parts in front of \p layer, on planes of another size.
+  [[nodiscard]] Action pooled(UsedLayer const& layer) const {
+    Action result = layer.before.front();
+    std::size_t const plane = layer.input().rows * layer.input().columns;
+    for (ActionPart& part : result) {
+      ValueShape const shape{part.entries / plane, layer.output.rows, layer.output.columns};
+      bool const moves =
+          part.action == ValueAction::input_motion || part.action == ValueAction::plane_motion;
+      part = {moves ? motion_of(shape) : part.action, shape.size()};
+    }
+    return result;
+  }
+
+  [[nodiscard]] ValueAction motion_of(ValueShape const& shape) const {
+    return shape == input_ ? ValueAction::input_motion : ValueAction::plane_motion;
   }
 
   json const& spec_;
   std::size_t order_;
   bool one_map_;
-  bool copies_ = false;
+  bool copies_ = false; ///< whether the last block leaves one copy for each element and no more
   ValueShape input_;
-  ValueShape value_; ///< of one copy between blocks, of all that a layer sees within them
-  ValueAction action_ = ValueAction::input_motion;
+  std::vector<Value> values_;    ///< the last one of a block as one copy of it, where it is copies
+  std::vector<bool> of_classes_; ///< of one map, for each of values_
+  std::size_t first_ = 0;        ///< the number of what the block at hand reads
   std::vector<UsedLayer> used_;
 };
 
 } // namespace
 
-std::string words(LayerClass kind) {
-  switch (kind) {
-  case LayerClass::pointwise:
-    return "pointwise";
-  case LayerClass::pointwise_odd:
-    return "pointwise and odd";
-  case LayerClass::linear_in_windows:
-    return "linear in windows";
-  case LayerClass::largest_in_windows:
-    return "largest in windows";
-  case LayerClass::mean_in_windows:
-    return "mean in windows";
-  case LayerClass::linear:
-    return "linear";
-  case LayerClass::reshape:
-    return "reshape";
-  case LayerClass::reduction:
-    break;
+std::size_t UsedLayer::entries() const {
+  std::size_t sum = 0;
+  for (ValueShape const& shape : inputs) {
+    sum += shape.size();
   }
-  return "reduction over entries";
+  return sum;
+}
+
+Action in_a_row(std::vector<Action> const& values) {
+  Action result;
+  for (Action const& value : values) {
+    for (ActionPart const& part : value) {
+      bool const joins = part.action == ValueAction::fixed && !result.empty() &&
+                         result.back().action == ValueAction::fixed;
+      if (joins) {
+        result.back().entries += part.entries;
+      } else {
+        result.push_back(part);
+      }
+    }
+  }
+  return result;
 }
 
 std::vector<UsedLayer> used_layers(json const& spec, std::size_t order) {

@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_USED_LAYER_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_USED_LAYER_HPP
 
+#include "equivarify/codegen/audit/spec/layer_class.hpp"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
@@ -11,34 +13,7 @@
 
 namespace equivarify::audit {
 
-/// The shape of a value; a vector has one row and one column.
-struct ValueShape {
-  std::size_t channels = 1;
-  std::size_t rows = 1;
-  std::size_t columns = 1;
-
-  /// The number of entries.
-  [[nodiscard]] std::size_t size() const { return channels * rows * columns; }
-
-  friend bool operator==(ValueShape const&, ValueShape const&) = default;
-};
-
-/// What a layer does with its entries, from which follows what it commutes with.
-enum class LayerClass {
-  pointwise,     ///< a function of one entry that is not odd
-  pointwise_odd, ///< a function f of one entry with f(-t) = -f(t), to the bit
-  linear_in_windows,
-  largest_in_windows,
-  mean_in_windows,
-  linear,
-  reshape,
-  reduction ///< a function of one entry and of the sum over all, that is not odd
-};
-
-/// The class in the words of a certificate.
-[[nodiscard]] std::string words(LayerClass kind);
-
-/// The action that is claimed on a value.
+/// The action that is claimed on a value or a part of it.
 enum class ValueAction {
   input_motion, ///< the entries move as those of the input, whose shape it has or had
   plane_motion, ///< planes of another size move as those of the input
@@ -47,28 +22,39 @@ enum class ValueAction {
   labels        ///< as `already` says of the classes
 };
 
-/// Which entries of a plane the output at (i, j) sees: the rows from i row_step - row_pad on, the
-/// columns in the same way.
-struct Window {
-  std::size_t rows = 1;
-  std::size_t columns = 1;
-  std::size_t row_step = 1;
-  std::size_t column_step = 1;
-  std::size_t row_pad = 0;
-  std::size_t column_pad = 0;
+/// Entries of a value that follow one another and on which elements act by themselves.
+struct ActionPart {
+  ValueAction action = ValueAction::fixed;
+  std::size_t entries = 0;
+
+  friend bool operator==(ActionPart const&, ActionPart const&) = default;
 };
+
+/// The action on a value, part by part; all but values that were put in a row have one.
+using Action = std::vector<ActionPart>;
 
 /// A layer that is supposed to commute.
 struct UsedLayer {
   std::string name;
+  std::string map; ///< of the theorem, that it is or is part of
   LayerClass kind = LayerClass::pointwise;
-  ValueShape input; ///< all copies together
+  std::vector<ValueShape> inputs; ///< of the values that it reads, all copies together
   ValueShape output;
   Window window{};
   bool tied = false;
-  ValueAction before = ValueAction::input_motion;
-  ValueAction after = ValueAction::input_motion;
+  std::vector<Action> before; ///< on each value that it reads
+  Action after;
+  std::vector<std::size_t> reads; ///< the numbers of these values among all of the network
+  std::size_t writes = 0;         ///< the number of its output
+
+  [[nodiscard]] ValueShape const& input() const { return inputs.front(); }
+
+  /// Of all values that it reads, one after another.
+  [[nodiscard]] std::size_t entries() const;
 };
+
+/// The action on values with the actions \p values, one value after another.
+[[nodiscard]] Action in_a_row(std::vector<Action> const& values);
 
 /// The layers of \p spec, in canonical form, that its theorem supposes to commute, in order: those
 /// in blocks of `none`, and all layers of a network that is equivariant `already`. \p order is that

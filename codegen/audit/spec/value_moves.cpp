@@ -82,6 +82,30 @@ Images of_planes(Mover const& mover, ValueShape const& shape, ValueShape const& 
   return places;
 }
 
+/// How \p mover moves a part of a value, of \p shape.
+Images moves_of_part(Mover const& mover,
+                     ValueAction action,
+                     ValueShape const& shape,
+                     ValueShape const& input,
+                     std::vector<Images> const& table) {
+  switch (action) {
+  case ValueAction::input_motion:
+    return mover.input;
+  case ValueAction::plane_motion:
+    return of_planes(mover, shape, input);
+  case ValueAction::copies:
+    return of_copies(mover.element, shape.size(), table);
+  case ValueAction::labels:
+    if (mover.labels.size() != shape.size()) {
+      throw Refusal{"the output does not give a number for each class"};
+    }
+    return mover.labels;
+  case ValueAction::fixed:
+    break;
+  }
+  return identity_of(shape.size());
+}
+
 } // namespace
 
 std::size_t PlaneMotion::source(std::size_t at, std::size_t rows, std::size_t columns) const {
@@ -136,27 +160,35 @@ ArrayMotion array_motion(Images const& places, ValueShape const& shape) {
   throw Refusal{"the input is not moved by a motion of planes, so that later planes have none"};
 }
 
+Images moves_in_a_row(std::vector<Images> const& values) {
+  std::size_t size = 0;
+  for (Images const& places : values) {
+    size += places.size();
+  }
+  Images result;
+  result.reserve(size);
+  for (Images const& places : values) {
+    std::size_t const offset = result.size();
+    for (std::uint32_t const place : places) {
+      bool const minus = place >= places.size();
+      std::size_t const at = offset + place + (minus ? size - places.size() : 0);
+      result.push_back(static_cast<std::uint32_t>(at));
+    }
+  }
+  return result;
+}
+
 Images moves_of(Mover const& mover,
-                ValueAction action,
+                Action const& action,
                 ValueShape const& shape,
                 ValueShape const& input,
                 std::vector<Images> const& table) {
-  switch (action) {
-  case ValueAction::input_motion:
-    return mover.input;
-  case ValueAction::plane_motion:
-    return of_planes(mover, shape, input);
-  case ValueAction::copies:
-    return of_copies(mover.element, shape.size(), table);
-  case ValueAction::labels:
-    if (mover.labels.size() != shape.size()) {
-      throw Refusal{"the last dense layer does not give a number for each class"};
-    }
-    return mover.labels;
-  case ValueAction::fixed:
-    break;
+  std::vector<Images> parts;
+  for (ActionPart const& part : action) {
+    ValueShape const own{part.entries / (shape.rows * shape.columns), shape.rows, shape.columns};
+    parts.push_back(moves_of_part(mover, part.action, own, input, table));
   }
-  return identity_of(shape.size());
+  return parts.size() == 1 ? std::move(parts.front()) : moves_in_a_row(parts);
 }
 
 } // namespace equivarify::audit

@@ -51,10 +51,13 @@ struct Mover {
 /// none. Where several are, on a plane of one row or column, the one that moves least.
 [[nodiscard]] ArrayMotion array_motion(Images const& places, ValueShape const& shape);
 
+/// The moves of values one after another, whose own are \p values: signed places of all entries.
+[[nodiscard]] Images moves_in_a_row(std::vector<Images> const& values);
+
 /// How \p mover moves a value of \p shape with \p action: a signed place for each entry. \p table
 /// is the group's, \p input the shape of the input. \throws Refusal if that has no meaning.
 [[nodiscard]] Images moves_of(Mover const& mover,
-                              ValueAction action,
+                              Action const& action,
                               ValueShape const& shape,
                               ValueShape const& input,
                               std::vector<Images> const& table);

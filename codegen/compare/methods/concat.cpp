@@ -35,6 +35,9 @@ Derivation derive(ComparedSpec const& compared) {
   Spec const& spec = compared.spec;
   bool const already = std::any_of(spec.network.begin(), spec.network.end(), concatenates) &&
                        std::none_of(spec.network.begin(), spec.network.end(), is_plain);
+  if (!already && branches(spec)) {
+    return {.note = "its values branch: blocks between weights would read several"};
+  }
   return {.spec = with_blocks(
               spec, "concat", already ? spec.network : concatenating_blocks(plain_layers(spec)))};
 }

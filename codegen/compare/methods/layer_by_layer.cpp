@@ -5,6 +5,9 @@ namespace equivarify::codegen {
 namespace {
 
 Derivation derive(ComparedSpec const& compared) {
+  if (branches(compared.spec)) {
+    return {.note = "its values branch: a block of one layer would read several"};
+  }
   std::vector<BlockSpec> blocks;
   for (LayerSpec const& layer : plain_layers(compared.spec)) {
     blocks.push_back(

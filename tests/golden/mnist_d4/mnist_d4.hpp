@@ -6,6 +6,7 @@
 #ifndef MNIST_D4_HPP
 #define MNIST_D4_HPP
 
+#include "equivarify/runtime/arithmetic.hpp"
 #include "equivarify/runtime/grid_motion.hpp"
 #include "equivarify/runtime/kernels/dense.hpp"
 #include "equivarify/runtime/kernels/direct_conv.hpp"
@@ -180,7 +181,7 @@ struct Model : Layers, Group, Action {
   static constexpr std::string_view network_sha256 = // of what weights mean
       "b92ae068068c87d2c367f99979dceb59d91e2d767ac232e8c900df7d141bb52a";
   static constexpr std::uint64_t seed = 1;
-  static constexpr bool is_exact = true; // f(g x) and g f(x) have the same bits
+  static constexpr bool is_exact = rt::keeps_bits; // f(g x) and g f(x) have the same bits
   static constexpr std::size_t channels = 1;
   static constexpr std::size_t rows = 28;
   static constexpr std::size_t columns = 28;

@@ -5,6 +5,7 @@
 #ifndef TINY_C4_HPP
 #define TINY_C4_HPP
 
+#include "equivarify/runtime/arithmetic.hpp"
 #include "equivarify/runtime/grid_motion.hpp"
 #include "equivarify/runtime/kernels/dense.hpp"
 #include "equivarify/runtime/kernels/direct_conv.hpp"
@@ -154,7 +155,7 @@ struct Model : Layers, Group, Action {
   static constexpr std::string_view network_sha256 = // of what weights mean
       "0f784043630568897746668c9779029ad45b64dd7c218c21b04ad0a45b85e20a";
   static constexpr std::uint64_t seed = 1;
-  static constexpr bool is_exact = true; // f(g x) and g f(x) have the same bits
+  static constexpr bool is_exact = rt::keeps_bits; // f(g x) and g f(x) have the same bits
   static constexpr std::size_t channels = 1;
   static constexpr std::size_t rows = 28;
   static constexpr std::size_t columns = 28;

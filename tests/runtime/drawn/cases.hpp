@@ -16,6 +16,8 @@
 #include "runtime/conv_bench.hpp"
 #include "runtime/dense_bench.hpp"
 #include "runtime/drawn/algebra_bench.hpp"
+#include "runtime/drawn/merging_bench.hpp"
+#include "runtime/drawn/norm_bench.hpp"
 #include "runtime/drawn/pooling_bench.hpp"
 
 #endif

@@ -40,6 +40,8 @@ std::string pick_header(std::uint64_t seed) {
          emit_cases("DirectCases", pick_direct_cases(groups)) +
          emit_cases("DenseCases", pick_dense_cases(groups)) +
          emit_cases("PoolingCases", pick_pooling_cases()) +
+         emit_cases("MergingCases", pick_merging_cases()) +
+         emit_cases("NormCases", pick_norm_cases()) +
          "} // namespace equivarify::runtime::testing\n";
 }
 

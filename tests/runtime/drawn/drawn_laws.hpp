@@ -70,6 +70,17 @@ LayerLaws laws_of_dense() {
           dense_commutes_with_shift<C>};
 }
 
+/// The laws of a batch normalisation.
+template <typename C>
+LayerLaws laws_of_norm() {
+  return {5,
+          C::shape.copies,
+          true,
+          norm_deviation<C>,
+          norm_keeps_every_bit<C>,
+          norm_commutes_with_shift<C>};
+}
+
 /// The first of \p times random inputs for which the laws do not hold, as RapidCheck tells it.
 inline std::string broken(LayerLaws const& laws, int times) {
   return support::counterexample(times, [&] {
@@ -101,6 +112,20 @@ inline std::string broken(PoolingLaws const& laws, int times) {
     require_small(laws.max(seed, values));
     require_small(laws.average(seed, values));
   });
+}
+
+/// Whether a layer merges values as it is defined.
+struct MergingLaws {
+  bool (*holds)(KernelInputs const&);
+};
+
+template <typename C>
+MergingLaws laws_of_merging() {
+  return {merges_as_defined<C>};
+}
+
+inline std::string broken(MergingLaws const& laws, int times) {
+  return support::counterexample(times, [&] { RC_ASSERT(laws.holds(pick_inputs(5))); });
 }
 
 /// The deviation of a scheme for the product in a group algebra.

@@ -1,10 +1,13 @@
 #include "runtime/drawn/pick_cases.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "support/shrinking.hpp"
 
@@ -182,6 +185,43 @@ Cases pick_pooling_cases() {
                     window[1],
                     pick(1, 4),
                     pick(1, 4)));
+  }
+  return cases;
+}
+
+Cases pick_merging_cases() {
+  Cases cases;
+  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+    bool const adds = i % 2 == 0;
+    bool const on_images = i % 4 < 2;
+    std::uint32_t const copies = pick(1, 8);
+    std::string const pixels = fmt::format("{}, {}", pick(1, 9), pick(1, 9));
+    std::uint32_t const channels = pick(1, 24);
+    std::vector<std::string> arguments;
+    for (std::size_t k = pick(2, 4); k > 0; --k) {
+      std::uint32_t const own = adds ? channels : pick(1, 24);
+      arguments.push_back(on_images ? fmt::format("FeatureMap<{}, {}, {}>", copies, own, pixels)
+                                    : fmt::to_string(own));
+    }
+    cases.push_back(fmt::format("{}{}<{}{}>",
+                                adds ? "Added" : "Concatenated",
+                                on_images ? "Maps" : "Rows",
+                                on_images ? "" : fmt::format("{}, ", copies),
+                                fmt::join(arguments, ", ")));
+  }
+  return cases;
+}
+
+Cases pick_norm_cases() {
+  Cases cases;
+  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+    bool const on_images = i % 2 == 0;
+    cases.push_back(fmt::format("Norm{}Case<{}, {}, {}{}>",
+                                on_images ? "Map" : "Rows",
+                                pick(1, 8),
+                                pick(1, 24),
+                                on_images ? fmt::format("{}, {}, ", pick(1, 9), pick(1, 9)) : "",
+                                pick_activation()));
   }
   return cases;
 }

@@ -25,6 +25,12 @@ using Cases = std::vector<std::string>;
 
 [[nodiscard]] Cases pick_pooling_cases();
 
+/// Sums and concatenations of up to four values.
+[[nodiscard]] Cases pick_merging_cases();
+
+/// Batch normalisations.
+[[nodiscard]] Cases pick_norm_cases();
+
 } // namespace equivarify::runtime::testing
 
 #endif

@@ -9,6 +9,14 @@ TEST(DrawnPoolings, AreTheDefinitionForwardAndBackward) {
   expect_to_hold(laws_of_each<PoolingCases>([]<typename C> { return laws_of_pooling<C>(); }), 20);
 }
 
+TEST(DrawnMergingLayers, AreTheDefinitionForwardAndBackward) {
+  expect_to_hold(laws_of_each<MergingCases>([]<typename C> { return laws_of_merging<C>(); }), 20);
+}
+
+TEST(DrawnBatchNormalisations, AreTheDefinitionAndCommuteWithMovedCopies) {
+  expect_to_hold(laws_of_each<NormCases>([]<typename C> { return laws_of_norm<C>(); }), 20);
+}
+
 TEST(DrawnFourierTransforms, AreTheDefinitionForwardAndBackward) {
   expect_to_hold(laws_of_each<AlgebraCases>([]<typename C> { return laws_of_algebra<C>(); }), 20);
 }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "runtime/drawn/drawn_laws.hpp"
 
@@ -154,6 +156,106 @@ TEST(LawsOfKernels, RefuteWrongPoolings) {
   EXPECT_NE(found(laws_of_pooling<WrongMaxCase>()), "");
   EXPECT_NE(found(laws_of_pooling<WrongAverageCase>()), "");
   EXPECT_EQ(found(laws_of_pooling<Shape>()), "");
+}
+
+using NormMap = FeatureMap<4, 3, 5, 4>;
+using Norm = BatchNormMap<NormMap, norm_settings, Activation::none>;
+
+/// Divides by the deviation that is estimated for all numbers, not by that of the batch.
+struct UnbiasedNorm : Norm {
+  template <typename Inputs, typename Crew>
+  static void observe(Prepared& prepared, Inputs const& x, Crew const& crew) {
+    Norm::observe(prepared, x, crew);
+    auto variance = prepared.variance;
+    for (double& value : variance) {
+      value *= prepared.count / (prepared.count - 1);
+    }
+    prepared.map = normalising_map<NormMap::channels, norm_settings>(
+        prepared.weights, prepared.mean, variance);
+  }
+};
+
+/// Adds the copies of an image in their own order: right to rounding, but moved copies give other
+/// bits.
+struct OrderedNorm : Norm {
+  template <typename Inputs, typename Crew>
+  static void observe(Prepared& prepared, Inputs const& x, Crew const& crew) {
+    Norm::observe(prepared, x, crew);
+    for (std::size_t c = 0; c < NormMap::channels; ++c) {
+      float sum = 0;
+      for (std::size_t i = c; i < x.size() * NormMap::size; i += NormMap::channels) {
+        sum += x[i / NormMap::size].values[i % NormMap::size];
+      }
+      prepared.mean[c] = sum / static_cast<float>(prepared.count);
+    }
+    prepared.map = normalising_map<NormMap::channels, norm_settings>(
+        prepared.weights, prepared.mean, prepared.variance);
+  }
+};
+
+/// Takes the statistics for constants in the backward pass.
+struct ConstantNorm : Norm {
+  static void backward(Prepared const& prepared,
+                       auto const& x,
+                       auto const& y,
+                       auto const& dy,
+                       auto const& dx,
+                       Gradient& sum,
+                       BackwardRoom& room,
+                       auto const& crew) {
+    Norm::backward(prepared, x, y, dy, dx, sum, room, crew);
+    for (std::size_t n = 0; n < x.size(); ++n) {
+      for (std::size_t i = 0; i < NormMap::size; ++i) {
+        dx[n].values[i] = prepared.map.scale[i % NormMap::channels] * dy[n].values[i];
+      }
+    }
+  }
+};
+
+/// Keeps the variance of the batch.
+struct BiasedStateNorm : Norm {
+  static void update_state(Prepared const& prepared, Weights& weights) {
+    Prepared biased = prepared;
+    for (double& value : biased.variance) {
+      value *= (prepared.count - 1) / prepared.count;
+    }
+    Norm::update_state(biased, weights);
+  }
+};
+
+template <typename Layer>
+std::string found_in_norm() {
+  return found(laws_of_norm<NormCase<NormedMaps<Layer>, Activation::none>>());
+}
+
+TEST(LawsOfKernels, RefuteWrongBatchNormalisations) {
+  EXPECT_NE(found_in_norm<UnbiasedNorm>(), "");
+  EXPECT_NE(found_in_norm<OrderedNorm>(), "");
+  EXPECT_NE(found_in_norm<ConstantNorm>(), "");
+  EXPECT_NE(found_in_norm<BiasedStateNorm>(), "");
+  EXPECT_EQ(found_in_norm<Norm>(), "");
+}
+
+/// Subtracts the last value instead of adding it.
+struct Subtracted : AddedRows<3, 5, 5> {
+  static Merged run(std::size_t rows, Arrays const& s, std::vector<float> const& dy) {
+    Merged merged = AddedRows<3, 5, 5>::run(rows, s, dy);
+    std::transform(s[0].begin(), s[0].end(), s[1].begin(), merged.y.begin(), std::minus<>{});
+    return merged;
+  }
+};
+
+/// Puts the second value first.
+struct Swapped : ConcatenatedRows<3, 5, 5> {
+  static Merged run(std::size_t rows, Arrays const& s, std::vector<float> const& dy) {
+    return ConcatenatedRows<3, 5, 5>::run(rows, {s[1], s[0]}, dy);
+  }
+};
+
+TEST(LawsOfKernels, RefuteWrongMergingLayers) {
+  EXPECT_NE(found(laws_of_merging<Subtracted>()), "");
+  EXPECT_NE(found(laws_of_merging<Swapped>()), "");
+  EXPECT_EQ(found(laws_of_merging<AddedRows<3, 5, 5>>()), "");
 }
 
 } // namespace

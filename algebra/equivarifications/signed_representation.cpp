@@ -1,0 +1,180 @@
+#include "equivarify/algebra/equivarifications/signed_representation.hpp"
+
+#include "equivarify/algebra/error.hpp"
+
+#include <fmt/format.h>
+
+#include <deque>
+
+namespace equivarify::algebra {
+namespace {
+
+/// g (h v) for the moves \p g and \p h.
+SignedPermutation after(SignedPermutation const& g, SignedPermutation const& h) {
+  SignedPermutation result;
+  for (SignedPlace const& place : g) {
+    SignedPlace const& inner = h[place.source];
+    result.push_back({inner.source, inner.negated != place.negated});
+  }
+  return result;
+}
+
+SignedPermutation still(std::uint32_t size) {
+  SignedPermutation result(size);
+  for (std::uint32_t i = 0; i < size; ++i) {
+    result[i].source = i;
+  }
+  return result;
+}
+
+void require_permutation(Group const& group,
+                         Element g,
+                         SignedPermutation const& images,
+                         std::uint32_t size) {
+  if (images.size() != size) {
+    throw AlgebraError(
+        fmt::format("{} moves {} components, expected {}", group.name_of(g), images.size(), size));
+  }
+  std::vector<std::uint32_t> taken_by(size, size);
+  for (std::uint32_t i = 0; i < size; ++i) {
+    std::uint32_t const source = images[i].source;
+    if (source >= size) {
+      throw AlgebraError(fmt::format("component {} of {} v comes from {}, expected less than {}",
+                                     i,
+                                     group.name_of(g),
+                                     source,
+                                     size));
+    }
+    if (taken_by[source] != size) {
+      throw AlgebraError(fmt::format("components {} and {} of {} v both come from {}",
+                                     taken_by[source],
+                                     i,
+                                     group.name_of(g),
+                                     source));
+    }
+    taken_by[source] = i;
+  }
+}
+
+/// \throws AlgebraError naming the first entry in which \p found and \p expected differ.
+void require_same(Group const& group,
+                  std::pair<Element, Element> const& elements,
+                  SignedPermutation const& found,
+                  SignedPermutation const& expected) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i] != expected[i]) {
+      auto const words = [](SignedPlace const& place) {
+        return fmt::format("{}v[{}]", place.negated ? "-" : "", place.source);
+      };
+      throw AlgebraError(
+          fmt::format("component {} of g (h v) is {}, of (g h) v it is {}, for g = {}, "
+                      "h = {}",
+                      i,
+                      words(found[i]),
+                      words(expected[i]),
+                      group.name_of(elements.first),
+                      group.name_of(elements.second)));
+    }
+  }
+}
+
+} // namespace
+
+SignedRepresentation SignedRepresentation::from_generators(
+    Subgroup const& acting,
+    std::uint32_t size,
+    std::vector<std::pair<Element, SignedPermutation>> const& images) {
+  Group const& group = acting.group();
+  for (auto const& [g, moves] : images) {
+    require_permutation(group, g, moves, size);
+  }
+  std::vector<SignedPermutation> table(group.order());
+  std::vector<bool> known(group.order(), false);
+  std::deque<Element> waiting{group.identity()};
+  table[0] = still(size);
+  known[0] = true;
+  std::uint32_t reached = 1;
+  while (!waiting.empty()) {
+    Element const h = waiting.front();
+    waiting.pop_front();
+    for (auto const& [g, moves] : images) {
+      Element const product = group.multiply(g, h);
+      SignedPermutation both = after(moves, table[h.index()]);
+      if (known[product.index()]) {
+        require_same(group, {g, h}, both, table[product.index()]);
+        continue;
+      }
+      known[product.index()] = true;
+      table[product.index()] = std::move(both);
+      waiting.push_back(product);
+      ++reached;
+    }
+  }
+  for (Element const h : acting.elements()) {
+    if (!known[h.index()] || reached != acting.order()) {
+      throw AlgebraError(fmt::format("the elements given generate {} elements, not the {} of {}",
+                                     reached,
+                                     acting.order(),
+                                     acting.to_string()));
+    }
+  }
+  return {acting, size, std::move(table)};
+}
+
+SignedRepresentation SignedRepresentation::trivial(Subgroup const& acting, std::uint32_t size) {
+  std::vector<SignedPermutation> table(acting.group().order());
+  for (Element const h : acting.elements()) {
+    table[h.index()] = still(size);
+  }
+  return {acting, size, std::move(table)};
+}
+
+SignedRepresentation SignedRepresentation::permuted(GSet const& set) {
+  std::vector<SignedPermutation> table;
+  for (Element const g : set.group().elements()) {
+    SignedPermutation& moves = table.emplace_back();
+    for (std::uint32_t const source : set.images_of(set.group().inverse(g))) {
+      moves.push_back({source, false});
+    }
+  }
+  return {Subgroup::whole(set.group()), set.size(), std::move(table)};
+}
+
+SignedRepresentation SignedRepresentation::product(SignedRepresentation const& components,
+                                                   SignedRepresentation const& cells) {
+  if (!(components.acting() == cells.acting())) {
+    throw AlgebraError("the components and the cells are moved by different groups");
+  }
+  std::vector<SignedPermutation> table(components.acting().group().order());
+  for (Element const g : components.acting().elements()) {
+    for (SignedPlace const& component : components.of(g)) {
+      for (SignedPlace const& cell : cells.of(g)) {
+        table[g.index()].push_back(
+            {component.source * cells.size() + cell.source, component.negated != cell.negated});
+      }
+    }
+  }
+  return {components.acting(), components.size() * cells.size(), std::move(table)};
+}
+
+SignedPermutation const& SignedRepresentation::of(Element g) const {
+  if (!acting_.contains(g)) {
+    throw AlgebraError(fmt::format(
+        "{} is not in {}, which acts", acting_.group().name_of(g), acting_.to_string()));
+  }
+  return (*table_)[g.index()];
+}
+
+std::vector<double> SignedRepresentation::act(Element g, std::vector<double> const& v) const {
+  if (v.size() != size_) {
+    throw AlgebraError(fmt::format("expected {} components, found {}", size_, v.size()));
+  }
+  std::vector<double> result;
+  result.reserve(v.size());
+  for (SignedPlace const& place : of(g)) {
+    result.push_back(place.negated ? 0.0 - v[place.source] : v[place.source]);
+  }
+  return result;
+}
+
+} // namespace equivarify::algebra

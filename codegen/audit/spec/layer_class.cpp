@@ -1,0 +1,174 @@
+#include "equivarify/codegen/audit/spec/layer_class.hpp"
+
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+std::size_t size_at(json const& layer, char const* field, std::size_t axis) {
+  return layer.at(field).at(axis).get<std::size_t>();
+}
+
+/// The number at \p field that a layer computes with.
+float number_at(json const& layer, char const* field) {
+  return static_cast<float>(layer.at(field).get<double>());
+}
+
+/// \p kind, or a narrower class that \p layer is of by the values of its fields.
+LayerClass narrowed(json const& layer, std::string const& type, LayerClass kind) {
+  bool const is_odd = (type == "clip" && number_at(layer, "low") == -number_at(layer, "high")) ||
+                      (type == "leaky_relu" && number_at(layer, "slope") == 1.0F);
+  bool const is_of_entries = type == "max_pool2d" && layer.at("size") == json::array({1U, 1U});
+  return is_odd          ? LayerClass::pointwise_odd
+         : is_of_entries ? LayerClass::mean_in_windows // the largest of one entry is its mean
+                         : kind;
+}
+
+/// How many windows of \p size, \p step apart, fit in \p extent with \p pad more on either side.
+std::size_t windows(std::size_t extent, std::size_t size, std::size_t step, std::size_t pad) {
+  return (extent + 2 * pad - size) / step + 1;
+}
+
+std::size_t channels_of(std::vector<ValueShape> const& values) {
+  std::size_t sum = 0;
+  for (ValueShape const& shape : values) {
+    sum += shape.channels;
+  }
+  return sum;
+}
+
+} // namespace
+
+LayerClass class_of(json const& layer) {
+  auto const type = layer.at("type").get<std::string>();
+  static std::map<std::string, LayerClass> const classes{
+      {"conv2d", LayerClass::linear_in_windows},
+      {"dense", LayerClass::linear},
+      {"relu", LayerClass::pointwise},
+      {"sigmoid", LayerClass::pointwise},
+      {"tanh", LayerClass::pointwise_odd},
+      {"elu", LayerClass::pointwise},
+      {"leaky_relu", LayerClass::pointwise},
+      {"gelu", LayerClass::pointwise},
+      {"hard_sigmoid", LayerClass::pointwise},
+      {"clip", LayerClass::pointwise},
+      {"max_pool2d", LayerClass::largest_in_windows},
+      {"average_pool2d", LayerClass::mean_in_windows},
+      {"global_average_pool2d", LayerClass::mean_in_windows},
+      {"flatten", LayerClass::reshape},
+      {"softmax", LayerClass::reduction},
+      {"add", LayerClass::sum_of_values},
+      {"concatenate", LayerClass::values_in_a_row},
+      {"batch_norm", LayerClass::affine_in_channels}};
+  auto const found = classes.find(type);
+  if (found == classes.end()) {
+    throw Refusal{"this auditor does not know what commutes with a layer of type " + type};
+  }
+  return narrowed(layer, type, found->second);
+}
+
+std::string words(LayerClass kind) {
+  switch (kind) {
+  case LayerClass::pointwise:
+    return "pointwise";
+  case LayerClass::pointwise_odd:
+    return "pointwise and odd";
+  case LayerClass::linear_in_windows:
+    return "linear in windows";
+  case LayerClass::largest_in_windows:
+    return "largest in windows";
+  case LayerClass::mean_in_windows:
+    return "mean in windows";
+  case LayerClass::linear:
+    return "linear";
+  case LayerClass::reshape:
+    return "reshape";
+  case LayerClass::reduction:
+    return "reduction over entries";
+  case LayerClass::sum_of_values:
+    return "sum of values";
+  case LayerClass::values_in_a_row:
+    return "values in a row";
+  case LayerClass::affine_in_channels:
+    break;
+  }
+  return "affine in channels";
+}
+
+bool has_windows(LayerClass kind) {
+  return kind == LayerClass::linear_in_windows || kind == LayerClass::largest_in_windows ||
+         kind == LayerClass::mean_in_windows;
+}
+
+bool goes_entry_by_entry(LayerClass kind) {
+  switch (kind) {
+  case LayerClass::pointwise:
+  case LayerClass::pointwise_odd:
+  case LayerClass::reshape:
+  case LayerClass::reduction:
+  case LayerClass::sum_of_values:
+  case LayerClass::affine_in_channels:
+    return true;
+  case LayerClass::linear_in_windows:
+  case LayerClass::largest_in_windows:
+  case LayerClass::mean_in_windows:
+  case LayerClass::linear:
+  case LayerClass::values_in_a_row:
+    break;
+  }
+  return false;
+}
+
+Window window_of(json const& layer, LayerClass kind, ValueShape const& input) {
+  if (layer.at("type") == "global_average_pool2d") {
+    return {.rows = input.rows, .columns = input.columns};
+  }
+  bool const is_conv = kind == LayerClass::linear_in_windows;
+  char const* const size = is_conv ? "kernel" : "size";
+  Window window{size_at(layer, size, 0),
+                size_at(layer, size, 1),
+                size_at(layer, "stride", 0),
+                size_at(layer, "stride", 1)};
+  if (is_conv && layer.at("padding") == "same") {
+    window.row_pad = (window.rows - 1) / 2;
+    window.column_pad = (window.columns - 1) / 2;
+  }
+  return window;
+}
+
+ValueShape output_of(json const& layer,
+                     LayerClass kind,
+                     Window const& window,
+                     std::vector<ValueShape> const& inputs) {
+  ValueShape const& in = inputs.front();
+  switch (kind) {
+  case LayerClass::pointwise:
+  case LayerClass::pointwise_odd:
+  case LayerClass::reduction:
+  case LayerClass::sum_of_values:
+  case LayerClass::affine_in_channels:
+    return in;
+  case LayerClass::values_in_a_row:
+    return {channels_of(inputs), in.rows, in.columns};
+  case LayerClass::linear:
+    return {layer.at("units").get<std::size_t>(), 1, 1};
+  case LayerClass::reshape:
+    return {in.size(), 1, 1};
+  case LayerClass::linear_in_windows:
+  case LayerClass::largest_in_windows:
+  case LayerClass::mean_in_windows:
+    break;
+  }
+  bool const is_conv = kind == LayerClass::linear_in_windows;
+  return {is_conv ? layer.at("filters").get<std::size_t>() : in.channels,
+          windows(in.rows, window.rows, window.row_step, window.row_pad),
+          windows(in.columns, window.columns, window.column_step, window.column_pad)};
+}
+
+} // namespace equivarify::audit

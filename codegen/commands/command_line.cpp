@@ -1,0 +1,163 @@
+#include "equivarify/codegen/commands/command_line.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <ostream>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::codegen {
+namespace {
+
+/// Checks for a finite number from \p least on, which \p expected names; CLI11's own ranges take
+/// nan.
+CLI::Validator finite(double least, std::string const& expected) {
+  return {[least, expected](std::string const& text) {
+            double value = 0;
+            bool const fits =
+                CLI::detail::lexical_cast(text, value) && value >= least && std::isfinite(value);
+            return fits ? std::string() : fmt::format("expected {}, found {}", expected, text);
+          },
+          "FLOAT"};
+}
+
+/// Throws if a word stands where \p app, or the last command that it was given, has commands and
+/// none is called so: the message names the nearest.
+void check_subcommand(CLI::App const& app) {
+  CLI::App const* command = &app;
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+  }
+  std::vector<std::string> names;
+  for (CLI::App const* each : command->get_subcommands([](CLI::App const*) { return true; })) {
+    names.push_back(each->get_name());
+  }
+  std::vector<std::string> const found = command->remaining();
+  if (!found.empty() && !names.empty()) {
+    throw algebra::AlgebraError(fmt::format("{}found '{}', expected one of {} (nearest: '{}')",
+                                            command == &app ? "" : command->get_name() + ": ",
+                                            found.front(),
+                                            fmt::join(names, ", "),
+                                            algebra::nearest_name(found.front(), names)));
+  }
+}
+
+} // namespace
+
+Option& Option::required() {
+  option_->required();
+  return *this;
+}
+
+Option& Option::shows_default() {
+  option_->capture_default_str();
+  return *this;
+}
+
+Option& Option::between(int least, int most) {
+  option_->check(CLI::Range(least, most));
+  return *this;
+}
+
+Option& Option::positive(std::string const& expected) {
+  option_->check(finite(std::numeric_limits<double>::min(), expected));
+  return *this;
+}
+
+Option& Option::non_negative(std::string const& expected) {
+  option_->check(finite(0, expected));
+  return *this;
+}
+
+Option& Option::one_of(std::vector<std::string> values) {
+  option_->check(CLI::IsMember(std::move(values)));
+  return *this;
+}
+
+Option& Option::needs(Option const& other) {
+  option_->needs(other.option_);
+  return *this;
+}
+
+Option& Option::excludes(std::string const& name) {
+  option_->excludes(name);
+  return *this;
+}
+
+CommandLine::CommandLine(std::string const& description, std::string const& program)
+    : app_{std::make_shared<CLI::App>(description, program)} {}
+
+CommandLine CommandLine::add_subcommand(std::string const& name, std::string const& help) {
+  return CommandLine{std::shared_ptr<CLI::App>(app_, app_->add_subcommand(name, help))};
+}
+
+CommandLine CommandLine::add_choice(std::string const& name) {
+  auto* const choice = app_->add_option_group(name);
+  choice->require_option(1);
+  return CommandLine{std::shared_ptr<CLI::App>(app_, choice)};
+}
+
+template <typename Value>
+Option CommandLine::add_option(std::string const& name, Value& variable, std::string const& help) {
+  return Option{app_->add_option(name, variable, help)};
+}
+
+template Option CommandLine::add_option(std::string const&, std::string&, std::string const&);
+template Option
+CommandLine::add_option(std::string const&, std::filesystem::path&, std::string const&);
+template Option CommandLine::add_option(std::string const&, std::size_t&, std::string const&);
+template Option CommandLine::add_option(std::string const&, std::uint32_t&, std::string const&);
+template Option CommandLine::add_option(std::string const&, int&, std::string const&);
+template Option CommandLine::add_option(std::string const&, double&, std::string const&);
+template Option
+CommandLine::add_option(std::string const&, std::optional<double>&, std::string const&);
+template Option
+CommandLine::add_option(std::string const&, std::optional<std::uint64_t>&, std::string const&);
+template Option
+CommandLine::add_option(std::string const&, std::vector<std::string>&, std::string const&);
+
+Option CommandLine::add_flag(std::string const& name, bool& variable, std::string const& help) {
+  return Option{app_->add_flag(name, variable, help)};
+}
+
+void CommandLine::add_version(std::string const& version) {
+  app_->set_version_flag("--version", version);
+}
+
+void CommandLine::require_subcommand() {
+  app_->require_subcommand(1);
+}
+
+void CommandLine::footer(std::string const& text) {
+  app_->footer(text);
+}
+
+void CommandLine::on_choice(std::function<void()> const& callback) {
+  app_->callback(callback);
+}
+
+std::optional<int>
+CommandLine::parse(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
+  std::reverse(arguments.begin(), arguments.end()); // CLI11 takes the last first
+  try {
+    app_->parse(std::move(arguments));
+  } catch (CLI::ParseError const& error) {
+    if (error.get_name() == "RequiredError") {
+      check_subcommand(*app_);
+    }
+    return app_->exit(error, out, err);
+  }
+  return std::nullopt;
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,46 @@
+#include "equivarify/codegen/generate/plan.hpp"
+
+#include "equivarify/codegen/layers/layer_type.hpp"
+
+namespace equivarify::codegen {
+
+bool Step::is_convolution() const {
+  return operation() != nullptr && structure_of(*operation()) == StructuralClass::linear_in_windows;
+}
+
+void describe_norm(Plan const& plan, Step& step) {
+  step.group_reason = "one map for each channel, which all copies share";
+  step.multiply_adds = plan.copies * step.output.size();
+  step.multiplications = step.multiply_adds;
+}
+
+bool Step::is_norm() const {
+  return operation() != nullptr &&
+         structure_of(*operation()) == StructuralClass::affine_in_channels;
+}
+
+std::size_t Plan::readers(std::size_t value) const {
+  std::size_t count = 0;
+  for_each_step(*this, [&](Step const& step) {
+    count += static_cast<std::size_t>(std::count(step.reads.begin(), step.reads.end(), value));
+  });
+  return count + static_cast<std::size_t>(std::count_if(
+                     flattenings.begin(), flattenings.end(), [value](Flattening const& one) {
+                       return one.read == value;
+                     }));
+}
+
+std::size_t Plan::next_value() const {
+  std::size_t largest = 0;
+  for_each_step(*this, [&](Step const& step) { largest = std::max(largest, step.value); });
+  for (Flattening const& flattening : flattenings) {
+    largest = std::max(largest, flattening.value);
+  }
+  return largest + 1;
+}
+
+bool Step::is_matrix_product() const {
+  return operation() != nullptr && structure_of(*operation()) == StructuralClass::linear;
+}
+
+} // namespace equivarify::codegen

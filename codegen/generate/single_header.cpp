@@ -1,0 +1,74 @@
+#include "equivarify/codegen/generate/single_header.hpp"
+
+#include "equivarify/codegen/generate/amalgamate.hpp"
+#include "equivarify/codegen/generate/c_names.hpp"
+#include "equivarify/codegen/generate/emit_header.hpp"
+
+#include <fmt/format.h>
+
+namespace equivarify::codegen {
+namespace {
+
+std::string usage(std::string const& space, SingleHeader const& options) {
+  std::string const weights = options.weights ? "trained_weights()"
+                              : options.files ? "read_weights(\"weights.safetensors\")"
+                                              : "read_weights(bytes_of_the_file)";
+  return fmt::format(
+      "//\n"
+      "// Use: compile with -std=c++20{1} and\n"
+      "//   {0}::rt::ThreadPool pool;  // of all threads; engines may share it\n"
+      "//   {0}::Model::Engine engine(pool);  // one for each thread that calls it\n"
+      "//   engine.load(*{0}::Model::{2});\n"
+      "//   std::vector<float> logits({0}::Model::order * {0}::Model::classes);\n"
+      "//   engine.forward(pixels, logits);  // channel by channel, row by row; images one after "
+      "another\n"
+      "//   for (auto [h, c] : {0}::rt::best_answers<{0}::Model>(logits).best)  // equally good\n"
+      "//     show({0}::Model::element_labels[h], {0}::Model::class_names[c]);\n",
+      space,
+      options.threads ? " -pthread" : "",
+      weights);
+}
+
+std::string definition(bool wanted, char const* macro) {
+  return wanted ? "" : fmt::format("#ifndef {0}\n#define {0}\n#endif\n", macro);
+}
+
+/// What must be known before anything is included.
+std::string prologue(SingleHeader const& options) {
+  return definition(options.threads, "EQUIVARIFY_NO_THREADS") +
+         definition(options.files, "EQUIVARIFY_NO_FILES") +
+         definition(options.exceptions, "EQUIVARIFY_NO_EXCEPTIONS") + R"(
+// Code for different instruction sets must not be taken for one another by the linker: a program may
+// include this header several times, compiled for several, and each keeps its own functions.
+#ifndef EQUIVARIFY_VARIANT
+#if defined(__AVX512F__)
+#define EQUIVARIFY_VARIANT for_avx512
+#elif defined(__AVX2__) && defined(__FMA__)
+#define EQUIVARIFY_VARIANT for_avx2_fma
+#elif defined(__FMA__)
+#define EQUIVARIFY_VARIANT for_fma
+#elif defined(__AVX__)
+#define EQUIVARIFY_VARIANT for_avx
+#elif defined(__ARM_FEATURE_SVE)
+#define EQUIVARIFY_VARIANT for_sve
+#elif defined(__ARM_NEON)
+#define EQUIVARIFY_VARIANT for_neon
+#else
+#define EQUIVARIFY_VARIANT for_the_baseline
+#endif
+#endif
+
+)";
+}
+
+} // namespace
+
+std::string emit_single_header(Plan const& plan, SingleHeader const& options) {
+  std::string const space = namespace_of(plan.network.name);
+  ReferenceWeights<float> const* const weights = options.weights ? &*options.weights : nullptr;
+  return amalgamate(
+      emit_header(plan, Purpose::inference, weights),
+      {.space = space, .usage = usage(space, options), .prologue = prologue(options)});
+}
+
+} // namespace equivarify::codegen

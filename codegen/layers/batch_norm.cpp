@@ -1,0 +1,114 @@
+#include "equivarify/codegen/layers/batch_norm.hpp"
+
+#include "equivarify/codegen/layers/pointwise.hpp"
+
+#include <fmt/ranges.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+class Type final : public TypedLayerType<Type, BatchNorm> {
+public:
+  Type()
+      : TypedLayerType{
+            "batch_norm",
+            {field("epsilon", &BatchNorm::epsilon, "Added to the variance, which may be 0.")
+                 .with_default(1e-5)
+                 .within(1e-10, 1.0),
+             field("momentum",
+                   &BatchNorm::momentum,
+                   "The share of each batch in the running mean and variance.")
+                 .with_default(0.1)
+                 .within(0.0, 1.0)}} {}
+
+  [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
+    return StructuralClass::affine_in_channels;
+  }
+
+  [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
+                                   std::vector<Shape> const& inputs) const override {
+    return inputs.front();
+  }
+
+  [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
+    std::size_t const channels = layer.output.channels;
+    return {{"weight", {channels}, 1.0F}, {"bias", {channels}, 0.0F}};
+  }
+
+  [[nodiscard]] std::vector<ParameterForm> state(Layer const& layer) const override {
+    std::size_t const channels = layer.output.channels;
+    return {{"running_mean", {channels}, 0.0F}, {"running_variance", {channels}, 1.0F}};
+  }
+
+  [[nodiscard]] std::size_t multiply_adds(Layer const& layer) const override {
+    return layer.output.size();
+  }
+
+  /// One affine map for each channel, as generated code has it.
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> compute(BatchNorm const& norm,
+                                          Layer const& layer,
+                                          Tensors<Real> const& tensors,
+                                          std::vector<Real> const& x) const {
+    std::size_t const plane = layer.output.rows * layer.output.columns;
+    std::vector<Real> y(x.size());
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      std::size_t const c = i / plane;
+      Real const scale = tensors[0][c] / std::sqrt(tensors[3][c] + as_float<Real>(norm.epsilon));
+      y[i] = scale * x[i] + (tensors[1][c] - scale * tensors[2][c]);
+    }
+    return y;
+  }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& weight,
+                                    std::string const& s) const override {
+    return fmt::format("{} ({} - mean) / sqrt(variance + epsilon)", weight, s);
+  }
+
+  [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
+    std::string const sizes = place.on_images()
+                                  ? fmt::format("Map<{}", place.map())
+                                  : fmt::format("Vector<{}, {}", place.copies, place.size());
+    return {.name = "batch normalisation",
+            .header = "batch_norm",
+            .type = fmt::format("rt::BatchNorm{}, {}, {}>",
+                                sizes,
+                                settings_of(of(operation)),
+                                place.relu ? "rt::Activation::relu" : "rt::Activation::none")};
+  }
+
+  [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
+    return {{.type = "BatchNormalization",
+             .attributes = {{"epsilon", as_float<float>(of(operation).epsilon)}}}};
+  }
+};
+
+} // namespace
+
+LayerType const& batch_norm_type() {
+  static Type const type;
+  return type;
+}
+
+LayerType const& BatchNorm::type() {
+  return batch_norm_type();
+}
+
+std::string settings_of(BatchNorm const& norm) {
+  std::vector<std::string> members;
+  auto const add = [&](char const* name, double value, double standard) {
+    if (value != standard) {
+      members.push_back(fmt::format(".{} = {}", name, number_argument(value)));
+    }
+  };
+  add("epsilon", norm.epsilon, BatchNorm{}.epsilon);
+  add("momentum", norm.momentum, BatchNorm{}.momentum);
+  return fmt::format("rt::NormSettings{{{}}}", fmt::join(members, ", "));
+}
+
+} // namespace equivarify::codegen

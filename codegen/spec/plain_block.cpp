@@ -1,0 +1,41 @@
+#include "equivarify/codegen/spec/plain_block.hpp"
+
+#include "equivarify/codegen/json/problems.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace equivarify::codegen {
+
+Block const* first_plain_block(Network const& network) {
+  auto const found =
+      std::find_if(network.blocks.begin(), network.blocks.end(), [](Block const& block) {
+        return block.equivarification == Equivarification::none;
+      });
+  return found == network.blocks.end() ? nullptr : &*found;
+}
+
+void require_lifted(Network const& network, std::string const& what) {
+  if (Block const* const block = first_plain_block(network)) {
+    auto const index = static_cast<std::size_t>(block - network.blocks.data());
+    throw InputError{{.pointer = child(child("/network", index), "equivarify"),
+                      .summary = what,
+                      .found = fmt::format(R"("none": block "{}" is used as it is)", block->name),
+                      .expected = R"("lift" or "concat")"}};
+  }
+  require_no_signs(network, what);
+}
+
+void require_no_signs(Network const& network, std::string const& what) {
+  if (!network.input_negated.empty()) {
+    throw InputError{
+        {.pointer = "/input/action",
+         .summary = what,
+         .found = fmt::format("elements of {} that change signs", network.group.name()),
+         .expected = "motions that move entries and leave their signs (`equivarify verify` takes "
+                     "both)"}};
+  }
+}
+
+} // namespace equivarify::codegen

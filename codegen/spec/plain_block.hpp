@@ -1,0 +1,25 @@
+/// \file
+/// Blocks that are used as they are, and who cannot work with them.
+#ifndef EQUIVARIFY_CODEGEN_SPEC_PLAIN_BLOCK_HPP
+#define EQUIVARIFY_CODEGEN_SPEC_PLAIN_BLOCK_HPP
+
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// The first block of \p network that is used as it is; null if every block is lifted.
+[[nodiscard]] Block const* first_plain_block(Network const& network);
+
+/// \throws InputError unless every block of \p network is lifted and no element changes the
+/// signs of its input: \p what needs that.
+void require_lifted(Network const& network, std::string const& what);
+
+/// \throws InputError if an element changes the signs of the input of \p network: \p what
+/// cannot do that, for generated code reads the input through permutations of its entries.
+void require_no_signs(Network const& network, std::string const& what);
+
+} // namespace equivarify::codegen
+
+#endif

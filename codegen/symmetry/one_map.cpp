@@ -1,0 +1,60 @@
+#include "equivarify/codegen/symmetry/one_map.hpp"
+
+#include "equivarify/codegen/layers/layer_type.hpp"
+
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+/// Whether output i of \p layer is made of the entries i of what it reads.
+bool goes_entry_by_entry(Layer const& layer) {
+  switch (structure_of(layer.operation)) {
+  case StructuralClass::pointwise:
+  case StructuralClass::pointwise_odd:
+  case StructuralClass::reshape:
+  case StructuralClass::reduction_over_entries:
+  case StructuralClass::sum_of_values:
+  case StructuralClass::affine_in_channels:
+    return true;
+  case StructuralClass::linear:
+  case StructuralClass::linear_in_windows:
+  case StructuralClass::largest_in_windows:
+  case StructuralClass::mean_in_windows:
+  case StructuralClass::values_in_a_row:
+    return false;
+  }
+  throw algebra::InternalError{"a layer of no known class"};
+}
+
+std::vector<bool> values_of_classes(std::vector<Layer> const& layers) {
+  std::vector<bool> result(layers.size() + 1);
+  result.back() = true;
+  for (std::size_t i = layers.size(); i-- > 0;) {
+    if (result[i + 1] && goes_entry_by_entry(layers[i])) {
+      for (std::size_t const value : layers[i].reads) {
+        result[value] = true;
+      }
+    }
+  }
+  return result;
+}
+
+} // namespace
+
+OneMap one_map(Network const& network) {
+  OneMap map;
+  for (Block const& block : network.blocks) {
+    std::size_t const before = map.layers.size(); // the number of the value that the block reads
+    for (Layer layer : block.layers) {
+      for (std::size_t& value : layer.reads) {
+        value += before;
+      }
+      map.layers.push_back(std::move(layer));
+    }
+  }
+  map.is_of_classes = values_of_classes(map.layers);
+  return map;
+}
+
+} // namespace equivarify::codegen

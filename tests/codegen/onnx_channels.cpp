@@ -1,0 +1,81 @@
+#include "codegen/onnx_channels.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <stdexcept>
+
+namespace equivarify::testing {
+namespace {
+
+Array sum_of(std::vector<Array> const& in) {
+  Array out = in.front();
+  for (std::size_t k = 1; k < in.size(); ++k) {
+    if (in[k].shape != out.shape) {
+      throw std::runtime_error("a sum of values of different shapes");
+    }
+    for (std::size_t i = 0; i < out.values.size(); ++i) {
+      out.values[i] += in[k].values[i];
+    }
+  }
+  return out;
+}
+
+/// The numbers of one channel of \p in.
+std::size_t plane_of(Array const& in) {
+  return in.values.size() / in.shape.at(0) / in.shape.at(1);
+}
+
+Array joined(std::vector<Array> const& in) {
+  Array out{in.front().shape, {}};
+  out.shape.at(1) = 0;
+  for (Array const& part : in) {
+    if (part.shape.size() != out.shape.size() || plane_of(part) != plane_of(in.front())) {
+      throw std::runtime_error("values of different planes in a row");
+    }
+    out.shape[1] += part.shape.at(1);
+  }
+  for (std::size_t n = 0; n < out.shape[0]; ++n) {
+    for (Array const& part : in) {
+      auto const row = static_cast<std::ptrdiff_t>(part.values.size() / part.shape.at(0));
+      auto const begin = part.values.begin() + static_cast<std::ptrdiff_t>(n) * row;
+      out.values.insert(out.values.end(), begin, begin + row);
+    }
+  }
+  return out;
+}
+
+/// Operands: values, scale, bias, mean, variance.
+Array normalised(std::vector<Array> const& in, double epsilon) {
+  Array out = in.at(0);
+  std::size_t const channels = out.shape.at(1);
+  std::size_t const plane = plane_of(out);
+  for (std::size_t t = 1; t < 5; ++t) {
+    if (in.at(t).shape != std::vector<std::size_t>{channels}) {
+      throw std::runtime_error("a normalisation of another number of channels");
+    }
+  }
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    std::size_t const c = i / plane % channels;
+    out.values[i] =
+        in[1].values[c] * (out.values[i] - in[3].values[c]) / std::sqrt(in[4].values[c] + epsilon) +
+        in[2].values[c];
+  }
+  return out;
+}
+
+} // namespace
+
+std::optional<Array> run_on_channels(std::string const& type,
+                                     std::map<std::string, double> const& attributes,
+                                     std::vector<Array> const& in) {
+  if (type == "Sum") {
+    return sum_of(in);
+  }
+  if (type == "Concat") {
+    return joined(in);
+  }
+  return type == "BatchNormalization" ? std::optional{normalised(in, attributes.at("epsilon"))}
+                                      : std::nullopt;
+}
+
+} // namespace equivarify::testing

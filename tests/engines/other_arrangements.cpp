@@ -1,0 +1,189 @@
+#include "engines/other_arrangements.hpp"
+
+#include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace equivarify::testing {
+namespace {
+
+using namespace equivarify::codegen;
+using Extents = std::vector<std::int64_t>;
+
+std::int64_t number(std::size_t value) {
+  return static_cast<std::int64_t>(value);
+}
+
+/// Adds node after node; `value_` names the last one's output. The copies of an image stand one
+/// after another along the batch or the channels, which is the same array in another shape.
+class Builder {
+public:
+  Builder(Plan const& plan, ReferenceWeights<float> const& weights, Arrangement arrangement)
+      : plan_{plan}, group_{plan.network.group}, order_{group_.order()}, weights_{weights},
+        arrangement_{arrangement} {}
+
+  OnnxModel run() {
+    Network const& network = plan_.network;
+    Shape const& input = network.input;
+    model_.name = network.name;
+    model_.input = {value_, {number(input.channels), number(input.rows), number(input.columns)}};
+    lift_input();
+    for (auto const* steps : {&plan_.image_steps, &plan_.vector_steps}) {
+      for (Step const& step : *steps) {
+        add_step(step, steps == &plan_.image_steps);
+      }
+    }
+    std::size_t const logits = order_ * network.labels.classes.size();
+    reshape("logits", {number(logits)});
+    model_.output = {value_, {number(logits)}};
+    return std::move(model_);
+  }
+
+private:
+  void add_node(std::string const& type,
+                std::string output,
+                std::vector<std::string> const& constants,
+                std::vector<std::pair<std::string, OnnxAttribute>> attributes = {}) {
+    std::vector<std::string> inputs{value_};
+    inputs.insert(inputs.end(), constants.begin(), constants.end());
+    model_.nodes.push_back({type, std::move(inputs), output, std::move(attributes)});
+    value_ = std::move(output);
+  }
+
+  template <typename Values>
+  std::string add_constant(std::string name, Extents shape, Values values) {
+    model_.constants.push_back({name, std::move(shape), std::move(values)});
+    return name;
+  }
+
+  void reshape(std::string const& output, Extents shape) {
+    shape.insert(shape.begin(), -1);
+    Extents const extents{number(shape.size())};
+    add_node("Reshape", output, {add_constant(output + ".shape", extents, std::move(shape))});
+  }
+
+  void reshape(std::string const& output, Shape const& shape, std::size_t copies) {
+    reshape(output, {number(copies * shape.channels), number(shape.rows), number(shape.columns)});
+  }
+
+  void gather(std::string const& output, Extents sources) {
+    Extents const extents{number(sources.size())};
+    std::string const indices = add_constant(output + ".indices", extents, std::move(sources));
+    add_node("Gather", output, {indices}, {{"axis", std::int64_t{1}}});
+  }
+
+  void lift_input() {
+    Network const& network = plan_.network;
+    Extents sources;
+    for (algebra::Element const h : group_.elements()) {
+      auto const& permutation = network.input_permutations[group_.inverse(h).index()];
+      sources.insert(sources.end(), permutation.begin(), permutation.end());
+    }
+    reshape("pixels", {number(network.input.size())});
+    gather("lifted", std::move(sources));
+  }
+
+  /// For every h the copies s(h g_0), s(h g_1), ..., of \p size numbers each.
+  void gather_copies(std::string const& name, std::size_t size) {
+    reshape(name + "/copies", {number(order_), number(size)});
+    gather(name + "/gathered", {group_.table().begin(), group_.table().end()});
+  }
+
+  void add_step(Step const& step, bool on_images) {
+    Operation const* const operation = step.operation();
+    bool const mixes = operation == nullptr || step.mixing == CopyMixing::group_product;
+    bool const circulant =
+        mixes && on_images && operation != nullptr && arrangement_ == Arrangement::block_circulant;
+    if (mixes && !circulant) {
+      gather_copies(step.name, step.gathered * step.input.size());
+    }
+    Shape input = step.input;
+    input.channels *= mixes ? order_ : 1;
+    if (on_images) {
+      reshape(step.name + "/images", input, 1);
+    } else {
+      reshape(step.name + "/rows", {number(step.gathered * input.size())});
+    }
+    if (operation != nullptr) {
+      add_layer(step, *operation, circulant);
+    }
+  }
+
+  void add_layer(Step const& step, Operation const& operation, bool circulant) {
+    if (step.is_linear()) {
+      add_weighted(step, operation, circulant);
+      return;
+    }
+    for (OnnxOperator const& op : operation.type().onnx(operation)) {
+      add_node(op.type, fmt::format("{}/{}", step.name, op.type), {}, op.attributes);
+    }
+  }
+
+  void add_weighted(Step const& step, Operation const& operation, bool circulant) {
+    OnnxOperator op = operation.type().onnx(operation).front();
+    std::vector<std::string> constants;
+    for (char const* const which : {".weight", ".bias"}) {
+      for (auto const& parameter : weights_) {
+        if (parameter.name == step.name + which) {
+          constants.push_back(add_parameter(parameter, circulant));
+        }
+      }
+    }
+    add_node(op.type, step.name + "/sum", constants, std::move(op.attributes));
+    if (step.relu) {
+      add_node("Relu", step.name + "/relu", {});
+    }
+  }
+
+  std::string add_parameter(ReferenceParameter<float> const& parameter, bool circulant) {
+    Extents shape{parameter.shape.begin(), parameter.shape.end()};
+    auto const filters = static_cast<std::size_t>(shape[0]);
+    shape[0] *= circulant ? number(order_) : 1;
+    std::vector<float> values;
+    for (algebra::Element const h : group_.elements()) {
+      if (circulant) {
+        append_rows(parameter.values, shape.size() > 1 ? filters : 0, h, values);
+      }
+    }
+    return add_constant(parameter.name, std::move(shape), circulant ? values : parameter.values);
+  }
+
+  /// The rows of the weight for h: block j is the block h^-1 j of \p weight. A bias has no \p
+  /// filters.
+  void append_rows(std::vector<float> const& weight,
+                   std::size_t filters,
+                   algebra::Element h,
+                   std::vector<float>& result) const {
+    std::size_t const block = filters == 0 ? weight.size() : weight.size() / filters / order_;
+    if (filters == 0) {
+      result.insert(result.end(), weight.begin(), weight.end());
+    }
+    for (std::size_t filter = 0; filter < filters; ++filter) {
+      for (algebra::Element const j : group_.elements()) {
+        std::size_t const source = group_.multiply(group_.inverse(h), j).index();
+        float const* const from = weight.data() + (filter * order_ + source) * block;
+        result.insert(result.end(), from, from + block);
+      }
+    }
+  }
+
+  Plan const& plan_;
+  algebra::Group const& group_;
+  std::size_t order_;
+  ReferenceWeights<float> const& weights_;
+  Arrangement arrangement_;
+  OnnxModel model_;
+  std::string value_ = "images";
+};
+
+} // namespace
+
+OnnxModel
+to_onnx(Network const& network, ReferenceWeights<float> const& weights, Arrangement arrangement) {
+  return Builder{lower(network), weights, arrangement}.run();
+}
+
+} // namespace equivarify::testing

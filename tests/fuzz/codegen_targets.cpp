@@ -1,0 +1,58 @@
+#include "equivarify/codegen/explore/candidate_form.hpp"
+#include "equivarify/codegen/groups/action_form.hpp"
+#include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/probe/array_format.hpp"
+#include "equivarify/codegen/probe/black_box_error.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+
+#include "fuzz/targets.hpp"
+
+namespace equivarify::fuzz {
+
+namespace {
+
+/// Calls \p read for the JSON that \p bytes hold.
+template <typename Read>
+void read_json(std::string const& bytes, Read const& read) {
+  try {
+    codegen::parse_document(bytes, "fuzzed").read([&](codegen::JsonNode const& node) {
+      static_cast<void>(read(node));
+      return 0;
+    });
+  } catch (codegen::InputError const&) { // refused, with a place
+  }
+}
+
+} // namespace
+
+void read_spec(std::string const& bytes) {
+  try {
+    static_cast<void>(codegen::parse_network(bytes, "fuzzed"));
+  } catch (codegen::InputError const&) { // refused, with a place
+  }
+}
+
+void read_group(std::string const& bytes) {
+  read_json(bytes, [](codegen::JsonNode const& node) { return codegen::read_group(node); });
+}
+
+void read_action(std::string const& bytes) {
+  read_json(bytes, [](codegen::JsonNode const& node) { return codegen::read_action(node); });
+}
+
+void read_candidate(std::string const& bytes) {
+  read_json(bytes, [](codegen::JsonNode const& node) { return codegen::read_candidate(node); });
+}
+
+void read_arrays(std::string const& bytes) {
+  for (codegen::ArrayFormat const format :
+       {codegen::ArrayFormat::text, codegen::ArrayFormat::binary}) {
+    try {
+      static_cast<void>(codegen::decode(bytes, format, 3));
+    } catch (codegen::BlackBoxError const&) { // refused
+    }
+  }
+}
+
+} // namespace equivarify::fuzz

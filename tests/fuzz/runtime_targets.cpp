@@ -1,0 +1,122 @@
+#include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/checkpoint.hpp"
+#include "equivarify/runtime/digest.hpp"
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/idx.hpp"
+#include "equivarify/runtime/png.hpp"
+#include "equivarify/runtime/safetensors.hpp"
+#include "equivarify/runtime/trainer.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "fuzz/targets.hpp"
+#include "runtime/temporary_folder.hpp"
+#include "runtime/toy_data.hpp"
+#include <sys/mman.h>
+#include <unistd.h>
+
+namespace equivarify::fuzz {
+
+namespace {
+
+/// A file in memory, for readers that want a path.
+class MemoryFile {
+public:
+  explicit MemoryFile(std::span<std::byte const> bytes)
+      : descriptor_(::memfd_create("fuzzed", MFD_CLOEXEC)) {
+    while (!bytes.empty()) {
+      ssize_t const count = ::write(descriptor_, bytes.data(), bytes.size());
+      bytes = bytes.subspan(count > 0 ? static_cast<std::size_t>(count) : bytes.size());
+    }
+  }
+
+  MemoryFile(MemoryFile const&) = delete;
+  MemoryFile(MemoryFile&&) = delete;
+  MemoryFile& operator=(MemoryFile const&) = delete;
+  MemoryFile& operator=(MemoryFile&&) = delete;
+
+  ~MemoryFile() { ::close(descriptor_); }
+
+  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+private:
+  int descriptor_;
+};
+
+/// Calls \p read with the path of a file that holds \p bytes.
+template <typename Read>
+void read_file(std::span<std::byte const> bytes, Read const& read) {
+  MemoryFile const file(bytes);
+  try {
+    read(file.path());
+  } catch (runtime::DataError const&) { // refused
+  }
+}
+
+std::span<std::byte const> as_bytes(std::string const& bytes) {
+  return std::as_bytes(std::span(bytes));
+}
+
+/// A training of the toy network, and what its checkpoint holds.
+struct ToyTraining {
+  ToyTraining() {
+    TemporaryFolder const folder;
+    runtime::save_checkpoint(network, trainer, folder / "toy");
+    file = runtime::decode_safetensors(runtime::read_bytes(folder / "toy"), "toy");
+  }
+
+  runtime::Dataset data = toy::make_data(50);
+  runtime::ThreadPool pool{1};
+  runtime::NetworkOf<toy::Model> network{pool};
+  runtime::TrainingSettings settings{.plan = toy::Model::training, .images = data.size()};
+  runtime::Trainer trainer{network, data, settings, pool};
+  runtime::TensorFile file;
+};
+
+} // namespace
+
+void read_safetensors(std::string const& bytes) {
+  try {
+    static_cast<void>(runtime::decode_safetensors(as_bytes(bytes), "fuzzed"));
+  } catch (runtime::DataError const&) { // refused
+  }
+}
+
+void read_checkpoint(std::string const& bytes) {
+  static ToyTraining toy;
+  toy.file.metadata["state"] = bytes;
+  toy.file.metadata.erase("sha256");
+  std::vector<std::byte> encoded;
+  try {
+    toy.file.metadata["sha256"] = runtime::sha256(runtime::encode_safetensors(toy.file));
+    encoded = runtime::encode_safetensors(toy.file);
+  } catch (nlohmann::json::type_error const&) {
+    return; // no UTF-8, which no file of this format can hold
+  }
+  read_file(encoded, [](std::string const& path) {
+    runtime::load_checkpoint(toy.network, toy.trainer, path);
+    if (!toy.trainer.finished()) {
+      static_cast<void>(toy.trainer.step());
+    }
+  });
+}
+
+void read_idx(std::string const& bytes) {
+  read_file(as_bytes(bytes),
+            [](std::string const& path) { static_cast<void>(runtime::read_idx(path)); });
+}
+
+void read_png(std::string const& bytes) {
+  read_file(as_bytes(bytes), [](std::string const& path) {
+    for (std::size_t const channels : {1U, 3U}) {
+      static_cast<void>(
+          runtime::read_png(path, {.channels = channels, .rows = 4, .columns = 4, .resize = true}));
+    }
+  });
+}
+
+} // namespace equivarify::fuzz

@@ -1,0 +1,26 @@
+/// \file
+/// Each reader as a function of any bytes, for libFuzzer and for the tests of the corpora. A
+/// function returns when its reader takes the bytes or refuses them with the error that it
+/// promises, and throws whatever else the reader throws.
+#ifndef EQUIVARIFY_TESTS_FUZZ_TARGETS_HPP
+#define EQUIVARIFY_TESTS_FUZZ_TARGETS_HPP
+
+#include <string>
+
+namespace equivarify::fuzz {
+
+void read_spec(std::string const& bytes);        ///< a spec, to its network
+void read_group(std::string const& bytes);       ///< a form of a group
+void read_action(std::string const& bytes);      ///< a form of an action
+void read_candidate(std::string const& bytes);   ///< a candidate for an equivarification
+void read_arrays(std::string const& bytes);      ///< what a black box writes, as text and binary
+void read_certificate(std::string const& bytes); ///< by the auditor
+void read_safetensors(std::string const& bytes); ///< a weight file of the runtime
+void read_checkpoint(
+    std::string const& bytes);           ///< a state, in a checkpoint whose checksum is right
+void read_idx(std::string const& bytes); ///< plain or gzip
+void read_png(std::string const& bytes);
+
+} // namespace equivarify::fuzz
+
+#endif

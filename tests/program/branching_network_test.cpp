@@ -1,0 +1,116 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "program/command.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+/// What a user does with a network whose values branch and are normalised, once for all tests here.
+class BranchingNetwork : public ::testing::Test {
+protected:
+  static void SetUpTestSuite() {
+    folder = empty_folder("branching_c4");
+    expect_success(folder, EQUIVARIFY " generate " + spec + " --output generated");
+    expect_success(folder,
+                   "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                   " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS
+                   " -Wall -Wextra -Werror' && cmake --build build -j2");
+    expect_success(folder, train + "--output trained --threads 2");
+  }
+
+  static inline std::string const spec = PROGRAM_FOLDER "/branching_c4.json";
+  static inline std::string const program = "./build/branching_c4 ";
+  static inline std::string const train =
+      program + "train --data " DATA_FOLDER " --limit 2000 --epochs 2 --learning-rate 0.005 ";
+  static inline std::string const weights = "--weights trained/weights.safetensors ";
+  static inline std::filesystem::path folder;
+};
+
+TEST_F(BranchingNetwork, TrainsToTheSameBitsWithAnyNumberOfThreads) {
+  expect_success(folder, train + "--output alone --threads 1");
+  std::string const trained = read_file(folder / "trained/weights.safetensors");
+  EXPECT_NE(trained.find("hidden_norm.running_variance"), std::string::npos);
+  EXPECT_EQ(trained, read_file(folder / "alone/weights.safetensors"));
+}
+
+TEST_F(BranchingNetwork, GoesOnAfterAKillToTheSameBits) {
+  std::string const resumed = train + "--output resumed --threads 2 --checkpoint-steps 5";
+  expect_success(folder,
+                 "mkdir resumed; " + resumed +
+                     " & while [ ! -f resumed/checkpoint.safetensors ]; do sleep 0.01; done; "
+                     "kill -9 $!; wait $! || true");
+  EXPECT_FALSE(std::filesystem::exists(folder / "resumed/weights.safetensors"));
+  expect_success(folder, resumed);
+  EXPECT_EQ(read_file(folder / "trained/weights.safetensors"),
+            read_file(folder / "resumed/weights.safetensors"));
+}
+
+TEST_F(BranchingNetwork, IsEquivariantToTheLastBitOnRealDigits) {
+  CommandResult const result =
+      run_command(folder, program + "check --data " DATA_FOLDER " --limit 200 " + weights);
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_NE(result.output.find("0 bits differ"), std::string::npos) << result.output;
+}
+
+TEST_F(BranchingNetwork, HasLearntSomething) {
+  expect_success(folder,
+                 program + "evaluate --data " DATA_FOLDER " --json evaluation.json " + weights);
+  std::string const json = read_file(folder / "evaluation.json");
+  std::size_t const place = json.find("\"joint\":");
+  ASSERT_NE(place, std::string::npos) << json;
+  EXPECT_GT(std::stod(json.substr(place + 8)), 0.5) << json; // guessing gives 0.025
+}
+
+TEST_F(BranchingNetwork, RefusesBatchesThatDoNotFitItsMemory) {
+  CommandResult const result = run_command(folder, train + "--output large --batch 33");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_NE(result.output.find("a batch of 33 images is too large: branching_c4 has batch "
+                               "normalisation and was generated for batches of at most 32"),
+            std::string::npos)
+      << result.output;
+}
+
+std::vector<double> numbers_in(std::string const& text) {
+  std::istringstream stream(text);
+  std::vector<double> numbers;
+  for (std::string word; stream >> word;) {
+    numbers.push_back(std::stod(word));
+  }
+  return numbers;
+}
+
+/// The one header has the normalisations inside the layers before them.
+TEST_F(BranchingNetwork, GivesTheSameAnswersToRoundingFromOneHeader) {
+  expect_success(folder,
+                 EQUIVARIFY " generate " + spec + " --no-compare --inference-only --output header");
+  EXPECT_NE(read_file(folder / "header/branching_c4.hpp").find("rt::Normalised<"),
+            std::string::npos);
+  EXPECT_EQ(read_file(folder / "generated/branching_c4.hpp").find("rt::Normalised<"),
+            std::string::npos);
+  std::string const compile =
+      COMPILER " -std=c++20 -O2 -march=native -pthread -DNETWORK=branching_c4 "
+               "-DNETWORK_HEADER='\"branching_c4.hpp\"' ";
+  std::string const source = PROGRAM_FOLDER "/standalone.cpp";
+  expect_success(folder, compile + "-Iheader " + source + " -o folded");
+  expect_success(folder,
+                 compile + "-DWITH_RUNTIME -Igenerated -I" RUNTIME_INCLUDES " " + source +
+                     " -o unfolded");
+  expect_success(folder, "./folded trained/weights.safetensors > folded.txt");
+  expect_success(folder, "./unfolded trained/weights.safetensors > unfolded.txt");
+  std::vector<double> const folded = numbers_in(read_file(folder / "folded.txt"));
+  std::vector<double> const unfolded = numbers_in(read_file(folder / "unfolded.txt"));
+  ASSERT_EQ(folded.size(), 40U);
+  ASSERT_EQ(unfolded.size(), 40U);
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    EXPECT_NEAR(folded[i], unfolded[i], 1e-4 * (1 + std::abs(unfolded[i])));
+  }
+}
+
+} // namespace
+} // namespace equivarify::testing

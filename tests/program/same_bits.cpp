@@ -1,0 +1,87 @@
+// Compiled beside a generated header NETWORK.hpp: prints a digest of the bits of first weights, of
+// answers, and of the weights and losses of three steps of training.
+#include NETWORK_HEADER
+
+#include "equivarify/runtime/optimizer.hpp"
+#include "equivarify/runtime/random.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace {
+
+using Model = NETWORK::Model;
+namespace rt = equivarify::runtime;
+
+constexpr std::size_t images = 19; // a whole micro-batch and a part of one
+
+/// FNV-1a over the bits of numbers.
+class Digest {
+public:
+  void add(std::span<float const> numbers) {
+    for (float const number : numbers) {
+      add(std::bit_cast<std::uint32_t>(number));
+    }
+  }
+
+  void add(std::uint64_t word) { value_ = (value_ ^ word) * 0x100000001b3; }
+
+  void print(char const* what) const {
+    std::printf("%s %016llx\n", what, static_cast<unsigned long long>(value_));
+  }
+
+private:
+  std::uint64_t value_ = 0xcbf29ce484222325;
+};
+
+void print_weights(char const* what, std::vector<rt::ParameterView> const& parameters) {
+  Digest digest;
+  for (rt::ParameterView const& parameter : parameters) {
+    digest.add(parameter.values);
+  }
+  digest.print(what);
+}
+
+} // namespace
+
+int main() {
+  rt::Random random{1};
+  std::vector<float> pixels(images * Model::channels * Model::rows * Model::columns);
+  std::generate(pixels.begin(), pixels.end(), [&] { return static_cast<float>(random.uniform()); });
+  std::vector<std::uint32_t> labels(images);
+  std::generate(labels.begin(), labels.end(), [&] {
+    return static_cast<std::uint32_t>(random.below(Model::order * Model::classes));
+  });
+
+  auto weights = Model::initialize(1);
+  std::vector<rt::ParameterView> const parameters = Model::parameters(*weights);
+  print_weights("first weights", parameters);
+  rt::ThreadPool pool{1};
+  Model::Engine engine{pool};
+  engine.load(*weights);
+  std::vector<float> answers(images * Model::order * Model::classes);
+  engine.forward(pixels, answers);
+  Digest digest;
+  digest.add(answers);
+  digest.print("answers");
+
+  auto gradient = std::make_unique<Model::Weights>();
+  rt::Moments moments = rt::Moments::zero(parameters);
+  for (std::size_t step = 0; step < 3; ++step) {
+    Digest loss;
+    loss.add(std::bit_cast<std::uint64_t>(engine.gradient(pixels, labels, *gradient)));
+    loss.print("loss");
+    rt::adam_update(rt::adam_step(Model::training, 0.001, step),
+                    parameters,
+                    moments,
+                    Model::parameters(*gradient),
+                    pool);
+    engine.load(*weights);
+  }
+  print_weights("trained weights", parameters);
+}

@@ -1,0 +1,87 @@
+/// \file
+/// One network, compiled in several ways, has the same bits: answers and trained weights.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "program/command.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+bool is_installed(std::string const& program) {
+  return run_command(WORK_FOLDER, "command -v " + program).exit_code == 0;
+}
+
+/// A way to compile and run.
+struct Way {
+  std::string compiler;
+  std::string flags;
+  std::string emulator{};
+};
+
+/// Machines that fuse products with sums, by instructions or by the library. Without
+/// EQUIVARIFY_FUSE a machine that cannot has bits of its own.
+std::vector<Way> const ways_that_fuse{
+    {"g++", "-O2 -march=native"},
+    {"g++", "-O1 -march=x86-64-v3"},
+    {"g++", "-O1 -DEQUIVARIFY_FUSE"},
+    {"clang++", "-O3 -march=native"},
+    {"aarch64-linux-gnu-g++", "-O1 -static", "qemu-aarch64-static"},
+};
+
+std::vector<Way> const ways_that_do_not{{"g++", "-O2"}, {"clang++", "-O1"}};
+
+class SameBits : public ::testing::TestWithParam<char const*> {
+protected:
+  void SetUp() override {
+    expect_success(folder_,
+                   std::string(EQUIVARIFY " generate " ZOO_FOLDER "/").append(GetParam()) +
+                       ".json --output . --no-compare");
+  }
+
+  /// The digests of \p way; empty if its compiler or emulator is not installed.
+  std::string digests(Way const& way) {
+    if (!is_installed(way.compiler) || (!way.emulator.empty() && !is_installed(way.emulator))) {
+      return "";
+    }
+    std::string const name = GetParam();
+    expect_success(folder_,
+                   way.compiler + " -std=c++20 -ffp-contract=off -pthread " + way.flags +
+                       " -DNETWORK=" + name + " -DNETWORK_HEADER='\"" + name +
+                       ".hpp\"' -I. -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
+                       "/same_bits.cpp -o same_bits");
+    return run_command(folder_, way.emulator + " ./same_bits").output;
+  }
+
+  void expect_equal(std::vector<Way> const& ways) {
+    std::string const first = digests(ways.front());
+    ASSERT_NE(first.find("trained weights"), std::string::npos) << first;
+    for (auto way = ways.begin() + 1; way != ways.end(); ++way) {
+      std::string const others = digests(*way);
+      if (!others.empty()) {
+        EXPECT_EQ(others, first) << way->compiler << " " << way->flags;
+      }
+    }
+  }
+
+private:
+  std::filesystem::path folder_ = empty_folder(std::string("same_bits_").append(GetParam()));
+};
+
+TEST_P(SameBits, OfEveryCompilerAndProcessorThatFuses) {
+  expect_equal(ways_that_fuse);
+}
+
+TEST_P(SameBits, OfEveryCompilerWithoutInstructionsThatFuse) {
+  expect_equal(ways_that_do_not);
+}
+
+INSTANTIATE_TEST_SUITE_P(Specs,
+                         SameBits,
+                         ::testing::Values("zoo_functions", "zoo_wide"),
+                         [](auto const& spec) { return std::string(spec.param); });
+
+} // namespace
+} // namespace equivarify::testing

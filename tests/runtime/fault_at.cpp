@@ -1,0 +1,89 @@
+/// \file
+/// Faults of the system at one call of write, fsync or rename, by LD_PRELOAD. The environment says
+/// which: FAULT_AT counts these calls from 1; FAULT is `before` or `after`, when SIGKILL comes, or
+/// the number of the error that the call gives. Calls on the standard streams do not count.
+/// FAULT_COUNT names a file for the number of calls that there were.
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace {
+
+std::atomic<int> calls{0}; // NOLINT: one for the process
+
+/// The system's own function \p name.
+template <typename Function>
+Function original(char const* name) {
+  void* const found = dlsym(RTLD_NEXT, name);
+  Function function = nullptr;
+  std::memcpy(&function, &found, sizeof function);
+  return function;
+}
+
+void die() {
+  kill(getpid(), SIGKILL);
+  pause();
+}
+
+/// The result of \p call, or the fault in its place.
+template <typename Call>
+auto with_fault(Call const& call) -> decltype(call()) {
+  char const* const at = std::getenv("FAULT_AT"); // NOLINT: nothing here changes the environment
+  char const* const fault = std::getenv("FAULT"); // NOLINT
+  if (++calls != (at == nullptr ? 0 : std::atoi(at)) || fault == nullptr) {
+    return call();
+  }
+  if (std::strcmp(fault, "before") == 0) {
+    die();
+  }
+  if (std::strcmp(fault, "after") == 0) {
+    auto const result = call();
+    die();
+    return result;
+  }
+  errno = std::atoi(fault);
+  return -1;
+}
+
+/// Writes the number of calls when the process ends.
+struct Report {
+  ~Report() {
+    char const* const name = std::getenv("FAULT_COUNT"); // NOLINT
+    std::FILE* const file = name == nullptr ? nullptr : std::fopen(name, "w");
+    if (file != nullptr) {
+      std::fprintf(file, "%d\n", calls.load());
+      std::fclose(file);
+    }
+  }
+};
+
+Report const report; // NOLINT: its end is the process's
+
+} // namespace
+
+extern "C" {
+
+ssize_t write(int file, void const* bytes, size_t size) {
+  auto const call = [&] {
+    return original<ssize_t (*)(int, void const*, size_t)>("write")(file, bytes, size);
+  };
+  return file <= STDERR_FILENO ? call() : with_fault(call);
+}
+
+int fsync(int file) {
+  return with_fault([&] { return original<int (*)(int)>("fsync")(file); });
+}
+
+int rename(char const* from, char const* to) noexcept {
+  return with_fault(
+      [&] { return original<int (*)(char const*, char const*)>("rename")(from, to); });
+}
+
+} // extern "C"

@@ -1,0 +1,142 @@
+/// \file
+/// A training that is killed, or refused by the disk, at each of its system calls on files: what it
+/// leaves is whole, and the same command ends with the bits of a training that nothing disturbed.
+/// The short form tries some of the calls; with FAULTS=all in the environment, every one.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "runtime/temporary_folder.hpp"
+#include "runtime/toy_data.hpp"
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string contents(fs::path const& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+class Faults : public testing::Test {
+protected:
+  Faults() {
+    toy::write_data(folder_.path(), 30, 1);
+    EXPECT_EQ(train("undisturbed", {{"FAULT_COUNT", count_.string()}}), 0);
+    std::ifstream(count_) >> calls_;
+    EXPECT_GT(calls_, 20);
+  }
+
+  /// Trains in the folder \p run with faults as \p environment says; the exit code, or minus the
+  /// signal.
+  [[nodiscard]] int train(std::string const& run,
+                          std::vector<std::pair<std::string, std::string>> environment) const {
+    pid_t const id = ::fork();
+    if (id == 0) {
+      environment.emplace_back("LD_PRELOAD", FAULT_LIBRARY);
+      environment.emplace_back("ASAN_OPTIONS", "verify_asan_link_order=0");
+      for (auto const& [name, value] : environment) {
+        ::setenv(name.c_str(), value.c_str(), 1);
+      }
+      ::dup2(::open("/dev/null", O_WRONLY | O_CLOEXEC), STDOUT_FILENO);
+      ::dup2(::open(errors_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600),
+             STDERR_FILENO);
+      std::string const data = folder_.path().string();
+      std::string const output = (folder_ / run).string();
+      ::execl(TOY_PROGRAM,
+              TOY_PROGRAM,
+              "train",
+              "--data",
+              data.c_str(),
+              "--output",
+              output.c_str(),
+              "--epochs",
+              "4",
+              "--threads",
+              "1",
+              "--checkpoint-steps",
+              "3",
+              static_cast<char*>(nullptr));
+      ::_exit(127);
+    }
+    int status = 0;
+    ::waitpid(id, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+
+  /// Whether the run \p run has the files of the undisturbed one and no other.
+  void expect_undisturbed(std::string const& run) const {
+    EXPECT_EQ(contents(folder_ / run / "weights.safetensors"),
+              contents(folder_ / "undisturbed" / "weights.safetensors"));
+    EXPECT_THAT(files_in(run),
+                testing::UnorderedElementsAre(
+                    "checkpoint.safetensors", "training.json", "weights.safetensors"));
+  }
+
+  [[nodiscard]] std::vector<std::string> files_in(std::string const& run) const {
+    std::vector<std::string> names;
+    for (auto const& entry : fs::directory_iterator{folder_ / run}) {
+      names.push_back(entry.path().filename().string());
+    }
+    return names;
+  }
+
+  /// The calls at which to try a fault.
+  [[nodiscard]] std::vector<int> tried() const {
+    char const* const which = std::getenv("FAULTS"); // NOLINT(concurrency-mt-unsafe)
+    int const step = which != nullptr && std::string(which) == "all" ? 1 : calls_ / 8 + 1;
+    std::vector<int> numbers;
+    for (int call = 1; call < calls_; call += step) {
+      numbers.push_back(call);
+    }
+    numbers.push_back(calls_);
+    return numbers;
+  }
+
+  TemporaryFolder folder_;
+  fs::path errors_ = folder_ / "errors";
+  fs::path count_ = folder_ / "count";
+  int calls_ = 0;
+};
+
+TEST_F(Faults, KillsBeforeAndAfterACallLoseNothing) {
+  for (int const call : tried()) {
+    for (char const* const when : {"before", "after"}) {
+      std::string const run = std::to_string(call) + when;
+      ASSERT_EQ(train(run, {{"FAULT_AT", std::to_string(call)}, {"FAULT", when}}), -SIGKILL) << run;
+      ASSERT_EQ(train(run, {}), 0) << run << contents(errors_);
+      // The folder of a run that was killed may keep a part that nobody reads.
+      fs::remove(folder_ / run / "trial.part");
+      expect_undisturbed(run);
+    }
+  }
+}
+
+TEST_F(Faults, OfTheDiskAreNamedAndLeaveNoPart) {
+  for (int const call : tried()) {
+    for (int const error : {ENOSPC, EIO}) {
+      std::string const run = std::to_string(call) + "error" + std::to_string(error);
+      int const code =
+          train(run, {{"FAULT_AT", std::to_string(call)}, {"FAULT", std::to_string(error)}});
+      if (code != 0) { // a folder's own fsync may fail
+        EXPECT_EQ(code, 2) << run;
+        EXPECT_THAT(contents(errors_), testing::HasSubstr(std::strerror(error))); // NOLINT
+        EXPECT_THAT(files_in(run), testing::Not(testing::Contains(testing::HasSubstr(".part"))));
+        ASSERT_EQ(train(run, {}), 0) << run << contents(errors_);
+      }
+      expect_undisturbed(run);
+    }
+  }
+}
+
+} // namespace
