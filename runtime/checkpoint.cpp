@@ -1,6 +1,7 @@
 #include "equivarify/runtime/checkpoint.hpp"
 
 #include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/checkpoint_settings.hpp"
 #include "equivarify/runtime/digest.hpp"
 #include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/kernels/tensor_header.hpp"
@@ -10,8 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -24,27 +25,6 @@ using Json = nlohmann::json;
 
 /// The entry of the metadata for the digest of all else.
 constexpr char const* checksum_key = "sha256";
-
-std::string schedule_name(Schedule schedule) {
-  constexpr std::array names{"constant", "linear", "cosine"};
-  return names.at(static_cast<std::size_t>(schedule));
-}
-
-/// The settings as pairs of a name that people know and a value.
-std::vector<std::pair<std::string, std::string>> settings_text(TrainingSettings const& settings) {
-  TrainingDefaults const& plan = settings.plan;
-  return {{"seed", std::to_string(settings.seed)},
-          {"images", std::to_string(settings.images)},
-          {"data checksum", std::to_string(settings.data_checksum)},
-          {"epochs", std::to_string(plan.epochs)},
-          {"batch", std::to_string(plan.batch)},
-          {"learning rate", exact(plan.learning_rate)},
-          {"final learning rate", exact(plan.final_learning_rate)},
-          {"schedule", schedule_name(plan.schedule)},
-          {"beta1", exact(plan.beta1)},
-          {"beta2", exact(plan.beta2)},
-          {"epsilon", exact(plan.epsilon)}};
-}
 
 // JSON keeps each number to the bit: it prints the shortest decimal number that reads back as it.
 
@@ -73,7 +53,8 @@ Json to_json(TrainingState const& state) {
           {"curve_loss", to_json(state.curve_loss)},
           {"epoch_seconds", state.epoch_seconds},
           {"epochs", std::move(epochs)},
-          {"curve", std::move(curve)}};
+          {"curve", std::move(curve)},
+          {"schedules", state.schedules}};
 }
 
 TrainingState to_state(Json const& json) {
@@ -94,6 +75,7 @@ TrainingState to_state(Json const& json) {
   for (Json const& point : json.at("curve")) {
     state.curve.push_back({point.at(0).get<std::size_t>(), point.at(1).get<double>()});
   }
+  json.at("schedules").get_to(state.schedules);
   return state;
 }
 
@@ -124,6 +106,16 @@ bool are_ordered(TrainingState const& state) {
     last = point.step;
   }
   return true;
+}
+
+/// Whether the schedules begin at step 0 and at ends of epochs up to the present step.
+bool are_schedules(TrainingState const& state, TrainingSettings const& settings) {
+  std::vector<std::size_t> const& begins = state.schedules;
+  return !begins.empty() && begins.front() == 0 && begins.back() <= state.step &&
+         std::adjacent_find(begins.begin(), begins.end(), std::greater_equal<>()) == begins.end() &&
+         std::all_of(begins.begin(), begins.end(), [&](std::size_t begin) {
+           return begin % settings.steps_per_epoch() == 0;
+         });
 }
 
 /// What in \p state no training with \p settings can come to; nothing where it can.
@@ -174,6 +166,9 @@ std::string contradiction(TrainingState const& state, TrainingSettings const& se
                 state.position,
                 " images");
   }
+  if (!are_schedules(state, settings)) {
+    return "schedules of the learning rate that begin at no end of a training";
+  }
   return state.epoch_shuffling == Random::State{} ? "a random state of zeros" : "";
 }
 
@@ -219,25 +214,6 @@ void require_checksum(TensorFile const& file, fs::path const& path) {
   }
 }
 
-void require_settings(TensorFile const& file,
-                      TrainingSettings const& settings,
-                      fs::path const& path) {
-  std::string differences;
-  for (auto const& [name, expected] : settings_text(settings)) {
-    auto const found = file.metadata.find(name);
-    std::string const value = found == file.metadata.end() ? "nothing" : found->second;
-    if (value != expected) {
-      differences += text("\n  ", name, ": ", value, " there, ", expected, " now");
-    }
-  }
-  if (!differences.empty()) {
-    throw DataError(text(path.string(),
-                         ": was made with other settings:",
-                         differences,
-                         "\nGive the same ones to go on, or --fresh to start anew."));
-  }
-}
-
 /// The views \p parameters that are trained, with the arrays \p values in place of their own.
 std::vector<ParameterView> with_values(std::vector<ParameterView> const& parameters,
                                        std::vector<std::vector<float>>& values) {
@@ -278,8 +254,12 @@ void load_checkpoint(Network& network, Trainer& trainer, fs::path const& path) {
   TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 3)), path);
   require_spec(file, network.description(), path);
   require_checksum(file, path);
-  require_settings(file, trainer.settings(), path);
-  TrainingState const state = read_state(file, trainer.settings(), path);
+  bool const prolonged = can_be_prolonged(file, trainer.settings());
+  require_settings(file, trainer.settings(), prolonged, path);
+  TrainingState state = read_state(file, trainer.settings(), path);
+  if (prolonged) {
+    state.schedules.push_back(state.step);
+  }
   Moments moments = trainer.moments();
   auto const read = [&](std::vector<ParameterView> const& views, std::string const& prefix) {
     for (ParameterView const& view : views) {

@@ -15,7 +15,9 @@ namespace equivarify::runtime {
 /// settings and the state as metadata.
 void save_checkpoint(Network& network, Trainer const& trainer, std::filesystem::path const& path);
 
-/// Sets \p network and \p trainer to what the checkpoint \p path holds.
+/// Sets \p network and \p trainer to what the checkpoint \p path holds. A finished training whose
+/// trainer now has more epochs goes on, and the learning rate takes its whole way once more over
+/// the epochs that are new.
 ///
 /// \throws DataError when it is damaged, of another spec, or made with other settings, which the
 /// message lists.

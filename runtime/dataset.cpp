@@ -42,34 +42,56 @@ void check_images(IdxArray const& images, Description const& network, fs::path c
   }
 }
 
-void check_labels(IdxArray const& labels,
-                  std::size_t images,
-                  Description const& network,
-                  fs::path const& path) {
-  if (labels.extents.size() != 1) {
+/// What a list of numbers says of each image: there are \p count numbers, called \p what.
+struct Column {
+  std::size_t count = 0;
+  char const* what = "";
+  char const* range = "";
+};
+
+/// The list in \p path, one number below the count of \p column for each of \p images images.
+std::vector<std::uint8_t> read_column(fs::path const& path,
+                                      std::size_t images,
+                                      Description const& network,
+                                      Column const& column) {
+  IdxArray list = read_idx(path);
+  if (list.extents.size() != 1) {
     throw DataError(text(path.string(),
                          ": holds ",
-                         product_text(labels.extents),
-                         " values, expected one list of labels"));
+                         product_text(list.extents),
+                         " values, expected one list of ",
+                         column.what,
+                         "s"));
   }
-  if (labels.values.size() != images) {
-    throw DataError(
-        text(path.string(), ": holds ", labels.values.size(), " labels for ", images, " images"));
-  }
-  auto const bad = std::find_if(labels.values.begin(),
-                                labels.values.end(),
-                                [&](std::uint8_t label) { return label >= network.classes; });
-  if (bad != labels.values.end()) {
+  if (list.values.size() != images) {
     throw DataError(text(path.string(),
-                         ": label ",
-                         bad - labels.values.begin(),
+                         ": holds ",
+                         list.values.size(),
+                         " ",
+                         column.what,
+                         "s for ",
+                         images,
+                         " images"));
+  }
+  auto const bad = std::find_if(list.values.begin(), list.values.end(), [&](std::uint8_t number) {
+    return number >= column.count;
+  });
+  if (bad != list.values.end()) {
+    throw DataError(text(path.string(),
+                         ": ",
+                         column.what,
+                         " ",
+                         bad - list.values.begin(),
                          " is ",
                          int{*bad},
                          ", but the network ",
                          network.name,
-                         " has classes 0 to ",
-                         network.classes - 1));
+                         " has ",
+                         column.range,
+                         " 0 to ",
+                         column.count - 1));
   }
+  return std::move(list.values);
 }
 
 } // namespace
@@ -77,7 +99,22 @@ void check_labels(IdxArray const& labels,
 std::uint32_t Dataset::checksum() const {
   uLong sum = crc32_z(0, pixels.data(), pixels.size());
   sum = crc32_z(sum, classes.data(), classes.size());
+  if (!poses.empty()) { // zlib takes a null pointer for a wish to start anew
+    sum = crc32_z(sum, poses.data(), poses.size());
+  }
   return static_cast<std::uint32_t>(sum);
+}
+
+std::string pose_name(Pose pose) {
+  switch (pose) {
+  case Pose::upright:
+    return "upright";
+  case Pose::given:
+    return "given";
+  case Pose::unknown:
+    return "unknown";
+  }
+  return {};
 }
 
 Dataset load_dataset(fs::path const& folder,
@@ -88,15 +125,25 @@ Dataset load_dataset(fs::path const& folder,
   fs::path const image_path = find_idx(folder, stem + "-images-idx3-ubyte");
   fs::path const label_path = find_idx(folder, stem + "-labels-idx1-ubyte");
   IdxArray images = read_idx(image_path);
-  IdxArray labels = read_idx(label_path);
   check_images(images, description, image_path);
-  check_labels(labels, images.extents[0], description, label_path);
-  if (labels.values.empty()) {
+  std::size_t const count = images.extents[0];
+  Dataset dataset{
+      description.input_size(),
+      std::move(images.values),
+      read_column(label_path, count, description, {description.classes, "label", "classes"}),
+      {}};
+  if (description.training.pose == Pose::given) {
+    dataset.poses = read_column(find_idx(folder, stem + "-poses-idx1-ubyte"),
+                                count,
+                                description,
+                                {description.order, "pose", "elements"});
+  }
+  if (count == 0) {
     throw DataError(text(image_path.string(), ": holds no image"));
   }
-  Dataset dataset{description.input_size(), std::move(images.values), std::move(labels.values)};
   if (limit != 0 && limit < dataset.size()) {
     dataset.classes.resize(limit);
+    dataset.poses.resize(std::min(limit, dataset.poses.size()));
     dataset.pixels.resize(limit * dataset.image_size);
   }
   return dataset;

@@ -18,6 +18,8 @@ struct Dataset {
   std::size_t image_size = 0; ///< pixels of an image, all channels counted
   std::vector<std::uint8_t> pixels;
   std::vector<std::uint8_t> classes;
+  std::vector<std::uint8_t>
+      poses{}; ///< the element that turned each; empty where none was recorded
 
   /// The number of images.
   [[nodiscard]] std::size_t size() const { return classes.size(); }
@@ -33,12 +35,16 @@ struct Dataset {
 
 /// Which of MNIST's two pairs of files.
 enum class Split {
-  train, ///< train-images-idx3-ubyte, train-labels-idx1-ubyte
-  test   ///< t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte
+  train, ///< train-images-idx3-ubyte, train-labels-idx1-ubyte, train-poses-idx1-ubyte
+  test   ///< t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, t10k-poses-idx1-ubyte
 };
 
+/// `upright`, `given`, `unknown`.
+[[nodiscard]] std::string pose_name(Pose pose);
+
 /// The images of \p split in \p folder for the network \p description, at most \p limit of them
-/// (0: all); see find_idx for the names of the files.
+/// (0: all); see find_idx for the names of the files. Poses are read where
+/// the network is trained with given ones.
 ///
 /// \throws DataError when the files are missing or damaged, or do not fit each other or the
 /// network.

@@ -38,8 +38,8 @@ void add_comparison(Difference const& values, EquivarianceReport& report) {
 
 /// |found - expected| in units in the last place of \p scale.
 std::size_t deviation_of(Difference const& values, float scale) {
-  float const unit = std::nextafter(scale, std::numeric_limits<float>::infinity()) - scale;
-  float const ratio = std::ceil(std::abs(values.found - values.expected) / unit);
+  float const ratio =
+      std::ceil(std::abs(values.found - values.expected) / unit_in_last_place(scale));
   constexpr float representable = 1e18F; // what is larger, or no number, counts as infinite
   return ratio < representable ? static_cast<std::size_t>(ratio)
                                : std::numeric_limits<std::size_t>::max();

@@ -6,6 +6,7 @@
 #include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/evaluation.hpp"
 #include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/rounding.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -37,10 +38,6 @@ struct EquivarianceReport {
   /// their image, rounded up.
   std::size_t deviation = 0;
 };
-
-/// The deviation beyond which a network that is equivariant to rounding is refuted: 1.2e-4 of the
-/// largest logit, some hundred times what its sums should give.
-inline constexpr std::size_t allowed_deviation = 1024;
 
 /// Whether f(g x) is g f(x) as \p description promises: to the last bit, or to rounding.
 [[nodiscard]] bool holds(Description const& description, EquivarianceReport const& report);

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_EVALUATION_HPP
 
 #include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/error_analysis.hpp"
 #include "equivarify/runtime/network.hpp"
 
 #include <cstddef>
@@ -13,10 +14,13 @@
 
 namespace equivarify::runtime {
 
-/// Shares of the images whose label (g, c) was answered rightly by (h, d).
+/// Shares of right answers to images of class c turned by g. An image with several best answers
+/// (h, d) counts with the share of them that is right. Where no pose is known only the class can be
+/// right or wrong; the other shares are no numbers.
 struct Accuracy {
   double joint = 0;                ///< h = g and d = c
-  double class_alone = 0;          ///< d = c
+  double class_alone = 0;          ///< d = c: the class of the largest marginal
+  double pose = 0;                 ///< h = g, of the likeliest poses once the class c is told
   double joint_up_to_symmetry = 0; ///< d = c and g^-1 h is a symmetry of the class c
 };
 
@@ -25,6 +29,7 @@ struct Evaluation {
   std::size_t images = 0;
   std::uint64_t seed = 0;       ///< of the random turns
   Accuracy random_turn;         ///< each image turned by an element of its own, at random
+  ErrorAnalysis errors;         ///< of the same images
   std::vector<Accuracy> copies; ///< all images turned by the same element, for each element
   double images_per_second = 0;
 };

@@ -23,6 +23,13 @@ enum class Schedule {
   cosine    ///< along half a wave: slow, fast, slow
 };
 
+/// In which poses the training pictures stand.
+enum class Pose {
+  upright, ///< a picture of class c has the label (e, c)
+  given,   ///< recorded: a picture of class c turned by g has the label (g, c)
+  unknown  ///< a picture of class c has one of the labels (h, c)
+};
+
 /// How a network trains unless the command line says otherwise.
 struct TrainingDefaults {
   std::size_t epochs = 3;
@@ -33,6 +40,7 @@ struct TrainingDefaults {
   double beta1 = 0.9;
   double beta2 = 0.999;
   double epsilon = 1e-8;
+  Pose pose = Pose::upright;
 };
 
 /// The facts about a network that are known when it is generated. Elements of the group G are
@@ -41,6 +49,7 @@ template <typename M>
 concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::name } -> std::convertible_to<std::string_view>;
   { M::spec_sha256 } -> std::convertible_to<std::string_view>;
+  { M::network_sha256 } -> std::convertible_to<std::string_view>; // of what weights mean
   { M::seed } -> std::convertible_to<std::uint64_t>;
   { M::is_exact } -> std::convertible_to<bool>; // f(g x) and g f(x) have the same bits
   { M::order } -> std::convertible_to<std::size_t>;
@@ -74,7 +83,8 @@ concept EvaluableModel = DescribedModel<M> &&
 };
 
 /// A network that can be trained too: `gradient` overwrites its last argument by the mean gradient
-/// over the images and returns their mean cross-entropy. Neither depends on the number of threads.
+/// over the images and returns their mean loss; see the function `loss` for labels. Neither depends
+/// on the number of threads.
 /// An engine may have a `largest_batch`, the most images of a `gradient`, and an `update_state`,
 /// which changes what its layers keep besides parameters as the last `gradient` says.
 template <typename M>

@@ -20,6 +20,7 @@ namespace equivarify::runtime {
 struct Description {
   std::string name;
   std::string spec_sha256;
+  std::string network_sha256; ///< of what weights mean: group, action, layers, number of classes
   std::uint64_t seed = 1;
   bool is_exact = true; ///< f(g x) and g f(x) have the same bits, else they agree to rounding
   std::size_t order = 1;
@@ -72,7 +73,8 @@ public:
   /// Sets \p logits to order * classes numbers for each of \p images.
   virtual void forward(std::span<float const> images, std::span<float> logits) = 0;
 
-  /// The mean cross-entropy of \p images for \p labels (h * classes + class); see `gradients`.
+  /// The mean loss of \p images for \p labels: h * classes + class, or labels() + class where the
+  /// pose is unknown; see `gradients`.
   virtual double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) = 0;
 
   /// Moves what is kept besides parameters, such as running means, as the last `gradient` says.
@@ -93,6 +95,7 @@ template <DescribedModel M>
   Description result{
       .name = std::string(std::string_view(M::name)),
       .spec_sha256 = std::string(std::string_view(M::spec_sha256)),
+      .network_sha256 = std::string(std::string_view(M::network_sha256)),
       .seed = M::seed,
       .is_exact = M::is_exact,
       .order = M::order,

@@ -4,8 +4,6 @@
 #include "equivarify/runtime/equivariance_check.hpp"
 #include "equivarify/runtime/probabilities.hpp"
 
-#include <algorithm>
-
 namespace equivarify::runtime {
 
 namespace {
@@ -13,7 +11,7 @@ namespace {
 TurnPrediction
 predict_turn(Network& network, std::span<std::uint8_t const> pixels, std::size_t element) {
   Description const& description = network.description();
-  TurnPrediction result{.element = element, .pixels = {}, .probabilities = {}};
+  TurnPrediction result{.element = element, .pixels = {}, .probabilities = {}, .answer = {}};
   for (std::uint32_t const source : description.input_permutations[element]) {
     result.pixels.push_back(pixels[source]);
   }
@@ -23,10 +21,8 @@ predict_turn(Network& network, std::span<std::uint8_t const> pixels, std::size_t
   network.forward(image, logits);
   result.probabilities.resize(logits.size());
   joint_softmax(logits, description.classes, result.probabilities);
-  auto const likeliest =
-      static_cast<std::size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
-  result.class_index = likeliest % description.classes;
-  result.turn = likeliest / description.classes;
+  result.answer =
+      best_answers(logits, description.classes, tie_slack(logits, description.is_exact));
   return result;
 }
 

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_PREDICTION_HPP
 #define EQUIVARIFY_RUNTIME_PREDICTION_HPP
 
+#include "equivarify/runtime/answers.hpp"
 #include "equivarify/runtime/network.hpp"
 
 #include <cstddef>
@@ -17,13 +18,7 @@ struct TurnPrediction {
   std::size_t element = 0;
   std::vector<std::uint8_t> pixels;
   std::vector<float> probabilities; ///< of (h, class), at h * classes + class
-  std::size_t class_index = 0;      ///< the class of the likeliest label
-  std::size_t turn = 0;             ///< its element h
-
-  /// The probability of the likeliest label.
-  [[nodiscard]] float confidence(std::size_t classes) const {
-    return probabilities[turn * classes + class_index];
-  }
+  Answer answer;
 };
 
 /// The answers for one picture in some of its turns, the picture itself first.

@@ -25,13 +25,33 @@ Json list(Items const& items, Convert convert) {
   return result;
 }
 
-std::string to_text(Json const& json) {
-  return json.dump(2) + "\n";
+/// Appends \p json, indented by \p indent; a list without lists or objects stays on one line.
+void append_text(Json const& json, std::size_t indent, std::string& text) {
+  bool const flat =
+      !json.is_structured() || json.empty() || (json.is_array() && !json.front().is_structured());
+  if (flat) {
+    text += json.dump();
+    return;
+  }
+  std::string line = "\n";
+  line.append(indent + 2, ' ');
+  char separator = json.is_object() ? '{' : '[';
+  for (auto const& [key, value] : json.items()) {
+    text += separator + line;
+    if (json.is_object()) {
+      text += Json(key).dump() + ": ";
+    }
+    append_text(value, indent + 2, text);
+    separator = ',';
+  }
+  text.append(line, 0, indent + 1);
+  text += json.is_object() ? '}' : ']';
 }
 
-/// For long arrays of numbers, which would take a line each.
-std::string to_dense_text(Json const& json) {
-  return json.dump() + "\n";
+std::string to_text(Json const& json) {
+  std::string text;
+  append_text(json, 0, text);
+  return text + "\n";
 }
 
 Json element_json(Description const& description, std::size_t element) {
@@ -42,6 +62,7 @@ Json element_json(Description const& description, std::size_t element) {
 Json accuracy_json(Accuracy const& accuracy) {
   return {{"joint", accuracy.joint},
           {"class", accuracy.class_alone},
+          {"pose", accuracy.pose},
           {"joint_up_to_symmetry", accuracy.joint_up_to_symmetry}};
 }
 
@@ -55,11 +76,22 @@ Json difference_json(Description const& description, Difference const& differenc
           {"found", difference.found}};
 }
 
+/// The fields that say what was answered.
+Json answer_json(Description const& description, Answer const& answer) {
+  return {{"answers",
+           list(answer.best,
+                [&](Label const& label) {
+                  return Json{{"element", description.element_names[label.element]},
+                              {"class", description.class_names[label.class_index]}};
+                })},
+          {"class_probability", answer.class_probability},
+          {"pose_probability", answer.pose_probability}};
+}
+
 Json turn_json(Description const& description, TurnPrediction const& turn) {
   Json json = element_json(description, turn.element);
-  json["class"] = description.class_names[turn.class_index];
-  json["angle"] = description.element_labels[turn.turn];
-  json["confidence"] = turn.confidence(description.classes);
+  json.update(answer_json(description, turn.answer));
+  json["class_probabilities"] = turn.answer.marginals;
   json["pixels"] = turn.pixels;
   Json copies = Json::array();
   for (auto copy = turn.probabilities.begin(); copy != turn.probabilities.end();) {
@@ -69,6 +101,35 @@ Json turn_json(Description const& description, TurnPrediction const& turn) {
   }
   json["probabilities"] = std::move(copies);
   return json;
+}
+
+Json worst_json(Description const& description, WorstError const& worst) {
+  Case const& error = worst.error;
+  Json json{{"image", error.image}};
+  json.update(element_json(description, error.element));
+  json["turned_by"] = description.element_names[error.turn];
+  json["class"] = description.class_names[error.true_class];
+  json.update(answer_json(description, error.answer));
+  json["true_class_probability"] = error.answer.marginals[error.true_class];
+  json["pixels"] = worst.pixels;
+  return json;
+}
+
+Json errors_json(Description const& description, ErrorAnalysis const& errors) {
+  return {{"confusion", errors.confusion},
+          {"turns_off", errors.turns_off},
+          {"by_confidence",
+           list(errors.by_confidence,
+                [](ConfidenceBin const& bin) {
+                  return Json{{"from", bin.from},
+                              {"to", bin.to},
+                              {"images", bin.images},
+                              {"confidence", bin.confidence},
+                              {"class", bin.class_right}};
+                })},
+          {"worst", list(errors.worst, [&](WorstError const& worst) {
+             return worst_json(description, worst);
+           })}};
 }
 
 Json speed_json(Speed const& speed) {
@@ -86,6 +147,9 @@ std::string to_json(Description const& description, TrainingResult const& result
   json["images"] = result.settings.images;
   json["batch"] = result.settings.plan.batch;
   json["steps"] = result.state.step;
+  json["first_weights_sha256"] =
+      result.settings.first_weights.empty() ? Json() : Json(result.settings.first_weights);
+  json["schedules"] = result.state.schedules;
   json["epochs"] = list(result.state.epochs, [](EpochRecord const& epoch) {
     return Json{{"epoch", epoch.epoch},
                 {"loss", epoch.loss},
@@ -110,6 +174,7 @@ std::string to_json(Description const& description, Evaluation const& evaluation
     copy.update(accuracy_json(evaluation.copies[g]));
     json["copies"].push_back(std::move(copy));
   }
+  json["errors"] = errors_json(description, evaluation.errors);
   json["images_per_second"] = evaluation.images_per_second;
   return to_text(json);
 }
@@ -131,7 +196,7 @@ std::string to_json(Description const& description, Prediction const& prediction
   json["turns"] = list(prediction.turns,
                        [&](TurnPrediction const& turn) { return turn_json(description, turn); });
   json["shift_differing_bits"] = prediction.shift_differing_bits;
-  return to_dense_text(json);
+  return to_text(json);
 }
 
 std::string

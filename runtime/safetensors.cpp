@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/kernels/tensor_header.hpp"
+#include "equivarify/runtime/number_formats.hpp"
 #include "equivarify/runtime/text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -44,14 +45,14 @@ std::string header_of(TensorFile const& file) {
 /// Reads one file; knows its path for messages.
 class Decoder {
 public:
-  Decoder(std::span<std::byte const> bytes, std::filesystem::path const& path)
-      : bytes_(bytes), path_(path.string()) {}
+  Decoder(std::span<std::byte const> bytes, std::filesystem::path const& path, NumberTypes types)
+      : bytes_(bytes), path_(path.string()), types_(types) {}
 
   TensorFile decode() const {
     std::string_view const rest = rest_of_header();
     TensorHeader header;
-    std::string const problem =
-        read_tensor_header(rest.substr(0, header_size()), rest.size() - header_size(), header);
+    std::string const problem = read_tensor_header(
+        rest.substr(0, header_size()), rest.size() - header_size(), header, types_);
     if (!problem.empty()) {
       fail(problem);
     }
@@ -89,17 +90,19 @@ private:
     return {reinterpret_cast<char const*>(bytes_.data()) + length_bytes, rest};
   }
 
-  static NamedTensor read_tensor(StoredTensor const& entry, std::string_view data) {
+  [[nodiscard]] NamedTensor read_tensor(StoredTensor const& entry, std::string_view data) const {
     NamedTensor tensor{entry.name, {entry.shape.begin(), entry.shape.end()}, {}};
-    tensor.values.resize((entry.end - entry.begin) / sizeof(float));
-    if (!tensor.values.empty()) {
-      std::memcpy(tensor.values.data(), data.data() + entry.begin, entry.end - entry.begin);
+    std::size_t const bytes = number_bytes(entry.type, types_);
+    tensor.values.resize((entry.end - entry.begin) / bytes);
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+      tensor.values[i] = read_number(entry.type, data.data() + entry.begin + i * bytes);
     }
     return tensor;
   }
 
   std::span<std::byte const> bytes_;
   std::string path_;
+  NumberTypes types_;
 };
 
 } // namespace
@@ -134,8 +137,10 @@ std::vector<std::byte> encode_safetensors(TensorFile const& file) {
   return bytes;
 }
 
-TensorFile decode_safetensors(std::span<std::byte const> bytes, std::filesystem::path const& path) {
-  return Decoder(bytes, path).decode();
+TensorFile decode_safetensors(std::span<std::byte const> bytes,
+                              std::filesystem::path const& path,
+                              NumberTypes types) {
+  return Decoder(bytes, path, types).decode();
 }
 
 } // namespace equivarify::runtime

@@ -6,6 +6,8 @@
 #ifndef EQUIVARIFY_RUNTIME_SAFETENSORS_HPP
 #define EQUIVARIFY_RUNTIME_SAFETENSORS_HPP
 
+#include "equivarify/runtime/kernels/tensor_header.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -37,11 +39,13 @@ struct TensorFile {
 /// The bytes of \p file; the same file always gives the same bytes.
 [[nodiscard]] std::vector<std::byte> encode_safetensors(TensorFile const& file);
 
-/// The tensors that \p bytes, the contents of \p path, hold.
+/// The tensors that \p bytes, the contents of \p path, hold; numbers of other \p types than F32 are
+/// converted.
 ///
 /// \throws DataError naming \p path, what was found and what was expected.
 [[nodiscard]] TensorFile decode_safetensors(std::span<std::byte const> bytes,
-                                            std::filesystem::path const& path);
+                                            std::filesystem::path const& path,
+                                            NumberTypes types = NumberTypes::single);
 
 } // namespace equivarify::runtime
 

@@ -62,6 +62,9 @@ Dataset random_images(Description const& description, std::size_t count) {
   for (std::uint8_t& label : data.classes) {
     label = static_cast<std::uint8_t>(random.below(description.classes));
   }
+  if (description.training.pose == Pose::given) {
+    data.poses.assign(count, 0); // speed does not depend on them
+  }
   return data;
 }
 

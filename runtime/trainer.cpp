@@ -73,14 +73,31 @@ std::size_t Trainer::load_batch() {
     std::size_t const image = order_[state_.position + i];
     to_floats(data_.image(image),
               std::span(images_).subspan(i * data_.image_size, data_.image_size));
-    labels_[i] = data_.classes[image]; // (e, c), and e is element 0
+    labels_[i] = label_of(image);
   }
   return count;
 }
 
+std::uint32_t Trainer::label_of(std::size_t image) const {
+  Description const& description = network_.description();
+  std::size_t first = 0; // of the labels (e, c), since e is element 0
+  switch (settings_.plan.pose) {
+  case Pose::upright:
+    break;
+  case Pose::given:
+    first = data_.poses[image] * description.classes;
+    break;
+  case Pose::unknown:
+    first = description.labels();
+    break;
+  }
+  return static_cast<std::uint32_t>(first + data_.classes[image]);
+}
+
 void Trainer::update_weights() {
   network_.update_state();
-  double const rate = learning_rate(settings_.plan, state_.step, settings_.steps());
+  std::size_t const begin = state_.schedules.back();
+  double const rate = learning_rate(settings_.plan, state_.step - begin, settings_.steps() - begin);
   AdamStep const step = adam_step(settings_.plan, rate, state_.step);
   adam_update(step, network_.parameters(), moments_, network_.gradients(), pool_);
   network_.load();

@@ -14,9 +14,9 @@
 
 namespace equivarify::runtime {
 
-/// A training of one network on unrotated images: image x of class c has the label (e, c), and
-/// equivariance carries it to every g x [2.0.3, section 5]. The weights after each step depend on
-/// the settings and the data alone, not on the number of threads or on interruptions.
+/// A training of one network. An upright image x of class c has the label (e, c), and equivariance
+/// carries it to every g x [2.0.3, section 5]; see Pose for others. The weights after each step
+/// depend on the settings and the data alone, not on the number of threads or on interruptions.
 class Trainer {
 public:
   /// A training from the start, which sets \p network to its first weights. Network, data and
@@ -51,6 +51,7 @@ public:
 private:
   void order_epoch();
   std::size_t load_batch();
+  [[nodiscard]] std::uint32_t label_of(std::size_t image) const;
   void update_weights();
   void record(double loss, std::size_t images, double seconds);
   void record_curve();

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -18,6 +19,7 @@ struct TrainingSettings {
   std::uint64_t seed = 1;
   std::size_t images = 0;          ///< in the data set
   std::uint32_t data_checksum = 0; ///< of the data set
+  std::string first_weights{};     ///< digest of the file that it started from; empty: random ones
 
   /// The steps of one epoch; the last has the images that are left over.
   [[nodiscard]] std::size_t steps_per_epoch() const {
@@ -71,6 +73,10 @@ struct TrainingState {
   double epoch_seconds = 0;
   std::vector<EpochRecord> epochs;
   std::vector<CurvePoint> curve;
+
+  /// The steps at which the learning rate began its way: 0, and the end of each training that was
+  /// prolonged.
+  std::vector<std::size_t> schedules{0};
 };
 
 } // namespace equivarify::runtime

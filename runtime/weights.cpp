@@ -6,6 +6,8 @@
 #include "equivarify/runtime/kernels/tensor_header.hpp"
 #include "equivarify/runtime/text.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -41,17 +43,81 @@ std::string not_finite(NamedTensor const& tensor) {
       "the tensor ", tensor.name, " holds ", *bad, " at place ", bad - tensor.values.begin());
 }
 
+/// \throws DataError if a class of \p description has another number in \p file. Classes that were
+/// renamed mean the same; the same names in another order do not.
+void require_class_order(TensorFile const& file,
+                         Description const& description,
+                         fs::path const& path) {
+  nlohmann::json const there = nlohmann::json::parse(entry(file, "classes"), nullptr, false);
+  for (std::size_t c = 0; there.is_array() && c < there.size(); ++c) {
+    auto const begin = description.class_names.begin();
+    auto const here = std::find(begin, description.class_names.end(), there[c]);
+    if (here != description.class_names.end() && here != begin + static_cast<std::ptrdiff_t>(c)) {
+      throw DataError(text(path.string(),
+                           ": its class ",
+                           c,
+                           " is ",
+                           there[c].dump(),
+                           ", which is class ",
+                           here - begin,
+                           " of this program: the classes stand in another order"));
+    }
+  }
+}
+
+/// Sets the weights of \p network from \p file, which must have its parameters and no other tensor.
+/// A checkpoint has moments, too.
+void take_weights(Network& network, TensorFile const& file, fs::path const& path) {
+  bool const is_checkpoint = file.metadata.count("state") != 0;
+  std::vector<std::string> names;
+  for (ParameterView const& parameter : network.parameters()) {
+    from_tensor(file, parameter, path);
+    names.push_back(parameter.name);
+    if (is_checkpoint) {
+      names.push_back("first/" + parameter.name);
+      names.push_back("second/" + parameter.name);
+    }
+  }
+  require_no_other(file, names, path);
+  network.load();
+}
+
+/// What stands in front of the names of all \p parameters in \p file, such as `module.`.
+std::string prefix_of(TensorFile const& file, std::vector<ParameterView> const& parameters) {
+  for (NamedTensor const& tensor : file.tensors) {
+    std::string const& name = parameters.front().name;
+    if (tensor.name.ends_with("." + name)) {
+      return tensor.name.substr(0, tensor.name.size() - name.size());
+    }
+  }
+  return "";
+}
+
 } // namespace
 
 std::map<std::string, std::string> spec_metadata(Description const& description) {
   // PyTorch's loaders look for the format `pt`.
-  return {{"format", "pt"}, {"spec", description.name}, {"spec_sha256", description.spec_sha256}};
+  return {{"format", "pt"},
+          {"spec", description.name},
+          {"spec_sha256", description.spec_sha256},
+          {"network_sha256", description.network_sha256},
+          {"classes", nlohmann::json(description.class_names).dump()}};
 }
 
-void require_spec(TensorFile const& file, Description const& description, fs::path const& path) {
+std::string
+require_spec(TensorFile const& file, Description const& description, fs::path const& path) {
   std::string const digest = shown(entry(file, "spec_sha256"));
   if (digest == description.spec_sha256) {
-    return;
+    return "";
+  }
+  if (entry(file, "network_sha256") == description.network_sha256) {
+    require_class_order(file, description, path);
+    return text(path.string(),
+                ": was made for the spec ",
+                shown(entry(file, "spec")),
+                " with sha256 ",
+                digest,
+                ", which has the same network and differs in training, seed or names alone");
   }
   std::string const expected = text("this program was generated from the spec ",
                                     description.name,
@@ -61,7 +127,10 @@ void require_spec(TensorFile const& file, Description const& description, fs::pa
     throw DataError(text(path.string(),
                          ": does not say which spec it belongs to (no spec_sha256 in ",
                          "its metadata), but ",
-                         expected));
+                         expected,
+                         "; `",
+                         description.name,
+                         " adopt` makes a weight file of it"));
   }
   throw DataError(text(path.string(),
                        ": belongs to the spec ",
@@ -138,17 +207,27 @@ std::string save_weights(Network& network, fs::path const& path) {
   return sha256(bytes);
 }
 
-void load_weights(Network& network, fs::path const& path) {
+std::string load_weights(Network& network, fs::path const& path) {
   std::vector<ParameterView> const parameters = network.parameters();
-  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 1)), path);
-  require_spec(file, network.description(), path);
-  std::vector<std::string> names;
-  for (ParameterView const& parameter : parameters) {
-    from_tensor(file, parameter, path);
-    names.push_back(parameter.name);
+  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 3)), path);
+  std::string remark = require_spec(file, network.description(), path);
+  take_weights(network, file, path);
+  return remark;
+}
+
+void adopt_weights(Network& network, fs::path const& path) {
+  std::vector<ParameterView> const parameters = network.parameters();
+  TensorFile file = decode_safetensors(
+      read_bytes(path, most_bytes_of(parameters, 2)), path, NumberTypes::floating);
+  if (file.find(parameters.front().name) == nullptr) {
+    std::string const prefix = prefix_of(file, parameters);
+    for (NamedTensor& tensor : file.tensors) {
+      if (tensor.name.starts_with(prefix)) {
+        tensor.name.erase(0, prefix.size());
+      }
+    }
   }
-  require_no_other(file, names, path);
-  network.load();
+  take_weights(network, file, path);
 }
 
 } // namespace equivarify::runtime

@@ -16,12 +16,15 @@ namespace equivarify::runtime {
 /// The metadata that tie a file to the network \p description.
 [[nodiscard]] std::map<std::string, std::string> spec_metadata(Description const& description);
 
-/// Checks that \p file, read from \p path, was made for the network \p description.
+/// Checks that \p file, read from \p path, was made for the network \p description: for its spec,
+/// or for one that differs only in what does not change the meaning of weights (training, seed,
+/// names of the network and of classes, arithmetic). Returns a remark in the second case.
 ///
-/// \throws DataError naming both specs when it was not, or when the file does not say.
-void require_spec(TensorFile const& file,
-                  Description const& description,
-                  std::filesystem::path const& path);
+/// \throws DataError naming both specs when it was not, when the file does not say, or when it has
+/// the same classes in another order.
+std::string require_spec(TensorFile const& file,
+                         Description const& description,
+                         std::filesystem::path const& path);
 
 /// The parameter \p view as a tensor, its name behind \p prefix.
 ///
@@ -50,11 +53,18 @@ void require_no_other(TensorFile const& file,
 /// Writes the weights of \p network to \p path, whole or not at all; the digest of the file.
 std::string save_weights(Network& network, std::filesystem::path const& path);
 
-/// Sets the weights of \p network from the file \p path, and loads them into its engine.
+/// Sets the weights of \p network from the file \p path, which may be a checkpoint, and loads them
+/// into its engine. Returns the remark of require_spec.
 ///
 /// \throws DataError when the file is damaged, of another spec, or lacks a parameter or has one
 /// more.
-void load_weights(Network& network, std::filesystem::path const& path);
+std::string load_weights(Network& network, std::filesystem::path const& path);
+
+/// Sets the weights of \p network from a file of any origin by names and shapes alone. A prefix
+/// that all names share, such as `module.`, is taken off.
+///
+/// \throws DataError when the file is damaged, or lacks a parameter or has one more.
+void adopt_weights(Network& network, std::filesystem::path const& path);
 
 } // namespace equivarify::runtime
 

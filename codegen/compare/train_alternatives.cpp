@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
+#include <limits>
 #include <string>
 
 namespace equivarify::codegen {
@@ -74,7 +75,10 @@ TrainedAccuracy train(std::string const& name, TrainOptions const& options) {
               "");
   nlohmann::json const turned = read_json(run / "evaluation.json")["random_turn"];
   TrainedAccuracy result{.class_alone = turned["class"].get<double>(),
-                         .joint_up_to_symmetry = turned["joint_up_to_symmetry"].get<double>()};
+                         // Null where the spec says that the poses are unknown.
+                         .joint_up_to_symmetry = turned["joint_up_to_symmetry"].is_number()
+                                                     ? turned["joint_up_to_symmetry"].get<double>()
+                                                     : std::numeric_limits<double>::quiet_NaN()};
   for (nlohmann::json const& epoch : read_json(run / "training.json")["epochs"]) {
     result.training_seconds += epoch["seconds"].get<double>();
   }

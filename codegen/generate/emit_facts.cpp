@@ -248,6 +248,8 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
   return fmt::format(
              "  static constexpr std::string_view name = {};\n"
              "  static constexpr std::string_view spec_sha256 =\n      {};\n"
+             "  static constexpr std::string_view network_sha256 = // of what weights mean\n"
+             "      {};\n"
              "  static constexpr std::uint64_t seed = {};\n"
              "  static constexpr bool is_exact = {}; // f(g x) and g f(x) have the same bits\n"
              "  static constexpr std::size_t channels = {};\n"
@@ -256,6 +258,7 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
              "  static constexpr std::size_t classes = {};\n",
              to_string_literal(network.name),
              to_string_literal(network.spec_sha256),
+             to_string_literal(network.network_sha256),
              network.seed,
              is_exact ? "rt::keeps_bits" : "false",
              network.input.channels,

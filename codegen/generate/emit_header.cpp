@@ -29,7 +29,7 @@ std::string includes(Plan const& plan, Purpose purpose) {
   if (purpose == Purpose::training) {
     headers.insert({"kernels/trainable_graph.hpp", "kernels/training_engine.hpp", "model.hpp"});
   } else {
-    headers.insert({"answer.hpp",
+    headers.insert({"answers.hpp",
                     "kernels/graph.hpp",
                     "kernels/inference_engine.hpp",
                     "kernels/read_weights.hpp"});
@@ -107,17 +107,20 @@ std::string emit_bits(ReferenceWeights<float> const& weights) {
                      ";\n\n");
 }
 
-std::string emit_training(Training const& training) {
-  return braced_list("  static constexpr rt::TrainingDefaults training",
-                     {fmt::format(".epochs = {}", training.epochs),
-                      fmt::format(".batch = {}", training.batch),
-                      fmt::format(".learning_rate = {}", training.learning_rate),
-                      fmt::format(".final_learning_rate = {}", training.final_learning_rate),
-                      fmt::format(".schedule = rt::Schedule::{}", training.schedule),
-                      fmt::format(".beta1 = {}", training.beta1),
-                      fmt::format(".beta2 = {}", training.beta2),
-                      fmt::format(".epsilon = {}", training.epsilon)},
-                     ";\n");
+std::string emit_training(Training const& training, Pose pose) {
+  std::vector<std::string> fields{
+      fmt::format(".epochs = {}", training.epochs),
+      fmt::format(".batch = {}", training.batch),
+      fmt::format(".learning_rate = {}", training.learning_rate),
+      fmt::format(".final_learning_rate = {}", training.final_learning_rate),
+      fmt::format(".schedule = rt::Schedule::{}", training.schedule),
+      fmt::format(".beta1 = {}", training.beta1),
+      fmt::format(".beta2 = {}", training.beta2),
+      fmt::format(".epsilon = {}", training.epsilon)};
+  if (pose != Pose::upright) {
+    fields.push_back(fmt::format(".pose = rt::Pose::{}", to_string(pose)));
+  }
+  return braced_list("  static constexpr rt::TrainingDefaults training", fields, ";\n");
 }
 
 std::string emit_sizes(Plan const& plan, Purpose purpose) {
@@ -137,7 +140,7 @@ std::string emit_model(Plan const& plan, Purpose purpose, bool has_weights) {
       "it.\nstruct Model : Layers, Group, Action {\n" +
       emit_model_facts(plan.network, plan.is_exact());
   return purpose == Purpose::training
-             ? start + emit_training(plan.network.training) +
+             ? start + emit_training(plan.network.training, plan.network.labels.pose) +
                    "\n  using Engine = rt::TrainingEngine<Layers, classes, micro_batch, "
                    "backward_batch>;\n};\n"
              : start + "\n  using Engine = rt::InferenceEngine<Layers, micro_batch>;\n" +

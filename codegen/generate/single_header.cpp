@@ -22,7 +22,8 @@ std::string usage(std::string const& space, SingleHeader const& options) {
       "//   std::vector<float> logits({0}::Model::order * {0}::Model::classes);\n"
       "//   engine.forward(pixels, logits);  // channel by channel, row by row; images one after "
       "another\n"
-      "//   auto [probability, element, label] = {0}::rt::best_answer<{0}::Model>(logits);\n",
+      "//   for (auto [h, c] : {0}::rt::best_answers<{0}::Model>(logits).best)  // equally good\n"
+      "//     show({0}::Model::element_labels[h], {0}::Model::class_names[c]);\n",
       space,
       options.threads ? " -pthread" : "",
       weights);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -119,19 +120,15 @@ std::map<std::string, Place> places_in(JsonNode const& header, std::uint64_t ava
   return places;
 }
 
-/// The digest of the spec in \p header, if it is there.
-std::string digest_in(JsonNode const& header) {
-  if (!header.has(metadata_key)) {
-    return "";
-  }
-  std::string digest;
-  for (auto const& [key, value] : header[metadata_key].members()) {
-    std::string text = value.text();
-    if (key == "spec_sha256") {
-      digest = std::move(text);
+/// The texts about the tensors in \p header.
+std::map<std::string, std::string> metadata_in(JsonNode const& header) {
+  std::map<std::string, std::string> metadata;
+  if (header.has(metadata_key)) {
+    for (auto const& [key, value] : header[metadata_key].members()) {
+      metadata[key] = value.text();
     }
   }
-  return digest;
+  return metadata;
 }
 
 /// A safetensors file: 8 bytes that give the length of a JSON header, the header, and the values.
@@ -154,16 +151,17 @@ public:
         parse_document(std::string(bytes.substr(length_bytes, length)), file_);
     document.read([this](JsonNode const& header) {
       places_ = places_in(header, values_.size());
-      digest_ = digest_in(header);
+      metadata_ = metadata_in(header);
       return 0;
     });
   }
 
   void require_spec(Network const& network) const {
-    if (digest_ != network.spec_sha256) {
+    std::string const digest = metadata("spec_sha256");
+    if (digest != network.spec_sha256 && !is_same_network(network)) {
       fail(file_,
            fmt::format("belongs to the spec with sha256 {}, expected {} of {}",
-                       digest_.empty() ? "(not stated)" : printable(digest_, 100),
+                       digest.empty() ? "(not stated)" : printable(digest, 100),
                        network.spec_sha256,
                        network.name));
     }
@@ -186,6 +184,25 @@ public:
   }
 
 private:
+  /// Whether the weights mean the same in the spec that they were made for: the same network, and
+  /// no class at another place.
+  [[nodiscard]] bool is_same_network(Network const& network) const {
+    std::vector<std::string> const& here = network.labels.classes;
+    nlohmann::json const there = nlohmann::json::parse(metadata("classes"), nullptr, false);
+    bool same_order = there.is_array() && there.size() == here.size();
+    for (std::size_t c = 0; same_order && c < there.size(); ++c) {
+      same_order =
+          there[c] == here[c] || std::find(here.begin(), here.end(), there[c]) == here.end();
+    }
+    return same_order && metadata("network_sha256") == network.network_sha256;
+  }
+
+  /// What the file says under \p key; nothing where it does not.
+  [[nodiscard]] std::string metadata(std::string const& key) const {
+    auto const found = metadata_.find(key);
+    return found == metadata_.end() ? "" : found->second;
+  }
+
   [[nodiscard]] Place const& find(ReferenceParameter<float> const& parameter) const {
     auto const entry = places_.find(parameter.name);
     if (entry == places_.end()) {
@@ -206,7 +223,7 @@ private:
   std::string bytes_;
   std::string_view values_;
   std::map<std::string, Place> places_;
-  std::string digest_;
+  std::map<std::string, std::string> metadata_;
 };
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/report/digit_picture.hpp"
 
+#include "equivarify/codegen/report/html.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -73,12 +75,15 @@ char const* half_block(bool upper, bool lower) {
 
 } // namespace
 
-std::string picture_svg(std::vector<unsigned> const& pixels, Shape const& shape) {
+std::string
+picture_svg(std::vector<unsigned> const& pixels, Shape const& shape, std::string const& name) {
   Grey const grey(pixels, shape, 1);
-  std::string svg = fmt::format("<svg class=\"picture\" viewBox=\"0 0 {} {}\" role=\"img\" "
-                                "shape-rendering=\"crispEdges\" fill=\"currentColor\">",
-                                shape.columns,
-                                shape.rows);
+  std::string svg =
+      fmt::format("<svg class=\"picture\" viewBox=\"0 0 {} {}\" role=\"img\" "
+                  "aria-label=\"{}\" shape-rendering=\"crispEdges\" fill=\"currentColor\">",
+                  shape.columns,
+                  shape.rows,
+                  escape_html(name));
   for (std::size_t row = 0; row < shape.rows; ++row) {
     svg += row_svg(grey, row);
   }

@@ -11,11 +11,12 @@
 
 namespace equivarify::codegen {
 
-/// The image of shape \p shape (its channels averaged) as an SVG of one rectangle a run of equal
-/// pixels, in the colour of the text around it.
+/// The image of shape \p shape (its channels averaged) as an SVG of one rectangle per run of equal
+/// pixels, in the colour of the text around it. Those who do not see it are told \p name.
 ///
 /// \pre \p pixels has `shape.size()` entries from 0 to 255.
-[[nodiscard]] std::string picture_svg(std::vector<unsigned> const& pixels, Shape const& shape);
+[[nodiscard]] std::string
+picture_svg(std::vector<unsigned> const& pixels, Shape const& shape, std::string const& name);
 
 /// The image as lines of half-block characters, two rows of pixels a line, at most \p width
 /// characters wide.

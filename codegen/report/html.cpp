@@ -43,9 +43,13 @@ std::string escape_html(std::string_view text) {
   return safe;
 }
 
+std::string html_name(std::string_view name) {
+  return fmt::format("<bdi>{}</bdi>", escape_html(name));
+}
+
 std::string html_table(std::vector<Column> const& columns,
                        std::vector<std::vector<std::string>> const& rows) {
-  std::string html = "<div class=\"wide\"><table>\n<thead><tr>";
+  std::string html = "<div class=\"wide\"><table class=\"rows\">\n<thead><tr>";
   for (Column const& column : columns) {
     html += fmt::format("<th{}>{}</th>", class_of(column), escape_html(column.heading));
   }
@@ -53,7 +57,10 @@ std::string html_table(std::vector<Column> const& columns,
   for (std::vector<std::string> const& row : rows) {
     html += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
-      html += fmt::format("<td{}>{}</td>", class_of(columns[i]), row[i]);
+      html += fmt::format("<td{} data-heading=\"{}\">{}</td>",
+                          class_of(columns[i]),
+                          escape_html(columns[i].heading),
+                          row[i]);
     }
     html += "</tr>\n";
   }

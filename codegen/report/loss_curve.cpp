@@ -145,7 +145,12 @@ std::string loss_curve_svg(TrainingRecord const& training) {
     return "";
   }
   Axes const axes(bins, training.curve.back().step);
-  return fmt::format("<svg class=\"curve\" viewBox=\"0 0 {} {}\" role=\"img\">\n", width, height) +
+  return fmt::format("<svg class=\"curve\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"loss by "
+                     "step, from {:.4g} to {:.4g}\">\n",
+                     width,
+                     height,
+                     bins.front().mean,
+                     bins.back().mean) +
          loss_axis(axes) + epoch_axis(std::max<std::size_t>(training.epochs.size(), 1)) +
          band(axes, bins) + line(axes, bins) + "</svg>\n";
 }

@@ -15,15 +15,18 @@ namespace {
 std::string turn_figure(NetworkFacts const& network, TurnRecord const& turn) {
   return fmt::format(
       "<figure class=\"turn\"><header><span>turned by {}</span><code>{}</code></header>\n{}{}"
-      "<figcaption><b>{}</b> at <b>{}</b>, {}</figcaption></figure>\n",
-      escape_html(turn.label),
+      "<figcaption><b>{}</b><br>{} sure of the class, {} of {} turn</figcaption></figure>\n",
+      html_name(turn.label),
       escape_html(turn.element),
-      picture_svg(turn.pixels, network.input),
-      probability_grid_svg(turn.probabilities,
-                           {.rows = network.element_labels, .columns = network.classes}),
-      escape_html(turn.class_name),
-      escape_html(turn.angle),
-      percent(turn.confidence()));
+      picture_svg(turn.pixels, network.input, "the image turned by " + turn.label),
+      probability_grid_html(turn.probabilities,
+                            {.name = "probabilities of each turn (row) and class (column)",
+                             .rows = network.element_labels,
+                             .columns = network.classes}),
+      html_name(answer_in_words(network, turn.answer, 8)),
+      percent(turn.answer.class_probability),
+      percent(turn.answer.pose_probability),
+      turn.answer.best.size() == 1 ? "its" : "each");
 }
 
 std::string epoch_table(TrainingRecord const& training) {
@@ -60,7 +63,8 @@ std::string turns_section(NetworkFacts const& network, RunRecord const& run) {
           "nothing else: "
           "<b class=\"{}\">{}</b>. Cells are shaded by the fourth root of the probability, so that "
           "small "
-          "ones show; point at a cell for its value.</p>\n<div class=\"turns\">\n{}</div>\n",
+          "ones show. A picture that looks the same after a turn has several best answers, and "
+          "they turn with it.</p>\n<div class=\"turns\">\n{}</div>\n",
           is_shift_sound(run) ? "good" : "bad",
           differing(run.prediction->shift_differing_bits),
           figures));

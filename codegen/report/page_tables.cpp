@@ -62,9 +62,10 @@ std::string layer_check_table(VerificationRecord const& record) {
 
 std::vector<std::string> accuracy_row(std::string const& name, Accuracy const& accuracy) {
   return {name,
-          percent(accuracy.joint),
+          share_in_words(accuracy.joint),
           percent(accuracy.class_alone),
-          percent(accuracy.joint_up_to_symmetry)};
+          share_in_words(accuracy.pose),
+          share_in_words(accuracy.joint_up_to_symmetry)};
 }
 
 /// The rows of a list of terms and what they are.
@@ -150,20 +151,22 @@ std::string accuracy_section(RunRecord const& run) {
   Rows rows{accuracy_row("each by a random element", run.evaluation->random_turn)};
   for (CopyAccuracy const& copy : run.evaluation->copies) {
     rows.push_back(accuracy_row(fmt::format("all by {} (<code>{}</code>)",
-                                            escape_html(copy.label),
+                                            html_name(copy.label),
                                             escape_html(copy.element)),
                                 copy.accuracy));
   }
   std::string const table = html_table({{.heading = "test images turned"},
                                         {.heading = "joint", .numeric = true},
                                         {.heading = "class", .numeric = true},
+                                        {.heading = "turn, class told", .numeric = true},
                                         {.heading = "joint up to symmetry", .numeric = true}},
                                        rows);
   return html_section("Accuracy",
-                      fmt::format("<p>On {} test images, after training on images that were never "
-                                  "turned. Joint: class and turn "
-                                  "both right; up to symmetry: a turn that maps the class to "
-                                  "itself counts as right. The joint "
+                      fmt::format("<p>On {} test images. Joint: class and turn "
+                                  "both right; class: that of the largest probability summed over "
+                                  "all turns; up to symmetry: a turn that maps the class to "
+                                  "itself counts as right. Of several best answers each counts "
+                                  "with its share. The "
                                   "accuracy is {} on every turned copy.</p>\n{}",
                                   grouped(run.evaluation->images),
                                   run.evaluation->same_on_all_copies()

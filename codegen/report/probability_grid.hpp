@@ -1,6 +1,6 @@
 /// \file
-/// The joint probabilities of one image as a grid of shaded cells: a row a group element, a column
-/// a class.
+/// The joint probabilities of one image as a grid of shaded cells: one row for each group element,
+/// one column for each class.
 #ifndef EQUIVARIFY_CODEGEN_REPORT_PROBABILITY_GRID_HPP
 #define EQUIVARIFY_CODEGEN_REPORT_PROBABILITY_GRID_HPP
 
@@ -9,8 +9,9 @@
 
 namespace equivarify::codegen {
 
-/// The names on the sides of a grid.
+/// What a grid shows, and the names on its sides.
 struct GridLabels {
+  std::string name;
   std::vector<std::string> rows;
   std::vector<std::string> columns;
 };
@@ -18,12 +19,13 @@ struct GridLabels {
 /// How dark a cell is drawn, from 0 to 1: the fourth root, so that one in a thousand still shows.
 [[nodiscard]] double shade_of(double probability);
 
-/// The grid as an SVG, each cell with its exact value as a tooltip.
+/// The grid as an SVG, and its exact values as a table to unfold. A grid too large to read is a
+/// sentence that says so.
 [[nodiscard]] std::string
-probability_grid_svg(std::vector<std::vector<double>> const& probabilities,
-                     GridLabels const& labels);
+probability_grid_html(std::vector<std::vector<double>> const& probabilities,
+                      GridLabels const& labels);
 
-/// One row of the grid as shaded characters, one a class.
+/// One row of the grid as shaded characters, one for each class.
 [[nodiscard]] std::string probability_line(std::vector<double> const& row);
 
 } // namespace equivarify::codegen

@@ -1,9 +1,11 @@
 #include "equivarify/codegen/report/read_run_record.hpp"
 
 #include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/report/read_answers.hpp"
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -89,12 +91,16 @@ TrainingRecord read_training(JsonNode const& fields) {
 }
 
 Accuracy read_accuracy(JsonNode const& fields) {
-  return {.joint = fields["joint"].real(),
+  auto const share = [&](char const* key) {
+    return fields.has(key) ? fields[key].real() : std::numeric_limits<double>::quiet_NaN();
+  };
+  return {.joint = share("joint"),
           .class_alone = fields["class"].real(),
-          .joint_up_to_symmetry = fields["joint_up_to_symmetry"].real()};
+          .pose = share("pose"),
+          .joint_up_to_symmetry = share("joint_up_to_symmetry")};
 }
 
-EvaluationRecord read_evaluation(JsonNode const& fields) {
+EvaluationRecord read_evaluation(JsonNode const& fields, NetworkFacts const& network) {
   EvaluationRecord record;
   record.images = fields["images"].count();
   JsonNode const turn = fields["random_turn"];
@@ -105,6 +111,7 @@ EvaluationRecord read_evaluation(JsonNode const& fields) {
                              .label = copy["label"].text(),
                              .accuracy = read_accuracy(copy)});
   }
+  record.errors = read_errors(fields["errors"], network);
   record.images_per_second =
       fields.has("images_per_second") ? fields["images_per_second"].real() : 0.0;
   return record;
@@ -117,60 +124,6 @@ BitCheckRecord read_bit_check(JsonNode const& fields) {
           .differing_bits = fields["differing_bits"].count(),
           .exact = !fields.has("exact") || fields["exact"].truth(),
           .deviation_ulp = count_or_none(fields, "deviation_ulp")};
-}
-
-void require_length(JsonNode const& list, std::size_t length, char const* what) {
-  if (!list.value.is_array() || list.value.size() != length) {
-    list.fail("wrong length", fmt::format("a list of {}, one for each {}", length, what));
-  }
-}
-
-/// The share at \p node, from 0 to 1.
-double read_share(JsonNode const& node) {
-  double const share = node.real();
-  if (!(share >= 0.0 && share <= 1.0)) {
-    node.fail("out of range", "a number from 0 to 1");
-  }
-  return share;
-}
-
-/// One row for each element of the group, one number for each class.
-std::vector<std::vector<double>> read_probabilities(JsonNode const& node,
-                                                    NetworkFacts const& network) {
-  require_length(node, network.elements.size(), "element");
-  std::vector<std::vector<double>> rows;
-  for (JsonNode const& row : node.list()) {
-    require_length(row, network.classes.size(), "class");
-    std::vector<double>& shares = rows.emplace_back();
-    for (JsonNode const& entry : row.list()) {
-      shares.push_back(read_share(entry));
-    }
-  }
-  return rows;
-}
-
-TurnRecord read_turn(JsonNode const& turn, NetworkFacts const& network) {
-  require_length(turn["pixels"], network.input.size(), "pixel of the input");
-  return {.element = turn["element"].text(),
-          .label = turn["label"].text(),
-          .pixels = turn["pixels"].numbers(255),
-          .probabilities = read_probabilities(turn["probabilities"], network),
-          .class_name = turn["class"].text(),
-          .angle = turn["angle"].text()};
-}
-
-PredictionRecord read_prediction(JsonNode const& fields, NetworkFacts const& network) {
-  PredictionRecord record{.turns = {},
-                          .shift_differing_bits = fields["shift_differing_bits"].count()};
-  Problems problems;
-  for (JsonNode const& turn : fields["turns"].list()) {
-    problems.attempt([&] { record.turns.push_back(read_turn(turn, network)); });
-  }
-  problems.require_none();
-  if (record.turns.empty()) {
-    fields["turns"].fail("no turns", "a list with one or more turned pictures");
-  }
-  return record;
 }
 
 MeasuredRecord read_measured(JsonNode const& fields) {
@@ -226,12 +179,13 @@ std::string read_data_source(JsonNode const& fields) {
 } // namespace
 
 RunRecord read_run_record(std::filesystem::path const& directory, NetworkFacts const& network) {
+  auto const evaluation = [&](JsonNode const& fields) { return read_evaluation(fields, network); };
   auto const prediction = [&](JsonNode const& fields) { return read_prediction(fields, network); };
   return {.data_source = read(directory / "data.json", read_data_source).value_or(""),
           .verification = read(directory / "verify.json", read_verification),
           .generation = read(directory / "generated" / "generate.json", read_generation),
           .training = read(directory / "training.json", read_training),
-          .evaluation = read(directory / "evaluation.json", read_evaluation),
+          .evaluation = read(directory / "evaluation.json", evaluation),
           .bit_check = read(directory / "check.json", read_bit_check),
           .prediction = read(directory / "prediction.json", prediction),
           .constructions = read(directory / "compare.json", read_constructions)

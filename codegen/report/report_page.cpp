@@ -1,6 +1,7 @@
 #include "equivarify/codegen/report/report_page.hpp"
 
 #include "equivarify/codegen/report/compare_section.hpp"
+#include "equivarify/codegen/report/error_section.hpp"
 #include "equivarify/codegen/report/html.hpp"
 #include "equivarify/codegen/report/page_figures.hpp"
 #include "equivarify/codegen/report/page_tables.hpp"
@@ -9,6 +10,8 @@
 #include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace equivarify::codegen {
 namespace {
@@ -20,7 +23,10 @@ std::string tile(std::string const& figure, std::string const& meaning) {
 std::string tiles(NetworkFacts const& network, RunRecord const& run) {
   std::string html;
   if (run.evaluation) {
-    html += tile(percent(run.evaluation->random_turn.joint), "class and turn both right");
+    Accuracy const& accuracy = run.evaluation->random_turn;
+    html += std::isnan(accuracy.joint)
+                ? tile(percent(accuracy.class_alone), "class right, whatever the turn")
+                : tile(percent(accuracy.joint), "class and turn both right");
   }
   if (run.bit_check) {
     BitCheckRecord const& check = *run.bit_check;
@@ -32,9 +38,10 @@ std::string tiles(NetworkFacts const& network, RunRecord const& run) {
   html += tile(grouped(network.parameters), "parameters, as many as the plain network");
   if (run.training) {
     html += tile(duration(run.training->seconds()),
-                 fmt::format("to train {} epochs of {} images",
-                             run.training->epochs.size(),
-                             grouped(run.training->images)));
+                 fmt::format("to train {} of {} images with {} threads",
+                             epochs_in_words(run.training->epochs.size()),
+                             grouped(run.training->images),
+                             run.training->threads));
   }
   return "<div class=\"tiles\">\n" + html + "</div>\n";
 }
@@ -82,9 +89,9 @@ std::string to_report_page(NetworkFacts const& network, RunRecord const& run) {
                      escape_html(network.name),
                      report_style()) +
          head(network, run) + tiles(network, run) + turns_section(network, run) +
-         accuracy_section(run) + verdict_section(network, run) + network_section(network, run) +
-         training_section(run) + compare_section(run) + provenance_section(network, run) +
-         "</body>\n</html>\n";
+         accuracy_section(run) + error_section(network, run) + verdict_section(network, run) +
+         network_section(network, run) + training_section(run) + compare_section(run) +
+         provenance_section(network, run) + "</body>\n</html>\n";
 }
 
 } // namespace equivarify::codegen

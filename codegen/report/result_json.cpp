@@ -31,6 +31,7 @@ Json to_json(EpochRecord const& epoch) {
 Json to_json(Accuracy const& accuracy) {
   return {{"joint", accuracy.joint},
           {"class", accuracy.class_alone},
+          {"pose", accuracy.pose},
           {"joint_up_to_symmetry", accuracy.joint_up_to_symmetry}};
 }
 
@@ -40,12 +41,24 @@ Json to_json(CopyAccuracy const& copy) {
   return json;
 }
 
-Json to_json(TurnRecord const& turn) {
-  return {{"element", turn.element},
-          {"label", turn.label},
-          {"class", turn.class_name},
-          {"angle", turn.angle},
-          {"probability", turn.confidence()}};
+/// The fields of an answer, with the names that \p network gives.
+Json answer_json(NetworkFacts const& network, AnswerRecord const& answer) {
+  Json answers = Json::array();
+  for (LabelRecord const& label : answer.best) {
+    answers.push_back({{"element", network.elements[label.element]},
+                       {"class", network.classes[label.class_index]}});
+  }
+  return {{"answers", answers},
+          {"class_probability", answer.class_probability},
+          {"pose_probability", answer.pose_probability}};
+}
+
+Json to_json(ConfidenceRecord const& bin) {
+  return {{"from", bin.from},
+          {"to", bin.to},
+          {"images", bin.images},
+          {"confidence", bin.confidence},
+          {"class", bin.class_right}};
 }
 
 template <typename Record>
@@ -83,13 +96,30 @@ Json to_json(TrainingRecord const& record) {
           {"weights_sha256", record.weights_sha256}};
 }
 
-Json to_json(EvaluationRecord const& record) {
+Json errors_json(NetworkFacts const& network, ErrorsRecord const& record) {
+  Json worst = Json::array();
+  for (ErrorRecord const& error : record.worst) {
+    Json json{{"image", error.image},
+              {"element", network.elements[error.truth.element]},
+              {"class", network.classes[error.truth.class_index]}};
+    json.update(answer_json(network, error.answer));
+    json["true_class_probability"] = error.true_class_probability;
+    worst.push_back(json);
+  }
+  return {{"confusion", record.confusion},
+          {"turns_off", record.turns_off},
+          {"by_confidence", to_list(record.by_confidence)},
+          {"worst", worst}};
+}
+
+Json evaluation_json(NetworkFacts const& network, EvaluationRecord const& record) {
   Json random_turn = to_json(record.random_turn);
   random_turn["seed"] = record.random_turn_seed;
   return {{"images", record.images},
           {"random_turn", random_turn},
           {"copies", to_list(record.copies)},
           {"same_on_all_copies", record.same_on_all_copies()},
+          {"errors", errors_json(network, record.errors)},
           {"images_per_second", record.images_per_second}};
 }
 
@@ -102,8 +132,14 @@ Json to_json(BitCheckRecord const& record) {
           {"deviation_ulp", record.deviation_ulp}};
 }
 
-Json to_json(PredictionRecord const& record) {
-  return {{"turns", to_list(record.turns)}, {"shift_differing_bits", record.shift_differing_bits}};
+Json prediction_json(NetworkFacts const& network, PredictionRecord const& record) {
+  Json turns = Json::array();
+  for (TurnRecord const& turn : record.turns) {
+    Json json{{"element", turn.element}, {"label", turn.label}};
+    json.update(answer_json(network, turn.answer));
+    turns.push_back(json);
+  }
+  return {{"turns", turns}, {"shift_differing_bits", record.shift_differing_bits}};
 }
 
 template <typename Record>
@@ -127,21 +163,22 @@ Json parameters(NetworkFacts const& network, RunRecord const& run) {
 } // namespace
 
 std::string to_result_json(NetworkFacts const& network, RunRecord const& run) {
-  Json const result{{"name", network.name},
-                    {"equivarify", EQUIVARIFY_VERSION},
-                    {"spec_sha256", network.spec_sha256},
-                    {"group", network.group},
-                    {"elements", network.elements},
-                    {"seed", network.seed},
-                    {"data", data(run)},
-                    {"parameters", parameters(network, run)},
-                    {"multiply_adds", network.multiply_adds},
-                    {"verification", to_json_or_null(run.verification)},
-                    {"generation", to_json_or_null(run.generation)},
-                    {"training", to_json_or_null(run.training)},
-                    {"accuracy", to_json_or_null(run.evaluation)},
-                    {"equivariance", to_json_or_null(run.bit_check)},
-                    {"prediction", to_json_or_null(run.prediction)}};
+  Json const result{
+      {"name", network.name},
+      {"equivarify", EQUIVARIFY_VERSION},
+      {"spec_sha256", network.spec_sha256},
+      {"group", network.group},
+      {"elements", network.elements},
+      {"seed", network.seed},
+      {"data", data(run)},
+      {"parameters", parameters(network, run)},
+      {"multiply_adds", network.multiply_adds},
+      {"verification", to_json_or_null(run.verification)},
+      {"generation", to_json_or_null(run.generation)},
+      {"training", to_json_or_null(run.training)},
+      {"accuracy", run.evaluation ? evaluation_json(network, *run.evaluation) : Json(nullptr)},
+      {"equivariance", to_json_or_null(run.bit_check)},
+      {"prediction", run.prediction ? prediction_json(network, *run.prediction) : Json(nullptr)}};
   return result.dump(2) + "\n";
 }
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/report/run_record.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace equivarify::codegen {
 
@@ -19,18 +20,11 @@ double TrainingRecord::images_per_second() const {
 
 bool EvaluationRecord::same_on_all_copies() const {
   return std::all_of(copies.begin(), copies.end(), [&](CopyAccuracy const& copy) {
-    return copy.accuracy.joint == copies.front().accuracy.joint;
+    Accuracy const& first = copies.front().accuracy;
+    bool const unknown = std::isnan(copy.accuracy.joint) && std::isnan(first.joint);
+    return copy.accuracy.class_alone == first.class_alone &&
+           (unknown || copy.accuracy.joint == first.joint);
   });
-}
-
-double TurnRecord::confidence() const {
-  double largest = 0.0;
-  for (std::vector<double> const& row : probabilities) {
-    for (double const probability : row) {
-      largest = std::max(largest, probability);
-    }
-  }
-  return largest;
 }
 
 } // namespace equivarify::codegen

@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_REPORT_RUN_RECORD_HPP
 #define EQUIVARIFY_CODEGEN_REPORT_RUN_RECORD_HPP
 
+#include "equivarify/codegen/report/answer_record.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -79,10 +81,11 @@ struct TrainingRecord {
   [[nodiscard]] double images_per_second() const;
 };
 
-/// Shares of right answers, from 0 to 1.
+/// Shares of right answers, from 0 to 1; no numbers for what the data do not tell.
 struct Accuracy {
   double joint = 0.0;                ///< class and element
-  double class_alone = 0.0;          ///< the class
+  double class_alone = 0.0;          ///< the class of the largest marginal
+  double pose = 0.0;                 ///< the element, once the class is told
   double joint_up_to_symmetry = 0.0; ///< class, and the element up to the symmetries of the class
 };
 
@@ -98,10 +101,11 @@ struct EvaluationRecord {
   std::size_t images = 0;
   Accuracy random_turn;
   std::uint64_t random_turn_seed = 0;
+  ErrorsRecord errors; ///< on the randomly turned images
   std::vector<CopyAccuracy> copies;
   double images_per_second = 0.0;
 
-  /// Whether every turned copy of the test images has the same joint accuracy.
+  /// Whether every turned copy of the test images has the same accuracy.
   [[nodiscard]] bool same_on_all_copies() const;
 };
 
@@ -121,11 +125,7 @@ struct TurnRecord {
   std::string label;
   std::vector<unsigned> pixels;                   ///< bytes, channel-major, row-major
   std::vector<std::vector<double>> probabilities; ///< one row an element, one column a class
-  std::string class_name;
-  std::string angle;
-
-  /// The largest probability; 0 without any.
-  [[nodiscard]] double confidence() const;
+  AnswerRecord answer;
 };
 
 /// What `NAME predict --all-turns` found.

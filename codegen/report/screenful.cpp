@@ -69,10 +69,10 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
   }
   if (run.training) {
     text += fmt::format(
-        "  trained on {} images of {} for {} epochs in {} ({} images/s, {} threads, seed {})\n",
+        "  trained on {} images of {} for {} in {} ({} images/s, {} threads, seed {})\n",
         grouped(run.training->images),
         data_in_words(run),
-        run.training->epochs.size(),
+        epochs_in_words(run.training->epochs.size()),
         duration(run.training->seconds()),
         grouped(run.training->images_per_second()),
         run.training->threads,
@@ -82,11 +82,12 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
 }
 
 std::string accuracy_line(std::string const& name, Accuracy const& accuracy) {
-  return fmt::format("  {:<30}{:>10}{:>12}{:>24}\n",
+  return fmt::format("  {:<30}{:>10}{:>12}{:>18}{:>24}\n",
                      name,
-                     percent(accuracy.joint),
+                     share_in_words(accuracy.joint),
                      percent(accuracy.class_alone),
-                     percent(accuracy.joint_up_to_symmetry));
+                     share_in_words(accuracy.pose),
+                     share_in_words(accuracy.joint_up_to_symmetry));
 }
 
 std::string accuracies(RunRecord const& run, Paint const& paint) {
@@ -97,10 +98,11 @@ std::string accuracies(RunRecord const& run, Paint const& paint) {
   std::vector<CopyAccuracy> const& copies = run.evaluation->copies;
   std::string text =
       heading(paint,
-              fmt::format("{:<32}{:>10}{:>12}{:>24}",
+              fmt::format("{:<32}{:>10}{:>12}{:>18}{:>24}",
                           fmt::format("Accuracy on {} images", grouped(run.evaluation->images)),
                           "joint",
                           "class",
+                          "pose given class",
                           "joint up to symmetry"));
   text += accuracy_line("each turned at random", run.evaluation->random_turn);
   for (std::size_t i = 0; i < std::min(copies.size(), shown); ++i) {

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/report/digit_picture.hpp"
 #include "equivarify/codegen/report/probability_grid.hpp"
+#include "equivarify/codegen/report/wording.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -67,7 +68,9 @@ turn_strip(NetworkFacts const& network, PredictionRecord const& prediction, Pain
   }
   std::string const answers = across(columns, [&](std::size_t column) {
     TurnRecord const& turn = turns[column];
-    return fmt::format("{} at {}, {}", turn.class_name, turn.angle, percent(turn.confidence()));
+    std::string const answer = answer_in_words(network, turn.answer, 1);
+    std::string const sure = ", " + percent(turn.answer.class_probability);
+    return answer.size() + sure.size() < column_width ? answer + sure : answer;
   });
   return text + paint.bold(answers.substr(0, answers.size() - 1)) + "\n";
 }

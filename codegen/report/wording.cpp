@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace equivarify::codegen {
 namespace {
@@ -30,7 +31,53 @@ std::string bits_in_words(BitCheckRecord const& record) {
                                        grouped(record.deviation_ulp)));
 }
 
+/// `a`, `a or b`, `a, b or c`.
+std::string alternatives(std::vector<std::string> const& items) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    char const* const comma = i + 1 == items.size() ? " or " : ", ";
+    text += (i == 0 ? "" : comma) + items[i];
+  }
+  return text;
+}
+
+std::string turns_in_words(NetworkFacts const& network,
+                           std::vector<std::string> const& turns,
+                           std::size_t named) {
+  std::size_t const all = network.elements.size();
+  if (turns.size() <= named) {
+    return alternatives(turns);
+  }
+  return turns.size() == all ? "any turn" : fmt::format("{} of {} turns", turns.size(), all);
+}
+
 } // namespace
+
+std::string
+answer_in_words(NetworkFacts const& network, AnswerRecord const& answer, std::size_t named) {
+  std::vector<std::string> classes;
+  for (std::size_t c = 0; c < network.classes.size(); ++c) {
+    std::vector<std::string> turns;
+    for (LabelRecord const& label : answer.best) {
+      if (label.class_index == c) {
+        turns.push_back(network.element_labels[label.element]);
+      }
+    }
+    if (!turns.empty()) {
+      classes.push_back(
+          fmt::format("{} at {}", network.classes[c], turns_in_words(network, turns, named)));
+    }
+  }
+  return classes.empty() ? "no answer" : alternatives(classes);
+}
+
+std::string share_in_words(double share) {
+  return std::isnan(share) ? "–" : percent(share);
+}
+
+std::string epochs_in_words(std::size_t epochs) {
+  return fmt::format("{} {}", epochs, epochs == 1 ? "epoch" : "epochs");
+}
 
 std::string data_in_words(RunRecord const& run) {
   if (run.data_source == "mnist") {

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_REPORT_WORDING_HPP
 #define EQUIVARIFY_CODEGEN_REPORT_WORDING_HPP
 
+#include "equivarify/codegen/report/network_facts.hpp"
 #include "equivarify/codegen/report/run_record.hpp"
 
 #include <cstddef>
@@ -29,6 +30,17 @@ namespace equivarify::codegen {
 
 /// The verdict in one sentence; says what has not been checked.
 [[nodiscard]] std::string verdict_in_words(RunRecord const& run);
+
+/// The best answers, such as `0 at 0° or 180°`; the turns of a class are named if they are at most
+/// \p named, otherwise counted: `0 at any turn`, `0 at 6 of 8 turns`.
+[[nodiscard]] std::string
+answer_in_words(NetworkFacts const& network, AnswerRecord const& answer, std::size_t named);
+
+/// \p share as a percentage, or a dash where it is no number.
+[[nodiscard]] std::string share_in_words(double share);
+
+/// `1 epoch`, `3 epochs`.
+[[nodiscard]] std::string epochs_in_words(std::size_t epochs);
 
 /// `1 bit differs`, `0 bits differ`.
 [[nodiscard]] std::string differing(std::size_t bits);

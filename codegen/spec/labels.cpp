@@ -27,7 +27,8 @@ public:
     Labels labels{.classes = spec_.classes,
                   .element_labels = element_labels(),
                   .symmetries =
-                      std::vector<Elements>(spec_.classes.size(), Elements{group_.identity()})};
+                      std::vector<Elements>(spec_.classes.size(), Elements{group_.identity()}),
+                  .pose = spec_.pose};
     for (auto const& [name, elements] : spec_.symmetries) {
       std::string const pointer = child("/labels/symmetries", name);
       auto const index = class_named(name, pointer);

@@ -18,6 +18,18 @@ std::string to_string(Equivarification equivarification) {
   return "none";
 }
 
+std::string to_string(Pose pose) {
+  switch (pose) {
+  case Pose::upright:
+    return "upright";
+  case Pose::given:
+    return "given";
+  case Pose::unknown:
+    break;
+  }
+  return "unknown";
+}
+
 std::vector<std::vector<std::uint32_t>> Network::signed_permutations() const {
   if (input_negated.empty()) {
     return input_permutations;

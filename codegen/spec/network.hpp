@@ -34,6 +34,16 @@ struct Block {
   std::vector<Layer> layers;
 };
 
+/// In which poses the training pictures stand.
+enum class Pose {
+  upright, ///< as their class is meant: a picture of class c has the label (e, c)
+  given,   ///< recorded: a picture of class c turned by g has the label (g, c)
+  unknown  ///< nobody recorded it: a picture of class c has one of the labels (h, c)
+};
+
+/// The spec's name of it: `upright`, `given`, `unknown`.
+[[nodiscard]] std::string to_string(Pose pose);
+
 /// A label y = (h, class) belongs to G x classes, with g (h, class) = (g h, class) [2.0.3, section
 /// 5]. An unrotated training image of class c has the label (e, c).
 struct Labels {
@@ -43,6 +53,7 @@ struct Labels {
   /// For each class, the elements that turn a picture of it into one of the same class; always
   /// contains e.
   std::vector<std::vector<algebra::Element>> symmetries;
+  Pose pose = Pose::upright; ///< of the training pictures
 };
 
 /// What the copies of a lift may differ by once the input is moved.
@@ -72,6 +83,7 @@ struct Network {
   std::string description;
   std::string canonical_spec; ///< see canonical_form()
   std::string spec_sha256;    ///< of the canonical form, 64 hexadecimal digits
+  std::string network_sha256; ///< of what weights mean, see network_form
   algebra::Group group;
   std::string action_description; ///< such as `quarter turns`
   Shape input;

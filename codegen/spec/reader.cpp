@@ -84,11 +84,19 @@ std::vector<BlockSpec> read_blocks(json const& value) {
   return blocks;
 }
 
+Pose read_pose(std::string const& word) {
+  if (word == "unknown") {
+    return Pose::unknown;
+  }
+  return word == "given" ? Pose::given : Pose::upright;
+}
+
 LabelsSpec read_labels(json const& value) {
   LabelsSpec labels;
   value["classes"].get_to(labels.classes);
   labels.elements = value.value("elements", labels.elements);
   labels.symmetries = value.value("symmetries", labels.symmetries);
+  labels.pose = read_pose(value.value("pose", to_string(labels.pose)));
   return labels;
 }
 

@@ -87,6 +87,7 @@ std::optional<Network> resolve(Spec const& spec, Problems& problems) {
                  .description = spec.description,
                  .canonical_spec = canonical,
                  .spec_sha256 = sha256(canonical),
+                 .network_sha256 = sha256(network_form(spec)),
                  .group = *std::move(parts.group),
                  .action_description = describe_action(spec.input),
                  .input = spec.input.shape,

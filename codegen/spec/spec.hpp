@@ -55,6 +55,7 @@ struct LabelsSpec {
   std::vector<std::string> classes;
   std::map<std::string, std::string> elements;
   std::map<std::string, std::vector<std::string>> symmetries;
+  Pose pose = Pose::upright;
   friend bool operator==(LabelsSpec const&, LabelsSpec const&) = default;
 };
 

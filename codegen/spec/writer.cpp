@@ -66,9 +66,7 @@ void write_construction(Spec const& spec, json& result) {
   }
 }
 
-} // namespace
-
-std::string canonical_form(Spec const& spec) {
+json canonical_json(Spec const& spec) {
   json network = json::array();
   for (BlockSpec const& block : spec.network) {
     network.push_back(to_json(block));
@@ -85,8 +83,26 @@ std::string canonical_form(Spec const& spec) {
               {"seed", spec.seed},
               {"training", to_json(spec.training)},
               {"arithmetic", spec.arithmetic == Arithmetic::fast ? "fast" : "exact"}};
+  if (labels.pose != Pose::upright) { // so that specs from before there was a choice keep digests
+    result["labels"]["pose"] = to_string(labels.pose);
+  }
   write_construction(spec, result);
-  return result.dump();
+  return result;
+}
+
+} // namespace
+
+std::string canonical_form(Spec const& spec) {
+  return canonical_json(spec).dump();
+}
+
+std::string network_form(Spec const& spec) {
+  json form = canonical_json(spec);
+  for (char const* const key : {"name", "seed", "training", "arithmetic", "labels"}) {
+    form.erase(key);
+  }
+  form["classes"] = spec.labels.classes.size();
+  return form.dump();
 }
 
 } // namespace equivarify::codegen

@@ -13,6 +13,10 @@ namespace equivarify::codegen {
 /// that mean the same network have the same canonical form up to the notation of permutations.
 [[nodiscard]] std::string canonical_form(Spec const& spec);
 
+/// The part of the canonical form on which the meaning of weights depends: group, input, layers,
+/// construction and the number of classes; not how they are trained, nor what anything is called.
+[[nodiscard]] std::string network_form(Spec const& spec);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -17,7 +17,10 @@ std::unique_ptr<Network> network_with_weights(Program const& program,
                                               ThreadPool& pool,
                                               std::filesystem::path const& weights) {
   std::unique_ptr<Network> network = program.make_network(pool);
-  load_weights(*network, weights);
+  std::string const remark = load_weights(*network, weights);
+  if (!remark.empty()) {
+    program.console.err << program.description.name << ": " << remark << std::endl;
+  }
   return network;
 }
 

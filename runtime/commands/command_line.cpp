@@ -1,5 +1,6 @@
 #include "equivarify/runtime/commands/command_line.hpp"
 
+#include "equivarify/runtime/commands/adopt_command.hpp"
 #include "equivarify/runtime/commands/bench_command.hpp"
 #include "equivarify/runtime/commands/check_command.hpp"
 #include "equivarify/runtime/commands/evaluate_command.hpp"
@@ -20,6 +21,7 @@ struct Choice {
   TrainOptions train;
   TestOptions test;
   PredictOptions predict;
+  AdoptOptions adopt;
   BenchOptions bench;
   std::function<Outcome(Program const&)> run;
 };
@@ -48,13 +50,18 @@ void add_json(CLI::App& command, std::string& json) {
 
 void add_train(CLI::App& app, Choice& choice) {
   CLI::App& command =
-      *app.add_subcommand("train", "train on unrotated images; goes on where it was stopped");
+      *app.add_subcommand("train", "train on the training images; goes on where it was stopped");
   TrainOptions& options = choice.train;
   add_data(command, options.data);
   command
       .add_option("--output", options.output, "folder for weights, checkpoint and training.json")
       ->required();
-  command.add_option("--epochs", options.plan.epochs, "how often to go through all images")
+  command.add_option("--from", options.from, "weights to start from, in place of random ones");
+  command
+      .add_option(
+          "--epochs",
+          options.plan.epochs,
+          "how often to go through all images; more than a finished training had prolong it")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command.add_option("--batch", options.plan.batch, "images in one step")
@@ -114,7 +121,7 @@ void add_tests(CLI::App& app, Choice& choice) {
 
 void add_predict(CLI::App& app, Choice& choice) {
   CLI::App& command =
-      *app.add_subcommand("predict", "class, angle and probabilities of one picture");
+      *app.add_subcommand("predict", "the best answers and all probabilities of one picture");
   PredictOptions& options = choice.predict;
   command.add_option("picture", options.picture, "a PNG picture, or an IDX file, plain or gzip")
       ->required();
@@ -127,6 +134,21 @@ void add_predict(CLI::App& app, Choice& choice) {
   add_json(command, options.json);
   command.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_predict(p, choice.predict); }; });
+}
+
+void add_adopt(CLI::App& app, Choice& choice) {
+  CLI::App& command = *app.add_subcommand(
+      "adopt", "make a weight file of weights that were trained elsewhere, by names and shapes");
+  command
+      .add_option(
+          "file",
+          choice.adopt.weights,
+          "a safetensors file of F32, F16, BF16 or F64; a prefix such as `module.` may stand "
+          "in front of all names")
+      ->required();
+  command.add_option("--output", choice.adopt.output, "the weight file to write")->required();
+  command.callback(
+      [&choice] { choice.run = [&](Program const& p) { return run_adopt(p, choice.adopt); }; });
 }
 
 void add_bench(CLI::App& app, Choice& choice) {
@@ -185,6 +207,7 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
   add_train(app, choice);
   add_tests(app, choice);
   add_predict(app, choice);
+  add_adopt(app, choice);
   add_bench(app, choice);
   std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
   try {

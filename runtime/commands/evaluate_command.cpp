@@ -11,10 +11,15 @@ namespace equivarify::runtime {
 
 namespace {
 
+std::string share_text(double share) {
+  return std::isnan(share) ? "-" : percent(share);
+}
+
 void print_row(std::ostream& out, std::string const& name, Accuracy const& accuracy) {
-  out << "  " << left_aligned(name, 18) << right_aligned(percent(accuracy.joint), 10)
-      << right_aligned(percent(accuracy.class_alone), 14)
-      << right_aligned(percent(accuracy.joint_up_to_symmetry), 24) << '\n';
+  out << "  " << left_aligned(name, 18) << right_aligned(share_text(accuracy.joint), 10)
+      << right_aligned(percent(accuracy.class_alone), 10)
+      << right_aligned(share_text(accuracy.pose), 18)
+      << right_aligned(share_text(accuracy.joint_up_to_symmetry), 24) << '\n';
 }
 
 void print(std::ostream& out, Description const& description, Evaluation const& evaluation) {
@@ -22,7 +27,8 @@ void print(std::ostream& out, Description const& description, Evaluation const& 
       << grouped(static_cast<std::uint64_t>(std::llround(evaluation.images_per_second)))
       << " images/s\n";
   out << "  " << left_aligned("turned by", 18) << right_aligned("joint", 10)
-      << right_aligned("class alone", 14) << right_aligned("joint up to symmetry", 24) << '\n';
+      << right_aligned("class", 10) << right_aligned("pose given class", 18)
+      << right_aligned("joint up to symmetry", 24) << '\n';
   print_row(out, "one at random each", evaluation.random_turn);
   for (std::size_t g = 0; g < evaluation.copies.size(); ++g) {
     print_row(out, description.element_labels[g], evaluation.copies[g]);

@@ -70,6 +70,45 @@ std::vector<std::uint8_t> read_picture(Description const& network, PredictOption
                    .resize = options.resize});
 }
 
+/// `a`, `a or b`, `a, b or c`.
+std::string alternatives(std::vector<std::string> const& items) {
+  std::string result;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    char const* const comma = i + 1 == items.size() ? " or " : ", ";
+    result += (i == 0 ? "" : comma) + items[i];
+  }
+  return result;
+}
+
+/// The answers of one class, such as `0 at 0° or 180°`.
+std::string poses_text(Description const& network, Answer const& answer, std::size_t class_index) {
+  std::vector<std::string> turns;
+  for (Label const& label : answer.best) {
+    if (label.class_index == class_index) {
+      turns.push_back(network.element_labels[label.element]);
+    }
+  }
+  return text(network.class_names[class_index], " at ", alternatives(turns));
+}
+
+/// All best answers and how sure they are.
+std::string answer_text(Description const& network, Answer const& answer) {
+  if (answer.classes.empty()) {
+    return "no answer: the outputs are no numbers";
+  }
+  std::vector<std::string> classes;
+  for (std::size_t const c : answer.classes) {
+    classes.push_back(poses_text(network, answer, c));
+  }
+  bool const one_class = classes.size() == 1;
+  return text(alternatives(classes),
+              ": ",
+              percent(answer.class_probability),
+              one_class ? " sure of the class, " : " sure of each class, ",
+              percent(answer.pose_probability),
+              answer.best.size() == answer.classes.size() ? " of its turn" : " of each turn");
+}
+
 /// One line a copy of the network: its probabilities in percent, class by class.
 void print_probabilities(std::ostream& out,
                          Description const& network,
@@ -94,8 +133,7 @@ void print(std::ostream& out, Description const& network, Prediction const& pred
     if (prediction.turns.size() > 1) {
       out << "turned by " << network.element_labels[turn.element] << ": ";
     }
-    out << network.class_names[turn.class_index] << " at " << network.element_labels[turn.turn]
-        << ", " << percent(static_cast<double>(turn.confidence(network.classes))) << " sure\n";
+    out << answer_text(network, turn.answer) << '\n';
     print_probabilities(out, network, turn);
   }
   if (prediction.turns.size() > 1) {

@@ -22,7 +22,7 @@ struct PredictOptions {
   std::string json;    ///< file name, `-` or empty
 };
 
-/// Prints class, angle and probabilities of one picture, or of all its turns.
+/// Prints the best answers and all probabilities of one picture, or of all its turns.
 Outcome run_predict(Program const& program, PredictOptions const& options);
 
 } // namespace equivarify::runtime

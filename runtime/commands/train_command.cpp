@@ -3,6 +3,7 @@
 #include "equivarify/runtime/atomic_file.hpp"
 #include "equivarify/runtime/checkpoint.hpp"
 #include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/digest.hpp"
 #include "equivarify/runtime/folder_lock.hpp"
 #include "equivarify/runtime/interruption.hpp"
 #include "equivarify/runtime/progress.hpp"
@@ -35,6 +36,11 @@ struct Files {
   fs::path summary;
 };
 
+/// What the training pictures are, in words.
+std::string images_in(Pose pose) {
+  return pose == Pose::upright ? "unrotated images" : "images in " + pose_name(pose) + " poses";
+}
+
 /// One call of `train`.
 class Training {
 public:
@@ -45,7 +51,8 @@ public:
                  {.plan = options.plan,
                   .seed = options.seed,
                   .images = data.size(),
-                  .data_checksum = data.checksum()},
+                  .data_checksum = data.checksum(),
+                  .first_weights = options.from.empty() ? "" : sha256(read_bytes(options.from))},
                  pool_),
         program_(program), options_(options), files_(options.output) {}
 
@@ -73,6 +80,10 @@ private:
       files_.remove();
     } else if (fs::exists(files_.checkpoint)) {
       load_checkpoint(*network_, trainer_, files_.checkpoint);
+      return;
+    }
+    if (!options_.from.empty()) {
+      load_weights(*network_, options_.from);
     }
   }
 
@@ -80,14 +91,20 @@ private:
     TrainingSettings const& settings = trainer_.settings();
     program_.console.out << "training " << program_.description.name << " ("
                          << grouped(value_count(network_->parameters())) << " parameters) on "
-                         << grouped(settings.images) << " unrotated images, "
+                         << grouped(settings.images) << ' ' << images_in(settings.plan.pose) << ", "
                          << settings.plan.epochs << " epochs, batches of " << settings.plan.batch
                          << ", " << pool_.thread_count()
                          << (pool_.thread_count() == 1 ? " thread" : " threads") << ", seed "
                          << settings.seed << std::endl;
-    if (trainer_.state().step != 0) {
-      program_.console.out << "going on after step " << trainer_.state().step << " of "
-                           << settings.steps() << std::endl;
+    TrainingState const& state = trainer_.state();
+    if (state.step != 0) {
+      program_.console.out << "going on after step " << state.step << " of " << settings.steps()
+                           << (state.step == state.schedules.back()
+                                   ? ", prolonged: the learning rate begins anew"
+                                   : "")
+                           << std::endl;
+    } else if (!options_.from.empty()) {
+      program_.console.out << "starting from the weights " << options_.from.string() << std::endl;
     }
   }
 

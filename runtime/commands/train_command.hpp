@@ -15,6 +15,7 @@ namespace equivarify::runtime {
 struct TrainOptions {
   std::filesystem::path data = "build/mnist";
   std::filesystem::path output; ///< a folder
+  std::filesystem::path from;   ///< weights to start from; empty: random ones
   TrainingDefaults plan;
   std::uint64_t seed = 1;
   std::size_t threads = hardware_threads();
@@ -25,8 +26,8 @@ struct TrainOptions {
 };
 
 /// Trains the network, or goes on where a checkpoint in the output folder stands, and writes
-/// checkpoint.safetensors, weights.safetensors and training.json there. Does nothing when all is
-/// done.
+/// checkpoint.safetensors, weights.safetensors and training.json there. A finished training goes on
+/// when it has more epochs now; otherwise nothing is left to do.
 ///
 /// \throws DataError on bad data, or when the folder holds a training of another spec or with other
 /// settings.

@@ -137,39 +137,63 @@ inline bool multiply_shape(std::vector<std::uint64_t> const& shape,
   return true;
 }
 
+/// Which types of numbers a reader takes.
+enum class NumberTypes {
+  single,  ///< F32
+  floating ///< F32, F16, BF16 and F64
+};
+
+/// The bytes of a number of type \p type; 0 where \p types does not have it.
+inline std::uint64_t number_bytes(std::string_view type, NumberTypes types) {
+  if (type == "F32") {
+    return 4;
+  }
+  if (types == NumberTypes::single) {
+    return 0;
+  }
+  if (type == "F64") {
+    return 8;
+  }
+  return type == "F16" || type == "BF16" ? 2 : 0;
+}
+
 /// What is wrong with the type, the place or the size of \p entry, given that \p available bytes
 /// follow the header; nothing where all fits.
-inline std::string misfit(StoredTensor const& entry, std::uint64_t available) {
+inline std::string misfit(StoredTensor const& entry, std::uint64_t available, NumberTypes types) {
   std::string const name = "tensor " + shown(entry.name);
-  if (entry.type != "F32") {
-    return name + " has type \"" + shown(entry.type) + "\", expected \"F32\"";
+  std::uint64_t const bytes = number_bytes(entry.type, types);
+  if (bytes == 0) {
+    return name + " has type \"" + shown(entry.type) + "\", expected " +
+           (types == NumberTypes::single ? "\"F32\"" : "\"F32\", \"F16\", \"BF16\" or \"F64\"");
   }
   if (entry.begin > entry.end || entry.end > available) {
     return name + " should take bytes " + std::to_string(entry.begin) + " to " +
            std::to_string(entry.end) + " of " + std::to_string(available);
   }
   std::uint64_t size = 0;
-  if (!multiply_shape(entry.shape, sizeof(float), size)) {
+  if (!multiply_shape(entry.shape, bytes, size)) {
     return name + " has a shape of more than 2^64 bytes";
   }
   if (size != entry.end - entry.begin) {
-    return name + " of " + std::to_string(size / sizeof(float)) + " values takes " +
+    return name + " of " + std::to_string(size / bytes) + " values takes " +
            std::to_string(entry.end - entry.begin) + " bytes";
   }
   return "";
 }
 
 /// Reads \p text, the header of a safetensors file in which \p available bytes follow it, into \p
-/// header: each name once, whole numbers alone, exactly two offsets, and all the bytes of
-/// single-precision tensors without gaps.
+/// header: each name once, whole numbers alone, exactly two offsets, and all the bytes of tensors
+/// of \p types without gaps.
 ///
 /// \return what is wrong with it; nothing where all is well.
-inline std::string
-read_tensor_header(std::string_view text, std::uint64_t available, TensorHeader& header) {
+inline std::string read_tensor_header(std::string_view text,
+                                      std::uint64_t available,
+                                      TensorHeader& header,
+                                      NumberTypes types = NumberTypes::single) {
   std::string problem = TensorHeaderReader(text).read(header);
   std::vector<std::pair<std::uint64_t, std::uint64_t>> places;
   for (StoredTensor const& entry : header.tensors) {
-    problem = problem.empty() ? misfit(entry, available) : problem;
+    problem = problem.empty() ? misfit(entry, available, types) : problem;
     places.emplace_back(entry.begin, entry.end);
   }
   std::sort(places.begin(), places.end());

@@ -47,8 +47,8 @@ public:
     Network::prepare_backward(weights, *prepared_, *pool_);
   }
 
-  /// Overwrites \p gradient by the mean over the images of the gradient of the cross-entropy, whose
-  /// mean it returns.
+  /// Overwrites \p gradient by the mean over the images of the gradient of their losses, whose mean
+  /// it returns; see the function `loss` for \p labels.
   ///
   /// \throws std::invalid_argument unless there is one label for each image, or if there are more
   /// images than `largest_batch`; std::logic_error while another thread uses this engine.
@@ -116,14 +116,14 @@ private:
 
   double find_loss(std::span<std::uint32_t const> labels) {
     constexpr std::size_t size = Network::output_size;
-    double loss = 0;
+    double sum = 0;
     for (std::size_t n = 0; n < labels.size(); ++n) {
-      loss += cross_entropy({Network::answers(rows_).data() + n * size, size},
-                            Classes,
-                            labels[n],
-                            {Network::answers(row_gradients_->values).data() + n * size, size});
+      sum += loss({Network::answers(rows_).data() + n * size, size},
+                  Classes,
+                  labels[n],
+                  {Network::answers(row_gradients_->values).data() + n * size, size});
     }
-    return loss;
+    return sum;
   }
 
   void backward_images(std::size_t rows) {

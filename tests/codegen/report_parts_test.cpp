@@ -1,7 +1,9 @@
 #include "equivarify/codegen/report/digit_picture.hpp"
+#include "equivarify/codegen/report/heat_grid.hpp"
 #include "equivarify/codegen/report/html.hpp"
 #include "equivarify/codegen/report/loss_curve.hpp"
 #include "equivarify/codegen/report/probability_grid.hpp"
+#include "equivarify/codegen/report/wording.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
 
 #include <gmock/gmock.h>
@@ -13,6 +15,7 @@ namespace equivarify::codegen {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(Numbers, AreWrittenForPeople) {
   EXPECT_EQ(grouped(std::size_t{0}), "0");
@@ -34,9 +37,10 @@ TEST(Html, EscapesWhatMeansSomething) {
 }
 
 TEST(Picture, JoinsEqualPixelsAndLeavesOutBlankOnes) {
-  std::string const svg = picture_svg({0, 255, 255, 0, 0, 0}, {1, 2, 3});
+  std::string const svg = picture_svg({0, 255, 255, 0, 0, 0}, {1, 2, 3}, "a <b>");
   EXPECT_THAT(svg, HasSubstr(R"(<rect x="1" y="0" width="2" height="1" opacity="1"/>)"));
   EXPECT_EQ(svg.find(" y=\"1\""), std::string::npos);
+  EXPECT_THAT(svg, HasSubstr("aria-label=\"a &lt;b&gt;\""));
 }
 
 TEST(Picture, HasTwoRowsOfPixelsALine) {
@@ -47,8 +51,53 @@ TEST(Picture, HasTwoRowsOfPixelsALine) {
 TEST(ProbabilityGrid, ShadesByTheFourthRoot) {
   EXPECT_DOUBLE_EQ(shade_of(0.0001), 0.1);
   EXPECT_EQ(probability_line({0.0, 0.0001, 0.01, 0.3, 1.0}), "··░▓█");
-  EXPECT_THAT(probability_grid_svg({{0.25}}, {.rows = {"0°"}, .columns = {"7"}}),
-              HasSubstr("<title>0.25</title>"));
+}
+
+TEST(ProbabilityGrid, SaysItsNumbersAndWhatItShowsToThoseWhoCannotPoint) {
+  std::string const html =
+      probability_grid_html({{0.25}}, {.name = "all of it", .rows = {"0°"}, .columns = {"7"}});
+  EXPECT_THAT(html, HasSubstr("<title>0.25</title>"));
+  EXPECT_THAT(html, HasSubstr("aria-label=\"all of it\""));
+  EXPECT_THAT(html, HasSubstr("<td class=\"number\">0.25</td>"));
+}
+
+TEST(ProbabilityGrid, IsNotDrawnWhereNobodyCouldReadIt) {
+  std::vector<std::string> const rows(128, "g");
+  std::vector<std::string> const columns(100, "c");
+  std::vector<std::vector<double>> const all(128, std::vector<double>(100));
+  EXPECT_EQ(probability_grid_html(all, {.name = "all", .rows = rows, .columns = columns}),
+            "<p class=\"soft\">12800 probabilities are too many to draw.</p>\n");
+}
+
+TEST(HeatGrid, GivesNamesTheRoomThatTheyNeed) {
+  HeatGrid grid{.name = "grid",
+                .rows = {"quarter turn", "e"},
+                .columns = {"a", "b"},
+                .cells = {{{1.0, "1"}, {0.0, "0"}}, {{0.5, "2"}, {0.0, "0"}}}};
+  std::string const short_names = heat_grid_svg(grid);
+  EXPECT_THAT(short_names, HasSubstr("viewBox=\"0 0 128 54\"")); // 12 letters of 7, 2 cells of 18
+  EXPECT_THAT(short_names, HasSubstr(">quarter turn</text>"));
+  EXPECT_THAT(short_names, Not(HasSubstr("rotate")));
+  grid.columns = {"trouser", "a name of twenty let"};
+  std::string const long_names = heat_grid_svg(grid);
+  EXPECT_THAT(long_names, HasSubstr("rotate(-90)\">trouser</text>"));
+  EXPECT_THAT(long_names, HasSubstr("rotate(-90)\">a name of twent…</text>"));
+}
+
+TEST(Answers, AreNamedOrCounted) {
+  NetworkFacts network;
+  network.elements = {"e", "r", "r^2", "r^3"};
+  network.element_labels = {"0°", "90°", "180°", "270°"};
+  network.classes = {"a", "b"};
+  AnswerRecord answer;
+  EXPECT_EQ(answer_in_words(network, answer, 4), "no answer");
+  answer.best = {{1, 0}};
+  EXPECT_EQ(answer_in_words(network, answer, 1), "a at 90°");
+  answer.best = {{0, 0}, {2, 0}, {3, 0}};
+  EXPECT_EQ(answer_in_words(network, answer, 3), "a at 0°, 180° or 270°");
+  EXPECT_EQ(answer_in_words(network, answer, 1), "a at 3 of 4 turns");
+  answer.best = {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {2, 1}};
+  EXPECT_EQ(answer_in_words(network, answer, 1), "a at any turn or b at 180°");
 }
 
 TEST(LossCurve, BinsKeepMeanAndRange) {
@@ -66,6 +115,7 @@ TEST(LossCurve, IsEmptyWithoutTwoPoints) {
   EXPECT_EQ(loss_curve_svg(training), "");
   training.curve.push_back({2, 1.0});
   EXPECT_THAT(loss_curve_svg(training), HasSubstr("class=\"line\""));
+  EXPECT_THAT(loss_curve_svg(training), HasSubstr("aria-label=\"loss by step, from 1 to 1\""));
 }
 
 } // namespace

@@ -21,7 +21,8 @@ using testing::HasSubstr;
 /// Of a network of two classes and two elements on pictures of 2x2 pixels.
 json sound_prediction() {
   return json::parse(R"({"shift_differing_bits": 0, "turns": [
-      {"element": "e", "label": "0", "pixels": [0, 255, 255, 0], "class": "a", "angle": "0",
+      {"element": "e", "label": "0", "pixels": [0, 255, 255, 0],
+       "answers": [{"element": "e", "class": "a"}], "class_probability": 0.9, "pose_probability": 1,
        "probabilities": [[0.9, 0.1], [0.0, 0.0]]}]})");
 }
 
@@ -71,6 +72,14 @@ TEST(ReportRefusal, NamesThePlaceOfWhatIsNotOfTheNetwork) {
          "  expected     a list of 2, one for each class\n"},
         {"/turns/0/probabilities/1/1", -1.0, "expected     a number from 0 to 1\n"},
         {"/turns/0/probabilities/1/1", 1e300, "expected     a number from 0 to 1\n"},
+        {"/turns/0/answers/0/element",
+         "r^2",
+         "unknown name\n"
+         "  at           /turns/0/answers/0/element\n"
+         "  found        the string \"r^2\"\n"
+         "  expected     one of e, r\n"},
+        {"/turns/0/answers/0/class", "c", "expected     one of a, b\n"},
+        {"/turns/0/class_probability", 1.5, "expected     a number from 0 to 1\n"},
         {"/turns", json::array(), "no turns\n"}}) {
     json prediction = sound_prediction();
     json::json_pointer const place{broken.pointer};

@@ -21,93 +21,13 @@
 #include <sstream>
 #include <string>
 
+#include "codegen/report_run.hpp"
+
 namespace equivarify::codegen {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
-
-/// A group of two elements on 2x2 images of two classes.
-NetworkFacts tiny_network() {
-  return {.name = "tiny",
-          .description = "Two <small> classes.",
-          .spec_sha256 = "abc",
-          .group = "C2",
-          .action = "half turns",
-          .elements = {"e", "r"},
-          .element_labels = {"0°", "180°"},
-          .classes = {"a", "b"},
-          .input = {1, 2, 2},
-          .layers = {{.block = "all",
-                      .equivarified = "lift",
-                      .name = "dense",
-                      .operation = "dense 2",
-                      .output = "2",
-                      .parameters = 10,
-                      .multiply_adds = 16}},
-          .parameters = 10,
-          .multiply_adds = 16,
-          .seed = 7};
-}
-
-constexpr char const* verify_json =
-    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7,
-  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "scope": "absolute", "verdict": "holds",
-              "exhaustive": {"cases": 12345}, "property": {"tests": 100, "discarded": 0}, "counterexample": null},
-             {"id": "labels", "verdict": "holds", "exhaustive": null, "property": {"tests": 5}}],
-  "network": {"inputs": 3, "elements": 2, "layers": [{"name": "dense", "values_compared": 24, "differing_bits": 0}],
-              "differing_bits": 0},
-  "parameters": {"lift": 10, "plain": 10}, "multiply_adds": 16})";
-
-constexpr char const* training_json = R"({"seed": 7, "threads": 2, "images": 600,
-  "epochs": [{"epoch": 1, "loss": 0.5, "seconds": 2.0, "images_per_second": 300.0},
-             {"epoch": 2, "loss": 0.25, "seconds": 1.0, "images_per_second": 600.0}],
-  "curve": [{"step": 1, "loss": 1.0}, {"step": 2, "loss": 0.5}, {"step": 3, "loss": 0.1}], "weights_sha256": "def"})";
-
-constexpr char const* evaluation_json = R"({"images": 100, "images_per_second": 1000.0,
-  "random_turn": {"joint": 0.98, "class": 0.99, "joint_up_to_symmetry": 0.985, "seed": 3},
-  "copies": [{"element": "e", "label": "0°", "joint": 0.97, "class": 0.99, "joint_up_to_symmetry": 0.98},
-             {"element": "r", "label": "180°", "joint": 0.97, "class": 0.99, "joint_up_to_symmetry": 0.98}]})";
-
-constexpr char const* check_json =
-    R"({"images": 100, "elements": 2, "values": 800, "differing_bits": 0, "first": null})";
-
-constexpr char const* prediction_json = R"({"shift_differing_bits": 0, "turns": [
-  {"element": "e", "label": "0°", "pixels": [0, 255, 255, 0], "probabilities": [[0.9, 0.1], [0.0, 0.0]],
-   "class": "a", "angle": "0°"},
-  {"element": "r", "label": "180°", "pixels": [0, 255, 255, 0], "probabilities": [[0.0, 0.0], [0.9, 0.1]],
-   "class": "a", "angle": "180°"}]})";
-
-/// A folder with the files of one run, gone after the test.
-class ReportTest : public testing::Test {
-protected:
-  void SetUp() override {
-    directory_ = fs::path(testing::TempDir()) /
-                 testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(directory_);
-    fs::create_directories(directory_ / "generated");
-  }
-
-  void TearDown() override { fs::remove_all(directory_); }
-
-  void write_all() const {
-    write("verify.json", verify_json);
-    write("training.json", training_json);
-    write("evaluation.json", evaluation_json);
-    write("check.json", check_json);
-    write("prediction.json", prediction_json);
-    write("data.json", R"({"source": "mnist"})");
-    write("generated/generate.json",
-          R"({"vectors": 8, "largest_ulp": 3, "largest_difference": 1e-7})");
-  }
-
-  void write(std::string const& name, std::string const& content) const {
-    std::ofstream(directory_ / name) << content;
-  }
-
-  fs::path directory_;
-};
 
 std::string error_of(fs::path const& directory) {
   try {
@@ -138,7 +58,9 @@ TEST_F(ReportTest, EveryFileOfARunIsRead) {
   EXPECT_DOUBLE_EQ(run.training->images_per_second(), 400.0);
   EXPECT_TRUE(run.evaluation->same_on_all_copies());
   EXPECT_EQ(run.bit_check->values, 800U);
-  EXPECT_DOUBLE_EQ(run.prediction->turns[1].confidence(), 0.9);
+  EXPECT_EQ(run.evaluation->errors.confusion[1][0], 0.5);
+  EXPECT_EQ(run.evaluation->errors.worst[0].answer.best[0].class_index, 1U);
+  EXPECT_EQ(run.prediction->turns[1].answer.best.size(), 2U);
   EXPECT_TRUE(is_sound(run));
 }
 
@@ -185,7 +107,10 @@ TEST_F(ReportTest, TheResultHoldsEveryFigure) {
   EXPECT_EQ(result.at("/accuracy/random_turn/joint"_json_pointer), 0.98);
   EXPECT_EQ(result.at("/accuracy/copies/1/element"_json_pointer), "r");
   EXPECT_EQ(result.at("/equivariance/differing_bits"_json_pointer), 0);
-  EXPECT_EQ(result.at("/prediction/turns/1/angle"_json_pointer), "180°");
+  EXPECT_EQ(result.at("/accuracy/random_turn/pose"_json_pointer), 0.975);
+  EXPECT_EQ(result.at("/accuracy/errors/worst/0/answers/0/class"_json_pointer), "b");
+  EXPECT_EQ(result.at("/prediction/turns/1/answers/1/element"_json_pointer), "r");
+  EXPECT_EQ(result.at("/prediction/turns/1/pose_probability"_json_pointer), 0.5);
 }
 
 TEST_F(ReportTest, ThePageLoadsNothingAndEscapesTheSpecsText) {

@@ -31,6 +31,7 @@ public:
     }
     toggle(spec["labels"], "elements", json::object());
     toggle(spec["labels"], "symmetries", json::object());
+    toggle(spec["labels"], "pose", "upright");
     if (spec.contains("training")) {
       rewrite_training(spec["training"]);
     }

@@ -30,7 +30,8 @@ Batch random_batch(rt::Random& random) {
     return static_cast<float>(random.uniform());
   });
   std::generate(batch.labels.begin(), batch.labels.end(), [&] {
-    return static_cast<std::uint32_t>(random.below(Model::order * Model::classes));
+    // The last labels are classes without a pose.
+    return static_cast<std::uint32_t>(random.below((Model::order + 1) * Model::classes));
   });
   return batch;
 }

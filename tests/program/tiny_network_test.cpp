@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "program/command.hpp"
@@ -56,6 +59,68 @@ TEST_F(TinyNetwork, HasLearntSomething) {
   std::size_t const place = json.find("\"joint\":");
   ASSERT_NE(place, std::string::npos) << json;
   EXPECT_GT(std::stod(json.substr(place + 8)), 0.5) << json; // guessing gives 0.025
+}
+
+/// A picture of 28x28 pixels as an IDX file: an ellipse with these half axes.
+void write_ellipse(std::filesystem::path const& path, double height, double width) {
+  std::ofstream stream(path, std::ios::binary);
+  for (int const byte : {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28}) {
+    stream.put(static_cast<char>(byte));
+  }
+  for (int row = 0; row < 28; ++row) {
+    for (int column = 0; column < 28; ++column) {
+      double const distance = std::hypot((row - 13.5) / height, (column - 13.5) / width);
+      stream.put(static_cast<char>(std::abs(distance - 1) < 0.15 ? 255 : 0));
+    }
+  }
+}
+
+/// How often \p word stands in \p text.
+std::size_t count(std::string const& text, std::string const& word) {
+  std::size_t found = 0;
+  for (std::size_t place = text.find(word); place != std::string::npos;
+       place = text.find(word, place + 1)) {
+    found += 1;
+  }
+  return found;
+}
+
+TEST_F(TinyNetwork, AnswersASymmetricPictureWithACoset) {
+  write_ellipse(folder / "ring", 9, 9);
+  write_ellipse(folder / "ellipse", 11, 7);
+  auto const predict = [](std::string const& picture) {
+    return run_command(folder, program + "predict " + picture + " --all-turns " + weights).output;
+  };
+  std::string const ring = predict("ring");
+  EXPECT_EQ(count(ring, " at 0°, 90°, 180° or 270°: "), 4U) << ring;
+  EXPECT_EQ(count(ring, "25.00 % of each turn"), 4U) << ring;
+  std::string const ellipse = predict("ellipse");
+  EXPECT_EQ(count(ellipse, " at 0° or 180°: "), 2U) << ellipse;
+  EXPECT_EQ(count(ellipse, " at 90° or 270°: "), 2U) << ellipse;
+  EXPECT_EQ(count(ellipse, "rows moved by the turn: 0 bits differ"), 1U) << ellipse;
+}
+
+TEST_F(TinyNetwork, LearnsTheClassFromPicturesInUnknownPoses) {
+  expect_success(folder,
+                 "sed 's/\"classes\":/\"pose\": \"unknown\", \"classes\":/' " SPECS_FOLDER
+                 "/tiny_c4.json > unknown.json && " EQUIVARIFY
+                 " generate unknown.json --no-compare --output unknown && cmake -S unknown -B "
+                 "unknown_build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                 " -DCMAKE_CXX_COMPILER=" COMPILER " && cmake --build unknown_build");
+  std::string const learner = "./unknown_build/tiny_c4 ";
+  expect_success(folder,
+                 learner + "train --data " DATA_FOLDER
+                           " --limit 3000 --epochs 2 --output unknown_trained --threads 2");
+  // The same network: its weights mean the same whatever they were trained on.
+  expect_success(folder, learner + "check --data " DATA_FOLDER " --limit 20 " + weights);
+  CommandResult const result =
+      run_command(folder,
+                  learner + "evaluate --data " DATA_FOLDER
+                            " --weights unknown_trained/weights.safetensors --json -");
+  EXPECT_NE(result.output.find("\"joint\": null"), std::string::npos) << result.output;
+  std::size_t const place = result.output.find("\"class\": ");
+  ASSERT_NE(place, std::string::npos) << result.output;
+  EXPECT_GT(std::stod(result.output.substr(place + 9)), 0.5) << result.output;
 }
 
 TEST_F(TinyNetwork, RefusesTheWeightsOfAnotherSpec) {

@@ -8,58 +8,18 @@
 #include <string>
 #include <vector>
 
-#include "runtime/temporary_folder.hpp"
-#include "runtime/toy_data.hpp"
+#include "runtime/toy_program.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 namespace runtime = equivarify::runtime;
 using nlohmann::json;
-
-/// What a call of the toy program printed and told.
-struct Result {
-  runtime::Outcome outcome = runtime::Outcome::success;
-  std::string out;
-  std::string err;
-};
-
-runtime::Program toy_program(runtime::Console const& console) {
-  return {runtime::describe<toy::Model>(),
-          [](runtime::ThreadPool& pool) -> std::unique_ptr<runtime::Network> {
-            return std::make_unique<runtime::NetworkOf<toy::Model>>(pool);
-          },
-          console};
-}
-
-Result run(std::vector<std::string> const& arguments, bool interactive = false) {
-  std::ostringstream out;
-  std::ostringstream err;
-  runtime::Outcome const outcome = run_program(toy_program({out, err, interactive}), arguments);
-  return {outcome, out.str(), err.str()};
-}
-
-std::string contents(fs::path const& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-/// A folder with toy data, and a trained network in `run`.
-class Program : public testing::Test {
-protected:
-  Program() { toy::write_data(folder_.path(), 50, 30); }
-
-  Result train(std::vector<std::string> const& more = {}, bool interactive = false) {
-    std::vector<std::string> arguments{"train", "--data", data_, "--output", output_.string()};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return run(arguments, interactive);
-  }
-
-  TemporaryFolder folder_;
-  std::string data_ = folder_.path().string();
-  fs::path output_ = folder_ / "run";
-  std::string weights_ = (output_ / "weights.safetensors").string();
-};
+using toy::contents;
+using toy::Program;
+using toy::Result;
+using toy::run;
+using toy::toy_program;
 
 TEST_F(Program, TrainsAndWritesItsFiles) {
   Result const result = train({"--threads", "2"});
@@ -139,6 +99,14 @@ TEST_F(Program, Evaluates) {
   EXPECT_EQ(evaluation["copies"][1]["joint"], evaluation["copies"][0]["joint"]);
   EXPECT_EQ(evaluation["random_turn"]["joint"], evaluation["copies"][0]["joint"]);
   EXPECT_GT(evaluation["copies"][0]["class"], 0.5);
+  EXPECT_GE(evaluation["copies"][0]["pose"], evaluation["copies"][0]["joint"]);
+  double pictures = 0;
+  for (json const& row : evaluation["errors"]["confusion"]) {
+    for (json const& count : row) {
+      pictures += count.get<double>();
+    }
+  }
+  EXPECT_DOUBLE_EQ(pictures, 30);
 }
 
 TEST_F(Program, ChecksEquivarianceToTheBit) {
@@ -164,19 +132,46 @@ TEST_F(Program, PredictsOnePictureInAllItsTurns) {
   EXPECT_EQ(prediction["shift_differing_bits"], 0);
   ASSERT_EQ(prediction["turns"].size(), 4U);
   json const& turn = prediction["turns"][3];
+  EXPECT_EQ(turn["answers"].size(), 1U);
   EXPECT_EQ(turn["element"], "r^3");
   EXPECT_EQ(turn["label"], "270°");
   EXPECT_EQ(turn["pixels"].size(), 36U);
   EXPECT_EQ(turn["probabilities"].size(), 4U);
   EXPECT_EQ(turn["probabilities"][0], prediction["turns"][0]["probabilities"][1]);
-  EXPECT_EQ(turn["class"], prediction["turns"][0]["class"]);
+  EXPECT_EQ(turn["answers"][0]["class"], prediction["turns"][0]["answers"][0]["class"]);
+  EXPECT_EQ(turn["class_probability"], prediction["turns"][0]["class_probability"]);
+}
+
+TEST_F(Program, AnswersASymmetricPictureWithACoset) {
+  train();
+  std::vector<std::uint8_t> ring(toy::pixels);
+  for (std::size_t i = 1; i + 1 < toy::side; ++i) {
+    for (std::size_t const place :
+         {toy::place(1, i), toy::place(i, 1), toy::place(4, i), toy::place(i, 4)}) {
+      ring[place] = 200;
+    }
+  }
+  std::string const file = (folder_ / "ring").string();
+  toy::write_idx(file, {1, toy::side, toy::side}, ring);
+  json const prediction =
+      json::parse(run({"predict", file, "--all-turns", "--weights", weights_, "--json", "-"}).out);
+  json const& upright = prediction["turns"][0];
+  EXPECT_EQ(upright["answers"].size(), 4U);
+  EXPECT_EQ(upright["pose_probability"], 0.25);
+  EXPECT_GT(upright["class_probability"], 1.0 / 3);
+  for (json const& turn : prediction["turns"]) {
+    EXPECT_EQ(turn["answers"], upright["answers"]); // the whole coset, which no turn moves
+    EXPECT_EQ(turn["class_probabilities"], upright["class_probabilities"]);
+  }
+  EXPECT_NE(run({"predict", file, "--weights", weights_}).out.find(" at 0°, 90°, 180° or 270°: "),
+            std::string::npos);
 }
 
 TEST_F(Program, PredictsForPeopleToo) {
   train();
   std::string const images = (folder_ / "t10k-images-idx3-ubyte").string();
   Result const result = run({"predict", images, "--weights", weights_});
-  EXPECT_NE(result.out.find(" % sure\n"), std::string::npos);
+  EXPECT_NE(result.out.find(" % sure of the class, "), std::string::npos);
   EXPECT_NE(result.out.find("90°"), std::string::npos);
   EXPECT_EQ(run({"predict", images, "--index", "30", "--weights", weights_}).err,
             "toy: " + images + ": has pictures 0 to 29, but 30 was asked for\n");

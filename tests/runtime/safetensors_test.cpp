@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
 #include <cstring>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -157,6 +159,34 @@ TEST(Safetensors, WithLongNamesAreRefusedInShortMessages) {
   EXPECT_EQ(message,
             std::string(start) + "tensor " + std::string(64, 'n') +
                 "... lacks a dtype, a shape or its data_offsets");
+}
+
+/// The two numbers of a tensor of type \p type whose bytes are \p bytes.
+std::vector<float> numbers_of(std::string const& type, std::string_view bytes) {
+  std::string const header = R"({"w":{"dtype":")" + type + R"(","shape":[2],"data_offsets":[0,)" +
+                             std::to_string(bytes.size()) + "]}}";
+  std::vector<std::byte> file = file_of(header, bytes.size());
+  std::memcpy(file.data() + 8 + header.size(), bytes.data(), bytes.size());
+  return runtime::decode_safetensors(file, "x", runtime::NumberTypes::floating)
+      .tensors.front()
+      .values;
+}
+
+TEST(Safetensors, ConvertNumbersOfOtherTypesWhereThatIsAskedFor) {
+  using std::string_view_literals::operator""sv;
+  EXPECT_EQ(numbers_of("F16", "\x00\x3c\x00\xc1"sv), (std::vector<float>{1, -2.5F}));
+  EXPECT_EQ(numbers_of("F16", "\x01\x00\x00\x7c"sv),
+            (std::vector<float>{0x1p-24F, std::numeric_limits<float>::infinity()}));
+  EXPECT_EQ(numbers_of("F16", "\xff\x03\x00\x04"sv),
+            (std::vector<float>{1023 * 0x1p-24F, 0x1p-14F}));
+  EXPECT_EQ(numbers_of("BF16", "\x80\x3f\x20\xc0"sv), (std::vector<float>{1, -2.5F}));
+  std::string doubles(16, '\0');
+  std::array const values{0.1, -3.0};
+  std::memcpy(doubles.data(), values.data(), doubles.size());
+  EXPECT_EQ(numbers_of("F64", doubles), (std::vector<float>{0.1F, -3}));
+  EXPECT_EQ(message_of<runtime::DataError>([] { numbers_of("I64", std::string(16, '\0')); }),
+            "x: not a safetensors file that this program can read: tensor w has type \"I64\", "
+            "expected \"F32\", \"F16\", \"BF16\" or \"F64\"");
 }
 
 RC_GTEST_PROP(Safetensors, RefuseDamagedFilesWithAMessageAndNothingWorse, ()) {

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
 
+#include "equivarify/runtime/kernels/cross_entropy.hpp"
 #include "equivarify/runtime/model.hpp"
 #include "equivarify/runtime/random.hpp"
 
@@ -77,6 +78,8 @@ struct Model {
   static constexpr std::string_view name = "toy";
   static constexpr std::string_view spec_sha256 =
       "00000000000000000000000000000000000000000000000000000000000070e5";
+  static constexpr std::string_view network_sha256 =
+      "0000000000000000000000000000000000000000000000000000000000000e70";
   static constexpr std::uint64_t seed = 3;
   static constexpr bool is_exact = true;
   static constexpr std::size_t order = turns;
@@ -145,16 +148,10 @@ inline double Engine::gradient(std::span<float const> images,
   float const share = 1.0F / static_cast<float>(labels.size());
   for (std::size_t n = 0; n < labels.size(); ++n) {
     std::span<float> const own = std::span(logits).subspan(n * turns * kinds, turns * kinds);
-    float const largest = *std::max_element(own.begin(), own.end());
-    double sum = 0;
-    for (float const logit : own) {
-      sum += std::exp(static_cast<double>(logit - largest));
-    }
-    loss += std::log(sum) - static_cast<double>(own[labels[n]] - largest);
+    std::vector<float> slope(own.size());
+    loss += runtime::loss(own, kinds, labels[n], slope);
     for (std::size_t k = 0; k < own.size(); ++k) {
-      auto const probability =
-          static_cast<float>(std::exp(static_cast<double>(own[k] - largest)) / sum);
-      float const delta = (probability - (k == labels[n] ? 1.0F : 0.0F)) * share;
+      float const delta = slope[k] * share;
       auto const& back = Model::input_permutations[Model::inverse[k / kinds]];
       gradient.bias[k % kinds] += delta;
       for (std::size_t i = 0; i < pixels; ++i) {

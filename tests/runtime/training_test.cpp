@@ -24,8 +24,8 @@ using nlohmann::json;
 /// One run of the toy model's training on 50 pictures: 2 epochs of 7 steps.
 class ToyTraining {
 public:
-  explicit ToyTraining(std::size_t threads = 1, std::uint64_t seed = 1)
-      : pool_(threads), network_(pool_), trainer_(network_, data_, settings(seed), pool_) {}
+  explicit ToyTraining(std::size_t threads = 1, std::uint64_t seed = 1, std::size_t epochs = 2)
+      : pool_(threads), network_(pool_), trainer_(network_, data_, settings(seed, epochs), pool_) {}
 
   void train(std::size_t steps) {
     for (std::size_t step = 0; step < steps; ++step) {
@@ -55,11 +55,13 @@ public:
   [[nodiscard]] runtime::Trainer const& trainer() const { return trainer_; }
 
 private:
-  [[nodiscard]] runtime::TrainingSettings settings(std::uint64_t seed) const {
-    return {.plan = toy::Model::training,
-            .seed = seed,
-            .images = data_.size(),
-            .data_checksum = data_.checksum()};
+  [[nodiscard]] runtime::TrainingSettings settings(std::uint64_t seed, std::size_t epochs) const {
+    runtime::TrainingSettings settings{.plan = toy::Model::training,
+                                       .seed = seed,
+                                       .images = data_.size(),
+                                       .data_checksum = data_.checksum()};
+    settings.plan.epochs = epochs;
+    return settings;
   }
 
   runtime::Dataset data_ = toy::make_data(50);
@@ -132,7 +134,42 @@ TEST(Checkpoint, OfOtherSettingsIsRefusedWithTheDifferences) {
   ToyTraining other(1, 2);
   EXPECT_EQ(message_of<runtime::DataError>([&] { other.load(folder / "c"); }),
             (folder / "c").string() + ": was made with other settings:\n  seed: 1 there, 2 now\n"
-                                      "Give the same ones to go on, or --fresh to start anew.");
+                                      "Give the same ones to go on (more epochs once it is "
+                                      "finished), or --fresh to start anew.");
+}
+
+/// A finished training of 2 epochs prolonged to 4, stopped anywhere in between.
+RC_GTEST_PROP(Training, ProlongedEndsWithTheSameBitsWhereverItWasStopped, ()) {
+  TemporaryFolder const folder;
+  ToyTraining first;
+  first.train(14);
+  first.save(folder / "c");
+  ToyTraining whole(1, 1, 4);
+  whole.load(folder / "c");
+  RC_ASSERT(whole.trainer().state().schedules == (std::vector<std::size_t>{0, 14}));
+  whole.train(14);
+  auto const stop = *rc::gen::inRange<std::size_t>(0, 15);
+  ToyTraining start(1, 1, 4);
+  start.load(folder / "c");
+  start.train(stop);
+  start.save(folder / "c");
+  ToyTraining end(1, 1, 4);
+  end.load(folder / "c");
+  end.train(14 - stop);
+  RC_ASSERT(end.trainer().finished());
+  RC_ASSERT(end.traces() == whole.traces());
+}
+
+TEST(Checkpoint, OfAnUnfinishedTrainingIsNotProlonged) {
+  TemporaryFolder const folder;
+  ToyTraining half;
+  half.train(10);
+  half.save(folder / "c");
+  ToyTraining longer(1, 1, 4);
+  EXPECT_NE(message_of<runtime::DataError>([&] {
+              longer.load(folder / "c");
+            }).find("epochs: 2 there, 4 now"),
+            std::string::npos);
 }
 
 /// The complaint about a checkpoint after 9 of 14 steps whose contents \p change was made to, with

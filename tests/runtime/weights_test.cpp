@@ -10,6 +10,8 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "runtime/temporary_folder.hpp"
 #include "runtime/toy_model.hpp"
@@ -59,12 +61,100 @@ TEST_F(Weights, OfAnotherSpecAreRefused) {
   std::string const message = complaint_after([](runtime::TensorFile& file) {
     file.metadata["spec"] = "other";
     file.metadata["spec_sha256"] = "ff";
+    file.metadata["network_sha256"] = "ee";
   });
   EXPECT_EQ(message,
             file_.string() +
                 ": belongs to the spec other with sha256 ff, but this program "
                 "was generated from the spec toy with sha256 " +
                 network_.description().spec_sha256);
+}
+
+/// The network with other facts about it.
+class Renamed final : public runtime::Network {
+public:
+  Renamed(runtime::Network& network, runtime::Description description)
+      : network_(network), description_(std::move(description)) {}
+
+  [[nodiscard]] runtime::Description const& description() const override { return description_; }
+
+  [[nodiscard]] std::vector<runtime::ParameterView> parameters() override {
+    return network_.parameters();
+  }
+
+  [[nodiscard]] std::vector<runtime::ParameterView> gradients() override {
+    return network_.gradients();
+  }
+
+  void initialize(std::uint64_t seed) override { network_.initialize(seed); }
+
+  void load() override { network_.load(); }
+
+  void forward(std::span<float const> images, std::span<float> logits) override {
+    network_.forward(images, logits);
+  }
+
+  double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) override {
+    return network_.gradient(images, labels);
+  }
+
+  void update_state() override { network_.update_state(); }
+
+private:
+  runtime::Network& network_;
+  runtime::Description description_;
+};
+
+TEST_F(Weights, OfASpecWithTheSameNetworkAreAcceptedWithARemark) {
+  runtime::save_weights(network_, file_);
+  runtime::Description description = network_.description();
+  description.spec_sha256 = "ff";
+  description.class_names[1] = "side";
+  Renamed other(network_, description);
+  EXPECT_EQ(runtime::load_weights(other, file_),
+            file_.string() + ": was made for the spec toy with sha256 " +
+                network_.description().spec_sha256 +
+                ", which has the same network and differs in training, seed or names alone");
+  EXPECT_EQ(runtime::load_weights(network_, file_), "");
+}
+
+TEST_F(Weights, OfTheSameClassesInAnotherOrderAreRefused) {
+  runtime::save_weights(network_, file_);
+  runtime::Description description = network_.description();
+  description.spec_sha256 = "ff";
+  std::swap(description.class_names[0], description.class_names[1]);
+  Renamed other(network_, description);
+  EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::load_weights(other, file_); }),
+            file_.string() + ": its class 0 is \"corner\", which is class 1 of this program: the "
+                             "classes stand in another order");
+}
+
+TEST_F(Weights, WithoutANetworkDigestAreReadByTheirSpec) {
+  EXPECT_EQ(complaint_after([](runtime::TensorFile& file) {
+              file.metadata.erase("network_sha256");
+              file.metadata.erase("classes");
+            }),
+            "nothing thrown");
+}
+
+TEST_F(Weights, OfOtherOriginAreAdoptedByNamesAndShapes) {
+  std::vector<float> const before = values();
+  runtime::save_weights(network_, file_);
+  runtime::TensorFile contents = runtime::decode_safetensors(runtime::read_bytes(file_), file_);
+  contents.metadata.clear();
+  for (runtime::NamedTensor& tensor : contents.tensors) {
+    tensor.name.insert(0, "module.model.");
+  }
+  runtime::write_atomically(file_, runtime::encode_safetensors(contents));
+  network_.initialize(2);
+  runtime::adopt_weights(network_, file_);
+  EXPECT_EQ(values(), before);
+  contents.tensors.push_back({"module.model.other", {0}, {}});
+  runtime::write_atomically(file_, runtime::encode_safetensors(contents));
+  EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::adopt_weights(network_, file_); }),
+            file_.string() +
+                ": holds a tensor other, which is no parameter of the network; expected 2 tensors, "
+                "found 3");
 }
 
 TEST_F(Weights, WithoutASpecAreRefused) {
@@ -75,7 +165,7 @@ TEST_F(Weights, WithoutASpecAreRefused) {
                 ": does not say which spec it belongs to (no spec_sha256 in its "
                 "metadata), but this program was generated from the spec toy "
                 "with sha256 " +
-                network_.description().spec_sha256);
+                network_.description().spec_sha256 + "; `toy adopt` makes a weight file of it");
 }
 
 TEST_F(Weights, MustBeComplete) {
@@ -120,7 +210,7 @@ TEST_F(Weights, BeyondAllThatTheNetworkNeedsAreNotRead) {
   runtime::save_weights(network_, file_);
   std::filesystem::resize_file(file_, 100'000'000'000); // a sparse file, of few blocks
   EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::load_weights(network_, file_); }),
-            file_.string() + ": has 100000000000 bytes, expected at most 100000452");
+            file_.string() + ": has 100000000000 bytes, expected at most 100001340");
 }
 
 } // namespace

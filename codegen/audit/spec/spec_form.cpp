@@ -41,7 +41,7 @@ json texts(Node const& node, std::size_t least, std::size_t most, std::size_t sh
 }
 
 json canonical_labels(Node const& labels) {
-  labels.expect_keys({"classes"}, {"elements", "symmetries"});
+  labels.expect_keys({"classes"}, {"elements", "symmetries", "pose"});
   json elements = json::object();
   json symmetries = json::object();
   if (labels.has("elements")) {
@@ -54,9 +54,14 @@ json canonical_labels(Node const& labels) {
       symmetries[of_class] = texts(names, 0, bounds::values, 0);
     }
   }
-  return {{"classes", texts(labels.at("classes"), 1, 65536, 1)},
-          {"elements", elements},
-          {"symmetries", symmetries}};
+  json result{{"classes", texts(labels.at("classes"), 1, 65536, 1)},
+              {"elements", elements},
+              {"symmetries", symmetries}};
+  if (labels.has("pose") &&
+      labels.at("pose").choice({"upright", "given", "unknown"}) != "upright") {
+    result["pose"] = labels.at("pose").value;
+  }
+  return result;
 }
 
 json canonical_already(Node const& already) {

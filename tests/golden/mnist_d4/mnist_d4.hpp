@@ -176,6 +176,8 @@ struct Model : Layers, Group, Action {
   static constexpr std::string_view name = "mnist_d4";
   static constexpr std::string_view spec_sha256 =
       "88eb799d23e7916fd09a801484dad9c3a225df3b0ae94dffa78fb9dde394c797";
+  static constexpr std::string_view network_sha256 = // of what weights mean
+      "b92ae068068c87d2c367f99979dceb59d91e2d767ac232e8c900df7d141bb52a";
   static constexpr std::uint64_t seed = 1;
   static constexpr bool is_exact = rt::keeps_bits; // f(g x) and g f(x) have the same bits
   static constexpr std::size_t channels = 1;

@@ -151,6 +151,8 @@ struct Model : Layers, Group, Action {
   static constexpr std::string_view name = "tiny_c4";
   static constexpr std::string_view spec_sha256 =
       "f1fb8548f6466492fb2ffe1745b00dc4928506764bccc3a0dd169b2b87a53aa1";
+  static constexpr std::string_view network_sha256 = // of what weights mean
+      "0f784043630568897746668c9779029ad45b64dd7c218c21b04ad0a45b85e20a";
   static constexpr std::uint64_t seed = 1;
   static constexpr bool is_exact = rt::keeps_bits; // f(g x) and g f(x) have the same bits
   static constexpr std::size_t channels = 1;

@@ -80,12 +80,14 @@ void print_logits(Model::Weights const& weights) {
   for (float const logit : logits) {
     std::printf("%a\n", static_cast<double>(logit));
   }
-  auto const [probability, element, name] =
-      netone::rt::best_answer<Model>(std::span(logits).first(label_count));
-  std::printf("%s %s %d\n",
-              std::string(element).c_str(),
-              std::string(name).c_str(),
-              probability > 1.0F / label_count ? 1 : 0);
+  netone::rt::Answer const answer =
+      netone::rt::best_answers<Model>(std::span(logits).first(label_count));
+  for (auto const& [element, label] : answer.best) {
+    std::printf("%s %s %d\n",
+                std::string(Model::element_labels[element]).c_str(),
+                std::string(Model::class_names[label]).c_str(),
+                answer.class_probability > 1.0 / label_count ? 1 : 0);
+  }
 }
 
 #ifndef EQUIVARIFY_NO_THREADS
@@ -140,7 +142,7 @@ void try_sizes() {
   print_refusal([&] { engine.forward(some_images(2), logits); });
   print_refusal([&] { engine.forward(std::vector<float>(pixel_count - 1), logits); });
   print_refusal([&] { engine.forward({}, {}); });
-  print_refusal([&] { (void)netone::rt::best_answer<Model>(std::vector<float>(5)); });
+  print_refusal([&] { (void)netone::rt::best_answers<Model>(std::vector<float>(5)); });
 }
 
 void try_weights() {

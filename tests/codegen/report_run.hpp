@@ -1,0 +1,112 @@
+/// \file
+/// A small network and all files of one run of it, for tests of the report.
+#ifndef EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
+#define EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
+
+#include "equivarify/codegen/report/network_facts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace equivarify::codegen {
+
+namespace fs = std::filesystem;
+
+/// A group of two elements on 2x2 images of two classes.
+inline NetworkFacts tiny_network() {
+  return {.name = "tiny",
+          .description = "Two <small> classes.",
+          .spec_sha256 = "abc",
+          .group = "C2",
+          .action = "half turns",
+          .elements = {"e", "r"},
+          .element_labels = {"0°", "180°"},
+          .classes = {"a", "b"},
+          .input = {1, 2, 2},
+          .layers = {{.block = "all",
+                      .equivarified = "lift",
+                      .name = "dense",
+                      .operation = "dense 2",
+                      .output = "2",
+                      .parameters = 10,
+                      .multiply_adds = 16}},
+          .parameters = 10,
+          .multiply_adds = 16,
+          .seed = 7};
+}
+
+inline constexpr char const* verify_json =
+    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7,
+  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "scope": "absolute", "verdict": "holds",
+              "exhaustive": {"cases": 12345}, "property": {"tests": 100, "discarded": 0}, "counterexample": null},
+             {"id": "labels", "verdict": "holds", "exhaustive": null, "property": {"tests": 5}}],
+  "network": {"inputs": 3, "elements": 2, "layers": [{"name": "dense", "values_compared": 24, "differing_bits": 0}],
+              "differing_bits": 0},
+  "parameters": {"lift": 10, "plain": 10}, "multiply_adds": 16})";
+
+inline constexpr char const* training_json = R"({"seed": 7, "threads": 2, "images": 600,
+  "epochs": [{"epoch": 1, "loss": 0.5, "seconds": 2.0, "images_per_second": 300.0},
+             {"epoch": 2, "loss": 0.25, "seconds": 1.0, "images_per_second": 600.0}],
+  "curve": [{"step": 1, "loss": 1.0}, {"step": 2, "loss": 0.5}, {"step": 3, "loss": 0.1}], "weights_sha256": "def"})";
+
+inline constexpr char const* evaluation_json = R"({"images": 100, "images_per_second": 1000.0,
+  "random_turn": {"joint": 0.98, "class": 0.99, "pose": 0.975, "joint_up_to_symmetry": 0.985, "seed": 3},
+  "copies": [
+    {"element": "e", "label": "0°", "joint": 0.97, "class": 0.99, "pose": 0.975, "joint_up_to_symmetry": 0.98},
+    {"element": "r", "label": "180°", "joint": 0.97, "class": 0.99, "pose": 0.975, "joint_up_to_symmetry": 0.98}],
+  "errors": {
+    "confusion": [[49, 1], [0.5, 49.5]],
+    "turns_off": [[48, 1], [24.75, 24.75]],
+    "by_confidence": [{"from": 0.5, "to": 0.9, "images": 3, "confidence": 0.75, "class": 0.6},
+                      {"from": 0.9, "to": 1, "images": 0, "confidence": 0, "class": 0}],
+    "worst": [{"image": 17, "element": "r", "label": "180°", "class": "a",
+               "answers": [{"element": "e", "class": "b"}], "class_probability": 0.875, "pose_probability": 1,
+               "true_class_probability": 0.125, "pixels": [0, 255, 255, 0]}]}})";
+
+inline constexpr char const* check_json =
+    R"({"images": 100, "elements": 2, "values": 800, "differing_bits": 0, "first": null})";
+
+inline constexpr char const* prediction_json = R"({"shift_differing_bits": 0, "turns": [
+  {"element": "e", "label": "0°", "pixels": [0, 255, 255, 0], "probabilities": [[0.45, 0.1], [0.45, 0.0]],
+   "answers": [{"element": "e", "class": "a"}, {"element": "r", "class": "a"}],
+   "class_probability": 0.9, "pose_probability": 0.5},
+  {"element": "r", "label": "180°", "pixels": [0, 255, 255, 0], "probabilities": [[0.45, 0.0], [0.45, 0.1]],
+   "answers": [{"element": "e", "class": "a"}, {"element": "r", "class": "a"}],
+   "class_probability": 0.9, "pose_probability": 0.5}]})";
+
+/// A folder with the files of one run, gone after the test.
+class ReportTest : public testing::Test {
+protected:
+  void SetUp() override {
+    directory_ = fs::path(testing::TempDir()) /
+                 testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(directory_);
+    fs::create_directories(directory_ / "generated");
+  }
+
+  void TearDown() override { fs::remove_all(directory_); }
+
+  void write_all() const {
+    write("verify.json", verify_json);
+    write("training.json", training_json);
+    write("evaluation.json", evaluation_json);
+    write("check.json", check_json);
+    write("prediction.json", prediction_json);
+    write("data.json", R"({"source": "mnist"})");
+    write("generated/generate.json",
+          R"({"vectors": 8, "largest_ulp": 3, "largest_difference": 1e-7})");
+  }
+
+  void write(std::string const& name, std::string const& content) const {
+    std::ofstream(directory_ / name) << content;
+  }
+
+  fs::path directory_;
+};
+
+} // namespace equivarify::codegen
+
+#endif
