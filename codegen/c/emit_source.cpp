@@ -68,7 +68,7 @@ private:
            std::any_of(plan_.vector_steps.begin(), plan_.vector_steps.end(), mixing);
   }
 
-  static std::size_t input_size(Step const& step) { return step.gathered * step.input.size(); }
+  static std::size_t input_size(Step const& step) { return step.gathered * step.input().size(); }
 
   void add(Step const& step) {
     body_ += fmt::format("\n  /* {} */\n", step.name);
@@ -98,6 +98,10 @@ private:
       return;
     case StructuralClass::reshape:
       return;
+    case StructuralClass::sum_of_values:
+    case StructuralClass::values_in_a_row:
+    case StructuralClass::affine_in_channels:
+      refuse(step, *operation);
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
@@ -136,7 +140,7 @@ private:
                                          step.name,
                                          step.output.size());
     if (step.is_convolution()) {
-      add_windows(step, *operation.type().window(operation, step.input));
+      add_windows(step, *operation.type().window(operation, step.input()));
       body_ += fmt::format("    convolve(&{}_windows, {}", step.name, rest);
     } else {
       helpers_.insert("multiply");
@@ -150,9 +154,9 @@ private:
     data_ += fmt::format(
         "static const windows {}_windows = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n",
         step.name,
-        step.input.channels,
-        step.input.rows,
-        step.input.columns,
+        step.input().channels,
+        step.input().rows,
+        step.input().columns,
         step.output.channels,
         step.output.rows,
         step.output.columns,
@@ -166,28 +170,32 @@ private:
 
   void add_pool(Step const& step, Operation const& operation, std::string const& helper) {
     helpers_.insert(helper);
-    Window const window = *operation.type().window(operation, step.input);
+    Window const window = *operation.type().window(operation, step.input());
     data_ += fmt::format("static const size_t {}_windows[6] = {{{}, {}, {}, {}, {}, {}}};\n\n",
                          step.name,
-                         step.input.rows,
-                         step.input.columns,
+                         step.input().rows,
+                         step.input().columns,
                          window.size.rows,
                          window.size.columns,
                          window.stride.rows,
                          window.stride.columns);
     body_ += fmt::format(
-        "  {}({}_windows, {}, s, y);\n", helper, step.name, order_ * step.input.channels);
+        "  {}({}_windows, {}, s, y);\n", helper, step.name, order_ * step.input().channels);
     finish(order_ * step.output.size());
+  }
+
+  [[noreturn]] static void refuse(Step const& step, Operation const& operation) {
+    throw InputError{
+        {.pointer = "/network",
+         .summary = "no C can be generated",
+         .found = fmt::format("layer \"{}\" of type \"{}\"", step.name, type_name(operation)),
+         .expected = "a layer with a form in C99 (--target cpp takes all)"}};
   }
 
   void add_pointwise(Step const& step, Operation const& operation) {
     std::string const value = operation.type().c_value(operation);
     if (value.empty()) {
-      throw InputError{
-          {.pointer = "/network",
-           .summary = "no C can be generated",
-           .found = fmt::format("layer \"{}\" of type \"{}\"", step.name, type_name(operation)),
-           .expected = "a layer with a form in C99"}};
+      refuse(step, operation);
     }
     functions_ +=
         fmt::format("static float {}_value(float x) {{\n  return {};\n}}\n\n", step.name, value);

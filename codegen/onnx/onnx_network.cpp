@@ -240,6 +240,12 @@ private:
     }
   }
 
+  [[nodiscard]] auto const& stored(std::string const& name) const {
+    return *std::find_if(weights_.begin(), weights_.end(), [&](auto const& candidate) {
+      return candidate.name == name;
+    });
+  }
+
   /// The tensor \p name of the weights.
   std::string add_weight(std::string const& name) { return add_weight(name, stored(name).values); }
 
@@ -249,12 +255,6 @@ private:
     Extents shape;
     std::transform(stored_shape.begin(), stored_shape.end(), std::back_inserter(shape), number);
     return add_constant(name, std::move(shape), std::move(values));
-  }
-
-  [[nodiscard]] auto const& stored(std::string const& name) const {
-    return *std::find_if(weights_.begin(), weights_.end(), [&](auto const& candidate) {
-      return candidate.name == name;
-    });
   }
 
   Plan const& plan_;
