@@ -1,5 +1,4 @@
 #include "equivarify/algebra/equivariant_maps.hpp"
-
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/orbit.hpp"
 

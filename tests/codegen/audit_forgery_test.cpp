@@ -116,9 +116,10 @@ std::vector<Forgery> misread_members() {
   c4.forge_spec("a description in a layer",
                 "at /spec/network/0/layers/1/description: found the key",
                 [](json& spec) { layer(spec, 0, 1)["description"] = "relu"; });
-  c4.forge_spec("an unknown type",
-                "at /spec/network/0/layers/1/type: found \"none\", expected one of average_pool2d",
-                [](json& spec) { layer(spec, 0, 1)["type"] = "none"; });
+  c4.forge_spec(
+      "an unknown type",
+      "at /spec/network/0/layers/1/type: found \"none\", expected one of add, average_pool2d",
+      [](json& spec) { layer(spec, 0, 1)["type"] = "none"; });
   c4.forge_spec("unknown arithmetic",
                 "at /spec/arithmetic: found \"wrong\", expected one of exact, fast",
                 [](json& spec) { spec["arithmetic"] = "wrong"; });

@@ -102,24 +102,6 @@ TEST(Lower, GivesTheSameStepsForAWholeNetworkAndForItsLayers) {
   }
 }
 
-TEST(Lower, RefusesAConvolutionAfterVectors) {
-  Network network = load_spec("tiny_c4");
-  Block& last = network.blocks.back();
-  last.layers.push_back(
-      {"late", Conv2d{.filters = 10, .kernel = {1, 1}}, {{10, 1, 1}}, {10, 1, 1}, {1}});
-  try {
-    (void)lower(network);
-    FAIL() << "no error";
-  } catch (InputError const& error) {
-    Problem const& problem = error.problems().front();
-    EXPECT_EQ(problem.pointer, "/network/3/layers/1");
-    EXPECT_EQ(problem.found,
-              "layer \"late\" of type \"conv2d\" after a vector: the value was flattened or went "
-              "through a dense layer before");
-    EXPECT_EQ(problem.expected, "layers of images in front of those of vectors");
-  }
-}
-
 TEST(Generate, GivesTheSameBytesForTheSameSpec) {
   auto const first = generate(load_spec("mnist_d4"), {.compare = false});
   auto const second = generate(load_spec("mnist_d4"), {.compare = false});

@@ -119,15 +119,16 @@ protected:
     nlohmann::json header{{"__metadata__", {{"spec_sha256", digest}}}};
     std::vector<float> values;
     for (auto const& parameter : zero_weights<float>(network_)) {
+      if (parameter.name == left_out) {
+        continue;
+      }
       std::size_t const begin = 4 * values.size();
       for (std::size_t i = 0; i < parameter.values.size(); ++i) {
         values.push_back(static_cast<float>(values.size()));
       }
-      if (parameter.name != left_out) {
-        header[parameter.name] = {{"dtype", "F32"},
-                                  {"shape", parameter.shape},
-                                  {"data_offsets", {begin, 4 * values.size()}}};
-      }
+      header[parameter.name] = {{"dtype", "F32"},
+                                {"shape", parameter.shape},
+                                {"data_offsets", {begin, 4 * values.size()}}};
     }
     std::string const text = header.dump();
     std::uint64_t const length = text.size();

@@ -130,7 +130,7 @@ Verification verified(std::string const& convention) {
 TEST(Verification, HoldsForTheFormula) {
   Verification const result = verified("formula");
   EXPECT_TRUE(result.holds());
-  EXPECT_EQ(result.lemmas.size(), 11U);
+  EXPECT_EQ(result.lemmas.size(), 19U);
   EXPECT_EQ(result.lift_parameters, result.plain_parameters);
   EXPECT_THAT(to_text(result, false), HasSubstr("\nVERIFIED\n"));
   EXPECT_THAT(to_text(result, false), testing::Not(HasSubstr("\x1b")));
@@ -149,7 +149,7 @@ TEST(VerificationJson, SaysWhatMachinesNeed) {
   EXPECT_EQ(json["spec"], "small");
   EXPECT_EQ(json["verdict"], "verified");
   EXPECT_EQ(json["seed"], 2);
-  EXPECT_EQ(json["lemmas"].size(), 11U);
+  EXPECT_EQ(json["lemmas"].size(), 19U);
   EXPECT_EQ(json["lemmas"][0]["id"], "action");
   EXPECT_EQ(json["lemmas"][0]["verdict"], "holds");
   EXPECT_TRUE(json["lemmas"][0]["counterexample"].is_null());

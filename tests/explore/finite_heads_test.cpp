@@ -2,7 +2,7 @@
 /// Finite heads against all maps, tried one by one.
 #include "equivarify/algebra/equivarifications/finite_heads.hpp"
 
-#include "equivarify/algebra/equivariant_map.hpp"
+#include "equivarify/algebra/equivariant_maps.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"

@@ -1,3 +1,4 @@
+#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
 #include "equivarify/codegen/groups/action_form.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
