@@ -174,7 +174,7 @@ TEST_F(WeightFile, IsRefusedWithItsPathAndWhatIsWrong) {
   std::ofstream(path_) << "short";
   EXPECT_THAT(error(), HasSubstr("is no safetensors file: 5 bytes"));
   std::filesystem::remove(path_);
-  EXPECT_EQ(error(), path_.string() + ": cannot be read");
+  EXPECT_EQ(error(), path_.string() + ": cannot be read: No such file or directory");
 }
 
 } // namespace

@@ -98,9 +98,9 @@ private:
     bool const circulant =
         mixes && on_images && operation != nullptr && arrangement_ == Arrangement::block_circulant;
     if (mixes && !circulant) {
-      gather_copies(step.name, step.gathered * step.input.size());
+      gather_copies(step.name, step.gathered * step.input().size());
     }
-    Shape input = step.input;
+    Shape input = step.input();
     input.channels *= mixes ? order_ : 1;
     if (on_images) {
       reshape(step.name + "/images", input, 1);
