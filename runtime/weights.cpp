@@ -18,14 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string shape_text(std::vector<std::size_t> const& shape) {
-  std::string result = "[";
-  for (std::size_t const extent : shape) {
-    result += (result.size() == 1 ? "" : ", ") + std::to_string(extent);
-  }
-  return result + "]";
-}
-
 std::string entry(TensorFile const& file, std::string const& key) {
   auto const place = file.metadata.find(key);
   return place == file.metadata.end() ? "" : place->second;

@@ -143,7 +143,7 @@ Lines to_lines(ProbeReport const& report,
     lines.push_back("refutes: f(g x) = g f(x) " + to_string(tolerance));
     add_failure(lines, *report.failure, input, output, tolerance.precision);
   } else {
-    lines.push_back("refutes: f(x) = f(x), asked twice: f is no function");
+    lines.emplace_back("refutes: f(x) = f(x), asked twice: f is no function");
     add_failure(lines, *report.failure, input, output, tolerance.precision);
   }
   if (report.identification) {

@@ -4,14 +4,13 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_READ_WEIGHTS_HPP
 
 #include "equivarify/runtime/failure.hpp"
-#include "equivarify/runtime/kernels/weight_file.hpp"
+#include "equivarify/runtime/kernels/tensor_header.hpp"
 #include "equivarify/runtime/parameters.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -36,33 +35,15 @@ namespace detail {
   return value;
 }
 
-/// \throws std::runtime_error unless the tensors fill the \p size bytes without gap or overlap.
-inline void require_whole(std::vector<TensorEntry> tensors, std::size_t size) {
-  std::sort(tensors.begin(), tensors.end(), [](TensorEntry const& a, TensorEntry const& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-  });
-  std::size_t place = 0;
-  for (TensorEntry const& tensor : tensors) {
-    if (tensor.begin != place || tensor.end > size) {
-      fail<std::runtime_error>("the weight file is damaged: tensor " + std::string(tensor.name) +
-                               " leaves a gap, overlaps another or reaches beyond the end");
-    }
-    place = tensor.end;
-  }
-  if (place != size) {
-    fail<std::runtime_error>("the weight file is damaged: bytes that belong to no tensor");
-  }
-}
-
-/// \throws std::runtime_error unless \p tensor has the type and shape of \p parameter.
-inline void require_form(TensorEntry const& tensor, ParameterView const& parameter) {
-  if (tensor.dtype != "F32" || tensor.shape != parameter.shape) {
-    fail<std::runtime_error>("tensor " + parameter.name + " has the form " +
-                             std::string(tensor.dtype) + " " + shape_text(tensor.shape) +
-                             ", expected F32 " + shape_text(parameter.shape));
-  }
-  if (tensor.end - tensor.begin != parameter.values.size() * sizeof(float)) {
-    fail<std::runtime_error>("tensor " + parameter.name + " has not the bytes of its shape");
+/// \throws std::runtime_error unless \p tensor has the shape of \p parameter.
+inline void require_shape(StoredTensor const& tensor, ParameterView const& parameter) {
+  if (!std::equal(tensor.shape.begin(),
+                  tensor.shape.end(),
+                  parameter.shape.begin(),
+                  parameter.shape.end())) {
+    fail<std::runtime_error>("tensor " + parameter.name + " has the shape " +
+                             shape_text(tensor.shape) + ", expected " +
+                             shape_text(parameter.shape));
   }
 }
 
@@ -91,21 +72,25 @@ inline void read_weights(std::span<unsigned char const> file,
   auto const header_size = static_cast<std::size_t>(length);
   std::string const text(file.begin() + 8,
                          file.begin() + 8 + static_cast<std::ptrdiff_t>(header_size));
-  WeightHeader const header(text);
-  if (header.metadata("spec_sha256") != spec_sha256) {
+  std::span<unsigned char const> const values = file.subspan(8 + header_size);
+  TensorHeader header;
+  std::string const problem = read_tensor_header(text, values.size(), header);
+  if (!problem.empty()) {
+    fail<std::runtime_error>("the weight file is damaged: " + problem);
+  }
+  auto const digest = header.metadata.find("spec_sha256");
+  if (digest == header.metadata.end() || digest->second != spec_sha256) {
     fail<std::runtime_error>("the weights are of another spec than this network");
   }
-  std::span<unsigned char const> const values = file.subspan(8 + header_size);
-  detail::require_whole(header.tensors(), values.size());
   for (ParameterView const& parameter : parameters) {
     auto const tensor =
-        std::find_if(header.tensors().begin(),
-                     header.tensors().end(),
-                     [&](TensorEntry const& entry) { return entry.name == parameter.name; });
-    if (tensor == header.tensors().end()) {
+        std::find_if(header.tensors.begin(), header.tensors.end(), [&](StoredTensor const& stored) {
+          return stored.name == parameter.name;
+        });
+    if (tensor == header.tensors.end()) {
       fail<std::runtime_error>("the weight file has no tensor " + parameter.name);
     }
-    detail::require_form(*tensor, parameter);
+    detail::require_shape(*tensor, parameter);
     detail::read_values(values.data() + tensor->begin, parameter);
   }
 }

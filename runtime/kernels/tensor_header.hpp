@@ -37,6 +37,17 @@ struct TensorHeader {
   std::vector<StoredTensor> tensors;
 };
 
+/// `[3, 576]`.
+template <typename Extent>
+[[nodiscard]] std::string shape_text(std::vector<Extent> const& shape) {
+  std::string text("[");
+  for (Extent const extent : shape) {
+    text += text.size() > 1 ? ", " : "";
+    text += std::to_string(extent);
+  }
+  return text + "]";
+}
+
 /// Reads the text of one header.
 class TensorHeaderReader {
 public:

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "program/command.hpp"
+#include "program/trained_program.hpp"
 
 namespace equivarify::testing {
 namespace {
@@ -52,19 +53,11 @@ TEST_F(BranchingNetwork, GoesOnAfterAKillToTheSameBits) {
 }
 
 TEST_F(BranchingNetwork, IsEquivariantToTheLastBitOnRealDigits) {
-  CommandResult const result =
-      run_command(folder, program + "check --data " DATA_FOLDER " --limit 200 " + weights);
-  EXPECT_EQ(result.exit_code, 0) << result.output;
-  EXPECT_NE(result.output.find("0 bits differ"), std::string::npos) << result.output;
+  expect_equivariant(folder, program, "--limit 200 " + weights);
 }
 
 TEST_F(BranchingNetwork, HasLearntSomething) {
-  expect_success(folder,
-                 program + "evaluate --data " DATA_FOLDER " --json evaluation.json " + weights);
-  std::string const json = read_file(folder / "evaluation.json");
-  std::size_t const place = json.find("\"joint\":");
-  ASSERT_NE(place, std::string::npos) << json;
-  EXPECT_GT(std::stod(json.substr(place + 8)), 0.5) << json; // guessing gives 0.025
+  expect_learnt(folder, program, weights);
 }
 
 TEST_F(BranchingNetwork, RefusesBatchesThatDoNotFitItsMemory) {

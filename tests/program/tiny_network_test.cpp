@@ -7,6 +7,7 @@
 #include <string>
 
 #include "program/command.hpp"
+#include "program/trained_program.hpp"
 
 namespace equivarify::testing {
 namespace {
@@ -46,19 +47,11 @@ TEST_F(TinyNetwork, TrainsToTheSameBitsWithAnyNumberOfThreads) {
 }
 
 TEST_F(TinyNetwork, IsEquivariantToTheLastBitOnRealDigits) {
-  CommandResult const result =
-      run_command(folder, program + "check --data " DATA_FOLDER " --limit 300 " + weights);
-  EXPECT_EQ(result.exit_code, 0) << result.output;
-  EXPECT_NE(result.output.find("0 bits differ"), std::string::npos) << result.output;
+  expect_equivariant(folder, program, "--limit 300 " + weights);
 }
 
 TEST_F(TinyNetwork, HasLearntSomething) {
-  expect_success(folder,
-                 program + "evaluate --data " DATA_FOLDER " --json evaluation.json " + weights);
-  std::string const json = read_file(folder / "evaluation.json");
-  std::size_t const place = json.find("\"joint\":");
-  ASSERT_NE(place, std::string::npos) << json;
-  EXPECT_GT(std::stod(json.substr(place + 8)), 0.5) << json; // guessing gives 0.025
+  expect_learnt(folder, program, weights);
 }
 
 /// A picture of 28x28 pixels as an IDX file: an ellipse with these half axes.

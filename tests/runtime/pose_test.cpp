@@ -12,6 +12,7 @@
 #include <cmath>
 #include <vector>
 
+#include "runtime/described_network.hpp"
 #include "runtime/scripted_network.hpp"
 #include "runtime/temporary_folder.hpp"
 
@@ -92,42 +93,6 @@ TEST(MarginalLoss, StaysFiniteWhereTheProbabilityUnderflows) {
   EXPECT_EQ(gradient, (std::vector<float>{-0.5F, 0.5F, -0.5F, 0.5F}));
 }
 
-/// The toy network with pictures in other poses.
-class Posed final : public runtime::Network {
-public:
-  Posed(runtime::ThreadPool& pool, runtime::Pose pose) : network_(pool) {
-    description_.training.pose = pose;
-  }
-
-  [[nodiscard]] runtime::Description const& description() const override { return description_; }
-
-  [[nodiscard]] std::vector<runtime::ParameterView> parameters() override {
-    return network_.parameters();
-  }
-
-  [[nodiscard]] std::vector<runtime::ParameterView> gradients() override {
-    return network_.gradients();
-  }
-
-  void initialize(std::uint64_t seed) override { network_.initialize(seed); }
-
-  void load() override { network_.load(); }
-
-  void forward(std::span<float const> images, std::span<float> logits) override {
-    network_.forward(images, logits);
-  }
-
-  double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) override {
-    return network_.gradient(images, labels);
-  }
-
-  void update_state() override { network_.update_state(); }
-
-private:
-  runtime::NetworkOf<toy::Model> network_;
-  runtime::Description description_ = runtime::describe<toy::Model>();
-};
-
 /// \p data with each picture turned at random; the turns are recorded.
 runtime::Dataset turned_at_random(runtime::Dataset const& data, std::uint64_t seed) {
   runtime::Random random(seed);
@@ -145,7 +110,10 @@ runtime::Dataset turned_at_random(runtime::Dataset const& data, std::uint64_t se
 /// The accuracy after 8 epochs on turned pictures, on other turned pictures.
 runtime::Evaluation after_training(runtime::Pose pose) {
   runtime::ThreadPool pool(1);
-  Posed network(pool, pose);
+  runtime::NetworkOf<toy::Model> toy_network(pool);
+  runtime::Description description = toy_network.description();
+  description.training.pose = pose;
+  toy::DescribedNetwork network(toy_network, description);
   runtime::Dataset const data = turned_at_random(toy::make_data(200, 1), 1);
   runtime::TrainingSettings settings{.plan = network.description().training, .images = data.size()};
   settings.plan.epochs = 8;

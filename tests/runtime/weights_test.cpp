@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/described_network.hpp"
 #include "runtime/temporary_folder.hpp"
 #include "runtime/toy_model.hpp"
 
@@ -70,47 +71,12 @@ TEST_F(Weights, OfAnotherSpecAreRefused) {
                 network_.description().spec_sha256);
 }
 
-/// The network with other facts about it.
-class Renamed final : public runtime::Network {
-public:
-  Renamed(runtime::Network& network, runtime::Description description)
-      : network_(network), description_(std::move(description)) {}
-
-  [[nodiscard]] runtime::Description const& description() const override { return description_; }
-
-  [[nodiscard]] std::vector<runtime::ParameterView> parameters() override {
-    return network_.parameters();
-  }
-
-  [[nodiscard]] std::vector<runtime::ParameterView> gradients() override {
-    return network_.gradients();
-  }
-
-  void initialize(std::uint64_t seed) override { network_.initialize(seed); }
-
-  void load() override { network_.load(); }
-
-  void forward(std::span<float const> images, std::span<float> logits) override {
-    network_.forward(images, logits);
-  }
-
-  double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) override {
-    return network_.gradient(images, labels);
-  }
-
-  void update_state() override { network_.update_state(); }
-
-private:
-  runtime::Network& network_;
-  runtime::Description description_;
-};
-
 TEST_F(Weights, OfASpecWithTheSameNetworkAreAcceptedWithARemark) {
   runtime::save_weights(network_, file_);
   runtime::Description description = network_.description();
   description.spec_sha256 = "ff";
   description.class_names[1] = "side";
-  Renamed other(network_, description);
+  toy::DescribedNetwork other(network_, description);
   EXPECT_EQ(runtime::load_weights(other, file_),
             file_.string() + ": was made for the spec toy with sha256 " +
                 network_.description().spec_sha256 +
@@ -123,7 +89,7 @@ TEST_F(Weights, OfTheSameClassesInAnotherOrderAreRefused) {
   runtime::Description description = network_.description();
   description.spec_sha256 = "ff";
   std::swap(description.class_names[0], description.class_names[1]);
-  Renamed other(network_, description);
+  toy::DescribedNetwork other(network_, description);
   EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::load_weights(other, file_); }),
             file_.string() + ": its class 0 is \"corner\", which is class 1 of this program: the "
                              "classes stand in another order");

@@ -44,22 +44,7 @@ bool adds_terms(LayerClass kind) {
 
 /// Whether the entries after \p layer move as those of the first value that it reads, one by one.
 bool keeps_action(UsedLayer const& layer) {
-  switch (layer.kind) {
-  case LayerClass::pointwise:
-  case LayerClass::pointwise_odd:
-  case LayerClass::reduction:
-  case LayerClass::reshape:
-  case LayerClass::sum_of_values:
-  case LayerClass::affine_in_channels:
-    return layer.before.front() == layer.after;
-  case LayerClass::linear_in_windows:
-  case LayerClass::largest_in_windows:
-  case LayerClass::mean_in_windows:
-  case LayerClass::linear:
-  case LayerClass::values_in_a_row:
-    break;
-  }
-  return false;
+  return goes_entry_by_entry(layer.kind) && layer.before.front() == layer.after;
 }
 
 ValueShape input_of(json const& spec) {
