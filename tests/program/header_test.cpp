@@ -56,14 +56,14 @@ TEST_F(Header, ChecksTheSizesOfBuffers) {
 }
 
 TEST_F(Header, RefusesWeightsOfAnotherForm) {
-  EXPECT_EQ(output_of("./cases weights"),
-            "taken\n"
-            "tensor dense1.weight has the form F32 [576, 3], expected F32 [3, 576]\n"
-            "tensor dense1.weight has the form F32 [3, 4, 144], expected F32 [3, 576]\n"
-            "the weight file is damaged: tensor dense1.bias leaves a gap, overlaps another or "
-            "reaches beyond the end\n"
-            "this is no weight file: it ends before its header does\n"
-            "the weights are of another spec than this network\n");
+  EXPECT_EQ(
+      output_of("./cases weights"),
+      "taken\n"
+      "tensor dense1.weight has the shape [576, 3], expected [3, 576]\n"
+      "tensor dense1.weight has the shape [3, 4, 144], expected [3, 576]\n"
+      "the weight file is damaged: tensor dense1.bias should take bytes 7072 to 7084 of 7083\n"
+      "this is no weight file: it ends before its header does\n"
+      "the weights are of another spec than this network\n");
 }
 
 TEST_F(Header, ServesTwoThreads) {

@@ -10,10 +10,6 @@
 namespace equivarify::testing {
 namespace {
 
-bool is_installed(std::string const& program) {
-  return run_command(WORK_FOLDER, "command -v " + program).exit_code == 0;
-}
-
 /// A way to compile and run.
 struct Way {
   std::string compiler;
@@ -35,27 +31,13 @@ std::vector<Way> const ways_that_do_not{{"g++", "-O2"}, {"clang++", "-O1"}};
 
 class SameBits : public ::testing::TestWithParam<char const*> {
 protected:
-  void SetUp() override {
+  /// Compiles the network in all \p ways, in a folder of this \p name, for tests may run at the
+  /// same time.
+  void expect_equal(std::string const& name, std::vector<Way> const& ways) {
+    folder_ = empty_folder("same_bits_" + name + "_" + GetParam());
     expect_success(folder_,
                    std::string(EQUIVARIFY " generate " ZOO_FOLDER "/").append(GetParam()) +
                        ".json --output . --no-compare");
-  }
-
-  /// The digests of \p way; empty if its compiler or emulator is not installed.
-  std::string digests(Way const& way) {
-    if (!is_installed(way.compiler) || (!way.emulator.empty() && !is_installed(way.emulator))) {
-      return "";
-    }
-    std::string const name = GetParam();
-    expect_success(folder_,
-                   way.compiler + " -std=c++20 -ffp-contract=off -pthread " + way.flags +
-                       " -DNETWORK=" + name + " -DNETWORK_HEADER='\"" + name +
-                       ".hpp\"' -I. -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
-                       "/same_bits.cpp -o same_bits");
-    return run_command(folder_, way.emulator + " ./same_bits").output;
-  }
-
-  void expect_equal(std::vector<Way> const& ways) {
     std::string const first = digests(ways.front());
     ASSERT_NE(first.find("trained weights"), std::string::npos) << first;
     for (auto way = ways.begin() + 1; way != ways.end(); ++way) {
@@ -67,15 +49,33 @@ protected:
   }
 
 private:
-  std::filesystem::path folder_ = empty_folder(std::string("same_bits_").append(GetParam()));
+  [[nodiscard]] bool is_installed(std::string const& program) const {
+    return program.empty() || run_command(folder_, "command -v " + program).exit_code == 0;
+  }
+
+  /// The digests of \p way; empty if its compiler or emulator is not installed.
+  [[nodiscard]] std::string digests(Way const& way) const {
+    if (!is_installed(way.compiler) || !is_installed(way.emulator)) {
+      return "";
+    }
+    std::string const network = GetParam();
+    expect_success(folder_,
+                   way.compiler + " -std=c++20 -ffp-contract=off -pthread " + way.flags +
+                       " -DNETWORK=" + network + " -DNETWORK_HEADER='\"" + network +
+                       ".hpp\"' -I. -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
+                       "/same_bits.cpp -o same_bits");
+    return run_command(folder_, way.emulator + " ./same_bits").output;
+  }
+
+  std::filesystem::path folder_;
 };
 
 TEST_P(SameBits, OfEveryCompilerAndProcessorThatFuses) {
-  expect_equal(ways_that_fuse);
+  expect_equal("fused", ways_that_fuse);
 }
 
 TEST_P(SameBits, OfEveryCompilerWithoutInstructionsThatFuse) {
-  expect_equal(ways_that_do_not);
+  expect_equal("plain", ways_that_do_not);
 }
 
 INSTANTIATE_TEST_SUITE_P(Specs,
