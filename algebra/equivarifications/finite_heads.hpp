@@ -43,8 +43,8 @@ inline constexpr std::uint64_t max_head_bits = 20'000;
 
 /// Counts the equivariant maps Z^{xG} -> \p outputs for \p labels labels: for one s of each orbit
 /// any point that Stab(s) fixes. Z^{xG} is not listed. There is one if and only if all of G fixes a
-/// point of \p outputs. Source: theory.md, "Heads". Cost: that of count_g_product(), and O(n) for
-/// each class of subgroups and n points.
+/// point of \p outputs. Source: algebra/README.md, "Heads". Cost: that of count_g_product(), and
+/// O(n) for each class of subgroups and n points.
 ///
 /// \throws AlgebraError without labels; LimitError if the subgroups of G cannot be listed.
 [[nodiscard]] FiniteHeads finite_heads(SchreierGraph const& outputs, std::uint32_t labels);

@@ -31,7 +31,7 @@ enum class HeadKind {
 /// with values in Map_H(G, V): one V for each coset. H = 1 is `joint`, where R is the identity, and
 /// H = G gives the invariant, permuted, vector and grid heads, one V in all. So R F^ is equivariant
 /// for every F : X -> V, and its projection, the value at t = e, is F if and only if F(k x) = k
-/// F(x) for all k in H. Source: theory.md, "Heads" (mean head, coinduction).
+/// F(x) for all k in H. Source: algebra/README.md, "Heads" (mean head, coinduction).
 class Head {
 public:
   /// \p classes numbers for each element of \p group.

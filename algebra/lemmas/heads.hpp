@@ -47,7 +47,7 @@ struct Scores {
   }
 };
 
-/// The definitions of theory.md, "Heads", each replaceable.
+/// The definitions of algebra/README.md, "Heads", each replaceable.
 struct HeadDefinitions {
   /// g v; by definition (g v)[i] = sign_g(i) v[g^-1 i].
   std::function<Vector(SignedSet const&, Element, Vector const&)> move;
@@ -87,7 +87,7 @@ struct HeadDefinitions {
 /// From which copy of s copy h of g s comes: by definition g^-1 h.
 using CopySource = Element (*)(Group const&, Element g, Element h);
 
-/// The definitions of theory.md, where (g s)(h) = s(\p source (g, h)).
+/// The definitions there, where (g s)(h) = s(\p source (g, h)).
 [[nodiscard]] HeadDefinitions head_formula(CopySource source);
 
 /// The same where \p source is by definition.

@@ -92,15 +92,14 @@ std::vector<Lemma> lemmas_on_networks() {
   };
 }
 
-constexpr char const* theory = "theory.md, Heads";
+constexpr char const* theory = "algebra/README.md, Heads";
 
 /// What a network's values become.
 std::vector<Lemma> lemmas_on_heads() {
   return {
       {"signs",
        "(g v)[i] = sign_g(i) v[g^-1 i] is an action; a map on each component commutes with it if "
-       "it "
-       "is odd, and a bias if G fixes it, and no others do",
+       "it is odd, and a bias if G fixes it, and no others do",
        theory,
        "absolute: every G-set of components and all signs that compose",
        {.map = true, .other_map = true},

@@ -1,6 +1,6 @@
 /// \file
-/// The theorem of a network: blocks of uninterpreted layers, made equivariant in one of the ways of
-/// theory.md, are equivariant.
+/// The theorem of a network: blocks of uninterpreted layers, made equivariant by the lift, the
+/// quotient by the kernel, averaging, canonicalization or coinduction, are equivariant.
 #ifndef EQUIVARIFY_ALGEBRA_PROOF_NETWORK_THEOREM_HPP
 #define EQUIVARIFY_ALGEBRA_PROOF_NETWORK_THEOREM_HPP
 
