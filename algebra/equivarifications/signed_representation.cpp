@@ -5,39 +5,31 @@
 #include <fmt/format.h>
 
 #include <deque>
+#include <numeric>
+#include <utility>
 
 namespace equivarify::algebra {
 namespace {
 
-/// g (h v) for the moves \p g and \p h.
-SignedPermutation after(SignedPermutation const& g, SignedPermutation const& h) {
-  SignedPermutation result;
-  for (SignedPlace const& place : g) {
-    SignedPlace const& inner = h[place.source];
-    result.push_back({inner.source, inner.negated != place.negated});
-  }
-  return result;
-}
-
 SignedPermutation still(std::uint32_t size) {
-  SignedPermutation result(size);
-  for (std::uint32_t i = 0; i < size; ++i) {
-    result[i].source = i;
-  }
-  return result;
+  EntryPermutation places(size);
+  std::iota(places.begin(), places.end(), 0U);
+  return without_signs(std::move(places));
 }
 
 void require_permutation(Group const& group,
                          Element g,
                          SignedPermutation const& images,
                          std::uint32_t size) {
-  if (images.size() != size) {
-    throw AlgebraError(
-        fmt::format("{} moves {} components, expected {}", group.name_of(g), images.size(), size));
+  for (std::size_t const found : {images.gather.size(), images.negated.size()}) {
+    if (found != size) {
+      throw AlgebraError(
+          fmt::format("{} moves {} components, expected {}", group.name_of(g), found, size));
+    }
   }
   std::vector<std::uint32_t> taken_by(size, size);
   for (std::uint32_t i = 0; i < size; ++i) {
-    std::uint32_t const source = images[i].source;
+    std::uint32_t const source = images.gather[i];
     if (source >= size) {
       throw AlgebraError(fmt::format("component {} of {} v comes from {}, expected less than {}",
                                      i,
@@ -61,17 +53,17 @@ void require_same(Group const& group,
                   std::pair<Element, Element> const& elements,
                   SignedPermutation const& found,
                   SignedPermutation const& expected) {
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i] != expected[i]) {
-      auto const words = [](SignedPlace const& place) {
-        return fmt::format("{}v[{}]", place.negated ? "-" : "", place.source);
-      };
+  auto const words = [](SignedPermutation const& moves, std::size_t i) {
+    return fmt::format("{}v[{}]", moves.negated[i] ? "-" : "", moves.gather[i]);
+  };
+  for (std::size_t i = 0; i < found.gather.size(); ++i) {
+    if (found.gather[i] != expected.gather[i] || found.negated[i] != expected.negated[i]) {
       throw AlgebraError(
           fmt::format("component {} of g (h v) is {}, of (g h) v it is {}, for g = {}, "
                       "h = {}",
                       i,
-                      words(found[i]),
-                      words(expected[i]),
+                      words(found, i),
+                      words(expected, i),
                       group.name_of(elements.first),
                       group.name_of(elements.second)));
     }
@@ -99,7 +91,7 @@ SignedRepresentation SignedRepresentation::from_generators(
     waiting.pop_front();
     for (auto const& [g, moves] : images) {
       Element const product = group.multiply(g, h);
-      SignedPermutation both = after(moves, table[h.index()]);
+      SignedPermutation both = compose(moves, table[h.index()]);
       if (known[product.index()]) {
         require_same(group, {g, h}, both, table[product.index()]);
         continue;
@@ -132,10 +124,8 @@ SignedRepresentation SignedRepresentation::trivial(Subgroup const& acting, std::
 SignedRepresentation SignedRepresentation::permuted(GSet const& set) {
   std::vector<SignedPermutation> table;
   for (Element const g : set.group().elements()) {
-    SignedPermutation& moves = table.emplace_back();
-    for (std::uint32_t const source : set.images_of(set.group().inverse(g))) {
-      moves.push_back({source, false});
-    }
+    auto const& sources = set.images_of(set.group().inverse(g));
+    table.push_back(without_signs({sources.begin(), sources.end()}));
   }
   return {Subgroup::whole(set.group()), set.size(), std::move(table)};
 }
@@ -147,10 +137,13 @@ SignedRepresentation SignedRepresentation::product(SignedRepresentation const& c
   }
   std::vector<SignedPermutation> table(components.acting().group().order());
   for (Element const g : components.acting().elements()) {
-    for (SignedPlace const& component : components.of(g)) {
-      for (SignedPlace const& cell : cells.of(g)) {
-        table[g.index()].push_back(
-            {component.source * cells.size() + cell.source, component.negated != cell.negated});
+    SignedPermutation const& outer = components.of(g);
+    SignedPermutation const& inner = cells.of(g);
+    SignedPermutation& moves = table[g.index()];
+    for (std::size_t c = 0; c < components.size(); ++c) {
+      for (std::size_t y = 0; y < cells.size(); ++y) {
+        moves.gather.push_back(outer.gather[c] * cells.size() + inner.gather[y]);
+        moves.negated.push_back(outer.negated[c] != inner.negated[y]);
       }
     }
   }
@@ -171,8 +164,10 @@ std::vector<double> SignedRepresentation::act(Element g, std::vector<double> con
   }
   std::vector<double> result;
   result.reserve(v.size());
-  for (SignedPlace const& place : of(g)) {
-    result.push_back(place.negated ? 0.0 - v[place.source] : v[place.source]);
+  SignedPermutation const& moves = of(g);
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    double const value = v[moves.gather[i]];
+    result.push_back(moves.negated[i] ? 0.0 - value : value);
   }
   return result;
 }

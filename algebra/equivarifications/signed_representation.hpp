@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_SIGNED_REPRESENTATION_HPP
 #define EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_SIGNED_REPRESENTATION_HPP
 
+#include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/algebra/gset.hpp"
 #include "equivarify/algebra/subgroup.hpp"
 
@@ -12,16 +13,6 @@
 #include <vector>
 
 namespace equivarify::algebra {
-
-/// From where a component comes, and whether it comes negated.
-struct SignedPlace {
-  std::uint32_t source = 0;
-  bool negated = false;
-  friend bool operator==(SignedPlace const&, SignedPlace const&) = default;
-};
-
-/// (g v)[i] = v[p[i].source], negated where p[i] says so.
-using SignedPermutation = std::vector<SignedPlace>;
 
 /// A representation of a subgroup H of G on R^n by signed permutations: (g v)[i] = sign_g(i)
 /// v[source_g(i)] with g (h v) = (g h) v; an immutable value. Acting only moves and negates

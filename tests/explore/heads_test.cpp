@@ -25,15 +25,15 @@ using Copies = std::vector<std::vector<double>>;
 SignedRepresentation plane_vectors(Group const& d4) {
   return SignedRepresentation::from_generators(Subgroup::whole(d4),
                                                2,
-                                               {{d4.element_named("r"), {{1, true}, {0, false}}},
-                                                {d4.element_named("s"), {{0, true}, {1, false}}}});
+                                               {{d4.element_named("r"), {{1, 0}, {true, false}}},
+                                                {d4.element_named("s"), {{0, 1}, {true, false}}}});
 }
 
 /// A number that the flip s negates.
 SignedRepresentation negated_by_flip(Group const& d4) {
   Element const s = d4.element_named("s");
   return SignedRepresentation::from_generators(
-      Subgroup::generated_by(d4, {s}), 1, {{s, {{0, true}}}});
+      Subgroup::generated_by(d4, {s}), 1, {{s, {{0}, {true}}}});
 }
 
 std::vector<Head> heads_of_d4() {
@@ -192,23 +192,23 @@ TEST(SignedRepresentation, RefusesWhatIsNone) {
   };
   expect_error<AlgebraError>(
       [&] {
-        return with({{1, true}, {0, false}});
+        return with({{1, 0}, {true, false}});
       },
       "component 0 of g (h v) is -v[0], of (g h) v it is v[0], for g = r, "
       "h = r");
   expect_error<AlgebraError>(
       [&] {
-        return with({{0, false}, {0, false}});
+        return with({{0, 0}, {false, false}});
       },
       "components 0 and 1 of r v both come from 0");
   expect_error<AlgebraError>(
       [&] {
-        return with({{0, false}, {2, false}});
+        return with({{0, 2}, {false, false}});
       },
       "component 1 of r v comes from 2, expected less than 2");
   expect_error<AlgebraError>(
       [&] {
-        return with({{0, false}});
+        return with({{0}, {false}});
       },
       "r moves 1 components, expected 2");
   expect_error<AlgebraError>([&] { return SignedRepresentation::from_generators(whole, 2, {}); },
