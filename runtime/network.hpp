@@ -5,6 +5,7 @@
 #define EQUIVARIFY_RUNTIME_NETWORK_HPP
 
 #include "equivarify/runtime/model.hpp"
+#include "equivarify/runtime/outputs.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,6 +38,7 @@ struct Description {
   std::vector<std::vector<std::uint32_t>> input_permutations; ///< (g x)[i] = x[p[g][i]]
   TrainingDefaults training;
   std::size_t largest_batch = std::numeric_limits<std::size_t>::max(); ///< images of one step
+  std::vector<OutputFacts> outputs{}; ///< in their order; empty: joint labels (h, class)
 
   /// The number of pixels of an image, all channels counted.
   [[nodiscard]] std::size_t input_size() const { return channels * rows * columns; }
