@@ -1,5 +1,7 @@
 #include "equivarify/runtime/error_analysis.hpp"
 
+#include "equivarify/runtime/input_action.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -21,14 +23,12 @@ bool is_worse(Case const& one, Case const& other) {
                                             : one.image < other.image;
 }
 
-std::vector<std::uint8_t>
-turned_pixels(Description const& description, Dataset const& data, Case const& one) {
-  std::span<std::uint8_t const> const pixels = data.image(one.image);
-  std::vector<std::uint8_t> turned;
-  turned.reserve(pixels.size());
-  for (std::uint32_t const source : description.input_permutations[one.turn]) {
-    turned.push_back(pixels[source]);
-  }
+std::vector<float>
+turned_values(Description const& description, Dataset const& data, Case const& one) {
+  std::vector<float> values(data.image_size);
+  to_floats(data.image(one.image), values);
+  std::vector<float> turned(values.size());
+  move_input(description, one.turn, values, turned);
   return turned;
 }
 
@@ -103,7 +103,7 @@ ErrorAnalysis ErrorCollector::result(Dataset const& data) const {
     bin.class_right /= images;
   }
   for (Case const& error : errors_) {
-    analysis.worst.push_back({error, turned_pixels(description_, data, error)});
+    analysis.worst.push_back({error, turned_values(description_, data, error)});
   }
   return analysis;
 }

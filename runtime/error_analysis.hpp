@@ -8,7 +8,6 @@
 #include "equivarify/runtime/network.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -54,7 +53,7 @@ struct ConfidenceBin {
 /// A picture without a right answer.
 struct WorstError {
   Case error;
-  std::vector<std::uint8_t> pixels; ///< of the picture as it was turned
+  std::vector<float> values; ///< of the picture as it was turned
 };
 
 /// All about the errors on one data set. A picture with several best answers counts with its share

@@ -44,7 +44,8 @@ struct TrainingDefaults {
 };
 
 /// The facts about a network that are known when it is generated. Elements of the group G are
-/// numbered from e = 0; a label (h, class) is the number h * classes + class.
+/// numbered from e = 0; a label (h, class) is the number h * classes + class. Where elements change
+/// signs there is a table `input_negated` too, see moved_entry.
 template <typename M>
 concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::name } -> std::convertible_to<std::string_view>;

@@ -36,6 +36,7 @@ struct Description {
   std::vector<std::uint32_t> inverse;
   std::vector<std::vector<bool>> symmetries;                  ///< symmetries[class][element]
   std::vector<std::vector<std::uint32_t>> input_permutations; ///< (g x)[i] = x[p[g][i]]
+  std::vector<std::vector<bool>> input_negated; ///< or minus that; empty where no sign changes
   TrainingDefaults training;
   std::size_t largest_batch = std::numeric_limits<std::size_t>::max(); ///< images of one step
   std::vector<OutputFacts> outputs{}; ///< in their order; empty: joint labels (h, class)
@@ -112,10 +113,16 @@ template <DescribedModel M>
       .inverse = {M::inverse.begin(), M::inverse.end()},
       .symmetries = {},
       .input_permutations = rows_of(M::input_permutations),
+      .input_negated = {},
       .training = M::training,
   };
   for (auto const& row : M::symmetries) {
     result.symmetries.emplace_back(row.begin(), row.end());
+  }
+  if constexpr (requires { M::input_negated; }) {
+    for (auto const& row : M::input_negated) {
+      result.input_negated.emplace_back(row.begin(), row.end());
+    }
   }
   if constexpr (requires { M::Engine::largest_batch; }) {
     result.largest_batch = M::Engine::largest_batch;

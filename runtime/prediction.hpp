@@ -7,7 +7,6 @@
 #include "equivarify/runtime/network.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -16,7 +15,7 @@ namespace equivarify::runtime {
 /// The answer for one picture, turned by one element.
 struct TurnPrediction {
   std::size_t element = 0;
-  std::vector<std::uint8_t> pixels;
+  std::vector<float> values;        ///< of the picture as it was turned
   std::vector<float> probabilities; ///< of (h, class), at h * classes + class
   Answer answer;
 };
@@ -28,9 +27,9 @@ struct Prediction {
       0; ///< of the probabilities of g x against those of x, shifted by g
 };
 
-/// The answer of \p network for the picture \p pixels, and for all its turns if \p all_turns.
-[[nodiscard]] Prediction
-predict(Network& network, std::span<std::uint8_t const> pixels, bool all_turns);
+/// The answer of \p network for the picture with the numbers \p values, and for all its turns if \p
+/// all_turns.
+[[nodiscard]] Prediction predict(Network& network, std::span<float const> values, bool all_turns);
 
 } // namespace equivarify::runtime
 

@@ -1,5 +1,7 @@
 #include "equivarify/runtime/turned_images.hpp"
 
+#include "equivarify/runtime/input_action.hpp"
+
 #include <algorithm>
 
 namespace equivarify::runtime {
@@ -14,8 +16,7 @@ std::span<float const> TurnedImages::logits(std::size_t begin, std::size_t eleme
   for (std::size_t i = 0; i < count; ++i) {
     std::span<float> const image = std::span(images_).subspan(i * size, size);
     to_floats(data_.image(begin + i), image);
-    turn(
-        image, description.input_permutations[element], std::span(turned_).subspan(i * size, size));
+    move_input(description, element, image, std::span(turned_).subspan(i * size, size));
   }
   network_.forward(turned_, logits_);
   return logits_;

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 
 #include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/idx.hpp"
 #include "equivarify/runtime/png.hpp"
@@ -148,7 +149,9 @@ Outcome run_predict(Program const& program, PredictOptions const& options) {
   std::vector<std::uint8_t> const pixels = read_picture(program.description, options);
   ThreadPool pool(1);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Prediction const prediction = predict(*network, pixels, options.all_turns);
+  std::vector<float> values(pixels.size());
+  to_floats(pixels, values);
+  Prediction const prediction = predict(*network, values, options.all_turns);
   write_json(program, options.json, to_json(program.description, prediction));
   if (options.json != "-") {
     print(program.console.out, program.description, prediction);
