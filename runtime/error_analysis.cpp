@@ -23,13 +23,11 @@ bool is_worse(Case const& one, Case const& other) {
 
 std::vector<std::uint8_t>
 turned_pixels(Description const& description, Dataset const& data, Case const& one) {
-  std::span<std::uint8_t const> const pixels = data.image(one.image);
-  std::vector<std::uint8_t> turned;
-  turned.reserve(pixels.size());
-  for (std::uint32_t const source : description.input_permutations[one.turn]) {
-    turned.push_back(pixels[source]);
-  }
-  return turned;
+  std::vector<float> image(data.input_size());
+  data.input(one.image, image);
+  std::vector<float> turned(image.size());
+  turn(image, description.input_permutations[one.turn], turned);
+  return as_pixels(turned);
 }
 
 } // namespace
