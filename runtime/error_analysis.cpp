@@ -23,13 +23,13 @@ bool is_worse(Case const& one, Case const& other) {
                                             : one.image < other.image;
 }
 
-std::vector<float>
-turned_values(Description const& description, Dataset const& data, Case const& one) {
-  std::vector<float> values(data.image_size);
-  to_floats(data.image(one.image), values);
-  std::vector<float> turned(values.size());
-  move_input(description, one.turn, values, turned);
-  return turned;
+std::vector<std::uint8_t>
+turned_pixels(Description const& description, Dataset const& data, Case const& one) {
+  std::vector<float> image(data.input_size());
+  data.input(one.image, image);
+  std::vector<float> turned(image.size());
+  move_input(description, one.turn, image, turned);
+  return as_pixels(turned);
 }
 
 } // namespace
@@ -103,7 +103,7 @@ ErrorAnalysis ErrorCollector::result(Dataset const& data) const {
     bin.class_right /= images;
   }
   for (Case const& error : errors_) {
-    analysis.worst.push_back({error, turned_values(description_, data, error)});
+    analysis.worst.push_back({error, turned_pixels(description_, data, error)});
   }
   return analysis;
 }

@@ -8,6 +8,7 @@
 #include "equivarify/runtime/network.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -53,7 +54,7 @@ struct ConfidenceBin {
 /// A picture without a right answer.
 struct WorstError {
   Case error;
-  std::vector<float> values; ///< of the picture as it was turned
+  std::vector<std::uint8_t> pixels; ///< of the picture as it was turned
 };
 
 /// All about the errors on one data set. A picture with several best answers counts with its share

@@ -2,7 +2,8 @@
 
 #include "equivarify/runtime/kernels/moved_entry.hpp"
 
-#include <cmath>
+#include <cstdint>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -20,23 +21,6 @@ void move_input(Description const& network,
   for (std::size_t i = 0; i < moved.size(); ++i) {
     moved[i] = signed_value(moved[i], network.input_negated[element][i]);
   }
-}
-
-std::optional<std::vector<std::uint8_t>> bytes_of(std::span<float const> values) {
-  constexpr float largest = 255.0F;
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(values.size());
-  for (float const value : values) {
-    if (!(value >= 0.0F && value <= 1.0F)) {
-      return std::nullopt;
-    }
-    auto const byte = static_cast<std::uint8_t>(std::lround(value * largest));
-    if (static_cast<float>(byte) / largest != value) {
-      return std::nullopt;
-    }
-    bytes.push_back(byte);
-  }
-  return bytes;
 }
 
 } // namespace equivarify::runtime

@@ -6,10 +6,7 @@
 #include "equivarify/runtime/network.hpp"
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <span>
-#include <vector>
 
 namespace equivarify::runtime {
 
@@ -19,9 +16,6 @@ void move_input(Description const& network,
                 std::size_t element,
                 std::span<float const> x,
                 std::span<float> moved);
-
-/// The bytes of which \p values are byte / 255; nothing where one of them is another number.
-[[nodiscard]] std::optional<std::vector<std::uint8_t>> bytes_of(std::span<float const> values);
 
 } // namespace equivarify::runtime
 

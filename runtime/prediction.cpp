@@ -1,5 +1,6 @@
 #include "equivarify/runtime/prediction.hpp"
 
+#include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/equivariance_check.hpp"
 #include "equivarify/runtime/input_action.hpp"
 #include "equivarify/runtime/probabilities.hpp"
@@ -8,13 +9,14 @@ namespace equivarify::runtime {
 
 namespace {
 
-TurnPrediction predict_turn(Network& network, std::span<float const> values, std::size_t element) {
+TurnPrediction predict_turn(Network& network, std::span<float const> image, std::size_t element) {
   Description const& description = network.description();
-  TurnPrediction result{.element = element, .values = {}, .probabilities = {}, .answer = {}};
-  result.values.resize(values.size());
-  move_input(description, element, values, result.values);
+  std::vector<float> turned(image.size());
+  move_input(description, element, image, turned);
+  TurnPrediction result{
+      .element = element, .pixels = as_pixels(turned), .probabilities = {}, .answer = {}};
   std::vector<float> logits(description.labels());
-  network.forward(result.values, logits);
+  network.forward(turned, logits);
   result.probabilities.resize(logits.size());
   joint_softmax(logits, description.classes, result.probabilities);
   result.answer =
@@ -24,12 +26,12 @@ TurnPrediction predict_turn(Network& network, std::span<float const> values, std
 
 } // namespace
 
-Prediction predict(Network& network, std::span<float const> values, bool all_turns) {
+Prediction predict(Network& network, std::span<float const> image, bool all_turns) {
   Description const& description = network.description();
   Prediction prediction;
   EquivarianceReport report;
   for (std::size_t g = 0; g < (all_turns ? description.order : 1); ++g) {
-    prediction.turns.push_back(predict_turn(network, values, g));
+    prediction.turns.push_back(predict_turn(network, image, g));
     compare_outputs(description,
                     {prediction.turns.front().probabilities, prediction.turns.back().probabilities},
                     {.kind = "probability", .element = g},

@@ -7,6 +7,7 @@
 #include "equivarify/runtime/network.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace equivarify::runtime {
 /// The answer for one picture, turned by one element.
 struct TurnPrediction {
   std::size_t element = 0;
-  std::vector<float> values;        ///< of the picture as it was turned
+  std::vector<std::uint8_t> pixels; ///< that show it
   std::vector<float> probabilities; ///< of (h, class), at h * classes + class
   Answer answer;
 };
@@ -27,9 +28,9 @@ struct Prediction {
       0; ///< of the probabilities of g x against those of x, shifted by g
 };
 
-/// The answer of \p network for the picture with the numbers \p values, and for all its turns if \p
+/// The answer of \p network for \p image, the numbers that it takes, and for all its turns if \p
 /// all_turns.
-[[nodiscard]] Prediction predict(Network& network, std::span<float const> values, bool all_turns);
+[[nodiscard]] Prediction predict(Network& network, std::span<float const> image, bool all_turns);
 
 } // namespace equivarify::runtime
 

@@ -1,7 +1,5 @@
 #include "equivarify/runtime/results_json.hpp"
 
-#include "equivarify/runtime/input_action.hpp"
-
 #include <nlohmann/json.hpp>
 
 #include <utility>
@@ -90,20 +88,11 @@ Json answer_json(Description const& description, Answer const& answer) {
           {"pose_probability", answer.pose_probability}};
 }
 
-/// A picture of bytes as `pixels`, any other as `values`.
-void add_picture(Json& json, std::span<float const> values) {
-  if (auto const bytes = bytes_of(values)) {
-    json["pixels"] = *bytes;
-  } else {
-    json["values"] = std::vector<float>(values.begin(), values.end());
-  }
-}
-
 Json turn_json(Description const& description, TurnPrediction const& turn) {
   Json json = element_json(description, turn.element);
   json.update(answer_json(description, turn.answer));
   json["class_probabilities"] = turn.answer.marginals;
-  add_picture(json, turn.values);
+  json["pixels"] = turn.pixels;
   Json copies = Json::array();
   for (auto copy = turn.probabilities.begin(); copy != turn.probabilities.end();) {
     auto const end = copy + static_cast<std::ptrdiff_t>(description.classes);
@@ -122,7 +111,7 @@ Json worst_json(Description const& description, WorstError const& worst) {
   json["class"] = description.class_names[error.true_class];
   json.update(answer_json(description, error.answer));
   json["true_class_probability"] = error.answer.marginals[error.true_class];
-  add_picture(json, worst.values);
+  json["pixels"] = worst.pixels;
   return json;
 }
 

@@ -67,12 +67,12 @@ void Trainer::order_epoch() {
 
 std::size_t Trainer::load_batch() {
   std::size_t const count = std::min(settings_.plan.batch, data_.size() - state_.position);
-  images_.resize(count * data_.image_size);
+  std::size_t const size = data_.input_size();
+  images_.resize(count * size);
   labels_.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t const image = order_[state_.position + i];
-    to_floats(data_.image(image),
-              std::span(images_).subspan(i * data_.image_size, data_.image_size));
+    data_.input(image, std::span(images_).subspan(i * size, size));
     labels_[i] = label_of(image);
   }
   return count;

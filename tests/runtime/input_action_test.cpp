@@ -1,5 +1,5 @@
 /// \file
-/// Inputs moved by elements of the group, with changes of signs; pictures of bytes recognised.
+/// Inputs moved by elements of the group, with changes of signs.
 #include "equivarify/runtime/input_action.hpp"
 
 #include "equivarify/runtime/kernels/moved_entry.hpp"
@@ -8,9 +8,7 @@
 
 #include <array>
 #include <bit>
-#include <cmath>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 namespace equivarify::testing {
@@ -69,21 +67,6 @@ TEST(InputAction, IsOneToTheBitAlsoOfZeros) {
         }
       }
     }
-  }
-}
-
-TEST(PicturesOfBytes, AreRecognisedByTheirValues) {
-  Values all(256);
-  for (std::size_t byte = 0; byte < all.size(); ++byte) {
-    all[byte] = static_cast<float>(byte) / 255.0F;
-  }
-  auto const bytes = runtime::bytes_of(all);
-  ASSERT_TRUE(bytes);
-  EXPECT_EQ((*bytes)[0], 0);
-  EXPECT_EQ((*bytes)[129], 129);
-  EXPECT_EQ((*bytes)[255], 255);
-  for (float const other : {-1.0F, 2.0F, 0.5F, std::numeric_limits<float>::quiet_NaN()}) {
-    EXPECT_FALSE(runtime::bytes_of(Values{0.0F, other})) << other;
   }
 }
 

@@ -30,7 +30,7 @@ Labels turned(Labels const& answers, std::size_t g) {
 }
 
 /// \p pixels made the same in all turns by the powers of element \p g.
-std::vector<float> symmetrized(std::vector<std::uint8_t> pixels, std::size_t g) {
+std::vector<float> symmetrized(std::vector<float> pixels, std::size_t g) {
   for (std::size_t power = g; power != 0; power = toy::Model::product[power][g]) {
     for (std::size_t i = 0; i < pixels.size(); ++i) {
       std::size_t const place = toy::Model::input_permutations[power][i];
@@ -38,9 +38,14 @@ std::vector<float> symmetrized(std::vector<std::uint8_t> pixels, std::size_t g) 
       pixels[place] = pixels[i];
     }
   }
-  std::vector<float> values(pixels.size());
-  runtime::to_floats(pixels, values);
-  return values;
+  return pixels;
+}
+
+/// The first picture that \p seed draws.
+std::vector<float> first_picture(std::uint64_t seed) {
+  std::vector<float> picture(toy::pixels);
+  toy::make_data(1, seed).input(0, picture);
+  return picture;
 }
 
 TEST(Prediction, NamesClassAndTurnAndShiftsItsProbabilities) {
@@ -78,8 +83,7 @@ RC_GTEST_PROP(Prediction, OfATurnedPictureIsTheTurnedSetOfAnswers, (std::uint64_
   runtime::ThreadPool pool(1);
   runtime::NetworkOf<toy::Model> network(pool);
   network.initialize(seed);
-  runtime::Dataset const data = toy::make_data(1, seed);
-  std::vector<float> const picture = symmetrized(data.pixels, fixed_by);
+  std::vector<float> const picture = symmetrized(first_picture(seed), fixed_by);
   expect_turned_answers(network, picture, fixed_by);
 }
 
@@ -87,7 +91,7 @@ TEST(Prediction, CouldNotTurnWithASymmetricPictureIfItWereOneLabel) {
   runtime::ThreadPool pool(1);
   runtime::NetworkOf<toy::Model> network(pool);
   network.initialize(1);
-  std::vector<float> const ring = symmetrized(toy::make_data(1, 1).pixels, 1);
+  std::vector<float> const ring = symmetrized(first_picture(1), 1);
   runtime::Prediction const prediction = predict(network, ring, true);
   Labels const first{prediction.turns[0].answer.best.front()};
   EXPECT_EQ(prediction.turns[0].answer.best.size(), toy::turns);
