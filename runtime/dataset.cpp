@@ -109,12 +109,4 @@ void to_floats(std::span<std::uint8_t const> pixels, std::span<float> floats) {
       pixels.begin(), pixels.end(), floats.begin(), [](std::uint8_t byte) { return table[byte]; });
 }
 
-void turn(std::span<float const> image,
-          std::span<std::uint32_t const> permutation,
-          std::span<float> turned) {
-  for (std::size_t i = 0; i < turned.size(); ++i) {
-    turned[i] = image[permutation[i]];
-  }
-}
-
 } // namespace equivarify::runtime

@@ -67,11 +67,6 @@ struct Dataset {
 /// turning an image and converting it commute to the bit.
 void to_floats(std::span<std::uint8_t const> pixels, std::span<float> floats);
 
-/// Writes g x for the image \p image = x, where \p permutation is that of g: (g x)[i] = x[p[i]].
-void turn(std::span<float const> image,
-          std::span<std::uint32_t const> permutation,
-          std::span<float> turned);
-
 } // namespace equivarify::runtime
 
 #endif

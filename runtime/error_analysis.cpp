@@ -1,5 +1,7 @@
 #include "equivarify/runtime/error_analysis.hpp"
 
+#include "equivarify/runtime/input_action.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -26,7 +28,7 @@ turned_pixels(Description const& description, Dataset const& data, Case const& o
   std::vector<float> image(data.input_size());
   data.input(one.image, image);
   std::vector<float> turned(image.size());
-  turn(image, description.input_permutations[one.turn], turned);
+  move_input(description, one.turn, image, turned);
   return as_pixels(turned);
 }
 

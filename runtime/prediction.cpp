@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/equivariance_check.hpp"
+#include "equivarify/runtime/input_action.hpp"
 #include "equivarify/runtime/probabilities.hpp"
 
 namespace equivarify::runtime {
@@ -11,7 +12,7 @@ namespace {
 TurnPrediction predict_turn(Network& network, std::span<float const> image, std::size_t element) {
   Description const& description = network.description();
   std::vector<float> turned(image.size());
-  turn(image, description.input_permutations[element], turned);
+  move_input(description, element, image, turned);
   TurnPrediction result{
       .element = element, .pixels = as_pixels(turned), .probabilities = {}, .answer = {}};
   std::vector<float> logits(description.labels());

@@ -158,9 +158,11 @@ private:
     TrainingSettings const& settings = trainer_.settings();
     program_.console.out << "training " << program_.description.name << " ("
                          << grouped(value_count(network_->parameters())) << " parameters) on "
-                         << grouped(settings.images) << ' ' << images_in(settings.plan.pose) << ", "
-                         << settings.plan.epochs << " epochs, batches of " << settings.plan.batch
-                         << ", " << pool_.thread_count()
+                         << grouped(settings.images) << ' '
+                         << (program_.description.outputs.empty() ? images_in(settings.plan.pose)
+                                                                  : "images")
+                         << ", " << settings.plan.epochs << " epochs, batches of "
+                         << settings.plan.batch << ", " << pool_.thread_count()
                          << (pool_.thread_count() == 1 ? " thread" : " threads") << ", seed "
                          << settings.seed << std::endl;
     if (validation_images_ != 0) {

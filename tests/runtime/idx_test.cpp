@@ -224,11 +224,4 @@ TEST_F(DatasetFiles, MustHoldAnImage) {
   EXPECT_EQ(complaint(), file("t10k-images-idx3-ubyte") + ": holds no image");
 }
 
-TEST(Dataset, TurnsAnImageByItsPermutation) {
-  std::vector<float> const image{1, 2, 3, 4};
-  std::vector<float> turned(4);
-  runtime::turn(image, std::vector<std::uint32_t>{1, 3, 0, 2}, turned);
-  EXPECT_EQ(turned, (std::vector<float>{2, 4, 1, 3}));
-}
-
 } // namespace
