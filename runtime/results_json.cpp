@@ -97,6 +97,29 @@ Json errors_json(Description const& description, ErrorAnalysis const& errors) {
            })}};
 }
 
+/// What a training was judged by; null where it was not.
+Json validation_json(TrainingResult const& result) {
+  if (result.validation_images == 0) {
+    return {};
+  }
+  return {{"images", result.validation_images},
+          {"of", result.settings.validation},
+          {"patience", result.settings.patience},
+          {"best_epoch", result.state.best_epoch()}};
+}
+
+Json epoch_json(EpochRecord const& epoch) {
+  Json json{{"epoch", epoch.epoch},
+            {"loss", epoch.loss},
+            {"seconds", epoch.seconds},
+            {"images_per_second", epoch.images_per_second}};
+  if (epoch.validation) {
+    json["validation_loss"] = epoch.validation->loss;
+    json["validation_accuracy"] = epoch.validation->accuracy; // null where it is no number
+  }
+  return json;
+}
+
 Json speed_json(Speed const& speed) {
   return {{"batch", speed.batch},
           {"milliseconds", speed.milliseconds},
@@ -114,13 +137,10 @@ std::string to_json(Description const& description, TrainingResult const& result
   json["steps"] = result.state.step;
   json["first_weights_sha256"] =
       result.settings.first_weights.empty() ? Json() : Json(result.settings.first_weights);
+  json["validation"] = validation_json(result);
+  json["shift"] = result.settings.shift;
   json["schedules"] = result.state.schedules;
-  json["epochs"] = list(result.state.epochs, [](EpochRecord const& epoch) {
-    return Json{{"epoch", epoch.epoch},
-                {"loss", epoch.loss},
-                {"seconds", epoch.seconds},
-                {"images_per_second", epoch.images_per_second}};
-  });
+  json["epochs"] = list(result.state.epochs, epoch_json);
   json["curve"] = list(result.state.curve, [](CurvePoint const& point) {
     return Json{{"step", point.step}, {"loss", point.loss}};
   });

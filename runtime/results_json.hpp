@@ -22,6 +22,7 @@ struct TrainingResult {
   TrainingSettings settings;
   TrainingState state;
   std::size_t threads = 1;
+  std::size_t validation_images = 0; ///< 0: no validation
   std::string weights_sha256;
 };
 

@@ -1,9 +1,10 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 
 #include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/data/data_fields.hpp"
+#include "equivarify/runtime/data/data_folder.hpp"
 #include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/idx.hpp"
 #include "equivarify/runtime/output_prediction.hpp"
 #include "equivarify/runtime/png.hpp"
 #include "equivarify/runtime/prediction.hpp"
@@ -12,7 +13,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fstream>
+#include <memory>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -42,12 +45,17 @@ void invert(NumberArray& pictures, fs::path const& path) {
                  [](std::uint8_t byte) { return static_cast<std::uint8_t>(255 - byte); });
 }
 
-std::vector<float> read_from_idx(Description const& network, PredictOptions const& options) {
-  Dataset pictures{.inputs = read_idx(options.picture)};
+std::vector<float> read_from_array(Description const& network, PredictOptions const& options) {
+  std::unique_ptr<ArrayArchive> const archive = open_archive(options.picture, network);
+  Field const field{inputs_field};
+  if (!archive->has(field)) {
+    throw DataError(text(options.picture.string(), ": holds no ", inputs_field));
+  }
+  Dataset pictures{.inputs = archive->read(field)};
   std::size_t const count = pictures.size();
   std::size_t const size = pictures.input_size();
   if (count == 0 || size != network.input_size()) {
-    throw DataError(text(options.picture.string(),
+    throw DataError(text(archive->place(field),
                          ": its pictures have ",
                          count == 0 ? 0 : size,
                          " pixels, but the network ",
@@ -68,12 +76,18 @@ std::vector<float> read_from_idx(Description const& network, PredictOptions cons
   }
   std::vector<float> image(size);
   pictures.input(options.index, image);
+  if (!std::all_of(image.begin(), image.end(), [](float value) { return std::isfinite(value); })) {
+    throw DataError(text(archive->place(field),
+                         ": picture ",
+                         options.index,
+                         " has a value that is no finite number of single precision"));
+  }
   return image;
 }
 
 std::vector<float> read_picture(Description const& network, PredictOptions const& options) {
   if (!is_png(options.picture)) {
-    return read_from_idx(network, options);
+    return read_from_array(network, options);
   }
   std::vector<std::uint8_t> const pixels = read_png(options.picture,
                                                     {.channels = network.channels,
