@@ -29,6 +29,9 @@ struct BlockTerm {
   bool gives_copies = true;        ///< of a plain block: whether G permutes copies behind it
 };
 
+/// Whether \p sort is that of copies: functions on G or G/N.
+[[nodiscard]] bool is_copies(Term const& sort);
+
 /// Whether blocks of \p kind have copies for G/N.
 [[nodiscard]] bool is_quotient(BlockTerm::Kind kind);
 
