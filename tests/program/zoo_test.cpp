@@ -39,10 +39,15 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_c4c2",
                                            "zoo_d4",
                                            "zoo_dense_net",
+                                           "zoo_field",
+                                           "zoo_flow",
                                            "zoo_functions",
+                                           "zoo_mirror",
                                            "zoo_q8",
                                            "zoo_residual",
-                                           "zoo_s3"),
+                                           "zoo_robot",
+                                           "zoo_s3",
+                                           "zoo_sides"),
                          [](auto const& spec) { return std::string(spec.param); });
 
 TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {
