@@ -42,7 +42,9 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_functions",
                                            "zoo_q8",
                                            "zoo_residual",
-                                           "zoo_s3"),
+                                           "zoo_s3",
+                                           "zoo_torus",
+                                           "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });
 
 TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {
