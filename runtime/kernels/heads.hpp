@@ -14,13 +14,13 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_HEADS_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_HEADS_HPP
 
-#include "equivarify/runtime/kernels/moved_entry.hpp"
+#include "equivarify/runtime/kernels/vector.hpp"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace equivarify::runtime {
 
@@ -94,16 +94,12 @@ struct Head {
     for (std::size_t coset = 0; coset < cosets; ++coset) {
       for (std::size_t first = 0; first < O::size; first += lanes) {
         std::size_t const count = std::min(lanes, O::size - first);
-        Keys keys{};
+        Keys keys;
         for (std::size_t k = 0; k < terms; ++k) {
-          float const* const v = s + copy(coset, k) * stride + O::offset;
-          for (std::size_t i = 0; i < count; ++i) {
-            float const term = signed_value(v[source(k, first + i)], is_negated(k, first + i));
-            keys[k][i] = std::rotl(std::bit_cast<std::uint32_t>(term), 1);
-          }
+          keys[k] = keys_of(s + copy(coset, k) * stride + O::offset, k, first, count);
         }
-        Means const means = means_of(keys);
-        std::copy_n(means.begin(), count, y + coset * O::size + first);
+        Floats const means = means_of(keys);
+        std::memcpy(y + coset * O::size + first, &means, count * sizeof(float));
       }
     }
   }
@@ -123,47 +119,55 @@ struct Head {
   }
 
 private:
-  static constexpr std::size_t lanes = 16; ///< entries whose terms are sorted side by side
+  using Floats = Vector<lanes>;
+  using Words [[gnu::vector_size(lanes * sizeof(std::uint32_t))]] = std::uint32_t;
 
   /// The terms of some entries, each as its absolute value with the sign as the last bit: as whole
   /// numbers these are in the order of their size, whatever they are.
-  using Keys = std::array<std::array<std::uint32_t, lanes>, terms>;
-  using Means = std::array<float, lanes>;
+  using Keys = std::array<Words, terms>;
 
   static std::size_t copy(std::size_t coset, std::size_t k) {
     return Group::product[representative(coset)][element(k)];
   }
 
+  /// Entries \p first to \p first + \p count of k \p v for element number \p k of H.
+  static Words keys_of(float const* v, std::size_t k, std::size_t first, std::size_t count) {
+    std::array<float, lanes> values{};
+    for (std::size_t i = 0; i < count; ++i) {
+      float const value = v[source(k, first + i)];
+      values[i] = is_negated(k, first + i) ? 0.0F - value : value;
+    }
+    Words words;
+    std::memcpy(&words, values.data(), sizeof words);
+    return (words << 1U) | (words >> 31U);
+  }
+
   /// The mean of the terms of each entry. Positive and negative ones are summed apart, each in the
   /// order of size, and a zero has no sign: no order of the copies changes a bit, and negating all
   /// terms negates the mean.
-  static Means means_of(Keys& keys) {
+  static Floats means_of(Keys& keys) {
     sort(keys);
-    Means positive{};
-    Means negative{};
-    for (auto const& row : keys) {
-      for (std::size_t i = 0; i < lanes; ++i) {
-        auto const size = std::bit_cast<float>(row[i] >> 1U);
-        bool const is_negative = (row[i] & 1U) != 0;
-        positive[i] += is_negative ? 0.0F : size;
-        negative[i] += is_negative ? size : 0.0F;
-      }
+    Floats const zero{};
+    Floats positive{};
+    Floats negative{};
+    for (Words const& row : keys) {
+      Words const bits = row >> 1U;
+      Floats term;
+      std::memcpy(&term, &bits, sizeof term);
+      positive += (row & 1U) != 0U ? zero : term;
+      negative += (row & 1U) != 0U ? term : zero;
     }
-    for (std::size_t i = 0; i < lanes; ++i) {
-      positive[i] = (positive[i] - negative[i]) / static_cast<float>(terms) + 0.0F;
-    }
-    return positive;
+    return (positive - negative) / static_cast<float>(terms) + zero;
   }
 
   /// Sorts the terms of each entry, by exchanging neighbours: the same steps for all entries.
   static void sort(Keys& keys) {
     for (std::size_t round = 0; round < terms; ++round) {
       for (std::size_t k = round % 2; k + 1 < terms; k += 2) {
-        for (std::size_t i = 0; i < lanes; ++i) {
-          std::uint32_t const least = std::min(keys[k][i], keys[k + 1][i]);
-          keys[k + 1][i] = std::max(keys[k][i], keys[k + 1][i]);
-          keys[k][i] = least;
-        }
+        Words const one = keys[k];
+        Words const other = keys[k + 1];
+        keys[k] = one < other ? one : other;
+        keys[k + 1] = one < other ? other : one;
       }
     }
   }

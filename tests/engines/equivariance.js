@@ -1,7 +1,7 @@
 // Counts the numbers in which f(g x) and g f(x) differ in their bits, f being an ONNX file in ONNX Runtime.
 // equivariance.js PACKAGE FOLDER...; NODE_PATH names the folder of the npm package PACKAGE, onnxruntime-node or
 // onnxruntime-web. Each FOLDER holds model.onnx and network.json, as onnx_engine_prepare writes them. Prints a line for
-// each folder and exits with 1 if a number differs anywhere, with 2 if a logit is wrong.
+// each folder and exits with 1 if a number differs anywhere, with 2 if a value is wrong.
 'use strict';
 
 const fs = require('fs');
@@ -25,26 +25,24 @@ function randomNumbers(count) {
   });
 }
 
-function turn(images, permutation) {
-  const size = permutation.length;
-  return images.map((_, i) => images[i - (i % size) + permutation[i % size]]);
+// The values one after another in `values`, each moved by `places`: entry i comes from entry sources[i], negated where
+// negated[i]; a zero has no sign.
+function move(values, places) {
+  const size = places.sources.length;
+  return values.map((_, i) => {
+    const value = values[i - (i % size) + places.sources[i % size]];
+    return places.negated[i % size] ? 0 - value : value;
+  });
 }
 
 function bits(values) {
   return new Uint32Array(values.buffer, values.byteOffset, values.length);
 }
 
-// The numbers of f(g x) that are not those of (g y)(h) = y(g^-1 h), y = f(x).
-function differing(network, g, turned, plain) {
-  const { product, classes } = network;
-  const order = product.length;
-  const inverse = product[g].indexOf(0);
-  const [found, expected] = [bits(turned), bits(plain)];
-  return found.reduce((count, value, i) => {
-    const image = Math.floor(i / (order * classes));
-    const h = Math.floor(i / classes) % order;
-    return count + Number(value !== expected[(image * order + product[inverse][h]) * classes + (i % classes)]);
-  }, 0);
+// The numbers in which `a` and `b` differ in a bit.
+function differing(a, b) {
+  const expected = bits(b);
+  return bits(a).reduce((count, value, i) => count + Number(value !== expected[i]), 0);
 }
 
 async function check(session, network, batch) {
@@ -52,14 +50,17 @@ async function check(session, network, batch) {
   const images = randomNumbers(batch * size);
   const run = async (values) => {
     const tensor = new onnxruntime.Tensor('float32', values, [batch, ...network.input]);
-    return (await session.run({ images: tensor })).logits.data.slice();
+    const results = await session.run({ images: tensor });
+    return Object.fromEntries(Object.entries(results).map(([name, result]) => [name, result.data.slice()]));
   };
   const plain = await run(images);
   const counts = { values: 0, differ: 0 };
-  for (let g = 0; g < network.product.length; ++g) {
-    const turned = await run(turn(images, network.input_permutations[g]));
-    counts.values += turned.length;
-    counts.differ += differing(network, g, turned, plain);
+  for (let g = 0; g < network.input_action.length; ++g) {
+    const turned = await run(move(images, network.input_action[g]));
+    for (const [name, { action }] of Object.entries(network.outputs)) {
+      counts.values += turned[name].length;
+      counts.differ += differing(turned[name], move(plain[name], action[g]));
+    }
   }
   return counts;
 }
@@ -67,9 +68,11 @@ async function check(session, network, batch) {
 // Whether the engine computes what the reference evaluator does, to rounding.
 async function isRight(session, network) {
   const tensor = new onnxruntime.Tensor('float32', Float32Array.from(network.image), [1, ...network.input]);
-  const { logits } = await session.run({ images: tensor });
-  const largest = Math.max(...network.logits.map(Math.abs));
-  return network.logits.every((expected, i) => Math.abs(logits.data[i] - expected) <= 1e-4 * largest);
+  const results = await session.run({ images: tensor });
+  return Object.entries(network.outputs).every(([name, { values }]) => {
+    const largest = Math.max(...values.map(Math.abs));
+    return values.every((expected, i) => Math.abs(results[name].data[i] - expected) <= 1e-4 * largest);
+  });
 }
 
 async function checkFolder(folder) {
@@ -84,7 +87,7 @@ async function checkFolder(folder) {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
       });
-      if (!(await isRight(session, network))) throw new Error(`${folder}: the logits are wrong at level ${level}`);
+      if (!(await isRight(session, network))) throw new Error(`${folder}: the values are wrong at level ${level}`);
       for (const batch of batches) {
         const { values, differ } = await check(session, network, batch);
         total.values += values;

@@ -4,14 +4,19 @@
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/reference/head_evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+#include <cstddef>
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <numeric>
 #include <string>
+#include <vector>
 
 #include "engines/other_arrangements.hpp"
 
@@ -20,32 +25,81 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The logits of the reference evaluator, copy by copy.
-std::vector<double> logits_of(codegen::Network const& network, std::vector<double> const& image) {
-  auto const weights = codegen::random_weights<double>(network, network.seed);
-  auto const layers = codegen::evaluate(network, weights, image);
-  std::vector<double> logits;
-  for (auto const& copy : layers.back().copies) {
-    logits.insert(logits.end(), copy.begin(), copy.end());
+/// A value whose entries are 1, 2, ..., moved: the place from which each comes, and whether it is
+/// negated.
+nlohmann::json places_of(std::vector<double> const& moved) {
+  nlohmann::json places{{"sources", nlohmann::json::array()}, {"negated", nlohmann::json::array()}};
+  for (double const value : moved) {
+    places["sources"].push_back(static_cast<std::size_t>(std::abs(value)) - 1);
+    places["negated"].push_back(value < 0);
   }
-  return logits;
+  return places;
+}
+
+std::vector<double> count_up(std::size_t size) {
+  std::vector<double> values(size);
+  std::iota(values.begin(), values.end(), 1.0);
+  return values;
+}
+
+/// How each element moves the logits.
+nlohmann::json logits_action(codegen::Network const& network) {
+  std::size_t const classes = network.labels.classes.size();
+  std::vector<double> const all = count_up(network.group.order() * classes);
+  codegen::LiftedValue<double> copies;
+  for (auto first = all.begin(); first != all.end();
+       first += static_cast<std::ptrdiff_t>(classes)) {
+    copies.emplace_back(first, first + static_cast<std::ptrdiff_t>(classes));
+  }
+  nlohmann::json action;
+  for (algebra::Element const g : network.group.elements()) {
+    std::vector<double> moved;
+    for (auto const& copy : codegen::act_on_lifted(codegen::arrangement_of(network), g, copies)) {
+      moved.insert(moved.end(), copy.begin(), copy.end());
+    }
+    action.push_back(places_of(moved));
+  }
+  return action;
+}
+
+nlohmann::json output_action(codegen::Network const& network, codegen::Output const& output) {
+  nlohmann::json action;
+  for (algebra::Element const g : network.group.elements()) {
+    action.push_back(places_of(codegen::act_on_output(output, g, count_up(output.head.size()))));
+  }
+  return action;
+}
+
+/// What comes out, by name: its values at \p image by the reference evaluator, and how the group
+/// acts.
+nlohmann::json outputs_of(codegen::Network const& network, std::vector<double> const& image) {
+  auto const weights = codegen::random_weights<double>(network, network.seed);
+  auto const all = codegen::output_of(network, codegen::evaluate(network, weights, image));
+  if (network.outputs.empty()) {
+    return {{"logits", {{"values", all}, {"action", logits_action(network)}}}};
+  }
+  nlohmann::json outputs;
+  auto first = all.begin();
+  for (codegen::Output const& output : network.outputs) {
+    auto const end = first + static_cast<std::ptrdiff_t>(output.head.size());
+    outputs[output.name] = {{"values", std::vector<double>(first, end)},
+                            {"action", output_action(network, output)}};
+    first = end;
+  }
+  return outputs;
 }
 
 nlohmann::json facts_of(codegen::Network const& network) {
   auto const image = codegen::random_input<double>(network, network.seed);
-  std::vector<std::vector<std::uint32_t>> product;
+  nlohmann::json input_action;
   for (algebra::Element const g : network.group.elements()) {
-    auto& row = product.emplace_back();
-    for (algebra::Element const h : network.group.elements()) {
-      row.push_back(network.group.multiply(g, h).index());
-    }
+    input_action.push_back(
+        places_of(codegen::act_on_input(network, g, count_up(network.input.size()))));
   }
   return {{"input", {network.input.channels, network.input.rows, network.input.columns}},
-          {"classes", network.labels.classes.size()},
-          {"product", product},
-          {"input_permutations", network.input_permutations},
+          {"input_action", input_action},
           {"image", image},
-          {"logits", logits_of(network, image)}};
+          {"outputs", outputs_of(network, image)}};
 }
 
 codegen::OnnxModel model_of(codegen::Network const& network, std::string const& arrangement) {

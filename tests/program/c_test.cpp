@@ -77,6 +77,18 @@ TEST(C, ChecksItselfUnderStrictCompilers) {
   }
 }
 
+TEST(C, RefusesOutputs) {
+  std::filesystem::path const folder = empty_folder("c_outputs");
+  CommandResult const result = run_command(
+      folder, EQUIVARIFY " generate " ZOO_FOLDER "/zoo_robot.json --target c --output .");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_NE(result.output.find("no C can be generated\n"
+                               "  at           /output/falls\n"
+                               "  found        an output with the head \"invariant\"\n"),
+            std::string::npos)
+      << result.output;
+}
+
 TEST(C, SeesAWrongProgram) {
   std::filesystem::path const folder = empty_folder("c_wrong");
   expect_success(folder, EQUIVARIFY " generate " + spec + "--target c --output .");
