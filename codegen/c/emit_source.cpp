@@ -5,8 +5,10 @@
 #include "equivarify/codegen/c/text.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/pool2d.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -56,8 +58,21 @@ private:
     }
     return "/* Entry i of h^-1 x is entry turned[h * PIXELS + i] of x; product[h * ORDER + k] is h "
            "k. */\n" +
-           c_numbers("turned", places) + "\n" +
+           c_numbers("turned", places) + "\n" + (has_signs() ? signs() : "") +
            (mixes() ? c_numbers("product", products) + "\n" : "");
+  }
+
+  [[nodiscard]] bool has_signs() const { return !plan_.network.input_negated.empty(); }
+
+  [[nodiscard]] std::string signs() const {
+    Network const& network = plan_.network;
+    std::vector<std::uint32_t> negated;
+    for (algebra::Element const h : network.group.elements()) {
+      auto const& row = network.input_negated[network.group.inverse(h).index()];
+      negated.insert(negated.end(), row.begin(), row.end());
+    }
+    return "/* Whether entry i of h^-1 x is minus that entry: negated[h * PIXELS + i]. */\n" +
+           c_numbers("negated", negated) + "\n";
   }
 
   [[nodiscard]] bool mixes() const {
@@ -119,11 +134,11 @@ private:
   void add_weighted(Step const& step, Operation const& operation) {
     bool const mixing = step.mixing == CopyMixing::group_product;
     std::size_t const count = mixing ? order_ : 1;
-    for (char const* const which : {"weight", "bias"}) {
-      data_ += c_floats(fmt::format("{}_{}", step.name, which),
-                        values_of(weights_, fmt::format("{}.{}", step.name, which))) +
-               "\n";
-    }
+    data_ += c_floats(step.name + "_weight", values_of(weights_, step.name + ".weight")) + "\n";
+    data_ += c_floats(step.name + "_bias",
+                      lacks_bias(operation) ? std::vector<float>(step.output.channels)
+                                            : values_of(weights_, step.name + ".bias")) +
+             "\n";
     body_ += fmt::format("  for (h = 0; h < {}; ++h) {{\n"
                          "    const float *copies[{}];\n"
                          "    for (k = 0; k < {}; ++k) {{\n"
@@ -151,34 +166,47 @@ private:
 
   void add_windows(Step const& step, Window const& window) {
     helpers_.insert("convolve");
+    std::vector<std::size_t> const numbers{step.input().channels,
+                                           step.input().rows,
+                                           step.input().columns,
+                                           step.output.channels,
+                                           step.output.rows,
+                                           step.output.columns,
+                                           window.size.rows,
+                                           window.size.columns,
+                                           window.stride.rows,
+                                           window.stride.columns,
+                                           window.pad.top,
+                                           window.pad.left,
+                                           window.dilation.rows,
+                                           window.dilation.columns,
+                                           window.groups,
+                                           window.circular ? 1U : 0U};
     data_ += fmt::format(
-        "static const windows {}_windows = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n",
-        step.name,
-        step.input().channels,
-        step.input().rows,
-        step.input().columns,
-        step.output.channels,
-        step.output.rows,
-        step.output.columns,
-        window.size.rows,
-        window.size.columns,
-        window.stride.rows,
-        window.stride.columns,
-        window.pad.rows,
-        window.pad.columns);
+        "static const windows {}_windows = {{{}}};\n\n", step.name, fmt::join(numbers, ", "));
   }
 
   void add_pool(Step const& step, Operation const& operation, std::string const& helper) {
     helpers_.insert(helper);
     Window const window = *operation.type().window(operation, step.input());
-    data_ += fmt::format("static const size_t {}_windows[6] = {{{}, {}, {}, {}, {}, {}}};\n\n",
+    auto const* const average = operation.as<AveragePool2d>();
+    bool const counts_padding = average == nullptr || average->count_include_pad;
+    std::vector<std::size_t> const numbers{step.input().rows,
+                                           step.input().columns,
+                                           window.size.rows,
+                                           window.size.columns,
+                                           window.stride.rows,
+                                           window.stride.columns,
+                                           window.pad.top,
+                                           window.pad.left,
+                                           step.output.rows,
+                                           step.output.columns,
+                                           counts_padding ? window.size.rows * window.size.columns
+                                                          : 0};
+    data_ += fmt::format("static const size_t {}_windows[{}] = {{{}}};\n\n",
                          step.name,
-                         step.input().rows,
-                         step.input().columns,
-                         window.size.rows,
-                         window.size.columns,
-                         window.stride.rows,
-                         window.stride.columns);
+                         numbers.size(),
+                         fmt::join(numbers, ", "));
     body_ += fmt::format(
         "  {}({}_windows, {}, s, y);\n", helper, step.name, order_ * step.input().channels);
     finish(order_ * step.output.size());
@@ -218,7 +246,7 @@ private:
                        "  float *s = arena, *y = arena + {1}, *t;\n"
                        "  size_t h{2};\n"
                        "  for (h = 0; h < {3}; ++h) {{\n"
-                       "    s[h] = image[turned[h]];\n"
+                       "    s[h] = {7};\n"
                        "  }}\n"
                        "{4}\n"
                        "  for (h = 0; h < {5}; ++h) {{\n"
@@ -233,7 +261,9 @@ private:
                        lifted,
                        body_,
                        order_ * network.labels.classes.size(),
-                       2 * half_);
+                       2 * half_,
+                       has_signs() ? "negated[h] ? 0.0f - image[turned[h]] : image[turned[h]]"
+                                   : "image[turned[h]]");
   }
 
   Plan const& plan_;

@@ -81,9 +81,10 @@ std::string layer_formula(Step const& step, Operation const& operation) {
   if (!has_weights(step)) {
     return plain_formula(step, operation);
   }
+  std::string const bias = lacks_bias(operation) && !step.norm ? "" : "b + ";
   std::string const sum = step.mixing == CopyMixing::group_product
-                              ? "b + sum_k " + type.formula(operation, "W_k", "s(h k)")
-                              : "b + " + type.formula(operation, "W", "s(h)");
+                              ? bias + "sum_k " + type.formula(operation, "W_k", "s(h k)")
+                              : bias + type.formula(operation, "W", "s(h)");
   return step.relu ? fmt::format("y(h) = relu({})", sum) : "y(h) = " + sum;
 }
 
@@ -114,7 +115,7 @@ std::size_t parameters(Plan const& plan, Step const& step) {
 }
 
 std::string layer_type(Step const& step) {
-  return layer_type(step.name);
+  return step.reads_heads() ? "Heads" : layer_type(step.name);
 }
 
 std::string layer_type(std::string const& layer) {
@@ -125,9 +126,11 @@ std::string layer_type(std::string const& layer) {
                              "Features",
                              "FourierTables",
                              "Group",
+                             "Heads",
                              "Layers",
                              "Lift",
                              "Model",
+                             "Outputs",
                              "Poses"};
   std::string const name = to_type_name(layer);
   return std::find(taken.begin(), taken.end(), name) == taken.end() ? name : name + "_";
@@ -140,6 +143,9 @@ Kernel kernel_of(Plan const& plan, Step const& step, std::vector<std::string> co
   if (step.is_coinduction()) {
     return {
         .name = "coinduction", .header = "coinduction", .type = "rt::Coinduction<Construction>"};
+  }
+  if (step.reads_heads()) {
+    return {.name = "heads", .header = "heads", .type = "rt::ReadHeads<Outputs>"};
   }
   std::string const table = table_of_copies(plan);
   std::size_t const size = step.gathered * step.input().size();
@@ -158,10 +164,20 @@ std::string formula(Step const& step) {
   if (Operation const* const operation = step.operation()) {
     return layer_formula(step, *operation);
   }
+  if (step.reads_heads()) {
+    return "R(s)(t) = mean over k in H of k s(t k)";
+  }
   return step.is_coinduction() ? "y(t h) = h^-1 mean_k k s(t)" : "y(h) = (s(h g_0), s(h g_1), ...)";
 }
 
 std::string description(Plan const& plan, Step const& step) {
+  if (step.reads_heads()) {
+    return fmt::format("{} numbers in each of {} copies -> {} of {} outputs.",
+                       step.input().size(),
+                       plan.copies,
+                       step.output.size(),
+                       plan.network.outputs.size());
+  }
   if (step.is_coinduction()) {
     return fmt::format("{} numbers in each of {} copies -> {} for each element of {}.",
                        step.input().size(),

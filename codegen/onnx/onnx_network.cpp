@@ -3,6 +3,7 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/onnx/circular_padding.hpp"
 #include "equivarify/codegen/onnx/folded_weights.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
@@ -92,19 +93,35 @@ private:
     add_nodes("Reshape", name, {add_constant(name + ".shape", std::move(shape))});
   }
 
+  /// The entries of x and after them their negatives, of which none is minus zero.
+  void add_negatives() {
+    std::string const zero = add_constant("zero", Extents{}, {0.0F});
+    model_.nodes.push_back({"Sub", {zero, "pixels"}, "negatives"});
+    model_.nodes.push_back(
+        {"Concat", {"pixels", "negatives"}, "signed", {{"axis", std::int64_t{1}}}});
+  }
+
   /// h^-1 x for every h.
   void lift_input() {
     Network const& network = plan_.network;
     Shape const& input = network.input;
     std::string const shape = add_constant("pixels.shape", Extents{-1, number(input.size())});
     model_.nodes.push_back({"Reshape", {"images", shape}, "pixels"});
+    bool const has_signs = !network.input_negated.empty();
+    if (has_signs) {
+      add_negatives();
+    }
+    auto const permutations = network.signed_permutations();
     for (algebra::Element const h : group_.elements()) {
-      auto const& permutation = network.input_permutations[group_.inverse(h).index()];
-      std::string const indices = add_constant(of_copy("turned.pixels", h.index()),
-                                               Extents(permutation.begin(), permutation.end()));
+      auto const& permutation = permutations[group_.inverse(h).index()];
+      auto const end = permutation.begin() + static_cast<std::ptrdiff_t>(input.size());
+      std::string const indices =
+          add_constant(of_copy("turned.pixels", h.index()), Extents(permutation.begin(), end));
       copies_.push_back(of_copy("turned", h.index()));
-      model_.nodes.push_back(
-          {"Gather", {"pixels", indices}, copies_.back(), {{"axis", std::int64_t{1}}}});
+      model_.nodes.push_back({"Gather",
+                              {has_signs ? "signed" : "pixels", indices},
+                              copies_.back(),
+                              {{"axis", std::int64_t{1}}}});
     }
     reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
   }
@@ -231,9 +248,16 @@ private:
   /// The operator of a layer with weights, and the relu that is part of it.
   void add_weighted(Step const& step, Operation const& operation) {
     OnnxOperator const op = operation.type().onnx(operation).front();
-    std::vector<std::string> const constants{
-        add_weight(step.name + ".weight", folded_weight(step, weights_)),
-        add_weight(step.name + ".bias", folded_bias(step, weights_))};
+    for (auto const& [axis, places] : circles_of(operation, step.input())) {
+      std::string const name = fmt::format("{}/axis{}", step.name, axis);
+      add_nodes("Gather", name, {add_constant(name + ".places", places)}, {{"axis", axis}});
+    }
+    std::vector<std::string> constants{
+        add_weight(step.name + ".weight", folded_weight(step, weights_))};
+    if (std::vector<float> bias = folded_bias(step, weights_); !bias.empty()) {
+      Extents const shape{number(bias.size())};
+      constants.push_back(add_constant(step.name + ".bias", shape, std::move(bias)));
+    }
     add_nodes(op.type, step.name + "/sum", constants, op.attributes);
     if (step.relu) {
       add_nodes("Relu", step.name + "/relu", {});

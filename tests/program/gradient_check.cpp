@@ -18,10 +18,53 @@ namespace rt = equivarify::runtime;
 
 constexpr std::size_t images = 19; // a whole micro-batch and a part of one
 
+/// Labels for all images.
+template <rt::JointModel M>
+std::vector<std::uint32_t> random_targets(rt::Random& random) {
+  std::vector<std::uint32_t> labels(images);
+  std::generate(labels.begin(), labels.end(), [&] {
+    // The last labels are classes without a pose.
+    return static_cast<std::uint32_t>(random.below((M::order + 1) * M::classes));
+  });
+  return labels;
+}
+
+/// A target of the output \p O: classes, probabilities or numbers.
+template <typename Group, typename O>
+void add_target(rt::Random& random, std::vector<float>& targets) {
+  constexpr std::size_t size = rt::target_size_of<Group, O>();
+  for (std::size_t i = 0; i < size; ++i) {
+    switch (O::loss) {
+    case rt::Loss::cross_entropy:
+    case rt::Loss::cross_entropy_per_cell:
+      targets.push_back(static_cast<float>(random.below(rt::Head<Group, O>::size / size)));
+      break;
+    case rt::Loss::mean_squared_error:
+    case rt::Loss::huber:
+      targets.push_back(static_cast<float>(random.uniform(-3, 3)));
+      break;
+    case rt::Loss::binary_cross_entropy:
+      targets.push_back(static_cast<float>(random.uniform()));
+      break;
+    }
+  }
+}
+
+/// Targets of all outputs for all images.
+template <rt::ModelWithOutputs M>
+std::vector<float> random_targets(rt::Random& random) {
+  std::vector<float> targets;
+  for (std::size_t n = 0; n < images; ++n) {
+    M::Outputs::for_each_output(
+        [&]<typename O>() { add_target<typename M::Outputs::HeadGroup, O>(random, targets); });
+  }
+  return targets;
+}
+
 struct Batch {
   std::vector<float> pixels =
       std::vector<float>(images * Model::channels * Model::rows * Model::columns);
-  std::vector<std::uint32_t> labels = std::vector<std::uint32_t>(images);
+  std::vector<rt::TargetOf<Model>> targets{};
 };
 
 Batch random_batch(rt::Random& random) {
@@ -29,10 +72,7 @@ Batch random_batch(rt::Random& random) {
   std::generate(batch.pixels.begin(), batch.pixels.end(), [&] {
     return static_cast<float>(random.uniform());
   });
-  std::generate(batch.labels.begin(), batch.labels.end(), [&] {
-    // The last labels are classes without a pose.
-    return static_cast<std::uint32_t>(random.below((Model::order + 1) * Model::classes));
-  });
+  batch.targets = random_targets<Model>(random);
   return batch;
 }
 
@@ -43,7 +83,7 @@ double loss_and_gradient(Model::Weights const& weights,
   rt::ThreadPool pool{threads};
   Model::Engine engine{pool};
   engine.load(weights);
-  return engine.gradient(batch.pixels, batch.labels, gradient);
+  return engine.gradient(batch.pixels, batch.targets, gradient);
 }
 
 /// The loss where the weights have gone \p step along \p direction.

@@ -39,10 +39,17 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_c4c2",
                                            "zoo_d4",
                                            "zoo_dense_net",
+                                           "zoo_field",
+                                           "zoo_flow",
                                            "zoo_functions",
+                                           "zoo_mirror",
                                            "zoo_q8",
                                            "zoo_residual",
-                                           "zoo_s3"),
+                                           "zoo_robot",
+                                           "zoo_s3",
+                                           "zoo_sides",
+                                           "zoo_torus",
+                                           "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });
 
 TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {
