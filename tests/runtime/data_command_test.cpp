@@ -52,10 +52,10 @@ TEST_F(DataCommand, TrainsOnFloatsToTheSameBitsAsOnBytes) {
   ASSERT_EQ(result.outcome, runtime::Outcome::success) << result.err;
   EXPECT_EQ(contents(fs::path(other) / "weights.safetensors"), contents(weights_));
   auto const results = [&](std::string const& command, std::string const& data) {
-    json json =
+    json answers =
         json::parse(run({command, "--data", data, "--weights", weights_, "--json", "-"}).out);
-    json.erase("images_per_second");
-    return json;
+    answers.erase("images_per_second");
+    return answers;
   };
   for (std::string const command : {"evaluate", "check"}) {
     EXPECT_EQ(results(command, floats_.string()), results(command, data_));
