@@ -13,20 +13,8 @@ namespace {
 
 using Kind = BlockTerm::Kind;
 
-Term symbol(std::string name) {
-  return {std::move(name), {}};
-}
-
-Term apply(Term map, Term argument) {
-  return {"ap", {std::move(map), std::move(argument)}};
-}
-
 Term act(Term argument) {
   return {"act", {symbol("g"), std::move(argument)}};
-}
-
-bool is_copies(Term const& sort) {
-  return sort.symbol == "Map";
 }
 
 /// That layer \p name, of the sort \p sort, commutes with the elements of \p group, G or H.

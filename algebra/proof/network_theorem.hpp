@@ -35,6 +35,9 @@ struct OutputTerm {
   bool is_induced = false; ///< a mean over a subgroup H for each of its cosets, else over all of G
 };
 
+/// Whether \p sort is that of copies: functions on G or G/N.
+[[nodiscard]] bool is_copies(Term const& sort);
+
 /// Whether blocks of \p kind have copies for G/N.
 [[nodiscard]] bool is_quotient(BlockTerm::Kind kind);
 

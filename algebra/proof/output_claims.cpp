@@ -11,14 +11,6 @@
 namespace equivarify::algebra::proof {
 namespace {
 
-Term symbol(std::string name) {
-  return {std::move(name), {}};
-}
-
-Term apply(Term map, Term argument) {
-  return {"ap", {std::move(map), std::move(argument)}};
-}
-
 Term act(Term element, Term argument) {
   return {"act", {std::move(element), std::move(argument)}};
 }

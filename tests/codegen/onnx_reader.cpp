@@ -4,12 +4,12 @@
 #include <bit>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 
 #include "codegen/onnx_channels.hpp"
 #include "codegen/onnx_pointwise.hpp"
+#include "codegen/onnx_windows.hpp"
 #include "codegen/protobuf_message.hpp"
 
 namespace equivarify::testing {
@@ -49,7 +49,7 @@ Array read_tensor(Message const& tensor) {
   return array;
 }
 
-/// The operators, as ONNX defines them. Padding is symmetric, groups and dilations are not used.
+/// The operators, as ONNX defines them.
 class Node {
 public:
   explicit Node(Message const& node) : type_(node.text(4)) {
@@ -82,14 +82,11 @@ public:
     if (auto out = run_on_channels(type_, numbers_, in)) {
       return *std::move(out);
     }
-    if (type_ == "Conv") {
-      return convolve(in.at(0), in.at(1), in.at(2));
+    if (auto out = run_in_windows(type_, attributes_, in)) {
+      return *std::move(out);
     }
     if (type_ == "Gemm") {
-      return multiply(in.at(0), in.at(1), in.at(2));
-    }
-    if (type_ == "MaxPool" || type_ == "AveragePool") {
-      return pool(in.at(0));
+      return multiply(in.at(0), in.at(1), in.size() > 2 ? &in[2] : nullptr);
     }
     if (type_ == "GlobalAveragePool") {
       return global_mean(in.at(0));
@@ -121,16 +118,15 @@ private:
   }
 
   [[nodiscard]] Array gather(Array const& in, Array const& indices) const {
-    if (attribute("axis") != 1) {
-      throw std::runtime_error("gather along another axis than 1");
-    }
+    std::size_t const axis = attribute("axis");
     Array out{in.shape, {}};
-    out.shape.at(1) = indices.values.size();
-    std::size_t const row = in.values.size() / in.shape.at(0);
-    std::size_t const block = row / in.shape.at(1);
-    for (std::size_t n = 0; n < in.shape[0]; ++n) {
+    out.shape.at(axis) = indices.values.size();
+    auto const tail = in.shape.begin() + static_cast<std::ptrdiff_t>(axis);
+    std::size_t const block = size_of({tail + 1, in.shape.end()});
+    std::size_t const row = *tail * block;
+    for (std::size_t begin = 0; begin < in.values.size(); begin += row) {
       for (double const index : indices.values) {
-        std::size_t const from = n * row + static_cast<std::size_t>(index) * block;
+        std::size_t const from = begin + static_cast<std::size_t>(index) * block;
         for (std::size_t i = 0; i < block; ++i) {
           out.values.push_back(in.values.at(from + i));
         }
@@ -158,7 +154,7 @@ private:
     return out;
   }
 
-  [[nodiscard]] Array multiply(Array const& in, Array const& matrix, Array const& bias) const {
+  [[nodiscard]] Array multiply(Array const& in, Array const& matrix, Array const* bias) const {
     if (attribute("transB") != 1) {
       throw std::runtime_error("Gemm with a matrix that is not transposed");
     }
@@ -168,88 +164,10 @@ private:
       for (std::size_t unit = 0; unit < out.shape[1]; ++unit) {
         double const* const row = matrix.values.data() + unit * inputs;
         double const* const x = in.values.data() + n * inputs;
-        out.values.push_back(std::inner_product(row, row + inputs, x, bias.values.at(unit)));
+        double const start = bias == nullptr ? 0.0 : bias->values.at(unit);
+        out.values.push_back(std::inner_product(row, row + inputs, x, start));
       }
     }
-    return out;
-  }
-
-  /// The shape of what windows make of \p in, with \p channels.
-  [[nodiscard]] Array windows_of(Array const& in, std::size_t channels) const {
-    Array out{{in.shape.at(0), channels}, {}};
-    for (std::size_t axis = 0; axis < 2; ++axis) {
-      std::size_t const padding = attributes_.contains("pads") ? 2 * attribute("pads", axis) : 0;
-      std::size_t const room = in.shape.at(2 + axis) + padding - attribute("kernel_shape", axis);
-      out.shape.push_back(room / attribute("strides", axis) + 1);
-    }
-    out.values.resize(size_of(out.shape));
-    return out;
-  }
-
-  /// Calls f(a, b, value) for the entries of the window at \p place of channel \p channel of image
-  /// \p n; outside there is nothing.
-  template <typename F>
-  void for_each_entry(Array const& in,
-                      std::vector<std::size_t> const& place,
-                      std::size_t channel,
-                      F f) const {
-    bool const padded = attributes_.contains("pads");
-    for (std::size_t a = 0; a < attribute("kernel_shape", 0); ++a) {
-      for (std::size_t b = 0; b < attribute("kernel_shape", 1); ++b) {
-        std::size_t const row =
-            place[2] * attribute("strides", 0) + a - (padded ? attribute("pads", 0) : 0);
-        std::size_t const column =
-            place[3] * attribute("strides", 1) + b - (padded ? attribute("pads", 1) : 0);
-        if (row < in.shape[2] && column < in.shape[3]) { // a negative number has wrapped round
-          std::size_t const plane = place[0] * in.shape[1] + channel;
-          f(a, b, in.values[(plane * in.shape[2] + row) * in.shape[3] + column]);
-        }
-      }
-    }
-  }
-
-  template <typename F>
-  static void for_each_place(Array& out, F f) {
-    std::vector<std::size_t> place(4);
-    for (std::size_t i = 0; i < out.values.size(); ++i) {
-      std::size_t rest = i;
-      for (std::size_t axis = 4; axis-- > 0; rest /= out.shape[axis]) {
-        place[axis] = rest % out.shape[axis];
-      }
-      out.values[i] = f(place);
-    }
-  }
-
-  [[nodiscard]] Array convolve(Array const& in, Array const& weight, Array const& bias) const {
-    Array out = windows_of(in, weight.shape.at(0));
-    std::size_t const columns = weight.shape.at(3);
-    std::size_t const area = weight.shape.at(2) * columns;
-    for_each_place(out, [&](auto const& place) {
-      double sum = bias.values.at(place[1]);
-      for (std::size_t channel = 0; channel < in.shape.at(1); ++channel) {
-        std::size_t const kernel = (place[1] * in.shape[1] + channel) * area;
-        for_each_entry(in, place, channel, [&](std::size_t a, std::size_t b, double value) {
-          sum += weight.values.at(kernel + a * columns + b) * value;
-        });
-      }
-      return sum;
-    });
-    return out;
-  }
-
-  [[nodiscard]] Array pool(Array const& in) const {
-    Array out = windows_of(in, in.shape.at(1));
-    auto const area =
-        static_cast<double>(attribute("kernel_shape", 0) * attribute("kernel_shape", 1));
-    for_each_place(out, [&](auto const& place) {
-      double largest = -std::numeric_limits<double>::infinity();
-      double sum = 0;
-      for_each_entry(in, place, place[1], [&](std::size_t, std::size_t, double value) {
-        largest = std::max(largest, value);
-        sum += value;
-      });
-      return type_ == "MaxPool" ? largest : sum / area;
-    });
     return out;
   }
 

@@ -47,7 +47,9 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_residual",
                                            "zoo_robot",
                                            "zoo_s3",
-                                           "zoo_sides"),
+                                           "zoo_sides",
+                                           "zoo_torus",
+                                           "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });
 
 TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {
