@@ -38,8 +38,7 @@ public:
     }
   }
 
-  double gradient(std::span<float const> /*images*/,
-                  runtime::Targets const& /*targets*/) override {
+  double gradient(std::span<float const> /*images*/, runtime::Targets const& /*targets*/) override {
     return 0;
   }
 
