@@ -242,10 +242,12 @@ private:
     return result;
   }
 
-  /// Each filter of a convolution in groups sees some of the copies' channels.
+  /// A convolution in groups, each of which sees some of the copies' channels, or a transposed one
+  /// goes copy by copy.
   Value append_convolution(Layer const& layer, Value const& read) {
-    bool const sees_all = window_of(layer).groups == 1;
-    return append_weighted(layer, sees_all ? read : whole(read, layer.name));
+    Window const window = window_of(layer);
+    bool const mixes = window.groups == 1 && !window.transposed;
+    return append_weighted(layer, mixes ? read : whole(read, layer.name));
   }
 
   /// A weighted sum: it makes of copies that stand apart what the layer says.

@@ -8,6 +8,12 @@ bool Step::is_convolution() const {
   return operation() != nullptr && structure_of(*operation()) == StructuralClass::linear_in_windows;
 }
 
+bool Step::is_transposed() const {
+  auto const window =
+      operation() == nullptr ? std::nullopt : operation()->type().window(*operation(), input());
+  return window && window->transposed;
+}
+
 void describe_norm(Plan const& plan, Step& step) {
   step.group_reason = "one map for each channel, which all copies share";
   step.multiply_adds = plan.copies * step.output.size();

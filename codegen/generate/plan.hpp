@@ -82,6 +82,9 @@ struct Step {
   /// Whether it is a weighted sum over windows.
   [[nodiscard]] bool is_convolution() const;
 
+  /// Whether its windows lie on the output, so that its weights go input by input.
+  [[nodiscard]] bool is_transposed() const;
+
   /// Whether it is a weighted sum over all entries.
   [[nodiscard]] bool is_matrix_product() const;
 

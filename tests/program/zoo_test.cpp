@@ -44,6 +44,7 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_residual",
                                            "zoo_s3",
                                            "zoo_torus",
+                                           "zoo_unet",
                                            "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });
 
