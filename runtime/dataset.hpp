@@ -3,7 +3,9 @@
 #ifndef EQUIVARIFY_RUNTIME_DATASET_HPP
 #define EQUIVARIFY_RUNTIME_DATASET_HPP
 
+#include "equivarify/runtime/data/data_folder.hpp"
 #include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/numbers.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,41 +15,49 @@
 
 namespace equivarify::runtime {
 
-/// Images of one size, each with its class.
+/// Pictures, each with what is to be learnt of it. A picture is any input of a network, of bytes or
+/// of other numbers.
 struct Dataset {
-  std::size_t image_size = 0; ///< pixels of an image, all channels counted
-  std::vector<std::uint8_t> pixels;
-  std::vector<std::uint8_t> classes;
-  std::vector<std::uint8_t>
-      poses{}; ///< the element that turned each; empty where none was recorded
+  NumberArray inputs;                   ///< one row for each picture
+  std::vector<std::uint32_t> classes{}; ///< of a network whose labels are (h, class)
+  std::vector<std::uint32_t> poses{};   ///< the element that turned each; empty: none recorded
+  std::vector<NumberArray> targets{};   ///< of a network with outputs: one array for each, in order
 
-  /// The number of images.
-  [[nodiscard]] std::size_t size() const { return classes.size(); }
+  /// The number of pictures.
+  [[nodiscard]] std::size_t size() const { return inputs.rows(); }
 
-  /// The pixels of image \p index.
-  [[nodiscard]] std::span<std::uint8_t const> image(std::size_t index) const {
-    return std::span(pixels).subspan(index * image_size, image_size);
-  }
+  /// The numbers of one picture, all channels counted.
+  [[nodiscard]] std::size_t input_size() const { return inputs.row_size(); }
+
+  /// The numbers of one picture's targets, all outputs counted.
+  [[nodiscard]] std::size_t target_size() const;
+
+  /// Writes picture \p index as the network takes it: bytes as byte / 255, all other numbers as
+  /// they are. \p values has input_size() places.
+  void input(std::size_t index, std::span<float> values) const;
+
+  /// Writes the targets of picture \p index, one output after the other; a class as its number. \p
+  /// values has target_size() places.
+  void target(std::size_t index, std::span<float> values) const;
 
   /// A number that tells this data set from others; not a cryptographic digest.
   [[nodiscard]] std::uint32_t checksum() const;
 };
 
-/// Which of MNIST's two pairs of files.
-enum class Split {
-  train, ///< train-images-idx3-ubyte, train-labels-idx1-ubyte, train-poses-idx1-ubyte
-  test   ///< t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, t10k-poses-idx1-ubyte
-};
+/// Pictures of bytes, of \p image_size pixels each, with their \p classes.
+[[nodiscard]] Dataset pictures_of_bytes(std::size_t image_size,
+                                        std::vector<std::uint8_t> pixels,
+                                        std::vector<std::uint32_t> classes);
 
 /// `upright`, `given`, `unknown`.
 [[nodiscard]] std::string pose_name(Pose pose);
 
-/// The images of \p split in \p folder for the network \p description, at most \p limit of them
-/// (0: all); see find_idx for the names of the files. Poses are read where
-/// the network is trained with given ones.
+/// The data of \p split in \p folder for the network \p description, at most \p limit pictures (0:
+/// all); see DataFolder for what is read. Poses are read where the network is trained with given
+/// ones.
 ///
-/// \throws DataError when the files are missing or damaged, or do not fit each other or the
-/// network.
+/// \throws DataError when something is missing, there twice or damaged, does not fit the network or
+/// the pictures, or is no finite number; the message names the place.
 [[nodiscard]] Dataset load_dataset(std::filesystem::path const& folder,
                                    Split split,
                                    Description const& description,
@@ -56,11 +66,6 @@ enum class Split {
 /// Writes byte / 255 for each pixel: the same number for the same byte wherever it lies, so that
 /// turning an image and converting it commute to the bit.
 void to_floats(std::span<std::uint8_t const> pixels, std::span<float> floats);
-
-/// Writes g x for the image \p image = x, where \p permutation is that of g: (g x)[i] = x[p[i]].
-void turn(std::span<float const> image,
-          std::span<std::uint32_t const> permutation,
-          std::span<float> turned);
 
 } // namespace equivarify::runtime
 

@@ -53,15 +53,15 @@ int main(int, char** arguments) {{
   Model::Engine engine(pool);
   engine.load(*weights);
   std::vector<float> turned(images.size());
-  std::vector<float> logits(count * Model::order * Model::classes);
+  std::vector<float> answers(count * Model::output_size);
   auto const evaluate = [&](std::vector<float> const& values) {{
-    engine.forward(values, logits);
-    output.write(reinterpret_cast<char const*>(logits.data()), static_cast<std::streamsize>(logits.size() * sizeof(float)));
+    engine.forward(values, answers);
+    output.write(reinterpret_cast<char const*>(answers.data()), static_cast<std::streamsize>(answers.size() * sizeof(float)));
   }};
   evaluate(images);
   for (std::size_t g = 0; g < Model::order; ++g) {{
     for (std::size_t i = 0; i < images.size(); ++i) {{
-      turned[i] = images[i - i % size + Model::input_permutations[g][i % size]];
+      turned[i] = {1}::rt::moved_entry<Model>(images.data() + (i - i % size), g, i % size);
     }}
     evaluate(turned);
   }}

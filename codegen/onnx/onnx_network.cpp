@@ -5,6 +5,7 @@
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/onnx/folded_weights.hpp"
 #include "equivarify/codegen/onnx/gathered_axes.hpp"
+#include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
 #include <fmt/format.h>
@@ -54,8 +55,10 @@ public:
     for (Step const& step : plan_.vector_steps) {
       add_step(step);
     }
-    model_.nodes.push_back({"Concat", copies_, "logits", {{"axis", std::int64_t{1}}}});
-    model_.output = {"logits", {number(copies_.size() * network.labels.classes.size())}};
+    if (network.outputs.empty()) {
+      model_.nodes.push_back({"Concat", copies_, "logits", {{"axis", std::int64_t{1}}}});
+      model_.outputs = {{"logits", {number(copies_.size() * network.labels.classes.size())}}};
+    }
     return std::move(model_);
   }
 
@@ -93,19 +96,35 @@ private:
     add_nodes("Reshape", name, {add_constant(name + ".shape", std::move(shape))});
   }
 
+  /// The entries of x and after them their negatives, of which none is minus zero.
+  void add_negatives() {
+    std::string const zero = add_constant("pixels/zero", Extents{}, {0.0F});
+    model_.nodes.push_back({"Sub", {zero, "pixels"}, "pixels/negatives"});
+    model_.nodes.push_back(
+        {"Concat", {"pixels", "pixels/negatives"}, "pixels/signed", {{"axis", std::int64_t{1}}}});
+  }
+
   /// h^-1 x for every h.
   void lift_input() {
     Network const& network = plan_.network;
     Shape const& input = network.input;
     std::string const shape = add_constant("pixels.shape", Extents{-1, number(input.size())});
     model_.nodes.push_back({"Reshape", {"images", shape}, "pixels"});
+    bool const has_signs = !network.input_negated.empty();
+    if (has_signs) {
+      add_negatives();
+    }
+    auto const permutations = network.signed_permutations();
     for (algebra::Element const h : group_.elements()) {
-      auto const& permutation = network.input_permutations[group_.inverse(h).index()];
-      std::string const indices = add_constant(of_copy("turned.pixels", h.index()),
-                                               Extents(permutation.begin(), permutation.end()));
+      auto const& permutation = permutations[group_.inverse(h).index()];
+      auto const end = permutation.begin() + static_cast<std::ptrdiff_t>(input.size());
+      std::string const indices =
+          add_constant(of_copy("turned.pixels", h.index()), Extents(permutation.begin(), end));
       copies_.push_back(of_copy("turned", h.index()));
-      model_.nodes.push_back(
-          {"Gather", {"pixels", indices}, copies_.back(), {{"axis", std::int64_t{1}}}});
+      model_.nodes.push_back({"Gather",
+                              {has_signs ? "pixels/signed" : "pixels", indices},
+                              copies_.back(),
+                              {{"axis", std::int64_t{1}}}});
     }
     reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
   }
@@ -135,6 +154,12 @@ private:
       throw algebra::InternalError{"a construction in an ONNX file"};
     }
     copies_ = values_.at(step.reads.front());
+    if (step.reads_heads()) {
+      for (Output const& output : plan_.network.outputs) {
+        add_head(output, copies_, step.input().size(), model_);
+      }
+      return;
+    }
     Operation const* const operation = step.operation();
     if (operation == nullptr || step.mixing == CopyMixing::group_product) {
       concatenate(step.name + "/copies");

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_GROUP_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_GROUP_HPP
 
+#include "equivarify/algebra/grid_action.hpp"
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec/spec.hpp"
@@ -19,6 +20,16 @@ inline constexpr std::uint32_t largest_order = 128;
 /// The group that \p spec names; nothing, and a problem for each reason, if there is none.
 [[nodiscard]] std::optional<algebra::Group> resolve_group(GroupSpec const& spec,
                                                           Problems& problems);
+
+/// The element of \p group that is called \p name, or is that generator, or that word in the
+/// generators; nothing, and a problem at \p pointer, if there is none.
+[[nodiscard]] std::optional<algebra::Element> resolve_element(std::string const& name,
+                                                              algebra::Group const& group,
+                                                              std::string const& pointer,
+                                                              Problems& problems);
+
+/// \p shape as motions take it.
+[[nodiscard]] algebra::ArrayShape to_array_shape(Shape const& shape);
 
 /// How each element g acts on arrays: (g x)[i] is x[sources[g][i]], or minus that where
 /// negated[g][i].

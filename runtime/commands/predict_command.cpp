@@ -1,8 +1,11 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 
 #include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/data/data_fields.hpp"
+#include "equivarify/runtime/data/data_folder.hpp"
+#include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/idx.hpp"
+#include "equivarify/runtime/output_prediction.hpp"
 #include "equivarify/runtime/png.hpp"
 #include "equivarify/runtime/prediction.hpp"
 #include "equivarify/runtime/results_json.hpp"
@@ -10,7 +13,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fstream>
+#include <memory>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -27,18 +32,36 @@ bool is_png(fs::path const& path) {
   return start == signature;
 }
 
-std::vector<std::uint8_t> read_from_idx(Description const& network, PredictOptions const& options) {
-  IdxArray const array = read_idx(options.picture);
-  std::size_t const size = network.input_size();
-  std::size_t const count = array.extents.front();
-  if (count == 0 || array.values.size() != count * size) {
-    throw DataError(text(options.picture.string(),
+void invert(NumberArray& pictures, fs::path const& path) {
+  if (pictures.type != NumberType::u8) {
+    throw DataError(text(path.string(),
+                         ": holds numbers of type ",
+                         name_of(pictures.type),
+                         ", but --invert is for pictures of bytes (uint8)"));
+  }
+  std::transform(pictures.bytes.begin(),
+                 pictures.bytes.end(),
+                 pictures.bytes.begin(),
+                 [](std::uint8_t byte) { return static_cast<std::uint8_t>(255 - byte); });
+}
+
+std::vector<float> read_from_array(Description const& network, PredictOptions const& options) {
+  std::unique_ptr<ArrayArchive> const archive = open_archive(options.picture, network);
+  Field const field{inputs_field};
+  if (!archive->has(field)) {
+    throw DataError(text(options.picture.string(), ": holds no ", inputs_field));
+  }
+  Dataset pictures{.inputs = archive->read(field)};
+  std::size_t const count = pictures.size();
+  std::size_t const size = pictures.input_size();
+  if (count == 0 || size != network.input_size()) {
+    throw DataError(text(archive->place(field),
                          ": its pictures have ",
-                         count == 0 ? 0 : array.values.size() / count,
+                         count == 0 ? 0 : size,
                          " pixels, but the network ",
                          network.name,
                          " takes ",
-                         size));
+                         network.input_size()));
   }
   if (options.index >= count) {
     throw DataError(text(options.picture.string(),
@@ -48,36 +71,33 @@ std::vector<std::uint8_t> read_from_idx(Description const& network, PredictOptio
                          options.index,
                          " was asked for"));
   }
-  auto const begin = array.values.begin() + static_cast<std::ptrdiff_t>(options.index * size);
-  std::vector<std::uint8_t> pixels(begin, begin + static_cast<std::ptrdiff_t>(size));
   if (options.invert) {
-    std::transform(pixels.begin(), pixels.end(), pixels.begin(), [](std::uint8_t byte) {
-      return static_cast<std::uint8_t>(255 - byte);
-    });
+    invert(pictures.inputs, options.picture);
   }
-  return pixels;
+  std::vector<float> image(size);
+  pictures.input(options.index, image);
+  if (!std::all_of(image.begin(), image.end(), [](float value) { return std::isfinite(value); })) {
+    throw DataError(text(archive->place(field),
+                         ": picture ",
+                         options.index,
+                         " has a value that is no finite number of single precision"));
+  }
+  return image;
 }
 
-std::vector<std::uint8_t> read_picture(Description const& network, PredictOptions const& options) {
+std::vector<float> read_picture(Description const& network, PredictOptions const& options) {
   if (!is_png(options.picture)) {
-    return read_from_idx(network, options);
+    return read_from_array(network, options);
   }
-  return read_png(options.picture,
-                  {.channels = network.channels,
-                   .rows = network.rows,
-                   .columns = network.columns,
-                   .invert = options.invert,
-                   .resize = options.resize});
-}
-
-/// `a`, `a or b`, `a, b or c`.
-std::string alternatives(std::vector<std::string> const& items) {
-  std::string result;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    char const* const comma = i + 1 == items.size() ? " or " : ", ";
-    result += (i == 0 ? "" : comma) + items[i];
-  }
-  return result;
+  std::vector<std::uint8_t> const pixels = read_png(options.picture,
+                                                    {.channels = network.channels,
+                                                     .rows = network.rows,
+                                                     .columns = network.columns,
+                                                     .invert = options.invert,
+                                                     .resize = options.resize});
+  std::vector<float> image(pixels.size());
+  to_floats(pixels, image);
+  return image;
 }
 
 /// The answers of one class, such as `0 at 0° or 180°`.
@@ -142,16 +162,73 @@ void print(std::ostream& out, Description const& network, Prediction const& pred
   }
 }
 
+/// The numbers of an output, of which the first few are shown.
+std::string numbers_text(std::vector<float> const& values) {
+  constexpr std::size_t shown = 16;
+  std::string result;
+  for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
+    result.append(i == 0 ? "" : " ").append(fixed(static_cast<double>(values[i]), 5));
+  }
+  if (values.size() > shown) {
+    result.append(text(" ... (", values.size(), " numbers; --json has all)"));
+  }
+  return result;
+}
+
+/// What one output says, such as `digit: 7, 98.2 % sure`.
+std::string output_text(OutputFacts const& output, OutputAnswer const& answer) {
+  if (output.loss == Loss::cross_entropy_per_cell) {
+    auto const tied = std::count_if(answer.best.begin(), answer.best.end(), [](auto const& cell) {
+      return cell.best.size() != 1;
+    });
+    return text(output.cells, " cells, ", tied, " of them undecided (--json has all)");
+  }
+  if (answer.best.empty()) {
+    return numbers_text(answer.probabilities.empty() ? answer.values : answer.probabilities);
+  }
+  std::vector<std::string> names;
+  for (std::size_t const entry : answer.best.front().best) {
+    names.push_back(class_name(output, entry));
+  }
+  return names.empty() ? "no answer: the outputs are no numbers"
+                       : text(alternatives(names),
+                              ", ",
+                              percent(answer.best.front().probability),
+                              names.size() == 1 ? " sure" : " sure of each");
+}
+
+void print(std::ostream& out, Description const& network, OutputPrediction const& prediction) {
+  for (OutputsOfTurn const& turn : prediction.turns) {
+    if (prediction.turns.size() > 1) {
+      out << "turned by " << network.element_labels[turn.element] << ":\n";
+    }
+    for (std::size_t i = 0; i < turn.outputs.size(); ++i) {
+      out << "  " << network.outputs[i].name << ": "
+          << output_text(network.outputs[i], turn.outputs[i]) << '\n';
+    }
+  }
+  if (prediction.turns.size() > 1) {
+    out << "each output is the first one moved by the turn: " << prediction.differing_bits
+        << " bits differ\n";
+  }
+}
+
 } // namespace
 
 Outcome run_predict(Program const& program, PredictOptions const& options) {
-  std::vector<std::uint8_t> const pixels = read_picture(program.description, options);
+  std::vector<float> const image = read_picture(program.description, options);
   ThreadPool pool(1);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Prediction const prediction = predict(*network, pixels, options.all_turns);
-  write_json(program, options.json, to_json(program.description, prediction));
-  if (options.json != "-") {
-    print(program.console.out, program.description, prediction);
+  auto const show = [&](auto const& prediction) {
+    write_json(program, options.json, to_json(program.description, prediction));
+    if (options.json != "-") {
+      print(program.console.out, program.description, prediction);
+    }
+  };
+  if (program.description.outputs.empty()) {
+    show(predict(*network, image, options.all_turns));
+  } else {
+    show(predict_outputs(*network, image, options.all_turns));
   }
   return Outcome::success;
 }
