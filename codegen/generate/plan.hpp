@@ -138,6 +138,10 @@ void for_each_step(AnyPlan& plan, F const& f) {
   std::for_each(plan.vector_steps.begin(), plan.vector_steps.end(), f);
 }
 
+/// Notes in \p step, a weighted sum of \p plan, how copies are summed, \p mixing them or not, and
+/// the work by the definition.
+void describe_weighted(Plan const& plan, Step& step, bool mixing);
+
 /// Sets the costs of the batch_norm \p step, and why it is computed as it is.
 void describe_norm(Plan const& plan, Step& step);
 
