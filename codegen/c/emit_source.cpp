@@ -134,6 +134,9 @@ private:
   void add_weighted(Step const& step, Operation const& operation) {
     bool const mixing = step.mixing == CopyMixing::group_product;
     std::size_t const count = mixing ? order_ : 1;
+    if (step.is_transposed()) {
+      refuse(step, operation);
+    }
     data_ += c_floats(step.name + "_weight", values_of(weights_, step.name + ".weight")) + "\n";
     data_ += c_floats(step.name + "_bias",
                       lacks_bias(operation) ? std::vector<float>(step.output.channels)
@@ -189,6 +192,9 @@ private:
   void add_pool(Step const& step, Operation const& operation, std::string const& helper) {
     helpers_.insert(helper);
     Window const window = *operation.type().window(operation, step.input());
+    if (window.transposed) {
+      refuse(step, operation);
+    }
     auto const* const average = operation.as<AveragePool2d>();
     bool const counts_padding = average == nullptr || average->count_include_pad;
     std::vector<std::size_t> const numbers{step.input().rows,

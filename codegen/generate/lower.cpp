@@ -1,6 +1,7 @@
 #include "equivarify/codegen/generate/blocking.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/generate/vector_order.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
@@ -28,27 +29,6 @@ struct Value {
   /// alike leave them apart, until one takes them together.
   bool apart = false;
 };
-
-/// Whether the entries of vectors must lie as in specs. Otherwise they lie pixel by pixel, as in
-/// the image, and the weights of dense layers are put in that order.
-bool needs_channel_order(Network const& network) {
-  auto const combines = [](Layer const& layer) {
-    return structure_of(layer.operation) == StructuralClass::linear;
-  };
-  std::vector<Layer> const& last = network.blocks.back().layers;
-  if (!network.outputs.empty() && std::none_of(last.begin(), last.end(), combines)) {
-    return true; // outputs are parts of an image
-  }
-  auto const combines_vectors = [](Layer const& layer) {
-    StructuralClass const structure = structure_of(layer.operation);
-    return layer.output.is_flat() && (structure == StructuralClass::sum_of_values ||
-                                      structure == StructuralClass::values_in_a_row ||
-                                      structure == StructuralClass::affine_in_channels);
-  };
-  return std::any_of(network.blocks.begin(), network.blocks.end(), [&](Block const& block) {
-    return std::any_of(block.layers.begin(), block.layers.end(), combines_vectors);
-  });
-}
 
 /// Walks through the layers and collects steps.
 class Lowering {
@@ -270,10 +250,12 @@ private:
     return result;
   }
 
-  /// Each filter of a convolution in groups sees some of the copies' channels.
+  /// A convolution in groups, each of which sees some of the copies' channels, or a transposed one
+  /// goes copy by copy.
   Value append_convolution(Layer const& layer, Value const& read) {
-    bool const sees_all = window_of(layer).groups == 1;
-    return append_weighted(layer, sees_all ? read : whole(read, layer.name));
+    Window const window = window_of(layer);
+    bool const mixes = window.groups == 1 && !window.transposed;
+    return append_weighted(layer, mixes ? read : whole(read, layer.name));
   }
 
   /// A weighted sum: it makes of copies that stand apart what the layer says.
@@ -281,23 +263,8 @@ private:
     Value result =
         append({.name = layer.name, .work = layer.operation, .output = layer.output}, {read});
     result.gathered = 1;
-    count_work(last_step(result.flat), std::exchange(result.apart, false));
+    describe_weighted(plan_, last_step(result.flat), std::exchange(result.apart, false));
     return result;
-  }
-
-  void count_work(Step& step, bool mixing) const {
-    std::size_t const direct =
-        step.gathered * Layer{{}, *step.operation(), step.inputs, step.output}.multiply_adds();
-    if (mixing) {
-      step.mixing = CopyMixing::group_product;
-      step.group = GroupAlgorithm::regular;
-      step.group_reason = "summed over the group by definition";
-    } else {
-      step.group_reason = "lifted copy by copy";
-    }
-    step.pixel_reason = step.is_convolution() ? "direct" : "";
-    step.multiply_adds = direct * order_ * (mixing ? order_ : 1);
-    step.multiplications = step.multiply_adds;
   }
 
   std::size_t order_;

@@ -81,7 +81,8 @@ bool join_relu(Step& source, Step const& step) {
 }
 
 bool join_norm(Step& source, Step const& step) {
-  bool const joins = step.is_norm() && source.is_linear() && !source.norm;
+  bool const joins =
+      step.is_norm() && source.is_linear() && !source.is_transposed() && !source.norm;
   if (joins) {
     source.norm = FoldedNorm{step.name, *step.operation()};
   }
@@ -213,8 +214,9 @@ void use_winograd(Plan& plan) {
     if (window->span() != Extent{3, 3} || window->size != Extent{3, 3} ||
         window->stride != Extent{1, 1}) {
       step.pixel_reason = "direct: Winograd needs 3x3 filters of stride 1";
-    } else if (window->circular || window->groups != 1) {
-      step.pixel_reason = "direct: Winograd needs zeros around the plane and one group";
+    } else if (window->circular || window->transposed || window->groups != 1) {
+      step.pixel_reason =
+          "direct: Winograd needs one group, windows on the input and zeros around it";
     } else if (step.input().channels < fewest_channels) {
       step.pixel_reason = "direct: too few channels for Winograd";
     } else {

@@ -8,6 +8,27 @@ bool Step::is_convolution() const {
   return operation() != nullptr && structure_of(*operation()) == StructuralClass::linear_in_windows;
 }
 
+bool Step::is_transposed() const {
+  auto const window =
+      operation() == nullptr ? std::nullopt : operation()->type().window(*operation(), input());
+  return window && window->transposed;
+}
+
+void describe_weighted(Plan const& plan, Step& step, bool mixing) {
+  std::size_t const direct =
+      step.gathered * Layer{{}, *step.operation(), step.inputs, step.output}.multiply_adds();
+  if (mixing) {
+    step.mixing = CopyMixing::group_product;
+    step.group = GroupAlgorithm::regular;
+    step.group_reason = "summed over the group by definition";
+  } else {
+    step.group_reason = "lifted copy by copy";
+  }
+  step.pixel_reason = step.is_convolution() ? "direct" : "";
+  step.multiply_adds = direct * plan.copies * (mixing ? plan.copies : 1);
+  step.multiplications = step.multiply_adds;
+}
+
 void describe_norm(Plan const& plan, Step& step) {
   step.group_reason = "one map for each channel, which all copies share";
   step.multiply_adds = plan.copies * step.output.size();

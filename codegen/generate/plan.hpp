@@ -87,6 +87,9 @@ struct Step {
   /// Whether it is a weighted sum over windows.
   [[nodiscard]] bool is_convolution() const;
 
+  /// Whether its windows lie on the output, so that its weights go input by input.
+  [[nodiscard]] bool is_transposed() const;
+
   /// Whether it is a weighted sum over all entries.
   [[nodiscard]] bool is_matrix_product() const;
 
@@ -134,6 +137,10 @@ void for_each_step(AnyPlan& plan, F const& f) {
   std::for_each(plan.image_steps.begin(), plan.image_steps.end(), f);
   std::for_each(plan.vector_steps.begin(), plan.vector_steps.end(), f);
 }
+
+/// Notes in \p step, a weighted sum of \p plan, how copies are summed, \p mixing them or not, and
+/// the work by the definition.
+void describe_weighted(Plan const& plan, Step& step, bool mixing);
 
 /// Sets the costs of the batch_norm \p step, and why it is computed as it is.
 void describe_norm(Plan const& plan, Step& step);

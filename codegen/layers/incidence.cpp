@@ -9,6 +9,24 @@ namespace {
 
 using Terms = std::vector<IncidenceTerm>;
 
+/// One axis of windows over a plane with \p size entries along it.
+struct AxisOfWindows {
+  std::size_t size;
+  std::size_t stride;
+  std::size_t dilation;
+  std::size_t margin;
+
+  /// The entry under place \p at of the window of output \p output; \p size or more if none.
+  [[nodiscard]] std::size_t entry(Window const& window, std::size_t output, std::size_t at) const {
+    if (window.transposed) {
+      std::size_t const place = output + margin - at * dilation; // wraps round where it is negative
+      return place % stride == 0 && at * dilation <= output + margin ? place / stride : size;
+    }
+    std::size_t const place = output * stride + at * dilation;
+    return window.circular ? (place + size - margin) % size : place - margin;
+  }
+};
+
 /// Gathers the terms of one output.
 struct TermsOf {
   Layer const& layer;
@@ -54,8 +72,11 @@ private:
     std::size_t const first = filter / (layer.output.channels / window.groups) * channels;
     Terms terms = bias(layer.output.channels * channels * size + filter);
     for (std::size_t c = 0; c < channels; ++c) {
+      // Weights of transposed windows go channel by channel of the input.
+      std::size_t const kernel =
+          window.transposed ? c * layer.output.channels + filter : filter * channels + c;
       for_each_entry(window, [&](std::size_t at, std::size_t in_plane) {
-        terms.push_back({(filter * channels + c) * size + at, (first + c) * plane() + in_plane});
+        terms.push_back({kernel * size + at, (first + c) * plane() + in_plane});
       });
     }
     return terms;
@@ -94,24 +115,19 @@ private:
   template <typename Action>
   void for_each_entry(Window const& window, Action const& action) const {
     Shape const& in = layer.input();
+    AxisOfWindows const rows{in.rows, window.stride.rows, window.dilation.rows, window.pad.top};
+    AxisOfWindows const columns{
+        in.columns, window.stride.columns, window.dilation.columns, window.pad.left};
     std::size_t const place = output % (layer.output.rows * layer.output.columns);
-    std::size_t const top = place / layer.output.columns * window.stride.rows;
-    std::size_t const left = place % layer.output.columns * window.stride.columns;
     for (std::size_t at = 0; at < window.size.rows * window.size.columns; ++at) {
-      std::size_t row = top + at / window.size.columns * window.dilation.rows;
-      std::size_t column = left + at % window.size.columns * window.dilation.columns;
-      // Outside the plane an index is negative, and wraps round, or too large.
-      row = seen(row, window.pad.top, in.rows, window.circular);
-      column = seen(column, window.pad.left, in.columns, window.circular);
+      std::size_t const row =
+          rows.entry(window, place / layer.output.columns, at / window.size.columns);
+      std::size_t const column =
+          columns.entry(window, place % layer.output.columns, at % window.size.columns);
       if (row < in.rows && column < in.columns) {
         action(at, row * in.columns + column);
       }
     }
-  }
-
-  /// The entry of an axis of \p size entries at the place \p at of the padded axis.
-  static std::size_t seen(std::size_t at, std::size_t margin, std::size_t size, bool circular) {
-    return circular ? (at + size - margin) % size : at - margin;
   }
 };
 

@@ -56,7 +56,8 @@ struct Layer {
   [[nodiscard]] std::size_t multiply_adds() const;
 };
 
-/// One tensor of a layer, row-major; the first extent is the number of outputs.
+/// One tensor of a layer, row-major; the first extent is the number of outputs, or of inputs where
+/// the layer is a transpose.
 struct ParameterForm {
   std::string name; ///< after the layer's and a dot: `weight`, `bias`
   std::vector<std::size_t> shape;

@@ -6,6 +6,7 @@ namespace equivarify::codegen {
 
 // Each is defined in the file of its name.
 LayerType const& conv2d_type();
+LayerType const& conv_transpose2d_type();
 LayerType const& dense_type();
 LayerType const& relu_type();
 LayerType const& sigmoid_type();
@@ -18,6 +19,7 @@ LayerType const& clip_type();
 LayerType const& max_pool2d_type();
 LayerType const& average_pool2d_type();
 LayerType const& global_average_pool2d_type();
+LayerType const& upsample2d_type();
 LayerType const& flatten_type();
 LayerType const& softmax_type();
 LayerType const& add_type();
@@ -27,6 +29,7 @@ LayerType const& batch_norm_type();
 std::vector<LayerType const*> const& layer_types() {
   static std::vector<LayerType const*> const all{
       &conv2d_type(),
+      &conv_transpose2d_type(),
       &dense_type(),
       &relu_type(),
       &sigmoid_type(),
@@ -39,6 +42,7 @@ std::vector<LayerType const*> const& layer_types() {
       &max_pool2d_type(),
       &average_pool2d_type(),
       &global_average_pool2d_type(),
+      &upsample2d_type(),
       &flatten_type(),
       &softmax_type(),
       &add_type(),

@@ -46,25 +46,6 @@ std::string unequal_margins(Extent const& span) {
       "[{}, {}, {}, {}]", rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
 }
 
-void expect_same_padding_works(Window const& window, char const* what) {
-  Extent const span = window.span();
-  bool const odd = span.rows % 2 == 1 && span.columns % 2 == 1;
-  if (!odd || window.stride != Extent{1, 1}) {
-    bool const is_dilated = span != window.size;
-    throw ShapeError{
-        fmt::format("padding \"same\" with a {} {}{} and stride {}",
-                    text(window.size),
-                    what,
-                    is_dilated ? fmt::format(" that spans {}", text(span)) : "",
-                    text(window.stride)),
-        fmt::format(
-            "an odd {} and stride 1, or padding \"valid\", or margins [top, left, bottom, right] "
-            "such as {}",
-            what,
-            unequal_margins(span))};
-  }
-}
-
 void expect_circle_fits(Shape const& input, Margins const& pad) {
   bool const fits = pad.top <= input.rows && pad.bottom <= input.rows &&
                     pad.left <= input.columns && pad.right <= input.columns;
@@ -88,6 +69,25 @@ void expect_flat(Shape const& input, std::string const& layer) {
   }
 }
 
+void expect_same_padding_works(Window const& window, std::string const& what) {
+  Extent const span = window.span();
+  bool const odd = span.rows % 2 == 1 && span.columns % 2 == 1;
+  if (!odd || window.stride != Extent{1, 1}) {
+    bool const is_dilated = span != window.size;
+    throw ShapeError{
+        fmt::format("padding \"same\" with a {} {}{} and stride {}",
+                    text(window.size),
+                    what,
+                    is_dilated ? fmt::format(" that spans {}", text(span)) : "",
+                    text(window.stride)),
+        fmt::format(
+            "an odd {} and stride 1, or padding \"valid\", or margins [top, left, bottom, right] "
+            "such as {}",
+            what,
+            unequal_margins(span))};
+  }
+}
+
 Extent count_windows(Shape const& input,
                      Window const& window,
                      Padding const& padding,
@@ -98,7 +98,7 @@ Extent count_windows(Shape const& input,
   bool const by_plane = is_same || window.circular;
   expect_fits(input, by_plane ? Extent{input.rows, input.columns} : room, window, what.c_str());
   if (is_same) {
-    expect_same_padding_works(window, what.c_str());
+    expect_same_padding_works(window, what);
   }
   if (window.circular) {
     expect_circle_fits(input, window.pad);
@@ -106,6 +106,25 @@ Extent count_windows(Shape const& input,
   Extent const span = window.span();
   return {(room.rows - span.rows) / window.stride.rows + 1,
           (room.columns - span.columns) / window.stride.columns + 1};
+}
+
+Shape spread_shape(Shape const& input, std::size_t channels, Window const& window) {
+  constexpr std::size_t largest_plane = std::size_t{1} << 28U;
+  Extent const span = window.span();
+  auto const& [top, left, bottom, right] = window.pad;
+  std::size_t const rows = (input.rows - 1) * window.stride.rows + span.rows;
+  std::size_t const columns = (input.columns - 1) * window.stride.columns + span.columns;
+  if (top + bottom >= rows || left + right >= columns) {
+    throw ShapeError{
+        fmt::format("margins of {}, {}, {}, {} to cut off", top, left, bottom, right),
+        fmt::format("less than {} rows and {} columns, which there are", rows, columns)};
+  }
+  Shape const output{channels, rows - top - bottom, columns - left - right};
+  if (output.rows * output.columns > largest_plane) {
+    throw ShapeError{fmt::format("planes of {}x{}", output.rows, output.columns),
+                     fmt::format("at most {} entries", largest_plane)};
+  }
+  return output;
 }
 
 void expect_groups(Shape const& input, std::size_t filters, std::size_t groups) {

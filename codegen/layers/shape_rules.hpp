@@ -25,6 +25,15 @@ void expect_flat(Shape const& input, std::string const& layer);
                                    Padding const& padding,
                                    std::string const& what);
 
+/// \throws ShapeError unless windows \p window, called \p what, with padding `same` keep the size.
+void expect_same_padding_works(Window const& window, std::string const& what);
+
+/// The shape with \p channels that transposed windows \p window make of \p input: their margins are
+/// cut off.
+///
+/// \throws ShapeError if nothing is left, or a plane of more than 2^28 entries.
+[[nodiscard]] Shape spread_shape(Shape const& input, std::size_t channels, Window const& window);
+
 /// \throws ShapeError unless \p groups divides the channels of \p input and \p filters.
 void expect_groups(Shape const& input, std::size_t filters, std::size_t groups);
 

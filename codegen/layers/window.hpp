@@ -25,14 +25,15 @@ struct Margins {
 
 /// Output (i, j) of a plane sees the entries (i * stride + a * dilation - top, j * stride + b *
 /// dilation - left) of the input's planes, (a, b) in the window, as far as they lie in the plane.
+/// If it is transposed, the entry (i, j) is seen by the outputs at these places instead.
 struct Window {
   Extent size;
   Extent stride{1, 1};
   Margins pad{};         ///< what the windows see of the outside
   Extent dilation{1, 1}; ///< from one entry of a window to the next
   bool circular = false; ///< outside the plane is its other side; otherwise there is nothing
-  std::size_t groups =
-      1; ///< of channels, each seen by as many outputs; of layers that mix channels
+  bool transposed = false;
+  std::size_t groups = 1; ///< parts of the channels, each seen by its own outputs
 
   /// The rows and columns from the first to the last entry.
   [[nodiscard]] Extent span() const {

@@ -3,8 +3,8 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/onnx/circular_padding.hpp"
 #include "equivarify/codegen/onnx/folded_weights.hpp"
+#include "equivarify/codegen/onnx/gathered_axes.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
@@ -220,7 +220,15 @@ private:
     }
   }
 
+  void gather_axes(Step const& step, Operation const& operation) {
+    for (auto const& [axis, places] : gathered_axes(operation, step.input())) {
+      std::string const name = fmt::format("{}/axis{}", step.name, axis);
+      add_nodes("Gather", name, {add_constant(name + ".places", places)}, {{"axis", axis}});
+    }
+  }
+
   void add_operators(Step const& step, Operation const& operation) {
+    gather_axes(step, operation);
     std::vector<std::string> const input = copies_;
     std::vector<OnnxOperator> const operators = operation.type().onnx(operation);
     for (std::size_t i = 0; i < operators.size(); ++i) {
@@ -257,10 +265,7 @@ private:
   /// The operator of a layer with weights, and the relu that is part of it.
   void add_weighted(Step const& step, Operation const& operation) {
     OnnxOperator const op = operation.type().onnx(operation).front();
-    for (auto const& [axis, places] : circles_of(operation, step.input())) {
-      std::string const name = fmt::format("{}/axis{}", step.name, axis);
-      add_nodes("Gather", name, {add_constant(name + ".places", places)}, {{"axis", axis}});
-    }
+    gather_axes(step, operation);
     std::vector<std::string> constants{
         add_weight(step.name + ".weight", folded_weight(step, weights_))};
     if (std::vector<float> bias = folded_bias(step, weights_); !bias.empty()) {

@@ -40,6 +40,10 @@ bool is_even(Margins const& pad) {
 }
 
 std::string equal_margins(Window const& window) {
+  if (window.transposed) {
+    return "margins that are equal on both sides would do; kernel 4, stride 2 and padding 1 double "
+           "a plane";
+  }
   auto const& [top, left, bottom, right] = window.pad;
   bool const can_be_shared = (top + bottom) % 2 == 0 && (left + right) % 2 == 0;
   return can_be_shared
@@ -62,7 +66,7 @@ std::string what_would_fit(Layer const& layer) {
       layer.input().rows, window.span().rows, window.stride.rows, top + bottom};
   WindowsOfAxis const columns{
       layer.input().columns, window.span().columns, window.stride.columns, left + right};
-  if (rows.rest() == 0 && columns.rest() == 0) {
+  if (window.transposed || (rows.rest() == 0 && columns.rest() == 0)) {
     bool const turns =
         window.size.rows == window.size.columns && window.stride.rows == window.stride.columns;
     return turns ? std::string{} : "windows as high as wide, with one stride for both, would do";

@@ -48,16 +48,14 @@ std::string misfit(Motion const& motion, Layer const& layer) {
     return fmt::format(
         "windows of {}x{} do not turn into each other", window.size.rows, window.size.columns);
   }
-  WindowsOfAxis const rows{"rows",
-                           layer.input().rows,
-                           layer.output.rows,
-                           span.rows,
-                           window.stride.rows,
-                           top,
-                           window.circular};
+  // Transposed windows lie on the output.
+  Shape const& plane = window.transposed ? layer.output : layer.input();
+  Shape const& places = window.transposed ? layer.input() : layer.output;
+  WindowsOfAxis const rows{
+      "rows", plane.rows, places.rows, span.rows, window.stride.rows, top, window.circular};
   WindowsOfAxis const columns{"columns",
-                              layer.input().columns,
-                              layer.output.columns,
+                              plane.columns,
+                              places.columns,
                               span.columns,
                               window.stride.columns,
                               left,

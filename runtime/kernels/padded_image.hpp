@@ -53,15 +53,16 @@ struct PaddedImage {
     }
   }
 
+  /// Where the pixel in padded row \p row and column \p column begins.
+  static constexpr std::size_t place(std::size_t row, std::size_t column) {
+    return row * row_size + column * depth;
+  }
+
 private:
   struct Range {
     std::size_t first;
     std::size_t end;
   };
-
-  static constexpr std::size_t place(std::size_t row, std::size_t column) {
-    return row * row_size + column * depth;
-  }
 
   /// The row of the image at padded row \p row, which is on a circle if it lies in the margin.
   static constexpr std::size_t row_at(std::size_t row) {

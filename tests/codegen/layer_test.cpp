@@ -1,8 +1,10 @@
 #include "equivarify/codegen/layers/layer.hpp"
 
 #include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/conv_transpose2d.hpp"
 #include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/upsample2d.hpp"
 
 #include <gtest/gtest.h>
 
@@ -77,6 +79,23 @@ TEST(OutputShape, CountsTheWindowsOfAPaddedPlane) {
   EXPECT_EQ(output_shape(
                 MaxPool2d{.size = {3, 3}, .stride = {2, 2}, .padding = margins(1, 1, 1, 1)}, image),
             (Shape{3, 4, 3}));
+}
+
+TEST(OutputShape, OfTransposedWindowsIsTheInputOfTheOthers) {
+  ConvTranspose2d conv{.filters = 4, .kernel = {3, 2}, .stride = {2, 3}};
+  EXPECT_EQ(output_shape(conv, image), (Shape{4, 17, 17}));
+  conv.padding = margins(1, 0, 0, 2);
+  EXPECT_EQ(output_shape(conv, image), (Shape{4, 16, 15}));
+  EXPECT_EQ(output_shape(Upsample2d{{2, 3}}, image), (Shape{3, 16, 18}));
+  EXPECT_EQ(output_shape(ConvTranspose2d{.kernel = {3, 5}, .padding = Padding::same}, image),
+            (Shape{1, 8, 6}));
+  EXPECT_EQ(refusal(ConvTranspose2d{.padding = Padding::same}, image),
+            "padding \"same\" with a 2x2 kernel and stride 1x1 | an odd kernel and stride 1, or "
+            "padding \"valid\", or margins [top, left, bottom, right] such as [0, 0, 1, 1]");
+  EXPECT_EQ(refusal(ConvTranspose2d{.padding = margins(5, 0, 4, 0)}, image),
+            "margins of 5, 0, 4, 0 to cut off | less than 9 rows and 7 columns, which there are");
+  EXPECT_EQ(refusal(Upsample2d{{65536, 65536}}, image),
+            "planes of 524288x393216 | at most 268435456 entries");
 }
 
 TEST(OutputShape, RefusesWindowsThatSeeWhatIsNotThere) {

@@ -4,9 +4,11 @@
 #include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/conv_transpose2d.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/upsample2d.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -53,7 +55,7 @@ Padding pick_padding() {
 }
 
 Operation pick_operation(std::size_t channels) {
-  std::size_t const kind = pick(0, 3);
+  std::size_t const kind = pick(0, 5);
   Extent const size = pick_extent_for_turns(3);
   Extent const stride = pick_extent_for_turns(3);
   Padding const padding = pick_padding();
@@ -62,6 +64,16 @@ Operation pick_operation(std::size_t channels) {
   }
   if (kind == 1) {
     return AveragePool2d{size, stride, padding, pick(0, 1) == 0};
+  }
+  if (kind == 2) {
+    return Upsample2d{size};
+  }
+  if (kind == 3) {
+    return ConvTranspose2d{.filters = pick(1, 2),
+                           .kernel = size,
+                           .stride = stride,
+                           .padding = padding,
+                           .bias = pick(0, 1) == 0};
   }
   std::size_t const groups = pick(0, 1) == 0 ? 1 : channels;
   return Conv2d{.filters = groups * pick(1, 2),

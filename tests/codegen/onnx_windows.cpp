@@ -106,6 +106,38 @@ Array convolve(Windows const& windows, std::vector<Array> const& in) {
   });
 }
 
+/// ConvTranspose, likewise; weights go channel by channel of the input.
+Array spread(Windows const& windows, std::vector<Array> const& in) {
+  Array const& x = in.at(0);
+  std::vector<std::size_t> const& kernel = in.at(1).shape;
+  Array y{{x.shape.at(0), kernel.at(1)}, {}};
+  for (std::size_t axis = 0; axis < 2; ++axis) {
+    y.shape.push_back((x.shape.at(2 + axis) - 1) * windows.attribute("strides", axis, 1) +
+                      kernel.at(2 + axis) - windows.attribute("pads", axis, 0) -
+                      windows.attribute("pads", 2 + axis, 0));
+  }
+  std::size_t const plane = y.shape[2] * y.shape[3];
+  for (std::size_t i = 0; i < y.shape[0] * y.shape[1] * plane; ++i) {
+    y.values.push_back(in.size() > 2 ? in[2].values.at(i / plane % y.shape[1]) : 0.0);
+  }
+  for (std::size_t i = 0; i < x.values.size(); ++i) {
+    std::size_t const channel = i / (x.shape[2] * x.shape[3]) % x.shape[1];
+    std::size_t const image = i / (x.shape[2] * x.shape[3]) / x.shape[1];
+    for (std::size_t w = 0; w < kernel[1] * kernel[2] * kernel[3]; ++w) {
+      std::size_t const row = i / x.shape[3] % x.shape[2] * windows.attribute("strides", 0, 1) +
+                              w / kernel[3] % kernel[2] - windows.attribute("pads", 0, 0);
+      std::size_t const column = i % x.shape[3] * windows.attribute("strides", 1, 1) +
+                                 w % kernel[3] - windows.attribute("pads", 1, 0);
+      if (row < y.shape[2] && column < y.shape[3]) { // a negative number has wrapped round
+        std::size_t const filter = w / (kernel[2] * kernel[3]);
+        y.values[(image * y.shape[1] + filter) * plane + row * y.shape[3] + column] +=
+            in[1].values.at(channel * kernel[1] * kernel[2] * kernel[3] + w) * x.values[i];
+      }
+    }
+  }
+  return y;
+}
+
 Array pool(Windows const& windows, bool largest, Array const& in) {
   std::size_t const area =
       windows.attribute("kernel_shape", 0, 0) * windows.attribute("kernel_shape", 1, 0);
@@ -128,6 +160,9 @@ Array pool(Windows const& windows, bool largest, Array const& in) {
 std::optional<Array> run_in_windows(std::string const& type,
                                     Attributes const& attributes,
                                     std::vector<Array> const& in) {
+  if (type == "ConvTranspose") {
+    return spread(Windows{attributes}, in);
+  }
   if (type == "Conv") {
     return convolve(Windows{attributes}, in);
   }

@@ -13,7 +13,8 @@
 
 namespace equivarify::testing {
 
-/// Conv, MaxPool and AveragePool of \p in with \p attributes; nothing for another \p type.
+/// Conv, ConvTranspose, MaxPool and AveragePool of \p in with \p attributes; nothing for another \p
+/// type.
 [[nodiscard]] std::optional<Array>
 run_in_windows(std::string const& type,
                std::map<std::string, std::vector<std::int64_t>> const& attributes,

@@ -1,6 +1,8 @@
 #include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/conv_transpose2d.hpp"
 #include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/upsample2d.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
@@ -60,6 +62,21 @@ TEST(ReferenceLayer, ConvolutionGoesRoundATorusInGroups) {
   // Output j of the first channel is x[j - 2] + 10 x[j], of the second 100 x[j - 2].
   EXPECT_THAT(run(conv, {2, 1, 4}, x, {1, 10, 100, 0}),
               ElementsAre(13, 24, 31, 42, 700, 800, 500, 600));
+}
+
+TEST(ReferenceLayer, TransposedConvolutionSpreadsEachEntry) {
+  ConvTranspose2d const conv{.filters = 2,
+                             .kernel = {1, 2},
+                             .stride = {1, 2},
+                             .padding = {Padding::Kind::margins, {0, 1, 0, 0}}};
+  Values const weight{1, 10, 100, 1000, 0, 0, 1, 0};
+  EXPECT_THAT(run(conv, {2, 1, 2}, {1, 2, 3, 4}, weight, {0.5, 0}),
+              ElementsAre(10.5, 2.5, 20.5, 1000, 204, 2000));
+}
+
+TEST(ReferenceLayer, UpsamplingRepeatsEachEntry) {
+  EXPECT_THAT(run(Upsample2d{{2, 3}}, {1, 1, 2}, {1, 2}),
+              ElementsAre(1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2));
 }
 
 TEST(ReferenceLayer, DenseIsAMatrix) {

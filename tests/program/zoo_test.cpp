@@ -50,6 +50,7 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_s3",
                                            "zoo_sides",
                                            "zoo_torus",
+                                           "zoo_unet",
                                            "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });
 

@@ -6,6 +6,7 @@
 
 #include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
+#include "equivarify/runtime/kernels/transposed_conv.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>
@@ -33,6 +34,24 @@ struct ConvCase : CopyOrder<Algebra, Table> {
   static constexpr bool relu = A == Activation::relu;
   static constexpr bool exact = Exact;
 };
+
+template <typename Layer>
+inline constexpr bool is_transposed = false;
+
+template <typename Algebra, ConvSizes S, Activation A, std::size_t GroupImages>
+inline constexpr bool is_transposed<TransposedConv<Algebra, S, A, GroupImages>> = true;
+
+/// Calls f(place in the output, in the input, in the weights) for every product of the layer of \p
+/// C.
+template <typename C, typename F>
+void for_each_product(F const& f) {
+  ConvProducts const products{C::sizes, C::sources()};
+  if constexpr (is_transposed<typename C::Layer>) {
+    products([&](std::size_t s, std::size_t y, std::size_t w) { f(y, s, w); });
+  } else {
+    products(f);
+  }
+}
 
 /// The values of one image on its way through one layer.
 template <typename Layer>
@@ -128,7 +147,7 @@ Deviation conv_deviation(KernelInputs const& inputs) {
                                .output = bench.values[n]->output.values,
                                .output_gradient = bench.gradients[n]->output.values,
                                .relu = C::relu};
-    ReferenceLayer const expected(numbers, ConvProducts{C::sizes, C::sources()});
+    ReferenceLayer const expected(numbers, [](auto const& f) { for_each_product<C>(f); });
     deviation.note("output", numbers.output, expected.output);
     deviation.note("input gradient", bench.gradients[n]->input.values, expected.input_gradient);
     add_to(kernel_gradient, expected.weight_gradient);
@@ -146,11 +165,11 @@ bool conv_commutes_with_shift(std::size_t g, KernelInputs const& inputs) {
   using Layer = typename C::Layer;
   ConvBench<Layer> bench({.seed = inputs.seed, .images = 2, .threads = inputs.threads});
   auto const& [plain, moved] = std::tie(*bench.values[0], *bench.values[1]);
-  std::vector<float> const input = C::shift(g, plain.input.values, C::sizes.channels);
+  std::vector<float> const input = C::shift(g, plain.input.values, Layer::Input::channels);
   std::copy(input.begin(), input.end(), moved.input.values.begin());
   bench.forward();
   return std::ranges::equal(moved.output.values,
-                            C::shift(g, plain.output.values, C::sizes.filters));
+                            C::shift(g, plain.output.values, Layer::Output::channels));
 }
 
 /// Whether so many threads compute the bits of one thread, forward and backward, and whether the

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/kernels/direct_conv.hpp"
 #include "equivarify/runtime/kernels/fourier.hpp"
+#include "equivarify/runtime/kernels/transposed_conv.hpp"
 #include "equivarify/runtime/kernels/winograd_conv.hpp"
 
 #include <gtest/gtest.h>
@@ -66,6 +67,10 @@ constexpr ConvSizes many_tiles{
 template <typename Algebra, ConvSizes S, Activation A>
 using Direct = DirectConv<Algebra, S, A, 2>;
 
+/// TransposedConv likewise.
+template <typename Algebra, ConvSizes S, Activation A>
+using Transposed = TransposedConv<Algebra, S, A, 2>;
+
 /// WinogradConv whose blocks do not divide the tiles.
 template <typename Algebra, ConvSizes S, Activation A>
 using Winograd = WinogradConv<Algebra, S, A, 5>;
@@ -92,6 +97,8 @@ using Cases = ::testing::Types<
     Case<Direct, FourierC4, CyclicTable<4>, spread_on_a_torus, R::relu>,
     Case<Direct, CopyByCopy<3>, CyclicTable<3>, in_groups, R::relu>,
     Case<Direct, CopyByCopy<2>, CyclicTable<2>, depthwise, R::none>,
+    Case<Transposed, CopyByCopy<4>, CyclicTable<4>, strided, R::relu>,
+    Case<Transposed, CopyByCopy<3>, CyclicTable<3>, uneven_3x3, R::none>,
     Case<Winograd, FourierC4, CyclicTable<4>, uneven_3x3, R::relu>,
     Case<Winograd, CopyByCopy<4>, CyclicTable<4>, valid_3x3, R::relu>,
     Case<Winograd, Regular<CyclicTable<3>>, CyclicTable<3>, same_3x3, R::relu>,

@@ -2,6 +2,7 @@
 #include "equivarify/runtime/kernels/fourier.hpp"
 #include "equivarify/runtime/kernels/pointwise.hpp"
 #include "equivarify/runtime/kernels/pooling.hpp"
+#include "equivarify/runtime/kernels/upsampling.hpp"
 
 #include <gtest/gtest.h>
 
@@ -94,6 +95,10 @@ void expect_adjoint() {
 TEST(PoolingKernels, BackwardIsTheAdjointOfForward) {
   expect_adjoint<MaxPool<Map, overlapping>>();
   expect_adjoint<AveragePool<Map, overlapping>>();
+}
+
+TEST(UpsamplingKernel, BackwardIsTheAdjointOfForward) {
+  expect_adjoint<Upsample<Map, 2, 3>>();
 }
 
 TEST(PoolingKernels, TakeTheLargestAndTheMeanOfEachWindow) {

@@ -114,6 +114,23 @@ inline nlohmann::json pick_convolution(PickedShape& shape) {
   return layer;
 }
 
+/// A layer that makes larger planes of those of \p shape, which becomes that of its output.
+inline nlohmann::json pick_spreading(PickedShape& shape) {
+  int const factor = pick_number(1, 2);
+  shape.rows *= factor;
+  if (pick_number(0, 1) == 0) {
+    return {{"type", "upsample2d"}, {"scale", {factor, 1}}};
+  }
+  shape.channels = pick_number(1, 4);
+  shape.columns += 1;
+  return {{"type", "conv_transpose2d"},
+          {"filters", shape.channels},
+          {"kernel", {factor, 3}},
+          {"stride", {factor, 1}},
+          {"padding", {0, 1, 0, 0}},
+          {"bias", pick_number(0, 2) != 0}};
+}
+
 /// A layer that fits \p shape, which becomes that of its output.
 inline nlohmann::json pick_layer(PickedShape& shape) {
   using nlohmann::json;
@@ -136,6 +153,9 @@ inline nlohmann::json pick_layer(PickedShape& shape) {
   if (kind == 2) {
     shape = {shape.channels * shape.rows * shape.columns, 1, 1, true};
     return {{"type", "flatten"}};
+  }
+  if (kind == 4 && pick_number(0, 1) == 0 && shape.rows * shape.columns <= 64) {
+    return pick_spreading(shape);
   }
   bool const pools = kind == 3 && std::min(shape.rows, shape.columns) >= 2;
   return pools ? pick_pool(shape) : pick_convolution(shape);

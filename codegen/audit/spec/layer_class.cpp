@@ -60,6 +60,7 @@ LayerClass class_of(json const& layer) {
   auto const type = layer.at("type").get<std::string>();
   static std::map<std::string, LayerClass> const classes{
       {"conv2d", LayerClass::linear_in_windows},
+      {"conv_transpose2d", LayerClass::linear_in_windows},
       {"dense", LayerClass::linear},
       {"relu", LayerClass::pointwise},
       {"sigmoid", LayerClass::pointwise},
@@ -72,6 +73,7 @@ LayerClass class_of(json const& layer) {
       {"max_pool2d", LayerClass::largest_in_windows},
       {"average_pool2d", LayerClass::mean_in_windows},
       {"global_average_pool2d", LayerClass::mean_in_windows},
+      {"upsample2d", LayerClass::mean_in_windows}, // of the one entry that an output sees
       {"flatten", LayerClass::reshape},
       {"softmax", LayerClass::reduction},
       {"add", LayerClass::sum_of_values},
@@ -140,10 +142,18 @@ Window window_of(json const& layer, LayerClass kind, ValueShape const& input) {
   if (layer.at("type") == "global_average_pool2d") {
     return {.rows = {.size = input.rows}, .columns = {.size = input.columns}};
   }
+  if (layer.at("type") == "upsample2d") {
+    std::size_t const rows = size_at(layer, "scale", 0);
+    std::size_t const columns = size_at(layer, "scale", 1);
+    return {.rows = {.size = rows, .step = rows},
+            .columns = {.size = columns, .step = columns},
+            .transposed = true};
+  }
   char const* const size = kind == LayerClass::linear_in_windows ? "kernel" : "size";
   return {.rows = slide_of(layer, size, 0),
           .columns = slide_of(layer, size, 1),
           .circular = layer.value("circular", false),
+          .transposed = layer.at("type") == "conv_transpose2d",
           .groups = layer.value("groups", std::size_t{1})};
 }
 
@@ -172,8 +182,9 @@ ValueShape output_of(json const& layer,
   }
   bool const is_conv = kind == LayerClass::linear_in_windows;
   return {is_conv ? layer.at("filters").get<std::size_t>() : in.channels,
-          window.rows.outputs(in.rows),
-          window.columns.outputs(in.columns)};
+          window.transposed ? window.rows.entries(in.rows) : window.rows.outputs(in.rows),
+          window.transposed ? window.columns.entries(in.columns)
+                            : window.columns.outputs(in.columns)};
 }
 
 } // namespace equivarify::audit

@@ -66,13 +66,25 @@ struct Slide {
   [[nodiscard]] std::size_t outputs(std::size_t extent) const {
     return (extent + pad + pad_end - span()) / step + 1;
   }
+
+  /// How many entries \p outputs outputs see, margins included.
+  [[nodiscard]] std::size_t reach(std::size_t outputs) const {
+    return (outputs - 1) * step + span();
+  }
+
+  /// How many entries there are where the outputs of transposed windows are these.
+  [[nodiscard]] std::size_t entries(std::size_t outputs) const {
+    return reach(outputs) - pad - pad_end;
+  }
 };
 
-/// Which entries of a plane the output at (i, j) sees.
+/// Which entries of a plane the output at (i, j) sees; if it is transposed, which outputs see the
+/// entry at (i, j).
 struct Window {
   Slide rows;
   Slide columns;
-  bool circular = false;  ///< outside is the other side of the plane, otherwise nothing
+  bool circular = false; ///< outside is the other side of the plane, otherwise nothing
+  bool transposed = false;
   std::size_t groups = 1; ///< of channels, each seen by filters of its own
 };
 

@@ -13,9 +13,13 @@ namespace {
 
 /// The rows of the input, \p inputs in all, that \p outputs rows of the output see, all together;
 /// columns in the same way.
-std::size_t seen(std::size_t outputs, std::size_t inputs, Slide const& slide, bool circular) {
-  if (circular) {
+std::size_t
+seen(std::size_t outputs, std::size_t inputs, Slide const& slide, Window const& window) {
+  if (window.circular) {
     return outputs * slide.size;
+  }
+  if (window.transposed) {
+    std::swap(outputs, inputs); // as many pairs as where the windows lie on the entries
   }
   std::size_t count = 0;
   for (std::size_t i = 0; i < outputs; ++i) {
@@ -33,10 +37,16 @@ std::size_t seen(std::size_t outputs, std::size_t inputs, Slide const& slide, bo
 
 /// The entry of \p extent ones under place \p at of the window of output \p i; \p extent or more if
 /// there is none.
-std::size_t
-entry_at(Slide const& slide, std::size_t i, std::size_t at, std::size_t extent, bool circular) {
+std::size_t entry_at(
+    Slide const& slide, std::size_t i, std::size_t at, std::size_t extent, Window const& window) {
+  if (window.transposed) {
+    std::size_t const reached = i + slide.pad;
+    bool const meets =
+        reached >= at * slide.spacing && (reached - at * slide.spacing) % slide.step == 0;
+    return meets ? (reached - at * slide.spacing) / slide.step : extent;
+  }
   std::size_t const place = i * slide.step + at * slide.spacing;
-  if (circular) {
+  if (window.circular) {
     return (place + extent - slide.pad) % extent;
   }
   return place >= slide.pad ? place - slide.pad : extent;
@@ -52,9 +62,9 @@ void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) 
   std::size_t const i = place / layer.output.columns;
   std::size_t const j = place % layer.output.columns;
   for (std::size_t a = 0; a < w.rows.size; ++a) {
-    std::size_t const row = entry_at(w.rows, i, a, in.rows, w.circular);
+    std::size_t const row = entry_at(w.rows, i, a, in.rows, w);
     for (std::size_t b = 0; b < w.columns.size; ++b) {
-      std::size_t const column = entry_at(w.columns, j, b, in.columns, w.circular);
+      std::size_t const column = entry_at(w.columns, j, b, in.columns, w);
       if (row < in.rows && column < in.columns) {
         use(a * w.columns.size + b, row * in.columns + column);
       }
@@ -163,9 +173,8 @@ std::size_t count_terms(UsedLayer const& layer) {
   case LayerClass::mean_in_windows:
     break;
   }
-  std::size_t const places =
-      seen(layer.output.rows, layer.input().rows, w.rows, w.circular) *
-      seen(layer.output.columns, layer.input().columns, w.columns, w.circular);
+  std::size_t const places = seen(layer.output.rows, layer.input().rows, w.rows, w) *
+                             seen(layer.output.columns, layer.input().columns, w.columns, w);
   bool const is_conv = layer.kind == LayerClass::linear_in_windows;
   return layer.output.channels * places * (is_conv ? channels_seen(layer) : 1) +
          (is_conv && layer.biased ? outputs : 0);
@@ -207,8 +216,10 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
     std::size_t const channels = channels_seen(layer);
     std::size_t const first = filter * layer.window.groups / layer.output.channels * channels;
     for (std::size_t c = 0; c < channels; ++c) {
+      std::size_t const kernel =
+          layer.window.transposed ? c * layer.output.channels + filter : filter * channels + c;
       for_each_place(layer, output, [&](std::size_t place, std::size_t entry) {
-        terms.push_back({(filter * channels + c) * window + place, (first + c) * plane + entry});
+        terms.push_back({kernel * window + place, (first + c) * plane + entry});
       });
     }
     break;

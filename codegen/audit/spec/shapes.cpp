@@ -46,7 +46,7 @@ Copies copies_after(json const& layer, std::vector<Copies> const& read, std::siz
   if (none || type == "flatten" || type == "dense") {
     return Copies::none;
   }
-  if (type == "conv2d") {
+  if (type == "conv2d" || type == "conv_transpose2d") {
     bool const divides = layer.at("filters").get<std::size_t>() % order == 0;
     return divides ? Copies::whole : Copies::none;
   }
@@ -169,7 +169,8 @@ private:
     if (layer.contains("tied") && construction_ != "coinduction") {
       refuse("tied-without-already", "a layer is tied, but the spec has no \"already\"");
     }
-    bool const has_windows = layer.contains("stride") || type == "global_average_pool2d";
+    bool const has_windows =
+        layer.contains("stride") || layer.contains("scale") || type == "global_average_pool2d";
     if (has_windows && value_.is_vector) {
       refuse("windows-on-vector", "a layer of type " + type + " reads a vector");
     }
@@ -188,7 +189,7 @@ private:
     if (has_windows && type != "global_average_pool2d") {
       slide(layer);
     }
-    if (type == "conv2d") {
+    if (type == "conv2d" || type == "conv_transpose2d") {
       json const& kernel = layer.at("kernel");
       return to_channels(
           layer, "filters", kernel[0].get<std::uint64_t>() * kernel[1].get<std::uint64_t>());
@@ -214,12 +215,35 @@ private:
   void slide(json const& layer) {
     LayerClass const kind = class_of(layer);
     Window const window = window_of(layer, kind, {});
+    if (window.transposed) {
+      expect_same_size(window, layer.value("padding", json{}));
+      value_.sizes.rows = entries_left(window.rows, value_.sizes.rows);
+      value_.sizes.columns = entries_left(window.columns, value_.sizes.columns);
+      expect_small(value_.sizes.rows, value_.sizes.columns);
+      return;
+    }
     expect_windows_fit(window, layer.value("padding", json{}));
     if (kind != LayerClass::linear_in_windows) {
       expect_entries_in(window);
     }
     value_.sizes.rows = window.rows.outputs(value_.sizes.rows);
     value_.sizes.columns = window.columns.outputs(value_.sizes.columns);
+  }
+
+  /// What transposed windows make of \p size entries, when their margins are cut off.
+  static std::uint64_t entries_left(Slide const& slide, std::uint64_t size) {
+    if (slide.pad + slide.pad_end >= slide.reach(size)) {
+      throw Refusal{"margins that are the whole plane"};
+    }
+    return slide.reach(size) - slide.pad - slide.pad_end;
+  }
+
+  /// \p padding that is to keep the size does.
+  static void expect_same_size(Window const& window, json const& padding) {
+    bool const odd = window.rows.span() % 2 == 1 && window.columns.span() % 2 == 1;
+    if (padding == "same" && !(odd && window.rows.step == 1 && window.columns.step == 1)) {
+      refuse("same-padding", "padding \"same\" needs an odd kernel and stride 1");
+    }
   }
 
   void expect_windows_fit(Window const& window, json const& padding) const {
@@ -235,10 +259,7 @@ private:
                     std::to_string(value_.sizes.rows + more_rows) + "x" +
                     std::to_string(value_.sizes.columns + more_columns)};
     }
-    bool const odd = rows.span() % 2 == 1 && columns.span() % 2 == 1;
-    if (padding == "same" && !(odd && rows.step == 1 && columns.step == 1)) {
-      refuse("same-padding", "padding \"same\" needs an odd kernel and stride 1");
-    }
+    expect_same_size(window, padding);
     bool const goes_round = std::max(rows.pad, rows.pad_end) <= value_.sizes.rows &&
                             std::max(columns.pad, columns.pad_end) <= value_.sizes.columns;
     if (window.circular && (padding == "valid" || !goes_round)) {

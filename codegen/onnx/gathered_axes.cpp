@@ -1,6 +1,7 @@
-#include "equivarify/codegen/onnx/circular_padding.hpp"
+#include "equivarify/codegen/onnx/gathered_axes.hpp"
 
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/upsample2d.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -18,10 +19,23 @@ std::vector<std::int64_t> circle(std::size_t size, std::size_t before, std::size
   return places;
 }
 
+/// Each of \p size places \p times times.
+std::vector<std::int64_t> repeated(std::size_t size, std::size_t times) {
+  std::vector<std::int64_t> places;
+  for (std::size_t i = 0; i < size * times; ++i) {
+    places.push_back(static_cast<std::int64_t>(i / times));
+  }
+  return places;
+}
+
 } // namespace
 
 std::vector<std::pair<std::int64_t, std::vector<std::int64_t>>>
-circles_of(Operation const& operation, Shape const& input) {
+gathered_axes(Operation const& operation, Shape const& input) {
+  if (auto const* const upsample = operation.as<Upsample2d>()) {
+    return {{2, repeated(input.rows, upsample->scale.rows)},
+            {3, repeated(input.columns, upsample->scale.columns)}};
+  }
   std::optional<Window> const window = operation.type().window(operation, input);
   if (!window || !window->circular) {
     return {};
