@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/results_json_parts.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace equivarify::runtime {
@@ -115,7 +116,9 @@ Json epoch_json(EpochRecord const& epoch) {
             {"images_per_second", epoch.images_per_second}};
   if (epoch.validation) {
     json["validation_loss"] = epoch.validation->loss;
-    json["validation_accuracy"] = epoch.validation->accuracy; // null where it is no number
+    if (!std::isnan(epoch.validation->accuracy)) {
+      json["validation_accuracy"] = epoch.validation->accuracy;
+    }
   }
   return json;
 }

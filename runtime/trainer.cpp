@@ -136,10 +136,10 @@ void Trainer::record(double loss, std::size_t images, double seconds) {
   state_.epoch_loss.add(loss, images);
   state_.curve_loss.add(loss, images);
   state_.epoch_seconds += seconds;
-  record_curve();
   if (state_.position == order_.size()) {
     finish_epoch();
   }
+  record_curve(); // after validation, which may end it all
 }
 
 void Trainer::record_curve() {

@@ -74,6 +74,9 @@ std::string encode_node(OnnxNode const& node) {
     writer.add(1, input);
   }
   writer.add(2, node.output);
+  for (std::string const& output : node.more_outputs) {
+    writer.add(2, output);
+  }
   writer.add(3, node.output);
   writer.add(4, node.type);
   for (auto const& [name, attribute] : node.attributes) {
@@ -121,7 +124,9 @@ std::string encode_graph(OnnxModel const& model) {
     writer.add(5, encode_tensor(constant));
   }
   writer.add(11, encode_value(model.input));
-  writer.add(12, encode_value(model.output));
+  for (OnnxValue const& output : model.outputs) {
+    writer.add(12, encode_value(output));
+  }
   return writer.take();
 }
 

@@ -27,6 +27,7 @@ struct OnnxNode {
   std::vector<std::string> inputs;
   std::string output;
   std::vector<std::pair<std::string, OnnxAttribute>> attributes{};
+  std::vector<std::string> more_outputs{}; ///< after the first
 };
 
 /// An input or output of the model: single-precision numbers, the first extent is the batch.
@@ -35,13 +36,13 @@ struct OnnxValue {
   std::vector<std::int64_t> shape; ///< without the batch
 };
 
-/// A model with one input and one output; every node uses only what stands before it.
+/// A model with one input; every node uses only what stands before it.
 struct OnnxModel {
   std::string name;
   std::string description;
   std::map<std::string, std::string> metadata;
   OnnxValue input;
-  OnnxValue output;
+  std::vector<OnnxValue> outputs;
   std::vector<OnnxNode> nodes;
   std::vector<OnnxTensor> constants;
 };

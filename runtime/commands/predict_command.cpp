@@ -100,16 +100,6 @@ std::vector<float> read_picture(Description const& network, PredictOptions const
   return image;
 }
 
-/// `a`, `a or b`, `a, b or c`.
-std::string alternatives(std::vector<std::string> const& items) {
-  std::string result;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    char const* const comma = i + 1 == items.size() ? " or " : ", ";
-    result += (i == 0 ? "" : comma) + items[i];
-  }
-  return result;
-}
-
 /// The answers of one class, such as `0 at 0° or 180°`.
 std::string poses_text(Description const& network, Answer const& answer, std::size_t class_index) {
   std::vector<std::string> turns;

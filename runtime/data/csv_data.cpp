@@ -36,16 +36,6 @@ std::optional<std::size_t> place_in_field(std::string_view name, std::string con
                                                                               : std::nullopt;
 }
 
-/// `'a', 'b' or 'c'`.
-std::string alternatives(std::vector<std::string> const& names) {
-  std::string result;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    result += i == 0 ? "" : i + 1 == names.size() ? " or " : ", ";
-    result += "'" + names[i] + "'";
-  }
-  return result;
-}
-
 class CsvArchive final : public ArrayArchive {
 public:
   CsvArchive(fs::path const& path, std::vector<Field> const& fields) : path_(path) {
@@ -107,7 +97,9 @@ private:
         columns[*place] = column;
         return;
       }
-      names.insert(names.end(), {field.name, field.name + ".0"});
+      for (char const* const ending : {"", ".0"}) {
+        names.push_back(text("'", field.name, ending, "'"));
+      }
     }
     reader.fail(text("column ",
                      column + 1,

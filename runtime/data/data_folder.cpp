@@ -20,12 +20,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The rest of the name that MNIST gives the file of \p field; nothing for other fields.
-std::string mnist_name(std::string const& field) {
+/// The rest of the name that MNIST gives the file of \p field, where \p classes says what each
+/// picture is; nothing for other fields.
+std::string mnist_name(std::string const& field, std::string const& classes) {
   if (field == inputs_field) {
     return "-images-idx3-ubyte";
   }
-  if (field == labels_field) {
+  if (field == classes) {
     return "-labels-idx1-ubyte";
   }
   return field == poses_field ? "-poses-idx1-ubyte" : "";
@@ -54,9 +55,9 @@ std::vector<fs::path> spellings(fs::path const& folder, std::string const& name)
 }
 
 /// Where the field \p field of \p split was looked for.
-std::string nothing_found(std::string const& field, Split split) {
+std::string nothing_found(std::string const& field, std::string const& classes, Split split) {
   std::string const stem = split_name(split);
-  std::string const name = mnist_name(field);
+  std::string const name = mnist_name(field, classes);
   return text("found no ",
               field,
               " of the ",
@@ -108,6 +109,9 @@ DataFolder::DataFolder(fs::path path, Split split, Description const& descriptio
 void DataFolder::open_all(Description const& description) {
   std::string const stem = split_name(split_);
   std::vector<Field> const fields = fields_of(description);
+  if (auto const classes = class_field(description)) {
+    classes_ = classes->name;
+  }
   for (Field const& field : fields) {
     for (char const* const ending : {".npy", ".idx"}) {
       for (fs::path const& file : spellings(path_, text(stem, "-", field.name, ending))) {
@@ -131,7 +135,7 @@ void DataFolder::open_all(Description const& description) {
 }
 
 void DataFolder::open_idx(Field const& field) {
-  std::string const name = mnist_name(field.name);
+  std::string const name = mnist_name(field.name, classes_);
   if (name.empty()) {
     return;
   }
@@ -165,7 +169,7 @@ ArrayArchive const& DataFolder::archive_with(Field const& field) const {
     found = archive.get();
   }
   if (found == nullptr) {
-    throw DataError(text(path_.string(), ": ", nothing_found(field.name, split_)));
+    throw DataError(text(path_.string(), ": ", nothing_found(field.name, classes_, split_)));
   }
   return *found;
 }

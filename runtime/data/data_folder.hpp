@@ -25,8 +25,9 @@ enum class Split {
 
 /// The archives of one split in a folder. S being its name, they are `S.npz`, `S.safetensors`,
 /// `S.csv` and the folder `S` with pictures for each class; for each field F of the network
-/// `S-F.npy` and `S-F.idx`; and the IDX files with the names of MNIST, see find_idx. Each but the
-/// folder may end in .gz too.
+/// `S-F.npy` and `S-F.idx`; and the IDX files with the names of MNIST, see find_idx, in which
+/// labels are the classes of a network that takes nothing else. Each but the folder may end in .gz
+/// too.
 class DataFolder {
 public:
   /// Looks at the folder \p path for what the network \p description takes.
@@ -45,6 +46,7 @@ private:
 
   std::filesystem::path path_;
   Split split_;
+  std::string classes_; ///< the field that says one class of each picture; empty: there is none
   std::vector<std::unique_ptr<ArrayArchive>> archives_;
 };
 

@@ -154,26 +154,26 @@ private:
   Header header_;
 };
 
-constexpr std::array types{std::pair{"u1", NumberType::u8},
-                           std::pair{"u2", NumberType::u16},
-                           std::pair{"u4", NumberType::u32},
-                           std::pair{"u8", NumberType::u64},
-                           std::pair{"i1", NumberType::i8},
-                           std::pair{"i2", NumberType::i16},
-                           std::pair{"i4", NumberType::i32},
-                           std::pair{"i8", NumberType::i64},
-                           std::pair{"b1", NumberType::boolean},
-                           std::pair{"f2", NumberType::f16},
-                           std::pair{"f4", NumberType::f32},
-                           std::pair{"f8", NumberType::f64}};
+constexpr std::array known_types{std::pair{"u1", NumberType::u8},
+                                 std::pair{"u2", NumberType::u16},
+                                 std::pair{"u4", NumberType::u32},
+                                 std::pair{"u8", NumberType::u64},
+                                 std::pair{"i1", NumberType::i8},
+                                 std::pair{"i2", NumberType::i16},
+                                 std::pair{"i4", NumberType::i32},
+                                 std::pair{"i8", NumberType::i64},
+                                 std::pair{"b1", NumberType::boolean},
+                                 std::pair{"f2", NumberType::f16},
+                                 std::pair{"f4", NumberType::f32},
+                                 std::pair{"f8", NumberType::f64}};
 
 /// The type that \p descr, such as `<f4`, stands for; its first character says which byte is first.
 NumberType type_of(std::string const& descr, ByteSource const& source) {
-  auto const found = std::find_if(types.begin(), types.end(), [&](auto const& type) {
+  auto const found = std::find_if(known_types.begin(), known_types.end(), [&](auto const& type) {
     return descr.size() == 3 && descr.substr(1) == type.first;
   });
   bool const is_order_known =
-      found != types.end() &&
+      found != known_types.end() &&
       (descr[0] == '<' || descr[0] == '>' || (descr[0] == '|' && bytes_of(found->second) == 1));
   if (!is_order_known) {
     source.fail(text("holds values of type '",

@@ -1,5 +1,6 @@
 #include "codegen/onnx_channels.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <stdexcept>
@@ -44,6 +45,29 @@ Array joined(std::vector<Array> const& in) {
   return out;
 }
 
+/// Each number of the second axis in the order of size among those of its place. \p count is their
+/// number, which must be all.
+Array sorted_rows(Array out, Array const& count) {
+  std::size_t const rows = out.shape.at(1);
+  if (count.values.at(0) != static_cast<double>(rows)) {
+    throw std::runtime_error("TopK of a part");
+  }
+  std::size_t const plane = plane_of(out);
+  for (std::size_t n = 0; n < out.shape[0]; ++n) {
+    for (std::size_t i = 0; i < plane; ++i) {
+      std::vector<double> values;
+      for (std::size_t k = 0; k < rows; ++k) {
+        values.push_back(out.values[(n * rows + k) * plane + i]);
+      }
+      std::sort(values.begin(), values.end());
+      for (std::size_t k = 0; k < rows; ++k) {
+        out.values[(n * rows + k) * plane + i] = values[k];
+      }
+    }
+  }
+  return out;
+}
+
 /// Operands: values, scale, bias, mean, variance.
 Array normalised(std::vector<Array> const& in, double epsilon) {
   Array out = in.at(0);
@@ -73,6 +97,9 @@ std::optional<Array> run_on_channels(std::string const& type,
   }
   if (type == "Concat") {
     return joined(in);
+  }
+  if (type == "TopK") {
+    return sorted_rows(in.at(0), in.at(1));
   }
   return type == "BatchNormalization" ? std::optional{normalised(in, attributes.at("epsilon"))}
                                       : std::nullopt;

@@ -16,7 +16,8 @@ struct Array {
   std::vector<double> values;
 };
 
-/// What the model in \p file makes of the input called `images`: its output, in double precision.
+/// What the model in \p file makes of the input called `images`: its outputs one after another, in
+/// double precision.
 ///
 /// \throws std::runtime_error when the file is none or uses what this evaluator does not know.
 [[nodiscard]] Array evaluate_onnx(std::string_view file, Array const& images);

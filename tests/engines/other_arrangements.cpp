@@ -38,7 +38,7 @@ public:
     }
     std::size_t const logits = order_ * network.labels.classes.size();
     reshape("logits", {number(logits)});
-    model_.output = {value_, {number(logits)}};
+    model_.outputs = {{value_, {number(logits)}}};
     return std::move(model_);
   }
 

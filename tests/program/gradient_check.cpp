@@ -11,55 +11,14 @@
 #include <memory>
 #include <vector>
 
+#include "program/random_targets.hpp"
+
 namespace {
 
 using Model = NETWORK::Model;
 namespace rt = equivarify::runtime;
 
 constexpr std::size_t images = 19; // a whole micro-batch and a part of one
-
-/// Labels for all images.
-template <rt::JointModel M>
-std::vector<std::uint32_t> random_targets(rt::Random& random) {
-  std::vector<std::uint32_t> labels(images);
-  std::generate(labels.begin(), labels.end(), [&] {
-    // The last labels are classes without a pose.
-    return static_cast<std::uint32_t>(random.below((M::order + 1) * M::classes));
-  });
-  return labels;
-}
-
-/// A target of the output \p O: classes, probabilities or numbers.
-template <typename Group, typename O>
-void add_target(rt::Random& random, std::vector<float>& targets) {
-  constexpr std::size_t size = rt::target_size_of<Group, O>();
-  for (std::size_t i = 0; i < size; ++i) {
-    switch (O::loss) {
-    case rt::Loss::cross_entropy:
-    case rt::Loss::cross_entropy_per_cell:
-      targets.push_back(static_cast<float>(random.below(rt::Head<Group, O>::size / size)));
-      break;
-    case rt::Loss::mean_squared_error:
-    case rt::Loss::huber:
-      targets.push_back(static_cast<float>(random.uniform(-3, 3)));
-      break;
-    case rt::Loss::binary_cross_entropy:
-      targets.push_back(static_cast<float>(random.uniform()));
-      break;
-    }
-  }
-}
-
-/// Targets of all outputs for all images.
-template <rt::ModelWithOutputs M>
-std::vector<float> random_targets(rt::Random& random) {
-  std::vector<float> targets;
-  for (std::size_t n = 0; n < images; ++n) {
-    M::Outputs::for_each_output(
-        [&]<typename O>() { add_target<typename M::Outputs::HeadGroup, O>(random, targets); });
-  }
-  return targets;
-}
 
 struct Batch {
   std::vector<float> pixels =
@@ -72,7 +31,7 @@ Batch random_batch(rt::Random& random) {
   std::generate(batch.pixels.begin(), batch.pixels.end(), [&] {
     return static_cast<float>(random.uniform());
   });
-  batch.targets = random_targets<Model>(random);
+  batch.targets = equivarify::testing::random_targets<Model>(images, random);
   return batch;
 }
 

@@ -26,7 +26,7 @@ TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
       folder,
       COMPILER " -std=c++20 -O2 -march=native -Wall -Wextra -Werror -pthread -DNETWORK=" + name +
           " -DNETWORK_HEADER='\"" + name +
-          ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
+          ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " -I" PROGRAM_FOLDER "/.. " PROGRAM_FOLDER
           "/gradient_check.cpp -o gradient_check");
   expect_success(folder, "./gradient_check");
 }

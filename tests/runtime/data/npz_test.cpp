@@ -88,7 +88,7 @@ TEST_F(Npz, SaysWhatIsWrongWithAnArchive) {
   EXPECT_EQ(with(entry - 10, 12),
             ": its member x.npy is packed by method 12, expected 0 (stored) or 8 (deflated)");
   EXPECT_EQ(with(entry - 28, 99), ": a damaged zip archive: its directory breaks off in an entry");
-  EXPECT_EQ(with(8, 0x7f).find(": a zip archive with a directory of "), 0U);
+  EXPECT_EQ(with(7, 0x7f).find(": a zip archive with a directory of "), 0U);
 }
 
 TEST_F(Npz, SaysWhatIsWrongWithAMember) {
@@ -126,9 +126,12 @@ TEST_F(Npz, SaysWhereCompressedDataAreDamaged) {
 }
 
 TEST_F(Npz, SaysThatItsFileIsMissing) {
-  EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::open_npz(folder_ / "none"); }),
+  auto const about = [](std::filesystem::path const& path) {
+    return message_of<runtime::DataError>([&] { static_cast<void>(runtime::open_npz(path)); });
+  };
+  EXPECT_EQ(about(folder_ / "none"),
             (folder_ / "none").string() + ": cannot open it: No such file or directory");
-  EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::open_npz(folder_.path()); }),
+  EXPECT_EQ(about(folder_.path()),
             folder_.path().string() + ": is a folder, expected a zip archive");
 }
 

@@ -19,8 +19,8 @@ class TensorData : public testing::Test {
 protected:
   [[nodiscard]] std::string complaint(std::string const& bytes) const {
     written::save(file_, bytes);
-    std::string const message =
-        message_of<runtime::DataError>([&] { runtime::open_tensor_data(file_); });
+    std::string const message = message_of<runtime::DataError>(
+        [&] { static_cast<void>(runtime::open_tensor_data(file_)); });
     return message.starts_with(file_.string()) ? message.substr(file_.string().size()) : message;
   }
 
