@@ -116,7 +116,7 @@ TEST(ExploreCommand, NamesTheNearestSubcommand) {
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_EQ(outcome.err,
             "equivarify: explore: found 'decid', expected one of classify, compare, decide, heads, "
-            "minimal (nearest: 'decide')\n");
+            "minimal, relate (nearest: 'decide')\n");
 }
 
 TEST(ExploreCommand, TakesNoMoreThanASubcommandDoes) {

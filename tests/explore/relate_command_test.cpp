@@ -134,7 +134,9 @@ TEST(MapsOver, AreThoseThatTryingEveryMapFinds) {
                                       RC_ASSERT(algebra::maps_over(from, to).count() == maps);
                                       auto const isomorphism = algebra::isomorphism_over(from, to);
                                       RC_ASSERT(isomorphism.has_value() == (bijections != 0));
-                                      RC_ASSERT(!isomorphism || is_over(from, to, *isomorphism));
+                                      if (isomorphism) {
+                                        RC_ASSERT(is_over(from, to, *isomorphism));
+                                      }
                                     }),
             "");
 }
