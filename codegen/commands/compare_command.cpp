@@ -2,8 +2,8 @@
 
 #include "equivarify/codegen/compare/compare_text.hpp"
 #include "equivarify/codegen/compare/train_alternatives.hpp"
-#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 

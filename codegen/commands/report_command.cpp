@@ -1,5 +1,6 @@
 #include "equivarify/codegen/commands/report_command.hpp"
 
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
@@ -7,7 +8,6 @@
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
-#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 

@@ -261,13 +261,12 @@ private:
           "{}{} of {}", parts.empty() ? "" : ", ", to_string(output.shape), in_quotes(output.name));
     }
     if (sum != shape_.size()) {
-      problems_.add(
-          {.pointer = last_layer_pointer(),
-           .summary = "the last value is not cut into the outputs",
-           .found = fmt::format("{} numbers for each copy{}",
+      problems_.add({.pointer = last_layer_pointer(),
+                     .summary = "the last value is not cut into the outputs",
+                     .found = fmt::format("{} numbers for each copy{}",
                                           shape_.size(),
                                           shape_.is_flat() ? "" : ", " + to_string(shape_)),
-           .expected = fmt::format("{} numbers: {}", sum, parts)});
+                     .expected = fmt::format("{} numbers: {}", sum, parts)});
     }
   }
 
