@@ -49,6 +49,7 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                          testing::Values(Counts{"mnist_c2", 216'146, 22'305'792},
                                          Counts{"mnist_c4", 430'674, 88'766'464},
                                          Counts{"mnist_c4_paper", 6'757'274, 1'039'537'152},
+                                         Counts{"mnist_c4_residual", 51'834, 1'368'576},
                                          Counts{"mnist_c4_layers", 79'618, 3'464'704},
                                          Counts{"mnist_c4_whole", 79'618, 3'464'704},
                                          Counts{"mnist_d4", 215'342, 88'766'464},
@@ -62,7 +63,7 @@ TEST(ShippedSpecs, AreAllTested) {
   for (auto const& entry : std::filesystem::directory_iterator{SPECS_FOLDER}) {
     count += entry.path().extension() == ".json" ? 1U : 0U;
   }
-  EXPECT_EQ(count, 9U + 1U) << "nine specs and the schema";
+  EXPECT_EQ(count, 10U + 1U) << "ten specs and the schema";
 }
 
 TEST(ShippedSpecs, TurnDigitsCounterclockwise) {

@@ -159,11 +159,9 @@ TEST(ConcatenatedBlock, ThatBranchesIsEquivariantToTheBit) {
   }
 }
 
-TEST(ResidualNetwork, HasItsCountsAndIsEquivariantToTheBit) {
-  Network const network = load_network(
-      (std::filesystem::path{CODEGEN_SPECS_FOLDER} / "mnist_c4_residual.json").string());
-  EXPECT_EQ(network.parameters(), 51'834U);
-  EXPECT_EQ(network.multiply_adds(), 1'368'576U);
+TEST(ResidualNetwork, IsEquivariantToTheBit) {
+  Network const network =
+      load_network((std::filesystem::path{SPECS_FOLDER} / "mnist_c4_residual.json").string());
   EXPECT_EQ(check_network(network, {.seed = 1, .inputs = 1}).differing_bits(), 0U);
 }
 
