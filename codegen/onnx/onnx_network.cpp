@@ -41,7 +41,8 @@ public:
     model_.name = network.name;
     model_.description = network.description;
     model_.metadata = onnx_metadata(network, weights_);
-    model_.input = {"images", {number(input.channels), number(input.rows), number(input.columns)}};
+    model_.inputs = {
+        batched("images", {number(input.channels), number(input.rows), number(input.columns)})};
     lift_input();
     values_[0] = copies_;
     for (Step const& step : plan_.image_steps) {
@@ -53,8 +54,8 @@ public:
     for (Step const& step : plan_.vector_steps) {
       add_step(step);
     }
-    model_.nodes.push_back({"Concat", copies_, "logits", {{"axis", std::int64_t{1}}}});
-    model_.output = {"logits", {number(copies_.size() * network.labels.classes.size())}};
+    model_.nodes.push_back({"Concat", copies_, {"logits"}, {{"axis", std::int64_t{1}}}});
+    model_.outputs = {batched("logits", {number(copies_.size() * network.labels.classes.size())})};
     return std::move(model_);
   }
 
@@ -67,7 +68,7 @@ private:
     for (std::size_t h = 0; h < copies_.size(); ++h) {
       std::vector<std::string> inputs{std::exchange(copies_[h], of_copy(name, h))};
       inputs.insert(inputs.end(), constants.begin(), constants.end());
-      model_.nodes.push_back({type, std::move(inputs), copies_[h], attributes});
+      model_.nodes.push_back({type, std::move(inputs), {copies_[h]}, attributes});
     }
   }
 
@@ -97,14 +98,14 @@ private:
     Network const& network = plan_.network;
     Shape const& input = network.input;
     std::string const shape = add_constant("pixels.shape", Extents{-1, number(input.size())});
-    model_.nodes.push_back({"Reshape", {"images", shape}, "pixels"});
+    model_.nodes.push_back({"Reshape", {"images", shape}, {"pixels"}});
     for (algebra::Element const h : group_.elements()) {
       auto const& permutation = network.input_permutations[group_.inverse(h).index()];
       std::string const indices = add_constant(of_copy("turned.pixels", h.index()),
                                                Extents(permutation.begin(), permutation.end()));
       copies_.push_back(of_copy("turned", h.index()));
       model_.nodes.push_back(
-          {"Gather", {"pixels", indices}, copies_.back(), {{"axis", std::int64_t{1}}}});
+          {"Gather", {"pixels", indices}, {copies_.back()}, {{"axis", std::int64_t{1}}}});
     }
     reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
   }
@@ -119,7 +120,7 @@ private:
       }
       copies_[h.index()] = of_copy(name, h.index());
       model_.nodes.push_back(
-          {"Concat", std::move(inputs), copies_[h.index()], {{"axis", std::int64_t{1}}}});
+          {"Concat", std::move(inputs), {copies_[h.index()]}, {{"axis", std::int64_t{1}}}});
     }
   }
 
@@ -178,7 +179,7 @@ private:
         inputs.push_back(values_.at(value)[h]);
       }
       copies_[h] = of_copy(step.name + "/value", h);
-      model_.nodes.push_back({op.type, std::move(inputs), copies_[h], op.attributes});
+      model_.nodes.push_back({op.type, std::move(inputs), {copies_[h]}, op.attributes});
     }
   }
 
@@ -224,7 +225,7 @@ private:
         }
       }
       copies_[h] = of_copy(name, h);
-      model_.nodes.push_back({op.type, std::move(inputs), copies_[h], op.attributes});
+      model_.nodes.push_back({op.type, std::move(inputs), {copies_[h]}, op.attributes});
     }
   }
 

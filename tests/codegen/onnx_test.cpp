@@ -3,7 +3,7 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
-#include "equivarify/codegen/onnx/protobuf_writer.hpp"
+#include "equivarify/codegen/onnx_file/protobuf_writer.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/digest.hpp"
 

@@ -1,7 +1,7 @@
 /// \file
 /// Protocol buffers' wire format, as far as ONNX files need it.
-#ifndef EQUIVARIFY_CODEGEN_ONNX_PROTOBUF_WRITER_HPP
-#define EQUIVARIFY_CODEGEN_ONNX_PROTOBUF_WRITER_HPP
+#ifndef EQUIVARIFY_CODEGEN_ONNX_FILE_PROTOBUF_WRITER_HPP
+#define EQUIVARIFY_CODEGEN_ONNX_FILE_PROTOBUF_WRITER_HPP
 
 #include <cstdint>
 #include <string>

@@ -1,4 +1,4 @@
-#include "equivarify/codegen/onnx/protobuf_writer.hpp"
+#include "equivarify/codegen/onnx_file/protobuf_writer.hpp"
 
 #include <bit>
 #include <utility>
