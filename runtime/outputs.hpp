@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_OUTPUTS_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ struct OutputFacts {
   Loss loss = Loss::mean_squared_error;
   double weight = 1; ///< of its loss in that of the network
   std::vector<std::string> class_names{};
+  std::string head{}; ///< its kind: invariant, permuted, vector, grid, induced
+  /// (g r)[i] = r[permutations[g][i]] for its value r and each element g.
+  std::vector<std::vector<std::uint32_t>> permutations{};
+  std::vector<std::vector<bool>> negated{}; ///< or minus that; empty where no sign changes
 
   /// Whether its targets are numbers of classes.
   [[nodiscard]] bool has_class_targets() const {

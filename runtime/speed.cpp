@@ -62,7 +62,8 @@ Dataset random_images(Description const& description, std::size_t count) {
   }
   std::vector<std::uint32_t> classes(count);
   for (std::uint32_t& label : classes) {
-    label = static_cast<std::uint32_t>(random.below(description.classes));
+    label = static_cast<std::uint32_t>(
+        random.below(std::max<std::size_t>(1, description.classes))); // none with outputs
   }
   Dataset data = pictures_of_bytes(description.input_size(), std::move(pixels), std::move(classes));
   if (description.training.pose == Pose::given) {
@@ -80,8 +81,8 @@ Speed forward_speed(Network& network, std::size_t batch, SpeedOptions const& opt
   Description const& description = network.description();
   std::vector<float> images(batch * description.input_size());
   to_floats(random_images(description, batch).inputs.bytes, images);
-  std::vector<float> logits(batch * description.labels());
-  return measure([&] { network.forward(images, logits); }, batch, options);
+  std::vector<float> answers(batch * description.output_size());
+  return measure([&] { network.forward(images, answers); }, batch, options);
 }
 
 Speed training_speed(Network& network, ThreadPool& pool, SpeedOptions const& options) {
