@@ -72,6 +72,17 @@ Head Head::permuted(GSet const& classes) {
   return {HeadKind::permuted, SignedRepresentation::permuted(classes)};
 }
 
+Head Head::permuted(SignedRepresentation const& classes) {
+  require_whole(classes);
+  for (Element const g : classes.acting().elements()) {
+    if (classes.of(g).changes_signs()) {
+      throw AlgebraError(fmt::format("{} changes the signs of classes, expected a permutation",
+                                     classes.acting().group().name_of(g)));
+    }
+  }
+  return {HeadKind::permuted, classes};
+}
+
 Head Head::vector(SignedRepresentation const& components) {
   require_whole(components);
   return {HeadKind::vector, components};
@@ -81,6 +92,11 @@ Head Head::grid(GSet const& cells, SignedRepresentation const& components) {
   require_whole(components);
   return {HeadKind::grid,
           SignedRepresentation::product(components, SignedRepresentation::permuted(cells))};
+}
+
+Head Head::grid(SignedRepresentation const& entries) {
+  require_whole(entries);
+  return {HeadKind::grid, entries};
 }
 
 Head Head::induced(SignedRepresentation const& outputs) {

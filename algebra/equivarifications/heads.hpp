@@ -43,12 +43,20 @@ public:
   /// One number for each point of \p classes.
   [[nodiscard]] static Head permuted(GSet const& classes);
 
+  /// The same for classes that \p classes moves. \throws AlgebraError if it changes signs, or
+  /// unless the whole group acts.
+  [[nodiscard]] static Head permuted(SignedRepresentation const& classes);
+
   /// The components of \p components. \throws AlgebraError unless the whole group moves them.
   [[nodiscard]] static Head vector(SignedRepresentation const& components);
 
   /// A plane with the cells \p cells for each component: component c of cell y stands at c |cells|
   /// + y. \throws AlgebraError unless the whole group of \p cells moves \p components.
   [[nodiscard]] static Head grid(GSet const& cells, SignedRepresentation const& components);
+
+  /// Planes whose entries \p entries moves, also where cells of different planes move differently.
+  /// \throws AlgebraError unless the whole group acts.
+  [[nodiscard]] static Head grid(SignedRepresentation const& entries);
 
   /// The outputs \p outputs of a subgroup, one copy for each of its cosets.
   [[nodiscard]] static Head induced(SignedRepresentation const& outputs);

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/compare/train_alternatives.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <memory>
 #include <ostream>
@@ -22,6 +23,7 @@ struct Options {
 
 ExitCode run_compare(Options const& options, Console& console) {
   Network const network = load_network(options.spec);
+  require_joint(network, "no other construction to compare with");
   auto alternatives = compare(load_spec(options.spec), options.compare);
   if (!options.train.data.empty()) {
     TrainOptions train = options.train;

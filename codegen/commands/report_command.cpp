@@ -8,6 +8,7 @@
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -35,7 +36,9 @@ void require_same_spec(NetworkFacts const& network,
 }
 
 ExitCode report(ReportOptions const& options, Console& console) {
-  NetworkFacts const network = describe(load_network(options.spec));
+  Network const described = load_network(options.spec);
+  require_joint(described, "no report can be written");
+  NetworkFacts const network = describe(described);
   std::filesystem::path const directory =
       options.directory.empty() ? "build/" + network.name : options.directory;
   RunRecord const run = read_run_record(directory, network);

@@ -53,6 +53,7 @@ public:
   }
 
   Plan run() {
+    require_joint(plan_.network, cannot);
     require_lifted(plan_.network, cannot);
     Value value{.shape = plan_.network.input};
     for (std::size_t b = 0; b < plan_.network.blocks.size(); ++b) {

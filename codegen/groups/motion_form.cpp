@@ -19,7 +19,7 @@ using algebra::Group;
 using algebra::SignedPermutation;
 using Json = nlohmann::json;
 
-constexpr char const* misfit = "action does not fit the input";
+constexpr char const* misfit = "motion does not fit the array";
 constexpr char const* negate = "negate";
 
 std::vector<std::string> motion_names() {

@@ -41,7 +41,11 @@ public:
       }
       blocks.push_back(*std::move(block));
     }
-    expect_one_output_a_class();
+    if (spec_.output.empty()) {
+      expect_one_output_a_class();
+    } else {
+      expect_all_outputs();
+    }
     return blocks;
   }
 
@@ -220,7 +224,8 @@ private:
   void expect_one_output_a_class() {
     std::size_t const classes = spec_.labels.classes.size();
     std::size_t const outputs = demands_.sheets * classes;
-    if (problems_.blocked("/labels/classes") || shape_ == Shape{.channels = outputs}) {
+    if (problems_.blocked("/labels/classes") || problems_.blocked("/output") ||
+        shape_ == Shape{.channels = outputs}) {
       return;
     }
     std::string const whose =
@@ -228,11 +233,42 @@ private:
                              : fmt::format("one for each of {} elements and {} /labels/classes",
                                            demands_.sheets,
                                            classes);
-    std::size_t const last = spec_.network.size() - 1;
-    problems_.add({.pointer = layer_pointer(last, spec_.network[last].layers.size() - 1),
+    problems_.add({.pointer = last_layer_pointer(),
                    .summary = "the last output does not fit the labels",
                    .found = fmt::format("an output of {}", to_string(shape_)),
                    .expected = fmt::format("{}, {}", outputs, whose)});
+  }
+
+  [[nodiscard]] std::string last_layer_pointer() const {
+    std::size_t const last = spec_.network.size() - 1;
+    return layer_pointer(last, spec_.network[last].layers.size() - 1);
+  }
+
+  /// The outputs cut the last value of each copy into parts, and leave nothing.
+  void expect_all_outputs() {
+    if (!action_.is_copies()) {
+      problems_.add({.pointer = child(block_pointer(spec_.network.size() - 1), "equivarify"),
+                     .summary = "no copies for a head",
+                     .found = "\"none\" on a block that leaves no copies",
+                     .expected = "\"lift\", or \"none\" on a block that leaves one copy for each "
+                                 "element: a head maps the copies"});
+    }
+    std::size_t sum = 0;
+    std::string parts;
+    for (OutputSpec const& output : spec_.output) {
+      sum += output.shape.size();
+      parts += fmt::format(
+          "{}{} of {}", parts.empty() ? "" : ", ", to_string(output.shape), in_quotes(output.name));
+    }
+    if (sum != shape_.size()) {
+      problems_.add(
+          {.pointer = last_layer_pointer(),
+           .summary = "the last value is not cut into the outputs",
+           .found = fmt::format("{} numbers for each copy{}",
+                                          shape_.size(),
+                                          shape_.is_flat() ? "" : ", " + to_string(shape_)),
+           .expected = fmt::format("{} numbers: {}", sum, parts)});
+    }
   }
 
   /// A value of the block at hand.

@@ -28,8 +28,8 @@ struct BlockDemands {
 [[nodiscard]] std::vector<Block>
 resolve_blocks(Spec const& spec, BlockDemands const& demands, Problems& problems);
 
-/// Adds a problem for each block, and each layer, that has the name of another or a name that C++
-/// keeps for itself.
+/// Adds a problem for each block, and each layer, that has the name of another, and for each of
+/// these or of the outputs that has a name that C++ keeps for itself.
 void check_names(Spec const& spec, Problems& problems);
 
 } // namespace equivarify::codegen

@@ -115,8 +115,25 @@ private:
         missing(key.get<std::string>(), schema, pointer);
       }
     }
+    explain_choice_of_keys(value, schema, pointer);
     for (auto const& [key, member] : value.items()) {
       explain_member(key, member, schema, child(pointer, key));
+    }
+  }
+
+  /// Of several lists of keys, of which an object needs one.
+  void explain_choice_of_keys(json const& value, json const& schema, std::string const& pointer) {
+    if (!schema.contains("anyOf")) {
+      return;
+    }
+    auto const has_all = [&](json const& choice) {
+      return std::all_of(choice["required"].begin(),
+                         choice["required"].end(),
+                         [&](json const& key) { return value.contains(key.get<std::string>()); });
+    };
+    json const& choices = schema["anyOf"];
+    if (std::none_of(choices.begin(), choices.end(), has_all)) {
+      missing(choices[0]["required"][0].get<std::string>(), schema, pointer);
     }
   }
 
@@ -153,45 +170,54 @@ private:
   /// constant in each.
   void explain_alternatives(json const& value, json const& schema, std::string const& pointer) {
     std::vector<std::string> kinds;
+    std::string chooser;
     for (json const& unresolved : schema["oneOf"]) {
       json const& alternative = resolved(unresolved, root_);
-      std::string const kind = kind_of(alternative);
       if (alternative.contains("oneOf") || !has_type(value, alternative)) {
         continue;
       }
-      if (kind.empty() || value.value("type", json{}) == kind) {
+      chooser = chooser_of(alternative);
+      json const kind = chooser.empty() ? json{} : alternative["properties"][chooser]["const"];
+      if (chooser.empty() || value.value(chooser, json{}) == kind) {
         return explain(value, alternative, pointer);
       }
-      kinds.push_back(kind);
+      kinds.push_back(kind.get<std::string>());
     }
     if (kinds.empty()) {
       return wrong("wrong type", value, schema, pointer);
     }
-    explain_kind(value, kinds, pointer);
+    explain_kind(value, chooser, kinds, pointer);
   }
 
   void explain_kind(json const& value,
+                    std::string const& chooser,
                     std::vector<std::string> const& kinds,
                     std::string const& pointer) {
-    std::string const place = child(pointer, "type");
-    if (!value.contains("type")) {
+    std::string const place = child(pointer, chooser);
+    if (!value.contains(chooser)) {
       problems_.add({.pointer = place,
                      .summary = "missing key",
-                     .found = "no \"type\"",
+                     .found = "no " + in_quotes(chooser),
                      .expected = one_of(kinds)});
-    } else if (!value["type"].is_string()) {
+    } else if (!value[chooser].is_string()) {
       problems_.add({.pointer = place,
                      .summary = "wrong type",
-                     .found = found_text(value["type"]),
+                     .found = found_text(value[chooser]),
                      .expected = one_of(kinds)});
     } else {
-      explain_choice(value["type"], kinds, place);
+      explain_choice(value[chooser], kinds, place);
     }
   }
 
-  static std::string kind_of(json const& alternative) {
-    json::json_pointer const type{"/properties/type/const"};
-    return alternative.contains(type) ? alternative[type].get<std::string>() : std::string{};
+  /// The member whose value says which of several alternatives an object is: that of a layer, or of
+  /// an output.
+  static std::string chooser_of(json const& alternative) {
+    for (std::string const key : {"type", "head"}) {
+      if (alternative.contains(json::json_pointer{fmt::format("/properties/{}/const", key)})) {
+        return key;
+      }
+    }
+    return {};
   }
 
   json const& root_;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -33,6 +35,31 @@ std::optional<algebra::Group> resolve_group(GroupSpec const& spec, Problems& pro
   nlohmann::json const form = nlohmann::json::parse(spec.form);
   auto group = problems.attempt([&] { return read_group(JsonNode{form, place}); });
   return group ? of_network_size(*std::move(group), problems) : std::nullopt;
+}
+
+std::optional<algebra::Element> resolve_element(std::string const& name,
+                                                algebra::Group const& group,
+                                                std::string const& pointer,
+                                                Problems& problems) {
+  try {
+    return group.element_named(name);
+  } catch (algebra::AlgebraError const&) {
+    std::vector<std::string> names;
+    for (algebra::Element const g : group.elements()) {
+      names.push_back(group.name_of(g));
+    }
+    for (std::string const& generator : group.generator_names()) {
+      if (std::find(names.begin(), names.end(), generator) == names.end()) {
+        names.push_back(generator);
+      }
+    }
+    problems.add({.pointer = pointer,
+                  .summary = "unknown element",
+                  .found = in_quotes(name),
+                  .expected = one_of(names),
+                  .nearest = suggestion(name, names)});
+    return std::nullopt;
+  }
 }
 
 } // namespace equivarify::codegen

@@ -20,6 +20,13 @@ inline constexpr std::uint32_t largest_order = 128;
 [[nodiscard]] std::optional<algebra::Group> resolve_group(GroupSpec const& spec,
                                                           Problems& problems);
 
+/// The element of \p group that is called \p name, or is that generator, or that word in the
+/// generators; nothing, and a problem at \p pointer, if there is none.
+[[nodiscard]] std::optional<algebra::Element> resolve_element(std::string const& name,
+                                                              algebra::Group const& group,
+                                                              std::string const& pointer,
+                                                              Problems& problems);
+
 /// How each element g acts on arrays: (g x)[i] is x[sources[g][i]], or minus that where
 /// negated[g][i].
 struct InputAction {

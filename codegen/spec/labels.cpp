@@ -23,7 +23,7 @@ public:
   }
 
   Labels resolve() {
-    refuse_repeated_classes();
+    refuse_repeated_names(spec_.classes, "/labels/classes", problems_);
     Labels labels{.classes = spec_.classes,
                   .element_labels = element_labels(),
                   .symmetries =
@@ -42,19 +42,6 @@ public:
   }
 
 private:
-  void refuse_repeated_classes() {
-    std::set<std::string> seen;
-    for (std::size_t i = 0; i < spec_.classes.size(); ++i) {
-      if (!seen.insert(spec_.classes[i]).second) {
-        problems_.add({.pointer = child("/labels/classes", i),
-                       .summary = "two classes with one name",
-                       .found = in_quotes(spec_.classes[i]),
-                       .expected = "each class a name of its own",
-                       .blocking = false});
-      }
-    }
-  }
-
   std::vector<std::string> element_labels() {
     std::vector<std::string> labels = names_;
     for (auto const& [name, label] : spec_.elements) {
@@ -137,6 +124,21 @@ private:
 };
 
 } // namespace
+
+void refuse_repeated_names(std::vector<std::string> const& classes,
+                           std::string const& pointer,
+                           Problems& problems) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (!seen.insert(classes[i]).second) {
+      problems.add({.pointer = child(pointer, i),
+                    .summary = "two classes with one name",
+                    .found = in_quotes(classes[i]),
+                    .expected = "each class a name of its own",
+                    .blocking = false});
+    }
+  }
+}
 
 Labels resolve_labels(LabelsSpec const& spec, algebra::Group const& group, Problems& problems) {
   return LabelResolver{spec, group, problems}.resolve();

@@ -7,6 +7,9 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec/spec.hpp"
 
+#include <string>
+#include <vector>
+
 namespace equivarify::codegen {
 
 /// The labels with a word for each element of \p group and the symmetries of each class. Adds a
@@ -14,6 +17,11 @@ namespace equivarify::codegen {
 /// symmetries are no subgroup.
 [[nodiscard]] Labels
 resolve_labels(LabelsSpec const& spec, algebra::Group const& group, Problems& problems);
+
+/// Adds a problem for each of \p classes, which stand at \p pointer, that stands there twice.
+void refuse_repeated_names(std::vector<std::string> const& classes,
+                           std::string const& pointer,
+                           Problems& problems);
 
 } // namespace equivarify::codegen
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec/load.hpp"
 
 #include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/spec/output_form.hpp"
 #include "equivarify/codegen/spec/reader.hpp"
 #include "equivarify/codegen/spec/resolve.hpp"
 #include "equivarify/codegen/spec/schema.hpp"
@@ -17,6 +18,7 @@ JsonDocument checked_document(std::string const& text, std::string const& path) 
     document.require_sound();
   }
   check_against_schema(document);
+  check_outputs(document.value, document.problems);
   return document;
 }
 

@@ -93,6 +93,9 @@ private:
 
 void check_names(Spec const& spec, Problems& problems) {
   refuse_keyword(spec.name, "/name", problems);
+  for (OutputSpec const& output : spec.output) {
+    refuse_keyword(output.name, child("/output", output.name), problems);
+  }
   TakenNames blocks{"block", problems};
   TakenNames layers{"layer", problems};
   for (std::size_t b = 0; b < spec.network.size(); ++b) {

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/layers/layer.hpp"
 #include "equivarify/codegen/layers/shape.hpp"
 #include "equivarify/codegen/spec/construction.hpp"
+#include "equivarify/codegen/spec/output.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -76,8 +77,9 @@ struct Training {
 };
 
 /// \invariant `input_permutations[g][i]` is the place from which entry i of g x comes: (g x)[i] =
-/// x[perm[i]]; the shapes of consecutive layers fit; the last output is flat with one entry a
-/// class (of each sheet, where a construction has several).
+/// x[perm[i]]; the shapes of consecutive layers fit; the last value is flat with one entry a
+/// class (of each sheet, where a construction has several), or, where there are outputs, one copy
+/// of it is cut into their parts, and there are no classes and no construction.
 struct Network {
   std::string name;
   std::string description;
@@ -97,6 +99,9 @@ struct Network {
   Training training;
   Arithmetic arithmetic = Arithmetic::exact;
   std::optional<Construction> construction{}; ///< without one, each block is lifted by itself
+  /// The parts of what comes out, by name. Empty: the copies themselves, one number for each
+  /// (g, class).
+  std::vector<Output> outputs{};
 
   /// The action on the signed places of the input, place n + i being minus the entry i of n: for
   /// each g the place from which each comes. Where no sign changes, the places alone.

@@ -34,6 +34,35 @@ struct Row {
   }
 };
 
+/// What comes out: labels, or each output with its head, its size, what moves it, and what it
+/// keeps.
+std::string answers(Network const& network) {
+  if (network.outputs.empty()) {
+    return fmt::format("  labels  {} classes x {} elements\n",
+                       network.labels.classes.size(),
+                       network.group.order());
+  }
+  std::string text;
+  for (Output const& output : network.outputs) {
+    std::string const copies = output.head.copies() == 1
+                                   ? ""
+                                   : fmt::format("{} cosets of {} x ",
+                                                 output.head.copies(),
+                                                 output.head.outputs().acting().to_string());
+    text += fmt::format("  output  {}: {}, {}{}{}{}, {}{}\n          {}\n",
+                        output.name,
+                        algebra::name_of(output.head.kind()),
+                        copies,
+                        to_string(output.shape),
+                        output.classes.empty() ? "" : " classes",
+                        output.action.empty() ? "" : ", " + output.action,
+                        to_string(output.loss),
+                        output.weight == 1 ? "" : fmt::format(" x {}", output.weight),
+                        output.head.keeps());
+  }
+  return text;
+}
+
 std::string head(Network const& network) {
   std::string const action =
       network.group.generators().empty() ? "trivially" : network.action_description;
@@ -45,7 +74,7 @@ std::string head(Network const& network) {
   return fmt::format("{}{}{}\n\n"
                      "  group   {}, {} elements: {} copies of every value\n"
                      "  input   {}, {}\n"
-                     "  labels  {} classes x {} elements\n"
+                     "{}"
                      "{}"
                      "  sha256  {}\n\n",
                      network.name,
@@ -56,8 +85,7 @@ std::string head(Network const& network) {
                      network.copies(),
                      to_string(network.input),
                      action,
-                     network.labels.classes.size(),
-                     network.group.order(),
+                     answers(network),
                      made,
                      network.spec_sha256);
 }

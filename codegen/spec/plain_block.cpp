@@ -26,6 +26,18 @@ void require_lifted(Network const& network, std::string const& what) {
   }
 }
 
+void require_joint(Network const& network, std::string const& what) {
+  if (!network.outputs.empty()) {
+    Output const& first = network.outputs.front();
+    throw InputError{{.pointer = child("/output", first.name),
+                      .summary = what,
+                      .found = fmt::format("an output with the head {}",
+                                           in_quotes(algebra::name_of(first.head.kind()))),
+                      .expected = "no \"output\", or the head \"joint\" alone (`equivarify check` "
+                                  "and `verify` take all)"}};
+  }
+}
+
 void require_no_signs(Network const& network, std::string const& what) {
   if (!network.input_negated.empty()) {
     throw InputError{

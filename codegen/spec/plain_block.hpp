@@ -1,5 +1,5 @@
 /// \file
-/// Blocks that are used as they are, and who cannot work with them.
+/// What networks may have that not every user of them can work with.
 #ifndef EQUIVARIFY_CODEGEN_SPEC_PLAIN_BLOCK_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_PLAIN_BLOCK_HPP
 
@@ -14,6 +14,10 @@ namespace equivarify::codegen {
 
 /// \throws InputError unless every block of \p network is lifted: \p what needs that.
 void require_lifted(Network const& network, std::string const& what);
+
+/// \throws InputError if \p network has outputs of its own: \p what knows one number for each
+/// (g, class) alone.
+void require_joint(Network const& network, std::string const& what);
 
 /// \throws InputError if an element changes the signs of the input of \p network: \p what
 /// cannot do that.

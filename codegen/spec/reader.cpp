@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec/reader.hpp"
 
 #include "equivarify/codegen/layers/json.hpp"
+#include "equivarify/codegen/spec/output_form.hpp"
 #include "equivarify/codegen/spec/reads.hpp"
 
 #include <nlohmann/json.hpp>
@@ -93,7 +94,7 @@ Pose read_pose(std::string const& word) {
 
 LabelsSpec read_labels(json const& value) {
   LabelsSpec labels;
-  value["classes"].get_to(labels.classes);
+  labels.classes = value.value("classes", labels.classes);
   labels.elements = value.value("elements", labels.elements);
   labels.symmetries = value.value("symmetries", labels.symmetries);
   labels.pose = read_pose(value.value("pose", to_string(labels.pose)));
@@ -149,6 +150,11 @@ Spec read_spec(json const& value, Problems const& problems) {
   read("/construction", spec.construction, as_text);
   read("/already", spec.already, read_already);
   read("/labels", spec.labels, read_labels);
+  read("/output", spec.output, read_outputs);
+  if (value.contains("output") && !problems.blocked("/output")) {
+    auto classes = joint_classes(value["output"]);
+    spec.labels.classes = classes.empty() ? spec.labels.classes : std::move(classes);
+  }
   read("/seed", spec.seed, [](json const& number) { return number.get<std::uint64_t>(); });
   read("/training", spec.training, read_training);
   read("/arithmetic", spec.arithmetic, [](json const& word) {

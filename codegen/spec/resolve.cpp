@@ -5,6 +5,7 @@
 #include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/spec/labels.hpp"
 #include "equivarify/codegen/spec/resolve_construction.hpp"
+#include "equivarify/codegen/spec/resolve_output.hpp"
 #include "equivarify/codegen/spec/writer.hpp"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ struct Parts {
   std::optional<Construction> construction;
   std::vector<Block> blocks;
   Labels labels;
+  std::vector<Output> outputs;
 };
 
 /// Whether what \p spec says of its construction can be made sense of.
@@ -69,6 +71,9 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
   if (parts.group && !problems.blocked("/labels")) {
     parts.labels = resolve_labels(spec.labels, *parts.group, problems);
   }
+  if (parts.group && !problems.blocked("/output")) {
+    parts.outputs = resolve_outputs(spec, *parts.group, problems);
+  }
   if (parts.construction && problems.empty()) {
     add_symmetries(*parts.construction, *parts.group, parts.labels);
   }
@@ -98,7 +103,8 @@ std::optional<Network> resolve(Spec const& spec, Problems& problems) {
                  .seed = spec.seed,
                  .training = spec.training,
                  .arithmetic = spec.arithmetic,
-                 .construction = std::move(parts.construction)};
+                 .construction = std::move(parts.construction),
+                 .outputs = std::move(parts.outputs)};
 }
 
 Network resolve(Spec const& spec) {

@@ -52,35 +52,12 @@ private:
   std::vector<algebra::Element> resolve_generators() {
     std::vector<algebra::Element> generators;
     for (std::size_t i = 0; i < spec_.subgroup.size(); ++i) {
-      if (auto const element = resolve_element(spec_.subgroup[i], child(subgroup_place, i))) {
+      if (auto const element =
+              resolve_element(spec_.subgroup[i], group_, child(subgroup_place, i), problems_)) {
         generators.push_back(*element);
       }
     }
     return generators;
-  }
-
-  /// The element by its name, or by that of a generator, or a word in the generators.
-  std::optional<algebra::Element> resolve_element(std::string const& name,
-                                                  std::string const& place) {
-    try {
-      return group_.element_named(name);
-    } catch (algebra::AlgebraError const&) {
-      std::vector<std::string> names;
-      for (algebra::Element const g : group_.elements()) {
-        names.push_back(group_.name_of(g));
-      }
-      for (std::string const& generator : group_.generator_names()) {
-        if (std::find(names.begin(), names.end(), generator) == names.end()) {
-          names.push_back(generator);
-        }
-      }
-      problems_.add({.pointer = place,
-                     .summary = "unknown element",
-                     .found = in_quotes(name),
-                     .expected = one_of(names),
-                     .nearest = suggestion(name, names)});
-      return std::nullopt;
-    }
   }
 
   /// Where the classes come from, for each element of the subgroup.

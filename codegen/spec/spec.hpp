@@ -70,6 +70,22 @@ struct AlreadySpec {
   friend bool operator==(AlreadySpec const&, AlreadySpec const&) = default;
 };
 
+/// A named part of what the network puts out.
+struct OutputSpec {
+  std::string name;
+  algebra::HeadKind head = algebra::HeadKind::invariant;
+  Shape shape{}; ///< of one copy
+  std::vector<std::string> classes{};
+  bool as_input = false; ///< whether generators move it by the motions of the input
+  /// How each generator, or each element that generates the subgroup, moves the entries.
+  std::map<std::string, MotionSpec> action{};
+  std::map<std::string, MotionSpec> components{}; ///< how each generator moves channels
+  std::vector<std::string> subgroup{};            ///< elements that generate it, by name
+  Loss loss = Loss::mean_squared_error;
+  double weight = 1;
+  friend bool operator==(OutputSpec const&, OutputSpec const&) = default;
+};
+
 /// A network as the user described it.
 struct Spec {
   std::string name;
@@ -80,6 +96,7 @@ struct Spec {
   std::string construction = "g_product";
   std::optional<AlreadySpec> already{};
   LabelsSpec labels;
+  std::vector<OutputSpec> output{}; ///< by name; empty for one number for each (g, class)
   std::uint64_t seed = 1;
   Training training;
   Arithmetic arithmetic = Arithmetic::exact;

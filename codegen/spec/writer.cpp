@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec/writer.hpp"
 
 #include "equivarify/codegen/layers/json.hpp"
+#include "equivarify/codegen/spec/output_form.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -28,13 +29,8 @@ json to_json(BlockSpec const& block) {
 }
 
 json to_json(InputSpec const& input) {
-  json action = json::object();
-  for (auto const& [generator, motion] : input.action) {
-    json const form = json::parse(motion.form);
-    action[generator] = form.is_string() ? json::array({form}) : form;
-  }
   return {{"shape", {input.shape.channels, input.shape.rows, input.shape.columns}},
-          {"action", action}};
+          {"action", to_json(input.action)}};
 }
 
 json to_json(Training const& training) {
@@ -66,26 +62,37 @@ void write_construction(Spec const& spec, json& result) {
   }
 }
 
+/// What comes out, and what it is called; the two ways to say so exclude each other.
+void write_outputs(Spec const& spec, json& result) {
+  LabelsSpec const& labels = spec.labels;
+  if (!spec.output.empty()) {
+    result["labels"] = {{"elements", labels.elements}};
+    for (OutputSpec const& output : spec.output) {
+      result["output"][output.name] = to_json(output);
+    }
+    return;
+  }
+  result["labels"] = {{"classes", labels.classes},
+                      {"elements", labels.elements},
+                      {"symmetries", labels.symmetries}};
+  if (labels.pose != Pose::upright) { // so that specs from before there was a choice keep digests
+    result["labels"]["pose"] = to_string(labels.pose);
+  }
+}
+
 json canonical_json(Spec const& spec) {
   json network = json::array();
   for (BlockSpec const& block : spec.network) {
     network.push_back(to_json(block));
   }
-  LabelsSpec const& labels = spec.labels;
   json result{{"name", spec.name},
               {"group", json::parse(spec.group.form)},
               {"input", to_json(spec.input)},
               {"network", network},
-              {"labels",
-               {{"classes", labels.classes},
-                {"elements", labels.elements},
-                {"symmetries", labels.symmetries}}},
               {"seed", spec.seed},
               {"training", to_json(spec.training)},
               {"arithmetic", spec.arithmetic == Arithmetic::fast ? "fast" : "exact"}};
-  if (labels.pose != Pose::upright) { // so that specs from before there was a choice keep digests
-    result["labels"]["pose"] = to_string(labels.pose);
-  }
+  write_outputs(spec, result);
   write_construction(spec, result);
   return result;
 }
@@ -98,10 +105,15 @@ std::string canonical_form(Spec const& spec) {
 
 std::string network_form(Spec const& spec) {
   json form = canonical_json(spec);
-  for (char const* const key : {"name", "seed", "training", "arithmetic", "labels"}) {
+  for (char const* const key : {"name", "seed", "training", "arithmetic", "labels", "output"}) {
     form.erase(key);
   }
-  form["classes"] = spec.labels.classes.size();
+  if (spec.output.empty()) {
+    form["classes"] = spec.labels.classes.size();
+  }
+  for (OutputSpec const& output : spec.output) {
+    form["output"].push_back(meaning_of(output));
+  }
   return form.dump();
 }
 

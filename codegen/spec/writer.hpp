@@ -14,7 +14,8 @@ namespace equivarify::codegen {
 [[nodiscard]] std::string canonical_form(Spec const& spec);
 
 /// The part of the canonical form on which the meaning of weights depends: group, input, layers,
-/// construction and the number of classes; not how they are trained, nor what anything is called.
+/// construction and the number of classes, or the heads of the outputs; not how they are trained,
+/// nor what anything is called.
 [[nodiscard]] std::string network_form(Spec const& spec);
 
 } // namespace equivarify::codegen

@@ -69,7 +69,7 @@ TEST(ActionCommand, RefusesGeneratorsThatAreMissingOrUnknown) {
 
 TEST(ActionCommand, RefusesMotionsThatDoNotFit) {
   expect_refused(R"({"group": {"cyclic": 4}, "shape": [2, 3], "action": {"r": "quarter_turn"}})",
-                 "action.json:1:59: action does not fit the input\n"
+                 "action.json:1:59: motion does not fit the array\n"
                  "  at           /action/r\n"
                  "  found        quarter_turn of 1x2x3\n"
                  "  expected     a motion of such arrays: identity, half_turn, flip_rows, "

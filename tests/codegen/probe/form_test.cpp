@@ -83,10 +83,10 @@ TEST(ProbeForm, ReadsTheMotionsOfSpecs) {
 TEST(ProbeForm, RefusesMotionsAsSpecsDo) {
   expect_refused(R"json({"group": "C2", "input": {"shape": [2], "action": {"r": {"signs": [-1]}}},
  "output": {"shape": [2], "action": {"r": {"negate_channels": [2]}}}})json",
-                 "form.json:1:67: action does not fit the input\n"
+                 "form.json:1:67: motion does not fit the array\n"
                  "  at           /input/action/r/signs\n"
                  "  found        a list of 1 signs, expected 2\n"
-                 "form.json:2:63: action does not fit the input\n"
+                 "form.json:2:63: motion does not fit the array\n"
                  "  at           /output/action/r/negate_channels\n"
                  "  found        there is no channel 2: the array has 2\n"
                  "2 problems in form.json");

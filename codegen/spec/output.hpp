@@ -1,0 +1,48 @@
+/// \file
+/// What a network puts out where that is not one number for each (g, class).
+#ifndef EQUIVARIFY_CODEGEN_SPEC_OUTPUT_HPP
+#define EQUIVARIFY_CODEGEN_SPEC_OUTPUT_HPP
+
+#include "equivarify/algebra/equivarifications/heads.hpp"
+#include "equivarify/codegen/layers/shape.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// What training makes small.
+enum class Loss {
+  cross_entropy,          ///< of the softmax over all entries of the output
+  cross_entropy_per_cell, ///< of a grid: the softmax over the channels of each cell, their mean
+  mean_squared_error,     ///< the mean over the entries
+  huber,                  ///< the same, but linear from an error of 1 on
+  binary_cross_entropy    ///< of the logistic function of each entry by itself, their mean
+};
+
+/// The spec's name of it: `cross_entropy`, `cross_entropy_per_cell`, `mean_squared_error`, `huber`,
+/// `binary_cross_entropy`.
+[[nodiscard]] std::string to_string(Loss loss);
+
+/// All losses, in the order of the enumeration.
+[[nodiscard]] std::vector<Loss> const& all_losses();
+
+/// A named part of what a network puts out: the head R of entries `offset` to `offset` + the size
+/// of V of the last value of each copy. The whole is the outputs one after another, each of
+/// `head.size()` numbers, for each coset of its subgroup one V.
+struct Output {
+  std::string name;
+  algebra::Head head;
+  Shape shape;                        ///< of V, of one copy
+  std::size_t offset = 0;             ///< in the last value of a copy, which is cut into V's
+  std::vector<std::string> classes{}; ///< what entries, or channels of a grid, are called; empty:
+                                      ///< plain numbers
+  Loss loss = Loss::mean_squared_error;
+  double weight = 1;    ///< of its loss in the sum
+  std::string action{}; ///< of the generators on V, in words; empty where nothing moves
+};
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,338 @@
+#include "equivarify/codegen/spec/resolve_output.hpp"
+
+#include "equivarify/codegen/groups/motion_form.hpp"
+#include "equivarify/codegen/spec/group.hpp"
+#include "equivarify/codegen/spec/labels.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using algebra::Element;
+using algebra::Head;
+using algebra::HeadKind;
+using algebra::SignedPermutation;
+using algebra::SignedRepresentation;
+using algebra::Subgroup;
+
+/// How elements that generate a subgroup move the entries.
+using Moves = std::vector<std::pair<Element, SignedPermutation>>;
+
+algebra::ArrayShape to_array_shape(Shape const& shape) {
+  auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
+  return {number(shape.channels), number(shape.rows), number(shape.columns)};
+}
+
+/// The motion of whole planes by \p channels, in arrays with \p cells entries in each plane.
+SignedPermutation of_planes(SignedPermutation const& channels, std::size_t cells) {
+  SignedPermutation motion;
+  for (std::size_t c = 0; c < channels.gather.size(); ++c) {
+    for (std::size_t y = 0; y < cells; ++y) {
+      motion.gather.push_back(static_cast<std::uint32_t>(channels.gather[c] * cells + y));
+      motion.negated.push_back(channels.negated[c]);
+    }
+  }
+  return motion;
+}
+
+/// Whether the entries of one cell all come from one cell.
+bool keeps_cells(SignedPermutation const& motion, Shape const& shape) {
+  std::size_t const cells = shape.rows * shape.columns;
+  for (std::size_t i = 0; i < motion.gather.size(); ++i) {
+    if (motion.gather[i] % cells != motion.gather[i % cells] % cells) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Turns one output of a spec into a head.
+class OutputResolver {
+public:
+  OutputResolver(Spec const& spec,
+                 OutputSpec const& output,
+                 algebra::Group const& group,
+                 Problems& problems)
+      : spec_{spec}, output_{output}, group_{group}, problems_{problems}, place_{
+                                                                              child("/output",
+                                                                                    output.name)} {}
+
+  std::optional<Output> resolve() {
+    check_classes();
+    refuse_too_large();
+    if (problems_.blocked(place_) || (output_.as_input && problems_.blocked("/input"))) {
+      return std::nullopt;
+    }
+    auto head = resolve_head();
+    check_loss();
+    if (!head || problems_.blocked(place_)) {
+      return std::nullopt;
+    }
+    return Output{.name = output_.name,
+                  .head = *std::move(head),
+                  .shape = output_.shape,
+                  .classes = output_.classes,
+                  .loss = output_.loss,
+                  .weight = output_.weight,
+                  .action = describe()};
+  }
+
+private:
+  void check_classes() {
+    std::string const pointer = child(place_, "classes");
+    refuse_repeated_names(output_.classes, pointer, problems_);
+    if (!output_.classes.empty() && output_.classes.size() != output_.shape.channels) {
+      problems_.add({.pointer = pointer,
+                     .summary = "classes that are not one for each channel",
+                     .found = fmt::format("{} names", output_.classes.size()),
+                     .expected = fmt::format("{}, as many as channels", output_.shape.channels)});
+    }
+  }
+
+  void refuse_too_large() {
+    std::size_t const entries = output_.shape.size() * group_.order();
+    if (entries > largest_representation) {
+      problems_.add({.pointer = place_,
+                     .summary = "an output that is too large",
+                     .found = fmt::format("{} entries for each of {} elements",
+                                          output_.shape.size(),
+                                          group_.order()),
+                     .expected = fmt::format("at most {} in all", largest_representation)});
+    }
+  }
+
+  std::optional<Head> resolve_head() {
+    auto const units = static_cast<std::uint32_t>(output_.shape.size());
+    switch (output_.head) {
+    case HeadKind::joint:
+      break; // the reader has made it the labels
+    case HeadKind::invariant:
+      return Head::invariant(group_, units);
+    case HeadKind::permuted:
+    case HeadKind::vector:
+    case HeadKind::grid:
+      moves_ = moves_of_generators();
+      return made_of(Subgroup::whole(group_));
+    case HeadKind::induced:
+      return induced();
+    }
+    throw algebra::InternalError{"a head of no known kind in an output"};
+  }
+
+  std::optional<Head> made_of(Subgroup const& acting) {
+    if (problems_.blocked(place_)) {
+      return std::nullopt;
+    }
+    try {
+      auto const entries = SignedRepresentation::from_generators(
+          acting, static_cast<std::uint32_t>(output_.shape.size()), moves_);
+      switch (output_.head) {
+      case HeadKind::permuted:
+        return Head::permuted(entries);
+      case HeadKind::vector:
+        return Head::vector(entries);
+      case HeadKind::grid:
+        return Head::grid(entries);
+      case HeadKind::induced:
+        return Head::induced(entries);
+      case HeadKind::joint:
+      case HeadKind::invariant:
+        break;
+      }
+    } catch (algebra::AlgebraError const& error) {
+      problems_.add(
+          {.pointer = child(place_, "action"),
+           .summary = "no action of the group",
+           .found = error.what(),
+           .expected = fmt::format("g (h v) = (g h) v: every relation of {} holds",
+                                   acting.index() == 1 ? group_.name() : acting.to_string())});
+      return std::nullopt;
+    }
+    throw algebra::InternalError{"a head that nothing moves"};
+  }
+
+  /// How the generators move the entries, the planes and then the channels.
+  Moves moves_of_generators() {
+    Moves moves;
+    auto const motions = read_all(output_.as_input ? spec_.input.action : output_.action,
+                                  child(place_, "action"),
+                                  output_.shape);
+    std::vector<SignedPermutation> components;
+    if (!output_.components.empty()) {
+      components = read_all(
+          output_.components, child(place_, "components"), {.channels = output_.shape.channels});
+    }
+    if (problems_.blocked(place_)) {
+      return moves;
+    }
+    std::size_t const cells = output_.shape.rows * output_.shape.columns;
+    for (std::size_t i = 0; i < motions.size(); ++i) {
+      SignedPermutation const motion =
+          components.empty() ? motions[i]
+                             : algebra::compose(of_planes(components[i], cells), motions[i]);
+      check_signs(motion, group_.generator_names()[i]);
+      moves.emplace_back(group_.generators()[i].element, motion);
+    }
+    return moves;
+  }
+
+  std::vector<SignedPermutation> read_all(std::map<std::string, MotionSpec> const& action,
+                                          std::string const& pointer,
+                                          Shape const& shape) {
+    nlohmann::json form = nlohmann::json::object();
+    for (auto const& [name, motion] : action) {
+      form[name] = nlohmann::json::parse(motion.form);
+    }
+    return problems_
+        .attempt([&] {
+          return read_motions(group_, JsonNode{form, pointer}, to_array_shape(shape));
+        })
+        .value_or(std::vector<SignedPermutation>{});
+  }
+
+  void check_signs(SignedPermutation const& motion, std::string const& name) {
+    if (output_.head == HeadKind::permuted && motion.changes_signs()) {
+      problems_.add({.pointer = child(child(place_, "action"), name),
+                     .summary = "signs in a permuted output",
+                     .found = "a motion that changes signs",
+                     .expected = "motions that move entries and leave their signs; the head "
+                                 "\"vector\" takes both"});
+    }
+  }
+
+  std::optional<Head> induced() {
+    std::vector<Element> generators;
+    for (std::size_t i = 0; i < output_.subgroup.size(); ++i) {
+      std::string const pointer = child(child(place_, "subgroup"), i);
+      if (auto const element = resolve_element(output_.subgroup[i], group_, pointer, problems_)) {
+        generators.push_back(*element);
+        read_move(*element, output_.subgroup[i]);
+      }
+    }
+    refuse_others();
+    return made_of(Subgroup::generated_by(group_, generators));
+  }
+
+  void read_move(Element element, std::string const& name) {
+    std::string const pointer = child(child(place_, "action"), name);
+    auto const found = output_.action.find(name);
+    if (found == output_.action.end()) {
+      problems_.add({.pointer = pointer,
+                     .summary = "generator without action",
+                     .found = "no " + in_quotes(name),
+                     .expected = "how each element of \"subgroup\" moves the entries"});
+      return;
+    }
+    nlohmann::json const form = nlohmann::json::parse(found->second.form);
+    auto const motion = problems_.attempt([&] {
+      return read_motion(JsonNode{form, pointer}, to_array_shape(output_.shape));
+    });
+    if (motion) {
+      moves_.emplace_back(element, *motion);
+    }
+  }
+
+  void refuse_others() {
+    auto const& names = output_.subgroup;
+    for (auto const& [name, unused] : output_.action) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        problems_.add_at_key({.pointer = child(child(place_, "action"), name),
+                              .summary = "not among the generators of the subgroup",
+                              .found = in_quotes(name),
+                              .expected = one_of(names),
+                              .nearest = suggestion(name, names)});
+      }
+    }
+  }
+
+  /// A softmax or a logistic function sees the sign of what it is given.
+  void check_loss() {
+    if (output_.loss == Loss::mean_squared_error || output_.loss == Loss::huber) {
+      return;
+    }
+    bool const needs_classes = output_.loss != Loss::binary_cross_entropy;
+    if (needs_classes && output_.classes.empty()) {
+      refuse_loss("without \"classes\"",
+                  "\"classes\", one of which is right, or another loss, such as "
+                  "\"mean_squared_error\"");
+      return;
+    }
+    for (auto const& [unused, motion] : moves_) {
+      if (motion.changes_signs()) {
+        refuse_loss("of entries whose signs change",
+                    "a loss that does not see signs: \"mean_squared_error\", \"huber\"");
+        return;
+      }
+      if (output_.loss == Loss::cross_entropy_per_cell && !keeps_cells(motion, output_.shape)) {
+        refuse_loss("of cells whose entries are moved apart",
+                    "motions that take cells to cells, whole, or another loss");
+        return;
+      }
+    }
+  }
+
+  void refuse_loss(std::string const& found, std::string const& expected) {
+    problems_.add({.pointer = child(place_, "loss"),
+                   .summary = "a loss that the output cannot have",
+                   .found = fmt::format("\"{}\" {}", to_string(output_.loss), found),
+                   .expected = expected});
+  }
+
+  [[nodiscard]] std::string describe() const {
+    std::string text;
+    auto const add = [&](std::map<std::string, MotionSpec> const& action, char const* what) {
+      for (auto const& [name, motion] : action) {
+        text += fmt::format("{}{} by {}{}",
+                            text.empty() ? "" : ", ",
+                            name,
+                            describe_motion(nlohmann::json::parse(motion.form)),
+                            what);
+      }
+    };
+    add(output_.as_input ? spec_.input.action : output_.action, "");
+    add(output_.components, " of channels");
+    return text;
+  }
+
+  Spec const& spec_;
+  OutputSpec const& output_;
+  algebra::Group const& group_;
+  Problems& problems_;
+  std::string place_;
+  Moves moves_;
+};
+
+void refuse_construction(Spec const& spec, Problems& problems) {
+  if (spec.already || spec.construction != "g_product") {
+    problems.add({.pointer = spec.already ? "/already" : "/construction",
+                  .summary = "no \"output\" with this construction",
+                  .found = spec.already ? "\"already\"" : in_quotes(spec.construction),
+                  .expected = "\"g_product\": a head maps the copies that it makes"});
+  }
+}
+
+} // namespace
+
+std::vector<Output>
+resolve_outputs(Spec const& spec, algebra::Group const& group, Problems& problems) {
+  std::vector<Output> outputs;
+  if (!spec.output.empty()) {
+    refuse_construction(spec, problems);
+  }
+  std::size_t offset = 0;
+  for (OutputSpec const& each : spec.output) {
+    if (auto output = OutputResolver{spec, each, group, problems}.resolve()) {
+      output->offset = offset;
+      outputs.push_back(*std::move(output));
+    }
+    offset += each.shape.size();
+  }
+  return outputs;
+}
+
+} // namespace equivarify::codegen
