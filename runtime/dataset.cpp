@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include <zlib.h>
@@ -16,16 +17,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Extents as people write them, such as `60000 x 28 x 28`.
-std::string product_text(std::vector<std::size_t> const& extents) {
-  std::string result;
-  for (std::size_t const extent : extents) {
-    result += (result.empty() ? "" : " x ") + std::to_string(extent);
-  }
-  return result;
+/// The checksum \p sum of what came before, and of \p bytes.
+uLong add_checksum(uLong sum, std::span<std::uint8_t const> bytes) {
+  // zlib takes a null pointer for a wish to start anew
+  return bytes.empty() ? sum : crc32_z(sum, bytes.data(), bytes.size());
 }
 
-void check_images(IdxArray const& images, Description const& network, fs::path const& path) {
+/// Numbers that are all below 256 count as the bytes that IDX files have.
+uLong add_checksum(uLong sum, std::vector<std::uint32_t> const& numbers) {
+  bool const are_bytes = std::all_of(
+      numbers.begin(), numbers.end(), [](std::uint32_t number) { return number < 256; });
+  std::size_t const bytes = are_bytes ? 1 : sizeof(std::uint32_t);
+  std::vector<std::uint8_t> text;
+  text.reserve(bytes * numbers.size());
+  for (std::uint32_t const number : numbers) {
+    for (std::size_t i = 0; i < bytes; ++i) {
+      text.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
+    }
+  }
+  return add_checksum(sum, text);
+}
+
+/// Arrays with the same bytes and another type are others.
+uLong add_checksum(uLong sum, NumberArray const& array) {
+  sum = add_checksum(sum, array.bytes);
+  if (array.type == NumberType::u8) {
+    return sum;
+  }
+  std::string const name = name_of(array.type);
+  return add_checksum(sum, std::vector<std::uint8_t>(name.begin(), name.end()));
+}
+
+void check_images(NumberArray const& images, Description const& network, fs::path const& path) {
   std::vector<std::size_t> expected{network.rows, network.columns};
   if (network.channels != 1) {
     expected.insert(expected.begin(), network.channels);
@@ -50,11 +73,11 @@ struct Column {
 };
 
 /// The list in \p path, one number below the count of \p column for each of \p images images.
-std::vector<std::uint8_t> read_column(fs::path const& path,
-                                      std::size_t images,
-                                      Description const& network,
-                                      Column const& column) {
-  IdxArray list = read_idx(path);
+std::vector<std::uint32_t> read_column(fs::path const& path,
+                                       std::size_t images,
+                                       Description const& network,
+                                       Column const& column) {
+  NumberArray const list = read_idx(path);
   if (list.extents.size() != 1) {
     throw DataError(text(path.string(),
                          ": holds ",
@@ -63,46 +86,76 @@ std::vector<std::uint8_t> read_column(fs::path const& path,
                          column.what,
                          "s"));
   }
-  if (list.values.size() != images) {
-    throw DataError(text(path.string(),
-                         ": holds ",
-                         list.values.size(),
-                         " ",
-                         column.what,
-                         "s for ",
-                         images,
-                         " images"));
+  if (list.rows() != images) {
+    throw DataError(text(
+        path.string(), ": holds ", list.rows(), " ", column.what, "s for ", images, " images"));
   }
-  auto const bad = std::find_if(list.values.begin(), list.values.end(), [&](std::uint8_t number) {
-    return number >= column.count;
-  });
-  if (bad != list.values.end()) {
-    throw DataError(text(path.string(),
-                         ": ",
-                         column.what,
-                         " ",
-                         bad - list.values.begin(),
-                         " is ",
-                         int{*bad},
-                         ", but the network ",
-                         network.name,
-                         " has ",
-                         column.range,
-                         " 0 to ",
-                         column.count - 1));
+  std::vector<std::uint32_t> numbers;
+  for (std::size_t i = 0; i < images; ++i) {
+    double const number = number_at(list, i);
+    if (!(number >= 0 && number < static_cast<double>(column.count)) ||
+        number != std::floor(number)) {
+      throw DataError(text(path.string(),
+                           ": ",
+                           column.what,
+                           " ",
+                           i,
+                           " is ",
+                           exact(number),
+                           ", but the network ",
+                           network.name,
+                           " has ",
+                           column.range,
+                           " 0 to ",
+                           column.count - 1));
+    }
+    numbers.push_back(static_cast<std::uint32_t>(number));
   }
-  return std::move(list.values);
+  return numbers;
 }
 
 } // namespace
 
+std::size_t Dataset::target_size() const {
+  std::size_t size = 0;
+  for (NumberArray const& array : targets) {
+    size += array.row_size();
+  }
+  return size;
+}
+
+void Dataset::input(std::size_t index, std::span<float> values) const {
+  std::size_t const first = index * values.size();
+  if (inputs.type == NumberType::u8) {
+    to_floats(std::span(inputs.bytes).subspan(first, values.size()), values);
+  } else {
+    to_floats(inputs, first, values);
+  }
+}
+
+void Dataset::target(std::size_t index, std::span<float> values) const {
+  for (NumberArray const& array : targets) {
+    std::size_t const size = array.row_size();
+    to_floats(array, index * size, values.first(size));
+    values = values.subspan(size);
+  }
+}
+
 std::uint32_t Dataset::checksum() const {
-  uLong sum = crc32_z(0, pixels.data(), pixels.size());
-  sum = crc32_z(sum, classes.data(), classes.size());
-  if (!poses.empty()) { // zlib takes a null pointer for a wish to start anew
-    sum = crc32_z(sum, poses.data(), poses.size());
+  uLong sum = add_checksum(0, inputs);
+  sum = add_checksum(sum, classes);
+  sum = add_checksum(sum, poses);
+  for (NumberArray const& array : targets) {
+    sum = add_checksum(sum, array);
   }
   return static_cast<std::uint32_t>(sum);
+}
+
+Dataset pictures_of_bytes(std::size_t image_size,
+                          std::vector<std::uint8_t> pixels,
+                          std::vector<std::uint32_t> classes) {
+  return {.inputs = {{classes.size(), image_size}, NumberType::u8, std::move(pixels)},
+          .classes = std::move(classes)};
 }
 
 std::string pose_name(Pose pose) {
@@ -124,14 +177,11 @@ Dataset load_dataset(fs::path const& folder,
   std::string const stem = split == Split::train ? "train" : "t10k";
   fs::path const image_path = find_idx(folder, stem + "-images-idx3-ubyte");
   fs::path const label_path = find_idx(folder, stem + "-labels-idx1-ubyte");
-  IdxArray images = read_idx(image_path);
-  check_images(images, description, image_path);
-  std::size_t const count = images.extents[0];
-  Dataset dataset{
-      description.input_size(),
-      std::move(images.values),
-      read_column(label_path, count, description, {description.classes, "label", "classes"}),
-      {}};
+  Dataset dataset{.inputs = read_idx(image_path)};
+  check_images(dataset.inputs, description, image_path);
+  std::size_t const count = dataset.size();
+  dataset.classes =
+      read_column(label_path, count, description, {description.classes, "label", "classes"});
   if (description.training.pose == Pose::given) {
     dataset.poses = read_column(find_idx(folder, stem + "-poses-idx1-ubyte"),
                                 count,
@@ -141,10 +191,10 @@ Dataset load_dataset(fs::path const& folder,
   if (count == 0) {
     throw DataError(text(image_path.string(), ": holds no image"));
   }
-  if (limit != 0 && limit < dataset.size()) {
+  if (limit != 0 && limit < count) {
+    dataset.inputs.keep_rows(limit);
     dataset.classes.resize(limit);
     dataset.poses.resize(std::min(limit, dataset.poses.size()));
-    dataset.pixels.resize(limit * dataset.image_size);
   }
   return dataset;
 }
@@ -159,14 +209,6 @@ void to_floats(std::span<std::uint8_t const> pixels, std::span<float> floats) {
   }();
   std::transform(
       pixels.begin(), pixels.end(), floats.begin(), [](std::uint8_t byte) { return table[byte]; });
-}
-
-void turn(std::span<float const> image,
-          std::span<std::uint32_t const> permutation,
-          std::span<float> turned) {
-  for (std::size_t i = 0; i < turned.size(); ++i) {
-    turned[i] = image[permutation[i]];
-  }
 }
 
 } // namespace equivarify::runtime

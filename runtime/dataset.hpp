@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_DATASET_HPP
 
 #include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/numbers.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,25 +14,39 @@
 
 namespace equivarify::runtime {
 
-/// Images of one size, each with its class.
+/// Pictures, each with what is to be learnt of it. A picture is any input of a network, of bytes or
+/// of other numbers.
 struct Dataset {
-  std::size_t image_size = 0; ///< pixels of an image, all channels counted
-  std::vector<std::uint8_t> pixels;
-  std::vector<std::uint8_t> classes;
-  std::vector<std::uint8_t>
-      poses{}; ///< the element that turned each; empty where none was recorded
+  NumberArray inputs;                   ///< one row for each picture
+  std::vector<std::uint32_t> classes{}; ///< of a network whose labels are (h, class)
+  std::vector<std::uint32_t> poses{};   ///< the element that turned each; empty: none recorded
+  std::vector<NumberArray> targets{};   ///< of a network with outputs: one array for each, in order
 
-  /// The number of images.
-  [[nodiscard]] std::size_t size() const { return classes.size(); }
+  /// The number of pictures.
+  [[nodiscard]] std::size_t size() const { return inputs.rows(); }
 
-  /// The pixels of image \p index.
-  [[nodiscard]] std::span<std::uint8_t const> image(std::size_t index) const {
-    return std::span(pixels).subspan(index * image_size, image_size);
-  }
+  /// The numbers of one picture, all channels counted.
+  [[nodiscard]] std::size_t input_size() const { return inputs.row_size(); }
+
+  /// The numbers of one picture's targets, all outputs counted.
+  [[nodiscard]] std::size_t target_size() const;
+
+  /// Writes picture \p index as the network takes it: bytes as byte / 255, all other numbers as
+  /// they are. \p values has input_size() places.
+  void input(std::size_t index, std::span<float> values) const;
+
+  /// Writes the targets of picture \p index, one output after the other; a class as its number. \p
+  /// values has target_size() places.
+  void target(std::size_t index, std::span<float> values) const;
 
   /// A number that tells this data set from others; not a cryptographic digest.
   [[nodiscard]] std::uint32_t checksum() const;
 };
+
+/// Pictures of bytes, of \p image_size pixels each, with their \p classes.
+[[nodiscard]] Dataset pictures_of_bytes(std::size_t image_size,
+                                        std::vector<std::uint8_t> pixels,
+                                        std::vector<std::uint32_t> classes);
 
 /// Which of MNIST's two pairs of files.
 enum class Split {
@@ -56,11 +71,6 @@ enum class Split {
 /// Writes byte / 255 for each pixel: the same number for the same byte wherever it lies, so that
 /// turning an image and converting it commute to the bit.
 void to_floats(std::span<std::uint8_t const> pixels, std::span<float> floats);
-
-/// Writes g x for the image \p image = x, where \p permutation is that of g: (g x)[i] = x[p[i]].
-void turn(std::span<float const> image,
-          std::span<std::uint32_t const> permutation,
-          std::span<float> turned);
 
 } // namespace equivarify::runtime
 

@@ -1,5 +1,7 @@
 #include "equivarify/runtime/error_analysis.hpp"
 
+#include "equivarify/runtime/input_action.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -23,13 +25,11 @@ bool is_worse(Case const& one, Case const& other) {
 
 std::vector<std::uint8_t>
 turned_pixels(Description const& description, Dataset const& data, Case const& one) {
-  std::span<std::uint8_t const> const pixels = data.image(one.image);
-  std::vector<std::uint8_t> turned;
-  turned.reserve(pixels.size());
-  for (std::uint32_t const source : description.input_permutations[one.turn]) {
-    turned.push_back(pixels[source]);
-  }
-  return turned;
+  std::vector<float> image(data.input_size());
+  data.input(one.image, image);
+  std::vector<float> turned(image.size());
+  move_input(description, one.turn, image, turned);
+  return as_pixels(turned);
 }
 
 } // namespace

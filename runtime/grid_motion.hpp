@@ -43,6 +43,34 @@ constexpr auto grid_permutations(std::array<GridMotion, Order> const& motions) {
   return tables;
 }
 
+/// The tables that move channels by \p channels and the cells of each by \p cells: entry (c, i) of
+/// g x is entry (channels[g][c], cells[g][i]) of x.
+template <std::size_t Channels, std::size_t Cells, std::size_t Order>
+constexpr auto
+in_all_channels(std::array<std::array<std::uint32_t, Channels>, Order> const& channels,
+                std::array<std::array<std::uint32_t, Cells>, Order> const& cells) {
+  std::array<std::array<std::uint32_t, Channels * Cells>, Order> tables{};
+  for (std::size_t g = 0; g < Order; ++g) {
+    for (std::size_t i = 0; i < tables[g].size(); ++i) {
+      tables[g][i] =
+          static_cast<std::uint32_t>(channels[g][i / Cells] * Cells + cells[g][i % Cells]);
+    }
+  }
+  return tables;
+}
+
+/// What \p channels says of each channel, for each of its \p Cells cells.
+template <std::size_t Cells, std::size_t Channels, std::size_t Order>
+constexpr auto in_all_cells(std::array<std::array<bool, Channels>, Order> const& channels) {
+  std::array<std::array<bool, Channels * Cells>, Order> tables{};
+  for (std::size_t g = 0; g < Order; ++g) {
+    for (std::size_t i = 0; i < tables[g].size(); ++i) {
+      tables[g][i] = channels[g][i / Cells];
+    }
+  }
+  return tables;
+}
+
 } // namespace equivarify::runtime
 
 #endif

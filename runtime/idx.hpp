@@ -3,26 +3,21 @@
 #ifndef EQUIVARIFY_RUNTIME_IDX_HPP
 #define EQUIVARIFY_RUNTIME_IDX_HPP
 
-#include <cstddef>
-#include <cstdint>
+#include "equivarify/runtime/numbers.hpp"
+
 #include <filesystem>
 #include <string_view>
-#include <vector>
 
 namespace equivarify::runtime {
 
-/// An array of bytes: `values` holds the product of `extents`, the last index fastest.
-struct IdxArray {
-  std::vector<std::size_t> extents;
-  std::vector<std::uint8_t> values;
-};
-
-/// The array in the file \p path. A file starts with two zero bytes, the type (8: bytes), the
-/// number of extents, and each extent in 4 bytes, most significant first.
+/// The array in the file \p path. A file starts with two zero bytes, the type (8: unsigned bytes,
+/// 9: signed ones, 11 and 12: whole numbers of 16 and 32 bits, 13 and 14: floating-point numbers of
+/// 32 and 64 bits), the number of extents, and each extent in 4 bytes. All have the most
+/// significant byte first.
 ///
 /// \throws DataError naming the file, what was found and what was expected; so also where the file
 /// promises more than 1 GiB, before memory is taken.
-[[nodiscard]] IdxArray read_idx(std::filesystem::path const& path);
+[[nodiscard]] NumberArray read_idx(std::filesystem::path const& path);
 
 /// The file \p name, such as `train-images-idx3-ubyte`, in \p folder: plain or with `.gz`, with
 /// `.idx` in place of `-idx`, or in a folder of its own name.

@@ -12,6 +12,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -44,7 +45,8 @@ struct TrainingDefaults {
 };
 
 /// The facts about a network that are known when it is generated. Elements of the group G are
-/// numbered from e = 0; a label (h, class) is the number h * classes + class.
+/// numbered from e = 0. Where elements change signs there is a table `input_negated` too, see
+/// moved_entry.
 template <typename M>
 concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::name } -> std::convertible_to<std::string_view>;
@@ -53,46 +55,65 @@ concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::seed } -> std::convertible_to<std::uint64_t>;
   { M::is_exact } -> std::convertible_to<bool>; // f(g x) and g f(x) have the same bits
   { M::order } -> std::convertible_to<std::size_t>;
-  { M::classes } -> std::convertible_to<std::size_t>;
   { M::channels } -> std::convertible_to<std::size_t>;
   { M::rows } -> std::convertible_to<std::size_t>;
   { M::columns } -> std::convertible_to<std::size_t>;
   { M::element_names[i] } -> std::convertible_to<std::string_view>;
   { M::element_labels[i] } -> std::convertible_to<std::string_view>;
-  { M::class_names[i] } -> std::convertible_to<std::string_view>;
   { M::product[i][j] } -> std::convertible_to<std::size_t>; // g h
   { M::inverse[i] } -> std::convertible_to<std::size_t>;
-  { M::symmetries[i][j] } -> std::convertible_to<bool>;                // class i, element j
   { M::input_permutations[i][j] } -> std::convertible_to<std::size_t>; // (g x)[j] = x[p[g][j]]
   { M::training } -> std::convertible_to<TrainingDefaults>;
 };
 
-/// A network that can be evaluated: images in, order * classes logits each out.
+/// A network whose answers are logits of labels: (h, class) has the number h * classes + class.
 template <typename M>
-concept EvaluableModel = DescribedModel<M> &&
+concept JointModel = DescribedModel<M> && requires(std::size_t i, std::size_t j) {
+  { M::classes } -> std::convertible_to<std::size_t>;
+  { M::class_names[i] } -> std::convertible_to<std::string_view>;
+  { M::symmetries[i][j] } -> std::convertible_to<bool>; // class i, element j
+};
+
+/// A network with outputs: `Outputs` is the OutputList that kernels/heads.hpp describes.
+template <typename M>
+concept ModelWithOutputs = DescribedModel<M> && requires {
+  typename M::Outputs;
+};
+
+/// A network whose answers have a meaning.
+template <typename M>
+concept AnsweringModel = JointModel<M> || ModelWithOutputs<M>;
+
+/// A network that can be evaluated: images in, logits or the numbers of all outputs out.
+template <typename M>
+concept EvaluableModel = AnsweringModel<M> &&
     std::constructible_from<typename M::Engine, ThreadPool&> &&
     requires(typename M::Engine& engine,
              typename M::Weights& weights,
              typename M::Weights const& fixed_weights,
              std::span<float const> images,
-             std::span<float> logits) {
+             std::span<float> answers) {
   { M::parameters(weights) } -> std::same_as<std::vector<ParameterView>>;
   { M::initialize(std::uint64_t{1}) } -> std::same_as<std::unique_ptr<typename M::Weights>>;
   engine.load(fixed_weights);
-  engine.forward(images, logits);
+  engine.forward(images, answers);
 };
 
+/// What the `gradient` of a model takes: labels, or the numbers of outputs.
+template <typename M>
+using TargetOf = std::conditional_t<JointModel<M>, std::uint32_t, float>;
+
 /// A network that can be trained too: `gradient` overwrites its last argument by the mean gradient
-/// over the images and returns their mean loss; see the function `loss` for labels. Neither depends
-/// on the number of threads.
+/// over the images and returns their mean loss; see JointLoss and OutputLosses for targets. Neither
+/// depends on the number of threads.
 /// An engine may have a `largest_batch`, the most images of a `gradient`, and an `update_state`,
 /// which changes what its layers keep besides parameters as the last `gradient` says.
 template <typename M>
 concept GeneratedModel = EvaluableModel<M> && requires(typename M::Engine& engine,
                                                        std::span<float const> images,
-                                                       std::span<std::uint32_t const> labels,
+                                                       std::span<TargetOf<M> const> targets,
                                                        typename M::Weights& gradient) {
-  { engine.gradient(images, labels, gradient) } -> std::convertible_to<double>;
+  { engine.gradient(images, targets, gradient) } -> std::convertible_to<double>;
 };
 
 /// The number of pixels, all channels counted, of an image of \p M.
@@ -100,7 +121,7 @@ template <DescribedModel M>
 inline constexpr std::size_t input_size = M::channels* M::rows* M::columns;
 
 /// The number of logits that \p M gives an image: one for each label (h, class).
-template <DescribedModel M>
+template <JointModel M>
 inline constexpr std::size_t label_count = M::order* M::classes;
 
 } // namespace equivarify::runtime

@@ -4,7 +4,9 @@
 #ifndef EQUIVARIFY_RUNTIME_NETWORK_HPP
 #define EQUIVARIFY_RUNTIME_NETWORK_HPP
 
+#include "equivarify/runtime/describe_output.hpp"
 #include "equivarify/runtime/model.hpp"
+#include "equivarify/runtime/outputs.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +26,7 @@ struct Description {
   std::uint64_t seed = 1;
   bool is_exact = true; ///< f(g x) and g f(x) have the same bits, else they agree to rounding
   std::size_t order = 1;
-  std::size_t classes = 1;
+  std::size_t classes = 1; ///< of labels (h, class); 0 for a network with outputs
   std::size_t channels = 1;
   std::size_t rows = 1;
   std::size_t columns = 1;
@@ -35,14 +37,35 @@ struct Description {
   std::vector<std::uint32_t> inverse;
   std::vector<std::vector<bool>> symmetries;                  ///< symmetries[class][element]
   std::vector<std::vector<std::uint32_t>> input_permutations; ///< (g x)[i] = x[p[g][i]]
+  std::vector<std::vector<bool>> input_negated; ///< or minus that; empty where no sign changes
   TrainingDefaults training;
   std::size_t largest_batch = std::numeric_limits<std::size_t>::max(); ///< images of one step
+  std::vector<OutputFacts> outputs{}; ///< in their order; empty: joint labels (h, class)
 
   /// The number of pixels of an image, all channels counted.
   [[nodiscard]] std::size_t input_size() const { return channels * rows * columns; }
 
-  /// The number of labels (h, class), and so of logits for each image.
+  /// The number of labels (h, class); 0 for a network with outputs.
   [[nodiscard]] std::size_t labels() const { return order * classes; }
+
+  /// The numbers that come out for an image: one for each label, or those of all outputs.
+  [[nodiscard]] std::size_t output_size() const {
+    std::size_t size = labels();
+    for (OutputFacts const& output : outputs) {
+      size += output.size;
+    }
+    return size;
+  }
+};
+
+/// What each of some images should give: one or the other.
+struct Targets {
+  /// Without outputs one for each image: h * classes + class, or labels() + class where the pose is
+  /// unknown.
+  std::span<std::uint32_t const> labels{};
+  /// With outputs target_size() numbers for each image: those of its outputs one after another, a
+  /// class as its number.
+  std::span<float const> values{};
 };
 
 /// A network with its weights and the engine that evaluates it.
@@ -70,12 +93,13 @@ public:
   /// Makes `forward` and `gradient` use the weights as they are now.
   virtual void load() = 0;
 
-  /// Sets \p logits to order * classes numbers for each of \p images.
-  virtual void forward(std::span<float const> images, std::span<float> logits) = 0;
+  /// Sets \p answers to output_size() numbers for each of \p images.
+  virtual void forward(std::span<float const> images, std::span<float> answers) = 0;
 
-  /// The mean loss of \p images for \p labels: h * classes + class, or labels() + class where the
-  /// pose is unknown; see `gradients`.
-  virtual double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) = 0;
+  /// The mean loss of \p images for \p targets; see `gradients`.
+  ///
+  /// \throws std::invalid_argument unless there are targets of the network's kind for each image.
+  virtual double gradient(std::span<float const> images, Targets const& targets) = 0;
 
   /// Moves what is kept besides parameters, such as running means, as the last `gradient` says.
   virtual void update_state() = 0;
@@ -99,21 +123,35 @@ template <DescribedModel M>
       .seed = M::seed,
       .is_exact = M::is_exact,
       .order = M::order,
-      .classes = M::classes,
+      .classes = 0,
       .channels = M::channels,
       .rows = M::rows,
       .columns = M::columns,
       .element_names = {M::element_names.begin(), M::element_names.end()},
       .element_labels = {M::element_labels.begin(), M::element_labels.end()},
-      .class_names = {M::class_names.begin(), M::class_names.end()},
+      .class_names = {},
       .product = rows_of(M::product),
       .inverse = {M::inverse.begin(), M::inverse.end()},
       .symmetries = {},
       .input_permutations = rows_of(M::input_permutations),
+      .input_negated = {},
       .training = M::training,
   };
-  for (auto const& row : M::symmetries) {
-    result.symmetries.emplace_back(row.begin(), row.end());
+  if constexpr (JointModel<M>) {
+    result.classes = M::classes;
+    result.class_names.assign(M::class_names.begin(), M::class_names.end());
+    for (auto const& row : M::symmetries) {
+      result.symmetries.emplace_back(row.begin(), row.end());
+    }
+  } else {
+    M::Outputs::for_each_output([&]<typename O>() {
+      result.outputs.push_back(describe_output<typename M::Outputs::HeadGroup, O>());
+    });
+  }
+  if constexpr (requires { M::input_negated; }) {
+    for (auto const& row : M::input_negated) {
+      result.input_negated.emplace_back(row.begin(), row.end());
+    }
   }
   if constexpr (requires { M::Engine::largest_batch; }) {
     result.largest_batch = M::Engine::largest_batch;
@@ -147,12 +185,16 @@ public:
 
   void load() override { engine_.load(*weights_); }
 
-  void forward(std::span<float const> images, std::span<float> logits) override {
-    engine_.forward(images, logits);
+  void forward(std::span<float const> images, std::span<float> answers) override {
+    engine_.forward(images, answers);
   }
 
-  double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) override {
-    return engine_.gradient(images, labels, *gradient_);
+  double gradient(std::span<float const> images, Targets const& targets) override {
+    if constexpr (JointModel<M>) {
+      return engine_.gradient(images, targets.labels, *gradient_);
+    } else {
+      return engine_.gradient(images, targets.values, *gradient_);
+    }
   }
 
   void update_state() override {

@@ -2,23 +2,21 @@
 
 #include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/equivariance_check.hpp"
+#include "equivarify/runtime/input_action.hpp"
 #include "equivarify/runtime/probabilities.hpp"
 
 namespace equivarify::runtime {
 
 namespace {
 
-TurnPrediction
-predict_turn(Network& network, std::span<std::uint8_t const> pixels, std::size_t element) {
+TurnPrediction predict_turn(Network& network, std::span<float const> image, std::size_t element) {
   Description const& description = network.description();
-  TurnPrediction result{.element = element, .pixels = {}, .probabilities = {}, .answer = {}};
-  for (std::uint32_t const source : description.input_permutations[element]) {
-    result.pixels.push_back(pixels[source]);
-  }
-  std::vector<float> image(pixels.size());
-  to_floats(result.pixels, image);
+  std::vector<float> turned(image.size());
+  move_input(description, element, image, turned);
+  TurnPrediction result{
+      .element = element, .pixels = as_pixels(turned), .probabilities = {}, .answer = {}};
   std::vector<float> logits(description.labels());
-  network.forward(image, logits);
+  network.forward(turned, logits);
   result.probabilities.resize(logits.size());
   joint_softmax(logits, description.classes, result.probabilities);
   result.answer =
@@ -28,12 +26,12 @@ predict_turn(Network& network, std::span<std::uint8_t const> pixels, std::size_t
 
 } // namespace
 
-Prediction predict(Network& network, std::span<std::uint8_t const> pixels, bool all_turns) {
+Prediction predict(Network& network, std::span<float const> image, bool all_turns) {
   Description const& description = network.description();
   Prediction prediction;
   EquivarianceReport report;
   for (std::size_t g = 0; g < (all_turns ? description.order : 1); ++g) {
-    prediction.turns.push_back(predict_turn(network, pixels, g));
+    prediction.turns.push_back(predict_turn(network, image, g));
     compare_outputs(description,
                     {prediction.turns.front().probabilities, prediction.turns.back().probabilities},
                     {.kind = "probability", .element = g},

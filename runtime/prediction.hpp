@@ -16,7 +16,7 @@ namespace equivarify::runtime {
 /// The answer for one picture, turned by one element.
 struct TurnPrediction {
   std::size_t element = 0;
-  std::vector<std::uint8_t> pixels;
+  std::vector<std::uint8_t> pixels; ///< that show it
   std::vector<float> probabilities; ///< of (h, class), at h * classes + class
   Answer answer;
 };
@@ -28,9 +28,9 @@ struct Prediction {
       0; ///< of the probabilities of g x against those of x, shifted by g
 };
 
-/// The answer of \p network for the picture \p pixels, and for all its turns if \p all_turns.
-[[nodiscard]] Prediction
-predict(Network& network, std::span<std::uint8_t const> pixels, bool all_turns);
+/// The answer of \p network for \p image, the numbers that it takes, and for all its turns if \p
+/// all_turns.
+[[nodiscard]] Prediction predict(Network& network, std::span<float const> image, bool all_turns);
 
 } // namespace equivarify::runtime
 

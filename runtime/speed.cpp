@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <utility>
+#include <vector>
 
 #if defined(__linux__)
 #include <sys/resource.h>
@@ -51,19 +53,26 @@ std::size_t peak_memory() {
 #endif
 }
 
+/// Random pictures, and targets of zeros: speed does not depend on them.
 Dataset random_images(Description const& description, std::size_t count) {
   Random random(1);
-  Dataset data{description.input_size(), {}, {}};
-  data.pixels.resize(count * data.image_size);
-  data.classes.resize(count);
-  for (std::uint8_t& pixel : data.pixels) {
+  std::vector<std::uint8_t> pixels(count * description.input_size());
+  for (std::uint8_t& pixel : pixels) {
     pixel = static_cast<std::uint8_t>(random.below(256));
   }
-  for (std::uint8_t& label : data.classes) {
-    label = static_cast<std::uint8_t>(random.below(description.classes));
+  std::vector<std::uint32_t> classes(count);
+  for (std::uint32_t& label : classes) {
+    label = static_cast<std::uint32_t>(
+        random.below(std::max<std::size_t>(1, description.classes))); // none with outputs
   }
+  Dataset data = pictures_of_bytes(description.input_size(), std::move(pixels), std::move(classes));
   if (description.training.pose == Pose::given) {
-    data.poses.assign(count, 0); // speed does not depend on them
+    data.poses.assign(count, 0);
+  }
+  for (OutputFacts const& output : description.outputs) {
+    std::size_t const size = output.target_size();
+    data.targets.push_back(
+        {{count, size}, NumberType::u8, std::vector<std::uint8_t>(count * size)});
   }
   return data;
 }
@@ -71,9 +80,9 @@ Dataset random_images(Description const& description, std::size_t count) {
 Speed forward_speed(Network& network, std::size_t batch, SpeedOptions const& options) {
   Description const& description = network.description();
   std::vector<float> images(batch * description.input_size());
-  to_floats(random_images(description, batch).pixels, images);
-  std::vector<float> logits(batch * description.labels());
-  return measure([&] { network.forward(images, logits); }, batch, options);
+  to_floats(random_images(description, batch).inputs.bytes, images);
+  std::vector<float> answers(batch * description.output_size());
+  return measure([&] { network.forward(images, answers); }, batch, options);
 }
 
 Speed training_speed(Network& network, ThreadPool& pool, SpeedOptions const& options) {

@@ -67,13 +67,20 @@ void Trainer::order_epoch() {
 
 std::size_t Trainer::load_batch() {
   std::size_t const count = std::min(settings_.plan.batch, data_.size() - state_.position);
-  images_.resize(count * data_.image_size);
-  labels_.resize(count);
+  std::size_t const size = data_.input_size();
+  images_.resize(count * size);
+  bool const has_outputs = !network_.description().outputs.empty();
+  labels_.resize(has_outputs ? 0 : count);
+  targets_.resize(has_outputs ? count * data_.target_size() : 0);
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t const image = order_[state_.position + i];
-    to_floats(data_.image(image),
-              std::span(images_).subspan(i * data_.image_size, data_.image_size));
-    labels_[i] = label_of(image);
+    data_.input(image, std::span(images_).subspan(i * size, size));
+    if (has_outputs) {
+      data_.target(image,
+                   std::span(targets_).subspan(i * data_.target_size(), data_.target_size()));
+    } else {
+      labels_[i] = label_of(image);
+    }
   }
   return count;
 }
@@ -106,7 +113,7 @@ void Trainer::update_weights() {
 double Trainer::step() {
   auto const start = std::chrono::steady_clock::now();
   std::size_t const count = load_batch();
-  double const loss = network_.gradient(images_, labels_);
+  double const loss = network_.gradient(images_, {.labels = labels_, .values = targets_});
   if (!std::isfinite(loss)) {
     throw DataError(text("the training diverged: the loss of step ",
                          state_.step + 1,

@@ -63,10 +63,11 @@ private:
   ThreadPool& pool_;
   TrainingState state_;
   Moments moments_;
-  Random shuffling_;                 ///< after it ordered the present epoch
-  std::vector<std::uint32_t> order_; ///< of the images in the present epoch
-  std::vector<float> images_;        ///< of the present step
-  std::vector<std::uint32_t> labels_;
+  Random shuffling_;                  ///< after it ordered the present epoch
+  std::vector<std::uint32_t> order_;  ///< of the images in the present epoch
+  std::vector<float> images_;         ///< of the present step
+  std::vector<std::uint32_t> labels_; ///< of a network without outputs
+  std::vector<float> targets_;        ///< of one with outputs
 };
 
 } // namespace equivarify::runtime

@@ -1,21 +1,22 @@
 #include "equivarify/runtime/turned_images.hpp"
 
+#include "equivarify/runtime/input_action.hpp"
+
 #include <algorithm>
 
 namespace equivarify::runtime {
 
 std::span<float const> TurnedImages::logits(std::size_t begin, std::size_t element) {
   Description const& description = network_.description();
-  std::size_t const size = data_.image_size;
+  std::size_t const size = data_.input_size();
   std::size_t const count = std::min(batch, data_.size() - begin);
   images_.resize(count * size);
   turned_.resize(count * size);
   logits_.resize(count * description.labels());
   for (std::size_t i = 0; i < count; ++i) {
     std::span<float> const image = std::span(images_).subspan(i * size, size);
-    to_floats(data_.image(begin + i), image);
-    turn(
-        image, description.input_permutations[element], std::span(turned_).subspan(i * size, size));
+    data_.input(begin + i, image);
+    move_input(description, element, image, std::span(turned_).subspan(i * size, size));
   }
   network_.forward(turned_, logits_);
   return logits_;

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t reference_work = 2'000'000'000;
 
 /// {0} is the name of the network, {1} the same as a macro, {2} the number of images, {3} tables,
-/// {4} what counts as rounding.
+/// {4} what counts as rounding, {5} entry i of g x.
 constexpr char const* program =
     R"(/* Whether this compiler computes what {0} should: cc -std=c99 {0}_network.c {0}_check.c -lm */
 #include "{0}_network.h"
@@ -53,7 +53,7 @@ static unsigned long differing(const float *image, size_t g) {{
   unsigned long count = 0;
   size_t i;
   for (i = 0; i < {1}_PIXELS; ++i) {{
-    turned_image[i] = image[places[g * {1}_PIXELS + i]];
+    turned_image[i] = {5};
   }}
   {0}_forward(image, plain);
   {0}_forward(turned_image, turned);
@@ -114,6 +114,7 @@ Vectors make_vectors(Network const& network, ReferenceWeights<float> const& weig
 std::string motion_tables(Network const& network) {
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> sources;
+  std::vector<std::uint32_t> negated;
   for (algebra::Element const g : network.group.elements()) {
     auto const& permutation = network.input_permutations[g.index()];
     places.insert(places.end(), permutation.begin(), permutation.end());
@@ -121,7 +122,21 @@ std::string motion_tables(Network const& network) {
       sources.push_back(network.group.multiply(network.group.inverse(g), h).index());
     }
   }
-  return c_numbers("places", places) + "\n" + c_numbers("comes_from", sources);
+  for (std::vector<bool> const& row : network.input_negated) {
+    negated.insert(negated.end(), row.begin(), row.end());
+  }
+  return c_numbers("places", places) + "\n" +
+         (negated.empty() ? "" : c_numbers("changes_sign", negated) + "\n") +
+         c_numbers("comes_from", sources);
+}
+
+/// Entry i of g x in C, for the network \p network.
+std::string moved_entry(Network const& network) {
+  std::string const place = fmt::format("g * {}_PIXELS + i", to_macro_name(network.name));
+  std::string const entry = fmt::format("image[places[{}]]", place);
+  return network.input_negated.empty()
+             ? entry
+             : fmt::format("changes_sign[{0}] ? 0.0f - {1} : {1}", place, entry);
 }
 
 } // namespace
@@ -136,7 +151,8 @@ std::string emit_c_check(Network const& network, ReferenceWeights<float> const& 
       vectors.images,
       c_floats("inputs", vectors.inputs) + "\n" + c_floats("expected", vectors.expected) + "\n" +
           motion_tables(network),
-      fmt::format("{:a}f", static_cast<double>(static_cast<float>(rounding * vectors.largest))));
+      fmt::format("{:a}f", static_cast<double>(static_cast<float>(rounding * vectors.largest))),
+      moved_entry(network));
 }
 
 } // namespace equivarify::codegen

@@ -56,8 +56,21 @@ private:
     }
     return "/* Entry i of h^-1 x is entry turned[h * PIXELS + i] of x; product[h * ORDER + k] is h "
            "k. */\n" +
-           c_numbers("turned", places) + "\n" +
+           c_numbers("turned", places) + "\n" + (has_signs() ? signs() : "") +
            (mixes() ? c_numbers("product", products) + "\n" : "");
+  }
+
+  [[nodiscard]] bool has_signs() const { return !plan_.network.input_negated.empty(); }
+
+  [[nodiscard]] std::string signs() const {
+    Network const& network = plan_.network;
+    std::vector<std::uint32_t> negated;
+    for (algebra::Element const h : network.group.elements()) {
+      auto const& row = network.input_negated[network.group.inverse(h).index()];
+      negated.insert(negated.end(), row.begin(), row.end());
+    }
+    return "/* Whether entry i of h^-1 x is minus that entry: negated[h * PIXELS + i]. */\n" +
+           c_numbers("negated", negated) + "\n";
   }
 
   [[nodiscard]] bool mixes() const {
@@ -218,7 +231,7 @@ private:
                        "  float *s = arena, *y = arena + {1}, *t;\n"
                        "  size_t h{2};\n"
                        "  for (h = 0; h < {3}; ++h) {{\n"
-                       "    s[h] = image[turned[h]];\n"
+                       "    s[h] = {7};\n"
                        "  }}\n"
                        "{4}\n"
                        "  for (h = 0; h < {5}; ++h) {{\n"
@@ -233,7 +246,9 @@ private:
                        lifted,
                        body_,
                        order_ * network.labels.classes.size(),
-                       2 * half_);
+                       2 * half_,
+                       has_signs() ? "negated[h] ? 0.0f - image[turned[h]] : image[turned[h]]"
+                                   : "image[turned[h]]");
   }
 
   Plan const& plan_;

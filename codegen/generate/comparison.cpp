@@ -50,11 +50,23 @@ struct TestVectors {
 
 /// Makes an element of the group fix \p input, which a construction with poses treats apart.
 void make_symmetric(Network const& network, std::size_t number, std::vector<double>& input) {
-  auto const& sources = network.input_permutations[number % network.group.order()];
-  std::vector<double> const before = input;
-  for (std::size_t i = 0; i < input.size(); ++i) {
-    for (std::size_t j = sources[i]; j != i; j = sources[j]) {
-      input[i] = std::max(input[i], before[j]);
+  std::size_t const g = number % network.group.order();
+  auto const& sources = network.input_permutations[g];
+  auto const source_value = [&](std::size_t i) { // of the entry that g takes to the place i
+    bool const negated = !network.input_negated.empty() && network.input_negated[g][i];
+    return negated ? 0.0 - input[i] : input[i];
+  };
+  std::vector<bool> done(input.size());
+  for (std::size_t first = 0; first < input.size(); ++first) {
+    std::size_t i = first;
+    for (; !done[i]; i = sources[i]) {
+      done[i] = true;
+      double const value = source_value(i);
+      bool const contradicts = sources[i] == first && value != input[first];
+      input[sources[i]] = contradicts ? 0.0 : value;
+    }
+    for (i = sources[first]; input[first] == 0.0 && i != first; i = sources[i]) {
+      input[i] = 0.0; // the cycle changes its sign
     }
   }
 }

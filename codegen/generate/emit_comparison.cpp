@@ -61,7 +61,7 @@ int main(int, char** arguments) {{
   evaluate(images);
   for (std::size_t g = 0; g < Model::order; ++g) {{
     for (std::size_t i = 0; i < images.size(); ++i) {{
-      turned[i] = images[i - i % size + Model::input_permutations[g][i % size]];
+      turned[i] = {1}::rt::moved_entry<Model>(images.data() + (i - i % size), g, i % size);
     }}
     evaluate(turned);
   }}

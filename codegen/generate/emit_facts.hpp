@@ -1,11 +1,10 @@
 /// \file
-/// The parts of a generated header that state facts: the group, the action, the labels.
+/// The parts of a generated header that state facts: the group, the construction, the labels.
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_FACTS_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_EMIT_FACTS_HPP
 
 #include "equivarify/codegen/spec/network.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,9 +16,6 @@ namespace equivarify::codegen {
 /// The struct `Group`: its elements and their multiplication.
 [[nodiscard]] std::string emit_group(Network const& network);
 
-/// The struct `Action`: the action on the input.
-[[nodiscard]] std::string emit_action(Network const& network);
-
 /// The members of `Model` that describe the network; \p is_exact says whether moved inputs give
 /// moved outputs to the last bit.
 [[nodiscard]] std::string emit_model_facts(Network const& network, bool is_exact);
@@ -27,8 +23,8 @@ namespace equivarify::codegen {
 /// The tables of the network's construction; empty without one.
 [[nodiscard]] std::string emit_construction(Network const& network);
 
-/// \p numbers as items of a list.
-[[nodiscard]] std::vector<std::string> number_items(std::vector<std::uint32_t> const& numbers);
+/// The names of all elements of \p group, in its order.
+[[nodiscard]] std::vector<std::string> element_names(algebra::Group const& group);
 
 } // namespace equivarify::codegen
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/generate/emit_header.hpp"
 
 #include "equivarify/codegen/generate/c_names.hpp"
+#include "equivarify/codegen/generate/emit_action.hpp"
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"

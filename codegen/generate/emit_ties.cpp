@@ -1,6 +1,6 @@
 #include "equivarify/codegen/generate/emit_ties.hpp"
 
-#include "equivarify/codegen/generate/emit_facts.hpp"
+#include "equivarify/codegen/generate/emit_members.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"

@@ -93,19 +93,35 @@ private:
     add_nodes("Reshape", name, {add_constant(name + ".shape", std::move(shape))});
   }
 
+  /// The entries of x and after them their negatives, of which none is minus zero.
+  void add_negatives() {
+    std::string const zero = add_constant("zero", Extents{}, {0.0F});
+    model_.nodes.push_back({"Sub", {zero, "pixels"}, {"negatives"}});
+    model_.nodes.push_back(
+        {"Concat", {"pixels", "negatives"}, {"signed"}, {{"axis", std::int64_t{1}}}});
+  }
+
   /// h^-1 x for every h.
   void lift_input() {
     Network const& network = plan_.network;
     Shape const& input = network.input;
     std::string const shape = add_constant("pixels.shape", Extents{-1, number(input.size())});
     model_.nodes.push_back({"Reshape", {"images", shape}, {"pixels"}});
+    bool const has_signs = !network.input_negated.empty();
+    if (has_signs) {
+      add_negatives();
+    }
+    auto const permutations = network.signed_permutations();
     for (algebra::Element const h : group_.elements()) {
-      auto const& permutation = network.input_permutations[group_.inverse(h).index()];
-      std::string const indices = add_constant(of_copy("turned.pixels", h.index()),
-                                               Extents(permutation.begin(), permutation.end()));
+      auto const& permutation = permutations[group_.inverse(h).index()];
+      auto const end = permutation.begin() + static_cast<std::ptrdiff_t>(input.size());
+      std::string const indices =
+          add_constant(of_copy("turned.pixels", h.index()), Extents(permutation.begin(), end));
       copies_.push_back(of_copy("turned", h.index()));
-      model_.nodes.push_back(
-          {"Gather", {"pixels", indices}, {copies_.back()}, {{"axis", std::int64_t{1}}}});
+      model_.nodes.push_back({"Gather",
+                              {has_signs ? "signed" : "pixels", indices},
+                              {copies_.back()},
+                              {{"axis", std::int64_t{1}}}});
     }
     reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
   }

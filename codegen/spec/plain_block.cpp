@@ -24,7 +24,6 @@ void require_lifted(Network const& network, std::string const& what) {
                       .found = fmt::format(R"("none": block "{}" is used as it is)", block->name),
                       .expected = R"("lift" or "concat")"}};
   }
-  require_no_signs(network, what);
 }
 
 void require_joint(Network const& network, std::string const& what) {

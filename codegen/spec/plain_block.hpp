@@ -12,8 +12,7 @@ namespace equivarify::codegen {
 /// The first block of \p network that is used as it is; null if every block is lifted.
 [[nodiscard]] Block const* first_plain_block(Network const& network);
 
-/// \throws InputError unless every block of \p network is lifted and no element changes the
-/// signs of its input: \p what needs that.
+/// \throws InputError unless every block of \p network is lifted: \p what needs that.
 void require_lifted(Network const& network, std::string const& what);
 
 /// \throws InputError if \p network has outputs of its own: \p what knows one number for each
@@ -21,7 +20,7 @@ void require_lifted(Network const& network, std::string const& what);
 void require_joint(Network const& network, std::string const& what);
 
 /// \throws InputError if an element changes the signs of the input of \p network: \p what
-/// cannot do that, for generated code reads the input through permutations of its entries.
+/// cannot do that.
 void require_no_signs(Network const& network, std::string const& what);
 
 } // namespace equivarify::codegen

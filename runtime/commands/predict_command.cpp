@@ -1,6 +1,7 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 
 #include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/idx.hpp"
 #include "equivarify/runtime/png.hpp"
@@ -27,18 +28,31 @@ bool is_png(fs::path const& path) {
   return start == signature;
 }
 
-std::vector<std::uint8_t> read_from_idx(Description const& network, PredictOptions const& options) {
-  IdxArray const array = read_idx(options.picture);
-  std::size_t const size = network.input_size();
-  std::size_t const count = array.extents.front();
-  if (count == 0 || array.values.size() != count * size) {
+void invert(NumberArray& pictures, fs::path const& path) {
+  if (pictures.type != NumberType::u8) {
+    throw DataError(text(path.string(),
+                         ": holds numbers of type ",
+                         name_of(pictures.type),
+                         ", but --invert is for pictures of bytes (uint8)"));
+  }
+  std::transform(pictures.bytes.begin(),
+                 pictures.bytes.end(),
+                 pictures.bytes.begin(),
+                 [](std::uint8_t byte) { return static_cast<std::uint8_t>(255 - byte); });
+}
+
+std::vector<float> read_from_idx(Description const& network, PredictOptions const& options) {
+  Dataset pictures{.inputs = read_idx(options.picture)};
+  std::size_t const count = pictures.size();
+  std::size_t const size = pictures.input_size();
+  if (count == 0 || size != network.input_size()) {
     throw DataError(text(options.picture.string(),
                          ": its pictures have ",
-                         count == 0 ? 0 : array.values.size() / count,
+                         count == 0 ? 0 : size,
                          " pixels, but the network ",
                          network.name,
                          " takes ",
-                         size));
+                         network.input_size()));
   }
   if (options.index >= count) {
     throw DataError(text(options.picture.string(),
@@ -48,26 +62,27 @@ std::vector<std::uint8_t> read_from_idx(Description const& network, PredictOptio
                          options.index,
                          " was asked for"));
   }
-  auto const begin = array.values.begin() + static_cast<std::ptrdiff_t>(options.index * size);
-  std::vector<std::uint8_t> pixels(begin, begin + static_cast<std::ptrdiff_t>(size));
   if (options.invert) {
-    std::transform(pixels.begin(), pixels.end(), pixels.begin(), [](std::uint8_t byte) {
-      return static_cast<std::uint8_t>(255 - byte);
-    });
+    invert(pictures.inputs, options.picture);
   }
-  return pixels;
+  std::vector<float> image(size);
+  pictures.input(options.index, image);
+  return image;
 }
 
-std::vector<std::uint8_t> read_picture(Description const& network, PredictOptions const& options) {
+std::vector<float> read_picture(Description const& network, PredictOptions const& options) {
   if (!is_png(options.picture)) {
     return read_from_idx(network, options);
   }
-  return read_png(options.picture,
-                  {.channels = network.channels,
-                   .rows = network.rows,
-                   .columns = network.columns,
-                   .invert = options.invert,
-                   .resize = options.resize});
+  std::vector<std::uint8_t> const pixels = read_png(options.picture,
+                                                    {.channels = network.channels,
+                                                     .rows = network.rows,
+                                                     .columns = network.columns,
+                                                     .invert = options.invert,
+                                                     .resize = options.resize});
+  std::vector<float> image(pixels.size());
+  to_floats(pixels, image);
+  return image;
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -145,10 +160,10 @@ void print(std::ostream& out, Description const& network, Prediction const& pred
 } // namespace
 
 Outcome run_predict(Program const& program, PredictOptions const& options) {
-  std::vector<std::uint8_t> const pixels = read_picture(program.description, options);
+  std::vector<float> const image = read_picture(program.description, options);
   ThreadPool pool(1);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Prediction const prediction = predict(*network, pixels, options.all_turns);
+  Prediction const prediction = predict(*network, image, options.all_turns);
   write_json(program, options.json, to_json(program.description, prediction));
   if (options.json != "-") {
     print(program.console.out, program.description, prediction);

@@ -11,11 +11,13 @@
 ///   candidates[t][k]                       the element (t k)^-1
 ///   coset[g], returned_by[g]               the numbers of t and of h^-1
 ///   sheet_sources[k][a], class_sources[k][c]   (k u)[a][c] = u[sheet_sources][class_sources]
-///   input_permutations[g][i]               (g x)[i] = x[input_permutations[g][i]]
+///   input_permutations[g][i]               (g x)[i] = x[input_permutations[g][i]],
+///   input_negated[g][i]                    or minus that, where there is such a table
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_COINDUCTION_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_COINDUCTION_HPP
 
 #include "equivarify/runtime/kernels/feature_map.hpp"
+#include "equivarify/runtime/kernels/moved_entry.hpp"
 
 #include <algorithm>
 #include <array>
@@ -108,11 +110,11 @@ struct Coinduction {
 private:
   /// Compares a x with b x lexicographically: -1, 0 or 1.
   static int order_of(float const* x, std::size_t a, std::size_t b) {
-    auto const& first = Tables::input_permutations[a];
-    auto const& second = Tables::input_permutations[b];
-    for (std::size_t i = 0; i < first.size(); ++i) {
-      if (x[first[i]] != x[second[i]]) {
-        return x[first[i]] < x[second[i]] ? -1 : 1;
+    for (std::size_t i = 0; i < Tables::input_permutations[a].size(); ++i) {
+      float const first = moved_entry<Tables>(x, a, i);
+      float const second = moved_entry<Tables>(x, b, i);
+      if (first != second) {
+        return first < second ? -1 : 1;
       }
     }
     return 0;
@@ -142,10 +144,10 @@ private:
   template <typename Map>
   static void turn(float const* x, std::size_t element, std::size_t copy, Map& lifted) {
     constexpr std::size_t area = Map::rows * Map::columns;
-    auto const& sources = Tables::input_permutations[element];
     for (std::size_t c = 0; c < Map::channels; ++c) {
       for (std::size_t pixel = 0; pixel < area; ++pixel) {
-        lifted.values[pixel * Map::depth + copy * Map::channels + c] = x[sources[c * area + pixel]];
+        lifted.values[pixel * Map::depth + copy * Map::channels + c] =
+            moved_entry<Tables>(x, element, c * area + pixel);
       }
     }
   }

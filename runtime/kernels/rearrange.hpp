@@ -4,14 +4,15 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_REARRANGE_HPP
 
 #include "equivarify/runtime/kernels/feature_map.hpp"
+#include "equivarify/runtime/kernels/moved_entry.hpp"
 
 #include <algorithm>
 #include <cstddef>
 
 namespace equivarify::runtime {
 
-/// The lift of the identity on the image: copy h of \p Map is h^-1 x. Entry i of g x is
-/// `x[input_permutations[g][i]]`, images being channel by channel, row by row.
+/// The lift of the identity on the image: copy h of \p Map is h^-1 x. Entry i of g x is that of
+/// `moved_entry`, images being channel by channel, row by row.
 template <typename Group, typename Action, typename Map>
 struct LiftImage {
   using Output = Map;
@@ -20,10 +21,10 @@ struct LiftImage {
   static void forward(float const* x, Map& lifted) {
     constexpr std::size_t area = Map::rows * Map::columns;
     for (std::size_t h = 0; h < Map::copies; ++h) {
-      auto const& sources = Action::input_permutations[Group::inverse[h]];
       for (std::size_t c = 0; c < Map::channels; ++c) {
         for (std::size_t pixel = 0; pixel < area; ++pixel) {
-          lifted.values[pixel * Map::depth + h * Map::channels + c] = x[sources[c * area + pixel]];
+          lifted.values[pixel * Map::depth + h * Map::channels + c] =
+              moved_entry<Action>(x, Group::inverse[h], c * area + pixel);
         }
       }
     }

@@ -4,8 +4,8 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_TRAINING_ENGINE_HPP
 
 #include "equivarify/runtime/kernels/convolution.hpp"
-#include "equivarify/runtime/kernels/cross_entropy.hpp"
 #include "equivarify/runtime/kernels/inference_engine.hpp"
+#include "equivarify/runtime/kernels/losses.hpp"
 #include "equivarify/runtime/kernels/trainable_graph.hpp"
 
 #include <algorithm>
@@ -19,7 +19,8 @@
 
 namespace equivarify::runtime {
 
-/// An engine that trains \p Network, a TrainableGraph with \p Classes classes, too.
+/// An engine that trains \p Network, a TrainableGraph, too. \p Loss says how far its answers for an
+/// image are from what they should be: JointLoss or OutputLosses.
 ///
 /// In the backward pass through layers that work image by image all threads share each layer, for
 /// \p BackwardImages images at a time. Every entry of a gradient is summed by one thread in a fixed
@@ -27,8 +28,8 @@ namespace equivarify::runtime {
 ///
 /// A network with a NormalisingLayer sees a batch as one micro-batch, so that all its values are in
 /// memory at once, and their gradients too if the layer is on images.
-template <typename Network, std::size_t Classes, std::size_t MicroBatch, std::size_t BackwardImages>
-class TrainingEngine : public InferenceEngine<Network, MicroBatch> {
+template <typename Network, typename Loss, std::size_t MicroBatch, std::size_t BackwardImages>
+class LossEngine : public InferenceEngine<Network, MicroBatch> {
   using Base = InferenceEngine<Network, MicroBatch>;
   static_assert(!Network::normalises_images || BackwardImages == MicroBatch,
                 "a layer that waits for the images of a batch needs the gradients of all of them");
@@ -36,6 +37,7 @@ class TrainingEngine : public InferenceEngine<Network, MicroBatch> {
 public:
   using Base::Base;
   using typename Base::Weights;
+  using Target = typename Loss::Target;
 
   /// The most images that `gradient` takes at once.
   static constexpr std::size_t largest_batch =
@@ -48,35 +50,37 @@ public:
   }
 
   /// Overwrites \p gradient by the mean over the images of the gradient of their losses, whose mean
-  /// it returns; see the function `loss` for \p labels.
+  /// it returns; see the loss for \p targets, those of the images one after another.
   ///
-  /// \throws std::invalid_argument unless there is one label for each image, or if there are more
+  /// \throws std::invalid_argument unless there are targets for each image, or if there are more
   /// images than `largest_batch`; std::logic_error while another thread uses this engine.
-  double gradient(std::span<float const> images,
-                  std::span<std::uint32_t const> labels,
-                  Weights& gradient) {
-    if (images.size() != labels.size() * Network::input_size) {
-      fail<std::invalid_argument>(std::to_string(images.size()) + " numbers are not " +
-                                  std::to_string(labels.size()) + " images of " +
-                                  std::to_string(Network::input_size));
+  double
+  gradient(std::span<float const> images, std::span<Target const> targets, Weights& gradient) {
+    std::size_t const count = targets.size() / Loss::target_size;
+    if (images.size() != count * Network::input_size ||
+        targets.size() != count * Loss::target_size) {
+      fail<std::invalid_argument>(
+          std::to_string(images.size()) + " numbers and " + std::to_string(targets.size()) +
+          " targets are not those of " + std::to_string(count) + " images with " +
+          std::to_string(Network::input_size) + " and " + std::to_string(Loss::target_size));
     }
-    if (labels.size() > largest_batch) {
+    if (count > largest_batch) {
       fail<std::invalid_argument>("a batch of a network with batch normalisation is too large");
     }
     [[maybe_unused]] auto const use = this->user_.use("an engine");
     make_ready_for_backward();
     double loss = 0;
-    for (std::size_t first = 0; first < labels.size(); first += MicroBatch) {
-      std::size_t const rows = std::min(MicroBatch, labels.size() - first);
+    for (std::size_t first = 0; first < count; first += MicroBatch) {
+      std::size_t const rows = std::min(MicroBatch, count - first);
       forward_batch(images, first, rows);
-      loss += find_loss(labels.subspan(first, rows));
+      loss += find_loss(targets.subspan(first * Loss::target_size, rows * Loss::target_size));
       Network::backward_rows(
           *prepared_, {rows, rows_, *row_gradients_, workspaces_, *sums_}, *pool_);
       backward_images(rows);
     }
     Network::end_batch(*prepared_);
-    Network::collect(*sums_, 1.0F / static_cast<float>(labels.size()), gradient, *pool_);
-    return loss / static_cast<double>(labels.size());
+    Network::collect(*sums_, 1.0F / static_cast<float>(count), gradient, *pool_);
+    return loss / static_cast<double>(count);
   }
 
   /// Moves what the layers of \p weights keep besides parameters, such as running means, towards
@@ -114,14 +118,13 @@ private:
     Network::forward_batch(*prepared_, rows, rows_, workspaces_, *pool_);
   }
 
-  double find_loss(std::span<std::uint32_t const> labels) {
+  double find_loss(std::span<Target const> targets) {
     constexpr std::size_t size = Network::output_size;
     double sum = 0;
-    for (std::size_t n = 0; n < labels.size(); ++n) {
-      sum += loss({Network::answers(rows_).data() + n * size, size},
-                  Classes,
-                  labels[n],
-                  {Network::answers(row_gradients_->values).data() + n * size, size});
+    for (std::size_t n = 0; n * Loss::target_size < targets.size(); ++n) {
+      sum += Loss::of({Network::answers(rows_).data() + n * size, size},
+                      targets.subspan(n * Loss::target_size, Loss::target_size),
+                      {Network::answers(row_gradients_->values).data() + n * size, size});
     }
     return sum;
   }
@@ -146,6 +149,10 @@ private:
   std::unique_ptr<typename Network::Sums> sums_;
   BackwardRoom room_;
 };
+
+/// The engine of a network that gives \p Classes logits for each element, whose targets are labels.
+template <typename Network, std::size_t Classes, std::size_t MicroBatch, std::size_t BackwardImages>
+using TrainingEngine = LossEngine<Network, JointLoss<Classes>, MicroBatch, BackwardImages>;
 
 } // namespace equivarify::runtime
 

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/generate/generate.hpp"
 
 #include "equivarify/codegen/generate/amalgamate.hpp"
-#include "equivarify/codegen/generate/emit_facts.hpp"
+#include "equivarify/codegen/generate/emit_action.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
@@ -171,6 +171,18 @@ TEST(Layout, PutsManyItemsIntoColumns) {
   EXPECT_THAT(text, HasSubstr("{\n    1000, 1000, 1000,"));
   EXPECT_THAT(text, HasSubstr("1000, 7,    1000,"));
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 4);
+}
+
+TEST(EmitAction, HasSignsEntryByEntryOrChannelByChannel) {
+  std::string const joints = emit_action(load_network(ZOO_FOLDER "/zoo_mirror.json"));
+  EXPECT_THAT(joints, HasSubstr("      {1, 0, 2, 3, 5, 4, 6},\n"));
+  EXPECT_THAT(joints, HasSubstr("input_negated{{\n"
+                                "      {0, 0, 0, 0, 0, 0, 0},\n"
+                                "      {0, 0, 1, 0, 1, 1, 0},\n"));
+  std::string const flow = emit_action(load_network(ZOO_FOLDER "/zoo_flow.json"));
+  EXPECT_THAT(flow, HasSubstr("input_channels{{\n      {0, 1},\n      {1, 0},\n"));
+  EXPECT_THAT(flow, HasSubstr("input_negated_channels{{\n      {0, 0},\n      {0, 1},\n"));
+  EXPECT_THAT(flow, HasSubstr("rt::in_all_cells<36>(input_negated_channels)"));
 }
 
 TEST(EmitAction, NamesGridMotionsAndListsOtherPermutations) {

@@ -28,7 +28,10 @@ std::map<std::string, Unary> const unary{
      }}};
 
 std::map<std::string, std::function<double(double, double)>> const binary{
-    {"Add", std::plus<>{}}, {"Mul", std::multiplies<>{}}, {"Div", std::divides<>{}}};
+    {"Add", std::plus<>{}},
+    {"Sub", std::minus<>{}},
+    {"Mul", std::multiplies<>{}},
+    {"Div", std::divides<>{}}};
 
 double number(Array const& scalar) {
   if (!scalar.shape.empty()) {
@@ -57,10 +60,13 @@ std::optional<Array> run_pointwise(std::string const& type,
     return out;
   }
   if (auto const function = binary.find(type); function != binary.end()) {
-    Array const& other = in.at(1);
-    bool const is_scalar = other.shape.empty();
+    auto const value = [](Array const& array, std::size_t i) {
+      return array.values.at(array.shape.empty() ? 0 : i);
+    };
+    out.shape = in.at(in.front().shape.empty() ? 1 : 0).shape;
+    out.values.resize(std::max(in.front().values.size(), in.at(1).values.size()));
     for (std::size_t i = 0; i < out.values.size(); ++i) {
-      out.values[i] = function->second(out.values[i], other.values.at(is_scalar ? 0 : i));
+      out.values[i] = function->second(value(in.front(), i), value(in.at(1), i));
     }
     return out;
   }

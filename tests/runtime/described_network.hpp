@@ -38,8 +38,8 @@ public:
     network_.forward(images, logits);
   }
 
-  double gradient(std::span<float const> images, std::span<std::uint32_t const> labels) override {
-    return network_.gradient(images, labels);
+  double gradient(std::span<float const> images, runtime::Targets const& targets) override {
+    return network_.gradient(images, targets);
   }
 
   void update_state() override { network_.update_state(); }

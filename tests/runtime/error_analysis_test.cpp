@@ -89,7 +89,7 @@ TEST(ErrorAnalysis, ShowsTheSurestErrorsFirstAsTheyWereTurned) {
   runtime::Dataset const data = toy::make_data(cases.size());
   auto const& turn = toy::Model::input_permutations[1];
   for (std::size_t i = 0; i < toy::pixels; ++i) {
-    EXPECT_EQ(errors.worst.front().pixels[i], data.image(19)[turn[i]]);
+    EXPECT_EQ(errors.worst.front().pixels[i], data.inputs.bytes[19 * toy::pixels + turn[i]]);
   }
 }
 

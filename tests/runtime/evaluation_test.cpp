@@ -66,7 +66,7 @@ TEST(Evaluation, TurnsImagesByEveryElementAtRandom) {
     std::fill(logits.begin(), logits.end(), 0.0F);
     logits[element_of(image) == 1 ? toy::kinds : toy::kinds + 1] = 1;
   });
-  runtime::Dataset const data = corner_pictures(std::vector<std::uint8_t>(1000, 0));
+  runtime::Dataset const data = corner_pictures(std::vector<std::uint32_t>(1000, 0));
   runtime::Evaluation const result = evaluate(network, data, 7);
   EXPECT_EQ(result.copies[1].joint, 1.0);
   EXPECT_EQ(result.copies[0].joint, 0.0);

@@ -43,18 +43,18 @@ std::string complaint(fs::path const& path) {
 TEST(Idx, ReadsPlainFiles) {
   TemporaryFolder const folder;
   toy::write_idx(folder / "f", {2, 3, 4}, counted(24));
-  runtime::IdxArray const array = runtime::read_idx(folder / "f");
+  runtime::NumberArray const array = runtime::read_idx(folder / "f");
   EXPECT_EQ(array.extents, (Extents{2, 3, 4}));
-  EXPECT_EQ(array.values, counted(24));
+  EXPECT_EQ(array.bytes, counted(24));
 }
 
 TEST(Idx, ReadsGzipFilesWhateverTheirName) {
   TemporaryFolder const folder;
   toy::write_idx(folder / "f", {300, 200}, counted(60000));
   compress(folder / "f");
-  EXPECT_EQ(runtime::read_idx(folder / "f.gz").values, counted(60000));
+  EXPECT_EQ(runtime::read_idx(folder / "f.gz").bytes, counted(60000));
   fs::rename(folder / "f.gz", folder / "f");
-  EXPECT_EQ(runtime::read_idx(folder / "f").values, counted(60000));
+  EXPECT_EQ(runtime::read_idx(folder / "f").bytes, counted(60000));
 }
 
 TEST(Idx, FindsAFileOrItsCompressedForm) {
@@ -128,8 +128,11 @@ TEST(Idx, SaysWhatIsWrongWithAFile) {
             folder.path().string() + ": is a folder, expected an IDX file");
   std::ofstream(file) << "<html>";
   EXPECT_EQ(complaint(file), file + ": not an IDX file: expected it to start with two zero bytes");
-  std::ofstream(file, std::ios::binary) << std::string("\0\0\x0d\x01\0\0\0\1", 8);
-  EXPECT_EQ(complaint(file), file + ": an IDX file of type 13, expected type 8 (unsigned bytes)");
+  std::ofstream(file, std::ios::binary) << std::string("\0\0\x0a\x01\0\0\0\1", 8);
+  EXPECT_EQ(complaint(file),
+            file + ": an IDX file of type 10, expected 8 (unsigned bytes), 9 (signed bytes), 11 or "
+                   "12 (whole numbers of 16 or 32 bits), 13 or 14 (floating-point numbers of 32 or "
+                   "64 bits)");
   std::ofstream(file, std::ios::binary) << std::string("\0\0\x08\x03\0\0\0\1", 8);
   EXPECT_EQ(complaint(file), file + ": an IDX file that ends inside its header");
   toy::write_idx(file, {2, 5}, counted(9));
@@ -137,9 +140,8 @@ TEST(Idx, SaysWhatIsWrongWithAFile) {
   toy::write_idx(file, {2, 5}, counted(11));
   EXPECT_EQ(complaint(file), file + ": its header promises 10 values, but more follow");
   toy::write_idx(file, {1U << 31U, 1U << 31U}, {});
-  EXPECT_EQ(
-      complaint(file),
-      file + ": an IDX file whose header promises more than 1073741824 bytes (1 GiB), the limit");
+  EXPECT_EQ(complaint(file),
+            file + ": its header promises more than 1073741824 bytes (1 GiB), the limit");
 }
 
 TEST(Idx, SaysThatACompressedFileBreaksOff) {
@@ -184,8 +186,9 @@ TEST_F(DatasetFiles, AreReadAsFarAsAskedFor) {
   write({3, 6, 6}, {0, 2, 1});
   runtime::Dataset const data = load_dataset(folder_.path(), runtime::Split::test, description_, 2);
   EXPECT_EQ(data.size(), 2U);
-  EXPECT_EQ(data.classes, (std::vector<std::uint8_t>{0, 2}));
-  EXPECT_EQ(data.image(1)[0], 36);
+  EXPECT_EQ(data.classes, (std::vector<std::uint32_t>{0, 2}));
+  EXPECT_EQ(data.inputs.extents, (Extents{2, 6, 6}));
+  EXPECT_EQ(data.inputs.bytes[36], 36);
 }
 
 TEST_F(DatasetFiles, MustFitTheNetwork) {
@@ -210,13 +213,6 @@ TEST_F(DatasetFiles, MustHaveClassesOfTheNetwork) {
 TEST_F(DatasetFiles, MustHoldAnImage) {
   write({0, 6, 6}, {});
   EXPECT_EQ(complaint(), file("t10k-images-idx3-ubyte") + ": holds no image");
-}
-
-TEST(Dataset, TurnsAnImageByItsPermutation) {
-  std::vector<float> const image{1, 2, 3, 4};
-  std::vector<float> turned(4);
-  runtime::turn(image, std::vector<std::uint32_t>{1, 3, 0, 2}, turned);
-  EXPECT_EQ(turned, (std::vector<float>{2, 4, 1, 3}));
 }
 
 } // namespace

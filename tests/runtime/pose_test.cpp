@@ -99,9 +99,10 @@ runtime::Dataset turned_at_random(runtime::Dataset const& data, std::uint64_t se
   runtime::Dataset turned = data;
   for (std::size_t n = 0; n < data.size(); ++n) {
     auto const g = random.below(toy::turns);
-    turned.poses.push_back(static_cast<std::uint8_t>(g));
+    turned.poses.push_back(static_cast<std::uint32_t>(g));
     for (std::size_t i = 0; i < toy::pixels; ++i) {
-      turned.pixels[n * toy::pixels + i] = data.image(n)[toy::Model::input_permutations[g][i]];
+      turned.inputs.bytes[n * toy::pixels + i] =
+          data.inputs.bytes[n * toy::pixels + toy::Model::input_permutations[g][i]];
     }
   }
   return turned;
@@ -152,7 +153,7 @@ TEST(Poses, AreReadFromTheirOwnFile) {
             }).find("t10k-poses-idx1-ubyte"),
             std::string::npos);
   toy::write_idx(folder / "t10k-poses-idx1-ubyte", {3}, {0, 3, 1});
-  EXPECT_EQ(load().poses, (std::vector<std::uint8_t>{0, 3, 1}));
+  EXPECT_EQ(load().poses, (std::vector<std::uint32_t>{0, 3, 1}));
   toy::write_idx(folder / "t10k-poses-idx1-ubyte", {3}, {0, 4, 1});
   EXPECT_EQ(message_of<runtime::DataError>([&] { static_cast<void>(load()); }),
             (folder / "t10k-poses-idx1-ubyte").string() +

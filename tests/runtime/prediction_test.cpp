@@ -30,7 +30,7 @@ Labels turned(Labels const& answers, std::size_t g) {
 }
 
 /// \p pixels made the same in all turns by the powers of element \p g.
-std::vector<std::uint8_t> symmetrized(std::vector<std::uint8_t> pixels, std::size_t g) {
+std::vector<float> symmetrized(std::vector<float> pixels, std::size_t g) {
   for (std::size_t power = g; power != 0; power = toy::Model::product[power][g]) {
     for (std::size_t i = 0; i < pixels.size(); ++i) {
       std::size_t const place = toy::Model::input_permutations[power][i];
@@ -41,10 +41,17 @@ std::vector<std::uint8_t> symmetrized(std::vector<std::uint8_t> pixels, std::siz
   return pixels;
 }
 
+/// The first picture that \p seed draws.
+std::vector<float> first_picture(std::uint64_t seed) {
+  std::vector<float> picture(toy::pixels);
+  toy::make_data(1, seed).input(0, picture);
+  return picture;
+}
+
 TEST(Prediction, NamesClassAndTurnAndShiftsItsProbabilities) {
   ScriptedNetwork network = answering(0, 1);
-  std::vector<std::uint8_t> picture(toy::pixels);
-  picture[0] = 255;
+  std::vector<float> picture(toy::pixels);
+  picture[0] = 1;
   runtime::Prediction const prediction = predict(network, picture, true);
   ASSERT_EQ(prediction.turns.size(), 4U);
   for (std::size_t g = 0; g < 4; ++g) {
@@ -58,7 +65,7 @@ TEST(Prediction, NamesClassAndTurnAndShiftsItsProbabilities) {
 
 /// Whether the answers to every turn of a picture are the answers to the picture, turned.
 void expect_turned_answers(runtime::Network& network,
-                           std::vector<std::uint8_t> const& picture,
+                           std::vector<float> const& picture,
                            std::size_t fixed_by) {
   runtime::Prediction const prediction = predict(network, picture, true);
   Labels const& upright = prediction.turns.front().answer.best;
@@ -76,8 +83,7 @@ RC_GTEST_PROP(Prediction, OfATurnedPictureIsTheTurnedSetOfAnswers, (std::uint64_
   runtime::ThreadPool pool(1);
   runtime::NetworkOf<toy::Model> network(pool);
   network.initialize(seed);
-  runtime::Dataset const data = toy::make_data(1, seed);
-  std::vector<std::uint8_t> const picture = symmetrized(data.pixels, fixed_by);
+  std::vector<float> const picture = symmetrized(first_picture(seed), fixed_by);
   expect_turned_answers(network, picture, fixed_by);
 }
 
@@ -85,7 +91,7 @@ TEST(Prediction, CouldNotTurnWithASymmetricPictureIfItWereOneLabel) {
   runtime::ThreadPool pool(1);
   runtime::NetworkOf<toy::Model> network(pool);
   network.initialize(1);
-  std::vector<std::uint8_t> const ring = symmetrized(toy::make_data(1, 1).pixels, 1);
+  std::vector<float> const ring = symmetrized(first_picture(1), 1);
   runtime::Prediction const prediction = predict(network, ring, true);
   Labels const first{prediction.turns[0].answer.best.front()};
   EXPECT_EQ(prediction.turns[0].answer.best.size(), toy::turns);

@@ -39,7 +39,7 @@ public:
   }
 
   double gradient(std::span<float const> /*images*/,
-                  std::span<std::uint32_t const> /*labels*/) override {
+                  runtime::Targets const& /*targets*/) override {
     return 0;
   }
 
@@ -51,12 +51,12 @@ private:
 };
 
 /// A picture with one bright pixel, in the corner where element g takes the upper left one.
-inline runtime::Dataset corner_pictures(std::vector<std::uint8_t> const& classes) {
-  runtime::Dataset data{pixels, std::vector<std::uint8_t>(classes.size() * pixels), classes};
+inline runtime::Dataset corner_pictures(std::vector<std::uint32_t> const& classes) {
+  std::vector<std::uint8_t> all_pixels(classes.size() * pixels);
   for (std::size_t n = 0; n < classes.size(); ++n) {
-    data.pixels[n * pixels] = 255;
+    all_pixels[n * pixels] = 255;
   }
-  return data;
+  return runtime::pictures_of_bytes(pixels, std::move(all_pixels), classes);
 }
 
 /// The element whose turn brought the bright pixel to where it is.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 #include <vector>
 
 #include "runtime/toy_model.hpp"
@@ -23,22 +24,23 @@ constexpr std::size_t place(std::size_t row, std::size_t column) {
 /// \p count noisy pictures: of a bright corner, a bright edge, or a bar through the middle.
 inline runtime::Dataset make_data(std::size_t count, std::uint64_t seed = 5) {
   runtime::Random random(seed);
-  runtime::Dataset data{pixels, {}, {}};
+  std::vector<std::uint8_t> all_pixels;
+  std::vector<std::uint32_t> classes;
   for (std::size_t n = 0; n < count; ++n) {
     std::vector<std::uint8_t> picture(pixels);
     for (std::uint8_t& pixel : picture) {
       pixel = static_cast<std::uint8_t>(random.below(40));
     }
-    auto const kind = static_cast<std::uint8_t>(random.below(kinds));
+    auto const kind = static_cast<std::uint32_t>(random.below(kinds));
     for (std::size_t i = 0; i < side; ++i) {
       std::size_t const bright =
           kind == 0 ? place(i % 2, i / 2) : place(kind == 1 ? 0 : 2 + i % 2, i);
       picture[bright] = static_cast<std::uint8_t>(200 + random.below(56));
     }
-    data.pixels.insert(data.pixels.end(), picture.begin(), picture.end());
-    data.classes.push_back(kind);
+    all_pixels.insert(all_pixels.end(), picture.begin(), picture.end());
+    classes.push_back(kind);
   }
-  return data;
+  return runtime::pictures_of_bytes(pixels, std::move(all_pixels), std::move(classes));
 }
 
 /// An IDX file of bytes.
@@ -59,8 +61,10 @@ inline void write_idx(std::filesystem::path const& path,
 /// The four files of a data set in \p folder.
 inline void write_data(std::filesystem::path const& folder, std::size_t train, std::size_t test) {
   auto const write = [&](std::string const& stem, runtime::Dataset const& data) {
-    write_idx(folder / (stem + "-images-idx3-ubyte"), {data.size(), side, side}, data.pixels);
-    write_idx(folder / (stem + "-labels-idx1-ubyte"), {data.size()}, data.classes);
+    write_idx(folder / (stem + "-images-idx3-ubyte"), {data.size(), side, side}, data.inputs.bytes);
+    write_idx(folder / (stem + "-labels-idx1-ubyte"),
+              {data.size()},
+              {data.classes.begin(), data.classes.end()});
   };
   write("train", make_data(train, 5));
   write("t10k", make_data(test, 6));

@@ -1,0 +1,42 @@
+/// \file
+/// Whether the comparison of generated code with the reference sees code that is wrong.
+#include "equivarify/codegen/generate/comparison.hpp"
+
+#include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/generate/single_header.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace equivarify::codegen {
+namespace {
+
+/// The comparison of \p network's header in which \p right, which it must contain, reads \p wrong.
+Comparison
+compare_changed(std::string const& network, std::string const& right, std::string const& wrong) {
+  Plan const plan = lower(load_network(std::string{ZOO_FOLDER} + "/" + network + ".json"));
+  std::string header = emit_single_header(plan, {});
+  std::size_t const place = header.find(right);
+  EXPECT_NE(place, std::string::npos) << right;
+  header.replace(place, right.size(), wrong);
+  return compare_with_reference(plan, header);
+}
+
+TEST(Comparison, SeesALostSign) {
+  // Without the sign of one of two joints that change places r is no mirror: r r is not e.
+  Comparison const joint =
+      compare_changed("zoo_mirror", "{0, 0, 1, 0, 1, 1, 0}", "{0, 0, 1, 0, 1, 0, 0}");
+  EXPECT_FALSE(joint.holds());
+  EXPECT_GT(joint.differing_bits, 0U);
+  // Without that of the joint in the middle there is another action, which only the reference
+  // tells.
+  Comparison const middle =
+      compare_changed("zoo_mirror", "{0, 0, 1, 0, 1, 1, 0}", "{0, 0, 0, 0, 1, 1, 0}");
+  EXPECT_FALSE(middle.holds());
+  EXPECT_EQ(middle.differing_bits, 0U);
+}
+
+} // namespace
+} // namespace equivarify::codegen
