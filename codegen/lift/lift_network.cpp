@@ -149,6 +149,21 @@ bool is_whole(NetworkBuilder const& network, View const& view) {
          integers_of(counted({static_cast<std::int64_t>(network.shape(view.value).size())}));
 }
 
+/// Says of each tensor which constant of the file it is: whatever the file did to it before.
+void name_sources(OnnxModel const& model, std::vector<LiftedLayer>& layers) {
+  for (LiftedLayer& layer : layers) {
+    for (LiftedTensor& tensor : layer.tensors) {
+      for (OnnxTensor const& constant : model.constants) {
+        if (constant.name == tensor.source) {
+          auto const* const values = std::get_if<std::vector<float>>(&constant.values);
+          tensor.source_shape = constant.shape;
+          tensor.change = values != nullptr && *values == tensor.values ? "" : tensor.change;
+        }
+      }
+    }
+  }
+}
+
 } // namespace
 
 bool LiftedNetwork::keeps_orders() const {
@@ -183,6 +198,7 @@ lift_network(OnnxModel const& model, std::string const& path, LiftChoices const&
     std::vector<std::int64_t> const& order = integers_of(arrangement.order);
     lifted.input_order = {order.begin(), order.end()};
     lifted.layers = network.needed_for(value);
+    name_sources(model, lifted.layers);
     lifted.file_output = view->shape();
     lifted.output_order = inverse(view->places());
     return lifted;

@@ -60,6 +60,7 @@ bool add_to_bias(NodeContext const& context, View const& view, Numbers const& su
     return false;
   }
   bool const was_there = !bias->source.empty();
+  bias->change = was_there ? bias->change : "";
   for (std::size_t i = 0; i < bias->values.size(); ++i) {
     bias->values[i] += (*channels)[i];
   }
@@ -91,6 +92,11 @@ Numbers each(Numbers numbers, float (*function)(float)) {
   return numbers;
 }
 
+/// Both inputs are constants: what \p function makes of them.
+Values folded(NodeContext const& context, std::function<double(double, double)> const& function) {
+  return {combine(context.constant(0), context.constant(1), function)};
+}
+
 /// x with a constant, or a constant with x; which of both is \p first.
 template <typename Lift>
 Values with_constant(NodeContext const& context, Lift const& lift) {
@@ -117,6 +123,9 @@ Values add_values(NodeContext const& context) {
 }
 
 Values add(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::plus<>{});
+  }
   if (!context.is_constant(0) && !context.is_constant(1)) {
     return add_values(context);
   }
@@ -126,6 +135,9 @@ Values add(NodeContext const& context) {
 }
 
 Values subtract(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::minus<>{});
+  }
   return with_constant(context, [](Numbers const& c, bool constant_first) {
     return constant_first ? std::pair{Numbers(c.size(), -1.0F), c}
                           : std::pair{Numbers(c.size(), 1.0F), each(c, [](float x) { return -x; })};
@@ -133,12 +145,18 @@ Values subtract(NodeContext const& context) {
 }
 
 Values multiply(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::multiplies<>{});
+  }
   return with_constant(context, [](Numbers const& c, bool) {
     return std::pair{c, Numbers(c.size(), 0.0F)};
   });
 }
 
 Values divide(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::divides<>{});
+  }
   if (context.is_constant(0)) {
     throw LiftError("a constant divided by a value", "a value divided by a constant");
   }
@@ -148,6 +166,10 @@ Values divide(NodeContext const& context) {
 }
 
 Values negate(NodeContext const& context) {
+  if (context.all_constant()) {
+    OnnxTensor const zero{{}, {}, std::vector<std::int64_t>{0}};
+    return {combine(zero, context.constant(0), std::minus<>{})};
+  }
   View const& view = context.view(0);
   std::size_t const size = view.entries.size();
   return {add_affine(context, view, Numbers(size, -1.0F), Numbers(size, 0.0F))};

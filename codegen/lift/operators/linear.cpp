@@ -104,9 +104,64 @@ std::vector<float> scaled(OnnxTensor const& tensor, float factor) {
   return values;
 }
 
+/// The places of a matrix [rows, filters] of a value whose channels are the filters.
+std::vector<std::int64_t> channels_last(std::size_t rows, std::size_t filters) {
+  std::vector<std::int64_t> places;
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t filter = 0; filter < filters; ++filter) {
+      places.push_back(static_cast<std::int64_t>(filter * rows + row));
+    }
+  }
+  return places;
+}
+
+/// Each row of \p view, [..., rows, inputs], times one matrix: a convolution whose kernel sees a
+/// row, where the rows are the cells of a value, or the lines of its only channel.
+View each_row(NodeContext const& context, View const& view, Matrix matrix, LiftedTensor bias) {
+  NetworkBuilder& network = context.network();
+  Shape const shape = network.shape(view.value);
+  std::size_t const rows = view.entries.size() / std::max<std::size_t>(matrix.inputs, 1);
+  bool const are_cells = shape.channels == matrix.inputs && shape.rows * shape.columns == rows &&
+                         view.places() == channels_last(rows, shape.channels);
+  bool const are_lines =
+      shape == Shape{1, rows, matrix.inputs} && view.entries.values == counted(view.shape()).values;
+  if (!are_cells && !are_lines) {
+    throw LiftError(fmt::format("a product with {} rows of a value of {}", rows, to_string(shape)),
+                    "one row, or rows that are the cells of the value");
+  }
+  Extent const kernel = are_cells ? Extent{1, 1} : Extent{1, matrix.inputs};
+  std::size_t const filters = matrix.outputs;
+  std::size_t const value = network.add(
+      context.name(),
+      operation_with("conv2d",
+                     {{"filters", filters}, {"kernel", kernel}, {"padding", Padding::valid}}),
+      {view.value},
+      {weight_of(std::move(matrix)), std::move(bias)});
+  Extents result = view.shape();
+  result.back() = static_cast<std::int64_t>(filters);
+  return {value, {{}, std::move(result), channels_last(rows, filters)}};
+}
+
+/// Each row of \p view times \p matrix.
+View product(NodeContext const& context, View const& view, Matrix matrix, LiftedTensor bias) {
+  if (view.shape().empty() || view.shape().back() != static_cast<std::int64_t>(matrix.inputs)) {
+    throw LiftError(
+        fmt::format("{} times {}", to_string(view.shape()), to_string(matrix.source_shape)),
+        "as many columns as rows");
+  }
+  if (view.entries.size() != matrix.inputs) {
+    return each_row(context, view, std::move(matrix), std::move(bias));
+  }
+  Extents shape = view.shape();
+  shape.back() = static_cast<std::int64_t>(matrix.outputs);
+  View result = add_dense(context, view, std::move(matrix), std::move(bias));
+  result.entries.shape = std::move(shape);
+  return result;
+}
+
 Values gemm(NodeContext const& context) {
   View const& view = context.view(0);
-  if (context.integer("transA", 0) != 0 || view.shape().size() != 2 || view.shape()[0] != 1) {
+  if (context.integer("transA", 0) != 0 || view.shape().size() != 2) {
     throw LiftError(fmt::format("a product with {}", to_string(view.shape())), "[1, inputs]");
   }
   Matrix matrix = matrix_of(context.constant(1), context.integer("transB", 0) != 0);
@@ -124,67 +179,13 @@ Values gemm(NodeContext const& context) {
     bias = bias_of(scaled(broadcast(constant, {1, units}), beta), &constant);
     bias.change = beta == 1.0F ? "" : fmt::format("times {}", beta);
   }
-  View result = add_dense(context, view, std::move(matrix), std::move(bias));
-  result.entries.shape = {1, units};
-  return {std::move(result)};
-}
-
-/// The places of a matrix [rows, filters] of a value whose channels are the filters.
-std::vector<std::int64_t> channels_last(std::size_t rows, std::size_t filters) {
-  std::vector<std::int64_t> places;
-  for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t filter = 0; filter < filters; ++filter) {
-      places.push_back(static_cast<std::int64_t>(filter * rows + row));
-    }
-  }
-  return places;
-}
-
-/// Each row of \p view, [..., rows, inputs], times one matrix: a convolution whose kernel sees a
-/// row, where the rows are the cells of a value, or the lines of its only channel.
-View each_row(NodeContext const& context, View const& view, Matrix matrix) {
-  NetworkBuilder& network = context.network();
-  Shape const shape = network.shape(view.value);
-  std::size_t const rows = view.entries.size() / std::max<std::size_t>(matrix.inputs, 1);
-  bool const are_cells = shape.channels == matrix.inputs && shape.rows * shape.columns == rows &&
-                         view.places() == channels_last(rows, shape.channels);
-  bool const are_lines =
-      shape == Shape{1, rows, matrix.inputs} && view.entries.values == counted(view.shape()).values;
-  if (!are_cells && !are_lines) {
-    throw LiftError(fmt::format("a product with {} rows of a value of {}", rows, to_string(shape)),
-                    "one row, or rows that are the cells of the value");
-  }
-  Extent const kernel = are_cells ? Extent{1, 1} : Extent{1, matrix.inputs};
-  std::size_t const filters = matrix.outputs;
-  LiftedTensor bias = bias_of(std::vector<float>(filters), nullptr);
-  std::size_t const value = network.add(
-      context.name(),
-      operation_with("conv2d",
-                     {{"filters", filters}, {"kernel", kernel}, {"padding", Padding::valid}}),
-      {view.value},
-      {weight_of(std::move(matrix)), std::move(bias)});
-  Extents result = view.shape();
-  result.back() = static_cast<std::int64_t>(filters);
-  return {value, {{}, std::move(result), channels_last(rows, filters)}};
+  return {product(context, view, std::move(matrix), std::move(bias))};
 }
 
 Values mat_mul(NodeContext const& context) {
-  View const& view = context.view(0);
   Matrix matrix = matrix_of(context.constant(1), false);
-  if (view.shape().empty() || view.shape().back() != static_cast<std::int64_t>(matrix.inputs)) {
-    throw LiftError(
-        fmt::format("{} times {}", to_string(view.shape()), to_string(context.constant(1).shape)),
-        "as many columns as rows");
-  }
-  if (view.entries.size() != matrix.inputs) {
-    return {each_row(context, view, std::move(matrix))};
-  }
-  Extents shape = view.shape();
-  shape.back() = static_cast<std::int64_t>(matrix.outputs);
   LiftedTensor bias = bias_of(std::vector<float>(matrix.outputs), nullptr);
-  View result = add_dense(context, view, std::move(matrix), std::move(bias));
-  result.entries.shape = std::move(shape);
-  return {std::move(result)};
+  return {product(context, context.view(0), std::move(matrix), std::move(bias))};
 }
 
 } // namespace
