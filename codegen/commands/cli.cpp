@@ -6,6 +6,7 @@
 #include "equivarify/codegen/commands/explore_command.hpp"
 #include "equivarify/codegen/commands/generate_command.hpp"
 #include "equivarify/codegen/commands/group_command.hpp"
+#include "equivarify/codegen/commands/inspect_command.hpp"
 #include "equivarify/codegen/commands/lift_command.hpp"
 #include "equivarify/codegen/commands/mutants_command.hpp"
 #include "equivarify/codegen/commands/plan_command.hpp"
@@ -29,6 +30,7 @@ constexpr std::array commands{
     add_explore_command,
     add_generate_command,
     add_group_command,
+    add_inspect_command,
     add_lift_command,
     add_mutants_command,
     add_plan_command,

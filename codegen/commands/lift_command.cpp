@@ -1,6 +1,7 @@
 #include "equivarify/codegen/commands/lift_command.hpp"
 
 #include "equivarify/codegen/commands/cli.hpp"
+#include "equivarify/codegen/commands/lift_opaque.hpp"
 #include "equivarify/codegen/commands/motion_options.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
@@ -41,6 +42,8 @@ struct LiftOptions {
   std::string target;
   std::vector<std::string> classes;
   bool keep_softmax = false;
+  bool opaque = false;
+  bool channels_last = false;
 };
 
 /// The part of `--output HEAD:ACTION` before the colon, and what follows.
@@ -182,6 +185,21 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
   return generate(options, spec, console);
 }
 
+ExitCode run_opaque(LiftOptions const& options, Console& console) {
+  if (options.output != "joint" || options.construction != "g_product" || !options.target.empty() ||
+      !options.classes.empty() || options.keep_softmax) {
+    throw algebra::AlgebraError("--opaque copies the graph as it is: expected none of --output, "
+                                "--construction, --target, --classes, --keep-softmax with it");
+  }
+  return lift_opaquely({.model = options.model,
+                        .group = options.group,
+                        .input_action = options.input_action,
+                        .folder = options.folder,
+                        .name = options.name,
+                        .channels_last = options.channels_last},
+                       console);
+}
+
 constexpr char const* examples =
     "Examples:\n"
     "  equivarify lift digits.onnx --group cyclic:4 --input-action quarter_turn --output-dir "
@@ -224,9 +242,17 @@ void add_lift_command(CommandLine& app, Action& action) {
   command.add_flag("--keep-softmax", options->keep_softmax, "Keep a softmax at the end");
   command.add_option("--target", options->target, "Generate this from it at once, into generated/")
       .one_of({"cpp", "header", "c", "onnx"});
+  command.add_flag("--opaque",
+                   options->opaque,
+                   "From ONNX to ONNX, whatever the operators: the graph once for each element");
+  command.add_flag("--channels-last",
+                   options->channels_last,
+                   "With --opaque: the input is [batch, rows, columns, channels]");
   command.footer(examples);
   command.on_choice([options, &action] {
-    action = [options](Console& console) { return run_lift(*options, console); };
+    action = [options](Console& console) {
+      return options->opaque ? run_opaque(*options, console) : run_lift(*options, console);
+    };
   });
 }
 

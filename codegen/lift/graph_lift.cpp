@@ -73,6 +73,12 @@ View const* GraphLift::run(std::string const& output) {
   return found == values_.end() ? nullptr : std::get_if<View>(&found->second);
 }
 
+void GraphLift::run_all() {
+  for (OnnxNode const& node : model_.nodes) {
+    lift(node);
+  }
+}
+
 void GraphLift::lift(OnnxNode const& node) {
   std::vector<FileValue const*> inputs;
   for (std::string const& name : node.inputs) {
@@ -82,10 +88,15 @@ void GraphLift::lift(OnnxNode const& node) {
     }
     inputs.push_back(name.empty() ? nullptr : &found->second);
   }
+  LiftOperator const lift_it = node.domain.empty() ? find_operator(node.type) : nullptr;
+  if (lift_it == nullptr) {
+    fail(node, "an operator without a form in a spec", "another operator");
+    return;
+  }
   network_.set_node(in_words(node));
   NodeContext const context{node, model_.operator_set, inputs, network_};
   try {
-    keep(node, inputs, find_operator(node.type)(context));
+    keep(node, inputs, lift_it(context));
   } catch (LiftError const& error) {
     fail(node, error.found(), error.expected());
   } catch (ShapeError const& error) {

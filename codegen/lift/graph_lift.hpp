@@ -31,10 +31,16 @@ public:
   /// Lifts every node on which \p output depends; its view, or null if a node of them has no form.
   View const* run(std::string const& output);
 
+  /// Lifts every node that has a form.
+  void run_all();
+
   [[nodiscard]] NetworkBuilder& network() noexcept { return network_; }
 
   /// Each value of the file that was lifted.
   [[nodiscard]] std::map<std::string, FileValue> const& values() const noexcept { return values_; }
+
+  /// Why nodes have no form; those are left out that only depend on one of them.
+  [[nodiscard]] std::vector<Problem> const& refused() const noexcept { return problems_; }
 
   /// Why \p output has no form.
   [[nodiscard]] std::vector<Problem> problems(std::string const& output) const;

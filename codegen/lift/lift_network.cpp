@@ -61,59 +61,6 @@ only_one(std::vector<OnnxValue> const& values, char const* what, std::string con
   return values.front();
 }
 
-/// The shape of the input with a batch of one: a first extent of any size, or of one, is the batch.
-Extents input_extents(OnnxValue const& input, std::string const& path) {
-  Extents extents;
-  auto const fail = [&](std::string found, std::string expected) {
-    throw InputError{path,
-                     {{.pointer = fmt::format("graph, input \"{}\"", input.name),
-                       .summary = "an input that cannot be lifted",
-                       .found = std::move(found),
-                       .expected = std::move(expected)}}};
-  };
-  if (input.type != OnnxType::float32 && input.type != OnnxType::float64 &&
-      input.type != OnnxType::float16) {
-    fail(fmt::format("type {}", static_cast<std::int64_t>(input.type)), "numbers with a point");
-  }
-  for (OnnxExtent const& extent : input.shape) {
-    auto const* const size = std::get_if<std::int64_t>(&extent);
-    if (size == nullptr && !extents.empty()) {
-      fail(fmt::format("extent {} of any size", extents.size()),
-           "one size; only a batch may have any");
-    }
-    extents.push_back(size == nullptr ? 1 : *size);
-    if (extents.back() < 1 || extents.back() > largest_input) {
-      fail(fmt::format("an extent of {}", extents.back()), "1 to 2^24");
-    }
-  }
-  if (extents.empty()) {
-    fail("no shape", "a shape");
-  }
-  return extents;
-}
-
-/// The shapes that an array of \p extents may have as [channels, rows, columns].
-std::vector<Arrangement3> arrangements_of(Extents const& extents) {
-  bool const has_batch = extents.front() == 1 && extents.size() > 1;
-  Extents const own(extents.begin() + (has_batch ? 1 : 0), extents.end());
-  auto const at = [&](std::size_t i) { return static_cast<std::size_t>(own[i]); };
-  OnnxTensor const order = counted(own);
-  std::vector<Arrangement3> result;
-  if (own.size() == 3) {
-    result.push_back({{at(0), at(1), at(2)}, order});
-    result.push_back({{at(2), at(0), at(1)}, transpose(order, {2, 0, 1})});
-  }
-  if (own.size() == 2 && has_batch) { // a line with channels, or a plane
-    result.push_back({{at(0), 1, at(1)}, order});
-    result.push_back({{at(1), 1, at(0)}, transpose(order, {1, 0})});
-  }
-  if (own.size() == 2) {
-    result.push_back({{1, at(0), at(1)}, order});
-  }
-  result.push_back({{entries_of(own), 1, 1}, order});
-  return result;
-}
-
 /// The places of \p ours in the file's array: the inverse of the places of the file's in ours.
 std::vector<std::uint32_t> inverse(std::vector<std::int64_t> const& places) {
   std::vector<std::uint32_t> order(places.size());
@@ -165,6 +112,57 @@ void name_sources(OnnxModel const& model, std::vector<LiftedLayer>& layers) {
 }
 
 } // namespace
+
+Extents input_extents(OnnxValue const& input, std::string const& path) {
+  Extents extents;
+  auto const fail = [&](std::string found, std::string expected) {
+    throw InputError{path,
+                     {{.pointer = fmt::format("graph, input \"{}\"", input.name),
+                       .summary = "an input that cannot be lifted",
+                       .found = std::move(found),
+                       .expected = std::move(expected)}}};
+  };
+  if (input.type != OnnxType::float32 && input.type != OnnxType::float64 &&
+      input.type != OnnxType::float16) {
+    fail(fmt::format("type {}", static_cast<std::int64_t>(input.type)), "numbers with a point");
+  }
+  for (OnnxExtent const& extent : input.shape) {
+    auto const* const size = std::get_if<std::int64_t>(&extent);
+    if (size == nullptr && !extents.empty()) {
+      fail(fmt::format("extent {} of any size", extents.size()),
+           "one size; only a batch may have any");
+    }
+    extents.push_back(size == nullptr ? 1 : *size);
+    if (extents.back() < 1 || extents.back() > largest_input) {
+      fail(fmt::format("an extent of {}", extents.back()), "1 to 2^24");
+    }
+  }
+  if (extents.empty()) {
+    fail("no shape", "a shape");
+  }
+  return extents;
+}
+
+std::vector<Arrangement3> arrangements_of(Extents const& extents) {
+  bool const has_batch = extents.front() == 1 && extents.size() > 1;
+  Extents const own(extents.begin() + (has_batch ? 1 : 0), extents.end());
+  auto const at = [&](std::size_t i) { return static_cast<std::size_t>(own[i]); };
+  OnnxTensor const order = counted(own);
+  std::vector<Arrangement3> result;
+  if (own.size() == 3) {
+    result.push_back({{at(0), at(1), at(2)}, order});
+    result.push_back({{at(2), at(0), at(1)}, transpose(order, {2, 0, 1})});
+  }
+  if (own.size() == 2 && has_batch) { // a line with channels, or a plane
+    result.push_back({{at(0), 1, at(1)}, order});
+    result.push_back({{at(1), 1, at(0)}, transpose(order, {1, 0})});
+  }
+  if (own.size() == 2) {
+    result.push_back({{1, at(0), at(1)}, order});
+  }
+  result.push_back({{entries_of(own), 1, 1}, order});
+  return result;
+}
 
 bool LiftedNetwork::keeps_orders() const {
   return std::is_sorted(input_order.begin(), input_order.end()) &&

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_LIFT_LIFT_NETWORK_HPP
 #define EQUIVARIFY_CODEGEN_LIFT_LIFT_NETWORK_HPP
 
+#include "equivarify/codegen/lift/graph_lift.hpp"
 #include "equivarify/codegen/lift/network_builder.hpp"
 #include "equivarify/codegen/onnx_file/onnx_model.hpp"
 
@@ -42,6 +43,16 @@ struct LiftChoices {
 /// \throws InputError that names every node that has no form in a spec, with the reason.
 [[nodiscard]] LiftedNetwork
 lift_network(OnnxModel const& model, std::string const& path, LiftChoices const& choices);
+
+/// The shape of \p input for a batch of one: a first extent of any size, or of one, is the batch.
+///
+/// \throws InputError about the file \p path for numbers without a point, no shape, or an extent of
+/// any size elsewhere.
+[[nodiscard]] Extents input_extents(OnnxValue const& input, std::string const& path);
+
+/// The shapes that an array of \p extents may have as [channels, rows, columns], in the order in
+/// which they are tried: as it is, channels last, as a vector.
+[[nodiscard]] std::vector<Arrangement3> arrangements_of(Extents const& extents);
 
 } // namespace equivarify::codegen
 

@@ -105,12 +105,13 @@ std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
   using Handler = ordered_json::error_handler_t;
   return fmt::format("{{\n  \"name\": {},\n  \"description\": {},\n  \"group\": {},\n"
                      "  \"input\": {},\n  \"network\": [\n"
-                     "    {{\"name\": \"lifted\", \"equivarify\": \"lift\", \"layers\": [\n{}"
+                     "    {{\"name\": \"lifted\", \"equivarify\": {}, \"layers\": [\n{}"
                      "    ]}}\n  ],\n{}{}}}\n",
                      ordered_json(frame.name).dump(),
                      ordered_json(frame.description).dump(-1, ' ', false, Handler::replace),
                      frame.group.dump(),
                      input.dump(),
+                     ordered_json(frame.equivarification).dump(),
                      layers_text(lifted.layers),
                      construction,
                      end);

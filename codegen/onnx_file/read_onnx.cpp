@@ -60,8 +60,6 @@ private:
     case 14:
       read_entry(reader.message(field, "metadata"));
       return;
-    case 25:
-      reader.fail("functions of the model's own", "a function", "operators alone");
     default:
       return;
     }

@@ -1,8 +1,8 @@
-#include "codegen/onnx_channels.hpp"
-
 #include <cmath>
 #include <cstddef>
 #include <stdexcept>
+
+#include "lift/onnx_evaluator.hpp"
 
 namespace equivarify::testing {
 namespace {
@@ -23,25 +23,6 @@ Array sum_of(std::vector<Array> const& in) {
 /// The numbers of one channel of \p in.
 std::size_t plane_of(Array const& in) {
   return in.values.size() / in.shape.at(0) / in.shape.at(1);
-}
-
-Array joined(std::vector<Array> const& in) {
-  Array out{in.front().shape, {}};
-  out.shape.at(1) = 0;
-  for (Array const& part : in) {
-    if (part.shape.size() != out.shape.size() || plane_of(part) != plane_of(in.front())) {
-      throw std::runtime_error("values of different planes in a row");
-    }
-    out.shape[1] += part.shape.at(1);
-  }
-  for (std::size_t n = 0; n < out.shape[0]; ++n) {
-    for (Array const& part : in) {
-      auto const row = static_cast<std::ptrdiff_t>(part.values.size() / part.shape.at(0));
-      auto const begin = part.values.begin() + static_cast<std::ptrdiff_t>(n) * row;
-      out.values.insert(out.values.end(), begin, begin + row);
-    }
-  }
-  return out;
 }
 
 /// Operands: values, scale, bias, mean, variance.
@@ -66,16 +47,14 @@ Array normalised(std::vector<Array> const& in, double epsilon) {
 } // namespace
 
 std::optional<Array> run_on_channels(std::string const& type,
-                                     std::map<std::string, double> const& attributes,
+                                     Attributes const& attributes,
                                      std::vector<Array> const& in) {
   if (type == "Sum") {
     return sum_of(in);
   }
-  if (type == "Concat") {
-    return joined(in);
-  }
-  return type == "BatchNormalization" ? std::optional{normalised(in, attributes.at("epsilon"))}
-                                      : std::nullopt;
+  return type == "BatchNormalization"
+             ? std::optional{normalised(in, attributes.number("epsilon", 1e-5))}
+             : std::nullopt;
 }
 
 } // namespace equivarify::testing
