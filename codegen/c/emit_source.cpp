@@ -5,8 +5,10 @@
 #include "equivarify/codegen/c/text.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/pool2d.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -132,11 +134,11 @@ private:
   void add_weighted(Step const& step, Operation const& operation) {
     bool const mixing = step.mixing == CopyMixing::group_product;
     std::size_t const count = mixing ? order_ : 1;
-    for (char const* const which : {"weight", "bias"}) {
-      data_ += c_floats(fmt::format("{}_{}", step.name, which),
-                        values_of(weights_, fmt::format("{}.{}", step.name, which))) +
-               "\n";
-    }
+    data_ += c_floats(step.name + "_weight", values_of(weights_, step.name + ".weight")) + "\n";
+    data_ += c_floats(step.name + "_bias",
+                      lacks_bias(operation) ? std::vector<float>(step.output.channels)
+                                            : values_of(weights_, step.name + ".bias")) +
+             "\n";
     body_ += fmt::format("  for (h = 0; h < {}; ++h) {{\n"
                          "    const float *copies[{}];\n"
                          "    for (k = 0; k < {}; ++k) {{\n"
@@ -164,34 +166,47 @@ private:
 
   void add_windows(Step const& step, Window const& window) {
     helpers_.insert("convolve");
+    std::vector<std::size_t> const numbers{step.input().channels,
+                                           step.input().rows,
+                                           step.input().columns,
+                                           step.output.channels,
+                                           step.output.rows,
+                                           step.output.columns,
+                                           window.size.rows,
+                                           window.size.columns,
+                                           window.stride.rows,
+                                           window.stride.columns,
+                                           window.pad.top,
+                                           window.pad.left,
+                                           window.dilation.rows,
+                                           window.dilation.columns,
+                                           window.groups,
+                                           window.circular ? 1U : 0U};
     data_ += fmt::format(
-        "static const windows {}_windows = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n",
-        step.name,
-        step.input().channels,
-        step.input().rows,
-        step.input().columns,
-        step.output.channels,
-        step.output.rows,
-        step.output.columns,
-        window.size.rows,
-        window.size.columns,
-        window.stride.rows,
-        window.stride.columns,
-        window.pad.rows,
-        window.pad.columns);
+        "static const windows {}_windows = {{{}}};\n\n", step.name, fmt::join(numbers, ", "));
   }
 
   void add_pool(Step const& step, Operation const& operation, std::string const& helper) {
     helpers_.insert(helper);
     Window const window = *operation.type().window(operation, step.input());
-    data_ += fmt::format("static const size_t {}_windows[6] = {{{}, {}, {}, {}, {}, {}}};\n\n",
+    auto const* const average = operation.as<AveragePool2d>();
+    bool const counts_padding = average == nullptr || average->count_include_pad;
+    std::vector<std::size_t> const numbers{step.input().rows,
+                                           step.input().columns,
+                                           window.size.rows,
+                                           window.size.columns,
+                                           window.stride.rows,
+                                           window.stride.columns,
+                                           window.pad.top,
+                                           window.pad.left,
+                                           step.output.rows,
+                                           step.output.columns,
+                                           counts_padding ? window.size.rows * window.size.columns
+                                                          : 0};
+    data_ += fmt::format("static const size_t {}_windows[{}] = {{{}}};\n\n",
                          step.name,
-                         step.input().rows,
-                         step.input().columns,
-                         window.size.rows,
-                         window.size.columns,
-                         window.stride.rows,
-                         window.stride.columns);
+                         numbers.size(),
+                         fmt::join(numbers, ", "));
     body_ += fmt::format(
         "  {}({}_windows, {}, s, y);\n", helper, step.name, order_ * step.input().channels);
     finish(order_ * step.output.size());

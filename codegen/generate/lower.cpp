@@ -196,7 +196,7 @@ private:
     Value const& read = reads.front();
     switch (structure_of(layer.operation)) {
     case StructuralClass::linear_in_windows:
-      return append_weighted(layer, read);
+      return append_convolution(layer, read);
     case StructuralClass::linear:
       return append_weighted(layer, flattened(read));
     case StructuralClass::largest_in_windows:
@@ -241,6 +241,12 @@ private:
     Value const result = append_layer(layer, {read});
     describe_norm(plan_, last_step(result.flat));
     return result;
+  }
+
+  /// Each filter of a convolution in groups sees some of the copies' channels.
+  Value append_convolution(Layer const& layer, Value const& read) {
+    bool const sees_all = window_of(layer).groups == 1;
+    return append_weighted(layer, sees_all ? read : whole(read, layer.name));
   }
 
   /// A weighted sum: it makes of copies that stand apart what the layer says.

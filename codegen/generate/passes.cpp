@@ -210,8 +210,11 @@ void use_winograd(Plan& plan) {
       return;
     }
     auto const window = step.operation()->type().window(*step.operation(), step.input());
-    if (window->size != Extent{3, 3} || window->stride != Extent{1, 1}) {
+    if (window->span() != Extent{3, 3} || window->size != Extent{3, 3} ||
+        window->stride != Extent{1, 1}) {
       step.pixel_reason = "direct: Winograd needs 3x3 filters of stride 1";
+    } else if (window->circular || window->groups != 1) {
+      step.pixel_reason = "direct: Winograd needs zeros around the plane and one group";
     } else if (step.input().channels < fewest_channels) {
       step.pixel_reason = "direct: too few channels for Winograd";
     } else {

@@ -81,9 +81,10 @@ std::string layer_formula(Step const& step, Operation const& operation) {
   if (!has_weights(step)) {
     return plain_formula(step, operation);
   }
+  std::string const bias = lacks_bias(operation) && !step.norm ? "" : "b + ";
   std::string const sum = step.mixing == CopyMixing::group_product
-                              ? "b + sum_k " + type.formula(operation, "W_k", "s(h k)")
-                              : "b + " + type.formula(operation, "W", "s(h)");
+                              ? bias + "sum_k " + type.formula(operation, "W_k", "s(h k)")
+                              : bias + type.formula(operation, "W", "s(h)");
   return step.relu ? fmt::format("y(h) = relu({})", sum) : "y(h) = " + sum;
 }
 

@@ -5,46 +5,64 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
 
-Extent padding_of(Conv2d const& conv) {
-  return conv.padding == Padding::same
-             ? Extent{(conv.kernel.rows - 1) / 2, (conv.kernel.columns - 1) / 2}
-             : Extent{0, 0};
+/// The windows of \p conv.
+Window window_of(Conv2d const& conv) {
+  Window window{.size = conv.kernel,
+                .stride = conv.stride,
+                .dilation = conv.dilation,
+                .circular = conv.circular,
+                .groups = conv.groups};
+  window.pad = conv.padding.of(window.span());
+  return window;
 }
 
-void expect_same_padding_works(Conv2d const& conv) {
-  bool const odd = conv.kernel.rows % 2 == 1 && conv.kernel.columns % 2 == 1;
-  if (!odd || conv.stride != Extent{1, 1}) {
-    throw ShapeError{fmt::format("padding \"same\" with a {}x{} kernel and stride {}x{}",
-                                 conv.kernel.rows,
-                                 conv.kernel.columns,
-                                 conv.stride.rows,
-                                 conv.stride.columns),
-                     "an odd kernel and stride 1, or padding \"valid\""};
-  }
-}
-
-/// The outputs i of one axis whose input i * stride + tap - pad lies in [0, size).
-struct Range {
+/// Outputs i of one axis that see the entries i * stride + offset under a tap.
+struct Segment {
   std::size_t begin;
   std::size_t end;
+  std::ptrdiff_t offset;
 };
 
-Range outputs_inside(
-    std::size_t outputs, std::size_t size, std::size_t stride, std::size_t tap, std::size_t pad) {
-  Range range{0, outputs};
-  while (range.begin < range.end && range.begin * stride + tap < pad) {
-    ++range.begin;
+/// One axis of a convolution.
+struct Axis {
+  std::size_t outputs;
+  std::size_t size;
+  std::size_t stride;
+  bool circular;
+
+  /// The outputs that see entries of the axis at \p offset, and on a circle those that see them a
+  /// whole turn further.
+  [[nodiscard]] std::vector<Segment> segments(std::ptrdiff_t offset) const {
+    auto const turn = static_cast<std::ptrdiff_t>(size);
+    return circular ? std::vector{inside(offset + turn), inside(offset), inside(offset - turn)}
+                    : std::vector{inside(offset)};
   }
-  while (range.end > range.begin && (range.end - 1) * stride + tap >= size + pad) {
-    --range.end;
+
+private:
+  [[nodiscard]] std::ptrdiff_t entry(std::size_t output, std::ptrdiff_t offset) const {
+    return static_cast<std::ptrdiff_t>(output * stride) + offset;
   }
-  return range;
-}
+
+  [[nodiscard]] Segment inside(std::ptrdiff_t offset) const {
+    Segment segment{0, outputs, offset};
+    while (segment.begin < segment.end && entry(segment.begin, offset) < 0) {
+      ++segment.begin;
+    }
+    while (segment.end > segment.begin &&
+           entry(segment.end - 1, offset) >= static_cast<std::ptrdiff_t>(size)) {
+      --segment.end;
+    }
+    return segment;
+  }
+};
 
 /// Adds a convolution tap by tap, each to a whole plane.
 template <typename Real>
@@ -54,55 +72,74 @@ public:
             Layer const& layer,
             Tensors<Real> const& tensors,
             std::vector<Real> const& x)
-      : conv_{conv}, in_{layer.input()}, out_{layer.output}, weight_{tensors[0]}, bias_{tensors[1]},
-        x_{x}, y_(out_.size()) {}
+      : window_{window_of(conv)}, in_{layer.input()}, out_{layer.output}, weight_{tensors[0]},
+        rows_{out_.rows, in_.rows, conv.stride.rows, conv.circular},
+        columns_{out_.columns, in_.columns, conv.stride.columns, conv.circular}, x_{x},
+        y_(out_.size()) {
+    for (std::size_t i = 0; conv.bias && i < y_.size(); ++i) {
+      y_[i] = tensors[1][i / (out_.rows * out_.columns)];
+    }
+  }
 
   std::vector<Real> run() {
-    std::size_t const plane = out_.rows * out_.columns;
+    std::size_t const channels = in_.channels / window_.groups;
     for (std::size_t filter = 0; filter < out_.channels; ++filter) {
-      std::fill_n(y_.begin() + static_cast<std::ptrdiff_t>(filter * plane), plane, bias_[filter]);
-      for (std::size_t channel = 0; channel < in_.channels; ++channel) {
-        add_channel(filter, channel);
+      std::size_t const first = filter / (out_.channels / window_.groups) * channels;
+      for (std::size_t channel = 0; channel < channels; ++channel) {
+        add_channel(filter, first + channel, filter * channels + channel);
       }
     }
     return std::move(y_);
   }
 
 private:
-  void add_channel(std::size_t filter, std::size_t channel) {
-    for (std::size_t a = 0; a < conv_.kernel.rows; ++a) {
-      for (std::size_t b = 0; b < conv_.kernel.columns; ++b) {
-        add_shifted_plane(filter, channel, {a, b});
+  /// Adds what the filter makes of one channel with the kernel number \p kernel.
+  void add_channel(std::size_t filter, std::size_t channel, std::size_t kernel) {
+    for (std::size_t a = 0; a < window_.size.rows; ++a) {
+      for (std::size_t b = 0; b < window_.size.columns; ++b) {
+        Real const w = weight_[(kernel * window_.size.rows + a) * window_.size.columns + b];
+        add_shifted_plane(
+            filter, channel, {a * window_.dilation.rows, b * window_.dilation.columns}, w);
       }
     }
   }
 
-  /// y[filter][i][j] += w[filter][channel][a][b] x[channel][i s + a - p][j s + b - p] wherever that
-  /// lies inside.
-  void add_shifted_plane(std::size_t filter, std::size_t channel, Extent tap) {
-    Extent const pad = padding_of(conv_);
-    Extent const stride = conv_.stride;
-    Real const w = weight_[((filter * in_.channels + channel) * conv_.kernel.rows + tap.rows) *
-                               conv_.kernel.columns +
-                           tap.columns];
-    Range const rows = outputs_inside(out_.rows, in_.rows, stride.rows, tap.rows, pad.rows);
-    Range const columns =
-        outputs_inside(out_.columns, in_.columns, stride.columns, tap.columns, pad.columns);
+  /// y[filter][i][j] += w x[channel][i s + down - top][j s + right - left] wherever that lies
+  /// inside.
+  void add_shifted_plane(std::size_t filter, std::size_t channel, Extent shift, Real w) {
+    auto const offset = [](std::size_t by, std::size_t margin) {
+      return static_cast<std::ptrdiff_t>(by) - static_cast<std::ptrdiff_t>(margin);
+    };
+    for (Segment const& rows : rows_.segments(offset(shift.rows, window_.pad.top))) {
+      for (Segment const& columns : columns_.segments(offset(shift.columns, window_.pad.left))) {
+        add_block(filter, channel, {rows, columns}, w);
+      }
+    }
+  }
+
+  struct Block {
+    Segment rows;
+    Segment columns;
+  };
+
+  void add_block(std::size_t filter, std::size_t channel, Block const& block, Real w) {
+    auto const& [rows, columns] = block;
     for (std::size_t i = rows.begin; i < rows.end; ++i) {
+      std::size_t const row = i * rows_.stride + static_cast<std::size_t>(rows.offset);
       Real* const y = y_.data() + (filter * out_.rows + i) * out_.columns;
-      Real const* const x =
-          x_.data() + (channel * in_.rows + i * stride.rows + tap.rows - pad.rows) * in_.columns;
+      Real const* const x = x_.data() + (channel * in_.rows + row) * in_.columns;
       for (std::size_t j = columns.begin; j < columns.end; ++j) {
-        y[j] += w * x[j * stride.columns + tap.columns - pad.columns];
+        y[j] += w * x[j * columns_.stride + static_cast<std::size_t>(columns.offset)];
       }
     }
   }
 
-  Conv2d const& conv_;
+  Window window_;
   Shape in_;
   Shape out_;
   std::span<Real const> weight_;
-  std::span<Real const> bias_;
+  Axis rows_;
+  Axis columns_;
   std::vector<Real> const& x_;
   std::vector<Real> y_;
 };
@@ -116,6 +153,18 @@ public:
              field("kernel", &Conv2d::kernel, ""),
              field("stride", &Conv2d::stride, "").with_default(Extent{1, 1}),
              field("padding", &Conv2d::padding, "").with_default(Padding::same),
+             field("dilation", &Conv2d::dilation, "").with_default(Extent{1, 1}).late(),
+             field("groups",
+                   &Conv2d::groups,
+                   "The channels in so many parts, each seen by its own filters.")
+                 .with_default(std::size_t{1})
+                 .late(),
+             field("circular",
+                   &Conv2d::circular,
+                   "Padding is what lies on the other side of the plane, not 0.")
+                 .with_default(false)
+                 .late(),
+             field("bias", &Conv2d::bias, "Whether a bias is added.").with_default(true).late(),
              field("tied",
                    &Conv2d::tied,
                    "Weights that the subgroup of \"already\" moves to each other are equal.")
@@ -130,31 +179,35 @@ public:
                                    std::vector<Shape> const& inputs) const override {
     Conv2d const& conv = of(operation);
     Shape const& input = inputs.front();
-    expect_fits(input, conv.kernel, "kernel");
-    if (conv.padding == Padding::same) {
-      expect_same_padding_works(conv);
-      return {conv.filters, input.rows, input.columns};
+    if (conv.circular && conv.padding.kind == Padding::Kind::valid) {
+      throw ShapeError{"\"circular\" with padding \"valid\", which sees nothing of the outside",
+                       "padding \"same\" or margins"};
     }
-    Extent const count = windows_inside(input, conv.kernel, conv.stride);
+    expect_groups(input, conv.filters, conv.groups);
+    Extent const count = count_windows(input, window_of(conv), conv.padding, "kernel");
     return {conv.filters, count.rows, count.columns};
   }
 
   [[nodiscard]] std::optional<Window> window(Operation const& operation,
                                              Shape const& /*input*/) const override {
-    Conv2d const& conv = of(operation);
-    return Window{.size = conv.kernel, .stride = conv.stride, .pad = padding_of(conv)};
+    return window_of(of(operation));
   }
 
   [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
     Conv2d const& conv = of(layer.operation);
-    return {
-        {"weight", {conv.filters, layer.input().channels, conv.kernel.rows, conv.kernel.columns}},
-        {"bias", {conv.filters}}};
+    std::size_t const channels = layer.input().channels / conv.groups;
+    std::vector<ParameterForm> forms{
+        {"weight", {conv.filters, channels, conv.kernel.rows, conv.kernel.columns}}};
+    if (conv.bias) {
+      forms.push_back({"bias", {conv.filters}});
+    }
+    return forms;
   }
 
   [[nodiscard]] std::size_t multiply_adds(Layer const& layer) const override {
-    Extent const& kernel = of(layer.operation).kernel;
-    return layer.output.size() * layer.input().channels * kernel.rows * kernel.columns;
+    Conv2d const& conv = of(layer.operation);
+    std::size_t const channels = layer.input().channels / conv.groups;
+    return layer.output.size() * channels * conv.kernel.rows * conv.kernel.columns;
   }
 
   template <typename Real>
@@ -189,21 +242,23 @@ public:
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
     Conv2d const& conv = of(operation);
-    auto const extents = [](Extent const& extent) {
-      return std::vector<std::int64_t>{static_cast<std::int64_t>(extent.rows),
-                                       static_cast<std::int64_t>(extent.columns)};
-    };
-    std::vector<std::int64_t> pads = extents(padding_of(conv));
-    pads.insert(pads.end(), {pads[0], pads[1]});
-    return {{.type = "Conv",
-             .attributes = {{"kernel_shape", extents(conv.kernel)},
-                            {"strides", extents(conv.stride)},
-                            {"pads", pads}}}};
+    // A circle is laid around the plane before: ONNX pads by zeros.
+    Margins const pad = conv.circular ? Margins{} : window_of(conv).pad;
+    OnnxOperator conv_operator{.type = "Conv",
+                               .attributes = {{"kernel_shape", onnx_extents(conv.kernel)},
+                                              {"strides", onnx_extents(conv.stride)},
+                                              {"pads", onnx_pads(pad)}}};
+    if (conv.dilation != Extent{1, 1}) {
+      conv_operator.attributes.emplace_back("dilations", onnx_extents(conv.dilation));
+    }
+    if (conv.groups != 1) {
+      conv_operator.attributes.emplace_back("group", static_cast<std::int64_t>(conv.groups));
+    }
+    return {std::move(conv_operator)};
   }
 
 private:
   static std::string sizes(Conv2d const& conv, Shape const& input) {
-    Extent const pad = padding_of(conv);
     SizeList list;
     list.add("channels", input.channels, 0);
     list.add("filters", conv.filters, 0);
@@ -213,8 +268,12 @@ private:
     list.add("kernel_columns", conv.kernel.columns, 3);
     list.add("stride_rows", conv.stride.rows, 1);
     list.add("stride_columns", conv.stride.columns, 1);
-    list.add("padding_rows", pad.rows, 0);
-    list.add("padding_columns", pad.columns, 0);
+    list.add("padding", window_of(conv).pad);
+    list.add("dilation_rows", conv.dilation.rows, 1);
+    list.add("dilation_columns", conv.dilation.columns, 1);
+    list.add("groups", conv.groups, 1);
+    list.add("circular", conv.circular, false);
+    list.add("bias", conv.bias, true);
     return list.text();
   }
 };

@@ -14,6 +14,7 @@ public:
       : TypedLayerType{
             "dense",
             {field("units", &Dense::units, ""),
+             field("bias", &Dense::bias, "Whether a bias is added.").with_default(true).late(),
              field("tied",
                    &Dense::tied,
                    "Weights that the subgroup of \"already\" moves to each other are equal.")
@@ -31,8 +32,12 @@ public:
   }
 
   [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
-    std::size_t const units = of(layer.operation).units;
-    return {{"weight", {units, layer.input().size()}}, {"bias", {units}}};
+    Dense const& dense = of(layer.operation);
+    std::vector<ParameterForm> forms{{"weight", {dense.units, layer.input().size()}}};
+    if (dense.bias) {
+      forms.push_back({"bias", {dense.units}});
+    }
+    return forms;
   }
 
   [[nodiscard]] std::size_t multiply_adds(Layer const& layer) const override {
@@ -44,7 +49,10 @@ public:
                                           Layer const& /*layer*/,
                                           Tensors<Real> const& tensors,
                                           std::vector<Real> const& x) const {
-    std::vector<Real> y(tensors[1].begin(), tensors[1].end());
+    std::vector<Real> y(dense.units);
+    if (dense.bias) {
+      y.assign(tensors[1].begin(), tensors[1].end());
+    }
     for (std::size_t unit = 0; unit < dense.units; ++unit) {
       for (std::size_t i = 0; i < x.size(); ++i) {
         y[unit] += tensors[0][unit * x.size() + i] * x[i];
@@ -63,8 +71,7 @@ public:
     return weight + " . " + s;
   }
 
-  [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
-                              KernelPlace const& place) const override {
+  [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
     // What was flattened and comes in several copies keeps its shape, which the order of the
     // weights in files needs.
     SizeList sizes;
@@ -73,6 +80,7 @@ public:
     sizes.add("rows", place.input().rows, 1);
     sizes.add("columns", place.input().columns, 1);
     sizes.add("units", place.output.channels, 0);
+    sizes.add("bias", of(operation).bias, true);
     return {.name = "matrix product",
             .header = "dense",
             .type = fmt::format("rt::Dense<{}, rt::DenseSizes{{{}}}, {}, micro_batch>",

@@ -12,6 +12,7 @@ namespace equivarify::codegen {
 /// y[o] = b[o] + sum w[o][i] x[i]; its input is flat.
 struct Dense {
   std::size_t units = 1;
+  bool bias = true;
   bool tied = false; ///< weights that the network's subgroup moves to each other are equal
   friend bool operator==(Dense const&, Dense const&) = default;
 

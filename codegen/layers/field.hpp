@@ -15,9 +15,33 @@
 
 namespace equivarify::codegen {
 
-enum class Padding { valid, same };
+/// What windows see of the outside of a plane.
+struct Padding {
+  enum class Kind {
+    valid,  ///< nothing: windows lie inside
+    same,   ///< as much on each side as makes the output as large as the input
+    margins ///< what `margins` says
+  };
+  Kind kind = Kind::valid;
+  Margins margins{};
+  friend bool operator==(Padding const&, Padding const&) = default;
 
-/// A value of a field. A size goes from 1 to 65536; an extent is written as one size or two.
+  static Padding const valid;
+  static Padding const same;
+
+  /// What it is for windows that go from their first to their last entry over \p span; \p span is
+  /// odd where it is `same`.
+  [[nodiscard]] Margins of(Extent const& span) const {
+    Extent const half{(span.rows - 1) / 2, (span.columns - 1) / 2};
+    return kind == Kind::same ? Margins{half.rows, half.columns, half.rows, half.columns} : margins;
+  }
+};
+
+inline constexpr Padding Padding::valid{};
+inline constexpr Padding Padding::same{Padding::Kind::same, {}};
+
+/// A value of a field. A size goes from 1 to 65536; an extent is written as one size or two,
+/// padding as a word, one margin, two or four.
 using FieldValue = std::variant<bool, std::size_t, double, Extent, Padding>;
 
 /// The bounds of a field that is a number.

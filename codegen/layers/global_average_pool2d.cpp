@@ -42,7 +42,10 @@ public:
   }
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
-    return pool_kernel("average pool", "AveragePool", *window(operation, place.input()), place);
+    return pool_kernel({.what = "mean", .kernel = "average pool", .type = "AveragePool"},
+                       *window(operation, place.input()),
+                       false,
+                       place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {

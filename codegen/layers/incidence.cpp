@@ -48,13 +48,14 @@ private:
 
   [[nodiscard]] Terms weighted_window() const {
     Window const window = window_of(layer);
-    std::size_t const channels = layer.input().channels;
+    std::size_t const channels = layer.input().channels / window.groups;
     std::size_t const size = window.size.rows * window.size.columns;
     std::size_t const filter = channel();
-    Terms terms{{layer.output.channels * channels * size + filter, no_entry}};
+    std::size_t const first = filter / (layer.output.channels / window.groups) * channels;
+    Terms terms = bias(layer.output.channels * channels * size + filter);
     for (std::size_t c = 0; c < channels; ++c) {
       for_each_entry(window, [&](std::size_t at, std::size_t in_plane) {
-        terms.push_back({(filter * channels + c) * size + at, c * plane() + in_plane});
+        terms.push_back({(filter * channels + c) * size + at, (first + c) * plane() + in_plane});
       });
     }
     return terms;
@@ -70,11 +71,16 @@ private:
 
   [[nodiscard]] Terms all_entries() const {
     std::size_t const inputs = layer.input().size();
-    Terms terms{{layer.output.size() * inputs + output, no_entry}};
+    Terms terms = bias(layer.output.size() * inputs + output);
     for (std::size_t i = 0; i < inputs; ++i) {
       terms.push_back({output * inputs + i, i});
     }
     return terms;
+  }
+
+  /// The bias with the number \p weight; nothing where the layer has none.
+  [[nodiscard]] Terms bias(std::size_t weight) const {
+    return lacks_bias(layer.operation) ? Terms{} : Terms{{weight, no_entry}};
   }
 
   [[nodiscard]] std::size_t channel() const {
@@ -87,17 +93,25 @@ private:
   /// entry of the plane there.
   template <typename Action>
   void for_each_entry(Window const& window, Action const& action) const {
-    auto const& [size, stride, pad] = window;
+    Shape const& in = layer.input();
     std::size_t const place = output % (layer.output.rows * layer.output.columns);
-    for (std::size_t at = 0; at < size.rows * size.columns; ++at) {
-      std::size_t const row = place / layer.output.columns * stride.rows + at / size.columns;
-      std::size_t const column = place % layer.output.columns * stride.columns + at % size.columns;
-      bool const inside = row >= pad.rows && row - pad.rows < layer.input().rows &&
-                          column >= pad.columns && column - pad.columns < layer.input().columns;
-      if (inside) {
-        action(at, (row - pad.rows) * layer.input().columns + column - pad.columns);
+    std::size_t const top = place / layer.output.columns * window.stride.rows;
+    std::size_t const left = place % layer.output.columns * window.stride.columns;
+    for (std::size_t at = 0; at < window.size.rows * window.size.columns; ++at) {
+      std::size_t row = top + at / window.size.columns * window.dilation.rows;
+      std::size_t column = left + at % window.size.columns * window.dilation.columns;
+      // Outside the plane an index is negative, and wraps round, or too large.
+      row = seen(row, window.pad.top, in.rows, window.circular);
+      column = seen(column, window.pad.left, in.columns, window.circular);
+      if (row < in.rows && column < in.columns) {
+        action(at, row * in.columns + column);
       }
     }
+  }
+
+  /// The entry of an axis of \p size entries at the place \p at of the padded axis.
+  static std::size_t seen(std::size_t at, std::size_t margin, std::size_t size, bool circular) {
+    return circular ? (at + size - margin) % size : at - margin;
   }
 };
 

@@ -27,15 +27,33 @@ struct Reader {
     return Extent{value.get<std::size_t>(), value.get<std::size_t>()};
   }
 
-  FieldValue operator()(Padding /*kind*/) const {
-    return value == "same" ? Padding::same : Padding::valid;
+  FieldValue operator()(Padding const& /*kind*/) const {
+    if (value.is_string()) {
+      return value == "same" ? Padding::same : Padding::valid;
+    }
+    auto const margin = [this](std::size_t i) {
+      return value.is_array() ? value[i % value.size()].get<std::size_t>()
+                              : value.get<std::size_t>();
+    };
+    return Padding{Padding::Kind::margins, {margin(0), margin(1), margin(2), margin(3)}};
   }
 };
 
 struct Writer {
   json operator()(Extent const& extent) const { return json::array({extent.rows, extent.columns}); }
 
-  json operator()(Padding padding) const { return padding == Padding::same ? "same" : "valid"; }
+  json operator()(Padding const& padding) const {
+    auto const& [top, left, bottom, right] = padding.margins;
+    switch (padding.kind) {
+    case Padding::Kind::valid:
+      return "valid";
+    case Padding::Kind::same:
+      return "same";
+    case Padding::Kind::margins:
+      return json::array({top, left, bottom, right});
+    }
+    throw algebra::InternalError{"padding of no known kind"};
+  }
 
   template <typename Plain>
   json operator()(Plain const& value) const {
@@ -59,8 +77,8 @@ struct KindSchema {
     return {{"$ref", "#/definitions/extent"}};
   }
 
-  ordered_json operator()(Padding /*kind*/) const {
-    return {{"type", "string"}, {"enum", {"valid", "same"}}};
+  ordered_json operator()(Padding const& /*kind*/) const {
+    return {{"$ref", "#/definitions/padding"}};
   }
 };
 

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_LAYERS_KERNEL_HPP
 
 #include "equivarify/codegen/layers/shape.hpp"
+#include "equivarify/codegen/layers/window.hpp"
 
 #include <cstddef>
 #include <string>
@@ -42,11 +43,17 @@ class SizeList {
 public:
   /// Adds the member \p name unless \p value is its default, \p standard.
   void add(char const* name, std::size_t value, std::size_t standard);
+  void add(char const* name, bool value, bool standard);
+
+  /// The same of margins, which are 0 by default.
+  void add(char const* name, Margins const& value);
 
   /// Such as `.rows = 3, .columns = 4`.
   [[nodiscard]] std::string const& text() const noexcept { return text_; }
 
 private:
+  void append(char const* name, std::string const& value);
+
   std::string text_;
 };
 

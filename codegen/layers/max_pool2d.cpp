@@ -9,7 +9,7 @@ class Type final : public PoolType<Type, MaxPool2d> {
 public:
   static constexpr PoolWords words{.what = "max", .kernel = "max pool", .type = "MaxPool"};
 
-  Type() : PoolType{"max_pool2d"} {}
+  Type() : PoolType{"max_pool2d", pool_fields<MaxPool2d>()} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
     // The largest of one entry is its mean, which lets signs through.
@@ -18,9 +18,11 @@ public:
   }
 
   template <typename Real>
-  [[nodiscard]] static Real reduce(std::vector<Real> const& window) {
-    return *std::max_element(window.begin(), window.end());
+  [[nodiscard]] static Real reduce(MaxPool2d const& /*pool*/, std::vector<Real> const& entries) {
+    return *std::max_element(entries.begin(), entries.end());
   }
+
+  [[nodiscard]] static bool counts_padding(MaxPool2d const& /*pool*/) { return false; }
 };
 
 } // namespace

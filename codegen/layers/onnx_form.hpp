@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_LAYERS_ONNX_FORM_HPP
 #define EQUIVARIFY_CODEGEN_LAYERS_ONNX_FORM_HPP
 
+#include "equivarify/codegen/layers/window.hpp"
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -26,6 +28,19 @@ struct OnnxOperator {
   std::vector<OnnxOperand> operands{OnnxValueOf::layer};
   std::vector<std::pair<std::string, OnnxAttribute>> attributes{};
 };
+
+/// \p extent as an attribute.
+[[nodiscard]] inline std::vector<std::int64_t> onnx_extents(Extent const& extent) {
+  return {static_cast<std::int64_t>(extent.rows), static_cast<std::int64_t>(extent.columns)};
+}
+
+/// \p margins as the attribute `pads`.
+[[nodiscard]] inline std::vector<std::int64_t> onnx_pads(Margins const& margins) {
+  return {static_cast<std::int64_t>(margins.top),
+          static_cast<std::int64_t>(margins.left),
+          static_cast<std::int64_t>(margins.bottom),
+          static_cast<std::int64_t>(margins.right)};
+}
 
 } // namespace equivarify::codegen
 

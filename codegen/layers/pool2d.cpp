@@ -4,18 +4,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace equivarify::codegen {
-namespace {
 
-std::vector<std::int64_t> extents(Extent const& extent) {
-  return {static_cast<std::int64_t>(extent.rows), static_cast<std::int64_t>(extent.columns)};
-}
-
-} // namespace
-
-Shape pooled_shape(Window const& window, Shape const& input) {
-  expect_fits(input, window.size, "window");
-  Extent const count = windows_inside(input, window.size, window.stride);
+Shape pooled_shape(Window const& window, Padding const& padding, Shape const& input) {
+  auto const& [top, left, bottom, right] = window.pad;
+  if (std::max(top, bottom) >= window.size.rows || std::max(left, right) >= window.size.columns) {
+    throw ShapeError{
+        fmt::format("margins of {}, {}, {}, {} around a plane under windows of {}",
+                    top,
+                    left,
+                    bottom,
+                    right,
+                    to_string(window.size)),
+        fmt::format("at most {} rows and {} columns, so that every window sees an entry",
+                    window.size.rows - 1,
+                    window.size.columns - 1)};
+  }
+  Extent const count = count_windows(input, window, padding, "window");
   return {input.channels, count.rows, count.columns};
 }
 
@@ -23,24 +30,34 @@ std::string to_string(Extent const& extent) {
   return fmt::format("{}x{}", extent.rows, extent.columns);
 }
 
-Kernel pool_kernel(std::string const& name,
-                   std::string const& type,
+Kernel pool_kernel(PoolWords const& words,
                    Window const& window,
+                   bool counts_padding,
                    KernelPlace const& place) {
   SizeList sizes;
   sizes.add("rows", window.size.rows, 2);
   sizes.add("columns", window.size.columns, 2);
   sizes.add("stride_rows", window.stride.rows, 2);
   sizes.add("stride_columns", window.stride.columns, 2);
-  return {.name = name,
+  sizes.add("padding", window.pad);
+  sizes.add("count_padding", counts_padding && window.pad != Margins{}, false);
+  return {.name = words.kernel,
           .header = "pooling",
-          .type = fmt::format("rt::{}<{}, rt::PoolSizes{{{}}}>", type, place.map(), sizes.text())};
+          .type = fmt::format(
+              "rt::{}<{}, rt::PoolSizes{{{}}}>", words.type, place.map(), sizes.text())};
 }
 
-OnnxOperator pool_onnx(std::string const& type, Window const& window) {
-  return {
-      .type = type,
-      .attributes = {{"kernel_shape", extents(window.size)}, {"strides", extents(window.stride)}}};
+OnnxOperator pool_onnx(std::string const& type, Window const& window, bool counts_padding) {
+  OnnxOperator pool{.type = type,
+                    .attributes = {{"kernel_shape", onnx_extents(window.size)},
+                                   {"strides", onnx_extents(window.stride)}}};
+  if (window.pad != Margins{}) {
+    pool.attributes.emplace_back("pads", onnx_pads(window.pad));
+  }
+  if (counts_padding && window.pad != Margins{}) {
+    pool.attributes.emplace_back("count_include_pad", std::int64_t{1});
+  }
+  return pool;
 }
 
 } // namespace equivarify::codegen

@@ -11,67 +11,49 @@
 
 namespace equivarify::codegen {
 
-/// The largest entry of each window; windows that would leave the plane are left out.
+/// The largest entry of each window; windows that would leave the padded plane are left out, and
+/// padding is never the largest.
 struct MaxPool2d {
   Extent size{2, 2};
   Extent stride{2, 2};
+  Padding padding = Padding::valid;
   friend bool operator==(MaxPool2d const&, MaxPool2d const&) = default;
 
   [[nodiscard]] static LayerType const& type();
 };
 
-/// The mean of each window; windows that would leave the plane are left out.
+/// The mean of each window; windows that would leave the padded plane are left out.
 struct AveragePool2d {
   Extent size{2, 2};
   Extent stride{2, 2};
+  Padding padding = Padding::valid;
+  bool count_include_pad = true; ///< padding counts as zeros; otherwise it does not count
   friend bool operator==(AveragePool2d const&, AveragePool2d const&) = default;
 
   [[nodiscard]] static LayerType const& type();
 };
 
-/// The fields of a pool.
+/// The fields that all pools have.
 template <typename Pool>
 [[nodiscard]] std::vector<Field> pool_fields() {
-  return {field("size", &Pool::size, ""), field("stride", &Pool::stride, "").repeating("size")};
+  return {field("size", &Pool::size, ""),
+          field("stride", &Pool::stride, "").repeating("size"),
+          field("padding", &Pool::padding, "").with_default(Padding::valid).late()};
+}
+
+/// The windows of \p pool.
+template <typename Pool>
+[[nodiscard]] Window window_of(Pool const& pool) {
+  return {.size = pool.size, .stride = pool.stride, .pad = pool.padding.of(pool.size)};
 }
 
 /// The output of windows on every channel by itself.
 ///
-/// \throws ShapeError if \p window is larger than \p input.
-[[nodiscard]] Shape pooled_shape(Window const& window, Shape const& input);
+/// \throws ShapeError if \p window is larger than \p input, or no larger than its padding.
+[[nodiscard]] Shape pooled_shape(Window const& window, Padding const& padding, Shape const& input);
 
 /// Rows and columns as `2x3`.
 [[nodiscard]] std::string to_string(Extent const& extent);
-
-/// The kernel \p type of the runtime on the windows \p window, called \p name.
-[[nodiscard]] Kernel pool_kernel(std::string const& name,
-                                 std::string const& type,
-                                 Window const& window,
-                                 KernelPlace const& place);
-
-/// The ONNX operator \p type with the windows \p window.
-[[nodiscard]] OnnxOperator pool_onnx(std::string const& type, Window const& window);
-
-/// \p reduce of the entries of each window of \p layer, row by row.
-template <typename Real, typename Reduce>
-[[nodiscard]] std::vector<Real>
-pooled(Layer const& layer, Window const& window, std::vector<Real> const& x, Reduce const& reduce) {
-  Shape const& in = layer.input();
-  Shape const& out = layer.output;
-  std::vector<Real> y;
-  std::vector<Real> entries(window.size.rows * window.size.columns);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    std::size_t const channel = i / (out.rows * out.columns);
-    std::size_t const row = i / out.columns % out.rows * window.stride.rows;
-    std::size_t const column = i % out.columns * window.stride.columns;
-    for (std::size_t at = 0; at < entries.size(); ++at) {
-      entries[at] = x[(channel * in.rows + row + at / window.size.columns) * in.columns + column +
-                      at % window.size.columns];
-    }
-    y.push_back(reduce(entries));
-  }
-  return y;
-}
 
 /// What the words and names of a pool are made of.
 struct PoolWords {
@@ -80,21 +62,61 @@ struct PoolWords {
   char const* type;   ///< in the runtime and in ONNX: `MaxPool`
 };
 
-/// A pool with the fields \p Pool. \p Derived has `words` and
-/// `template <typename Real> static Real reduce(std::vector<Real> const& window)`.
+/// The kernel of the runtime on the windows \p window; \p counts_padding if it is a mean in which
+/// padding counts.
+[[nodiscard]] Kernel pool_kernel(PoolWords const& words,
+                                 Window const& window,
+                                 bool counts_padding,
+                                 KernelPlace const& place);
+
+/// The ONNX operator \p type with the windows \p window, likewise.
+[[nodiscard]] OnnxOperator
+pool_onnx(std::string const& type, Window const& window, bool counts_padding);
+
+/// \p reduce of the entries of each window of \p layer that lie in the plane, row by row.
+template <typename Real, typename Reduce>
+[[nodiscard]] std::vector<Real>
+pooled(Layer const& layer, Window const& window, std::vector<Real> const& x, Reduce const& reduce) {
+  Shape const& in = layer.input();
+  Shape const& out = layer.output;
+  std::vector<Real> y;
+  std::vector<Real> entries;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    std::size_t const channel = i / (out.rows * out.columns);
+    // Outside the plane an index is negative, and wraps round, or too large.
+    std::size_t const top = i / out.columns % out.rows * window.stride.rows - window.pad.top;
+    std::size_t const left = i % out.columns * window.stride.columns - window.pad.left;
+    entries.clear();
+    for (std::size_t at = 0; at < window.size.rows * window.size.columns; ++at) {
+      std::size_t const row = top + at / window.size.columns;
+      std::size_t const column = left + at % window.size.columns;
+      if (row < in.rows && column < in.columns) {
+        entries.push_back(x[(channel * in.rows + row) * in.columns + column]);
+      }
+    }
+    y.push_back(reduce(entries));
+  }
+  return y;
+}
+
+/// A pool with the fields \p Pool. \p Derived has `words`, `static bool counts_padding(Pool
+/// const&)` and `template <typename Real> static Real reduce(Pool const&, std::vector<Real> const&
+/// entries)` of the entries of a window that lie in the plane.
 template <typename Derived, typename Pool>
 class PoolType : public TypedLayerType<Derived, Pool> {
 public:
-  explicit PoolType(char const* name) : PoolType::TypedLayerType{name, pool_fields<Pool>()} {}
+  PoolType(char const* name, std::vector<Field> fields)
+      : PoolType::TypedLayerType{name, std::move(fields)} {}
 
   [[nodiscard]] Shape output_shape(Operation const& operation,
                                    std::vector<Shape> const& inputs) const final {
-    return pooled_shape(*window(operation, inputs.front()), inputs.front());
+    Pool const& pool = this->of(operation);
+    return pooled_shape(window_of(pool), pool.padding, inputs.front());
   }
 
   [[nodiscard]] std::optional<Window> window(Operation const& operation,
                                              Shape const& /*input*/) const final {
-    return Window{.size = this->of(operation).size, .stride = this->of(operation).stride};
+    return window_of(this->of(operation));
   }
 
   template <typename Real>
@@ -102,7 +124,9 @@ public:
                                           Layer const& layer,
                                           Tensors<Real> const& /*tensors*/,
                                           std::vector<Real> const& x) const {
-    return pooled(layer, {pool.size, pool.stride}, x, Derived::template reduce<Real>);
+    return pooled(layer, window_of(pool), x, [&pool](std::vector<Real> const& entries) {
+      return Derived::reduce(pool, entries);
+    });
   }
 
   [[nodiscard]] std::string settings(Operation const& operation) const final {
@@ -117,12 +141,13 @@ public:
   }
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const final {
-    return pool_kernel(
-        Derived::words.kernel, Derived::words.type, *window(operation, place.input()), place);
+    Pool const& pool = this->of(operation);
+    return pool_kernel(Derived::words, window_of(pool), Derived::counts_padding(pool), place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const final {
-    return {pool_onnx(Derived::words.type, *window(operation, {}))};
+    Pool const& pool = this->of(operation);
+    return {pool_onnx(Derived::words.type, window_of(pool), Derived::counts_padding(pool))};
   }
 };
 

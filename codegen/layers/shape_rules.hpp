@@ -3,9 +3,11 @@
 #ifndef EQUIVARIFY_CODEGEN_LAYERS_SHAPE_RULES_HPP
 #define EQUIVARIFY_CODEGEN_LAYERS_SHAPE_RULES_HPP
 
+#include "equivarify/codegen/layers/field.hpp"
 #include "equivarify/codegen/layers/shape.hpp"
 #include "equivarify/codegen/layers/window.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace equivarify::codegen {
@@ -13,11 +15,18 @@ namespace equivarify::codegen {
 /// \throws ShapeError unless \p input is flat; \p layer is the type that needs it.
 void expect_flat(Shape const& input, std::string const& layer);
 
-/// \throws ShapeError if \p window, called \p what, is larger than the planes of \p input.
-void expect_fits(Shape const& input, Extent const& window, std::string const& what);
+/// How many windows \p window, called \p what, there are on a plane of \p input that is padded by
+/// \p padding; the margins of \p window are those of \p padding.
+///
+/// \throws ShapeError if a window is larger than the padded plane, if `same` cannot keep the size,
+/// or if a circular margin is larger than the plane.
+[[nodiscard]] Extent count_windows(Shape const& input,
+                                   Window const& window,
+                                   Padding const& padding,
+                                   std::string const& what);
 
-/// How many windows lie wholly inside a plane of \p input. \pre the window fits
-[[nodiscard]] Extent windows_inside(Shape const& input, Extent const& size, Extent const& stride);
+/// \throws ShapeError unless \p groups divides the channels of \p input and \p filters.
+void expect_groups(Shape const& input, std::size_t filters, std::size_t groups);
 
 } // namespace equivarify::codegen
 

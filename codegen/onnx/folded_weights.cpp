@@ -49,7 +49,9 @@ std::vector<float> folded_weight(Step const& step, ReferenceWeights<float> const
 }
 
 std::vector<float> folded_bias(Step const& step, ReferenceWeights<float> const& weights) {
-  std::vector<float> bias = values_of(weights, step.name + ".bias");
+  bool const has_own = !lacks_bias(*step.operation());
+  std::vector<float> bias = has_own ? values_of(weights, step.name + ".bias")
+                                    : std::vector<float>(step.norm ? step.output.channels : 0);
   if (step.norm) {
     auto const maps = channel_maps(*step.norm, weights);
     for (std::size_t c = 0; c < bias.size(); ++c) {

@@ -15,7 +15,7 @@ namespace equivarify::codegen {
 [[nodiscard]] std::vector<float> folded_weight(Step const& step,
                                                ReferenceWeights<float> const& weights);
 
-/// Its biases, likewise.
+/// Its biases, likewise; none if there are none.
 [[nodiscard]] std::vector<float> folded_bias(Step const& step,
                                              ReferenceWeights<float> const& weights);
 

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/onnx/circular_padding.hpp"
 #include "equivarify/codegen/onnx/folded_weights.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
@@ -248,9 +249,16 @@ private:
   /// The operator of a layer with weights, and the relu that is part of it.
   void add_weighted(Step const& step, Operation const& operation) {
     OnnxOperator const op = operation.type().onnx(operation).front();
-    std::vector<std::string> const constants{
-        add_weight(step.name + ".weight", folded_weight(step, weights_)),
-        add_weight(step.name + ".bias", folded_bias(step, weights_))};
+    for (auto const& [axis, places] : circles_of(operation, step.input())) {
+      std::string const name = fmt::format("{}/axis{}", step.name, axis);
+      add_nodes("Gather", name, {add_constant(name + ".places", places)}, {{"axis", axis}});
+    }
+    std::vector<std::string> constants{
+        add_weight(step.name + ".weight", folded_weight(step, weights_))};
+    if (std::vector<float> bias = folded_bias(step, weights_); !bias.empty()) {
+      Extents const shape{number(bias.size())};
+      constants.push_back(add_constant(step.name + ".bias", shape, std::move(bias)));
+    }
     add_nodes(op.type, step.name + "/sum", constants, op.attributes);
     if (step.relu) {
       add_nodes("Relu", step.name + "/relu", {});

@@ -26,7 +26,8 @@ std::size_t value_bytes(Plan const& plan, Step const& step) {
 std::size_t weight_bytes(Plan const& plan, Step step) {
   step.norm.reset();
   std::size_t const count = parameters(plan, step);
-  std::size_t const biases = count == 0 ? 0 : step.output.channels;
+  bool const has_biases = count != 0 && !lacks_bias(*step.operation());
+  std::size_t const biases = has_biases ? step.output.channels : 0;
   std::size_t const growth = step.pixels == PixelAlgorithm::winograd ? 4 : 1;
   return ((count - biases) * growth + biases) * sizeof(float);
 }

@@ -3,6 +3,7 @@
 #include "equivarify/algebra/subgroup.hpp"
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/refute/fitting_windows.hpp"
 #include "equivarify/codegen/refute/stack_action.hpp"
 #include "equivarify/codegen/refute/stack_witness.hpp"
 
@@ -27,12 +28,22 @@ find(Network const& network, Layer const& layer, LayerFinding const& claim, alge
 /// The windows of \p layer in words; empty where it has none.
 std::string window_text(Layer const& layer) {
   auto const window = layer.operation.type().window(layer.operation, layer.input());
-  return window ? fmt::format("{}x{} with stride {}x{}",
-                              window->size.rows,
-                              window->size.columns,
-                              window->stride.rows,
-                              window->stride.columns)
-                : std::string{};
+  if (!window) {
+    return {};
+  }
+  auto const& [top, left, bottom, right] = window->pad;
+  Extent const& dilation = window->dilation;
+  return fmt::format("{}x{} with stride {}x{}{}{}",
+                     window->size.rows,
+                     window->size.columns,
+                     window->stride.rows,
+                     window->stride.columns,
+                     dilation == Extent{1, 1}
+                         ? ""
+                         : fmt::format(", dilation {}x{}", dilation.rows, dilation.columns),
+                     window->pad == Margins{}
+                         ? ""
+                         : fmt::format(", margins [{}, {}, {}, {}]", top, left, bottom, right));
 }
 
 /// Why \p layer does not commute with \p g, which changes signs.
@@ -92,14 +103,18 @@ reason_of_values(LayerFinding const& claim, std::string const& type, std::string
 
 /// Why \p layer, with windows or none, does not commute with \p g, which moves planes.
 std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) {
-  return fit == Fit::other_entries
-             ? fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places "
-                           "where there are none",
-                           window_text(layer),
-                           layer.input().rows,
-                           layer.input().columns,
-                           g)
-             : fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
+  if (fit != Fit::other_entries) {
+    return fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
+  }
+  std::string const fitting = what_would_fit(layer);
+  return fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places where "
+                     "there are none{}{}",
+                     window_text(layer),
+                     layer.input().rows,
+                     layer.input().columns,
+                     g,
+                     fitting.empty() ? "" : "; ",
+                     fitting);
 }
 
 /// Why \p layer does not commute with \p g, in words.
@@ -107,8 +122,14 @@ std::string
 reason(Layer const& layer, LayerFinding const& claim, Finding found, std::string const& g) {
   std::string const& type = type_name(layer.operation);
   if (!found) {
-    return fmt::format(
-        "{} moves the input in a way that has no meaning on {}", g, to_string(layer.output));
+    bool const was_square = layer.input().rows == layer.input().columns;
+    std::string const fitting =
+        was_square && !window_text(layer).empty() ? what_would_fit(layer) : std::string{};
+    return fmt::format("{} moves the input in a way that has no meaning on {}{}{}",
+                       g,
+                       to_string(layer.output),
+                       fitting.empty() ? "" : "; ",
+                       fitting);
   }
   if (found == Fit::changes_signs) {
     return reason_of_signs(layer, g);

@@ -3,8 +3,7 @@
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
 #include "equivarify/codegen/symmetry/one_map.hpp"
-
-#include <fmt/format.h>
+#include "equivarify/codegen/symmetry/window_motion.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -20,31 +19,6 @@ EntrySources identity_sources(std::size_t size) {
   return sources;
 }
 
-/// Why windows of \p size and \p stride do not move with \p motion; empty if they do.
-std::string misfit(Motion const& motion, Shape const& input, Extent size, Extent stride) {
-  if (motion.transposed && (size.rows != size.columns || stride.rows != stride.columns)) {
-    return fmt::format("windows of {}x{} do not turn into each other", size.rows, size.columns);
-  }
-  auto const leaves_rest = [](std::size_t extent, std::size_t window, std::size_t step) {
-    return (extent - window) % step != 0;
-  };
-  if (motion.flipped_rows && leaves_rest(input.rows, size.rows, stride.rows)) {
-    return fmt::format("{} rows are not covered by windows of {} at stride {}, so that flipped "
-                       "windows are none of them",
-                       input.rows,
-                       size.rows,
-                       stride.rows);
-  }
-  if (motion.flipped_columns && leaves_rest(input.columns, size.columns, stride.columns)) {
-    return fmt::format("{} columns are not covered by windows of {} at stride {}, so that flipped "
-                       "windows are none of them",
-                       input.columns,
-                       size.columns,
-                       stride.columns);
-  }
-  return {};
-}
-
 /// The action of one element after a layer, or why there is none.
 struct ActionAfter {
   EntrySources sources{};
@@ -57,8 +31,7 @@ ActionAfter after_windows(Layer const& layer, EntrySources const& before) {
   if (!motion) {
     return {.reason = "its input is not moved by a turn or a flip of the plane"};
   }
-  Window const window = window_of(layer); // padding, the same on both sides, moves with the plane
-  std::string reason = misfit(*motion, layer.input(), window.size, window.stride);
+  std::string reason = misfit(*motion, layer);
   return reason.empty() ? ActionAfter{.sources = motion->sources(layer.output)}
                         : ActionAfter{.reason = std::move(reason)};
 }
@@ -175,8 +148,10 @@ private:
 
 /// The channels, rows and columns of one filter move with the plane: W[o][c][tap] = W[o][c][h tap].
 std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
-  Extent const kernel = window_of(symmetry.layer).size;
-  Shape const kernels{symmetry.layer.output.channels * symmetry.layer.input().channels,
+  Window const window = window_of(symmetry.layer);
+  Extent const kernel = window.size;
+  Shape const kernels{symmetry.layer.output.channels * symmetry.layer.input().channels /
+                          window.groups,
                       kernel.rows,
                       kernel.columns};
   Orbits orbits{kernels.size()};
@@ -249,6 +224,9 @@ std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
 }
 
 std::vector<std::uint32_t> bias_orbits(LayerSymmetry const& symmetry) {
+  if (lacks_bias(symmetry.layer.operation)) {
+    return {};
+  }
   if (!is_dense(symmetry.layer)) {
     return identity_sources(symmetry.layer.parameters() == 0 ? 0 : symmetry.layer.output.channels);
   }

@@ -7,6 +7,7 @@
 #include "equivarify/runtime/kernels/feature_map.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/group_terms.hpp"
+#include "equivarify/runtime/kernels/margins.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
 #include "equivarify/runtime/parameters.hpp"
 
@@ -19,7 +20,7 @@
 namespace equivarify::runtime {
 
 /// The sizes of a convolution of one copy; `channels` are those of one copy, not of the
-/// concatenation.
+/// concatenation. Each filter sees the channels of one of `groups` parts.
 struct ConvSizes {
   std::size_t channels = 1;
   std::size_t filters = 1;
@@ -29,41 +30,72 @@ struct ConvSizes {
   std::size_t kernel_columns = 3;
   std::size_t stride_rows = 1;
   std::size_t stride_columns = 1;
-  std::size_t padding_rows = 0;
-  std::size_t padding_columns = 0;
+  Margins padding{};
+  std::size_t dilation_rows = 1;
+  std::size_t dilation_columns = 1;
+  std::size_t groups = 1;
+  bool circular = false; ///< the margins are the other side of the plane, not zeros
+  bool bias = true;
+
+  [[nodiscard]] constexpr std::size_t span_rows() const {
+    return (kernel_rows - 1) * dilation_rows + 1;
+  }
+
+  [[nodiscard]] constexpr std::size_t span_columns() const {
+    return (kernel_columns - 1) * dilation_columns + 1;
+  }
+
+  [[nodiscard]] constexpr std::size_t padded_rows() const {
+    return padding.top + rows + padding.bottom;
+  }
+
+  [[nodiscard]] constexpr std::size_t padded_columns() const {
+    return padding.left + columns + padding.right;
+  }
 
   [[nodiscard]] constexpr std::size_t output_rows() const {
-    return (rows + 2 * padding_rows - kernel_rows) / stride_rows + 1;
+    return (padded_rows() - span_rows()) / stride_rows + 1;
   }
 
   [[nodiscard]] constexpr std::size_t output_columns() const {
-    return (columns + 2 * padding_columns - kernel_columns) / stride_columns + 1;
+    return (padded_columns() - span_columns()) / stride_columns + 1;
   }
+
+  /// The channels that a filter sees.
+  [[nodiscard]] constexpr std::size_t group_channels() const { return channels / groups; }
+
+  [[nodiscard]] constexpr std::size_t group_filters() const { return filters / groups; }
 };
 
 /// What is applied to every entry after the bias.
 enum class Activation { none, relu };
 
-/// Weights and bias as the optimiser sees them: `kernel[k][row][column][channel][filter]`.
+/// Weights and bias as the optimiser sees them: `kernel[k][row][column][channel][filter]`, the
+/// channels being those of a filter's group.
 template <std::size_t WeightCopies, ConvSizes S>
 struct ConvWeights {
+  static constexpr std::size_t channels = S.group_channels();
   static constexpr std::size_t kernel_size =
-      WeightCopies * S.kernel_rows * S.kernel_columns * S.channels * S.filters;
+      WeightCopies * S.kernel_rows * S.kernel_columns * channels * S.filters;
   alignas(cache_line) std::array<float, kernel_size> kernel;
-  alignas(cache_line) std::array<float, S.filters> bias;
+  alignas(cache_line) std::array<float, S.filters> bias; ///< 0, and no parameter, without a bias
 
   /// Both as weight files have them; \p layer is the layer's name.
   [[nodiscard]] std::vector<ParameterView> parameters(std::string const& layer) {
-    return {{.name = layer + ".weight",
-             .shape = {S.filters, WeightCopies * S.channels, S.kernel_rows, S.kernel_columns},
-             .values = kernel,
-             .layout = Layout::conv,
-             .copies = WeightCopies,
-             .rows = S.kernel_rows,
-             .columns = S.kernel_columns,
-             .channels = S.channels,
-             .outputs = S.filters},
-            {.name = layer + ".bias", .shape = {S.filters}, .values = bias}};
+    std::vector<ParameterView> views{
+        {.name = layer + ".weight",
+         .shape = {S.filters, WeightCopies * channels, S.kernel_rows, S.kernel_columns},
+         .values = kernel,
+         .layout = Layout::conv,
+         .copies = WeightCopies,
+         .rows = S.kernel_rows,
+         .columns = S.kernel_columns,
+         .channels = channels,
+         .outputs = S.filters}};
+    if constexpr (S.bias) {
+      views.push_back({.name = layer + ".bias", .shape = {S.filters}, .values = bias});
+    }
+    return views;
   }
 };
 
@@ -187,49 +219,6 @@ template <typename Algebra, std::size_t Channels>
     store_apart<N>(copies + c, Channels, values);
   });
 }
-
-/// The analysed input with a margin of zeros: rows of `PaddedColumns` pixels, the image at the
-/// padding's offset.
-template <typename Algebra, ConvSizes S, std::size_t PaddedColumns>
-struct PaddedImage {
-  using Image = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
-  static constexpr std::size_t depth = Image::depth;
-  static constexpr std::size_t size = (S.rows + 2 * S.padding_rows) * PaddedColumns * depth;
-
-  static constexpr std::size_t place(std::size_t y, std::size_t x) {
-    return ((y + S.padding_rows) * PaddedColumns + x + S.padding_columns) * depth;
-  }
-
-  /// Analyses the image into the padded rows \p first to \p end - 1 of \p padded, whose margin must
-  /// be zero and stays so.
-  static void fill(Image const& image, float* padded, std::size_t first, std::size_t end) {
-    for (std::size_t row = std::max(first, S.padding_rows);
-         row < std::min(end, S.padding_rows + S.rows);
-         ++row) {
-      std::size_t const y = row - S.padding_rows;
-      for (std::size_t x = 0; x < S.columns; ++x) {
-        analyse_pixel<Algebra, S.channels>(image.at(y, x), padded + place(y, x));
-      }
-    }
-  }
-
-  /// The same for rows of any former contents.
-  static void
-  fill_with_margin(Image const& image, float* padded, std::size_t first, std::size_t end) {
-    constexpr std::size_t row_size = PaddedColumns * depth;
-    std::fill(padded + first * row_size, padded + end * row_size, 0.0F);
-    fill(image, padded, first, end);
-  }
-
-  /// The adjoint of `fill`: what fell on the margin is left out.
-  static void fill_adjoint(float const* padded, Image& image) {
-    for (std::size_t y = 0; y < S.rows; ++y) {
-      for (std::size_t x = 0; x < S.columns; ++x) {
-        analyse_pixel_adjoint<Algebra, S.channels>(padded + place(y, x), image.at(y, x));
-      }
-    }
-  }
-};
 
 /// Fourier coefficients of the output to copies, plus bias, through the activation, in place.
 template <typename Algebra, Activation A, std::size_t N>

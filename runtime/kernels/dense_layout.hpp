@@ -25,6 +25,7 @@ struct DenseSizes {
   std::size_t rows = 1;
   std::size_t columns = 1;
   std::size_t units = 1;
+  bool bias = true;
 
   [[nodiscard]] constexpr std::size_t inputs() const { return copies * channels * rows * columns; }
 };
@@ -33,20 +34,23 @@ struct DenseSizes {
 template <std::size_t WeightCopies, DenseSizes S>
 struct DenseWeights {
   alignas(cache_line) std::array<float, WeightCopies * S.inputs() * S.units> matrix;
-  alignas(cache_line) std::array<float, S.units> bias;
+  alignas(cache_line) std::array<float, S.units> bias; ///< 0, and no parameter, without a bias
 
   /// Both as weight files have them; \p layer is the layer's name.
   [[nodiscard]] std::vector<ParameterView> parameters(std::string const& layer) {
-    return {{.name = layer + ".weight",
-             .shape = {S.units, WeightCopies * S.inputs()},
-             .values = matrix,
-             .layout = Layout::dense,
-             .copies = WeightCopies * S.copies,
-             .rows = S.rows,
-             .columns = S.columns,
-             .channels = S.channels,
-             .outputs = S.units},
-            {.name = layer + ".bias", .shape = {S.units}, .values = bias}};
+    std::vector<ParameterView> views{{.name = layer + ".weight",
+                                      .shape = {S.units, WeightCopies * S.inputs()},
+                                      .values = matrix,
+                                      .layout = Layout::dense,
+                                      .copies = WeightCopies * S.copies,
+                                      .rows = S.rows,
+                                      .columns = S.columns,
+                                      .channels = S.channels,
+                                      .outputs = S.units}};
+    if constexpr (S.bias) {
+      views.push_back({.name = layer + ".bias", .shape = {S.units}, .values = bias});
+    }
+    return views;
   }
 };
 

@@ -1,6 +1,6 @@
 /// \file
-/// Convolutions of any size and stride on lifted images, straight from the definition, for the
-/// algebra over the group.
+/// Convolutions of any size, stride, dilation, padding and number of groups on lifted images,
+/// straight from the definition, for the algebra over the group.
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_DIRECT_CONV_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_DIRECT_CONV_HPP
 
@@ -26,7 +26,8 @@ class DirectConv {
   using Padded = typename Products::Padded;
   using Layout = typename Products::Layout;
   static constexpr std::size_t taps = Products::taps;
-  static constexpr std::size_t padded_rows = S.rows + 2 * S.padding_rows;
+  static constexpr std::size_t padded_rows = S.padded_rows();
+  static constexpr std::size_t channels = Products::channels;
   static constexpr std::size_t product_depth = Products::product_depth;
   static constexpr std::size_t row_length = Products::row_length;
 
@@ -74,9 +75,9 @@ public:
   static void prepare_backward(Weights const&, Prepared& prepared, ThreadPool& pool) {
     prepared.transposed.resize(prepared.panels.size());
     pool.run(taps, [&](std::size_t tap, std::size_t) {
-      transpose_panels<Algebra, S.channels, S.filters>(prepared.panels.data() + tap * Layout::size,
-                                                       prepared.transposed.data() +
-                                                           tap * Layout::size);
+      transpose_panels<Algebra, channels, S.filters>(prepared.panels.data() + tap * Layout::size,
+                                                     prepared.transposed.data() +
+                                                         tap * Layout::size);
     });
   }
 
@@ -92,7 +93,7 @@ public:
       Padded::fill(input,
                    scratch.padded.data(),
                    first * S.stride_rows,
-                   (end - 1) * S.stride_rows + S.kernel_rows);
+                   (end - 1) * S.stride_rows + S.span_rows());
       for (std::size_t y = first; y < end; ++y) {
         PhaseScope const phase(Phase::products);
         Products::multiply_row(
@@ -163,14 +164,14 @@ private:
       std::min<std::size_t>(GroupImages < 4 ? 4 : 1, S.output_rows());
 
   static constexpr std::size_t kernel_place(std::size_t tap, std::size_t c) {
-    return (tap * S.channels + c) * S.filters;
+    return (tap * channels + c) * S.filters;
   }
 
   template <typename F>
   static void for_each_kernel_piece(ThreadPool& pool, F const& f) {
-    pool.run(taps * S.channels, [&](std::size_t task, std::size_t) {
+    pool.run(taps * channels, [&](std::size_t task, std::size_t) {
       for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-        f.template operator()<N>(task / S.channels, task % S.channels, o);
+        f.template operator()<N>(task / channels, task % channels, o);
       });
     });
   }

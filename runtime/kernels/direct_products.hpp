@@ -6,6 +6,7 @@
 #include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/group_terms.hpp"
 #include "equivarify/runtime/kernels/matrix_product.hpp"
+#include "equivarify/runtime/kernels/padded_image.hpp"
 
 #include <array>
 #include <cstddef>
@@ -17,9 +18,12 @@ namespace equivarify::runtime {
 template <typename Algebra, ConvSizes S, std::size_t GroupImages>
 struct DirectProducts {
   static constexpr std::size_t taps = S.kernel_rows * S.kernel_columns;
-  static constexpr std::size_t padded_columns = S.columns + 2 * S.padding_columns;
-  using Padded = PaddedImage<Algebra, S, padded_columns>;
-  using Layout = PanelLayout<Algebra, S.channels, S.filters>;
+  static constexpr std::size_t channels = S.group_channels();
+  static constexpr std::size_t filters = S.group_filters();
+  // Several groups have panels of one copy of the weights, each a part of every row.
+  static_assert(S.groups == 1 || Algebra::weight_copies == 1);
+  using Padded = PaddedImage<Algebra, S>;
+  using Layout = PanelLayout<Algebra, channels, S.filters>;
   static constexpr std::size_t depth = Padded::depth;
   static constexpr std::size_t step =
       S.stride_columns * depth; ///< between the patches of neighbouring outputs
@@ -29,15 +33,14 @@ struct DirectProducts {
   static constexpr std::size_t products_size = S.output_rows() * row_size; ///< of an image
 
   /// With fewer channels than taps in a row, the taps are the rows of the matrix of gradients.
-  static constexpr bool thin = S.channels < S.kernel_columns;
-  static constexpr std::size_t gradient_tasks = thin ? S.kernel_rows * S.channels : taps;
+  static constexpr bool thin = channels < S.kernel_columns;
+  static constexpr std::size_t gradient_tasks = thin ? S.kernel_rows * channels : taps;
 
   /// The products of output row \p y.
   static void
   multiply_row(std::size_t y, float const* panels, float const* padded, float* products) {
     static_for<Algebra::groups.size()>([&]<std::size_t I>() {
       constexpr auto group = Algebra::groups[I];
-      constexpr std::size_t columns = group.width * S.filters;
       static constexpr auto pairs = [&] {
         std::array<FactorOffsets, taps * group.count> all{};
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -47,14 +50,18 @@ struct DirectProducts {
         }
         return all;
       }();
-      multiply<columns>(
-          {.a = padded + tap_place(y, 0),
-           .b = panels,
-           .c = products + group.output * S.filters,
-           .pairs = pairs,
-           .depth = S.channels,
-           .strides = {.a_row = step, .a_depth = 1, .b_row = columns, .c_row = product_depth}},
-          row_length);
+      for_each_group([&](std::size_t channel, std::size_t filter) {
+        multiply<group.width * filters>({.a = padded + tap_place(y, 0) + channel,
+                                         .b = panels + filter,
+                                         .c = products + group.output * S.filters + filter,
+                                         .pairs = pairs,
+                                         .depth = channels,
+                                         .strides = {.a_row = step,
+                                                     .a_depth = 1,
+                                                     .b_row = group.width * S.filters,
+                                                     .c_row = product_depth}},
+                                        row_length);
+      });
     });
   }
 
@@ -65,8 +72,8 @@ struct DirectProducts {
                                    float const* padded,
                                    float const* products,
                                    float* sum) {
-    std::size_t const tap = thin ? task / S.channels * S.kernel_columns : task;
-    std::size_t const channel = thin ? task % S.channels : 0;
+    std::size_t const tap = thin ? task / channels * S.kernel_columns : task;
+    std::size_t const first = thin ? task % channels : 0; ///< of the channels of a group
     static_for<Algebra::panel_widths.size()>([&]<std::size_t Panel>() {
       constexpr auto terms = terms_of_panel<Algebra>(Panel);
       constexpr std::size_t columns = terms.width * S.filters;
@@ -79,17 +86,20 @@ struct DirectProducts {
         pairs[i] = {image * Padded::size + tap_place(row, 0) + entry.slot * S.channels,
                     image * products_size + row * row_size + entry.output * S.filters};
       }
-      multiply<columns>({.a = padded + tap_place(0, tap) + channel,
-                         .b = products,
-                         .c = sum + tap * Layout::size + Layout::begin(Panel) + channel * columns,
-                         .pairs = {pairs.data(), count},
-                         .depth = row_length,
-                         .strides = {.a_row = thin ? depth : 1,
-                                     .a_depth = step,
-                                     .b_row = product_depth,
-                                     .c_row = thin ? Layout::size : columns},
-                         .store = Store::accumulate},
-                        thin ? S.kernel_columns : S.channels);
+      float* const target = sum + tap * Layout::size + Layout::begin(Panel) + first * columns;
+      for_each_group([&](std::size_t channel, std::size_t filter) {
+        multiply<terms.width * filters>({.a = padded + tap_place(0, tap) + channel + first,
+                                         .b = products + filter,
+                                         .c = target + filter,
+                                         .pairs = {pairs.data(), count},
+                                         .depth = row_length,
+                                         .strides = {.a_row = thin ? S.dilation_columns * depth : 1,
+                                                     .a_depth = step,
+                                                     .b_row = product_depth,
+                                                     .c_row = thin ? Layout::size : columns},
+                                         .store = Store::accumulate},
+                                        thin ? S.kernel_columns : channels);
+      });
     });
   }
 
@@ -106,15 +116,17 @@ struct DirectProducts {
           pairs[t] = {terms.entries[t].output * S.filters,
                       tap * Layout::size + Layout::begin(terms.entries[t].panel)};
         }
-        multiply<S.channels>(
-            {.a = products,
-             .b = transposed,
-             .c = padded_gradient + tap_place(y, tap) + Slot * S.channels,
-             .pairs = pairs,
-             .depth = terms.width * S.filters,
-             .strides = {.a_row = product_depth, .b_row = S.channels, .c_row = step},
-             .store = Store::accumulate},
-            row_length);
+        for_each_group([&](std::size_t channel, std::size_t filter) {
+          multiply<channels>(
+              {.a = products + filter,
+               .b = transposed + filter * channels,
+               .c = padded_gradient + tap_place(y, tap) + Slot * S.channels + channel,
+               .pairs = pairs,
+               .depth = terms.width * filters,
+               .strides = {.a_row = product_depth, .b_row = channels, .c_row = step},
+               .store = Store::accumulate},
+              row_length);
+        });
       });
     }
   }
@@ -122,9 +134,16 @@ struct DirectProducts {
 private:
   /// Where the entry under \p tap for the first output of row \p y lies in the padded image.
   static constexpr std::size_t tap_place(std::size_t y, std::size_t tap) {
-    return ((y * S.stride_rows + tap / S.kernel_columns) * padded_columns +
-            tap % S.kernel_columns) *
-           depth;
+    return (y * S.stride_rows + tap / S.kernel_columns * S.dilation_rows) * Padded::row_size +
+           tap % S.kernel_columns * S.dilation_columns * depth;
+  }
+
+  /// Calls f(first channel, first filter) for each group of channels and the filters that see it.
+  template <typename F>
+  [[gnu::always_inline]] static void for_each_group(F const& f) {
+    for (std::size_t part = 0; part < S.groups; ++part) {
+      f(part * channels, part * filters);
+    }
   }
 };
 

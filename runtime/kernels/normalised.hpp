@@ -55,8 +55,8 @@ struct Normalised : L {
     for (std::size_t i = 0; i < views[0].values.size(); ++i) {
       views[0].values[i] *= map.scale[i % map.scale.size()];
     }
-    for (std::size_t c = 0; c < views[1].values.size(); ++c) {
-      views[1].values[c] = views[1].values[c] * map.scale[c] + map.shift[c];
+    for (std::size_t c = 0; c < folded->bias.size(); ++c) {
+      folded->bias[c] = folded->bias[c] * map.scale[c] + map.shift[c];
     }
     L::prepare(*folded, prepared, pool);
   }

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_POOLING_HPP
 
 #include "equivarify/runtime/kernels/feature_map.hpp"
+#include "equivarify/runtime/kernels/margins.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
 
 #include <algorithm>
@@ -17,16 +18,20 @@ struct PoolSizes {
   std::size_t columns = 2;
   std::size_t stride_rows = 2;
   std::size_t stride_columns = 2;
+  Margins padding{};          ///< smaller than the window on each side
+  bool count_padding = false; ///< whether a mean counts padding, as zeros
 };
 
-/// The common part of both poolings: windows that would leave the image are left out.
+/// The common part of both poolings: windows that would leave the padded image are left out.
 template <typename Map, PoolSizes S>
 struct Pool2d {
+  static constexpr Margins padding = S.padding;
   using Input = Map;
-  using Output = FeatureMap<Map::copies,
-                            Map::channels,
-                            (Map::rows - S.rows) / S.stride_rows + 1,
-                            (Map::columns - S.columns) / S.stride_columns + 1>;
+  using Output =
+      FeatureMap<Map::copies,
+                 Map::channels,
+                 (Map::rows + padding.top + padding.bottom - S.rows) / S.stride_rows + 1,
+                 (Map::columns + padding.left + padding.right - S.columns) / S.stride_columns + 1>;
 
   /// Calls f(output pixel's y and x) for every pixel of the output.
   template <typename F>
@@ -38,13 +43,35 @@ struct Pool2d {
     }
   }
 
-  /// Calls f(y, x) for the pixels of the window of output pixel (\p y, \p x), row by row.
+  /// Calls f(y, x) for the pixels of the window of output pixel (\p y, \p x), row by row, as far as
+  /// they lie in the image.
   template <typename F>
   [[gnu::always_inline]] static void for_each_in_window(std::size_t y, std::size_t x, F const& f) {
     for (std::size_t i = 0; i < S.rows; ++i) {
+      std::size_t const row = y * S.stride_rows + i - padding.top;
       for (std::size_t j = 0; j < S.columns; ++j) {
-        f(y * S.stride_rows + i, x * S.stride_columns + j);
+        std::size_t const column = x * S.stride_columns + j - padding.left;
+        if (is_inside(row, column)) {
+          f(row, column);
+        }
       }
+    }
+  }
+
+  /// The first pixel of the window of output pixel (\p y, \p x) that lies in \p input.
+  static float const* first_in_window(Input const& input, std::size_t y, std::size_t x) {
+    std::size_t const row = std::max(y * S.stride_rows, padding.top) - padding.top;
+    std::size_t const column = std::max(x * S.stride_columns, padding.left) - padding.left;
+    return input.at(row, column);
+  }
+
+private:
+  /// A place before the image wraps round to a huge number.
+  static constexpr bool is_inside(std::size_t row, std::size_t column) {
+    if constexpr (padding == Margins{}) {
+      return true;
+    } else {
+      return row < Map::rows && column < Map::columns;
     }
   }
 };
@@ -58,7 +85,7 @@ struct MaxPool : Pool2d<Map, S> {
   static void forward(Input const& input, Output& output) {
     MaxPool::for_each_output([&](std::size_t y, std::size_t x) {
       for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
-        Vector<N> largest = load<N>(input.at(y * S.stride_rows, x * S.stride_columns) + lane);
+        Vector<N> largest = load<N>(MaxPool::first_in_window(input, y, x) + lane);
         MaxPool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
           Vector<N> const value = load<N>(input.at(row, column) + lane);
           largest = value > largest ? value : largest;
@@ -95,10 +122,10 @@ template <typename Map, PoolSizes S>
 struct AveragePool : Pool2d<Map, S> {
   using typename Pool2d<Map, S>::Input;
   using typename Pool2d<Map, S>::Output;
-  static constexpr float weight = 1.0F / static_cast<float>(S.rows * S.columns);
 
   static void forward(Input const& input, Output& output) {
     AveragePool::for_each_output([&](std::size_t y, std::size_t x) {
+      float const weight = weight_at(y, x);
       for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
         Vector<N> sum{};
         AveragePool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
@@ -113,6 +140,7 @@ struct AveragePool : Pool2d<Map, S> {
   backward(Input const&, Output const&, Output const& output_gradient, Input& input_gradient) {
     input_gradient.values.fill(0.0F);
     AveragePool::for_each_output([&](std::size_t y, std::size_t x) {
+      float const weight = weight_at(y, x);
       for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
         Vector<N> const share = load<N>(output_gradient.at(y, x) + lane) * weight;
         AveragePool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
@@ -121,6 +149,17 @@ struct AveragePool : Pool2d<Map, S> {
         });
       });
     });
+  }
+
+private:
+  /// What each pixel counts in the window of output pixel (\p y, \p x).
+  static constexpr float weight_at(std::size_t y, std::size_t x) {
+    std::size_t count = S.rows * S.columns;
+    if constexpr (S.padding != Margins{} && !S.count_padding) {
+      count = 0;
+      AveragePool::for_each_in_window(y, x, [&](std::size_t, std::size_t) { ++count; });
+    }
+    return 1.0F / static_cast<float>(count);
   }
 };
 

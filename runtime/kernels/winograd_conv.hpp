@@ -29,7 +29,8 @@ namespace equivarify::runtime {
 template <typename Algebra, ConvSizes S, Activation A, std::size_t BlockTiles = 16>
 class WinogradConv {
   static_assert(S.kernel_rows == 3 && S.kernel_columns == 3 && S.stride_rows == 1 &&
-                S.stride_columns == 1);
+                S.stride_columns == 1 && S.dilation_rows == 1 && S.dilation_columns == 1 &&
+                S.groups == 1 && !S.circular);
   static constexpr std::size_t points = winograd::points;
   using PointProducts = winograd::PointProducts<Algebra, S.channels, S.filters>;
   using Factors = typename PointProducts::Factors;

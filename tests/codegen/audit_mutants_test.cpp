@@ -202,6 +202,10 @@ Witnesses of_networks() {
       {"tied-without-already",
        SpecText{.network = layers("lift", flat + R"(3, "tied": true})")}.text()},
       {"same-padding", small(R"("kernel": 3)", R"("kernel": 2)")},
+      {"groups-divide", small(R"("kernel": 3)", R"("kernel": 3, "groups": 2)")},
+      {"circular-margins",
+       small(R"("kernel": 3)", R"("kernel": 3, "circular": true, "padding": "valid")")},
+      {"pool-margins", small(R"("size": 2)", R"("size": 2, "padding": [2, 0, 0, 0])")},
   };
 }
 

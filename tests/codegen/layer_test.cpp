@@ -60,19 +60,62 @@ TEST(OutputShape, RefusesWhatDoesNotFit) {
             "a 2x7 window | at most 8x6, the size of its input 3x8x6");
   EXPECT_EQ(refusal(Conv2d{.kernel = {2, 3}}, image),
             "padding \"same\" with a 2x3 kernel and stride 1x1 | an odd kernel and stride 1, or "
-            "padding \"valid\"");
+            "padding \"valid\", or margins [top, left, bottom, right] such as [0, 1, 1, 1]");
+}
+
+Padding margins(std::size_t top, std::size_t left, std::size_t bottom, std::size_t right) {
+  return {Padding::Kind::margins, {top, left, bottom, right}};
+}
+
+TEST(OutputShape, CountsTheWindowsOfAPaddedPlane) {
+  Conv2d conv{.filters = 4, .kernel = {3, 3}, .stride = {2, 1}, .padding = margins(1, 0, 2, 0)};
+  EXPECT_EQ(output_shape(conv, image), (Shape{4, 5, 4}));
+  conv.dilation = {2, 2};
+  EXPECT_EQ(output_shape(conv, image), (Shape{4, 4, 2}));
+  EXPECT_EQ(output_shape(Conv2d{.filters = 6, .dilation = {3, 2}, .groups = 3}, image),
+            (Shape{6, 8, 6}));
+  EXPECT_EQ(output_shape(
+                MaxPool2d{.size = {3, 3}, .stride = {2, 2}, .padding = margins(1, 1, 1, 1)}, image),
+            (Shape{3, 4, 3}));
+}
+
+TEST(OutputShape, RefusesWindowsThatSeeWhatIsNotThere) {
+  EXPECT_EQ(refusal(Conv2d{.padding = Padding::valid, .dilation = {1, 3}}, image),
+            "a 3x3 kernel with dilation 1x3, which spans 3x7 | at most 8x6, the size of its input "
+            "3x8x6");
+  EXPECT_EQ(refusal(Conv2d{.kernel = {5, 5}, .padding = margins(0, 1, 0, 0)}, {1, 4, 4}),
+            "a 5x5 kernel | at most 4x5, the size of its padded input 1x4x5");
+  EXPECT_EQ(refusal(Conv2d{.filters = 6, .kernel = {2, 3}, .dilation = {1, 3}}, {1, 9, 9}),
+            "padding \"same\" with a 2x3 kernel that spans 2x7 and stride 1x1 | an odd kernel and "
+            "stride 1, or padding \"valid\", or margins [top, left, bottom, right] such as [0, 3, "
+            "1, 3]");
+  EXPECT_EQ(refusal(Conv2d{.filters = 6, .groups = 2}, image),
+            "2 groups of 3 channels and 6 filters | a number of groups that divides both: 1, 3");
+  EXPECT_EQ(refusal(Conv2d{.padding = Padding::valid, .circular = true}, image),
+            "\"circular\" with padding \"valid\", which sees nothing of the outside | padding "
+            "\"same\" or margins");
+  EXPECT_EQ(refusal(Conv2d{.padding = margins(9, 0, 0, 0), .circular = true}, image),
+            "circular margins of 9, 0, 0, 0 | at most 8 rows and 6 columns, those of its input "
+            "3x8x6");
+  EXPECT_EQ(refusal(AveragePool2d{.padding = margins(0, 0, 2, 1)}, image),
+            "margins of 0, 0, 2, 1 around a plane under windows of 2x2 | at most 1 rows and 1 "
+            "columns, so that every window sees an entry");
 }
 
 TEST(LayerCounts, OfAConvolution) {
   Layer const conv = layer(Conv2d{.filters = 5, .kernel = {3, 3}}, image);
   EXPECT_EQ(conv.parameters(), 5U * (3U * 9U + 1U));
   EXPECT_EQ(conv.multiply_adds(), 5U * 48U * 27U);
+  Layer const depthwise = layer(Conv2d{.filters = 6, .groups = 3, .bias = false}, image);
+  EXPECT_EQ(depthwise.parameters(), 6U * 9U);
+  EXPECT_EQ(depthwise.multiply_adds(), 6U * 48U * 9U);
 }
 
 TEST(LayerCounts, OfADenseLayer) {
   Layer const dense = layer(Dense{7}, vector);
   EXPECT_EQ(dense.parameters(), 7U * 21U);
   EXPECT_EQ(dense.multiply_adds(), 140U);
+  EXPECT_EQ(layer(Dense{.units = 7, .bias = false}, vector).parameters(), 140U);
 }
 
 TEST(LayerCounts, AreZeroWithoutWeights) {

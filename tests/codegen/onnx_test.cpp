@@ -46,7 +46,7 @@ void expect_same_logits(Network const& network, std::size_t count, double tolera
 }
 
 TEST(Onnx, ComputesWhatTheReferenceDoes) {
-  for (char const* spec : {"zoo_c2", "zoo_c4", "zoo_d4", "zoo_flow", "zoo_mirror", "zoo_s3"}) {
+  for (char const* spec : {"zoo_c2", "zoo_c4", "zoo_d4", "zoo_flow", "zoo_mirror", "zoo_s3", "zoo_torus"}) {
     expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/" + spec + ".json"), 2);
   }
   expect_same_logits(load_network(std::string{SPECS_FOLDER} + "/tiny_c4.json"), 1);
@@ -58,6 +58,7 @@ TEST(Onnx, HasValuesThatBranchAndNormalisations) {
   // What is folded is rounded to single precision, and so is epsilon.
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_residual.json"), 2, 1e-5);
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_dense_net.json"), 2, 1e-5);
+  expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_windows.json"), 2, 1e-5);
 }
 
 TEST(Onnx, ConcatenatesWhatNoLinearLayerTakesApart) {

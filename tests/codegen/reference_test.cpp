@@ -48,8 +48,23 @@ TEST(ReferenceLayer, ConvolutionSumsOverChannelsAndStepsByItsStride) {
               ElementsAre(1 + 4 + 30 + 80, 3 + 8 + 90 + 160, 27, 47));
 }
 
+TEST(ReferenceLayer, ConvolutionGoesRoundATorusInGroups) {
+  Conv2d const conv{.filters = 2,
+                    .kernel = {1, 2},
+                    .padding = {Padding::Kind::margins, {0, 2, 0, 0}},
+                    .dilation = {1, 2},
+                    .groups = 2,
+                    .circular = true,
+                    .bias = false};
+  Values const x{1, 2, 3, 4, 5, 6, 7, 8};
+  // Output j of the first channel is x[j - 2] + 10 x[j], of the second 100 x[j - 2].
+  EXPECT_THAT(run(conv, {2, 1, 4}, x, {1, 10, 100, 0}),
+              ElementsAre(13, 24, 31, 42, 700, 800, 500, 600));
+}
+
 TEST(ReferenceLayer, DenseIsAMatrix) {
   EXPECT_THAT(run(Dense{2}, {3}, {1, 2, 3}, {1, 10, 100, 0, 0, 1}, {0, 5}), ElementsAre(321, 8));
+  EXPECT_THAT(run(Dense{.units = 1, .bias = false}, {2}, {1, 2}, {3, 4}), ElementsAre(11));
 }
 
 TEST(ReferenceLayer, PoolsTakeTheLargestAndTheMeanOfWholeWindows) {
@@ -57,6 +72,13 @@ TEST(ReferenceLayer, PoolsTakeTheLargestAndTheMeanOfWholeWindows) {
   Extent const two{2, 2};
   EXPECT_THAT(run(MaxPool2d{two, two}, {1, 3, 3}, x), ElementsAre(6));
   EXPECT_THAT(run(AveragePool2d{two, {1, 1}}, {1, 3, 3}, x), ElementsAre(3.5, 7.25, 4.5, 7.75));
+  Padding const corner{Padding::Kind::margins, {1, 1, 0, 0}};
+  Values const minus{-1, -5, -9, -2, -6, -9, -3, -7, -9};
+  EXPECT_THAT(run(MaxPool2d{two, two, corner}, {1, 3, 3}, minus), ElementsAre(-1, -5, -2, -6));
+  EXPECT_THAT(run(AveragePool2d{two, two, corner}, {1, 3, 3}, x),
+              ElementsAre(0.25, 3.5, 1.25, 7.75));
+  EXPECT_THAT(run(AveragePool2d{two, two, corner, false}, {1, 3, 3}, x),
+              ElementsAre(1, 7, 2.5, 7.75));
 }
 
 TEST(ReferenceLayer, ReluFlattenAndSoftmax) {

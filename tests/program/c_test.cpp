@@ -59,7 +59,7 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
 
 /// Every kind of layer and group, with both compilers where there are two.
 TEST(C, ChecksItselfUnderStrictCompilers) {
-  for (std::string const name : {"zoo_functions", "zoo_d4", "zoo_mirror", "zoo_s3"}) {
+  for (std::string const name : {"zoo_functions", "zoo_d4", "zoo_mirror", "zoo_s3", "zoo_torus"}) {
     std::filesystem::path const folder = empty_folder("c_" + name);
     expect_success(folder,
                    EQUIVARIFY " generate " ZOO_FOLDER "/" + name + ".json --target c --output .");

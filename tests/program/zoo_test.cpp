@@ -44,7 +44,9 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_mirror",
                                            "zoo_q8",
                                            "zoo_residual",
-                                           "zoo_s3"),
+                                           "zoo_s3",
+                                           "zoo_torus",
+                                           "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });
 
 TEST(GeneratedZooWithoutOptimisations, AgreesWithTheReferenceToo) {

@@ -12,14 +12,10 @@ namespace equivarify::runtime::testing {
 namespace {
 
 constexpr ConvSizes same_3x3{
-    .channels = 5, .filters = 6, .rows = 9, .columns = 10, .padding_rows = 1, .padding_columns = 1};
+    .channels = 5, .filters = 6, .rows = 9, .columns = 10, .padding = {1, 1, 1, 1}};
 constexpr ConvSizes valid_3x3{.channels = 3, .filters = 17, .rows = 8, .columns = 8};
-constexpr ConvSizes wide{.channels = 16,
-                         .filters = 24,
-                         .rows = 28,
-                         .columns = 28,
-                         .padding_rows = 1,
-                         .padding_columns = 1};
+constexpr ConvSizes wide{
+    .channels = 16, .filters = 24, .rows = 28, .columns = 28, .padding = {1, 1, 1, 1}};
 constexpr ConvSizes strided{.channels = 2,
                             .filters = 5,
                             .rows = 11,
@@ -27,17 +23,44 @@ constexpr ConvSizes strided{.channels = 2,
                             .kernel_rows = 2,
                             .kernel_columns = 4,
                             .stride_rows = 3,
-                            .stride_columns = 2,
-                            .padding_rows = 0,
-                            .padding_columns = 0};
+                            .stride_columns = 2};
+
+/// Everything at once that a direct convolution has besides.
+constexpr ConvSizes spread_on_a_torus{.channels = 6,
+                                      .filters = 9,
+                                      .rows = 9,
+                                      .columns = 7,
+                                      .kernel_rows = 3,
+                                      .kernel_columns = 2,
+                                      .stride_rows = 2,
+                                      .padding = {3, 0, 1, 2},
+                                      .dilation_rows = 2,
+                                      .dilation_columns = 3,
+                                      .circular = true,
+                                      .bias = false};
+constexpr ConvSizes in_groups{.channels = 6,
+                              .filters = 9,
+                              .rows = 7,
+                              .columns = 6,
+                              .padding = {2, 0, 1, 3},
+                              .dilation_columns = 2,
+                              .groups = 3};
+/// Each channel by itself, with fewer channels than taps in a row.
+constexpr ConvSizes depthwise{.channels = 5,
+                              .filters = 5,
+                              .rows = 6,
+                              .columns = 8,
+                              .kernel_columns = 5,
+                              .stride_columns = 2,
+                              .padding = {1, 2, 1, 2},
+                              .groups = 5,
+                              .circular = true};
+constexpr ConvSizes uneven_3x3{
+    .channels = 3, .filters = 5, .rows = 8, .columns = 9, .padding = {2, 0, 1, 3}, .bias = false};
 
 /// So many tiles that an image is several chunks.
-constexpr ConvSizes many_tiles{.channels = 3,
-                               .filters = 2,
-                               .rows = 22,
-                               .columns = 21,
-                               .padding_rows = 1,
-                               .padding_columns = 1};
+constexpr ConvSizes many_tiles{
+    .channels = 3, .filters = 2, .rows = 22, .columns = 21, .padding = {1, 1, 1, 1}};
 
 /// DirectConv with two images a group: its blocks have no tiles.
 template <typename Algebra, ConvSizes S, Activation A>
@@ -65,6 +88,11 @@ using Cases = ::testing::Types<
     Case<Direct, FourierC2, CyclicTable<2>, strided, R::relu>,
     Case<Direct, FourierC4, CyclicTable<4>, strided, R::relu>,
     Case<Direct, FourierD4, DihedralTable<4>, valid_3x3, R::none>,
+    Case<Direct, CopyByCopy<3>, CyclicTable<3>, spread_on_a_torus, R::none>,
+    Case<Direct, FourierC4, CyclicTable<4>, spread_on_a_torus, R::relu>,
+    Case<Direct, CopyByCopy<3>, CyclicTable<3>, in_groups, R::relu>,
+    Case<Direct, CopyByCopy<2>, CyclicTable<2>, depthwise, R::none>,
+    Case<Winograd, FourierC4, CyclicTable<4>, uneven_3x3, R::relu>,
     Case<Winograd, CopyByCopy<4>, CyclicTable<4>, valid_3x3, R::relu>,
     Case<Winograd, Regular<CyclicTable<3>>, CyclicTable<3>, same_3x3, R::relu>,
     Case<Winograd, Regular<DihedralTable<3>>, DihedralTable<3>, valid_3x3, R::none>,

@@ -183,11 +183,14 @@ public:
     std::size_t const pixels = sizes_.output_rows() * sizes_.output_columns();
     for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
       for (std::size_t tap = 0; tap < taps(); ++tap) {
-        std::size_t const row = pixel / sizes_.output_columns() * sizes_.stride_rows +
-                                tap / sizes_.kernel_columns - sizes_.padding_rows;
-        std::size_t const column = pixel % sizes_.output_columns() * sizes_.stride_columns +
-                                   tap % sizes_.kernel_columns - sizes_.padding_columns;
-        // A place in the margin wraps around to a huge number.
+        std::size_t const row = place(pixel / sizes_.output_columns() * sizes_.stride_rows +
+                                          tap / sizes_.kernel_columns * sizes_.dilation_rows,
+                                      sizes_.padding.top,
+                                      sizes_.rows);
+        std::size_t const column = place(pixel % sizes_.output_columns() * sizes_.stride_columns +
+                                             tap % sizes_.kernel_columns * sizes_.dilation_columns,
+                                         sizes_.padding.left,
+                                         sizes_.columns);
         if (row < sizes_.rows && column < sizes_.columns) {
           for_each_copy(pixel, row * sizes_.columns + column, tap, f);
         }
@@ -196,19 +199,27 @@ public:
   }
 
 private:
+  /// The place on an axis of \p size pixels behind a margin; one in it is that on the other side,
+  /// or wraps around to a huge number.
+  [[nodiscard]] std::size_t place(std::size_t at, std::size_t margin, std::size_t size) const {
+    return sizes_.circular ? (at + size - margin) % size : at - margin;
+  }
+
   [[nodiscard]] std::size_t taps() const { return sizes_.kernel_rows * sizes_.kernel_columns; }
 
   template <typename F>
   void
   for_each_copy(std::size_t out_pixel, std::size_t in_pixel, std::size_t tap, F const& f) const {
-    std::size_t const pairs = sizes_.channels * sizes_.filters;
+    std::size_t const pairs = sizes_.group_channels() * sizes_.filters;
     for (std::size_t i = 0; i < copies_.source.size(); ++i) {
       std::size_t const y = out_pixel * copies_.copies + i / copies_.weight_copies;
       std::size_t const s = in_pixel * copies_.copies + copies_.source[i];
       std::size_t const w = i % copies_.weight_copies * taps() + tap;
       for (std::size_t pair = 0; pair < pairs; ++pair) {
-        f(y * sizes_.filters + pair % sizes_.filters,
-          s * sizes_.channels + pair / sizes_.filters,
+        std::size_t const filter = pair % sizes_.filters;
+        std::size_t const group = filter / sizes_.group_filters();
+        f(y * sizes_.filters + filter,
+          s * sizes_.channels + group * sizes_.group_channels() + pair / sizes_.filters,
           w * pairs + pair);
       }
     }

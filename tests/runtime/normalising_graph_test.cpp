@@ -58,8 +58,7 @@ constexpr ConvSizes sizes(std::size_t channels, std::size_t filters) {
           .filters = filters,
           .rows = side,
           .columns = side,
-          .padding_rows = 1,
-          .padding_columns = 1};
+          .padding = {1, 1, 1, 1}};
 }
 
 struct Lift : LiftImage<C4, Turns, FeatureMap<4, 1, side, side>> {};

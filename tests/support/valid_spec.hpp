@@ -67,6 +67,53 @@ inline nlohmann::json regular_motions(algebra::Group const& group, PickedShape c
   return motions;
 }
 
+/// A pool that fits \p shape, of at least two rows and columns, which becomes that of its output.
+inline nlohmann::json pick_pool(PickedShape& shape) {
+  bool const largest = pick_number(0, 1) == 0;
+  int const margin = pick_number(0, 1);
+  nlohmann::json pool{{"type", largest ? "max_pool2d" : "average_pool2d"}, {"size", 2}};
+  if (pick_number(0, 1) == 0) {
+    pool["padding"] = margin;
+    shape.rows += 2 * margin;
+    shape.columns += 2 * margin;
+  }
+  if (!largest && pick_number(0, 1) == 0) {
+    pool["count_include_pad"] = false;
+  }
+  shape.rows /= 2;
+  shape.columns /= 2;
+  return pool;
+}
+
+/// A convolution that fits \p shape, which becomes that of its output.
+inline nlohmann::json pick_convolution(PickedShape& shape) {
+  int const smaller = std::min(shape.rows, shape.columns);
+  int const kernel = smaller >= 3 ? 3 : 1;
+  int const dilation = smaller >= 5 ? pick_number(1, 2) : 1;
+  int const lost = (kernel - 1) * dilation;
+  int const groups = shape.channels <= 4 && pick_number(0, 2) == 0 ? shape.channels : 1;
+  shape.channels = groups * pick_number(1, 4 / groups);
+  nlohmann::json layer{{"type", "conv2d"}, {"filters", shape.channels}, {"kernel", kernel}};
+  int const padding = pick_number(0, 2);
+  if (padding == 0) {
+    layer["padding"] = "valid";
+    shape.rows -= lost;
+    shape.columns -= lost;
+  }
+  if (padding == 1) {
+    std::vector<int> const margins{
+        pick_number(0, 1), pick_number(0, 1), pick_number(0, 1), pick_number(0, 1)};
+    layer["padding"] = margins;
+    shape.rows += margins[0] + margins[2] - lost;
+    shape.columns += margins[1] + margins[3] - lost;
+  }
+  layer["dilation"] = dilation;
+  layer["groups"] = groups;
+  layer["bias"] = pick_number(0, 2) != 0;
+  layer["circular"] = padding != 0 && pick_number(0, 2) == 0;
+  return layer;
+}
+
 /// A layer that fits \p shape, which becomes that of its output.
 inline nlohmann::json pick_layer(PickedShape& shape) {
   using nlohmann::json;
@@ -84,27 +131,14 @@ inline nlohmann::json pick_layer(PickedShape& shape) {
   }
   if (shape.is_vector) {
     shape.channels = pick_number(1, 5);
-    return {{"type", "dense"}, {"units", shape.channels}};
+    return {{"type", "dense"}, {"units", shape.channels}, {"bias", pick_number(0, 2) != 0}};
   }
   if (kind == 2) {
     shape = {shape.channels * shape.rows * shape.columns, 1, 1, true};
     return {{"type", "flatten"}};
   }
-  int const smaller = std::min(shape.rows, shape.columns);
-  if (kind == 3 && smaller >= 2) {
-    shape.rows /= 2;
-    shape.columns /= 2;
-    return {{"type", pick_number(0, 1) == 0 ? "max_pool2d" : "average_pool2d"}, {"size", 2}};
-  }
-  int const kernel = smaller >= 3 ? 3 : 1;
-  bool const same = pick_number(0, 1) == 0;
-  shape.channels = pick_number(1, 4);
-  shape.rows -= same ? 0 : kernel - 1;
-  shape.columns -= same ? 0 : kernel - 1;
-  return {{"type", "conv2d"},
-          {"filters", shape.channels},
-          {"kernel", kernel},
-          {"padding", same ? "same" : "valid"}};
+  bool const pools = kind == 3 && std::min(shape.rows, shape.columns) >= 2;
+  return pools ? pick_pool(shape) : pick_convolution(shape);
 }
 
 /// The layers of a block; of the last one, with \p outputs numbers in the end where that is not 0.

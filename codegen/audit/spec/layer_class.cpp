@@ -30,9 +30,20 @@ LayerClass narrowed(json const& layer, std::string const& type, LayerClass kind)
                          : kind;
 }
 
-/// How many windows of \p size, \p step apart, fit in \p extent with \p pad more on either side.
-std::size_t windows(std::size_t extent, std::size_t size, std::size_t step, std::size_t pad) {
-  return (extent + 2 * pad - size) / step + 1;
+/// How the windows of \p layer, whose extent is the field \p size, go along the rows (axis 0) or
+/// the columns (axis 1).
+Slide slide_of(json const& layer, char const* size, std::size_t axis) {
+  Slide slide{.size = size_at(layer, size, axis), .step = size_at(layer, "stride", axis)};
+  slide.spacing = layer.contains("dilation") ? size_at(layer, "dilation", axis) : 1;
+  json const padding = layer.value("padding", json("valid"));
+  if (padding == "same") {
+    slide.pad = slide.pad_end = (slide.span() - 1) / 2;
+  }
+  if (padding.is_array()) {
+    slide.pad = padding[axis].get<std::size_t>();
+    slide.pad_end = padding[2 + axis].get<std::size_t>();
+  }
+  return slide;
 }
 
 std::size_t channels_of(std::vector<ValueShape> const& values) {
@@ -127,19 +138,13 @@ bool goes_entry_by_entry(LayerClass kind) {
 
 Window window_of(json const& layer, LayerClass kind, ValueShape const& input) {
   if (layer.at("type") == "global_average_pool2d") {
-    return {.rows = input.rows, .columns = input.columns};
+    return {.rows = {.size = input.rows}, .columns = {.size = input.columns}};
   }
-  bool const is_conv = kind == LayerClass::linear_in_windows;
-  char const* const size = is_conv ? "kernel" : "size";
-  Window window{size_at(layer, size, 0),
-                size_at(layer, size, 1),
-                size_at(layer, "stride", 0),
-                size_at(layer, "stride", 1)};
-  if (is_conv && layer.at("padding") == "same") {
-    window.row_pad = (window.rows - 1) / 2;
-    window.column_pad = (window.columns - 1) / 2;
-  }
-  return window;
+  char const* const size = kind == LayerClass::linear_in_windows ? "kernel" : "size";
+  return {.rows = slide_of(layer, size, 0),
+          .columns = slide_of(layer, size, 1),
+          .circular = layer.value("circular", false),
+          .groups = layer.value("groups", std::size_t{1})};
 }
 
 ValueShape output_of(json const& layer,
@@ -167,8 +172,8 @@ ValueShape output_of(json const& layer,
   }
   bool const is_conv = kind == LayerClass::linear_in_windows;
   return {is_conv ? layer.at("filters").get<std::size_t>() : in.channels,
-          windows(in.rows, window.rows, window.row_step, window.row_pad),
-          windows(in.columns, window.columns, window.column_step, window.column_pad)};
+          window.rows.outputs(in.rows),
+          window.columns.outputs(in.columns)};
 }
 
 } // namespace equivarify::audit

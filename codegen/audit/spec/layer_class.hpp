@@ -51,15 +51,29 @@ enum class LayerClass {
 /// perhaps of something that no permutation changes.
 [[nodiscard]] bool goes_entry_by_entry(LayerClass kind);
 
-/// Which entries of a plane the output at (i, j) sees: the rows from i row_step - row_pad on, the
-/// columns in the same way.
+/// Along one axis the output at i sees \p size entries, \p spacing apart, from i step - pad on.
+struct Slide {
+  std::size_t size = 1;
+  std::size_t step = 1;
+  std::size_t pad = 0;     ///< before the first entry
+  std::size_t pad_end = 0; ///< after the last entry
+  std::size_t spacing = 1;
+
+  /// From the first to the last entry that an output sees.
+  [[nodiscard]] std::size_t span() const { return (size - 1) * spacing + 1; }
+
+  /// How many outputs there are on \p extent entries.
+  [[nodiscard]] std::size_t outputs(std::size_t extent) const {
+    return (extent + pad + pad_end - span()) / step + 1;
+  }
+};
+
+/// Which entries of a plane the output at (i, j) sees.
 struct Window {
-  std::size_t rows = 1;
-  std::size_t columns = 1;
-  std::size_t row_step = 1;
-  std::size_t column_step = 1;
-  std::size_t row_pad = 0;
-  std::size_t column_pad = 0;
+  Slide rows;
+  Slide columns;
+  bool circular = false;  ///< outside is the other side of the plane, otherwise nothing
+  std::size_t groups = 1; ///< of channels, each seen by filters of its own
 };
 
 /// The windows of \p layer, a convolution or pool of the class \p kind, on planes of \p input.

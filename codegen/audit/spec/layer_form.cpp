@@ -31,8 +31,27 @@ json size(Node const& node) {
   return node.integer(1, largest_size);
 }
 
+json boolean(Node const& node) {
+  return node.boolean();
+}
+
+/// A word, or the margins at the top, at the left, at the bottom and at the right.
 json padding(Node const& node) {
-  return node.choice({"same", "valid"});
+  if (node.value.is_string()) {
+    return node.choice({"same", "valid"});
+  }
+  json margins = json::array();
+  if (node.value.is_array()) {
+    for (Node const& margin : node.list(2, 4)) {
+      margins.push_back(margin.integer(0, largest_size));
+    }
+  } else {
+    margins = {node.integer(0, largest_size), node.integer(0, largest_size)};
+  }
+  if (margins.size() == 3) {
+    node.fail("2 margins or 4");
+  }
+  return margins.size() == 4 ? margins : json{margins[0], margins[1], margins[0], margins[1]};
 }
 
 template <int Least, int Most>
@@ -59,6 +78,7 @@ struct Field {
   json (*read)(Node const&);
   json otherwise{};
   std::string as{};
+  bool is_late = false; ///< the default is left out, for the digests of specs from before it
 };
 
 struct LayerKind {
@@ -69,15 +89,22 @@ struct LayerKind {
 std::map<std::string, LayerKind> const& layer_kinds() {
   LayerKind const plain;
   auto* const bound = number_within<-1000000, 1000000>;
-  LayerKind const pool{{{"size", extent}, {"stride", extent, {}, "size"}}};
+  Field const pool_padding{"padding", padding, "valid", "", true};
+  LayerKind const pool{{{"size", extent}, {"stride", extent, {}, "size"}, pool_padding}};
+  LayerKind average = pool;
+  average.fields.push_back({"count_include_pad", boolean, true, "", true});
   static std::map<std::string, LayerKind> const kinds{
       {"conv2d",
        {{{"filters", size},
          {"kernel", extent},
          {"stride", extent, json::array({1U, 1U})},
-         {"padding", padding, "same"}},
+         {"padding", padding, "same"},
+         {"dilation", extent, json::array({1U, 1U}), "", true},
+         {"groups", size, 1U, "", true},
+         {"circular", boolean, false, "", true},
+         {"bias", boolean, true, "", true}},
         true}},
-      {"dense", {{{"units", size}}, true}},
+      {"dense", {{{"units", size}, {"bias", boolean, true, "", true}}, true}},
       {"relu", plain},
       {"sigmoid", plain},
       {"tanh", plain},
@@ -87,7 +114,7 @@ std::map<std::string, LayerKind> const& layer_kinds() {
       {"hard_sigmoid", plain},
       {"clip", {{{"low", bound}, {"high", bound}}}},
       {"max_pool2d", pool},
-      {"average_pool2d", pool},
+      {"average_pool2d", average},
       {"global_average_pool2d", plain},
       {"flatten", plain},
       {"softmax", plain},
@@ -140,6 +167,9 @@ public:
       result[field.name] = layer.has(field.name.c_str()) ? field.read(layer.at(field.name))
                            : field.as.empty()            ? field.otherwise
                                                          : result[field.as];
+      if (field.is_late && result[field.name] == field.otherwise) {
+        result.erase(field.name);
+      }
     }
     if (type == "clip" && as_float(result["low"]) >= as_float(result["high"])) {
       layer.fail("a \"low\" that is below \"high\"");

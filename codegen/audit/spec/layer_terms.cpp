@@ -11,16 +11,35 @@
 namespace equivarify::audit {
 namespace {
 
-/// The rows of the input that the rows of the output see, all together; columns in the same way.
-std::size_t
-seen(std::size_t outputs, std::size_t inputs, std::size_t size, std::size_t step, std::size_t pad) {
+/// The rows of the input, \p inputs in all, that \p outputs rows of the output see, all together;
+/// columns in the same way.
+std::size_t seen(std::size_t outputs, std::size_t inputs, Slide const& slide, bool circular) {
+  if (circular) {
+    return outputs * slide.size;
+  }
   std::size_t count = 0;
   for (std::size_t i = 0; i < outputs; ++i) {
-    std::size_t const from = std::max(i * step, pad);
-    std::size_t const to = std::min(i * step + size, inputs + pad);
-    count += to > from ? to - from : 0;
+    std::size_t const first = i * slide.step;
+    // As many places of the window lie before the plane, and so many end in it.
+    std::size_t const before =
+        slide.pad > first ? (slide.pad - first + slide.spacing - 1) / slide.spacing : 0;
+    std::size_t const end =
+        inputs + slide.pad > first ? (inputs + slide.pad - first - 1) / slide.spacing + 1 : 0;
+    std::size_t const places = std::min(end, slide.size);
+    count += places > before ? places - before : 0;
   }
   return count;
+}
+
+/// The entry of \p extent ones under place \p at of the window of output \p i; \p extent or more if
+/// there is none.
+std::size_t
+entry_at(Slide const& slide, std::size_t i, std::size_t at, std::size_t extent, bool circular) {
+  std::size_t const place = i * slide.step + at * slide.spacing;
+  if (circular) {
+    return (place + extent - slide.pad) % extent;
+  }
+  return place >= slide.pad ? place - slide.pad : extent;
 }
 
 /// Calls \p use with each place of the window of \p output that lies in the plane, and the entry of
@@ -30,17 +49,22 @@ void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) 
   Window const& w = layer.window;
   ValueShape const& in = layer.input();
   std::size_t const place = output % (layer.output.rows * layer.output.columns);
-  std::size_t const top = place / layer.output.columns * w.row_step;
-  std::size_t const left = place % layer.output.columns * w.column_step;
-  for (std::size_t i = top; i < top + w.rows; ++i) {
-    for (std::size_t j = left; j < left + w.columns; ++j) {
-      bool const inside = i >= w.row_pad && i - w.row_pad < in.rows && j >= w.column_pad &&
-                          j - w.column_pad < in.columns;
-      if (inside) {
-        use((i - top) * w.columns + j - left, (i - w.row_pad) * in.columns + j - w.column_pad);
+  std::size_t const i = place / layer.output.columns;
+  std::size_t const j = place % layer.output.columns;
+  for (std::size_t a = 0; a < w.rows.size; ++a) {
+    std::size_t const row = entry_at(w.rows, i, a, in.rows, w.circular);
+    for (std::size_t b = 0; b < w.columns.size; ++b) {
+      std::size_t const column = entry_at(w.columns, j, b, in.columns, w.circular);
+      if (row < in.rows && column < in.columns) {
+        use(a * w.columns.size + b, row * in.columns + column);
       }
     }
   }
+}
+
+/// The channels that each filter of the convolution \p layer sees.
+std::size_t channels_seen(UsedLayer const& layer) {
+  return layer.input().channels / layer.window.groups;
 }
 
 /// The weights of \p layer, of a class with weights, without its biases.
@@ -51,7 +75,7 @@ std::size_t count_weights(UsedLayer const& layer) {
   std::size_t const inputs =
       layer.kind == LayerClass::linear
           ? layer.input().channels
-          : layer.input().channels * layer.window.rows * layer.window.columns;
+          : channels_seen(layer) * layer.window.rows.size * layer.window.columns.size;
   return layer.output.channels * inputs;
 }
 
@@ -104,13 +128,15 @@ void join_matrix(UsedLayer const& layer, Images const& before, Images const& aft
 
 /// Joins the weights of each window of \p layer that \p motion takes to each other.
 void join_windows(UsedLayer const& layer, PlaneMotion const& motion, Joined& all) {
-  std::size_t const window = layer.window.rows * layer.window.columns;
-  if (motion.transposed && layer.window.rows != layer.window.columns) {
+  std::size_t const rows = layer.window.rows.size;
+  std::size_t const columns = layer.window.columns.size;
+  std::size_t const window = rows * columns;
+  if (motion.transposed && rows != columns) {
     throw Refusal{"the windows of " + in_quotes(layer.name) + " do not turn into each other"};
   }
   for (std::size_t at = 0; at < count_weights(layer); ++at) {
     std::size_t const place = at % window;
-    all.join(at, at - place + motion.source(place, layer.window.rows, layer.window.columns));
+    all.join(at, at - place + motion.source(place, rows, columns));
   }
 }
 
@@ -131,18 +157,18 @@ std::size_t count_terms(UsedLayer const& layer) {
   case LayerClass::sum_of_values:
     return layer.inputs.size() * outputs;
   case LayerClass::linear:
-    return outputs * (layer.input().size() + 1);
+    return outputs * (layer.input().size() + (layer.biased ? 1 : 0));
   case LayerClass::linear_in_windows:
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:
     break;
   }
   std::size_t const places =
-      seen(layer.output.rows, layer.input().rows, w.rows, w.row_step, w.row_pad) *
-      seen(layer.output.columns, layer.input().columns, w.columns, w.column_step, w.column_pad);
+      seen(layer.output.rows, layer.input().rows, w.rows, w.circular) *
+      seen(layer.output.columns, layer.input().columns, w.columns, w.circular);
   bool const is_conv = layer.kind == LayerClass::linear_in_windows;
-  return layer.output.channels * places * (is_conv ? layer.input().channels : 1) +
-         (is_conv ? outputs : 0);
+  return layer.output.channels * places * (is_conv ? channels_seen(layer) : 1) +
+         (is_conv && layer.biased ? outputs : 0);
 }
 
 void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms) {
@@ -177,17 +203,20 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
     }
     break;
   case LayerClass::linear_in_windows: {
-    std::size_t const window = layer.window.rows * layer.window.columns;
-    for (std::size_t c = 0; c < layer.input().channels; ++c) {
+    std::size_t const window = layer.window.rows.size * layer.window.columns.size;
+    std::size_t const channels = channels_seen(layer);
+    std::size_t const first = filter * layer.window.groups / layer.output.channels * channels;
+    for (std::size_t c = 0; c < channels; ++c) {
       for_each_place(layer, output, [&](std::size_t place, std::size_t entry) {
-        terms.push_back(
-            {(filter * layer.input().channels + c) * window + place, c * plane + entry});
+        terms.push_back({(filter * channels + c) * window + place, (first + c) * plane + entry});
       });
     }
     break;
   }
   }
-  terms.push_back({count_weights(layer) + filter, no_entry});
+  if (layer.biased) {
+    terms.push_back({count_weights(layer) + filter, no_entry});
+  }
 }
 
 Images ties_of(UsedLayer const& layer,

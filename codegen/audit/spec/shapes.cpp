@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/shapes.hpp"
 
 #include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/layer_class.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/reads.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
@@ -168,45 +169,75 @@ private:
       value_.sizes = {value_.sizes.channels, 1, 1};
     }
     if (type == "dense") {
-      return to_channels(layer.at("units"), 1);
+      return to_channels(layer, "units", 1);
+    }
+    if (has_windows && type != "global_average_pool2d") {
+      slide(layer);
     }
     if (type == "conv2d") {
       json const& kernel = layer.at("kernel");
-      slide(kernel, layer);
-      return to_channels(layer.at("filters"),
-                         kernel[0].get<std::uint64_t>() * kernel[1].get<std::uint64_t>());
-    }
-    if (layer.contains("size")) {
-      slide(layer.at("size"), layer);
+      return to_channels(
+          layer, "filters", kernel[0].get<std::uint64_t>() * kernel[1].get<std::uint64_t>());
     }
     return 0;
   }
 
-  /// Each of \p number outputs sees \p taps numbers of each channel.
-  std::uint64_t to_channels(json const& number, std::uint64_t taps) {
+  /// Each output, as many as the field \p number of \p layer says, sees \p taps numbers of each
+  /// channel of its group.
+  std::uint64_t to_channels(json const& layer, char const* number, std::uint64_t taps) {
     std::uint64_t const inputs = value_.sizes.channels;
-    value_.sizes.channels = number.get<std::uint64_t>();
-    return (inputs * taps + 1) * value_.sizes.channels;
+    std::uint64_t const groups = layer.value("groups", std::uint64_t{1});
+    value_.sizes.channels = layer.at(number).get<std::uint64_t>();
+    if (inputs % groups != 0 || value_.sizes.channels % groups != 0) {
+      refuse("groups-divide",
+             std::to_string(groups) + " groups of " + std::to_string(inputs) + " channels and " +
+                 std::to_string(value_.sizes.channels) + " outputs");
+    }
+    return (inputs / groups * taps + (layer.value("bias", true) ? 1 : 0)) * value_.sizes.channels;
   }
 
-  /// Windows of \p size slide over the plane as \p layer says.
-  void slide(json const& size, json const& layer) {
-    std::uint64_t const rows = size[0].get<std::uint64_t>();
-    std::uint64_t const columns = size[1].get<std::uint64_t>();
-    if (rows > value_.sizes.rows || columns > value_.sizes.columns) {
-      throw Refusal{"a window of " + std::to_string(rows) + "x" + std::to_string(columns) +
-                    " does not fit in a plane of " + std::to_string(value_.sizes.rows) + "x" +
-                    std::to_string(value_.sizes.columns)};
+  /// The windows of \p layer slide over the plane.
+  void slide(json const& layer) {
+    LayerClass const kind = class_of(layer);
+    Window const window = window_of(layer, kind, {});
+    expect_windows_fit(window, layer.value("padding", json{}));
+    if (kind != LayerClass::linear_in_windows) {
+      expect_entries_in(window);
     }
-    json const& stride = layer.at("stride");
-    if (layer.contains("padding") && layer.at("padding") == "same") {
-      if (rows % 2 == 0 || columns % 2 == 0 || stride != json::array({1U, 1U})) {
-        refuse("same-padding", "padding \"same\" needs an odd kernel and stride 1");
-      }
-      return;
+    value_.sizes.rows = window.rows.outputs(value_.sizes.rows);
+    value_.sizes.columns = window.columns.outputs(value_.sizes.columns);
+  }
+
+  void expect_windows_fit(Window const& window, json const& padding) const {
+    Slide const& rows = window.rows;
+    Slide const& columns = window.columns;
+    bool const on_plane = padding == "same" || window.circular;
+    std::uint64_t const more_rows = on_plane ? 0 : rows.pad + rows.pad_end;
+    std::uint64_t const more_columns = on_plane ? 0 : columns.pad + columns.pad_end;
+    if (rows.span() > value_.sizes.rows + more_rows ||
+        columns.span() > value_.sizes.columns + more_columns) {
+      throw Refusal{"a window of " + std::to_string(rows.span()) + "x" +
+                    std::to_string(columns.span()) + " does not fit in a plane of " +
+                    std::to_string(value_.sizes.rows + more_rows) + "x" +
+                    std::to_string(value_.sizes.columns + more_columns)};
     }
-    value_.sizes.rows = (value_.sizes.rows - rows) / stride[0].get<std::uint64_t>() + 1;
-    value_.sizes.columns = (value_.sizes.columns - columns) / stride[1].get<std::uint64_t>() + 1;
+    bool const odd = rows.span() % 2 == 1 && columns.span() % 2 == 1;
+    if (padding == "same" && !(odd && rows.step == 1 && columns.step == 1)) {
+      refuse("same-padding", "padding \"same\" needs an odd kernel and stride 1");
+    }
+    bool const goes_round = std::max(rows.pad, rows.pad_end) <= value_.sizes.rows &&
+                            std::max(columns.pad, columns.pad_end) <= value_.sizes.columns;
+    if (window.circular && (padding == "valid" || !goes_round)) {
+      refuse("circular-margins", "circular padding that is none, or larger than the plane");
+    }
+  }
+
+  /// Every window of a pool has an entry.
+  static void expect_entries_in(Window const& window) {
+    if (std::max(window.rows.pad, window.rows.pad_end) >= window.rows.size ||
+        std::max(window.columns.pad, window.columns.pad_end) >= window.columns.size) {
+      refuse("pool-margins", "a pool with margins as large as its windows");
+    }
   }
 
   std::string const& construction_;

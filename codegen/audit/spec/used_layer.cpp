@@ -109,6 +109,7 @@ private:
     read.writes = values_.size();
     read.window = has_windows(read.kind) ? window_of(layer, read.kind, read.input()) : Window{};
     read.tied = layer.contains("tied");
+    read.biased = layer.value("bias", true);
     read.output = output_of(layer, read.kind, read.window, read.inputs);
     bool const gives_classes = one_map_ && of_classes_[read.writes];
     read.after =

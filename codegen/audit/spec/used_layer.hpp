@@ -42,6 +42,7 @@ struct UsedLayer {
   ValueShape output;
   Window window{};
   bool tied = false;
+  bool biased = true;         ///< of a layer with weights
   std::vector<Action> before; ///< on each value that it reads
   Action after;
   std::vector<std::size_t> reads; ///< the numbers of these values among all of the network

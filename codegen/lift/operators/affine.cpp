@@ -45,6 +45,16 @@ bool are_all(Numbers const& numbers, float value) {
   return std::all_of(numbers.begin(), numbers.end(), [&](float number) { return number == value; });
 }
 
+/// The bias of the linear layer \p lifted, zeros if it had none.
+LiftedTensor* bias_in(LiftedLayer& lifted) {
+  Operation& operation = lifted.layer.operation;
+  if (lifted.find("bias") == nullptr) {
+    operation.type().find_field("bias")->set(operation, true);
+    lifted.tensors.push_back({"bias", Numbers(lifted.layer.output.channels, 0.0F)});
+  }
+  return lifted.find("bias");
+}
+
 /// Adds \p summands to the bias of the layer that gives the value of \p view, if that can be done.
 bool add_to_bias(NodeContext const& context, View const& view, Numbers const& summands) {
   NetworkBuilder& network = context.network();
@@ -54,11 +64,11 @@ bool add_to_bias(NodeContext const& context, View const& view, Numbers const& su
   }
   bool const is_linear = structure_of(maker->layer.operation) == StructuralClass::linear ||
                          structure_of(maker->layer.operation) == StructuralClass::linear_in_windows;
-  LiftedTensor* const bias = maker->find("bias");
   auto const channels = by_channel(network, view, summands, 0.0F);
-  if (!is_linear || bias == nullptr || !channels) {
+  if (!is_linear || !channels) {
     return false;
   }
+  LiftedTensor* const bias = bias_in(*maker);
   bool const was_there = !bias->source.empty();
   bias->change = was_there ? bias->change : "";
   for (std::size_t i = 0; i < bias->values.size(); ++i) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -66,22 +67,24 @@ Matrix spread(Matrix matrix, std::vector<std::int64_t> const& places, std::size_
   return matrix;
 }
 
-LiftedTensor bias_of(std::vector<float> values, OnnxTensor const* source) {
-  return source == nullptr
-             ? LiftedTensor{"bias", std::move(values), {}, {}, "0"}
-             : LiftedTensor{"bias", std::move(values), source->name, source->shape, {}};
-}
-
-LiftedTensor weight_of(Matrix matrix) {
-  return {"weight",
-          std::move(matrix.values),
-          std::move(matrix.source),
-          std::move(matrix.source_shape),
-          std::move(matrix.change)};
+/// The tensors of a layer with \p matrix, and with \p bias if there is one.
+std::vector<LiftedTensor> tensors_of(Matrix matrix, std::optional<LiftedTensor> bias) {
+  std::vector<LiftedTensor> tensors{{"weight",
+                                     std::move(matrix.values),
+                                     std::move(matrix.source),
+                                     std::move(matrix.source_shape),
+                                     std::move(matrix.change)}};
+  if (bias) {
+    tensors.push_back(*std::move(bias));
+  }
+  return tensors;
 }
 
 /// \p matrix times the vector of the entries of \p view, as a layer `dense`.
-View add_dense(NodeContext const& context, View const& view, Matrix matrix, LiftedTensor bias) {
+View add_dense(NodeContext const& context,
+               View const& view,
+               Matrix matrix,
+               std::optional<LiftedTensor> bias) {
   NetworkBuilder& network = context.network();
   if (matrix.inputs != view.entries.size()) {
     throw LiftError(fmt::format("{} inputs for {}", matrix.inputs, to_string(view.shape())),
@@ -90,10 +93,11 @@ View add_dense(NodeContext const& context, View const& view, Matrix matrix, Lift
   std::size_t const flat = network.flat(view.value);
   matrix = spread(std::move(matrix), view.places(), network.shape(flat).size());
   std::size_t const units = matrix.outputs;
-  std::size_t const value = network.add(context.name(),
-                                        operation_with("dense", {{"units", units}}),
-                                        {flat},
-                                        {weight_of(std::move(matrix)), std::move(bias)});
+  std::size_t const value =
+      network.add(context.name(),
+                  operation_with("dense", {{"units", units}, {"bias", bias.has_value()}}),
+                  {flat},
+                  tensors_of(std::move(matrix), std::move(bias)));
   return whole_view(value, {static_cast<std::int64_t>(units)});
 }
 
@@ -117,7 +121,10 @@ std::vector<std::int64_t> channels_last(std::size_t rows, std::size_t filters) {
 
 /// Each row of \p view, [..., rows, inputs], times one matrix: a convolution whose kernel sees a
 /// row, where the rows are the cells of a value, or the lines of its only channel.
-View each_row(NodeContext const& context, View const& view, Matrix matrix, LiftedTensor bias) {
+View each_row(NodeContext const& context,
+              View const& view,
+              Matrix matrix,
+              std::optional<LiftedTensor> bias) {
   NetworkBuilder& network = context.network();
   Shape const shape = network.shape(view.value);
   std::size_t const rows = view.entries.size() / std::max<std::size_t>(matrix.inputs, 1);
@@ -131,19 +138,24 @@ View each_row(NodeContext const& context, View const& view, Matrix matrix, Lifte
   }
   Extent const kernel = are_cells ? Extent{1, 1} : Extent{1, matrix.inputs};
   std::size_t const filters = matrix.outputs;
-  std::size_t const value = network.add(
-      context.name(),
-      operation_with("conv2d",
-                     {{"filters", filters}, {"kernel", kernel}, {"padding", Padding::valid}}),
-      {view.value},
-      {weight_of(std::move(matrix)), std::move(bias)});
+  std::size_t const value = network.add(context.name(),
+                                        operation_with("conv2d",
+                                                       {{"filters", filters},
+                                                        {"kernel", kernel},
+                                                        {"padding", Padding::valid},
+                                                        {"bias", bias.has_value()}}),
+                                        {view.value},
+                                        tensors_of(std::move(matrix), std::move(bias)));
   Extents result = view.shape();
   result.back() = static_cast<std::int64_t>(filters);
   return {value, {{}, std::move(result), channels_last(rows, filters)}};
 }
 
 /// Each row of \p view times \p matrix.
-View product(NodeContext const& context, View const& view, Matrix matrix, LiftedTensor bias) {
+View product(NodeContext const& context,
+             View const& view,
+             Matrix matrix,
+             std::optional<LiftedTensor> bias) {
   if (view.shape().empty() || view.shape().back() != static_cast<std::int64_t>(matrix.inputs)) {
     throw LiftError(
         fmt::format("{} times {}", to_string(view.shape()), to_string(matrix.source_shape)),
@@ -172,20 +184,22 @@ Values gemm(NodeContext const& context) {
     add_change(matrix, fmt::format("times {}", alpha));
   }
   auto const units = static_cast<std::int64_t>(matrix.outputs);
-  LiftedTensor bias = bias_of(std::vector<float>(matrix.outputs), nullptr);
+  std::optional<LiftedTensor> bias;
   if (context.has(2)) {
     OnnxTensor const& constant = context.constant(2);
     float const beta = context.number("beta", 1.0F);
-    bias = bias_of(scaled(broadcast(constant, {1, units}), beta), &constant);
-    bias.change = beta == 1.0F ? "" : fmt::format("times {}", beta);
+    bias = LiftedTensor{"bias",
+                        scaled(broadcast(constant, {1, units}), beta),
+                        constant.name,
+                        constant.shape,
+                        beta == 1.0F ? "" : fmt::format("times {}", beta)};
   }
   return {product(context, view, std::move(matrix), std::move(bias))};
 }
 
 Values mat_mul(NodeContext const& context) {
   Matrix matrix = matrix_of(context.constant(1), false);
-  LiftedTensor bias = bias_of(std::vector<float>(matrix.outputs), nullptr);
-  return {product(context, context.view(0), std::move(matrix), std::move(bias))};
+  return {product(context, context.view(0), std::move(matrix), std::nullopt)};
 }
 
 } // namespace

@@ -62,9 +62,12 @@ void pad_same(AxisWindow& window, std::int64_t extent, bool upper) {
   window.after = padding - window.before;
 }
 
-/// Windows that would leave the plane, which `ceil_mode` asks for.
-bool leaves_some_out(AxisWindow const& window, std::int64_t extent) {
-  return (extent + window.before + window.after - window.span()) % window.stride != 0;
+/// ONNX's `ceil_mode`: padding behind for one more window, unless that would begin outside.
+void pad_for_last(AxisWindow& window, std::int64_t extent) {
+  std::int64_t const room = extent + window.before + window.after - window.span();
+  std::int64_t const missing = (window.stride - room % window.stride) % window.stride;
+  bool const begins_inside = room + missing < extent + window.before;
+  window.after += room >= 0 && begins_inside ? missing : 0;
 }
 
 class WindowReader {
@@ -100,8 +103,8 @@ private:
     } else if (how != "NOTSET") {
       throw LiftError(fmt::format("auto_pad {}", how), "NOTSET, VALID, SAME_UPPER or SAME_LOWER");
     }
-    if (context_.integer("ceil_mode", 0) != 0 && leaves_some_out(along, extent)) {
-      throw LiftError("ceil_mode with windows that leave the plane", "windows that fit");
+    if (context_.integer("ceil_mode", 0) != 0) {
+      pad_for_last(along, extent);
     }
   }
 
@@ -127,6 +130,10 @@ Extent stride_of(PlaneWindow const& window) {
   return {size(window.rows.stride), size(window.columns.stride)};
 }
 
+Extent dilation_of(PlaneWindow const& window) {
+  return {size(window.rows.dilation), size(window.columns.dilation)};
+}
+
 /// The padding as a layer states it.
 Padding padding_of(PlaneWindow const& window) {
   auto const is_same = [](AxisWindow const& along) {
@@ -141,12 +148,11 @@ Padding padding_of(PlaneWindow const& window) {
   if (is_same(window.rows) && is_same(window.columns)) {
     return Padding::same;
   }
-  throw LiftError(fmt::format("padding of {} and {} rows, {} and {} columns",
-                              window.rows.before,
-                              window.rows.after,
-                              window.columns.before,
-                              window.columns.after),
-                  "none, or half a kernel on each side");
+  return {Padding::Kind::margins,
+          {size(window.rows.before),
+           size(window.columns.before),
+           size(window.rows.after),
+           size(window.columns.after)}};
 }
 
 Values conv(NodeContext const& context) {
@@ -161,60 +167,81 @@ Values conv(NodeContext const& context) {
   PlaneWindow const window =
       WindowReader{context, view.shape(), {weight.shape.begin() + 2, weight.shape.end()}}.read();
   std::int64_t const groups = context.integer("group", 1);
-  if (groups != 1 || window.rows.dilation != 1 || window.columns.dilation != 1) {
-    throw LiftError(
-        fmt::format(
-            "{} groups, dilation {} and {}", groups, window.rows.dilation, window.columns.dilation),
-        "one group without dilation");
+  if (groups < 1 || groups > weight.shape[0]) {
+    throw LiftError(fmt::format("{} groups of {} filters", groups, weight.shape[0]),
+                    "at least one filter for each group");
   }
   std::size_t const filters = size(weight.shape[0]);
   std::vector<double> const numbers = numbers_of(weight);
   std::vector<LiftedTensor> tensors{
-      {"weight", {numbers.begin(), numbers.end()}, weight.name, weight.shape, {}},
-      {"bias", std::vector<float>(filters), {}, {}, "0"}};
+      {"weight", {numbers.begin(), numbers.end()}, weight.name, weight.shape, {}}};
   if (context.has(2)) {
     OnnxTensor const& bias = context.constant(2);
     std::vector<double> const values = numbers_of(bias);
-    tensors[1] = {"bias", {values.begin(), values.end()}, bias.name, bias.shape, {}};
+    tensors.push_back({"bias", {values.begin(), values.end()}, bias.name, bias.shape, {}});
   }
   std::size_t const value = network.add(context.name(),
                                         operation_with("conv2d",
                                                        {{"filters", filters},
                                                         {"kernel", kernel_of(window)},
                                                         {"stride", stride_of(window)},
-                                                        {"padding", padding_of(window)}}),
+                                                        {"padding", padding_of(window)},
+                                                        {"dilation", dilation_of(window)},
+                                                        {"groups", size(groups)},
+                                                        {"bias", context.has(2)}}),
                                         {input},
                                         std::move(tensors));
   return {whole_view(value, result_shape(view.shape(), filters, window))};
 }
 
-/// The layer \p type with the windows of the node.
-Values pool(NodeContext const& context, char const* type) {
+/// The windows of a pool, and the value that it reads.
+std::pair<PlaneWindow, std::size_t> pool_windows(NodeContext const& context) {
   View const& view = context.view(0);
-  NetworkBuilder& network = context.network();
-  std::size_t const input = image_of(network, view);
+  std::size_t const input = image_of(context.network(), view);
   auto const kernel = context.integers("kernel_shape");
   if (!kernel || context.node().outputs.size() > 1) {
     throw LiftError("a pool without a size, or one that tells places", "a size, and one output");
   }
   PlaneWindow const window = WindowReader{context, view.shape(), *kernel}.read();
-  if (padding_of(window) != Padding::valid || window.rows.dilation != 1 ||
-      window.columns.dilation != 1) {
-    throw LiftError("a pool with padding or dilation", "windows without gaps inside the plane");
+  if (window.rows.dilation != 1 || window.columns.dilation != 1) {
+    throw LiftError("a pool with dilation", "windows without gaps");
   }
-  std::size_t const value = network.add(
-      context.name(),
-      operation_with(type, {{"size", kernel_of(window)}, {"stride", stride_of(window)}}),
-      {input});
-  return {whole_view(value, result_shape(view.shape(), network.shape(value).channels, window))};
+  return {window, input};
+}
+
+/// \p operation, a pool with \p window on the value \p input.
+Values add_pool(NodeContext const& context,
+                Operation operation,
+                PlaneWindow const& window,
+                std::size_t input) {
+  NetworkBuilder& network = context.network();
+  std::size_t const value = network.add(context.name(), std::move(operation), {input});
+  return {whole_view(value,
+                     result_shape(context.view(0).shape(), network.shape(value).channels, window))};
 }
 
 Values max_pool(NodeContext const& context) {
-  return pool(context, "max_pool2d");
+  auto const [window, input] = pool_windows(context);
+  Operation operation = operation_with("max_pool2d",
+                                       {{"size", kernel_of(window)},
+                                        {"stride", stride_of(window)},
+                                        {"padding", padding_of(window)}});
+  return add_pool(context, std::move(operation), window, input);
 }
 
 Values average_pool(NodeContext const& context) {
-  return pool(context, "average_pool2d");
+  auto const [window, input] = pool_windows(context);
+  bool const counts = context.integer("count_include_pad", 0) != 0;
+  if (counts && context.integer("ceil_mode", 0) != 0) {
+    throw LiftError("a mean with ceil_mode in which padding counts", "one of the two");
+  }
+  bool const pads = padding_of(window) != Padding::valid;
+  Operation operation = operation_with("average_pool2d",
+                                       {{"size", kernel_of(window)},
+                                        {"stride", stride_of(window)},
+                                        {"padding", padding_of(window)},
+                                        {"count_include_pad", counts || !pads}});
+  return add_pool(context, std::move(operation), window, input);
 }
 
 } // namespace

@@ -83,8 +83,7 @@ struct Conv1 : rt::DirectConv<rt::CopyByCopy<8>,
                                             .filters = 8,
                                             .rows = 28,
                                             .columns = 28,
-                                            .padding_rows = 1,
-                                            .padding_columns = 1},
+                                            .padding = {1, 1, 1, 1}},
                               rt::Activation::relu,
                               16> {
   static constexpr std::string_view name = "conv1";
@@ -101,8 +100,7 @@ struct Conv2 : rt::WinogradConv<rt::FourierD4,
                                               .filters = 12,
                                               .rows = 28,
                                               .columns = 28,
-                                              .padding_rows = 1,
-                                              .padding_columns = 1},
+                                              .padding = {1, 1, 1, 1}},
                                 rt::Activation::relu,
                                 16> {
   static constexpr std::string_view name = "conv2";
@@ -119,8 +117,7 @@ struct Conv3 : rt::WinogradConv<rt::FourierD4,
                                               .filters = 8,
                                               .rows = 28,
                                               .columns = 28,
-                                              .padding_rows = 1,
-                                              .padding_columns = 1},
+                                              .padding = {1, 1, 1, 1}},
                                 rt::Activation::relu,
                                 16> {
   static constexpr std::string_view name = "conv3";

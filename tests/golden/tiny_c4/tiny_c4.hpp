@@ -73,8 +73,7 @@ struct Conv1 : rt::DirectConv<rt::CopyByCopy<4>,
                                             .filters = 4,
                                             .rows = 28,
                                             .columns = 28,
-                                            .padding_rows = 1,
-                                            .padding_columns = 1},
+                                            .padding = {1, 1, 1, 1}},
                               rt::Activation::relu,
                               16> {
   static constexpr std::string_view name = "conv1";
@@ -96,8 +95,7 @@ struct Conv2 : rt::WinogradConv<rt::FourierC4,
                                               .filters = 8,
                                               .rows = 14,
                                               .columns = 14,
-                                              .padding_rows = 1,
-                                              .padding_columns = 1},
+                                              .padding = {1, 1, 1, 1}},
                                 rt::Activation::relu,
                                 16> {
   static constexpr std::string_view name = "conv2";

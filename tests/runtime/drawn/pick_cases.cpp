@@ -61,19 +61,57 @@ PickedAlgebra pick_algebra(std::size_t number, PickedGroups const& groups) {
           group.tables.is_exact()};
 }
 
-struct PickedSizes {
-  std::uint32_t channels, filters, rows, columns, kernel_rows, kernel_columns;
-  std::uint32_t stride_rows, stride_columns, padding_rows, padding_columns;
+/// The sizes of a convolution along one axis.
+struct PickedAxis {
+  std::uint32_t size, kernel, stride, before, after;
+  std::uint32_t dilation = 1;
 
-  [[nodiscard]] bool has_outputs() const {
-    return rows + 2 * padding_rows >= kernel_rows &&
-           columns + 2 * padding_columns >= kernel_columns;
+  [[nodiscard]] std::uint32_t padded() const { return before + size + after; }
+
+  [[nodiscard]] bool has_outputs() const { return padded() > (kernel - 1) * dilation; }
+
+  /// On a circle a margin is at most the axis.
+  [[nodiscard]] bool goes_round() const { return before <= size && after <= size; }
+
+  [[nodiscard]] std::size_t work() const { return std::size_t{padded() / stride + 1} * kernel; }
+};
+
+struct PickedSizes {
+  std::uint32_t channels, filters;
+  PickedAxis rows, columns;
+  std::uint32_t groups = 1;
+  bool circular = false;
+
+  [[nodiscard]] bool fits() const {
+    return rows.has_outputs() && columns.has_outputs() &&
+           (!circular || (rows.goes_round() && columns.goes_round()));
   }
 
   /// An upper bound of the multiply-adds of one pair of copies.
   [[nodiscard]] std::size_t work() const {
-    return std::size_t{channels} * filters * ((rows + 2 * padding_rows) / stride_rows + 1) *
-           ((columns + 2 * padding_columns) / stride_columns + 1) * kernel_rows * kernel_columns;
+    return std::size_t{channels} * filters * rows.work() * columns.work();
+  }
+
+  /// As a type argument.
+  [[nodiscard]] std::string text() const {
+    return fmt::format(
+        "ConvSizes{{{}, {}, {}, {}, {}, {}, {}, {}, {{{}, {}, {}, {}}}, {}, {}, {}, {}}}",
+        channels,
+        filters,
+        rows.size,
+        columns.size,
+        rows.kernel,
+        columns.kernel,
+        rows.stride,
+        columns.stride,
+        rows.before,
+        columns.before,
+        rows.after,
+        columns.after,
+        rows.dilation,
+        columns.dilation,
+        groups,
+        circular);
   }
 };
 
@@ -82,8 +120,7 @@ template <typename Pick>
 PickedSizes pick_sizes(PickedAlgebra const& algebra, Pick const& pick_any) {
   constexpr std::size_t affordable = 1'200'000;
   PickedSizes sizes = pick_any();
-  while (!sizes.has_outputs() ||
-         sizes.work() * algebra.copies * algebra.weight_copies > affordable) {
+  while (!sizes.fits() || sizes.work() * algebra.copies * algebra.weight_copies > affordable) {
     sizes = pick_any();
   }
   return sizes;
@@ -97,25 +134,14 @@ std::string conv_case(char const* kernel,
                       PickedAlgebra const& algebra,
                       PickedSizes const& sizes,
                       std::string const& blocking) {
-  return fmt::format(
-      "ConvCase<{}, {}, {}, {}, ConvSizes{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}, "
-      "{}, {}>",
-      kernel,
-      algebra.type,
-      algebra.table,
-      algebra.exact,
-      sizes.channels,
-      sizes.filters,
-      sizes.rows,
-      sizes.columns,
-      sizes.kernel_rows,
-      sizes.kernel_columns,
-      sizes.stride_rows,
-      sizes.stride_columns,
-      sizes.padding_rows,
-      sizes.padding_columns,
-      pick_activation(),
-      blocking);
+  return fmt::format("ConvCase<{}, {}, {}, {}, {}, {}, {}>",
+                     kernel,
+                     algebra.type,
+                     algebra.table,
+                     algebra.exact,
+                     sizes.text(),
+                     pick_activation(),
+                     blocking);
 }
 
 } // namespace
@@ -125,8 +151,8 @@ Cases pick_winograd_cases(PickedGroups const& groups) {
   for (std::size_t i = 0; i < cases_per_kernel; ++i) {
     PickedAlgebra const algebra = pick_algebra(i, groups);
     PickedSizes const sizes = pick_sizes(algebra, [] {
-      return PickedSizes{
-          pick(1, 24), pick(1, 40), pick(1, 15), pick(1, 15), 3, 3, 1, 1, pick(0, 2), pick(0, 2)};
+      auto const axis = [] { return PickedAxis{pick(1, 15), 3, 1, pick(0, 2), pick(0, 2)}; };
+      return PickedSizes{pick(1, 24), pick(1, 40), axis(), axis()};
     });
     cases.push_back(conv_case("WinogradConv", algebra, sizes, fmt::format("{}", pick(1, 20))));
   }
@@ -137,17 +163,19 @@ Cases pick_direct_cases(PickedGroups const& groups) {
   Cases cases;
   for (std::size_t i = 0; i < cases_per_kernel; ++i) {
     PickedAlgebra const algebra = pick_algebra(i, groups);
-    PickedSizes const sizes = pick_sizes(algebra, [] {
-      return PickedSizes{pick(1, 24),
-                         pick(1, 40),
-                         pick(1, 15),
-                         pick(1, 15),
-                         pick(1, 5),
-                         pick(1, 5),
-                         pick(1, 3),
-                         pick(1, 3),
-                         pick(0, 2),
-                         pick(0, 2)};
+    // Groups are of layers that go copy by copy.
+    bool const may_group = algebra.weight_copies == 1;
+    PickedSizes const sizes = pick_sizes(algebra, [may_group] {
+      auto const axis = [] {
+        return PickedAxis{pick(1, 15), pick(1, 5), pick(1, 3), pick(0, 3), pick(0, 3), pick(1, 3)};
+      };
+      std::uint32_t const parts = may_group ? pick(1, 4) : 1;
+      return PickedSizes{parts * pick(1, 24 / parts),
+                         parts * pick(1, 40 / parts),
+                         axis(),
+                         axis(),
+                         parts,
+                         pick(0, 2) == 0};
     });
     cases.push_back(conv_case("DirectConv", algebra, sizes, fmt::format("{}", pick(1, 4))));
   }
@@ -174,16 +202,21 @@ Cases pick_pooling_cases() {
   Cases cases;
   for (std::size_t i = 0; i < cases_per_kernel; ++i) {
     std::array<std::uint32_t, 2> const window{pick(1, 4), pick(1, 4)};
-    cases.push_back(
-        fmt::format("PoolingCase<FeatureMap<{}, {}, {}, {}>, PoolSizes{{{}, {}, {}, {}}}>",
-                    pick(1, 8),
-                    pick(1, 24),
-                    pick(window[0], 12),
-                    pick(window[1], 12),
-                    window[0],
-                    window[1],
-                    pick(1, 4),
-                    pick(1, 4)));
+    cases.push_back(fmt::format("PoolingCase<FeatureMap<{}, {}, {}, {}>, PoolSizes{{{}, {}, {}, "
+                                "{}, {{{}, {}, {}, {}}}, {}}}>",
+                                pick(1, 8),
+                                pick(1, 24),
+                                pick(window[0], 12),
+                                pick(window[1], 12),
+                                window[0],
+                                window[1],
+                                pick(1, 4),
+                                pick(1, 4),
+                                pick(0, window[0] - 1),
+                                pick(0, window[1] - 1),
+                                pick(0, window[0] - 1),
+                                pick(0, window[1] - 1),
+                                pick(0, 1) == 0));
   }
   return cases;
 }

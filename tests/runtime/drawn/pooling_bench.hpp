@@ -33,7 +33,7 @@ struct Plane {
   }
 };
 
-/// Calls f(place in the output, places of its window in the input, row by row).
+/// Calls f(place in the output, places of its window in the input, row by row, without padding).
 template <typename C, typename Pool, typename F>
 void for_each_window(F const& f) {
   constexpr PoolSizes sizes = C::sizes;
@@ -44,9 +44,13 @@ void for_each_window(F const& f) {
       std::size_t const x = pixel % Output::columns;
       std::vector<std::size_t> window;
       for (std::size_t i = 0; i < sizes.rows * sizes.columns; ++i) {
-        window.push_back(
-            Plane<typename C::Input>{lane}.place(y * sizes.stride_rows + i / sizes.columns,
-                                                 x * sizes.stride_columns + i % sizes.columns));
+        // A place in the margin wraps around to a huge number.
+        std::size_t const row = y * sizes.stride_rows + i / sizes.columns - sizes.padding.top;
+        std::size_t const column =
+            x * sizes.stride_columns + i % sizes.columns - sizes.padding.left;
+        if (row < C::Input::rows && column < C::Input::columns) {
+          window.push_back(Plane<typename C::Input>{lane}.place(row, column));
+        }
       }
       f(Plane<Output>{lane}.place(y, x), window);
     }
@@ -110,7 +114,8 @@ Deviation average_pool_deviation(std::uint64_t seed, std::uint32_t values) {
   std::vector<double> y(Pool::Output::size);
   std::vector<double> dx(Pool::Input::size);
   for_each_window<C, Pool>([&](std::size_t out, std::vector<std::size_t> const& window) {
-    auto const count = static_cast<double>(window.size());
+    auto const count = static_cast<double>(C::sizes.count_padding ? C::sizes.rows * C::sizes.columns
+                                                                  : window.size());
     for (std::size_t const place : window) {
       y[out] += static_cast<double>(bench.input->values[place]) / count;
       dx[place] += static_cast<double>(bench.output_gradient->values[out]) / count;

@@ -1,0 +1,193 @@
+/// \file
+/// Layers with windows of every stride, dilation, padding and number of groups: what the judges
+/// take from the windows is compared with what the layers compute.
+#include "equivarify/algebra/array_motion.hpp"
+#include "equivarify/codegen/layers/commutation.hpp"
+#include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/pool2d.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <set>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<double>;
+
+std::size_t pick(std::size_t least, std::size_t most) {
+  return *rc::gen::inRange<std::size_t>(least, most + 1);
+}
+
+Extent pick_extent(std::size_t most) {
+  return {pick(1, most), pick(1, most)};
+}
+
+/// The same in both directions or not, so that turns fit some.
+Extent pick_extent_for_turns(std::size_t most) {
+  Extent const extent = pick_extent(most);
+  return pick(0, 1) == 0 ? extent : Extent{extent.rows, extent.rows};
+}
+
+Padding pick_padding() {
+  switch (pick(0, 3)) {
+  case 0:
+    return Padding::valid;
+  case 1:
+    return Padding::same;
+  case 2: {
+    std::size_t const all = pick(0, 2);
+    return {Padding::Kind::margins, {all, all, all, all}};
+  }
+  default:
+    return {Padding::Kind::margins, {pick(0, 2), pick(0, 2), pick(0, 2), pick(0, 2)}};
+  }
+}
+
+Operation pick_operation(std::size_t channels) {
+  std::size_t const kind = pick(0, 3);
+  Extent const size = pick_extent_for_turns(3);
+  Extent const stride = pick_extent_for_turns(3);
+  Padding const padding = pick_padding();
+  if (kind == 0) {
+    return MaxPool2d{size, stride, padding};
+  }
+  if (kind == 1) {
+    return AveragePool2d{size, stride, padding, pick(0, 1) == 0};
+  }
+  std::size_t const groups = pick(0, 1) == 0 ? 1 : channels;
+  return Conv2d{.filters = groups * pick(1, 2),
+                .kernel = size,
+                .stride = stride,
+                .padding = padding,
+                .dilation = pick_extent_for_turns(2),
+                .groups = groups,
+                .circular = pick(0, 1) == 0,
+                .bias = pick(0, 1) == 0};
+}
+
+/// A layer that fits a square plane.
+Layer pick_layer() {
+  std::size_t const side = pick(2, 6);
+  Shape const input{pick(1, 2), side, side};
+  for (;;) {
+    Operation const operation = pick_operation(input.channels);
+    try {
+      return {"layer", operation, {input}, output_shape(operation, input)};
+    } catch (ShapeError const&) {
+      continue;
+    }
+  }
+}
+
+/// \p layer with weights that are different whole numbers.
+class Weighted {
+public:
+  explicit Weighted(Layer layer) : layer_{std::move(layer)} {
+    std::mt19937_64 random{7};
+    for (ParameterForm const& form : parameter_forms(layer_)) {
+      values_.emplace_back();
+      for (std::size_t i = 0; i < form.size(); ++i) {
+        values_.back().push_back(static_cast<double>(random() % 2000) + 1);
+      }
+    }
+  }
+
+  [[nodiscard]] Values operator()(Values const& x) const {
+    return evaluate_layer(layer_, Tensors<double>(values_.begin(), values_.end()), x);
+  }
+
+private:
+  Layer layer_;
+  std::vector<Values> values_;
+};
+
+/// Different multiples of all numbers of entries that a window has, so that means are exact.
+Values numbers(std::size_t count, std::uint64_t seed) {
+  std::mt19937_64 random{seed};
+  Values values(count);
+  for (double& value : values) {
+    value = 2520.0 * static_cast<double>(random() % 100000);
+  }
+  return values;
+}
+
+RC_GTEST_PROP(LayerInWindows, DependsOnTheEntriesOfItsTermsAlone, ()) {
+  Layer const layer = pick_layer();
+  Weighted const weighted{layer};
+  Values const x = numbers(layer.entries(), 8);
+  Values const y = weighted(x);
+  std::vector<std::set<std::size_t>> seen(y.size());
+  std::vector<std::set<std::size_t>> said(y.size());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    Values moved = x;
+    moved[i] = 1e9;
+    Values const after = weighted(moved);
+    for (std::size_t o = 0; o < y.size(); ++o) {
+      if (after[o] != y[o]) {
+        seen[o].insert(i);
+      }
+    }
+  }
+  for (std::size_t o = 0; o < y.size(); ++o) {
+    for (IncidenceTerm const& term : terms_of(layer, o)) {
+      said[o].insert(term.entry);
+    }
+    RC_ASSERT(said[o].erase(no_entry) == (layer.parameters() != 0 && !lacks_bias(layer.operation)));
+  }
+  RC_ASSERT(seen == said);
+}
+
+/// A turn, a flip or a shift of the planes of \p shape.
+algebra::SignedPermutation pick_motion_of(Shape const& shape, std::size_t kind) {
+  std::size_t const n = shape.rows;
+  algebra::EntryPermutation gather;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    std::size_t const plane = i / (n * n);
+    std::size_t const row = i / n % n;
+    std::size_t const column = i % n;
+    std::size_t const from_row = kind == 1 || kind == 2 ? n - 1 - row : kind == 3 ? column : row;
+    std::size_t const from_column = kind == 2   ? n - 1 - column
+                                    : kind == 3 ? n - 1 - row
+                                    : kind == 4 ? (column + 1) % n
+                                                : column;
+    gather.push_back(static_cast<std::uint32_t>((plane * n + from_row) * n + from_column));
+  }
+  return algebra::without_signs(std::move(gather));
+}
+
+Values moved(algebra::SignedPermutation const& motion, Values const& x) {
+  Values result;
+  for (std::uint32_t const source : motion.gather) {
+    result.push_back(x[source]);
+  }
+  return result;
+}
+
+RC_GTEST_PROP(LayerInWindows, FitsAMotionExactlyIfItsValuesDo, ()) {
+  Layer const layer = pick_layer();
+  RC_PRE(layer.output.rows == layer.output.columns);
+  std::size_t const kind = pick(0, 4);
+  auto const in = pick_motion_of(layer.input(), kind);
+  auto const out = pick_motion_of(layer.output, kind);
+  Weighted const weighted{layer};
+  bool commutes = true;
+  // The largest entries of two windows may be one entry in some inputs.
+  for (std::uint64_t seed = 1; seed <= 20 && commutes; ++seed) {
+    Values const x = numbers(layer.entries(), seed);
+    commutes = weighted(moved(in, x)) == moved(out, weighted(x));
+  }
+  RC_CLASSIFY(commutes, "commutes");
+  RC_ASSERT((fit(layer, in, out) == Fit::holds) == commutes);
+}
+
+} // namespace
+} // namespace equivarify::codegen
