@@ -140,6 +140,13 @@ Extents input_extents(OnnxValue const& input, std::string const& path) {
   if (extents.empty()) {
     fail("no shape", "a shape");
   }
+  std::int64_t entries = 1;
+  for (std::int64_t const extent : extents) {
+    entries *= extent; // at most 2^48
+    if (entries > largest_input) {
+      fail(fmt::format("the shape {}", to_string(extents)), "at most 2^24 entries");
+    }
+  }
   return extents;
 }
 

@@ -23,10 +23,10 @@ struct SpecFrame {
   nlohmann::ordered_json output = nullptr; ///< the field `output`; null for labels
   std::vector<std::string> classes{};      ///< in the order of the file's output
   std::string construction = "g_product";
+  std::string equivarification = "lift"; ///< of the one block
 };
 
-/// The spec of \p lifted, all of whose layers are one block that is lifted: one layer for each
-/// line.
+/// The spec of \p lifted, all of whose layers are one block: one layer for each line.
 [[nodiscard]] std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame);
 
 /// The weights of \p network, the spec of \p lifted.

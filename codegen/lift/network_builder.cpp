@@ -100,6 +100,9 @@ std::size_t NetworkBuilder::add(std::string const& wish,
     inputs.push_back(shape(value));
   }
   Shape const output = output_shape(operation, inputs);
+  if (output.size() == 0) {
+    throw ShapeError{"an output without entries", "at least one", "gives nothing"};
+  }
   std::string name = unique_name(wish, type_name(operation));
   Layer layer{.name = std::move(name),
               .operation = std::move(operation),

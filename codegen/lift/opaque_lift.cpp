@@ -147,7 +147,8 @@ private:
   }
 
   void add_node(OnnxNode const& node) {
-    OnnxModel const one{.nodes = {node}};
+    OnnxModel one;
+    one.nodes = {node};
     nodes_ += graph_fields(one, graph_node);
   }
 

@@ -136,8 +136,8 @@ OnnxTensor gather(OnnxTensor const& tensor, OnnxTensor const& indices, std::int6
 OnnxTensor slice(OnnxTensor const& tensor, Slice const& part) {
   std::size_t const along = axis_of(part.axis, tensor.shape.size());
   std::int64_t const extent = tensor.shape[along];
-  if (part.step == 0) {
-    throw TensorError("steps of 0");
+  if (part.step == 0 || part.step > largest_extent || part.step < -largest_extent) {
+    throw TensorError(fmt::format("steps of {}", part.step));
   }
   bool const forward = part.step > 0;
   auto const bound = [&](std::int64_t index) {

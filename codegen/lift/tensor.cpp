@@ -13,7 +13,7 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr std::size_t most_entries = std::size_t{1} << 30U;
+constexpr std::size_t most_entries = std::size_t{1} << 27U;
 
 /// The shape of \p tensors in a row.
 Extents joined_shape(std::vector<OnnxTensor> const& tensors, std::size_t along) {

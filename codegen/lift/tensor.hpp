@@ -22,7 +22,7 @@ public:
   using Error::Error;
 };
 
-/// The entries of an array of \p shape. \throws TensorError for a negative extent or more than 2^30
+/// The entries of an array of \p shape. \throws TensorError for a negative extent or more than 2^27
 [[nodiscard]] std::size_t entries_of(Extents const& shape);
 
 /// `[1, 3, 8, 8]`.

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/onnx_file/protobuf_reader.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/text/number_bits.hpp"
 
 #include <fmt/format.h>
 
@@ -43,14 +44,6 @@ std::optional<WireType> wire_type(std::uint64_t key) {
 }
 
 } // namespace
-
-std::uint64_t from_little_endian(std::string_view bytes) {
-  std::uint64_t number = 0;
-  for (std::size_t i = bytes.size(); i-- > 0;) {
-    number = number << 8U | static_cast<unsigned char>(bytes[i]);
-  }
-  return number;
-}
 
 ProtobufReader::ProtobufReader(std::string_view file, std::string_view message, std::string place)
     : file_{file}, rest_{message}, place_{std::move(place)} {}

@@ -79,9 +79,6 @@ private:
   std::string place_;
 };
 
-/// The number whose bytes are \p bytes, the least significant first.
-[[nodiscard]] std::uint64_t from_little_endian(std::string_view bytes);
-
 } // namespace equivarify::codegen
 
 #endif

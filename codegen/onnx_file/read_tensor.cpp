@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/onnx_file/read_file.hpp"
+#include "equivarify/codegen/text/number_bits.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,7 +11,6 @@
 #include <array>
 #include <bit>
 #include <charconv>
-#include <cmath>
 #include <map>
 #include <system_error>
 #include <utility>
@@ -22,21 +22,16 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t greatest_rank = 16;
 
-float from_float16(std::uint64_t bits) {
-  int const exponent = static_cast<int>(bits >> 10U & 31U);
-  auto const fraction = static_cast<float>(bits & 1023U);
-  float const size = exponent == 0    ? std::ldexp(fraction, -24)
-                     : exponent == 31 ? (fraction == 0.0F ? INFINITY : NAN)
-                                      : std::ldexp(1024.0F + fraction, exponent - 25);
-  return (bits >> 15U) != 0 ? -size : size;
-}
-
 float from_bits32(std::uint64_t bits) {
   return std::bit_cast<float>(static_cast<std::uint32_t>(bits));
 }
 
-float from_bfloat16(std::uint64_t bits) {
-  return from_bits32(bits << 16U);
+float from_half(std::uint64_t bits) {
+  return from_float16(static_cast<std::uint16_t>(bits));
+}
+
+float from_brain(std::uint64_t bits) {
+  return from_bfloat16(static_cast<std::uint16_t>(bits));
 }
 
 float from_bits64(std::uint64_t bits) {
@@ -66,11 +61,11 @@ constexpr std::array forms{NumberForm{OnnxType::float32, "float32", 4, from_bits
                            NumberForm{OnnxType::int32, "int32", 4, nullptr, true},
                            NumberForm{OnnxType::int64, "int64", 8, nullptr, true},
                            NumberForm{OnnxType::boolean, "bool", 1},
-                           NumberForm{OnnxType::float16, "float16", 2, from_float16},
+                           NumberForm{OnnxType::float16, "float16", 2, from_half},
                            NumberForm{OnnxType::float64, "float64", 8, from_bits64},
                            NumberForm{OnnxType::uint32, "uint32", 4},
                            NumberForm{OnnxType::uint64, "uint64", 8},
-                           NumberForm{OnnxType::bfloat16, "bfloat16", 2, from_bfloat16}};
+                           NumberForm{OnnxType::bfloat16, "bfloat16", 2, from_brain}};
 
 NumberForm const* find_form(OnnxType type) {
   auto const found = std::find_if(

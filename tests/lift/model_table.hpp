@@ -24,6 +24,13 @@ struct ModelRow {
 /// All of them.
 [[nodiscard]] std::vector<ModelRow> model_table();
 
+/// Those with windows.
+[[nodiscard]] std::vector<ModelRow> window_rows();
+
+/// The model with a dense layer of \p size inputs at its end, so that entries have weights of their
+/// own.
+[[nodiscard]] OnnxModel ended(SmallModel& small, std::int64_t size);
+
 } // namespace equivarify::testing
 
 #endif

@@ -122,6 +122,9 @@ Values parted(NodeContext const& context) {
   Values parts;
   std::int64_t begin = 0;
   for (std::int64_t const size : sizes) {
+    if (size < 0 || size > extent) {
+      throw LiftError(fmt::format("a part of {}", size), fmt::format("0 to {}", extent));
+    }
     Slice const part{.axis = axis, .begin = begin, .end = std::min(begin + size, extent)};
     parts.push_back(moved(context, [&](OnnxTensor const& tensor) { return slice(tensor, part); }));
     begin = part.end;
