@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -11,10 +11,34 @@ namespace {
 
 using Values = std::vector<FileValue>;
 
+/// Parts of one value in another order, each entry at most once: they need no layer.
+std::optional<View> parts_of_one(NodeContext const& context, std::int64_t axis) {
+  std::vector<OnnxTensor> tensors;
+  for (std::size_t i = 0; i < context.size(); ++i) {
+    if (context.is_constant(i) || context.view(i).value != context.view(0).value) {
+      return std::nullopt;
+    }
+    tensors.push_back(context.view(i).entries);
+  }
+  View view{context.view(0).value, concatenate(tensors, axis)};
+  std::vector<std::int64_t> places = view.places();
+  std::sort(places.begin(), places.end());
+  bool const is_injective = std::adjacent_find(places.begin(), places.end()) == places.end();
+  return is_injective ? std::optional{std::move(view)} : std::nullopt;
+}
+
 /// Values one after another: the layer puts them along the channels, and the places say where the
 /// entries of the file's array are then.
 Values concat(NodeContext const& context) {
   std::int64_t const axis = context.integer("axis", 1);
+  if (context.size() == 0) {
+    throw LiftError("no inputs", "at least one");
+  }
+  if (!context.is_constant(0)) {
+    if (auto view = parts_of_one(context, axis)) {
+      return {*std::move(view)};
+    }
+  }
   std::vector<OnnxTensor> tensors;
   std::vector<std::size_t> reads;
   std::int64_t entries = 0;
@@ -32,15 +56,9 @@ Values concat(NodeContext const& context) {
     reads.push_back(view.value);
     entries += static_cast<std::int64_t>(context.network().shape(view.value).size());
   }
-  if (tensors.empty()) {
-    throw LiftError("no inputs", "at least one");
-  }
   OnnxTensor joined = concatenate(tensors, axis);
   if (reads.empty()) {
     return {std::move(joined)};
-  }
-  if (reads.size() == 1) {
-    return {View{reads.front(), std::move(joined)}};
   }
   std::size_t const value =
       context.network().add(context.name(), operation_of("concatenate"), std::move(reads));
