@@ -48,6 +48,16 @@ private:
   std::string name_;
 };
 
+/// The number in the \p size bytes of \p bytes from \p place on, the least significant first.
+[[nodiscard]] inline std::uint64_t
+little_endian(std::span<std::uint8_t const> bytes, std::size_t place, std::size_t size) {
+  std::uint64_t result = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    result |= std::uint64_t{bytes[place + i]} << (8 * i);
+  }
+  return result;
+}
+
 /// The bytes of the file \p path; of what gzip wrote, recognised by content, those that it
 /// compressed. \p kind says in messages what is expected, such as `an IDX file`.
 ///

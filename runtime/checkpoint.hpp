@@ -11,8 +11,8 @@
 namespace equivarify::runtime {
 
 /// Writes the weights of \p network and where \p trainer stands to \p path, whole or not at all:
-/// a safetensors file with the weights, Adam's moments behind `first/` and `second/`, and the
-/// settings and the state as metadata.
+/// a safetensors file with the weights, Adam's moments behind `first/` and `second/`, the weights
+/// that did best in validation behind `best/`, and the settings and the state as metadata.
 void save_checkpoint(Network& network, Trainer const& trainer, std::filesystem::path const& path);
 
 /// Sets \p network and \p trainer to what the checkpoint \p path holds. A finished training whose

@@ -41,7 +41,11 @@ std::vector<std::pair<std::string, std::string>> settings_text(TrainingSettings 
           {"beta2", exact(plan.beta2)},
           {"epsilon", exact(plan.epsilon)},
           {"pose", pose_name(plan.pose)},
-          {"first weights", settings.first_weights.empty() ? "random" : settings.first_weights}};
+          {"first weights", settings.first_weights.empty() ? "random" : settings.first_weights},
+          // What checkpoints of earlier versions lack is `nothing`, as in them.
+          {"validation", settings.validation.empty() ? "nothing" : settings.validation},
+          {"patience", settings.patience == 0 ? "nothing" : std::to_string(settings.patience)},
+          {"shift", settings.shift == 0 ? "nothing" : std::to_string(settings.shift)}};
 }
 
 bool can_be_prolonged(TensorFile const& file, TrainingSettings const& settings) {

@@ -1,12 +1,7 @@
 #include "equivarify/runtime/dataset.hpp"
 
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/idx.hpp"
-#include "equivarify/runtime/text.hpp"
-
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
 
 #include <zlib.h>
@@ -14,8 +9,6 @@
 namespace equivarify::runtime {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// The checksum \p sum of what came before, and of \p bytes.
 uLong add_checksum(uLong sum, std::span<std::uint8_t const> bytes) {
@@ -46,72 +39,6 @@ uLong add_checksum(uLong sum, NumberArray const& array) {
   }
   std::string const name = name_of(array.type);
   return add_checksum(sum, std::vector<std::uint8_t>(name.begin(), name.end()));
-}
-
-void check_images(NumberArray const& images, Description const& network, fs::path const& path) {
-  std::vector<std::size_t> expected{network.rows, network.columns};
-  if (network.channels != 1) {
-    expected.insert(expected.begin(), network.channels);
-  }
-  if (!std::equal(
-          images.extents.begin() + 1, images.extents.end(), expected.begin(), expected.end())) {
-    throw DataError(text(path.string(),
-                         ": holds ",
-                         product_text(images.extents),
-                         " values, but the network ",
-                         network.name,
-                         " takes images of ",
-                         product_text(expected)));
-  }
-}
-
-/// What a list of numbers says of each image: there are \p count numbers, called \p what.
-struct Column {
-  std::size_t count = 0;
-  char const* what = "";
-  char const* range = "";
-};
-
-/// The list in \p path, one number below the count of \p column for each of \p images images.
-std::vector<std::uint32_t> read_column(fs::path const& path,
-                                       std::size_t images,
-                                       Description const& network,
-                                       Column const& column) {
-  NumberArray const list = read_idx(path);
-  if (list.extents.size() != 1) {
-    throw DataError(text(path.string(),
-                         ": holds ",
-                         product_text(list.extents),
-                         " values, expected one list of ",
-                         column.what,
-                         "s"));
-  }
-  if (list.rows() != images) {
-    throw DataError(text(
-        path.string(), ": holds ", list.rows(), " ", column.what, "s for ", images, " images"));
-  }
-  std::vector<std::uint32_t> numbers;
-  for (std::size_t i = 0; i < images; ++i) {
-    double const number = number_at(list, i);
-    if (!(number >= 0 && number < static_cast<double>(column.count)) ||
-        number != std::floor(number)) {
-      throw DataError(text(path.string(),
-                           ": ",
-                           column.what,
-                           " ",
-                           i,
-                           " is ",
-                           exact(number),
-                           ", but the network ",
-                           network.name,
-                           " has ",
-                           column.range,
-                           " 0 to ",
-                           column.count - 1));
-    }
-    numbers.push_back(static_cast<std::uint32_t>(number));
-  }
-  return numbers;
 }
 
 } // namespace
@@ -168,35 +95,6 @@ std::string pose_name(Pose pose) {
     return "unknown";
   }
   return {};
-}
-
-Dataset load_dataset(fs::path const& folder,
-                     Split split,
-                     Description const& description,
-                     std::size_t limit) {
-  std::string const stem = split == Split::train ? "train" : "t10k";
-  fs::path const image_path = find_idx(folder, stem + "-images-idx3-ubyte");
-  fs::path const label_path = find_idx(folder, stem + "-labels-idx1-ubyte");
-  Dataset dataset{.inputs = read_idx(image_path)};
-  check_images(dataset.inputs, description, image_path);
-  std::size_t const count = dataset.size();
-  dataset.classes =
-      read_column(label_path, count, description, {description.classes, "label", "classes"});
-  if (description.training.pose == Pose::given) {
-    dataset.poses = read_column(find_idx(folder, stem + "-poses-idx1-ubyte"),
-                                count,
-                                description,
-                                {description.order, "pose", "elements"});
-  }
-  if (count == 0) {
-    throw DataError(text(image_path.string(), ": holds no image"));
-  }
-  if (limit != 0 && limit < count) {
-    dataset.inputs.keep_rows(limit);
-    dataset.classes.resize(limit);
-    dataset.poses.resize(std::min(limit, dataset.poses.size()));
-  }
-  return dataset;
 }
 
 void to_floats(std::span<std::uint8_t const> pixels, std::span<float> floats) {

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_DATASET_HPP
 #define EQUIVARIFY_RUNTIME_DATASET_HPP
 
+#include "equivarify/runtime/data/data_folder.hpp"
 #include "equivarify/runtime/network.hpp"
 #include "equivarify/runtime/numbers.hpp"
 
@@ -48,21 +49,15 @@ struct Dataset {
                                         std::vector<std::uint8_t> pixels,
                                         std::vector<std::uint32_t> classes);
 
-/// Which of MNIST's two pairs of files.
-enum class Split {
-  train, ///< train-images-idx3-ubyte, train-labels-idx1-ubyte, train-poses-idx1-ubyte
-  test   ///< t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, t10k-poses-idx1-ubyte
-};
-
 /// `upright`, `given`, `unknown`.
 [[nodiscard]] std::string pose_name(Pose pose);
 
-/// The images of \p split in \p folder for the network \p description, at most \p limit of them
-/// (0: all); see find_idx for the names of the files. Poses are read where
-/// the network is trained with given ones.
+/// The data of \p split in \p folder for the network \p description, at most \p limit pictures (0:
+/// all); see DataFolder for what is read. Poses are read where the network is trained with given
+/// ones.
 ///
-/// \throws DataError when the files are missing or damaged, or do not fit each other or the
-/// network.
+/// \throws DataError when something is missing, there twice or damaged, does not fit the network or
+/// the pictures, or is no finite number; the message names the place.
 [[nodiscard]] Dataset load_dataset(std::filesystem::path const& folder,
                                    Split split,
                                    Description const& description,

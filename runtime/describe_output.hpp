@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -61,6 +62,29 @@ void add_action(std::size_t element, OutputFacts& facts) {
   }
 }
 
+/// What can be the answer of \p O: a class, or for its loss over all entries a class in one cell or
+/// at one coset.
+template <typename Group, typename O>
+[[nodiscard]] std::vector<std::string> class_names() {
+  using H = Head<Group, O>;
+  std::vector<std::string> names;
+  if constexpr (O::loss != Loss::cross_entropy) {
+    names.assign(O::class_names.begin(), O::class_names.end());
+  } else {
+    constexpr std::size_t cells = O::size / O::class_names.size();
+    for (std::size_t entry = 0; entry < H::size; ++entry) {
+      std::string& name = names.emplace_back(O::class_names[entry % O::size / cells]);
+      if constexpr (cells > 1) {
+        name.append(" in cell ").append(std::to_string(entry % cells));
+      }
+      if constexpr (H::cosets > 1) {
+        name.append(" at ").append(Group::element_names[H::representative(entry / O::size)]);
+      }
+    }
+  }
+  return names;
+}
+
 } // namespace detail
 
 /// The facts about the output \p O of a network of \p Group.
@@ -76,7 +100,7 @@ template <typename Group, typename O>
     facts.cells = O::cells;
   }
   if constexpr (requires { O::class_names; }) {
-    facts.class_names.assign(O::class_names.begin(), O::class_names.end());
+    facts.class_names = detail::class_names<Group, O>();
     facts.classes = facts.class_names.size();
   }
   for (std::size_t g = 0; g < Group::order; ++g) {

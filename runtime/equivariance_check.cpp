@@ -1,5 +1,6 @@
 #include "equivarify/runtime/equivariance_check.hpp"
 
+#include "equivarify/runtime/kernels/moved_entry.hpp"
 #include "equivarify/runtime/probabilities.hpp"
 #include "equivarify/runtime/turned_images.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 std::vector<float> probabilities_of(std::span<float const> logits, Description const& description) {
   std::vector<float> result(logits.size());
   std::size_t const labels = description.labels();
-  for (std::size_t begin = 0; begin < logits.size(); begin += labels) {
+  for (std::size_t begin = 0; labels != 0 && begin < logits.size(); begin += labels) {
     joint_softmax(logits.subspan(begin, labels),
                   description.classes,
                   std::span(result).subspan(begin, labels));
@@ -53,6 +54,28 @@ float largest(std::span<float const> values) {
   return result;
 }
 
+/// Adds the comparison of one output of an image, which is number context.output.
+void compare_output(OutputFacts const& output,
+                    OutputPair values,
+                    Difference here,
+                    EquivarianceReport& report) {
+  std::vector<std::uint32_t> const& sources = output.permutations[here.element];
+  std::size_t const bits_before = report.differing_bits;
+  float const scale = largest(values.of_image);
+  here.kind = "output";
+  for (here.entry = 0; here.entry < output.size; ++here.entry) {
+    float const value = values.of_image[sources[here.entry]];
+    here.expected = output.negated.empty()
+                        ? value
+                        : signed_value(value, output.negated[here.element][here.entry]);
+    here.found = values.of_turned[here.entry];
+    add_comparison(here, report);
+    report.deviation = std::max(report.deviation, deviation_of(here, scale));
+  }
+  report.outputs[here.output].values += output.size;
+  report.outputs[here.output].differing_bits += report.differing_bits - bits_before;
+}
+
 /// The outputs of a batch that are compared with those of its turns.
 struct Reference {
   std::vector<float> logits;
@@ -64,6 +87,17 @@ void compare_batch(Description const& description,
                    std::span<float const> logits,
                    Difference context,
                    EquivarianceReport& report) {
+  if (!description.outputs.empty()) {
+    std::size_t const size = description.output_size();
+    for (std::size_t begin = 0; begin < logits.size(); begin += size, ++context.image) {
+      compare_named_outputs(
+          description,
+          {std::span(reference.logits).subspan(begin, size), logits.subspan(begin, size)},
+          context,
+          report);
+    }
+    return;
+  }
   std::size_t const labels = description.labels();
   std::vector<float> const probabilities = probabilities_of(logits, description);
   for (std::size_t begin = 0; begin < logits.size(); begin += labels) {
@@ -106,6 +140,24 @@ void compare_outputs(Description const& description,
   }
 }
 
+void compare_named_outputs(Description const& description,
+                           OutputPair outputs,
+                           Difference const& context,
+                           EquivarianceReport& report) {
+  report.outputs.resize(description.outputs.size());
+  Difference here = context;
+  std::size_t place = 0;
+  for (here.output = 0; here.output < description.outputs.size(); ++here.output) {
+    OutputFacts const& output = description.outputs[here.output];
+    compare_output(output,
+                   {outputs.of_image.subspan(place, output.size),
+                    outputs.of_turned.subspan(place, output.size)},
+                   here,
+                   report);
+    place += output.size;
+  }
+}
+
 EquivarianceReport
 check_equivariance(Network& network, Dataset const& data, Watcher const& watcher) {
   Description const& description = network.description();
@@ -113,11 +165,11 @@ check_equivariance(Network& network, Dataset const& data, Watcher const& watcher
       .images = data.size(), .elements = description.order, .first = std::nullopt};
   TurnedImages images(network, data);
   for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
-    std::span<float const> const plain = images.logits(begin, 0);
+    std::span<float const> const plain = images.answers(begin, 0);
     Reference const reference{{plain.begin(), plain.end()}, probabilities_of(plain, description)};
     for (std::size_t g = 0; g < description.order; ++g) {
       Difference const context{.kind = "", .image = begin, .element = g};
-      compare_batch(description, reference, images.logits(begin, g), context, report);
+      compare_batch(description, reference, images.answers(begin, g), context, report);
     }
     if (watcher) {
       watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());

@@ -123,7 +123,7 @@ evaluate(Network& network, Dataset const& data, std::uint64_t seed, Watcher cons
   Scores scores(description);
   TurnedImages images(network, data);
   auto const take_in = [&](std::size_t begin, std::size_t g) {
-    std::span<float const> const logits = images.logits(begin, g);
+    std::span<float const> const logits = images.answers(begin, g);
     for (std::size_t i = 0; i * labels < logits.size(); ++i) {
       std::size_t const image = begin + i;
       scores.add(logits.subspan(i * labels, labels),

@@ -1,12 +1,9 @@
 #include "equivarify/runtime/idx.hpp"
 
 #include "equivarify/runtime/byte_source.hpp"
-#include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/picture_kind.hpp"
 #include "equivarify/runtime/text.hpp"
 
-#include <algorithm>
-#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,13 +64,15 @@ NumberArray read_header(ByteSource& file) {
 
 /// The names that a file of the data set \p name has in use: several programs that unpack write
 /// `train-images.idx3-ubyte`.
-std::array<std::string, 4> spellings(std::string const& name) {
-  std::string dotted = name;
-  std::size_t const place = dotted.find("-idx");
+std::vector<std::string> spellings(std::string const& name) {
+  std::vector<std::string> names{name, name + ".gz"};
+  std::size_t const place = name.find("-idx");
   if (place != std::string::npos) {
+    std::string dotted = name;
     dotted[place] = '.';
+    names.insert(names.end(), {dotted, dotted + ".gz"});
   }
-  return {name, name + ".gz", dotted, dotted + ".gz"};
+  return names;
 }
 
 } // namespace
@@ -87,30 +86,19 @@ NumberArray read_idx(fs::path const& path) {
   return array;
 }
 
-fs::path find_idx(fs::path const& folder, std::string_view name) {
-  if (!fs::exists(folder)) {
-    throw DataError(text(folder.string(),
-                         ": there is no such folder; name the one with the IDX files by --data"));
-  }
-  if (!fs::is_directory(folder)) {
-    throw DataError(
-        text(folder.string(), ": is no folder; name the one with the IDX files by --data"));
-  }
+std::vector<fs::path> find_idx(fs::path const& folder, std::string_view name) {
+  std::vector<fs::path> found;
   for (std::string const& spelling : spellings(std::string(name))) {
     fs::path const file = folder / spelling;
-    if (fs::is_directory(file) && fs::exists(file / spelling)) {
-      return file / spelling;
-    }
-    if (fs::exists(file)) {
-      return file;
+    if (!fs::is_directory(file)) {
+      if (fs::exists(file)) {
+        found.push_back(file);
+      }
+    } else if (fs::exists(file / spelling)) {
+      found.push_back(file / spelling);
     }
   }
-  throw DataError(text(folder.string(),
-                       ": found neither ",
-                       name,
-                       " nor ",
-                       name,
-                       ".gz; name the folder with the IDX files by --data"));
+  return found;
 }
 
 } // namespace equivarify::runtime

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -19,12 +20,10 @@ namespace equivarify::runtime {
 /// promises more than 1 GiB, before memory is taken.
 [[nodiscard]] NumberArray read_idx(std::filesystem::path const& path);
 
-/// The file \p name, such as `train-images-idx3-ubyte`, in \p folder: plain or with `.gz`, with
-/// `.idx` in place of `-idx`, or in a folder of its own name.
-///
-/// \throws DataError when there is none, or no such folder.
-[[nodiscard]] std::filesystem::path find_idx(std::filesystem::path const& folder,
-                                             std::string_view name);
+/// The files called \p name, such as `train-images-idx3-ubyte`, in \p folder: plain, with `.gz`,
+/// with `.idx` in place of `-idx`, or in a folder of that name.
+[[nodiscard]] std::vector<std::filesystem::path> find_idx(std::filesystem::path const& folder,
+                                                          std::string_view name);
 
 } // namespace equivarify::runtime
 

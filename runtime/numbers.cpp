@@ -8,6 +8,7 @@
 #include <cstring>
 #include <functional>
 #include <numeric>
+#include <type_traits>
 
 namespace equivarify::runtime {
 
@@ -129,6 +130,9 @@ std::size_t first_not_finite(NumberArray const& array) {
   return with_reader(array.type, [&](auto reader) {
     std::size_t const size = array.size();
     std::uint8_t const* place = array.bytes.data();
+    if constexpr (std::is_integral_v<decltype(reader.read(place))>) {
+      return size; // even 2^64 is finite
+    }
     for (std::size_t i = 0; i < size; ++i, place += reader.size) {
       if (!std::isfinite(static_cast<float>(reader.read(place)))) {
         return i;

@@ -23,12 +23,12 @@ enum class Loss {
 struct OutputFacts {
   std::string name;
   std::size_t size = 0;    ///< its numbers for one picture
-  std::size_t classes = 0; ///< 0: its numbers are no classes
+  std::size_t classes = 0; ///< of the output, or of each cell; 0: its numbers are no classes
   std::size_t cells = 1;   ///< of which each has a class of its own
   Loss loss = Loss::mean_squared_error;
-  double weight = 1; ///< of its loss in that of the network
-  std::vector<std::string> class_names{};
-  std::string head{}; ///< its kind: invariant, permuted, vector, grid, induced
+  double weight = 1;                      ///< of its loss in that of the network
+  std::vector<std::string> class_names{}; ///< one for each class
+  std::string head{};                     ///< its kind: invariant, permuted, vector, grid, induced
   /// (g r)[i] = r[permutations[g][i]] for its value r and each element g.
   std::vector<std::vector<std::uint32_t>> permutations{};
   std::vector<std::vector<bool>> negated{}; ///< or minus that; empty where no sign changes

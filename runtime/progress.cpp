@@ -17,6 +17,18 @@ std::string rate_text(double images_per_second) {
   return grouped(static_cast<std::uint64_t>(std::llround(images_per_second))) + " images/s";
 }
 
+/// What validation says after \p epoch; nothing without it.
+std::string validation_text(EpochRecord const& epoch) {
+  if (!epoch.validation) {
+    return "";
+  }
+  double const accuracy = epoch.validation->accuracy;
+  return text("validation ",
+              fixed(epoch.validation->loss, 4),
+              std::isnan(accuracy) ? "" : ", " + percent(accuracy) + " right",
+              "  ");
+}
+
 } // namespace
 
 bool LiveLine::due() const {
@@ -74,8 +86,9 @@ void TrainingProgress::show_epoch(TrainingState const& state) {
   EpochRecord const& epoch = state.epochs.back();
   line_.clear();
   console_.out << "epoch " << epoch.epoch << '/' << settings_.plan.epochs << "  loss "
-               << fixed(epoch.loss, 4) << "  " << rate_text(epoch.images_per_second) << "  "
-               << duration(epoch.seconds) << std::endl;
+               << fixed(epoch.loss, 4) << "  " << validation_text(epoch)
+               << rate_text(epoch.images_per_second) << "  " << duration(epoch.seconds)
+               << std::endl;
   epochs_shown_ = state.epochs.size();
   part_shown_ = 0;
 }

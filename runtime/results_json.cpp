@@ -1,63 +1,13 @@
 #include "equivarify/runtime/results_json.hpp"
 
-#include <nlohmann/json.hpp>
+#include "equivarify/runtime/results_json_parts.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace equivarify::runtime {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// What every result says first: which network it is about.
-Json about(Description const& description) {
-  return {{"spec", description.name}, {"spec_sha256", description.spec_sha256}};
-}
-
-/// A list of \p items, each converted by \p convert.
-template <typename Items, typename Convert>
-Json list(Items const& items, Convert convert) {
-  Json result = Json::array();
-  for (auto const& item : items) {
-    result.push_back(convert(item));
-  }
-  return result;
-}
-
-/// Appends \p json, indented by \p indent; a list without lists or objects stays on one line.
-void append_text(Json const& json, std::size_t indent, std::string& text) {
-  bool const flat =
-      !json.is_structured() || json.empty() || (json.is_array() && !json.front().is_structured());
-  if (flat) {
-    text += json.dump();
-    return;
-  }
-  std::string line = "\n";
-  line.append(indent + 2, ' ');
-  char separator = json.is_object() ? '{' : '[';
-  for (auto const& [key, value] : json.items()) {
-    text += separator + line;
-    if (json.is_object()) {
-      text += Json(key).dump() + ": ";
-    }
-    append_text(value, indent + 2, text);
-    separator = ',';
-  }
-  text.append(line, 0, indent + 1);
-  text += json.is_object() ? '}' : ']';
-}
-
-std::string to_text(Json const& json) {
-  std::string text;
-  append_text(json, 0, text);
-  return text + "\n";
-}
-
-Json element_json(Description const& description, std::size_t element) {
-  return {{"element", description.element_names[element]},
-          {"label", description.element_labels[element]}};
-}
 
 Json accuracy_json(Accuracy const& accuracy) {
   return {{"joint", accuracy.joint},
@@ -66,14 +16,30 @@ Json accuracy_json(Accuracy const& accuracy) {
           {"joint_up_to_symmetry", accuracy.joint_up_to_symmetry}};
 }
 
+Json output_report_json(Description const& description, EquivarianceReport const& report) {
+  Json json = Json::array();
+  for (std::size_t i = 0; i < report.outputs.size(); ++i) {
+    json.push_back(output_about(description.outputs[i]));
+    json.back()["values"] = report.outputs[i].values;
+    json.back()["differing_bits"] = report.outputs[i].differing_bits;
+  }
+  return json;
+}
+
 Json difference_json(Description const& description, Difference const& difference) {
-  return {{"kind", difference.kind},
-          {"image", difference.image},
-          {"element", description.element_names[difference.element]},
-          {"copy", description.element_names[difference.copy]},
-          {"class", description.class_names[difference.class_index]},
-          {"expected", difference.expected},
-          {"found", difference.found}};
+  Json json{{"kind", difference.kind},
+            {"image", difference.image},
+            {"element", description.element_names[difference.element]}};
+  if (description.outputs.empty()) {
+    json["copy"] = description.element_names[difference.copy];
+    json["class"] = description.class_names[difference.class_index];
+  } else {
+    json["output"] = description.outputs[difference.output].name;
+    json["entry"] = difference.entry;
+  }
+  json["expected"] = difference.expected;
+  json["found"] = difference.found;
+  return json;
 }
 
 /// The fields that say what was answered.
@@ -132,6 +98,31 @@ Json errors_json(Description const& description, ErrorAnalysis const& errors) {
            })}};
 }
 
+/// What a training was judged by; null where it was not.
+Json validation_json(TrainingResult const& result) {
+  if (result.validation_images == 0) {
+    return {};
+  }
+  return {{"images", result.validation_images},
+          {"of", result.settings.validation},
+          {"patience", result.settings.patience},
+          {"best_epoch", result.state.best_epoch()}};
+}
+
+Json epoch_json(EpochRecord const& epoch) {
+  Json json{{"epoch", epoch.epoch},
+            {"loss", epoch.loss},
+            {"seconds", epoch.seconds},
+            {"images_per_second", epoch.images_per_second}};
+  if (epoch.validation) {
+    json["validation_loss"] = epoch.validation->loss;
+    if (!std::isnan(epoch.validation->accuracy)) {
+      json["validation_accuracy"] = epoch.validation->accuracy;
+    }
+  }
+  return json;
+}
+
 Json speed_json(Speed const& speed) {
   return {{"batch", speed.batch},
           {"milliseconds", speed.milliseconds},
@@ -149,13 +140,10 @@ std::string to_json(Description const& description, TrainingResult const& result
   json["steps"] = result.state.step;
   json["first_weights_sha256"] =
       result.settings.first_weights.empty() ? Json() : Json(result.settings.first_weights);
+  json["validation"] = validation_json(result);
+  json["shift"] = result.settings.shift;
   json["schedules"] = result.state.schedules;
-  json["epochs"] = list(result.state.epochs, [](EpochRecord const& epoch) {
-    return Json{{"epoch", epoch.epoch},
-                {"loss", epoch.loss},
-                {"seconds", epoch.seconds},
-                {"images_per_second", epoch.images_per_second}};
-  });
+  json["epochs"] = list(result.state.epochs, epoch_json);
   json["curve"] = list(result.state.curve, [](CurvePoint const& point) {
     return Json{{"step", point.step}, {"loss", point.loss}};
   });
@@ -187,6 +175,9 @@ std::string to_json(Description const& description, EquivarianceReport const& re
   json["differing_bits"] = report.differing_bits;
   json["exact"] = description.is_exact;
   json["deviation_ulp"] = report.deviation;
+  if (!description.outputs.empty()) {
+    json["outputs"] = output_report_json(description, report);
+  }
   json["first"] = report.first ? difference_json(description, *report.first) : Json();
   return to_text(json);
 }

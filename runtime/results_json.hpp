@@ -6,6 +6,8 @@
 #include "equivarify/runtime/equivariance_check.hpp"
 #include "equivarify/runtime/evaluation.hpp"
 #include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/output_evaluation.hpp"
+#include "equivarify/runtime/output_prediction.hpp"
 #include "equivarify/runtime/prediction.hpp"
 #include "equivarify/runtime/speed.hpp"
 #include "equivarify/runtime/training_state.hpp"
@@ -20,6 +22,7 @@ struct TrainingResult {
   TrainingSettings settings;
   TrainingState state;
   std::size_t threads = 1;
+  std::size_t validation_images = 0; ///< 0: no validation
   std::string weights_sha256;
 };
 
@@ -28,6 +31,10 @@ struct TrainingResult {
 [[nodiscard]] std::string to_json(Description const& description, Evaluation const& evaluation);
 [[nodiscard]] std::string to_json(Description const& description, EquivarianceReport const& report);
 [[nodiscard]] std::string to_json(Description const& description, Prediction const& prediction);
+[[nodiscard]] std::string to_json(Description const& description,
+                                  OutputEvaluation const& evaluation);
+[[nodiscard]] std::string to_json(Description const& description,
+                                  OutputPrediction const& prediction);
 [[nodiscard]] std::string
 to_json(Description const& description, SpeedReport const& report, std::size_t threads);
 

@@ -45,7 +45,7 @@ std::string header_of(TensorFile const& file) {
 /// Reads one file; knows its path for messages.
 class Decoder {
 public:
-  Decoder(std::span<std::byte const> bytes, std::filesystem::path const& path, NumberTypes types)
+  Decoder(std::span<std::byte const> bytes, std::filesystem::path const& path, TensorTypes types)
       : bytes_(bytes), path_(path.string()), types_(types) {}
 
   TensorFile decode() const {
@@ -102,7 +102,7 @@ private:
 
   std::span<std::byte const> bytes_;
   std::string path_;
-  NumberTypes types_;
+  TensorTypes types_;
 };
 
 } // namespace
@@ -139,7 +139,7 @@ std::vector<std::byte> encode_safetensors(TensorFile const& file) {
 
 TensorFile decode_safetensors(std::span<std::byte const> bytes,
                               std::filesystem::path const& path,
-                              NumberTypes types) {
+                              TensorTypes types) {
   return Decoder(bytes, path, types).decode();
 }
 

@@ -8,6 +8,7 @@
 
 #include "equivarify/runtime/kernels/tensor_header.hpp"
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -39,13 +40,17 @@ struct TensorFile {
 /// The bytes of \p file; the same file always gives the same bytes.
 [[nodiscard]] std::vector<std::byte> encode_safetensors(TensorFile const& file);
 
+/// The types of floating-point numbers.
+inline constexpr std::array<TensorType, 4> floating_point{
+    {{"F32", 4}, {"F16", 2}, {"BF16", 2}, {"F64", 8}}};
+
 /// The tensors that \p bytes, the contents of \p path, hold; numbers of other \p types than F32 are
 /// converted.
 ///
 /// \throws DataError naming \p path, what was found and what was expected.
 [[nodiscard]] TensorFile decode_safetensors(std::span<std::byte const> bytes,
                                             std::filesystem::path const& path,
-                                            NumberTypes types = NumberTypes::single);
+                                            TensorTypes types = single_precision);
 
 } // namespace equivarify::runtime
 

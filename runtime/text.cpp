@@ -35,6 +35,15 @@ std::string grouped(std::uint64_t count) {
   return result;
 }
 
+std::string alternatives(std::vector<std::string> const& items) {
+  std::string result;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    char const* const comma = i + 1 == items.size() ? " or " : ", ";
+    result += (i == 0 ? "" : comma) + items[i];
+  }
+  return result;
+}
+
 std::string duration(double seconds) {
   auto const whole = static_cast<std::uint64_t>(std::llround(std::fmax(seconds, 0.0)));
   std::ostringstream stream;

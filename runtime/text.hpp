@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -29,6 +30,9 @@ template <typename... Parts>
 
 /// \p count with its thousands apart, such as `60,000`.
 [[nodiscard]] std::string grouped(std::uint64_t count);
+
+/// `a`, `a or b`, `a, b or c`.
+[[nodiscard]] std::string alternatives(std::vector<std::string> const& items);
 
 /// A length of time to the second, such as `1:07` or `2:03:10`.
 [[nodiscard]] std::string duration(double seconds);

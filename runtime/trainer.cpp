@@ -3,12 +3,12 @@
 #include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/optimizer.hpp"
 #include "equivarify/runtime/schedule.hpp"
+#include "equivarify/runtime/shift.hpp"
 #include "equivarify/runtime/text.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace equivarify::runtime {
@@ -39,66 +39,69 @@ void require_batch(TrainingSettings const& settings, Description const& descript
 } // namespace
 
 Trainer::Trainer(Network& network,
-                 Dataset const& data,
+                 TrainingData data,
                  TrainingSettings const& settings,
                  ThreadPool& pool)
-    : network_(network), data_(data), settings_(settings), pool_(pool),
+    : network_(network), data_(std::move(data)), settings_(settings), pool_(pool),
       shuffling_(settings.seed ^ shuffling_stream) {
   require_batch(settings, network.description());
+  if (settings.shift != 0) {
+    require_shift(network.description(), settings.shift);
+  }
   network_.initialize(settings.seed);
   moments_ = Moments::zero(network.parameters());
   order_epoch();
 }
 
-void Trainer::restore(TrainingState const& state, Moments moments) {
+void Trainer::restore(TrainingState const& state,
+                      Moments moments,
+                      std::vector<std::vector<float>> best) {
   state_ = state;
   moments_ = std::move(moments);
+  best_ = std::move(best);
   network_.load();
   shuffling_ = Random(state.epoch_shuffling);
   order_epoch();
 }
 
 void Trainer::order_epoch() {
-  order_.resize(data_.size());
-  std::iota(order_.begin(), order_.end(), std::uint32_t{0});
+  order_ = data_.training.rows;
   state_.epoch_shuffling = shuffling_.state();
   shuffling_.shuffle(std::span(order_));
 }
 
+bool Trainer::stopped_early() const {
+  std::size_t const best = state_.best_epoch();
+  return settings_.patience != 0 && best != 0 && state_.epoch - best >= settings_.patience;
+}
+
+void Trainer::load_image(std::size_t row, std::span<float> image) const {
+  data_.training.data->input(row, image);
+  if (settings_.shift != 0) {
+    Shift const shift = draw_shift(settings_.shift, settings_.seed, state_.epoch, row);
+    shift_image(network_.description(), shift, image);
+  }
+}
+
 std::size_t Trainer::load_batch() {
-  std::size_t const count = std::min(settings_.plan.batch, data_.size() - state_.position);
-  std::size_t const size = data_.input_size();
-  images_.resize(count * size);
+  Dataset const& data = *data_.training.data;
+  std::size_t const count = std::min(settings_.plan.batch, order_.size() - state_.position);
+  std::size_t const size = data.input_size();
+  std::size_t const targets = data.target_size();
   bool const has_outputs = !network_.description().outputs.empty();
+  images_.resize(count * size);
   labels_.resize(has_outputs ? 0 : count);
-  targets_.resize(has_outputs ? count * data_.target_size() : 0);
+  targets_.resize(has_outputs ? count * targets : 0);
   for (std::size_t i = 0; i < count; ++i) {
-    std::size_t const image = order_[state_.position + i];
-    data_.input(image, std::span(images_).subspan(i * size, size));
+    std::size_t const row = order_[state_.position + i];
+    load_image(row, std::span(images_).subspan(i * size, size));
     if (has_outputs) {
-      data_.target(image,
-                   std::span(targets_).subspan(i * data_.target_size(), data_.target_size()));
+      data.target(row, std::span(targets_).subspan(i * targets, targets));
     } else {
-      labels_[i] = label_of(image);
+      labels_[i] = label_of(network_.description(), data, row);
     }
   }
   return count;
-}
-
-std::uint32_t Trainer::label_of(std::size_t image) const {
-  Description const& description = network_.description();
-  std::size_t first = 0; // of the labels (e, c), since e is element 0
-  switch (settings_.plan.pose) {
-  case Pose::upright:
-    break;
-  case Pose::given:
-    first = data_.poses[image] * description.classes;
-    break;
-  case Pose::unknown:
-    first = description.labels();
-    break;
-  }
-  return static_cast<std::uint32_t>(first + data_.classes[image]);
 }
 
 void Trainer::update_weights() {
@@ -133,10 +136,10 @@ void Trainer::record(double loss, std::size_t images, double seconds) {
   state_.epoch_loss.add(loss, images);
   state_.curve_loss.add(loss, images);
   state_.epoch_seconds += seconds;
-  record_curve();
-  if (state_.position == data_.size()) {
+  if (state_.position == order_.size()) {
     finish_epoch();
   }
+  record_curve(); // after validation, which may end it all
 }
 
 void Trainer::record_curve() {
@@ -152,11 +155,40 @@ void Trainer::finish_epoch() {
       {.epoch = state_.epoch,
        .loss = state_.epoch_loss.mean(),
        .seconds = state_.epoch_seconds,
-       .images_per_second = static_cast<double>(data_.size()) / state_.epoch_seconds});
+       .images_per_second = static_cast<double>(order_.size()) / state_.epoch_seconds});
   state_.position = 0;
   state_.epoch_loss = {};
   state_.epoch_seconds = 0;
+  if (data_.validation.size() != 0) {
+    judge();
+  }
   order_epoch();
+}
+
+void Trainer::judge() {
+  ValidationRecord const record = validate(network_, data_.validation);
+  if (!std::isfinite(record.loss)) {
+    throw DataError(text("the training diverged: the loss in validation after epoch ",
+                         state_.epoch,
+                         " is ",
+                         record.loss,
+                         "; try a smaller learning rate"));
+  }
+  state_.epochs.back().validation = record;
+  if (state_.best_epoch() == state_.epoch) {
+    best_.clear();
+    for (ParameterView const& view : network_.parameters()) {
+      best_.emplace_back(view.values.begin(), view.values.end());
+    }
+  }
+}
+
+void Trainer::take_best() {
+  std::vector<ParameterView> const parameters = network_.parameters();
+  for (std::size_t i = 0; i < best_.size(); ++i) {
+    std::copy(best_[i].begin(), best_[i].end(), parameters[i].values.begin());
+  }
+  network_.load();
 }
 
 } // namespace equivarify::runtime

@@ -5,9 +5,11 @@
 
 #include "equivarify/runtime/model.hpp"
 #include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/validation.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +19,12 @@ namespace equivarify::runtime {
 struct TrainingSettings {
   TrainingDefaults plan;
   std::uint64_t seed = 1;
-  std::size_t images = 0;          ///< in the data set
+  std::size_t images = 0;          ///< that it is trained on
   std::uint32_t data_checksum = 0; ///< of the data set
   std::string first_weights{};     ///< digest of the file that it started from; empty: random ones
+  std::string validation{};        ///< what it is judged by, in words; empty: nothing
+  std::size_t patience = 0; ///< ends after so many epochs without a smaller loss there; 0: does not
+  std::size_t shift = 0;    ///< images are moved by at most so many pixels
 
   /// The steps of one epoch; the last has the images that are left over.
   [[nodiscard]] std::size_t steps_per_epoch() const {
@@ -34,8 +39,9 @@ struct TrainingSettings {
 struct EpochRecord {
   std::size_t epoch = 0; ///< counted from 1
   double loss = 0;       ///< mean over the images, each as the weights were at its step
-  double seconds = 0;
+  double seconds = 0;    ///< of training alone
   double images_per_second = 0;
+  std::optional<ValidationRecord> validation{}; ///< after its last step, where there is one
 };
 
 /// The mean loss over the steps since the point before.
@@ -77,6 +83,18 @@ struct TrainingState {
   /// The steps at which the learning rate began its way: 0, and the end of each training that was
   /// prolonged.
   std::vector<std::size_t> schedules{0};
+
+  /// The first of the epochs with the smallest loss in validation, counted from 1; 0 without any.
+  [[nodiscard]] std::size_t best_epoch() const {
+    std::size_t best = 0;
+    for (EpochRecord const& record : epochs) {
+      if (record.validation &&
+          (best == 0 || record.validation->loss < epochs[best - 1].validation->loss)) {
+        best = record.epoch;
+      }
+    }
+    return best;
+  }
 };
 
 } // namespace equivarify::runtime

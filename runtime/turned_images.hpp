@@ -21,16 +21,16 @@ public:
   /// Network and data must outlive this.
   TurnedImages(Network& network, Dataset const& data) : network_(network), data_(data) {}
 
-  /// The logits of g x for the images x = \p begin, ..., at most `batch` of them, where g is
-  /// \p element: order * classes numbers each. Valid until the next call.
-  [[nodiscard]] std::span<float const> logits(std::size_t begin, std::size_t element);
+  /// What comes out at g x for the images x = \p begin, ..., at most `batch` of them, where g is
+  /// \p element: output_size() numbers each. Valid until the next call.
+  [[nodiscard]] std::span<float const> answers(std::size_t begin, std::size_t element);
 
 private:
   Network& network_;
   Dataset const& data_;
   std::vector<float> images_;
   std::vector<float> turned_;
-  std::vector<float> logits_;
+  std::vector<float> answers_;
 };
 
 } // namespace equivarify::runtime

@@ -68,6 +68,7 @@ void take_weights(Network& network, TensorFile const& file, fs::path const& path
     if (is_checkpoint) {
       names.push_back("first/" + parameter.name);
       names.push_back("second/" + parameter.name);
+      names.push_back("best/" + parameter.name);
     }
   }
   require_no_other(file, names, path);
@@ -201,7 +202,7 @@ std::string save_weights(Network& network, fs::path const& path) {
 
 std::string load_weights(Network& network, fs::path const& path) {
   std::vector<ParameterView> const parameters = network.parameters();
-  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 3)), path);
+  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 4)), path);
   std::string remark = require_spec(file, network.description(), path);
   take_weights(network, file, path);
   return remark;
@@ -209,8 +210,8 @@ std::string load_weights(Network& network, fs::path const& path) {
 
 void adopt_weights(Network& network, fs::path const& path) {
   std::vector<ParameterView> const parameters = network.parameters();
-  TensorFile file = decode_safetensors(
-      read_bytes(path, most_bytes_of(parameters, 2)), path, NumberTypes::floating);
+  TensorFile file =
+      decode_safetensors(read_bytes(path, most_bytes_of(parameters, 2)), path, floating_point);
   if (file.find(parameters.front().name) == nullptr) {
     std::string const prefix = prefix_of(file, parameters);
     for (NamedTensor& tensor : file.tensors) {

@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/permutation.hpp"
+#include "equivarify/algebra/probe/inputs.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 
 #include <algorithm>
@@ -14,7 +15,6 @@ namespace equivarify::algebra::probe {
 
 namespace {
 
-constexpr std::uint32_t largest_order_with_subgroups = 200;
 constexpr std::uint32_t largest_output_to_match = 2'048;
 constexpr double rounding = 1e-5;
 

@@ -16,7 +16,6 @@ namespace {
 constexpr std::uint32_t few_entries = 16;
 constexpr std::size_t most_impulses = 24;
 constexpr std::size_t most_classes = 16;
-constexpr std::uint32_t largest_order_with_subgroups = 200;
 
 /// Makes the inputs one after another from one stream of random numbers.
 class InputMaker {

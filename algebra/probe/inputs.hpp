@@ -12,6 +12,9 @@
 
 namespace equivarify::algebra::probe {
 
+/// Groups of larger orders are tried without their subgroups, whose number grows fast.
+inline constexpr std::uint32_t largest_order_with_subgroups = 200;
+
 /// What the entries of an input may be.
 struct Domain {
   double lowest = -1;

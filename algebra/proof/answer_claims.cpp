@@ -8,8 +8,6 @@
 namespace equivarify::algebra::proof {
 namespace {
 
-std::vector<std::string> const x_set = x_set_and();
-
 std::vector<ClaimText> no_single_answer() {
   return {
       {.name = "no-single-answer",
@@ -63,7 +61,7 @@ std::vector<ClaimText> best_answers() {
       {.name = "best-answers-of-lift",
        .says = "so the set of best answers of F^ turns with x",
        .variables = "F: Fun(X, Z); c: K; g: G; h: G; x: X",
-       .hypotheses = x_set,
+       .hypotheses = x_set_and(),
        .cites = {"lift-equivariant"},
        .equation = "best(ap(lift(F), act(g, x)), act(g, label(h, c))) = "
                    "best(ap(lift(F), x), label(h, c))"},
@@ -93,7 +91,7 @@ std::vector<ClaimText> marginals() {
           {.name = "marginals-of-lift",
            .says = "and the marginals of F^ do not change when x is turned",
            .variables = "F: Fun(X, Z); c: K; g: G; x: X",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .cites = {"lift-equivariant", "marginals-invariant"},
            .equation = "marginal(ap(lift(F), act(g, x)), c) = marginal(ap(lift(F), x), c)",
            .strategy = {.unused = {"marginal"}}},
@@ -111,7 +109,7 @@ std::vector<ClaimText> unknown_pose() {
        .says = "any loss of the marginal, such as minus its logarithm, is the same at g x: moving "
                "each training picture by a g of its own changes no term of the loss",
        .variables = "F: Fun(X, Z); c: K; g: G; x: X",
-       .hypotheses = x_set,
+       .hypotheses = x_set_and(),
        .cites = {"marginals-of-lift"},
        .equation = "cost(marginal(ap(lift(F), act(g, x)), c)) = "
                    "cost(marginal(ap(lift(F), x), c))",
@@ -126,7 +124,7 @@ std::vector<ClaimText> unknown_pose() {
        .says = "so a recorded pose h of such a class turns with x, and any loss of these numbers "
                "stays",
        .variables = "F: Fun(X, Z); c: K; g: G; h: G; x: X; k: H",
-       .hypotheses = x_set,
+       .hypotheses = x_set_and(),
        .cites = {"lift-equivariant", "unknown-pose-coset"},
        .equation = "on_coset(ap(lift(F), act(g, x)), mul(g, h), c) = "
                    "on_coset(ap(lift(F), x), h, c)",

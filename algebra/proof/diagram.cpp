@@ -19,14 +19,6 @@ namespace {
 using Vertex = boost::graph_traits<Diagram>::vertex_descriptor;
 using Path = std::vector<boost::graph_traits<Diagram>::edge_descriptor>;
 
-Term symbol(std::string name) {
-  return {std::move(name), {}};
-}
-
-Term apply(Term map, Term argument) {
-  return {"ap", {std::move(map), std::move(argument)}};
-}
-
 /// Adds the sets and maps of a network block by block, on one side of g.
 class DiagramBuilder {
 public:

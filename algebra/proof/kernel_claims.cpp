@@ -7,14 +7,12 @@
 namespace equivarify::algebra::proof {
 namespace {
 
-std::vector<std::string> const x_set = x_set_and();
-
 std::vector<ClaimText> kernel_subgroup() {
   std::vector<std::string> const fixed = x_set_and({"N-fixes"});
   return {{.name = "kernel-identity",
            .says = "e is in N",
            .variables = "x: X",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .equation = "act(e, x) = x"},
           {.name = "kernel-product",
            .says = "n m is in N, for n and m in N",

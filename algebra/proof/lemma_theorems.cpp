@@ -7,8 +7,6 @@
 namespace equivarify::algebra::proof {
 namespace {
 
-std::vector<std::string> const x_set = x_set_and();
-
 std::vector<ClaimText> action() {
   return {
       {.name = "product-identity",
@@ -24,12 +22,12 @@ std::vector<ClaimText> action() {
       {.name = "X-inverse-right",
        .says = "g (g^-1 x) = x, from the laws of an action on X",
        .variables = "g: G; x: X",
-       .hypotheses = x_set,
+       .hypotheses = x_set_and(),
        .equation = "act(g, act(inv(g), x)) = x"},
       {.name = "X-inverse-left",
        .says = "g^-1 (g x) = x, from the laws of an action on X",
        .variables = "g: G; x: X",
-       .hypotheses = x_set,
+       .hypotheses = x_set_and(),
        .equation = "act(inv(g), act(g, x)) = x"},
   };
 }
@@ -38,7 +36,7 @@ std::vector<ClaimText> lift_equivariant() {
   return {{.name = "lift-equivariant",
            .says = "F^(g x) = g F^(x)",
            .variables = "F: Fun(X, Z); g: G; x: X; h: G",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .equation = "ap(lift(F), act(g, x)) = act(g, ap(lift(F), x))",
            .compared_at = "h"}};
 }
@@ -47,7 +45,7 @@ std::vector<ClaimText> lift_projects() {
   return {{.name = "lift-projects",
            .says = "p F^ = F",
            .variables = "F: Fun(X, Z); x: X",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .equation = "ap(comp(p, lift(F)), x) = ap(F, x)"}};
 }
 
@@ -68,7 +66,7 @@ std::vector<ClaimText> lift_unique() {
           {.name = "lift-bijection-values",
            .says = "F^ is equivariant, so F -> F^ has values among the equivariant maps",
            .variables = "F: Fun(X, Z); g: G; x: X",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .cites = {"lift-equivariant"},
            .equation = "ap(lift(F), act(g, x)) = act(g, ap(lift(F), x))"},
           {.name = "lift-bijection-back-and-there",
@@ -77,7 +75,7 @@ std::vector<ClaimText> lift_unique() {
                "from the equivariant maps X -> Z^{xG} to the maps X -> Z, so there are "
                "abs(Z)^abs(X)",
            .variables = "F: Fun(X, Z); x: X",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .equation = "ap(comp(p, lift(F)), x) = ap(F, x)"}};
 }
 
@@ -99,13 +97,13 @@ std::vector<ClaimText> equivarification() {
           {.name = "equivarification-lifts",
            .says = "clause 3: every F from every G-set X has an equivariant F^",
            .variables = "F: Fun(X, Z); g: G; x: X",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .cites = {"lift-equivariant"},
            .equation = "ap(lift(F), act(g, x)) = act(g, ap(lift(F), x))"},
           {.name = "equivarification-commutes",
            .says = "clause 3: with p F^ = F",
            .variables = "F: Fun(X, Z); x: X",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .equation = "ap(comp(p, lift(F)), x) = ap(F, x)"}};
 }
 
@@ -113,7 +111,7 @@ std::vector<ClaimText> compose() {
   return {{.name = "compose",
            .says = "lift(F2 F1) = lift(F2 p) lift(F1): layer by layer equals all at once",
            .variables = "F1: Fun(X, Z); F2: Fun(Z, Y); x: X; h: G",
-           .hypotheses = x_set,
+           .hypotheses = x_set_and(),
            .equation = "ap(lift(comp(F2, F1)), x) = ap(comp(lift(comp(F2, p)), lift(F1)), x)",
            .compared_at = "h"},
           {.name = "compose-copies",
@@ -200,14 +198,14 @@ std::vector<ClaimText> labels() {
        .says = "the lift gives the label g y at g x the number that it gives y at x: right on x, "
                "it is right on every g x",
        .variables = "F: Fun(X, Z); g: G; h: G; c: K; x: X",
-       .hypotheses = x_set,
+       .hypotheses = x_set_and(),
        .equation = "score(ap(lift(F), act(g, x)), act(g, label(h, c))) = "
                    "score(ap(lift(F), x), label(h, c))"},
       {.name = "labels-loss",
        .says = "any loss that reads the output from the copy of the label has the same value at "
                "(g x, g y) as at (x, y): training on unrotated images gives the same lift",
        .variables = "F: Fun(X, Z); g: G; h: G; c: K; x: X",
-       .hypotheses = x_set,
+       .hypotheses = x_set_and(),
        .cites = {"lift-equivariant", "concat-sees"},
        .equation = "loss(shift(mul(g, h), ap(lift(F), act(g, x))), c) = "
                    "loss(shift(h, ap(lift(F), x)), c)"}};

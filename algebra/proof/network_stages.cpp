@@ -7,16 +7,8 @@ namespace {
 
 using Kind = BlockTerm::Kind;
 
-Term symbol(std::string name) {
-  return {std::move(name), {}};
-}
-
 Term functions(char const* of, Term values) {
   return {"Map", {symbol(of), std::move(values)}};
-}
-
-bool is_copies(Term const& sort) {
-  return sort.symbol == "Map";
 }
 
 bool is_concat(Kind kind) {
@@ -87,6 +79,10 @@ void complete(Stage& stage) {
 }
 
 } // namespace
+
+bool is_copies(Term const& sort) {
+  return sort.symbol == "Map";
+}
 
 bool is_quotient(BlockTerm::Kind kind) {
   return kind == Kind::quotient_lift || kind == Kind::quotient_concat;

@@ -1,6 +1,7 @@
 #include "equivarify/algebra/proof/network_theorem.hpp"
 
 #include "equivarify/algebra/proof/claim_text.hpp"
+#include "equivarify/algebra/proof/output_claims.hpp"
 
 #include <fmt/format.h>
 
@@ -12,20 +13,8 @@ namespace {
 
 using Kind = BlockTerm::Kind;
 
-Term symbol(std::string name) {
-  return {std::move(name), {}};
-}
-
-Term apply(Term map, Term argument) {
-  return {"ap", {std::move(map), std::move(argument)}};
-}
-
 Term act(Term argument) {
   return {"act", {symbol("g"), std::move(argument)}};
-}
-
-bool is_copies(Term const& sort) {
-  return sort.symbol == "Map";
 }
 
 /// That layer \p name, of the sort \p sort, commutes with the elements of \p group, G or H.
@@ -199,13 +188,16 @@ std::vector<Claim> claims_of_commuting(Stage const& stage) {
 
 } // namespace
 
-Theorem network_theorem(std::vector<BlockTerm> const& blocks) {
+Theorem network_theorem(std::vector<BlockTerm> const& blocks,
+                        std::vector<OutputTerm> const& outputs) {
   Theorem theorem{.id = "network", .claims = {}};
   std::vector<Stage> const network = stages(blocks);
   for (Stage const& stage : network) {
     theorem.claims.push_back(claim_of_block(stage));
   }
   theorem.claims.push_back(claim_of_network(network));
+  auto const of_outputs = output_claims(network, theorem.claims.back(), outputs);
+  theorem.claims.insert(theorem.claims.end(), of_outputs.begin(), of_outputs.end());
   if (blocks.front().kind == Kind::coinduction) {
     std::vector<Claim> const more = claims_of_commuting(network.front());
     theorem.claims.insert(theorem.claims.end(), more.begin(), more.end());
@@ -213,16 +205,19 @@ Theorem network_theorem(std::vector<BlockTerm> const& blocks) {
   return theorem;
 }
 
-std::vector<Theorem> theorems_of(std::vector<BlockTerm> const& blocks) {
+std::vector<Theorem> theorems_of(std::vector<BlockTerm> const& blocks,
+                                 std::vector<OutputTerm> const& outputs) {
   std::vector<Theorem> theorems = lemma_theorems();
+  bool const induces = std::any_of(
+      outputs.begin(), outputs.end(), [](OutputTerm const& output) { return output.is_induced; });
   for (Theorem const& theorem : construction_theorems()) {
     bool const is_of_quotients = theorem.id == "quotient";
     Kind const kind = blocks.front().kind;
-    if (is_of_quotients ? is_quotient(kind) : is_symmetrized(kind)) {
+    if (is_of_quotients ? is_quotient(kind) : is_symmetrized(kind) || induces) {
       theorems.push_back(theorem);
     }
   }
-  theorems.push_back(network_theorem(blocks));
+  theorems.push_back(network_theorem(blocks, outputs));
   return theorems;
 }
 

@@ -29,6 +29,15 @@ struct BlockTerm {
   bool gives_copies = true;        ///< of a plain block: whether G permutes copies behind it
 };
 
+/// A part of what comes out, as the theorem sees it: a head on the copies behind the last block.
+struct OutputTerm {
+  std::string name;
+  bool is_induced = false; ///< a mean over a subgroup H for each of its cosets, else over all of G
+};
+
+/// Whether \p sort is that of copies: functions on G or G/N.
+[[nodiscard]] bool is_copies(Term const& sort);
+
 /// Whether blocks of \p kind have copies for G/N.
 [[nodiscard]] bool is_quotient(BlockTerm::Kind kind);
 
@@ -56,12 +65,17 @@ struct Stage {
 /// network N, in the claim `network`: N(g x) = g N(x), whatever the layers compute. Hypotheses are
 /// that X is a G-set and, of layers that are used as they are, that they commute.
 ///
+/// Each of \p outputs has its claim `output-NAME`, see output_claims().
+///
 /// Where an H-equivariant F is coinduced, the claims `is-lift` and `projects` add that N is the
 /// lift of F.
-[[nodiscard]] Theorem network_theorem(std::vector<BlockTerm> const& blocks);
+[[nodiscard]] Theorem network_theorem(std::vector<BlockTerm> const& blocks,
+                                      std::vector<OutputTerm> const& outputs = {});
 
-/// The lemma identities, what the constructions of \p blocks rest on, and their theorem `network`.
-[[nodiscard]] std::vector<Theorem> theorems_of(std::vector<BlockTerm> const& blocks);
+/// The lemma identities, what the constructions of \p blocks and the induced ones of \p outputs
+/// rest on, and their theorem `network`.
+[[nodiscard]] std::vector<Theorem> theorems_of(std::vector<BlockTerm> const& blocks,
+                                               std::vector<OutputTerm> const& outputs = {});
 
 } // namespace equivarify::algebra::proof
 

@@ -84,6 +84,14 @@ std::string bracketed(Term const& term) {
 
 } // namespace
 
+Term symbol(std::string name) {
+  return {std::move(name), {}};
+}
+
+Term apply(Term map, Term argument) {
+  return {"ap", {std::move(map), std::move(argument)}};
+}
+
 Term parse_term(std::string_view text) {
   return TermParser{text}.whole();
 }

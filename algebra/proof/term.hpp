@@ -17,6 +17,12 @@ struct Term {
   friend bool operator==(Term const&, Term const&) = default;
 };
 
+/// The variable or constant \p name.
+[[nodiscard]] Term symbol(std::string name);
+
+/// \p map at \p argument.
+[[nodiscard]] Term apply(Term map, Term argument);
+
 /// A place in a term: the number of the argument to enter, from the outside inwards.
 using Position = std::vector<std::size_t>;
 

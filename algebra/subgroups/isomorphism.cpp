@@ -14,7 +14,7 @@ namespace equivarify::algebra {
 
 namespace {
 
-constexpr auto unassigned = std::numeric_limits<std::uint32_t>::max();
+constexpr auto no_image = std::numeric_limits<std::uint32_t>::max();
 
 /// What an isomorphism preserves of an element: its order, the size of its class, the number of its
 /// square roots.
@@ -91,7 +91,7 @@ public:
   /// Whether the images define an injective homomorphism on the subgroup that the first generators
   /// generate.
   [[nodiscard]] bool extends(std::vector<std::uint32_t> const& images) const {
-    std::vector<std::uint32_t> image(from_.order(), unassigned);
+    std::vector<std::uint32_t> image(from_.order(), no_image);
     std::vector<bool> used(to_.order(), false);
     std::vector<std::uint32_t> reached{0};
     image[0] = 0;
@@ -100,7 +100,7 @@ public:
       for (std::size_t k = 0; k < images.size(); ++k) {
         std::uint32_t const x = from_.multiply_unchecked(reached[i], generators_[k]);
         std::uint32_t const y = to_.multiply_unchecked(image[reached[i]], images[k]);
-        if (image[x] == unassigned && !used[y] && from_signatures_[x] == to_signatures_[y]) {
+        if (image[x] == no_image && !used[y] && from_signatures_[x] == to_signatures_[y]) {
           image[x] = y;
           used[y] = true;
           reached.push_back(x);
@@ -125,13 +125,13 @@ Homomorphism to_homomorphism(Group const& g,
                              Group const& h,
                              std::vector<std::uint32_t> const& generators,
                              std::vector<std::uint32_t> const& images) {
-  std::vector<std::uint32_t> image(g.order(), unassigned);
+  std::vector<std::uint32_t> image(g.order(), no_image);
   std::vector<std::uint32_t> reached{0};
   image[0] = 0;
   for (std::size_t i = 0; i < reached.size(); ++i) {
     for (std::size_t k = 0; k < generators.size(); ++k) {
       std::uint32_t const x = g.multiply_unchecked(reached[i], generators[k]);
-      if (image[x] == unassigned) {
+      if (image[x] == no_image) {
         image[x] = h.multiply_unchecked(image[reached[i]], images[k]);
         reached.push_back(x);
       }

@@ -59,19 +59,20 @@ std::string read(std::string const& path) {
 
 /// What \p found proves, of which spec, and what of the spec that depends on.
 void print(Accepted const& found, std::string const& spec) {
-  std::cout << "accepted: " << printable(found.spec, bounds::printed_bytes) << ", a group of order "
-            << found.order << ", " << found.parameters << " parameters; " << found.theorems
-            << " theorems, " << found.claims << " claims, " << found.steps << " steps replayed\n"
-            << "sha256 of the canonical spec: " << found.sha256 << "\n"
-            << (spec.empty() ? "no spec was given: the digest, which weights carry too, says which "
-                               "spec this is about\n"
-                             : "its bytes are those of the spec given: " +
-                                   printable(spec, bounds::printed_bytes) + '\n')
-            << "the proofs depend on group, input, construction, already and, in network, on the "
-               "blocks, their kinds and the names and order of their layers;\n"
-               "what layers that must commute are made of is compared; types, sizes, padding and "
-               "ties of others, labels and training are covered by the digest, and checked to be "
-               "those of a valid spec\n";
+  std::cout
+      << "accepted: " << printable(found.spec, bounds::printed_bytes) << ", a group of order "
+      << found.order << ", " << found.parameters << " parameters; " << found.theorems
+      << " theorems, " << found.claims << " claims, " << found.steps << " steps replayed\n"
+      << "sha256 of the canonical spec: " << found.sha256 << "\n"
+      << (spec.empty() ? "no spec was given: the digest, which weights carry too, says which "
+                         "spec this is about\n"
+                       : "its bytes are those of the spec given: " +
+                             printable(spec, bounds::printed_bytes) + '\n')
+      << "the proofs depend on group, input, output, construction, already and, in network, on the "
+         "blocks, their kinds and the names and order of their layers;\n"
+         "what layers that must commute are made of is compared; types, sizes, padding and "
+         "ties of others, labels and training are covered by the digest, and checked to be "
+         "those of a valid spec\n";
   if (found.layers.layers != 0) {
     std::cout << "each layer commutes: checked on every output (incidence), "
               << found.layers.outputs << " outputs, " << found.layers.terms << " terms\n";

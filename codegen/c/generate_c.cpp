@@ -8,6 +8,7 @@
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/spec/construction.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,7 @@ Generation generate_c(Network const& network, ReferenceWeights<float> const& wei
          .found = fmt::format("a network made by {}", name_of(kind)),
          .expected = "the lift to copies (--target cpp takes both)"}};
   }
+  require_joint(network, "no C can be generated");
   Plan const plan = lower_directly(network);
   return {.files = {{network.name + "_network.h", emit_c_header(plan, weights)},
                     {network.name + "_network.c", emit_c_source(plan, weights)},

@@ -162,6 +162,57 @@ Json layers_json(Network const& network) {
   return result;
 }
 
+/// The elements by which the spec of \p network says how \p output moves, with their names.
+std::vector<std::pair<std::string, algebra::Element>> movers_of(Network const& network,
+                                                                Output const& output) {
+  std::vector<std::pair<std::string, algebra::Element>> movers;
+  if (output.head.kind() == algebra::HeadKind::induced) {
+    Json const spec = Json::parse(network.canonical_spec);
+    for (std::string const name : spec["output"][output.name]["subgroup"]) {
+      movers.emplace_back(name, network.group.element_named(name));
+    }
+  } else if (output.head.kind() != algebra::HeadKind::invariant) {
+    for (algebra::Generator const& generator : network.group.generators()) {
+      movers.emplace_back(generator.name, generator.element);
+    }
+  }
+  return movers;
+}
+
+/// The signed places from which \p motion takes the entries, n + i being minus entry i of n.
+std::vector<std::size_t> signed_places(algebra::SignedPermutation const& motion) {
+  std::size_t const n = motion.gather.size();
+  std::vector<std::size_t> places(2 * n);
+  for (std::size_t i = 0; i < n; ++i) {
+    std::size_t const from = motion.gather[i];
+    places[i] = motion.negated[i] ? from + n : from;
+    places[n + i] = motion.negated[i] ? from : from + n;
+  }
+  return places;
+}
+
+/// The representations that the outputs of \p network are.
+Json outputs_json(Network const& network, algebra::Numbering const& numbered) {
+  Json result = Json::array();
+  for (Output const& output : network.outputs) {
+    std::vector<std::uint32_t> subgroup;
+    for (algebra::Element const k : output.head.outputs().acting().elements()) {
+      subgroup.push_back(numbered.number(k));
+    }
+    std::sort(subgroup.begin(), subgroup.end());
+    Json action = Json::object();
+    for (auto const& [name, element] : movers_of(network, output)) {
+      action[name] = signed_places(output.head.outputs().of(element));
+    }
+    result.push_back({{"name", output.name},
+                      {"head", algebra::name_of(output.head.kind())},
+                      {"size", output.head.outputs().size()},
+                      {"subgroup", subgroup},
+                      {"action", action}});
+  }
+  return result;
+}
+
 } // namespace
 
 std::string certificate(Network const& network, std::vector<ProvedTheorem> const& theorems) {
@@ -184,6 +235,9 @@ std::string certificate(Network const& network, std::vector<ProvedTheorem> const
       {"theorems", to_json(theorems)}};
   if (network.construction && network.construction->kind != ConstructionKind::kernel_quotient) {
     result["subgroup"] = cosets_json(network.construction->subgroup, numbered);
+  }
+  if (!network.outputs.empty()) {
+    result["outputs"] = outputs_json(network, numbered);
   }
   return result.dump(1) + "\n";
 }

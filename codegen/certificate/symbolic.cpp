@@ -75,8 +75,18 @@ std::vector<BlockTerm> block_terms(Network const& network) {
   return in_blocks ? block_by_block(network) : as_one_map(network);
 }
 
+std::vector<algebra::proof::OutputTerm> output_terms(Network const& network) {
+  std::vector<algebra::proof::OutputTerm> terms;
+  for (Output const& output : network.outputs) {
+    terms.push_back(
+        {.name = output.name, .is_induced = output.head.kind() == algebra::HeadKind::induced});
+  }
+  return terms;
+}
+
 std::vector<ProvedTheorem> prove_symbolically(Network const& network) {
-  return algebra::proof::prove_all(algebra::proof::theorems_of(block_terms(network)));
+  return algebra::proof::prove_all(
+      algebra::proof::theorems_of(block_terms(network), output_terms(network)));
 }
 
 bool all_hold(std::vector<ProvedTheorem> const& theorems) {

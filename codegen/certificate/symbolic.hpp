@@ -15,6 +15,9 @@ namespace equivarify::codegen {
 /// posed or coinduced are one map F; where F gives several sheets, a block `Sheet` reads the first.
 [[nodiscard]] std::vector<algebra::proof::BlockTerm> block_terms(Network const& network);
 
+/// The outputs of \p network as its theorem sees them.
+[[nodiscard]] std::vector<algebra::proof::OutputTerm> output_terms(Network const& network);
+
 /// The nineteen lemma identities, what the construction of \p network rests on, and its theorem,
 /// with what the prover found. Of layers used as they are, and of those of a network that is
 /// equivariant already, the theorem supposes that they commute.

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/compare/compare_text.hpp"
 #include "equivarify/codegen/compare/train_alternatives.hpp"
 #include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 
@@ -23,7 +24,8 @@ struct Options {
 
 ExitCode run_compare(Options const& options, Console& console) {
   Network const network = load_network(options.spec);
-  require_joint(network, "no other construction to compare with");
+  with_lines_of(options.spec,
+                [&] { require_joint(network, "no other construction to compare with"); });
   auto alternatives = compare(load_spec(options.spec), options.compare);
   if (!options.train.data.empty()) {
     TrainOptions train = options.train;

@@ -5,6 +5,7 @@
 #include "equivarify/codegen/commands/decide_command.hpp"
 #include "equivarify/codegen/commands/heads_command.hpp"
 #include "equivarify/codegen/commands/minimal_command.hpp"
+#include "equivarify/codegen/commands/relate_command.hpp"
 
 #include <array>
 
@@ -17,6 +18,7 @@ constexpr std::array explorations{
     add_decide_command,
     add_heads_command,
     add_minimal_command,
+    add_relate_command,
 };
 
 constexpr char const* examples =
@@ -26,6 +28,7 @@ constexpr char const* examples =
     "  equivarify explore classify --group C2 --labels 2 --points 2..6     all there are, by size\n"
     "  equivarify explore heads turns.json    is there an equivariant map to this G-set? which?\n"
     "  equivarify explore minimal --group D4 --inputs free   the smallest for a class of inputs\n"
+    "  equivarify explore relate mine.json product.json   are these two the same up to names?\n"
     "  equivarify explore compare specs/mnist_d4.json    one network by every construction\n"
     "  equivarify explore COMMAND --help";
 

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
+#include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
@@ -85,6 +86,19 @@ ReferenceWeights<float> weights_for(Network const& network, Options const& optio
                                  : read_weights(network, options.weights);
 }
 
+/// What comes out of an ONNX file, such as `logits [batch, 40]`.
+std::string outputs_text(Network const& network) {
+  if (network.outputs.empty()) {
+    return fmt::format("logits [batch, {}]", network.group.order() * network.labels.classes.size());
+  }
+  std::vector<std::string> parts;
+  for (Output const& output : network.outputs) {
+    parts.push_back(
+        fmt::format("{} [batch, {}]", onnx_output_name(output.name), output.head.size()));
+  }
+  return fmt::to_string(fmt::join(parts, ", "));
+}
+
 ExitCode run_generate_onnx(Options const& options, Console& console) {
   if (options.inference_only || options.no_compare || !options.without.empty()) {
     throw GenerateError("--inference-only, --no-compare and --without are for --target cpp: an "
@@ -95,10 +109,10 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
   write_generation(generation, options.output);
   print_files(generation, options, console);
   fmt::print(console.out,
-             "{} multiply-adds; images [batch, {}] in, logits [batch, {}] out; weights {}\n",
+             "{} multiply-adds; images [batch, {}] in, {} out; weights {}\n",
              generation.multiply_adds,
              fmt::join({network.input.channels, network.input.rows, network.input.columns}, ", "),
-             network.group.order() * network.labels.classes.size(),
+             outputs_text(network),
              options.weights.empty() ? fmt::format("random, seed {}", network.seed)
                                      : "of " + options.weights);
   return ExitCode::done;

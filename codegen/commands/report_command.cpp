@@ -7,6 +7,7 @@
 #include "equivarify/codegen/report/result_json.hpp"
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 
@@ -37,7 +38,7 @@ void require_same_spec(NetworkFacts const& network,
 
 ExitCode report(ReportOptions const& options, Console& console) {
   Network const described = load_network(options.spec);
-  require_joint(described, "no report can be written");
+  with_lines_of(options.spec, [&] { require_joint(described, "no report can be written"); });
   NetworkFacts const network = describe(described);
   std::filesystem::path const directory =
       options.directory.empty() ? "build/" + network.name : options.directory;

@@ -7,10 +7,6 @@ namespace equivarify::codegen {
 using algebra::proof::BlockTerm;
 using algebra::proof::Term;
 
-bool is_copies(Term const& sort) {
-  return sort.symbol == "Map";
-}
-
 std::string type_of(Term const& sort) {
   return is_copies(sort)
              ? fmt::format("{} -> {}", sort.arguments[0].symbol, sort.arguments[1].symbol)

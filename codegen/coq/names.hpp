@@ -9,9 +9,6 @@
 
 namespace equivarify::codegen {
 
-/// Whether \p sort is a set of functions of the group or of its cosets.
-[[nodiscard]] bool is_copies(algebra::proof::Term const& sort);
-
 /// Functions of the group or of its cosets as such, a set by its name.
 [[nodiscard]] std::string type_of(algebra::proof::Term const& sort);
 

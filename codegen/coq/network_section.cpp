@@ -1,6 +1,7 @@
 #include "equivarify/codegen/coq/network_section.hpp"
 
 #include "equivarify/codegen/coq/names.hpp"
+#include "equivarify/codegen/coq/output_section.hpp"
 
 #include <fmt/format.h>
 
@@ -49,8 +50,12 @@ public:
     }
   }
 
-  [[nodiscard]] std::string text(std::string const& name) const {
-    std::string const more = network_.front().block.kind == Kind::coinduction ? is_lift() : "";
+  [[nodiscard]] std::string text(std::string const& name,
+                                 std::vector<algebra::proof::OutputTerm> const& outputs) const {
+    std::string more = network_.front().block.kind == Kind::coinduction ? is_lift() : "";
+    for (algebra::proof::OutputTerm const& output : outputs) {
+      more += output_section(output, network_.back().output.arguments[1].symbol);
+    }
     return fmt::format("(* The network {}: blocks of layers of which nothing is known. *)\n"
                        "Section Network.\n\n"
                        "{}\n{}"
@@ -280,8 +285,10 @@ private:
 
 } // namespace
 
-std::string network_section(std::string const& name, std::vector<BlockTerm> const& blocks) {
-  return NetworkWriter{blocks}.text(name);
+std::string network_section(std::string const& name,
+                            std::vector<BlockTerm> const& blocks,
+                            std::vector<algebra::proof::OutputTerm> const& outputs) {
+  return NetworkWriter{blocks}.text(name, outputs);
 }
 
 } // namespace equivarify::codegen

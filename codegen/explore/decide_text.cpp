@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t most_rows = 10;
+constexpr std::size_t most_lifts_shown = 10;
 
 std::string headline(Json const& d) {
   bool const yes = d["verdict"] == "yes";
@@ -57,7 +57,7 @@ std::string yes_text(Json const& d) {
   text += labelled_line(
       "beyond need",
       fmt::format("{} points in {} orbits", adds["points"].dump(), adds["orbits"].dump()));
-  for (std::size_t i = 0; i < adds["shown"].size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < adds["shown"].size() && i < most_lifts_shown; ++i) {
     Json const& orbit = adds["shown"][i];
     text += labelled_line("",
                           fmt::format("w = {}, {} points, stabilizer {}",
@@ -67,7 +67,7 @@ std::string yes_text(Json const& d) {
   }
   text += labelled_line(
       "section", fmt::format("{} lifts, checked again by the definition", section["total"].dump()));
-  for (std::size_t i = 0; i < section["lifts"].size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < section["lifts"].size() && i < most_lifts_shown; ++i) {
     Json const& lift = section["lifts"][i];
     text += labelled_line("",
                           fmt::format("H = {}, F = {}, w = {}",
@@ -75,7 +75,7 @@ std::string yes_text(Json const& d) {
                                       value_row(lift["map"]),
                                       plain_text(lift["w"])));
   }
-  bool const all = section["complete"] == true && section["total"] <= most_rows;
+  bool const all = section["complete"] == true && section["total"] <= most_lifts_shown;
   return all ? text : text + labelled_line("", "... more in --json, with --limit");
 }
 

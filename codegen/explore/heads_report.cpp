@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t most_rows = 10;
+constexpr std::size_t most_maps_shown = 10;
 
 /// The most points of Z^{xG} whose orbits are listed, with the maps on them.
 constexpr std::uint32_t most_listed_points = 1U << 16;
@@ -119,15 +119,16 @@ std::string exists_text(Json const& d) {
   }
   Json const& orbits = d["list"]["orbits"];
   Json const& maps = d["list"]["maps"];
-  for (std::size_t i = 0; i < maps.size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < maps.size() && i < most_maps_shown; ++i) {
     std::string map;
-    for (std::size_t k = 0; k < orbits.size() && k < most_rows; ++k) {
+    for (std::size_t k = 0; k < orbits.size() && k < most_maps_shown; ++k) {
       map += fmt::format(
           "{}({}) -> {}", k == 0 ? "" : ", ", value_row(orbits[k]["s"]), plain_text(maps[i][k]));
     }
-    text += labelled_line(i == 0 ? "maps" : "", map + (orbits.size() > most_rows ? ", ..." : ""));
+    text +=
+        labelled_line(i == 0 ? "maps" : "", map + (orbits.size() > most_maps_shown ? ", ..." : ""));
   }
-  bool const all = d["list"]["complete"] == true && maps.size() <= most_rows;
+  bool const all = d["list"]["complete"] == true && maps.size() <= most_maps_shown;
   return all ? text : text + labelled_line("", "... more in --json, with --limit");
 }
 
@@ -137,7 +138,7 @@ std::string obstruction_text(Json const& x) {
                     fmt::format("s = ({}) is fixed by all of {}, and so would its image be",
                                 value_row(x["s"]),
                                 x["stabilizer"].get<std::string>()));
-  for (std::size_t i = 0; i < x["moved"].size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < x["moved"].size() && i < most_maps_shown; ++i) {
     Json const& row = x["moved"][i];
     text += labelled_line(i == 0 ? "but" : "",
                           fmt::format("{} takes {} to {}",
@@ -145,7 +146,8 @@ std::string obstruction_text(Json const& x) {
                                       plain_text(row["y"]),
                                       plain_text(row["g_y"])));
   }
-  return x["moved"].size() > most_rows ? text + labelled_line("", "... more in --json") : text;
+  return x["moved"].size() > most_maps_shown ? text + labelled_line("", "... more in --json")
+                                             : text;
 }
 
 } // namespace

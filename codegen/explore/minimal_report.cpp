@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_orbits_shown = 20;
 
 constexpr char const* proof =
     "Forced: for each orbit below, f in it and the map F(t H) = f(t^-1) from the input X = G/H, a "
@@ -111,7 +111,7 @@ std::string minimal_text(Json const& d) {
   }
   text += labelled_line("proof", proof);
   Json const& rows = d["forced"]["orbits"];
-  for (std::size_t i = 0; i < rows.size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < rows.size() && i < most_orbits_shown; ++i) {
     text += labelled_line("",
                           fmt::format("G/{} with {}  from  X = G/{}, F = {}",
                                       rows[i]["orbit"]["stabilizer"].get<std::string>(),
@@ -119,7 +119,7 @@ std::string minimal_text(Json const& d) {
                                       rows[i]["input"]["subgroup"].get<std::string>(),
                                       value_row(rows[i]["input"]["map"])));
   }
-  bool const all = d["forced"]["complete"] == true && d["forced"]["total"] <= most_rows;
+  bool const all = d["forced"]["complete"] == true && d["forced"]["total"] <= most_orbits_shown;
   return all ? text : text + labelled_line("", "... more in --json, with --limit");
 }
 

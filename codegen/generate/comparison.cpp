@@ -5,6 +5,7 @@
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/reference/head_evaluator.hpp"
 
 #include <fmt/format.h>
 
@@ -117,53 +118,75 @@ std::uint64_t in_ulp(double difference, Comparison const& comparison) {
 
 void compare_values(Network const& network,
                     TestVectors const& vectors,
-                    std::vector<float> const& logits,
+                    std::vector<float> const& answers,
                     Comparison& result) {
   std::size_t place = 0;
   for (auto const& input : vectors.inputs) {
-    auto const layers = evaluate(network, vectors.weights, input);
-    for (auto const& copy : layers.back().copies) {
-      for (double const expected : copy) {
-        result.largest_difference = std::max(
-            result.largest_difference, std::abs(expected - static_cast<double>(logits[place++])));
-        result.largest_logit = std::max(result.largest_logit, std::abs(expected));
-      }
+    for (double const expected : output_of(network, evaluate(network, vectors.weights, input))) {
+      result.largest_difference = std::max(
+          result.largest_difference, std::abs(expected - static_cast<double>(answers[place++])));
+      result.largest_logit = std::max(result.largest_logit, std::abs(expected));
     }
   }
   result.values = place;
   result.largest_ulp = in_ulp(result.largest_difference, result);
 }
 
+/// g y for the logits y = \p answers of an input: (g y)(h) = y(g^-1 h).
+std::vector<float>
+act_on_logits(Network const& network, algebra::Element g, std::span<float const> answers) {
+  algebra::Group const& group = network.group;
+  std::size_t const classes = network.labels.classes.size();
+  std::vector<float> result;
+  for (algebra::Element const h : group.elements()) {
+    auto const copy =
+        answers.subspan(group.multiply(group.inverse(g), h).index() * classes, classes);
+    result.insert(result.end(), copy.begin(), copy.end());
+  }
+  return result;
+}
+
+/// g y for what comes out at an input, \p answers = y.
+std::vector<float>
+act_on_answers(Network const& network, algebra::Element g, std::span<float const> answers) {
+  if (network.outputs.empty()) {
+    return act_on_logits(network, g, answers);
+  }
+  std::vector<float> result;
+  for (Output const& output : network.outputs) {
+    auto const part = answers.subspan(result.size(), output.head.size());
+    auto const moved = act_on_output(output, g, std::vector<float>(part.begin(), part.end()));
+    result.insert(result.end(), moved.begin(), moved.end());
+  }
+  return result;
+}
+
 /// Adds the bits in which \p found differs from \p expected to \p bits; the largest difference.
-double
-compare_copies(std::span<float const> found, std::span<float const> expected, std::uint64_t& bits) {
+double compare_numbers(std::span<float const> found,
+                       std::span<float const> expected,
+                       std::uint64_t& bits) {
   double deviation = 0;
-  for (std::size_t c = 0; c < found.size(); ++c) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
     auto const difference =
-        std::bit_cast<std::uint32_t>(found[c]) ^ std::bit_cast<std::uint32_t>(expected[c]);
+        std::bit_cast<std::uint32_t>(found[i]) ^ std::bit_cast<std::uint32_t>(expected[i]);
     bits += static_cast<std::uint64_t>(std::popcount(difference));
-    deviation = std::max(deviation, std::abs(static_cast<double>(found[c] - expected[c])));
+    deviation = std::max(deviation, std::abs(static_cast<double>(found[i] - expected[i])));
   }
   return deviation;
 }
 
-/// Counts the bits in which the logits of g x differ from those of x, shifted by g, and finds the
-/// largest difference.
-void compare_bits(Network const& network, std::span<float const> logits, Comparison& result) {
-  algebra::Group const& group = network.group;
-  std::size_t const classes = network.labels.classes.size();
-  std::size_t const size = group.order() * classes;
+/// Counts the bits in which what comes out at g x differs from g times what comes out at x, and
+/// finds the largest difference.
+void compare_bits(Network const& network, std::span<float const> answers, Comparison& result) {
+  std::size_t const size = result.values / result.vectors;
   double deviation = 0;
-  for (algebra::Element const g : group.elements()) {
-    for (algebra::Element const h : group.elements()) {
-      std::size_t const source = group.multiply(group.inverse(g), h).index() * classes;
-      for (std::size_t n = 0; n < result.vectors; ++n) {
-        std::size_t const turned = ((1 + g.index()) * result.vectors + n) * size;
-        deviation = std::max(deviation,
-                             compare_copies(logits.subspan(turned + h.index() * classes, classes),
-                                            logits.subspan(n * size + source, classes),
-                                            result.differing_bits));
-      }
+  for (algebra::Element const g : network.group.elements()) {
+    for (std::size_t n = 0; n < result.vectors; ++n) {
+      std::size_t const turned = ((1 + g.index()) * result.vectors + n) * size;
+      auto const expected = act_on_answers(network, g, answers.subspan(n * size, size));
+      deviation =
+          std::max(deviation,
+                   compare_numbers(answers.subspan(turned, size), expected, result.differing_bits));
     }
   }
   result.deviation_ulp = in_ulp(deviation, result);
@@ -191,9 +214,9 @@ Comparison compare_with_reference(Plan const& plan, std::string const& header) {
   result.compile_seconds = compile_program(folder.path(), "comparison", advice);
   run_program(
       folder.path(), {"./comparison", "input", "output", std::to_string(result.vectors)}, advice);
-  std::vector<float> const logits = read_floats(folder.path() / "output");
-  compare_values(network, vectors, logits, result);
-  compare_bits(network, logits, result);
+  std::vector<float> const answers = read_floats(folder.path() / "output");
+  compare_values(network, vectors, answers, result);
+  compare_bits(network, answers, result);
   return result;
 }
 

@@ -14,8 +14,8 @@ namespace equivarify::codegen {
 /// How far the generated code is from the reference evaluator, which computes in double precision.
 struct Comparison {
   std::size_t vectors = 0;         ///< random inputs, each with the same random weights
-  std::size_t values = 0;          ///< logits compared
-  double largest_difference = 0.0; ///< of any logit
+  std::size_t values = 0;          ///< compared: logits, or numbers of outputs
+  double largest_difference = 0.0; ///< of any of them
   double largest_logit = 0.0;      ///< in absolute value
   std::uint64_t largest_ulp =
       0;             ///< the largest difference in units in the last place of the largest logit

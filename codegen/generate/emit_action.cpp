@@ -148,25 +148,27 @@ std::optional<std::vector<std::vector<bool>>> negated_channels(ArrayAction const
   return result;
 }
 
+} // namespace
+
 std::string emit_negated(ArrayAction const& action, ActionNames const& names) {
+  if (action.negated.empty()) {
+    return {};
+  }
   std::size_t const area = action.shape.rows * action.shape.columns;
   auto const channels = area > 1 ? negated_channels(action) : std::nullopt;
   if (!channels) {
     return table_member(names.negated, action.negated);
   }
-  return table_member(names.parts + "negated_channels", *channels) +
-         fmt::format("  static {} auto {} = rt::in_all_cells<{}>({}negated_channels);\n",
+  return table_member(names.negated + "_channels", *channels) +
+         fmt::format("  static {} auto {} = rt::in_all_cells<{}>({}_channels);\n",
                      constness(action.negated.size() * action.shape.size()),
                      names.negated,
                      area,
-                     names.parts);
+                     names.negated);
 }
 
-} // namespace
-
 std::string emit_array_action(ArrayAction const& action, ActionNames const& names) {
-  return emit_sources(action, names) +
-         (action.negated.empty() ? std::string{} : emit_negated(action, names));
+  return emit_sources(action, names) + emit_negated(action, names);
 }
 
 std::string emit_action(Network const& network) {

@@ -30,6 +30,9 @@ struct ActionNames {
 /// a table of channels, anything else entry by entry. Without signs there is no member for them.
 [[nodiscard]] std::string emit_array_action(ArrayAction const& action, ActionNames const& names);
 
+/// The member for signs of these, or nothing.
+[[nodiscard]] std::string emit_negated(ArrayAction const& action, ActionNames const& names);
+
 /// The struct `Action`: the action on the input.
 [[nodiscard]] std::string emit_action(Network const& network);
 

@@ -53,10 +53,10 @@ int main(int, char** arguments) {{
   Model::Engine engine(pool);
   engine.load(*weights);
   std::vector<float> turned(images.size());
-  std::vector<float> logits(count * Model::order * Model::classes);
+  std::vector<float> answers(count * Model::output_size);
   auto const evaluate = [&](std::vector<float> const& values) {{
-    engine.forward(values, logits);
-    output.write(reinterpret_cast<char const*>(logits.data()), static_cast<std::streamsize>(logits.size() * sizeof(float)));
+    engine.forward(values, answers);
+    output.write(reinterpret_cast<char const*>(answers.data()), static_cast<std::streamsize>(answers.size() * sizeof(float)));
   }};
   evaluate(images);
   for (std::size_t g = 0; g < Model::order; ++g) {{

@@ -64,6 +64,12 @@ std::string emit_symmetries(Network const& network) {
          table_member("symmetries", rows);
 }
 
+std::string emit_classes(Network const& network) {
+  std::vector<std::string> const& classes = network.labels.classes;
+  return fmt::format("  static constexpr std::size_t classes = {};\n", classes.size()) +
+         member("std::string_view", "class_names", literals(classes));
+}
+
 } // namespace
 
 std::vector<std::string> element_names(algebra::Group const& group) {
@@ -89,9 +95,11 @@ std::string emit_provenance(Network const& network) {
                            to_string(network.input),
                            network.action_description)) +
          entry("theorem",
-               fmt::format("{0}(g x) = g {0}(x) for every g in {1}, where (g y)(h) = y(g^-1 h)",
+               fmt::format("{0}(g x) = g {0}(x) for every g in {1}, where {2}",
                            network.name,
-                           network.group.name()));
+                           network.group.name(),
+                           network.outputs.empty() ? "(g y)(h) = y(g^-1 h)"
+                                                   : "g moves each output as its head says"));
 }
 
 std::string emit_group(Network const& network) {
@@ -147,8 +155,7 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
              "  static constexpr bool is_exact = {}; // f(g x) and g f(x) have the same bits\n"
              "  static constexpr std::size_t channels = {};\n"
              "  static constexpr std::size_t rows = {};\n"
-             "  static constexpr std::size_t columns = {};\n"
-             "  static constexpr std::size_t classes = {};\n",
+             "  static constexpr std::size_t columns = {};\n",
              to_string_literal(network.name),
              to_string_literal(network.spec_sha256),
              to_string_literal(network.network_sha256),
@@ -156,11 +163,10 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
              is_exact ? "rt::keeps_bits" : "false",
              network.input.channels,
              network.input.rows,
-             network.input.columns,
-             network.labels.classes.size()) +
-         member("std::string_view", "class_names", literals(network.labels.classes)) +
+             network.input.columns) +
+         (network.outputs.empty() ? emit_classes(network) : std::string{}) +
          member("std::string_view", "element_labels", literals(network.labels.element_labels)) +
-         emit_symmetries(network);
+         (network.outputs.empty() ? emit_symmetries(network) : std::string{});
 }
 
 } // namespace equivarify::codegen

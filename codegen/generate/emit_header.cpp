@@ -5,6 +5,7 @@
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
+#include "equivarify/codegen/generate/emit_outputs.hpp"
 #include "equivarify/codegen/generate/emit_ties.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
@@ -138,12 +139,15 @@ std::string emit_sizes(Plan const& plan, Purpose purpose) {
 std::string emit_model(Plan const& plan, Purpose purpose, bool has_weights) {
   std::string const start =
       "\n/// The network with its group and its action, and what else is known of "
-      "it.\nstruct Model : Layers, Group, Action {\n" +
+      "it.\nstruct Model : Layers, Group, Action" +
+      std::string{plan.network.outputs.empty() ? " {\n" : ", Outputs {\n"} +
       emit_model_facts(plan.network, plan.is_exact());
   return purpose == Purpose::training
              ? start + emit_training(plan.network.training, plan.network.labels.pose) +
-                   "\n  using Engine = rt::TrainingEngine<Layers, classes, micro_batch, "
-                   "backward_batch>;\n};\n"
+                   fmt::format("\n  using Engine = rt::{}, micro_batch, backward_batch>;\n}};\n",
+                               plan.network.outputs.empty()
+                                   ? "TrainingEngine<Layers, classes"
+                                   : "OutputTrainingEngine<Layers, Outputs")
              : start + "\n  using Engine = rt::InferenceEngine<Layers, micro_batch>;\n" +
                    emit_read_weights() + (has_weights ? emit_trained_weights() : "") + "};\n";
 }
@@ -164,7 +168,8 @@ emit_header(Plan const& planned, Purpose purpose, ReferenceWeights<float> const*
          emit_group(plan.network) + "\n" + emit_action(plan.network) + "\n" +
          emit_construction(plan.network) + emit_fourier_tables(plan) +
          (purpose == Purpose::training ? emit_ties(plan) : std::string{}) +
-         emit_sizes(plan, purpose) + emit_layers(plan, purpose) + emit_network(plan, purpose) +
+         emit_outputs(plan.network, purpose) + emit_sizes(plan, purpose) +
+         emit_layers(plan, purpose) + emit_network(plan, purpose) +
          (trained == nullptr ? std::string{} : emit_bits(*trained)) +
          emit_model(plan, purpose, trained != nullptr) +
          fmt::format("\n}} // namespace {}\n\n#endif\n", space);

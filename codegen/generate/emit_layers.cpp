@@ -34,8 +34,11 @@ std::string each_copy(Plan const& plan) {
 }
 
 std::string documentation(Plan const& plan, Step const& step) {
-  std::string const which =
+  std::string which =
       step.is_coinduction() ? fmt::format("t h in {}", plan.network.group.name()) : each_copy(plan);
+  if (step.reads_heads()) {
+    which = "output and each coset t H";
+  }
   std::string text = fmt::format(
       "{}: {}\n\n  {} for each {}", step.name, description(plan, step), formula(step), which);
   return has_weights(step) ? text + "\n\n" + computation(step) : text;

@@ -32,6 +32,13 @@ struct Value {
 /// Whether the entries of vectors must lie as in specs. Otherwise they lie pixel by pixel, as in
 /// the image, and the weights of dense layers are put in that order.
 bool needs_channel_order(Network const& network) {
+  auto const combines = [](Layer const& layer) {
+    return structure_of(layer.operation) == StructuralClass::linear;
+  };
+  std::vector<Layer> const& last = network.blocks.back().layers;
+  if (!network.outputs.empty() && std::none_of(last.begin(), last.end(), combines)) {
+    return true; // outputs are parts of an image
+  }
   auto const combines_vectors = [](Layer const& layer) {
     StructuralClass const structure = structure_of(layer.operation);
     return layer.output.is_flat() && (structure == StructuralClass::sum_of_values ||
@@ -53,7 +60,6 @@ public:
   }
 
   Plan run() {
-    require_joint(plan_.network, cannot);
     require_lifted(plan_.network, cannot);
     Value value{.shape = plan_.network.input};
     for (std::size_t b = 0; b < plan_.network.blocks.size(); ++b) {
@@ -62,8 +68,12 @@ public:
       value = whole(lower(block, child(child("/network", b), "layers"), value), block.name);
     }
     value = flattened(value);
-    require_class_order(value);
-    coinduce(value);
+    if (plan_.network.outputs.empty()) {
+      require_class_order(value);
+      coinduce(value);
+    } else {
+      read_heads(value);
+    }
     return std::move(plan_);
   }
 
@@ -173,6 +183,23 @@ private:
               .group_reason = "no arithmetic but means"},
              {value});
     }
+  }
+
+  /// The outputs from the copies.
+  void read_heads(Value const& value) {
+    std::size_t numbers = 0;
+    std::size_t size = 0;
+    for (Output const& output : plan_.network.outputs) {
+      numbers += output.head.size();
+      size += output.shape.size();
+    }
+    EQUIVARIFY_ASSERT(value.gathered == 1 && value.shape.size() == size,
+                      "outputs that are not the parts of a copy");
+    append({.name = "outputs",
+            .work = ReadHeads{},
+            .output = {.channels = numbers},
+            .group_reason = "no arithmetic but means"},
+           {value});
   }
 
   /// \p value as vectors.

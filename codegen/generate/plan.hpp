@@ -34,8 +34,11 @@ struct ConcatenateCopies {};
 /// The construction's own work: the outputs for all of G from those of the copies.
 struct Coinduce {};
 
+/// The heads' own work: the outputs from the copies.
+struct ReadHeads {};
+
 /// What a step does: a layer to each copy, or work of the plan's own.
-using Work = std::variant<Operation, ConcatenateCopies, Coinduce>;
+using Work = std::variant<Operation, ConcatenateCopies, Coinduce, ReadHeads>;
 
 /// A batch_norm that is part of the linear step before it.
 struct FoldedNorm {
@@ -78,6 +81,8 @@ struct Step {
   }
 
   [[nodiscard]] bool is_coinduction() const { return std::holds_alternative<Coinduce>(work); }
+
+  [[nodiscard]] bool reads_heads() const { return std::holds_alternative<ReadHeads>(work); }
 
   /// Whether it is a weighted sum over windows.
   [[nodiscard]] bool is_convolution() const;

@@ -9,24 +9,49 @@
 namespace equivarify::codegen {
 namespace {
 
-std::string usage(std::string const& space, SingleHeader const& options) {
-  std::string const weights = options.weights ? "trained_weights()"
-                              : options.files ? "read_weights(\"weights.safetensors\")"
-                                              : "read_weights(bytes_of_the_file)";
+/// What to do with the logits of a picture.
+std::string usage_of_logits(std::string const& space) {
   return fmt::format(
-      "//\n"
-      "// Use: compile with -std=c++20{1} and\n"
-      "//   {0}::rt::ThreadPool pool;  // of all threads; engines may share it\n"
-      "//   {0}::Model::Engine engine(pool);  // one for each thread that calls it\n"
-      "//   engine.load(*{0}::Model::{2});\n"
       "//   std::vector<float> logits({0}::Model::order * {0}::Model::classes);\n"
       "//   engine.forward(pixels, logits);  // channel by channel, row by row; images one after "
       "another\n"
       "//   for (auto [h, c] : {0}::rt::best_answers<{0}::Model>(logits).best)  // equally good\n"
       "//     show({0}::Model::element_labels[h], {0}::Model::class_names[c]);\n",
-      space,
-      options.threads ? " -pthread" : "",
-      weights);
+      space);
+}
+
+/// Where the numbers of each output of \p network stand.
+std::string usage_of_outputs(std::string const& space, Network const& network) {
+  std::string text = fmt::format(
+      "//   std::vector<float> answers({0}::Model::output_size);\n"
+      "//   engine.forward(pixels, answers);  // channel by channel, row by row; images one after "
+      "another\n",
+      space);
+  std::size_t place = 0;
+  for (Output const& output : network.outputs) {
+    std::size_t const size = output.head.size();
+    text += fmt::format(
+        "//   answers[{}] to answers[{}] are {}\n", place, place + size - 1, output.name);
+    place += size;
+  }
+  return text;
+}
+
+std::string usage(std::string const& space, Network const& network, SingleHeader const& options) {
+  std::string const weights = options.weights ? "trained_weights()"
+                              : options.files ? "read_weights(\"weights.safetensors\")"
+                                              : "read_weights(bytes_of_the_file)";
+  return fmt::format("//\n"
+                     "// Use: compile with -std=c++20{1} and\n"
+                     "//   {0}::rt::ThreadPool pool;  // of all threads; engines may share it\n"
+                     "//   {0}::Model::Engine engine(pool);  // one for each thread that calls it\n"
+                     "//   engine.load(*{0}::Model::{2});\n"
+                     "{3}",
+                     space,
+                     options.threads ? " -pthread" : "",
+                     weights,
+                     network.outputs.empty() ? usage_of_logits(space)
+                                             : usage_of_outputs(space, network));
 }
 
 std::string definition(bool wanted, char const* macro) {
@@ -66,9 +91,10 @@ std::string prologue(SingleHeader const& options) {
 std::string emit_single_header(Plan const& plan, SingleHeader const& options) {
   std::string const space = namespace_of(plan.network.name);
   ReferenceWeights<float> const* const weights = options.weights ? &*options.weights : nullptr;
-  return amalgamate(
-      emit_header(plan, Purpose::inference, weights),
-      {.space = space, .usage = usage(space, options), .prologue = prologue(options)});
+  return amalgamate(emit_header(plan, Purpose::inference, weights),
+                    {.space = space,
+                     .usage = usage(space, plan.network, options),
+                     .prologue = prologue(options)});
 }
 
 } // namespace equivarify::codegen

@@ -115,7 +115,7 @@ std::size_t parameters(Plan const& plan, Step const& step) {
 }
 
 std::string layer_type(Step const& step) {
-  return layer_type(step.name);
+  return step.reads_heads() ? "Heads" : layer_type(step.name);
 }
 
 std::string layer_type(std::string const& layer) {
@@ -126,9 +126,11 @@ std::string layer_type(std::string const& layer) {
                              "Features",
                              "FourierTables",
                              "Group",
+                             "Heads",
                              "Layers",
                              "Lift",
                              "Model",
+                             "Outputs",
                              "Poses"};
   std::string const name = to_type_name(layer);
   return std::find(taken.begin(), taken.end(), name) == taken.end() ? name : name + "_";
@@ -141,6 +143,9 @@ Kernel kernel_of(Plan const& plan, Step const& step, std::vector<std::string> co
   if (step.is_coinduction()) {
     return {
         .name = "coinduction", .header = "coinduction", .type = "rt::Coinduction<Construction>"};
+  }
+  if (step.reads_heads()) {
+    return {.name = "heads", .header = "heads", .type = "rt::ReadHeads<Outputs>"};
   }
   std::string const table = table_of_copies(plan);
   std::size_t const size = step.gathered * step.input().size();
@@ -159,10 +164,20 @@ std::string formula(Step const& step) {
   if (Operation const* const operation = step.operation()) {
     return layer_formula(step, *operation);
   }
+  if (step.reads_heads()) {
+    return "R(s)(t) = mean over k in H of k s(t k)";
+  }
   return step.is_coinduction() ? "y(t h) = h^-1 mean_k k s(t)" : "y(h) = (s(h g_0), s(h g_1), ...)";
 }
 
 std::string description(Plan const& plan, Step const& step) {
+  if (step.reads_heads()) {
+    return fmt::format("{} numbers in each of {} copies -> {} of {} outputs.",
+                       step.input().size(),
+                       plan.copies,
+                       step.output.size(),
+                       plan.network.outputs.size());
+  }
   if (step.is_coinduction()) {
     return fmt::format("{} numbers in each of {} copies -> {} for each element of {}.",
                        step.input().size(),

@@ -18,6 +18,26 @@ bool uses(Network const& network, std::string const& name) {
   });
 }
 
+/// The output of \p network that is numbered \p layer after all layers; null if that is a layer.
+Output const* output_at(Network const& network, std::size_t layer) {
+  for (Block const& block : network.blocks) {
+    if (layer < block.layers.size()) {
+      return nullptr;
+    }
+    layer -= block.layers.size();
+  }
+  return layer < network.outputs.size() ? &network.outputs[layer] : nullptr;
+}
+
+std::string output_text(Output const& output, Difference const& difference) {
+  return fmt::format("entry {}: {} in {}(g x), {} in g {}(x)",
+                     difference.entry,
+                     difference.turned_first,
+                     output.name,
+                     difference.turned_last,
+                     output.name);
+}
+
 std::string
 difference_text(Network const& network, Layer const& layer, Difference const& difference) {
   auto const h = network.group.element(static_cast<std::uint32_t>(difference.copy));
@@ -64,8 +84,10 @@ std::string sparse_text(std::vector<float> const& values, std::vector<std::size_
 NetworkCounterexample
 describe_trial(Network const& network, Trial const& trial, std::size_t layer) {
   Network const part = up_to_layer(network, layer);
-  Layer const& last = part.blocks.back().layers.back();
-  NetworkCounterexample lines{fmt::format("refutes: {0}(g x) = g {0}(x)", last.name),
+  Output const* const output = output_at(part, layer);
+  std::string const& name =
+      output != nullptr ? output->name : part.blocks.back().layers.back().name;
+  NetworkCounterexample lines{fmt::format("refutes: {0}(g x) = g {0}(x)", name),
                               fmt::format("g = {}", network.group.name_of(trial.g)),
                               "x = " + sparse_text(trial.x, extents(network.input))};
   for (ReferenceParameter<float> const& parameter : trial.weights) {
@@ -84,7 +106,10 @@ NetworkCounterexample describe(Network const& network,
   NetworkCounterexample lines = describe_trial(network, trial, layer);
   Network const part = up_to_layer(network, layer);
   if (auto const difference = first_difference(part, arrangement, trial)) {
-    lines.push_back(difference_text(network, part.blocks.back().layers.back(), *difference));
+    Output const* const output = output_at(part, difference->layer);
+    lines.push_back(output != nullptr
+                        ? output_text(*output, *difference)
+                        : difference_text(network, part.blocks.back().layers.back(), *difference));
   }
   return lines;
 }

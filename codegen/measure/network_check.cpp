@@ -26,6 +26,9 @@ public:
       result_.layers.push_back(
           {.block = "construction", .layer = name_of(network.construction->kind)});
     }
+    for (Output const& output : network.outputs) {
+      result_.layers.push_back({.block = "output", .layer = output.name});
+    }
   }
 
   void try_seed(std::uint64_t seed) {

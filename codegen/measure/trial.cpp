@@ -146,6 +146,9 @@ Network up_to_layer(Network network, std::size_t layer) {
   if (network.construction && layer < layers) {
     network.construction->whole = false;
   }
+  if (layer < layers) {
+    network.outputs.clear();
+  }
   for (Block& block : network.blocks) {
     std::size_t const kept = std::min(left, block.layers.size());
     block.layers.erase(block.layers.begin() + static_cast<std::ptrdiff_t>(kept),

@@ -55,7 +55,8 @@ shrink_while(Trial trial, std::size_t tries, std::function<bool(Trial const&)> c
 /// How often a network that costs \p multiply_adds may be tried while a trial is shrunk.
 [[nodiscard]] std::size_t affordable_tries(std::size_t multiply_adds);
 
-/// \p network without the layers after the one numbered \p layer.
+/// \p network without the layers, and the outputs, after the layer numbered \p layer. What comes
+/// after all layers, a construction or the outputs, goes on numbering them, and stays whole.
 [[nodiscard]] Network up_to_layer(Network network, std::size_t layer);
 
 } // namespace equivarify::codegen

@@ -6,7 +6,6 @@
 namespace equivarify::codegen {
 
 Generation generate_onnx(Network const& network, ReferenceWeights<float> const& weights) {
-  require_joint(network, "no ONNX file can be written");
   require_lifted(network, "no ONNX file can be written");
   return {.files = {{network.name + ".onnx", encode(to_onnx(network, weights))}},
           .multiply_adds = network.multiply_adds(),

@@ -5,6 +5,7 @@
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/onnx/circular_padding.hpp"
 #include "equivarify/codegen/onnx/folded_weights.hpp"
+#include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
 #include <fmt/format.h>
@@ -55,8 +56,11 @@ public:
     for (Step const& step : plan_.vector_steps) {
       add_step(step);
     }
-    model_.nodes.push_back({"Concat", copies_, {"logits"}, {{"axis", std::int64_t{1}}}});
-    model_.outputs = {batched("logits", {number(copies_.size() * network.labels.classes.size())})};
+    if (network.outputs.empty()) {
+      model_.nodes.push_back({"Concat", copies_, {"logits"}, {{"axis", std::int64_t{1}}}});
+      model_.outputs = {
+          batched("logits", {number(copies_.size() * network.labels.classes.size())})};
+    }
     return std::move(model_);
   }
 
@@ -96,10 +100,10 @@ private:
 
   /// The entries of x and after them their negatives, of which none is minus zero.
   void add_negatives() {
-    std::string const zero = add_constant("zero", Extents{}, {0.0F});
-    model_.nodes.push_back({"Sub", {zero, "pixels"}, {"negatives"}});
+    std::string const zero = add_constant("pixels/zero", Extents{}, {0.0F});
+    model_.nodes.push_back({"Sub", {zero, "pixels"}, {"pixels/negatives"}});
     model_.nodes.push_back(
-        {"Concat", {"pixels", "negatives"}, {"signed"}, {{"axis", std::int64_t{1}}}});
+        {"Concat", {"pixels", "pixels/negatives"}, {"pixels/signed"}, {{"axis", std::int64_t{1}}}});
   }
 
   /// h^-1 x for every h.
@@ -120,7 +124,7 @@ private:
           add_constant(of_copy("turned.pixels", h.index()), Extents(permutation.begin(), end));
       copies_.push_back(of_copy("turned", h.index()));
       model_.nodes.push_back({"Gather",
-                              {has_signs ? "signed" : "pixels", indices},
+                              {has_signs ? "pixels/signed" : "pixels", indices},
                               {copies_.back()},
                               {{"axis", std::int64_t{1}}}});
     }
@@ -152,6 +156,12 @@ private:
       throw algebra::InternalError{"a construction in an ONNX file"};
     }
     copies_ = values_.at(step.reads.front());
+    if (step.reads_heads()) {
+      for (Output const& output : plan_.network.outputs) {
+        add_head(output, copies_, step.input().size(), model_);
+      }
+      return;
+    }
     Operation const* const operation = step.operation();
     if (operation == nullptr || step.mixing == CopyMixing::group_product) {
       concatenate(step.name + "/copies");

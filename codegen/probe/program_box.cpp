@@ -19,7 +19,7 @@ namespace equivarify::codegen {
 namespace {
 
 using algebra::probe::Array;
-using Inputs = std::vector<Array>;
+using Arrays = std::vector<Array>;
 
 /// How many bytes a black box may write too many, so that the message can say how many it wrote.
 constexpr std::size_t leeway = 65'536;
@@ -27,7 +27,7 @@ constexpr std::size_t leeway = 65'536;
 /// What both kinds of black box have in common when they are asked.
 struct Question {
   std::string name; ///< how messages call the black box
-  Inputs const& inputs;
+  Arrays const& inputs;
   std::size_t output_size;
   ArrayFormat format;
   double timeout;
@@ -81,7 +81,7 @@ std::string amount(Question const& question, ChildOutcome const& outcome, std::s
                      question.output_size);
 }
 
-Inputs read_answers(Question const& question, ChildOutcome const& outcome) {
+Arrays read_answers(Question const& question, ChildOutcome const& outcome) {
   try {
     return decode(outcome.output, question.format, question.output_size);
   } catch (BlackBoxError const& error) {
@@ -91,7 +91,7 @@ Inputs read_answers(Question const& question, ChildOutcome const& outcome) {
 
 void require_whole_answer(Question const& question,
                           ChildOutcome const& outcome,
-                          Inputs const& answers) {
+                          Arrays const& answers) {
   std::size_t const count = question.inputs.size();
   bool const exact = question.format == ArrayFormat::text ||
                      outcome.output.size() == 4 * count * question.output_size;
@@ -106,7 +106,7 @@ void require_whole_answer(Question const& question,
   }
 }
 
-Inputs answer(Question const& question, ChildOutcome const& outcome) {
+Arrays answer(Question const& question, ChildOutcome const& outcome) {
   std::string const failure = failure_of(outcome, question.timeout);
   if (!outcome.overflowed && !failure.empty()) {
     std::size_t const whole = question.format == ArrayFormat::text
@@ -115,7 +115,7 @@ Inputs answer(Question const& question, ChildOutcome const& outcome) {
                                   : outcome.output.size() / (4 * question.output_size);
     refuse(question, outcome, fmt::format("{} {}", failure, progress(question, whole)));
   }
-  Inputs answers = read_answers(question, outcome);
+  Arrays answers = read_answers(question, outcome);
   require_whole_answer(question, outcome, answers);
   for (Array const& array : answers) {
     if (array.size() != question.output_size) {
@@ -140,7 +140,7 @@ using Evaluate = int (*)(float const*, std::size_t, float*, std::size_t);
 /// Calls a function of a shared library for one input after another; lives in the child.
 class LibraryCaller {
 public:
-  LibraryCaller(LibraryBox const& box, Inputs const& inputs) : box_{box}, inputs_{inputs} {}
+  LibraryCaller(LibraryBox const& box, Arrays const& inputs) : box_{box}, inputs_{inputs} {}
 
   int run() {
     // What the library prints must not be taken for its answers.
@@ -210,14 +210,14 @@ private:
   }
 
   LibraryBox const& box_;
-  Inputs const& inputs_;
+  Arrays const& inputs_;
   int answers_ = -1;
 };
 
 } // namespace
 
 algebra::probe::BlackBox make_black_box(ProgramBox const& box) {
-  return [box](Inputs const& inputs) {
+  return [box](Arrays const& inputs) {
     Question const question{.name = fmt::format("the program '{}'", box.command),
                             .inputs = inputs,
                             .output_size = box.output_size,
@@ -232,7 +232,7 @@ algebra::probe::BlackBox make_black_box(ProgramBox const& box) {
 }
 
 algebra::probe::BlackBox make_black_box(LibraryBox const& box) {
-  return [box](Inputs const& inputs) {
+  return [box](Arrays const& inputs) {
     Question const question{.name = fmt::format("the library '{}'", box.file),
                             .inputs = inputs,
                             .output_size = box.output_size,

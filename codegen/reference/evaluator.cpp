@@ -1,6 +1,7 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
+#include "equivarify/codegen/reference/head_evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 
@@ -37,10 +38,22 @@ public:
                          combined_copies(network_, x, values_.back().copies),
                          true});
     }
+    add_outputs();
     return std::move(values_);
   }
 
 private:
+  void add_outputs() {
+    LiftedValue<Real> const copies = values_.back().copies;
+    for (std::size_t i = 0; i < network_.outputs.size(); ++i) {
+      Output const& output = network_.outputs[i];
+      values_.push_back({.block = "output",
+                         .layer = output.name,
+                         .copies = {evaluate_head(output, copies)},
+                         .output = i});
+    }
+  }
+
   /// What the block F is applied to for the copy numbered \p copy.
   [[nodiscard]] std::vector<Real>
   block_input(Block const& block, std::size_t copy, std::vector<Real> const& x) const {
@@ -101,6 +114,18 @@ std::vector<LayerValue<Real>> evaluate(Network const& network,
 }
 
 template <typename Real>
+std::vector<Real> output_of(Network const& network, std::vector<LayerValue<Real>> const& values) {
+  std::size_t const parts = std::max<std::size_t>(network.outputs.size(), 1);
+  std::vector<Real> result;
+  for (std::size_t i = values.size() - parts; i < values.size(); ++i) {
+    for (std::vector<Real> const& copy : values[i].copies) {
+      result.insert(result.end(), copy.begin(), copy.end());
+    }
+  }
+  return result;
+}
+
+template <typename Real>
 std::vector<Real> evaluate_plainly(Network const& network,
                                    ReferenceWeights<Real> const& weights,
                                    std::vector<Real> x) {
@@ -148,6 +173,9 @@ LiftedValue<Real> act_on_value(Network const& network,
                                Arrangement const& arrangement,
                                algebra::Element g,
                                LayerValue<Real> const& value) {
+  if (value.output) {
+    return {act_on_output(network.outputs[*value.output], g, value.copies.front())};
+  }
   return value.combined ? act_on_lifted(formula_arrangement(network.group), g, value.copies)
                         : act_on_lifted(arrangement, g, value.copies);
 }
@@ -158,6 +186,8 @@ template std::vector<LayerValue<float>> evaluate(Network const&,
                                                  ReferenceWeights<float> const&,
                                                  std::vector<float> const&,
                                                  Arrangement const&);
+template std::vector<float> output_of(Network const&, std::vector<LayerValue<float>> const&);
+template std::vector<double> output_of(Network const&, std::vector<LayerValue<double>> const&);
 template std::vector<float>
 evaluate_plainly(Network const&, ReferenceWeights<float> const&, std::vector<float>);
 template std::vector<double>

@@ -6,6 +6,8 @@
 #include "equivarify/codegen/reference/arrangement.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,12 +24,14 @@ struct LayerValue {
   std::string layer;
   LiftedValue<Real> copies;
   bool combined = false; ///< the construction's own output, a copy for each element of G
+  std::optional<std::size_t> output{}; ///< the output of this number; `copies` has its one value
 };
 
 /// The value of every layer of \p network at the input \p x, by the definition: y(h) = F(h^-1 x)
 /// for the first block, y(h) = F(s(h)) for a lifted one, y(h) = F(s(h g_0), s(h g_1), ...) for a
 /// concatenated one. Where the network has a construction, the copies are those that it needs, and
-/// a last value combines them. The last is the output. Every sum runs over channels, kernel rows,
+/// a last value combines them; where it has outputs, the last values are these, by evaluate_head().
+/// Without outputs the last is what comes out. Every sum runs over channels, kernel rows,
 /// kernel columns in order, the bias first.
 ///
 /// \pre \p weights has the tensors of zero_weights(), \p x the size of the input.
@@ -41,6 +45,12 @@ template <typename Real>
                                                      ReferenceWeights<Real> const& weights,
                                                      std::vector<Real> const& x,
                                                      Arrangement const& arrangement);
+
+/// What comes out at \p values = evaluate(): the outputs one after another, or the copies of the
+/// last value.
+template <typename Real>
+[[nodiscard]] std::vector<Real> output_of(Network const& network,
+                                          std::vector<LayerValue<Real>> const& values);
 
 /// F(x), F being all layers of \p network as one plain map on one copy.
 ///
@@ -61,7 +71,7 @@ template <typename Real>
 [[nodiscard]] LiftedValue<Real>
 act_on_lifted(Arrangement const& arrangement, algebra::Element g, LiftedValue<Real> const& s);
 
-/// What \p value of \p network should be at g x: its copies moved by g.
+/// What \p value of \p network should be at g x: its copies moved by g, or g times an output.
 template <typename Real>
 [[nodiscard]] LiftedValue<Real> act_on_value(Network const& network,
                                              Arrangement const& arrangement,

@@ -20,6 +20,11 @@ namespace equivarify::codegen {
 [[nodiscard]] Measurement
 measure_stack(Network const& network, std::uint64_t seed, std::size_t inputs, std::size_t layer);
 
+/// The same of what comes out, f(g x) against g f(x), f being the outputs of \p network one after
+/// another.
+[[nodiscard]] Measurement
+measure_outputs(Network const& network, std::uint64_t seed, std::size_t inputs);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -18,11 +18,14 @@ constexpr double bottom = height - 30.0;
 /// Where a step and a loss lie on the picture.
 class Axes {
 public:
-  Axes(std::vector<LossBin> const& bins, double last_step)
+  Axes(std::vector<LossBin> const& bins, std::vector<LossPoint> const& validation, double last_step)
       : last_step_(last_step), lowest_(std::log10(bins.front().smallest)), highest_(lowest_) {
     for (LossBin const& bin : bins) {
-      lowest_ = std::min(lowest_, std::log10(bin.smallest));
-      highest_ = std::max(highest_, std::log10(bin.largest));
+      take_in(bin.smallest);
+      take_in(bin.largest);
+    }
+    for (LossPoint const& point : validation) {
+      take_in(point.loss);
     }
     highest_ = std::max(highest_, lowest_ + 0.1);
   }
@@ -48,6 +51,11 @@ public:
   }
 
 private:
+  void take_in(double loss) {
+    lowest_ = std::min(lowest_, std::log10(loss));
+    highest_ = std::max(highest_, std::log10(loss));
+  }
+
   void add_tick(double loss, std::vector<double>& ticks) const {
     if (std::log10(loss) >= lowest_ && std::log10(loss) <= highest_) {
       ticks.push_back(loss);
@@ -110,6 +118,31 @@ std::string line(Axes const& axes, std::vector<LossBin> const& bins) {
   return path + "\"/>\n";
 }
 
+std::string dots(Axes const& axes, std::vector<LossPoint> const& points) {
+  std::string svg;
+  for (LossPoint const& point : points) {
+    svg += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n",
+                       axes.x(point.step),
+                       axes.y(point.loss));
+  }
+  return svg;
+}
+
+/// The losses in validation, each at the end of its epoch; those that have no place on a
+/// logarithmic scale are left out.
+std::vector<LossPoint> validation_points(TrainingRecord const& training, double last_step) {
+  std::vector<LossPoint> points;
+  auto const epochs = static_cast<double>(training.epochs.size());
+  for (EpochRecord const& epoch : training.epochs) {
+    double const loss = epoch.validation_loss.value_or(0.0);
+    if (loss > 0.0 && std::isfinite(loss)) {
+      points.push_back(
+          {.step = last_step * static_cast<double>(epoch.epoch) / epochs, .loss = loss});
+    }
+  }
+  return points;
+}
+
 LossBin bin_of(std::vector<LossPoint> const& points, std::size_t begin, std::size_t end) {
   LossBin bin{.smallest = points[begin].loss, .largest = points[begin].loss};
   for (std::size_t i = begin; i < end; ++i) {
@@ -144,7 +177,9 @@ std::string loss_curve_svg(TrainingRecord const& training) {
   if (bins.size() < 2) {
     return "";
   }
-  Axes const axes(bins, training.curve.back().step);
+  double const last_step = training.curve.back().step;
+  std::vector<LossPoint> const validation = validation_points(training, last_step);
+  Axes const axes(bins, validation, last_step);
   return fmt::format("<svg class=\"curve\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"loss by "
                      "step, from {:.4g} to {:.4g}\">\n",
                      width,
@@ -152,7 +187,7 @@ std::string loss_curve_svg(TrainingRecord const& training) {
                      bins.front().mean,
                      bins.back().mean) +
          loss_axis(axes) + epoch_axis(std::max<std::size_t>(training.epochs.size(), 1)) +
-         band(axes, bins) + line(axes, bins) + "</svg>\n";
+         band(axes, bins) + line(axes, bins) + dots(axes, validation) + "</svg>\n";
 }
 
 } // namespace equivarify::codegen

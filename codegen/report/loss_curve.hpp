@@ -25,7 +25,8 @@ struct LossBin {
                                              std::size_t count);
 
 /// The loss against the steps: the mean of each bin as a line, its range as a band, on a
-/// logarithmic scale; empty when fewer than two points were recorded.
+/// logarithmic scale, and the loss in validation after each epoch as a dot; empty when fewer than
+/// two points were recorded.
 [[nodiscard]] std::string loss_curve_svg(TrainingRecord const& training);
 
 } // namespace equivarify::codegen

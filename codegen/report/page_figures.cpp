@@ -36,12 +36,20 @@ std::string epoch_table(TrainingRecord const& training) {
                     fmt::format("{:.4f}", epoch.loss),
                     duration(epoch.seconds),
                     grouped(epoch.images_per_second)});
+    if (training.has_validation()) {
+      rows.back().push_back(fmt::format("{:.4f}", epoch.validation_loss.value_or(0.0)));
+      rows.back().push_back(epoch.validation_accuracy ? percent(*epoch.validation_accuracy) : "–");
+    }
   }
-  return html_table({{.heading = "epoch"},
-                     {.heading = "mean loss", .numeric = true},
-                     {.heading = "time", .numeric = true},
-                     {.heading = "images a second", .numeric = true}},
-                    rows);
+  std::vector<Column> columns{{.heading = "epoch"},
+                              {.heading = "mean loss", .numeric = true},
+                              {.heading = "time", .numeric = true},
+                              {.heading = "images a second", .numeric = true}};
+  if (training.has_validation()) {
+    columns.push_back({.heading = "loss in validation", .numeric = true});
+    columns.push_back({.heading = "right there", .numeric = true});
+  }
+  return html_table(columns, rows);
 }
 
 } // namespace
@@ -78,7 +86,9 @@ std::string training_section(RunRecord const& run) {
   std::string const caption =
       curve.empty()
           ? ""
-          : "<p class=\"soft\">Cross-entropy of the batches: mean (line) and range (band).</p>\n";
+          : fmt::format("<p class=\"soft\">The loss of the batches: mean (line) and range "
+                        "(band){}.</p>\n",
+                        run.training->has_validation() ? ", and in validation (dots)" : "");
   return html_section("Training", curve + caption + epoch_table(*run.training));
 }
 

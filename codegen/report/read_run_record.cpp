@@ -77,11 +77,16 @@ TrainingRecord read_training(JsonNode const& fields) {
   record.seed = fields["seed"].count();
   record.threads = count_or_none(fields, "threads");
   record.images = fields["images"].count();
+  auto const real_or_nothing = [](JsonNode const& epoch, char const* key) {
+    return epoch.has(key) ? std::optional(epoch[key].real()) : std::nullopt;
+  };
   for (JsonNode const& epoch : entries_of(fields, "epochs")) {
     record.epochs.push_back({.epoch = epoch["epoch"].count(),
                              .loss = epoch["loss"].real(),
                              .seconds = epoch["seconds"].real(),
-                             .images_per_second = epoch["images_per_second"].real()});
+                             .images_per_second = epoch["images_per_second"].real(),
+                             .validation_loss = real_or_nothing(epoch, "validation_loss"),
+                             .validation_accuracy = real_or_nothing(epoch, "validation_accuracy")});
   }
   for (JsonNode const& point : entries_of(fields, "curve")) {
     record.curve.push_back({.step = point["step"].real(), .loss = point["loss"].real()});

@@ -22,10 +22,17 @@ Json to_json(LayerRecord const& layer) {
 }
 
 Json to_json(EpochRecord const& epoch) {
-  return {{"epoch", epoch.epoch},
-          {"loss", epoch.loss},
-          {"seconds", epoch.seconds},
-          {"images_per_second", epoch.images_per_second}};
+  Json json{{"epoch", epoch.epoch},
+            {"loss", epoch.loss},
+            {"seconds", epoch.seconds},
+            {"images_per_second", epoch.images_per_second}};
+  if (epoch.validation_loss) {
+    json["validation_loss"] = *epoch.validation_loss;
+  }
+  if (epoch.validation_accuracy) {
+    json["validation_accuracy"] = *epoch.validation_accuracy;
+  }
+  return json;
 }
 
 Json to_json(Accuracy const& accuracy) {

@@ -58,6 +58,8 @@ struct EpochRecord {
   double loss = 0.0;
   double seconds = 0.0;
   double images_per_second = 0.0;
+  std::optional<double> validation_loss{}; ///< on pictures that it was not trained on
+  std::optional<double> validation_accuracy{};
 };
 
 struct LossPoint {
@@ -73,6 +75,11 @@ struct TrainingRecord {
   std::vector<EpochRecord> epochs;
   std::vector<LossPoint> curve;
   std::string weights_sha256;
+
+  /// Whether each epoch was judged by other pictures.
+  [[nodiscard]] bool has_validation() const {
+    return !epochs.empty() && epochs.front().validation_loss.has_value();
+  }
 
   /// The seconds of all epochs.
   [[nodiscard]] double seconds() const;

@@ -14,11 +14,6 @@ namespace {
 using algebra::EntryPermutation;
 using algebra::SignedPermutation;
 
-algebra::ArrayShape to_array_shape(Shape const& shape) {
-  auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
-  return {number(shape.channels), number(shape.rows), number(shape.columns)};
-}
-
 /// Turns what the spec says of the generators into an action of the group.
 class ActionBuilder {
 public:

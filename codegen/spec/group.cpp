@@ -37,6 +37,11 @@ std::optional<algebra::Group> resolve_group(GroupSpec const& spec, Problems& pro
   return group ? of_network_size(*std::move(group), problems) : std::nullopt;
 }
 
+algebra::ArrayShape to_array_shape(Shape const& shape) {
+  auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
+  return {number(shape.channels), number(shape.rows), number(shape.columns)};
+}
+
 std::optional<algebra::Element> resolve_element(std::string const& name,
                                                 algebra::Group const& group,
                                                 std::string const& pointer,

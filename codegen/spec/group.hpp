@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_GROUP_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_GROUP_HPP
 
+#include "equivarify/algebra/grid_action.hpp"
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec/spec.hpp"
@@ -26,6 +27,9 @@ inline constexpr std::uint32_t largest_order = 128;
                                                               algebra::Group const& group,
                                                               std::string const& pointer,
                                                               Problems& problems);
+
+/// \p shape as motions take it.
+[[nodiscard]] algebra::ArrayShape to_array_shape(Shape const& shape);
 
 /// How each element g acts on arrays: (g x)[i] is x[sources[g][i]], or minus that where
 /// negated[g][i].

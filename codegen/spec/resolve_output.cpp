@@ -23,11 +23,6 @@ using algebra::Subgroup;
 /// How elements that generate a subgroup move the entries.
 using Moves = std::vector<std::pair<Element, SignedPermutation>>;
 
-algebra::ArrayShape to_array_shape(Shape const& shape) {
-  auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
-  return {number(shape.channels), number(shape.rows), number(shape.columns)};
-}
-
 /// The motion of whole planes by \p channels, in arrays with \p cells entries in each plane.
 SignedPermutation of_planes(SignedPermutation const& channels, std::size_t cells) {
   SignedPermutation motion;

@@ -45,7 +45,9 @@ std::vector<std::string> supposed_of(Network const& network,
   if (has_sums) {
     statements.emplace_back("a sum does not depend on the order of its terms (exact arithmetic)");
   }
-  if (network.construction && network.construction->kind != ConstructionKind::kernel_quotient) {
+  bool const constructed =
+      network.construction && network.construction->kind != ConstructionKind::kernel_quotient;
+  if (constructed || !network.outputs.empty()) {
     statements.emplace_back("a mean does not depend on the order of its terms and commutes with a "
                             "linear action (exact arithmetic; to the bit by sorted sums)");
   }
@@ -92,7 +94,21 @@ Measurement measure_layers(Network const& network, VerificationOptions const& op
       }
     }
   }
-  return measure_stack(network, options.seed, options.inputs, layer - 1);
+  return network.outputs.empty() ? measure_stack(network, options.seed, options.inputs, layer - 1)
+                                 : measure_outputs(network, options.seed, options.inputs);
+}
+
+std::vector<VerifiedOutput> outputs_of(Network const& network) {
+  std::vector<VerifiedOutput> result;
+  for (Output const& output : network.outputs) {
+    algebra::Subgroup const& acting = output.head.outputs().acting();
+    result.push_back({.name = output.name,
+                      .head = algebra::name_of(output.head.kind()),
+                      .subgroup = acting.index() == 1 ? network.group.name() : acting.to_string(),
+                      .size = output.head.size(),
+                      .keeps = output.head.keeps()});
+  }
+  return result;
 }
 
 /// \throws InternalError if a theorem is proved of the network and its values contradict it.
@@ -156,6 +172,7 @@ Verification verify(Network const& network, VerificationOptions const& options) 
                       .claim = claim_of(network, options.seed),
                       .commuting = commuting_layers(network)};
   result.supposed = supposed_of(network, result.commuting);
+  result.outputs = outputs_of(network);
   result.diagram = algebra::proof::check_diagram(block_terms(network));
   if (first_plain_block(network) != nullptr) {
     result.stack = check_stack(network, options.seed);

@@ -31,6 +31,15 @@ struct VerificationOptions {
   std::string spec = "SPEC"; ///< how a replay line names the spec
 };
 
+/// An output of a network: its name, its head, and what the head keeps of p F^ = F.
+struct VerifiedOutput {
+  std::string name;
+  std::string head;
+  std::string subgroup; ///< over which its means are taken
+  std::size_t size = 0; ///< numbers of it
+  std::string keeps;
+};
+
 /// The verdicts.
 struct Verification {
   std::string name;
@@ -54,6 +63,7 @@ struct Verification {
   std::optional<ClaimCheck> claim{};       ///< of a spec that says what its network is already
   std::vector<CommutingLayer> commuting{}; ///< the layers that `stack` or `claim` is about
   std::vector<std::string> supposed{};     ///< what the network's theorem rests on unchecked
+  std::vector<VerifiedOutput> outputs{};   ///< of a network that has outputs of its own
 
   /// Whether every statement holds.
   [[nodiscard]] bool holds() const;

@@ -117,6 +117,18 @@ Json to_json(NetworkCheck const& network, Verification const& verification) {
       {"counterexample", counterexample}};
 }
 
+Json to_json(std::vector<VerifiedOutput> const& outputs) {
+  Json result = Json::array();
+  for (VerifiedOutput const& output : outputs) {
+    result.push_back({{"name", output.name},
+                      {"head", output.head},
+                      {"means_over", output.subgroup},
+                      {"numbers", output.size},
+                      {"keeps", output.keeps}});
+  }
+  return result;
+}
+
 Json to_json(ClaimCheck const& claim) {
   Json layers = Json::array();
   for (LayerClaim const& layer : claim.layers) {
@@ -152,6 +164,9 @@ std::string to_json(Verification const& verification) {
               {"multiply_adds", verification.multiply_adds}};
   for (auto const& theorem : verification.construction_theorems()) {
     result["construction"][theorem.id] = to_json(theorem);
+  }
+  if (!verification.outputs.empty()) {
+    result["outputs"] = to_json(verification.outputs);
   }
   if (verification.given_up) {
     result["construction"]["given_up"] = {{"clause", verification.given_up->clause},

@@ -144,6 +144,27 @@ std::string foundations_text(Verification const& verification) {
   return text + (verification.supposed.empty() ? "             supposed: nothing\n" : "");
 }
 
+/// What is proved of the outputs, one by one.
+std::string outputs_text(Verification const& verification, Verdicts const& verdict) {
+  auto const& claims = verification.symbolic_of("network").claims;
+  std::string text;
+  for (VerifiedOutput const& output : verification.outputs) {
+    auto const claim = std::find_if(claims.begin(), claims.end(), [&](auto const& proved) {
+      return proved.claim.name == "output-" + output.name;
+    });
+    text += fmt::format("  {}  {:<16} f(g x) = g f(x), f being R F^: {}, {} {}, means over {}\n"
+                        "             {}\n",
+                        verdict(claim->holds(), "holds", "UNPROVED"),
+                        output.name,
+                        output.head,
+                        output.size,
+                        output.size == 1 ? "number" : "numbers",
+                        output.subgroup,
+                        output.keeps);
+  }
+  return text;
+}
+
 std::string theorem_text(Verification const& verification, Verdicts const& verdict) {
   if (!verification.has_network_theorem()) {
     return "  network: no theorem, for a layer does not commute as it is claimed to\n";
@@ -160,6 +181,7 @@ std::string theorem_text(Verification const& verification, Verdicts const& verdi
               ? "             and, as its layers commute with H, N is the lift of F: p N = F\n"
               : "";
   text += foundations_text(verification);
+  text += outputs_text(verification, verdict);
   text +=
       fmt::format("  {}  {:<16} every two paths of the network's diagram are equal: {} pairs, by "
                   "{} equations\n",

@@ -12,21 +12,34 @@ namespace equivarify::runtime {
 namespace {
 
 void print_first(std::ostream& out, Description const& description, Difference const& first) {
-  out << "first: the " << first.kind << " of image " << first.image
-      << " turned by g = " << description.element_names[first.element] << ", at ("
-      << description.element_names[first.copy] << ", " << description.class_names[first.class_index]
-      << "), is " << std::hexfloat << static_cast<double>(first.found)
-      << ", but g acting on the output of the image gives " << static_cast<double>(first.expected)
-      << std::defaultfloat << '\n';
+  std::string const place =
+      description.outputs.empty()
+          ? text(", at (",
+                 description.element_names[first.copy],
+                 ", ",
+                 description.class_names[first.class_index],
+                 ")")
+          : text(" ", description.outputs[first.output].name, ", at number ", first.entry);
+  out << "first: the " << first.kind << (description.outputs.empty() ? "" : place) << " of image "
+      << first.image << " turned by g = " << description.element_names[first.element]
+      << (description.outputs.empty() ? place : "") << ", is " << std::hexfloat
+      << static_cast<double>(first.found) << ", but g acting on the output of the image gives "
+      << static_cast<double>(first.expected) << std::defaultfloat << '\n';
 }
 
 void print(std::ostream& out, Description const& description, EquivarianceReport const& report) {
   out << grouped(report.images) << " images x " << report.elements << " elements, "
       << grouped(report.values) << " values compared: " << grouped(report.differing_bits)
       << " bits differ\n";
+  for (std::size_t i = 0; i < report.outputs.size(); ++i) {
+    out << "  " << left_aligned(description.outputs[i].name, 18)
+        << grouped(report.outputs[i].values) << " values, "
+        << grouped(report.outputs[i].differing_bits) << " bits differ\n";
+  }
   if (!description.is_exact) {
-    out << "the largest deviation of two logits is " << grouped(report.deviation)
-        << " ULP of the largest logit of their image; up to " << grouped(allowed_deviation)
+    char const* const what = description.outputs.empty() ? "logit" : "number";
+    out << "the largest deviation of two " << what << "s is " << grouped(report.deviation)
+        << " ULP of the largest " << what << " of their image; up to " << grouped(allowed_deviation)
         << " are rounding (arithmetic: fast)\n"
         << (holds(description, report) ? "f(g x) = g f(x) for all of them, to rounding\n"
                                        : "REFUTED: f(g x) is not g f(x)\n");

@@ -34,8 +34,11 @@ void add_threads(CLI::App& command, std::size_t& threads) {
 
 void add_data(CLI::App& command, std::filesystem::path& data) {
   command
-      .add_option(
-          "--data", data, "folder with the IDX files of MNIST or of a relative, plain or gzip")
+      .add_option("--data",
+                  data,
+                  "folder with the data: IDX, .npy, .npz, safetensors or CSV files, or PNG "
+                  "pictures of each "
+                  "class; the runtime's README says by which names")
       ->capture_default_str();
 }
 
@@ -48,11 +51,34 @@ void add_json(CLI::App& command, std::string& json) {
   command.add_option("--json", json, "write the results to this file too; - prints them instead");
 }
 
+/// What is trained on, and what it is judged by.
+void add_training_data(CLI::App& command, TrainOptions& options) {
+  add_data(command, options.data);
+  command.add_option("--limit", options.limit, "use this many images at most; 0: all")
+      ->capture_default_str();
+  command.add_option(
+      "--validation",
+      options.validation,
+      "keep this share of the images, such as 0.1, to judge the network after each "
+      "epoch; or the folder with other ones (validation-*). The weights that do best "
+      "are kept");
+  command
+      .add_option("--patience",
+                  options.patience,
+                  "end after so many epochs without a smaller loss in validation; 0: do not")
+      ->capture_default_str();
+  command
+      .add_option("--shift",
+                  options.shift,
+                  "move each image by up to so many pixels, anew in each epoch; 0: do not")
+      ->capture_default_str();
+}
+
 void add_train(CLI::App& app, Choice& choice) {
   CLI::App& command =
       *app.add_subcommand("train", "train on the training images; goes on where it was stopped");
   TrainOptions& options = choice.train;
-  add_data(command, options.data);
+  add_training_data(command, options);
   command
       .add_option("--output", options.output, "folder for weights, checkpoint and training.json")
       ->required();
@@ -71,9 +97,10 @@ void add_train(CLI::App& app, Choice& choice) {
       .add_option("--learning-rate", options.plan.learning_rate, "learning rate of the first step")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
-  command.add_option("--seed", options.seed, "of the first weights and the order of the images")
-      ->capture_default_str();
-  command.add_option("--limit", options.limit, "use this many images at most; 0: all")
+  command
+      .add_option("--seed",
+                  options.seed,
+                  "of the first weights, the order of the images, their shifts, and validation")
       ->capture_default_str();
   add_threads(command, options.threads);
   command.add_flag("--fresh", options.fresh, "start anew, deleting what an earlier training left");
@@ -123,10 +150,13 @@ void add_predict(CLI::App& app, Choice& choice) {
   CLI::App& command =
       *app.add_subcommand("predict", "the best answers and all probabilities of one picture");
   PredictOptions& options = choice.predict;
-  command.add_option("picture", options.picture, "a PNG picture, or an IDX file, plain or gzip")
+  command
+      .add_option("picture",
+                  options.picture,
+                  "a PNG picture, or a file of inputs: IDX, .npy, .npz, .safetensors or .csv")
       ->required();
   add_weights(command, options.weights);
-  command.add_option("--index", options.index, "which picture of an IDX file")
+  command.add_option("--index", options.index, "which of a file of inputs, counted from 0")
       ->capture_default_str();
   command.add_flag("--all-turns", options.all_turns, "the picture turned by each element too");
   command.add_flag("--invert", options.invert, "for dark ink on light paper");
@@ -184,6 +214,12 @@ std::string examples(std::string const& name) {
          "  " +
          name +
          " predict digit.png --invert --resize --weights run/weights.safetensors\n"
+         "  " +
+         name +
+         " predict test-inputs.npy --index 7 --weights run/weights.safetensors\n"
+         "  " +
+         name +
+         " train --data data --output run --validation 0.1 --patience 5 --epochs 100\n"
          "  " +
          name +
          " bench --threads 2\n"

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/commands/evaluate_command.hpp"
 
 #include "equivarify/runtime/evaluation.hpp"
+#include "equivarify/runtime/output_evaluation.hpp"
 #include "equivarify/runtime/progress.hpp"
 #include "equivarify/runtime/results_json.hpp"
 #include "equivarify/runtime/text.hpp"
@@ -35,6 +36,28 @@ void print(std::ostream& out, Description const& description, Evaluation const& 
   }
 }
 
+/// `digit: 98.5 % right, loss 0.04`.
+void print_score(std::ostream& out, OutputFacts const& output, OutputScore const& score) {
+  out << "  " << left_aligned(output.name, 18);
+  if (score.accuracy) {
+    out << right_aligned(percent(*score.accuracy), 10)
+        << (output.loss == Loss::cross_entropy_per_cell ? " of cells" : "") << " right";
+  }
+  if (score.mean_absolute_error) {
+    out << "  mean absolute error " << fixed(*score.mean_absolute_error, 5);
+  }
+  out << "  loss " << fixed(score.loss, 5) << '\n';
+}
+
+void print(std::ostream& out, Description const& description, OutputEvaluation const& evaluation) {
+  out << grouped(evaluation.images) << " test images, "
+      << grouped(static_cast<std::uint64_t>(std::llround(evaluation.images_per_second)))
+      << " images/s, loss " << fixed(evaluation.loss, 5) << '\n';
+  for (std::size_t i = 0; i < evaluation.outputs.size(); ++i) {
+    print_score(out, description.outputs[i], evaluation.outputs[i]);
+  }
+}
+
 } // namespace
 
 Outcome run_evaluate(Program const& program, TestOptions const& options) {
@@ -42,14 +65,20 @@ Outcome run_evaluate(Program const& program, TestOptions const& options) {
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
   Dataset const data = load_dataset(options.data, Split::test, program.description, options.limit);
   CountProgress progress(program.console, "evaluating");
-  Evaluation const evaluation =
-      evaluate(*network, data, options.seed, [&](std::size_t done, std::size_t total) {
-        progress.update(done, total);
-      });
-  progress.clear();
-  write_json(program, options.json, to_json(program.description, evaluation));
-  if (options.json != "-") {
-    print(program.console.out, program.description, evaluation);
+  Watcher const watcher = [&](std::size_t done, std::size_t total) {
+    progress.update(done, total);
+  };
+  auto const show = [&](auto const& evaluation) {
+    progress.clear();
+    write_json(program, options.json, to_json(program.description, evaluation));
+    if (options.json != "-") {
+      print(program.console.out, program.description, evaluation);
+    }
+  };
+  if (program.description.outputs.empty()) {
+    show(evaluate(*network, data, options.seed, watcher));
+  } else {
+    show(evaluate_outputs(*network, data, watcher));
   }
   return Outcome::success;
 }

@@ -1,9 +1,11 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 
 #include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/data/data_fields.hpp"
+#include "equivarify/runtime/data/data_folder.hpp"
 #include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/idx.hpp"
+#include "equivarify/runtime/output_prediction.hpp"
 #include "equivarify/runtime/png.hpp"
 #include "equivarify/runtime/prediction.hpp"
 #include "equivarify/runtime/results_json.hpp"
@@ -11,7 +13,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fstream>
+#include <memory>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -41,12 +45,17 @@ void invert(NumberArray& pictures, fs::path const& path) {
                  [](std::uint8_t byte) { return static_cast<std::uint8_t>(255 - byte); });
 }
 
-std::vector<float> read_from_idx(Description const& network, PredictOptions const& options) {
-  Dataset pictures{.inputs = read_idx(options.picture)};
+std::vector<float> read_from_array(Description const& network, PredictOptions const& options) {
+  std::unique_ptr<ArrayArchive> const archive = open_archive(options.picture, network);
+  Field const field{inputs_field};
+  if (!archive->has(field)) {
+    throw DataError(text(options.picture.string(), ": holds no ", inputs_field));
+  }
+  Dataset pictures{.inputs = archive->read(field)};
   std::size_t const count = pictures.size();
   std::size_t const size = pictures.input_size();
   if (count == 0 || size != network.input_size()) {
-    throw DataError(text(options.picture.string(),
+    throw DataError(text(archive->place(field),
                          ": its pictures have ",
                          count == 0 ? 0 : size,
                          " pixels, but the network ",
@@ -67,12 +76,18 @@ std::vector<float> read_from_idx(Description const& network, PredictOptions cons
   }
   std::vector<float> image(size);
   pictures.input(options.index, image);
+  if (!std::all_of(image.begin(), image.end(), [](float value) { return std::isfinite(value); })) {
+    throw DataError(text(archive->place(field),
+                         ": picture ",
+                         options.index,
+                         " has a value that is no finite number of single precision"));
+  }
   return image;
 }
 
 std::vector<float> read_picture(Description const& network, PredictOptions const& options) {
   if (!is_png(options.picture)) {
-    return read_from_idx(network, options);
+    return read_from_array(network, options);
   }
   std::vector<std::uint8_t> const pixels = read_png(options.picture,
                                                     {.channels = network.channels,
@@ -83,16 +98,6 @@ std::vector<float> read_picture(Description const& network, PredictOptions const
   std::vector<float> image(pixels.size());
   to_floats(pixels, image);
   return image;
-}
-
-/// `a`, `a or b`, `a, b or c`.
-std::string alternatives(std::vector<std::string> const& items) {
-  std::string result;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    char const* const comma = i + 1 == items.size() ? " or " : ", ";
-    result += (i == 0 ? "" : comma) + items[i];
-  }
-  return result;
 }
 
 /// The answers of one class, such as `0 at 0° or 180°`.
@@ -157,16 +162,73 @@ void print(std::ostream& out, Description const& network, Prediction const& pred
   }
 }
 
+/// The numbers of an output, of which the first few are shown.
+std::string numbers_text(std::vector<float> const& values) {
+  constexpr std::size_t shown = 16;
+  std::string result;
+  for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
+    result.append(i == 0 ? "" : " ").append(fixed(static_cast<double>(values[i]), 5));
+  }
+  if (values.size() > shown) {
+    result.append(text(" ... (", values.size(), " numbers; --json has all)"));
+  }
+  return result;
+}
+
+/// What one output says, such as `digit: 7, 98.2 % sure`.
+std::string output_text(OutputFacts const& output, OutputAnswer const& answer) {
+  if (output.loss == Loss::cross_entropy_per_cell) {
+    auto const tied = std::count_if(answer.best.begin(), answer.best.end(), [](auto const& cell) {
+      return cell.best.size() != 1;
+    });
+    return text(output.cells, " cells, ", tied, " of them undecided (--json has all)");
+  }
+  if (answer.best.empty()) {
+    return numbers_text(answer.probabilities.empty() ? answer.values : answer.probabilities);
+  }
+  std::vector<std::string> names;
+  for (std::size_t const entry : answer.best.front().best) {
+    names.push_back(class_name(output, entry));
+  }
+  return names.empty() ? "no answer: the outputs are no numbers"
+                       : text(alternatives(names),
+                              ", ",
+                              percent(answer.best.front().probability),
+                              names.size() == 1 ? " sure" : " sure of each");
+}
+
+void print(std::ostream& out, Description const& network, OutputPrediction const& prediction) {
+  for (OutputsOfTurn const& turn : prediction.turns) {
+    if (prediction.turns.size() > 1) {
+      out << "turned by " << network.element_labels[turn.element] << ":\n";
+    }
+    for (std::size_t i = 0; i < turn.outputs.size(); ++i) {
+      out << "  " << network.outputs[i].name << ": "
+          << output_text(network.outputs[i], turn.outputs[i]) << '\n';
+    }
+  }
+  if (prediction.turns.size() > 1) {
+    out << "each output is the first one moved by the turn: " << prediction.differing_bits
+        << " bits differ\n";
+  }
+}
+
 } // namespace
 
 Outcome run_predict(Program const& program, PredictOptions const& options) {
   std::vector<float> const image = read_picture(program.description, options);
   ThreadPool pool(1);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Prediction const prediction = predict(*network, image, options.all_turns);
-  write_json(program, options.json, to_json(program.description, prediction));
-  if (options.json != "-") {
-    print(program.console.out, program.description, prediction);
+  auto const show = [&](auto const& prediction) {
+    write_json(program, options.json, to_json(program.description, prediction));
+    if (options.json != "-") {
+      print(program.console.out, program.description, prediction);
+    }
+  };
+  if (program.description.outputs.empty()) {
+    show(predict(*network, image, options.all_turns));
+  } else {
+    show(predict_outputs(*network, image, options.all_turns));
   }
   return Outcome::success;
 }

@@ -13,9 +13,9 @@ namespace equivarify::runtime {
 
 /// What `predict` is asked to do.
 struct PredictOptions {
-  std::filesystem::path picture; ///< PNG or IDX
+  std::filesystem::path picture; ///< PNG, or a file of inputs
   std::filesystem::path weights;
-  std::size_t index = 0; ///< of the picture in an IDX file
+  std::size_t index = 0; ///< of the picture in a file of inputs
   bool all_turns = false;
   bool invert = false; ///< each byte b becomes 255 - b
   bool resize = false; ///< for PNG pictures of another size

@@ -4,6 +4,7 @@
 #include "equivarify/runtime/checkpoint.hpp"
 #include "equivarify/runtime/dataset.hpp"
 #include "equivarify/runtime/digest.hpp"
+#include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/folder_lock.hpp"
 #include "equivarify/runtime/interruption.hpp"
 #include "equivarify/runtime/progress.hpp"
@@ -11,7 +12,10 @@
 #include "equivarify/runtime/text.hpp"
 #include "equivarify/runtime/weights.hpp"
 
+#include <charconv>
 #include <chrono>
+#include <optional>
+#include <system_error>
 
 namespace equivarify::runtime {
 
@@ -41,20 +45,83 @@ std::string images_in(Pose pose) {
   return pose == Pose::upright ? "unrotated images" : "images in " + pose_name(pose) + " poses";
 }
 
+/// The share of the images that \p validation asks for; nothing where it names a folder.
+std::optional<double> share_in(std::string const& validation) {
+  double share = 0;
+  char const* const end = validation.data() + validation.size();
+  auto const [stop, error] = std::from_chars(validation.data(), end, share);
+  if (error != std::errc{} || stop != end) {
+    return std::nullopt;
+  }
+  if (!(share > 0 && share < 1)) {
+    throw DataError(text("--validation ",
+                         validation,
+                         ": expected a share between 0 and 1, or a folder (./",
+                         validation,
+                         " if it is called so)"));
+  }
+  return share;
+}
+
+/// All data of a training; selections refer to the data sets in it.
+class Data {
+public:
+  Data(Program const& program, TrainOptions const& options)
+      : all_(load_dataset(options.data, Split::train, program.description, options.limit)) {
+    if (options.validation.empty()) {
+      parts_ = {all_of(all_)};
+      return;
+    }
+    std::optional<double> const share = share_in(options.validation);
+    if (share) {
+      parts_ = hold_out(all_, *share, options.seed);
+      words_ = text("a share of ", exact(*share));
+      return;
+    }
+    other_ = load_dataset(options.validation, Split::validation, program.description);
+    parts_ = {all_of(all_), all_of(other_)};
+    words_ = text(other_.size(), " other images with checksum ", other_.checksum());
+  }
+
+  Data(Data const&) = delete;
+  Data(Data&&) = delete;
+  Data& operator=(Data const&) = delete;
+  Data& operator=(Data&&) = delete;
+  ~Data() = default;
+
+  [[nodiscard]] TrainingData const& parts() const { return parts_; }
+
+  [[nodiscard]] std::uint32_t checksum() const { return all_.checksum(); }
+
+  /// What validation is done with; nothing where there is none.
+  [[nodiscard]] std::string const& words() const { return words_; }
+
+private:
+  Dataset all_;
+  Dataset other_; ///< for validation
+  TrainingData parts_;
+  std::string words_;
+};
+
+TrainingSettings settings_of(TrainOptions const& options, Data const& data) {
+  return {.plan = options.plan,
+          .seed = options.seed,
+          .images = data.parts().training.size(),
+          .data_checksum = data.checksum(),
+          .first_weights = options.from.empty() ? "" : sha256(read_bytes(options.from)),
+          .validation = data.words(),
+          .patience = options.patience,
+          .shift = options.shift};
+}
+
 /// One call of `train`.
 class Training {
 public:
-  Training(Program const& program, TrainOptions const& options, Dataset const& data)
+  Training(Program const& program, TrainOptions const& options, Data const& data)
       : pool_(options.threads), network_(program.make_network(pool_)),
-        trainer_(*network_,
-                 data,
-                 {.plan = options.plan,
-                  .seed = options.seed,
-                  .images = data.size(),
-                  .data_checksum = data.checksum(),
-                  .first_weights = options.from.empty() ? "" : sha256(read_bytes(options.from))},
-                 pool_),
-        program_(program), options_(options), files_(options.output) {}
+        trainer_(*network_, data.parts(), settings_of(options, data), pool_),
+        validation_images_(data.parts().validation.size()), program_(program), options_(options),
+        files_(options.output) {}
 
   Outcome run() {
     take_up();
@@ -91,11 +158,19 @@ private:
     TrainingSettings const& settings = trainer_.settings();
     program_.console.out << "training " << program_.description.name << " ("
                          << grouped(value_count(network_->parameters())) << " parameters) on "
-                         << grouped(settings.images) << ' ' << images_in(settings.plan.pose) << ", "
-                         << settings.plan.epochs << " epochs, batches of " << settings.plan.batch
-                         << ", " << pool_.thread_count()
+                         << grouped(settings.images) << ' '
+                         << (program_.description.outputs.empty() ? images_in(settings.plan.pose)
+                                                                  : "images")
+                         << ", " << settings.plan.epochs << " epochs, batches of "
+                         << settings.plan.batch << ", " << pool_.thread_count()
                          << (pool_.thread_count() == 1 ? " thread" : " threads") << ", seed "
                          << settings.seed << std::endl;
+    if (validation_images_ != 0) {
+      program_.console.out << "judged by " << grouped(validation_images_)
+                           << " images after each epoch; weights.safetensors will be the ones "
+                              "with the smallest loss there"
+                           << std::endl;
+    }
     TrainingState const& state = trainer_.state();
     if (state.step != 0) {
       program_.console.out << "going on after step " << state.step << " of " << settings.steps()
@@ -141,17 +216,34 @@ private:
   /// In this order a program that is killed in between finishes its work in the next run.
   void finish() {
     save();
+    announce_best();
+    trainer_.take_best();
     std::string const digest = save_weights(*network_, files_.weights);
     TrainingResult const result{
-        trainer_.settings(), trainer_.state(), pool_.thread_count(), digest};
+        trainer_.settings(), trainer_.state(), pool_.thread_count(), validation_images_, digest};
     write_atomically(files_.summary, to_json(program_.description, result));
     program_.console.out << "wrote " << files_.weights.string() << "  sha256 " << digest
                          << std::endl;
   }
 
+  void announce_best() {
+    std::size_t const best = trainer_.state().best_epoch();
+    if (trainer_.stopped_early()) {
+      program_.console.out << "stopped after epoch " << trainer_.state().epoch << " of "
+                           << trainer_.settings().plan.epochs
+                           << ": no smaller loss in validation for " << trainer_.settings().patience
+                           << (trainer_.settings().patience == 1 ? " epoch" : " epochs")
+                           << std::endl;
+    }
+    if (best != 0) {
+      program_.console.out << "the best weights are those after epoch " << best << std::endl;
+    }
+  }
+
   ThreadPool pool_;
   std::unique_ptr<Network> network_;
   Trainer trainer_;
+  std::size_t validation_images_;
   Program const& program_;
   TrainOptions const& options_;
   Files files_;
@@ -161,7 +253,10 @@ private:
 } // namespace
 
 Outcome run_train(Program const& program, TrainOptions const& options) {
-  Dataset const data = load_dataset(options.data, Split::train, program.description, options.limit);
+  if (options.patience != 0 && options.validation.empty()) {
+    throw DataError("--patience needs --validation: without it nothing says which epoch is better");
+  }
+  Data const data(program, options);
   fs::create_directories(options.output);
   require_writable(options.output);
   FolderLock const lock(options.output);

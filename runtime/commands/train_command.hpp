@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace equivarify::runtime {
 
@@ -19,14 +20,18 @@ struct TrainOptions {
   TrainingDefaults plan;
   std::uint64_t seed = 1;
   std::size_t threads = hardware_threads();
-  std::size_t limit = 0; ///< 0: all images
+  std::size_t limit = 0;    ///< 0: all images
+  std::string validation{}; ///< a share of the images, or a folder with others; empty: none
+  std::size_t patience = 0; ///< epochs without a better validation before it ends; 0: no end
+  std::size_t shift = 0;    ///< the most pixels that an image is moved by
   bool fresh = false;
   double checkpoint_seconds = 30;   ///< the least time between two checkpoints
   std::size_t checkpoint_steps = 0; ///< a checkpoint after each so many steps; 0: by time alone
 };
 
 /// Trains the network, or goes on where a checkpoint in the output folder stands, and writes
-/// checkpoint.safetensors, weights.safetensors and training.json there. A finished training goes on
+/// checkpoint.safetensors, weights.safetensors and training.json there. With validation the weights
+/// are the ones that did best there, otherwise the last ones. A finished training goes on
 /// when it has more epochs now; otherwise nothing is left to do.
 ///
 /// \throws DataError on bad data, or when the folder holds a training of another spec or with other

@@ -7,11 +7,13 @@
 #include "equivarify/runtime/kernels/json_scanner.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -148,34 +150,45 @@ inline bool multiply_shape(std::vector<std::uint64_t> const& shape,
   return true;
 }
 
-/// Which types of numbers a reader takes.
-enum class NumberTypes {
-  single,  ///< F32
-  floating ///< F32, F16, BF16 and F64
+/// A type of numbers in a file, such as F32, and its bytes.
+struct TensorType {
+  std::string_view name;
+  std::uint64_t bytes = 0;
 };
 
+/// The types of numbers that a reader takes.
+using TensorTypes = std::span<TensorType const>;
+
+/// Single precision alone.
+inline constexpr std::array<TensorType, 1> single_precision{{{"F32", 4}}};
+
 /// The bytes of a number of type \p type; 0 where \p types does not have it.
-inline std::uint64_t number_bytes(std::string_view type, NumberTypes types) {
-  if (type == "F32") {
-    return 4;
+inline std::uint64_t number_bytes(std::string_view type, TensorTypes types) {
+  for (TensorType const& known : types) {
+    if (known.name == type) {
+      return known.bytes;
+    }
   }
-  if (types == NumberTypes::single) {
-    return 0;
+  return 0;
+}
+
+/// `"F32"`, or `"F32", "F16" or "F64"`.
+inline std::string type_names(TensorTypes types) {
+  std::string names;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    names += i == 0 ? "" : i + 1 == types.size() ? " or " : ", ";
+    names.append("\"").append(types[i].name).append("\"");
   }
-  if (type == "F64") {
-    return 8;
-  }
-  return type == "F16" || type == "BF16" ? 2 : 0;
+  return names;
 }
 
 /// What is wrong with the type, the place or the size of \p entry, given that \p available bytes
 /// follow the header; nothing where all fits.
-inline std::string misfit(StoredTensor const& entry, std::uint64_t available, NumberTypes types) {
+inline std::string misfit(StoredTensor const& entry, std::uint64_t available, TensorTypes types) {
   std::string const name = "tensor " + shown(entry.name);
   std::uint64_t const bytes = number_bytes(entry.type, types);
   if (bytes == 0) {
-    return name + " has type \"" + shown(entry.type) + "\", expected " +
-           (types == NumberTypes::single ? "\"F32\"" : "\"F32\", \"F16\", \"BF16\" or \"F64\"");
+    return name + " has type \"" + shown(entry.type) + "\", expected " + type_names(types);
   }
   if (entry.begin > entry.end || entry.end > available) {
     return name + " should take bytes " + std::to_string(entry.begin) + " to " +
@@ -200,7 +213,7 @@ inline std::string misfit(StoredTensor const& entry, std::uint64_t available, Nu
 inline std::string read_tensor_header(std::string_view text,
                                       std::uint64_t available,
                                       TensorHeader& header,
-                                      NumberTypes types = NumberTypes::single) {
+                                      TensorTypes types = single_precision) {
   std::string problem = TensorHeaderReader(text).read(header);
   std::vector<std::pair<std::uint64_t, std::uint64_t>> places;
   for (StoredTensor const& entry : header.tensors) {

@@ -154,6 +154,10 @@ private:
 template <typename Network, std::size_t Classes, std::size_t MicroBatch, std::size_t BackwardImages>
 using TrainingEngine = LossEngine<Network, JointLoss<Classes>, MicroBatch, BackwardImages>;
 
+/// The engine of a network with the outputs \p Outputs, whose targets are numbers.
+template <typename Network, typename Outputs, std::size_t MicroBatch, std::size_t BackwardImages>
+using OutputTrainingEngine = LossEngine<Network, OutputLosses<Outputs>, MicroBatch, BackwardImages>;
+
 } // namespace equivarify::runtime
 
 #endif

@@ -86,6 +86,51 @@ TEST(NetworkTheorem, SaysWhatTheBlocksAre) {
   EXPECT_EQ(to_string(network.variables.at("layer_flatten1")), "Fun(Map(G, Z_relu1), Z_flatten1)");
 }
 
+/// The claims of the outputs of a network of three blocks, after those before them.
+std::pair<std::vector<Claim>, std::vector<Claim>> claims_with_outputs() {
+  std::vector<Claim> earlier;
+  std::vector<Claim> of_outputs;
+  for (Theorem const& theorem :
+       theorems_of(three_blocks(), {{.name = "v"}, {.name = "w", .is_induced = true}})) {
+    for (Claim const& claim : theorem.claims) {
+      bool const of_output =
+          theorem.id == "network" && claim.name.find("block-") != 0 && claim.name != "network";
+      (of_output ? of_outputs : earlier).push_back(claim);
+    }
+  }
+  return {earlier, of_outputs};
+}
+
+TEST(NetworkTheorem, ProvesWhatItsHeadsMake) {
+  auto [earlier, of_outputs] = claims_with_outputs();
+  std::vector<std::string> names;
+  for (Claim const& claim : of_outputs) {
+    EXPECT_TRUE(std::holds_alternative<Proof>(prove(claim, earlier))) << claim.name;
+    names.push_back(claim.name);
+    earlier.push_back(claim);
+  }
+  EXPECT_THAT(names, ElementsAre("part-v", "output-v", "output-w", "terms-w"));
+  EXPECT_EQ(to_string(of_outputs[3].right),
+            "act(of_H(k), ap(part_w, at(ap(each(layer_dense2), ap(concat(comp(layer_dense1, "
+            "layer_flatten1)), ap(lift(comp(layer_relu1, layer_conv1)), x))), mul(rep(g), "
+            "of_H(k)))))");
+}
+
+TEST(NetworkTheorem, ProvesNothingElseOfThem) {
+  auto [earlier, of_outputs] = claims_with_outputs();
+  Claim fixed = of_outputs[1]; // that g moves no output
+  earlier.push_back(of_outputs[0]);
+  fixed.right = fixed.right.arguments[1];
+  EXPECT_TRUE(std::holds_alternative<Unproved>(prove(fixed, earlier)));
+  Claim other = of_outputs[3]; // that its terms are those of the copies k t
+  Term& place = other.right.arguments[1].arguments[1].arguments[1];
+  std::swap(place.arguments[0], place.arguments[1]);
+  EXPECT_TRUE(std::holds_alternative<Unproved>(prove(other, earlier)));
+  Claim without = of_outputs[3]; // that the network need not be equivariant
+  without.cites.clear();
+  EXPECT_TRUE(std::holds_alternative<Unproved>(prove(without, earlier)));
+}
+
 TEST(Diagram, OfOneBlockIsTheTriangleOfTheLiftBeforeAndBehindG) {
   std::vector<BlockTerm> const one{{.name = "f", .layers = {"f"}}};
   Diagram const diagram = network_diagram(one);

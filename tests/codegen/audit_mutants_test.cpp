@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <numeric>
 #include <regex>
 #include <set>
 #include <string>
@@ -17,6 +18,7 @@
 #include "refute/layer_forgeries.hpp"
 #include "support/case_folder.hpp"
 #include "support/constructed_specs.hpp"
+#include "support/output_specs.hpp"
 
 namespace equivarify::audit {
 namespace {
@@ -235,9 +237,44 @@ Witnesses of_values() {
   };
 }
 
+Witnesses of_outputs() {
+  auto const with = [](char const* output, char const* patch) {
+    json spec = slots(every_head(), 12);
+    spec["output"][output].merge_patch(json::parse(patch));
+    return spec.dump();
+  };
+  json copies = turned_planes();
+  copies["network"][0]["equivarify"] = "none";
+  json components = turned_planes();
+  components["output"]["arrow"]["components"]["s"] = "identity";
+  json cells = turned_planes();
+  std::vector<int> places(50);
+  std::iota(places.begin(), places.end(), 0);
+  std::swap(places[0], places[1]); // of the first plane alone
+  cells["output"]["mask"]["action"] = {{"r", {{"permutation", places}}}};
+  return {
+      {"output-class-twice", with("which", R"({"classes": ["a", "a", "c"]})")},
+      {"output-classes", with("plane", R"({"classes": ["a", "b"]})")},
+      {"output-motion-of-none", with("forces", R"({"action": {"t": "identity"}})")},
+      {"output-components-of-none", components.dump()},
+      {"output-relation", with("forces", R"({"action": {"s": "negate"}})")},
+      {"output-signs",
+       with(
+           "which",
+           R"json({"action": {"s": ["negate", {"permute_channels": "(1 2)"}]}, "loss": "huber"})json")},
+      {"output-loss-of-numbers", with("alone", R"({"loss": "cross_entropy"})")},
+      {"output-loss-of-signs", with("sides", R"({"action": {"s": "negate"}})")},
+      {"output-cells", cells.dump()},
+      {"output-subgroup", with("sides", R"({"action": {"r": "identity"}})")},
+      {"output-copies", copies.dump()},
+      {"output-sizes", with("alone", R"({"units": 2})")},
+  };
+}
+
 Witnesses all_witnesses() {
   Witnesses all = of_texts_and_numbers();
-  for (Witnesses const& more : {of_groups(), of_actions(), of_networks(), of_values()}) {
+  for (Witnesses const& more :
+       {of_groups(), of_actions(), of_networks(), of_values(), of_outputs()}) {
     all.insert(more.begin(), more.end());
   }
   return all;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/constructed_specs.hpp"
+#include "support/output_specs.hpp"
 
 namespace equivarify::codegen {
 
@@ -69,6 +70,8 @@ inline std::vector<std::string> audited_specs() {
   for (auto const& [name, spec] : constructed_specs()) {
     texts.push_back(spec.text());
   }
+  texts.push_back(slots(every_head(), 12).dump());
+  texts.push_back(turned_planes().dump());
   texts.push_back(SpecText{.network = R"([
     {"name": "body", "equivarify": "lift", "layers": [
       {"name": "c", "type": "conv2d", "filters": 1, "kernel": 3}, {"type": "batch_norm", "momentum": 1},

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "support/constructed_specs.hpp"
+#include "support/output_specs.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -96,6 +97,32 @@ INSTANTIATE_TEST_SUITE_P(Constructions,
                          CoqOf,
                          testing::ValuesIn(judged_specs()),
                          [](auto const& spec) { return spec.param.first; });
+
+TEST(Coq, AcceptsTheTheoremOfEachOutputAndNoOther) {
+  std::string const text = to_coq(network_with(slots(every_head(), 12)));
+  for (char const* theorem : {"output_alone_equivariant",
+                              "output_forces_equivariant",
+                              "output_plane_equivariant",
+                              "output_sides_equivariant",
+                              "output_sides_values",
+                              "output_which_equivariant"}) {
+    EXPECT_THAT(text, HasSubstr(std::string{"Print Assumptions "} + theorem)) << theorem;
+  }
+  if (!has_coq()) {
+    GTEST_SKIP() << "coqc is not installed";
+  }
+  std::string const output = judge(text, "outputs");
+  EXPECT_EQ(count(output, "Error"), 0U) << output;
+  EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
+  for (auto const& [from, to] :
+       {std::pair{"act_V k (part (network x (t * k)))", "act_V k (part (network x (k * t)))"},
+        std::pair{"act_V (inv l) (output_sides x t)", "act_V l (output_sides x t)"},
+        std::pair{"head V act_V mean (each part (network x))", "part (network x e)"}}) {
+    std::string wrong = text;
+    wrong.replace(wrong.find(from), std::string{from}.size(), to);
+    EXPECT_THAT(judge(wrong, "wrong_output"), HasSubstr("Error")) << to;
+  }
+}
 
 /// Layers and blocks whose names are words of Coq or of lemmas.v, or end as made names do.
 SpecText with_names_of_coq() {

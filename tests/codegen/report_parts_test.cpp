@@ -118,5 +118,17 @@ TEST(LossCurve, IsEmptyWithoutTwoPoints) {
   EXPECT_THAT(loss_curve_svg(training), HasSubstr("aria-label=\"loss by step, from 1 to 1\""));
 }
 
+TEST(LossCurve, ShowsValidationAsADotPerEpoch) {
+  TrainingRecord training;
+  training.curve = {{.step = 1, .loss = 1.0}, {.step = 4, .loss = 0.1}};
+  training.epochs = {{.epoch = 1, .validation_loss = 10.0}, {.epoch = 2, .validation_loss = 0.1}};
+  std::string const svg = loss_curve_svg(training);
+  // Halfway at the top of the axis, which reaches up to 10, and at the end at its bottom.
+  EXPECT_THAT(svg, HasSubstr("<circle class=\"dot\" cx=\"381.0\" cy=\"10.0\" r=\"4\"/>"));
+  EXPECT_THAT(svg, HasSubstr("<circle class=\"dot\" cx=\"710.0\" cy=\"230.0\" r=\"4\"/>"));
+  training.epochs = {{.epoch = 1}};
+  EXPECT_THAT(loss_curve_svg(training), Not(HasSubstr("circle")));
+}
+
 } // namespace
 } // namespace equivarify::codegen

@@ -29,9 +29,13 @@ public:
     if (!spec.contains("construction") && !spec.contains("already")) {
       toggle(spec, "construction", "g_product");
     }
-    toggle(spec["labels"], "elements", json::object());
-    toggle(spec["labels"], "symmetries", json::object());
-    toggle(spec["labels"], "pose", "upright");
+    if (spec.contains("output")) {
+      rewrite_outputs(spec);
+    } else {
+      toggle(spec["labels"], "elements", json::object());
+      toggle(spec["labels"], "symmetries", json::object());
+      toggle(spec["labels"], "pose", "upright");
+    }
     if (spec.contains("training")) {
       rewrite_training(spec["training"]);
     }
@@ -62,6 +66,19 @@ private:
       object[key] = otherwise;
     } else if (object.contains(key) && object[key] == otherwise && coin()) {
       object.erase(key);
+    }
+  }
+
+  void rewrite_outputs(json& spec) {
+    toggle(spec, "labels", {{"elements", json::object()}});
+    for (json& output : spec["output"]) {
+      bool const of_cells = output["head"] == "grid";
+      toggle(output, "weight", 1);
+      toggle(output,
+             "loss",
+             !output.contains("classes") ? "mean_squared_error"
+             : of_cells                  ? "cross_entropy_per_cell"
+                                         : "cross_entropy");
     }
   }
 
@@ -160,7 +177,8 @@ private:
         R"json([null, true, false, 0, 1, -1, 2, 3, 4, 5, 8, 12, 64, 65, 129, 4.0, 1e300, 9007199254740991,
            9007199254740992, 4611686018427387904, "", "r", "s", "r^2", "r^-1 r^5", "e", "conv2d", "relu",
            "softmax", "flip_rows", "half_turn", "negate", "(0 1)", "(0 1 x)", "(0 0)", "same", "valid", "none",
-           "concat", "lift", "reynolds", "canonical", "kernel_quotient", "fast", "class", "A", [], {}, [1, 2], [2, 1],
+           "concat", "lift", "reynolds", "canonical", "kernel_quotient", "fast", "class", "A", "input", "cross_entropy", "huber", "binary_cross_entropy",
+           "mean_squared_error", "cross_entropy_per_cell", "vector", "permuted", "grid", "induced", "invariant", "joint", [], {}, [1, 2], [2, 1],
            [0, 1, 2], [3, 3], [1, 1, 6], {"cyclic": 2}, {"shift_rows": 2}, {"signs": [1, -1]}, {"negate_channels": [0]}])json");
     json const other = others[random_() % others.size()];
     switch (random_() % 5) {
@@ -181,7 +199,16 @@ private:
       break;
     case 3:
       if (container.is_object()) {
-        constexpr std::array keys{"tied", "padding", "stride", "description", "name", "seed", "s"};
+        constexpr std::array keys{"tied",
+                                  "padding",
+                                  "stride",
+                                  "description",
+                                  "name",
+                                  "seed",
+                                  "s",
+                                  "output",
+                                  "classes",
+                                  "units"};
         container[keys[random_() % keys.size()]] = other;
       } else {
         container.erase(container.begin());

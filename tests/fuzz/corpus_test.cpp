@@ -31,7 +31,11 @@ std::array const targets{Target{"spec", fuzz::read_spec},
                          Target{"safetensors", fuzz::read_safetensors},
                          Target{"checkpoint", fuzz::read_checkpoint},
                          Target{"idx", fuzz::read_idx},
-                         Target{"png", fuzz::read_png}};
+                         Target{"png", fuzz::read_png},
+                         Target{"npy", fuzz::read_npy},
+                         Target{"npz", fuzz::read_npz},
+                         Target{"csv", fuzz::read_csv},
+                         Target{"tensor_data", fuzz::read_tensor_data}};
 
 std::vector<std::string> corpus(std::string const& name) {
   std::vector<std::string> texts;

@@ -1,5 +1,9 @@
 #include "equivarify/runtime/atomic_file.hpp"
 #include "equivarify/runtime/checkpoint.hpp"
+#include "equivarify/runtime/data/csv_data.hpp"
+#include "equivarify/runtime/data/npy.hpp"
+#include "equivarify/runtime/data/tensor_data.hpp"
+#include "equivarify/runtime/data/zip_archive.hpp"
 #include "equivarify/runtime/digest.hpp"
 #include "equivarify/runtime/error.hpp"
 #include "equivarify/runtime/idx.hpp"
@@ -77,6 +81,15 @@ struct ToyTraining {
   runtime::TensorFile file;
 };
 
+/// Reads the fields that \p data has.
+void read_fields(runtime::ArrayArchive const& data, std::vector<runtime::Field> const& fields) {
+  for (runtime::Field const& field : fields) {
+    if (data.has(field)) {
+      static_cast<void>(data.read(field));
+    }
+  }
+}
+
 } // namespace
 
 void read_safetensors(std::string const& bytes) {
@@ -108,6 +121,33 @@ void read_checkpoint(std::string const& bytes) {
 void read_idx(std::string const& bytes) {
   read_file(as_bytes(bytes),
             [](std::string const& path) { static_cast<void>(runtime::read_idx(path)); });
+}
+
+void read_npy(std::string const& bytes) {
+  read_file(as_bytes(bytes), [](std::string const& path) {
+    static_cast<void>(runtime::read_npy(*runtime::open_file(path, "an .npy file")));
+  });
+}
+
+void read_npz(std::string const& bytes) {
+  read_file(as_bytes(bytes), [](std::string const& path) {
+    for (runtime::ZipMember const& member : runtime::read_zip_directory(path)) {
+      static_cast<void>(runtime::read_npy(*runtime::open_zip_member(path, member)));
+    }
+  });
+}
+
+void read_csv(std::string const& bytes) {
+  read_file(as_bytes(bytes), [](std::string const& path) {
+    std::vector<runtime::Field> const fields{{"inputs"}, {"labels", {"cat", "dog"}}};
+    read_fields(*runtime::open_csv(path, fields), fields);
+  });
+}
+
+void read_tensor_data(std::string const& bytes) {
+  read_file(as_bytes(bytes), [](std::string const& path) {
+    read_fields(*runtime::open_tensor_data(path), {{"inputs"}, {"labels"}});
+  });
 }
 
 void read_png(std::string const& bytes) {

@@ -21,6 +21,10 @@ void read_checkpoint(
     std::string const& bytes);           ///< a state, in a checkpoint whose checksum is right
 void read_idx(std::string const& bytes); ///< plain or gzip
 void read_png(std::string const& bytes);
+void read_npy(std::string const& bytes);         ///< plain or gzip
+void read_npz(std::string const& bytes);         ///< every array of it
+void read_csv(std::string const& bytes);         ///< fields of numbers and of classes
+void read_tensor_data(std::string const& bytes); ///< a safetensors file of any numbers
 
 } // namespace equivarify::fuzz
 

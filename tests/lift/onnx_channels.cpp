@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <stdexcept>
@@ -23,6 +24,29 @@ Array sum_of(std::vector<Array> const& in) {
 /// The numbers of one channel of \p in.
 std::size_t plane_of(Array const& in) {
   return in.values.size() / in.shape.at(0) / in.shape.at(1);
+}
+
+/// Each number of the second axis in the order of size among those of its place. \p count is their
+/// number, which must be all.
+Array sorted_rows(Array out, Array const& count) {
+  std::size_t const rows = out.shape.at(1);
+  if (count.values.at(0) != static_cast<double>(rows)) {
+    throw std::runtime_error("TopK of a part");
+  }
+  std::size_t const plane = plane_of(out);
+  for (std::size_t n = 0; n < out.shape[0]; ++n) {
+    for (std::size_t i = 0; i < plane; ++i) {
+      std::vector<double> values;
+      for (std::size_t k = 0; k < rows; ++k) {
+        values.push_back(out.values[(n * rows + k) * plane + i]);
+      }
+      std::sort(values.begin(), values.end());
+      for (std::size_t k = 0; k < rows; ++k) {
+        out.values[(n * rows + k) * plane + i] = values[k];
+      }
+    }
+  }
+  return out;
 }
 
 /// Operands: values, scale, bias, mean, variance.
@@ -51,6 +75,9 @@ std::optional<Array> run_on_channels(std::string const& type,
                                      std::vector<Array> const& in) {
   if (type == "Sum") {
     return sum_of(in);
+  }
+  if (type == "TopK") {
+    return sorted_rows(in.at(0), in.at(1));
   }
   return type == "BatchNormalization"
              ? std::optional{normalised(in, attributes.number("epsilon", 1e-5))}

@@ -136,7 +136,11 @@ Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input) {
       values[node.outputs.at(i)] = outputs[i];
     }
   }
-  return values.at(model.outputs.at(0).name);
+  std::vector<Array> outputs;
+  for (codegen::OnnxValue const& output : model.outputs) {
+    outputs.push_back(values.at(output.name));
+  }
+  return outputs.size() == 1 ? outputs.front() : run_rearranging("Concat", {}, outputs).value();
 }
 
 Array evaluate_onnx(std::string const& bytes, Array const& input) {

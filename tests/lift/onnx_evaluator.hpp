@@ -76,7 +76,7 @@ void for_each_place(std::vector<std::size_t> const& shape, F f) {
   }
 }
 
-/// The output of \p model at the array \p input, in double precision.
+/// The outputs of \p model at the array \p input, one after another, in double precision.
 ///
 /// \throws std::runtime_error when it uses what this evaluator does not know.
 [[nodiscard]] Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input);

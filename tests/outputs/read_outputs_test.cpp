@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "outputs/output_specs.hpp"
+#include "outputs/shipped_spec.hpp"
+#include "support/output_specs.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -29,7 +30,7 @@ json joint_spec(int classes) {
 }
 
 TEST(ReadOutputs, StandInTheOrderOfTheirNamesAndCutTheLastValue) {
-  Network const network = network_of(shipped_spec("mirrored_torques"));
+  Network const network = network_with(shipped_spec("mirrored_torques"));
   ASSERT_EQ(network.outputs.size(), 2U);
   Output const& falls = network.outputs[0];
   EXPECT_EQ(falls.name, "falls");
@@ -49,7 +50,7 @@ TEST(ReadOutputs, StandInTheOrderOfTheirNamesAndCutTheLastValue) {
 }
 
 TEST(ReadOutputs, MoveAsTheSpecSays) {
-  Network const network = network_of(shipped_spec("mirrored_torques"));
+  Network const network = network_with(shipped_spec("mirrored_torques"));
   algebra::Element const r = network.group.element_named("r");
   // The joints of the legs change places; the first of each changes its sign.
   EXPECT_THAT(network.outputs[1].head.act(r, {1, 2, 3, 4}), ElementsAre(-3, 4, -1, 2));
@@ -57,7 +58,7 @@ TEST(ReadOutputs, MoveAsTheSpecSays) {
 }
 
 TEST(ReadOutputs, GridsTurnWithTheInputAndArrowsTurnTheirComponents) {
-  Network const network = network_of(shipped_spec("mask_c4"));
+  Network const network = network_with(shipped_spec("mask_c4"));
   algebra::Element const r = network.group.element_named("r");
   std::vector<double> arrows(2 * 64, 0.0);
   arrows[1] = 5;      // component 0 in row 0, column 1
@@ -73,7 +74,7 @@ TEST(ReadOutputs, GridsTurnWithTheInputAndArrowsTurnTheirComponents) {
 }
 
 TEST(ReadOutputs, KnowEveryHead) {
-  Network const network = network_of(slots(every_head(), 12));
+  Network const network = network_with(slots(every_head(), 12));
   ASSERT_EQ(network.outputs.size(), 5U);
   std::vector<std::string> heads;
   std::vector<std::size_t> offsets;
@@ -90,10 +91,10 @@ TEST(ReadOutputs, KnowEveryHead) {
 
 TEST(ReadOutputs, JointAloneIsTheSameSpecAsLabels) {
   json spec = joint_spec(3);
-  Network const labels = network_of(spec);
+  Network const labels = network_with(spec);
   spec["output"]["what"] = {{"head", "joint"}, {"classes", spec["labels"]["classes"]}};
   spec.erase("labels");
-  Network const joint = network_of(spec);
+  Network const joint = network_with(spec);
   EXPECT_EQ(joint.canonical_spec, labels.canonical_spec);
   EXPECT_EQ(joint.spec_sha256, labels.spec_sha256);
   EXPECT_EQ(joint.network_sha256, labels.network_sha256);
@@ -103,27 +104,27 @@ TEST(ReadOutputs, JointAloneIsTheSameSpecAsLabels) {
 TEST(ReadOutputs, TheCanonicalFormIsASpecOfItself) {
   for (json const& spec :
        {slots(every_head(), 12), shipped_spec("mirrored_torques"), shipped_spec("mask_c4")}) {
-    Network const network = network_of(spec);
-    EXPECT_EQ(network_of(json::parse(network.canonical_spec)).canonical_spec,
+    Network const network = network_with(spec);
+    EXPECT_EQ(network_with(json::parse(network.canonical_spec)).canonical_spec,
               network.canonical_spec);
   }
 }
 
 TEST(ReadOutputs, DefaultsChangeNoDigest) {
   json spec = shipped_spec("mirrored_torques");
-  std::string const before = network_of(spec).spec_sha256;
+  std::string const before = network_with(spec).spec_sha256;
   spec["output"]["falls"]["loss"] = "cross_entropy";
   spec["output"]["torques"]["weight"] = 1;
-  EXPECT_EQ(network_of(spec).spec_sha256, before);
+  EXPECT_EQ(network_with(spec).spec_sha256, before);
 }
 
 TEST(ReadOutputs, TheNetworkIsAnotherOneWithAnotherHeadAlone) {
   json const spec = shipped_spec("mirrored_torques");
-  std::string const before = network_of(spec).network_sha256;
+  std::string const before = network_with(spec).network_sha256;
   auto const with = [&](char const* pointer, json const& value) {
     json other = spec;
     other[json::json_pointer{pointer}] = value;
-    return network_of(other).network_sha256;
+    return network_with(other).network_sha256;
   };
   EXPECT_EQ(with("/output/falls/classes", {"yes", "no"}), before);
   EXPECT_EQ(with("/output/falls/weight", 2), before);
@@ -133,7 +134,7 @@ TEST(ReadOutputs, TheNetworkIsAnotherOneWithAnotherHeadAlone) {
 }
 
 TEST(ReadOutputs, TheTableSaysWhatComesOut) {
-  std::string const table = to_table(network_of(slots(every_head(), 12)));
+  std::string const table = to_table(network_with(slots(every_head(), 12)));
   EXPECT_THAT(table, HasSubstr(R"(  output  alone: invariant, 1, mean_squared_error
           p F^ = F if and only if F(g x) = F(x) for all g
   output  forces: vector, 3, r by permute_channels (0 1 2), s by negate_channels [0,1,2] permute_channels (1 2), mean_squared_error

@@ -11,6 +11,8 @@
 #include <memory>
 #include <vector>
 
+#include "program/random_targets.hpp"
+
 namespace {
 
 using Model = NETWORK::Model;
@@ -21,7 +23,7 @@ constexpr std::size_t images = 19; // a whole micro-batch and a part of one
 struct Batch {
   std::vector<float> pixels =
       std::vector<float>(images * Model::channels * Model::rows * Model::columns);
-  std::vector<std::uint32_t> labels = std::vector<std::uint32_t>(images);
+  std::vector<rt::TargetOf<Model>> targets{};
 };
 
 Batch random_batch(rt::Random& random) {
@@ -29,10 +31,7 @@ Batch random_batch(rt::Random& random) {
   std::generate(batch.pixels.begin(), batch.pixels.end(), [&] {
     return static_cast<float>(random.uniform());
   });
-  std::generate(batch.labels.begin(), batch.labels.end(), [&] {
-    // The last labels are classes without a pose.
-    return static_cast<std::uint32_t>(random.below((Model::order + 1) * Model::classes));
-  });
+  batch.targets = equivarify::testing::random_targets<Model>(images, random);
   return batch;
 }
 
@@ -43,7 +42,7 @@ double loss_and_gradient(Model::Weights const& weights,
   rt::ThreadPool pool{threads};
   Model::Engine engine{pool};
   engine.load(weights);
-  return engine.gradient(batch.pixels, batch.labels, gradient);
+  return engine.gradient(batch.pixels, batch.targets, gradient);
 }
 
 /// The loss where the weights have gone \p step along \p direction.

@@ -13,6 +13,8 @@
 #include <span>
 #include <vector>
 
+#include "program/random_targets.hpp"
+
 namespace {
 
 using Model = NETWORK::Model;
@@ -53,10 +55,7 @@ int main() {
   rt::Random random{1};
   std::vector<float> pixels(images * Model::channels * Model::rows * Model::columns);
   std::generate(pixels.begin(), pixels.end(), [&] { return static_cast<float>(random.uniform()); });
-  std::vector<std::uint32_t> labels(images);
-  std::generate(labels.begin(), labels.end(), [&] {
-    return static_cast<std::uint32_t>(random.below(Model::order * Model::classes));
-  });
+  auto const targets = equivarify::testing::random_targets<Model>(images, random);
 
   auto weights = Model::initialize(1);
   std::vector<rt::ParameterView> const parameters = Model::parameters(*weights);
@@ -64,7 +63,7 @@ int main() {
   rt::ThreadPool pool{1};
   Model::Engine engine{pool};
   engine.load(*weights);
-  std::vector<float> answers(images * Model::order * Model::classes);
+  std::vector<float> answers(images * Model::output_size);
   engine.forward(pixels, answers);
   Digest digest;
   digest.add(answers);
@@ -74,7 +73,7 @@ int main() {
   rt::Moments moments = rt::Moments::zero(parameters);
   for (std::size_t step = 0; step < 3; ++step) {
     Digest loss;
-    loss.add(std::bit_cast<std::uint64_t>(engine.gradient(pixels, labels, *gradient)));
+    loss.add(std::bit_cast<std::uint64_t>(engine.gradient(pixels, targets, *gradient)));
     loss.print("loss");
     rt::adam_update(rt::adam_step(Model::training, 0.001, step),
                     parameters,

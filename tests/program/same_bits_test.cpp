@@ -62,7 +62,7 @@ private:
     expect_success(folder_,
                    way.compiler + " -std=c++20 -ffp-contract=off -pthread " + way.flags +
                        " -DNETWORK=" + network + " -DNETWORK_HEADER='\"" + network +
-                       ".hpp\"' -I. -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
+                       ".hpp\"' -I. -I" RUNTIME_INCLUDES " -I" PROGRAM_FOLDER "/.. " PROGRAM_FOLDER
                        "/same_bits.cpp -o same_bits");
     return run_command(folder_, way.emulator + " ./same_bits").output;
   }
@@ -80,7 +80,7 @@ TEST_P(SameBits, OfEveryCompilerWithoutInstructionsThatFuse) {
 
 INSTANTIATE_TEST_SUITE_P(Specs,
                          SameBits,
-                         ::testing::Values("zoo_functions", "zoo_wide"),
+                         ::testing::Values("zoo_field", "zoo_functions", "zoo_robot", "zoo_wide"),
                          [](auto const& spec) { return std::string(spec.param); });
 
 } // namespace

@@ -26,7 +26,7 @@ TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
       folder,
       COMPILER " -std=c++20 -O2 -march=native -Wall -Wextra -Werror -pthread -DNETWORK=" + name +
           " -DNETWORK_HEADER='\"" + name +
-          ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
+          ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " -I" PROGRAM_FOLDER "/.. " PROGRAM_FOLDER
           "/gradient_check.cpp -o gradient_check");
   expect_success(folder, "./gradient_check");
 }
@@ -39,12 +39,15 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_c4c2",
                                            "zoo_d4",
                                            "zoo_dense_net",
+                                           "zoo_field",
                                            "zoo_flow",
                                            "zoo_functions",
                                            "zoo_mirror",
                                            "zoo_q8",
                                            "zoo_residual",
+                                           "zoo_robot",
                                            "zoo_s3",
+                                           "zoo_sides",
                                            "zoo_torus",
                                            "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });

@@ -167,9 +167,7 @@ std::vector<float> numbers_of(std::string const& type, std::string_view bytes) {
                              std::to_string(bytes.size()) + "]}}";
   std::vector<std::byte> file = file_of(header, bytes.size());
   std::memcpy(file.data() + 8 + header.size(), bytes.data(), bytes.size());
-  return runtime::decode_safetensors(file, "x", runtime::NumberTypes::floating)
-      .tensors.front()
-      .values;
+  return runtime::decode_safetensors(file, "x", runtime::floating_point).tensors.front().values;
 }
 
 TEST(Safetensors, ConvertNumbersOfOtherTypesWhereThatIsAskedFor) {

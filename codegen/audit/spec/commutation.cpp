@@ -82,8 +82,9 @@ std::vector<std::string> layers_supposed(DemandedTheorem const& network) {
       if (commutes && !is_listed(layer)) {
         layers.push_back(layer);
       }
-      bool const is_set =
-          subject == "X" || subject == "Y" || (subject.starts_with("Z_") && is_listed(layer));
+      // V and Y are representations, which outputs.cpp builds.
+      bool const is_set = subject == "X" || subject == "Y" || subject == "V" ||
+                          (subject.starts_with("Z_") && is_listed(layer));
       // N is the kernel of the action, which described.cpp finds from the motions.
       bool const is_kernel = law.name == "N-fixes";
       if (!commutes && !is_set && !is_kernel) {
@@ -141,7 +142,7 @@ std::vector<std::string> supposed_of(json const& spec, LayersChecked const& laye
   if (layers.has_sums) {
     statements.emplace_back("a sum does not depend on the order of its terms (exact arithmetic)");
   }
-  if (has_means) {
+  if (has_means || spec.contains("output")) {
     statements.emplace_back("a mean does not depend on the order of its terms and commutes with a "
                             "linear action (exact arithmetic; to the bit by sorted sums)");
   }

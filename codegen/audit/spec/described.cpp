@@ -143,6 +143,9 @@ std::optional<Images> subgroup_of(json const& spec, Described const& found, std:
 } // namespace
 
 Described describe(json const& spec) {
+  if (spec.contains("output") && construction_of(spec) != "g_product") {
+    throw Refusal{"at /output: found one in a spec with a construction"};
+  }
   std::size_t letters = bounds::letters;
   Described result{.group = group_of(spec.at("group"), letters), .sources = {}, .kernel = {}};
   result.sources = sources_of(spec.at("input"), result.group);
@@ -153,6 +156,7 @@ Described describe(json const& spec) {
   result.copies = construction == "kernel_quotient" ? order / result.kernel.size() : order;
   result.parameters = parameters_of(spec, construction, order, result.copies);
   check_labels(spec.at("labels"), result.group);
+  result.outputs = outputs_of(spec, result.group, letters);
   return result;
 }
 
@@ -170,6 +174,9 @@ json structure_of(Described const& described) {
               {"parameters", described.parameters}};
   if (described.subgroup) {
     result["subgroup"] = cosets_of(*described.subgroup, described.group);
+  }
+  if (!described.outputs.empty()) {
+    result["outputs"] = outputs_json(described.outputs);
   }
   return result;
 }

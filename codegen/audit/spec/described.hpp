@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_DESCRIBED_HPP
 
 #include "equivarify/codegen/audit/spec/group.hpp"
+#include "equivarify/codegen/audit/spec/outputs.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -23,6 +24,7 @@ struct Described {
   std::optional<Images> subgroup{}; ///< from which F is coinduced, in order
   std::size_t copies = 0;     ///< that are concatenated: of G/N for a kernel quotient, else of G
   std::size_t parameters = 0; ///< weights and biases of one copy of the network
+  std::vector<Representation> outputs{}; ///< empty for one number for each element and class
 };
 
 /// What \p spec, a canonical form, describes. \throws Refusal for whatever `equivarify check`
@@ -30,8 +32,8 @@ struct Described {
 /// fit, labels of no element, a last output that is not one number for each class, and so on.
 [[nodiscard]] Described describe(nlohmann::json const& spec);
 
-/// The members `group`, `action`, `kernel`, `parameters` and, where there is one, `subgroup` that a
-/// certificate of \p described has: all its numbers follow from the spec.
+/// The members `group`, `action`, `kernel`, `parameters` and, where there are some, `subgroup` and
+/// `outputs` that a certificate of \p described has: all its numbers follow from the spec.
 [[nodiscard]] nlohmann::json structure_of(Described const& described);
 
 /// How \p spec, in canonical form, makes its network equivariant: its `construction`, or

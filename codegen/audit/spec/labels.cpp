@@ -70,7 +70,7 @@ Images closed(Group const& group, ActingElements const& generators, std::uint32_
 
 void check_labels(json const& labels, Group const& group) {
   std::set<std::string> classes;
-  for (json const& name : labels.at("classes")) {
+  for (json const& name : labels.value("classes", json::array())) {
     if (!classes.insert(name.get<std::string>()).second) {
       refuse("class-twice",
              "at /labels/classes: two classes are called " + in_quotes(name.get<std::string>()));
@@ -79,7 +79,8 @@ void check_labels(json const& labels, Group const& group) {
   for (auto const& [name, label] : labels.at("elements").items()) {
     static_cast<void>(element_called(name, group));
   }
-  for (auto const& [name, elements] : labels.at("symmetries").items()) {
+  json const symmetries = labels.value("symmetries", json::object());
+  for (auto const& [name, elements] : symmetries.items()) {
     if (!classes.contains(name)) {
       refuse("class-unknown", "at /labels/symmetries: there is no class " + in_quotes(name));
     }

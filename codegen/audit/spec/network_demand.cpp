@@ -62,9 +62,16 @@ public:
     result_.claims.push_back(std::move(claim));
   }
 
-  DemandedTheorem take(bool commutes) {
+  DemandedTheorem take(std::vector<NetworkOutput> const& outputs, bool commutes) {
     whole_.right = with("act", symbol("g"), whole_.right);
     result_.claims.push_back(whole_);
+    for (NetworkOutput const& output : outputs) {
+      if (output.induced) {
+        add_induced(output.name);
+      } else {
+        add_mean(output.name);
+      }
+    }
     if (commutes) {
       add_claims_of_commuting();
     }
@@ -153,6 +160,7 @@ private:
 
   /// \p claim, of a block that computes \p map, becomes part of the claim of the whole.
   void join(NetworkBlock const& block, Demand const& claim, Expression const& map) {
+    composite_ = composite_.head.empty() ? map : with("comp", map, composite_);
     whole_.left = with("ap", map, whole_.left);
     whole_.right = with("ap", map, whole_.right);
     whole_.cites.push_back(claim.name);
@@ -167,6 +175,67 @@ private:
         whole_.hypotheses.push_back(law);
       }
     }
+  }
+
+  /// The claim of the whole about an output with values in \p set, its part of a copy being \p
+  /// part.
+  [[nodiscard]] Demand of_output(std::string const& set, Expression const& part) const {
+    Demand claim = whole_;
+    claim.variables.emplace(part.head, with("Fun", value_.parts[1], symbol(set)));
+    std::vector<Law> const laws = of_set(set);
+    claim.hypotheses.insert(claim.hypotheses.end(), laws.begin(), laws.end());
+    return claim;
+  }
+
+  /// The mean of h s(h) over G, s being the part \p name of the copies.
+  void add_mean(std::string const& name) {
+    Expression const part = symbol("part_" + name);
+    Expression const parts{"each", {part}};
+    Expression const s = symbol("s");
+    Expression const g = symbol("g");
+    result_.claims.push_back({"part-" + name,
+                              {{"g", symbol("G")},
+                               {"s", value_},
+                               {"h", value_.parts[0]},
+                               {part.head, with("Fun", value_.parts[1], symbol("V"))}},
+                              {},
+                              {},
+                              with("ap", parts, with("act", g, s)),
+                              with("act", g, with("ap", parts, s)),
+                              "h"});
+    Demand claim = of_output("V", part);
+    claim.name = "output-" + name;
+    claim.cites = {"network", "part-" + name, "mean-head-equivariant"};
+    auto const output = [&](Expression const& copies) {
+      return with("ap", symbol("head"), with("ap", parts, copies));
+    };
+    claim.left = output(whole_.left);
+    claim.right = with("act", g, output(whole_.right.parts[1]));
+    result_.claims.push_back(claim);
+  }
+
+  /// The mean over H of the part \p name of one copy, coinduced, and what its terms are.
+  void add_induced(std::string const& name) {
+    Expression const part = symbol("part_" + name);
+    Expression const g = symbol("g");
+    Expression const x = symbol("x");
+    Expression const one = with("comp", part, with("comp", symbol("p"), composite_));
+    Expression const output{"coinduce", {{"average", {one}}}};
+    Demand claim = of_output("Y", part);
+    claim.name = "output-" + name;
+    claim.cites = {"lift-equivariant", "averaged-is-lift"};
+    claim.left = with("ap", output, with("act", g, x));
+    claim.right = with("act", g, with("ap", output, x));
+    result_.claims.push_back(claim);
+    Expression const t{"rep", {g}};
+    Expression const k{"of_H", {symbol("k")}};
+    claim.name = "terms-" + name;
+    claim.variables.emplace("k", symbol("H"));
+    claim.cites = {"network"};
+    claim.left = with("at", with("turned", one, with("act", {"inv", {t}}, x)), symbol("k"));
+    claim.right =
+        with("act", k, with("ap", part, with("at", whole_.right.parts[1], with("mul", t, k))));
+    result_.claims.push_back(claim);
   }
 
   /// For the one map N = coinduce(posed(F)).
@@ -209,18 +278,21 @@ private:
   Demand whole_;
   DemandedTheorem result_{"network", false, {}};
   Expression value_ = symbol("X");
+  Expression composite_; ///< the maps of all blocks, one after another
   std::vector<std::pair<std::string, Expression>> functions_; ///< all layers with their sorts
 };
 
 } // namespace
 
-DemandedTheorem
-network_demand(std::vector<NetworkBlock> const& blocks, bool commutes, Theory const& known) {
+DemandedTheorem network_demand(std::vector<NetworkBlock> const& blocks,
+                               std::vector<NetworkOutput> const& outputs,
+                               bool commutes,
+                               Theory const& known) {
   NetworkReader reader{known};
   for (NetworkBlock const& block : blocks) {
     reader.add(block);
   }
-  return reader.take(commutes);
+  return reader.take(outputs, commutes);
 }
 
 } // namespace equivarify::audit

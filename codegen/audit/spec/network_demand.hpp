@@ -20,10 +20,19 @@ struct NetworkBlock {
   bool gives_copies = true; ///< of a block used as it is: whether its output is one copy for each g
 };
 
-/// The theorem that a network of \p blocks needs: a claim for each block, and N(g x) = g N(x). If F
-/// \p commutes with H already, further that its coinduction is its lift. \p known is theory().
-[[nodiscard]] DemandedTheorem
-network_demand(std::vector<NetworkBlock> const& blocks, bool commutes, Theory const& known);
+/// A part of what comes out of a network.
+struct NetworkOutput {
+  std::string name;
+  bool induced = false; ///< a mean over H for each of its cosets, else over all of G
+};
+
+/// The theorem that a network of \p blocks needs: a claim for each block, N(g x) = g N(x), and
+/// claims for each of \p outputs. If F \p commutes with H already, further that its coinduction is
+/// its lift. \p known is theory().
+[[nodiscard]] DemandedTheorem network_demand(std::vector<NetworkBlock> const& blocks,
+                                             std::vector<NetworkOutput> const& outputs,
+                                             bool commutes,
+                                             Theory const& known);
 
 } // namespace equivarify::audit
 

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/layer_class.hpp"
+#include "equivarify/codegen/audit/spec/outputs.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/reads.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
@@ -84,6 +85,19 @@ public:
              "the last output has " + std::to_string(value_.sizes.channels) + " channels of " +
                  std::to_string(value_.sizes.rows) + "x" + std::to_string(value_.sizes.columns) +
                  ", expected " + std::to_string(outputs) + " numbers");
+    }
+  }
+
+  /// That parts of \p entries together cut the last value of each copy, and leave nothing.
+  void expect_parts(std::uint64_t entries) const {
+    if (behind_ != Copies::whole) {
+      refuse("output-copies", "the last block leaves no copies for an output");
+    }
+    std::uint64_t const found = value_.sizes.channels * value_.sizes.plane();
+    if (found != entries) {
+      refuse("output-sizes",
+             "the last value has " + std::to_string(found) + " entries, expected " +
+                 std::to_string(entries) + ", those of the outputs together");
     }
   }
 
@@ -269,6 +283,10 @@ std::size_t parameters_of(json const& spec,
   ShapeWalk walk{spec.at("input").at("shape"), construction, copies};
   for (json const& block : spec.at("network")) {
     walk.enter(block);
+  }
+  if (spec.contains("output")) {
+    walk.expect_parts(entries_of_outputs(spec));
+    return walk.parameters();
   }
   bool const one_map = construction == "reynolds" || construction == "canonical";
   walk.expect_outputs(spec.at("labels").at("classes").size() * (one_map ? order : 1));

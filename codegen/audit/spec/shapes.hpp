@@ -25,7 +25,8 @@ enum class Copies {
 /// layers see \p copies copies where they are concatenated: by the theorem `parameters` those of
 /// the whole. \throws Refusal where a layer does not fit its input or is too large, where a block
 /// cannot be of its kind in the construction \p construction, and where the last output is not one
-/// number for each class (and, if all layers are one map of a group of \p order, for each element).
+/// number for each class (and, if all layers are one map of a group of \p order, for each element),
+/// or is no copies that the outputs of the spec cut into parts.
 [[nodiscard]] std::size_t parameters_of(nlohmann::json const& spec,
                                         std::string const& construction,
                                         std::size_t order,

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/audit/spec/group_form.hpp"
 #include "equivarify/codegen/audit/spec/layer_form.hpp"
 #include "equivarify/codegen/audit/spec/names.hpp"
+#include "equivarify/codegen/audit/spec/output_form.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 
 #include <nlohmann/json.hpp>
@@ -40,28 +41,51 @@ json texts(Node const& node, std::size_t least, std::size_t most, std::size_t sh
   return result;
 }
 
-json canonical_labels(Node const& labels) {
-  labels.expect_keys({"classes"}, {"elements", "symmetries", "pose"});
+json canonical_elements(Node const& labels) {
   json elements = json::object();
-  json symmetries = json::object();
   if (labels.has("elements")) {
     for (auto const& [element, name] : labels.at("elements").members(0, bounds::order)) {
       elements[element] = name.text(1, bounds::file_bytes);
     }
   }
+  return elements;
+}
+
+json canonical_labels(Node const& labels) {
+  labels.expect_keys({"classes"}, {"elements", "symmetries", "pose"});
+  json symmetries = json::object();
   if (labels.has("symmetries")) {
     for (auto const& [of_class, names] : labels.at("symmetries").members(0, 65536)) {
       symmetries[of_class] = texts(names, 0, bounds::values, 0);
     }
   }
   json result{{"classes", texts(labels.at("classes"), 1, 65536, 1)},
-              {"elements", elements},
+              {"elements", canonical_elements(labels)},
               {"symmetries", symmetries}};
   if (labels.has("pose") &&
       labels.at("pose").choice({"upright", "given", "unknown"}) != "upright") {
     result["pose"] = labels.at("pose").value;
   }
   return result;
+}
+
+/// What comes out, in \p result: labels, or outputs and what elements are called.
+void add_outputs(Node const& spec, json& result) {
+  if (!spec.has("output")) {
+    result["labels"] = canonical_labels(spec.at("labels"));
+    return;
+  }
+  json const nothing = json::object();
+  Node const labels = spec.has("labels") ? spec.at("labels") : Node{nothing, ""};
+  labels.expect_keys({}, {"elements"});
+  result["labels"] = {{"elements", canonical_elements(labels)}};
+  json const classes = joint_classes(spec.at("output"));
+  if (classes.is_null()) {
+    result["output"] = canonical_outputs(spec.at("output"));
+  } else {
+    result["labels"]["classes"] = classes;
+    result["labels"]["symmetries"] = json::object();
+  }
 }
 
 json canonical_already(Node const& already) {
@@ -135,9 +159,18 @@ json canonical_training(Node const& training) {
 } // namespace
 
 json canonical_form(Node const& spec) {
-  spec.expect_keys(
-      {"name", "group", "input", "network", "labels"},
-      {"$schema", "description", "construction", "already", "seed", "training", "arithmetic"});
+  bool const has_outputs = spec.value.is_object() && spec.has("output");
+  std::vector<std::string> needed{"name", "group", "input", "network"};
+  needed.emplace_back(has_outputs ? "output" : "labels");
+  spec.expect_keys(needed,
+                   {"$schema",
+                    "description",
+                    "labels",
+                    "construction",
+                    "already",
+                    "seed",
+                    "training",
+                    "arithmetic"});
   for (char const* ignored : {"$schema", "description"}) {
     if (spec.has(ignored)) {
       static_cast<void>(spec.at(ignored).text(0, bounds::file_bytes));
@@ -149,12 +182,12 @@ json canonical_form(Node const& spec) {
               {"group", spec.value.at("group")},
               {"input", canonical_input(spec.at("input"))},
               {"network", canonical_network(spec.at("network"))},
-              {"labels", canonical_labels(spec.at("labels"))},
               {"seed", spec.has("seed") ? spec.at("seed").integer(0, 9'007'199'254'740'991) : 1U},
               {"training",
                canonical_training(spec.has("training") ? spec.at("training") : Node{nothing, ""})},
               {"arithmetic",
                spec.has("arithmetic") ? spec.at("arithmetic").choice({"exact", "fast"}) : "exact"}};
+  add_outputs(spec, result);
   std::string const construction =
       spec.has("construction")
           ? spec.at("construction")

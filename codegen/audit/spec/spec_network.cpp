@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace equivarify::audit {
 namespace {
 
@@ -45,6 +47,15 @@ std::vector<NetworkBlock> as_one_map(std::vector<NetworkBlock> const& blocks,
   return {whole, {"Sheet", "lift", {"Sheet"}}}; // F gives a sheet for each element
 }
 
+std::vector<NetworkOutput> outputs_of(json const& spec) {
+  std::vector<NetworkOutput> outputs;
+  json const all = spec.value("output", json::object());
+  for (auto const& [name, output] : all.items()) {
+    outputs.push_back({name, text(output, "head") == "induced"});
+  }
+  return outputs;
+}
+
 } // namespace
 
 Theory demands_of(json const& spec, std::size_t order) {
@@ -54,14 +65,19 @@ Theory demands_of(json const& spec, std::size_t order) {
   demand(construction == "g_product" || quotient || construction == "reynolds" ||
              construction == "canonical" || construction == "coinduction",
          "no theorem speaks of the construction " + construction);
+  std::vector<NetworkOutput> const outputs = outputs_of(spec);
+  bool const induces = std::any_of(
+      outputs.begin(), outputs.end(), [](auto const& output) { return output.induced; });
   Theory result = theory();
   std::erase_if(result.theorems, [&](DemandedTheorem const& theorem) {
-    bool const needed = theorem.id == "quotient" ? quotient : one_map;
+    bool const needed = theorem.id == "quotient" ? quotient : one_map || induces;
     return theorem.of_construction && !needed;
   });
   std::vector<NetworkBlock> const blocks = blocks_of(spec, quotient, order);
-  result.theorems.push_back(network_demand(
-      one_map ? as_one_map(blocks, construction) : blocks, construction == "coinduction", result));
+  result.theorems.push_back(network_demand(one_map ? as_one_map(blocks, construction) : blocks,
+                                           outputs,
+                                           construction == "coinduction",
+                                           result));
   return result;
 }
 

@@ -1,26 +1,18 @@
 /// \file
 /// Specs with outputs, for tests.
-#ifndef EQUIVARIFY_TESTS_OUTPUTS_OUTPUT_SPECS_HPP
-#define EQUIVARIFY_TESTS_OUTPUTS_OUTPUT_SPECS_HPP
+#ifndef EQUIVARIFY_TESTS_SUPPORT_OUTPUT_SPECS_HPP
+#define EQUIVARIFY_TESTS_SUPPORT_OUTPUT_SPECS_HPP
 
-#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
 #include <string>
 
 namespace equivarify::codegen {
 
-/// A spec of tests/codegen/specs as JSON.
-inline nlohmann::json shipped_spec(std::string const& name) {
-  std::filesystem::path const path = std::filesystem::path(OUTPUT_SPECS_FOLDER) / (name + ".json");
-  return nlohmann::json::parse(read_text(path, "a spec"));
-}
-
 /// The network that \p spec describes.
-inline Network network_of(nlohmann::json const& spec) {
+inline Network network_with(nlohmann::json const& spec) {
   return parse_network(spec.dump(2), "test.json");
 }
 
@@ -70,6 +62,29 @@ inline nlohmann::json every_head() {
         {"classes", {"a", "b", "c"}},
         {"action",
          {{"r", {{"permute_channels", "(0 1 2)"}}}, {"s", {{"permute_channels", "(1 2)"}}}}}}}};
+}
+
+/// Two classes and an arrow for each pixel of a picture that C4 turns, with convolutions alone.
+inline nlohmann::json turned_planes() {
+  using nlohmann::json;
+  json const arrow{
+      {"head", "grid"},
+      {"shape", {2, 5, 5}},
+      {"action", "input"},
+      {"components", {{"r", {{{"negate_channels", {0}}}, {{"permute_channels", "(0 1)"}}}}}}};
+  json const mask{
+      {"head", "grid"}, {"shape", {2, 5, 5}}, {"action", "input"}, {"classes", {"a", "b"}}};
+  return {{"name", "planes"},
+          {"group", {{"cyclic", 4}}},
+          {"input", {{"shape", {1, 5, 5}}, {"action", {{"r", "quarter_turn"}}}}},
+          {"network",
+           {{{"name", "body"},
+             {"equivarify", "lift"},
+             {"layers",
+              {{{"name", "conv1"}, {"type", "conv2d"}, {"filters", 4}, {"kernel", 3}},
+               {{"type", "relu"}},
+               {{"name", "conv2"}, {"type", "conv2d"}, {"filters", 4}, {"kernel", 3}}}}}}},
+          {"output", {{"arrow", arrow}, {"mask", mask}}}};
 }
 
 } // namespace equivarify::codegen

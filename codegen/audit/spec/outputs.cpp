@@ -1,0 +1,261 @@
+#include "equivarify/codegen/audit/spec/outputs.hpp"
+
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+Extents extents_of(json const& output) {
+  if (output.contains("shape")) {
+    json const& shape = output.at("shape");
+    return {shape[0].get<std::uint32_t>(),
+            shape[1].get<std::uint32_t>(),
+            shape[2].get<std::uint32_t>()};
+  }
+  std::size_t const classes = output.contains("classes") ? output.at("classes").size() : 0;
+  return {output.value("units", static_cast<std::uint32_t>(classes)), 1, 1};
+}
+
+/// Builds one output.
+class OutputReader {
+public:
+  OutputReader(json const& spec, std::string const& name, Group const& group, std::size_t& letters)
+      : output_{spec.at("output").at(name)}, input_{spec.at("input").at("action")}, group_{group},
+        letters_{letters}, extents_{extents_of(output_)}, place_{"at /output/" + name + ": "} {
+    result_.name = name;
+    result_.head = output_.at("head").get<std::string>();
+    result_.size = extents_.size();
+  }
+
+  Representation read() {
+    expect_small();
+    expect_classes();
+    if (result_.head == "invariant") {
+      result_.subgroup = identity_of(group_.order());
+    } else {
+      find_movers();
+      close();
+    }
+    expect_loss();
+    return std::move(result_);
+  }
+
+private:
+  void expect_small() const {
+    std::uint64_t const size = std::uint64_t{extents_.channels} * extents_.rows * extents_.columns;
+    std::uint64_t const movers = std::max<std::size_t>(
+        output_.contains("subgroup") ? output_.at("subgroup").size() : group_.steps.size(), 1);
+    if (size > bounds::array_entries || 2 * size * group_.order() > bounds::action_numbers ||
+        2 * size * movers > bounds::values) {
+      throw Refusal{place_ + "too large: an action of " + std::to_string(group_.order()) +
+                    " elements on " + std::to_string(size) +
+                    " entries: elements times signed entries at most " +
+                    std::to_string(bounds::action_numbers) +
+                    ", generators times signed entries at most " + std::to_string(bounds::values)};
+    }
+  }
+
+  void expect_classes() const {
+    std::set<std::string> seen;
+    json const classes = output_.value("classes", json::array());
+    for (json const& name : classes) {
+      if (!seen.insert(name.get<std::string>()).second) {
+        refuse("output-class-twice",
+               place_ + "two classes are called " + in_quotes(name.get<std::string>()));
+      }
+    }
+    if (!classes.empty() && classes.size() != extents_.channels) {
+      refuse("output-classes", place_ + "the classes are not one for each channel");
+    }
+  }
+
+  /// The elements that the output names, with how they move its entries.
+  void find_movers() {
+    if (result_.head == "induced") {
+      for (json const& word : output_.at("subgroup")) {
+        auto const& name = word.get_ref<std::string const&>();
+        add_mover(element_named(name, group_, letters_), name, output_.at("action"));
+      }
+      return;
+    }
+    json const& action = output_.at("action").is_string() ? input_ : output_.at("action");
+    for (auto const& [name, step] : group_.steps) {
+      add_mover(step[0], name, action);
+    }
+    if (action.size() != group_.steps.size()) {
+      refuse("output-motion-of-none", place_ + "a motion of something that is no generator");
+    }
+    add_components();
+  }
+
+  void add_mover(std::uint32_t element, std::string const& name, json const& action) {
+    if (!action.contains(name)) {
+      throw Refusal{place_ + "no motion of " + in_quotes(name)};
+    }
+    elements_.push_back(element);
+    result_.movers.emplace_back(name, motion_sources(action.at(name), extents_));
+  }
+
+  /// The channels move after the cells.
+  void add_components() {
+    if (!output_.contains("components")) {
+      return;
+    }
+    json const& components = output_.at("components");
+    std::size_t const cells = std::size_t{extents_.rows} * extents_.columns;
+    for (std::size_t k = 0; k < group_.steps.size(); ++k) {
+      std::string const& name = group_.steps[k].first;
+      if (!components.contains(name)) {
+        throw Refusal{place_ + "no motion of the channels by " + in_quotes(name)};
+      }
+      Images const channels = motion_sources(components.at(name), {extents_.channels, 1, 1});
+      Images planes(2 * result_.size);
+      for (std::size_t at = 0; at < planes.size(); ++at) {
+        planes[at] = static_cast<std::uint32_t>(channels[at / cells] * cells + at % cells);
+      }
+      Images& sources = result_.movers[k].second; // (g v)[i] = v[sources[planes[i]]]
+      sources = product(sources, planes);
+    }
+    if (components.size() != group_.steps.size()) {
+      refuse("output-components-of-none",
+             place_ + "a motion of channels of something that is no generator");
+    }
+  }
+
+  /// What the movers generate, and how each element of it moves the entries.
+  void close() {
+    std::map<std::uint32_t, Images> known{{0, identity_of(2 * result_.size)}};
+    Images reached{0};
+    for (std::size_t at = 0; at < reached.size(); ++at) {
+      for (std::size_t k = 0; k < elements_.size(); ++k) {
+        std::uint32_t const to = group_.table[elements_[k]][reached[at]];
+        // (g h v)[i] = (h v)[source of i under g]
+        Images const found = product(known.at(reached[at]), result_.movers[k].second);
+        auto const [place, is_new] = known.emplace(to, found);
+        if (is_new) {
+          reached.push_back(to);
+        } else if (place->second != found) {
+          refuse("output-relation",
+                 place_ + "the motions break a relation of the group: two ways to the element " +
+                     in_quotes(group_.names[to]) + " move the entries differently");
+        }
+      }
+    }
+    for (auto const& [element, sources] : known) {
+      result_.subgroup.push_back(element);
+    }
+  }
+
+  [[nodiscard]] bool changes_signs() const {
+    auto const changes = [&](auto const& mover) {
+      Images const& sources = mover.second;
+      return std::any_of(sources.begin(),
+                         sources.begin() + static_cast<std::ptrdiff_t>(result_.size),
+                         [&](std::uint32_t place) { return place >= result_.size; });
+    };
+    return std::any_of(result_.movers.begin(), result_.movers.end(), changes);
+  }
+
+  [[nodiscard]] bool keeps_cells() const {
+    std::size_t const cells = std::size_t{extents_.rows} * extents_.columns;
+    for (auto const& [name, sources] : result_.movers) {
+      for (std::size_t i = 0; i < result_.size; ++i) {
+        if (sources[i] % cells != sources[i % cells] % cells) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// What sees signs, or one class among several, is of an output that has none, or that has them.
+  void expect_loss() const {
+    std::string const loss = output_.at("loss").get<std::string>();
+    bool const of_errors = loss == "mean_squared_error" || loss == "huber";
+    if (result_.head == "permuted" && changes_signs()) {
+      refuse("output-signs", place_ + "classes whose signs change");
+    }
+    if (!of_errors && loss != "binary_cross_entropy" && !output_.contains("classes")) {
+      refuse("output-loss-of-numbers", place_ + "the loss " + loss + " of plain numbers");
+    }
+    if (!of_errors && changes_signs()) {
+      refuse("output-loss-of-signs", place_ + "the loss " + loss + " of entries that change signs");
+    }
+    if (loss == "cross_entropy_per_cell" && !keeps_cells()) {
+      refuse("output-cells", place_ + "the entries of a cell are moved apart");
+    }
+  }
+
+  json const& output_;
+  json const& input_;
+  Group const& group_;
+  std::size_t& letters_;
+  Extents extents_;
+  std::string place_;
+  std::vector<std::uint32_t> elements_; ///< of the movers
+  Representation result_;
+};
+
+/// An induced output names no motion of another element than its subgroup is generated by.
+void expect_named(json const& output, std::string const& name) {
+  if (output.at("head") != "induced") {
+    return;
+  }
+  json const& elements = output.at("subgroup");
+  for (auto const& [element, motion] : output.at("action").items()) {
+    if (std::find(elements.begin(), elements.end(), json(element)) == elements.end()) {
+      refuse("output-subgroup",
+             "at /output/" + name + ": " + in_quotes(element) +
+                 " is not among the elements of the subgroup");
+    }
+  }
+}
+
+} // namespace
+
+std::vector<Representation> outputs_of(json const& spec, Group const& group, std::size_t& letters) {
+  std::vector<Representation> outputs;
+  json const all = spec.value("output", json::object());
+  for (auto const& [name, output] : all.items()) {
+    expect_named(output, name);
+    outputs.push_back(OutputReader{spec, name, group, letters}.read());
+  }
+  return outputs;
+}
+
+std::uint64_t entries_of_outputs(json const& spec) {
+  std::uint64_t sum = 0;
+  for (json const& output : spec.at("output")) {
+    Extents const extents = extents_of(output);
+    sum += std::uint64_t{extents.channels} * extents.rows * extents.columns;
+  }
+  return sum;
+}
+
+json outputs_json(std::vector<Representation> const& outputs) {
+  json result = json::array();
+  for (Representation const& output : outputs) {
+    result.push_back({{"name", output.name},
+                      {"head", output.head},
+                      {"size", output.size},
+                      {"subgroup", output.subgroup},
+                      {"action", json::object()}});
+    for (auto const& [name, sources] : output.movers) {
+      result.back()["action"][name] = sources;
+    }
+  }
+  return result;
+}
+
+} // namespace equivarify::audit

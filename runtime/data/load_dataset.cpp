@@ -1,0 +1,200 @@
+#include "equivarify/runtime/data/data_fields.hpp"
+#include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// An array and where it comes from.
+struct Read {
+  NumberArray array;
+  std::string place;
+
+  [[noreturn]] void fail(std::string const& reason) const {
+    throw DataError(text(place, ": ", reason));
+  }
+};
+
+Read read(DataFolder const& folder, Field const& field) {
+  ArrayArchive const& archive = folder.archive_with(field);
+  return {archive.read(field), archive.place(field)};
+}
+
+/// Extents of 1 left out: they change no order.
+std::vector<std::size_t> without_ones(std::vector<std::size_t> extents) {
+  extents.erase(std::remove(extents.begin(), extents.end(), std::size_t{1}), extents.end());
+  return extents;
+}
+
+void require_finite(Read const& read) {
+  std::size_t const place = first_not_finite(read.array);
+  if (place != read.array.size()) {
+    read.fail(text("the number at ",
+                   place_text(read.array.extents, place),
+                   " is ",
+                   exact(number_at(read.array, place)),
+                   ", expected finite numbers of single precision"));
+  }
+}
+
+/// Inputs are rows of numbers, or arrays of channels, rows and columns.
+void check_inputs(Read const& inputs, Description const& network) {
+  std::vector<std::size_t> expected{network.rows, network.columns};
+  if (network.channels != 1) {
+    expected.insert(expected.begin(), network.channels);
+  }
+  std::vector<std::size_t> const& extents = inputs.array.extents;
+  std::vector<std::size_t> const found(extents.begin() + (extents.empty() ? 0 : 1), extents.end());
+  bool const is_row = without_ones(found) == std::vector<std::size_t>{network.input_size()};
+  if (extents.empty() || (!is_row && without_ones(found) != without_ones(expected))) {
+    inputs.fail(text("holds ",
+                     product_text(extents),
+                     " values, but the network ",
+                     network.name,
+                     " takes images of ",
+                     product_text(expected)));
+  }
+  if (inputs.array.rows() == 0) {
+    inputs.fail("holds no image");
+  }
+  require_finite(inputs);
+}
+
+void require_rows(Read const& read, std::string const& what, std::size_t images) {
+  if (read.array.rows() != images) {
+    read.fail(text("holds ", read.array.rows(), " ", what, " for ", images, " images"));
+  }
+}
+
+/// Whether \p number is one of 0, ..., \p count - 1.
+bool is_below(double number, std::size_t count) {
+  return number >= 0 && number < static_cast<double>(count) && number == std::floor(number);
+}
+
+/// What a list of numbers says of each image: there are \p count numbers, called \p what.
+struct Column {
+  std::size_t count = 0;
+  char const* what = "";
+  char const* range = "";
+};
+
+/// The list of \p field, one number below the count of \p column for each of \p images images.
+std::vector<std::uint32_t>
+column_in(Read const& read, std::size_t images, Description const& network, Column const& column) {
+  if (read.array.extents.empty() || read.array.row_size() != 1) {
+    read.fail(text("holds ",
+                   product_text(read.array.extents),
+                   " values, expected one list of ",
+                   column.what,
+                   "s"));
+  }
+  require_rows(read, text(column.what, "s"), images);
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(images);
+  for (std::size_t i = 0; i < images; ++i) {
+    double const number = number_at(read.array, i);
+    if (!is_below(number, column.count)) {
+      read.fail(text(column.what,
+                     " ",
+                     i,
+                     " is ",
+                     exact(number),
+                     ", but the network ",
+                     network.name,
+                     " has ",
+                     column.range,
+                     " 0 to ",
+                     column.count - 1));
+    }
+    numbers.push_back(static_cast<std::uint32_t>(number));
+  }
+  return numbers;
+}
+
+/// Targets are classes, probabilities or any finite numbers, as the loss of \p output asks.
+void check_values(Read const& read, OutputFacts const& output) {
+  bool const are_probabilities = output.loss == Loss::binary_cross_entropy;
+  if (!output.has_class_targets() && !are_probabilities) {
+    require_finite(read);
+    return;
+  }
+  for (std::size_t i = 0; i < read.array.size(); ++i) {
+    double const number = number_at(read.array, i);
+    bool const fits =
+        are_probabilities ? number >= 0 && number <= 1 : is_below(number, output.classes);
+    if (!fits) {
+      read.fail(text("the target at ",
+                     place_text(read.array.extents, i),
+                     " is ",
+                     exact(number),
+                     ", but the output ",
+                     output.name,
+                     are_probabilities ? " is trained for probabilities, 0 to 1"
+                                       : text(" has classes 0 to ", output.classes - 1)));
+    }
+  }
+}
+
+NumberArray targets_in(Read read, std::size_t images, OutputFacts const& output) {
+  if (read.array.extents.empty() || read.array.row_size() != output.target_size()) {
+    read.fail(
+        text("holds ",
+             product_text(read.array.extents),
+             " values, but the output ",
+             output.name,
+             " has targets of ",
+             output.target_size(),
+             output.target_size() == 1 ? " number for each image" : " numbers for each image"));
+  }
+  require_rows(read, "targets", images);
+  check_values(read, output);
+  return std::move(read.array);
+}
+
+void keep_first(Dataset& dataset, std::size_t limit) {
+  dataset.inputs.keep_rows(limit);
+  dataset.classes.resize(std::min(limit, dataset.classes.size()));
+  dataset.poses.resize(std::min(limit, dataset.poses.size()));
+  for (NumberArray& array : dataset.targets) {
+    array.keep_rows(limit);
+  }
+}
+
+} // namespace
+
+Dataset load_dataset(std::filesystem::path const& path,
+                     Split split,
+                     Description const& description,
+                     std::size_t limit) {
+  DataFolder const folder(path, split, description);
+  std::vector<Field> const fields = fields_of(description);
+  Read inputs = read(folder, fields.front());
+  check_inputs(inputs, description);
+  Dataset dataset{.inputs = std::move(inputs.array)};
+  std::size_t const count = dataset.size();
+  if (description.outputs.empty()) {
+    dataset.classes = column_in(
+        read(folder, fields[1]), count, description, {description.classes, "label", "classes"});
+    if (description.training.pose == Pose::given) {
+      dataset.poses = column_in(
+          read(folder, fields[2]), count, description, {description.order, "pose", "elements"});
+    }
+  }
+  for (std::size_t i = 0; i < description.outputs.size(); ++i) {
+    dataset.targets.push_back(
+        targets_in(read(folder, fields[i + 1]), count, description.outputs[i]));
+  }
+  if (limit != 0 && limit < count) {
+    keep_first(dataset, limit);
+  }
+  return dataset;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,193 @@
+/// \file
+/// What a user does with networks that have outputs: a mirrored robot, whose inputs and outputs
+/// change signs, on data of floats, and digits however they are turned.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "program/command.hpp"
+#include "program/trained_program.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Writes \p rows rows of \p values as a .npy file of little-endian floats.
+void write_npy(fs::path const& path, std::size_t rows, std::vector<float> const& values) {
+  std::string const shape = std::to_string(rows) + ", " + std::to_string(values.size() / rows);
+  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+  header.append(117 - header.size(), ' ').append("\n");
+  std::ofstream stream(path, std::ios::binary);
+  stream << "\x93NUMPY" << '\x01' << '\0' << static_cast<char>(header.size()) << '\0' << header;
+  stream.write(reinterpret_cast<char const*>(values.data()),
+               static_cast<std::streamsize>(values.size() * sizeof(float)));
+}
+
+struct RobotData {
+  std::vector<float> inputs;
+  std::vector<float> falls;
+  std::vector<float> foot;
+  std::vector<float> torques;
+};
+
+/// States x of a robot with what is true of them: for the mirror r with r x = (x1, x0, -x2, x3,
+/// -x5, -x4, x6) whether it falls stays, feet change places, and torques t become (-t2, t3, -t0,
+/// t1).
+RobotData make_states(std::size_t count, bool leaning_left) {
+  std::mt19937 random(leaning_left ? 1 : 2);
+  auto const uniform = [&] { return static_cast<float>(random() % 2001) / 1000.0F - 1.0F; };
+  RobotData data;
+  for (std::size_t n = 0; n < count; ++n) {
+    std::array<float, 7> x{};
+    for (float& value : x) {
+      value = uniform();
+    }
+    x[2] = leaning_left ? std::abs(x[2]) : x[2];
+    data.inputs.insert(data.inputs.end(), x.begin(), x.end());
+    data.falls.push_back(x[3] + std::abs(x[2]) > 0.5F ? 1.0F : 0.0F);
+    float const ahead = x[0] - x[1];
+    data.foot.push_back(ahead > 0.4F ? 0.0F : (ahead < -0.4F ? 1.0F : 2.0F));
+    for (float const torque : {x[0] + x[4], x[0] * x[2] + x[3], x[5] - x[1], x[3] - x[1] * x[2]}) {
+      data.torques.push_back(torque);
+    }
+  }
+  return data;
+}
+
+void write_split(fs::path const& folder, std::string const& split, RobotData const& data) {
+  std::size_t const rows = data.falls.size();
+  write_npy(folder / (split + "-inputs.npy"), rows, data.inputs);
+  write_npy(folder / (split + "-falls.npy"), rows, data.falls);
+  write_npy(folder / (split + "-foot.npy"), rows, data.foot);
+  write_npy(folder / (split + "-torques.npy"), rows, data.torques);
+}
+
+void build_program(fs::path const& folder, std::string const& spec) {
+  expect_success(folder, EQUIVARIFY " generate " + spec + " --output generated");
+  expect_success(folder,
+                 "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                 " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS
+                 " -Wall -Wextra -Werror' && cmake --build build");
+}
+
+/// The number after \p key in \p json, from \p start on.
+double number_after(std::string const& json, std::string const& key, std::size_t start = 0) {
+  std::size_t const place = json.find(key, start);
+  EXPECT_NE(place, std::string::npos) << key << " in " << json;
+  return place == std::string::npos ? 0 : std::stod(json.substr(place + key.size()));
+}
+
+class Robot : public ::testing::Test {
+protected:
+  static void SetUpTestSuite() {
+    folder = empty_folder("robot");
+    fs::create_directories(folder / "data");
+    // It has only ever leant to the left; what holds to the right follows.
+    write_split(folder / "data", "train", make_states(2000, true));
+    write_split(folder / "data", "test", make_states(300, false));
+    build_program(folder, ZOO_FOLDER "/zoo_robot.json");
+    expect_success(folder, train + "--output trained --threads 2");
+  }
+
+  static inline std::string const program = "./build/zoo_robot ";
+  static inline std::string const train = program + "train --data data --epochs 25 ";
+  static inline std::string const weights = "--weights trained/weights.safetensors ";
+  static inline fs::path folder;
+};
+
+TEST_F(Robot, TrainsToTheSameBitsWithAnyNumberOfThreads) {
+  expect_success(folder, train + "--output alone --threads 1");
+  std::string const trained = read_file(folder / "trained/weights.safetensors");
+  EXPECT_FALSE(trained.empty());
+  EXPECT_EQ(trained, read_file(folder / "alone/weights.safetensors"));
+}
+
+TEST_F(Robot, GoesOnAfterAKillToTheSameBits) {
+  std::string const resumed = train + "--output resumed --threads 2 --checkpoint-steps 5";
+  expect_success(folder,
+                 "mkdir resumed; " + resumed +
+                     " & while [ ! -f resumed/checkpoint.safetensors ]; do sleep 0.01; done; "
+                     "kill -9 $!; wait $! || true");
+  EXPECT_FALSE(fs::exists(folder / "resumed/weights.safetensors"));
+  expect_success(folder, resumed);
+  EXPECT_EQ(read_file(folder / "trained/weights.safetensors"),
+            read_file(folder / "resumed/weights.safetensors"));
+}
+
+TEST_F(Robot, IsEquivariantToTheLastBit) {
+  CommandResult const result =
+      run_command(folder, program + "check --data data --json check.json " + weights);
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_NE(result.output.find("300 images x 2 elements, 5,400 values compared: 0 bits differ"),
+            std::string::npos)
+      << result.output;
+  std::string const json = read_file(folder / "check.json");
+  EXPECT_EQ(number_after(json, "\"values\": ", json.find("torques")), 2400) << json;
+}
+
+TEST_F(Robot, KnowsTheSideThatItNeverLeantTo) {
+  std::string const training = read_file(folder / "trained/training.json");
+  std::size_t const last = training.rfind("\"loss\"", training.find("\"curve\""));
+  EXPECT_LT(number_after(training, "\"loss\": ", last), number_after(training, "\"loss\": ") / 2)
+      << training;
+  expect_success(folder, program + "evaluate --data data --json evaluation.json " + weights);
+  std::string const json = read_file(folder / "evaluation.json");
+  EXPECT_GT(number_after(json, "\"accuracy\": ", json.find("\"falls\"")), 0.85) << json;
+  EXPECT_GT(number_after(json, "\"accuracy\": ", json.find("\"foot\"")), 0.8) << json;
+  EXPECT_LT(number_after(json, "\"mean_absolute_error\": ", json.find("\"torques\"")), 0.2) << json;
+}
+
+TEST_F(Robot, AnswersWithClassesAndNumbers) {
+  CommandResult const result =
+      run_command(folder, program + "predict data/test-inputs.npy --all-turns " + weights);
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  for (char const* part : {"  falls: ", " % sure", "  foot: ", "  torques: ", ": 0 bits differ"}) {
+    EXPECT_NE(result.output.find(part), std::string::npos) << result.output;
+  }
+}
+
+/// The header by which the program was made, but with one sign of the torques lost.
+TEST_F(Robot, SeesThatASignOfAnOutputIsLost) {
+  std::string header = read_file(folder / "generated/zoo_robot.hpp");
+  std::string const row = "      {1, 0, 1, 0},\n";
+  ASSERT_NE(header.find(row), std::string::npos);
+  header.replace(header.find(row), row.size(), "      {1, 0, 0, 0},\n");
+  fs::create_directories(folder / "wrong");
+  std::ofstream(folder / "wrong/zoo_robot.hpp") << header;
+  expect_success(folder, "cp generated/zoo_robot_main.cpp generated/CMakeLists.txt wrong");
+  expect_success(folder,
+                 "cmake -S wrong -B wrong_build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                 " -DCMAKE_CXX_COMPILER=" COMPILER " && cmake --build wrong_build");
+  CommandResult const result =
+      run_command(folder, "./wrong_build/zoo_robot check --data data " + weights);
+  EXPECT_EQ(result.exit_code, 1) << result.output;
+  EXPECT_NE(result.output.find("REFUTED"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("first: the output torques, at number "), std::string::npos)
+      << result.output;
+}
+
+TEST(InvariantDigits, LearnFromTheLabelsOfMnistAndDoNotMindTurns) {
+  fs::path const folder = empty_folder("invariant_digits");
+  build_program(folder, PROGRAM_FOLDER "/invariant_digits.json");
+  std::string const program = "./build/invariant_digits ";
+  std::string const weights = "--weights trained/weights.safetensors ";
+  expect_success(
+      folder, program + "train --data " DATA_FOLDER " --limit 2000 --output trained --threads 2");
+  expect_equivariant(folder, program, "--limit 200 " + weights);
+  expect_success(folder,
+                 program + "evaluate --data " DATA_FOLDER " --json evaluation.json " + weights);
+  std::string const json = read_file(folder / "evaluation.json");
+  EXPECT_GT(number_after(json, "\"accuracy\": "), 0.5) << json; // guessing gives 0.1
+}
+
+} // namespace
+} // namespace equivarify::testing
