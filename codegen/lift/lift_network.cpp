@@ -22,7 +22,15 @@ bool is_softmax(OnnxNode const& node) {
   return node.type == "Softmax" || node.type == "LogSoftmax";
 }
 
-void require_known_operators(OnnxModel const& model, std::string const& path) {
+/// Whether \p node is a softmax whose logits become the output.
+bool is_left_out(OnnxNode const& node, OnnxModel const& model, LiftChoices const& choices) {
+  return !choices.keep_softmax && is_softmax(node) && !model.outputs.empty() &&
+         node.outputs == std::vector{model.outputs.front().name};
+}
+
+void require_known_operators(OnnxModel const& model,
+                             std::string const& path,
+                             LiftChoices const& choices) {
   std::vector<Problem> problems;
   if (model.operator_set < oldest_operators || model.operator_set > newest_operators) {
     problems.push_back({.pointer = "the model, operator set",
@@ -31,13 +39,17 @@ void require_known_operators(OnnxModel const& model, std::string const& path) {
                         .expected = fmt::format("{} to {}", oldest_operators, newest_operators)});
   }
   for (OnnxNode const& node : model.nodes) {
+    if (is_left_out(node, model, choices)) {
+      continue;
+    }
     if (!node.domain.empty() || find_operator(node.type) == nullptr) {
       std::string const domain = node.domain.empty() ? "" : node.domain + ".";
-      problems.push_back({.pointer = in_words(node),
-                          .summary = "an operator without a form in a spec",
-                          .found = domain + node.type,
-                          .expected = fmt::format("one of {}; --opaque takes any operator",
-                                                  fmt::join(operator_names(), ", "))});
+      problems.push_back(
+          {.pointer = in_words(node),
+           .summary = "an operator without a form in a spec",
+           .found = domain + node.type + (node.has_graphs ? ", which holds a graph" : ""),
+           .expected = fmt::format("one of {}; --opaque takes any operator",
+                                   fmt::join(operator_names(), ", "))});
     }
   }
   if (!problems.empty()) {
@@ -171,14 +183,9 @@ std::vector<Arrangement3> arrangements_of(Extents const& extents) {
   return result;
 }
 
-bool LiftedNetwork::keeps_orders() const {
-  return std::is_sorted(input_order.begin(), input_order.end()) &&
-         std::is_sorted(output_order.begin(), output_order.end());
-}
-
 LiftedNetwork
 lift_network(OnnxModel const& model, std::string const& path, LiftChoices const& choices) {
-  require_known_operators(model, path);
+  require_known_operators(model, path, choices);
   OnnxValue const& input = only_one(model.inputs, "input", path);
   OnnxValue const& output = only_one(model.outputs, "output", path);
   Extents const extents = input_extents(input, path);

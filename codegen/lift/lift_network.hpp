@@ -24,9 +24,6 @@ struct LiftedNetwork {
   /// Entry i of our output is entry output_order[i] of the file's.
   std::vector<std::uint32_t> output_order;
   std::vector<std::string> remarks; ///< what was left out, in words
-
-  /// Whether both sides have input and output in one order.
-  [[nodiscard]] bool keeps_orders() const;
 };
 
 /// What may be chosen.

@@ -164,6 +164,11 @@ TEST(Lift, LeavesOutTheSoftmaxAtTheEndUnlessAsked) {
   EXPECT_EQ(lift_network(model, "m.onnx", {}).layers.size(), 1U);
   EXPECT_EQ(lift_network(model, "m.onnx", {}).remarks.size(), 1U);
   EXPECT_EQ(lift_network(model, "m.onnx", {.keep_softmax = true}).layers.size(), 2U);
+  OnnxModel logarithm = model;
+  logarithm.nodes.back().type = "LogSoftmax"; // has the same logits, and is no layer
+  EXPECT_EQ(lift_network(logarithm, "m.onnx", {}).layers.size(), 1U);
+  EXPECT_THROW(static_cast<void>(lift_network(logarithm, "m.onnx", {.keep_softmax = true})),
+               InputError);
 }
 
 } // namespace
