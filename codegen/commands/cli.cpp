@@ -2,10 +2,13 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/action_command.hpp"
+#include "equivarify/codegen/commands/adopt_command.hpp"
 #include "equivarify/codegen/commands/check_command.hpp"
 #include "equivarify/codegen/commands/explore_command.hpp"
 #include "equivarify/codegen/commands/generate_command.hpp"
 #include "equivarify/codegen/commands/group_command.hpp"
+#include "equivarify/codegen/commands/inspect_command.hpp"
+#include "equivarify/codegen/commands/lift_command.hpp"
 #include "equivarify/codegen/commands/mutants_command.hpp"
 #include "equivarify/codegen/commands/plan_command.hpp"
 #include "equivarify/codegen/commands/probe_command.hpp"
@@ -24,10 +27,13 @@ namespace {
 
 constexpr std::array commands{
     add_action_command,
+    add_adopt_command,
     add_check_command,
     add_explore_command,
     add_generate_command,
     add_group_command,
+    add_inspect_command,
+    add_lift_command,
     add_mutants_command,
     add_plan_command,
     add_probe_command,
@@ -40,6 +46,8 @@ constexpr char const* examples =
     "  equivarify check specs/mnist_c4.json       is the spec sound? what does it describe?\n"
     "  equivarify verify specs/mnist_c4.json      is it equivariant? every lemma, and to the bit\n"
     "  equivarify generate specs/mnist_c4.json --output DIR      write its C++\n"
+    "  equivarify lift NET.onnx --group C4 --input-action quarter_turn --output-dir DIR\n"
+    "                                             a trained network, made equivariant\n"
     "  equivarify group dihedral:4                what there is to know of a group\n"
     "  equivarify probe turns.json --program ./net     is somebody else's network equivariant?\n"
     "  equivarify COMMAND --help                  what a command does, with examples\n"

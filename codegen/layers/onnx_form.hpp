@@ -13,7 +13,8 @@
 
 namespace equivarify::codegen {
 
-using OnnxAttribute = std::variant<std::int64_t, std::vector<std::int64_t>, float>;
+using OnnxAttribute =
+    std::variant<std::int64_t, std::vector<std::int64_t>, float, std::string, std::vector<float>>;
 
 /// A value that an operator reads: the layer's input, or what the operator before gives.
 enum class OnnxValueOf { layer, operator_before };

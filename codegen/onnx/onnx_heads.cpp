@@ -28,8 +28,8 @@ public:
       values.push_back(mean_at(t));
     }
     std::string const name = onnx_output_name(output_.name);
-    model_.nodes.push_back({"Concat", values, name, {{"axis", std::int64_t{1}}}});
-    model_.outputs.push_back({name, {static_cast<std::int64_t>(output_.head.size())}});
+    model_.nodes.push_back({"Concat", values, {name}, {{"axis", std::int64_t{1}}}});
+    model_.outputs.push_back(batched(name, {static_cast<std::int64_t>(output_.head.size())}));
   }
 
 private:
@@ -67,7 +67,7 @@ private:
                    std::vector<std::string> inputs,
                    std::vector<std::pair<std::string, OnnxAttribute>> const& attributes = {}) {
     std::string const name = fmt::format("{}/{}", name_, nodes_++);
-    model_.nodes.push_back({type, std::move(inputs), name, attributes});
+    model_.nodes.push_back({type, std::move(inputs), {name}, attributes});
     return name;
   }
 
@@ -98,7 +98,7 @@ private:
         "TopK",
         {all, count_},
         {{"axis", std::int64_t{1}}, {"largest", std::int64_t{0}}, {"sorted", std::int64_t{1}}});
-    model_.nodes.back().more_outputs.push_back(sorted + "/indices");
+    model_.nodes.back().outputs.push_back(sorted + "/indices");
     std::string sum;
     for (std::string const& number : numbers_of_terms_) {
       std::string const term = node("Gather", {sorted, number}, {{"axis", std::int64_t{1}}});

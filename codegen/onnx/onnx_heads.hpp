@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_ONNX_ONNX_HEADS_HPP
 #define EQUIVARIFY_CODEGEN_ONNX_ONNX_HEADS_HPP
 
-#include "equivarify/codegen/onnx/onnx_model.hpp"
+#include "equivarify/codegen/onnx_file/onnx_model.hpp"
 #include "equivarify/codegen/spec/output.hpp"
 
 #include <string>

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
-#include "equivarify/codegen/onnx/onnx_model.hpp"
+#include "equivarify/codegen/onnx_file/onnx_model.hpp"
 #include "equivarify/codegen/spec/digest.hpp"
 
 #include <fmt/format.h>

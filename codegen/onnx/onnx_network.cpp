@@ -43,7 +43,8 @@ public:
     model_.name = network.name;
     model_.description = network.description;
     model_.metadata = onnx_metadata(network, weights_);
-    model_.input = {"images", {number(input.channels), number(input.rows), number(input.columns)}};
+    model_.inputs = {
+        batched("images", {number(input.channels), number(input.rows), number(input.columns)})};
     lift_input();
     values_[0] = copies_;
     for (Step const& step : plan_.image_steps) {
@@ -56,8 +57,9 @@ public:
       add_step(step);
     }
     if (network.outputs.empty()) {
-      model_.nodes.push_back({"Concat", copies_, "logits", {{"axis", std::int64_t{1}}}});
-      model_.outputs = {{"logits", {number(copies_.size() * network.labels.classes.size())}}};
+      model_.nodes.push_back({"Concat", copies_, {"logits"}, {{"axis", std::int64_t{1}}}});
+      model_.outputs = {
+          batched("logits", {number(copies_.size() * network.labels.classes.size())})};
     }
     return std::move(model_);
   }
@@ -71,7 +73,7 @@ private:
     for (std::size_t h = 0; h < copies_.size(); ++h) {
       std::vector<std::string> inputs{std::exchange(copies_[h], of_copy(name, h))};
       inputs.insert(inputs.end(), constants.begin(), constants.end());
-      model_.nodes.push_back({type, std::move(inputs), copies_[h], attributes});
+      model_.nodes.push_back({type, std::move(inputs), {copies_[h]}, attributes});
     }
   }
 
@@ -99,9 +101,9 @@ private:
   /// The entries of x and after them their negatives, of which none is minus zero.
   void add_negatives() {
     std::string const zero = add_constant("pixels/zero", Extents{}, {0.0F});
-    model_.nodes.push_back({"Sub", {zero, "pixels"}, "pixels/negatives"});
+    model_.nodes.push_back({"Sub", {zero, "pixels"}, {"pixels/negatives"}});
     model_.nodes.push_back(
-        {"Concat", {"pixels", "pixels/negatives"}, "pixels/signed", {{"axis", std::int64_t{1}}}});
+        {"Concat", {"pixels", "pixels/negatives"}, {"pixels/signed"}, {{"axis", std::int64_t{1}}}});
   }
 
   /// h^-1 x for every h.
@@ -109,7 +111,7 @@ private:
     Network const& network = plan_.network;
     Shape const& input = network.input;
     std::string const shape = add_constant("pixels.shape", Extents{-1, number(input.size())});
-    model_.nodes.push_back({"Reshape", {"images", shape}, "pixels"});
+    model_.nodes.push_back({"Reshape", {"images", shape}, {"pixels"}});
     bool const has_signs = !network.input_negated.empty();
     if (has_signs) {
       add_negatives();
@@ -123,7 +125,7 @@ private:
       copies_.push_back(of_copy("turned", h.index()));
       model_.nodes.push_back({"Gather",
                               {has_signs ? "pixels/signed" : "pixels", indices},
-                              copies_.back(),
+                              {copies_.back()},
                               {{"axis", std::int64_t{1}}}});
     }
     reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
@@ -139,7 +141,7 @@ private:
       }
       copies_[h.index()] = of_copy(name, h.index());
       model_.nodes.push_back(
-          {"Concat", std::move(inputs), copies_[h.index()], {{"axis", std::int64_t{1}}}});
+          {"Concat", std::move(inputs), {copies_[h.index()]}, {{"axis", std::int64_t{1}}}});
     }
   }
 
@@ -204,7 +206,7 @@ private:
         inputs.push_back(values_.at(value)[h]);
       }
       copies_[h] = of_copy(step.name + "/value", h);
-      model_.nodes.push_back({op.type, std::move(inputs), copies_[h], op.attributes});
+      model_.nodes.push_back({op.type, std::move(inputs), {copies_[h]}, op.attributes});
     }
   }
 
@@ -258,7 +260,7 @@ private:
         }
       }
       copies_[h] = of_copy(name, h);
-      model_.nodes.push_back({op.type, std::move(inputs), copies_[h], op.attributes});
+      model_.nodes.push_back({op.type, std::move(inputs), {copies_[h]}, op.attributes});
     }
   }
 

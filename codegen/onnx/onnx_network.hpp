@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_ONNX_ONNX_NETWORK_HPP
 #define EQUIVARIFY_CODEGEN_ONNX_ONNX_NETWORK_HPP
 
-#include "equivarify/codegen/onnx/onnx_model.hpp"
+#include "equivarify/codegen/onnx_file/onnx_model.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 

@@ -3,18 +3,12 @@
 #ifndef EQUIVARIFY_CODEGEN_REFERENCE_READ_WEIGHTS_HPP
 #define EQUIVARIFY_CODEGEN_REFERENCE_READ_WEIGHTS_HPP
 
-#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
 #include <filesystem>
 
 namespace equivarify::codegen {
-
-/// A weight file cannot be used; the message starts with its path.
-class WeightsError : public algebra::Error {
-public:
-  using Error::Error;
-};
 
 /// The weights of \p network in \p file, a safetensors file; other tensors in it are passed over.
 ///

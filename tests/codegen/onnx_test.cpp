@@ -3,7 +3,7 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
-#include "equivarify/codegen/onnx/protobuf_writer.hpp"
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/digest.hpp"
 
@@ -14,8 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "codegen/onnx_reader.hpp"
-#include "codegen/protobuf_message.hpp"
+#include "lift/onnx_evaluator.hpp"
 #include "support/constructed_specs.hpp"
 
 namespace equivarify::codegen {
@@ -23,17 +22,6 @@ namespace {
 
 using equivarify::testing::Array;
 using equivarify::testing::evaluate_onnx;
-using equivarify::testing::Message;
-using equivarify::testing::parse_message;
-
-TEST(Protobuf, WritesTheExamplesOfItsDescription) {
-  ProtobufWriter writer;
-  writer.add(1, 150);
-  writer.add(2, "testing");
-  EXPECT_EQ(writer.take(), "\x08\x96\x01\x12\x07testing");
-  writer.add(3, -1);
-  EXPECT_EQ(writer.take(), "\x18\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01");
-}
 
 /// The logits of \p count images by the reference evaluator and by the file.
 void expect_same_logits(Network const& network, std::size_t count, double tolerance = 1e-9) {
@@ -112,11 +100,11 @@ TEST(Onnx, RefusesEveryConstruction) {
   }
 }
 
-/// The nodes of a file by type, and the names of its constants.
-std::map<std::string, std::size_t> count_nodes(Message const& graph) {
+/// The nodes of a file by type.
+std::map<std::string, std::size_t> count_nodes(OnnxModel const& model) {
   std::map<std::string, std::size_t> counts;
-  for (Message const& node : graph.messages(1)) {
-    ++counts[node.text(4)];
+  for (OnnxNode const& node : model.nodes) {
+    ++counts[node.type];
   }
   return counts;
 }
@@ -124,13 +112,13 @@ std::map<std::string, std::size_t> count_nodes(Message const& graph) {
 TEST(Onnx, HasNodesForEachCopyThatShareTheWeights) {
   Network const network = load_network(std::string{SPECS_FOLDER} + "/tiny_c4.json");
   std::string const file = encode(to_onnx(network, random_weights<float>(network, 1)));
-  Message const graph = parse_message(parse_message(file).bytes.at(7).at(0));
-  auto const counts = count_nodes(graph);
+  OnnxModel const model = parse_onnx(file, "read.onnx");
+  auto const counts = count_nodes(model);
   EXPECT_EQ(counts.at("Conv"), 8U); // two layers, four copies
   EXPECT_EQ(counts.at("Gemm"), 8U);
   std::size_t weights = 0;
-  for (Message const& tensor : graph.messages(5)) {
-    weights += tensor.numbers.at(2).at(0) == 1 ? tensor.bytes.at(9).at(0).size() / 4 : 0;
+  for (OnnxTensor const& tensor : model.constants) {
+    weights += std::holds_alternative<std::vector<float>>(tensor.values) ? tensor.size() : 0;
   }
   EXPECT_EQ(weights, network.parameters());
 }
@@ -138,17 +126,12 @@ TEST(Onnx, HasNodesForEachCopyThatShareTheWeights) {
 TEST(Onnx, SaysWhatItIs) {
   Network const network = SpecText{}.network_of();
   std::string const file = encode(to_onnx(network, random_weights<float>(network, 1)));
-  Message const model = parse_message(file);
-  EXPECT_EQ(model.text(2), "equivarify");
-  EXPECT_EQ(model.messages(8).at(0).numbers.at(2).at(0), 13);
-  Message const graph = model.messages(7).at(0);
-  EXPECT_EQ(graph.text(2), "small");
-  Message const input = graph.messages(11).at(0);
-  EXPECT_EQ(input.text(1), "images");
-  std::map<std::string, std::string> metadata;
-  for (Message const& entry : model.messages(14)) {
-    metadata[entry.text(1)] = entry.text(2);
-  }
+  OnnxModel const model = parse_onnx(file, "read.onnx");
+  EXPECT_EQ(model.producer, "equivarify");
+  EXPECT_EQ(model.operator_set, 13);
+  EXPECT_EQ(model.name, "small");
+  EXPECT_EQ(model.inputs.at(0).name, "images");
+  std::map<std::string, std::string> const& metadata = model.metadata;
   EXPECT_EQ(metadata.at("spec_sha256"), network.spec_sha256);
   EXPECT_EQ(metadata.at("group"), "C4");
   EXPECT_EQ(metadata.at("elements"), R"(["e","r","r^2","r^3"])");

@@ -29,7 +29,8 @@ public:
     Network const& network = plan_.network;
     Shape const& input = network.input;
     model_.name = network.name;
-    model_.input = {value_, {number(input.channels), number(input.rows), number(input.columns)}};
+    model_.inputs = {
+        batched(value_, {number(input.channels), number(input.rows), number(input.columns)})};
     lift_input();
     for (auto const* steps : {&plan_.image_steps, &plan_.vector_steps}) {
       for (Step const& step : *steps) {
@@ -38,7 +39,7 @@ public:
     }
     std::size_t const logits = order_ * network.labels.classes.size();
     reshape("logits", {number(logits)});
-    model_.outputs = {{value_, {number(logits)}}};
+    model_.outputs = {batched(value_, {number(logits)})};
     return std::move(model_);
   }
 
@@ -49,7 +50,7 @@ private:
                 std::vector<std::pair<std::string, OnnxAttribute>> attributes = {}) {
     std::vector<std::string> inputs{value_};
     inputs.insert(inputs.end(), constants.begin(), constants.end());
-    model_.nodes.push_back({type, std::move(inputs), output, std::move(attributes)});
+    model_.nodes.push_back({type, std::move(inputs), {output}, std::move(attributes)});
     value_ = std::move(output);
   }
 

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_ENGINES_OTHER_ARRANGEMENTS_HPP
 #define EQUIVARIFY_TESTS_ENGINES_OTHER_ARRANGEMENTS_HPP
 
-#include "equivarify/codegen/onnx/onnx_model.hpp"
+#include "equivarify/codegen/onnx_file/onnx_model.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 

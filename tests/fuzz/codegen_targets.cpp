@@ -3,6 +3,10 @@
 #include "equivarify/codegen/groups/action_form.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/lift/inspection.hpp"
+#include "equivarify/codegen/lift/lift_network.hpp"
+#include "equivarify/codegen/lift/opaque_lift.hpp"
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/probe/array_format.hpp"
 #include "equivarify/codegen/probe/black_box_error.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -44,6 +48,18 @@ void read_action(std::string const& bytes) {
 
 void read_candidate(std::string const& bytes) {
   read_json(bytes, [](codegen::JsonNode const& node) { return codegen::read_candidate(node); });
+}
+
+void read_onnx(std::string const& bytes) {
+  // A folder without files, so that external data are looked for and never found.
+  std::string const path = "/proc/self/fdinfo/none/fuzzed.onnx";
+  try {
+    codegen::OnnxModel const model = codegen::parse_onnx(bytes, path);
+    static_cast<void>(codegen::opaque_lift(bytes, path, {{0}, {0}}, 1));
+    static_cast<void>(codegen::inspection_text(model, path));
+    static_cast<void>(codegen::lift_network(model, path, {}));
+  } catch (codegen::InputError const&) { // refused, with a place
+  }
 }
 
 void read_arrays(std::string const& bytes) {

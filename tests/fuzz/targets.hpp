@@ -13,6 +13,7 @@ void read_spec(std::string const& bytes);        ///< a spec, to its network
 void read_group(std::string const& bytes);       ///< a form of a group
 void read_action(std::string const& bytes);      ///< a form of an action
 void read_candidate(std::string const& bytes);   ///< a candidate for an equivarification
+void read_onnx(std::string const& bytes);        ///< an ONNX file, to layers and to copies
 void read_arrays(std::string const& bytes);      ///< what a black box writes, as text and binary
 void read_certificate(std::string const& bytes); ///< by the auditor
 void read_safetensors(std::string const& bytes); ///< a weight file of the runtime

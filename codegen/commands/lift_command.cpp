@@ -1,0 +1,259 @@
+#include "equivarify/codegen/commands/lift_command.hpp"
+
+#include "equivarify/codegen/commands/cli.hpp"
+#include "equivarify/codegen/commands/lift_opaque.hpp"
+#include "equivarify/codegen/commands/motion_options.hpp"
+#include "equivarify/codegen/groups/group_expression.hpp"
+#include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/lift/lift_network.hpp"
+#include "equivarify/codegen/lift/lifted_spec.hpp"
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
+#include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/reference/write_weights.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <numeric>
+#include <ostream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+
+struct LiftOptions {
+  std::string model;
+  std::string group;
+  std::string input_action;
+  std::string output = "joint";
+  std::string construction = "g_product";
+  std::string folder;
+  std::string name;
+  std::string target;
+  std::vector<std::string> classes;
+  bool keep_softmax = false;
+  bool opaque = false;
+  bool channels_last = false;
+};
+
+/// The part of `--output HEAD:ACTION` before the colon, and what follows.
+std::pair<std::string, std::string> split_output(std::string const& output) {
+  std::size_t const colon = std::min(output.find(':'), output.size());
+  return {output.substr(0, colon), colon < output.size() ? output.substr(colon + 1) : ""};
+}
+
+/// What the output is: names of classes, or a number of units.
+void add_size(ordered_json& head, LiftOptions const& options, std::size_t size) {
+  if (options.classes.empty()) {
+    head["units"] = size;
+  } else {
+    head["classes"] = options.classes;
+  }
+}
+
+/// The field `output` for a head that moves its entries by \p action.
+ordered_json
+head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Group const& group) {
+  auto const [kind, action] = split_output(options.output);
+  if (kind == "joint") {
+    return nullptr;
+  }
+  ordered_json head{{"head", kind}};
+  Shape const& shape = lifted.layers.back().layer.output;
+  bool const moves = kind == "permuted" || kind == "vector";
+  if (moves && !std::is_sorted(lifted.output_order.begin(), lifted.output_order.end())) {
+    throw algebra::AlgebraError("--output " + kind +
+                                ": the file's output has another order than the last layer's");
+  }
+  if (kind == "grid") {
+    head["shape"] = {shape.channels, shape.rows, shape.columns};
+    head["action"] =
+        action.empty() ? ordered_json("input") : ordered_json(motions_from(action, group));
+  } else if (moves) {
+    add_size(head, options, shape.size());
+    head["action"] = motions_from(action, group);
+  } else if (kind == "invariant" && action.empty()) {
+    add_size(head, options, shape.size());
+  } else {
+    throw algebra::AlgebraError(
+        fmt::format("--output: expected joint, invariant, permuted:MOTIONS, vector:MOTIONS or "
+                    "grid, found '{}'",
+                    options.output));
+  }
+  return {{"output", head}};
+}
+
+/// The names of the classes in the order of the file: those given, or numbers.
+std::vector<std::string> class_names(LiftOptions const& options, std::size_t count) {
+  if (!options.classes.empty() && options.classes.size() != count) {
+    throw algebra::AlgebraError(fmt::format(
+        "--classes: {} names, expected {}, one for each output", options.classes.size(), count));
+  }
+  std::vector<std::string> names = options.classes;
+  for (std::size_t c = names.size(); c < count; ++c) {
+    names.push_back(fmt::to_string(c));
+  }
+  return names;
+}
+
+void make_folder(fs::path const& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw InputError{folder.string(), {{.summary = "cannot be made", .found = error.message()}}};
+  }
+}
+
+/// The spec, its network and its weights, in files.
+fs::path write_lifted(LiftOptions const& options,
+                      LiftedNetwork const& lifted,
+                      SpecFrame const& frame,
+                      Console& console) {
+  fs::path const folder = options.folder;
+  fs::path const spec = folder / (frame.name + ".json");
+  std::string const text = spec_text(lifted, frame);
+  Network const network = parse_network(text, spec.string());
+  std::string const weights = encode_weights(network, weights_of(network, lifted));
+  make_folder(folder);
+  write_file(spec, text);
+  write_file(folder / "weights.safetensors", weights);
+  write_file(
+      folder / "mapping.json",
+      mapping_of(lifted, network).dump(1, ' ', false, ordered_json::error_handler_t::replace) +
+          "\n");
+  console.out << mapping_text(lifted, network);
+  for (char const* const file : {"weights.safetensors", "mapping.json"}) {
+    fmt::print(console.out, "wrote {}\n", (folder / file).string());
+  }
+  fmt::print(console.out,
+             "wrote {}: {} parameters, {} copies under {}\n",
+             spec.string(),
+             network.parameters(),
+             network.copies(),
+             network.group.name());
+  return spec;
+}
+
+/// Runs `generate` for the target, or says which command does.
+ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& console) {
+  std::string const weights = (fs::path{options.folder} / "weights.safetensors").string();
+  std::string const output = (fs::path{options.folder} / "generated").string();
+  std::string const target = options.target.empty() ? "cpp" : options.target;
+  std::vector<std::string> arguments{"generate", spec.string(), "--output", output};
+  if (target == "header") {
+    arguments.insert(arguments.end(), {"--inference-only", "--embed-weights", weights});
+  } else if (target != "cpp") {
+    arguments.insert(arguments.end(), {"--target", target, "--weights", weights});
+  }
+  if (!options.target.empty()) {
+    return run(arguments, console);
+  }
+  fmt::print(console.out, "next:  equivarify verify {}\n", spec.string());
+  fmt::print(console.out, "       equivarify {}\n", fmt::join(arguments, " "));
+  return ExitCode::done;
+}
+
+ExitCode run_lift(LiftOptions const& options, Console& console) {
+  OnnxModel const model = read_onnx(options.model);
+  JsonDocument const group_form = group_document(options.group);
+  algebra::Group const group = group_form.read(read_listed_group);
+  bool const is_grid = options.output.starts_with("grid");
+  LiftedNetwork const lifted = lift_network(
+      model, options.model, {.keep_softmax = options.keep_softmax, .flat_output = !is_grid});
+  std::size_t const outputs = lifted.output_order.size();
+  fs::path const file = fs::path{options.model}.filename();
+  SpecFrame frame{
+      .name =
+          as_name(options.name.empty() ? fs::path{file}.stem().string() : options.name, "network"),
+      .description = "Lifted from " + file.string(),
+      .group = group_form.node().value,
+      .action = motions_from(options.input_action, group),
+      .output = head_form(options, lifted, group),
+      .classes = class_names(options, outputs),
+      .construction = options.construction};
+  fs::path const spec = write_lifted(options, lifted, frame, console);
+  return generate(options, spec, console);
+}
+
+ExitCode run_opaque(LiftOptions const& options, Console& console) {
+  if (options.output != "joint" || options.construction != "g_product" || !options.target.empty() ||
+      !options.classes.empty() || options.keep_softmax) {
+    throw algebra::AlgebraError("--opaque copies the graph as it is: expected none of --output, "
+                                "--construction, --target, --classes, --keep-softmax with it");
+  }
+  return lift_opaquely({.model = options.model,
+                        .group = options.group,
+                        .input_action = options.input_action,
+                        .folder = options.folder,
+                        .name = options.name,
+                        .channels_last = options.channels_last},
+                       console);
+}
+
+constexpr char const* examples =
+    "Examples:\n"
+    "  equivarify lift digits.onnx --group cyclic:4 --input-action quarter_turn --output-dir "
+    "lifted\n"
+    "  equivarify lift digits.onnx --group dihedral:4 --input-action r=quarter_turn,s=flip_columns "
+    "\\\n"
+    "      --output invariant --output-dir lifted\n"
+    "  equivarify lift advice.onnx --group cyclic:2 --input-action '{\"signs\": [1, -1, -1, 1, "
+    "1]}' "
+    "\\\n"
+    "      --output 'permuted:{\"permutation\": [0, 2, 1, 4, 3]}' --output-dir lifted --target c\n"
+    "\n"
+    "The output of the lifted network is one copy of the file's for each element (joint), or what\n"
+    "the head makes of them. The copy of e is what the file computes. Motions are those of\n"
+    "specs/README.md, on the input as [channels, rows, columns].";
+
+} // namespace
+
+void add_lift_command(CommandLine& app, Action& action) {
+  auto options = std::make_shared<LiftOptions>();
+  CommandLine command = app.add_subcommand(
+      "lift", "Make a trained network equivariant: from ONNX to a spec and weights");
+  command.add_option("MODEL", options->model, "The network, an ONNX file").required();
+  command.add_option("--group", options->group, "The group: an expression, JSON, or a file")
+      .required();
+  command.add_option("--input-action", options->input_action, "How its generators move the input")
+      .required();
+  command.add_option("--output",
+                     options->output,
+                     "joint (default), invariant, permuted:MOTIONS, vector:MOTIONS or grid");
+  command
+      .add_option(
+          "--output-dir", options->folder, "The folder for the files, made where it is missing")
+      .required();
+  command.add_option("--construction", options->construction, "How the network becomes equivariant")
+      .one_of({"g_product", "kernel_quotient", "reynolds", "canonical"});
+  command.add_option(
+      "--name", options->name, "What the spec is called; the file's name without it");
+  command.add_option("--classes", options->classes, "What the outputs are called, in their order");
+  command.add_flag("--keep-softmax", options->keep_softmax, "Keep a softmax at the end");
+  command.add_option("--target", options->target, "Generate this from it at once, into generated/")
+      .one_of({"cpp", "header", "c", "onnx"});
+  command.add_flag("--opaque",
+                   options->opaque,
+                   "From ONNX to ONNX, whatever the operators: the graph once for each element");
+  command.add_flag("--channels-last",
+                   options->channels_last,
+                   "With --opaque: the input is [batch, rows, columns, channels]");
+  command.footer(examples);
+  command.on_choice([options, &action] {
+    action = [options](Console& console) {
+      return options->opaque ? run_opaque(*options, console) : run_lift(*options, console);
+    };
+  });
+}
+
+} // namespace equivarify::codegen

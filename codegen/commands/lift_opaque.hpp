@@ -1,0 +1,27 @@
+/// \file
+/// equivarify lift --opaque
+#ifndef EQUIVARIFY_CODEGEN_COMMANDS_LIFT_OPAQUE_HPP
+#define EQUIVARIFY_CODEGEN_COMMANDS_LIFT_OPAQUE_HPP
+
+#include "equivarify/codegen/commands/command.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// What is lifted, under what.
+struct OpaqueOptions {
+  std::string model;
+  std::string group;
+  std::string input_action;
+  std::string folder;
+  std::string name;
+  bool channels_last = false; ///< the input is [rows, columns, channels]
+};
+
+/// Writes FOLDER/NAME.onnx, in which the graph stands once for each element, whatever it does.
+ExitCode lift_opaquely(OpaqueOptions const& options, Console& console);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,149 @@
+#include "equivarify/codegen/lift/graph_lift.hpp"
+
+#include "equivarify/codegen/lift/operators/operator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+/// The nodes on which the value \p output depends.
+std::set<OnnxNode const*> nodes_for(OnnxModel const& model, std::string const& output) {
+  std::set<std::string> wanted{output};
+  std::set<OnnxNode const*> nodes;
+  for (auto node = model.nodes.rbegin(); node != model.nodes.rend(); ++node) {
+    bool const is_wanted = std::any_of(node->outputs.begin(),
+                                       node->outputs.end(),
+                                       [&](auto const& name) { return wanted.contains(name); });
+    if (is_wanted) {
+      wanted.insert(node->inputs.begin(), node->inputs.end());
+      nodes.insert(&*node);
+    }
+  }
+  return nodes;
+}
+
+/// Where each entry of the file's array stands in \p arrangement.
+OnnxTensor places_in(Arrangement3 const& arrangement, Extents const& extents) {
+  OnnxTensor places = counted(extents);
+  auto& values = std::get<std::vector<std::int64_t>>(places.values);
+  std::vector<std::int64_t> const& order = integers_of(arrangement.order);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    values[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
+  }
+  return places;
+}
+
+} // namespace
+
+std::string in_words(OnnxNode const& node) {
+  std::string const& name =
+      node.name.empty() && !node.outputs.empty() ? node.outputs.front() : node.name;
+  return fmt::format("node \"{}\" ({})", name, node.type);
+}
+
+GraphLift::GraphLift(OnnxModel const& model, Arrangement3 const& input, Extents const& extents)
+    : model_{model}, network_{input.shape} {
+  for (OnnxNode const& node : model.nodes) {
+    for (std::string const& name : node.inputs) {
+      ++uses_[name];
+    }
+  }
+  for (OnnxValue const& output : model.outputs) {
+    ++uses_[output.name];
+  }
+  for (OnnxTensor const& constant : model.constants) {
+    values_.emplace(constant.name, constant);
+  }
+  values_.emplace(model.inputs.front().name, View{0, places_in(input, extents)});
+}
+
+View const* GraphLift::run(std::string const& output) {
+  std::set<OnnxNode const*> const needed = nodes_for(model_, output);
+  for (OnnxNode const& node : model_.nodes) {
+    if (needed.contains(&node)) {
+      lift(node);
+    }
+  }
+  auto const found = values_.find(output);
+  return found == values_.end() ? nullptr : std::get_if<View>(&found->second);
+}
+
+void GraphLift::run_all() {
+  for (OnnxNode const& node : model_.nodes) {
+    lift(node);
+  }
+}
+
+void GraphLift::lift(OnnxNode const& node) {
+  std::vector<FileValue const*> inputs;
+  for (std::string const& name : node.inputs) {
+    auto const found = values_.find(name);
+    if (!name.empty() && found == values_.end()) {
+      return; // of a node that was refused already
+    }
+    inputs.push_back(name.empty() ? nullptr : &found->second);
+  }
+  LiftOperator const lift_it = node.domain.empty() ? find_operator(node.type) : nullptr;
+  if (lift_it == nullptr) {
+    fail(node, "an operator without a form in a spec", "another operator");
+    return;
+  }
+  network_.set_node(in_words(node));
+  NodeContext const context{node, model_.operator_set, inputs, network_};
+  try {
+    keep(node, inputs, lift_it(context));
+  } catch (LiftError const& error) {
+    fail(node, error.found(), error.expected());
+  } catch (ShapeError const& error) {
+    fail(node, error.found(), error.expected());
+  } catch (TensorError const& error) {
+    fail(node, error.what(), "shapes that fit");
+  }
+}
+
+/// A value that an operator only renames is sole if nothing else reads it under either name.
+void GraphLift::keep(OnnxNode const& node,
+                     std::vector<FileValue const*> const& inputs,
+                     std::vector<FileValue> outputs) {
+  for (std::size_t i = 0; i < std::min(outputs.size(), node.outputs.size()); ++i) {
+    std::string const& name = node.outputs[i];
+    if (View* const view = std::get_if<View>(&outputs[i])) {
+      view->is_sole = uses_[name] <= 1 && outputs.size() == 1;
+      for (FileValue const* const input : inputs) {
+        View const* const before = input == nullptr ? nullptr : std::get_if<View>(input);
+        if (before != nullptr && before->value == view->value) {
+          view->is_sole = view->is_sole && before->is_sole;
+        }
+      }
+    }
+    values_.insert_or_assign(name, std::move(outputs[i]));
+  }
+}
+
+void GraphLift::fail(OnnxNode const& node, std::string const& found, std::string const& expected) {
+  problems_.push_back({.pointer = in_words(node),
+                       .summary = "an operator in a form that no layer has",
+                       .found = found,
+                       .expected = expected});
+}
+
+std::vector<Problem> GraphLift::problems(std::string const& output) const {
+  if (!problems_.empty()) {
+    return problems_;
+  }
+  auto const found = values_.find(output);
+  bool const is_constant =
+      found != values_.end() && std::holds_alternative<OnnxTensor>(found->second);
+  return {{.pointer = fmt::format("graph, output \"{}\"", output),
+           .summary = "an output that cannot be lifted",
+           .found = is_constant ? "a constant"
+                                : "some of the entries of a layer's output, or some twice",
+           .expected = "an output that depends on the input, each entry once"}};
+}
+
+} // namespace equivarify::codegen

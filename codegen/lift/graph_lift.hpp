@@ -1,0 +1,64 @@
+/// \file
+/// The nodes of an ONNX file lifted one after another.
+#ifndef EQUIVARIFY_CODEGEN_LIFT_GRAPH_LIFT_HPP
+#define EQUIVARIFY_CODEGEN_LIFT_GRAPH_LIFT_HPP
+
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/lift/node_context.hpp"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// An array of the file as [channels, rows, columns].
+struct Arrangement3 {
+  Shape shape;
+  OnnxTensor order; ///< entry i is entry order[i] of the file's array
+};
+
+/// `node "conv1" (Conv)`, or by what it gives where it has no name.
+[[nodiscard]] std::string in_words(OnnxNode const& node);
+
+/// Lifts a graph whose input has one arrangement.
+class GraphLift {
+public:
+  /// \p extents are those of the input, with a batch of one. \p model outlives this.
+  GraphLift(OnnxModel const& model, Arrangement3 const& input, Extents const& extents);
+
+  /// Lifts every node on which \p output depends; its view, or null if a node of them has no form.
+  View const* run(std::string const& output);
+
+  /// Lifts every node that has a form.
+  void run_all();
+
+  [[nodiscard]] NetworkBuilder& network() noexcept { return network_; }
+
+  /// Each value of the file that was lifted.
+  [[nodiscard]] std::map<std::string, FileValue> const& values() const noexcept { return values_; }
+
+  /// Why nodes have no form; those are left out that only depend on one of them.
+  [[nodiscard]] std::vector<Problem> const& refused() const noexcept { return problems_; }
+
+  /// Why \p output has no form.
+  [[nodiscard]] std::vector<Problem> problems(std::string const& output) const;
+
+private:
+  void lift(OnnxNode const& node);
+  void keep(OnnxNode const& node,
+            std::vector<FileValue const*> const& inputs,
+            std::vector<FileValue> outputs);
+  void fail(OnnxNode const& node, std::string const& found, std::string const& expected);
+
+  OnnxModel const& model_;
+  NetworkBuilder network_;
+  std::map<std::string, FileValue> values_;
+  std::map<std::string, std::size_t> uses_; ///< of each value of the file
+  std::vector<Problem> problems_;
+};
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,56 @@
+/// \file
+/// From an ONNX file to layers of ours.
+#ifndef EQUIVARIFY_CODEGEN_LIFT_LIFT_NETWORK_HPP
+#define EQUIVARIFY_CODEGEN_LIFT_LIFT_NETWORK_HPP
+
+#include "equivarify/codegen/lift/graph_lift.hpp"
+#include "equivarify/codegen/lift/network_builder.hpp"
+#include "equivarify/codegen/onnx_file/onnx_model.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// The plain network F of a file, as layers on one input.
+struct LiftedNetwork {
+  Shape input;
+  std::vector<std::int64_t> file_input;   ///< the shape in the file, one element of a batch
+  std::vector<std::uint32_t> input_order; ///< entry i of ours is entry input_order[i] of the file's
+  std::vector<LiftedLayer> layers;        ///< the last gives the output
+  std::vector<std::int64_t> file_output;  ///< the shape in the file
+  /// Entry i of our output is entry output_order[i] of the file's.
+  std::vector<std::uint32_t> output_order;
+  std::vector<std::string> remarks; ///< what was left out, in words
+};
+
+/// What may be chosen.
+struct LiftChoices {
+  bool keep_softmax = false; ///< a softmax at the end, else its logits are the output
+  bool flat_output = true;   ///< the output is a vector, not an image
+};
+
+/// The layers of \p model, whose file is \p path: constants are folded, dropout is left out, what
+/// only renames or reorders moves into the weights after it. The input has the shape [channels,
+/// rows, columns] in which all layers see it in order: as the file has it, or with the channels
+/// first where they come last, or as a vector.
+///
+/// \throws InputError that names every node that has no form in a spec, with the reason.
+[[nodiscard]] LiftedNetwork
+lift_network(OnnxModel const& model, std::string const& path, LiftChoices const& choices);
+
+/// The shape of \p input for a batch of one: a first extent of any size, or of one, is the batch.
+///
+/// \throws InputError about the file \p path for numbers without a point, no shape, or an extent of
+/// any size elsewhere.
+[[nodiscard]] Extents input_extents(OnnxValue const& input, std::string const& path);
+
+/// The shapes that an array of \p extents may have as [channels, rows, columns], in the order in
+/// which they are tried: as it is, channels last, as a vector.
+[[nodiscard]] std::vector<Arrangement3> arrangements_of(Extents const& extents);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,186 @@
+#include "equivarify/codegen/lift/lifted_spec.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/layers/json.hpp"
+#include "equivarify/codegen/lift/tensor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+/// \p layer as a person would write it: its fields in their order, those at their defaults left
+/// out.
+ordered_json layer_form(Layer const& layer, std::vector<std::string> const& inputs) {
+  LayerType const& type = layer.operation.type();
+  json written;
+  write_operation(layer.operation, written);
+  ordered_json form{{"name", layer.name}, {"type", type.name()}};
+  for (Field const& field : type.fields()) {
+    bool const is_standard = field.otherwise && field.get(layer.operation) == *field.otherwise;
+    bool const repeats = !field.repeats.empty() && written[field.name] == written[field.repeats];
+    if (!is_standard && !repeats && written.contains(field.name)) {
+      json const& value = written[field.name];
+      bool const is_square = value.is_array() && value.size() == 2 && value[0] == value[1];
+      form[field.name] = is_square ? value[0] : value;
+    }
+  }
+  if (!inputs.empty()) {
+    form["inputs"] = inputs;
+  }
+  return form;
+}
+
+/// The names of what layer \p index reads; none where that is the layer before alone.
+std::vector<std::string> inputs_of(std::vector<LiftedLayer> const& layers, std::size_t index) {
+  std::vector<std::size_t> const& reads = layers[index].layer.reads;
+  if (reads == std::vector<std::size_t>{index}) {
+    return {};
+  }
+  std::vector<std::string> names;
+  for (std::size_t const value : reads) {
+    names.push_back(value == 0 ? "input" : layers[value - 1].layer.name);
+  }
+  return names;
+}
+
+std::string layers_text(std::vector<LiftedLayer> const& layers) {
+  std::string text;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    text += fmt::format("      {}{}\n",
+                        layer_form(layers[i].layer, inputs_of(layers, i)).dump(),
+                        i + 1 < layers.size() ? "," : "");
+  }
+  return text;
+}
+
+/// The tensor of \p lifted called \p name, `LAYER.TENSOR`.
+LiftedTensor const& tensor_called(LiftedNetwork const& lifted, std::string const& name) {
+  for (LiftedLayer const& layer : lifted.layers) {
+    for (LiftedTensor const& tensor : layer.tensors) {
+      if (layer.layer.name + "." + tensor.name == name) {
+        return tensor;
+      }
+    }
+  }
+  throw algebra::InternalError{"a tensor that was not lifted"};
+}
+
+/// `channels, rows, columns of [1, 8, 16, 1]` and so on, where the orders differ.
+std::string order_in_words(std::vector<std::uint32_t> const& order, Extents const& shape) {
+  return std::is_sorted(order.begin(), order.end())
+             ? "in the same order"
+             : fmt::format("the entries of {} in another order", to_string(shape));
+}
+
+Extents extents_of(std::vector<std::size_t> const& shape) {
+  return {shape.begin(), shape.end()};
+}
+
+} // namespace
+
+std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
+  Shape const& shape = lifted.input;
+  ordered_json const input{{"shape", {shape.channels, shape.rows, shape.columns}},
+                           {"action", frame.action}};
+  std::string end = fmt::format("  \"output\": {}\n", frame.output.dump());
+  if (frame.output.is_null()) {
+    std::vector<std::string> classes;
+    for (std::uint32_t const entry : lifted.output_order) {
+      classes.push_back(frame.classes.at(entry));
+    }
+    end = fmt::format("  \"labels\": {}\n", ordered_json{{"classes", classes}}.dump());
+  }
+  std::string const construction =
+      frame.construction == "g_product"
+          ? ""
+          : fmt::format("  \"construction\": {},\n", ordered_json(frame.construction).dump());
+  using Handler = ordered_json::error_handler_t;
+  return fmt::format("{{\n  \"name\": {},\n  \"description\": {},\n  \"group\": {},\n"
+                     "  \"input\": {},\n  \"network\": [\n"
+                     "    {{\"name\": \"lifted\", \"equivarify\": {}, \"layers\": [\n{}"
+                     "    ]}}\n  ],\n{}{}}}\n",
+                     ordered_json(frame.name).dump(),
+                     ordered_json(frame.description).dump(-1, ' ', false, Handler::replace),
+                     frame.group.dump(),
+                     input.dump(),
+                     ordered_json(frame.equivarification).dump(),
+                     layers_text(lifted.layers),
+                     construction,
+                     end);
+}
+
+ReferenceWeights<float> weights_of(Network const& network, LiftedNetwork const& lifted) {
+  ReferenceWeights<float> weights = zero_weights<float>(network);
+  for (ReferenceParameter<float>& parameter : weights) {
+    LiftedTensor const& tensor = tensor_called(lifted, parameter.name);
+    EQUIVARIFY_ASSERT(tensor.values.size() == parameter.values.size(), "weights of another size");
+    parameter.values = tensor.values;
+  }
+  return weights;
+}
+
+ordered_json mapping_of(LiftedNetwork const& lifted, Network const& network) {
+  ordered_json layers = ordered_json::array();
+  for (LiftedLayer const& layer : lifted.layers) {
+    layers.push_back({{"layer", layer.layer.name}, {"node", layer.node}});
+  }
+  ordered_json tensors = ordered_json::array();
+  for (auto const& parameter : zero_weights<float>(network)) {
+    LiftedTensor const& tensor = tensor_called(lifted, parameter.name);
+    tensors.push_back({{"tensor", parameter.name},
+                       {"shape", parameter.shape},
+                       {"source", tensor.source},
+                       {"source_shape", tensor.source_shape},
+                       {"change", tensor.change}});
+  }
+  return {{"input",
+           {{"file_shape", lifted.file_input},
+            {"shape", {lifted.input.channels, lifted.input.rows, lifted.input.columns}},
+            {"order", lifted.input_order}}},
+          {"output", {{"file_shape", lifted.file_output}, {"order", lifted.output_order}}},
+          {"layers", layers},
+          {"tensors", tensors},
+          {"remarks", lifted.remarks}};
+}
+
+std::string mapping_text(LiftedNetwork const& lifted, Network const& network) {
+  std::string text = fmt::format("input   {} of the file as {}, {}\n",
+                                 to_string(lifted.file_input),
+                                 to_string(lifted.input),
+                                 order_in_words(lifted.input_order, lifted.file_input));
+  for (LiftedLayer const& layer : lifted.layers) {
+    text += fmt::format("layer   {:<24} {:<22} {}\n",
+                        layer.layer.name,
+                        type_name(layer.layer.operation) + " -> " + to_string(layer.layer.output),
+                        layer.node);
+  }
+  for (auto const& parameter : zero_weights<float>(network)) {
+    LiftedTensor const& tensor = tensor_called(lifted, parameter.name);
+    std::string const change = tensor.change.empty() ? "" : ", " + tensor.change;
+    std::string const source =
+        tensor.source.empty()
+            ? tensor.change
+            : fmt::format("{} {}{}", tensor.source, to_string(tensor.source_shape), change);
+    text += fmt::format("weights {:<24} {:<22} {}\n",
+                        parameter.name,
+                        to_string(extents_of(parameter.shape)),
+                        source);
+  }
+  text += fmt::format("output  {} of the file, {}\n",
+                      to_string(lifted.file_output),
+                      order_in_words(lifted.output_order, lifted.file_output));
+  for (std::string const& remark : lifted.remarks) {
+    text += remark + "\n";
+  }
+  return text;
+}
+
+} // namespace equivarify::codegen

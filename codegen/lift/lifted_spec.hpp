@@ -1,0 +1,46 @@
+/// \file
+/// A lifted network as a spec that people read, and as weights.
+#ifndef EQUIVARIFY_CODEGEN_LIFT_LIFTED_SPEC_HPP
+#define EQUIVARIFY_CODEGEN_LIFT_LIFTED_SPEC_HPP
+
+#include "equivarify/codegen/lift/lift_network.hpp"
+#include "equivarify/codegen/reference/weights.hpp"
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// What a spec says besides the layers.
+struct SpecFrame {
+  std::string name;
+  std::string description;
+  nlohmann::ordered_json group;            ///< in the forms of specs/README.md
+  nlohmann::ordered_json action;           ///< on the input: generator -> motion
+  nlohmann::ordered_json output = nullptr; ///< the field `output`; null for labels
+  std::vector<std::string> classes{};      ///< in the order of the file's output
+  std::string construction = "g_product";
+  std::string equivarification = "lift"; ///< of the one block
+};
+
+/// The spec of \p lifted, all of whose layers are one block: one layer for each line.
+[[nodiscard]] std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame);
+
+/// The weights of \p network, the spec of \p lifted.
+[[nodiscard]] ReferenceWeights<float> weights_of(Network const& network,
+                                                 LiftedNetwork const& lifted);
+
+/// Which node became which layer and which constant which tensor, with shapes and what was done to
+/// them, for machines.
+[[nodiscard]] nlohmann::ordered_json mapping_of(LiftedNetwork const& lifted,
+                                                Network const& network);
+
+/// The same as a table for people.
+[[nodiscard]] std::string mapping_text(LiftedNetwork const& lifted, Network const& network);
+
+} // namespace equivarify::codegen
+
+#endif

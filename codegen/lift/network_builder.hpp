@@ -1,0 +1,90 @@
+/// \file
+/// A network of ours that grows layer by layer.
+#ifndef EQUIVARIFY_CODEGEN_LIFT_NETWORK_BUILDER_HPP
+#define EQUIVARIFY_CODEGEN_LIFT_NETWORK_BUILDER_HPP
+
+#include "equivarify/codegen/layers/layer.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// One tensor of a layer, and where its values are from.
+struct LiftedTensor {
+  std::string name; ///< after the layer's and a dot
+  std::vector<float> values;
+  std::string source{};                     ///< the constants in the file
+  std::vector<std::int64_t> source_shape{}; ///< of the first of them
+  std::string change{};                     ///< what was done to them, in words; empty for nothing
+};
+
+/// A layer, the values that it reads (0: the input, i + 1: what layer i gives) and its weights.
+struct LiftedLayer {
+  Layer layer;
+  std::vector<LiftedTensor> tensors;
+  std::string node; ///< of the file, in words
+
+  [[nodiscard]] LiftedTensor* find(std::string const& name);
+};
+
+/// Layers on an input of a known shape. Their names are unique and those that specs allow.
+class NetworkBuilder {
+public:
+  explicit NetworkBuilder(Shape const& input) : input_{input} {}
+
+  /// Adds a layer called after \p wish on the values \p reads; returns the value that it gives.
+  ///
+  /// \throws ShapeError if it cannot take them.
+  std::size_t add(std::string const& wish,
+                  Operation operation,
+                  std::vector<std::size_t> reads,
+                  std::vector<LiftedTensor> tensors = {});
+
+  [[nodiscard]] Shape const& shape(std::size_t value) const;
+
+  /// The layer that gives \p value; null for the input.
+  [[nodiscard]] LiftedLayer* maker(std::size_t value);
+
+  /// Whether a layer reads \p value.
+  [[nodiscard]] bool is_read(std::size_t value) const;
+
+  /// The entries of \p value as a vector, in the same order.
+  std::size_t flat(std::size_t value);
+
+  /// What stands in the file where the layers come from that are added from now on.
+  void set_node(std::string node) { node_ = std::move(node); }
+
+  /// The layers that \p value needs, those that it does not need left out. The last one gives it.
+  [[nodiscard]] std::vector<LiftedLayer> needed_for(std::size_t value) const;
+
+private:
+  std::string unique_name(std::string const& wish, std::string const& type);
+
+  Shape input_;
+  std::vector<LiftedLayer> layers_;
+  std::set<std::string> names_{"input"};
+  std::string node_;
+};
+
+/// The operation of the type called \p type with \p fields set.
+[[nodiscard]] Operation
+operation_with(std::string const& type,
+               std::initializer_list<std::pair<char const*, FieldValue>> fields);
+
+/// \p value as a field states it: the shortest decimal number that is nearest to it.
+[[nodiscard]] double as_field(float value);
+
+/// \p text as a name in a spec: lower-case letters, digits and single underscores, at most 64; \p
+/// start is put in front of what cannot begin a name.
+[[nodiscard]] std::string as_name(std::string const& text, std::string const& start);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,144 @@
+#include "equivarify/codegen/lift/operators/operator.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<FileValue>;
+
+constexpr float largest_bound = 1e6F; // of the layer clip
+
+/// The layer called \p type, which has no fields.
+template <char const* type>
+Values plain(NodeContext const& context) {
+  return {context.on_each_entry(context.view(0), operation_of(type))};
+}
+
+constexpr char relu[] = "relu";
+constexpr char sigmoid[] = "sigmoid";
+constexpr char tanh[] = "tanh";
+
+Values elu(NodeContext const& context) {
+  float const alpha = context.number("alpha", 1.0F);
+  if (!(alpha >= 0.0F && alpha <= 100.0F)) {
+    throw LiftError(fmt::format("alpha {}", alpha), "alpha from 0 to 100");
+  }
+  return {
+      context.on_each_entry(context.view(0), operation_with("elu", {{"alpha", as_field(alpha)}}))};
+}
+
+View leaky(NodeContext const& context, float slope) {
+  if (!(slope >= 0.0F && slope <= 1.0F)) {
+    throw LiftError(fmt::format("a slope of {}", slope), "a slope from 0 to 1");
+  }
+  return context.on_each_entry(context.view(0),
+                               operation_with("leaky_relu", {{"slope", as_field(slope)}}));
+}
+
+Values leaky_relu(NodeContext const& context) {
+  return {leaky(context, context.number("alpha", 0.01F))};
+}
+
+/// With one slope for all.
+Values prelu(NodeContext const& context) {
+  std::vector<double> const slopes = numbers_of(context.constant(1));
+  for (double const slope : slopes) {
+    if (slope != slopes.front()) {
+      throw LiftError("slopes that differ by channel", "one slope");
+    }
+  }
+  if (slopes.empty()) {
+    throw LiftError("no slope", "one slope");
+  }
+  return {leaky(context, static_cast<float>(slopes.front()))};
+}
+
+Values gelu(NodeContext const& context) {
+  if (std::string const form = context.text("approximate", "none"); form != "none") {
+    throw LiftError(fmt::format("gelu approximated by {}", form), "the exact gelu");
+  }
+  return {context.on_each_entry(context.view(0), operation_of("gelu"))};
+}
+
+/// max(0, min(1, alpha x + beta)): a layer of its own for alpha 1/6, beta 1/2.
+Values hard_sigmoid(NodeContext const& context) {
+  View const& view = context.view(0);
+  float const alpha = context.number("alpha", 0.2F);
+  float const beta = context.number("beta", 0.5F);
+  if (std::abs(alpha - 1.0F / 6.0F) < 1e-6F && beta == 0.5F) {
+    return {context.on_each_entry(view, operation_of("hard_sigmoid"))};
+  }
+  std::size_t const size = view.entries.size();
+  View const affine =
+      add_affine(context, view, std::vector<float>(size, alpha), std::vector<float>(size, beta));
+  return {context.on_each_entry(affine, operation_with("clip", {{"low", 0.0}, {"high", 1.0}}))};
+}
+
+float bound(NodeContext const& context, std::size_t input, char const* name, float otherwise) {
+  if (!context.has(input)) {
+    return context.number(name, otherwise);
+  }
+  std::vector<double> const values = numbers_of(context.constant(input));
+  if (values.size() != 1) {
+    throw LiftError(fmt::format("{} numbers as a bound", values.size()), "one");
+  }
+  return static_cast<float>(values.front());
+}
+
+Values clip(NodeContext const& context) {
+  float const none = std::numeric_limits<float>::max();
+  float const low = bound(context, 1, "min", -none);
+  float const high = bound(context, 2, "max", none);
+  if (low == 0.0F && high >= none) {
+    return plain<relu>(context);
+  }
+  if (low <= -none && high >= none) {
+    return {context.view(0)};
+  }
+  if (!(low >= -largest_bound && high <= largest_bound && low < high)) {
+    throw LiftError(fmt::format("numbers from {} to {}", low, high),
+                    "both bounds, from -1000000 to 1000000, the lower one first");
+  }
+  return {context.on_each_entry(
+      context.view(0), operation_with("clip", {{"low", as_field(low)}, {"high", as_field(high)}}))};
+}
+
+/// Over all entries of a vector.
+Values softmax(NodeContext const& context) {
+  View const& view = context.view(0);
+  std::size_t const rank = view.shape().size();
+  std::size_t const axis =
+      axis_of(context.integer("axis", context.operator_set() < 13 ? 1 : -1), rank);
+  Extents const& shape = view.shape();
+  bool const is_whole = static_cast<std::size_t>(shape[axis]) == view.entries.size() &&
+                        view.entries.size() == context.network().shape(view.value).size();
+  if (!is_whole) {
+    throw LiftError(fmt::format("a softmax along axis {} of {}", axis, to_string(shape)),
+                    "a softmax of all entries");
+  }
+  View flat = view;
+  flat.value = context.network().flat(view.value);
+  return {context.on_each_entry(flat, operation_of("softmax"))};
+}
+
+} // namespace
+
+std::vector<OperatorRow> activation_operators() {
+  return {{"Clip", clip},
+          {"Elu", elu},
+          {"Gelu", gelu},
+          {"HardSigmoid", hard_sigmoid},
+          {"LeakyRelu", leaky_relu},
+          {"PRelu", prelu},
+          {"Relu", plain<relu>},
+          {"Sigmoid", plain<sigmoid>},
+          {"Softmax", softmax},
+          {"Tanh", plain<tanh>}};
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,274 @@
+#include "equivarify/codegen/lift/operators/operator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<FileValue>;
+using Numbers = std::vector<float>;
+
+/// Four numbers for each channel: weight, bias, running mean and variance.
+using NormTensors = std::vector<Numbers>;
+
+constexpr char const* norm_names[] = {"weight", "bias", "running_mean", "running_variance"};
+
+/// \p numbers of the shape of \p view by channel; the value is made a vector, each entry of which
+/// is a channel, where a channel meets several.
+std::vector<Numbers> per_channel(NetworkBuilder& network,
+                                 View& view,
+                                 std::vector<std::pair<Numbers, float>> const& all) {
+  for (int attempt = 0;; ++attempt) {
+    std::vector<Numbers> result;
+    for (auto const& [numbers, otherwise] : all) {
+      if (auto channels = by_channel(network, view, numbers, otherwise)) {
+        result.push_back(*std::move(channels));
+      }
+    }
+    if (result.size() == all.size()) {
+      return result;
+    }
+    if (attempt == 1) {
+      throw LiftError("one entry that meets several numbers", "one number for each entry");
+    }
+    view.value = network.flat(view.value);
+  }
+}
+
+bool are_all(Numbers const& numbers, float value) {
+  return std::all_of(numbers.begin(), numbers.end(), [&](float number) { return number == value; });
+}
+
+/// The bias of the linear layer \p lifted, zeros if it had none.
+LiftedTensor* bias_in(LiftedLayer& lifted) {
+  Operation& operation = lifted.layer.operation;
+  if (lifted.find("bias") == nullptr) {
+    operation.type().find_field("bias")->set(operation, true);
+    lifted.tensors.push_back({"bias", Numbers(lifted.layer.output.channels, 0.0F)});
+  }
+  return lifted.find("bias");
+}
+
+/// Adds \p summands to the bias of the layer that gives the value of \p view, if that can be done.
+bool add_to_bias(NodeContext const& context, View const& view, Numbers const& summands) {
+  NetworkBuilder& network = context.network();
+  LiftedLayer* const maker = network.maker(view.value);
+  if (maker == nullptr || !view.is_sole || network.is_read(view.value)) {
+    return false;
+  }
+  bool const is_linear = structure_of(maker->layer.operation) == StructuralClass::linear ||
+                         structure_of(maker->layer.operation) == StructuralClass::linear_in_windows;
+  auto const channels = by_channel(network, view, summands, 0.0F);
+  if (!is_linear || !channels) {
+    return false;
+  }
+  LiftedTensor* const bias = bias_in(*maker);
+  bool const was_there = !bias->source.empty();
+  bias->change = was_there ? bias->change : "";
+  for (std::size_t i = 0; i < bias->values.size(); ++i) {
+    bias->values[i] += (*channels)[i];
+  }
+  for (std::size_t i = 0; i < context.size(); ++i) {
+    if (context.is_constant(i)) {
+      OnnxTensor const& constant = context.constant(i);
+      bias->source += (was_there ? " + " : "") + constant.name;
+      bias->source_shape = was_there ? bias->source_shape : constant.shape;
+    }
+  }
+  return true;
+}
+
+/// The constant input \p input, stretched to the shape of \p view; the result of the operator must
+/// have that shape but for extents of 1 in front.
+Numbers stretched(OnnxTensor const& constant, View& view) {
+  Extents shape = broadcast_shape(constant.shape, view.shape());
+  if (entries_of(shape) != view.entries.size()) {
+    throw LiftError(fmt::format("{} stretched to {}", to_string(view.shape()), to_string(shape)),
+                    "a constant that is stretched to the value");
+  }
+  view.entries.shape = shape;
+  std::vector<double> const numbers = numbers_of(broadcast(constant, shape));
+  return {numbers.begin(), numbers.end()};
+}
+
+Numbers each(Numbers numbers, float (*function)(float)) {
+  std::transform(numbers.begin(), numbers.end(), numbers.begin(), function);
+  return numbers;
+}
+
+/// Both inputs are constants: what \p function makes of them.
+Values folded(NodeContext const& context, std::function<double(double, double)> const& function) {
+  return {combine(context.constant(0), context.constant(1), function)};
+}
+
+/// x with a constant, or a constant with x; which of both is \p first.
+template <typename Lift>
+Values with_constant(NodeContext const& context, Lift const& lift) {
+  bool const constant_first = context.is_constant(0);
+  View view = context.view(constant_first ? 1 : 0);
+  Numbers const numbers = stretched(context.constant(constant_first ? 0 : 1), view);
+  auto [factors, summands] = lift(numbers, constant_first);
+  return {add_affine(context, std::move(view), factors, summands)};
+}
+
+/// Two values: their sum.
+Values add_values(NodeContext const& context) {
+  View const& a = context.view(0);
+  View const& b = context.view(1);
+  NetworkBuilder& network = context.network();
+  if (a.shape() != b.shape() || a.places() != b.places() ||
+      network.shape(a.value) != network.shape(b.value)) {
+    throw LiftError(fmt::format("a sum of {} and {} in different arrangements",
+                                to_string(a.shape()),
+                                to_string(b.shape())),
+                    "values of one shape and arrangement");
+  }
+  return {View{network.add(context.name(), operation_of("add"), {a.value, b.value}), a.entries}};
+}
+
+Values add(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::plus<>{});
+  }
+  if (!context.is_constant(0) && !context.is_constant(1)) {
+    return add_values(context);
+  }
+  return with_constant(context, [](Numbers const& c, bool) {
+    return std::pair{Numbers(c.size(), 1.0F), c};
+  });
+}
+
+Values subtract(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::minus<>{});
+  }
+  return with_constant(context, [](Numbers const& c, bool constant_first) {
+    return constant_first ? std::pair{Numbers(c.size(), -1.0F), c}
+                          : std::pair{Numbers(c.size(), 1.0F), each(c, [](float x) { return -x; })};
+  });
+}
+
+Values multiply(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::multiplies<>{});
+  }
+  return with_constant(context, [](Numbers const& c, bool) {
+    return std::pair{c, Numbers(c.size(), 0.0F)};
+  });
+}
+
+Values divide(NodeContext const& context) {
+  if (context.all_constant()) {
+    return folded(context, std::divides<>{});
+  }
+  if (context.is_constant(0)) {
+    throw LiftError("a constant divided by a value", "a value divided by a constant");
+  }
+  return with_constant(context, [](Numbers const& c, bool) {
+    return std::pair{each(c, [](float x) { return 1.0F / x; }), Numbers(c.size(), 0.0F)};
+  });
+}
+
+Values negate(NodeContext const& context) {
+  if (context.all_constant()) {
+    OnnxTensor const zero{{}, {}, std::vector<std::int64_t>{0}};
+    return {combine(zero, context.constant(0), std::minus<>{})};
+  }
+  View const& view = context.view(0);
+  std::size_t const size = view.entries.size();
+  return {add_affine(context, view, Numbers(size, -1.0F), Numbers(size, 0.0F))};
+}
+
+/// The constant input \p input of a normalisation, which has a number for each channel of \p view.
+std::pair<Numbers, float>
+channel_numbers(NodeContext const& context, std::size_t input, View const& view) {
+  OnnxTensor const& constant = context.constant(input);
+  Extents const& shape = view.shape();
+  if (shape.size() < 2 || constant.shape != Extents{shape[1]}) {
+    throw LiftError(fmt::format("{} numbers for {}", to_string(constant.shape), to_string(shape)),
+                    "one for each channel");
+  }
+  Extents stretched_shape(shape.size(), 1);
+  stretched_shape[1] = shape[1];
+  OnnxTensor const channels = reshape(constant, stretched_shape, true);
+  std::vector<double> const numbers = numbers_of(broadcast(channels, shape));
+  bool const is_start_one = input == 1 || input == 4;
+  return {Numbers(numbers.begin(), numbers.end()), is_start_one ? 1.0F : 0.0F};
+}
+
+Values batch_norm(NodeContext const& context) {
+  if (context.integer("training_mode", 0) != 0 || context.node().outputs.size() > 1) {
+    throw LiftError("a normalisation in training mode", "one with the running mean and variance");
+  }
+  View view = context.view(0);
+  std::vector<std::pair<Numbers, float>> numbers;
+  for (std::size_t input = 1; input <= 4; ++input) {
+    numbers.push_back(channel_numbers(context, input, view));
+  }
+  std::vector<Numbers> channels = per_channel(context.network(), view, numbers);
+  std::vector<LiftedTensor> tensors;
+  for (std::size_t t = 0; t < channels.size(); ++t) {
+    OnnxTensor const& source = context.constant(t + 1);
+    tensors.push_back({norm_names[t], std::move(channels[t]), source.name, source.shape, {}});
+  }
+  double const epsilon = as_field(context.number("epsilon", 1e-5F));
+  std::size_t const value =
+      context.network().add(context.name(),
+                            operation_with("batch_norm", {{"epsilon", epsilon}}),
+                            {view.value},
+                            std::move(tensors));
+  return {View{value, view.entries}};
+}
+
+} // namespace
+
+View add_affine(NodeContext const& context,
+                View view,
+                std::vector<float> const& factors,
+                std::vector<float> const& summands) {
+  if (are_all(factors, 1.0F) && are_all(summands, 0.0F)) {
+    return view;
+  }
+  if (are_all(factors, 1.0F) && add_to_bias(context, view, summands)) {
+    return view;
+  }
+  std::vector<Numbers> channels =
+      per_channel(context.network(), view, {{factors, 1.0F}, {summands, 0.0F}});
+  std::string source;
+  for (std::size_t i = 0; i < context.size(); ++i) {
+    source = context.is_constant(i) ? context.constant(i).name : source;
+  }
+  std::size_t const count = channels.front().size();
+  double const epsilon = 1e-5;
+  std::vector<LiftedTensor> tensors{{"weight", std::move(channels[0]), source, {}, {}},
+                                    {"bias", std::move(channels[1]), source, {}, {}},
+                                    {"running_mean", Numbers(count, 0.0F), {}, {}, "0"},
+                                    {"running_variance",
+                                     Numbers(count, 1.0F - static_cast<float>(epsilon)),
+                                     {},
+                                     {},
+                                     "1 - epsilon"}};
+  std::size_t const value =
+      context.network().add(context.name(),
+                            operation_with("batch_norm", {{"epsilon", epsilon}}),
+                            {view.value},
+                            std::move(tensors));
+  return {value, view.entries};
+}
+
+std::vector<OperatorRow> affine_operators() {
+  return {{"Add", add},
+          {"BatchNormalization", batch_norm},
+          {"Div", divide},
+          {"Mul", multiply},
+          {"Neg", negate},
+          {"Sub", subtract}};
+}
+
+} // namespace equivarify::codegen

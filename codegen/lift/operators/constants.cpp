@@ -1,0 +1,113 @@
+#include "equivarify/codegen/lift/operators/operator.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<FileValue>;
+
+Values constant(NodeContext const& context) {
+  OnnxNode const& node = context.node();
+  std::string const& name = node.outputs.front();
+  for (auto const& [key, tensor] : node.tensors) {
+    if (key == "value") {
+      return {OnnxTensor{name, tensor.shape, tensor.values}};
+    }
+  }
+  for (auto const& [key, attribute] : node.attributes) {
+    if (auto const* const number = std::get_if<float>(&attribute)) {
+      return {OnnxTensor{name, {}, std::vector<float>{*number}}};
+    }
+    if (auto const* const integer = std::get_if<std::int64_t>(&attribute)) {
+      return {OnnxTensor{name, {}, std::vector<std::int64_t>{*integer}}};
+    }
+    if (auto const* const numbers = std::get_if<std::vector<float>>(&attribute)) {
+      return {OnnxTensor{name, {static_cast<std::int64_t>(numbers->size())}, *numbers}};
+    }
+    if (auto const* const integers = std::get_if<std::vector<std::int64_t>>(&attribute)) {
+      return {tensor_of(*integers)};
+    }
+  }
+  throw LiftError("a constant of texts, or a sparse one", "a constant of numbers");
+}
+
+Values shape(NodeContext const& context) {
+  Extents const extents = std::visit(
+      [](auto const& value) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, View>) {
+          return value.shape();
+        } else {
+          return value.shape;
+        }
+      },
+      context.value(0));
+  OnnxTensor const all = tensor_of(extents);
+  return {slice(all,
+                {.begin = context.integer("start", 0),
+                 .end = context.integer("end", static_cast<std::int64_t>(extents.size()))})};
+}
+
+Values constant_of_shape(NodeContext const& context) {
+  Extents const extents = integers_of(context.constant(0));
+  OnnxTensor value{{}, {1}, std::vector<float>{0.0F}};
+  for (auto const& [key, tensor] : context.node().tensors) {
+    value = tensor;
+  }
+  return {broadcast(reshape(value, {}, true), extents)};
+}
+
+/// TensorProto.DataType.
+bool is_float(std::int64_t type) {
+  return type == 1 || type == 10 || type == 11 || type == 16;
+}
+
+Values cast(NodeContext const& context) {
+  bool const to_float = is_float(context.integer("to", 0));
+  if (!context.is_constant(0)) {
+    if (!to_float) {
+      throw LiftError("a value rounded to whole numbers", "numbers with a point");
+    }
+    return {context.view(0)};
+  }
+  OnnxTensor tensor = context.constant(0);
+  std::vector<double> const numbers = numbers_of(tensor);
+  if (to_float) {
+    tensor.values = std::vector<float>(numbers.begin(), numbers.end());
+    return {std::move(tensor)};
+  }
+  std::vector<std::int64_t> integers;
+  for (double const number : numbers) {
+    if (!(std::abs(number) < 9e15)) {
+      throw LiftError(fmt::format("{} as a whole number", number), "at most 2^53");
+    }
+    integers.push_back(static_cast<std::int64_t>(number));
+  }
+  tensor.values = std::move(integers);
+  return {std::move(tensor)};
+}
+
+Values square_root(NodeContext const& context) {
+  OnnxTensor tensor = context.constant(0);
+  std::vector<float> roots;
+  for (double const number : numbers_of(tensor)) {
+    roots.push_back(static_cast<float>(std::sqrt(number)));
+  }
+  tensor.values = std::move(roots);
+  return {std::move(tensor)};
+}
+
+} // namespace
+
+std::vector<OperatorRow> constant_operators() {
+  return {{"Cast", cast},
+          {"Constant", constant},
+          {"ConstantOfShape", constant_of_shape},
+          {"Shape", shape},
+          {"Sqrt", square_root}};
+}
+
+} // namespace equivarify::codegen

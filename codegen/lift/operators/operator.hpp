@@ -1,0 +1,48 @@
+/// \file
+/// The operators of ONNX that have a form in a spec: one row each.
+#ifndef EQUIVARIFY_CODEGEN_LIFT_OPERATORS_OPERATOR_HPP
+#define EQUIVARIFY_CODEGEN_LIFT_OPERATORS_OPERATOR_HPP
+
+#include "equivarify/codegen/lift/node_context.hpp"
+
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// The outputs of a node. \throws LiftError, TensorError or ShapeError where it has no such form
+using LiftOperator = std::vector<FileValue> (*)(NodeContext const& context);
+
+/// An operator of ONNX's own set.
+struct OperatorRow {
+  char const* type;
+  LiftOperator lift;
+};
+
+/// The rows of one file of this folder.
+[[nodiscard]] std::vector<OperatorRow> activation_operators();
+[[nodiscard]] std::vector<OperatorRow> affine_operators();
+[[nodiscard]] std::vector<OperatorRow> constant_operators();
+[[nodiscard]] std::vector<OperatorRow> joining_operators();
+[[nodiscard]] std::vector<OperatorRow> linear_operators();
+[[nodiscard]] std::vector<OperatorRow> rearranging_operators();
+[[nodiscard]] std::vector<OperatorRow> reducing_operators();
+[[nodiscard]] std::vector<OperatorRow> window_operators();
+
+/// The operator \p type; null if there is none.
+[[nodiscard]] LiftOperator find_operator(std::string const& type);
+
+/// The names of all operators, sorted.
+[[nodiscard]] std::vector<std::string> operator_names();
+
+/// y = factor x + summand, each channel with its own; a sum right after a layer that has a bias of
+/// its own, and whose value nothing else reads, goes into it. \p factors and \p summands have the
+/// shape of \p view.
+[[nodiscard]] View add_affine(NodeContext const& context,
+                              View view,
+                              std::vector<float> const& factors,
+                              std::vector<float> const& summands);
+
+} // namespace equivarify::codegen
+
+#endif

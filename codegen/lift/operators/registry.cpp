@@ -1,0 +1,45 @@
+#include "equivarify/codegen/lift/operators/operator.hpp"
+
+#include <map>
+
+namespace equivarify::codegen {
+namespace {
+
+std::map<std::string, LiftOperator> all_operators() {
+  std::map<std::string, LiftOperator> operators;
+  for (auto const rows : {activation_operators,
+                          affine_operators,
+                          constant_operators,
+                          joining_operators,
+                          linear_operators,
+                          rearranging_operators,
+                          reducing_operators,
+                          window_operators}) {
+    for (OperatorRow const& row : rows()) {
+      operators.emplace(row.type, row.lift);
+    }
+  }
+  return operators;
+}
+
+std::map<std::string, LiftOperator> const& operators() {
+  static std::map<std::string, LiftOperator> const all = all_operators();
+  return all;
+}
+
+} // namespace
+
+LiftOperator find_operator(std::string const& type) {
+  auto const found = operators().find(type);
+  return found == operators().end() ? nullptr : found->second;
+}
+
+std::vector<std::string> operator_names() {
+  std::vector<std::string> names;
+  for (auto const& [name, lift] : operators()) {
+    names.push_back(name);
+  }
+  return names;
+}
+
+} // namespace equivarify::codegen

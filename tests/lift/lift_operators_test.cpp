@@ -1,0 +1,175 @@
+/// \file
+/// Every operator that is lifted, in its forms: the lifted network computes F(h^-1 x) in copy h.
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/lift/lifted_spec.hpp"
+#include "equivarify/codegen/lift/operators/operator.hpp"
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
+#include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <set>
+
+#include "lift/model_table.hpp"
+#include "lift/onnx_evaluator.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+using namespace equivarify::codegen;
+
+/// The file's array of the entries \p x in our order.
+Array file_array(LiftedNetwork const& lifted, std::vector<double> const& x) {
+  Array array{{lifted.file_input.begin(), lifted.file_input.end()}, std::vector<double>(x.size())};
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    array.values[lifted.input_order[i]] = x[i];
+  }
+  return array;
+}
+
+SpecFrame half_turn_frame(LiftedNetwork const& lifted) {
+  SpecFrame frame{
+      .name = "small", .description = "", .group = {{"cyclic", 2}}, .action = {{"r", "half_turn"}}};
+  for (std::size_t c = 0; c < lifted.output_order.size(); ++c) {
+    frame.classes.push_back(fmt::to_string(c));
+  }
+  return frame;
+}
+
+/// The weights in double precision.
+ReferenceWeights<double> doubled(ReferenceWeights<float> const& weights) {
+  ReferenceWeights<double> result;
+  for (auto const& parameter : weights) {
+    result.push_back({parameter.name,
+                      parameter.shape,
+                      {parameter.values.begin(), parameter.values.end()},
+                      parameter.is_state});
+  }
+  return result;
+}
+
+void expect_copies_of(OnnxModel const& model, std::string const& name) {
+  LiftedNetwork const lifted = lift_network(model, name + ".onnx", {});
+  std::string const text = spec_text(lifted, half_turn_frame(lifted));
+  Network const network = parse_network(text, name + ".json");
+  auto const weights = doubled(weights_of(network, lifted));
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    std::vector<double> x = random_input<double>(network, seed);
+    std::for_each(x.begin(), x.end(), [](double& entry) { entry = 2 * entry - 1; });
+    auto const output = evaluate(network, weights, x).back();
+    for (algebra::Element const h : network.group.elements()) {
+      auto const moved = act_on_input(network, network.group.inverse(h), x);
+      Array const expected = evaluate_onnx(model, file_array(lifted, moved));
+      auto const& copy = output.copies.at(h.index());
+      ASSERT_EQ(copy.size(), expected.values.size()) << name;
+      for (std::size_t i = 0; i < copy.size(); ++i) {
+        double const right = expected.values[lifted.output_order[i]];
+        EXPECT_NEAR(copy[i], right, 1e-5 * (1 + std::abs(right))) << name << ", entry " << i << '\n'
+                                                                  << text;
+      }
+    }
+  }
+}
+
+class Lift : public ::testing::TestWithParam<ModelRow> {};
+
+TEST_P(Lift, HasTheFilesOutputInEveryCopy) {
+  expect_copies_of(GetParam().make(), GetParam().name);
+}
+
+TEST_P(Lift, ReadsWhatTheWriterWrote) {
+  OnnxModel const model = GetParam().make();
+  OnnxModel read = parse_onnx(encode(model), "small.onnx");
+  for (OnnxNode& node : read.nodes) {
+    node.name.clear(); // which the writer makes of the output
+  }
+  EXPECT_EQ(read, model);
+}
+
+INSTANTIATE_TEST_SUITE_P(Models, Lift, ::testing::ValuesIn(model_table()), [](auto const& row) {
+  return row.param.name;
+});
+
+TEST(LiftTable, HasEveryOperator) {
+  std::set<std::string> tried;
+  for (ModelRow const& row : model_table()) {
+    for (OnnxNode const& node : row.make().nodes) {
+      tried.insert(node.type);
+    }
+  }
+  for (std::string const& name : operator_names()) {
+    EXPECT_TRUE(tried.contains(name)) << name;
+  }
+}
+
+TEST(Lift, NamesEveryNodeWithoutForm) {
+  SmallModel small{{1, 4}};
+  small.then("LSTM").then("Relu").then("Loop");
+  try {
+    static_cast<void>(lift_network(small.done(), "small.onnx", {}));
+    FAIL();
+  } catch (InputError const& error) {
+    ASSERT_EQ(error.problems().size(), 2U);
+    EXPECT_EQ(error.problems()[0].pointer, "node \"v0\" (LSTM)");
+    EXPECT_EQ(error.problems()[1].found, "Loop");
+  }
+}
+
+/// What is said of \p small.
+std::string refusal(SmallModel& small) {
+  try {
+    static_cast<void>(lift_network(small.done(), "small.onnx", {}));
+  } catch (InputError const& error) {
+    return error.problems().front().found;
+  }
+  return "";
+}
+
+TEST(Lift, RefusesWhatNoLayerDoes) {
+  SmallModel product{{1, 3}};
+  product.then("Mul", {"x"});
+  EXPECT_EQ(refusal(product), "an input 1 that depends on the input of the network");
+  SmallModel turned{{1, 2, 3, 3}};
+  turned.then("Transpose", {}, {{"perm", Extents{0, 1, 3, 2}}});
+  turned.then("Conv", {turned.weights("w", {1, 2, 3, 3})});
+  turned.then("Flatten");
+  EXPECT_EQ(refusal(turned), "an array [1, 2, 3, 3] of a value of 2x3x3 in another arrangement");
+  SmallModel constant{{1, 3}};
+  constant.on("Identity", {constant.weights("c", {1, 3})});
+  EXPECT_EQ(refusal(constant), "a constant");
+  SmallModel random{{1, 3}};
+  random.then("Dropout",
+              {random.constant("ratio", {}, std::vector<float>{0.5F}),
+               random.constant("train", {}, std::vector<std::int64_t>{1})});
+  EXPECT_EQ(refusal(random), "dropout in training mode, which is random");
+}
+
+TEST(Lift, RefusesWeightsThatDoNotFit) {
+  SmallModel wide{{1, 3}};
+  wide.then("Gemm", {wide.weights("w", {4, 2}), wide.weights("b", {2})});
+  EXPECT_EQ(refusal(wide), "[1, 3] times [4, 2]");
+  SmallModel bias{{1, 2, 5, 5}};
+  bias.then("Conv", {bias.weights("w", {3, 2, 3, 3}), bias.weights("b", {4})}).then("Flatten");
+  EXPECT_EQ(refusal(bias), "4 numbers as its bias");
+}
+
+TEST(Lift, LeavesOutTheSoftmaxAtTheEndUnlessAsked) {
+  SmallModel small{{1, 3}};
+  small.then("Gemm", {small.weights("w", {3, 4}), small.weights("b", {4})}).then("Softmax");
+  OnnxModel const model = small.done();
+  EXPECT_EQ(lift_network(model, "m.onnx", {}).layers.size(), 1U);
+  EXPECT_EQ(lift_network(model, "m.onnx", {}).remarks.size(), 1U);
+  EXPECT_EQ(lift_network(model, "m.onnx", {.keep_softmax = true}).layers.size(), 2U);
+  OnnxModel logarithm = model;
+  logarithm.nodes.back().type = "LogSoftmax"; // has the same logits, and is no layer
+  EXPECT_EQ(lift_network(logarithm, "m.onnx", {}).layers.size(), 1U);
+  EXPECT_THROW(static_cast<void>(lift_network(logarithm, "m.onnx", {.keep_softmax = true})),
+               InputError);
+}
+
+} // namespace
+} // namespace equivarify::testing

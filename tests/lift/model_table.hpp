@@ -1,0 +1,36 @@
+/// \file
+/// Small models, each with operators in one of their forms.
+#ifndef EQUIVARIFY_TESTS_LIFT_MODEL_TABLE_HPP
+#define EQUIVARIFY_TESTS_LIFT_MODEL_TABLE_HPP
+
+#include <functional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "lift/small_model.hpp"
+
+namespace equivarify::testing {
+
+struct ModelRow {
+  std::string name;
+  std::function<OnnxModel()> make;
+
+  friend std::ostream& operator<<(std::ostream& stream, ModelRow const& row) {
+    return stream << row.name;
+  }
+};
+
+/// All of them.
+[[nodiscard]] std::vector<ModelRow> model_table();
+
+/// Those with windows.
+[[nodiscard]] std::vector<ModelRow> window_rows();
+
+/// The model with a dense layer of \p size inputs at its end, so that entries have weights of their
+/// own.
+[[nodiscard]] OnnxModel ended(SmallModel& small, std::int64_t size);
+
+} // namespace equivarify::testing
+
+#endif

@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <stdexcept>
+
+#include "lift/onnx_evaluator.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+Array sum_of(std::vector<Array> const& in) {
+  Array out = in.front();
+  for (std::size_t k = 1; k < in.size(); ++k) {
+    if (in[k].shape != out.shape) {
+      throw std::runtime_error("a sum of values of different shapes");
+    }
+    for (std::size_t i = 0; i < out.values.size(); ++i) {
+      out.values[i] += in[k].values[i];
+    }
+  }
+  return out;
+}
+
+/// The numbers of one channel of \p in.
+std::size_t plane_of(Array const& in) {
+  return in.values.size() / in.shape.at(0) / in.shape.at(1);
+}
+
+/// Each number of the second axis in the order of size among those of its place. \p count is their
+/// number, which must be all.
+Array sorted_rows(Array out, Array const& count) {
+  std::size_t const rows = out.shape.at(1);
+  if (count.values.at(0) != static_cast<double>(rows)) {
+    throw std::runtime_error("TopK of a part");
+  }
+  std::size_t const plane = plane_of(out);
+  for (std::size_t n = 0; n < out.shape[0]; ++n) {
+    for (std::size_t i = 0; i < plane; ++i) {
+      std::vector<double> values;
+      for (std::size_t k = 0; k < rows; ++k) {
+        values.push_back(out.values[(n * rows + k) * plane + i]);
+      }
+      std::sort(values.begin(), values.end());
+      for (std::size_t k = 0; k < rows; ++k) {
+        out.values[(n * rows + k) * plane + i] = values[k];
+      }
+    }
+  }
+  return out;
+}
+
+/// Operands: values, scale, bias, mean, variance.
+Array normalised(std::vector<Array> const& in, double epsilon) {
+  Array out = in.at(0);
+  std::size_t const channels = out.shape.at(1);
+  std::size_t const plane = plane_of(out);
+  for (std::size_t t = 1; t < 5; ++t) {
+    if (in.at(t).shape != std::vector<std::size_t>{channels}) {
+      throw std::runtime_error("a normalisation of another number of channels");
+    }
+  }
+  for (std::size_t i = 0; i < out.values.size(); ++i) {
+    std::size_t const c = i / plane % channels;
+    out.values[i] =
+        in[1].values[c] * (out.values[i] - in[3].values[c]) / std::sqrt(in[4].values[c] + epsilon) +
+        in[2].values[c];
+  }
+  return out;
+}
+
+} // namespace
+
+std::optional<Array> run_on_channels(std::string const& type,
+                                     Attributes const& attributes,
+                                     std::vector<Array> const& in) {
+  if (type == "Sum") {
+    return sum_of(in);
+  }
+  if (type == "TopK") {
+    return sorted_rows(in.at(0), in.at(1));
+  }
+  return type == "BatchNormalization"
+             ? std::optional{normalised(in, attributes.number("epsilon", 1e-5))}
+             : std::nullopt;
+}
+
+} // namespace equivarify::testing

@@ -1,0 +1,150 @@
+#include "lift/onnx_evaluator.hpp"
+
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
+
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+
+namespace equivarify::testing {
+namespace {
+
+using codegen::OnnxAttribute;
+using codegen::OnnxNode;
+using codegen::OnnxTensor;
+
+Array array_of(OnnxTensor const& tensor) {
+  Array array{{tensor.shape.begin(), tensor.shape.end()}, {}};
+  std::visit([&](auto const& values) { array.values.assign(values.begin(), values.end()); },
+             tensor.values);
+  return array;
+}
+
+Attributes attributes_of(OnnxNode const& node) {
+  Attributes result;
+  for (auto const& [name, attribute] : node.attributes) {
+    if (auto const* const list = std::get_if<std::vector<std::int64_t>>(&attribute)) {
+      result.lists[name] = *list;
+    } else if (auto const* const text = std::get_if<std::string>(&attribute)) {
+      result.texts[name] = *text;
+    } else if (auto const* const whole = std::get_if<std::int64_t>(&attribute)) {
+      result.numbers[name] = static_cast<double>(*whole);
+    } else if (auto const* const number = std::get_if<float>(&attribute)) {
+      result.numbers[name] = static_cast<double>(*number);
+    }
+  }
+  return result;
+}
+
+/// [rows, inputs] times [inputs, units].
+Array product(Array const& rows, Array const& matrix) {
+  Array out{rows.shape, {}};
+  std::size_t const inputs = matrix.shape.at(0);
+  std::size_t const units = matrix.shape.at(1);
+  if (rows.shape.back() != inputs) {
+    throw std::runtime_error("a product of matrices that do not fit");
+  }
+  out.shape.back() = units;
+  for (std::size_t row = 0; row < rows.values.size() / inputs; ++row) {
+    for (std::size_t unit = 0; unit < units; ++unit) {
+      double sum = 0;
+      for (std::size_t i = 0; i < inputs; ++i) {
+        sum += rows.values[row * inputs + i] * matrix.values[i * units + unit];
+      }
+      out.values.push_back(sum);
+    }
+  }
+  return out;
+}
+
+Array gemm(Attributes const& at, std::vector<Array> const& in) {
+  Array matrix = in.at(1);
+  if (at.number("transB", 0) != 0) {
+    matrix = *run_rearranging("Transpose", {}, {matrix});
+  }
+  Array out = product(in.at(0), matrix);
+  for (double& value : out.values) {
+    value *= at.number("alpha", 1);
+  }
+  if (in.size() < 3) {
+    return out;
+  }
+  Array bias = in[2];
+  for (double& value : bias.values) {
+    value *= at.number("beta", 1);
+  }
+  return *run_pointwise("Add", {}, {out, bias});
+}
+
+Array softmax(Array const& in) {
+  Array out = in;
+  std::size_t const row = in.shape.back();
+  for (std::size_t begin = 0; begin < out.values.size(); begin += row) {
+    double sum = 0;
+    for (std::size_t i = begin; i < begin + row; ++i) {
+      sum += out.values[i] = std::exp(out.values[i]);
+    }
+    for (std::size_t i = begin; i < begin + row; ++i) {
+      out.values[i] /= sum;
+    }
+  }
+  return out;
+}
+
+Array run(OnnxNode const& node, std::vector<Array> const& in) {
+  if (node.type == "Constant") {
+    return array_of(node.tensors.at(0).second);
+  }
+  Attributes const attributes = attributes_of(node);
+  for (auto const part : {run_rearranging, run_pointwise, run_on_channels, run_windows}) {
+    if (auto out = part(node.type, attributes, in)) {
+      return *std::move(out);
+    }
+  }
+  if (node.type == "Gemm") {
+    return gemm(attributes, in);
+  }
+  if (node.type == "MatMul") {
+    return product(in.at(0), in.at(1));
+  }
+  if (node.type == "Softmax") {
+    return softmax(in.at(0));
+  }
+  throw std::runtime_error("no operator " + node.type);
+}
+
+} // namespace
+
+std::size_t size_of(std::vector<std::size_t> const& shape) {
+  return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
+}
+
+Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input) {
+  std::map<std::string, Array> values{{model.inputs.at(0).name, input}};
+  for (OnnxTensor const& tensor : model.constants) {
+    values[tensor.name] = array_of(tensor);
+  }
+  for (OnnxNode const& node : model.nodes) {
+    std::vector<Array> inputs;
+    for (std::string const& name : node.inputs) {
+      inputs.push_back(values.at(name));
+    }
+    std::vector<Array> const outputs = node.type == "Split" ? run_split(attributes_of(node), inputs)
+                                                            : std::vector<Array>{run(node, inputs)};
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      values[node.outputs.at(i)] = outputs[i];
+    }
+  }
+  std::vector<Array> outputs;
+  for (codegen::OnnxValue const& output : model.outputs) {
+    outputs.push_back(values.at(output.name));
+  }
+  return outputs.size() == 1 ? outputs.front() : run_rearranging("Concat", {}, outputs).value();
+}
+
+Array evaluate_onnx(std::string const& bytes, Array const& input) {
+  return evaluate_onnx(codegen::parse_onnx(bytes, "evaluated.onnx"), input);
+}
+
+} // namespace equivarify::testing

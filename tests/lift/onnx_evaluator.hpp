@@ -1,0 +1,89 @@
+/// \file
+/// An evaluator of ONNX files, written from the description of its operators alone: it shares
+/// nothing with the writer, nor with what lifts.
+#ifndef EQUIVARIFY_TESTS_LIFT_ONNX_EVALUATOR_HPP
+#define EQUIVARIFY_TESTS_LIFT_ONNX_EVALUATOR_HPP
+
+#include "equivarify/codegen/onnx_file/onnx_model.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::testing {
+
+/// An array, row-major.
+struct Array {
+  std::vector<std::size_t> shape;
+  std::vector<double> values;
+};
+
+/// The attributes of a node.
+struct Attributes {
+  std::map<std::string, double> numbers{}; ///< whole ones too
+  std::map<std::string, std::vector<std::int64_t>> lists{};
+  std::map<std::string, std::string> texts{};
+
+  [[nodiscard]] double number(std::string const& name, double otherwise) const {
+    auto const found = numbers.find(name);
+    return found == numbers.end() ? otherwise : found->second;
+  }
+
+  [[nodiscard]] std::vector<std::int64_t> list(std::string const& name,
+                                               std::vector<std::int64_t> otherwise) const {
+    auto const found = lists.find(name);
+    return found == lists.end() ? otherwise : found->second;
+  }
+
+  [[nodiscard]] std::string text(std::string const& name) const {
+    auto const found = texts.find(name);
+    return found == texts.end() ? "" : found->second;
+  }
+};
+
+/// What the operator \p type of one of the files onnx_*.cpp makes of \p in; nothing where it is of
+/// another.
+[[nodiscard]] std::optional<Array> run_on_channels(std::string const& type,
+                                                   Attributes const& attributes,
+                                                   std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
+run_pointwise(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array> run_rearranging(std::string const& type,
+                                                   Attributes const& attributes,
+                                                   std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
+run_windows(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
+
+/// The parts that `Split` makes, their sizes being the second input.
+[[nodiscard]] std::vector<Array> run_split(Attributes const& attributes,
+                                           std::vector<Array> const& in);
+
+/// The number of entries of \p shape.
+[[nodiscard]] std::size_t size_of(std::vector<std::size_t> const& shape);
+
+/// Each place of an array of \p shape in turn: the index along each axis, in \p at.
+template <typename F>
+void for_each_place(std::vector<std::size_t> const& shape, F f) {
+  std::vector<std::size_t> at(shape.size());
+  for (std::size_t i = 0; i < size_of(shape); ++i) {
+    std::size_t rest = i;
+    for (std::size_t axis = shape.size(); axis-- > 0; rest /= shape[axis]) {
+      at[axis] = rest % shape[axis];
+    }
+    f(at, i);
+  }
+}
+
+/// The outputs of \p model at the array \p input, one after another, in double precision.
+///
+/// \throws std::runtime_error when it uses what this evaluator does not know.
+[[nodiscard]] Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input);
+
+/// The same of the file \p bytes.
+[[nodiscard]] Array evaluate_onnx(std::string const& bytes, Array const& input);
+
+} // namespace equivarify::testing
+
+#endif

@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <stdexcept>
+
+#include "lift/onnx_evaluator.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+/// The function of each number \p x.
+using Unary = double (*)(double x, Attributes const& at);
+
+std::map<std::string, Unary> const unary{
+    {"Abs", [](double x, Attributes const&) { return std::abs(x); }},
+    {"Relu", [](double x, Attributes const&) { return std::max(x, 0.0); }},
+    {"Sigmoid", [](double x, Attributes const&) { return 1.0 / (1.0 + std::exp(-x)); }},
+    {"Tanh", [](double x, Attributes const&) { return std::tanh(x); }},
+    {"Erf", [](double x, Attributes const&) { return std::erf(x); }},
+    {"Gelu",
+     [](double x, Attributes const&) { return x / 2 * (1 + std::erf(x / std::sqrt(2.0))); }},
+    {"Sqrt", [](double x, Attributes const&) { return std::sqrt(x); }},
+    {"Neg", [](double x, Attributes const&) { return -x; }},
+    {"Elu",
+     [](double x, Attributes const& at) {
+       return x < 0 ? at.number("alpha", 1) * (std::exp(x) - 1.0) : x;
+     }},
+    {"LeakyRelu",
+     [](double x, Attributes const& at) { return x < 0 ? at.number("alpha", 0.01) * x : x; }},
+    {"HardSigmoid", [](double x, Attributes const& at) {
+       return std::max(0.0, std::min(1.0, at.number("alpha", 0.2) * x + at.number("beta", 0.5)));
+     }}};
+
+std::map<std::string, std::function<double(double, double)>> const binary{
+    {"Add", std::plus<>{}},
+    {"Sub", std::minus<>{}},
+    {"Mul", std::multiplies<>{}},
+    {"Div", std::divides<>{}},
+    {"PRelu", [](double x, double slope) { return x < 0 ? slope * x : x; }}};
+
+double number(std::vector<Array> const& in, std::size_t input, double otherwise) {
+  if (input >= in.size()) {
+    return otherwise;
+  }
+  if (!in[input].shape.empty()) {
+    throw std::runtime_error("a scalar with extents");
+  }
+  return in[input].values.at(0);
+}
+
+Array clip(Array array, double low, double high) {
+  for (double& value : array.values) {
+    value = std::min(high, std::max(low, value));
+  }
+  return array;
+}
+
+/// \p function of both, either stretched to the extents of the other.
+Array stretched(Array const& a,
+                Array const& b,
+                std::function<double(double, double)> const& function) {
+  std::size_t const rank = std::max(a.shape.size(), b.shape.size());
+  Array out{std::vector<std::size_t>(rank, 1), {}};
+  for (Array const* const array : {&a, &b}) {
+    std::size_t const more = rank - array->shape.size();
+    for (std::size_t axis = 0; axis < array->shape.size(); ++axis) {
+      out.shape[more + axis] = std::max(out.shape[more + axis], array->shape[axis]);
+    }
+  }
+  auto const value = [&](Array const& array, std::vector<std::size_t> const& at) {
+    std::size_t from = 0;
+    std::size_t const more = rank - array.shape.size();
+    for (std::size_t axis = 0; axis < array.shape.size(); ++axis) {
+      from = from * array.shape[axis] + (array.shape[axis] == 1 ? 0 : at[more + axis]);
+    }
+    return array.values.at(from);
+  };
+  for_each_place(out.shape, [&](auto const& at, std::size_t) {
+    out.values.push_back(function(value(a, at), value(b, at)));
+  });
+  return out;
+}
+
+} // namespace
+
+std::optional<Array>
+run_pointwise(std::string const& type, Attributes const& attributes, std::vector<Array> const& in) {
+  if (auto const function = unary.find(type); function != unary.end()) {
+    Array out = in.at(0);
+    for (double& value : out.values) {
+      value = function->second(value, attributes);
+    }
+    return out;
+  }
+  if (auto const function = binary.find(type); function != binary.end()) {
+    return stretched(in.at(0), in.at(1), function->second);
+  }
+  double const none = std::numeric_limits<double>::infinity();
+  return type == "Clip" ? std::optional{clip(in.at(0), number(in, 1, -none), number(in, 2, none))}
+                        : std::nullopt;
+}
+
+} // namespace equivarify::testing

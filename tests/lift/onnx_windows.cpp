@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <limits>
+
+#include "lift/onnx_evaluator.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+/// The windows of a node on planes [rows, columns].
+struct Windows {
+  std::vector<std::int64_t> kernel;
+  std::vector<std::int64_t> strides;
+  std::vector<std::int64_t> dilations;
+  std::vector<std::int64_t> pads;
+  std::vector<std::int64_t> count{};
+};
+
+Windows windows_of(Attributes const& at, Array const& in, std::vector<std::int64_t> const& kernel) {
+  Windows result{.kernel = at.list("kernel_shape", kernel),
+                 .strides = at.list("strides", {1, 1}),
+                 .dilations = at.list("dilations", {1, 1}),
+                 .pads = at.list("pads", {0, 0, 0, 0})};
+  std::string const how = at.text("auto_pad");
+  for (std::size_t axis = 0; axis < 2; ++axis) {
+    auto const extent = static_cast<std::int64_t>(in.shape.at(2 + axis));
+    std::int64_t const span = (result.kernel[axis] - 1) * result.dilations[axis] + 1;
+    std::int64_t const stride = result.strides[axis];
+    if (how == "SAME_UPPER" || how == "SAME_LOWER") {
+      std::int64_t const count = (extent + stride - 1) / stride;
+      std::int64_t const all = std::max<std::int64_t>(0, (count - 1) * stride + span - extent);
+      std::int64_t const less = all / 2;
+      result.pads[axis] = how == "SAME_UPPER" ? less : all - less;
+      result.pads[axis + 2] = all - result.pads[axis];
+    }
+    std::int64_t const room = extent + result.pads[axis] + result.pads[axis + 2] - span;
+    bool const up = at.number("ceil_mode", 0) != 0;
+    result.count.push_back((room + (up ? stride - 1 : 0)) / stride + 1);
+  }
+  return result;
+}
+
+/// Calls f(tap, value) for the entries of the window at \p place that lie in the plane \p plane.
+template <typename F>
+void for_each_entry(Windows const& windows,
+                    Array const& in,
+                    std::vector<std::size_t> const& place,
+                    std::size_t plane,
+                    F f) {
+  for (std::int64_t a = 0; a < windows.kernel[0]; ++a) {
+    for (std::int64_t b = 0; b < windows.kernel[1]; ++b) {
+      std::int64_t const row = static_cast<std::int64_t>(place[2]) * windows.strides[0] +
+                               a * windows.dilations[0] - windows.pads[0];
+      std::int64_t const column = static_cast<std::int64_t>(place[3]) * windows.strides[1] +
+                                  b * windows.dilations[1] - windows.pads[1];
+      auto const rows = static_cast<std::int64_t>(in.shape[2]);
+      auto const columns = static_cast<std::int64_t>(in.shape[3]);
+      if (row >= 0 && row < rows && column >= 0 && column < columns) {
+        std::int64_t const from =
+            (static_cast<std::int64_t>(plane) * rows + row) * columns + column;
+        f(static_cast<std::size_t>(a * windows.kernel[1] + b),
+          in.values.at(static_cast<std::size_t>(from)));
+      }
+    }
+  }
+}
+
+Array output_of(Windows const& windows, Array const& in, std::size_t channels) {
+  Array out{{in.shape.at(0), channels}, {}};
+  for (std::int64_t const count : windows.count) {
+    out.shape.push_back(static_cast<std::size_t>(count));
+  }
+  out.values.resize(size_of(out.shape));
+  return out;
+}
+
+Array convolve(Attributes const& at, std::vector<Array> const& in) {
+  Array const& weight = in.at(1);
+  std::vector<std::int64_t> const kernel(weight.shape.begin() + 2, weight.shape.end());
+  Windows const windows = windows_of(at, in.at(0), kernel);
+  Array out = output_of(windows, in[0], weight.shape[0]);
+  auto const groups = static_cast<std::size_t>(at.number("group", 1));
+  std::size_t const channels = weight.shape[1];
+  std::size_t const taps = weight.shape[2] * weight.shape[3];
+  for_each_place(out.shape, [&](auto const& place, std::size_t i) {
+    std::size_t const group = place[1] / (weight.shape[0] / groups);
+    double sum = in.size() > 2 ? in[2].values.at(place[1]) : 0.0;
+    for (std::size_t c = 0; c < channels; ++c) {
+      std::size_t const plane = place[0] * in[0].shape[1] + group * channels + c;
+      for_each_entry(windows, in[0], place, plane, [&](std::size_t tap, double value) {
+        sum += weight.values.at((place[1] * channels + c) * taps + tap) * value;
+      });
+    }
+    out.values[i] = sum;
+  });
+  return out;
+}
+
+/// Each entry of the input is spread over a window of the output by weights [channels, filters,
+/// rows, columns].
+Array spread(Attributes const& at, std::vector<Array> const& in) {
+  Array const& x = in.at(0);
+  Array const& weight = in.at(1);
+  std::vector<std::int64_t> const strides = at.list("strides", {1, 1});
+  std::vector<std::int64_t> const pads = at.list("pads", {0, 0, 0, 0});
+  Array out{{x.shape.at(0), weight.shape.at(1)}, {}};
+  for (std::size_t axis = 0; axis < 2; ++axis) {
+    auto const before = static_cast<std::int64_t>(x.shape.at(2 + axis) - 1);
+    auto const kernel = static_cast<std::int64_t>(weight.shape.at(2 + axis));
+    out.shape.push_back(
+        static_cast<std::size_t>(before * strides[axis] + kernel - pads[axis] - pads[axis + 2]));
+  }
+  for_each_place(out.shape, [&](auto const& place, std::size_t) {
+    out.values.push_back(in.size() > 2 ? in[2].values.at(place[1]) : 0.0);
+  });
+  for_each_place(x.shape, [&](auto const& from, std::size_t i) {
+    for_each_place({weight.shape[1], weight.shape[2], weight.shape[3]},
+                   [&](auto const& tap, std::size_t w) {
+                     auto const row = static_cast<std::int64_t>(from[2]) * strides[0] +
+                                      static_cast<std::int64_t>(tap[1]) - pads[0];
+                     auto const column = static_cast<std::int64_t>(from[3]) * strides[1] +
+                                         static_cast<std::int64_t>(tap[2]) - pads[1];
+                     auto const rows = static_cast<std::int64_t>(out.shape[2]);
+                     auto const columns = static_cast<std::int64_t>(out.shape[3]);
+                     if (row >= 0 && row < rows && column >= 0 && column < columns) {
+                       std::size_t const plane = from[0] * out.shape[1] + tap[0];
+                       std::size_t const taps = weight.shape[1] * weight.shape[2] * weight.shape[3];
+                       out.values[plane * out.shape[2] * out.shape[3] +
+                                  static_cast<std::size_t>(row * columns + column)] +=
+                           weight.values.at(from[1] * taps + w) * x.values[i];
+                     }
+                   });
+  });
+  return out;
+}
+
+Array pool(bool is_mean, Attributes const& at, Array const& in) {
+  Windows const windows = windows_of(at, in, {});
+  Array out = output_of(windows, in, in.shape.at(1));
+  for_each_place(out.shape, [&](auto const& place, std::size_t i) {
+    double largest = -std::numeric_limits<double>::infinity();
+    double sum = 0;
+    double count = 0;
+    std::size_t const plane = place[0] * in.shape[1] + place[1];
+    for_each_entry(windows, in, place, plane, [&](std::size_t, double value) {
+      largest = std::max(largest, value);
+      sum += value;
+      ++count;
+    });
+    if (at.number("count_include_pad", 0) != 0) {
+      count = static_cast<double>(windows.kernel[0] * windows.kernel[1]);
+    }
+    out.values[i] = is_mean ? sum / count : largest;
+  });
+  return out;
+}
+
+/// Over rows and columns.
+Array global(bool is_mean, Array const& in) {
+  Attributes const whole{.lists = {{"kernel_shape",
+                                    {static_cast<std::int64_t>(in.shape.at(2)),
+                                     static_cast<std::int64_t>(in.shape.at(3))}}}};
+  return pool(is_mean, whole, in);
+}
+
+} // namespace
+
+std::optional<Array>
+run_windows(std::string const& type, Attributes const& attributes, std::vector<Array> const& in) {
+  if (type == "Conv") {
+    return convolve(attributes, in);
+  }
+  if (type == "ConvTranspose") {
+    return spread(attributes, in);
+  }
+  if (type == "MaxPool" || type == "AveragePool") {
+    return pool(type == "AveragePool", attributes, in.at(0));
+  }
+  if (type == "GlobalMaxPool" || type == "GlobalAveragePool") {
+    return global(type == "GlobalAveragePool", in.at(0));
+  }
+  return std::nullopt;
+}
+
+} // namespace equivarify::testing

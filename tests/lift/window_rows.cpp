@@ -1,0 +1,79 @@
+#include <cstdint>
+
+#include "lift/model_table.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+constexpr std::int64_t zero = 0;
+
+} // namespace
+
+std::vector<ModelRow> window_rows() {
+  return {
+      {"ConvWithoutBias",
+       [] {
+         SmallModel small{{1, 2, 5, 6}};
+         small.then("Conv", {small.weights("w", {3, 2, 3, 3})}, {{"strides", Extents{2, 1}}});
+         return ended(small, 24);
+       }},
+      {"ConvSamePadding",
+       [] {
+         SmallModel small{{1, 2, 5, 6}};
+         small.then("Conv",
+                    {small.weights("w", {3, 2, 3, 3}), small.weights("b", {3})},
+                    {{"auto_pad", std::string{"SAME_UPPER"}}});
+         return ended(small, 90);
+       }},
+      {"ConvAndBiasAndNorm",
+       [] {
+         SmallModel small{{1, 2, 4, 4}};
+         small.then("Conv", {small.weights("w", {3, 2, 1, 1})});
+         small.then("Add", {small.weights("b", {1, 3, 1, 1})});
+         small.then("BatchNormalization",
+                    {small.weights("scale", {3}),
+                     small.weights("shift", {3}),
+                     small.weights("mean", {3}),
+                     small.weights("variance", {3}, 0.1F)},
+                    {{"epsilon", 0.001F}});
+         return ended(small, 48);
+       }},
+      {"ConvOfLines",
+       [] {
+         SmallModel small{{1, 2, 6}};
+         small.then("Unsqueeze", {small.integers("axes", {2})});
+         small.then("Conv", {small.weights("w", {3, 2, 1, 3})});
+         return ended(small, 12);
+       }},
+      {"MaxPool",
+       [] {
+         SmallModel small{{1, 2, 5, 6}};
+         small.then("MaxPool", {}, {{"kernel_shape", Extents{2, 3}}, {"strides", Extents{1, 3}}});
+         return ended(small, 16);
+       }},
+      {"AveragePool",
+       [] {
+         SmallModel small{{1, 2, 4, 6}};
+         small.then("AveragePool", {}, {{"kernel_shape", Extents{2, 2}}});
+         return ended(small, 30);
+       }},
+      {"GlobalAveragePool",
+       [] {
+         SmallModel small{{1, 3, 4, 4}};
+         small.then("GlobalAveragePool");
+         return ended(small, 3);
+       }},
+      {"GlobalMaxPool",
+       [] {
+         SmallModel small{{1, 3, 4, 4}};
+         small.then("GlobalMaxPool");
+         return ended(small, 3);
+       }},
+      {"ReduceMeanChannelsLast", [] {
+         SmallModel small{{1, 4, 4, 3}};
+         small.then("ReduceMean", {}, {{"axes", Extents{1, 2}}, {"keepdims", zero}});
+         return ended(small, 3);
+       }}};
+}
+
+} // namespace equivarify::testing
