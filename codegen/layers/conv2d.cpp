@@ -268,7 +268,7 @@ private:
     list.add("kernel_columns", conv.kernel.columns, 3);
     list.add("stride_rows", conv.stride.rows, 1);
     list.add("stride_columns", conv.stride.columns, 1);
-    list.add("padding", window_of(conv).pad);
+    list.add(window_of(conv).pad);
     list.add("dilation_rows", conv.dilation.rows, 1);
     list.add("dilation_columns", conv.dilation.columns, 1);
     list.add("groups", conv.groups, 1);

@@ -162,7 +162,7 @@ private:
     list.add("kernel_columns", conv.kernel.columns, 3);
     list.add("stride_rows", conv.stride.rows, 1);
     list.add("stride_columns", conv.stride.columns, 1);
-    list.add("padding", window_of(conv).pad);
+    list.add(window_of(conv).pad);
     list.add("bias", conv.bias, true);
     return list.text();
   }

@@ -16,11 +16,11 @@ void SizeList::add(char const* name, bool value, bool standard) {
   }
 }
 
-void SizeList::add(char const* name, Margins const& value) {
-  if (value != Margins{}) {
-    append(name,
-           fmt::format("{{{}, {}, {}, {}}}", value.top, value.left, value.bottom, value.right));
-  }
+void SizeList::add(Margins const& margins) {
+  add("padding_top", margins.top, 0);
+  add("padding_left", margins.left, 0);
+  add("padding_bottom", margins.bottom, 0);
+  add("padding_right", margins.right, 0);
 }
 
 void SizeList::append(char const* name, std::string const& value) {

@@ -45,8 +45,8 @@ public:
   void add(char const* name, std::size_t value, std::size_t standard);
   void add(char const* name, bool value, bool standard);
 
-  /// The same of margins, which are 0 by default.
-  void add(char const* name, Margins const& value);
+  /// The same of \p margins, `padding_top` to `padding_right`, which are 0 by default.
+  void add(Margins const& margins);
 
   /// Such as `.rows = 3, .columns = 4`.
   [[nodiscard]] std::string const& text() const noexcept { return text_; }

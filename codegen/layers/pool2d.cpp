@@ -39,7 +39,7 @@ Kernel pool_kernel(PoolWords const& words,
   sizes.add("columns", window.size.columns, 2);
   sizes.add("stride_rows", window.stride.rows, 2);
   sizes.add("stride_columns", window.stride.columns, 2);
-  sizes.add("padding", window.pad);
+  sizes.add(window.pad);
   sizes.add("count_padding", counts_padding && window.pad != Margins{}, false);
   return {.name = words.kernel,
           .header = "pooling",

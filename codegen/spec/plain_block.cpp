@@ -33,8 +33,9 @@ void require_joint(Network const& network, std::string const& what) {
                       .summary = what,
                       .found = fmt::format("an output with the head {}",
                                            in_quotes(algebra::name_of(first.head.kind()))),
-                      .expected = "no \"output\", or the head \"joint\" alone (`equivarify check` "
-                                  "and `verify` take all)"}};
+                      .expected =
+                          "no \"output\", or the head \"joint\" alone (`check`, `verify` and "
+                          "`generate` to C++ and ONNX take all)"}};
   }
 }
 

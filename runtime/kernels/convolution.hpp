@@ -7,7 +7,6 @@
 #include "equivarify/runtime/kernels/feature_map.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/group_terms.hpp"
-#include "equivarify/runtime/kernels/margins.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
 #include "equivarify/runtime/parameters.hpp"
 
@@ -30,7 +29,10 @@ struct ConvSizes {
   std::size_t kernel_columns = 3;
   std::size_t stride_rows = 1;
   std::size_t stride_columns = 1;
-  Margins padding{};
+  std::size_t padding_top = 0;
+  std::size_t padding_left = 0;
+  std::size_t padding_bottom = 0;
+  std::size_t padding_right = 0;
   std::size_t dilation_rows = 1;
   std::size_t dilation_columns = 1;
   std::size_t groups = 1;
@@ -46,11 +48,11 @@ struct ConvSizes {
   }
 
   [[nodiscard]] constexpr std::size_t padded_rows() const {
-    return padding.top + rows + padding.bottom;
+    return padding_top + rows + padding_bottom;
   }
 
   [[nodiscard]] constexpr std::size_t padded_columns() const {
-    return padding.left + columns + padding.right;
+    return padding_left + columns + padding_right;
   }
 
   [[nodiscard]] constexpr std::size_t output_rows() const {

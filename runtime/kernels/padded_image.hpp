@@ -25,8 +25,8 @@ struct PaddedImage {
     if constexpr (S.circular) {
       fill_columns(image, padded, {first, end}, {0, S.padded_columns()});
     } else {
-      Range const rows{std::max(first, S.padding.top), std::min(end, S.padding.top + S.rows)};
-      fill_columns(image, padded, rows, {S.padding.left, S.padding.left + S.columns});
+      Range const rows{std::max(first, S.padding_top), std::min(end, S.padding_top + S.rows)};
+      fill_columns(image, padded, rows, {S.padding_left, S.padding_left + S.columns});
     }
   }
 
@@ -48,7 +48,7 @@ struct PaddedImage {
     for (std::size_t y = 0; y < S.rows; ++y) {
       for (std::size_t x = 0; x < S.columns; ++x) {
         analyse_pixel_adjoint<Algebra, S.channels>(
-            padded + place(y + S.padding.top, x + S.padding.left), image.at(y, x));
+            padded + place(y + S.padding_top, x + S.padding_left), image.at(y, x));
       }
     }
   }
@@ -66,11 +66,11 @@ private:
 
   /// The row of the image at padded row \p row, which is on a circle if it lies in the margin.
   static constexpr std::size_t row_at(std::size_t row) {
-    return (row + S.rows - S.padding.top) % S.rows;
+    return (row + S.rows - S.padding_top) % S.rows;
   }
 
   static constexpr std::size_t column_at(std::size_t column) {
-    return (column + S.columns - S.padding.left) % S.columns;
+    return (column + S.columns - S.padding_left) % S.columns;
   }
 
   static void fill_columns(Image const& image, float* padded, Range rows, Range columns) {
@@ -87,7 +87,7 @@ private:
     for (std::size_t row = 0; row < S.padded_rows(); ++row) {
       for (std::size_t column = 0; column < S.padded_columns(); ++column) {
         std::size_t const target =
-            place(row_at(row) + S.padding.top, column_at(column) + S.padding.left);
+            place(row_at(row) + S.padding_top, column_at(column) + S.padding_left);
         std::size_t const source = place(row, column);
         for (std::size_t i = 0; source != target && i < depth; ++i) {
           padded[target + i] += padded[source + i];

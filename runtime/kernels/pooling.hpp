@@ -4,7 +4,6 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_POOLING_HPP
 
 #include "equivarify/runtime/kernels/feature_map.hpp"
-#include "equivarify/runtime/kernels/margins.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
 
 #include <algorithm>
@@ -18,20 +17,25 @@ struct PoolSizes {
   std::size_t columns = 2;
   std::size_t stride_rows = 2;
   std::size_t stride_columns = 2;
-  Margins padding{};          ///< smaller than the window on each side
+  std::size_t padding_top = 0; ///< smaller than the window, as on the other sides
+  std::size_t padding_left = 0;
+  std::size_t padding_bottom = 0;
+  std::size_t padding_right = 0;
   bool count_padding = false; ///< whether a mean counts padding, as zeros
 };
 
 /// The common part of both poolings: windows that would leave the padded image are left out.
 template <typename Map, PoolSizes S>
 struct Pool2d {
-  static constexpr Margins padding = S.padding;
+  static constexpr bool is_padded =
+      S.padding_top + S.padding_left + S.padding_bottom + S.padding_right > 0;
   using Input = Map;
   using Output =
       FeatureMap<Map::copies,
                  Map::channels,
-                 (Map::rows + padding.top + padding.bottom - S.rows) / S.stride_rows + 1,
-                 (Map::columns + padding.left + padding.right - S.columns) / S.stride_columns + 1>;
+                 (Map::rows + S.padding_top + S.padding_bottom - S.rows) / S.stride_rows + 1,
+                 (Map::columns + S.padding_left + S.padding_right - S.columns) / S.stride_columns +
+                     1>;
 
   /// Calls f(output pixel's y and x) for every pixel of the output.
   template <typename F>
@@ -48,9 +52,9 @@ struct Pool2d {
   template <typename F>
   [[gnu::always_inline]] static void for_each_in_window(std::size_t y, std::size_t x, F const& f) {
     for (std::size_t i = 0; i < S.rows; ++i) {
-      std::size_t const row = y * S.stride_rows + i - padding.top;
+      std::size_t const row = y * S.stride_rows + i - S.padding_top;
       for (std::size_t j = 0; j < S.columns; ++j) {
-        std::size_t const column = x * S.stride_columns + j - padding.left;
+        std::size_t const column = x * S.stride_columns + j - S.padding_left;
         if (is_inside(row, column)) {
           f(row, column);
         }
@@ -60,15 +64,15 @@ struct Pool2d {
 
   /// The first pixel of the window of output pixel (\p y, \p x) that lies in \p input.
   static float const* first_in_window(Input const& input, std::size_t y, std::size_t x) {
-    std::size_t const row = std::max(y * S.stride_rows, padding.top) - padding.top;
-    std::size_t const column = std::max(x * S.stride_columns, padding.left) - padding.left;
+    std::size_t const row = std::max(y * S.stride_rows, S.padding_top) - S.padding_top;
+    std::size_t const column = std::max(x * S.stride_columns, S.padding_left) - S.padding_left;
     return input.at(row, column);
   }
 
 private:
   /// A place before the image wraps round to a huge number.
   static constexpr bool is_inside(std::size_t row, std::size_t column) {
-    if constexpr (padding == Margins{}) {
+    if constexpr (!is_padded) {
       return true;
     } else {
       return row < Map::rows && column < Map::columns;
@@ -155,7 +159,7 @@ private:
   /// What each pixel counts in the window of output pixel (\p y, \p x).
   static constexpr float weight_at(std::size_t y, std::size_t x) {
     std::size_t count = S.rows * S.columns;
-    if constexpr (S.padding != Margins{} && !S.count_padding) {
+    if constexpr (AveragePool::is_padded && !S.count_padding) {
       count = 0;
       AveragePool::for_each_in_window(y, x, [&](std::size_t, std::size_t) { ++count; });
     }

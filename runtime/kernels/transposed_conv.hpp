@@ -186,7 +186,7 @@ private:
         start_pixel(output.at(y, x),
                     output_gradient.at(y, x),
                     bias,
-                    padded + Padded::place(y + S.padding.top, x + S.padding.left));
+                    padded + Padded::place(y + S.padding_top, x + S.padding_left));
       }
     }
   }

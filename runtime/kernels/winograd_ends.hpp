@@ -51,8 +51,8 @@ public:
   /// The coefficients of one tile of \p input.
   static void transform_input(
       Input const& input, std::size_t number, std::size_t t, std::size_t tiles, float* factors) {
-    std::size_t const top = OutputGrid::top(number) - S.padding.top;
-    std::size_t const left = OutputGrid::left(number) - S.padding.left;
+    std::size_t const top = OutputGrid::top(number) - S.padding_top;
+    std::size_t const left = OutputGrid::left(number) - S.padding_left;
     for_each_piece<S.channels>([&]<std::size_t N>(std::size_t c) {
       PatchTransform<Algebra, InputTransform, slot_blocks, S.channels>::template run<N, 6>(
           [&](std::size_t i, std::size_t j, auto& values) {
@@ -120,8 +120,8 @@ public:
                               std::size_t t,
                               std::size_t tiles,
                               float* products) {
-    std::size_t const top = InputGrid::top(number) + S.padding.top - 2;
-    std::size_t const left = InputGrid::left(number) + S.padding.left - 2;
+    std::size_t const top = InputGrid::top(number) + S.padding_top - 2;
+    std::size_t const left = InputGrid::left(number) + S.padding_left - 2;
     for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
       PatchTransform<Algebra, InputTransform, product_rows, S.filters>::template run<N, 6>(
           [&](std::size_t i, std::size_t j, auto& values) {

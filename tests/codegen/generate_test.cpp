@@ -176,9 +176,10 @@ TEST(Layout, PutsManyItemsIntoColumns) {
 TEST(EmitAction, HasSignsEntryByEntryOrChannelByChannel) {
   std::string const joints = emit_action(load_network(ZOO_FOLDER "/zoo_mirror.json"));
   EXPECT_THAT(joints, HasSubstr("      {1, 0, 2, 3, 5, 4, 6},\n"));
-  EXPECT_THAT(joints, HasSubstr("input_negated{{\n"
-                                "      {0, 0, 0, 0, 0, 0, 0},\n"
-                                "      {0, 0, 1, 0, 1, 1, 0},\n"));
+  EXPECT_THAT(joints,
+              HasSubstr("input_negated{{\n"
+                        "      {0, 0, 0, 0, 0, 0, 0},\n"
+                        "      {0, 0, 1, 0, 1, 1, 0},\n"));
   std::string const flow = emit_action(load_network(ZOO_FOLDER "/zoo_flow.json"));
   EXPECT_THAT(flow, HasSubstr("input_channels{{\n      {0, 1},\n      {1, 0},\n"));
   EXPECT_THAT(flow, HasSubstr("input_negated_channels{{\n      {0, 0},\n      {0, 1},\n"));

@@ -41,18 +41,29 @@ using Algebra = CopyByCopy<1>;
 struct Lift : LiftImage<Trivial, Identity, FeatureMap<1, 1, 4, 4>> {};
 
 struct Conv1 : DirectConv<Algebra,
-                          ConvSizes{.filters = 2, .rows = 4, .columns = 4, .padding = {1, 1, 1, 1}},
+                          ConvSizes{.filters = 2,
+                                    .rows = 4,
+                                    .columns = 4,
+                                    .padding_top = 1,
+                                    .padding_left = 1,
+                                    .padding_bottom = 1,
+                                    .padding_right = 1},
                           Activation::none,
                           2> {
   static constexpr std::string_view name = "conv1";
 };
 
-struct Conv2
-    : DirectConv<Algebra,
-                 ConvSizes{
-                     .channels = 2, .filters = 2, .rows = 4, .columns = 4, .padding = {1, 1, 1, 1}},
-                 Activation::relu,
-                 2> {
+struct Conv2 : DirectConv<Algebra,
+                          ConvSizes{.channels = 2,
+                                    .filters = 2,
+                                    .rows = 4,
+                                    .columns = 4,
+                                    .padding_top = 1,
+                                    .padding_left = 1,
+                                    .padding_bottom = 1,
+                                    .padding_right = 1},
+                          Activation::relu,
+                          2> {
   static constexpr std::string_view name = "conv2";
 };
 

@@ -12,11 +12,23 @@
 namespace equivarify::runtime::testing {
 namespace {
 
-constexpr ConvSizes same_3x3{
-    .channels = 5, .filters = 6, .rows = 9, .columns = 10, .padding = {1, 1, 1, 1}};
+constexpr ConvSizes same_3x3{.channels = 5,
+                             .filters = 6,
+                             .rows = 9,
+                             .columns = 10,
+                             .padding_top = 1,
+                             .padding_left = 1,
+                             .padding_bottom = 1,
+                             .padding_right = 1};
 constexpr ConvSizes valid_3x3{.channels = 3, .filters = 17, .rows = 8, .columns = 8};
-constexpr ConvSizes wide{
-    .channels = 16, .filters = 24, .rows = 28, .columns = 28, .padding = {1, 1, 1, 1}};
+constexpr ConvSizes wide{.channels = 16,
+                         .filters = 24,
+                         .rows = 28,
+                         .columns = 28,
+                         .padding_top = 1,
+                         .padding_left = 1,
+                         .padding_bottom = 1,
+                         .padding_right = 1};
 constexpr ConvSizes strided{.channels = 2,
                             .filters = 5,
                             .rows = 11,
@@ -34,7 +46,10 @@ constexpr ConvSizes spread_on_a_torus{.channels = 6,
                                       .kernel_rows = 3,
                                       .kernel_columns = 2,
                                       .stride_rows = 2,
-                                      .padding = {3, 0, 1, 2},
+                                      .padding_top = 3,
+                                      .padding_left = 0,
+                                      .padding_bottom = 1,
+                                      .padding_right = 2,
                                       .dilation_rows = 2,
                                       .dilation_columns = 3,
                                       .circular = true,
@@ -43,7 +58,10 @@ constexpr ConvSizes in_groups{.channels = 6,
                               .filters = 9,
                               .rows = 7,
                               .columns = 6,
-                              .padding = {2, 0, 1, 3},
+                              .padding_top = 2,
+                              .padding_left = 0,
+                              .padding_bottom = 1,
+                              .padding_right = 3,
                               .dilation_columns = 2,
                               .groups = 3};
 /// Each channel by itself, with fewer channels than taps in a row.
@@ -53,15 +71,31 @@ constexpr ConvSizes depthwise{.channels = 5,
                               .columns = 8,
                               .kernel_columns = 5,
                               .stride_columns = 2,
-                              .padding = {1, 2, 1, 2},
+                              .padding_top = 1,
+                              .padding_left = 2,
+                              .padding_bottom = 1,
+                              .padding_right = 2,
                               .groups = 5,
                               .circular = true};
-constexpr ConvSizes uneven_3x3{
-    .channels = 3, .filters = 5, .rows = 8, .columns = 9, .padding = {2, 0, 1, 3}, .bias = false};
+constexpr ConvSizes uneven_3x3{.channels = 3,
+                               .filters = 5,
+                               .rows = 8,
+                               .columns = 9,
+                               .padding_top = 2,
+                               .padding_left = 0,
+                               .padding_bottom = 1,
+                               .padding_right = 3,
+                               .bias = false};
 
 /// So many tiles that an image is several chunks.
-constexpr ConvSizes many_tiles{
-    .channels = 3, .filters = 2, .rows = 22, .columns = 21, .padding = {1, 1, 1, 1}};
+constexpr ConvSizes many_tiles{.channels = 3,
+                               .filters = 2,
+                               .rows = 22,
+                               .columns = 21,
+                               .padding_top = 1,
+                               .padding_left = 1,
+                               .padding_bottom = 1,
+                               .padding_right = 1};
 
 /// DirectConv with two images a group: its blocks have no tiles.
 template <typename Algebra, ConvSizes S, Activation A>

@@ -185,11 +185,11 @@ public:
       for (std::size_t tap = 0; tap < taps(); ++tap) {
         std::size_t const row = place(pixel / sizes_.output_columns() * sizes_.stride_rows +
                                           tap / sizes_.kernel_columns * sizes_.dilation_rows,
-                                      sizes_.padding.top,
+                                      sizes_.padding_top,
                                       sizes_.rows);
         std::size_t const column = place(pixel % sizes_.output_columns() * sizes_.stride_columns +
                                              tap % sizes_.kernel_columns * sizes_.dilation_columns,
-                                         sizes_.padding.left,
+                                         sizes_.padding_left,
                                          sizes_.columns);
         if (row < sizes_.rows && column < sizes_.columns) {
           for_each_copy(pixel, row * sizes_.columns + column, tap, f);

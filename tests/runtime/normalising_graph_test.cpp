@@ -58,7 +58,10 @@ constexpr ConvSizes sizes(std::size_t channels, std::size_t filters) {
           .filters = filters,
           .rows = side,
           .columns = side,
-          .padding = {1, 1, 1, 1}};
+          .padding_top = 1,
+          .padding_left = 1,
+          .padding_bottom = 1,
+          .padding_right = 1};
 }
 
 struct Lift : LiftImage<C4, Turns, FeatureMap<4, 1, side, side>> {};

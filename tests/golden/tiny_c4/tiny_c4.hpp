@@ -73,7 +73,10 @@ struct Conv1 : rt::DirectConv<rt::CopyByCopy<4>,
                                             .filters = 4,
                                             .rows = 28,
                                             .columns = 28,
-                                            .padding = {1, 1, 1, 1}},
+                                            .padding_top = 1,
+                                            .padding_left = 1,
+                                            .padding_bottom = 1,
+                                            .padding_right = 1},
                               rt::Activation::relu,
                               16> {
   static constexpr std::string_view name = "conv1";
@@ -95,7 +98,10 @@ struct Conv2 : rt::WinogradConv<rt::FourierC4,
                                               .filters = 8,
                                               .rows = 14,
                                               .columns = 14,
-                                              .padding = {1, 1, 1, 1}},
+                                              .padding_top = 1,
+                                              .padding_left = 1,
+                                              .padding_bottom = 1,
+                                              .padding_right = 1},
                                 rt::Activation::relu,
                                 16> {
   static constexpr std::string_view name = "conv2";

@@ -45,9 +45,9 @@ void for_each_window(F const& f) {
       std::vector<std::size_t> window;
       for (std::size_t i = 0; i < sizes.rows * sizes.columns; ++i) {
         // A place in the margin wraps around to a huge number.
-        std::size_t const row = y * sizes.stride_rows + i / sizes.columns - sizes.padding.top;
+        std::size_t const row = y * sizes.stride_rows + i / sizes.columns - sizes.padding_top;
         std::size_t const column =
-            x * sizes.stride_columns + i % sizes.columns - sizes.padding.left;
+            x * sizes.stride_columns + i % sizes.columns - sizes.padding_left;
         if (row < C::Input::rows && column < C::Input::columns) {
           window.push_back(Plane<typename C::Input>{lane}.place(row, column));
         }
