@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t most_orbits_shown = 10;
+constexpr std::size_t most_rows_shown = 10;
 
 /// The label of \p point of \p file.
 Json label_of(CandidateFile const& file, std::uint32_t point) {
@@ -62,7 +62,7 @@ std::string maps_text(std::string const& label, Json const& maps) {
   }
   std::string text = labelled_line(label, fmt::format("{} over Z", plain_text(maps["count"])));
   Json const& orbits = maps["orbits"];
-  for (std::size_t i = 0; i < orbits.size() && i < most_orbits_shown; ++i) {
+  for (std::size_t i = 0; i < orbits.size() && i < most_rows_shown; ++i) {
     text += labelled_line("",
                           fmt::format("w = {}, {} points, goes to one of {}: {}",
                                       plain_text(orbits[i]["w"]),
@@ -70,7 +70,7 @@ std::string maps_text(std::string const& label, Json const& maps) {
                                       orbits[i]["choices"].dump(),
                                       value_row(orbits[i]["images"])));
   }
-  bool const all = maps["complete"] == true && orbits.size() <= most_orbits_shown;
+  bool const all = maps["complete"] == true && orbits.size() <= most_rows_shown;
   return all ? text : text + labelled_line("", "... more in --json, with --limit");
 }
 

@@ -24,7 +24,7 @@ std::string literal(std::uint32_t value) {
 }
 
 template <typename Number>
-std::vector<std::string> literals(std::vector<Number> const& values) {
+std::vector<std::string> number_literals(std::vector<Number> const& values) {
   std::vector<std::string> items(values.size());
   std::transform(
       values.begin(), values.end(), items.begin(), [](Number value) { return literal(value); });
@@ -72,10 +72,10 @@ std::string emit_fourier_tables(std::string const& name,
                      name,
                      tables.place.size(),
                      tables.butterflies) +
-         blocks(tables) + array("std::uint32_t", "place", literals(tables.place)) +
-         array("float", "analysis", literals(tables.analysis)) +
-         array("std::uint32_t", "slot", literals(tables.slot)) +
-         array("float", "weights", literals(tables.weights)) + "};\n\n";
+         blocks(tables) + array("std::uint32_t", "place", number_literals(tables.place)) +
+         array("float", "analysis", number_literals(tables.analysis)) +
+         array("std::uint32_t", "slot", number_literals(tables.slot)) +
+         array("float", "weights", number_literals(tables.weights)) + "};\n\n";
 }
 
 std::string emit_fourier_tables(Plan const& plan) {

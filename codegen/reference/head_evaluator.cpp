@@ -19,7 +19,7 @@ Real sum_in_order(std::vector<Real>& terms) {
 }
 
 template <typename Real>
-Real mean(std::vector<Real> const& terms) {
+Real signed_mean(std::vector<Real> const& terms) {
   std::vector<Real> positive;
   std::vector<Real> negative;
   for (Real const term : terms) {
@@ -54,7 +54,7 @@ std::vector<Real> evaluate_head(Output const& output,
         auto const& copy = copies[group.multiply(t, k).index()];
         terms.push_back(moved_entry(v.of(k), i, copy, output.offset));
       }
-      result.push_back(mean(terms));
+      result.push_back(signed_mean(terms));
     }
   }
   return result;

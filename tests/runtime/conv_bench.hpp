@@ -44,7 +44,7 @@ inline constexpr bool is_transposed<TransposedConv<Algebra, S, A, GroupImages>> 
 /// Calls f(place in the output, in the input, in the weights) for every product of the layer of \p
 /// C.
 template <typename C, typename F>
-void for_each_product(F const& f) {
+void for_each_conv_product(F const& f) {
   ConvProducts const products{C::sizes, C::sources()};
   if constexpr (is_transposed<typename C::Layer>) {
     products([&](std::size_t s, std::size_t y, std::size_t w) { f(y, s, w); });
@@ -147,7 +147,7 @@ Deviation conv_deviation(KernelInputs const& inputs) {
                                .output = bench.values[n]->output.values,
                                .output_gradient = bench.gradients[n]->output.values,
                                .relu = C::relu};
-    ReferenceLayer const expected(numbers, [](auto const& f) { for_each_product<C>(f); });
+    ReferenceLayer const expected(numbers, [](auto const& f) { for_each_conv_product<C>(f); });
     deviation.note("output", numbers.output, expected.output);
     deviation.note("input gradient", bench.gradients[n]->input.values, expected.input_gradient);
     add_to(kernel_gradient, expected.weight_gradient);

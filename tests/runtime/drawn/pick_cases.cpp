@@ -95,7 +95,7 @@ struct PickedSizes {
   /// As a type argument.
   [[nodiscard]] std::string text() const {
     return fmt::format(
-        "ConvSizes{{{}, {}, {}, {}, {}, {}, {}, {}, {{{}, {}, {}, {}}}, {}, {}, {}, {}}}",
+        "ConvSizes{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}",
         channels,
         filters,
         rows.size,
@@ -203,7 +203,7 @@ Cases pick_pooling_cases() {
   for (std::size_t i = 0; i < cases_per_kernel; ++i) {
     std::array<std::uint32_t, 2> const window{pick(1, 4), pick(1, 4)};
     cases.push_back(fmt::format("PoolingCase<FeatureMap<{}, {}, {}, {}>, PoolSizes{{{}, {}, {}, "
-                                "{}, {{{}, {}, {}, {}}}, {}}}>",
+                                "{}, {}, {}, {}, {}, {}}}>",
                                 pick(1, 8),
                                 pick(1, 24),
                                 pick(window[0], 12),
