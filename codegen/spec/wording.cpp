@@ -46,7 +46,7 @@ std::string object_text(json const& schema) {
   if (schema.contains("required")) {
     return "an object with " + in_a_row(schema["required"].get<std::vector<std::string>>());
   }
-  return schema.contains("maxProperties")
+  return schema.contains("maxProperties") && schema.contains("properties")
              ? "an object with exactly " + one_of(keys_of(schema["properties"]))
              : "an object";
 }

@@ -51,10 +51,10 @@ std::vector<Forgery> once_accepted() {
                 .network_of()));
       });
   Forger pool{small_c4()};
-  pool.forge_of_spec("padding on a pool",
-                     "at /spec/network/0/layers/2/padding: found the key \"padding\", which has no "
+  pool.forge_of_spec("groups of a pool",
+                     "at /spec/network/0/layers/2/groups: found the key \"groups\", which has no "
                      "meaning here",
-                     [](json& bad) { bad["spec"]["network"][0]["layers"][2]["padding"] = "same"; });
+                     [](json& bad) { bad["spec"]["network"][0]["layers"][2]["groups"] = 1; });
   std::vector<Forgery> all = sign.all();
   all.insert(all.end(), dropped.all().begin(), dropped.all().end());
   all.insert(all.end(), pool.all().begin(), pool.all().end());

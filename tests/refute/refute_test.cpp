@@ -195,22 +195,17 @@ TEST(ChangesOfSign, GoThroughMeansAndOddFunctions) {
   }
 }
 
-TEST(ChangesOfSign, AreVerifiedAndNotGenerated) {
+TEST(ChangesOfSign, AreVerifiedAndGenerated) {
   auto const file = std::filesystem::temp_directory_path() / "equivarify_changes_of_sign.json";
   std::ofstream{file}
       << odd_squares(R"("equivarify": "lift", "layers": [{"type": "relu"}])").text();
   Outcome const verified = run_equivarify({"verify", file, "--tests", "1", "--inputs", "1"});
-  Outcome const generated = run_equivarify({"generate", file, "--output", "no_such_folder"});
+  auto const output = std::filesystem::temp_directory_path() / "equivarify_changes_of_sign";
+  Outcome const generated = run_equivarify({"generate", file, "--output", output, "--no-compare"});
   std::filesystem::remove(file);
+  std::filesystem::remove_all(output);
   EXPECT_EQ(verified.code, ExitCode::done) << verified.out;
-  EXPECT_EQ(generated.code, ExitCode::bad_input);
-  EXPECT_THAT(generated.err, testing::StartsWith(file.string() + ":1:"));
-  EXPECT_THAT(generated.err,
-              HasSubstr(": no code can be generated\n"
-                        "  at           /input/action\n"
-                        "  found        elements of D4 that change signs\n"
-                        "  expected     motions that move entries and leave their signs "
-                        "(`equivarify verify` takes both)\n"));
+  EXPECT_EQ(generated.code, ExitCode::done) << generated.err;
 }
 
 TEST(VerifyCommand, VerifiesAStackThatHolds) {
