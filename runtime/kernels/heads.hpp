@@ -31,7 +31,7 @@ struct OutputList {
   using HeadGroup = G;
   static constexpr std::size_t copy_numbers = Numbers;
 
-  /// Calls f.template operator()<Output>() for each output, in order.
+  /// Calls the member template of \p f for each output as its type, in order.
   template <typename F>
   static constexpr void for_each_output(F const& f) {
     (f.template operator()<O>(), ...);
