@@ -37,7 +37,9 @@ inline void save(std::filesystem::path const& path, std::string const& bytes) {
 template <typename T>
 std::string raw(std::vector<T> const& values) {
   std::string bytes(values.size() * sizeof(T), '\0');
-  std::memcpy(bytes.data(), values.data(), bytes.size());
+  if (!values.empty()) {
+    std::memcpy(bytes.data(), values.data(), bytes.size());
+  }
   return bytes;
 }
 
