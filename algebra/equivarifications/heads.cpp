@@ -10,24 +10,26 @@
 namespace equivarify::algebra {
 namespace {
 
-double sum_in_order(std::vector<double>& terms) {
+template <typename Real>
+Real sum_in_order(std::vector<Real>& terms) {
   std::sort(terms.begin(), terms.end());
-  double sum = 0;
-  for (double const term : terms) {
+  Real sum = 0;
+  for (Real const term : terms) {
     sum += term;
   }
   return sum;
 }
 
 /// The mean of \p terms. No order of them changes a bit of it, and negating all negates it.
-double mean(std::vector<double> const& terms) {
-  std::vector<double> positive;
-  std::vector<double> negative;
-  for (double const term : terms) {
+template <typename Real>
+Real mean(std::vector<Real> const& terms) {
+  std::vector<Real> positive;
+  std::vector<Real> negative;
+  for (Real const term : terms) {
     (term < 0 ? negative : positive).push_back(std::abs(term));
   }
-  double const sum = sum_in_order(positive) - sum_in_order(negative);
-  return sum / static_cast<double>(terms.size()) + 0.0; // a zero has no sign
+  Real const sum = sum_in_order(positive) - sum_in_order(negative);
+  return sum / static_cast<Real>(terms.size()) + Real{0}; // a zero has no sign
 }
 
 void require_whole(SignedRepresentation const& components) {
@@ -120,26 +122,28 @@ std::string Head::keeps() const {
                      outputs_.acting().to_string());
 }
 
-std::vector<double> Head::operator()(std::vector<std::vector<double>> const& copies) const {
+template <typename Real>
+std::vector<Real> Head::operator()(std::vector<std::vector<Real>> const& copies) const {
   Group const& group = outputs_.acting().group();
   if (copies.size() != group.order()) {
     throw AlgebraError(fmt::format("expected {} copies, found {}", group.order(), copies.size()));
   }
-  std::vector<double> result;
+  std::vector<Real> result;
   for (Element const t : outputs_.acting().transversal()) {
-    std::vector<std::vector<double>> terms(outputs_.size());
+    std::vector<std::vector<Real>> terms(outputs_.size());
     for (Element const k : outputs_.acting().elements()) {
       auto const term = outputs_.act(k, copies[group.multiply(t, k).index()]);
       for (std::size_t i = 0; i < term.size(); ++i) {
         terms[i].push_back(term[i]);
       }
     }
-    std::transform(terms.begin(), terms.end(), std::back_inserter(result), mean);
+    std::transform(terms.begin(), terms.end(), std::back_inserter(result), mean<Real>);
   }
   return result;
 }
 
-std::vector<double> Head::act(Element g, std::vector<double> const& r) const {
+template <typename Real>
+std::vector<Real> Head::act(Element g, std::vector<Real> const& r) const {
   if (r.size() != size()) {
     throw AlgebraError(fmt::format("expected {} numbers, found {}", size(), r.size()));
   }
@@ -147,7 +151,7 @@ std::vector<double> Head::act(Element g, std::vector<double> const& r) const {
   Group const& group = acting.group();
   std::vector<Element> const transversal = acting.transversal();
   std::vector<std::uint32_t> const number = acting.coset_numbers();
-  std::vector<double> result;
+  std::vector<Real> result;
   for (Element const t : transversal) {
     Element const source = group.multiply(group.inverse(g), t);
     std::uint32_t const coset = number[source.index()];
@@ -155,10 +159,15 @@ std::vector<double> Head::act(Element g, std::vector<double> const& r) const {
     Element const back = group.multiply(group.inverse(source), transversal[coset]);
     auto const first =
         r.begin() + static_cast<std::ptrdiff_t>(std::size_t{coset} * outputs_.size());
-    auto const value = outputs_.act(back, {first, first + outputs_.size()});
+    auto const value = outputs_.act(back, std::vector<Real>(first, first + outputs_.size()));
     result.insert(result.end(), value.begin(), value.end());
   }
   return result;
 }
+
+template std::vector<float> Head::operator()(std::vector<std::vector<float>> const&) const;
+template std::vector<double> Head::operator()(std::vector<std::vector<double>> const&) const;
+template std::vector<float> Head::act(Element, std::vector<float> const&) const;
+template std::vector<double> Head::act(Element, std::vector<double> const&) const;
 
 } // namespace equivarify::algebra

@@ -75,15 +75,16 @@ public:
   /// What of p F^ = F this head keeps, in words.
   [[nodiscard]] std::string keeps() const;
 
-  /// R(s) for \p copies = (s(g_0), s(g_1), ...), the value at coset number c from entry c times the
-  /// size of V on. Positive and negative terms are summed apart, each in the order of size, so that
-  /// R(g s) = g R(s) to the bit. \throws AlgebraError unless there is a copy for each element, with
-  /// one entry for each component.
-  [[nodiscard]] std::vector<double>
-  operator()(std::vector<std::vector<double>> const& copies) const;
+  /// R(s), in floats or doubles, for \p copies = (s(g_0), s(g_1), ...), the value at coset number c
+  /// from entry c times the size of V on. Positive and negative terms are summed apart, each in the
+  /// order of size, so that R(g s) = g R(s) to the bit. \throws AlgebraError unless there is a copy
+  /// for each element, with one entry for each component.
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> operator()(std::vector<std::vector<Real>> const& copies) const;
 
   /// g r for an output \p r: (g r)(t) = r(g^-1 t). \throws AlgebraError for another size.
-  [[nodiscard]] std::vector<double> act(Element g, std::vector<double> const& r) const;
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> act(Element g, std::vector<Real> const& r) const;
 
 private:
   Head(HeadKind kind, SignedRepresentation outputs) : kind_{kind}, outputs_{std::move(outputs)} {}

@@ -158,18 +158,22 @@ SignedPermutation const& SignedRepresentation::of(Element g) const {
   return (*table_)[g.index()];
 }
 
-std::vector<double> SignedRepresentation::act(Element g, std::vector<double> const& v) const {
+template <typename Real>
+std::vector<Real> SignedRepresentation::act(Element g, std::vector<Real> const& v) const {
   if (v.size() != size_) {
     throw AlgebraError(fmt::format("expected {} components, found {}", size_, v.size()));
   }
-  std::vector<double> result;
+  std::vector<Real> result;
   result.reserve(v.size());
   SignedPermutation const& moves = of(g);
   for (std::size_t i = 0; i < v.size(); ++i) {
-    double const value = v[moves.gather[i]];
-    result.push_back(moves.negated[i] ? 0.0 - value : value);
+    Real const value = v[moves.gather[i]];
+    result.push_back(moves.negated[i] ? Real{0} - value : value);
   }
   return result;
 }
+
+template std::vector<float> SignedRepresentation::act(Element, std::vector<float> const&) const;
+template std::vector<double> SignedRepresentation::act(Element, std::vector<double> const&) const;
 
 } // namespace equivarify::algebra

@@ -50,9 +50,10 @@ public:
   /// How \p g moves components. \throws AlgebraError unless \p g is in H.
   [[nodiscard]] SignedPermutation const& of(Element g) const;
 
-  /// g v. Zeros stay positive: a negated component is 0 - v[i]. \throws AlgebraError unless \p g is
-  /// in H and \p v has size() entries.
-  [[nodiscard]] std::vector<double> act(Element g, std::vector<double> const& v) const;
+  /// g v for floats or doubles. Zeros stay positive: a negated component is 0 - v[i]. \throws
+  /// AlgebraError unless \p g is in H and \p v has size() entries.
+  template <typename Real>
+  [[nodiscard]] std::vector<Real> act(Element g, std::vector<Real> const& v) const;
 
 private:
   SignedRepresentation(Subgroup acting, std::uint32_t size, std::vector<SignedPermutation> table)

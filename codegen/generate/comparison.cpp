@@ -5,7 +5,6 @@
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/reference/head_evaluator.hpp"
 
 #include <fmt/format.h>
 
@@ -155,7 +154,7 @@ act_on_answers(Network const& network, algebra::Element g, std::span<float const
   std::vector<float> result;
   for (Output const& output : network.outputs) {
     auto const part = answers.subspan(result.size(), output.head.size());
-    auto const moved = act_on_output(output, g, std::vector<float>(part.begin(), part.end()));
+    auto const moved = output.head.act(g, std::vector<float>(part.begin(), part.end()));
     result.insert(result.end(), moved.begin(), moved.end());
   }
   return result;

@@ -230,12 +230,13 @@ public:
   }
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
+    Conv2d const& conv = of(operation);
     return {.name = place.winograd ? "Winograd convolution" : "direct convolution",
             .header = place.winograd ? "winograd_conv" : "direct_conv",
             .type = fmt::format("rt::{}<{}, rt::ConvSizes{{{}}}, {}, {}>",
                                 place.winograd ? "WinogradConv" : "DirectConv",
                                 place.group,
-                                sizes(of(operation), place.input()),
+                                conv_sizes(window_of(conv), place.input(), conv.filters, conv.bias),
                                 place.relu ? "rt::Activation::relu" : "rt::Activation::none",
                                 place.winograd ? place.block_tiles : place.group_images)};
   }
@@ -255,26 +256,6 @@ public:
       conv_operator.attributes.emplace_back("group", static_cast<std::int64_t>(conv.groups));
     }
     return {std::move(conv_operator)};
-  }
-
-private:
-  static std::string sizes(Conv2d const& conv, Shape const& input) {
-    SizeList list;
-    list.add("channels", input.channels, 0);
-    list.add("filters", conv.filters, 0);
-    list.add("rows", input.rows, 0);
-    list.add("columns", input.columns, 0);
-    list.add("kernel_rows", conv.kernel.rows, 3);
-    list.add("kernel_columns", conv.kernel.columns, 3);
-    list.add("stride_rows", conv.stride.rows, 1);
-    list.add("stride_columns", conv.stride.columns, 1);
-    list.add(window_of(conv).pad);
-    list.add("dilation_rows", conv.dilation.rows, 1);
-    list.add("dilation_columns", conv.dilation.columns, 1);
-    list.add("groups", conv.groups, 1);
-    list.add("circular", conv.circular, false);
-    list.add("bias", conv.bias, true);
-    return list.text();
   }
 };
 

@@ -103,13 +103,17 @@ public:
   }
 
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
+    ConvTranspose2d const& conv = of(operation);
+    // The convolution whose transpose it is goes the other way.
+    Shape const input{conv.filters, place.output.rows, place.output.columns};
     return {.name = "transposed convolution",
             .header = "transposed_conv",
-            .type = fmt::format("rt::TransposedConv<{}, rt::ConvSizes{{{}}}, {}, {}>",
-                                place.group,
-                                sizes(of(operation), place),
-                                place.relu ? "rt::Activation::relu" : "rt::Activation::none",
-                                place.group_images)};
+            .type =
+                fmt::format("rt::TransposedConv<{}, rt::ConvSizes{{{}}}, {}, {}>",
+                            place.group,
+                            conv_sizes(window_of(conv), input, place.input().channels, conv.bias),
+                            place.relu ? "rt::Activation::relu" : "rt::Activation::none",
+                            place.group_images)};
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& operation) const override {
@@ -149,22 +153,6 @@ private:
             w * numbers.x[pair.channel * in.rows * in.columns + i];
       }
     }
-  }
-
-  /// Those of the convolution whose transpose it is.
-  static std::string sizes(ConvTranspose2d const& conv, KernelPlace const& place) {
-    SizeList list;
-    list.add("channels", conv.filters, 0);
-    list.add("filters", place.input().channels, 0);
-    list.add("rows", place.output.rows, 0);
-    list.add("columns", place.output.columns, 0);
-    list.add("kernel_rows", conv.kernel.rows, 3);
-    list.add("kernel_columns", conv.kernel.columns, 3);
-    list.add("stride_rows", conv.stride.rows, 1);
-    list.add("stride_columns", conv.stride.columns, 1);
-    list.add(window_of(conv).pad);
-    list.add("bias", conv.bias, true);
-    return list.text();
   }
 };
 

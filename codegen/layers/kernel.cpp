@@ -27,4 +27,23 @@ void SizeList::append(char const* name, std::string const& value) {
   text_ += fmt::format("{}.{} = {}", text_.empty() ? "" : ", ", name, value);
 }
 
+std::string conv_sizes(Window const& window, Shape const& input, std::size_t filters, bool bias) {
+  SizeList list;
+  list.add("channels", input.channels, 0);
+  list.add("filters", filters, 0);
+  list.add("rows", input.rows, 0);
+  list.add("columns", input.columns, 0);
+  list.add("kernel_rows", window.size.rows, 3);
+  list.add("kernel_columns", window.size.columns, 3);
+  list.add("stride_rows", window.stride.rows, 1);
+  list.add("stride_columns", window.stride.columns, 1);
+  list.add(window.pad);
+  list.add("dilation_rows", window.dilation.rows, 1);
+  list.add("dilation_columns", window.dilation.columns, 1);
+  list.add("groups", window.groups, 1);
+  list.add("circular", window.circular, false);
+  list.add("bias", bias, true);
+  return list.text();
+}
+
 } // namespace equivarify::codegen

@@ -57,6 +57,11 @@ private:
   std::string text_;
 };
 
+/// The members of the runtime's ConvSizes for a convolution with \p window and \p filters of an
+/// image of the shape \p input, with or without \p bias.
+[[nodiscard]] std::string
+conv_sizes(Window const& window, Shape const& input, std::size_t filters, bool bias);
+
 /// A kernel of the runtime.
 struct Kernel {
   std::string name;   ///< in words: `direct convolution`

@@ -41,9 +41,9 @@ struct GraphParts {
   std::string others; ///< all fields but nodes, outputs, initializers as inputs and descriptions
 };
 
-/// \p input is the name of the only input that is none of the initializers.
-GraphParts parts_of(std::string_view file, std::string const& input) {
-  GraphParts parts;
+/// Calls f(reader of the graph, field) for each field of the graph of the model \p file.
+template <typename F>
+void for_each_graph_field(std::string_view file, F const& f) {
   ProtobufReader model{file, file, "the model"};
   while (auto const field = model.next()) {
     if (field->number != model_graph) {
@@ -51,16 +51,24 @@ GraphParts parts_of(std::string_view file, std::string const& input) {
     }
     ProtobufReader graph = model.message(*field, "graph");
     while (auto const part = graph.next()) {
-      if (part->number == graph_node) {
-        parts.nodes.push_back(graph.bytes(*part));
-      } else if (part->number == graph_input) {
-        bool const is_it = names_in(file, graph.bytes(*part), 1) == std::vector{input};
-        parts.others += is_it ? part->encoded : "";
-      } else if (part->number != graph_output && part->number != graph_value) {
-        parts.others += part->encoded;
-      }
+      f(graph, *part);
     }
   }
+}
+
+/// \p input is the name of the only input that is none of the initializers.
+GraphParts parts_of(std::string_view file, std::string const& input) {
+  GraphParts parts;
+  for_each_graph_field(file, [&](ProtobufReader const& graph, WireField const& part) {
+    if (part.number == graph_node) {
+      parts.nodes.push_back(graph.bytes(part));
+    } else if (part.number == graph_input) {
+      bool const is_it = names_in(file, graph.bytes(part), 1) == std::vector{input};
+      parts.others += is_it ? part.encoded : "";
+    } else if (part.number != graph_output && part.number != graph_value) {
+      parts.others += part.encoded;
+    }
+  });
   return parts;
 }
 
@@ -165,16 +173,9 @@ private:
   static std::string graph_fields(OnnxModel const& model, std::uint32_t number) {
     std::string const bytes = encode(model);
     std::string fields;
-    ProtobufReader reader{bytes, bytes, "the model"};
-    while (auto const field = reader.next()) {
-      if (field->number != model_graph) {
-        continue;
-      }
-      ProtobufReader graph = reader.message(*field, "graph");
-      while (auto const part = graph.next()) {
-        fields += part->number == number ? std::string{part->encoded} : "";
-      }
-    }
+    for_each_graph_field(bytes, [&](ProtobufReader const&, WireField const& part) {
+      fields += part.number == number ? part.encoded : "";
+    });
     return fields;
   }
 

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/onnx/folded_weights.hpp"
 #include "equivarify/codegen/onnx/gathered_axes.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
+#include "equivarify/codegen/onnx/onnx_input.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
 #include <fmt/format.h>
@@ -45,7 +46,8 @@ public:
     model_.metadata = onnx_metadata(network, weights_);
     model_.inputs = {
         batched("images", {number(input.channels), number(input.rows), number(input.columns)})};
-    lift_input();
+    copies_ = turned_inputs(network, model_);
+    reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
     values_[0] = copies_;
     for (Step const& step : plan_.image_steps) {
       add_step(step);
@@ -96,39 +98,6 @@ private:
   void reshape_copies(std::string const& name, Extents shape) {
     shape.insert(shape.begin(), -1);
     add_nodes("Reshape", name, {add_constant(name + ".shape", std::move(shape))});
-  }
-
-  /// The entries of x and after them their negatives, of which none is minus zero.
-  void add_negatives() {
-    std::string const zero = add_constant("pixels/zero", Extents{}, {0.0F});
-    model_.nodes.push_back({"Sub", {zero, "pixels"}, {"pixels/negatives"}});
-    model_.nodes.push_back(
-        {"Concat", {"pixels", "pixels/negatives"}, {"pixels/signed"}, {{"axis", std::int64_t{1}}}});
-  }
-
-  /// h^-1 x for every h.
-  void lift_input() {
-    Network const& network = plan_.network;
-    Shape const& input = network.input;
-    std::string const shape = add_constant("pixels.shape", Extents{-1, number(input.size())});
-    model_.nodes.push_back({"Reshape", {"images", shape}, {"pixels"}});
-    bool const has_signs = !network.input_negated.empty();
-    if (has_signs) {
-      add_negatives();
-    }
-    auto const permutations = network.signed_permutations();
-    for (algebra::Element const h : group_.elements()) {
-      auto const& permutation = permutations[group_.inverse(h).index()];
-      auto const end = permutation.begin() + static_cast<std::ptrdiff_t>(input.size());
-      std::string const indices =
-          add_constant(of_copy("turned.pixels", h.index()), Extents(permutation.begin(), end));
-      copies_.push_back(of_copy("turned", h.index()));
-      model_.nodes.push_back({"Gather",
-                              {has_signs ? "pixels/signed" : "pixels", indices},
-                              {copies_.back()},
-                              {{"axis", std::int64_t{1}}}});
-    }
-    reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
   }
 
   /// For every h the copies s(h g_0), s(h g_1), ..., one after another along the channels.

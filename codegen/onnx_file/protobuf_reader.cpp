@@ -94,7 +94,7 @@ std::optional<WireField> ProtobufReader::next() {
   std::uint64_t const key = varint();
   std::optional<WireType> const type = wire_type(key);
   if (!type || key >> 3U == 0 || key >> 3U > largest_field) {
-    fail("is no protocol buffer",
+    fail("is no protocol buffer, and so no ONNX file",
          fmt::format("the key {} of a field", key),
          fmt::format("a field from 1 to {} of the type 0, 1, 2 or 5", largest_field));
   }

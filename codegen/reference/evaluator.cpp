@@ -174,7 +174,7 @@ LiftedValue<Real> act_on_value(Network const& network,
                                algebra::Element g,
                                LayerValue<Real> const& value) {
   if (value.output) {
-    return {act_on_output(network.outputs[*value.output], g, value.copies.front())};
+    return {network.outputs[*value.output].head.act(g, value.copies.front())};
   }
   return value.combined ? act_on_lifted(formula_arrangement(network.group), g, value.copies)
                         : act_on_lifted(arrangement, g, value.copies);

@@ -55,7 +55,7 @@ Measurement measure_outputs(Network const& network, std::uint64_t seed, std::siz
       auto const turned =
           heads_of(network, evaluate_stack(network, weights, act_on_input(network, g, x), last));
       for (std::size_t k = 0; g != network.group.identity() && k < straight.size(); ++k) {
-        result.add(turned[k], act_on_output(network.outputs[k], g, straight[k]));
+        result.add(turned[k], network.outputs[k].head.act(g, straight[k]));
       }
     }
   }

@@ -2,7 +2,7 @@
 
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/spec/group.hpp"
-#include "equivarify/codegen/spec/labels.hpp"
+#include "equivarify/codegen/spec/output_checks.hpp"
 
 #include <fmt/format.h>
 
@@ -20,9 +20,6 @@ using algebra::SignedPermutation;
 using algebra::SignedRepresentation;
 using algebra::Subgroup;
 
-/// How elements that generate a subgroup move the entries.
-using Moves = std::vector<std::pair<Element, SignedPermutation>>;
-
 /// The motion of whole planes by \p channels, in arrays with \p cells entries in each plane.
 SignedPermutation of_planes(SignedPermutation const& channels, std::size_t cells) {
   SignedPermutation motion;
@@ -33,17 +30,6 @@ SignedPermutation of_planes(SignedPermutation const& channels, std::size_t cells
     }
   }
   return motion;
-}
-
-/// Whether the entries of one cell all come from one cell.
-bool keeps_cells(SignedPermutation const& motion, Shape const& shape) {
-  std::size_t const cells = shape.rows * shape.columns;
-  for (std::size_t i = 0; i < motion.gather.size(); ++i) {
-    if (motion.gather[i] % cells != motion.gather[i % cells] % cells) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /// Turns one output of a spec into a head.
@@ -58,13 +44,12 @@ public:
                                                                                     output.name)} {}
 
   std::optional<Output> resolve() {
-    check_classes();
-    refuse_too_large();
+    check_entries(output_, group_.order(), problems_);
     if (problems_.blocked(place_) || (output_.as_input && problems_.blocked("/input"))) {
       return std::nullopt;
     }
     auto head = resolve_head();
-    check_loss();
+    check_loss(output_, moves_, problems_);
     if (!head || problems_.blocked(place_)) {
       return std::nullopt;
     }
@@ -78,29 +63,6 @@ public:
   }
 
 private:
-  void check_classes() {
-    std::string const pointer = child(place_, "classes");
-    refuse_repeated_names(output_.classes, pointer, problems_);
-    if (!output_.classes.empty() && output_.classes.size() != output_.shape.channels) {
-      problems_.add({.pointer = pointer,
-                     .summary = "classes that are not one for each channel",
-                     .found = fmt::format("{} names", output_.classes.size()),
-                     .expected = fmt::format("{}, as many as channels", output_.shape.channels)});
-    }
-  }
-
-  void refuse_too_large() {
-    std::size_t const entries = output_.shape.size() * group_.order();
-    if (entries > largest_representation) {
-      problems_.add({.pointer = place_,
-                     .summary = "an output that is too large",
-                     .found = fmt::format("{} entries for each of {} elements",
-                                          output_.shape.size(),
-                                          group_.order()),
-                     .expected = fmt::format("at most {} in all", largest_representation)});
-    }
-  }
-
   std::optional<Head> resolve_head() {
     auto const units = static_cast<std::uint32_t>(output_.shape.size());
     switch (output_.head) {
@@ -152,8 +114,8 @@ private:
   }
 
   /// How the generators move the entries, the planes and then the channels.
-  Moves moves_of_generators() {
-    Moves moves;
+  EntryMoves moves_of_generators() {
+    EntryMoves moves;
     auto const motions = read_all(output_.as_input ? spec_.input.action : output_.action,
                                   child(place_, "action"),
                                   output_.shape);
@@ -245,39 +207,6 @@ private:
     }
   }
 
-  /// A softmax or a logistic function sees the sign of what it is given.
-  void check_loss() {
-    if (output_.loss == Loss::mean_squared_error || output_.loss == Loss::huber) {
-      return;
-    }
-    bool const needs_classes = output_.loss != Loss::binary_cross_entropy;
-    if (needs_classes && output_.classes.empty()) {
-      refuse_loss("without \"classes\"",
-                  "\"classes\", one of which is right, or another loss, such as "
-                  "\"mean_squared_error\"");
-      return;
-    }
-    for (auto const& [unused, motion] : moves_) {
-      if (motion.changes_signs()) {
-        refuse_loss("of entries whose signs change",
-                    "a loss that does not see signs: \"mean_squared_error\", \"huber\"");
-        return;
-      }
-      if (output_.loss == Loss::cross_entropy_per_cell && !keeps_cells(motion, output_.shape)) {
-        refuse_loss("of cells whose entries are moved apart",
-                    "motions that take cells to cells, whole, or another loss");
-        return;
-      }
-    }
-  }
-
-  void refuse_loss(std::string const& found, std::string const& expected) {
-    problems_.add({.pointer = child(place_, "loss"),
-                   .summary = "a loss that the output cannot have",
-                   .found = fmt::format("\"{}\" {}", to_string(output_.loss), found),
-                   .expected = expected});
-  }
-
   [[nodiscard]] std::string describe() const {
     std::string text;
     auto const add = [&](std::map<std::string, MotionSpec> const& action, char const* what) {
@@ -299,17 +228,8 @@ private:
   algebra::Group const& group_;
   Problems& problems_;
   std::string place_;
-  Moves moves_;
+  EntryMoves moves_;
 };
-
-void refuse_construction(Spec const& spec, Problems& problems) {
-  if (spec.already || spec.construction != "g_product") {
-    problems.add({.pointer = spec.already ? "/already" : "/construction",
-                  .summary = "no \"output\" with this construction",
-                  .found = spec.already ? "\"already\"" : in_quotes(spec.construction),
-                  .expected = "\"g_product\": a head maps the copies that it makes"});
-  }
-}
 
 } // namespace
 

@@ -60,35 +60,39 @@ class_cross_entropy(std::span<float const> answers, float target, std::span<floa
   return sum / static_cast<double>(cells);
 }
 
-/// The mean of the squares of \p answers minus \p targets.
-[[nodiscard]] inline double mean_squared_error(std::span<float const> answers,
-                                               std::span<float const> targets,
-                                               std::span<float> gradient) {
+/// An error's loss and its slope.
+struct ErrorLoss {
+  double loss;
+  float slope;
+};
+
+/// The mean over the entries of the loss that \p loss_of(answer - target) says, an ErrorLoss.
+template <typename LossOf>
+[[nodiscard]] double mean_error_loss(std::span<float const> answers,
+                                     std::span<float const> targets,
+                                     std::span<float> gradient,
+                                     LossOf const& loss_of) {
   auto const count = static_cast<float>(answers.size());
   double sum = 0;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    float const error = answers[i] - targets[i];
-    sum += static_cast<double>(error) * static_cast<double>(error);
-    gradient[i] = 2.0F * error / count;
+    ErrorLoss const found = loss_of(answers[i] - targets[i]);
+    sum += found.loss;
+    gradient[i] = found.slope / count;
   }
   return sum / static_cast<double>(answers.size());
 }
 
-/// The same with half the square of an error of at most 1, and a larger one less 1/2.
+/// The square.
+[[nodiscard]] inline ErrorLoss squared_error(float error) {
+  return {static_cast<double>(error) * static_cast<double>(error), 2.0F * error};
+}
+
+/// Half the square of an error of at most 1, and a larger one less 1/2.
 ///
 /// Source: Huber, Robust estimation of a location parameter (1964).
-[[nodiscard]] inline double huber_loss(std::span<float const> answers,
-                                       std::span<float const> targets,
-                                       std::span<float> gradient) {
-  auto const count = static_cast<float>(answers.size());
-  double sum = 0;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    float const error = answers[i] - targets[i];
-    auto const size = static_cast<double>(std::fabs(error));
-    sum += size <= 1.0 ? 0.5 * size * size : size - 0.5;
-    gradient[i] = std::clamp(error, -1.0F, 1.0F) / count;
-  }
-  return sum / static_cast<double>(answers.size());
+[[nodiscard]] inline ErrorLoss huber_error(float error) {
+  auto const size = static_cast<double>(std::fabs(error));
+  return {size <= 1.0 ? 0.5 * size * size : size - 0.5, std::clamp(error, -1.0F, 1.0F)};
 }
 
 /// The mean cross-entropy of \p targets, probabilities, with the logistic function of each of \p
@@ -128,9 +132,9 @@ class_cross_entropy(std::span<float const> answers, float target, std::span<floa
   case Loss::cross_entropy_per_cell:
     return cell_cross_entropy(answers, targets, gradient);
   case Loss::mean_squared_error:
-    return mean_squared_error(answers, targets, gradient);
+    return mean_error_loss(answers, targets, gradient, squared_error);
   case Loss::huber:
-    return huber_loss(answers, targets, gradient);
+    return mean_error_loss(answers, targets, gradient, huber_error);
   case Loss::binary_cross_entropy:
     break;
   }

@@ -65,7 +65,7 @@ nlohmann::json logits_action(codegen::Network const& network) {
 nlohmann::json output_action(codegen::Network const& network, codegen::Output const& output) {
   nlohmann::json action;
   for (algebra::Element const g : network.group.elements()) {
-    action.push_back(places_of(codegen::act_on_output(output, g, count_up(output.head.size()))));
+    action.push_back(places_of(output.head.act(g, count_up(output.head.size()))));
   }
   return action;
 }

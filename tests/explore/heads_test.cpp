@@ -223,10 +223,11 @@ TEST(Heads, RefuseWhatDoesNotFit) {
   Head const head = Head::invariant(d4, 2);
   expect_error<AlgebraError>([&] { return head(Copies(3)); }, "expected 8 copies, found 3");
   expect_error<AlgebraError>([&] { return head(Copies(8)); }, "expected 2 components, found 0");
-  expect_error<AlgebraError>([&] { return head.act(d4.identity(), {1}); },
+  expect_error<AlgebraError>([&] { return head.act<double>(d4.identity(), {1}); },
                              "expected 2 numbers, found 1");
-  expect_error<AlgebraError>([&] { return negated_by_flip(d4).act(d4.element_named("r"), {1}); },
-                             "r is not in <s>, which acts");
+  expect_error<AlgebraError>(
+      [&] { return negated_by_flip(d4).act<double>(d4.element_named("r"), {1}); },
+      "r is not in <s>, which acts");
 }
 
 } // namespace

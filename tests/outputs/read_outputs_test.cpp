@@ -53,8 +53,8 @@ TEST(ReadOutputs, MoveAsTheSpecSays) {
   Network const network = network_with(shipped_spec("mirrored_torques"));
   algebra::Element const r = network.group.element_named("r");
   // The joints of the legs change places; the first of each changes its sign.
-  EXPECT_THAT(network.outputs[1].head.act(r, {1, 2, 3, 4}), ElementsAre(-3, 4, -1, 2));
-  EXPECT_THAT(network.outputs[0].head.act(r, {1, 2}), ElementsAre(1, 2));
+  EXPECT_THAT(network.outputs[1].head.act<double>(r, {1, 2, 3, 4}), ElementsAre(-3, 4, -1, 2));
+  EXPECT_THAT(network.outputs[0].head.act<double>(r, {1, 2}), ElementsAre(1, 2));
 }
 
 TEST(ReadOutputs, GridsTurnWithTheInputAndArrowsTurnTheirComponents) {

@@ -105,22 +105,11 @@ protected:
 };
 
 TEST_F(Robot, TrainsToTheSameBitsWithAnyNumberOfThreads) {
-  expect_success(folder, train + "--output alone --threads 1");
-  std::string const trained = read_file(folder / "trained/weights.safetensors");
-  EXPECT_FALSE(trained.empty());
-  EXPECT_EQ(trained, read_file(folder / "alone/weights.safetensors"));
+  expect_same_weights_on_one_thread(folder, train);
 }
 
 TEST_F(Robot, GoesOnAfterAKillToTheSameBits) {
-  std::string const resumed = train + "--output resumed --threads 2 --checkpoint-steps 5";
-  expect_success(folder,
-                 "mkdir resumed; " + resumed +
-                     " & while [ ! -f resumed/checkpoint.safetensors ]; do sleep 0.01; done; "
-                     "kill -9 $!; wait $! || true");
-  EXPECT_FALSE(fs::exists(folder / "resumed/weights.safetensors"));
-  expect_success(folder, resumed);
-  EXPECT_EQ(read_file(folder / "trained/weights.safetensors"),
-            read_file(folder / "resumed/weights.safetensors"));
+  expect_same_weights_after_a_kill(folder, train);
 }
 
 TEST_F(Robot, IsEquivariantToTheLastBit) {

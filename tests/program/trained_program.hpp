@@ -1,5 +1,5 @@
 /// \file
-/// What is expected of every program that was trained on the sample of real digits.
+/// What is expected of programs that were trained.
 #ifndef EQUIVARIFY_TESTS_PROGRAM_TRAINED_PROGRAM_HPP
 #define EQUIVARIFY_TESTS_PROGRAM_TRAINED_PROGRAM_HPP
 
@@ -33,6 +33,31 @@ inline void expect_learnt(std::filesystem::path const& folder,
   std::size_t const place = json.find("\"joint\":");
   ASSERT_NE(place, std::string::npos) << json;
   EXPECT_GT(std::stod(json.substr(place + 8)), 0.5) << json;
+}
+
+/// The same training on one thread gives the weights in \p folder / trained. \p train is its
+/// command line, which ends before `--output`.
+inline void expect_same_weights_on_one_thread(std::filesystem::path const& folder,
+                                              std::string const& train) {
+  expect_success(folder, train + "--output alone --threads 1");
+  std::string const trained = read_file(folder / "trained/weights.safetensors");
+  EXPECT_FALSE(trained.empty());
+  EXPECT_EQ(trained, read_file(folder / "alone/weights.safetensors"));
+}
+
+/// The same training, killed after a checkpoint and begun again, gives the weights in \p folder /
+/// trained.
+inline void expect_same_weights_after_a_kill(std::filesystem::path const& folder,
+                                             std::string const& train) {
+  std::string const resumed = train + "--output resumed --threads 2 --checkpoint-steps 5";
+  expect_success(folder,
+                 "mkdir resumed; " + resumed +
+                     " & while [ ! -f resumed/checkpoint.safetensors ]; do sleep 0.01; done; "
+                     "kill -9 $!; wait $! || true");
+  EXPECT_FALSE(std::filesystem::exists(folder / "resumed/weights.safetensors"));
+  expect_success(folder, resumed);
+  EXPECT_EQ(read_file(folder / "trained/weights.safetensors"),
+            read_file(folder / "resumed/weights.safetensors"));
 }
 
 } // namespace equivarify::testing

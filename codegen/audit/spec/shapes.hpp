@@ -10,17 +10,6 @@
 
 namespace equivarify::audit {
 
-/// Whether g permutes copies in a value.
-enum class Copies {
-  none,
-  whole, ///< the value is one copy for each element
-  part   ///< some channels are, next to others
-};
-
-/// The same after the layers of \p block, used as they are on a value with \p before, in a group of
-/// \p order elements.
-[[nodiscard]] Copies copies_behind(nlohmann::json const& block, Copies before, std::size_t order);
-
 /// The number of weights and biases of one copy of the network of \p spec, in canonical form, whose
 /// layers see \p copies copies where they are concatenated: by the theorem `parameters` those of
 /// the whole. \throws Refusal where a layer does not fit its input or is too large, where a block

@@ -2,9 +2,9 @@
 
 #include "equivarify/codegen/audit/proof/members.hpp"
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/copies.hpp"
 #include "equivarify/codegen/audit/spec/described.hpp"
 #include "equivarify/codegen/audit/spec/reads.hpp"
-#include "equivarify/codegen/audit/spec/shapes.hpp"
 
 #include <nlohmann/json.hpp>
 

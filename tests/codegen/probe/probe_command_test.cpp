@@ -1,5 +1,7 @@
 /// \file
 /// `equivarify probe` from the command line to the exit code.
+#include "equivarify/codegen/process/temporary_folder.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -25,11 +27,10 @@ Outcome probe(std::vector<std::string> arguments) {
   return run_equivarify(arguments);
 }
 
-/// A folder with a form for the black boxes of these tests.
+/// A folder with a form for the black boxes of a test; of its own, since tests run side by side.
 class ProbeCommand : public testing::Test {
 protected:
-  static void SetUpTestSuite() {
-    std::filesystem::create_directories(folder);
+  ProbeCommand() {
     std::ofstream{form} << R"({"group": "C4",
       "input": {"shape": [1, 2, 2], "action": {"r": "quarter_turn"}},
       "output": {"shape": [1], "copies": "regular"}})";
@@ -39,8 +40,12 @@ protected:
     return std::string{BOX_PROGRAM} + " " + mode;
   }
 
-  static inline std::string const folder = std::string{WORK_FOLDER} + "/probe_command";
-  static inline std::string const form = folder + "/turns.json";
+private:
+  TemporaryFolder const place_;
+
+protected:
+  std::string const folder = place_.path().string();
+  std::string const form = folder + "/turns.json";
 };
 
 TEST_F(ProbeCommand, HoldsForALift) {

@@ -1,0 +1,20 @@
+/// \file
+/// The input of an ONNX graph, moved by each element.
+#ifndef EQUIVARIFY_CODEGEN_ONNX_ONNX_INPUT_HPP
+#define EQUIVARIFY_CODEGEN_ONNX_ONNX_INPUT_HPP
+
+#include "equivarify/codegen/onnx_file/onnx_model.hpp"
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// Adds to \p model the nodes that make h^-1 x for every h of the group of \p network of the input
+/// `images`: their names, values of the shape [batch, entries], in the order of the group.
+[[nodiscard]] std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model);
+
+} // namespace equivarify::codegen
+
+#endif

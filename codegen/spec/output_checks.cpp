@@ -1,0 +1,105 @@
+#include "equivarify/codegen/spec/output_checks.hpp"
+
+#include "equivarify/codegen/spec/labels.hpp"
+#include "equivarify/codegen/spec/resolve_output.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace equivarify::codegen {
+namespace {
+
+using algebra::SignedPermutation;
+
+/// Whether the entries of one cell all come from one cell.
+bool keeps_cells(SignedPermutation const& motion, Shape const& shape) {
+  std::size_t const cells = shape.rows * shape.columns;
+  for (std::size_t i = 0; i < motion.gather.size(); ++i) {
+    if (motion.gather[i] % cells != motion.gather[i % cells] % cells) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void check_classes(OutputSpec const& output, Problems& problems) {
+  std::string const pointer = child(child("/output", output.name), "classes");
+  refuse_repeated_names(output.classes, pointer, problems);
+  if (!output.classes.empty() && output.classes.size() != output.shape.channels) {
+    problems.add({.pointer = pointer,
+                  .summary = "classes that are not one for each channel",
+                  .found = fmt::format("{} names", output.classes.size()),
+                  .expected = fmt::format("{}, as many as channels", output.shape.channels)});
+  }
+}
+
+void refuse_too_large(OutputSpec const& output, std::size_t order, Problems& problems) {
+  std::size_t const entries = output.shape.size() * order;
+  if (entries > largest_representation) {
+    problems.add(
+        {.pointer = child("/output", output.name),
+         .summary = "an output that is too large",
+         .found = fmt::format("{} entries for each of {} elements", output.shape.size(), order),
+         .expected = fmt::format("at most {} in all", largest_representation)});
+  }
+}
+
+void refuse_loss(OutputSpec const& output,
+                 std::string const& found,
+                 std::string const& expected,
+                 Problems& problems) {
+  problems.add({.pointer = child(child("/output", output.name), "loss"),
+                .summary = "a loss that the output cannot have",
+                .found = fmt::format("\"{}\" {}", to_string(output.loss), found),
+                .expected = expected});
+}
+
+} // namespace
+
+void check_entries(OutputSpec const& output, std::size_t order, Problems& problems) {
+  check_classes(output, problems);
+  refuse_too_large(output, order, problems);
+}
+
+void check_loss(OutputSpec const& output, EntryMoves const& moves, Problems& problems) {
+  if (output.loss == Loss::mean_squared_error || output.loss == Loss::huber) {
+    return;
+  }
+  bool const needs_classes = output.loss != Loss::binary_cross_entropy;
+  if (needs_classes && output.classes.empty()) {
+    refuse_loss(output,
+                "without \"classes\"",
+                "\"classes\", one of which is right, or another loss, such as "
+                "\"mean_squared_error\"",
+                problems);
+    return;
+  }
+  for (auto const& [unused, motion] : moves) {
+    if (motion.changes_signs()) {
+      refuse_loss(output,
+                  "of entries whose signs change",
+                  "a loss that does not see signs: \"mean_squared_error\", \"huber\"",
+                  problems);
+      return;
+    }
+    if (output.loss == Loss::cross_entropy_per_cell && !keeps_cells(motion, output.shape)) {
+      refuse_loss(output,
+                  "of cells whose entries are moved apart",
+                  "motions that take cells to cells, whole, or another loss",
+                  problems);
+      return;
+    }
+  }
+}
+
+void refuse_construction(Spec const& spec, Problems& problems) {
+  if (spec.already || spec.construction != "g_product") {
+    problems.add({.pointer = spec.already ? "/already" : "/construction",
+                  .summary = "no \"output\" with this construction",
+                  .found = spec.already ? "\"already\"" : in_quotes(spec.construction),
+                  .expected = "\"g_product\": a head maps the copies that it makes"});
+  }
+}
+
+} // namespace equivarify::codegen
