@@ -70,7 +70,7 @@ ExitCode run_action(ActionOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* action_examples =
     "Examples:\n"
     "  equivarify action square.json       {\"group\": {\"dihedral\": 4}, \"points\": 4,\n"
     "                                       \"generators\": {\"r\": [1, 2, 3, 0], \"s\": \"(0 1)(2 "
@@ -95,7 +95,7 @@ void add_action_command(CommandLine& app, Action& action) {
                   "Write the Schreier graph to FILE.dot, and draw FILE.svg with Graphviz")
       .excludes("--maps-into");
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(action_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_action(*options, console); };
   });

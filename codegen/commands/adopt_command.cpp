@@ -72,7 +72,7 @@ ExitCode run_adopt(AdoptOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* adopt_examples =
     "Examples:\n"
     "  equivarify adopt specs/tiny_c4.json state_dict.safetensors --output weights.safetensors\n"
     "  equivarify adopt specs/tiny_c4.json state_dict.safetensors --write-map map.json --output "
@@ -95,7 +95,7 @@ void add_adopt_command(CommandLine& app, Action& action) {
   command.add_option(
       "--map", options->map, "A JSON file: for each of our tensors the name in WEIGHTS");
   command.add_option("--write-map", options->write_map, "Write the map of names to this file");
-  command.footer(examples);
+  command.footer(adopt_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_adopt(*options, console); };
   });

@@ -146,7 +146,7 @@ ExitCode run_classify(ClassifyOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* classify_examples =
     "Examples:\n"
     "  equivarify explore classify --group C2 --labels 2 --points 2..6 --list\n"
     "  equivarify explore classify --group 'C2 x C2' --points 20 --json";
@@ -167,7 +167,7 @@ void add_classify_command(CommandLine& app, Action& action) {
   command.add_flag("--list", options->list, "List one of each class as well");
   command.add_option("--limit", options->limit, "List no more than this many").shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(classify_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_classify(*options, console); };
   });

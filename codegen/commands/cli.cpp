@@ -41,7 +41,7 @@ constexpr std::array commands{
     add_verify_command,
 };
 
-constexpr char const* examples =
+constexpr char const* cli_examples =
     "Examples:\n"
     "  equivarify check specs/mnist_c4.json       is the spec sound? what does it describe?\n"
     "  equivarify verify specs/mnist_c4.json      is it equivariant? every lemma, and to the bit\n"
@@ -57,7 +57,7 @@ constexpr char const* examples =
 void add_commands(CommandLine& app, Action& action) {
   app.require_subcommand();
   app.add_version("equivarify " EQUIVARIFY_VERSION);
-  app.footer(examples);
+  app.footer(cli_examples);
   for (AddCommand add : commands) {
     add(app, action);
   }

@@ -14,7 +14,7 @@
 namespace equivarify::codegen {
 namespace {
 
-struct Options {
+struct CompareOptions {
   std::string spec;
   CompareOptions compare;
   std::string directory;
@@ -22,7 +22,7 @@ struct Options {
   bool json = false;
 };
 
-ExitCode run_compare(Options const& options, Console& console) {
+ExitCode run_compare(CompareOptions const& options, Console& console) {
   Network const network = load_network(options.spec);
   with_lines_of(options.spec,
                 [&] { require_joint(network, "no other construction to compare with"); });
@@ -42,7 +42,7 @@ ExitCode run_compare(Options const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* compare_examples =
     "Examples:\n"
     "  equivarify explore compare specs/mnist_d4.json\n"
     "  equivarify explore compare specs/mnist_d4_flip.json --json\n"
@@ -56,7 +56,7 @@ constexpr char const* examples =
 } // namespace
 
 void add_compare_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CompareOptions>();
   CommandLine command = app.add_subcommand(
       "compare", "One network by every construction: what each keeps, costs and gives up");
   command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
@@ -86,7 +86,7 @@ void add_compare_command(CommandLine& app, Action& action) {
       .needs(train);
   command.add_option("--epochs", options->train.epochs, "Of each training; 0: as the spec says")
       .needs(train);
-  command.footer(examples);
+  command.footer(compare_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_compare(*options, console); };
   });

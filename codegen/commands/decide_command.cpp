@@ -49,7 +49,7 @@ ExitCode run_decide(DecideOptions const& options, Console& console) {
   }
 }
 
-constexpr char const* examples =
+constexpr char const* decide_examples =
     "Examples:\n"
     "  equivarify explore decide candidate.json         {\"group\": {\"cyclic\": 2}, \"labels\": "
     "2, "
@@ -79,7 +79,7 @@ void add_decide_command(CommandLine& app, Action& action) {
   command.add_option("--limit", options->limit, "Cut lists of the certificate to this many entries")
       .shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(decide_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_decide(*options, console); };
   });

@@ -21,7 +21,7 @@ constexpr std::array explorations{
     add_relate_command,
 };
 
-constexpr char const* examples =
+constexpr char const* explore_examples =
     "Examples:\n"
     "  equivarify explore decide candidate.json       is this G-set with a map an "
     "equivarification?\n"
@@ -37,7 +37,7 @@ constexpr char const* examples =
 void add_explore_command(CommandLine& app, Action& action) {
   CommandLine command = app.add_subcommand("explore", "Explore what equivarifications there are");
   command.require_subcommand();
-  command.footer(examples);
+  command.footer(explore_examples);
   for (AddCommand add : explorations) {
     add(command, action);
   }

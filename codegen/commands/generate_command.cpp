@@ -23,7 +23,7 @@
 namespace equivarify::codegen {
 namespace {
 
-struct Options {
+struct GenerateOptions {
   std::string spec;
   std::string output;
   std::string target = "cpp";
@@ -37,13 +37,13 @@ struct Options {
   std::vector<std::string> without;
 };
 
-void print_files(Generation const& generation, Options const& options, Console& console) {
+void print_files(Generation const& generation, GenerateOptions const& options, Console& console) {
   for (SourceFile const& file : generation.files) {
     fmt::print(console.out, "wrote {}/{}\n", options.output, file.name);
   }
 }
 
-void print(Generation const& generation, Options const& options, Console& console) {
+void print(Generation const& generation, GenerateOptions const& options, Console& console) {
   print_files(generation, options, console);
   fmt::print(console.out,
              "{} multiply-adds by the definition, {} multiplications as generated\n",
@@ -81,7 +81,7 @@ bool claim_holds(Network const& network, Console& console) {
   return check.holds();
 }
 
-ReferenceWeights<float> weights_for(Network const& network, Options const& options) {
+ReferenceWeights<float> weights_for(Network const& network, GenerateOptions const& options) {
   return options.weights.empty() ? random_weights<float>(network, network.seed)
                                  : read_weights(network, options.weights);
 }
@@ -99,7 +99,7 @@ std::string outputs_text(Network const& network) {
   return fmt::to_string(fmt::join(parts, ", "));
 }
 
-ExitCode run_generate_onnx(Options const& options, Console& console) {
+ExitCode run_generate_onnx(GenerateOptions const& options, Console& console) {
   if (options.inference_only || options.no_compare || !options.without.empty()) {
     throw GenerateError("--inference-only, --no-compare and --without are for --target cpp: an "
                         "ONNX file is for inference, and other engines choose their algorithms");
@@ -118,7 +118,7 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
   return ExitCode::done;
 }
 
-SingleHeader single_header(Network const& network, Options const& options) {
+SingleHeader single_header(Network const& network, GenerateOptions const& options) {
   SingleHeader single{.threads = !options.no_threads,
                       .files = !options.no_files,
                       .exceptions = !options.no_exceptions};
@@ -128,7 +128,7 @@ SingleHeader single_header(Network const& network, Options const& options) {
   return single;
 }
 
-ExitCode run_generate_c(Options const& options, Console& console) {
+ExitCode run_generate_c(GenerateOptions const& options, Console& console) {
   if (options.inference_only || !options.without.empty()) {
     throw GenerateError(
         "--inference-only and --without are for --target cpp: the C is for inference "
@@ -150,7 +150,7 @@ ExitCode run_generate_c(Options const& options, Console& console) {
   return ExitCode::done;
 }
 
-ExitCode run_generate(Options const& options, Console& console) {
+ExitCode run_generate(GenerateOptions const& options, Console& console) {
   if (options.target == "c") {
     return run_generate_c(options, console);
   }
@@ -182,7 +182,7 @@ ExitCode run_generate(Options const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* generate_examples =
     "Examples:\n"
     "  equivarify generate specs/mnist_c4.json --output build/mnist_c4/generated\n"
     "  equivarify generate specs/mnist_c4.json --output include --inference-only\n"
@@ -202,7 +202,7 @@ constexpr char const* examples =
 } // namespace
 
 void add_generate_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<GenerateOptions>();
   CommandLine command = app.add_subcommand("generate", "Write the C++ of the network");
   command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
   command
@@ -231,7 +231,7 @@ void add_generate_command(CommandLine& app, Action& action) {
       "--no-compare", options->no_compare, "Write the code without compiling and comparing it");
   command.add_option("--without", options->without, "Passes to leave out; `plan` explains them")
       .one_of(pass_names());
-  command.footer(examples);
+  command.footer(generate_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) {
       return with_lines_of(options->spec, [&] { return run_generate(*options, console); });

@@ -53,7 +53,7 @@ ExitCode run_group(GroupOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* group_examples =
     "Examples:\n"
     "  equivarify group D4\n"
     "  equivarify group 'C2 x symmetric:4' --json\n"
@@ -85,7 +85,7 @@ void add_group_command(CommandLine& app, Action& action) {
       .shows_default()
       .needs(graph);
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(group_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_group(*options, console); };
   });

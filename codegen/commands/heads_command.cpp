@@ -26,7 +26,7 @@ ExitCode run_heads(HeadsOptions const& options, Console& console) {
   return heads.exist() ? ExitCode::done : ExitCode::refuted;
 }
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* heads_examples = R"(Examples:
   equivarify explore heads turns.json            {"group": {"cyclic": 2}, "labels": 2,
                                                   "set": ["left", "right", "none"],
                                                   "action": {"r": ["right", "left", "none"]}}
@@ -46,7 +46,7 @@ void add_heads_command(CommandLine& app, Action& action) {
   command.add_option("FILE", options->file, "A JSON file: group, labels, and a G-set Y").required();
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(heads_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_heads(*options, console); };
   });

@@ -79,7 +79,7 @@ ExitCode run_inspect(InspectOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* inspect_examples =
     "Examples:\n"
     "  equivarify inspect digits.onnx\n"
     "  equivarify inspect digits.onnx --group cyclic:4 --input-action quarter_turn\n"
@@ -93,7 +93,7 @@ void add_inspect_command(CommandLine& app, Action& action) {
   command.add_option("MODEL", options->model, "The network, an ONNX file").required();
   command.add_option("--group", options->group, "A group: an expression, JSON, or a file");
   command.add_option("--input-action", options->input_action, "How its generators move the input");
-  command.footer(examples);
+  command.footer(inspect_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_inspect(*options, console); };
   });

@@ -200,7 +200,7 @@ ExitCode run_opaque(LiftOptions const& options, Console& console) {
                        console);
 }
 
-constexpr char const* examples =
+constexpr char const* lift_examples =
     "Examples:\n"
     "  equivarify lift digits.onnx --group cyclic:4 --input-action quarter_turn --output-dir "
     "lifted\n"
@@ -248,7 +248,7 @@ void add_lift_command(CommandLine& app, Action& action) {
   command.add_flag("--channels-last",
                    options->channels_last,
                    "With --opaque: the input is [batch, rows, columns, channels]");
-  command.footer(examples);
+  command.footer(lift_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) {
       return options->opaque ? run_opaque(*options, console) : run_lift(*options, console);

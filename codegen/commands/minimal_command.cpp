@@ -135,7 +135,7 @@ ExitCode run_minimal(MinimalOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* minimal_examples =
     "Examples:\n"
     "  equivarify explore minimal corners.json       {\"group\": {\"dihedral\": 4}, \"labels\": 2, "
     "\"inputs\":\n"
@@ -162,7 +162,7 @@ void add_minimal_command(CommandLine& app, Action& action) {
   command.add_option("--output", options->output, "Write the set as a candidate to this file");
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(minimal_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_minimal(*options, console); };
   });

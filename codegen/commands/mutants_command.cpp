@@ -19,7 +19,7 @@ using algebra::lemmas::MutationOptions;
 using algebra::lemmas::MutationScore;
 using Json = nlohmann::json;
 
-struct Options {
+struct MutantsOptions {
   MutationOptions mutation;
   bool json = false;
 };
@@ -74,7 +74,7 @@ Json to_json(MutationScore const& score) {
           {"mutants", mutants}};
 }
 
-ExitCode run_mutants(Options const& options, Console& console) {
+ExitCode run_mutants(MutantsOptions const& options, Console& console) {
   MutationScore const score =
       algebra::lemmas::score_mutants(algebra::lemmas::mutants(), options.mutation);
   if (options.json) {
@@ -85,7 +85,7 @@ ExitCode run_mutants(Options const& options, Console& console) {
   return score.complete() ? ExitCode::done : ExitCode::refuted;
 }
 
-constexpr char const* examples =
+constexpr char const* mutants_examples =
     "Examples:\n"
     "  equivarify mutants\n"
     "  equivarify mutants --json > mutants.json\n"
@@ -99,7 +99,7 @@ constexpr char const* examples =
 } // namespace
 
 void add_mutants_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<MutantsOptions>();
   CommandLine command =
       app.add_subcommand("mutants", "Show that the checks of the lemmas find deliberate errors");
   command.add_option("--seed", options->mutation.seed, "Of the random instances").shows_default();
@@ -107,7 +107,7 @@ void add_mutants_command(CommandLine& app, Action& action) {
       .between(1, 1'000'000)
       .shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(mutants_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_mutants(*options, console); };
   });

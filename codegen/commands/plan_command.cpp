@@ -13,14 +13,14 @@
 namespace equivarify::codegen {
 namespace {
 
-struct Options {
+struct PlanOptions {
   std::string spec;
   std::vector<std::string> without;
   bool json = false;
   bool no_measure = false;
 };
 
-ExitCode run_plan(Options const& options, Console& console) {
+ExitCode run_plan(PlanOptions const& options, Console& console) {
   PlanReport report = report_plan(load_network(options.spec), {.without = options.without});
   if (!options.no_measure) {
     report.roofline = measure_roofline();
@@ -29,7 +29,7 @@ ExitCode run_plan(Options const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* plan_examples =
     "Examples:\n"
     "  equivarify plan specs/mnist_c4_paper.json\n"
     "  equivarify plan specs/mnist_c4_paper.json --without winograd   what that pass saves\n"
@@ -40,7 +40,7 @@ constexpr char const* examples =
 } // namespace
 
 void add_plan_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PlanOptions>();
   CommandLine command = app.add_subcommand(
       "plan", "Explain how the generated code computes the network, and what that saves");
   command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
@@ -48,7 +48,7 @@ void add_plan_command(CommandLine& app, Action& action) {
   command.add_flag("--json", options->json, "Print JSON");
   command.add_flag(
       "--no-measure", options->no_measure, "Leave out what this machine could do at best");
-  command.footer(examples);
+  command.footer(plan_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) {
       return with_lines_of(options->spec, [&] { return run_plan(*options, console); });

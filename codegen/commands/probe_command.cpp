@@ -27,7 +27,7 @@ using algebra::probe::NamedInput;
 using algebra::probe::ProbeOptions;
 using algebra::probe::ProbeReport;
 
-struct Options {
+struct ProbeArguments {
   std::string form;
   std::string program;
   std::string library;
@@ -53,7 +53,7 @@ std::string quoted(std::string const& word) {
   return result + "'";
 }
 
-BlackBox make_box(Options const& options, std::size_t output_size) {
+BlackBox make_box(ProbeArguments const& options, std::size_t output_size) {
   if (!options.library.empty()) {
     return make_black_box(LibraryBox{.file = options.library,
                                      .function = options.function,
@@ -68,7 +68,7 @@ BlackBox make_box(Options const& options, std::size_t output_size) {
 }
 
 /// What the command line says of the tolerance replaces what the form says.
-void apply_tolerance(Options const& options, algebra::probe::Tolerance& tolerance) {
+void apply_tolerance(ProbeArguments const& options, algebra::probe::Tolerance& tolerance) {
   if (options.absolute || options.relative || options.ulps) {
     tolerance.absolute = options.absolute.value_or(0);
     tolerance.relative = options.relative.value_or(0);
@@ -93,14 +93,14 @@ std::vector<NamedInput> read_inputs(std::string const& file) {
 }
 
 /// Of larger groups the generators are tried.
-std::size_t most_elements(Options const& options) {
+std::size_t most_elements(ProbeArguments const& options) {
   if (options.elements == "auto") {
     return ProbeOptions{}.max_elements;
   }
   return options.elements == "all" ? std::numeric_limits<std::size_t>::max() : 0;
 }
 
-ProbeOptions probe_options(Options const& options, ProbeForm const& form) {
+ProbeOptions probe_options(ProbeArguments const& options, ProbeForm const& form) {
   return {.inputs = {.seed = options.seed, .random = options.inputs, .domain = form.domain},
           .given = options.input.empty() ? std::vector<NamedInput>{} : read_inputs(options.input),
           .tolerance = form.tolerance,
@@ -108,7 +108,7 @@ ProbeOptions probe_options(Options const& options, ProbeForm const& form) {
 }
 
 /// The command that finds the same counterexample again.
-std::string replay(Options const& options) {
+std::string replay(ProbeArguments const& options) {
   std::string command = fmt::format("equivarify probe {}", quoted(options.form));
   command += options.library.empty() ? fmt::format(" --program {}{}",
                                                    quoted(options.program),
@@ -133,7 +133,7 @@ std::string replay(Options const& options) {
 
 void print(ProbeReport const& report,
            ProbeForm const& form,
-           Options const& options,
+           ProbeArguments const& options,
            Console& console) {
   if (options.json) {
     console.out << to_json(report, form, replay(options));
@@ -149,7 +149,7 @@ void print(ProbeReport const& report,
   }
 }
 
-ExitCode run_probe(Options const& options, Console& console) {
+ExitCode run_probe(ProbeArguments const& options, Console& console) {
   ProbeForm form = load_probe_form(options.form);
   apply_tolerance(options, form.tolerance);
   ProbeReport const report = algebra::probe::probe(
@@ -161,7 +161,7 @@ ExitCode run_probe(Options const& options, Console& console) {
   return report.equivariant() ? ExitCode::done : ExitCode::refuted;
 }
 
-constexpr char const* examples =
+constexpr char const* probe_examples =
     "Examples:\n"
     "  equivarify probe turns.json --program 'python3 net.py' --tolerance 1e-5\n"
     "  equivarify probe turns.json --library ./libnet.so --function net\n"
@@ -188,7 +188,7 @@ constexpr char const* examples =
     "Exit codes: 0 it held on all that was tried; 1 it is refuted, with a smallest input and the\n"
     "convention that is followed instead; 2 the form, the program or the library is at fault.";
 
-void add_black_box_options(CommandLine& command, Options& options) {
+void add_black_box_options(CommandLine& command, ProbeArguments& options) {
   CommandLine boxes = command.add_choice("Black box");
   boxes.add_option("--program", options.program, "A command line, run by the shell");
   boxes.add_option("--library", options.library, "A shared library");
@@ -202,7 +202,7 @@ void add_black_box_options(CommandLine& command, Options& options) {
       .shows_default();
 }
 
-void add_comparison_options(CommandLine& command, Options& options) {
+void add_comparison_options(CommandLine& command, ProbeArguments& options) {
   command.add_option("--tolerance", options.absolute, "Numbers may differ by this; else not a bit")
       .non_negative("a number from 0");
   command.add_option("--relative", options.relative, "Or by this times the larger of the two")
@@ -210,7 +210,7 @@ void add_comparison_options(CommandLine& command, Options& options) {
   command.add_option("--ulps", options.ulps, "Or by so many floats");
 }
 
-void add_input_options(CommandLine& command, Options& options) {
+void add_input_options(CommandLine& command, ProbeArguments& options) {
   command.add_option("--seed", options.seed, "Of the random inputs").shows_default();
   command.add_option("--inputs", options.inputs, "Random inputs, beside the structured ones")
       .between(0, 1'000'000)
@@ -230,14 +230,14 @@ void add_input_options(CommandLine& command, Options& options) {
 } // namespace
 
 void add_probe_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ProbeArguments>();
   CommandLine command =
       app.add_subcommand("probe", "Test somebody else's network for equivariance");
   command.add_option("FORM", options->form, "What is tested: a JSON file, or a spec").required();
   add_black_box_options(command, *options);
   add_comparison_options(command, *options);
   add_input_options(command, *options);
-  command.footer(examples);
+  command.footer(probe_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_probe(*options, console); };
   });

@@ -38,7 +38,7 @@ ExitCode run_relate(RelateOptions const& options, Console& console) {
   return description["isomorphic"] == true ? ExitCode::done : ExitCode::refuted;
 }
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* relate_examples = R"(Examples:
   equivarify explore relate mine.json product.json           are these two the same up to names?
   equivarify explore relate mine.json product.json --json    the maps over Z, both ways
 
@@ -58,7 +58,7 @@ void add_relate_command(CommandLine& app, Action& action) {
   command.add_option("OTHER", options->second, "Another one, V").required();
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
-  command.footer(examples);
+  command.footer(relate_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_relate(*options, console); };
   });

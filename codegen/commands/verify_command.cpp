@@ -57,7 +57,7 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-constexpr char const* examples =
+constexpr char const* verify_examples =
     "Examples:\n"
     "  equivarify verify specs/mnist_c4.json\n"
     "  equivarify verify specs/mnist_c4.json --json > verify.json\n"
@@ -75,7 +75,7 @@ constexpr char const* examples =
 
 /// The examples, then a line for each convention.
 std::string footer() {
-  std::string text = examples;
+  std::string text = verify_examples;
   for (auto const& convention : algebra::lemmas::named_conventions()) {
     text += fmt::format("  {:<22} {}\n", convention.name, convention.description);
   }

@@ -168,10 +168,10 @@ AnyGroup read_octahedral(JsonNode const& node) {
   return algebra::octahedral();
 }
 
-using Reader = AnyGroup (*)(JsonNode const&);
+using GroupReader = AnyGroup (*)(JsonNode const&);
 
-std::map<std::string, Reader> const& readers() {
-  static std::map<std::string, Reader> const all{
+std::map<std::string, GroupReader> const& group_readers() {
+  static std::map<std::string, GroupReader> const all{
       {"cyclic",
        [](JsonNode const& n) -> AnyGroup {
          return group_at(n, [&] { return algebra::cyclic(n.number()); });
@@ -203,7 +203,7 @@ std::map<std::string, Reader> const& readers() {
 
 std::vector<std::string> kinds() {
   std::vector<std::string> names;
-  for (auto const& [name, unused] : readers()) {
+  for (auto const& [name, unused] : group_readers()) {
     names.push_back(name);
   }
   return names;
@@ -211,7 +211,7 @@ std::vector<std::string> kinds() {
 
 AnyGroup read(JsonNode const& form) {
   auto const [kind, parameter] = form.choice("group", kinds());
-  return readers().at(kind)(parameter);
+  return group_readers().at(kind)(parameter);
 }
 
 } // namespace

@@ -80,10 +80,10 @@ SignedPermutation read_signs(JsonNode const& node, ArrayShape const& shape) {
   return at(node, misfit, [&] { return algebra::change_signs(shape, signs); });
 }
 
-using Reader = SignedPermutation (*)(JsonNode const&, ArrayShape const&);
+using MotionReader = SignedPermutation (*)(JsonNode const&, ArrayShape const&);
 
-std::map<std::string, Reader> const& readers() {
-  static std::map<std::string, Reader> const all{
+std::map<std::string, MotionReader> const& motion_readers() {
+  static std::map<std::string, MotionReader> const all{
       {"shift_rows",
        [](JsonNode const& node, ArrayShape const& shape) {
          return algebra::without_signs(algebra::shift_rows(shape, node.integer()));
@@ -111,7 +111,7 @@ SignedPermutation read_step(JsonNode const& node, ArrayShape const& shape) {
     return read_named(node, shape);
   }
   std::vector<std::string> keys;
-  for (auto const& [key, unused] : readers()) {
+  for (auto const& [key, unused] : motion_readers()) {
     keys.push_back(key);
   }
   if (!node.value.is_object()) {
@@ -121,7 +121,7 @@ SignedPermutation read_step(JsonNode const& node, ArrayShape const& shape) {
                           one_of(keys)));
   }
   auto const [key, parameter] = node.choice("motion", keys);
-  return readers().at(key)(parameter, shape);
+  return motion_readers().at(key)(parameter, shape);
 }
 
 std::string describe_step(Json const& step) {

@@ -4,9 +4,9 @@ namespace equivarify::codegen {
 namespace {
 
 /// y[i] = x1[i] + x2[i] + ..., in the order in which the layer names its values.
-class Type final : public TypedLayerType<Type, NoFields> {
+class AddType final : public TypedLayerType<AddType, NoFields> {
 public:
-  Type() : TypedLayerType{"add", {}} {}
+  AddType() : TypedLayerType{"add", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::sum_of_values;
@@ -57,7 +57,7 @@ public:
 } // namespace
 
 LayerType const& add_type() {
-  static Type const type;
+  static AddType const type;
   return type;
 }
 

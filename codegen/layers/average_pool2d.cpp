@@ -5,11 +5,11 @@
 namespace equivarify::codegen {
 namespace {
 
-class Type final : public PoolType<Type, AveragePool2d> {
+class AveragePool2dType final : public PoolType<AveragePool2dType, AveragePool2d> {
 public:
   static constexpr PoolWords words{.what = "mean", .kernel = "average pool", .type = "AveragePool"};
 
-  Type() : PoolType{"average_pool2d", fields()} {}
+  AveragePool2dType() : PoolType{"average_pool2d", fields()} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;
@@ -41,7 +41,7 @@ private:
 } // namespace
 
 LayerType const& average_pool2d_type() {
-  static Type const type;
+  static AveragePool2dType const type;
   return type;
 }
 

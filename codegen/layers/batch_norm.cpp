@@ -11,9 +11,9 @@
 namespace equivarify::codegen {
 namespace {
 
-class Type final : public TypedLayerType<Type, BatchNorm> {
+class BatchNormType final : public TypedLayerType<BatchNormType, BatchNorm> {
 public:
-  Type()
+  BatchNormType()
       : TypedLayerType{
             "batch_norm",
             {field("epsilon", &BatchNorm::epsilon, "Added to the variance, which may be 0.")
@@ -91,7 +91,7 @@ public:
 } // namespace
 
 LayerType const& batch_norm_type() {
-  static Type const type;
+  static BatchNormType const type;
   return type;
 }
 

@@ -10,9 +10,9 @@ struct Clip {
 };
 
 /// y = min(max(x, low), high). Bounds of equal size on both sides of 0 make it odd.
-class Type final : public PointwiseType<Type, Clip> {
+class ClipType final : public PointwiseType<ClipType, Clip> {
 public:
-  Type()
+  ClipType()
       : PointwiseType{
             "clip",
             {field("low", &Clip::low, "What lower numbers become.").within(-1e6, 1e6),
@@ -72,7 +72,7 @@ public:
 } // namespace
 
 LayerType const& clip_type() {
-  static Type const type;
+  static ClipType const type;
   return type;
 }
 

@@ -4,9 +4,9 @@ namespace equivarify::codegen {
 namespace {
 
 /// The channels of the first value, then those of the second, and so on.
-class Type final : public TypedLayerType<Type, NoFields> {
+class ConcatenateType final : public TypedLayerType<ConcatenateType, NoFields> {
 public:
-  Type() : TypedLayerType{"concatenate", {}} {}
+  ConcatenateType() : TypedLayerType{"concatenate", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::values_in_a_row;
@@ -60,7 +60,7 @@ public:
 } // namespace
 
 LayerType const& concatenate_type() {
-  static Type const type;
+  static ConcatenateType const type;
   return type;
 }
 

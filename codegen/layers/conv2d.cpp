@@ -144,9 +144,9 @@ private:
   std::vector<Real> y_;
 };
 
-class Type final : public TypedLayerType<Type, Conv2d> {
+class Conv2dType final : public TypedLayerType<Conv2dType, Conv2d> {
 public:
-  Type()
+  Conv2dType()
       : TypedLayerType{
             "conv2d",
             {field("filters", &Conv2d::filters, ""),
@@ -262,7 +262,7 @@ public:
 } // namespace
 
 LayerType const& conv2d_type() {
-  static Type const type;
+  static Conv2dType const type;
   return type;
 }
 

@@ -19,9 +19,9 @@ Window window_of(ConvTranspose2d const& conv) {
           .transposed = true};
 }
 
-class Type final : public TypedLayerType<Type, ConvTranspose2d> {
+class ConvTranspose2dType final : public TypedLayerType<ConvTranspose2dType, ConvTranspose2d> {
 public:
-  Type()
+  ConvTranspose2dType()
       : TypedLayerType{
             "conv_transpose2d",
             {field("filters", &ConvTranspose2d::filters, ""),
@@ -159,7 +159,7 @@ private:
 } // namespace
 
 LayerType const& conv_transpose2d_type() {
-  static Type const type;
+  static ConvTranspose2dType const type;
   return type;
 }
 

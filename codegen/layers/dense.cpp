@@ -8,9 +8,9 @@
 namespace equivarify::codegen {
 namespace {
 
-class Type final : public TypedLayerType<Type, Dense> {
+class DenseType final : public TypedLayerType<DenseType, Dense> {
 public:
-  Type()
+  DenseType()
       : TypedLayerType{
             "dense",
             {field("units", &Dense::units, ""),
@@ -97,7 +97,7 @@ public:
 } // namespace
 
 LayerType const& dense_type() {
-  static Type const type;
+  static DenseType const type;
   return type;
 }
 

@@ -11,9 +11,9 @@ struct Elu {
 };
 
 /// y = x for x > 0, otherwise alpha (exp(x) - 1).
-class Type final : public PointwiseType<Type, Elu> {
+class EluType final : public PointwiseType<EluType, Elu> {
 public:
-  Type()
+  EluType()
       : PointwiseType{"elu",
                       {field("alpha", &Elu::alpha, "What the values below 0 tend to, times -1.")
                            .with_default(1.0)
@@ -50,7 +50,7 @@ public:
 } // namespace
 
 LayerType const& elu_type() {
-  static Type const type;
+  static EluType const type;
   return type;
 }
 

@@ -5,9 +5,9 @@ namespace {
 
 /// A vector of all entries, channel by channel, row by row. The plan has no step for it: vectors
 /// begin where the layers on images end.
-class Type final : public TypedLayerType<Type, NoFields> {
+class FlattenType final : public TypedLayerType<FlattenType, NoFields> {
 public:
-  Type() : TypedLayerType{"flatten", {}} {}
+  FlattenType() : TypedLayerType{"flatten", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::reshape;
@@ -45,7 +45,7 @@ public:
 } // namespace
 
 LayerType const& flatten_type() {
-  static Type const type;
+  static FlattenType const type;
   return type;
 }
 

@@ -8,9 +8,9 @@ namespace {
 
 /// y = x/2 (1 + erf(x / sqrt(2))), by erf itself and no approximation. ONNX has it from operator
 /// set 20 on; here it is made of its parts.
-class Type final : public PointwiseType<Type, NoFields> {
+class GeluType final : public PointwiseType<GeluType, NoFields> {
 public:
-  Type() : PointwiseType{"gelu", {}} {}
+  GeluType() : PointwiseType{"gelu", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
@@ -41,7 +41,7 @@ public:
 } // namespace
 
 LayerType const& gelu_type() {
-  static Type const type;
+  static GeluType const type;
   return type;
 }
 

@@ -7,9 +7,9 @@ namespace equivarify::codegen {
 namespace {
 
 /// The mean of each channel: one window as large as the plane.
-class Type final : public TypedLayerType<Type, NoFields> {
+class GlobalAveragePool2dType final : public TypedLayerType<GlobalAveragePool2dType, NoFields> {
 public:
-  Type() : TypedLayerType{"global_average_pool2d", {}} {}
+  GlobalAveragePool2dType() : TypedLayerType{"global_average_pool2d", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;
@@ -56,7 +56,7 @@ public:
 } // namespace
 
 LayerType const& global_average_pool2d_type() {
-  static Type const type;
+  static GlobalAveragePool2dType const type;
   return type;
 }
 

@@ -4,9 +4,9 @@ namespace equivarify::codegen {
 namespace {
 
 /// y = min(max((x + 3) / 6, 0), 1).
-class Type final : public PointwiseType<Type, NoFields> {
+class HardSigmoidType final : public PointwiseType<HardSigmoidType, NoFields> {
 public:
-  Type() : PointwiseType{"hard_sigmoid", {}} {}
+  HardSigmoidType() : PointwiseType{"hard_sigmoid", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
@@ -33,7 +33,7 @@ public:
 } // namespace
 
 LayerType const& hard_sigmoid_type() {
-  static Type const type;
+  static HardSigmoidType const type;
   return type;
 }
 

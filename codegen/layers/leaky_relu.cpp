@@ -9,9 +9,9 @@ struct LeakyRelu {
 };
 
 /// y = x for x > 0, otherwise slope x. Slope 1 makes it odd.
-class Type final : public PointwiseType<Type, LeakyRelu> {
+class LeakyReluType final : public PointwiseType<LeakyReluType, LeakyRelu> {
 public:
-  Type()
+  LeakyReluType()
       : PointwiseType{"leaky_relu",
                       {field("slope", &LeakyRelu::slope, "What numbers below 0 are multiplied by.")
                            .with_default(0.01)
@@ -53,7 +53,7 @@ public:
 } // namespace
 
 LayerType const& leaky_relu_type() {
-  static Type const type;
+  static LeakyReluType const type;
   return type;
 }
 

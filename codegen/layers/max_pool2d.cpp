@@ -5,11 +5,11 @@
 namespace equivarify::codegen {
 namespace {
 
-class Type final : public PoolType<Type, MaxPool2d> {
+class MaxPool2dType final : public PoolType<MaxPool2dType, MaxPool2d> {
 public:
   static constexpr PoolWords words{.what = "max", .kernel = "max pool", .type = "MaxPool"};
 
-  Type() : PoolType{"max_pool2d", pool_fields<MaxPool2d>()} {}
+  MaxPool2dType() : PoolType{"max_pool2d", pool_fields<MaxPool2d>()} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
     // The largest of one entry is its mean, which lets signs through.
@@ -28,7 +28,7 @@ public:
 } // namespace
 
 LayerType const& max_pool2d_type() {
-  static Type const type;
+  static MaxPool2dType const type;
   return type;
 }
 

@@ -3,9 +3,9 @@
 namespace equivarify::codegen {
 namespace {
 
-class Type final : public PointwiseType<Type, NoFields> {
+class ReluType final : public PointwiseType<ReluType, NoFields> {
 public:
-  Type() : PointwiseType{"relu", {}} {}
+  ReluType() : PointwiseType{"relu", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
@@ -32,7 +32,7 @@ public:
 } // namespace
 
 LayerType const& relu_type() {
-  static Type const type;
+  static ReluType const type;
   return type;
 }
 

@@ -6,9 +6,9 @@ namespace equivarify::codegen {
 namespace {
 
 /// y = 1 / (1 + exp(-x)).
-class Type final : public PointwiseType<Type, NoFields> {
+class SigmoidType final : public PointwiseType<SigmoidType, NoFields> {
 public:
-  Type() : PointwiseType{"sigmoid", {}} {}
+  SigmoidType() : PointwiseType{"sigmoid", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {
@@ -35,7 +35,7 @@ public:
 } // namespace
 
 LayerType const& sigmoid_type() {
-  static Type const type;
+  static SigmoidType const type;
   return type;
 }
 

@@ -8,9 +8,9 @@ namespace {
 
 /// y[i] = exp(x[i]) / sum exp(x[j]) over the entries of a flat value. Every permutation of the
 /// entries passes through it, to rounding; a change of signs does not.
-class Type final : public TypedLayerType<Type, NoFields> {
+class SoftmaxType final : public TypedLayerType<SoftmaxType, NoFields> {
 public:
-  Type() : TypedLayerType{"softmax", {}} {}
+  SoftmaxType() : TypedLayerType{"softmax", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::reduction_over_entries;
@@ -59,7 +59,7 @@ public:
 } // namespace
 
 LayerType const& softmax_type() {
-  static Type const type;
+  static SoftmaxType const type;
   return type;
 }
 

@@ -6,9 +6,9 @@ namespace equivarify::codegen {
 namespace {
 
 /// y = tanh(x), by the size of x alone, so that tanh(-x) is -tanh(x) to the bit.
-class Type final : public PointwiseType<Type, NoFields> {
+class TanhType final : public PointwiseType<TanhType, NoFields> {
 public:
-  Type() : PointwiseType{"tanh", {}} {}
+  TanhType() : PointwiseType{"tanh", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::pointwise_odd;
@@ -39,7 +39,7 @@ public:
 } // namespace
 
 LayerType const& tanh_type() {
-  static Type const type;
+  static TanhType const type;
   return type;
 }
 

@@ -8,9 +8,9 @@
 namespace equivarify::codegen {
 namespace {
 
-class Type final : public TypedLayerType<Type, Upsample2d> {
+class Upsample2dType final : public TypedLayerType<Upsample2dType, Upsample2d> {
 public:
-  Type()
+  Upsample2dType()
       : TypedLayerType{"upsample2d",
                        {field("scale", &Upsample2d::scale, "Each entry becomes so many.")}} {}
 
@@ -75,7 +75,7 @@ public:
 } // namespace
 
 LayerType const& upsample2d_type() {
-  static Type const type;
+  static Upsample2dType const type;
   return type;
 }
 

@@ -23,7 +23,7 @@
 namespace equivarify::codegen {
 namespace {
 
-using Values = std::vector<double>;
+using WholeNumbers = std::vector<double>;
 
 std::size_t pick(std::size_t least, std::size_t most) {
   return *rc::gen::inRange<std::size_t>(least, most + 1);
@@ -101,9 +101,9 @@ Layer pick_layer() {
 }
 
 /// \p layer with weights that are different whole numbers.
-class Weighted {
+class WeightedByWholeNumbers {
 public:
-  explicit Weighted(Layer layer) : layer_{std::move(layer)} {
+  explicit WeightedByWholeNumbers(Layer layer) : layer_{std::move(layer)} {
     std::mt19937_64 random{7};
     for (ParameterForm const& form : parameter_forms(layer_)) {
       values_.emplace_back();
@@ -113,19 +113,19 @@ public:
     }
   }
 
-  [[nodiscard]] Values operator()(Values const& x) const {
+  [[nodiscard]] WholeNumbers operator()(WholeNumbers const& x) const {
     return evaluate_layer(layer_, Tensors<double>(values_.begin(), values_.end()), x);
   }
 
 private:
   Layer layer_;
-  std::vector<Values> values_;
+  std::vector<WholeNumbers> values_;
 };
 
 /// Different multiples of all numbers of entries that a window has, so that means are exact.
-Values numbers(std::size_t count, std::uint64_t seed) {
+WholeNumbers multiples(std::size_t count, std::uint64_t seed) {
   std::mt19937_64 random{seed};
-  Values values(count);
+  WholeNumbers values(count);
   for (double& value : values) {
     value = 2520.0 * static_cast<double>(random() % 100000);
   }
@@ -134,15 +134,15 @@ Values numbers(std::size_t count, std::uint64_t seed) {
 
 RC_GTEST_PROP(LayerInWindows, DependsOnTheEntriesOfItsTermsAlone, ()) {
   Layer const layer = pick_layer();
-  Weighted const weighted{layer};
-  Values const x = numbers(layer.entries(), 8);
-  Values const y = weighted(x);
+  WeightedByWholeNumbers const weighted{layer};
+  WholeNumbers const x = multiples(layer.entries(), 8);
+  WholeNumbers const y = weighted(x);
   std::vector<std::set<std::size_t>> seen(y.size());
   std::vector<std::set<std::size_t>> said(y.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
-    Values moved = x;
+    WholeNumbers moved = x;
     moved[i] = 1e9;
-    Values const after = weighted(moved);
+    WholeNumbers const after = weighted(moved);
     for (std::size_t o = 0; o < y.size(); ++o) {
       if (after[o] != y[o]) {
         seen[o].insert(i);
@@ -176,8 +176,8 @@ algebra::SignedPermutation pick_motion_of(Shape const& shape, std::size_t kind) 
   return algebra::without_signs(std::move(gather));
 }
 
-Values moved(algebra::SignedPermutation const& motion, Values const& x) {
-  Values result;
+WholeNumbers moved(algebra::SignedPermutation const& motion, WholeNumbers const& x) {
+  WholeNumbers result;
   for (std::uint32_t const source : motion.gather) {
     result.push_back(x[source]);
   }
@@ -190,11 +190,11 @@ RC_GTEST_PROP(LayerInWindows, FitsAMotionExactlyIfItsValuesDo, ()) {
   std::size_t const kind = pick(0, 4);
   auto const in = pick_motion_of(layer.input(), kind);
   auto const out = pick_motion_of(layer.output, kind);
-  Weighted const weighted{layer};
+  WeightedByWholeNumbers const weighted{layer};
   bool commutes = true;
   // The largest entries of two windows may be one entry in some inputs.
   for (std::uint64_t seed = 1; seed <= 20 && commutes; ++seed) {
-    Values const x = numbers(layer.entries(), seed);
+    WholeNumbers const x = multiples(layer.entries(), seed);
     commutes = weighted(moved(in, x)) == moved(out, weighted(x));
   }
   RC_CLASSIFY(commutes, "commutes");

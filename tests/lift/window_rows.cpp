@@ -5,7 +5,7 @@
 namespace equivarify::testing {
 namespace {
 
-constexpr std::int64_t zero = 0;
+constexpr std::int64_t dropped = 0;
 
 } // namespace
 
@@ -71,7 +71,7 @@ std::vector<ModelRow> window_rows() {
        }},
       {"ReduceMeanChannelsLast", [] {
          SmallModel small{{1, 4, 4, 3}};
-         small.then("ReduceMean", {}, {{"axes", Extents{1, 2}}, {"keepdims", zero}});
+         small.then("ReduceMean", {}, {{"axes", Extents{1, 2}}, {"keepdims", dropped}});
          return ended(small, 3);
        }}};
 }

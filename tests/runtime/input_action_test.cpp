@@ -24,7 +24,7 @@ struct Turns {
       {{false, false}, {true, false}, {true, true}, {false, true}}};
 };
 
-runtime::Description description() {
+runtime::Description turning_network() {
   runtime::Description result;
   for (std::size_t g = 0; g < 4; ++g) {
     auto const& row = Turns::input_permutations[g];
@@ -48,16 +48,16 @@ TEST(InputAction, MovesEntries) {
 }
 
 TEST(InputAction, ChangesSigns) {
-  EXPECT_EQ(moved(description(), 1, {3, 5}), (Values{-5, 3}));
-  EXPECT_EQ(moved(description(), 2, {3, 5}), (Values{-3, -5}));
+  EXPECT_EQ(moved(turning_network(), 1, {3, 5}), (Values{-5, 3}));
+  EXPECT_EQ(moved(turning_network(), 2, {3, 5}), (Values{-3, -5}));
 }
 
 TEST(InputAction, IsOneToTheBitAlsoOfZeros) {
   for (Values const& x : {Values{3, 5}, Values{0.0F, -0.0F}, Values{-2, 0}}) {
     for (std::size_t g = 0; g < 4; ++g) {
       for (std::size_t h = 0; h < 4; ++h) {
-        Values const at_once = moved(description(), (g + h) % 4, x);
-        Values const twice = moved(description(), g, moved(description(), h, x));
+        Values const at_once = moved(turning_network(), (g + h) % 4, x);
+        Values const twice = moved(turning_network(), g, moved(turning_network(), h, x));
         for (std::size_t i = 0; i < x.size(); ++i) {
           EXPECT_EQ(std::bit_cast<std::uint32_t>(at_once[i]),
                     std::bit_cast<std::uint32_t>(twice[i]));

@@ -14,15 +14,15 @@ namespace {
 using nlohmann::json;
 
 /// A value with the action that is claimed on it.
-struct Value {
+struct ClaimedValue {
   ValueShape shape; ///< of all copies together
   Action action;
 };
 
 /// Follows the values through the layers of a network.
-class LayerReader {
+class LayerFollower {
 public:
-  LayerReader(json const& spec, std::size_t order)
+  LayerFollower(json const& spec, std::size_t order)
       : spec_{spec}, order_{order}, one_map_{spec.contains("already")} {
     json const& shape = spec.at("input").at("shape");
     input_ = {
@@ -75,7 +75,7 @@ private:
       return;
     }
     bool const sees_all = copies_ && (how == "none" || how == "concat");
-    Value value = values_.back();
+    ClaimedValue value = values_.back();
     value.shape.channels *= sees_all ? order_ : 1;
     if (how == "none" && copies_) {
       value.action = {{ValueAction::copies, value.shape.size()}};
@@ -118,7 +118,7 @@ private:
   }
 
   void leave(std::string const& how) {
-    Value& last = values_.back();
+    ClaimedValue& last = values_.back();
     bool const is_whole =
         last.action.size() == 1 && last.action.front().action == ValueAction::copies;
     copies_ = !one_map_ && (how != "none" || is_whole);
@@ -183,7 +183,8 @@ private:
   bool one_map_;
   bool copies_ = false; ///< whether the last block leaves one copy for each element and no more
   ValueShape input_;
-  std::vector<Value> values_;    ///< the last one of a block as one copy of it, where it is copies
+  std::vector<ClaimedValue>
+      values_;                   ///< the last one of a block as one copy of it, where it is copies
   std::vector<bool> of_classes_; ///< of one map, for each of values_
   std::size_t first_ = 0;        ///< the number of what the block at hand reads
   std::vector<UsedLayer> used_;
@@ -221,7 +222,7 @@ std::vector<UsedLayer> used_layers(json const& spec, std::size_t order) {
       spec.contains("already") || std::any_of(blocks.begin(), blocks.end(), [](json const& block) {
         return block.at("equivarify") == "none";
       });
-  return uses ? LayerReader{spec, order}.run() : std::vector<UsedLayer>{};
+  return uses ? LayerFollower{spec, order}.run() : std::vector<UsedLayer>{};
 }
 
 } // namespace equivarify::audit

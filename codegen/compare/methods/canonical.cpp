@@ -4,7 +4,7 @@
 namespace equivarify::codegen {
 namespace {
 
-Derivation derive(ComparedSpec const& compared) {
+Derivation derive_canonical(ComparedSpec const& compared) {
   Spec spec =
       with_one_block(compared.spec,
                      "canonical",
@@ -23,7 +23,7 @@ Method canonical_method() {
           .projection = Projection::fails,
           .gives_up =
               "p F^ = F: F is seen at representatives alone, and is averaged over stabilizers",
-          .derive = derive};
+          .derive = derive_canonical};
 }
 
 } // namespace equivarify::codegen

@@ -45,7 +45,7 @@ std::vector<algebra::Element> candidates(ComparedSpec const& compared) {
   return elements;
 }
 
-Derivation derive(ComparedSpec const& compared) {
+Derivation derive_coinduction(ComparedSpec const& compared) {
   if (!compared.network.input_negated.empty()) {
     return {.note = "the action changes signs"};
   }
@@ -76,7 +76,7 @@ Method coinduction_method() {
           .scope = "every G-set, but only F that are H-equivariant",
           .projection = Projection::kept,
           .gives_up = "\"every F lifts\": F must commute with H",
-          .derive = derive};
+          .derive = derive_coinduction};
 }
 
 } // namespace equivarify::codegen

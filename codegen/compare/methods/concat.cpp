@@ -31,7 +31,7 @@ std::vector<BlockSpec> concatenating_blocks(std::vector<LayerSpec> const& layers
   return blocks;
 }
 
-Derivation derive(ComparedSpec const& compared) {
+Derivation derive_concat(ComparedSpec const& compared) {
   Spec const& spec = compared.spec;
   bool const already = std::any_of(spec.network.begin(), spec.network.end(), concatenates) &&
                        std::none_of(spec.network.begin(), spec.network.end(), is_plain);
@@ -51,7 +51,7 @@ Method concat_method() {
           .scope = "every G-set; equivariant whatever the blocks compute",
           .projection = Projection::no_map,
           .gives_up = "p F^ = F has no F: a block takes all copies of the one before (4.0.1)",
-          .derive = derive};
+          .derive = derive_concat};
 }
 
 } // namespace equivarify::codegen

@@ -4,7 +4,7 @@
 namespace equivarify::codegen {
 namespace {
 
-Derivation derive(ComparedSpec const& compared) {
+Derivation derive_g_product(ComparedSpec const& compared) {
   return {.spec = with_one_block(compared.spec, "g_product", plain_layers(compared.spec))};
 }
 
@@ -17,7 +17,7 @@ Method g_product_method() {
           .scope = "every G-set, every F",
           .projection = Projection::kept,
           .gives_up = "",
-          .derive = derive};
+          .derive = derive_g_product};
 }
 
 } // namespace equivarify::codegen

@@ -7,7 +7,7 @@
 namespace equivarify::codegen {
 namespace {
 
-Derivation derive(ComparedSpec const& compared) {
+Derivation derive_kernel_quotient(ComparedSpec const& compared) {
   auto const kernel =
       kernel_of_action(compared.network.group, compared.network.signed_permutations());
   if (kernel.order() == 1) {
@@ -27,7 +27,7 @@ Method kernel_quotient_method() {
           .scope = "inputs on which N acts trivially, every F",
           .projection = Projection::kept,
           .gives_up = "\"every F from every G-set lifts\", where N moves the inputs",
-          .derive = derive};
+          .derive = derive_kernel_quotient};
 }
 
 } // namespace equivarify::codegen

@@ -4,7 +4,7 @@
 namespace equivarify::codegen {
 namespace {
 
-Derivation derive(ComparedSpec const& compared) {
+Derivation derive_layer_by_layer(ComparedSpec const& compared) {
   if (branches(compared.spec)) {
     return {.note = "its values branch: a block of one layer would read several"};
   }
@@ -25,7 +25,7 @@ Method layer_by_layer_method() {
           .scope = "every G-set, every F",
           .projection = Projection::kept,
           .gives_up = "",
-          .derive = derive};
+          .derive = derive_layer_by_layer};
 }
 
 } // namespace equivarify::codegen

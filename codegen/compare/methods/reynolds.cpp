@@ -4,7 +4,7 @@
 namespace equivarify::codegen {
 namespace {
 
-Derivation derive(ComparedSpec const& compared) {
+Derivation derive_reynolds(ComparedSpec const& compared) {
   Spec spec =
       with_one_block(compared.spec,
                      "reynolds",
@@ -22,7 +22,7 @@ Method reynolds_method() {
           .scope = "every G-set, every F",
           .projection = Projection::fails,
           .gives_up = "p F^ = F: the mean is another map",
-          .derive = derive};
+          .derive = derive_reynolds};
 }
 
 } // namespace equivarify::codegen
