@@ -13,7 +13,7 @@
 namespace equivarify::algebra {
 namespace {
 
-using Images = std::vector<std::uint32_t>;
+using Numbers = std::vector<std::uint32_t>;
 
 /// The least n >= 1 with g^n in \p h.
 std::uint32_t order_modulo(Subgroup const& h, Element g) {
@@ -25,9 +25,9 @@ std::uint32_t order_modulo(Subgroup const& h, Element g) {
 }
 
 /// The number of the coset t u H for each t in \p from.
-Images shifted(Subgroup const& h, std::vector<Element> const& from, Element u) {
-  Images const coset = h.coset_numbers();
-  Images images;
+Numbers shifted(Subgroup const& h, std::vector<Element> const& from, Element u) {
+  Numbers const coset = h.coset_numbers();
+  Numbers images;
   images.reserve(from.size());
   for (Element const t : from) {
     images.push_back(coset[h.group().multiply_unchecked(t.index(), u.index())]);
@@ -51,7 +51,7 @@ std::vector<Subgroup> conjugates_around(Subgroup const& h, std::vector<Subgroup>
 }
 
 /// Whether the map that takes coset i to map[images[i]] comes before \p map.
-bool comes_before(Images const& images, LabelMap const& map) {
+bool comes_before(Numbers const& images, LabelMap const& map) {
   for (std::size_t i = map.size(); i-- > 0;) {
     if (map[images[i]] != map[i]) {
       return map[images[i]] < map[i];
@@ -111,7 +111,7 @@ CosetMapFilter::CosetMapFilter(Subgroup const& h) : coset_{h.coset_numbers()} {
 CosetMapFilter::CosetMapFilter(Subgroup const& h, std::vector<Subgroup> const& larger)
     : CosetMapFilter{h} {
   for (Subgroup const& k : conjugates_around(h, larger)) {
-    std::vector<Images>& shifts = shifts_.emplace_back();
+    std::vector<Numbers>& shifts = shifts_.emplace_back();
     for (Element const g : k.generators()) {
       shifts.push_back(shifted(h, h.group().elements(), g));
     }
@@ -123,19 +123,19 @@ bool CosetMapFilter::keeps(LabelMap const& map) const {
 }
 
 bool CosetMapFilter::is_first(LabelMap const& map) const {
-  return std::none_of(automorphisms_.begin(), automorphisms_.end(), [&map](Images const& images) {
+  return std::none_of(automorphisms_.begin(), automorphisms_.end(), [&map](Numbers const& images) {
     return comes_before(images, map);
   });
 }
 
 bool CosetMapFilter::is_dropped(LabelMap const& map) const {
-  auto const is_equal_along = [&](Images const& images) {
+  auto const is_equal_along = [&](Numbers const& images) {
     return std::equal(images.begin(),
                       images.end(),
                       coset_.begin(),
                       [&map](std::uint32_t x, std::uint32_t y) { return map[x] == map[y]; });
   };
-  return std::any_of(shifts_.begin(), shifts_.end(), [&](std::vector<Images> const& shifts) {
+  return std::any_of(shifts_.begin(), shifts_.end(), [&](std::vector<Numbers> const& shifts) {
     return std::all_of(shifts.begin(), shifts.end(), is_equal_along);
   });
 }
