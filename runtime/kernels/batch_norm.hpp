@@ -14,9 +14,9 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_BATCH_NORM_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_BATCH_NORM_HPP
 
-#include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/normalisation.hpp"
+#include "equivarify/runtime/kernels/weighted.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 /// \file
-/// What all convolutions of lifted images share: sizes, the layout of transformed weights, padding.
+/// What all convolutions of lifted images share: sizes, weights, the layout of transformed ones.
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_CONVOLUTION_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_CONVOLUTION_HPP
 
@@ -8,6 +8,7 @@
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/group_terms.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
+#include "equivarify/runtime/kernels/weighted.hpp"
 #include "equivarify/runtime/parameters.hpp"
 
 #include <algorithm>
@@ -69,9 +70,6 @@ struct ConvSizes {
   [[nodiscard]] constexpr std::size_t group_filters() const { return filters / groups; }
 };
 
-/// What is applied to every entry after the bias.
-enum class Activation { none, relu };
-
 /// Weights and bias as the optimiser sees them: `kernel[k][row][column][channel][filter]`, the
 /// channels being those of a filter's group.
 template <std::size_t WeightCopies, ConvSizes S>
@@ -109,27 +107,6 @@ struct GradientSum {
   void clear() {
     std::fill(panels.begin(), panels.end(), 0.0F);
     std::fill(bias.begin(), bias.end(), 0.0F);
-  }
-};
-
-/// What the backward pass of a layer keeps of some images; all layers share it.
-struct BackwardRoom {
-  Buffer factors;
-  Buffer products;
-  Buffer bias;
-
-  /// Makes room for these counts of numbers; the old contents are lost.
-  void require(std::size_t factor_count, std::size_t product_count, std::size_t bias_count) {
-    grow(factors, factor_count);
-    grow(products, product_count);
-    grow(bias, bias_count);
-  }
-
-private:
-  static void grow(Buffer& buffer, std::size_t count) {
-    if (buffer.size() < count) {
-      buffer = Buffer(count);
-    }
   }
 };
 
@@ -182,24 +159,6 @@ void transpose_panels(float const* panels, float* transposed) {
   }
 }
 
-/// Loads the Count values of N lanes that lie \p distance floats apart.
-template <std::size_t N, std::size_t Count>
-[[gnu::always_inline]] inline void
-load_apart(float const* source, std::size_t distance, Vector<N> (&values)[Count]) {
-  for (std::size_t i = 0; i < Count; ++i) {
-    values[i] = load<N>(source + i * distance);
-  }
-}
-
-/// Stores the Count values of N lanes \p distance floats apart.
-template <std::size_t N, std::size_t Count>
-[[gnu::always_inline]] inline void
-store_apart(float* target, std::size_t distance, Vector<N> const (&values)[Count]) {
-  for (std::size_t i = 0; i < Count; ++i) {
-    store<N>(target + i * distance, values[i]);
-  }
-}
-
 /// The copies at one pixel to the slots of the algebra.
 template <typename Algebra, std::size_t Channels>
 [[gnu::always_inline]] inline void analyse_pixel(float const* copies, float* slots) {
@@ -222,31 +181,6 @@ template <typename Algebra, std::size_t Channels>
   });
 }
 
-/// Fourier coefficients of the output to copies, plus bias, through the activation, in place.
-template <typename Algebra, Activation A, std::size_t N>
-[[gnu::always_inline]] inline void finish_values(Vector<N>* values, float const* bias) {
-  Algebra::synthesise(values);
-  for (std::size_t h = 0; h < Algebra::copies; ++h) {
-    values[h] += load<N>(bias);
-    if constexpr (A == Activation::relu) {
-      values[h] = positive_part<N>(values[h]);
-    }
-  }
-}
-
-/// The gradient that passes the activation: \p gradient where the output \p y of a relu is
-/// positive, else 0.
-template <Activation A, std::size_t N>
-[[gnu::always_inline]] inline Vector<N> activation_gradient(float const* gradient, float const* y) {
-  if constexpr (A == Activation::none) {
-    return load<N>(gradient);
-  } else if constexpr (N == 1) {
-    return *y > 0.0F ? *gradient : 0.0F;
-  } else {
-    return load<N>(y) > 0.0F ? load<N>(gradient) : Vector<N>{};
-  }
-}
-
 /// Adds the \p parts sums of \p parts_of_bias, of `bias.size()` numbers each, to \p bias in order.
 inline void add_bias_parts(Buffer const& parts_of_bias, std::size_t parts, Buffer& bias) {
   for (std::size_t part = 0; part < parts; ++part) {
@@ -254,13 +188,6 @@ inline void add_bias_parts(Buffer const& parts_of_bias, std::size_t parts, Buffe
       bias[o] += parts_of_bias[part * bias.size() + o];
     }
   }
-}
-
-/// Sets \p gradient, of as many numbers as \p sum, to \p sum times \p scale.
-template <typename Sum, typename Gradient>
-void scale_bias(Sum const& sum, float scale, Gradient& gradient) {
-  std::transform(
-      sum.begin(), sum.end(), gradient.begin(), [scale](float value) { return value * scale; });
 }
 
 /// Calls f(first, count) for parts of at most \p most of \p images images, in order.

@@ -5,13 +5,13 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_DENSE_HPP
 
 #include "equivarify/runtime/kernels/buffer.hpp"
-#include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/dense_layout.hpp"
 #include "equivarify/runtime/kernels/dense_products.hpp"
 #include "equivarify/runtime/kernels/group_algebra.hpp"
 #include "equivarify/runtime/kernels/matrix_product.hpp"
 #include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/kernels/vector.hpp"
+#include "equivarify/runtime/kernels/weighted.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>

@@ -5,8 +5,8 @@
 
 #include "equivarify/runtime/kernels/activations.hpp"
 #include "equivarify/runtime/kernels/batch_statistics.hpp"
-#include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/norm_weights.hpp"
+#include "equivarify/runtime/kernels/weighted.hpp"
 #include "equivarify/runtime/parallel.hpp"
 
 #include <algorithm>

@@ -14,7 +14,6 @@
 #define EQUIVARIFY_RUNTIME_KERNELS_TRAINABLE_GRAPH_HPP
 
 #include "equivarify/runtime/kernels/buffer.hpp"
-#include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/gradient_flow.hpp"
 #include "equivarify/runtime/kernels/graph.hpp"
@@ -23,6 +22,7 @@
 #include "equivarify/runtime/kernels/profile.hpp"
 #include "equivarify/runtime/kernels/record.hpp"
 #include "equivarify/runtime/kernels/steps.hpp"
+#include "equivarify/runtime/kernels/weighted.hpp"
 #include "equivarify/runtime/parallel.hpp"
 #include "equivarify/runtime/random.hpp"
 

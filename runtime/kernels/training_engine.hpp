@@ -3,10 +3,10 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_TRAINING_ENGINE_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_TRAINING_ENGINE_HPP
 
-#include "equivarify/runtime/kernels/convolution.hpp"
 #include "equivarify/runtime/kernels/inference_engine.hpp"
 #include "equivarify/runtime/kernels/losses.hpp"
 #include "equivarify/runtime/kernels/trainable_graph.hpp"
+#include "equivarify/runtime/kernels/weighted.hpp"
 
 #include <algorithm>
 #include <cstddef>
