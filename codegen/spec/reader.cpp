@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-GroupSpec read_group(json const& value) {
+GroupSpec read_group_spec(json const& value) {
   return {value.dump()};
 }
 
@@ -143,7 +143,7 @@ Spec read_spec(json const& value, Problems const& problems) {
   auto const as_text = [](json const& text) { return text.get<std::string>(); };
   read("/name", spec.name, as_text);
   read("/description", spec.description, as_text);
-  read("/group", spec.group, read_group);
+  read("/group", spec.group, read_group_spec);
   read("/input/shape", spec.input.shape, read_shape);
   read("/input/action", spec.input.action, read_action);
   read("/network", spec.network, read_blocks);
