@@ -14,7 +14,7 @@
 namespace equivarify::codegen {
 namespace {
 
-struct CompareOptions {
+struct CompareArguments {
   std::string spec;
   CompareOptions compare;
   std::string directory;
@@ -22,7 +22,7 @@ struct CompareOptions {
   bool json = false;
 };
 
-ExitCode run_compare(CompareOptions const& options, Console& console) {
+ExitCode run_compare(CompareArguments const& options, Console& console) {
   Network const network = load_network(options.spec);
   with_lines_of(options.spec,
                 [&] { require_joint(network, "no other construction to compare with"); });
@@ -56,7 +56,7 @@ constexpr char const* compare_examples =
 } // namespace
 
 void add_compare_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<CompareOptions>();
+  auto options = std::make_shared<CompareArguments>();
   CommandLine command = app.add_subcommand(
       "compare", "One network by every construction: what each keeps, costs and gives up");
   command.add_option("SPEC", options->spec, "The spec, a JSON file").required();

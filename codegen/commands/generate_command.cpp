@@ -23,7 +23,7 @@
 namespace equivarify::codegen {
 namespace {
 
-struct GenerateOptions {
+struct GenerateArguments {
   std::string spec;
   std::string output;
   std::string target = "cpp";
@@ -37,13 +37,13 @@ struct GenerateOptions {
   std::vector<std::string> without;
 };
 
-void print_files(Generation const& generation, GenerateOptions const& options, Console& console) {
+void print_files(Generation const& generation, GenerateArguments const& options, Console& console) {
   for (SourceFile const& file : generation.files) {
     fmt::print(console.out, "wrote {}/{}\n", options.output, file.name);
   }
 }
 
-void print(Generation const& generation, GenerateOptions const& options, Console& console) {
+void print(Generation const& generation, GenerateArguments const& options, Console& console) {
   print_files(generation, options, console);
   fmt::print(console.out,
              "{} multiply-adds by the definition, {} multiplications as generated\n",
@@ -81,7 +81,7 @@ bool claim_holds(Network const& network, Console& console) {
   return check.holds();
 }
 
-ReferenceWeights<float> weights_for(Network const& network, GenerateOptions const& options) {
+ReferenceWeights<float> weights_for(Network const& network, GenerateArguments const& options) {
   return options.weights.empty() ? random_weights<float>(network, network.seed)
                                  : read_weights(network, options.weights);
 }
@@ -99,7 +99,7 @@ std::string outputs_text(Network const& network) {
   return fmt::to_string(fmt::join(parts, ", "));
 }
 
-ExitCode run_generate_onnx(GenerateOptions const& options, Console& console) {
+ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   if (options.inference_only || options.no_compare || !options.without.empty()) {
     throw GenerateError("--inference-only, --no-compare and --without are for --target cpp: an "
                         "ONNX file is for inference, and other engines choose their algorithms");
@@ -118,7 +118,7 @@ ExitCode run_generate_onnx(GenerateOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-SingleHeader single_header(Network const& network, GenerateOptions const& options) {
+SingleHeader single_header(Network const& network, GenerateArguments const& options) {
   SingleHeader single{.threads = !options.no_threads,
                       .files = !options.no_files,
                       .exceptions = !options.no_exceptions};
@@ -128,7 +128,7 @@ SingleHeader single_header(Network const& network, GenerateOptions const& option
   return single;
 }
 
-ExitCode run_generate_c(GenerateOptions const& options, Console& console) {
+ExitCode run_generate_c(GenerateArguments const& options, Console& console) {
   if (options.inference_only || !options.without.empty()) {
     throw GenerateError(
         "--inference-only and --without are for --target cpp: the C is for inference "
@@ -150,7 +150,7 @@ ExitCode run_generate_c(GenerateOptions const& options, Console& console) {
   return ExitCode::done;
 }
 
-ExitCode run_generate(GenerateOptions const& options, Console& console) {
+ExitCode run_generate(GenerateArguments const& options, Console& console) {
   if (options.target == "c") {
     return run_generate_c(options, console);
   }
@@ -202,7 +202,7 @@ constexpr char const* generate_examples =
 } // namespace
 
 void add_generate_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<GenerateOptions>();
+  auto options = std::make_shared<GenerateArguments>();
   CommandLine command = app.add_subcommand("generate", "Write the C++ of the network");
   command.add_option("SPEC", options->spec, "The spec, a JSON file").required();
   command

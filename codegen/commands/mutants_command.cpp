@@ -19,7 +19,7 @@ using algebra::lemmas::MutationOptions;
 using algebra::lemmas::MutationScore;
 using Json = nlohmann::json;
 
-struct MutantsOptions {
+struct MutantsArguments {
   MutationOptions mutation;
   bool json = false;
 };
@@ -74,7 +74,7 @@ Json to_json(MutationScore const& score) {
           {"mutants", mutants}};
 }
 
-ExitCode run_mutants(MutantsOptions const& options, Console& console) {
+ExitCode run_mutants(MutantsArguments const& options, Console& console) {
   MutationScore const score =
       algebra::lemmas::score_mutants(algebra::lemmas::mutants(), options.mutation);
   if (options.json) {
@@ -99,7 +99,7 @@ constexpr char const* mutants_examples =
 } // namespace
 
 void add_mutants_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<MutantsOptions>();
+  auto options = std::make_shared<MutantsArguments>();
   CommandLine command =
       app.add_subcommand("mutants", "Show that the checks of the lemmas find deliberate errors");
   command.add_option("--seed", options->mutation.seed, "Of the random instances").shows_default();

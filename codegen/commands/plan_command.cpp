@@ -13,14 +13,14 @@
 namespace equivarify::codegen {
 namespace {
 
-struct PlanOptions {
+struct PlanArguments {
   std::string spec;
   std::vector<std::string> without;
   bool json = false;
   bool no_measure = false;
 };
 
-ExitCode run_plan(PlanOptions const& options, Console& console) {
+ExitCode run_plan(PlanArguments const& options, Console& console) {
   PlanReport report = report_plan(load_network(options.spec), {.without = options.without});
   if (!options.no_measure) {
     report.roofline = measure_roofline();
@@ -40,7 +40,7 @@ constexpr char const* plan_examples =
 } // namespace
 
 void add_plan_command(CommandLine& app, Action& action) {
-  auto options = std::make_shared<PlanOptions>();
+  auto options = std::make_shared<PlanArguments>();
   CommandLine command = app.add_subcommand(
       "plan", "Explain how the generated code computes the network, and what that saves");
   command.add_option("SPEC", options->spec, "The spec, a JSON file").required();

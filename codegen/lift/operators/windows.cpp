@@ -9,7 +9,7 @@ namespace equivarify::codegen {
 namespace {
 
 using Values = std::vector<FileValue>;
-using Numbers = std::vector<std::int64_t>;
+using Integers = std::vector<std::int64_t>;
 
 /// The windows of an operator along one axis.
 struct AxisWindow {
@@ -38,11 +38,11 @@ std::size_t size(std::int64_t number) {
 }
 
 /// \p numbers, or as many times \p otherwise as there are axes.
-Numbers of_axes(std::optional<Numbers> numbers,
-                std::size_t axes,
-                std::int64_t otherwise,
-                char const* what) {
-  Numbers result = numbers.value_or(Numbers(axes, otherwise));
+Integers of_axes(std::optional<Integers> numbers,
+                 std::size_t axes,
+                 std::int64_t otherwise,
+                 char const* what) {
+  Integers result = numbers.value_or(Integers(axes, otherwise));
   bool const small = std::all_of(result.begin(), result.end(), [](std::int64_t number) {
     return number >= 0 && number <= 65536;
   });
@@ -72,15 +72,15 @@ void pad_for_last(AxisWindow& window, std::int64_t extent) {
 
 class WindowReader {
 public:
-  WindowReader(NodeContext const& context, Extents const& shape, Numbers const& kernel)
+  WindowReader(NodeContext const& context, Extents const& shape, Integers const& kernel)
       : context_{context}, extents_(shape.begin() + 2, shape.end()), kernel_{kernel} {}
 
   PlaneWindow read() const {
     std::size_t const axes = extents_.size();
-    Numbers const kernel = of_axes(kernel_, axes, 1, "kernel_shape");
-    Numbers const strides = of_axes(context_.integers("strides"), axes, 1, "strides");
-    Numbers const dilations = of_axes(context_.integers("dilations"), axes, 1, "dilations");
-    Numbers const pads = of_axes(context_.integers("pads"), 2 * axes, 0, "pads");
+    Integers const kernel = of_axes(kernel_, axes, 1, "kernel_shape");
+    Integers const strides = of_axes(context_.integers("strides"), axes, 1, "strides");
+    Integers const dilations = of_axes(context_.integers("dilations"), axes, 1, "dilations");
+    Integers const pads = of_axes(context_.integers("pads"), 2 * axes, 0, "pads");
     PlaneWindow window;
     for (std::size_t axis = 0; axis < axes; ++axis) {
       AxisWindow& along = axis + 1 == axes ? window.columns : window.rows;
@@ -109,8 +109,8 @@ private:
   }
 
   NodeContext const& context_;
-  Numbers extents_;
-  Numbers kernel_;
+  Integers extents_;
+  Integers kernel_;
 };
 
 Extents result_shape(Extents const& input, std::size_t channels, PlaneWindow const& window) {
