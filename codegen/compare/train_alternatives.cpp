@@ -58,7 +58,7 @@ TrainedAccuracy train(std::string const& name, TrainOptions const& options) {
   make_folder(run);
   std::string const program = fmt::format("../program/{}", name);
   std::string const data = options.data.string();
-  CommandLine training{program, "train", "--fresh", "--data", data, "--output", "."};
+  ProgramCall training{program, "train", "--fresh", "--data", data, "--output", "."};
   if (options.epochs != 0) {
     training.insert(training.end(), {"--epochs", std::to_string(options.epochs)});
   }

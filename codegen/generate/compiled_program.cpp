@@ -12,12 +12,12 @@
 namespace equivarify::codegen {
 namespace {
 
-CommandLine compiler() {
+ProgramCall compiler() {
   char const* const named =
       std::getenv("CXX"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
   std::istringstream words{named == nullptr ? "" : named};
-  CommandLine command{std::istream_iterator<std::string>{words}, {}};
-  return command.empty() ? CommandLine{"c++"} : command;
+  ProgramCall command{std::istream_iterator<std::string>{words}, {}};
+  return command.empty() ? ProgramCall{"c++"} : command;
 }
 
 /// How a program ended that failed, in words; nothing after an exit code.
@@ -34,7 +34,7 @@ double compile_program(std::filesystem::path const& folder,
                        std::string const& name,
                        std::string const& advice) {
   auto const start = std::chrono::steady_clock::now();
-  CommandLine command = compiler();
+  ProgramCall command = compiler();
   for (char const* argument :
        {"-std=c++20", "-O3", "-march=native", "-ffp-contract=off", "-pthread"}) {
     command.emplace_back(argument);
@@ -47,7 +47,7 @@ double compile_program(std::filesystem::path const& folder,
 }
 
 std::string run_program(std::filesystem::path const& folder,
-                        CommandLine const& command,
+                        ProgramCall const& command,
                         std::string const& advice) {
   ChildOutcome const outcome = run(command, {.folder = folder, .joined = true});
   if (outcome.exit_code != 0) {

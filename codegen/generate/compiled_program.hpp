@@ -23,7 +23,7 @@ double compile_program(std::filesystem::path const& folder,
 ///
 /// \throws GenerateError when it fails, with what it printed and \p advice.
 std::string run_program(std::filesystem::path const& folder,
-                        CommandLine const& command,
+                        ProgramCall const& command,
                         std::string const& advice);
 
 } // namespace equivarify::codegen

@@ -33,8 +33,8 @@ std::string quoted(std::string const& word) {
 
 } // namespace
 
-ChildOutcome run(CommandLine const& command, RunOptions const& options) {
-  CommandLine words = command; // exec takes characters that it could change
+ChildOutcome run(ProgramCall const& command, RunOptions const& options) {
+  ProgramCall words = command; // exec takes characters that it could change
   std::vector<char*> arguments;
   std::transform(words.begin(), words.end(), std::back_inserter(arguments), [](std::string& word) {
     return word.data();
@@ -54,7 +54,7 @@ ChildOutcome run(CommandLine const& command, RunOptions const& options) {
   return run_in_child(body, options.input, options.limits);
 }
 
-std::string as_typed(CommandLine const& command) {
+std::string as_typed(ProgramCall const& command) {
   std::string text;
   for (std::string const& word : command) {
     text += text.empty() ? "" : " ";

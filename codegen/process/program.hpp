@@ -14,7 +14,7 @@ namespace equivarify::codegen {
 
 /// A program with its arguments: the first word is its name, which is looked up in PATH where it
 /// has no slash. No word is read by a shell.
-using CommandLine = std::vector<std::string>;
+using ProgramCall = std::vector<std::string>;
 
 /// What a program is given besides its words.
 struct RunOptions {
@@ -31,11 +31,11 @@ inline constexpr int no_such_program = 127;
 ///
 /// \pre \p command has a first word
 /// \throws ProcessError if the system cannot start a process.
-[[nodiscard]] ChildOutcome run(CommandLine const& command, RunOptions const& options);
+[[nodiscard]] ChildOutcome run(ProgramCall const& command, RunOptions const& options);
 
 /// \p command as a person would type it for a shell. Words with other characters than letters,
 /// digits and `_-./=+:` are quoted.
-[[nodiscard]] std::string as_typed(CommandLine const& command);
+[[nodiscard]] std::string as_typed(ProgramCall const& command);
 
 } // namespace equivarify::codegen
 

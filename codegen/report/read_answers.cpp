@@ -34,14 +34,16 @@ double read_pictures(JsonNode const& node) {
 }
 
 /// What a table has in a direction: how many, and their name.
-struct Extent {
+struct TableAxis {
   std::size_t size = 0;
   char const* what = "";
 };
 
 template <typename Read>
-std::vector<std::vector<double>>
-read_table(JsonNode const& node, Extent const& rows, Extent const& columns, Read const& read) {
+std::vector<std::vector<double>> read_table(JsonNode const& node,
+                                            TableAxis const& rows,
+                                            TableAxis const& columns,
+                                            Read const& read) {
   require_length(node, rows.size, rows.what);
   std::vector<std::vector<double>> table;
   for (JsonNode const& row : node.list()) {
@@ -112,7 +114,7 @@ TurnRecord read_turn(JsonNode const& turn, NetworkFacts const& network) {
 } // namespace
 
 ErrorsRecord read_errors(JsonNode const& fields, NetworkFacts const& network) {
-  Extent const classes{network.classes.size(), "class"};
+  TableAxis const classes{network.classes.size(), "class"};
   ErrorsRecord record{
       .confusion = read_table(fields["confusion"], classes, classes, read_pictures),
       .turns_off = read_table(

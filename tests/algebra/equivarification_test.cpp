@@ -12,7 +12,7 @@ namespace equivarify::algebra {
 namespace {
 
 using support::expect_error;
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(Lift, OfC4IsTheFormula) {
   // (F(x), F(g^-1 x), F(g^-2 x), F(g^-3 x)) [3.0.4]

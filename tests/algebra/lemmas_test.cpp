@@ -12,7 +12,7 @@
 namespace equivarify::algebra::lemmas {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<EntryPermutation> turns_and_flips(std::uint32_t side) {
   ArrayShape const shape{1, side, side};

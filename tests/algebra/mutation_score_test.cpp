@@ -17,7 +17,7 @@
 namespace equivarify::algebra::lemmas {
 namespace {
 
-using testing::IsEmpty;
+using ::testing::IsEmpty;
 
 std::string lemma_that_kills(MutationScore const& score, std::string const& name) {
   for (MutantVerdict const& verdict : score.mutants) {

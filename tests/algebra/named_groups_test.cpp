@@ -11,7 +11,7 @@ namespace equivarify::algebra {
 namespace {
 
 using support::expect_error;
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<std::string> names_of(Group const& group) {
   std::vector<std::string> names;

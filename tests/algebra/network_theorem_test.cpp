@@ -12,7 +12,7 @@
 namespace equivarify::algebra::proof {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<BlockTerm> three_blocks() {
   return {{.name = "first", .layers = {"conv1", "relu1"}},

@@ -11,8 +11,8 @@
 namespace equivarify::algebra {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 TEST(Structure, ClassesHaveTheIndicesOfCentralizers) {
   for (Group const& group : small_groups()) {

@@ -15,7 +15,7 @@ using nlohmann::json;
 using support::act;
 using support::Outcome;
 using support::run_equivarify;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 json facts(std::string const& text) {
   Outcome const outcome = act(text, true);

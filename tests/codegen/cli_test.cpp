@@ -14,8 +14,8 @@ namespace {
 
 using support::Outcome;
 using support::run_equivarify;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string const tiny = std::string{SPECS_FOLDER} + "/tiny_c4.json";
 

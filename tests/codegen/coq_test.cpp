@@ -20,7 +20,7 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::string output_of(std::string const& command) {
   std::string output;

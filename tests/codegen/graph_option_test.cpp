@@ -18,9 +18,9 @@ namespace {
 using nlohmann::json;
 using support::Outcome;
 using support::run_equivarify;
-using testing::EndsWith;
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 std::string content_of(std::filesystem::path const& file) {
   std::ifstream stream{file};

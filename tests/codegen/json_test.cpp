@@ -12,8 +12,8 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::HasSubstr;
-using testing::SizeIs;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
 
 /// What reading \p text by \p read is refused with.
 std::string error_of(

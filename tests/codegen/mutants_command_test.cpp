@@ -15,8 +15,8 @@ namespace {
 
 using support::Outcome;
 using support::run_equivarify;
-using testing::HasSubstr;
-using testing::IsSupersetOf;
+using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
 
 Outcome mutants(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "mutants");

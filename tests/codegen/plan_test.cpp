@@ -21,8 +21,8 @@ namespace {
 
 using support::Outcome;
 using support::run_equivarify;
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 std::string const specs = std::string{SPECS_FOLDER} + "/";
 

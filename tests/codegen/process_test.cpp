@@ -24,7 +24,7 @@ namespace equivarify::codegen {
 namespace {
 
 using support::expect_error;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 constexpr ChildLimits short_wait{.seconds = 0.3, .output = 1'000};
 

@@ -23,7 +23,7 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::ordered_json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::string little_endian(std::uint64_t number, int bytes) {
   std::string text;

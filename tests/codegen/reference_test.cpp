@@ -19,8 +19,8 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::ElementsAre;
-using testing::Pointwise;
+using ::testing::ElementsAre;
+using ::testing::Pointwise;
 
 using Values = std::vector<double>;
 

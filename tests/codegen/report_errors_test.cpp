@@ -14,8 +14,8 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 class ReportErrorsTest : public ReportTest {
 protected:

@@ -14,8 +14,8 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(Numbers, AreWrittenForPeople) {
   EXPECT_EQ(grouped(std::size_t{0}), "0");

@@ -16,7 +16,7 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 /// Of a network of two classes and two elements on pictures of 2x2 pixels.
 json sound_prediction() {

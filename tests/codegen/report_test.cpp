@@ -26,8 +26,8 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string error_of(fs::path const& directory) {
   try {

@@ -19,7 +19,7 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::string shipped(std::string const& name) {
   return std::filesystem::path{SPECS_FOLDER} / (name + ".json");

@@ -24,8 +24,8 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 std::string block(std::string const& name, std::string const& how, std::string const& layers) {
   return fmt::format(R"({{"name": "{}", "equivarify": "{}", "layers": [{}]}})", name, how, layers);

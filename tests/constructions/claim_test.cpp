@@ -19,7 +19,7 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 /// D4 on squares; the network claims to be equivariant under \p subgroup.
 Network claiming(std::string const& subgroup,

@@ -25,7 +25,7 @@
 namespace equivarify::codegen {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 SpecText d4() {
   return {.group = R"({"dihedral": 4})",

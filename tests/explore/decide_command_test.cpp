@@ -14,7 +14,7 @@ using support::explore;
 using support::Outcome;
 using support::TemporaryFile;
 using support::to_json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 using Json = nlohmann::json;
 
 Json const c2 = Json::parse(R"({"group": {"cyclic": 2}, "labels": 2, "set": 4,

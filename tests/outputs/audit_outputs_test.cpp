@@ -16,7 +16,7 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 TEST(AuditOutputs, AcceptsEachHead) {
   for (json const& spec : {slots(every_head(), 12),

@@ -15,8 +15,8 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 /// A spec without outputs, with \p classes classes.
 json joint_spec(int classes) {

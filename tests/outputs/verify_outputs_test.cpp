@@ -17,8 +17,8 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-using testing::Contains;
-using testing::HasSubstr;
+using ::testing::Contains;
+using ::testing::HasSubstr;
 
 Verification verified(json const& spec) {
   return verify(network_with(spec), {.tests = 2, .inputs = 2});

@@ -26,8 +26,8 @@ namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(LayersOfACertificate, AreCheckedAndAccepted) {
   for (auto const& [name, spec, layers] : good()) {

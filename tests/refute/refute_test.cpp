@@ -31,7 +31,7 @@ namespace {
 
 using support::Outcome;
 using support::run_equivarify;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::filesystem::path const folder{REFUTE_FOLDER};
 

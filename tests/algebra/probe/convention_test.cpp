@@ -10,8 +10,8 @@
 namespace equivarify::algebra::probe {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 /// C2 x C2 is no help here: conventions differ where elements do not commute or are no involutions.
 ArrayAction permuted_triples() {

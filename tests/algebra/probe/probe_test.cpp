@@ -20,9 +20,9 @@
 namespace equivarify::algebra::probe {
 namespace {
 
-using testing::AllOf;
-using testing::Contains;
-using testing::HasSubstr;
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
 
 template <typename Function>
 ProbeReport probe_invariance(Function function, ProbeOptions const& options = {}) {

@@ -17,9 +17,9 @@ namespace {
 
 using algebra::probe::Array;
 using support::expect_error;
-using testing::AllOf;
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 std::vector<Array> const pictures{{1, 2, 3, 4}, {0, 0, 0, 1}, {-1, 0.5, 0, 0}, {0, 0, 0, 0}};
 std::vector<Array> const answers{{1 + 4 - 9 + 80, 3 + 2 - 12 + 20, 4 + 6 - 6 + 5, 2 + 8 - 3 + 45},

@@ -18,9 +18,9 @@ namespace {
 
 using support::Outcome;
 using support::run_equivarify;
-using testing::AllOf;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 Outcome probe(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "probe");
