@@ -37,7 +37,7 @@ void compress(fs::path const& path) {
   fs::remove(path);
 }
 
-std::string complaint(fs::path const& path) {
+std::string complaint_about(fs::path const& path) {
   return message_of<runtime::DataError>([&] { static_cast<void>(runtime::read_idx(path)); });
 }
 
@@ -98,7 +98,7 @@ TEST(Idx, ToldFromPicturesOfEachKind) {
                                                                 {"RIFF", "WebP"}};
   for (auto const& [start, kind] : starts) {
     std::ofstream(folder / "f", std::ios::binary) << start;
-    EXPECT_EQ(complaint(folder / "f"),
+    EXPECT_EQ(complaint_about(folder / "f"),
               (folder / "f").string() +
                   ": not an IDX file: expected it to start with two zero bytes; its first bytes "
                   "are those of a " +
@@ -111,24 +111,25 @@ TEST(Idx, ToldFromPicturesOfEachKind) {
 TEST(Idx, SaysWhatIsWrongWithAFile) {
   TemporaryFolder const folder;
   std::string const file = (folder / "f").string();
-  EXPECT_EQ(complaint(file), file + ": cannot open it: No such file or directory");
-  EXPECT_EQ(complaint(folder.path()),
+  EXPECT_EQ(complaint_about(file), file + ": cannot open it: No such file or directory");
+  EXPECT_EQ(complaint_about(folder.path()),
             folder.path().string() + ": is a folder, expected an IDX file");
   std::ofstream(file) << "<html>";
-  EXPECT_EQ(complaint(file), file + ": not an IDX file: expected it to start with two zero bytes");
+  EXPECT_EQ(complaint_about(file),
+            file + ": not an IDX file: expected it to start with two zero bytes");
   std::ofstream(file, std::ios::binary) << std::string("\0\0\x0a\x01\0\0\0\1", 8);
-  EXPECT_EQ(complaint(file),
+  EXPECT_EQ(complaint_about(file),
             file + ": an IDX file of type 10, expected 8 (unsigned bytes), 9 (signed bytes), 11 or "
                    "12 (whole numbers of 16 or 32 bits), 13 or 14 (floating-point numbers of 32 or "
                    "64 bits)");
   std::ofstream(file, std::ios::binary) << std::string("\0\0\x08\x03\0\0\0\1", 8);
-  EXPECT_EQ(complaint(file), file + ": an IDX file that ends inside its header");
+  EXPECT_EQ(complaint_about(file), file + ": an IDX file that ends inside its header");
   toy::write_idx(file, {2, 5}, counted(9));
-  EXPECT_EQ(complaint(file), file + ": its header promises 10 values, but 9 follow");
+  EXPECT_EQ(complaint_about(file), file + ": its header promises 10 values, but 9 follow");
   toy::write_idx(file, {2, 5}, counted(11));
-  EXPECT_EQ(complaint(file), file + ": its header promises 10 values, but more follow");
+  EXPECT_EQ(complaint_about(file), file + ": its header promises 10 values, but more follow");
   toy::write_idx(file, {1U << 31U, 1U << 31U}, {});
-  EXPECT_EQ(complaint(file),
+  EXPECT_EQ(complaint_about(file),
             file + ": its header promises more than 1073741824 bytes (1 GiB), the limit");
 }
 
@@ -163,7 +164,7 @@ TEST(Idx, SaysThatACompressedFileBreaksOff) {
   toy::write_idx(folder / "f", {60000}, noise);
   compress(folder / "f");
   fs::resize_file(folder / "f.gz", 30000);
-  EXPECT_EQ(complaint(folder / "f.gz"),
+  EXPECT_EQ(complaint_about(folder / "f.gz"),
             (folder / "f.gz").string() +
                 ": damaged: the compressed data break off; copy or download it again");
 }
