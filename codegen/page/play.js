@@ -273,6 +273,7 @@ async function start() {
   canvas.width = facts.columns;
   canvas.height = facts.rows;
   canvas.style.aspectRatio = `${facts.columns} / ${facts.rows}`;
+  canvas.style.width = `${100 * Math.min(1, facts.columns / facts.rows)}%`;
   drawExample();
   picture.show(canvas);
   const code = bytesOfBase64(byId('code').textContent);
