@@ -145,16 +145,17 @@ TEST(PageRefusal, NamesWhatAPageCannotShow) {
 
 TEST(PageRefusal, NamesThePackagesWhereThereIsNoCompiler) {
   std::filesystem::path const folder = empty_folder("page_without_clang");
-  CommandResult const result = run_command(folder,
-                                           "PATH=/nowhere " EQUIVARIFY " generate " PROGRAM_FOLDER
-                                           "/names.json --no-compare --target page --output .");
+  CommandResult const result =
+      run_command(folder,
+                  "PATH=/nowhere " EQUIVARIFY " generate " PROGRAM_FOLDER
+                  "/page/names.json --no-compare --target page --output .");
   EXPECT_EQ(result.exit_code, 2);
-  EXPECT_NE(result.output.find("there is no program 'clang++'\n"
-                               "A page needs clang for WebAssembly. Debian's packages: clang, lld, "
-                               "wasi-libc, libc++-14-dev-wasm32, libc++abi-14-dev-wasm32, "
-                               "libclang-rt-14-dev-wasm32"),
-            std::string::npos)
-      << result.output;
+  for (char const* part : {"there is no program 'clang++'\n",
+                           "\nA page needs clang for WebAssembly. Debian's packages: clang, lld, "
+                           "wasi-libc, libc++-14-dev-wasm32, libc++abi-14-dev-wasm32, "
+                           "libclang-rt-14-dev-wasm32\n"}) {
+    EXPECT_NE(result.output.find(part), std::string::npos) << result.output;
+  }
   EXPECT_FALSE(std::filesystem::exists(folder / "names.html"));
 }
 
