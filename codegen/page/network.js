@@ -21,7 +21,8 @@ function systemFor(said, memory) {
     view.setUint32(written, bytes, true);
     return 0;
   };
-  return { wasi_snapshot_preview1: { fd_write: writeAll, fd_close: () => 0, fd_seek: () => 70 } };
+  const cannotSeek = 70; // WASI's number of that error
+  return { wasi_snapshot_preview1: { fd_write: writeAll, fd_close: () => 0, fd_seek: () => cannotSeek } };
 }
 
 function bitsOf(numbers) {

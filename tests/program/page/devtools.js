@@ -109,10 +109,14 @@ class Chromium {
     fs.writeFileSync(file, Buffer.from(data, 'base64'));
   }
 
+  // Asks Chromium to end, so that none of its processes still writes into the folder; ends it if it does not.
   async close() {
-    this.child.kill('SIGKILL');
+    this.session = undefined;
+    const killer = setTimeout(() => this.child.kill('SIGKILL'), patience);
+    this.send('Browser.close').catch(() => {});
     await this.ended;
-    fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    clearTimeout(killer);
+    fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
 
