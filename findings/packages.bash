@@ -1,5 +1,5 @@
 # For the findings: pinned packages in a temporary folder, which goes away at the end, and what is expected of a number.
-# Exit codes of a finding: 0 seen again, 1 something else was seen, 77 this processor cannot show it, others: it could not run.
+# Exit codes of a finding: 0 seen again, 1 something else was seen, 77 this processor cannot show it, 2 it could not run.
 
 folder=$(mktemp -d)
 machine=$(uname -m)-linux-gnu
@@ -9,7 +9,11 @@ readonly folder machine root=$folder/debian library=$folder/debian/usr/lib/$mach
 leave() {
   local status=$?
   rm -rf "$folder"
-  exit $((status != 0 ? status : failed))
+  case $status in
+    0) exit "$failed" ;;
+    77) exit 77 ;;
+    *) exit 2 ;;
+  esac
 }
 trap leave EXIT
 
@@ -38,7 +42,7 @@ debian_packages() {
 
 # npm_packages NAME@VERSION...
 npm_packages() {
-  npm install --prefix "$folder/npm" --ignore-scripts --no-save --no-audit --no-fund --silent "$@"
+  npm install --prefix "$folder/npm" --ignore-scripts --no-save --no-audit --no-fund --loglevel=error "$@" >/dev/null
 }
 
 # in_debian COMMAND...: with the libraries and Python modules of the unpacked packages.
