@@ -10,9 +10,15 @@
 namespace equivarify::testing {
 namespace {
 
+/// A folder of the present test, for tests may run at the same time.
+std::filesystem::path own_folder(std::string const& name) {
+  std::string const test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  return empty_folder("page_" + test + "_" + name);
+}
+
 /// Why pages cannot be made or run here; empty if they can.
 std::string missing() {
-  std::filesystem::path const folder = empty_folder("page_tools");
+  std::filesystem::path const folder = own_folder("tools");
   expect_success(folder, "printf '#include <vector>\\nint main() {}\\n' > tools.cpp");
   if (run_command(folder, "clang++ --target=wasm32-wasi tools.cpp -o tools.wasm").exit_code != 0) {
     return "clang for WebAssembly (lld, wasi-libc, libc++-14-dev-wasm32, ...) is not installed";
@@ -29,9 +35,9 @@ protected:
     }
   }
 
-  /// Makes the page NAME.html of the spec \p file, and a native program of the same network.
+  /// Makes the page \p name .html of the spec \p file.
   void make(std::string const& name, std::string const& file) {
-    folder_ = empty_folder("page_" + name);
+    folder_ = own_folder(name);
     name_ = name;
     generate(file, "--target page");
   }
@@ -105,15 +111,14 @@ TEST_F(Page, HasTheBitsOfANativeProgram) {
   }
 }
 
-TEST_F(Page, IsWholeWhateverItsNamesAre) {
+TEST_F(Page, IsWholeAndExactWhateverItsNamesAre) {
   make("names", PROGRAM_FOLDER "/page/names.json");
   expect_no_outside();
   expect_to_count_bits();
 }
 
 TEST_F(Page, IsUsedInChromium) {
-  std::filesystem::path const folder = empty_folder("page_chromium");
-  if (run_command(folder, "command -v chromium").exit_code != 0) {
+  if (run_command(own_folder("chromium"), "command -v chromium").exit_code != 0) {
     GTEST_SKIP() << "chromium is not installed";
   }
   for (std::string const& file : {std::string{SPECS_FOLDER "/mnist_d4_flip.json"},
@@ -126,7 +131,7 @@ TEST_F(Page, IsUsedInChromium) {
 }
 
 TEST(PageRefusal, NamesWhatAPageCannotShow) {
-  std::filesystem::path const folder = empty_folder("page_refused");
+  std::filesystem::path const folder = own_folder("refused");
   std::string const generate = EQUIVARIFY " generate --target page --output . ";
   CommandResult const outputs = run_command(folder, generate + ZOO_FOLDER "/zoo_robot.json");
   EXPECT_EQ(outputs.exit_code, 2);
@@ -149,7 +154,7 @@ TEST(PageRefusal, NamesWhatAPageCannotShow) {
 }
 
 TEST(PageRefusal, NamesThePackagesWhereThereIsNoCompiler) {
-  std::filesystem::path const folder = empty_folder("page_without_clang");
+  std::filesystem::path const folder = own_folder("without_clang");
   CommandResult const result =
       run_command(folder,
                   "PATH=/nowhere " EQUIVARIFY " generate " PROGRAM_FOLDER
