@@ -42,12 +42,14 @@ cited_claim(Claim const& claim, std::string const& name, std::vector<Claim> cons
 }
 
 /// The equations at hand for one claim: of the axioms, those of symbols that are defined.
-std::vector<Equation> equations_for(Claim const& claim, std::vector<Claim> const& earlier) {
+std::vector<Equation>
+equations_for(Claim const& claim, std::vector<Claim> const& earlier, Theory const& theory) {
   std::vector<Equation> result;
-  std::copy_if(axioms().begin(),
-               axioms().end(),
-               std::back_inserter(result),
-               [&](Equation const& axiom) { return missing_before(axiom, earlier).empty(); });
+  std::copy_if(
+      theory.axioms.begin(),
+      theory.axioms.end(),
+      std::back_inserter(result),
+      [&](Equation const& axiom) { return missing_before(axiom, earlier, theory).empty(); });
   result.insert(result.end(), claim.hypotheses.begin(), claim.hypotheses.end());
   std::transform(
       claim.cites.begin(),
@@ -152,9 +154,9 @@ Verdict no_proof(Claim const& claim) {
 
 } // namespace
 
-Verdict prove(Claim const& claim, std::vector<Claim> const& earlier) {
-  admit(claim, earlier);
-  std::vector<Equation> const equations = equations_for(claim, earlier);
+Verdict prove(Claim const& claim, std::vector<Claim> const& earlier, Theory const& theory) {
+  admit(claim, earlier, theory);
+  std::vector<Equation> const equations = equations_for(claim, earlier, theory);
   Rewriter left{claim, equations, Side::left};
   Rewriter right{claim, equations, Side::right};
   left.run();
@@ -179,7 +181,7 @@ std::size_t ProvedTheorem::steps() const {
   return sum;
 }
 
-std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems) {
+std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems, Theory const& theory) {
   std::vector<ProvedTheorem> result;
   std::vector<Claim> earlier;
   std::set<std::string> unproved;
@@ -187,7 +189,7 @@ std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems) {
     ProvedTheorem& proved = result.emplace_back(ProvedTheorem{.id = theorem.id, .claims = {}});
     for (Claim const& claim : theorem.claims) {
       proved.claims.push_back(
-          {claim, rests_on(claim, unproved) ? no_proof(claim) : prove(claim, earlier)});
+          {claim, rests_on(claim, unproved) ? no_proof(claim) : prove(claim, earlier, theory)});
       if (proved.claims.back().holds()) {
         earlier.push_back(claim);
       } else {

@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_ALGEBRA_PROOF_PROVER_HPP
 #define EQUIVARIFY_ALGEBRA_PROOF_PROVER_HPP
 
-#include "equivarify/algebra/proof/claim.hpp"
 #include "equivarify/algebra/proof/proof.hpp"
+#include "equivarify/algebra/proof/theory.hpp"
 
 #include <vector>
 
@@ -13,15 +13,17 @@ namespace equivarify::algebra::proof {
 /// The longest proof that is tried, in steps a side.
 inline constexpr std::size_t max_steps = 20'000;
 
-/// Simplifies both sides of \p claim, innermost parts first, by the axioms, the hypotheses and the
-/// claims it cites, which are among \p earlier.
+/// Simplifies both sides of \p claim, innermost parts first, by the axioms of \p theory, the
+/// hypotheses and the claims it cites, which are among \p earlier.
 ///
-/// An axiom of a symbol that is defined after a claim (see defined_symbols()) is used after it
+/// An axiom of a symbol that is defined after a claim (see Theory::defined) is used after it
 /// alone.
 ///
 /// \throws AlgebraError for a claim that admit() refuses, and for a citation of a claim that is not
 /// there, or whose hypotheses are not given; LimitError beyond max_steps.
-[[nodiscard]] Verdict prove(Claim const& claim, std::vector<Claim> const& earlier);
+[[nodiscard]] Verdict prove(Claim const& claim,
+                            std::vector<Claim> const& earlier,
+                            Theory const& theory = shipped_theory());
 
 /// A claim and what the prover found.
 struct ProvedClaim {
@@ -43,8 +45,10 @@ struct ProvedTheorem {
   [[nodiscard]] std::size_t steps() const;
 };
 
-/// The proofs of \p theorems, each of whose claims may cite what was proved before it.
-[[nodiscard]] std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems);
+/// The proofs of \p theorems, each of whose claims may cite what was proved before it, from the
+/// axioms of \p theory.
+[[nodiscard]] std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems,
+                                                   Theory const& theory = shipped_theory());
 
 } // namespace equivarify::algebra::proof
 
