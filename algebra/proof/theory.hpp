@@ -73,6 +73,9 @@ struct TheoryFile {
 /// \p claim as read_theory() reads it.
 [[nodiscard]] std::string to_text(Claim const& claim);
 
+/// \p defined as read_theory() reads it.
+[[nodiscard]] std::string to_text(DefinedSymbol const& defined);
+
 /// \p theory as read_theory() reads it, one file.
 [[nodiscard]] std::string to_text(Theory const& theory);
 

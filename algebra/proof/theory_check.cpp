@@ -55,6 +55,17 @@ void demand_symbols(TheoryLine const& line, Term const& term, Context const* var
   }
 }
 
+void demand_sort(TheoryLine const& line, Term const& sort) {
+  bool const is_of_two = sort.symbol == "Map" || sort.symbol == "Prod" || sort.symbol == "Fun" ||
+                         sort.symbol == "Family";
+  if (sort.arguments.size() != (is_of_two ? 2U : 0U)) {
+    line.refuse(to_string(sort), "a set, or Map, Prod, Fun or Family of two sorts");
+  }
+  for (Term const& part : sort.arguments) {
+    demand_sort(line, part);
+  }
+}
+
 void demand_sense(TheoryLine const& line, Claim const& claim) {
   for (Term const* term : {&claim.left, &claim.right}) {
     demand_symbols(line, *term, &claim.variables);

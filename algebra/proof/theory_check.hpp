@@ -21,6 +21,10 @@ void demand_known(TheoryLine const& line,
 /// variable.
 void demand_symbols(TheoryLine const& line, Term const& term, Context const* variables);
 
+/// \throws AlgebraError unless \p sort is the name of a set, or Map, Prod, Fun or Family of two
+/// sorts.
+void demand_sort(TheoryLine const& line, Term const& sort);
+
 /// \throws AlgebraError unless \p claim is made of symbols and of its variables, its hypotheses
 /// too, and its sides are in one set.
 void demand_sense(TheoryLine const& line, Claim const& claim);

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace equivarify::algebra::proof {
@@ -38,14 +39,20 @@ TheoryEntry entry_of(TheoryLine const& line) {
   return {.head = line, .kind = kind, .name = name, .words = line.text.substr(colon + 2)};
 }
 
+bool is_control(char c) {
+  return std::iscntrl(static_cast<unsigned char>(c)) != 0;
+}
+
 /// Puts the lines of one file into entries.
 class EntryReader {
 public:
   void take(TheoryLine line) {
+    if (std::any_of(line.text.begin(), line.text.end(), is_control)) {
+      line.refuse("found a tab or another control character; expected blanks and other text");
+    }
     std::size_t const indent = line.text.find_first_not_of(' ');
-    if (indent == std::string::npos || line.text.back() == ' ' ||
-        line.text.find_first_of("\t\r") != std::string::npos) {
-      line.refuse(line.text, "no tab and no blank at the end");
+    if (indent == std::string::npos || line.text.back() == ' ') {
+      line.refuse(line.text, "no blank at the end");
     }
     line.text.erase(0, indent);
     if (line.text.find("  ") != std::string::npos) {

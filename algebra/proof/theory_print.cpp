@@ -84,6 +84,10 @@ std::string to_text(Claim const& claim) {
   return text;
 }
 
+std::string to_text(DefinedSymbol const& defined) {
+  return folded(fmt::format("defined {}: {}", defined.symbol, fmt::join(defined.after, ", ")));
+}
+
 std::string to_text(Theory const& theory) {
   std::string text;
   for (Equation const& axiom : theory.axioms) {
@@ -99,7 +103,7 @@ std::string to_text(Theory const& theory) {
     text += to_text(theorem, "construction");
   }
   for (DefinedSymbol const& defined : theory.defined) {
-    text += folded(fmt::format("defined {}: {}", defined.symbol, fmt::join(defined.after, ", ")));
+    text += to_text(defined);
   }
   return text;
 }

@@ -110,7 +110,12 @@ private:
 
   static Context variables(TheoryDetails& details) {
     auto const line = details.take("for");
-    return line ? line->reading([&] { return parse_context(line->text); }) : Context{};
+    Context const names =
+        line ? line->reading([&] { return parse_context(line->text); }) : Context{};
+    for (auto const& [name, sort] : names) {
+      demand_sort(*line, sort);
+    }
+    return names;
   }
 
   /// The equation \p text, of the variables \p names.
@@ -118,6 +123,10 @@ private:
     Equation result =
         line.reading([&] { return parse_equation(entry.name, entry.words, "", line.text); });
     result.variables = std::move(names);
+    if (entry.kind == "axiom" && result.variables.contains(result.left.symbol)) {
+      line.refuse(line.text,
+                  "a left side that is no variable, which would be rewritten everywhere");
+    }
     bool const is_open = entry.kind == "given"; // the claims that name it have its other variables
     for (Term const* side : {&result.left, &result.right}) {
       demand_symbols(line, *side, is_open ? nullptr : &result.variables);

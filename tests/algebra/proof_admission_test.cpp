@@ -42,7 +42,7 @@ TEST(Definitions, AreUsedAfterTheClaimsThatJustifyThem) {
   ASSERT_EQ(inverse.name, "kernel-inverse");
   inverse.strategy = {.ideas = {{.equation = "inverse-in-kernel", .position = {0}},
                                 {.equation = "N-fixes", .direction = Direction::forward}}};
-  EXPECT_ANY_THROW(static_cast<void>(prove(inverse, {}))); // for want of that axiom
+  EXPECT_TRUE(std::holds_alternative<Unproved>(prove(inverse, {}))); // for want of that axiom
   std::vector<Claim> const with_inverses(kernel.begin(), kernel.begin() + 3);
   EXPECT_TRUE(std::holds_alternative<Proof>(prove(inverse, with_inverses)));
   for (auto const& [equation, before] : {std::pair{"in(invert(n)) = inv(in(n))", "kernel-inverse"},

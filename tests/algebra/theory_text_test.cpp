@@ -55,6 +55,8 @@ public:
     Theory result;
     for (std::size_t i = draw_.below(4); i > 0; --i) {
       result.axioms.push_back(equation("axiom"));
+      Term& left = result.axioms.back().left; // which is no variable
+      left = {"act", {symbol("g"), left}};
     }
     for (std::size_t i = draw_.below(4); i > 0; --i) {
       result.hypotheses.push_back(equation("given"));
