@@ -7,6 +7,7 @@
 #include "equivarify/runtime/speed.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 
 namespace equivarify::runtime {
@@ -15,6 +16,7 @@ namespace equivarify::runtime {
 struct BenchOptions {
   std::size_t threads = hardware_threads();
   SpeedOptions speed;
+  std::filesystem::path weights; ///< empty: random ones
   std::string json; ///< file name, `-` or empty
 };
 
