@@ -9,7 +9,7 @@
 
 namespace equivarify::codegen {
 
-/// The struct `Integers`: the layers of \p network for the runtime's integer/layer_form.hpp, or why
+/// The struct `Integers`: the layers of \p network for the runtime's network/layer_form.hpp, or why
 /// it has no form in integers.
 [[nodiscard]] std::string emit_integers(Network const& network);
 

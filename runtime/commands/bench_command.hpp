@@ -4,7 +4,7 @@
 #define EQUIVARIFY_RUNTIME_COMMANDS_BENCH_COMMAND_HPP
 
 #include "equivarify/runtime/commands/command.hpp"
-#include "equivarify/runtime/speed.hpp"
+#include "equivarify/runtime/evaluation/speed.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -17,7 +17,7 @@ struct BenchOptions {
   std::size_t threads = hardware_threads();
   SpeedOptions speed;
   std::filesystem::path weights; ///< empty: random ones
-  std::string json; ///< file name, `-` or empty
+  std::string json;              ///< file name, `-` or empty
 };
 
 /// Prints how many images the network evaluates and trains on in a second.

@@ -1,11 +1,11 @@
 #include "equivarify/runtime/commands/quantise_command.hpp"
 
-#include "equivarify/runtime/answers.hpp"
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/answers/answers.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
-#include "equivarify/runtime/text.hpp"
-#include "equivarify/runtime/weights.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -36,7 +36,7 @@ double agreement(Network& one, Network& other, std::span<float const> images) {
     auto const answer = [&](std::vector<float> const& logits) {
       return best_answers(std::span(logits).subspan(i * labels, labels), description.classes).best;
     };
-    same += answer(first) == answer(second) ? 1 : 0;
+    same += answer(first) == answer(second) ? 1U : 0U;
   }
   return static_cast<double>(same) / static_cast<double>(count);
 }

@@ -1,6 +1,6 @@
 #include "equivarify/runtime/integer/definition.hpp"
 
-#include "equivarify/runtime/input_action.hpp"
+#include "equivarify/runtime/evaluation/input_action.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "equivarify/runtime/integer/definition_check.hpp"
 
-#include "equivarify/runtime/input_action.hpp"
+#include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/evaluation/turned_images.hpp"
 #include "equivarify/runtime/integer/definition.hpp"
-#include "equivarify/runtime/turned_images.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -46,7 +46,7 @@ DefinitionReport check_definition(IntegerNetwork& network,
       answer_by_definition(network, data, begin, g, pool, expected);
       for (std::size_t i = 0; i < found.size(); ++i) {
         report.values += 1;
-        report.differing += found[i] == expected[i] ? 0 : 1;
+        report.differing += found[i] == expected[i] ? 0U : 1U;
       }
     }
     if (watcher) {

@@ -3,11 +3,11 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_DEFINITION_CHECK_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_DEFINITION_CHECK_HPP
 
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/equivariance_check.hpp"
-#include "equivarify/runtime/evaluation.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/evaluation/equivariance_check.hpp"
+#include "equivarify/runtime/evaluation/evaluation.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
-#include "equivarify/runtime/parallel.hpp"
 
 namespace equivarify::runtime {
 

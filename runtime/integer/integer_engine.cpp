@@ -1,6 +1,6 @@
 #include "equivarify/runtime/integer/integer_engine.hpp"
 
-#include "equivarify/runtime/input_action.hpp"
+#include "equivarify/runtime/evaluation/input_action.hpp"
 
 #include <algorithm>
 #include <array>

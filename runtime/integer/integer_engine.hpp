@@ -3,10 +3,10 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_INTEGER_ENGINE_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_INTEGER_ENGINE_HPP
 
+#include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/integer/packed_layer.hpp"
 #include "equivarify/runtime/integer/products.hpp"
-#include "equivarify/runtime/parallel.hpp"
 
 #include <cstddef>
 #include <cstdint>

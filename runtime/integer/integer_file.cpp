@@ -1,10 +1,10 @@
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/digest.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
-#include "equivarify/runtime/kernels/tensor_header.hpp"
-#include "equivarify/runtime/text.hpp"
-#include "equivarify/runtime/weights.hpp"
+#include "equivarify/runtime/tensor_file/tensor_header.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -260,7 +260,7 @@ IntegerWeights load_integer_weights(Description const& description, fs::path con
     if (form.kind == FormKind::weighted) {
       bool const is_last = weights.layers.size() == description.integer_layers.size();
       read_layer(file, layer, description.order, is_last);
-      tensors += 1 + (form.bias ? 1 : 0) + (is_last ? 0 : 1);
+      tensors += 1U + (form.bias ? 1U : 0U) + (is_last ? 0U : 1U);
     }
   }
   if (file.header().tensors.size() != tensors) {

@@ -5,7 +5,7 @@
 
 #include "equivarify/runtime/integer/integer_engine.hpp"
 #include "equivarify/runtime/integer/range_analysis.hpp"
-#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/network/network.hpp"
 
 #include <filesystem>
 #include <memory>

@@ -1,8 +1,8 @@
 #include "equivarify/runtime/integer/integer_weights.hpp"
 
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
-#include "equivarify/runtime/text.hpp"
 
 #include <algorithm>
 #include <cmath>

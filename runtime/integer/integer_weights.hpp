@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_INTEGER_WEIGHTS_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_INTEGER_WEIGHTS_HPP
 
-#include "equivarify/runtime/integer/layer_form.hpp"
-#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/network/layer_form.hpp"
+#include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,11 +1,11 @@
 #include "equivarify/runtime/integer/quantise.hpp"
 
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/activation_scale.hpp"
 #include "equivarify/runtime/integer/integer_engine.hpp"
 #include "equivarify/runtime/integer/range_analysis.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
-#include "equivarify/runtime/text.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_QUANTISE_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_QUANTISE_HPP
 
+#include "equivarify/runtime/base/parameters.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
-#include "equivarify/runtime/parameters.hpp"
 
 #include <cstddef>
 #include <span>

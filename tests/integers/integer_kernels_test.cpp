@@ -1,4 +1,4 @@
-#include "equivarify/runtime/input_action.hpp"
+#include "equivarify/runtime/evaluation/input_action.hpp"
 #include "equivarify/runtime/integer/definition.hpp"
 #include "equivarify/runtime/integer/integer_engine.hpp"
 #include "equivarify/runtime/integer/range_analysis.hpp"
@@ -155,9 +155,11 @@ void saturating_products(std::uint8_t const* const* rows,
   }
 }
 
-/// Whether some random network of \p network gives other logits with \p kernel.
-bool is_killed(codegen::Network const& network, runtime::IntegerKernel const& kernel) {
-  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+/// Whether one of \p tries random networks of \p network gives other logits with \p kernel.
+bool is_killed(codegen::Network const& network,
+               runtime::IntegerKernel const& kernel,
+               std::uint64_t tries = 100) {
+  for (std::uint64_t seed = 1; seed <= tries; ++seed) {
     Sample const sample(network, seed);
     if (sample.run(kernel) != sample.logits) {
       return true;
@@ -171,7 +173,7 @@ TEST_P(IntegerNetworks, KillWrongRoundingAndWrongProducts) {
   auto const with = [&](Finishing finish) {
     return runtime::IntegerKernel{"mutant", plain.products, finish};
   };
-  EXPECT_FALSE(is_killed(network_, with(right)));
+  EXPECT_FALSE(is_killed(network_, with(right), seeds));
   EXPECT_TRUE(is_killed(network_, with(truncating)));
   EXPECT_TRUE(is_killed(network_, with(half_up)));
   EXPECT_TRUE(is_killed(network_, with(to_minus_128)));

@@ -6,9 +6,9 @@
 #include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/layers/pool2d.hpp"
 #include "equivarify/codegen/reference/integer_evaluator.hpp"
+#include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
-#include "equivarify/runtime/network.hpp"
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/network/network.hpp"
 
 #include <string>
 #include <utility>
@@ -94,17 +94,18 @@ inline runtime::LayerForm to_runtime(codegen::IntegerForm const& form) {
 
 /// What a generated program knows of \p network, which must outlive it.
 inline runtime::Description describe_integers(codegen::Network const& network) {
-  runtime::Description result{.name = network.name,
-                              .spec_sha256 = network.spec_sha256,
-                              .network_sha256 = network.network_sha256,
-                              .order = network.group.order(),
-                              .classes = network.labels.classes.size(),
-                              .channels = network.input.channels,
-                              .rows = network.input.rows,
-                              .columns = network.input.columns,
-                              .class_names = network.labels.classes,
-                              .input_permutations = network.input_permutations,
-                              .input_negated = network.input_negated};
+  runtime::Description result;
+  result.name = network.name;
+  result.spec_sha256 = network.spec_sha256;
+  result.network_sha256 = network.network_sha256;
+  result.order = network.group.order();
+  result.classes = network.labels.classes.size();
+  result.channels = network.input.channels;
+  result.rows = network.input.rows;
+  result.columns = network.input.columns;
+  result.class_names = network.labels.classes;
+  result.input_permutations = network.input_permutations;
+  result.input_negated = network.input_negated;
   for (algebra::Element const g : network.group.elements()) {
     result.inverse.push_back(network.group.inverse(g).index());
     std::vector<std::uint32_t>& row = result.product.emplace_back();
