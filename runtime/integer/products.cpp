@@ -20,7 +20,7 @@ namespace equivarify::runtime {
 
 namespace {
 
-constexpr std::int32_t offset = 128;
+constexpr std::int32_t sign_offset = 128;
 
 /// One filter's activations, without sign. Of a relu what is negative becomes 0 whichever way it is
 /// rounded.
@@ -38,7 +38,7 @@ EQUIVARIFY_ALWAYS_INLINE void finish_filter(
     std::int32_t const sum = sums[lane] + bias;
     std::int32_t const magnitude = ((sum < 0 ? -sum : sum) + half) >> shift;
     std::int32_t const cut = std::min(magnitude, 127);
-    out[lane] = (sum < 0 ? -cut : cut) + offset;
+    out[lane] = (sum < 0 ? -cut : cut) + sign_offset;
   }
 }
 

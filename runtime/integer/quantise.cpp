@@ -22,7 +22,7 @@ constexpr int most_difference = 20;
 /// Biases stay below 2^29, so that sums have room.
 constexpr double largest_bias = 536870912;
 
-float largest(std::span<float const> values) {
+float largest_magnitude(std::span<float const> values) {
   float result = 0;
   for (float const value : values) {
     result = std::max(result, std::abs(value));
@@ -105,7 +105,7 @@ private:
     std::vector<int> exponents;
     for (std::size_t o = 0; o < outputs; ++o) {
       double const weight =
-          static_cast<double>(largest(std::span(weights).subspan(o * terms, terms)));
+          static_cast<double>(largest_magnitude(std::span(weights).subspan(o * terms, terms)));
       constexpr double rounds_to_largest = 127.49;
       exponents.push_back(
           std::min(scale_within(weight, rounds_to_largest * scale_, none),
@@ -190,7 +190,7 @@ InputRule choose_input_rule(std::span<float const> sample, unsigned bits) {
   InputRule rule;
   rule.highest = (std::int32_t{1} << (has_sign ? bits - 1 : bits)) - 1;
   rule.lowest = has_sign ? -rule.highest : 0;
-  auto const most = static_cast<double>(largest(sample));
+  auto const most = static_cast<double>(largest_magnitude(sample));
   rule.scale = !has_sign && most == 1 ? rule.highest
                                       : std::ldexp(1.0, scale_within(most, rule.highest + 0.49, 0));
   return rule;
