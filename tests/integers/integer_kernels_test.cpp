@@ -93,6 +93,42 @@ TEST_P(IntegerNetworks, MovedInputsGiveMovedLogitsForEveryElement) {
   }
 }
 
+/// All 512 pictures of 3x3 pixels that are black or white: the network is a map of finite sets.
+TEST(SmallIntegerNetwork, IsItsDefinitionAndEquivariantAtEveryInput) {
+  codegen::SpecText const spec{.shape = "[1, 3, 3]", .network = R"([
+    {"name": "first", "equivarify": "lift", "layers": [
+      {"name": "conv1", "type": "conv2d", "filters": 2, "kernel": 3}, {"type": "relu"}]},
+    {"name": "second", "equivarify": "concat", "layers": [
+      {"type": "flatten"}, {"name": "logits", "type": "dense", "units": 3}]}])"};
+  codegen::Network const network = spec.network_of();
+  runtime::Description const about = describe_integers(network);
+  runtime::Random random(1);
+  runtime::IntegerWeights weights = random_integers(about, random);
+  weights.input = {.scale = 1, .lowest = 0, .highest = 1};
+  runtime::ThreadPool pool(1);
+  runtime::IntegerEngine engine(weights, about, pool);
+  codegen::IntegerTensorsOfNetwork const tensors = to_reference(weights);
+  std::vector<float> moved(9);
+  std::vector<std::int32_t> logits(about.labels());
+  for (unsigned number = 0; number < 512; ++number) {
+    std::vector<float> x;
+    for (unsigned bit = 0; bit < 9; ++bit) {
+      x.push_back(static_cast<float>(number >> bit & 1U));
+    }
+    std::vector<double> const reference =
+        codegen::evaluate_integers(network, tensors, {x.begin(), x.end()});
+    for (std::size_t g = 0; g < about.order; ++g) {
+      runtime::move_input(about, g, x, moved);
+      engine.forward(moved, logits);
+      ASSERT_EQ(logits, runtime::evaluate_by_definition(weights, about, moved)) << number;
+      for (std::size_t i = 0; i < logits.size(); ++i) {
+        std::size_t const source = about.product[about.inverse[g]][i / about.classes];
+        ASSERT_EQ(logits[i], reference[source * about.classes + i % about.classes]) << number;
+      }
+    }
+  }
+}
+
 using Finishing = void (*)(std::int32_t const*, runtime::Finish const&, std::uint32_t*);
 
 /// Sums that become activations by another rule \p round.
