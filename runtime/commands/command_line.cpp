@@ -6,6 +6,8 @@
 #include "equivarify/runtime/commands/evaluate_command.hpp"
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
+#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -74,6 +76,17 @@ void add_training_data(CLI::App& command, TrainOptions& options) {
       ->capture_default_str();
 }
 
+void add_lanes(CLI::App& command, std::size_t& count) {
+  command
+      .add_option("--lanes",
+                  count,
+                  "cut each batch into so many parts, which up to as many processes started by "
+                  "mpirun share; weights depend on it, as on --batch, but not on the number of "
+                  "processes")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+}
+
 void add_train(CLI::App& app, Choice& choice) {
   CLI::App& command =
       *app.add_subcommand("train", "train on the training images; goes on where it was stopped");
@@ -103,6 +116,7 @@ void add_train(CLI::App& app, Choice& choice) {
                   "of the first weights, the order of the images, their shifts, and validation")
       ->capture_default_str();
   add_threads(command, options.threads);
+  add_lanes(command, options.lanes);
   command.add_flag("--fresh", options.fresh, "start anew, deleting what an earlier training left");
   command
       .add_option(
@@ -251,6 +265,12 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
   } catch (CLI::ParseError const& error) {
     int const code = app.exit(error, program.console.out, program.console.err);
     return code == 0 ? Outcome::success : Outcome::user_error;
+  }
+  std::string const command = app.get_subcommands().front()->get_name();
+  if (program.team->size() > 1 && command != "train") {
+    throw DataError(text(command,
+                         " works in one process; only train shares its work among several: ",
+                         "start it without mpirun"));
   }
   return choice.run(program);
 }

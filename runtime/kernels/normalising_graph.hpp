@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_KERNELS_NORMALISING_GRAPH_HPP
 #define EQUIVARIFY_RUNTIME_KERNELS_NORMALISING_GRAPH_HPP
 
+#include "equivarify/runtime/kernels/batch_part.hpp"
 #include "equivarify/runtime/kernels/crew.hpp"
 #include "equivarify/runtime/kernels/graph.hpp"
 #include "equivarify/runtime/kernels/record.hpp"
@@ -15,9 +16,9 @@
 
 namespace equivarify::runtime {
 
-/// A layer whose `forward` depends in training on all values of a batch. `observe` finds their
-/// statistics, which `forward` uses until `end_batch`; `update_state` moves what the layer keeps
-/// towards them.
+/// A layer whose `forward` depends in training on all values of a batch. After `begin_batch`, which
+/// says which part of the batch is here, `observe` finds their statistics, which `forward` uses
+/// until `end_batch`; `update_state` moves what the layer keeps towards them.
 template <typename L>
 concept NormalisingLayer = WeightedLayer<L> && requires {
   &L::update_state;
@@ -87,6 +88,12 @@ public:
     });
   }
 
+  /// Prepares the layers that wait for a batch for \p part of it.
+  static void begin_batch(BatchPart const& part, Prepared& prepared) {
+    for_each_normalising_step(
+        [&]<std::size_t I>() { LayerAt<I>::begin_batch(part, get<I>(prepared)); });
+  }
+
   /// Makes the layers compute as in evaluation again.
   static void end_batch(Prepared& prepared) {
     for_each_normalising_step([&]<std::size_t I>() { LayerAt<I>::end_batch(get<I>(prepared)); });
@@ -96,6 +103,16 @@ public:
   static void update_state(Prepared const& prepared, Weights& weights) {
     for_each_normalising_step(
         [&]<std::size_t I>() { LayerAt<I>::update_state(get<I>(prepared), get<I>(weights)); });
+  }
+
+protected:
+  template <typename F>
+  static void for_each_normalising_step(F const& f) {
+    AllSteps::for_each([&]<std::size_t I>() {
+      if constexpr (NormalisingLayer<LayerAt<I>>) {
+        f.template operator()<I>();
+      }
+    });
   }
 
 private:
@@ -109,15 +126,6 @@ private:
     } else {
       return end_of_segment<I + 1>();
     }
-  }
-
-  template <typename F>
-  static void for_each_normalising_step(F const& f) {
-    AllSteps::for_each([&]<std::size_t I>() {
-      if constexpr (NormalisingLayer<LayerAt<I>>) {
-        f.template operator()<I>();
-      }
-    });
   }
 };
 
