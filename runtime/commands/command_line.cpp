@@ -10,6 +10,7 @@
 #include "equivarify/runtime/text.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -263,8 +264,11 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
   try {
     app.parse(std::move(arguments));
   } catch (CLI::ParseError const& error) {
-    int const code = app.exit(error, program.console.out, program.console.err);
-    return code == 0 ? Outcome::success : Outcome::user_error;
+    std::ostringstream complaint;
+    if (app.exit(error, program.console.out, complaint) == 0) {
+      return Outcome::success;
+    }
+    throw DataError(complaint.str().substr(0, complaint.str().rfind('\n')));
   }
   std::string const command = app.get_subcommands().front()->get_name();
   if (program.team->size() > 1 && command != "train") {
