@@ -6,8 +6,8 @@
 #include "equivarify/runtime/commands/evaluate_command.hpp"
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
 #include <sstream>

@@ -1,7 +1,7 @@
 #include "equivarify/runtime/commands/train_data.hpp"
 
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <charconv>
 #include <optional>

@@ -4,8 +4,8 @@
 #define EQUIVARIFY_RUNTIME_COMMANDS_TRAIN_DATA_HPP
 
 #include "equivarify/runtime/commands/train_command.hpp"
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/selection.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/training/selection.hpp"
 
 #include <cstdint>
 #include <string>

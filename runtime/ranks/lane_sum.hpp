@@ -4,9 +4,9 @@
 #ifndef EQUIVARIFY_RUNTIME_RANKS_LANE_SUM_HPP
 #define EQUIVARIFY_RUNTIME_RANKS_LANE_SUM_HPP
 
-#include "equivarify/runtime/kernels/batch_part.hpp"
-#include "equivarify/runtime/parallel.hpp"
-#include "equivarify/runtime/parameters.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/base/parameters.hpp"
 #include "equivarify/runtime/ranks/lane_tree.hpp"
 #include "equivarify/runtime/ranks/team.hpp"
 

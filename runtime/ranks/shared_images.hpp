@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_RANKS_SHARED_IMAGES_HPP
 #define EQUIVARIFY_RUNTIME_RANKS_SHARED_IMAGES_HPP
 
-#include "equivarify/runtime/kernels/batch_part.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/ranks/team.hpp"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include "equivarify/runtime/ranks/team.hpp"
 
+#include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/ranks/alone.hpp"
-#include "equivarify/runtime/text.hpp"
 
 #include <algorithm>
 #include <iostream>

@@ -1,8 +1,8 @@
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/ranks/lane_sum.hpp"
 #include "equivarify/runtime/ranks/lane_tree.hpp"
 #include "equivarify/runtime/ranks/shared_images.hpp"
-#include "equivarify/runtime/trainer.hpp"
+#include "equivarify/runtime/training/trainer.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
