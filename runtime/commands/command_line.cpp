@@ -77,6 +77,19 @@ void add_training_data(CLI::App& command, TrainOptions& options) {
       ->capture_default_str();
 }
 
+void add_checkpoints(CLI::App& command, TrainOptions& options) {
+  command
+      .add_option(
+          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      .add_option("--checkpoint-steps",
+                  options.checkpoint_steps,
+                  "write a checkpoint after each so many steps too; 0: do not")
+      ->capture_default_str();
+}
+
 void add_lanes(CLI::App& command, std::size_t& count) {
   command
       .add_option("--lanes",
@@ -119,16 +132,7 @@ void add_train(CLI::App& app, Choice& choice) {
   add_threads(command, options.threads);
   add_lanes(command, options.lanes);
   command.add_flag("--fresh", options.fresh, "start anew, deleting what an earlier training left");
-  command
-      .add_option(
-          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command
-      .add_option("--checkpoint-steps",
-                  options.checkpoint_steps,
-                  "write a checkpoint after each so many steps too; 0: do not")
-      ->capture_default_str();
+  add_checkpoints(command, options);
   command.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_train(p, choice.train); }; });
 }

@@ -18,11 +18,7 @@ using equivarify::testing::read_file;
 using equivarify::testing::run_command;
 using ::testing::HasSubstr;
 
-/// For Open MPI: also as root, with more ranks than cores, of which none waits busily.
-std::string const settings =
-    "export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "
-    "OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none "
-    "OMPI_MCA_mpi_yield_when_idle=1; ";
+std::string const settings = equivarify::testing::mpi_settings;
 
 std::string mpirun(std::size_t ranks) {
   return settings + MPIRUN " -n " + std::to_string(ranks) + " ";

@@ -1,12 +1,4 @@
-#include "equivarify/runtime/conv/direct_conv.hpp"
-#include "equivarify/runtime/dense/dense.hpp"
-#include "equivarify/runtime/graph/training_engine.hpp"
-#include "equivarify/runtime/layers/merging.hpp"
-#include "equivarify/runtime/layers/rearrange.hpp"
-#include "equivarify/runtime/norm/batch_norm.hpp"
 #include "equivarify/runtime/norm/normalised.hpp"
-#include "equivarify/runtime/ranks/lane_sum.hpp"
-#include "equivarify/runtime/ranks/shared_images.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,118 +6,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
 
-#include "runtime/graph_bench.hpp"
-#include "runtime/kernel_reference.hpp"
-#include "runtime/thread_ranks.hpp"
+#include "runtime/normalising_network.hpp"
 
 namespace equivarify::runtime {
 namespace {
 
-using testing::LabelledImages;
-
-constexpr std::size_t classes = 3;
-constexpr std::size_t most_images = 8;
-constexpr std::size_t side = 4;
-
-struct C4 {
-  static constexpr std::array<std::uint32_t, 4> inverse{0, 3, 2, 1};
-};
-
-/// (r x)[i][j] = x[j][side - 1 - i], and its powers.
-struct Turns {
-  static constexpr auto input_permutations = [] {
-    std::array<std::array<std::uint32_t, side * side>, 4> table{};
-    for (std::uint32_t i = 0; i < side * side; ++i) {
-      table[0][i] = i;
-    }
-    for (std::size_t g = 1; g < 4; ++g) {
-      for (std::size_t i = 0; i < side * side; ++i) {
-        table[g][i] = table[g - 1][(i % side) * side + side - 1 - i / side];
-      }
-    }
-    return table;
-  }();
-};
-
-using Copies = CopyByCopy<4>;
-using Group = Regular<testing::CyclicTable<4>>;
-constexpr NormSettings standard{};
-constexpr auto linear = Activation::none;
-
-constexpr ConvSizes sizes(std::size_t channels, std::size_t filters) {
-  return {.channels = channels,
-          .filters = filters,
-          .rows = side,
-          .columns = side,
-          .padding_top = 1,
-          .padding_left = 1,
-          .padding_bottom = 1,
-          .padding_right = 1};
-}
-
-struct Lift : LiftImage<C4, Turns, FeatureMap<4, 1, side, side>> {};
-
-using PlainConv1 = DirectConv<Copies, sizes(1, 3), linear, 2>;
-
-struct Conv1 : PlainConv1 {
-  static constexpr std::string_view name = "conv1";
-};
-
-struct Norm1 : BatchNormMap<Conv1::Output, standard, linear> {
-  static constexpr std::string_view name = "norm1";
-};
-
-struct Conv2 : DirectConv<Group, sizes(3, 2), linear, 2> {
-  static constexpr std::string_view name = "conv2";
-};
-
-struct Grown : ConcatenateChannels<Norm1::Output, Conv2::Output> {};
-
-struct Norm2 : BatchNormMap<Grown::Output, standard, linear> {
-  static constexpr std::string_view name = "norm2";
-};
-
-struct Features : Flatten<Norm2::Output> {};
-
-using PlainHidden = Dense<Group,
-                          DenseSizes{.channels = 5, .rows = side, .columns = side, .units = 6},
-                          linear,
-                          most_images>;
-
-struct Hidden : PlainHidden {
-  static constexpr std::string_view name = "hidden";
-};
-
-struct Norm3 : BatchNormVector<4, 6, standard, linear> {
-  static constexpr std::string_view name = "norm3";
-};
-
-struct Both : ConcatenateEntries<4, 6, 6> {};
-
-struct Logits : Dense<Copies, DenseSizes{.channels = 12, .units = classes}, linear, most_images> {
-  static constexpr std::string_view name = "logits";
-};
-
-/// Normalises on images twice and on vectors once; two values are read twice.
-using Normalising = TrainableGraph<Step<Lift>,
-                                   Step<Conv1, Lift>,
-                                   Step<Norm1, Conv1>,
-                                   Step<Conv2, Norm1>,
-                                   Step<Grown, Norm1, Conv2>,
-                                   Step<Norm2, Grown>,
-                                   Step<Features, Norm2>,
-                                   Step<Hidden, Features>,
-                                   Step<Norm3, Hidden>,
-                                   Step<Both, Hidden, Norm3>,
-                                   Step<Logits, Both>>;
-
-using Engine = TrainingEngine<Normalising, classes, most_images, most_images>;
-using Weights = Normalising::Weights;
+using namespace normalising;
 
 TEST(NormalisingGraph, HasTheDerivativeOfItsLossAsGradient) {
   testing::expect_derivative<Normalising, Engine>(*Normalising::initialize(1));
@@ -133,18 +23,6 @@ TEST(NormalisingGraph, HasTheDerivativeOfItsLossAsGradient) {
 
 TEST(NormalisingGraph, HasTheSameGradientForAnyNumberOfThreads) {
   testing::expect_threads_to_agree<Normalising, Engine>(*Normalising::initialize(1));
-}
-
-/// The weights after the running statistics have moved towards \p images.
-std::unique_ptr<Weights> observed(LabelledImages const& batch, std::size_t threads) {
-  ThreadPool pool{threads};
-  Engine engine{pool};
-  auto weights = Normalising::initialize(1);
-  auto const gradient = std::make_unique<Weights>();
-  engine.load(*weights);
-  engine.gradient(batch.images, batch.labels, *gradient);
-  engine.update_state(*weights);
-  return weights;
 }
 
 TEST(NormalisingGraph, SeesTheSameStatisticsInTurnedImagesToTheLastBit) {
@@ -195,83 +73,6 @@ TEST(NormalisingGraph, EvaluatesByItsRunningStatisticsAlsoAfterATrainingStep) {
                              {0}};
   std::vector<float> const first(before.begin(), before.begin() + Normalising::output_size);
   EXPECT_EQ(answers(engine, alone), first);
-}
-
-/// The sum of the lanes' gradients of a batch of 7 images in 4 lanes, then the running statistics,
-/// on so many ranks; and the gradient of each lane.
-struct LaneResults {
-  std::unique_ptr<Weights> weights = Normalising::initialize(1);
-  std::vector<std::unique_ptr<Weights>> gradients = std::vector<std::unique_ptr<Weights>>(4);
-};
-
-LaneResults shared_among(std::size_t ranks, std::size_t most_threads) {
-  LabelledImages const batch = testing::random_images<Normalising>(7);
-  LaneResults results;
-  testing::run_ranks(ranks, [&](std::shared_ptr<Team> const& team) {
-    LaneCut const cut(7, 4);
-    std::vector<std::size_t> counts;
-    for (std::size_t rank = 0; rank < ranks; ++rank) {
-      counts.push_back(cut.images_of(cut.lanes_of(rank, ranks)).size());
-    }
-    SharedImages shared(*team, counts);
-    Range const own = cut.lanes_of(team->rank(), ranks);
-    Range const images = cut.images_of(own);
-    BatchPart part = cut.part(own);
-    part.gather = &shared;
-    ThreadPool pool{1 + team->rank() % most_threads};
-    Engine engine{pool};
-    auto const weights = Normalising::initialize(1);
-    engine.load(*weights);
-    auto const gradient = std::make_unique<Weights>();
-    std::size_t lane = own.first;
-    engine.lane_gradients(
-        std::span(batch.images)
-            .subspan(images.first * Normalising::input_size,
-                     images.size() * Normalising::input_size),
-        std::span<std::uint32_t const>(batch.labels).subspan(images.first, images.size()),
-        part,
-        *gradient,
-        [&](double) { results.gradients[lane++] = std::make_unique<Weights>(*gradient); });
-    engine.update_state(*weights);
-    if (team->is_first()) {
-      *results.weights = *weights;
-    }
-  });
-  return results;
-}
-
-// Of seven ranks three have no lane at all, but what all images have in common they know.
-TEST(NormalisingGraph, HasTheSameLanesAndStatisticsForAnyNumberOfRanks) {
-  LaneResults const alone = shared_among(1, 1);
-  for (std::size_t const ranks : {2U, 3U, 4U, 7U}) {
-    LaneResults const shared = shared_among(ranks, 3);
-    testing::expect_same<Normalising>(*shared.weights, *alone.weights);
-    for (std::size_t lane = 0; lane < 4; ++lane) {
-      testing::expect_same<Normalising>(*shared.gradients[lane], *alone.gradients[lane]);
-    }
-  }
-}
-
-// Rounding apart the lanes are the terms of the gradient.
-TEST(NormalisingGraph, HasLanesWhoseSumIsTheGradient) {
-  LaneResults const cut = shared_among(2, 1);
-  LabelledImages const batch = testing::random_images<Normalising>(7);
-  ThreadPool pool{1};
-  Engine engine{pool};
-  auto const whole = std::make_unique<Weights>();
-  engine.load(*Normalising::initialize(1));
-  engine.gradient(batch.images, batch.labels, *whole);
-  testing::expect_same<Normalising>(*observed(batch, 1), *cut.weights);
-  auto const expected = Normalising::parameters(*whole);
-  for (std::size_t p = 0; p < expected.size(); ++p) {
-    for (std::size_t i = 0; i < expected[p].values.size(); ++i) {
-      double sum = 0;
-      for (auto const& lane : cut.gradients) {
-        sum += static_cast<double>(Normalising::parameters(*lane)[p].values[i]);
-      }
-      EXPECT_NEAR(sum, expected[p].values[i], 1e-5) << expected[p].name;
-    }
-  }
 }
 
 TEST(NormalisingGraph, RefusesABatchThatDoesNotFitItsMemory) {
