@@ -52,7 +52,8 @@ protected:
     return weights("alone");
   }
 
-  fs::path folder_ = equivarify::testing::empty_folder("mpi");
+  fs::path folder_ = equivarify::testing::empty_folder(
+      std::string("mpi_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
 std::size_t count(std::string const& text, std::string const& word) {
