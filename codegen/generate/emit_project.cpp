@@ -18,7 +18,8 @@ std::string emit_main(std::string const& name) {
 
 int main(int argc, char** argv) {{
 #ifdef EQUIVARIFY_MPI
-  return equivarify::runtime::run_program<{2}::Model>(argc, argv, equivarify::runtime::team_of_mpi());
+  return equivarify::runtime::run_program<{2}::Model>(
+      argc, argv, equivarify::runtime::team_of_mpi());
 #else
   return equivarify::runtime::run_program<{2}::Model>(argc, argv);
 #endif

@@ -9,7 +9,8 @@
 
 int main(int argc, char** argv) {
 #ifdef EQUIVARIFY_MPI
-  return equivarify::runtime::run_program<mnist_d4::Model>(argc, argv, equivarify::runtime::team_of_mpi());
+  return equivarify::runtime::run_program<mnist_d4::Model>(
+      argc, argv, equivarify::runtime::team_of_mpi());
 #else
   return equivarify::runtime::run_program<mnist_d4::Model>(argc, argv);
 #endif
