@@ -7,8 +7,11 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/quantise_command.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -79,6 +82,30 @@ void add_training_data(CLI::App& command, TrainOptions& options) {
       ->capture_default_str();
 }
 
+void add_checkpoints(CLI::App& command, TrainOptions& options) {
+  command
+      .add_option(
+          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      .add_option("--checkpoint-steps",
+                  options.checkpoint_steps,
+                  "write a checkpoint after each so many steps too; 0: do not")
+      ->capture_default_str();
+}
+
+void add_lanes(CLI::App& command, std::size_t& count) {
+  command
+      .add_option("--lanes",
+                  count,
+                  "cut each batch into so many parts, which up to as many processes started by "
+                  "mpirun share; weights depend on it, as on --batch, but not on the number of "
+                  "processes")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+}
+
 void add_train(CLI::App& app, Choice& choice) {
   CLI::App& command =
       *app.add_subcommand("train", "train on the training images; goes on where it was stopped");
@@ -108,17 +135,9 @@ void add_train(CLI::App& app, Choice& choice) {
                   "of the first weights, the order of the images, their shifts, and validation")
       ->capture_default_str();
   add_threads(command, options.threads);
+  add_lanes(command, options.lanes);
   command.add_flag("--fresh", options.fresh, "start anew, deleting what an earlier training left");
-  command
-      .add_option(
-          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command
-      .add_option("--checkpoint-steps",
-                  options.checkpoint_steps,
-                  "write a checkpoint after each so many steps too; 0: do not")
-      ->capture_default_str();
+  add_checkpoints(command, options);
   command.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_train(p, choice.train); }; });
 }
@@ -287,8 +306,17 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
   try {
     app.parse(std::move(arguments));
   } catch (CLI::ParseError const& error) {
-    int const code = app.exit(error, program.console.out, program.console.err);
-    return code == 0 ? Outcome::success : Outcome::user_error;
+    std::ostringstream complaint;
+    if (app.exit(error, program.console.out, complaint) == 0) {
+      return Outcome::success;
+    }
+    throw DataError(complaint.str().substr(0, complaint.str().rfind('\n')));
+  }
+  std::string const command = app.get_subcommands().front()->get_name();
+  if (program.team->size() > 1 && command != "train") {
+    throw DataError(text(command,
+                         " works in one process; only train shares its work among several: ",
+                         "start it without mpirun"));
   }
   return choice.run(program);
 }

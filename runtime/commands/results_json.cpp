@@ -135,6 +135,9 @@ std::string to_json(Description const& description, TrainingResult const& result
   Json json = about(description);
   json["seed"] = result.settings.seed;
   json["threads"] = result.threads;
+  json["ranks"] = result.ranks;
+  json["lanes"] = result.settings.lanes;
+  json["sent_bytes_per_step"] = result.sent_bytes_per_step;
   json["images"] = result.settings.images;
   json["batch"] = result.settings.plan.batch;
   json["steps"] = result.state.step;

@@ -24,7 +24,7 @@ protected:
                    EQUIVARIFY " generate " SPECS_FOLDER
                               "/tiny_c4.json --no-compare --output generated");
     expect_success(folder,
-                   "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                   "cmake -S generated -B build " MPI_OPTION " -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
                    " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " " +
                        warnings + "' && cmake --build build -j2");
     expect_success(folder, train + "--output trained --threads 2");
@@ -42,6 +42,22 @@ TEST_F(TinyNetwork, TrainsToTheSameBitsWithAnyNumberOfThreads) {
   expect_success(folder, train + "--output crowd --threads 3");
   EXPECT_EQ(read_file(folder / "trained/weights.safetensors"),
             read_file(folder / "crowd/weights.safetensors"));
+}
+
+TEST_F(TinyNetwork, TrainsToTheSameBitsOnRanksThatMpirunStarts) {
+  if (std::string(MPIRUN).empty()) {
+    GTEST_SKIP() << "no MPI here";
+  }
+  std::string const few =
+      program + "train --data " DATA_FOLDER " --limit 400 --epochs 1 --lanes 6 --validation 0.2 ";
+  expect_success(folder, few + "--threads 2 --output lanes");
+  for (std::string const ranks : {"2", "3"}) {
+    expect_success(folder,
+                   std::string(mpi_settings) + MPIRUN " -n " + ranks + " " + few +
+                       "--threads 1 --output ranks" + ranks);
+    EXPECT_EQ(read_file(folder / "lanes/weights.safetensors"),
+              read_file(folder / ("ranks" + ranks) / "weights.safetensors"));
+  }
 }
 
 TEST_F(TinyNetwork, IsEquivariantToTheLastBitOnRealDigits) {
