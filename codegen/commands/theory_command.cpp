@@ -124,7 +124,7 @@ ExitCode run_theory(std::string const& file, Console& console) {
   return falls == 0 ? ExitCode::done : ExitCode::refuted;
 }
 
-constexpr char const* examples =
+constexpr char const* theory_examples =
     "Examples:\n"
     "  equivarify theory                     every axiom and every claim, with its source\n"
     "  equivarify theory > mine.txt          to change a definition, and then\n"
@@ -141,7 +141,7 @@ void add_theory_command(CommandLine& app, Action& action) {
   CommandLine command = app.add_subcommand(
       "theory", "Print the axioms and claims, or see which claims a change breaks");
   command.add_option("FILE", *file, "A changed theory; without it, the theory is printed");
-  command.footer(examples);
+  command.footer(theory_examples);
   command.on_choice([file, &action] {
     action = [file](Console& console) { return run_theory(*file, console); };
   });

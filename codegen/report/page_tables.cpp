@@ -60,14 +60,6 @@ std::string layer_check_table(VerificationRecord const& record) {
                     rows);
 }
 
-std::vector<std::string> accuracy_row(std::string const& name, Accuracy const& accuracy) {
-  return {name,
-          share_in_words(accuracy.joint),
-          percent(accuracy.class_alone),
-          share_in_words(accuracy.pose),
-          share_in_words(accuracy.joint_up_to_symmetry)};
-}
-
 /// The rows of a list of terms and what they are.
 class Definitions {
 public:

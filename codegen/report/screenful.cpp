@@ -83,14 +83,6 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
   return text;
 }
 
-std::vector<std::string> accuracy_row(std::string const& name, Accuracy const& accuracy) {
-  return {"  " + name,
-          share_in_words(accuracy.joint),
-          percent(accuracy.class_alone),
-          share_in_words(accuracy.pose),
-          share_in_words(accuracy.joint_up_to_symmetry)};
-}
-
 std::string accuracies(RunRecord const& run, Paint const& paint) {
   if (!run.evaluation) {
     return "";
@@ -102,10 +94,10 @@ std::string accuracies(RunRecord const& run, Paint const& paint) {
                   "class",
                   "pose given class",
                   "joint up to symmetry"},
-                 accuracy_row("each turned at random", run.evaluation->random_turn)};
+                 accuracy_row("  each turned at random", run.evaluation->random_turn)};
   for (std::size_t i = 0; i < std::min(copies.size(), shown); ++i) {
     rows.push_back(
-        accuracy_row(fmt::format("all turned by {}", copies[i].label), copies[i].accuracy));
+        accuracy_row(fmt::format("  all turned by {}", copies[i].label), copies[i].accuracy));
   }
   std::vector<std::string> const lines = aligned(rows,
                                                  {{Side::left, 30},

@@ -75,6 +75,14 @@ std::string share_in_words(double share) {
   return std::isnan(share) ? "–" : percent(share);
 }
 
+std::vector<std::string> accuracy_row(std::string const& name, Accuracy const& accuracy) {
+  return {name,
+          share_in_words(accuracy.joint),
+          percent(accuracy.class_alone),
+          share_in_words(accuracy.pose),
+          share_in_words(accuracy.joint_up_to_symmetry)};
+}
+
 std::string epochs_in_words(std::size_t epochs) {
   return fmt::format("{} {}", epochs, epochs == 1 ? "epoch" : "epochs");
 }

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
@@ -38,6 +39,11 @@ answer_in_words(NetworkFacts const& network, AnswerRecord const& answer, std::si
 
 /// \p share as a percentage, or a dash where it is no number.
 [[nodiscard]] std::string share_in_words(double share);
+
+/// A row of a table of accuracies: \p name, then joint, class, pose given class, joint up to
+/// symmetry.
+[[nodiscard]] std::vector<std::string> accuracy_row(std::string const& name,
+                                                    Accuracy const& accuracy);
 
 /// `1 epoch`, `3 epochs`.
 [[nodiscard]] std::string epochs_in_words(std::size_t epochs);
