@@ -38,7 +38,8 @@ struct Program {
 /// Writes \p json to \p file; to the standard output for `-`, nowhere for an empty name.
 void write_json(Program const& program, std::string const& file, std::string const& json);
 
-/// The network of \p program with the weights in \p weights.
+/// The network of \p program with the weights in \p weights: floats, or integers that `quantise`
+/// wrote, which make an IntegerNetwork.
 [[nodiscard]] std::unique_ptr<Network> network_with_weights(Program const& program,
                                                             ThreadPool& pool,
                                                             std::filesystem::path const& weights);

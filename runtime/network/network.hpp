@@ -7,6 +7,7 @@
 #include "equivarify/runtime/answers/describe_output.hpp"
 #include "equivarify/runtime/answers/outputs.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/network/layer_form.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
 #include <cstddef>
@@ -41,7 +42,9 @@ struct Description {
   std::vector<std::vector<bool>> input_negated; ///< or minus that; empty where no sign changes
   TrainingDefaults training;
   std::size_t largest_batch = std::numeric_limits<std::size_t>::max(); ///< images of one step
-  std::vector<OutputFacts> outputs{}; ///< in their order; empty: joint labels (h, class)
+  std::vector<OutputFacts> outputs{};      ///< in their order; empty: joint labels (h, class)
+  std::vector<LayerForm> integer_layers{}; ///< for evaluation in integers; empty where it cannot be
+  std::string integer_refusal{};           ///< and why not
 
   /// The number of pixels of an image, all channels counted.
   [[nodiscard]] std::size_t input_size() const { return channels * rows * columns; }
@@ -119,6 +122,9 @@ public:
 
   /// Moves what is kept besides parameters, such as running means, as the last gradient says.
   virtual void update_state() = 0;
+
+  /// Whether `gradient` and what goes with it can be called: not of integers.
+  [[nodiscard]] virtual bool is_trainable() const { return true; }
 };
 
 /// The facts about \p M as values.
@@ -168,6 +174,12 @@ template <DescribedModel M>
     for (auto const& row : M::input_negated) {
       result.input_negated.emplace_back(row.begin(), row.end());
     }
+  }
+  if constexpr (requires { M::integer_layers; }) {
+    result.integer_layers.assign(M::integer_layers.begin(), M::integer_layers.end());
+  }
+  if constexpr (requires { M::integer_refusal; }) {
+    result.integer_refusal = std::string(std::string_view(M::integer_refusal));
   }
   if constexpr (requires { M::Engine::largest_batch; }) {
     result.largest_batch = M::Engine::largest_batch;
