@@ -1,40 +1,54 @@
 /// \file
-/// The layers of specs/spec.schema.json are those of the registry, field by field.
+/// specs/spec.schema.json and the tables of specs/README.md are what the fields of a spec say. The
+/// target update-schema writes them.
+#include "equivarify/codegen/forms/schema.hpp"
+#include "equivarify/codegen/forms/table.hpp"
 #include "equivarify/codegen/layers/json.hpp"
 #include "equivarify/codegen/layers/registry.hpp"
+#include "equivarify/codegen/spec/fields.hpp"
 
-#include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
+#include <regex>
+#include <string>
+
+#include "support/case_folder.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
 
-json definitions() {
-  std::ifstream file{std::filesystem::path{SPECS_FOLDER} / "spec.schema.json"};
-  return json::parse(file)["definitions"];
+std::filesystem::path const folder{SPECS_FOLDER};
+
+TEST(SpecDocuments, SchemaIsWhatTheFieldsSay) {
+  support::expect_text(folder / "spec.schema.json", schema_text(spec_form()));
 }
 
-TEST(LayerSchema, ListsEveryTypeInOrder) {
-  json expected = json::array();
-  for (LayerType const* const type : layer_types()) {
-    expected.push_back({{"$ref", "#/definitions/" + type->name()}});
-  }
-  EXPECT_EQ(definitions()["layer"]["oneOf"], expected);
+TEST(SpecDocuments, TablesAreWhatTheFieldsSay) {
+  std::filesystem::path const readme = folder / "README.md";
+  support::expect_text(readme, with_tables(support::read_text(readme), spec_form()));
 }
 
-TEST(LayerSchema, StatesEveryField) {
-  for (LayerType const* const type : layer_types()) {
-    auto const expected = schema_of(*type);
-    EXPECT_EQ(definitions().value(type->name(), json{}), json::parse(expected.dump()))
-        << fmt::format(
-               "specs/spec.schema.json should have\n\"{}\": {}", type->name(), expected.dump(2));
+TEST(SpecDocuments, LinksOfTheTablesLeadSomewhere) {
+  std::string const text = support::read_text(folder / "README.md");
+  std::regex const link{R"(\]\(#([a-z_]+)\))"};
+  for (std::sregex_iterator found{text.begin(), text.end(), link}; found != std::sregex_iterator{};
+       ++found) {
+    std::string const name = found->str(1);
+    std::regex const target{"<a id=\"" + name + "\">|\n#+ " + name + "\n", std::regex::icase};
+    EXPECT_TRUE(std::regex_search(text, target)) << name;
   }
+}
+
+TEST(SpecDocuments, AFieldWithoutFormIsAMistake) {
+  EXPECT_THROW(static_cast<void>(with_tables("<!-- fields of fruit -->\n", spec_form())),
+               algebra::AlgebraError);
+  EXPECT_THROW(static_cast<void>(with_tables("<!-- fields of size -->\n", spec_form())),
+               algebra::AlgebraError);
 }
 
 TEST(LayerFields, AreReadAsTheyAreWritten) {
