@@ -23,29 +23,29 @@ namespace equivarify::codegen {
 namespace {
 
 std::string includes(Plan const& plan, Purpose purpose) {
-  std::set<std::string> headers{"arithmetic.hpp",
-                                "grid_motion.hpp",
-                                "kernels/feature_map.hpp",
-                                "kernels/group_algebra.hpp",
-                                "kernels/rearrange.hpp"};
+  std::set<std::string> headers{"base/arithmetic.hpp",
+                                "group/grid_motion.hpp",
+                                "arrays/feature_map.hpp",
+                                "group/group_algebra.hpp",
+                                "layers/rearrange.hpp"};
   if (purpose == Purpose::training) {
-    headers.insert({"kernels/trainable_graph.hpp", "kernels/training_engine.hpp", "model.hpp"});
+    headers.insert({"graph/trainable_graph.hpp", "graph/training_engine.hpp", "network/model.hpp"});
   } else {
-    headers.insert({"answers.hpp",
-                    "kernels/graph.hpp",
-                    "kernels/inference_engine.hpp",
-                    "kernels/read_weights.hpp"});
+    headers.insert({"answers/answers.hpp",
+                    "graph/graph.hpp",
+                    "graph/inference_engine.hpp",
+                    "tensor_file/read_weights.hpp"});
   }
   if (purpose == Purpose::training && !emit_ties(plan).empty()) {
-    headers.insert("kernels/tied_weights.hpp");
+    headers.insert("optimizer/tied_weights.hpp");
   }
   if (plan.transform) {
-    headers.insert(plan.transform->tables ? "kernels/general_fourier.hpp" : "kernels/fourier.hpp");
+    headers.insert(plan.transform->tables ? "group/general_fourier.hpp" : "group/fourier.hpp");
   }
   for_each_step(plan, [&](Step const& step) {
-    headers.insert("kernels/" + kernel_of(plan, step, {}).header + ".hpp");
+    headers.insert(kernel_of(plan, step, {}).header + ".hpp");
     if (step.norm) {
-      headers.insert("kernels/normalised.hpp");
+      headers.insert("norm/normalised.hpp");
     }
   });
   std::string text;

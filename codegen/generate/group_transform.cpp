@@ -11,7 +11,7 @@
 namespace equivarify::codegen {
 namespace {
 
-/// A transform of runtime/kernels/fourier.hpp and the multiplication table that it is written for.
+/// A transform of runtime/group/fourier.hpp and the multiplication table that it is written for.
 struct WrittenTransform {
   char const* type;
   std::size_t order;

@@ -141,16 +141,17 @@ Kernel kernel_of(Plan const& plan, Step const& step, std::vector<std::string> co
     return kernel_of_layer(plan, step, *operation, maps);
   }
   if (step.is_coinduction()) {
-    return {
-        .name = "coinduction", .header = "coinduction", .type = "rt::Coinduction<Construction>"};
+    return {.name = "coinduction",
+            .header = "layers/coinduction",
+            .type = "rt::Coinduction<Construction>"};
   }
   if (step.reads_heads()) {
-    return {.name = "heads", .header = "heads", .type = "rt::ReadHeads<Outputs>"};
+    return {.name = "heads", .header = "answers/heads", .type = "rt::ReadHeads<Outputs>"};
   }
   std::string const table = table_of_copies(plan);
   std::size_t const size = step.gathered * step.input().size();
   return {.name = "concatenation",
-          .header = "pointwise",
+          .header = "layers/pointwise",
           .type = maps.empty() ? fmt::format("rt::ConcatenateVector<{}, {}>", table, size)
                                : fmt::format("rt::ConcatenateMap<{}, {}>", maps.front(), table)};
 }

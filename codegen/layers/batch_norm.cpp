@@ -76,7 +76,7 @@ public:
                                   ? fmt::format("Map<{}", place.map())
                                   : fmt::format("Vector<{}, {}", place.copies, place.size());
     return {.name = "batch normalisation",
-            .header = "batch_norm",
+            .header = "norm/batch_norm",
             .type = fmt::format("rt::BatchNorm{}, {}, {}>",
                                 sizes,
                                 settings_of(of(operation)),

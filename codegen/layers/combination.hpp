@@ -41,7 +41,7 @@ inline constexpr ReadCount two_or_more{.least = 2,
     }
   }
   return {.name = std::move(name),
-          .header = "merging",
+          .header = "layers/merging",
           .type = fmt::format("rt::{}<{}>",
                               place.on_images() ? on_images : on_vectors,
                               fmt::join(arguments, ", "))};

@@ -243,7 +243,7 @@ public:
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
     Conv2d const& conv = of(operation);
     return {.name = place.winograd ? "Winograd convolution" : "direct convolution",
-            .header = place.winograd ? "winograd_conv" : "direct_conv",
+            .header = place.winograd ? "conv/winograd_conv" : "conv/direct_conv",
             .type = fmt::format("rt::{}<{}, rt::ConvSizes{{{}}}, {}, {}>",
                                 place.winograd ? "WinogradConv" : "DirectConv",
                                 place.group,

@@ -115,7 +115,7 @@ public:
     // The convolution whose transpose it is goes the other way.
     Shape const input{conv.filters, place.output.rows, place.output.columns};
     return {.name = "transposed convolution",
-            .header = "transposed_conv",
+            .header = "conv/transposed_conv",
             .type =
                 fmt::format("rt::TransposedConv<{}, rt::ConvSizes{{{}}}, {}, {}>",
                             place.group,

@@ -85,7 +85,7 @@ public:
     sizes.add("units", place.output.channels, 0);
     sizes.add("bias", of(operation).bias, true);
     return {.name = "matrix product",
-            .header = "dense",
+            .header = "dense/dense",
             .type = fmt::format("rt::Dense<{}, rt::DenseSizes{{{}}}, {}, micro_batch>",
                                 place.group,
                                 sizes.text(),

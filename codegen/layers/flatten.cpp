@@ -34,7 +34,7 @@ public:
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
                               KernelPlace const& /*place*/) const override {
-    return {.name = "flatten", .header = "rearrange", .type = {}};
+    return {.name = "flatten", .header = "layers/rearrange", .type = {}};
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {

@@ -65,7 +65,7 @@ conv_sizes(Window const& window, Shape const& input, std::size_t filters, bool b
 /// A kernel of the runtime.
 struct Kernel {
   std::string name;   ///< in words: `direct convolution`
-  std::string header; ///< kernels/HEADER.hpp
+  std::string header; ///< runtime/HEADER.hpp
   std::string type;   ///< with its template arguments, on one line, in the namespace `rt`
 };
 

@@ -39,7 +39,7 @@ template <typename Real>
 
 /// y[i] = f(x[i]). \p Derived has `template <typename Real> static Real value(Attributes const&,
 /// Real x)`, the same bits for the same number wherever it stands, and `static std::string
-/// function(Attributes const&)`, f as a type of runtime/kernels/activations.hpp.
+/// function(Attributes const&)`, f as a type of runtime/layers/activations.hpp.
 template <typename Derived, typename Attributes>
 class PointwiseType : public TypedLayerType<Derived, Attributes> {
 public:
@@ -67,7 +67,7 @@ public:
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const final {
     std::string const function = "rt::" + Derived::function(this->of(operation));
     return {.name = this->name(),
-            .header = "pointwise",
+            .header = "layers/pointwise",
             .type =
                 place.on_images()
                     ? fmt::format("rt::PointwiseMap<{}, {}>", function, place.map())

@@ -42,7 +42,7 @@ Kernel pool_kernel(PoolWords const& words,
   sizes.add(window.pad);
   sizes.add("count_padding", counts_padding && window.pad != Margins{}, false);
   return {.name = words.kernel,
-          .header = "pooling",
+          .header = "layers/pooling",
           .type = fmt::format(
               "rt::{}<{}, rt::PoolSizes{{{}}}>", words.type, place.map(), sizes.text())};
 }

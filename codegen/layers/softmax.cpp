@@ -47,7 +47,7 @@ public:
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
                               KernelPlace const& place) const override {
     return {.name = "softmax",
-            .header = "pointwise",
+            .header = "layers/pointwise",
             .type = fmt::format("rt::SoftmaxVector<{}, {}>", place.copies, place.size())};
   }
 

@@ -63,7 +63,7 @@ public:
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
     Extent const& scale = of(operation).scale;
     return {.name = "nearest neighbours",
-            .header = "upsampling",
+            .header = "layers/upsampling",
             .type =
                 fmt::format("rt::Upsample<{}, {}, {}>", place.map(), scale.rows, scale.columns)};
   }

@@ -12,7 +12,7 @@
 
 namespace equivarify::codegen {
 
-/// A motion of a grid, as runtime/grid_motion.hpp has it.
+/// A motion of a grid, as runtime/group/grid_motion.hpp has it.
 struct Motion {
   bool transposed = false;
   bool flipped_rows = false;

@@ -1,6 +1,6 @@
 #include "equivarify/runtime/commands/adopt_command.hpp"
 
-#include "equivarify/runtime/weights.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
 namespace equivarify::runtime {
 

@@ -1,7 +1,7 @@
 #include "equivarify/runtime/commands/bench_command.hpp"
 
-#include "equivarify/runtime/results_json.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/commands/results_json.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <cmath>
 

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_RUNTIME_COMMANDS_BENCH_COMMAND_HPP
 
 #include "equivarify/runtime/commands/command.hpp"
-#include "equivarify/runtime/speed.hpp"
+#include "equivarify/runtime/evaluation/speed.hpp"
 
 #include <cstddef>
 #include <string>

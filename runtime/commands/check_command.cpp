@@ -1,9 +1,9 @@
 #include "equivarify/runtime/commands/check_command.hpp"
 
-#include "equivarify/runtime/equivariance_check.hpp"
-#include "equivarify/runtime/progress.hpp"
-#include "equivarify/runtime/results_json.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/commands/progress.hpp"
+#include "equivarify/runtime/commands/results_json.hpp"
+#include "equivarify/runtime/evaluation/equivariance_check.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <ios>
 

@@ -1,7 +1,7 @@
 #include "equivarify/runtime/commands/command.hpp"
 
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/weights.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
 namespace equivarify::runtime {
 

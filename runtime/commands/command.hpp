@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_COMMANDS_COMMAND_HPP
 #define EQUIVARIFY_RUNTIME_COMMANDS_COMMAND_HPP
 
-#include "equivarify/runtime/console.hpp"
-#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/commands/console.hpp"
+#include "equivarify/runtime/network/network.hpp"
 
 #include <filesystem>
 #include <functional>

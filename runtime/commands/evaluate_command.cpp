@@ -1,10 +1,10 @@
 #include "equivarify/runtime/commands/evaluate_command.hpp"
 
-#include "equivarify/runtime/evaluation.hpp"
-#include "equivarify/runtime/output_evaluation.hpp"
-#include "equivarify/runtime/progress.hpp"
-#include "equivarify/runtime/results_json.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/commands/progress.hpp"
+#include "equivarify/runtime/commands/results_json.hpp"
+#include "equivarify/runtime/evaluation/evaluation.hpp"
+#include "equivarify/runtime/evaluation/output_evaluation.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <cmath>
 

@@ -1,15 +1,15 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 
-#include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/commands/results_json.hpp"
 #include "equivarify/runtime/data/data_fields.hpp"
 #include "equivarify/runtime/data/data_folder.hpp"
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/output_prediction.hpp"
-#include "equivarify/runtime/png.hpp"
-#include "equivarify/runtime/prediction.hpp"
-#include "equivarify/runtime/results_json.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/data/png.hpp"
+#include "equivarify/runtime/evaluation/output_prediction.hpp"
+#include "equivarify/runtime/evaluation/prediction.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,16 +1,16 @@
 #include "equivarify/runtime/commands/train_command.hpp"
 
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/checkpoint.hpp"
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/digest.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/folder_lock.hpp"
-#include "equivarify/runtime/interruption.hpp"
-#include "equivarify/runtime/progress.hpp"
-#include "equivarify/runtime/results_json.hpp"
-#include "equivarify/runtime/text.hpp"
-#include "equivarify/runtime/weights.hpp"
+#include "equivarify/runtime/commands/interruption.hpp"
+#include "equivarify/runtime/commands/progress.hpp"
+#include "equivarify/runtime/commands/results_json.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/folder_lock.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/training/checkpoint.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
 #include <charconv>
 #include <chrono>

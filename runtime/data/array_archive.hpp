@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_DATA_ARRAY_ARCHIVE_HPP
 #define EQUIVARIFY_RUNTIME_DATA_ARRAY_ARCHIVE_HPP
 
-#include "equivarify/runtime/numbers.hpp"
+#include "equivarify/runtime/data/numbers.hpp"
 
 #include <filesystem>
 #include <string>

@@ -1,8 +1,8 @@
 #include "equivarify/runtime/data/array_files.hpp"
 
+#include "equivarify/runtime/data/idx.hpp"
 #include "equivarify/runtime/data/npy.hpp"
 #include "equivarify/runtime/data/zip_archive.hpp"
-#include "equivarify/runtime/idx.hpp"
 
 #include <algorithm>
 #include <array>

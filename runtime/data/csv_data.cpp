@@ -1,9 +1,9 @@
 #include "equivarify/runtime/data/csv_data.hpp"
 
-#include "equivarify/runtime/atomic_file.hpp"
 #include "equivarify/runtime/data/csv_reader.hpp"
-#include "equivarify/runtime/kernels/json_scanner.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/tensor_file/json_scanner.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 #include "equivarify/runtime/data/csv_reader.hpp"
 
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <string_view>
 

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_DATA_CSV_READER_HPP
 #define EQUIVARIFY_RUNTIME_DATA_CSV_READER_HPP
 
-#include "equivarify/runtime/byte_source.hpp"
+#include "equivarify/runtime/files/byte_source.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_RUNTIME_DATA_DATA_FIELDS_HPP
 
 #include "equivarify/runtime/data/array_archive.hpp"
-#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/network/network.hpp"
 
 #include <optional>
 #include <vector>

@@ -1,14 +1,14 @@
 #include "equivarify/runtime/data/data_folder.hpp"
 
-#include "equivarify/runtime/byte_source.hpp"
 #include "equivarify/runtime/data/array_files.hpp"
 #include "equivarify/runtime/data/csv_data.hpp"
 #include "equivarify/runtime/data/data_fields.hpp"
+#include "equivarify/runtime/data/idx.hpp"
 #include "equivarify/runtime/data/picture_folder.hpp"
 #include "equivarify/runtime/data/tensor_data.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/idx.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/byte_source.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_RUNTIME_DATA_DATA_FOLDER_HPP
 
 #include "equivarify/runtime/data/array_archive.hpp"
-#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/network/network.hpp"
 
 #include <filesystem>
 #include <memory>

@@ -1,7 +1,7 @@
 #include "equivarify/runtime/data/data_fields.hpp"
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
 #include <cmath>

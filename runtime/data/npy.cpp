@@ -1,8 +1,8 @@
 #include "equivarify/runtime/data/npy.hpp"
 
-#include "equivarify/runtime/kernels/json_scanner.hpp"
-#include "equivarify/runtime/picture_kind.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/data/picture_kind.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/tensor_file/json_scanner.hpp"
 
 #include <algorithm>
 #include <array>

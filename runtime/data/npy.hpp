@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_DATA_NPY_HPP
 #define EQUIVARIFY_RUNTIME_DATA_NPY_HPP
 
-#include "equivarify/runtime/byte_source.hpp"
-#include "equivarify/runtime/numbers.hpp"
+#include "equivarify/runtime/data/numbers.hpp"
+#include "equivarify/runtime/files/byte_source.hpp"
 
 #include <cstdint>
 #include <span>

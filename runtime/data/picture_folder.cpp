@@ -1,10 +1,10 @@
 #include "equivarify/runtime/data/picture_folder.hpp"
 
-#include "equivarify/runtime/atomic_file.hpp"
 #include "equivarify/runtime/data/data_fields.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/png.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/data/png.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -1,9 +1,9 @@
 #include "equivarify/runtime/data/tensor_data.hpp"
 
-#include "equivarify/runtime/byte_source.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/kernels/tensor_header.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/byte_source.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/tensor_file/tensor_header.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_DATA_ZIP_ARCHIVE_HPP
 #define EQUIVARIFY_RUNTIME_DATA_ZIP_ARCHIVE_HPP
 
-#include "equivarify/runtime/byte_source.hpp"
+#include "equivarify/runtime/files/byte_source.hpp"
 
 #include <cstddef>
 #include <cstdint>

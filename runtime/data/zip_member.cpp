@@ -1,6 +1,6 @@
 #include "equivarify/runtime/data/zip_archive.hpp"
-#include "equivarify/runtime/kernels/json_scanner.hpp"
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/tensor_file/json_scanner.hpp"
 
 #include <algorithm>
 #include <array>

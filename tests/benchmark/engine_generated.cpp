@@ -2,10 +2,10 @@
 /// The generated network as an engine of the benchmark; engines.py says what it is asked.
 ///
 /// EQUIVARIFY_HEADER names the generated header, EQUIVARIFY_NETWORK its namespace.
-#include "equivarify/runtime/kernels/profile.hpp"
-#include "equivarify/runtime/optimizer.hpp"
-#include "equivarify/runtime/parallel.hpp"
-#include "equivarify/runtime/parameters.hpp"
+#include "equivarify/runtime/arrays/profile.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/base/parameters.hpp"
+#include "equivarify/runtime/optimizer/optimizer.hpp"
 
 #include <atomic>
 #include <chrono>

@@ -1,8 +1,8 @@
 /// \file
 /// The generated network mnist_c4: evaluation and a training step, all threads of the machine.
-#include "equivarify/runtime/optimizer.hpp"
-#include "equivarify/runtime/parallel.hpp"
-#include "equivarify/runtime/parameters.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/base/parameters.hpp"
+#include "equivarify/runtime/optimizer/optimizer.hpp"
 
 #include <benchmark/benchmark.h>
 

@@ -8,7 +8,7 @@ import subprocess
 from engines import Kind, Process
 from workplace import Workplace
 
-# As Phase of runtime/kernels/profile.hpp has them.
+# As Phase of runtime/arrays/profile.hpp has them.
 PHASES = (
     "other",
     "weights",

@@ -4,7 +4,7 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/random.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,15 +1,15 @@
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/checkpoint.hpp"
 #include "equivarify/runtime/data/csv_data.hpp"
+#include "equivarify/runtime/data/idx.hpp"
 #include "equivarify/runtime/data/npy.hpp"
+#include "equivarify/runtime/data/png.hpp"
 #include "equivarify/runtime/data/tensor_data.hpp"
 #include "equivarify/runtime/data/zip_archive.hpp"
-#include "equivarify/runtime/digest.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/idx.hpp"
-#include "equivarify/runtime/png.hpp"
-#include "equivarify/runtime/safetensors.hpp"
-#include "equivarify/runtime/trainer.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/training/checkpoint.hpp"
+#include "equivarify/runtime/training/trainer.hpp"
+#include "equivarify/runtime/weights/safetensors.hpp"
 
 #include <nlohmann/json.hpp>
 

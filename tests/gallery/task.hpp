@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_GALLERY_TASK_HPP
 #define EQUIVARIFY_TESTS_GALLERY_TASK_HPP
 
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/random.hpp"
 
 #include <cstddef>
 #include <map>

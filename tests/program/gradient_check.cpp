@@ -2,7 +2,7 @@
 // the same to the last bit for every number of threads? Exit code 0 if so.
 #include NETWORK_HEADER
 
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/random.hpp"
 
 #include <algorithm>
 #include <cmath>

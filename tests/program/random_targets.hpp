@@ -3,9 +3,9 @@
 #ifndef EQUIVARIFY_TESTS_PROGRAM_RANDOM_TARGETS_HPP
 #define EQUIVARIFY_TESTS_PROGRAM_RANDOM_TARGETS_HPP
 
-#include "equivarify/runtime/kernels/losses.hpp"
-#include "equivarify/runtime/model.hpp"
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/answers/losses.hpp"
+#include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/network/model.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -2,8 +2,8 @@
 // answers, and of the weights and losses of three steps of training.
 #include NETWORK_HEADER
 
-#include "equivarify/runtime/optimizer.hpp"
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/optimizer/optimizer.hpp"
 
 #include <algorithm>
 #include <bit>

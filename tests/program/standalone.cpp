@@ -2,7 +2,7 @@
 #include NETWORK_HEADER
 
 #ifdef WITH_RUNTIME
-#include "equivarify/runtime/kernels/read_weights.hpp"
+#include "equivarify/runtime/tensor_file/read_weights.hpp"
 #endif
 #ifdef SECOND_HEADER
 #include SECOND_HEADER

@@ -1,6 +1,6 @@
-#include "equivarify/runtime/answers.hpp"
+#include "equivarify/runtime/answers/answers.hpp"
 
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/random.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

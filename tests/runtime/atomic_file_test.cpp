@@ -1,6 +1,6 @@
-#include "equivarify/runtime/atomic_file.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
 
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,10 +4,10 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_CONV_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_CONV_BENCH_HPP
 
-#include "equivarify/runtime/kernels/convolution.hpp"
-#include "equivarify/runtime/kernels/crew.hpp"
-#include "equivarify/runtime/kernels/transposed_conv.hpp"
-#include "equivarify/runtime/parallel.hpp"
+#include "equivarify/runtime/arrays/crew.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/conv/convolution.hpp"
+#include "equivarify/runtime/conv/transposed_conv.hpp"
 
 #include <algorithm>
 #include <cstddef>

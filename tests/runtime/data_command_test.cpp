@@ -1,7 +1,7 @@
 /// \file
 /// The toy program on data of other forms, and trained with validation.
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/safetensors.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/weights/safetensors.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

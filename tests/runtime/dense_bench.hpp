@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DENSE_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DENSE_BENCH_HPP
 
-#include "equivarify/runtime/kernels/dense.hpp"
-#include "equivarify/runtime/parallel.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/dense/dense.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "equivarify/runtime/digest.hpp"
+#include "equivarify/runtime/files/digest.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "equivarify/runtime/equivariance_check.hpp"
+#include "equivarify/runtime/evaluation/equivariance_check.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "equivarify/runtime/error_analysis.hpp"
+#include "equivarify/runtime/evaluation/error_analysis.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "equivarify/runtime/evaluation.hpp"
+#include "equivarify/runtime/evaluation/evaluation.hpp"
 
 #include <gtest/gtest.h>
 

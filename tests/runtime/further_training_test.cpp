@@ -1,7 +1,7 @@
 /// \file
 /// Trainings that go on from something: a finished one, weights, weights of other origin.
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/safetensors.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/weights/safetensors.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -3,9 +3,9 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_GRAPH_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_GRAPH_BENCH_HPP
 
-#include "equivarify/runtime/parallel.hpp"
-#include "equivarify/runtime/parameters.hpp"
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/base/parameters.hpp"
+#include "equivarify/runtime/base/random.hpp"
 
 #include <gtest/gtest.h>
 

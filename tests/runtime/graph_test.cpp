@@ -1,10 +1,10 @@
-#include "equivarify/runtime/kernels/dense.hpp"
-#include "equivarify/runtime/kernels/direct_conv.hpp"
-#include "equivarify/runtime/kernels/merging.hpp"
-#include "equivarify/runtime/kernels/pointwise.hpp"
-#include "equivarify/runtime/kernels/rearrange.hpp"
-#include "equivarify/runtime/kernels/steps.hpp"
-#include "equivarify/runtime/kernels/training_engine.hpp"
+#include "equivarify/runtime/conv/direct_conv.hpp"
+#include "equivarify/runtime/dense/dense.hpp"
+#include "equivarify/runtime/graph/steps.hpp"
+#include "equivarify/runtime/graph/training_engine.hpp"
+#include "equivarify/runtime/layers/merging.hpp"
+#include "equivarify/runtime/layers/pointwise.hpp"
+#include "equivarify/runtime/layers/rearrange.hpp"
 
 #include <gtest/gtest.h>
 

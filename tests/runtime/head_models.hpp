@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_HEAD_MODELS_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_HEAD_MODELS_HPP
 
-#include "equivarify/runtime/kernels/heads.hpp"
-#include "equivarify/runtime/outputs.hpp"
+#include "equivarify/runtime/answers/heads.hpp"
+#include "equivarify/runtime/answers/outputs.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,10 +1,10 @@
 /// \file
 /// Heads: R commutes with the group to the bit, negating copies negates it, its gradient is the
 /// transpose; sums that depend on the order of the copies do not pass.
-#include "equivarify/runtime/kernels/heads.hpp"
+#include "equivarify/runtime/answers/heads.hpp"
 
-#include "equivarify/runtime/describe_output.hpp"
-#include "equivarify/runtime/kernels/moved_entry.hpp"
+#include "equivarify/runtime/answers/describe_output.hpp"
+#include "equivarify/runtime/group/moved_entry.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,7 +1,7 @@
-#include "equivarify/runtime/idx.hpp"
+#include "equivarify/runtime/data/idx.hpp"
 
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 /// \file
 /// Inputs moved by elements of the group, with changes of signs.
-#include "equivarify/runtime/input_action.hpp"
+#include "equivarify/runtime/evaluation/input_action.hpp"
 
-#include "equivarify/runtime/kernels/moved_entry.hpp"
+#include "equivarify/runtime/group/moved_entry.hpp"
 
 #include <gtest/gtest.h>
 

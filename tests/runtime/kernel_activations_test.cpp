@@ -1,6 +1,6 @@
 /// \file
 /// The functions that layers apply to every number, against their definitions in double precision.
-#include "equivarify/runtime/kernels/pointwise.hpp"
+#include "equivarify/runtime/layers/pointwise.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
-#include "equivarify/runtime/kernels/direct_conv.hpp"
-#include "equivarify/runtime/kernels/fourier.hpp"
-#include "equivarify/runtime/kernels/transposed_conv.hpp"
-#include "equivarify/runtime/kernels/winograd_conv.hpp"
+#include "equivarify/runtime/conv/direct_conv.hpp"
+#include "equivarify/runtime/conv/transposed_conv.hpp"
+#include "equivarify/runtime/conv/winograd_conv.hpp"
+#include "equivarify/runtime/group/fourier.hpp"
 
 #include <gtest/gtest.h>
 

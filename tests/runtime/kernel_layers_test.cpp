@@ -1,8 +1,8 @@
-#include "equivarify/runtime/kernels/cross_entropy.hpp"
-#include "equivarify/runtime/kernels/fourier.hpp"
-#include "equivarify/runtime/kernels/pointwise.hpp"
-#include "equivarify/runtime/kernels/pooling.hpp"
-#include "equivarify/runtime/kernels/upsampling.hpp"
+#include "equivarify/runtime/answers/cross_entropy.hpp"
+#include "equivarify/runtime/group/fourier.hpp"
+#include "equivarify/runtime/layers/pointwise.hpp"
+#include "equivarify/runtime/layers/pooling.hpp"
+#include "equivarify/runtime/layers/upsampling.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_KERNEL_REFERENCE_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_KERNEL_REFERENCE_HPP
 
-#include "equivarify/runtime/kernels/convolution.hpp"
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/conv/convolution.hpp"
 
 #include <algorithm>
 #include <array>

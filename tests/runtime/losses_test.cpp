@@ -1,6 +1,6 @@
 /// \file
 /// Each loss by its definition in double, and its gradient against differences of that.
-#include "equivarify/runtime/kernels/losses.hpp"
+#include "equivarify/runtime/answers/losses.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

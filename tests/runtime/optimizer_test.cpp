@@ -1,7 +1,7 @@
-#include "equivarify/runtime/optimizer.hpp"
+#include "equivarify/runtime/optimizer/optimizer.hpp"
 
-#include "equivarify/runtime/random.hpp"
-#include "equivarify/runtime/schedule.hpp"
+#include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/optimizer/schedule.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
 /// \file
 /// A network with outputs behind the runtime's interface: checked, evaluated and asked.
-#include "equivarify/runtime/describe_output.hpp"
-#include "equivarify/runtime/equivariance_check.hpp"
-#include "equivarify/runtime/kernels/heads.hpp"
-#include "equivarify/runtime/output_evaluation.hpp"
-#include "equivarify/runtime/output_prediction.hpp"
-#include "equivarify/runtime/results_json.hpp"
+#include "equivarify/runtime/answers/describe_output.hpp"
+#include "equivarify/runtime/answers/heads.hpp"
+#include "equivarify/runtime/commands/results_json.hpp"
+#include "equivarify/runtime/evaluation/equivariance_check.hpp"
+#include "equivarify/runtime/evaluation/output_evaluation.hpp"
+#include "equivarify/runtime/evaluation/output_prediction.hpp"
 
 #include <gtest/gtest.h>
 

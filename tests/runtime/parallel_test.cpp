@@ -1,4 +1,4 @@
-#include "equivarify/runtime/parallel.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "equivarify/runtime/parameters.hpp"
+#include "equivarify/runtime/base/parameters.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

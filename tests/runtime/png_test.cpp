@@ -1,7 +1,7 @@
-#include "equivarify/runtime/png.hpp"
+#include "equivarify/runtime/data/png.hpp"
 
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/resize.hpp"
+#include "equivarify/runtime/data/resize.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

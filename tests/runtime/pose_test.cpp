@@ -1,9 +1,9 @@
 /// \file
 /// Training on pictures that do not stand upright.
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/evaluation.hpp"
-#include "equivarify/runtime/kernels/cross_entropy.hpp"
-#include "equivarify/runtime/trainer.hpp"
+#include "equivarify/runtime/answers/cross_entropy.hpp"
+#include "equivarify/runtime/evaluation/evaluation.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/training/trainer.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

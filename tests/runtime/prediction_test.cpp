@@ -1,4 +1,4 @@
-#include "equivarify/runtime/prediction.hpp"
+#include "equivarify/runtime/evaluation/prediction.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

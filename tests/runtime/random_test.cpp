@@ -1,4 +1,4 @@
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/base/random.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,6 +1,6 @@
-#include "equivarify/runtime/safetensors.hpp"
+#include "equivarify/runtime/weights/safetensors.hpp"
 
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_SCRIPTED_NETWORK_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_SCRIPTED_NETWORK_HPP
 
-#include "equivarify/runtime/network.hpp"
+#include "equivarify/runtime/network/network.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,8 +1,8 @@
 /// \file
 /// Pictures moved in training.
-#include "equivarify/runtime/shift.hpp"
+#include "equivarify/runtime/training/shift.hpp"
 
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "equivarify/runtime/text.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_TOY_DATA_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_TOY_DATA_HPP
 
-#include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "equivarify/runtime/program.hpp"
+#include "equivarify/runtime/commands/program.hpp"
 
 #include "runtime/toy_model.hpp"
 

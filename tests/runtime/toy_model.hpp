@@ -3,9 +3,9 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
 
-#include "equivarify/runtime/kernels/cross_entropy.hpp"
-#include "equivarify/runtime/model.hpp"
-#include "equivarify/runtime/random.hpp"
+#include "equivarify/runtime/answers/cross_entropy.hpp"
+#include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/network/model.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_TOY_PROGRAM_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_TOY_PROGRAM_HPP
 
-#include "equivarify/runtime/program.hpp"
+#include "equivarify/runtime/commands/program.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/checkpoint.hpp"
-#include "equivarify/runtime/digest.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/safetensors.hpp"
-#include "equivarify/runtime/trainer.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/training/checkpoint.hpp"
+#include "equivarify/runtime/training/trainer.hpp"
+#include "equivarify/runtime/weights/safetensors.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

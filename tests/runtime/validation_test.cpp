@@ -1,13 +1,13 @@
 /// \file
 /// Validation, early stopping and best weights in training.
-#include "equivarify/runtime/validation.hpp"
+#include "equivarify/runtime/training/validation.hpp"
 
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/checkpoint.hpp"
-#include "equivarify/runtime/error.hpp"
-#include "equivarify/runtime/evaluation.hpp"
-#include "equivarify/runtime/safetensors.hpp"
-#include "equivarify/runtime/trainer.hpp"
+#include "equivarify/runtime/evaluation/evaluation.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/training/checkpoint.hpp"
+#include "equivarify/runtime/training/trainer.hpp"
+#include "equivarify/runtime/weights/safetensors.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

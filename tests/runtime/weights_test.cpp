@@ -1,8 +1,8 @@
-#include "equivarify/runtime/weights.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
-#include "equivarify/runtime/atomic_file.hpp"
-#include "equivarify/runtime/digest.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // play WEIGHTS: the trained network plays tic-tac-toe against every possible opponent, first and
 // second, and in every way that its best moves allow. Exit code 1 if it can lose.
-#include "equivarify/runtime/network.hpp"
-#include "equivarify/runtime/weights.hpp"
+#include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
 #include <iostream>
 #include <limits>

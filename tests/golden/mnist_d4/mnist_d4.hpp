@@ -6,19 +6,19 @@
 #ifndef MNIST_D4_HPP
 #define MNIST_D4_HPP
 
-#include "equivarify/runtime/arithmetic.hpp"
-#include "equivarify/runtime/grid_motion.hpp"
-#include "equivarify/runtime/kernels/dense.hpp"
-#include "equivarify/runtime/kernels/direct_conv.hpp"
-#include "equivarify/runtime/kernels/feature_map.hpp"
-#include "equivarify/runtime/kernels/fourier.hpp"
-#include "equivarify/runtime/kernels/group_algebra.hpp"
-#include "equivarify/runtime/kernels/pooling.hpp"
-#include "equivarify/runtime/kernels/rearrange.hpp"
-#include "equivarify/runtime/kernels/trainable_graph.hpp"
-#include "equivarify/runtime/kernels/training_engine.hpp"
-#include "equivarify/runtime/kernels/winograd_conv.hpp"
-#include "equivarify/runtime/model.hpp"
+#include "equivarify/runtime/arrays/feature_map.hpp"
+#include "equivarify/runtime/base/arithmetic.hpp"
+#include "equivarify/runtime/conv/direct_conv.hpp"
+#include "equivarify/runtime/conv/winograd_conv.hpp"
+#include "equivarify/runtime/dense/dense.hpp"
+#include "equivarify/runtime/graph/trainable_graph.hpp"
+#include "equivarify/runtime/graph/training_engine.hpp"
+#include "equivarify/runtime/group/fourier.hpp"
+#include "equivarify/runtime/group/grid_motion.hpp"
+#include "equivarify/runtime/group/group_algebra.hpp"
+#include "equivarify/runtime/layers/pooling.hpp"
+#include "equivarify/runtime/layers/rearrange.hpp"
+#include "equivarify/runtime/network/model.hpp"
 
 #include <array>
 #include <cstddef>

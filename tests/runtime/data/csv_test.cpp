@@ -1,6 +1,6 @@
 #include "equivarify/runtime/data/csv_data.hpp"
 #include "equivarify/runtime/data/csv_reader.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

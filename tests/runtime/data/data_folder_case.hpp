@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DATA_DATA_FOLDER_CASE_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DATA_DATA_FOLDER_CASE_HPP
 
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,8 +2,8 @@
 /// What is found in a folder of data, in every form, and what is refused.
 #include "equivarify/runtime/data/data_folder.hpp"
 
-#include "equivarify/runtime/dataset.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

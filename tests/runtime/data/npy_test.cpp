@@ -1,7 +1,7 @@
 #include "equivarify/runtime/data/npy.hpp"
 
 #include "equivarify/runtime/data/array_files.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

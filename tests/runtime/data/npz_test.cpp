@@ -1,6 +1,6 @@
 #include "equivarify/runtime/data/array_files.hpp"
 #include "equivarify/runtime/data/zip_archive.hpp"
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

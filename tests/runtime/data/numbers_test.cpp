@@ -1,6 +1,6 @@
-#include "equivarify/runtime/numbers.hpp"
+#include "equivarify/runtime/data/numbers.hpp"
 
-#include "equivarify/runtime/dataset.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "equivarify/runtime/data/tensor_data.hpp"
 
-#include "equivarify/runtime/error.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <gtest/gtest.h>
 

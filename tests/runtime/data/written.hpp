@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DATA_WRITTEN_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DATA_WRITTEN_HPP
 
-#include "equivarify/runtime/numbers.hpp"
+#include "equivarify/runtime/data/numbers.hpp"
 
 #include <array>
 #include <cstdint>

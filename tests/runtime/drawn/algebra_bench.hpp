@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_ALGEBRA_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_ALGEBRA_BENCH_HPP
 
-#include "equivarify/runtime/kernels/dense_layout.hpp"
-#include "equivarify/runtime/kernels/general_fourier.hpp"
+#include "equivarify/runtime/dense/dense_layout.hpp"
+#include "equivarify/runtime/group/general_fourier.hpp"
 
 #include <array>
 #include <cstddef>

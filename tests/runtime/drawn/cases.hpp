@@ -3,10 +3,10 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_CASES_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_CASES_HPP
 
-#include "equivarify/runtime/kernels/direct_conv.hpp"
-#include "equivarify/runtime/kernels/fourier.hpp"
-#include "equivarify/runtime/kernels/general_fourier.hpp"
-#include "equivarify/runtime/kernels/winograd_conv.hpp"
+#include "equivarify/runtime/conv/direct_conv.hpp"
+#include "equivarify/runtime/conv/winograd_conv.hpp"
+#include "equivarify/runtime/group/fourier.hpp"
+#include "equivarify/runtime/group/general_fourier.hpp"
 
 #include <array>
 #include <cstddef>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_MERGING_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_MERGING_BENCH_HPP
 
-#include "equivarify/runtime/kernels/merging.hpp"
+#include "equivarify/runtime/layers/merging.hpp"
 
 #include <algorithm>
 #include <array>

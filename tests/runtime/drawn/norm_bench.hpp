@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_NORM_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_NORM_BENCH_HPP
 
-#include "equivarify/runtime/kernels/batch_norm.hpp"
+#include "equivarify/runtime/norm/batch_norm.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -3,8 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_NORM_REFERENCE_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_NORM_REFERENCE_HPP
 
-#include "equivarify/runtime/kernels/activations.hpp"
-#include "equivarify/runtime/kernels/norm_weights.hpp"
+#include "equivarify/runtime/layers/activations.hpp"
+#include "equivarify/runtime/norm/norm_weights.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_POOLING_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_POOLING_BENCH_HPP
 
-#include "equivarify/runtime/kernels/pooling.hpp"
+#include "equivarify/runtime/layers/pooling.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,0 +1,114 @@
+/// \file
+/// From the output that a generator wrote to what programs know of it.
+#ifndef EQUIVARIFY_RUNTIME_ANSWERS_DESCRIBE_OUTPUT_HPP
+#define EQUIVARIFY_RUNTIME_ANSWERS_DESCRIBE_OUTPUT_HPP
+
+#include "equivarify/runtime/answers/heads.hpp"
+#include "equivarify/runtime/answers/outputs.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace detail {
+
+/// The number of the coset of \p g by the subgroup of the head \p H, and the number of the k in it
+/// with g = t k.
+template <typename Group, typename H>
+[[nodiscard]] std::pair<std::size_t, std::size_t> coset_of(std::size_t g) {
+  for (std::size_t coset = 0; coset < H::cosets; ++coset) {
+    for (std::size_t k = 0; k < H::terms; ++k) {
+      if (Group::product[H::representative(coset)][H::element(k)] == g) {
+        return {coset, k};
+      }
+    }
+  }
+  return {};
+}
+
+/// The number of the inverse of element number \p k of the subgroup of the head \p H.
+template <typename Group, typename H>
+[[nodiscard]] std::size_t inverse_in(std::size_t k) {
+  std::size_t inverse = 0;
+  while (H::element(inverse) != Group::inverse[H::element(k)]) {
+    ++inverse;
+  }
+  return inverse;
+}
+
+/// Adds how \p element = g moves the values r of the output \p O: (g r)(t) = r(g^-1 t), which is
+/// k^-1 r(t') for g^-1 t = t' k.
+template <typename Group, typename O>
+void add_action(std::size_t element, OutputFacts& facts) {
+  using H = Head<Group, O>;
+  std::vector<std::uint32_t>& sources = facts.permutations.emplace_back();
+  std::vector<bool> negated;
+  for (std::size_t t = 0; t < H::cosets; ++t) {
+    std::size_t const source = Group::product[Group::inverse[element]][H::representative(t)];
+    auto const [coset, k] = coset_of<Group, H>(source);
+    std::size_t const back = inverse_in<Group, H>(k);
+    for (std::size_t i = 0; i < O::size; ++i) {
+      sources.push_back(static_cast<std::uint32_t>(coset * O::size + H::source(back, i)));
+      negated.push_back(H::is_negated(back, i));
+    }
+  }
+  if constexpr (requires { O::negated; }) {
+    facts.negated.push_back(std::move(negated));
+  }
+}
+
+/// What can be the answer of \p O: a class, or for its loss over all entries a class in one cell or
+/// at one coset.
+template <typename Group, typename O>
+[[nodiscard]] std::vector<std::string> class_names() {
+  using H = Head<Group, O>;
+  std::vector<std::string> names;
+  if constexpr (O::loss != Loss::cross_entropy) {
+    names.assign(O::class_names.begin(), O::class_names.end());
+  } else {
+    constexpr std::size_t cells = O::size / O::class_names.size();
+    for (std::size_t entry = 0; entry < H::size; ++entry) {
+      std::string& name = names.emplace_back(O::class_names[entry % O::size / cells]);
+      if constexpr (cells > 1) {
+        name.append(" in cell ").append(std::to_string(entry % cells));
+      }
+      if constexpr (H::cosets > 1) {
+        name.append(" at ").append(Group::element_names[H::representative(entry / O::size)]);
+      }
+    }
+  }
+  return names;
+}
+
+} // namespace detail
+
+/// The facts about the output \p O of a network of \p Group.
+template <typename Group, typename O>
+[[nodiscard]] OutputFacts describe_output() {
+  OutputFacts facts;
+  facts.name = std::string_view(O::name);
+  facts.head = std::string_view(O::head);
+  facts.size = Head<Group, O>::size;
+  facts.loss = O::loss;
+  facts.weight = O::weight;
+  if constexpr (requires { O::cells; }) {
+    facts.cells = O::cells;
+  }
+  if constexpr (requires { O::class_names; }) {
+    facts.class_names = detail::class_names<Group, O>();
+    facts.classes = facts.class_names.size();
+  }
+  for (std::size_t g = 0; g < Group::order; ++g) {
+    detail::add_action<Group, O>(g, facts);
+  }
+  return facts;
+}
+
+} // namespace equivarify::runtime
+
+#endif

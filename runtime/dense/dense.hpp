@@ -1,0 +1,281 @@
+/// \file
+/// Dense layers on lifted vectors, for a micro-batch at a time: the threads share the columns,
+/// never a sum.
+#ifndef EQUIVARIFY_RUNTIME_DENSE_DENSE_HPP
+#define EQUIVARIFY_RUNTIME_DENSE_DENSE_HPP
+
+#include "equivarify/runtime/arrays/buffer.hpp"
+#include "equivarify/runtime/arrays/matrix_product.hpp"
+#include "equivarify/runtime/arrays/profile.hpp"
+#include "equivarify/runtime/arrays/vector.hpp"
+#include "equivarify/runtime/arrays/weighted.hpp"
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/dense/dense_layout.hpp"
+#include "equivarify/runtime/dense/dense_products.hpp"
+#include "equivarify/runtime/group/group_algebra.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace equivarify::runtime {
+
+/// y(h) = activation(b + sum_k W_k s(h k)) for up to `Batch` images, the sum over k as \p Algebra
+/// has it. Entry i of copy h of image n is `values[(n * copies + h) * size + i]`, for `size`
+/// entries per copy.
+template <typename Algebra, DenseSizes S, Activation A, std::size_t Batch>
+class Dense {
+  static constexpr std::size_t Inputs = S.inputs();
+  static constexpr std::size_t Units = S.units;
+  using Strips = ColumnStrips<Units>;
+  using Products = DenseProducts<Algebra, Inputs, Units>;
+  static constexpr std::size_t depth = Algebra::copies * Inputs;
+  static constexpr std::size_t matrix_size = Inputs * Units;
+  static constexpr std::size_t panels_size = Algebra::weight_copies * matrix_size;
+  static constexpr std::size_t input_chunk = 64;
+  static constexpr std::size_t input_chunks = (Inputs + input_chunk - 1) / input_chunk;
+
+public:
+  static constexpr std::size_t input_size = depth;                    ///< of one image, all copies
+  static constexpr std::size_t output_size = Algebra::copies * Units; ///< of one image, all copies
+  using Weights = DenseWeights<Algebra::weight_copies, S>;
+
+  /// The weights, transformed by the algebra: a matrix in strips for each slot.
+  struct Prepared {
+    Buffer panels = Buffer(panels_size);
+    alignas(cache_line) std::array<float, Units> bias{};
+  };
+
+  /// A sum of gradients over a batch, in the layout of the transformed weights.
+  struct Gradient {
+    Buffer panels = Buffer(panels_size);
+    alignas(cache_line) std::array<float, Units> bias{};
+    bool empty = true; ///< nothing was added yet; `panels` holds anything
+
+    void clear() {
+      empty = true;
+      bias.fill(0.0F);
+    }
+  };
+
+  /// An empty sum of gradients.
+  static Gradient make_gradient() { return {}; }
+
+  /// Room for one micro-batch. `forward` leaves in it what `backward` needs.
+  struct Workspace {
+    Buffer factors = Buffer(Batch * depth); ///< slot by slot, for each input all images
+    Buffer products = Buffer(Batch * Algebra::products * Units); ///< slot by slot, in strips
+    Buffer transposed;
+    Buffer factor_gradients;
+  };
+
+  /// Transforms \p weights.
+  static void prepare(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
+    for_each_weight(pool, [&]<std::size_t N>(std::size_t i, std::size_t o) {
+      Vector<N> copies[Algebra::weight_copies];
+      load_apart<N>(weights.matrix.data() + i * Units + o, matrix_size, copies);
+      Algebra::analyse_weights(copies);
+      store_apart<N>(prepared.panels.data() + Strips::place(i, o, Inputs), matrix_size, copies);
+    });
+    prepared.bias = weights.bias;
+  }
+
+  /// The layer on \p rows images.
+  static void forward(Prepared const& prepared,
+                      std::size_t rows,
+                      float const* input,
+                      float* output,
+                      Workspace& work,
+                      ThreadPool& pool) {
+    pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      PhaseScope const phase(Phase::input_transform);
+      analyse_inputs(inputs_of(chunk), rows, input, work);
+    });
+    pool.run(Products::tasks, [&](std::size_t task, std::size_t) {
+      PhaseScope const phase(Phase::products);
+      Products::multiply_task(
+          task, rows, work.factors.data(), prepared.panels.data(), work.products.data());
+    });
+    pool.run(rows, [&](std::size_t n, std::size_t) {
+      PhaseScope const phase(Phase::output_transform);
+      finish_row(n, rows, prepared.bias.data(), output + n * output_size, work);
+    });
+  }
+
+  /// Backward pass: adds the gradient of the weights to \p gradient and computes \p input_gradient,
+  /// unless it is null. \p output and \p work are what `forward` left.
+  static void backward(Prepared const& prepared,
+                       std::size_t rows,
+                       float const* output,
+                       float const* output_gradient,
+                       float* input_gradient,
+                       Gradient& gradient,
+                       Workspace& work,
+                       ThreadPool& pool) {
+    work.transposed.resize(Algebra::products * Units * Batch);
+    work.factor_gradients.resize(depth * Batch);
+    pool.run(Strips::count, [&](std::size_t strip, std::size_t) {
+      PhaseScope const phase(Phase::gradient_transform);
+      start_strip(strip, rows, output, output_gradient, gradient, work);
+    });
+    pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      PhaseScope const phase(Phase::weight_gradients);
+      Products::add_weight_gradients(inputs_of(chunk),
+                                     rows,
+                                     work.factors.data(),
+                                     work.products.data(),
+                                     gradient.panels.data(),
+                                     gradient.empty ? Store::overwrite : Store::accumulate);
+      if (input_gradient != nullptr) {
+        find_input_gradients(inputs_of(chunk), rows, prepared, input_gradient, work);
+      }
+    });
+    gradient.empty = false;
+  }
+
+  /// The gradient of the weights from their sum, times \p scale.
+  static void collect(Gradient const& sum, float scale, Weights& gradient, ThreadPool& pool) {
+    for_each_weight(pool, [&]<std::size_t N>(std::size_t i, std::size_t o) {
+      Vector<N> copies[Algebra::weight_copies];
+      load_apart<N>(sum.panels.data() + Strips::place(i, o, Inputs), matrix_size, copies);
+      for (Vector<N>& value : copies) {
+        value *= scale;
+      }
+      Algebra::analyse_weights_adjoint(copies);
+      store_apart<N>(gradient.matrix.data() + i * Units + o, matrix_size, copies);
+    });
+    scale_bias(sum.bias, scale, gradient.bias);
+  }
+
+private:
+  static InputRange inputs_of(std::size_t chunk) {
+    std::size_t const first = chunk * input_chunk;
+    return {first, std::min(input_chunk, Inputs - first)};
+  }
+
+  /// Calls `f.template operator()<N>(input, unit)` for pieces of N units of every input.
+  template <typename F>
+  static void for_each_weight(ThreadPool& pool, F const& f) {
+    pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
+      InputRange const inputs = inputs_of(chunk);
+      for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
+        for_each_piece<Units>(
+            [&]<std::size_t N>(std::size_t o) { f.template operator()<N>(i, o); });
+      }
+    });
+  }
+
+  /// The slots of some inputs of all images.
+  static void
+  analyse_inputs(InputRange inputs, std::size_t rows, float const* input, Workspace& work) {
+    for (std::size_t n = 0; n < rows; ++n) {
+      for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
+        Vector<1> copies[Algebra::copies];
+        load_apart<1>(input + n * depth + i, Inputs, copies);
+        Algebra::analyse(copies);
+        store_apart<1>(work.factors.data() + i * rows + n, Inputs * rows, copies);
+      }
+    }
+  }
+
+  static void finish_row(
+      std::size_t n, std::size_t rows, float const* bias, float* output, Workspace const& work) {
+    for_each_piece<Units>([&]<std::size_t N>(std::size_t o) {
+      Vector<N> values[Algebra::products];
+      Vector<N> copies[Algebra::copies];
+      load_apart<N>(work.products.data() + Strips::place(n, o, rows), rows * Units, values);
+      Algebra::combine(values, copies);
+      finish_values<Algebra, A, N>(copies, bias + o);
+      store_apart<N>(output + o, Units, copies);
+    });
+  }
+
+  /// The gradients of the products of one strip, and the sums for its biases.
+  static void start_strip(std::size_t strip,
+                          std::size_t rows,
+                          float const* output,
+                          float const* output_gradient,
+                          Gradient& gradient,
+                          Workspace& work) {
+    std::size_t const first = strip * Strips::width;
+    Strips::visit(strip, [&]<std::size_t Columns>() {
+      start_columns<Columns>(first, rows, output, output_gradient, gradient, work);
+    });
+  }
+
+  template <std::size_t Columns>
+  static void start_columns(std::size_t first,
+                            std::size_t rows,
+                            float const* output,
+                            float const* output_gradient,
+                            Gradient& gradient,
+                            Workspace& work) {
+    for (std::size_t n = 0; n < rows; ++n) {
+      for_each_piece<Columns>([&]<std::size_t N>(std::size_t column) {
+        std::size_t const o = first + column;
+        Vector<N> copies[Algebra::copies];
+        Vector<N> values[Algebra::products];
+        Vector<N> bias = load<N>(gradient.bias.data() + o);
+        for (std::size_t h = 0; h < Algebra::copies; ++h) {
+          std::size_t const place = n * output_size + h * Units + o;
+          copies[h] = activation_gradient<A, N>(output_gradient + place, output + place);
+          bias += copies[h];
+        }
+        store<N>(gradient.bias.data() + o, bias);
+        Algebra::analyse(copies);
+        Algebra::combine_adjoint(copies, values);
+        float* const target = work.products.data() + Strips::place(n, o, rows);
+        store_apart<N>(target, rows * Units, values);
+        transpose<N>(target, o, rows, work.transposed.data() + n);
+      });
+    }
+  }
+
+  /// Copies N columns from \p o on of one row of all products to where images lie side by side.
+  template <std::size_t N>
+  static void transpose(float const* products, std::size_t o, std::size_t rows, float* target) {
+    for (std::size_t product = 0; product < Algebra::products; ++product) {
+      for (std::size_t i = 0; i < N; ++i) {
+        target[(product * Units + o + i) * Batch] = products[product * rows * Units + i];
+      }
+    }
+  }
+
+  static void find_input_gradients(InputRange inputs,
+                                   std::size_t rows,
+                                   Prepared const& prepared,
+                                   float* input_gradient,
+                                   Workspace& work) {
+    PhaseScope const phase(Phase::input_gradients);
+    Products::template find_factor_gradients<Batch>(
+        inputs, prepared.panels.data(), work.transposed.data(), work.factor_gradients.data());
+    PhaseScope const back(Phase::input_adjoint);
+    for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
+      spread_input_gradient(i, rows, work, input_gradient);
+    }
+  }
+
+  /// The slots of input \p i of all images to copies, each to its image.
+  static void spread_input_gradient(std::size_t i,
+                                    std::size_t rows,
+                                    Workspace const& work,
+                                    float* input_gradient) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): every entry is stored to at once
+    std::array<float, Algebra::copies * Batch> copies;
+    for_each_piece<Batch>([&]<std::size_t N>(std::size_t n) {
+      Vector<N> values[Algebra::copies];
+      load_apart<N>(work.factor_gradients.data() + i * Batch + n, Inputs * Batch, values);
+      Algebra::synthesise(values);
+      store_apart<N>(copies.data() + n, Batch, values);
+    });
+    for (std::size_t n = 0; n < rows; ++n) {
+      for (std::size_t h = 0; h < Algebra::copies; ++h) {
+        input_gradient[n * depth + h * Inputs + i] = copies[h * Batch + n];
+      }
+    }
+  }
+};
+
+} // namespace equivarify::runtime
+
+#endif

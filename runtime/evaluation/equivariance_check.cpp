@@ -1,0 +1,181 @@
+#include "equivarify/runtime/evaluation/equivariance_check.hpp"
+
+#include "equivarify/runtime/elementary/probabilities.hpp"
+#include "equivarify/runtime/evaluation/turned_images.hpp"
+#include "equivarify/runtime/group/moved_entry.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace {
+
+std::vector<float> probabilities_of(std::span<float const> logits, Description const& description) {
+  std::vector<float> result(logits.size());
+  std::size_t const labels = description.labels();
+  for (std::size_t begin = 0; labels != 0 && begin < logits.size(); begin += labels) {
+    joint_softmax(logits.subspan(begin, labels),
+                  description.classes,
+                  std::span(result).subspan(begin, labels));
+  }
+  return result;
+}
+
+/// Adds the comparison of two values to \p report.
+void add_comparison(Difference const& values, EquivarianceReport& report) {
+  auto const bits_of = [](float value) { return std::bit_cast<std::uint32_t>(value); };
+  int const bits = std::popcount(bits_of(values.expected) ^ bits_of(values.found));
+  report.values += 1;
+  report.differing_bits += static_cast<std::size_t>(bits);
+  if (bits != 0 && !report.first) {
+    report.first = values;
+  }
+}
+
+/// |found - expected| in units in the last place of \p scale.
+std::size_t deviation_of(Difference const& values, float scale) {
+  float const ratio =
+      std::ceil(std::abs(values.found - values.expected) / unit_in_last_place(scale));
+  constexpr float representable = 1e18F; // what is larger, or no number, counts as infinite
+  return ratio < representable ? static_cast<std::size_t>(ratio)
+                               : std::numeric_limits<std::size_t>::max();
+}
+
+float largest(std::span<float const> values) {
+  float result = 0;
+  for (float const value : values) {
+    result = std::max(result, std::abs(value));
+  }
+  return result;
+}
+
+/// Adds the comparison of one output of an image, which is number context.output.
+void compare_output(OutputFacts const& output,
+                    OutputPair values,
+                    Difference here,
+                    EquivarianceReport& report) {
+  std::vector<std::uint32_t> const& sources = output.permutations[here.element];
+  std::size_t const bits_before = report.differing_bits;
+  float const scale = largest(values.of_image);
+  here.kind = "output";
+  for (here.entry = 0; here.entry < output.size; ++here.entry) {
+    float const value = values.of_image[sources[here.entry]];
+    here.expected = output.negated.empty()
+                        ? value
+                        : signed_value(value, output.negated[here.element][here.entry]);
+    here.found = values.of_turned[here.entry];
+    add_comparison(here, report);
+    report.deviation = std::max(report.deviation, deviation_of(here, scale));
+  }
+  report.outputs[here.output].values += output.size;
+  report.outputs[here.output].differing_bits += report.differing_bits - bits_before;
+}
+
+/// The outputs of a batch that are compared with those of its turns.
+struct Reference {
+  std::vector<float> logits;
+  std::vector<float> probabilities;
+};
+
+void compare_batch(Description const& description,
+                   Reference const& reference,
+                   std::span<float const> logits,
+                   Difference context,
+                   EquivarianceReport& report) {
+  if (!description.outputs.empty()) {
+    std::size_t const size = description.output_size();
+    for (std::size_t begin = 0; begin < logits.size(); begin += size, ++context.image) {
+      compare_named_outputs(
+          description,
+          {std::span(reference.logits).subspan(begin, size), logits.subspan(begin, size)},
+          context,
+          report);
+    }
+    return;
+  }
+  std::size_t const labels = description.labels();
+  std::vector<float> const probabilities = probabilities_of(logits, description);
+  for (std::size_t begin = 0; begin < logits.size(); begin += labels) {
+    auto const pair = [&](std::span<float const> before, std::span<float const> after) {
+      return OutputPair{before.subspan(begin, labels), after.subspan(begin, labels)};
+    };
+    context.kind = "logit";
+    compare_outputs(description, pair(reference.logits, logits), context, report);
+    context.kind = "probability";
+    compare_outputs(description, pair(reference.probabilities, probabilities), context, report);
+    context.image += 1;
+  }
+}
+
+} // namespace
+
+bool holds(Description const& description, EquivarianceReport const& report) {
+  return description.is_exact ? report.differing_bits == 0 : report.deviation <= allowed_deviation;
+}
+
+void compare_outputs(Description const& description,
+                     OutputPair outputs,
+                     Difference const& context,
+                     EquivarianceReport& report) {
+  std::size_t const classes = description.classes;
+  std::size_t const inverse = description.inverse[context.element];
+  bool const logits = context.kind == "logit";
+  float const scale = logits ? largest(outputs.of_image) : 0;
+  Difference here = context;
+  for (std::size_t place = 0; place < description.labels(); ++place) {
+    here.copy = place / classes;
+    here.class_index = place % classes;
+    std::size_t const source = description.product[inverse][here.copy];
+    here.expected = outputs.of_image[source * classes + here.class_index];
+    here.found = outputs.of_turned[place];
+    add_comparison(here, report);
+    if (logits) {
+      report.deviation = std::max(report.deviation, deviation_of(here, scale));
+    }
+  }
+}
+
+void compare_named_outputs(Description const& description,
+                           OutputPair outputs,
+                           Difference const& context,
+                           EquivarianceReport& report) {
+  report.outputs.resize(description.outputs.size());
+  Difference here = context;
+  std::size_t place = 0;
+  for (here.output = 0; here.output < description.outputs.size(); ++here.output) {
+    OutputFacts const& output = description.outputs[here.output];
+    compare_output(output,
+                   {outputs.of_image.subspan(place, output.size),
+                    outputs.of_turned.subspan(place, output.size)},
+                   here,
+                   report);
+    place += output.size;
+  }
+}
+
+EquivarianceReport
+check_equivariance(Network& network, Dataset const& data, Watcher const& watcher) {
+  Description const& description = network.description();
+  EquivarianceReport report{
+      .images = data.size(), .elements = description.order, .first = std::nullopt};
+  TurnedImages images(network, data);
+  for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
+    std::span<float const> const plain = images.answers(begin, 0);
+    Reference const reference{{plain.begin(), plain.end()}, probabilities_of(plain, description)};
+    for (std::size_t g = 0; g < description.order; ++g) {
+      Difference const context{.kind = "", .image = begin, .element = g};
+      compare_batch(description, reference, images.answers(begin, g), context, report);
+    }
+    if (watcher) {
+      watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());
+    }
+  }
+  return report;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,83 @@
+/// \file
+/// Whether a network, as compiled and trained, is equivariant on data: to the last bit.
+#ifndef EQUIVARIFY_RUNTIME_EVALUATION_EQUIVARIANCE_CHECK_HPP
+#define EQUIVARIFY_RUNTIME_EVALUATION_EQUIVARIANCE_CHECK_HPP
+
+#include "equivarify/runtime/base/rounding.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/evaluation/evaluation.hpp"
+#include "equivarify/runtime/network/network.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// A value of f(g x) that is not the one of g f(x) at its place: (h, class), or an entry of an
+/// output.
+struct Difference {
+  std::string kind; ///< `logit`, `probability` or `output`
+  std::size_t image = 0;
+  std::size_t element = 0; ///< g
+  std::size_t copy = 0;    ///< h
+  std::size_t class_index = 0;
+  std::size_t output = 0; ///< of a network with outputs
+  std::size_t entry = 0;  ///< in it
+  float expected = 0;     ///< (g f(x))(h) = f(x)(g^-1 h)
+  float found = 0;        ///< f(g x)(h)
+};
+
+/// What the comparison of one output found.
+struct OutputReport {
+  std::size_t values = 0; ///< compared
+  std::size_t differing_bits = 0;
+};
+
+/// What a comparison of outputs found.
+struct EquivarianceReport {
+  std::size_t images = 0;
+  std::size_t elements = 0;
+  std::size_t values = 0; ///< compared
+  std::size_t differing_bits = 0;
+  std::optional<Difference> first; ///< that differs in a bit
+
+  /// The largest difference of two logits, or numbers of an output, in units in the last place
+  /// (ULP) of the largest of their image, rounded up.
+  std::size_t deviation = 0;
+  std::vector<OutputReport> outputs{}; ///< of a network with outputs, in their order
+};
+
+/// Whether f(g x) is g f(x) as \p description promises: to the last bit, or to rounding.
+[[nodiscard]] bool holds(Description const& description, EquivarianceReport const& report);
+
+/// Outputs for one image x: the logits, probabilities or named outputs of x and of g x.
+struct OutputPair {
+  std::span<float const> of_image;
+  std::span<float const> of_turned;
+};
+
+/// Adds to \p report the comparison of f(g x) with g f(x), where (g y)(h) = y(g^-1 h); \p context
+/// says which kind, image and element.
+void compare_outputs(Description const& description,
+                     OutputPair outputs,
+                     Difference const& context,
+                     EquivarianceReport& report);
+
+/// Adds to \p report the comparison of all outputs at g x with g acting on those at x: (g r)[i] is
+/// r[permutations[g][i]], negated where negated[g][i].
+void compare_named_outputs(Description const& description,
+                           OutputPair outputs,
+                           Difference const& context,
+                           EquivarianceReport& report);
+
+/// Compares logits and probabilities, or all outputs, of g x with g acting on those of x, for each
+/// image x of \p data and each g.
+[[nodiscard]] EquivarianceReport
+check_equivariance(Network& network, Dataset const& data, Watcher const& watcher = {});
+
+} // namespace equivarify::runtime
+
+#endif

@@ -1,0 +1,47 @@
+/// \file
+/// How often a network is right.
+#ifndef EQUIVARIFY_RUNTIME_EVALUATION_EVALUATION_HPP
+#define EQUIVARIFY_RUNTIME_EVALUATION_EVALUATION_HPP
+
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/evaluation/error_analysis.hpp"
+#include "equivarify/runtime/network/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// Shares of right answers to images of class c turned by g. An image with several best answers
+/// (h, d) counts with the share of them that is right. Where no pose is known only the class can be
+/// right or wrong; the other shares are no numbers.
+struct Accuracy {
+  double joint = 0;                ///< h = g and d = c
+  double class_alone = 0;          ///< d = c: the class of the largest marginal
+  double pose = 0;                 ///< h = g, of the likeliest poses once the class c is told
+  double joint_up_to_symmetry = 0; ///< d = c and g^-1 h is a symmetry of the class c
+};
+
+/// The accuracy on a data set in all its turns.
+struct Evaluation {
+  std::size_t images = 0;
+  std::uint64_t seed = 0;       ///< of the random turns
+  Accuracy random_turn;         ///< each image turned by an element of its own, at random
+  ErrorAnalysis errors;         ///< of the same images
+  std::vector<Accuracy> copies; ///< all images turned by the same element, for each element
+  double images_per_second = 0;
+};
+
+/// Told now and then how many of how many images are done.
+using Watcher = std::function<void(std::size_t done, std::size_t total)>;
+
+/// The accuracy of \p network on the images \p data, turned by each element and at random by \p
+/// seed.
+[[nodiscard]] Evaluation
+evaluate(Network& network, Dataset const& data, std::uint64_t seed, Watcher const& watcher = {});
+
+} // namespace equivarify::runtime
+
+#endif

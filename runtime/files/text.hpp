@@ -1,0 +1,42 @@
+/// \file
+/// Small pieces of text: messages put together, numbers printed.
+#ifndef EQUIVARIFY_RUNTIME_FILES_TEXT_HPP
+#define EQUIVARIFY_RUNTIME_FILES_TEXT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// All \p parts, one after the other.
+template <typename... Parts>
+[[nodiscard]] std::string text(Parts const&... parts) {
+  std::ostringstream stream;
+  (stream << ... << parts);
+  return stream.str();
+}
+
+/// \p value with \p digits digits after the point.
+[[nodiscard]] std::string fixed(double value, int digits);
+
+/// The shortest decimal number that reads back as \p value, to the bit.
+[[nodiscard]] std::string exact(double value);
+
+/// \p share of 1 as a percentage with two digits, such as `98.67 %`.
+[[nodiscard]] std::string percent(double share);
+
+/// \p count with its thousands apart, such as `60,000`.
+[[nodiscard]] std::string grouped(std::uint64_t count);
+
+/// `a`, `a or b`, `a, b or c`.
+[[nodiscard]] std::string alternatives(std::vector<std::string> const& items);
+
+/// A length of time to the second, such as `1:07` or `2:03:10`.
+[[nodiscard]] std::string duration(double seconds);
+
+} // namespace equivarify::runtime
+
+#endif

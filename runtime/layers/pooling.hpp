@@ -1,0 +1,172 @@
+/// \file
+/// Pooling of lifted images, copy by copy, forward and backward.
+#ifndef EQUIVARIFY_RUNTIME_LAYERS_POOLING_HPP
+#define EQUIVARIFY_RUNTIME_LAYERS_POOLING_HPP
+
+#include "equivarify/runtime/arrays/feature_map.hpp"
+#include "equivarify/runtime/arrays/vector.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace equivarify::runtime {
+
+/// The window of a pooling layer and the distance between neighbouring windows.
+struct PoolSizes {
+  std::size_t rows = 2;
+  std::size_t columns = 2;
+  std::size_t stride_rows = 2;
+  std::size_t stride_columns = 2;
+  std::size_t padding_top = 0; ///< smaller than the window, as on the other sides
+  std::size_t padding_left = 0;
+  std::size_t padding_bottom = 0;
+  std::size_t padding_right = 0;
+  bool count_padding = false; ///< whether a mean counts padding, as zeros
+};
+
+/// The common part of both poolings: windows that would leave the padded image are left out.
+template <typename Map, PoolSizes S>
+struct Pool2d {
+  static constexpr bool is_padded =
+      S.padding_top + S.padding_left + S.padding_bottom + S.padding_right > 0;
+  using Input = Map;
+  using Output =
+      FeatureMap<Map::copies,
+                 Map::channels,
+                 (Map::rows + S.padding_top + S.padding_bottom - S.rows) / S.stride_rows + 1,
+                 (Map::columns + S.padding_left + S.padding_right - S.columns) / S.stride_columns +
+                     1>;
+
+  /// Calls f(output pixel's y and x) for every pixel of the output.
+  template <typename F>
+  static void for_each_output(F const& f) {
+    for (std::size_t y = 0; y < Output::rows; ++y) {
+      for (std::size_t x = 0; x < Output::columns; ++x) {
+        f(y, x);
+      }
+    }
+  }
+
+  /// Calls f(y, x) for the pixels of the window of output pixel (\p y, \p x), row by row, as far as
+  /// they lie in the image.
+  template <typename F>
+  [[gnu::always_inline]] static void for_each_in_window(std::size_t y, std::size_t x, F const& f) {
+    for (std::size_t i = 0; i < S.rows; ++i) {
+      std::size_t const row = y * S.stride_rows + i - S.padding_top;
+      for (std::size_t j = 0; j < S.columns; ++j) {
+        std::size_t const column = x * S.stride_columns + j - S.padding_left;
+        if (is_inside(row, column)) {
+          f(row, column);
+        }
+      }
+    }
+  }
+
+  /// The first pixel of the window of output pixel (\p y, \p x) that lies in \p input.
+  static float const* first_in_window(Input const& input, std::size_t y, std::size_t x) {
+    std::size_t const row = std::max(y * S.stride_rows, S.padding_top) - S.padding_top;
+    std::size_t const column = std::max(x * S.stride_columns, S.padding_left) - S.padding_left;
+    return input.at(row, column);
+  }
+
+private:
+  /// A place before the image wraps round to a huge number.
+  static constexpr bool is_inside(std::size_t row, std::size_t column) {
+    if constexpr (!is_padded) {
+      return true;
+    } else {
+      return row < Map::rows && column < Map::columns;
+    }
+  }
+};
+
+/// The largest entry of each window.
+template <typename Map, PoolSizes S>
+struct MaxPool : Pool2d<Map, S> {
+  using typename Pool2d<Map, S>::Input;
+  using typename Pool2d<Map, S>::Output;
+
+  static void forward(Input const& input, Output& output) {
+    MaxPool::for_each_output([&](std::size_t y, std::size_t x) {
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> largest = load<N>(MaxPool::first_in_window(input, y, x) + lane);
+        MaxPool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          Vector<N> const value = load<N>(input.at(row, column) + lane);
+          largest = value > largest ? value : largest;
+        });
+        store<N>(output.at(y, x) + lane, largest);
+      });
+    });
+  }
+
+  /// The gradient goes to the first largest entry of each window.
+  static void backward(Input const& input,
+                       Output const& output,
+                       Output const& output_gradient,
+                       Input& input_gradient) {
+    input_gradient.values.fill(0.0F);
+    MaxPool::for_each_output([&](std::size_t y, std::size_t x) {
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> const largest = load<N>(output.at(y, x) + lane);
+        Vector<N> left = load<N>(output_gradient.at(y, x) + lane);
+        MaxPool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          Vector<N> const here =
+              load<N>(input.at(row, column) + lane) == largest ? left : Vector<N>{};
+          float* const place = input_gradient.at(row, column) + lane;
+          store<N>(place, load<N>(place) + here);
+          left = left - here;
+        });
+      });
+    });
+  }
+};
+
+/// The mean of each window.
+template <typename Map, PoolSizes S>
+struct AveragePool : Pool2d<Map, S> {
+  using typename Pool2d<Map, S>::Input;
+  using typename Pool2d<Map, S>::Output;
+
+  static void forward(Input const& input, Output& output) {
+    AveragePool::for_each_output([&](std::size_t y, std::size_t x) {
+      float const weight = weight_at(y, x);
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> sum{};
+        AveragePool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          sum += load<N>(input.at(row, column) + lane);
+        });
+        store<N>(output.at(y, x) + lane, sum * weight);
+      });
+    });
+  }
+
+  static void
+  backward(Input const&, Output const&, Output const& output_gradient, Input& input_gradient) {
+    input_gradient.values.fill(0.0F);
+    AveragePool::for_each_output([&](std::size_t y, std::size_t x) {
+      float const weight = weight_at(y, x);
+      for_each_piece<Map::depth>([&]<std::size_t N>(std::size_t lane) {
+        Vector<N> const share = load<N>(output_gradient.at(y, x) + lane) * weight;
+        AveragePool::for_each_in_window(y, x, [&](std::size_t row, std::size_t column) {
+          float* const place = input_gradient.at(row, column) + lane;
+          store<N>(place, load<N>(place) + share);
+        });
+      });
+    });
+  }
+
+private:
+  /// What each pixel counts in the window of output pixel (\p y, \p x).
+  static constexpr float weight_at(std::size_t y, std::size_t x) {
+    std::size_t count = S.rows * S.columns;
+    if constexpr (AveragePool::is_padded && !S.count_padding) {
+      count = 0;
+      AveragePool::for_each_in_window(y, x, [&](std::size_t, std::size_t) { ++count; });
+    }
+    return 1.0F / static_cast<float>(count);
+  }
+};
+
+} // namespace equivarify::runtime
+
+#endif

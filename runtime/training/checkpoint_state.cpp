@@ -1,0 +1,211 @@
+#include "equivarify/runtime/training/checkpoint_state.hpp"
+
+#include "equivarify/runtime/files/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace {
+
+using Json = nlohmann::json;
+
+// JSON keeps each number to the bit: it prints the shortest decimal number that reads back as it.
+
+Json to_json(LossSum const& sum) {
+  return {sum.sum, sum.images};
+}
+
+LossSum to_loss_sum(Json const& json) {
+  return {json.at(0).get<double>(), json.at(1).get<std::size_t>()};
+}
+
+Json to_json(TrainingState const& state) {
+  Json epochs = Json::array();
+  for (EpochRecord const& epoch : state.epochs) {
+    epochs.push_back({epoch.epoch, epoch.loss, epoch.seconds, epoch.images_per_second});
+    if (epoch.validation) {
+      epochs.back().push_back(epoch.validation->loss);
+      epochs.back().push_back(epoch.validation->accuracy); // null where it is no number
+    }
+  }
+  Json curve = Json::array();
+  for (CurvePoint const& point : state.curve) {
+    curve.push_back({point.step, point.loss});
+  }
+  return {{"step", state.step},
+          {"epoch", state.epoch},
+          {"position", state.position},
+          {"epoch_shuffling", state.epoch_shuffling},
+          {"epoch_loss", to_json(state.epoch_loss)},
+          {"curve_loss", to_json(state.curve_loss)},
+          {"epoch_seconds", state.epoch_seconds},
+          {"epochs", std::move(epochs)},
+          {"curve", std::move(curve)},
+          {"schedules", state.schedules}};
+}
+
+/// What the record \p epoch says of validation, behind its times.
+std::optional<ValidationRecord> to_validation(Json const& epoch) {
+  if (epoch.size() <= 4) {
+    return std::nullopt;
+  }
+  Json const& accuracy = epoch.at(5);
+  return ValidationRecord{epoch.at(4).get<double>(),
+                          accuracy.is_null() ? std::numeric_limits<double>::quiet_NaN()
+                                             : accuracy.get<double>()};
+}
+
+TrainingState to_state(Json const& json) {
+  TrainingState state;
+  json.at("step").get_to(state.step);
+  json.at("epoch").get_to(state.epoch);
+  json.at("position").get_to(state.position);
+  json.at("epoch_shuffling").get_to(state.epoch_shuffling);
+  state.epoch_loss = to_loss_sum(json.at("epoch_loss"));
+  state.curve_loss = to_loss_sum(json.at("curve_loss"));
+  json.at("epoch_seconds").get_to(state.epoch_seconds);
+  for (Json const& epoch : json.at("epochs")) {
+    state.epochs.push_back({epoch.at(0).get<std::size_t>(),
+                            epoch.at(1).get<double>(),
+                            epoch.at(2).get<double>(),
+                            epoch.at(3).get<double>(),
+                            to_validation(epoch)});
+  }
+  for (Json const& point : json.at("curve")) {
+    state.curve.push_back({point.at(0).get<std::size_t>(), point.at(1).get<double>()});
+  }
+  json.at("schedules").get_to(state.schedules);
+  return state;
+}
+
+bool are_finite(TrainingState const& state) {
+  return std::all_of(state.epochs.begin(),
+                     state.epochs.end(),
+                     [](EpochRecord const& epoch) {
+                       return std::isfinite(epoch.loss) && epoch.seconds >= 0 &&
+                              (!epoch.validation || std::isfinite(epoch.validation->loss));
+                     }) &&
+         std::all_of(state.curve.begin(),
+                     state.curve.end(),
+                     [](CurvePoint const& point) { return std::isfinite(point.loss); }) &&
+         std::isfinite(state.epoch_loss.sum) && std::isfinite(state.curve_loss.sum);
+}
+
+/// Whether \p state has a judgement of each epoch, or of none, as \p settings say.
+bool are_judged(TrainingState const& state, TrainingSettings const& settings) {
+  return std::all_of(state.epochs.begin(), state.epochs.end(), [&](EpochRecord const& epoch) {
+    return epoch.validation.has_value() != settings.validation.empty();
+  });
+}
+
+/// Whether \p epochs are numbered from 1, and the steps of \p curve grow up to \p step at most.
+bool are_ordered(TrainingState const& state) {
+  for (std::size_t i = 0; i < state.epochs.size(); ++i) {
+    if (state.epochs[i].epoch != i + 1) {
+      return false;
+    }
+  }
+  std::size_t last = 0;
+  for (CurvePoint const& point : state.curve) {
+    if (point.step <= last || point.step > state.step) {
+      return false;
+    }
+    last = point.step;
+  }
+  return true;
+}
+
+/// Whether the schedules begin at step 0 and at ends of epochs up to the present step.
+bool are_schedules(TrainingState const& state, TrainingSettings const& settings) {
+  std::vector<std::size_t> const& begins = state.schedules;
+  return !begins.empty() && begins.front() == 0 && begins.back() <= state.step &&
+         std::adjacent_find(begins.begin(), begins.end(), std::greater_equal<>()) == begins.end() &&
+         std::all_of(begins.begin(), begins.end(), [&](std::size_t begin) {
+           return begin % settings.steps_per_epoch() == 0;
+         });
+}
+
+/// What in \p state no training with \p settings can come to; nothing where it can.
+std::string contradiction(TrainingState const& state, TrainingSettings const& settings) {
+  if (state.epoch > settings.plan.epochs || state.position >= settings.images ||
+      state.position % settings.plan.batch != 0) {
+    return text("epoch ",
+                state.epoch,
+                " of ",
+                settings.plan.epochs,
+                ", image ",
+                state.position,
+                " of ",
+                settings.images,
+                " in batches of ",
+                settings.plan.batch);
+  }
+  std::size_t const steps =
+      state.epoch * settings.steps_per_epoch() + state.position / settings.plan.batch;
+  if (state.step != steps || state.step > settings.steps()) {
+    return text("step ",
+                state.step,
+                ", expected ",
+                steps,
+                " after ",
+                state.epoch,
+                " epochs and ",
+                state.position,
+                " images");
+  }
+  if (state.epochs.size() != state.epoch || !are_ordered(state)) {
+    return text("records of ",
+                state.epochs.size(),
+                " epochs and ",
+                state.curve.size(),
+                " points of the curve that do not fit ",
+                state.epoch,
+                " epochs and ",
+                state.step,
+                " steps");
+  }
+  if (state.epoch_loss.images != state.position || !are_finite(state)) {
+    return text("a loss of ",
+                state.epoch_loss.sum,
+                " over ",
+                state.epoch_loss.images,
+                " images, expected finite numbers and ",
+                state.position,
+                " images");
+  }
+  if (!are_judged(state, settings)) {
+    return "epochs with and without validation";
+  }
+  if (!are_schedules(state, settings)) {
+    return "schedules of the learning rate that begin at no end of a training";
+  }
+  return state.epoch_shuffling == Random::State{} ? "a random state of zeros" : "";
+}
+
+} // namespace
+
+std::string state_text(TrainingState const& state) {
+  return to_json(state).dump();
+}
+
+std::string
+read_state_text(std::string const& json, TrainingSettings const& settings, TrainingState& state) {
+  try {
+    state = to_state(Json::parse(json));
+  } catch (Json::exception const&) {
+    return "cannot be read";
+  }
+  std::string const found = contradiction(state, settings);
+  return found.empty() ? "" : text("contradicts itself: ", found);
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,71 @@
+#include "equivarify/runtime/training/shift.hpp"
+
+#include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// The stream of random numbers that moves pictures, apart from all others of a training.
+constexpr std::uint64_t shift_stream = 0x5348494654;
+
+} // namespace
+
+Shift draw_shift(std::size_t most, std::uint64_t seed, std::size_t epoch, std::size_t picture) {
+  std::uint64_t const of_epoch = Random((seed ^ shift_stream) + epoch).next();
+  Random random(of_epoch + picture);
+  auto const draw = [&] {
+    return static_cast<std::ptrdiff_t>(random.below(2 * most + 1)) -
+           static_cast<std::ptrdiff_t>(most);
+  };
+  std::ptrdiff_t const rows = draw();
+  return {rows, draw()};
+}
+
+void shift_image(Description const& network, Shift const& shift, std::span<float> image) {
+  std::vector<float> const before(image.begin(), image.end());
+  std::fill(image.begin(), image.end(), 0.0F);
+  auto const rows = static_cast<std::ptrdiff_t>(network.rows);
+  auto const columns = static_cast<std::ptrdiff_t>(network.columns);
+  auto const first_row = std::max<std::ptrdiff_t>(0, shift.rows);
+  auto const first_column = std::max<std::ptrdiff_t>(0, shift.columns);
+  std::ptrdiff_t const width = columns - std::abs(shift.columns);
+  for (std::size_t channel = 0; channel < network.channels; ++channel) {
+    auto const plane = static_cast<std::ptrdiff_t>(channel) * rows * columns;
+    for (std::ptrdiff_t row = first_row; row < rows + std::min<std::ptrdiff_t>(0, shift.rows);
+         ++row) {
+      std::ptrdiff_t const target = plane + row * columns + first_column;
+      std::ptrdiff_t const source = target - shift.rows * columns - shift.columns;
+      std::copy_n(before.begin() + source, width, image.begin() + target);
+    }
+  }
+}
+
+void require_shift(Description const& network, std::size_t most) {
+  if (most >= network.rows || most >= network.columns) {
+    throw DataError(text("shifts by ",
+                         most,
+                         " pixels move images of ",
+                         network.rows,
+                         " x ",
+                         network.columns,
+                         " out of sight; give --shift ",
+                         std::min(network.rows, network.columns) - 1,
+                         " or less"));
+  }
+  for (OutputFacts const& output : network.outputs) {
+    if (output.loss != Loss::cross_entropy) {
+      throw DataError(text("--shift moves images and leaves their targets: it is for classes of "
+                           "whole images, but the output ",
+                           output.name,
+                           " is something else"));
+    }
+  }
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,194 @@
+#include "equivarify/runtime/training/trainer.hpp"
+
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/optimizer/optimizer.hpp"
+#include "equivarify/runtime/optimizer/schedule.hpp"
+#include "equivarify/runtime/training/shift.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// The number of points that the curve of a whole training has, about.
+constexpr std::size_t curve_points = 200;
+
+/// The stream of random numbers that orders the images, apart from the one of the first weights.
+constexpr std::uint64_t shuffling_stream = 0x5348554646;
+
+/// Batch normalisation has all images of a step in memory, for as many as the spec says.
+void require_batch(TrainingSettings const& settings, Description const& description) {
+  if (settings.plan.batch > description.largest_batch) {
+    throw DataError(text("a batch of ",
+                         settings.plan.batch,
+                         " images is too large: ",
+                         description.name,
+                         " has batch normalisation and was generated for batches of at most ",
+                         description.largest_batch,
+                         "; give --batch ",
+                         description.largest_batch,
+                         " or less, or generate it anew with a larger training.batch in its spec"));
+  }
+}
+
+} // namespace
+
+Trainer::Trainer(Network& network,
+                 TrainingData data,
+                 TrainingSettings const& settings,
+                 ThreadPool& pool)
+    : network_(network), data_(std::move(data)), settings_(settings), pool_(pool),
+      shuffling_(settings.seed ^ shuffling_stream) {
+  require_batch(settings, network.description());
+  if (settings.shift != 0) {
+    require_shift(network.description(), settings.shift);
+  }
+  network_.initialize(settings.seed);
+  moments_ = Moments::zero(network.parameters());
+  order_epoch();
+}
+
+void Trainer::restore(TrainingState const& state,
+                      Moments moments,
+                      std::vector<std::vector<float>> best) {
+  state_ = state;
+  moments_ = std::move(moments);
+  best_ = std::move(best);
+  network_.load();
+  shuffling_ = Random(state.epoch_shuffling);
+  order_epoch();
+}
+
+void Trainer::order_epoch() {
+  order_ = data_.training.rows;
+  state_.epoch_shuffling = shuffling_.state();
+  shuffling_.shuffle(std::span(order_));
+}
+
+bool Trainer::stopped_early() const {
+  std::size_t const best = state_.best_epoch();
+  return settings_.patience != 0 && best != 0 && state_.epoch - best >= settings_.patience;
+}
+
+void Trainer::load_image(std::size_t row, std::span<float> image) const {
+  data_.training.data->input(row, image);
+  if (settings_.shift != 0) {
+    Shift const shift = draw_shift(settings_.shift, settings_.seed, state_.epoch, row);
+    shift_image(network_.description(), shift, image);
+  }
+}
+
+std::size_t Trainer::load_batch() {
+  Dataset const& data = *data_.training.data;
+  std::size_t const count = std::min(settings_.plan.batch, order_.size() - state_.position);
+  std::size_t const size = data.input_size();
+  std::size_t const targets = data.target_size();
+  bool const has_outputs = !network_.description().outputs.empty();
+  images_.resize(count * size);
+  labels_.resize(has_outputs ? 0 : count);
+  targets_.resize(has_outputs ? count * targets : 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t const row = order_[state_.position + i];
+    load_image(row, std::span(images_).subspan(i * size, size));
+    if (has_outputs) {
+      data.target(row, std::span(targets_).subspan(i * targets, targets));
+    } else {
+      labels_[i] = label_of(network_.description(), data, row);
+    }
+  }
+  return count;
+}
+
+void Trainer::update_weights() {
+  network_.update_state();
+  std::size_t const begin = state_.schedules.back();
+  double const rate = learning_rate(settings_.plan, state_.step - begin, settings_.steps() - begin);
+  AdamStep const step = adam_step(settings_.plan, rate, state_.step);
+  adam_update(step, network_.parameters(), moments_, network_.gradients(), pool_);
+  network_.load();
+}
+
+double Trainer::step() {
+  auto const start = std::chrono::steady_clock::now();
+  std::size_t const count = load_batch();
+  double const loss = network_.gradient(images_, {.labels = labels_, .values = targets_});
+  if (!std::isfinite(loss)) {
+    throw DataError(text("the training diverged: the loss of step ",
+                         state_.step + 1,
+                         " is ",
+                         loss,
+                         "; try a smaller learning rate"));
+  }
+  update_weights();
+  std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
+  record(loss, count, time.count());
+  return loss;
+}
+
+void Trainer::record(double loss, std::size_t images, double seconds) {
+  state_.step += 1;
+  state_.position += images;
+  state_.epoch_loss.add(loss, images);
+  state_.curve_loss.add(loss, images);
+  state_.epoch_seconds += seconds;
+  if (state_.position == order_.size()) {
+    finish_epoch();
+  }
+  record_curve(); // after validation, which may end it all
+}
+
+void Trainer::record_curve() {
+  if (state_.step % std::max<std::size_t>(1, settings_.steps() / curve_points) == 0 || finished()) {
+    state_.curve.push_back({state_.step, state_.curve_loss.mean()});
+    state_.curve_loss = {};
+  }
+}
+
+void Trainer::finish_epoch() {
+  state_.epoch += 1;
+  state_.epochs.push_back(
+      {.epoch = state_.epoch,
+       .loss = state_.epoch_loss.mean(),
+       .seconds = state_.epoch_seconds,
+       .images_per_second = static_cast<double>(order_.size()) / state_.epoch_seconds});
+  state_.position = 0;
+  state_.epoch_loss = {};
+  state_.epoch_seconds = 0;
+  if (data_.validation.size() != 0) {
+    judge();
+  }
+  order_epoch();
+}
+
+void Trainer::judge() {
+  ValidationRecord const record = validate(network_, data_.validation);
+  if (!std::isfinite(record.loss)) {
+    throw DataError(text("the training diverged: the loss in validation after epoch ",
+                         state_.epoch,
+                         " is ",
+                         record.loss,
+                         "; try a smaller learning rate"));
+  }
+  state_.epochs.back().validation = record;
+  if (state_.best_epoch() == state_.epoch) {
+    best_.clear();
+    for (ParameterView const& view : network_.parameters()) {
+      best_.emplace_back(view.values.begin(), view.values.end());
+    }
+  }
+}
+
+void Trainer::take_best() {
+  std::vector<ParameterView> const parameters = network_.parameters();
+  for (std::size_t i = 0; i < best_.size(); ++i) {
+    std::copy(best_[i].begin(), best_[i].end(), parameters[i].values.begin());
+  }
+  network_.load();
+}
+
+} // namespace equivarify::runtime
