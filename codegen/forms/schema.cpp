@@ -11,7 +11,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t widest = 120;
+constexpr std::size_t widest = 140;
+ordered_json const any_string{{"type", "string"}};
 
 /// Writes what is in a form and gathers the named forms that it meets.
 class SchemaWriter {
@@ -38,15 +39,15 @@ private:
     return {{"$ref", "#/definitions/" + form.name}};
   }
 
-  /// What stands next to a reference counts for nothing, so a field that says more has no
-  /// reference.
+  /// What stands next to a reference counts for nothing: a field that says more has no reference.
   ordered_json schema_of(FormField const& field) {
-    bool const says_more = !field.help.empty() || !field.otherwise.is_null();
     ordered_json schema =
-        says_more ? body(*field.form, field.help.empty() ? field.form->help : field.help)
-                  : schema_of(*field.form);
+        field.help.empty() ? schema_of(*field.form) : body(*field.form, field.help);
     if (!field.otherwise.is_null()) {
-      schema["default"] = field.otherwise;
+      if (schema.contains("$ref")) {
+        schema = ordered_json{{"allOf", ordered_json::array({schema})}};
+      }
+      schema["default"] = shown_default(field);
     }
     return schema;
   }
@@ -146,7 +147,9 @@ private:
   void add(MapForm const& form, ordered_json& schema) {
     schema["type"] = "object";
     add_range(form.size, "Properties", schema);
-    schema["propertyNames"] = schema_of(*form.key);
+    if (ordered_json const key = schema_of(*form.key); key != any_string) {
+      schema["propertyNames"] = key;
+    }
     schema["additionalProperties"] = schema_of(*form.value);
   }
 

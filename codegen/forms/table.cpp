@@ -126,7 +126,9 @@ std::string written_out(Form const& form) {
   return std::visit(
       Overloaded{[](TextForm const&) -> std::string { return "string"; },
                  [](NameForm const&) {
-                   return fmt::format("string of at most {} characters", longest_name);
+                   return fmt::format(
+                       "string of at most {} lower-case letters, digits and single underscores",
+                       longest_name);
                  },
                  [](TruthForm const& truth) -> std::string {
                    return truth.must_hold ? "`true`" : "`true`, `false`";
@@ -148,7 +150,7 @@ std::string default_text(FormField const& field) {
   if (field.is_required) {
     return "required";
   }
-  return field.otherwise.is_null() ? "" : code(field.otherwise.dump());
+  return field.otherwise.is_null() ? "" : code(shown_default(field).dump());
 }
 
 Row row_of(FormField const& field) {
@@ -157,6 +159,14 @@ Row row_of(FormField const& field) {
           default_text(field),
           field.help.empty() ? field.form->help : field.help,
           field.refused};
+}
+
+std::string line_of(Row const& row) {
+  std::string text = "|";
+  for (std::string const& cell : row) {
+    text += cell.empty() ? " |" : fmt::format(" {} |", cell);
+  }
+  return text + '\n';
 }
 
 /// Columns that are empty are left out.
@@ -169,14 +179,13 @@ std::string table_of(Row heads, std::vector<Row> rows) {
       }
     }
   }
-  rows.insert(rows.begin(), {heads, Row(heads.size(), "---")});
-  std::string text;
+  std::string text = line_of(heads) + '|';
+  for (std::size_t c = 0; c < heads.size(); ++c) {
+    text += "---|";
+  }
+  text += '\n';
   for (Row const& row : rows) {
-    text += '|';
-    for (std::string const& cell : row) {
-      text += cell.empty() ? " |" : fmt::format(" {} |", cell);
-    }
-    text += '\n';
+    text += line_of(row);
   }
   return text;
 }

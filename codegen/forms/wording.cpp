@@ -100,6 +100,11 @@ nlohmann::json plain_number(double number) {
   return number;
 }
 
+nlohmann::json shown_default(FormField const& field) {
+  return field.otherwise.is_number() ? plain_number(field.otherwise.get<double>())
+                                     : field.otherwise;
+}
+
 std::vector<std::string> keys_of(RecordForm const& form) {
   std::vector<std::string> keys;
   for (FormField const& field : form.fields) {

@@ -19,6 +19,9 @@ namespace equivarify::codegen {
 /// \p number as JSON: without a fraction where it has none.
 [[nodiscard]] nlohmann::json plain_number(double number);
 
+/// The default of \p field as people write it.
+[[nodiscard]] nlohmann::json shown_default(FormField const& field);
+
 /// The keys of \p form, sorted.
 [[nodiscard]] std::vector<std::string> keys_of(RecordForm const& form);
 

@@ -11,11 +11,6 @@ namespace {
 
 using nlohmann::json;
 
-Form const& size_form() {
-  static Form const form = forms::integer(1, 65536).called("size");
-  return form;
-}
-
 Form const& extent_form() {
   static Form const form = forms::either({size_form, forms::list(size_form, {2, 2})})
                                .called("extent", "One number for both, or [rows, columns].");
@@ -30,9 +25,9 @@ Form const& padding_form() {
                                "from 0 to 65536");
     return forms::either({forms::words({"valid", "same"}), margin, std::move(margins)})
         .called("padding",
-                "What windows see around a plane: nothing (\"valid\"), as much as keeps its size "
-                "(\"same\"), or rows and columns of zeros: one number for all sides, [rows, "
-                "columns] or [top, left, bottom, right].")
+                "What windows see around a plane: nothing (valid), as much as keeps its size "
+                "(same), or margins: of all sides, [rows, columns] or [top, left, bottom, "
+                "right].")
         .titled("\"same\", \"valid\", an integer from 0 to 65536 for all sides, [rows, columns] "
                 "or [top, left, bottom, right]");
   }();
@@ -125,9 +120,8 @@ json default_of(FieldValue const& value) {
 }
 
 Form form_of(LayerType const& type) {
-  std::vector<FormField> fields{
-      {.name = "name", .form = forms::name, .help = "Its name; without one its type and a number."},
-      {.name = "inputs", .form = inputs_form}};
+  std::vector<FormField> fields{{.name = "name", .form = forms::name},
+                                {.name = "inputs", .form = inputs_form}};
   Operation const standard = type.standard();
   for (Field const& field : type.fields()) {
     fields.push_back({.name = field.name,
@@ -164,6 +158,11 @@ void write_operation(Operation const& operation, json& layer) {
       layer[field.name] = std::visit(Writer{}, value);
     }
   }
+}
+
+Form const& size_form() {
+  static Form const form = forms::integer(1, 65536).called("size");
+  return form;
 }
 
 Form const& layer_form() {
