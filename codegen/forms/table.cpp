@@ -71,7 +71,7 @@ std::string code(std::string const& text) {
 }
 
 /// `1 to 9`, `at least 1` or nothing.
-std::string size_text(SizeRange const& size) {
+std::string range_of(SizeRange const& size) {
   if (size.least == size.most) {
     return std::to_string(size.least);
   }
@@ -84,7 +84,7 @@ std::string size_text(SizeRange const& size) {
 std::string value_text(Form const& form);
 
 std::string written_out(ListForm const& list) {
-  std::string const size = size_text(list.size);
+  std::string const size = range_of(list.size);
   return fmt::format("list{}{}: {}", size.empty() ? "" : " of ", size, value_text(*list.entry));
 }
 
@@ -98,7 +98,7 @@ std::string written_out(RecordForm const& record) {
 }
 
 std::string written_out(MapForm const& map) {
-  std::string const size = size_text(map.size);
+  std::string const size = range_of(map.size);
   return fmt::format("object{}{}: {} → {}",
                      size.empty() ? "" : " of ",
                      size,

@@ -20,7 +20,7 @@ class SchemaJudge {
 public:
   using json = nlohmann::json;
 
-  explicit SchemaJudge(json root) : root_{std::move(root)} {}
+  explicit SchemaJudge(json root) : root_(std::move(root)) {}
 
   [[nodiscard]] bool accepts(json const& value) const { return meets(value, root_); }
 
