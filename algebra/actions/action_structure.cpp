@@ -1,8 +1,8 @@
 #include "equivarify/algebra/action_structure.hpp"
 
 #include "equivarify/algebra/orbit.hpp"
+#include "equivarify/algebra/partition.hpp"
 
-#include <boost/pending/disjoint_sets.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,47 +36,25 @@ CosetCoordinates coordinates_of(GSet const& set, Homomorphism const& inclusion) 
   return result;
 }
 
-using Blocks = boost::disjoint_sets<std::uint8_t*, std::uint32_t*>;
-
-/// For each of \p size points the least in its block.
-std::vector<std::uint32_t> least_of_blocks(Blocks& blocks, std::size_t size) {
-  std::vector<std::uint32_t> least(size, 0);
-  for (auto p = static_cast<std::uint32_t>(size); p-- > 0;) {
-    least[blocks.find_set(p)] = p;
-  }
-  std::vector<std::uint32_t> result(size, 0);
-  for (std::uint32_t p = 0; p < size; ++p) {
-    result[p] = least[blocks.find_set(p)];
-  }
-  return result;
-}
-
 } // namespace
 
 // M. D. Atkinson, An algorithm for finding the blocks of a permutation group, Math. Comp. 29
 // (1975).
 std::vector<std::uint32_t> block_system(GSet const& set, Point x, Point y) {
-  std::vector<std::uint32_t> parent(set.size());
-  std::vector<std::uint8_t> rank(set.size(), 0);
-  Blocks blocks{rank.data(), parent.data()};
-  for (std::uint32_t p = 0; p < set.size(); ++p) {
-    blocks.make_set(p);
-  }
+  Partition blocks{set.size()};
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pending{{x.index(), y.index()}};
   while (!pending.empty()) {
-    std::uint32_t const left = blocks.find_set(pending.back().first);
-    std::uint32_t const right = blocks.find_set(pending.back().second);
+    auto const [left, right] = pending.back();
     pending.pop_back();
-    if (left == right) {
+    if (!blocks.join(left, right)) {
       continue;
     }
-    blocks.link(left, right);
     for (Generator const& g : set.group().generators()) {
       pending.emplace_back(set.act_unchecked(g.element.index(), left),
                            set.act_unchecked(g.element.index(), right));
     }
   }
-  return least_of_blocks(blocks, set.size());
+  return blocks.least();
 }
 
 bool is_primitive(GSet const& set) {

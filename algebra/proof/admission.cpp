@@ -62,8 +62,9 @@ void demand_any_index(Claim const& claim) {
 
 void demand_definitions(Claim const& claim,
                         Equation const& equation,
-                        std::vector<Claim> const& earlier) {
-  std::string const missing = missing_before(equation, earlier);
+                        std::vector<Claim> const& earlier,
+                        Theory const& theory) {
+  std::string const missing = missing_before(equation, earlier, theory);
   if (!missing.empty()) {
     throw AlgebraError(
         fmt::format(R"("{}" uses a symbol that is defined after "{}")", claim.name, missing));
@@ -72,18 +73,9 @@ void demand_definitions(Claim const& claim,
 
 } // namespace
 
-std::vector<DefinedSymbol> const& defined_symbols() {
-  std::vector<std::string> const subgroup{"kernel-identity", "kernel-product", "kernel-inverse"};
-  static std::vector<DefinedSymbol> const table{{"invert", {"kernel-inverse"}},
-                                                {"conj", {"kernel-normal"}},
-                                                {"coset", subgroup},
-                                                {"sec", subgroup},
-                                                {"rest_N", subgroup}};
-  return table;
-}
-
-std::string missing_before(Equation const& equation, std::vector<Claim> const& earlier) {
-  for (DefinedSymbol const& defined : defined_symbols()) {
+std::string
+missing_before(Equation const& equation, std::vector<Claim> const& earlier, Theory const& theory) {
+  for (DefinedSymbol const& defined : theory.defined) {
     if (!mentions(equation, defined.symbol)) {
       continue;
     }
@@ -97,10 +89,10 @@ std::string missing_before(Equation const& equation, std::vector<Claim> const& e
   return {};
 }
 
-void admit(Claim const& claim, std::vector<Claim> const& earlier) {
-  demand_definitions(claim, sides(claim), earlier);
+void admit(Claim const& claim, std::vector<Claim> const& earlier, Theory const& theory) {
+  demand_definitions(claim, sides(claim), earlier, theory);
   for (Equation const& hypothesis : claim.hypotheses) {
-    demand_definitions(claim, hypothesis, earlier);
+    demand_definitions(claim, hypothesis, earlier, theory);
   }
   if (claim.compared_at) {
     demand_any_index(claim);

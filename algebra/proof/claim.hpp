@@ -22,6 +22,7 @@ struct Idea {
   Direction direction = Direction::backward;
   Position position{};
   Substitution given{};
+  friend bool operator==(Idea const&, Idea const&) = default;
 };
 
 /// How to look for a proof; of no concern to those who check it.
@@ -29,6 +30,7 @@ struct Strategy {
   std::set<std::string> backward{}; ///< equations used from right to left
   std::set<std::string> unused{};   ///< equations used by ideas alone
   std::vector<Idea> ideas{};
+  friend bool operator==(Strategy const&, Strategy const&) = default;
 };
 
 /// `left = right`, for all values of the variables for which the hypotheses hold.
@@ -47,22 +49,16 @@ struct Claim {
   /// The terms that a proof leads to a common one: both sides, or their values where they are
   /// compared.
   [[nodiscard]] Term start(Side side) const;
+  friend bool operator==(Claim const&, Claim const&) = default;
 };
 
 /// The claims that make up a lemma identity.
 struct Theorem {
   std::string id;
+  std::string source; ///< where the paper states it, or what it is about
   std::vector<Claim> claims;
+  friend bool operator==(Theorem const&, Theorem const&) = default;
 };
-
-/// The eleven lemma identities of the paper, in its order, then the eight of heads, each for all
-/// groups, all sets and all maps. A claim cites only claims before it.
-[[nodiscard]] std::vector<Theorem> const& lemma_theorems();
-
-/// What other constructions rest on beside them: `quotient` for blocks over G/N, `symmetrization`
-/// for means over a subgroup H, all of it or where the input is least in its H-orbit, and
-/// `coinduction` for maps from X to Map_H(G, Y).
-[[nodiscard]] std::vector<Theorem> const& construction_theorems();
 
 /// The variables of \p claim that a hypothesis of it is about: where it is cited, they stand for
 /// themselves alone, with the sorts that they have here.

@@ -2,7 +2,6 @@
 
 #include "equivarify/algebra/dot.hpp"
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/algebra/proof/claim_text.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
 #include <boost/graph/topological_sort.hpp>

@@ -95,7 +95,9 @@ Context parse_context(std::string_view text) {
     bool const is_last = text.find("; ") == std::string_view::npos;
     auto const [entry, rest] = is_last ? std::pair{text, std::string_view{}} : split(text, "; ");
     auto const [name, sort] = split(entry, ": ");
-    context.emplace(name, parse_term(sort));
+    if (!parse_term(name).arguments.empty() || !context.emplace(name, parse_term(sort)).second) {
+      throw AlgebraError(fmt::format(R"("{}": expected a name that is not taken)", entry));
+    }
     text = rest;
   }
   return context;

@@ -54,10 +54,6 @@ enum class Direction { forward, backward };
                                           Context const& context,
                                           Substitution const& given = {});
 
-/// The definitions of the paper and the laws of groups, each from left to right. The laws of groups
-/// are those that make every product a reduced word.
-[[nodiscard]] std::vector<Equation> const& axioms();
-
 } // namespace equivarify::algebra::proof
 
 #endif

@@ -1,7 +1,7 @@
 #include "equivarify/algebra/proof/network_theorem.hpp"
 
-#include "equivarify/algebra/proof/claim_text.hpp"
 #include "equivarify/algebra/proof/output_claims.hpp"
+#include "equivarify/algebra/proof/theory.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +30,7 @@ Equation commutes(std::string const& name, Term const& sort, std::string const& 
 std::vector<Equation> gset_hypotheses(Term const& set) {
   std::string const name = to_string(set);
   if (name == "X") {
-    return {hypothesis("X-identity"), hypothesis("X-product")};
+    return {shipped_theory().hypothesis("X-identity"), shipped_theory().hypothesis("X-product")};
   }
   return {parse_equation(name + "-identity", "2.0.1: a G-set", "y: " + name, "act(e, y) = y"),
           parse_equation(name + "-product",
@@ -52,10 +52,12 @@ std::vector<Equation> hypotheses_of(Stage const& stage) {
   }
   std::vector<Equation> result = gset_hypotheses(stage.input);
   if (is_quotient(stage.block.kind)) {
-    result.push_back(hypothesis("N-fixes"));
+    result.push_back(shipped_theory().hypothesis("N-fixes"));
   }
   if (is_symmetrized(stage.block.kind)) {
-    result.insert(result.end(), {hypothesis("Y-identity"), hypothesis("Y-product")});
+    result.insert(
+        result.end(),
+        {shipped_theory().hypothesis("Y-identity"), shipped_theory().hypothesis("Y-product")});
   }
   return result;
 }
@@ -190,7 +192,7 @@ std::vector<Claim> claims_of_commuting(Stage const& stage) {
 
 Theorem network_theorem(std::vector<BlockTerm> const& blocks,
                         std::vector<OutputTerm> const& outputs) {
-  Theorem theorem{.id = "network", .claims = {}};
+  Theorem theorem{.id = "network", .source = "the spec", .claims = {}};
   std::vector<Stage> const network = stages(blocks);
   for (Stage const& stage : network) {
     theorem.claims.push_back(claim_of_block(stage));
@@ -207,10 +209,10 @@ Theorem network_theorem(std::vector<BlockTerm> const& blocks,
 
 std::vector<Theorem> theorems_of(std::vector<BlockTerm> const& blocks,
                                  std::vector<OutputTerm> const& outputs) {
-  std::vector<Theorem> theorems = lemma_theorems();
+  std::vector<Theorem> theorems = shipped_theory().lemmas;
   bool const induces = std::any_of(
       outputs.begin(), outputs.end(), [](OutputTerm const& output) { return output.is_induced; });
-  for (Theorem const& theorem : construction_theorems()) {
+  for (Theorem const& theorem : shipped_theory().constructions) {
     bool const is_of_quotients = theorem.id == "quotient";
     Kind const kind = blocks.front().kind;
     if (is_of_quotients ? is_quotient(kind) : is_symmetrized(kind) || induces) {

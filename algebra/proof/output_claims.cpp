@@ -1,7 +1,7 @@
 #include "equivarify/algebra/proof/output_claims.hpp"
 
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/algebra/proof/claim_text.hpp"
+#include "equivarify/algebra/proof/theory.hpp"
 
 #include <fmt/format.h>
 
@@ -54,7 +54,7 @@ private:
     Claim claim = whole_;
     claim.variables.insert(part_into(set));
     for (char const* const law : {"-identity", "-product"}) {
-      claim.hypotheses.push_back(hypothesis(set + std::string{law}));
+      claim.hypotheses.push_back(shipped_theory().hypothesis(set + std::string{law}));
     }
     return claim;
   }

@@ -35,6 +35,7 @@ struct Proof {
 struct Unproved {
   Term left;
   Term right;
+  std::string reason{}; ///< why the search was not ended; empty if it was
 };
 
 using Verdict = std::variant<Proof, Unproved>;

@@ -42,12 +42,14 @@ cited_claim(Claim const& claim, std::string const& name, std::vector<Claim> cons
 }
 
 /// The equations at hand for one claim: of the axioms, those of symbols that are defined.
-std::vector<Equation> equations_for(Claim const& claim, std::vector<Claim> const& earlier) {
+std::vector<Equation>
+equations_for(Claim const& claim, std::vector<Claim> const& earlier, Theory const& theory) {
   std::vector<Equation> result;
-  std::copy_if(axioms().begin(),
-               axioms().end(),
-               std::back_inserter(result),
-               [&](Equation const& axiom) { return missing_before(axiom, earlier).empty(); });
+  std::copy_if(
+      theory.axioms.begin(),
+      theory.axioms.end(),
+      std::back_inserter(result),
+      [&](Equation const& axiom) { return missing_before(axiom, earlier, theory).empty(); });
   result.insert(result.end(), claim.hypotheses.begin(), claim.hypotheses.end());
   std::transform(
       claim.cites.begin(),
@@ -57,21 +59,44 @@ std::vector<Equation> equations_for(Claim const& claim, std::vector<Claim> const
   return result;
 }
 
+/// Whether there is a part of \p term at \p position.
+bool has_part(Term const& term, Position const& position) {
+  Term const* part = &term;
+  for (std::size_t const step : position) {
+    if (step >= part->arguments.size()) {
+      return false;
+    }
+    part = &part->arguments[step];
+  }
+  return true;
+}
+
+std::size_t symbols_of(Term const& term) {
+  std::size_t sum = 1;
+  for (Term const& argument : term.arguments) {
+    sum += symbols_of(argument);
+  }
+  return sum;
+}
+
 /// Rewrites one side of a claim.
 class Rewriter {
 public:
   Rewriter(Claim const& claim, std::vector<Equation> const& equations, Side side)
       : claim_{claim}, equations_{equations}, side_{side}, term_{claim.start(side)} {}
 
-  void run() {
+  void run(ProofLimits const& limits) {
     for (Idea const& idea : claim_.strategy.ideas) {
       if (idea.side == side_) {
         follow(idea);
       }
     }
     while (simplify({})) {
-      if (steps_.size() > max_steps) {
-        throw LimitError(fmt::format("\"{}\": more than {} steps", claim_.name, max_steps));
+      if (steps_.size() > limits.steps || symbols_ > limits.symbols) {
+        throw LimitError(fmt::format("\"{}\": more than {} steps, or {} symbols in them",
+                                     claim_.name,
+                                     limits.steps,
+                                     limits.symbols));
       }
     }
   }
@@ -81,16 +106,20 @@ public:
   std::vector<Step> take_steps() { return std::move(steps_); }
 
 private:
+  /// Takes the step \p idea; where it does not apply, which may be so under other axioms, none.
   void follow(Idea const& idea) {
     auto const equation =
         std::find_if(equations_.begin(), equations_.end(), [&](auto const& other) {
           return other.name == idea.equation;
         });
-    EQUIVARIFY_ASSERT(equation != equations_.end(), "no equation " + idea.equation);
+    if (equation == equations_.end() || !has_part(term_, idea.position)) {
+      return;
+    }
     auto after = rewrite(
         subterm(term_, idea.position), *equation, idea.direction, claim_.variables, idea.given);
-    EQUIVARIFY_ASSERT(after.has_value(), "the idea does not apply: " + idea.equation);
-    record(*equation, idea.direction, idea.position, *std::move(after));
+    if (after) {
+      record(*equation, idea.direction, idea.position, *std::move(after));
+    }
   }
 
   /// One step at the first innermost place where there is one.
@@ -125,6 +154,7 @@ private:
 
   void record(Equation const& equation, Direction direction, Position const& position, Term part) {
     Term after = replaced(term_, position, std::move(part));
+    symbols_ += symbols_of(after);
     steps_.push_back({.equation = equation.name,
                       .direction = direction,
                       .position = position,
@@ -137,30 +167,55 @@ private:
   Side side_;
   Term term_;
   std::vector<Step> steps_;
+  std::size_t symbols_ = 0;
 };
 
-/// Whether \p claim cites one of \p names.
-bool rests_on(Claim const& claim, std::set<std::string> const& names) {
-  return std::any_of(claim.cites.begin(), claim.cites.end(), [&](std::string const& cited) {
-    return names.contains(cited);
-  });
+Verdict no_proof(Claim const& claim, std::string reason) {
+  return Unproved{claim.start(Side::left), claim.start(Side::right), std::move(reason)};
 }
 
-Verdict no_proof(Claim const& claim) {
-  return Unproved{claim.start(Side::left), claim.start(Side::right)};
+/// What \p prove_one finds of each claim of \p theorems after those proved before it; a claim that
+/// cites one without a proof is not tried.
+template <typename ProveOne>
+std::vector<ProvedTheorem> prove_each(std::vector<Theorem> const& theorems, ProveOne prove_one) {
+  std::vector<ProvedTheorem> result;
+  std::vector<Claim> earlier;
+  std::set<std::string> unproved;
+  for (Theorem const& theorem : theorems) {
+    ProvedTheorem& proved = result.emplace_back(ProvedTheorem{.id = theorem.id, .claims = {}});
+    for (Claim const& claim : theorem.claims) {
+      auto const missing =
+          std::find_if(claim.cites.begin(), claim.cites.end(), [&](std::string const& cited) {
+            return unproved.contains(cited);
+          });
+      proved.claims.push_back({claim,
+                               missing == claim.cites.end()
+                                   ? prove_one(claim, earlier)
+                                   : no_proof(claim, "it cites " + *missing)});
+      if (proved.claims.back().holds()) {
+        earlier.push_back(claim);
+      } else {
+        unproved.insert(claim.name);
+      }
+    }
+  }
+  return result;
 }
 
 } // namespace
 
-Verdict prove(Claim const& claim, std::vector<Claim> const& earlier) {
-  admit(claim, earlier);
-  std::vector<Equation> const equations = equations_for(claim, earlier);
+Verdict prove(Claim const& claim,
+              std::vector<Claim> const& earlier,
+              Theory const& theory,
+              ProofLimits const& limits) {
+  admit(claim, earlier, theory);
+  std::vector<Equation> const equations = equations_for(claim, earlier, theory);
   Rewriter left{claim, equations, Side::left};
   Rewriter right{claim, equations, Side::right};
-  left.run();
-  right.run();
+  left.run(limits);
+  right.run(limits);
   if (left.term() != right.term()) {
-    return Unproved{left.term(), right.term()};
+    return Unproved{left.term(), right.term(), {}};
   }
   Term const common = left.term();
   return Proof{.left = left.take_steps(), .right = right.take_steps(), .common = common};
@@ -180,22 +235,21 @@ std::size_t ProvedTheorem::steps() const {
 }
 
 std::vector<ProvedTheorem> prove_all(std::vector<Theorem> const& theorems) {
-  std::vector<ProvedTheorem> result;
-  std::vector<Claim> earlier;
-  std::set<std::string> unproved;
-  for (Theorem const& theorem : theorems) {
-    ProvedTheorem& proved = result.emplace_back(ProvedTheorem{.id = theorem.id, .claims = {}});
-    for (Claim const& claim : theorem.claims) {
-      proved.claims.push_back(
-          {claim, rests_on(claim, unproved) ? no_proof(claim) : prove(claim, earlier)});
-      if (proved.claims.back().holds()) {
-        earlier.push_back(claim);
-      } else {
-        unproved.insert(claim.name);
-      }
-    }
-  }
-  return result;
+  return prove_each(theorems, [](Claim const& claim, std::vector<Claim> const& earlier) {
+    return prove(claim, earlier);
+  });
+}
+
+std::vector<ProvedTheorem> try_all(Theory const& theory) {
+  constexpr ProofLimits low{.steps = 100, .symbols = 100'000};
+  return prove_each(theory.theorems(),
+                    [&](Claim const& claim, std::vector<Claim> const& earlier) -> Verdict {
+                      try {
+                        return prove(claim, earlier, theory, low);
+                      } catch (AlgebraError const& error) {
+                        return no_proof(claim, error.what());
+                      }
+                    });
 }
 
 } // namespace equivarify::algebra::proof

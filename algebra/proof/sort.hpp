@@ -5,6 +5,7 @@
 
 #include "equivarify/algebra/proof/term.hpp"
 
+#include <cstddef>
 #include <map>
 #include <string>
 
@@ -23,6 +24,9 @@ using Context = std::map<std::string, Term>;
 /// Whether the map \p map takes the set \p from to the set \p to.
 [[nodiscard]] bool
 leads_to(Term const& map, Term const& from, Term const& to, Context const& context);
+
+/// The symbols of the language and their numbers of arguments; other names are variables.
+[[nodiscard]] std::map<std::string, std::size_t> const& symbols();
 
 } // namespace equivarify::algebra::proof
 

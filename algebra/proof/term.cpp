@@ -1,6 +1,7 @@
 #include "equivarify/algebra/proof/term.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -27,6 +28,9 @@ public:
 
 private:
   Term read() {
+    if (++depth_ > deepest) {
+      fail("fewer levels");
+    }
     Term term{.symbol = read_symbol(), .arguments = {}};
     if (skip("(")) {
       do {
@@ -36,6 +40,7 @@ private:
         fail("')'");
       }
     }
+    --depth_;
     return term;
   }
 
@@ -58,12 +63,15 @@ private:
   }
 
   [[noreturn]] void fail(char const* expected) const {
-    throw AlgebraError(
-        fmt::format("\"{}\" is no term: expected {} at character {}", text_, expected, place_ + 1));
+    throw AlgebraError(fmt::format(
+        "\"{}\" is no term: expected {} at character {}", shortened(text_), expected, place_ + 1));
   }
+
+  static constexpr std::size_t deepest = 1000;
 
   std::string_view text_;
   std::size_t place_ = 0;
+  std::size_t depth_ = 0;
 };
 
 bool is(Term const& term, char const* symbol, std::size_t arguments) {

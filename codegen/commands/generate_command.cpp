@@ -7,6 +7,7 @@
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
+#include "equivarify/codegen/page/generate_page.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
@@ -86,6 +87,12 @@ ReferenceWeights<float> weights_for(Network const& network, Options const& optio
                                  : read_weights(network, options.weights);
 }
 
+/// Which weights weights_for() takes.
+std::string weights_text(Network const& network, Options const& options) {
+  return options.weights.empty() ? fmt::format("random, seed {}", network.seed)
+                                 : "of " + options.weights;
+}
+
 /// What comes out of an ONNX file, such as `logits [batch, 40]`.
 std::string outputs_text(Network const& network) {
   if (network.outputs.empty()) {
@@ -113,8 +120,7 @@ ExitCode run_generate_onnx(Options const& options, Console& console) {
              generation.multiply_adds,
              fmt::join({network.input.channels, network.input.rows, network.input.columns}, ", "),
              outputs_text(network),
-             options.weights.empty() ? fmt::format("random, seed {}", network.seed)
-                                     : "of " + options.weights);
+             weights_text(network, options));
   return ExitCode::done;
 }
 
@@ -144,28 +150,59 @@ ExitCode run_generate_c(Options const& options, Console& console) {
   fmt::print(console.out,
              "{} multiply-adds; weights {}\n{}",
              generation.multiply_adds,
-             options.weights.empty() ? fmt::format("random, seed {}", network.seed)
-                                     : "of " + options.weights,
+             weights_text(network, options),
              checked);
   return ExitCode::done;
 }
 
+ExitCode run_generate_page(Options const& options, Console& console) {
+  if (options.inference_only) {
+    throw GenerateError("--inference-only is for --target cpp: a page evaluates only");
+  }
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
+  PageOptions page_options{.lower = {.without = options.without}, .compare = !options.no_compare};
+  if (!options.weights.empty()) {
+    page_options.weights = read_weights(network, options.weights);
+  }
+  Page const page = generate_page(network, page_options);
+  write_generation(page.generation, options.output);
+  print(page.generation, options, console);
+  fmt::print(console.out,
+             "{} bytes: {} of WebAssembly, {} of weights ({})\n",
+             page.generation.files.front().text.size(),
+             page.code_bytes,
+             page.weight_bytes,
+             weights_text(network, options));
+  return ExitCode::done;
+}
+
+void require_one_header(Options const& options) {
+  bool const is_header = options.target == "cpp" && options.inference_only;
+  if (!is_header && (options.no_threads || options.no_files || options.no_exceptions ||
+                     !options.embedded.empty())) {
+    throw GenerateError("--no-threads, --no-files, --no-exceptions and --embed-weights are for the "
+                        "one header of --inference-only");
+  }
+}
+
 ExitCode run_generate(Options const& options, Console& console) {
+  require_one_header(options);
   if (options.target == "c") {
     return run_generate_c(options, console);
+  }
+  if (options.target == "page") {
+    return run_generate_page(options, console);
   }
   if (options.target == "onnx") {
     return run_generate_onnx(options, console);
   }
   if (!options.weights.empty()) {
     throw GenerateError(
-        "--weights is for --target onnx and c: generated C++ reads its weights itself, or "
+        "--weights is for --target onnx, c and page: generated C++ reads its weights itself, or "
         "has them built in with --inference-only --embed-weights FILE");
-  }
-  if (!options.inference_only && (options.no_threads || options.no_files || options.no_exceptions ||
-                                  !options.embedded.empty())) {
-    throw GenerateError("--no-threads, --no-files, --no-exceptions and --embed-weights are for the "
-                        "one header of --inference-only");
   }
   Network const network = load_network(options.spec);
   if (!claim_holds(network, console)) {
@@ -194,6 +231,9 @@ constexpr char const* examples =
     "                                       an ONNX file for other engines\n"
     "  equivarify generate specs/tiny_c4.json --target c --weights weights.safetensors --output c\n"
     "                                       C99 with a program that checks it\n"
+    "  equivarify generate specs/tiny_c4.json --target page --weights weights.safetensors --output "
+    "page\n"
+    "                                       an HTML file: draw, turn, see the rows move\n"
     "\n"
     "The code is compiled (with $CXX, or c++) and compared with a slow reference evaluator before "
     "anything\n"
@@ -208,13 +248,16 @@ void add_generate_command(CommandLine& app, Action& action) {
   command
       .add_option("--output", options->output, "The folder for the files, made where it is missing")
       .required();
-  command.add_option("--target", options->target, "cpp (default): C++; c: C99; onnx: an ONNX file")
-      .one_of({"cpp", "c", "onnx"});
-  command.add_option(
-      "--weights",
-      options->weights,
-      "A safetensors file whose weights go into the ONNX or C file; random ones of the "
-      "spec's seed without it");
+  command
+      .add_option("--target",
+                  options->target,
+                  "cpp (default): C++; c: C99; onnx: an ONNX file; page: an HTML file to play with")
+      .one_of({"cpp", "c", "onnx", "page"});
+  command.add_option("--weights",
+                     options->weights,
+                     "A safetensors file whose weights go into the ONNX file, the C or the page; "
+                     "random ones of the "
+                     "spec's seed without it");
   command.add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
   command.add_option("--embed-weights",
                      options->embedded,

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/compare/compare_text.hpp"
 
 #include "equivarify/codegen/text/numbers.hpp"
+#include "equivarify/codegen/text/table.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,17 @@ namespace equivarify::codegen {
 namespace {
 
 using Cells = std::vector<std::string>;
+
+/// Numbers stand on the right.
+std::vector<TableColumn> columns() {
+  return {{Side::left},
+          {Side::left},
+          {Side::right},
+          {Side::right},
+          {Side::right},
+          {Side::right},
+          {Side::left}};
+}
 
 std::string bytes(std::size_t count) {
   constexpr double kibi = 1024.0;
@@ -71,25 +83,6 @@ Cells cells_of(Alternative const& alternative, bool trained) {
   return cells;
 }
 
-/// Rows of cells in columns, numbers to the right.
-std::string columns(std::vector<Cells> const& rows) {
-  std::string text;
-  for (Cells const& row : rows) {
-    std::string line = " ";
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      std::size_t width = 0;
-      for (Cells const& other : rows) {
-        width = std::max(width, i < other.size() ? other[i].size() : 0);
-      }
-      bool const number = i >= 2 && i <= 5;
-      line +=
-          number ? fmt::format(" {:>{}} ", row[i], width) : fmt::format(" {:<{}} ", row[i], width);
-    }
-    text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
-  }
-  return text;
-}
-
 std::string remarks(Alternative const& alternative) {
   Method const& method = alternative.method;
   std::string text = fmt::format("  {:<16} {}\n", method.name, method.formula);
@@ -112,7 +105,7 @@ std::string remarks(Alternative const& alternative) {
 
 std::string to_text(Network const& network, std::vector<Alternative> const& alternatives) {
   bool const trained = is_trained(alternatives);
-  std::vector<Cells> rows{heading(trained)};
+  TableRows rows{heading(trained)};
   for (Alternative const& alternative : alternatives) {
     rows.push_back(cells_of(alternative, trained));
   }
@@ -122,7 +115,7 @@ std::string to_text(Network const& network, std::vector<Alternative> const& alte
                                  network.group.order(),
                                  to_string(network.input),
                                  network.action_description,
-                                 columns(rows));
+                                 table(rows, columns()));
   if (trained) {
     text += "  * class and element, up to what leaves the class as it is; test images turned at "
             "random\n";

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/generate/emit_members.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
+#include "equivarify/codegen/text/table.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -48,7 +49,7 @@ std::string emit_motions(std::string const& name,
     widest = std::max(widest, line.size());
   }
   bool const named = std::all_of(elements.begin(), elements.end(), [&](std::string const& element) {
-    return widest + 4 + width_of(element) <= line_width;
+    return widest + 4 + characters(element) <= line_width;
   });
   std::string text = fmt::format("  static {} auto {} = "
                                  "rt::grid_permutations<{}, {}, {}>(std::array{{\n",

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/generate/emit_action.hpp"
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/emit_fourier.hpp"
+#include "equivarify/codegen/generate/emit_integers.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
 #include "equivarify/codegen/generate/emit_outputs.hpp"
 #include "equivarify/codegen/generate/emit_ties.hpp"
@@ -29,7 +30,10 @@ std::string includes(Plan const& plan, Purpose purpose) {
                                 "group/group_algebra.hpp",
                                 "layers/rearrange.hpp"};
   if (purpose == Purpose::training) {
-    headers.insert({"graph/trainable_graph.hpp", "graph/training_engine.hpp", "network/model.hpp"});
+    headers.insert({"graph/trainable_graph.hpp",
+                    "graph/training_engine.hpp",
+                    "network/layer_form.hpp",
+                    "network/model.hpp"});
   } else {
     headers.insert({"answers/answers.hpp",
                     "graph/graph.hpp",
@@ -140,7 +144,8 @@ std::string emit_model(Plan const& plan, Purpose purpose, bool has_weights) {
   std::string const start =
       "\n/// The network with its group and its action, and what else is known of "
       "it.\nstruct Model : Layers, Group, Action" +
-      std::string{plan.network.outputs.empty() ? " {\n" : ", Outputs {\n"} +
+      std::string{plan.network.outputs.empty() ? "" : ", Outputs"} +
+      (purpose == Purpose::training ? ", Integers {\n" : " {\n") +
       emit_model_facts(plan.network, plan.is_exact());
   return purpose == Purpose::training
              ? start + emit_training(plan.network.training, plan.network.labels.pose) +
@@ -170,6 +175,7 @@ emit_header(Plan const& planned, Purpose purpose, ReferenceWeights<float> const*
          (purpose == Purpose::training ? emit_ties(plan) : std::string{}) +
          emit_outputs(plan.network, purpose) + emit_sizes(plan, purpose) +
          emit_layers(plan, purpose) + emit_network(plan, purpose) +
+         (purpose == Purpose::training ? emit_integers(plan.network) : std::string{}) +
          (trained == nullptr ? std::string{} : emit_bits(*trained)) +
          emit_model(plan, purpose, trained != nullptr) +
          fmt::format("\n}} // namespace {}\n\n#endif\n", space);

@@ -12,8 +12,17 @@ std::string emit_main(std::string const& name) {
 
 #include "{0}.hpp"
 
+#ifdef EQUIVARIFY_MPI
+#include "equivarify/runtime/mpi/mpi_ranks.hpp"
+#endif
+
 int main(int argc, char** argv) {{
+#ifdef EQUIVARIFY_MPI
+  return equivarify::runtime::run_program<{2}::Model>(
+      argc, argv, equivarify::runtime::team_of_mpi());
+#else
   return equivarify::runtime::run_program<{2}::Model>(argc, argv);
+#endif
 }}
 )",
                      name,
@@ -27,20 +36,29 @@ cmake_minimum_required(VERSION 3.25)
 project({2} LANGUAGES CXX)
 
 option(EQUIVARIFY_NATIVE "Compile for the instructions of this machine; the program may not run on others" OFF)
+option(EQUIVARIFY_MPI "Train on several machines: mpirun -n N {2} train ..." OFF)
 set(EQUIVARIFY_RUNTIME "" CACHE PATH
   "The runtime folder of equivarify; empty to use the installed runtime")
 
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
+set(components runtime)
+if(EQUIVARIFY_MPI)
+  list(APPEND components runtime_mpi)
+endif()
 if(EQUIVARIFY_RUNTIME)
   add_subdirectory(${{EQUIVARIFY_RUNTIME}} runtime)
 else()
-  find_package(equivarify REQUIRED COMPONENTS runtime)
+  find_package(equivarify REQUIRED COMPONENTS ${{components}})
 endif()
 
 add_executable({2} {0}_main.cpp)
 target_link_libraries({2} PRIVATE equivarify::runtime_io)
+if(EQUIVARIFY_MPI)
+  target_compile_definitions({2} PRIVATE EQUIVARIFY_MPI)
+  target_link_libraries({2} PRIVATE equivarify::runtime_mpi)
+endif()
 target_compile_options({2} PRIVATE
   -O3 -Wall -Wextra $<$<BOOL:${{EQUIVARIFY_NATIVE}}>:-march=native>)
 )",

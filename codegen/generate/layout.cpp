@@ -1,5 +1,7 @@
 #include "equivarify/codegen/generate/layout.hpp"
 
+#include "equivarify/codegen/text/table.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -26,7 +28,7 @@ std::vector<std::size_t> column_widths(std::vector<std::string> const& items, st
   std::vector<std::size_t> widest(count, 0);
   std::vector<std::size_t> narrowest(count, std::numeric_limits<std::size_t>::max());
   for (std::size_t i = 0; i < items.size(); ++i) {
-    std::size_t const width = width_of(items[i]) + 1; // with its comma
+    std::size_t const width = characters(items[i]) + 1; // with its comma
     widest[i % count] = std::max(widest[i % count], width);
     narrowest[i % count] = std::min(narrowest[i % count], width);
   }
@@ -69,7 +71,7 @@ std::string in_columns(std::vector<std::string> const& items, std::size_t indent
     std::size_t const column = i % widths.size();
     bool const ends_line = column + 1 == widths.size() || i + 1 == items.size();
     text += (column == 0 ? spaces(indentation) : " ") + items[i] + ",";
-    text += ends_line ? "\n" : spaces(widths[column] - width_of(items[i]) - 1);
+    text += ends_line ? "\n" : spaces(widths[column] - characters(items[i]) - 1);
   }
   return text;
 }
@@ -94,7 +96,7 @@ std::vector<std::string> split_arguments(std::string_view list) {
 /// its outermost list if it does not fit.
 std::string broken(std::string const& type, std::size_t column, std::size_t after) {
   std::size_t const open = type.find_first_of("<{");
-  if (column + width_of(type) + after <= line_width || open == std::string::npos) {
+  if (column + characters(type) + after <= line_width || open == std::string::npos) {
     return type;
   }
   std::size_t const inner = column + open + 1;
@@ -118,18 +120,12 @@ bool fits(std::string const& text) {
   std::istringstream lines{text};
   bool result = true;
   for (std::string line; std::getline(lines, line);) {
-    result = result && width_of(line) <= line_width;
+    result = result && characters(line) <= line_width;
   }
   return result;
 }
 
 } // namespace
-
-std::size_t width_of(std::string const& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; // not the rest of a code point
-  }));
-}
 
 std::string comment(std::string const& mark, std::string const& text, std::size_t indentation) {
   std::string result;
@@ -140,7 +136,7 @@ std::string comment(std::string const& mark, std::string const& text, std::size_
     bool is_empty = true;
     std::istringstream words{whole};
     for (std::string word; words >> word; is_empty = false) {
-      if (!is_empty && width_of(line) + 1 + width_of(word) > line_width) {
+      if (!is_empty && characters(line) + 1 + characters(word) > line_width) {
         result += line + "\n";
         line = mark + start + spaces(indentation);
         is_empty = true;
@@ -157,14 +153,14 @@ std::string braced_list(std::string const& before,
                         std::vector<std::string> const& items,
                         std::string const& after) {
   std::string const line = fmt::format("{}{{{}}}{}", before, fmt::join(items, ", "), after);
-  if (width_of(line) <= line_width) {
+  if (characters(line) <= line_width) {
     return line;
   }
   std::size_t const indentation = indentation_of(before);
   std::string const second =
       fmt::format("{}{}}}{}", spaces(indentation + 4), fmt::join(items, ", "), after);
   bool const designated = !items.empty() && items.front().front() == '.';
-  if (!designated && width_of(second) <= line_width) {
+  if (!designated && characters(second) <= line_width) {
     return before + "{\n" + second;
   }
   return before + "{\n" + in_columns(items, indentation + 4) + spaces(indentation) + "}" + after;
@@ -178,7 +174,7 @@ std::string braced_table(std::string const& before,
   for (std::vector<std::string> const& row : rows) {
     std::string const line =
         fmt::format("{}{{{}}},", spaces(indentation + 4), fmt::join(row, ", "));
-    text += width_of(line) <= line_width
+    text += characters(line) <= line_width
                 ? line + "\n"
                 : spaces(indentation + 4) + "{\n" + in_columns(row, indentation + 8) +
                       spaces(indentation + 4) + "},\n";
@@ -188,11 +184,11 @@ std::string braced_table(std::string const& before,
 
 std::string struct_head(std::string const& name, std::string const& base) {
   std::string const line = fmt::format("struct {} : {} {{", name, base);
-  if (width_of(line) <= line_width) {
+  if (characters(line) <= line_width) {
     return line;
   }
   std::string const start = fmt::format("struct {} : ", name);
-  std::string const aligned = start + broken(base, width_of(start), 2) + " {";
+  std::string const aligned = start + broken(base, characters(start), 2) + " {";
   std::string const below = fmt::format("struct {}\n    : {} {{", name, broken(base, 6, 2));
   return line_count(aligned) < line_count(below) && fits(aligned) ? aligned : below;
 }
@@ -201,10 +197,10 @@ std::string template_list(std::string const& before,
                           std::vector<std::string> const& arguments,
                           std::string const& after) {
   std::string const line = fmt::format("{}<{}>{}", before, fmt::join(arguments, ", "), after);
-  if (width_of(line) <= line_width) {
+  if (characters(line) <= line_width) {
     return line;
   }
-  std::string const separator = ",\n" + spaces(width_of(before) + 1);
+  std::string const separator = ",\n" + spaces(characters(before) + 1);
   return fmt::format("{}<{}>{}", before, fmt::join(arguments, separator), after);
 }
 

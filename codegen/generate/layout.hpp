@@ -13,9 +13,6 @@ namespace equivarify::codegen {
 /// The columns of a line.
 inline constexpr std::size_t line_width = 100;
 
-/// The columns that \p text, in UTF-8, takes.
-[[nodiscard]] std::size_t width_of(std::string const& text);
-
 /// A comment of lines that begin with \p mark, such as `/// `. Each line of \p text is broken
 /// between words; what does not fit goes on \p indentation columns further right.
 [[nodiscard]] std::string

@@ -127,6 +127,7 @@ std::string layer_type(std::string const& layer) {
                              "FourierTables",
                              "Group",
                              "Heads",
+                             "Integers",
                              "Layers",
                              "Lift",
                              "Model",

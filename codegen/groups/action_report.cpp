@@ -1,8 +1,9 @@
 #include "equivarify/codegen/groups/action_report.hpp"
 
+#include "equivarify/codegen/text/table.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -35,25 +36,6 @@ std::string orbit_lines(Json const& description) {
   return text;
 }
 
-/// Rows of cells, every column as wide as its widest cell; the first column to the left.
-std::string align(std::vector<std::vector<std::string>> const& rows) {
-  std::vector<std::size_t> widths(rows.front().size(), 0);
-  for (auto const& row : rows) {
-    for (std::size_t j = 0; j < row.size(); ++j) {
-      widths[j] = std::max(widths[j], row[j].size());
-    }
-  }
-  std::string text;
-  for (auto const& row : rows) {
-    std::string cells = fmt::format("  {:<{}}", row.front(), widths.front());
-    for (std::size_t j = 1; j < row.size(); ++j) {
-      cells += fmt::format("  {:>{}}", row[j], widths[j]);
-    }
-    text += cells + '\n';
-  }
-  return text;
-}
-
 /// The set as a sum of coset spaces: `2 G/1 + G/<s>`.
 std::string type_text(Json const& marks) {
   std::string text;
@@ -77,7 +59,7 @@ std::string marks_text(Json const& marks) {
   if (marks["subgroups"].size() > most_rows) {
     return text + fmt::format("  table of marks: {} rows, see --json\n", marks["subgroups"].size());
   }
-  std::vector<std::vector<std::string>> rows;
+  TableRows rows;
   for (std::size_t i = 0; i < marks["subgroups"].size(); ++i) {
     std::vector<std::string>& row = rows.emplace_back();
     row.push_back("G/" + marks["subgroups"][i].get<std::string>());
@@ -87,7 +69,7 @@ std::string marks_text(Json const& marks) {
     row.resize(marks["subgroups"].size() + 1);
   }
   return text + "\ntable of marks: points of each row's set that each row's subgroup fixes\n" +
-         align(rows);
+         table(rows, {{Side::left}, {Side::right}});
 }
 
 } // namespace
@@ -111,15 +93,14 @@ std::string maps_into_text(Json const& description) {
                                  to_word(description["group_order"]),
                                  description["labels"].dump());
   text += line(description, "points") + line(description, "orbits") + '\n';
-  std::vector<std::vector<std::string>> rows{
-      {"stabilizer", "order", "conjugates", "orbits", "points"}};
+  TableRows rows{{"stabilizer", "order", "conjugates", "orbits", "points"}};
   for (Json const& entry : description["orbits_by_stabilizer"]) {
     std::vector<std::string>& row = rows.emplace_back();
     for (char const* key : {"stabilizer", "stabilizer_order", "conjugates", "orbits", "points"}) {
       row.push_back(to_word(entry[key]));
     }
   }
-  return text + align(rows);
+  return text + table(rows, {{Side::left}, {Side::right}});
 }
 
 } // namespace equivarify::codegen

@@ -3,6 +3,7 @@
 #include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 #include "equivarify/algebra/wedderburn.hpp"
+#include "equivarify/codegen/text/table.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -89,24 +90,19 @@ std::string table_lines(algebra::CharacterTable const& table) {
 std::string block_lines(std::vector<BlockCount> const& blocks,
                         algebra::ConvolutionCost const& cost) {
   std::vector<std::string> terms;
-  std::string rows;
+  TableRows rows{{"block", "copies", "dimension", "multiplications"}};
   for (auto const& [block, copies] : blocks) {
     terms.push_back(copies == 1 ? block.to_string()
                                 : fmt::format("{}^{}", block.to_string(), copies));
-    rows += fmt::format("  {:<8}{:>6}{:>11}{:>17}\n",
-                        block.to_string(),
-                        copies,
-                        block.dimension(),
-                        block.multiplications());
+    rows.push_back({block.to_string(),
+                    fmt::to_string(copies),
+                    fmt::to_string(block.dimension()),
+                    fmt::to_string(block.multiplications())});
   }
-  return fmt::format("\nreal group algebra = {}\n  {:<8}{:>6}{:>11}{:>17}\n{}"
+  return fmt::format("\nreal group algebra = {}\n{}"
                      "a convolution over the group: {} real multiplications, {} by blocks\n",
                      fmt::join(terms, " + "),
-                     "block",
-                     "copies",
-                     "dimension",
-                     "multiplications",
-                     rows,
+                     table(rows, {{Side::left, 6}, {Side::right}}),
                      cost.direct,
                      cost.fourier);
 }

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/generate/passes.hpp"
 #include "equivarify/codegen/plan/plan_report.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
+#include "equivarify/codegen/text/table.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,31 +19,32 @@ std::string bytes(std::size_t number) {
   return number == 0 ? "" : fmt::format("{:.1f} kB", static_cast<double>(number) / 1000);
 }
 
-std::string row(std::string const& name, std::vector<std::string> const& cells) {
-  std::string text = fmt::format("  {:<19} ", name);
-  for (std::string const& cell : cells) {
-    text += fmt::format("{:>16}", cell);
-  }
-  return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
-}
-
-std::string row(StepReport const& step) {
-  std::vector<std::string> cells{count(step.multiply_adds)};
+std::vector<std::string> row(StepReport const& step) {
+  std::vector<std::string> cells{step.name, count(step.multiply_adds)};
   for (std::size_t const number : step.after_pass) {
     cells.push_back(count(number));
   }
   cells.push_back(bytes(step.value_bytes));
   cells.push_back(bytes(step.weight_bytes));
-  return row(step.name, cells);
+  return cells;
 }
 
-std::string heading(PlanReport const& report) {
-  std::vector<std::string> cells{"by definition"};
+std::vector<std::string> heading(PlanReport const& report) {
+  std::vector<std::string> cells{"step", "by definition"};
   for (std::string const& pass : report.passes) {
     cells.push_back("after " + pass);
   }
   cells.insert(cells.end(), {"values", "weights"});
-  return row("step", cells);
+  return cells;
+}
+
+std::string step_table(PlanReport const& report) {
+  TableRows rows{heading(report)};
+  for (StepReport const& step : report.steps) {
+    rows.push_back(row(step));
+  }
+  rows.push_back(row(total(report)));
+  return table(rows, {{Side::left, 19}, {Side::right, 15}, {Side::right, 14}});
 }
 
 std::string pass_lines(PlanReport const& report) {
@@ -105,11 +107,8 @@ std::string to_text(PlanReport const& report) {
                   report.group,
                   report.exact ? "to the last bit" : R"(to rounding ("arithmetic": "fast"))",
                   pass_lines(report),
-                  heading(report));
-  for (StepReport const& step : report.steps) {
-    text += row(step);
-  }
-  text += row(total(report)) + "\nkernels\n" + kernel_lines(report);
+                  step_table(report));
+  text += "\nkernels\n" + kernel_lines(report);
   text += fmt::format("\nvalues read and written: {} as planned, {} without any pass\n",
                       bytes(total(report).value_bytes),
                       bytes(report.value_bytes_before));

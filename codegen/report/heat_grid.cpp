@@ -1,6 +1,7 @@
 #include "equivarify/codegen/report/heat_grid.hpp"
 
 #include "equivarify/codegen/report/html.hpp"
+#include "equivarify/codegen/text/table.hpp"
 
 #include <fmt/format.h>
 
@@ -12,23 +13,17 @@ namespace {
 constexpr std::size_t longest_name = 16;
 constexpr std::size_t letter = 7; ///< the width of a letter, generously
 
-std::size_t letters(std::string const& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; // no byte inside a character
-  }));
-}
-
 std::size_t longest(std::vector<std::string> const& names) {
   std::size_t result = 0;
   for (std::string const& name : names) {
-    result = std::max(result, std::min(letters(name), longest_name));
+    result = std::max(result, std::min(characters(name), longest_name));
   }
   return result;
 }
 
 /// \p name cut to \ref longest_name letters, the last of which is then an ellipsis.
 std::string shortened(std::string const& name) {
-  if (letters(name) <= longest_name) {
+  if (characters(name) <= longest_name) {
     return name;
   }
   std::size_t end = 0;

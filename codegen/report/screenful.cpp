@@ -4,8 +4,10 @@
 #include "equivarify/codegen/report/wording.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
 #include "equivarify/codegen/text/paint.hpp"
+#include "equivarify/codegen/text/table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -81,13 +83,12 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
   return text;
 }
 
-std::string accuracy_line(std::string const& name, Accuracy const& accuracy) {
-  return fmt::format("  {:<30}{:>10}{:>12}{:>18}{:>24}\n",
-                     name,
-                     share_in_words(accuracy.joint),
-                     percent(accuracy.class_alone),
-                     share_in_words(accuracy.pose),
-                     share_in_words(accuracy.joint_up_to_symmetry));
+std::vector<std::string> accuracy_row(std::string const& name, Accuracy const& accuracy) {
+  return {"  " + name,
+          share_in_words(accuracy.joint),
+          percent(accuracy.class_alone),
+          share_in_words(accuracy.pose),
+          share_in_words(accuracy.joint_up_to_symmetry)};
 }
 
 std::string accuracies(RunRecord const& run, Paint const& paint) {
@@ -96,18 +97,24 @@ std::string accuracies(RunRecord const& run, Paint const& paint) {
   }
   constexpr std::size_t shown = 8;
   std::vector<CopyAccuracy> const& copies = run.evaluation->copies;
-  std::string text =
-      heading(paint,
-              fmt::format("{:<32}{:>10}{:>12}{:>18}{:>24}",
-                          fmt::format("Accuracy on {} images", grouped(run.evaluation->images)),
-                          "joint",
-                          "class",
-                          "pose given class",
-                          "joint up to symmetry"));
-  text += accuracy_line("each turned at random", run.evaluation->random_turn);
+  TableRows rows{{fmt::format("Accuracy on {} images", grouped(run.evaluation->images)),
+                  "joint",
+                  "class",
+                  "pose given class",
+                  "joint up to symmetry"},
+                 accuracy_row("each turned at random", run.evaluation->random_turn)};
   for (std::size_t i = 0; i < std::min(copies.size(), shown); ++i) {
-    text += accuracy_line(fmt::format("all turned by {}", copies[i].label), copies[i].accuracy);
+    rows.push_back(
+        accuracy_row(fmt::format("all turned by {}", copies[i].label), copies[i].accuracy));
   }
+  std::vector<std::string> const lines = aligned(rows,
+                                                 {{Side::left, 30},
+                                                  {Side::right, 10},
+                                                  {Side::right, 10},
+                                                  {Side::right, 16},
+                                                  {Side::right, 22}});
+  std::string text = heading(paint, lines.front()) +
+                     fmt::format("{}\n", fmt::join(lines.begin() + 1, lines.end(), "\n"));
   if (copies.size() > shown) {
     text += fmt::format("  and {} more in report.html\n", copies.size() - shown);
   }

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/symmetry/layer_symmetry.hpp"
 
+#include "equivarify/algebra/partition.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
 #include "equivarify/codegen/symmetry/one_map.hpp"
@@ -116,36 +117,6 @@ private:
   std::vector<std::vector<EntrySources>> values_; ///< for each value, then for each generator
 };
 
-/// Joins what one element at a time puts together; the first of each orbit stands for it.
-class Orbits {
-public:
-  explicit Orbits(std::size_t size) : parent_{identity_sources(size)} {}
-
-  void join(std::size_t a, std::size_t b) {
-    std::uint32_t const first = root(static_cast<std::uint32_t>(a));
-    std::uint32_t const second = root(static_cast<std::uint32_t>(b));
-    parent_[std::max(first, second)] = std::min(first, second);
-  }
-
-  std::vector<std::uint32_t> take() {
-    for (std::uint32_t i = 0; i < parent_.size(); ++i) {
-      parent_[i] = root(i);
-    }
-    return std::move(parent_);
-  }
-
-private:
-  std::uint32_t root(std::uint32_t i) {
-    while (parent_[i] != i) {
-      parent_[i] = parent_[parent_[i]];
-      i = parent_[i];
-    }
-    return i;
-  }
-
-  std::vector<std::uint32_t> parent_;
-};
-
 /// The channels, rows and columns of one filter move with the plane: W[o][c][tap] = W[o][c][h tap].
 std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
   Window const window = window_of(symmetry.layer);
@@ -154,20 +125,20 @@ std::vector<std::uint32_t> kernel_orbits(LayerSymmetry const& symmetry) {
                           window.groups,
                       kernel.rows,
                       kernel.columns};
-  Orbits orbits{kernels.size()};
+  algebra::Partition orbits{kernels.size()};
   for (EntrySources const& sources : symmetry.input) {
     auto const motion = find_motion(symmetry.layer.input(), sources);
     for (std::size_t i = 0; motion && i < kernels.size(); ++i) {
       orbits.join(i, motion->source_of(kernels, i));
     }
   }
-  return orbits.take();
+  return orbits.least();
 }
 
 std::vector<std::uint32_t> matrix_orbits(LayerSymmetry const& symmetry) {
   std::size_t const inputs = symmetry.layer.input().size();
   std::size_t const units = symmetry.layer.output.size();
-  Orbits orbits{units * inputs};
+  algebra::Partition orbits{units * inputs};
   for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
     for (std::size_t o = 0; o < units; ++o) {
       for (std::size_t i = 0; i < inputs; ++i) {
@@ -175,7 +146,7 @@ std::vector<std::uint32_t> matrix_orbits(LayerSymmetry const& symmetry) {
       }
     }
   }
-  return orbits.take();
+  return orbits.least();
 }
 
 } // namespace
@@ -230,13 +201,13 @@ std::vector<std::uint32_t> bias_orbits(LayerSymmetry const& symmetry) {
   if (!is_dense(symmetry.layer)) {
     return identity_sources(symmetry.layer.parameters() == 0 ? 0 : symmetry.layer.output.channels);
   }
-  Orbits orbits{symmetry.layer.output.size()};
+  algebra::Partition orbits{symmetry.layer.output.size()};
   for (EntrySources const& sources : symmetry.output) {
     for (std::size_t o = 0; o < sources.size(); ++o) {
       orbits.join(o, sources[o]);
     }
   }
-  return orbits.take();
+  return orbits.least();
 }
 
 std::size_t count_orbits(std::vector<std::uint32_t> const& orbits) {

@@ -142,8 +142,8 @@ algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const
 }
 
 std::vector<algebra::proof::ProvedTheorem> Verification::construction_theorems() const {
-  auto const first =
-      symbolic.begin() + static_cast<std::ptrdiff_t>(algebra::proof::lemma_theorems().size());
+  auto const first = symbolic.begin() +
+                     static_cast<std::ptrdiff_t>(algebra::proof::shipped_theory().lemmas.size());
   return {first, symbolic.end() - 1};
 }
 

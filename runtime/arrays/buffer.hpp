@@ -7,7 +7,8 @@
 #include <new>
 #include <vector>
 
-#if __has_include(<sys/mman.h>)
+// WebAssembly's system interface has the header, but only as an error.
+#if __has_include(<sys/mman.h>) && !defined(__wasi__)
 #include <sys/mman.h>
 #endif
 

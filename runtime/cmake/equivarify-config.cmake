@@ -1,4 +1,4 @@
-# find_package(equivarify [COMPONENTS runtime algebra codegen]). Each component is a file of its own, so that a generated
+# find_package(equivarify [COMPONENTS runtime runtime_mpi algebra codegen]). Each component is a file of its own, so that a generated
 # program, which asks for the runtime, needs neither the tool nor what the tool is built from.
 if(NOT equivarify_FIND_COMPONENTS)
   foreach(component IN ITEMS runtime algebra codegen)

@@ -20,12 +20,19 @@ std::size_t mebibytes(std::size_t bytes) {
   return (bytes + (std::size_t{1} << 19U)) >> 20U;
 }
 
+std::unique_ptr<Network> random_network(Program const& program, ThreadPool& pool) {
+  std::unique_ptr<Network> network = program.make_network(pool);
+  network->initialize(program.description.seed);
+  return network;
+}
+
 } // namespace
 
 Outcome run_bench(Program const& program, BenchOptions const& options) {
   ThreadPool pool(options.threads);
-  std::unique_ptr<Network> const network = program.make_network(pool);
-  network->initialize(program.description.seed);
+  std::unique_ptr<Network> const network =
+      options.weights.empty() ? random_network(program, pool)
+                              : network_with_weights(program, pool, options.weights);
   SpeedReport const report = measure_speed(*network, pool, options.speed);
   write_json(program, options.json, to_json(program.description, report, options.threads));
   if (options.json != "-") {
@@ -37,9 +44,15 @@ Outcome run_bench(Program const& program, BenchOptions const& options) {
     for (Speed const& speed : report.forward) {
       print_row(out, "forward", speed);
     }
-    print_row(out, "training", report.training);
+    if (report.training) {
+      print_row(out, "training", *report.training);
+    }
     out << "  peak memory of the process: " << mebibytes(report.forward_bytes)
-        << " MiB after evaluation, " << mebibytes(report.training_bytes) << " MiB after training\n";
+        << " MiB after evaluation";
+    if (report.training) {
+      out << ", " << mebibytes(report.training_bytes) << " MiB after training";
+    }
+    out << '\n';
   }
   return Outcome::success;
 }

@@ -7,6 +7,7 @@
 #include "equivarify/runtime/evaluation/speed.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 
 namespace equivarify::runtime {
@@ -15,7 +16,8 @@ namespace equivarify::runtime {
 struct BenchOptions {
   std::size_t threads = hardware_threads();
   SpeedOptions speed;
-  std::string json; ///< file name, `-` or empty
+  std::filesystem::path weights; ///< empty: random ones
+  std::string json;              ///< file name, `-` or empty
 };
 
 /// Prints how many images the network evaluates and trains on in a second.

@@ -4,6 +4,7 @@
 #include "equivarify/runtime/commands/results_json.hpp"
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/definition_check.hpp"
 
 #include <ios>
 
@@ -49,6 +50,10 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
   } else {
     out << "f(g x) = g f(x) for all of them, to the last bit\n";
   }
+  if (report.definition) {
+    out << grouped(report.definition->values) << " logits compared with plain loops of integers: "
+        << grouped(report.definition->differing) << " differ\n";
+  }
 }
 
 } // namespace
@@ -58,14 +63,22 @@ Outcome run_check(Program const& program, TestOptions const& options) {
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
   Dataset const data = load_dataset(options.data, Split::test, program.description, options.limit);
   CountProgress progress(program.console, "checking");
-  EquivarianceReport const report = check_equivariance(
+  EquivarianceReport report = check_equivariance(
       *network, data, [&](std::size_t done, std::size_t total) { progress.update(done, total); });
   progress.clear();
-  write_json(program, options.json, to_json(program.description, report));
-  if (options.json != "-") {
-    print(program.console.out, program.description, report);
+  if (auto* const integers = dynamic_cast<IntegerNetwork*>(network.get())) {
+    CountProgress again(program.console, "comparing with the definition");
+    report.definition =
+        check_definition(*integers, data, pool, [&](std::size_t done, std::size_t total) {
+          again.update(done, total);
+        });
+    again.clear();
   }
-  return holds(program.description, report) ? Outcome::success : Outcome::refuted;
+  write_json(program, options.json, to_json(network->description(), report));
+  if (options.json != "-") {
+    print(program.console.out, network->description(), report);
+  }
+  return holds(network->description(), report) ? Outcome::success : Outcome::refuted;
 }
 
 } // namespace equivarify::runtime

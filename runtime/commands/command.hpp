@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/commands/console.hpp"
 #include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/ranks/team.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -25,17 +26,20 @@ enum class Outcome {
 /// Makes the network that the program is about.
 using NetworkMaker = std::function<std::unique_ptr<Network>(ThreadPool&)>;
 
-/// A generated program: its network and where it writes.
+/// A generated program: its network, where it writes, and the ranks that train it together, of
+/// which only the first has a console that shows anything.
 struct Program {
   Description description;
   NetworkMaker make_network;
   Console console;
+  std::shared_ptr<Team> team = team_of_one();
 };
 
 /// Writes \p json to \p file; to the standard output for `-`, nowhere for an empty name.
 void write_json(Program const& program, std::string const& file, std::string const& json);
 
-/// The network of \p program with the weights in \p weights.
+/// The network of \p program with the weights in \p weights: floats, or integers that `quantise`
+/// wrote, which make an IntegerNetwork.
 [[nodiscard]] std::unique_ptr<Network> network_with_weights(Program const& program,
                                                             ThreadPool& pool,
                                                             std::filesystem::path const& weights);

@@ -5,9 +5,13 @@
 #include "equivarify/runtime/commands/check_command.hpp"
 #include "equivarify/runtime/commands/evaluate_command.hpp"
 #include "equivarify/runtime/commands/predict_command.hpp"
+#include "equivarify/runtime/commands/quantise_command.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -22,6 +26,7 @@ struct Choice {
   TestOptions test;
   PredictOptions predict;
   AdoptOptions adopt;
+  QuantiseCommandOptions quantise;
   BenchOptions bench;
   std::function<Outcome(Program const&)> run;
 };
@@ -43,7 +48,10 @@ void add_data(CLI::App& command, std::filesystem::path& data) {
 }
 
 void add_weights(CLI::App& command, std::filesystem::path& weights) {
-  command.add_option("--weights", weights, "weights that `train` wrote, in the safetensors format")
+  command
+      .add_option("--weights",
+                  weights,
+                  "weights that `train` or `quantise` wrote, in the safetensors format")
       ->required();
 }
 
@@ -71,6 +79,30 @@ void add_training_data(CLI::App& command, TrainOptions& options) {
       .add_option("--shift",
                   options.shift,
                   "move each image by up to so many pixels, anew in each epoch; 0: do not")
+      ->capture_default_str();
+}
+
+void add_checkpoints(CLI::App& command, TrainOptions& options) {
+  command
+      .add_option(
+          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      .add_option("--checkpoint-steps",
+                  options.checkpoint_steps,
+                  "write a checkpoint after each so many steps too; 0: do not")
+      ->capture_default_str();
+}
+
+void add_lanes(CLI::App& command, std::size_t& count) {
+  command
+      .add_option("--lanes",
+                  count,
+                  "cut each batch into so many parts, which up to as many processes started by "
+                  "mpirun share; weights depend on it, as on --batch, but not on the number of "
+                  "processes")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
 }
 
@@ -103,17 +135,9 @@ void add_train(CLI::App& app, Choice& choice) {
                   "of the first weights, the order of the images, their shifts, and validation")
       ->capture_default_str();
   add_threads(command, options.threads);
+  add_lanes(command, options.lanes);
   command.add_flag("--fresh", options.fresh, "start anew, deleting what an earlier training left");
-  command
-      .add_option(
-          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command
-      .add_option("--checkpoint-steps",
-                  options.checkpoint_steps,
-                  "write a checkpoint after each so many steps too; 0: do not")
-      ->capture_default_str();
+  add_checkpoints(command, options);
   command.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_train(p, choice.train); }; });
 }
@@ -181,10 +205,35 @@ void add_adopt(CLI::App& app, Choice& choice) {
       [&choice] { choice.run = [&](Program const& p) { return run_adopt(p, choice.adopt); }; });
 }
 
+void add_quantise(CLI::App& app, Choice& choice) {
+  CLI::App& command = *app.add_subcommand(
+      "quantise", "make integer weights of trained ones: 8 bits, exact in every turn");
+  command.alias("quantize");
+  QuantiseCommandOptions& options = choice.quantise;
+  add_data(command, options.data);
+  add_weights(command, options.weights);
+  command.add_option("--output", options.output, "the file of integer weights to write")
+      ->required();
+  command
+      .add_option("--limit",
+                  options.limit,
+                  "choose the scales of activations by this many training images; 0: all")
+      ->capture_default_str();
+  command
+      .add_option("--input-bits", options.quantise.input_bits, "bits of an input, its sign counted")
+      ->check(CLI::Range(1, 8))
+      ->capture_default_str();
+  add_threads(command, options.threads);
+  command.callback([&choice] {
+    choice.run = [&](Program const& p) { return run_quantise(p, choice.quantise); };
+  });
+}
+
 void add_bench(CLI::App& app, Choice& choice) {
   CLI::App& command = *app.add_subcommand("bench", "images per second, evaluating and training");
   BenchOptions& options = choice.bench;
   add_threads(command, options.threads);
+  command.add_option("--weights", options.weights, "weights, floats or integers; random without");
   command.add_option("--batch", options.speed.batch, "images evaluated or trained on at once")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
@@ -222,6 +271,13 @@ std::string examples(std::string const& name) {
          " train --data data --output run --validation 0.1 --patience 5 --epochs 100\n"
          "  " +
          name +
+         " quantise --data build/mnist --weights run/weights.safetensors --output "
+         "run/int8.safetensors\n"
+         "  " +
+         name +
+         " evaluate --data build/mnist --weights run/int8.safetensors\n"
+         "  " +
+         name +
          " bench --threads 2\n"
          "Exit codes: 0 done, 1 a bit differs, 2 a mistake in options, files or data, 3 a mistake "
          "in this\n"
@@ -244,13 +300,23 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
   add_tests(app, choice);
   add_predict(app, choice);
   add_adopt(app, choice);
+  add_quantise(app, choice);
   add_bench(app, choice);
   std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
   try {
     app.parse(std::move(arguments));
   } catch (CLI::ParseError const& error) {
-    int const code = app.exit(error, program.console.out, program.console.err);
-    return code == 0 ? Outcome::success : Outcome::user_error;
+    std::ostringstream complaint;
+    if (app.exit(error, program.console.out, complaint) == 0) {
+      return Outcome::success;
+    }
+    throw DataError(complaint.str().substr(0, complaint.str().rfind('\n')));
+  }
+  std::string const command = app.get_subcommands().front()->get_name();
+  if (program.team->size() > 1 && command != "train") {
+    throw DataError(text(command,
+                         " works in one process; only train shares its work among several: ",
+                         "start it without mpirun"));
   }
   return choice.run(program);
 }

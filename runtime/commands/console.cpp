@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <iostream>
+#include <streambuf>
 #include <system_error>
 
 #include <unistd.h>
@@ -25,7 +26,23 @@ std::string missing_spaces(std::string_view line, std::size_t width) {
   return spaces;
 }
 
+/// Takes all characters.
+class Nowhere final : public std::streambuf {
+protected:
+  int_type overflow(int_type character) override { return traits_type::not_eof(character); }
+
+  std::streamsize xsputn(char const* /*characters*/, std::streamsize count) override {
+    return count;
+  }
+};
+
 } // namespace
+
+Console silent_console() {
+  static Nowhere nowhere;
+  static std::ostream stream(&nowhere);
+  return {stream, stream, false};
+}
 
 Console standard_console() {
   return {std::cout, std::cerr, ::isatty(STDOUT_FILENO) == 1};

@@ -20,6 +20,9 @@ struct Console {
 /// The standard streams of the process.
 [[nodiscard]] Console standard_console();
 
+/// Streams that take anything and keep nothing.
+[[nodiscard]] Console silent_console();
+
 /// Checks that all that was written to \p out has arrived.
 ///
 /// \throws DataError with the reason, such as a full disk.

@@ -2,35 +2,61 @@
 
 #include "equivarify/runtime/commands/command_line.hpp"
 #include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
 
 #include <exception>
 #include <filesystem>
 #include <new>
+#include <string>
 #include <utility>
+#include <variant>
 
 namespace equivarify::runtime {
 
-Outcome run_program(Program const& program, std::vector<std::string> arguments) {
-  auto const complain = [&program](std::string_view kind, std::exception const& error) {
-    program.console.out.flush();
-    program.console.err << program.description.name << ": " << kind << error.what() << std::endl;
-  };
+namespace {
+
+RankFailure failure(Outcome outcome, std::string message) {
+  return {static_cast<int>(outcome), std::move(message)};
+}
+
+/// The outcome on this rank, or why there is none.
+std::variant<Outcome, RankFailure> run_here(Program const& program,
+                                            std::vector<std::string> arguments) {
   try {
     Outcome const outcome = run_command_line(program, std::move(arguments));
     require_written(program.console.out);
+    program.team->any(false); // so that none ends before all have done their part
     return outcome;
   } catch (DataError const& error) {
-    complain("", error);
-    return Outcome::user_error;
+    return failure(Outcome::user_error, error.what());
   } catch (std::bad_alloc const&) {
-    complain("", DataError("not enough memory"));
-    return Outcome::user_error;
+    return failure(Outcome::user_error, "not enough memory");
   } catch (std::filesystem::filesystem_error const& error) {
-    complain("", error);
-    return Outcome::user_error;
+    return failure(Outcome::user_error, error.what());
+  } catch (OtherRankFailed const&) {
+    throw;
   } catch (std::exception const& error) {
-    complain("internal error: ", error);
-    return Outcome::internal_error;
+    return failure(Outcome::internal_error, text("internal error: ", error.what()));
+  }
+}
+
+} // namespace
+
+Outcome run_program(Program const& program, std::vector<std::string> arguments) {
+  auto const complain = [&program](int code, std::string const& message) {
+    program.console.out.flush();
+    program.console.err << program.description.name << ": " << message << std::endl;
+    return static_cast<Outcome>(code);
+  };
+  try {
+    auto const end = run_here(program, std::move(arguments));
+    if (auto const* const outcome = std::get_if<Outcome>(&end)) {
+      return *outcome;
+    }
+    RankFailure const first = program.team->fail(std::get<RankFailure>(end));
+    return complain(first.code, first.message);
+  } catch (OtherRankFailed const& other) {
+    return complain(other.code(), other.what());
   }
 }
 

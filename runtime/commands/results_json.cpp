@@ -135,6 +135,9 @@ std::string to_json(Description const& description, TrainingResult const& result
   Json json = about(description);
   json["seed"] = result.settings.seed;
   json["threads"] = result.threads;
+  json["ranks"] = result.ranks;
+  json["lanes"] = result.settings.lanes;
+  json["sent_bytes_per_step"] = result.sent_bytes_per_step;
   json["images"] = result.settings.images;
   json["batch"] = result.settings.plan.batch;
   json["steps"] = result.state.step;
@@ -178,6 +181,10 @@ std::string to_json(Description const& description, EquivarianceReport const& re
   if (!description.outputs.empty()) {
     json["outputs"] = output_report_json(description, report);
   }
+  if (report.definition) {
+    json["definition"] = {{"values", report.definition->values},
+                          {"differing", report.definition->differing}};
+  }
   json["first"] = report.first ? difference_json(description, *report.first) : Json();
   return to_text(json);
 }
@@ -195,7 +202,7 @@ to_json(Description const& description, SpeedReport const& report, std::size_t t
   Json json = about(description);
   json["threads"] = threads;
   json["forward"] = list(report.forward, speed_json);
-  json["training"] = speed_json(report.training);
+  json["training"] = report.training ? speed_json(*report.training) : Json();
   json["peak_memory_bytes"] = {{"forward", report.forward_bytes},
                                {"training", report.training_bytes}};
   return to_text(json);

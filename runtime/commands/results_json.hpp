@@ -22,7 +22,9 @@ struct TrainingResult {
   TrainingSettings settings;
   TrainingState state;
   std::size_t threads = 1;
-  std::size_t validation_images = 0; ///< 0: no validation
+  std::size_t ranks = 1;
+  std::size_t sent_bytes_per_step = 0; ///< by one rank to others
+  std::size_t validation_images = 0;   ///< 0: no validation
   std::string weights_sha256;
 };
 

@@ -3,6 +3,7 @@
 #include "equivarify/runtime/commands/interruption.hpp"
 #include "equivarify/runtime/commands/progress.hpp"
 #include "equivarify/runtime/commands/results_json.hpp"
+#include "equivarify/runtime/commands/train_data.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/digest.hpp"
@@ -10,12 +11,15 @@
 #include "equivarify/runtime/files/folder_lock.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/training/checkpoint.hpp"
+#include "equivarify/runtime/training/ranks_agree.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <optional>
-#include <system_error>
+#include <string>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -45,87 +49,40 @@ std::string images_in(Pose pose) {
   return pose == Pose::upright ? "unrotated images" : "images in " + pose_name(pose) + " poses";
 }
 
-/// The share of the images that \p validation asks for; nothing where it names a folder.
-std::optional<double> share_in(std::string const& validation) {
-  double share = 0;
-  char const* const end = validation.data() + validation.size();
-  auto const [stop, error] = std::from_chars(validation.data(), end, share);
-  if (error != std::errc{} || stop != end) {
-    return std::nullopt;
-  }
-  if (!(share > 0 && share < 1)) {
-    throw DataError(text("--validation ",
-                         validation,
-                         ": expected a share between 0 and 1, or a folder (./",
-                         validation,
-                         " if it is called so)"));
-  }
-  return share;
+/// The bytes of the file \p from on the first rank; none where there is no such name.
+std::vector<std::byte> first_weights(Program const& program, fs::path const& from) {
+  return program.team->from_first(
+      [&from] { return from.empty() ? std::vector<std::byte>() : read_bytes(from); });
 }
 
-/// All data of a training; selections refer to the data sets in it.
-class Data {
-public:
-  Data(Program const& program, TrainOptions const& options)
-      : all_(load_dataset(options.data, Split::train, program.description, options.limit)) {
-    if (options.validation.empty()) {
-      parts_ = {all_of(all_)};
-      return;
-    }
-    std::optional<double> const share = share_in(options.validation);
-    if (share) {
-      parts_ = hold_out(all_, *share, options.seed);
-      words_ = text("a share of ", exact(*share));
-      return;
-    }
-    other_ = load_dataset(options.validation, Split::validation, program.description);
-    parts_ = {all_of(all_), all_of(other_)};
-    words_ = text(other_.size(), " other images with checksum ", other_.checksum());
-  }
-
-  Data(Data const&) = delete;
-  Data(Data&&) = delete;
-  Data& operator=(Data const&) = delete;
-  Data& operator=(Data&&) = delete;
-  ~Data() = default;
-
-  [[nodiscard]] TrainingData const& parts() const { return parts_; }
-
-  [[nodiscard]] std::uint32_t checksum() const { return all_.checksum(); }
-
-  /// What validation is done with; nothing where there is none.
-  [[nodiscard]] std::string const& words() const { return words_; }
-
-private:
-  Dataset all_;
-  Dataset other_; ///< for validation
-  TrainingData parts_;
-  std::string words_;
-};
-
-TrainingSettings settings_of(TrainOptions const& options, Data const& data) {
+TrainingSettings settings_of(TrainOptions const& options,
+                             TrainData const& data,
+                             std::vector<std::byte> const& first_weights) {
   return {.plan = options.plan,
           .seed = options.seed,
           .images = data.parts().training.size(),
           .data_checksum = data.checksum(),
-          .first_weights = options.from.empty() ? "" : sha256(read_bytes(options.from)),
+          .first_weights = options.from.empty() ? "" : sha256(first_weights),
           .validation = data.words(),
           .patience = options.patience,
-          .shift = options.shift};
+          .shift = options.shift,
+          .lanes = options.lanes};
 }
 
 /// One call of `train`.
 class Training {
 public:
-  Training(Program const& program, TrainOptions const& options, Data const& data)
-      : pool_(options.threads), network_(program.make_network(pool_)),
-        trainer_(*network_, data.parts(), settings_of(options, data), pool_),
+  Training(Program const& program, TrainOptions const& options, TrainData const& data)
+      : team_(*program.team), from_(first_weights(program, options.from)), pool_(options.threads),
+        network_(program.make_network(pool_)),
+        trainer_(*network_, data.parts(), settings_of(options, data, from_), pool_, program.team),
         validation_images_(data.parts().validation.size()), program_(program), options_(options),
         files_(options.output) {}
 
   Outcome run() {
+    require_agreement(team_, program_.description, trainer_.settings());
     take_up();
-    if (trainer_.finished() && fs::exists(files_.weights) && fs::exists(files_.summary)) {
+    if (is_done()) {
       program_.console.out << "already trained: " << files_.weights.string()
                            << "\n(--fresh trains anew)\n";
       return Outcome::success;
@@ -142,16 +99,26 @@ public:
   }
 
 private:
+  /// The first rank alone reads and writes files of a training: others may be on machines that do
+  /// not see them.
   void take_up() {
-    if (options_.fresh) {
+    if (options_.fresh && team_.is_first()) {
       files_.remove();
-    } else if (fs::exists(files_.checkpoint)) {
-      load_checkpoint(*network_, trainer_, files_.checkpoint);
+    }
+    if (team_.any(team_.is_first() && fs::exists(files_.checkpoint))) {
+      std::vector<std::byte> const contents =
+          team_.from_first([this] { return read_checkpoint(*network_, files_.checkpoint); });
+      load_checkpoint(*network_, trainer_, contents, files_.checkpoint);
       return;
     }
     if (!options_.from.empty()) {
-      load_weights(*network_, options_.from);
+      load_weights(*network_, from_, options_.from);
     }
+  }
+
+  bool is_done() {
+    return team_.any(team_.is_first() && trainer_.finished() && fs::exists(files_.weights) &&
+                     fs::exists(files_.summary));
   }
 
   void announce() {
@@ -163,8 +130,8 @@ private:
                                                                   : "images")
                          << ", " << settings.plan.epochs << " epochs, batches of "
                          << settings.plan.batch << ", " << pool_.thread_count()
-                         << (pool_.thread_count() == 1 ? " thread" : " threads") << ", seed "
-                         << settings.seed << std::endl;
+                         << (pool_.thread_count() == 1 ? " thread" : " threads") << ranks_text()
+                         << ", seed " << settings.seed << std::endl;
     if (validation_images_ != 0) {
       program_.console.out << "judged by " << grouped(validation_images_)
                            << " images after each epoch; weights.safetensors will be the ones "
@@ -183,16 +150,24 @@ private:
     }
   }
 
+  /// What is to be said of ranks and lanes where there are several.
+  [[nodiscard]] std::string ranks_text() const {
+    std::size_t const parts = trainer_.settings().lanes;
+    return (team_.size() == 1 ? "" : text(" on each of ", team_.size(), " ranks")) +
+           (parts == 1 ? "" : text(", ", parts, " lanes"));
+  }
+
   /// Trains to the end, writing checkpoints; false when it was interrupted.
   bool train() {
     Interruption const interruption;
     TrainingProgress progress(program_.console, trainer_.settings(), trainer_.state());
     while (!trainer_.finished()) {
-      if (Interruption::wanted()) {
+      if (team_.any(Interruption::wanted())) {
         save();
         return false;
       }
       trainer_.step();
+      steps_ += 1;
       progress.update(trainer_.state());
       if (checkpoint_due()) {
         save();
@@ -209,7 +184,9 @@ private:
   }
 
   void save() {
-    save_checkpoint(*network_, trainer_, files_.checkpoint);
+    if (team_.is_first()) {
+      save_checkpoint(*network_, trainer_, files_.checkpoint);
+    }
     saved_ = std::chrono::steady_clock::now();
   }
 
@@ -218,9 +195,21 @@ private:
     save();
     announce_best();
     trainer_.take_best();
+    if (team_.is_first()) {
+      write_result();
+    }
+  }
+
+  void write_result() {
     std::string const digest = save_weights(*network_, files_.weights);
-    TrainingResult const result{
-        trainer_.settings(), trainer_.state(), pool_.thread_count(), validation_images_, digest};
+    TrainingResult const result{.settings = trainer_.settings(),
+                                .state = trainer_.state(),
+                                .threads = pool_.thread_count(),
+                                .ranks = team_.size(),
+                                .sent_bytes_per_step =
+                                    team_.sent_bytes() / std::max<std::size_t>(1, steps_),
+                                .validation_images = validation_images_,
+                                .weights_sha256 = digest};
     write_atomically(files_.summary, to_json(program_.description, result));
     program_.console.out << "wrote " << files_.weights.string() << "  sha256 " << digest
                          << std::endl;
@@ -240,6 +229,8 @@ private:
     }
   }
 
+  Team& team_;
+  std::vector<std::byte> from_; ///< the contents of the file of first weights
   ThreadPool pool_;
   std::unique_ptr<Network> network_;
   Trainer trainer_;
@@ -247,6 +238,7 @@ private:
   Program const& program_;
   TrainOptions const& options_;
   Files files_;
+  std::size_t steps_ = 0; ///< of this call
   std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
 };
 
@@ -256,10 +248,14 @@ Outcome run_train(Program const& program, TrainOptions const& options) {
   if (options.patience != 0 && options.validation.empty()) {
     throw DataError("--patience needs --validation: without it nothing says which epoch is better");
   }
-  Data const data(program, options);
-  fs::create_directories(options.output);
-  require_writable(options.output);
-  FolderLock const lock(options.output);
+  TrainData const data(program, options);
+  std::optional<FolderLock> lock;
+  if (program.team->is_first()) {
+    fs::create_directories(options.output);
+    require_writable(options.output);
+    lock.emplace(options.output);
+  }
+  program.team->any(false); // data, folder and lock are there on all ranks
   return Training(program, options, data).run();
 }
 

@@ -9,6 +9,7 @@
 #include "equivarify/runtime/arrays/profile.hpp"
 #include "equivarify/runtime/arrays/vector.hpp"
 #include "equivarify/runtime/arrays/weighted.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/dense/dense_layout.hpp"
 #include "equivarify/runtime/dense/dense_products.hpp"
@@ -102,35 +103,38 @@ public:
     });
   }
 
-  /// Backward pass: adds the gradient of the weights to \p gradient and computes \p input_gradient,
-  /// unless it is null. \p output and \p work are what `forward` left.
+  /// Backward pass: adds the gradient of the weights to the sum of each of \p lane_rows, which are
+  /// all rows, and computes \p input_gradient, unless it is null. \p output and \p work are what
+  /// `forward` left.
+  template <typename Lanes>
   static void backward(Prepared const& prepared,
                        std::size_t rows,
                        float const* output,
                        float const* output_gradient,
                        float* input_gradient,
-                       Gradient& gradient,
+                       Lanes const& lane_rows,
                        Workspace& work,
                        ThreadPool& pool) {
     work.transposed.resize(Algebra::products * Units * Batch);
     work.factor_gradients.resize(depth * Batch);
     pool.run(Strips::count, [&](std::size_t strip, std::size_t) {
       PhaseScope const phase(Phase::gradient_transform);
-      start_strip(strip, rows, output, output_gradient, gradient, work);
+      for (std::size_t lane = 0; lane < lane_rows.size(); ++lane) {
+        start_strip(strip, rows, output, output_gradient, lane_rows[lane], work);
+      }
     });
     pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
       PhaseScope const phase(Phase::weight_gradients);
-      Products::add_weight_gradients(inputs_of(chunk),
-                                     rows,
-                                     work.factors.data(),
-                                     work.products.data(),
-                                     gradient.panels.data(),
-                                     gradient.empty ? Store::overwrite : Store::accumulate);
+      for (std::size_t lane = 0; lane < lane_rows.size(); ++lane) {
+        add_weight_gradients(inputs_of(chunk), rows, lane_rows[lane], work);
+      }
       if (input_gradient != nullptr) {
         find_input_gradients(inputs_of(chunk), rows, prepared, input_gradient, work);
       }
     });
-    gradient.empty = false;
+    for (std::size_t lane = 0; lane < lane_rows.size(); ++lane) {
+      lane_rows[lane].sum.empty = false;
+    }
   }
 
   /// The gradient of the weights from their sum, times \p scale.
@@ -190,16 +194,17 @@ private:
     });
   }
 
-  /// The gradients of the products of one strip, and the sums for its biases.
+  /// The gradients of the products of one strip for the rows of \p lane, and the sums for its
+  /// biases.
   static void start_strip(std::size_t strip,
                           std::size_t rows,
                           float const* output,
                           float const* output_gradient,
-                          Gradient& gradient,
+                          LaneRows<Gradient> const& lane,
                           Workspace& work) {
     std::size_t const first = strip * Strips::width;
     Strips::visit(strip, [&]<std::size_t Columns>() {
-      start_columns<Columns>(first, rows, output, output_gradient, gradient, work);
+      start_columns<Columns>(first, rows, output, output_gradient, lane, work);
     });
   }
 
@@ -208,20 +213,20 @@ private:
                             std::size_t rows,
                             float const* output,
                             float const* output_gradient,
-                            Gradient& gradient,
+                            LaneRows<Gradient> const& lane,
                             Workspace& work) {
-    for (std::size_t n = 0; n < rows; ++n) {
+    for (std::size_t n = lane.first; n < lane.first + lane.count; ++n) {
       for_each_piece<Columns>([&]<std::size_t N>(std::size_t column) {
         std::size_t const o = first + column;
         Vector<N> copies[Algebra::copies];
         Vector<N> values[Algebra::products];
-        Vector<N> bias = load<N>(gradient.bias.data() + o);
+        Vector<N> bias = load<N>(lane.sum.bias.data() + o);
         for (std::size_t h = 0; h < Algebra::copies; ++h) {
           std::size_t const place = n * output_size + h * Units + o;
           copies[h] = activation_gradient<A, N>(output_gradient + place, output + place);
           bias += copies[h];
         }
-        store<N>(gradient.bias.data() + o, bias);
+        store<N>(lane.sum.bias.data() + o, bias);
         Algebra::analyse(copies);
         Algebra::combine_adjoint(copies, values);
         float* const target = work.products.data() + Strips::place(n, o, rows);
@@ -229,6 +234,19 @@ private:
         transpose<N>(target, o, rows, work.transposed.data() + n);
       });
     }
+  }
+
+  /// Adds the gradient of the weights of \p inputs over the rows of \p lane.
+  static void add_weight_gradients(InputRange inputs,
+                                   std::size_t rows,
+                                   LaneRows<Gradient> const& lane,
+                                   Workspace const& work) {
+    Products::add_weight_gradients(inputs,
+                                   {lane.first, lane.count, rows},
+                                   work.factors.data(),
+                                   work.products.data(),
+                                   lane.sum.panels.data(),
+                                   lane.sum.empty ? Store::overwrite : Store::accumulate);
   }
 
   /// Copies N columns from \p o on of one row of all products to where images lie side by side.

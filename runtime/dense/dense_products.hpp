@@ -19,6 +19,13 @@ struct InputRange {
   std::size_t count = 0;
 };
 
+/// Some images of those in a workspace.
+struct ImageRange {
+  std::size_t first = 0;
+  std::size_t count = 0;
+  std::size_t of = 0; ///< images in the workspace
+};
+
 /// A layer of \p Algebra in each of whose slots a matrix of `Inputs` rows and `Units` columns, in
 /// strips, is the weight. Inputs ("factors") are slot by slot, for each input all images; products
 /// are slot by slot in strips.
@@ -49,9 +56,9 @@ public:
     });
   }
 
-  /// Adds the gradient of the weights of \p inputs over \p rows images to \p gradient, or sets it.
+  /// Adds the gradient of the weights of \p inputs over \p images to \p gradient, or sets it.
   static void add_weight_gradients(InputRange inputs,
-                                   std::size_t rows,
+                                   ImageRange images,
                                    float const* factors,
                                    float const* products,
                                    float* gradient,
@@ -61,20 +68,20 @@ public:
           find_products<Algebra>([](auto const& entry) { return entry.weight_slot == WeightSlot; });
       std::array<FactorOffsets, sum.count> pairs;
       for (std::size_t i = 0; i < sum.count; ++i) {
-        pairs[i] = {(sum.entries[i].slot * Inputs + inputs.first) * rows,
-                    sum.entries[i].product * rows * Units};
+        pairs[i] = {(sum.entries[i].slot * Inputs + inputs.first) * images.of,
+                    sum.entries[i].product * images.of * Units};
       }
       for (std::size_t strip = 0; strip < Strips::count; ++strip) {
         std::size_t const width = Strips::width_of(strip);
         multiply_columns_of<Fetch::no>(
             strip,
-            {.a = factors,
-             .b = products + Strips::begin(strip, rows),
+            {.a = factors + images.first,
+             .b = products + Strips::begin(strip, images.of) + images.first * width,
              .c = gradient + WeightSlot * matrix_size + Strips::begin(strip, Inputs) +
                   inputs.first * width,
              .pairs = pairs,
-             .depth = rows,
-             .strides = {.a_row = rows, .a_depth = 1, .b_row = width, .c_row = width},
+             .depth = images.count,
+             .strides = {.a_row = images.of, .a_depth = 1, .b_row = width, .c_row = width},
              .store = store},
             inputs.count);
       }

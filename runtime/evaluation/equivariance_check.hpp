@@ -36,6 +36,12 @@ struct OutputReport {
   std::size_t differing_bits = 0;
 };
 
+/// What a comparison of an integer network with its definition found.
+struct DefinitionReport {
+  std::size_t values = 0; ///< compared
+  std::size_t differing = 0;
+};
+
 /// What a comparison of outputs found.
 struct EquivarianceReport {
   std::size_t images = 0;
@@ -47,10 +53,12 @@ struct EquivarianceReport {
   /// The largest difference of two logits, or numbers of an output, in units in the last place
   /// (ULP) of the largest of their image, rounded up.
   std::size_t deviation = 0;
-  std::vector<OutputReport> outputs{}; ///< of a network with outputs, in their order
+  std::vector<OutputReport> outputs{};          ///< of a network with outputs, in their order
+  std::optional<DefinitionReport> definition{}; ///< of an integer network
 };
 
-/// Whether f(g x) is g f(x) as \p description promises: to the last bit, or to rounding.
+/// Whether f(g x) is g f(x) as \p description promises: to the last bit, or to rounding; and an
+/// integer network is what its definition says.
 [[nodiscard]] bool holds(Description const& description, EquivarianceReport const& report);
 
 /// Outputs for one image x: the logits, probabilities or named outputs of x and of g x.

@@ -104,7 +104,9 @@ SpeedReport measure_speed(Network& network, ThreadPool& pool, SpeedOptions const
     report.forward.push_back(forward_speed(network, options.batch, options));
   }
   report.forward_bytes = peak_memory();
-  report.training = training_speed(network, pool, options);
+  if (network.is_trainable()) {
+    report.training = training_speed(network, pool, options);
+  }
   report.training_bytes = peak_memory();
   return report;
 }

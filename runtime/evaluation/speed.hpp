@@ -6,6 +6,7 @@
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -20,7 +21,7 @@ struct Speed {
 /// All measurements of one network.
 struct SpeedReport {
   std::vector<Speed> forward;     ///< evaluation, for batch 1 and the batch asked for
-  Speed training;                 ///< a whole step: gradient and update
+  std::optional<Speed> training;  ///< a whole step: gradient and update; not of integers
   std::size_t forward_bytes = 0;  ///< the most memory that the process had by the end of evaluation
   std::size_t training_bytes = 0; ///< and by the end of training; 0 where the system cannot tell
 };

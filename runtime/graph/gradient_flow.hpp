@@ -20,17 +20,6 @@ namespace equivarify::runtime {
 
 namespace detail {
 
-/// The sum of a layer's weight gradients.
-template <typename L>
-struct SumOf {
-  using Type = Nothing;
-};
-
-template <WeightedLayer L>
-struct SumOf<L> {
-  using Type = typename L::Gradient;
-};
-
 /// The steps whose values depend on weights.
 template <typename AllSteps, std::size_t... I>
 constexpr auto find_dependent(std::index_sequence<I...>) {

@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/arrays/crew.hpp"
 #include "equivarify/runtime/arrays/record.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/graph/graph.hpp"
 #include "equivarify/runtime/graph/steps.hpp"
@@ -15,9 +16,9 @@
 
 namespace equivarify::runtime {
 
-/// A layer whose `forward` depends in training on all values of a batch. `observe` finds their
-/// statistics, which `forward` uses until `end_batch`; `update_state` moves what the layer keeps
-/// towards them.
+/// A layer whose `forward` depends in training on all values of a batch. After `begin_batch`, which
+/// says which part of the batch is here, `observe` finds their statistics, which `forward` uses
+/// until `end_batch`; `update_state` moves what the layer keeps towards them.
 template <typename L>
 concept NormalisingLayer = WeightedLayer<L> && requires {
   &L::update_state;
@@ -87,6 +88,12 @@ public:
     });
   }
 
+  /// Prepares the layers that wait for a batch for \p part of it.
+  static void begin_batch(BatchPart const& part, Prepared& prepared) {
+    for_each_normalising_step(
+        [&]<std::size_t I>() { LayerAt<I>::begin_batch(part, get<I>(prepared)); });
+  }
+
   /// Makes the layers compute as in evaluation again.
   static void end_batch(Prepared& prepared) {
     for_each_normalising_step([&]<std::size_t I>() { LayerAt<I>::end_batch(get<I>(prepared)); });
@@ -96,6 +103,16 @@ public:
   static void update_state(Prepared const& prepared, Weights& weights) {
     for_each_normalising_step(
         [&]<std::size_t I>() { LayerAt<I>::update_state(get<I>(prepared), get<I>(weights)); });
+  }
+
+protected:
+  template <typename F>
+  static void for_each_normalising_step(F const& f) {
+    AllSteps::for_each([&]<std::size_t I>() {
+      if constexpr (NormalisingLayer<LayerAt<I>>) {
+        f.template operator()<I>();
+      }
+    });
   }
 
 private:
@@ -109,15 +126,6 @@ private:
     } else {
       return end_of_segment<I + 1>();
     }
-  }
-
-  template <typename F>
-  static void for_each_normalising_step(F const& f) {
-    AllSteps::for_each([&]<std::size_t I>() {
-      if constexpr (NormalisingLayer<LayerAt<I>>) {
-        f.template operator()<I>();
-      }
-    });
   }
 };
 

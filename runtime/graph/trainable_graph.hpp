@@ -8,7 +8,8 @@
 ///   BatchLayer             `backward(rows, s..., y, dy, ds...)`
 ///
 /// It overwrites ds; where nobody needs the gradient of a value, ds is null. A WeightedLayer adds
-/// the gradient of its weights to a sum; see DirectConv for images and Dense for rows. A
+/// the gradient of its weights to a sum, lane by lane; see DirectConv for images of one lane and
+/// Dense for rows of several. A
 /// NormalisingLayer gets all values of a batch at once; see BatchNormMap and BatchNormVector.
 #ifndef EQUIVARIFY_RUNTIME_GRAPH_TRAINABLE_GRAPH_HPP
 #define EQUIVARIFY_RUNTIME_GRAPH_TRAINABLE_GRAPH_HPP
@@ -18,12 +19,13 @@
 #include "equivarify/runtime/arrays/profile.hpp"
 #include "equivarify/runtime/arrays/record.hpp"
 #include "equivarify/runtime/arrays/weighted.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/graph/gradient_flow.hpp"
 #include "equivarify/runtime/graph/graph.hpp"
-#include "equivarify/runtime/graph/normalising_graph.hpp"
 #include "equivarify/runtime/graph/steps.hpp"
+#include "equivarify/runtime/graph/summing_graph.hpp"
 #include "equivarify/runtime/optimizer/initialize.hpp"
 
 #include <cstddef>
@@ -39,8 +41,8 @@ namespace equivarify::runtime {
 /// The gradient of a value that several steps read is the sum of what they give, in a fixed order:
 /// the last of them sets it, each other sets a spare gradient, which is added.
 template <typename... S>
-class TrainableGraph : public NormalisingGraph<S...> {
-  using Base = NormalisingGraph<S...>;
+class TrainableGraph : public SummingGraph<S...> {
+  using Base = SummingGraph<S...>;
   using AllSteps = Steps<S...>;
   using Flow = GradientFlow<AllSteps>;
 
@@ -51,12 +53,12 @@ public:
   using typename Base::ImageValues;
   using typename Base::Prepared;
   using typename Base::RowValues;
+  using typename Base::Sums;
+  using typename Base::SumsPlace;
   using typename Base::Weights;
   using typename Base::Workspaces;
   using ImageGradients = typename Flow::ImageGradients; ///< of one image
   using RowGradients = typename Flow::RowGradients;     ///< of a micro-batch
-  /// The gradients of the weights, summed over a batch.
-  using Sums = Record<typename detail::SumOf<typename S::Layer>::Type...>;
 
   /// Random first weights, biases 0.
   [[nodiscard]] static std::unique_ptr<Weights> initialize(std::uint64_t seed) {
@@ -84,35 +86,9 @@ public:
     });
   }
 
-  /// Sums of nothing.
-  [[nodiscard]] static Sums make_sums() {
-    Sums sums;
-    Base::for_each_weighted_step(
-        [&]<std::size_t I>() { get<I>(sums) = LayerAt<I>::make_gradient(); });
-    return sums;
-  }
-
-  /// Sets \p sums to sums of nothing.
-  static void clear(Sums& sums) {
-    Base::for_each_weighted_step([&]<std::size_t I>() {
-      StepScope const scope(I);
-      PhaseScope const phase(Phase::weights);
-      get<I>(sums).clear();
-    });
-  }
-
   /// Gradients of rows for \p count images.
   [[nodiscard]] static RowGradients make_row_gradients(std::size_t count) {
     return Flow::make_rows(count);
-  }
-
-  /// Sets \p gradient to \p sums times \p scale.
-  static void collect(Sums const& sums, float scale, Weights& gradient, ThreadPool& pool) {
-    Base::for_each_weighted_step([&]<std::size_t I>() {
-      StepScope const scope(I);
-      PhaseScope const phase(Phase::weights);
-      LayerAt<I>::collect(get<I>(sums), scale, get<I>(gradient), pool);
-    });
   }
 
   /// What the backward pass of some rows reads and writes.
@@ -121,7 +97,7 @@ public:
     RowValues const& values;
     RowGradients& gradients;
     Workspaces& work;
-    Sums& sums;
+    SumsPlace sums;
   };
 
   /// The backward pass through the layers that work on micro-batches, from the gradient of the
@@ -142,7 +118,7 @@ public:
     RowValues const& rows;
     RowGradients const& row_gradients;
     std::size_t first; ///< the row of the first image
-    Sums& sums;
+    SumsPlace sums;
     BackwardRoom& room;
   };
 
@@ -186,14 +162,14 @@ private:
                       y,
                       dy,
                       row_gradient<I, Read>(place)...,
-                      get<I>(place.sums));
+                      get<I>(place.sums.together));
     } else if constexpr (WeightedLayer<Layer>) {
       Layer::backward(get<I>(prepared),
                       place.count,
                       y,
                       dy,
                       row_gradient<I, Read>(place)...,
-                      get<I>(place.sums),
+                      typename Base::template LanesOf<I>{place.sums.lanes},
                       get<I>(place.work),
                       pool);
     } else {
@@ -204,19 +180,26 @@ private:
     (Flow::template add_spare<I, Read>(place.gradients, numbers), ...);
   }
 
-  /// Value number \p J of each image.
+  /// Some of the images of a pass.
+  struct Images {
+    std::size_t first;
+    std::size_t count;
+  };
+
+  /// Value number \p J of each of \p images.
   template <std::size_t J>
-  static EachImage<ImageValues, ValueAt<J>> values(ImagesPlace const& place) {
-    return {place.values, {}};
+  static EachImage<ImageValues, ValueAt<J>> values(ImagesPlace const& place, Images images) {
+    return {place.values.subspan(images.first, images.count), {}};
   }
 
-  /// Where step \p I leaves the gradient of the value of step \p J for each image; with I = J its
-  /// own, that of what it wrote.
+  /// Where step \p I leaves the gradient of the value of step \p J for each of \p images; with I =
+  /// J its own, that of what it wrote.
   template <std::size_t I, std::size_t J>
-  static auto gradients(ImagesPlace const& place) {
+  static auto gradients(ImagesPlace const& place, Images images) {
     using Place = typename Flow::template Place<I, J>;
     if constexpr (Flow::template needs<J>) {
-      return EachImage<ImageGradients, Place>{place.gradients, {}};
+      return EachImage<ImageGradients, Place>{place.gradients.subspan(images.first, images.count),
+                                              {}};
     } else {
       return NotNeeded{};
     }
@@ -226,33 +209,49 @@ private:
   static void backward_images_at(Prepared const& prepared,
                                  ImagesPlace const& place,
                                  Crew const& crew,
-                                 std::index_sequence<Read...>) {
+                                 std::index_sequence<Read...> read) {
     using Layer = LayerAt<I>;
-    if constexpr (WeightedLayer<Layer>) {
-      Layer::backward(get<I>(prepared),
-                      values<Read>(place)...,
-                      values<I>(place),
-                      gradients<I, I>(place),
-                      gradients<I, Read>(place)...,
-                      get<I>(place.sums),
-                      place.room,
-                      crew.of(ValueAt<I>{}));
+    Images const all{0, place.values.size()};
+    if constexpr (NormalisingLayer<Layer>) {
+      backward_weighted_at<I>(prepared, place, {0, all.count, place.sums.together}, crew, read);
+    } else if constexpr (WeightedLayer<Layer>) {
+      for (LaneRows<Sums> const& lane : place.sums.lanes) {
+        backward_weighted_at<I>(prepared, place, lane, crew, read);
+      }
     } else if constexpr (ImageLayer<Layer>) {
-      crew.run(place.values.size(), [&](std::size_t n, auto&) {
+      crew.run(all.count, [&](std::size_t n, auto&) {
         Layer::backward(get<Read>(*place.values[n])...,
                         get<I>(*place.values[n]),
-                        gradients<I, I>(place)[n],
-                        gradients<I, Read>(place)[n]...);
+                        gradients<I, I>(place, all)[n],
+                        gradients<I, Read>(place, all)[n]...);
       });
     } else {
-      crew.run(place.values.size(), [&](std::size_t n, auto&) {
+      crew.run(all.count, [&](std::size_t n, auto&) {
         std::size_t const row = (place.first + n) * Layer::output_size;
         Layer::backward(get<Read>(*place.values[n])...,
                         get<I>(place.rows).data() + row,
                         get<I>(place.row_gradients.values).data() + row,
-                        gradients<I, Read>(place)[n]...);
+                        gradients<I, Read>(place, all)[n]...);
       });
     }
+  }
+
+  /// The layer of step \p I on the images of \p lane.
+  template <std::size_t I, typename Crew, std::size_t... Read>
+  static void backward_weighted_at(Prepared const& prepared,
+                                   ImagesPlace const& place,
+                                   LaneRows<Sums> const& lane,
+                                   Crew const& crew,
+                                   std::index_sequence<Read...>) {
+    Images const images{lane.first, lane.count};
+    LayerAt<I>::backward(get<I>(prepared),
+                         values<Read>(place, images)...,
+                         values<I>(place, images),
+                         gradients<I, I>(place, images),
+                         gradients<I, Read>(place, images)...,
+                         get<I>(lane.sum),
+                         place.room,
+                         crew.of(ValueAt<I>{}));
   }
 
   template <std::size_t I, typename Crew, std::size_t... Read>

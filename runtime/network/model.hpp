@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_NETWORK_MODEL_HPP
 #define EQUIVARIFY_RUNTIME_NETWORK_MODEL_HPP
 
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/base/parameters.hpp"
 
@@ -103,17 +104,20 @@ concept EvaluableModel = AnsweringModel<M> &&
 template <typename M>
 using TargetOf = std::conditional_t<JointModel<M>, std::uint32_t, float>;
 
-/// A network that can be trained too: `gradient` overwrites its last argument by the mean gradient
-/// over the images and returns their mean loss; see JointLoss and OutputLosses for targets. Neither
-/// depends on the number of threads.
-/// An engine may have a `largest_batch`, the most images of a `gradient`, and an `update_state`,
-/// which changes what its layers keep besides parameters as the last `gradient` says.
+/// A network that can be trained too: for each lane of a part of a batch in order, `lane_gradients`
+/// overwrites the gradient by the sum of the lane's gradients over the images of the whole batch,
+/// and calls its last argument with the sum of the lane's losses; see JointLoss and OutputLosses
+/// for targets. Neither depends on the number of threads, or on which other lanes the part has. An
+/// engine may have a `largest_batch`, the most images of a batch, and an `update_state`, which
+/// changes what its layers keep besides parameters as the last `lane_gradients` says.
 template <typename M>
 concept GeneratedModel = EvaluableModel<M> && requires(typename M::Engine& engine,
                                                        std::span<float const> images,
                                                        std::span<TargetOf<M> const> targets,
-                                                       typename M::Weights& gradient) {
-  { engine.gradient(images, targets, gradient) } -> std::convertible_to<double>;
+                                                       BatchPart const& part,
+                                                       typename M::Weights& gradient,
+                                                       LaneTaker const& take) {
+  engine.lane_gradients(images, targets, part, gradient, take);
 };
 
 /// The number of pixels, all channels counted, of an image of \p M.

@@ -6,6 +6,8 @@
 
 #include "equivarify/runtime/answers/describe_output.hpp"
 #include "equivarify/runtime/answers/outputs.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/network/layer_form.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
 #include <cstddef>
@@ -40,7 +42,9 @@ struct Description {
   std::vector<std::vector<bool>> input_negated; ///< or minus that; empty where no sign changes
   TrainingDefaults training;
   std::size_t largest_batch = std::numeric_limits<std::size_t>::max(); ///< images of one step
-  std::vector<OutputFacts> outputs{}; ///< in their order; empty: joint labels (h, class)
+  std::vector<OutputFacts> outputs{};      ///< in their order; empty: joint labels (h, class)
+  std::vector<LayerForm> integer_layers{}; ///< for evaluation in integers; empty where it cannot be
+  std::string integer_refusal{};           ///< and why not
 
   /// The number of pixels of an image, all channels counted.
   [[nodiscard]] std::size_t input_size() const { return channels * rows * columns; }
@@ -96,13 +100,31 @@ public:
   /// Sets \p answers to output_size() numbers for each of \p images.
   virtual void forward(std::span<float const> images, std::span<float> answers) = 0;
 
-  /// The mean loss of \p images for \p targets; see `gradients`.
+  /// Calls \p take for each lane of \p part in order, when `gradients` has the sum of the gradients
+  /// of its images, divided by the images of the whole batch. \p images and \p targets are those of
+  /// all its lanes.
   ///
   /// \throws std::invalid_argument unless there are targets of the network's kind for each image.
-  virtual double gradient(std::span<float const> images, Targets const& targets) = 0;
+  virtual void lane_gradients(std::span<float const> images,
+                              Targets const& targets,
+                              BatchPart const& part,
+                              LaneTaker const& take) = 0;
 
-  /// Moves what is kept besides parameters, such as running means, as the last `gradient` says.
+  /// The mean loss of \p images for \p targets; see `gradients`, where their mean gradient is then.
+  ///
+  /// \throws as `lane_gradients`.
+  double gradient(std::span<float const> images, Targets const& targets) {
+    std::size_t const count = images.size() / description().input_size();
+    double sum = 0;
+    lane_gradients(images, targets, whole_batch(count), [&sum](double loss) { sum = loss; });
+    return sum / static_cast<double>(count);
+  }
+
+  /// Moves what is kept besides parameters, such as running means, as the last gradient says.
   virtual void update_state() = 0;
+
+  /// Whether `gradient` and what goes with it can be called: not of integers.
+  [[nodiscard]] virtual bool is_trainable() const { return true; }
 };
 
 /// The facts about \p M as values.
@@ -153,6 +175,12 @@ template <DescribedModel M>
       result.input_negated.emplace_back(row.begin(), row.end());
     }
   }
+  if constexpr (requires { M::integer_layers; }) {
+    result.integer_layers.assign(M::integer_layers.begin(), M::integer_layers.end());
+  }
+  if constexpr (requires { M::integer_refusal; }) {
+    result.integer_refusal = std::string(std::string_view(M::integer_refusal));
+  }
   if constexpr (requires { M::Engine::largest_batch; }) {
     result.largest_batch = M::Engine::largest_batch;
   }
@@ -189,11 +217,14 @@ public:
     engine_.forward(images, answers);
   }
 
-  double gradient(std::span<float const> images, Targets const& targets) override {
+  void lane_gradients(std::span<float const> images,
+                      Targets const& targets,
+                      BatchPart const& part,
+                      LaneTaker const& take) override {
     if constexpr (JointModel<M>) {
-      return engine_.gradient(images, targets.labels, *gradient_);
+      engine_.lane_gradients(images, targets.labels, part, *gradient_, take);
     } else {
-      return engine_.gradient(images, targets.values, *gradient_);
+      engine_.lane_gradients(images, targets.values, part, *gradient_, take);
     }
   }
 

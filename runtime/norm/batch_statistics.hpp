@@ -4,9 +4,11 @@
 /// The copies of a lifted value share a channel's sum. It is taken copy by copy over the pixels in
 /// their order, then over the copies of an image in the order of their sums, then over the images
 /// in their order: so an image that is moved, which permutes its copies, gives the same bits, and
-/// so does every number of threads.
+/// so does every number of threads, and of processes that share the batch.
 #ifndef EQUIVARIFY_RUNTIME_NORM_BATCH_STATISTICS_HPP
 #define EQUIVARIFY_RUNTIME_NORM_BATCH_STATISTICS_HPP
+
+#include "equivarify/runtime/base/batch_part.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <span>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -53,14 +56,20 @@ public:
     return sums_.data() + (n * quantities_ + quantity) * depth;
   }
 
-  /// The sums of quantity \p quantity over copies and images.
-  [[nodiscard]] OfChannels total(std::size_t quantity) const {
-    OfChannels totals{};
-    for (std::size_t n = 0; n < images_; ++n) {
-      double const* const image = sums_.data() + (n * quantities_ + quantity) * depth;
-      for (std::size_t c = 0; c < Channels; ++c) {
-        totals[c] += sum_of_copies<Copies>(image + c, Channels);
-      }
+  /// The sums of each quantity over copies and over all images of the batch; \p gather brings those
+  /// of other processes, if there are any.
+  [[nodiscard]] std::vector<OfChannels> totals(ImageGather* gather) {
+    std::size_t const each = quantities_ * Channels;
+    of_images_.resize(images_ * each);
+    for (std::size_t i = 0; i < of_images_.size(); ++i) {
+      of_images_[i] =
+          sum_of_copies<Copies>(sums_.data() + i / Channels * depth + i % Channels, Channels);
+    }
+    std::span<double const> const all =
+        gather == nullptr ? std::span<double const>(of_images_) : gather->all(of_images_, each);
+    std::vector<OfChannels> totals(quantities_, OfChannels{});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      totals[i % each / Channels][i % Channels] += all[i];
     }
     return totals;
   }
@@ -69,6 +78,7 @@ private:
   std::size_t images_ = 0;
   std::size_t quantities_ = 0;
   std::vector<double> sums_;
+  std::vector<double> of_images_; ///< over the copies
 };
 
 } // namespace equivarify::runtime

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_NORM_NORMALISATION_HPP
 
 #include "equivarify/runtime/arrays/weighted.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/layers/activations.hpp"
 #include "equivarify/runtime/norm/batch_statistics.hpp"
@@ -38,6 +39,7 @@ public:
     Numbers mean{};                          ///< of the batch
     std::array<double, Channels> variance{}; ///< of the batch
     double count = 0;                        ///< numbers of a channel in the batch
+    ImageGather* gather = nullptr;           ///< see BatchPart
     Sums sums;
   };
 
@@ -60,6 +62,12 @@ public:
     prepared.weights = weights;
     prepared.map =
         normalising_map<Channels, S>(weights, weights.running_mean, weights.running_variance);
+  }
+
+  /// Prepares for \p part of a batch.
+  static void begin_batch(BatchPart const& part, Prepared& prepared) {
+    prepared.count = static_cast<double>(part.batch_images * Copies * Places);
+    prepared.gather = part.gather;
   }
 
   /// The same again after a batch.
@@ -105,19 +113,19 @@ protected:
     });
   }
 
-  /// Finds mean and variance of \p count values and makes `forward` use them. `x(n)` is value
-  /// number n, `run(f)` calls f(n) for each n, in any order and by any thread.
+  /// Finds mean and variance of all values of the batch, \p count of which are here, and makes
+  /// `forward` use them. `x(n)` is value number n, `run(f)` calls f(n) for each n, in any order and
+  /// by any thread.
   template <typename Run, typename Values>
   static void
   find_statistics(std::size_t count, Values const& x, Run const& run, Prepared& prepared) {
-    prepared.count = static_cast<double>(count * Copies * Places);
     prepared.sums.start(count, 1);
     run([&](std::size_t n) {
       add_up(x(n), prepared.sums.of_image(n, 0), [](float value, std::size_t) {
         return static_cast<double>(value);
       });
     });
-    auto const totals = prepared.sums.total(0);
+    auto const totals = prepared.sums.totals(prepared.gather).front();
     for (std::size_t c = 0; c < Channels; ++c) {
       prepared.mean[c] = static_cast<float>(totals[c] / prepared.count);
     }
@@ -128,7 +136,7 @@ protected:
         return difference * difference;
       });
     });
-    auto const squares = prepared.sums.total(0);
+    auto const squares = prepared.sums.totals(prepared.gather).front();
     for (std::size_t c = 0; c < Channels; ++c) {
       prepared.variance[c] = squares[c] / prepared.count;
     }
@@ -142,7 +150,8 @@ protected:
     float const* dy;
   };
 
-  /// Adds the gradients of the parameters to \p sum. `place(n)` is the Place of value number n.
+  /// Adds the gradients of the parameters to \p sum, those of the whole batch. `place(n)` is the
+  /// Place of value number n.
   template <typename Run, typename PlaceOf>
   static void add_gradients(std::size_t count,
                             PlaceOf const& place,
@@ -160,11 +169,10 @@ protected:
         of_products[lane] += gradient * static_cast<double>(at.x[i] - prepared.mean[c]);
       });
     });
-    auto const gradients = sum.sums.total(0);
-    auto const products = sum.sums.total(1);
+    auto const totals = sum.sums.totals(prepared.gather);
     for (std::size_t c = 0; c < Channels; ++c) {
-      sum.bias[c] += gradients[c];
-      sum.weight[c] += products[c] / deviation(prepared, c);
+      sum.bias[c] += totals[0][c];
+      sum.weight[c] += totals[1][c] / deviation(prepared, c);
     }
   }
 

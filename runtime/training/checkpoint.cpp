@@ -109,9 +109,20 @@ void save_checkpoint(Network& network, Trainer const& trainer, fs::path const& p
   write_atomically(path, encode_safetensors(file));
 }
 
+std::vector<std::byte> read_checkpoint(Network& network, fs::path const& path) {
+  return read_bytes(path, most_bytes_of(network.parameters(), 4));
+}
+
 void load_checkpoint(Network& network, Trainer& trainer, fs::path const& path) {
+  load_checkpoint(network, trainer, read_checkpoint(network, path), path);
+}
+
+void load_checkpoint(Network& network,
+                     Trainer& trainer,
+                     std::span<std::byte const> contents,
+                     fs::path const& path) {
   std::vector<ParameterView> const parameters = network.parameters();
-  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 4)), path);
+  TensorFile const file = decode_safetensors(contents, path);
   require_spec(file, network.description(), path);
   require_checksum(file, path);
   bool const prolonged = can_be_prolonged(file, trainer.settings());

@@ -6,7 +6,10 @@
 #include "equivarify/runtime/network/network.hpp"
 #include "equivarify/runtime/training/trainer.hpp"
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -22,6 +25,18 @@ void save_checkpoint(Network& network, Trainer const& trainer, std::filesystem::
 /// \throws DataError when it is damaged, of another spec, or made with other settings, which the
 /// message lists.
 void load_checkpoint(Network& network, Trainer& trainer, std::filesystem::path const& path);
+
+/// The same from the \p contents of the file \p path.
+void load_checkpoint(Network& network,
+                     Trainer& trainer,
+                     std::span<std::byte const> contents,
+                     std::filesystem::path const& path);
+
+/// The bytes of the checkpoint \p path of \p network.
+///
+/// \throws DataError when it cannot be read, or has more bytes than such a checkpoint can have.
+[[nodiscard]] std::vector<std::byte> read_checkpoint(Network& network,
+                                                     std::filesystem::path const& path);
 
 } // namespace equivarify::runtime
 

@@ -45,7 +45,8 @@ std::vector<std::pair<std::string, std::string>> settings_text(TrainingSettings 
           // What checkpoints of earlier versions lack is `nothing`, as in them.
           {"validation", settings.validation.empty() ? "nothing" : settings.validation},
           {"patience", settings.patience == 0 ? "nothing" : std::to_string(settings.patience)},
-          {"shift", settings.shift == 0 ? "nothing" : std::to_string(settings.shift)}};
+          {"shift", settings.shift == 0 ? "nothing" : std::to_string(settings.shift)},
+          {"lanes", settings.lanes == 1 ? "nothing" : std::to_string(settings.lanes)}};
 }
 
 bool can_be_prolonged(TensorFile const& file, TrainingSettings const& settings) {

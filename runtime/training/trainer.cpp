@@ -4,6 +4,7 @@
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/optimizer/optimizer.hpp"
 #include "equivarify/runtime/optimizer/schedule.hpp"
+#include "equivarify/runtime/ranks/shared_images.hpp"
 #include "equivarify/runtime/training/shift.hpp"
 
 #include <algorithm>
@@ -36,15 +37,39 @@ void require_batch(TrainingSettings const& settings, Description const& descript
   }
 }
 
+void require_lanes(TrainingSettings const& settings, std::size_t ranks) {
+  if (settings.lanes > settings.plan.batch) {
+    throw DataError(text("--lanes ",
+                         settings.lanes,
+                         ": a batch of ",
+                         settings.plan.batch,
+                         " images has at most as many lanes"));
+  }
+  if (ranks > settings.lanes) {
+    throw DataError(
+        text(ranks,
+             " ranks share the lanes of a batch, and there ",
+             settings.lanes == 1 ? "is 1" : text("are ", settings.lanes),
+             ": give --lanes ",
+             ranks,
+             " or more, up to the ",
+             settings.plan.batch,
+             " images of a batch. Weights depend on the number of lanes and not on that "
+             "of ranks: to get the same ones, give the same --lanes everywhere"));
+  }
+}
+
 } // namespace
 
 Trainer::Trainer(Network& network,
                  TrainingData data,
                  TrainingSettings const& settings,
-                 ThreadPool& pool)
+                 ThreadPool& pool,
+                 std::shared_ptr<Team> team)
     : network_(network), data_(std::move(data)), settings_(settings), pool_(pool),
-      shuffling_(settings.seed ^ shuffling_stream) {
+      team_(std::move(team)), sum_(*team_, pool), shuffling_(settings.seed ^ shuffling_stream) {
   require_batch(settings, network.description());
+  require_lanes(settings, team_->size());
   if (settings.shift != 0) {
     require_shift(network.description(), settings.shift);
   }
@@ -83,17 +108,20 @@ void Trainer::load_image(std::size_t row, std::span<float> image) const {
   }
 }
 
-std::size_t Trainer::load_batch() {
+std::size_t Trainer::batch_images() const {
+  return std::min(settings_.plan.batch, order_.size() - state_.position);
+}
+
+void Trainer::load_images(Range images) {
   Dataset const& data = *data_.training.data;
-  std::size_t const count = std::min(settings_.plan.batch, order_.size() - state_.position);
   std::size_t const size = data.input_size();
   std::size_t const targets = data.target_size();
   bool const has_outputs = !network_.description().outputs.empty();
-  images_.resize(count * size);
-  labels_.resize(has_outputs ? 0 : count);
-  targets_.resize(has_outputs ? count * targets : 0);
-  for (std::size_t i = 0; i < count; ++i) {
-    std::size_t const row = order_[state_.position + i];
+  images_.resize(images.size() * size);
+  labels_.resize(has_outputs ? 0 : images.size());
+  targets_.resize(has_outputs ? images.size() * targets : 0);
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    std::size_t const row = order_[state_.position + images.first + i];
     load_image(row, std::span(images_).subspan(i * size, size));
     if (has_outputs) {
       data.target(row, std::span(targets_).subspan(i * targets, targets));
@@ -101,7 +129,29 @@ std::size_t Trainer::load_batch() {
       labels_[i] = label_of(network_.description(), data, row);
     }
   }
-  return count;
+}
+
+/// The mean loss of the next \p images images; the gradient is in the network.
+double Trainer::sum_gradient(std::size_t images) {
+  LaneCut const cut(images, settings_.lanes);
+  std::vector<std::size_t> counts;
+  for (std::size_t rank = 0; rank < team_->size(); ++rank) {
+    counts.push_back(cut.images_of(cut.lanes_of(rank, team_->size())).size());
+  }
+  SharedImages shared(*team_, counts);
+  Range const lanes_here = cut.lanes_of(team_->rank(), team_->size());
+  BatchPart part = cut.part(lanes_here);
+  part.gather = team_->size() == 1 ? nullptr : &shared;
+  team_->begin_sharing();
+  load_images(cut.images_of(lanes_here));
+  sum_.start(cut);
+  std::vector<ParameterView> const gradient = network_.gradients();
+  network_.lane_gradients(images_, {.labels = labels_, .values = targets_}, part, [&](double loss) {
+    sum_.add(loss, gradient);
+  });
+  double const loss = sum_.finish(gradient);
+  team_->end_sharing();
+  return loss / static_cast<double>(images);
 }
 
 void Trainer::update_weights() {
@@ -115,8 +165,8 @@ void Trainer::update_weights() {
 
 double Trainer::step() {
   auto const start = std::chrono::steady_clock::now();
-  std::size_t const count = load_batch();
-  double const loss = network_.gradient(images_, {.labels = labels_, .values = targets_});
+  std::size_t const count = batch_images();
+  double const loss = sum_gradient(count);
   if (!std::isfinite(loss)) {
     throw DataError(text("the training diverged: the loss of step ",
                          state_.step + 1,
@@ -166,7 +216,7 @@ void Trainer::finish_epoch() {
 }
 
 void Trainer::judge() {
-  ValidationRecord const record = validate(network_, data_.validation);
+  ValidationRecord const record = validate(network_, data_.validation, *team_);
   if (!std::isfinite(record.loss)) {
     throw DataError(text("the training diverged: the loss in validation after epoch ",
                          state_.epoch,

@@ -6,11 +6,14 @@
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/network/network.hpp"
 #include "equivarify/runtime/optimizer/optimizer.hpp"
+#include "equivarify/runtime/ranks/lane_sum.hpp"
+#include "equivarify/runtime/ranks/team.hpp"
 #include "equivarify/runtime/training/selection.hpp"
 #include "equivarify/runtime/training/training_state.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -18,17 +21,25 @@ namespace equivarify::runtime {
 
 /// A training of one network. An upright image x of class c has the label (e, c), and equivariance
 /// carries it to every g x [2.0.3, section 5]; see Pose for others. The weights after each step
-/// depend on the settings and the data alone, not on the number of threads or on interruptions.
+/// depend on the settings and the data alone, not on the number of threads or of ranks that share
+/// the work, or on interruptions.
 /// Where there are validation data the network is judged after each epoch, and the weights that did
 /// best are kept.
 class Trainer {
 public:
   /// A training from the start, which sets \p network to its first weights. Network, data sets and
-  /// pool must outlive it. The settings say how many images \p data has for training.
+  /// pool must outlive it. The settings say how many images \p data has for training. Each rank of
+  /// \p team has a trainer, with the same data and settings, and calls the same functions; each
+  /// computes some lanes of a batch, and has the same weights after a step.
   ///
-  /// \throws DataError when a batch is larger than the network allows, or when shifts would change
-  /// what there is to learn.
-  Trainer(Network& network, TrainingData data, TrainingSettings const& settings, ThreadPool& pool);
+  /// \throws DataError when a batch is larger than the network allows or has fewer images than
+  /// lanes, when there are fewer lanes than ranks, or when shifts would change what there is to
+  /// learn.
+  Trainer(Network& network,
+          TrainingData data,
+          TrainingSettings const& settings,
+          ThreadPool& pool,
+          std::shared_ptr<Team> team = team_of_one());
 
   /// The same on all of \p data.
   Trainer(Network& network, Dataset const& data, TrainingSettings const& settings, ThreadPool& pool)
@@ -69,7 +80,9 @@ public:
 
 private:
   void order_epoch();
-  std::size_t load_batch();
+  std::size_t batch_images() const;
+  void load_images(Range images);
+  double sum_gradient(std::size_t images);
   void load_image(std::size_t row, std::span<float> image) const;
   void update_weights();
   void record(double loss, std::size_t images, double seconds);
@@ -81,12 +94,14 @@ private:
   TrainingData data_;
   TrainingSettings settings_;
   ThreadPool& pool_;
+  std::shared_ptr<Team> team_;
+  LaneSum sum_;
   TrainingState state_;
   Moments moments_;
   std::vector<std::vector<float>> best_;
   Random shuffling_;                  ///< after it ordered the present epoch
   std::vector<std::uint32_t> order_;  ///< of the images in the present epoch
-  std::vector<float> images_;         ///< of the present step
+  std::vector<float> images_;         ///< of the present step, those of this rank
   std::vector<std::uint32_t> labels_; ///< of a network without outputs
   std::vector<float> targets_;        ///< of one with outputs
 };

@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/answers/answers.hpp"
 #include "equivarify/runtime/answers/losses.hpp"
+#include "equivarify/runtime/ranks/lane_tree.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -113,26 +114,37 @@ std::uint32_t label_of(Description const& network, Dataset const& data, std::siz
   return static_cast<std::uint32_t>(first + data.classes[row]);
 }
 
-ValidationRecord validate(Network& network, Selection const& selection) {
-  constexpr std::size_t batch = 64;
+ValidationRecord validate(Network& network, Selection const& selection, Team& team) {
+  constexpr std::size_t batch = 64; // of each rank
   Dataset const& data = *selection.data;
   std::size_t const size = data.input_size();
   std::size_t const numbers = network.description().output_size();
   Judge judge(network, data);
   std::vector<float> images;
   std::vector<float> answers;
-  for (std::size_t begin = 0; begin < selection.size(); begin += batch) {
-    std::size_t const count = std::min(batch, selection.size() - begin);
-    images.resize(count * size);
-    answers.resize(count * numbers);
-    for (std::size_t i = 0; i < count; ++i) {
-      data.input(selection.rows[begin + i], std::span(images).subspan(i * size, size));
+  std::vector<float> all_answers;
+  std::size_t const step = batch * team.size();
+  team.begin_sharing();
+  for (std::size_t begin = 0; begin < selection.size(); begin += step) {
+    std::size_t const count = std::min(step, selection.size() - begin);
+    Range const here = part_of(count, team.size(), team.rank());
+    images.resize(here.size() * size);
+    answers.resize(here.size() * numbers);
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      data.input(selection.rows[begin + here.first + i], std::span(images).subspan(i * size, size));
     }
     network.forward(images, answers);
+    std::vector<std::size_t> counts;
+    for (std::size_t rank = 0; rank < team.size(); ++rank) {
+      counts.push_back(part_of(count, team.size(), rank).size() * numbers);
+    }
+    all_answers.resize(count * numbers);
+    team.gather(std::span<float const>(answers), counts, std::span(all_answers));
     for (std::size_t i = 0; i < count; ++i) {
-      judge.add(selection.rows[begin + i], std::span(answers).subspan(i * numbers, numbers));
+      judge.add(selection.rows[begin + i], std::span(all_answers).subspan(i * numbers, numbers));
     }
   }
+  team.end_sharing();
   return judge.record();
 }
 

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_TRAINING_VALIDATION_HPP
 
 #include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/ranks/team.hpp"
 #include "equivarify/runtime/training/selection.hpp"
 
 #include <cstddef>
@@ -26,10 +27,11 @@ struct ValidationRecord {
 label_of(Description const& network, Dataset const& data, std::size_t row);
 
 /// Judges \p network by the pictures of \p selection, as they are. Batch normalisation uses what it
-/// kept. Neither threads nor batches change a bit of the result.
+/// kept. Neither threads nor batches change a bit of the result, nor do the ranks of \p team, who
+/// share the pictures and all get it.
 ///
 /// Cost: one evaluation of each picture.
-[[nodiscard]] ValidationRecord validate(Network& network, Selection const& selection);
+[[nodiscard]] ValidationRecord validate(Network& network, Selection const& selection, Team& team);
 
 } // namespace equivarify::runtime
 

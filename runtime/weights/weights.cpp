@@ -201,8 +201,12 @@ std::string save_weights(Network& network, fs::path const& path) {
 }
 
 std::string load_weights(Network& network, fs::path const& path) {
-  std::vector<ParameterView> const parameters = network.parameters();
-  TensorFile const file = decode_safetensors(read_bytes(path, most_bytes_of(parameters, 4)), path);
+  return load_weights(network, read_bytes(path, most_bytes_of(network.parameters(), 4)), path);
+}
+
+std::string
+load_weights(Network& network, std::span<std::byte const> contents, fs::path const& path) {
+  TensorFile const file = decode_safetensors(contents, path);
   std::string remark = require_spec(file, network.description(), path);
   take_weights(network, file, path);
   return remark;

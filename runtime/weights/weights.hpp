@@ -60,6 +60,11 @@ std::string save_weights(Network& network, std::filesystem::path const& path);
 /// more.
 std::string load_weights(Network& network, std::filesystem::path const& path);
 
+/// The same from the \p contents of the file \p path.
+std::string load_weights(Network& network,
+                         std::span<std::byte const> contents,
+                         std::filesystem::path const& path);
+
 /// Sets the weights of \p network from a file of any origin by names and shapes alone. A prefix
 /// that all names share, such as `module.`, is taken off.
 ///

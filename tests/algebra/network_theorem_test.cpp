@@ -21,7 +21,7 @@ std::vector<BlockTerm> three_blocks() {
 }
 
 TEST(NetworkTheorem, HoldsWhateverTheLayersCompute) {
-  std::vector<Theorem> theorems = lemma_theorems();
+  std::vector<Theorem> theorems = shipped_theory().lemmas;
   theorems.push_back(network_theorem(three_blocks()));
   auto const proved = prove_all(theorems);
   EXPECT_EQ(proved.back().claims.size(), 4U);

@@ -1,7 +1,6 @@
 /// \file
 /// The axioms and every step of every proof, evaluated in finite models: what the rewriting calls
 /// equal is equal there.
-#include "equivarify/algebra/proof/claim_text.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
 #include <gtest/gtest.h>
@@ -35,10 +34,7 @@ bool has_only_laws_of_sets(Claim const& claim) {
 RC_GTEST_PROP(ProofModel, EveryStepOfEveryProofKeepsTheValue, ()) {
   auto const which = *rc::gen::arbitrary<std::size_t>();
   auto const seed = *rc::gen::arbitrary<std::uint64_t>();
-  std::vector<Theorem> theorems = lemma_theorems();
-  auto const& more = construction_theorems();
-  theorems.insert(theorems.end(), more.begin(), more.end());
-  for (auto const& theorem : prove_all(theorems)) {
+  for (auto const& theorem : prove_all(shipped_theory().theorems())) {
     for (auto const& [claim, verdict] : theorem.claims) {
       if (!has_only_laws_of_sets(claim)) {
         continue;
@@ -92,7 +88,7 @@ TEST(ProofModel, EveryAxiomIsTrueWhereNAndHAreNotTrivial) {
     EXPECT_TRUE(std::any_of(
         n.begin(), n.end(), [&](Element one) { return !sets.stabilizer.contains(one); }));
   }
-  for (Equation const& axiom : axioms()) {
+  for (Equation const& axiom : shipped_theory().axioms) {
     EXPECT_FALSE(is_refuted(instance(axiom), models_with_n_moving())) << axiom.name;
     EXPECT_FALSE(is_refuted(instance(axiom), all_models())) << axiom.name;
   }
@@ -120,14 +116,15 @@ Equation with_more_variables(Equation equation) {
 
 /// Whether \p equation follows from the axioms and the laws of actions.
 bool is_proved(Equation const& equation) {
-  static std::vector<Claim> const kernel = lemma_theorems()[7].claims;
+  static std::vector<Claim> const kernel = shipped_theory().lemmas[7].claims;
+  auto const given = [](char const* name) { return shipped_theory().hypothesis(name); };
   Claim const claim{.name = "mutant",
                     .says = {},
                     .variables = equation.variables,
-                    .hypotheses = {hypothesis("X-identity"),
-                                   hypothesis("X-product"),
-                                   hypothesis("Y-identity"),
-                                   hypothesis("Y-product")},
+                    .hypotheses = {given("X-identity"),
+                                   given("X-product"),
+                                   given("Y-identity"),
+                                   given("Y-product")},
                     .cites = {},
                     .left = equation.left,
                     .right = equation.right,
@@ -139,7 +136,7 @@ bool is_proved(Equation const& equation) {
 TEST(ProofModel, EveryAxiomHasWrongFormsAndTheModelsTellThemApart) {
   std::size_t killed = 0;
   std::set<std::string> survivors;
-  for (Equation const& axiom : axioms()) {
+  for (Equation const& axiom : shipped_theory().axioms) {
     std::size_t of_axiom = 0;
     for (Equation const& mutant : mutants(with_more_variables(instance(axiom)))) {
       if (is_refuted(mutant, all_models())) {

@@ -1,5 +1,4 @@
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/algebra/proof/claim_text.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
 #include <gtest/gtest.h>
@@ -8,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "shipped_claims.hpp"
 #include "support/expect_error.hpp"
 
 namespace equivarify::algebra::proof {
@@ -52,13 +52,13 @@ TEST(Sort, FollowsMapsAndCopies) {
 
 TEST(Rewriting, KeepsTheSortsApart) {
   Context const context = parse_context("s: Map(G, Z); x: X");
-  Equation const law = hypothesis("X-identity");
+  Equation const law = shipped_theory().hypothesis("X-identity");
   EXPECT_TRUE(rewrite(parse_term("act(e, x)"), law, Direction::forward, context));
   EXPECT_FALSE(rewrite(parse_term("act(e, s)"), law, Direction::forward, context));
 }
 
 TEST(Prover, ProvesEveryClaimOfEveryLemma) {
-  auto const theorems = prove_all(lemma_theorems());
+  auto const theorems = prove_all(shipped_theory().lemmas);
   EXPECT_EQ(theorems.size(), 19U);
   for (auto const& theorem : theorems) {
     EXPECT_FALSE(theorem.claims.empty()) << theorem.id;
@@ -69,7 +69,7 @@ TEST(Prover, ProvesEveryClaimOfEveryLemma) {
 }
 
 TEST(Prover, WritesProofsThatLeadFromBothSidesToOneTerm) {
-  for (auto const& theorem : prove_all(lemma_theorems())) {
+  for (auto const& theorem : prove_all(shipped_theory().lemmas)) {
     for (auto const& [claim, verdict] : theorem.claims) {
       auto const& proof = std::get<Proof>(verdict);
       EXPECT_EQ(proof.left.empty() ? proof.common : proof.left.front().before,
@@ -81,134 +81,100 @@ TEST(Prover, WritesProofsThatLeadFromBothSidesToOneTerm) {
   }
 }
 
-/// A claim that is false, or that lacks a hypothesis.
-class FalseClaim : public testing::TestWithParam<ClaimText> {};
+/// Claims that are false, or that lack a hypothesis.
+constexpr char const* false_claims = R"(
+claim inverse_dropped: of g
+  for F: Fun(X, Z); g: G; h: G; x: X
+  given X-identity, X-product
+  ap(lift(F), act(g, x)) = act(inv(g), ap(lift(F), x)) at h
+claim products_commute: only in abelian groups
+  for g: G; h: G; k: G; s: Map(G, Z)
+  act(g, act(k, s)) = act(mul(k, g), s) at h
+claim no_action_on_x: the laws of an action are missing
+  for F: Fun(X, Z); g: G; h: G; x: X
+  ap(lift(F), act(g, x)) = act(g, ap(lift(F), x)) at h
+claim not_equivariant: H need not be
+  for F: Fun(X, Z); H: Fun(X, Map(G, Z)); h: G; x: X
+  given X-identity, X-product, H-projects
+  ap(H, x) = ap(lift(F), x) at h
+  backward H-projects
+claim not_a_lift_of_f: H lifts another map
+  for F: Fun(X, Z); H: Fun(X, Map(G, Z)); h: G; x: X
+  given X-identity, X-product, H-equivariant
+  ap(H, x) = ap(lift(F), x) at h
+claim projected_elsewhere: to the copy at g
+  for F: Fun(X, Z); g: G; x: X
+  given X-identity, X-product
+  at(ap(lift(F), x), g) = ap(F, x)
+claim unturned_copies: g for its inverse
+  for g: G; h: G; k: G; s: Map(G, A)
+  shift(h, act(g, s)) = shift(mul(g, h), s) at k
+claim mean_without_k: the values are not moved
+  for F: Fun(X, Y); k: H; l: H; x: X
+  given X-identity, X-product, Y-identity, Y-product
+  turned(F, act(of_H(k), x)) = act(of_H(k), turned(F, x)) at l
+claim poses_of_another_orbit: g need not be in H
+  for g: G; k: H; l: H; x: X
+  given X-identity, X-product
+  poses(act(g, x)) = poses(x) at l
+claim coinduced_without_commuting: S need not commute with H
+  for S: Fun(X, Y); h: G; x: X
+  given X-identity, X-product, Y-identity, Y-product
+  ap(coinduce(S), x) = ap(lift(S), x) at h
+claim mean_of_copies_as_they_are: the terms are not moved
+  for g: G; s: Map(G, V)
+  given V-identity, V-product
+  total(act(g, s)) = act(g, total(s))
+claim kept_without_equivariance: F need not be equivariant
+  for F: Fun(X, V); x: X
+  given X-identity, X-product, V-identity, V-product
+  ap(head, ap(lift(F), x)) = ap(F, x)
+claim one_answer_for_all: g is any element
+  for g: G; pick: Fun(Map(G, Z), Prod(G, K)); s: Map(G, Z)
+  given pick-commutes
+  g = e
+claim any_map_under_signs: a need not be odd
+  for a: Fun(R, R); g: G; i: I; v: Map(I, R)
+  ap(pointwise(a), act(g, v)) = act(g, ap(pointwise(a), v)) at i
+claim correlation_backward: g^-1 for g
+  for f: Map(Cell, R); g: G; w: Map(Cell, R)
+  given Cell-identity, Cell-product
+  at(ap(lift(dot(w)), f), g) = total(times(act(inv(g), w), f))
+claim targets_on_the_other_side: h g for g h
+  for c: K; g: G; h: G; k: H; s: Map(G, Z)
+  on_coset(act(g, s), mul(h, g), c) = on_coset(s, h, c) at k
+claim labels_stay: where x is turned
+  for F: Fun(X, Z); c: K; g: G; h: G; x: X
+  given X-identity, X-product
+  score(ap(lift(F), act(g, x)), label(h, c)) = score(ap(lift(F), x), label(h, c))
+)";
 
-std::vector<ClaimText> false_claims() {
-  std::string const both = "F: Fun(X, Z); g: G; k: G; x: X; h: G";
-  std::vector<std::string> const x_set{"X-identity", "X-product"};
-  std::string const with_h = "F: Fun(X, Z); H: Fun(X, Map(G, Z)); x: X; h: G";
-  return {
-      {.name = "inverse_dropped",
-       .says = "",
-       .variables = both,
-       .hypotheses = x_set,
-       .equation = "ap(lift(F), act(g, x)) = act(inv(g), ap(lift(F), x))",
-       .compared_at = "h"},
-      {.name = "products_commute",
-       .says = "",
-       .variables = "g: G; k: G; s: Map(G, Z); h: G",
-       .equation = "act(g, act(k, s)) = act(mul(k, g), s)",
-       .compared_at = "h"},
-      {.name = "no_action_on_x",
-       .says = "",
-       .variables = both,
-       .equation = "ap(lift(F), act(g, x)) = act(g, ap(lift(F), x))",
-       .compared_at = "h"},
-      {.name = "not_equivariant",
-       .says = "",
-       .variables = with_h,
-       .hypotheses = {"X-identity", "X-product", "H-projects"},
-       .equation = "ap(H, x) = ap(lift(F), x)",
-       .compared_at = "h",
-       .strategy = {.backward = {"H-projects"}}},
-      {.name = "not_a_lift_of_f",
-       .says = "",
-       .variables = with_h,
-       .hypotheses = {"X-identity", "X-product", "H-equivariant"},
-       .equation = "ap(H, x) = ap(lift(F), x)",
-       .compared_at = "h"},
-      {.name = "projected_elsewhere",
-       .says = "",
-       .variables = both,
-       .hypotheses = x_set,
-       .equation = "at(ap(lift(F), x), g) = ap(F, x)"},
-      {.name = "unturned_copies",
-       .says = "",
-       .variables = "g: G; h: G; s: Map(G, A); k: G",
-       .equation = "shift(h, act(g, s)) = shift(mul(g, h), s)",
-       .compared_at = "k"},
-      {.name = "mean_without_k",
-       .says = "",
-       .variables = "F: Fun(X, Y); k: H; x: X; l: H",
-       .hypotheses = {"X-identity", "X-product", "Y-identity", "Y-product"},
-       .equation = "turned(F, act(of_H(k), x)) = act(of_H(k), turned(F, x))",
-       .compared_at = "l"},
-      {.name = "poses_of_another_orbit",
-       .says = "",
-       .variables = "g: G; k: H; x: X; l: H",
-       .hypotheses = {"X-identity", "X-product"},
-       .equation = "poses(act(g, x)) = poses(x)",
-       .compared_at = "l"},
-      {.name = "coinduced_without_commuting",
-       .says = "",
-       .variables = "S: Fun(X, Y); x: X; h: G",
-       .hypotheses = {"X-identity", "X-product", "Y-identity", "Y-product"},
-       .equation = "ap(coinduce(S), x) = ap(lift(S), x)",
-       .compared_at = "h"},
-      {.name = "mean_of_copies_as_they_are",
-       .says = "",
-       .variables = "g: G; s: Map(G, V)",
-       .hypotheses = {"V-identity", "V-product"},
-       .equation = "total(act(g, s)) = act(g, total(s))"},
-      {.name = "kept_without_equivariance",
-       .says = "",
-       .variables = "F: Fun(X, V); x: X",
-       .hypotheses = {"X-identity", "X-product", "V-identity", "V-product"},
-       .equation = "ap(head, ap(lift(F), x)) = ap(F, x)"},
-      {.name = "one_answer_for_all",
-       .says = "",
-       .variables = "pick: Fun(Map(G, Z), Prod(G, K)); s: Map(G, Z); g: G",
-       .hypotheses = {"pick-commutes"},
-       .equation = "g = e"},
-      {.name = "any_map_under_signs",
-       .says = "",
-       .variables = "a: Fun(R, R); g: G; v: Map(I, R); i: I",
-       .equation = "ap(pointwise(a), act(g, v)) = act(g, ap(pointwise(a), v))",
-       .compared_at = "i"},
-      {.name = "correlation_backward",
-       .says = "",
-       .variables = "f: Map(Cell, R); g: G; w: Map(Cell, R)",
-       .hypotheses = {"Cell-identity", "Cell-product"},
-       .equation = "at(ap(lift(dot(w)), f), g) = total(times(act(inv(g), w), f))"},
-      {.name = "targets_on_the_other_side",
-       .says = "",
-       .variables = "c: K; g: G; h: G; s: Map(G, Z); k: H",
-       .equation = "on_coset(act(g, s), mul(h, g), c) = on_coset(s, h, c)",
-       .compared_at = "k"},
-      {.name = "labels_stay",
-       .says = "",
-       .variables = both + "; c: K",
-       .hypotheses = x_set,
-       .equation =
-           "score(ap(lift(F), act(g, x)), label(h, c)) = score(ap(lift(F), x), label(h, c))"},
-  };
-}
+class FalseClaim : public testing::TestWithParam<Claim> {};
 
 TEST_P(FalseClaim, IsNotProved) {
-  EXPECT_TRUE(std::holds_alternative<Unproved>(prove(to_claim(GetParam()), {})));
+  EXPECT_TRUE(std::holds_alternative<Unproved>(prove(GetParam(), {})));
 }
 
 INSTANTIATE_TEST_SUITE_P(Claims,
                          FalseClaim,
-                         testing::ValuesIn(false_claims()),
+                         testing::ValuesIn(read_claims(false_claims)),
                          [](auto const& claim) { return claim.param.name; });
 
 TEST(Prover, CitesOnlyWhatIsProvedBeforeUnderTheSameHypotheses) {
-  Claim claim = to_claim({.name = "cites",
-                          .says = "",
-                          .variables = "F: Fun(X, Z); g: G; x: X",
-                          .cites = {"lift-equivariant"},
-                          .equation = "ap(lift(F), act(g, x)) = act(g, ap(lift(F), x))"});
+  Claim const claim = read_claims("claim cites: a claim under more hypotheses\n"
+                                  "  for F: Fun(X, Z); g: G; x: X\n"
+                                  "  by lift-equivariant\n"
+                                  "  ap(lift(F), act(g, x)) = act(g, ap(lift(F), x))\n")
+                          .front();
   expect_error<AlgebraError>([&] { return prove(claim, {}); },
                              R"("cites" cites "lift-equivariant", which is not before it)");
-  std::vector<Claim> const earlier = lemma_theorems()[1].claims;
+  std::vector<Claim> const earlier = shipped_theory().lemmas[1].claims;
   expect_error<AlgebraError>([&] { return prove(claim, earlier); },
                              R"("cites" cites "lift-equivariant" without "X-identity")");
 }
 
 TEST(Prover, CitesAClaimAboutOneMapForThatMapAlone) {
-  Claim const unique = lemma_theorems()[3].claims.front();
+  Claim const unique = shipped_theory().lemmas[3].claims.front();
   Equation const law = to_equation(unique);
   EXPECT_FALSE(law.variables.contains("H"));
   EXPECT_TRUE(law.variables.contains("x"));
@@ -224,7 +190,7 @@ TEST(Prover, CitesAClaimAboutOneMapForThatMapAlone) {
 }
 
 TEST(Rewriting, UsesALawOfMapsToYForNoOtherMap) {
-  Equation const law = to_equation(construction_theorems()[1].claims[7]);
+  Equation const law = to_equation(shipped_theory().constructions[1].claims[7]);
   ASSERT_EQ(law.name, "averaged-equivariant");
   Term const term = parse_term("ap(average(F), act(of_H(k), x))");
   for (auto const& [sorts, applies] : std::vector<std::pair<char const*, bool>>{
@@ -235,10 +201,7 @@ TEST(Rewriting, UsesALawOfMapsToYForNoOtherMap) {
 }
 
 TEST(Prover, ProvesWhatTheConstructionsRestOn) {
-  std::vector<Theorem> theorems = lemma_theorems();
-  auto const& more = construction_theorems();
-  theorems.insert(theorems.end(), more.begin(), more.end());
-  for (auto const& theorem : prove_all(theorems)) {
+  for (auto const& theorem : prove_all(shipped_theory().theorems())) {
     for (auto const& proved : theorem.claims) {
       EXPECT_TRUE(proved.holds()) << proved.claim.name;
     }

@@ -79,7 +79,7 @@ TEST(ActionCommand, SumsUpTypes) {
             "  type        2 G/1 + G/<r>\n"
             "\n"
             "table of marks: points of each row's set that each row's subgroup fixes\n"
-            "  G/1    2   \n"
+            "  G/1    2\n"
             "  G/<r>  1  1\n");
 }
 

@@ -22,7 +22,7 @@ void print(std::vector<proof::Step> const& steps, proof::Term const& start) {
 } // namespace
 
 int main() {
-  for (proof::ProvedTheorem const& theorem : proof::prove_all(proof::lemma_theorems())) {
+  for (proof::ProvedTheorem const& theorem : proof::prove_all(proof::shipped_theory().lemmas)) {
     if (theorem.id != "lift-equivariant") {
       continue;
     }

@@ -15,6 +15,13 @@
 
 namespace equivarify::testing {
 
+/// Stands before mpirun. Open MPI then starts as root too, and more ranks than there are cores,
+/// none of which waits busily.
+inline constexpr char const* mpi_settings =
+    "export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "
+    "OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none "
+    "OMPI_MCA_mpi_yield_when_idle=1; ";
+
 inline std::string read_file(std::filesystem::path const& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};

@@ -109,6 +109,21 @@ TEST_F(Header, DoesWithoutThreadsFilesAndExceptions) {
   }
 }
 
+TEST_F(Header, HasTheSameBitsOnASmallMachine) {
+  std::string const compiler = "arm-linux-gnueabihf-g++";
+  std::string const emulator = "qemu-arm-static";
+  if (run_command(folder, "command -v " + compiler + " && command -v " + emulator).exit_code != 0) {
+    GTEST_SKIP() << "there is no compiler for 32-bit ARM, or no emulator";
+  }
+  expect_success(folder, generate("--output small --no-threads --no-files --no-exceptions"));
+  expect_success(folder,
+                 compiler +
+                     " -std=c++20 -Os -static -ffp-contract=off -fno-exceptions -fno-rtti "
+                     "-Ismall" +
+                     cases + "-o small_cases");
+  EXPECT_EQ(output_of(emulator + " ./small_cases logits"), output_of("./cases logits"));
+}
+
 TEST_F(Header, HoldsTrainedWeights) {
   expect_success(folder, "./cases write > weights.safetensors");
   expect_success(folder, generate("--output embedded --embed-weights weights.safetensors"));

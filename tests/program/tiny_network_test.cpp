@@ -24,7 +24,7 @@ protected:
                    EQUIVARIFY " generate " SPECS_FOLDER
                               "/tiny_c4.json --no-compare --output generated");
     expect_success(folder,
-                   "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                   "cmake -S generated -B build " MPI_OPTION " -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
                    " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " " +
                        warnings + "' && cmake --build build -j2");
     expect_success(folder, train + "--output trained --threads 2");
@@ -42,6 +42,22 @@ TEST_F(TinyNetwork, TrainsToTheSameBitsWithAnyNumberOfThreads) {
   expect_success(folder, train + "--output crowd --threads 3");
   EXPECT_EQ(read_file(folder / "trained/weights.safetensors"),
             read_file(folder / "crowd/weights.safetensors"));
+}
+
+TEST_F(TinyNetwork, TrainsToTheSameBitsOnRanksThatMpirunStarts) {
+  if (std::string(MPIRUN).empty()) {
+    GTEST_SKIP() << "no MPI here";
+  }
+  std::string const few =
+      program + "train --data " DATA_FOLDER " --limit 400 --epochs 1 --lanes 6 --validation 0.2 ";
+  expect_success(folder, few + "--threads 2 --output lanes");
+  for (std::string const ranks : {"2", "3"}) {
+    expect_success(folder,
+                   std::string(mpi_settings) + MPIRUN " -n " + ranks + " " + few +
+                       "--threads 1 --output ranks" + ranks);
+    EXPECT_EQ(read_file(folder / "lanes/weights.safetensors"),
+              read_file(folder / ("ranks" + ranks) / "weights.safetensors"));
+  }
 }
 
 TEST_F(TinyNetwork, IsEquivariantToTheLastBitOnRealDigits) {
@@ -89,6 +105,36 @@ TEST_F(TinyNetwork, AnswersASymmetricPictureWithACoset) {
   EXPECT_EQ(count(ellipse, " at 0° or 180°: "), 2U) << ellipse;
   EXPECT_EQ(count(ellipse, " at 90° or 270°: "), 2U) << ellipse;
   EXPECT_EQ(count(ellipse, "rows moved by the turn: 0 bits differ"), 1U) << ellipse;
+}
+
+TEST_F(TinyNetwork, AnswersInIntegersAsWell) {
+  expect_success(
+      folder,
+      program + "quantise --data " DATA_FOLDER " --limit 200 --output int8.safetensors " + weights);
+  std::string const integers = "--weights int8.safetensors ";
+  EXPECT_LT(std::filesystem::file_size(folder / "int8.safetensors"),
+            0.3 * static_cast<double>(
+                      std::filesystem::file_size(folder / "trained/weights.safetensors")));
+  expect_learnt(folder, program, integers);
+  expect_equivariant(folder, program, "--limit 20 " + integers);
+  CommandResult const check =
+      run_command(folder, program + "check --limit 20 --data " DATA_FOLDER " " + integers);
+  EXPECT_NE(check.output.find("3,200 logits compared with plain loops of integers: 0 differ"),
+            std::string::npos)
+      << check.output;
+  write_ellipse(folder / "ring", 9, 9);
+  EXPECT_EQ(count(run_command(folder, program + "predict ring " + integers).output,
+                  " at 0°, 90°, 180° or 270°: "),
+            1U);
+  CommandResult const more = run_command(folder, train + "--output more --from int8.safetensors");
+  EXPECT_EQ(more.exit_code, 2) << more.output;
+  EXPECT_NE(more.output.find("type \"I8\", expected \"F32\""), std::string::npos) << more.output;
+  CommandResult const header = run_command(
+      folder,
+      EQUIVARIFY " generate " SPECS_FOLDER "/tiny_c4.json --no-compare --inference-only "
+                 "--embed-weights int8.safetensors --output refused");
+  EXPECT_EQ(header.exit_code, 2) << header.output;
+  EXPECT_NE(header.output.find("\"I8\""), std::string::npos) << header.output;
 }
 
 TEST_F(TinyNetwork, LearnsTheClassFromPicturesInUnknownPoses) {

@@ -7,6 +7,7 @@
 #include "equivarify/runtime/dense/dense.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -62,7 +63,7 @@ public:
                       batch.output.data(),
                       batch.output_gradient.data(),
                       input_gradients ? batch.input_gradient.data() : nullptr,
-                      sum,
+                      std::array{LaneRows<typename Layer::Gradient>{0, rows_, sum}},
                       work_,
                       pool_);
     }

@@ -38,8 +38,11 @@ public:
     network_.forward(images, logits);
   }
 
-  double gradient(std::span<float const> images, runtime::Targets const& targets) override {
-    return network_.gradient(images, targets);
+  void lane_gradients(std::span<float const> images,
+                      runtime::Targets const& targets,
+                      runtime::BatchPart const& part,
+                      runtime::LaneTaker const& take) override {
+    network_.lane_gradients(images, targets, part, take);
   }
 
   void update_state() override { network_.update_state(); }

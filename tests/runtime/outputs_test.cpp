@@ -70,9 +70,10 @@ public:
     }
   }
 
-  double gradient(std::span<float const> /*images*/, runtime::Targets const& /*targets*/) override {
-    return 0;
-  }
+  void lane_gradients(std::span<float const> /*images*/,
+                      runtime::Targets const& /*targets*/,
+                      runtime::BatchPart const& /*part*/,
+                      runtime::LaneTaker const& /*take*/) override {}
 
 private:
   [[nodiscard]] Values copies_of(std::span<float const> image) const {

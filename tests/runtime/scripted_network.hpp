@@ -38,9 +38,10 @@ public:
     }
   }
 
-  double gradient(std::span<float const> /*images*/, runtime::Targets const& /*targets*/) override {
-    return 0;
-  }
+  void lane_gradients(std::span<float const> /*images*/,
+                      runtime::Targets const& /*targets*/,
+                      runtime::BatchPart const& /*part*/,
+                      runtime::LaneTaker const& /*take*/) override {}
 
   void update_state() override {}
 

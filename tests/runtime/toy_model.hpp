@@ -4,6 +4,7 @@
 #define EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
 
 #include "equivarify/runtime/answers/cross_entropy.hpp"
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
@@ -62,11 +63,19 @@ public:
     });
   }
 
-  double
-  gradient(std::span<float const> images, std::span<std::uint32_t const> labels, Weights& gradient);
+  void lane_gradients(std::span<float const> images,
+                      std::span<std::uint32_t const> labels,
+                      runtime::BatchPart const& part,
+                      Weights& gradient,
+                      runtime::LaneTaker const& take);
 
 private:
   void evaluate(std::span<float const> image, std::span<float> logits) const;
+  double add_gradient(std::span<float const> image,
+                      std::uint32_t label,
+                      std::span<float const> logits,
+                      float share,
+                      Weights& gradient) const;
 
   runtime::ThreadPool& pool_;
   Weights weights_{};
@@ -137,29 +146,48 @@ inline void Engine::evaluate(std::span<float const> image, std::span<float> logi
   }
 }
 
-/// One thread after the other image: slow, and in an order that does not depend on the threads.
-inline double Engine::gradient(std::span<float const> images,
-                               std::span<std::uint32_t const> labels,
-                               Weights& gradient) {
-  std::vector<float> logits(labels.size() * turns * kinds);
-  forward(images, logits);
-  gradient = {};
-  double loss = 0;
-  float const share = 1.0F / static_cast<float>(labels.size());
-  for (std::size_t n = 0; n < labels.size(); ++n) {
-    std::span<float> const own = std::span(logits).subspan(n * turns * kinds, turns * kinds);
-    std::vector<float> slope(own.size());
-    loss += runtime::loss(own, kinds, labels[n], slope);
-    for (std::size_t k = 0; k < own.size(); ++k) {
-      float const delta = slope[k] * share;
-      auto const& back = Model::input_permutations[Model::inverse[k / kinds]];
-      gradient.bias[k % kinds] += delta;
-      for (std::size_t i = 0; i < pixels; ++i) {
-        gradient.dense[i * kinds + k % kinds] += delta * images[n * pixels + back[i]];
-      }
+/// Adds the gradient of one image times \p share; its loss.
+inline double Engine::add_gradient(std::span<float const> image,
+                                   std::uint32_t label,
+                                   std::span<float const> logits,
+                                   float share,
+                                   Weights& gradient) const {
+  std::vector<float> slope(logits.size());
+  double const loss = runtime::loss(logits, kinds, label, slope);
+  for (std::size_t k = 0; k < logits.size(); ++k) {
+    float const delta = slope[k] * share;
+    auto const& back = Model::input_permutations[Model::inverse[k / kinds]];
+    gradient.bias[k % kinds] += delta;
+    for (std::size_t i = 0; i < pixels; ++i) {
+      gradient.dense[i * kinds + k % kinds] += delta * image[back[i]];
     }
   }
-  return loss / static_cast<double>(labels.size());
+  return loss;
+}
+
+/// One image after the other: slow, and in an order that does not depend on the threads.
+inline void Engine::lane_gradients(std::span<float const> images,
+                                   std::span<std::uint32_t const> labels,
+                                   runtime::BatchPart const& part,
+                                   Weights& gradient,
+                                   runtime::LaneTaker const& take) {
+  constexpr std::size_t answers = turns * kinds;
+  std::vector<float> logits(labels.size() * answers);
+  forward(images, logits);
+  float const share = 1.0F / static_cast<float>(part.batch_images);
+  std::size_t n = 0;
+  for (std::size_t const lane : part.lanes) {
+    gradient = {};
+    double loss = 0;
+    for (std::size_t const end = n + lane; n < end; ++n) {
+      loss += add_gradient(images.subspan(n * pixels, pixels),
+                           labels[n],
+                           std::span(logits).subspan(n * answers, answers),
+                           share,
+                           gradient);
+    }
+    take(loss);
+  }
 }
 
 } // namespace toy

@@ -62,7 +62,7 @@ TEST(Validation, AgreesWithAnEvaluationOfUprightPictures) {
   runtime::NetworkOf<toy::Model> network(pool);
   network.initialize(1);
   runtime::Dataset const data = toy::make_data(100);
-  runtime::ValidationRecord const record = validate(network, all_of(data));
+  runtime::ValidationRecord const record = validate(network, all_of(data), *runtime::team_of_one());
   EXPECT_DOUBLE_EQ(record.accuracy, evaluate(network, data, 1).copies[0].class_alone);
   std::vector<float> images(data.size() * toy::pixels);
   std::vector<std::uint32_t> labels;
@@ -94,7 +94,7 @@ TEST(Validation, SumsTheLossesOfOutputsAndSharesOfTheirClasses) {
     return runtime::NumberArray{{1, values.size()}, runtime::NumberType::u8, values};
   };
   data.targets = {bytes({1}), bytes({1, 0, 0}), bytes({1, 2, 5})};
-  runtime::ValidationRecord const record = validate(network, all_of(data));
+  runtime::ValidationRecord const record = validate(network, all_of(data), *runtime::team_of_one());
   double const kind = std::log(2 * std::exp(1.0) + 1) - 1;
   double const right = std::log(1 + std::exp(-5.0));
   double const mask = (right + right + right + 5) / 3;
@@ -105,7 +105,7 @@ TEST(Validation, SumsTheLossesOfOutputsAndSharesOfTheirClasses) {
   description.outputs.front().size = 12;
   data.targets.front() = bytes(std::vector<std::uint8_t>(12));
   toy::DescribedNetwork numbers(scripted, description);
-  EXPECT_TRUE(std::isnan(validate(numbers, all_of(data)).accuracy));
+  EXPECT_TRUE(std::isnan(validate(numbers, all_of(data), *runtime::team_of_one()).accuracy));
 }
 
 /// A training of the toy model on 50 pictures, 10 of which judge it: epochs of 5 steps.

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/audit/proof/theory.hpp"
 
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/proof/theory_table.hpp"
 
 #include <sstream>
@@ -74,6 +75,7 @@ private:
     } else if (kind == "claim") {
       theory_.theorems.back().claims.push_back(claim(field));
     } else {
+      demand(kind == "theorem" || kind == "construction", "the table has a line \"" + kind + "\"");
       theory_.theorems.push_back({field[0], kind == "construction", {}});
     }
   }

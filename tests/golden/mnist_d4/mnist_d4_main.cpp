@@ -3,6 +3,15 @@
 
 #include "mnist_d4.hpp"
 
+#ifdef EQUIVARIFY_MPI
+#include "equivarify/runtime/mpi/mpi_ranks.hpp"
+#endif
+
 int main(int argc, char** argv) {
+#ifdef EQUIVARIFY_MPI
+  return equivarify::runtime::run_program<mnist_d4::Model>(
+      argc, argv, equivarify::runtime::team_of_mpi());
+#else
   return equivarify::runtime::run_program<mnist_d4::Model>(argc, argv);
+#endif
 }

@@ -17,6 +17,7 @@
 #include "equivarify/runtime/group/group_algebra.hpp"
 #include "equivarify/runtime/layers/pooling.hpp"
 #include "equivarify/runtime/layers/rearrange.hpp"
+#include "equivarify/runtime/network/layer_form.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
 #include <array>
@@ -150,8 +151,92 @@ using Layers = rt::TrainableGraph<rt::Step<Lift>,
                                   rt::Step<Dense, Features>,
                                   rt::Step<Logits, Dense>>;
 
+/// The layers for evaluation in integers, after `quantise`; see the runtime's layer_form.hpp.
+struct Integers {
+  static constexpr rt::LayerForm layer_1{
+      .kind = rt::FormKind::weighted,
+      .name = "conv1",
+      .relu = true,
+      .rows = 28,
+      .columns = 28,
+      .outputs = 4,
+      .output_rows = 28,
+      .output_columns = 28,
+      .window_rows = 3,
+      .window_columns = 3,
+      .top = 1,
+      .left = 1,
+  };
+  static constexpr rt::LayerForm layer_2{
+      .kind = rt::FormKind::max_pool,
+      .name = "max_pool2d1",
+      .channels = 4,
+      .rows = 28,
+      .columns = 28,
+      .outputs = 4,
+      .output_rows = 14,
+      .output_columns = 14,
+      .window_rows = 2,
+      .window_columns = 2,
+      .stride_rows = 2,
+      .stride_columns = 2,
+  };
+  static constexpr rt::LayerForm layer_3{
+      .kind = rt::FormKind::weighted,
+      .name = "conv2",
+      .concatenated = true,
+      .relu = true,
+      .channels = 4,
+      .rows = 14,
+      .columns = 14,
+      .outputs = 8,
+      .output_rows = 14,
+      .output_columns = 14,
+      .window_rows = 3,
+      .window_columns = 3,
+      .top = 1,
+      .left = 1,
+  };
+  static constexpr rt::LayerForm layer_4{
+      .kind = rt::FormKind::max_pool,
+      .name = "max_pool2d2",
+      .channels = 8,
+      .rows = 14,
+      .columns = 14,
+      .outputs = 8,
+      .output_rows = 7,
+      .output_columns = 7,
+      .window_rows = 2,
+      .window_columns = 2,
+      .stride_rows = 2,
+      .stride_columns = 2,
+  };
+  static constexpr rt::LayerForm layer_5{
+      .kind = rt::FormKind::weighted,
+      .name = "dense",
+      .flat = true,
+      .concatenated = true,
+      .relu = true,
+      .channels = 8,
+      .rows = 7,
+      .columns = 7,
+      .outputs = 16,
+      .window_rows = 7,
+      .window_columns = 7,
+  };
+  static constexpr rt::LayerForm layer_6{
+      .kind = rt::FormKind::weighted,
+      .name = "logits",
+      .flat = true,
+      .channels = 16,
+      .outputs = 10,
+  };
+  static constexpr std::array<rt::LayerForm, 6> integer_layers{
+      layer_1, layer_2, layer_3, layer_4, layer_5, layer_6};
+};
+
 /// The network with its group and its action, and what else is known of it.
-struct Model : Layers, Group, Action {
+struct Model : Layers, Group, Action, Integers {
   static constexpr std::string_view name = "tiny_c4";
   static constexpr std::string_view spec_sha256 =
       "f1fb8548f6466492fb2ffe1745b00dc4928506764bccc3a0dd169b2b87a53aa1";

@@ -1,0 +1,42 @@
+/// \file
+/// What a network computes in integers, by the definition.
+#ifndef EQUIVARIFY_CODEGEN_REFERENCE_INTEGER_EVALUATOR_HPP
+#define EQUIVARIFY_CODEGEN_REFERENCE_INTEGER_EVALUATOR_HPP
+
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// The integers of a layer with weights, in the layout of weight files. They are kept as doubles,
+/// whose sums and products of integers are exact below 2^53.
+struct IntegerTensors {
+  std::vector<double> weight;
+  std::vector<double> bias{}; ///< empty where the layer has none
+  std::vector<int> shifts{};  ///< of each output; empty for the last layer of the network
+};
+
+/// An integer network's weights, by the names of layers, and how inputs become integers.
+struct IntegerTensorsOfNetwork {
+  double input_scale = 255;
+  double input_lowest = 0;
+  double input_highest = 255;
+  std::map<std::string, IntegerTensors> layers{};
+};
+
+/// The integer logits of \p network at \p x, copy after copy. An input is x * scale, rounded half
+/// away from zero and cut off. A sum is divided by 2^shift, rounded likewise and cut off at -127
+/// and 127, or, where a relu follows at once, at 0 and 255; a mean is rounded likewise. The sums of
+/// the last layer come out.
+///
+/// \pre \p network is a chain of layers that integers have, lifted or concatenated block by block
+[[nodiscard]] std::vector<double> evaluate_integers(Network const& network,
+                                                    IntegerTensorsOfNetwork const& tensors,
+                                                    std::vector<double> const& x);
+
+} // namespace equivarify::codegen
+
+#endif

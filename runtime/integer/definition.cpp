@@ -1,0 +1,160 @@
+#include "equivarify/runtime/integer/definition.hpp"
+
+#include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace equivarify::runtime {
+
+namespace {
+
+using Numbers = std::vector<std::int32_t>;
+using Copies = std::vector<Numbers>; ///< of one value, each channel by channel, row by row
+
+/// The entry of an axis at \p place after its padding; nothing outside.
+std::optional<std::size_t>
+entry_of(std::size_t place, std::size_t before, std::size_t size, bool circular) {
+  if (circular) {
+    return (place + size - before % size) % size;
+  }
+  return place < before || place - before >= size ? std::nullopt : std::optional{place - before};
+}
+
+/// The entry of a plane that output pixel \p pixel sees under tap \p tap; nothing outside.
+std::optional<std::size_t> seen_entry(LayerForm const& form, std::size_t pixel, std::size_t tap) {
+  auto const row = entry_of(pixel / form.output_columns * form.stride_rows +
+                                tap / form.window_columns * form.dilation_rows,
+                            form.top,
+                            form.rows,
+                            form.circular);
+  auto const column = entry_of(pixel % form.output_columns * form.stride_columns +
+                                   tap % form.window_columns * form.dilation_columns,
+                               form.left,
+                               form.columns,
+                               form.circular);
+  return row && column ? std::optional{*row * form.columns + *column} : std::nullopt;
+}
+
+/// What one copy reads of \p s: itself, or s(h g_0), s(h g_1), ...
+Numbers read_copy(LayerForm const& form, Copies const& s, std::vector<std::uint32_t> const& row) {
+  if (!form.concatenated) {
+    return s[row.front()];
+  }
+  Numbers result;
+  for (std::uint32_t const copy : row) {
+    result.insert(result.end(), s[copy].begin(), s[copy].end());
+  }
+  return result;
+}
+
+/// What all output pixels see under each tap of each plane of \p x; 0 outside. Of 16 bits, so that
+/// compilers find fast products.
+std::vector<std::int16_t> seen_entries(LayerForm const& form, Numbers const& x) {
+  std::size_t const pixels = form.output_pixels();
+  std::size_t const planes = x.size() / form.pixels();
+  std::vector<std::int16_t> seen(planes * form.window() * pixels);
+  for (std::size_t tap = 0; tap < form.window(); ++tap) {
+    for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+      auto const entry = seen_entry(form, pixel, tap);
+      for (std::size_t plane = 0; entry && plane < planes; ++plane) {
+        seen[(plane * form.window() + tap) * pixels + pixel] =
+            static_cast<std::int16_t>(x[plane * form.pixels() + *entry]);
+      }
+    }
+  }
+  return seen;
+}
+
+Numbers weighted(IntegerLayer const& layer, Numbers const& x) {
+  LayerForm const& form = layer.form;
+  std::size_t const pixels = form.output_pixels();
+  std::size_t const terms = layer.weights.size() / form.outputs;
+  std::vector<std::int16_t> const seen = seen_entries(form, x);
+  Numbers y(form.outputs * pixels);
+  for (std::size_t o = 0; o < form.outputs; ++o) {
+    std::int32_t* const sums = y.data() + o * pixels;
+    std::fill_n(sums, pixels, layer.bias[o]);
+    for (std::size_t i = 0; i < terms; ++i) {
+      std::int16_t const weight = layer.weights[o * terms + i];
+      std::int16_t const* const entries = seen.data() + i * pixels;
+      for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+        sums[pixel] += weight * entries[pixel];
+      }
+    }
+    for (std::size_t pixel = 0; !layer.shifts.empty() && pixel < pixels; ++pixel) {
+      sums[pixel] = static_cast<std::int32_t>(requantised(sums[pixel], layer.shifts[o], form.relu));
+    }
+  }
+  return y;
+}
+
+std::int32_t pooled(LayerForm const& form, std::int32_t const* plane, std::size_t pixel) {
+  std::int32_t largest = -largest_unsigned;
+  std::int64_t sum = 0;
+  std::int64_t count = 0;
+  for (std::size_t tap = 0; tap < form.window(); ++tap) {
+    if (auto const entry = seen_entry(form, pixel, tap)) {
+      largest = std::max(largest, plane[*entry]);
+      sum += plane[*entry];
+      count += 1;
+    }
+  }
+  if (form.kind == FormKind::max_pool) {
+    return largest;
+  }
+  auto const window = static_cast<std::int64_t>(form.window());
+  return static_cast<std::int32_t>(divide_rounded(sum, form.counts_padding ? window : count));
+}
+
+Numbers apply(IntegerLayer const& layer, Numbers x) {
+  LayerForm const& form = layer.form;
+  switch (form.kind) {
+  case FormKind::weighted:
+    return weighted(layer, x);
+  case FormKind::relu:
+    std::transform(
+        x.begin(), x.end(), x.begin(), [](std::int32_t value) { return std::max(value, 0); });
+    return x;
+  case FormKind::max_pool:
+  case FormKind::average_pool:
+    break;
+  }
+  Numbers y(form.outputs * form.output_pixels());
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    std::size_t const channel = i / form.output_pixels();
+    y[i] = pooled(form, x.data() + channel * form.pixels(), i % form.output_pixels());
+  }
+  return y;
+}
+
+} // namespace
+
+std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
+                                                 Description const& description,
+                                                 std::span<float const> x) {
+  Copies s;
+  std::vector<float> moved(x.size());
+  for (std::size_t h = 0; h < description.order; ++h) {
+    move_input(description, description.inverse[h], x, moved);
+    Numbers& copy = s.emplace_back(x.size());
+    std::transform(moved.begin(), moved.end(), copy.begin(), weights.input);
+  }
+  for (IntegerLayer const& layer : weights.layers) {
+    Copies next;
+    for (std::size_t h = 0; h < description.order; ++h) {
+      std::vector<std::uint32_t> const own{static_cast<std::uint32_t>(h)};
+      next.push_back(apply(
+          layer, read_copy(layer.form, s, layer.form.concatenated ? description.product[h] : own)));
+    }
+    s = std::move(next);
+  }
+  Numbers logits;
+  for (Numbers const& copy : s) {
+    logits.insert(logits.end(), copy.begin(), copy.end());
+  }
+  return logits;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,59 @@
+#include "equivarify/runtime/integer/definition_check.hpp"
+
+#include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/evaluation/turned_images.hpp"
+#include "equivarify/runtime/integer/definition.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// The logits at g x by the definition, for as many images from \p begin on as \p answers holds.
+void answer_by_definition(IntegerNetwork const& network,
+                          Dataset const& data,
+                          std::size_t begin,
+                          std::size_t element,
+                          ThreadPool& pool,
+                          std::span<float> answers) {
+  Description const& description = network.description();
+  std::size_t const size = description.output_size();
+  pool.run(answers.size() / size, [&](std::size_t n, std::size_t /*thread*/) {
+    std::vector<float> image(data.input_size());
+    std::vector<float> moved(data.input_size());
+    data.input(begin + n, image);
+    move_input(description, element, image, moved);
+    network.to_logits(evaluate_by_definition(network.weights(), description, moved),
+                      answers.subspan(n * size, size));
+  });
+}
+
+} // namespace
+
+DefinitionReport check_definition(IntegerNetwork& network,
+                                  Dataset const& data,
+                                  ThreadPool& pool,
+                                  Watcher const& watcher) {
+  DefinitionReport report;
+  TurnedImages images(network, data);
+  std::vector<float> expected;
+  for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
+    for (std::size_t g = 0; g < network.description().order; ++g) {
+      std::span<float const> const found = images.answers(begin, g);
+      expected.resize(found.size());
+      answer_by_definition(network, data, begin, g, pool, expected);
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        report.values += 1;
+        report.differing += found[i] == expected[i] ? 0U : 1U;
+      }
+    }
+    if (watcher) {
+      watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());
+    }
+  }
+  return report;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,269 @@
+#include "equivarify/runtime/integer/integer_engine.hpp"
+
+#include "equivarify/runtime/evaluation/input_action.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <limits>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// Images of one task: as many as fill the lanes of layers on vectors.
+constexpr std::size_t images_at_once = 12;
+
+/// Kernels may read past the last output of a block.
+constexpr std::size_t slack = 4 * quad * lanes_at_once;
+
+constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+} // namespace
+
+struct IntegerEngine::Places {
+  /// For each lane the image and copy, and the pixel; nowhere for a lane without use.
+  std::array<std::size_t, lanes_at_once> copies{};
+  std::array<std::size_t, lanes_at_once> pixels{};
+};
+
+IntegerEngine::IntegerEngine(IntegerWeights const& weights,
+                             Description const& description,
+                             ThreadPool& pool,
+                             IntegerKernel const& kernel)
+    : description_(description), input_(weights.input), kernel_(kernel), pool_(&pool),
+      gathered_from_(weights.layers.size()), scratch_(pool.thread_count()) {
+  std::vector<bool> const has_sign = signed_values(weights);
+  for (std::size_t l = 0; l < weights.layers.size(); ++l) {
+    layers_.emplace_back(weights.layers[l], description.order, has_sign[l], has_sign[l + 1]);
+    LayerForm const& form = layers_.back().form;
+    if (form.flat && gathered_from_ == weights.layers.size()) {
+      gathered_from_ = l;
+    }
+    largest_value_ =
+        std::max({largest_value_, layers_.back().input_bytes(), layers_.back().output_bytes()});
+  }
+}
+
+std::size_t IntegerEngine::output_size() const {
+  LayerForm const& form = layers_.back().form;
+  return description_.order * form.outputs * form.output_pixels();
+}
+
+std::size_t IntegerEngine::weight_bytes() const {
+  std::size_t bytes = 0;
+  for (PackedLayer const& layer : layers_) {
+    bytes += layer.weights.size() + layer.finishes.size() * sizeof(Finish);
+  }
+  return bytes;
+}
+
+void IntegerEngine::forward(std::span<float const> images, std::span<std::int32_t> sums) {
+  std::size_t const size = description_.input_size();
+  std::size_t const count = images.size() / size;
+  std::size_t const threads = pool_->thread_count();
+  std::size_t const each =
+      std::clamp<std::size_t>((count + threads - 1) / threads, 1, images_at_once);
+  pool_->run((count + each - 1) / each, [&](std::size_t task, std::size_t thread) {
+    std::size_t const first = task * each;
+    std::size_t const end = std::min(count, first + each);
+    forward_task(images.subspan(first * size, (end - first) * size),
+                 sums.data() + first * output_size(),
+                 scratch_[thread]);
+  });
+}
+
+void IntegerEngine::forward_task(std::span<float const> images,
+                                 std::int32_t* sums,
+                                 Scratch& scratch) const {
+  std::size_t const count = images.size() / description_.input_size();
+  std::size_t const value = description_.order * largest_value_;
+  scratch.values[0].resize(images_at_once * value + slack);
+  scratch.values[1].resize(images_at_once * value + slack);
+  scratch.together.resize(images_at_once * value + slack);
+  std::size_t const together = gathered_from_ < layers_.size()
+                                   ? description_.order * layers_[gathered_from_].input_bytes()
+                                   : 0;
+  for (std::size_t n = 0; n < count; ++n) {
+    read_input(images.subspan(n * description_.input_size(), description_.input_size()),
+               scratch.values[0].data());
+    for (std::size_t l = 0; l < gathered_from_; ++l) {
+      apply({layers_[l],
+             1,
+             scratch.values[l % 2].data(),
+             scratch.values[(l + 1) % 2].data(),
+             sums + n * output_size()},
+            scratch);
+    }
+    std::copy_n(scratch.values[gathered_from_ % 2].data(),
+                together,
+                scratch.together.data() + n * together);
+  }
+  std::uint8_t const* in = scratch.together.data();
+  for (std::size_t l = gathered_from_; l < layers_.size(); ++l) {
+    std::uint8_t* const out = scratch.values[l % 2].data();
+    apply({layers_[l], count, in, out, sums}, scratch);
+    in = out;
+  }
+}
+
+void IntegerEngine::read_input(std::span<float const> image, std::uint8_t* out) const {
+  PackedLayer const& first = layers_.front();
+  std::size_t const pixels = first.form.pixels();
+  std::vector<float> moved(image.size());
+  std::memset(out, first.zero_in, description_.order * first.input_bytes());
+  for (std::size_t h = 0; h < description_.order; ++h) {
+    move_input(description_, description_.inverse[h], image, moved);
+    for (std::size_t i = 0; i < moved.size(); ++i) {
+      std::size_t const channel = i / pixels;
+      std::size_t const place = (channel / quad * pixels + i % pixels) * quad + channel % quad;
+      out[h * first.input_bytes() + place] =
+          static_cast<std::uint8_t>(input_(moved[i]) + first.zero_in);
+    }
+  }
+}
+
+void IntegerEngine::apply(Run const& run, Scratch& scratch) const {
+  if (run.layer.form.kind == FormKind::weighted) {
+    if (run.layer.is_direct) {
+      apply_direct(run, scratch);
+    } else {
+      apply_gathered(run, scratch);
+    }
+    return;
+  }
+  for (std::size_t c = 0; c < run.images * description_.order; ++c) {
+    apply_to_copy(
+        run.layer, run.in + c * run.layer.input_bytes(), run.out + c * run.layer.output_bytes());
+  }
+}
+
+std::uint8_t const* IntegerEngine::padded_input(Run const& run, Scratch& scratch) const {
+  if (!run.layer.needs_padding()) {
+    return run.in;
+  }
+  std::size_t const copies = run.images * description_.order;
+  scratch.padded.resize(std::max(scratch.padded.size(), copies * run.layer.padded_bytes() + slack));
+  for (std::size_t c = 0; c < copies; ++c) {
+    run.layer.pad(run.in + c * run.layer.input_bytes(),
+                  scratch.padded.data() + c * run.layer.padded_bytes());
+  }
+  return scratch.padded.data();
+}
+
+void IntegerEngine::apply_direct(Run const& run, Scratch& scratch) const {
+  PackedLayer const& layer = run.layer;
+  LayerForm const& form = layer.form;
+  std::uint8_t const* const in = padded_input(run, scratch);
+  std::size_t const outputs = (form.output_rows - 1) * layer.padded_columns + form.output_columns;
+  for (std::size_t c = 0; c < run.images * description_.order; ++c) {
+    std::size_t const h = c % description_.order;
+    for (std::size_t first = 0; first < outputs; first += lanes_at_once) {
+      scratch.rows.clear();
+      for (std::size_t k = 0; k < layer.parts; ++k) {
+        std::size_t const copy = c - h + part_of(form, h, k);
+        for (std::size_t const offset : layer.row_offsets) {
+          scratch.rows.push_back(in + copy * layer.padded_bytes() + offset + first * quad);
+        }
+      }
+      Places places;
+      for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
+        std::size_t const row = (first + lane) / layer.padded_columns;
+        std::size_t const column = (first + lane) % layer.padded_columns;
+        bool const used = row < form.output_rows && column < form.output_columns;
+        places.copies[lane] = used ? c : nowhere;
+        places.pixels[lane] = row * form.output_columns + column;
+      }
+      multiply(run, places, scratch);
+    }
+  }
+}
+
+void IntegerEngine::apply_gathered(Run const& run, Scratch& scratch) const {
+  PackedLayer const& layer = run.layer;
+  LayerForm const& form = layer.form;
+  std::uint8_t const* const in = padded_input(run, scratch);
+  std::size_t const rows = layer.parts * layer.row_offsets.size();
+  std::size_t const outputs = run.images * description_.order * form.output_pixels();
+  scratch.patches.resize(std::max(scratch.patches.size(), rows * quad * lanes_at_once));
+  scratch.rows.clear();
+  for (std::size_t r = 0; r < rows; ++r) {
+    scratch.rows.push_back(scratch.patches.data() + r * quad * lanes_at_once);
+  }
+  for (std::size_t first = 0; first < outputs; first += lanes_at_once) {
+    gather(run, in, first, scratch);
+    Places places;
+    for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
+      bool const used = first + lane < outputs;
+      places.copies[lane] = used ? (first + lane) / form.output_pixels() : nowhere;
+      places.pixels[lane] = (first + lane) % form.output_pixels();
+    }
+    multiply(run, places, scratch);
+  }
+}
+
+void IntegerEngine::gather(Run const& run,
+                           std::uint8_t const* in,
+                           std::size_t first,
+                           Scratch& scratch) const {
+  PackedLayer const& layer = run.layer;
+  LayerForm const& form = layer.form;
+  std::size_t const outputs = run.images * description_.order * form.output_pixels();
+  for (std::size_t lane = 0; lane < lanes_at_once && first + lane < outputs; ++lane) {
+    std::size_t const pixel = (first + lane) % form.output_pixels();
+    std::size_t const c = (first + lane) / form.output_pixels();
+    std::size_t const h = c % description_.order;
+    std::size_t const corner =
+        quad * (pixel / form.output_columns * form.stride_rows * layer.padded_columns +
+                pixel % form.output_columns * form.stride_columns);
+    std::uint8_t* out = scratch.patches.data() + lane * quad;
+    for (std::size_t k = 0; k < layer.parts; ++k) {
+      std::uint8_t const* const copy =
+          in + (c - h + part_of(form, h, k)) * layer.padded_bytes() + corner;
+      for (std::size_t const offset : layer.row_offsets) {
+        std::memcpy(out, copy + offset, quad);
+        out += quad * lanes_at_once;
+      }
+    }
+  }
+}
+
+void IntegerEngine::multiply(Run const& run, Places const& places, Scratch const& scratch) const {
+  PackedLayer const& layer = run.layer;
+  std::size_t const pixels = layer.form.output_pixels();
+  std::array<std::int32_t, filters_at_once * lanes_at_once> sums;
+  std::array<std::uint32_t, lanes_at_once> quads;
+  std::size_t const block = scratch.rows.size() * filters_at_once * quad;
+  for (std::size_t f = 0; f < layer.form.outputs; f += quad) {
+    if (f % filters_at_once == 0) {
+      kernel_.products(scratch.rows.data(),
+                       scratch.rows.size(),
+                       layer.weights.data() + f / filters_at_once * block,
+                       sums.data());
+    }
+    std::int32_t const* const four = sums.data() + f % filters_at_once * lanes_at_once;
+    Finish const& finish = layer.finishes[f / quad];
+    if (!layer.is_last) {
+      kernel_.finish(four, finish, quads.data());
+    }
+    for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
+      std::size_t const copy = places.copies[lane];
+      std::size_t const pixel = places.pixels[lane];
+      if (copy == nowhere) {
+        continue;
+      }
+      if (!layer.is_last) {
+        std::memcpy(run.out + copy * layer.output_bytes() + (f / quad * pixels + pixel) * quad,
+                    &quads[lane],
+                    quad);
+        continue;
+      }
+      for (std::size_t i = 0; i < quad && f + i < layer.form.outputs; ++i) {
+        run.sums[(copy * layer.form.outputs + f + i) * pixels + pixel] =
+            four[i * lanes_at_once + lane] + finish.bias[i];
+      }
+    }
+  }
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,85 @@
+/// \file
+/// Evaluates an integer network: fast, and the same integers as its definition.
+#ifndef EQUIVARIFY_RUNTIME_INTEGER_INTEGER_ENGINE_HPP
+#define EQUIVARIFY_RUNTIME_INTEGER_INTEGER_ENGINE_HPP
+
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/integer/packed_layer.hpp"
+#include "equivarify/runtime/integer/products.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// The last layer of \p weights gives sums: the logits, or, while a network is quantised layer by
+/// layer, what its next activations will be made of.
+class IntegerEngine {
+public:
+  /// \pre \p weights are those of the network \p description, or its first layers, and cannot
+  /// overflow
+  IntegerEngine(IntegerWeights const& weights,
+                Description const& description,
+                ThreadPool& pool,
+                IntegerKernel const& kernel = integer_kernels().front());
+
+  /// The sums of the last layer for one image: [copy][output][pixel].
+  [[nodiscard]] std::size_t output_size() const;
+
+  /// Sets \p sums to output_size() integers for each of \p images.
+  void forward(std::span<float const> images, std::span<std::int32_t> sums);
+
+  /// Bytes of all weights as the kernel takes them.
+  [[nodiscard]] std::size_t weight_bytes() const;
+
+private:
+  /// Buffers of one thread.
+  struct Scratch {
+    std::vector<std::uint8_t> values[2];
+    std::vector<std::uint8_t> together; ///< of all images of a task, after their planes
+    std::vector<std::uint8_t> padded;
+    std::vector<std::uint8_t> patches;
+    std::vector<std::uint8_t const*> rows;
+  };
+
+  /// Images that go through one layer together.
+  struct Run {
+    PackedLayer const& layer;
+    std::size_t images;
+    std::uint8_t const* in;
+    std::uint8_t* out;
+    std::int32_t* sums; ///< of the last layer, in place of `out`
+  };
+
+  /// Where lane by lane the results of a block of outputs go.
+  struct Places;
+
+  void forward_task(std::span<float const> images, std::int32_t* sums, Scratch& scratch) const;
+  void read_input(std::span<float const> image, std::uint8_t* out) const;
+  void apply(Run const& run, Scratch& scratch) const;
+  std::uint8_t const* padded_input(Run const& run, Scratch& scratch) const;
+  void apply_direct(Run const& run, Scratch& scratch) const;
+  void apply_gathered(Run const& run, Scratch& scratch) const;
+  void gather(Run const& run, std::uint8_t const* in, std::size_t first, Scratch& scratch) const;
+  void multiply(Run const& run, Places const& places, Scratch const& scratch) const;
+
+  [[nodiscard]] std::size_t part_of(LayerForm const& form, std::size_t h, std::size_t k) const {
+    return form.concatenated ? description_.product[h][k] : h;
+  }
+
+  Description description_;
+  InputRule input_;
+  IntegerKernel kernel_;
+  ThreadPool* pool_;
+  std::vector<PackedLayer> layers_;
+  std::size_t gathered_from_; ///< the first layer that takes all images of a task at once
+  std::size_t largest_value_ = 0;
+  std::vector<Scratch> scratch_;
+};
+
+} // namespace equivarify::runtime
+
+#endif

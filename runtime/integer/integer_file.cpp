@@ -1,0 +1,273 @@
+#include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/tensor_file/tensor_header.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <fstream>
+
+namespace equivarify::runtime {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t prefix_bytes = 8;
+constexpr std::array<TensorType, 3> integer_types{{{"I8", 1}, {"I32", 4}, {"U8", 1}}};
+constexpr char const* arithmetic_key = "arithmetic";
+constexpr char const* arithmetic_name = "int8";
+
+std::vector<std::size_t> shape_of(LayerForm const& form, std::size_t order) {
+  std::size_t const channels = parts_of(form, order) * form.channels;
+  return form.flat ? std::vector{form.outputs, channels * form.pixels()}
+                   : std::vector{form.outputs, channels, form.window_rows, form.window_columns};
+}
+
+/// Puts a file together, tensor by tensor.
+class IntegerWriter {
+public:
+  template <typename T>
+  void add(std::string const& name,
+           std::string const& type,
+           std::vector<std::size_t> const& shape,
+           std::vector<T> const& values) {
+    std::size_t const begin = values_.size();
+    auto const* const bytes = reinterpret_cast<std::byte const*>(values.data());
+    values_.insert(values_.end(), bytes, bytes + values.size() * sizeof(T));
+    header_[name] = {{"dtype", type}, {"shape", shape}, {"data_offsets", {begin, values_.size()}}};
+  }
+
+  [[nodiscard]] std::vector<std::byte> finish(std::map<std::string, std::string> const& metadata) {
+    header_["__metadata__"] = metadata;
+    std::string dump = header_.dump();
+    dump.resize((dump.size() + prefix_bytes - 1) / prefix_bytes * prefix_bytes, ' ');
+    std::uint64_t const length = dump.size();
+    std::vector<std::byte> file(prefix_bytes + dump.size());
+    std::memcpy(file.data(), &length, prefix_bytes);
+    std::memcpy(file.data() + prefix_bytes, dump.data(), dump.size());
+    file.insert(file.end(), values_.begin(), values_.end());
+    return file;
+  }
+
+private:
+  nlohmann::ordered_json header_ = nlohmann::ordered_json::object();
+  std::vector<std::byte> values_;
+};
+
+/// Reads one file; knows its path for messages.
+class IntegerReader {
+public:
+  IntegerReader(std::vector<std::byte> bytes, fs::path const& path)
+      : bytes_(std::move(bytes)), path_(path) {
+    std::string_view const all{reinterpret_cast<char const*>(bytes_.data()), bytes_.size()};
+    std::uint64_t length = 0;
+    if (all.size() < prefix_bytes) {
+      fail(text("has ", all.size(), " bytes, expected at least 8"));
+    }
+    std::memcpy(&length, all.data(), prefix_bytes);
+    if (length > all.size() - prefix_bytes || length > longest_tensor_header) {
+      fail(text("has a header of ", length, " bytes, but ", all.size() - 8, " follow"));
+    }
+    values_ = all.substr(prefix_bytes + length);
+    std::string const problem = read_tensor_header(
+        all.substr(prefix_bytes, length), values_.size(), header_, integer_types);
+    if (!problem.empty()) {
+      fail(text("is no file of integer weights: ", problem));
+    }
+  }
+
+  [[noreturn]] void fail(std::string const& reason) const {
+    throw DataError(text(path_.string(), ": ", reason));
+  }
+
+  [[nodiscard]] TensorHeader const& header() const { return header_; }
+
+  [[nodiscard]] std::string const& entry(std::string const& key) const {
+    auto const place = header_.metadata.find(key);
+    if (place == header_.metadata.end()) {
+      fail(text("its metadata lack ", key));
+    }
+    return place->second;
+  }
+
+  template <typename Number>
+  [[nodiscard]] Number number(std::string const& key) const {
+    std::string const& words = entry(key);
+    Number value{};
+    auto const end = words.data() + words.size();
+    auto const result = std::from_chars(words.data(), end, value);
+    if (result.ec != std::errc{} || result.ptr != end) {
+      fail(text(key, " is ", shown(words), ", expected a number"));
+    }
+    return value;
+  }
+
+  template <typename T>
+  [[nodiscard]] std::vector<T> tensor(std::string const& name,
+                                      std::string const& type,
+                                      std::vector<std::size_t> const& shape) const {
+    auto const place = std::find_if(header_.tensors.begin(),
+                                    header_.tensors.end(),
+                                    [&](StoredTensor const& t) { return t.name == name; });
+    if (place == header_.tensors.end()) {
+      fail(text("lacks the tensor ", name));
+    }
+    if (place->type != type ||
+        !std::equal(place->shape.begin(), place->shape.end(), shape.begin(), shape.end())) {
+      fail(text("the tensor ",
+                name,
+                " is ",
+                place->type,
+                " ",
+                shape_text(place->shape),
+                ", expected ",
+                type,
+                " ",
+                shape_text(shape)));
+    }
+    std::vector<T> values((place->end - place->begin) / sizeof(T));
+    std::memcpy(values.data(), values_.data() + place->begin, place->end - place->begin);
+    return values;
+  }
+
+private:
+  std::vector<std::byte> bytes_;
+  fs::path path_;
+  TensorHeader header_;
+  std::string_view values_;
+};
+
+void require_values(IntegerReader const& file, IntegerLayer const& layer) {
+  std::string const name(layer.form.name);
+  if (std::find(layer.weights.begin(), layer.weights.end(), -128) != layer.weights.end()) {
+    file.fail(text("the tensor ", name, ".weight holds -128, expected -127 to 127"));
+  }
+  constexpr int most_shift = 30;
+  for (std::uint8_t const shift : layer.shifts) {
+    if (shift > most_shift) {
+      file.fail(text("the tensor ", name, ".shift holds ", int{shift}, ", expected 0 to 30"));
+    }
+  }
+}
+
+InputRule read_rule(IntegerReader const& file) {
+  InputRule const rule{.scale = file.number<double>("input_scale"),
+                       .lowest = file.number<std::int32_t>("input_lowest"),
+                       .highest = file.number<std::int32_t>("input_highest")};
+  std::int32_t const most = rule.lowest == 0 ? 255 : 127;
+  if (!std::isfinite(rule.scale) || rule.scale <= 0) {
+    file.fail(text("input_scale is ", rule.scale, ", expected a positive number"));
+  }
+  if (rule.highest < 1 || rule.highest > most ||
+      (rule.lowest != 0 && rule.lowest != -rule.highest)) {
+    file.fail(text("inputs from ",
+                   rule.lowest,
+                   " to ",
+                   rule.highest,
+                   ", expected 0 to at most 255, or -n to n with n at most 127"));
+  }
+  return rule;
+}
+
+void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t order, bool is_last) {
+  std::string const name(layer.form.name);
+  layer.weights = file.tensor<std::int8_t>(name + ".weight", "I8", shape_of(layer.form, order));
+  layer.bias.assign(layer.form.outputs, 0);
+  if (layer.form.bias) {
+    layer.bias = file.tensor<std::int32_t>(name + ".bias", "I32", {layer.form.outputs});
+  }
+  if (!is_last) {
+    layer.shifts = file.tensor<std::uint8_t>(name + ".shift", "U8", {layer.form.outputs});
+  }
+  layer.exponent = file.number<int>(name + ".exponent");
+  constexpr int most_exponent = 100;
+  if (std::abs(layer.exponent) > most_exponent) {
+    file.fail(text(name, ".exponent is ", layer.exponent, ", expected -100 to 100"));
+  }
+  require_values(file, layer);
+}
+
+} // namespace
+
+bool has_integer_weights(fs::path const& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::uint64_t length = 0;
+  stream.read(reinterpret_cast<char*>(&length), prefix_bytes);
+  if (!stream || length > longest_tensor_header) {
+    return false;
+  }
+  std::string text(length, ' ');
+  stream.read(text.data(), static_cast<std::streamsize>(length));
+  auto const header = nlohmann::json::parse(text, nullptr, false);
+  return stream && header.is_object() && header.contains("__metadata__") &&
+         header["__metadata__"].is_object() &&
+         header["__metadata__"].value(arithmetic_key, "") == arithmetic_name;
+}
+
+std::string save_integer_weights(IntegerWeights const& weights,
+                                 Description const& description,
+                                 fs::path const& path) {
+  IntegerWriter writer;
+  std::map<std::string, std::string> metadata = spec_metadata(description);
+  metadata[arithmetic_key] = arithmetic_name;
+  metadata["input_scale"] = exact(weights.input.scale);
+  metadata["input_lowest"] = std::to_string(weights.input.lowest);
+  metadata["input_highest"] = std::to_string(weights.input.highest);
+  for (IntegerLayer const& layer : weights.layers) {
+    if (layer.form.kind != FormKind::weighted) {
+      continue;
+    }
+    std::string const name(layer.form.name);
+    metadata[name + ".exponent"] = std::to_string(layer.exponent);
+    writer.add(name + ".weight", "I8", shape_of(layer.form, description.order), layer.weights);
+    if (layer.form.bias) {
+      writer.add(name + ".bias", "I32", {layer.form.outputs}, layer.bias);
+    }
+    if (!layer.shifts.empty()) {
+      writer.add(name + ".shift", "U8", {layer.form.outputs}, layer.shifts);
+    }
+  }
+  std::vector<std::byte> const bytes = writer.finish(metadata);
+  write_atomically(path, bytes);
+  return sha256(bytes);
+}
+
+IntegerWeights load_integer_weights(Description const& description, fs::path const& path) {
+  require_integer_form(description);
+  IntegerReader const file(read_bytes(path), path);
+  if (file.entry(arithmetic_key) != arithmetic_name) {
+    file.fail(text("its arithmetic is ", shown(file.entry(arithmetic_key)), ", expected int8"));
+  }
+  std::string const remark =
+      require_spec(TensorFile{file.header().metadata, {}}, description, path);
+  if (!remark.empty()) {
+    throw DataError(remark); // integers were made for one spec
+  }
+  IntegerWeights weights{.input = read_rule(file), .layers = {}};
+  std::size_t tensors = 0;
+  for (LayerForm const& form : description.integer_layers) {
+    IntegerLayer& layer = weights.layers.emplace_back();
+    layer.form = form;
+    if (form.kind == FormKind::weighted) {
+      bool const is_last = weights.layers.size() == description.integer_layers.size();
+      read_layer(file, layer, description.order, is_last);
+      tensors += 1U + (form.bias ? 1U : 0U) + (is_last ? 0U : 1U);
+    }
+  }
+  if (file.header().tensors.size() != tensors) {
+    file.fail(text(
+        "holds ", file.header().tensors.size(), " tensors, expected ", tensors, " of the network"));
+  }
+  return weights;
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,212 @@
+#include "equivarify/runtime/integer/packed_layer.hpp"
+
+#include "equivarify/runtime/integer/rounding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// The padding that kernels need after the pixels that windows see.
+std::size_t padded(std::size_t before, std::size_t size, std::size_t last_window_end) {
+  return std::max(before + size, last_window_end);
+}
+
+/// Bias and shifts of outputs \p first, ...; entries with a sign lie \p zero too high, which their
+/// weights multiply. Of 32 bits, which may wrap around.
+Finish finish_of(IntegerLayer const& layer, std::size_t first, std::uint8_t zero) {
+  std::size_t const terms = layer.weights.size() / layer.form.outputs;
+  Finish finish{.relu = layer.form.relu};
+  for (std::size_t f = 0; f < quad && first + f < layer.form.outputs; ++f) {
+    auto bias = static_cast<std::uint32_t>(layer.bias[first + f]);
+    for (std::size_t i = 0; i < terms; ++i) {
+      bias -= zero * static_cast<std::uint32_t>(layer.weights[(first + f) * terms + i]);
+    }
+    finish.bias[f] = static_cast<std::int32_t>(bias);
+    finish.shifts[f] = layer.shifts.empty() ? std::uint8_t{0} : layer.shifts[first + f];
+  }
+  return finish;
+}
+
+/// The weight of filter \p f for entry \p channel of a part under \p tap.
+struct WeightPlace {
+  std::size_t filter;
+  std::size_t part;
+  std::size_t channel;
+  std::size_t tap;
+};
+
+std::int8_t weight_at(IntegerLayer const& layer, WeightPlace const& at, std::size_t parts) {
+  LayerForm const& form = layer.form;
+  if (at.filter >= form.outputs || at.channel >= form.channels) {
+    return 0;
+  }
+  std::size_t const plane = (at.filter * parts + at.part) * form.channels + at.channel;
+  return layer.weights[plane * form.window() + at.tap];
+}
+
+std::vector<std::int8_t> packed_weights(IntegerLayer const& layer, std::size_t parts) {
+  LayerForm const& form = layer.form;
+  std::size_t const eights = (form.outputs + filters_at_once - 1) / filters_at_once;
+  std::vector<std::int8_t> result;
+  result.reserve(eights * filters_at_once * parts * quads_of(form.channels) * quad * form.window());
+  std::size_t const rows = quads_of(form.channels) * form.window();
+  for (std::size_t i = 0; i < eights * parts * rows * filters_at_once * quad; ++i) {
+    std::size_t const row = i / quad / filters_at_once % rows;
+    std::size_t const block = i / quad / filters_at_once / rows;
+    result.push_back(
+        weight_at(layer,
+                  {.filter = block / parts * filters_at_once + i / quad % filters_at_once,
+                   .part = block % parts,
+                   .channel = row / form.window() * quad + i % quad,
+                   .tap = row % form.window()},
+                  parts));
+  }
+  return result;
+}
+
+/// Calls f(place in the copy) for each pixel of the window of output \p pixel in the plane.
+template <typename F>
+void for_each_seen(LayerForm const& form, std::size_t pixel, F const& f) {
+  for (std::size_t tap = 0; tap < form.window(); ++tap) {
+    // Outside the plane an index wraps round, and is too large.
+    std::size_t const row =
+        pixel / form.output_columns * form.stride_rows + tap / form.window_columns - form.top;
+    std::size_t const column =
+        pixel % form.output_columns * form.stride_columns + tap % form.window_columns - form.left;
+    if (row < form.rows && column < form.columns) {
+      f((row * form.columns + column) * quad);
+    }
+  }
+}
+
+using Quad = std::array<std::uint8_t, quad>;
+
+Quad largest_of(LayerForm const& form, std::uint8_t const* plane, std::size_t pixel) {
+  Quad result{};
+  for_each_seen(form, pixel, [&](std::size_t place) {
+    for (std::size_t c = 0; c < quad; ++c) {
+      result[c] = std::max(result[c], plane[place + c]);
+    }
+  });
+  return result;
+}
+
+Quad mean_of(PackedLayer const& layer, std::uint8_t const* plane, std::size_t pixel) {
+  std::array<std::int64_t, quad> sums{};
+  std::int64_t count = 0;
+  for_each_seen(layer.form, pixel, [&](std::size_t place) {
+    for (std::size_t c = 0; c < quad; ++c) {
+      sums[c] += plane[place + c] - layer.zero_in;
+    }
+    count += 1;
+  });
+  count = layer.form.counts_padding ? static_cast<std::int64_t>(layer.form.window()) : count;
+  Quad result{};
+  for (std::size_t c = 0; c < quad; ++c) {
+    result[c] = static_cast<std::uint8_t>(divide_rounded(sums[c], count) + layer.zero_out);
+  }
+  return result;
+}
+
+} // namespace
+
+PackedLayer::PackedLayer(IntegerLayer const& layer,
+                         std::size_t order,
+                         bool reads_signed,
+                         bool makes_signed)
+    : form(layer.form), parts(parts_of(form, order)),
+      is_last(form.kind == FormKind::weighted && layer.shifts.empty()),
+      zero_in(reads_signed ? signed_zero : std::uint8_t{0}),
+      zero_out(makes_signed ? signed_zero : std::uint8_t{0}) {
+  if (form.kind != FormKind::weighted) {
+    return;
+  }
+  auto const end = [](std::size_t outputs, std::size_t stride, std::size_t last_tap) {
+    return (outputs - 1) * stride + last_tap + 1;
+  };
+  padded_rows =
+      padded(form.top,
+             form.rows,
+             end(form.output_rows, form.stride_rows, (form.window_rows - 1) * form.dilation_rows));
+  padded_columns = padded(form.left,
+                          form.columns,
+                          end(form.output_columns,
+                              form.stride_columns,
+                              (form.window_columns - 1) * form.dilation_columns));
+  // Below a third of a block copying entries costs less than lanes without use.
+  is_direct = form.stride_rows == 1 && form.stride_columns == 1 &&
+              form.output_pixels() >= lanes_at_once / 3;
+  for (std::size_t row = 0; row < quads_of(form.channels) * form.window(); ++row) {
+    std::size_t const tap = row % form.window();
+    row_offsets.push_back(quad * (row / form.window() * padded_rows * padded_columns +
+                                  tap / form.window_columns * form.dilation_rows * padded_columns +
+                                  tap % form.window_columns * form.dilation_columns));
+  }
+  weights = packed_weights(layer, parts);
+  std::size_t const eights = (form.outputs + filters_at_once - 1) / filters_at_once;
+  for (std::size_t f = 0; f < eights * filters_at_once; f += quad) {
+    finishes.push_back(finish_of(layer, f, zero_in));
+  }
+}
+
+std::size_t PackedLayer::input_bytes() const {
+  return quads_of(form.channels) * quad * form.pixels();
+}
+
+std::size_t PackedLayer::padded_bytes() const {
+  return quads_of(form.channels) * quad * padded_rows * padded_columns;
+}
+
+std::size_t PackedLayer::output_bytes() const {
+  return quads_of(form.outputs) * quad * form.output_pixels();
+}
+
+bool PackedLayer::needs_padding() const {
+  return padded_bytes() != input_bytes() || padded_columns != form.columns;
+}
+
+void PackedLayer::pad(std::uint8_t const* in, std::uint8_t* out) const {
+  std::memset(out, zero_in, padded_bytes());
+  std::size_t const line = form.columns * quad;
+  for (std::size_t q = 0; q < quads_of(form.channels); ++q) {
+    std::uint8_t const* const plane = in + q * form.pixels() * quad;
+    std::uint8_t* const padded_plane = out + q * padded_rows * padded_columns * quad;
+    if (!form.circular) {
+      for (std::size_t row = 0; row < form.rows; ++row) {
+        std::memcpy(padded_plane + ((row + form.top) * padded_columns + form.left) * quad,
+                    plane + row * line,
+                    line);
+      }
+      continue;
+    }
+    for (std::size_t i = 0; i < padded_rows * padded_columns; ++i) {
+      std::size_t const row = (i / padded_columns + form.rows - form.top % form.rows) % form.rows;
+      std::size_t const column =
+          (i % padded_columns + form.columns - form.left % form.columns) % form.columns;
+      std::memcpy(padded_plane + i * quad, plane + (row * form.columns + column) * quad, quad);
+    }
+  }
+}
+
+void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_t* out) {
+  LayerForm const& form = layer.form;
+  if (form.kind == FormKind::relu) {
+    std::transform(in, in + layer.input_bytes(), out, [&](std::uint8_t value) {
+      return static_cast<std::uint8_t>(std::max(value, layer.zero_in) - layer.zero_in);
+    });
+    return;
+  }
+  for (std::size_t i = 0; i < quads_of(form.outputs) * form.output_pixels(); ++i) {
+    std::uint8_t const* const plane = in + i / form.output_pixels() * form.pixels() * quad;
+    std::size_t const pixel = i % form.output_pixels();
+    Quad const value = form.kind == FormKind::max_pool ? largest_of(form, plane, pixel)
+                                                       : mean_of(layer, plane, pixel);
+    std::copy(value.begin(), value.end(), out + i * quad);
+  }
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,55 @@
+/// \file
+/// A layer of an integer network as its kernel takes it, and the layers without weights.
+#ifndef EQUIVARIFY_RUNTIME_INTEGER_PACKED_LAYER_HPP
+#define EQUIVARIFY_RUNTIME_INTEGER_PACKED_LAYER_HPP
+
+#include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/integer/products.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// What stands for 0 among activations with a sign: they are kept 128 higher, as bytes without one.
+inline constexpr std::uint8_t signed_zero = 128;
+
+/// How many groups of four channels \p channels fill.
+[[nodiscard]] constexpr std::size_t quads_of(std::size_t channels) {
+  return (channels + quad - 1) / quad;
+}
+
+/// A layer with its weights in the order of the kernel.
+struct PackedLayer {
+  PackedLayer(IntegerLayer const& layer, std::size_t order, bool reads_signed, bool makes_signed);
+
+  LayerForm form;
+  std::size_t parts = 1;  ///< copies that a sum is over
+  bool is_last = false;   ///< its sums come out
+  bool is_direct = false; ///< outputs next to each other see entries next to each other
+  std::uint8_t zero_in = 0;
+  std::uint8_t zero_out = 0;
+  std::size_t padded_rows = 0;
+  std::size_t padded_columns = 0;
+  std::vector<std::size_t> row_offsets{}; ///< in a padded copy, of each quad of channels and tap
+  std::vector<std::int8_t> weights{};     ///< [eight filters][part][row][filter][channel]
+  std::vector<Finish> finishes{};         ///< of each four filters; of the last layer biases alone
+
+  /// Bytes of one copy of what it reads, as it is and padded, and of what it makes.
+  [[nodiscard]] std::size_t input_bytes() const;
+  [[nodiscard]] std::size_t padded_bytes() const;
+  [[nodiscard]] std::size_t output_bytes() const;
+
+  [[nodiscard]] bool needs_padding() const;
+
+  /// Writes the copy \p in with its padding to \p out.
+  void pad(std::uint8_t const* in, std::uint8_t* out) const;
+};
+
+/// A pool or a relu on one copy.
+void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_t* out);
+
+} // namespace equivarify::runtime
+
+#endif

@@ -1,0 +1,51 @@
+/// \file
+/// Sums of products of small integers: the inner loops, for several instruction sets. All give the
+/// same integers, so the program takes the fastest that the machine has.
+#ifndef EQUIVARIFY_RUNTIME_INTEGER_PRODUCTS_HPP
+#define EQUIVARIFY_RUNTIME_INTEGER_PRODUCTS_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// Outputs that one call finds for each of as many filters.
+inline constexpr std::size_t lanes_at_once = 48;
+inline constexpr std::size_t filters_at_once = 8;
+
+/// Channels that lie next to each other: activations are stored [copy][channel / 4][pixel][channel
+/// % 4].
+inline constexpr std::size_t quad = 4;
+
+/// How sums of four filters become activations.
+struct Finish {
+  std::array<std::int32_t, quad> bias{};
+  std::array<std::uint8_t, quad> shifts{};
+  bool relu = false;
+};
+
+/// The inner loops in one instruction set.
+struct IntegerKernel {
+  std::string name;
+
+  /// sums[f][lane] = sum over r < \p count and c < 4 of rows[r][4 lane + c] weights[r][f][c], mod
+  /// 2^32.
+  void (*products)(std::uint8_t const* const* rows,
+                   std::size_t count,
+                   std::int8_t const* weights,
+                   std::int32_t* sums);
+
+  /// The activations of four filters, whose \p sums follow one another, as quads: requantised() of
+  /// sum + bias; 128 more without a relu, so that they are bytes without sign.
+  void (*finish)(std::int32_t const* sums, Finish const& finish, std::uint32_t* quads);
+};
+
+/// The kernels that this machine can run, the fastest first; the last one is of plain C++.
+[[nodiscard]] std::vector<IntegerKernel> const& integer_kernels();
+
+} // namespace equivarify::runtime
+
+#endif

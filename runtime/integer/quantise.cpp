@@ -1,0 +1,209 @@
+#include "equivarify/runtime/integer/quantise.hpp"
+
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/activation_scale.hpp"
+#include "equivarify/runtime/integer/integer_engine.hpp"
+#include "equivarify/runtime/integer/range_analysis.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// Filters whose weights are this many times (as a power of two) smaller than another's of their
+/// layer get no finer a scale: their shifts would not fit.
+constexpr int most_difference = 20;
+
+/// Biases stay below 2^29, so that sums have room.
+constexpr double largest_bias = 536870912;
+
+float largest_magnitude(std::span<float const> values) {
+  float result = 0;
+  for (float const value : values) {
+    result = std::max(result, std::abs(value));
+  }
+  return result;
+}
+
+/// The largest m with value * 2^m at most \p limit; \p otherwise for 0.
+int scale_within(double value, double limit, int otherwise) {
+  if (value == 0) {
+    return otherwise;
+  }
+  int exponent = std::ilogb(limit / value);
+  return std::ldexp(value, exponent + 1) <= limit ? exponent + 1 : exponent;
+}
+
+/// Turns floats into integers, layer by layer.
+class Quantiser {
+public:
+  Quantiser(Description const& description,
+            std::span<ParameterView const> parameters,
+            std::span<float const> sample,
+            ThreadPool& pool)
+      : description_(description), parameters_(parameters), sample_(sample), pool_(pool) {}
+
+  IntegerWeights run(InputRule const& rule) {
+    weights_.input = rule;
+    scale_ = rule.scale;
+    for (std::size_t l = 0; l < description_.integer_layers.size(); ++l) {
+      IntegerLayer& layer = weights_.layers.emplace_back();
+      layer.form = description_.integer_layers[l];
+      if (layer.form.kind == FormKind::weighted) {
+        add_weights(l + 1 == description_.integer_layers.size());
+      }
+    }
+    return std::move(weights_);
+  }
+
+private:
+  [[nodiscard]] std::vector<float> parameter(std::string const& name) const {
+    auto const place = std::find_if(parameters_.begin(),
+                                    parameters_.end(),
+                                    [&](ParameterView const& view) { return view.name == name; });
+    if (place == parameters_.end()) {
+      throw std::logic_error("the network has no parameter " + name);
+    }
+    return to_file_order(*place);
+  }
+
+  /// The integers of the layer added last.
+  void add_weights(bool is_last) {
+    IntegerLayer& layer = weights_.layers.back();
+    std::string const name(layer.form.name);
+    std::vector<float> const weights = parameter(name + ".weight");
+    std::vector<float> const bias =
+        layer.form.bias ? parameter(name + ".bias") : std::vector<float>(layer.form.outputs);
+    std::vector<int> exponents = scales_of(weights, bias);
+    if (is_last) {
+      finish_logits(weights, bias, *std::min_element(exponents.begin(), exponents.end()));
+      return;
+    }
+    round_weights(weights, bias, exponents);
+    layer.shifts.assign(layer.form.outputs, 0);
+    require_no_overflow(analyse_ranges(weights_), description_.name);
+    int const least = *std::min_element(exponents.begin(), exponents.end());
+    layer.exponent = choose_scale(exponents, least);
+    for (std::size_t o = 0; o < exponents.size(); ++o) {
+      layer.shifts[o] = static_cast<std::uint8_t>(exponents[o] - layer.exponent);
+    }
+    require_no_overflow(analyse_ranges(weights_), description_.name);
+    scale_ = std::ldexp(1.0, layer.exponent);
+  }
+
+  /// m of each output: a sum stands for sum / 2^m.
+  [[nodiscard]] std::vector<int> scales_of(std::vector<float> const& weights,
+                                           std::vector<float> const& bias) const {
+    std::size_t const outputs = weights_.layers.back().form.outputs;
+    std::size_t const terms = weights.size() / outputs;
+    constexpr int none = 1000;
+    std::vector<int> exponents;
+    for (std::size_t o = 0; o < outputs; ++o) {
+      double const weight =
+          static_cast<double>(largest_magnitude(std::span(weights).subspan(o * terms, terms)));
+      constexpr double rounds_to_largest = 127.49;
+      exponents.push_back(
+          std::min(scale_within(weight, rounds_to_largest * scale_, none),
+                   scale_within(std::abs(static_cast<double>(bias[o])), largest_bias, none)));
+    }
+    int const least = std::min(*std::min_element(exponents.begin(), exponents.end()), none / 2);
+    for (int& exponent : exponents) {
+      exponent = std::min(exponent, (least == none / 2 ? 0 : least) + most_difference);
+    }
+    return exponents;
+  }
+
+  void round_weights(std::vector<float> const& weights,
+                     std::vector<float> const& bias,
+                     std::vector<int> const& exponents) {
+    IntegerLayer& layer = weights_.layers.back();
+    std::size_t const terms = weights.size() / layer.form.outputs;
+    layer.weights.resize(weights.size());
+    layer.bias.resize(layer.form.outputs);
+    for (std::size_t o = 0; o < layer.form.outputs; ++o) {
+      double const scale = std::ldexp(1.0, exponents[o]);
+      for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
+        layer.weights[i] = static_cast<std::int8_t>(
+            std::llround(static_cast<double>(weights[i]) * scale / scale_));
+      }
+      layer.bias[o] = static_cast<std::int32_t>(std::llround(static_cast<double>(bias[o]) * scale));
+    }
+  }
+
+  /// All logits have one scale, the largest at which they are floats.
+  void finish_logits(std::vector<float> const& weights, std::vector<float> const& bias, int most) {
+    IntegerLayer& layer = weights_.layers.back();
+    std::vector<RangeBound> bounds;
+    constexpr int tries = 16;
+    for (layer.exponent = most; layer.exponent > most - tries; --layer.exponent) {
+      round_weights(weights, bias, std::vector<int>(layer.form.outputs, layer.exponent));
+      bounds = analyse_ranges(weights_);
+      if (bounds.back().bound <= bounds.back().limit) {
+        return;
+      }
+    }
+    require_no_overflow(bounds, description_.name);
+  }
+
+  /// The scale of the activations made of the last layer's sums.
+  [[nodiscard]] int choose_scale(std::vector<int> const& exponents, int least) {
+    IntegerWeights sums_alone = weights_;
+    IntegerLayer& last = sums_alone.layers.back();
+    last.shifts.clear();
+    IntegerEngine engine(sums_alone, description_, pool_);
+    std::size_t const size = description_.input_size();
+    constexpr std::size_t at_once = 16;
+    std::vector<std::int32_t> sums;
+    ActivationScale scale(last.form.relu);
+    for (std::size_t first = 0; first < sample_.size(); first += at_once * size) {
+      std::size_t const numbers = std::min(at_once * size, sample_.size() - first);
+      sums.resize(numbers / size * engine.output_size());
+      engine.forward(sample_.subspan(first, numbers), sums);
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        int const exponent = exponents[i / last.form.output_pixels() % exponents.size()];
+        scale.add(std::ldexp(static_cast<float>(sums[i]), -exponent));
+      }
+    }
+    constexpr int most_shift = 30;
+    int const most = *std::max_element(exponents.begin(), exponents.end());
+    return std::clamp(scale.best(least), most - most_shift, least);
+  }
+
+  Description const& description_;
+  std::span<ParameterView const> parameters_;
+  std::span<float const> sample_;
+  ThreadPool& pool_;
+  IntegerWeights weights_;
+  double scale_ = 1; ///< an activation q stands for q / scale
+};
+
+} // namespace
+
+InputRule choose_input_rule(std::span<float const> sample, unsigned bits) {
+  bool const has_sign =
+      std::any_of(sample.begin(), sample.end(), [](float value) { return value < 0; });
+  InputRule rule;
+  rule.highest = (std::int32_t{1} << (has_sign ? bits - 1 : bits)) - 1;
+  rule.lowest = has_sign ? -rule.highest : 0;
+  auto const most = static_cast<double>(largest_magnitude(sample));
+  rule.scale = !has_sign && most == 1 ? rule.highest
+                                      : std::ldexp(1.0, scale_within(most, rule.highest + 0.49, 0));
+  return rule;
+}
+
+IntegerWeights quantise(Description const& description,
+                        std::span<ParameterView const> parameters,
+                        std::span<float const> sample,
+                        QuantiseOptions const& options,
+                        ThreadPool& pool) {
+  require_integer_form(description);
+  return Quantiser(description, parameters, sample, pool)
+      .run(choose_input_rule(sample, options.input_bits));
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,114 @@
+#include "equivarify/runtime/integer/range_analysis.hpp"
+
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
+
+#include <algorithm>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// Sums are of 32 bits; logits must be floats too.
+constexpr std::uint64_t largest_sum = 0x7fffffff;
+constexpr std::uint64_t largest_logit = std::uint64_t{1} << 24U;
+
+std::uint64_t magnitude(Interval const& range) {
+  return static_cast<std::uint64_t>(std::max({range.highest, -range.lowest, std::int64_t{0}}));
+}
+
+/// Entries of \p values and zeros, of padding or of sums that are not complete.
+std::vector<Interval> with_zero(std::vector<Interval> values) {
+  for (Interval& value : values) {
+    value = {std::min<std::int64_t>(value.lowest, 0), std::max<std::int64_t>(value.highest, 0)};
+  }
+  return values;
+}
+
+/// The sums of output \p o, whose entries lie in \p inputs, by channel.
+Interval sums_of(IntegerLayer const& layer, std::size_t o, std::vector<Interval> const& inputs) {
+  std::size_t const window = layer.form.window();
+  std::size_t const terms = layer.weights.size() / layer.form.outputs;
+  Interval sum{layer.bias[o], layer.bias[o]};
+  for (std::size_t i = 0; i < terms; ++i) {
+    std::int64_t const weight = layer.weights[o * terms + i];
+    Interval const& entry = inputs[i / window % layer.form.channels];
+    sum.lowest += std::min(weight * entry.lowest, weight * entry.highest);
+    sum.highest += std::max(weight * entry.lowest, weight * entry.highest);
+  }
+  return sum;
+}
+
+RangeBound bound_weighted(IntegerLayer const& layer, std::vector<Interval> const& inputs) {
+  bool const is_last = layer.shifts.empty();
+  RangeBound result{.layer = std::string(layer.form.name),
+                    .limit = is_last ? largest_logit : largest_sum};
+  for (std::size_t o = 0; o < layer.form.outputs; ++o) {
+    Interval const sum = sums_of(layer, o, inputs);
+    unsigned const shift = is_last ? 0 : layer.shifts[o];
+    std::uint64_t const half = shift == 0 ? 0 : std::uint64_t{1} << (shift - 1);
+    result.bound = std::max(result.bound, magnitude(sum) + half);
+    result.sums.push_back(sum);
+    result.values.push_back(is_last ? sum
+                                    : Interval{requantised(sum.lowest, shift, layer.form.relu),
+                                               requantised(sum.highest, shift, layer.form.relu)});
+  }
+  return result;
+}
+
+/// A mean lies where its entries do.
+RangeBound bound_mean(LayerForm const& form, std::vector<Interval> const& inputs) {
+  RangeBound result{.layer = std::string(form.name), .limit = largest_sum};
+  for (Interval const& entry : inputs) {
+    auto const window = static_cast<std::int64_t>(form.window());
+    result.sums.push_back({entry.lowest * window, entry.highest * window});
+    result.values.push_back(entry);
+    result.bound = std::max(result.bound, 2 * magnitude(result.sums.back()) + form.window());
+  }
+  return result;
+}
+
+} // namespace
+
+std::vector<RangeBound> analyse_ranges(IntegerWeights const& weights) {
+  std::vector<RangeBound> result;
+  std::vector<Interval> values(weights.layers.front().form.channels,
+                               Interval{weights.input.lowest, weights.input.highest});
+  for (IntegerLayer const& layer : weights.layers) {
+    switch (layer.form.kind) {
+    case FormKind::weighted:
+      result.push_back(bound_weighted(layer, with_zero(values)));
+      values = result.back().values;
+      break;
+    case FormKind::average_pool:
+      result.push_back(bound_mean(layer.form, with_zero(values)));
+      values = result.back().values;
+      break;
+    case FormKind::max_pool:
+      break;
+    case FormKind::relu:
+      for (Interval& value : values) {
+        value = {std::max<std::int64_t>(value.lowest, 0), std::max<std::int64_t>(value.highest, 0)};
+      }
+      break;
+    }
+  }
+  return result;
+}
+
+void require_no_overflow(std::vector<RangeBound> const& bounds, std::string const& where) {
+  for (RangeBound const& bound : bounds) {
+    if (bound.bound > bound.limit) {
+      throw DataError(text(where,
+                           ": a sum of the layer ",
+                           bound.layer,
+                           " can reach ",
+                           grouped(bound.bound),
+                           ", expected at most ",
+                           grouped(bound.limit)));
+    }
+  }
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,250 @@
+#include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/integer/definition.hpp"
+#include "equivarify/runtime/integer/integer_engine.hpp"
+#include "equivarify/runtime/integer/range_analysis.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "integers/integer_networks.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+/// A random integer network, some inputs, and their logits by plain loops.
+struct Sample {
+  Sample(codegen::Network const& network, std::uint64_t seed)
+      : description(describe_integers(network)), random(seed),
+        weights(random_integers(description, random)),
+        inputs(random_inputs(description, weights.input.lowest < 0, 5, random)) {
+    for (std::size_t n = 0; n < 5; ++n) {
+      std::vector<std::int32_t> const one =
+          runtime::evaluate_by_definition(weights, description, input(n));
+      logits.insert(logits.end(), one.begin(), one.end());
+    }
+  }
+
+  [[nodiscard]] std::span<float const> input(std::size_t n) const {
+    return std::span(inputs).subspan(n * description.input_size(), description.input_size());
+  }
+
+  [[nodiscard]] std::vector<std::int32_t> run(runtime::IntegerKernel const& kernel,
+                                              std::size_t threads = 1) const {
+    runtime::ThreadPool pool(threads);
+    runtime::IntegerEngine engine(weights, description, pool, kernel);
+    std::vector<std::int32_t> result(logits.size());
+    engine.forward(inputs, result);
+    return result;
+  }
+
+  runtime::Description description;
+  runtime::Random random;
+  runtime::IntegerWeights weights;
+  std::vector<float> inputs;
+  std::vector<std::int32_t> logits;
+};
+
+constexpr std::uint64_t seeds = 8;
+
+class IntegerNetworks : public ::testing::TestWithParam<std::size_t> {
+protected:
+  IntegerNetworks() : network_(integer_specs()[GetParam()].second.network_of()) {}
+
+  codegen::Network network_;
+};
+
+TEST_P(IntegerNetworks, FastLoopsPlainLoopsAndTheReferenceGiveTheSameIntegers) {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    Sample const sample(network_, seed);
+    for (runtime::IntegerKernel const& kernel : runtime::integer_kernels()) {
+      EXPECT_EQ(sample.run(kernel), sample.logits) << kernel.name << ", seed " << seed;
+      EXPECT_EQ(sample.run(kernel, 3), sample.logits) << kernel.name << ", three threads";
+    }
+    std::span<float const> const first = sample.input(0);
+    std::vector<double> const reference = codegen::evaluate_integers(
+        network_, to_reference(sample.weights), {first.begin(), first.end()});
+    EXPECT_TRUE(std::equal(reference.begin(), reference.end(), sample.logits.begin()))
+        << "seed " << seed;
+    EXPECT_NE(*std::max_element(reference.begin(), reference.end()),
+              *std::min_element(reference.begin(), reference.end()));
+  }
+}
+
+TEST_P(IntegerNetworks, MovedInputsGiveMovedLogitsForEveryElement) {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    Sample const sample(network_, seed);
+    runtime::Description const& about = sample.description;
+    runtime::ThreadPool pool(1);
+    runtime::IntegerEngine engine(sample.weights, about, pool);
+    std::vector<float> moved(about.input_size());
+    std::vector<std::int32_t> logits(about.labels());
+    for (std::size_t g = 0; g < about.order; ++g) {
+      runtime::move_input(about, g, sample.input(0), moved);
+      engine.forward(moved, logits);
+      for (std::size_t i = 0; i < logits.size(); ++i) {
+        std::size_t const source = about.product[about.inverse[g]][i / about.classes];
+        EXPECT_EQ(logits[i], sample.logits[source * about.classes + i % about.classes])
+            << "g = " << g << ", seed " << seed;
+      }
+    }
+  }
+}
+
+/// All 512 pictures of 3x3 pixels that are black or white: the network is a map of finite sets.
+TEST(SmallIntegerNetwork, IsItsDefinitionAndEquivariantAtEveryInput) {
+  codegen::SpecText const spec{.shape = "[1, 3, 3]", .network = R"([
+    {"name": "first", "equivarify": "lift", "layers": [
+      {"name": "conv1", "type": "conv2d", "filters": 2, "kernel": 3}, {"type": "relu"}]},
+    {"name": "second", "equivarify": "concat", "layers": [
+      {"type": "flatten"}, {"name": "logits", "type": "dense", "units": 3}]}])"};
+  codegen::Network const network = spec.network_of();
+  runtime::Description const about = describe_integers(network);
+  runtime::Random random(1);
+  runtime::IntegerWeights weights = random_integers(about, random);
+  weights.input = {.scale = 1, .lowest = 0, .highest = 1};
+  runtime::ThreadPool pool(1);
+  runtime::IntegerEngine engine(weights, about, pool);
+  codegen::IntegerTensorsOfNetwork const tensors = to_reference(weights);
+  std::vector<float> moved(9);
+  std::vector<std::int32_t> logits(about.labels());
+  for (unsigned number = 0; number < 512; ++number) {
+    std::vector<float> x;
+    for (unsigned bit = 0; bit < 9; ++bit) {
+      x.push_back(static_cast<float>(number >> bit & 1U));
+    }
+    std::vector<double> const reference =
+        codegen::evaluate_integers(network, tensors, {x.begin(), x.end()});
+    for (std::size_t g = 0; g < about.order; ++g) {
+      runtime::move_input(about, g, x, moved);
+      engine.forward(moved, logits);
+      ASSERT_EQ(logits, runtime::evaluate_by_definition(weights, about, moved)) << number;
+      for (std::size_t i = 0; i < logits.size(); ++i) {
+        std::size_t const source = about.product[about.inverse[g]][i / about.classes];
+        ASSERT_EQ(logits[i], reference[source * about.classes + i % about.classes]) << number;
+      }
+    }
+  }
+}
+
+using Finishing = void (*)(std::int32_t const*, runtime::Finish const&, std::uint32_t*);
+
+/// Sums that become activations by another rule \p round.
+template <typename Rule>
+void finish_by(std::int32_t const* sums,
+               runtime::Finish const& finish,
+               std::uint32_t* quads,
+               Rule const& rule) {
+  for (std::size_t lane = 0; lane < runtime::lanes_at_once; ++lane) {
+    quads[lane] = 0;
+    for (std::size_t f = 0; f < runtime::quad; ++f) {
+      std::int32_t const sum = sums[f * runtime::lanes_at_once + lane] + finish.bias[f];
+      std::int64_t const value = rule(sum, finish.shifts[f], finish.relu);
+      quads[lane] |= static_cast<std::uint32_t>(value + (finish.relu ? 0 : 128)) << 8 * f;
+    }
+  }
+}
+
+std::int64_t cut(std::int64_t value, bool relu, std::int64_t lowest) {
+  return relu ? std::clamp<std::int64_t>(value, 0, 255)
+              : std::clamp<std::int64_t>(value, lowest, 127);
+}
+
+void right(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
+  finish_by(sums, finish, quads, runtime::requantised);
+}
+
+void truncating(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
+  finish_by(sums, finish, quads, [](std::int64_t sum, unsigned shift, bool relu) {
+    return cut(sum / (std::int64_t{1} << shift), relu, -127);
+  });
+}
+
+void half_up(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
+  finish_by(sums, finish, quads, [](std::int64_t sum, unsigned shift, bool relu) {
+    return cut((sum + (std::int64_t{1} << shift) / 2) >> shift, relu, -127);
+  });
+}
+
+void to_minus_128(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
+  finish_by(sums, finish, quads, [](std::int64_t sum, unsigned shift, bool relu) {
+    return cut(runtime::shift_rounded(sum, shift), relu, -128);
+  });
+}
+
+/// Pairs of products saturate at 16 bits, as on processors without VNNI in some engines.
+void saturating_products(std::uint8_t const* const* rows,
+                         std::size_t count,
+                         std::int8_t const* weights,
+                         std::int32_t* sums) {
+  for (std::size_t i = 0; i < runtime::filters_at_once * runtime::lanes_at_once; ++i) {
+    std::size_t const f = i / runtime::lanes_at_once;
+    std::size_t const lane = i % runtime::lanes_at_once;
+    sums[i] = 0;
+    for (std::size_t r = 0; r < 2 * count; ++r) {
+      std::uint8_t const* const x = rows[r / 2] + 4 * lane + r % 2 * 2;
+      std::int8_t const* const w = weights + (r / 2 * runtime::filters_at_once + f) * 4 + r % 2 * 2;
+      sums[i] += std::clamp(x[0] * w[0] + x[1] * w[1], -32768, 32767);
+    }
+  }
+}
+
+/// Whether one of \p tries random networks of \p network gives other logits with \p kernel.
+bool is_killed(codegen::Network const& network,
+               runtime::IntegerKernel const& kernel,
+               std::uint64_t tries = 100) {
+  for (std::uint64_t seed = 1; seed <= tries; ++seed) {
+    Sample const sample(network, seed);
+    if (sample.run(kernel) != sample.logits) {
+      return true;
+    }
+  }
+  return false;
+}
+
+TEST_P(IntegerNetworks, KillWrongRoundingAndWrongProducts) {
+  runtime::IntegerKernel const plain = runtime::integer_kernels().back();
+  auto const with = [&](Finishing finish) {
+    return runtime::IntegerKernel{"mutant", plain.products, finish};
+  };
+  EXPECT_FALSE(is_killed(network_, with(right), seeds));
+  EXPECT_TRUE(is_killed(network_, with(truncating)));
+  EXPECT_TRUE(is_killed(network_, with(half_up)));
+  EXPECT_TRUE(is_killed(network_, with(to_minus_128)));
+  EXPECT_TRUE(is_killed(network_, {"mutant", saturating_products, plain.finish}));
+}
+
+TEST_P(IntegerNetworks, NoSumIsLargerThanTheRangeAnalysisSays) {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    Sample const sample(network_, seed);
+    for (std::size_t layers = 1; layers <= sample.weights.layers.size(); ++layers) {
+      runtime::IntegerWeights first = sample.weights;
+      first.layers.resize(layers);
+      if (first.layers.back().form.kind != runtime::FormKind::weighted) {
+        continue;
+      }
+      runtime::RangeBound const bound = runtime::analyse_ranges(first).back();
+      first.layers.back().shifts.clear();
+      for (std::size_t n = 0; n < 5; ++n) {
+        std::vector<std::int32_t> const sums =
+            runtime::evaluate_by_definition(first, sample.description, sample.input(n));
+        std::size_t const pixels = first.layers.back().form.output_pixels();
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+          runtime::Interval const& range = bound.sums[i / pixels % bound.sums.size()];
+          ASSERT_LE(range.lowest, sums[i]) << bound.layer;
+          ASSERT_GE(range.highest, sums[i]) << bound.layer;
+        }
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Groups,
+                         IntegerNetworks,
+                         ::testing::Range(std::size_t{0}, std::size_t{6}),
+                         [](auto const& group) { return integer_specs()[group.param].first; });
+
+} // namespace
+} // namespace equivarify::testing

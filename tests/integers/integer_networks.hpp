@@ -1,0 +1,179 @@
+/// \file
+/// Small networks of several groups, with random integers for weights.
+#ifndef EQUIVARIFY_TESTS_INTEGERS_INTEGER_NETWORKS_HPP
+#define EQUIVARIFY_TESTS_INTEGERS_INTEGER_NETWORKS_HPP
+
+#include "equivarify/codegen/generate/integer_forms.hpp"
+#include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/reference/integer_evaluator.hpp"
+#include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/network/network.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "support/spec_text.hpp"
+
+namespace equivarify::testing {
+
+/// Convolutions that see one copy and all of them, strides, both pools, a relu by itself, values
+/// with a sign, and dense layers.
+inline std::string integer_layers() {
+  return R"([
+    {"name": "first", "equivarify": "lift", "layers": [
+      {"name": "conv1", "type": "conv2d", "filters": 5, "kernel": 3}, {"type": "relu"},
+      {"type": "max_pool2d", "size": 3, "stride": 1, "padding": "same"}]},
+    {"name": "second", "equivarify": "concat", "layers": [
+      {"name": "conv2", "type": "conv2d", "filters": 3, "kernel": 3, "bias": false},
+      {"type": "average_pool2d", "size": 3, "stride": 1}, {"type": "relu"}]},
+    {"name": "third", "equivarify": "concat", "layers": [
+      {"name": "conv3", "type": "conv2d", "filters": 9, "kernel": 2, "stride": 2, "padding": "valid"}]},
+    {"name": "fourth", "equivarify": "concat", "layers": [
+      {"type": "flatten"}, {"name": "dense1", "type": "dense", "units": 10}, {"type": "relu"}]},
+    {"name": "fifth", "equivarify": "lift", "layers": [{"name": "logits", "type": "dense", "units": 3}]}])";
+}
+
+/// One spec for each of C2, C3, C4, S3, D4 and Q8.
+inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
+  std::vector<std::pair<std::string, codegen::SpecText>> specs{
+      {"C2", {.group = R"({"cyclic": 2})", .shape = "[1, 8, 6]", .action = R"({"r": "negate"})"}},
+      {"C3",
+       {.group = R"({"cyclic": 3})",
+        .shape = "[3, 6, 6]",
+        .action = R"json({"r": {"permute_channels": "(0 1 2)"}})json"}},
+      {"C4", {.shape = "[2, 8, 8]"}},
+      {"S3",
+       {.group = R"({"dihedral": 3})",
+        .shape = "[3, 5, 6]",
+        .action =
+            R"json({"r": {"permute_channels": "(0 1 2)"}, "s": {"permute_channels": "(0 1)"}})json"}},
+      {"D4",
+       {.group = R"({"dihedral": 4})", .action = R"({"r": "quarter_turn", "s": "flip_columns"})"}},
+      {"Q8",
+       {.group = R"({"dicyclic": 2})",
+        .shape = "[1, 6, 7]",
+        .action = R"({"a": "flip_rows", "b": "flip_columns"})"}}};
+  for (auto& [name, spec] : specs) {
+    spec.network = integer_layers();
+  }
+  return specs;
+}
+
+/// What the generator would say of \p form.
+inline runtime::LayerForm to_runtime(codegen::IntegerForm const& form) {
+  constexpr runtime::FormKind kinds[]{runtime::FormKind::weighted,
+                                      runtime::FormKind::max_pool,
+                                      runtime::FormKind::average_pool,
+                                      runtime::FormKind::relu};
+  auto const* const mean = form.layer->operation.as<codegen::AveragePool2d>();
+  return {.kind = kinds[static_cast<std::size_t>(form.kind)],
+          .name = form.layer->name,
+          .flat = form.flat,
+          .concatenated = form.concatenated,
+          .bias = !codegen::lacks_bias(form.layer->operation),
+          .relu = form.relu,
+          .channels = form.input.channels,
+          .rows = form.input.rows,
+          .columns = form.input.columns,
+          .outputs = form.output.channels,
+          .output_rows = form.output.rows,
+          .output_columns = form.output.columns,
+          .window_rows = form.window.size.rows,
+          .window_columns = form.window.size.columns,
+          .stride_rows = form.window.stride.rows,
+          .stride_columns = form.window.stride.columns,
+          .dilation_rows = form.window.dilation.rows,
+          .dilation_columns = form.window.dilation.columns,
+          .top = form.window.pad.top,
+          .left = form.window.pad.left,
+          .circular = form.window.circular,
+          .counts_padding = mean != nullptr && mean->count_include_pad};
+}
+
+/// What a generated program knows of \p network, which must outlive it.
+inline runtime::Description describe_integers(codegen::Network const& network) {
+  runtime::Description result;
+  result.name = network.name;
+  result.spec_sha256 = network.spec_sha256;
+  result.network_sha256 = network.network_sha256;
+  result.order = network.group.order();
+  result.classes = network.labels.classes.size();
+  result.channels = network.input.channels;
+  result.rows = network.input.rows;
+  result.columns = network.input.columns;
+  result.class_names = network.labels.classes;
+  result.input_permutations = network.input_permutations;
+  result.input_negated = network.input_negated;
+  for (algebra::Element const g : network.group.elements()) {
+    result.inverse.push_back(network.group.inverse(g).index());
+    std::vector<std::uint32_t>& row = result.product.emplace_back();
+    for (algebra::Element const h : network.group.elements()) {
+      row.push_back(network.group.multiply(g, h).index());
+    }
+  }
+  for (codegen::IntegerForm const& form : codegen::integer_forms(network)) {
+    result.integer_layers.push_back(to_runtime(form));
+  }
+  return result;
+}
+
+/// Random weights, of which most activations are within their range and some are cut off.
+inline runtime::IntegerWeights random_integers(runtime::Description const& description,
+                                               runtime::Random& random) {
+  bool const has_sign = !description.input_negated.empty() || random.below(2) == 0;
+  runtime::IntegerWeights weights{
+      .input = has_sign ? runtime::InputRule{127, -127, 127} : runtime::InputRule{}, .layers = {}};
+  for (runtime::LayerForm const& form : description.integer_layers) {
+    runtime::IntegerLayer& layer = weights.layers.emplace_back();
+    layer.form = form;
+    if (form.kind != runtime::FormKind::weighted) {
+      continue;
+    }
+    std::size_t const terms =
+        runtime::parts_of(form, description.order) * form.channels * form.window();
+    for (std::size_t i = 0; i < form.outputs * terms; ++i) {
+      layer.weights.push_back(static_cast<std::int8_t>(static_cast<int>(random.below(255)) - 127));
+    }
+    for (std::size_t o = 0; o < form.outputs; ++o) {
+      layer.bias.push_back(form.bias ? static_cast<std::int32_t>(random.below(4001)) - 2000 : 0);
+      layer.shifts.push_back(static_cast<std::uint8_t>(6 + random.below(6)));
+    }
+  }
+  weights.layers.back().shifts.clear();
+  return weights;
+}
+
+/// The same for the reference evaluator.
+inline codegen::IntegerTensorsOfNetwork to_reference(runtime::IntegerWeights const& weights) {
+  codegen::IntegerTensorsOfNetwork result{.input_scale = weights.input.scale,
+                                          .input_lowest = double(weights.input.lowest),
+                                          .input_highest = double(weights.input.highest)};
+  for (runtime::IntegerLayer const& layer : weights.layers) {
+    if (layer.form.kind == runtime::FormKind::weighted) {
+      codegen::IntegerTensors& tensors = result.layers[std::string(layer.form.name)];
+      tensors.weight.assign(layer.weights.begin(), layer.weights.end());
+      tensors.bias.assign(layer.bias.begin(), layer.bias.end());
+      tensors.shifts.assign(layer.shifts.begin(), layer.shifts.end());
+    }
+  }
+  return result;
+}
+
+/// \p count random inputs, from 0 to 1 or from -1 to 1, and a little beyond.
+inline std::vector<float> random_inputs(runtime::Description const& description,
+                                        bool has_sign,
+                                        std::size_t count,
+                                        runtime::Random& random) {
+  std::vector<float> inputs(count * description.input_size());
+  for (float& value : inputs) {
+    float const share = static_cast<float>(random.below(1051)) / 1000;
+    value = has_sign && random.below(2) == 0 ? -share : share;
+  }
+  return inputs;
+}
+
+} // namespace equivarify::testing
+
+#endif

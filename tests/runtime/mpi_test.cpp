@@ -1,0 +1,143 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+#include "program/command.hpp"
+#include "runtime/toy_data.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using equivarify::testing::CommandResult;
+using equivarify::testing::read_file;
+using equivarify::testing::run_command;
+using ::testing::HasSubstr;
+
+std::string const settings = equivarify::testing::mpi_settings;
+
+std::string mpirun(std::size_t ranks) {
+  return settings + MPIRUN " -n " + std::to_string(ranks) + " ";
+}
+
+std::string const program = TOY_MPI_PROGRAM " ";
+
+class Mpi : public ::testing::Test {
+protected:
+  Mpi() { toy::write_data(folder_, 50, 30); }
+
+  /// The arguments of a training that leaves \p output.
+  static std::string train(std::string const& output, std::size_t threads = 1) {
+    return train_on(".", output) + "--epochs 4 --threads " + std::to_string(threads) + " ";
+  }
+
+  static std::string train_on(std::string const& data, std::string const& output) {
+    return "train --lanes 8 --validation 0.2 --data " + data + " --output " + output + " ";
+  }
+
+  CommandResult run(std::string const& command) const { return run_command(folder_, command); }
+
+  [[nodiscard]] std::string weights(std::string const& output) const {
+    return read_file(folder_ / output / "weights.safetensors");
+  }
+
+  /// The weights of one process without MPI.
+  std::string alone() const {
+    CommandResult const result = run(TOY_PROGRAM " " + train("alone"));
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+    return weights("alone");
+  }
+
+  fs::path folder_ = equivarify::testing::empty_folder(
+      std::string("mpi_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+std::size_t count(std::string const& text, std::string const& word) {
+  std::size_t found = 0;
+  for (std::size_t place = text.find(word); place != std::string::npos;
+       place = text.find(word, place + 1)) {
+    found += 1;
+  }
+  return found;
+}
+
+TEST_F(Mpi, TrainsToTheSameBitsOnAnyNumberOfRanks) {
+  std::string const expected = alone();
+  ASSERT_FALSE(expected.empty());
+  EXPECT_EQ(run(program + train("singleton")).exit_code, 0);
+  EXPECT_EQ(weights("singleton"), expected);
+  for (std::size_t const ranks : {1U, 2U, 3U, 4U, 7U}) {
+    std::string const output = "ranks" + std::to_string(ranks);
+    CommandResult const result = run(mpirun(ranks) + program + train(output, 1 + ranks % 3));
+    ASSERT_EQ(result.exit_code, 0) << result.output;
+    EXPECT_EQ(weights(output), expected) << ranks << " ranks";
+    EXPECT_EQ(count(result.output, "training toy"), 1U) << result.output;
+    auto const summary = nlohmann::json::parse(read_file(folder_ / output / "training.json"));
+    EXPECT_EQ(summary["ranks"], ranks);
+    EXPECT_EQ(summary["lanes"], 8);
+    EXPECT_EQ(summary["sent_bytes_per_step"] == 0, ranks == 1);
+  }
+}
+
+// What the shell does: the youngest child of mpirun is killed when the first checkpoint is there.
+TEST_F(Mpi, EndsWhenARankIsKilledAndGoesOnWithOtherRanksToTheSameBits) {
+  std::string const more = "--epochs 400 --checkpoint-steps 20";
+  ASSERT_EQ(run(TOY_PROGRAM " " + train_on(".", "alone") + more).exit_code, 0);
+  CommandResult const killed =
+      run(mpirun(3) + program + train_on(".", "killed") + more +
+          " & while [ ! -f killed/checkpoint.safetensors ]; do sleep 0.01; done; "
+          "for child in $(cat /proc/$!/task/*/children); do rank=$child; done; "
+          "kill -9 $rank; wait $!");
+  EXPECT_NE(killed.exit_code, 0) << killed.output;
+  EXPECT_TRUE(fs::exists(folder_ / "killed/checkpoint.safetensors"));
+  EXPECT_FALSE(fs::exists(folder_ / "killed/weights.safetensors")) << killed.output;
+  CommandResult const resumed = run(mpirun(2) + program + train_on(".", "killed") + more);
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
+  EXPECT_THAT(resumed.output, HasSubstr("going on after step"));
+  EXPECT_EQ(weights("killed"), weights("alone"));
+}
+
+TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {
+  fs::create_directory(folder_ / "other");
+  toy::write_data(folder_ / "other", 40, 30);
+  auto const rank = [](std::string const& arguments) { return " -n 1 " + program + arguments; };
+  std::string const good = rank(train_on(".", "run"));
+  CommandResult const absent =
+      run(settings + MPIRUN + good + ":" + rank(train_on("nowhere", "run")) + ":" + good);
+  EXPECT_EQ(absent.exit_code, 2) << absent.output;
+  EXPECT_EQ(count(absent.output, "toy: "), 1U) << absent.output;
+  EXPECT_THAT(absent.output, HasSubstr("toy: rank 1: nowhere"));
+  CommandResult const different =
+      run(settings + MPIRUN + good + ":" + good + ":" + rank(train_on("other", "run")));
+  EXPECT_EQ(different.exit_code, 2) << different.output;
+  EXPECT_EQ(count(different.output, "toy: "), 1U) << different.output;
+  EXPECT_THAT(different.output,
+              HasSubstr("toy: rank 2 does not train the same network on the same data:\n"
+                        "  images: 32 there, 40 on rank 0"));
+  CommandResult const misspelt = run(settings + MPIRUN + good + ":" + rank("trian") + ":" + good);
+  EXPECT_EQ(misspelt.exit_code, 2) << misspelt.output;
+  EXPECT_THAT(misspelt.output, HasSubstr("toy: rank 1: "));
+  EXPECT_FALSE(fs::exists(folder_ / "run/checkpoint.safetensors"));
+}
+
+TEST_F(Mpi, RefusesWhatRanksCannotShare) {
+  CommandResult const many = run(mpirun(2) + program + "train --data . --output run");
+  EXPECT_EQ(many.exit_code, 2) << many.output;
+  EXPECT_THAT(
+      many.output,
+      HasSubstr("toy: 2 ranks share the lanes of a batch, and there is 1: give --lanes 2 or "
+                "more, up to the 8 images of a batch."));
+  CommandResult const bench = run(mpirun(2) + program + "bench");
+  EXPECT_EQ(bench.exit_code, 2) << bench.output;
+  EXPECT_EQ(count(bench.output,
+                  "toy: bench works in one process; only train shares its work among several: "
+                  "start it without mpirun"),
+            1U)
+      << bench.output;
+}
+
+} // namespace
