@@ -9,7 +9,7 @@ class Type final : public PoolType<Type, AveragePool2d> {
 public:
   static constexpr PoolWords words{.what = "mean", .kernel = "average pool", .type = "AveragePool"};
 
-  Type() : PoolType{"average_pool2d", fields()} {}
+  Type() : PoolType{"average_pool2d", "The mean of each window.", fields()} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;

@@ -6,7 +6,11 @@ namespace {
 /// The channels of the first value, then those of the second, and so on.
 class Type final : public TypedLayerType<Type, NoFields> {
 public:
-  Type() : TypedLayerType{"concatenate", {}} {}
+  Type()
+      : TypedLayerType{"concatenate",
+                       "At least two inputs one after another along the channels, vectors along "
+                       "their lengths; planes have one size.",
+                       {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::values_in_a_row;

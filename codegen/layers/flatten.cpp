@@ -7,7 +7,7 @@ namespace {
 /// begin where the layers on images end.
 class Type final : public TypedLayerType<Type, NoFields> {
 public:
-  Type() : TypedLayerType{"flatten", {}} {}
+  Type() : TypedLayerType{"flatten", "Planes as a vector: channel, row, column.", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::reshape;

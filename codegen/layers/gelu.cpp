@@ -10,7 +10,7 @@ namespace {
 /// set 20 on; here it is made of its parts.
 class Type final : public PointwiseType<Type, NoFields> {
 public:
-  Type() : PointwiseType{"gelu", {}} {}
+  Type() : PointwiseType{"gelu", "x/2 (1 + erf(x / sqrt(2))).", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

@@ -9,7 +9,7 @@ namespace {
 /// The mean of each channel: one window as large as the plane.
 class Type final : public TypedLayerType<Type, NoFields> {
 public:
-  Type() : TypedLayerType{"global_average_pool2d", {}} {}
+  Type() : TypedLayerType{"global_average_pool2d", "The mean of each channel, a vector.", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;

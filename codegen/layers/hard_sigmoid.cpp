@@ -6,7 +6,7 @@ namespace {
 /// y = min(max((x + 3) / 6, 0), 1).
 class Type final : public PointwiseType<Type, NoFields> {
 public:
-  Type() : PointwiseType{"hard_sigmoid", {}} {}
+  Type() : PointwiseType{"hard_sigmoid", "(x + 3) / 6, not below 0 and not above 1.", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

@@ -9,7 +9,10 @@ class Type final : public PoolType<Type, MaxPool2d> {
 public:
   static constexpr PoolWords words{.what = "max", .kernel = "max pool", .type = "MaxPool"};
 
-  Type() : PoolType{"max_pool2d", pool_fields<MaxPool2d>()} {}
+  Type()
+      : PoolType{"max_pool2d",
+                 "The largest entry of each window; never padding.",
+                 pool_fields<MaxPool2d>()} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
     // The largest of one entry is its mean, which lets signs through.

@@ -5,7 +5,7 @@ namespace {
 
 class Type final : public PointwiseType<Type, NoFields> {
 public:
-  Type() : PointwiseType{"relu", {}} {}
+  Type() : PointwiseType{"relu", "x for x > 0, 0 otherwise.", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

@@ -8,7 +8,7 @@ namespace {
 /// y = 1 / (1 + exp(-x)).
 class Type final : public PointwiseType<Type, NoFields> {
 public:
-  Type() : PointwiseType{"sigmoid", {}} {}
+  Type() : PointwiseType{"sigmoid", "1 / (1 + exp(-x)).", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

@@ -8,7 +8,7 @@ namespace {
 /// y = tanh(x), by the size of x alone, so that tanh(-x) is -tanh(x) to the bit.
 class Type final : public PointwiseType<Type, NoFields> {
 public:
-  Type() : PointwiseType{"tanh", {}} {}
+  Type() : PointwiseType{"tanh", "The hyperbolic tangent.", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::pointwise_odd;

@@ -12,7 +12,9 @@ class Type final : public TypedLayerType<Type, Upsample2d> {
 public:
   Type()
       : TypedLayerType{"upsample2d",
-                       {field("scale", &Upsample2d::scale, "Each entry becomes so many.")}} {}
+                       "As many equal entries for each as scale says.",
+                       {field("scale", &Upsample2d::scale, "Each entry becomes so many.")
+                            .refused("a plane of more than 2^28 entries")}} {}
 
   /// Each output is the mean of the one entry that it sees.
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
