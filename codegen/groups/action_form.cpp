@@ -4,6 +4,7 @@
 #include "equivarify/algebra/permutation.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/groups/motion_form.hpp"
+#include "equivarify/codegen/groups/permutation_form.hpp"
 
 #include <fmt/format.h>
 

@@ -4,13 +4,12 @@
 #include "equivarify/algebra/extensions.hpp"
 #include "equivarify/algebra/matrix_group.hpp"
 #include "equivarify/algebra/named_groups.hpp"
-#include "equivarify/algebra/permutation_group.hpp"
 #include "equivarify/algebra/presentation.hpp"
+#include "equivarify/codegen/forms/wording.hpp"
+#include "equivarify/codegen/groups/permutation_form.hpp"
 #include "equivarify/codegen/json/node.hpp"
 
-#include <fmt/format.h>
-
-#include <map>
+#include <utility>
 
 namespace equivarify::codegen {
 
@@ -34,20 +33,6 @@ Group read_listed(JsonNode const& form) {
   return group_at(form, [&] { return std::get<algebra::PermutationGroup>(group).to_group(); });
 }
 
-algebra::NamedPermutation
-read_generator(std::string const& name, JsonNode const& node, std::uint32_t degree) {
-  if (!algebra::is_generator_name(name)) {
-    throw InputError{
-        {.pointer = node.pointer,
-         .summary = name == "e" ? "name kept for the identity" : "no name for a generator",
-         .found = in_quotes(name),
-         .expected = name == "e" ? "another name for a generator"
-                                 : "a letter, then letters, digits and underscores",
-         .at_the_key = true}};
-  }
-  return {name, read_permutation(node, degree)};
-}
-
 /// The listed group where that is possible, else the permutation group itself.
 AnyGroup list_if_small(algebra::PermutationGroup const& group) {
   if (group.order() > 5'040) {
@@ -59,13 +44,7 @@ AnyGroup list_if_small(algebra::PermutationGroup const& group) {
 AnyGroup read_permutations(JsonNode const& node) {
   node.require_keys({{"degree", "generators"}});
   std::uint32_t const degree = node["degree"].number(0, algebra::PermutationGroup::max_degree);
-  std::vector<algebra::NamedPermutation> generators;
-  Problems problems;
-  for (auto const& member : node["generators"].members()) {
-    problems.attempt(
-        [&] { generators.push_back(read_generator(member.first, member.second, degree)); });
-  }
-  problems.require_none();
+  auto generators = read_named_permutations(node["generators"], degree);
   return group_at(node["generators"], [&] {
     return list_if_small(algebra::PermutationGroup::generated_by(degree, std::move(generators)));
   });
@@ -168,68 +147,144 @@ AnyGroup read_octahedral(JsonNode const& node) {
   return algebra::octahedral();
 }
 
-using GroupReader = AnyGroup (*)(JsonNode const&);
+using Reader = AnyGroup (*)(JsonNode const&);
 
-std::map<std::string, GroupReader> const& group_readers() {
-  static std::map<std::string, GroupReader> const all{
-      {"cyclic",
-       [](JsonNode const& n) -> AnyGroup {
-         return group_at(n, [&] { return algebra::cyclic(n.number()); });
-       }},
-      {"dihedral",
-       [](JsonNode const& n) -> AnyGroup {
-         return group_at(n, [&] { return algebra::dihedral(n.number()); });
-       }},
-      {"dicyclic",
-       [](JsonNode const& n) -> AnyGroup {
-         return group_at(n, [&] { return algebra::dicyclic(n.number()); });
-       }},
-      {"symmetric", [](JsonNode const& n) { return read_symmetric(n, false); }},
-      {"alternating", [](JsonNode const& n) { return read_symmetric(n, true); }},
-      {"elementary_abelian", read_elementary_abelian},
-      {"octahedral", read_octahedral},
-      {"product", read_product},
-      {"semidirect", read_semidirect},
-      {"wreath", read_wreath},
-      {"permutations", read_permutations},
-      {"table",
+/// A group made of one number, of a family of \p Make.
+template <Group (*Make)(std::uint32_t)>
+AnyGroup read_family(JsonNode const& node) {
+  return group_at(node, [&] { return Make(node.number()); });
+}
+
+/// A key of a group: what a spec may say under it, and how it is read, larger groups included.
+struct GroupKind {
+  FormField field;
+  Reader read;
+};
+
+Form semidirect_form() {
+  return forms::record({forms::required("normal", group_form),
+                        forms::required("quotient", group_form),
+                        forms::required("action",
+                                        forms::map(forms::map(forms::text({.most = 1024}))),
+                                        "For each generator of the quotient, what it makes of each "
+                                        "generator of the normal subgroup, as a word.")});
+}
+
+Form permutations_form() {
+  return forms::record({forms::required("degree", forms::integer(1, 256)),
+                        forms::required("generators", forms::named(permutation_form, {1, 16}))});
+}
+
+Form presentation_form() {
+  constexpr std::uint32_t most_cosets = algebra::default_max_cosets;
+  return forms::record({forms::required("generators", forms::list(forms::name, {1, 16})),
+                        forms::required("relations",
+                                        forms::list(forms::text({.most = 4096}), {.most = 256}),
+                                        "Words, each of which is e, or equations of words."),
+                        {.name = "max_cosets",
+                         .form = forms::integer(1, most_cosets),
+                         .help = "Where the enumeration gives up.",
+                         .otherwise = most_cosets}});
+}
+
+Form matrices_form() {
+  Form const matrix = forms::list(forms::list(forms::integer(0, 65535), {1, 16}), {1, 16});
+  return forms::record({forms::required("modulus", forms::integer(2, 65535)),
+                        forms::required("generators", forms::named(matrix, {1, 16}))});
+}
+
+std::vector<GroupKind> const& group_kinds() {
+  static std::vector<GroupKind> const all{
+      {{"cyclic", forms::integer(1, 128), "The rotations of an n-gon, order n; generator r."},
+       read_family<algebra::cyclic>},
+      {{"dihedral",
+        forms::integer(1, 64),
+        "All symmetries of an n-gon, order 2n; generators r (turn) and s (flip), s r s = r^-1."},
+       read_family<algebra::dihedral>},
+      {{"dicyclic",
+        forms::integer(1, 32),
+        "The dicyclic group of order 4n; n = 2 is the quaternion group; generators a, b."},
+       read_family<algebra::dicyclic>},
+      {{"symmetric",
+        forms::integer(1, 5),
+        "All permutations of n points; generators a = (0 1), b = (0 1 ... n-1)."},
+       [](JsonNode const& n) { return read_symmetric(n, false); }},
+      {{"alternating",
+        forms::integer(1, 5),
+        "The even permutations of n points; generators a = (0 1 2), b an n-cycle or (1 2 ... "
+        "n-1)."},
+       [](JsonNode const& n) { return read_symmetric(n, true); }},
+      {{"elementary_abelian",
+        forms::list(forms::integer(1, 128), {2, 2}),
+        "[p, k]: the product of k cyclic groups of prime order p; generators r1 to rk, r if k is "
+        "1."},
+       read_elementary_abelian},
+      {{"octahedral",
+        Form{TruthForm{.must_hold = true}},
+        "The 24 rotations of a cube; generators x and y, perpendicular quarter turns."},
+       read_octahedral},
+      {{"product",
+        forms::list(group_form, {2, 4}),
+        "The direct product of groups; a name of a generator that occurs twice gets 1, 2, ... "
+        "appended."},
+       read_product},
+      {{"semidirect",
+        semidirect_form(),
+        "The semidirect product of two groups; generators of the normal one, then of the quotient, "
+        "named as those of a product."},
+       read_semidirect},
+      {{"wreath",
+        forms::list(group_form, {2, 2}),
+        "[G, H]: a copy of G for each point that H permutes, then H; of H itself, if H was not "
+        "made to permute points, in the order in which products with generators from the left "
+        "find its elements."},
+       read_wreath},
+      {{"permutations",
+        permutations_form(),
+        "The group that permutations of 0, ..., degree-1 generate; generators sorted by name."},
+       read_permutations},
+      {{"table",
+        forms::list(forms::list(forms::integer(0, 127), {1, 128}), {1, 128}),
+        "The multiplication table: row i, column j holds the product of i and j; the identity may "
+        "stand anywhere; generators are a few of g1, g2, ..."},
        [](JsonNode const& n) -> AnyGroup {
          return group_at(n, [&] { return Group::from_table(n.rows()); });
        }},
-      {"presentation", read_presentation},
-      {"matrices", read_matrices}};
+      {{"presentation",
+        presentation_form(),
+        "Generators and relations; the cosets of the trivial subgroup are enumerated."},
+       read_presentation},
+      {{"matrices",
+        matrices_form(),
+        "The group that invertible matrices over the integers modulo a prime generate; generators "
+        "sorted by name."},
+       read_matrices}};
   return all;
 }
 
-std::vector<std::string> kinds() {
-  std::vector<std::string> names;
-  for (auto const& [name, unused] : group_readers()) {
-    names.push_back(name);
-  }
-  return names;
-}
-
 AnyGroup read(JsonNode const& form) {
-  auto const [kind, parameter] = form.choice("group", kinds());
-  return group_readers().at(kind)(parameter);
+  static std::vector<std::string> const names = keys_of(std::get<RecordForm>(group_form().kind));
+  auto const& [name, parameter] = form.choice("group", names);
+  for (GroupKind const& kind : group_kinds()) {
+    if (kind.field.name == name) {
+      return kind.read(parameter);
+    }
+  }
+  throw algebra::InternalError{"a kind of group without a reader"};
 }
 
 } // namespace
 
-algebra::Permutation read_permutation(JsonNode const& node, std::uint32_t degree) {
-  return at(node, "no permutation", [&] {
-    if (node.value.is_string()) {
-      return algebra::Permutation::from_cycles(node.text(), degree);
+Form const& group_form() {
+  static Form const form = [] {
+    std::vector<FormField> fields;
+    for (GroupKind const& kind : group_kinds()) {
+      fields.push_back(kind.field);
     }
-    std::vector<std::uint32_t> images = node.numbers();
-    if (images.size() != degree) {
-      throw InputError{{.pointer = node.pointer,
-                        .summary = "no permutation",
-                        .found = fmt::format("a list of {}", images.size()),
-                        .expected = fmt::format("a list of {}, one image for each point", degree)}};
-    }
-    return algebra::Permutation::from_images(std::move(images));
-  });
+    return forms::choice(std::move(fields))
+        .called("group", "Exactly one of the ways to name a finite group.");
+  }();
+  return form;
 }
 
 AnyGroup read_group(JsonNode const& form) {

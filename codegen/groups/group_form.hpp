@@ -4,13 +4,13 @@
 #define EQUIVARIFY_CODEGEN_GROUPS_GROUP_FORM_HPP
 
 #include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/forms/form.hpp"
 #include "equivarify/codegen/json/node.hpp"
 
 #include <cstdint>
 #include <variant>
 
 namespace equivarify::algebra {
-class Permutation;
 class PermutationGroup; // whose header, with integers of any size, takes long to compile
 } // namespace equivarify::algebra
 
@@ -18,6 +18,10 @@ namespace equivarify::codegen {
 
 /// A group with all elements at hand, or one too large for that.
 using AnyGroup = std::variant<algebra::Group, algebra::PermutationGroup>;
+
+/// What a spec may say of a group: one key, whose value makes no group that is too large for a
+/// network by far.
+[[nodiscard]] Form const& group_form();
 
 /// The group that \p form describes: one of cyclic, dihedral, symmetric, alternating, dicyclic,
 /// elementary_abelian, octahedral, product, semidirect, wreath, permutations, table, presentation,
@@ -28,10 +32,6 @@ using AnyGroup = std::variant<algebra::Group, algebra::PermutationGroup>;
 
 /// As read_group(). \throws InputError also if there are too many elements to list.
 [[nodiscard]] algebra::Group read_listed_group(JsonNode const& form);
-
-/// The permutation of \p degree points that \p node gives in cycle notation or as the list of the
-/// images of 0, 1, 2, ... \throws InputError
-[[nodiscard]] algebra::Permutation read_permutation(JsonNode const& node, std::uint32_t degree);
 
 } // namespace equivarify::codegen
 

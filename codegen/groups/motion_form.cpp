@@ -1,13 +1,13 @@
 #include "equivarify/codegen/groups/motion_form.hpp"
 
 #include "equivarify/algebra/permutation.hpp"
-#include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/forms/wording.hpp"
+#include "equivarify/codegen/groups/permutation_form.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 namespace equivarify::codegen {
@@ -80,48 +80,78 @@ SignedPermutation read_signs(JsonNode const& node, ArrayShape const& shape) {
   return at(node, misfit, [&] { return algebra::change_signs(shape, signs); });
 }
 
-using MotionReader = SignedPermutation (*)(JsonNode const&, ArrayShape const&);
+/// A key of a motion: what may stand under it, and how it is read.
+struct MotionKind {
+  FormField field;
+  SignedPermutation (*read)(JsonNode const&, ArrayShape const&);
+};
 
-std::map<std::string, MotionReader> const& motion_readers() {
-  static std::map<std::string, MotionReader> const all{
-      {"shift_rows",
+std::vector<MotionKind> const& motion_kinds() {
+  static std::vector<MotionKind> const all{
+      {{"permutation",
+        images_form,
+        "new[i] = old[p_i] on the flattened array (channel, row, column)."},
+       read_permutation_of_entries},
+      {{"shift_rows", forms::integer(-1024, 1024), "Row i goes to row i + k, cyclically."},
        [](JsonNode const& node, ArrayShape const& shape) {
          return algebra::without_signs(algebra::shift_rows(shape, node.integer()));
        }},
-      {"shift_columns",
+      {{"shift_columns", forms::integer(-1024, 1024), "Column j goes to column j + k, cyclically."},
        [](JsonNode const& node, ArrayShape const& shape) {
          return algebra::without_signs(algebra::shift_columns(shape, node.integer()));
        }},
-      {"permute_channels",
+      {{"permute_channels", permutation_form, "Channel c goes to the image of c."},
        [](JsonNode const& node, ArrayShape const& shape) {
          return algebra::without_signs(
              algebra::permute_channels(shape, read_permutation(node, shape.channels)));
        }},
-      {"negate_channels",
+      {{"negate_channels", images_form, "The entries of these channels change their signs."},
        [](JsonNode const& node, ArrayShape const& shape) {
          return at(node, misfit, [&] { return algebra::negate_channels(shape, node.numbers()); });
        }},
-      {"signs", read_signs},
-      {"permutation", read_permutation_of_entries}};
+      {{"signs",
+        forms::list(forms::integer(-1, 1), {.least = 1}),
+        "Entry i is multiplied by the i-th sign, 1 or -1."},
+       read_signs}};
   return all;
+}
+
+Form const& motion_object_form() {
+  static Form const form = [] {
+    std::vector<FormField> fields;
+    for (MotionKind const& kind : motion_kinds()) {
+      fields.push_back(kind.field);
+    }
+    return forms::choice(std::move(fields)).called("motion_object");
+  }();
+  return form;
+}
+
+Form const& motion_name_form() {
+  static Form const form = forms::words(motion_names()).called("motion_name");
+  return form;
+}
+
+std::vector<std::string> const& motion_keys() {
+  static std::vector<std::string> const keys =
+      keys_of(std::get<RecordForm>(motion_object_form().kind));
+  return keys;
 }
 
 SignedPermutation read_step(JsonNode const& node, ArrayShape const& shape) {
   if (node.value.is_string()) {
     return read_named(node, shape);
   }
-  std::vector<std::string> keys;
-  for (auto const& [key, unused] : motion_readers()) {
-    keys.push_back(key);
-  }
   if (!node.value.is_object()) {
-    node.fail("wrong type",
-              fmt::format("a motion: a name such as \"quarter_turn\", an object with {}, or a list "
-                          "of these",
-                          one_of(keys)));
+    node.fail("wrong type", motion_form().title);
   }
-  auto const [key, parameter] = node.choice("motion", keys);
-  return motion_readers().at(key)(parameter, shape);
+  auto const [key, parameter] = node.choice("motion", motion_keys());
+  for (MotionKind const& kind : motion_kinds()) {
+    if (kind.field.name == key) {
+      return kind.read(parameter, shape);
+    }
+  }
+  throw algebra::InternalError{"a kind of motion without a reader"};
 }
 
 std::string describe_step(Json const& step) {
@@ -167,6 +197,27 @@ void check_generators(Group const& group, JsonNode const& node, Problems& proble
 }
 
 } // namespace
+
+Form const& motion_form() {
+  static Form const form = [] {
+    std::string const name = "a motion: a name such as \"quarter_turn\", ";
+    std::string const object = "an object with " + one_of(motion_keys());
+    Form step = forms::either({motion_name_form, motion_object_form})
+                    .called("motion_step")
+                    .titled(fmt::format("{}or {}", name, object));
+    return forms::either(
+               {motion_name_form, forms::list(std::move(step), {1, 16}), motion_object_form})
+        .called("motion", "A motion of arrays, or a list of them, the last of which comes first.")
+        .titled(fmt::format("{}{}, or a list of these", name, object));
+  }();
+  return form;
+}
+
+Form const& motions_form() {
+  static Form const form =
+      forms::map(motion_form).called("motions", "How each generator moves the entries.");
+  return form;
+}
 
 void read_each_generator(Group const& group,
                          JsonNode const& node,

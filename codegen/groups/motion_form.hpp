@@ -5,6 +5,7 @@
 
 #include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/forms/form.hpp"
 #include "equivarify/codegen/json/node.hpp"
 
 #include <nlohmann/json.hpp>
@@ -14,6 +15,12 @@
 #include <vector>
 
 namespace equivarify::codegen {
+
+/// What may be said of a motion.
+[[nodiscard]] Form const& motion_form();
+
+/// Motions by the names of generators.
+[[nodiscard]] Form const& motions_form();
 
 /// The motion of arrays of \p shape that \p form describes: a name of algebra::grid_action_names()
 /// or `negate`; an object with one of the keys `shift_rows`, `shift_columns`, `permute_channels`,

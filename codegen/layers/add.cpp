@@ -6,7 +6,10 @@ namespace {
 /// y[i] = x1[i] + x2[i] + ..., in the order in which the layer names its values.
 class AddType final : public TypedLayerType<AddType, NoFields> {
 public:
-  AddType() : TypedLayerType{"add", {}} {}
+  AddType()
+      : TypedLayerType{"add",
+                       "The sum of at least two inputs of one shape, in the order of their names.",
+                       {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::sum_of_values;

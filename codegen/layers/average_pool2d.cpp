@@ -9,7 +9,7 @@ class AveragePool2dType final : public PoolType<AveragePool2dType, AveragePool2d
 public:
   static constexpr PoolWords words{.what = "mean", .kernel = "average pool", .type = "AveragePool"};
 
-  AveragePool2dType() : PoolType{"average_pool2d", fields()} {}
+  AveragePool2dType() : PoolType{"average_pool2d", "The mean of each window.", fields()} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;

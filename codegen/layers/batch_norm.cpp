@@ -16,6 +16,7 @@ public:
   BatchNormType()
       : TypedLayerType{
             "batch_norm",
+            "weight (x - mean) / sqrt(variance + epsilon) + bias, of each channel.",
             {field("epsilon", &BatchNorm::epsilon, "Added to the variance, which may be 0.")
                  .with_default(1e-5)
                  .within(1e-10, 1.0),

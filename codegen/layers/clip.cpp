@@ -13,10 +13,12 @@ struct Clip {
 class ClipType final : public PointwiseType<ClipType, Clip> {
 public:
   ClipType()
-      : PointwiseType{
-            "clip",
-            {field("low", &Clip::low, "What lower numbers become.").within(-1e6, 1e6),
-             field("high", &Clip::high, "What higher numbers become.").within(-1e6, 1e6)}} {}
+      : PointwiseType{"clip",
+                      "x, not below low and not above high.",
+                      {field("low", &Clip::low, "What lower numbers become.").within(-1e6, 1e6),
+                       field("high", &Clip::high, "What higher numbers become.")
+                           .within(-1e6, 1e6)
+                           .refused("not above low")}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
     // Of the floats that it computes with: two numbers may have the same nearest one.

@@ -6,7 +6,11 @@ namespace {
 /// The channels of the first value, then those of the second, and so on.
 class ConcatenateType final : public TypedLayerType<ConcatenateType, NoFields> {
 public:
-  ConcatenateType() : TypedLayerType{"concatenate", {}} {}
+  ConcatenateType()
+      : TypedLayerType{"concatenate",
+                       "At least two inputs one after another along the channels, vectors along "
+                       "their lengths; planes have one size.",
+                       {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::values_in_a_row;

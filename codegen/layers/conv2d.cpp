@@ -149,26 +149,37 @@ public:
   Conv2dType()
       : TypedLayerType{
             "conv2d",
-            {field("filters", &Conv2d::filters, ""),
-             field("kernel", &Conv2d::kernel, ""),
-             field("stride", &Conv2d::stride, "").with_default(Extent{1, 1}),
-             field("padding", &Conv2d::padding, "").with_default(Padding::same),
-             field("dilation", &Conv2d::dilation, "").with_default(Extent{1, 1}).late(),
+            "A convolution, which does not turn its kernel over.",
+            {field("filters", &Conv2d::filters, "The number of output channels."),
+             field("kernel", &Conv2d::kernel, "What a filter sees at once.")
+                 .refused("larger than the padded input"),
+             field("stride", &Conv2d::stride, "From one place of the kernel to the next.")
+                 .with_default(Extent{1, 1})
+                 .refused("not 1 with same"),
+             field("padding", &Conv2d::padding, "")
+                 .with_default(Padding::same)
+                 .refused("same with an even kernel"),
+             field("dilation", &Conv2d::dilation, "From one entry that a kernel sees to the next.")
+                 .with_default(Extent{1, 1})
+                 .late(),
              field("groups",
                    &Conv2d::groups,
                    "The channels in so many parts, each seen by its own filters.")
                  .with_default(std::size_t{1})
+                 .refused("it does not divide the channels and the filters")
                  .late(),
              field("circular",
                    &Conv2d::circular,
                    "Padding is what lies on the other side of the plane, not 0.")
                  .with_default(false)
+                 .refused("true with valid, or with margins larger than the plane")
                  .late(),
              field("bias", &Conv2d::bias, "Whether a bias is added.").with_default(true).late(),
              field("tied",
                    &Conv2d::tied,
                    "Weights that the subgroup of \"already\" moves to each other are equal.")
                  .with_default(false)
+                 .refused("true without already")
                  .late()}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {

@@ -24,15 +24,23 @@ public:
   ConvTranspose2dType()
       : TypedLayerType{
             "conv_transpose2d",
-            {field("filters", &ConvTranspose2d::filters, ""),
-             field("kernel", &ConvTranspose2d::kernel, ""),
-             field("stride", &ConvTranspose2d::stride, "").with_default(Extent{1, 1}),
-             field("padding", &ConvTranspose2d::padding, "").with_default(Padding::valid),
+            "The transpose of a convolution from its output to its input.",
+            {field("filters", &ConvTranspose2d::filters, "The number of output channels."),
+             field("kernel", &ConvTranspose2d::kernel, "What each entry of the input adds to."),
+             field("stride", &ConvTranspose2d::stride, "From one place of the kernel to the next.")
+                 .with_default(Extent{1, 1})
+                 .refused("not 1 with same"),
+             field("padding",
+                   &ConvTranspose2d::padding,
+                   "What is cut off from the output; see padding.")
+                 .with_default(Padding::valid)
+                 .refused("nothing is left; same with an even kernel"),
              field("bias", &ConvTranspose2d::bias, "Whether a bias is added.").with_default(true),
              field("tied",
                    &ConvTranspose2d::tied,
                    "Weights that the subgroup of \"already\" moves to each other are equal.")
                  .with_default(false)
+                 .refused("true without already")
                  .late()}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {

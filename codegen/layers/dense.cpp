@@ -13,12 +13,15 @@ public:
   DenseType()
       : TypedLayerType{
             "dense",
-            {field("units", &Dense::units, ""),
+            "Each output is a weighted sum of all entries of a vector.",
+            {field("units", &Dense::units, "The number of outputs.")
+                 .refused("the input is not flat: put flatten before it"),
              field("bias", &Dense::bias, "Whether a bias is added.").with_default(true).late(),
              field("tied",
                    &Dense::tied,
                    "Weights that the subgroup of \"already\" moves to each other are equal.")
                  .with_default(false)
+                 .refused("true without already")
                  .late()}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {

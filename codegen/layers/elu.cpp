@@ -15,6 +15,7 @@ class EluType final : public PointwiseType<EluType, Elu> {
 public:
   EluType()
       : PointwiseType{"elu",
+                      "x for x > 0, alpha (exp(x) - 1) otherwise.",
                       {field("alpha", &Elu::alpha, "What the values below 0 tend to, times -1.")
                            .with_default(1.0)
                            .within(0.0, 100.0)}} {}

@@ -61,7 +61,8 @@ struct Field {
   /// Canonical forms leave it out where it has its default, so that specs from before there was
   /// this field keep their digests.
   bool is_late = false;
-  NumberRange range{}; ///< of a number
+  NumberRange range{};        ///< of a number
+  std::string refused_when{}; ///< what documents say of that, beyond the form of its value
 
   /// Whether a spec must state it.
   [[nodiscard]] bool is_required() const { return !otherwise && repeats.empty(); }
@@ -80,6 +81,11 @@ struct Field {
 
   [[nodiscard]] Field late() && {
     is_late = true;
+    return std::move(*this);
+  }
+
+  [[nodiscard]] Field refused(std::string when) && {
+    refused_when = std::move(when);
     return std::move(*this);
   }
 

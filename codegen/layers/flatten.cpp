@@ -7,7 +7,7 @@ namespace {
 /// begin where the layers on images end.
 class FlattenType final : public TypedLayerType<FlattenType, NoFields> {
 public:
-  FlattenType() : TypedLayerType{"flatten", {}} {}
+  FlattenType() : TypedLayerType{"flatten", "Planes as a vector: channel, row, column.", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::reshape;

@@ -10,7 +10,7 @@ namespace {
 /// set 20 on; here it is made of its parts.
 class GeluType final : public PointwiseType<GeluType, NoFields> {
 public:
-  GeluType() : PointwiseType{"gelu", {}} {}
+  GeluType() : PointwiseType{"gelu", "x/2 (1 + erf(x / sqrt(2))).", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

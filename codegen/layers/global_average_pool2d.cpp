@@ -9,7 +9,8 @@ namespace {
 /// The mean of each channel: one window as large as the plane.
 class GlobalAveragePool2dType final : public TypedLayerType<GlobalAveragePool2dType, NoFields> {
 public:
-  GlobalAveragePool2dType() : TypedLayerType{"global_average_pool2d", {}} {}
+  GlobalAveragePool2dType()
+      : TypedLayerType{"global_average_pool2d", "The mean of each channel, a vector.", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;

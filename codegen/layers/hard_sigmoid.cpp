@@ -6,7 +6,8 @@ namespace {
 /// y = min(max((x + 3) / 6, 0), 1).
 class HardSigmoidType final : public PointwiseType<HardSigmoidType, NoFields> {
 public:
-  HardSigmoidType() : PointwiseType{"hard_sigmoid", {}} {}
+  HardSigmoidType()
+      : PointwiseType{"hard_sigmoid", "(x + 3) / 6, not below 0 and not above 1.", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

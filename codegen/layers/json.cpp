@@ -4,11 +4,45 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-using nlohmann::ordered_json;
+
+Form const& extent_form() {
+  static Form const form = forms::either({size_form, forms::list(size_form, {2, 2})})
+                               .called("extent", "One number for both, or [rows, columns].");
+  return form;
+}
+
+Form const& padding_form() {
+  static Form const form = [] {
+    Form const margin = forms::integer(0, 65536);
+    Form margins = forms::list(margin, {.least = 2, .most = 4, .step = 2})
+                       .titled("[rows, columns] or [top, left, bottom, right], each an integer "
+                               "from 0 to 65536");
+    return forms::either({forms::words({"valid", "same"}), margin, std::move(margins)})
+        .called("padding",
+                "What windows see around a plane: nothing (valid), as much as keeps its size "
+                "(same), or margins: of all sides, [rows, columns] or [top, left, bottom, "
+                "right].")
+        .titled("\"same\", \"valid\", an integer from 0 to 65536 for all sides, [rows, columns] "
+                "or [top, left, bottom, right]");
+  }();
+  return form;
+}
+
+Form const& inputs_form() {
+  static Form const form =
+      forms::list(forms::name, {1, 256})
+          .called("inputs",
+                  "The values that the layer reads; the layer before where it is left out.")
+          .titled("a list of names of earlier layers of the block, or \"input\" for what the "
+                  "block reads");
+  return form;
+}
 
 /// A value of the kind that the field has in a fresh operation, read from JSON.
 struct Reader {
@@ -61,34 +95,43 @@ struct Writer {
   }
 };
 
-/// What the schema says of a value of the kind, but for its default and its description.
-struct KindSchema {
+/// What a value of the kind may be.
+struct KindForm {
   NumberRange const& range;
 
-  ordered_json operator()(bool /*kind*/) const { return {{"type", "boolean"}}; }
+  FormRef operator()(bool /*kind*/) const { return forms::truth(); }
 
-  ordered_json operator()(std::size_t /*kind*/) const { return {{"$ref", "#/definitions/size"}}; }
+  FormRef operator()(std::size_t /*kind*/) const { return size_form; }
 
-  ordered_json operator()(double /*kind*/) const {
-    return {{"type", "number"}, {"minimum", range.least}, {"maximum", range.greatest}};
-  }
+  FormRef operator()(double /*kind*/) const { return forms::number(range.least, range.greatest); }
 
-  ordered_json operator()(Extent const& /*kind*/) const {
-    return {{"$ref", "#/definitions/extent"}};
-  }
+  FormRef operator()(Extent const& /*kind*/) const { return extent_form; }
 
-  ordered_json operator()(Padding const& /*kind*/) const {
-    return {{"$ref", "#/definitions/padding"}};
-  }
+  FormRef operator()(Padding const& /*kind*/) const { return padding_form; }
 };
 
 /// A default as a user would write it: one size for an extent of two equal ones.
-ordered_json default_of(FieldValue const& value) {
+json default_of(FieldValue const& value) {
   auto const* const extent = std::get_if<Extent>(&value);
   if (extent != nullptr && extent->rows == extent->columns) {
     return extent->rows;
   }
   return std::visit(Writer{}, value);
+}
+
+Form form_of(LayerType const& type) {
+  std::vector<FormField> fields{{.name = "name", .form = forms::name},
+                                {.name = "inputs", .form = inputs_form}};
+  Operation const standard = type.standard();
+  for (Field const& field : type.fields()) {
+    fields.push_back({.name = field.name,
+                      .form = std::visit(KindForm{field.range}, field.get(standard)),
+                      .help = field.help,
+                      .is_required = field.is_required(),
+                      .otherwise = field.otherwise ? default_of(*field.otherwise) : json{},
+                      .refused = field.refused_when});
+  }
+  return forms::record(std::move(fields)).called(type.name(), type.help());
 }
 
 } // namespace
@@ -117,29 +160,22 @@ void write_operation(Operation const& operation, json& layer) {
   }
 }
 
-ordered_json schema_of(LayerType const& type) {
-  ordered_json required = ordered_json::array({"type"});
-  ordered_json properties = {{"type", {{"const", type.name()}}},
-                             {"name", {{"$ref", "#/definitions/identifier"}}},
-                             {"inputs", {{"$ref", "#/definitions/inputs"}}}};
-  Operation const standard = type.standard();
-  for (Field const& field : type.fields()) {
-    ordered_json& schema = properties[field.name];
-    schema = std::visit(KindSchema{field.range}, field.get(standard));
-    if (field.is_required()) {
-      required.push_back(field.name);
+Form const& size_form() {
+  static Form const form = forms::integer(1, 65536).called("size");
+  return form;
+}
+
+Form const& layer_form() {
+  static Form const form = [] {
+    std::vector<std::pair<std::string, Form>> kinds;
+    for (LayerType const* const type : layer_types()) {
+      kinds.emplace_back(type->name(), form_of(*type));
     }
-    if (field.otherwise) {
-      schema["default"] = default_of(*field.otherwise);
-    }
-    if (!field.help.empty()) {
-      schema["description"] = field.help;
-    }
-  }
-  return {{"type", "object"},
-          {"additionalProperties", false},
-          {"required", required},
-          {"properties", properties}};
+    return forms::kinds("type", std::move(kinds))
+        .called("layer")
+        .titled("a layer, an object with a \"type\"");
+  }();
+  return form;
 }
 
 } // namespace equivarify::codegen

@@ -5,8 +5,8 @@
 
 namespace equivarify::codegen {
 
-LayerType::LayerType(std::string name, std::vector<Field> fields)
-    : name_{std::move(name)}, fields_{std::move(fields)} {}
+LayerType::LayerType(std::string name, std::string help, std::vector<Field> fields)
+    : name_{std::move(name)}, help_{std::move(help)}, fields_{std::move(fields)} {}
 
 Field const* LayerType::find_field(std::string const& name) const {
   auto const found = std::find_if(

@@ -32,6 +32,9 @@ public:
   /// The spec's name of it.
   [[nodiscard]] std::string const& name() const noexcept { return name_; }
 
+  /// What it computes, in one sentence.
+  [[nodiscard]] std::string const& help() const noexcept { return help_; }
+
   /// Its fields in a spec besides `type` and `name`, in the order of the README.
   [[nodiscard]] std::vector<Field> const& fields() const noexcept { return fields_; }
 
@@ -92,10 +95,11 @@ public:
   [[nodiscard]] virtual std::vector<OnnxOperator> onnx(Operation const& operation) const = 0;
 
 protected:
-  LayerType(std::string name, std::vector<Field> fields);
+  LayerType(std::string name, std::string help, std::vector<Field> fields);
 
 private:
   std::string name_;
+  std::string help_;
   std::vector<Field> fields_;
 };
 

@@ -13,6 +13,7 @@ class LeakyReluType final : public PointwiseType<LeakyReluType, LeakyRelu> {
 public:
   LeakyReluType()
       : PointwiseType{"leaky_relu",
+                      "x for x > 0, slope x otherwise.",
                       {field("slope", &LeakyRelu::slope, "What numbers below 0 are multiplied by.")
                            .with_default(0.01)
                            .within(0.0, 1.0)}} {}

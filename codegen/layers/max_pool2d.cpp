@@ -9,7 +9,10 @@ class MaxPool2dType final : public PoolType<MaxPool2dType, MaxPool2d> {
 public:
   static constexpr PoolWords words{.what = "max", .kernel = "max pool", .type = "MaxPool"};
 
-  MaxPool2dType() : PoolType{"max_pool2d", pool_fields<MaxPool2d>()} {}
+  MaxPool2dType()
+      : PoolType{"max_pool2d",
+                 "The largest entry of each window; never padding.",
+                 pool_fields<MaxPool2d>()} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& operation) const override {
     // The largest of one entry is its mean, which lets signs through.

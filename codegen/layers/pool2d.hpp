@@ -36,9 +36,14 @@ struct AveragePool2d {
 /// The fields that all pools have.
 template <typename Pool>
 [[nodiscard]] std::vector<Field> pool_fields() {
-  return {field("size", &Pool::size, ""),
-          field("stride", &Pool::stride, "").repeating("size"),
-          field("padding", &Pool::padding, "").with_default(Padding::valid).late()};
+  return {
+      field("size", &Pool::size, "Of the windows.").refused("larger than the input"),
+      field("stride", &Pool::stride, "From one window to the next; as size where it is left out.")
+          .repeating("size"),
+      field("padding", &Pool::padding, "")
+          .with_default(Padding::valid)
+          .late()
+          .refused("as large as size; same with an even size")};
 }
 
 /// The windows of \p pool.
@@ -105,8 +110,8 @@ pooled(Layer const& layer, Window const& window, std::vector<Real> const& x, Red
 template <typename Derived, typename Pool>
 class PoolType : public TypedLayerType<Derived, Pool> {
 public:
-  PoolType(char const* name, std::vector<Field> fields)
-      : PoolType::TypedLayerType{name, std::move(fields)} {}
+  PoolType(char const* name, char const* help, std::vector<Field> fields)
+      : PoolType::TypedLayerType{name, help, std::move(fields)} {}
 
   [[nodiscard]] Shape output_shape(Operation const& operation,
                                    std::vector<Shape> const& inputs) const final {

@@ -5,7 +5,7 @@ namespace {
 
 class ReluType final : public PointwiseType<ReluType, NoFields> {
 public:
-  ReluType() : PointwiseType{"relu", {}} {}
+  ReluType() : PointwiseType{"relu", "x for x > 0, 0 otherwise.", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

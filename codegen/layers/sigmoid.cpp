@@ -8,7 +8,7 @@ namespace {
 /// y = 1 / (1 + exp(-x)).
 class SigmoidType final : public PointwiseType<SigmoidType, NoFields> {
 public:
-  SigmoidType() : PointwiseType{"sigmoid", {}} {}
+  SigmoidType() : PointwiseType{"sigmoid", "1 / (1 + exp(-x)).", {}} {}
 
   template <typename Real>
   [[nodiscard]] static Real value(NoFields const& /*fields*/, Real x) {

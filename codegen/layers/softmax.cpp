@@ -10,7 +10,7 @@ namespace {
 /// entries passes through it, to rounding; a change of signs does not.
 class SoftmaxType final : public TypedLayerType<SoftmaxType, NoFields> {
 public:
-  SoftmaxType() : TypedLayerType{"softmax", {}} {}
+  SoftmaxType() : TypedLayerType{"softmax", "exp(x) over the sum of all exp(x) of a vector.", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::reduction_over_entries;

@@ -8,7 +8,7 @@ namespace {
 /// y = tanh(x), by the size of x alone, so that tanh(-x) is -tanh(x) to the bit.
 class TanhType final : public PointwiseType<TanhType, NoFields> {
 public:
-  TanhType() : PointwiseType{"tanh", {}} {}
+  TanhType() : PointwiseType{"tanh", "The hyperbolic tangent.", {}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::pointwise_odd;

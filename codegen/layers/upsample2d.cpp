@@ -12,7 +12,9 @@ class Upsample2dType final : public TypedLayerType<Upsample2dType, Upsample2d> {
 public:
   Upsample2dType()
       : TypedLayerType{"upsample2d",
-                       {field("scale", &Upsample2d::scale, "Each entry becomes so many.")}} {}
+                       "As many equal entries for each as scale says.",
+                       {field("scale", &Upsample2d::scale, "Each entry becomes so many.")
+                            .refused("a plane of more than 2^28 entries")}} {}
 
   /// Each output is the mean of the one entry that it sees.
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {

@@ -1,23 +1,24 @@
 #include "equivarify/codegen/spec/load.hpp"
 
+#include "equivarify/codegen/forms/judge.hpp"
 #include "equivarify/codegen/json/document.hpp"
-#include "equivarify/codegen/spec/output_form.hpp"
+#include "equivarify/codegen/spec/fields.hpp"
+#include "equivarify/codegen/spec/output_fields.hpp"
 #include "equivarify/codegen/spec/reader.hpp"
 #include "equivarify/codegen/spec/resolve.hpp"
-#include "equivarify/codegen/spec/schema.hpp"
 
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
-/// The document that \p text holds, checked against the schema if it can be read at all.
+/// The document that \p text holds, judged if it can be read at all.
 JsonDocument checked_document(std::string const& text, std::string const& path) {
   JsonDocument document = parse_document(text, path);
   if (document.problems.blocked("")) {
     document.require_sound();
   }
-  check_against_schema(document);
+  judge(document.value, spec_form(), document.problems);
   check_outputs(document.value, document.problems);
   return document;
 }

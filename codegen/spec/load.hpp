@@ -18,7 +18,7 @@ namespace equivarify::codegen {
 
 /// The spec in the file \p path, without regard to whether it describes a network.
 ///
-/// \throws InputError if it cannot be read or does not meet the schema.
+/// \throws InputError if it cannot be read or does not have the form of one.
 [[nodiscard]] Spec load_spec(std::string const& path);
 
 /// The network that the spec \p text describes; problems are reported as of the file \p path.
@@ -28,7 +28,7 @@ namespace equivarify::codegen {
 
 /// The spec that \p text holds, without regard to whether it describes a network.
 ///
-/// \throws InputError if it does not meet the schema.
+/// \throws InputError if it does not have the form of one.
 [[nodiscard]] Spec parse_spec(std::string const& text, std::string const& path);
 
 } // namespace equivarify::codegen

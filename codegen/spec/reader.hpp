@@ -1,5 +1,5 @@
 /// \file
-/// From a JSON value that meets the schema to a Spec.
+/// From a JSON value to a Spec.
 #ifndef EQUIVARIFY_CODEGEN_SPEC_READER_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_READER_HPP
 

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/spec/resolve_construction.hpp"
 
 #include "equivarify/algebra/permutation.hpp"
-#include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/groups/permutation_form.hpp"
 #include "equivarify/codegen/spec/group.hpp"
 
 #include <fmt/format.h>
@@ -25,8 +25,7 @@ std::optional<algebra::Permutation> resolve_permutation(PermutationSpec const& s
                                                         std::uint32_t classes,
                                                         std::string const& place,
                                                         Problems& problems) {
-  nlohmann::json const form =
-      std::visit([](auto const& given) { return nlohmann::json(given); }, spec);
+  nlohmann::json const form = nlohmann::json::parse(spec.form);
   return problems.attempt([&] { return read_permutation(JsonNode{form, place}, classes); });
 }
 

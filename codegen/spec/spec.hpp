@@ -9,7 +9,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -60,7 +59,10 @@ struct LabelsSpec {
 };
 
 /// A permutation in cycle notation, or as the list of images of 0, 1, 2, ...
-using PermutationSpec = std::variant<std::string, std::vector<std::uint32_t>>;
+struct PermutationSpec {
+  std::string form; ///< its JSON form
+  friend bool operator==(PermutationSpec const&, PermutationSpec const&) = default;
+};
 
 /// A subgroup under which the network as a whole is equivariant already.
 struct AlreadySpec {

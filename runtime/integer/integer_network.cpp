@@ -38,7 +38,10 @@ void IntegerNetwork::load() {
   refuse_training();
 }
 
-double IntegerNetwork::gradient(std::span<float const> /*images*/, Targets const& /*targets*/) {
+void IntegerNetwork::lane_gradients(std::span<float const> /*images*/,
+                                    Targets const& /*targets*/,
+                                    BatchPart const& /*part*/,
+                                    LaneTaker const& /*take*/) {
   refuse_training();
 }
 

@@ -36,7 +36,10 @@ public:
   /// \throws std::logic_error as all that changes weights does: integers are not trained.
   void initialize(std::uint64_t seed) override;
   void load() override;
-  double gradient(std::span<float const> images, Targets const& targets) override;
+  void lane_gradients(std::span<float const> images,
+                      Targets const& targets,
+                      BatchPart const& part,
+                      LaneTaker const& take) override;
   void update_state() override;
 
   void forward(std::span<float const> images, std::span<float> answers) override;

@@ -2,8 +2,8 @@
 """ranks.py PROGRAM MPI_PROGRAM DATA [--lanes L] [--ranks N...] [--rounds R]
 
 Trains one network in one process without MPI and on ranks, in turns, one thread each: images per second (the median of the
-rounds), how they compare with one process, and what the first rank sends in a step. PROGRAM and MPI_PROGRAM are the same
-generated project, compiled without and with -DEQUIVARIFY_MPI=ON. Fails where the same lanes give other weights.
+rounds), how they compare with one process of PROGRAM, and what the first rank sends in a step. PROGRAM and MPI_PROGRAM are
+the same generated project, compiled without and with -DEQUIVARIFY_MPI=ON. Fails where the same lanes give other weights.
 """
 
 import argparse
@@ -25,7 +25,9 @@ OPEN_MPI = {
 def train(command, lanes, arguments, folder):
     """The record of one training."""
     options = ["train", "--data", arguments.data, "--limit", str(arguments.images), "--epochs", "1", "--threads", "1"]
-    options += ["--fresh", "--lanes", str(lanes), "--output", folder]
+    options += ["--fresh", "--output", folder]
+    if lanes != 1:  # so that a program of before there were lanes can be compared too
+        options += ["--lanes", str(lanes)]
     subprocess.run(command + options, check=True, stdout=subprocess.DEVNULL, env=os.environ | OPEN_MPI)
     with open(os.path.join(folder, "training.json"), encoding="utf-8") as file:
         return json.load(file)
@@ -42,7 +44,7 @@ def main():
     parser.add_argument("--images", type=int, default=1024)
     arguments = parser.parse_args()
     cases = [("one process", [arguments.program], 1), ("mpirun -n 1", ["mpirun", "-n", "1", arguments.mpi_program], 1)]
-    cases.append(("one process", [arguments.program], arguments.lanes))
+    cases.append(("one process", [arguments.mpi_program], arguments.lanes))
     for ranks in arguments.ranks:
         cases.append((f"mpirun -n {ranks}", ["mpirun", "-n", str(ranks), arguments.mpi_program], arguments.lanes))
     speeds = [[] for _ in cases]
@@ -52,7 +54,7 @@ def main():
             for i, (_, command, lanes) in enumerate(cases):
                 record = train(command, lanes, arguments, folder)
                 speeds[i].append(record["epochs"][0]["images_per_second"])
-                sent[i] = record["sent_bytes_per_step"]
+                sent[i] = record.get("sent_bytes_per_step", 0)
                 digest = record["weights_sha256"]
                 assert weights.setdefault(lanes, digest) == digest, f"{lanes} lanes gave {digest} and {weights[lanes]}"
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")

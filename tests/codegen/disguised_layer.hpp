@@ -16,7 +16,8 @@ namespace equivarify::codegen {
 class Disguised final : public TypedLayerType<Disguised, NoFields> {
 public:
   Disguised(Layer original, StructuralClass structure)
-      : TypedLayerType{"disguised", {}}, original_{std::move(original)}, structure_{structure} {}
+      : TypedLayerType{"disguised", "", {}}, original_{std::move(original)}, structure_{structure} {
+  }
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return structure_;

@@ -1,8 +1,9 @@
 /// \file
-/// The outputs of a spec, from and to JSON.
-#ifndef EQUIVARIFY_CODEGEN_SPEC_OUTPUT_FORM_HPP
-#define EQUIVARIFY_CODEGEN_SPEC_OUTPUT_FORM_HPP
+/// The fields of the outputs of a spec.
+#ifndef EQUIVARIFY_CODEGEN_SPEC_OUTPUT_FIELDS_HPP
+#define EQUIVARIFY_CODEGEN_SPEC_OUTPUT_FIELDS_HPP
 
+#include "equivarify/codegen/forms/form.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/spec/spec.hpp"
 
@@ -12,7 +13,19 @@
 
 namespace equivarify::codegen {
 
-/// Adds what the schema cannot say of a \p spec that meets it: each output has either classes or
+/// An output: one record for each head.
+[[nodiscard]] Form const& output_form();
+
+/// A list of 1 to 65536 names of classes.
+[[nodiscard]] Form const& classes_form();
+
+/// [channels, rows, columns].
+[[nodiscard]] Form const& shape_form();
+
+/// Elements that generate a subgroup.
+[[nodiscard]] Form const& subgroup_form();
+
+/// Adds what the form cannot say of a \p spec that has it: each output has either classes or
 /// units, `joint` stands alone, and `labels` has classes if and only if there is no `output`, which
 /// leaves it nothing but `elements`.
 void check_outputs(nlohmann::json const& spec, Problems& problems);
@@ -30,9 +43,6 @@ void check_outputs(nlohmann::json const& spec, Problems& problems);
 
 /// The part of it on which the meaning of weights depends: no names of classes, no loss.
 [[nodiscard]] nlohmann::json meaning_of(OutputSpec const& output);
-
-/// The canonical form of how generators act.
-[[nodiscard]] nlohmann::json to_json(std::map<std::string, MotionSpec> const& action);
 
 } // namespace equivarify::codegen
 
