@@ -106,6 +106,9 @@ Accuracy read_accuracy(JsonNode const& fields) {
 }
 
 EvaluationRecord read_evaluation(JsonNode const& fields, NetworkFacts const& network) {
+  if (fields.has("shift")) {
+    fields["shift"].fail("an evaluation of moved images", "one without --shift");
+  }
   EvaluationRecord record;
   record.images = fields["images"].count();
   JsonNode const turn = fields["random_turn"];

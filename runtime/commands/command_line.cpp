@@ -158,7 +158,13 @@ add_test(CLI::App& app, Choice& choice, std::string const& name, std::string con
 void add_tests(CLI::App& app, Choice& choice) {
   CLI::App& evaluate =
       add_test(app, choice, "evaluate", "accuracy on the test images, at random and in every turn");
-  evaluate.add_option("--seed", choice.test.seed, "of the random turns")->capture_default_str();
+  evaluate.add_option("--seed", choice.test.seed, "of the random turns and shifts")
+      ->capture_default_str();
+  evaluate
+      .add_option("--shift",
+                  choice.test.shift,
+                  "move each image by up to so many pixels, at random; 0: do not")
+      ->capture_default_str();
   evaluate.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_evaluate(p, choice.test); }; });
   CLI::App& check =

@@ -5,6 +5,7 @@
 #include "equivarify/runtime/evaluation/evaluation.hpp"
 #include "equivarify/runtime/evaluation/output_evaluation.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/training/shift.hpp"
 
 #include <cmath>
 
@@ -23,8 +24,20 @@ void print_row(std::ostream& out, std::string const& name, Accuracy const& accur
       << right_aligned(share_text(accuracy.joint_up_to_symmetry), 24) << '\n';
 }
 
+/// `10,000 test images, each moved by up to 1 pixel,`.
+std::string images_text(std::size_t images, std::size_t shift) {
+  if (shift == 0) {
+    return grouped(images) + " test images";
+  }
+  return text(grouped(images),
+              " test images, each moved by up to ",
+              shift,
+              shift == 1 ? " pixel," : " pixels,");
+}
+
 void print(std::ostream& out, Description const& description, Evaluation const& evaluation) {
-  out << grouped(evaluation.images) << " test images in " << description.order << " turns, "
+  out << images_text(evaluation.images, evaluation.shift) << " in " << description.order
+      << " turns, "
       << grouped(static_cast<std::uint64_t>(std::llround(evaluation.images_per_second)))
       << " images/s\n";
   out << "  " << left_aligned("turned by", 18) << right_aligned("joint", 10)
@@ -50,7 +63,7 @@ void print_score(std::ostream& out, OutputFacts const& output, OutputScore const
 }
 
 void print(std::ostream& out, Description const& description, OutputEvaluation const& evaluation) {
-  out << grouped(evaluation.images) << " test images, "
+  out << images_text(evaluation.images, evaluation.shift) << (evaluation.shift == 0 ? ", " : " ")
       << grouped(static_cast<std::uint64_t>(std::llround(evaluation.images_per_second)))
       << " images/s, loss " << fixed(evaluation.loss, 5) << '\n';
   for (std::size_t i = 0; i < evaluation.outputs.size(); ++i) {
@@ -63,13 +76,17 @@ void print(std::ostream& out, Description const& description, OutputEvaluation c
 Outcome run_evaluate(Program const& program, TestOptions const& options) {
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Dataset const data = load_dataset(options.data, Split::test, program.description, options.limit);
+  Dataset data = load_dataset(options.data, Split::test, program.description, options.limit);
+  if (options.shift != 0) {
+    shift_pictures(program.description, options.shift, options.seed, data);
+  }
   CountProgress progress(program.console, "evaluating");
   Watcher const watcher = [&](std::size_t done, std::size_t total) {
     progress.update(done, total);
   };
-  auto const show = [&](auto const& evaluation) {
+  auto const show = [&](auto evaluation) {
     progress.clear();
+    evaluation.shift = options.shift;
     write_json(program, options.json, to_json(program.description, evaluation));
     if (options.json != "-") {
       print(program.console.out, program.description, evaluation);

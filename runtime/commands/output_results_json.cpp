@@ -56,6 +56,9 @@ Json outputs_turn_json(Description const& description, OutputsOfTurn const& turn
 std::string to_json(Description const& description, OutputEvaluation const& evaluation) {
   Json json = about(description);
   json["images"] = evaluation.images;
+  if (evaluation.shift != 0) {
+    json["shift"] = evaluation.shift;
+  }
   json["loss"] = evaluation.loss;
   json["outputs"] = Json::array();
   for (std::size_t i = 0; i < evaluation.outputs.size(); ++i) {

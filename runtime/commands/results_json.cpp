@@ -157,6 +157,9 @@ std::string to_json(Description const& description, TrainingResult const& result
 std::string to_json(Description const& description, Evaluation const& evaluation) {
   Json json = about(description);
   json["images"] = evaluation.images;
+  if (evaluation.shift != 0) {
+    json["shift"] = evaluation.shift;
+  }
   json["random_turn"] = accuracy_json(evaluation.random_turn);
   json["random_turn"]["seed"] = evaluation.seed;
   json["copies"] = Json::array();

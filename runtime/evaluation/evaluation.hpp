@@ -27,7 +27,8 @@ struct Accuracy {
 /// The accuracy on a data set in all its turns.
 struct Evaluation {
   std::size_t images = 0;
-  std::uint64_t seed = 0;       ///< of the random turns
+  std::size_t shift = 0;        ///< how many pixels each image was moved at most
+  std::uint64_t seed = 0;       ///< of the random turns and shifts
   Accuracy random_turn;         ///< each image turned by an element of its own, at random
   ErrorAnalysis errors;         ///< of the same images
   std::vector<Accuracy> copies; ///< all images turned by the same element, for each element

@@ -28,7 +28,8 @@ struct OutputScore {
 /// which `check` finds to the bit.
 struct OutputEvaluation {
   std::size_t images = 0;
-  double loss = 0; ///< what training makes small: the weighted sum
+  std::size_t shift = 0; ///< how many pixels each image was moved at most
+  double loss = 0;       ///< what training makes small: the weighted sum
   std::vector<OutputScore> outputs;
   double images_per_second = 0;
 };

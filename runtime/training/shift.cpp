@@ -14,6 +14,31 @@ namespace {
 /// The stream of random numbers that moves pictures, apart from all others of a training.
 constexpr std::uint64_t shift_stream = 0x5348494654;
 
+/// Moves every channel of \p image, whose numbers are \p parts of T each; what comes in is 0.
+template <typename T>
+void shift_planes(Description const& network,
+                  Shift const& shift,
+                  std::size_t parts,
+                  std::span<T> image) {
+  std::vector<T> const before(image.begin(), image.end());
+  std::fill(image.begin(), image.end(), T{});
+  auto const size = static_cast<std::ptrdiff_t>(parts);
+  auto const rows = static_cast<std::ptrdiff_t>(network.rows);
+  auto const columns = static_cast<std::ptrdiff_t>(network.columns);
+  auto const first_row = std::max<std::ptrdiff_t>(0, shift.rows);
+  auto const first_column = std::max<std::ptrdiff_t>(0, shift.columns);
+  std::ptrdiff_t const width = columns - std::abs(shift.columns);
+  for (std::size_t channel = 0; channel < network.channels; ++channel) {
+    auto const plane = static_cast<std::ptrdiff_t>(channel) * rows * columns;
+    for (std::ptrdiff_t row = first_row; row < rows + std::min<std::ptrdiff_t>(0, shift.rows);
+         ++row) {
+      std::ptrdiff_t const target = plane + row * columns + first_column;
+      std::ptrdiff_t const source = target - shift.rows * columns - shift.columns;
+      std::copy_n(before.begin() + source * size, width * size, image.begin() + target * size);
+    }
+  }
+}
+
 } // namespace
 
 Shift draw_shift(std::size_t most, std::uint64_t seed, std::size_t epoch, std::size_t picture) {
@@ -28,21 +53,20 @@ Shift draw_shift(std::size_t most, std::uint64_t seed, std::size_t epoch, std::s
 }
 
 void shift_image(Description const& network, Shift const& shift, std::span<float> image) {
-  std::vector<float> const before(image.begin(), image.end());
-  std::fill(image.begin(), image.end(), 0.0F);
-  auto const rows = static_cast<std::ptrdiff_t>(network.rows);
-  auto const columns = static_cast<std::ptrdiff_t>(network.columns);
-  auto const first_row = std::max<std::ptrdiff_t>(0, shift.rows);
-  auto const first_column = std::max<std::ptrdiff_t>(0, shift.columns);
-  std::ptrdiff_t const width = columns - std::abs(shift.columns);
-  for (std::size_t channel = 0; channel < network.channels; ++channel) {
-    auto const plane = static_cast<std::ptrdiff_t>(channel) * rows * columns;
-    for (std::ptrdiff_t row = first_row; row < rows + std::min<std::ptrdiff_t>(0, shift.rows);
-         ++row) {
-      std::ptrdiff_t const target = plane + row * columns + first_column;
-      std::ptrdiff_t const source = target - shift.rows * columns - shift.columns;
-      std::copy_n(before.begin() + source, width, image.begin() + target);
-    }
+  shift_planes(network, shift, 1, image);
+}
+
+void shift_pictures(Description const& network,
+                    std::size_t most,
+                    std::uint64_t seed,
+                    Dataset& data) {
+  require_shift(network, most);
+  std::size_t const number = bytes_of(data.inputs.type);
+  std::span<std::uint8_t> const bytes(data.inputs.bytes);
+  std::size_t const picture = data.input_size() * number;
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    shift_planes(
+        network, draw_shift(most, seed, 0, i), number, bytes.subspan(i * picture, picture));
   }
 }
 

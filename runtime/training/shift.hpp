@@ -1,8 +1,9 @@
 /// \file
-/// Pictures moved a little, for training: an action that is not that of the group.
+/// Pictures moved a little: an action that is not that of the group.
 #ifndef EQUIVARIFY_RUNTIME_TRAINING_SHIFT_HPP
 #define EQUIVARIFY_RUNTIME_TRAINING_SHIFT_HPP
 
+#include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
@@ -26,6 +27,15 @@ draw_shift(std::size_t most, std::uint64_t seed, std::size_t epoch, std::size_t 
 /// Moves every channel of \p image, an input of \p network, by \p shift; what comes in from outside
 /// is 0.
 void shift_image(Description const& network, Shift const& shift, std::span<float> image);
+
+/// Moves each picture of \p data, an input of \p network, as training does in its first epoch: by
+/// `draw_shift(most, seed, 0, index)`.
+///
+/// \throws DataError as `require_shift`
+void shift_pictures(Description const& network,
+                    std::size_t most,
+                    std::uint64_t seed,
+                    Dataset& data);
 
 /// \throws DataError unless shifts by at most \p most pixels leave the targets of \p network as
 /// they are, and some of each picture in sight

@@ -83,6 +83,20 @@ TEST_F(Program, DrawsABarOnATerminalOnly) {
   EXPECT_EQ(train({"--fresh"}).out.find('\r'), std::string::npos);
 }
 
+TEST_F(Program, EvaluatesMovedImages) {
+  train();
+  std::string const file = (folder_ / "moved.json").string();
+  Result const result =
+      run({"evaluate", "--data", data_, "--weights", weights_, "--json", file, "--shift", "2"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::success) << result.err;
+  EXPECT_NE(result.out.find("30 test images, each moved by up to 2 pixels, in 4 turns"),
+            std::string::npos)
+      << result.out;
+  EXPECT_EQ(json::parse(contents(file))["shift"], 2);
+  EXPECT_EQ(run({"evaluate", "--data", data_, "--weights", weights_, "--shift", "6"}).outcome,
+            runtime::Outcome::user_error);
+}
+
 TEST_F(Program, Evaluates) {
   train();
   std::string const file = (folder_ / "evaluation.json").string();

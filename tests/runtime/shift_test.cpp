@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <set>
 #include <utility>
 #include <vector>
@@ -34,6 +35,32 @@ TEST(Shift, MovesEveryChannelAndFillsWithZeros) {
   EXPECT_EQ(moved(1, 0), (std::vector<float>{0, 0, 0, 1, 2, 3, 0, 0, 0, 7, 8, 9}));
   EXPECT_EQ(moved(0, -2), (std::vector<float>{3, 0, 0, 6, 0, 0, 9, 0, 0, 12, 0, 0}));
   EXPECT_EQ(moved(-1, 1), (std::vector<float>{0, 4, 5, 0, 0, 0, 0, 10, 11, 0, 0, 0}));
+}
+
+TEST(Shift, MovesPicturesOfBytesAndOfFloatsAlike) {
+  runtime::Description description;
+  description.channels = 1;
+  description.rows = 3;
+  description.columns = 3;
+  runtime::Dataset bytes =
+      runtime::pictures_of_bytes(9, std::vector<std::uint8_t>(36, 255), {0, 1, 0, 1});
+  runtime::Dataset floats = bytes;
+  std::vector<float> const ones(36, 1.0F);
+  floats.inputs.type = runtime::NumberType::f32;
+  floats.inputs.bytes.resize(36 * sizeof(float));
+  std::memcpy(floats.inputs.bytes.data(), ones.data(), floats.inputs.bytes.size());
+  shift_pictures(description, 2, 7, bytes);
+  shift_pictures(description, 2, 7, floats);
+  for (std::size_t i = 0; i < 4; ++i) {
+    std::vector<float> image(9, 1.0F);
+    shift_image(description, runtime::draw_shift(2, 7, 0, i), image);
+    std::vector<float> found(9);
+    bytes.input(i, found);
+    EXPECT_EQ(found, image) << i;
+    floats.input(i, found);
+    EXPECT_EQ(found, image) << i;
+  }
+  EXPECT_THROW(shift_pictures(description, 3, 7, bytes), runtime::DataError);
 }
 
 TEST(Shift, IsDrawnFromAllThatAreAllowed) {
