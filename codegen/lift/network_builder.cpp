@@ -1,6 +1,7 @@
 #include "equivarify/codegen/lift/network_builder.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/forms/form.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,7 +14,6 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr std::size_t longest_name = 64;
 constexpr std::size_t room_for_number = 6;
 
 /// \throws ShapeError unless \p tensors have as many values as those of \p layer.
