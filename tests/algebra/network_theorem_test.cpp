@@ -29,7 +29,7 @@ TEST(NetworkTheorem, HoldsWhateverTheLayersCompute) {
 }
 
 /// A network of each construction.
-class ConstructedNetwork : public testing::TestWithParam<std::vector<BlockTerm>> {};
+class ConstructedNetwork : public ::testing::TestWithParam<std::vector<BlockTerm>> {};
 
 std::vector<std::vector<BlockTerm>> constructed_networks() {
   using Kind = BlockTerm::Kind;
@@ -75,7 +75,7 @@ TEST_P(ConstructedNetwork, NeedsEachHypothesisOnItsLayersAndOnX) {
 
 INSTANTIATE_TEST_SUITE_P(Constructions,
                          ConstructedNetwork,
-                         testing::ValuesIn(constructed_networks()));
+                         ::testing::ValuesIn(constructed_networks()));
 
 TEST(NetworkTheorem, SaysWhatTheBlocksAre) {
   Claim const network = network_theorem(three_blocks()).claims.back();
@@ -150,9 +150,9 @@ TEST(Diagram, OfEveryKindOfBlockCommutes) {
 
 TEST(Diagram, IsWrittenForGraphviz) {
   std::string const dot = to_dot(network_diagram(three_blocks()), "small");
-  EXPECT_THAT(dot, testing::HasSubstr("label=\"small\""));
-  EXPECT_THAT(dot, testing::HasSubstr("[label=\"concat of second\"]"));
-  EXPECT_THAT(dot, testing::HasSubstr("[label=\"g\", style=dashed, constraint=false]"));
+  EXPECT_THAT(dot, ::testing::HasSubstr("label=\"small\""));
+  EXPECT_THAT(dot, ::testing::HasSubstr("[label=\"concat of second\"]"));
+  EXPECT_THAT(dot, ::testing::HasSubstr("[label=\"g\", style=dashed, constraint=false]"));
 }
 
 } // namespace

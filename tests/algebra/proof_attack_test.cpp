@@ -202,7 +202,7 @@ claim section_of_a_homomorphism: there may be none
   sec(coset(mul(g, h))) = mul(sec(coset(g)), sec(coset(h)))
 )";
 
-class FalseStatement : public testing::TestWithParam<Claim> {};
+class FalseStatement : public ::testing::TestWithParam<Claim> {};
 
 TEST_P(FalseStatement, IsNotProvedWhateverItCites) {
   Claim const& claim = GetParam();
@@ -219,7 +219,7 @@ TEST_P(FalseStatement, IsNotProvedWhateverItCites) {
 
 INSTANTIATE_TEST_SUITE_P(Statements,
                          FalseStatement,
-                         testing::ValuesIn(read_claims(false_statements)),
+                         ::testing::ValuesIn(read_claims(false_statements)),
                          [](auto const& claim) { return claim.param.name; });
 
 } // namespace

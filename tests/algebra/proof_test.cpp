@@ -149,7 +149,7 @@ claim labels_stay: where x is turned
   score(ap(lift(F), act(g, x)), label(h, c)) = score(ap(lift(F), x), label(h, c))
 )";
 
-class FalseClaim : public testing::TestWithParam<Claim> {};
+class FalseClaim : public ::testing::TestWithParam<Claim> {};
 
 TEST_P(FalseClaim, IsNotProved) {
   EXPECT_TRUE(std::holds_alternative<Unproved>(prove(GetParam(), {})));
@@ -157,7 +157,7 @@ TEST_P(FalseClaim, IsNotProved) {
 
 INSTANTIATE_TEST_SUITE_P(Claims,
                          FalseClaim,
-                         testing::ValuesIn(read_claims(false_claims)),
+                         ::testing::ValuesIn(read_claims(false_claims)),
                          [](auto const& claim) { return claim.param.name; });
 
 TEST(Prover, CitesOnlyWhatIsProvedBeforeUnderTheSameHypotheses) {

@@ -65,7 +65,7 @@ TEST(ArbitraryGroup, ReachesGroupsOfManyOrdersAndKinds) {
   EXPECT_GE(orders.size(), 40U);
   EXPECT_GE(abelian, draws / 10);
   EXPECT_LE(abelian, draws * 8 / 10);
-  EXPECT_THAT(orders, testing::IsSupersetOf({1U, 24U, 48U, 60U}));
+  EXPECT_THAT(orders, ::testing::IsSupersetOf({1U, 24U, 48U, 60U}));
 }
 
 TEST(ArbitraryGroup, IsTheSameForTheSameSeed) {
@@ -102,8 +102,8 @@ TEST(Shrinking, AFalseLawOfGSetsShrinksToOneOrbitOfATinyGroup) {
   auto const set = smallest_counterexample<GSet>(law);
   EXPECT_EQ(set.size(), 1U);
   EXPECT_EQ(algebra::orbits(set).size(), 1U);
-  EXPECT_THAT(set.group().order(), testing::AnyOf(2U, 3U, 5U, 7U));
-  EXPECT_THAT(shown(set), testing::StartsWith("G/<a> (1 points: a by ()) for G = C"));
+  EXPECT_THAT(set.group().order(), ::testing::AnyOf(2U, 3U, 5U, 7U));
+  EXPECT_THAT(shown(set), ::testing::StartsWith("G/<a> (1 points: a by ()) for G = C"));
 }
 
 TEST(Shrinking, AFalseLawOfSubgroupsShrinksBothGroups) {
@@ -118,9 +118,9 @@ TEST(Shrinking, AFalseLawOfHomomorphismsShrinksTheDomain) {
   // "Every homomorphism is injective."
   auto const law = [](Homomorphism const& phi) { return phi.is_injective(); };
   auto const map = smallest_counterexample<Homomorphism>(law);
-  EXPECT_THAT(map.domain().order(), testing::AnyOf(2U, 3U, 5U, 7U));
+  EXPECT_THAT(map.domain().order(), ::testing::AnyOf(2U, 3U, 5U, 7U));
   EXPECT_EQ(map.image().order(), 1U);
-  EXPECT_THAT(shown(map), testing::HasSubstr("a -> e from C"));
+  EXPECT_THAT(shown(map), ::testing::HasSubstr("a -> e from C"));
 }
 
 TEST(Shrinking, AFalseLawOfMapsShrinksToTwoLabels) {

@@ -19,7 +19,7 @@ struct Malformed {
   char const* message; ///< after `t.txt:`
 };
 
-class MalformedTheory : public testing::TestWithParam<Malformed> {};
+class MalformedTheory : public ::testing::TestWithParam<Malformed> {};
 
 std::vector<Malformed> malformed() {
   return {
@@ -178,7 +178,7 @@ TEST_P(MalformedTheory, IsRefused) {
 
 INSTANTIATE_TEST_SUITE_P(Texts,
                          MalformedTheory,
-                         testing::ValuesIn(malformed()),
+                         ::testing::ValuesIn(malformed()),
                          [](auto const& text) { return text.param.name; });
 
 } // namespace

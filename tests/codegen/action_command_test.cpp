@@ -49,7 +49,7 @@ TEST(ActionCommand, KnowsTheSquaresCorners) {
 TEST(ActionCommand, PrintsFactsForPeople) {
   Outcome const outcome = act(corners);
   EXPECT_EQ(outcome.code, ExitCode::done);
-  EXPECT_THAT(outcome.out, testing::StartsWith(R"(D4, 8 elements, on 4 points
+  EXPECT_THAT(outcome.out, ::testing::StartsWith(R"(D4, 8 elements, on 4 points
   orbits      1
     1 of length 4, stabilizers of order 2
   kernel      1

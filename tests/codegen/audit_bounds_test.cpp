@@ -31,7 +31,7 @@ struct Outcome {
 };
 
 /// The folder of this test's files, removed at its end.
-class AuditBounds : public testing::Test {
+class AuditBounds : public ::testing::Test {
 protected:
   void SetUp() override {
     std::string name =
@@ -69,7 +69,7 @@ protected:
                       std::string const& spec = "") const {
     Outcome const found = run(text, spec);
     EXPECT_EQ(found.code, 1) << expected;
-    EXPECT_THAT(found.text, testing::StartsWith("refused: " + expected));
+    EXPECT_THAT(found.text, ::testing::StartsWith("refused: " + expected));
     EXPECT_LE(found.text.size(), 9000U);
   }
 
@@ -112,7 +112,7 @@ std::string presentation(std::string const& generators, std::string const& relat
 TEST_F(AuditBounds, TakeWhatIsGood) {
   Outcome const found = run(good(), SpecText{.shape = "[1, 4, 4]"}.text());
   EXPECT_EQ(found.code, 0);
-  EXPECT_THAT(found.text, testing::StartsWith("accepted: small, a group of order 4, "));
+  EXPECT_THAT(found.text, ::testing::StartsWith("accepted: small, a group of order 4, "));
 }
 
 TEST_F(AuditBounds, HoldForGroups) {

@@ -269,7 +269,7 @@ std::vector<Forgery> coinduced() {
 void expect_refused(std::vector<Forgery> const& forgeries) {
   for (Forgery const& forgery : forgeries) {
     EXPECT_THAT(refusal(forgery.certificate, forgery.spec).value_or("accepted"),
-                testing::StartsWith(forgery.expected))
+                ::testing::StartsWith(forgery.expected))
         << forgery.name;
   }
 }

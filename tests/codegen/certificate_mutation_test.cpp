@@ -205,7 +205,7 @@ std::vector<json> const& originals() {
   return all;
 }
 
-class Mutation : public testing::TestWithParam<std::size_t> {};
+class Mutation : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(Mutation, IsRefused) {
   Mutator mutator{20261124 + GetParam()};
@@ -221,7 +221,7 @@ TEST_P(Mutation, IsRefused) {
   EXPECT_GE(changed, 150);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Mutation, testing::Range(std::size_t{0}, Mutator::kinds));
+INSTANTIATE_TEST_SUITE_P(Kinds, Mutation, ::testing::Range(std::size_t{0}, Mutator::kinds));
 
 } // namespace
 } // namespace equivarify::codegen

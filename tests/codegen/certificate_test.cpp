@@ -75,7 +75,7 @@ TEST(Certificate, IsAcceptedForTheSpecsShippedAndNamesThem) {
     std::string other = spec.str();
     other.replace(other.find("\"kernel\": 3"), 11, "\"kernel\": 5");
     EXPECT_THAT(refusal(text, other).value_or("accepted"),
-                testing::StartsWith("the certificate is about another spec: at /network/"))
+                ::testing::StartsWith("the certificate is about another spec: at /network/"))
         << name;
   }
 }
@@ -125,7 +125,7 @@ TEST(Audit, SaysWhyItRefuses) {
   EXPECT_EQ(after([](json& bad) { bad["subgroup"] = bad["kernel"]; }),
             "at /subgroup: found the key \"subgroup\", which has no meaning here");
   EXPECT_THAT(after([](json& bad) { bad["sha256"] = "0"; }),
-              testing::StartsWith("the digest is not that of the spec, "));
+              ::testing::StartsWith("the digest is not that of the spec, "));
   EXPECT_EQ(after([](json& bad) { bad["group"]["table"][1][1] = 3; }),
             "at /group/table/1/1: found 3, expected 2, which follows from the spec");
   EXPECT_EQ(after([](json& bad) { std::swap(bad["action"]["r"][0], bad["action"]["r"][1]); }),
@@ -171,15 +171,15 @@ TEST(VerifyCommand, WritesCertificateCoqAndDiagram) {
     return all.str();
   };
   EXPECT_EQ(code, ExitCode::done) << text;
-  EXPECT_THAT(text, testing::HasSubstr("proof for all x and weights: 3 claims, "));
+  EXPECT_THAT(text, ::testing::HasSubstr("proof for all x and weights: 3 claims, "));
   EXPECT_FALSE(refusal(content("c.json")));
-  EXPECT_THAT(content("c.v"), testing::HasSubstr("Theorem network_equivariant"));
-  EXPECT_THAT(content("c.dot"), testing::StartsWith("digraph G {"));
+  EXPECT_THAT(content("c.v"), ::testing::HasSubstr("Theorem network_equivariant"));
+  EXPECT_THAT(content("c.dot"), ::testing::StartsWith("digraph G {"));
   auto const [bad, why] = verify({"--diagram", path("c.png")});
   EXPECT_EQ(bad, ExitCode::bad_input);
   EXPECT_THAT(
       why,
-      testing::HasSubstr(
+      ::testing::HasSubstr(
           "c.png: unknown kind of drawing\n  expected     a name that ends in .dot or .svg"));
   std::filesystem::remove_all(folder);
 }

@@ -32,7 +32,7 @@ TEST(CommandLine, TeachesByExample) {
 }
 
 TEST(CommandLine, KnowsItsVersion) {
-  EXPECT_THAT(run_equivarify({"--version"}).out, testing::StartsWith("equivarify "));
+  EXPECT_THAT(run_equivarify({"--version"}).out, ::testing::StartsWith("equivarify "));
 }
 
 TEST(CommandLine, RefusesWhatItDoesNotKnow) {

@@ -66,7 +66,7 @@ TEST(Coq, SeesAllCopiesAsAList) {
 }
 
 /// The specs whose theorems are judged: each construction, and the lift block by block.
-class CoqOf : public testing::TestWithParam<std::pair<std::string, SpecText>> {};
+class CoqOf : public ::testing::TestWithParam<std::pair<std::string, SpecText>> {};
 
 std::vector<std::pair<std::string, SpecText>> judged_specs() {
   auto specs = constructed_specs();
@@ -95,7 +95,7 @@ TEST_P(CoqOf, AssumesNothingAndAdmitsNothing) {
 
 INSTANTIATE_TEST_SUITE_P(Constructions,
                          CoqOf,
-                         testing::ValuesIn(judged_specs()),
+                         ::testing::ValuesIn(judged_specs()),
                          [](auto const& spec) { return spec.param.first; });
 
 TEST(Coq, AcceptsTheTheoremOfEachOutputAndNoOther) {

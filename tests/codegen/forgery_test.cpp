@@ -40,7 +40,7 @@ std::string refusal_of(Case const& forged, std::optional<Check> left_out = {}) {
   }
 }
 
-class ForgedProof : public testing::TestWithParam<Forgery> {};
+class ForgedProof : public ::testing::TestWithParam<Forgery> {};
 
 TEST_P(ForgedProof, IsRefusedForItsOwnReason) {
   Case forged = genuine();
@@ -53,7 +53,7 @@ TEST_P(ForgedProof, IsRefusedForItsOwnReason) {
 
 INSTANTIATE_TEST_SUITE_P(Forgeries,
                          ForgedProof,
-                         testing::ValuesIn(forgeries()),
+                         ::testing::ValuesIn(forgeries()),
                          [](auto const& forgery) { return forgery.param.name; });
 
 TEST(ForgedProof, IsRefusedByEachCheckAlone) {

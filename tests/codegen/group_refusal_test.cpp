@@ -141,17 +141,18 @@ TEST(GroupCommand, StopsWhereMemoryOrTimeWouldNotDo) {
   auto const reason = [](std::string const& presentation) {
     return refusal({R"({"presentation": )" + presentation + "}"});
   };
-  EXPECT_THAT(reason(R"({"generators": ["a", "b"], "relations": [], "max_cosets": 1000})"),
-              testing::HasSubstr("more than 1000 cosets: the group may be infinite, or larger than "
-                                 "this enumeration may grow\n"));
+  EXPECT_THAT(
+      reason(R"({"generators": ["a", "b"], "relations": [], "max_cosets": 1000})"),
+      ::testing::HasSubstr("more than 1000 cosets: the group may be infinite, or larger than "
+                           "this enumeration may grow\n"));
   EXPECT_THAT(reason(R"({"generators": ["a"], "relations": ["a^10000000"]})"),
-              testing::HasSubstr("the word 'a^10000000' has more than 1000000 letters\n"));
+              ::testing::HasSubstr("the word 'a^10000000' has more than 1000000 letters\n"));
   std::string relations = "\"a^999999\"";
   for (int i = 1; i < 3'000; ++i) {
     relations += ",\"a^999999\"";
   }
   EXPECT_THAT(reason(R"({"generators": ["a"], "relations": [)" + relations + "]}"),
-              testing::HasSubstr("the relations have more than 4000000 letters in all\n"));
+              ::testing::HasSubstr("the relations have more than 4000000 letters in all\n"));
 }
 
 TEST(GroupCommand, RefusesDeepNesting) {
@@ -159,7 +160,7 @@ TEST(GroupCommand, RefusesDeepNesting) {
   for (int i = 0; i < 40; ++i) {
     deep.insert(0, R"({"product": [)").append("]}");
   }
-  EXPECT_THAT(refusal({deep}), testing::HasSubstr("the argument:1:429: nested too deep\n"));
+  EXPECT_THAT(refusal({deep}), ::testing::HasSubstr("the argument:1:429: nested too deep\n"));
 }
 
 } // namespace

@@ -107,7 +107,7 @@ bool is_pointwise(Weighted const& layer) {
          layer.structure() == StructuralClass::pointwise_odd;
 }
 
-class LayerClass : public testing::TestWithParam<LayerType const*> {};
+class LayerClass : public ::testing::TestWithParam<LayerType const*> {};
 
 class LocalLayer : public LayerClass {};
 
@@ -244,28 +244,28 @@ TEST_P(EndoLayer, FitsNoMotionThatItsMeasuredValuesContradict) {
   }
 }
 
-std::string type_of_case(testing::TestParamInfo<LayerType const*> const& type) {
+std::string type_of_case(::testing::TestParamInfo<LayerType const*> const& type) {
   return type.param->name();
 }
 
-INSTANTIATE_TEST_SUITE_P(Types, LayerClass, testing::ValuesIn(layer_types()), type_of_case);
+INSTANTIATE_TEST_SUITE_P(Types, LayerClass, ::testing::ValuesIn(layer_types()), type_of_case);
 INSTANTIATE_TEST_SUITE_P(Types,
                          LocalLayer,
-                         testing::ValuesIn(types_where([](Weighted const& layer) {
+                         ::testing::ValuesIn(types_where([](Weighted const& layer) {
                            return !is_reduction(layer);
                          })),
                          type_of_case);
 INSTANTIATE_TEST_SUITE_P(Types,
                          PointwiseLayer,
-                         testing::ValuesIn(types_where(is_pointwise)),
+                         ::testing::ValuesIn(types_where(is_pointwise)),
                          type_of_case);
 INSTANTIATE_TEST_SUITE_P(Types,
                          Reduction,
-                         testing::ValuesIn(types_where(is_reduction)),
+                         ::testing::ValuesIn(types_where(is_reduction)),
                          type_of_case);
 INSTANTIATE_TEST_SUITE_P(Types,
                          EndoLayer,
-                         testing::ValuesIn(types_where([](Weighted const& layer) {
+                         ::testing::ValuesIn(types_where([](Weighted const& layer) {
                            return layer.layer().entries() == layer.layer().output.size();
                          })),
                          type_of_case);

@@ -12,7 +12,7 @@
 namespace equivarify::codegen {
 namespace {
 
-nlohmann::json facts_of(std::string const& spec) {
+nlohmann::json page_facts_of(std::string const& spec) {
   return nlohmann::json::parse(
       page_facts(load_network(std::string{SPECS_FOLDER} + "/" + spec + ".json"), true));
 }
@@ -30,7 +30,7 @@ TEST(Base64, WritesWhatTheStandardSays) {
 }
 
 TEST(PageFacts, KnowWhichElementsTurn) {
-  nlohmann::json const square = facts_of("mnist_d4");
+  nlohmann::json const square = page_facts_of("mnist_d4");
   std::vector<nlohmann::json> angles;
   for (nlohmann::json const& element : square["elements"]) {
     angles.push_back(element["angle"]);
@@ -38,7 +38,7 @@ TEST(PageFacts, KnowWhichElementsTurn) {
   EXPECT_THAT(angles, ::testing::ElementsAre(0, 90, 180, 270, nullptr, nullptr, nullptr, nullptr));
   EXPECT_EQ(square["product"][1][4], 5); // r s is the element after s
   EXPECT_EQ(square["product"][4][1], 7); // s r = r^3 s
-  EXPECT_EQ(facts_of("mnist_c2")["elements"][1]["angle"], 180);
+  EXPECT_EQ(page_facts_of("mnist_c2")["elements"][1]["angle"], 180);
 }
 
 } // namespace

@@ -112,7 +112,7 @@ TEST(GenerateCommand, RefusesOptionsOfTheOtherTarget) {
 }
 
 /// A safetensors file of the small network, whose values count up from 0.
-class WeightFile : public testing::Test {
+class WeightFile : public ::testing::Test {
 protected:
   /// Writes the file with every tensor but \p left_out.
   void write(std::string const& digest, std::string const& left_out = "") const {

@@ -33,7 +33,7 @@ std::string little_endian(std::uint64_t number, int bytes) {
   return text;
 }
 
-class ReadWeights : public testing::Test {
+class ReadWeights : public ::testing::Test {
 protected:
   /// A right header and all values 0.5.
   ReadWeights() {

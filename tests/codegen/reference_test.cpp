@@ -102,7 +102,7 @@ TEST(ReferenceLayer, ReluFlattenAndSoftmax) {
   EXPECT_THAT(run(operation_of("relu"), {2}, {-1, 2}), ElementsAre(0, 2));
   EXPECT_THAT(run(operation_of("flatten"), {1, 2, 1}, {3, 4}), ElementsAre(3, 4));
   EXPECT_THAT(run(operation_of("softmax"), {2}, {1000, 1000 + std::log(3)}),
-              Pointwise(testing::DoubleNear(1e-12), Values{0.25, 0.75}));
+              Pointwise(::testing::DoubleNear(1e-12), Values{0.25, 0.75}));
 }
 
 /// A network that does nothing to one picture of one channel but what its blocks' kinds do.

@@ -45,7 +45,7 @@ TEST(Picture, JoinsEqualPixelsAndLeavesOutBlankOnes) {
 
 TEST(Picture, HasTwoRowsOfPixelsALine) {
   EXPECT_THAT(picture_lines({255, 0, 255, 0, 0, 255}, {1, 3, 2}, 14),
-              testing::ElementsAre("█ ", " ▀"));
+              ::testing::ElementsAre("█ ", " ▀"));
 }
 
 TEST(ProbabilityGrid, ShadesByTheFourthRoot) {

@@ -28,7 +28,7 @@ json sound_prediction() {
 
 /// What \p prediction is refused with; nothing if it is read.
 std::string error_of(json const& prediction) {
-  TemporaryFolder const folder;
+  ::TemporaryFolder const folder;
   std::ofstream{folder / "prediction.json"} << prediction.dump();
   NetworkFacts network;
   network.elements = {"e", "r"};

@@ -78,11 +78,11 @@ inline constexpr char const* prediction_json = R"({"shift_differing_bits": 0, "t
    "class_probability": 0.9, "pose_probability": 0.5}]})";
 
 /// A folder with the files of one run, gone after the test.
-class ReportTest : public testing::Test {
+class ReportTest : public ::testing::Test {
 protected:
   void SetUp() override {
-    directory_ = fs::path(testing::TempDir()) /
-                 testing::UnitTest::GetInstance()->current_test_info()->name();
+    directory_ = fs::path(::testing::TempDir()) /
+                 ::testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::remove_all(directory_);
     fs::create_directories(directory_ / "generated");
   }

@@ -35,7 +35,7 @@ struct Counts {
   std::size_t multiply_adds;
 };
 
-class ShippedSpec : public testing::TestWithParam<Counts> {};
+class ShippedSpec : public ::testing::TestWithParam<Counts> {};
 
 TEST_P(ShippedSpec, HasTheCountsThatItIsKnownFor) {
   Network const network = load_network(shipped(GetParam().name));
@@ -46,16 +46,16 @@ TEST_P(ShippedSpec, HasTheCountsThatItIsKnownFor) {
 
 INSTANTIATE_TEST_SUITE_P(Specs,
                          ShippedSpec,
-                         testing::Values(Counts{"mnist_c2", 216'146, 22'305'792},
-                                         Counts{"mnist_c4", 430'674, 88'766'464},
-                                         Counts{"mnist_c4_paper", 6'757'274, 1'039'537'152},
-                                         Counts{"mnist_c4_residual", 51'834, 1'368'576},
-                                         Counts{"mnist_c4_layers", 79'618, 3'464'704},
-                                         Counts{"mnist_c4_whole", 79'618, 3'464'704},
-                                         Counts{"mnist_d4", 215'342, 88'766'464},
-                                         Counts{"mnist_d4_flip", 52'138, 1'332'224},
-                                         Counts{"mnist_d4_paper", 2'262'938, 4'063'635'456},
-                                         Counts{"tiny_c4", 26'474, 1'117'056}),
+                         ::testing::Values(Counts{"mnist_c2", 216'146, 22'305'792},
+                                           Counts{"mnist_c4", 430'674, 88'766'464},
+                                           Counts{"mnist_c4_paper", 6'757'274, 1'039'537'152},
+                                           Counts{"mnist_c4_residual", 51'834, 1'368'576},
+                                           Counts{"mnist_c4_layers", 79'618, 3'464'704},
+                                           Counts{"mnist_c4_whole", 79'618, 3'464'704},
+                                           Counts{"mnist_d4", 215'342, 88'766'464},
+                                           Counts{"mnist_d4_flip", 52'138, 1'332'224},
+                                           Counts{"mnist_d4_paper", 2'262'938, 4'063'635'456},
+                                           Counts{"tiny_c4", 26'474, 1'117'056}),
                          [](auto const& counts) { return counts.param.name; });
 
 TEST(ShippedSpecs, AreAllTested) {
@@ -136,7 +136,7 @@ struct GroupForm {
   std::uint32_t order;
 };
 
-class SpecGroup : public testing::TestWithParam<GroupForm> {};
+class SpecGroup : public ::testing::TestWithParam<GroupForm> {};
 
 TEST_P(SpecGroup, IsReadAndActs) {
   // All generators act trivially: every form has its own names for them.
@@ -157,7 +157,7 @@ TEST_P(SpecGroup, IsReadAndActs) {
 INSTANTIATE_TEST_SUITE_P(
     Forms,
     SpecGroup,
-    testing::Values(
+    ::testing::Values(
         GroupForm{"cyclic", R"({"cyclic": 5})", 5},
         GroupForm{"dihedral", R"({"dihedral": 4})", 8},
         GroupForm{"symmetric", R"({"symmetric": 4})", 24},

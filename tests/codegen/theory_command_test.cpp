@@ -24,7 +24,7 @@ std::string shipped() {
 
 /// What the command says of the theory \p text.
 Outcome of_theory(std::string const& text) {
-  std::string const test = testing::UnitTest::GetInstance()->current_test_info()->name();
+  std::string const test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
   auto const folder = std::filesystem::temp_directory_path() / ("equivarify_theory_" + test);
   std::filesystem::create_directories(folder);
   std::ofstream{folder / "mine.txt", std::ios::binary} << text;

@@ -108,8 +108,8 @@ TEST(ReferenceLayer, NormalizesByTheRunningStatistics) {
       evaluate_layer(layer, Tensors<double>{weight, bias, mean, variance}, Values{1, 3, 3, 4});
   double const small = std::sqrt(static_cast<double>(1e-5F));
   EXPECT_THAT(y,
-              testing::Pointwise(testing::DoubleNear(1e-4),
-                                 Values{0.5, 0.5 + 4 / std::sqrt(4 + 1e-5), 0, -1 / small}));
+              ::testing::Pointwise(::testing::DoubleNear(1e-4),
+                                   Values{0.5, 0.5 + 4 / std::sqrt(4 + 1e-5), 0, -1 / small}));
 }
 
 TEST(Weights, HaveTheStateOfALayerAfterItsParameters) {

@@ -59,7 +59,7 @@ TEST(NetworkCheck, HoldsForAGroupThatNoGridHas) {
 }
 
 /// Conventions that arrange the copies of a D4 network wrongly.
-class WrongConvention : public testing::TestWithParam<char const*> {};
+class WrongConvention : public ::testing::TestWithParam<char const*> {};
 
 TEST_P(WrongConvention, IsCaughtByTheNetworkCheck) {
   NetworkCheck const found = check(d4().network_of(), GetParam());
@@ -70,14 +70,14 @@ TEST_P(WrongConvention, IsCaughtByTheNetworkCheck) {
 
 INSTANTIATE_TEST_SUITE_P(Conventions,
                          WrongConvention,
-                         testing::Values("opposite",
-                                         "inverse_dropped",
-                                         "right_for_left",
-                                         "identity_moves",
-                                         "copied",
-                                         "pooled",
-                                         "concatenation_fixed",
-                                         "concatenation_left"),
+                         ::testing::Values("opposite",
+                                           "inverse_dropped",
+                                           "right_for_left",
+                                           "identity_moves",
+                                           "copied",
+                                           "pooled",
+                                           "concatenation_fixed",
+                                           "concatenation_left"),
                          [](auto const& name) { return name.param; });
 
 TEST(NetworkCheck, AcceptsTheMirroredConventionForItIsEquivariantToo) {
@@ -133,7 +133,7 @@ TEST(Verification, HoldsForTheFormula) {
   EXPECT_EQ(result.lemmas.size(), 19U);
   EXPECT_EQ(result.lift_parameters, result.plain_parameters);
   EXPECT_THAT(to_text(result, false), HasSubstr("\nVERIFIED\n"));
-  EXPECT_THAT(to_text(result, false), testing::Not(HasSubstr("\x1b")));
+  EXPECT_THAT(to_text(result, false), ::testing::Not(HasSubstr("\x1b")));
   EXPECT_THAT(to_text(result, true), HasSubstr("\x1b[32mVERIFIED\x1b[0m"));
 }
 

@@ -176,7 +176,7 @@ TEST(CompareCommand, PrintsATableAndWhatIsGivenUp) {
 }
 
 TEST(CompareCommand, WritesWhatTheReportShows) {
-  auto const folder = std::filesystem::path(testing::TempDir()) / "equivarify_compare_test";
+  auto const folder = std::filesystem::path(::testing::TempDir()) / "equivarify_compare_test";
   std::filesystem::remove_all(folder);
   auto const json = nlohmann::json::parse(run_compare(
       {flip, "--trials", "1", "--json", "--directory", folder.string()}, ExitCode::done));
@@ -201,7 +201,7 @@ TEST(GenerateCommand, EndsWithOneWhereTheClaimIsFalse) {
   std::string text = d4().text();
   text.insert(text.size() - 1, R"(, "already": {"subgroup": ["s"]})");
   text.replace(text.find("\"concat\""), 8, "\"lift\"");
-  auto const path = std::filesystem::path(testing::TempDir()) / "equivarify_false_claim.json";
+  auto const path = std::filesystem::path(::testing::TempDir()) / "equivarify_false_claim.json";
   std::ofstream{path} << text;
   for (std::vector<std::string> const& arguments :
        {std::vector<std::string>{"verify", path.string(), "--tests", "5", "--inputs", "1"},

@@ -220,7 +220,7 @@ constexpr std::array<WrongVersion, 7> wrong_versions{{
      }},
 }};
 
-class WrongConstruction : public testing::TestWithParam<WrongVersion> {};
+class WrongConstruction : public ::testing::TestWithParam<WrongVersion> {};
 
 TEST_P(WrongConstruction, IsFoundOut) {
   WrongVersion const& wrong = GetParam();
@@ -232,7 +232,7 @@ TEST_P(WrongConstruction, IsFoundOut) {
 
 INSTANTIATE_TEST_SUITE_P(Versions,
                          WrongConstruction,
-                         testing::ValuesIn(wrong_versions),
+                         ::testing::ValuesIn(wrong_versions),
                          [](auto const& version) { return std::string(version.param.name); });
 
 TEST(ConstructionInASpec, KeepsTheDigestOfSpecsWithoutOne) {

@@ -29,7 +29,7 @@ namespace rt = equivarify::runtime;
 using Values = std::vector<float>;
 
 template <typename Model>
-class Generated : public testing::Test {
+class Generated : public ::testing::Test {
 protected:
   static constexpr std::size_t outputs = Model::order * Model::classes;
 

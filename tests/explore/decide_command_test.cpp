@@ -248,12 +248,12 @@ TEST(DecideCommand, SaysWhenSmallerOnesMayExist) {
 
 TEST(DecideCommand, PrintsLinesForPeople) {
   Outcome const yes = explore({"decide", example("c2_product")});
-  EXPECT_THAT(yes.out, testing::StartsWith("yes, absolute: W is an equivarification"));
+  EXPECT_THAT(yes.out, ::testing::StartsWith("yes, absolute: W is an equivarification"));
   Outcome const no = explore({"decide", example("c2_without_fixed_points")});
-  EXPECT_THAT(no.out, testing::StartsWith("no, absolute: W is no equivarification"));
+  EXPECT_THAT(no.out, ::testing::StartsWith("no, absolute: W is no equivarification"));
   EXPECT_THAT(no.out, HasSubstr("F(t H)          0\n"));
   EXPECT_THAT(explore({"decide", example("c4_half_turn")}).out,
-              testing::StartsWith("yes, relative: W is an equivarification"));
+              ::testing::StartsWith("yes, relative: W is an equivarification"));
 }
 
 } // namespace

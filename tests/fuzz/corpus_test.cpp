@@ -66,7 +66,7 @@ void damage(std::string& text) {
   }
 }
 
-class Corpus : public testing::TestWithParam<Target> {};
+class Corpus : public ::testing::TestWithParam<Target> {};
 
 TEST_P(Corpus, IsReadOrRefusedAsItIs) {
   std::vector<std::string> const texts = corpus(GetParam().first);
@@ -88,7 +88,7 @@ TEST_P(Corpus, IsReadOrRefusedWhateverIsDamaged) {
   }));
 }
 
-INSTANTIATE_TEST_SUITE_P(Readers, Corpus, testing::ValuesIn(targets), [](auto const& target) {
+INSTANTIATE_TEST_SUITE_P(Readers, Corpus, ::testing::ValuesIn(targets), [](auto const& target) {
   return target.param.first;
 });
 

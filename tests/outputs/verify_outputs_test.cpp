@@ -37,19 +37,19 @@ TEST(VerifyOutputs, ProvesEachHead) {
   Verification const verification = verified(slots(every_head(), 12));
   EXPECT_TRUE(verification.holds());
   EXPECT_THAT(claims_of(verification),
-              testing::ElementsAre("block-body",
-                                   "block-answers",
-                                   "network",
-                                   "part-alone",
-                                   "output-alone",
-                                   "part-forces",
-                                   "output-forces",
-                                   "part-plane",
-                                   "output-plane",
-                                   "output-sides",
-                                   "terms-sides",
-                                   "part-which",
-                                   "output-which"));
+              ::testing::ElementsAre("block-body",
+                                     "block-answers",
+                                     "network",
+                                     "part-alone",
+                                     "output-alone",
+                                     "part-forces",
+                                     "output-forces",
+                                     "part-plane",
+                                     "output-plane",
+                                     "output-sides",
+                                     "terms-sides",
+                                     "part-which",
+                                     "output-which"));
   EXPECT_THAT(to_text(verification, false), HasSubstr(R"(
   holds    sides            f(g x) = g f(x), f being R F^: induced, 6 numbers, means over <s>
              p F^ = F if and only if F(k x) = k F(x) for all k in <s>
@@ -60,10 +60,11 @@ TEST(VerifyOutputs, ProvesEachHead) {
 }
 
 TEST(VerifyOutputs, SaysWhatAMeanSupposes) {
-  EXPECT_THAT(verified(shipped_spec("mirrored_torques")).supposed,
-              testing::ElementsAre("a mean does not depend on the order of its terms and commutes "
-                                   "with a linear action (exact arithmetic; to the bit by sorted "
-                                   "sums)"));
+  EXPECT_THAT(
+      verified(shipped_spec("mirrored_torques")).supposed,
+      ::testing::ElementsAre("a mean does not depend on the order of its terms and commutes "
+                             "with a linear action (exact arithmetic; to the bit by sorted "
+                             "sums)"));
 }
 
 /// The spec of arrows and masks with a second block, of one layer, used as it is.

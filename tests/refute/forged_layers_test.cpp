@@ -128,7 +128,7 @@ TEST(Auditor, RefusesWhatIsForgedOfLayersWithTheReason) {
   for (auto const& [check, certificate, reason] : layer_forgeries()) {
     std::string const said = refusal(certificate).value_or("accepted");
     if (check == "same") { // its reason names the change
-      EXPECT_THAT(said, testing::StartsWith("at /layers")) << reason;
+      EXPECT_THAT(said, ::testing::StartsWith("at /layers")) << reason;
     } else {
       EXPECT_EQ(said, reason) << check;
     }
@@ -168,9 +168,9 @@ std::string said_of_large(std::size_t filters, std::size_t kernel) {
 }
 
 TEST(Auditor, CountsTermsBeforeItComparesThem) {
-  EXPECT_THAT(said_of_large(65, 1), testing::StartsWith("too large: \"c\" must commute"));
-  EXPECT_THAT(said_of_large(32, 9), testing::StartsWith("too large: \"c\" must commute"));
-  EXPECT_THAT(said_of_large(1, 3), testing::StartsWith("an output of \"c\" has other weights"));
+  EXPECT_THAT(said_of_large(65, 1), ::testing::StartsWith("too large: \"c\" must commute"));
+  EXPECT_THAT(said_of_large(32, 9), ::testing::StartsWith("too large: \"c\" must commute"));
+  EXPECT_THAT(said_of_large(1, 3), ::testing::StartsWith("an output of \"c\" has other weights"));
 }
 
 } // namespace

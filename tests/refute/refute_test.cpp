@@ -48,7 +48,7 @@ std::string about_layers(std::string const& name) {
   return text;
 }
 
-class Refute : public testing::TestWithParam<std::string> {};
+class Refute : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Refute, NamesTheLayerTheSubgroupAndAnInput) {
   support::expect_text(folder / (GetParam() + ".expected"), about_layers(GetParam()));
@@ -56,7 +56,7 @@ TEST_P(Refute, NamesTheLayerTheSubgroupAndAnInput) {
 
 INSTANTIATE_TEST_SUITE_P(Specs,
                          Refute,
-                         testing::ValuesIn(support::case_names(folder)),
+                         ::testing::ValuesIn(support::case_names(folder)),
                          [](auto const& name) { return name.param; });
 
 SpecText plain_pool_then_lift() {

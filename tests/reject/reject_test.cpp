@@ -26,7 +26,7 @@ std::string message_for(std::string const& name) {
   }
 }
 
-class Reject : public testing::TestWithParam<std::string> {};
+class Reject : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Reject, GetsTheWholeMessage) {
   support::expect_text(folder / (GetParam() + ".expected"), message_for(GetParam()));
@@ -42,7 +42,7 @@ TEST_P(Reject, EndsTheProgramWithExitCodeTwo) {
 
 INSTANTIATE_TEST_SUITE_P(Specs,
                          Reject,
-                         testing::ValuesIn(support::case_names(folder)),
+                         ::testing::ValuesIn(support::case_names(folder)),
                          [](auto const& name) { return name.param; });
 
 TEST(RejectFolder, HasAMessageForEachSpecAndNoOther) {

@@ -28,7 +28,7 @@ std::string contents(fs::path const& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-class Faults : public testing::Test {
+class Faults : public ::testing::Test {
 protected:
   Faults() {
     toy::write_data(folder_.path(), 30, 1);
@@ -79,7 +79,7 @@ protected:
     EXPECT_EQ(contents(folder_ / run / "weights.safetensors"),
               contents(folder_ / "undisturbed" / "weights.safetensors"));
     EXPECT_THAT(files_in(run),
-                testing::UnorderedElementsAre(
+                ::testing::UnorderedElementsAre(
                     "checkpoint.safetensors", "training.json", "weights.safetensors"));
   }
 
@@ -130,8 +130,9 @@ TEST_F(Faults, OfTheDiskAreNamedAndLeaveNoPart) {
           train(run, {{"FAULT_AT", std::to_string(call)}, {"FAULT", std::to_string(error)}});
       if (code != 0) { // a folder's own fsync may fail
         EXPECT_EQ(code, 2) << run;
-        EXPECT_THAT(contents(errors_), testing::HasSubstr(std::strerror(error))); // NOLINT
-        EXPECT_THAT(files_in(run), testing::Not(testing::Contains(testing::HasSubstr(".part"))));
+        EXPECT_THAT(contents(errors_), ::testing::HasSubstr(std::strerror(error))); // NOLINT
+        EXPECT_THAT(files_in(run),
+                    ::testing::Not(::testing::Contains(::testing::HasSubstr(".part"))));
         ASSERT_EQ(train(run, {}), 0) << run << contents(errors_);
       }
       expect_undisturbed(run);

@@ -169,7 +169,7 @@ TEST(Idx, SaysThatACompressedFileBreaksOff) {
                 ": damaged: the compressed data break off; copy or download it again");
 }
 
-class DatasetFiles : public testing::Test {
+class DatasetFiles : public ::testing::Test {
 protected:
   [[nodiscard]] std::string complaint() const {
     return message_of<runtime::DataError>([&] {

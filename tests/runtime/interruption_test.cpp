@@ -74,7 +74,7 @@ std::vector<int> train_with_signals(fs::path const& data, fs::path const& output
   return codes;
 }
 
-class Interruption : public testing::Test {
+class Interruption : public ::testing::Test {
 protected:
   Interruption() {
     toy::write_data(folder_.path(), 100, 1);
@@ -99,7 +99,7 @@ TEST_F(Interruption, ByKillLosesNothingButTime) {
 
 TEST_F(Interruption, ByControlCGoesOnLater) {
   std::vector<int> const codes = train_with_signals(folder_.path(), folder_ / "stopped", SIGINT);
-  EXPECT_THAT(codes, testing::Contains(130));
+  EXPECT_THAT(codes, ::testing::Contains(130));
   EXPECT_EQ(codes.back(), 0);
   EXPECT_EQ(weights("stopped"), weights("uninterrupted"));
 }

@@ -12,7 +12,7 @@ namespace {
 
 using equivarify::runtime::ThreadPool;
 
-class ThreadPoolOf : public testing::TestWithParam<std::size_t> {};
+class ThreadPoolOf : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(ThreadPoolOf, RunsEachTaskOnce) {
   ThreadPool pool(GetParam());
@@ -68,7 +68,7 @@ TEST_P(ThreadPoolOf, DoesNothingWithoutTasks) {
   pool.run(0, [](std::size_t, std::size_t) { FAIL(); });
 }
 
-INSTANTIATE_TEST_SUITE_P(Threads, ThreadPoolOf, testing::Values(1, 2, 5));
+INSTANTIATE_TEST_SUITE_P(Threads, ThreadPoolOf, ::testing::Values(1, 2, 5));
 
 TEST(ThreadPool, RefusesToHaveNoThread) {
   EXPECT_THROW(ThreadPool(0), std::invalid_argument);

@@ -42,7 +42,7 @@ Bytes read_2x2(fs::path const& path, bool invert = false) {
   return runtime::read_png(path, {.rows = 2, .columns = 2, .invert = invert});
 }
 
-class Png : public testing::Test {
+class Png : public ::testing::Test {
 protected:
   TemporaryFolder folder_;
   fs::path file_ = folder_ / "picture.png";

@@ -49,7 +49,7 @@ inline std::string contents(fs::path const& path) {
 }
 
 /// A folder with toy data, and a trained network in `run`.
-class Program : public testing::Test {
+class Program : public ::testing::Test {
 protected:
   Program() { write_data(folder_.path(), 50, 30); }
 

@@ -21,7 +21,7 @@ namespace {
 
 namespace runtime = equivarify::runtime;
 
-class Weights : public testing::Test {
+class Weights : public ::testing::Test {
 protected:
   Weights() { network_.initialize(1); }
 

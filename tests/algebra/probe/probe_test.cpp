@@ -208,7 +208,7 @@ TEST(GoogleTestAdapter, Passes) {
 
 TEST(GoogleTestAdapter, ExplainsItself) {
   ArrayAction const input = moved_squares(3);
-  testing::AssertionResult const result =
+  ::testing::AssertionResult const result =
       is_equivariant(opposite_of(input), input, ArrayAction::regular(input.group(), 2));
   EXPECT_FALSE(result);
   EXPECT_THAT(

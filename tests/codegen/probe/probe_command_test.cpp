@@ -28,7 +28,7 @@ Outcome probe(std::vector<std::string> arguments) {
 }
 
 /// A folder with a form for the black boxes of a test; of its own, since tests run side by side.
-class ProbeCommand : public testing::Test {
+class ProbeCommand : public ::testing::Test {
 protected:
   ProbeCommand() {
     std::ofstream{form} << R"({"group": "C4",

@@ -16,7 +16,7 @@ namespace {
 namespace runtime = equivarify::runtime;
 using Record = std::vector<std::string>;
 
-class Csv : public testing::Test {
+class Csv : public ::testing::Test {
 protected:
   [[nodiscard]] std::vector<Record> records(std::string const& text) const {
     written::save(file_, text);

@@ -44,7 +44,7 @@ inline runtime::Description pairs_with(std::vector<runtime::OutputFacts> outputs
   return description;
 }
 
-class DataFolder : public testing::Test {
+class DataFolder : public ::testing::Test {
 protected:
   [[nodiscard]] runtime::Dataset load(runtime::Split split = runtime::Split::train,
                                       std::size_t limit = 0) const {

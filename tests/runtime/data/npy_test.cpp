@@ -20,7 +20,7 @@ namespace runtime = equivarify::runtime;
 using Extents = std::vector<std::size_t>;
 using runtime::NumberType;
 
-class Npy : public testing::Test {
+class Npy : public ::testing::Test {
 protected:
   [[nodiscard]] runtime::NumberArray read(std::string const& bytes) const {
     written::save(file_, bytes);

@@ -16,7 +16,7 @@ namespace {
 namespace runtime = equivarify::runtime;
 using written::ZipForm;
 
-class Npz : public testing::Test {
+class Npz : public ::testing::Test {
 protected:
   [[nodiscard]] runtime::NumberArray read(std::string const& bytes,
                                           std::string const& name = "x") const {

@@ -15,7 +15,7 @@ namespace {
 namespace runtime = equivarify::runtime;
 using runtime::NumberType;
 
-class TensorData : public testing::Test {
+class TensorData : public ::testing::Test {
 protected:
   [[nodiscard]] std::string complaint(std::string const& bytes) const {
     written::save(file_, bytes);
