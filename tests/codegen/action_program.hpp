@@ -26,7 +26,7 @@ public:
   ~WorkingFolder() { std::filesystem::current_path(before_); }
 
 private:
-  TemporaryFolder folder_;
+  ::TemporaryFolder folder_;
   std::filesystem::path before_ = std::filesystem::current_path();
 };
 

@@ -44,7 +44,7 @@ private:
 };
 
 TEST(GroupCommand, WritesTheCayleyGraph) {
-  TemporaryFolder const folder;
+  ::TemporaryFolder const folder;
   EmptyPath const no_programs;
   Outcome const outcome = run_equivarify({"group", "C3", "--graph", (folder / "c3.dot").string()});
   EXPECT_EQ(outcome.code, ExitCode::done);
@@ -58,7 +58,7 @@ TEST(GroupCommand, WritesTheCayleyGraph) {
 }
 
 TEST(GroupCommand, WritesTheLatticeOfSubgroups) {
-  TemporaryFolder const folder;
+  ::TemporaryFolder const folder;
   EmptyPath const no_programs;
   Outcome const outcome = run_equivarify(
       {"group", "S4", "--graph", (folder / "s4.dot").string(), "--graph-of", "subgroups"});
@@ -74,7 +74,7 @@ TEST(GroupCommand, AsksForAFileWhereItShallDraw) {
 }
 
 TEST(GroupCommand, SaysWhyADrawingAskedForByNameIsMissing) {
-  TemporaryFolder const folder;
+  ::TemporaryFolder const folder;
   EmptyPath const no_programs;
   std::string const file = (folder / "c3.svg").string();
   Outcome const outcome = run_equivarify({"group", "C3", "--graph", file});
@@ -92,7 +92,7 @@ TEST(GroupCommand, DrawsWhereGraphvizIsInstalled) {
   if (std::system("dot -V > /dev/null 2>&1") != 0) {
     GTEST_SKIP() << "Graphviz is not installed (Debian package graphviz)";
   }
-  TemporaryFolder const folder;
+  ::TemporaryFolder const folder;
   Outcome const outcome =
       run_equivarify({"group", "D4", "--json", "--graph", (folder / "d4.dot").string()});
   EXPECT_EQ(json::parse(outcome.out)["order"], "8");
@@ -106,7 +106,7 @@ TEST(GroupCommand, DrawsGeneratorsNamedAsWordsOfGraphviz) {
   if (std::system("dot -V > /dev/null 2>&1") != 0) {
     GTEST_SKIP() << "Graphviz is not installed (Debian package graphviz)";
   }
-  TemporaryFolder const folder;
+  ::TemporaryFolder const folder;
   for (char const* word : {"node", "edge", "graph", "digraph", "subgraph", "strict"}) {
     Outcome const outcome =
         run_equivarify({"group",
@@ -120,7 +120,7 @@ TEST(GroupCommand, DrawsGeneratorsNamedAsWordsOfGraphviz) {
 }
 
 TEST(ActionCommand, WritesTheSchreierGraph) {
-  TemporaryFolder const folder;
+  ::TemporaryFolder const folder;
   std::ofstream{folder / "square.json"}
       << R"({"group": {"cyclic": 4}, "points": 5, "generators": {"r": [1, 2, 3, 0, 4]}})";
   EmptyPath const no_programs;

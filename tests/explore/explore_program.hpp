@@ -39,7 +39,7 @@ public:
   [[nodiscard]] std::string path() const { return folder_ / "file.json"; }
 
 private:
-  TemporaryFolder folder_;
+  ::TemporaryFolder folder_;
 };
 
 /// Runs `equivarify explore decide` on \p candidate.
