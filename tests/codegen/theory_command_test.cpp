@@ -14,9 +14,9 @@ namespace {
 
 using support::Outcome;
 using support::run_equivarify;
-using testing::EndsWith;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string shipped() {
   return run_equivarify({"theory"}).out;
