@@ -113,7 +113,7 @@ TEST(Incidence, OfAWindowLeavesOutThePadding) {
 /// entry to all.
 class Liar final : public PointwiseType<Liar, NoFields> {
 public:
-  Liar() : PointwiseType{"liar", {}} {}
+  Liar() : PointwiseType{"liar", "Says that it acts on each number by itself.", {}} {}
 
   template <typename Real>
   [[nodiscard]] std::vector<Real> compute(NoFields const& /*fields*/,
