@@ -20,7 +20,7 @@
 namespace equivarify::runtime {
 namespace {
 
-using ::testing::run_ranks;
+using testing::run_ranks;
 using Values = std::vector<float>;
 
 /// Numbers of very different sizes, so that hardly any two orders of a sum agree.
