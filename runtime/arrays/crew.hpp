@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/base/parallel.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -97,6 +98,14 @@ private:
 struct NotNeeded {
   [[nodiscard]] std::nullptr_t operator[](std::size_t) const { return nullptr; }
 };
+
+/// Calls f(first, count) for parts of at most \p most of \p images images, in order.
+template <typename F>
+void for_each_part(std::size_t images, std::size_t most, F const& f) {
+  for (std::size_t first = 0; first < images; first += most) {
+    f(first, std::min(most, images - first));
+  }
+}
 
 } // namespace equivarify::runtime
 

@@ -190,14 +190,6 @@ inline void add_bias_parts(Buffer const& parts_of_bias, std::size_t parts, Buffe
   }
 }
 
-/// Calls f(first, count) for parts of at most \p most of \p images images, in order.
-template <typename F>
-void for_each_part(std::size_t images, std::size_t most, F const& f) {
-  for (std::size_t first = 0; first < images; first += most) {
-    f(first, std::min(most, images - first));
-  }
-}
-
 } // namespace equivarify::runtime
 
 #endif

@@ -5,6 +5,7 @@
 #define EQUIVARIFY_RUNTIME_GRAPH_TRAINING_ENGINE_HPP
 
 #include "equivarify/runtime/answers/losses.hpp"
+#include "equivarify/runtime/arrays/crew.hpp"
 #include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/graph/inference_engine.hpp"

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_NORM_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_NORM_BENCH_HPP
 
+#include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/norm/batch_norm.hpp"
 
 #include <algorithm>
@@ -136,6 +137,7 @@ NormResult<float> run_norm(NormInputs const& batch, KernelInputs const& inputs) 
   }
   typename Layer::Prepared prepared;
   Layer::prepare(*weights, prepared, pool);
+  Layer::begin_batch(whole_batch(inputs.images), prepared);
   NormResult<float> result;
   result.y = runner.train(batch, prepared);
   auto sum = Layer::make_gradient();
