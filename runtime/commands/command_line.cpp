@@ -4,9 +4,11 @@
 #include "equivarify/runtime/commands/bench_command.hpp"
 #include "equivarify/runtime/commands/check_command.hpp"
 #include "equivarify/runtime/commands/evaluate_command.hpp"
+#include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/quantise_command.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
+#include "equivarify/runtime/commands/train_options.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
@@ -31,113 +33,10 @@ struct Choice {
   std::function<Outcome(Program const&)> run;
 };
 
-void add_threads(CLI::App& command, std::size_t& threads) {
-  command.add_option("--threads", threads, "threads to use; results do not depend on it")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-}
-
-void add_data(CLI::App& command, std::filesystem::path& data) {
-  command
-      .add_option("--data",
-                  data,
-                  "folder with the data: IDX, .npy, .npz, safetensors or CSV files, or PNG "
-                  "pictures of each "
-                  "class; the runtime's README says by which names")
-      ->capture_default_str();
-}
-
-void add_weights(CLI::App& command, std::filesystem::path& weights) {
-  command
-      .add_option("--weights",
-                  weights,
-                  "weights that `train` or `quantise` wrote, in the safetensors format")
-      ->required();
-}
-
-void add_json(CLI::App& command, std::string& json) {
-  command.add_option("--json", json, "write the results to this file too; - prints them instead");
-}
-
-/// What is trained on, and what it is judged by.
-void add_training_data(CLI::App& command, TrainOptions& options) {
-  add_data(command, options.data);
-  command.add_option("--limit", options.limit, "use this many images at most; 0: all")
-      ->capture_default_str();
-  command.add_option(
-      "--validation",
-      options.validation,
-      "keep this share of the images, such as 0.1, to judge the network after each "
-      "epoch; or the folder with other ones (validation-*). The weights that do best "
-      "are kept");
-  command
-      .add_option("--patience",
-                  options.patience,
-                  "end after so many epochs without a smaller loss in validation; 0: do not")
-      ->capture_default_str();
-  command
-      .add_option("--shift",
-                  options.shift,
-                  "move each image by up to so many pixels, anew in each epoch; 0: do not")
-      ->capture_default_str();
-}
-
-void add_checkpoints(CLI::App& command, TrainOptions& options) {
-  command
-      .add_option(
-          "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command
-      .add_option("--checkpoint-steps",
-                  options.checkpoint_steps,
-                  "write a checkpoint after each so many steps too; 0: do not")
-      ->capture_default_str();
-}
-
-void add_lanes(CLI::App& command, std::size_t& count) {
-  command
-      .add_option("--lanes",
-                  count,
-                  "cut each batch into so many parts, which up to as many processes started by "
-                  "mpirun share; weights depend on it, as on --batch, but not on the number of "
-                  "processes")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-}
-
 void add_train(CLI::App& app, Choice& choice) {
   CLI::App& command =
       *app.add_subcommand("train", "train on the training images; goes on where it was stopped");
-  TrainOptions& options = choice.train;
-  add_training_data(command, options);
-  command
-      .add_option("--output", options.output, "folder for weights, checkpoint and training.json")
-      ->required();
-  command.add_option("--from", options.from, "weights to start from, in place of random ones");
-  command
-      .add_option(
-          "--epochs",
-          options.plan.epochs,
-          "how often to go through all images; more than a finished training had prolong it")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command.add_option("--batch", options.plan.batch, "images in one step")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command
-      .add_option("--learning-rate", options.plan.learning_rate, "learning rate of the first step")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command
-      .add_option("--seed",
-                  options.seed,
-                  "of the first weights, the order of the images, their shifts, and validation")
-      ->capture_default_str();
-  add_threads(command, options.threads);
-  add_lanes(command, options.lanes);
-  command.add_flag("--fresh", options.fresh, "start anew, deleting what an earlier training left");
-  add_checkpoints(command, options);
+  add_train_options(command, choice.train);
   command.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_train(p, choice.train); }; });
 }
@@ -256,38 +155,23 @@ void add_bench(CLI::App& app, Choice& choice) {
 }
 
 std::string examples(std::string const& name) {
-  return "Examples:\n"
-         "  " +
-         name +
-         " train --data build/mnist --output run\n"
-         "  " +
-         name +
-         " evaluate --data build/mnist --weights run/weights.safetensors\n"
-         "  " +
-         name +
-         " check --data build/mnist --weights run/weights.safetensors --limit 1000\n"
-         "  " +
-         name +
-         " predict digit.png --invert --resize --weights run/weights.safetensors\n"
-         "  " +
-         name +
-         " predict test-inputs.npy --index 7 --weights run/weights.safetensors\n"
-         "  " +
-         name +
-         " train --data data --output run --validation 0.1 --patience 5 --epochs 100\n"
-         "  " +
-         name +
-         " quantise --data build/mnist --weights run/weights.safetensors --output "
-         "run/int8.safetensors\n"
-         "  " +
-         name +
-         " evaluate --data build/mnist --weights run/int8.safetensors\n"
-         "  " +
-         name +
-         " bench --threads 2\n"
-         "Exit codes: 0 done, 1 a bit differs, 2 a mistake in options, files or data, 3 a mistake "
-         "in this\n"
-         "program, 130 interrupted (the same command goes on).";
+  std::string text = "Examples:\n";
+  for (char const* const arguments :
+       {"train --data build/mnist --output run",
+        "evaluate --data build/mnist --weights run/weights.safetensors",
+        "check --data build/mnist --weights run/weights.safetensors --limit 1000",
+        "predict digit.png --invert --resize --weights run/weights.safetensors",
+        "predict test-inputs.npy --index 7 --weights run/weights.safetensors",
+        "train --data data --output run --validation 0.1 --patience 5 --epochs 100",
+        "quantise --data build/mnist --weights run/weights.safetensors --output "
+        "run/int8.safetensors",
+        "evaluate --data build/mnist --weights run/int8.safetensors",
+        "bench --threads 2"}) {
+    text.append("  ").append(name).append(" ").append(arguments).append("\n");
+  }
+  return text.append(
+      "Exit codes: 0 done, 1 a bit differs, 2 a mistake in options, files or data, 3 a mistake in "
+      "this\nprogram, 130 interrupted (the same command goes on).");
 }
 
 } // namespace

@@ -1,0 +1,28 @@
+/// \file
+/// Options that several commands have.
+#ifndef EQUIVARIFY_RUNTIME_COMMANDS_OPTIONS_HPP
+#define EQUIVARIFY_RUNTIME_COMMANDS_OPTIONS_HPP
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+#include <CLI/App.hpp>
+
+namespace equivarify::runtime {
+
+/// Adds `--threads` to \p command, for \p threads.
+void add_threads(CLI::App& command, std::size_t& threads);
+
+/// Adds `--data`, a folder.
+void add_data(CLI::App& command, std::filesystem::path& data);
+
+/// Adds `--weights`, a file, which must be given.
+void add_weights(CLI::App& command, std::filesystem::path& weights);
+
+/// Adds `--json`, a file or `-`.
+void add_json(CLI::App& command, std::string& json);
+
+} // namespace equivarify::runtime
+
+#endif
