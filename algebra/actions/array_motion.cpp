@@ -57,7 +57,8 @@ SignedPermutation compose(SignedPermutation const& outer, SignedPermutation cons
   return result;
 }
 
-EntryPermutation shift_rows(ArrayShape const& shape, std::int64_t by) {
+EntryPermutation shift_rows(ArrayShape const& array, std::int64_t by) {
+  ArrayShape const shape = array.slices();
   std::uint32_t const back = backward(by, shape.rows);
   return gather_from(shape, [&](std::uint32_t c, std::uint32_t i, std::uint32_t j) {
     return (c * shape.rows + (i + back) % shape.rows) * shape.columns + j;
@@ -69,6 +70,11 @@ EntryPermutation shift_columns(ArrayShape const& shape, std::int64_t by) {
   return gather_from(shape, [&](std::uint32_t c, std::uint32_t i, std::uint32_t j) {
     return (c * shape.rows + i) * shape.columns + (j + back) % shape.columns;
   });
+}
+
+EntryPermutation shift_slices(ArrayShape const& shape, std::int64_t by) {
+  ArrayShape const tall{shape.channels, shape.rows, shape.columns};
+  return shift_rows(tall, by % shape.depth * (shape.rows / shape.depth));
 }
 
 EntryPermutation permute_channels(ArrayShape const& shape, Permutation const& permutation) {

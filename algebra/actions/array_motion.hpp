@@ -34,6 +34,9 @@ struct SignedPermutation {
 /// LimitError for an array of more than max_array_size entries, as do the others.
 [[nodiscard]] EntryPermutation shift_rows(ArrayShape const& shape, std::int64_t by);
 
+/// Slice k of every volume goes to slice k + \p by, cyclically; a plane has one slice.
+[[nodiscard]] EntryPermutation shift_slices(ArrayShape const& shape, std::int64_t by);
+
 /// Column j of every plane goes to column j + \p by, cyclically.
 [[nodiscard]] EntryPermutation shift_columns(ArrayShape const& shape, std::int64_t by);
 

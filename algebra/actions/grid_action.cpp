@@ -22,7 +22,7 @@ struct Place {
 };
 
 /// Which arrays a motion is for.
-enum class Fits { any, square_planes, cubes };
+enum class Fits { any, square_planes, cubes, volumes };
 
 /// A named motion: from which place the entry at \p to comes.
 struct Motion {
@@ -63,6 +63,11 @@ constexpr std::array motions{
            [](Place p, ArrayShape const& s) {
              return Place{s.channels - 1 - p.channel, p.row, p.column};
            }},
+    Motion{"flip_slices",
+           Fits::volumes,
+           [](Place p, ArrayShape const& s) {
+             return Place{s.channels - 1 - p.channel, p.row, p.column};
+           }},
     Motion{"transpose",
            Fits::square_planes,
            [](Place p, ArrayShape const&) {
@@ -95,24 +100,50 @@ Motion const& motion_named(std::string_view name) {
   return *found;
 }
 
+/// The box that a motion is of: of volumes its slices take the place of the channels.
+ArrayShape box_of(ArrayShape const& shape) {
+  return shape.depth == 1 ? shape
+                          : ArrayShape{shape.depth, shape.rows / shape.depth, shape.columns};
+}
+
 bool fits(Motion const& motion, ArrayShape const& shape) {
-  bool const square = shape.rows == shape.columns;
-  return motion.fits == Fits::any ||
-         (square && (motion.fits == Fits::square_planes || shape.channels == shape.rows));
+  ArrayShape const box = box_of(shape);
+  bool const square = box.rows == box.columns;
+  switch (motion.fits) {
+  case Fits::any:
+    return true;
+  case Fits::square_planes:
+    return square;
+  case Fits::cubes:
+    return square && box.channels == box.rows;
+  case Fits::volumes:
+    return shape.depth > 1;
+  }
+  throw InternalError{"a motion of no known arrays"};
 }
 
 void require_fit(Motion const& motion, ArrayShape const& shape) {
   if (!fits(motion, shape)) {
+    ArrayShape const box = box_of(shape);
     throw AlgebraError(
-        motion.fits == Fits::cubes
-            ? fmt::format("{} needs a cube of n x n x n, found {}", motion.name, to_string(shape))
-            : fmt::format(
-                  "{} needs square planes, found {} x {}", motion.name, shape.rows, shape.columns));
+        motion.fits == Fits::square_planes
+            ? fmt::format(
+                  "{} needs square planes, found {} x {}", motion.name, box.rows, box.columns)
+            : fmt::format("{} needs {}, found {}",
+                          motion.name,
+                          motion.fits == Fits::cubes ? "a cube of n x n x n" : "volumes",
+                          to_string(shape)));
   }
 }
 
 std::uint32_t index_of(Place place, ArrayShape const& shape) {
   return (place.channel * shape.rows + place.row) * shape.columns + place.column;
+}
+
+Place place_of(std::uint32_t index, ArrayShape const& shape) {
+  return {index / shape.columns / shape.rows,
+          index / shape.columns % shape.rows,
+          index % shape.columns};
 }
 
 void require_representable(ArrayShape const& shape) {
@@ -125,8 +156,12 @@ void require_representable(ArrayShape const& shape) {
 
 std::string describe_entry(std::uint32_t index, ArrayShape const& shape) {
   std::uint32_t const plane = shape.rows * shape.columns;
-  return fmt::format(
-      "[{}][{}][{}]", index / plane, index % plane / shape.columns, index % shape.columns);
+  std::uint32_t const row = index % plane / shape.columns;
+  std::uint32_t const slice_rows = shape.rows / shape.depth;
+  std::string const in_channel = shape.depth == 1
+                                     ? fmt::format("[{}]", row)
+                                     : fmt::format("[{}][{}]", row / slice_rows, row % slice_rows);
+  return fmt::format("[{}]{}[{}]", index / plane, in_channel, index % shape.columns);
 }
 
 /// Rewords an ActionError about places as one about an array x and its entries.
@@ -146,7 +181,12 @@ std::string describe(ActionError const& error, Group const& group, ArrayShape co
 } // namespace
 
 std::string to_string(ArrayShape const& shape) {
-  return fmt::format("{}x{}x{}", shape.channels, shape.rows, shape.columns);
+  return shape.depth == 1 ? fmt::format("{}x{}x{}", shape.channels, shape.rows, shape.columns)
+                          : fmt::format("{}x{}x{}x{}",
+                                        shape.channels,
+                                        shape.depth,
+                                        shape.rows / shape.depth,
+                                        shape.columns);
 }
 
 std::vector<std::string> const& grid_action_names() {
@@ -169,13 +209,16 @@ EntryPermutation grid_action(std::string_view name, ArrayShape const& shape) {
   require_representable(shape);
   Motion const& motion = motion_named(name);
   require_fit(motion, shape);
+  bool const moves_channels = name == "flip_channels";
+  ArrayShape const box = moves_channels ? shape : box_of(shape);
+  auto const size = static_cast<std::uint32_t>(box.size());
+  std::uint32_t const boxes = size == 0 ? 0 : static_cast<std::uint32_t>(shape.size() / size);
   EntryPermutation gather;
   gather.reserve(shape.size());
-  for (std::uint32_t channel = 0; channel < shape.channels; ++channel) {
-    for (std::uint32_t row = 0; row < shape.rows; ++row) {
-      for (std::uint32_t column = 0; column < shape.columns; ++column) {
-        gather.push_back(index_of(motion.source({channel, row, column}, shape), shape));
-      }
+  for (std::uint32_t number = 0; number < boxes; ++number) {
+    for (std::uint32_t to = 0; to < size; ++to) {
+      Place const from = motion.source(place_of(to, box), box);
+      gather.push_back(number * size + index_of(from, box));
     }
   }
   return gather;

@@ -13,21 +13,28 @@
 
 namespace equivarify::algebra {
 
-/// An array of `channels` planes of `rows` x `columns`, flattened channel by channel, row by row.
+/// An array of `channels` planes of `rows` x `columns`, flattened channel by channel, row by row;
+/// or of volumes, in each of which `depth` slices lie below one another.
 struct ArrayShape {
   std::uint32_t channels = 1;
-  std::uint32_t rows = 1;
+  std::uint32_t rows = 1; ///< of all slices
   std::uint32_t columns = 1;
+  std::uint32_t depth = 1; ///< slices; divides `rows`
 
   /// The number of entries.
   [[nodiscard]] std::uint64_t size() const noexcept {
     return std::uint64_t{channels} * rows * columns;
   }
 
+  /// Its slices as planes, one after another.
+  [[nodiscard]] ArrayShape slices() const noexcept {
+    return {channels * depth, rows / depth, columns};
+  }
+
   friend bool operator==(ArrayShape const&, ArrayShape const&) = default;
 };
 
-/// The shape as `1x28x28`.
+/// The shape as `1x28x28`, a volume as `1x8x28x28`.
 [[nodiscard]] std::string to_string(ArrayShape const& shape);
 
 /// How an array is moved: entry i of the new array is entry `gather[i]` of the old one.
@@ -37,7 +44,8 @@ using EntryPermutation = std::vector<std::uint32_t>;
 inline constexpr std::uint64_t max_array_size = 1U << 24;
 
 /// The names that grid_action() knows: identity, quarter_turn, half_turn, three_quarter_turn,
-/// flip_rows, flip_columns, flip_channels, transpose, cube_turn_x, cube_turn_y, cube_turn_z.
+/// flip_rows, flip_columns, flip_channels, flip_slices, transpose, cube_turn_x, cube_turn_y,
+/// cube_turn_z.
 [[nodiscard]] std::vector<std::string> const& grid_action_names();
 
 /// Whether arrays of \p shape have the motion \p name. \throws AlgebraError for an unknown name.
@@ -45,9 +53,11 @@ inline constexpr std::uint64_t max_array_size = 1U << 24;
 
 /// The named motion of every plane: quarter_turn is counterclockwise, new[i][j] = old[j][n-1-i];
 /// flip_rows turns the picture upside down, flip_columns exchanges left and right; flip_channels
-/// reverses the order of the planes. The cube_turns are quarter turns of an n x n x n grid about
-/// the axis of its first, second and third index: for cube_turn_x new[x][i][j] = old[x][j][n-1-i],
-/// and the others by x -> y -> z -> x, so that any two of them are perpendicular quarter turns.
+/// reverses the order of the channels, flip_slices that of the slices of volumes, each slice of
+/// which is moved as a plane. The cube_turns are quarter turns of an n x n x n grid, a volume or
+/// the whole array, about the axis of its first, second and third index: for cube_turn_x
+/// new[x][i][j] = old[x][j][n-1-i], and the others by x -> y -> z -> x, so that any two of them are
+/// perpendicular quarter turns.
 ///
 /// \throws AlgebraError for an unknown name, with the nearest one, and for planes that are not
 /// square, or arrays that are no cubes, where the name needs it.

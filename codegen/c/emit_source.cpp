@@ -5,7 +5,7 @@
 #include "equivarify/codegen/c/text.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/pool.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -116,6 +116,7 @@ private:
     case StructuralClass::sum_of_values:
     case StructuralClass::values_in_a_row:
     case StructuralClass::affine_in_channels:
+    case StructuralClass::normalised:
       refuse(step, *operation);
     }
     throw algebra::InternalError{"a layer of no known class"};

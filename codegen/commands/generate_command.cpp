@@ -118,7 +118,7 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   fmt::print(console.out,
              "{} multiply-adds; images [batch, {}] in, {} out; weights {}\n",
              generation.multiply_adds,
-             fmt::join({network.input.channels, network.input.rows, network.input.columns}, ", "),
+             fmt::join(extents_of(network.input), ", "),
              outputs_text(network),
              weights_text(network, options));
   return ExitCode::done;

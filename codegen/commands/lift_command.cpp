@@ -76,7 +76,7 @@ head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Grou
                                 ": the file's output has another order than the last layer's");
   }
   if (kind == "grid") {
-    head["shape"] = {shape.channels, shape.rows, shape.columns};
+    head["shape"] = extents_of(shape);
     head["action"] =
         action.empty() ? ordered_json("input") : ordered_json(motions_from(action, group));
   } else if (moves) {

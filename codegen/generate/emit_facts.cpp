@@ -155,7 +155,7 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
              "  static constexpr bool is_exact = {}; // f(g x) and g f(x) have the same bits\n"
              "  static constexpr std::size_t channels = {};\n"
              "  static constexpr std::size_t rows = {};\n"
-             "  static constexpr std::size_t columns = {};\n",
+             "  static constexpr std::size_t columns = {};\n{}",
              to_string_literal(network.name),
              to_string_literal(network.spec_sha256),
              to_string_literal(network.network_sha256),
@@ -163,7 +163,12 @@ std::string emit_model_facts(Network const& network, bool is_exact) {
              is_exact ? "rt::keeps_bits" : "false",
              network.input.channels,
              network.input.rows,
-             network.input.columns) +
+             network.input.columns,
+             network.input.depth == 1
+                 ? std::string{}
+                 : fmt::format(
+                       "  static constexpr std::size_t depth = {}; // slices, of all rows\n",
+                       network.input.depth)) +
          (network.outputs.empty() ? emit_classes(network) : std::string{}) +
          member("std::string_view", "element_labels", literals(network.labels.element_labels)) +
          (network.outputs.empty() ? emit_symmetries(network) : std::string{});

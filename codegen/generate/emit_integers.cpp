@@ -5,7 +5,7 @@
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/layers/operation.hpp"
-#include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/pool.hpp"
 
 #include <fmt/format.h>
 

@@ -220,6 +220,7 @@ private:
     case StructuralClass::values_in_a_row:
       return append_layer(layer, wholes(std::move(reads), layer.name));
     case StructuralClass::affine_in_channels:
+    case StructuralClass::normalised:
       return append_norm(layer, whole(read, layer.name));
     }
     throw algebra::InternalError{"a layer of no known class"};
@@ -282,6 +283,10 @@ Plan lower_directly(Network const& network) {
 
 Plan lower(Network const& network, LowerOptions const& options) {
   Plan plan = lower_directly(network);
+  plan.options = options;
+  if (!options.keeps_dropout) {
+    drop_dropout(plan);
+  }
   for (Pass const& pass : passes()) {
     run_pass(pass, options.uses(pass.name), plan);
   }

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/generate/passes.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/dropout.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <fmt/format.h>
@@ -89,6 +91,54 @@ bool join_norm(Step& source, Step const& step) {
   return joins;
 }
 
+/// Whatever reads \p value reads \p other instead.
+void replace_reads(Plan& plan, std::size_t value, std::size_t other) {
+  for_each_step(
+      plan, [=](Step& step) { std::replace(step.reads.begin(), step.reads.end(), value, other); });
+  for (Flattening& flattening : plan.flattenings) {
+    flattening.read = flattening.read == value ? other : flattening.read;
+  }
+}
+
+void drop_dropout(Plan& plan, std::vector<Step>& steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].is_dropout()) {
+      Step const dropout = steps[i];
+      steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i--));
+      replace_reads(plan, dropout.value, dropout.reads.front());
+    }
+  }
+}
+
+/// A mask commutes with the subgroup of `already` no more than any other weights would.
+void refuse_dropout_of_one_map(Network const& network) {
+  if (network.construction && network.construction->kind == ConstructionKind::coinduction) {
+    throw InputError{{.pointer = "/already",
+                      .summary = "no training with dropout",
+                      .found = "a layer of type \"dropout\" in a network that commutes with a "
+                               "subgroup by itself",
+                      .expected = "no dropout: a random mask does not commute with the subgroup "
+                                  "(--inference-only takes it)"}};
+  }
+}
+
+/// \p plan with its dropout, if the network has any.
+Plan with_dropout(Plan plan) {
+  bool const has_dropout =
+      std::any_of(plan.network.blocks.begin(), plan.network.blocks.end(), [](Block const& block) {
+        return std::any_of(block.layers.begin(), block.layers.end(), [](Layer const& layer) {
+          return layer.operation.as<Dropout>() != nullptr;
+        });
+      });
+  if (!has_dropout) {
+    return plan;
+  }
+  refuse_dropout_of_one_map(plan.network);
+  LowerOptions options = plan.options;
+  options.keeps_dropout = true;
+  return lower(plan.network, options);
+}
+
 /// What fold_batch_norm() joined, as two steps again.
 void unfold(Plan& plan, std::vector<Step>& steps) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -155,6 +205,11 @@ bool is_listed(Pass const& pass, Plan const& plan) {
   return concerned;
 }
 
+void drop_dropout(Plan& plan) {
+  drop_dropout(plan, plan.image_steps);
+  drop_dropout(plan, plan.vector_steps);
+}
+
 void fold_batch_norm(Plan& plan) {
   fuse(plan, plan.image_steps, join_norm);
   fuse(plan, plan.vector_steps, join_norm);
@@ -165,7 +220,8 @@ void fuse_relu(Plan& plan) {
   fuse(plan, plan.vector_steps, join_relu);
 }
 
-Plan for_training(Plan plan) {
+Plan for_training(Plan planned) {
+  Plan plan = with_dropout(std::move(planned));
   unfold(plan, plan.image_steps);
   unfold(plan, plan.vector_steps);
   bool const on_images = std::any_of(plan.image_steps.begin(), plan.image_steps.end(), is_norm);
@@ -211,8 +267,10 @@ void use_winograd(Plan& plan) {
       return;
     }
     auto const window = step.operation()->type().window(*step.operation(), step.input());
-    if (window->span() != Extent{3, 3} || window->size != Extent{3, 3} ||
-        window->stride != Extent{1, 1}) {
+    if (step.input().depth > 1) {
+      step.pixel_reason = "direct: Winograd needs planes";
+    } else if (window->span() != Extent{3, 3} || window->size != Extent{3, 3} ||
+               window->stride != Extent{1, 1}) {
       step.pixel_reason = "direct: Winograd needs 3x3 filters of stride 1";
     } else if (window->circular || window->transposed || window->groups != 1) {
       step.pixel_reason =

@@ -34,6 +34,9 @@ struct Pass {
 /// Applies \p pass to \p plan, or has its steps say that it is switched off.
 void run_pass(Pass const& pass, bool enabled, Plan& plan);
 
+/// Takes each dropout, which is the identity but in training, out of \p plan.
+void drop_dropout(Plan& plan);
+
 /// A batch_norm behind a linear step, whose values nothing else reads, becomes part of it: it
 /// scales the weights when they are prepared.
 void fold_batch_norm(Plan& plan);

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/generate/plan.hpp"
 
+#include "equivarify/codegen/layers/dropout.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 
 namespace equivarify::codegen {
@@ -30,7 +31,8 @@ void describe_weighted(Plan const& plan, Step& step, bool mixing) {
 }
 
 void describe_norm(Plan const& plan, Step& step) {
-  step.group_reason = "one map for each channel, which all copies share";
+  step.group_reason = step.is_norm() ? "one map for each channel, which all copies share"
+                                     : "each copy by its own mean and variance";
   step.multiply_adds = plan.copies * step.output.size();
   step.multiplications = step.multiply_adds;
 }
@@ -38,6 +40,14 @@ void describe_norm(Plan const& plan, Step& step) {
 bool Step::is_norm() const {
   return operation() != nullptr &&
          structure_of(*operation()) == StructuralClass::affine_in_channels;
+}
+
+bool Step::is_layer_norm() const {
+  return operation() != nullptr && structure_of(*operation()) == StructuralClass::normalised;
+}
+
+bool Step::is_dropout() const {
+  return operation() != nullptr && operation()->as<Dropout>() != nullptr;
 }
 
 std::size_t Plan::readers(std::size_t value) const {

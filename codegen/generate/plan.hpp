@@ -98,6 +98,12 @@ struct Step {
 
   /// Whether it is a batch_norm by itself.
   [[nodiscard]] bool is_norm() const;
+
+  /// Whether it is a layer_norm.
+  [[nodiscard]] bool is_layer_norm() const;
+
+  /// Whether it is a dropout.
+  [[nodiscard]] bool is_dropout() const;
 };
 
 /// The copies of an image value as vectors.
@@ -107,6 +113,16 @@ struct Flattening {
   Shape image{};         ///< of one copy
   /// Whether the entries go channel by channel, as in specs, and not pixel by pixel.
   bool by_channel = false;
+};
+
+/// How `lower` makes a plan.
+struct LowerOptions {
+  std::vector<std::string> without{}; ///< passes that are left out
+  bool keeps_dropout = false;         ///< for training; a plan has none otherwise
+
+  [[nodiscard]] bool uses(std::string const& pass) const {
+    return std::find(without.begin(), without.end(), pass) == without.end();
+  }
 };
 
 /// The steps of a network: first those on images, run image by image, then those on vectors, run
@@ -120,6 +136,7 @@ struct Plan {
   std::optional<GroupTransform> transform{}; ///< of the steps that sum over the group by Fourier
   std::size_t micro_batch = 16;              ///< images whose values are in memory at once
   std::size_t backward_group = 4;            ///< images whose gradients are in memory at once
+  LowerOptions options{};                    ///< by which it was made
 
   /// Whether moved inputs give moved outputs to the last bit.
   [[nodiscard]] bool is_exact() const { return !transform || transform->exact; }
@@ -142,17 +159,8 @@ void for_each_step(AnyPlan& plan, F const& f) {
 /// the work by the definition.
 void describe_weighted(Plan const& plan, Step& step, bool mixing);
 
-/// Sets the costs of the batch_norm \p step, and why it is computed as it is.
+/// Sets the costs of \p step, a batch_norm or layer_norm, and why it is computed as it is.
 void describe_norm(Plan const& plan, Step& step);
-
-/// Which passes `lower` leaves out.
-struct LowerOptions {
-  std::vector<std::string> without{};
-
-  [[nodiscard]] bool uses(std::string const& pass) const {
-    return std::find(without.begin(), without.end(), pass) == without.end();
-  }
-};
 
 /// The plan of \p network by the definitions: no pass has run.
 ///
@@ -166,6 +174,9 @@ struct LowerOptions {
 
 /// \p plan for training: each batch_norm that was folded is a step of its own again, and where
 /// there is one the images of a step are all in memory at once, for as many as the spec trains on.
+/// Each dropout is a step.
+///
+/// \throws InputError where dropout would break the equivariance of a training step.
 [[nodiscard]] Plan for_training(Plan plan);
 
 } // namespace equivarify::codegen

@@ -70,6 +70,7 @@ std::string plain_formula(Step const& step, Operation const& operation) {
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::normalised:
     return "y(h) = " + operation.type().formula(operation, "", "s(h)");
   }
   throw algebra::InternalError{"a layer of no known class"};
@@ -91,7 +92,7 @@ std::string layer_formula(Step const& step, Operation const& operation) {
 } // namespace
 
 bool has_weights(Step const& step) {
-  return step.is_linear() || step.is_norm();
+  return step.is_linear() || step.is_norm() || step.is_layer_norm();
 }
 
 std::string table_of_copies(Plan const& plan) {

@@ -19,7 +19,8 @@ bool needs_channel_order(Network const& network) {
     StructuralClass const structure = structure_of(layer.operation);
     return layer.output.is_flat() && (structure == StructuralClass::sum_of_values ||
                                       structure == StructuralClass::values_in_a_row ||
-                                      structure == StructuralClass::affine_in_channels);
+                                      structure == StructuralClass::affine_in_channels ||
+                                      structure == StructuralClass::normalised);
   };
   return std::any_of(network.blocks.begin(), network.blocks.end(), [&](Block const& block) {
     return std::any_of(block.layers.begin(), block.layers.end(), combines_vectors);

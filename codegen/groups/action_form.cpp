@@ -46,12 +46,21 @@ NamedAction read_points(Group const& group, JsonNode const& form) {
   });
 }
 
-/// One to three extents: columns; rows and columns; channels, rows and columns.
+/// One to four extents: columns; rows and columns; channels, rows and columns; and those with a
+/// depth before the rows.
 ArrayShape read_shape(JsonNode const& node) {
   std::vector<std::uint32_t> extents = node.numbers();
-  if (extents.empty() || extents.size() > 3 ||
+  if (extents.empty() || extents.size() > 4 ||
       std::find(extents.begin(), extents.end(), 0U) != extents.end()) {
-    node.fail("one to three extents, each at least 1: channels, rows and columns");
+    node.fail("one to four extents, each at least 1: channels, rows and columns, of volumes "
+              "channels, depth, rows and columns");
+  }
+  if (extents.size() == 4) {
+    std::uint64_t const rows = std::uint64_t{extents[1]} * extents[2];
+    if (rows > max_action_points) {
+      node.fail("too large", fmt::format("at most {} points", max_action_points));
+    }
+    return {extents[0], static_cast<std::uint32_t>(rows), extents[3], extents[1]};
   }
   extents.insert(extents.begin(), 3 - extents.size(), 1U);
   return {extents[0], extents[1], extents[2]};

@@ -100,6 +100,12 @@ std::vector<MotionKind> const& motion_kinds() {
        [](JsonNode const& node, ArrayShape const& shape) {
          return algebra::without_signs(algebra::shift_columns(shape, node.integer()));
        }},
+      {{"shift_slices",
+        forms::integer(-1024, 1024),
+        "Slice k of a volume goes to slice k + n, cyclically."},
+       [](JsonNode const& node, ArrayShape const& shape) {
+         return algebra::without_signs(algebra::shift_slices(shape, node.integer()));
+       }},
       {{"permute_channels", permutation_form, "Channel c goes to the image of c."},
        [](JsonNode const& node, ArrayShape const& shape) {
          return algebra::without_signs(

@@ -72,8 +72,9 @@ bool is_changed_by_signs(Layer const& layer, SignedPermutation const& in, Terms 
     return false;
   }
   // A reduction sees the signs of all entries, whatever stands at its output.
-  return structure == StructuralClass::reduction_over_entries ? in.changes_signs()
-                                                              : has_signs(after, layer.entries());
+  bool const sees_all = structure == StructuralClass::reduction_over_entries ||
+                        structure == StructuralClass::normalised;
+  return sees_all ? in.changes_signs() : has_signs(after, layer.entries());
 }
 
 /// How one output fares: made of \p after in L(g v) and of \p before in g L(v).
@@ -104,6 +105,7 @@ bool lets_signs_through(StructuralClass structure) {
   case StructuralClass::pointwise:
   case StructuralClass::largest_in_windows:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::normalised:
     return false;
   }
   throw algebra::InternalError{"a layer of no known class"};
@@ -133,6 +135,8 @@ std::string to_string(StructuralClass structure) {
     return "values in a row";
   case StructuralClass::affine_in_channels:
     return "affine in channels";
+  case StructuralClass::normalised:
+    return "normalised";
   }
   throw algebra::InternalError{"a layer of no known class"};
 }
@@ -143,6 +147,7 @@ bool adds_terms(StructuralClass structure) {
   case StructuralClass::mean_in_windows:
   case StructuralClass::linear:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::normalised:
     return true;
   case StructuralClass::pointwise:
   case StructuralClass::pointwise_odd:
@@ -170,6 +175,7 @@ bool is_exact(StructuralClass structure) {
     return true;
   case StructuralClass::affine_in_channels: // the same numbers, but not whole ones
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::normalised:
     return false;
   }
   throw algebra::InternalError{"a layer of no known class"};

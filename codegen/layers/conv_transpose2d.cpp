@@ -50,11 +50,14 @@ public:
   [[nodiscard]] Shape output_shape(Operation const& operation,
                                    std::vector<Shape> const& inputs) const override {
     ConvTranspose2d const& conv = of(operation);
+    expect_axes(inputs.front(), 2, name());
     if (conv.padding.kind == Padding::Kind::same) {
       expect_same_padding_works(window_of(conv), "kernel");
     }
     return spread_shape(inputs.front(), conv.filters, window_of(conv));
   }
+
+  [[nodiscard]] std::size_t axes() const override { return 2; }
 
   [[nodiscard]] std::optional<Window> window(Operation const& operation,
                                              Shape const& /*input*/) const override {

@@ -32,16 +32,19 @@ struct Padding {
   /// What it is for windows that go from their first to their last entry over \p span; \p span is
   /// odd where it is `same`.
   [[nodiscard]] Margins of(Extent const& span) const {
-    Extent const half{(span.rows - 1) / 2, (span.columns - 1) / 2};
-    return kind == Kind::same ? Margins{half.rows, half.columns, half.rows, half.columns} : margins;
+    auto const half = [](std::size_t size) { return (size - 1) / 2; };
+    std::size_t const rows = half(span.rows);
+    std::size_t const columns = half(span.columns);
+    std::size_t const depth = half(span.depth);
+    return kind == Kind::same ? Margins{rows, columns, rows, columns, depth, depth} : margins;
   }
 };
 
 inline constexpr Padding Padding::valid{};
 inline constexpr Padding Padding::same{Padding::Kind::same, {}};
 
-/// A value of a field. A size goes from 1 to 65536; an extent is written as one size or two,
-/// padding as a word, one margin, two or four.
+/// A value of a field. A size goes from 1 to 65536; an extent is written as one size or as many as
+/// there are axes, padding as a word, one margin, one for each axis or two for each.
 using FieldValue = std::variant<bool, std::size_t, double, Extent, Padding>;
 
 /// The bounds of a field that is a number.
@@ -61,6 +64,7 @@ struct Field {
   /// Canonical forms leave it out where it has its default, so that specs from before there was
   /// this field keep their digests.
   bool is_late = false;
+  std::size_t axes = 2;       ///< of extents and padding
   NumberRange range{};        ///< of a number
   std::string refused_when{}; ///< what documents say of that, beyond the form of its value
 
@@ -76,6 +80,12 @@ struct Field {
   /// The same field, which is as \p other is where it is left out.
   [[nodiscard]] Field repeating(std::string other) && {
     repeats = std::move(other);
+    return std::move(*this);
+  }
+
+  /// The same field on values with \p count axes besides the channels.
+  [[nodiscard]] Field along(std::size_t count) && {
+    axes = count;
     return std::move(*this);
   }
 

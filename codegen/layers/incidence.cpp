@@ -1,5 +1,6 @@
 #include "equivarify/codegen/layers/incidence.hpp"
 
+#include "equivarify/codegen/layers/layer_norm.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <algorithm>
@@ -12,17 +13,18 @@ using Terms = std::vector<IncidenceTerm>;
 /// One axis of windows over a plane with \p size entries along it.
 struct AxisOfWindows {
   std::size_t size;
-  std::size_t stride;
-  std::size_t dilation;
-  std::size_t margin;
+  WindowAxis windows;
 
   /// The entry under place \p at of the window of output \p output; \p size or more if none.
   [[nodiscard]] std::size_t entry(Window const& window, std::size_t output, std::size_t at) const {
+    std::size_t const reach = at * windows.dilation;
+    std::size_t const margin = windows.before;
     if (window.transposed) {
-      std::size_t const place = output + margin - at * dilation; // wraps round where it is negative
-      return place % stride == 0 && at * dilation <= output + margin ? place / stride : size;
+      std::size_t const place = output + margin - reach; // wraps round where it is negative
+      bool const meets = place % windows.stride == 0 && reach <= output + margin;
+      return meets ? place / windows.stride : size;
     }
-    std::size_t const place = output * stride + at * dilation;
+    std::size_t const place = output * windows.stride + reach;
     return window.circular ? (place + size - margin) % size : place - margin;
   }
 };
@@ -44,6 +46,8 @@ struct TermsOf {
       return same_entry_of_each();
     case StructuralClass::affine_in_channels:
       return {{channel(), output}, {layer.output.channels + channel(), no_entry}};
+    case StructuralClass::normalised:
+      return normalised_entry();
     case StructuralClass::linear_in_windows:
       return weighted_window();
     case StructuralClass::largest_in_windows:
@@ -64,10 +68,25 @@ private:
     return terms;
   }
 
+  /// The entry with the factor and the bias of its channel, and what else is at its place where the
+  /// sums are over places. Sums over all entries are the same for every permutation.
+  [[nodiscard]] Terms normalised_entry() const {
+    std::size_t const channels = layer.output.channels;
+    Terms terms{{channel(), output}, {channels + channel(), no_entry}};
+    auto const* const norm = layer.operation.as<LayerNorm>();
+    bool const in_places = norm != nullptr && norm->each_place;
+    for (std::size_t c = 0; in_places && c < channels; ++c) {
+      if (c != channel()) {
+        terms.push_back({2 * channels, c * plane() + output % plane()});
+      }
+    }
+    return terms;
+  }
+
   [[nodiscard]] Terms weighted_window() const {
     Window const window = window_of(layer);
     std::size_t const channels = layer.input().channels / window.groups;
-    std::size_t const size = window.size.rows * window.size.columns;
+    std::size_t const size = window.size.size();
     std::size_t const filter = channel();
     std::size_t const first = filter / (layer.output.channels / window.groups) * channels;
     Terms terms = bias(layer.output.channels * channels * size + filter);
@@ -104,28 +123,30 @@ private:
     return lacks_bias(layer.operation) ? Terms{} : Terms{{weight, no_entry}};
   }
 
-  [[nodiscard]] std::size_t channel() const {
-    return output / (layer.output.rows * layer.output.columns);
-  }
+  [[nodiscard]] std::size_t channel() const { return output / layer.output.plane(); }
 
-  [[nodiscard]] std::size_t plane() const { return layer.input().rows * layer.input().columns; }
+  [[nodiscard]] std::size_t plane() const { return layer.input().plane(); }
 
   /// Calls \p action with each place of the window of this output that lies in the plane, and the
   /// entry of the plane there.
   template <typename Action>
   void for_each_entry(Window const& window, Action const& action) const {
-    Shape const& in = layer.input();
-    AxisOfWindows const rows{in.rows, window.stride.rows, window.dilation.rows, window.pad.top};
-    AxisOfWindows const columns{
-        in.columns, window.stride.columns, window.dilation.columns, window.pad.left};
-    std::size_t const place = output % (layer.output.rows * layer.output.columns);
-    for (std::size_t at = 0; at < window.size.rows * window.size.columns; ++at) {
+    auto const in = layer.input().axes();
+    auto const out = layer.output.axes();
+    auto const axes = window.axes();
+    AxisOfWindows const slices{in[0], axes[0]};
+    AxisOfWindows const rows{in[1], axes[1]};
+    AxisOfWindows const columns{in[2], axes[2]};
+    std::size_t const place = output % layer.output.plane();
+    for (std::size_t at = 0; at < window.size.size(); ++at) {
+      std::size_t const tap_row = at / window.size.columns;
+      std::size_t const slice =
+          slices.entry(window, place / out[2] / out[1], tap_row / window.size.rows);
       std::size_t const row =
-          rows.entry(window, place / layer.output.columns, at / window.size.columns);
-      std::size_t const column =
-          columns.entry(window, place % layer.output.columns, at % window.size.columns);
-      if (row < in.rows && column < in.columns) {
-        action(at, row * in.columns + column);
+          rows.entry(window, place / out[2] % out[1], tap_row % window.size.rows);
+      std::size_t const column = columns.entry(window, place % out[2], at % window.size.columns);
+      if (slice < in[0] && row < in[1] && column < in[2]) {
+        action(at, (slice * in[1] + row) * in[2] + column);
       }
     }
   }

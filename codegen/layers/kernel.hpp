@@ -45,7 +45,7 @@ public:
   void add(char const* name, std::size_t value, std::size_t standard);
   void add(char const* name, bool value, bool standard);
 
-  /// The same of \p margins, `padding_top` to `padding_right`, which are 0 by default.
+  /// The same of \p margins, `padding_top` to `padding_back`, which are 0 by default.
   void add(Margins const& margins);
 
   /// Such as `.rows = 3, .columns = 4`.
@@ -57,10 +57,10 @@ private:
   std::string text_;
 };
 
-/// The members of the runtime's ConvSizes for a convolution with \p window and \p filters of an
-/// image of the shape \p input, with or without \p bias.
-[[nodiscard]] std::string
-conv_sizes(Window const& window, Shape const& input, std::size_t filters, bool bias);
+/// The members of the runtime's ConvSizes for a convolution along \p axes axes with \p window and
+/// \p filters of an image of the shape \p input, with or without \p bias.
+[[nodiscard]] std::string conv_sizes(
+    Window const& window, Shape const& input, std::size_t filters, bool bias, std::size_t axes = 2);
 
 /// A kernel of the runtime.
 struct Kernel {

@@ -23,6 +23,10 @@ std::optional<Window> LayerType::window(Operation const& /*operation*/,
   return std::nullopt;
 }
 
+std::size_t LayerType::axes() const {
+  return 0;
+}
+
 std::vector<ParameterForm> LayerType::parameters(Layer const& /*layer*/) const {
   return {};
 }

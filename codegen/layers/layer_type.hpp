@@ -61,6 +61,9 @@ public:
   [[nodiscard]] virtual std::optional<Window> window(Operation const& operation,
                                                      Shape const& input) const;
 
+  /// How many axes its windows have; 0 for a layer without windows.
+  [[nodiscard]] virtual std::size_t axes() const;
+
   /// The tensors that it learns.
   [[nodiscard]] virtual std::vector<ParameterForm> parameters(Layer const& layer) const;
 

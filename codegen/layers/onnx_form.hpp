@@ -29,17 +29,25 @@ struct OnnxOperator {
   std::vector<std::pair<std::string, OnnxAttribute>> attributes{};
 };
 
-/// \p extent as an attribute.
-[[nodiscard]] inline std::vector<std::int64_t> onnx_extents(Extent const& extent) {
-  return {static_cast<std::int64_t>(extent.rows), static_cast<std::int64_t>(extent.columns)};
+/// \p numbers as an attribute.
+[[nodiscard]] inline std::vector<std::int64_t>
+onnx_numbers(std::vector<std::size_t> const& numbers) {
+  return {numbers.begin(), numbers.end()};
 }
 
-/// \p margins as the attribute `pads`.
-[[nodiscard]] inline std::vector<std::int64_t> onnx_pads(Margins const& margins) {
-  return {static_cast<std::int64_t>(margins.top),
-          static_cast<std::int64_t>(margins.left),
-          static_cast<std::int64_t>(margins.bottom),
-          static_cast<std::int64_t>(margins.right)};
+/// \p extent along \p axes axes as an attribute; a line is a plane of one row.
+[[nodiscard]] inline std::vector<std::int64_t> onnx_extents(Extent const& extent,
+                                                            std::size_t axes = 2) {
+  return onnx_numbers(axes > 2 ? std::vector{extent.depth, extent.rows, extent.columns}
+                               : std::vector{extent.rows, extent.columns});
+}
+
+/// \p margins along \p axes axes as the attribute `pads`.
+[[nodiscard]] inline std::vector<std::int64_t> onnx_pads(Margins const& margins,
+                                                         std::size_t axes = 2) {
+  auto const& [top, left, bottom, right, front, back] = margins;
+  return onnx_numbers(axes > 2 ? std::vector{front, top, left, back, bottom, right}
+                               : std::vector{top, left, bottom, right});
 }
 
 } // namespace equivarify::codegen

@@ -15,6 +15,10 @@ namespace equivarify::codegen {
 /// \throws ShapeError unless \p input is flat; \p layer is the type that needs it.
 void expect_flat(Shape const& input, std::string const& layer);
 
+/// \throws ShapeError if \p input has more axes than \p axes, those of the windows of the type
+/// \p layer: planes have two, volumes three, and a plane of one row is a line.
+void expect_axes(Shape const& input, std::size_t axes, std::string const& layer);
+
 /// How many windows \p window, called \p what, there are on a plane of \p input that is padded by
 /// \p padding; the margins of \p window are those of \p padding.
 ///

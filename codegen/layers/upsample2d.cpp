@@ -25,8 +25,11 @@ public:
                                    std::vector<Shape> const& inputs) const override {
     Extent const& scale = of(operation).scale;
     Shape const& input = inputs.front();
+    expect_axes(input, 2, name());
     return spread_shape(input, input.channels, {.size = scale, .stride = scale});
   }
+
+  [[nodiscard]] std::size_t axes() const override { return 2; }
 
   [[nodiscard]] std::optional<Window> window(Operation const& operation,
                                              Shape const& /*input*/) const override {

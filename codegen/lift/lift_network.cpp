@@ -168,6 +168,10 @@ std::vector<Arrangement3> arrangements_of(Extents const& extents) {
   auto const at = [&](std::size_t i) { return static_cast<std::size_t>(own[i]); };
   OnnxTensor const order = counted(own);
   std::vector<Arrangement3> result;
+  if (own.size() == 4) {
+    result.push_back({shape_of({at(0), at(1), at(2), at(3)}), order});
+    result.push_back({shape_of({at(3), at(0), at(1), at(2)}), transpose(order, {3, 0, 1, 2})});
+  }
   if (own.size() == 3) {
     result.push_back({{at(0), at(1), at(2)}, order});
     result.push_back({{at(2), at(0), at(1)}, transpose(order, {2, 0, 1})});

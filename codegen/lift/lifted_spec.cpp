@@ -80,7 +80,7 @@ std::string order_in_words(std::vector<std::uint32_t> const& order, Extents cons
              : fmt::format("the entries of {} in another order", to_string(shape));
 }
 
-Extents extents_of(std::vector<std::size_t> const& shape) {
+Extents signed_extents(std::vector<std::size_t> const& shape) {
   return {shape.begin(), shape.end()};
 }
 
@@ -88,8 +88,7 @@ Extents extents_of(std::vector<std::size_t> const& shape) {
 
 std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
   Shape const& shape = lifted.input;
-  ordered_json const input{{"shape", {shape.channels, shape.rows, shape.columns}},
-                           {"action", frame.action}};
+  ordered_json const input{{"shape", extents_of(shape)}, {"action", frame.action}};
   std::string end = fmt::format("  \"output\": {}\n", frame.output.dump());
   if (frame.output.is_null()) {
     std::vector<std::string> classes;
@@ -143,7 +142,7 @@ ordered_json mapping_of(LiftedNetwork const& lifted, Network const& network) {
   }
   return {{"input",
            {{"file_shape", lifted.file_input},
-            {"shape", {lifted.input.channels, lifted.input.rows, lifted.input.columns}},
+            {"shape", extents_of(lifted.input)},
             {"order", lifted.input_order}}},
           {"output", {{"file_shape", lifted.file_output}, {"order", lifted.output_order}}},
           {"layers", layers},
@@ -171,7 +170,7 @@ std::string mapping_text(LiftedNetwork const& lifted, Network const& network) {
             : fmt::format("{} {}{}", tensor.source, to_string(tensor.source_shape), change);
     text += fmt::format("weights {:<24} {:<22} {}\n",
                         parameter.name,
-                        to_string(extents_of(parameter.shape)),
+                        to_string(signed_extents(parameter.shape)),
                         source);
   }
   text += fmt::format("output  {} of the file, {}\n",

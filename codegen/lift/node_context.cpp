@@ -106,7 +106,10 @@ View NodeContext::on_each_entry(View const& view, Operation operation) const {
 std::size_t image_of(NetworkBuilder const& network, View const& view) {
   Shape const& shape = network.shape(view.value);
   auto const extent = [](std::size_t size) { return static_cast<std::int64_t>(size); };
-  Extents const planes{1, extent(shape.channels), extent(shape.rows), extent(shape.columns)};
+  Extents planes{1};
+  for (std::size_t const size : extents_of(shape)) {
+    planes.push_back(extent(size));
+  }
   Extents const lines{1, extent(shape.channels), extent(shape.columns)};
   bool const fits = view.shape() == planes || (shape.rows == 1 && view.shape() == lines);
   if (!fits || view.entries.values != counted(view.shape()).values) {
@@ -130,7 +133,7 @@ std::optional<std::vector<float>> by_channel(NetworkBuilder const& network,
   std::vector<std::optional<float>> found(shape.channels);
   std::vector<std::int64_t> const& places = view.places();
   for (std::size_t i = 0; i < places.size(); ++i) {
-    auto& channel = found[static_cast<std::size_t>(places[i]) / (shape.rows * shape.columns)];
+    auto& channel = found[static_cast<std::size_t>(places[i]) / shape.plane()];
     if (channel && *channel != numbers[i]) {
       return std::nullopt;
     }

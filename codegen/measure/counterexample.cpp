@@ -62,8 +62,7 @@ std::string subscripts(std::size_t index, std::vector<std::size_t> const& shape)
 }
 
 std::vector<std::size_t> extents(Shape const& shape) {
-  return shape.is_flat() ? std::vector{shape.channels}
-                         : std::vector{shape.channels, shape.rows, shape.columns};
+  return shape.is_flat() ? std::vector{shape.channels} : extents_of(shape);
 }
 
 std::string sparse_text(std::vector<float> const& values, std::vector<std::size_t> const& shape) {

@@ -40,8 +40,14 @@ gathered_axes(Operation const& operation, Shape const& input) {
   if (!window || !window->circular) {
     return {};
   }
-  auto const& [top, left, bottom, right] = window->pad;
-  return {{2, circle(input.rows, top, bottom)}, {3, circle(input.columns, left, right)}};
+  std::vector<std::pair<std::int64_t, std::vector<std::int64_t>>> result;
+  std::size_t const axes = operation.type().axes() == 3 ? 3 : 2;
+  for (std::size_t k = 3 - axes; k < 3; ++k) {
+    WindowAxis const along = window->axes()[k];
+    result.emplace_back(static_cast<std::int64_t>(k + axes - 1),
+                        circle(input.axes()[k], along.before, along.after));
+  }
+  return result;
 }
 
 } // namespace equivarify::codegen

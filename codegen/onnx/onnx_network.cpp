@@ -7,6 +7,7 @@
 #include "equivarify/codegen/onnx/gathered_axes.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/onnx/onnx_input.hpp"
+#include "equivarify/codegen/onnx/onnx_layer_norm.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
 
 #include <fmt/format.h>
@@ -28,6 +29,35 @@ std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
 }
 
+/// [channels, rows, columns], of volumes [channels, slices, rows, columns].
+Extents array_extents(Shape const& shape, bool is_volume) {
+  auto const [depth, rows, columns] = shape.axes();
+  return is_volume ? Extents{number(shape.channels), number(depth), number(rows), number(columns)}
+                   : Extents{number(shape.channels), number(rows), number(columns)};
+}
+
+/// Whether any value of \p plan is a volume. \throws InputError if layers for planes and layers for
+/// volumes meet, of which ONNX's arrays have different axes
+bool has_volumes(Plan const& plan) {
+  bool const is_volume =
+      std::any_of(plan.image_steps.begin(), plan.image_steps.end(), [&](Step const& step) {
+        return step.input().depth > 1 ||
+               (step.operation() != nullptr && step.operation()->type().axes() == 3);
+      });
+  for (Step const& step : plan.image_steps) {
+    std::size_t const axes = step.operation() == nullptr ? 0 : step.operation()->type().axes();
+    if (is_volume && (axes == 1 || axes == 2)) {
+      throw InputError{{.pointer = "/network",
+                        .summary = "no ONNX file can be written",
+                        .found = fmt::format("layer \"{}\" of type \"{}\" in a network of volumes",
+                                             step.name,
+                                             type_name(*step.operation())),
+                        .expected = "layers for volumes alone (--target cpp takes both)"}};
+    }
+  }
+  return is_volume || plan.network.input.depth > 1;
+}
+
 /// Adds node after node. Every copy has nodes of its own, which differ in nothing but the values
 /// that they read, and all copies share the constants. So an engine does the same with each copy,
 /// whatever it does: stacked in one array they would not be equal to the last bit, for vectorized
@@ -36,7 +66,7 @@ std::int64_t number(std::size_t value) {
 class OnnxBuilder {
 public:
   OnnxBuilder(Plan const& plan, ReferenceWeights<float> const& weights)
-      : plan_{plan}, group_{plan.network.group}, weights_{weights} {}
+      : plan_{plan}, group_{plan.network.group}, weights_{weights}, is_volume_{has_volumes(plan)} {}
 
   OnnxModel run() {
     Network const& network = plan_.network;
@@ -44,10 +74,10 @@ public:
     model_.name = network.name;
     model_.description = network.description;
     model_.metadata = onnx_metadata(network, weights_);
-    model_.inputs = {
-        batched("images", {number(input.channels), number(input.rows), number(input.columns)})};
+    Extents const extents = array_extents(input, is_volume_);
+    model_.inputs = {batched("images", {extents.begin(), extents.end()})};
     copies_ = turned_inputs(network, model_);
-    reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
+    reshape_copies("lifted", extents);
     values_[0] = copies_;
     for (Step const& step : plan_.image_steps) {
       add_step(step);
@@ -55,6 +85,7 @@ public:
     for (Flattening const& flattening : plan_.flattenings) {
       add_flattening(flattening);
     }
+    on_images_ = false;
     for (Step const& step : plan_.vector_steps) {
       add_step(step);
     }
@@ -162,6 +193,17 @@ private:
     case StructuralClass::affine_in_channels:
       add_norm(step, operation);
       return;
+    case StructuralClass::normalised:
+      add_layer_norm({.name = step.name,
+                      .norm = *operation.as<LayerNorm>(),
+                      .rank = !on_images_  ? 2U
+                              : is_volume_ ? 5U
+                                           : 4U,
+                      .weight = stored(step.name + ".weight").values,
+                      .bias = stored(step.name + ".bias").values},
+                     copies_,
+                     model_);
+      return;
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
@@ -249,7 +291,7 @@ private:
     }
   }
 
-  [[nodiscard]] auto const& stored(std::string const& name) const {
+  [[nodiscard]] ReferenceWeights<float>::value_type const& stored(std::string const& name) const {
     return *std::find_if(weights_.begin(), weights_.end(), [&](auto const& candidate) {
       return candidate.name == name;
     });
@@ -269,6 +311,8 @@ private:
   Plan const& plan_;
   algebra::Group const& group_;
   ReferenceWeights<float> const& weights_;
+  bool is_volume_;        ///< arrays have an axis for slices
+  bool on_images_ = true; ///< the step at hand works on images
   OnnxModel model_;
   std::vector<std::string> copies_;                        ///< the last value's, by name
   std::map<std::size_t, std::vector<std::string>> values_; ///< the copies of each value of the plan

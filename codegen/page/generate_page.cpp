@@ -21,10 +21,12 @@ namespace {
 constexpr char const* refusal = "no page can be made";
 
 void require_picture(Network const& network) {
-  if (network.input.channels != 1) {
+  if (network.input.channels != 1 || network.input.depth != 1) {
     throw InputError{{.pointer = "/input/shape",
                       .summary = refusal,
-                      .found = fmt::format("{} channels", network.input.channels),
+                      .found = network.input.depth == 1
+                                   ? fmt::format("{} channels", network.input.channels)
+                                   : fmt::format("volumes of {}", to_string(network.input)),
                       .expected = "1 channel: a page shows and draws grey pictures"}};
   }
 }

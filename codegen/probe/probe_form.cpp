@@ -126,14 +126,14 @@ ProbeForm form_of(Network const& network) {
   require_joint(network, "no program of this spec can be probed");
   require_no_signs(network, "no program of this spec can be probed");
   auto const extent = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
-  ArrayShape const shape{
-      extent(network.input.channels), extent(network.input.rows), extent(network.input.columns)};
+  ArrayShape const shape = to_array_shape(network.input);
+  std::vector<std::size_t> const extents = extents_of(network.input);
   std::vector<EntryPermutation> motions;
   for (algebra::Generator const& generator : network.group.generators()) {
     motions.push_back(network.input_permutations[generator.element.index()]);
   }
   return {ArrayAction::on_places(algebra::places(network.group, motions, shape))
-              .with_extents({shape.channels, shape.rows, shape.columns}),
+              .with_extents({extents.begin(), extents.end()}),
           ArrayAction::regular(network.group, extent(network.labels.classes.size())),
           {.lowest = 0, .highest = 1},
           {}};

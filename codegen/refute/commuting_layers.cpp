@@ -68,7 +68,7 @@ MoveInWords move_of(Parts const& parts) {
 Parts parts_of(Network const& network, ValueAction const& action, Shape const& shape) {
   Parts parts;
   for (ActionPart const& part : action.parts) {
-    Shape const own{part.channels, shape.rows, shape.columns};
+    Shape const own = shape.with_channels(part.channels);
     parts.emplace_back(words_of(network, part.kind, own), own.size());
   }
   return parts;
@@ -161,6 +161,7 @@ private:
     case StructuralClass::reduction_over_entries:
     case StructuralClass::sum_of_values:
     case StructuralClass::affine_in_channels:
+    case StructuralClass::normalised:
       return inputs.front();
     }
     throw algebra::InternalError{"a layer of no known class"};
@@ -168,9 +169,9 @@ private:
 
   /// The same parts, of planes of another size.
   [[nodiscard]] Parts pooled(Layer const& layer, Parts parts) const {
-    std::size_t const plane = layer.input().rows * layer.input().columns;
+    std::size_t const plane = layer.input().plane();
     for (auto& [words, entries] : parts) {
-      Shape const own{entries / plane, layer.output.rows, layer.output.columns};
+      Shape const own = layer.output.with_channels(entries / plane);
       words = words_of(network_, PartKind::planes, own);
       entries = own.size();
     }

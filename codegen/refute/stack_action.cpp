@@ -1,7 +1,7 @@
 #include "equivarify/codegen/refute/stack_action.hpp"
 
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/codegen/symmetry/motion.hpp"
+#include "equivarify/codegen/symmetry/box_motion.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -15,16 +15,16 @@ using Sources = algebra::EntryPermutation;
 
 /// A motion of arrays axis by axis: one of planes, and a signed permutation of channels.
 struct AxisMotion {
-  Motion plane;
+  BoxMotion plane;
   std::vector<std::size_t> channels; ///< from which each channel comes
   std::vector<bool> negated;         ///< whether it is negated on the way
 
   /// On arrays of \p shape. \pre there are as many channels
   [[nodiscard]] SignedPermutation on(Shape const& shape) const {
-    std::size_t const area = shape.rows * shape.columns;
+    std::size_t const area = shape.plane();
     SignedPermutation result;
     for (std::size_t i = 0; i < shape.size(); ++i) {
-      std::size_t const pixel = plane.source_of({1, shape.rows, shape.columns}, i % area);
+      std::size_t const pixel = plane.source_of(shape.axes(), i % area);
       result.gather.push_back(static_cast<std::uint32_t>(channels[i / area] * area + pixel));
       result.negated.push_back(negated[i / area]);
     }
@@ -54,7 +54,7 @@ SignedPermutation on_input(Network const& network, algebra::Element g) {
 std::optional<AxisMotion> axes_of(Network const& network, algebra::Element g) {
   SignedPermutation const motion = on_input(network, g);
   Shape const& input = network.input;
-  std::size_t const area = input.rows * input.columns;
+  std::size_t const area = input.plane();
   AxisMotion axes;
   for (std::size_t c = 0; c < input.channels; ++c) {
     axes.channels.push_back(motion.gather[c * area] / area);
@@ -66,7 +66,7 @@ std::optional<AxisMotion> axes_of(Network const& network, algebra::Element g) {
       motion.gather.begin() + static_cast<std::ptrdiff_t>(area),
       std::back_inserter(pixels),
       [area](std::uint32_t source) { return source % static_cast<std::uint32_t>(area); });
-  std::optional<Motion> const plane = find_motion({1, input.rows, input.columns}, pixels);
+  std::optional<BoxMotion> const plane = find_box_motion(input.axes(), pixels);
   if (!plane) {
     return std::nullopt;
   }
@@ -83,7 +83,7 @@ as_the_input(Network const& network, Shape const& shape, algebra::Element g) {
     return on_input(network, g);
   }
   auto axes = axes_of(network, g);
-  if (!axes || (axes->plane.transposed && shape.rows != shape.columns)) {
+  if (!axes || !axes->plane.fits(shape.axes())) {
     return std::nullopt;
   }
   if (shape.channels != network.input.channels) {
@@ -144,8 +144,7 @@ std::optional<SignedPermutation> motion_of(Network const& network,
                                            algebra::Element g) {
   SignedPermutation result;
   for (ActionPart const& part : action.parts) {
-    auto const motion =
-        motion_of_part(network, part.kind, {part.channels, shape.rows, shape.columns}, g);
+    auto const motion = motion_of_part(network, part.kind, shape.with_channels(part.channels), g);
     if (!motion) {
       return std::nullopt;
     }

@@ -31,19 +31,18 @@ std::string window_text(Layer const& layer) {
   if (!window) {
     return {};
   }
-  auto const& [top, left, bottom, right] = window->pad;
+  auto const& [top, left, bottom, right, front, back] = window->pad;
+  std::string const margins = fmt::format("{}, {}, {}, {}", top, left, bottom, right);
   Extent const& dilation = window->dilation;
-  return fmt::format("{}x{} with stride {}x{}{}{}",
-                     window->size.rows,
-                     window->size.columns,
-                     window->stride.rows,
-                     window->stride.columns,
-                     dilation == Extent{1, 1}
-                         ? ""
-                         : fmt::format(", dilation {}x{}", dilation.rows, dilation.columns),
-                     window->pad == Margins{}
-                         ? ""
-                         : fmt::format(", margins [{}, {}, {}, {}]", top, left, bottom, right));
+  return fmt::format(
+      "{} with stride {}{}{}",
+      to_string(window->size),
+      to_string(window->stride),
+      dilation == Extent{1, 1} ? "" : fmt::format(", dilation {}", to_string(dilation)),
+      window->pad == Margins{} ? ""
+      : layer.input().depth == 1
+          ? fmt::format(", margins [{}]", margins)
+          : fmt::format(", margins [{}] and of slices [{}, {}]", margins, front, back));
 }
 
 /// Why \p layer does not commute with \p g, which changes signs.
@@ -62,6 +61,8 @@ std::string reason_of_signs(Layer const& layer, std::string const& g) {
   case StructuralClass::reduction_over_entries:
     return fmt::format(
         "{1} is not odd: {0} changes signs, and {1}(-v) is not minus {1}(v)", g, type);
+  case StructuralClass::normalised:
+    return fmt::format("{0} takes the mean of entries: {1} changes the signs of some", type, g);
   case StructuralClass::pointwise_odd:
   case StructuralClass::linear_in_windows:
   case StructuralClass::mean_in_windows:
@@ -107,11 +108,11 @@ std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) 
     return fmt::format("{} moves the entries of a window, and each has a weight of its own", g);
   }
   std::string const fitting = what_would_fit(layer);
-  return fmt::format("the windows, {}, do not fit a plane of {}x{}: {} moves them to places where "
-                     "there are none{}{}",
+  return fmt::format("the windows, {}, do not fit a {} of {}: {} moves them to places where there "
+                     "are none{}{}",
                      window_text(layer),
-                     layer.input().rows,
-                     layer.input().columns,
+                     layer.input().depth == 1 ? "plane" : "volume",
+                     to_string(layer.input().extent()),
                      g,
                      fitting.empty() ? "" : "; ",
                      fitting);
@@ -122,7 +123,9 @@ std::string
 reason(Layer const& layer, LayerFinding const& claim, Finding found, std::string const& g) {
   std::string const& type = type_name(layer.operation);
   if (!found) {
-    bool const was_square = layer.input().rows == layer.input().columns;
+    Extent const extent = layer.input().extent();
+    bool const was_square =
+        extent.rows == extent.columns && (extent.depth == 1 || extent.depth == extent.rows);
     std::string const fitting =
         was_square && !window_text(layer).empty() ? what_would_fit(layer) : std::string{};
     return fmt::format("{} moves the input in a way that has no meaning on {}{}{}",
@@ -140,7 +143,13 @@ reason(Layer const& layer, LayerFinding const& claim, Finding found, std::string
   if (layer.inputs.size() > 1) {
     return reason_of_values(claim, type, g);
   }
-  if (structure_of(layer.operation) == StructuralClass::affine_in_channels) {
+  StructuralClass const structure = structure_of(layer.operation);
+  if (structure == StructuralClass::normalised && found == Fit::other_entries) {
+    return fmt::format(
+        "{} takes the mean at each place, and {} moves what is at one place to several", type, g);
+  }
+  if (structure == StructuralClass::affine_in_channels ||
+      structure == StructuralClass::normalised) {
     return fmt::format(
         "{} has a factor of its own for each channel, and {} permutes them", type, g);
   }

@@ -144,6 +144,7 @@ private:
     case StructuralClass::sum_of_values:
     case StructuralClass::values_in_a_row:
     case StructuralClass::affine_in_channels:
+    case StructuralClass::normalised:
       return values_[read].is_vector;
     }
     throw algebra::InternalError{"a layer of no known class"};

@@ -253,13 +253,11 @@ Form const& spec_form() {
 }
 
 void from_json(json const& value, Shape& shape) {
-  value.at(0).get_to(shape.channels);
-  value.at(1).get_to(shape.rows);
-  value.at(2).get_to(shape.columns);
+  shape = shape_of(value.get<std::vector<std::size_t>>());
 }
 
 void to_json(json& value, Shape const& shape) {
-  value = {shape.channels, shape.rows, shape.columns};
+  value = extents_of(shape);
 }
 
 void from_json(json const& value, GroupSpec& group) {

@@ -39,7 +39,7 @@ std::optional<algebra::Group> resolve_group(GroupSpec const& spec, Problems& pro
 
 algebra::ArrayShape to_array_shape(Shape const& shape) {
   auto const number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
-  return {number(shape.channels), number(shape.rows), number(shape.columns)};
+  return {number(shape.channels), number(shape.rows), number(shape.columns), number(shape.depth)};
 }
 
 std::optional<algebra::Element> resolve_element(std::string const& name,

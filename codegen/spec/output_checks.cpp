@@ -14,7 +14,7 @@ using algebra::SignedPermutation;
 
 /// Whether the entries of one cell all come from one cell.
 bool keeps_cells(SignedPermutation const& motion, Shape const& shape) {
-  std::size_t const cells = shape.rows * shape.columns;
+  std::size_t const cells = shape.plane();
   for (std::size_t i = 0; i < motion.gather.size(); ++i) {
     if (motion.gather[i] % cells != motion.gather[i % cells] % cells) {
       return false;

@@ -217,7 +217,11 @@ Form const& classes_form() {
 
 Form const& shape_form() {
   static Form const form =
-      forms::list(forms::integer(1, 1024), {3, 3}).called("shape", "[channels, rows, columns]");
+      forms::list(forms::integer(1, 1024), {2, 4})
+          .called(
+              "shape",
+              "[channels, rows, columns]; of volumes [channels, depth, rows, columns], of lines "
+              "[channels, columns].");
   return form;
 }
 

@@ -127,7 +127,7 @@ private:
     if (problems_.blocked(place_)) {
       return moves;
     }
-    std::size_t const cells = output_.shape.rows * output_.shape.columns;
+    std::size_t const cells = output_.shape.plane();
     for (std::size_t i = 0; i < motions.size(); ++i) {
       SignedPermutation const motion =
           components.empty() ? motions[i]

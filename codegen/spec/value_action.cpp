@@ -129,6 +129,7 @@ action_after(Layer const& layer, std::vector<ValueAction> const& inputs, std::si
   case StructuralClass::mean_in_windows:
   case StructuralClass::reduction_over_entries:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::normalised:
   case StructuralClass::sum_of_values:
     return inputs.front();
   case StructuralClass::values_in_a_row:

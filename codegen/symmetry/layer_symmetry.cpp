@@ -52,6 +52,7 @@ ActionAfter action_after(Layer const& layer, EntrySources const& before) {
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::normalised:
   case StructuralClass::values_in_a_row:
     return {.sources = before};
   case StructuralClass::sum_of_values: // as its first value; the others are compared with it
@@ -189,6 +190,7 @@ std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
   case StructuralClass::sum_of_values:
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::normalised:
     return {};
   }
   throw algebra::InternalError{"a layer of no known class"};

@@ -23,6 +23,9 @@ std::vector<std::uint32_t> Motion::sources(Shape const& shape) const {
 
 std::optional<Motion> find_motion(Shape const& shape,
                                   std::vector<std::uint32_t> const& permutation) {
+  if (shape.depth > 1) {
+    return std::nullopt;
+  }
   for (unsigned bits = 0; bits < 8; ++bits) {
     Motion const motion{(bits & 4U) != 0, (bits & 2U) != 0, (bits & 1U) != 0};
     std::size_t i = 0;

@@ -25,7 +25,8 @@ struct Motion {
   [[nodiscard]] std::vector<std::uint32_t> sources(Shape const& shape) const;
 };
 
-/// The motion of arrays of \p shape that \p permutation is; nothing if it is none of the eight.
+/// The motion of arrays of \p shape that \p permutation is; nothing if it is none of the eight,
+/// or for volumes.
 [[nodiscard]] std::optional<Motion> find_motion(Shape const& shape,
                                                 std::vector<std::uint32_t> const& permutation);
 

@@ -16,6 +16,7 @@ bool goes_entry_by_entry(Layer const& layer) {
   case StructuralClass::reduction_over_entries:
   case StructuralClass::sum_of_values:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::normalised:
     return true;
   case StructuralClass::linear:
   case StructuralClass::linear_in_windows:

@@ -41,7 +41,8 @@ struct WindowsOfAxis {
 std::string misfit(Motion const& motion, Layer const& layer) {
   Window const window = window_of(layer);
   Extent const span = window.span();
-  auto const& [top, left, bottom, right] = window.pad;
+  auto const& [top, left, bottom, right, front, back] = window.pad;
+  EQUIVARIFY_ASSERT(front + back == 0 && window.size.depth == 1, "motions of planes alone");
   bool const turns = window.size.rows == window.size.columns && span.rows == span.columns &&
                      window.stride.rows == window.stride.columns && top == left && bottom == right;
   if (motion.transposed && !turns) {

@@ -132,6 +132,35 @@ template <std::size_t N>
   return a * b + c;
 }
 
+/// The same where each entry has a factor of its own.
+template <std::size_t N>
+[[gnu::always_inline]] inline Vector<N>
+multiply_add_each(std::type_identity_t<Vector<N>> a,
+                  std::type_identity_t<Vector<N>> b,
+                  std::type_identity_t<Vector<N>> c) noexcept {
+#if defined(__AVX512F__)
+  if constexpr (N == 16) {
+    return _mm512_fmadd_ps(a, b, c);
+  }
+#endif
+#if defined(__FMA__)
+  if constexpr (N == 8) {
+    return _mm256_fmadd_ps(a, b, c);
+  } else if constexpr (N == 4) {
+    return _mm_fmadd_ps(a, b, c);
+  }
+#endif
+  if constexpr (N == 1) {
+    return multiply_add<1>(a, b, c);
+  } else {
+    Vector<N> sum{};
+    for (std::size_t i = 0; i < N; ++i) {
+      sum[i] = multiply_add<1>(a[i], b[i], c[i]);
+    }
+    return sum;
+  }
+}
+
 /// max(value, 0) entry by entry; a NaN becomes 0.
 template <std::size_t N>
 [[gnu::always_inline]] inline Vector<N>

@@ -8,6 +8,7 @@
 #define EQUIVARIFY_RUNTIME_BASE_BATCH_PART_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <numeric>
 #include <span>
@@ -34,8 +35,10 @@ public:
 struct BatchPart {
   std::size_t batch_images = 0;     ///< of all processes
   std::size_t first_lane = 0;       ///< the number of its first lane
+  std::size_t first_image = 0;      ///< the place of its first image in the batch
   std::vector<std::size_t> lanes{}; ///< the images of each of its lanes
   ImageGather* gather = nullptr;    ///< null: it is the whole batch
+  std::uint64_t draws = 0;          ///< by which layers draw random numbers for the batch
 
   /// The images of all of its lanes.
   [[nodiscard]] std::size_t images() const {

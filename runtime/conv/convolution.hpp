@@ -15,12 +15,14 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::runtime {
 
 /// The sizes of a convolution of one copy; `channels` are those of one copy, not of the
-/// concatenation. Each filter sees the channels of one of `groups` parts.
+/// concatenation. Each filter sees the channels of one of `groups` parts. Volumes have `depth`
+/// slices of `rows` x `columns`, which lie below one another in a FeatureMap.
 struct ConvSizes {
   std::size_t channels = 1;
   std::size_t filters = 1;
@@ -34,11 +36,55 @@ struct ConvSizes {
   std::size_t padding_left = 0;
   std::size_t padding_bottom = 0;
   std::size_t padding_right = 0;
+  std::size_t padding_front = 0; ///< slices
+  std::size_t padding_back = 0;
   std::size_t dilation_rows = 1;
   std::size_t dilation_columns = 1;
   std::size_t groups = 1;
   bool circular = false; ///< the margins are the other side of the plane, not zeros
   bool bias = true;
+  std::size_t axes = 2; ///< in the shape of the weights
+  std::size_t depth = 1;
+  std::size_t kernel_depth = 1;
+  std::size_t stride_depth = 1;
+  std::size_t dilation_depth = 1;
+
+  [[nodiscard]] constexpr std::size_t taps() const {
+    return kernel_depth * kernel_rows * kernel_columns;
+  }
+
+  [[nodiscard]] constexpr std::size_t padded_depth() const {
+    return padding_front + depth + padding_back;
+  }
+
+  [[nodiscard]] constexpr std::size_t output_depth() const {
+    return (padded_depth() - (kernel_depth - 1) * dilation_depth - 1) / stride_depth + 1;
+  }
+
+  /// Whether there is more than one slice, margins included.
+  [[nodiscard]] constexpr bool is_volume() const { return padded_depth() > 1; }
+
+  /// The rows of all slices.
+  [[nodiscard]] constexpr std::size_t all_rows() const { return depth * rows; }
+
+  [[nodiscard]] constexpr std::size_t all_padded_rows() const {
+    return padded_depth() * padded_rows();
+  }
+
+  [[nodiscard]] constexpr std::size_t all_output_rows() const {
+    return output_depth() * output_rows();
+  }
+
+  /// The padded row, among those of all slices, that the output row \p y, likewise, sees under the
+  /// tap in slice \p slice and row \p row of the kernel.
+  [[nodiscard]] constexpr std::size_t
+  padded_row(std::size_t y, std::size_t slice, std::size_t row) const {
+    if (!is_volume()) {
+      return y * stride_rows + row * dilation_rows;
+    }
+    std::size_t const padded_slice = y / output_rows() * stride_depth + slice * dilation_depth;
+    return padded_slice * padded_rows() + y % output_rows() * stride_rows + row * dilation_rows;
+  }
 
   [[nodiscard]] constexpr std::size_t span_rows() const {
     return (kernel_rows - 1) * dilation_rows + 1;
@@ -75,23 +121,24 @@ struct ConvSizes {
 template <std::size_t WeightCopies, ConvSizes S>
 struct ConvWeights {
   static constexpr std::size_t channels = S.group_channels();
-  static constexpr std::size_t kernel_size =
-      WeightCopies * S.kernel_rows * S.kernel_columns * channels * S.filters;
+  static constexpr std::size_t kernel_size = WeightCopies * S.taps() * channels * S.filters;
   alignas(cache_line) std::array<float, kernel_size> kernel;
   alignas(cache_line) std::array<float, S.filters> bias; ///< 0, and no parameter, without a bias
 
   /// Both as weight files have them; \p layer is the layer's name.
   [[nodiscard]] std::vector<ParameterView> parameters(std::string const& layer) {
-    std::vector<ParameterView> views{
-        {.name = layer + ".weight",
-         .shape = {S.filters, WeightCopies * channels, S.kernel_rows, S.kernel_columns},
-         .values = kernel,
-         .layout = Layout::conv,
-         .copies = WeightCopies,
-         .rows = S.kernel_rows,
-         .columns = S.kernel_columns,
-         .channels = channels,
-         .outputs = S.filters}};
+    std::vector<std::size_t> shape{
+        S.filters, WeightCopies * channels, S.kernel_depth, S.kernel_rows, S.kernel_columns};
+    shape.erase(shape.begin() + 2, shape.end() - S.axes);
+    std::vector<ParameterView> views{{.name = layer + ".weight",
+                                      .shape = std::move(shape),
+                                      .values = kernel,
+                                      .layout = Layout::conv,
+                                      .copies = WeightCopies,
+                                      .rows = S.kernel_depth * S.kernel_rows,
+                                      .columns = S.kernel_columns,
+                                      .channels = channels,
+                                      .outputs = S.filters}};
     if constexpr (S.bias) {
       views.push_back({.name = layer + ".bias", .shape = {S.filters}, .values = bias});
     }

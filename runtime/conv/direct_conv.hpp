@@ -26,14 +26,15 @@ class DirectConv {
   using Padded = typename Products::Padded;
   using Layout = typename Products::Layout;
   static constexpr std::size_t taps = Products::taps;
-  static constexpr std::size_t padded_rows = S.padded_rows();
+  static constexpr std::size_t padded_rows = S.all_padded_rows();
+  static constexpr std::size_t output_rows = S.all_output_rows();
   static constexpr std::size_t channels = Products::channels;
   static constexpr std::size_t product_depth = Products::product_depth;
   static constexpr std::size_t row_length = Products::row_length;
 
 public:
-  using Input = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
-  using Output = FeatureMap<Algebra::copies, S.filters, S.output_rows(), S.output_columns()>;
+  using Input = FeatureMap<Algebra::copies, S.channels, S.all_rows(), S.columns>;
+  using Output = FeatureMap<Algebra::copies, S.filters, output_rows, S.output_columns()>;
   using Gradient = GradientSum;
   using Weights = ConvWeights<Algebra::weight_copies, S>;
 
@@ -85,15 +86,15 @@ public:
   template <typename Crew>
   static void
   forward(Prepared const& prepared, Input const& input, Output& output, Crew const& crew) {
-    std::size_t const parts = std::min(S.output_rows(), crew.size());
+    std::size_t const parts = std::min(output_rows, crew.size());
     crew.run(parts, [&](std::size_t part, Scratch& scratch) {
-      std::size_t const first = part * S.output_rows() / parts;
-      std::size_t const end = (part + 1) * S.output_rows() / parts;
+      std::size_t const first = part * output_rows / parts;
+      std::size_t const end = (part + 1) * output_rows / parts;
       PhaseScope const whole(Phase::input_transform);
       Padded::fill(input,
                    scratch.padded.data(),
-                   first * S.stride_rows,
-                   (end - 1) * S.stride_rows + S.span_rows());
+                   S.padded_row(first, 0, 0),
+                   S.padded_row(end - 1, S.kernel_depth - 1, S.kernel_rows - 1) + 1);
       for (std::size_t y = first; y < end; ++y) {
         PhaseScope const phase(Phase::products);
         Products::multiply_row(
@@ -160,8 +161,7 @@ public:
 
 private:
   /// The parts in which an image is prepared for its gradients.
-  static constexpr std::size_t bands =
-      std::min<std::size_t>(GroupImages < 4 ? 4 : 1, S.output_rows());
+  static constexpr std::size_t bands = std::min<std::size_t>(GroupImages < 4 ? 4 : 1, output_rows);
 
   static constexpr std::size_t kernel_place(std::size_t tap, std::size_t c) {
     return (tap * channels + c) * S.filters;
@@ -210,8 +210,7 @@ private:
                                band * padded_rows / bands,
                                (band + 1) * padded_rows / bands);
       float* const products = room.products.data() + image * Products::products_size;
-      for (std::size_t row = band * S.output_rows() / bands;
-           row < (band + 1) * S.output_rows() / bands;
+      for (std::size_t row = band * output_rows / bands; row < (band + 1) * output_rows / bands;
            ++row) {
         for (std::size_t x = 0; x < row_length; ++x) {
           start_pixel(y[first + image].at(row, x),
@@ -247,7 +246,7 @@ private:
                                   Buffer& padded_gradient,
                                   Input& gradient) {
     padded_gradient.assign(Padded::size, 0.0F);
-    for (std::size_t row = 0; row < S.output_rows(); ++row) {
+    for (std::size_t row = 0; row < output_rows; ++row) {
       Products::add_input_gradients(row,
                                     prepared.transposed.data(),
                                     products + row * Products::row_size,

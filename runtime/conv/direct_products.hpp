@@ -17,7 +17,7 @@ namespace equivarify::runtime {
 /// of the kernel. The matrices have a row for each output of an output row.
 template <typename Algebra, ConvSizes S, std::size_t GroupImages>
 struct DirectProducts {
-  static constexpr std::size_t taps = S.kernel_rows * S.kernel_columns;
+  static constexpr std::size_t taps = S.taps();
   static constexpr std::size_t channels = S.group_channels();
   static constexpr std::size_t filters = S.group_filters();
   // Several groups have panels of one copy of the weights, each a part of every row.
@@ -30,11 +30,12 @@ struct DirectProducts {
   static constexpr std::size_t row_length = S.output_columns();
   static constexpr std::size_t product_depth = Algebra::products * S.filters;
   static constexpr std::size_t row_size = row_length * product_depth;
-  static constexpr std::size_t products_size = S.output_rows() * row_size; ///< of an image
+  static constexpr std::size_t products_size = S.all_output_rows() * row_size; ///< of an image
 
   /// With fewer channels than taps in a row, the taps are the rows of the matrix of gradients.
   static constexpr bool thin = channels < S.kernel_columns;
-  static constexpr std::size_t gradient_tasks = thin ? S.kernel_rows * channels : taps;
+  static constexpr std::size_t gradient_tasks =
+      thin ? S.kernel_depth * S.kernel_rows * channels : taps;
 
   /// The products of output row \p y.
   static void
@@ -77,12 +78,12 @@ struct DirectProducts {
     static_for<Algebra::panel_widths.size()>([&]<std::size_t Panel>() {
       constexpr auto terms = terms_of_panel<Algebra>(Panel);
       constexpr std::size_t columns = terms.width * S.filters;
-      std::array<FactorOffsets, GroupImages * S.output_rows() * terms.count> pairs;
-      std::size_t const count = images * S.output_rows() * terms.count;
+      std::array<FactorOffsets, GroupImages * S.all_output_rows() * terms.count> pairs;
+      std::size_t const count = images * S.all_output_rows() * terms.count;
       for (std::size_t i = 0; i < count; ++i) {
         auto const entry = terms.entries[i % terms.count];
-        std::size_t const row = i / terms.count % S.output_rows();
-        std::size_t const image = i / terms.count / S.output_rows();
+        std::size_t const row = i / terms.count % S.all_output_rows();
+        std::size_t const image = i / terms.count / S.all_output_rows();
         pairs[i] = {image * Padded::size + tap_place(row, 0) + entry.slot * S.channels,
                     image * products_size + row * row_size + entry.output * S.filters};
       }
@@ -134,8 +135,10 @@ struct DirectProducts {
 private:
   /// Where the entry under \p tap for the first output of row \p y lies in the padded image.
   static constexpr std::size_t tap_place(std::size_t y, std::size_t tap) {
-    return (y * S.stride_rows + tap / S.kernel_columns * S.dilation_rows) * Padded::row_size +
-           tap % S.kernel_columns * S.dilation_columns * depth;
+    std::size_t const row = tap / S.kernel_columns;
+    std::size_t const padded_row =
+        S.padded_row(y, row / S.kernel_rows, S.is_volume() ? row % S.kernel_rows : row);
+    return padded_row * Padded::row_size + tap % S.kernel_columns * S.dilation_columns * depth;
   }
 
   /// Calls f(first channel, first filter) for each group of channels and the filters that see it.

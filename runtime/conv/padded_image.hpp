@@ -14,16 +14,22 @@ namespace equivarify::runtime {
 /// The analysed input with its margins, the image at the padding's offset.
 template <typename Algebra, ConvSizes S>
 struct PaddedImage {
-  using Image = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
+  using Image = FeatureMap<Algebra::copies, S.channels, S.all_rows(), S.columns>;
   static constexpr std::size_t depth = Image::depth;
   static constexpr std::size_t row_size = S.padded_columns() * depth;
-  static constexpr std::size_t size = S.padded_rows() * row_size;
+  static constexpr std::size_t size = S.all_padded_rows() * row_size;
 
   /// Analyses the image into the padded rows \p first to \p end - 1 of \p padded, whose margin of
   /// zeros, if it has one, must be zero and stays so.
   static void fill(Image const& image, float* padded, std::size_t first, std::size_t end) {
     if constexpr (S.circular) {
       fill_columns(image, padded, {first, end}, {0, S.padded_columns()});
+    } else if constexpr (S.is_volume()) {
+      for (std::size_t row = first; row < end; ++row) {
+        if (is_inside(row)) {
+          fill_columns(image, padded, {row, row + 1}, {S.padding_left, S.padding_left + S.columns});
+        }
+      }
     } else {
       Range const rows{std::max(first, S.padding_top), std::min(end, S.padding_top + S.rows)};
       fill_columns(image, padded, rows, {S.padding_left, S.padding_left + S.columns});
@@ -45,10 +51,10 @@ struct PaddedImage {
     if constexpr (S.circular) {
       add_margins(padded);
     }
-    for (std::size_t y = 0; y < S.rows; ++y) {
+    for (std::size_t y = 0; y < S.all_rows(); ++y) {
       for (std::size_t x = 0; x < S.columns; ++x) {
         analyse_pixel_adjoint<Algebra, S.channels>(
-            padded + place(y + S.padding_top, x + S.padding_left), image.at(y, x));
+            padded + place(padded_row_of(y), x + S.padding_left), image.at(y, x));
       }
     }
   }
@@ -66,7 +72,28 @@ private:
 
   /// The row of the image at padded row \p row, which is on a circle if it lies in the margin.
   static constexpr std::size_t row_at(std::size_t row) {
-    return (row + S.rows - S.padding_top) % S.rows;
+    if constexpr (!S.is_volume()) {
+      return (row + S.rows - S.padding_top) % S.rows;
+    } else {
+      std::size_t const slice = (row / S.padded_rows() + S.depth - S.padding_front) % S.depth;
+      return slice * S.rows + (row % S.padded_rows() + S.rows - S.padding_top) % S.rows;
+    }
+  }
+
+  /// The padded row of row \p y of the image.
+  static constexpr std::size_t padded_row_of(std::size_t y) {
+    if constexpr (!S.is_volume()) {
+      return y + S.padding_top;
+    } else {
+      return (y / S.rows + S.padding_front) * S.padded_rows() + y % S.rows + S.padding_top;
+    }
+  }
+
+  /// Whether padded row \p row of a volume is one of its own. What lies before it wraps round to a
+  /// huge number.
+  static constexpr bool is_inside(std::size_t row) {
+    return row / S.padded_rows() - S.padding_front < S.depth &&
+           row % S.padded_rows() - S.padding_top < S.rows;
   }
 
   static constexpr std::size_t column_at(std::size_t column) {
@@ -84,10 +111,10 @@ private:
 
   /// Adds each pixel of the margin to the one that it is.
   static void add_margins(float* padded) {
-    for (std::size_t row = 0; row < S.padded_rows(); ++row) {
+    for (std::size_t row = 0; row < S.all_padded_rows(); ++row) {
       for (std::size_t column = 0; column < S.padded_columns(); ++column) {
         std::size_t const target =
-            place(row_at(row) + S.padding_top, column_at(column) + S.padding_left);
+            place(padded_row_of(row_at(row)), column_at(column) + S.padding_left);
         std::size_t const source = place(row, column);
         for (std::size_t i = 0; source != target && i < depth; ++i) {
           padded[target + i] += padded[source + i];

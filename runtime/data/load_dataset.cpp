@@ -44,9 +44,12 @@ void require_finite(Read const& read) {
   }
 }
 
-/// Inputs are rows of numbers, or arrays of channels, rows and columns.
+/// Inputs are rows of numbers, or arrays of channels, rows and columns, of volumes with slices.
 void check_inputs(Read const& inputs, Description const& network) {
-  std::vector<std::size_t> expected{network.rows, network.columns};
+  std::vector<std::size_t> expected{network.rows / network.depth, network.columns};
+  if (network.depth != 1) {
+    expected.insert(expected.begin(), network.depth);
+  }
   if (network.channels != 1) {
     expected.insert(expected.begin(), network.channels);
   }

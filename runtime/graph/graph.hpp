@@ -34,6 +34,14 @@ concept WeightedLayer = requires {
   typename L::Weights;
 };
 
+/// A layer that draws random numbers in training. It gets them first, and as an ImageLayer the
+/// number of the image too: `forward(draws, n, s, y)`; as a BatchLayer `forward(draws, rows, s,
+/// y)`.
+template <typename L>
+concept DrawingLayer = requires {
+  typename L::Draws;
+};
+
 template <typename L>
 concept ImageLayer = requires {
   typename L::Output;
@@ -60,6 +68,12 @@ template <WeightedLayer L>
 struct WeightsOf<L> {
   using Type = typename L::Weights;
   using Prepared = typename L::Prepared;
+};
+
+template <DrawingLayer L>
+struct WeightsOf<L> {
+  using Type = Nothing;
+  using Prepared = typename L::Draws;
 };
 
 template <typename L>
@@ -226,6 +240,9 @@ protected:
                      get<I>(values).data(),
                      get<I>(work),
                      pool);
+    } else if constexpr (DrawingLayer<Layer>) {
+      Layer::forward(
+          get<I>(prepared), rows, get<the_read<I>>(values).data(), get<I>(values).data());
     } else {
       forward_rows_from<I>(rows, values, ReadsAt<AllSteps, I>{});
     }
@@ -273,6 +290,8 @@ private:
     } else if constexpr (WeightedLayer<Layer>) {
       Layer::forward(
           get<I>(prepared), get<Read>(place.values)..., value_at<I>(place), crew.of(ValueAt<I>{}));
+    } else if constexpr (DrawingLayer<Layer>) {
+      Layer::forward(get<I>(prepared), place.n, get<Read>(place.values)..., value_at<I>(place));
     } else {
       Layer::forward(get<Read>(place.values)..., value_at<I>(place));
     }

@@ -6,6 +6,7 @@
 #include "equivarify/runtime/arrays/crew.hpp"
 #include "equivarify/runtime/arrays/record.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/base/draws.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/graph/graph.hpp"
 #include "equivarify/runtime/graph/steps.hpp"
@@ -88,14 +89,26 @@ public:
     });
   }
 
-  /// Prepares the layers that wait for a batch for \p part of it.
+  /// Prepares the layers that wait for a batch, or draw numbers for it, for \p part of it.
   static void begin_batch(BatchPart const& part, Prepared& prepared) {
+    std::size_t layer = 0;
+    for_each_drawing_step([&]<std::size_t I>() {
+      get<I>(prepared) = {.key = drawn_bits(part.draws, layer++),
+                          .first_image = part.first_image,
+                          .is_training = true};
+    });
     for_each_normalising_step(
         [&]<std::size_t I>() { LayerAt<I>::begin_batch(part, get<I>(prepared)); });
   }
 
+  /// Says which of the images here is the first of those at hand.
+  static void begin_images(std::size_t first, Prepared& prepared) {
+    for_each_drawing_step([&]<std::size_t I>() { get<I>(prepared).image = first; });
+  }
+
   /// Makes the layers compute as in evaluation again.
   static void end_batch(Prepared& prepared) {
+    for_each_drawing_step([&]<std::size_t I>() { get<I>(prepared).is_training = false; });
     for_each_normalising_step([&]<std::size_t I>() { LayerAt<I>::end_batch(get<I>(prepared)); });
   }
 
@@ -116,6 +129,15 @@ protected:
   }
 
 private:
+  template <typename F>
+  static void for_each_drawing_step(F const& f) {
+    AllSteps::for_each([&]<std::size_t I>() {
+      if constexpr (DrawingLayer<LayerAt<I>>) {
+        f.template operator()<I>();
+      }
+    });
+  }
+
   /// The first step from \p I on that begins a segment.
   template <std::size_t I>
   static constexpr std::size_t end_of_segment() {

@@ -10,7 +10,8 @@
 /// It overwrites ds; where nobody needs the gradient of a value, ds is null. A WeightedLayer adds
 /// the gradient of its weights to a sum, lane by lane; see DirectConv for images of one lane and
 /// Dense for rows of several. A
-/// NormalisingLayer gets all values of a batch at once; see BatchNormMap and BatchNormVector.
+/// NormalisingLayer gets all values of a batch at once; see BatchNormMap and BatchNormVector. A
+/// DrawingLayer gets what it got forward first; see DropoutMap and DropoutVector.
 #ifndef EQUIVARIFY_RUNTIME_GRAPH_TRAINABLE_GRAPH_HPP
 #define EQUIVARIFY_RUNTIME_GRAPH_TRAINABLE_GRAPH_HPP
 
@@ -172,6 +173,13 @@ private:
                       typename Base::template LanesOf<I>{place.sums.lanes},
                       get<I>(place.work),
                       pool);
+    } else if constexpr (DrawingLayer<Layer>) {
+      Layer::backward(get<I>(prepared),
+                      place.count,
+                      get<Read>(place.values).data()...,
+                      y,
+                      dy,
+                      row_gradient<I, Read>(place)...);
     } else {
       Layer::backward(
           place.count, get<Read>(place.values).data()..., y, dy, row_gradient<I, Read>(place)...);
@@ -218,6 +226,15 @@ private:
       for (LaneRows<Sums> const& lane : place.sums.lanes) {
         backward_weighted_at<I>(prepared, place, lane, crew, read);
       }
+    } else if constexpr (DrawingLayer<Layer>) {
+      crew.run(all.count, [&](std::size_t n, auto&) {
+        Layer::backward(get<I>(prepared),
+                        place.first + n,
+                        get<Read>(*place.values[n])...,
+                        get<I>(*place.values[n]),
+                        gradients<I, I>(place, all)[n],
+                        gradients<I, Read>(place, all)[n]...);
+      });
     } else if constexpr (ImageLayer<Layer>) {
       crew.run(all.count, [&](std::size_t n, auto&) {
         Layer::backward(get<Read>(*place.values[n])...,

@@ -163,6 +163,7 @@ private:
     do {
       std::size_t const rows = std::min(MicroBatch, end - first);
       std::vector<Lane> const parts = parts_of(lane_sizes, rows);
+      Network::begin_images(first, *prepared_);
       forward_batch(images, first, rows);
       for (std::size_t l = 0; l < parts.size(); ++l) {
         losses_[l] += find_loss(targets, first, parts[l]);

@@ -21,19 +21,31 @@ struct PoolSizes {
   std::size_t padding_left = 0;
   std::size_t padding_bottom = 0;
   std::size_t padding_right = 0;
+  std::size_t padding_front = 0; ///< slices
+  std::size_t padding_back = 0;
+  std::size_t depth = 1;  ///< of the image: its slices lie below one another
+  std::size_t slices = 1; ///< of a window
+  std::size_t stride_slices = 1;
   bool count_padding = false; ///< whether a mean counts padding, as zeros
 };
 
 /// The common part of both poolings: windows that would leave the padded image are left out.
 template <typename Map, PoolSizes S>
-struct Pool2d {
-  static constexpr bool is_padded =
-      S.padding_top + S.padding_left + S.padding_bottom + S.padding_right > 0;
+struct Pool {
+  static constexpr bool is_padded = S.padding_top + S.padding_left + S.padding_bottom +
+                                        S.padding_right + S.padding_front + S.padding_back >
+                                    0;
+  static constexpr std::size_t rows = Map::rows / S.depth; ///< of a slice
+  static constexpr std::size_t output_rows =
+      (rows + S.padding_top + S.padding_bottom - S.rows) / S.stride_rows + 1;
+  static constexpr std::size_t output_depth =
+      (S.depth + S.padding_front + S.padding_back - S.slices) / S.stride_slices + 1;
+  static constexpr bool is_volume = S.depth + S.padding_front + S.padding_back > 1;
   using Input = Map;
   using Output =
       FeatureMap<Map::copies,
                  Map::channels,
-                 (Map::rows + S.padding_top + S.padding_bottom - S.rows) / S.stride_rows + 1,
+                 output_depth * output_rows,
                  (Map::columns + S.padding_left + S.padding_right - S.columns) / S.stride_columns +
                      1>;
 
@@ -51,12 +63,13 @@ struct Pool2d {
   /// they lie in the image.
   template <typename F>
   [[gnu::always_inline]] static void for_each_in_window(std::size_t y, std::size_t x, F const& f) {
-    for (std::size_t i = 0; i < S.rows; ++i) {
-      std::size_t const row = y * S.stride_rows + i - S.padding_top;
-      for (std::size_t j = 0; j < S.columns; ++j) {
-        std::size_t const column = x * S.stride_columns + j - S.padding_left;
-        if (is_inside(row, column)) {
-          f(row, column);
+    if constexpr (!is_volume) {
+      for_each_in_slice(y, x, 0, f);
+    } else {
+      for (std::size_t i = 0; i < S.slices; ++i) {
+        std::size_t const slice = y / output_rows * S.stride_slices + i - S.padding_front;
+        if (slice < S.depth) {
+          for_each_in_slice(y % output_rows, x, slice * rows, f);
         }
       }
     }
@@ -64,27 +77,49 @@ struct Pool2d {
 
   /// The first pixel of the window of output pixel (\p y, \p x) that lies in \p input.
   static float const* first_in_window(Input const& input, std::size_t y, std::size_t x) {
-    std::size_t const row = std::max(y * S.stride_rows, S.padding_top) - S.padding_top;
-    std::size_t const column = std::max(x * S.stride_columns, S.padding_left) - S.padding_left;
-    return input.at(row, column);
+    std::size_t const slice =
+        first_inside(is_volume ? y / output_rows : 0, S.stride_slices, S.padding_front);
+    std::size_t const row =
+        first_inside(is_volume ? y % output_rows : y, S.stride_rows, S.padding_top);
+    return input.at(slice * rows + row, first_inside(x, S.stride_columns, S.padding_left));
   }
 
 private:
+  static constexpr std::size_t
+  first_inside(std::size_t output, std::size_t stride, std::size_t padding) {
+    return std::max(output * stride, padding) - padding;
+  }
+
+  /// The same in the slice whose rows begin at \p first.
+  template <typename F>
+  [[gnu::always_inline]] static void
+  for_each_in_slice(std::size_t y, std::size_t x, std::size_t first, F const& f) {
+    for (std::size_t i = 0; i < S.rows; ++i) {
+      std::size_t const row = y * S.stride_rows + i - S.padding_top;
+      for (std::size_t j = 0; j < S.columns; ++j) {
+        std::size_t const column = x * S.stride_columns + j - S.padding_left;
+        if (is_inside(row, column)) {
+          f(first + row, column);
+        }
+      }
+    }
+  }
+
   /// A place before the image wraps round to a huge number.
   static constexpr bool is_inside(std::size_t row, std::size_t column) {
     if constexpr (!is_padded) {
       return true;
     } else {
-      return row < Map::rows && column < Map::columns;
+      return row < rows && column < Map::columns;
     }
   }
 };
 
 /// The largest entry of each window.
 template <typename Map, PoolSizes S>
-struct MaxPool : Pool2d<Map, S> {
-  using typename Pool2d<Map, S>::Input;
-  using typename Pool2d<Map, S>::Output;
+struct MaxPool : Pool<Map, S> {
+  using typename Pool<Map, S>::Input;
+  using typename Pool<Map, S>::Output;
 
   static void forward(Input const& input, Output& output) {
     MaxPool::for_each_output([&](std::size_t y, std::size_t x) {
@@ -123,9 +158,9 @@ struct MaxPool : Pool2d<Map, S> {
 
 /// The mean of each window.
 template <typename Map, PoolSizes S>
-struct AveragePool : Pool2d<Map, S> {
-  using typename Pool2d<Map, S>::Input;
-  using typename Pool2d<Map, S>::Output;
+struct AveragePool : Pool<Map, S> {
+  using typename Pool<Map, S>::Input;
+  using typename Pool<Map, S>::Output;
 
   static void forward(Input const& input, Output& output) {
     AveragePool::for_each_output([&](std::size_t y, std::size_t x) {
@@ -158,7 +193,7 @@ struct AveragePool : Pool2d<Map, S> {
 private:
   /// What each pixel counts in the window of output pixel (\p y, \p x).
   static constexpr float weight_at(std::size_t y, std::size_t x) {
-    std::size_t count = S.rows * S.columns;
+    std::size_t count = S.slices * S.rows * S.columns;
     if constexpr (AveragePool::is_padded && !S.count_padding) {
       count = 0;
       AveragePool::for_each_in_window(y, x, [&](std::size_t, std::size_t) { ++count; });

@@ -47,7 +47,7 @@ struct TrainingDefaults {
 
 /// The facts about a network that are known when it is generated. Elements of the group G are
 /// numbered from e = 0. Where elements change signs there is a table `input_negated` too, see
-/// moved_entry.
+/// moved_entry; where the input is a volume there is its `depth`, the number of slices.
 template <typename M>
 concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::name } -> std::convertible_to<std::string_view>;

@@ -32,6 +32,7 @@ struct Description {
   std::size_t channels = 1;
   std::size_t rows = 1;
   std::size_t columns = 1;
+  std::size_t depth = 1; ///< slices of a volume, which lie below one another: of all `rows`
   std::vector<std::string> element_names;
   std::vector<std::string> element_labels;
   std::vector<std::string> class_names;
@@ -127,6 +128,16 @@ public:
   [[nodiscard]] virtual bool is_trainable() const { return true; }
 };
 
+/// The slices of an input of \p M, which says so where it is a volume.
+template <DescribedModel M>
+[[nodiscard]] constexpr std::size_t depth_of() {
+  if constexpr (requires { M::depth; }) {
+    return M::depth;
+  } else {
+    return 1;
+  }
+}
+
 /// The facts about \p M as values.
 template <DescribedModel M>
 [[nodiscard]] Description describe() {
@@ -149,6 +160,7 @@ template <DescribedModel M>
       .channels = M::channels,
       .rows = M::rows,
       .columns = M::columns,
+      .depth = depth_of<M>(),
       .element_names = {M::element_names.begin(), M::element_names.end()},
       .element_labels = {M::element_labels.begin(), M::element_labels.end()},
       .class_names = {},

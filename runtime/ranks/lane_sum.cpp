@@ -34,7 +34,8 @@ void for_each_trained(std::vector<ParameterView> const& gradient, F const& f) {
 } // namespace
 
 BatchPart LaneCut::part(Range range) const {
-  BatchPart part{.batch_images = images_, .first_lane = range.first};
+  BatchPart part{
+      .batch_images = images_, .first_lane = range.first, .first_image = images_of(range).first};
   for (std::size_t lane = range.first; lane < range.end; ++lane) {
     part.lanes.push_back(images_of({lane, lane + 1}).size());
   }

@@ -14,7 +14,7 @@ namespace {
 /// The stream of random numbers that moves pictures, apart from all others of a training.
 constexpr std::uint64_t shift_stream = 0x5348494654;
 
-/// Moves every channel of \p image, whose numbers are \p parts of T each; what comes in is 0.
+/// Moves every plane of \p image, whose numbers are \p parts of T each; what comes in is 0.
 template <typename T>
 void shift_planes(Description const& network,
                   Shift const& shift,
@@ -23,13 +23,13 @@ void shift_planes(Description const& network,
   std::vector<T> const before(image.begin(), image.end());
   std::fill(image.begin(), image.end(), T{});
   auto const size = static_cast<std::ptrdiff_t>(parts);
-  auto const rows = static_cast<std::ptrdiff_t>(network.rows);
+  auto const rows = static_cast<std::ptrdiff_t>(network.rows / network.depth);
   auto const columns = static_cast<std::ptrdiff_t>(network.columns);
   auto const first_row = std::max<std::ptrdiff_t>(0, shift.rows);
   auto const first_column = std::max<std::ptrdiff_t>(0, shift.columns);
   std::ptrdiff_t const width = columns - std::abs(shift.columns);
-  for (std::size_t channel = 0; channel < network.channels; ++channel) {
-    auto const plane = static_cast<std::ptrdiff_t>(channel) * rows * columns;
+  for (std::size_t p = 0; p < network.channels * network.depth; ++p) {
+    auto const plane = static_cast<std::ptrdiff_t>(p) * rows * columns;
     for (std::ptrdiff_t row = first_row; row < rows + std::min<std::ptrdiff_t>(0, shift.rows);
          ++row) {
       std::ptrdiff_t const target = plane + row * columns + first_column;
@@ -71,15 +71,16 @@ void shift_pictures(Description const& network,
 }
 
 void require_shift(Description const& network, std::size_t most) {
-  if (most >= network.rows || most >= network.columns) {
+  std::size_t const rows = network.rows / network.depth;
+  if (most >= rows || most >= network.columns) {
     throw DataError(text("shifts by ",
                          most,
                          " pixels move images of ",
-                         network.rows,
+                         rows,
                          " x ",
                          network.columns,
                          " out of sight; give --shift ",
-                         std::min(network.rows, network.columns) - 1,
+                         std::min(rows, network.columns) - 1,
                          " or less"));
   }
   for (OutputFacts const& output : network.outputs) {

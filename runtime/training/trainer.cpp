@@ -1,5 +1,6 @@
 #include "equivarify/runtime/training/trainer.hpp"
 
+#include "equivarify/runtime/base/draws.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/optimizer/optimizer.hpp"
@@ -21,6 +22,9 @@ constexpr std::size_t curve_points = 200;
 
 /// The stream of random numbers that orders the images, apart from the one of the first weights.
 constexpr std::uint64_t shuffling_stream = 0x5348554646;
+
+/// The one that layers such as dropout draw from.
+constexpr std::uint64_t layer_stream = 0x4c41594552;
 
 /// Batch normalisation has all images of a step in memory, for as many as the spec says.
 void require_batch(TrainingSettings const& settings, Description const& description) {
@@ -142,6 +146,7 @@ double Trainer::sum_gradient(std::size_t images) {
   Range const lanes_here = cut.lanes_of(team_->rank(), team_->size());
   BatchPart part = cut.part(lanes_here);
   part.gather = team_->size() == 1 ? nullptr : &shared;
+  part.draws = drawn_bits(settings_.seed ^ layer_stream, state_.step);
   team_->begin_sharing();
   load_images(cut.images_of(lanes_here));
   sum_.start(cut);

@@ -207,6 +207,7 @@ Witnesses of_networks() {
       {"groups-divide", small(R"("kernel": 3)", R"("kernel": 3, "groups": 2)")},
       {"circular-margins",
        small(R"("kernel": 3)", R"("kernel": 3, "circular": true, "padding": "valid")")},
+      {"window-axes", small(R"("type": "conv2d")", R"("type": "conv1d")")},
       {"pool-margins", small(R"("size": 2)", R"("size": 2, "padding": [2, 0, 0, 0])")},
   };
 }

@@ -83,6 +83,22 @@ inline std::vector<std::string> audited_specs() {
       {"name": "row", "type": "concatenate", "inputs": ["p", "q"]}, {"type": "flatten"},
       {"name": "last", "type": "dense", "units": 3}]}])"}
                       .text());
+  texts.push_back(SpecText{.group = R"({"octahedral": true})",
+                           .shape = "[2, 4, 4, 4]",
+                           .action = R"({"x": "cube_turn_x", "y": "cube_turn_y"})",
+                           .network = R"([{"name": "body", "equivarify": "lift", "layers": [
+      {"name": "c", "type": "conv3d", "filters": 4, "kernel": [3, 1, 3], "padding": [1, 0, 1], "dilation": [1, 2, 1]},
+      {"type": "layer_norm", "each_place": true, "epsilon": 0.5}, {"type": "dropout", "rate": 0.25},
+      {"type": "conv3d", "filters": 4, "kernel": 3, "groups": 2, "circular": true},
+      {"type": "max_pool3d", "size": [4, 4, 2], "stride": [1, 1, 2]},
+      {"type": "conv1d", "filters": 2, "kernel": 2, "padding": [1, 0]}, {"type": "average_pool1d", "size": 2},
+      {"type": "flatten"}, {"type": "layer_norm"}, {"name": "last", "type": "dense", "units": 3}]}])"}
+                           .text());
+  texts.push_back(SpecText{.shape = "[2, 3, 2, 4]",
+                           .action = R"({"r": [{"shift_slices": 1}, "flip_slices", {"shift_slices": 1}]})",
+                           .network = R"([{"name": "body", "equivarify": "lift", "layers": [
+      {"type": "global_average_pool3d"}, {"type": "flatten"}, {"name": "last", "type": "dense", "units": 3}]}])"}
+                           .text());
   texts.push_back(SpecText{.group = R"({"product": [{"cyclic": 6}, {"cyclic": 2}]})",
                            .shape = "[3, 2, 3]",
                            .action = R"json({"r1": [{"shift_rows": 1}, {"shift_columns": -2}],

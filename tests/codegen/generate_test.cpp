@@ -7,7 +7,7 @@
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/json/problems.hpp"
-#include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/convolution.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <gmock/gmock.h>

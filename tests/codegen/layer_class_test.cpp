@@ -3,6 +3,7 @@
 /// the windows alone is compared with what the layer computes.
 #include "equivarify/codegen/layers/commutation.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
+#include "equivarify/codegen/layers/layer_norm.hpp"
 #include "equivarify/codegen/layers/registry.hpp"
 
 #include <gtest/gtest.h>
@@ -26,10 +27,10 @@ namespace {
 using Values = std::vector<float>;
 
 /// A layer of \p type with every field at its default, on as few values as it takes: on images if
-/// it takes them, or on vectors.
+/// it takes them, or on vectors, lines or volumes.
 Layer layer_of(LayerType const& type) {
   Operation const operation = type.standard();
-  for (Shape const& input : {Shape{2, 6, 7}, Shape{24}}) {
+  for (Shape const& input : {Shape{2, 6, 7}, Shape{24}, Shape{2, 1, 9}, Shape{2, 9, 4, 3}}) {
     std::vector<Shape> const inputs(type.reads().least, input);
     try {
       return {"layer", operation, inputs, output_shape(operation, inputs)};
@@ -37,7 +38,7 @@ Layer layer_of(LayerType const& type) {
       continue;
     }
   }
-  throw algebra::InternalError{type.name() + " takes neither images nor vectors"};
+  throw algebra::InternalError{type.name() + " takes none of these"};
 }
 
 /// Different numbers of both signs, the same on each call.
@@ -100,6 +101,11 @@ std::vector<LayerType const*> types_where(bool (*is_wanted)(Weighted const&)) {
 
 bool is_reduction(Weighted const& layer) {
   return layer.structure() == StructuralClass::reduction_over_entries;
+}
+
+/// Whether all entries have a say that its terms do not name, since it is the same in any order.
+bool sees_all_entries(Weighted const& layer) {
+  return is_reduction(layer) || layer.structure() == StructuralClass::normalised;
 }
 
 bool is_pointwise(Weighted const& layer) {
@@ -176,7 +182,8 @@ constexpr std::array all_classes{StructuralClass::pointwise,
                                  StructuralClass::reduction_over_entries,
                                  StructuralClass::sum_of_values,
                                  StructuralClass::values_in_a_row,
-                                 StructuralClass::affine_in_channels};
+                                 StructuralClass::affine_in_channels,
+                                 StructuralClass::normalised};
 
 TEST_P(LayerClass, WouldBeCaughtAsAnyOtherFromWhichOtherThingsFollow) {
   Weighted const own{*GetParam(), false};
@@ -193,6 +200,12 @@ TEST_P(LayerClass, WouldBeCaughtAsAnyOtherFromWhichOtherThingsFollow) {
                         dependence(disguised) != entries;
     EXPECT_TRUE(caught) << "class " << static_cast<int>(claimed);
   }
+}
+
+TEST(LayerNormAtEachPlace, DependsOnTheEntriesOfItsTermsAlone) {
+  Shape const input{3, 4, 2};
+  Weighted const layer{{"layer", LayerNorm{.each_place = true}, {input}, input}, true};
+  EXPECT_EQ(dependence(layer), entries_by_class(layer.layer()));
 }
 
 TEST_P(PointwiseLayer, GivesTheSameBitsForTheSameNumberWhereverItStands) {
@@ -252,7 +265,7 @@ INSTANTIATE_TEST_SUITE_P(Types, LayerClass, ::testing::ValuesIn(layer_types()), 
 INSTANTIATE_TEST_SUITE_P(Types,
                          LocalLayer,
                          ::testing::ValuesIn(types_where([](Weighted const& layer) {
-                           return !is_reduction(layer);
+                           return !sees_all_entries(layer);
                          })),
                          type_of_case);
 INSTANTIATE_TEST_SUITE_P(Types,

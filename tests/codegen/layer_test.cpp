@@ -1,9 +1,9 @@
 #include "equivarify/codegen/layers/layer.hpp"
 
-#include "equivarify/codegen/layers/conv2d.hpp"
 #include "equivarify/codegen/layers/conv_transpose2d.hpp"
+#include "equivarify/codegen/layers/convolution.hpp"
 #include "equivarify/codegen/layers/dense.hpp"
-#include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/pool.hpp"
 #include "equivarify/codegen/layers/upsample2d.hpp"
 
 #include <gtest/gtest.h>

@@ -3,11 +3,11 @@
 /// take from the windows is compared with what the layers compute.
 #include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/codegen/layers/commutation.hpp"
-#include "equivarify/codegen/layers/conv2d.hpp"
 #include "equivarify/codegen/layers/conv_transpose2d.hpp"
+#include "equivarify/codegen/layers/convolution.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/pool.hpp"
 #include "equivarify/codegen/layers/upsample2d.hpp"
 
 #include <gtest/gtest.h>
@@ -18,6 +18,8 @@
 #include <optional>
 #include <random>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -54,6 +56,39 @@ Padding pick_padding() {
   }
 }
 
+/// The same along all three axes or not.
+Extent pick_volume_extent(std::size_t most) {
+  Extent const extent{pick(1, most), pick(1, most), pick(1, most)};
+  return pick(0, 1) == 0 ? extent : equal_extent(3, extent.rows);
+}
+
+Operation pick_volume_operation(std::size_t channels) {
+  Padding padding = pick_padding();
+  if (padding.kind == Padding::Kind::margins && pick(0, 1) == 0) {
+    padding.margins.front = padding.margins.top;
+    padding.margins.back = padding.margins.bottom;
+  }
+  Extent const size = pick_volume_extent(3);
+  Extent const stride = pick_volume_extent(2);
+  switch (pick(0, 3)) {
+  case 0:
+    return MaxPool<3>{size, stride, padding};
+  case 1:
+    return AveragePool<3>{size, stride, padding, pick(0, 1) == 0};
+  default:
+    break;
+  }
+  std::size_t const groups = pick(0, 1) == 0 ? 1 : channels;
+  return Conv3d{.filters = groups,
+                .kernel = size,
+                .stride = stride,
+                .padding = padding,
+                .dilation = pick_volume_extent(2),
+                .groups = groups,
+                .circular = pick(0, 1) == 0,
+                .bias = pick(0, 1) == 0};
+}
+
 Operation pick_operation(std::size_t channels) {
   std::size_t const kind = pick(0, 5);
   Extent const size = pick_extent_for_turns(3);
@@ -86,18 +121,28 @@ Operation pick_operation(std::size_t channels) {
                 .bias = pick(0, 1) == 0};
 }
 
-/// A layer that fits a square plane.
-Layer pick_layer() {
-  std::size_t const side = pick(2, 6);
-  Shape const input{pick(1, 2), side, side};
+/// A layer of \p pick_one that fits \p input.
+Layer pick_layer(Shape const& input, Operation (*pick_one)(std::size_t channels)) {
   for (;;) {
-    Operation const operation = pick_operation(input.channels);
+    Operation const operation = pick_one(input.channels);
     try {
       return {"layer", operation, {input}, output_shape(operation, input)};
     } catch (ShapeError const&) {
       continue;
     }
   }
+}
+
+/// A layer that fits a square plane.
+Layer pick_layer() {
+  std::size_t const side = pick(2, 6);
+  return pick_layer({pick(1, 2), side, side}, pick_operation);
+}
+
+/// A layer that fits a cube.
+Layer pick_layer_of_volumes() {
+  std::size_t const side = pick(2, 4);
+  return pick_layer({pick(1, 2), side * side, side, side}, pick_volume_operation);
 }
 
 /// \p layer with weights that are different whole numbers.
@@ -132,8 +177,7 @@ WholeNumbers multiples(std::size_t count, std::uint64_t seed) {
   return values;
 }
 
-RC_GTEST_PROP(LayerInWindows, DependsOnTheEntriesOfItsTermsAlone, ()) {
-  Layer const layer = pick_layer();
+void expect_terms(Layer const& layer) {
   WeightedByWholeNumbers const weighted{layer};
   WholeNumbers const x = multiples(layer.entries(), 8);
   WholeNumbers const y = weighted(x);
@@ -156,6 +200,10 @@ RC_GTEST_PROP(LayerInWindows, DependsOnTheEntriesOfItsTermsAlone, ()) {
     RC_ASSERT(said[o].erase(no_entry) == (layer.parameters() != 0 && !lacks_bias(layer.operation)));
   }
   RC_ASSERT(seen == said);
+}
+
+RC_GTEST_PROP(LayerInWindows, DependsOnTheEntriesOfItsTermsAlone, ()) {
+  expect_terms(pick(0, 2) == 0 ? pick_layer_of_volumes() : pick_layer());
 }
 
 /// A turn, a flip or a shift of the planes of \p shape.
@@ -184,12 +232,12 @@ WholeNumbers moved(algebra::SignedPermutation const& motion, WholeNumbers const&
   return result;
 }
 
-RC_GTEST_PROP(LayerInWindows, FitsAMotionExactlyIfItsValuesDo, ()) {
-  Layer const layer = pick_layer();
-  RC_PRE(layer.output.rows == layer.output.columns);
-  std::size_t const kind = pick(0, 4);
-  auto const in = pick_motion_of(layer.input(), kind);
-  auto const out = pick_motion_of(layer.output, kind);
+/// Motions of what a layer reads and of what it writes.
+using Motions = std::pair<algebra::SignedPermutation, algebra::SignedPermutation>;
+
+/// Whether the layer is said to fit \p motions exactly if its values do.
+void expect_fit(Layer const& layer, Motions const& motions) {
+  auto const& [in, out] = motions;
   WeightedByWholeNumbers const weighted{layer};
   bool commutes = true;
   // The largest entries of two windows may be one entry in some inputs.
@@ -199,6 +247,31 @@ RC_GTEST_PROP(LayerInWindows, FitsAMotionExactlyIfItsValuesDo, ()) {
   }
   RC_CLASSIFY(commutes, "commutes");
   RC_ASSERT((fit(layer, in, out) == Fit::holds) == commutes);
+}
+
+RC_GTEST_PROP(LayerInWindows, FitsAMotionExactlyIfItsValuesDo, ()) {
+  Layer const layer = pick_layer();
+  RC_PRE(layer.output.rows == layer.output.columns);
+  std::size_t const kind = pick(0, 4);
+  expect_fit(layer, {pick_motion_of(layer.input(), kind), pick_motion_of(layer.output, kind)});
+}
+
+algebra::SignedPermutation motion_named(std::string const& name, Shape const& shape) {
+  auto const number = [](std::size_t size) { return static_cast<std::uint32_t>(size); };
+  return algebra::without_signs(algebra::grid_action(name,
+                                                     {number(shape.channels),
+                                                      number(shape.rows),
+                                                      number(shape.columns),
+                                                      number(shape.depth)}));
+}
+
+RC_GTEST_PROP(LayerInWindows, FitsAMotionOfVolumesExactlyIfItsValuesDo, ()) {
+  Layer const layer = pick_layer_of_volumes();
+  RC_PRE(layer.output.depth > 1 && layer.output.extent() ==
+                                       equal_extent(3, layer.output.columns));
+  std::string const name = *rc::gen::element<std::string>(
+      "cube_turn_x", "cube_turn_y", "cube_turn_z", "flip_slices", "flip_rows", "transpose");
+  expect_fit(layer, {motion_named(name, layer.input()), motion_named(name, layer.output)});
 }
 
 } // namespace

@@ -109,6 +109,13 @@ private:
       toggle(layer, "epsilon", 1e-5);
       toggle(layer, "momentum", 0.1);
     }
+    if (type == "layer_norm") {
+      toggle(layer, "epsilon", 1e-5);
+      toggle(layer, "each_place", false);
+    }
+    if (type == "dropout") {
+      toggle(layer, "rate", 0.5);
+    }
     for (char const* key : {"kernel", "stride", "size"}) {
       if (layer.contains(key) && layer[key].is_number() && coin()) {
         layer[key] = {layer[key], layer[key]};

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_TESTS_INTEGERS_INTEGER_NETWORKS_HPP
 
 #include "equivarify/codegen/generate/integer_forms.hpp"
-#include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/pool.hpp"
 #include "equivarify/codegen/reference/integer_evaluator.hpp"
 #include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"

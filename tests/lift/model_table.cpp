@@ -215,6 +215,24 @@ std::vector<ModelRow> rearranged() {
              .done();
        }},
 
+      {"LayerNormAtEachPlace",
+       [] {
+         SmallModel small{{1, 3, 2, 4}, 17};
+         small.then("Transpose", {}, {{"perm", Extents{0, 2, 3, 1}}});
+         small.then("LayerNormalization",
+                    {small.weights("scale", {3}), small.weights("shift", {3})},
+                    {{"epsilon", 0.01F}});
+         small.then("Transpose", {}, {{"perm", Extents{0, 3, 1, 2}}});
+         return ended(small, 24);
+       }},
+      {"LayerNormOfAll",
+       [] {
+         SmallModel small{{1, 3, 2, 4}, 17};
+         small.then("LayerNormalization", {small.weights("scale", {3, 1, 1})}, {{"axis", one}});
+         small.then("Flatten");
+         small.then("LayerNormalization", {small.weights("scales", {24}), small.weights("b", {24})});
+         return ended(small, 24);
+       }},
       {"Renamed",
        [] {
          SmallModel small{{1, 2, 1, 3}};

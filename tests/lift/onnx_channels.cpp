@@ -68,6 +68,30 @@ Array normalised(std::vector<Array> const& in, double epsilon) {
   return out;
 }
 
+/// Operands: values, scale, bias; each part from \p axis on by itself.
+Array normalised_parts(std::vector<Array> const& in, std::size_t axis, double epsilon) {
+  Array out = in.at(0);
+  std::size_t size = 1;
+  for (std::size_t i = axis; i < out.shape.size(); ++i) {
+    size *= out.shape[i];
+  }
+  for (std::size_t first = 0; first < out.values.size(); first += size) {
+    double mean = 0;
+    double square = 0;
+    for (std::size_t i = first; i < first + size; ++i) {
+      mean += out.values[i] / static_cast<double>(size);
+    }
+    for (std::size_t i = first; i < first + size; ++i) {
+      square += (out.values[i] - mean) * (out.values[i] - mean) / static_cast<double>(size);
+    }
+    for (std::size_t i = first; i < first + size; ++i) {
+      out.values[i] = (out.values[i] - mean) / std::sqrt(square + epsilon);
+    }
+  }
+  out = *run_pointwise("Mul", {}, {out, in.at(1)});
+  return in.size() > 2 ? *run_pointwise("Add", {}, {out, in[2]}) : out;
+}
+
 } // namespace
 
 std::optional<Array> run_on_channels(std::string const& type,
@@ -78,6 +102,12 @@ std::optional<Array> run_on_channels(std::string const& type,
   }
   if (type == "TopK") {
     return sorted_rows(in.at(0), in.at(1));
+  }
+  if (type == "LayerNormalization") {
+    double const axis = attributes.number("axis", -1);
+    double const rank = static_cast<double>(in.at(0).shape.size());
+    auto const first = static_cast<std::size_t>(axis < 0 ? axis + rank : axis);
+    return normalised_parts(in, first, attributes.number("epsilon", 1e-5));
   }
   return type == "BatchNormalization"
              ? std::optional{normalised(in, attributes.number("epsilon", 1e-5))}

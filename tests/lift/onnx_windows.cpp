@@ -6,7 +6,7 @@
 namespace equivarify::testing {
 namespace {
 
-/// The windows of a node on planes [rows, columns].
+/// The windows of a node on planes [rows, columns], or on lines or volumes.
 struct Windows {
   std::vector<std::int64_t> kernel;
   std::vector<std::int64_t> strides;
@@ -16,12 +16,14 @@ struct Windows {
 };
 
 Windows windows_of(Attributes const& at, Array const& in, std::vector<std::int64_t> const& kernel) {
+  std::size_t const axes = in.shape.size() - 2;
+  std::vector<std::int64_t> const ones(axes, 1);
   Windows result{.kernel = at.list("kernel_shape", kernel),
-                 .strides = at.list("strides", {1, 1}),
-                 .dilations = at.list("dilations", {1, 1}),
-                 .pads = at.list("pads", {0, 0, 0, 0})};
+                 .strides = at.list("strides", ones),
+                 .dilations = at.list("dilations", ones),
+                 .pads = at.list("pads", std::vector<std::int64_t>(2 * axes, 0))};
   std::string const how = at.text("auto_pad");
-  for (std::size_t axis = 0; axis < 2; ++axis) {
+  for (std::size_t axis = 0; axis < axes; ++axis) {
     auto const extent = static_cast<std::int64_t>(in.shape.at(2 + axis));
     std::int64_t const span = (result.kernel[axis] - 1) * result.dilations[axis] + 1;
     std::int64_t const stride = result.strides[axis];
@@ -30,9 +32,9 @@ Windows windows_of(Attributes const& at, Array const& in, std::vector<std::int64
       std::int64_t const all = std::max<std::int64_t>(0, (count - 1) * stride + span - extent);
       std::int64_t const less = all / 2;
       result.pads[axis] = how == "SAME_UPPER" ? less : all - less;
-      result.pads[axis + 2] = all - result.pads[axis];
+      result.pads[axis + axes] = all - result.pads[axis];
     }
-    std::int64_t const room = extent + result.pads[axis] + result.pads[axis + 2] - span;
+    std::int64_t const room = extent + result.pads[axis] + result.pads[axis + axes] - span;
     bool const up = at.number("ceil_mode", 0) != 0;
     result.count.push_back((room + (up ? stride - 1 : 0)) / stride + 1);
   }
@@ -46,22 +48,22 @@ void for_each_entry(Windows const& windows,
                     std::vector<std::size_t> const& place,
                     std::size_t plane,
                     F f) {
-  for (std::int64_t a = 0; a < windows.kernel[0]; ++a) {
-    for (std::int64_t b = 0; b < windows.kernel[1]; ++b) {
-      std::int64_t const row = static_cast<std::int64_t>(place[2]) * windows.strides[0] +
-                               a * windows.dilations[0] - windows.pads[0];
-      std::int64_t const column = static_cast<std::int64_t>(place[3]) * windows.strides[1] +
-                                  b * windows.dilations[1] - windows.pads[1];
-      auto const rows = static_cast<std::int64_t>(in.shape[2]);
-      auto const columns = static_cast<std::int64_t>(in.shape[3]);
-      if (row >= 0 && row < rows && column >= 0 && column < columns) {
-        std::int64_t const from =
-            (static_cast<std::int64_t>(plane) * rows + row) * columns + column;
-        f(static_cast<std::size_t>(a * windows.kernel[1] + b),
-          in.values.at(static_cast<std::size_t>(from)));
-      }
+  std::vector<std::size_t> const kernel(windows.kernel.begin(), windows.kernel.end());
+  for_each_place(kernel, [&](std::vector<std::size_t> const& tap, std::size_t number) {
+    auto from = static_cast<std::int64_t>(plane);
+    bool inside = true;
+    for (std::size_t axis = 0; axis < tap.size(); ++axis) {
+      auto const size = static_cast<std::int64_t>(in.shape[2 + axis]);
+      std::int64_t const at = static_cast<std::int64_t>(place[2 + axis]) * windows.strides[axis] +
+                              static_cast<std::int64_t>(tap[axis]) * windows.dilations[axis] -
+                              windows.pads[axis];
+      inside = inside && at >= 0 && at < size;
+      from = from * size + at;
     }
-  }
+    if (inside) {
+      f(number, in.values.at(static_cast<std::size_t>(from)));
+    }
+  });
 }
 
 Array output_of(Windows const& windows, Array const& in, std::size_t channels) {
@@ -80,7 +82,7 @@ Array convolve(Attributes const& at, std::vector<Array> const& in) {
   Array out = output_of(windows, in[0], weight.shape[0]);
   auto const groups = static_cast<std::size_t>(at.number("group", 1));
   std::size_t const channels = weight.shape[1];
-  std::size_t const taps = weight.shape[2] * weight.shape[3];
+  std::size_t const taps = size_of({weight.shape.begin() + 2, weight.shape.end()});
   for_each_place(out.shape, [&](auto const& place, std::size_t i) {
     std::size_t const group = place[1] / (weight.shape[0] / groups);
     double sum = in.size() > 2 ? in[2].values.at(place[1]) : 0.0;
@@ -147,18 +149,17 @@ Array pool(bool is_mean, Attributes const& at, Array const& in) {
       ++count;
     });
     if (at.number("count_include_pad", 0) != 0) {
-      count = static_cast<double>(windows.kernel[0] * windows.kernel[1]);
+      count = static_cast<double>(
+          size_of({windows.kernel.begin(), windows.kernel.end()}));
     }
     out.values[i] = is_mean ? sum / count : largest;
   });
   return out;
 }
 
-/// Over rows and columns.
+/// Over all axes behind the channels.
 Array global(bool is_mean, Array const& in) {
-  Attributes const whole{.lists = {{"kernel_shape",
-                                    {static_cast<std::int64_t>(in.shape.at(2)),
-                                     static_cast<std::int64_t>(in.shape.at(3))}}}};
+  Attributes const whole{.lists = {{"kernel_shape", {in.shape.begin() + 2, in.shape.end()}}}};
   return pool(is_mean, whole, in);
 }
 

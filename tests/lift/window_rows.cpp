@@ -25,6 +25,20 @@ std::vector<ModelRow> window_rows() {
                     {{"auto_pad", std::string{"SAME_UPPER"}}});
          return ended(small, 90);
        }},
+      {"Volume",
+       [] {
+         SmallModel small{{1, 2, 4, 5, 3}};
+         small.then("Conv",
+                    {small.weights("w", {3, 2, 2, 3, 3}), small.weights("b", {3})},
+                    {{"strides", Extents{1, 2, 1}},
+                     {"pads", Extents{1, 1, 1, 0, 1, 1}},
+                     {"dilations", Extents{2, 1, 1}}});
+         small.then("MaxPool", {}, {{"kernel_shape", Extents{2, 2, 1}}});
+         small.then("AveragePool",
+                    {},
+                    {{"kernel_shape", Extents{1, 2, 2}}, {"pads", Extents{0, 0, 1, 0, 0, 0}}});
+         return small.then("GlobalAveragePool").then("Flatten").done();
+       }},
       {"ConvAndBiasAndNorm",
        [] {
          SmallModel small{{1, 2, 4, 4}};

@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            "zoo_sides",
                                            "zoo_torus",
                                            "zoo_unet",
+                                           "zoo_volume",
                                            "zoo_windows"),
                          [](auto const& spec) { return std::string(spec.param); });
 

@@ -3,7 +3,7 @@
 /// `equivarify verify` says of its layers: the first that breaks the symmetry, the largest subgroup
 /// that still holds there, why, and a small input that shows it. The target update-refute rewrites
 /// them.
-#include "equivarify/codegen/layers/conv2d.hpp"
+#include "equivarify/codegen/layers/convolution.hpp"
 #include "equivarify/codegen/layers/incidence.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"

@@ -17,8 +17,7 @@ namespace {
 using nlohmann::json;
 
 Extents extents_of(json const& shape, Group const& group) {
-  Extents const s{
-      shape[0].get<std::uint32_t>(), shape[1].get<std::uint32_t>(), shape[2].get<std::uint32_t>()};
+  Extents const s = extents_of_shape(shape);
   std::uint64_t const size = std::uint64_t{s.channels} * s.rows * s.columns;
   if (size > bounds::array_entries) {
     throw Refusal{"too large: an input of more than " + std::to_string(bounds::array_entries) +
@@ -131,9 +130,7 @@ std::optional<Images> subgroup_of(json const& spec, Described const& found, std:
   if (spec.contains("construction")) {
     refuse("two-constructions", "at /construction: found one besides \"already\"");
   }
-  auto const& shape = spec.at("input").at("shape");
-  std::size_t const size =
-      shape[0].get<std::size_t>() * shape[1].get<std::size_t>() * shape[2].get<std::size_t>();
+  std::size_t const size = extents_of_shape(spec.at("input").at("shape")).size();
   if (!found.sources.empty() && found.sources.front().size() != size) {
     refuse("already-signs", "at /already: the input's action changes signs");
   }

@@ -152,6 +152,7 @@ void check_motion_object(Node const& form) {
   auto const [kind, value] = form.only({"permutation",
                                         "shift_rows",
                                         "shift_columns",
+                                        "shift_slices",
                                         "permute_channels",
                                         "negate_channels",
                                         "signs"});
@@ -159,7 +160,7 @@ void check_motion_object(Node const& form) {
     check_signs(value);
   } else if (kind == "permute_channels") {
     check_permutation_form(value);
-  } else if (kind == "shift_rows" || kind == "shift_columns") {
+  } else if (kind == "shift_rows" || kind == "shift_columns" || kind == "shift_slices") {
     static_cast<void>(value.signed_integer(1024));
   } else {
     static_cast<void>(value.integers(largest_image));
@@ -177,6 +178,7 @@ void check_step(Node const& form) {
                                    "flip_rows",
                                    "flip_columns",
                                    "flip_channels",
+                                   "flip_slices",
                                    "transpose",
                                    "cube_turn_x",
                                    "cube_turn_y",

@@ -5,17 +5,28 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
 
 namespace equivarify::audit {
 
+/// Slices, rows and columns of a volume; a plane is a volume of one slice.
+using Box = std::array<std::size_t, 3>;
+
 /// The shape of a value; a vector has one row and one column.
 struct ValueShape {
   std::size_t channels = 1;
-  std::size_t rows = 1;
+  std::size_t rows = 1; ///< of all slices of a volume, which lie below one another
   std::size_t columns = 1;
+  std::size_t slices = 1;
+
+  /// Of each channel.
+  [[nodiscard]] Box box() const { return {slices, rows / slices, columns}; }
+
+  /// The same with \p count channels.
+  [[nodiscard]] ValueShape of(std::size_t count) const { return {count, rows, columns, slices}; }
 
   /// The number of entries.
   [[nodiscard]] std::size_t size() const { return channels * rows * columns; }
@@ -32,10 +43,12 @@ enum class LayerClass {
   mean_in_windows,
   linear,
   reshape,
-  reduction,         ///< a function of one entry and of the sum over all, that is not odd
-  sum_of_values,     ///< the sum of the entries at one place of several values
-  values_in_a_row,   ///< the entries of several values, one value after another
-  affine_in_channels ///< a factor and a bias of its own for each channel
+  reduction,          ///< a function of one entry and of the sum over all, that is not odd
+  sum_of_values,      ///< the sum of the entries at one place of several values
+  values_in_a_row,    ///< the entries of several values, one value after another
+  affine_in_channels, ///< a factor and a bias of its own for each channel
+  /// the same of an entry by which all entries, in any order, or those at its place have a say
+  normalised
 };
 
 /// The class in the words of a certificate.
@@ -79,14 +92,21 @@ struct Slide {
 };
 
 /// Which entries of a plane the output at (i, j) sees; if it is transposed, which outputs see the
-/// entry at (i, j).
+/// entry at (i, j). Volumes have slices too.
 struct Window {
   Slide rows;
   Slide columns;
+  Slide slices{};
   bool circular = false; ///< outside is the other side of the plane, otherwise nothing
   bool transposed = false;
   std::size_t groups = 1; ///< of channels, each seen by filters of its own
+
+  /// What an output sees of each channel.
+  [[nodiscard]] std::size_t size() const { return slices.size * rows.size * columns.size; }
 };
+
+/// How many axes windows of layers of \p type have, as its name says; 0 if they have none.
+[[nodiscard]] std::size_t axes_of(std::string const& type);
 
 /// The windows of \p layer, a convolution or pool of the class \p kind, on planes of \p input.
 [[nodiscard]] Window

@@ -5,7 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <map>
+#include <vector>
 
 namespace equivarify::audit {
 namespace {
@@ -15,16 +17,23 @@ using nlohmann::json;
 constexpr std::uint64_t largest_size = 65536;
 constexpr std::size_t most_in_a_row = 256; ///< blocks of a network, layers of a block
 
+/// A size, or one for each of \p Axes axes.
+template <std::size_t Axes>
 json extent(Node const& node) {
   if (!node.value.is_array()) {
-    auto const size = node.integer(1, largest_size);
-    return {size, size};
+    return json(std::vector<std::uint64_t>(Axes, node.integer(1, largest_size)));
   }
   json result = json::array();
-  for (Node const& size : node.list(2, 2)) {
+  for (Node const& size : node.list(Axes, Axes)) {
     result.push_back(size.integer(1, largest_size));
   }
   return result;
+}
+
+/// The same along one axis.
+template <>
+json extent<1>(Node const& node) {
+  return node.integer(1, largest_size);
 }
 
 json size(Node const& node) {
@@ -35,23 +44,26 @@ json boolean(Node const& node) {
   return node.boolean();
 }
 
-/// A word, or the margins at the top, at the left, at the bottom and at the right.
+/// A word, or the margins before each of \p Axes axes and then those after it.
+template <std::size_t Axes>
 json padding(Node const& node) {
   if (node.value.is_string()) {
     return node.choice({"same", "valid"});
   }
+  if (!node.value.is_array()) {
+    return json(std::vector<std::uint64_t>(2 * Axes, node.integer(0, largest_size)));
+  }
   json margins = json::array();
-  if (node.value.is_array()) {
-    for (Node const& margin : node.list(2, 4)) {
-      margins.push_back(margin.integer(0, largest_size));
-    }
-  } else {
-    margins = {node.integer(0, largest_size), node.integer(0, largest_size)};
+  for (Node const& margin : node.list(Axes == 1 ? 2 : Axes, 2 * Axes)) {
+    margins.push_back(margin.integer(0, largest_size));
   }
-  if (margins.size() == 3) {
-    node.fail("2 margins or 4");
+  if (margins.size() % Axes != 0) {
+    node.fail(std::to_string(Axes) + " margins or " + std::to_string(2 * Axes));
   }
-  return margins.size() == 4 ? margins : json{margins[0], margins[1], margins[0], margins[1]};
+  for (std::size_t i = 0; margins.size() < 2 * Axes; ++i) {
+    margins.push_back(margins[i]);
+  }
+  return margins;
 }
 
 template <int Least, int Most>
@@ -71,6 +83,14 @@ json small_number(Node const& node) {
   return number;
 }
 
+json dropout_rate(Node const& node) {
+  double const number = node.number();
+  if (number < 0 || number > 0.99) {
+    node.fail("a number from 0 to 0.99");
+  }
+  return number;
+}
+
 /// A field of a layer, its canonical form and, if it may be left out, its default: a value, or the
 /// name of another field. Without either it must be there.
 struct Field {
@@ -86,29 +106,51 @@ struct LayerKind {
   bool may_tie = false;
 };
 
+/// The default of an extent.
+template <std::size_t Axes>
+json ones() {
+  return Axes == 1 ? json(1U) : json(std::vector<std::uint64_t>(Axes, 1));
+}
+
+template <std::size_t Axes>
+LayerKind convolution() {
+  return {{{"filters", size},
+           {"kernel", extent<Axes>},
+           {"stride", extent<Axes>, ones<Axes>()},
+           {"padding", padding<Axes>, "same"},
+           {"dilation", extent<Axes>, ones<Axes>(), "", true},
+           {"groups", size, 1U, "", true},
+           {"circular", boolean, false, "", true},
+           {"bias", boolean, true, "", true}},
+          true};
+}
+
+template <std::size_t Axes>
+LayerKind max_pool() {
+  return {{{"size", extent<Axes>},
+           {"stride", extent<Axes>, {}, "size"},
+           {"padding", padding<Axes>, "valid", "", true}}};
+}
+
+template <std::size_t Axes>
+LayerKind average_pool() {
+  LayerKind kind = max_pool<Axes>();
+  kind.fields.push_back({"count_include_pad", boolean, true, "", true});
+  return kind;
+}
+
 std::map<std::string, LayerKind> const& layer_kinds() {
   LayerKind const plain;
   auto* const bound = number_within<-1000000, 1000000>;
-  Field const pool_padding{"padding", padding, "valid", "", true};
-  LayerKind const pool{{{"size", extent}, {"stride", extent, {}, "size"}, pool_padding}};
-  LayerKind average = pool;
-  average.fields.push_back({"count_include_pad", boolean, true, "", true});
   static std::map<std::string, LayerKind> const kinds{
-      {"conv2d",
-       {{{"filters", size},
-         {"kernel", extent},
-         {"stride", extent, json::array({1U, 1U})},
-         {"padding", padding, "same"},
-         {"dilation", extent, json::array({1U, 1U}), "", true},
-         {"groups", size, 1U, "", true},
-         {"circular", boolean, false, "", true},
-         {"bias", boolean, true, "", true}},
-        true}},
+      {"conv1d", convolution<1>()},
+      {"conv2d", convolution<2>()},
+      {"conv3d", convolution<3>()},
       {"conv_transpose2d",
        {{{"filters", size},
-         {"kernel", extent},
-         {"stride", extent, json::array({1U, 1U})},
-         {"padding", padding, "valid"},
+         {"kernel", extent<2>},
+         {"stride", extent<2>, ones<2>()},
+         {"padding", padding<2>, "valid"},
          {"bias", boolean, true}},
         true}},
       {"dense", {{{"units", size}, {"bias", boolean, true, "", true}}, true}},
@@ -120,15 +162,23 @@ std::map<std::string, LayerKind> const& layer_kinds() {
       {"gelu", plain},
       {"hard_sigmoid", plain},
       {"clip", {{{"low", bound}, {"high", bound}}}},
-      {"max_pool2d", pool},
-      {"average_pool2d", average},
+      {"max_pool1d", max_pool<1>()},
+      {"max_pool2d", max_pool<2>()},
+      {"max_pool3d", max_pool<3>()},
+      {"average_pool1d", average_pool<1>()},
+      {"average_pool2d", average_pool<2>()},
+      {"average_pool3d", average_pool<3>()},
+      {"global_average_pool1d", plain},
       {"global_average_pool2d", plain},
-      {"upsample2d", {{{"scale", extent}}}},
+      {"global_average_pool3d", plain},
+      {"upsample2d", {{{"scale", extent<2>}}}},
       {"flatten", plain},
       {"softmax", plain},
       {"add", plain},
       {"concatenate", plain},
-      {"batch_norm", {{{"epsilon", small_number, 1e-5}, {"momentum", number_within<0, 1>, 0.1}}}}};
+      {"batch_norm", {{{"epsilon", small_number, 1e-5}, {"momentum", number_within<0, 1>, 0.1}}}},
+      {"layer_norm", {{{"epsilon", small_number, 1e-5}, {"each_place", boolean, false}}}},
+      {"dropout", {{{"rate", dropout_rate, 0.5}}}}};
   return kinds;
 }
 
@@ -214,6 +264,20 @@ private:
 };
 
 } // namespace
+
+json canonical_shape(Node const& node) {
+  json shape = json::array();
+  for (Node const& extent : node.list(2, 4)) {
+    shape.push_back(extent.integer(1, 1024));
+  }
+  if (shape.size() == 2) { // a line is a plane of one row
+    shape.insert(shape.begin() + 1, 1U);
+  }
+  if (shape.size() == 4 && shape[1] == 1U) { // a volume of one slice is a plane
+    shape.erase(1);
+  }
+  return shape;
+}
 
 json canonical_network(Node const& network) {
   LayerReader reader;

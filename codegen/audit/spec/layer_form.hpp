@@ -9,6 +9,9 @@
 
 namespace equivarify::audit {
 
+/// The canonical form of a shape, which has two to four extents: three, or four of a volume.
+[[nodiscard]] nlohmann::json canonical_shape(Node const& node);
+
 /// The canonical form of \p network, a spec's list of blocks. \throws Refusal as canonical_form().
 [[nodiscard]] nlohmann::json canonical_network(Node const& network);
 

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/term_comparison.hpp"
 #include "equivarify/codegen/audit/spec/value_moves.hpp"
@@ -29,6 +30,7 @@ bool adds_terms(LayerClass kind) {
   case LayerClass::mean_in_windows:
   case LayerClass::linear:
   case LayerClass::reduction:
+  case LayerClass::normalised:
     return true;
   case LayerClass::pointwise:
   case LayerClass::pointwise_odd:
@@ -48,8 +50,8 @@ bool keeps_action(UsedLayer const& layer) {
 }
 
 ValueShape input_of(json const& spec) {
-  json const& shape = spec.at("input").at("shape");
-  return {shape[0].get<std::size_t>(), shape[1].get<std::size_t>(), shape[2].get<std::size_t>()};
+  Extents const extents = extents_of_shape(spec.at("input").at("shape"));
+  return {extents.channels, extents.rows, extents.columns, extents.slices};
 }
 
 /// Whether the entries after \p layer are those of what it reads and move as they do.

@@ -57,17 +57,20 @@ std::size_t entry_at(
 template <typename Use>
 void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) {
   Window const& w = layer.window;
-  ValueShape const& in = layer.input();
+  auto const [in_slices, in_rows, in_columns] = layer.input().box();
+  auto const [out_slices, out_rows, out_columns] = layer.output.box();
   std::size_t const place = output % (layer.output.rows * layer.output.columns);
-  std::size_t const i = place / layer.output.columns;
-  std::size_t const j = place % layer.output.columns;
-  for (std::size_t a = 0; a < w.rows.size; ++a) {
-    std::size_t const row = entry_at(w.rows, i, a, in.rows, w);
-    for (std::size_t b = 0; b < w.columns.size; ++b) {
-      std::size_t const column = entry_at(w.columns, j, b, in.columns, w);
-      if (row < in.rows && column < in.columns) {
-        use(a * w.columns.size + b, row * in.columns + column);
-      }
+  std::size_t const k = place / out_columns / out_rows;
+  std::size_t const i = place / out_columns % out_rows;
+  std::size_t const j = place % out_columns;
+  for (std::size_t at = 0; at < w.size(); ++at) {
+    std::size_t const a = at / w.columns.size % w.rows.size;
+    std::size_t const slice =
+        entry_at(w.slices, k, at / w.columns.size / w.rows.size, in_slices, w);
+    std::size_t const row = entry_at(w.rows, i, a, in_rows, w);
+    std::size_t const column = entry_at(w.columns, j, at % w.columns.size, in_columns, w);
+    if (slice < in_slices && row < in_rows && column < in_columns) {
+      use(at, (slice * in_rows + row) * in_columns + column);
     }
   }
 }
@@ -79,13 +82,12 @@ std::size_t channels_seen(UsedLayer const& layer) {
 
 /// The weights of \p layer, of a class with weights, without its biases.
 std::size_t count_weights(UsedLayer const& layer) {
-  if (layer.kind == LayerClass::affine_in_channels) {
+  if (layer.kind == LayerClass::affine_in_channels || layer.kind == LayerClass::normalised) {
     return layer.output.channels;
   }
-  std::size_t const inputs =
-      layer.kind == LayerClass::linear
-          ? layer.input().channels
-          : channels_seen(layer) * layer.window.rows.size * layer.window.columns.size;
+  std::size_t const inputs = layer.kind == LayerClass::linear
+                                 ? layer.input().channels
+                                 : channels_seen(layer) * layer.window.size();
   return layer.output.channels * inputs;
 }
 
@@ -138,15 +140,15 @@ void join_matrix(UsedLayer const& layer, Images const& before, Images const& aft
 
 /// Joins the weights of each window of \p layer that \p motion takes to each other.
 void join_windows(UsedLayer const& layer, PlaneMotion const& motion, Joined& all) {
-  std::size_t const rows = layer.window.rows.size;
-  std::size_t const columns = layer.window.columns.size;
-  std::size_t const window = rows * columns;
-  if (motion.transposed && rows != columns) {
+  Window const& windows = layer.window;
+  Box const box{windows.slices.size, windows.rows.size, windows.columns.size};
+  std::size_t const window = windows.size();
+  if (!motion.fits(box)) {
     throw Refusal{"the windows of " + in_quotes(layer.name) + " do not turn into each other"};
   }
   for (std::size_t at = 0; at < count_weights(layer); ++at) {
     std::size_t const place = at % window;
-    all.join(at, at - place + motion.source(place, rows, columns));
+    all.join(at, at - place + motion.source(place, box));
   }
 }
 
@@ -164,6 +166,8 @@ std::size_t count_terms(UsedLayer const& layer) {
   case LayerClass::reduction:
   case LayerClass::affine_in_channels:
     return 2 * outputs;
+  case LayerClass::normalised:
+    return outputs * (layer.in_places ? layer.output.channels + 1 : 2);
   case LayerClass::sum_of_values:
     return layer.inputs.size() * outputs;
   case LayerClass::linear:
@@ -173,8 +177,11 @@ std::size_t count_terms(UsedLayer const& layer) {
   case LayerClass::mean_in_windows:
     break;
   }
-  std::size_t const places = seen(layer.output.rows, layer.input().rows, w.rows, w) *
-                             seen(layer.output.columns, layer.input().columns, w.columns, w);
+  auto const [in_slices, in_rows, in_columns] = layer.input().box();
+  auto const [out_slices, out_rows, out_columns] = layer.output.box();
+  std::size_t const places = seen(out_slices, in_slices, w.slices, w) *
+                             seen(out_rows, in_rows, w.rows, w) *
+                             seen(out_columns, in_columns, w.columns, w);
   bool const is_conv = layer.kind == LayerClass::linear_in_windows;
   return layer.output.channels * places * (is_conv ? channels_seen(layer) : 1) +
          (is_conv && layer.biased ? outputs : 0);
@@ -200,6 +207,14 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
   case LayerClass::affine_in_channels:
     terms.push_back({filter, output});
     break;
+  case LayerClass::normalised:
+    terms.push_back({filter, output});
+    for (std::size_t c = 0; layer.in_places && c < layer.output.channels; ++c) {
+      if (c != filter) { // of no weight of its own
+        terms.push_back({2 * layer.output.channels, c * plane + output % plane});
+      }
+    }
+    break;
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:
     for_each_place(layer, output, [&](std::size_t /*place*/, std::size_t entry) {
@@ -212,7 +227,7 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
     }
     break;
   case LayerClass::linear_in_windows: {
-    std::size_t const window = layer.window.rows.size * layer.window.columns.size;
+    std::size_t const window = layer.window.size();
     std::size_t const channels = channels_seen(layer);
     std::size_t const first = filter * layer.window.groups / layer.output.channels * channels;
     for (std::size_t c = 0; c < channels; ++c) {

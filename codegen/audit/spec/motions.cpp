@@ -67,6 +67,12 @@ constexpr std::array named_motions{
                 [](Entry to, Extents const& s) {
                   return Entry{s.channels - 1 - to.c, to.i, to.j};
                 }},
+    NamedMotion{"flip_slices",
+                false,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{s.channels - 1 - to.c, to.i, to.j};
+                }},
     NamedMotion{"transpose",
                 true,
                 false,
@@ -114,13 +120,24 @@ Images named_sources(std::string const& name, Extents const& s) {
     throw Refusal{"there is no motion " + name};
   }
   NamedMotion const& motion = *found;
-  bool const fits =
-      (!motion.of_squares || s.rows == s.columns) && (!motion.of_cubes || s.channels == s.rows);
+  // A motion of volumes moves the slices of each channel as one of arrays moves their channels.
+  bool const is_of_each = s.slices > 1 && name != "flip_channels";
+  Extents const box = is_of_each ? Extents{s.slices, s.rows / s.slices, s.columns} : s;
+  bool const fits = (!motion.of_squares || box.rows == box.columns) &&
+                    (!motion.of_cubes || box.channels == box.rows) &&
+                    (name != "flip_slices" || s.slices > 1);
   if (!fits) {
     throw Refusal{"the motion " + name + " does not fit the input: it is of " +
-                  (motion.of_cubes ? "cubes" : "square planes")};
+                  (motion.of_cubes     ? "cubes"
+                   : motion.of_squares ? "square planes"
+                                       : "volumes")};
   }
-  return sources_by(s, [&](Entry to) { return motion.source(to, s); });
+  Images const of_box = sources_by(box, [&](Entry to) { return motion.source(to, box); });
+  Images result;
+  for (std::uint32_t at = 0; at < s.size(); ++at) {
+    result.push_back(at - at % box.size() + of_box[at % box.size()]);
+  }
+  return result;
 }
 
 /// \p i - \p by, cyclically below \p extent.
@@ -151,10 +168,15 @@ Images sources_with_argument(std::string const& name, json const& by, Extents co
   }
   bool const of_rows = name == "shift_rows";
   bool const of_columns = name == "shift_columns";
-  std::int64_t const shift = of_rows || of_columns ? by.get<std::int64_t>() : 0;
+  bool const of_slices = name == "shift_slices";
+  std::int64_t const shift = of_rows || of_columns || of_slices ? by.get<std::int64_t>() : 0;
+  std::uint32_t const rows = s.rows / s.slices;
   return sources_by(s, [&](Entry to) {
+    std::uint32_t const slice = to.i / rows;
+    std::uint32_t const row = to.i % rows;
     return Entry{to.c,
-                 of_rows ? shifted(to.i, shift, s.rows) : to.i,
+                 (of_slices ? shifted(slice, shift, s.slices) : slice) * rows +
+                     (of_rows ? shifted(row, shift, rows) : row),
                  of_columns ? shifted(to.j, shift, s.columns) : to.j};
   });
 }
@@ -202,6 +224,12 @@ Images one_motion(json const& motion, Extents const& s) {
 }
 
 } // namespace
+
+Extents extents_of_shape(json const& shape) {
+  auto const at = [&](std::size_t i) { return shape[i].get<std::uint32_t>(); };
+  return shape.size() == 4 ? Extents{at(0), at(1) * at(2), at(3), at(1)}
+                           : Extents{at(0), at(1), at(2)};
+}
 
 Images motion_sources(json const& motion, Extents const& extents) {
   if (!motion.is_array()) {

@@ -7,14 +7,20 @@
 
 namespace equivarify::audit {
 
-/// Channels, rows and columns of an array.
+/// Channels, rows and columns of an array. The slices of a volume lie below one another, and its
+/// rows are those of all of them.
 struct Extents {
   std::uint32_t channels;
   std::uint32_t rows;
   std::uint32_t columns;
+  std::uint32_t slices = 1;
 
   [[nodiscard]] std::uint32_t size() const { return channels * rows * columns; }
 };
+
+/// The extents that \p shape is, in canonical form: [channels, rows, columns], or with the slices
+/// after the channels.
+[[nodiscard]] Extents extents_of_shape(nlohmann::json const& shape);
 
 /// For each signed place of an array of \p extents, place n + i being minus entry i of n, the place
 /// from which \p motion, in canonical form, takes it. \throws Refusal if it does not fit the array.

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/group_form.hpp"
+#include "equivarify/codegen/audit/spec/layer_form.hpp"
 #include "equivarify/codegen/audit/spec/names.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 
@@ -80,10 +81,7 @@ void add_size(Node const& output, HeadForm const& form, json& result) {
     result["units"] = output.at("units").integer(1, 65536);
   }
   if (output.has("shape")) {
-    result["shape"] = json::array();
-    for (Node const& extent : output.at("shape").list(3, 3)) {
-      result["shape"].push_back(extent.integer(1, 1024));
-    }
+    result["shape"] = canonical_shape(output.at("shape"));
   }
 }
 

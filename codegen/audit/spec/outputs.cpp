@@ -18,10 +18,7 @@ using nlohmann::json;
 
 Extents extents_of(json const& output) {
   if (output.contains("shape")) {
-    json const& shape = output.at("shape");
-    return {shape[0].get<std::uint32_t>(),
-            shape[1].get<std::uint32_t>(),
-            shape[2].get<std::uint32_t>()};
+    return extents_of_shape(output.at("shape"));
   }
   std::size_t const classes = output.contains("classes") ? output.at("classes").size() : 0;
   return {output.value("units", static_cast<std::uint32_t>(classes)), 1, 1};

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/copies.hpp"
 #include "equivarify/codegen/audit/spec/layer_class.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/outputs.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/reads.hpp"
@@ -11,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace equivarify::audit {
@@ -22,15 +25,16 @@ using nlohmann::json;
 /// of a group, so that products of two numbers here fit in 64 bits.
 struct Sizes {
   std::uint64_t channels;
-  std::uint64_t rows;
+  std::uint64_t rows; ///< of all slices
   std::uint64_t columns;
+  std::uint64_t slices = 1;
 
   [[nodiscard]] std::uint64_t plane() const { return rows * columns; }
 
   [[nodiscard]] bool is_flat() const { return plane() == 1; }
 
   [[nodiscard]] bool has_planes_of(Sizes const& other) const {
-    return rows == other.rows && columns == other.columns;
+    return rows == other.rows && columns == other.columns && slices == other.slices;
   }
 };
 
@@ -44,9 +48,10 @@ struct Value {
 class ShapeWalk {
 public:
   ShapeWalk(json const& shape, std::string const& construction, std::size_t copies)
-      : construction_{construction}, copies_{copies}, value_{{shape[0].get<std::uint64_t>(),
-                                                              shape[1].get<std::uint64_t>(),
-                                                              shape[2].get<std::uint64_t>()}} {}
+      : construction_{construction}, copies_{copies} {
+    Extents const extents = extents_of_shape(shape);
+    value_.sizes = {extents.channels, extents.rows, extents.columns, extents.slices};
+  }
 
   void enter(json const& block) {
     std::string const kind = block.at("equivarify").get<std::string>();
@@ -156,32 +161,42 @@ private:
     if (layer.contains("tied") && construction_ != "coinduction") {
       refuse("tied-without-already", "a layer is tied, but the spec has no \"already\"");
     }
-    bool const has_windows =
-        layer.contains("stride") || layer.contains("scale") || type == "global_average_pool2d";
+    bool const is_global = type.starts_with("global_average_pool");
+    bool const has_windows = layer.contains("stride") || layer.contains("scale") || is_global;
     if (has_windows && value_.is_vector) {
       refuse("windows-on-vector", "a layer of type " + type + " reads a vector");
     }
-    if (type == "batch_norm") {
+    if (has_windows) {
+      expect_axes(type);
+    }
+    if (type == "batch_norm" || type == "layer_norm") {
       return 2 * value_.sizes.channels;
     }
     if (type == "flatten") {
       value_.sizes = {value_.sizes.channels * value_.sizes.plane(), 1, 1};
     }
-    if (type == "global_average_pool2d") {
+    if (is_global) {
       value_.sizes = {value_.sizes.channels, 1, 1};
     }
     if (type == "dense") {
       return to_channels(layer, "units", 1);
     }
-    if (has_windows && type != "global_average_pool2d") {
+    if (has_windows && !is_global) {
       slide(layer);
     }
-    if (type == "conv2d" || type == "conv_transpose2d") {
-      json const& kernel = layer.at("kernel");
-      return to_channels(
-          layer, "filters", kernel[0].get<std::uint64_t>() * kernel[1].get<std::uint64_t>());
+    if (layer.contains("kernel")) {
+      return to_channels(layer, "filters", window_of(layer, class_of(layer), {}).size());
     }
     return 0;
+  }
+
+  /// Windows of \p type have as many axes as what they lie on.
+  void expect_axes(std::string const& type) const {
+    std::uint64_t const axes = value_.sizes.slices > 1 ? 3 : value_.sizes.rows > 1 ? 2 : 1;
+    if (axes > axes_of(type)) {
+      refuse("window-axes",
+             "a layer of type " + type + " on a value with " + std::to_string(axes) + " axes");
+    }
   }
 
   /// Each output, as many as the field \p number of \p layer says, sees \p taps numbers of each
@@ -213,7 +228,9 @@ private:
     if (kind != LayerClass::linear_in_windows) {
       expect_entries_in(window);
     }
-    value_.sizes.rows = window.rows.outputs(value_.sizes.rows);
+    std::uint64_t const rows = window.rows.outputs(slice_rows());
+    value_.sizes.slices = window.slices.outputs(value_.sizes.slices);
+    value_.sizes.rows = rows * value_.sizes.slices;
     value_.sizes.columns = window.columns.outputs(value_.sizes.columns);
   }
 
@@ -225,40 +242,44 @@ private:
     return slide.reach(size) - slide.pad - slide.pad_end;
   }
 
+  [[nodiscard]] std::uint64_t slice_rows() const { return value_.sizes.rows / value_.sizes.slices; }
+
   /// \p padding that is to keep the size does.
   static void expect_same_size(Window const& window, json const& padding) {
-    bool const odd = window.rows.span() % 2 == 1 && window.columns.span() % 2 == 1;
-    if (padding == "same" && !(odd && window.rows.step == 1 && window.columns.step == 1)) {
-      refuse("same-padding", "padding \"same\" needs an odd kernel and stride 1");
+    for (Slide const& slide : {window.rows, window.columns, window.slices}) {
+      if (padding == "same" && (slide.span() % 2 == 0 || slide.step != 1)) {
+        refuse("same-padding", "padding \"same\" needs an odd kernel and stride 1");
+      }
     }
   }
 
   void expect_windows_fit(Window const& window, json const& padding) const {
-    Slide const& rows = window.rows;
-    Slide const& columns = window.columns;
     bool const on_plane = padding == "same" || window.circular;
-    std::uint64_t const more_rows = on_plane ? 0 : rows.pad + rows.pad_end;
-    std::uint64_t const more_columns = on_plane ? 0 : columns.pad + columns.pad_end;
-    if (rows.span() > value_.sizes.rows + more_rows ||
-        columns.span() > value_.sizes.columns + more_columns) {
-      throw Refusal{"a window of " + std::to_string(rows.span()) + "x" +
-                    std::to_string(columns.span()) + " does not fit in a plane of " +
-                    std::to_string(value_.sizes.rows + more_rows) + "x" +
-                    std::to_string(value_.sizes.columns + more_columns)};
+    std::array const axes{std::pair{window.slices, value_.sizes.slices},
+                          std::pair{window.rows, slice_rows()},
+                          std::pair{window.columns, value_.sizes.columns}};
+    for (auto const& [slide, size] : axes) {
+      std::uint64_t const room = size + (on_plane ? 0 : slide.pad + slide.pad_end);
+      if (slide.span() > room) {
+        throw Refusal{"a window that spans " + std::to_string(slide.span()) +
+                      " entries of an axis does not fit in " + std::to_string(room)};
+      }
     }
     expect_same_size(window, padding);
-    bool const goes_round = std::max(rows.pad, rows.pad_end) <= value_.sizes.rows &&
-                            std::max(columns.pad, columns.pad_end) <= value_.sizes.columns;
-    if (window.circular && (padding == "valid" || !goes_round)) {
-      refuse("circular-margins", "circular padding that is none, or larger than the plane");
+    for (auto const& [slide, size] : axes) {
+      bool const goes_round = std::max(slide.pad, slide.pad_end) <= size;
+      if (window.circular && (padding == "valid" || !goes_round)) {
+        refuse("circular-margins", "circular padding that is none, or larger than the plane");
+      }
     }
   }
 
   /// Every window of a pool has an entry.
   static void expect_entries_in(Window const& window) {
-    if (std::max(window.rows.pad, window.rows.pad_end) >= window.rows.size ||
-        std::max(window.columns.pad, window.columns.pad_end) >= window.columns.size) {
-      refuse("pool-margins", "a pool with margins as large as its windows");
+    for (Slide const& slide : {window.rows, window.columns, window.slices}) {
+      if (std::max(slide.pad, slide.pad_end) >= slide.size) {
+        refuse("pool-margins", "a pool with margins as large as its windows");
+      }
     }
   }
 

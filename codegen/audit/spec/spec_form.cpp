@@ -20,10 +20,7 @@ using nlohmann::json;
 
 json canonical_input(Node const& input) {
   input.expect_keys({"shape", "action"}, {});
-  json shape = json::array();
-  for (Node const& extent : input.at("shape").list(3, 3)) {
-    shape.push_back(extent.integer(1, 1024));
-  }
+  json const shape = canonical_shape(input.at("shape"));
   json action = json::object();
   for (auto const& [generator, motion] : input.at("action").members(0, bounds::generators)) {
     check_motion_form(motion);

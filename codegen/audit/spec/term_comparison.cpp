@@ -16,6 +16,7 @@ bool needs_no_signs(LayerClass kind) {
   case LayerClass::pointwise:
   case LayerClass::largest_in_windows:
   case LayerClass::reduction:
+  case LayerClass::normalised:
     return true;
   case LayerClass::pointwise_odd:
   case LayerClass::linear_in_windows:

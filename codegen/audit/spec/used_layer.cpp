@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/used_layer.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/reads.hpp"
 
 #include <nlohmann/json.hpp>
@@ -24,9 +25,8 @@ class LayerFollower {
 public:
   LayerFollower(json const& spec, std::size_t order)
       : spec_{spec}, order_{order}, one_map_{spec.contains("already")} {
-    json const& shape = spec.at("input").at("shape");
-    input_ = {
-        shape[0].get<std::size_t>(), shape[1].get<std::size_t>(), shape[2].get<std::size_t>()};
+    Extents const extents = extents_of_shape(spec.at("input").at("shape"));
+    input_ = {extents.channels, extents.rows, extents.columns, extents.slices};
     values_.push_back({input_, {{ValueAction::input_motion, input_.size()}}});
     find_values_of_classes();
   }
@@ -110,6 +110,7 @@ private:
     read.window = has_windows(read.kind) ? window_of(layer, read.kind, read.input()) : Window{};
     read.tied = layer.contains("tied");
     read.biased = layer.value("bias", true);
+    read.in_places = layer.value("each_place", false);
     read.output = output_of(layer, read.kind, read.window, read.inputs);
     bool const gives_classes = one_map_ && of_classes_[read.writes];
     read.after =
@@ -132,6 +133,7 @@ private:
     case LayerClass::reduction:
     case LayerClass::sum_of_values:
     case LayerClass::affine_in_channels:
+    case LayerClass::normalised:
       return layer.before.front();
     case LayerClass::reshape:
       return one_map_ ? layer.before.front() : Action{{ValueAction::fixed, layer.output.size()}};
@@ -166,7 +168,7 @@ private:
     Action result = layer.before.front();
     std::size_t const plane = layer.input().rows * layer.input().columns;
     for (ActionPart& part : result) {
-      ValueShape const shape{part.entries / plane, layer.output.rows, layer.output.columns};
+      ValueShape const shape = layer.output.of(part.entries / plane);
       bool const moves =
           part.action == ValueAction::input_motion || part.action == ValueAction::plane_motion;
       part = {moves ? motion_of(shape) : part.action, shape.size()};

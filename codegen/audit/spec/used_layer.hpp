@@ -43,6 +43,7 @@ struct UsedLayer {
   Window window{};
   bool tied = false;
   bool biased = true;         ///< of a layer with weights
+  bool in_places = false;     ///< normalised at each place by itself
   std::vector<Action> before; ///< on each value that it reads
   Action after;
   std::vector<std::size_t> reads; ///< the numbers of these values among all of the network

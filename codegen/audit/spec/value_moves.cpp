@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 
 #include <nlohmann/json.hpp>
@@ -56,7 +57,7 @@ Images of_copies(std::uint32_t g, std::size_t entries, std::vector<Images> const
 
 Images of_planes(Mover const& mover, ValueShape const& shape, ValueShape const& input) {
   ArrayMotion motion = array_motion(mover.input, input);
-  if (motion.plane.transposed && shape.rows != shape.columns) {
+  if (!motion.plane.fits(shape.box())) {
     throw Refusal{in_quotes(mover.name) +
                   " exchanges rows and columns of a plane that is no square"};
   }
@@ -76,7 +77,7 @@ Images of_planes(Mover const& mover, ValueShape const& shape, ValueShape const& 
   for (std::size_t i = 0; i < places.size(); ++i) {
     std::size_t const c = i / plane;
     std::size_t const from =
-        motion.channels[c] * plane + motion.plane.source(i % plane, shape.rows, shape.columns);
+        motion.channels[c] * plane + motion.plane.source(i % plane, shape.box());
     places[i] = static_cast<std::uint32_t>(from + (motion.minus[c] ? places.size() : 0));
   }
   return places;
@@ -108,22 +109,24 @@ Images moves_of_part(Mover const& mover,
 
 } // namespace
 
-std::size_t PlaneMotion::source(std::size_t at, std::size_t rows, std::size_t columns) const {
-  std::size_t const i = at / columns;
-  std::size_t const j = at % columns;
-  std::size_t const row = transposed ? j : i;
-  std::size_t const column = transposed ? i : j;
-  return (flipped_rows ? rows - 1 - row : row) * columns +
-         (flipped_columns ? columns - 1 - column : column);
+bool PlaneMotion::fits(Box const& box) const {
+  return box[exchange[0]] == box[0] && box[exchange[1]] == box[1] && box[exchange[2]] == box[2];
+}
+
+std::size_t PlaneMotion::source(std::size_t at, Box const& box) const {
+  Box const to{at / (box[1] * box[2]), at / box[2] % box[1], at % box[2]};
+  Box from{};
+  for (std::size_t k = 0; k < from.size(); ++k) {
+    from[k] = flipped[k] ? box[k] - 1 - to[exchange[k]] : to[exchange[k]];
+  }
+  return (from[0] * box[1] + from[1]) * box[2] + from[2];
 }
 
 std::vector<Mover> movers_of(Described const& described, json const& spec) {
   if (spec.contains("already")) {
     return already_movers(spec, described);
   }
-  json const& shape = spec.at("input").at("shape");
-  std::size_t const size =
-      shape[0].get<std::size_t>() * shape[1].get<std::size_t>() * shape[2].get<std::size_t>();
+  std::size_t const size = extents_of_shape(spec.at("input").at("shape")).size();
   std::vector<Mover> movers;
   for (std::size_t k = 0; k < described.sources.size(); ++k) {
     auto const& [name, step] = described.group.steps[k];
@@ -143,20 +146,24 @@ ArrayMotion array_motion(Images const& places, ValueShape const& shape) {
   }
   auto const moves = [&](std::size_t i) {
     std::size_t const c = i / plane;
-    return motion.channels[c] * plane + motion.plane.source(i % plane, shape.rows, shape.columns) +
+    return motion.channels[c] * plane + motion.plane.source(i % plane, shape.box()) +
            (motion.minus[c] ? places.size() : 0);
   };
-  for (unsigned bits = 0; bits < 8; ++bits) {
-    motion.plane = {(bits & 4U) != 0, (bits & 2U) != 0, (bits & 1U) != 0};
-    std::size_t i = 0;
-    bool const fits = (!motion.plane.transposed || shape.rows == shape.columns) &&
-                      std::all_of(places.begin(), places.end(), [&](std::uint32_t place) {
-                        return place == moves(i++);
-                      });
-    if (fits) {
-      return motion;
+  // What leaves slices as they are comes first: so a plane is never moved as another box.
+  std::array<std::size_t, 3> order{0, 1, 2};
+  do {
+    for (unsigned bits = 0; bits < 8; ++bits) {
+      motion.plane = {order, {(bits & 4U) != 0, (bits & 2U) != 0, (bits & 1U) != 0}};
+      std::size_t i = 0;
+      bool const fits = motion.plane.fits(shape.box()) &&
+                        std::all_of(places.begin(), places.end(), [&](std::uint32_t place) {
+                          return place == moves(i++);
+                        });
+      if (fits) {
+        return motion;
+      }
     }
-  }
+  } while (std::next_permutation(order.begin(), order.end()));
   throw Refusal{"the input is not moved by a motion of planes, so that later planes have none"};
 }
 
@@ -185,7 +192,7 @@ Images moves_of(Mover const& mover,
                 std::vector<Images> const& table) {
   std::vector<Images> parts;
   for (ActionPart const& part : action) {
-    ValueShape const own{part.entries / (shape.rows * shape.columns), shape.rows, shape.columns};
+    ValueShape const own = shape.of(part.entries / (shape.rows * shape.columns));
     parts.push_back(moves_of_part(mover, part.action, own, input, table));
   }
   return parts.size() == 1 ? std::move(parts.front()) : moves_in_a_row(parts);

@@ -14,15 +14,17 @@
 
 namespace equivarify::audit {
 
-/// One of the eight motions of a plane: output (i, j) takes the entry at (i, j), or (j, i) if
-/// transposed, counted from the other end where flipped.
+/// One of the eight motions of a plane, or of the 48 of a cube: output (i, j) takes the entry at
+/// (i, j), or (j, i) if these are exchanged, counted from the other end where flipped.
 struct PlaneMotion {
-  bool transposed = false;
-  bool flipped_rows = false;
-  bool flipped_columns = false;
+  std::array<std::size_t, 3> exchange{0, 1, 2}; ///< of slices, rows and columns
+  std::array<bool, 3> flipped{};
 
-  /// The entry of a plane of \p rows x \p columns that comes to \p at.
-  [[nodiscard]] std::size_t source(std::size_t at, std::size_t rows, std::size_t columns) const;
+  /// Whether axes that are exchanged have one size.
+  [[nodiscard]] bool fits(Box const& box) const;
+
+  /// The entry of \p box that comes to \p at.
+  [[nodiscard]] std::size_t source(std::size_t at, Box const& box) const;
 };
 
 /// A motion of arrays: one of planes, then of whole channels, of which some are negated.

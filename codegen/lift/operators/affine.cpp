@@ -19,28 +19,6 @@ using NormTensors = std::vector<Numbers>;
 
 constexpr char const* norm_names[] = {"weight", "bias", "running_mean", "running_variance"};
 
-/// \p numbers of the shape of \p view by channel; the value is made a vector, each entry of which
-/// is a channel, where a channel meets several.
-std::vector<Numbers> per_channel(NetworkBuilder& network,
-                                 View& view,
-                                 std::vector<std::pair<Numbers, float>> const& all) {
-  for (int attempt = 0;; ++attempt) {
-    std::vector<Numbers> result;
-    for (auto const& [numbers, otherwise] : all) {
-      if (auto channels = by_channel(network, view, numbers, otherwise)) {
-        result.push_back(*std::move(channels));
-      }
-    }
-    if (result.size() == all.size()) {
-      return result;
-    }
-    if (attempt == 1) {
-      throw LiftError("one entry that meets several numbers", "one number for each entry");
-    }
-    view.value = network.flat(view.value);
-  }
-}
-
 bool are_all(Numbers const& numbers, float value) {
   return std::all_of(numbers.begin(), numbers.end(), [&](float number) { return number == value; });
 }
@@ -227,6 +205,25 @@ Values batch_norm(NodeContext const& context) {
 }
 
 } // namespace
+
+std::vector<std::vector<float>>
+per_channel(NetworkBuilder& network, View& view, ViewNumbers const& all) {
+  for (int attempt = 0;; ++attempt) {
+    std::vector<Numbers> result;
+    for (auto const& [numbers, otherwise] : all) {
+      if (auto channels = by_channel(network, view, numbers, otherwise)) {
+        result.push_back(*std::move(channels));
+      }
+    }
+    if (result.size() == all.size()) {
+      return result;
+    }
+    if (attempt == 1) {
+      throw LiftError("one entry that meets several numbers", "one number for each entry");
+    }
+    view.value = network.flat(view.value);
+  }
+}
 
 View add_affine(NodeContext const& context,
                 View view,

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/lift/node_context.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -26,6 +27,7 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> joining_operators();
 [[nodiscard]] std::vector<OperatorRow> linear_operators();
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
+[[nodiscard]] std::vector<OperatorRow> normalising_operators();
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
 [[nodiscard]] std::vector<OperatorRow> window_operators();
 
@@ -34,6 +36,14 @@ struct OperatorRow {
 
 /// The names of all operators, sorted.
 [[nodiscard]] std::vector<std::string> operator_names();
+
+/// Numbers of the shape of a view, each with what a channel gets that meets none of them.
+using ViewNumbers = std::vector<std::pair<std::vector<float>, float>>;
+
+/// \p all by channel; the value of \p view is made a vector, each entry of which is a channel,
+/// where a channel meets several numbers. \throws LiftError where one entry meets several
+[[nodiscard]] std::vector<std::vector<float>>
+per_channel(NetworkBuilder& network, View& view, ViewNumbers const& all);
 
 /// y = factor x + summand, each channel with its own; a sum right after a layer that has a bias of
 /// its own, and whose value nothing else reads, goes into it. \p factors and \p summands have the

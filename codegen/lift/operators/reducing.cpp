@@ -18,7 +18,7 @@ using Values = std::vector<FileValue>;
 OnnxTensor
 channels_of(NetworkBuilder const& network, View const& view, std::set<std::size_t> const& axes) {
   Shape const& shape = network.shape(view.value);
-  std::size_t const plane = shape.rows * shape.columns;
+  std::size_t const plane = shape.plane();
   Extents left = view.shape();
   std::vector<std::int64_t> order;
   for (std::size_t axis = 0; axis < left.size(); ++axis) {
@@ -60,8 +60,11 @@ std::set<std::size_t> planes_of(View const& view) {
 
 View global_mean(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
   OnnxTensor entries = channels_of(context.network(), view, axes);
-  std::size_t const value =
-      context.network().add(context.name(), operation_of("global_average_pool2d"), {view.value});
+  bool const is_volume = context.network().shape(view.value).depth > 1;
+  std::size_t const value = context.network().add(
+      context.name(),
+      operation_of(is_volume ? "global_average_pool3d" : "global_average_pool2d"),
+      {view.value});
   return {value, std::move(entries)};
 }
 
@@ -74,11 +77,10 @@ Values global_max_pool(NodeContext const& context) {
   View const& view = context.view(0);
   OnnxTensor entries = channels_of(context.network(), view, planes_of(view));
   Shape const& shape = context.network().shape(view.value);
-  Extent const whole{shape.rows, shape.columns};
-  std::size_t const value =
-      context.network().add(context.name(),
-                            operation_with("max_pool2d", {{"size", whole}, {"stride", whole}}),
-                            {view.value});
+  Extent const whole = shape.extent();
+  char const* const pool = shape.depth > 1 ? "max_pool3d" : "max_pool2d";
+  std::size_t const value = context.network().add(
+      context.name(), operation_with(pool, {{"size", whole}, {"stride", whole}}), {view.value});
   return {View{value, std::move(entries)}};
 }
 

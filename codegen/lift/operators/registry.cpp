@@ -12,6 +12,7 @@ std::map<std::string, LiftOperator> all_operators() {
                           constant_operators,
                           joining_operators,
                           linear_operators,
+                          normalising_operators,
                           rearranging_operators,
                           reducing_operators,
                           window_operators}) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -27,10 +28,18 @@ struct AxisWindow {
   }
 };
 
-/// The windows along rows and columns; of one axis only, the columns.
+/// The windows along slices, rows and columns; of fewer axes the last ones.
 struct PlaneWindow {
+  std::size_t axes = 2;
+  AxisWindow slices{};
   AxisWindow rows{};
   AxisWindow columns{};
+
+  /// The windows along the axis with \p axis ones before it.
+  [[nodiscard]] AxisWindow& along(std::size_t axis) {
+    std::array const all{&slices, &rows, &columns};
+    return *all.at(3 - axes + axis);
+  }
 };
 
 std::size_t size(std::int64_t number) {
@@ -81,9 +90,9 @@ public:
     Integers const strides = of_axes(context_.integers("strides"), axes, 1, "strides");
     Integers const dilations = of_axes(context_.integers("dilations"), axes, 1, "dilations");
     Integers const pads = of_axes(context_.integers("pads"), 2 * axes, 0, "pads");
-    PlaneWindow window;
+    PlaneWindow window{.axes = axes};
     for (std::size_t axis = 0; axis < axes; ++axis) {
-      AxisWindow& along = axis + 1 == axes ? window.columns : window.rows;
+      AxisWindow& along = window.along(axis);
       along = {kernel[axis], strides[axis], dilations[axis], pads[axis], pads[axes + axis]};
       if (along.kernel == 0 || along.stride == 0 || along.dilation == 0) {
         throw LiftError("a kernel, stride or dilation of 0", "at least 1");
@@ -113,25 +122,22 @@ private:
   Integers kernel_;
 };
 
-Extents result_shape(Extents const& input, std::size_t channels, PlaneWindow const& window) {
+Extents result_shape(Extents const& input, std::size_t channels, PlaneWindow window) {
   Extents shape{1, static_cast<std::int64_t>(channels)};
-  if (input.size() == 4) {
-    shape.push_back(window.rows.count(input[2]));
+  for (std::size_t axis = 0; axis < window.axes; ++axis) {
+    shape.push_back(window.along(axis).count(input[2 + axis]));
   }
-  shape.push_back(window.columns.count(input.back()));
   return shape;
 }
 
-Extent kernel_of(PlaneWindow const& window) {
-  return {size(window.rows.kernel), size(window.columns.kernel)};
+/// What \p number is along each axis.
+Extent extent_of(PlaneWindow const& window, std::int64_t AxisWindow::*number) {
+  return {size(window.rows.*number), size(window.columns.*number), size(window.slices.*number)};
 }
 
-Extent stride_of(PlaneWindow const& window) {
-  return {size(window.rows.stride), size(window.columns.stride)};
-}
-
-Extent dilation_of(PlaneWindow const& window) {
-  return {size(window.rows.dilation), size(window.columns.dilation)};
+/// The layer \p name for windows with as many axes: lines are planes of one row.
+std::string of_kind(char const* name, PlaneWindow const& window) {
+  return fmt::format("{}{}d", name, window.axes == 3 ? 3 : 2);
 }
 
 /// The padding as a layer states it.
@@ -142,17 +148,20 @@ Padding padding_of(PlaneWindow const& window) {
   auto const is_none = [](AxisWindow const& along) {
     return along.before == 0 && along.after == 0;
   };
-  if (is_none(window.rows) && is_none(window.columns)) {
+  std::array const axes{window.slices, window.rows, window.columns};
+  if (std::all_of(axes.begin(), axes.end(), is_none)) {
     return Padding::valid;
   }
-  if (is_same(window.rows) && is_same(window.columns)) {
+  if (std::all_of(axes.begin(), axes.end(), is_same)) {
     return Padding::same;
   }
   return {Padding::Kind::margins,
           {size(window.rows.before),
            size(window.columns.before),
            size(window.rows.after),
-           size(window.columns.after)}};
+           size(window.columns.after),
+           size(window.slices.before),
+           size(window.slices.after)}};
 }
 
 Values conv(NodeContext const& context) {
@@ -180,17 +189,18 @@ Values conv(NodeContext const& context) {
     std::vector<double> const values = numbers_of(bias);
     tensors.push_back({"bias", {values.begin(), values.end()}, bias.name, bias.shape, {}});
   }
-  std::size_t const value = network.add(context.name(),
-                                        operation_with("conv2d",
-                                                       {{"filters", filters},
-                                                        {"kernel", kernel_of(window)},
-                                                        {"stride", stride_of(window)},
-                                                        {"padding", padding_of(window)},
-                                                        {"dilation", dilation_of(window)},
-                                                        {"groups", size(groups)},
-                                                        {"bias", context.has(2)}}),
-                                        {input},
-                                        std::move(tensors));
+  std::size_t const value =
+      network.add(context.name(),
+                  operation_with(of_kind("conv", window),
+                                 {{"filters", filters},
+                                  {"kernel", extent_of(window, &AxisWindow::kernel)},
+                                  {"stride", extent_of(window, &AxisWindow::stride)},
+                                  {"padding", padding_of(window)},
+                                  {"dilation", extent_of(window, &AxisWindow::dilation)},
+                                  {"groups", size(groups)},
+                                  {"bias", context.has(2)}}),
+                  {input},
+                  std::move(tensors));
   return {whole_view(value, result_shape(view.shape(), filters, window))};
 }
 
@@ -203,7 +213,7 @@ std::pair<PlaneWindow, std::size_t> pool_windows(NodeContext const& context) {
     throw LiftError("a pool without a size, or one that tells places", "a size, and one output");
   }
   PlaneWindow const window = WindowReader{context, view.shape(), *kernel}.read();
-  if (window.rows.dilation != 1 || window.columns.dilation != 1) {
+  if (extent_of(window, &AxisWindow::dilation) != Extent{1, 1}) {
     throw LiftError("a pool with dilation", "windows without gaps");
   }
   return {window, input};
@@ -222,9 +232,9 @@ Values add_pool(NodeContext const& context,
 
 Values max_pool(NodeContext const& context) {
   auto const [window, input] = pool_windows(context);
-  Operation operation = operation_with("max_pool2d",
-                                       {{"size", kernel_of(window)},
-                                        {"stride", stride_of(window)},
+  Operation operation = operation_with(of_kind("max_pool", window),
+                                       {{"size", extent_of(window, &AxisWindow::kernel)},
+                                        {"stride", extent_of(window, &AxisWindow::stride)},
                                         {"padding", padding_of(window)}});
   return add_pool(context, std::move(operation), window, input);
 }
@@ -236,9 +246,9 @@ Values average_pool(NodeContext const& context) {
     throw LiftError("a mean with ceil_mode in which padding counts", "one of the two");
   }
   bool const pads = padding_of(window) != Padding::valid;
-  Operation operation = operation_with("average_pool2d",
-                                       {{"size", kernel_of(window)},
-                                        {"stride", stride_of(window)},
+  Operation operation = operation_with(of_kind("average_pool", window),
+                                       {{"size", extent_of(window, &AxisWindow::kernel)},
+                                        {"stride", extent_of(window, &AxisWindow::stride)},
                                         {"padding", padding_of(window)},
                                         {"count_include_pad", counts || !pads}});
   return add_pool(context, std::move(operation), window, input);

@@ -1,16 +1,16 @@
 #include "equivarify/codegen/layers/pointwise.hpp"
-#include "equivarify/codegen/layers/pool2d.hpp"
+#include "equivarify/codegen/layers/pool.hpp"
 
 #include <numeric>
 
 namespace equivarify::codegen {
 namespace {
 
-/// The mean of each channel: one window as large as the plane.
-class GlobalAveragePool2dType final : public TypedLayerType<GlobalAveragePool2dType, NoFields> {
+/// The mean of each channel: one window as large as the plane or volume.
+class GlobalAveragePoolType final : public TypedLayerType<GlobalAveragePoolType, NoFields> {
 public:
-  GlobalAveragePool2dType()
-      : TypedLayerType{"global_average_pool2d", "The mean of each channel, a vector.", {}} {}
+  GlobalAveragePoolType(char const* name, std::size_t axes)
+      : TypedLayerType{name, "The mean of each channel, a vector.", {}}, axes_{axes} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;
@@ -18,13 +18,16 @@ public:
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
                                    std::vector<Shape> const& inputs) const override {
+    expect_axes(inputs.front(), axes_, name());
     return {inputs.front().channels, 1, 1};
   }
 
   [[nodiscard]] std::optional<Window> window(Operation const& /*operation*/,
                                              Shape const& input) const override {
-    return Window{.size = {input.rows, input.columns}};
+    return Window{.size = input.extent()};
   }
+
+  [[nodiscard]] std::size_t axes() const override { return axes_; }
 
   template <typename Real>
   [[nodiscard]] std::vector<Real> compute(NoFields const& /*fields*/,
@@ -52,12 +55,25 @@ public:
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {
     return {{.type = "GlobalAveragePool"}};
   }
+
+private:
+  std::size_t axes_;
 };
 
 } // namespace
 
+LayerType const& global_average_pool1d_type() {
+  static GlobalAveragePoolType const type{"global_average_pool1d", 1};
+  return type;
+}
+
 LayerType const& global_average_pool2d_type() {
-  static GlobalAveragePool2dType const type;
+  static GlobalAveragePoolType const type{"global_average_pool2d", 2};
+  return type;
+}
+
+LayerType const& global_average_pool3d_type() {
+  static GlobalAveragePoolType const type{"global_average_pool3d", 3};
   return type;
 }
 

@@ -1,7 +1,7 @@
 /// \file
-/// The layer `conv2d`.
-#ifndef EQUIVARIFY_CODEGEN_LAYERS_CONV2D_HPP
-#define EQUIVARIFY_CODEGEN_LAYERS_CONV2D_HPP
+/// The layers `conv1d`, `conv2d` and `conv3d`.
+#ifndef EQUIVARIFY_CODEGEN_LAYERS_CONVOLUTION_HPP
+#define EQUIVARIFY_CODEGEN_LAYERS_CONVOLUTION_HPP
 
 #include "equivarify/codegen/layers/field.hpp"
 
@@ -9,12 +9,13 @@
 
 namespace equivarify::codegen {
 
-/// Cross-correlation:
+/// Cross-correlation along \p Axes axes; of planes
 /// y[o][i][j] = b[o] + sum w[o][c][a][b] x[c'][i*s + a*d - top][j*s + b*d - left].
 /// The channels c' = c + (channels of a group) * (group of o) are those of the filter's group.
-struct Conv2d {
+template <std::size_t Axes>
+struct Convolution {
   std::size_t filters = 1;
-  Extent kernel{3, 3};
+  Extent kernel = equal_extent(Axes, 3);
   Extent stride{1, 1};
   Padding padding = Padding::same; ///< `same` needs an odd span and stride 1
   Extent dilation{1, 1};
@@ -22,10 +23,14 @@ struct Conv2d {
   bool circular = false; ///< outside the plane is its other side, not 0
   bool bias = true;
   bool tied = false; ///< weights that the network's subgroup moves to each other are equal
-  friend bool operator==(Conv2d const&, Conv2d const&) = default;
+  friend bool operator==(Convolution const&, Convolution const&) = default;
 
   [[nodiscard]] static LayerType const& type();
 };
+
+using Conv1d = Convolution<1>;
+using Conv2d = Convolution<2>;
+using Conv3d = Convolution<3>;
 
 } // namespace equivarify::codegen
 
