@@ -92,6 +92,7 @@ private:
       add_concatenation(step);
       return;
     }
+    require_planes(step, *operation);
     switch (structure_of(*operation)) {
     case StructuralClass::linear_in_windows:
     case StructuralClass::linear:
@@ -225,6 +226,12 @@ private:
          .summary = "no C can be generated",
          .found = fmt::format("layer \"{}\" of type \"{}\"", step.name, type_name(operation)),
          .expected = "a layer with a form in C99 (--target cpp takes all)"}};
+  }
+
+  static void require_planes(Step const& step, Operation const& operation) {
+    if (step.input().depth > 1 || operation.type().axes() == 3) {
+      refuse(step, operation);
+    }
   }
 
   void add_pointwise(Step const& step, Operation const& operation) {

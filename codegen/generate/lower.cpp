@@ -278,15 +278,14 @@ private:
 } // namespace
 
 Plan lower_directly(Network const& network) {
-  return Lowering{network}.run();
+  Plan plan = Lowering{network}.run();
+  drop_dropout(plan);
+  return plan;
 }
 
 Plan lower(Network const& network, LowerOptions const& options) {
-  Plan plan = lower_directly(network);
+  Plan plan = options.keeps_dropout ? Lowering{network}.run() : lower_directly(network);
   plan.options = options;
-  if (!options.keeps_dropout) {
-    drop_dropout(plan);
-  }
   for (Pass const& pass : passes()) {
     run_pass(pass, options.uses(pass.name), plan);
   }

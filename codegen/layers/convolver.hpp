@@ -100,21 +100,26 @@ private:
 
   /// Adds what the filter makes of one channel with the kernel number \p kernel.
   void add_channel(std::size_t filter, std::size_t channel, std::size_t kernel) {
+    std::size_t const taps = window_.size.size();
+    for (std::size_t tap = 0; tap < taps; ++tap) {
+      for (Block const& block : blocks_under(tap)) {
+        add_block(filter, channel, block, weight_[kernel * taps + tap]);
+      }
+    }
+  }
+
+  /// The outputs that see an entry under \p tap: on a circle several blocks.
+  [[nodiscard]] std::vector<Block> blocks_under(std::size_t tap) const {
     Extent const& size = window_.size;
-    for (std::size_t tap = 0; tap < size.size(); ++tap) {
-      std::size_t const columns = tap % size.columns;
-      std::size_t const rows = tap / size.columns % size.rows;
-      for (Segment const& of_depth : axes_[0].segments(tap / size.columns / size.rows)) {
-        for (Segment const& of_rows : axes_[1].segments(rows)) {
-          for (Segment const& of_columns : axes_[2].segments(columns)) {
-            add_block(filter,
-                      channel,
-                      {of_depth, of_rows, of_columns},
-                      weight_[kernel * size.size() + tap]);
-          }
+    std::vector<Block> blocks;
+    for (Segment const& slices : axes_[0].segments(tap / size.columns / size.rows)) {
+      for (Segment const& rows : axes_[1].segments(tap / size.columns % size.rows)) {
+        for (Segment const& columns : axes_[2].segments(tap % size.columns)) {
+          blocks.push_back({slices, rows, columns});
         }
       }
     }
+    return blocks;
   }
 
   void add_block(std::size_t filter, std::size_t channel, Block const& block, Real w) {

@@ -1,9 +1,11 @@
 #include "equivarify/codegen/onnx/onnx_layer_norm.hpp"
 
+#include "equivarify/codegen/layers/layer_norm.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -48,22 +50,34 @@ Axes axes_of(LayerNorm const& norm, std::size_t rank) {
   return axes;
 }
 
+/// Adds the tensor \p name of \p weights to \p model, of \p shape.
+void add_tensor(std::string const& name,
+                Axes const& shape,
+                ReferenceWeights<float> const& weights,
+                OnnxModel& model) {
+  auto const found = std::find_if(
+      weights.begin(), weights.end(), [&](auto const& tensor) { return tensor.name == name; });
+  model.constants.push_back({name, shape, found->values});
+}
+
 } // namespace
 
-void add_layer_norm(OnnxLayerNorm const& layer,
+void add_layer_norm(Step const& step,
+                    std::size_t rank,
+                    ReferenceWeights<float> const& weights,
                     std::vector<std::string>& copies,
                     OnnxModel& model) {
-  Axes per_channel(layer.rank - 1, 1);
-  per_channel.front() = static_cast<std::int64_t>(layer.weight.size());
-  std::string const weight = layer.name + ".weight";
-  std::string const bias = layer.name + ".bias";
-  std::string const epsilon = layer.name + ".epsilon";
-  model.constants.push_back({weight, per_channel, layer.weight});
-  model.constants.push_back({bias, per_channel, layer.bias});
-  model.constants.push_back({epsilon, {}, std::vector<float>{as_float<float>(layer.norm.epsilon)}});
+  LayerNorm const& norm = *step.operation()->as<LayerNorm>();
+  Axes per_channel(rank - 1, 1);
+  per_channel.front() = static_cast<std::int64_t>(step.gathered * step.input().channels);
+  std::string const weight = step.name + ".weight";
+  std::string const bias = step.name + ".bias";
+  std::string const epsilon = step.name + ".epsilon";
+  add_tensor(weight, per_channel, weights, model);
+  add_tensor(bias, per_channel, weights, model);
+  model.constants.push_back({epsilon, {}, std::vector<float>{as_float<float>(norm.epsilon)}});
   for (std::size_t h = 0; h < copies.size(); ++h) {
-    NormNodes nodes{
-        model, fmt::format("{}/copy{}", layer.name, h), axes_of(layer.norm, layer.rank)};
+    NormNodes nodes{model, fmt::format("{}/copy{}", step.name, h), axes_of(norm, rank)};
     std::string const mean = nodes.mean("mean", copies[h]);
     std::string const centred = nodes.add("Sub", "centred", {copies[h], mean});
     std::string const squares = nodes.add("Mul", "squares", {centred, centred});

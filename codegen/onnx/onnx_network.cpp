@@ -9,6 +9,7 @@
 #include "equivarify/codegen/onnx/onnx_input.hpp"
 #include "equivarify/codegen/onnx/onnx_layer_norm.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
+#include "equivarify/codegen/onnx/onnx_volumes.hpp"
 
 #include <fmt/format.h>
 
@@ -27,35 +28,6 @@ using Extents = std::vector<std::int64_t>;
 
 std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
-}
-
-/// [channels, rows, columns], of volumes [channels, slices, rows, columns].
-Extents array_extents(Shape const& shape, bool is_volume) {
-  auto const [depth, rows, columns] = shape.axes();
-  return is_volume ? Extents{number(shape.channels), number(depth), number(rows), number(columns)}
-                   : Extents{number(shape.channels), number(rows), number(columns)};
-}
-
-/// Whether any value of \p plan is a volume. \throws InputError if layers for planes and layers for
-/// volumes meet, of which ONNX's arrays have different axes
-bool has_volumes(Plan const& plan) {
-  bool const is_volume =
-      std::any_of(plan.image_steps.begin(), plan.image_steps.end(), [&](Step const& step) {
-        return step.input().depth > 1 ||
-               (step.operation() != nullptr && step.operation()->type().axes() == 3);
-      });
-  for (Step const& step : plan.image_steps) {
-    std::size_t const axes = step.operation() == nullptr ? 0 : step.operation()->type().axes();
-    if (is_volume && (axes == 1 || axes == 2)) {
-      throw InputError{{.pointer = "/network",
-                        .summary = "no ONNX file can be written",
-                        .found = fmt::format("layer \"{}\" of type \"{}\" in a network of volumes",
-                                             step.name,
-                                             type_name(*step.operation())),
-                        .expected = "layers for volumes alone (--target cpp takes both)"}};
-    }
-  }
-  return is_volume || plan.network.input.depth > 1;
 }
 
 /// Adds node after node. Every copy has nodes of its own, which differ in nothing but the values
@@ -194,15 +166,7 @@ private:
       add_norm(step, operation);
       return;
     case StructuralClass::normalised:
-      add_layer_norm({.name = step.name,
-                      .norm = *operation.as<LayerNorm>(),
-                      .rank = !on_images_  ? 2U
-                              : is_volume_ ? 5U
-                                           : 4U,
-                      .weight = stored(step.name + ".weight").values,
-                      .bias = stored(step.name + ".bias").values},
-                     copies_,
-                     model_);
+      add_layer_norm(step, !on_images_ ? 2U : is_volume_ ? 5U : 4U, weights_, copies_, model_);
       return;
     }
     throw algebra::InternalError{"a layer of no known class"};

@@ -118,6 +118,25 @@ std::string reason_of_planes(Layer const& layer, Fit fit, std::string const& g) 
                      fitting);
 }
 
+/// Why \p layer, with factors for channels, does not commute with \p g; empty for other layers.
+std::string reason_of_channels(Layer const& layer, Fit fit, std::string const& g) {
+  StructuralClass const structure = structure_of(layer.operation);
+  std::string const& type = type_name(layer.operation);
+  if (structure == StructuralClass::normalised && fit == Fit::other_entries) {
+    return fmt::format("{} takes the mean at each place, and {} moves what is at one place to "
+                       "several",
+                       type,
+                       g);
+  }
+  bool const has_factors =
+      structure == StructuralClass::affine_in_channels || structure == StructuralClass::normalised;
+  return has_factors ? fmt::format("{} has a factor of its own for each channel, and {} permutes "
+                                   "them",
+                                   type,
+                                   g)
+                     : std::string{};
+}
+
 /// Why \p layer does not commute with \p g, in words.
 std::string
 reason(Layer const& layer, LayerFinding const& claim, Finding found, std::string const& g) {
@@ -143,15 +162,8 @@ reason(Layer const& layer, LayerFinding const& claim, Finding found, std::string
   if (layer.inputs.size() > 1) {
     return reason_of_values(claim, type, g);
   }
-  StructuralClass const structure = structure_of(layer.operation);
-  if (structure == StructuralClass::normalised && found == Fit::other_entries) {
-    return fmt::format(
-        "{} takes the mean at each place, and {} moves what is at one place to several", type, g);
-  }
-  if (structure == StructuralClass::affine_in_channels ||
-      structure == StructuralClass::normalised) {
-    return fmt::format(
-        "{} has a factor of its own for each channel, and {} permutes them", type, g);
+  if (std::string own = reason_of_channels(layer, *found, g); !own.empty()) {
+    return own;
   }
   bool const is_fixed = claim.output == whole(PartKind::fixed, layer.output.channels);
   if (claim.inputs.front().has(PartKind::copies)) {

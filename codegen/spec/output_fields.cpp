@@ -216,12 +216,8 @@ Form const& classes_form() {
 }
 
 Form const& shape_form() {
-  static Form const form =
-      forms::list(forms::integer(1, 1024), {2, 4})
-          .called(
-              "shape",
-              "[channels, rows, columns]; of volumes [channels, depth, rows, columns], of lines "
-              "[channels, columns].");
+  static Form const form = forms::list(forms::integer(1, 1024), {2, 4})
+                               .called("shape", "[channels, (depth,) (rows,) columns]");
   return form;
 }
 

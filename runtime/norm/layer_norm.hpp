@@ -13,15 +13,14 @@
 #include "equivarify/runtime/arrays/crew.hpp"
 #include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
-#include "equivarify/runtime/base/parameters.hpp"
 #include "equivarify/runtime/layers/activations.hpp"
+#include "equivarify/runtime/norm/layer_norm_weights.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -29,27 +28,6 @@ namespace equivarify::runtime {
 
 /// Which numbers of a copy share a mean and a variance: all of them, or those at one place.
 enum class NormOver { copy, place };
-
-/// The parameters.
-template <std::size_t Channels>
-struct LayerNormWeights {
-  using Numbers = std::array<float, Channels>;
-
-  static constexpr Numbers ones() {
-    Numbers numbers{};
-    numbers.fill(1.0F);
-    return numbers;
-  }
-
-  Numbers weight = ones();
-  Numbers bias{};
-
-  /// Both as weight files have them; \p layer is the layer's name.
-  [[nodiscard]] std::vector<ParameterView> parameters(std::string const& layer) {
-    return {{.name = layer + ".weight", .shape = {Channels}, .values = weight},
-            {.name = layer + ".bias", .shape = {Channels}, .values = bias}};
-  }
-};
 
 /// What normalisations of images and of vectors share. \p Copies lie one after another, with
 /// \p Channels numbers each, at each of \p Places places of a value.

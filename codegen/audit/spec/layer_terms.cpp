@@ -96,6 +96,17 @@ std::size_t filter_of(UsedLayer const& layer, std::size_t output) {
   return output / (layer.output.rows * layer.output.columns);
 }
 
+/// The entries besides \p output that have a say at its place, where there are some: of no weight
+/// of their own.
+void add_others_at_place(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms) {
+  std::size_t const plane = layer.output.rows * layer.output.columns;
+  for (std::size_t c = 0; layer.in_places && c < layer.output.channels; ++c) {
+    if (c != output / plane) {
+      terms.push_back({2 * layer.output.channels, c * plane + output % plane});
+    }
+  }
+}
+
 /// Joins weights; the first of those joined stands for all.
 class Joined {
 public:
@@ -209,11 +220,7 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
     break;
   case LayerClass::normalised:
     terms.push_back({filter, output});
-    for (std::size_t c = 0; layer.in_places && c < layer.output.channels; ++c) {
-      if (c != filter) { // of no weight of its own
-        terms.push_back({2 * layer.output.channels, c * plane + output % plane});
-      }
-    }
+    add_others_at_place(layer, output, terms);
     break;
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:

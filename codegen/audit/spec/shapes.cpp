@@ -8,6 +8,7 @@
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/reads.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
+#include "equivarify/codegen/audit/spec/sizes.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -20,23 +21,6 @@ namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
-
-/// Rows and columns of one copy with its channels. At most bounds::layer_entries times the copies
-/// of a group, so that products of two numbers here fit in 64 bits.
-struct Sizes {
-  std::uint64_t channels;
-  std::uint64_t rows; ///< of all slices
-  std::uint64_t columns;
-  std::uint64_t slices = 1;
-
-  [[nodiscard]] std::uint64_t plane() const { return rows * columns; }
-
-  [[nodiscard]] bool is_flat() const { return plane() == 1; }
-
-  [[nodiscard]] bool has_planes_of(Sizes const& other) const {
-    return rows == other.rows && columns == other.columns && slices == other.slices;
-  }
-};
 
 /// A value of a block.
 struct Value {
@@ -228,7 +212,7 @@ private:
     if (kind != LayerClass::linear_in_windows) {
       expect_entries_in(window);
     }
-    std::uint64_t const rows = window.rows.outputs(slice_rows());
+    std::uint64_t const rows = window.rows.outputs(value_.sizes.slice_rows());
     value_.sizes.slices = window.slices.outputs(value_.sizes.slices);
     value_.sizes.rows = rows * value_.sizes.slices;
     value_.sizes.columns = window.columns.outputs(value_.sizes.columns);
@@ -242,8 +226,6 @@ private:
     return slide.reach(size) - slide.pad - slide.pad_end;
   }
 
-  [[nodiscard]] std::uint64_t slice_rows() const { return value_.sizes.rows / value_.sizes.slices; }
-
   /// \p padding that is to keep the size does.
   static void expect_same_size(Window const& window, json const& padding) {
     for (Slide const& slide : {window.rows, window.columns, window.slices}) {
@@ -256,7 +238,7 @@ private:
   void expect_windows_fit(Window const& window, json const& padding) const {
     bool const on_plane = padding == "same" || window.circular;
     std::array const axes{std::pair{window.slices, value_.sizes.slices},
-                          std::pair{window.rows, slice_rows()},
+                          std::pair{window.rows, value_.sizes.slice_rows()},
                           std::pair{window.columns, value_.sizes.columns}};
     for (auto const& [slide, size] : axes) {
       std::uint64_t const room = size + (on_plane ? 0 : slide.pad + slide.pad_end);
