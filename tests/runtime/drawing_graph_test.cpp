@@ -20,8 +20,8 @@ using normalising::Lift;
 using testing::LabelledImages;
 
 constexpr std::uint32_t half = bits_of(0.5F);
-constexpr std::size_t classes = 3;
-constexpr std::size_t micro_batch = 4;
+constexpr std::size_t drawn_classes = 3;
+constexpr std::size_t drawn_rows = 4;
 
 struct DroppedConv1 : normalising::PlainConv1 {
   static constexpr std::string_view name = "conv1";
@@ -44,7 +44,7 @@ struct DroppedHidden
             DenseSizes{
                 .channels = 3, .rows = normalising::side, .columns = normalising::side, .units = 6},
             Activation::none,
-            micro_batch> {
+            drawn_rows> {
   static constexpr std::string_view name = "hidden";
 };
 
@@ -55,9 +55,9 @@ struct RowNorm : LayerNormVector<4, 6, bits_of(1e-5F)> {
 struct Drop2 : DropoutVector<bits_of(0.25F), 4, 6> {};
 
 struct DroppedLogits : Dense<normalising::Copies,
-                             DenseSizes{.channels = 6, .units = classes},
+                             DenseSizes{.channels = 6, .units = drawn_classes},
                              Activation::none,
-                             micro_batch> {
+                             drawn_rows> {
   static constexpr std::string_view name = "logits";
 };
 
@@ -74,7 +74,7 @@ using NetworkWith = TrainableGraph<Step<Lift>,
                                    Step<Drop, RowNorm>,
                                    Step<DroppedLogits, Drop>>;
 template <typename Network>
-using EngineOf = TrainingEngine<Network, classes, micro_batch, 2>;
+using EngineOf = TrainingEngine<Network, drawn_classes, drawn_rows, 2>;
 
 using Drawing = NetworkWith<Drop2>;
 using DrawingEngine = EngineOf<Drawing>;
@@ -92,8 +92,8 @@ LabelledImages turned(LabelledImages const& batch) {
     result.images[i] = batch.images[first + turn[i - first]];
   }
   for (std::size_t n = 0; n < batch.labels.size(); ++n) {
-    std::uint32_t const h = batch.labels[n] / classes;
-    std::size_t const label = (h + n) % 4 * classes + batch.labels[n] % classes;
+    std::uint32_t const h = batch.labels[n] / drawn_classes;
+    std::size_t const label = (h + n) % 4 * drawn_classes + batch.labels[n] % drawn_classes;
     result.labels[n] = static_cast<std::uint32_t>(label);
   }
   return result;

@@ -20,10 +20,10 @@ namespace {
 using namespace testing;
 
 template <ConvSizes S>
-using Direct = DirectConv<CopyByCopy<copies>, S, Activation::none, 2>;
+using DirectLayer = DirectConv<CopyByCopy<copies>, S, Activation::none, 2>;
 
 template <ConvSizes S>
-using Depthwise = DepthwiseConv<copies, S, Activation::none>;
+using DepthwiseLayer = DepthwiseConv<copies, S, Activation::none>;
 
 constexpr ConvSizes uneven{.channels = 2,
                            .filters = 3,
@@ -90,14 +90,14 @@ constexpr ConvSizes each_in_volumes{.channels = 10,
                                     .kernel_depth = 3};
 
 TEST(ConvolutionsOfVolumes, AreTheDefinition) {
-  expect_definition<uneven, Direct<uneven>>();
-  expect_definition<circle, Direct<circle>>();
+  expect_definition<uneven, DirectLayer<uneven>>();
+  expect_definition<circle, DirectLayer<circle>>();
 }
 
 template <ConvSizes S>
 void expect_depthwise() {
-  ConvResult const found = expect_definition<S, Depthwise<S>>();
-  ConvResult const expected = expect_definition<S, Direct<S>>();
+  ConvResult const found = expect_definition<S, DepthwiseLayer<S>>();
+  ConvResult const expected = expect_definition<S, DirectLayer<S>>();
   EXPECT_EQ(found.y, expected.y); // to the bit
 }
 
