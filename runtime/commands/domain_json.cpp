@@ -73,7 +73,7 @@ Json subject_json(DomainSubject const& subject) {
   json["weights_sha256"] = subject.weights_sha256;
   json["exact"] = subject.network.is_exact;
   json["elements"] = subject.network.order;
-  json["domain_sha256"] = subject.domain.digest();
+  json["domain_sha256"] = subject.domain_sha256;
   json["size"] = subject.domain.size();
   return json;
 }

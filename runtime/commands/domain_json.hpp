@@ -18,6 +18,7 @@ namespace equivarify::runtime {
 struct DomainSubject {
   Description const& network;
   Domain const& domain;
+  std::string domain_sha256;  ///< its digest
   std::string weights_sha256; ///< of the file
 };
 

@@ -30,7 +30,7 @@ DomainWork::DomainWork(Program const& program,
                        DomainOptions const& options,
                        std::string const& domain)
     : program_(in_silence(program)), options_(options),
-      domain_(read_domain(domain, program.description)),
+      domain_(read_domain(domain, program.description)), domain_sha256_(domain_->digest()),
       weights_sha256_(sha256(std::span<std::byte const>(read_bytes(options.weights)))),
       pool_(options.threads), workers_(options.threads) {
   workers_.front() = make_worker(program);
@@ -45,7 +45,7 @@ DomainWork::DomainWork(Program const& program,
                     "\ndomain: ",
                     domain_->name(),
                     "\ndomain digest: ",
-                    domain_->digest(),
+                    domain_sha256_,
                     "\ninputs: ",
                     domain_->size(),
                     "\n");

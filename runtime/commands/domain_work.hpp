@@ -23,7 +23,9 @@ public:
   /// \throws DataError when one of them cannot be read.
   DomainWork(Program const& program, DomainOptions const& options, std::string const& domain);
 
-  [[nodiscard]] DomainSubject subject() const { return {network_, *domain_, weights_sha256_}; }
+  [[nodiscard]] DomainSubject subject() const {
+    return {network_, *domain_, domain_sha256_, weights_sha256_};
+  }
 
   [[nodiscard]] ShardJob const& job() const { return job_; }
 
@@ -49,6 +51,7 @@ private:
   Program program_; ///< with a console that shows nothing
   DomainOptions const& options_;
   std::unique_ptr<Domain> domain_;
+  std::string domain_sha256_;
   std::string weights_sha256_;
   ThreadPool pool_;
   std::vector<std::unique_ptr<Worker>> workers_; ///< one for each thread that has worked

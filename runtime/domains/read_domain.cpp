@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/domains/levels_domain.hpp"
+#include "equivarify/runtime/domains/reachable.hpp"
 #include "equivarify/runtime/domains/rows_domain.hpp"
 #include "equivarify/runtime/domains/tic_tac_toe.hpp"
 #include "equivarify/runtime/files/error.hpp"
@@ -96,10 +97,16 @@ std::unique_ptr<Domain> tic_tac_toe(Words const& words, Description const& descr
   return std::make_unique<RowsDomain>(words.name, Dataset{.inputs = std::move(positions)});
 }
 
-constexpr std::array<Kind, 4> kinds{{{"bits:", "bits:N", bits},
+std::unique_ptr<Domain> reachable(Words const& words, Description const& description) {
+  NumberArray inputs = read_reachable(words.value, description.input_size());
+  return std::make_unique<RowsDomain>(words.name, Dataset{.inputs = std::move(inputs)});
+}
+
+constexpr std::array<Kind, 5> kinds{{{"bits:", "bits:N", bits},
                                      {"signs:", "signs:N", signs},
                                      {"levels:", "levels:V,V,...", levels},
-                                     {"tic_tac_toe", "tic_tac_toe", tic_tac_toe}}};
+                                     {"tic_tac_toe", "tic_tac_toe", tic_tac_toe},
+                                     {"reachable:", "reachable:FILE", reachable}}};
 
 bool begins(std::string const& name, Kind const& kind) {
   return kind.start.back() == ':' ? name.rfind(kind.start, 0) == 0 : name == kind.start;

@@ -15,6 +15,7 @@ namespace equivarify::runtime {
 /// - `bits:N`: all inputs with entries 0 and 1, N being their number; `signs:N`: -1 and 1;
 /// - `levels:V,V,...`: all inputs whose entries are in a list of numbers;
 /// - `tic_tac_toe`: the 5,478 positions that play reaches, in two planes of 3 x 3;
+/// - `reachable:FILE`: all that moves make of one input; see read_reachable;
 /// - anything else is a data file, whose rows are the inputs.
 ///
 /// \throws DataError when it does not fit the network, or the file cannot be read.

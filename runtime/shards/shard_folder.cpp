@@ -49,7 +49,12 @@ std::string differences(std::string const& here, std::string const& there) {
     std::string const now = i < mine.size() ? mine[i] : "nothing";
     std::string const then = i < other.size() ? other[i] : "nothing";
     if (now != then) {
-      found += text("\n  ", then, " there, ", now.substr(now.rfind(": ") + 1), " now");
+      std::size_t const value = now.rfind(": ");
+      found += text("\n  ",
+                    then,
+                    " there, ",
+                    value == std::string::npos ? now : now.substr(value + 2),
+                    " now");
     }
   }
   return found;

@@ -121,7 +121,6 @@ runtime::Description board_description() {
   return result;
 }
 
-/// Says nothing, which is equivariant.
 TEST(Domain, OfTicTacToeHasItsPositionsAndTheirOrbits) {
   runtime::Description const board = board_description();
   std::unique_ptr<runtime::Domain> const domain = runtime::read_domain("tic_tac_toe", board);
@@ -141,6 +140,38 @@ TEST(Domain, OfTicTacToeHasItsPositionsAndTheirOrbits) {
     orbits += is_first ? 1U : 0U;
   }
   EXPECT_EQ(orbits, 765U);
+}
+
+TEST(Domain, OfAPuzzleIsAllThatMovesReach) {
+  TemporaryFolder const folder;
+  std::string const file = (folder / "puzzle.json").string();
+  auto const check = [&](std::string const& puzzle) {
+    std::ofstream(file) << puzzle;
+    RingNetwork network(4);
+    return check_all(network, "reachable:" + file);
+  };
+  auto const refusal = [&](std::string const& puzzle) {
+    try {
+      static_cast<void>(check(puzzle));
+    } catch (runtime::DataError const& error) {
+      return std::string(error.what()).substr(file.size());
+    }
+    return std::string("accepted");
+  };
+  // A swap of two neighbours and one of the next two make all 6 orders of three entries.
+  for (char const* const start : {"[0, 1, 2, 3]", "[0, 0.5, -0.5, 1e3]"}) {
+    DomainReport const report = check(std::string("{\"start\": ") + start +
+                                      ", \"moves\": {\"a\": [0, 2, 1, 3], \"b\": [0, 1, 3, 2]}}");
+    EXPECT_EQ(report.members, 6U);
+    EXPECT_EQ(report.orbits_of_size, (Sizes{{4, 6}}));
+  }
+  EXPECT_EQ(refusal("[]"), ": expected {\"start\": [...], \"moves\": {\"NAME\": [...]}}");
+  EXPECT_EQ(refusal(R"({"start": [0, 1, 2], "moves": {}})"),
+            ", start: expected 4 numbers, one for each entry of an input");
+  EXPECT_EQ(refusal(R"({"start": [0, 1, 2, 3], "moves": {"a": [0, 1, 2, 2]}})"),
+            ", move a: has the place 2, expected each of 0 to 3 once");
+  EXPECT_EQ(refusal(R"({"start": [0, 1, 2, 3], "moves": {"a": [0, 1, 2, -3]}})"),
+            ", move a: expected 4 places, counted from 0, one for each entry of an input");
 }
 
 TEST(Domain, NamesWhatDoesNotFit) {
@@ -165,7 +196,7 @@ TEST(Domain, NamesWhatDoesNotFit) {
             "the domain tic_tac_toe has inputs of 2 x 3 x 3, but the network ring takes 1 x 1 x 4");
   EXPECT_EQ(refusal("bit:4"),
             "\"bit:4\" names no domain and no file: expected bits:N, signs:N, levels:V,V,..., "
-            "tic_tac_toe or a data file");
+            "tic_tac_toe, reachable:FILE or a data file");
 }
 
 TEST(ActionLaws, AreBrokenByAnyChangeOfATable) {
