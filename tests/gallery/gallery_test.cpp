@@ -15,6 +15,7 @@
 #include "heisenberg.hpp"
 #include "pocket_cube.hpp"
 #include "runtime/temporary_folder.hpp"
+#include "shallow_water.hpp"
 #include "task.hpp"
 
 namespace equivarify::gallery {
@@ -232,6 +233,30 @@ TEST(Heisenberg, HasAmplitudesWhoseSignsAreTheOnesOfMarshall) {
     positive += (odd ? -1 : 1) * ground.amplitude[k] > 0 ? 1U : 0U;
   }
   EXPECT_TRUE(positive == 0 || positive == ground.amplitude.size()) << positive;
+}
+
+TEST(ShallowWater, MovesAsTheSpecSays) {
+  Network const network = codegen::load_network(fs::path(GALLERY_SPECS) / "shallow_water_d4.json");
+  Split test = tasks().at("shallow_water_d4")({}).back();
+  Inputs const inputs(network, test.field("inputs"));
+  for (algebra::Generator const& generator : network.group.generators()) {
+    std::vector<float> const moved = inputs.moved(0, generator.element.index());
+    Water before;
+    std::size_t const cells = before.height.size();
+    std::copy_n(moved.begin(), cells, before.height.begin());
+    std::copy_n(moved.begin() + static_cast<std::ptrdiff_t>(cells), cells, before.down.begin());
+    std::copy_n(
+        moved.begin() + static_cast<std::ptrdiff_t>(2 * cells), cells, before.right.begin());
+    Water const after = later(before);
+    Output const& output = network.outputs.front();
+    std::vector<float> const change =
+        output.head.act(generator.element, target(test.field("change"), output, 0));
+    for (std::size_t k = 0; k < cells; ++k) {
+      EXPECT_NEAR(after.height[k] - before.height[k], change[k], 1e-5);
+      EXPECT_NEAR(after.down[k] - before.down[k], change[cells + k], 1e-5);
+      EXPECT_NEAR(after.right[k] - before.right[k], change[2 * cells + k], 1e-5);
+    }
+  }
 }
 
 TEST(Life, JudgesBoardsThatTheGroupTakesToAllOthers) {

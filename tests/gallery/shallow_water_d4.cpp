@@ -1,31 +1,22 @@
-#include <array>
 #include <cmath>
 #include <numbers>
 
+#include "shallow_water.hpp"
 #include "task.hpp"
 
 namespace equivarify::gallery {
 namespace {
 
-constexpr std::size_t size = 8;
+constexpr std::size_t size = water_rows;
 constexpr std::size_t cells = size * size;
-using Plane = std::array<double, cells>;
 
 std::size_t cell(std::size_t row, std::size_t column) {
   return row % size * size + column % size;
 }
 
-/// Water on a torus, on Arakawa's C grid: its height in the middle of each cell, and how fast it
-/// flows through the edge to the next row and to the next column.
-struct Water {
-  Plane height{};
-  Plane down{};
-  Plane right{};
-};
-
 /// Some waves that fit the torus.
-Plane draw_waves(Random& random, double height) {
-  Plane plane{};
+WaterPlane draw_waves(Random& random, double height) {
+  WaterPlane plane{};
   for (int wave = 0; wave < 4; ++wave) {
     double const rows = static_cast<double>(random.below(5)) - 2;
     double const columns = static_cast<double>(random.below(5)) - 2;
@@ -40,8 +31,7 @@ Plane draw_waves(Random& random, double height) {
   return plane;
 }
 
-/// Gravity moves the water, which moves its height, which counts in what flows; the speed of small
-/// waves is 1 cell in a unit of time. What the flow carries of itself is left out.
+/// The water after \p time: its heights push it, and where it flows to they grow.
 void step(Water& water, double time) {
   Water const old = water;
   for (std::size_t i = 0; i < size; ++i) {
@@ -65,13 +55,10 @@ void step(Water& water, double time) {
   }
 }
 
-// The answer is what changed in 2 units of time.
+// The answer is what changes.
 void add_row(Random& random, Split& split) {
   Water const before{draw_waves(random, 0.15), draw_waves(random, 0.15), draw_waves(random, 0.15)};
-  Water after = before;
-  for (int i = 0; i < 20; ++i) {
-    step(after, 0.1);
-  }
+  Water const after = later(before);
   for (auto const plane : {&Water::height, &Water::down, &Water::right}) {
     for (std::size_t k = 0; k < cells; ++k) {
       split.field("inputs").add((before.*plane)[k]);
@@ -81,6 +68,13 @@ void add_row(Random& random, Split& split) {
 }
 
 } // namespace
+
+Water later(Water water) {
+  for (int i = 0; i < 20; ++i) {
+    step(water, 0.1);
+  }
+  return water;
+}
 
 std::vector<Split> shallow_water_d4(fs::path const&) {
   return draw({{"inputs", {3, size, size}}, {"change", {3, size, size}}}, 4000, 1000, add_row);
