@@ -141,6 +141,9 @@ ExitCode run_generate_c(GenerateArguments const& options, Console& console) {
         "and computes each layer by its definition");
   }
   Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
   Generation const generation = generate_c(network, weights_for(network, options));
   std::string const checked = options.no_compare ? "not compared with the reference evaluator "
                                                    "(--no-compare)\n"

@@ -57,18 +57,30 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
   }
 }
 
-/// Every kind of layer and group, with both compilers where there are two.
+/// Every kind of layer, group, output and construction, with both compilers where there are two.
 TEST(C, ChecksItselfUnderStrictCompilers) {
-  for (std::string const name : {"zoo_functions", "zoo_d4", "zoo_mirror", "zoo_s3", "zoo_torus"}) {
-    std::filesystem::path const folder = empty_folder("c_" + name);
+  for (std::string const name : {ZOO_FOLDER "/zoo_functions",
+                                 ZOO_FOLDER "/zoo_d4",
+                                 ZOO_FOLDER "/zoo_s3",
+                                 ZOO_FOLDER "/zoo_torus",
+                                 ZOO_FOLDER "/zoo_residual",
+                                 ZOO_FOLDER "/zoo_unet",
+                                 ZOO_FOLDER "/zoo_robot",
+                                 ZOO_FOLDER "/zoo_sides",
+                                 CONSTRUCTION_FOLDER "/made_canonical",
+                                 CONSTRUCTION_FOLDER "/made_coinduced",
+                                 CONSTRUCTION_FOLDER "/made_quotient",
+                                 CONSTRUCTION_FOLDER "/made_reynolds"}) {
+    std::string const stem = std::filesystem::path{name}.stem();
+    std::filesystem::path const folder = empty_folder("c_" + stem);
     expect_success(folder,
-                   EQUIVARIFY " generate " ZOO_FOLDER "/" + name + ".json --target c --output .");
+                   EQUIVARIFY " generate " + name + ".json --target c --output . --no-compare");
     for (std::string const compiler : {"gcc", "clang"}) {
       if (run_command(folder, "command -v " + compiler).exit_code != 0) {
         continue;
       }
       expect_success(folder,
-                     compiler + strict + name + "_network.c " + name + "_check.c -lm -o check");
+                     compiler + strict + stem + "_network.c " + stem + "_check.c -lm -o check");
       CommandResult const result = run_command(folder, "./check");
       EXPECT_EQ(result.exit_code, 0) << result.output;
       EXPECT_NE(result.output.find(" 0 numbers of f(g x) and g f(x) differ"), std::string::npos)
@@ -77,16 +89,15 @@ TEST(C, ChecksItselfUnderStrictCompilers) {
   }
 }
 
-TEST(C, RefusesOutputs) {
-  std::filesystem::path const folder = empty_folder("c_outputs");
-  CommandResult const result = run_command(
-      folder, EQUIVARIFY " generate " ZOO_FOLDER "/zoo_robot.json --target c --output .");
-  EXPECT_EQ(result.exit_code, 2);
-  EXPECT_NE(result.output.find("no C can be generated\n"
-                               "  at           /output/falls\n"
-                               "  found        an output with the head \"invariant\"\n"),
-            std::string::npos)
-      << result.output;
+TEST(C, RefusesAClaimThatDoesNotHold) {
+  std::filesystem::path const folder = empty_folder("c_claim");
+  expect_success(folder,
+                 "sed 's/\"tied\": true/\"tied\": false/' " CONSTRUCTION_FOLDER
+                 "/made_coinduced.json > claim.json");
+  CommandResult const result =
+      run_command(folder, EQUIVARIFY " generate claim.json --target c --output .");
+  EXPECT_EQ(result.exit_code, 1) << result.output;
+  EXPECT_FALSE(std::filesystem::exists(folder / "made_coinduced_network.c"));
 }
 
 TEST(C, SeesAWrongProgram) {
@@ -103,6 +114,14 @@ TEST(C, SeesAWrongProgram) {
       folder, "sed 's/s + product.h . 4 + k./s + k/' netone_network.c > wrong.c" + compile);
   EXPECT_EQ(order.exit_code, 1) << order.output;
   EXPECT_EQ(order.output.find(" 0 numbers of f(g x)"), std::string::npos) << order.output;
+  // So does a mean that adds its terms as they come.
+  expect_success(folder,
+                 EQUIVARIFY " generate " ZOO_FOLDER "/zoo_sides.json --target c --output sides");
+  CommandResult const mean =
+      run_command(folder,
+                  "cd sides && sed 's/terms.j - 1. > term/0/' zoo_sides_network.c > wrong.c && cc "
+                  "-std=c99 wrong.c zoo_sides_check.c -lm -o check && ./check");
+  EXPECT_EQ(mean.exit_code, 1) << mean.output;
 }
 
 } // namespace
