@@ -6,10 +6,8 @@
 #include "equivarify/codegen/commands/motion_options.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
-#include "equivarify/codegen/lift/family.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/lift/lifted_spec.hpp"
-#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/reference/write_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -172,44 +170,19 @@ ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& con
   return ExitCode::done;
 }
 
-/// The network of the one model, or of the family of all.
-LiftedNetwork lift_models(LiftOptions const& options) {
-  if (options.family.empty() == (options.models.size() > 1)) {
-    throw algebra::AlgebraError(fmt::format(
-        "--family says how the group permutes several networks: expected {}, found {} models",
-        options.family.empty() ? "it" : "at least two",
-        options.models.size()));
-  }
-  LiftChoices const choices{.keep_softmax = options.keep_softmax,
-                            .flat_output = !options.output.starts_with("grid")};
-  std::vector<FamilyMember> members;
-  for (std::string const& model : options.models) {
-    members.push_back({model, lift_network(read_onnx(model), model, choices)});
-  }
-  return members.size() == 1 ? std::move(members.front().network) : family_of(members);
-}
-
-/// The name of the first model's file, and of the last where there are several.
-std::string models_in_words(LiftOptions const& options) {
-  std::string const first = fs::path{options.models.front()}.filename().string();
-  return options.models.size() == 1
-             ? first
-             : fmt::format("{} networks, {} to {}",
-                           options.models.size(),
-                           first,
-                           fs::path{options.models.back()}.filename().string());
-}
-
 ExitCode run_lift(LiftOptions const& options, Console& console) {
   JsonDocument const group_form = group_document(options.group);
   algebra::Group const group = group_form.read(read_listed_group);
-  LiftedNetwork const lifted = lift_models(options);
+  LiftedNetwork const lifted = lift_models(
+      options.models,
+      !options.family.empty(),
+      {.keep_softmax = options.keep_softmax, .flat_output = !options.output.starts_with("grid")});
   std::size_t const outputs = lifted.output_order.size();
   fs::path const file = fs::path{options.models.front()}.filename();
   SpecFrame frame{
       .name =
           as_name(options.name.empty() ? fs::path{file}.stem().string() : options.name, "network"),
-      .description = "Lifted from " + models_in_words(options),
+      .description = "Lifted from " + models_in_words(options.models),
       .group = group_form.node().value,
       .action = motions_from(options.input_action, group),
       .output = head_form(options, lifted, group),

@@ -4,10 +4,12 @@
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/lift/family.hpp"
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <filesystem>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -95,6 +97,32 @@ ordered_json family_head(FamilyAction const& action,
   }
   head["action"] = motions;
   return {{"output", head}};
+}
+
+LiftedNetwork
+lift_models(std::vector<std::string> const& models, bool is_family, LiftChoices const& choices) {
+  if (is_family == (models.size() == 1)) {
+    throw algebra::AlgebraError(fmt::format(
+        "--family says how the group permutes several networks: expected {}, found {} models",
+        is_family ? "at least two" : "it",
+        models.size()));
+  }
+  std::vector<FamilyMember> members;
+  for (std::string const& model : models) {
+    members.push_back({model, lift_network(read_onnx(model), model, choices)});
+  }
+  return is_family ? family_of(members) : std::move(members.front().network);
+}
+
+std::string models_in_words(std::vector<std::string> const& models) {
+  auto const name = [](std::string const& model) {
+    return std::filesystem::path{model}.filename().string();
+  };
+  return models.size() == 1 ? name(models.front())
+                            : fmt::format("{} networks, {} to {}",
+                                          models.size(),
+                                          name(models.front()),
+                                          name(models.back()));
 }
 
 } // namespace equivarify::codegen

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_COMMANDS_LIFT_FAMILY_HPP
 
 #include "equivarify/algebra/group.hpp"
+#include "equivarify/codegen/lift/lift_network.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -30,6 +31,17 @@ struct FamilyAction {
                                                  algebra::Group const& group,
                                                  std::size_t members,
                                                  std::size_t size);
+
+/// The network of the one file in \p models, or of the family of all; \p is_family says which is
+/// meant.
+///
+/// \throws algebra::AlgebraError unless one or several are meant and given; InputError as
+/// lift_network() and family_of()
+[[nodiscard]] LiftedNetwork
+lift_models(std::vector<std::string> const& models, bool is_family, LiftChoices const& choices);
+
+/// The name of the first file, and of the last where there are several.
+[[nodiscard]] std::string models_in_words(std::vector<std::string> const& models);
 
 } // namespace equivarify::codegen
 
