@@ -1,6 +1,6 @@
 #include "equivarify/codegen/c/parts.hpp"
 #include "equivarify/codegen/c/text.hpp"
-#include "equivarify/codegen/reference/arrangement.hpp"
+#include "equivarify/codegen/reference/answer_means.hpp"
 
 #include <fmt/format.h>
 
@@ -10,76 +10,6 @@
 
 namespace equivarify::codegen {
 namespace {
-
-bool looks_for_poses(Network const& network) {
-  return network.construction && network.construction->symmetrization == Symmetrization::pose;
-}
-
-/// The elements by which the input may be moved, in the order of the table `turned`.
-std::vector<std::uint32_t> moving_elements(Network const& network) {
-  if (!looks_for_poses(network)) {
-    return arrangement_of(network).turned_by;
-  }
-  std::vector<std::uint32_t> elements;
-  for (auto const& candidates : network.construction->candidates) {
-    elements.insert(elements.end(), candidates.begin(), candidates.end());
-  }
-  return elements;
-}
-
-/// Numbers that come from others: `sources[i * terms + k]` is the place of term k of number i.
-struct Means {
-  std::size_t terms = 1;
-  std::vector<std::uint32_t> sources{};
-  std::vector<std::uint32_t> negated{}; ///< likewise; empty where nothing is
-};
-
-/// The terms of R(s)(t)[i] = mean over k of (k s(t k))[i], in copies of \p size numbers.
-Means means_of(Output const& output, std::size_t size) {
-  algebra::SignedRepresentation const& v = output.head.outputs();
-  Means means{.terms = v.acting().order()};
-  bool changes_signs = false;
-  for (algebra::Element const t : v.acting().transversal()) {
-    for (std::size_t i = 0; i < v.size(); ++i) {
-      for (algebra::Element const k : v.acting().elements()) {
-        algebra::SignedPermutation const& motion = v.of(k);
-        std::size_t const copy = v.acting().group().multiply(t, k).index();
-        means.sources.push_back(
-            static_cast<std::uint32_t>(copy * size + output.offset + motion.gather[i]));
-        means.negated.push_back(motion.negated[i] ? 1 : 0);
-        changes_signs = changes_signs || motion.negated[i];
-      }
-    }
-  }
-  if (!changes_signs) {
-    means.negated.clear();
-  }
-  return means;
-}
-
-/// The terms of y(g)[c] = (the first sheet of h^-1 mean_k k F((t k)^-1 x))[c], g = t h.
-Means means_of(Construction const& construction, std::size_t classes) {
-  bool const averages = construction.symmetrization == Symmetrization::average;
-  bool const is_already = construction.symmetrization == Symmetrization::none;
-  std::size_t const order = construction.subgroup.order();
-  Means means{.terms = is_already ? 1 : order};
-  for (std::size_t g = 0; g < construction.coset.size(); ++g) {
-    std::size_t const back = construction.returned_by[g];
-    std::size_t const sheet = construction.sheet_sources[back][0];
-    for (std::size_t c = 0; c < classes; ++c) {
-      std::size_t const label = construction.class_sources[back][c];
-      for (std::size_t k = 0; k < means.terms; ++k) {
-        std::size_t const copy =
-            construction.coset[g] * (averages ? order : 1) + (averages ? k : 0);
-        std::size_t const at =
-            (copy * construction.sheets + construction.sheet_sources[k][sheet]) * classes +
-            construction.class_sources[k][label];
-        means.sources.push_back(static_cast<std::uint32_t>(at));
-      }
-    }
-  }
-  return means;
-}
 
 /// The statement that keeps a term where all poses are, or those that lead to the least array.
 std::string kept_term(Means const& means, std::string const& name) {

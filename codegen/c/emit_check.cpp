@@ -3,23 +3,14 @@
 #include "equivarify/codegen/c/text.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/reference/answer.hpp"
-#include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/reference/test_vectors.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-#include <cstdint>
 #include <string>
-#include <vector>
 
 namespace equivarify::codegen {
 namespace {
-
-/// The reference takes about a second for 10^9 multiply-adds.
-constexpr std::size_t reference_work = 2'000'000'000;
-
-constexpr float constant_entry = 0.25F;
 
 /// {0} is the name of the network, {1} the same as a macro, {2} the number of images, {3} tables,
 /// {4} what counts as rounding, {5} entry i of g x, {6} the numbers that come out, {7} number i of
@@ -85,37 +76,6 @@ int main(void) {{
 }}
 )";
 
-struct Vectors {
-  std::size_t images = 0;
-  std::vector<float> inputs{};
-  std::vector<float> expected{};
-  double largest = 0;
-};
-
-Vectors make_vectors(Network const& network, ReferenceWeights<float> const& weights) {
-  ReferenceWeights<double> exact;
-  for (auto const& parameter : weights) {
-    exact.push_back(
-        {parameter.name, parameter.shape, {parameter.values.begin(), parameter.values.end()}});
-  }
-  Vectors vectors;
-  vectors.images = std::clamp<std::size_t>(
-      reference_work / std::max<std::size_t>(1, network.multiply_adds()), 2, 4);
-  for (std::size_t n = 0; n < vectors.images; ++n) {
-    // The last one has every symmetry that a picture can have: all poses of it are equal.
-    auto const input = n + 1 < vectors.images
-                           ? random_input<float>(network, network.seed + n)
-                           : std::vector<float>(network.input.size(), constant_entry);
-    vectors.inputs.insert(vectors.inputs.end(), input.begin(), input.end());
-    auto const layers = evaluate(network, exact, std::vector<double>(input.begin(), input.end()));
-    for (double const number : output_of(network, layers)) {
-      vectors.expected.push_back(static_cast<float>(number));
-      vectors.largest = std::max(vectors.largest, std::abs(number));
-    }
-  }
-  return vectors;
-}
-
 /// The tables of \p moves.
 std::string tables(Moves const& moves, std::string const& sources, std::string const& negated) {
   return c_numbers(sources, moves.sources) + "\n" +
@@ -130,8 +90,7 @@ std::string moved_entry(std::string const& entry, std::string const& negated) {
 } // namespace
 
 std::string emit_c_check(Network const& network, ReferenceWeights<float> const& weights) {
-  constexpr double rounding = 1e-4; // of the largest number
-  Vectors const vectors = make_vectors(network, weights);
+  TestVectors const vectors = make_test_vectors(network, weights);
   Moves const input = input_moves(network);
   Moves const answer = answer_moves(network);
   std::size_t const size = answer_size(network);
@@ -144,7 +103,7 @@ std::string emit_c_check(Network const& network, ReferenceWeights<float> const& 
       vectors.images,
       c_floats("inputs", vectors.inputs) + "\n" + c_floats("expected", vectors.expected) + "\n" +
           tables(input, "places", "changes_sign") + tables(answer, "comes_from", "is_minus"),
-      fmt::format("{:a}f", static_cast<double>(static_cast<float>(rounding * vectors.largest))),
+      fmt::format("{:a}f", static_cast<double>(vectors.rounding)),
       moved_entry("image[places[" + place + "]]",
                   input.negated.empty() ? "" : "changes_sign[" + place + "]"),
       size,

@@ -40,9 +40,9 @@ ExitCode run_generate(GenerateArguments const& options, Console& console) {
     return run_generate_target(options, console);
   }
   if (!options.weights.empty()) {
-    throw GenerateError(
-        "--weights is for --target onnx, c and page: generated C++ reads its weights itself, or "
-        "has them built in with --inference-only --embed-weights FILE");
+    throw GenerateError("--weights is for --target onnx, pytorch, c and page: generated C++ reads "
+                        "its weights itself, or "
+                        "has them built in with --inference-only --embed-weights FILE");
   }
   Network const network = load_network(options.spec);
   if (!claim_holds(network, console)) {
@@ -71,6 +71,11 @@ constexpr char const* generate_examples =
     "                                       an ONNX file for other engines\n"
     "  equivarify generate specs/tiny_c4.json --target c --weights weights.safetensors --output c\n"
     "                                       C99 with a program that checks it\n"
+    "  equivarify generate specs/tiny_c4.json --target pytorch --weights weights.safetensors "
+    "--output "
+    "torch\n"
+    "                                       a module of PyTorch, its weights, a program that "
+    "checks it\n"
     "  equivarify generate specs/tiny_c4.json --target page --weights weights.safetensors --output "
     "page\n"
     "                                       an HTML file: draw, turn, see the rows move\n"
@@ -89,17 +94,18 @@ void add_generate_command(CommandLine& app, Action& action) {
       .add_option("--output", options->output, "The folder for the files, made where it is missing")
       .required();
   command
-      .add_option(
-          "--target",
-          options->target,
-          "cpp (default): C++; c: C99; onnx: an ONNX file; page: an HTML file to play with; "
-          "vnnlib: the theorem as a question about the ONNX file, for verifiers")
-      .one_of({"cpp", "c", "onnx", "page", "vnnlib"});
-  command.add_option("--weights",
-                     options->weights,
-                     "A safetensors file whose weights go into the ONNX file, the C or the page; "
-                     "random ones of the "
-                     "spec's seed without it");
+      .add_option("--target",
+                  options->target,
+                  "cpp (default): C++; c: C99; onnx: an ONNX file; pytorch: a module of PyTorch; "
+                  "page: an HTML file to play with; "
+                  "vnnlib: the theorem as a question about the ONNX file, for verifiers")
+      .one_of({"cpp", "c", "onnx", "pytorch", "page", "vnnlib"});
+  command.add_option(
+      "--weights",
+      options->weights,
+      "A safetensors file whose weights go into the ONNX file, the module, the C or the page; "
+      "random ones of the "
+      "spec's seed without it");
   command.add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
   command.add_option("--embed-weights",
                      options->embedded,

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/onnx/vnnlib_query.hpp"
 #include "equivarify/codegen/page/generate_page.hpp"
+#include "equivarify/codegen/pytorch/generate_pytorch.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
@@ -104,6 +105,26 @@ ExitCode run_generate_c(GenerateArguments const& options, Console& console) {
   return ExitCode::done;
 }
 
+ExitCode run_generate_pytorch(GenerateArguments const& options, Console& console) {
+  if (options.inference_only || !options.without.empty()) {
+    throw GenerateError(
+        "--inference-only and --without are for --target cpp: a module computes each "
+        "layer by its definition");
+  }
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
+  Generation const generation = generate_pytorch(network, weights_for(network, options));
+  std::string const checked = options.no_compare ? "not compared with the reference evaluator "
+                                                   "(--no-compare)\n"
+                                                 : run_pytorch_check(network, generation);
+  write_generation(generation, options.output);
+  print_files(generation, options, console);
+  fmt::print(console.out, "weights {}\n{}", weights_text(network, options), checked);
+  return ExitCode::done;
+}
+
 ExitCode run_generate_page(GenerateArguments const& options, Console& console) {
   if (options.inference_only) {
     throw GenerateError("--inference-only is for --target cpp: a page evaluates only");
@@ -171,6 +192,9 @@ bool claim_holds(Network const& network, Console& console) {
 ExitCode run_generate_target(GenerateArguments const& options, Console& console) {
   if (options.target == "c") {
     return run_generate_c(options, console);
+  }
+  if (options.target == "pytorch") {
+    return run_generate_pytorch(options, console);
   }
   if (options.target == "page") {
     return run_generate_page(options, console);

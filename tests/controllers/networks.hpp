@@ -33,15 +33,20 @@ struct Networks {
   }
 };
 
+/// Whether entry \p i of g x changes its sign.
+template <typename Action>
+bool changes_sign(std::size_t i) {
+  if constexpr (requires { Action::input_negated; }) {
+    return Action::input_negated[mirror][i];
+  }
+  return false;
+}
+
 /// g x.
 inline void move_input(float const* x, float* y) {
   for (std::size_t i = 0; i < entries; ++i) {
     float const value = x[after::Action::input_permutations[mirror][i]];
-    bool negated = false;
-    if constexpr (requires { after::Action::input_negated; }) {
-      negated = after::Action::input_negated[mirror][i];
-    }
-    y[i] = negated ? 0.0F - value : value;
+    y[i] = changes_sign<after::Action>(i) ? 0.0F - value : value;
   }
 }
 
