@@ -18,7 +18,9 @@ namespace {
 SingleHeader single_header(Network const& network, GenerateArguments const& options) {
   SingleHeader single{.threads = !options.no_threads,
                       .files = !options.no_files,
-                      .exceptions = !options.no_exceptions};
+                      .exceptions = !options.no_exceptions,
+                      .weights = {},
+                      .extern_c = options.extern_c};
   if (!options.embedded.empty()) {
     single.weights = read_weights(network, options.embedded);
   }
@@ -28,9 +30,9 @@ SingleHeader single_header(Network const& network, GenerateArguments const& opti
 void require_one_header(GenerateArguments const& options) {
   bool const is_header = options.target == "cpp" && options.inference_only;
   if (!is_header && (options.no_threads || options.no_files || options.no_exceptions ||
-                     !options.embedded.empty())) {
-    throw GenerateError("--no-threads, --no-files, --no-exceptions and --embed-weights are for the "
-                        "one header of --inference-only");
+                     options.extern_c || !options.embedded.empty())) {
+    throw GenerateError("--no-threads, --no-files, --no-exceptions, --extern-c and --embed-weights "
+                        "are for the one header of --inference-only");
   }
 }
 
@@ -118,6 +120,10 @@ void add_generate_command(CommandLine& app, Action& action) {
   command.add_flag("--no-exceptions",
                    options->no_exceptions,
                    "With --inference-only: errors end the program instead of being thrown");
+  command.add_flag("--extern-c",
+                   options->extern_c,
+                   "With --inference-only: functions for C and languages that call it, next to the "
+                   "header");
   command.add_flag(
       "--no-compare", options->no_compare, "Write the code without compiling and comparing it");
   command.add_option("--without", options->without, "Passes to leave out; `plan` explains them")

@@ -56,6 +56,9 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
                         "ONNX file is for inference, and other engines choose their algorithms");
   }
   Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
   Generation const generation = generate_onnx(network, weights_for(network, options));
   write_generation(generation, options.output);
   print_files(generation, options, console);

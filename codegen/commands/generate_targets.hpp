@@ -22,6 +22,7 @@ struct GenerateArguments {
   bool no_threads = false;
   bool no_files = false;
   bool no_exceptions = false;
+  bool extern_c = false;
   std::string embedded;
   std::vector<std::string> without;
 };

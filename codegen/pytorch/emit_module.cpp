@@ -4,6 +4,8 @@
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/pytorch/helpers.hpp"
 #include "equivarify/codegen/pytorch/layer_modules.hpp"
+#include "equivarify/codegen/pytorch/module_answer.hpp"
+#include "equivarify/codegen/pytorch/module_tables.hpp"
 #include "equivarify/codegen/pytorch/python_text.hpp"
 #include "equivarify/codegen/reference/answer.hpp"
 #include "equivarify/codegen/reference/answer_means.hpp"
@@ -33,7 +35,6 @@ public:
   explicit ModuleText(Plan const& plan) : plan_{plan}, network_{plan.network} {}
 
   std::string run() {
-    add_tables();
     add_modules();
     std::string const forward = forward_text();
     std::string text = provenance() +
@@ -51,7 +52,7 @@ public:
            "\n\n# Numbers, their shape and type: how inputs and answers move, and of which numbers "
            "of the\n"
            "# copies an answer is the mean.\nTABLES = {\n" +
-           tables_ + "}\n";
+           python_tables(network_) + "}\n";
   }
 
 private:
@@ -114,50 +115,6 @@ private:
       sizes.push_back(fmt::format("{}: {}", python_text(output.name), output.head.size()));
     }
     return text + renamed() + fmt::format("    outputs = {{{}}}\n\n", fmt::join(sizes, ", "));
-  }
-
-  void add_table(std::string const& name,
-                 std::vector<std::uint32_t> const& numbers,
-                 std::string const& shape,
-                 std::string const& type = "long") {
-    tables_ += fmt::format(
-        "    {}: ({}, ({}), torch.{}),\n", python_text(name), python_list(numbers, 8), shape, type);
-  }
-
-  /// How arrays move, each table with a row for every element; `NAME_negated` where signs change.
-  void add_moves(std::string const& name, Moves const& moves, std::size_t rows) {
-    add_table(name, moves.sources, fmt::format("{}, -1", rows));
-    std::vector<std::uint32_t> const none(rows, 0);
-    add_table(name + "_negated",
-              moves.negated.empty() ? none : moves.negated,
-              fmt::format("{}, -1", rows),
-              "bool");
-  }
-
-  void add_means(std::string const& name, Means const& means) {
-    std::string const shape = fmt::format("-1, {}", means.terms);
-    add_table(name, means.sources, shape);
-    if (!means.negated.empty()) {
-      add_table(name + "_negated", means.negated, shape, "bool");
-    }
-  }
-
-  void add_tables() {
-    std::size_t const order = network_.group.order();
-    add_moves("moved_places", input_moves(network_), order);
-    add_moves("answer_places", answer_moves(network_), order);
-    if (network_.construction) {
-      Construction const& construction = *network_.construction;
-      add_means("mean_terms", means_of(construction, network_.labels.classes.size()));
-      add_table("coset", construction.coset, "-1,");
-    }
-    std::size_t size = 0;
-    for (Output const& output : network_.outputs) {
-      size += output.shape.size();
-    }
-    for (std::size_t i = 0; i < network_.outputs.size(); ++i) {
-      add_means(fmt::format("mean_terms_{}", i), means_of(network_.outputs[i], size));
-    }
   }
 
   void add_modules() {
@@ -223,7 +180,7 @@ private:
     for (Step const& step : plan_.vector_steps) {
       text += step_text(step);
     }
-    return text + answer_text();
+    return text + answer_text(network_, last_);
   }
 
   /// The copies of the input.
@@ -300,62 +257,9 @@ private:
                        fmt::join(values, ", "));
   }
 
-  /// The mean of the terms in the table \p name of `numbers`.
-  static std::string mean_of(Means const& means, std::string const& name) {
-    return means.negated.empty()
-               ? fmt::format("numbers[:, self.{}].permute(2, 0, 1)", name)
-               : fmt::format(
-                     "torch.stack([moved(numbers, self.{0}[:, k], self.{0}_negated[:, k]) for "
-                     "k in range({1})])",
-                     name,
-                     means.terms);
-  }
-
-  std::string answer_text() const {
-    std::string const numbers = fmt::format("torch.cat({}, 1)", last_);
-    if (network_.construction) {
-      return fmt::format("        numbers = {}\n", numbers) + construction_text();
-    }
-    if (network_.outputs.empty()) {
-      return fmt::format("        return {}\n", numbers);
-    }
-    std::size_t size = 0;
-    for (Output const& output : network_.outputs) {
-      size += output.shape.size();
-    }
-    std::string text = fmt::format("        numbers = {}\n        return {{\n", numbers);
-    for (std::size_t i = 0; i < network_.outputs.size(); ++i) {
-      Means const means = means_of(network_.outputs[i], size);
-      text += fmt::format("            {}: balanced_mean({}, {}),\n",
-                          python_text(network_.outputs[i].name),
-                          mean_of(means, fmt::format("mean_terms_{}", i)),
-                          means.terms);
-    }
-    return text + "        }\n";
-  }
-
-  std::string construction_text() const {
-    std::size_t const classes = network_.labels.classes.size();
-    Means const means = means_of(*network_.construction, classes);
-    if (!looks_for_poses(network_)) {
-      return fmt::format(
-          "        return balanced_mean({}, {})\n", mean_of(means, "mean_terms"), means.terms);
-    }
-    return fmt::format(
-        "        terms = {}\n"
-        "        # Which poses of its coset count for each number.\n"
-        "        kept = torch.stack(is_pose, 1)[:, self.coset].repeat_interleave({}, "
-        "1).permute(2, 0, 1)\n"
-        "        return balanced_mean(torch.where(kept, terms, torch.zeros(())), "
-        "kept.sum(0))\n",
-        mean_of(means, "mean_terms"),
-        classes);
-  }
-
   Plan const& plan_;
   Network const& network_;
   std::string init_;
-  std::string tables_;
   std::map<std::size_t, std::string> names_; ///< the variable of each value, a list of copies
   std::string last_ = "copies";              ///< the variable of the last value
 };

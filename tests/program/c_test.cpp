@@ -36,10 +36,10 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
                  COMPILER
                  " -std=c++20 -O2 -pthread -Iplain " PROGRAM_FOLDER
                  "/header/cases.cpp -o plain_cases && ./plain_cases write > w.safetensors");
-  expect_success(
-      folder,
-      EQUIVARIFY " generate " + spec +
-          "--no-compare --inference-only --embed-weights w.safetensors --output built_in");
+  expect_success(folder,
+                 EQUIVARIFY " generate " + spec +
+                     "--no-compare --inference-only --extern-c --embed-weights w.safetensors "
+                     "--output built_in");
   expect_success(folder, compile + "-Ibuilt_in -o cases && ./cases trained > cpp.txt");
   expect_success(folder,
                  EQUIVARIFY " generate " + spec + "--target c --weights w.safetensors --output c");
@@ -48,12 +48,22 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
                      "-Ic " PROGRAM_FOLDER
                      "/header/c_logits.c c/netone_network.c -lm -o c_logits && "
                      "./c_logits > c.txt");
+  expect_success(folder,
+                 COMPILER
+                     " -std=c++20 -O1 -Wall -Wextra -Werror -c built_in/netone_engine.cpp && cc" +
+                     strict +
+                     "-Ibuilt_in " PROGRAM_FOLDER
+                     "/header/c_engine.c netone_engine.o -lstdc++ -lm -pthread -o c_engine && "
+                     "./c_engine > engine.txt");
+  auto const engine = numbers_of(read_file(folder / "engine.txt"), 96);
   auto const cpp = numbers_of(read_file(folder / "cpp.txt"), 96);
   auto const c = numbers_of(read_file(folder / "c.txt"), 96);
   ASSERT_EQ(cpp.size(), 96U);
   ASSERT_EQ(c.size(), 96U);
+  ASSERT_EQ(engine.size(), 96U);
   for (std::size_t i = 0; i < c.size(); ++i) {
     EXPECT_NEAR(c[i], cpp[i], 1e-6) << i;
+    EXPECT_NEAR(engine[i], cpp[i], 1e-6) << i;
   }
 }
 
