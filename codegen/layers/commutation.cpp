@@ -68,13 +68,17 @@ bool has_signs(Terms const& terms, std::size_t inputs) {
 /// Whether one output sees signs that its layer does not let through.
 bool is_changed_by_signs(Layer const& layer, SignedPermutation const& in, Terms const& after) {
   StructuralClass const structure = structure_of(layer.operation);
+  if (structure ==
+      StructuralClass::normalised) { // a sign that all entries have is that of the mean
+    auto const count = std::count(in.negated.begin(), in.negated.end(), true);
+    return count != 0 && count != static_cast<std::ptrdiff_t>(in.negated.size());
+  }
   if (lets_signs_through(structure)) {
     return false;
   }
   // A reduction sees the signs of all entries, whatever stands at its output.
-  bool const sees_all = structure == StructuralClass::reduction_over_entries ||
-                        structure == StructuralClass::normalised;
-  return sees_all ? in.changes_signs() : has_signs(after, layer.entries());
+  return structure == StructuralClass::reduction_over_entries ? in.changes_signs()
+                                                              : has_signs(after, layer.entries());
 }
 
 /// How one output fares: made of \p after in L(g v) and of \p before in g L(v).
@@ -101,11 +105,11 @@ bool lets_signs_through(StructuralClass structure) {
   case StructuralClass::sum_of_values:
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::normalised:
     return true;
   case StructuralClass::pointwise:
   case StructuralClass::largest_in_windows:
   case StructuralClass::reduction_over_entries:
-  case StructuralClass::normalised:
     return false;
   }
   throw algebra::InternalError{"a layer of no known class"};
