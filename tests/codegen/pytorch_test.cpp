@@ -48,7 +48,7 @@ TEST(Pytorch, GoesThroughTheCopiesWithOneModule) {
 
 TEST(Pytorch, PadsByCirclesAndUnequalMargins) {
   std::string const circle = module_for(
-      R"({"name": "first", "type": "conv2d", "filters": 2, "kernel": 3, "padding": "circular"}, {"type": "flatten"})");
+      R"({"name": "first", "type": "conv2d", "filters": 2, "kernel": 3, "circular": true}, {"type": "flatten"})");
   EXPECT_THAT(circle, HasSubstr("self.first(F.pad(s, (1, 1, 1, 1), mode=\"circular\"))"));
   std::string const margins = module_for(
       R"({"name": "first", "type": "conv2d", "filters": 2, "kernel": 2, "padding": [1, 0, 0, 1]}, {"type": "flatten"})");
