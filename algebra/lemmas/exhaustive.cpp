@@ -84,22 +84,30 @@ private:
       return;
     }
     std::uint64_t const cases = bounded_power(instance.labels, digits.size(), options_.max_cases);
+    bool const is_first_part = options_.part.index == 0;
     if (cases <= options_.max_cases) {
-      ++report_.complete;
-      sweep_all(instance, digits);
+      report_.complete += is_first_part ? 1U : 0U;
+      sweep_part(instance, digits, cases);
     } else {
-      ++report_.sampled;
+      report_.sampled += is_first_part ? 1U : 0U;
       sample(instance, digits);
     }
+    ++sweeps_;
   }
 
-  void sweep_all(Instance& instance, std::vector<Label*> const& digits) {
-    do {
-      try_one(instance);
-    } while (!report_.refutation && advance(digits, instance.labels));
-    for (Label* const digit : digits) {
-      *digit = 0;
+  /// Tries the cases of this part out of \p cases.
+  void sweep_part(Instance& instance, std::vector<Label*> const& digits, std::uint64_t cases) {
+    CasePart const part = options_.part;
+    auto const begin = [&](std::uint64_t index) {
+      return cases / part.count * index + std::min(index, cases % part.count);
+    };
+    std::uint64_t const end = begin(part.index + 1);
+    set(digits, instance.labels, begin(part.index));
+    for (std::uint64_t n = begin(part.index); n < end && !report_.refutation; ++n) {
+      try_one(instance, n);
+      advance(digits, instance.labels);
     }
+    set(digits, instance.labels, 0);
   }
 
   void sample(Instance& instance, std::vector<Label*> const& digits) {
@@ -108,32 +116,43 @@ private:
       for (Label* const digit : digits) {
         *digit = static_cast<Label>(random() % instance.labels);
       }
-      try_one(instance);
+      if ((sweeps_ + i) % options_.part.count == options_.part.index) {
+        try_one(instance, i);
+      }
     }
   }
 
-  /// The next number with these digits; false after the last.
-  static bool advance(std::vector<Label*> const& digits, std::uint32_t base) {
+  /// Writes \p number with these digits, the first of which counts ones.
+  static void set(std::vector<Label*> const& digits, std::uint32_t base, std::uint64_t number) {
+    for (Label* const digit : digits) {
+      *digit = static_cast<Label>(number % base);
+      number /= base;
+    }
+  }
+
+  /// The next number with these digits; 0 after the last.
+  static void advance(std::vector<Label*> const& digits, std::uint32_t base) {
     for (Label* const digit : digits) {
       if (++*digit < base) {
-        return true;
+        return;
       }
       *digit = 0;
     }
-    return false;
   }
 
-  void try_one(Instance const& instance) {
+  void try_one(Instance const& instance, std::uint64_t index) {
     Outcome outcome = try_lemma(lemma_, instance, construction_);
     ++report_.cases;
     report_.equations += outcome.equations;
     report_.refutation = std::move(outcome.refutation);
+    report_.refuted_at = report_.refutation ? CasePlace{sweeps_, index} : CasePlace{};
   }
 
   Lemma const& lemma_;
   Construction const& construction_;
   ExhaustiveOptions const& options_;
   ExhaustiveReport& report_;
+  std::uint64_t sweeps_ = 0; ///< that are over
 };
 
 } // namespace
@@ -152,6 +171,22 @@ ExhaustiveReport check_exhaustively(Lemma const& lemma,
     }
   }
   return report;
+}
+
+ExhaustiveReport merge_parts(std::vector<ExhaustiveReport> const& parts) {
+  ExhaustiveReport merged;
+  for (ExhaustiveReport const& part : parts) {
+    merged.cases += part.cases;
+    merged.equations += part.equations;
+    merged.complete += part.complete;
+    merged.sampled += part.sampled;
+    bool const is_first = !merged.refutation || part.refuted_at < merged.refuted_at;
+    if (part.refutation && is_first) {
+      merged.refutation = part.refutation;
+      merged.refuted_at = part.refuted_at;
+    }
+  }
+  return merged;
 }
 
 } // namespace equivarify::algebra::lemmas

@@ -5,6 +5,7 @@
 
 #include "equivarify/algebra/lemmas/lemma.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,12 +13,27 @@
 
 namespace equivarify::algebra::lemmas {
 
+/// One of several equal parts of the cases.
+struct CasePart {
+  std::uint64_t index = 0; ///< counted from 0
+  std::uint64_t count = 1;
+};
+
+/// Where a case stands in the order in which they are tried.
+struct CasePlace {
+  std::uint64_t sweep = 0; ///< which set, number of labels and tables
+  std::uint64_t index = 0; ///< in it
+
+  friend auto operator<=>(CasePlace const&, CasePlace const&) = default;
+};
+
 /// How far the exhaustive check goes.
 struct ExhaustiveOptions {
   std::uint32_t max_labels = 3;    ///< label sets of 1 to this many
   std::uint64_t max_cases = 5'000; ///< a set and a number of labels with more cases is only sampled
   std::uint64_t samples = 16;      ///< from each such
   std::uint64_t seed = 1;          ///< of the samples
+  CasePart part{};                 ///< of all cases; samples go to all parts in turn
 };
 
 /// What the exhaustive check has seen.
@@ -28,6 +44,7 @@ struct ExhaustiveReport {
       0;                     ///< pairs of a set and a number of labels of which every case was seen
   std::uint64_t sampled = 0; ///< such pairs with too many cases, of which some were seen
   std::optional<Facts> refutation{};
+  CasePlace refuted_at{}; ///< the place of the refutation
 };
 
 /// Checks \p lemma on every map F : X -> Z and every tuple s in Z^{xG}, for X in \p sets and few
@@ -37,6 +54,10 @@ struct ExhaustiveReport {
                                                   std::vector<NamedSet> const& sets,
                                                   Construction const& construction,
                                                   ExhaustiveOptions const& options);
+
+/// What all parts have seen, from what each of \p parts has; the first refutation is kept. Equal
+/// for any number of parts where nothing is refuted.
+[[nodiscard]] ExhaustiveReport merge_parts(std::vector<ExhaustiveReport> const& parts);
 
 } // namespace equivarify::algebra::lemmas
 

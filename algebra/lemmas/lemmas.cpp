@@ -32,8 +32,21 @@ void conclude(LemmaReport& report, LemmaOptions const& options) {
   }
 }
 
+ExhaustiveReport check_cases(Lemma const& lemma,
+                             std::vector<NamedSet> const& sets,
+                             LemmaOptions const& options,
+                             CasePart const& part) {
+  return check_exhaustively(
+      lemma,
+      sets,
+      options.construction,
+      {.max_cases = options.max_exhaustive_cases, .seed = options.seed, .part = part});
+}
+
+/// Checks the lemma number \p n.
 LemmaReport
-check_lemma(Lemma const& lemma, std::vector<NamedSet> const& sets, LemmaOptions const& options) {
+check_lemma(std::size_t n, std::vector<NamedSet> const& sets, LemmaOptions const& options) {
+  Lemma const& lemma = all_lemmas()[n];
   LemmaReport report{.id = lemma.id,
                      .statement = lemma.statement,
                      .source = lemma.source,
@@ -42,10 +55,7 @@ check_lemma(Lemma const& lemma, std::vector<NamedSet> const& sets, LemmaOptions 
                      .exhaustive = {},
                      .property = {}};
   report.exhaustive =
-      check_exhaustively(lemma,
-                         sets,
-                         options.construction,
-                         {.max_cases = options.max_exhaustive_cases, .seed = options.seed});
+      options.exhaustive.empty() ? check_cases(lemma, sets, options, {}) : options.exhaustive[n];
   report.property =
       check_property(lemma, options.construction, {.seed = options.seed, .tests = options.tests});
   conclude(report, options);
@@ -105,8 +115,8 @@ std::vector<std::string> to_lines(Facts const& facts) {
 std::vector<LemmaReport> check_lemmas(std::vector<NamedSet> const& sets,
                                       LemmaOptions const& options) {
   std::vector<LemmaReport> reports;
-  for (Lemma const& lemma : all_lemmas()) {
-    reports.push_back(check_lemma(lemma, sets, options));
+  for (std::size_t n = 0; n < all_lemmas().size(); ++n) {
+    reports.push_back(check_lemma(n, sets, options));
   }
   return reports;
 }
@@ -129,6 +139,20 @@ std::vector<LemmaReport> check_lemmas(Group const& group,
   if (!action.exhaustive.refutation) {
     check_entries(group, permutations, action.exhaustive);
     conclude(action, options);
+  }
+  return reports;
+}
+
+std::vector<ExhaustiveReport>
+check_part_of_lemmas(Group const& group,
+                     std::vector<EntryPermutation> const& permutations,
+                     LemmaOptions const& options,
+                     CasePart const& part) {
+  require_one_for_each_element(group, permutations);
+  std::vector<NamedSet> const sets = array_sets(group, permutations, options.seed);
+  std::vector<ExhaustiveReport> reports;
+  for (Lemma const& lemma : all_lemmas()) {
+    reports.push_back(check_cases(lemma, sets, options, part));
   }
   return reports;
 }

@@ -24,6 +24,8 @@ struct LemmaOptions {
   std::uint64_t max_exhaustive_cases = 5'000; ///< for each set and number of labels
   Construction construction = formula();
   std::string spec = "SPEC"; ///< how the replay line names the spec
+  /// What the exhaustive checks saw, one for each of all_lemmas(), where they were done before.
+  std::vector<ExhaustiveReport> exhaustive{};
 };
 
 /// An instance that breaks a lemma.
@@ -64,6 +66,14 @@ struct LemmaReport {
 check_lemmas(Group const& group,
              std::vector<EntryPermutation> const& permutations,
              LemmaOptions const& options);
+
+/// Part \p part of the exhaustive checks that the last check_lemmas() makes of an action on arrays:
+/// a report for each of all_lemmas(), to be merged with those of the other parts.
+[[nodiscard]] std::vector<ExhaustiveReport>
+check_part_of_lemmas(Group const& group,
+                     std::vector<EntryPermutation> const& permutations,
+                     LemmaOptions const& options,
+                     CasePart const& part);
 
 /// The lemma's equation, witness and both sides as aligned lines.
 [[nodiscard]] std::vector<std::string> to_lines(Facts const& facts);

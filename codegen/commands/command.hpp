@@ -16,7 +16,8 @@ enum class ExitCode : int {
   done = 0,
   refuted = 1,   ///< a statement was checked and is false
   bad_input = 2, ///< a spec, a file or the command line is wrong
-  our_bug = 3
+  our_bug = 3,
+  unfinished = 130 ///< part of the work is left out, as a budget or a share said
 };
 
 /// Where a command writes, and how.

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/process/drawing.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/verify/exhaustive_shards.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
 #include "equivarify/codegen/verify/verification_json.hpp"
 #include "equivarify/codegen/verify/verification_text.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 struct VerifyOptions {
   VerificationOptions verification;
+  ShardRequest request{};
   bool json = false;
   std::string certificate{}; ///< the file to write; none if empty
   std::string coq{};         ///< the same
@@ -46,9 +48,42 @@ void write_proofs(VerifyOptions const& options,
   }
 }
 
+/// Does the exhaustive checks of \p verification in shards; whether all are done.
+bool do_shards(Network const& network,
+               ShardRequest request,
+               VerificationOptions& verification,
+               Console& console) {
+  if (console.colour) {
+    request.watcher = [&console](std::size_t done, std::size_t total) {
+      console.err << fmt::format("\r\x1b[K{}",
+                                 done < total ? fmt::format("{} of {} shards", done, total) : "")
+                  << std::flush;
+    };
+  }
+  ShardProgress const progress = check_lemmas_in_shards(network, request, verification);
+  if (!progress.is_complete()) {
+    console.out << fmt::format(
+        "not finished: {} of {} shards of the exhaustive checks are done, {} are left out; no "
+        "verdict\n{}\n",
+        progress.done,
+        progress.count,
+        progress.count - progress.done,
+        request.folder.empty() ? "with --shards DIR the same command would go on"
+                               : "the same command goes on, and gives the verdict without --shard");
+  }
+  return progress.is_complete();
+}
+
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
-  Verification const verification = verify(network, options.verification);
+  VerificationOptions with_shards = options.verification;
+  ShardRequest const& request = options.request;
+  bool const in_shards = options.verification.cases != 0 || !request.folder.empty() ||
+                         request.budget_seconds > 0 || request.share != "0/1";
+  if (in_shards && !do_shards(network, request, with_shards, console)) {
+    return ExitCode::unfinished;
+  }
+  Verification const verification = verify(network, with_shards);
   console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));
   if (!verification.holds()) {
     return ExitCode::refuted;
@@ -67,8 +102,11 @@ constexpr char const* verify_examples =
     "  equivarify verify specs/mnist_c4.json --diagram mnist_c4.svg\n"
     "  equivarify verify specs/mnist_c4.json --convention opposite\n"
     "                                       what the authors' program would break\n"
+    "  equivarify verify SPEC --cases 1000000 --shards DIR\n"
+    "                                       more of the lemmas' cases; goes on after a kill\n"
     "\n"
-    "The exit code is 1 if a statement is refuted; its counterexample is printed, shrunk,\n"
+    "The exit code is 130 if a budget or a share leaves shards out, and 1 if a statement is "
+    "refuted; its counterexample is printed, shrunk,\n"
     "with the command that finds it again.\n"
     "\n"
     "Conventions:\n";
@@ -80,6 +118,34 @@ std::string footer() {
     text += fmt::format("  {:<22} {}\n", convention.name, convention.description);
   }
   return text;
+}
+
+/// The options of work in shards.
+void add_shards(CommandLine& command, VerifyOptions& options) {
+  command
+      .add_option(
+          "--cases",
+          options.verification.cases,
+          "Try all cases of a lemma on a set and a number of labels that has up to so many; "
+          "0: as is quick")
+      .shows_default();
+  command.add_option("--shards",
+                     options.request.folder,
+                     "Folder with a result for each shard of the lemmas' cases: after a kill the "
+                     "same command goes on");
+  command
+      .add_option("--shard",
+                  options.request.share,
+                  "Do share I of N of the shards alone, written I/N, for several machines")
+      .shows_default();
+  command
+      .add_option("--budget",
+                  options.request.budget_seconds,
+                  "Begin no shard after so many seconds; 0: no limit")
+      .shows_default();
+  command.add_option("--threads", options.request.threads, "Threads that do shards")
+      .between(1, 1024)
+      .shows_default();
 }
 
 } // namespace
@@ -112,6 +178,7 @@ void add_verify_command(CommandLine& app, Action& action) {
   command.add_option("--diagram",
                      options->diagram,
                      "Draw the commuting diagram to this file, FILE.dot or FILE.svg");
+  add_shards(command, *options);
   command.footer(footer());
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_verify(*options, console); };

@@ -26,6 +26,9 @@ std::string replay_command(VerificationOptions const& options) {
   if (options.convention != "formula") {
     command += fmt::format(" --convention {}", options.convention);
   }
+  if (options.cases != 0) {
+    command += fmt::format(" --cases {}", options.cases);
+  }
   return command;
 }
 
@@ -56,20 +59,6 @@ std::vector<std::string> supposed_of(Network const& network,
         "for p N = F: the mean of equal numbers is that number (exact arithmetic)");
   }
   return statements;
-}
-
-/// The cost of one case grows with the square of the order of the group; the number of cases
-/// shrinks as much from order 8 on, so that a large group takes no longer than it must.
-algebra::lemmas::LemmaOptions lemma_options(Network const& network,
-                                            VerificationOptions const& options) {
-  algebra::lemmas::LemmaOptions result{.seed = options.seed,
-                                       .tests = options.tests,
-                                       .construction =
-                                           algebra::lemmas::convention_named(options.convention),
-                                       .spec = options.spec};
-  std::uint64_t const order = std::max(network.group.order(), 8U);
-  result.max_exhaustive_cases = result.max_exhaustive_cases * 64 / (order * order);
-  return result;
 }
 
 [[noreturn]] void report_contradiction(std::string const& layer, std::string const& found) {
@@ -126,6 +115,23 @@ void expect_no_contradiction(Verification const& result) {
 
 } // namespace
 
+/// The cost of one case grows with the square of the order of the group; unless their number is
+/// given, that of the cases shrinks as much from order 8 on, so that a large group takes no longer
+/// than it must.
+algebra::lemmas::LemmaOptions lemma_options_of(Network const& network,
+                                               VerificationOptions const& options) {
+  algebra::lemmas::LemmaOptions result{.seed = options.seed,
+                                       .tests = options.tests,
+                                       .construction =
+                                           algebra::lemmas::convention_named(options.convention),
+                                       .spec = options.spec,
+                                       .exhaustive = options.exhaustive};
+  std::uint64_t const order = std::max(network.group.order(), 8U);
+  result.max_exhaustive_cases =
+      options.cases != 0 ? options.cases : result.max_exhaustive_cases * 64 / (order * order);
+  return result;
+}
+
 bool Verification::holds() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
@@ -159,7 +165,7 @@ Verification verify(Network const& network, VerificationOptions const& options) 
                       .convention = options.convention,
                       .lemmas = algebra::lemmas::check_lemmas(network.group,
                                                               network.signed_permutations(),
-                                                              lemma_options(network, options)),
+                                                              lemma_options_of(network, options)),
                       .symbolic = prove_symbolically(network),
                       .diagram = {},
                       .network = {.elements = network.group.order(), .layers = {}},

@@ -29,7 +29,14 @@ struct VerificationOptions {
   std::size_t inputs = 0; ///< of the network; 0 for as many as take a few seconds
   std::string convention = "formula";
   std::string spec = "SPEC"; ///< how a replay line names the spec
+  std::uint64_t cases = 0;   ///< of one set and number of labels that are all tried; 0: as is quick
+  /// What the exhaustive checks of the lemmas saw, where they were done before.
+  std::vector<algebra::lemmas::ExhaustiveReport> exhaustive{};
 };
+
+/// The options of the lemma checks that verify() makes.
+[[nodiscard]] algebra::lemmas::LemmaOptions lemma_options_of(Network const& network,
+                                                             VerificationOptions const& options);
 
 /// An output of a network: its name, its head, and what the head keeps of p F^ = F.
 struct VerifiedOutput {

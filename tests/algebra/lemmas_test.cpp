@@ -56,6 +56,50 @@ TEST(Lemmas, AreElevenInThePapersOrderAndEightOfHeads) {
                           "correlation"));
 }
 
+/// What \p count parts of the exhaustive checks see together, lemma after lemma.
+std::vector<ExhaustiveReport> merged_parts(std::uint64_t count, LemmaOptions const& options) {
+  std::vector<std::vector<ExhaustiveReport>> parts(all_lemmas().size());
+  for (std::uint64_t index = 0; index < count; ++index) {
+    std::vector<ExhaustiveReport> const part =
+        check_part_of_lemmas(dihedral(4), turns_and_flips(3), options, {index, count});
+    for (std::size_t n = 0; n < parts.size(); ++n) {
+      parts[n].push_back(part[n]);
+    }
+  }
+  std::vector<ExhaustiveReport> merged;
+  for (std::vector<ExhaustiveReport> const& of_lemma : parts) {
+    merged.push_back(merge_parts(of_lemma));
+  }
+  return merged;
+}
+
+TEST(Lemmas, InPartsSeeEveryCaseOnce) {
+  LemmaOptions options{.tests = 1, .max_exhaustive_cases = 300};
+  std::vector<LemmaReport> const whole = check_lemmas(dihedral(4), turns_and_flips(3), options);
+  options.exhaustive = merged_parts(7, options);
+  std::vector<LemmaReport> const in_parts = check_lemmas(dihedral(4), turns_and_flips(3), options);
+  ASSERT_EQ(in_parts.size(), whole.size());
+  for (std::size_t n = 0; n < whole.size(); ++n) {
+    EXPECT_TRUE(in_parts[n].holds);
+    EXPECT_EQ(in_parts[n].exhaustive.cases, whole[n].exhaustive.cases) << whole[n].id;
+    EXPECT_EQ(in_parts[n].exhaustive.equations, whole[n].exhaustive.equations) << whole[n].id;
+    EXPECT_EQ(in_parts[n].exhaustive.complete, whole[n].exhaustive.complete) << whole[n].id;
+    EXPECT_EQ(in_parts[n].exhaustive.sampled, whole[n].exhaustive.sampled) << whole[n].id;
+  }
+}
+
+TEST(Lemmas, InPartsAreRefutedByTheSameCase) {
+  LemmaOptions options{.max_exhaustive_cases = 300, .construction = convention_named("opposite")};
+  std::size_t refuted = 0;
+  std::vector<ExhaustiveReport> const whole = merged_parts(1, options);
+  std::vector<ExhaustiveReport> const in_parts = merged_parts(7, options);
+  for (std::size_t n = 0; n < whole.size(); ++n) {
+    EXPECT_EQ(in_parts[n].refutation, whole[n].refutation) << all_lemmas()[n].id;
+    refuted += whole[n].refutation ? 1U : 0U;
+  }
+  EXPECT_GT(refuted, 0U);
+}
+
 TEST(Lemmas, HoldForTheSymmetriesOfTheSquareOnImages) {
   for (LemmaReport const& report : check_lemmas(dihedral(4), turns_and_flips(28), {})) {
     EXPECT_TRUE(report.holds) << report.id;

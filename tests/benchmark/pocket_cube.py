@@ -90,7 +90,7 @@ def prepare(build, folder):
     write_data(folder / "train.csv", list(moves.values()), 500)
     for command in (
         [build / "codegen/equivarify", "generate", "spec.json", "--output", "generated"],
-        ["cmake", "-S", "generated", "-B", "program", f"-DCMAKE_PREFIX_PATH={build / 'stage'}"],
+        ["cmake", "-S", "generated", "-B", "program", f"-DCMAKE_PREFIX_PATH={build / 'stage'}", "-DEQUIVARIFY_NATIVE=ON"],
         ["cmake", "--build", "program"],
         ["program/pocket_cube", "train", "--data", ".", "--output", "run", "--epochs", "1", "--fresh"],
     ):

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -120,6 +121,33 @@ TEST(VerifyCommand, SaysTheSameForTheSameSeed) {
   std::vector<std::string> const arguments{
       "verify", tiny, "--tests", "20", "--inputs", "1", "--seed", "9"};
   EXPECT_EQ(run_equivarify(arguments).out, run_equivarify(arguments).out);
+}
+
+TEST(VerifyCommand, DoesExhaustiveChecksInShardsToTheSameBytes) {
+  std::filesystem::path const folder = std::filesystem::path(::testing::TempDir()) / "lemma_shards";
+  std::filesystem::remove_all(folder);
+  auto const verify = [](std::vector<std::string> const& more) {
+    std::vector<std::string> arguments{
+        "verify", tiny, "--tests", "1", "--inputs", "1", "--json", "--cases", "300"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_equivarify(arguments);
+  };
+  Outcome const whole = verify({});
+  EXPECT_EQ(whole.code, ExitCode::done) << whole.err;
+  std::vector<std::string> const kept{"--shards", folder.string()};
+  std::vector<std::string> share = kept;
+  share.insert(share.end(), {"--shard", "1/3", "--threads", "2"});
+  Outcome const part = verify(share);
+  EXPECT_EQ(part.code, ExitCode::unfinished);
+  EXPECT_EQ(part.out,
+            "not finished: 21 of 64 shards of the exhaustive checks are done, 43 are left out; no "
+            "verdict\nthe same command goes on, and gives the verdict without --shard\n");
+  EXPECT_EQ(verify(kept).out, whole.out);
+  EXPECT_EQ(verify({"--budget", "1e-9"}).code, ExitCode::unfinished);
+  Outcome const other = verify({"--shards", folder.string(), "--seed", "2"});
+  EXPECT_EQ(other.code, ExitCode::bad_input);
+  EXPECT_THAT(other.err, HasSubstr("is of other work:\n  seed: 1 there, 2 now"));
+  EXPECT_EQ(verify({"--shard", "3"}).code, ExitCode::bad_input);
 }
 
 TEST(VerifyCommand, WritesColourOnlyWhereItMay) {

@@ -1,0 +1,42 @@
+/// \file
+/// The exhaustive checks of the lemmas as work in shards.
+#ifndef EQUIVARIFY_CODEGEN_VERIFY_EXHAUSTIVE_SHARDS_HPP
+#define EQUIVARIFY_CODEGEN_VERIFY_EXHAUSTIVE_SHARDS_HPP
+
+#include "equivarify/codegen/verify/verification.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+namespace equivarify::codegen {
+
+/// Who does which shards, and how long.
+struct ShardRequest {
+  std::string folder{};      ///< where results are kept; empty: nowhere
+  std::string share = "0/1"; ///< I/N: number I of N shares
+  double budget_seconds = 0; ///< no shard is begun after so long; 0: no limit
+  std::size_t threads = 1;
+  std::function<void(std::size_t done, std::size_t total)> watcher{}; ///< of this share
+};
+
+/// How far the checks came.
+struct ShardProgress {
+  std::size_t done = 0;
+  std::size_t count = 0;
+
+  [[nodiscard]] bool is_complete() const { return done == count; }
+};
+
+/// Does the exhaustive checks that verify() makes of \p network with \p options, cut into shards,
+/// as far as \p request allows. When all are done, `options.exhaustive` is what they saw. That does
+/// not depend on who did them.
+///
+/// \throws AlgebraError when the folder has results of other work, or cannot be written.
+ShardProgress check_lemmas_in_shards(Network const& network,
+                                     ShardRequest const& request,
+                                     VerificationOptions& options);
+
+} // namespace equivarify::codegen
+
+#endif
