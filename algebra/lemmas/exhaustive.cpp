@@ -45,10 +45,10 @@ public:
       std::vector<Label*> digits = digits_of(instance.map);
       append(digits, instance.other_map, uses.other_map);
       append(digits, instance.next, uses.next);
-      sweep(instance, digits);
+      sweep(instance, digits, options_.samples);
     }
     if (uses.tuple && !uses.layer) {
-      sweep(instance, digits_of(instance.tuple));
+      sweep(instance, digits_of(instance.tuple), options_.samples);
     }
     if (uses.layer) {
       sweep_layers(instance);
@@ -70,16 +70,20 @@ private:
     }
   }
 
-  /// The layers that read one copy: they tell any two tuples apart.
+  /// The layers that read one copy: they tell any two tuples apart. Samples are shared out among
+  /// them, since there is one for each element and the cost of a case grows as the order's cube.
   void sweep_layers(Instance& instance) {
+    std::uint64_t const samples =
+        std::max<std::uint64_t>(1, options_.samples / instance.tuple.size());
     for (std::size_t copy = 0; copy + 1 < instance.layer.size(); ++copy) {
       std::fill(instance.layer.begin(), instance.layer.end(), 0);
       instance.layer[copy] = 1;
-      sweep(instance, digits_of(instance.tuple));
+      sweep(instance, digits_of(instance.tuple), samples);
     }
   }
 
-  void sweep(Instance& instance, std::vector<Label*> const& digits) {
+  /// All instances with these digits, or \p samples of them where they are too many.
+  void sweep(Instance& instance, std::vector<Label*> const& digits, std::uint64_t samples) {
     if (report_.refutation) {
       return;
     }
@@ -90,7 +94,7 @@ private:
       sweep_part(instance, digits, cases);
     } else {
       report_.sampled += is_first_part ? 1U : 0U;
-      sample(instance, digits);
+      sample(instance, digits, samples);
     }
     ++sweeps_;
   }
@@ -110,9 +114,9 @@ private:
     set(digits, instance.labels, 0);
   }
 
-  void sample(Instance& instance, std::vector<Label*> const& digits) {
+  void sample(Instance& instance, std::vector<Label*> const& digits, std::uint64_t samples) {
     std::mt19937_64 random{options_.seed};
-    for (std::uint64_t i = 0; i < options_.samples && !report_.refutation; ++i) {
+    for (std::uint64_t i = 0; i < samples && !report_.refutation; ++i) {
       for (Label* const digit : digits) {
         *digit = static_cast<Label>(random() % instance.labels);
       }

@@ -12,7 +12,7 @@ std::vector<Split> fashion_d4(fs::path const& source) {
     Digits const pieces = read_digits(source, split.name == "train" ? "train" : "t10k");
     for (std::size_t i = 0; i < pieces.pictures.size(); ++i) {
       for (float const light : pieces.pictures[i]) {
-        split.field("inputs").add(light);
+        split.field("inputs").add(static_cast<double>(light));
       }
       split.field("kind").add(static_cast<double>(pieces.classes[i]));
     }

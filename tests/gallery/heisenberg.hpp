@@ -14,6 +14,9 @@ constexpr std::uint32_t spin_rows = 4;
 /// The configurations of 16 spins of which 8 point up, as bits, row by row: 12,870 of them.
 [[nodiscard]] std::vector<std::uint32_t> const& spin_configurations();
 
+/// -1 where an odd number of spins on the black fields of a chessboard points up, otherwise 1.
+[[nodiscard]] int marshall_sign(std::uint32_t configuration);
+
 /// A state of least energy among those with one character of the shifts.
 struct SpinState {
   double energy;                 ///< of all spins, in units of the coupling

@@ -97,6 +97,11 @@ std::vector<std::uint32_t> const& spin_configurations() {
   return configurations;
 }
 
+int marshall_sign(std::uint32_t configuration) {
+  constexpr std::uint32_t black = 0xA5A5;
+  return std::popcount(configuration & black) % 2 == 0 ? 1 : -1;
+}
+
 SpinState lowest_spin_state(int sign) {
   // No energy is above 8, that of all bonds parallel, so that the least has the largest power.
   constexpr double shift = 2;
@@ -119,16 +124,18 @@ SpinState lowest_spin_state(int sign) {
 
 // All configurations with as many spins up as down, and their amplitudes in the ground state, which
 // no shift changes, and in the lowest state whose amplitudes change their signs with each shift by
-// one. That turning over all spins changes the sign of the latter alone comes out by itself.
+// one. That turning over all spins changes the sign of the latter alone comes out by itself. Signs
+// are counted as Marshall does, who showed that the ground state then has none.
 std::vector<Split> heisenberg_4x4(fs::path const&) {
   std::vector<SpinState> const states{lowest_spin_state(1), lowest_spin_state(-1)};
   Split split{"train", {{"inputs", {1, spin_rows, spin_rows}}, {"ground", {1}}, {"magnon", {1}}}};
   for (std::size_t k = 0; k < spin_configurations().size(); ++k) {
+    std::uint32_t const configuration = spin_configurations()[k];
     for (std::uint32_t i = 0; i < spins; ++i) {
-      split.field("inputs").add((spin_configurations()[k] >> i & 1U) != 0 ? 1 : -1);
+      split.field("inputs").add((configuration >> i & 1U) != 0 ? 1 : -1);
     }
-    split.field("ground").add(states[0].amplitude[k]);
-    split.field("magnon").add(states[1].amplitude[k]);
+    split.field("ground").add(marshall_sign(configuration) * states[0].amplitude[k]);
+    split.field("magnon").add(marshall_sign(configuration) * states[1].amplitude[k]);
   }
   Split test = split;
   test.name = "test";

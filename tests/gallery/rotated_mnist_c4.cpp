@@ -14,7 +14,7 @@ constexpr std::size_t views = 8;
 
 void add_row(Split& split, Picture const& picture, std::size_t digit) {
   for (float const light : picture) {
-    split.field("inputs").add(std::clamp(light, 0.0F, 1.0F));
+    split.field("inputs").add(static_cast<double>(std::clamp(light, 0.0F, 1.0F)));
   }
   split.field("labels").add(static_cast<double>(digit));
 }

@@ -20,7 +20,7 @@ std::vector<Split> tic_tac_toe(fs::path const&) {
       best[cell] = opposite(values.at(after(board, cell))) == value ? 1 : 0;
     }
     for (float const is_best : best) {
-      split.field("moves").add(is_best);
+      split.field("moves").add(static_cast<double>(is_best));
     }
     split.field("value").add(static_cast<double>(value));
   }
