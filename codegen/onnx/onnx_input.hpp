@@ -11,8 +11,10 @@
 
 namespace equivarify::codegen {
 
-/// Adds to \p model the nodes that make h^-1 x for every h of the group of \p network of the input
-/// `images`: their names, values of the shape [batch, entries], in the order of the group.
+/// Adds to \p model the nodes that make what each copy of \p network sees of the input `images`,
+/// h^-1 x for every h of the group or of those that its construction needs: their names, values of
+/// the shape [batch, entries], in the order of the copies. \pre the construction does not look for
+/// poses
 [[nodiscard]] std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model);
 
 } // namespace equivarify::codegen
