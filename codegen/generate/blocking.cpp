@@ -22,24 +22,36 @@ std::size_t power_of_two_that_fits(std::size_t bytes, std::size_t room, std::siz
   return count;
 }
 
+/// The tiles of a Winograd convolution that are worked on at once, \p bytes each.
+std::size_t
+choose_tiles(Plan const& plan, CacheSizes const& caches, Step const& step, std::size_t bytes) {
+  std::size_t const places = ((step.output.rows + 3) / 4) * ((step.output.columns + 3) / 4);
+  constexpr std::size_t coefficients_of_a_weight = 4; // 36 points for 9 taps
+  if (coefficients_of_a_weight * parameters(plan, step) * float_size > caches.own) {
+    // Each block reads weights that its core's cache does not keep: the fewer blocks the better,
+    // though what the block itself holds leaves that cache too (measured).
+    return std::min<std::size_t>(64, places);
+  }
+  // No more than the cache keeps; more than 16 rows make the products no faster (measured).
+  std::size_t const fewest = std::min<std::size_t>(8, places);
+  std::size_t const most = std::min<std::size_t>(16, places);
+  return std::clamp(caches.own / bytes, fewest, most);
+}
+
 void choose_for_convolution(Plan const& plan, CacheSizes const& caches, Step& step) {
   std::size_t const order = plan.network.group.order();
   std::size_t const outputs =
       step.group == GroupAlgorithm::fourier ? plan.transform->outputs : order;
-  // What one tile or pixel has before and behind the products, all copies.
-  std::size_t bytes = (order * step.input().channels + outputs * step.output.channels) * float_size;
-  std::size_t places = step.output.rows * step.output.columns;
+  // What one pixel has before and after the products, all copies.
+  std::size_t const bytes =
+      (order * step.input().channels + outputs * step.output.channels) * float_size;
   if (step.pixels == PixelAlgorithm::winograd) {
     constexpr std::size_t points = 36;
-    bytes *= points;
-    places = ((step.output.rows + 3) / 4) * ((step.output.columns + 3) / 4);
-    // No more than the cache keeps; more than 16 rows make the products no faster (measured).
-    std::size_t const fewest = std::min<std::size_t>(8, places);
-    std::size_t const most = std::min<std::size_t>(16, places);
-    step.block_tiles = std::clamp(caches.own / bytes, fewest, most);
+    step.block_tiles = choose_tiles(plan, caches, step, points * bytes);
     return;
   }
-  step.group_images = power_of_two_that_fits(bytes * places, caches.shared / 8, fewest_images);
+  std::size_t const pixels = step.output.rows * step.output.columns;
+  step.group_images = power_of_two_that_fits(bytes * pixels, caches.shared / 8, fewest_images);
 }
 
 /// The bytes of the values between the layers on images, of one image.
@@ -71,6 +83,14 @@ std::size_t choose_micro_batch(Plan const& plan, CacheSizes const& caches) {
   return images;
 }
 
+/// As many images as leave their values in the caches from layer to layer; four, if the shared
+/// cache keeps them, since threads share some layers image by image.
+std::size_t choose_backward_group(Plan const& plan, CacheSizes const& caches) {
+  std::size_t const bytes = activation_bytes(plan);
+  return std::max(power_of_two_that_fits(bytes, caches.shared / 8, fewest_images),
+                  power_of_two_that_fits(bytes, caches.shared / 2, 4));
+}
+
 } // namespace
 
 void choose_blocking(Plan& plan, CacheSizes const& caches) {
@@ -80,8 +100,7 @@ void choose_blocking(Plan& plan, CacheSizes const& caches) {
     }
   }
   plan.micro_batch = choose_micro_batch(plan, caches);
-  plan.backward_group =
-      power_of_two_that_fits(activation_bytes(plan), caches.shared / 2, fewest_images);
+  plan.backward_group = choose_backward_group(plan, caches);
 }
 
 } // namespace equivarify::codegen

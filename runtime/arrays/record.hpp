@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_ARRAYS_RECORD_HPP
 #define EQUIVARIFY_RUNTIME_ARRAYS_RECORD_HPP
 
+#include "equivarify/runtime/arrays/large_pages.hpp"
+
 #include <cstddef>
 #include <utility>
 
@@ -32,7 +34,7 @@ struct Members<std::index_sequence<I...>, T...> : Member<I, T>... {};
 /// A value of each of the types \p T, which lie in memory in this order. (The order in which a
 /// std::tuple keeps its values is up to the library.)
 template <typename... T>
-struct Record : detail::Members<std::index_sequence_for<T...>, T...> {};
+struct Record : InLargePages, detail::Members<std::index_sequence_for<T...>, T...> {};
 
 /// Value number \p I of a record.
 template <std::size_t I, typename T>

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #if defined(__FMA__) || defined(__AVX512F__)
 #include <immintrin.h>
@@ -159,6 +160,35 @@ multiply_add_each(std::type_identity_t<Vector<N>> a,
     }
     return sum;
   }
+}
+
+/// The entries of \p a and then those of \p b.
+template <std::size_t N>
+[[gnu::always_inline]] inline Vector<2 * N> join(Vector<N> const& a, Vector<N> const& b) noexcept {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return __builtin_shufflevector(a, b, I...);
+  }
+  (std::make_index_sequence<2 * N>{});
+}
+
+/// N entries of \p value, from number \p First on.
+template <std::size_t N, std::size_t First>
+[[gnu::always_inline]] inline Vector<N> part_of(Vector<2 * N> const& value) noexcept {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return __builtin_shufflevector(value, value, (First + I)...);
+  }
+  (std::make_index_sequence<N>{});
+}
+
+/// c plus \p power times b, where \p power is a power of two: the product is exact, so that this
+/// has the same bits fused or not.
+template <typename V>
+[[gnu::always_inline]] inline V add_scaled(float power, V const& b, V const& c) noexcept {
+#if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
+  return multiply_add<sizeof(V) / sizeof(float)>(power, b, c);
+#else
+  return power * b + c;
+#endif
 }
 
 /// max(value, 0) entry by entry; a NaN becomes 0.

@@ -38,7 +38,6 @@ class WinogradConv {
   using Panels = typename PointProducts::Panels;
   using Ends = winograd::ConvEnds<Algebra, S, A>;
   using OutputGrid = typename Ends::OutputGrid;
-  using InputGrid = typename Ends::InputGrid;
   using WeightTransform = winograd::WeightTransform<Algebra, S.channels, S.filters>;
 
 public:
@@ -72,8 +71,7 @@ public:
     prepared.bias = weights.bias;
   }
 
-  /// Extra weights for the backward pass, which is a convolution with the filters turned by half a
-  /// turn and transposed.
+  /// Extra weights for the backward pass: the transposed panels.
   static void prepare_backward(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
     prepared.transposed.resize(prepared.panels.size());
     WeightTransform::forward_transposed(weights.kernel.data(), prepared.transposed.data(), pool);
@@ -116,11 +114,19 @@ public:
                        GradientSum& sum,
                        BackwardRoom& room,
                        Crew const& crew) {
-    // What is read twice is in the cache the second time.
-    for_each_part(s.size(), crew.size(), [&](std::size_t first, std::size_t images) {
-      add_weight_gradients(s, y, dy, {first * chunks, (first + images) * chunks}, sum, room, crew);
-      if constexpr (!std::is_same_v<InputGradients, NotNeeded>) {
-        find_input_gradients(prepared, y, dy, ds, first, images, crew);
+    constexpr bool needs_input = !std::is_same_v<InputGradients, NotNeeded>;
+    std::size_t const most = most_chunks<needs_input>(crew.size());
+    for_each_part(s.size() * chunks, most, [&](std::size_t begin, std::size_t count) {
+      TileGroup const group{begin, begin + count};
+      transform_group(s, y, dy, group, sum, room, crew);
+      crew.run(points, [&](std::size_t p, Scratch&) {
+        add_weight_gradients_at(p, group, room, sum);
+        if constexpr (needs_input) {
+          find_factor_gradients_at(p, prepared, group, room);
+        }
+      });
+      if constexpr (needs_input) {
+        add_input_gradients(group, room, ds, crew);
       }
     });
   }
@@ -144,12 +150,6 @@ private:
   static constexpr std::size_t chunks =
       std::max<std::size_t>(1, OutputGrid::count / std::max(least_chunk, part_tiles));
 
-  /// Some chunks, counted through all images.
-  struct ChunkRange {
-    std::size_t first = 0;
-    std::size_t end = 0;
-  };
-
   /// The parts before \p chunk, counted through all images.
   static constexpr std::size_t parts_before(std::size_t chunk) {
     return chunk / chunks * parts + chunk % chunks * parts / chunks;
@@ -158,6 +158,27 @@ private:
   /// The tiles before \p part, counted through all images.
   static constexpr std::size_t tiles_before(std::size_t part) {
     return part / parts * OutputGrid::count + part % parts * part_tiles;
+  }
+
+  /// Some chunks whose coefficients are in memory at once, and the parts and tiles in them; all
+  /// counted through all images.
+  struct TileGroup {
+    std::size_t first_chunk = 0;
+    std::size_t end_chunk = 0;
+    std::size_t first_part = parts_before(first_chunk);
+    std::size_t end_part = parts_before(end_chunk);
+    std::size_t first = tiles_before(first_part);
+    std::size_t end = tiles_before(end_part);
+
+    [[nodiscard]] std::size_t tiles() const { return end - first; }
+  };
+
+  /// As many chunks as the caches of \p threads threads keep. The threads share the way back to the
+  /// input image by image.
+  template <bool NeedsInput>
+  static std::size_t most_chunks(std::size_t threads) {
+    std::size_t const kept = std::max<std::size_t>(1, threads * BlockTiles / least_chunk);
+    return NeedsInput && threads > 1 ? std::max(kept, threads * chunks) : kept;
   }
 
   /// Blocks of about the same size, as many for each of \p threads.
@@ -185,106 +206,90 @@ private:
     }
   }
 
-  /// Adds the gradients of the weights and of the bias over \p range to \p sum, as many chunks at
-  /// once as the threads' caches keep.
+  /// The coefficients of \p group and of its outputs' gradients; adds the gradient of the bias to
+  /// \p sum.
   template <typename Inputs, typename Outputs, typename OutputGradients, typename Crew>
-  static void add_weight_gradients(Inputs const& s,
-                                   Outputs const& y,
-                                   OutputGradients const& dy,
-                                   ChunkRange range,
-                                   GradientSum& sum,
-                                   BackwardRoom& room,
-                                   Crew const& crew) {
-    std::size_t const most = std::max<std::size_t>(1, crew.size() * BlockTiles / least_chunk);
-    for_each_part(range.end - range.first, most, [&](std::size_t offset, std::size_t count) {
-      ChunkRange const group{range.first + offset, range.first + offset + count};
-      std::size_t const first = parts_before(group.first);
-      std::size_t const rows = parts_before(group.end) - first;
-      std::size_t const tiles = tiles_before(first + rows) - tiles_before(first);
-      room.require(tiles * Factors::depth, tiles * Products::depth, rows * S.filters);
-      crew.run(rows, [&](std::size_t row, Scratch&) {
-        transform_part(s, y, dy, first + row, tiles_before(first), tiles, row, room);
-      });
-      add_bias_parts(room.bias, rows, sum.bias);
-      crew.run(points, [&](std::size_t p, Scratch&) {
-        add_weight_gradients_at(p, group, tiles, room, sum);
-      });
-    });
+  static void transform_group(Inputs const& s,
+                              Outputs const& y,
+                              OutputGradients const& dy,
+                              TileGroup const& group,
+                              GradientSum& sum,
+                              BackwardRoom& room,
+                              Crew const& crew) {
+    std::size_t const rows = group.end_part - group.first_part;
+    room.require(group.tiles() * Factors::depth, group.tiles() * Products::depth, rows * S.filters);
+    crew.run(rows, [&](std::size_t row, Scratch&) { transform_part(s, y, dy, group, row, room); });
+    add_bias_parts(room.bias, rows, sum.bias);
+  }
+
+  /// The coefficients of a part of \p group, and the sums for the bias in row \p row.
+  template <typename Inputs, typename Outputs, typename OutputGradients>
+  static void transform_part(Inputs const& s,
+                             Outputs const& y,
+                             OutputGradients const& dy,
+                             TileGroup const& group,
+                             std::size_t row,
+                             BackwardRoom& room) {
+    float* const bias = room.bias.data() + row * S.filters;
+    std::fill_n(bias, S.filters, 0.0F);
+    std::size_t const part = group.first_part + row;
+    std::size_t const n = part / parts;
+    for (std::size_t t = tiles_before(part); t < tiles_before(part + 1); ++t) {
+      std::size_t const tile = t % OutputGrid::count;
+      std::size_t const place = t - group.first;
+      {
+        PhaseScope const phase(Phase::input_transform);
+        Ends::transform_input(s[n], tile, place, group.tiles(), room.factors.data());
+      }
+      PhaseScope const phase(Phase::gradient_transform);
+      Ends::transform_gradient(
+          {y[n], dy[n]}, tile, place, group.tiles(), room.products.data(), bias);
+    }
   }
 
   /// Adds the gradient of the weights of point \p p, chunk after chunk.
   static void add_weight_gradients_at(std::size_t p,
-                                      ChunkRange group,
-                                      std::size_t tiles,
+                                      TileGroup const& group,
                                       BackwardRoom const& room,
                                       GradientSum& sum) {
     PhaseScope const phase(Phase::weight_gradients);
-    std::size_t const begin = tiles_before(parts_before(group.first));
-    for (std::size_t chunk = group.first; chunk < group.end; ++chunk) {
-      std::size_t const first = tiles_before(parts_before(chunk));
+    for (std::size_t chunk = group.first_chunk; chunk < group.end_chunk; ++chunk) {
       PointProducts::add_weight_gradients(
           p,
-          {.first = first - begin, .end = tiles_before(parts_before(chunk + 1)) - begin},
-          tiles,
+          {.first = tiles_before(parts_before(chunk)) - group.first,
+           .end = tiles_before(parts_before(chunk + 1)) - group.first},
+          group.tiles(),
           {.factors = room.factors.data(), .products = room.products.data()},
           sum.panels.data());
     }
   }
 
-  /// The coefficients of part number \p part of the images and of their outputs' gradients, among
-  /// those of \p tiles tiles from tile \p begin on, and the sums for the bias in row \p row.
-  template <typename Inputs, typename Outputs, typename OutputGradients>
-  static void transform_part(Inputs const& s,
-                             Outputs const& y,
-                             OutputGradients const& dy,
-                             std::size_t part,
-                             std::size_t begin,
-                             std::size_t tiles,
-                             std::size_t row,
-                             BackwardRoom& room) {
-    float* const bias = room.bias.data() + row * S.filters;
-    std::fill_n(bias, S.filters, 0.0F);
-    std::size_t const n = part / parts;
-    for (std::size_t t = tiles_before(part); t < tiles_before(part + 1); ++t) {
-      std::size_t const tile = t % OutputGrid::count;
-      {
-        PhaseScope const phase(Phase::input_transform);
-        Ends::transform_input(s[n], tile, t - begin, tiles, room.factors.data());
-      }
-      PhaseScope const phase(Phase::gradient_transform);
-      Ends::transform_gradient({y[n], dy[n]}, tile, t - begin, tiles, room.products.data(), bias);
-    }
+  /// The gradients of the factors of point \p p, in their place: nothing reads these any more.
+  static void find_factor_gradients_at(std::size_t p,
+                                       Prepared const& prepared,
+                                       TileGroup const& group,
+                                       BackwardRoom& room) {
+    PhaseScope const phase(Phase::input_gradients);
+    PointProducts::multiply_adjoint(
+        p, prepared.transposed.data(), group.tiles(), room.products.data(), room.factors.data());
   }
 
-  /// A convolution of the output's gradient with the adjoint's weights, as `forward` is one.
-  template <typename Outputs, typename OutputGradients, typename InputGradients, typename Crew>
-  static void find_input_gradients(Prepared const& prepared,
-                                   Outputs const& y,
-                                   OutputGradients const& dy,
-                                   InputGradients const& ds,
-                                   std::size_t first_image,
-                                   std::size_t images,
-                                   Crew const& crew) {
-    std::size_t const blocks = block_count(InputGrid::count, 1);
-    crew.run(images * blocks, [&](std::size_t task, Scratch& scratch) {
-      std::size_t const n = first_image + task / blocks;
-      std::size_t const block = task % blocks;
-      std::size_t const first = block * InputGrid::count / blocks;
-      std::size_t const tiles = (block + 1) * InputGrid::count / blocks - first;
-      {
-        PhaseScope const phase(Phase::gradient_transform);
-        for (std::size_t t = 0; t < tiles; ++t) {
-          Ends::spread_gradient({y[n], dy[n]}, first + t, t, tiles, scratch.products.data());
-        }
-      }
-      {
-        PhaseScope const phase(Phase::input_gradients);
-        PointProducts::multiply_adjoint(
-            prepared.transposed.data(), tiles, scratch.products.data(), scratch.factors.data());
-      }
+  /// Adds the gradients of the factors of \p group to the images that they come from. Those of one
+  /// image are added by one thread, tile after tile, whatever the group is.
+  template <typename InputGradients, typename Crew>
+  static void add_input_gradients(TileGroup const& group,
+                                  BackwardRoom const& room,
+                                  InputGradients const& ds,
+                                  Crew const& crew) {
+    constexpr std::size_t count = OutputGrid::count;
+    std::size_t const before = group.first / count;
+    crew.run((group.end + count - 1) / count - before, [&](std::size_t image, Scratch&) {
       PhaseScope const phase(Phase::input_adjoint);
-      for (std::size_t t = 0; t < tiles; ++t) {
-        Ends::finish_input_gradient(first + t, t, tiles, scratch.factors.data(), ds[n]);
+      std::size_t const n = before + image;
+      std::size_t const end = std::min(group.end, (n + 1) * count);
+      for (std::size_t t = std::max(group.first, n * count); t < end; ++t) {
+        Ends::add_input_gradient(
+            t - n * count, t - group.first, group.tiles(), room.factors.data(), ds[n]);
       }
     });
   }

@@ -22,7 +22,6 @@ class ConvEnds {
 
 public:
   using OutputGrid = TileGrid<S.output_rows(), S.output_columns()>;
-  using InputGrid = TileGrid<S.rows, S.columns>;
   using Input = FeatureMap<Algebra::copies, S.channels, S.rows, S.columns>;
   using Output = FeatureMap<Algebra::copies, S.filters, S.output_rows(), S.output_columns()>;
 
@@ -54,7 +53,7 @@ public:
     std::size_t const top = OutputGrid::top(number) - S.padding_top;
     std::size_t const left = OutputGrid::left(number) - S.padding_left;
     for_each_piece<S.channels>([&]<std::size_t N>(std::size_t c) {
-      PatchTransform<Algebra, InputTransform, slot_blocks, S.channels>::template run<N, 6>(
+      PatchTransform<Algebra, InputTransform, slot_blocks, Middle::factor_row>::template run<N, 6>(
           [&](std::size_t i, std::size_t j, auto& values) {
             bool const inside = top + i < S.rows && left + j < S.columns;
             float const* const pixel =
@@ -78,7 +77,7 @@ public:
     std::size_t const top = OutputGrid::top(number);
     std::size_t const left = OutputGrid::left(number);
     for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-      TileTransform<Algebra::copies, product_rows, S.filters>::template run<N>(
+      Outputs::template run<N>(
           products + o, from_products, t, tiles, [&](std::size_t i, std::size_t j, auto& copies) {
             if (top + i < Output::rows && left + j < Output::columns) {
               finish_values<Algebra, A, N>(copies, bias.data() + o);
@@ -114,43 +113,45 @@ public:
     });
   }
 
-  /// The coefficients of one tile for the convolution that the gradient of the input is.
-  static void spread_gradient(OutputGradient const& gradient,
-                              std::size_t number,
-                              std::size_t t,
-                              std::size_t tiles,
-                              float* products) {
-    std::size_t const top = InputGrid::top(number) + S.padding_top - 2;
-    std::size_t const left = InputGrid::left(number) + S.padding_left - 2;
-    for_each_piece<S.filters>([&]<std::size_t N>(std::size_t o) {
-      PatchTransform<Algebra, InputTransform, product_rows, S.filters>::template run<N, 6>(
-          [&](std::size_t i, std::size_t j, auto& values) {
-            gradient.template load<N>(top + i, left + j, o, values);
-          },
-          to_products,
-          t,
-          tiles,
-          products + o);
-    });
-  }
-
-  /// The gradient of the pixels of one tile of the input from its coefficients.
-  static void finish_input_gradient(
+  /// Adds what one tile gives to the gradient of the input, from the gradients of its coefficients.
+  /// The patches of neighbours overlap: tiles come in the order of their numbers, and the first one
+  /// to reach a pixel sets it.
+  static void add_input_gradient(
       std::size_t number, std::size_t t, std::size_t tiles, float const* factors, Input& gradient) {
-    std::size_t const top = InputGrid::top(number);
-    std::size_t const left = InputGrid::left(number);
+    std::size_t const top = OutputGrid::top(number) - S.padding_top;
+    std::size_t const left = OutputGrid::left(number) - S.padding_left;
+    std::size_t const old_rows = OutputGrid::top(number) == 0 ? 0 : patch - tile;
+    std::size_t const old_columns = OutputGrid::left(number) == 0 ? 0 : patch - tile;
     for_each_piece<S.channels>([&]<std::size_t N>(std::size_t c) {
-      TileTransform<Algebra::copies, slot_blocks, S.channels>::template run<N>(
+      Patches::template run<N>(
           factors + c, keep_slots, t, tiles, [&](std::size_t i, std::size_t j, auto& copies) {
             if (top + i < S.rows && left + j < S.columns) {
+              float* const pixel = gradient.at(top + i, left + j) + c;
               Algebra::synthesise(copies);
-              store_apart<N>(gradient.at(top + i, left + j) + c, S.channels, copies);
+              if (i < old_rows || j < old_columns) {
+                add_apart<N>(pixel, S.channels, copies);
+              } else {
+                store_apart<N>(pixel, S.channels, copies);
+              }
             }
           });
     });
   }
 
 private:
+  using Outputs = TileTransform<Algebra::copies, OutputTransform, tile, product_rows, S.filters>;
+  using Patches =
+      TileTransform<Algebra::copies, InputAdjoint, patch, slot_blocks, Middle::factor_row>;
+
+  /// Adds to Count values of N lanes that lie \p distance floats apart.
+  template <std::size_t N, std::size_t Count>
+  [[gnu::always_inline]] static void
+  add_apart(float* target, std::size_t distance, Vector<N> const (&values)[Count]) {
+    for (std::size_t k = 0; k < Count; ++k) {
+      store<N>(target + k * distance, load<N>(target + k * distance) + values[k]);
+    }
+  }
+
   static constexpr auto keep_slots = [](auto const& from, auto& to) {
     for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
       to[slot] = from[slot];

@@ -16,10 +16,16 @@ namespace equivarify::runtime::winograd {
 /// What lies between the transforms: for each of the 36 points the products of \p Algebra, of
 /// matrices with a row for each tile.
 template <typename Algebra, std::size_t Channels, std::size_t Filters>
-struct PointProducts {
+class PointProducts {
+  static constexpr std::size_t line = cache_line / sizeof(float);
+
+public:
+  /// A row of factors begins with a cache line if it fills one.
+  static constexpr std::size_t factor_row =
+      Channels <= line ? Channels : (Channels + line - 1) / line * line;
   static constexpr auto slot_blocks = separate_slots<Algebra::copies>();
   static constexpr auto product_rows = product_blocks<Algebra>();
-  using Factors = Coefficients<slot_blocks, Channels>;
+  using Factors = Coefficients<slot_blocks, factor_row>;
   using Products = Coefficients<product_rows, Filters>;
   using Panels = PanelLayout<Algebra, Channels, Filters>;
 
@@ -37,43 +43,42 @@ struct PointProducts {
           pairs[t] = {Factors::row(group.terms[t].slot, 0, tiles),
                       Panels::begin(group.terms[t].panel)};
         }
-        runtime::multiply<columns, F, Channels>(
+        runtime::multiply<columns, F, factor_row>(
             {.a = factors + Factors::begin(p, tiles),
              .b = panels + p * Panels::size,
              .c = products + Products::begin(p, tiles) + Products::row(group.output, 0, tiles),
              .pairs = pairs,
              .depth = Channels,
-             .strides = {.a_row = Channels, .b_row = columns, .c_row = columns},
+             .strides = {.a_row = factor_row, .b_row = columns, .c_row = columns},
              .fetch = Panels::size},
             tiles);
       });
     }
   }
 
-  /// The adjoint: \p factors from \p products with the \p transposed weights.
-  static void multiply_adjoint(float const* transposed,
+  /// The adjoint at point \p p: \p factors from \p products with the \p transposed weights.
+  static void multiply_adjoint(std::size_t p,
+                               float const* transposed,
                                std::size_t tiles,
                                float const* products,
                                float* factors) {
-    for (std::size_t p = 0; p < points; ++p) {
-      static_for<Algebra::copies>([&]<std::size_t Slot>() {
-        constexpr auto terms = terms_of_slot<Algebra>(Slot);
-        constexpr std::size_t depth = terms.width * Filters;
-        std::array<FactorOffsets, terms.count> pairs;
-        for (std::size_t i = 0; i < terms.count; ++i) {
-          pairs[i] = {Products::row(terms.entries[i].output, 0, tiles),
-                      Panels::begin(terms.entries[i].panel)};
-        }
-        runtime::multiply<Channels, Fetch::no, depth>(
-            {.a = products + Products::begin(p, tiles),
-             .b = transposed + p * Panels::size,
-             .c = factors + Factors::begin(p, tiles) + Factors::row(Slot, 0, tiles),
-             .pairs = pairs,
-             .depth = depth,
-             .strides = {.a_row = depth, .b_row = Channels, .c_row = Channels}},
-            tiles);
-      });
-    }
+    static_for<Algebra::copies>([&]<std::size_t Slot>() {
+      constexpr auto terms = terms_of_slot<Algebra>(Slot);
+      constexpr std::size_t depth = terms.width * Filters;
+      std::array<FactorOffsets, terms.count> pairs;
+      for (std::size_t i = 0; i < terms.count; ++i) {
+        pairs[i] = {Products::row(terms.entries[i].output, 0, tiles),
+                    Panels::begin(terms.entries[i].panel)};
+      }
+      runtime::multiply<Channels, Fetch::no, depth>(
+          {.a = products + Products::begin(p, tiles),
+           .b = transposed + p * Panels::size,
+           .c = factors + Factors::begin(p, tiles) + Factors::row(Slot, 0, tiles),
+           .pairs = pairs,
+           .depth = depth,
+           .strides = {.a_row = depth, .b_row = Channels, .c_row = factor_row}},
+          tiles);
+    });
   }
 
   /// Some of the tiles of a group.
@@ -106,7 +111,7 @@ struct PointProducts {
            .c = sum + p * Panels::size + Panels::begin(Panel),
            .pairs = pairs,
            .depth = range.end - range.first,
-           .strides = {.a_row = 1, .a_depth = Channels, .b_row = columns, .c_row = columns},
+           .strides = {.a_row = 1, .a_depth = factor_row, .b_row = columns, .c_row = columns},
            .store = Store::accumulate},
           Channels);
     });

@@ -47,6 +47,38 @@ struct Coefficients {
   static constexpr std::size_t stride(std::size_t slot) { return Blocks.width[slot] * Channels; }
 };
 
+/// Slots of N lanes: two in one register where that has room for them, since transforms of pixels
+/// treat all lanes alike.
+template <std::size_t N, std::size_t Slots>
+struct PackedSlots {
+  static constexpr bool in_pairs = N >= 4 && 2 * N <= lanes && Slots % 2 == 0;
+  static constexpr std::size_t count = in_pairs ? Slots / 2 : Slots;
+  using V = Vector<in_pairs ? 2 * N : N>;
+
+  [[gnu::always_inline]] static void pack(Vector<N> const (&slots)[Slots], V (&packed)[count]) {
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < count; ++i) {
+      if constexpr (in_pairs) {
+        packed[i] = join<N>(slots[2 * i], slots[2 * i + 1]);
+      } else {
+        packed[i] = slots[i];
+      }
+    }
+  }
+
+  [[gnu::always_inline]] static void unpack(V const (&packed)[count], Vector<N> (&slots)[Slots]) {
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < count; ++i) {
+      if constexpr (in_pairs) {
+        slots[2 * i] = part_of<N, 0>(packed[i]);
+        slots[2 * i + 1] = part_of<N, N>(packed[i]);
+      } else {
+        slots[i] = packed[i];
+      }
+    }
+  }
+};
+
 /// Numbers that stand for a pixel outside the image.
 template <std::size_t Depth>
 inline constexpr std::array<float, Depth> no_pixel{};
@@ -59,11 +91,15 @@ inline constexpr std::array<float, Depth> no_pixel{};
 template <typename Algebra, typename Transform, auto Blocks, std::size_t Channels>
 struct PatchTransform {
   using Place = Coefficients<Blocks, Channels>;
+  template <std::size_t N>
+  using Packed = PackedSlots<N, Algebra::copies>;
+  template <std::size_t N>
+  using Register = typename Packed<N>::V;
 
   template <std::size_t N, std::size_t Size, typename Source, typename Spread>
   [[gnu::always_inline]] static void
   run(Source const& source, Spread const& spread, std::size_t t, std::size_t tiles, float* target) {
-    Vector<N> half[6][Algebra::copies][Size];
+    Register<N> half[6][Packed<N>::count][Size];
 #pragma GCC unroll 1
     for (std::size_t i = 0; i < Size; ++i) {
       transform_row<N, Size>(i, source, half);
@@ -76,21 +112,24 @@ struct PatchTransform {
 
 private:
   template <std::size_t N, std::size_t Size, typename Source>
-  [[gnu::always_inline]] static void
-  transform_row(std::size_t i, Source const& source, Vector<N> (&half)[6][Algebra::copies][Size]) {
-    Vector<N> row[Algebra::copies][Size];
+  [[gnu::always_inline]] static void transform_row(std::size_t i,
+                                                   Source const& source,
+                                                   Register<N> (&half)[6][Packed<N>::count][Size]) {
+    Register<N> row[Packed<N>::count][Size];
 #pragma GCC unroll 6
     for (std::size_t j = 0; j < Size; ++j) {
       Vector<N> values[Algebra::copies];
       source(i, j, values);
       Algebra::analyse(values);
-      for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-        row[slot][j] = values[slot];
+      Register<N> packed[Packed<N>::count];
+      Packed<N>::pack(values, packed);
+      for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
+        row[slot][j] = packed[slot];
       }
     }
 #pragma GCC unroll 8
-    for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-      Vector<N> transformed[6];
+    for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
+      Register<N> transformed[6];
       Transform::apply(row[slot], transformed);
 #pragma GCC unroll 6
       for (std::size_t j = 0; j < 6; ++j) {
@@ -100,23 +139,25 @@ private:
   }
 
   template <std::size_t N, std::size_t Size, typename Spread>
-  [[gnu::always_inline]] static void store_column(Vector<N> const (&half)[Algebra::copies][Size],
+  [[gnu::always_inline]] static void store_column(Register<N> const (&half)[Packed<N>::count][Size],
                                                   Spread const& spread,
                                                   std::size_t t,
                                                   std::size_t tiles,
                                                   float* target) {
-    Vector<N> columns[Algebra::copies][6];
+    Register<N> columns[Packed<N>::count][6];
 #pragma GCC unroll 8
-    for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
+    for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
       Transform::apply(half[slot], columns[slot]);
     }
 #pragma GCC unroll 6
     for (std::size_t i = 0; i < 6; ++i) {
+      Register<N> packed[Packed<N>::count];
       Vector<N> slots[Algebra::copies];
       Vector<N> values[Blocks.count];
-      for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-        slots[slot] = columns[slot][i];
+      for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
+        packed[slot] = columns[slot][i];
       }
+      Packed<N>::unpack(packed, slots);
       spread(slots, values);
       for (std::size_t slot = 0; slot < Blocks.count; ++slot) {
         store<N>(target + Place::begin(6 * i, tiles) + Place::row(slot, t, tiles), values[slot]);
@@ -125,12 +166,20 @@ private:
   }
 };
 
-/// Takes the 36 points of tile \p t back to 4x4 pixels, for N lanes from \p source on: \p gather
-/// makes the slots from the numbers of all blocks at one point, `finish(i, j, slots)` takes each
-/// pixel.
-template <std::size_t Slots, auto Blocks, std::size_t Channels>
+/// Takes the 36 points of tile \p t back to Size x Size pixels, for N lanes from \p source on:
+/// \p gather makes the slots from the numbers of all blocks at one point, `finish(i, j, slots)`
+/// takes each pixel.
+template <std::size_t Slots,
+          typename Transform,
+          std::size_t Size,
+          auto Blocks,
+          std::size_t Channels>
 struct TileTransform {
   using Place = Coefficients<Blocks, Channels>;
+  template <std::size_t N>
+  using Packed = PackedSlots<N, Slots>;
+  template <std::size_t N>
+  using Register = typename Packed<N>::V;
 
   template <std::size_t N, typename Gather, typename Finish>
   [[gnu::always_inline]] static void run(float const* source,
@@ -138,24 +187,26 @@ struct TileTransform {
                                          std::size_t t,
                                          std::size_t tiles,
                                          Finish const& finish) {
-    Vector<N> half[4][Slots][6];
+    Register<N> half[Size][Packed<N>::count][6];
 #pragma GCC unroll 1
     for (std::size_t i = 0; i < 6; ++i) {
       load_row<N>(source + Place::begin(6 * i, tiles), gather, t, tiles, i, half);
     }
 #pragma GCC unroll 1
-    for (std::size_t j = 0; j < 4; ++j) {
-      Vector<N> columns[Slots][4];
+    for (std::size_t j = 0; j < Size; ++j) {
+      Register<N> columns[Packed<N>::count][Size];
 #pragma GCC unroll 8
-      for (std::size_t slot = 0; slot < Slots; ++slot) {
-        OutputTransform::apply(half[j][slot], columns[slot]);
+      for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
+        Transform::apply(half[j][slot], columns[slot]);
       }
-#pragma GCC unroll 4
-      for (std::size_t i = 0; i < 4; ++i) {
+#pragma GCC unroll 6
+      for (std::size_t i = 0; i < Size; ++i) {
+        Register<N> packed[Packed<N>::count];
         Vector<N> slots[Slots];
-        for (std::size_t slot = 0; slot < Slots; ++slot) {
-          slots[slot] = columns[slot][i];
+        for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
+          packed[slot] = columns[slot][i];
         }
+        Packed<N>::unpack(packed, slots);
         finish(i, j, slots);
       }
     }
@@ -168,8 +219,8 @@ private:
                                               std::size_t t,
                                               std::size_t tiles,
                                               std::size_t i,
-                                              Vector<N> (&half)[4][Slots][6]) {
-    Vector<N> row[Slots][6];
+                                              Register<N> (&half)[Size][Packed<N>::count][6]) {
+    Register<N> row[Packed<N>::count][6];
 #pragma GCC unroll 6
     for (std::size_t j = 0; j < 6; ++j) {
       Vector<N> values[Blocks.count];
@@ -178,16 +229,18 @@ private:
         values[slot] = load<N>(source + Place::begin(j, tiles) + Place::row(slot, t, tiles));
       }
       gather(values, slots);
-      for (std::size_t slot = 0; slot < Slots; ++slot) {
-        row[slot][j] = slots[slot];
+      Register<N> packed[Packed<N>::count];
+      Packed<N>::pack(slots, packed);
+      for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
+        row[slot][j] = packed[slot];
       }
     }
 #pragma GCC unroll 8
-    for (std::size_t slot = 0; slot < Slots; ++slot) {
-      Vector<N> transformed[4];
-      OutputTransform::apply(row[slot], transformed);
-#pragma GCC unroll 4
-      for (std::size_t j = 0; j < 4; ++j) {
+    for (std::size_t slot = 0; slot < Packed<N>::count; ++slot) {
+      Register<N> transformed[Size];
+      Transform::apply(row[slot], transformed);
+#pragma GCC unroll 6
+      for (std::size_t j = 0; j < Size; ++j) {
         half[j][slot][i] = transformed[j];
       }
     }

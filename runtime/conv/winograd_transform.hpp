@@ -5,6 +5,8 @@
 #ifndef EQUIVARIFY_RUNTIME_CONV_WINOGRAD_TRANSFORM_HPP
 #define EQUIVARIFY_RUNTIME_CONV_WINOGRAD_TRANSFORM_HPP
 
+#include "equivarify/runtime/arrays/vector.hpp"
+
 #include <cstddef>
 
 namespace equivarify::runtime::winograd {
@@ -17,16 +19,16 @@ inline constexpr std::size_t points = patch * patch; ///< products of a tile
 struct InputTransform {
   template <typename V>
   [[gnu::always_inline]] static void apply(V const (&d)[6], V (&t)[6]) {
-    V const even = d[4] - 4.0F * d[2];
-    V const odd = d[3] - 4.0F * d[1];
+    V const even = add_scaled(-4.0F, d[2], d[4]);
+    V const odd = add_scaled(-4.0F, d[1], d[3]);
     V const near = d[4] - d[2];
-    V const twice = 2.0F * (d[3] - d[1]);
-    t[0] = 4.0F * d[0] - 5.0F * d[2] + d[4];
+    V const far = d[3] - d[1];
+    t[0] = add_scaled(4.0F, d[0], -5.0F * d[2]) + d[4];
     t[1] = even + odd;
     t[2] = even - odd;
-    t[3] = near + twice;
-    t[4] = near - twice;
-    t[5] = 4.0F * d[1] - 5.0F * d[3] + d[5];
+    t[3] = add_scaled(2.0F, far, near);
+    t[4] = add_scaled(-2.0F, far, near);
+    t[5] = add_scaled(4.0F, d[1], -5.0F * d[3]) + d[5];
   }
 };
 
@@ -37,11 +39,11 @@ struct InputAdjoint {
     V const sum = t[1] + t[2];
     V const difference = t[1] - t[2];
     V const far_sum = t[3] + t[4];
-    V const far_difference = 2.0F * (t[3] - t[4]);
+    V const far_difference = t[3] - t[4];
     d[0] = 4.0F * t[0];
-    d[1] = 4.0F * (t[5] - difference) - far_difference;
-    d[2] = -5.0F * t[0] - 4.0F * sum - far_sum;
-    d[3] = difference + far_difference - 5.0F * t[5];
+    d[1] = -2.0F * add_scaled(-2.0F, t[5] - difference, far_difference);
+    d[2] = add_scaled(-4.0F, sum, -5.0F * t[0]) - far_sum;
+    d[3] = add_scaled(2.0F, far_difference, difference) - 5.0F * t[5];
     d[4] = t[0] + sum + far_sum;
     d[5] = t[5];
   }
@@ -56,9 +58,9 @@ struct OutputTransform {
     V const far_sum = m[3] + m[4];
     V const far_difference = m[3] - m[4];
     y[0] = m[0] + sum + far_sum;
-    y[1] = difference + 2.0F * far_difference;
-    y[2] = sum + 4.0F * far_sum;
-    y[3] = difference + 8.0F * far_difference + m[5];
+    y[1] = add_scaled(2.0F, far_difference, difference);
+    y[2] = add_scaled(4.0F, far_sum, sum);
+    y[3] = add_scaled(8.0F, far_difference, difference) + m[5];
   }
 };
 
@@ -68,13 +70,13 @@ struct OutputAdjoint {
   [[gnu::always_inline]] static void apply(V const (&y)[4], V (&m)[6]) {
     V const even = y[0] + y[2];
     V const odd = y[1] + y[3];
-    V const far_even = y[0] + 4.0F * y[2];
-    V const far_odd = 2.0F * y[1] + 8.0F * y[3];
+    V const far_even = add_scaled(4.0F, y[2], y[0]);
+    V const far_odd = add_scaled(4.0F, y[3], y[1]); // a half of it
     m[0] = y[0];
     m[1] = even + odd;
     m[2] = even - odd;
-    m[3] = far_even + far_odd;
-    m[4] = far_even - far_odd;
+    m[3] = add_scaled(2.0F, far_odd, far_even);
+    m[4] = add_scaled(-2.0F, far_odd, far_even);
     m[5] = y[3];
   }
 };

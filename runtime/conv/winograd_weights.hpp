@@ -42,8 +42,7 @@ public:
     });
   }
 
-  /// The coefficients of the filters turned by half a turn; channels and filters, and so rows and
-  /// columns of each panel, change places.
+  /// As `forward`, with each panel transposed: channels and filters change places.
   static void forward_transposed(float const* kernel, float* panels, ThreadPool& pool) {
     pool.run(Filters, [&](std::size_t o, std::size_t) {
       // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): every entry is set at once
@@ -55,7 +54,7 @@ public:
         Taps<N> taps;
         for (std::size_t tap = 0; tap < 9; ++tap) {
           Vector<N> values[copies];
-          load_apart<N>(filter.data() + (8 - tap) * Channels + c, 9 * Channels, values);
+          load_apart<N>(filter.data() + tap * Channels + c, 9 * Channels, values);
           keep(values, tap, taps);
         }
         transform<N>(taps, [&](std::size_t k, std::size_t p) {

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_GRAPH_GRADIENT_FLOW_HPP
 
 #include "equivarify/runtime/arrays/buffer.hpp"
+#include "equivarify/runtime/arrays/large_pages.hpp"
 #include "equivarify/runtime/arrays/record.hpp"
 #include "equivarify/runtime/graph/graph.hpp"
 #include "equivarify/runtime/graph/steps.hpp"
@@ -81,7 +82,7 @@ private:
 
   template <std::size_t... I>
   struct Storage<std::index_sequence<I...>> {
-    struct Images {
+    struct Images : InLargePages {
       Record<Image<I>...> values;
       Record<typename SparesOf<I, ReadsAt<AllSteps, I>>::Images...> spares;
     };

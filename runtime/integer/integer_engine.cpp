@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <limits>
 
 namespace equivarify::runtime {
 
@@ -17,15 +16,7 @@ constexpr std::size_t images_at_once = 12;
 /// Kernels may read past the last output of a block.
 constexpr std::size_t slack = 4 * quad * lanes_at_once;
 
-constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
-
 } // namespace
-
-struct IntegerEngine::Places {
-  /// For each lane the image and copy, and the pixel; nowhere for a lane without use.
-  std::array<std::size_t, lanes_at_once> copies{};
-  std::array<std::size_t, lanes_at_once> pixels{};
-};
 
 IntegerEngine::IntegerEngine(IntegerWeights const& weights,
                              Description const& description,
@@ -166,15 +157,20 @@ void IntegerEngine::apply_direct(Run const& run, Scratch& scratch) const {
           scratch.rows.push_back(in + copy * layer.padded_bytes() + offset + first * quad);
         }
       }
-      Places places;
-      for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
-        std::size_t const row = (first + lane) / layer.padded_columns;
-        std::size_t const column = (first + lane) % layer.padded_columns;
-        bool const used = row < form.output_rows && column < form.output_columns;
-        places.copies[lane] = used ? c : nowhere;
-        places.pixels[lane] = row * form.output_columns + column;
+      scratch.segments.clear();
+      std::size_t const end = std::min(first + lanes_at_once, outputs);
+      for (std::size_t place = first; place < end;) {
+        std::size_t const row = place / layer.padded_columns;
+        std::size_t const column = place % layer.padded_columns;
+        if (column < form.output_columns) {
+          scratch.segments.push_back({.lane = place - first,
+                                      .lanes = std::min(form.output_columns - column, end - place),
+                                      .copy = c,
+                                      .pixel = row * form.output_columns + column});
+        }
+        place = (row + 1) * layer.padded_columns;
       }
-      multiply(run, places, scratch);
+      multiply(run, scratch);
     }
   }
 }
@@ -192,13 +188,18 @@ void IntegerEngine::apply_gathered(Run const& run, Scratch& scratch) const {
   }
   for (std::size_t first = 0; first < outputs; first += lanes_at_once) {
     gather(run, in, first, scratch);
-    Places places;
-    for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
-      bool const used = first + lane < outputs;
-      places.copies[lane] = used ? (first + lane) / form.output_pixels() : nowhere;
-      places.pixels[lane] = (first + lane) % form.output_pixels();
+    scratch.segments.clear();
+    std::size_t const end = std::min(first + lanes_at_once, outputs);
+    for (std::size_t output = first; output < end;) {
+      std::size_t const pixel = output % form.output_pixels();
+      std::size_t const count = std::min(form.output_pixels() - pixel, end - output);
+      scratch.segments.push_back({.lane = output - first,
+                                  .lanes = count,
+                                  .copy = output / form.output_pixels(),
+                                  .pixel = pixel});
+      output += count;
     }
-    multiply(run, places, scratch);
+    multiply(run, scratch);
   }
 }
 
@@ -228,9 +229,8 @@ void IntegerEngine::gather(Run const& run,
   }
 }
 
-void IntegerEngine::multiply(Run const& run, Places const& places, Scratch const& scratch) const {
+void IntegerEngine::multiply(Run const& run, Scratch const& scratch) const {
   PackedLayer const& layer = run.layer;
-  std::size_t const pixels = layer.form.output_pixels();
   std::array<std::int32_t, filters_at_once * lanes_at_once> sums;
   std::array<std::uint32_t, lanes_at_once> quads;
   std::size_t const block = scratch.rows.size() * filters_at_once * quad;
@@ -242,27 +242,42 @@ void IntegerEngine::multiply(Run const& run, Places const& places, Scratch const
                        sums.data());
     }
     std::int32_t const* const four = sums.data() + f % filters_at_once * lanes_at_once;
-    Finish const& finish = layer.finishes[f / quad];
     if (!layer.is_last) {
-      kernel_.finish(four, finish, quads.data());
+      kernel_.finish(four, layer.finishes[f / quad], quads.data());
     }
-    for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
-      std::size_t const copy = places.copies[lane];
-      std::size_t const pixel = places.pixels[lane];
-      if (copy == nowhere) {
-        continue;
-      }
-      if (!layer.is_last) {
-        std::memcpy(run.out + copy * layer.output_bytes() + (f / quad * pixels + pixel) * quad,
-                    &quads[lane],
-                    quad);
-        continue;
-      }
-      for (std::size_t i = 0; i < quad && f + i < layer.form.outputs; ++i) {
-        run.sums[(copy * layer.form.outputs + f + i) * pixels + pixel] =
-            four[i * lanes_at_once + lane] + finish.bias[i];
+    for (Segment const& segment : scratch.segments) {
+      if (layer.is_last) {
+        store_sums(run, segment, f, four);
+      } else {
+        store(run, segment, f, quads.data());
       }
     }
+  }
+}
+
+void IntegerEngine::store(Run const& run,
+                          Segment const& segment,
+                          std::size_t filter,
+                          std::uint32_t const* quads) {
+  PackedLayer const& layer = run.layer;
+  std::size_t const place = filter / quad * layer.form.output_pixels() + segment.pixel;
+  std::memcpy(run.out + segment.copy * layer.output_bytes() + place * quad,
+              quads + segment.lane,
+              segment.lanes * quad);
+}
+
+void IntegerEngine::store_sums(Run const& run,
+                               Segment const& segment,
+                               std::size_t filter,
+                               std::int32_t const* sums) {
+  LayerForm const& form = run.layer.form;
+  Finish const& finish = run.layer.finishes[filter / quad];
+  for (std::size_t i = 0; i < quad && filter + i < form.outputs; ++i) {
+    std::size_t const plane = segment.copy * form.outputs + filter + i;
+    std::transform(sums + i * lanes_at_once + segment.lane,
+                   sums + i * lanes_at_once + segment.lane + segment.lanes,
+                   run.sums + plane * form.output_pixels() + segment.pixel,
+                   [&](std::int32_t sum) { return sum + finish.bias[i]; });
   }
 }
 

@@ -36,6 +36,15 @@ public:
   [[nodiscard]] std::size_t weight_bytes() const;
 
 private:
+  /// Lanes of a block of outputs whose results lie next to each other: where those of the first one
+  /// go.
+  struct Segment {
+    std::size_t lane;
+    std::size_t lanes;
+    std::size_t copy; ///< of all images of a task
+    std::size_t pixel;
+  };
+
   /// Buffers of one thread.
   struct Scratch {
     std::vector<std::uint8_t> values[2];
@@ -43,6 +52,7 @@ private:
     std::vector<std::uint8_t> padded;
     std::vector<std::uint8_t> patches;
     std::vector<std::uint8_t const*> rows;
+    std::vector<Segment> segments;
   };
 
   /// Images that go through one layer together.
@@ -54,9 +64,6 @@ private:
     std::int32_t* sums; ///< of the last layer, in place of `out`
   };
 
-  /// Where lane by lane the results of a block of outputs go.
-  struct Places;
-
   void forward_task(std::span<float const> images, std::int32_t* sums, Scratch& scratch) const;
   void read_input(std::span<float const> image, std::uint8_t* out) const;
   void apply(Run const& run, Scratch& scratch) const;
@@ -64,7 +71,11 @@ private:
   void apply_direct(Run const& run, Scratch& scratch) const;
   void apply_gathered(Run const& run, Scratch& scratch) const;
   void gather(Run const& run, std::uint8_t const* in, std::size_t first, Scratch& scratch) const;
-  void multiply(Run const& run, Places const& places, Scratch const& scratch) const;
+  void multiply(Run const& run, Scratch const& scratch) const;
+  static void
+  store(Run const& run, Segment const& segment, std::size_t filter, std::uint32_t const* quads);
+  static void
+  store_sums(Run const& run, Segment const& segment, std::size_t filter, std::int32_t const* sums);
 
   [[nodiscard]] std::size_t part_of(LayerForm const& form, std::size_t h, std::size_t k) const {
     return form.concatenated ? description_.product[h][k] : h;

@@ -67,7 +67,7 @@ struct Action {
 inline constexpr std::size_t micro_batch = 16;
 
 /// Images whose gradients are in memory at once.
-inline constexpr std::size_t backward_batch = 16;
+inline constexpr std::size_t backward_batch = 4;
 
 /// The image x, 1x28x28, in each of 8 copies.
 ///
