@@ -80,6 +80,33 @@ TEST(Onnx, HasValuesThatBranchAndNormalisations) {
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_unet.json"), 2, 1e-5);
 }
 
+TEST(Onnx, ComputesVolumesLinesAndNormalisationsOfEachInput) {
+  SpecText volumes{.shape = "[2, 3, 4, 4]", .action = R"({"r": ["flip_slices", "flip_rows"]})"};
+  volumes.network = R"([
+    {"name": "first", "equivarify": "lift", "layers": [
+      {"type": "conv3d", "filters": 2, "kernel": [3, 1, 3], "circular": true},
+      {"type": "layer_norm", "each_place": true}, {"type": "dropout"}, {"type": "max_pool3d", "size": [1, 2, 2]}]},
+    {"name": "second", "equivarify": "concat", "layers": [
+      {"type": "conv3d", "filters": 3, "kernel": [2, 2, 1], "padding": "valid"}, {"type": "layer_norm"},
+      {"type": "global_average_pool3d"}, {"type": "layer_norm"}, {"type": "flatten"}, {"type": "layer_norm"},
+      {"type": "dense", "units": 3}]}])";
+  expect_same_logits(volumes.network_of(), 2, 1e-5);
+  SpecText lines{.shape = "[2, 6]", .action = R"({"r": "flip_columns"})"};
+  lines.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+      {"type": "conv1d", "filters": 4, "kernel": 3, "groups": 2}, {"type": "average_pool1d", "size": 2},
+      {"type": "flatten"}, {"type": "dense", "units": 3}]}])";
+  expect_same_logits(lines.network_of(), 2);
+}
+
+TEST(Onnx, RefusesLayersForPlanesAmongThoseForVolumes) {
+  SpecText mixed{.shape = "[1, 2, 2, 2]", .action = R"({"r": "flip_slices"})"};
+  mixed.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+      {"type": "max_pool3d", "size": [2, 1, 1]}, {"type": "conv2d", "filters": 2, "kernel": 1}, {"type": "flatten"},
+      {"type": "dense", "units": 3}]}])";
+  Network const network = mixed.network_of();
+  EXPECT_THROW((void)to_onnx(network, random_weights<float>(network, 1)), InputError);
+}
+
 TEST(Onnx, ConcatenatesWhatNoLinearLayerTakesApart) {
   SpecText spec;
   spec.network = R"([
