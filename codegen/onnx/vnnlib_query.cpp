@@ -1,5 +1,6 @@
 #include "equivarify/codegen/onnx/vnnlib_query.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/reference/answer.hpp"
 
@@ -128,6 +129,12 @@ std::string query(Network const& network, std::size_t generator) {
 } // namespace
 
 Generation generate_vnnlib(Network const& network) {
+  if (network.input.depth > 1) {
+    throw InputError{{.pointer = "/input/shape",
+                      .summary = "no query can be written",
+                      .found = to_string(network.input),
+                      .expected = "an input without depth"}};
+  }
   Generation generation;
   for (std::size_t i = 0; i < network.group.generators().size(); ++i) {
     generation.files.push_back(
