@@ -116,6 +116,7 @@ private:
     case StructuralClass::sum_of_values:
     case StructuralClass::values_in_a_row:
     case StructuralClass::affine_in_channels:
+    case StructuralClass::part_of_entries:
       refuse(step, *operation);
     }
     throw algebra::InternalError{"a layer of no known class"};

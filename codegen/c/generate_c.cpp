@@ -26,6 +26,7 @@ Generation generate_c(Network const& network, ReferenceWeights<float> const& wei
          .expected = "the lift to copies (--target cpp takes both)"}};
   }
   require_joint(network, "no C can be generated");
+  require_one_array(network, "no C can be generated");
   Plan const plan = lower_directly(network);
   return {.files = {{network.name + "_network.h", emit_c_header(plan, weights)},
                     {network.name + "_network.c", emit_c_source(plan, weights)},

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
+#include "equivarify/codegen/onnx/onnx_input.hpp"
 #include "equivarify/codegen/page/generate_page.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -116,9 +117,9 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   write_generation(generation, options.output);
   print_files(generation, options, console);
   fmt::print(console.out,
-             "{} multiply-adds; images [batch, {}] in, {} out; weights {}\n",
+             "{} multiply-adds; {} in, {} out; weights {}\n",
              generation.multiply_adds,
-             fmt::join({network.input.channels, network.input.rows, network.input.columns}, ", "),
+             onnx_inputs_text(network),
              outputs_text(network),
              weights_text(network, options));
   return ExitCode::done;

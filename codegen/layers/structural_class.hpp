@@ -19,7 +19,8 @@ enum class StructuralClass {
   reduction_over_entries, ///< y[i] = f(x[i], all entries in any order)
   sum_of_values,          ///< y[i] = x1[i] + x2[i] + ..., of several values
   values_in_a_row,        ///< the entries of several values, one value after another
-  affine_in_channels      ///< y[c][p] = a[c] x[c][p] + b[c]
+  affine_in_channels,     ///< y[c][p] = a[c] x[c][p] + b[c]
+  part_of_entries         ///< entries that follow one another, y[i] = x[first + i]
 };
 
 } // namespace equivarify::codegen

@@ -11,9 +11,13 @@
 
 namespace equivarify::codegen {
 
-/// Adds to \p model the nodes that make h^-1 x for every h of the group of \p network of the input
-/// `images`: their names, values of the shape [batch, entries], in the order of the group.
+/// Adds to \p model its input `images`, or one for each part of the input of \p network, and the
+/// nodes that make h^-1 x for every h of the group: their names, values of the shape [batch,
+/// entries], in the order of the group.
 [[nodiscard]] std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model);
+
+/// What an ONNX file of \p network takes, such as `images [batch, 1, 28, 28]`.
+[[nodiscard]] std::string onnx_inputs_text(Network const& network);
 
 } // namespace equivarify::codegen
 

@@ -44,8 +44,6 @@ public:
     model_.name = network.name;
     model_.description = network.description;
     model_.metadata = onnx_metadata(network, weights_);
-    model_.inputs = {
-        batched("images", {number(input.channels), number(input.rows), number(input.columns)})};
     copies_ = turned_inputs(network, model_);
     reshape_copies("lifted", {number(input.channels), number(input.rows), number(input.columns)});
     values_[0] = copies_;
@@ -162,6 +160,9 @@ private:
     case StructuralClass::affine_in_channels:
       add_norm(step, operation);
       return;
+    case StructuralClass::part_of_entries:
+      add_part(step, operation);
+      return;
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
@@ -189,6 +190,12 @@ private:
     if (step.relu) {
       add_nodes("Relu", step.name + "/relu", {});
     }
+  }
+
+  void add_part(Step const& step, Operation const& operation) {
+    gather_axes(step, operation);
+    Shape const& part = step.output;
+    reshape_copies(step.name, {number(part.channels), number(part.rows), number(part.columns)});
   }
 
   void gather_axes(Step const& step, Operation const& operation) {

@@ -162,6 +162,8 @@ private:
     case StructuralClass::sum_of_values:
     case StructuralClass::affine_in_channels:
       return inputs.front();
+    case StructuralClass::part_of_entries:
+      throw algebra::InternalError{"parts of an input of one map"};
     }
     throw algebra::InternalError{"a layer of no known class"};
   }

@@ -121,7 +121,10 @@ std::size_t size_of(std::vector<std::size_t> const& shape) {
 }
 
 Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input) {
-  std::map<std::string, Array> values{{model.inputs.at(0).name, input}};
+  return evaluate_onnx(model, {{model.inputs.at(0).name, input}});
+}
+
+Array evaluate_onnx(codegen::OnnxModel const& model, std::map<std::string, Array> values) {
   for (OnnxTensor const& tensor : model.constants) {
     values[tensor.name] = array_of(tensor);
   }

@@ -78,7 +78,8 @@ LayerClass class_of(json const& layer) {
       {"softmax", LayerClass::reduction},
       {"add", LayerClass::sum_of_values},
       {"concatenate", LayerClass::values_in_a_row},
-      {"batch_norm", LayerClass::affine_in_channels}};
+      {"batch_norm", LayerClass::affine_in_channels},
+      {"part", LayerClass::part_of_entries}};
   auto const found = classes.find(type);
   if (found == classes.end()) {
     throw Refusal{"this auditor does not know what commutes with a layer of type " + type};
@@ -109,9 +110,11 @@ std::string words(LayerClass kind) {
   case LayerClass::values_in_a_row:
     return "values in a row";
   case LayerClass::affine_in_channels:
+    return "affine in channels";
+  case LayerClass::part_of_entries:
     break;
   }
-  return "affine in channels";
+  return "part of the entries";
 }
 
 bool has_windows(LayerClass kind) {
@@ -133,6 +136,7 @@ bool goes_entry_by_entry(LayerClass kind) {
   case LayerClass::mean_in_windows:
   case LayerClass::linear:
   case LayerClass::values_in_a_row:
+  case LayerClass::part_of_entries:
     break;
   }
   return false;
@@ -175,6 +179,8 @@ ValueShape output_of(json const& layer,
     return {layer.at("units").get<std::size_t>(), 1, 1};
   case LayerClass::reshape:
     return {in.size(), 1, 1};
+  case LayerClass::part_of_entries:
+    return {size_at(layer, "shape", 0), size_at(layer, "shape", 1), size_at(layer, "shape", 2)};
   case LayerClass::linear_in_windows:
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:

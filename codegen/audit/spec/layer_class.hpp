@@ -32,10 +32,11 @@ enum class LayerClass {
   mean_in_windows,
   linear,
   reshape,
-  reduction,         ///< a function of one entry and of the sum over all, that is not odd
-  sum_of_values,     ///< the sum of the entries at one place of several values
-  values_in_a_row,   ///< the entries of several values, one value after another
-  affine_in_channels ///< a factor and a bias of its own for each channel
+  reduction,          ///< a function of one entry and of the sum over all, that is not odd
+  sum_of_values,      ///< the sum of the entries at one place of several values
+  values_in_a_row,    ///< the entries of several values, one value after another
+  affine_in_channels, ///< a factor and a bias of its own for each channel
+  part_of_entries     ///< entries that follow one another: a part of the input
 };
 
 /// The class in the words of a certificate.

@@ -43,10 +43,9 @@ struct Value {
 /// Follows one copy through the layers.
 class ShapeWalk {
 public:
-  ShapeWalk(json const& shape, std::string const& construction, std::size_t copies)
-      : construction_{construction}, copies_{copies}, value_{{shape[0].get<std::uint64_t>(),
-                                                              shape[1].get<std::uint64_t>(),
-                                                              shape[2].get<std::uint64_t>()}} {}
+  ShapeWalk(json const& input, std::string const& construction, std::size_t copies)
+      : construction_{construction}, copies_{copies}, value_{sizes_of(input.at("shape")),
+                                                             input.contains("parts")} {}
 
   void enter(json const& block) {
     std::string const kind = block.at("equivarify").get<std::string>();
@@ -91,6 +90,12 @@ public:
   [[nodiscard]] std::size_t parameters() const { return parameters_; }
 
 private:
+  static Sizes sizes_of(json const& shape) {
+    return {shape[0].get<std::uint64_t>(),
+            shape[1].get<std::uint64_t>(),
+            shape[2].get<std::uint64_t>()};
+  }
+
   /// Follows \p block from value_, which its last value becomes.
   void walk(json const& block) {
     std::vector<Reads> const reads = reads_of(block);
@@ -122,8 +127,9 @@ private:
     expect_small(value_.sizes.channels, value_.sizes.plane());
     expect_small(weights, 1);
     parameters_ += weights;
-    value_.is_vector =
-        value_.is_vector || type == "flatten" || type == "dense" || type == "softmax";
+    value_.is_vector = type == "part" ? value_.sizes.is_flat()
+                                      : value_.is_vector || type == "flatten" || type == "dense" ||
+                                            type == "softmax";
   }
 
   void put_together(std::string const& type, std::vector<Value> const& read) {
@@ -160,6 +166,9 @@ private:
         layer.contains("stride") || layer.contains("scale") || type == "global_average_pool2d";
     if (has_windows && value_.is_vector) {
       refuse("windows-on-vector", "a layer of type " + type + " reads a vector");
+    }
+    if (type == "part") {
+      value_.sizes = sizes_of(layer.at("shape"));
     }
     if (type == "batch_norm") {
       return 2 * value_.sizes.channels;
@@ -275,7 +284,7 @@ std::size_t parameters_of(json const& spec,
                           std::string const& construction,
                           std::size_t order,
                           std::size_t copies) {
-  ShapeWalk walk{spec.at("input").at("shape"), construction, copies};
+  ShapeWalk walk{spec.at("input"), construction, copies};
   for (json const& block : spec.at("network")) {
     walk.enter(block);
   }
