@@ -56,13 +56,15 @@ bool moves_places_alone(Images const& places, std::size_t size) {
 std::vector<Images> sources_of(json const& input, Group const& group) {
   Extents const extents = extents_of(input.at("shape"), group);
   std::vector<Images> sources;
-  if (!input.contains("parts")) {
+  bool const has_parts = input.contains("parts");
+  if (has_parts) {
+    expect_motions_of_parts(input.at("parts"), group);
+  } else {
     expect_motion_of_each(input.at("action"), group);
   }
   for (auto const& [name, step] : group.steps) {
-    sources.push_back(input.contains("parts")
-                          ? sources_of_parts(input.at("parts"), name, group)
-                          : motion_sources(input.at("action").at(name), extents));
+    sources.push_back(has_parts ? sources_of_parts(input.at("parts"), name)
+                                : motion_sources(input.at("action").at(name), extents));
   }
   std::size_t const size = extents.size();
   bool const no_signs = std::all_of(sources.begin(), sources.end(), [&](Images const& places) {

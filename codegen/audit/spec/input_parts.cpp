@@ -124,6 +124,12 @@ void expect_of_each(json const& part, std::string const& name, Group const& grou
 
 } // namespace
 
+void expect_motions_of_parts(json const& parts, Group const& group) {
+  for (auto const& [name, part] : parts.items()) {
+    expect_of_each(part, name, group);
+  }
+}
+
 json canonical_parts(Node const& parts) {
   json result = json::object();
   for (auto const& [name, part] : parts.members(1, most_parts)) {
@@ -161,12 +167,11 @@ json joined_parts(json const& spec) {
   return result;
 }
 
-Images sources_of_parts(json const& parts, std::string const& name, Group const& group) {
+Images sources_of_parts(json const& parts, std::string const& name) {
   auto const begin = beginnings(parts);
   auto const n = static_cast<std::uint32_t>(entries_of(parts));
   Images places(std::size_t{2} * n);
   for (auto const& [part, fields] : parts.items()) {
-    expect_of_each(fields, part, group);
     std::string const source = fields.value("from", json::object()).value(name, part);
     if (!parts.contains(source)) {
       throw Refusal{"at /input/parts/" + part + ": there is no part " + in_quotes(source)};

@@ -22,10 +22,13 @@ namespace equivarify::audit {
 /// once, and where the first block is used as it is or the network is equivariant already.
 [[nodiscard]] nlohmann::json joined_parts(nlohmann::json const& spec);
 
-/// From where the generator \p name of \p group takes each signed place of the parts \p parts, one
-/// part after another. \throws Refusal for motions that are none, or that take an entry twice.
-[[nodiscard]] Images
-sources_of_parts(nlohmann::json const& parts, std::string const& name, Group const& group);
+/// \throws Refusal unless each of \p parts says of every generator of \p group, and of nothing
+/// else, how it moves.
+void expect_motions_of_parts(nlohmann::json const& parts, Group const& group);
+
+/// From where the generator \p name takes each signed place of the parts \p parts, one part after
+/// another. \throws Refusal for motions that are none, or that take an entry twice.
+[[nodiscard]] Images sources_of_parts(nlohmann::json const& parts, std::string const& name);
 
 } // namespace equivarify::audit
 

@@ -113,7 +113,7 @@ private:
     }
     for (auto const& [name, step] : group_.steps) {
       elements_.push_back(step[0]);
-      result_.movers.emplace_back(name, sources_of_parts(input_.at("parts"), name, group_));
+      result_.movers.emplace_back(name, sources_of_parts(input_.at("parts"), name));
     }
     add_components();
   }
