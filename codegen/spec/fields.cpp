@@ -170,7 +170,8 @@ Table<Spec> const& TableOf<Spec>::table() {
           "description", &Spec::description, forms::text(), "One sentence for people; no effect.")
           .without_effect(),
       member("group", &Spec::group, group_form).required(),
-      member("input", &Spec::input, input_form).required(),
+      member("input", &Spec::input, input_form, "What comes in, and how the group moves it.")
+          .required(),
       member(
           "network",
           &Spec::network,

@@ -156,7 +156,7 @@ TEST(Parts, AreNamedInputsOfAnOnnxFile) {
       inputs[part.name] = array;
     }
     std::vector<double> const expected = output_of(network, evaluate(network, exact, x));
-    testing::Array const found = testing::evaluate_onnx(model, inputs);
+    testing::Array const found = testing::evaluate_onnx_at(model, inputs);
     ASSERT_EQ(found.values.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
       EXPECT_NEAR(found.values[i], expected[i], 1e-6);
