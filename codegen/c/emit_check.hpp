@@ -10,7 +10,7 @@
 
 namespace equivarify::codegen {
 
-/// NAME_check.c: random images with the logits of the reference evaluator for \p weights. The
+/// NAME_check.c: random inputs with the answers of the reference evaluator for \p weights. The
 /// program prints the largest difference and how many numbers differ in their bits between F(g x)
 /// and g F(x), for every g, and ends with 0 if all is well, else with 1.
 [[nodiscard]] std::string emit_c_check(Network const& network,

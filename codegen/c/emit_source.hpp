@@ -18,9 +18,7 @@ namespace equivarify::codegen {
 [[nodiscard]] std::string emit_c_source(Plan const& plan, ReferenceWeights<float> const& weights);
 
 /// The floats that one evaluation needs.
-///
-/// \throws InputError as `emit_c_source`.
-[[nodiscard]] std::size_t c_arena(Plan const& plan, ReferenceWeights<float> const& weights);
+[[nodiscard]] std::size_t c_arena(Plan const& plan);
 
 } // namespace equivarify::codegen
 

@@ -4,31 +4,16 @@
 #include "equivarify/codegen/c/emit_names.hpp"
 #include "equivarify/codegen/c/emit_source.hpp"
 #include "equivarify/codegen/generate/compiled_program.hpp"
-#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
-#include "equivarify/codegen/spec/construction.hpp"
-#include "equivarify/codegen/spec/plain_block.hpp"
-
-#include <fmt/format.h>
 
 #include <cstdlib>
 
 namespace equivarify::codegen {
 
 Generation generate_c(Network const& network, ReferenceWeights<float> const& weights) {
-  if (network.construction) {
-    ConstructionKind const kind = network.construction->kind;
-    throw InputError{
-        {.pointer = kind == ConstructionKind::coinduction ? "/already" : "/construction",
-         .summary = "no C can be generated",
-         .found = fmt::format("a network made by {}", name_of(kind)),
-         .expected = "the lift to copies (--target cpp takes both)"}};
-  }
-  require_joint(network, "no C can be generated");
-  require_one_array(network, "no C can be generated");
   Plan const plan = lower_directly(network);
-  return {.files = {{network.name + "_network.h", emit_c_header(plan, weights)},
+  return {.files = {{network.name + "_network.h", emit_c_header(plan)},
                     {network.name + "_network.c", emit_c_source(plan, weights)},
                     {network.name + "_check.c", emit_c_check(network, weights)}},
           .multiply_adds = network.multiply_adds(),

@@ -10,7 +10,7 @@ namespace equivarify::codegen {
 
 /// NAME_network.h, NAME_network.c with the \p weights, and NAME_check.c with test vectors.
 ///
-/// \throws InputError as `lower` does, for a construction, and for a layer without a form in C.
+/// \throws InputError as `lower` does, and for a layer without a form in C.
 [[nodiscard]] Generation generate_c(Network const& network, ReferenceWeights<float> const& weights);
 
 /// Compiles the files of \p generation with $CC, or cc, and runs the check; what it prints.

@@ -110,21 +110,81 @@ static void mean(const size_t *z, size_t planes, const float *x, float *y) {
     }
   }
 }
+/* ---- spread */
+/* One copy of the output of a transposed convolution: z[0] planes of z[1] x z[2] numbers become z[3] of
+   z[4] x z[5]; each number adds to z[6] x z[7] places, every z[8] and z[9], the first z[10] above and
+   z[11] left of the plane. */
+static void spread(const size_t *z, const float *x, const float *weight, const float *bias, float *y) {
+  size_t filter, c, i, j, a, b;
+  for (filter = 0; filter < z[3]; ++filter) {
+    float *plane = y + filter * z[4] * z[5];
+    for (i = 0; i < z[4] * z[5]; ++i) {
+      plane[i] = bias[filter];
+    }
+    for (c = 0; c < z[0]; ++c) {
+      const float *w = weight + (c * z[3] + filter) * z[6] * z[7];
+      for (a = 0; a < z[6]; ++a) {
+        for (b = 0; b < z[7]; ++b, ++w) {
+          for (i = 0; i < z[1]; ++i) {
+            for (j = 0; j < z[2]; ++j) {
+              /* Outside the plane an index is negative and wraps round. */
+              const size_t row = i * z[8] + a - z[10], column = j * z[9] + b - z[11];
+              if (row < z[4] && column < z[5]) {
+                plane[row * z[5] + column] += *w * x[(c * z[1] + i) * z[2] + j];
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+/* ---- repeat */
+/* Each number of planes of z[0] x z[1] numbers, z[2] x z[3] times. */
+static void repeat(const size_t *z, size_t planes, const float *x, float *y) {
+  size_t plane, i, j;
+  for (plane = 0; plane < planes; ++plane, x += z[0] * z[1]) {
+    for (i = 0; i < z[0] * z[2]; ++i) {
+      for (j = 0; j < z[1] * z[3]; ++j) {
+        *y++ = x[i / z[2] * z[1] + j / z[3]];
+      }
+    }
+  }
+}
+/* ---- balanced_mean */
+/* The mean of the terms, which are sorted. No order of them changes a bit of it, and negating all
+   negates it: what is negative is summed apart, and each sum goes from the smallest term to the largest. */
+static float balanced_mean(float *terms, size_t count) {
+  float positive = 0.0f, negative = 0.0f;
+  size_t i, j;
+  for (i = 1; i < count; ++i) {
+    const float term = terms[i];
+    for (j = i; j > 0 && terms[j - 1] > term; --j) {
+      terms[j] = terms[j - 1];
+    }
+    terms[j] = term;
+  }
+  for (i = 0; i < count; ++i) {
+    positive += terms[i] < 0.0f ? 0.0f : terms[i];
+    negative -= terms[count - 1 - i] < 0.0f ? terms[count - 1 - i] : 0.0f;
+  }
+  return (positive - negative) / (float)count + 0.0f;
+}
 /* ---- softmax */
-/* exp(x[i]) / sum of exp(x[j]), for each of count vectors of size numbers, in place. */
-static void softmax(size_t count, size_t size, float *x) {
+/* exp(x[i]) / sum of exp(x[j]), for each of count vectors of size numbers. */
+static void softmax(size_t count, size_t size, const float *x, float *y) {
   size_t n, i;
-  for (n = 0; n < count; ++n, x += size) {
+  for (n = 0; n < count; ++n, x += size, y += size) {
     float best = x[0], sum = 0.0f;
     for (i = 1; i < size; ++i) {
       best = x[i] > best ? x[i] : best;
     }
     for (i = 0; i < size; ++i) {
-      x[i] = expf(x[i] - best);
-      sum += x[i];
+      y[i] = expf(x[i] - best);
+      sum += y[i];
     }
     for (i = 0; i < size; ++i) {
-      x[i] /= sum;
+      y[i] /= sum;
     }
   }
 }

@@ -1,13 +1,13 @@
 #include "equivarify/codegen/commands/lift_command.hpp"
 
 #include "equivarify/codegen/commands/cli.hpp"
+#include "equivarify/codegen/commands/lift_family.hpp"
 #include "equivarify/codegen/commands/lift_opaque.hpp"
 #include "equivarify/codegen/commands/motion_options.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/lift/lifted_spec.hpp"
-#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/reference/write_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -32,10 +32,11 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 struct LiftOptions {
-  std::string model;
+  std::vector<std::string> models;
   std::string group;
   std::string input_action;
   std::string output = "joint";
+  std::string family; ///< motions of the models; empty for one
   std::string construction = "g_product";
   std::string folder;
   std::string name;
@@ -65,6 +66,12 @@ void add_size(ordered_json& head, LiftOptions const& options, std::size_t size) 
 ordered_json
 head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Group const& group) {
   auto const [kind, action] = split_output(options.output);
+  if (!options.family.empty()) {
+    return family_head({options.family, kind, action, options.classes},
+                       group,
+                       options.models.size(),
+                       lifted.output_order.size() / options.models.size());
+  }
   if (kind == "joint") {
     return nullptr;
   }
@@ -164,22 +171,22 @@ ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& con
 }
 
 ExitCode run_lift(LiftOptions const& options, Console& console) {
-  OnnxModel const model = read_onnx(options.model);
   JsonDocument const group_form = group_document(options.group);
   algebra::Group const group = group_form.read(read_listed_group);
-  bool const is_grid = options.output.starts_with("grid");
-  LiftedNetwork const lifted = lift_network(
-      model, options.model, {.keep_softmax = options.keep_softmax, .flat_output = !is_grid});
+  LiftedNetwork const lifted = lift_models(
+      options.models,
+      !options.family.empty(),
+      {.keep_softmax = options.keep_softmax, .flat_output = !options.output.starts_with("grid")});
   std::size_t const outputs = lifted.output_order.size();
-  fs::path const file = fs::path{options.model}.filename();
+  fs::path const file = fs::path{options.models.front()}.filename();
   SpecFrame frame{
       .name =
           as_name(options.name.empty() ? fs::path{file}.stem().string() : options.name, "network"),
-      .description = "Lifted from " + file.string(),
+      .description = "Lifted from " + models_in_words(options.models),
       .group = group_form.node().value,
       .action = motions_from(options.input_action, group),
       .output = head_form(options, lifted, group),
-      .classes = class_names(options, outputs),
+      .classes = options.family.empty() ? class_names(options, outputs) : options.classes,
       .construction = options.construction};
   fs::path const spec = write_lifted(options, lifted, frame, console);
   return generate(options, spec, console);
@@ -187,11 +194,13 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
 
 ExitCode run_opaque(LiftOptions const& options, Console& console) {
   if (options.output != "joint" || options.construction != "g_product" || !options.target.empty() ||
-      !options.classes.empty() || options.keep_softmax) {
-    throw algebra::AlgebraError("--opaque copies the graph as it is: expected none of --output, "
-                                "--construction, --target, --classes, --keep-softmax with it");
+      !options.classes.empty() || options.keep_softmax || !options.family.empty() ||
+      options.models.size() > 1) {
+    throw algebra::AlgebraError(
+        "--opaque copies the graph as it is: expected one model and none of --output, --family, "
+        "--construction, --target, --classes, --keep-softmax with it");
   }
-  return lift_opaquely({.model = options.model,
+  return lift_opaquely({.model = options.models.front(),
                         .group = options.group,
                         .input_action = options.input_action,
                         .folder = options.folder,
@@ -211,6 +220,9 @@ constexpr char const* lift_examples =
     "1]}' "
     "\\\n"
     "      --output 'permuted:{\"permutation\": [0, 2, 1, 4, 3]}' --output-dir lifted --target c\n"
+    "  equivarify lift advice_*.onnx --group cyclic:2 --family '{\"permutation\": [0, 2, 1]}' \\\n"
+    "      --input-action '{\"signs\": [1, -1]}' --output invariant --output-dir lifted\n"
+    "                                       three networks of which the generator exchanges two\n"
     "\n"
     "The output of the lifted network is one copy of the file's for each element (joint), or what\n"
     "the head makes of them. The copy of e is what the file computes. Motions are those of\n"
@@ -222,7 +234,8 @@ void add_lift_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<LiftOptions>();
   CommandLine command = app.add_subcommand(
       "lift", "Make a trained network equivariant: from ONNX to a spec and weights");
-  command.add_option("MODEL", options->model, "The network, an ONNX file").required();
+  command.add_option("MODEL", options->models, "The network, an ONNX file; several for a family")
+      .required();
   command.add_option("--group", options->group, "The group: an expression, JSON, or a file")
       .required();
   command.add_option("--input-action", options->input_action, "How its generators move the input")
@@ -230,6 +243,11 @@ void add_lift_command(CommandLine& app, Action& action) {
   command.add_option("--output",
                      options->output,
                      "joint (default), invariant, permuted:MOTIONS, vector:MOTIONS or grid");
+  command.add_option(
+      "--family",
+      options->family,
+      "How the generators permute the models, in their order; --output then says what "
+      "they do to the output of one");
   command
       .add_option(
           "--output-dir", options->folder, "The folder for the files, made where it is missing")

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/generate/generate.hpp"
 
 #include "equivarify/codegen/generate/emit_project.hpp"
+#include "equivarify/codegen/generate/extern_c.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/process/file.hpp"
 
@@ -50,6 +51,12 @@ Generation generate(Network const& network, GenerateOptions const& options) {
   count_work(plan, generation);
   if (options.purpose == Purpose::inference) {
     generation.files = {{network.name + ".hpp", single}};
+    if (options.single.extern_c) {
+      generation.files.push_back(
+          {network.name + "_engine.h", emit_extern_c_header(plan, options.single)});
+      generation.files.push_back(
+          {network.name + "_engine.cpp", emit_extern_c_source(plan, options.single)});
+    }
   } else {
     generation.files = {{network.name + ".hpp", emit_header(plan, Purpose::training)},
                         {network.name + "_main.cpp", emit_main(network.name)},

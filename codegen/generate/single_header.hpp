@@ -17,6 +17,7 @@ struct SingleHeader {
   bool files = true;      ///< false: weights come from memory
   bool exceptions = true; ///< false: an error ends the program, with a message
   std::optional<ReferenceWeights<float>> weights{}; ///< built in
+  bool extern_c = false; ///< true: with a wrapper for C, see extern_c.hpp
 };
 
 /// The header NAME.hpp of \p plan with all that it needs of the runtime. The same plan gives the

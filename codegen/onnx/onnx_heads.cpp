@@ -1,5 +1,8 @@
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
 
+#include "equivarify/codegen/onnx/onnx_means.hpp"
+#include "equivarify/codegen/reference/answer_means.hpp"
+
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -9,8 +12,6 @@
 namespace equivarify::codegen {
 namespace {
 
-using Extents = std::vector<std::int64_t>;
-
 /// Adds the nodes of one head. Their names hold two slashes, which no other name does.
 class HeadBuilder {
 public:
@@ -19,13 +20,13 @@ public:
               std::size_t numbers,
               OnnxModel& model)
       : output_{output}, v_{output.head.outputs()}, copies_{copies}, numbers_{numbers},
-        model_{model}, name_{"head//" + output.name} {}
+        model_{model}, means_{"head//" + output.name, v_.acting().order(), v_.size(), model} {}
 
   void run() {
-    add_constants();
+    add_places();
     std::vector<std::string> values;
     for (algebra::Element const t : v_.acting().transversal()) {
-      values.push_back(mean_at(t));
+      values.push_back(means_.mean_of(terms_at(t)));
     }
     std::string const name = onnx_output_name(output_.name);
     model_.nodes.push_back({"Concat", values, {name}, {{"axis", std::int64_t{1}}}});
@@ -33,45 +34,18 @@ public:
   }
 
 private:
-  std::string constant(std::string const& name, Extents const& values) {
-    model_.constants.push_back({name_ + name, {static_cast<std::int64_t>(values.size())}, values});
-    return name_ + name;
-  }
-
-  /// What all cosets share: places of terms, shapes, numbers.
-  void add_constants() {
-    model_.constants.push_back({name_ + "/zero", {}, std::vector<float>{0.0F}});
-    auto const order = static_cast<float>(v_.acting().order());
-    model_.constants.push_back({name_ + "/order", {}, std::vector<float>{order}});
-    auto const size = static_cast<std::int64_t>(v_.size());
-    row_ = constant("/row", {-1, 1, size});
-    vector_ = constant("/vector", {-1, size});
-    count_ = constant("/count", {static_cast<std::int64_t>(v_.acting().order())});
-    for (std::size_t k = 0; k < v_.acting().order(); ++k) {
-      numbers_of_terms_.push_back(
-          constant(fmt::format("/number{}", k), {static_cast<std::int64_t>(k)}));
-    }
+  /// The entries of k v, for each k.
+  void add_places() {
     for (algebra::Element const k : v_.acting().elements()) {
       algebra::SignedPermutation const& motion = v_.of(k);
-      Extents places;
+      std::vector<std::int64_t> places;
       for (std::size_t i = 0; i < motion.gather.size(); ++i) {
         std::size_t const place = output_.offset + motion.gather[i];
         places.push_back(static_cast<std::int64_t>(motion.negated[i] ? numbers_ + place : place));
       }
-      places_.push_back(constant(fmt::format("/places{}", k.index()), places));
+      places_.push_back(means_.constant(fmt::format("/places{}", k.index()), places));
     }
   }
-
-  /// Adds a node; the name of what it gives.
-  std::string node(std::string const& type,
-                   std::vector<std::string> inputs,
-                   std::vector<std::pair<std::string, OnnxAttribute>> const& attributes = {}) {
-    std::string const name = fmt::format("{}/{}", name_, nodes_++);
-    model_.nodes.push_back({type, std::move(inputs), {name}, attributes});
-    return name;
-  }
-
-  std::string negative(std::string const& value) { return node("Sub", {name_ + "/zero", value}); }
 
   /// k s(t k) for every k in H.
   std::vector<std::string> terms_at(algebra::Element t) {
@@ -80,42 +54,11 @@ private:
     for (algebra::Element const k : v_.acting().elements()) {
       std::string const& copy = copies_[v_.acting().group().multiply(t, k).index()];
       std::string const with_negatives =
-          node("Concat", {copy, negative(copy)}, {{"axis", std::int64_t{1}}});
+          means_.node("Concat", {copy, means_.negative(copy)}, {{"axis", std::int64_t{1}}});
       terms.push_back(
-          node("Gather", {with_negatives, places_[number++]}, {{"axis", std::int64_t{1}}}));
+          means_.node("Gather", {with_negatives, places_[number++]}, {{"axis", std::int64_t{1}}}));
     }
     return terms;
-  }
-
-  /// The sum of what is positive in \p terms, in the order of size; a zero has no sign.
-  std::string positive_sum(std::vector<std::string> const& terms) {
-    std::vector<std::string> rows;
-    for (std::string const& term : terms) {
-      rows.push_back(node("Reshape", {node("Relu", {term}), row_}));
-    }
-    std::string const all = node("Concat", rows, {{"axis", std::int64_t{1}}});
-    std::string const sorted = node(
-        "TopK",
-        {all, count_},
-        {{"axis", std::int64_t{1}}, {"largest", std::int64_t{0}}, {"sorted", std::int64_t{1}}});
-    model_.nodes.back().outputs.push_back(sorted + "/indices");
-    std::string sum;
-    for (std::string const& number : numbers_of_terms_) {
-      std::string const term = node("Gather", {sorted, number}, {{"axis", std::int64_t{1}}});
-      sum = sum.empty() ? term : node("Add", {sum, term});
-    }
-    return node("Reshape", {node("Abs", {sum}), vector_});
-  }
-
-  /// R(s)(t).
-  std::string mean_at(algebra::Element t) {
-    std::vector<std::string> const terms = terms_at(t);
-    std::vector<std::string> negatives;
-    for (std::string const& term : terms) {
-      negatives.push_back(negative(term));
-    }
-    std::string const positive = positive_sum(terms);
-    return node("Div", {node("Sub", {positive, positive_sum(negatives)}), name_ + "/order"});
   }
 
   Output const& output_;
@@ -123,13 +66,8 @@ private:
   std::vector<std::string> const& copies_;
   std::size_t numbers_;
   OnnxModel& model_;
-  std::string name_;
-  std::string row_;
-  std::string vector_;
-  std::string count_;
-  std::vector<std::string> numbers_of_terms_;
-  std::vector<std::string> places_; ///< of the entries of k v, for each k
-  std::size_t nodes_ = 0;
+  OnnxMeans means_;
+  std::vector<std::string> places_;
 };
 
 } // namespace
@@ -143,6 +81,29 @@ void add_head(Output const& output,
               std::size_t numbers,
               OnnxModel& model) {
   HeadBuilder{output, copies, numbers, model}.run();
+}
+
+void add_construction(Construction const& construction,
+                      std::size_t classes,
+                      std::vector<std::string> const& copies,
+                      OnnxModel& model) {
+  Means const means = means_of(construction, classes);
+  std::size_t const size = means.sources.size() / means.terms;
+  OnnxMeans nodes{"answer/", means.terms, size, model};
+  std::string const numbers = nodes.node("Concat", copies, {{"axis", std::int64_t{1}}});
+  std::vector<std::string> terms;
+  for (std::size_t k = 0; k < means.terms; ++k) {
+    std::vector<std::int64_t> places;
+    for (std::size_t i = 0; i < size; ++i) {
+      places.push_back(means.sources[i * means.terms + k]);
+    }
+    terms.push_back(nodes.node("Gather",
+                               {numbers, nodes.constant(fmt::format("/places{}", k), places)},
+                               {{"axis", std::int64_t{1}}}));
+  }
+  std::string const answer = means.terms == 1 ? terms.front() : nodes.mean_of(terms);
+  model.nodes.push_back({"Identity", {answer}, {"logits"}});
+  model.outputs = {batched("logits", {static_cast<std::int64_t>(size)})};
 }
 
 } // namespace equivarify::codegen

@@ -4,8 +4,10 @@
 #define EQUIVARIFY_CODEGEN_ONNX_ONNX_HEADS_HPP
 
 #include "equivarify/codegen/onnx_file/onnx_model.hpp"
+#include "equivarify/codegen/spec/construction.hpp"
 #include "equivarify/codegen/spec/output.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,13 +18,19 @@ namespace equivarify::codegen {
 
 /// Adds the head of \p output to \p model, and its values, one V for each coset, to what comes out.
 /// \p copies names the copies of the last value, vectors of \p numbers entries.
-///
-/// The mean is that of every other form of the network: positive and negative terms apart, sorted,
-/// and added one after another, each sum a node of its own, so that no engine adds them otherwise.
 void add_head(Output const& output,
               std::vector<std::string> const& copies,
               std::size_t numbers,
               OnnxModel& model);
+
+/// Adds what \p construction makes of the outputs \p copies of F, for \p classes classes, as
+/// `logits`.
+///
+/// \pre the construction does not look for poses
+void add_construction(Construction const& construction,
+                      std::size_t classes,
+                      std::vector<std::string> const& copies,
+                      OnnxModel& model);
 
 } // namespace equivarify::codegen
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/onnx/onnx_input.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/reference/arrangement.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -83,12 +84,12 @@ std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model)
   std::size_t const size = network.input.size();
   std::vector<std::string> turned;
   auto const permutations = network.signed_permutations();
-  for (algebra::Element const h : network.group.elements()) {
-    auto const& places = permutations[network.group.inverse(h).index()];
-    std::string const indices = fmt::format("turned.pixels/{}", h.index());
+  for (std::uint32_t const element : arrangement_of(network).turned_by) {
+    auto const& places = permutations[element];
+    std::string const indices = fmt::format("turned.pixels/{}", turned.size());
     add_constant(
         model, indices, {places.begin(), places.begin() + static_cast<std::ptrdiff_t>(size)});
-    turned.push_back(fmt::format("turned/{}", h.index()));
+    turned.push_back(fmt::format("turned/{}", turned.size()));
     model.nodes.push_back(
         {"Gather", {entries, indices}, {turned.back()}, {{"axis", std::int64_t{1}}}});
   }

@@ -8,6 +8,8 @@
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/onnx/onnx_input.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
+#include "equivarify/codegen/reference/answer_means.hpp"
+#include "equivarify/codegen/reference/arrangement.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +38,7 @@ std::int64_t number(std::size_t value) {
 class OnnxBuilder {
 public:
   OnnxBuilder(Plan const& plan, ReferenceWeights<float> const& weights)
-      : plan_{plan}, group_{plan.network.group}, weights_{weights} {}
+      : plan_{plan}, seen_{arrangement_of(plan.network).concatenated}, weights_{weights} {}
 
   OnnxModel run() {
     Network const& network = plan_.network;
@@ -56,7 +58,7 @@ public:
     for (Step const& step : plan_.vector_steps) {
       add_step(step);
     }
-    if (network.outputs.empty()) {
+    if (network.outputs.empty() && !network.construction) {
       model_.nodes.push_back({"Concat", copies_, {"logits"}, {{"axis", std::int64_t{1}}}});
       model_.outputs = {
           batched("logits", {number(copies_.size() * network.labels.classes.size())})};
@@ -101,14 +103,14 @@ private:
   /// For every h the copies s(h g_0), s(h g_1), ..., one after another along the channels.
   void concatenate(std::string const& name) {
     std::vector<std::string> const before = copies_;
-    for (algebra::Element const h : group_.elements()) {
+    for (std::size_t h = 0; h < seen_.size(); ++h) {
       std::vector<std::string> inputs;
-      for (algebra::Element const k : group_.elements()) {
-        inputs.push_back(before[group_.multiply(h, k).index()]);
+      for (std::uint32_t const copy : seen_[h]) {
+        inputs.push_back(before[copy]);
       }
-      copies_[h.index()] = of_copy(name, h.index());
+      copies_[h] = of_copy(name, h);
       model_.nodes.push_back(
-          {"Concat", std::move(inputs), {copies_[h.index()]}, {{"axis", std::int64_t{1}}}});
+          {"Concat", std::move(inputs), {copies_[h]}, {{"axis", std::int64_t{1}}}});
     }
   }
 
@@ -119,10 +121,12 @@ private:
   }
 
   void add_step(Step const& step) {
-    if (step.is_coinduction()) {
-      throw algebra::InternalError{"a construction in an ONNX file"};
-    }
     copies_ = values_.at(step.reads.front());
+    if (step.is_coinduction()) {
+      Network const& network = plan_.network;
+      add_construction(*network.construction, network.labels.classes.size(), copies_, model_);
+      return;
+    }
     if (step.reads_heads()) {
       for (Output const& output : plan_.network.outputs) {
         add_head(output, copies_, step.input().size(), model_);
@@ -274,7 +278,7 @@ private:
   }
 
   Plan const& plan_;
-  algebra::Group const& group_;
+  std::vector<std::vector<std::uint32_t>> seen_; ///< the copies that each copy sees
   ReferenceWeights<float> const& weights_;
   OnnxModel model_;
   std::vector<std::string> copies_;                        ///< the last value's, by name
@@ -284,13 +288,13 @@ private:
 } // namespace
 
 OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights) {
-  if (network.construction) {
-    ConstructionKind const kind = network.construction->kind;
-    bool const is_already = kind == ConstructionKind::coinduction;
-    throw InputError{{.pointer = is_already ? "/already" : "/construction",
-                      .summary = "no ONNX file can be written",
-                      .found = fmt::format("a network made by {}", name_of(kind)),
-                      .expected = "the lift to copies (--target cpp takes both)"}};
+  if (looks_for_poses(network)) {
+    throw InputError{
+        {.pointer = "/construction",
+         .summary = "no ONNX file can be written",
+         .found = fmt::format("a network made by {}, whose copies depend on the input",
+                              name_of(network.construction->kind)),
+         .expected = "the lift to copies, or a mean (--target cpp, c and pytorch take all)"}};
   }
   return OnnxBuilder{lower(network), weights}.run();
 }

@@ -3,6 +3,8 @@
 #include "equivarify/runtime/commands/adopt_command.hpp"
 #include "equivarify/runtime/commands/bench_command.hpp"
 #include "equivarify/runtime/commands/check_command.hpp"
+#include "equivarify/runtime/commands/domain_command.hpp"
+#include "equivarify/runtime/commands/domain_options.hpp"
 #include "equivarify/runtime/commands/evaluate_command.hpp"
 #include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/commands/predict_command.hpp"
@@ -26,6 +28,7 @@ namespace {
 struct Choice {
   TrainOptions train;
   TestOptions test;
+  DomainOptions domain;
   PredictOptions predict;
   AdoptOptions adopt;
   QuantiseCommandOptions quantise;
@@ -54,6 +57,31 @@ add_test(CLI::App& app, Choice& choice, std::string const& name, std::string con
   return command;
 }
 
+/// `check` on test data, on a whole domain, or of a certificate.
+Outcome run_any_check(Program const& program, Choice& choice) {
+  DomainOptions& domain = choice.domain;
+  domain.weights = choice.test.weights;
+  domain.json = choice.test.json;
+  domain.threads = choice.test.threads;
+  if (!domain.replay.empty()) {
+    return run_domain_replay(program, domain);
+  }
+  return domain.domain.empty() ? run_check(program, choice.test)
+                               : run_domain_check(program, domain);
+}
+
+void add_check(CLI::App& app, Choice& choice) {
+  CLI::App& command =
+      add_test(app,
+               choice,
+               "check",
+               "f(g x) = g f(x) on the test images or on every input of a finite domain, bit by "
+               "bit; exit code 1 if one differs");
+  add_domain_options(command, choice.domain);
+  command.callback(
+      [&choice] { choice.run = [&](Program const& p) { return run_any_check(p, choice); }; });
+}
+
 void add_tests(CLI::App& app, Choice& choice) {
   CLI::App& evaluate =
       add_test(app, choice, "evaluate", "accuracy on the test images, at random and in every turn");
@@ -66,13 +94,7 @@ void add_tests(CLI::App& app, Choice& choice) {
       ->capture_default_str();
   evaluate.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_evaluate(p, choice.test); }; });
-  CLI::App& check =
-      add_test(app,
-               choice,
-               "check",
-               "f(g x) = g f(x) on the test images, bit by bit; exit code 1 if one differs");
-  check.callback(
-      [&choice] { choice.run = [&](Program const& p) { return run_check(p, choice.test); }; });
+  add_check(app, choice);
 }
 
 void add_predict(CLI::App& app, Choice& choice) {
@@ -160,6 +182,7 @@ std::string examples(std::string const& name) {
        {"train --data build/mnist --output run",
         "evaluate --data build/mnist --weights run/weights.safetensors",
         "check --data build/mnist --weights run/weights.safetensors --limit 1000",
+        "check --domain bits:9 --weights run/weights.safetensors --json certificate.json",
         "predict digit.png --invert --resize --weights run/weights.safetensors",
         "predict test-inputs.npy --index 7 --weights run/weights.safetensors",
         "train --data data --output run --validation 0.1 --patience 5 --epochs 100",
@@ -203,10 +226,13 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
     throw DataError(complaint.str().substr(0, complaint.str().rfind('\n')));
   }
   std::string const command = app.get_subcommands().front()->get_name();
-  if (program.team->size() > 1 && command != "train") {
+  bool const is_shared =
+      command == "train" ||
+      (command == "check" && !choice.domain.domain.empty() && choice.domain.replay.empty());
+  if (program.team->size() > 1 && !is_shared) {
     throw DataError(text(command,
-                         " works in one process; only train shares its work among several: ",
-                         "start it without mpirun"));
+                         " works in one process; only train and check --domain share their work "
+                         "among several: start it without mpirun"));
   }
   return choice.run(program);
 }

@@ -26,22 +26,6 @@ Json output_report_json(Description const& description, EquivarianceReport const
   return json;
 }
 
-Json difference_json(Description const& description, Difference const& difference) {
-  Json json{{"kind", difference.kind},
-            {"image", difference.image},
-            {"element", description.element_names[difference.element]}};
-  if (description.outputs.empty()) {
-    json["copy"] = description.element_names[difference.copy];
-    json["class"] = description.class_names[difference.class_index];
-  } else {
-    json["output"] = description.outputs[difference.output].name;
-    json["entry"] = difference.entry;
-  }
-  json["expected"] = difference.expected;
-  json["found"] = difference.found;
-  return json;
-}
-
 /// The fields that say what was answered.
 Json answer_json(Description const& description, Answer const& answer) {
   return {{"answers",

@@ -1,8 +1,9 @@
 /// \file
-/// What the JSON of all results is made of. Only for results_json*.cpp.
+/// What the JSON of all results is made of. Only for *_json.cpp.
 #ifndef EQUIVARIFY_RUNTIME_COMMANDS_RESULTS_JSON_PARTS_HPP
 #define EQUIVARIFY_RUNTIME_COMMANDS_RESULTS_JSON_PARTS_HPP
 
+#include "equivarify/runtime/evaluation/equivariance_check.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
 #include <nlohmann/json.hpp>
@@ -66,6 +67,23 @@ inline Json element_json(Description const& description, std::size_t element) {
 /// Which output something is about.
 inline Json output_about(OutputFacts const& output) {
   return {{"name", output.name}, {"head", output.head}};
+}
+
+/// Where two answers differ.
+inline Json difference_json(Description const& description, Difference const& difference) {
+  Json json{{"kind", difference.kind},
+            {"image", difference.image},
+            {"element", description.element_names[difference.element]}};
+  if (description.outputs.empty()) {
+    json["copy"] = description.element_names[difference.copy];
+    json["class"] = description.class_names[difference.class_index];
+  } else {
+    json["output"] = description.outputs[difference.output].name;
+    json["entry"] = difference.entry;
+  }
+  json["expected"] = difference.expected;
+  json["found"] = difference.found;
+  return json;
 }
 
 } // namespace equivarify::runtime

@@ -76,42 +76,6 @@ void compare_output(OutputFacts const& output,
   report.outputs[here.output].differing_bits += report.differing_bits - bits_before;
 }
 
-/// The outputs of a batch that are compared with those of its turns.
-struct Reference {
-  std::vector<float> logits;
-  std::vector<float> probabilities;
-};
-
-void compare_batch(Description const& description,
-                   Reference const& reference,
-                   std::span<float const> logits,
-                   Difference context,
-                   EquivarianceReport& report) {
-  if (!description.outputs.empty()) {
-    std::size_t const size = description.output_size();
-    for (std::size_t begin = 0; begin < logits.size(); begin += size, ++context.image) {
-      compare_named_outputs(
-          description,
-          {std::span(reference.logits).subspan(begin, size), logits.subspan(begin, size)},
-          context,
-          report);
-    }
-    return;
-  }
-  std::size_t const labels = description.labels();
-  std::vector<float> const probabilities = probabilities_of(logits, description);
-  for (std::size_t begin = 0; begin < logits.size(); begin += labels) {
-    auto const pair = [&](std::span<float const> before, std::span<float const> after) {
-      return OutputPair{before.subspan(begin, labels), after.subspan(begin, labels)};
-    };
-    context.kind = "logit";
-    compare_outputs(description, pair(reference.logits, logits), context, report);
-    context.kind = "probability";
-    compare_outputs(description, pair(reference.probabilities, probabilities), context, report);
-    context.image += 1;
-  }
-}
-
 } // namespace
 
 bool holds(Description const& description, EquivarianceReport const& report) {
@@ -161,6 +125,34 @@ void compare_named_outputs(Description const& description,
   }
 }
 
+Answers answers_of(Description const& description, std::span<float const> numbers) {
+  return {{numbers.begin(), numbers.end()}, probabilities_of(numbers, description)};
+}
+
+void compare_answers(Description const& description,
+                     Answers const& of_images,
+                     Answers const& of_turned,
+                     Difference context,
+                     EquivarianceReport& report) {
+  std::size_t const size = description.output_size();
+  for (std::size_t begin = 0; begin < of_turned.numbers.size(); begin += size, ++context.image) {
+    auto const pair = [&](std::vector<float> const& before, std::vector<float> const& after) {
+      return OutputPair{std::span(before).subspan(begin, size),
+                        std::span(after).subspan(begin, size)};
+    };
+    OutputPair const numbers = pair(of_images.numbers, of_turned.numbers);
+    if (!description.outputs.empty()) {
+      compare_named_outputs(description, numbers, context, report);
+      continue;
+    }
+    context.kind = "logit";
+    compare_outputs(description, numbers, context, report);
+    context.kind = "probability";
+    compare_outputs(
+        description, pair(of_images.probabilities, of_turned.probabilities), context, report);
+  }
+}
+
 EquivarianceReport
 check_equivariance(Network& network, Dataset const& data, Watcher const& watcher) {
   Description const& description = network.description();
@@ -168,11 +160,11 @@ check_equivariance(Network& network, Dataset const& data, Watcher const& watcher
       .images = data.size(), .elements = description.order, .first = std::nullopt};
   TurnedImages images(network, data);
   for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
-    std::span<float const> const plain = images.answers(begin, 0);
-    Reference const reference{{plain.begin(), plain.end()}, probabilities_of(plain, description)};
+    Answers const reference = answers_of(description, images.answers(begin, 0));
     for (std::size_t g = 0; g < description.order; ++g) {
       Difference const context{.kind = "", .image = begin, .element = g};
-      compare_batch(description, reference, images.answers(begin, g), context, report);
+      Answers const turned = answers_of(description, images.answers(begin, g));
+      compare_answers(description, reference, turned, context, report);
     }
     if (watcher) {
       watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());

@@ -81,6 +81,23 @@ void compare_named_outputs(Description const& description,
                            Difference const& context,
                            EquivarianceReport& report);
 
+/// What comes out for some images: logits with their probabilities, or the numbers of all outputs.
+struct Answers {
+  std::vector<float> numbers;
+  std::vector<float> probabilities; ///< of labels; none of outputs
+};
+
+/// The answers \p numbers of the network \p description, output_size() for each image.
+[[nodiscard]] Answers answers_of(Description const& description, std::span<float const> numbers);
+
+/// Adds to \p report the comparison of all answers at g x, \p of_turned, with g acting on those at
+/// x, \p of_images, image after image; \p context says which is the first image, and which g.
+void compare_answers(Description const& description,
+                     Answers const& of_images,
+                     Answers const& of_turned,
+                     Difference context,
+                     EquivarianceReport& report);
+
 /// Compares logits and probabilities, or all outputs, of g x with g acting on those of x, for each
 /// image x of \p data and each g.
 [[nodiscard]] EquivarianceReport

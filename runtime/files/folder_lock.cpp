@@ -21,7 +21,7 @@ FolderLock::FolderLock(std::filesystem::path const& folder)
   // Some file systems know no locks; then there is none, as without this class.
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
     ::close(descriptor_);
-    throw DataError(text(folder.string(), ": another training is at work in this folder"));
+    throw DataError(text(folder.string(), ": another process is at work in this folder"));
   }
 }
 

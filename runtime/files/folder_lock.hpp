@@ -1,5 +1,5 @@
 /// \file
-/// One training a folder.
+/// One process that works in a folder.
 #ifndef EQUIVARIFY_RUNTIME_FILES_FOLDER_LOCK_HPP
 #define EQUIVARIFY_RUNTIME_FILES_FOLDER_LOCK_HPP
 

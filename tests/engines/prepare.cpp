@@ -3,6 +3,7 @@
 // that `generate` writes, or one with the copies in another arrangement.
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 #include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/reference/answer.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/head_evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -44,20 +45,10 @@ std::vector<double> count_up(std::size_t size) {
 
 /// How each element moves the logits.
 nlohmann::json logits_action(codegen::Network const& network) {
-  std::size_t const classes = network.labels.classes.size();
-  std::vector<double> const all = count_up(network.group.order() * classes);
-  codegen::LiftedValue<double> copies;
-  for (auto first = all.begin(); first != all.end();
-       first += static_cast<std::ptrdiff_t>(classes)) {
-    copies.emplace_back(first, first + static_cast<std::ptrdiff_t>(classes));
-  }
+  std::vector<double> const all = count_up(codegen::answer_size(network));
   nlohmann::json action;
   for (algebra::Element const g : network.group.elements()) {
-    std::vector<double> moved;
-    for (auto const& copy : codegen::act_on_lifted(codegen::arrangement_of(network), g, copies)) {
-      moved.insert(moved.end(), copy.begin(), copy.end());
-    }
-    action.push_back(places_of(moved));
+    action.push_back(places_of(codegen::act_on_answer(network, g, all)));
   }
   return action;
 }

@@ -52,7 +52,7 @@ void add_row(Random& random, Split& split) {
 
 } // namespace
 
-std::vector<Split> collision_d4() {
+std::vector<Split> collision_d4(fs::path const&) {
   return draw({{"inputs", {1, 3, 3}}, {"after", {1, 3, 3}}}, 8000, 2000, add_row);
 }
 

@@ -41,7 +41,7 @@ void add_row(Random& random, Split& split) {
 
 } // namespace
 
-std::vector<Split> colours_s3() {
+std::vector<Split> colours_s3(fs::path const&) {
   return draw({{"inputs", {3, size, size}}, {"colour", {}}}, 4000, 1000, add_row);
 }
 

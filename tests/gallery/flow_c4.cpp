@@ -39,7 +39,7 @@ void add_row(Random& random, Split& split) {
 
 } // namespace
 
-std::vector<Split> flow_c4() {
+std::vector<Split> flow_c4(fs::path const&) {
   return draw({{"inputs", {2, size, size}}, {"flow", {2}}}, 8000, 1000, add_row);
 }
 

@@ -31,7 +31,7 @@ void add_row(Random& random, Split& split) {
 
 } // namespace
 
-std::vector<Split> footsteps_c2() {
+std::vector<Split> footsteps_c2(fs::path const&) {
   return draw({{"inputs", {2, 1, length}}, {"foot", {}}}, 4000, 1000, add_row);
 }
 

@@ -90,7 +90,7 @@ void add_row(Random& random, Split& split) {
 
 } // namespace
 
-std::vector<Split> robot_c2() {
+std::vector<Split> robot_c2(fs::path const&) {
   return draw(
       {{"inputs", {16}}, {"torques", {6}}, {"stance", {}}, {"danger", {1}}}, 10000, 2000, add_row);
 }

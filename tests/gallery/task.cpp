@@ -1,8 +1,15 @@
 #include "task.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace equivarify::gallery {
+
+std::size_t Field::row_size() const {
+  return std::accumulate(
+      extents.begin(), extents.end(), std::size_t{1}, std::multiplies<std::size_t>());
+}
 
 Field& Split::field(std::string const& field_name) {
   return *std::find_if(fields.begin(), fields.end(), [&field_name](Field const& field) {
@@ -33,15 +40,30 @@ double noise(Random& random) {
   return sum - 6;
 }
 
-std::map<std::string, std::vector<Split> (*)()> const& tasks() {
-  static std::map<std::string, std::vector<Split> (*)()> const tasks{{"colours_s3", colours_s3},
-                                                                     {"collision_d4", collision_d4},
-                                                                     {"flow_c4", flow_c4},
-                                                                     {"footsteps_c2", footsteps_c2},
-                                                                     {"robot_c2", robot_c2},
-                                                                     {"slots_s3", slots_s3},
-                                                                     {"tetracubes", tetracubes},
-                                                                     {"tic_tac_toe", tic_tac_toe}};
+std::map<std::string, Maker> const& tasks() {
+  static std::map<std::string, Maker> const tasks{
+      {"collision_d4", collision_d4},
+      {"colours_s3", colours_s3},
+      {"denoiser_d4", denoiser_d4},
+      {"document_c2", document_c2},
+      {"fashion_d4", fashion_d4},
+      {"flow_c4", flow_c4},
+      {"footprints_d4", footprints_d4},
+      {"footsteps_c2", footsteps_c2},
+      {"heisenberg_4x4", heisenberg_4x4},
+      {"landsat_d4", landsat_d4},
+      {"life_p4", life_p4},
+      {"pocket_cube", pocket_cube},
+      {"puck_k4", puck_k4},
+      {"robot_c2", robot_c2},
+      {"rotated_mnist_c4", rotated_mnist_c4},
+      {"segmentation_c4", segmentation_c4},
+      {"shallow_water_d4", shallow_water_d4},
+      {"slots_s3", slots_s3},
+      {"tetracubes", tetracubes},
+      {"tic_tac_toe", tic_tac_toe},
+      {"toric_code", toric_code},
+  };
   return tasks;
 }
 

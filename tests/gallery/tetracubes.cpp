@@ -63,7 +63,7 @@ void add_row(Random& random, Split& split) {
 
 } // namespace
 
-std::vector<Split> tetracubes() {
+std::vector<Split> tetracubes(fs::path const&) {
   return draw({{"inputs", {size, size, size}}, {"hand", {}}}, 12000, 1000, add_row);
 }
 

@@ -5,7 +5,7 @@ namespace equivarify::gallery {
 
 // Every position is learnt and every one is judged: a network on a finite domain can be checked on
 // all of it.
-std::vector<Split> tic_tac_toe() {
+std::vector<Split> tic_tac_toe(fs::path const&) {
   Values values;
   solve(Board{}, values);
   Split split{"train", {{"inputs", {2, 3, 3}}, {"moves", {1, 3, 3}}, {"value", {}}}};

@@ -36,10 +36,10 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
                  COMPILER
                  " -std=c++20 -O2 -pthread -Iplain " PROGRAM_FOLDER
                  "/header/cases.cpp -o plain_cases && ./plain_cases write > w.safetensors");
-  expect_success(
-      folder,
-      EQUIVARIFY " generate " + spec +
-          "--no-compare --inference-only --embed-weights w.safetensors --output built_in");
+  expect_success(folder,
+                 EQUIVARIFY " generate " + spec +
+                     "--no-compare --inference-only --extern-c --embed-weights w.safetensors "
+                     "--output built_in");
   expect_success(folder, compile + "-Ibuilt_in -o cases && ./cases trained > cpp.txt");
   expect_success(folder,
                  EQUIVARIFY " generate " + spec + "--target c --weights w.safetensors --output c");
@@ -48,27 +48,49 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
                      "-Ic " PROGRAM_FOLDER
                      "/header/c_logits.c c/netone_network.c -lm -o c_logits && "
                      "./c_logits > c.txt");
+  expect_success(folder,
+                 COMPILER
+                     " -std=c++20 -O1 -Wall -Wextra -Werror -c built_in/netone_engine.cpp && cc" +
+                     strict +
+                     "-Ibuilt_in " PROGRAM_FOLDER
+                     "/header/c_engine.c netone_engine.o -lstdc++ -lm -pthread -o c_engine && "
+                     "./c_engine > engine.txt");
+  auto const engine = numbers_of(read_file(folder / "engine.txt"), 96);
   auto const cpp = numbers_of(read_file(folder / "cpp.txt"), 96);
   auto const c = numbers_of(read_file(folder / "c.txt"), 96);
   ASSERT_EQ(cpp.size(), 96U);
   ASSERT_EQ(c.size(), 96U);
+  ASSERT_EQ(engine.size(), 96U);
   for (std::size_t i = 0; i < c.size(); ++i) {
     EXPECT_NEAR(c[i], cpp[i], 1e-6) << i;
+    EXPECT_NEAR(engine[i], cpp[i], 1e-6) << i;
   }
 }
 
-/// Every kind of layer and group, with both compilers where there are two.
+/// Every kind of layer, group, output and construction, with both compilers where there are two.
 TEST(C, ChecksItselfUnderStrictCompilers) {
-  for (std::string const name : {"zoo_functions", "zoo_d4", "zoo_mirror", "zoo_s3", "zoo_torus"}) {
-    std::filesystem::path const folder = empty_folder("c_" + name);
+  for (std::string const name : {ZOO_FOLDER "/zoo_functions",
+                                 ZOO_FOLDER "/zoo_d4",
+                                 ZOO_FOLDER "/zoo_s3",
+                                 ZOO_FOLDER "/zoo_torus",
+                                 ZOO_FOLDER "/zoo_residual",
+                                 ZOO_FOLDER "/zoo_unet",
+                                 ZOO_FOLDER "/zoo_robot",
+                                 ZOO_FOLDER "/zoo_sides",
+                                 CONSTRUCTION_FOLDER "/made_canonical",
+                                 CONSTRUCTION_FOLDER "/made_coinduced",
+                                 CONSTRUCTION_FOLDER "/made_quotient",
+                                 CONSTRUCTION_FOLDER "/made_reynolds"}) {
+    std::string const stem = std::filesystem::path{name}.stem();
+    std::filesystem::path const folder = empty_folder("c_" + stem);
     expect_success(folder,
-                   EQUIVARIFY " generate " ZOO_FOLDER "/" + name + ".json --target c --output .");
+                   EQUIVARIFY " generate " + name + ".json --target c --output . --no-compare");
     for (std::string const compiler : {"gcc", "clang"}) {
       if (run_command(folder, "command -v " + compiler).exit_code != 0) {
         continue;
       }
       expect_success(folder,
-                     compiler + strict + name + "_network.c " + name + "_check.c -lm -o check");
+                     compiler + strict + stem + "_network.c " + stem + "_check.c -lm -o check");
       CommandResult const result = run_command(folder, "./check");
       EXPECT_EQ(result.exit_code, 0) << result.output;
       EXPECT_NE(result.output.find(" 0 numbers of f(g x) and g f(x) differ"), std::string::npos)
@@ -77,16 +99,15 @@ TEST(C, ChecksItselfUnderStrictCompilers) {
   }
 }
 
-TEST(C, RefusesOutputs) {
-  std::filesystem::path const folder = empty_folder("c_outputs");
-  CommandResult const result = run_command(
-      folder, EQUIVARIFY " generate " ZOO_FOLDER "/zoo_robot.json --target c --output .");
-  EXPECT_EQ(result.exit_code, 2);
-  EXPECT_NE(result.output.find("no C can be generated\n"
-                               "  at           /output/falls\n"
-                               "  found        an output with the head \"invariant\"\n"),
-            std::string::npos)
-      << result.output;
+TEST(C, RefusesAClaimThatDoesNotHold) {
+  std::filesystem::path const folder = empty_folder("c_claim");
+  expect_success(folder,
+                 "sed 's/\"tied\": true/\"tied\": false/' " CONSTRUCTION_FOLDER
+                 "/made_coinduced.json > claim.json");
+  CommandResult const result =
+      run_command(folder, EQUIVARIFY " generate claim.json --target c --output .");
+  EXPECT_EQ(result.exit_code, 1) << result.output;
+  EXPECT_FALSE(std::filesystem::exists(folder / "made_coinduced_network.c"));
 }
 
 TEST(C, SeesAWrongProgram) {
@@ -103,6 +124,14 @@ TEST(C, SeesAWrongProgram) {
       folder, "sed 's/s + product.h . 4 + k./s + k/' netone_network.c > wrong.c" + compile);
   EXPECT_EQ(order.exit_code, 1) << order.output;
   EXPECT_EQ(order.output.find(" 0 numbers of f(g x)"), std::string::npos) << order.output;
+  // So does a mean that adds its terms as they come.
+  expect_success(folder,
+                 EQUIVARIFY " generate " ZOO_FOLDER "/zoo_sides.json --target c --output sides");
+  CommandResult const mean =
+      run_command(folder,
+                  "cd sides && sed 's/terms.j - 1. > term/0/' zoo_sides_network.c > wrong.c && cc "
+                  "-std=c99 wrong.c zoo_sides_check.c -lm -o check && ./check");
+  EXPECT_EQ(mean.exit_code, 1) << mean.output;
 }
 
 } // namespace

@@ -101,6 +101,28 @@ TEST_F(Mpi, EndsWhenARankIsKilledAndGoesOnWithOtherRanksToTheSameBits) {
   EXPECT_EQ(weights("killed"), weights("alone"));
 }
 
+// As above: a rank is killed when the first shards are there.
+TEST_F(Mpi, SharesTheCheckOfADomainAndGoesOnAfterTheDeathOfARank) {
+  alone();
+  equivarify::runtime::Dataset const rows = toy::make_data(40000, 7);
+  toy::write_idx(folder_ / "rows.idx", {rows.size(), toy::side, toy::side}, rows.inputs.bytes);
+  std::string const check =
+      "check --domain rows.idx --weights alone/weights.safetensors --threads 1 --json ";
+  ASSERT_EQ(run(TOY_PROGRAM " " + check + "alone.json").exit_code, 0);
+  std::string const shared = program + check + "ranks.json --shards shards ";
+  CommandResult const killed =
+      run(mpirun(3) + shared +
+          "& while [ ! -f shards/shard-1.txt ]; do sleep 0.01; done; "
+          "for child in $(cat /proc/$!/task/*/children); do rank=$child; done; "
+          "kill -9 $rank; wait $!");
+  EXPECT_NE(killed.exit_code, 0) << killed.output;
+  EXPECT_FALSE(fs::exists(folder_ / "ranks.json")) << killed.output;
+  CommandResult const resumed = run(mpirun(2) + shared);
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
+  EXPECT_EQ(count(resumed.output, "to the last bit"), 1U) << resumed.output;
+  EXPECT_EQ(read_file(folder_ / "ranks.json"), read_file(folder_ / "alone.json"));
+}
+
 TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {
   fs::create_directory(folder_ / "other");
   toy::write_data(folder_ / "other", 40, 30);
@@ -134,8 +156,8 @@ TEST_F(Mpi, RefusesWhatRanksCannotShare) {
   CommandResult const bench = run(mpirun(2) + program + "bench");
   EXPECT_EQ(bench.exit_code, 2) << bench.output;
   EXPECT_EQ(count(bench.output,
-                  "toy: bench works in one process; only train shares its work among several: "
-                  "start it without mpirun"),
+                  "toy: bench works in one process; only train and check --domain share their work "
+                  "among several: start it without mpirun"),
             1U)
       << bench.output;
 }

@@ -1,0 +1,212 @@
+#include "equivarify/codegen/commands/generate_targets.hpp"
+
+#include "equivarify/codegen/c/generate_c.hpp"
+#include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/onnx/generate_onnx.hpp"
+#include "equivarify/codegen/onnx/onnx_heads.hpp"
+#include "equivarify/codegen/onnx/onnx_input.hpp"
+#include "equivarify/codegen/onnx/vnnlib_query.hpp"
+#include "equivarify/codegen/page/generate_page.hpp"
+#include "equivarify/codegen/pytorch/generate_pytorch.hpp"
+#include "equivarify/codegen/reference/read_weights.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/symmetry/claim.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <fmt/ranges.h>
+
+#include <ostream>
+
+namespace equivarify::codegen {
+namespace {
+
+void print_files(Generation const& generation, GenerateArguments const& options, Console& console) {
+  for (SourceFile const& file : generation.files) {
+    fmt::print(console.out, "wrote {}/{}\n", options.output, file.name);
+  }
+}
+
+ReferenceWeights<float> weights_for(Network const& network, GenerateArguments const& options) {
+  return options.weights.empty() ? random_weights<float>(network, network.seed)
+                                 : read_weights(network, options.weights);
+}
+
+/// Which weights weights_for() takes.
+std::string weights_text(Network const& network, GenerateArguments const& options) {
+  return options.weights.empty() ? fmt::format("random, seed {}", network.seed)
+                                 : "of " + options.weights;
+}
+
+/// What comes out of an ONNX file, such as `logits [batch, 40]`.
+std::string outputs_text(Network const& network) {
+  if (network.outputs.empty()) {
+    return fmt::format("logits [batch, {}]", network.group.order() * network.labels.classes.size());
+  }
+  std::vector<std::string> parts;
+  for (Output const& output : network.outputs) {
+    parts.push_back(
+        fmt::format("{} [batch, {}]", onnx_output_name(output.name), output.head.size()));
+  }
+  return fmt::to_string(fmt::join(parts, ", "));
+}
+
+ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
+  if (options.inference_only || options.no_compare || !options.without.empty()) {
+    throw GenerateError("--inference-only, --no-compare and --without are for --target cpp: an "
+                        "ONNX file is for inference, and other engines choose their algorithms");
+  }
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
+  Generation const generation = generate_onnx(network, weights_for(network, options));
+  write_generation(generation, options.output);
+  print_files(generation, options, console);
+  fmt::print(console.out,
+             "{} multiply-adds; {} in, {} out; weights {}\n",
+             generation.multiply_adds,
+             onnx_inputs_text(network),
+             outputs_text(network),
+             weights_text(network, options));
+  return ExitCode::done;
+}
+
+/// A query for each generator; nothing to compile and nothing to compare.
+ExitCode run_generate_vnnlib(GenerateArguments const& options, Console& console) {
+  if (options.inference_only || options.no_compare || !options.without.empty() ||
+      !options.weights.empty()) {
+    throw GenerateError("--inference-only, --no-compare, --without and --weights are for other "
+                        "targets: a query is about the ONNX file, whatever its weights");
+  }
+  Generation const generation = generate_vnnlib(load_network(options.spec));
+  write_generation(generation, options.output);
+  print_files(generation, options, console);
+  return ExitCode::done;
+}
+
+ExitCode run_generate_c(GenerateArguments const& options, Console& console) {
+  if (options.inference_only || !options.without.empty()) {
+    throw GenerateError(
+        "--inference-only and --without are for --target cpp: the C is for inference "
+        "and computes each layer by its definition");
+  }
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
+  Generation const generation = generate_c(network, weights_for(network, options));
+  std::string const checked = options.no_compare ? "not compared with the reference evaluator "
+                                                   "(--no-compare)\n"
+                                                 : run_c_check(network, generation);
+  write_generation(generation, options.output);
+  print_files(generation, options, console);
+  fmt::print(console.out,
+             "{} multiply-adds; weights {}\n{}",
+             generation.multiply_adds,
+             weights_text(network, options),
+             checked);
+  return ExitCode::done;
+}
+
+ExitCode run_generate_pytorch(GenerateArguments const& options, Console& console) {
+  if (options.inference_only || !options.without.empty()) {
+    throw GenerateError(
+        "--inference-only and --without are for --target cpp: a module computes each "
+        "layer by its definition");
+  }
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
+  Generation const generation = generate_pytorch(network, weights_for(network, options));
+  std::string const checked = options.no_compare ? "not compared with the reference evaluator "
+                                                   "(--no-compare)\n"
+                                                 : run_pytorch_check(network, generation);
+  write_generation(generation, options.output);
+  print_files(generation, options, console);
+  fmt::print(console.out, "weights {}\n{}", weights_text(network, options), checked);
+  return ExitCode::done;
+}
+
+ExitCode run_generate_page(GenerateArguments const& options, Console& console) {
+  if (options.inference_only) {
+    throw GenerateError("--inference-only is for --target cpp: a page evaluates only");
+  }
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
+  PageOptions page_options{.lower = {.without = options.without}, .compare = !options.no_compare};
+  if (!options.weights.empty()) {
+    page_options.weights = read_weights(network, options.weights);
+  }
+  Page const page = generate_page(network, page_options);
+  write_generation(page.generation, options.output);
+  print(page.generation, options, console);
+  fmt::print(console.out,
+             "{} bytes: {} of WebAssembly, {} of weights ({})\n",
+             page.generation.files.front().text.size(),
+             page.code_bytes,
+             page.weight_bytes,
+             weights_text(network, options));
+  return ExitCode::done;
+}
+
+} // namespace
+
+void print(Generation const& generation, GenerateArguments const& options, Console& console) {
+  print_files(generation, options, console);
+  fmt::print(console.out,
+             "{} multiply-adds by the definition, {} multiplications as generated\n",
+             generation.multiply_adds,
+             generation.multiplications);
+  if (!generation.comparison) {
+    console.out << "not compared with the reference evaluator (--no-compare)\n";
+    return;
+  }
+  Comparison const& comparison = *generation.comparison;
+  fmt::print(console.out,
+             "compared with the reference evaluator on {} random inputs: largest difference "
+             "{:.3g}, {} ULP of the largest "
+             "logit ({:.3g})\n",
+             comparison.vectors,
+             comparison.largest_difference,
+             comparison.largest_ulp,
+             comparison.largest_logit);
+  std::string const deviation =
+      comparison.exact
+          ? fmt::format("{} differing bits", comparison.differing_bits)
+          : fmt::format("at most {} ULP apart (arithmetic: fast)", comparison.deviation_ulp);
+  fmt::print(console.out, "F(g x) and g F(x) on the same inputs, every g: {}\n", deviation);
+}
+
+/// Whether the network is what its spec says it is already; prints why not.
+bool claim_holds(Network const& network, Console& console) {
+  if (!network.construction || network.construction->kind != ConstructionKind::coinduction) {
+    return true;
+  }
+  ClaimCheck const check = check_claim(network, network.seed);
+  if (!check.holds()) {
+    console.out << to_text(check);
+  }
+  return check.holds();
+}
+
+ExitCode run_generate_target(GenerateArguments const& options, Console& console) {
+  if (options.target == "c") {
+    return run_generate_c(options, console);
+  }
+  if (options.target == "pytorch") {
+    return run_generate_pytorch(options, console);
+  }
+  if (options.target == "page") {
+    return run_generate_page(options, console);
+  }
+  if (options.target == "vnnlib") {
+    return run_generate_vnnlib(options, console);
+  }
+  return run_generate_onnx(options, console);
+}
+
+} // namespace equivarify::codegen

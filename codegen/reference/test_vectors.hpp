@@ -1,0 +1,29 @@
+/// \file
+/// Inputs with the answers that generated code should give.
+#ifndef EQUIVARIFY_CODEGEN_REFERENCE_TEST_VECTORS_HPP
+#define EQUIVARIFY_CODEGEN_REFERENCE_TEST_VECTORS_HPP
+
+#include "equivarify/codegen/reference/weights.hpp"
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// Random inputs, and a last one that is constant and so has every symmetry that an array can have;
+/// what comes out, computed in double precision.
+struct TestVectors {
+  std::size_t images = 0;
+  std::vector<float> inputs{};   ///< one after another
+  std::vector<float> expected{}; ///< likewise
+  float rounding = 0;            ///< by which an answer in single precision may be off
+};
+
+/// Two to four inputs of \p network, so few that the reference evaluator takes a few seconds.
+[[nodiscard]] TestVectors make_test_vectors(Network const& network,
+                                            ReferenceWeights<float> const& weights);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,50 @@
+#include "equivarify/runtime/commands/domain_options.hpp"
+
+#include "equivarify/runtime/domains/read_domain.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace equivarify::runtime {
+
+namespace {
+
+void add_replay(CLI::App& command, DomainOptions& options) {
+  CLI::Option* const replay = command.add_option(
+      "--replay", options.replay, "a certificate to check: do its shards once more and compare");
+  command.add_option("--sample", options.sample, "replay so many shards, drawn by --seed; 0: all")
+      ->needs(replay)
+      ->capture_default_str();
+  command.add_option("--seed", options.seed, "of the sample")->needs(replay)->capture_default_str();
+}
+
+} // namespace
+
+void add_domain_options(CLI::App& command, DomainOptions& options) {
+  CLI::Option* const domain = command.add_option(
+      "--domain",
+      options.domain,
+      "check every input of a finite domain in place of test data: " + domain_forms() +
+          "; --json writes a certificate");
+  command
+      .add_option("--shards",
+                  options.shards,
+                  "folder with a result for each shard of the work: after a kill the same command "
+                  "goes on")
+      ->needs(domain);
+  command
+      .add_option("--shard",
+                  options.share,
+                  "do share I of N alone, written I/N, for work on several machines")
+      ->needs(domain)
+      ->capture_default_str();
+  command
+      .add_option("--budget",
+                  options.budget_seconds,
+                  "begin nothing more after so many seconds; 0: no limit")
+      ->needs(domain)
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  add_replay(command, options);
+}
+
+} // namespace equivarify::runtime

@@ -1,0 +1,64 @@
+/// \file
+/// What the check of a domain and its replay share: the job in shards, and who works on them.
+#ifndef EQUIVARIFY_RUNTIME_COMMANDS_DOMAIN_WORK_HPP
+#define EQUIVARIFY_RUNTIME_COMMANDS_DOMAIN_WORK_HPP
+
+#include "equivarify/runtime/commands/domain_command.hpp"
+#include "equivarify/runtime/commands/domain_json.hpp"
+#include "equivarify/runtime/domains/domain.hpp"
+#include "equivarify/runtime/shards/run_shards.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// The check of one domain, cut into shards.
+class DomainWork {
+public:
+  /// \p domain for the network of \p program with the weights in `options.weights`.
+  ///
+  /// \throws DataError when one of them cannot be read.
+  DomainWork(Program const& program, DomainOptions const& options, std::string const& domain);
+
+  [[nodiscard]] DomainSubject subject() const {
+    return {network_, *domain_, domain_sha256_, weights_sha256_};
+  }
+
+  [[nodiscard]] ShardJob const& job() const { return job_; }
+
+  [[nodiscard]] ThreadPool& pool() { return pool_; }
+
+  /// The inputs of the shard number \p shard.
+  [[nodiscard]] Range part(std::size_t shard) const {
+    return part_of(domain_->size(), job_.count, shard);
+  }
+
+  /// What the check of \p shard on thread number \p thread of the pool finds.
+  [[nodiscard]] Json check(std::size_t shard, std::size_t thread);
+
+private:
+  /// A network of its own, which one thread evaluates.
+  struct Worker {
+    ThreadPool pool{1};
+    std::unique_ptr<Network> network;
+  };
+
+  [[nodiscard]] std::unique_ptr<Worker> make_worker(Program const& program) const;
+
+  Program program_; ///< with a console that shows nothing
+  DomainOptions const& options_;
+  std::unique_ptr<Domain> domain_;
+  std::string domain_sha256_;
+  std::string weights_sha256_;
+  ThreadPool pool_;
+  std::vector<std::unique_ptr<Worker>> workers_; ///< one for each thread that has worked
+  Description network_;
+  ShardJob job_;
+};
+
+} // namespace equivarify::runtime
+
+#endif

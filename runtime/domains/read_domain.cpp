@@ -1,0 +1,138 @@
+#include "equivarify/runtime/domains/read_domain.hpp"
+
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/domains/levels_domain.hpp"
+#include "equivarify/runtime/domains/reachable.hpp"
+#include "equivarify/runtime/domains/rows_domain.hpp"
+#include "equivarify/runtime/domains/tic_tac_toe.hpp"
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <sstream>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace equivarify::runtime {
+
+namespace {
+
+/// A domain's name, and what follows the colon in it.
+struct Words {
+  std::string name;
+  std::string value;
+};
+
+using MakeDomain = std::unique_ptr<Domain> (*)(Words const& words, Description const& description);
+
+/// One way to write a domain; where it ends with a colon, a value follows.
+struct Kind {
+  std::string_view start;
+  std::string_view form;
+  MakeDomain make;
+};
+
+std::unique_ptr<Domain>
+two_levels(Words const& words, std::vector<float> levels, Description const& description) {
+  std::size_t count = 0;
+  char const* const end = words.value.data() + words.value.size();
+  auto const read = std::from_chars(words.value.data(), end, count);
+  std::size_t const entries = description.input_size();
+  if (read.ec != std::errc() || read.ptr != end || count != entries) {
+    throw DataError(text("the domain ",
+                         words.name,
+                         " does not fit: the network ",
+                         description.name,
+                         " takes inputs of ",
+                         entries,
+                         " numbers, so write ",
+                         words.name.substr(0, words.name.find(':') + 1),
+                         entries));
+  }
+  return std::make_unique<LevelsDomain>(words.name, std::move(levels), entries);
+}
+
+std::unique_ptr<Domain> bits(Words const& words, Description const& description) {
+  return two_levels(words, {0, 1}, description);
+}
+
+std::unique_ptr<Domain> signs(Words const& words, Description const& description) {
+  return two_levels(words, {-1, 1}, description);
+}
+
+std::unique_ptr<Domain> levels(Words const& words, Description const& description) {
+  std::vector<float> values;
+  std::istringstream list(words.value);
+  for (std::string part; std::getline(list, part, ',');) {
+    char const* const end = part.data() + part.size();
+    auto const read = std::from_chars(part.data(), end, values.emplace_back());
+    if (read.ec != std::errc() || read.ptr != end) {
+      throw DataError(text("the domain ",
+                           words.name,
+                           " has the entry '",
+                           part,
+                           "', expected numbers with commas between them, such as levels:-1,0,1"));
+    }
+  }
+  if (values.empty()) {
+    throw DataError("the domain levels: has no entries, expected some, such as levels:-1,0,1");
+  }
+  return std::make_unique<LevelsDomain>(words.name, std::move(values), description.input_size());
+}
+
+std::unique_ptr<Domain> tic_tac_toe(Words const& words, Description const& description) {
+  NumberArray positions = tic_tac_toe_positions();
+  if (description.channels != 2 || description.rows != 3 || description.columns != 3) {
+    std::vector<std::size_t> const taken{
+        description.channels, description.rows, description.columns};
+    throw DataError(text("the domain tic_tac_toe has inputs of 2 x 3 x 3, but the network ",
+                         description.name,
+                         " takes ",
+                         product_text(taken)));
+  }
+  return std::make_unique<RowsDomain>(words.name, Dataset{.inputs = std::move(positions)});
+}
+
+std::unique_ptr<Domain> reachable(Words const& words, Description const& description) {
+  NumberArray inputs = read_reachable(words.value, description.input_size());
+  return std::make_unique<RowsDomain>(words.name, Dataset{.inputs = std::move(inputs)});
+}
+
+constexpr std::array<Kind, 5> kinds{{{"bits:", "bits:N", bits},
+                                     {"signs:", "signs:N", signs},
+                                     {"levels:", "levels:V,V,...", levels},
+                                     {"tic_tac_toe", "tic_tac_toe", tic_tac_toe},
+                                     {"reachable:", "reachable:FILE", reachable}}};
+
+bool begins(std::string const& name, Kind const& kind) {
+  return kind.start.back() == ':' ? name.rfind(kind.start, 0) == 0 : name == kind.start;
+}
+
+} // namespace
+
+std::string domain_forms() {
+  std::vector<std::string> forms;
+  for (Kind const& kind : kinds) {
+    forms.emplace_back(kind.form);
+  }
+  forms.emplace_back("a data file");
+  return alternatives(forms);
+}
+
+std::unique_ptr<Domain> read_domain(std::string const& name, Description const& description) {
+  auto const kind = std::find_if(
+      kinds.begin(), kinds.end(), [&](Kind const& each) { return begins(name, each); });
+  if (kind != kinds.end()) {
+    return kind->make({name, name.substr(kind->start.size())}, description);
+  }
+  if (!std::filesystem::exists(name)) {
+    throw DataError(text("\"", name, "\" names no domain and no file: expected ", domain_forms()));
+  }
+  return read_rows(name, description);
+}
+
+} // namespace equivarify::runtime

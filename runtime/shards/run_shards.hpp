@@ -1,0 +1,44 @@
+/// \file
+/// Doing the shards of a job that are not done yet.
+#ifndef EQUIVARIFY_RUNTIME_SHARDS_RUN_SHARDS_HPP
+#define EQUIVARIFY_RUNTIME_SHARDS_RUN_SHARDS_HPP
+
+#include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/ranks/team.hpp"
+#include "equivarify/runtime/shards/shard_folder.hpp"
+#include "equivarify/runtime/shards/shard_job.hpp"
+
+#include <cstddef>
+#include <functional>
+
+namespace equivarify::runtime {
+
+/// Does the shard number \p shard on thread number \p thread of a pool.
+using ShardWork = std::function<ShardResult(std::size_t shard, std::size_t thread)>;
+
+/// Which shards are done, and how long.
+struct ShardOrders {
+  Share share{};                  ///< that of all ranks together
+  double budget_seconds = 0;      ///< no shard is begun after so long; 0: no limit
+  std::function<bool()> stop{};   ///< whether to begin no further shard, such as after Ctrl-C
+  ShardFolder const* folder = {}; ///< where results are kept as they come; none: nowhere
+  /// Told of the shards that this rank has done, one call at a time.
+  std::function<void(std::size_t done, std::size_t total)> watcher{};
+};
+
+/// The results of \p job: those that the folder has, and those of the other shards in the share as
+/// far as the orders allow, done by all ranks of \p team on all threads of each one's \p pool.
+/// Shards after one that ends the job are left out. The first rank alone reads the folder, and each
+/// writes to it. All ranks get all results.
+///
+/// \throws DataError when ranks have different jobs, and as ShardFolder does; OtherRankFailed; what
+/// \p work throws. What is written by then stays.
+[[nodiscard]] ShardResults run_shards(Team& team,
+                                      ShardJob const& job,
+                                      ShardOrders const& orders,
+                                      ThreadPool& pool,
+                                      ShardWork const& work);
+
+} // namespace equivarify::runtime
+
+#endif

@@ -1,0 +1,82 @@
+/// \file
+/// Modules of PyTorch as text; tests/engines/pytorch_engine runs them where there is a PyTorch.
+#include "equivarify/codegen/pytorch/emit_module.hpp"
+#include "equivarify/codegen/pytorch/python_text.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "support/run_equivarify.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string module_for(std::string const& layers) {
+  return emit_module(lower_directly(parse_network(
+      R"({"name": "small", "group": {"cyclic": 2}, "input": {"shape": [1, 4, 4], "action": {"r": "flip_columns"}},
+          "network": [{"name": "f", "equivarify": "lift", "layers": [)" +
+          layers +
+          R"(]}, {"name": "y", "equivarify": "concat", "layers": [{"name": "last", "type": "dense", "units": 3}]}],
+          "labels": {"classes": ["a", "b", "c"]}})",
+      "small.json")));
+}
+
+TEST(Pytorch, GoesThroughTheCopiesWithOneModule) {
+  std::string const text = module_for(
+      R"({"name": "first", "type": "conv2d", "filters": 2, "kernel": 3}, {"type": "relu"}, {"type": "flatten"})");
+  EXPECT_THAT(text,
+              HasSubstr("        self.first = nn.Conv2d(1, 2, (3, 3), padding=(1, 1))\n"
+                        "        self.last = nn.Linear(64, 3)\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "        copies = [self.act(h, images) for h in [0, 1]]\n"
+          "        seen = [[0, 1], [1, 0]]\n"
+          "        first = [self.first(s) for s in copies]\n"
+          "        relu1 = [torch.relu(s) for s in first]\n"
+          "        relu1_flat = [s.flatten(1) for s in relu1]\n"
+          "        last = [self.last(torch.cat([relu1_flat[k] for k in row], 1)) for row in seen]\n"
+          "        return torch.cat(last, 1)\n"));
+}
+
+TEST(Pytorch, PadsByCirclesAndUnequalMargins) {
+  std::string const circle = module_for(
+      R"({"name": "first", "type": "conv2d", "filters": 2, "kernel": 3, "padding": "circular"}, {"type": "flatten"})");
+  EXPECT_THAT(circle, HasSubstr("self.first(F.pad(s, (1, 1, 1, 1), mode=\"circular\"))"));
+  std::string const margins = module_for(
+      R"({"name": "first", "type": "conv2d", "filters": 2, "kernel": 2, "padding": [1, 0, 0, 1]}, {"type": "flatten"})");
+  EXPECT_THAT(margins, HasSubstr("self.first(F.pad(s, (0, 1, 1, 0)))"));
+}
+
+TEST(Pytorch, LeavesNamesThatAreTakenAlone) {
+  EXPECT_EQ(python_name("conv1"), "conv1");
+  EXPECT_EQ(python_name("lambda"), "lambda_layer");
+  EXPECT_EQ(python_name("train"), "train_layer");
+}
+
+TEST(Pytorch, WritesEvenlySpacedNumbersAsRanges) {
+  std::vector<std::uint32_t> const numbers{5, 0, 2, 4, 6, 3, 2, 1, 0, 7, 7, 7, 7, 9};
+  EXPECT_EQ(python_list(numbers, 4), "[5, *range(0, 8, 2), *range(3, -1, -1), *[7] * 4, 9]");
+}
+
+TEST(Pytorch, RefusesOptionsOfOtherTargets) {
+  auto const result = support::run_equivarify({"generate",
+                                               "specs/tiny_c4.json",
+                                               "--target",
+                                               "pytorch",
+                                               "--output",
+                                               "x",
+                                               "--inference-only"});
+  EXPECT_EQ(result.code, ExitCode::bad_input);
+  EXPECT_THAT(result.err, HasSubstr("are for --target cpp"));
+}
+
+} // namespace
+} // namespace equivarify::codegen

@@ -1,0 +1,229 @@
+#include "equivarify/runtime/commands/program.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "runtime/ring_network.hpp"
+#include "runtime/temporary_folder.hpp"
+#include "runtime/thread_ranks.hpp"
+#include "runtime/toy_program.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace runtime = equivarify::runtime;
+using nlohmann::json;
+using ring::RingNetwork;
+using runtime::Outcome;
+using ::testing::HasSubstr;
+using toy::contents;
+using toy::Result;
+
+constexpr std::size_t entries = 11; // 2,048 inputs in 188 orbits and 4 shards
+
+/// A program of a ring network, its weights, and what it writes.
+class DomainCommand : public ::testing::Test {
+protected:
+  DomainCommand() {
+    RingNetwork network(entries);
+    runtime::save_weights(network, weights_);
+  }
+
+  Result run(std::vector<std::string> const& more,
+             RingNetwork::Change const& change = {},
+             std::shared_ptr<runtime::Team> const& team = runtime::team_of_one()) const {
+    std::ostringstream out;
+    std::ostringstream err;
+    runtime::Program const program{
+        ring::description(entries),
+        [change](runtime::ThreadPool&) { return std::make_unique<RingNetwork>(entries, change); },
+        {out, err, false},
+        team};
+    std::vector<std::string> arguments{"check", "--weights", weights_.string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    Outcome const outcome = run_program(program, arguments);
+    return {outcome, out.str(), err.str()};
+  }
+
+  /// A check of all bits whose certificate goes to \p name, with more options.
+  Result check(std::string const& name,
+               std::vector<std::string> more = {},
+               RingNetwork::Change const& change = {}) const {
+    more.insert(more.begin(), {"--domain", "bits:11", "--json", path(name)});
+    return run(more, change);
+  }
+
+  Result replay(std::string const& name, RingNetwork::Change const& change = {}) const {
+    return run({"--replay", path(name)}, change);
+  }
+
+  [[nodiscard]] std::string path(std::string const& name) const {
+    return (folder_ / name).string();
+  }
+
+  [[nodiscard]] std::string read(std::string const& name) const { return contents(path(name)); }
+
+  void write(std::string const& name, std::string const& what) const {
+    std::ofstream(path(name)) << what;
+  }
+
+  TemporaryFolder folder_;
+  fs::path weights_ = folder_ / "weights.safetensors";
+};
+
+TEST_F(DomainCommand, ChecksEveryInputAndCertifiesIt) {
+  Result const result = check("certificate.json");
+  EXPECT_EQ(result.outcome, Outcome::success) << result.err;
+  EXPECT_EQ(result.out,
+            "bits:11: 2,048 inputs, in 188 orbits: 2 of 1, 186 of 11\n"
+            "45,496 values compared, 0 bits differ\n"
+            "f(g x) = g f(x) for every one of these inputs x and all 11 elements g, to the last "
+            "bit\n");
+  json const certificate = json::parse(read("certificate.json"));
+  EXPECT_EQ(certificate["verdict"], "holds");
+  EXPECT_EQ(certificate["orbits"], 188);
+  EXPECT_EQ(certificate["shards"].size(), 4U);
+  EXPECT_EQ(certificate["shards"][3][1], 2048);
+}
+
+TEST_F(DomainCommand, WritesTheSameBytesHoweverTheWorkIsShared) {
+  check("certificate.json", {"--threads", "1"});
+  check("threads.json", {"--threads", "3"});
+  EXPECT_EQ(read("threads.json"), read("certificate.json"));
+  std::vector<std::string> const kept{"--shards", path("shards")};
+  for (char const* const share : {"1/2", "0/2"}) {
+    std::vector<std::string> part = kept;
+    part.insert(part.end(), {"--shard", share});
+    Result const result = check("shares.json", part);
+    EXPECT_EQ(result.outcome, *share == '1' ? Outcome::interrupted : Outcome::success);
+  }
+  EXPECT_EQ(read("shares.json"), read("certificate.json"));
+  fs::remove(folder_ / "shards/shard-2.txt");
+  write("shards/shard-1.txt", read("shards/shard-1.txt").substr(0, 500));
+  EXPECT_EQ(check("resumed.json", kept).outcome, Outcome::success);
+  EXPECT_EQ(read("resumed.json"), read("certificate.json"));
+}
+
+TEST_F(DomainCommand, IsSharedByRanks) {
+  check("certificate.json");
+  runtime::testing::run_ranks(3, [&](std::shared_ptr<runtime::Team> const& team) {
+    Result const result =
+        run({"--domain", "bits:11", "--json", path("ranks.json"), "--shards", path("shards")},
+            {},
+            team);
+    EXPECT_EQ(result.outcome, Outcome::success) << result.err;
+  });
+  EXPECT_EQ(read("ranks.json"), read("certificate.json"));
+  runtime::testing::run_ranks(2, [&](std::shared_ptr<runtime::Team> const& team) {
+    std::string const domain = team->is_first() ? "bits:11" : "signs:11";
+    Result const result = run({"--domain", domain}, {}, team);
+    EXPECT_EQ(result.outcome, Outcome::user_error);
+    EXPECT_THAT(result.err, HasSubstr("rank 1 has other work than rank 0"));
+  });
+}
+
+TEST_F(DomainCommand, SaysWhatABudgetLeavesOut) {
+  Result const result = check("certificate.json", {"--budget", "1e-9"});
+  EXPECT_EQ(result.outcome, Outcome::interrupted);
+  EXPECT_EQ(result.out,
+            "not finished: 0 of 4 shards are done, with 0 of 2,048 inputs; 2,048 are left out\n"
+            "with --shards DIR the same command would go on\n");
+  EXPECT_FALSE(fs::exists(path("certificate.json")));
+}
+
+TEST_F(DomainCommand, RefutesWithTheInputThatIsWrong) {
+  std::vector<float> wrong(entries);
+  wrong[2] = wrong[3] = wrong[7] = 1;
+  Result const result = check("certificate.json", {"--threads", "2"}, ring::wrong_at(wrong));
+  EXPECT_EQ(result.outcome, Outcome::refuted);
+  EXPECT_THAT(result.out,
+              HasSubstr("REFUTED: f(g x) is not g f(x)\nfirst: in the orbit of input "));
+  EXPECT_THAT(result.out, HasSubstr("(0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0)"));
+  json const certificate = json::parse(read("certificate.json"));
+  EXPECT_EQ(certificate["verdict"], "refuted");
+  EXPECT_TRUE(certificate["first"]["moved"] == wrong || certificate["first"]["input"] == wrong);
+  EXPECT_EQ(replay("certificate.json", ring::wrong_at(wrong)).outcome, Outcome::refuted);
+}
+
+TEST_F(DomainCommand, RefutesWhatIsNoNumberAtOneInput) {
+  Result const result =
+      check("certificate.json", {}, [](std::span<float const> x, std::span<float> logits) {
+        if (std::count(x.begin(), x.end(), 1.0F) == 10 && x[4] == 0) {
+          logits[3] = std::numeric_limits<float>::quiet_NaN();
+        }
+      });
+  EXPECT_EQ(result.outcome, Outcome::refuted) << result.err;
+  EXPECT_THAT(result.out, HasSubstr(" is no finite number, expected "));
+}
+
+TEST_F(DomainCommand, TakesNoResultsOfOtherWork) {
+  std::vector<std::string> const kept{"--shards", path("shards")};
+  check("certificate.json", kept);
+  Result const result = run({"--domain", "signs:11", "--shards", path("shards")});
+  EXPECT_EQ(result.outcome, Outcome::user_error);
+  EXPECT_THAT(result.err, HasSubstr("shard-0.txt: is of other work:\n  domain: bits:11 there, "));
+  EXPECT_EQ(check("certificate.json", {"--shard", "2/2"}).err,
+            "ring: \"2/2\" is no share: expected I/N, one of N shares counted from 0, such as 0/4 "
+            "to 3/4\n");
+  EXPECT_EQ(run({"--shards", "there"}).outcome, Outcome::user_error);
+}
+
+TEST_F(DomainCommand, ReplaysACertificate) {
+  check("certificate.json");
+  Result const whole = replay("certificate.json");
+  EXPECT_EQ(whole.outcome, Outcome::success) << whole.err;
+  EXPECT_THAT(whole.out, HasSubstr("4 of 4 shards done once more: the same answers, to the bit\n"));
+  EXPECT_THAT(run({"--replay", path("certificate.json"), "--sample", "2"}).out,
+              HasSubstr("2 of 4 shards done once more"));
+  // A program that is equivariant too, but answers otherwise at all inputs.
+  Result const other =
+      replay("certificate.json", [](std::span<float const>, std::span<float> logits) {
+        for (float& logit : logits) {
+          logit += 1;
+        }
+      });
+  EXPECT_EQ(other.outcome, Outcome::refuted);
+  EXPECT_THAT(other.out, HasSubstr("is not what the certificate says"));
+}
+
+TEST_F(DomainCommand, RefusesForgedCertificates) {
+  check("certificate.json");
+  json const good = json::parse(read("certificate.json"));
+  auto const outcome_of = [&](auto const& forge) {
+    json forged = good;
+    forge(forged);
+    write("forged.json", forged.dump());
+    return replay("forged.json").outcome;
+  };
+  EXPECT_EQ(outcome_of([](json&) {}), Outcome::success);
+  for (char const* const key :
+       {"spec_sha256", "weights_sha256", "domain_sha256", "answers_sha256", "size", "orbits"}) {
+    EXPECT_EQ(outcome_of([&](json& forged) { forged[key] = "1"; }), Outcome::user_error) << key;
+    EXPECT_EQ(outcome_of([&](json& forged) { forged.erase(key); }), Outcome::user_error) << key;
+  }
+  EXPECT_EQ(outcome_of([](json& forged) { forged["shards"].erase(3); }), Outcome::user_error);
+  EXPECT_EQ(outcome_of([](json& forged) { forged["shards"] = json::array(); }),
+            Outcome::user_error);
+  EXPECT_EQ(outcome_of([](json& forged) { forged["shards"][1][0] = 511; }), Outcome::user_error);
+  EXPECT_EQ(outcome_of([](json& forged) { forged["shards"][1] = "row"; }), Outcome::user_error);
+  EXPECT_EQ(outcome_of([](json& forged) {
+              forged["shards"][1][2] = forged["shards"][1][2].get<int>() + 1;
+              forged["orbits"] = forged["orbits"].get<int>() + 1;
+            }),
+            Outcome::refuted);
+  EXPECT_EQ(outcome_of([](json& forged) { forged["orbits_of_size"][0][1] = 3; }), Outcome::refuted);
+}
+
+} // namespace

@@ -1,0 +1,91 @@
+#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/shards/run_shards.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "runtime/temporary_folder.hpp"
+
+namespace equivarify::runtime {
+namespace {
+
+/// Results with line breaks and spaces; shard 5 ends the job.
+ShardResult result_of(std::size_t shard) {
+  return {"result " + std::to_string(shard) + "\n result: \n", shard == 5};
+}
+
+class Shards : public ::testing::Test {
+protected:
+  ShardResults run(ShardOrders orders, ShardFolder const* folder) {
+    ThreadPool pool(2);
+    orders.folder = folder;
+    return run_shards(*team_of_one(), job_, orders, pool, [this](std::size_t shard, std::size_t) {
+      done_ += 1;
+      return result_of(shard);
+    });
+  }
+
+  ShardJob job_{"work: a test\nresult of: nobody\n", 8};
+  ::TemporaryFolder folder_;
+  std::atomic<std::size_t> done_ = 0;
+};
+
+TEST_F(Shards, AreKeptAndNotDoneAgain) {
+  ShardFolder const folder(folder_ / "shards", job_);
+  ShardResults const first = run({.share = {0, 2}}, &folder);
+  EXPECT_EQ(done_, 4U);
+  EXPECT_FALSE(is_complete(job_, first));
+  ShardResults const all = run({}, &folder);
+  EXPECT_EQ(done_, 7U + all.count(7)); // 7 is done only if it began before 5 had ended
+  EXPECT_TRUE(is_complete(job_, all));
+  EXPECT_EQ(last_shard(job_, all), 5U);
+  for (std::size_t shard = 0; shard <= 5; ++shard) {
+    EXPECT_EQ(all.at(shard), result_of(shard));
+  }
+}
+
+TEST_F(Shards, AreDoneAgainWhereAnyByteOfTheirFileIsDamaged) {
+  ShardFolder const folder(folder_ / "shards", job_);
+  folder.write(3, result_of(3));
+  std::filesystem::path const path = folder_ / "shards/shard-3.txt";
+  std::ifstream stream(path);
+  std::string const whole{std::istreambuf_iterator<char>(stream), {}};
+  std::size_t const head = whole.find("result: ");
+  for (std::size_t place = head; place < whole.size(); ++place) {
+    std::string damaged = whole;
+    damaged[place] ^= 1;
+    std::ofstream(path) << damaged;
+    bool refused = false;
+    try {
+      EXPECT_TRUE(folder.read().empty()) << place;
+    } catch (DataError const&) {
+      refused = true; // where the damaged line counts as one of the facts
+    }
+    EXPECT_TRUE(!refused || place < head + 9) << place;
+  }
+  std::ofstream(path) << whole;
+  EXPECT_EQ(folder.read().at(3), result_of(3));
+}
+
+TEST_F(Shards, StopWhenToldTo) {
+  EXPECT_TRUE(run({.stop = [] { return true; }}, nullptr).empty());
+  EXPECT_TRUE(run({.budget_seconds = 1e-12}, nullptr).empty());
+}
+
+TEST_F(Shards, AreCutTheSameWhoeverCuts) {
+  EXPECT_EQ(shard_count_for(1), 1U);
+  EXPECT_EQ(shard_count_for(2048), 4U);
+  EXPECT_EQ(shard_count_for(std::size_t{1} << 40U), 1024U);
+  EXPECT_EQ(read_share("3/7").index, 3U);
+  for (char const* const wrong : {"", "3", "/", "3/", "7/7", "-1/2", "1/2/3", "a/b"}) {
+    EXPECT_THROW(static_cast<void>(read_share(wrong)), DataError) << wrong;
+  }
+}
+
+} // namespace
+} // namespace equivarify::runtime
