@@ -45,7 +45,7 @@ void require_one_array(Network const& network, std::string const& what) {
                       .summary = what,
                       .found = "an input of several parts",
                       .expected = "an input of one array, \"shape\" and \"action\" (`check`, "
-                                  "`verify` and `generate` to C++ and ONNX take both)"}};
+                                  "`verify` and `generate` take both)"}};
   }
 }
 
