@@ -6,6 +6,7 @@
 #include "equivarify/codegen/audit/proof/theory.hpp"
 #include "equivarify/codegen/audit/spec/commutation.hpp"
 #include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/input_parts.hpp"
 #include "equivarify/codegen/audit/spec/node.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 #include "equivarify/codegen/audit/spec/spec_form.hpp"
@@ -46,12 +47,13 @@ Accepted check(json const& parsed) {
   Node const certificate{parsed, ""};
   demand(text(parsed, "format") == "equivarify certificate 4", "an unknown format");
   static_cast<void>(member(parsed, "spec"));
-  json const spec = canonical_spec(certificate);
-  Accepted result{.spec = text(spec, "name"), .sha256 = "", .canonical = spec.dump()};
+  json const canonical = canonical_spec(certificate);
+  Accepted result{.spec = text(canonical, "name"), .sha256 = "", .canonical = canonical.dump()};
   result.sha256 = sha256(result.canonical);
   if (text(parsed, "sha256") != result.sha256) {
     refuse("digest", "the digest is not that of the spec, " + result.sha256);
   }
+  json const spec = joined_parts(canonical);
   Described const described = describe(spec);
   check_structure(certificate, described, spec);
   result.order = described.group.order();

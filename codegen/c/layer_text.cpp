@@ -4,6 +4,7 @@
 #include "equivarify/codegen/layers/batch_norm.hpp"
 #include "equivarify/codegen/layers/layer_norm.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/layers/pool.hpp"
 
@@ -77,6 +78,9 @@ private:
     case StructuralClass::normalised:
       add_layer_norm(*operation.as<LayerNorm>());
       return;
+    case StructuralClass::part_of_entries:
+      add_part(*operation.as<Part>());
+      return;
     case StructuralClass::reshape:
       break; // becomes no step
     }
@@ -90,6 +94,14 @@ private:
     add_line(fmt::format("for (k = 0; k < {}; ++k) {{", count));
     add_line("  " + statement);
     add_line("}");
+  }
+
+  void add_part(Part const& part) {
+    std::size_t const size = part.shape.size();
+    add_loop(
+        order_ * size,
+        fmt::format(
+            "y[k] = s[k / {0} * {1} + {2} + k % {0}];", size, step_.input().size(), part.offset));
   }
 
   void add_concatenation() {

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
+#include "equivarify/codegen/onnx/onnx_input.hpp"
 #include "equivarify/codegen/onnx/vnnlib_query.hpp"
 #include "equivarify/codegen/page/generate_page.hpp"
 #include "equivarify/codegen/pytorch/generate_pytorch.hpp"
@@ -63,9 +64,9 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   write_generation(generation, options.output);
   print_files(generation, options, console);
   fmt::print(console.out,
-             "{} multiply-adds; images [batch, {}] in, {} out; weights {}\n",
+             "{} multiply-adds; {} in, {} out; weights {}\n",
              generation.multiply_adds,
-             fmt::join(extents_of(network.input), ", "),
+             onnx_inputs_text(network),
              outputs_text(network),
              weights_text(network, options));
   return ExitCode::done;

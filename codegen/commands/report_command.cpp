@@ -39,6 +39,7 @@ void require_same_spec(NetworkFacts const& network,
 ExitCode report(ReportOptions const& options, Console& console) {
   Network const described = load_network(options.spec);
   with_lines_of(options.spec, [&] { require_joint(described, "no report can be written"); });
+  with_lines_of(options.spec, [&] { require_one_array(described, "no report can be written"); });
   NetworkFacts const network = describe(described);
   std::filesystem::path const directory =
       options.directory.empty() ? "build/" + network.name : options.directory;

@@ -79,6 +79,10 @@ Form kinds(std::string const& key, std::vector<std::pair<std::string, Form>> kin
   return {std::move(result)};
 }
 
+Form split(std::string key, FormRef with, FormRef without) {
+  return {SplitForm{std::move(key), std::move(with), std::move(without)}};
+}
+
 FormField required(std::string name, FormRef form, std::string help) {
   return {.name = std::move(name),
           .form = std::move(form),

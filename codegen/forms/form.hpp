@@ -106,6 +106,13 @@ struct KindsForm {
   std::vector<std::pair<std::string, FormRef>> kinds;
 };
 
+/// An object that is one of two records, as it has a key or not.
+struct SplitForm {
+  std::string key;
+  FormRef with;
+  FormRef without;
+};
+
 struct Form {
   std::variant<TextForm,
                NameForm,
@@ -116,7 +123,8 @@ struct Form {
                RecordForm,
                MapForm,
                EitherForm,
-               KindsForm>
+               KindsForm,
+               SplitForm>
       kind;
   std::string name{};  ///< by which schema and tables refer to it; empty where it is written out
   std::string title{}; ///< in messages, where the kind alone says too little
@@ -151,6 +159,9 @@ namespace forms {
 [[nodiscard]] Form either(std::vector<FormRef> choices);
 /// The records \p kinds, each with the further key \p key that says which.
 [[nodiscard]] Form kinds(std::string const& key, std::vector<std::pair<std::string, Form>> kinds);
+
+/// An object that has the form \p with where it has \p key, and \p without where it has not.
+[[nodiscard]] Form split(std::string key, FormRef with, FormRef without);
 
 /// A field that must be there.
 [[nodiscard]] FormField required(std::string name, FormRef form, std::string help = {});

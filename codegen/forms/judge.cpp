@@ -46,7 +46,8 @@ bool has_type(json const& value, Form const& form) {
                                                       return has_type(value, *choice);
                                                     });
                                },
-                               [&](KindsForm const&) { return value.is_object(); }},
+                               [&](KindsForm const&) { return value.is_object(); },
+                               [&](SplitForm const&) { return value.is_object(); }},
                     form.kind);
 }
 
@@ -208,6 +209,10 @@ private:
     } else {
       judge(at.value[kind.key], chooser, child(at.pointer, kind.key));
     }
+  }
+
+  void check(SplitForm const& kind, Spot const& at) {
+    judge(at.value, at.value.contains(kind.key) ? *kind.with : *kind.without, at.pointer);
   }
 
   static std::vector<FormField>::const_iterator field_called(RecordForm const& record,

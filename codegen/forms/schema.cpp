@@ -174,6 +174,13 @@ private:
     schema["allOf"] = cases;
   }
 
+  void add(SplitForm const& form, ordered_json& schema) {
+    schema["type"] = "object";
+    schema["if"] = requirement(form.key);
+    schema["then"] = schema_of(*form.with);
+    schema["else"] = schema_of(*form.without);
+  }
+
   std::vector<Form const*> met_;
 };
 

@@ -63,6 +63,11 @@ private:
     }
   }
 
+  void visit_parts(SplitForm const& split) {
+    visit(*split.without);
+    visit(*split.with);
+  }
+
   FormsByName forms_;
 };
 
@@ -112,6 +117,10 @@ std::string written_out(EitherForm const& either) {
     text += (text.empty() ? "" : ", or ") + value_text(*choice);
   }
   return text;
+}
+
+std::string written_out(SplitForm const& split) {
+  return value_text(*split.without) + ", or " + value_text(*split.with);
 }
 
 std::string written_out(WordForm const& form) {

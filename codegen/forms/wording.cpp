@@ -75,7 +75,11 @@ std::string expected_text(Form const& form) {
                  [](RecordForm const& record) { return text_of(record); },
                  [](MapForm const& map) { return "an object" + size_text(map.size); },
                  [](EitherForm const& either) { return text_of(either); },
-                 [](KindsForm const& kinds) { return "an object with " + in_quotes(kinds.key); }},
+                 [](KindsForm const& kinds) { return "an object with " + in_quotes(kinds.key); },
+                 [](SplitForm const& split) {
+                   return fmt::format(
+                       "{}, or {}", expected_text(*split.without), expected_text(*split.with));
+                 }},
       form.kind);
 }
 

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/generate/emit_integers.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
 #include "equivarify/codegen/generate/emit_outputs.hpp"
+#include "equivarify/codegen/generate/emit_parts.hpp"
 #include "equivarify/codegen/generate/emit_ties.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
@@ -56,7 +57,8 @@ std::string includes(Plan const& plan, Purpose purpose) {
   for (std::string const& header : headers) {
     text += fmt::format("#include \"equivarify/runtime/{}\"\n", header);
   }
-  return text + "\n#include <array>\n#include <cstddef>\n#include <cstdint>\n" +
+  return text + (plan.network.parts.empty() ? "\n" : "\n#include <algorithm>\n") +
+         "#include <array>\n#include <cstddef>\n#include <cstdint>\n" +
          (purpose == Purpose::inference ? "#include <memory>\n#include <span>\n#include <string>\n"
                                         : "") +
          "#include <string_view>\n";
@@ -148,7 +150,8 @@ std::string emit_model(Plan const& plan, Purpose purpose, bool has_weights) {
       (purpose == Purpose::training ? ", Integers {\n" : " {\n") +
       emit_model_facts(plan.network, plan.is_exact());
   return purpose == Purpose::training
-             ? start + emit_training(plan.network.training, plan.network.labels.pose) +
+             ? start + emit_part_facts(plan.network) +
+                   emit_training(plan.network.training, plan.network.labels.pose) +
                    fmt::format("\n  using Engine = rt::{}, micro_batch, backward_batch>;\n}};\n",
                                plan.network.outputs.empty()
                                    ? "TrainingEngine<Layers, classes"
@@ -173,8 +176,8 @@ emit_header(Plan const& planned, Purpose purpose, ReferenceWeights<float> const*
          emit_group(plan.network) + "\n" + emit_action(plan.network) + "\n" +
          emit_construction(plan.network) + emit_fourier_tables(plan) +
          (purpose == Purpose::training ? emit_ties(plan) : std::string{}) +
-         emit_outputs(plan.network, purpose) + emit_sizes(plan, purpose) +
-         emit_layers(plan, purpose) + emit_network(plan, purpose) +
+         emit_outputs(plan.network, purpose) + emit_input(plan.network) +
+         emit_sizes(plan, purpose) + emit_layers(plan, purpose) + emit_network(plan, purpose) +
          (purpose == Purpose::training ? emit_integers(plan.network) : std::string{}) +
          (trained == nullptr ? std::string{} : emit_bits(*trained)) +
          emit_model(plan, purpose, trained != nullptr) +

@@ -28,6 +28,9 @@ public:
     if (!network_.outputs.empty()) {
       throw NoIntegerForm("its outputs are means over the copies");
     }
+    if (!network_.parts.empty()) {
+      throw NoIntegerForm("its input has several parts");
+    }
     if (Block const* const block = first_plain_block(network_)) {
       throw NoIntegerForm(fmt::format("block {} is not lifted", block->name));
     }

@@ -222,6 +222,8 @@ private:
     case StructuralClass::affine_in_channels:
     case StructuralClass::normalised:
       return append_norm(layer, whole(read, layer.name));
+    case StructuralClass::part_of_entries:
+      return append_part(layer, read);
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
@@ -236,6 +238,12 @@ private:
     bool const keeps_shape = reads.size() == 1 && reads.front().flat;
     Shape const output = keeps_shape ? shapes.front() : output_shape(layer.operation, shapes);
     return append({.name = layer.name, .work = layer.operation, .output = output}, reads);
+  }
+
+  /// A part that is a vector is one at once.
+  Value append_part(Layer const& layer, Value const& read) {
+    Value const result = append_layer(layer, {read});
+    return layer.output.is_flat() ? flattened(result) : result;
   }
 
   /// A sum of values that all stand apart is one of their copies.

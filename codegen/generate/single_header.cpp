@@ -9,24 +9,39 @@
 namespace equivarify::codegen {
 namespace {
 
+/// How an input is handed over and what comes out: \p answers.
+std::string
+usage_of_forward(std::string const& space, Network const& network, char const* answers) {
+  if (network.parts.empty()) {
+    return fmt::format(
+        "//   engine.forward(pixels, {});  // channel by channel, row by row; images "
+        "one after another\n",
+        answers);
+  }
+  return fmt::format("//   {0}::Input input;  // fill {2} and so on\n"
+                     "//   engine.forward(input.numbers(), {1});  // or several inputs, one after "
+                     "another\n",
+                     space,
+                     answers,
+                     network.parts.front().name);
+}
+
 /// What to do with the logits of a picture.
-std::string usage_of_logits(std::string const& space) {
+std::string usage_of_logits(std::string const& space, Network const& network) {
   return fmt::format(
       "//   std::vector<float> logits({0}::Model::order * {0}::Model::classes);\n"
-      "//   engine.forward(pixels, logits);  // channel by channel, row by row; images one after "
-      "another\n"
+      "{1}"
       "//   for (auto [h, c] : {0}::rt::best_answers<{0}::Model>(logits).best)  // equally good\n"
       "//     show({0}::Model::element_labels[h], {0}::Model::class_names[c]);\n",
-      space);
+      space,
+      usage_of_forward(space, network, "logits"));
 }
 
 /// Where the numbers of each output of \p network stand.
 std::string usage_of_outputs(std::string const& space, Network const& network) {
-  std::string text = fmt::format(
-      "//   std::vector<float> answers({0}::Model::output_size);\n"
-      "//   engine.forward(pixels, answers);  // channel by channel, row by row; images one after "
-      "another\n",
-      space);
+  std::string text = fmt::format("//   std::vector<float> answers({0}::Model::output_size);\n{1}",
+                                 space,
+                                 usage_of_forward(space, network, "answers"));
   std::size_t place = 0;
   for (Output const& output : network.outputs) {
     std::size_t const size = output.head.size();
@@ -50,7 +65,7 @@ std::string usage(std::string const& space, Network const& network, SingleHeader
                      space,
                      options.threads ? " -pthread" : "",
                      weights,
-                     network.outputs.empty() ? usage_of_logits(space)
+                     network.outputs.empty() ? usage_of_logits(space, network)
                                              : usage_of_outputs(space, network));
 }
 

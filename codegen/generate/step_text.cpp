@@ -71,6 +71,7 @@ std::string plain_formula(Step const& step, Operation const& operation) {
   case StructuralClass::reduction_over_entries:
   case StructuralClass::affine_in_channels:
   case StructuralClass::normalised:
+  case StructuralClass::part_of_entries:
     return "y(h) = " + operation.type().formula(operation, "", "s(h)");
   }
   throw algebra::InternalError{"a layer of no known class"};

@@ -93,6 +93,10 @@ NamedAction act_on_array(Group const& group,
 } // namespace
 
 NamedAction read_array_action(Group const& group, JsonNode const& node) {
+  if (node.has("parts")) {
+    node["parts"].fail("an input of several parts",
+                       "one array, \"shape\" with \"action\" (`equivarify check` takes both)");
+  }
   JsonNode const extents = node["shape"];
   ArrayShape const shape = read_shape(extents);
   require_size(group, entries_of(shape), extents);

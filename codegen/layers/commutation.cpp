@@ -106,6 +106,7 @@ bool lets_signs_through(StructuralClass structure) {
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
   case StructuralClass::normalised:
+  case StructuralClass::part_of_entries:
     return true;
   case StructuralClass::pointwise:
   case StructuralClass::largest_in_windows:
@@ -141,6 +142,8 @@ std::string to_string(StructuralClass structure) {
     return "affine in channels";
   case StructuralClass::normalised:
     return "normalised";
+  case StructuralClass::part_of_entries:
+    return "part of the entries";
   }
   throw algebra::InternalError{"a layer of no known class"};
 }
@@ -160,6 +163,7 @@ bool adds_terms(StructuralClass structure) {
   case StructuralClass::sum_of_values: // in the order of the values, which no motion changes
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::part_of_entries:
     return false;
   }
   throw algebra::InternalError{"a layer of no known class"};
@@ -176,6 +180,7 @@ bool is_exact(StructuralClass structure) {
   case StructuralClass::reshape:
   case StructuralClass::sum_of_values:
   case StructuralClass::values_in_a_row:
+  case StructuralClass::part_of_entries:
     return true;
   case StructuralClass::affine_in_channels: // the same numbers, but not whole ones
   case StructuralClass::reduction_over_entries:

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/layers/layer_norm.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/part.hpp"
 
 #include <algorithm>
 
@@ -42,6 +43,8 @@ struct TermsOf {
     case StructuralClass::reduction_over_entries:
     case StructuralClass::values_in_a_row:
       return {{0, output}};
+    case StructuralClass::part_of_entries:
+      return {{0, layer.operation.as<Part>()->offset + output}};
     case StructuralClass::sum_of_values:
       return same_entry_of_each();
     case StructuralClass::affine_in_channels:

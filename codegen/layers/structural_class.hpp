@@ -22,7 +22,8 @@ enum class StructuralClass {
   affine_in_channels,     ///< y[c][p] = a[c] x[c][p] + b[c]
   /// y[c][p] = a[c] f(x[c][p], all entries in any order) + b[c], or of the channels at place p
   /// alone
-  normalised
+  normalised,
+  part_of_entries ///< entries that follow one another, y[i] = x[first + i]
 };
 
 } // namespace equivarify::codegen

@@ -1,9 +1,11 @@
 #include "equivarify/codegen/onnx/gathered_axes.hpp"
 
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/layers/upsample2d.hpp"
 
 #include <cstddef>
+#include <numeric>
 #include <optional>
 
 namespace equivarify::codegen {
@@ -35,6 +37,11 @@ gathered_axes(Operation const& operation, Shape const& input) {
   if (auto const* const upsample = operation.as<Upsample2d>()) {
     return {{2, repeated(input.rows, upsample->scale.rows)},
             {3, repeated(input.columns, upsample->scale.columns)}};
+  }
+  if (auto const* const part = operation.as<Part>()) {
+    std::vector<std::int64_t> places(part->shape.size());
+    std::iota(places.begin(), places.end(), static_cast<std::int64_t>(part->offset));
+    return {{1, std::move(places)}};
   }
   std::optional<Window> const window = operation.type().window(operation, input);
   if (!window || !window->circular) {

@@ -15,7 +15,7 @@ namespace equivarify::codegen {
 
 /// For each axis of an array [batch, channel, row, column] the places to gather: so that a plane of
 /// \p input has circular margins where the windows of \p operation see them, or becomes a larger
-/// one. None where nothing is to be gathered.
+/// one, or a vector is left with the entries of a part. None where nothing is to be gathered.
 [[nodiscard]] std::vector<std::pair<std::int64_t, std::vector<std::int64_t>>>
 gathered_axes(Operation const& operation, Shape const& input);
 

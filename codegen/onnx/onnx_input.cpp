@@ -1,8 +1,10 @@
 #include "equivarify/codegen/onnx/onnx_input.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/reference/arrangement.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -18,24 +20,68 @@ void add_constant(OnnxModel& model, std::string const& name, Extents values) {
   model.constants.push_back({name, {size}, std::move(values)});
 }
 
-/// The entries of x and after them their negatives, of which none is minus zero.
-void add_negatives(OnnxModel& model) {
-  model.constants.push_back({"pixels/zero", {}, std::vector<float>{0.0F}});
-  model.nodes.push_back({"Sub", {"pixels/zero", "pixels"}, {"pixels/negatives"}});
+OnnxValue input_called(std::string name, Shape const& shape) {
+  auto const number = [](std::size_t extent) { return static_cast<std::int64_t>(extent); };
+  return batched(std::move(name),
+                 {number(shape.channels), number(shape.rows), number(shape.columns)});
+}
+
+/// The input \p name, of \p size entries, as the vector \p vector.
+void add_vector(std::string const& name,
+                std::string const& vector,
+                std::size_t size,
+                OnnxModel& model) {
+  add_constant(model, vector + ".shape", {-1, static_cast<std::int64_t>(size)});
+  model.nodes.push_back({"Reshape", {name, vector + ".shape"}, {vector}});
+}
+
+void refuse_name_of_output(Network const& network, std::string const& part) {
+  if (network.outputs.empty() && part == "logits") {
+    throw InputError{{.pointer = "/input/parts/logits",
+                      .summary = "no ONNX file can be written",
+                      .found = "a part with the name of the output of the file",
+                      .expected = "another name"}};
+  }
+}
+
+/// One input, `images`, or one for each part. The name of the vector of all entries.
+std::string add_inputs(Network const& network, OnnxModel& model) {
+  if (network.parts.empty()) {
+    model.inputs = {input_called("images", network.input)};
+    add_vector("images", "pixels", network.input.size(), model);
+    return "pixels";
+  }
+  std::vector<std::string> vectors;
+  for (InputPart const& part : network.parts) {
+    refuse_name_of_output(network, part.name);
+    vectors.push_back(part.name + "/pixels"); // no name of a part has a slash
+    model.inputs.push_back(part.shape.is_flat()
+                               ? batched(part.name, {static_cast<std::int64_t>(part.shape.size())})
+                               : input_called(part.name, part.shape));
+    add_vector(part.name, vectors.back(), part.shape.size(), model);
+  }
   model.nodes.push_back(
-      {"Concat", {"pixels", "pixels/negatives"}, {"pixels/signed"}, {{"axis", std::int64_t{1}}}});
+      {"Concat", std::move(vectors), {"parts/pixels"}, {{"axis", std::int64_t{1}}}});
+  return "parts/pixels";
+}
+
+/// The entries of \p x and after them their negatives, of which none is minus zero.
+std::string add_negatives(std::string const& x, OnnxModel& model) {
+  model.constants.push_back({"pixels/zero", {}, std::vector<float>{0.0F}});
+  model.nodes.push_back({"Sub", {"pixels/zero", x}, {"pixels/negatives"}});
+  model.nodes.push_back(
+      {"Concat", {x, "pixels/negatives"}, {"pixels/signed"}, {{"axis", std::int64_t{1}}}});
+  return "pixels/signed";
 }
 
 } // namespace
 
 std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model) {
-  std::size_t const size = network.input.size();
-  add_constant(model, "pixels.shape", {-1, static_cast<std::int64_t>(size)});
-  model.nodes.push_back({"Reshape", {"images", "pixels.shape"}, {"pixels"}});
-  bool const has_signs = !network.input_negated.empty();
-  if (has_signs) {
-    add_negatives(model);
+  std::string entries = add_inputs(network, model);
+  if (!network.input_negated.empty()) {
+    entries = add_negatives(entries, model);
   }
+  std::size_t const size = network.input.size();
   std::vector<std::string> turned;
   auto const permutations = network.signed_permutations();
   for (std::uint32_t const element : arrangement_of(network).turned_by) {
@@ -44,12 +90,27 @@ std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model)
     add_constant(
         model, indices, {places.begin(), places.begin() + static_cast<std::ptrdiff_t>(size)});
     turned.push_back(fmt::format("turned/{}", turned.size()));
-    model.nodes.push_back({"Gather",
-                           {has_signs ? "pixels/signed" : "pixels", indices},
-                           {turned.back()},
-                           {{"axis", std::int64_t{1}}}});
+    model.nodes.push_back(
+        {"Gather", {entries, indices}, {turned.back()}, {{"axis", std::int64_t{1}}}});
   }
   return turned;
+}
+
+std::string onnx_inputs_text(Network const& network) {
+  auto const text = [](std::string const& name, Shape const& shape) {
+    return fmt::format(
+        "{} [batch, {}]", name, fmt::join({shape.channels, shape.rows, shape.columns}, ", "));
+  };
+  if (network.parts.empty()) {
+    return text("images", network.input);
+  }
+  std::vector<std::string> parts;
+  for (InputPart const& part : network.parts) {
+    parts.push_back(part.shape.is_flat()
+                        ? fmt::format("{} [batch, {}]", part.name, part.shape.channels)
+                        : text(part.name, part.shape));
+  }
+  return fmt::to_string(fmt::join(parts, ", "));
 }
 
 } // namespace equivarify::codegen

@@ -49,8 +49,6 @@ public:
     model_.name = network.name;
     model_.description = network.description;
     model_.metadata = onnx_metadata(network, weights_);
-    Extents const extents = array_extents(input, is_volume_);
-    model_.inputs = {batched("images", {extents.begin(), extents.end()})};
     copies_ = turned_inputs(network, model_);
     reshape_copies("lifted", extents);
     values_[0] = copies_;
@@ -173,6 +171,9 @@ private:
     case StructuralClass::normalised:
       add_layer_norm(step, !on_images_ ? 2U : is_volume_ ? 5U : 4U, weights_, copies_, model_);
       return;
+    case StructuralClass::part_of_entries:
+      add_part(step, operation);
+      return;
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
@@ -200,6 +201,12 @@ private:
     if (step.relu) {
       add_nodes("Relu", step.name + "/relu", {});
     }
+  }
+
+  void add_part(Step const& step, Operation const& operation) {
+    gather_axes(step, operation);
+    Shape const& part = step.output;
+    reshape_copies(step.name, {number(part.channels), number(part.rows), number(part.columns)});
   }
 
   void gather_axes(Step const& step, Operation const& operation) {

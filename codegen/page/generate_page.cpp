@@ -51,6 +51,7 @@ std::string filled_in(std::string_view text,
 
 Page generate_page(Network const& network, PageOptions const& options) {
   require_joint(network, refusal);
+  require_one_array(network, refusal);
   require_no_signs(network, refusal);
   require_picture(network);
   Page page{.generation =

@@ -125,6 +125,7 @@ ProbeForm read_form(JsonNode const& root) {
 /// What the generated code of a network promises.
 ProbeForm form_of(Network const& network) {
   require_joint(network, "no program of this spec can be probed");
+  require_one_array(network, "no program of this spec can be probed");
   require_no_signs(network, "no program of this spec can be probed");
   auto const extent = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
   ArrayShape const shape = to_array_shape(network.input);

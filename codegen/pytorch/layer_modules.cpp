@@ -3,6 +3,7 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/batch_norm.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/layers/pool.hpp"
 #include "equivarify/codegen/pytorch/python_text.hpp"
@@ -231,6 +232,16 @@ std::string expression_of(Step const& step, std::vector<std::string> const& inpu
         "{0}({1}.reshape(len({1}), {2}, -1)).reshape({1}.shape)", module, x, step.input().channels);
   case StructuralClass::normalised:
     break; // has no form yet
+  case StructuralClass::part_of_entries: {
+    Part const& part = *step.operation()->as<Part>();
+    return fmt::format("{0}[:, {1}:{2}].reshape(len({0}), {3}, {4}, {5})",
+                       x,
+                       part.offset,
+                       part.offset + part.shape.size(),
+                       part.shape.channels,
+                       part.shape.rows,
+                       part.shape.columns);
+  }
   case StructuralClass::reshape:
     break; // becomes no step
   }

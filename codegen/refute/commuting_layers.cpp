@@ -163,6 +163,8 @@ private:
     case StructuralClass::affine_in_channels:
     case StructuralClass::normalised:
       return inputs.front();
+    case StructuralClass::part_of_entries:
+      throw algebra::InternalError{"parts of an input of one map"};
     }
     throw algebra::InternalError{"a layer of no known class"};
   }

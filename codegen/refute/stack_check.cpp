@@ -71,6 +71,7 @@ std::string reason_of_signs(Layer const& layer, std::string const& g) {
   case StructuralClass::sum_of_values:
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
+  case StructuralClass::part_of_entries:
     break; // these let signs through
   }
   throw algebra::InternalError{"signs that change a layer of a class that lets them through"};

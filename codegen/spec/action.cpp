@@ -1,6 +1,7 @@
 #include "equivarify/algebra/grid_action.hpp"
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/spec/group.hpp"
+#include "equivarify/codegen/spec/input_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -18,15 +19,20 @@ using algebra::SignedPermutation;
 class ActionBuilder {
 public:
   ActionBuilder(InputSpec const& spec, algebra::Group const& group, Problems& problems)
-      : spec_{spec}, shape_{to_array_shape(spec.shape)}, group_{group}, problems_{problems} {}
+      : spec_{spec}, place_{spec.parts.empty() ? "/input/action" : "/input/parts"},
+        shape_{to_array_shape(spec.shape)}, group_{group}, problems_{problems} {}
 
   std::optional<InputAction> build() {
+    if (!spec_.parts.empty()) {
+      auto const motions = problems_.attempt([&] { return motions_of_parts(spec_, group_); });
+      return motions ? extend(*motions) : std::nullopt;
+    }
     nlohmann::json form = nlohmann::json::object();
     for (auto const& [name, motion] : spec_.action) {
       form[name] = nlohmann::json::parse(motion.form);
     }
     auto const motions = problems_.attempt([&] {
-      return read_motions(group_, JsonNode{form, place}, shape_);
+      return read_motions(group_, JsonNode{form, place_}, shape_);
     });
     return motions ? extend(*motions) : std::nullopt;
   }
@@ -40,7 +46,7 @@ private:
           });
       return changes_signs ? signed_action(generators) : unsigned_action(generators);
     } catch (algebra::AlgebraError const& error) {
-      problems_.add({.pointer = place,
+      problems_.add({.pointer = place_,
                      .summary = "no action of the group",
                      .found = error.what(),
                      .expected = fmt::format("g (h x) = (g h) x: every relation of {} holds",
@@ -76,13 +82,27 @@ private:
     return action;
   }
 
-  inline static std::string const place = "/input/action";
-
   InputSpec const& spec_;
+  std::string place_;
   algebra::ArrayShape shape_;
   algebra::Group const& group_;
   Problems& problems_;
 };
+
+/// \p action in words; \p from says what a generator brings from elsewhere.
+std::string describe(std::map<std::string, MotionSpec> const& action,
+                     std::map<std::string, std::string> const& from) {
+  std::string text;
+  for (auto const& [generator, motion] : action) {
+    auto const source = from.find(generator);
+    text += fmt::format("{}{} by {}{}",
+                        text.empty() ? "" : ", ",
+                        generator,
+                        describe_motion(nlohmann::json::parse(motion.form)),
+                        source == from.end() ? "" : " of " + source->second);
+  }
+  return text.empty() ? "trivially" : text;
+}
 
 } // namespace
 
@@ -92,14 +112,15 @@ resolve_action(InputSpec const& spec, algebra::Group const& group, Problems& pro
 }
 
 std::string describe_action(InputSpec const& spec) {
-  std::string text;
-  for (auto const& [generator, motion] : spec.action) {
-    text += fmt::format("{}{} by {}",
-                        text.empty() ? "" : ", ",
-                        generator,
-                        describe_motion(nlohmann::json::parse(motion.form)));
+  if (spec.parts.empty()) {
+    return describe(spec.action, {});
   }
-  return text.empty() ? "trivially" : text;
+  std::string text;
+  for (PartSpec const& part : spec.parts) {
+    text += fmt::format(
+        "{}{}: {}", text.empty() ? "" : "; ", part.name, describe(part.action, part.from));
+  }
+  return text;
 }
 
 } // namespace equivarify::codegen

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec/blocks.hpp"
 
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/spec/input_parts.hpp"
 #include "equivarify/codegen/spec/reads.hpp"
 #include "equivarify/codegen/spec/value_action.hpp"
 
@@ -17,16 +18,13 @@ std::string block_pointer(std::size_t block) {
   return child("/network", block);
 }
 
-std::string layer_pointer(std::size_t block, std::size_t layer) {
-  return child(child(block_pointer(block), "layers"), layer);
-}
-
 /// Follows the shape of one copy through the blocks.
 class ShapeWalk {
 public:
   ShapeWalk(Spec const& spec, BlockDemands const& demands, Problems& problems)
-      : spec_{spec}, demands_{demands}, problems_{problems}, shape_{spec.input.shape},
-        action_{whole(PartKind::planes, shape_.channels)} {}
+      : spec_{spec}, network_{blocks_with_parts(spec)}, demands_{demands}, problems_{problems},
+        shape_{spec.input.shape},
+        is_vector_{!spec.input.parts.empty()}, action_{whole(PartKind::planes, shape_.channels)} {}
 
   std::vector<Block> blocks() {
     reads_ = resolve_reads(spec_, problems_);
@@ -34,7 +32,7 @@ public:
       return {};
     }
     std::vector<Block> blocks;
-    for (std::size_t i = 0; i < spec_.network.size(); ++i) {
+    for (std::size_t i = 0; i < network_.size(); ++i) {
       auto block = resolve(i);
       if (!block) {
         return {};
@@ -51,7 +49,7 @@ public:
 
 private:
   std::optional<Block> resolve(std::size_t index) {
-    BlockSpec const& spec = spec_.network[index];
+    BlockSpec const& spec = network_[index];
     bool const is_plain = spec.equivarification == Equivarification::none;
     if (is_plain) {
       refuse_plain_block(index);
@@ -67,7 +65,7 @@ private:
     Block block{.name = spec.name, .equivarification = spec.equivarification, .layers = {}};
     values_ = {{.shape = shape_, .is_vector = is_vector_, .action = action_}};
     for (std::size_t i = 0; i < spec.layers.size(); ++i) {
-      auto layer = resolve(spec.layers[i], reads_[index][i], layer_pointer(index, i));
+      auto layer = resolve(spec.layers[i], reads_[index][i], layer_pointer(spec_, index, i));
       if (!layer) {
         return std::nullopt;
       }
@@ -92,7 +90,7 @@ private:
       Shape const output = output_shape(spec.operation, inputs);
       refuse_windows_on_vector(spec, reads.front(), pointer);
       refuse_vector_with_planes(spec, reads, pointer);
-      bool const is_vector = makes_vector(spec, reads.front());
+      bool const is_vector = makes_vector(spec, reads.front(), output);
       Layer layer{.name = spec.name,
                   .operation = spec.operation,
                   .inputs = std::move(inputs),
@@ -129,8 +127,9 @@ private:
     shape_.channels /= is_plain && action_.is_copies() ? demands_.copies : 1;
   }
 
-  /// Whether the output of \p layer, on the value numbered \p read, is a vector for good.
-  [[nodiscard]] bool makes_vector(LayerSpec const& layer, std::size_t read) const {
+  /// Whether \p output, that \p layer makes of the value numbered \p read, is a vector for good.
+  [[nodiscard]] bool
+  makes_vector(LayerSpec const& layer, std::size_t read, Shape const& output) const {
     switch (structure_of(layer.operation)) {
     case StructuralClass::linear:
     case StructuralClass::reshape:
@@ -146,6 +145,8 @@ private:
     case StructuralClass::affine_in_channels:
     case StructuralClass::normalised:
       return values_[read].is_vector;
+    case StructuralClass::part_of_entries:
+      return output.is_flat();
     }
     throw algebra::InternalError{"a layer of no known class"};
   }
@@ -241,14 +242,14 @@ private:
   }
 
   [[nodiscard]] std::string last_layer_pointer() const {
-    std::size_t const last = spec_.network.size() - 1;
-    return layer_pointer(last, spec_.network[last].layers.size() - 1);
+    std::size_t const last = network_.size() - 1;
+    return layer_pointer(spec_, last, network_[last].layers.size() - 1);
   }
 
   /// The outputs cut the last value of each copy into parts, and leave nothing.
   void expect_all_outputs() {
     if (!action_.is_copies()) {
-      problems_.add({.pointer = child(block_pointer(spec_.network.size() - 1), "equivarify"),
+      problems_.add({.pointer = child(block_pointer(network_.size() - 1), "equivarify"),
                      .summary = "no copies for a head",
                      .found = "\"none\" on a block that leaves no copies",
                      .expected = "\"lift\", or \"none\" on a block that leaves one copy for each "
@@ -279,6 +280,7 @@ private:
   };
 
   Spec const& spec_;
+  std::vector<BlockSpec> network_;
   BlockDemands demands_;
   Problems& problems_;
   std::vector<BlockReads> reads_;

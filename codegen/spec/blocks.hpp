@@ -23,13 +23,15 @@ struct BlockDemands {
   bool may_tie = false;     ///< a subgroup says which weights are equal
 };
 
-/// The blocks of \p spec, with the shapes that follow from its input. Adds a problem for each layer
-/// that does not fit; what comes after it has no shape and is left out.
+/// The blocks of \p spec, the first with a layer for each part of its input, and the shapes that
+/// follow from its input. Adds a problem for each layer that does not fit; what comes after it has
+/// no shape and is left out.
 [[nodiscard]] std::vector<Block>
 resolve_blocks(Spec const& spec, BlockDemands const& demands, Problems& problems);
 
-/// Adds a problem for each block, and each layer, that has the name of another, and for each of
-/// these or of the outputs that has a name that C++ keeps for itself.
+/// Adds a problem for each block, and each layer or part of the input, that has the name of
+/// another, for each of these or of the outputs that has a name that C++ keeps for itself, and for
+/// a part that has the name of an output or of what else data hold.
 void check_names(Spec const& spec, Problems& problems);
 
 } // namespace equivarify::codegen

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/groups/permutation_form.hpp"
 #include "equivarify/codegen/layers/json.hpp"
+#include "equivarify/codegen/spec/input_fields.hpp"
 #include "equivarify/codegen/spec/output_fields.hpp"
 
 #include <algorithm>
@@ -160,17 +161,6 @@ Table<BlockSpec> const& TableOf<BlockSpec>::table() {
   return fields;
 }
 
-Table<InputSpec> const& TableOf<InputSpec>::table() {
-  static Table<InputSpec> const fields{
-      member("shape", &InputSpec::shape, shape_form)
-          .required()
-          .refused("the array has more than 2^24 entries"),
-      member("action", &InputSpec::action, motions_form)
-          .required()
-          .refused("a generator is missing or unknown; a relation of the group is broken")};
-  return fields;
-}
-
 Table<Spec> const& TableOf<Spec>::table() {
   static Table<Spec> const fields{
       member("name", &Spec::name, forms::name, "Names the generated program and its namespace.")
@@ -180,9 +170,7 @@ Table<Spec> const& TableOf<Spec>::table() {
           "description", &Spec::description, forms::text(), "One sentence for people; no effect.")
           .without_effect(),
       member("group", &Spec::group, group_form).required(),
-      member("input",
-             &Spec::input,
-             form_of<InputSpec>().called("input", "What comes in, and how the group moves it."))
+      member("input", &Spec::input, input_form, "What comes in, and how the group moves it.")
           .required(),
       member(
           "network",

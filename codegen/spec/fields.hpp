@@ -38,6 +38,11 @@ struct TableOf<InputSpec> {
 };
 
 template <>
+struct TableOf<PartSpec> {
+  static Table<PartSpec> const& table();
+};
+
+template <>
 struct TableOf<Spec> {
   static Table<Spec> const& table();
 };

@@ -66,6 +66,26 @@ void refuse_name_of_input(std::string const& name, std::string const& pointer, P
   }
 }
 
+/// Data have one array for each part, and one for each output or for labels and poses.
+void refuse_name_in_data(Spec const& spec,
+                         std::string const& name,
+                         std::string const& pointer,
+                         Problems& problems) {
+  bool const is_output = std::any_of(spec.output.begin(),
+                                     spec.output.end(),
+                                     [&](OutputSpec const& output) { return output.name == name; });
+  if (is_output || name == "labels" || name == "poses" || name == "inputs") {
+    problems.add({.pointer = pointer,
+                  .summary = "name of something else in data",
+                  .found = fmt::format("\"{}\", what data call {}",
+                                       name,
+                                       is_output ? "the targets of an output" : "another array"),
+                  .expected = "a name that no output has, other than \"inputs\", \"labels\" and "
+                              "\"poses\"",
+                  .blocking = false});
+  }
+}
+
 /// The names of one kind that are taken, and where.
 class TakenNames {
 public:
@@ -98,6 +118,12 @@ void check_names(Spec const& spec, Problems& problems) {
   }
   TakenNames blocks{"block", problems};
   TakenNames layers{"layer", problems};
+  for (PartSpec const& part : spec.input.parts) {
+    std::string const pointer = child("/input/parts", part.name);
+    layers.take(part.name, pointer);
+    refuse_name_of_input(part.name, pointer, problems);
+    refuse_name_in_data(spec, part.name, pointer, problems);
+  }
   for (std::size_t b = 0; b < spec.network.size(); ++b) {
     std::string const block = child("/network", b);
     blocks.take(spec.network[b].name, child(block, "name"));

@@ -76,6 +76,13 @@ struct Training {
   friend bool operator==(Training const&, Training const&) = default;
 };
 
+/// A named part of the input: entries `offset` to `offset` + the size of its shape.
+struct InputPart {
+  std::string name;
+  Shape shape; ///< flat for a vector
+  std::size_t offset = 0;
+};
+
 /// \invariant `input_permutations[g][i]` is the place from which entry i of g x comes: (g x)[i] =
 /// x[perm[i]]; the shapes of consecutive layers fit; the last value is flat with one entry a
 /// class (of each sheet, where a construction has several), or, where there are outputs, one copy
@@ -88,7 +95,7 @@ struct Network {
   std::string network_sha256; ///< of what weights mean, see network_form
   algebra::Group group;
   std::string action_description; ///< such as `quarter turns`
-  Shape input;
+  Shape input;                    ///< of parts the vector of all entries
   std::vector<std::vector<std::uint32_t>> input_permutations;
   /// `input_negated[g][i]`: entry i of g x is minus x[perm[i]]; empty where no element changes
   /// signs.
@@ -102,6 +109,9 @@ struct Network {
   /// The parts of what comes out, by name. Empty: the copies themselves, one number for each
   /// (g, class).
   std::vector<Output> outputs{};
+  /// The named parts of the input, by name, one after another; empty for one array. The first block
+  /// begins with a layer for each, see Part.
+  std::vector<InputPart> parts{};
 
   /// The action on the signed places of the input, place n + i being minus the entry i of n: for
   /// each g the place from which each comes. Where no sign changes, the places alone.

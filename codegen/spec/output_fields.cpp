@@ -44,8 +44,8 @@ Member<OutputSpec> action_of_cells() {
   return custom_member<OutputSpec>(
       {.name = "action",
        .form = forms::either({forms::words({"input"}), motions_form}),
-       .help = "\"input\": the motions of the input, of arrays of this shape. Otherwise how each "
-               "generator moves them.",
+       .help = "\"input\": the motions of the input, of arrays of this shape, or of all its parts, "
+               "[n, 1, 1]. Otherwise how each generator moves them.",
        .is_required = true},
       [](OutputSpec& output, json const& value) {
         output.as_input = value.is_string();

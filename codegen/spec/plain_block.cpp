@@ -39,6 +39,16 @@ void require_joint(Network const& network, std::string const& what) {
   }
 }
 
+void require_one_array(Network const& network, std::string const& what) {
+  if (!network.parts.empty()) {
+    throw InputError{{.pointer = "/input/parts",
+                      .summary = what,
+                      .found = "an input of several parts",
+                      .expected = "an input of one array, \"shape\" and \"action\" (`check`, "
+                                  "`verify` and `generate` take both)"}};
+  }
+}
+
 void require_no_signs(Network const& network, std::string const& what) {
   if (!network.input_negated.empty()) {
     throw InputError{

@@ -23,6 +23,9 @@ void require_joint(Network const& network, std::string const& what);
 /// cannot do that.
 void require_no_signs(Network const& network, std::string const& what);
 
+/// \throws InputError if the input of \p network has several parts: \p what takes one array.
+void require_one_array(Network const& network, std::string const& what);
+
 } // namespace equivarify::codegen
 
 #endif

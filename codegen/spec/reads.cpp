@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec/reads.hpp"
 
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/spec/input_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -26,16 +27,25 @@ std::map<std::string, std::string> blocks_of_layers(Spec const& spec) {
 /// Resolves the names in one block.
 class BlockReader {
 public:
-  BlockReader(BlockSpec const& block,
-              std::string place,
-              std::map<std::string, std::string> const& blocks,
+  /// Of the block number \p index among \p blocks.
+  BlockReader(Spec const& spec,
+              std::vector<BlockSpec> const& blocks,
+              std::size_t index,
+              std::map<std::string, std::string> const& blocks_of_layers,
               Problems& problems)
-      : block_{block}, place_{std::move(place)}, blocks_{blocks}, problems_{problems} {}
+      : spec_{spec}, block_{blocks[index]}, index_{index}, parts_{index == 0
+                                                                      ? spec.input.parts.size()
+                                                                      : 0},
+        blocks_{blocks_of_layers}, problems_{problems} {}
 
   BlockReads run() {
-    BlockReads reads;
-    for (LayerSpec const& layer : block_.layers) {
-      reads.push_back(read_by(layer, child(child(place_, "layers"), reads.size())));
+    BlockReads reads(parts_, {0});
+    for (std::size_t i = 0; i < parts_; ++i) {
+      names_.push_back(block_.layers[i].name);
+    }
+    for (std::size_t i = parts_; i < block_.layers.size(); ++i) {
+      LayerSpec const& layer = block_.layers[i];
+      reads.push_back(read_by(layer, place_of(i)));
       names_.push_back(layer.name);
     }
     refuse_unread(reads);
@@ -46,6 +56,7 @@ private:
   std::vector<std::size_t> read_by(LayerSpec const& layer, std::string const& place) {
     if (layer.inputs.empty()) {
       expect_count(layer, 1, place);
+      refuse_no_part(layer, place);
       return {names_.size() - 1};
     }
     std::vector<std::size_t> values;
@@ -56,15 +67,28 @@ private:
     return values;
   }
 
+  /// The first layer has none before it but the parts, of which it says which it reads.
+  void refuse_no_part(LayerSpec const& layer, std::string const& place) {
+    if (parts_ != 0 && names_.size() == parts_ + 1) {
+      problems_.add({.pointer = child(place, "inputs"),
+                     .summary = fmt::format(
+                         "layer \"{}\" does not say which part of the input it reads", layer.name),
+                     .found = "no \"inputs\"",
+                     .expected = one_of({names_.begin() + 1, names_.end()})});
+    }
+  }
+
   /// The last value where there is none of that name, so that one run finds all problems.
   std::size_t value_called(std::string const& name, std::string const& place) {
-    auto const found = std::find(names_.begin(), names_.end(), name);
+    auto const first = names_.begin() + (parts_ == 0 ? 0 : 1); // all parts together are no value
+    auto const found = std::find(first, names_.end(), name);
     if (found == names_.end()) {
+      std::vector<std::string> const choices{first, names_.end()};
       problems_.add({.pointer = place,
                      .summary = "no value that the layer can read",
                      .found = in_quotes(name) + where(name),
-                     .expected = one_of(names_),
-                     .nearest = blocks_.contains(name) ? "" : suggestion(name, names_)});
+                     .expected = one_of(choices),
+                     .nearest = blocks_.contains(name) ? "" : suggestion(name, choices)});
       return names_.size() - 1;
     }
     return static_cast<std::size_t>(found - names_.begin());
@@ -73,6 +97,9 @@ private:
   /// Where the layer \p name stands, so that it cannot be read.
   [[nodiscard]] std::string where(std::string const& name) const {
     auto const block = blocks_.find(name);
+    if (block == blocks_.end() && parts_ != 0 && name == block_input) {
+      return ", but the input has parts";
+    }
     if (block == blocks_.end()) {
       return {};
     }
@@ -111,8 +138,9 @@ private:
     }
     for (std::size_t i = 0; i < reads.size(); ++i) {
       if (!read.contains(i + 1)) {
-        problems_.add({.pointer = child(child(place_, "layers"), i),
-                       .summary = "a value that nothing reads",
+        problems_.add({.pointer = place_of(i),
+                       .summary = i < parts_ ? "a part of the input that nothing reads"
+                                             : "a value that nothing reads",
                        .found = fmt::format("no layer that reads \"{}\"", block_.layers[i].name),
                        .expected = "its name among the \"inputs\" of a later layer of the block",
                        .blocking = false});
@@ -120,8 +148,14 @@ private:
     }
   }
 
+  [[nodiscard]] std::string place_of(std::size_t layer) const {
+    return layer_pointer(spec_, index_, layer);
+  }
+
+  Spec const& spec_;
   BlockSpec const& block_;
-  std::string place_;
+  std::size_t index_;
+  std::size_t parts_; ///< of the input, whose layers come first
   std::map<std::string, std::string> const& blocks_;
   Problems& problems_;
   std::vector<std::string> names_{block_input}; ///< of the values so far
@@ -130,10 +164,11 @@ private:
 } // namespace
 
 std::vector<BlockReads> resolve_reads(Spec const& spec, Problems& problems) {
-  auto const blocks = blocks_of_layers(spec);
+  auto const names = blocks_of_layers(spec);
+  std::vector<BlockSpec> const blocks = blocks_with_parts(spec);
   std::vector<BlockReads> reads;
-  for (BlockSpec const& block : spec.network) {
-    reads.push_back(BlockReader{block, child("/network", reads.size()), blocks, problems}.run());
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    reads.push_back(BlockReader{spec, blocks, i, names, problems}.run());
   }
   return reads;
 }

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/spec/blocks.hpp"
 #include "equivarify/codegen/spec/digest.hpp"
 #include "equivarify/codegen/spec/group.hpp"
+#include "equivarify/codegen/spec/input_parts.hpp"
 #include "equivarify/codegen/spec/labels.hpp"
 #include "equivarify/codegen/spec/resolve_construction.hpp"
 #include "equivarify/codegen/spec/resolve_output.hpp"
@@ -54,6 +55,7 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
   }
   if (!problems.blocked("/network")) {
     check_names(spec, problems);
+    refuse_parts_as_they_are(spec, problems);
   }
   if (parts.group && !problems.blocked("/input")) {
     parts.action = resolve_action(spec.input, *parts.group, problems).value_or(parts.action);
@@ -65,7 +67,7 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
   bool const plain = spec.construction == "g_product" && !spec.already;
   if (parts.group && (plain || constructed) && !problems.blocked("/construction") &&
       !problems.blocked("/already") && !problems.blocked("/input/shape") &&
-      !problems.blocked("/network")) {
+      !problems.blocked("/input/parts") && !problems.blocked("/network")) {
     parts.blocks = resolve_blocks(spec, demands_of(parts.construction, *parts.group), problems);
   }
   if (parts.group && !problems.blocked("/labels")) {
@@ -104,7 +106,8 @@ std::optional<Network> resolve(Spec const& spec, Problems& problems) {
                  .training = spec.training,
                  .arithmetic = spec.arithmetic,
                  .construction = std::move(parts.construction),
-                 .outputs = std::move(parts.outputs)};
+                 .outputs = std::move(parts.outputs),
+                 .parts = parts_of(spec.input)};
 }
 
 Network resolve(Spec const& spec) {

@@ -181,6 +181,13 @@ std::optional<Construction> resolve_construction(Spec const& spec,
                   .expected = "one of the two: what is equivariant already is coinduced"});
     return std::nullopt;
   }
+  if (spec.already && !spec.input.parts.empty()) {
+    problems.add({.pointer = "/already",
+                  .summary = "an input of several parts of a network that is equivariant already",
+                  .found = "\"already\" and /input/parts",
+                  .expected = "one of the two"});
+    return std::nullopt;
+  }
   if (spec.already && !action.negated.empty()) {
     problems.add({.pointer = "/already",
                   .summary = "sign changes in the input of a network that is equivariant already",

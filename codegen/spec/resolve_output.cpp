@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/spec/group.hpp"
+#include "equivarify/codegen/spec/input_parts.hpp"
 #include "equivarify/codegen/spec/output_checks.hpp"
 
 #include <fmt/format.h>
@@ -116,9 +117,7 @@ private:
   /// How the generators move the entries, the planes and then the channels.
   EntryMoves moves_of_generators() {
     EntryMoves moves;
-    auto const motions = read_all(output_.as_input ? spec_.input.action : output_.action,
-                                  child(place_, "action"),
-                                  output_.shape);
+    auto const motions = moves_of_cells();
     std::vector<SignedPermutation> components;
     if (!output_.components.empty()) {
       components = read_all(
@@ -136,6 +135,25 @@ private:
       moves.emplace_back(group_.generators()[i].element, motion);
     }
     return moves;
+  }
+
+  /// How the generators move the planes.
+  std::vector<SignedPermutation> moves_of_cells() {
+    if (!output_.as_input || spec_.input.parts.empty()) {
+      return read_all(output_.as_input ? spec_.input.action : output_.action,
+                      child(place_, "action"),
+                      output_.shape);
+    }
+    if (output_.shape != spec_.input.shape) {
+      problems_.add({.pointer = child(place_, "shape"),
+                     .summary = "an output that moves as the parts of the input",
+                     .found = to_string(output_.shape),
+                     .expected = fmt::format("[{}, 1, 1], as many entries as all parts have",
+                                             spec_.input.shape.channels)});
+      return {};
+    }
+    return problems_.attempt([&] { return motions_of_parts(spec_.input, group_); })
+        .value_or(std::vector<SignedPermutation>{});
   }
 
   std::vector<SignedPermutation> read_all(std::map<std::string, MotionSpec> const& action,
@@ -218,6 +236,9 @@ private:
                             what);
       }
     };
+    if (output_.as_input && !spec_.input.parts.empty()) {
+      text = describe_action(spec_.input);
+    }
     add(output_.as_input ? spec_.input.action : output_.action, "");
     add(output_.components, " of channels");
     return text;

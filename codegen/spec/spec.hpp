@@ -25,10 +25,21 @@ struct MotionSpec {
   friend bool operator==(MotionSpec const&, MotionSpec const&) = default;
 };
 
+/// A named part of the input.
+struct PartSpec {
+  std::string name;
+  Shape shape;
+  std::map<std::string, MotionSpec> action; ///< how each generator moves what comes to it
+  /// For a generator, the part whose entries come to this one; its own where none is named.
+  std::map<std::string, std::string> from{};
+  friend bool operator==(PartSpec const&, PartSpec const&) = default;
+};
+
 /// The input and the action on it, given on the generators.
 struct InputSpec {
-  Shape shape;
-  std::map<std::string, MotionSpec> action;
+  Shape shape;                              ///< of parts the vector of all entries
+  std::map<std::string, MotionSpec> action; ///< of an input without parts
+  std::vector<PartSpec> parts{};            ///< by name; empty for one array
   friend bool operator==(InputSpec const&, InputSpec const&) = default;
 };
 

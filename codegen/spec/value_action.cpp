@@ -121,6 +121,8 @@ action_after(Layer const& layer, std::vector<ValueAction> const& inputs, std::si
   case StructuralClass::linear:
   case StructuralClass::reshape:
     return whole(PartKind::fixed, layer.output.channels);
+  case StructuralClass::part_of_entries:
+    return whole(PartKind::planes, layer.output.channels);
   case StructuralClass::linear_in_windows:
     return after_convolution(layer, inputs, order);
   case StructuralClass::pointwise:

@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/partition.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
 #include "equivarify/codegen/symmetry/one_map.hpp"
 #include "equivarify/codegen/symmetry/window_motion.hpp"
@@ -37,6 +38,19 @@ ActionAfter after_windows(Layer const& layer, EntrySources const& before) {
                         : ActionAfter{.reason = std::move(reason)};
 }
 
+/// A part must move by itself.
+ActionAfter after_part(Layer const& layer, EntrySources const& before) {
+  auto const first = static_cast<std::uint32_t>(layer.operation.as<Part>()->offset);
+  ActionAfter after;
+  for (std::size_t i = 0; i < layer.output.size(); ++i) {
+    after.sources.push_back(before[first + i] - first);
+    if (before[first + i] < first || after.sources.back() >= layer.output.size()) {
+      return {.reason = "it is a part of the input that another part is brought to"};
+    }
+  }
+  return after;
+}
+
 /// What one element does after \p layer if it moves the entries of what the layer reads, one value
 /// after another, by \p before. What dense layers give is left alone.
 ActionAfter action_after(Layer const& layer, EntrySources const& before) {
@@ -55,6 +69,8 @@ ActionAfter action_after(Layer const& layer, EntrySources const& before) {
   case StructuralClass::normalised:
   case StructuralClass::values_in_a_row:
     return {.sources = before};
+  case StructuralClass::part_of_entries:
+    return after_part(layer, before);
   case StructuralClass::sum_of_values: // as its first value; the others are compared with it
     return {.sources = EntrySources(
                 before.begin(), before.begin() + static_cast<std::ptrdiff_t>(layer.output.size()))};
@@ -191,6 +207,7 @@ std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
   case StructuralClass::normalised:
+  case StructuralClass::part_of_entries:
     return {};
   }
   throw algebra::InternalError{"a layer of no known class"};

@@ -23,6 +23,7 @@ bool goes_entry_by_entry(Layer const& layer) {
   case StructuralClass::largest_in_windows:
   case StructuralClass::mean_in_windows:
   case StructuralClass::values_in_a_row:
+  case StructuralClass::part_of_entries:
     return false;
   }
   throw algebra::InternalError{"a layer of no known class"};

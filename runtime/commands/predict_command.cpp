@@ -4,6 +4,7 @@
 #include "equivarify/runtime/data/data_fields.hpp"
 #include "equivarify/runtime/data/data_folder.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/data/input_data.hpp"
 #include "equivarify/runtime/data/png.hpp"
 #include "equivarify/runtime/evaluation/output_prediction.hpp"
 #include "equivarify/runtime/evaluation/prediction.hpp"
@@ -45,24 +46,37 @@ void invert(NumberArray& pictures, fs::path const& path) {
                  [](std::uint8_t byte) { return static_cast<std::uint8_t>(255 - byte); });
 }
 
-std::vector<float> read_from_array(Description const& network, PredictOptions const& options) {
-  std::unique_ptr<ArrayArchive> const archive = open_archive(options.picture, network);
-  Field const field{inputs_field};
-  if (!archive->has(field)) {
-    throw DataError(text(options.picture.string(), ": holds no ", inputs_field));
+/// The inputs in \p archive, which is the file \p path.
+Dataset
+read_pictures(Description const& network, ArrayArchive const& archive, fs::path const& path) {
+  for (Field const& field : input_fields_of(network)) {
+    if (!archive.has(field)) {
+      throw DataError(text(path.string(), ": holds no ", field.name));
+    }
   }
-  Dataset pictures{.inputs = archive->read(field)};
-  std::size_t const count = pictures.size();
-  std::size_t const size = pictures.input_size();
-  if (count == 0 || size != network.input_size()) {
-    throw DataError(text(archive->place(field),
+  if (!network.input_parts.empty()) {
+    auto const same = [&](Field const& /*field*/) -> ArrayArchive const& { return archive; };
+    return {.inputs = read_inputs(network, same)};
+  }
+  Field const field{inputs_field};
+  Dataset pictures{.inputs = archive.read(field)};
+  std::size_t const size = pictures.size() == 0 ? 0 : pictures.input_size();
+  if (size != network.input_size()) {
+    throw DataError(text(archive.place(field),
                          ": its pictures have ",
-                         count == 0 ? 0 : size,
+                         size,
                          " pixels, but the network ",
                          network.name,
                          " takes ",
                          network.input_size()));
   }
+  return pictures;
+}
+
+std::vector<float> read_from_array(Description const& network, PredictOptions const& options) {
+  std::unique_ptr<ArrayArchive> const archive = open_archive(options.picture, network);
+  Dataset pictures = read_pictures(network, *archive, options.picture);
+  std::size_t const count = pictures.size();
   if (options.index >= count) {
     throw DataError(text(options.picture.string(),
                          ": has pictures 0 to ",
@@ -74,10 +88,10 @@ std::vector<float> read_from_array(Description const& network, PredictOptions co
   if (options.invert) {
     invert(pictures.inputs, options.picture);
   }
-  std::vector<float> image(size);
+  std::vector<float> image(network.input_size());
   pictures.input(options.index, image);
   if (!std::all_of(image.begin(), image.end(), [](float value) { return std::isfinite(value); })) {
-    throw DataError(text(archive->place(field),
+    throw DataError(text(archive->place({inputs_field}),
                          ": picture ",
                          options.index,
                          " has a value that is no finite number of single precision"));
@@ -88,6 +102,12 @@ std::vector<float> read_from_array(Description const& network, PredictOptions co
 std::vector<float> read_picture(Description const& network, PredictOptions const& options) {
   if (!is_png(options.picture)) {
     return read_from_array(network, options);
+  }
+  if (!network.input_parts.empty()) {
+    throw DataError(text(options.picture.string(),
+                         ": a picture alone, but the input of the network ",
+                         network.name,
+                         " has several parts"));
   }
   std::vector<std::uint8_t> const pixels = read_png(options.picture,
                                                     {.channels = network.channels,

@@ -2,8 +2,16 @@
 
 namespace equivarify::runtime {
 
+std::vector<Field> input_fields_of(Description const& description) {
+  std::vector<Field> fields;
+  for (InputPart const& part : description.input_parts) {
+    fields.push_back({std::string(part.name)});
+  }
+  return fields.empty() ? std::vector<Field>{{inputs_field}} : fields;
+}
+
 std::vector<Field> fields_of(Description const& description) {
-  std::vector<Field> fields{{inputs_field}};
+  std::vector<Field> fields = input_fields_of(description);
   if (description.outputs.empty()) {
     fields.push_back({labels_field, description.class_names});
     if (description.training.pose == Pose::given) {

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/data/data_fields.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/data/input_data.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
@@ -27,12 +28,6 @@ Read read(DataFolder const& folder, Field const& field) {
   return {archive.read(field), archive.place(field)};
 }
 
-/// Extents of 1 left out: they change no order.
-std::vector<std::size_t> without_ones(std::vector<std::size_t> extents) {
-  extents.erase(std::remove(extents.begin(), extents.end(), std::size_t{1}), extents.end());
-  return extents;
-}
-
 void require_finite(Read const& read) {
   std::size_t const place = first_not_finite(read.array);
   if (place != read.array.size()) {
@@ -42,32 +37,6 @@ void require_finite(Read const& read) {
                    exact(number_at(read.array, place)),
                    ", expected finite numbers of single precision"));
   }
-}
-
-/// Inputs are rows of numbers, or arrays of channels, rows and columns, of volumes with slices.
-void check_inputs(Read const& inputs, Description const& network) {
-  std::vector<std::size_t> expected{network.rows / network.depth, network.columns};
-  if (network.depth != 1) {
-    expected.insert(expected.begin(), network.depth);
-  }
-  if (network.channels != 1) {
-    expected.insert(expected.begin(), network.channels);
-  }
-  std::vector<std::size_t> const& extents = inputs.array.extents;
-  std::vector<std::size_t> const found(extents.begin() + (extents.empty() ? 0 : 1), extents.end());
-  bool const is_row = without_ones(found) == std::vector<std::size_t>{network.input_size()};
-  if (extents.empty() || (!is_row && without_ones(found) != without_ones(expected))) {
-    inputs.fail(text("holds ",
-                     product_text(extents),
-                     " values, but the network ",
-                     network.name,
-                     " takes images of ",
-                     product_text(expected)));
-  }
-  if (inputs.array.rows() == 0) {
-    inputs.fail("holds no image");
-  }
-  require_finite(inputs);
 }
 
 void require_rows(Read const& read, std::string const& what, std::size_t images) {
@@ -178,21 +147,25 @@ Dataset load_dataset(std::filesystem::path const& path,
                      std::size_t limit) {
   DataFolder const folder(path, split, description);
   std::vector<Field> const fields = fields_of(description);
-  Read inputs = read(folder, fields.front());
-  check_inputs(inputs, description);
-  Dataset dataset{.inputs = std::move(inputs.array)};
+  std::size_t const first = input_fields_of(description).size(); // of what is to be learnt
+  Dataset dataset{.inputs =
+                      read_inputs(description, [&](Field const& field) -> ArrayArchive const& {
+                        return folder.archive_with(field);
+                      })};
   std::size_t const count = dataset.size();
   if (description.outputs.empty()) {
     dataset.classes = column_in(
-        read(folder, fields[1]), count, description, {description.classes, "label", "classes"});
+        read(folder, fields[first]), count, description, {description.classes, "label", "classes"});
     if (description.training.pose == Pose::given) {
-      dataset.poses = column_in(
-          read(folder, fields[2]), count, description, {description.order, "pose", "elements"});
+      dataset.poses = column_in(read(folder, fields[first + 1]),
+                                count,
+                                description,
+                                {description.order, "pose", "elements"});
     }
   }
   for (std::size_t i = 0; i < description.outputs.size(); ++i) {
     dataset.targets.push_back(
-        targets_in(read(folder, fields[i + 1]), count, description.outputs[i]));
+        targets_in(read(folder, fields[first + i]), count, description.outputs[i]));
   }
   if (limit != 0 && limit < count) {
     keep_first(dataset, limit);

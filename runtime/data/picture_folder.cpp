@@ -33,6 +33,12 @@ class PictureFolder final : public ArrayArchive {
 public:
   PictureFolder(fs::path const& path, Description const& description)
       : path_(path), description_(description), classes_(class_field(description)) {
+    if (!description.input_parts.empty()) {
+      fail(path,
+           text("holds pictures alone, but the input of the network ",
+                description.name,
+                " has several parts"));
+    }
     if (!classes_) {
       fail(path,
            text("holds pictures for each class, but the network ",

@@ -45,9 +45,22 @@ struct TrainingDefaults {
   Pose pose = Pose::upright;
 };
 
+/// A named part of the input, which is the parts one after another: `channels` planes of `rows` x
+/// `columns`, or a vector.
+struct InputPart {
+  std::string_view name;
+  std::size_t channels = 1;
+  std::size_t rows = 1;
+  std::size_t columns = 1;
+
+  /// The numbers of it.
+  [[nodiscard]] constexpr std::size_t size() const { return channels * rows * columns; }
+};
+
 /// The facts about a network that are known when it is generated. Elements of the group G are
 /// numbered from e = 0. Where elements change signs there is a table `input_negated` too, see
-/// moved_entry; where the input is a volume there is its `depth`, the number of slices.
+/// moved_entry; where the input is a volume there is its `depth`, the number of slices; where it
+/// has several parts, a list `input_parts`.
 template <typename M>
 concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::name } -> std::convertible_to<std::string_view>;

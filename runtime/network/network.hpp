@@ -43,6 +43,7 @@ struct Description {
   std::vector<std::vector<bool>> input_negated; ///< or minus that; empty where no sign changes
   TrainingDefaults training;
   std::size_t largest_batch = std::numeric_limits<std::size_t>::max(); ///< images of one step
+  std::vector<InputPart> input_parts{};    ///< one after another; empty: the input is one array
   std::vector<OutputFacts> outputs{};      ///< in their order; empty: joint labels (h, class)
   std::vector<LayerForm> integer_layers{}; ///< for evaluation in integers; empty where it cannot be
   std::string integer_refusal{};           ///< and why not
@@ -186,6 +187,9 @@ template <DescribedModel M>
     for (auto const& row : M::input_negated) {
       result.input_negated.emplace_back(row.begin(), row.end());
     }
+  }
+  if constexpr (requires { M::input_parts; }) {
+    result.input_parts.assign(M::input_parts.begin(), M::input_parts.end());
   }
   if constexpr (requires { M::integer_layers; }) {
     result.integer_layers.assign(M::integer_layers.begin(), M::integer_layers.end());

@@ -71,6 +71,10 @@ void shift_pictures(Description const& network,
 }
 
 void require_shift(Description const& network, std::size_t most) {
+  if (!network.input_parts.empty()) {
+    throw DataError(text(
+        "--shift moves images, but the input of the network ", network.name, " has several parts"));
+  }
   std::size_t const rows = network.rows / network.depth;
   if (most >= rows || most >= network.columns) {
     throw DataError(text("shifts by ",

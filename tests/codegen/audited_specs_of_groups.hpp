@@ -8,6 +8,7 @@
 
 #include "support/constructed_specs.hpp"
 #include "support/output_specs.hpp"
+#include "support/parts_specs.hpp"
 
 namespace equivarify::codegen {
 
@@ -72,6 +73,8 @@ inline std::vector<std::string> audited_specs() {
   }
   texts.push_back(slots(every_head(), 12).dump());
   texts.push_back(turned_planes().dump());
+  texts.push_back(support::basin().dump());
+  texts.push_back(support::camera().dump());
   texts.push_back(SpecText{.network = R"([
     {"name": "body", "equivarify": "lift", "layers": [
       {"name": "c", "type": "conv2d", "filters": 1, "kernel": 3}, {"type": "batch_norm", "momentum": 1},

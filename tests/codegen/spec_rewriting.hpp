@@ -39,9 +39,7 @@ public:
     if (spec.contains("training")) {
       rewrite_training(spec["training"]);
     }
-    for (auto& motion : spec["input"]["action"]) {
-      motion = motion.is_string() && coin() ? json::array({motion}) : motion;
-    }
+    rewrite_input(spec["input"]);
     for (json& block : spec["network"]) {
       json before = "input";
       for (json& layer : block["layers"]) {
@@ -66,6 +64,26 @@ private:
       object[key] = otherwise;
     } else if (object.contains(key) && object[key] == otherwise && coin()) {
       object.erase(key);
+    }
+  }
+
+  void rewrite_input(json& input) {
+    if (!input.contains("parts")) {
+      rewrite_motions(input["action"]);
+      return;
+    }
+    for (json& part : input["parts"]) {
+      rewrite_motions(part["action"]);
+      toggle(part, "from", json::object());
+      if (part["shape"].size() == 1 && coin()) {
+        part["shape"] = {part["shape"][0], 1, 1};
+      }
+    }
+  }
+
+  void rewrite_motions(json& action) {
+    for (auto& motion : action) {
+      motion = motion.is_string() && coin() ? json::array({motion}) : motion;
     }
   }
 

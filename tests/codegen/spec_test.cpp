@@ -55,6 +55,8 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            Counts{"mnist_d4", 215'342, 88'766'464},
                                            Counts{"mnist_d4_flip", 52'138, 1'332'224},
                                            Counts{"mnist_d4_paper", 2'262'938, 4'063'635'456},
+                                           Counts{"basin_d4", 17'544, 176'256},
+                                           Counts{"camera_c4", 1'307, 14'208},
                                            Counts{"tiny_c4", 26'474, 1'117'056}),
                          [](auto const& counts) { return counts.param.name; });
 
@@ -63,7 +65,7 @@ TEST(ShippedSpecs, AreAllTested) {
   for (auto const& entry : std::filesystem::directory_iterator{SPECS_FOLDER}) {
     count += entry.path().extension() == ".json" ? 1U : 0U;
   }
-  EXPECT_EQ(count, 10U + 1U) << "ten specs and the schema";
+  EXPECT_EQ(count, 12U + 1U) << "twelve specs and the schema";
 }
 
 TEST(ShippedSpecs, TurnDigitsCounterclockwise) {

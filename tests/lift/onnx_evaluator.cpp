@@ -120,8 +120,7 @@ std::size_t size_of(std::vector<std::size_t> const& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
 }
 
-Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input) {
-  std::map<std::string, Array> values{{model.inputs.at(0).name, input}};
+Array evaluate_onnx_at(codegen::OnnxModel const& model, std::map<std::string, Array> values) {
   for (OnnxTensor const& tensor : model.constants) {
     values[tensor.name] = array_of(tensor);
   }
@@ -141,6 +140,10 @@ Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input) {
     outputs.push_back(values.at(output.name));
   }
   return outputs.size() == 1 ? outputs.front() : run_rearranging("Concat", {}, outputs).value();
+}
+
+Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input) {
+  return evaluate_onnx_at(model, {{model.inputs.at(0).name, input}});
 }
 
 Array evaluate_onnx(std::string const& bytes, Array const& input) {

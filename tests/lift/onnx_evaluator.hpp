@@ -81,6 +81,10 @@ void for_each_place(std::vector<std::size_t> const& shape, F f) {
 /// \throws std::runtime_error when it uses what this evaluator does not know.
 [[nodiscard]] Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input);
 
+/// The same at several inputs, by name.
+[[nodiscard]] Array evaluate_onnx_at(codegen::OnnxModel const& model,
+                                     std::map<std::string, Array> values);
+
 /// The same of the file \p bytes.
 [[nodiscard]] Array evaluate_onnx(std::string const& bytes, Array const& input);
 

@@ -1,6 +1,8 @@
 /// \file
 /// What a user does with networks that have outputs: a mirrored robot, whose inputs and outputs
 /// change signs, on data of floats, and digits however they are turned.
+#include "program/outputs_program.hpp"
+
 #include <gtest/gtest.h>
 
 #include <array>
@@ -20,17 +22,6 @@ namespace equivarify::testing {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Writes \p rows rows of \p values as a .npy file of little-endian floats.
-void write_npy(fs::path const& path, std::size_t rows, std::vector<float> const& values) {
-  std::string const shape = std::to_string(rows) + ", " + std::to_string(values.size() / rows);
-  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
-  header.append(117 - header.size(), ' ').append("\n");
-  std::ofstream stream(path, std::ios::binary);
-  stream << "\x93NUMPY" << '\x01' << '\0' << static_cast<char>(header.size()) << '\0' << header;
-  stream.write(reinterpret_cast<char const*>(values.data()),
-               static_cast<std::streamsize>(values.size() * sizeof(float)));
-}
 
 struct RobotData {
   std::vector<float> inputs;
@@ -69,21 +60,6 @@ void write_split(fs::path const& folder, std::string const& split, RobotData con
   write_npy(folder / (split + "-falls.npy"), rows, data.falls);
   write_npy(folder / (split + "-foot.npy"), rows, data.foot);
   write_npy(folder / (split + "-torques.npy"), rows, data.torques);
-}
-
-void build_program(fs::path const& folder, std::string const& spec) {
-  expect_success(folder, EQUIVARIFY " generate " + spec + " --output generated");
-  expect_success(folder,
-                 "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
-                 " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS
-                 " -Wall -Wextra -Werror' && cmake --build build");
-}
-
-/// The number after \p key in \p json, from \p start on.
-double number_after(std::string const& json, std::string const& key, std::size_t start = 0) {
-  std::size_t const place = json.find(key, start);
-  EXPECT_NE(place, std::string::npos) << key << " in " << json;
-  return place == std::string::npos ? 0 : std::stod(json.substr(place + key.size()));
 }
 
 class Robot : public ::testing::Test {

@@ -33,7 +33,8 @@ TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
 
 INSTANTIATE_TEST_SUITE_P(Specs,
                          GeneratedZoo,
-                         ::testing::Values("zoo_c2",
+                         ::testing::Values("zoo_basin",
+                                           "zoo_c2",
                                            "zoo_c3s3",
                                            "zoo_c4",
                                            "zoo_c4c2",

@@ -151,9 +151,11 @@ private:
          }},
         {"if",
          [this](auto const& v, auto const& condition, auto const& schema) {
-           return !meets(v, condition) || meets(v, schema.at("then"));
+           return meets(v,
+                        meets(v, condition) ? schema.at("then") : schema.value("else", json(true)));
          }},
-        {"then", nothing}};
+        {"then", nothing},
+        {"else", nothing}};
   }
 };
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/described.hpp"
 
 #include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/input_parts.hpp"
 #include "equivarify/codegen/audit/spec/labels.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
@@ -53,11 +54,16 @@ bool moves_places_alone(Images const& places, std::size_t size) {
 
 std::vector<Images> sources_of(json const& input, Group const& group) {
   Extents const extents = extents_of(input.at("shape"), group);
-  json const& action = input.at("action");
-  expect_motion_of_each(action, group);
   std::vector<Images> sources;
+  bool const has_parts = input.contains("parts");
+  if (has_parts) {
+    expect_motions_of_parts(input.at("parts"), group);
+  } else {
+    expect_motion_of_each(input.at("action"), group);
+  }
   for (auto const& [name, step] : group.steps) {
-    sources.push_back(motion_sources(action.at(name), extents));
+    sources.push_back(has_parts ? sources_of_parts(input.at("parts"), name)
+                                : motion_sources(input.at("action").at(name), extents));
   }
   std::size_t const size = extents.size();
   bool const no_signs = std::all_of(sources.begin(), sources.end(), [&](Images const& places) {
@@ -139,7 +145,8 @@ std::optional<Images> subgroup_of(json const& spec, Described const& found, std:
 
 } // namespace
 
-Described describe(json const& spec) {
+Described describe(json const& canonical) {
+  json const spec = joined_parts(canonical);
   if (spec.contains("output") && construction_of(spec) != "g_product") {
     throw Refusal{"at /output: found one in a spec with a construction"};
   }

@@ -97,7 +97,8 @@ LayerClass class_of(json const& layer) {
       {"concatenate", LayerClass::values_in_a_row},
       {"batch_norm", LayerClass::affine_in_channels},
       {"layer_norm", LayerClass::normalised},
-      {"dropout", LayerClass::pointwise_odd}}; // the identity, but for training
+      {"dropout", LayerClass::pointwise_odd}, // the identity, but for training
+      {"part", LayerClass::part_of_entries}};
   auto const found = classes.find(type);
   if (found == classes.end()) {
     throw Refusal{"this auditor does not know what commutes with a layer of type " + type};
@@ -130,9 +131,11 @@ std::string words(LayerClass kind) {
   case LayerClass::affine_in_channels:
     return "affine in channels";
   case LayerClass::normalised:
+    return "normalised";
+  case LayerClass::part_of_entries:
     break;
   }
-  return "normalised";
+  return "part of the entries";
 }
 
 bool has_windows(LayerClass kind) {
@@ -155,6 +158,7 @@ bool goes_entry_by_entry(LayerClass kind) {
   case LayerClass::mean_in_windows:
   case LayerClass::linear:
   case LayerClass::values_in_a_row:
+  case LayerClass::part_of_entries:
     break;
   }
   return false;
@@ -207,6 +211,8 @@ ValueShape output_of(json const& layer,
     return {layer.at("units").get<std::size_t>(), 1, 1};
   case LayerClass::reshape:
     return {in.size(), 1, 1};
+  case LayerClass::part_of_entries:
+    return {size_at(layer, "shape", 0), size_at(layer, "shape", 1), size_at(layer, "shape", 2)};
   case LayerClass::linear_in_windows:
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:

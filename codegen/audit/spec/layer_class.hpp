@@ -48,7 +48,8 @@ enum class LayerClass {
   values_in_a_row,    ///< the entries of several values, one value after another
   affine_in_channels, ///< a factor and a bias of its own for each channel
   /// the same of an entry by which all entries, in any order, or those at its place have a say
-  normalised
+  normalised,
+  part_of_entries ///< entries that follow one another: a part of the input
 };
 
 /// The class in the words of a certificate.

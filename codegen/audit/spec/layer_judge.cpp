@@ -39,6 +39,7 @@ bool adds_terms(LayerClass kind) {
   case LayerClass::sum_of_values: // in the order in which the layer names the values
   case LayerClass::values_in_a_row:
   case LayerClass::affine_in_channels:
+  case LayerClass::part_of_entries:
     break;
   }
   return false;

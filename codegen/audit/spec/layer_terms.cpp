@@ -173,6 +173,7 @@ std::size_t count_terms(UsedLayer const& layer) {
   case LayerClass::pointwise_odd:
   case LayerClass::reshape:
   case LayerClass::values_in_a_row:
+  case LayerClass::part_of_entries:
     return outputs;
   case LayerClass::reduction:
   case LayerClass::affine_in_channels:
@@ -210,6 +211,8 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
   case LayerClass::values_in_a_row:
     terms.push_back({0, output});
     return;
+  case LayerClass::part_of_entries:
+    throw Refusal{"a part of the input among layers that are used as they are"};
   case LayerClass::sum_of_values:
     for (std::size_t value = 0; value < layer.inputs.size(); ++value) {
       terms.push_back({0, value * layer.output.size() + output});

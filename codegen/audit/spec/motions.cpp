@@ -223,12 +223,64 @@ Images one_motion(json const& motion, Extents const& s) {
   return places;
 }
 
+/// An array that a step has moved: its extents, and from where each of its signed places comes.
+struct Moved {
+  Extents extents;
+  Images places;
+};
+
+/// One step, which may exchange rows and columns.
+Moved moved_by(json const& step, Extents const& s) {
+  if (step.is_object()) {
+    if (!step.contains("permute_channels") && !step.contains("negate_channels")) {
+      throw Refusal{"a motion to another part by more than turns, flips, and channels"};
+    }
+    return {s, one_motion(step, s)};
+  }
+  auto const name = step.get<std::string>();
+  auto const* const found =
+      std::find_if(named_motions.begin(), named_motions.end(), [&](NamedMotion const& motion) {
+        return motion.name == name && !motion.of_cubes;
+      });
+  if (found == named_motions.end()) {
+    throw Refusal{"no motion " + name + " leads from one part to another"};
+  }
+  // Of rectangles those of squares exchange the extents.
+  Extents const to = found->of_squares ? Extents{s.channels, s.columns, s.rows} : Extents{s};
+  std::uint32_t const n = s.size();
+  Images places(std::size_t{2} * n);
+  for (std::uint32_t at = 0; at < n; ++at) {
+    std::uint32_t const plane = to.rows * to.columns;
+    Entry const from = found->source({at / plane, at % plane / to.columns, at % to.columns}, s);
+    std::uint32_t const place = (from.c * s.rows + from.i) * s.columns + from.j;
+    places[at] = name == "negate" ? place + n : place;
+    places[n + at] = name == "negate" ? place : place + n;
+  }
+  return {to, places};
+}
+
 } // namespace
 
 Extents extents_of_shape(json const& shape) {
   auto const at = [&](std::size_t i) { return shape[i].get<std::uint32_t>(); };
   return shape.size() == 4 ? Extents{at(0), at(1) * at(2), at(3), at(1)}
                            : Extents{at(0), at(1), at(2)};
+}
+
+Images motion_between(json const& motion, Extents const& from, Extents const& to) {
+  if (from == to) {
+    return motion_sources(motion, to);
+  }
+  json const steps = motion.is_array() ? motion : json::array({motion});
+  Moved result{from, identity_of(std::size_t{2} * from.size())};
+  for (std::size_t k = steps.size(); k-- > 0;) { // the last acts first
+    Moved const step = moved_by(steps[k], result.extents);
+    result = {step.extents, product(result.places, step.places)};
+  }
+  if (result.extents != to) {
+    throw Refusal{"a motion that leads to an array of another shape than that of the part"};
+  }
+  return result.places;
 }
 
 Images motion_sources(json const& motion, Extents const& extents) {

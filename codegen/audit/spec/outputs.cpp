@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/outputs.hpp"
 
 #include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/input_parts.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
@@ -28,7 +29,7 @@ Extents extents_of(json const& output) {
 class OutputReader {
 public:
   OutputReader(json const& spec, std::string const& name, Group const& group, std::size_t& letters)
-      : output_{spec.at("output").at(name)}, input_{spec.at("input").at("action")}, group_{group},
+      : output_{spec.at("output").at(name)}, input_{spec.at("input")}, group_{group},
         letters_{letters}, extents_{extents_of(output_)}, place_{"at /output/" + name + ": "} {
     result_.name = name;
     result_.head = output_.at("head").get<std::string>();
@@ -86,12 +87,30 @@ private:
       }
       return;
     }
-    json const& action = output_.at("action").is_string() ? input_ : output_.at("action");
+    bool const as_input = output_.at("action").is_string();
+    if (as_input && input_.contains("parts")) {
+      add_movers_of_parts();
+      return;
+    }
+    json const& action = as_input ? input_.at("action") : output_.at("action");
     for (auto const& [name, step] : group_.steps) {
       add_mover(step[0], name, action);
     }
     if (action.size() != group_.steps.size()) {
       refuse("output-motion-of-none", place_ + "a motion of something that is no generator");
+    }
+    add_components();
+  }
+
+  /// The generators move the output as they do all parts of the input together.
+  void add_movers_of_parts() {
+    json const& shape = input_.at("shape");
+    if (extents_ != Extents{shape[0].get<std::uint32_t>(), 1, 1}) {
+      throw Refusal{place_ + "it has not the entries of all parts of the input"};
+    }
+    for (auto const& [name, step] : group_.steps) {
+      elements_.push_back(step[0]);
+      result_.movers.emplace_back(name, sources_of_parts(input_.at("parts"), name));
     }
     add_components();
   }

@@ -31,11 +31,9 @@ struct Value {
 /// Follows one copy through the layers.
 class ShapeWalk {
 public:
-  ShapeWalk(json const& shape, std::string const& construction, std::size_t copies)
-      : construction_{construction}, copies_{copies} {
-    Extents const extents = extents_of_shape(shape);
-    value_.sizes = {extents.channels, extents.rows, extents.columns, extents.slices};
-  }
+  ShapeWalk(json const& input, std::string const& construction, std::size_t copies)
+      : construction_{construction}, copies_{copies}, value_{sizes_of(input.at("shape")),
+                                                             input.contains("parts")} {}
 
   void enter(json const& block) {
     std::string const kind = block.at("equivarify").get<std::string>();
@@ -80,6 +78,11 @@ public:
   [[nodiscard]] std::size_t parameters() const { return parameters_; }
 
 private:
+  static Sizes sizes_of(json const& shape) {
+    Extents const extents = extents_of_shape(shape);
+    return {extents.channels, extents.rows, extents.columns, extents.slices};
+  }
+
   /// Follows \p block from value_, which its last value becomes.
   void walk(json const& block) {
     std::vector<Reads> const reads = reads_of(block);
@@ -111,8 +114,9 @@ private:
     expect_small(value_.sizes.channels, value_.sizes.plane());
     expect_small(weights, 1);
     parameters_ += weights;
-    value_.is_vector =
-        value_.is_vector || type == "flatten" || type == "dense" || type == "softmax";
+    value_.is_vector = type == "part" ? value_.sizes.is_flat()
+                                      : value_.is_vector || type == "flatten" || type == "dense" ||
+                                            type == "softmax";
   }
 
   void put_together(std::string const& type, std::vector<Value> const& read) {
@@ -152,6 +156,9 @@ private:
     }
     if (has_windows) {
       expect_axes(type);
+    }
+    if (type == "part") {
+      value_.sizes = sizes_of(layer.at("shape"));
     }
     if (type == "batch_norm" || type == "layer_norm") {
       return 2 * value_.sizes.channels;
@@ -278,7 +285,7 @@ std::size_t parameters_of(json const& spec,
                           std::string const& construction,
                           std::size_t order,
                           std::size_t copies) {
-  ShapeWalk walk{spec.at("input").at("shape"), construction, copies};
+  ShapeWalk walk{spec.at("input"), construction, copies};
   for (json const& block : spec.at("network")) {
     walk.enter(block);
   }

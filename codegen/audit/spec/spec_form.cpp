@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/group_form.hpp"
+#include "equivarify/codegen/audit/spec/input_parts.hpp"
 #include "equivarify/codegen/audit/spec/layer_form.hpp"
 #include "equivarify/codegen/audit/spec/names.hpp"
 #include "equivarify/codegen/audit/spec/output_form.hpp"
@@ -19,6 +20,10 @@ namespace {
 using nlohmann::json;
 
 json canonical_input(Node const& input) {
+  if (input.value.is_object() && input.has("parts")) {
+    input.expect_keys({"parts"}, {});
+    return {{"parts", canonical_parts(input.at("parts"))}};
+  }
   input.expect_keys({"shape", "action"}, {});
   json const shape = canonical_shape(input.at("shape"));
   json action = json::object();

@@ -26,6 +26,7 @@ bool needs_no_signs(LayerClass kind) {
   case LayerClass::sum_of_values:
   case LayerClass::values_in_a_row:
   case LayerClass::affine_in_channels:
+  case LayerClass::part_of_entries:
     break;
   }
   return false;

@@ -138,6 +138,7 @@ private:
     case LayerClass::reshape:
       return one_map_ ? layer.before.front() : Action{{ValueAction::fixed, layer.output.size()}};
     case LayerClass::linear:
+    case LayerClass::part_of_entries: // in a lifted block, of whose values nothing is claimed
       return {{ValueAction::fixed, layer.output.size()}};
     case LayerClass::values_in_a_row:
       return in_a_row(layer.before);

@@ -49,6 +49,9 @@ Derivation derive_coinduction(ComparedSpec const& compared) {
   if (!compared.network.input_negated.empty()) {
     return {.note = "the action changes signs"};
   }
+  if (!compared.network.parts.empty()) {
+    return {.note = "the input has several parts"};
+  }
   if (compared.spec.already && compared.subgroup.empty()) {
     Spec spec = with_blocks(compared.spec, "coinduction", compared.spec.network);
     spec.already = compared.spec.already;

@@ -1,0 +1,48 @@
+/// \file
+/// What tests share of programs that learn outputs from data of floats.
+#ifndef EQUIVARIFY_TESTS_PROGRAM_OUTPUTS_PROGRAM_HPP
+#define EQUIVARIFY_TESTS_PROGRAM_OUTPUTS_PROGRAM_HPP
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "program/command.hpp"
+
+namespace equivarify::testing {
+
+/// Writes \p rows rows of \p values as a .npy file of little-endian floats.
+inline void
+write_npy(std::filesystem::path const& path, std::size_t rows, std::vector<float> const& values) {
+  std::string const shape = std::to_string(rows) + ", " + std::to_string(values.size() / rows);
+  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+  header.append(117 - header.size(), ' ').append("\n");
+  std::ofstream stream(path, std::ios::binary);
+  stream << "\x93NUMPY" << '\x01' << '\0' << static_cast<char>(header.size()) << '\0' << header;
+  stream.write(reinterpret_cast<char const*>(values.data()),
+               static_cast<std::streamsize>(values.size() * sizeof(float)));
+}
+
+/// The program that `generate` makes of \p spec, in build.
+inline void build_program(std::filesystem::path const& folder, std::string const& spec) {
+  expect_success(folder, EQUIVARIFY " generate " + spec + " --output generated");
+  expect_success(folder,
+                 "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
+                 " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS
+                 " -Wall -Wextra -Werror' && cmake --build build");
+}
+
+/// The number after \p key in \p json, from \p start on.
+inline double number_after(std::string const& json, std::string const& key, std::size_t start = 0) {
+  std::size_t const place = json.find(key, start);
+  EXPECT_NE(place, std::string::npos) << key << " in " << json;
+  return place == std::string::npos ? 0 : std::stod(json.substr(place + key.size()));
+}
+
+} // namespace equivarify::testing
+
+#endif
