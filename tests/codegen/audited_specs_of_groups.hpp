@@ -96,12 +96,13 @@ inline std::vector<std::string> audited_specs() {
       {"type": "max_pool3d", "size": [4, 4, 2], "stride": [1, 1, 2]},
       {"type": "conv1d", "filters": 2, "kernel": 2, "padding": [1, 0]}, {"type": "average_pool1d", "size": 2},
       {"type": "flatten"}, {"type": "layer_norm"}, {"name": "last", "type": "dense", "units": 3}]}])"}
-                           .text());
-  texts.push_back(SpecText{.shape = "[2, 3, 2, 4]",
-                           .action = R"({"r": [{"shift_slices": 1}, "flip_slices", {"shift_slices": 1}]})",
-                           .network = R"([{"name": "body", "equivarify": "lift", "layers": [
+                      .text());
+  texts.push_back(
+      SpecText{.shape = "[2, 3, 2, 4]",
+               .action = R"({"r": [{"shift_slices": 1}, "flip_slices", {"shift_slices": 1}]})",
+               .network = R"([{"name": "body", "equivarify": "lift", "layers": [
       {"type": "global_average_pool3d"}, {"type": "flatten"}, {"name": "last", "type": "dense", "units": 3}]}])"}
-                           .text());
+          .text());
   texts.push_back(SpecText{.group = R"({"product": [{"cyclic": 6}, {"cyclic": 2}]})",
                            .shape = "[3, 2, 3]",
                            .action = R"json({"r1": [{"shift_rows": 1}, {"shift_columns": -2}],

@@ -258,17 +258,14 @@ RC_GTEST_PROP(LayerInWindows, FitsAMotionExactlyIfItsValuesDo, ()) {
 
 algebra::SignedPermutation motion_named(std::string const& name, Shape const& shape) {
   auto const number = [](std::size_t size) { return static_cast<std::uint32_t>(size); };
-  return algebra::without_signs(algebra::grid_action(name,
-                                                     {number(shape.channels),
-                                                      number(shape.rows),
-                                                      number(shape.columns),
-                                                      number(shape.depth)}));
+  return algebra::without_signs(algebra::grid_action(
+      name,
+      {number(shape.channels), number(shape.rows), number(shape.columns), number(shape.depth)}));
 }
 
 RC_GTEST_PROP(LayerInWindows, FitsAMotionOfVolumesExactlyIfItsValuesDo, ()) {
   Layer const layer = pick_layer_of_volumes();
-  RC_PRE(layer.output.depth > 1 && layer.output.extent() ==
-                                       equal_extent(3, layer.output.columns));
+  RC_PRE(layer.output.depth > 1 && layer.output.extent() == equal_extent(3, layer.output.columns));
   std::string const name = *rc::gen::element<std::string>(
       "cube_turn_x", "cube_turn_y", "cube_turn_z", "flip_slices", "flip_rows", "transpose");
   expect_fit(layer, {motion_named(name, layer.input()), motion_named(name, layer.output)});

@@ -230,7 +230,8 @@ std::vector<ModelRow> rearranged() {
          SmallModel small{{1, 3, 2, 4}, 17};
          small.then("LayerNormalization", {small.weights("scale", {3, 1, 1})}, {{"axis", one}});
          small.then("Flatten");
-         small.then("LayerNormalization", {small.weights("scales", {24}), small.weights("b", {24})});
+         small.then("LayerNormalization",
+                    {small.weights("scales", {24}), small.weights("b", {24})});
          return ended(small, 24);
        }},
       {"Renamed",

@@ -149,8 +149,7 @@ Array pool(bool is_mean, Attributes const& at, Array const& in) {
       ++count;
     });
     if (at.number("count_include_pad", 0) != 0) {
-      count = static_cast<double>(
-          size_of({windows.kernel.begin(), windows.kernel.end()}));
+      count = static_cast<double>(size_of({windows.kernel.begin(), windows.kernel.end()}));
     }
     out.values[i] = is_mean ? sum / count : largest;
   });

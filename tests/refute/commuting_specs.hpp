@@ -139,10 +139,9 @@ inline std::vector<Good> const& good() {
             head)},
        5},
       {"turned volumes",
-       under(
-           R"(["cube_turn_y", "cube_turn_y"])",
-           "[2, 4, 4, 4]",
-           R"({"type": "relu"}, {"type": "layer_norm", "each_place": true}, {"type": "dropout"},
+       under(R"(["cube_turn_y", "cube_turn_y"])",
+             "[2, 4, 4, 4]",
+             R"({"type": "relu"}, {"type": "layer_norm", "each_place": true}, {"type": "dropout"},
                {"type": "average_pool3d", "size": 2}, {"type": "layer_norm"}, {"type": "global_average_pool3d"})"),
        6},
       {"mirrored slices and lines",
