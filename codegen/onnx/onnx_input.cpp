@@ -1,6 +1,7 @@
 #include "equivarify/codegen/onnx/onnx_input.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/onnx/onnx_volumes.hpp"
 #include "equivarify/codegen/reference/arrangement.hpp"
 
 #include <fmt/format.h>
@@ -13,17 +14,9 @@
 namespace equivarify::codegen {
 namespace {
 
-using Extents = std::vector<std::int64_t>;
-
-void add_constant(OnnxModel& model, std::string const& name, Extents values) {
+void add_constant(OnnxModel& model, std::string const& name, std::vector<std::int64_t> values) {
   auto const size = static_cast<std::int64_t>(values.size());
   model.constants.push_back({name, {size}, std::move(values)});
-}
-
-OnnxValue input_called(std::string name, Shape const& shape) {
-  auto const number = [](std::size_t extent) { return static_cast<std::int64_t>(extent); };
-  return batched(std::move(name),
-                 {number(shape.channels), number(shape.rows), number(shape.columns)});
 }
 
 /// The input \p name, of \p size entries, as the vector \p vector.
@@ -45,9 +38,9 @@ void refuse_name_of_output(Network const& network, std::string const& part) {
 }
 
 /// One input, `images`, or one for each part. The name of the vector of all entries.
-std::string add_inputs(Network const& network, OnnxModel& model) {
+std::string add_inputs(Network const& network, bool is_volume, OnnxModel& model) {
   if (network.parts.empty()) {
-    model.inputs = {input_called("images", network.input)};
+    model.inputs = {batched("images", array_extents(network.input, is_volume))};
     add_vector("images", "pixels", network.input.size(), model);
     return "pixels";
   }
@@ -57,7 +50,7 @@ std::string add_inputs(Network const& network, OnnxModel& model) {
     vectors.push_back(part.name + "/pixels"); // no name of a part has a slash
     model.inputs.push_back(part.shape.is_flat()
                                ? batched(part.name, {static_cast<std::int64_t>(part.shape.size())})
-                               : input_called(part.name, part.shape));
+                               : batched(part.name, array_extents(part.shape, is_volume)));
     add_vector(part.name, vectors.back(), part.shape.size(), model);
   }
   model.nodes.push_back(
@@ -76,8 +69,8 @@ std::string add_negatives(std::string const& x, OnnxModel& model) {
 
 } // namespace
 
-std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model) {
-  std::string entries = add_inputs(network, model);
+std::vector<std::string> turned_inputs(Network const& network, bool is_volume, OnnxModel& model) {
+  std::string entries = add_inputs(network, is_volume, model);
   if (!network.input_negated.empty()) {
     entries = add_negatives(entries, model);
   }
@@ -98,8 +91,7 @@ std::vector<std::string> turned_inputs(Network const& network, OnnxModel& model)
 
 std::string onnx_inputs_text(Network const& network) {
   auto const text = [](std::string const& name, Shape const& shape) {
-    return fmt::format(
-        "{} [batch, {}]", name, fmt::join({shape.channels, shape.rows, shape.columns}, ", "));
+    return fmt::format("{} [batch, {}]", name, fmt::join(extents_of(shape), ", "));
   };
   if (network.parts.empty()) {
     return text("images", network.input);

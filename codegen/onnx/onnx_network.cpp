@@ -45,12 +45,11 @@ public:
 
   OnnxModel run() {
     Network const& network = plan_.network;
-    Shape const& input = network.input;
     model_.name = network.name;
     model_.description = network.description;
     model_.metadata = onnx_metadata(network, weights_);
-    copies_ = turned_inputs(network, model_);
-    reshape_copies("lifted", extents);
+    copies_ = turned_inputs(network, is_volume_, model_);
+    reshape_copies("lifted", array_extents(network.input, is_volume_));
     values_[0] = copies_;
     for (Step const& step : plan_.image_steps) {
       add_step(step);
