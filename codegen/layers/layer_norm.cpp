@@ -15,9 +15,9 @@ namespace {
 /// Sets \p y to the normalised numbers \p x, of which the entries \p first + i * \p step, \p count
 /// of them, share a mean and a variance.
 template <typename Real>
-class Part {
+class Together {
 public:
-  Part(std::vector<Real> const& x, std::size_t first, std::size_t step, std::size_t count)
+  Together(std::vector<Real> const& x, std::size_t first, std::size_t step, std::size_t count)
       : x_{x}, first_{first}, step_{step}, count_{count} {}
 
   void normalise(Real epsilon, std::vector<Real>& y) const {
@@ -88,7 +88,7 @@ public:
     std::size_t const plane = layer.output.size() / channels;
     std::vector<Real> y(x.size());
     for (std::size_t p = 0; p < (norm.each_place ? plane : 1); ++p) {
-      Part<Real>{x, p, norm.each_place ? plane : 1, norm.each_place ? channels : x.size()}
+      Together<Real>{x, p, norm.each_place ? plane : 1, norm.each_place ? channels : x.size()}
           .normalise(as_float<Real>(norm.epsilon), y);
     }
     for (std::size_t i = 0; i < y.size(); ++i) {

@@ -14,7 +14,7 @@ namespace equivarify::codegen {
 namespace {
 
 using algebra::lemmas::ExhaustiveReport;
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 /// The same for all, so that what is seen does not depend on who does them.
 constexpr std::size_t shard_count = 64;

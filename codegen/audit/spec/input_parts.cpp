@@ -19,7 +19,7 @@ using nlohmann::json;
 
 constexpr std::size_t most_parts = 16;
 
-json canonical_shape(Node const& node) {
+json canonical_part_shape(Node const& node) {
   json shape = json::array();
   std::vector<Node> const extents = node.list(1, 3);
   if (extents.size() == 2) {
@@ -34,7 +34,7 @@ json canonical_shape(Node const& node) {
 
 json canonical_part(Node const& part) {
   part.expect_keys({"shape", "action"}, {"from"});
-  json result{{"shape", canonical_shape(part.at("shape"))}, {"action", json::object()}};
+  json result{{"shape", canonical_part_shape(part.at("shape"))}, {"action", json::object()}};
   for (auto const& [generator, motion] : part.at("action").members(0, bounds::generators)) {
     check_motion_form(motion);
     result["action"][generator] =
@@ -48,7 +48,7 @@ json canonical_part(Node const& part) {
   return result;
 }
 
-Extents extents_of(json const& part) {
+Extents extents_of_part(json const& part) {
   json const& shape = part.at("shape");
   if (shape.size() == 1) {
     return {shape[0].get<std::uint32_t>(), 1, 1};
@@ -58,7 +58,7 @@ Extents extents_of(json const& part) {
 }
 
 std::uint64_t size_of(json const& part) {
-  Extents const extents = extents_of(part);
+  Extents const extents = extents_of_part(part);
   return std::uint64_t{extents.channels} * extents.rows * extents.columns;
 }
 
@@ -154,7 +154,7 @@ json joined_parts(json const& spec) {
   json layers = json::array();
   for (auto const& [name, entries] : beginnings(parts)) {
     expect_free_name(name, spec);
-    Extents const extents = extents_of(parts.at(name));
+    Extents const extents = extents_of_part(parts.at(name));
     layers.push_back({{"type", "part"},
                       {"name", name},
                       {"inputs", {"input"}},
@@ -177,7 +177,7 @@ Images sources_of_parts(json const& parts, std::string const& name) {
       throw Refusal{"at /input/parts/" + part + ": there is no part " + in_quotes(source)};
     }
     Images const own = motion_between(
-        fields.at("action").at(name), extents_of(parts.at(source)), extents_of(fields));
+        fields.at("action").at(name), extents_of_part(parts.at(source)), extents_of_part(fields));
     auto const size = static_cast<std::uint32_t>(own.size() / 2);
     auto const to = static_cast<std::uint32_t>(begin.at(part));
     auto const from = static_cast<std::uint32_t>(begin.at(source));
