@@ -95,7 +95,10 @@ struct PickedSizes {
   /// As a type argument.
   [[nodiscard]] std::string text() const {
     return fmt::format(
-        "ConvSizes{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}",
+        "ConvSizes{{.channels = {}, .filters = {}, .rows = {}, .columns = {}, .kernel_rows = {}, "
+        ".kernel_columns = {}, .stride_rows = {}, .stride_columns = {}, .padding_top = {}, "
+        ".padding_left = {}, .padding_bottom = {}, .padding_right = {}, .dilation_rows = {}, "
+        ".dilation_columns = {}, .groups = {}, .circular = {}}}",
         channels,
         filters,
         rows.size,
