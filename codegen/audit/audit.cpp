@@ -15,6 +15,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
 #include <vector>
 
 namespace equivarify::audit {
@@ -47,13 +48,13 @@ Accepted check(json const& parsed) {
   Node const certificate{parsed, ""};
   demand(text(parsed, "format") == "equivarify certificate 4", "an unknown format");
   static_cast<void>(member(parsed, "spec"));
-  json const canonical = canonical_spec(certificate);
+  json canonical = canonical_spec(certificate);
   Accepted result{.spec = text(canonical, "name"), .sha256 = "", .canonical = canonical.dump()};
   result.sha256 = sha256(result.canonical);
   if (text(parsed, "sha256") != result.sha256) {
     refuse("digest", "the digest is not that of the spec, " + result.sha256);
   }
-  json const spec = joined_parts(canonical);
+  json const spec = joined_parts(std::move(canonical));
   Described const described = describe(spec);
   check_structure(certificate, described, spec);
   result.order = described.group.order();

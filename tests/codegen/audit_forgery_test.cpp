@@ -95,9 +95,12 @@ std::vector<Forgery> misread_fields() {
 /// The same, of members that are missing, too many or called by other names.
 std::vector<Forgery> misread_members() {
   Forger c4{small_c4()};
-  c4.forge_spec("a shape of four",
-                "too large: at /spec/input/shape: found a list of 4, at most 3",
-                [](json& spec) { spec["input"]["shape"].push_back(1); });
+  c4.forge_spec("a shape of five",
+                "too large: at /spec/input/shape: found a list of 5, at most 4",
+                [](json& spec) {
+                  spec["input"]["shape"].push_back(1);
+                  spec["input"]["shape"].push_back(1);
+                });
   c4.forge_spec(
       "a shift of -2^63",
       "at /spec/input/action/r/0/shift_rows: found -9223372036854775808",
@@ -118,7 +121,7 @@ std::vector<Forgery> misread_members() {
                 [](json& spec) { layer(spec, 0, 1)["description"] = "relu"; });
   c4.forge_spec(
       "an unknown type",
-      "at /spec/network/0/layers/1/type: found \"none\", expected one of add, average_pool2d",
+      "at /spec/network/0/layers/1/type: found \"none\", expected one of add, average_pool1d",
       [](json& spec) { layer(spec, 0, 1)["type"] = "none"; });
   c4.forge_spec("unknown arithmetic",
                 "at /spec/arithmetic: found \"wrong\", expected one of exact, fast",

@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/input_parts.hpp"
 #include "equivarify/codegen/audit/spec/node.hpp"
 #include "equivarify/codegen/audit/spec/spec_form.hpp"
 #include "equivarify/codegen/audit/spec/strict_json.hpp"
@@ -25,7 +26,7 @@ inline AuditedSpec audit_spec(std::string const& text) {
   try {
     nlohmann::json const parsed = audit::parse_strictly(text);
     nlohmann::json const canonical = audit::canonical_form({parsed, ""});
-    static_cast<void>(audit::describe(canonical));
+    static_cast<void>(audit::describe(audit::joined_parts(canonical)));
     return {canonical.dump(), ""};
   } catch (audit::Refusal const& refusal) {
     return {"", refusal.what()};

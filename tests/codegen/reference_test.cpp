@@ -33,7 +33,11 @@ Values run(Operation const& operation,
                     .operation = operation,
                     .inputs = {input},
                     .output = output_shape(operation, input)};
-  return evaluate_layer(layer, Tensors<double>{weight, bias}, x);
+  Tensors<double> tensors{weight};
+  if (!bias.empty()) {
+    tensors.emplace_back(bias);
+  }
+  return evaluate_layer(layer, tensors, x);
 }
 
 TEST(ReferenceLayer, ConvolutionPadsWithZeros) {

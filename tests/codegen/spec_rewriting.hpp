@@ -134,9 +134,10 @@ private:
     if (type == "dropout") {
       toggle(layer, "rate", 0.5);
     }
+    std::size_t const axes = type.ends_with("1d") ? 1 : type.ends_with("3d") ? 3 : 2;
     for (char const* key : {"kernel", "stride", "size"}) {
-      if (layer.contains(key) && layer[key].is_number() && coin()) {
-        layer[key] = {layer[key], layer[key]};
+      if (axes > 1 && layer.contains(key) && layer[key].is_number() && coin()) {
+        layer[key] = std::vector<json>(axes, layer[key]);
       }
     }
   }

@@ -53,12 +53,17 @@ Views make_views(std::size_t count, bool only_right) {
 std::string csv_of(Views const& views) {
   std::string text = "velocity.0,velocity.1,steer.0,steer.1,nearing";
   for (int i = 0; i < 64; ++i) {
-    text += ",picture." + std::to_string(i);
+    text.append(",picture.").append(std::to_string(i));
   }
   for (std::size_t n = 0; n < views.nearing.size(); ++n) {
-    text += "\n" + std::to_string(views.velocities[2 * n]) + "," +
-            std::to_string(views.velocities[2 * n + 1]) + "," + std::to_string(views.steer[2 * n]) +
-            "," + std::to_string(views.steer[2 * n + 1]) + "," + std::to_string(views.nearing[n]);
+    text.append("\n");
+    for (float const value : {views.velocities[2 * n],
+                              views.velocities[2 * n + 1],
+                              views.steer[2 * n],
+                              views.steer[2 * n + 1]}) {
+      text.append(std::to_string(value)).append(",");
+    }
+    text.append(std::to_string(views.nearing[n]));
     for (std::size_t i = 0; i < 64; ++i) {
       text += views.pictures[64 * n + i] == 0.0F ? ",0" : ",1";
     }

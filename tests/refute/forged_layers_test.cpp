@@ -53,6 +53,14 @@ TEST(Auditor, RefusesTheCertificatesOfNetworksThatDoNotCommute) {
        "an output of \"conv2d2\" has other weights once \"r\" has moved its entries, and they are "
        "not "
        "tied"},
+      {"convolution_of_volumes",
+       "an output of \"conv3d1\" has other weights once \"r\" has moved its entries, and they are "
+       "not tied"},
+      {"layer_norm_of_permuted_channels",
+       "an output of \"layer_norm1\" has other weights once \"r\" has moved its entries, and they "
+       "are not tied"},
+      {"pool_of_volumes_that_does_not_fit",
+       "an output of \"average_pool3d1\" is made of other entries once \"x\" has moved them"},
       {"dense_of_the_copies",
        "an output of \"dense2\" has other weights once \"r\" has moved its entries, and they are "
        "not tied"},

@@ -145,8 +145,7 @@ std::optional<Images> subgroup_of(json const& spec, Described const& found, std:
 
 } // namespace
 
-Described describe(json const& canonical) {
-  json const spec = joined_parts(canonical);
+Described describe(json const& spec) {
   if (spec.contains("output") && construction_of(spec) != "g_product") {
     throw Refusal{"at /output: found one in a spec with a construction"};
   }

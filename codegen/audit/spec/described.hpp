@@ -27,11 +27,11 @@ struct Described {
   std::vector<Representation> outputs{}; ///< empty for one number for each element and class
 };
 
-/// What \p canonical, a canonical form, as it is or after joined_parts(), describes. \throws
+/// What \p spec, a canonical form after joined_parts(), describes. \throws
 /// Refusal for whatever `equivarify check` refuses: a group that is none or too large, motions that
 /// break a relation, layers that do not fit, labels of no element, a last output that is not one
 /// number for each class, and so on.
-[[nodiscard]] Described describe(nlohmann::json const& canonical);
+[[nodiscard]] Described describe(nlohmann::json const& spec);
 
 /// The members `group`, `action`, `kernel`, `parameters` and, where there are some, `subgroup` and
 /// `outputs` that a certificate of \p described has: all its numbers follow from the spec.

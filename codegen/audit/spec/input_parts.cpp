@@ -140,13 +140,12 @@ json canonical_parts(Node const& parts) {
   return result;
 }
 
-json joined_parts(json const& spec) {
+json joined_parts(json spec) {
   if (!spec.at("input").contains("parts") || spec.at("input").contains("shape")) {
     return spec;
   }
-  json result = spec;
   json const& parts = spec.at("input").at("parts");
-  json& first = result["network"][0];
+  json& first = spec["network"][0];
   if (first.at("equivarify") == "none" || spec.contains("already")) {
     throw Refusal{"an input of several parts of a map that is used as it is"};
   }
@@ -163,8 +162,8 @@ json joined_parts(json const& spec) {
   }
   layers.insert(layers.end(), first.at("layers").begin(), first.at("layers").end());
   first["layers"] = std::move(layers);
-  result["input"]["shape"] = {entries_of(parts), 1, 1};
-  return result;
+  spec["input"]["shape"] = {entries_of(parts), 1, 1};
+  return spec;
 }
 
 Images sources_of_parts(json const& parts, std::string const& name) {

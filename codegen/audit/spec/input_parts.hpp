@@ -20,7 +20,7 @@ namespace equivarify::audit {
 /// Any other spec stays as it is, and so does one that is joined already. \throws Refusal for a
 /// part that has the name of something else, for a layer of the first block that reads all parts at
 /// once, and where the first block is used as it is or the network is equivariant already.
-[[nodiscard]] nlohmann::json joined_parts(nlohmann::json const& spec);
+[[nodiscard]] nlohmann::json joined_parts(nlohmann::json spec);
 
 /// \throws Refusal unless each of \p parts says of every generator of \p group, and of nothing
 /// else, how it moves.
