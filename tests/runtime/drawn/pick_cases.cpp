@@ -205,8 +205,10 @@ Cases pick_pooling_cases() {
   Cases cases;
   for (std::size_t i = 0; i < cases_per_kernel; ++i) {
     std::array<std::uint32_t, 2> const window{pick(1, 4), pick(1, 4)};
-    cases.push_back(fmt::format("PoolingCase<FeatureMap<{}, {}, {}, {}>, PoolSizes{{{}, {}, {}, "
-                                "{}, {}, {}, {}, {}, {}}}>",
+    cases.push_back(fmt::format("PoolingCase<FeatureMap<{}, {}, {}, {}>, PoolSizes{{.rows = {}, "
+                                ".columns = {}, .stride_rows = {}, .stride_columns = {}, "
+                                ".padding_top = {}, .padding_left = {}, .padding_bottom = {}, "
+                                ".padding_right = {}, .count_padding = {}}}>",
                                 pick(1, 8),
                                 pick(1, 24),
                                 pick(window[0], 12),
