@@ -58,10 +58,10 @@ TEST(Lemmas, AreElevenInThePapersOrderAndEightOfHeads) {
 
 /// What \p count parts of the exhaustive checks see together, lemma after lemma.
 std::vector<ExhaustiveReport> merged_parts(std::uint64_t count, LemmaOptions const& options) {
+  auto const sets = array_sets(dihedral(4), turns_and_flips(3), options.seed);
   std::vector<std::vector<ExhaustiveReport>> parts(all_lemmas().size());
   for (std::uint64_t index = 0; index < count; ++index) {
-    std::vector<ExhaustiveReport> const part =
-        check_part_of_lemmas(dihedral(4), turns_and_flips(3), options, {index, count});
+    std::vector<ExhaustiveReport> const part = check_part_of_lemmas(sets, options, {index, count});
     for (std::size_t n = 0; n < parts.size(); ++n) {
       parts[n].push_back(part[n]);
     }
