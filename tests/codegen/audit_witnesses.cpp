@@ -279,8 +279,6 @@ Witnesses of_parts() {
          {"op": "add", "path": "/input/parts/a/from", "value": {"s": "b"}}])")},
       {"parts-as-they-are", two_parts(R"([
          {"op": "replace", "path": "/network/0/equivarify", "value": "none"}])")},
-      {"parts-take-one", two_parts(R"([
-         {"op": "add", "path": "/input/parts/a/from", "value": {"r": "b"}}])")},
       {"part-steps", two_parts(turned)},
       {"part-shape", two_parts(exchanged)},
   };

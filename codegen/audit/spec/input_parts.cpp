@@ -194,7 +194,7 @@ Images sources_of_parts(json const& parts, std::string const& name) {
     }
   }
   if (!is_permutation(places)) {
-    refuse("parts-take-one", "two parts take the entries of one");
+    throw Refusal{"two parts take the entries of one"};
   }
   return places;
 }
