@@ -61,12 +61,13 @@ PlannedValue PlanBuilder::flattened(PlannedValue value) {
   if (std::exchange(value.flat, true)) {
     return value;
   }
-  auto& all = plan_.flattenings;
-  auto known = std::find_if(
-      all.begin(), all.end(), [&](Flattening const& one) { return one.read == value.number; });
-  if (known == all.end()) {
+  auto& flattenings = plan_.flattenings;
+  auto known = std::find_if(flattenings.begin(), flattenings.end(), [&](Flattening const& one) {
+    return one.read == value.number;
+  });
+  if (known == flattenings.end()) {
     std::size_t const next = plan_.next_value();
-    known = all.insert(all.end(), {value.number, next, value.shape, by_channel_});
+    known = flattenings.insert(flattenings.end(), {value.number, next, value.shape, by_channel_});
   }
   value.number = known->value;
   value.shape = by_channel_ ? Shape{.channels = value.shape.size()} : value.shape;

@@ -17,10 +17,10 @@ bool mixes_copies(Plan const& plan) {
   return mixes;
 }
 
-void require_planes(Plan const& plan, Step const& step, std::string const& cannot) {
+void require_planes(Plan const& plan, Step const& step, std::string const& summary) {
   if (step.input().depth > 1) {
     throw InputError{{.pointer = "/input/shape",
-                      .summary = cannot,
+                      .summary = summary,
                       .found = fmt::format("volumes of {}", to_string(plan.network.input)),
                       .expected = "planes or vectors (--target cpp takes all)"}};
   }

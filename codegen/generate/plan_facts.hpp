@@ -14,9 +14,9 @@ namespace equivarify::codegen {
 
 /// For targets without windows of three axes, the only ones that make volumes of planes.
 ///
-/// \throws InputError with the summary \p cannot if \p step of \p plan reads volumes: it names the
+/// \throws InputError with the \p summary if \p step of \p plan reads volumes: it names the
 /// input, where they come from.
-void require_planes(Plan const& plan, Step const& step, std::string const& cannot);
+void require_planes(Plan const& plan, Step const& step, std::string const& summary);
 
 } // namespace equivarify::codegen
 
