@@ -1,0 +1,144 @@
+#include "equivarify/codegen/audit/translation/passes_audit.hpp"
+
+#include "equivarify/codegen/audit/audit.hpp"
+#include "equivarify/codegen/audit/proof/members.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/input_parts.hpp"
+#include "equivarify/codegen/audit/spec/node.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/spec_form.hpp"
+#include "equivarify/codegen/audit/spec/strict_json.hpp"
+#include "equivarify/codegen/audit/translation/copy_group.hpp"
+#include "equivarify/codegen/audit/translation/spec_term.hpp"
+#include "equivarify/codegen/audit/translation/struct_walk.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+constexpr char const* format = "equivarify passes 1";
+constexpr std::size_t most_schemes = 4;
+constexpr std::size_t most_structs = 65536;
+
+/// The schemes of the runtime that sum over a group whose table is called \p table.
+bool is_sum(std::string const& scheme, std::string const& table) {
+  return scheme == "rt::Regular<" + table + ">" || scheme == "rt::FourierC2" ||
+         scheme == "rt::FourierC4" || scheme == "rt::FourierD4" ||
+         scheme == "rt::GeneralFourier<FourierTables>";
+}
+
+void judge_schemes(Node const& schemes, CopyGroup const& copies, Translation& translation) {
+  std::string const by_copy = "rt::CopyByCopy<" + std::to_string(copies.count) + ">";
+  for (auto const& [name, scheme] : schemes.members(0, most_schemes)) {
+    GroupScheme const found = judge_group_scheme(scheme, copies.count, copies.table);
+    bool const is_known = name == by_copy ? !found.sums_over_the_group
+                                          : is_sum(name, copies.table_name) &&
+                                                (found.sums_over_the_group || copies.count == 1);
+    demand(is_known, "at " + scheme.pointer + ": an unknown scheme, or one of another kind");
+    demand(found.distance == 0 || translation.spec.at("arithmetic") == "fast",
+           "at " + scheme.pointer + ": a coefficient is off by " + std::to_string(found.distance) +
+               ", where arithmetic is exact");
+    translation.schemes.emplace(name, found);
+  }
+}
+
+/// The canonical form in \p certificate, whose digest stands there too.
+json spec_of(Node const& certificate) {
+  json canonical = canonical_form(certificate.at("spec"));
+  expect_same(certificate.at("spec"), canonical, "as in the canonical form");
+  demand(text(certificate.value, "sha256") == sha256(canonical.dump()),
+         "the digest is not that of the spec");
+  return canonical;
+}
+
+/// What must stand in the header: its structs, their order, the table of the copies, the digest.
+std::vector<std::string>
+code_of(StructWalk const& walk, CopyGroup const& copies, bool trains, std::string const& digest) {
+  std::vector<std::string> code = walk.heads();
+  code.push_back(std::string{"usingLayers=rt::"} + (trains ? "TrainableGraph<" : "Graph<") +
+                 walk.steps() + ">;");
+  if (!copies.table.empty()) {
+    code.push_back("struct" + copies.table_name + "{");
+    code.push_back(table_text(copies));
+  }
+  code.push_back("spec_sha256=\"" + digest + "\";");
+  return code;
+}
+
+AcceptedPasses judge(json const& parsed) {
+  Node const certificate{parsed, ""};
+  demand(text(parsed, "format") == format, "an unknown format");
+  certificate.expect_keys({"format", "sha256", "spec", "group", "purpose", "structs", "schemes"},
+                          {"tiles"});
+  json const canonical = spec_of(certificate);
+  json const spec = joined_parts(canonical);
+  CopyGroup const copies = copy_group(describe(spec), spec, certificate.at("group"));
+  Translation translation{.spec = spec, .layers = layers_of(spec), .copies = copies.count};
+  translation.trains = certificate.at("purpose").choice({"training", "inference"}) == "training";
+  translation.has_tiles = certificate.has("tiles");
+  if (translation.has_tiles) {
+    judge_tiles(certificate.at("tiles"));
+  }
+  judge_schemes(certificate.at("schemes"), copies, translation);
+  Terms terms{copies.count};
+  StructWalk walk{translation, terms};
+  std::size_t const structs = certificate.at("structs").length(1, most_structs);
+  for (std::size_t i = 0; i < structs; ++i) {
+    walk.enter(certificate.at("structs").at(i));
+  }
+  demand(walk.result() == term_of_spec(spec, copies.count, translation.trains, terms),
+         "the structs together are another map than the layers of the spec");
+  AcceptedPasses accepted{.spec = spec.at("name").get<std::string>(),
+                          .sha256 = text(parsed, "sha256"),
+                          .canonical = canonical.dump(),
+                          .copies = copies.count,
+                          .structs = structs,
+                          .layers = translation.layers.size(),
+                          .has_tiles = translation.has_tiles};
+  for (auto const& [name, scheme] : translation.schemes) {
+    accepted.schemes.push_back(name);
+    accepted.distance = std::max(accepted.distance, scheme.distance);
+  }
+  accepted.code = code_of(walk, copies, translation.trains, accepted.sha256);
+  return accepted;
+}
+
+} // namespace
+
+bool is_passes_certificate(std::string const& text) {
+  // Keys are sorted: the format comes first.
+  return text.starts_with("{\"format\":\"equivarify passes ");
+}
+
+AcceptedPasses audit_passes(std::string const& text) {
+  try {
+    json const parsed = parse_strictly(text);
+    demand(parsed.dump() + "\n" == text,
+           "the certificate is not in canonical form: sorted keys, no blanks, one line");
+    return judge(parsed);
+  } catch (json::exception const&) {
+    throw Refusal{"the certificate is not made as certificates are"};
+  }
+}
+
+void check_spec(AcceptedPasses const& accepted, std::string const& spec) {
+  check_spec(Accepted{.spec = accepted.spec, .sha256 = "", .canonical = accepted.canonical}, spec);
+}
+
+void check_header(AcceptedPasses const& accepted, std::string const& header) {
+  std::string const found = normal_code(without_comments(header));
+  for (std::string const& code : accepted.code) {
+    std::size_t const at = found.find(code);
+    demand(at != std::string::npos && found.find(code, at + 1) == std::string::npos,
+           "the header has not exactly once: " + code);
+  }
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,244 @@
+/// \file
+/// The tables that certificates have are those of the kernels: the runtime's own headers with an
+/// error in one line each give a certificate that is refused.
+#include "equivarify/codegen/generate/compiled_program.hpp"
+#include "equivarify/codegen/generate/emit_fourier.hpp"
+#include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/process/temporary_folder.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "codegen/passes_certified.hpp"
+#include "support/case_folder.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::json;
+
+/// An error in a header of the runtime: \p was stands there and becomes \p is.
+struct WrongLine {
+  char const* header;
+  char const* was;
+  char const* is;
+};
+
+constexpr char const* fourier = "runtime/group/fourier.hpp";
+constexpr char const* products = "runtime/group/group_terms.hpp";
+constexpr char const* tiles = "runtime/conv/winograd_transform.hpp";
+
+std::vector<WrongLine> wrong_lines() {
+  return {{fourier, "s[5] = d - b;", "s[5] = b - d;"},
+          {fourier, "w[k] *= k < 4 ? 0.125F : 0.25F;", "w[k] *= 0.125F;"},
+          {fourier, "Value const b = y[6] - y[5];", "Value const b = y[5] - y[6];"},
+          {fourier, "Term{6, 4}, Term{7, 5}", "Term{7, 4}, Term{6, 5}"},
+          {fourier, "  b = a - b;", "  b = b - a;"},
+          {products, "return entry.panel == panel;", "return entry.slot == panel;"},
+          {products, "return entry.slot == slot;", "return entry.panel == slot;"},
+          {tiles, "-5.0F * d[2]", "-4.0F * d[2]"},
+          {tiles, "(1.0F / 24.0F)", "(1.0F / 12.0F)"},
+          {tiles, "add_scaled(8.0F, far_difference", "add_scaled(4.0F, far_difference"},
+          {tiles, "- 5.0F * t[5]", "- 4.0F * t[5]"},
+          {tiles, "m[5] = y[3];", "m[5] = y[2];"}};
+}
+
+/// What the extraction of schemes is made of, in the order in which it is included.
+constexpr char const* parts[] = {"algebra/base/error.hpp",
+                                 "codegen/translation/fraction.hpp",
+                                 "codegen/translation/fraction.cpp",
+                                 "codegen/translation/linear_form.hpp",
+                                 "codegen/translation/scheme.hpp",
+                                 "runtime/base/arithmetic.hpp",
+                                 "runtime/arrays/vector.hpp",
+                                 "runtime/group/group_algebra.hpp",
+                                 products,
+                                 fourier,
+                                 "runtime/group/ring_products.hpp",
+                                 "runtime/group/general_fourier.hpp",
+                                 tiles,
+                                 "codegen/translation/extract_scheme.hpp"};
+
+/// \p text without the lines that belong to a file of its own: includes, which \p includes takes
+/// where they are the standard library's, and the guard.
+std::string without_file(std::string const& text, std::set<std::string>& includes) {
+  std::istringstream lines{text};
+  std::string result;
+  std::string line;
+  while (std::getline(lines, line)) {
+    bool const is_include = line.starts_with("#include");
+    if (is_include && line.find('<') != std::string::npos &&
+        line.find("intrin") == std::string::npos && line.find("neon") == std::string::npos) {
+      includes.insert(line);
+    }
+    bool const is_guard = line.starts_with("#ifndef EQUIVARIFY_") && line.ends_with("_HPP");
+    bool const is_name = line.starts_with("#define EQUIVARIFY_") && line.ends_with("_HPP");
+    result += is_include || is_name ? "" : is_guard ? "#if 1\n" : line + "\n";
+  }
+  return result;
+}
+
+/// The extraction from headers with \p wrong in them, in a namespace of its own.
+std::string
+extraction(WrongLine const& wrong, std::size_t number, std::set<std::string>& includes) {
+  std::string text = fmt::format("namespace wrong_{} {{\n", number);
+  for (std::string const part : parts) {
+    std::string source = support::read_text(std::string{SOURCE_FOLDER "/"} + part);
+    if (part == wrong.header) {
+      std::size_t const at = source.find(wrong.was);
+      EXPECT_NE(at, std::string::npos) << wrong.was;
+      source.replace(at, std::string{wrong.was}.size(), wrong.is);
+    }
+    text += without_file(source, includes);
+  }
+  return text + "}\n";
+}
+
+constexpr char const* printing = R"(
+template <typename Rows, typename F>
+void print(char const* name, Rows const& rows, F const& entry) {
+  std::cout << ",\"" << name << "\":";
+  char comma = '[';
+  for (auto const& row : rows) {
+    char inner = '[';
+    std::cout << comma;
+    for (auto const& number : row) {
+      std::cout << inner;
+      entry(number);
+      inner = ',';
+    }
+    std::cout << ']';
+    comma = ',';
+  }
+  std::cout << ']';
+}
+
+template <typename Scheme>
+void print(char const* name, Scheme const& scheme) {
+  auto const fraction = [](auto const& number) {
+    bool const is_whole = number.denominator() == 1;
+    std::cout << (is_whole ? "" : "\"") << number.to_string() << (is_whole ? "" : "\"");
+  };
+  auto const index = [](auto const& number) { std::cout << number; };
+  std::cout << '"' << name << "\":{\"outputs\":4";
+  print("input", scheme.input, fraction);
+  print("input_adjoint", scheme.input_adjoint, fraction);
+  print("weights", scheme.weights, fraction);
+  print("weights_adjoint", scheme.weights_adjoint, fraction);
+  print("output", scheme.output, fraction);
+  print("output_adjoint", scheme.output_adjoint, fraction);
+  print("forward", scheme.forward, index);
+  print("to_inputs", scheme.to_inputs, index);
+  print("to_weights", scheme.to_weights, index);
+  std::cout << '}';
+}
+)";
+
+/// A program that prints a JSON list, out of parts of text.
+class Extractor {
+public:
+  /// The headers with \p wrong in them make the next entry: what `calls` prints, in which `e` is
+  /// their namespace.
+  void add(WrongLine const& wrong, std::string const& declarations, std::string const& calls) {
+    std::size_t const number = count_++;
+    text_ +=
+        extraction(wrong, number, includes_) +
+        fmt::format("namespace list_{0} {{\nnamespace e = wrong_{0}::equivarify;\n"
+                    "namespace rt = e::runtime;\n{1}"
+                    "void run() {{\n  std::cout << \"{2}{{\";\n{3}  std::cout << \"}}\";\n}}\n}}\n",
+                    number,
+                    declarations,
+                    number == 0 ? "" : ",",
+                    calls);
+    calls_ += fmt::format("  list_{}::run();\n", number);
+  }
+
+  /// Compiles and runs it.
+  [[nodiscard]] json run() const {
+    std::string program;
+    for (std::string const& include : includes_) {
+      program += include + "\n";
+    }
+    program += printing + text_ + "int main() {\n  std::cout << '[';\n" + calls_ +
+               "  std::cout << ']';\n}\n";
+    TemporaryFolder const folder;
+    write_file(folder.path() / "extract.cpp", program);
+    run_program(folder.path(), {"c++", "-std=c++20", "-O0", "extract.cpp", "-o", "extract"}, "");
+    return json::parse(run_program(folder.path(), {"./extract"}, ""));
+  }
+
+private:
+  std::set<std::string> includes_{"#include <iostream>"};
+  std::string text_;
+  std::string calls_;
+  std::size_t count_ = 0;
+};
+
+std::string print_call(std::string const& name, std::string const& algebra) {
+  return fmt::format("  print(\"{}\", e::codegen::extract_group_scheme<{}>());\n", name, algebra);
+}
+
+constexpr WrongLine no_error{fourier, "  b = a - b;", "  b = a - b;"};
+
+/// The extracted \p scheme as a certificate has that of a group.
+json of_group(json scheme) {
+  scheme.erase("outputs");
+  return scheme;
+}
+
+TEST(KernelTables, WithAnErrorAreRefused) {
+  std::vector<WrongLine> wrong = wrong_lines();
+  wrong.push_back(no_error);
+  Extractor extractor;
+  std::string const calls =
+      print_call("d4", "rt::FourierD4") +
+      "  std::cout << ',';\n  print(\"tiles\", e::codegen::extract_tile_scheme<3>());\n";
+  for (WrongLine const& line : wrong) {
+    extractor.add(line, "", calls);
+  }
+  json const found = extractor.run();
+  ASSERT_EQ(found.size(), wrong.size());
+  json const good =
+      json::parse(passes_certificate(lower(translated_d4().network_of()), Purpose::training));
+  for (std::size_t i = 0; i < wrong.size(); ++i) {
+    json certificate = good;
+    certificate["schemes"]["rt::FourierD4"] = of_group(found[i]["d4"]);
+    certificate["tiles"] = found[i]["tiles"];
+    bool const is_right = i + 1 == wrong.size();
+    EXPECT_EQ(certificate == good, is_right) << wrong[i].is;
+    EXPECT_EQ(passes_refusal(certificate_text(certificate)).empty(), is_right) << wrong[i].is;
+  }
+}
+
+/// What certificates say of rt::GeneralFourier is what that template does with the printed tables.
+TEST(KernelTables, OfAnyGroupAreWhatTheTemplateMakesOfThem) {
+  Extractor extractor;
+  std::vector<json> certificates;
+  for (char const* const name : {"zoo_q8", "zoo_c3s3", "zoo_c4c2"}) {
+    Plan const plan = lower(load_network(std::string{ZOO_FOLDER "/"} + name + ".json"));
+    extractor.add(no_error,
+                  emit_fourier_tables(plan),
+                  print_call("general", "rt::GeneralFourier<FourierTables>"));
+    certificates.push_back(json::parse(passes_certificate(plan, Purpose::training)));
+  }
+  json const found = extractor.run();
+  for (std::size_t i = 0; i < certificates.size(); ++i) {
+    json said = certificates[i]["schemes"]["rt::GeneralFourier<FourierTables>"];
+    json made = of_group(found[i]["general"]);
+    for (char const* const products : {"forward", "to_inputs", "to_weights"}) {
+      std::sort(said[products].begin(), said[products].end());
+      std::sort(made[products].begin(), made[products].end());
+    }
+    EXPECT_EQ(said, made);
+  }
+}
+
+} // namespace
+} // namespace equivarify::codegen

@@ -1,0 +1,111 @@
+/// \file
+/// Certificates of translations: those of the generator are accepted, with their headers.
+#include "equivarify/codegen/generate/passes.hpp"
+
+#include "equivarify/codegen/generate/emit_header.hpp"
+#include "equivarify/codegen/generate/single_header.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "codegen/passes_certified.hpp"
+#include "support/constructed_specs.hpp"
+#include "support/few_cases.hpp"
+#include "support/valid_spec.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr Purpose both[] = {Purpose::training, Purpose::inference};
+
+/// Why the certificate of \p network, or the header with it, is refused; empty if neither is.
+std::string refusal_of(Network const& network, LowerOptions const& options, Purpose purpose) {
+  Plan const plan = lower(network, options);
+  try {
+    audit::AcceptedPasses const accepted = audit::audit_passes(passes_certificate(plan, purpose));
+    audit::check_spec(accepted, network.canonical_spec);
+    audit::check_header(accepted, emit_header(plan, purpose));
+    return "";
+  } catch (audit::Refusal const& refusal) {
+    return refusal.what();
+  }
+}
+
+std::vector<std::filesystem::path> shipped_specs() {
+  std::vector<std::filesystem::path> specs;
+  for (char const* const folder : {SPECS_FOLDER, SPECS_FOLDER "/gallery", ZOO_FOLDER}) {
+    for (auto const& entry : std::filesystem::directory_iterator(folder)) {
+      std::string const name = entry.path().filename().string();
+      if (name.ends_with(".json") && name != "spec.schema.json") {
+        specs.push_back(entry.path());
+      }
+    }
+  }
+  return specs;
+}
+
+TEST(Passes, OfShippedSpecsAreAccepted) {
+  std::vector<std::filesystem::path> const specs = shipped_specs();
+  EXPECT_GT(specs.size(), 40U);
+  for (std::filesystem::path const& spec : specs) {
+    for (Purpose const purpose : both) {
+      EXPECT_EQ(refusal_of(load_network(spec), {}, purpose), "") << spec;
+    }
+  }
+}
+
+TEST(Passes, AreAcceptedWhicheverOfThemRan) {
+  Network const network = translated_d4().network_of();
+  for (std::string const& pass : pass_names()) {
+    for (Purpose const purpose : both) {
+      EXPECT_EQ(refusal_of(network, {.without = {pass}}, purpose), "") << pass;
+    }
+  }
+  EXPECT_EQ(refusal_of(network, {.without = pass_names()}, Purpose::training), "");
+}
+
+TEST(Passes, OfConstructionsAreAcceptedUnlessBlocksAreUsedAsTheyAre) {
+  for (auto const& [name, spec] : constructed_specs()) {
+    Network const network = spec.network_of();
+    bool const is_lifted = network.blocks.front().equivarification != Equivarification::none;
+    if (is_lifted) {
+      EXPECT_EQ(refusal_of(network, {}, Purpose::training), "") << name;
+    }
+  }
+}
+
+TEST(Passes, OfOneHeaderAreAcceptedWithIt) {
+  Network const network = translated_d4().network_of();
+  Plan const plan = lower(network);
+  audit::AcceptedPasses const accepted =
+      audit::audit_passes(passes_certificate(plan, Purpose::inference));
+  EXPECT_NO_THROW(audit::check_header(accepted, emit_single_header(plan, {})));
+  EXPECT_THROW(audit::check_header(accepted, emit_header(plan, Purpose::training)), audit::Refusal);
+}
+
+TEST(Passes, OfAnyValidSpecAreAccepted) {
+  EXPECT_EQ(support::counterexample(60,
+                                    [] {
+                                      std::string const text = support::pick_valid_spec().dump(2);
+                                      RC_LOG() << text << '\n';
+                                      Network const network = parse_network(text, "valid.json");
+                                      for (Purpose const purpose : both) {
+                                        RC_ASSERT(refusal_of(network, {}, purpose).empty());
+                                      }
+                                    }),
+            "");
+}
+
+TEST(Passes, AreAboutTheSpecGiven) {
+  Network const network = translated_d4().network_of();
+  audit::AcceptedPasses const accepted =
+      audit::audit_passes(passes_certificate(lower(network), Purpose::training));
+  EXPECT_NO_THROW(audit::check_spec(accepted, translated_d4().text()));
+  EXPECT_THROW(audit::check_spec(accepted, SpecText{}.text()), audit::Refusal);
+}
+
+} // namespace
+} // namespace equivarify::codegen
