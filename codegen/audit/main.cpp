@@ -102,6 +102,11 @@ void print(AcceptedPasses const& found, std::vector<std::string> const& files) {
   for (std::string const& scheme : found.schemes) {
     std::cout << "scheme " << scheme << ": forward and both gradients are the definition\n";
   }
+  if (found.keeps_bits) {
+    std::cout
+        << "moved copies give moved results to the bit, but for the sign of a zero: by the order "
+           "of the sums, a + b = b + a and exact negation\n";
+  }
   if (found.has_tiles) {
     std::cout << "Winograd's tiles: forward and both gradients are windows of 3x3\n";
   }

@@ -5,53 +5,68 @@
 
 #include "equivarify/codegen/translation/linear_form.hpp"
 #include "equivarify/codegen/translation/scheme.hpp"
+#include "equivarify/codegen/translation/traced_number.hpp"
 #include "equivarify/runtime/conv/winograd_transform.hpp"
 #include "equivarify/runtime/group/group_algebra.hpp"
 #include "equivarify/runtime/group/group_terms.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
+#include <vector>
 
 namespace equivarify::codegen {
 
-/// The matrix of `apply`, which makes Out numbers of In numbers: `apply(forms, results)`.
-template <std::size_t In, std::size_t Out, typename Apply>
-FractionMatrix matrix_of(Apply const& apply) {
-  std::array<LinearForm, In> forms;
-  for (std::size_t i = 0; i < In; ++i) {
-    forms[i] = LinearForm::variable(i);
+/// The matrix of `apply(forms, results)`, which makes \p outputs numbers of \p inputs numbers.
+template <typename Apply>
+FractionMatrix matrix_of(std::size_t inputs, std::size_t outputs, Apply const& apply) {
+  std::vector<LinearForm> forms;
+  for (std::size_t i = 0; i < inputs; ++i) {
+    forms.push_back(LinearForm::variable(i));
   }
-  std::array<LinearForm, Out> results;
+  std::vector<LinearForm> results(outputs);
   apply(forms.data(), results.data());
-  FractionMatrix matrix(Out, std::vector<Fraction>(In));
-  for (std::size_t o = 0; o < Out; ++o) {
-    for (std::size_t i = 0; i < In; ++i) {
+  FractionMatrix matrix(outputs, std::vector<Fraction>(inputs));
+  for (std::size_t o = 0; o < outputs; ++o) {
+    for (std::size_t i = 0; i < inputs; ++i) {
       matrix[o][i] = results[o].coefficient(i);
     }
   }
   return matrix;
 }
 
-/// The matrix of `apply`, which makes Count numbers of as many in their place.
-template <std::size_t Count, typename Apply>
-FractionMatrix matrix_in_place(Apply const& apply) {
-  return matrix_of<Count, Count>([&](LinearForm const* in, LinearForm* out) {
-    for (std::size_t i = 0; i < Count; ++i) {
-      out[i] = in[i];
-    }
-    apply(out);
-  });
+/// The steps of `apply(numbers, results)`.
+template <typename Apply>
+StraightProgram program_of(std::size_t inputs, std::size_t outputs, Apply const& apply) {
+  StraightProgram program{.inputs = inputs};
+  std::vector<TracedNumber> numbers;
+  for (std::size_t i = 0; i < inputs; ++i) {
+    numbers.emplace_back(program, i);
+  }
+  std::vector<TracedNumber> results(outputs);
+  apply(numbers.data(), results.data());
+  for (TracedNumber const& result : results) {
+    program.results.push_back(result.index());
+  }
+  return program;
 }
 
-/// Adds the products of \p terms to \p all; a panel has a slot of weights for each product.
-template <typename Algebra, typename Terms>
-void add_terms(Terms const& terms, std::vector<SchemeTerm>& all) {
+/// `apply`, which makes \p count numbers of as many in their place, as one that leaves them there.
+template <typename Apply>
+auto out_of_place(std::size_t count, Apply const& apply) {
+  return [=](auto const* in, auto* out) {
+    std::copy_n(in, count, out);
+    apply(out);
+  };
+}
+
+/// Calls \p take for each product of \p terms; a panel has a slot of weights for each column.
+template <typename Algebra, typename Terms, typename Take>
+void for_each_term(Terms const& terms, Take const& take) {
   for (std::size_t i = 0; i < terms.count; ++i) {
     auto const& entry = terms.entries[i];
     for (std::size_t column = 0; column < terms.width; ++column) {
-      all.push_back({entry.slot,
-                     runtime::panel_offset<Algebra>(entry.panel) + column,
-                     entry.output + column});
+      take(SchemeTerm{
+          entry.slot, runtime::panel_offset<Algebra>(entry.panel) + column, entry.output + column});
     }
   }
 }
@@ -68,39 +83,59 @@ void take_terms(Scheme& scheme) {
       }
     }
   }
+  // Backward, the kernels store under the number that they ask for.
   for (std::size_t slot = 0; slot < Algebra::copies; ++slot) {
-    add_terms<Algebra>(runtime::terms_of_slot<Algebra>(slot), scheme.to_inputs);
+    for_each_term<Algebra>(runtime::terms_of_slot<Algebra>(slot), [&](SchemeTerm const& term) {
+      scheme.to_inputs.push_back({slot, term[1], term[2]});
+    });
   }
   for (std::size_t panel = 0; panel < Algebra::panel_widths.size(); ++panel) {
-    add_terms<Algebra>(runtime::terms_of_panel<Algebra>(panel), scheme.to_weights);
+    std::size_t const first = runtime::panel_offset<Algebra>(panel);
+    std::size_t column = 0;
+    auto const terms = runtime::terms_of_panel<Algebra>(panel);
+    for_each_term<Algebra>(terms, [&](SchemeTerm const& term) {
+      scheme.to_weights.push_back({term[0], first + column++ % terms.width, term[2]});
+    });
   }
 }
 
-/// The scheme of an algebra of runtime/group. Backward, `synthesise` stands where the adjoint of
-/// `analyse` is due and the other way round, as the kernels have it.
+/// The transforms of \p transform, an algebra of runtime/group or one that works like it, for
+/// \p copies copies. Backward, `synthesise` stands where the adjoint of `analyse` is due and the
+/// other way round, as the kernels have it.
+template <typename Transform>
+void take_transforms(Transform const& transform,
+                     std::size_t copies,
+                     std::size_t products,
+                     Scheme& scheme) {
+  auto const analyse = out_of_place(copies, [=](auto* s) { transform.analyse(s); });
+  auto const synthesise = out_of_place(copies, [=](auto* s) { transform.synthesise(s); });
+  auto const output = [=](auto const* m, auto* y) {
+    transform.combine(m, y);
+    transform.synthesise(y);
+  };
+  scheme.input = matrix_of(copies, copies, analyse);
+  scheme.input_program = program_of(copies, copies, analyse);
+  scheme.input_adjoint = matrix_of(copies, copies, synthesise);
+  scheme.output = matrix_of(products, copies, output);
+  scheme.output_program = program_of(products, copies, output);
+  scheme.output_adjoint = matrix_of(copies, products, [=](LinearForm const* dy, LinearForm* m) {
+    std::vector<LinearForm> slots(dy, dy + copies);
+    transform.analyse(slots.data());
+    transform.combine_adjoint(slots.data(), m);
+  });
+}
+
+/// The scheme of an algebra of runtime/group.
 template <typename Algebra>
 Scheme extract_group_scheme() {
-  constexpr std::size_t copies = Algebra::copies;
   constexpr std::size_t weights = Algebra::weight_copies;
-  constexpr std::size_t products = Algebra::products;
   Scheme scheme;
-  scheme.input = matrix_in_place<copies>([](LinearForm* s) { Algebra::analyse(s); });
-  scheme.input_adjoint = matrix_in_place<copies>([](LinearForm* s) { Algebra::synthesise(s); });
-  scheme.weights = matrix_in_place<weights>([](LinearForm* w) { Algebra::analyse_weights(w); });
-  scheme.weights_adjoint =
-      matrix_in_place<weights>([](LinearForm* w) { Algebra::analyse_weights_adjoint(w); });
-  scheme.output = matrix_of<products, copies>([](LinearForm const* m, LinearForm* y) {
-    Algebra::combine(m, y);
-    Algebra::synthesise(y);
-  });
-  scheme.output_adjoint = matrix_of<copies, products>([](LinearForm const* dy, LinearForm* m) {
-    std::array<LinearForm, copies> slots;
-    for (std::size_t i = 0; i < copies; ++i) {
-      slots[i] = dy[i];
-    }
-    Algebra::analyse(slots.data());
-    Algebra::combine_adjoint(slots.data(), m);
-  });
+  take_transforms(Algebra{}, Algebra::copies, Algebra::products, scheme);
+  scheme.weights = matrix_of(
+      weights, weights, out_of_place(weights, [](auto* w) { Algebra::analyse_weights(w); }));
+  scheme.weights_adjoint = matrix_of(weights, weights, out_of_place(weights, [](auto* w) {
+                                       Algebra::analyse_weights_adjoint(w);
+                                     }));
   take_terms<Algebra>(scheme);
   return scheme;
 }
@@ -108,7 +143,7 @@ Scheme extract_group_scheme() {
 /// The matrix of a transform of runtime/conv/winograd_transform.hpp.
 template <typename Transform, std::size_t In, std::size_t Out>
 FractionMatrix matrix_of_transform() {
-  return matrix_of<In, Out>([](LinearForm const* in, LinearForm* out) {
+  return matrix_of(In, Out, [](LinearForm const* in, LinearForm* out) {
     LinearForm from[In]; // the transforms take arrays
     LinearForm to[Out];
     for (std::size_t i = 0; i < In; ++i) {

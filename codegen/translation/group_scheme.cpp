@@ -2,9 +2,9 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/translation/extract_scheme.hpp"
+#include "equivarify/codegen/translation/runtime_transform.hpp"
 #include "equivarify/runtime/group/fourier.hpp"
 
-#include <bit>
 #include <cstdint>
 #include <utility>
 
@@ -40,48 +40,22 @@ FractionMatrix transpose(FractionMatrix const& matrix) {
   return result;
 }
 
-FractionMatrix product(FractionMatrix const& a, FractionMatrix const& b) {
-  FractionMatrix result = zeros(a.size(), b[0].size());
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      for (std::size_t k = 0; a[i][j] != Fraction{} && k < b[j].size(); ++k) {
-        result[i][k] = result[i][k] + a[i][j] * b[j][k];
-      }
-    }
-  }
-  return result;
-}
-
 Scheme without_transforms(std::size_t copies, std::size_t weights) {
+  auto const nothing = out_of_place(copies, [](auto*) {});
   return {.input = identity(copies),
           .input_adjoint = identity(copies),
           .weights = identity(weights),
           .weights_adjoint = identity(weights),
           .output = identity(copies),
-          .output_adjoint = identity(copies)};
+          .output_adjoint = identity(copies),
+          .input_program = program_of(copies, copies, nothing),
+          .output_program = program_of(copies, copies, nothing)};
 }
 
 void add_to_all(Scheme& scheme, SchemeTerm const& term) {
   scheme.forward.push_back(term);
   scheme.to_inputs.push_back(term);
   scheme.to_weights.push_back(term);
-}
-
-/// The slots from the copies: butterflies over the subgroup A, then a row of cosets for each slot.
-FractionMatrix analysis_of(FourierTables const& tables) {
-  std::size_t const order = tables.place.size();
-  std::size_t const cosets = order / tables.butterflies;
-  FractionMatrix matrix = zeros(order, order);
-  for (std::size_t row = 0; row < order; ++row) {
-    std::size_t const character = row / cosets;
-    for (std::size_t i = 0; i < order; ++i) {
-      std::size_t const a = i % tables.butterflies;
-      Fraction const sign{std::popcount(a & character) % 2 == 0 ? 1 : -1};
-      matrix[tables.slot[row]][tables.place[i]] =
-          sign * printed(tables.analysis[row * cosets + i / tables.butterflies]);
-    }
-  }
-  return matrix;
 }
 
 FractionMatrix weights_of(FourierTables const& tables) {
@@ -92,60 +66,6 @@ FractionMatrix weights_of(FourierTables const& tables) {
   }
   return matrix;
 }
-
-/// Whether the product of the units u and t of 1, i, j, k is the negative of unit u xor t.
-bool is_negative(std::size_t u, std::size_t t) {
-  bool const squares = u != 0 && u == t;
-  bool const turns_back = u != 0 && t != 0 && u != t && (t + 3 - u) % 3 == 2;
-  return squares || turns_back;
-}
-
-/// Goes through the blocks, each a ring of matrices of which the first row of each block row is
-/// kept.
-class RingTerms {
-public:
-  RingTerms(FourierTables const& tables, Scheme& scheme)
-      : scheme_{scheme}, combine_{zeros(tables.place.size(), products_of(tables))} {
-    for (algebra::RealBlock const& block : tables.blocks) {
-      add(block);
-    }
-  }
-
-  /// The slots of the output from the products.
-  [[nodiscard]] FractionMatrix const& combine() const { return combine_; }
-
-private:
-  static std::size_t products_of(FourierTables const& tables) {
-    std::size_t count = 0;
-    for (algebra::RealBlock const& block : tables.blocks) {
-      count += std::size_t{block.dimension()} * block.dimension();
-    }
-    return count;
-  }
-
-  void add(algebra::RealBlock const& block) {
-    std::size_t const d = block.dimension();
-    std::size_t const ring = d / block.size;
-    for (std::size_t row = 0; row < d; ++row, product_ += d) {
-      std::size_t const a = row / ring;
-      std::size_t const unit = row % ring;
-      for (std::size_t column = 0; column < d; ++column) {
-        for (std::size_t c = 0; c < block.size; ++c) {
-          add_to_all(scheme_,
-                     {slot_ + a * d + c * ring + unit, slot_ + c * d + column, product_ + column});
-        }
-        combine_[slot_ + a * d + (column ^ unit)][product_ + column] =
-            Fraction{is_negative(unit, column % ring) ? -1 : 1};
-      }
-    }
-    slot_ += block.size * d;
-  }
-
-  Scheme& scheme_;
-  FractionMatrix combine_;
-  std::size_t slot_ = 0;
-  std::size_t product_ = 0;
-};
 
 } // namespace
 
@@ -163,12 +83,14 @@ Scheme written_scheme(std::string const& type) {
 }
 
 Scheme general_scheme(FourierTables const& tables) {
-  Scheme scheme{.input = analysis_of(tables), .weights = weights_of(tables)};
-  scheme.input_adjoint = transpose(scheme.input);
+  RuntimeTransform const transform{tables};
+  Scheme scheme;
+  take_transforms(transform, tables.place.size(), transform.products(), scheme);
+  scheme.weights = weights_of(tables);
   scheme.weights_adjoint = transpose(scheme.weights);
-  RingTerms const terms{tables, scheme};
-  scheme.output = product(scheme.input_adjoint, terms.combine());
-  scheme.output_adjoint = product(transpose(terms.combine()), scheme.input);
+  for (SchemeTerm const& term : transform.terms()) {
+    add_to_all(scheme, term);
+  }
   return scheme;
 }
 

@@ -29,6 +29,15 @@ json to_json(FractionMatrix const& matrix) {
   return rows;
 }
 
+json to_json(StraightProgram const& program) {
+  json steps = json::array();
+  for (StraightStep const& step : program.steps) {
+    json const last = step.operation == '*' ? to_json(step.factor) : json(step.second);
+    steps.push_back({std::string(1, step.operation), step.first, last});
+  }
+  return {{"steps", steps}, {"results", program.results}};
+}
+
 json to_json(Scheme const& scheme) {
   return {{"input", to_json(scheme.input)},
           {"input_adjoint", to_json(scheme.input_adjoint)},
@@ -98,8 +107,15 @@ json schemes_of(Plan const& plan) {
   json schemes = json::object();
   for_each_step(plan, [&](Step const& step) {
     if (step.is_linear()) {
-      json& scheme = schemes[group_algorithm(plan, step)];
-      scheme = scheme.is_null() ? to_json(scheme_of(plan, step)) : std::move(scheme);
+      std::string const name = group_algorithm(plan, step);
+      if (!schemes.contains(name)) {
+        Scheme const scheme = scheme_of(plan, step);
+        schemes[name] = to_json(scheme);
+        if (plan.network.arithmetic == Arithmetic::exact) {
+          schemes[name]["input_program"] = to_json(scheme.input_program);
+          schemes[name]["output_program"] = to_json(scheme.output_program);
+        }
+      }
     }
   });
   return schemes;

@@ -40,7 +40,7 @@ std::vector<WrongLine> wrong_lines() {
           {fourier, "w[k] *= k < 4 ? 0.125F : 0.25F;", "w[k] *= 0.125F;"},
           {fourier, "Value const b = y[6] - y[5];", "Value const b = y[5] - y[6];"},
           {fourier, "Term{6, 4}, Term{7, 5}", "Term{7, 4}, Term{6, 5}"},
-          {fourier, "  b = a - b;", "  b = b - a;"},
+          {fourier, "Value const sum = a + b;", "Value const sum = a - b;"},
           {products, "return entry.panel == panel;", "return entry.slot == panel;"},
           {products, "return entry.slot == slot;", "return entry.panel == slot;"},
           {tiles, "-5.0F * d[2]", "-4.0F * d[2]"},
@@ -56,6 +56,7 @@ constexpr char const* parts[] = {"algebra/base/error.hpp",
                                  "codegen/translation/fraction.cpp",
                                  "codegen/translation/linear_form.hpp",
                                  "codegen/translation/scheme.hpp",
+                                 "codegen/translation/traced_number.hpp",
                                  "runtime/base/arithmetic.hpp",
                                  "runtime/arrays/vector.hpp",
                                  "runtime/group/group_algebra.hpp",
@@ -120,6 +121,30 @@ void print(char const* name, Rows const& rows, F const& entry) {
   std::cout << ']';
 }
 
+template <typename Program>
+void print_program(char const* name, Program const& program) {
+  std::cout << ",\"" << name << "\":{\"steps\":";
+  char comma = '[';
+  for (auto const& step : program.steps) {
+    std::cout << comma << "[\"" << step.operation << "\"," << step.first << ',';
+    bool const is_text = step.operation == '*' && step.factor.denominator() != 1;
+    if (step.operation == '*') {
+      std::cout << (is_text ? "\"" : "") << step.factor.to_string() << (is_text ? "\"" : "");
+    } else {
+      std::cout << step.second;
+    }
+    std::cout << ']';
+    comma = ',';
+  }
+  std::cout << (comma == '[' ? "[]" : "]") << ",\"results\":";
+  comma = '[';
+  for (auto const result : program.results) {
+    std::cout << comma << result;
+    comma = ',';
+  }
+  std::cout << (comma == '[' ? "[]}" : "]}");
+}
+
 template <typename Scheme>
 void print(char const* name, Scheme const& scheme) {
   auto const fraction = [](auto const& number) {
@@ -137,6 +162,8 @@ void print(char const* name, Scheme const& scheme) {
   print("forward", scheme.forward, index);
   print("to_inputs", scheme.to_inputs, index);
   print("to_weights", scheme.to_weights, index);
+  print_program("input_program", scheme.input_program);
+  print_program("output_program", scheme.output_program);
   std::cout << '}';
 }
 )";
@@ -193,6 +220,12 @@ json of_group(json scheme) {
   return scheme;
 }
 
+json without_programs(json scheme) {
+  scheme.erase("input_program");
+  scheme.erase("output_program");
+  return scheme;
+}
+
 TEST(KernelTables, WithAnErrorAreRefused) {
   std::vector<WrongLine> wrong = wrong_lines();
   wrong.push_back(no_error);
@@ -210,7 +243,7 @@ TEST(KernelTables, WithAnErrorAreRefused) {
   for (std::size_t i = 0; i < wrong.size(); ++i) {
     json certificate = good;
     certificate["schemes"]["rt::FourierD4"] = of_group(found[i]["d4"]);
-    certificate["tiles"] = found[i]["tiles"];
+    certificate["tiles"] = without_programs(found[i]["tiles"]);
     bool const is_right = i + 1 == wrong.size();
     EXPECT_EQ(certificate == good, is_right) << wrong[i].is;
     EXPECT_EQ(passes_refusal(certificate_text(certificate)).empty(), is_right) << wrong[i].is;
@@ -232,9 +265,10 @@ TEST(KernelTables, OfAnyGroupAreWhatTheTemplateMakesOfThem) {
   for (std::size_t i = 0; i < certificates.size(); ++i) {
     json said = certificates[i]["schemes"]["rt::GeneralFourier<FourierTables>"];
     json made = of_group(found[i]["general"]);
-    for (char const* const products : {"forward", "to_inputs", "to_weights"}) {
-      std::sort(said[products].begin(), said[products].end());
-      std::sort(made[products].begin(), made[products].end());
+    made = said.contains("input_program") ? made : without_programs(made); // where it is fast
+    for (char const* const list : {"forward", "to_inputs", "to_weights"}) {
+      std::sort(said[list].begin(), said[list].end());
+      std::sort(made[list].begin(), made[list].end());
     }
     EXPECT_EQ(said, made);
   }

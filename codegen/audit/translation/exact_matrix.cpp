@@ -12,20 +12,14 @@
 namespace equivarify::audit {
 namespace {
 
-/// An entry as it stands in a certificate.
-struct Entry {
-  std::int64_t numerator = 0;
-  std::int64_t denominator = 1;
-};
-
 bool is_small(std::int64_t number) {
   return number <= bounds::scheme_number && number >= -bounds::scheme_number;
 }
 
 /// Reads `-1/6`.
-Entry fraction_at(Node const& node) {
+ExactNumber fraction_at(Node const& node) {
   std::string const text = node.text(3, 64);
-  Entry entry;
+  ExactNumber entry;
   char const* const end = text.data() + text.size();
   auto const first = std::from_chars(text.data(), end, entry.numerator);
   bool const is_cut = first.ec == std::errc{} && first.ptr != end && *first.ptr == '/';
@@ -38,17 +32,8 @@ Entry fraction_at(Node const& node) {
   return entry;
 }
 
-Entry entry_at(Node const& node) {
-  Entry const entry = node.value.is_string() ? fraction_at(node)
-                                             : Entry{node.signed_integer(bounds::scheme_number), 1};
-  if (!is_small(entry.numerator) || !is_small(entry.denominator)) {
-    node.fail("a number that is not too large for exact arithmetic");
-  }
-  return entry;
-}
-
 /// \p entry over the denominator \p denominator, which its own divides.
-std::int64_t over(Entry const& entry, std::int64_t denominator) {
+std::int64_t over(ExactNumber const& entry, std::int64_t denominator) {
   __extension__ using Wide = __int128;
   Wide const numerator = Wide{entry.numerator} * (denominator / entry.denominator);
   demand(numerator <= bounds::scheme_number && numerator >= -bounds::scheme_number,
@@ -58,21 +43,31 @@ std::int64_t over(Entry const& entry, std::int64_t denominator) {
 
 } // namespace
 
+ExactNumber exact_number(Node const& node) {
+  ExactNumber const entry = node.value.is_string()
+                                ? fraction_at(node)
+                                : ExactNumber{node.signed_integer(bounds::scheme_number), 1};
+  if (!is_small(entry.numerator) || !is_small(entry.denominator)) {
+    node.fail("a number that is not too large for exact arithmetic");
+  }
+  return entry;
+}
+
 ExactMatrix exact_matrix(Node const& node, std::size_t rows, std::size_t columns) {
-  std::vector<Entry> entries;
+  std::vector<ExactNumber> entries;
   std::int64_t denominator = 1;
   static_cast<void>(node.length(rows, rows));
   for (std::size_t row = 0; row < rows; ++row) {
     Node const line = node.at(row);
     static_cast<void>(line.length(columns, columns));
     for (std::size_t column = 0; column < columns; ++column) {
-      entries.push_back(entry_at(line.at(column)));
+      entries.push_back(exact_number(line.at(column)));
       denominator = std::lcm(denominator, entries.back().denominator);
       demand(is_small(denominator), "too large: denominators of a scheme");
     }
   }
   ExactMatrix matrix{.rows = rows, .columns = columns, .denominator = denominator};
-  for (Entry const& entry : entries) {
+  for (ExactNumber const& entry : entries) {
     matrix.numerators.push_back(over(entry, denominator));
   }
   return matrix;

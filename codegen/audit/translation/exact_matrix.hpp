@@ -23,8 +23,18 @@ struct ExactMatrix {
   }
 };
 
-/// The matrix of \p rows rows and \p columns columns at \p node: each entry an integer, or a
-/// fraction such as "-1/6" that is in lowest terms and no integer. \throws Refusal with the place.
+/// A fraction in lowest terms.
+struct ExactNumber {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 1;
+};
+
+/// The number at \p node: an integer, or a fraction such as "-1/6" that is in lowest terms and no
+/// integer; both parts at most bounds::scheme_number. \throws Refusal with the place.
+[[nodiscard]] ExactNumber exact_number(Node const& node);
+
+/// The matrix of \p rows rows and \p columns columns at \p node, as exact_number() reads its
+/// entries. \throws Refusal with the place.
 [[nodiscard]] ExactMatrix exact_matrix(Node const& node, std::size_t rows, std::size_t columns);
 
 } // namespace equivarify::audit

@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace equivarify::audit {
@@ -27,24 +28,25 @@ constexpr char const* format = "equivarify passes 1";
 constexpr std::size_t most_schemes = 4;
 constexpr std::size_t most_structs = 65536;
 
-/// The schemes of the runtime that sum over a group whose table is called \p table.
-bool is_sum(std::string const& scheme, std::string const& table) {
-  return scheme == "rt::Regular<" + table + ">" || scheme == "rt::FourierC2" ||
-         scheme == "rt::FourierC4" || scheme == "rt::FourierD4" ||
-         scheme == "rt::GeneralFourier<FourierTables>";
+/// Whether \p scheme is one of the runtime's that sum over \p copies.
+bool is_sum(std::string const& scheme, CopyGroup const& copies) {
+  static std::map<std::string, std::size_t> const written{
+      {"rt::FourierC2", 2}, {"rt::FourierC4", 4}, {"rt::FourierD4", 8}};
+  auto const found = written.find(scheme);
+  return found != written.end() ? found->second == copies.count
+                                : scheme == "rt::Regular<" + copies.table_name + ">" ||
+                                      scheme == "rt::GeneralFourier<FourierTables>";
 }
 
 void judge_schemes(Node const& schemes, CopyGroup const& copies, Translation& translation) {
   std::string const by_copy = "rt::CopyByCopy<" + std::to_string(copies.count) + ">";
+  bool const exact = translation.spec.at("arithmetic") == "exact";
   for (auto const& [name, scheme] : schemes.members(0, most_schemes)) {
-    GroupScheme const found = judge_group_scheme(scheme, copies.count, copies.table);
-    bool const is_known = name == by_copy ? !found.sums_over_the_group
-                                          : is_sum(name, copies.table_name) &&
-                                                (found.sums_over_the_group || copies.count == 1);
+    GroupScheme const found = judge_group_scheme(scheme, copies.count, copies.table, exact);
+    bool const is_known =
+        name == by_copy ? !found.sums_over_the_group
+                        : is_sum(name, copies) && (found.sums_over_the_group || copies.count == 1);
     demand(is_known, "at " + scheme.pointer + ": an unknown scheme, or one of another kind");
-    demand(found.distance == 0 || translation.spec.at("arithmetic") == "fast",
-           "at " + scheme.pointer + ": a coefficient is off by " + std::to_string(found.distance) +
-               ", where arithmetic is exact");
     translation.schemes.emplace(name, found);
   }
 }
@@ -65,7 +67,8 @@ code_of(StructWalk const& walk, CopyGroup const& copies, bool trains, std::strin
   code.push_back(std::string{"usingLayers=rt::"} + (trains ? "TrainableGraph<" : "Graph<") +
                  walk.steps() + ">;");
   if (!copies.table.empty()) {
-    code.push_back("struct" + copies.table_name + "{");
+    code.push_back("struct" + copies.table_name +
+                   "{staticconstexprstd::size_torder=" + std::to_string(copies.count) + ";");
     code.push_back(table_text(copies));
   }
   code.push_back("spec_sha256=\"" + digest + "\";");
@@ -101,6 +104,7 @@ AcceptedPasses judge(json const& parsed) {
                           .copies = copies.count,
                           .structs = structs,
                           .layers = translation.layers.size(),
+                          .keeps_bits = spec.at("arithmetic") == "exact",
                           .has_tiles = translation.has_tiles};
   for (auto const& [name, scheme] : translation.schemes) {
     accepted.schemes.push_back(name);

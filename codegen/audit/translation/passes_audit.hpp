@@ -18,6 +18,7 @@ struct AcceptedPasses {
   std::size_t structs = 0;            ///< of the header
   std::size_t layers = 0;             ///< of the spec
   double distance = 0;                ///< of a coefficient of a scheme from what it should be
+  bool keeps_bits = false;            ///< moved copies give moved results to the bit
   bool has_tiles = false;             ///< Winograd's were judged
   std::vector<std::string> schemes{}; ///< over the copies, that were judged
   std::vector<std::string> code{};    ///< what a header has, without blanks, each once

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/translation/bit_judge.hpp"
 #include "equivarify/codegen/audit/translation/exact_matrix.hpp"
 #include "equivarify/codegen/audit/translation/trilinear.hpp"
 
@@ -66,6 +67,18 @@ public:
 
   [[nodiscard]] std::size_t products() const { return forward_.size(); }
 
+  /// Whether it keeps bits, its sums being those of \p node.
+  [[nodiscard]] bool keeps_bits(Node const& node, std::vector<Images> const& table) const {
+    std::vector<Product> written;
+    for (Product const& product : forward_) {
+      written.push_back({product[2], product[1], product[0]});
+    }
+    return audit::keeps_bits(ordered_sums(node.at("input_program"), input_),
+                             ordered_sums(node.at("output_program"), output_),
+                             written,
+                             table);
+  }
+
 private:
   /// Products are written (slot, weight slot, product); \p order says which of these the form's
   /// first, second and third matrix take.
@@ -105,9 +118,15 @@ std::size_t columns_at(Node const& node) {
 
 } // namespace
 
-GroupScheme
-judge_group_scheme(Node const& node, std::size_t copies, std::vector<Images> const& table) {
-  node.expect_keys(members, {});
+GroupScheme judge_group_scheme(Node const& node,
+                               std::size_t copies,
+                               std::vector<Images> const& table,
+                               bool exact) {
+  std::vector<std::string> keys = members;
+  if (exact) {
+    keys.insert(keys.end(), {"input_program", "output_program"});
+  }
+  node.expect_keys(keys, {});
   std::size_t const weights = node.at("weights").length(1, copies);
   bool const sums = weights > 1;
   demand(!sums || (weights == copies && table.size() == copies),
@@ -121,11 +140,11 @@ judge_group_scheme(Node const& node, std::size_t copies, std::vector<Images> con
                        .products = columns_at(node.at("output"))}};
   double const distance = scheme.distance(
       [&](Product const& at) { return at[2] == (sums ? table[at[0]][at[1]] : at[0]); });
-  demand(distance <= bounds::scheme_rounding,
-         "at " + node.pointer +
-             ": the scheme is not that of the definition: a coefficient is off "
-             "by " +
+  demand(distance <= (exact ? 0 : bounds::scheme_rounding),
+         "at " + node.pointer + ": not the definition: a coefficient is off by " +
              std::to_string(distance));
+  demand(!exact || scheme.keeps_bits(node, table),
+         "at " + node.pointer + ": moved copies do not give moved results to the bit");
   return {.sums_over_the_group = sums, .distance = distance, .products = scheme.products()};
 }
 

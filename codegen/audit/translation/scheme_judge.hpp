@@ -20,9 +20,13 @@ struct GroupScheme {
 
 /// The scheme at \p node for \p copies copies, numbered by \p table, where they are a group:
 /// forward, for the gradient of the input and for that of the weights it is one and the same
-/// trilinear form, that of the definition. \throws Refusal if it is not, to rounding of its tables.
-[[nodiscard]] GroupScheme
-judge_group_scheme(Node const& node, std::size_t copies, std::vector<Images> const& table);
+/// trilinear form, that of the definition, to rounding of its tables. If \p exact, no coefficient
+/// is off, and moved copies give moved results to the bit, by the order of its sums and what
+/// FloatTerms knows of floats. \throws Refusal otherwise.
+[[nodiscard]] GroupScheme judge_group_scheme(Node const& node,
+                                             std::size_t copies,
+                                             std::vector<Images> const& table,
+                                             bool exact);
 
 /// That the tiles at \p node compute windows of 3 of a line, forward and backward, exactly; both
 /// along rows and along columns, therefore windows of 3x3. \throws Refusal if they do not.
