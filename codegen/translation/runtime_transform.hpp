@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_TRANSLATION_RUNTIME_TRANSFORM_HPP
 
 #include "equivarify/codegen/fourier/fourier_tables.hpp"
+#include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/translation/scheme.hpp"
 
 #include <cstddef>
@@ -135,7 +136,7 @@ private:
   }
 
   /// An entry of the tables as the header prints it.
-  [[nodiscard]] float entry(std::size_t i) const { return static_cast<float>(tables_.analysis[i]); }
+  [[nodiscard]] float entry(std::size_t i) const { return printed_entry(tables_.analysis[i]); }
 
   /// The terms whose factors are not 0, added one after another.
   template <typename Value>

@@ -86,6 +86,37 @@ TEST(Passes, OfOneHeaderAreAcceptedWithIt) {
   EXPECT_THROW(audit::check_header(accepted, emit_header(plan, Purpose::training)), audit::Refusal);
 }
 
+/// Each of a header's tables is compared: with one entry of it altered, the header is refused.
+TEST(Passes, RefuseAnotherTableInTheHeader) {
+  struct Altered {
+    char const* after;
+    char const* was;
+    char const* is;
+  };
+
+  Plan const plan = lower(load_network(ZOO_FOLDER "/zoo_q8.json"));
+  audit::AcceptedPasses const accepted =
+      audit::audit_passes(passes_certificate(plan, Purpose::training));
+  std::string const header = emit_header(plan, Purpose::training);
+  for (Altered const& altered : {Altered{"> analysis", "1.0F", "-1.0F"},
+                                 Altered{"> weights", "0.125F", "0.25F"},
+                                 Altered{"> slot", "{0, 1", "{1, 0"},
+                                 Altered{"> place", "{0, ", "{1, "},
+                                 Altered{"MatrixRing blocks", ".ring = 4", ".ring = 2"},
+                                 Altered{"butterflies", "2", "1"},
+                                 Altered{"> product", "{0, 1", "{1, 0"},
+                                 Altered{"struct Second ", "relu", "none"},
+                                 Altered{"using Layers", "First", "Lift"},
+                                 Altered{"spec_sha256", "\"", "\"0"}}) {
+    std::string text = header;
+    std::size_t const at = text.find(altered.was, text.find(altered.after));
+    ASSERT_NE(at, std::string::npos) << altered.after;
+    text.replace(at, std::string{altered.was}.size(), altered.is);
+    EXPECT_THROW(audit::check_header(accepted, text), audit::Refusal) << altered.after;
+  }
+  EXPECT_NO_THROW(audit::check_header(accepted, header));
+}
+
 TEST(Passes, OfAnyValidSpecAreAccepted) {
   EXPECT_EQ(support::counterexample(60,
                                     [] {

@@ -25,6 +25,7 @@ namespace {
 using nlohmann::json;
 
 constexpr char const* format = "equivarify passes 1";
+constexpr char const* general_fourier = "rt::GeneralFourier<FourierTables>";
 constexpr std::size_t most_schemes = 4;
 constexpr std::size_t most_structs = 65536;
 
@@ -33,9 +34,9 @@ bool is_sum(std::string const& scheme, CopyGroup const& copies) {
   static std::map<std::string, std::size_t> const written{
       {"rt::FourierC2", 2}, {"rt::FourierC4", 4}, {"rt::FourierD4", 8}};
   auto const found = written.find(scheme);
-  return found != written.end() ? found->second == copies.count
-                                : scheme == "rt::Regular<" + copies.table_name + ">" ||
-                                      scheme == "rt::GeneralFourier<FourierTables>";
+  return found != written.end()
+             ? found->second == copies.count
+             : scheme == "rt::Regular<" + copies.table_name + ">" || scheme == general_fourier;
 }
 
 void judge_schemes(Node const& schemes, CopyGroup const& copies, Translation& translation) {
@@ -104,11 +105,14 @@ AcceptedPasses judge(json const& parsed) {
                           .copies = copies.count,
                           .structs = structs,
                           .layers = translation.layers.size(),
-                          .keeps_bits = spec.at("arithmetic") == "exact",
+                          .keeps_bits = spec.at("arithmetic") == "exact" && !copies.table.empty(),
                           .has_tiles = translation.has_tiles};
   for (auto const& [name, scheme] : translation.schemes) {
     accepted.schemes.push_back(name);
     accepted.distance = std::max(accepted.distance, scheme.distance);
+  }
+  if (translation.schemes.contains(general_fourier)) {
+    accepted.tables = tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);
   }
   accepted.code = code_of(walk, copies, translation.trains, accepted.sha256);
   return accepted;
@@ -142,6 +146,9 @@ void check_header(AcceptedPasses const& accepted, std::string const& header) {
     std::size_t const at = found.find(code);
     demand(at != std::string::npos && found.find(code, at + 1) == std::string::npos,
            "the header has not exactly once: " + code);
+  }
+  if (accepted.tables) {
+    check_tables(found, *accepted.tables);
   }
 }
 

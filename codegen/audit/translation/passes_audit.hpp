@@ -3,7 +3,10 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_PASSES_AUDIT_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_PASSES_AUDIT_HPP
 
+#include "equivarify/codegen/audit/translation/header_tables.hpp"
+
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,13 +18,14 @@ struct AcceptedPasses {
   std::string sha256;    ///< of its canonical form, recomputed
   std::string canonical; ///< that form
   std::size_t copies = 0;
-  std::size_t structs = 0;            ///< of the header
-  std::size_t layers = 0;             ///< of the spec
-  double distance = 0;                ///< of a coefficient of a scheme from what it should be
-  bool keeps_bits = false;            ///< moved copies give moved results to the bit
-  bool has_tiles = false;             ///< Winograd's were judged
-  std::vector<std::string> schemes{}; ///< over the copies, that were judged
-  std::vector<std::string> code{};    ///< what a header has, without blanks, each once
+  std::size_t structs = 0;                 ///< of the header
+  std::size_t layers = 0;                  ///< of the spec
+  double distance = 0;                     ///< of a coefficient of a scheme from what it should be
+  bool keeps_bits = false;                 ///< moved copies give moved results to the bit
+  bool has_tiles = false;                  ///< Winograd's were judged
+  std::optional<TransformTables> tables{}; ///< that a header must have
+  std::vector<std::string> schemes{};      ///< over the copies, that were judged
+  std::vector<std::string> code{};         ///< what a header has, without blanks, each once
 };
 
 /// Whether \p text says that it is such a certificate, and not one of proofs.
@@ -38,7 +42,7 @@ struct AcceptedPasses {
 void check_spec(AcceptedPasses const& accepted, std::string const& spec);
 
 /// \throws Refusal unless \p header, the text of a generated header, has each struct of \p accepted
-/// once, its list of layers, its multiplication table and its digest.
+/// once, its list of layers, its multiplication table, its digest and the tables of its transform.
 void check_header(AcceptedPasses const& accepted, std::string const& header);
 
 } // namespace equivarify::audit
