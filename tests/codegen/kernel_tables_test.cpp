@@ -31,36 +31,36 @@ struct WrongLine {
   char const* is;
 };
 
-constexpr char const* fourier = "runtime/group/fourier.hpp";
-constexpr char const* products = "runtime/group/group_terms.hpp";
-constexpr char const* tiles = "runtime/conv/winograd_transform.hpp";
+constexpr char const* fourier_header = "runtime/group/fourier.hpp";
+constexpr char const* terms_header = "runtime/group/group_terms.hpp";
+constexpr char const* tiles_header = "runtime/conv/winograd_transform.hpp";
 
 std::vector<WrongLine> wrong_lines() {
-  return {{fourier, "s[5] = d - b;", "s[5] = b - d;"},
-          {fourier, "w[k] *= k < 4 ? 0.125F : 0.25F;", "w[k] *= 0.125F;"},
-          {fourier, "Term{6, 4}, Term{7, 5}", "Term{7, 4}, Term{6, 5}"},
-          {products, "return entry.panel == panel;", "return entry.slot == panel;"},
-          {products, "return entry.slot == slot;", "return entry.panel == slot;"},
-          {tiles, "-5.0F * d[2]", "-4.0F * d[2]"},
-          {tiles, "(1.0F / 24.0F)", "(1.0F / 12.0F)"}};
+  return {{fourier_header, "s[5] = d - b;", "s[5] = b - d;"},
+          {fourier_header, "w[k] *= k < 4 ? 0.125F : 0.25F;", "w[k] *= 0.125F;"},
+          {fourier_header, "Term{6, 4}, Term{7, 5}", "Term{7, 4}, Term{6, 5}"},
+          {terms_header, "return entry.panel == panel;", "return entry.slot == panel;"},
+          {terms_header, "return entry.slot == slot;", "return entry.panel == slot;"},
+          {tiles_header, "-5.0F * d[2]", "-4.0F * d[2]"},
+          {tiles_header, "(1.0F / 24.0F)", "(1.0F / 12.0F)"}};
 }
 
 /// What the extraction of schemes is made of, in the order in which it is included.
-constexpr char const* parts[] = {"algebra/base/error.hpp",
-                                 "codegen/translation/fraction.hpp",
-                                 "codegen/translation/fraction.cpp",
-                                 "codegen/translation/linear_form.hpp",
-                                 "codegen/translation/scheme.hpp",
-                                 "codegen/translation/traced_number.hpp",
-                                 "runtime/base/arithmetic.hpp",
-                                 "runtime/arrays/vector.hpp",
-                                 "runtime/group/group_algebra.hpp",
-                                 products,
-                                 fourier,
-                                 "runtime/group/ring_products.hpp",
-                                 "runtime/group/general_fourier.hpp",
-                                 tiles,
-                                 "codegen/translation/extract_scheme.hpp"};
+constexpr char const* extraction_parts[] = {"algebra/base/error.hpp",
+                                            "codegen/translation/fraction.hpp",
+                                            "codegen/translation/fraction.cpp",
+                                            "codegen/translation/linear_form.hpp",
+                                            "codegen/translation/scheme.hpp",
+                                            "codegen/translation/traced_number.hpp",
+                                            "runtime/base/arithmetic.hpp",
+                                            "runtime/arrays/vector.hpp",
+                                            "runtime/group/group_algebra.hpp",
+                                            terms_header,
+                                            fourier_header,
+                                            "runtime/group/ring_products.hpp",
+                                            "runtime/group/general_fourier.hpp",
+                                            tiles_header,
+                                            "codegen/translation/extract_scheme.hpp"};
 
 /// \p text without the lines that belong to a file of its own: includes, which \p includes takes
 /// where they are the standard library's, and the guard.
@@ -85,7 +85,7 @@ std::string without_file(std::string const& text, std::set<std::string>& include
 std::string
 extraction(WrongLine const& wrong, std::size_t number, std::set<std::string>& includes) {
   std::string text = fmt::format("namespace wrong_{} {{\n", number);
-  for (std::string const part : parts) {
+  for (std::string const part : extraction_parts) {
     std::string source = support::read_text(std::string{SOURCE_FOLDER "/"} + part);
     if (part == wrong.header) {
       std::size_t const at = source.find(wrong.was);
@@ -97,7 +97,7 @@ extraction(WrongLine const& wrong, std::size_t number, std::set<std::string>& in
   return text + "}\n";
 }
 
-constexpr char const* printing = R"(
+constexpr char const* printing_code = R"(
 template <typename Rows, typename F>
 void print(char const* name, Rows const& rows, F const& entry) {
   std::cout << ",\"" << name << "\":";
@@ -188,7 +188,7 @@ public:
     for (std::string const& include : includes_) {
       program += include + "\n";
     }
-    program += printing + text_ + "int main() {\n  std::cout << '[';\n" + calls_ +
+    program += printing_code + text_ + "int main() {\n  std::cout << '[';\n" + calls_ +
                "  std::cout << ']';\n}\n";
     TemporaryFolder const folder;
     write_file(folder.path() / "extract.cpp", program);
@@ -207,7 +207,7 @@ std::string print_call(std::string const& name, std::string const& algebra) {
   return fmt::format("  print(\"{}\", e::codegen::extract_group_scheme<{}>());\n", name, algebra);
 }
 
-constexpr WrongLine no_error{fourier, "  b = a - b;", "  b = a - b;"};
+constexpr WrongLine no_error{fourier_header, "  b = a - b;", "  b = a - b;"};
 
 /// The extracted \p scheme as a certificate has that of a group.
 json of_group(json scheme) {
@@ -223,14 +223,14 @@ json without_programs(json scheme) {
 
 /// The call that prints what an error in \p header changes.
 std::string call_of(std::string const& header) {
-  return header == tiles ? "  print(\"scheme\", e::codegen::extract_tile_scheme<3>());\n"
-                         : print_call("scheme", "rt::FourierD4");
+  return header == tiles_header ? "  print(\"scheme\", e::codegen::extract_tile_scheme<3>());\n"
+                                : print_call("scheme", "rt::FourierD4");
 }
 
 TEST(KernelTables, WithAnErrorAreRefused) {
   std::vector<WrongLine> wrong = wrong_lines();
-  wrong.push_back({fourier, no_error.was, no_error.is});
-  wrong.push_back({tiles, "- 5.0F * t[5]", "- 5.0F * t[5]"});
+  wrong.push_back({fourier_header, no_error.was, no_error.is});
+  wrong.push_back({tiles_header, "- 5.0F * t[5]", "- 5.0F * t[5]"});
   Extractor extractor;
   for (WrongLine const& line : wrong) {
     extractor.add(line, "", call_of(line.header));
@@ -241,7 +241,7 @@ TEST(KernelTables, WithAnErrorAreRefused) {
       json::parse(passes_certificate(lower(translated_d4().network_of()), Purpose::training));
   for (std::size_t i = 0; i < wrong.size(); ++i) {
     json certificate = good;
-    bool const is_tile = std::string{wrong[i].header} == tiles;
+    bool const is_tile = std::string{wrong[i].header} == tiles_header;
     (is_tile ? certificate["tiles"] : certificate["schemes"]["rt::FourierD4"]) =
         is_tile ? without_programs(found[i]["scheme"]) : of_group(found[i]["scheme"]);
     bool const is_right = std::string{wrong[i].was} == wrong[i].is;

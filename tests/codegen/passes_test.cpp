@@ -19,7 +19,7 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr Purpose both[] = {Purpose::training, Purpose::inference};
+constexpr Purpose both_purposes[] = {Purpose::training, Purpose::inference};
 
 /// Why the certificate of \p network, or the header with it, is refused; empty if neither is.
 std::string refusal_of(Network const& network, LowerOptions const& options, Purpose purpose) {
@@ -34,7 +34,7 @@ std::string refusal_of(Network const& network, LowerOptions const& options, Purp
   }
 }
 
-std::vector<std::filesystem::path> shipped_specs() {
+std::vector<std::filesystem::path> spec_files() {
   std::vector<std::filesystem::path> specs;
   for (char const* const folder : {SPECS_FOLDER, SPECS_FOLDER "/gallery", ZOO_FOLDER}) {
     for (auto const& entry : std::filesystem::directory_iterator(folder)) {
@@ -48,10 +48,10 @@ std::vector<std::filesystem::path> shipped_specs() {
 }
 
 TEST(Passes, OfShippedSpecsAreAccepted) {
-  std::vector<std::filesystem::path> const specs = shipped_specs();
+  std::vector<std::filesystem::path> const specs = spec_files();
   EXPECT_GT(specs.size(), 40U);
   for (std::filesystem::path const& spec : specs) {
-    for (Purpose const purpose : both) {
+    for (Purpose const purpose : both_purposes) {
       EXPECT_EQ(refusal_of(load_network(spec), {}, purpose), "") << spec;
     }
   }
@@ -60,7 +60,7 @@ TEST(Passes, OfShippedSpecsAreAccepted) {
 TEST(Passes, AreAcceptedWhicheverOfThemRan) {
   Network const network = translated_d4().network_of();
   for (std::string const& pass : pass_names()) {
-    for (Purpose const purpose : both) {
+    for (Purpose const purpose : both_purposes) {
       EXPECT_EQ(refusal_of(network, {.without = {pass}}, purpose), "") << pass;
     }
   }
@@ -123,7 +123,7 @@ TEST(Passes, OfAnyValidSpecAreAccepted) {
                                       std::string const text = support::pick_valid_spec().dump(2);
                                       RC_LOG() << text << '\n';
                                       Network const network = parse_network(text, "valid.json");
-                                      for (Purpose const purpose : both) {
+                                      for (Purpose const purpose : both_purposes) {
                                         RC_ASSERT(refusal_of(network, {}, purpose).empty());
                                       }
                                     }),

@@ -11,8 +11,6 @@
 namespace equivarify::audit {
 namespace {
 
-__extension__ using Wide = __int128;
-
 /// \p step of \p node, which makes number \p index.
 OrderedSums::Step step_at(Node const& node, std::size_t index) {
   static_cast<void>(node.length(3, 3));

@@ -12,7 +12,7 @@
 namespace equivarify::audit {
 namespace {
 
-constexpr std::uint32_t unknown = UINT32_MAX;
+constexpr std::uint32_t no_number = UINT32_MAX;
 
 std::vector<Images> table_at(Node const& node, std::size_t order) {
   std::vector<Images> table;
@@ -27,14 +27,14 @@ std::vector<Images> table_at(Node const& node, std::size_t order) {
 
 /// The number in \p table of each element of \p group: where the products of its generators lead.
 Images numbers_of(Group const& group, Node const& generators, std::vector<Images> const& table) {
-  Images numbers(group.order(), unknown);
+  Images numbers(group.order(), no_number);
   numbers[0] = 0;
   for (std::uint32_t x = 0; x < group.order(); ++x) { // each is a generator times one before it
     for (auto const& [name, step] : group.steps) {
       demand(generators.has(name.c_str()), "at /group/generators: there is no " + in_quotes(name));
       std::uint64_t const g = generators.at(name).integer(0, group.order() - 1);
       std::uint32_t& number = numbers[step[x]];
-      number = number == unknown ? table[g][numbers[x]] : number;
+      number = number == no_number ? table[g][numbers[x]] : number;
     }
   }
   return numbers;
@@ -57,10 +57,10 @@ void expect_isomorphism(Group const& group,
 
 /// The quotient of \p group by \p kernel, cosets in the order of their first elements.
 std::vector<Images> quotient(std::vector<Images> const& group, Images const& kernel) {
-  Images cosets(group.size(), unknown);
+  Images cosets(group.size(), no_number);
   Images first;
   for (std::uint32_t g = 0; g < group.size(); ++g) {
-    if (cosets[g] == unknown) {
+    if (cosets[g] == no_number) {
       for (std::uint32_t const n : kernel) {
         cosets[group[g][n]] = static_cast<std::uint32_t>(first.size());
       }

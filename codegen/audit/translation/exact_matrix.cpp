@@ -34,7 +34,6 @@ ExactNumber fraction_at(Node const& node) {
 
 /// \p entry over the denominator \p denominator, which its own divides.
 std::int64_t over(ExactNumber const& entry, std::int64_t denominator) {
-  __extension__ using Wide = __int128;
   Wide const numerator = Wide{entry.numerator} * (denominator / entry.denominator);
   demand(numerator <= bounds::scheme_number && numerator >= -bounds::scheme_number,
          "too large: numbers of a scheme that are too far apart for exact arithmetic");

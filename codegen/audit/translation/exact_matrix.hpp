@@ -23,6 +23,10 @@ struct ExactMatrix {
   }
 };
 
+/// Sums of as many products of three numbers of at most bounds::scheme_number as a form may have
+/// fit in it.
+__extension__ using Wide = __int128;
+
 /// A fraction in lowest terms.
 struct ExactNumber {
   std::int64_t numerator = 0;

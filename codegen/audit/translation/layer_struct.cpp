@@ -17,12 +17,12 @@ bool is_weighted(LayerClass kind) {
 }
 
 /// Judges one struct.
-class LayerJudge {
+class StructJudge {
 public:
-  LayerJudge(Struct const& found,
-             std::map<std::string, FoldedNorm> const& norms,
-             Translation const& translation,
-             Terms& terms)
+  StructJudge(Struct const& found,
+              std::map<std::string, FoldedNorm> const& norms,
+              Translation const& translation,
+              MapTerms& terms)
       : found_{found}, norms_{norms}, translation_{translation}, terms_{terms},
         first_{layer_called(found.layers.front(), translation)}, kind_{class_of(first_)} {
     relu_ = found.layers.size() > 1 && found.layers.back() == "relu";
@@ -38,14 +38,14 @@ public:
     if (!is_weighted(kind_)) {
       check_code(code, first_, kind_, place_);
     }
-    std::vector<Term> arguments;
+    std::vector<MapTerm> arguments;
     for (Made const& read : found_.reads) {
       arguments.push_back(sums ? terms_.concatenated(read.term) : read.term);
     }
     ValueShape const& shape = place_.output;
     CodeValue const& read = place_.reads.front();
     std::string const name = term_name(first_, kind_, read.gathered * read.shape.channels);
-    Term term = terms_.applied(name, kind_, std::move(arguments));
+    MapTerm term = terms_.applied(name, kind_, std::move(arguments));
     if (norm_ != nullptr) {
       LayerClass const affine = LayerClass::affine_in_channels;
       term = terms_.applied(term_name(*norm_, affine, shape.channels), affine, {term});
@@ -169,7 +169,7 @@ private:
   Struct const& found_;
   std::map<std::string, FoldedNorm> const& norms_;
   Translation const& translation_;
-  Terms& terms_;
+  MapTerms& terms_;
   json const& first_;
   LayerClass kind_;
   json const* norm_ = nullptr;
@@ -188,9 +188,9 @@ json const& layer_called(std::string const& name, Translation const& translation
 Made made_by_layers(Struct const& found,
                     std::map<std::string, FoldedNorm> const& norms,
                     Translation const& translation,
-                    Terms& terms) {
+                    MapTerms& terms) {
   demand(!found.layers.empty(), "the struct " + in_quotes(found.type) + " is no layer");
-  return LayerJudge{found, norms, translation, terms}.run();
+  return StructJudge{found, norms, translation, terms}.run();
 }
 
 } // namespace equivarify::audit

@@ -24,7 +24,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr char const* format = "equivarify passes 1";
+constexpr char const* passes_format = "equivarify passes 1";
 constexpr char const* general_fourier = "rt::GeneralFourier<FourierTables>";
 constexpr std::size_t most_schemes = 4;
 constexpr std::size_t most_structs = 65536;
@@ -78,7 +78,7 @@ code_of(StructWalk const& walk, CopyGroup const& copies, bool trains, std::strin
 
 AcceptedPasses judge(json const& parsed) {
   Node const certificate{parsed, ""};
-  demand(text(parsed, "format") == format, "an unknown format");
+  demand(text(parsed, "format") == passes_format, "an unknown format");
   certificate.expect_keys({"format", "sha256", "spec", "group", "purpose", "structs", "schemes"},
                           {"tiles"});
   json const canonical = spec_of(certificate);
@@ -91,7 +91,7 @@ AcceptedPasses judge(json const& parsed) {
     judge_tiles(certificate.at("tiles"));
   }
   judge_schemes(certificate.at("schemes"), copies, translation);
-  Terms terms{copies.count};
+  MapTerms terms{copies.count};
   StructWalk walk{translation, terms};
   std::size_t const structs = certificate.at("structs").length(1, most_structs);
   for (std::size_t i = 0; i < structs; ++i) {

@@ -15,15 +15,15 @@
 namespace equivarify::audit {
 namespace {
 
-std::vector<std::string> const members{"input",
-                                       "input_adjoint",
-                                       "weights",
-                                       "weights_adjoint",
-                                       "output",
-                                       "output_adjoint",
-                                       "forward",
-                                       "to_inputs",
-                                       "to_weights"};
+std::vector<std::string> const scheme_members{"input",
+                                              "input_adjoint",
+                                              "weights",
+                                              "weights_adjoint",
+                                              "output",
+                                              "output_adjoint",
+                                              "forward",
+                                              "to_inputs",
+                                              "to_weights"};
 
 /// How many numbers there are on the way.
 struct SchemeSizes {
@@ -122,7 +122,7 @@ GroupScheme judge_group_scheme(Node const& node,
                                std::size_t copies,
                                std::vector<Images> const& table,
                                bool exact) {
-  std::vector<std::string> keys = members;
+  std::vector<std::string> keys = scheme_members;
   if (exact) {
     keys.insert(keys.end(), {"input_program", "output_program"});
   }
@@ -150,7 +150,7 @@ GroupScheme judge_group_scheme(Node const& node,
 
 void judge_tiles(Node const& node) {
   constexpr std::size_t taps = 3;
-  std::vector<std::string> keys = members;
+  std::vector<std::string> keys = scheme_members;
   keys.emplace_back("outputs");
   node.expect_keys(keys, {});
   std::size_t const outputs = node.at("outputs").integer(1, bounds::tile_outputs);

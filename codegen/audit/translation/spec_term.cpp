@@ -17,14 +17,14 @@ using nlohmann::json;
 
 /// What a layer makes, and the shape of what it acts on: the concatenation where it sees one.
 struct SpecValue {
-  Term term;
+  MapTerm term;
   ValueShape shape;
 };
 
 /// Walks through the layers of a block.
 class BlockTerm {
 public:
-  BlockTerm(bool trains, Terms& terms) : trains_{trains}, terms_{terms} {}
+  BlockTerm(bool trains, MapTerms& terms) : trains_{trains}, terms_{terms} {}
 
   SpecValue run(json const& block, SpecValue const& input) {
     std::vector<SpecValue> values{input};
@@ -42,7 +42,7 @@ public:
 private:
   SpecValue passed(json const& layer, std::vector<SpecValue> const& read) {
     LayerClass const kind = class_of(layer);
-    std::vector<Term> arguments;
+    std::vector<MapTerm> arguments;
     std::vector<ValueShape> shapes;
     for (SpecValue const& value : read) {
       arguments.push_back(value.term);
@@ -57,7 +57,7 @@ private:
   }
 
   bool trains_;
-  Terms& terms_;
+  MapTerms& terms_;
 };
 
 } // namespace
@@ -85,7 +85,7 @@ std::string term_name(json const& layer, LayerClass kind, std::size_t channels) 
          (is_norm ? " of " + std::to_string(channels) : "");
 }
 
-Term term_of_spec(json const& spec, std::size_t copies, bool trains, Terms& terms) {
+MapTerm term_of_spec(json const& spec, std::size_t copies, bool trains, MapTerms& terms) {
   Extents const input = extents_of_shape(spec.at("input").at("shape"));
   SpecValue value{terms.input(), {input.channels, input.rows, input.columns, input.slices}};
   for (json const& block : spec.at("network")) {

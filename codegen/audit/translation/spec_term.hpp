@@ -25,8 +25,8 @@ term_name(nlohmann::json const& layer, LayerClass kind, std::size_t channels);
 /// The value of \p spec, in canonical form and with its parts joined, by the definitions of lift
 /// and concatenation, block by block, over \p copies copies. A layer that changes no number is left
 /// out: flatten, and dropout unless \p trains. \throws Refusal for a block that is used as it is.
-[[nodiscard]] Term
-term_of_spec(nlohmann::json const& spec, std::size_t copies, bool trains, Terms& terms);
+[[nodiscard]] MapTerm
+term_of_spec(nlohmann::json const& spec, std::size_t copies, bool trains, MapTerms& terms);
 
 } // namespace equivarify::audit
 

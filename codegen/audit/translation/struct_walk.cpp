@@ -101,7 +101,7 @@ void StructWalk::make(std::string const& work) {
   }
 }
 
-Term StructWalk::result() const {
+MapTerm StructWalk::result() const {
   demand(unread_.size() == 1,
          "nothing reads the values of " + std::to_string(unread_.size()) +
              " structs, expected those of the last one alone");

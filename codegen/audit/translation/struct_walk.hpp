@@ -16,14 +16,14 @@ namespace equivarify::audit {
 /// Goes through the structs of a header, in order.
 class StructWalk {
 public:
-  StructWalk(Translation const& translation, Terms& terms)
+  StructWalk(Translation const& translation, MapTerms& terms)
       : translation_{translation}, terms_{terms} {}
 
   /// Judges the struct at \p node. \throws Refusal unless its code is what it says that it is.
   void enter(Node const& node);
 
   /// The value of the last struct. \throws Refusal if nothing reads another one.
-  [[nodiscard]] Term result() const;
+  [[nodiscard]] MapTerm result() const;
 
   /// The structs so far as a header has them, without blanks: `structConv1:rt::...{`.
   [[nodiscard]] std::vector<std::string> const& heads() const { return heads_; }
@@ -45,7 +45,7 @@ private:
   [[noreturn]] void fail(std::string const& reason) const;
 
   Translation const& translation_;
-  Terms& terms_;
+  MapTerms& terms_;
   Struct struct_;                           ///< at hand
   std::map<std::string, Made> values_;      ///< by type
   std::map<std::string, FoldedNorm> norms_; ///< by type

@@ -36,34 +36,34 @@ constexpr char const* concatenation_name = " copies";
 
 } // namespace
 
-Term Terms::input() {
+MapTerm MapTerms::input() {
   return number_of(input_name, {});
 }
 
-Term Terms::concatenated(Term term) {
+MapTerm MapTerms::concatenated(MapTerm term) {
   if (copies_ == 1) {
     return term;
   }
-  Term const result = number_of(concatenation_name, {term});
+  MapTerm const result = number_of(concatenation_name, {term});
   concatenations_[result] = {term};
   return result;
 }
 
-Term Terms::applied(std::string const& name, LayerClass kind, std::vector<Term> terms) {
+MapTerm MapTerms::applied(std::string const& name, LayerClass kind, std::vector<MapTerm> terms) {
   if (!goes_by_channel(kind) || !are_concatenated(terms)) {
     return number_of(name, terms);
   }
-  for (Term& term : terms) {
+  for (MapTerm& term : terms) {
     term = concatenations_[term].front();
   }
   return concatenated(applied(name, kind, std::move(terms)));
 }
 
-Term Terms::ended(std::string const& name, Term term) {
+MapTerm MapTerms::ended(std::string const& name, MapTerm term) {
   return number_of(" " + name, {term});
 }
 
-Term Terms::number_of(std::string const& name, std::vector<Term> const& terms) {
+MapTerm MapTerms::number_of(std::string const& name, std::vector<MapTerm> const& terms) {
   auto const [found, is_new] = numbers_.emplace(std::pair{name, terms}, concatenations_.size());
   if (is_new) {
     demand(concatenations_.size() < bounds::terms, "too large: a network of too many terms");
@@ -72,9 +72,9 @@ Term Terms::number_of(std::string const& name, std::vector<Term> const& terms) {
   return found->second;
 }
 
-bool Terms::are_concatenated(std::vector<Term> const& terms) const {
+bool MapTerms::are_concatenated(std::vector<MapTerm> const& terms) const {
   return std::all_of(
-      terms.begin(), terms.end(), [this](Term term) { return !concatenations_[term].empty(); });
+      terms.begin(), terms.end(), [this](MapTerm term) { return !concatenations_[term].empty(); });
 }
 
 } // namespace equivarify::audit

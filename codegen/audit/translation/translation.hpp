@@ -28,7 +28,7 @@ struct Translation {
 
 /// The value of a struct.
 struct Made {
-  Term term = 0;
+  MapTerm term = 0;
   CodeValue code;
 };
 
@@ -51,7 +51,7 @@ struct Struct {
 [[nodiscard]] Made made_by_layers(Struct const& found,
                                   std::map<std::string, FoldedNorm> const& norms,
                                   Translation const& translation,
-                                  Terms& terms);
+                                  MapTerms& terms);
 
 /// The layer of the spec called \p name. \throws Refusal if there is none.
 [[nodiscard]] nlohmann::json const& layer_called(std::string const& name,

@@ -10,10 +10,6 @@
 namespace equivarify::audit {
 namespace {
 
-// bounds::scheme_number is such that a sum of as many products of three numbers as a form may have
-// fits.
-__extension__ using Wide = __int128;
-
 /// The coefficients of one x, over the product of the three denominators.
 class Slice {
 public:
