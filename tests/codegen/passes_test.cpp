@@ -4,6 +4,8 @@
 
 #include "equivarify/codegen/generate/emit_header.hpp"
 #include "equivarify/codegen/generate/single_header.hpp"
+#include "equivarify/codegen/process/program.hpp"
+#include "equivarify/codegen/process/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,6 +16,7 @@
 #include "codegen/passes_certified.hpp"
 #include "support/constructed_specs.hpp"
 #include "support/few_cases.hpp"
+#include "support/run_equivarify.hpp"
 #include "support/valid_spec.hpp"
 
 namespace equivarify::codegen {
@@ -128,6 +131,20 @@ TEST(Passes, OfAnyValidSpecAreAccepted) {
                                       }
                                     }),
             "");
+}
+
+/// The programs themselves, one after the other.
+TEST(Passes, OfTheGenerateCommandAreAcceptedByTheAuditor) {
+  TemporaryFolder const folder;
+  std::string const output = folder.path().string();
+  std::string const spec = SPECS_FOLDER "/tiny_c4.json";
+  ASSERT_EQ(support::run_equivarify({"generate", spec, "--output", output, "--no-compare"}).code,
+            ExitCode::done);
+  auto const judged = [&](std::string const& header) {
+    return run({AUDIT_PROGRAM, output + "/passes.certificate.json", spec, header}, {});
+  };
+  EXPECT_EQ(judged(output + "/tiny_c4.hpp").exit_code, 0);
+  EXPECT_EQ(judged(output + "/tiny_c4_main.cpp").exit_code, 1);
 }
 
 TEST(Passes, AreAboutTheSpecGiven) {

@@ -147,6 +147,10 @@ bool keeps_bits(OrderedSums const& input,
                 std::vector<Images> const& table) {
   FloatTerms terms;
   std::size_t const copies = input.inputs;
+  std::size_t const sums = input.steps.size() + output.steps.size() + output.inputs;
+  demand(sums * (table.size() + 1) <= bounds::ordered_terms &&
+             products.size() * (table.size() + 1) <= 4 * bounds::ordered_terms,
+         "too large: a scheme of too many sums to compare for each element");
   std::vector<FloatTerm> variables;
   for (std::size_t h = 0; h < copies; ++h) {
     variables.push_back(terms.variable(h));

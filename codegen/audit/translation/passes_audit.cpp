@@ -28,6 +28,8 @@ constexpr char const* passes_format = "equivarify passes 1";
 constexpr char const* general_fourier = "rt::GeneralFourier<FourierTables>";
 constexpr std::size_t most_schemes = 4;
 constexpr std::size_t most_structs = 65536;
+constexpr std::size_t longest_struct = 16384; ///< of a header, to its brace
+constexpr int most_braces = 16;               ///< in that
 
 /// Whether \p scheme is one of the runtime's that sum over \p copies.
 bool is_sum(std::string const& scheme, CopyGroup const& copies) {
@@ -61,10 +63,10 @@ json spec_of(Node const& certificate) {
   return canonical;
 }
 
-/// What must stand in the header: its structs, their order, the table of the copies, the digest.
+/// What must stand in the header besides structs: their order, the table of the copies, the digest.
 std::vector<std::string>
 code_of(StructWalk const& walk, CopyGroup const& copies, bool trains, std::string const& digest) {
-  std::vector<std::string> code = walk.heads();
+  std::vector<std::string> code;
   code.push_back(std::string{"usingLayers=rt::"} + (trains ? "TrainableGraph<" : "Graph<") +
                  walk.steps() + ">;");
   if (!copies.table.empty()) {
@@ -114,8 +116,36 @@ AcceptedPasses judge(json const& parsed) {
   if (translation.schemes.contains(general_fourier)) {
     accepted.tables = tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);
   }
+  accepted.structs_code = walk.heads();
   accepted.code = code_of(walk, copies, translation.trains, accepted.sha256);
   return accepted;
+}
+
+/// \throws Refusal unless each of \p structs begins exactly once in \p header.
+void expect_structs(std::vector<std::string> const& structs, std::string const& header) {
+  std::map<std::string, std::size_t> found;
+  for (std::string const& head : structs) {
+    found.emplace(head, 0);
+  }
+  std::string const word = "struct";
+  for (std::size_t at = header.find(word); at != std::string::npos;
+       at = header.find(word, at + word.size())) {
+    std::size_t brace = at;
+    for (int i = 0; i < most_braces; ++i) {
+      brace = header.find('{', brace + 1);
+      if (brace == std::string::npos || brace - at >= longest_struct) {
+        break;
+      }
+      auto const head = found.find(header.substr(at, brace + 1 - at));
+      if (head != found.end()) {
+        ++head->second;
+        break;
+      }
+    }
+  }
+  for (auto const& [head, count] : found) {
+    demand(count == 1, "the header has not exactly once: " + head);
+  }
 }
 
 } // namespace
@@ -142,6 +172,7 @@ void check_spec(AcceptedPasses const& accepted, std::string const& spec) {
 
 void check_header(AcceptedPasses const& accepted, std::string const& header) {
   std::string const found = normal_code(without_comments(header));
+  expect_structs(accepted.structs_code, found);
   for (std::string const& code : accepted.code) {
     std::size_t const at = found.find(code);
     demand(at != std::string::npos && found.find(code, at + 1) == std::string::npos,

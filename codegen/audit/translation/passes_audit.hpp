@@ -25,7 +25,8 @@ struct AcceptedPasses {
   bool has_tiles = false;                  ///< Winograd's were judged
   std::optional<TransformTables> tables{}; ///< that a header must have
   std::vector<std::string> schemes{};      ///< over the copies, that were judged
-  std::vector<std::string> code{};         ///< what a header has, without blanks, each once
+  std::vector<std::string> structs_code{}; ///< of a header, to the brace and without blanks
+  std::vector<std::string> code{};         ///< what else it has, each once
 };
 
 /// Whether \p text says that it is such a certificate, and not one of proofs.
