@@ -58,13 +58,7 @@ Fraction operator*(Fraction const& a, Fraction const& b) {
   return reduced(Wide{a.numerator()} * b.numerator(), Wide{a.denominator()} * b.denominator());
 }
 
-Fraction fraction_of(float value) {
-  for (int denominator = 1; denominator <= 64; ++denominator) {
-    double const numerator = std::round(static_cast<double>(value) * denominator);
-    if (std::abs(numerator) < 0x1p53 && static_cast<float>(numerator / denominator) == value) {
-      return Fraction{static_cast<std::int64_t>(numerator), denominator};
-    }
-  }
+Fraction dyadic_fraction(float value) {
   int exponent = 0;
   float const mantissa = std::frexp(value, &exponent); // in [1/2, 1), of 24 bits
   auto const digits = static_cast<std::int64_t>(std::ldexp(mantissa, 24));
@@ -73,6 +67,16 @@ Fraction fraction_of(float value) {
   }
   return exponent >= 24 ? Fraction{digits * (std::int64_t{1} << (exponent - 24))}
                         : Fraction{digits, std::int64_t{1} << (24 - exponent)};
+}
+
+Fraction fraction_of(float value) {
+  for (int denominator = 1; denominator <= 64; ++denominator) {
+    double const numerator = std::round(static_cast<double>(value) * denominator);
+    if (std::abs(numerator) < 0x1p53 && static_cast<float>(numerator / denominator) == value) {
+      return Fraction{static_cast<std::int64_t>(numerator), denominator};
+    }
+  }
+  return dyadic_fraction(value);
 }
 
 } // namespace equivarify::codegen

@@ -37,6 +37,9 @@ private:
 [[nodiscard]] Fraction operator+(Fraction const& a, Fraction const& b);
 [[nodiscard]] Fraction operator*(Fraction const& a, Fraction const& b);
 
+/// \p value itself. \pre it is finite. \throws algebra::LimitError beyond 62 bits.
+[[nodiscard]] Fraction dyadic_fraction(float value);
+
 /// What the constant \p value of a kernel stands for: the fraction of the least denominator, up to
 /// 64, whose nearest float it is, such as -1/6; \p value itself where there is none.
 ///

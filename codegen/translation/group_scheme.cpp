@@ -15,7 +15,7 @@ constexpr std::size_t filter_taps = 3;
 
 /// The number that generated code has for \p entry.
 Fraction printed(double entry) {
-  return fraction_of(printed_entry(entry));
+  return dyadic_fraction(printed_entry(entry));
 }
 
 FractionMatrix zeros(std::size_t rows, std::size_t columns) {

@@ -16,8 +16,7 @@ namespace equivarify::codegen {
 /// run on linear forms. \throws algebra::InternalError if there is none.
 [[nodiscard]] Scheme written_scheme(std::string const& type);
 
-/// What rt::GeneralFourier makes of \p tables, as they are printed: each number is the float that
-/// its digits give, or the fraction that fraction_of() reads in it.
+/// What rt::GeneralFourier makes of \p tables, as they are printed.
 [[nodiscard]] Scheme general_scheme(FourierTables const& tables);
 
 /// rt::Regular: no transform, a product for each two elements of \p group.

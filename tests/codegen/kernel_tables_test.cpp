@@ -250,6 +250,21 @@ TEST(KernelTables, WithAnErrorAreRefused) {
   }
 }
 
+/// \p value with fractions as the floats nearest to them.
+json as_floats(json const& value) {
+  if (value.is_string() && value.get<std::string>().find('/') != std::string::npos) {
+    auto const text = value.get<std::string>();
+    return static_cast<float>(std::stod(text) / std::stod(text.substr(text.find('/') + 1)));
+  }
+  json result = value;
+  if (value.is_structured()) {
+    for (json& part : result) {
+      part = as_floats(part);
+    }
+  }
+  return result;
+}
+
 /// What certificates say of rt::GeneralFourier is what that template does with the printed tables.
 TEST(KernelTables, OfAnyGroupAreWhatTheTemplateMakesOfThem) {
   Extractor extractor;
@@ -270,7 +285,7 @@ TEST(KernelTables, OfAnyGroupAreWhatTheTemplateMakesOfThem) {
       std::sort(said[list].begin(), said[list].end());
       std::sort(made[list].begin(), made[list].end());
     }
-    EXPECT_EQ(said, made);
+    EXPECT_EQ(as_floats(said), as_floats(made));
   }
 }
 
