@@ -2,6 +2,7 @@
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/translation/passes_audit.hpp"
 
 #include <cerrno>
 #include <exception>
@@ -19,10 +20,11 @@ namespace {
 
 namespace bounds = equivarify::audit::bounds;
 using equivarify::audit::Accepted;
+using equivarify::audit::AcceptedPasses;
 using equivarify::audit::printable;
 
 constexpr char const* usage =
-    "Usage: equivarify-audit CERTIFICATE [SPEC]\n"
+    "Usage: equivarify-audit CERTIFICATE [SPEC [HEADER]]\n"
     "\n"
     "Replays a certificate of `equivarify verify SPEC --certificate CERTIFICATE`: the canonical\n"
     "form of the spec and its digest, the group, the action, the kernel, the number of\n"
@@ -31,9 +33,15 @@ constexpr char const* usage =
     "supposed and not checked. With SPEC, checks that the certificate is about that spec, byte\n"
     "for byte of the canonical form.\n"
     "\n"
+    "Or judges a passes.certificate.json of `equivarify generate SPEC`: the fast schemes of the\n"
+    "generated code, expanded exactly, are the definitions, forward and backward, and its layers\n"
+    "make the network of the spec. With HEADER, checks that the code is that of the certificate.\n"
+    "\n"
     "Examples:\n"
     "  equivarify-audit tiny_c4.certificate.json\n"
     "  equivarify-audit tiny_c4.certificate.json specs/tiny_c4.json\n"
+    "  equivarify-audit generated/passes.certificate.json specs/tiny_c4.json "
+    "generated/tiny_c4.hpp\n"
     "\n"
     "Exit codes: 0 accepted, 1 refused, 2 a file cannot be read.\n";
 
@@ -85,9 +93,56 @@ void print(Accepted const& found, std::string const& spec) {
   }
 }
 
+/// What \p found proves, of which spec and header.
+void print(AcceptedPasses const& found, std::vector<std::string> const& files) {
+  std::cout << "accepted: the code of " << printable(found.spec, bounds::printed_bytes) << ", "
+            << found.structs << " structs for " << found.layers << " layers, " << found.copies
+            << " copies, computes what the spec describes, as maps of real numbers\n"
+            << "sha256 of the canonical spec: " << found.sha256 << "\n";
+  for (std::string const& scheme : found.schemes) {
+    std::cout << "scheme " << scheme << ": forward and both gradients are the definition\n";
+  }
+  if (found.keeps_bits) {
+    std::cout
+        << "moved copies give moved results to the bit, but for the sign of a zero: by the order "
+           "of the sums, a + b = b + a and exact negation\n";
+  }
+  if (found.has_tiles) {
+    std::cout << "Winograd's tiles: forward and both gradients are windows of 3x3\n";
+  }
+  if (found.distance != 0) {
+    std::cout << "to rounding of tables: coefficients are off by at most " << found.distance
+              << "\n";
+  }
+  std::cout << (files.size() > 2 ? "the header has this code: " +
+                                       printable(files[2], bounds::printed_bytes) + "\n"
+                                 : "no header was given: the code is that of the certificate\n")
+            << "supposed: the runtime's loops apply the schemes to every entry, and its kernels "
+               "of layers without schemes are their definitions\n";
+}
+
+int judge_passes(std::string const& certificate, std::vector<std::string> const& files) {
+  AcceptedPasses const found = equivarify::audit::audit_passes(certificate);
+  if (files.size() > 1) {
+    equivarify::audit::check_spec(found, read(files[1]));
+  }
+  if (files.size() > 2) {
+    equivarify::audit::check_header(found, read(files[2]));
+  }
+  print(found, files);
+  return 0;
+}
+
 int judge(std::vector<std::string> const& files) {
-  bool const has_spec = files.size() == 2;
-  Accepted const found = equivarify::audit::audit(read(files[0]));
+  std::string const certificate = read(files[0]);
+  if (equivarify::audit::is_passes_certificate(certificate)) {
+    return judge_passes(certificate, files);
+  }
+  bool const has_spec = files.size() > 1;
+  Accepted const found = equivarify::audit::audit(certificate);
+  if (files.size() > 2) {
+    throw std::runtime_error{"a header is for a passes.certificate.json alone"};
+  }
   if (has_spec) {
     equivarify::audit::check_spec(found, read(files[1]));
   }
@@ -100,7 +155,7 @@ int run(std::vector<std::string> const& arguments) {
     std::cout << usage;
     return 0;
   }
-  if (arguments.empty() || arguments.size() > 2) {
+  if (arguments.empty() || arguments.size() > 3) {
     std::cerr << usage;
     return 2;
   }

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/translation/passes_certificate.hpp"
 
 #include <memory>
 #include <string>
@@ -50,12 +51,14 @@ ExitCode run_generate(GenerateArguments const& options, Console& console) {
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
-  Generation const generation =
-      generate(network,
-               {.purpose = options.inference_only ? Purpose::inference : Purpose::training,
-                .lower = {.without = options.without},
-                .single = single_header(network, options),
-                .compare = !options.no_compare});
+  GenerateOptions const wanted{.purpose =
+                                   options.inference_only ? Purpose::inference : Purpose::training,
+                               .lower = {.without = options.without},
+                               .single = single_header(network, options),
+                               .compare = !options.no_compare};
+  Generation generation = generate(network, wanted);
+  generation.files.push_back({"passes.certificate.json",
+                              passes_certificate(lower(network, wanted.lower), wanted.purpose)});
   write_generation(generation, options.output);
   print(generation, options, console);
   return ExitCode::done;

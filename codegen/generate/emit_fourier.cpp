@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,12 @@ namespace equivarify::codegen {
 namespace {
 
 /// As many digits as a float has.
+std::string digits_of(double value) {
+  return fmt::format("{:.9g}", value);
+}
+
 std::string literal(double value) {
-  std::string const digits = fmt::format("{:.9g}", value);
+  std::string const digits = digits_of(value);
   return digits + (digits.find_first_of(".e") == std::string::npos ? ".0F" : "F");
 }
 
@@ -57,6 +62,10 @@ std::string names(FourierTables const& tables) {
 }
 
 } // namespace
+
+float printed_entry(double entry) {
+  return std::strtof(digits_of(entry).c_str(), nullptr);
+}
 
 std::string emit_fourier_tables(std::string const& name,
                                 std::string const& group,

@@ -9,6 +9,9 @@
 
 namespace equivarify::codegen {
 
+/// The number that generated code has for \p entry of a table: that of the digits that are printed.
+[[nodiscard]] float printed_entry(double entry);
+
 /// The structure \p name that rt::GeneralFourier takes, from the \p tables of the group called \p
 /// group.
 [[nodiscard]] std::string

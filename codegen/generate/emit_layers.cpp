@@ -17,16 +17,6 @@
 namespace equivarify::codegen {
 namespace {
 
-/// A layer as a struct.
-struct LayerStruct {
-  std::string type;
-  std::string base;               ///< of the runtime
-  std::vector<std::string> reads; ///< the types of the layers whose values it reads
-  std::string documentation;
-  std::optional<std::string> name{}; ///< in weight files
-  bool is_step = true;               ///< of the network, and not part of another layer
-};
-
 /// What h stands for in formulas.
 std::string each_copy(Plan const& plan) {
   auto const group = group_of_copies(plan.network);
@@ -42,6 +32,13 @@ std::string documentation(Plan const& plan, Step const& step) {
   std::string text = fmt::format(
       "{}: {}\n\n  {} for each {}", step.name, description(plan, step), formula(step), which);
   return has_weights(step) ? text + "\n\n" + computation(step) : text;
+}
+
+LayerWork work_of(Step const& step) {
+  return step.is_coinduction()         ? LayerWork::coinduction
+         : step.reads_heads()          ? LayerWork::heads
+         : step.operation() != nullptr ? LayerWork::layer
+                                       : LayerWork::concatenation;
 }
 
 /// Walks through a plan and collects its layers.
@@ -90,7 +87,8 @@ private:
          fmt::format("rt::Flatten{}<{}::Output>", flattening.by_channel ? "ByChannel" : "", image),
          {image},
          fmt::format("The copies as vectors of {} numbers, one after another.",
-                     flattening.image.size())});
+                     flattening.image.size()),
+         LayerWork::flatten});
   }
 
   void add_lift() {
@@ -109,18 +107,21 @@ private:
                        "each {}",
                        image,
                        plan_.copies,
-                       each_copy(plan_))});
+                       each_copy(plan_)),
+           LayerWork::lift});
       return;
     }
     layers_.push_back(
         {"Lift",
          fmt::format("rt::ShowCopies<Construction, {}>", map),
          {},
-         fmt::format("What each of {} copies sees of the image x, {}.", plan_.copies, image)});
+         fmt::format("What each of {} copies sees of the image x, {}.", plan_.copies, image),
+         LayerWork::lift});
     layers_.push_back({"Poses",
                        "rt::FindPoses<Construction>",
                        {},
-                       "Which terms the means over H have at the image x."});
+                       "Which terms the means over H have at the image x.",
+                       LayerWork::poses});
   }
 
   void add(Step const& step, std::vector<std::string> const& maps) {
@@ -134,9 +135,25 @@ private:
     }
     std::string const type = layer_type(step);
     types_.emplace(step.value, type);
-    layers_.push_back({type, base, reads_of(step), documentation(plan_, step)});
+    layers_.push_back({type, base, reads_of(step), documentation(plan_, step), work_of(step)});
     if (has_weights(step)) {
       layers_.back().name = step.name;
+    }
+    add_parts(step);
+  }
+
+  /// The layers of the spec that \p step is, in the order in which they act.
+  void add_parts(Step const& step) {
+    if (step.operation() == nullptr) {
+      return;
+    }
+    std::vector<std::string>& parts = layers_.back().parts;
+    parts.push_back(step.name);
+    if (step.norm) {
+      parts.push_back(step.norm->name);
+    }
+    if (step.relu) {
+      parts.emplace_back("relu");
     }
   }
 
@@ -152,7 +169,9 @@ private:
                                    "part of the next layer.",
                                    norm.name,
                                    channels),
+                       LayerWork::norm,
                        norm.name,
+                       {norm.name},
                        false});
     return type;
   }
@@ -175,9 +194,13 @@ std::string text_of(LayerStruct const& layer) {
 
 } // namespace
 
+std::vector<LayerStruct> layer_structs(Plan const& plan, Purpose purpose) {
+  return Collector{plan, purpose}.run();
+}
+
 std::string emit_layers(Plan const& plan, Purpose purpose) {
   std::string text;
-  for (LayerStruct const& layer : Collector{plan, purpose}.run()) {
+  for (LayerStruct const& layer : layer_structs(plan, purpose)) {
     text += text_of(layer);
   }
   return text;
@@ -185,7 +208,7 @@ std::string emit_layers(Plan const& plan, Purpose purpose) {
 
 std::string emit_network(Plan const& plan, Purpose purpose) {
   std::vector<std::string> steps;
-  for (LayerStruct const& layer : Collector{plan, purpose}.run()) {
+  for (LayerStruct const& layer : layer_structs(plan, purpose)) {
     std::vector<std::string> types{layer.type};
     types.insert(types.end(), layer.reads.begin(), layer.reads.end());
     if (layer.is_step) {

@@ -15,19 +15,6 @@
 namespace equivarify::codegen {
 namespace {
 
-std::string group_algorithm(Plan const& plan, Step const& step) {
-  std::size_t const order = plan.copies;
-  switch (step.group) {
-  case GroupAlgorithm::copy_by_copy:
-    return fmt::format("rt::CopyByCopy<{}>", order);
-  case GroupAlgorithm::fourier:
-    return plan.transform->type;
-  case GroupAlgorithm::regular:
-    return fmt::format("rt::Regular<{}>", table_of_copies(plan));
-  }
-  return {};
-}
-
 Kernel kernel_of_layer(Plan const& plan,
                        Step const& step,
                        Operation const& operation,
@@ -91,6 +78,19 @@ std::string layer_formula(Step const& step, Operation const& operation) {
 }
 
 } // namespace
+
+std::string group_algorithm(Plan const& plan, Step const& step) {
+  std::size_t const order = plan.copies;
+  switch (step.group) {
+  case GroupAlgorithm::copy_by_copy:
+    return fmt::format("rt::CopyByCopy<{}>", order);
+  case GroupAlgorithm::fourier:
+    return plan.transform->type;
+  case GroupAlgorithm::regular:
+    return fmt::format("rt::Regular<{}>", table_of_copies(plan));
+  }
+  return {};
+}
 
 bool has_weights(Step const& step) {
   return step.is_linear() || step.is_norm() || step.is_layer_norm();

@@ -11,6 +11,9 @@
 
 namespace equivarify::codegen {
 
+/// The runtime's scheme by which \p step, a weighted sum, sums over copies: `rt::FourierC4`.
+[[nodiscard]] std::string group_algorithm(Plan const& plan, Step const& step);
+
 /// Whether the step has parameters.
 [[nodiscard]] bool has_weights(Step const& step);
 

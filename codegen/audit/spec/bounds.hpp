@@ -23,10 +23,17 @@ constexpr std::size_t coset_steps = std::size_t{1} << 27U; ///< letters traced i
 constexpr std::uint64_t array_entries = std::uint64_t{1} << 24U;  ///< of the input
 constexpr std::uint64_t action_numbers = std::uint64_t{1} << 25U; ///< elements times places
 constexpr std::uint64_t layer_entries = std::uint64_t{1} << 28U;  ///< entries or weights of a layer
-constexpr std::size_t layer_terms = std::size_t{1} << 27U;   ///< compared, of all layers together
-constexpr std::size_t moved_entries = std::size_t{1} << 24U; ///< of one value, by all generators
-constexpr std::size_t tied_weights = std::size_t{1} << 25U;  ///< of one layer
-constexpr std::size_t printed_bytes = 2000;                  ///< of one line that is printed
+constexpr std::size_t layer_terms = std::size_t{1} << 27U;     ///< compared, of all layers together
+constexpr std::size_t moved_entries = std::size_t{1} << 24U;   ///< of one value, by all generators
+constexpr std::size_t tied_weights = std::size_t{1} << 25U;    ///< of one layer
+constexpr std::int64_t scheme_number = std::int64_t{1} << 32U; ///< numerators, denominators
+constexpr std::size_t scheme_products = 1 << 14;               ///< of one scheme
+constexpr std::size_t scheme_work = std::size_t{1} << 27U;     ///< multiplications to expand a form
+constexpr std::size_t ordered_terms = std::size_t{1} << 20U;   ///< of sums, for all moved copies
+constexpr double scheme_rounding = 1e-5;    ///< of coefficients by tables of floats
+constexpr std::size_t tile_outputs = 64;    ///< along one axis
+constexpr std::size_t terms = 1'000'000;    ///< of the layers of a network
+constexpr std::size_t printed_bytes = 2000; ///< of one line that is printed
 
 } // namespace equivarify::audit::bounds
 

@@ -1,0 +1,137 @@
+#include "equivarify/codegen/audit/translation/copy_group.hpp"
+
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace equivarify::audit {
+namespace {
+
+constexpr std::uint32_t no_number = UINT32_MAX;
+
+std::vector<Images> table_at(Node const& node, std::size_t order) {
+  std::vector<Images> table;
+  static_cast<void>(node.length(order, order));
+  for (std::size_t g = 0; g < order; ++g) {
+    Node const row = node.at(g);
+    static_cast<void>(row.length(order, order));
+    table.push_back(row.integers(static_cast<std::uint32_t>(order - 1)));
+  }
+  return table;
+}
+
+/// The number in \p table of each element of \p group: where the products of its generators lead.
+Images numbers_of(Group const& group, Node const& generators, std::vector<Images> const& table) {
+  Images numbers(group.order(), no_number);
+  numbers[0] = 0;
+  for (std::uint32_t x = 0; x < group.order(); ++x) { // each is a generator times one before it
+    for (auto const& [name, step] : group.steps) {
+      demand(generators.has(name.c_str()), "at /group/generators: there is no " + in_quotes(name));
+      std::uint64_t const g = generators.at(name).integer(0, group.order() - 1);
+      std::uint32_t& number = numbers[step[x]];
+      number = number == no_number ? table[g][numbers[x]] : number;
+    }
+  }
+  return numbers;
+}
+
+/// Refuses unless \p numbers is an isomorphism from \p group to \p table.
+void expect_isomorphism(Group const& group,
+                        Images const& numbers,
+                        std::vector<Images> const& table) {
+  Images sorted = numbers;
+  std::sort(sorted.begin(), sorted.end());
+  bool is_one = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
+  for (std::size_t a = 0; is_one && a < group.order(); ++a) {
+    for (std::size_t b = 0; b < group.order(); ++b) {
+      is_one = is_one && numbers[group.table[a][b]] == table[numbers[a]][numbers[b]];
+    }
+  }
+  demand(is_one, "at /group: not the group of the spec");
+}
+
+/// The quotient of \p group by \p kernel, cosets in the order of their first elements.
+std::vector<Images> quotient(std::vector<Images> const& group, Images const& kernel) {
+  Images cosets(group.size(), no_number);
+  Images first;
+  for (std::uint32_t g = 0; g < group.size(); ++g) {
+    if (cosets[g] == no_number) {
+      for (std::uint32_t const n : kernel) {
+        cosets[group[g][n]] = static_cast<std::uint32_t>(first.size());
+      }
+      first.push_back(g);
+    }
+  }
+  std::vector<Images> table;
+  for (std::uint32_t const a : first) {
+    Images row;
+    for (std::uint32_t const b : first) {
+      row.push_back(cosets[group[a][b]]);
+    }
+    table.push_back(row);
+  }
+  return table;
+}
+
+} // namespace
+
+CopyGroup copy_group(Described const& described, nlohmann::json const& spec, Node const& numbered) {
+  std::string const construction = construction_of(spec);
+  std::size_t const order = described.group.order();
+  numbered.expect_keys({"generators", "table"}, {});
+  Node const generators = numbered.at("generators");
+  demand(generators.members(0, bounds::generators).size() == described.group.steps.size(),
+         "at /group/generators: other generators than the spec's");
+  std::vector<Images> const table = table_at(numbered.at("table"), order);
+  Images const numbers = numbers_of(described.group, generators, table);
+  expect_isomorphism(described.group, numbers, table);
+  if (construction == "g_product") {
+    return {order, table, "Group"};
+  }
+  if (construction == "kernel_quotient") {
+    Images kernel;
+    for (std::uint32_t const element : described.kernel) {
+      kernel.push_back(numbers[element]);
+    }
+    return {order / kernel.size(), quotient(table, kernel), "CopyGroup"};
+  }
+  // F is evaluated at one input, at each element, or at one of each coset.
+  std::size_t const cosets = construction == "coinduction" ? order / described.subgroup->size() : 1;
+  return {construction == "reynolds" ? order : cosets, {}, ""};
+}
+
+std::string table_text(CopyGroup const& copies) {
+  std::string text = "product{{";
+  for (Images const& row : copies.table) {
+    text += text.back() == '}' ? ",{" : "{";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      text.append(i == 0 ? "" : ",").append(std::to_string(row[i]));
+    }
+    text += "}";
+  }
+  return text + "}};";
+}
+
+std::string without_comments(std::string const& code) {
+  std::string result;
+  bool in_text = false;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (!in_text && code.compare(i, 2, "//") == 0) {
+      i = std::min(code.find('\n', i), code.size()) - 1;
+      continue;
+    }
+    if (in_text && code[i] == '\\') {
+      result += code[i++];
+    }
+    in_text = in_text != (code[i] == '"');
+    result += code[i];
+  }
+  return result;
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,38 @@
+/// \file
+/// The copies of a generated network, and the group that they are.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_COPY_GROUP_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_COPY_GROUP_HPP
+
+#include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/node.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace equivarify::audit {
+
+/// How many copies of each value there are, and how they are multiplied.
+struct CopyGroup {
+  std::size_t count = 0;
+  std::vector<Images> table{}; ///< empty where they are no group
+  std::string table_name{};    ///< of the struct that holds it: Group, or CopyGroup for a quotient
+};
+
+/// Those of \p spec, which is what \p described describes, in the order of the header, whose group
+/// is at \p numbered: its table, and which elements the generators are. \throws Refusal unless that
+/// is the group of the spec with its elements in another order.
+[[nodiscard]] CopyGroup
+copy_group(Described const& described, nlohmann::json const& spec, Node const& numbered);
+
+/// The table as a header has it, without blanks.
+[[nodiscard]] std::string table_text(CopyGroup const& copies);
+
+/// \p code without its comments; what stands in quotes stays.
+[[nodiscard]] std::string without_comments(std::string const& code);
+
+} // namespace equivarify::audit
+
+#endif

@@ -1,0 +1,186 @@
+#include "equivarify/codegen/audit/translation/passes_audit.hpp"
+
+#include "equivarify/codegen/audit/audit.hpp"
+#include "equivarify/codegen/audit/proof/members.hpp"
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/described.hpp"
+#include "equivarify/codegen/audit/spec/input_parts.hpp"
+#include "equivarify/codegen/audit/spec/node.hpp"
+#include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/spec_form.hpp"
+#include "equivarify/codegen/audit/spec/strict_json.hpp"
+#include "equivarify/codegen/audit/translation/copy_group.hpp"
+#include "equivarify/codegen/audit/translation/spec_term.hpp"
+#include "equivarify/codegen/audit/translation/struct_walk.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace equivarify::audit {
+namespace {
+
+using nlohmann::json;
+
+constexpr char const* passes_format = "equivarify passes 1";
+constexpr char const* general_fourier = "rt::GeneralFourier<FourierTables>";
+constexpr std::size_t most_schemes = 4;
+constexpr std::size_t most_structs = 65536;
+constexpr std::size_t longest_struct = 16384; ///< of a header, to its brace
+constexpr int most_braces = 16;               ///< in that
+
+/// Whether \p scheme is one of the runtime's that sum over \p copies.
+bool is_sum(std::string const& scheme, CopyGroup const& copies) {
+  static std::map<std::string, std::size_t> const written{
+      {"rt::FourierC2", 2}, {"rt::FourierC4", 4}, {"rt::FourierD4", 8}};
+  auto const found = written.find(scheme);
+  return found != written.end()
+             ? found->second == copies.count
+             : scheme == "rt::Regular<" + copies.table_name + ">" || scheme == general_fourier;
+}
+
+void judge_schemes(Node const& schemes, CopyGroup const& copies, Translation& translation) {
+  std::string const by_copy = "rt::CopyByCopy<" + std::to_string(copies.count) + ">";
+  bool const exact = translation.spec.at("arithmetic") == "exact";
+  for (auto const& [name, scheme] : schemes.members(0, most_schemes)) {
+    GroupScheme const found = judge_group_scheme(scheme, copies.count, copies.table, exact);
+    bool const is_known =
+        name == by_copy ? !found.sums_over_the_group
+                        : is_sum(name, copies) && (found.sums_over_the_group || copies.count == 1);
+    demand(is_known, "at " + scheme.pointer + ": an unknown scheme, or one of another kind");
+    translation.schemes.emplace(name, found);
+  }
+}
+
+/// The canonical form in \p certificate, whose digest stands there too.
+json spec_of(Node const& certificate) {
+  json canonical = canonical_form(certificate.at("spec"));
+  expect_same(certificate.at("spec"), canonical, "as in the canonical form");
+  demand(text(certificate.value, "sha256") == sha256(canonical.dump()),
+         "the digest is not that of the spec");
+  return canonical;
+}
+
+/// What must stand in the header besides structs: their order, the table of the copies, the digest.
+std::vector<std::string>
+code_of(StructWalk const& walk, CopyGroup const& copies, bool trains, std::string const& digest) {
+  std::vector<std::string> code;
+  code.push_back(std::string{"usingLayers=rt::"} + (trains ? "TrainableGraph<" : "Graph<") +
+                 walk.steps() + ">;");
+  if (!copies.table.empty()) {
+    code.push_back("struct" + copies.table_name +
+                   "{staticconstexprstd::size_torder=" + std::to_string(copies.count) + ";");
+    code.push_back(table_text(copies));
+  }
+  code.push_back("spec_sha256=\"" + digest + "\";");
+  return code;
+}
+
+AcceptedPasses judge(json const& parsed) {
+  Node const certificate{parsed, ""};
+  demand(text(parsed, "format") == passes_format, "an unknown format");
+  certificate.expect_keys({"format", "sha256", "spec", "group", "purpose", "structs", "schemes"},
+                          {"tiles"});
+  json const canonical = spec_of(certificate);
+  json const spec = joined_parts(canonical);
+  CopyGroup const copies = copy_group(describe(spec), spec, certificate.at("group"));
+  Translation translation{.spec = spec, .layers = layers_of(spec), .copies = copies.count};
+  translation.trains = certificate.at("purpose").choice({"training", "inference"}) == "training";
+  translation.has_tiles = certificate.has("tiles");
+  if (translation.has_tiles) {
+    judge_tiles(certificate.at("tiles"));
+  }
+  judge_schemes(certificate.at("schemes"), copies, translation);
+  MapTerms terms{copies.count};
+  StructWalk walk{translation, terms};
+  std::size_t const structs = certificate.at("structs").length(1, most_structs);
+  for (std::size_t i = 0; i < structs; ++i) {
+    walk.enter(certificate.at("structs").at(i));
+  }
+  demand(walk.result() == term_of_spec(spec, copies.count, translation.trains, terms),
+         "the structs together are another map than the layers of the spec");
+  AcceptedPasses accepted{.spec = spec.at("name").get<std::string>(),
+                          .sha256 = text(parsed, "sha256"),
+                          .canonical = canonical.dump(),
+                          .copies = copies.count,
+                          .structs = structs,
+                          .layers = translation.layers.size(),
+                          .keeps_bits = spec.at("arithmetic") == "exact" && !copies.table.empty(),
+                          .has_tiles = translation.has_tiles};
+  for (auto const& [name, scheme] : translation.schemes) {
+    accepted.schemes.push_back(name);
+    accepted.distance = std::max(accepted.distance, scheme.distance);
+  }
+  if (translation.schemes.contains(general_fourier)) {
+    accepted.tables = tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);
+  }
+  accepted.structs_code = walk.heads();
+  accepted.code = code_of(walk, copies, translation.trains, accepted.sha256);
+  return accepted;
+}
+
+/// \throws Refusal unless each of \p structs begins exactly once in \p header.
+void expect_structs(std::vector<std::string> const& structs, std::string const& header) {
+  std::map<std::string, std::size_t> found;
+  for (std::string const& head : structs) {
+    found.emplace(head, 0);
+  }
+  std::string const word = "struct";
+  for (std::size_t at = header.find(word); at != std::string::npos;
+       at = header.find(word, at + word.size())) {
+    std::size_t brace = at;
+    for (int i = 0; i < most_braces; ++i) {
+      brace = header.find('{', brace + 1);
+      if (brace == std::string::npos || brace - at >= longest_struct) {
+        break;
+      }
+      auto const head = found.find(header.substr(at, brace + 1 - at));
+      if (head != found.end()) {
+        ++head->second;
+        break;
+      }
+    }
+  }
+  for (auto const& [head, count] : found) {
+    demand(count == 1, "the header has not exactly once: " + head);
+  }
+}
+
+} // namespace
+
+bool is_passes_certificate(std::string const& text) {
+  // Keys are sorted: the format comes first.
+  return text.starts_with("{\"format\":\"equivarify passes ");
+}
+
+AcceptedPasses audit_passes(std::string const& text) {
+  try {
+    json const parsed = parse_strictly(text);
+    demand(parsed.dump() + "\n" == text,
+           "the certificate is not in canonical form: sorted keys, no blanks, one line");
+    return judge(parsed);
+  } catch (json::exception const&) {
+    throw Refusal{"the certificate is not made as certificates are"};
+  }
+}
+
+void check_spec(AcceptedPasses const& accepted, std::string const& spec) {
+  check_spec(Accepted{.spec = accepted.spec, .sha256 = "", .canonical = accepted.canonical}, spec);
+}
+
+void check_header(AcceptedPasses const& accepted, std::string const& header) {
+  std::string const found = normal_code(without_comments(header));
+  expect_structs(accepted.structs_code, found);
+  for (std::string const& code : accepted.code) {
+    std::size_t const at = found.find(code);
+    demand(at != std::string::npos && found.find(code, at + 1) == std::string::npos,
+           "the header has not exactly once: " + code);
+  }
+  if (accepted.tables) {
+    check_tables(found, *accepted.tables);
+  }
+}
+
+} // namespace equivarify::audit

@@ -1,0 +1,51 @@
+/// \file
+/// Certificates of translations: that a generated header computes what its spec describes.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_PASSES_AUDIT_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_PASSES_AUDIT_HPP
+
+#include "equivarify/codegen/audit/translation/header_tables.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace equivarify::audit {
+
+/// What a certificate that was accepted proves.
+struct AcceptedPasses {
+  std::string spec;      ///< its name
+  std::string sha256;    ///< of its canonical form, recomputed
+  std::string canonical; ///< that form
+  std::size_t copies = 0;
+  std::size_t structs = 0;                 ///< of the header
+  std::size_t layers = 0;                  ///< of the spec
+  double distance = 0;                     ///< of a coefficient of a scheme from what it should be
+  bool keeps_bits = false;                 ///< moved copies give moved results to the bit
+  bool has_tiles = false;                  ///< Winograd's were judged
+  std::optional<TransformTables> tables{}; ///< that a header must have
+  std::vector<std::string> schemes{};      ///< over the copies, that were judged
+  std::vector<std::string> structs_code{}; ///< of a header, to the brace and without blanks
+  std::vector<std::string> code{};         ///< what else it has, each once
+};
+
+/// Whether \p text says that it is such a certificate, and not one of proofs.
+[[nodiscard]] bool is_passes_certificate(std::string const& text);
+
+/// Judges \p text: its spec is a canonical form that `equivarify check` takes; its schemes are the
+/// trilinear form of the definition, forward and backward; its structs have the code of the layers
+/// that they name, and make together the value of the spec. \throws Refusal with the first reason
+/// not to accept it.
+[[nodiscard]] AcceptedPasses audit_passes(std::string const& text);
+
+/// \throws Refusal unless \p spec, the text of a spec, has the canonical form of the one that
+/// \p accepted is about.
+void check_spec(AcceptedPasses const& accepted, std::string const& spec);
+
+/// \throws Refusal unless \p header, the text of a generated header, has each struct of \p accepted
+/// once, its list of layers, its multiplication table, its digest and the tables of its transform.
+void check_header(AcceptedPasses const& accepted, std::string const& header);
+
+} // namespace equivarify::audit
+
+#endif
