@@ -5,6 +5,7 @@
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/reference/test_vectors.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <gtest/gtest.h>
@@ -40,23 +41,11 @@ SpecFrame half_turn_frame(LiftedNetwork const& lifted) {
   return frame;
 }
 
-/// The weights in double precision.
-ReferenceWeights<double> doubled(ReferenceWeights<float> const& weights) {
-  ReferenceWeights<double> result;
-  for (auto const& parameter : weights) {
-    result.push_back({parameter.name,
-                      parameter.shape,
-                      {parameter.values.begin(), parameter.values.end()},
-                      parameter.is_state});
-  }
-  return result;
-}
-
 void expect_copies_of(OnnxModel const& model, std::string const& name) {
   LiftedNetwork const lifted = lift_network(model, name + ".onnx", {});
   std::string const text = spec_text(lifted, half_turn_frame(lifted));
   Network const network = parse_network(text, name + ".json");
-  auto const weights = doubled(weights_of(network, lifted));
+  auto const weights = in_double(weights_of(network, lifted));
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     std::vector<double> x = random_input<double>(network, seed);
     std::for_each(x.begin(), x.end(), [](double& entry) { entry = 2 * entry - 1; });
