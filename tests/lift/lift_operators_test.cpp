@@ -137,6 +137,51 @@ TEST(Lift, RefusesWhatNoLayerDoes) {
   EXPECT_EQ(refusal(random), "dropout in training mode, which is random");
 }
 
+TEST(Lift, RefusesOtherSizesAndPadding) {
+  SmallModel linear{{1, 2, 3, 3}};
+  linear.then("Upsample",
+              {linear.constant("s", {4}, std::vector<float>{1, 1, 2, 2})},
+              {{"mode", std::string{"linear"}}});
+  EXPECT_EQ(refusal(linear), "mode linear");
+  SmallModel fraction{{1, 2, 4, 4}};
+  fraction.then("Upsample", {fraction.constant("s", {4}, std::vector<float>{1, 1, 1.5F, 2})});
+  EXPECT_EQ(refusal(fraction), "factors 1, 1, 1.5, 2");
+  SmallModel shifted{{1, 2, 3, 3}};
+  std::string const none = shifted.constant("none", {0}, std::vector<float>{});
+  shifted.then("Resize",
+               {none, shifted.constant("s", {4}, std::vector<float>{1, 1, 3, 3})},
+               {{"coordinate_transformation_mode", std::string{"asymmetric"}}});
+  EXPECT_EQ(refusal(shifted), "neighbours by asymmetric and round_prefer_floor");
+  SmallModel mirrored{{1, 2, 3, 3}};
+  mirrored.then("Pad",
+                {mirrored.integers("pads", {0, 0, 1, 1, 0, 0, 1, 1})},
+                {{"mode", std::string{"reflect"}}});
+  EXPECT_EQ(refusal(mirrored), "padding by reflect");
+  SmallModel channels{{1, 2, 3, 3}};
+  channels.then("Pad", {channels.integers("pads", {0, 1, 0, 0, 0, 0, 0, 0})});
+  EXPECT_EQ(refusal(channels), "padding of the batch or of channels");
+}
+
+TEST(Lift, TakesPaddingIntoTheConvolutionAfterIt) {
+  for (ModelRow const& row : spelled_rows()) {
+    if (row.name == "PaddingOfAConvolution") {
+      EXPECT_EQ(lift_network(row.make(), "m.onnx", {}).layers.size(), 3U) << "conv, flatten, dense";
+    }
+  }
+}
+
+TEST(Lift, NamesTheApproximationOfGelu) {
+  SmallModel small{{1, 4}};
+  auto const number = [&](char const* name, float value) {
+    return small.constant(name, {}, std::vector<float>{value});
+  };
+  small.then("Pow", {number("three", 3.0F)}).then("Mul", {number("cubic", 0.044715F)});
+  small.on("Add", {"x", small.last}).then("Mul", {number("root", std::sqrt(2.0F / 3.14159265F))});
+  small.then("Tanh").then("Add", {number("one", 1.0F)});
+  small.on("Mul", {"x", small.last}).then("Mul", {number("half", 0.5F)});
+  EXPECT_EQ(refusal(small), "gelu approximated by tanh");
+}
+
 TEST(Lift, RefusesWeightsThatDoNotFit) {
   SmallModel wide{{1, 3}};
   wide.then("Gemm", {wide.weights("w", {4, 2}), wide.weights("b", {2})});

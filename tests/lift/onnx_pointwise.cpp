@@ -26,6 +26,11 @@ std::map<std::string, Unary> const unary{
      [](double x, Attributes const& at) {
        return x < 0 ? at.number("alpha", 1) * (std::exp(x) - 1.0) : x;
      }},
+    {"Selu",
+     [](double x, Attributes const& at) {
+       double const low = at.number("alpha", 1.67326319217681884765625) * (std::exp(x) - 1.0);
+       return at.number("gamma", 1.05070102214813232421875) * (x < 0 ? low : x);
+     }},
     {"LeakyRelu",
      [](double x, Attributes const& at) { return x < 0 ? at.number("alpha", 0.01) * x : x; }},
     {"HardSigmoid", [](double x, Attributes const& at) {
@@ -37,6 +42,7 @@ std::map<std::string, std::function<double(double, double)>> const binary{
     {"Sub", std::minus<>{}},
     {"Mul", std::multiplies<>{}},
     {"Div", std::divides<>{}},
+    {"Pow", [](double x, double power) { return std::pow(x, power); }},
     {"PRelu", [](double x, double slope) { return x < 0 ? slope * x : x; }}};
 
 double number(std::vector<Array> const& in, std::size_t input, double otherwise) {
