@@ -10,10 +10,6 @@ namespace {
 
 using Integers = std::vector<std::int64_t>;
 
-std::size_t size(std::int64_t number) {
-  return static_cast<std::size_t>(number);
-}
-
 /// ONNX's `SAME`: as many windows as strides fit, the odd one of padding behind or in front.
 void pad_same(AxisWindow& window, std::int64_t extent, bool upper) {
   std::int64_t const count = (extent + window.stride - 1) / window.stride;
@@ -104,7 +100,9 @@ Extents result_shape(Extents const& input, std::size_t channels, PlaneWindow win
 }
 
 Extent extent_of(PlaneWindow const& window, std::int64_t AxisWindow::*number) {
-  return {size(window.rows.*number), size(window.columns.*number), size(window.slices.*number)};
+  return {to_size(window.rows.*number),
+          to_size(window.columns.*number),
+          to_size(window.slices.*number)};
 }
 
 std::string of_kind(char const* name, PlaneWindow const& window) {
@@ -126,12 +124,12 @@ Padding padding_of(PlaneWindow const& window) {
     return Padding::same;
   }
   return {Padding::Kind::margins,
-          {size(window.rows.before),
-           size(window.columns.before),
-           size(window.rows.after),
-           size(window.columns.after),
-           size(window.slices.before),
-           size(window.slices.after)}};
+          {to_size(window.rows.before),
+           to_size(window.columns.before),
+           to_size(window.rows.after),
+           to_size(window.columns.after),
+           to_size(window.slices.before),
+           to_size(window.slices.after)}};
 }
 
 } // namespace equivarify::codegen

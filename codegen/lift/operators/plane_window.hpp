@@ -45,6 +45,11 @@ struct PlaneWindow {
   }
 };
 
+/// \p number, which is not negative, as a size.
+[[nodiscard]] inline std::size_t to_size(std::int64_t number) {
+  return static_cast<std::size_t>(number);
+}
+
 /// \p numbers, or as many times \p otherwise as there are axes. \throws LiftError naming \p what
 [[nodiscard]] std::vector<std::int64_t> of_axes(std::optional<std::vector<std::int64_t>> numbers,
                                                 std::size_t axes,

@@ -12,10 +12,6 @@ namespace {
 using Values = std::vector<FileValue>;
 using Integers = std::vector<std::int64_t>;
 
-std::size_t size(std::int64_t number) {
-  return static_cast<std::size_t>(number);
-}
-
 /// Weights and bias of \p context as they are in the file.
 std::vector<LiftedTensor> tensors_of(NodeContext const& context) {
   std::vector<LiftedTensor> tensors;
@@ -62,7 +58,7 @@ Values conv(NodeContext const& context) {
     throw LiftError(fmt::format("{} groups of {} filters", groups, weight.shape[0]),
                     "at least one filter for each group");
   }
-  std::size_t const filters = size(weight.shape[0]);
+  std::size_t const filters = to_size(weight.shape[0]);
   Extents const shape = result_shape(view.shape(), filters, window);
   if (auto const zeros = zeros_around(network, input)) {
     input = zeros->read;
@@ -76,7 +72,7 @@ Values conv(NodeContext const& context) {
                                   {"stride", extent_of(window, &AxisWindow::stride)},
                                   {"padding", padding_of(window)},
                                   {"dilation", extent_of(window, &AxisWindow::dilation)},
-                                  {"groups", size(groups)},
+                                  {"groups", to_size(groups)},
                                   {"bias", context.has(2)}}),
                   {input},
                   tensors_of(context));
@@ -118,7 +114,7 @@ Values conv_transpose(NodeContext const& context) {
   std::size_t const value =
       network.add(context.name(),
                   operation_with("conv_transpose2d",
-                                 {{"filters", size(weight.shape[1])},
+                                 {{"filters", to_size(weight.shape[1])},
                                   {"kernel", extent_of(window, &AxisWindow::kernel)},
                                   {"stride", extent_of(window, &AxisWindow::stride)},
                                   {"padding", padding_of(window)},
