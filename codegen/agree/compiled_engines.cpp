@@ -27,7 +27,8 @@ namespace fs = std::filesystem;
 using algebra::probe::Array;
 using algebra::probe::BlackBox;
 
-constexpr char const* advice = "An engine made from a generated file compiles as the file does.";
+constexpr char const* compile_advice =
+    "An engine made from a generated file compiles as the file does.";
 
 /// All of \p weights as the floats of one binary array.
 std::string bytes_of(ReferenceWeights<float> const& weights) {
@@ -93,7 +94,7 @@ layers_in(std::shared_ptr<TemporaryFolder> const& folder,
       settings.timeout);
   return [=](Array const& x) {
     write_file(folder->path() / "layers.cpp", source);
-    compile_program(folder->path(), "layers", advice);
+    compile_program(folder->path(), "layers", compile_advice);
     Array const numbers = box({x}).front();
     auto from = numbers.end();
     std::vector<LayerNumbers> layers;
@@ -142,7 +143,7 @@ Engine cpp_engine(fs::path const& file,
     program.tensors = names_in(weights);
   }
   write_file(folder->path() / "engine.cpp", emit_comparison(network.name, program));
-  compile_program(folder->path(), "engine", advice);
+  compile_program(folder->path(), "engine", compile_advice);
   return {.name = file.string(),
           .kind = has_weights ? "our C++, weights built in" : "our C++",
           .answers = box_in(
@@ -164,7 +165,7 @@ Engine c_engine(fs::path const& file, Network const& network, EngineSettings con
                          network.name,
                          to_macro_name(network.name),
                          answer_size(network)));
-  compile_c(folder->path(), {name + ".c", "engine.c"}, "engine", advice);
+  compile_c(folder->path(), {name + ".c", "engine.c"}, "engine", compile_advice);
   return {.name = file.string(),
           .kind = "our C99",
           .answers = box_in(

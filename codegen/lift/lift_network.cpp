@@ -15,7 +15,7 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr std::int64_t oldest_operators = 7;
+constexpr std::int64_t oldest_operators = 6;
 constexpr std::int64_t newest_operators = 26;
 constexpr std::int64_t largest_input = 1 << 24; // as specs allow
 

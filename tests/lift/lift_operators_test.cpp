@@ -137,6 +137,16 @@ TEST(Lift, RefusesWhatNoLayerDoes) {
   EXPECT_EQ(refusal(random), "dropout in training mode, which is random");
 }
 
+TEST(Lift, RefusesTrainingInOperatorSetsOfOld) {
+  SmallModel dropout{{1, 3}, 6};
+  dropout.then("Dropout");
+  EXPECT_EQ(refusal(dropout), "dropout in training mode, which is random");
+  SmallModel norm{{1, 3, 2, 2}, 6};
+  norm.then("BatchNormalization",
+            {norm.weights("s", {3}), norm.weights("b", {3}), norm.weights("m", {3}), "s"});
+  EXPECT_EQ(refusal(norm), "a normalisation in training mode");
+}
+
 TEST(Lift, RefusesOtherSizesAndPadding) {
   SmallModel linear{{1, 2, 3, 3}};
   linear.then("Upsample",

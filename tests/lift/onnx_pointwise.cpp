@@ -62,6 +62,16 @@ Array clip(Array array, double low, double high) {
   return array;
 }
 
+/// \p array with extents of 1 behind it, where an attribute of old says from which axis of \p other
+/// on it is stretched.
+Array from_axis(Array array, Attributes const& at, Array const& other) {
+  auto const axis = static_cast<std::size_t>(at.number("axis", 0));
+  while (at.numbers.contains("axis") && array.shape.size() + axis < other.shape.size()) {
+    array.shape.push_back(1);
+  }
+  return array;
+}
+
 /// \p function of both, either stretched to the extents of the other.
 Array stretched(Array const& a,
                 Array const& b,
@@ -100,7 +110,7 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
     return out;
   }
   if (auto const function = binary.find(type); function != binary.end()) {
-    return stretched(in.at(0), in.at(1), function->second);
+    return stretched(in.at(0), from_axis(in.at(1), attributes, in[0]), function->second);
   }
   double const none = std::numeric_limits<double>::infinity();
   return type == "Clip" ? std::optional{clip(in.at(0), number(in, 1, -none), number(in, 2, none))}

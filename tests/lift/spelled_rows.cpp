@@ -6,6 +6,8 @@
 namespace equivarify::testing {
 namespace {
 
+constexpr std::int64_t one = 1;
+
 std::string number(SmallModel& small, std::string const& name, float value) {
   return small.constant(name, {}, std::vector<float>{value});
 }
@@ -67,13 +69,13 @@ std::vector<ModelRow> resized() {
 ModelRow spelled_gelu(int order) {
   return {fmt::format("SpelledGelu{}", order), [=] {
             SmallModel small{{1, 4}};
-            std::string const one = number(small, "one", 1.0F);
+            std::string const unit = number(small, "one", 1.0F);
             std::string const half = number(small, "half", 0.5F);
             std::string const x =
                 small.then("Gemm", {small.weights("w", {4, 4}), small.weights("b", {4})}).last;
             std::string const h = small.on("Mul", {half, x}).last;
             small.on("Div", {x, number(small, "root", std::sqrt(2.0F))}).then("Erf");
-            std::string const sum = small.then("Add", {one}).last;
+            std::string const sum = small.then("Add", {unit}).last;
             if (order == 0) {
               small.on("Mul", {x, sum}).then("Mul", {half});
             } else if (order == 1) {
@@ -118,6 +120,13 @@ std::vector<ModelRow> spelled_rows() {
                  96),
       padded("PaddingOfAConvolution", "Conv", {{"pads", Extents{1, 1, 0, 1}}}),
       padded("PaddingOfAPool", "MaxPool", {{"kernel_shape", Extents{3, 2}}}),
+      {"SumFromAnAxis",
+       [] { // as operator sets before 7 have it
+         SmallModel small{{1, 2, 3, 3}, 6};
+         small.then("Conv", {small.weights("w", {3, 2, 1, 1})});
+         small.then("Add", {small.weights("b", {3})}, {{"axis", one}, {"broadcast", one}});
+         return ended(small.then("Relu"), 27);
+       }},
       {"PaddingByNothing",
        [] {
          SmallModel small{{1, 4}};
