@@ -23,7 +23,7 @@
 namespace equivarify::codegen {
 namespace {
 
-using algebra::probe::Array;
+using EngineArray = algebra::probe::Array;
 using algebra::probe::Tolerance;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -55,7 +55,7 @@ Engine perturbed(std::size_t question, std::size_t entry, double error) {
   Engine engine = square_engine();
   auto const right = engine.answers;
   engine.name = "perturbed";
-  engine.answers = [=](std::vector<Array> const& inputs) {
+  engine.answers = [=](std::vector<EngineArray> const& inputs) {
     auto answers = right(inputs);
     answers[question][entry] += error;
     return answers;
@@ -137,7 +137,7 @@ TEST(Agree, ChoosesUpToTheTolerance) {
 TEST(Agree, NamesTheLayerAtWhichEnginesPart) {
   Engine other = perturbed(0, 0, 1.0);
   auto const right = other.layers;
-  other.layers = [right](Array const& x) {
+  other.layers = [right](EngineArray const& x) {
     auto layers = right(x);
     layers[1].numbers.back() += 1; // the relu after `c`
     return layers;
@@ -153,7 +153,7 @@ TEST(Agree, SaysWhichEngineDoesNotAnswer) {
   Engine broken = square_engine();
   broken.name = "net.onnx";
   broken.kind = "ONNX Runtime 0";
-  broken.answers = [](std::vector<Array> const&) -> std::vector<Array> {
+  broken.answers = [](std::vector<EngineArray> const&) -> std::vector<EngineArray> {
     throw BlackBoxError("it died");
   };
   support::expect_error<BlackBoxError>(

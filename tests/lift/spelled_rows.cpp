@@ -6,7 +6,7 @@
 namespace equivarify::testing {
 namespace {
 
-constexpr std::int64_t one = 1;
+constexpr std::int64_t first_axis = 1;
 
 std::string number(SmallModel& small, std::string const& name, float value) {
   return small.constant(name, {}, std::vector<float>{value});
@@ -124,7 +124,9 @@ std::vector<ModelRow> spelled_rows() {
        [] { // as operator sets before 7 have it
          SmallModel small{{1, 2, 3, 3}, 6};
          small.then("Conv", {small.weights("w", {3, 2, 1, 1})});
-         small.then("Add", {small.weights("b", {3})}, {{"axis", one}, {"broadcast", one}});
+         small.then("Add",
+                    {small.weights("b", {3})},
+                    {{"axis", first_axis}, {"broadcast", std::int64_t{1}}});
          return ended(small.then("Relu"), 27);
        }},
       {"PaddingByNothing",
