@@ -36,11 +36,16 @@ struct AgreeArguments {
   bool json = false;
 };
 
+/// What is given; two or more with the programs.
 std::vector<EngineFile> all_files(AgreeArguments const& options) {
   std::vector<EngineFile> files;
   for (std::string const& given : options.engines) {
     auto const more = engine_files(given);
     files.insert(files.end(), more.begin(), more.end());
+  }
+  std::size_t const count = files.size() + options.programs.size();
+  if (count < 2) {
+    throw EngineError(fmt::format("expected two engines or more, found {}", count));
   }
   return files;
 }
@@ -69,10 +74,6 @@ std::string spec_of(AgreeArguments const& options, std::vector<EngineFile> const
 std::vector<Engine> make_engines(AgreeArguments const& options,
                                  std::vector<EngineFile> const& files,
                                  Network const& network) {
-  std::size_t const count = files.size() + options.programs.size();
-  if (count < 2) {
-    throw EngineError(fmt::format("expected two engines or more, found {}", count));
-  }
   ReferenceWeights<float> const weights = options.weights.empty()
                                               ? random_weights<float>(network, network.seed)
                                               : read_weights(network, options.weights);

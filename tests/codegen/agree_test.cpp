@@ -231,7 +231,8 @@ TEST_F(AgreeCommand, RefusesWhatItCannotCompare) {
     return outcome.err;
   };
   EXPECT_EQ(complaint({"agree", spec()}), "equivarify: expected two engines or more, found 1\n");
-  EXPECT_THAT(complaint({"agree", c_file()}), HasSubstr("no spec says how the group moves"));
+  EXPECT_THAT(complaint({"agree", c_file(), c_file()}),
+              HasSubstr("no spec says how the group moves"));
   EXPECT_THAT(complaint({"agree", spec(), folder() + "/none.onnx"}),
               HasSubstr("none.onnx: there is no such file or folder"));
   write_file(folder() + "/net.tflite", "");
