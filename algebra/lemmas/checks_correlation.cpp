@@ -74,11 +74,10 @@ Vector weights_at_identity(Trial const& trial, Vector const& layer) {
 }
 
 /// A linear layer on the concatenated copies.
-void check_correlation_of_copies(Trial& trial) {
+void check_correlation_of_copies(Trial& trial, std::optional<GSet> const& copies) {
   std::size_t const order = trial.group().order();
-  auto const copies = set_of_copies(trial);
   trial.expect(copies.has_value(), "G acts on the copies", [] { return Facts{}; });
-  Vector const layer = numbers_of(trial.instance().layer, order);
+  Vector const layer = numbers_of(trial.layer(), order);
   Vector const v = weights_at_identity(trial, layer);
   Vector const s = numbers_of(trial.instance().tuple, order);
   for (Element const h : trial.group().elements()) {
@@ -94,8 +93,12 @@ void check_correlation_of_copies(Trial& trial) {
 } // namespace
 
 void check_correlation(Trial& trial) {
-  check_correlation_of_pictures(trial);
-  check_correlation_of_copies(trial);
+  auto const copies = set_of_copies(trial);
+  for (std::size_t k = 0; k < trial.instance().layers.size(); ++k) {
+    trial.turn_to_layer(k);
+    check_correlation_of_pictures(trial);
+    check_correlation_of_copies(trial, copies);
+  }
 }
 
 } // namespace equivarify::algebra::lemmas

@@ -1,50 +1,98 @@
 #include "equivarify/algebra/lemmas/checks.hpp"
 
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace equivarify::algebra::lemmas {
 
 namespace {
 
-/// The instance's layer on the concatenated copies \p seen: a weighted sum modulo the number of
-/// labels. Such sums tell any two tuples apart, so what holds for all of them holds for every
-/// layer.
-Label apply_layer(Instance const& instance, Tuple const& seen) {
-  std::uint64_t sum = instance.layer.back();
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    sum += std::uint64_t{instance.layer[i]} * seen[i];
+/// A layer on the concatenated copies: a weighted sum modulo the number of labels. Such sums tell
+/// any two tuples apart, so what holds for all of them holds for every layer.
+class WeightedSum {
+public:
+  WeightedSum(std::vector<Label> const& layer, std::uint32_t labels)
+      : bias_{layer.back()}, labels_{labels} {
+    for (std::size_t i = 0; i + 1 < layer.size(); ++i) {
+      if (layer[i] != 0) {
+        weights_.emplace_back(i, layer[i]);
+      }
+    }
   }
-  return static_cast<Label>(sum % instance.labels);
+
+  [[nodiscard]] Label of(Tuple const& seen) const {
+    std::uint64_t sum = bias_;
+    for (auto const& [copy, weight] : weights_) {
+      sum += std::uint64_t{weight} * seen[copy];
+    }
+    return static_cast<Label>(sum % labels_);
+  }
+
+private:
+  std::vector<std::pair<std::size_t, Label>> weights_; ///< that are not 0, with their copies
+  Label bias_;
+  std::uint32_t labels_;
+};
+
+std::vector<WeightedSum> layers_of(Instance const& instance) {
+  std::vector<WeightedSum> result;
+  for (std::vector<Label> const& layer : instance.layers) {
+    result.emplace_back(layer, instance.labels);
+  }
+  return result;
 }
 
-/// Every copy of the layer's output: y(h) = L(what copy h sees).
-Tuple apply_lifted_layer(Trial const& trial, Tuple const& s) {
-  return tabulate(trial.group(), [&](Element h) {
-    return apply_layer(trial.instance(), trial.construction().concatenate(trial.group(), s, h));
-  });
+/// For each layer every copy of its output: y(h) = L(what copy h sees). What it sees is made once
+/// for all layers.
+std::vector<Tuple>
+apply_lifted(std::vector<WeightedSum> const& layers, Trial const& trial, Tuple const& s) {
+  std::vector<Tuple> outputs(layers.size());
+  for (Element const h : trial.group().elements()) {
+    Tuple const seen = trial.construction().concatenate(trial.group(), s, h);
+    for (std::size_t k = 0; k < layers.size(); ++k) {
+      outputs[k].push_back(layers[k].of(seen));
+    }
+  }
+  return outputs;
+}
+
+/// What the identity copy sees of g s, for every g.
+std::vector<Tuple> seen_at_identity(Trial const& trial, Tuple const& s) {
+  std::vector<Tuple> result;
+  for (Element const g : trial.group().elements()) {
+    result.push_back(
+        trial.construction().concatenate(trial.group(), trial.act(g, s), trial.group().identity()));
+  }
+  return result;
 }
 
 } // namespace
 
 void check_concat(Trial& trial) {
   Group const& group = trial.group();
-  Construction const& construction = trial.construction();
   Tuple const& s = trial.instance().tuple;
-  Tuple const output = apply_lifted_layer(trial, s);
-  Tuple const lifted = construction.lift(group, [&](Element g) {
-    return apply_layer(trial.instance(),
-                       construction.concatenate(group, trial.act(g, s), group.identity()));
-  });
-  trial.expect_equal(
-      "L on the concatenated copies", output, "the lift of L after concatenation", lifted, [] {
-        return Facts{};
-      });
+  std::vector<WeightedSum> const layers = layers_of(trial.instance());
+  std::vector<Tuple> const outputs = apply_lifted(layers, trial, s);
+  std::vector<Tuple> const seen = seen_at_identity(trial, s);
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    trial.turn_to_layer(k);
+    Tuple const lifted =
+        trial.construction().lift(group, [&](Element g) { return layers[k].of(seen[g.index()]); });
+    trial.expect_equal("L on the concatenated copies",
+                       outputs[k],
+                       "the lift of L after concatenation",
+                       lifted,
+                       [] { return Facts{}; });
+  }
   for (Element const g : group.elements()) {
-    Tuple const moved = trial.act(g, s);
-    trial.expect_equal(
-        "L^(g s)", apply_lifted_layer(trial, moved), "g L^(s)", trial.act(g, output), [&] {
-          return Facts{trial.fact("g", g)};
-        });
+    std::vector<Tuple> const of_moved = apply_lifted(layers, trial, trial.act(g, s));
+    for (std::size_t k = 0; k < layers.size(); ++k) {
+      trial.turn_to_layer(k);
+      trial.expect_equal("L^(g s)", of_moved[k], "g L^(s)", trial.act(g, outputs[k]), [&] {
+        return Facts{trial.fact("g", g)};
+      });
+    }
   }
 }
 

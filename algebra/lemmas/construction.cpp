@@ -6,15 +6,6 @@
 
 namespace equivarify::algebra::lemmas {
 
-Tuple tabulate(Group const& group, std::function<Label(Element)> const& value) {
-  Tuple result;
-  result.reserve(group.order());
-  for (Element const h : group.elements()) {
-    result.push_back(value(h));
-  }
-  return result;
-}
-
 namespace {
 
 Tuple shifted_values(Group const& group, ValueAlongOrbit const& value) {

@@ -71,7 +71,15 @@ struct Construction {
 [[nodiscard]] Construction variant(std::string name, std::string description);
 
 /// The tuple with \p value (h) at h.
-[[nodiscard]] Tuple tabulate(Group const& group, std::function<Label(Element)> const& value);
+template <typename Value>
+[[nodiscard]] Tuple tabulate(Group const& group, Value const& value) {
+  Tuple result;
+  result.reserve(group.order());
+  for (Element const h : group.elements()) {
+    result.push_back(value(h));
+  }
+  return result;
+}
 
 /// The value pi(w) of the universal map for the candidate (\p set, \p q): q(h^-1 w) at h.
 [[nodiscard]] Tuple universal_value(GSet const& set, LabelMap const& q, Point w);

@@ -2,10 +2,18 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 
 namespace equivarify::algebra::lemmas {
 
 namespace {
+
+/// The layer that reads copy number \p copy of \p order.
+std::vector<Label> layer_of_copy(std::size_t copy, std::size_t order) {
+  std::vector<Label> layer(order + 1, 0);
+  layer[copy] = 1;
+  return layer;
+}
 
 /// The instance with all tables zero and the layer that reads the first copy.
 Instance blank_instance(NamedSet const& x, std::uint32_t labels) {
@@ -15,8 +23,7 @@ Instance blank_instance(NamedSet const& x, std::uint32_t labels) {
   instance.other_map.assign(x.set.size(), 0);
   instance.next.assign(labels, 0);
   instance.tuple.assign(order, 0);
-  instance.layer.assign(order + 1, 0);
-  instance.layer.front() = 1;
+  instance.layers = {layer_of_copy(0, order)};
   return instance;
 }
 
@@ -45,10 +52,10 @@ public:
       std::vector<Label*> digits = digits_of(instance.map);
       append(digits, instance.other_map, uses.other_map);
       append(digits, instance.next, uses.next);
-      sweep(instance, digits, options_.samples);
+      sweep(instance, digits);
     }
     if (uses.tuple && !uses.layer) {
-      sweep(instance, digits_of(instance.tuple), options_.samples);
+      sweep(instance, digits_of(instance.tuple));
     }
     if (uses.layer) {
       sweep_layers(instance);
@@ -70,31 +77,43 @@ private:
     }
   }
 
-  /// The layers that read one copy: they tell any two tuples apart. Samples are shared out among
-  /// them, since there is one for each element and the cost of a case grows as the order's cube.
+  /// The layers that read one copy: they tell any two tuples apart. All of them see each sample,
+  /// for what the copies see of it costs more than what a layer makes of that.
   void sweep_layers(Instance& instance) {
-    std::uint64_t const samples =
-        std::max<std::uint64_t>(1, options_.samples / instance.tuple.size());
-    for (std::size_t copy = 0; copy + 1 < instance.layer.size(); ++copy) {
-      std::fill(instance.layer.begin(), instance.layer.end(), 0);
-      instance.layer[copy] = 1;
-      sweep(instance, digits_of(instance.tuple), samples);
+    std::size_t const order = instance.tuple.size();
+    std::vector<std::vector<Label>> layers;
+    for (std::size_t copy = 0; copy < order; ++copy) {
+      layers.push_back(layer_of_copy(copy, order));
+    }
+    if (cases_of(instance, order) > options_.max_cases) {
+      instance.layers = std::move(layers);
+      sweep(instance, digits_of(instance.tuple));
+      return;
+    }
+    for (std::vector<Label>& layer : layers) {
+      instance.layers = {std::move(layer)};
+      sweep(instance, digits_of(instance.tuple));
     }
   }
 
-  /// All instances with these digits, or \p samples of them where they are too many.
-  void sweep(Instance& instance, std::vector<Label*> const& digits, std::uint64_t samples) {
+  /// How many instances there are with so many digits, or more than max_cases.
+  [[nodiscard]] std::uint64_t cases_of(Instance const& instance, std::size_t digits) const {
+    return bounded_power(instance.labels, digits, options_.max_cases);
+  }
+
+  /// All instances with these digits, or samples of them where they are too many.
+  void sweep(Instance& instance, std::vector<Label*> const& digits) {
     if (report_.refutation) {
       return;
     }
-    std::uint64_t const cases = bounded_power(instance.labels, digits.size(), options_.max_cases);
-    bool const is_first_part = options_.part.index == 0;
+    std::uint64_t const cases = cases_of(instance, digits.size());
+    std::uint64_t const counted = options_.part.index == 0 ? instance.layers.size() : 0;
     if (cases <= options_.max_cases) {
-      report_.complete += is_first_part ? 1U : 0U;
+      report_.complete += counted;
       sweep_part(instance, digits, cases);
     } else {
-      report_.sampled += is_first_part ? 1U : 0U;
-      sample(instance, digits, samples);
+      report_.sampled += counted;
+      sample(instance, digits);
     }
     ++sweeps_;
   }
@@ -114,9 +133,9 @@ private:
     set(digits, instance.labels, 0);
   }
 
-  void sample(Instance& instance, std::vector<Label*> const& digits, std::uint64_t samples) {
+  void sample(Instance& instance, std::vector<Label*> const& digits) {
     std::mt19937_64 random{options_.seed};
-    for (std::uint64_t i = 0; i < samples && !report_.refutation; ++i) {
+    for (std::uint64_t i = 0; i < options_.samples && !report_.refutation; ++i) {
       for (Label* const digit : digits) {
         *digit = static_cast<Label>(random() % instance.labels);
       }
@@ -146,7 +165,7 @@ private:
 
   void try_one(Instance const& instance, std::uint64_t index) {
     Outcome outcome = try_lemma(lemma_, instance, construction_);
-    ++report_.cases;
+    report_.cases += instance.layers.size();
     report_.equations += outcome.equations;
     report_.refutation = std::move(outcome.refutation);
     report_.refuted_at = report_.refutation ? CasePlace{sweeps_, index} : CasePlace{};

@@ -31,7 +31,7 @@ struct CasePlace {
 struct ExhaustiveOptions {
   std::uint32_t max_labels = 3;    ///< label sets of 1 to this many
   std::uint64_t max_cases = 5'000; ///< a set and a number of labels with more cases is only sampled
-  std::uint64_t samples = 16;      ///< from each such, and at least one for each layer
+  std::uint64_t samples = 16;      ///< from each such
   std::uint64_t seed = 1;          ///< of the samples
   CasePart part{};                 ///< of all cases; samples go to all parts in turn
 };

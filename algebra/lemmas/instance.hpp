@@ -32,8 +32,8 @@ struct Instance {
   LabelMap other_map{};     ///< another map X -> Z
   LabelMap next{};          ///< a map Z -> Z, the layer after F
   Tuple tuple{};            ///< a point s of Z^{xG}
-  std::vector<Label>
-      layer{}; ///< one weight for each copy, then a bias, of a layer on the concatenated copies
+  /// Layers on the concatenated copies, each one weight for each copy, then a bias.
+  std::vector<std::vector<Label>> layers{};
 
   [[nodiscard]] Group const& group() const noexcept { return x.set.group(); }
 };
@@ -85,6 +85,12 @@ public:
   }
 
   [[nodiscard]] Label project(Tuple const& s) const { return construction_.project(group(), s); }
+
+  /// What is compared from now on is about the layer number \p k.
+  void turn_to_layer(std::size_t k) noexcept { layer_ = k; }
+
+  /// The layer that the last equation was about.
+  [[nodiscard]] std::vector<Label> const& layer() const { return instance_.layers[layer_]; }
 
   /// The facts that name an element and a point.
   [[nodiscard]] Fact fact(char const* letter, Element g) const;
@@ -138,6 +144,7 @@ private:
 
   Instance const& instance_;
   Construction const& construction_;
+  std::size_t layer_ = 0;
   std::uint64_t equations_ = 0;
 };
 

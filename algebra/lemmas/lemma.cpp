@@ -225,7 +225,8 @@ void add_action(Facts& facts, GSet const& set) {
   }
 }
 
-Facts preface(Lemma const& lemma, Instance const& instance) {
+Facts preface(Lemma const& lemma, Trial const& trial) {
+  Instance const& instance = trial.instance();
   Group const& group = instance.group();
   Facts facts{{"group", fmt::format("{} = {}", group.name(), show_elements(group))}};
   if (lemma.uses.map || lemma.uses.other_map || lemma.id == "action") {
@@ -245,7 +246,7 @@ Facts preface(Lemma const& lemma, Instance const& instance) {
     facts.emplace_back("s", show(instance.tuple));
   }
   if (lemma.uses.layer) {
-    facts.emplace_back("L", show_layer(instance.layer, instance.labels));
+    facts.emplace_back("L", show_layer(trial.layer(), instance.labels));
   }
   return facts;
 }
@@ -268,7 +269,7 @@ Outcome try_lemma(Lemma const& lemma, Instance const& instance, Construction con
     lemma.check(trial);
     return {trial.equations()};
   } catch (Refutation const& refutation) {
-    Facts facts = preface(lemma, instance);
+    Facts facts = preface(lemma, trial);
     facts.insert(facts.end(), refutation.facts().begin(), refutation.facts().end());
     return {trial.equations(), std::move(facts)};
   }

@@ -1,6 +1,5 @@
 #include "equivarify/algebra/lemmas/lemmas.hpp"
 
-#include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/lemmas/sets.hpp"
 
 #include <fmt/format.h>
@@ -87,16 +86,6 @@ void check_entries(Group const& group,
   }
 }
 
-void require_one_for_each_element(Group const& group,
-                                  std::vector<EntryPermutation> const& permutations) {
-  if (permutations.size() != group.order()) {
-    throw AlgebraError(fmt::format("{} has {} elements, found {} permutations of the entries",
-                                   group.name(),
-                                   group.order(),
-                                   permutations.size()));
-  }
-}
-
 } // namespace
 
 std::vector<std::string> to_lines(Facts const& facts) {
@@ -132,7 +121,6 @@ std::vector<LemmaReport> check_lemmas(GSet const& set, LemmaOptions const& optio
 std::vector<LemmaReport> check_lemmas(Group const& group,
                                       std::vector<EntryPermutation> const& permutations,
                                       LemmaOptions const& options) {
-  require_one_for_each_element(group, permutations);
   std::vector<LemmaReport> reports =
       check_lemmas(array_sets(group, permutations, options.seed), options);
   LemmaReport& action = reports.front();
@@ -143,13 +131,9 @@ std::vector<LemmaReport> check_lemmas(Group const& group,
   return reports;
 }
 
-std::vector<ExhaustiveReport>
-check_part_of_lemmas(Group const& group,
-                     std::vector<EntryPermutation> const& permutations,
-                     LemmaOptions const& options,
-                     CasePart const& part) {
-  require_one_for_each_element(group, permutations);
-  std::vector<NamedSet> const sets = array_sets(group, permutations, options.seed);
+std::vector<ExhaustiveReport> check_part_of_lemmas(std::vector<NamedSet> const& sets,
+                                                   LemmaOptions const& options,
+                                                   CasePart const& part) {
   std::vector<ExhaustiveReport> reports;
   for (Lemma const& lemma : all_lemmas()) {
     reports.push_back(check_cases(lemma, sets, options, part));

@@ -67,13 +67,12 @@ check_lemmas(Group const& group,
              std::vector<EntryPermutation> const& permutations,
              LemmaOptions const& options);
 
-/// Part \p part of the exhaustive checks that the last check_lemmas() makes of an action on arrays:
-/// a report for each of all_lemmas(), to be merged with those of the other parts.
-[[nodiscard]] std::vector<ExhaustiveReport>
-check_part_of_lemmas(Group const& group,
-                     std::vector<EntryPermutation> const& permutations,
-                     LemmaOptions const& options,
-                     CasePart const& part);
+/// Part \p part of the exhaustive checks that check_lemmas() makes on \p sets, for an action on
+/// arrays those of array_sets(): a report for each of all_lemmas(), to be merged with those of the
+/// other parts.
+[[nodiscard]] std::vector<ExhaustiveReport> check_part_of_lemmas(std::vector<NamedSet> const& sets,
+                                                                 LemmaOptions const& options,
+                                                                 CasePart const& part);
 
 /// The lemma's equation, witness and both sides as aligned lines.
 [[nodiscard]] std::vector<std::string> to_lines(Facts const& facts);

@@ -112,7 +112,7 @@ Instance make_instance(Recipe const& recipe) {
   instance.other_map = first_labels(recipe.other_map, instance.x.set.size(), labels);
   instance.next = first_labels(recipe.next, labels, labels);
   instance.tuple = first_labels(recipe.tuple, order, labels);
-  instance.layer = first_labels(recipe.layer, order + 1, labels);
+  instance.layers = {first_labels(recipe.layer, order + 1, labels)};
   return instance;
 }
 

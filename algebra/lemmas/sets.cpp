@@ -1,5 +1,6 @@
 #include "equivarify/algebra/lemmas/sets.hpp"
 
+#include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/orbit.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 
@@ -106,6 +107,12 @@ std::vector<NamedSet> orbit_sets(GSet const& set) {
 std::vector<NamedSet> array_sets(Group const& group,
                                  std::vector<EntryPermutation> const& permutations,
                                  std::uint64_t seed) {
+  if (permutations.size() != group.order()) {
+    throw AlgebraError(fmt::format("{} has {} elements, found {} permutations of the entries",
+                                   group.name(),
+                                   group.order(),
+                                   permutations.size()));
+  }
   std::mt19937_64 random{seed};
   std::vector<NamedSet> sets;
   for (Subgroup const& h : stabilizer_types(group)) {

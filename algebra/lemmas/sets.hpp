@@ -22,7 +22,8 @@ namespace equivarify::algebra::lemmas {
 /// For each class of subgroups H the orbit of a random array that H fixes, moved entry by entry by
 /// \p permutations, which need not be an action for the call to return. \p seed fixes the arrays.
 ///
-/// \throws AlgebraError if the permutations are no action on one of these orbits.
+/// \throws AlgebraError if there is not one permutation for each element, or if they are no action
+/// on one of these orbits.
 [[nodiscard]] std::vector<NamedSet> array_sets(Group const& group,
                                                std::vector<EntryPermutation> const& permutations,
                                                std::uint64_t seed);

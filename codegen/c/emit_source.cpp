@@ -4,6 +4,7 @@
 #include "equivarify/codegen/c/helpers.hpp"
 #include "equivarify/codegen/c/parts.hpp"
 #include "equivarify/codegen/c/text.hpp"
+#include "equivarify/codegen/generate/plan_facts.hpp"
 #include "equivarify/codegen/reference/arrangement.hpp"
 
 #include <fmt/format.h>
@@ -13,15 +14,6 @@
 
 namespace equivarify::codegen {
 namespace {
-
-bool mixes_copies(Plan const& plan) {
-  bool mixes = false;
-  for_each_step(plan, [&](Step const& step) {
-    bool const concatenates = std::holds_alternative<ConcatenateCopies>(step.work);
-    mixes = mixes || concatenates || step.mixing == CopyMixing::group_product;
-  });
-  return mixes;
-}
 
 /// Which copies copy h of a block sees, one after another.
 std::string products(Plan const& plan) {

@@ -85,46 +85,42 @@ ExitCode run_generate_vnnlib(GenerateArguments const& options, Console& console)
   return ExitCode::done;
 }
 
-ExitCode run_generate_c(GenerateArguments const& options, Console& console) {
-  if (options.inference_only || !options.without.empty()) {
-    throw GenerateError(
-        "--inference-only and --without are for --target cpp: the C is for inference "
-        "and computes each layer by its definition");
-  }
-  Network const network = load_network(options.spec);
-  if (!claim_holds(network, console)) {
-    return ExitCode::refuted;
-  }
-  Generation const generation = generate_c(network, weights_for(network, options));
-  std::string const checked = options.no_compare ? "not compared with the reference evaluator "
-                                                   "(--no-compare)\n"
-                                                 : run_c_check(network, generation);
-  write_generation(generation, options.output);
-  print_files(generation, options, console);
-  fmt::print(console.out,
-             "{} multiply-adds; weights {}\n{}",
-             generation.multiply_adds,
-             weights_text(network, options),
-             checked);
-  return ExitCode::done;
-}
+/// A target for inference that checks itself by a program.
+struct SelfChecked {
+  char const* definition; ///< why it has no options for speed, for messages
+  Generation (*generate)(Network const& network, ReferenceWeights<float> const& weights);
+  std::string (*check)(Network const& network, Generation const& generation);
+  bool counts_work; ///< whether it says how many multiply-adds it takes
+};
 
-ExitCode run_generate_pytorch(GenerateArguments const& options, Console& console) {
+constexpr SelfChecked c_target{"the C is for inference and computes each layer by its definition",
+                               generate_c,
+                               run_c_check,
+                               true};
+
+constexpr SelfChecked pytorch_target{
+    "a module computes each layer by its definition", generate_pytorch, run_pytorch_check, false};
+
+ExitCode run_generate_checked(SelfChecked const& target,
+                              GenerateArguments const& options,
+                              Console& console) {
   if (options.inference_only || !options.without.empty()) {
     throw GenerateError(
-        "--inference-only and --without are for --target cpp: a module computes each "
-        "layer by its definition");
+        fmt::format("--inference-only and --without are for --target cpp: {}", target.definition));
   }
   Network const network = load_network(options.spec);
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
-  Generation const generation = generate_pytorch(network, weights_for(network, options));
+  Generation const generation = target.generate(network, weights_for(network, options));
   std::string const checked = options.no_compare ? "not compared with the reference evaluator "
                                                    "(--no-compare)\n"
-                                                 : run_pytorch_check(network, generation);
+                                                 : target.check(network, generation);
   write_generation(generation, options.output);
   print_files(generation, options, console);
+  if (target.counts_work) {
+    fmt::print(console.out, "{} multiply-adds; ", generation.multiply_adds);
+  }
   fmt::print(console.out, "weights {}\n{}", weights_text(network, options), checked);
   return ExitCode::done;
 }
@@ -195,10 +191,10 @@ bool claim_holds(Network const& network, Console& console) {
 
 ExitCode run_generate_target(GenerateArguments const& options, Console& console) {
   if (options.target == "c") {
-    return run_generate_c(options, console);
+    return run_generate_checked(c_target, options, console);
   }
   if (options.target == "pytorch") {
-    return run_generate_pytorch(options, console);
+    return run_generate_checked(pytorch_target, options, console);
   }
   if (options.target == "page") {
     return run_generate_page(options, console);

@@ -8,15 +8,21 @@
 #include <cstdlib>
 #include <iterator>
 #include <sstream>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
+/// The words of the environment variable \p name.
+ProgramCall words_of(char const* name) {
+  char const* const value =
+      std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
+  std::istringstream words{value == nullptr ? "" : value};
+  return {std::istream_iterator<std::string>{words}, {}};
+}
+
 ProgramCall compiler() {
-  char const* const named =
-      std::getenv("CXX"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
-  std::istringstream words{named == nullptr ? "" : named};
-  ProgramCall command{std::istream_iterator<std::string>{words}, {}};
+  ProgramCall command = words_of("CXX");
   return command.empty() ? ProgramCall{"c++"} : command;
 }
 
@@ -38,6 +44,10 @@ double compile_program(std::filesystem::path const& folder,
   for (char const* argument :
        {"-std=c++20", "-O3", "-march=native", "-ffp-contract=off", "-pthread"}) {
     command.emplace_back(argument);
+  }
+  // Last, so that they count where they contradict.
+  for (std::string& flag : words_of("CXXFLAGS")) {
+    command.push_back(std::move(flag));
   }
   command.push_back(name + ".cpp");
   command.emplace_back("-o");

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/layers/batch_norm.hpp"
 
+#include "equivarify/codegen/layers/normalisation.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
 
 #include <fmt/ranges.h>
@@ -11,33 +12,20 @@
 namespace equivarify::codegen {
 namespace {
 
-class BatchNormType final : public TypedLayerType<BatchNormType, BatchNorm> {
+class BatchNormType final : public NormalisationType<BatchNormType, BatchNorm> {
 public:
   BatchNormType()
-      : TypedLayerType{
-            "batch_norm",
-            "weight (x - mean) / sqrt(variance + epsilon) + bias, of each channel.",
-            {field("epsilon", &BatchNorm::epsilon, "Added to the variance, which may be 0.")
-                 .with_default(1e-5)
-                 .within(1e-10, 1.0),
-             field("momentum",
-                   &BatchNorm::momentum,
-                   "The share of each batch in the running mean and variance.")
-                 .with_default(0.1)
-                 .within(0.0, 1.0)}} {}
+      : NormalisationType{"batch_norm",
+                          "weight (x - mean) / sqrt(variance + epsilon) + bias, of each channel.",
+                          {epsilon_field<BatchNorm>(),
+                           field("momentum",
+                                 &BatchNorm::momentum,
+                                 "The share of each batch in the running mean and variance.")
+                               .with_default(0.1)
+                               .within(0.0, 1.0)}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::affine_in_channels;
-  }
-
-  [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   std::vector<Shape> const& inputs) const override {
-    return inputs.front();
-  }
-
-  [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
-    std::size_t const channels = layer.output.channels;
-    return {{"weight", {channels}, 1.0F}, {"bias", {channels}, 0.0F}};
   }
 
   [[nodiscard]] std::vector<ParameterForm> state(Layer const& layer) const override {
@@ -65,20 +53,11 @@ public:
     return y;
   }
 
-  [[nodiscard]] std::string formula(Operation const& /*operation*/,
-                                    std::string const& weight,
-                                    std::string const& s) const override {
-    return fmt::format("{} ({} - mean) / sqrt(variance + epsilon)", weight, s);
-  }
-
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
-    std::string const sizes = place.on_images()
-                                  ? fmt::format("Map<{}", place.map())
-                                  : fmt::format("Vector<{}, {}", place.copies, place.size());
     return {.name = "batch normalisation",
             .header = "norm/batch_norm",
-            .type = fmt::format("rt::BatchNorm{}, {}, {}>",
-                                sizes,
+            .type = fmt::format("{}, {}, {}>",
+                                type_for("BatchNorm", place),
                                 settings_of(of(operation)),
                                 place.relu ? "rt::Activation::relu" : "rt::Activation::none")};
   }

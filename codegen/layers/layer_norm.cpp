@@ -1,5 +1,6 @@
 #include "equivarify/codegen/layers/layer_norm.hpp"
 
+#include "equivarify/codegen/layers/normalisation.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
 
 #include <fmt/format.h>
@@ -46,15 +47,13 @@ private:
   std::size_t count_;
 };
 
-class LayerNormType final : public TypedLayerType<LayerNormType, LayerNorm> {
+class LayerNormType final : public NormalisationType<LayerNormType, LayerNorm> {
 public:
   LayerNormType()
-      : TypedLayerType{
+      : NormalisationType{
             "layer_norm",
             "weight (x - mean) / sqrt(variance + epsilon) + bias, for each input by itself.",
-            {field("epsilon", &LayerNorm::epsilon, "Added to the variance, which may be 0.")
-                 .with_default(1e-5)
-                 .within(1e-10, 1.0),
+            {epsilon_field<LayerNorm>(),
              field("each_place",
                    &LayerNorm::each_place,
                    "Whether mean and variance are those of the channels at each place; otherwise "
@@ -63,16 +62,6 @@ public:
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::normalised;
-  }
-
-  [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
-                                   std::vector<Shape> const& inputs) const override {
-    return inputs.front();
-  }
-
-  [[nodiscard]] std::vector<ParameterForm> parameters(Layer const& layer) const override {
-    std::size_t const channels = layer.output.channels;
-    return {{"weight", {channels}, 1.0F}, {"bias", {channels}, 0.0F}};
   }
 
   [[nodiscard]] std::size_t multiply_adds(Layer const& layer) const override {
@@ -101,22 +90,13 @@ public:
     return of(operation).each_place ? "each place" : "";
   }
 
-  [[nodiscard]] std::string formula(Operation const& /*operation*/,
-                                    std::string const& weight,
-                                    std::string const& s) const override {
-    return fmt::format("{} ({} - mean) / sqrt(variance + epsilon)", weight, s);
-  }
-
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const override {
     LayerNorm const& norm = of(operation);
     bool const by_place = norm.each_place && place.on_images();
-    std::string const sizes = place.on_images()
-                                  ? fmt::format("Map<{}", place.map())
-                                  : fmt::format("Vector<{}, {}", place.copies, place.size());
     return {.name = "layer normalisation",
             .header = "norm/layer_norm",
-            .type = fmt::format("rt::LayerNorm{}, {}{}>",
-                                sizes,
+            .type = fmt::format("{}, {}{}>",
+                                type_for("LayerNorm", place),
                                 number_argument(norm.epsilon),
                                 by_place ? ", rt::NormOver::place" : "")};
   }

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -50,16 +49,6 @@ Axes axes_of(LayerNorm const& norm, std::size_t rank) {
   return axes;
 }
 
-/// Adds the tensor \p name of \p weights to \p model, of \p shape.
-void add_tensor(std::string const& name,
-                Axes const& shape,
-                ReferenceWeights<float> const& weights,
-                OnnxModel& model) {
-  auto const found = std::find_if(
-      weights.begin(), weights.end(), [&](auto const& tensor) { return tensor.name == name; });
-  model.constants.push_back({name, shape, found->values});
-}
-
 } // namespace
 
 void add_layer_norm(Step const& step,
@@ -73,8 +62,8 @@ void add_layer_norm(Step const& step,
   std::string const weight = step.name + ".weight";
   std::string const bias = step.name + ".bias";
   std::string const epsilon = step.name + ".epsilon";
-  add_tensor(weight, per_channel, weights, model);
-  add_tensor(bias, per_channel, weights, model);
+  model.constants.push_back({weight, per_channel, values_of(weights, weight)});
+  model.constants.push_back({bias, per_channel, values_of(weights, bias)});
   model.constants.push_back({epsilon, {}, std::vector<float>{as_float<float>(norm.epsilon)}});
   for (std::size_t h = 0; h < copies.size(); ++h) {
     NormNodes nodes{model, fmt::format("{}/copy{}", step.name, h), axes_of(norm, rank)};

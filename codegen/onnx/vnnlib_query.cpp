@@ -15,16 +15,16 @@ namespace {
 constexpr char const* tolerance = "0.001";
 
 /// A tensor that comes out.
-struct Part {
+struct AnswerPart {
   std::string name; ///< in the ONNX file
   std::size_t size;
 };
 
-std::vector<Part> parts_of(Network const& network) {
+std::vector<AnswerPart> answer_parts(Network const& network) {
   if (network.outputs.empty()) {
     return {{"logits", answer_size(network)}};
   }
-  std::vector<Part> parts;
+  std::vector<AnswerPart> parts;
   for (Output const& output : network.outputs) {
     parts.push_back({onnx_output_name(output.name), output.head.size()});
   }
@@ -45,7 +45,7 @@ std::string declaration(Network const& network,
                   shape.rows,
                   shape.columns);
   std::size_t number = 0;
-  for (Part const& part : parts_of(network)) {
+  for (AnswerPart const& part : answer_parts(network)) {
     text += fmt::format(
         "  (declare-output {}{} float32 [1, {}] \"{}\")\n", output, number++, part.size, part.name);
   }
@@ -62,7 +62,8 @@ std::string entry_of_input(Network const& network, char const* name, std::size_t
 }
 
 /// Number \p i of all parts.
-std::string number_of_output(std::vector<Part> const& parts, char const* name, std::size_t i) {
+std::string
+number_of_output(std::vector<AnswerPart> const& parts, char const* name, std::size_t i) {
   std::size_t part = 0;
   while (i >= parts[part].size) {
     i -= parts[part++].size;
@@ -97,7 +98,7 @@ std::string inputs_text(Network const& network, std::size_t g) {
 /// Some number of W is not that of g Y.
 std::string outputs_text(Network const& network, std::size_t g) {
   Moves const moves = answer_moves(network);
-  std::vector<Part> const parts = parts_of(network);
+  std::vector<AnswerPart> const parts = answer_parts(network);
   std::size_t const size = answer_size(network);
   std::string text = "(assert (or\n";
   for (std::size_t i = 0; i < size; ++i) {

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/generate/plan_facts.hpp"
 #include "equivarify/codegen/pytorch/helpers.hpp"
 #include "equivarify/codegen/pytorch/layer_modules.hpp"
 #include "equivarify/codegen/pytorch/module_answer.hpp"
@@ -204,12 +205,7 @@ private:
 
   /// Which copies copy h of a concatenated value sees.
   std::string seen_text() const {
-    bool mixes = false;
-    for_each_step(plan_, [&](Step const& step) {
-      bool const concatenates = std::holds_alternative<ConcatenateCopies>(step.work);
-      mixes = mixes || concatenates || step.mixing == CopyMixing::group_product;
-    });
-    if (!mixes) {
+    if (!mixes_copies(plan_)) {
       return {};
     }
     std::vector<std::string> rows;
@@ -223,6 +219,9 @@ private:
     if (step.reads_heads() || step.is_coinduction()) {
       last_ = names_.at(step.reads.front());
       return {};
+    }
+    if (step.operation() != nullptr) {
+      require_planes(plan_, step, no_module);
     }
     std::string const name = python_name(step.name);
     std::string const& read = names_.at(step.reads.front());

@@ -20,7 +20,7 @@ namespace {
 [[noreturn]] void refuse(Step const& step, std::string const& what) {
   throw InputError{
       {.pointer = "/network",
-       .summary = "no PyTorch module can be generated",
+       .summary = no_module,
        .found = fmt::format(
            "layer \"{}\" of type \"{}\"{}", step.name, type_name(*step.operation()), what),
        .expected = "a layer with a form in PyTorch (--target cpp takes all)"}};
@@ -207,7 +207,7 @@ std::string expression_of(Step const& step, std::vector<std::string> const& inpu
   std::string const& x = inputs.front();
   std::string const module = "self." + python_name(step.name);
   std::size_t const axes = step.operation()->type().axes();
-  if (step.input().depth > 1 || axes == 1 || axes == 3) {
+  if (axes == 1 || axes == 3) {
     refuse(step, ", which is not for planes");
   }
   switch (structure_of(*step.operation())) {

@@ -9,6 +9,9 @@
 
 namespace equivarify::codegen {
 
+/// The summary where something has no form in PyTorch.
+inline constexpr char const* no_module = "no PyTorch module can be generated";
+
 /// The module of \p step, such as `nn.Conv2d(1, 16, (3, 3))`, of a plan with \p copies copies;
 /// empty for a layer without weights.
 [[nodiscard]] std::string module_of(Step const& step, std::size_t copies);

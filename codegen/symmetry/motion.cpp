@@ -1,7 +1,5 @@
 #include "equivarify/codegen/symmetry/motion.hpp"
 
-#include <algorithm>
-
 namespace equivarify::codegen {
 
 std::size_t Motion::source_of(Shape const& shape, std::size_t i) const {
@@ -28,13 +26,8 @@ std::optional<Motion> find_motion(Shape const& shape,
   }
   for (unsigned bits = 0; bits < 8; ++bits) {
     Motion const motion{(bits & 4U) != 0, (bits & 2U) != 0, (bits & 1U) != 0};
-    std::size_t i = 0;
-    bool const same =
-        (!motion.transposed || shape.rows == shape.columns) &&
-        std::all_of(permutation.begin(), permutation.end(), [&](std::uint32_t source) {
-          return source == motion.source_of(shape, i++);
-        });
-    if (same) {
+    bool const fits = !motion.transposed || shape.rows == shape.columns;
+    if (fits && motion.sources(shape) == permutation) {
       return motion;
     }
   }

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/verify/exhaustive_shards.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/lemmas/sets.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/shards/run_shards.hpp"
 
@@ -43,13 +44,12 @@ ExhaustiveReport from_json(Json const& json) {
   return report;
 }
 
-runtime::ShardResult do_shard(Network const& network,
-                              std::vector<std::vector<std::uint32_t>> const& permutations,
+runtime::ShardResult do_shard(std::vector<algebra::lemmas::NamedSet> const& sets,
                               algebra::lemmas::LemmaOptions const& options,
                               std::size_t shard) {
   Json json = Json::array();
-  for (ExhaustiveReport const& report : algebra::lemmas::check_part_of_lemmas(
-           network.group, permutations, options, {shard, shard_count})) {
+  for (ExhaustiveReport const& report :
+       algebra::lemmas::check_part_of_lemmas(sets, options, {shard, shard_count})) {
     json.push_back(to_json(report));
   }
   return {json.dump()};
@@ -90,10 +90,11 @@ runtime::ShardResults run_request(Network const& network,
     orders.folder = &folder.emplace(request.folder, job);
   }
   runtime::ThreadPool pool(request.threads);
-  auto const permutations = network.signed_permutations();
+  auto const sets =
+      algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
   return run_shards(
       *runtime::team_of_one(), job, orders, pool, [&](std::size_t shard, std::size_t) {
-        return do_shard(network, permutations, lemma_options, shard);
+        return do_shard(sets, lemma_options, shard);
       });
 }
 

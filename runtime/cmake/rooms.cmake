@@ -1,8 +1,17 @@
 # How a room is made, in all houses; here, because the runtime is a project of its own too.
 
+# Whether the files of a room are compiled as one, since most of the time goes into headers that they share. Not with ccache,
+# which works file by file, nor for tools that look at one file.
+set(join_sources ON)
+if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache OR CMAKE_CXX_CLANG_TIDY)
+  set(join_sources OFF)
+endif()
+option(EQUIVARIFY_JOIN_SOURCES "Compile the files of a room or of a test program as one" ${join_sources})
+
 # equivarify_join(TARGET): compiles the files of TARGET as one where EQUIVARIFY_JOIN_SOURCES is on. GCC 12 then sees more of
 # the strings that it misreads (its bug 105651) and warns of code that is sound.
 function(equivarify_join target)
+  set_property(GLOBAL APPEND PROPERTY equivarify_joined ${target})
   if(EQUIVARIFY_JOIN_SOURCES)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
     target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU>:-Wno-error=restrict;-Wno-error=array-bounds;\

@@ -139,9 +139,7 @@ Outcome conclude(Program const& program, DomainOptions const& options, Json cons
 
 /// The certificate in the file \p path.
 Json read_certificate(std::filesystem::path const& path) {
-  std::vector<std::byte> const bytes = read_bytes(path);
-  std::string const contents(reinterpret_cast<char const*>(bytes.data()), bytes.size());
-  Json certificate = Json::parse(contents, nullptr, false);
+  Json certificate = Json::parse(read_text(path), nullptr, false);
   if (!certificate.is_object() || !certificate.contains("domain") ||
       !certificate["domain"].is_string()) {
     throw DataError(text(path.string(), ": is no certificate that check --domain wrote"));

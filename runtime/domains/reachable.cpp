@@ -118,9 +118,7 @@ std::vector<std::size_t> permutation(std::vector<double> const& places, std::str
 }
 
 Puzzle read_puzzle(std::filesystem::path const& path, std::size_t size) {
-  std::vector<std::byte> const bytes = read_bytes(path);
-  std::string_view const contents(reinterpret_cast<char const*>(bytes.data()), bytes.size());
-  Json const json = Json::parse(contents, nullptr, false);
+  Json const json = Json::parse(read_text(path), nullptr, false);
   std::string const name = path.string();
   if (!json.is_object() || json.size() != 2 || !json.contains("start") || !json.contains("moves") ||
       !json["moves"].is_object()) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,9 @@ inline constexpr std::size_t most_bytes = std::size_t{1} << 30U;
 /// \throws DataError naming the file and the reason.
 [[nodiscard]] std::vector<std::byte> read_bytes(std::filesystem::path const& path,
                                                 std::size_t limit = most_bytes);
+
+/// The same as text.
+[[nodiscard]] std::string read_text(std::filesystem::path const& path);
 
 /// Checks that files can be made in \p folder, by making one that is removed again.
 ///

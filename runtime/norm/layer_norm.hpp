@@ -14,10 +14,8 @@
 #include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/layers/activations.hpp"
-#include "equivarify/runtime/norm/layer_norm_weights.hpp"
+#include "equivarify/runtime/norm/scale_and_shift.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -43,19 +41,12 @@ class LayerNormalisation {
   static constexpr std::size_t part_size = part_places * Channels;
 
 public:
-  using Weights = LayerNormWeights<Channels>;
+  using Weights = ScaleAndShift<Channels>;
   using Prepared = Weights;
 
   /// The gradients of the parameters, summed over images; room for those of each image.
-  struct Gradient {
-    std::array<double, Channels> weight{};
-    std::array<double, Channels> bias{};
-    std::vector<double> of_images{};
-
-    void clear() {
-      weight.fill(0.0);
-      bias.fill(0.0);
-    }
+  struct Gradient : ScaleAndShiftSums<Channels> {
+    std::vector<double> of_images;
   };
 
   static Gradient make_gradient() { return {}; }
@@ -66,10 +57,7 @@ public:
 
   /// The gradients of the parameters from their sums, times \p scale.
   static void collect(Gradient const& sum, float scale, Weights& gradient, ThreadPool& /*pool*/) {
-    for (std::size_t c = 0; c < Channels; ++c) {
-      gradient.weight[c] = static_cast<float>(sum.weight[c] * static_cast<double>(scale));
-      gradient.bias[c] = static_cast<float>(sum.bias[c] * static_cast<double>(scale));
-    }
+    sum.collect(scale, gradient);
   }
 
 protected:

@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/base/parameters.hpp"
 #include "equivarify/runtime/layers/activations.hpp"
+#include "equivarify/runtime/norm/scale_and_shift.hpp"
 
 #include <array>
 #include <cmath>
@@ -24,33 +25,24 @@ struct NormSettings {
 
 /// Parameters and state.
 template <std::size_t Channels>
-struct NormWeights {
-  using Numbers = std::array<float, Channels>;
+struct NormWeights : ScaleAndShift<Channels> {
+  using Base = ScaleAndShift<Channels>;
 
-  static constexpr Numbers ones() {
-    Numbers numbers{};
-    numbers.fill(1.0F);
-    return numbers;
-  }
-
-  Numbers weight = ones();
-  Numbers bias{};
-  Numbers running_mean{};
-  Numbers running_variance = ones();
+  typename Base::Numbers running_mean{};
+  typename Base::Numbers running_variance = Base::ones();
 
   /// All as weight files have them; \p layer is the layer's name.
   [[nodiscard]] std::vector<ParameterView> parameters(std::string const& layer) {
-    std::vector<std::size_t> const shape{Channels};
-    return {{.name = layer + ".weight", .shape = shape, .values = weight},
-            {.name = layer + ".bias", .shape = shape, .values = bias},
-            {.name = layer + ".running_mean",
-             .shape = shape,
-             .values = running_mean,
-             .is_trained = false},
-            {.name = layer + ".running_variance",
-             .shape = shape,
-             .values = running_variance,
-             .is_trained = false}};
+    std::vector<ParameterView> views = Base::parameters(layer);
+    views.push_back({.name = layer + ".running_mean",
+                     .shape = {Channels},
+                     .values = running_mean,
+                     .is_trained = false});
+    views.push_back({.name = layer + ".running_variance",
+                     .shape = {Channels},
+                     .values = running_variance,
+                     .is_trained = false});
+    return views;
   }
 };
 

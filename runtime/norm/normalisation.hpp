@@ -9,6 +9,7 @@
 #include "equivarify/runtime/layers/activations.hpp"
 #include "equivarify/runtime/norm/batch_statistics.hpp"
 #include "equivarify/runtime/norm/norm_weights.hpp"
+#include "equivarify/runtime/norm/scale_and_shift.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,15 +45,8 @@ public:
   };
 
   /// The gradients of the parameters, summed over a batch.
-  struct Gradient {
-    std::array<double, Channels> weight{};
-    std::array<double, Channels> bias{};
+  struct Gradient : ScaleAndShiftSums<Channels> {
     Sums sums;
-
-    void clear() {
-      weight.fill(0.0);
-      bias.fill(0.0);
-    }
   };
 
   static Gradient make_gradient() { return {}; }
@@ -93,10 +87,7 @@ public:
 
   /// The gradients of the parameters from their sums, times \p scale.
   static void collect(Gradient const& sum, float scale, Weights& gradient, ThreadPool& /*pool*/) {
-    for (std::size_t c = 0; c < Channels; ++c) {
-      gradient.weight[c] = static_cast<float>(sum.weight[c] * static_cast<double>(scale));
-      gradient.bias[c] = static_cast<float>(sum.bias[c] * static_cast<double>(scale));
-    }
+    sum.collect(scale, gradient);
     gradient.running_mean.fill(0.0F);
     gradient.running_variance.fill(0.0F);
   }

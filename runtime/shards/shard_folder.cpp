@@ -5,6 +5,8 @@
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -100,9 +102,7 @@ ShardResults ShardFolder::read() const {
     if (!fs::exists(path)) {
       continue;
     }
-    std::vector<std::byte> const bytes = read_bytes(path);
-    std::optional<Parts> const parts =
-        parts_of({reinterpret_cast<char const*>(bytes.data()), bytes.size()});
+    std::optional<Parts> const parts = parts_of(read_text(path));
     if (!parts) {
       continue;
     }

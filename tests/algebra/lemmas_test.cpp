@@ -7,7 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
 
 namespace equivarify::algebra::lemmas {
 namespace {
@@ -58,10 +60,10 @@ TEST(Lemmas, AreElevenInThePapersOrderAndEightOfHeads) {
 
 /// What \p count parts of the exhaustive checks see together, lemma after lemma.
 std::vector<ExhaustiveReport> merged_parts(std::uint64_t count, LemmaOptions const& options) {
+  auto const sets = array_sets(dihedral(4), turns_and_flips(3), options.seed);
   std::vector<std::vector<ExhaustiveReport>> parts(all_lemmas().size());
   for (std::uint64_t index = 0; index < count; ++index) {
-    std::vector<ExhaustiveReport> const part =
-        check_part_of_lemmas(dihedral(4), turns_and_flips(3), options, {index, count});
+    std::vector<ExhaustiveReport> const part = check_part_of_lemmas(sets, options, {index, count});
     for (std::size_t n = 0; n < parts.size(); ++n) {
       parts[n].push_back(part[n]);
     }
@@ -141,6 +143,34 @@ TEST(Lemmas, EqualSeedsGiveEqualReports) {
   ASSERT_TRUE(first.counterexample && second.counterexample);
   EXPECT_EQ(first.counterexample->text, second.counterexample->text);
   EXPECT_EQ(first.property.refutation, second.property.refutation);
+}
+
+Lemma const& lemma_called(std::string const& id) {
+  auto const& all = all_lemmas();
+  return *std::find_if(all.begin(), all.end(), [&](Lemma const& lemma) { return lemma.id == id; });
+}
+
+TEST(Lemmas, TryAllSamplesWithEachLayer) {
+  auto const sets = transitive_sets(cyclic(13)); // 2^13 tuples are too many
+  ExhaustiveReport const report = check_exhaustively(lemma_called("concat"), sets, formula(), {});
+  EXPECT_EQ(report.complete, sets.size() * 13);
+  EXPECT_EQ(report.sampled, sets.size() * 2 * 13);
+  EXPECT_EQ(report.cases, sets.size() * 13 * (1 + 2 * 16));
+  EXPECT_EQ(report.equations, report.cases * (1 + 13));
+}
+
+TEST(Lemmas, RefutedByASampleNameTheLayer) {
+  Construction wrong = variant("one_copy", "what copy 5 shows is not turned");
+  wrong.concatenate = [](Group const& group, Tuple const& s, Element h) {
+    Tuple seen = formula().concatenate(group, s, h);
+    seen[5] = s[5];
+    return seen;
+  };
+  auto const sets = transitive_sets(cyclic(13));
+  ExhaustiveReport const report = check_exhaustively(lemma_called("concat"), sets, wrong, {});
+  ASSERT_TRUE(report.refutation.has_value());
+  EXPECT_THAT(*report.refutation,
+              ::testing::Contains(Fact{"L", "L(t0, t1, ...) = 1 t5 + 0 mod 2"}));
 }
 
 TEST(Lemmas, RefuteEntriesThatAreNoAction) {

@@ -5,6 +5,8 @@
 
 #include "equivarify/codegen/audit/spec/spec_form.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -82,6 +84,14 @@ private:
   json good_;
   std::vector<Forgery> all_;
 };
+
+inline void expect_refused(std::vector<Forgery> const& forgeries) {
+  for (Forgery const& forgery : forgeries) {
+    EXPECT_THAT(refusal(forgery.certificate, forgery.spec).value_or("accepted"),
+                ::testing::StartsWith(forgery.expected))
+        << forgery.name;
+  }
+}
 
 } // namespace equivarify::codegen
 

@@ -1,75 +1,15 @@
 #include "codegen/proof_forgeries.hpp"
 
-#include <map>
-#include <utility>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "codegen/forged_claims.hpp"
 
 namespace equivarify::audit {
 namespace {
 
 using nlohmann::json;
-
-json step_of(std::string const& equation,
-             std::string const& direction,
-             std::string const& position,
-             std::string const& before,
-             std::string const& after) {
-  return {{"equation", equation},
-          {"direction", direction},
-          {"position", position},
-          {"before", before},
-          {"after", after}};
-}
-
-/// Puts one claim, `NAME | variables | hypotheses | cites | sides | compared at`, behind all
-/// others, with the steps of its left side to \p common.
-void add(Case& forged, Demand const& claim, json const& steps, std::string const& common) {
-  forged.theory.theorems.push_back({"more", false, {claim}});
-  json variables = json::object();
-  for (auto const& [name, sort] : claim.variables) {
-    variables[name] = print(sort);
-  }
-  json hypotheses = json::array();
-  for (Law const& law : claim.hypotheses) {
-    json of_law = json::object();
-    for (auto const& [name, sort] : law.variables) {
-      of_law[name] = print(sort);
-    }
-    hypotheses.push_back({{"name", law.name},
-                          {"variables", of_law},
-                          {"left", print(law.left)},
-                          {"right", print(law.right)}});
-  }
-  forged.theorems.push_back(
-      {{"id", "more"},
-       {"claims",
-        json::array(
-            {{{"name", claim.name},
-              {"variables", variables},
-              {"hypotheses", hypotheses},
-              {"cites", claim.cites},
-              {"left", print(claim.left)},
-              {"right", print(claim.right)},
-              {"compared_at", claim.compared_at},
-              {"proof", {{"left", steps}, {"right", json::array()}, {"common", common}}}}})}});
-}
-
-Demand demand_of(std::map<std::string, std::string> const& variables,
-                 std::string const& left,
-                 std::string const& right,
-                 std::string const& compared_at,
-                 std::vector<std::string> cites = {}) {
-  Demand result{"claim",
-                {},
-                {},
-                std::move(cites),
-                read_expression(left),
-                read_expression(right),
-                compared_at};
-  for (auto const& [name, sort] : variables) {
-    result.variables.emplace(name, read_expression(sort));
-  }
-  return result;
-}
 
 constexpr std::size_t kernel = 7;
 
@@ -189,7 +129,8 @@ std::vector<Forgery> of_steps() {
       {"step_changes_more",
        "a step of claim changes more than it may",
        [](Case& c) {
-         add(c,
+         add_claim(
+             c,
              demand_of({{"a", "G"}, {"b", "G"}}, "mul(mul(e, a), b)", "a", ""),
              json::array(
                  {step_of("group-identity-left", "forward", "0", "mul(mul(e, a), b)", "mul(a, e)"),
@@ -200,7 +141,7 @@ std::vector<Forgery> of_steps() {
       {"sides_apart",
        "the two sides of claim do not meet: b and a",
        [](Case& c) {
-         add(c, demand_of({{"a", "G"}, {"b", "G"}}, "b", "a", ""), json::array(), "b");
+         add_claim(c, demand_of({{"a", "G"}, {"b", "G"}}, "b", "a", ""), json::array(), "b");
        },
        Check::sides_meet},
       {"another_common_term",
@@ -253,31 +194,31 @@ std::vector<Forgery> of_definitions() {
       {"index_in_a_side",
        "claim is compared at h, which stands in its sides",
        [](Case& c) {
-         add(c,
-             demand_of({{"s", "Map(G, A)"}, {"h", "G"}}, "constant(at(s, h))", "s", "h"),
-             json::array(
-                 {step_of("constant", "forward", "", "at(constant(at(s, h)), h)", "at(s, h)")}),
-             "at(s, h)");
+         add_claim(c,
+                   demand_of({{"s", "Map(G, A)"}, {"h", "G"}}, "constant(at(s, h))", "s", "h"),
+                   json::array({step_of(
+                       "constant", "forward", "", "at(constant(at(s, h)), h)", "at(s, h)")}),
+                   "at(s, h)");
        },
        Check::index_not_in_sides},
       {"index_is_no_variable",
        "claim is compared at e, which is no variable of it",
        [](Case& c) {
-         add(c,
-             demand_of({{"s", "Map(G, A)"}}, "constant(ap(p, s))", "s", "e"),
-             json::array(
-                 {step_of("constant", "forward", "", "at(constant(ap(p, s)), e)", "ap(p, s)"),
-                  step_of("product-projection", "forward", "", "ap(p, s)", "at(s, e)")}),
-             "at(s, e)");
+         add_claim(c,
+                   demand_of({{"s", "Map(G, A)"}}, "constant(ap(p, s))", "s", "e"),
+                   json::array(
+                       {step_of("constant", "forward", "", "at(constant(ap(p, s)), e)", "ap(p, s)"),
+                        step_of("product-projection", "forward", "", "ap(p, s)", "at(s, e)")}),
+                   "at(s, e)");
        },
        Check::index_declared},
       {"index_of_another_sort",
        "claim is compared at C, which is of another sort",
        [](Case& c) {
-         add(c,
-             demand_of({{"s", "Map(G, A)"}, {"C", "Q"}}, "s", "s", "C"),
-             json::array(),
-             "at(s, C)");
+         add_claim(c,
+                   demand_of({{"s", "Map(G, A)"}, {"C", "Q"}}, "s", "s", "C"),
+                   json::array(),
+                   "at(s, C)");
        },
        Check::index_sort},
       {"index_of_a_hypothesis",
@@ -285,30 +226,30 @@ std::vector<Forgery> of_definitions() {
        [](Case& c) {
          Demand claim = demand_of({{"f", "Map(H, A)"}, {"k", "H"}, {"x", "X"}}, "f", "f", "k");
          claim.hypotheses = {c.theory.given.at("k-chosen")};
-         add(c, claim, json::array(), "at(f, k)");
+         add_claim(c, claim, json::array(), "at(f, k)");
        },
        Check::index_not_supposed},
       {"claim_cites_itself",
        "claim cites what is not proved: claim",
        [](Case& c) {
-         add(c,
-             demand_of({{"a", "G"}, {"b", "G"}}, "mul(a, b)", "mul(b, a)", "", {"claim"}),
-             json::array({step_of("claim", "forward", "", "mul(a, b)", "mul(b, a)")}),
-             "mul(b, a)");
+         add_claim(c,
+                   demand_of({{"a", "G"}, {"b", "G"}}, "mul(a, b)", "mul(b, a)", "", {"claim"}),
+                   json::array({step_of("claim", "forward", "", "mul(a, b)", "mul(b, a)")}),
+                   "mul(b, a)");
        },
        Check::cited_proved},
       {"cited_without_its_hypotheses",
        "claim may not cite lift-projects",
        [](Case& c) {
-         add(c,
-             demand_of({{"F", "Fun(X, Z)"}, {"x", "X"}},
-                       "ap(comp(p, lift(F)), x)",
-                       "ap(F, x)",
-                       "",
-                       {"lift-projects"}),
-             json::array(
-                 {step_of("lift-projects", "forward", "", "ap(comp(p, lift(F)), x)", "ap(F, x)")}),
-             "ap(F, x)");
+         add_claim(c,
+                   demand_of({{"F", "Fun(X, Z)"}, {"x", "X"}},
+                             "ap(comp(p, lift(F)), x)",
+                             "ap(F, x)",
+                             "",
+                             {"lift-projects"}),
+                   json::array({step_of(
+                       "lift-projects", "forward", "", "ap(comp(p, lift(F)), x)", "ap(F, x)")}),
+                   "ap(F, x)");
        },
        Check::cited_hypotheses},
       {"cited_for_another_map",
@@ -320,7 +261,8 @@ std::vector<Forgery> of_definitions() {
                                   "",
                                   {"lift-unique"});
          claim.hypotheses = c.demanded(3, 0).hypotheses;
-         add(c,
+         add_claim(
+             c,
              claim,
              json::array({step_of("lift-unique", "forward", "", "ap(H, x)", "ap(lift(F), x)")}),
              "ap(lift(F), x)");

@@ -1,6 +1,9 @@
 /// \file
 /// Modules of PyTorch as text; tests/engines/pytorch_engine runs them where there is a PyTorch.
+#include "equivarify/codegen/c/generate_c.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/pytorch/emit_module.hpp"
+#include "equivarify/codegen/pytorch/generate_pytorch.hpp"
 #include "equivarify/codegen/pytorch/python_text.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
@@ -11,7 +14,9 @@
 #include <string>
 #include <vector>
 
+#include "support/expect_error.hpp"
 #include "support/run_equivarify.hpp"
+#include "support/spec_text.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -76,6 +81,47 @@ TEST(Pytorch, RefusesOptionsOfOtherTargets) {
                                                "--inference-only"});
   EXPECT_EQ(result.code, ExitCode::bad_input);
   EXPECT_THAT(result.err, HasSubstr("are for --target cpp"));
+}
+
+/// Expects the targets to refuse \p spec with the messages \p c and \p pytorch.
+void expect_refused(SpecText const& spec, std::string const& c, std::string const& pytorch) {
+  Network const network = spec.network_of();
+  auto const weights = random_weights<float>(network, 1);
+  support::expect_error<InputError>([&] { return generate_c(network, weights); }, c);
+  support::expect_error<InputError>([&] { return generate_pytorch(network, weights); }, pytorch);
+}
+
+/// Both have a form of relu, which is not to blame; of max_pool3d they have none.
+TEST(Targets, NameWhatMakesVolumes) {
+  SpecText spec{
+      .group = R"({"cyclic": 2})", .shape = "[1, 2, 4, 4]", .action = R"({"r": "flip_rows"})"};
+  spec.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+      {"type": "relu"}, {"type": "flatten"}, {"type": "dense", "units": 3}]}])";
+  expect_refused(spec,
+                 R"(no C can be generated
+  at           /input/shape
+  found        volumes of 1x2x4x4
+  expected     planes or vectors (--target cpp takes all)
+1 problem)",
+                 R"(no PyTorch module can be generated
+  at           /input/shape
+  found        volumes of 1x2x4x4
+  expected     planes or vectors (--target cpp takes all)
+1 problem)");
+  spec.shape = "[1, 4, 4]";
+  spec.network = R"([{"name": "all", "equivarify": "lift", "layers": [
+      {"type": "relu"}, {"type": "max_pool3d", "size": [1, 2, 2]}, {"type": "flatten"}, {"type": "dense", "units": 3}]}])";
+  expect_refused(spec,
+                 R"(no C can be generated
+  at           /network
+  found        layer "max_pool3d1" of type "max_pool3d"
+  expected     a layer with a form in C99 (--target cpp takes all)
+1 problem)",
+                 R"(no PyTorch module can be generated
+  at           /network
+  found        layer "max_pool3d1" of type "max_pool3d", which is not for planes
+  expected     a layer with a form in PyTorch (--target cpp takes all)
+1 problem)");
 }
 
 } // namespace

@@ -3,7 +3,9 @@
 #ifndef EQUIVARIFY_TESTS_CONTROLLERS_LATTICE_HPP
 #define EQUIVARIFY_TESTS_CONTROLLERS_LATTICE_HPP
 
+#include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace controllers {
@@ -46,6 +48,13 @@ struct Axis {
     return (k + levels / 2) % levels;
   }
 };
+
+/// The levels of an axis that has \p most, or by the share \p share fewer: at least 3, and an odd
+/// number, so that there is one in the middle.
+inline std::size_t odd_levels(std::size_t most, double share) {
+  auto const levels = static_cast<std::size_t>(static_cast<double>(most) * share);
+  return std::max<std::size_t>(3, levels) | 1U;
+}
 
 /// All combinations of levels, numbered with the last axis the fastest.
 class Lattice {

@@ -24,7 +24,7 @@ TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
       << generated.output;
   expect_success(
       folder,
-      COMPILER " -std=c++20 -O2 -march=native -Wall -Wextra -Werror -pthread -DNETWORK=" + name +
+      COMPILER " -std=c++20 -O0 -march=native -Wall -Wextra -Werror -pthread -DNETWORK=" + name +
           " -DNETWORK_HEADER='\"" + name +
           ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " -I" PROGRAM_FOLDER "/.. " PROGRAM_FOLDER
           "/gradient_check.cpp -o gradient_check");

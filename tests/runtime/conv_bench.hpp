@@ -75,7 +75,9 @@ public:
       fill_randomly(gradients[n]->output.values, random);
     }
     Layer::prepare(*weights, prepared_, pool_);
-    Layer::prepare_backward(*weights, prepared_, pool_);
+    if constexpr (requires { Layer::prepare_backward(*weights, prepared_, pool_); }) {
+      Layer::prepare_backward(*weights, prepared_, pool_);
+    }
   }
 
   void forward() {

@@ -1,3 +1,4 @@
+#include "equivarify/runtime/conv/depthwise_conv.hpp"
 #include "equivarify/runtime/conv/direct_conv.hpp"
 #include "equivarify/runtime/conv/transposed_conv.hpp"
 #include "equivarify/runtime/conv/winograd_conv.hpp"
@@ -97,6 +98,58 @@ constexpr ConvSizes many_tiles{.channels = 3,
                                .padding_bottom = 1,
                                .padding_right = 1};
 
+/// A volume, uneven in everything.
+constexpr ConvSizes volume{.channels = 2,
+                           .filters = 3,
+                           .rows = 5,
+                           .columns = 6,
+                           .kernel_rows = 2,
+                           .kernel_columns = 3,
+                           .stride_columns = 2,
+                           .padding_top = 1,
+                           .padding_left = 2,
+                           .padding_right = 1,
+                           .padding_front = 1,
+                           .padding_back = 2,
+                           .dilation_columns = 2,
+                           .axes = 3,
+                           .depth = 4,
+                           .kernel_depth = 3,
+                           .stride_depth = 2};
+
+/// A volume whose sides are joined, with so many channels, as filters, in so many groups.
+constexpr ConvSizes joined_volume(std::size_t channels, std::size_t groups) {
+  return {.channels = channels,
+          .filters = channels,
+          .rows = 3,
+          .columns = 4,
+          .padding_top = 1,
+          .padding_left = 1,
+          .padding_bottom = 1,
+          .padding_right = 1,
+          .padding_front = 1,
+          .padding_back = 1,
+          .groups = groups,
+          .circular = true,
+          .axes = 3,
+          .depth = 3,
+          .kernel_depth = 3};
+}
+
+/// Each of so many channels by itself.
+constexpr ConvSizes each_channel(std::size_t channels) {
+  return {.channels = channels,
+          .filters = channels,
+          .rows = 6,
+          .columns = 5,
+          .stride_rows = 2,
+          .padding_top = 1,
+          .padding_left = 1,
+          .padding_right = 2,
+          .dilation_columns = 2,
+          .groups = channels};
+}
+
 /// DirectConv with two images a group: its blocks have no tiles.
 template <typename Algebra, ConvSizes S, Activation A>
 using Direct = DirectConv<Algebra, S, A, 2>;
@@ -104,6 +157,10 @@ using Direct = DirectConv<Algebra, S, A, 2>;
 /// TransposedConv likewise.
 template <typename Algebra, ConvSizes S, Activation A>
 using Transposed = TransposedConv<Algebra, S, A, 2>;
+
+/// DepthwiseConv, which knows no algebra but copy by copy.
+template <typename Algebra, ConvSizes S, Activation A>
+using Depthwise = DepthwiseConv<Algebra::copies, S, A>;
 
 /// WinogradConv whose blocks do not divide the tiles.
 template <typename Algebra, ConvSizes S, Activation A>
@@ -131,6 +188,11 @@ using Cases = ::testing::Types<
     Case<Direct, FourierC4, CyclicTable<4>, spread_on_a_torus, R::relu>,
     Case<Direct, CopyByCopy<3>, CyclicTable<3>, in_groups, R::relu>,
     Case<Direct, CopyByCopy<2>, CyclicTable<2>, depthwise, R::none>,
+    Case<Direct, CopyByCopy<2>, CyclicTable<2>, volume, R::none>,
+    Case<Direct, CopyByCopy<2>, CyclicTable<2>, joined_volume(4, 2), R::relu>,
+    Case<Depthwise, CopyByCopy<2>, CyclicTable<2>, each_channel(12), R::relu>,
+    Case<Depthwise, CopyByCopy<2>, CyclicTable<2>, each_channel(3), R::none>,
+    Case<Depthwise, CopyByCopy<2>, CyclicTable<2>, joined_volume(10, 10), R::none>,
     Case<Transposed, CopyByCopy<4>, CyclicTable<4>, strided, R::relu>,
     Case<Transposed, CopyByCopy<3>, CyclicTable<3>, uneven_3x3, R::none>,
     Case<Winograd, FourierC4, CyclicTable<4>, uneven_3x3, R::relu>,
@@ -159,6 +221,21 @@ TYPED_TEST(ConvKernel, ShiftedInputGivesShiftedOutputToTheLastBit) {
 
 TYPED_TEST(ConvKernel, NeitherThreadsNorWantedGradientsChangeABit) {
   EXPECT_TRUE(conv_keeps_every_bit<TypeParam>({.images = 3, .threads = 3}));
+}
+
+template <ConvSizes S>
+void expect_bits_of_direct_one() {
+  ConvBench<Depthwise<CopyByCopy<2>, S, R::none>> bench(KernelInputs{});
+  ConvBench<Direct<CopyByCopy<2>, S, R::none>> expected(KernelInputs{});
+  bench.forward();
+  expected.forward();
+  EXPECT_EQ(bench.values[0]->output.values, expected.values[0]->output.values);
+}
+
+TEST(DepthwiseConvolutions, HaveTheBitsOfDirectOnes) {
+  expect_bits_of_direct_one<each_channel(12)>();
+  expect_bits_of_direct_one<each_channel(3)>();
+  expect_bits_of_direct_one<joined_volume(10, 10)>();
 }
 
 TEST(GroupAlgebras, NeedAsManyMultiplicationsAsTheTheorySays) {

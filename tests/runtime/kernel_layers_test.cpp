@@ -7,12 +7,14 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <numeric>
 #include <vector>
 
 #include "runtime/dense_bench.hpp"
+#include "runtime/drawn/pooling_bench.hpp"
 
 namespace equivarify::runtime::testing {
 namespace {
@@ -110,6 +112,28 @@ TEST(PoolingKernels, TakeTheLargestAndTheMeanOfEachWindow) {
   AveragePool<FeatureMap<1, 1, 2, 4>, PoolSizes{}>::forward(*input, mean);
   EXPECT_EQ(largest.values, (std::array<float, 2>{5, -1}));
   EXPECT_EQ(mean.values, (std::array<float, 2>{3, -3}));
+}
+
+/// A volume of 4 slices with 5 rows each.
+using PooledVolume = PoolingCase<FeatureMap<2, 3, 4 * 5, 6>,
+                                 PoolSizes{.rows = 3,
+                                           .columns = 2,
+                                           .stride_rows = 2,
+                                           .stride_columns = 2,
+                                           .padding_top = 1,
+                                           .padding_bottom = 1,
+                                           .padding_front = 1,
+                                           .depth = 4,
+                                           .slices = 2,
+                                           .stride_slices = 2}>;
+
+TEST(PoolingKernels, OfVolumesAreTheDefinition) {
+  for (std::uint32_t const values : {4U, 1U << 20U}) { // many ties, and hardly any
+    Deviation const max = max_pool_deviation<PooledVolume>(1, values);
+    Deviation const average = average_pool_deviation<PooledVolume>(1, values);
+    EXPECT_LT(max.largest, 1e-6) << max.where;
+    EXPECT_LT(average.largest, 1e-6) << average.where;
+  }
 }
 
 TEST(MaxPoolKernel, GivesTheGradientToTheFirstOfEqualEntries) {

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -180,19 +181,12 @@ public:
 
   template <typename F>
   void operator()(F const& f) const {
-    std::size_t const pixels = sizes_.output_rows() * sizes_.output_columns();
+    std::size_t const pixels = sizes_.all_output_rows() * sizes_.output_columns();
     for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
-      for (std::size_t tap = 0; tap < taps(); ++tap) {
-        std::size_t const row = place(pixel / sizes_.output_columns() * sizes_.stride_rows +
-                                          tap / sizes_.kernel_columns * sizes_.dilation_rows,
-                                      sizes_.padding_top,
-                                      sizes_.rows);
-        std::size_t const column = place(pixel % sizes_.output_columns() * sizes_.stride_columns +
-                                             tap % sizes_.kernel_columns * sizes_.dilation_columns,
-                                         sizes_.padding_left,
-                                         sizes_.columns);
-        if (row < sizes_.rows && column < sizes_.columns) {
-          for_each_copy(pixel, row * sizes_.columns + column, tap, f);
+      for (std::size_t tap = 0; tap < sizes_.taps(); ++tap) {
+        std::optional<std::size_t> const seen = seen_pixel(pixel, tap);
+        if (seen) {
+          for_each_copy(pixel, *seen, tap, f);
         }
       }
     }
@@ -205,7 +199,28 @@ private:
     return sizes_.circular ? (at + size - margin) % size : at - margin;
   }
 
-  [[nodiscard]] std::size_t taps() const { return sizes_.kernel_rows * sizes_.kernel_columns; }
+  /// The input pixel that the output pixel \p pixel sees under \p tap; none in a margin.
+  [[nodiscard]] std::optional<std::size_t> seen_pixel(std::size_t pixel, std::size_t tap) const {
+    ConvSizes const& s = sizes_;
+    std::size_t const pixel_row = pixel / s.output_columns();
+    std::size_t const tap_row = tap / s.kernel_columns;
+    std::size_t const slice = place(pixel_row / s.output_rows() * s.stride_depth +
+                                        tap_row / s.kernel_rows * s.dilation_depth,
+                                    s.padding_front,
+                                    s.depth);
+    std::size_t const row = place(pixel_row % s.output_rows() * s.stride_rows +
+                                      tap_row % s.kernel_rows * s.dilation_rows,
+                                  s.padding_top,
+                                  s.rows);
+    std::size_t const column = place(pixel % s.output_columns() * s.stride_columns +
+                                         tap % s.kernel_columns * s.dilation_columns,
+                                     s.padding_left,
+                                     s.columns);
+    if (slice >= s.depth || row >= s.rows || column >= s.columns) {
+      return {};
+    }
+    return (slice * s.rows + row) * s.columns + column;
+  }
 
   template <typename F>
   void
@@ -214,7 +229,7 @@ private:
     for (std::size_t i = 0; i < copies_.source.size(); ++i) {
       std::size_t const y = out_pixel * copies_.copies + i / copies_.weight_copies;
       std::size_t const s = in_pixel * copies_.copies + copies_.source[i];
-      std::size_t const w = i % copies_.weight_copies * taps() + tap;
+      std::size_t const w = i % copies_.weight_copies * sizes_.taps() + tap;
       for (std::size_t pair = 0; pair < pairs; ++pair) {
         std::size_t const filter = pair % sizes_.filters;
         std::size_t const group = filter / sizes_.group_filters();

@@ -1,11 +1,11 @@
 #include "equivarify/codegen/audit/spec/input_parts.hpp"
 
-#include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/group_form.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/names.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
+#include "equivarify/codegen/audit/spec/refuse.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -85,13 +85,13 @@ void expect_free_name(std::string const& name, json const& spec) {
   for (json const& block : spec.at("network")) {
     for (json const& layer : block.at("layers")) {
       if (layer.at("name") == name) {
-        throw Refusal{"a part and a layer are called " + in_quotes(name)};
+        refuse("part-and-layer", "a part and a layer are called " + in_quotes(name));
       }
     }
   }
   bool const is_taken = name == "input" || name == "inputs" || name == "labels" || name == "poses";
   if (is_taken || spec.value("output", json::object()).contains(name)) {
-    throw Refusal{"a part has a name of something else: " + in_quotes(name)};
+    refuse("part-name", "a part has a name of something else: " + in_quotes(name));
   }
 }
 
@@ -102,23 +102,30 @@ void expect_reads_of_parts(json const& block) {
     json const inputs = layer.value("inputs", json::array());
     bool const reads_none = inputs.empty() && &layer == &layers.front();
     if (reads_none || std::find(inputs.begin(), inputs.end(), json("input")) != inputs.end()) {
-      throw Refusal{in_quotes(layer.at("name").get<std::string>()) +
-                    " does not say which part of the input it reads"};
+      refuse("part-unsaid",
+             in_quotes(layer.at("name").get<std::string>()) +
+                 " does not say which part of the input it reads");
     }
   }
 }
 
 /// Refuses what is said of something that is no generator, or not said of one.
 void expect_of_each(json const& part, std::string const& name, Group const& group) {
-  std::size_t found = 0;
-  std::size_t sources = 0;
+  std::string const reason = "at /input/parts/" + name + ": not one motion for each generator";
+  json const& action = part.at("action");
   json const from = part.value("from", json::object());
+  std::size_t sources = 0;
   for (auto const& [generator, step] : group.steps) {
-    found += part.at("action").contains(generator) ? 1U : 0U;
+    if (!action.contains(generator)) {
+      throw Refusal{reason};
+    }
     sources += from.contains(generator) ? 1U : 0U;
   }
-  if (found != group.steps.size() || part.at("action").size() != found || from.size() != sources) {
-    throw Refusal{"at /input/parts/" + name + ": not one motion for each generator"};
+  if (action.size() != group.steps.size()) {
+    refuse("part-motion-of-none", reason);
+  }
+  if (from.size() != sources) {
+    refuse("part-source-of-none", reason);
   }
 }
 
@@ -147,7 +154,7 @@ json joined_parts(json spec) {
   json const& parts = spec.at("input").at("parts");
   json& first = spec["network"][0];
   if (first.at("equivarify") == "none" || spec.contains("already")) {
-    throw Refusal{"an input of several parts of a map that is used as it is"};
+    refuse("parts-as-they-are", "an input of several parts of a map that is used as it is");
   }
   expect_reads_of_parts(first);
   json layers = json::array();

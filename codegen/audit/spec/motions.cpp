@@ -233,7 +233,7 @@ struct Moved {
 Moved moved_by(json const& step, Extents const& s) {
   if (step.is_object()) {
     if (!step.contains("permute_channels") && !step.contains("negate_channels")) {
-      throw Refusal{"a motion to another part by more than turns, flips, and channels"};
+      refuse("part-steps", "a motion to another part by more than turns, flips, and channels");
     }
     return {s, one_motion(step, s)};
   }
@@ -278,7 +278,7 @@ Images motion_between(json const& motion, Extents const& from, Extents const& to
     result = {step.extents, product(result.places, step.places)};
   }
   if (result.extents != to) {
-    throw Refusal{"a motion that leads to an array of another shape than that of the part"};
+    refuse("part-shape", "a motion that leads to an array of another shape than that of the part");
   }
   return result.places;
 }

@@ -1,6 +1,5 @@
 #include "equivarify/codegen/audit/spec/shapes.hpp"
 
-#include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/copies.hpp"
 #include "equivarify/codegen/audit/spec/layer_class.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
@@ -9,12 +8,11 @@
 #include "equivarify/codegen/audit/spec/reads.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 #include "equivarify/codegen/audit/spec/sizes.hpp"
+#include "equivarify/codegen/audit/spec/slid_windows.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include <string>
 #include <vector>
 
 namespace equivarify::audit {
@@ -133,13 +131,6 @@ private:
     }
   }
 
-  static void expect_small(std::uint64_t first, std::uint64_t second) {
-    if (first * second > bounds::layer_entries) {
-      throw Refusal{"too large: a layer of " + std::to_string(first * second) +
-                    " entries or weights, at most " + std::to_string(bounds::layer_entries)};
-    }
-  }
-
   /// The weights of \p layer, whose output value_ becomes.
   std::uint64_t weights_of(json const& layer) {
     std::string const type = layer.at("type").get<std::string>();
@@ -173,7 +164,7 @@ private:
       return to_channels(layer, "units", 1);
     }
     if (has_windows && !is_global) {
-      slide(layer);
+      value_.sizes = slid(layer, value_.sizes);
     }
     if (layer.contains("kernel")) {
       return to_channels(layer, "filters", window_of(layer, class_of(layer), {}).size());
@@ -202,74 +193,6 @@ private:
                  std::to_string(value_.sizes.channels) + " outputs");
     }
     return (inputs / groups * taps + (layer.value("bias", true) ? 1 : 0)) * value_.sizes.channels;
-  }
-
-  /// The windows of \p layer slide over the plane.
-  void slide(json const& layer) {
-    LayerClass const kind = class_of(layer);
-    Window const window = window_of(layer, kind, {});
-    if (window.transposed) {
-      expect_same_size(window, layer.value("padding", json{}));
-      value_.sizes.rows = entries_left(window.rows, value_.sizes.rows);
-      value_.sizes.columns = entries_left(window.columns, value_.sizes.columns);
-      expect_small(value_.sizes.rows, value_.sizes.columns);
-      return;
-    }
-    expect_windows_fit(window, layer.value("padding", json{}));
-    if (kind != LayerClass::linear_in_windows) {
-      expect_entries_in(window);
-    }
-    std::uint64_t const rows = window.rows.outputs(value_.sizes.slice_rows());
-    value_.sizes.slices = window.slices.outputs(value_.sizes.slices);
-    value_.sizes.rows = rows * value_.sizes.slices;
-    value_.sizes.columns = window.columns.outputs(value_.sizes.columns);
-  }
-
-  /// What transposed windows make of \p size entries, when their margins are cut off.
-  static std::uint64_t entries_left(Slide const& slide, std::uint64_t size) {
-    if (slide.pad + slide.pad_end >= slide.reach(size)) {
-      throw Refusal{"margins that are the whole plane"};
-    }
-    return slide.reach(size) - slide.pad - slide.pad_end;
-  }
-
-  /// \p padding that is to keep the size does.
-  static void expect_same_size(Window const& window, json const& padding) {
-    for (Slide const& slide : {window.rows, window.columns, window.slices}) {
-      if (padding == "same" && (slide.span() % 2 == 0 || slide.step != 1)) {
-        refuse("same-padding", "padding \"same\" needs an odd kernel and stride 1");
-      }
-    }
-  }
-
-  void expect_windows_fit(Window const& window, json const& padding) const {
-    bool const on_plane = padding == "same" || window.circular;
-    std::array const axes{std::pair{window.slices, value_.sizes.slices},
-                          std::pair{window.rows, value_.sizes.slice_rows()},
-                          std::pair{window.columns, value_.sizes.columns}};
-    for (auto const& [slide, size] : axes) {
-      std::uint64_t const room = size + (on_plane ? 0 : slide.pad + slide.pad_end);
-      if (slide.span() > room) {
-        throw Refusal{"a window that spans " + std::to_string(slide.span()) +
-                      " entries of an axis does not fit in " + std::to_string(room)};
-      }
-    }
-    expect_same_size(window, padding);
-    for (auto const& [slide, size] : axes) {
-      bool const goes_round = std::max(slide.pad, slide.pad_end) <= size;
-      if (window.circular && (padding == "valid" || !goes_round)) {
-        refuse("circular-margins", "circular padding that is none, or larger than the plane");
-      }
-    }
-  }
-
-  /// Every window of a pool has an entry.
-  static void expect_entries_in(Window const& window) {
-    for (Slide const& slide : {window.rows, window.columns, window.slices}) {
-      if (std::max(slide.pad, slide.pad_end) >= slide.size) {
-        refuse("pool-margins", "a pool with margins as large as its windows");
-      }
-    }
   }
 
   std::string const& construction_;

@@ -3,7 +3,11 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_SPEC_SIZES_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_SIZES_HPP
 
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
+
 #include <cstdint>
+#include <string>
 
 namespace equivarify::audit {
 
@@ -25,6 +29,14 @@ struct Sizes {
     return rows == other.rows && columns == other.columns && slices == other.slices;
   }
 };
+
+/// \throws Refusal if \p first times \p second are too many for the entries or weights of a layer.
+inline void expect_small(std::uint64_t first, std::uint64_t second) {
+  if (first * second > bounds::layer_entries) {
+    throw Refusal{"too large: a layer of " + std::to_string(first * second) +
+                  " entries or weights, at most " + std::to_string(bounds::layer_entries)};
+  }
+}
 
 } // namespace equivarify::audit
 

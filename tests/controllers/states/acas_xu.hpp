@@ -6,8 +6,9 @@
 #define EQUIVARIFY_TESTS_CONTROLLERS_STATES_ACAS_XU_HPP
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "lattice.hpp"
@@ -20,14 +21,10 @@ constexpr std::size_t scores = 5;
 
 /// About 10^7 states, or as many fewer as \p share says of each of two axes.
 inline Lattice lattice(double share) {
-  auto const levels = [&](std::size_t most) {
-    return std::max<std::size_t>(3, static_cast<std::size_t>(static_cast<double>(most) * share)) |
-           1U;
-  };
-  return Lattice{{{levels(41), -0.3284, 0.6799, Mirror::keeps},
-                  {levels(61), -0.5, 0.5, Mirror::negates},
+  return Lattice{{{odd_levels(41, share), -0.3284, 0.6799, Mirror::keeps},
+                  {odd_levels(61, share), -0.5, 0.5, Mirror::negates},
                   {share < 1 ? 5U : 41U, -0.5, 0.5, Mirror::negates},
-                  {share < 1 ? 1U + 1U : 5U, -0.5, 0.5, Mirror::keeps},
+                  {share < 1 ? 2U : 5U, -0.5, 0.5, Mirror::keeps},
                   {share < 1 ? 2U : 4U, -0.5, 0.5, Mirror::keeps}}};
 }
 

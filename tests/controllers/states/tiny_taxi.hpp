@@ -5,22 +5,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <span>
 #include <vector>
 
 #include "lattice.hpp"
+#include "no_decisions.hpp"
 
 namespace controllers {
 
-constexpr std::size_t decisions = 0; ///< its answers are numbers
-
 inline Lattice lattice(double share) {
-  auto const levels = [&](std::size_t most) {
-    return std::max<std::size_t>(3, static_cast<std::size_t>(static_cast<double>(most) * share)) |
-           1U;
-  };
-  return Lattice{{{levels(401), -6, 6, Mirror::negates},
-                  {levels(201), -1, 1, Mirror::negates},
+  return Lattice{{{odd_levels(401, share), -6, 6, Mirror::negates},
+                  {odd_levels(201, share), -1, 1, Mirror::negates},
                   {share < 1 ? 5U : 125U, 0.2, 1, Mirror::keeps}}};
 }
 
@@ -38,18 +34,6 @@ inline void fill(std::vector<double> const& state, std::span<float> x) {
           static_cast<float>(state[2] * std::clamp(half_width + 0.5 - off, 0.0, 1.0));
     }
   }
-}
-
-inline unsigned decide(std::span<float const> /*answer*/, std::size_t /*which*/) {
-  return 0;
-}
-
-inline std::size_t mirrored_previous(std::size_t previous) {
-  return previous;
-}
-
-inline unsigned mirrored_decision(unsigned decision) {
-  return decision;
 }
 
 /// A picture: offsets to the right, angles upward.

@@ -6,26 +6,27 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lattice.hpp"
+#include "no_decisions.hpp"
 
 namespace controllers {
-
-constexpr std::size_t decisions = 0; ///< its answers are numbers
 
 inline Lattice lattice(double share) {
   std::size_t const few = share < 1 ? 3 : 5;
   std::size_t const commands = share < 1 ? 3 : 7;
   return Lattice{{{commands, -1, 1, Mirror::keeps},
                   {commands, -1, 1, Mirror::negates},
-                  {share < 1 ? 1U + 2U : 7U, -1, 1, Mirror::negates},
+                  {commands, -1, 1, Mirror::negates},
                   {share < 1 ? 2U : 28U, 0, 6.283185307179586, Mirror::shifts_by_half},
                   {few, -1, 1, Mirror::negates},
                   {3, -1, 1, Mirror::keeps},
                   {few, -0.3, 0.3, Mirror::negates},
-                  {share < 1 ? 1U + 1U : 3U, -0.3, 0.3, Mirror::keeps},
+                  {share < 1 ? 2U : 3U, -0.3, 0.3, Mirror::keeps},
                   {few, -0.4, 0.4, Mirror::negates}}};
 }
 
@@ -80,18 +81,6 @@ inline void fill(std::vector<double> const& state, std::span<float> x) {
   for (std::size_t joint = 0; joint < 29; ++joint) {
     x[joint_angles + joint] = number(8) * difference_of(joint);
   }
-}
-
-inline unsigned decide(std::span<float const> /*answer*/, std::size_t /*which*/) {
-  return 0;
-}
-
-inline std::size_t mirrored_previous(std::size_t previous) {
-  return previous;
-}
-
-inline unsigned mirrored_decision(unsigned decision) {
-  return decision;
 }
 
 /// A picture: the command to turn to the right, the phase upward.

@@ -37,19 +37,24 @@ struct Plane {
 template <typename C, typename Pool, typename F>
 void for_each_window(F const& f) {
   constexpr PoolSizes sizes = C::sizes;
+  constexpr std::size_t slice_rows = C::Input::rows / sizes.depth;
   using Output = typename Pool::Output;
   for (std::size_t lane = 0; lane < Output::depth; ++lane) {
     for (std::size_t pixel = 0; pixel < Output::rows * Output::columns; ++pixel) {
       std::size_t const y = pixel / Output::columns;
       std::size_t const x = pixel % Output::columns;
       std::vector<std::size_t> window;
-      for (std::size_t i = 0; i < sizes.rows * sizes.columns; ++i) {
+      for (std::size_t i = 0; i < sizes.slices * sizes.rows * sizes.columns; ++i) {
+        std::size_t const tap_row = i / sizes.columns;
         // A place in the margin wraps around to a huge number.
-        std::size_t const row = y * sizes.stride_rows + i / sizes.columns - sizes.padding_top;
+        std::size_t const slice = y / Pool::output_rows * sizes.stride_slices +
+                                  tap_row / sizes.rows - sizes.padding_front;
+        std::size_t const row =
+            y % Pool::output_rows * sizes.stride_rows + tap_row % sizes.rows - sizes.padding_top;
         std::size_t const column =
             x * sizes.stride_columns + i % sizes.columns - sizes.padding_left;
-        if (row < C::Input::rows && column < C::Input::columns) {
-          window.push_back(Plane<typename C::Input>{lane}.place(row, column));
+        if (slice < sizes.depth && row < slice_rows && column < C::Input::columns) {
+          window.push_back(Plane<typename C::Input>{lane}.place(slice * slice_rows + row, column));
         }
       }
       f(Plane<Output>{lane}.place(y, x), window);
@@ -114,8 +119,8 @@ Deviation average_pool_deviation(std::uint64_t seed, std::uint32_t values) {
   std::vector<double> y(Pool::Output::size);
   std::vector<double> dx(Pool::Input::size);
   for_each_window<C, Pool>([&](std::size_t out, std::vector<std::size_t> const& window) {
-    auto const count = static_cast<double>(C::sizes.count_padding ? C::sizes.rows * C::sizes.columns
-                                                                  : window.size());
+    constexpr std::size_t whole = C::sizes.slices * C::sizes.rows * C::sizes.columns;
+    auto const count = static_cast<double>(C::sizes.count_padding ? whole : window.size());
     for (std::size_t const place : window) {
       y[out] += static_cast<double>(bench.input->values[place]) / count;
       dx[place] += static_cast<double>(bench.output_gradient->values[out]) / count;

@@ -1,0 +1,18 @@
+/// \file
+/// Specs that the auditor refuses, each for one check alone.
+#ifndef EQUIVARIFY_TESTS_CODEGEN_AUDIT_WITNESSES_HPP
+#define EQUIVARIFY_TESTS_CODEGEN_AUDIT_WITNESSES_HPP
+
+#include <map>
+#include <string>
+
+namespace equivarify::codegen {
+
+using Witnesses = std::map<std::string, std::string>;
+
+/// The specs by the names of the checks that refuse them.
+[[nodiscard]] Witnesses refused_specs();
+
+} // namespace equivarify::codegen
+
+#endif
