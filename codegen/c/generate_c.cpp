@@ -21,24 +21,26 @@ Generation generate_c(Network const& network, ReferenceWeights<float> const& wei
           .comparison = std::nullopt};
 }
 
+void compile_c(std::filesystem::path const& folder,
+               std::vector<std::string> const& sources,
+               std::string const& program,
+               std::string const& advice) {
+  char const* const named =
+      std::getenv("CC"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
+  ProgramCall command{named == nullptr ? "cc" : named, "-std=c99", "-O2"};
+  command.insert(command.end(), sources.begin(), sources.end());
+  command.insert(command.end(), {"-o", program, "-lm"});
+  run_program(folder, command, advice);
+}
+
 std::string run_c_check(Network const& network, Generation const& generation) {
   TemporaryFolder const folder;
   for (SourceFile const& file : generation.files) {
     write_file(folder.path() / file.name, file.text);
   }
   constexpr char const* advice = "With --no-compare the code is written without being compared.";
-  char const* const named =
-      std::getenv("CC"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
-  run_program(folder.path(),
-              {named == nullptr ? "cc" : named,
-               "-std=c99",
-               "-O2",
-               network.name + "_network.c",
-               network.name + "_check.c",
-               "-o",
-               "check",
-               "-lm"},
-              advice);
+  compile_c(
+      folder.path(), {network.name + "_network.c", network.name + "_check.c"}, "check", advice);
   return run_program(folder.path(), {"./check"}, advice);
 }
 

@@ -3,6 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/action_command.hpp"
 #include "equivarify/codegen/commands/adopt_command.hpp"
+#include "equivarify/codegen/commands/agree_command.hpp"
 #include "equivarify/codegen/commands/check_command.hpp"
 #include "equivarify/codegen/commands/explore_command.hpp"
 #include "equivarify/codegen/commands/generate_command.hpp"
@@ -29,6 +30,7 @@ namespace {
 constexpr std::array commands{
     add_action_command,
     add_adopt_command,
+    add_agree_command,
     add_check_command,
     add_explore_command,
     add_generate_command,

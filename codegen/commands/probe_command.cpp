@@ -1,8 +1,7 @@
 #include "equivarify/codegen/commands/probe_command.hpp"
 
 #include "equivarify/algebra/probe/probe.hpp"
-#include "equivarify/codegen/json/document.hpp"
-#include "equivarify/codegen/probe/black_box_error.hpp"
+#include "equivarify/codegen/probe/array_format.hpp"
 #include "equivarify/codegen/probe/probe_form.hpp"
 #include "equivarify/codegen/probe/probe_json.hpp"
 #include "equivarify/codegen/probe/program_box.hpp"
@@ -78,16 +77,8 @@ void apply_tolerance(ProbeArguments const& options, algebra::probe::Tolerance& t
 
 std::vector<NamedInput> read_inputs(std::string const& file) {
   std::vector<NamedInput> inputs;
-  try {
-    for (auto& array :
-         decode(read_text(file, "a file with one input a line"), ArrayFormat::text, 0)) {
-      inputs.push_back({fmt::format("{}, array {}", file, inputs.size() + 1), std::move(array)});
-    }
-  } catch (BlackBoxError const& error) {
-    throw BlackBoxError(fmt::format("{}: {}", file, error.what()));
-  }
-  if (inputs.empty()) {
-    throw BlackBoxError(fmt::format("{}: expected one input a line, found none", file));
+  for (auto& array : read_arrays(file)) {
+    inputs.push_back({fmt::format("{}, array {}", file, inputs.size() + 1), std::move(array)});
   }
   return inputs;
 }

@@ -207,12 +207,13 @@ Comparison compare_with_reference(Plan const& plan, std::string const& header) {
   Comparison result{.vectors = vectors.inputs.size(), .exact = plan.is_exact()};
   write_file(folder.path() / (network.name + ".hpp"), header);
   write_file(folder.path() / "comparison.cpp",
-             emit_comparison(network.name, names_of(vectors.weights)));
+             emit_comparison(network.name, {.tensors = names_of(vectors.weights)}));
   write_file(folder.path() / "input", to_bytes(vectors));
   constexpr char const* advice = "With --no-compare the code is written without being compared.";
   result.compile_seconds = compile_program(folder.path(), "comparison", advice);
-  run_program(
-      folder.path(), {"./comparison", "input", "output", std::to_string(result.vectors)}, advice);
+  std::string const count = std::to_string(result.vectors);
+  std::string const order = std::to_string(network.group.order());
+  run_program(folder.path(), {"./comparison", "input", "output", count, order, "1", count}, advice);
   std::vector<float> const answers = read_floats(folder.path() / "output");
   compare_values(network, vectors, answers, result);
   compare_bits(network, answers, result);

@@ -112,4 +112,8 @@ std::string emit_single_header(Plan const& plan, SingleHeader const& options) {
                      .prologue = prologue(options)});
 }
 
+std::string with_runtime(std::string const& header, std::string const& space) {
+  return amalgamate(header, {.space = space, .usage = "", .prologue = prologue({})});
+}
+
 } // namespace equivarify::codegen

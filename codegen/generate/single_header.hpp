@@ -24,6 +24,12 @@ struct SingleHeader {
 /// same bytes.
 [[nodiscard]] std::string emit_single_header(Plan const& plan, SingleHeader const& options);
 
+/// \p header, a generated header that opens the namespace \p space and includes the runtime, with
+/// what it includes put into it.
+///
+/// \throws std::logic_error when it includes what is not built in.
+[[nodiscard]] std::string with_runtime(std::string const& header, std::string const& space);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/lift/graph_lift.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
+#include "equivarify/codegen/lift/spelled_out.hpp"
 #include "equivarify/codegen/onnx_file/read_tensor.hpp"
 
 #include <fmt/format.h>
@@ -70,7 +71,8 @@ std::string result_text(OnnxNode const& node, GraphLift const& lift) {
 
 } // namespace
 
-std::string inspection_text(OnnxModel const& model, std::string const& path) {
+std::string inspection_text(OnnxModel const& file, std::string const& path) {
+  OnnxModel const model = with_whole_operators(file);
   std::string text = fmt::format("{}: operator set {}{}\n",
                                  path,
                                  model.operator_set,

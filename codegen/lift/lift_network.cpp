@@ -3,6 +3,7 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/graph_lift.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
+#include "equivarify/codegen/lift/spelled_out.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,7 +15,7 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr std::int64_t oldest_operators = 7;
+constexpr std::int64_t oldest_operators = 6;
 constexpr std::int64_t newest_operators = 26;
 constexpr std::int64_t largest_input = 1 << 24; // as specs allow
 
@@ -188,7 +189,8 @@ std::vector<Arrangement3> arrangements_of(Extents const& extents) {
 }
 
 LiftedNetwork
-lift_network(OnnxModel const& model, std::string const& path, LiftChoices const& choices) {
+lift_network(OnnxModel const& file, std::string const& path, LiftChoices const& choices) {
+  OnnxModel const model = with_whole_operators(file);
   require_known_operators(model, path, choices);
   OnnxValue const& input = only_one(model.inputs, "input", path);
   OnnxValue const& output = only_one(model.outputs, "output", path);

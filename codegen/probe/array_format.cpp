@@ -1,5 +1,6 @@
 #include "equivarify/codegen/probe/array_format.hpp"
 
+#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/probe/black_box_error.hpp"
 
 #include <fmt/format.h>
@@ -100,6 +101,19 @@ std::string encode(std::vector<Array> const& arrays, ArrayFormat format) {
 
 std::vector<Array> decode(std::string_view data, ArrayFormat format, std::size_t size) {
   return format == ArrayFormat::binary ? decode_binary(data, size) : decode_text(data);
+}
+
+std::vector<Array> read_arrays(std::string const& path) {
+  std::vector<Array> arrays;
+  try {
+    arrays = decode(read_text(path, "a file with one input a line"), ArrayFormat::text, 0);
+  } catch (BlackBoxError const& error) {
+    throw BlackBoxError(fmt::format("{}: {}", path, error.what()));
+  }
+  if (arrays.empty()) {
+    throw BlackBoxError(fmt::format("{}: expected one input a line, found none", path));
+  }
+  return arrays;
 }
 
 std::size_t longest_encoding(ArrayFormat format, std::size_t count, std::size_t size) {

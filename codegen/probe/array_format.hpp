@@ -26,6 +26,12 @@ enum class ArrayFormat { binary, text };
 [[nodiscard]] std::vector<algebra::probe::Array>
 decode(std::string_view data, ArrayFormat format, std::size_t size);
 
+/// The arrays in the text file \p path, one a line.
+///
+/// \throws InputError if it cannot be read; BlackBoxError naming it if it holds none, or the line
+/// and the word that is no number.
+[[nodiscard]] std::vector<algebra::probe::Array> read_arrays(std::string const& path);
+
 /// The most bytes that \p count arrays of \p size numbers take.
 [[nodiscard]] std::size_t longest_encoding(ArrayFormat format, std::size_t count, std::size_t size);
 

@@ -5,6 +5,7 @@
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/reference/test_vectors.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <gtest/gtest.h>
@@ -40,23 +41,11 @@ SpecFrame half_turn_frame(LiftedNetwork const& lifted) {
   return frame;
 }
 
-/// The weights in double precision.
-ReferenceWeights<double> doubled(ReferenceWeights<float> const& weights) {
-  ReferenceWeights<double> result;
-  for (auto const& parameter : weights) {
-    result.push_back({parameter.name,
-                      parameter.shape,
-                      {parameter.values.begin(), parameter.values.end()},
-                      parameter.is_state});
-  }
-  return result;
-}
-
 void expect_copies_of(OnnxModel const& model, std::string const& name) {
   LiftedNetwork const lifted = lift_network(model, name + ".onnx", {});
   std::string const text = spec_text(lifted, half_turn_frame(lifted));
   Network const network = parse_network(text, name + ".json");
-  auto const weights = doubled(weights_of(network, lifted));
+  auto const weights = in_double(weights_of(network, lifted));
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     std::vector<double> x = random_input<double>(network, seed);
     std::for_each(x.begin(), x.end(), [](double& entry) { entry = 2 * entry - 1; });
@@ -146,6 +135,61 @@ TEST(Lift, RefusesWhatNoLayerDoes) {
               {random.constant("ratio", {}, std::vector<float>{0.5F}),
                random.constant("train", {}, std::vector<std::int64_t>{1})});
   EXPECT_EQ(refusal(random), "dropout in training mode, which is random");
+}
+
+TEST(Lift, RefusesTrainingInOperatorSetsOfOld) {
+  SmallModel dropout{{1, 3}, 6};
+  dropout.then("Dropout");
+  EXPECT_EQ(refusal(dropout), "dropout in training mode, which is random");
+  SmallModel norm{{1, 3, 2, 2}, 6};
+  norm.then("BatchNormalization",
+            {norm.weights("s", {3}), norm.weights("b", {3}), norm.weights("m", {3}), "s"});
+  EXPECT_EQ(refusal(norm), "a normalisation in training mode");
+}
+
+TEST(Lift, RefusesOtherSizesAndPadding) {
+  SmallModel linear{{1, 2, 3, 3}};
+  linear.then("Upsample",
+              {linear.constant("s", {4}, std::vector<float>{1, 1, 2, 2})},
+              {{"mode", std::string{"linear"}}});
+  EXPECT_EQ(refusal(linear), "mode linear");
+  SmallModel fraction{{1, 2, 4, 4}};
+  fraction.then("Upsample", {fraction.constant("s", {4}, std::vector<float>{1, 1, 1.5F, 2})});
+  EXPECT_EQ(refusal(fraction), "factors 1, 1, 1.5, 2");
+  SmallModel shifted{{1, 2, 3, 3}};
+  std::string const none = shifted.constant("none", {0}, std::vector<float>{});
+  shifted.then("Resize",
+               {none, shifted.constant("s", {4}, std::vector<float>{1, 1, 3, 3})},
+               {{"coordinate_transformation_mode", std::string{"asymmetric"}}});
+  EXPECT_EQ(refusal(shifted), "neighbours by asymmetric and round_prefer_floor");
+  SmallModel mirrored{{1, 2, 3, 3}};
+  mirrored.then("Pad",
+                {mirrored.integers("pads", {0, 0, 1, 1, 0, 0, 1, 1})},
+                {{"mode", std::string{"reflect"}}});
+  EXPECT_EQ(refusal(mirrored), "padding by reflect");
+  SmallModel channels{{1, 2, 3, 3}};
+  channels.then("Pad", {channels.integers("pads", {0, 1, 0, 0, 0, 0, 0, 0})});
+  EXPECT_EQ(refusal(channels), "padding of the batch or of channels");
+}
+
+TEST(Lift, TakesPaddingIntoTheConvolutionAfterIt) {
+  for (ModelRow const& row : spelled_rows()) {
+    if (row.name == "PaddingOfAConvolution") {
+      EXPECT_EQ(lift_network(row.make(), "m.onnx", {}).layers.size(), 3U) << "conv, flatten, dense";
+    }
+  }
+}
+
+TEST(Lift, NamesTheApproximationOfGelu) {
+  SmallModel small{{1, 4}};
+  auto const number = [&](char const* name, float value) {
+    return small.constant(name, {}, std::vector<float>{value});
+  };
+  small.then("Pow", {number("three", 3.0F)}).then("Mul", {number("cubic", 0.044715F)});
+  small.on("Add", {"x", small.last}).then("Mul", {number("root", std::sqrt(2.0F / 3.14159265F))});
+  small.then("Tanh").then("Add", {number("one", 1.0F)});
+  small.on("Mul", {"x", small.last}).then("Mul", {number("half", 0.5F)});
+  EXPECT_EQ(refusal(small), "gelu approximated by tanh");
 }
 
 TEST(Lift, RefusesWeightsThatDoNotFit) {

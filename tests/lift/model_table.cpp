@@ -265,7 +265,7 @@ OnnxModel ended(SmallModel& small, std::int64_t size) {
 
 std::vector<ModelRow> model_table() {
   std::vector<ModelRow> rows;
-  for (auto const part : {activations, linear, window_rows, arithmetic, rearranged}) {
+  for (auto const part : {activations, linear, window_rows, arithmetic, rearranged, spelled_rows}) {
     for (ModelRow& row : part()) {
       rows.push_back(std::move(row));
     }

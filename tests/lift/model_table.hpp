@@ -27,6 +27,9 @@ struct ModelRow {
 /// Those with windows.
 [[nodiscard]] std::vector<ModelRow> window_rows();
 
+/// Those with operators that change sizes, and with operators spelled out by others.
+[[nodiscard]] std::vector<ModelRow> spelled_rows();
+
 /// The model with a dense layer of \p size inputs at its end, so that entries have weights of their
 /// own.
 [[nodiscard]] OnnxModel ended(SmallModel& small, std::int64_t size);

@@ -26,6 +26,11 @@ std::map<std::string, Unary> const unary{
      [](double x, Attributes const& at) {
        return x < 0 ? at.number("alpha", 1) * (std::exp(x) - 1.0) : x;
      }},
+    {"Selu",
+     [](double x, Attributes const& at) {
+       double const low = at.number("alpha", 1.67326319217681884765625) * (std::exp(x) - 1.0);
+       return at.number("gamma", 1.05070102214813232421875) * (x < 0 ? low : x);
+     }},
     {"LeakyRelu",
      [](double x, Attributes const& at) { return x < 0 ? at.number("alpha", 0.01) * x : x; }},
     {"HardSigmoid", [](double x, Attributes const& at) {
@@ -37,6 +42,7 @@ std::map<std::string, std::function<double(double, double)>> const binary{
     {"Sub", std::minus<>{}},
     {"Mul", std::multiplies<>{}},
     {"Div", std::divides<>{}},
+    {"Pow", [](double x, double power) { return std::pow(x, power); }},
     {"PRelu", [](double x, double slope) { return x < 0 ? slope * x : x; }}};
 
 double number(std::vector<Array> const& in, std::size_t input, double otherwise) {
@@ -52,6 +58,16 @@ double number(std::vector<Array> const& in, std::size_t input, double otherwise)
 Array clip(Array array, double low, double high) {
   for (double& value : array.values) {
     value = std::min(high, std::max(low, value));
+  }
+  return array;
+}
+
+/// \p array with extents of 1 behind it, where an attribute of old says from which axis of \p other
+/// on it is stretched.
+Array from_axis(Array array, Attributes const& at, Array const& other) {
+  auto const axis = static_cast<std::size_t>(at.number("axis", 0));
+  while (at.numbers.contains("axis") && array.shape.size() + axis < other.shape.size()) {
+    array.shape.push_back(1);
   }
   return array;
 }
@@ -94,7 +110,7 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
     return out;
   }
   if (auto const function = binary.find(type); function != binary.end()) {
-    return stretched(in.at(0), in.at(1), function->second);
+    return stretched(in.at(0), from_axis(in.at(1), attributes, in[0]), function->second);
   }
   double const none = std::numeric_limits<double>::infinity();
   return type == "Clip" ? std::optional{clip(in.at(0), number(in, 1, -none), number(in, 2, none))}

@@ -151,7 +151,7 @@ Array slice(std::vector<Array> const& in) {
 Array mean(Array in, std::vector<std::int64_t> const& axes, bool keeps) {
   std::vector<std::size_t> shape = in.shape;
   for (std::int64_t const axis : axes) {
-    shape.at(static_cast<std::size_t>(axis)) = 1;
+    shape.at(axis_of(static_cast<double>(axis), shape.size())) = 1;
   }
   Array out{shape, std::vector<double>(size_of(shape))};
   for_each_place(in.shape, [&](auto const& at, std::size_t i) {

@@ -104,12 +104,13 @@ Array spread(Attributes const& at, std::vector<Array> const& in) {
   Array const& weight = in.at(1);
   std::vector<std::int64_t> const strides = at.list("strides", {1, 1});
   std::vector<std::int64_t> const pads = at.list("pads", {0, 0, 0, 0});
+  std::vector<std::int64_t> const more = at.list("output_padding", {0, 0});
   Array out{{x.shape.at(0), weight.shape.at(1)}, {}};
   for (std::size_t axis = 0; axis < 2; ++axis) {
     auto const before = static_cast<std::int64_t>(x.shape.at(2 + axis) - 1);
     auto const kernel = static_cast<std::int64_t>(weight.shape.at(2 + axis));
-    out.shape.push_back(
-        static_cast<std::size_t>(before * strides[axis] + kernel - pads[axis] - pads[axis + 2]));
+    out.shape.push_back(static_cast<std::size_t>(before * strides[axis] + kernel - pads[axis] -
+                                                 pads[axis + 2] + more[axis]));
   }
   for_each_place(out.shape, [&](auto const& place, std::size_t) {
     out.values.push_back(in.size() > 2 ? in[2].values.at(place[1]) : 0.0);

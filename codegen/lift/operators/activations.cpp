@@ -23,13 +23,25 @@ constexpr char relu[] = "relu";
 constexpr char sigmoid[] = "sigmoid";
 constexpr char tanh[] = "tanh";
 
-Values elu(NodeContext const& context) {
-  float const alpha = context.number("alpha", 1.0F);
+View elu_of(NodeContext const& context, float alpha) {
   if (!(alpha >= 0.0F && alpha <= 100.0F)) {
     throw LiftError(fmt::format("alpha {}", alpha), "alpha from 0 to 100");
   }
+  return context.on_each_entry(context.view(0),
+                               operation_with("elu", {{"alpha", as_field(alpha)}}));
+}
+
+Values elu(NodeContext const& context) {
+  return {elu_of(context, context.number("alpha", 1.0F))};
+}
+
+/// gamma times elu.
+Values selu(NodeContext const& context) {
+  View const view = elu_of(context, context.number("alpha", 1.67326319217681884765625F));
+  float const gamma = context.number("gamma", 1.05070102214813232421875F);
+  std::size_t const size = view.entries.size();
   return {
-      context.on_each_entry(context.view(0), operation_with("elu", {{"alpha", as_field(alpha)}}))};
+      add_affine(context, view, std::vector<float>(size, gamma), std::vector<float>(size, 0.0F))};
 }
 
 View leaky(NodeContext const& context, float slope) {
@@ -136,6 +148,7 @@ std::vector<OperatorRow> activation_operators() {
           {"LeakyRelu", leaky_relu},
           {"PRelu", prelu},
           {"Relu", plain<relu>},
+          {"Selu", selu},
           {"Sigmoid", plain<sigmoid>},
           {"Softmax", softmax},
           {"Tanh", plain<tanh>}};

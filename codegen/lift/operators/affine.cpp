@@ -85,12 +85,23 @@ Values folded(NodeContext const& context, std::function<double(double, double)> 
   return {combine(context.constant(0), context.constant(1), function)};
 }
 
+/// \p constant for \p view: operator sets before 7 may say from which axis on it is stretched.
+OnnxTensor aligned(NodeContext const& context, OnnxTensor const& constant, View const& view) {
+  std::int64_t const axis = context.operator_set() < 7 ? context.integer("axis", -1) : -1;
+  Extents shape = constant.shape;
+  while (axis >= 0 && static_cast<std::size_t>(axis) + shape.size() < view.shape().size()) {
+    shape.push_back(1);
+  }
+  return reshape(constant, std::move(shape), true);
+}
+
 /// x with a constant, or a constant with x; which of both is \p first.
 template <typename Lift>
 Values with_constant(NodeContext const& context, Lift const& lift) {
   bool const constant_first = context.is_constant(0);
   View view = context.view(constant_first ? 1 : 0);
-  Numbers const numbers = stretched(context.constant(constant_first ? 0 : 1), view);
+  OnnxTensor const& constant = context.constant(constant_first ? 0 : 1);
+  Numbers const numbers = stretched(aligned(context, constant, view), view);
   auto [factors, summands] = lift(numbers, constant_first);
   return {add_affine(context, std::move(view), factors, summands)};
 }
@@ -181,7 +192,9 @@ channel_numbers(NodeContext const& context, std::size_t input, View const& view)
 }
 
 Values batch_norm(NodeContext const& context) {
-  if (context.integer("training_mode", 0) != 0 || context.node().outputs.size() > 1) {
+  bool const trains = context.operator_set() < 7 ? context.integer("is_test", 0) == 0
+                                                 : context.integer("training_mode", 0) != 0;
+  if (trains || context.node().outputs.size() > 1) {
     throw LiftError("a normalisation in training mode", "one with the running mean and variance");
   }
   View view = context.view(0);

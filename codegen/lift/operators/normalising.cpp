@@ -93,23 +93,34 @@ Values layer_norm(NodeContext const& context) {
   NetworkBuilder& network = context.network();
   View view = context.view(0);
   std::size_t const axis = axis_of(context.integer("axis", -1), view.shape().size());
+  std::size_t const last = axis_of(context.integer("last_axis", -1), view.shape().size());
+  if (last + 1 != view.shape().size()) {
+    throw LiftError(
+        fmt::format("{} normalised from axis {} to {}", to_string(view.shape()), axis, last),
+        "a normalisation up to the last axis");
+  }
   bool const of_places = is_of_places(network.shape(view.value), view, axis);
   ViewNumbers const numbers{{stretched(context, 1, view, 1.0F), 1.0F},
                             {stretched(context, 2, view, 0.0F), 0.0F}};
   std::vector<Numbers> channels =
       of_places ? of_channels(network, view, numbers) : per_channel(network, view, numbers);
-  OnnxTensor const& scale = context.constant(1);
-  LiftedTensor bias{"bias", std::move(channels[1]), {}, {}, "0"};
-  if (context.has(2)) {
-    bias = {
-        "bias", std::move(bias.values), context.constant(2).name, context.constant(2).shape, {}};
+  char const* const names[] = {"weight", "bias"};
+  std::vector<LiftedTensor> tensors;
+  for (std::size_t t = 0; t < 2; ++t) {
+    LiftedTensor& tensor = tensors.emplace_back();
+    tensor = {names[t], std::move(channels[t]), {}, {}, t == 0 ? "1" : "0"};
+    if (context.has(t + 1)) {
+      tensor.source = context.constant(t + 1).name;
+      tensor.source_shape = context.constant(t + 1).shape;
+      tensor.change.clear();
+    }
   }
   double const epsilon = as_field(context.number("epsilon", 1e-5F));
-  std::size_t const value = network.add(
-      context.name(),
-      operation_with("layer_norm", {{"epsilon", epsilon}, {"each_place", of_places}}),
-      {view.value},
-      {{"weight", std::move(channels[0]), scale.name, scale.shape, {}}, std::move(bias)});
+  std::size_t const value =
+      network.add(context.name(),
+                  operation_with("layer_norm", {{"epsilon", epsilon}, {"each_place", of_places}}),
+                  {view.value},
+                  std::move(tensors));
   return {View{value, view.entries}};
 }
 

@@ -29,6 +29,7 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
 [[nodiscard]] std::vector<OperatorRow> normalising_operators();
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
+[[nodiscard]] std::vector<OperatorRow> resizing_operators();
 [[nodiscard]] std::vector<OperatorRow> window_operators();
 
 /// The operator \p type; null if there is none.

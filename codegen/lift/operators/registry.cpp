@@ -15,6 +15,7 @@ std::map<std::string, LiftOperator> all_operators() {
                           normalising_operators,
                           rearranging_operators,
                           reducing_operators,
+                          resizing_operators,
                           window_operators}) {
     for (OperatorRow const& row : rows()) {
       operators.emplace(row.type, row.lift);

@@ -1,0 +1,31 @@
+/// \file
+/// Engines of others, each driven by a script in its own language.
+#ifndef EQUIVARIFY_CODEGEN_AGREE_SCRIPT_ENGINES_HPP
+#define EQUIVARIFY_CODEGEN_AGREE_SCRIPT_ENGINES_HPP
+
+#include "equivarify/codegen/agree/engine.hpp"
+#include "equivarify/codegen/spec/network.hpp"
+
+#include <filesystem>
+
+namespace equivarify::codegen {
+
+/// ONNX Runtime in Node, with the model \p file: one input of floats for each part of the input of
+/// \p network, whose outputs follow one another.
+///
+/// \throws EngineError if there is no Node, or no npm package onnxruntime-node in the folder that
+/// \p settings names or where Node looks for it.
+[[nodiscard]] Engine onnx_runtime_engine(std::filesystem::path const& file,
+                                         Network const& network,
+                                         EngineSettings const& settings);
+
+/// The generated module \p file in $PYTHON, or Debian's python3, with the weights in
+/// NAME.safetensors next to it. \throws EngineError if that Python has no PyTorch, or there are no
+/// such weights.
+[[nodiscard]] Engine pytorch_engine(std::filesystem::path const& file,
+                                    Network const& network,
+                                    EngineSettings const& settings);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,28 @@
+/// \file
+/// Operators that a file spells out by others.
+#ifndef EQUIVARIFY_CODEGEN_LIFT_SPELLED_OUT_HPP
+#define EQUIVARIFY_CODEGEN_LIFT_SPELLED_OUT_HPP
+
+#include "equivarify/codegen/lift/file_graph.hpp"
+
+#include <optional>
+
+namespace equivarify::codegen {
+
+/// \p model with one node in place of those that compute the same one after another:
+/// `Gelu` for x/2 (1 + erf(x / sqrt(2))), and for its approximation by tanh, and
+/// `LayerNormalization` for (x - mean) / sqrt(mean of squares + epsilon) with what it is multiplied
+/// by and added to. The node is called after the last of them. What is read by others stays.
+[[nodiscard]] OnnxModel with_whole_operators(OnnxModel model);
+
+/// The `Gelu` that the node at \p place, Erf or Tanh, is part of.
+[[nodiscard]] std::optional<Whole> spelled_gelu(FileGraph const& graph, NodePlace place);
+
+/// The `LayerNormalization` that the node at \p place, Sqrt, is part of; with an attribute
+/// `last_axis` of ours, for ONNX has it up to the last axis only, and an empty name where there is
+/// no scale.
+[[nodiscard]] std::optional<Whole> spelled_layer_norm(FileGraph const& graph, NodePlace place);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,77 @@
+#include <cmath>
+#include <stdexcept>
+
+#include "lift/onnx_evaluator.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+/// Zeros before and after each axis, as many as the second operand says.
+Array padded(Array const& in, Array const& pads) {
+  std::size_t const rank = in.shape.size();
+  Array out = in;
+  for (std::size_t axis = 0; axis < rank; ++axis) {
+    out.shape[axis] += static_cast<std::size_t>(pads.values.at(axis) + pads.values.at(rank + axis));
+  }
+  out.values.assign(size_of(out.shape), 0.0);
+  for_each_place(in.shape, [&](auto const& at, std::size_t i) {
+    std::size_t to = 0;
+    for (std::size_t axis = 0; axis < rank; ++axis) {
+      to = to * out.shape[axis] + at[axis] + static_cast<std::size_t>(pads.values[axis]);
+    }
+    out.values[to] = in.values[i];
+  });
+  return out;
+}
+
+/// The place along an axis of \p extent entries that is nearest to entry \p i of \p factor times as
+/// many: halves go down where pixels are areas, everything goes down where they are points.
+std::size_t source(std::size_t i, double factor, std::size_t extent, bool are_areas) {
+  double const place =
+      are_areas ? (static_cast<double>(i) + 0.5) / factor - 0.5 : static_cast<double>(i) / factor;
+  double const rounded = are_areas ? std::ceil(place - 0.5) : std::floor(place);
+  return rounded < 0 ? 0 : std::min(static_cast<std::size_t>(rounded), extent - 1);
+}
+
+Array resized(Attributes const& at, Array const& in, std::vector<double> const& factors) {
+  bool const are_areas = at.text("coordinate_transformation_mode") == "half_pixel";
+  Array out{in.shape, {}};
+  for (std::size_t axis = 0; axis < in.shape.size(); ++axis) {
+    out.shape[axis] =
+        static_cast<std::size_t>(static_cast<double>(in.shape[axis]) * factors.at(axis));
+  }
+  for_each_place(out.shape, [&](auto const& place, std::size_t) {
+    std::size_t from = 0;
+    for (std::size_t axis = 0; axis < place.size(); ++axis) {
+      from = from * in.shape[axis] + source(place[axis], factors[axis], in.shape[axis], are_areas);
+    }
+    out.values.push_back(in.values[from]);
+  });
+  return out;
+}
+
+std::vector<double> ratios(Array const& in, Array const& sizes) {
+  std::vector<double> factors;
+  for (std::size_t axis = 0; axis < in.shape.size(); ++axis) {
+    factors.push_back(sizes.values.at(axis) / static_cast<double>(in.shape[axis]));
+  }
+  return factors;
+}
+
+} // namespace
+
+std::optional<Array>
+run_resizing(std::string const& type, Attributes const& attributes, std::vector<Array> const& in) {
+  if (type == "Pad") {
+    return padded(in.at(0), in.at(1));
+  }
+  if (type == "Upsample") {
+    return resized(attributes, in.at(0), in.at(1).values);
+  }
+  if (type == "Resize") { // a region and scales or sizes
+    return resized(attributes, in.at(0), in.size() > 3 ? ratios(in[0], in[3]) : in.at(2).values);
+  }
+  return std::nullopt;
+}
+
+} // namespace equivarify::testing
