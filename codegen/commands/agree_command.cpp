@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -87,6 +90,10 @@ std::vector<Engine> make_engines(AgreeArguments const& options,
   return engines;
 }
 
+bool is_float(double number) {
+  return std::abs(number) <= double{std::numeric_limits<float>::max()};
+}
+
 std::vector<std::vector<float>> make_inputs(AgreeArguments const& options, Network const& network) {
   std::vector<std::vector<float>> inputs;
   if (options.inputs.empty()) {
@@ -96,6 +103,14 @@ std::vector<std::vector<float>> make_inputs(AgreeArguments const& options, Netwo
     return inputs;
   }
   for (auto const& array : read_arrays(options.inputs)) {
+    // Engines may agree on what is none: a relu of NaN is often 0.
+    auto const wrong = std::find_if_not(array.begin(), array.end(), is_float);
+    if (wrong != array.end()) {
+      throw EngineError(fmt::format("{}, input {}: {}, expected finite numbers that floats can be",
+                                    options.inputs,
+                                    inputs.size() + 1,
+                                    *wrong));
+    }
     inputs.emplace_back(array.begin(), array.end());
     if (array.size() != network.input.size()) {
       throw EngineError(fmt::format("{}, input {}: {} numbers, but {} takes {}",

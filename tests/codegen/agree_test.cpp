@@ -243,6 +243,9 @@ TEST_F(AgreeCommand, RefusesWhatItCannotCompare) {
   write_file(folder() + "/inputs.txt", "1 2 3\n");
   EXPECT_THAT(complaint({"agree", spec(), folder(), "--inputs", folder() + "/inputs.txt"}),
               HasSubstr("inputs.txt, input 1: 3 numbers, but "));
+  write_file(folder() + "/inputs.txt", "1 nan 3\n");
+  EXPECT_THAT(complaint({"agree", spec(), folder(), "--inputs", folder() + "/inputs.txt"}),
+              HasSubstr("inputs.txt, input 1: nan, expected finite numbers"));
   EXPECT_THAT(complaint({"agree", spec(), "--program", "no_such_program_at_all"}),
               HasSubstr("no_such_program_at_all, a program: the program"));
 }
