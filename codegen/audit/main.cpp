@@ -94,7 +94,7 @@ void print(Accepted const& found, std::string const& spec) {
 }
 
 /// What \p found proves, of which spec and header.
-void print(AcceptedPasses const& found, std::vector<std::string> const& files) {
+void print(AcceptedPasses const& found, std::vector<std::string> const& files, bool has_runtime) {
   std::cout << "accepted: the code of " << printable(found.spec, bounds::printed_bytes) << ", "
             << found.structs << " structs for " << found.layers << " layers, " << found.copies
             << " copies, computes what the spec describes, as maps of real numbers\n"
@@ -118,7 +118,11 @@ void print(AcceptedPasses const& found, std::vector<std::string> const& files) {
                                        printable(files[2], bounds::printed_bytes) + "\n"
                                  : "no header was given: the code is that of the certificate\n")
             << "supposed: the runtime's loops apply the schemes to every entry, and its kernels "
-               "of layers without schemes are their definitions\n";
+               "of layers without schemes are their definitions; the action, "
+               "labels, ties of weights, heads and constructions of the header are the spec's\n";
+  if (has_runtime) {
+    std::cout << "supposed: what the header has before the network is the runtime of its release\n";
+  }
 }
 
 int judge_passes(std::string const& certificate, std::vector<std::string> const& files) {
@@ -126,10 +130,9 @@ int judge_passes(std::string const& certificate, std::vector<std::string> const&
   if (files.size() > 1) {
     equivarify::audit::check_spec(found, read(files[1]));
   }
-  if (files.size() > 2) {
-    equivarify::audit::check_header(found, read(files[2]));
-  }
-  print(found, files);
+  bool const has_runtime =
+      files.size() > 2 && equivarify::audit::check_header(found, read(files[2]));
+  print(found, files, has_runtime);
   return 0;
 }
 

@@ -56,5 +56,56 @@ TEST_F(PassesMutants, EveryEntryOfEverySchemeMatters) {
   }
 }
 
+/// An image that was flattened pixel by pixel, its copies read as channels, next to one that was
+/// flattened as specs do: the second layer would see its numbers in another order.
+TEST(Passes, RefuseCopiesOfAFlattenedImageAsChannels) {
+  Network const network = parse_network(R"({
+    "name": "two_orders", "group": {"cyclic": 4}, "labels": {"classes": ["a", "b", "c"]},
+    "input": {"shape": [1, 2, 2], "action": {"r": "quarter_turn"}},
+    "network": [
+      {"name": "one", "equivarify": "lift", "layers": [
+        {"name": "c", "type": "conv2d", "filters": 2, "kernel": 1}]},
+      {"name": "two", "equivarify": "concat", "layers": [
+        {"name": "flat", "type": "flatten"},
+        {"name": "d1", "type": "dense", "units": 3, "inputs": ["flat"]},
+        {"name": "d2", "type": "dense", "units": 3, "inputs": ["flat"]},
+        {"name": "sum", "type": "add", "inputs": ["d1", "d2"]}]}]})",
+                                        "two_orders.json");
+  json mutant = json::parse(passes_certificate(lower(network), Purpose::training));
+  ASSERT_EQ(passes_refusal(certificate_text(mutant)), "");
+  auto const structure = [](std::string const& type,
+                            std::string const& code,
+                            std::string const& read,
+                            std::string const& work,
+                            json const& layers) {
+    return json{
+        {"type", type}, {"code", code}, {"reads", {read}}, {"work", work}, {"layers", layers}};
+  };
+  auto const dense = [](std::string const& sizes) {
+    return "rt::Dense<rt::CopyByCopy<4>, rt::DenseSizes{" + sizes +
+           ", .units = 3}, rt::Activation::none, micro_batch>";
+  };
+  auto const with_second = [&](std::string const& second) {
+    json& structs = mutant["structs"];
+    json const lift = structs[0];
+    json const conv = structs[1];
+    json const sum = structs.back();
+    std::string const copies = "rt::ConcatenateVector<Group, 8>";
+    json const none = json::array();
+    structs = {lift,
+               conv,
+               structure("F", "rt::FlattenByChannel<C::Output>", "C", "flatten", none),
+               structure("G", "rt::Flatten<C::Output>", "C", "flatten", none),
+               structure("FC", copies, "F", "concatenation", none),
+               structure("GC", copies, "G", "concatenation", none),
+               structure("D1", dense(".channels = 32"), "FC", "layer", {"d1"}),
+               structure("D2", dense(second), "GC", "layer", {"d2"}),
+               sum};
+    return passes_refusal(certificate_text(mutant));
+  };
+  EXPECT_EQ(with_second(".copies = 4, .channels = 2, .rows = 2, .columns = 2"), "");
+  EXPECT_NE(with_second(".channels = 8, .rows = 2, .columns = 2"), "");
+}
+
 } // namespace
 } // namespace equivarify::codegen

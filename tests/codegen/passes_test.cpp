@@ -30,7 +30,7 @@ std::string refusal_of(Network const& network, LowerOptions const& options, Purp
   try {
     audit::AcceptedPasses const accepted = audit::audit_passes(passes_certificate(plan, purpose));
     audit::check_spec(accepted, network.canonical_spec);
-    audit::check_header(accepted, emit_header(plan, purpose));
+    EXPECT_FALSE(audit::check_header(accepted, emit_header(plan, purpose)));
     return "";
   } catch (audit::Refusal const& refusal) {
     return refusal.what();
@@ -85,8 +85,10 @@ TEST(Passes, OfOneHeaderAreAcceptedWithIt) {
   Plan const plan = lower(network);
   audit::AcceptedPasses const accepted =
       audit::audit_passes(passes_certificate(plan, Purpose::inference));
-  EXPECT_NO_THROW(audit::check_header(accepted, emit_single_header(plan, {})));
-  EXPECT_THROW(audit::check_header(accepted, emit_header(plan, Purpose::training)), audit::Refusal);
+  EXPECT_TRUE(audit::check_header(accepted, emit_single_header(plan, {})));
+  EXPECT_THROW(
+      static_cast<void>(audit::check_header(accepted, emit_header(plan, Purpose::training))),
+      audit::Refusal);
 }
 
 /// Each of a header's tables is compared: with one entry of it altered, the header is refused.
@@ -115,9 +117,70 @@ TEST(Passes, RefuseAnotherTableInTheHeader) {
     std::size_t const at = text.find(altered.was, text.find(altered.after));
     ASSERT_NE(at, std::string::npos) << altered.after;
     text.replace(at, std::string{altered.was}.size(), altered.is);
-    EXPECT_THROW(audit::check_header(accepted, text), audit::Refusal) << altered.after;
+    EXPECT_THROW(static_cast<void>(audit::check_header(accepted, text)), audit::Refusal)
+        << altered.after;
   }
-  EXPECT_NO_THROW(audit::check_header(accepted, header));
+  EXPECT_FALSE(audit::check_header(accepted, header));
+}
+
+/// A header in which a compiler sees something else than the text says, or more than it.
+TEST(Passes, RefuseAHeaderThatMeansSomethingElse) {
+  struct Altered {
+    char const* was;
+    char const* is;
+  };
+
+  Plan const plan = lower(load_network(ZOO_FOLDER "/zoo_q8.json"));
+  audit::AcceptedPasses const accepted =
+      audit::audit_passes(passes_certificate(plan, Purpose::training));
+  std::string const header = emit_header(plan, Purpose::training);
+  ASSERT_FALSE(audit::check_header(accepted, header));
+  for (Altered const& altered :
+       {Altered{"#include <array>", "#define relu none\n#include <array>"},
+        Altered{"#include <array>", "#include <array>\n#include \"other.hpp\""},
+        Altered{"namespace zoo_q8 {", "#if 0\nnamespace zoo_q8 {"},
+        Altered{"namespace rt = equivarify::runtime;", "namespace rt = other;"},
+        Altered{"/// first:", "/// \\\nstruct Other {};\n/// first:"},
+        Altered{"/// first:", "/// \rstruct Other {};\n/// first:"},
+        Altered{"/// first:", "struct Other {};\n/// first:"},
+        Altered{"/// first:", "template <class T> struct Other {};\n/// first:"},
+        Altered{"struct First ", "/*\nstruct First "},
+        Altered{"struct Group {", "constexpr auto text = R\"(struct Group {"},
+        Altered{"struct First ", "struct First final "},
+        Altered{"> {};", "> <% %>;"},
+        Altered{"name = \"first\"", "name = \"second\""},
+        Altered{"name = \"first\";", "name = \"first\";\n  static void forward(auto&&...) {}"},
+        Altered{"struct Model : Layers", "struct Model : Other"},
+        Altered{"  using Engine", "  using Layers = rt::Graph<>;\n  using Engine"},
+        Altered{"Engine<Layers", "Engine<rt::Graph<>"},
+        Altered{"struct Action {", "struct Action {\n  struct Layers {};"},
+        Altered{"struct Action {", "struct Action {\n  using Layers = rt::Graph<>;"},
+        Altered{"seed = 11;", "seed = 11;\n  static void parameters(auto&) {}"},
+        Altered{"inverse{0, 3", "inverse{0, 1"},
+        Altered{"6, 5, 7}", "6, 5, 07}"},
+        Altered{"} // namespace zoo_q8", "}\nnamespace equivarify::runtime {}"}}) {
+    std::string text = header;
+    std::size_t const at = text.find(altered.was);
+    ASSERT_NE(at, std::string::npos) << altered.was;
+    text.replace(at, std::string{altered.was}.size(), altered.is);
+    EXPECT_THROW(static_cast<void>(audit::check_header(accepted, text)), audit::Refusal)
+        << altered.is;
+  }
+}
+
+/// A number that the auditor could read otherwise than a compiler.
+TEST(Passes, RefuseNumbersThatAreNone) {
+  Plan const plan = lower(load_network(ZOO_FOLDER "/zoo_functions.json"));
+  audit::AcceptedPasses const accepted =
+      audit::audit_passes(passes_certificate(plan, Purpose::training));
+  std::string const header = emit_header(plan, Purpose::training);
+  std::string const number = "rt::bits_of(0.5F)";
+  for (char const* const other :
+       {"rt::bits_of(0.5*2.F)", "rt::bits_of(0x5F)", "rt::bits_of(0.25F)", "rt::bits_of(F)"}) {
+    std::string text = header;
+    text.replace(text.find(number), number.size(), other);
+    EXPECT_THROW(static_cast<void>(audit::check_header(accepted, text)), audit::Refusal) << other;
+  }
 }
 
 TEST(Passes, OfAnyValidSpecAreAccepted) {

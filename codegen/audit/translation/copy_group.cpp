@@ -78,6 +78,14 @@ std::vector<Images> quotient(std::vector<Images> const& group, Images const& ker
   return table;
 }
 
+std::string list_text(Images const& numbers) {
+  std::string text;
+  for (std::uint32_t const number : numbers) {
+    text.append(text.empty() ? "" : ",").append(std::to_string(number));
+  }
+  return text;
+}
+
 } // namespace
 
 CopyGroup copy_group(Described const& described, nlohmann::json const& spec, Node const& numbered) {
@@ -91,47 +99,39 @@ CopyGroup copy_group(Described const& described, nlohmann::json const& spec, Nod
   Images const numbers = numbers_of(described.group, generators, table);
   expect_isomorphism(described.group, numbers, table);
   if (construction == "g_product") {
-    return {order, table, "Group"};
+    return {order, table, "Group", table};
   }
   if (construction == "kernel_quotient") {
     Images kernel;
     for (std::uint32_t const element : described.kernel) {
       kernel.push_back(numbers[element]);
     }
-    return {order / kernel.size(), quotient(table, kernel), "CopyGroup"};
+    return {order / kernel.size(), quotient(table, kernel), "CopyGroup", table};
   }
   // F is evaluated at one input, at each element, or at one of each coset.
   std::size_t const cosets = construction == "coinduction" ? order / described.subgroup->size() : 1;
-  return {construction == "reynolds" ? order : cosets, {}, ""};
+  return {construction == "reynolds" ? order : cosets, {}, "", table};
 }
 
-std::string table_text(CopyGroup const& copies) {
-  std::string text = "product{{";
-  for (Images const& row : copies.table) {
-    text += text.back() == '}' ? ",{" : "{";
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      text.append(i == 0 ? "" : ",").append(std::to_string(row[i]));
-    }
-    text += "}";
+std::string table_text(std::vector<Images> const& table) {
+  std::string const size = std::to_string(table.size());
+  std::string text =
+      "static constexpr std::array<std::array<std::uint32_t," + size + ">," + size + ">product{{";
+  for (std::size_t g = 0; g < table.size(); ++g) {
+    text.append(g == 0 ? "{" : ",{").append(list_text(table[g])).append("}");
   }
   return text + "}};";
 }
 
-std::string without_comments(std::string const& code) {
-  std::string result;
-  bool in_text = false;
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    if (!in_text && code.compare(i, 2, "//") == 0) {
-      i = std::min(code.find('\n', i), code.size()) - 1;
-      continue;
-    }
-    if (in_text && code[i] == '\\') {
-      result += code[i++];
-    }
-    in_text = in_text != (code[i] == '"');
-    result += code[i];
+std::string inverse_text(std::vector<Images> const& table) {
+  Images inverse;
+  for (Images const& row : table) {
+    // The first element is the neutral one.
+    auto const found = std::find(row.begin(), row.end(), 0U);
+    inverse.push_back(static_cast<std::uint32_t>(found - row.begin()));
   }
-  return result;
+  return "static constexpr std::array<std::uint32_t," + std::to_string(table.size()) + ">inverse{" +
+         list_text(inverse) + "};";
 }
 
 } // namespace equivarify::audit

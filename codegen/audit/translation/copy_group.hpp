@@ -19,6 +19,7 @@ struct CopyGroup {
   std::size_t count = 0;
   std::vector<Images> table{}; ///< empty where they are no group
   std::string table_name{};    ///< of the struct that holds it: Group, or CopyGroup for a quotient
+  std::vector<Images> group{}; ///< the table of the whole group
 };
 
 /// Those of \p spec, which is what \p described describes, in the order of the header, whose group
@@ -27,11 +28,11 @@ struct CopyGroup {
 [[nodiscard]] CopyGroup
 copy_group(Described const& described, nlohmann::json const& spec, Node const& numbered);
 
-/// The table as a header has it, without blanks.
-[[nodiscard]] std::string table_text(CopyGroup const& copies);
+/// \p table, a group's, as a header has it, blanks between words alone.
+[[nodiscard]] std::string table_text(std::vector<Images> const& table);
 
-/// \p code without its comments; what stands in quotes stays.
-[[nodiscard]] std::string without_comments(std::string const& code);
+/// The inverses in \p table, likewise.
+[[nodiscard]] std::string inverse_text(std::vector<Images> const& table);
 
 } // namespace equivarify::audit
 

@@ -99,6 +99,7 @@ private:
 
   static std::size_t whole(std::string const& digits) {
     bool const is_one = !digits.empty() && digits.size() < 9 &&
+                        (digits.size() == 1 || digits.front() != '0') && // no octal one
                         digits.find_first_not_of("0123456789") == std::string::npos;
     demand(is_one, "a table of the header with an entry that is no number");
     return std::strtoul(digits.c_str(), nullptr, 10);

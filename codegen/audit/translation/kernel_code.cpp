@@ -228,20 +228,28 @@ std::string without_blanks(std::string const& code) {
 
 } // namespace
 
-std::string normal_code(std::string const& code) {
-  std::string const text = without_blanks(code);
+std::string in_one_notation(std::string const& code) {
   std::string result;
   std::size_t begin = 0;
-  for (std::size_t at = text.find(bits_of); at != std::string::npos;
-       at = text.find(bits_of, begin)) {
+  for (std::size_t at = code.find(bits_of); at != std::string::npos;
+       at = code.find(bits_of, begin)) {
     std::size_t const number = at + bits_of.size();
-    std::size_t const end = text.find("F)", number);
+    std::size_t const end = code.find("F)", number);
     demand(end != std::string::npos && end - number < 32, "a number that ends nowhere");
-    std::string const digits = text.substr(number, end - number);
-    result += text.substr(begin, at - begin) + bits_text(std::strtod(digits.c_str(), nullptr));
+    std::string const digits = code.substr(number, end - number);
+    char* rest = nullptr;
+    float const value = std::strtof(digits.c_str(), &rest);
+    demand(rest == digits.c_str() + digits.size() && !digits.empty() &&
+               digits.find_first_not_of("0123456789.e+-") == std::string::npos,
+           "a number that is none: " + digits);
+    result += code.substr(begin, at - begin) + bits_text(value);
     begin = end + 2;
   }
-  return result + text.substr(begin);
+  return result + code.substr(begin);
+}
+
+std::string normal_code(std::string const& code) {
+  return in_one_notation(without_blanks(code));
 }
 
 void check_code(std::string const& code,

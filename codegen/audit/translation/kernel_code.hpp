@@ -37,7 +37,10 @@ struct WeightedCode {
   bool tiles = false; ///< Winograd's
 };
 
-/// \p code without blanks and commas that end a list, and each `rt::bits_of(0.5F)` in one notation.
+/// \p code with each `rt::bits_of(0.5F)` in one notation. \throws Refusal for another number there.
+[[nodiscard]] std::string in_one_notation(std::string const& code);
+
+/// The same without blanks and commas that end a list.
 [[nodiscard]] std::string normal_code(std::string const& code);
 
 /// \throws Refusal unless \p code, in its normal form, is what \p layer of the class \p kind, one

@@ -28,8 +28,6 @@ constexpr char const* passes_format = "equivarify passes 1";
 constexpr char const* general_fourier = "rt::GeneralFourier<FourierTables>";
 constexpr std::size_t most_schemes = 4;
 constexpr std::size_t most_structs = 65536;
-constexpr std::size_t longest_struct = 16384; ///< of a header, to its brace
-constexpr int most_braces = 16;               ///< in that
 
 /// Whether \p scheme is one of the runtime's that sum over \p copies.
 bool is_sum(std::string const& scheme, CopyGroup const& copies) {
@@ -63,19 +61,21 @@ json spec_of(Node const& certificate) {
   return canonical;
 }
 
-/// What must stand in the header besides structs: their order, the table of the copies, the digest.
-std::vector<std::string>
-code_of(StructWalk const& walk, CopyGroup const& copies, bool trains, std::string const& digest) {
-  std::vector<std::string> code;
-  code.push_back(std::string{"usingLayers=rt::"} + (trains ? "TrainableGraph<" : "Graph<") +
-                 walk.steps() + ">;");
-  if (!copies.table.empty()) {
-    code.push_back("struct" + copies.table_name +
-                   "{staticconstexprstd::size_torder=" + std::to_string(copies.count) + ";");
-    code.push_back(table_text(copies));
+/// What a header must be: \p due, with what \p walk and \p copies say.
+HeaderDue header_of(StructWalk const& walk, CopyGroup const& copies, HeaderDue due) {
+  due.declarations = walk.declarations();
+  due.declarations["Layers"] = std::string{"using Layers=rt::"} +
+                               (due.trains ? "TrainableGraph<" : "Graph<") + walk.steps() + ">;";
+  std::string const order = "{static constexpr std::size_t order=";
+  if (copies.table_name == "CopyGroup") {
+    due.declarations["CopyGroup"] = "struct CopyGroup" + order + std::to_string(copies.count) +
+                                    ";" + table_text(copies.table) + "};";
   }
-  code.push_back("spec_sha256=\"" + digest + "\";");
-  return code;
+  std::string const size = std::to_string(copies.group.size());
+  due.group_begin = "struct Group" + order + size +
+                    ";static constexpr std::array<std::string_view," + size + ">element_names{";
+  due.group_end = "};" + table_text(copies.group) + inverse_text(copies.group) + "};";
+  return due;
 }
 
 AcceptedPasses judge(json const& parsed) {
@@ -113,39 +113,17 @@ AcceptedPasses judge(json const& parsed) {
     accepted.schemes.push_back(name);
     accepted.distance = std::max(accepted.distance, scheme.distance);
   }
+  accepted.header = header_of(walk,
+                              copies,
+                              {.spec = accepted.spec,
+                               .sha256 = accepted.sha256,
+                               .trains = translation.trains,
+                               .has_outputs = spec.contains("output")});
   if (translation.schemes.contains(general_fourier)) {
-    accepted.tables = tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);
+    accepted.header.tables =
+        tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);
   }
-  accepted.structs_code = walk.heads();
-  accepted.code = code_of(walk, copies, translation.trains, accepted.sha256);
   return accepted;
-}
-
-/// \throws Refusal unless each of \p structs begins exactly once in \p header.
-void expect_structs(std::vector<std::string> const& structs, std::string const& header) {
-  std::map<std::string, std::size_t> found;
-  for (std::string const& head : structs) {
-    found.emplace(head, 0);
-  }
-  std::string const word = "struct";
-  for (std::size_t at = header.find(word); at != std::string::npos;
-       at = header.find(word, at + word.size())) {
-    std::size_t brace = at;
-    for (int i = 0; i < most_braces; ++i) {
-      brace = header.find('{', brace + 1);
-      if (brace == std::string::npos || brace - at >= longest_struct) {
-        break;
-      }
-      auto const head = found.find(header.substr(at, brace + 1 - at));
-      if (head != found.end()) {
-        ++head->second;
-        break;
-      }
-    }
-  }
-  for (auto const& [head, count] : found) {
-    demand(count == 1, "the header has not exactly once: " + head);
-  }
 }
 
 } // namespace
@@ -170,17 +148,8 @@ void check_spec(AcceptedPasses const& accepted, std::string const& spec) {
   check_spec(Accepted{.spec = accepted.spec, .sha256 = "", .canonical = accepted.canonical}, spec);
 }
 
-void check_header(AcceptedPasses const& accepted, std::string const& header) {
-  std::string const found = normal_code(without_comments(header));
-  expect_structs(accepted.structs_code, found);
-  for (std::string const& code : accepted.code) {
-    std::size_t const at = found.find(code);
-    demand(at != std::string::npos && found.find(code, at + 1) == std::string::npos,
-           "the header has not exactly once: " + code);
-  }
-  if (accepted.tables) {
-    check_tables(found, *accepted.tables);
-  }
+bool check_header(AcceptedPasses const& accepted, std::string const& header) {
+  return judge_header(accepted.header, header);
 }
 
 } // namespace equivarify::audit

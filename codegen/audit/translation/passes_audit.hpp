@@ -3,10 +3,9 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_PASSES_AUDIT_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_PASSES_AUDIT_HPP
 
-#include "equivarify/codegen/audit/translation/header_tables.hpp"
+#include "equivarify/codegen/audit/translation/header_judge.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,15 +17,13 @@ struct AcceptedPasses {
   std::string sha256;    ///< of its canonical form, recomputed
   std::string canonical; ///< that form
   std::size_t copies = 0;
-  std::size_t structs = 0;                 ///< of the header
-  std::size_t layers = 0;                  ///< of the spec
-  double distance = 0;                     ///< of a coefficient of a scheme from what it should be
-  bool keeps_bits = false;                 ///< moved copies give moved results to the bit
-  bool has_tiles = false;                  ///< Winograd's were judged
-  std::optional<TransformTables> tables{}; ///< that a header must have
-  std::vector<std::string> schemes{};      ///< over the copies, that were judged
-  std::vector<std::string> structs_code{}; ///< of a header, to the brace and without blanks
-  std::vector<std::string> code{};         ///< what else it has, each once
+  std::size_t structs = 0;            ///< of the header
+  std::size_t layers = 0;             ///< of the spec
+  double distance = 0;                ///< of a coefficient of a scheme from what it should be
+  bool keeps_bits = false;            ///< moved copies give moved results to the bit
+  bool has_tiles = false;             ///< Winograd's were judged
+  std::vector<std::string> schemes{}; ///< over the copies, that were judged
+  HeaderDue header{};                 ///< what a header must be
 };
 
 /// Whether \p text says that it is such a certificate, and not one of proofs.
@@ -42,9 +39,11 @@ struct AcceptedPasses {
 /// \p accepted is about.
 void check_spec(AcceptedPasses const& accepted, std::string const& spec);
 
-/// \throws Refusal unless \p header, the text of a generated header, has each struct of \p accepted
-/// once, its list of layers, its multiplication table, its digest and the tables of its transform.
-void check_header(AcceptedPasses const& accepted, std::string const& header);
+/// Whether \p header, the text of a generated header, has the runtime in it, which is not judged.
+/// \throws Refusal unless it is that of \p accepted: each struct once, the list of layers, the
+/// multiplication table, the digest, the tables of its transform, an engine that runs the list, and
+/// nothing that could change what these mean.
+[[nodiscard]] bool check_header(AcceptedPasses const& accepted, std::string const& header);
 
 } // namespace equivarify::audit
 

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace equivarify::audit {
@@ -52,7 +54,7 @@ void StructWalk::enter(Node const& node) {
     fail("it comes after the outputs, or after one of its name");
   }
   read_values(work, reads);
-  heads_.push_back("struct" + struct_.type + ":" + struct_.code + "{");
+  declare();
   if (work != "norm") {
     steps_ += (steps_.empty() ? "rt::Step<" : ",rt::Step<") + struct_.type;
     for (std::string const& read : reads) {
@@ -61,6 +63,56 @@ void StructWalk::enter(Node const& node) {
     steps_ += ">";
   }
   make(work);
+}
+
+/// Notes what the header must have. Where weights are read by name, that is the layer's.
+void StructWalk::declare() {
+  bool const is_word = std::all_of(struct_.type.begin(), struct_.type.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '_';
+  });
+  static std::set<std::string> const taken{"Action",
+                                           "Construction",
+                                           "CopyGroup",
+                                           "FourierTables",
+                                           "Group",
+                                           "Input",
+                                           "Integers",
+                                           "Layers",
+                                           "Model",
+                                           "Outputs",
+                                           "outputs",
+                                           "rt"};
+  if (!is_word || taken.contains(struct_.type)) {
+    fail("its type is no name of a layer");
+  }
+  bool const has_name = !struct_.layers.empty() && has_weights(struct_.layers.front());
+  declarations_[struct_.type] =
+      "struct " + struct_.type + ":" + struct_.code + "{" +
+      (has_name ? "static constexpr std::string_view name=\"" + struct_.layers.front() + "\";"
+                : "") +
+      "};";
+}
+
+/// Whether the layer called \p name has numbers in a file of weights.
+bool StructWalk::has_weights(std::string const& name) const {
+  switch (class_of(layer_called(name, translation_))) {
+  case LayerClass::linear_in_windows:
+  case LayerClass::linear:
+  case LayerClass::affine_in_channels:
+  case LayerClass::normalised:
+    return true;
+  case LayerClass::pointwise:
+  case LayerClass::pointwise_odd:
+  case LayerClass::largest_in_windows:
+  case LayerClass::mean_in_windows:
+  case LayerClass::reduction:
+  case LayerClass::sum_of_values:
+  case LayerClass::values_in_a_row:
+  case LayerClass::part_of_entries:
+  case LayerClass::reshape:
+    break;
+  }
+  return false;
 }
 
 /// Takes the values called \p names; what combines copies reads the poses too.
@@ -167,7 +219,8 @@ void StructWalk::concatenate() {
   if (!is_quotient && !is_plain(translation_)) {
     fail("copies that are no group are put together");
   }
-  bool const as_channels = !value.is_vector || by_channel_;
+  bool const is_mixed = value.shape.rows * value.shape.columns > 1;
+  bool const as_channels = !value.is_vector || (by_channel_ && !is_mixed);
   (as_channels ? value.shape.channels : value.gathered) *= translation_.copies;
   made.term = terms_.concatenated(made.term);
   keep(std::move(made));

@@ -25,14 +25,18 @@ public:
   /// The value of the last struct. \throws Refusal if nothing reads another one.
   [[nodiscard]] MapTerm result() const;
 
-  /// The structs so far as a header has them, without blanks: `structConv1:rt::...{`.
-  [[nodiscard]] std::vector<std::string> const& heads() const { return heads_; }
+  /// The structs so far as a header has them, by their names.
+  [[nodiscard]] std::map<std::string, std::string> const& declarations() const {
+    return declarations_;
+  }
 
   /// `rt::Step<Conv1,Lift>` of each that is a step, separated by commas.
   [[nodiscard]] std::string const& steps() const { return steps_; }
 
 private:
   void read_values(std::string const& work, std::vector<std::string> const& names);
+  void declare();
+  [[nodiscard]] bool has_weights(std::string const& name) const;
   void make(std::string const& work);
   void lift();
   void poses();
@@ -50,7 +54,7 @@ private:
   std::map<std::string, Made> values_;      ///< by type
   std::map<std::string, FoldedNorm> norms_; ///< by type
   std::set<std::string> unread_;
-  std::vector<std::string> heads_;
+  std::map<std::string, std::string> declarations_;
   std::string steps_;
   bool by_channel_ = false; ///< vectors lie as specs have them
   bool has_ended_ = false;  ///< outputs were read

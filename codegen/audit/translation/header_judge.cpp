@@ -1,0 +1,294 @@
+#include "equivarify/codegen/audit/translation/header_judge.hpp"
+
+#include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/translation/header_text.hpp"
+#include "equivarify/codegen/audit/translation/kernel_code.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <set>
+#include <string_view>
+#include <vector>
+
+namespace equivarify::audit {
+namespace {
+
+constexpr std::string_view constant = "static constexpr ";
+
+bool is_part_of_name(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+/// The last word of \p code in front of \p end.
+std::string word_before(std::string const& code, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && is_part_of_name(code[begin - 1])) {
+    --begin;
+  }
+  return code.substr(begin, end - begin);
+}
+
+/// The name that \p declaration declares.
+std::string name_of(std::string const& declaration) {
+  bool const is_data = declaration.starts_with("inline ");
+  return word_before(declaration, declaration.find_first_of(is_data ? "={;" : "=:{;"));
+}
+
+bool has_word(std::string const& code, std::string const& word) {
+  for (std::size_t at = code.find(word); at != std::string::npos; at = code.find(word, at + 1)) {
+    std::size_t const end = at + word.size();
+    if ((at == 0 || !is_part_of_name(code[at - 1])) &&
+        (end == code.size() || !is_part_of_name(code[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Refuses code in which something else than data could be declared.
+void expect_data(std::string const& code) {
+  std::string const plain = without_texts(code);
+  demand(plain.find('\n') == std::string::npos, "the header has a directive in " + code);
+  for (char const* const word :
+       {"class", "union", "enum", "using", "typedef", "template", "operator", "friend"}) {
+    demand(!has_word(plain, word), std::string{"the header has the word "} + word);
+  }
+}
+
+/// The code between the braces of \p declaration, a struct without bases but \p bases.
+std::string body_of(std::string const& declaration, std::string const& bases) {
+  std::size_t const brace = declaration.find('{');
+  demand(declaration.starts_with("struct ") && declaration.ends_with("};") &&
+             declaration.find(bases + "{") ==
+                 std::string("struct ").size() + name_of(declaration).size(),
+         "the header has: " + declaration);
+  return declaration.substr(brace + 1, declaration.size() - brace - 3);
+}
+
+/// Refuses unless \p declaration is a struct of constants.
+void expect_constants(std::string const& declaration, std::string const& bases = "") {
+  std::string const body = body_of(declaration, bases);
+  expect_data(body);
+  demand(!has_word(without_texts(body), "struct"), "the header has a struct in another one");
+  for (std::string const& member : members_of(body)) {
+    std::size_t const end = member.find_first_of("={(");
+    bool const is_one =
+        (member.starts_with(constant) || member.starts_with("static inline const auto ")) &&
+        end != std::string::npos && member[end] != '(';
+    demand(is_one, "the header has a member that is no constant: " + member);
+  }
+}
+
+/// Refuses unless \p code is numbers, words of \p known and marks of lists.
+void expect_numbers(std::string const& code, std::string const& known) {
+  demand(code.find_first_not_of("0123456789.,-+eF{}" + known) == std::string::npos,
+         "the header has a list that is not of numbers");
+}
+
+/// Refuses unless \p declaration has the members that are read by check_tables, in their order.
+void expect_tables(std::string const& declaration) {
+  struct Table {
+    char const* begin;
+    char const* name;
+  };
+
+  constexpr Table tables[]{{"std::size_t ", "order="},
+                           {"std::size_t ", "butterflies="},
+                           {"rt::MatrixRing ", "blocks[]{"},
+                           {"std::array<std::uint32_t,", ">place{"},
+                           {"std::array<float,", ">analysis{"},
+                           {"std::array<std::uint32_t,", ">slot{"},
+                           {"std::array<float,", ">weights{"}};
+  std::vector<std::string> const members = members_of(body_of(declaration, ""));
+  demand(members.size() == std::size(tables), "FourierTables has other members");
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    std::string const begin = std::string{constant} + tables[i].begin;
+    std::size_t const name = members[i].find(tables[i].name);
+    demand(members[i].starts_with(begin) && name != std::string::npos,
+           "FourierTables has not where it must: " + begin + tables[i].name);
+    std::size_t const first = name + std::string_view{tables[i].name}.size();
+    std::string const size = members[i].substr(begin.size(), name - begin.size());
+    demand(size.find_first_not_of("0123456789") == std::string::npos,
+           "FourierTables has a size that is no number");
+    expect_numbers(members[i].substr(first, members[i].size() - first - 1), "sizerng=");
+  }
+}
+
+/// Refuses unless \p member is one of the facts about a network, in numbers and texts.
+void expect_fact(std::string const& member) {
+  static std::set<std::string> const facts{"name",
+                                           "spec_sha256",
+                                           "network_sha256",
+                                           "seed",
+                                           "is_exact",
+                                           "channels",
+                                           "rows",
+                                           "columns",
+                                           "depth",
+                                           "classes",
+                                           "class_names",
+                                           "element_labels",
+                                           "training",
+                                           "input_parts",
+                                           "symmetries"};
+  std::string const plain = without_texts(member);
+  std::size_t const end = std::min(plain.find_first_of("={"), plain.size());
+  std::string const value = plain.substr(end, plain.size() - end - 1);
+  bool const is_one = plain.starts_with(constant) && facts.contains(word_before(plain, end)) &&
+                      value.find_first_of("()[]<>;*&\n") == std::string::npos &&
+                      plain.find_first_of("()[]{") >= end;
+  demand(is_one, "the header's Model has: " + member);
+  int depth = 0;
+  for (char const c : value) {
+    depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+    demand(c != ',' || depth > 0, "the header's Model has: " + member);
+  }
+}
+
+constexpr char const* read_weights =
+    "using Engine=rt::InferenceEngine<Layers,micro_batch>;\n"
+    "#ifndef EQUIVARIFY_NO_FILES\n"
+    "static std::unique_ptr<Weights>read_weights(std::string const&path){"
+    "auto weights=std::make_unique<Weights>();"
+    "rt::read_weights(path,spec_sha256,parameters(*weights));return weights;}\n"
+    "#endif\n"
+    "static std::unique_ptr<Weights>read_weights(std::span<unsigned char const>file){"
+    "auto weights=std::make_unique<Weights>();"
+    "rt::read_weights(file,spec_sha256,parameters(*weights));return weights;}";
+constexpr char const* trained_weights =
+    "static std::unique_ptr<Weights>trained_weights(){auto weights=std::make_unique<Weights>();"
+    "rt::set_weights(trained_bits,parameters(*weights));return weights;}";
+
+/// Goes through the declarations of a header.
+class HeaderJudge {
+public:
+  explicit HeaderJudge(HeaderDue const& due) : due_{due} {}
+
+  void enter(std::string const& declaration) {
+    std::string const name = name_of(declaration);
+    demand(seen_.insert(name).second, "the header declares " + name + " twice");
+    auto const found = due_.declarations.find(name);
+    if (found != due_.declarations.end()) {
+      std::string const code = in_one_notation(declaration);
+      demand(code == found->second, "the header has " + code + ", expected " + found->second);
+    } else if (name == "Model") {
+      expect_model(declaration);
+    } else if (name == "Group") {
+      expect_group(declaration);
+    } else if (name == "FourierTables") {
+      expect_tables(declaration); // which no layer may use
+      if (due_.tables) {
+        check_tables(normal_code(declaration), *due_.tables);
+      }
+    } else if (declaration.starts_with("namespace outputs{")) {
+      expect_outputs(declaration);
+    } else {
+      expect_other(name, declaration);
+    }
+  }
+
+  void end() const {
+    for (auto const& [name, declaration] : due_.declarations) {
+      demand(seen_.contains(name), "the header has not: " + declaration);
+    }
+    demand(seen_.contains("Model") && seen_.contains("Group") &&
+               (!due_.tables || seen_.contains("FourierTables")),
+           "the header has not Model, Group and the tables of its transform");
+  }
+
+private:
+  void expect_group(std::string const& declaration) const {
+    std::string const& begin = due_.group_begin;
+    std::string const& end = due_.group_end;
+    demand(declaration.starts_with(begin) && declaration.ends_with(end) &&
+               declaration.size() >= begin.size() + end.size(),
+           "the header has another Group, expected " + begin + "..." + end);
+    std::string const names = without_texts(
+        declaration.substr(begin.size(), declaration.size() - begin.size() - end.size()));
+    demand(names.find_first_not_of("\",") == std::string::npos, "names of Group that are no texts");
+  }
+
+  void expect_model(std::string const& declaration) const {
+    std::string const begin = std::string{"struct Model:Layers,Group,Action"} +
+                              (due_.has_outputs ? ",Outputs" : "") +
+                              (due_.trains ? ",Integers{" : "{");
+    std::string const run = std::string{"using Engine="} +
+                            (due_.has_outputs ? "rt::OutputTrainingEngine<Layers,Outputs"
+                                              : "rt::TrainingEngine<Layers,classes") +
+                            ",micro_batch,backward_batch>;};";
+    std::vector<std::string> const ends =
+        due_.trains ? std::vector<std::string>{run}
+                    : std::vector<std::string>{std::string{read_weights} + "};",
+                                               std::string{read_weights} + trained_weights + "};"};
+    auto const end = std::find_if(ends.begin(), ends.end(), [&](std::string const& text) {
+      return declaration.ends_with(text);
+    });
+    demand(declaration.starts_with(begin) && end != ends.end(),
+           "the header has not: " + begin + "..." + ends.front());
+    std::string const facts =
+        declaration.substr(begin.size(), declaration.size() - begin.size() - end->size());
+    std::string const digest =
+        std::string{constant} + "std::string_view spec_sha256=\"" + due_.sha256 + "\";";
+    std::vector<std::string> const members = members_of(facts);
+    for (std::string const& member : members) {
+      expect_fact(member);
+    }
+    demand(std::find(members.begin(), members.end(), digest) != members.end(),
+           "the header has not: " + digest);
+  }
+
+  static void expect_outputs(std::string const& declaration) {
+    std::string const begin = "namespace outputs{";
+    for (std::string const& output :
+         members_of(declaration.substr(begin.size(), declaration.size() - begin.size() - 1))) {
+      expect_constants(output);
+    }
+  }
+
+  void expect_other(std::string const& name, std::string const& declaration) const {
+    std::string const orbits = "_Orbits";
+    std::string const size = "inline constexpr std::size_t " + name + "=";
+    if (name == "Action" || name == "Integers" ||
+        (name.ends_with(orbits) &&
+         due_.declarations.contains(name.substr(0, name.size() - orbits.size())))) {
+      expect_constants(declaration);
+    } else if (name == "Construction") {
+      expect_constants(declaration, ":Group,Action");
+    } else if (name == "Outputs") {
+      demand(declaration.starts_with("struct Outputs:rt::OutputList<Group,") &&
+                 declaration.ends_with(">{};") &&
+                 declaration.find_first_of("{;") == declaration.size() - 3,
+             "the header has: " + declaration);
+    } else if (name == "Input") {
+      expect_data(body_of(declaration, ""));
+    } else if (name == "micro_batch" || name == "backward_batch") {
+      demand(declaration.starts_with(size), "the header has: " + declaration);
+      expect_numbers(declaration.substr(size.size(), declaration.size() - size.size() - 1), "");
+    } else {
+      std::string const bits = "inline constexpr std::array<std::uint32_t,";
+      std::size_t const brace = declaration.find('{');
+      bool const is_one =
+          name == "trained_bits" && declaration.starts_with(bits) && brace != std::string::npos;
+      demand(is_one, "the header has, which is no part of such headers: " + declaration);
+      expect_numbers(declaration.substr(brace, declaration.size() - brace - 1), "abcdfx");
+    }
+  }
+
+  HeaderDue const& due_;
+  std::set<std::string> seen_;
+};
+
+} // namespace
+
+bool judge_header(HeaderDue const& due, std::string const& header) {
+  HeaderText const text = header_text(header, due.spec);
+  HeaderJudge judge{due};
+  for (std::string const& declaration : text.declarations) {
+    judge.enter(declaration);
+  }
+  judge.end();
+  return text.brings_runtime;
+}
+
+} // namespace equivarify::audit

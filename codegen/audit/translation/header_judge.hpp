@@ -1,0 +1,33 @@
+/// \file
+/// A generated header, compared with what a certificate says of it.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_JUDGE_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_JUDGE_HPP
+
+#include "equivarify/codegen/audit/translation/header_tables.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace equivarify::audit {
+
+/// What a header must be.
+struct HeaderDue {
+  std::string spec;   ///< its name
+  std::string sha256; ///< of its canonical form
+  bool trains = false;
+  bool has_outputs = false;                          ///< parts of what comes out
+  std::map<std::string, std::string> declarations{}; ///< by name, word for word
+  std::string group_begin{};                         ///< the struct Group up to its names
+  std::string group_end{};                           ///< and after them
+  std::optional<TransformTables> tables{};
+};
+
+/// Refuses unless \p header declares all of \p due once, besides that only data under the names
+/// that generated headers have, and its `Model` runs the list of layers `Layers`. Whether the
+/// runtime stands in the same file, where nothing judges it. \throws Refusal
+[[nodiscard]] bool judge_header(HeaderDue const& due, std::string const& header);
+
+} // namespace equivarify::audit
+
+#endif
