@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "codegen/passes_certified.hpp"
@@ -125,46 +126,40 @@ TEST(Passes, RefuseAnotherTableInTheHeader) {
 
 /// A header in which a compiler sees something else than the text says, or more than it.
 TEST(Passes, RefuseAHeaderThatMeansSomethingElse) {
-  struct Altered {
-    char const* was;
-    char const* is;
-  };
-
   Plan const plan = lower(load_network(ZOO_FOLDER "/zoo_q8.json"));
   audit::AcceptedPasses const accepted =
       audit::audit_passes(passes_certificate(plan, Purpose::training));
   std::string const header = emit_header(plan, Purpose::training);
   ASSERT_FALSE(audit::check_header(accepted, header));
-  for (Altered const& altered :
-       {Altered{"#include <array>", "#define relu none\n#include <array>"},
-        Altered{"#include <array>", "#include <array>\n#include \"other.hpp\""},
-        Altered{"namespace zoo_q8 {", "#if 0\nnamespace zoo_q8 {"},
-        Altered{"namespace rt = equivarify::runtime;", "namespace rt = other;"},
-        Altered{"/// first:", "/// \\\nstruct Other {};\n/// first:"},
-        Altered{"/// first:", "/// \rstruct Other {};\n/// first:"},
-        Altered{"/// first:", "struct Other {};\n/// first:"},
-        Altered{"/// first:", "template <class T> struct Other {};\n/// first:"},
-        Altered{"struct First ", "/*\nstruct First "},
-        Altered{"struct Group {", "constexpr auto text = R\"(struct Group {"},
-        Altered{"struct First ", "struct First final "},
-        Altered{"> {};", "> <% %>;"},
-        Altered{"name = \"first\"", "name = \"second\""},
-        Altered{"name = \"first\";", "name = \"first\";\n  static void forward(auto&&...) {}"},
-        Altered{"struct Model : Layers", "struct Model : Other"},
-        Altered{"  using Engine", "  using Layers = rt::Graph<>;\n  using Engine"},
-        Altered{"Engine<Layers", "Engine<rt::Graph<>"},
-        Altered{"struct Action {", "struct Action {\n  struct Layers {};"},
-        Altered{"struct Action {", "struct Action {\n  using Layers = rt::Graph<>;"},
-        Altered{"seed = 11;", "seed = 11;\n  static void parameters(auto&) {}"},
-        Altered{"inverse{0, 3", "inverse{0, 1"},
-        Altered{"6, 5, 7}", "6, 5, 07}"},
-        Altered{"} // namespace zoo_q8", "}\nnamespace equivarify::runtime {}"}}) {
+  for (auto const& [was, is] :
+       {std::pair{"#include <array>", "#define relu none\n#include <array>"},
+        std::pair{"#include <array>", "#include <array>\n#include \"other.hpp\""},
+        std::pair{"namespace zoo_q8 {", "#if 0\nnamespace zoo_q8 {"},
+        std::pair{"namespace rt = equivarify::runtime;", "namespace rt = other;"},
+        std::pair{"/// first:", "/// \\\nstruct Other {};\n/// first:"},
+        std::pair{"/// first:", "/// \rstruct Other {};\n/// first:"},
+        std::pair{"/// first:", "struct Other {};\n/// first:"},
+        std::pair{"/// first:", "template <class T> struct Other {};\n/// first:"},
+        std::pair{"struct First ", "/*\nstruct First "},
+        std::pair{"struct Group {", "constexpr auto text = R\"(struct Group {"},
+        std::pair{"struct First ", "struct First final "},
+        std::pair{"> {};", "> <% %>;"},
+        std::pair{"name = \"first\"", "name = \"second\""},
+        std::pair{"name = \"first\";", "name = \"first\";\n  static void forward(auto&&...) {}"},
+        std::pair{"struct Model : Layers", "struct Model : Other"},
+        std::pair{"  using Engine", "  using Layers = rt::Graph<>;\n  using Engine"},
+        std::pair{"Engine<Layers", "Engine<rt::Graph<>"},
+        std::pair{"struct Action {", "struct Action {\n  struct Layers {};"},
+        std::pair{"struct Action {", "struct Action {\n  using Layers = rt::Graph<>;"},
+        std::pair{"seed = 11;", "seed = 11;\n  static void parameters(auto&) {}"},
+        std::pair{"inverse{0, 3", "inverse{0, 1"},
+        std::pair{"6, 5, 7}", "6, 5, 07}"},
+        std::pair{"} // namespace zoo_q8", "}\nnamespace equivarify::runtime {}"}}) {
     std::string text = header;
-    std::size_t const at = text.find(altered.was);
-    ASSERT_NE(at, std::string::npos) << altered.was;
-    text.replace(at, std::string{altered.was}.size(), altered.is);
-    EXPECT_THROW(static_cast<void>(audit::check_header(accepted, text)), audit::Refusal)
-        << altered.is;
+    std::size_t const at = text.find(was);
+    ASSERT_NE(at, std::string::npos) << was;
+    text.replace(at, std::string{was}.size(), is);
+    EXPECT_THROW(static_cast<void>(audit::check_header(accepted, text)), audit::Refusal) << is;
   }
 }
 
