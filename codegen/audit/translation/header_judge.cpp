@@ -88,18 +88,18 @@ void expect_numbers(std::string const& code, std::string const& known) {
 
 /// Refuses unless \p declaration has the members that are read by check_tables, in their order.
 void expect_tables(std::string const& declaration) {
-  struct Table {
+  struct TableStart {
     char const* begin;
     char const* name;
   };
 
-  constexpr Table tables[]{{"std::size_t ", "order="},
-                           {"std::size_t ", "butterflies="},
-                           {"rt::MatrixRing ", "blocks[]{"},
-                           {"std::array<std::uint32_t,", ">place{"},
-                           {"std::array<float,", ">analysis{"},
-                           {"std::array<std::uint32_t,", ">slot{"},
-                           {"std::array<float,", ">weights{"}};
+  constexpr TableStart tables[]{{"std::size_t ", "order="},
+                                {"std::size_t ", "butterflies="},
+                                {"rt::MatrixRing ", "blocks[]{"},
+                                {"std::array<std::uint32_t,", ">place{"},
+                                {"std::array<float,", ">analysis{"},
+                                {"std::array<std::uint32_t,", ">slot{"},
+                                {"std::array<float,", ">weights{"}};
   std::vector<std::string> const members = members_of(body_of(declaration, ""));
   demand(members.size() == std::size(tables), "FourierTables has other members");
   for (std::size_t i = 0; i < members.size(); ++i) {
