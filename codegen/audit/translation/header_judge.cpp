@@ -138,12 +138,13 @@ void expect_fact(std::string const& member) {
   bool const is_one = plain.starts_with(constant) && facts.contains(word_before(plain, end)) &&
                       value.find_first_of("()[]<>;*&\n") == std::string::npos &&
                       plain.find_first_of("()[]{") >= end;
-  demand(is_one, "the header's Model has: " + member);
   int depth = 0;
+  bool is_single = true; // no second name after a comma
   for (char const c : value) {
     depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-    demand(c != ',' || depth > 0, "the header's Model has: " + member);
+    is_single = is_single && (c != ',' || depth > 0);
   }
+  demand(is_one && is_single, "the header's Model has: " + member);
 }
 
 constexpr char const* read_weights =

@@ -63,15 +63,16 @@ public:
 
   [[nodiscard]] std::vector<Block> blocks() const {
     std::vector<Block> result;
-    std::string rest = after("rt::MatrixRingblocks[]{", "};");
-    while (!rest.empty()) {
-      std::size_t const end = rest.find('}');
-      std::size_t const comma = rest.find(",.ring=");
-      demand(rest.starts_with("{.size=") && comma < end && end != std::string::npos,
+    std::string const list = after("rt::MatrixRingblocks[]{", "};");
+    for (std::size_t begin = 0; begin < list.size();) {
+      std::size_t const end = std::min(list.find('}', begin), list.size());
+      std::string const block = list.substr(begin, end - begin);
+      std::size_t const comma = block.find(",.ring=");
+      demand(block.starts_with("{.size=") && comma != std::string::npos &&
+                 result.size() < bounds::order,
              "blocks that are none");
-      result.push_back(
-          {whole(rest.substr(7, comma - 7)), whole(rest.substr(comma + 7, end - comma - 7))});
-      rest = rest.substr(std::min(rest.size(), end + 2));
+      result.push_back({whole(block.substr(7, comma - 7)), whole(block.substr(comma + 7))});
+      begin = end + 2;
     }
     return result;
   }
@@ -87,7 +88,7 @@ private:
   [[nodiscard]] std::vector<std::string> items(std::string const& name, std::size_t count) const {
     std::string const list = after(">" + name + "{", "}") + ",";
     std::vector<std::string> result;
-    for (std::size_t begin = 0; begin < list.size();) {
+    for (std::size_t begin = 0; begin < list.size() && result.size() <= count;) {
       std::size_t const end = list.find(',', begin);
       result.push_back(list.substr(begin, end - begin));
       begin = end + 1;

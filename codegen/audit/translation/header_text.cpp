@@ -59,15 +59,18 @@ public:
 private:
   void add_character(char c) {
     constexpr std::string_view marks = " {}()[]<>,;:.=+-*&";
-    demand(is_word(c) || marks.find(c) != std::string_view::npos,
-           std::string{"the header has code with the character "} + c);
+    if (!is_word(c) && marks.find(c) == std::string_view::npos) {
+      throw Refusal{std::string{"the header has code with the character "} + c};
+    }
     if (c == ' ') {
       has_blank_ = true;
       return;
     }
     bool const is_hidden =
         !text_.empty() && ((c == ':' && text_.back() == '<') || (c == '>' && text_.back() == ':'));
-    demand(!is_hidden, "the header has a digraph");
+    if (is_hidden) {
+      throw Refusal{"the header has a digraph"};
+    }
     if (c == '}' && !text_.empty() && text_.back() == ',') {
       text_.pop_back();
     }
@@ -131,7 +134,9 @@ public:
         i = end_of_text(code_, i) - 1;
       }
       depth += c == '{' ? 1U : 0U;
-      demand(c != '}' || depth != 0, "the header has braces that do not match");
+      if (c == '}' && depth == 0) {
+        throw Refusal{"the header has braces that do not match"};
+      }
       depth -= c == '}' ? 1U : 0U;
       if (depth == 0 && (c == ';' || (is_namespace && c == '}'))) {
         std::string declaration{code_.substr(0, i + 1)};
