@@ -109,7 +109,7 @@ private:
       throw Refusal{place_ + "it has not the entries of all parts of the input"};
     }
     for (auto const& [name, step] : group_.steps) {
-      elements_.push_back(step[0]);
+      result_.elements.push_back(step[0]);
       result_.movers.emplace_back(name, sources_of_parts(input_.at("parts"), name));
     }
     add_components();
@@ -119,7 +119,7 @@ private:
     if (!action.contains(name)) {
       throw Refusal{place_ + "no motion of " + in_quotes(name)};
     }
-    elements_.push_back(element);
+    result_.elements.push_back(element);
     result_.movers.emplace_back(name, motion_sources(action.at(name), extents_));
   }
 
@@ -154,8 +154,8 @@ private:
     std::map<std::uint32_t, Images> known{{0, identity_of(2 * result_.size)}};
     Images reached{0};
     for (std::size_t at = 0; at < reached.size(); ++at) {
-      for (std::size_t k = 0; k < elements_.size(); ++k) {
-        std::uint32_t const to = group_.table[elements_[k]][reached[at]];
+      for (std::size_t k = 0; k < result_.elements.size(); ++k) {
+        std::uint32_t const to = group_.table[result_.elements[k]][reached[at]];
         // (g h v)[i] = (h v)[source of i under g]
         Images const found = product(known.at(reached[at]), result_.movers[k].second);
         auto const [place, is_new] = known.emplace(to, found);
@@ -219,7 +219,6 @@ private:
   std::size_t& letters_;
   Extents extents_;
   std::string place_;
-  std::vector<std::uint32_t> elements_; ///< of the movers
   Representation result_;
 };
 

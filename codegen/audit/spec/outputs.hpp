@@ -22,6 +22,7 @@ struct Representation {
   /// For each element that the spec names the signed places from which it takes those of the
   /// entries, place size + i being minus entry i.
   NamedImages movers{};
+  Images elements{}; ///< that these names are of
 };
 
 /// The outputs of \p spec, in canonical form, over \p group, by name; elements are named in words

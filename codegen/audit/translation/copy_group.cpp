@@ -99,18 +99,18 @@ CopyGroup copy_group(Described const& described, nlohmann::json const& spec, Nod
   Images const numbers = numbers_of(described.group, generators, table);
   expect_isomorphism(described.group, numbers, table);
   if (construction == "g_product") {
-    return {order, table, "Group", table};
+    return {order, table, "Group", table, numbers};
   }
   if (construction == "kernel_quotient") {
     Images kernel;
     for (std::uint32_t const element : described.kernel) {
       kernel.push_back(numbers[element]);
     }
-    return {order / kernel.size(), quotient(table, kernel), "CopyGroup", table};
+    return {order / kernel.size(), quotient(table, kernel), "CopyGroup", table, numbers};
   }
   // F is evaluated at one input, at each element, or at one of each coset.
   std::size_t const cosets = construction == "coinduction" ? order / described.subgroup->size() : 1;
-  return {construction == "reynolds" ? order : cosets, {}, "", table};
+  return {construction == "reynolds" ? order : cosets, {}, "", table, numbers};
 }
 
 std::string table_text(std::vector<Images> const& table) {
@@ -123,6 +123,11 @@ std::string table_text(std::vector<Images> const& table) {
   return text + "}};";
 }
 
+std::string numbers_text(std::string const& name, Images const& numbers) {
+  return "static constexpr std::array<std::uint32_t," + std::to_string(numbers.size()) + ">" +
+         name + "{" + list_text(numbers) + "};";
+}
+
 std::string inverse_text(std::vector<Images> const& table) {
   Images inverse;
   for (Images const& row : table) {
@@ -130,8 +135,7 @@ std::string inverse_text(std::vector<Images> const& table) {
     auto const found = std::find(row.begin(), row.end(), 0U);
     inverse.push_back(static_cast<std::uint32_t>(found - row.begin()));
   }
-  return "static constexpr std::array<std::uint32_t," + std::to_string(table.size()) + ">inverse{" +
-         list_text(inverse) + "};";
+  return numbers_text("inverse", inverse);
 }
 
 } // namespace equivarify::audit

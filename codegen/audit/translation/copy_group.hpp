@@ -20,6 +20,7 @@ struct CopyGroup {
   std::vector<Images> table{}; ///< empty where they are no group
   std::string table_name{};    ///< of the struct that holds it: Group, or CopyGroup for a quotient
   std::vector<Images> group{}; ///< the table of the whole group
+  Images numbers{};            ///< the number in it of each element that the spec describes
 };
 
 /// Those of \p spec, which is what \p described describes, in the order of the header, whose group
@@ -30,6 +31,9 @@ copy_group(Described const& described, nlohmann::json const& spec, Node const& n
 
 /// \p table, a group's, as a header has it, blanks between words alone.
 [[nodiscard]] std::string table_text(std::vector<Images> const& table);
+
+/// A member \p name that lists \p numbers, likewise.
+[[nodiscard]] std::string numbers_text(std::string const& name, Images const& numbers);
 
 /// The inverses in \p table, likewise.
 [[nodiscard]] std::string inverse_text(std::vector<Images> const& table);

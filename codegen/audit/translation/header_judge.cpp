@@ -1,11 +1,12 @@
 #include "equivarify/codegen/audit/translation/header_judge.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/translation/declaration.hpp"
+#include "equivarify/codegen/audit/translation/header_action.hpp"
 #include "equivarify/codegen/audit/translation/header_text.hpp"
 #include "equivarify/codegen/audit/translation/kernel_code.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 #include <set>
 #include <string_view>
@@ -15,70 +16,7 @@ namespace equivarify::audit {
 namespace {
 
 constexpr std::string_view constant = "static constexpr ";
-
-bool is_part_of_name(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
-/// The last word of \p code in front of \p end.
-std::string word_before(std::string const& code, std::size_t end) {
-  std::size_t begin = end;
-  while (begin > 0 && is_part_of_name(code[begin - 1])) {
-    --begin;
-  }
-  return code.substr(begin, end - begin);
-}
-
-/// The name that \p declaration declares.
-std::string name_of(std::string const& declaration) {
-  bool const is_data = declaration.starts_with("inline ");
-  return word_before(declaration, declaration.find_first_of(is_data ? "={;" : "=:{;"));
-}
-
-bool has_word(std::string const& code, std::string const& word) {
-  for (std::size_t at = code.find(word); at != std::string::npos; at = code.find(word, at + 1)) {
-    std::size_t const end = at + word.size();
-    if ((at == 0 || !is_part_of_name(code[at - 1])) &&
-        (end == code.size() || !is_part_of_name(code[end]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Refuses code in which something else than data could be declared.
-void expect_data(std::string const& code) {
-  std::string const plain = without_texts(code);
-  demand(plain.find('\n') == std::string::npos, "the header has a directive in " + code);
-  for (char const* const word :
-       {"class", "union", "enum", "using", "typedef", "template", "operator", "friend"}) {
-    demand(!has_word(plain, word), std::string{"the header has the word "} + word);
-  }
-}
-
-/// The code between the braces of \p declaration, a struct without bases but \p bases.
-std::string body_of(std::string const& declaration, std::string const& bases) {
-  std::size_t const brace = declaration.find('{');
-  demand(declaration.starts_with("struct ") && declaration.ends_with("};") &&
-             declaration.find(bases + "{") ==
-                 std::string("struct ").size() + name_of(declaration).size(),
-         "the header has: " + declaration);
-  return declaration.substr(brace + 1, declaration.size() - brace - 3);
-}
-
-/// Refuses unless \p declaration is a struct of constants.
-void expect_constants(std::string const& declaration, std::string const& bases = "") {
-  std::string const body = body_of(declaration, bases);
-  expect_data(body);
-  demand(!has_word(without_texts(body), "struct"), "the header has a struct in another one");
-  for (std::string const& member : members_of(body)) {
-    std::size_t const end = member.find_first_of("={(");
-    bool const is_one =
-        (member.starts_with(constant) || member.starts_with("static inline const auto ")) &&
-        end != std::string::npos && member[end] != '(';
-    demand(is_one, "the header has a member that is no constant: " + member);
-  }
-}
+constexpr std::size_t most_moved_entries = std::size_t{1} << 25U;
 
 /// Refuses unless \p code is numbers, words of \p known and marks of lists.
 void expect_numbers(std::string const& code, std::string const& known) {
@@ -161,6 +99,17 @@ constexpr char const* trained_weights =
     "static std::unique_ptr<Weights>trained_weights(){auto weights=std::make_unique<Weights>();"
     "rt::set_weights(trained_bits,parameters(*weights));return weights;}";
 
+/// Refuses actions whose comparison would take too long.
+void expect_comparable(HeaderDue const& due) {
+  std::size_t moved = due.action.entries * due.action.rows;
+  for (OutputDue const& output : due.outputs) {
+    moved += output.action.entries * output.action.rows;
+  }
+  demand(moved <= most_moved_entries,
+         "too large: actions of a header, elements times entries of all together at most " +
+             std::to_string(most_moved_entries));
+}
+
 /// Goes through the declarations of a header.
 class HeaderJudge {
 public:
@@ -193,9 +142,10 @@ public:
     for (auto const& [name, declaration] : due_.declarations) {
       demand(seen_.contains(name), "the header has not: " + declaration);
     }
-    demand(seen_.contains("Model") && seen_.contains("Group") &&
+    demand(seen_.contains("Model") && seen_.contains("Group") && seen_.contains("Action") &&
+               seen_.contains("Outputs") != due_.outputs.empty() &&
                (!due_.tables || seen_.contains("FourierTables")),
-           "the header has not Model, Group and the tables of its transform");
+           "the header has not Model, Group, Action, Outputs and the tables of its transform");
   }
 
 private:
@@ -212,11 +162,11 @@ private:
 
   void expect_model(std::string const& declaration) const {
     std::string const begin = std::string{"struct Model:Layers,Group,Action"} +
-                              (due_.has_outputs ? ",Outputs" : "") +
+                              (due_.outputs.empty() ? "" : ",Outputs") +
                               (due_.trains ? ",Integers{" : "{");
     std::string const run = std::string{"using Engine="} +
-                            (due_.has_outputs ? "rt::OutputTrainingEngine<Layers,Outputs"
-                                              : "rt::TrainingEngine<Layers,classes") +
+                            (due_.outputs.empty() ? "rt::TrainingEngine<Layers,classes"
+                                                  : "rt::OutputTrainingEngine<Layers,Outputs") +
                             ",micro_batch,backward_batch>;};";
     std::vector<std::string> const ends =
         due_.trains ? std::vector<std::string>{run}
@@ -239,28 +189,39 @@ private:
            "the header has not: " + digest);
   }
 
-  static void expect_outputs(std::string const& declaration) {
+  void expect_outputs(std::string const& declaration) {
     std::string const begin = "namespace outputs{";
-    for (std::string const& output :
-         members_of(declaration.substr(begin.size(), declaration.size() - begin.size() - 1))) {
-      expect_constants(output);
+    std::vector<std::string> const outputs =
+        members_of(declaration.substr(begin.size(), declaration.size() - begin.size() - 1));
+    demand(outputs.size() == due_.outputs.size(), "the header has other outputs than the spec");
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      expect_constants(outputs[i]);
+      check_output(body_of(outputs[i], ""), due_.outputs[i]);
+      numbers_ += due_.outputs[i].action.entries;
+      output_types_ += ",outputs::" + name_of(outputs[i]);
     }
   }
 
   void expect_other(std::string const& name, std::string const& declaration) const {
     std::string const orbits = "_Orbits";
     std::string const size = "inline constexpr std::size_t " + name + "=";
-    if (name == "Action" || name == "Integers" ||
-        (name.ends_with(orbits) &&
-         due_.declarations.contains(name.substr(0, name.size() - orbits.size())))) {
+    if (name == "Action") {
+      expect_constants(declaration);
+      check_input_action(body_of(declaration, ""), due_.action);
+    } else if (name == "Integers" ||
+               (name.ends_with(orbits) &&
+                due_.declarations.contains(name.substr(0, name.size() - orbits.size())))) {
       expect_constants(declaration);
     } else if (name == "Construction") {
       expect_constants(declaration, ":Group,Action");
+      for (char const* const word : {"order", "product", "inverse"}) {
+        demand(!has_word(declaration, word), std::string{"Construction hides a member: "} + word);
+      }
+      demand(declaration.find("input_") == std::string::npos, "Construction hides an action");
     } else if (name == "Outputs") {
-      demand(declaration.starts_with("struct Outputs:rt::OutputList<Group,") &&
-                 declaration.ends_with(">{};") &&
-                 declaration.find_first_of("{;") == declaration.size() - 3,
-             "the header has: " + declaration);
+      std::string const code = "struct Outputs:rt::OutputList<Group," + std::to_string(numbers_) +
+                               output_types_ + ">{};";
+      demand(declaration == code, "the header has " + declaration + ", expected " + code);
     } else if (name == "Input") {
       expect_data(body_of(declaration, ""));
     } else if (name == "micro_batch" || name == "backward_batch") {
@@ -278,11 +239,14 @@ private:
 
   HeaderDue const& due_;
   std::set<std::string> seen_;
+  std::size_t numbers_ = 0; ///< of the outputs of a copy
+  std::string output_types_{};
 };
 
 } // namespace
 
 bool judge_header(HeaderDue const& due, std::string const& header) {
+  expect_comparable(due);
   HeaderText const text = header_text(header, due.spec);
   HeaderJudge judge{due};
   for (std::string const& declaration : text.declarations) {

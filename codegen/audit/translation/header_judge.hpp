@@ -3,11 +3,13 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_JUDGE_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_JUDGE_HPP
 
+#include "equivarify/codegen/audit/translation/action_due.hpp"
 #include "equivarify/codegen/audit/translation/header_tables.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace equivarify::audit {
 
@@ -16,16 +18,17 @@ struct HeaderDue {
   std::string spec;   ///< its name
   std::string sha256; ///< of its canonical form
   bool trains = false;
-  bool has_outputs = false;                          ///< parts of what comes out
   std::map<std::string, std::string> declarations{}; ///< by name, word for word
   std::string group_begin{};                         ///< the struct Group up to its names
   std::string group_end{};                           ///< and after them
   std::optional<TransformTables> tables{};
+  ActionDue action{};               ///< on the input
+  std::vector<OutputDue> outputs{}; ///< parts of what comes out
 };
 
-/// Refuses unless \p header declares all of \p due once, besides that only data under the names
-/// that generated headers have, and its `Model` runs the list of layers `Layers`. Whether the
-/// runtime stands in the same file, where nothing judges it. \throws Refusal
+/// Refuses unless \p header declares all of \p due once, with its actions, besides that only data
+/// under the names that generated headers have, and its `Model` runs the list of layers `Layers`.
+/// Whether the runtime stands in the same file, where nothing judges it. \throws Refusal
 [[nodiscard]] bool judge_header(HeaderDue const& due, std::string const& header);
 
 } // namespace equivarify::audit

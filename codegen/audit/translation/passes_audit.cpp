@@ -5,6 +5,7 @@
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/described.hpp"
 #include "equivarify/codegen/audit/spec/input_parts.hpp"
+#include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/node.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/spec_form.hpp"
@@ -85,7 +86,8 @@ AcceptedPasses judge(json const& parsed) {
                           {"tiles"});
   json const canonical = spec_of(certificate);
   json const spec = joined_parts(canonical);
-  CopyGroup const copies = copy_group(describe(spec), spec, certificate.at("group"));
+  Described const described = describe(spec);
+  CopyGroup const copies = copy_group(described, spec, certificate.at("group"));
   Translation translation{.spec = spec, .layers = layers_of(spec), .copies = copies.count};
   translation.trains = certificate.at("purpose").choice({"training", "inference"}) == "training";
   translation.has_tiles = certificate.has("tiles");
@@ -113,12 +115,14 @@ AcceptedPasses judge(json const& parsed) {
     accepted.schemes.push_back(name);
     accepted.distance = std::max(accepted.distance, scheme.distance);
   }
+  std::size_t const entries = extents_of_shape(spec.at("input").at("shape")).size();
   accepted.header = header_of(walk,
                               copies,
                               {.spec = accepted.spec,
                                .sha256 = accepted.sha256,
                                .trains = translation.trains,
-                               .has_outputs = spec.contains("output")});
+                               .action = input_due(described, copies, entries),
+                               .outputs = outputs_due(described, copies)});
   if (translation.schemes.contains(general_fourier)) {
     accepted.header.tables =
         tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);

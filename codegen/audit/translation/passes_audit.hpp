@@ -41,8 +41,8 @@ void check_spec(AcceptedPasses const& accepted, std::string const& spec);
 
 /// Whether \p header, the text of a generated header, has the runtime in it, which is not judged.
 /// \throws Refusal unless it is that of \p accepted: each struct once, the list of layers, the
-/// multiplication table, the digest, the tables of its transform, an engine that runs the list, and
-/// nothing that could change what these mean.
+/// multiplication table, the action on the input and on the outputs, the digest, the tables of its
+/// transform, an engine that runs the list, and nothing that could change what these mean.
 [[nodiscard]] bool check_header(AcceptedPasses const& accepted, std::string const& header);
 
 } // namespace equivarify::audit
