@@ -23,7 +23,7 @@ std::string word_before(std::string const& code, std::size_t end) {
   return code.substr(begin, end - begin);
 }
 
-std::string name_of(std::string const& declaration) {
+std::string declared_name(std::string const& declaration) {
   bool const is_data = declaration.starts_with("inline ");
   return word_before(declaration, declaration.find_first_of(is_data ? "={;" : "=:{;"));
 }
@@ -52,7 +52,7 @@ std::string body_of(std::string const& declaration, std::string const& bases) {
   std::size_t const brace = declaration.find('{');
   demand(declaration.starts_with("struct ") && declaration.ends_with("};") &&
              declaration.find(bases + "{") ==
-                 std::string("struct ").size() + name_of(declaration).size(),
+                 std::string("struct ").size() + declared_name(declaration).size(),
          "the header has: " + declaration);
   return declaration.substr(brace + 1, declaration.size() - brace - 3);
 }

@@ -12,7 +12,7 @@ namespace equivarify::audit {
 [[nodiscard]] std::string word_before(std::string const& code, std::size_t end);
 
 /// The name that \p declaration declares.
-[[nodiscard]] std::string name_of(std::string const& declaration);
+[[nodiscard]] std::string declared_name(std::string const& declaration);
 
 /// Whether \p word stands in \p code, as a whole word.
 [[nodiscard]] bool has_word(std::string const& code, std::string const& word);

@@ -116,7 +116,7 @@ public:
   explicit HeaderJudge(HeaderDue const& due) : due_{due} {}
 
   void enter(std::string const& declaration) {
-    std::string const name = name_of(declaration);
+    std::string const name = declared_name(declaration);
     demand(seen_.insert(name).second, "the header declares " + name + " twice");
     auto const found = due_.declarations.find(name);
     if (found != due_.declarations.end()) {
@@ -198,7 +198,7 @@ private:
       expect_constants(outputs[i]);
       check_output(body_of(outputs[i], ""), due_.outputs[i]);
       numbers_ += due_.outputs[i].action.entries;
-      output_types_ += ",outputs::" + name_of(outputs[i]);
+      output_types_ += ",outputs::" + declared_name(outputs[i]);
     }
   }
 
