@@ -17,7 +17,7 @@ class Workplace:
         self.equivarify = build / "codegen" / "equivarify"
         self.prepare_program = build / "tests" / "benchmark" / "benchmark_prepare"
         self.onnx_program = build / "tests" / "engines" / "onnx_engine_prepare"
-        self.include = build / "runtime" / "include"
+        self.include = build / "stage" / "include"
         self.output = output
         self.again = again  # take what an earlier run prepared
 
