@@ -1,9 +1,11 @@
 /// \file
-/// Writes a header with random groups and layers: `draw_cases SEED HEADER`.
+/// Writes a header with random groups and layers: `draw_cases SEED COUNT HEADER`, COUNT layers for
+/// each kernel.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <rapidcheck.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <fstream>
@@ -21,7 +23,7 @@ std::string emit_cases(char const* name, Cases const& cases) {
 }
 
 /// For use inside a generator of RapidCheck.
-std::string pick_header(std::uint64_t seed) {
+std::string pick_header(std::uint64_t seed, std::size_t count) {
   PickedGroups const groups = pick_groups();
   std::string text = fmt::format("// Drawn with the seed {}; see draw_cases.cpp.\n"
                                  "#include \"runtime/drawn/cases.hpp\"\n\n"
@@ -36,12 +38,12 @@ std::string pick_header(std::uint64_t seed) {
     algebras.push_back(fmt::format("AlgebraCase<{0}, {0}Fourier>", group.type));
   }
   return text + emit_cases("AlgebraCases", algebras) +
-         emit_cases("WinogradCases", pick_winograd_cases(groups)) +
-         emit_cases("DirectCases", pick_direct_cases(groups)) +
-         emit_cases("DenseCases", pick_dense_cases(groups)) +
-         emit_cases("PoolingCases", pick_pooling_cases()) +
-         emit_cases("MergingCases", pick_merging_cases()) +
-         emit_cases("NormCases", pick_norm_cases()) +
+         emit_cases("WinogradCases", pick_winograd_cases(groups, count)) +
+         emit_cases("DirectCases", pick_direct_cases(groups, count)) +
+         emit_cases("DenseCases", pick_dense_cases(groups, count)) +
+         emit_cases("PoolingCases", pick_pooling_cases(count)) +
+         emit_cases("MergingCases", pick_merging_cases(count)) +
+         emit_cases("NormCases", pick_norm_cases(count)) +
          "} // namespace equivarify::runtime::testing\n";
 }
 
@@ -50,14 +52,15 @@ std::string pick_header(std::uint64_t seed) {
 
 int main(int argc, char** argv) {
   try {
-    if (argc != 3) {
-      std::cerr << "draw_cases SEED HEADER\n";
+    if (argc != 4) {
+      std::cerr << "draw_cases SEED COUNT HEADER\n";
       return 2;
     }
     std::uint64_t const seed = std::stoull(argv[1]);
-    auto const header =
-        rc::gen::exec([seed] { return equivarify::runtime::testing::pick_header(seed); });
-    std::ofstream file(argv[2]);
+    std::size_t const count = std::stoull(argv[2]);
+    auto const header = rc::gen::exec(
+        [seed, count] { return equivarify::runtime::testing::pick_header(seed, count); });
+    std::ofstream file(argv[3]);
     file << header(rc::Random{seed}, equivarify::support::full_size).value();
     return file.flush() ? 0 : 2;
   } catch (std::exception const& error) {

@@ -16,8 +16,6 @@ namespace {
 
 using support::pick;
 
-constexpr std::size_t cases_per_kernel = 20;
-
 /// How a layer sums over the copies, as types in C++.
 struct PickedAlgebra {
   std::string type;
@@ -149,9 +147,9 @@ std::string conv_case(char const* kernel,
 
 } // namespace
 
-Cases pick_winograd_cases(PickedGroups const& groups) {
+Cases pick_winograd_cases(PickedGroups const& groups, std::size_t count) {
   Cases cases;
-  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     PickedAlgebra const algebra = pick_algebra(i, groups);
     PickedSizes const sizes = pick_sizes(algebra, [] {
       auto const axis = [] { return PickedAxis{pick(1, 15), 3, 1, pick(0, 2), pick(0, 2)}; };
@@ -162,9 +160,9 @@ Cases pick_winograd_cases(PickedGroups const& groups) {
   return cases;
 }
 
-Cases pick_direct_cases(PickedGroups const& groups) {
+Cases pick_direct_cases(PickedGroups const& groups, std::size_t count) {
   Cases cases;
-  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     PickedAlgebra const algebra = pick_algebra(i, groups);
     // Groups are of layers that go copy by copy.
     bool const may_group = algebra.weight_copies == 1;
@@ -185,9 +183,9 @@ Cases pick_direct_cases(PickedGroups const& groups) {
   return cases;
 }
 
-Cases pick_dense_cases(PickedGroups const& groups) {
+Cases pick_dense_cases(PickedGroups const& groups, std::size_t count) {
   Cases cases;
-  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     PickedAlgebra const algebra = pick_algebra(i, groups);
     cases.push_back(fmt::format("DenseCase<{}, {}, {}, {}, {}, {}, {}>",
                                 algebra.type,
@@ -201,9 +199,9 @@ Cases pick_dense_cases(PickedGroups const& groups) {
   return cases;
 }
 
-Cases pick_pooling_cases() {
+Cases pick_pooling_cases(std::size_t count) {
   Cases cases;
-  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     std::array<std::uint32_t, 2> const window{pick(1, 4), pick(1, 4)};
     cases.push_back(fmt::format("PoolingCase<FeatureMap<{}, {}, {}, {}>, PoolSizes{{.rows = {}, "
                                 ".columns = {}, .stride_rows = {}, .stride_columns = {}, "
@@ -226,9 +224,9 @@ Cases pick_pooling_cases() {
   return cases;
 }
 
-Cases pick_merging_cases() {
+Cases pick_merging_cases(std::size_t count) {
   Cases cases;
-  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     bool const adds = i % 2 == 0;
     bool const on_images = i % 4 < 2;
     std::uint32_t const copies = pick(1, 8);
@@ -249,9 +247,9 @@ Cases pick_merging_cases() {
   return cases;
 }
 
-Cases pick_norm_cases() {
+Cases pick_norm_cases(std::size_t count) {
   Cases cases;
-  for (std::size_t i = 0; i < cases_per_kernel; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     bool const on_images = i % 2 == 0;
     cases.push_back(fmt::format("Norm{}Case<{}, {}, {}{}>",
                                 on_images ? "Map" : "Rows",
