@@ -5,6 +5,7 @@
 """
 
 import argparse
+import difflib
 import json
 import os
 import pathlib
@@ -111,10 +112,25 @@ def write(result: dict, svg: str | None, kind: str, options) -> None:
         print(f"wrote {(folder / stem).relative_to(ROOT)}.json{' and .svg' if svg is not None else ''}")
 
 
+def network_name(text: str) -> str:
+    """The name of a spec of specs/; an error that names the nearest one for any other."""
+    known = [spec.stem for spec in (ROOT / "specs").glob("*.json") if not spec.stem.endswith(".schema")]
+    if text in known:
+        return text
+    nearest = difflib.get_close_matches(text, known, n=1, cutoff=0)[0]
+    raise argparse.ArgumentTypeError(f"there is no specs/{text}.json; the nearest name is {nearest}")
+
+
 def parse() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("networks", nargs="*", metavar="NETWORK", help=f"of specs/: {', '.join(NETWORKS)} by default")
+    parser.add_argument(
+        "networks",
+        nargs="*",
+        type=network_name,
+        metavar="NETWORK",
+        help=f"of specs/: {', '.join(NETWORKS)} by default",
+    )
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release", help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="one short round of the smallest, to see that it works")
     parser.add_argument("--growth", action="store_true", help="how cost grows with the group, channels, batch, threads")

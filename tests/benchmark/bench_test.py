@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """That the benchmark refuses wrong answers and compares rounds in pairs, with engines that say what the test wants."""
 
+import argparse
 import array
 import json
 import pathlib
@@ -10,6 +11,7 @@ import types
 import unittest
 import xml.dom.minidom
 
+import bench
 import chart
 import engines
 import growth
@@ -96,6 +98,11 @@ class GrowthTest(unittest.TestCase):
         speed = {"images_per_second": 3.0, "ratio": 1.0}
         bars = {"networks": {"n": {"engines": {"e": {"forward/1": speed}}}}, "threads": 1, "processor": "p"}
         self.assertIn("n, forward/1", chart.speeds(bars))
+
+    def test_unknown_networks_are_refused_with_the_nearest_name(self) -> None:
+        self.assertEqual(bench.network_name("mnist_c4"), "mnist_c4")
+        with self.assertRaisesRegex(argparse.ArgumentTypeError, "specs/mnist_c4_papr.json; .* mnist_c4_paper$"):
+            bench.network_name("mnist_c4_papr")
 
 
 def power(permutation: list[int], exponent: int) -> list[int]:
