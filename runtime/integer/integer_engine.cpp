@@ -21,19 +21,56 @@ constexpr std::size_t slack = 4 * quad * lanes_at_once;
 IntegerEngine::IntegerEngine(IntegerWeights const& weights,
                              Description const& description,
                              ThreadPool& pool,
-                             IntegerKernel const& kernel)
+                             IntegerKernel const& kernel,
+                             IntegerForm form)
     : description_(description), input_(weights.input), kernel_(kernel), pool_(&pool),
       gathered_from_(weights.layers.size()), scratch_(pool.thread_count()) {
   std::vector<bool> const has_sign = signed_values(weights);
   for (std::size_t l = 0; l < weights.layers.size(); ++l) {
     layers_.emplace_back(weights.layers[l], description.order, has_sign[l], has_sign[l + 1]);
-    LayerForm const& form = layers_.back().form;
-    if (form.flat && gathered_from_ == weights.layers.size()) {
+    if (layers_.back().form.flat && gathered_from_ == weights.layers.size()) {
       gathered_from_ = l;
     }
     largest_value_ =
         std::max({largest_value_, layers_.back().input_bytes(), layers_.back().output_bytes()});
   }
+  fast_.resize(layers_.size());
+  if (form == IntegerForm::fastest) {
+    plan_fast_layers(weights);
+  }
+}
+
+void IntegerEngine::plan_fast_layers(IntegerWeights const& weights) {
+  // Finding a scheme takes cubic time; with more copies each has few multiply-adds anyway.
+  constexpr std::size_t largest_order = 32;
+  if (description_.order > largest_order) {
+    return;
+  }
+  std::optional<GroupScheme> of_group;
+  std::vector<RangeBound> const bounds = analyse_ranges(weights);
+  std::size_t b = 0;
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    FormKind const kind = layers_[l].form.kind;
+    if (kind == FormKind::weighted && FastLayer::takes_tiles(weights.layers[l])) {
+      if (layers_[l].form.concatenated && !of_group) {
+        of_group = group_scheme(description_.product);
+      }
+      fast_[l] = FastLayer::of(weights.layers[l],
+                               layers_[l],
+                               bounds[b],
+                               layers_[l].form.concatenated ? *of_group
+                                                            : separate_copies(description_.order));
+      if (fast_[l]) {
+        layers_[l].weights.clear();
+        layers_[l].weights.shrink_to_fit();
+      }
+    }
+    b += kind == FormKind::weighted || kind == FormKind::average_pool ? 1U : 0U;
+  }
+}
+
+std::string IntegerEngine::describe_form(std::size_t l) const {
+  return fast_[l] ? fast_[l]->describe() : std::string();
 }
 
 std::size_t IntegerEngine::output_size() const {
@@ -43,8 +80,9 @@ std::size_t IntegerEngine::output_size() const {
 
 std::size_t IntegerEngine::weight_bytes() const {
   std::size_t bytes = 0;
-  for (PackedLayer const& layer : layers_) {
-    bytes += layer.weights.size() + layer.finishes.size() * sizeof(Finish);
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    bytes += layers_[l].weights.size() + layers_[l].finishes.size() * sizeof(Finish) +
+             (fast_[l] ? fast_[l]->weight_bytes() : 0);
   }
   return bytes;
 }
@@ -80,6 +118,7 @@ void IntegerEngine::forward_task(std::span<float const> images,
                scratch.values[0].data());
     for (std::size_t l = 0; l < gathered_from_; ++l) {
       apply({layers_[l],
+             fast(l),
              1,
              scratch.values[l % 2].data(),
              scratch.values[(l + 1) % 2].data(),
@@ -93,7 +132,7 @@ void IntegerEngine::forward_task(std::span<float const> images,
   std::uint8_t const* in = scratch.together.data();
   for (std::size_t l = gathered_from_; l < layers_.size(); ++l) {
     std::uint8_t* const out = scratch.values[l % 2].data();
-    apply({layers_[l], count, in, out, sums}, scratch);
+    apply({layers_[l], fast(l), count, in, out, sums}, scratch);
     in = out;
   }
 }
@@ -115,6 +154,15 @@ void IntegerEngine::read_input(std::span<float const> image, std::uint8_t* out) 
 }
 
 void IntegerEngine::apply(Run const& run, Scratch& scratch) const {
+  if (run.fast != nullptr) {
+    for (std::size_t n = 0; n < run.images; ++n) {
+      run.fast->run(kernel_,
+                    run.in + n * description_.order * run.layer.input_bytes(),
+                    run.out + n * description_.order * run.layer.output_bytes(),
+                    scratch.fast);
+    }
+    return;
+  }
   if (run.layer.form.kind == FormKind::weighted) {
     if (run.layer.is_direct) {
       apply_direct(run, scratch);

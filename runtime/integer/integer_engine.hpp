@@ -4,16 +4,25 @@
 #define EQUIVARIFY_RUNTIME_INTEGER_INTEGER_ENGINE_HPP
 
 #include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/integer/fast_layer.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/integer/packed_layer.hpp"
 #include "equivarify/runtime/integer/products.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace equivarify::runtime {
+
+/// How an integer network is evaluated: the sums are the same.
+enum class IntegerForm {
+  fastest, ///< convolutions in fewer products where that saves time
+  direct   ///< all multiply-adds of the definition
+};
 
 /// The last layer of \p weights gives sums: the logits, or, while a network is quantised layer by
 /// layer, what its next activations will be made of.
@@ -24,7 +33,8 @@ public:
   IntegerEngine(IntegerWeights const& weights,
                 Description const& description,
                 ThreadPool& pool,
-                IntegerKernel const& kernel = integer_kernels().front());
+                IntegerKernel const& kernel = integer_kernels().front(),
+                IntegerForm form = IntegerForm::fastest);
 
   /// The sums of the last layer for one image: [copy][output][pixel].
   [[nodiscard]] std::size_t output_size() const;
@@ -34,6 +44,9 @@ public:
 
   /// Bytes of all weights as the kernel takes them.
   [[nodiscard]] std::size_t weight_bytes() const;
+
+  /// For people: how layer \p l is computed in fewer products; empty where it is not.
+  [[nodiscard]] std::string describe_form(std::size_t l) const;
 
 private:
   /// Lanes of a block of outputs whose results lie next to each other: where those of the first one
@@ -53,17 +66,23 @@ private:
     std::vector<std::uint8_t> patches;
     std::vector<std::uint8_t const*> rows;
     std::vector<Segment> segments;
+    FastScratch fast;
   };
 
   /// Images that go through one layer together.
   struct Run {
     PackedLayer const& layer;
+    FastLayer const* fast; ///< or null
     std::size_t images;
     std::uint8_t const* in;
     std::uint8_t* out;
     std::int32_t* sums; ///< of the last layer, in place of `out`
   };
 
+  void plan_fast_layers(IntegerWeights const& weights);
+  [[nodiscard]] FastLayer const* fast(std::size_t l) const {
+    return fast_[l] ? &*fast_[l] : nullptr;
+  }
   void forward_task(std::span<float const> images, std::int32_t* sums, Scratch& scratch) const;
   void read_input(std::span<float const> image, std::uint8_t* out) const;
   void apply(Run const& run, Scratch& scratch) const;
@@ -86,6 +105,7 @@ private:
   IntegerKernel kernel_;
   ThreadPool* pool_;
   std::vector<PackedLayer> layers_;
+  std::vector<std::optional<FastLayer>> fast_; ///< of each layer
   std::size_t gathered_from_; ///< the first layer that takes all images of a task at once
   std::size_t largest_value_ = 0;
   std::vector<Scratch> scratch_;

@@ -1,20 +1,9 @@
 #include "equivarify/runtime/integer/products.hpp"
 
+#include "equivarify/runtime/integer/instructions.hpp"
+
 #include <algorithm>
 #include <cstring>
-
-#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#define EQUIVARIFY_INTEGER_X86 1
-#include <immintrin.h>
-#else
-#define EQUIVARIFY_INTEGER_X86 0
-#endif
-
-// A function that is compiled for more instructions than the program: it is called only where the
-// machine has them.
-#define EQUIVARIFY_FOR_AVX2 __attribute__((target("avx2")))
-#define EQUIVARIFY_FOR_VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
-#define EQUIVARIFY_ALWAYS_INLINE inline __attribute__((always_inline))
 
 namespace equivarify::runtime {
 
@@ -216,13 +205,13 @@ std::vector<IntegerKernel> kernels_of_machine() {
 #if EQUIVARIFY_INTEGER_X86
   if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vl")) {
-    kernels.push_back({"AVX-512 VNNI", vnni_products, vnni_finish});
+    kernels.push_back({"AVX-512 VNNI", Instructions::vnni, vnni_products, vnni_finish});
   }
   if (__builtin_cpu_supports("avx2")) {
-    kernels.push_back({"AVX2", avx2_products, avx2_finish});
+    kernels.push_back({"AVX2", Instructions::avx2, avx2_products, avx2_finish});
   }
 #endif
-  kernels.push_back({"plain", plain_products, plain_finish});
+  kernels.push_back({"plain", Instructions::plain, plain_products, plain_finish});
   return kernels;
 }
 

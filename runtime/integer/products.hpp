@@ -27,9 +27,13 @@ struct Finish {
   bool relu = false;
 };
 
+/// What inner loops are written for.
+enum class Instructions { plain, avx2, vnni };
+
 /// The inner loops in one instruction set.
 struct IntegerKernel {
   std::string name;
+  Instructions instructions;
 
   /// sums[f][lane] = sum over r < \p count and c < 4 of rows[r][4 lane + c] weights[r][f][c], mod
   /// 2^32.

@@ -26,6 +26,15 @@ std::vector<Interval> with_zero(std::vector<Interval> values) {
   return values;
 }
 
+/// All of \p values together.
+Interval hull_of(std::vector<Interval> const& values) {
+  Interval hull = values.front();
+  for (Interval const& value : values) {
+    hull = {std::min(hull.lowest, value.lowest), std::max(hull.highest, value.highest)};
+  }
+  return hull;
+}
+
 /// The sums of output \p o, whose entries lie in \p inputs, by channel.
 Interval sums_of(IntegerLayer const& layer, std::size_t o, std::vector<Interval> const& inputs) {
   std::size_t const window = layer.form.window();
@@ -43,7 +52,8 @@ Interval sums_of(IntegerLayer const& layer, std::size_t o, std::vector<Interval>
 RangeBound bound_weighted(IntegerLayer const& layer, std::vector<Interval> const& inputs) {
   bool const is_last = layer.shifts.empty();
   RangeBound result{.layer = std::string(layer.form.name),
-                    .limit = is_last ? largest_logit : largest_sum};
+                    .limit = is_last ? largest_logit : largest_sum,
+                    .entries = hull_of(inputs)};
   for (std::size_t o = 0; o < layer.form.outputs; ++o) {
     Interval const sum = sums_of(layer, o, inputs);
     unsigned const shift = is_last ? 0 : layer.shifts[o];
@@ -59,7 +69,8 @@ RangeBound bound_weighted(IntegerLayer const& layer, std::vector<Interval> const
 
 /// A mean lies where its entries do.
 RangeBound bound_mean(LayerForm const& form, std::vector<Interval> const& inputs) {
-  RangeBound result{.layer = std::string(form.name), .limit = largest_sum};
+  RangeBound result{
+      .layer = std::string(form.name), .limit = largest_sum, .entries = hull_of(inputs)};
   for (Interval const& entry : inputs) {
     auto const window = static_cast<std::int64_t>(form.window());
     result.sums.push_back({entry.lowest * window, entry.highest * window});

@@ -22,6 +22,7 @@ struct RangeBound {
   std::string layer;
   std::uint64_t bound = 0;        ///< no |sum| is larger, its rounding included
   std::uint64_t limit = 0;        ///< what the program's arithmetic holds
+  Interval entries{};             ///< of all that it reads, padding included
   std::vector<Interval> sums{};   ///< of each output
   std::vector<Interval> values{}; ///< of the activations of each output
 };
