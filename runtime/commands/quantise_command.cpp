@@ -41,22 +41,26 @@ double agreement(Network& one, Network& other, std::span<float const> images) {
   return static_cast<double>(same) / static_cast<double>(count);
 }
 
-IntegerLayer const& layer_called(IntegerWeights const& weights, std::string const& name) {
-  return *std::find_if(weights.layers.begin(),
-                       weights.layers.end(),
-                       [&](IntegerLayer const& layer) { return layer.form.name == name; });
+std::size_t layer_called(IntegerWeights const& weights, std::string const& name) {
+  auto const place =
+      std::find_if(weights.layers.begin(), weights.layers.end(), [&](IntegerLayer const& layer) {
+        return layer.form.name == name;
+      });
+  return static_cast<std::size_t>(place - weights.layers.begin());
 }
 
 void print_bounds(std::ostream& out, IntegerNetwork const& network) {
   out << "  " << left_aligned("layer", 20) << right_aligned("weights", 12)
       << right_aligned("scale", 8) << right_aligned("largest sum", 16) << right_aligned("limit", 16)
-      << '\n';
+      << "  computed as\n";
   for (RangeBound const& bound : network.bounds()) {
-    IntegerLayer const& layer = layer_called(network.weights(), bound.layer);
+    std::size_t const l = layer_called(network.weights(), bound.layer);
+    IntegerLayer const& layer = network.weights().layers[l];
+    std::string const form = network.engine().describe_form(l);
     out << "  " << left_aligned(bound.layer, 20) << right_aligned(grouped(layer.weights.size()), 12)
         << right_aligned(layer.form.kind == FormKind::weighted ? text("2^", layer.exponent) : "", 8)
         << right_aligned(grouped(bound.bound), 16) << right_aligned(grouped(bound.limit), 16)
-        << '\n';
+        << "  " << (form.empty() ? "defined" : form) << '\n';
   }
   out << "no sum can be larger, whatever the input: none overflows\n";
 }

@@ -15,7 +15,8 @@ struct PolynomialScheme {
   std::vector<Polynomial> answers; ///< of each coefficient of the result, [product]
 };
 
-/// Of polynomials with \p terms coefficients: (a + b y)(c + d y) = ac + ((a + b)(c + d) - ac - bd) y + bd y^2.
+/// Of polynomials with \p terms coefficients: (a + b y)(c + d y) = ac + ((a + b)(c + d) - ac - bd)
+/// y + bd y^2.
 PolynomialScheme karatsuba(std::size_t terms) {
   if (terms == 1) {
     return {{Polynomial{1}}, {Polynomial{1}}};
@@ -72,7 +73,8 @@ PolynomialScheme karatsuba(std::size_t terms) {
   return result;
 }
 
-/// \p dividend / \p divisor, which has the leading coefficient 1 and divides it; the rest is cut off.
+/// \p dividend / \p divisor, which has the leading coefficient 1 and divides it; the rest is cut
+/// off.
 Polynomial quotient(Polynomial dividend, Polynomial const& divisor) {
   std::size_t const degree = divisor.size() - 1;
   Polynomial result(dividend.size() - degree);

@@ -18,8 +18,8 @@ struct Convolver {
   std::vector<std::int32_t> answers{1}; ///< [element][product]
 };
 
-/// On Z/n. Blocks Q[x] / Phi_d for the divisors d of n, each by Karatsuba's method; back by the idempotents
-/// of the blocks, whose coefficients are Ramanujan's sums over n. So D = n.
+/// On Z/n. Blocks Q[x] / Phi_d for the divisors d of n, each by Karatsuba's method; back by the
+/// idempotents of the blocks, whose coefficients are Ramanujan's sums over n. So D = n.
 [[nodiscard]] Convolver cyclic_convolver(std::size_t n);
 
 /// On the product of both groups, element (i, j) at i * second.order + j.

@@ -60,7 +60,8 @@ EQUIVARIFY_ALWAYS_INLINE void mix(GroupScheme const& scheme,
         }
         std::uint8_t const* const x = in + h * in_stride + first;
         for (std::size_t i = 0; i < mixed_at_once; ++i) {
-          sums[i] = static_cast<std::uint16_t>(sums[i] + factor * static_cast<std::uint16_t>(x[i] - zero));
+          sums[i] = static_cast<std::uint16_t>(sums[i] +
+                                               factor * static_cast<std::uint16_t>(x[i] - zero));
         }
       }
       std::memcpy(out + p * count + first, sums, sizeof sums);
@@ -76,27 +77,29 @@ EQUIVARIFY_ALWAYS_INLINE void transform_tiles(TileRow const& row) {
   constexpr std::size_t n = TileScheme<m>::entries;
   constexpr auto all = std::make_index_sequence<n>{};
   std::uint16_t half[n][n][together];
-  for_each_of<n>([&]<std::size_t x>(std::integral_constant<std::size_t, x> /*column*/)
-                     __attribute__((always_inline)) {
+  for_each_of<n>([&]<std::size_t x>(
+      std::integral_constant<std::size_t, x> /*column*/) __attribute__((always_inline)) {
     std::uint16_t entries[n][together];
     for (std::size_t y = 0; y < n; ++y) {
       std::memcpy(entries[y],
                   row.first + y * row.row_stride + x % m * row.phase_stride + x / m * quad,
                   sizeof entries[y]);
     }
-    for_each_of<n>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*product*/)
-                       __attribute__((always_inline)) {
+    for_each_of<n>([&]<std::size_t i>(
+        std::integral_constant<std::size_t, i> /*product*/) __attribute__((always_inline)) {
       for (std::size_t lane = 0; lane < together; ++lane) {
-        half[i][x][lane] = combined<value_row<m, i>>([&](std::size_t y) { return entries[y][lane]; }, all);
+        half[i][x][lane] =
+            combined<value_row<m, i>>([&](std::size_t y) { return entries[y][lane]; }, all);
       }
     });
   });
   for (std::size_t i = 0; i < n; ++i) {
-    for_each_of<n>([&]<std::size_t j>(std::integral_constant<std::size_t, j> /*product*/)
-                       __attribute__((always_inline)) {
+    for_each_of<n>([&]<std::size_t j>(
+        std::integral_constant<std::size_t, j> /*product*/) __attribute__((always_inline)) {
       std::uint16_t whole[together];
       for (std::size_t lane = 0; lane < together; ++lane) {
-        whole[lane] = combined<value_row<m, j>>([&](std::size_t x) { return half[i][x][lane]; }, all);
+        whole[lane] =
+            combined<value_row<m, j>>([&](std::size_t x) { return half[i][x][lane]; }, all);
       }
       std::int16_t* const out = row.out + (i * n + j) * row.product_stride;
       // A pair of channels is one number of 32 bits.
@@ -131,19 +134,21 @@ combine_products(Combination const& how, std::int32_t const* products, std::int3
         for (std::size_t y = 0; y < n; ++y) {
           std::memcpy(entries[y], tile + (y * n + x) * product_stride, sizeof entries[y]);
         }
-        for_each_of<m>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*output*/)
-                           __attribute__((always_inline)) {
+        for_each_of<m>([&]<std::size_t i>(
+            std::integral_constant<std::size_t, i> /*output*/) __attribute__((always_inline)) {
           for (std::size_t lane = 0; lane < lane_step; ++lane) {
-            half[i][x][lane] = combined<answer_row<m, i>>([&](std::size_t y) { return entries[y][lane]; }, all);
+            half[i][x][lane] =
+                combined<answer_row<m, i>>([&](std::size_t y) { return entries[y][lane]; }, all);
           }
         });
       }
       for (std::size_t i = 0; i < m; ++i) {
-        for_each_of<m>([&]<std::size_t j>(std::integral_constant<std::size_t, j> /*output*/)
-                           __attribute__((always_inline)) {
+        for_each_of<m>([&]<std::size_t j>(
+            std::integral_constant<std::size_t, j> /*output*/) __attribute__((always_inline)) {
           std::uint32_t whole[lane_step];
           for (std::size_t lane = 0; lane < lane_step; ++lane) {
-            whole[lane] = combined<answer_row<m, j>>([&](std::size_t x) { return half[i][x][lane]; }, all);
+            whole[lane] =
+                combined<answer_row<m, j>>([&](std::size_t x) { return half[i][x][lane]; }, all);
           }
           for (std::size_t h = 0; h < scheme.copies; ++h) {
             auto const factor = static_cast<std::uint32_t>(scheme.answers[h * scheme.products + p]);
@@ -165,8 +170,9 @@ combine_products(Combination const& how, std::int32_t const* products, std::int3
     for (std::size_t h = 0; h < scheme.copies * m * m; ++h) {
       std::int32_t* const sum = sums + h * quad * lanes_at_once + offset;
       for (std::size_t lane = 0; lane < lane_step; ++lane) {
-        sum[lane] = static_cast<std::int32_t>(static_cast<std::uint32_t>(sum[lane]) * how.odd_inverse) >>
-                    how.shift;
+        sum[lane] =
+            static_cast<std::int32_t>(static_cast<std::uint32_t>(sum[lane]) * how.odd_inverse) >>
+            how.shift;
       }
     }
   }
@@ -290,7 +296,7 @@ EQUIVARIFY_FOR_AVX2 void avx2_products(std::int16_t const* entries,
 #endif
 
 /// The loops that compilers turn into vectors, once for each instruction set.
-#define EQUIVARIFY_LOOPS(name, instructions)                                                         \
+#define EQUIVARIFY_LOOPS(name, instructions)                                                       \
   struct name {                                                                                    \
     instructions static void mix_copies(GroupScheme const& scheme,                                 \
                                         std::uint8_t const* in,                                    \

@@ -1,6 +1,6 @@
 /// \file
-/// The inner loops of convolutions over tiles of integers, for several instruction sets. All give the same
-/// integers.
+/// The inner loops of convolutions over tiles of integers, for several instruction sets. All give
+/// the same integers.
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_FAST_KERNEL_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_FAST_KERNEL_HPP
 
@@ -20,13 +20,13 @@ inline constexpr std::size_t tiles_at_once = 8;
 /// Lanes of one vector of sums.
 inline constexpr std::size_t lane_step = 16;
 
-/// Where the entries of a row of tiles lie: a plane for each of the entries' places modulo the tile, so that
-/// the same entry of tiles next to each other lies next to it.
+/// Where the entries of a row of tiles lie: a plane for each of the entries' places modulo the
+/// tile, so that the same entry of tiles next to each other lies next to it.
 struct TileRow {
-  std::int16_t const* first;     ///< the first entry of the first tile, quad by quad
-  std::size_t row_stride;        ///< from an entry to that below it
-  std::size_t phase_stride;      ///< from an entry to that on its right, within the tile
-  std::int16_t* out;             ///< [product of the tile][pair of channels][lane][channel]
+  std::int16_t const* first; ///< the first entry of the first tile, quad by quad
+  std::size_t row_stride;    ///< from an entry to that below it
+  std::size_t phase_stride;  ///< from an entry to that on its right, within the tile
+  std::int16_t* out;         ///< [product of the tile][pair of channels][lane][channel]
   std::size_t product_stride;
   std::size_t pair_stride;
 };
@@ -41,8 +41,8 @@ struct Combination {
 
 /// The inner loops in one instruction set.
 struct FastKernel {
-  /// out[p][i] = sum of scheme.values[p][h] (in[h][i] - zero), i < \p count; planes of `in` follow each other
-  /// after in_stride bytes, those of `out` after count numbers.
+  /// out[p][i] = sum of scheme.values[p][h] (in[h][i] - zero), i < \p count; planes of `in` follow
+  /// each other after in_stride bytes, those of `out` after count numbers.
   void (*mix_copies)(GroupScheme const& scheme,
                      std::uint8_t const* in,
                      std::size_t in_stride,
@@ -53,9 +53,9 @@ struct FastKernel {
   /// The transform of tiles_at_once tiles of a quad, by the number of outputs of a tile less 1.
   std::array<void (*)(TileRow const& row), largest_tile> transform;
 
-  /// sums[f][lane] = sum over p < \p pairs and c < 2 of entries[p][lane][c] weights[p][f][c], mod 2^32, for
-  /// filters_at_once filters and \p vectors times lane_step lanes; rows of `sums` are lanes_at_once long, those of
-  /// `entries` \p pair_stride numbers.
+  /// sums[f][lane] = sum over p < \p pairs and c < 2 of entries[p][lane][c] weights[p][f][c], mod
+  /// 2^32, for filters_at_once filters and \p vectors times lane_step lanes; rows of `sums` are
+  /// lanes_at_once long, those of `entries` \p pair_stride numbers.
   void (*products)(std::int16_t const* entries,
                    std::size_t pair_stride,
                    std::size_t pairs,
@@ -63,9 +63,11 @@ struct FastKernel {
                    std::size_t vectors,
                    std::int32_t* sums);
 
-  /// sums[copy][output of the tile][filter of a quad][lane] of products[product of the group][product of the
-  /// tile][filter of filters_at_once][lane], by the number of outputs of a tile less 1.
-  std::array<void (*)(Combination const& how, std::int32_t const* products, std::int32_t* sums), largest_tile>
+  /// sums[copy][output of the tile][filter of a quad][lane] of products[product of the
+  /// group][product of the tile][filter of filters_at_once][lane], by the number of outputs of a
+  /// tile less 1.
+  std::array<void (*)(Combination const& how, std::int32_t const* products, std::int32_t* sums),
+             largest_tile>
       combine;
 };
 

@@ -13,16 +13,16 @@ void FastLayer::run(IntegerKernel const& kernel,
   multiply(kernel, out, scratch);
 }
 
-void FastLayer::transform(IntegerKernel const& kernel, std::uint8_t const* in, FastScratch& scratch) const {
+void FastLayer::transform(IntegerKernel const& kernel,
+                          std::uint8_t const* in,
+                          FastScratch& scratch) const {
   FastKernel const& fast = fast_kernel_of(kernel);
   std::size_t const n = tile_.entries;
   std::size_t const numbers = plane_size() * quad;
   std::size_t const product_stride = pairs() * lanes_ * 2;
-  // Tiles after the last one of a row are written, and overwritten by the next row.
-  constexpr std::size_t overhang = 2 * tiles_at_once;
   scratch.entries.resize(scheme_.copies * numbers);
   scratch.mixed.resize(scheme_.products * numbers + tiles_at_once * quad);
-  scratch.transformed.resize(products() * product_stride + overhang);
+  scratch.transformed.resize(products() * product_stride);
   for (std::size_t q = 0; q < quads_of(form_.channels); ++q) {
     for (std::size_t h = 0; h < scheme_.copies; ++h) {
       std::uint8_t const* const plane = in + h * input_bytes_ + q * form_.pixels() * quad;
@@ -35,7 +35,8 @@ void FastLayer::transform(IntegerKernel const& kernel, std::uint8_t const* in, F
         }
       }
     }
-    fast.mix_copies(scheme_, scratch.entries.data(), numbers, zero_in_, numbers, scratch.mixed.data());
+    fast.mix_copies(
+        scheme_, scratch.entries.data(), numbers, zero_in_, numbers, scratch.mixed.data());
     for (std::size_t i = 0; i < scheme_.products * tile_rows_; ++i) {
       std::size_t const p = i / tile_rows_;
       std::size_t const row = i % tile_rows_;
@@ -43,10 +44,12 @@ void FastLayer::transform(IntegerKernel const& kernel, std::uint8_t const* in, F
       for (std::size_t column = 0; column < tile_columns_; column += tiles_at_once) {
         std::size_t const lane = row * tile_columns_ + column;
         fast.transform[tile_.tile - 1](
-            {.first = scratch.mixed.data() + p * numbers + row * tile_.tile * row_stride + column * quad,
+            {.first =
+                 scratch.mixed.data() + p * numbers + row * tile_.tile * row_stride + column * quad,
              .row_stride = row_stride,
              .phase_stride = row_tiles_ * quad,
-             .out = scratch.transformed.data() + p * n * n * product_stride + (2 * q * lanes_ + lane) * 2,
+             .out = scratch.transformed.data() + p * n * n * product_stride +
+                    (2 * q * lanes_ + lane) * 2,
              .product_stride = product_stride,
              .pair_stride = lanes_ * 2});
       }
@@ -54,7 +57,9 @@ void FastLayer::transform(IntegerKernel const& kernel, std::uint8_t const* in, F
   }
 }
 
-void FastLayer::multiply(IntegerKernel const& kernel, std::uint8_t* out, FastScratch& scratch) const {
+void FastLayer::multiply(IntegerKernel const& kernel,
+                         std::uint8_t* out,
+                         FastScratch& scratch) const {
   FastKernel const& fast = fast_kernel_of(kernel);
   std::size_t const plane = filters_at_once * lanes_at_once;
   std::size_t const outputs = scheme_.copies * tile_.tile * tile_.tile;
@@ -100,7 +105,8 @@ void FastLayer::store(std::size_t first_lane,
       std::size_t const row = lane / tile_columns_ * tile + i / tile % tile;
       std::size_t const column = lane % tile_columns_ * tile + i % tile;
       if (row < form_.output_rows && column < form_.output_columns) {
-        std::memcpy(plane + (row * form_.output_columns + column) * quad, quads + lane - first_lane, quad);
+        std::memcpy(
+            plane + (row * form_.output_columns + column) * quad, quads + lane - first_lane, quad);
       }
     }
   }

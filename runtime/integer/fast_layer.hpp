@@ -1,6 +1,6 @@
 /// \file
-/// A convolution of integers in fewer products: a scheme over the group, one over tiles of outputs, and one exact
-/// division at the end.
+/// A convolution of integers in fewer products: a scheme over the group, one over tiles of outputs,
+/// and one exact division at the end.
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_FAST_LAYER_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_FAST_LAYER_HPP
 
@@ -20,21 +20,22 @@ namespace equivarify::runtime {
 
 /// Buffers that one thread keeps.
 struct FastScratch {
-  std::vector<std::uint8_t> entries;   ///< of one quad of channels, in the order of tiles
-  std::vector<std::int16_t> mixed;     ///< the same for each product of the group
+  std::vector<std::uint8_t> entries;     ///< of one quad of channels, in the order of tiles
+  std::vector<std::int16_t> mixed;       ///< the same for each product of the group
   std::vector<std::int16_t> transformed; ///< [product][pair of channels][lane][channel]
   std::vector<std::int32_t> products;
   std::vector<std::int32_t> sums;
   std::vector<std::uint32_t> quads;
 };
 
-/// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication by the inverse
-/// of the odd part of all denominators and one shift at the end give the sums back exactly.
+/// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication
+/// by the inverse of the odd part of all denominators and one shift at the end give the sums back
+/// exactly.
 class FastLayer {
 public:
-  /// The form of \p layer with the fewest steps, or nothing where its definition has fewer, where a factor would
-  /// not fit, or where the layer is none of windows 3 x 3 at every place. \p packed is the same layer, \p bound
-  /// what its entries and sums can be, \p scheme one for its parts.
+  /// The form of \p layer with the fewest steps, or nothing where its definition has fewer, where a
+  /// factor would not fit, or where the layer is none of windows 3 x 3 at every place. \p packed is
+  /// the same layer, \p bound what its entries and sums can be, \p scheme one for its parts.
   [[nodiscard]] static std::optional<FastLayer> of(IntegerLayer const& layer,
                                                    PackedLayer const& packed,
                                                    RangeBound const& bound,
@@ -52,8 +53,12 @@ public:
   /// Whether \p layer makes activations by windows of 3 x 3 at every place.
   [[nodiscard]] static bool takes_tiles(IntegerLayer const& layer);
 
-  /// All copies of one image: the activations \p out of the entries \p in, both as PackedLayer has them.
-  void run(IntegerKernel const& kernel, std::uint8_t const* in, std::uint8_t* out, FastScratch& scratch) const;
+  /// All copies of one image: the activations \p out of the entries \p in, both as PackedLayer has
+  /// them.
+  void run(IntegerKernel const& kernel,
+           std::uint8_t const* in,
+           std::uint8_t* out,
+           FastScratch& scratch) const;
 
   /// For people: "C4, tiles of 3 x 3: 125 products for 1,296".
   [[nodiscard]] std::string describe() const;
@@ -61,19 +66,31 @@ public:
   [[nodiscard]] std::size_t weight_bytes() const { return weights_.size() * sizeof(std::int16_t); }
 
 private:
-  FastLayer(std::size_t tile, IntegerLayer const& layer, PackedLayer const& packed, GroupScheme const& scheme);
+  FastLayer(std::size_t tile,
+            IntegerLayer const& layer,
+            PackedLayer const& packed,
+            GroupScheme const& scheme);
 
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
   [[nodiscard]] bool entries_fit(Interval const& entries) const;
   [[nodiscard]] bool sums_fit(std::uint64_t bound) const;
   void find_sources(LayerForm const& form);
   [[nodiscard]] double cost() const;
-  [[nodiscard]] std::size_t products() const { return scheme_.products * tile_.entries * tile_.entries; }
+
+  [[nodiscard]] std::size_t products() const {
+    return scheme_.products * tile_.entries * tile_.entries;
+  }
+
   [[nodiscard]] std::size_t pairs() const { return 2 * quads_of(form_.channels); }
+
   [[nodiscard]] std::size_t plane_size() const { return sources_.size(); }
+
   void transform(IntegerKernel const& kernel, std::uint8_t const* in, FastScratch& scratch) const;
   void multiply(IntegerKernel const& kernel, std::uint8_t* out, FastScratch& scratch) const;
-  void store(std::size_t first_lane, std::size_t filter, FastScratch const& scratch, std::uint8_t* out) const;
+  void store(std::size_t first_lane,
+             std::size_t filter,
+             FastScratch const& scratch,
+             std::uint8_t* out) const;
 
   LayerForm form_;
   TileTables tile_;
@@ -89,8 +106,9 @@ private:
   std::uint32_t odd_inverse_ = 1;
   unsigned shift_ = 0;
   std::vector<std::int32_t> sources_; ///< [row][phase][tile] -> pixel, -1 outside the plane
-  std::vector<std::int16_t> weights_; ///< [eight filters][product][pair of channels][filter][channel]
-  std::vector<Finish> finishes_;      ///< of each four filters
+  std::vector<std::int16_t>
+      weights_;                  ///< [eight filters][product][pair of channels][filter][channel]
+  std::vector<Finish> finishes_; ///< of each four filters
 };
 
 } // namespace equivarify::runtime

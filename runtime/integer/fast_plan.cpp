@@ -1,6 +1,5 @@
-#include "equivarify/runtime/integer/fast_layer.hpp"
-
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/fast_layer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +13,8 @@ namespace {
 
 constexpr std::int64_t largest_factor = std::numeric_limits<std::int16_t>::max();
 
-/// The odd part of a number has an inverse mod 2^32: Newton's iteration doubles the bits that are right.
+/// The odd part of a number has an inverse mod 2^32: Newton's iteration doubles the bits that are
+/// right.
 std::uint32_t inverse_of_odd(std::uint32_t odd) {
   std::uint32_t inverse = odd;
   for (int i = 0; i < 5; ++i) {
@@ -53,11 +53,13 @@ FastLayer::FastLayer(std::size_t tile,
                      IntegerLayer const& layer,
                      PackedLayer const& packed,
                      GroupScheme const& scheme)
-    : form_(layer.form), tile_(tile_tables(tile)), scheme_(scheme), input_bytes_(packed.input_bytes()),
-      output_bytes_(packed.output_bytes()), zero_in_(packed.zero_in),
-      tile_rows_(rounded_up(form_.output_rows, tile) / tile),
+    : form_(layer.form), tile_(tile_tables(tile)), scheme_(scheme),
+      input_bytes_(packed.input_bytes()), output_bytes_(packed.output_bytes()),
+      zero_in_(packed.zero_in), tile_rows_(rounded_up(form_.output_rows, tile) / tile),
       tile_columns_(rounded_up(form_.output_columns, tile) / tile),
-      lanes_(rounded_up(tile_rows_ * tile_columns_, lane_step)),
+      // Tiles after the last one of a row are written too, and overwritten by the next row.
+      lanes_(rounded_up((tile_rows_ - 1) * tile_columns_ + rounded_up(tile_columns_, tiles_at_once),
+                        lane_step)),
       row_tiles_(rounded_up(tile_columns_, tiles_at_once) + (tile_.entries - 1) / tile) {
   std::size_t const vectors = lanes_ / lane_step;
   std::size_t const most = lanes_at_once / lane_step;
@@ -122,12 +124,14 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
     for (std::size_t x = 0; x < n * n; ++x) {
       std::int64_t sum = 0;
       for (std::size_t tap = 0; tap < mixed.size(); ++tap) {
-        sum += mixed[tap] * tile_.weights[x / n * taps + tap / taps] * tile_.weights[x % n * taps + tap % taps];
+        sum += mixed[tap] * tile_.weights[x / n * taps + tap / taps] *
+               tile_.weights[x % n * taps + tap % taps];
       }
       if (sum > largest_factor || sum < -largest_factor) {
         return false;
       }
-      std::size_t const row = (filter / filters_at_once * products() + p * n * n + x) * pairs() + channel / 2;
+      std::size_t const row =
+          (filter / filters_at_once * products() + p * n * n + x) * pairs() + channel / 2;
       weights_[(row * filters_at_once + filter % filters_at_once) * 2 + channel % 2] =
           static_cast<std::int16_t>(sum);
     }
@@ -163,14 +167,16 @@ double FastLayer::cost() const {
   std::size_t const n = tile_.entries;
   std::size_t const eights = rounded_up(form_.outputs, filters_at_once);
   double const quads = number(quads_of(form_.channels));
-  double const mixing = quads * number(plane_size()) / 8 * number(scheme_.products * scheme_.copies) / 2;
+  double const mixing =
+      quads * number(plane_size()) / 8 * number(scheme_.products * scheme_.copies) / 2;
   double const transforming = quads * number(scheme_.products * tile_rows_) *
                               number(rounded_up(tile_columns_, tiles_at_once) / tiles_at_once) *
                               number(n * n) * 10;
   double const multiplying = number(products() * pairs() * eights) * number(lanes_ / lane_step) / 2;
-  double const combining = number(eights) * number(lanes_ / lane_step) *
-                           (number(products()) * 3 + number(scheme_.copies * tile_.tile * tile_.tile) *
-                                                         number(scheme_.products + 20));
+  double const combining =
+      number(eights) * number(lanes_ / lane_step) *
+      (number(products()) * 3 +
+       number(scheme_.copies * tile_.tile * tile_.tile) * number(scheme_.products + 20));
   return mixing + transforming + multiplying + combining;
 }
 
@@ -187,7 +193,8 @@ std::optional<FastLayer> FastLayer::with_tile(std::size_t tile,
                                               RangeBound const& bound,
                                               GroupScheme const& scheme) {
   FastLayer result(tile, layer, packed, scheme);
-  if (!result.entries_fit(bound.entries) || !result.sums_fit(bound.bound) || !result.set_weights(layer)) {
+  if (!result.entries_fit(bound.entries) || !result.sums_fit(bound.bound) ||
+      !result.set_weights(layer)) {
     return std::nullopt;
   }
   return result;
@@ -202,9 +209,10 @@ std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
   }
   std::size_t const eights = rounded_up(layer.form.outputs, filters_at_once);
   // Blocks of 48 outputs, 24 instructions for each of eight filters and quad of entries.
-  auto least = static_cast<double>(rounded_up(layer.form.output_pixels(), lanes_at_once) / lane_step *
-                                   scheme.copies * packed.parts * packed.row_offsets.size() * eights) /
-               2;
+  auto least =
+      static_cast<double>(rounded_up(layer.form.output_pixels(), lanes_at_once) / lane_step *
+                          scheme.copies * packed.parts * packed.row_offsets.size() * eights) /
+      2;
   std::optional<FastLayer> best;
   for (std::size_t tile = 1; tile <= largest_tile; ++tile) {
     if (FastLayer(tile, layer, packed, scheme).cost() >= least) {

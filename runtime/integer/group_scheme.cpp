@@ -53,8 +53,10 @@ Elements direct_product(Table const& product, Elements const& a, Elements const&
   return result;
 }
 
-/// The powers of \p first, made larger by one cyclic factor after the other, the longest that fits first.
-AbelianSubgroup grown_from(Table const& product, std::vector<Elements> const& cyclic, std::size_t first) {
+/// The powers of \p first, made larger by one cyclic factor after the other, the longest that fits
+/// first.
+AbelianSubgroup
+grown_from(Table const& product, std::vector<Elements> const& cyclic, std::size_t first) {
   AbelianSubgroup result{cyclic[first], {cyclic[first].size()}};
   for (bool has_grown = true; has_grown;) {
     has_grown = false;
@@ -159,7 +161,8 @@ GroupScheme group_scheme(Table const& product) {
   scheme.values.resize(scheme.products * order);
   scheme.weights.resize(scheme.products * order);
   scheme.answers.resize(order * scheme.products);
-  // h = t a and k = b r: y(t a) sums s(t a b r) w(b r) over b, a convolution of u -> s(t u r) with the inverted b -> w(b r).
+  // h = t a and k = b r: y(t a) sums s(t a b r) w(b r) over b, a convolution of u -> s(t u r) with
+  // the inverted b -> w(b r).
   std::size_t p = 0;
   for (std::uint32_t const t : representatives(product, subgroup.elements, true)) {
     for (std::uint32_t const r : representatives(product, subgroup.elements, false)) {
@@ -190,7 +193,8 @@ bool computes_sums(GroupScheme const& scheme, Table const& product) {
         std::int64_t coefficient = 0;
         for (std::size_t p = 0; p < scheme.products; ++p) {
           coefficient += std::int64_t{scheme.answers[h * scheme.products + p]} *
-                         scheme.values[p * scheme.copies + u] * scheme.weights[p * scheme.parts + k];
+                         scheme.values[p * scheme.copies + u] *
+                         scheme.weights[p * scheme.parts + k];
         }
         if (coefficient != (u == read ? scheme.denominator : 0)) {
           return false;

@@ -1,6 +1,6 @@
 /// \file
-/// Functions that are compiled for more instructions than the program: they are called only where the machine
-/// has them.
+/// Functions that are compiled for more instructions than the program: they are called only where
+/// the machine has them.
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_INSTRUCTIONS_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_INSTRUCTIONS_HPP
 

@@ -80,9 +80,11 @@ private:
   };
 
   void plan_fast_layers(IntegerWeights const& weights);
+
   [[nodiscard]] FastLayer const* fast(std::size_t l) const {
     return fast_[l] ? &*fast_[l] : nullptr;
   }
+
   void forward_task(std::span<float const> images, std::int32_t* sums, Scratch& scratch) const;
   void read_input(std::span<float const> image, std::uint8_t* out) const;
   void apply(Run const& run, Scratch& scratch) const;

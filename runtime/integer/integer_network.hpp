@@ -25,7 +25,7 @@ public:
 
   [[nodiscard]] std::vector<RangeBound> const& bounds() const { return bounds_; }
 
-  [[nodiscard]] std::size_t weight_bytes() const { return engine_.weight_bytes(); }
+  [[nodiscard]] IntegerEngine const& engine() const { return engine_; }
 
   [[nodiscard]] std::vector<ParameterView> parameters() override { return {}; }
 

@@ -1,6 +1,6 @@
 /// \file
-/// Convolutions with three taps over tiles of several outputs (Winograd), exact over the integers but for one
-/// division at the end.
+/// Convolutions with three taps over tiles of several outputs (Winograd), exact over the integers
+/// but for one division at the end.
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_TILE_SCHEME_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_TILE_SCHEME_HPP
 
@@ -14,9 +14,9 @@ namespace equivarify::runtime {
 /// The taps of a row or column of the windows.
 inline constexpr std::size_t taps = 3;
 
-/// D y = answers ((values d) * (weights g)), entry by entry, for m outputs y(i) = sum of d(i + k) g(k).
-/// Lavin and Gray, "Fast algorithms for convolutional neural networks" (2015), with each point's common factors
-/// moved into the answers.
+/// D y = answers ((values d) * (weights g)), entry by entry, for m outputs y(i) = sum of d(i + k)
+/// g(k). Lavin and Gray, "Fast algorithms for convolutional neural networks" (2015), with each
+/// point's common factors moved into the answers.
 template <std::size_t m>
 struct TileScheme {
   static constexpr std::size_t outputs = m;
@@ -24,14 +24,14 @@ struct TileScheme {
 
   using Row = std::array<std::int32_t, entries>;
 
-  std::array<Row, entries> values{};                            ///< [product][entry]
+  std::array<Row, entries> values{};                             ///< [product][entry]
   std::array<std::array<std::int32_t, taps>, entries> weights{}; ///< [product][tap]
-  std::array<Row, m> answers{};                                 ///< [output][product]
-  std::int32_t denominator = 1;                                 ///< D, of one axis
+  std::array<Row, m> answers{};                                  ///< [output][product]
+  std::int32_t denominator = 1;                                  ///< D, of one axis
 };
 
-/// One output for itself: the windows as they are. For more, the points 0, 1, -1, 2, -2 in this order, and
-/// infinity.
+/// One output for itself: the windows as they are. For more, the points 0, 1, -1, 2, -2 in this
+/// order, and infinity.
 template <std::size_t m>
 [[nodiscard]] constexpr TileScheme<m> tile_scheme() {
   TileScheme<m> scheme;
@@ -60,7 +60,8 @@ template <std::size_t m>
         continue;
       }
       for (std::size_t k = finite + 1; k-- > 0;) {
-        scheme.values[j][k] = (k == 0 ? 0 : scheme.values[j][k - 1]) - points[i] * scheme.values[j][k];
+        scheme.values[j][k] =
+            (k == 0 ? 0 : scheme.values[j][k - 1]) - points[i] * scheme.values[j][k];
       }
     }
     std::int32_t power = j == finite ? 0 : 1;

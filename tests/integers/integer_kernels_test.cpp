@@ -31,10 +31,12 @@ struct Sample {
     return std::span(inputs).subspan(n * description.input_size(), description.input_size());
   }
 
-  [[nodiscard]] std::vector<std::int32_t> run(runtime::IntegerKernel const& kernel,
-                                              std::size_t threads = 1) const {
+  [[nodiscard]] std::vector<std::int32_t>
+  run(runtime::IntegerKernel const& kernel,
+      std::size_t threads = 1,
+      runtime::IntegerForm form = runtime::IntegerForm::fastest) const {
     runtime::ThreadPool pool(threads);
-    runtime::IntegerEngine engine(weights, description, pool, kernel);
+    runtime::IntegerEngine engine(weights, description, pool, kernel, form);
     std::vector<std::int32_t> result(logits.size());
     engine.forward(inputs, result);
     return result;
@@ -62,6 +64,8 @@ TEST_P(IntegerNetworks, FastLoopsPlainLoopsAndTheReferenceGiveTheSameIntegers) {
     for (runtime::IntegerKernel const& kernel : runtime::integer_kernels()) {
       EXPECT_EQ(sample.run(kernel), sample.logits) << kernel.name << ", seed " << seed;
       EXPECT_EQ(sample.run(kernel, 3), sample.logits) << kernel.name << ", three threads";
+      EXPECT_EQ(sample.run(kernel, 1, runtime::IntegerForm::direct), sample.logits)
+          << kernel.name << ", direct";
     }
     std::span<float const> const first = sample.input(0);
     std::vector<double> const reference = codegen::evaluate_integers(
@@ -207,13 +211,14 @@ bool is_killed(codegen::Network const& network,
 TEST_P(IntegerNetworks, KillWrongRoundingAndWrongProducts) {
   runtime::IntegerKernel const plain = runtime::integer_kernels().back();
   auto const with = [&](Finishing finish) {
-    return runtime::IntegerKernel{"mutant", plain.products, finish};
+    return runtime::IntegerKernel{"mutant", plain.instructions, plain.products, finish};
   };
   EXPECT_FALSE(is_killed(network_, with(right), seeds));
   EXPECT_TRUE(is_killed(network_, with(truncating)));
   EXPECT_TRUE(is_killed(network_, with(half_up)));
   EXPECT_TRUE(is_killed(network_, with(to_minus_128)));
-  EXPECT_TRUE(is_killed(network_, {"mutant", saturating_products, plain.finish}));
+  EXPECT_TRUE(
+      is_killed(network_, {"mutant", plain.instructions, saturating_products, plain.finish}));
 }
 
 TEST_P(IntegerNetworks, NoSumIsLargerThanTheRangeAnalysisSays) {
