@@ -14,8 +14,11 @@
 
 namespace equivarify::runtime {
 
-/// Tiles that are transformed together: next to each other in a row, each with a quad of channels.
-inline constexpr std::size_t tiles_at_once = 8;
+/// Channels of one factor of the inner products.
+inline constexpr std::size_t channel_pair = 2;
+
+/// Tiles that are transformed together: next to each other in a row, each with a pair of channels.
+inline constexpr std::size_t tiles_at_once = 16;
 
 /// Lanes of one vector of sums.
 inline constexpr std::size_t lane_step = 16;
@@ -23,12 +26,11 @@ inline constexpr std::size_t lane_step = 16;
 /// Where the entries of a row of tiles lie: a plane for each of the entries' places modulo the
 /// tile, so that the same entry of tiles next to each other lies next to it.
 struct TileRow {
-  std::int16_t const* first; ///< the first entry of the first tile, quad by quad
+  std::int16_t const* first; ///< the first entry of the first tile, pair by pair
   std::size_t row_stride;    ///< from an entry to that below it
   std::size_t phase_stride;  ///< from an entry to that on its right, within the tile
-  std::int16_t* out;         ///< [product of the tile][pair of channels][lane][channel]
+  std::int16_t* out;         ///< [product of the tile][lane][channel]
   std::size_t product_stride;
-  std::size_t pair_stride;
 };
 
 /// How products become sums.
@@ -41,8 +43,8 @@ struct Combination {
 
 /// The inner loops in one instruction set.
 struct FastKernel {
-  /// out[p][i] = sum of scheme.values[p][h] (in[h][i] - zero), i < \p count; planes of `in` follow
-  /// each other after in_stride bytes, those of `out` after count numbers.
+  /// out[p][c / 2][i][c % 2] = sum of scheme.values[p][h] (in[h][i][c] - zero), for \p count quads
+  /// i, a multiple of lane_step; planes of `in` follow each other after in_stride bytes.
   void (*mix_copies)(GroupScheme const& scheme,
                      std::uint8_t const* in,
                      std::size_t in_stride,
@@ -50,7 +52,7 @@ struct FastKernel {
                      std::size_t count,
                      std::int16_t* out);
 
-  /// The transform of tiles_at_once tiles of a quad, by the number of outputs of a tile less 1.
+  /// The transform of tiles_at_once tiles, by the number of outputs of a tile less 1.
   std::array<void (*)(TileRow const& row), largest_tile> transform;
 
   /// sums[f][lane] = sum over p < \p pairs and c < 2 of entries[p][lane][c] weights[p][f][c], mod

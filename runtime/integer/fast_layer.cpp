@@ -18,40 +18,41 @@ void FastLayer::transform(IntegerKernel const& kernel,
                           FastScratch& scratch) const {
   FastKernel const& fast = fast_kernel_of(kernel);
   std::size_t const n = tile_.entries;
-  std::size_t const numbers = plane_size() * quad;
-  std::size_t const product_stride = pairs() * lanes_ * 2;
-  scratch.entries.resize(scheme_.copies * numbers);
-  scratch.mixed.resize(scheme_.products * numbers + tiles_at_once * quad);
+  std::size_t const product_stride = pairs() * lanes_ * channel_pair;
+  std::size_t const row_stride = tile_.tile * row_tiles_ * channel_pair;
+  std::size_t const plane_bytes = form_.pixels() * quad;
+  scratch.plane.resize(plane_bytes + quad);
+  std::memset(scratch.plane.data() + plane_bytes, zero_in_, quad);
+  scratch.entries.resize(scheme_.copies * plane_size() * quad);
+  scratch.mixed.resize(scheme_.products * plane_size() * quad + tiles_at_once * channel_pair);
   scratch.transformed.resize(products() * product_stride);
   for (std::size_t q = 0; q < quads_of(form_.channels); ++q) {
     for (std::size_t h = 0; h < scheme_.copies; ++h) {
-      std::uint8_t const* const plane = in + h * input_bytes_ + q * form_.pixels() * quad;
-      std::uint8_t* const place = scratch.entries.data() + h * numbers;
+      std::memcpy(scratch.plane.data(), in + h * input_bytes_ + q * plane_bytes, plane_bytes);
+      std::uint8_t* const place = scratch.entries.data() + h * plane_size() * quad;
       for (std::size_t i = 0; i < sources_.size(); ++i) {
-        if (sources_[i] < 0) {
-          std::memset(place + i * quad, zero_in_, quad);
-        } else {
-          std::memcpy(place + i * quad, plane + static_cast<std::size_t>(sources_[i]) * quad, quad);
-        }
+        std::memcpy(place + i * quad, scratch.plane.data() + std::size_t{sources_[i]} * quad, quad);
       }
     }
-    fast.mix_copies(
-        scheme_, scratch.entries.data(), numbers, zero_in_, numbers, scratch.mixed.data());
-    for (std::size_t i = 0; i < scheme_.products * tile_rows_; ++i) {
-      std::size_t const p = i / tile_rows_;
+    fast.mix_copies(scheme_,
+                    scratch.entries.data(),
+                    plane_size() * quad,
+                    zero_in_,
+                    plane_size(),
+                    scratch.mixed.data());
+    for (std::size_t i = 0; i < scheme_.products * 2 * tile_rows_; ++i) {
+      std::size_t const plane = i / tile_rows_;
       std::size_t const row = i % tile_rows_;
-      std::size_t const row_stride = tile_.tile * row_tiles_ * quad;
       for (std::size_t column = 0; column < tile_columns_; column += tiles_at_once) {
         std::size_t const lane = row * tile_columns_ + column;
         fast.transform[tile_.tile - 1](
-            {.first =
-                 scratch.mixed.data() + p * numbers + row * tile_.tile * row_stride + column * quad,
+            {.first = scratch.mixed.data() + plane * plane_size() * channel_pair +
+                      row * tile_.tile * row_stride + column * channel_pair,
              .row_stride = row_stride,
-             .phase_stride = row_tiles_ * quad,
-             .out = scratch.transformed.data() + p * n * n * product_stride +
-                    (2 * q * lanes_ + lane) * 2,
-             .product_stride = product_stride,
-             .pair_stride = lanes_ * 2});
+             .phase_stride = row_tiles_ * channel_pair,
+             .out = scratch.transformed.data() + plane / 2 * n * n * product_stride +
+                    ((2 * q + plane % 2) * lanes_ + lane) * channel_pair,
+             .product_stride = product_stride});
       }
     }
   }
@@ -66,8 +67,10 @@ void FastLayer::multiply(IntegerKernel const& kernel,
   scratch.products.resize(products() * plane);
   scratch.sums.resize(outputs * quad * lanes_at_once);
   scratch.quads.resize(outputs * lanes_at_once);
-  Combination const how{&scheme_, odd_inverse_, shift_, vectors_};
-  for (std::size_t first = 0; first < lanes_; first += vectors_ * lane_step) {
+  for (std::size_t first = 0; first < lanes_; first += lanes_at_once) {
+    std::size_t const vectors = std::min(lanes_at_once, lanes_ - first) / lane_step;
+    Combination const how{&scheme_, odd_inverse_, shift_, vectors};
+
     for (std::size_t f = 0; f < form_.outputs; f += quad) {
       if (f % filters_at_once == 0) {
         for (std::size_t x = 0; x < products(); ++x) {
@@ -75,7 +78,7 @@ void FastLayer::multiply(IntegerKernel const& kernel,
                         lanes_ * 2,
                         pairs(),
                         weights_.data() + (f * products() + x * filters_at_once) * pairs() * 2,
-                        vectors_,
+                        vectors,
                         scratch.products.data() + x * plane);
         }
       }
@@ -95,18 +98,16 @@ void FastLayer::store(std::size_t first_lane,
                       std::size_t filter,
                       FastScratch const& scratch,
                       std::uint8_t* out) const {
-  std::size_t const tile = tile_.tile;
-  std::size_t const end = std::min(first_lane + vectors_ * lane_step, tile_rows_ * tile_columns_);
-  for (std::size_t i = 0; i < scheme_.copies * tile * tile; ++i) {
+  std::size_t const outputs = tile_.tile * tile_.tile;
+  std::size_t const lanes = std::min(lanes_at_once, lanes_ - first_lane);
+  for (std::size_t i = 0; i < scheme_.copies * outputs; ++i) {
     std::uint8_t* const plane =
-        out + i / (tile * tile) * output_bytes_ + filter / quad * form_.output_pixels() * quad;
+        out + i / outputs * output_bytes_ + filter / quad * form_.output_pixels() * quad;
     std::uint32_t const* const quads = scratch.quads.data() + i * lanes_at_once;
-    for (std::size_t lane = first_lane; lane < end; ++lane) {
-      std::size_t const row = lane / tile_columns_ * tile + i / tile % tile;
-      std::size_t const column = lane % tile_columns_ * tile + i % tile;
-      if (row < form_.output_rows && column < form_.output_columns) {
-        std::memcpy(
-            plane + (row * form_.output_columns + column) * quad, quads + lane - first_lane, quad);
+    std::int32_t const* const targets = targets_.data() + i % outputs * lanes_ + first_lane;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      if (targets[lane] >= 0) {
+        std::memcpy(plane + static_cast<std::size_t>(targets[lane]) * quad, quads + lane, quad);
       }
     }
   }

@@ -20,6 +20,8 @@ namespace equivarify::runtime {
 
 /// Buffers that one thread keeps.
 struct FastScratch {
+  std::vector<std::uint8_t>
+      plane; ///< of one quad of channels of a copy, and a quad of what lies outside
   std::vector<std::uint8_t> entries;     ///< of one quad of channels, in the order of tiles
   std::vector<std::int16_t> mixed;       ///< the same for each product of the group
   std::vector<std::int16_t> transformed; ///< [product][pair of channels][lane][channel]
@@ -74,7 +76,8 @@ private:
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
   [[nodiscard]] bool entries_fit(Interval const& entries) const;
   [[nodiscard]] bool sums_fit(std::uint64_t bound) const;
-  void find_sources(LayerForm const& form);
+  void find_sources();
+  void find_targets();
   [[nodiscard]] double cost() const;
 
   [[nodiscard]] std::size_t products() const {
@@ -101,11 +104,11 @@ private:
   std::size_t tile_rows_ = 0;
   std::size_t tile_columns_ = 0;
   std::size_t lanes_ = 0;     ///< of all tiles, in whole vectors
-  std::size_t vectors_ = 1;   ///< of a block of lanes
   std::size_t row_tiles_ = 0; ///< entries of one phase of a row
   std::uint32_t odd_inverse_ = 1;
   unsigned shift_ = 0;
-  std::vector<std::int32_t> sources_; ///< [row][phase][tile] -> pixel, -1 outside the plane
+  std::vector<std::uint32_t> sources_; ///< [row][phase][tile] -> pixel; pixels() outside the plane
+  std::vector<std::int32_t> targets_;  ///< [output of a tile][lane] -> pixel; -1 outside the plane
   std::vector<std::int16_t>
       weights_;                  ///< [eight filters][product][pair of channels][filter][channel]
   std::vector<Finish> finishes_; ///< of each four filters

@@ -61,12 +61,6 @@ FastLayer::FastLayer(std::size_t tile,
       lanes_(rounded_up((tile_rows_ - 1) * tile_columns_ + rounded_up(tile_columns_, tiles_at_once),
                         lane_step)),
       row_tiles_(rounded_up(tile_columns_, tiles_at_once) + (tile_.entries - 1) / tile) {
-  std::size_t const vectors = lanes_ / lane_step;
-  std::size_t const most = lanes_at_once / lane_step;
-  std::size_t const blocks = rounded_up(vectors, most) / most;
-  vectors_ = rounded_up(vectors, blocks) / blocks;
-  lanes_ = blocks * vectors_ * lane_step;
-
   std::uint64_t const denominator = static_cast<std::uint64_t>(scheme.denominator) *
                                     static_cast<std::uint64_t>(tile_.denominator) *
                                     static_cast<std::uint64_t>(tile_.denominator);
@@ -81,27 +75,42 @@ FastLayer::FastLayer(std::size_t tile,
       finish.shifts[i] = layer.shifts[f + i];
     }
   }
-  find_sources(form_);
+  find_sources();
+  find_targets();
 }
 
-void FastLayer::find_sources(LayerForm const& form) {
+void FastLayer::find_sources() {
   std::size_t const rows = tile_rows_ * tile_.tile + taps - 1;
   for (std::size_t i = 0; i < rows * tile_.tile * row_tiles_; ++i) {
     std::size_t row = i / (tile_.tile * row_tiles_);
     std::size_t column = i % row_tiles_ * tile_.tile + i / row_tiles_ % tile_.tile;
-    if (form.circular) {
-      row = (row + form.rows - form.top % form.rows) % form.rows;
-      column = (column + form.columns - form.left % form.columns) % form.columns;
+    if (form_.circular) {
+      row = (row + form_.rows - form_.top % form_.rows) % form_.rows;
+      column = (column + form_.columns - form_.left % form_.columns) % form_.columns;
     } else {
       // Before the plane they wrap round and are too large.
-      row -= form.top;
-      column -= form.left;
+      row -= form_.top;
+      column -= form_.left;
     }
-    bool const is_inside = row < form.rows && column < form.columns;
-    sources_.push_back(is_inside ? static_cast<std::int32_t>(row * form.columns + column) : -1);
+    bool const is_inside = row < form_.rows && column < form_.columns;
+    sources_.push_back(
+        static_cast<std::uint32_t>(is_inside ? row * form_.columns + column : form_.pixels()));
   }
   // The loops over them take whole vectors.
-  sources_.resize(rounded_up(sources_.size(), lane_step), -1);
+  sources_.resize(rounded_up(sources_.size(), lane_step),
+                  static_cast<std::uint32_t>(form_.pixels()));
+}
+
+void FastLayer::find_targets() {
+  std::size_t const tile = tile_.tile;
+  for (std::size_t i = 0; i < tile * tile * lanes_; ++i) {
+    std::size_t const lane = i % lanes_;
+    std::size_t const row = lane / tile_columns_ * tile + i / lanes_ / tile;
+    std::size_t const column = lane % tile_columns_ * tile + i / lanes_ % tile;
+    bool const is_inside = row < form_.output_rows && column < form_.output_columns;
+    targets_.push_back(is_inside ? static_cast<std::int32_t>(row * form_.output_columns + column)
+                                 : -1);
+  }
 }
 
 bool FastLayer::set_weights(IntegerLayer const& layer) {
@@ -171,7 +180,7 @@ double FastLayer::cost() const {
       quads * number(plane_size()) / 8 * number(scheme_.products * scheme_.copies) / 2;
   double const transforming = quads * number(scheme_.products * tile_rows_) *
                               number(rounded_up(tile_columns_, tiles_at_once) / tiles_at_once) *
-                              number(n * n) * 10;
+                              number(n * n) * 2 * 5;
   double const multiplying = number(products() * pairs() * eights) * number(lanes_ / lane_step) / 2;
   double const combining =
       number(eights) * number(lanes_ / lane_step) *
