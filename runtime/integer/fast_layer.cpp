@@ -99,13 +99,13 @@ void FastLayer::store(std::size_t first_lane,
                       FastScratch const& scratch,
                       std::uint8_t* out) const {
   std::size_t const outputs = tile_.tile * tile_.tile;
-  std::size_t const lanes = std::min(lanes_at_once, lanes_ - first_lane);
+  std::size_t const count = std::min(lanes_at_once, lanes_ - first_lane);
   for (std::size_t i = 0; i < scheme_.copies * outputs; ++i) {
     std::uint8_t* const plane =
         out + i / outputs * output_bytes_ + filter / quad * form_.output_pixels() * quad;
     std::uint32_t const* const quads = scratch.quads.data() + i * lanes_at_once;
     std::int32_t const* const targets = targets_.data() + i % outputs * lanes_ + first_lane;
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
+    for (std::size_t lane = 0; lane < count; ++lane) {
       if (targets[lane] >= 0) {
         std::memcpy(plane + static_cast<std::size_t>(targets[lane]) * quad, quads + lane, quad);
       }
