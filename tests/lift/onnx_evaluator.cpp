@@ -97,8 +97,12 @@ Array run(OnnxNode const& node, std::vector<Array> const& in) {
     return array_of(node.tensors.at(0).second);
   }
   Attributes const attributes = attributes_of(node);
-  for (auto const part :
-       {run_rearranging, run_pointwise, run_on_channels, run_resizing, run_windows}) {
+  for (auto const part : {run_rearranging,
+                          run_pointwise,
+                          run_on_channels,
+                          run_resizing,
+                          run_selecting,
+                          run_windows}) {
     if (auto out = part(node.type, attributes, in)) {
       return *std::move(out);
     }
