@@ -112,7 +112,19 @@ std::string to_bytes(TestVectors const& vectors) {
 std::uint64_t in_ulp(double difference, Comparison const& comparison) {
   auto const largest = static_cast<float>(comparison.largest_logit);
   float const unit = std::nextafter(largest, std::numeric_limits<float>::infinity()) - largest;
-  return static_cast<std::uint64_t>(std::ceil(difference / static_cast<double>(unit)));
+  double const units = difference / static_cast<double>(unit);
+  return units < 1e18 ? static_cast<std::uint64_t>(std::ceil(units))
+                      : std::numeric_limits<std::uint64_t>::max();
+}
+
+/// The distance of \p found from \p expected: 0 where both are not a number, or the same infinity,
+/// infinite where one of them alone is none.
+double distance(double expected, double found) {
+  if (expected == found || (std::isnan(expected) && std::isnan(found))) {
+    return 0.0;
+  }
+  double const difference = std::abs(expected - found);
+  return std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference;
 }
 
 void compare_values(Network const& network,
@@ -122,9 +134,12 @@ void compare_values(Network const& network,
   std::size_t place = 0;
   for (auto const& input : vectors.inputs) {
     for (double const expected : output_of(network, evaluate(network, vectors.weights, input))) {
-      result.largest_difference = std::max(
-          result.largest_difference, std::abs(expected - static_cast<double>(answers[place++])));
-      result.largest_logit = std::max(result.largest_logit, std::abs(expected));
+      double const found = static_cast<double>(answers[place++]);
+      result.largest_difference = std::max(result.largest_difference, distance(expected, found));
+      result.not_numbers += std::isfinite(expected) ? 0U : 1U;
+      result.largest_logit = std::isfinite(expected)
+                                 ? std::max(result.largest_logit, std::abs(expected))
+                                 : result.largest_logit;
     }
   }
   result.values = place;
@@ -169,7 +184,8 @@ double compare_numbers(std::span<float const> found,
     auto const difference =
         std::bit_cast<std::uint32_t>(found[i]) ^ std::bit_cast<std::uint32_t>(expected[i]);
     bits += static_cast<std::uint64_t>(std::popcount(difference));
-    deviation = std::max(deviation, std::abs(static_cast<double>(found[i] - expected[i])));
+    deviation = std::max(deviation,
+                         distance(static_cast<double>(expected[i]), static_cast<double>(found[i])));
   }
   return deviation;
 }

@@ -17,6 +17,7 @@ struct Comparison {
   std::size_t values = 0;          ///< compared: logits, or numbers of outputs
   double largest_difference = 0.0; ///< of any of them
   double largest_logit = 0.0;      ///< in absolute value
+  std::size_t not_numbers = 0;     ///< values that are none by the reference, such as log(-1)
   std::uint64_t largest_ulp =
       0;             ///< the largest difference in units in the last place of the largest logit
   bool exact = true; ///< whether F(g x) and g F(x) must have the same bits

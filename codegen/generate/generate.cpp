@@ -64,6 +64,13 @@ Generation generate(Network const& network, GenerateOptions const& options) {
   }
   if (options.compare) {
     generation.comparison = compare_with_reference(plan, single);
+    if (generation.comparison->not_numbers == generation.comparison->values) {
+      throw GenerateError(fmt::format(
+          "with random weights no output of {} is a number (a logarithm or a root of something "
+          "below "
+          "0), so that nothing could be compared; --no-compare writes the code without it",
+          network.name));
+    }
     if (!generation.comparison->holds()) {
       throw std::logic_error(fmt::format(
           "the generated code of {} is off: {} bits differ between F(g x) and g F(x), at most {} "

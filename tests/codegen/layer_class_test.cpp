@@ -87,6 +87,15 @@ private:
   std::vector<Values> values_;
 };
 
+/// \p x where \p layer gives numbers there, and otherwise its sizes: a logarithm has none below 0.
+Values in_domain(Weighted const& layer, Values x) {
+  Values const y = layer(x);
+  if (std::any_of(y.begin(), y.end(), [](float value) { return std::isnan(value); })) {
+    std::transform(x.begin(), x.end(), x.begin(), [](float value) { return std::abs(value); });
+  }
+  return x;
+}
+
 Values negated(Values values) {
   std::transform(values.begin(), values.end(), values.begin(), std::negate<>{});
   return values;
@@ -125,13 +134,13 @@ class EndoLayer : public LayerClass {}; // with outputs as many as inputs
 
 /// Which entries of the input each output depends on, found by changing one after another.
 std::vector<std::set<std::size_t>> dependence(Weighted const& layer) {
-  Values const x = numbers(layer.layer().entries(), 100);
+  Values const x = in_domain(layer, numbers(layer.layer().entries(), 100));
   Values const y = layer(x);
   std::vector<std::set<std::size_t>> seen(y.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
-    // 8 is larger than all entries, so that it shows in a largest one; two numbers, since a
-    // function may have the same value at one of them.
-    for (float const changed : {8.0F, x[i] * 0.75F + 0.01F}) {
+    // 8 is larger than all entries, so that it shows in a largest one; more numbers, since a
+    // function may have the same value at one of them, or of all of one sign.
+    for (float const changed : {8.0F, -8.0F, x[i] * 0.75F + 0.01F}) {
       Values moved = x;
       moved[i] = changed;
       Values const after = layer(moved);
@@ -158,7 +167,7 @@ std::vector<std::set<std::size_t>> entries_by_class(Layer const& layer) {
 }
 
 bool lets_signs_through_to_the_bit(Weighted const& unbiased) {
-  Values const x = numbers(unbiased.layer().entries(), 101);
+  Values const x = in_domain(unbiased, numbers(unbiased.layer().entries(), 101));
   return unbiased(negated(x)) == negated(unbiased(x));
 }
 
@@ -174,7 +183,7 @@ TEST_P(LayerClass, LetsSignsThroughToTheBitExactlyIfItSaysSo) {
 
 /// Whether twice the input gives twice the output, where biases are 0.
 bool is_homogeneous(Weighted const& unbiased) {
-  Values x = numbers(unbiased.layer().entries(), 105);
+  Values x = in_domain(unbiased, numbers(unbiased.layer().entries(), 105));
   Values y = unbiased(x);
   auto const twice = [](float value) { return 2.0F * value; };
   std::transform(x.begin(), x.end(), x.begin(), twice);
@@ -221,7 +230,7 @@ TEST(LayerNormAtEachPlace, DependsOnTheEntriesOfItsTermsAlone) {
 
 TEST_P(PointwiseLayer, GivesTheSameBitsForTheSameNumberWhereverItStands) {
   Weighted const layer{*GetParam()};
-  Values x = numbers(layer.layer().entries(), 102);
+  Values x = in_domain(layer, numbers(layer.layer().entries(), 102));
   Values const y = layer(x);
   std::reverse(x.begin(), x.end());
   Values backwards = layer(x);
@@ -252,7 +261,7 @@ TEST_P(EndoLayer, FitsNoMotionThatItsMeasuredValuesContradict) {
   }
   for (bool const signs : {true, false}) {
     motion.negated = signs ? motion.negated : std::vector<bool>(inputs);
-    Values const x = numbers(inputs, 104);
+    Values const x = in_domain(layer, numbers(inputs, 104));
     Values const y = layer(x);
     Values moved(inputs);
     float difference = 0;
@@ -262,7 +271,8 @@ TEST_P(EndoLayer, FitsNoMotionThatItsMeasuredValuesContradict) {
     Values const first = layer(moved);
     for (std::size_t i = 0; i < outputs; ++i) {
       float const last = motion.negated[i] ? -y[motion.gather[i]] : y[motion.gather[i]];
-      difference = std::max(difference, std::abs(first[i] - last));
+      float const distance = std::abs(first[i] - last);
+      difference = std::isnan(distance) ? 1.0F : std::max(difference, distance);
     }
     EXPECT_EQ(fit(layer.layer(), motion, motion) == Fit::holds, difference < 1e-5F);
   }
