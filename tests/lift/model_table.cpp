@@ -265,8 +265,14 @@ OnnxModel ended(SmallModel& small, std::int64_t size) {
 
 std::vector<ModelRow> model_table() {
   std::vector<ModelRow> rows;
-  for (auto const part :
-       {activations, linear, window_rows, arithmetic, rearranged, selecting_rows, spelled_rows}) {
+  for (auto const part : {activations,
+                          linear,
+                          window_rows,
+                          arithmetic,
+                          rearranged,
+                          function_rows,
+                          selecting_rows,
+                          spelled_rows}) {
     for (ModelRow& row : part()) {
       rows.push_back(std::move(row));
     }

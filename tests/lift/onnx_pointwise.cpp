@@ -21,6 +21,23 @@ std::map<std::string, Unary> const unary{
     {"Gelu",
      [](double x, Attributes const&) { return x / 2 * (1 + std::erf(x / std::sqrt(2.0))); }},
     {"Sqrt", [](double x, Attributes const&) { return std::sqrt(x); }},
+    {"Ceil", [](double x, Attributes const&) { return std::ceil(x); }},
+    {"Celu",
+     [](double x, Attributes const& at) {
+       double const alpha = at.number("alpha", 1);
+       return std::max(0.0, x) + std::min(0.0, alpha * (std::exp(x / alpha) - 1));
+     }},
+    {"Exp", [](double x, Attributes const&) { return std::exp(x); }},
+    {"Floor", [](double x, Attributes const&) { return std::floor(x); }},
+    {"HardSwish",
+     [](double x, Attributes const&) { return x * std::max(0.0, std::min(1.0, x / 6 + 0.5)); }},
+    {"Log", [](double x, Attributes const&) { return std::log(x); }},
+    {"Mish", [](double x, Attributes const&) { return x * std::tanh(std::log(1 + std::exp(x))); }},
+    {"Reciprocal", [](double x, Attributes const&) { return 1 / x; }},
+    {"Round", [](double x, Attributes const&) { return x - std::remainder(x, 1.0); }},
+    {"Sign", [](double x, Attributes const&) { return x > 0 ? 1.0 : (x < 0 ? -1.0 : 0.0); }},
+    {"Softplus", [](double x, Attributes const&) { return std::log(1 + std::exp(x)); }},
+    {"Softsign", [](double x, Attributes const&) { return x / (1 + std::abs(x)); }},
     {"Not", [](double x, Attributes const&) { return x == 0 ? 1.0 : 0.0; }},
     {"Neg", [](double x, Attributes const&) { return -x; }},
     {"Elu",

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -204,8 +205,25 @@ double total(std::vector<double> const& numbers) {
   return std::accumulate(numbers.begin(), numbers.end(), 0.0);
 }
 
+double total_of_squares(std::vector<double> const& numbers) {
+  return std::inner_product(numbers.begin(), numbers.end(), numbers.begin(), 0.0);
+}
+
 std::map<std::string, double (*)(std::vector<double> const&)> const reductions{
     {"ReduceSum", total},
+    {"ReduceL1",
+     [](std::vector<double> const& x) {
+       return std::accumulate(
+           x.begin(), x.end(), 0.0, [](double sum, double y) { return sum + std::abs(y); });
+     }},
+    {"ReduceL2", [](std::vector<double> const& x) { return std::sqrt(total_of_squares(x)); }},
+    {"ReduceSumSquare", total_of_squares},
+    {"ReduceLogSum", [](std::vector<double> const& x) { return std::log(total(x)); }},
+    {"ReduceLogSumExp",
+     [](std::vector<double> const& x) {
+       return std::log(std::accumulate(
+           x.begin(), x.end(), 0.0, [](double sum, double y) { return sum + std::exp(y); }));
+     }},
     {"ReduceMax",
      [](std::vector<double> const& x) { return *std::max_element(x.begin(), x.end()); }},
     {"ReduceMin",

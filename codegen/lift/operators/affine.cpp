@@ -135,6 +135,9 @@ Values multiply(NodeContext const& context) {
   if (context.all_constant()) {
     return folded(context, std::multiplies<>{});
   }
+  if (context.node().inputs[0] == context.node().inputs[1]) {
+    return {context.on_each_entry(context.view(0), operation_of("square"))};
+  }
   return with_constant(context, [](Numbers const& c, bool) {
     return std::pair{c, Numbers(c.size(), 0.0F)};
   });
@@ -144,8 +147,11 @@ Values divide(NodeContext const& context) {
   if (context.all_constant()) {
     return folded(context, std::divides<>{});
   }
-  if (context.is_constant(0)) {
-    throw LiftError("a constant divided by a value", "a value divided by a constant");
+  if (context.is_constant(0)) { // c (1 / x)
+    View view = context.view(1);
+    Numbers const numbers = stretched(context.constant(0), view);
+    View const share = context.on_each_entry(view, operation_of("reciprocal"));
+    return {add_affine(context, share, numbers, Numbers(numbers.size(), 0.0F))};
   }
   return with_constant(context, [](Numbers const& c, bool) {
     return std::pair{each(c, [](float x) { return 1.0F / x; }), Numbers(c.size(), 0.0F)};

@@ -5,6 +5,8 @@
 
 #include "equivarify/codegen/lift/node_context.hpp"
 
+#include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +29,7 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> constant_operators();
 [[nodiscard]] std::vector<OperatorRow> extreme_operators();
 [[nodiscard]] std::vector<OperatorRow> folding_operators();
+[[nodiscard]] std::vector<OperatorRow> function_operators();
 [[nodiscard]] std::vector<OperatorRow> joining_operators();
 [[nodiscard]] std::vector<OperatorRow> linear_operators();
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
@@ -34,6 +37,7 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
 [[nodiscard]] std::vector<OperatorRow> resizing_operators();
 [[nodiscard]] std::vector<OperatorRow> selecting_operators();
+[[nodiscard]] std::vector<OperatorRow> share_operators();
 [[nodiscard]] std::vector<OperatorRow> window_operators();
 
 /// The operator \p type; null if there is none.
@@ -66,6 +70,14 @@ per_channel(NetworkBuilder& network, View& view, ViewNumbers const& all);
 
 /// Input \p input; a constant as a value that reads what \p reads is.
 [[nodiscard]] View input_as_view(NodeContext const& context, std::size_t input, View const& reads);
+
+/// The layer called \p type, a function of each number without fields, on input 0; a constant is
+/// folded.
+[[nodiscard]] FileValue applied(NodeContext const& context, std::string const& type);
+
+/// The logarithm of the sum of exp over each group along \p axes, which become 1.
+[[nodiscard]] View
+log_sum_exp(NodeContext const& context, View const& view, std::set<std::size_t> const& axes);
 
 /// The first input that is no constant. \throws LiftError if all are
 [[nodiscard]] View const& first_view(NodeContext const& context);

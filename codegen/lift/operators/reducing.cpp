@@ -85,6 +85,35 @@ View minimum_of(NodeContext const& context, View const& view, std::set<std::size
   return largest_of(context, view, grouped(view.shape(), axes), -1.0F);
 }
 
+/// The sum of the first of \p functions of each entry, and the second of that; null for none.
+View sum_of_each(NodeContext const& context,
+                 View const& view,
+                 std::set<std::size_t> const& axes,
+                 std::pair<char const*, char const*> functions) {
+  auto const [first, last] = functions;
+  View const each = first == nullptr ? view : context.on_each_entry(view, operation_of(first));
+  View const sum = sum_of(context, each, axes);
+  return last == nullptr ? sum : context.on_each_entry(sum, operation_of(last));
+}
+
+View sum_of_sizes(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
+  return sum_of_each(context, view, axes, {"abs", nullptr});
+}
+
+View sum_of_squares(NodeContext const& context,
+                    View const& view,
+                    std::set<std::size_t> const& axes) {
+  return sum_of_each(context, view, axes, {"square", nullptr});
+}
+
+View length_of(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
+  return sum_of_each(context, view, axes, {"square", "sqrt"});
+}
+
+View log_of_sum(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
+  return sum_of_each(context, view, axes, {nullptr, "log"});
+}
+
 /// Over each channel.
 template <auto reduce>
 Values global(NodeContext const& context) {
@@ -146,14 +175,14 @@ OnnxTensor folded(OnnxTensor const& tensor, EntryGroups const& groups, Fold fold
   return result;
 }
 
-/// Along the axes of the node, which become 1 or go.
-template <auto reduce, Fold fold>
+/// Along the axes of the node, which become 1 or go; constants only where \p fold is one.
+template <auto reduce, Fold fold = nullptr>
 Values reduced(NodeContext const& context) {
   Extents const& shape = shape_of(context);
   std::set<std::size_t> const axes = reduced_axes(context, shape.size());
   std::vector<std::int64_t> const gone(axes.begin(), axes.end());
   bool const keeps = context.integer("keepdims", 1) != 0 || gone.empty();
-  if (context.is_constant(0)) {
+  if (fold != nullptr && context.is_constant(0)) {
     OnnxTensor result = folded(context.constant(0), grouped(shape, axes), fold);
     return {keeps ? std::move(result) : squeeze(std::move(result), gone)};
   }
@@ -167,10 +196,15 @@ Values reduced(NodeContext const& context) {
 std::vector<OperatorRow> reducing_operators() {
   return {{"GlobalAveragePool", global<mean_of>},
           {"GlobalMaxPool", global<maximum_of>, true},
+          {"ReduceL1", reduced<sum_of_sizes>},
+          {"ReduceL2", reduced<length_of>},
+          {"ReduceLogSum", reduced<log_of_sum>},
+          {"ReduceLogSumExp", reduced<log_sum_exp>},
           {"ReduceMax", reduced<maximum_of, folded_maximum>, true},
           {"ReduceMean", reduced<mean_of, folded_mean>},
           {"ReduceMin", reduced<minimum_of, folded_minimum>, true},
-          {"ReduceSum", reduced<sum_of, folded_sum>}};
+          {"ReduceSum", reduced<sum_of, folded_sum>},
+          {"ReduceSumSquare", reduced<sum_of_squares>}};
 }
 
 } // namespace equivarify::codegen

@@ -12,6 +12,7 @@ std::map<std::string, OperatorRow> all_operators() {
                           constant_operators,
                           extreme_operators,
                           folding_operators,
+                          function_operators,
                           joining_operators,
                           linear_operators,
                           normalising_operators,
@@ -19,6 +20,7 @@ std::map<std::string, OperatorRow> all_operators() {
                           reducing_operators,
                           resizing_operators,
                           selecting_operators,
+                          share_operators,
                           window_operators}) {
     for (OperatorRow const& row : rows()) {
       operators.emplace(row.type, row);
