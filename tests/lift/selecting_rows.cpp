@@ -5,7 +5,9 @@
 namespace equivarify::testing {
 namespace {
 
-constexpr std::int64_t one = 1;
+constexpr std::int64_t yes = 1;
+constexpr std::int64_t no = 0;
+constexpr std::int64_t two_cells = 2;
 
 /// One operator on an array, with constants of whole numbers as its other inputs.
 ModelRow on_array(std::string const& name,
@@ -42,22 +44,22 @@ std::vector<ModelRow> selections() {
       on_array("Tile", "Tile", {2, 3}, {{2, 3}}),
       with_indices("GatherElements", {3, 2}, {"i", {2, 2}, Integers{2, -3, 1, 1}}),
       with_indices("GatherND", {2, 3, 2}, {"i", {3, 2}, Integers{0, -1, 1, 0, 0, -1}}),
-      with_indices("Compress", {2, 3}, {"i", {3}, Integers{1, 0, 1}}, {{"axis", one}}),
+      with_indices("Compress", {2, 3}, {"i", {3}, Integers{1, 0, 1}}, {{"axis", yes}}),
       on_array("CumSum", "CumSum", {2, 3}, {{1}}),
-      on_array("CumSumBackwards", "CumSum", {4, 2}, {{0}}, {{"reverse", one}, {"exclusive", one}}),
-      on_array("DepthToSpace", "DepthToSpace", {1, 8, 2, 3}, {}, {{"blocksize", one + one}}),
+      on_array("CumSumBackwards", "CumSum", {4, 2}, {{0}}, {{"reverse", yes}, {"exclusive", yes}}),
+      on_array("DepthToSpace", "DepthToSpace", {1, 8, 2, 3}, {}, {{"blocksize", two_cells}}),
       on_array("DepthToSpaceByColumns",
                "DepthToSpace",
                {1, 8, 2, 3},
                {},
-               {{"blocksize", one + one}, {"mode", std::string{"CRD"}}}),
-      on_array("SpaceToDepth", "SpaceToDepth", {1, 2, 4, 6}, {}, {{"blocksize", one + one}}),
+               {{"blocksize", two_cells}, {"mode", std::string{"CRD"}}}),
+      on_array("SpaceToDepth", "SpaceToDepth", {1, 2, 4, 6}, {}, {{"blocksize", two_cells}}),
       on_array("UpperTriangle", "Trilu", {3, 4}, {{1}}),
-      on_array("LowerTriangle", "Trilu", {2, 3, 3}, {}, {{"upper", one - one}})};
+      on_array("LowerTriangle", "Trilu", {2, 3, 3}, {}, {{"upper", no}})};
 }
 
 std::vector<ModelRow> reductions() {
-  return {on_array("ReduceSum", "ReduceSum", {2, 3, 2}, {{0, 2}}, {{"keepdims", one - one}}),
+  return {on_array("ReduceSum", "ReduceSum", {2, 3, 2}, {{0, 2}}, {{"keepdims", no}}),
           on_array("ReduceSumOfAll", "ReduceSum", {2, 3}, {}),
           on_array("ReduceMeanOfRows", "ReduceMean", {2, 3, 2}, {{-2}}),
           on_array("ReduceMaxOfRows", "ReduceMax", {2, 3, 2}, {}, {{"axes", Extents{1}}}),
@@ -102,7 +104,7 @@ std::vector<ModelRow> arrangements() {
       {"ConcatenatedConstant",
        [] {
          SmallModel small{{1, 2, 3}};
-         return small.then("Concat", {small.weights("c", {1, 2, 2})}, {{"axis", one + one}}).done();
+         return small.then("Concat", {small.weights("c", {1, 2, 2})}, {{"axis", two_cells}}).done();
        }},
       {"StretchedValue", [] {
          SmallModel small{{2, 1}};
