@@ -41,8 +41,13 @@ SpecFrame half_turn_frame(LiftedNetwork const& lifted) {
   return frame;
 }
 
-void expect_copies_of(OnnxModel const& model, std::string const& name) {
-  LiftedNetwork const lifted = lift_network(model, name + ".onnx", {});
+/// The output \p value of \p file, lifted, next to the evaluated \p model; the only one where it is
+/// empty.
+void expect_output_is(OnnxModel const& file,
+                      std::string const& value,
+                      OnnxModel const& model,
+                      std::string const& name) {
+  LiftedNetwork const lifted = lift_network(file, name + ".onnx", {.output = value});
   std::string const text = spec_text(lifted, half_turn_frame(lifted));
   Network const network = parse_network(text, name + ".json");
   auto const weights = in_double(weights_of(network, lifted));
@@ -62,6 +67,10 @@ void expect_copies_of(OnnxModel const& model, std::string const& name) {
       }
     }
   }
+}
+
+void expect_copies_of(OnnxModel const& model, std::string const& name) {
+  expect_output_is(model, "", model, name);
 }
 
 class Lift : public ::testing::TestWithParam<ModelRow> {};
@@ -196,37 +205,28 @@ TEST(Lift, FindsTheApproximationOfGelu) {
   EXPECT_EQ(type_name(layers.front().layer.operation), "gelu_tanh");
 }
 
-TEST(Lift, TakesOneOfSeveralOutputs) {
-  SmallModel small{{1, 3}};
-  std::string const a = small.then("Relu").last;
-  OnnxModel model = small.then("Exp").done();
-  model.outputs.push_back({a, {}});
-  EXPECT_THROW(static_cast<void>(lift_network(model, "m.onnx", {})), InputError);
-  EXPECT_THROW(static_cast<void>(lift_network(model, "m.onnx", {.output = "b"})), InputError);
-  EXPECT_EQ(lift_network(model, "m.onnx", {.output = a}).layers.size(), 1U);
-}
-
-OnnxModel of_integers(SmallModel& small) {
-  OnnxModel model = small.done();
-  model.inputs.front().type = OnnxType::int8;
-  return model;
-}
-
-TEST(Lift, MovesWholeNumbersButDoesNotCountWithThem) {
-  SmallModel moved{{2, 3}};
-  moved.then("Transpose").then("ReduceMax");
-  EXPECT_EQ(lift_network(of_integers(moved), "m.onnx", {}).remarks.size(), 1U);
-  SmallModel added{{2, 3}};
-  added.then("Transpose").then("Add", {"x"});
-  EXPECT_THROW(static_cast<void>(lift_network(of_integers(added), "m.onnx", {})), InputError);
-  SmallModel cast{{2, 3}};
-  cast.then("Cast", {}, {{"to", std::int64_t{1}}}).then("Add", {"x"});
-  EXPECT_THROW(static_cast<void>(lift_network(of_integers(cast), "m.onnx", {})), InputError);
-  SmallModel doubled{{2, 3}};
-  doubled.then("Cast", {}, {{"to", std::int64_t{1}}});
-  std::string const y = doubled.last;
-  doubled.then("Add", {y});
-  EXPECT_NO_THROW(static_cast<void>(lift_network(of_integers(doubled), "m.onnx", {})));
+TEST(Lift, GivesTheMeanAndTheDeviationOfANormalisation) {
+  SmallModel norm{{2, 3, 2}, 17};
+  norm.then("LayerNormalization", {norm.weights("w", {3, 2})}, {{"axis", std::int64_t{1}}});
+  OnnxModel file = norm.done();
+  file.nodes.back().outputs = {norm.last, "mean", "inverse"};
+  file.outputs.push_back({"mean", {}});
+  file.outputs.push_back({"inverse", {}});
+  NodeAttributes const axes{{"axes", Extents{1, 2}}};
+  SmallModel mean{{2, 3, 2}};
+  mean.then("ReduceMean", {}, axes);
+  expect_output_is(file, "mean", mean.done(), "mean");
+  SmallModel inverse{{2, 3, 2}};
+  inverse.then("ReduceMean", {}, axes).on("Sub", {"x", inverse.last});
+  inverse.then("Mul", {inverse.last}).then("ReduceMean", {}, axes);
+  inverse.then("Add", {inverse.constant("epsilon", {}, std::vector<float>{1e-5F})});
+  expect_output_is(file, "inverse", inverse.then("Sqrt").then("Reciprocal").done(), "inverse");
+  SmallModel many{{3, 65, 2}, 17};
+  many.then("LayerNormalization", {many.weights("w", {65, 2})}, {{"axis", std::int64_t{1}}});
+  EXPECT_EQ(refusal(many), "") << "3 parts";
+  SmallModel more{{65, 3, 2}, 17};
+  more.then("LayerNormalization", {more.weights("w", {3, 2})}, {{"axis", std::int64_t{1}}});
+  EXPECT_EQ(refusal(more), "[65, 3, 2] normalised in 65 parts");
 }
 
 TEST(Lift, RefusesLinearMapsThatAreTooLarge) {
