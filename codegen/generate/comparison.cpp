@@ -13,8 +13,10 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -71,14 +73,26 @@ void make_symmetric(Network const& network, std::size_t number, std::vector<doub
   }
 }
 
-TestVectors make_vectors(Network const& network, std::uint64_t seed) {
+/// \p weights, or random ones where there are none.
+ReferenceWeights<double> weights_for(Network const& network,
+                                     std::optional<ReferenceWeights<float>> const& weights) {
+  ReferenceWeights<double> result = random_weights<double>(network, network.seed);
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    if (weights) {
+      std::vector<float> const& values = weights->at(i).values;
+      result[i].values.assign(values.begin(), values.end());
+    }
+    round_to_single(result[i].values);
+  }
+  return result;
+}
+
+TestVectors make_vectors(Network const& network, ReferenceWeights<double> weights) {
+  std::uint64_t const seed = network.seed;
   // The reference takes about a second for 10^9 multiply-adds.
   std::size_t const affordable =
       std::size_t{2'000'000'000} / std::max<std::size_t>(1, network.multiply_adds());
-  TestVectors vectors{random_weights<double>(network, seed), {}};
-  for (auto& parameter : vectors.weights) {
-    round_to_single(parameter.values);
-  }
+  TestVectors vectors{std::move(weights), {}};
   for (std::size_t i = 0; i < std::clamp<std::size_t>(affordable, 2, 20); ++i) {
     vectors.inputs.push_back(random_input<double>(network, seed + i));
     if (network.construction && i % 2 == 1) {
@@ -216,10 +230,12 @@ bool Comparison::holds() const {
   return equivariant && largest_difference <= tolerance * largest_logit;
 }
 
-Comparison compare_with_reference(Plan const& plan, std::string const& header) {
+Comparison compare_with_reference(Plan const& plan,
+                                  std::string const& header,
+                                  std::optional<ReferenceWeights<float>> const& weights) {
   Network const& network = plan.network;
   TemporaryFolder const folder;
-  TestVectors const vectors = make_vectors(network, network.seed);
+  TestVectors const vectors = make_vectors(network, weights_for(network, weights));
   Comparison result{.vectors = vectors.inputs.size(), .exact = plan.is_exact()};
   write_file(folder.path() / (network.name + ".hpp"), header);
   write_file(folder.path() / "comparison.cpp",
