@@ -170,6 +170,12 @@ void print(Generation const& generation, GenerateArguments const& options, Conso
              comparison.largest_difference,
              comparison.largest_ulp,
              comparison.largest_logit);
+  if (comparison.not_numbers != 0) {
+    fmt::print(console.out,
+               "{} of {} outputs are not numbers, by both\n",
+               comparison.not_numbers,
+               comparison.values);
+  }
   std::string const deviation =
       comparison.exact
           ? fmt::format("{} differing bits", comparison.differing_bits)

@@ -41,6 +41,7 @@ struct LiftOptions {
   std::string folder;
   std::string name;
   std::string target;
+  std::string model_output;
   std::vector<std::string> classes;
   bool keep_softmax = false;
   bool opaque = false;
@@ -173,10 +174,11 @@ ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& con
 ExitCode run_lift(LiftOptions const& options, Console& console) {
   JsonDocument const group_form = group_document(options.group);
   algebra::Group const group = group_form.read(read_listed_group);
-  LiftedNetwork const lifted = lift_models(
-      options.models,
-      !options.family.empty(),
-      {.keep_softmax = options.keep_softmax, .flat_output = !options.output.starts_with("grid")});
+  LiftedNetwork const lifted = lift_models(options.models,
+                                           !options.family.empty(),
+                                           {.keep_softmax = options.keep_softmax,
+                                            .flat_output = !options.output.starts_with("grid"),
+                                            .output = options.model_output});
   std::size_t const outputs = lifted.output_order.size();
   fs::path const file = fs::path{options.models.front()}.filename();
   SpecFrame frame{
@@ -194,11 +196,11 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
 
 ExitCode run_opaque(LiftOptions const& options, Console& console) {
   if (options.output != "joint" || options.construction != "g_product" || !options.target.empty() ||
-      !options.classes.empty() || options.keep_softmax || !options.family.empty() ||
-      options.models.size() > 1) {
+      !options.classes.empty() || options.keep_softmax || !options.model_output.empty() ||
+      !options.family.empty() || options.models.size() > 1) {
     throw algebra::AlgebraError(
         "--opaque copies the graph as it is: expected one model and none of --output, --family, "
-        "--construction, --target, --classes, --keep-softmax with it");
+        "--construction, --target, --classes, --keep-softmax, --model-output with it");
   }
   return lift_opaquely({.model = options.models.front(),
                         .group = options.group,
@@ -257,6 +259,9 @@ void add_lift_command(CommandLine& app, Action& action) {
   command.add_option(
       "--name", options->name, "What the spec is called; the file's name without it");
   command.add_option("--classes", options->classes, "What the outputs are called, in their order");
+  command.add_option("--model-output",
+                     options->model_output,
+                     "Which of several outputs of the model, by its name");
   command.add_flag("--keep-softmax", options->keep_softmax, "Keep a softmax at the end");
   command.add_option("--target", options->target, "Generate this from it at once, into generated/")
       .one_of({"cpp", "header", "c", "onnx"});

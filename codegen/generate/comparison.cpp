@@ -13,8 +13,10 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -71,14 +73,26 @@ void make_symmetric(Network const& network, std::size_t number, std::vector<doub
   }
 }
 
-TestVectors make_vectors(Network const& network, std::uint64_t seed) {
+/// \p weights, or random ones where there are none.
+ReferenceWeights<double> weights_for(Network const& network,
+                                     std::optional<ReferenceWeights<float>> const& weights) {
+  ReferenceWeights<double> result = random_weights<double>(network, network.seed);
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    if (weights) {
+      std::vector<float> const& values = weights->at(i).values;
+      result[i].values.assign(values.begin(), values.end());
+    }
+    round_to_single(result[i].values);
+  }
+  return result;
+}
+
+TestVectors make_vectors(Network const& network, ReferenceWeights<double> weights) {
+  std::uint64_t const seed = network.seed;
   // The reference takes about a second for 10^9 multiply-adds.
   std::size_t const affordable =
       std::size_t{2'000'000'000} / std::max<std::size_t>(1, network.multiply_adds());
-  TestVectors vectors{random_weights<double>(network, seed), {}};
-  for (auto& parameter : vectors.weights) {
-    round_to_single(parameter.values);
-  }
+  TestVectors vectors{std::move(weights), {}};
   for (std::size_t i = 0; i < std::clamp<std::size_t>(affordable, 2, 20); ++i) {
     vectors.inputs.push_back(random_input<double>(network, seed + i));
     if (network.construction && i % 2 == 1) {
@@ -112,7 +126,19 @@ std::string to_bytes(TestVectors const& vectors) {
 std::uint64_t in_ulp(double difference, Comparison const& comparison) {
   auto const largest = static_cast<float>(comparison.largest_logit);
   float const unit = std::nextafter(largest, std::numeric_limits<float>::infinity()) - largest;
-  return static_cast<std::uint64_t>(std::ceil(difference / static_cast<double>(unit)));
+  double const units = difference / static_cast<double>(unit);
+  return units < 1e18 ? static_cast<std::uint64_t>(std::ceil(units))
+                      : std::numeric_limits<std::uint64_t>::max();
+}
+
+/// The distance of \p found from \p expected: 0 where both are not a number, or the same infinity,
+/// infinite where one of them alone is none.
+double distance(double expected, double found) {
+  if (expected == found || (std::isnan(expected) && std::isnan(found))) {
+    return 0.0;
+  }
+  double const difference = std::abs(expected - found);
+  return std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference;
 }
 
 void compare_values(Network const& network,
@@ -122,9 +148,12 @@ void compare_values(Network const& network,
   std::size_t place = 0;
   for (auto const& input : vectors.inputs) {
     for (double const expected : output_of(network, evaluate(network, vectors.weights, input))) {
-      result.largest_difference = std::max(
-          result.largest_difference, std::abs(expected - static_cast<double>(answers[place++])));
-      result.largest_logit = std::max(result.largest_logit, std::abs(expected));
+      double const found = static_cast<double>(answers[place++]);
+      result.largest_difference = std::max(result.largest_difference, distance(expected, found));
+      result.not_numbers += std::isfinite(expected) ? 0U : 1U;
+      result.largest_logit = std::isfinite(expected)
+                                 ? std::max(result.largest_logit, std::abs(expected))
+                                 : result.largest_logit;
     }
   }
   result.values = place;
@@ -169,7 +198,8 @@ double compare_numbers(std::span<float const> found,
     auto const difference =
         std::bit_cast<std::uint32_t>(found[i]) ^ std::bit_cast<std::uint32_t>(expected[i]);
     bits += static_cast<std::uint64_t>(std::popcount(difference));
-    deviation = std::max(deviation, std::abs(static_cast<double>(found[i] - expected[i])));
+    deviation = std::max(deviation,
+                         distance(static_cast<double>(expected[i]), static_cast<double>(found[i])));
   }
   return deviation;
 }
@@ -200,10 +230,12 @@ bool Comparison::holds() const {
   return equivariant && largest_difference <= tolerance * largest_logit;
 }
 
-Comparison compare_with_reference(Plan const& plan, std::string const& header) {
+Comparison compare_with_reference(Plan const& plan,
+                                  std::string const& header,
+                                  std::optional<ReferenceWeights<float>> const& weights) {
   Network const& network = plan.network;
   TemporaryFolder const folder;
-  TestVectors const vectors = make_vectors(network, network.seed);
+  TestVectors const vectors = make_vectors(network, weights_for(network, weights));
   Comparison result{.vectors = vectors.inputs.size(), .exact = plan.is_exact()};
   write_file(folder.path() / (network.name + ".hpp"), header);
   write_file(folder.path() / "comparison.cpp",

@@ -4,19 +4,22 @@
 #define EQUIVARIFY_CODEGEN_GENERATE_COMPARISON_HPP
 
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/reference/weights.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace equivarify::codegen {
 
 /// How far the generated code is from the reference evaluator, which computes in double precision.
 struct Comparison {
-  std::size_t vectors = 0;         ///< random inputs, each with the same random weights
+  std::size_t vectors = 0;         ///< random inputs, each with the same weights
   std::size_t values = 0;          ///< compared: logits, or numbers of outputs
   double largest_difference = 0.0; ///< of any of them
   double largest_logit = 0.0;      ///< in absolute value
+  std::size_t not_numbers = 0;     ///< values that are none by the reference, such as log(-1)
   std::uint64_t largest_ulp =
       0;             ///< the largest difference in units in the last place of the largest logit
   bool exact = true; ///< whether F(g x) and g F(x) must have the same bits
@@ -29,13 +32,16 @@ struct Comparison {
   [[nodiscard]] bool holds() const;
 };
 
-/// Compares \p header, the single header of \p plan for inference, on random weights and inputs of
-/// the network's seed.
+/// Compares \p header, the single header of \p plan for inference, on random inputs of the
+/// network's seed, and on \p weights; on random ones where there are none.
 ///
 /// The compiler is that of the environment variable CXX, or `c++`.
 /// \throws GenerateError when there is no compiler, or it or the program fails, with what it
 /// printed.
-[[nodiscard]] Comparison compare_with_reference(Plan const& plan, std::string const& header);
+[[nodiscard]] Comparison
+compare_with_reference(Plan const& plan,
+                       std::string const& header,
+                       std::optional<ReferenceWeights<float>> const& weights = {});
 
 } // namespace equivarify::codegen
 

@@ -63,7 +63,16 @@ Generation generate(Network const& network, GenerateOptions const& options) {
                         {"CMakeLists.txt", emit_cmake(network.name)}};
   }
   if (options.compare) {
-    generation.comparison = compare_with_reference(plan, single);
+    generation.comparison = compare_with_reference(plan, single, options.single.weights);
+    if (generation.comparison->not_numbers == generation.comparison->values) {
+      throw GenerateError(fmt::format(
+          "with {} weights no output of {} is a number (a logarithm or a root of something below "
+          "0), "
+          "so that nothing could be compared; --inference-only --embed-weights FILE compares on "
+          "those of the file, --no-compare writes the code without it",
+          options.single.weights ? "these" : "random",
+          network.name));
+    }
     if (!generation.comparison->holds()) {
       throw std::logic_error(fmt::format(
           "the generated code of {} is off: {} bits differ between F(g x) and g F(x), at most {} "

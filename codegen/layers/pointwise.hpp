@@ -64,10 +64,13 @@ public:
     return y;
   }
 
+  /// Where the function is; hidden by types whose function is elsewhere.
+  [[nodiscard]] static std::string header() { return "layers/pointwise"; }
+
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const final {
     std::string const function = "rt::" + Derived::function(this->of(operation));
     return {.name = this->name(),
-            .header = "layers/pointwise",
+            .header = Derived::header(),
             .type =
                 place.on_images()
                     ? fmt::format("rt::PointwiseMap<{}, {}>", function, place.map())

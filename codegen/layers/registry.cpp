@@ -1,5 +1,7 @@
 #include "equivarify/codegen/layers/registry.hpp"
 
+#include "equivarify/codegen/layers/functions.hpp"
+
 #include <algorithm>
 
 namespace equivarify::codegen {
@@ -36,39 +38,51 @@ LayerType const& batch_norm_type();
 LayerType const& layer_norm_type();
 LayerType const& dropout_type();
 
+namespace {
+
+std::vector<LayerType const*> all_types() {
+  std::vector<LayerType const*> all{&conv1d_type(),
+                                    &conv2d_type(),
+                                    &conv3d_type(),
+                                    &conv_transpose2d_type(),
+                                    &dense_type(),
+                                    &relu_type(),
+                                    &sigmoid_type(),
+                                    &tanh_type(),
+                                    &elu_type(),
+                                    &leaky_relu_type(),
+                                    &gelu_type(),
+                                    &hard_sigmoid_type(),
+                                    &clip_type()};
+  for (LayerType const* const type : function_types()) {
+    all.push_back(type);
+  }
+  for (LayerType const* const type : {&max_pool1d_type(),
+                                      &max_pool2d_type(),
+                                      &max_pool3d_type(),
+                                      &average_pool1d_type(),
+                                      &average_pool2d_type(),
+                                      &average_pool3d_type(),
+                                      &global_average_pool1d_type(),
+                                      &global_average_pool2d_type(),
+                                      &global_average_pool3d_type(),
+                                      &upsample2d_type(),
+                                      &flatten_type(),
+                                      &softmax_type(),
+                                      &add_type(),
+                                      &concatenate_type(),
+                                      &batch_norm_type(),
+                                      &layer_norm_type(),
+                                      &dropout_type()}) {
+    all.push_back(type);
+  }
+  return all;
+}
+
+} // namespace
+
 std::vector<LayerType const*> const& layer_types() {
-  static std::vector<LayerType const*> const all{
-      &conv1d_type(),
-      &conv2d_type(),
-      &conv3d_type(),
-      &conv_transpose2d_type(),
-      &dense_type(),
-      &relu_type(),
-      &sigmoid_type(),
-      &tanh_type(),
-      &elu_type(),
-      &leaky_relu_type(),
-      &gelu_type(),
-      &hard_sigmoid_type(),
-      &clip_type(),
-      &max_pool1d_type(),
-      &max_pool2d_type(),
-      &max_pool3d_type(),
-      &average_pool1d_type(),
-      &average_pool2d_type(),
-      &average_pool3d_type(),
-      &global_average_pool1d_type(),
-      &global_average_pool2d_type(),
-      &global_average_pool3d_type(),
-      &upsample2d_type(),
-      &flatten_type(),
-      &softmax_type(),
-      &add_type(),
-      &concatenate_type(),
-      &batch_norm_type(),
-      &layer_norm_type(),
-      &dropout_type(),
-  };
+  static std::vector<LayerType const*> const all = all_types();
   return all;
 }
 

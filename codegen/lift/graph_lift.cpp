@@ -1,5 +1,6 @@
 #include "equivarify/codegen/lift/graph_lift.hpp"
 
+#include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 
 #include <fmt/format.h>
@@ -40,14 +41,38 @@ OnnxTensor places_in(Arrangement3 const& arrangement, Extents const& extents) {
 
 } // namespace
 
+bool is_integer(OnnxType type) {
+  switch (type) {
+  case OnnxType::uint8:
+  case OnnxType::int8:
+  case OnnxType::uint16:
+  case OnnxType::int16:
+  case OnnxType::int32:
+  case OnnxType::int64:
+  case OnnxType::uint32:
+  case OnnxType::uint64:
+    return true;
+  case OnnxType::boolean:
+  case OnnxType::float32:
+  case OnnxType::float16:
+  case OnnxType::float64:
+  case OnnxType::bfloat16:
+    return false;
+  }
+  return false;
+}
+
 std::string in_words(OnnxNode const& node) {
   std::string const& name =
       node.name.empty() && !node.outputs.empty() ? node.outputs.front() : node.name;
   return fmt::format("node \"{}\" ({})", name, node.type);
 }
 
-GraphLift::GraphLift(OnnxModel const& model, Arrangement3 const& input, Extents const& extents)
-    : model_{model}, network_{input.shape} {
+GraphLift::GraphLift(OnnxModel const& model,
+                     Arrangement3 const& input,
+                     Extents const& extents,
+                     bool takes_maps)
+    : model_{model}, network_{input.shape, takes_maps} {
   for (OnnxNode const& node : model.nodes) {
     for (std::string const& name : node.inputs) {
       ++uses_[name];
@@ -60,6 +85,9 @@ GraphLift::GraphLift(OnnxModel const& model, Arrangement3 const& input, Extents 
     values_.emplace(constant.name, constant);
   }
   values_.emplace(model.inputs.front().name, View{0, places_in(input, extents)});
+  if (is_integer(model.inputs.front().type)) {
+    integers_.insert(model.inputs.front().name);
+  }
 }
 
 View const* GraphLift::run(std::string const& output) {
@@ -69,8 +97,27 @@ View const* GraphLift::run(std::string const& output) {
       lift(node);
     }
   }
+  return whole_output(output);
+}
+
+/// The view of \p output, made whole by a layer of its own where it is not.
+View const* GraphLift::whole_output(std::string const& output) {
   auto const found = values_.find(output);
-  return found == values_.end() ? nullptr : std::get_if<View>(&found->second);
+  View* const view = found == values_.end() ? nullptr : std::get_if<View>(&found->second);
+  if (view == nullptr || is_whole(network_, *view)) {
+    return view;
+  }
+  network_.set_node(fmt::format("output \"{}\"", output));
+  try {
+    *view = in_order(network_, output, *view);
+  } catch (LiftError const& error) {
+    problems_.push_back({.pointer = fmt::format("graph, output \"{}\"", output),
+                         .summary = "an output that cannot be lifted",
+                         .found = error.found(),
+                         .expected = error.expected()});
+    return nullptr;
+  }
+  return view;
 }
 
 void GraphLift::run_all() {
@@ -88,15 +135,25 @@ void GraphLift::lift(OnnxNode const& node) {
     }
     inputs.push_back(name.empty() ? nullptr : &found->second);
   }
-  LiftOperator const lift_it = node.domain.empty() ? find_operator(node.type) : nullptr;
-  if (lift_it == nullptr) {
+  OperatorRow const* const row = node.domain.empty() ? find_operator(node.type) : nullptr;
+  if (row == nullptr) {
     fail(node, "an operator without a form in a spec", "another operator");
+    return;
+  }
+  bool const has_integers = std::any_of(node.inputs.begin(),
+                                        node.inputs.end(),
+                                        [&](auto const& name) { return integers_.contains(name); });
+  if (has_integers && !row->moves_or_compares && node.type != "Cast") {
+    fail(node, "arithmetic of whole numbers", "numbers with a point");
     return;
   }
   network_.set_node(in_words(node));
   NodeContext const context{node, model_.operator_set, inputs, network_};
   try {
-    keep(node, inputs, lift_it(context));
+    keep(node, inputs, row->lift(context));
+    if (has_integers && node.type != "Cast") { // which makes numbers with a point
+      integers_.insert(node.outputs.begin(), node.outputs.end());
+    }
   } catch (LiftError const& error) {
     fail(node, error.found(), error.expected());
   } catch (ShapeError const& error) {
@@ -136,14 +193,10 @@ std::vector<Problem> GraphLift::problems(std::string const& output) const {
   if (!problems_.empty()) {
     return problems_;
   }
-  auto const found = values_.find(output);
-  bool const is_constant =
-      found != values_.end() && std::holds_alternative<OnnxTensor>(found->second);
   return {{.pointer = fmt::format("graph, output \"{}\"", output),
            .summary = "an output that cannot be lifted",
-           .found = is_constant ? "a constant"
-                                : "some of the entries of a layer's output, or some twice",
-           .expected = "an output that depends on the input, each entry once"}};
+           .found = values_.contains(output) ? "a constant" : "no such value",
+           .expected = "an output that depends on the input"}};
 }
 
 } // namespace equivarify::codegen

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Arrangement3 {
   OnnxTensor order; ///< entry i is entry order[i] of the file's array
 };
 
+/// Whether numbers of \p type have no point; those of a boolean are no numbers.
+[[nodiscard]] bool is_integer(OnnxType type);
+
 /// `node "conv1" (Conv)`, or by what it gives where it has no name.
 [[nodiscard]] std::string in_words(OnnxNode const& node);
 
@@ -26,9 +30,14 @@ struct Arrangement3 {
 class GraphLift {
 public:
   /// \p extents are those of the input, with a batch of one. \p model outlives this.
-  GraphLift(OnnxModel const& model, Arrangement3 const& input, Extents const& extents);
+  /// \p takes_maps: see NetworkBuilder.
+  GraphLift(OnnxModel const& model,
+            Arrangement3 const& input,
+            Extents const& extents,
+            bool takes_maps = true);
 
-  /// Lifts every node on which \p output depends; its view, or null if a node of them has no form.
+  /// Lifts every node on which \p output depends; its view, which holds each entry of its value
+  /// once, or null if a node of them has no form, or the entries are not those.
   View const* run(std::string const& output);
 
   /// Lifts every node that has a form.
@@ -50,12 +59,14 @@ private:
   void keep(OnnxNode const& node,
             std::vector<FileValue const*> const& inputs,
             std::vector<FileValue> outputs);
+  View const* whole_output(std::string const& output);
   void fail(OnnxNode const& node, std::string const& found, std::string const& expected);
 
   OnnxModel const& model_;
   NetworkBuilder network_;
   std::map<std::string, FileValue> values_;
   std::map<std::string, std::size_t> uses_; ///< of each value of the file
+  std::set<std::string> integers_; ///< values that depend on the input and are whole numbers
   std::vector<Problem> problems_;
 };
 

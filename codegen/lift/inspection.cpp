@@ -40,7 +40,7 @@ std::optional<GraphLift> best_lift(OnnxModel const& model, std::string const& pa
   if (model.inputs.size() != 1) {
     return best;
   }
-  Extents const extents = input_extents(model.inputs.front(), path);
+  Extents const extents = input_extents(model.inputs.front(), path, true);
   for (Arrangement3 const& arrangement : arrangements_of(extents)) {
     GraphLift lift{model, arrangement, extents};
     lift.run_all();

@@ -58,20 +58,24 @@ void require_known_operators(OnnxModel const& model,
   }
 }
 
-OnnxValue const&
-only_one(std::vector<OnnxValue> const& values, char const* what, std::string const& path) {
-  if (values.size() != 1) {
-    std::vector<std::string> names;
-    for (OnnxValue const& value : values) {
-      names.push_back(value.name);
+/// The only one of \p values, or the one called \p name where that is not empty.
+OnnxValue const& chosen(std::vector<OnnxValue> const& values,
+                        std::string const& name,
+                        char const* what,
+                        std::string const& path) {
+  std::vector<std::string> names;
+  for (OnnxValue const& value : values) {
+    if (value.name == name || (name.empty() && values.size() == 1)) {
+      return value;
     }
-    throw InputError{path,
-                     {{.pointer = fmt::format("graph, {}s", what),
-                       .summary = fmt::format("not one {}", what),
-                       .found = fmt::format("{}: {}", names.size(), fmt::join(names, ", ")),
-                       .expected = fmt::format("one {}", what)}}};
+    names.push_back(value.name);
   }
-  return values.front();
+  std::string const wish = name.empty() ? "" : fmt::format("\"{}\" of ", name);
+  throw InputError{path,
+                   {{.pointer = fmt::format("graph, {}s", what),
+                     .summary = fmt::format("not one {}", what),
+                     .found = fmt::format("{}{}: {}", wish, names.size(), fmt::join(names, ", ")),
+                     .expected = fmt::format("one {}", what)}}};
 }
 
 /// The places of \p ours in the file's array: the inverse of the places of the file's in ours.
@@ -101,14 +105,6 @@ std::string output_of(OnnxModel const& model,
   return name;
 }
 
-/// Whether \p view holds each entry of its value once.
-bool is_whole(NetworkBuilder const& network, View const& view) {
-  std::vector<std::int64_t> places = view.places();
-  std::sort(places.begin(), places.end());
-  return places ==
-         integers_of(counted({static_cast<std::int64_t>(network.shape(view.value).size())}));
-}
-
 /// Says of each tensor which constant of the file it is: whatever the file did to it before.
 void name_sources(OnnxModel const& model, std::vector<LiftedLayer>& layers) {
   for (LiftedLayer& layer : layers) {
@@ -124,9 +120,27 @@ void name_sources(OnnxModel const& model, std::vector<LiftedLayer>& layers) {
   }
 }
 
+/// The layers that give \p view.
+void add_layers(LiftedNetwork& lifted,
+                NetworkBuilder& network,
+                View const& view,
+                LiftChoices const& choices) {
+  std::size_t value = choices.flat_output ? network.flat(view.value) : view.value;
+  value = value == 0 ? network.add("flatten", operation_of("flatten"), {0}) : value;
+  lifted.layers = network.needed_for(value);
+  lifted.file_output = view.shape();
+  lifted.output_order = inverse(view.places());
+}
+
+void add_input(LiftedNetwork& lifted, Arrangement3 const& arrangement) {
+  lifted.input = arrangement.shape;
+  std::vector<std::int64_t> const& order = integers_of(arrangement.order);
+  lifted.input_order = {order.begin(), order.end()};
+}
+
 } // namespace
 
-Extents input_extents(OnnxValue const& input, std::string const& path) {
+Extents input_extents(OnnxValue const& input, std::string const& path, bool takes_integers) {
   Extents extents;
   auto const fail = [&](std::string found, std::string expected) {
     throw InputError{path,
@@ -135,8 +149,9 @@ Extents input_extents(OnnxValue const& input, std::string const& path) {
                        .found = std::move(found),
                        .expected = std::move(expected)}}};
   };
-  if (input.type != OnnxType::float32 && input.type != OnnxType::float64 &&
-      input.type != OnnxType::float16) {
+  bool const has_point = input.type == OnnxType::float32 || input.type == OnnxType::float64 ||
+                         input.type == OnnxType::float16;
+  if (!has_point && !(takes_integers && is_integer(input.type))) {
     fail(fmt::format("type {}", static_cast<std::int64_t>(input.type)), "numbers with a point");
   }
   for (OnnxExtent const& extent : input.shape) {
@@ -192,36 +207,31 @@ LiftedNetwork
 lift_network(OnnxModel const& file, std::string const& path, LiftChoices const& choices) {
   OnnxModel const model = with_whole_operators(file);
   require_known_operators(model, path, choices);
-  OnnxValue const& input = only_one(model.inputs, "input", path);
-  OnnxValue const& output = only_one(model.outputs, "output", path);
-  Extents const extents = input_extents(input, path);
+  OnnxValue const& input = chosen(model.inputs, "", "input", path);
+  OnnxValue const& output = chosen(model.outputs, choices.output, "output", path);
+  Extents const extents = input_extents(input, path, true);
   LiftedNetwork lifted;
   lifted.file_input = extents;
-  std::string const name = output_of(model, output.name, choices, lifted.remarks);
-  std::optional<std::vector<Problem>> first_problems;
-  for (Arrangement3 const& arrangement : arrangements_of(extents)) {
-    GraphLift graph{model, arrangement, extents};
-    View const* const view = graph.run(name);
-    if (view == nullptr || !is_whole(graph.network(), *view)) {
-      first_problems = first_problems.value_or(graph.problems(name));
-      continue;
-    }
-    std::size_t value = view->value;
-    NetworkBuilder& network = graph.network();
-    if (choices.flat_output) {
-      value = network.flat(value);
-    }
-    value = value == 0 ? network.add("flatten", operation_of("flatten"), {0}) : value;
-    lifted.input = arrangement.shape;
-    std::vector<std::int64_t> const& order = integers_of(arrangement.order);
-    lifted.input_order = {order.begin(), order.end()};
-    lifted.layers = network.needed_for(value);
-    name_sources(model, lifted.layers);
-    lifted.file_output = view->shape();
-    lifted.output_order = inverse(view->places());
-    return lifted;
+  if (is_integer(input.type)) {
+    lifted.remarks.push_back(
+        fmt::format("input \"{}\" holds whole numbers: exact up to 2^24", input.name));
   }
-  throw InputError{path, *std::move(first_problems)};
+  std::string const name = output_of(model, output.name, choices, lifted.remarks);
+  std::vector<Problem> problems;
+  for (bool const takes_maps : {false, true}) { // another arrangement before a layer of its own
+    problems.clear();
+    for (Arrangement3 const& arrangement : arrangements_of(extents)) {
+      GraphLift graph{model, arrangement, extents, takes_maps};
+      if (View const* const view = graph.run(name)) {
+        add_layers(lifted, graph.network(), *view, choices);
+        add_input(lifted, arrangement);
+        name_sources(model, lifted.layers);
+        return lifted;
+      }
+      problems = problems.empty() ? graph.problems(name) : problems;
+    }
+  }
+  throw InputError{path, std::move(problems)};
 }
 
 } // namespace equivarify::codegen

@@ -30,6 +30,7 @@ struct LiftedNetwork {
 struct LiftChoices {
   bool keep_softmax = false; ///< a softmax at the end, else its logits are the output
   bool flat_output = true;   ///< the output is a vector, not an image
+  std::string output{};      ///< which of several outputs of the file; empty for the only one
 };
 
 /// The layers of \p model, whose file is \p path: constants are folded, dropout is left out, what
@@ -43,9 +44,10 @@ lift_network(OnnxModel const& model, std::string const& path, LiftChoices const&
 
 /// The shape of \p input for a batch of one: a first extent of any size, or of one, is the batch.
 ///
-/// \throws InputError about the file \p path for numbers without a point, no shape, or an extent of
-/// any size elsewhere.
-[[nodiscard]] Extents input_extents(OnnxValue const& input, std::string const& path);
+/// \throws InputError about the file \p path for no numbers, for numbers without a point unless \p
+/// takes_integers, for no shape, or an extent of any size elsewhere.
+[[nodiscard]] Extents
+input_extents(OnnxValue const& input, std::string const& path, bool takes_integers = false);
 
 /// The shapes that an array of \p extents may have as [channels, rows, columns], in the order in
 /// which they are tried: as it is, channels last, as a vector.

@@ -130,9 +130,24 @@ bool NetworkBuilder::is_read(std::size_t value) const {
 }
 
 std::size_t NetworkBuilder::flat(std::size_t value) {
-  if (shape(value).is_flat()) {
-    return value;
+  return shape(value).is_flat() ? value : flattened(value);
+}
+
+std::size_t NetworkBuilder::vector(std::size_t value) {
+  return is_vector(value) ? value : flattened(value);
+}
+
+bool NetworkBuilder::is_vector(std::size_t value) const {
+  if (value == 0) {
+    return false;
   }
+  Layer const& layer = layers_.at(value - 1).layer;
+  std::string const type = type_name(layer.operation);
+  return type == "flatten" || type == "dense" || is_vector(layer.reads.front());
+}
+
+/// The layer `flatten` on \p value, which is added once.
+std::size_t NetworkBuilder::flattened(std::size_t value) {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     Layer const& layer = layers_[i].layer;
     if (type_name(layer.operation) == "flatten" && layer.reads.front() == value) {

@@ -37,7 +37,9 @@ struct LiftedLayer {
 /// Layers on an input of a known shape. Their names are unique and those that specs allow.
 class NetworkBuilder {
 public:
-  explicit NetworkBuilder(Shape const& input) : input_{input} {}
+  /// \p takes_maps: whether operators may be written as linear maps with constant weights.
+  explicit NetworkBuilder(Shape const& input, bool takes_maps = true)
+      : input_{input}, takes_maps_{takes_maps} {}
 
   /// Adds a layer called after \p wish on the values \p reads; returns the value that it gives.
   ///
@@ -49,6 +51,8 @@ public:
 
   [[nodiscard]] Shape const& shape(std::size_t value) const;
 
+  [[nodiscard]] bool takes_maps() const noexcept { return takes_maps_; }
+
   /// The layer that gives \p value; null for the input.
   [[nodiscard]] LiftedLayer* maker(std::size_t value);
 
@@ -58,6 +62,12 @@ public:
   /// The entries of \p value as a vector, in the same order.
   std::size_t flat(std::size_t value);
 
+  /// The same as a value that counts as a vector, which planes of one entry do not.
+  std::size_t vector(std::size_t value);
+
+  /// Whether \p value is a vector: a layer that gives vectors gave it, or what it is made of.
+  [[nodiscard]] bool is_vector(std::size_t value) const;
+
   /// What stands in the file where the layers come from that are added from now on.
   void set_node(std::string node) { node_ = std::move(node); }
 
@@ -65,9 +75,11 @@ public:
   [[nodiscard]] std::vector<LiftedLayer> needed_for(std::size_t value) const;
 
 private:
+  std::size_t flattened(std::size_t value);
   std::string unique_name(std::string const& wish, std::string const& type);
 
   Shape input_;
+  bool takes_maps_;
   std::vector<LiftedLayer> layers_;
   std::set<std::string> names_{"input"};
   std::string node_;

@@ -4,10 +4,13 @@
 
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/generate/single_header.hpp"
+#include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <limits>
 #include <string>
 
 namespace equivarify::codegen {
@@ -36,6 +39,37 @@ TEST(Comparison, SeesALostSign) {
       compare_changed("zoo_mirror", "{0, 0, 1, 0, 1, 1, 0}", "{0, 0, 0, 0, 1, 1, 0}");
   EXPECT_FALSE(middle.holds());
   EXPECT_EQ(middle.differing_bits, 0U);
+}
+
+TEST(Comparison, TakesWhatIsNotANumberForADifference) {
+  Comparison const lost =
+      compare_changed("zoo_more_functions", "x / (1.0F + std::fabs(x))", "x / (x - x)");
+  EXPECT_FALSE(lost.holds());
+  EXPECT_EQ(lost.not_numbers, 0U);
+  EXPECT_EQ(lost.largest_difference, std::numeric_limits<double>::infinity());
+}
+
+TEST(Comparison, CountsWhatIsNotANumberByBoth) {
+  std::string const text = R"({"name": "roots", "group": {"cyclic": 2},
+    "input": {"shape": [1, 2, 2], "action": {"r": "half_turn"}},
+    "network": [{"name": "a", "equivarify": "lift", "layers": [{"type": "flatten"},
+      {"name": "d", "type": "dense", "units": 2}, {"type": "exp"}, {"name": "e", "type": "dense", "units": 2},
+      {"type": "sqrt"}]}],
+    "labels": {"classes": ["a", "b"]}})";
+  Plan const plan = lower(parse_network(text, "roots.json"));
+  std::string const header = emit_single_header(plan, {});
+  auto weights = random_weights<float>(plan.network, 1);
+  for (auto& parameter : weights) {
+    std::fill(parameter.values.begin(), parameter.values.end(), -1.0F);
+  }
+  Comparison const none = compare_with_reference(plan, header, weights);
+  EXPECT_EQ(none.not_numbers, none.values);
+  for (auto& parameter : weights) {
+    std::fill(parameter.values.begin(), parameter.values.end(), 0.5F);
+  }
+  Comparison const all = compare_with_reference(plan, header, weights);
+  EXPECT_EQ(all.not_numbers, 0U);
+  EXPECT_TRUE(all.holds());
 }
 
 } // namespace

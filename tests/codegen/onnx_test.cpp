@@ -53,6 +53,7 @@ TEST(Onnx, ComputesWhatTheReferenceDoes) {
   expect_same_logits(load_network(std::string{SPECS_FOLDER} + "/tiny_c4.json"), 1);
   // The constants of its functions are in single precision.
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_functions.json"), 2, 1e-6);
+  expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_more_functions.json"), 2, 1e-5);
 }
 
 TEST(Onnx, HasAnOutputForEachHead) {

@@ -49,6 +49,26 @@ private:
   codegen::TemporaryFolder folder_;
 };
 
+TEST_F(LiftCommand, TakesTheNamedOneOfSeveralOutputs) {
+  OnnxModel model = classifier();
+  model.outputs.push_back({"v1", {}});
+  std::vector<std::string> arguments{"lift",
+                                     file(model),
+                                     "--group",
+                                     "C4",
+                                     "--input-action",
+                                     "quarter_turn",
+                                     "--output-dir",
+                                     folder()};
+  EXPECT_THAT(run_equivarify(arguments).err, HasSubstr("2: v3, v1"));
+  arguments.insert(arguments.end(), {"--model-output", "v2"});
+  EXPECT_THAT(run_equivarify(arguments).err, HasSubstr("\"v2\" of 2: v3, v1"));
+  arguments.back() = "v1";
+  Outcome const outcome = run_equivarify(arguments);
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_EQ(codegen::load_network(folder() + "/net.json").labels.classes.size(), 8U);
+}
+
 TEST_F(LiftCommand, WritesASpecItsWeightsAndTheMapping) {
   OnnxModel const model = classifier();
   Outcome const outcome = run_equivarify({"lift",

@@ -225,6 +225,14 @@ std::vector<ModelRow> rearranged() {
          small.then("Transpose", {}, {{"perm", Extents{0, 3, 1, 2}}});
          return ended(small, 24);
        }},
+      {"LayerNormOfParts",
+       [] {
+         SmallModel small{{3, 4, 2}, 17};
+         small.then("LayerNormalization",
+                    {small.weights("scale", {4, 2}), small.weights("shift", {4, 2})},
+                    {{"axis", one}});
+         return small.done();
+       }},
       {"LayerNormOfAll",
        [] {
          SmallModel small{{1, 3, 2, 4}, 17};
@@ -265,7 +273,14 @@ OnnxModel ended(SmallModel& small, std::int64_t size) {
 
 std::vector<ModelRow> model_table() {
   std::vector<ModelRow> rows;
-  for (auto const part : {activations, linear, window_rows, arithmetic, rearranged, spelled_rows}) {
+  for (auto const part : {activations,
+                          linear,
+                          window_rows,
+                          arithmetic,
+                          rearranged,
+                          function_rows,
+                          selecting_rows,
+                          spelled_rows}) {
     for (ModelRow& row : part()) {
       rows.push_back(std::move(row));
     }

@@ -30,6 +30,12 @@ struct ModelRow {
 /// Those with operators that change sizes, and with operators spelled out by others.
 [[nodiscard]] std::vector<ModelRow> spelled_rows();
 
+/// Those with functions of each number, and with shares of a sum.
+[[nodiscard]] std::vector<ModelRow> function_rows();
+
+/// Those with operators that select, stretch, reduce or compare entries.
+[[nodiscard]] std::vector<ModelRow> selecting_rows();
+
 /// The model with a dense layer of \p size inputs at its end, so that entries have weights of their
 /// own.
 [[nodiscard]] OnnxModel ended(SmallModel& small, std::int64_t size);

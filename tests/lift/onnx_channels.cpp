@@ -8,19 +8,6 @@
 namespace equivarify::testing {
 namespace {
 
-Array sum_of(std::vector<Array> const& in) {
-  Array out = in.front();
-  for (std::size_t k = 1; k < in.size(); ++k) {
-    if (in[k].shape != out.shape) {
-      throw std::runtime_error("a sum of values of different shapes");
-    }
-    for (std::size_t i = 0; i < out.values.size(); ++i) {
-      out.values[i] += in[k].values[i];
-    }
-  }
-  return out;
-}
-
 /// The numbers of one channel of \p in.
 std::size_t plane_of(Array const& in) {
   return in.values.size() / in.shape.at(0) / in.shape.at(1);
@@ -97,9 +84,6 @@ Array normalised_parts(std::vector<Array> const& in, std::size_t axis, double ep
 std::optional<Array> run_on_channels(std::string const& type,
                                      Attributes const& attributes,
                                      std::vector<Array> const& in) {
-  if (type == "Sum") {
-    return sum_of(in);
-  }
   if (type == "TopK") {
     return sorted_rows(in.at(0), in.at(1));
   }

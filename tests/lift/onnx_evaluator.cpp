@@ -77,28 +77,18 @@ Array gemm(Attributes const& at, std::vector<Array> const& in) {
   return *run_pointwise("Add", {}, {out, bias});
 }
 
-Array softmax(Array const& in) {
-  Array out = in;
-  std::size_t const row = in.shape.back();
-  for (std::size_t begin = 0; begin < out.values.size(); begin += row) {
-    double sum = 0;
-    for (std::size_t i = begin; i < begin + row; ++i) {
-      sum += out.values[i] = std::exp(out.values[i]);
-    }
-    for (std::size_t i = begin; i < begin + row; ++i) {
-      out.values[i] /= sum;
-    }
-  }
-  return out;
-}
-
 Array run(OnnxNode const& node, std::vector<Array> const& in) {
   if (node.type == "Constant") {
     return array_of(node.tensors.at(0).second);
   }
   Attributes const attributes = attributes_of(node);
-  for (auto const part :
-       {run_rearranging, run_pointwise, run_on_channels, run_resizing, run_windows}) {
+  for (auto const part : {run_rearranging,
+                          run_pointwise,
+                          run_on_channels,
+                          run_resizing,
+                          run_selecting,
+                          run_shares,
+                          run_windows}) {
     if (auto out = part(node.type, attributes, in)) {
       return *std::move(out);
     }
@@ -108,9 +98,6 @@ Array run(OnnxNode const& node, std::vector<Array> const& in) {
   }
   if (node.type == "MatMul") {
     return product(in.at(0), in.at(1));
-  }
-  if (node.type == "Softmax") {
-    return softmax(in.at(0));
   }
   throw std::runtime_error("no operator " + node.type);
 }

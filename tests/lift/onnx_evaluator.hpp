@@ -56,6 +56,10 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
 [[nodiscard]] std::optional<Array>
 run_resizing(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array>
+run_selecting(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
+run_shares(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
 run_windows(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 
 /// The parts that `Split` makes, their sizes being the second input.

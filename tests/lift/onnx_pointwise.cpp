@@ -21,6 +21,24 @@ std::map<std::string, Unary> const unary{
     {"Gelu",
      [](double x, Attributes const&) { return x / 2 * (1 + std::erf(x / std::sqrt(2.0))); }},
     {"Sqrt", [](double x, Attributes const&) { return std::sqrt(x); }},
+    {"Ceil", [](double x, Attributes const&) { return std::ceil(x); }},
+    {"Celu",
+     [](double x, Attributes const& at) {
+       double const alpha = at.number("alpha", 1);
+       return std::max(0.0, x) + std::min(0.0, alpha * (std::exp(x / alpha) - 1));
+     }},
+    {"Exp", [](double x, Attributes const&) { return std::exp(x); }},
+    {"Floor", [](double x, Attributes const&) { return std::floor(x); }},
+    {"HardSwish",
+     [](double x, Attributes const&) { return x * std::max(0.0, std::min(1.0, x / 6 + 0.5)); }},
+    {"Log", [](double x, Attributes const&) { return std::log(x); }},
+    {"Mish", [](double x, Attributes const&) { return x * std::tanh(std::log(1 + std::exp(x))); }},
+    {"Reciprocal", [](double x, Attributes const&) { return 1 / x; }},
+    {"Round", [](double x, Attributes const&) { return x - std::remainder(x, 1.0); }},
+    {"Sign", [](double x, Attributes const&) { return x > 0 ? 1.0 : (x < 0 ? -1.0 : 0.0); }},
+    {"Softplus", [](double x, Attributes const&) { return std::log(1 + std::exp(x)); }},
+    {"Softsign", [](double x, Attributes const&) { return x / (1 + std::abs(x)); }},
+    {"Not", [](double x, Attributes const&) { return x == 0 ? 1.0 : 0.0; }},
     {"Neg", [](double x, Attributes const&) { return -x; }},
     {"Elu",
      [](double x, Attributes const& at) {
@@ -42,6 +60,13 @@ std::map<std::string, std::function<double(double, double)>> const binary{
     {"Sub", std::minus<>{}},
     {"Mul", std::multiplies<>{}},
     {"Div", std::divides<>{}},
+    {"And", [](double x, double y) { return x != 0 && y != 0 ? 1.0 : 0.0; }},
+    {"Or", [](double x, double y) { return x != 0 || y != 0 ? 1.0 : 0.0; }},
+    {"Equal", [](double x, double y) { return x == y ? 1.0 : 0.0; }},
+    {"Less", [](double x, double y) { return x < y ? 1.0 : 0.0; }},
+    {"LessOrEqual", [](double x, double y) { return x <= y ? 1.0 : 0.0; }},
+    {"Greater", [](double x, double y) { return x > y ? 1.0 : 0.0; }},
+    {"GreaterOrEqual", [](double x, double y) { return x >= y ? 1.0 : 0.0; }},
     {"Pow", [](double x, double power) { return std::pow(x, power); }},
     {"PRelu", [](double x, double slope) { return x < 0 ? slope * x : x; }}};
 
@@ -111,6 +136,21 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
   }
   if (auto const function = binary.find(type); function != binary.end()) {
     return stretched(in.at(0), from_axis(in.at(1), attributes, in[0]), function->second);
+  }
+  static std::map<std::string, double (*)(double, double)> const of_all{
+      {"Sum", [](double x, double y) { return x + y; }},
+      {"Mean", [](double x, double y) { return x + y; }},
+      {"Max", [](double x, double y) { return std::max(x, y); }},
+      {"Min", [](double x, double y) { return std::min(x, y); }}};
+  if (auto const function = of_all.find(type); function != of_all.end()) {
+    Array out = in.at(0);
+    for (std::size_t i = 1; i < in.size(); ++i) {
+      out = stretched(out, in[i], function->second);
+    }
+    for (double& value : out.values) {
+      value /= type == "Mean" ? static_cast<double>(in.size()) : 1.0;
+    }
+    return out;
   }
   double const none = std::numeric_limits<double>::infinity();
   return type == "Clip" ? std::optional{clip(in.at(0), number(in, 1, -none), number(in, 2, none))}

@@ -1,9 +1,10 @@
 // ONNX's own test vectors through `lift`: onnx_vectors FOLDER [--all]
 // FOLDER is that of Debian's libonnx-testdata, or one of the same form: every folder in it with
 // model.onnx and test_data_set_N/{input,output}_M.pb. The first input of a model is the network's,
-// the others become constants. What is lifted is evaluated by the reference and compared with the
-// recorded output. Prints how many pass, differ and are not lifted, why, and with --all a line for
-// each model. Ends with 1 if one differs, with 77 if there is no such folder.
+// the others become constants. Of several outputs each is lifted by itself. What is lifted is
+// evaluated by the reference and compared with the recorded outputs. Prints how many pass, differ
+// and are not lifted, why, and with --all a line for each model. Ends with 1 if one differs, with
+// 77 if there is no such folder.
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/lifted_spec.hpp"
 #include "equivarify/codegen/onnx_file/read_file.hpp"
@@ -50,12 +51,12 @@ std::vector<double> numbers_in(OnnxTensor const& tensor) {
   return numbers;
 }
 
-/// What should come out of \p model; ONNX records numbers of the type bfloat16 as whole numbers
-/// with their bits.
-std::vector<double> expected_of(OnnxModel const& model, fs::path const& set) {
-  OnnxTensor const tensor = read_tensor_file(set / "output_0.pb");
+/// What output number \p output of \p model should be; ONNX records numbers of the type bfloat16 as
+/// whole numbers with their bits.
+std::vector<double> expected_of(OnnxModel const& model, fs::path const& set, std::size_t output) {
+  OnnxTensor const tensor = read_tensor_file(set / fmt::format("output_{}.pb", output));
   std::vector<double> numbers = numbers_in(tensor);
-  bool const are_bits = model.outputs.front().type == OnnxType::bfloat16 &&
+  bool const are_bits = model.outputs[output].type == OnnxType::bfloat16 &&
                         std::holds_alternative<std::vector<std::int64_t>>(tensor.values);
   for (double& number : numbers) {
     number =
@@ -117,16 +118,18 @@ bool are_same(double a, double b, double rounding) {
   return same || std::abs(a - b) <= rounding * (1 + std::abs(b));
 }
 
-/// The first input of a model, and what it should give.
+/// The first input of a model, and what one of its outputs should be.
 struct Example {
   std::vector<double> x;
+  std::size_t output = 0;
   std::vector<double> expected;
 };
 
 /// The lifted \p model on \p example, one row after another.
 Verdict compare(OnnxModel const& model, std::string const& path, Example const& example) {
-  LiftedNetwork const lifted = lift_network(model, path, {.keep_softmax = true});
-  double const rounding = rounding_of(model.outputs.front().type);
+  LiftedNetwork const lifted = lift_network(
+      model, path, {.keep_softmax = true, .output = model.outputs[example.output].name});
+  double const rounding = rounding_of(model.outputs[example.output].type);
   std::size_t const size = lifted.input_order.size();
   std::vector<double> found;
   for (std::size_t row = 0; row < example.x.size(); row += size) {
@@ -166,14 +169,18 @@ Verdict try_set(fs::path const& folder, fs::path const& set) {
     if (model.inputs.empty()) {
       return {"not lifted", "no input"};
     }
-    Example const example{bind_inputs(model, set), expected_of(model, set)};
+    std::vector<double> const x = bind_inputs(model, set);
     bool const is_double = model.inputs.front().type == OnnxType::float64;
-    bool const overflows = std::any_of(
-        example.x.begin(), example.x.end(), [](double value) { return std::isinf(value); });
+    bool const overflows =
+        std::any_of(x.begin(), x.end(), [](double value) { return std::isinf(value); });
     if (is_double && overflows) {
       return {"not lifted", "numbers of double precision that single precision does not hold"};
     }
-    return compare_rows(model, folder.string(), example);
+    Verdict verdict{"passed", ""};
+    for (std::size_t i = 0; verdict.kind == "passed" && i < model.outputs.size(); ++i) {
+      verdict = compare_rows(model, folder.string(), {x, i, expected_of(model, set, i)});
+    }
+    return verdict;
   } catch (InputError const& error) {
     Problem const& problem = error.problems().front();
     return {"not lifted", fmt::format("{}: {}", problem.summary, problem.found)};

@@ -70,6 +70,7 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
 /// Every kind of layer, group, output and construction, with both compilers where there are two.
 TEST(C, ChecksItselfUnderStrictCompilers) {
   for (std::string const name : {ZOO_FOLDER "/zoo_functions",
+                                 ZOO_FOLDER "/zoo_more_functions",
                                  ZOO_FOLDER "/zoo_d4",
                                  ZOO_FOLDER "/zoo_s3",
                                  ZOO_FOLDER "/zoo_torus",

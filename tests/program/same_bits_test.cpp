@@ -78,10 +78,11 @@ TEST_P(SameBits, OfEveryCompilerWithoutInstructionsThatFuse) {
   expect_equal("plain", ways_that_do_not);
 }
 
-INSTANTIATE_TEST_SUITE_P(Specs,
-                         SameBits,
-                         ::testing::Values("zoo_field", "zoo_functions", "zoo_robot", "zoo_wide"),
-                         [](auto const& spec) { return std::string(spec.param); });
+INSTANTIATE_TEST_SUITE_P(
+    Specs,
+    SameBits,
+    ::testing::Values("zoo_field", "zoo_functions", "zoo_more_functions", "zoo_robot", "zoo_wide"),
+    [](auto const& spec) { return std::string(spec.param); });
 
 } // namespace
 } // namespace equivarify::testing

@@ -1,6 +1,9 @@
 /// \file
 /// Certificates of layers that do not commute, or of which something untrue is said.
 #include "equivarify/codegen/audit/spec/commutation.hpp"
+#include "equivarify/codegen/audit/spec/layer_class.hpp"
+#include "equivarify/codegen/layers/json.hpp"
+#include "equivarify/codegen/layers/registry.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,6 +26,26 @@ using nlohmann::json;
 /// Why the certificate that the prover makes of \p spec, whose layers do not commute, is refused.
 std::string refused(SpecText const& spec) {
   return refusal(certificate_of(spec.network_of())).value_or("accepted");
+}
+
+/// The auditor's table is its own: where it says of a function that it is odd, the layer says so
+/// too, whose values were tried (layer_class_test).
+TEST(Auditor, HasTheClassOfEveryFunction) {
+  std::size_t functions = 0;
+  for (LayerType const* const type : layer_types()) {
+    StructuralClass const kind = structure_of(type->standard());
+    bool const is_odd = kind == StructuralClass::pointwise_odd;
+    if (is_odd || kind == StructuralClass::pointwise) {
+      json layer{{"type", type->name()}};
+      write_operation(type->standard(), layer);
+      EXPECT_EQ(audit::class_of(layer),
+                is_odd ? audit::LayerClass::pointwise_odd : audit::LayerClass::pointwise)
+          << type->name();
+      ++functions;
+    }
+  }
+  EXPECT_GT(functions, 20U);
+  EXPECT_THROW(static_cast<void>(audit::class_of({{"type", "swish_of_tomorrow"}})), audit::Refusal);
 }
 
 TEST(Auditor, RefusesTheCertificatesOfNetworksThatDoNotCommute) {

@@ -1,7 +1,8 @@
 /// \file
-/// exp, expm1, tanh and erf, correctly rounded, and what losses and rates are made of.
+/// exp, expm1, tanh, erf and log, correctly rounded, and what losses and rates are made of.
 #include "equivarify/runtime/elementary/error_function.hpp"
 #include "equivarify/runtime/elementary/exponential.hpp"
+#include "equivarify/runtime/elementary/logarithm.hpp"
 #include "equivarify/runtime/elementary/rates.hpp"
 
 #include <gtest/gtest.h>
@@ -50,7 +51,12 @@ std::map<std::string, Ways> const functions{
       [](long double x) { return std::expm1(x); }}},
     {"tanh", {tanh, tanh_in_double, tanh_slowly, [](long double x) { return std::tanh(x); }}},
     {"erf",
-     {erf, detail::erf_in_double, detail::erf_slowly, [](long double x) { return std::erf(x); }}}};
+     {erf, detail::erf_in_double, detail::erf_slowly, [](long double x) { return std::erf(x); }}},
+    {"log",
+     {log,
+      detail::log_in_double,
+      [](double x) { return detail::log_slowly({x}, detail::log_in_double(x)); },
+      [](long double x) { return std::log(x); }}}};
 
 /// A float whose value lies next to the middle between two floats, and the nearer of the two, by
 /// MPFR 4.2 with 24 bits.
@@ -124,6 +130,25 @@ TEST(Elementary, TheWaysDifferByLessThanTheTestOfRoundingAllows) {
   }
 }
 
+TEST(Elementary, LogarithmsOfOneAndAShareAreTheNearestFloat) {
+  for_many_floats([](float x) {
+    if (x <= 1.0F) {
+      auto const exact = std::log1p(static_cast<long double>(x));
+      auto const nearest = static_cast<float>(exact);
+      EXPECT_EQ(log1p_of_share(x), nearest) << x;
+      auto const t = static_cast<double>(x);
+      double const near = detail::log_of_ratio(t / (2.0 + t));
+      EXPECT_LT(std::abs(static_cast<double>(near / exact - 1.0L)), 0x1p-50) << x;
+      DoubleDouble const slow = t < 0x1p-12
+                                    ? detail::log1p_series(t)
+                                    : detail::log_slowly(DoubleDouble{1.0} + DoubleDouble{t}, near);
+      EXPECT_EQ(to_float(slow), nearest) << x;
+    }
+  });
+  EXPECT_EQ(log1p_of_share(0.0F), 0.0F);
+  EXPECT_EQ(log1p_of_share(0x1p-149F), 0x1p-149F);
+}
+
 TEST(Elementary, SignsAndEnds) {
   constexpr float infinity = std::numeric_limits<float>::infinity();
   EXPECT_EQ(exp(-infinity), 0.0F);
@@ -135,6 +160,11 @@ TEST(Elementary, SignsAndEnds) {
   EXPECT_EQ(expm1(-infinity), -1.0F);
   EXPECT_TRUE(std::signbit(expm1(-0.0F)));
   EXPECT_EQ(tanh(-infinity), -1.0F);
+  EXPECT_EQ(log(infinity), infinity);
+  EXPECT_EQ(log(-0.0F), -infinity);
+  EXPECT_EQ(log(1.0F), 0.0F);
+  EXPECT_EQ(log(0x1p-149F), -0x1.9d1dap+6F);
+  EXPECT_TRUE(std::isnan(log(-1.0F)));
   EXPECT_EQ(erf(infinity), 1.0F);
   EXPECT_TRUE(std::signbit(tanh(-0.0F)));
   EXPECT_TRUE(std::signbit(erf(-0.0F)));

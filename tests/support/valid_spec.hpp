@@ -141,6 +141,13 @@ inline nlohmann::json pick_layer(PickedShape& shape) {
                                     {{"type", "leaky_relu"}},
                                     {{"type", "gelu"}},
                                     {{"type", "hard_sigmoid"}},
+                                    {{"type", "softplus"}},
+                                    {{"type", "softsign"}},
+                                    {{"type", "hard_swish"}},
+                                    {{"type", "mish"}},
+                                    {{"type", "gelu_tanh"}},
+                                    {{"type", "abs"}},
+                                    {{"type", "erf"}},
                                     {{"type", "clip"}, {"low", 0}, {"high", 6}}};
   int const kind = pick_number(0, 5);
   if (kind <= 1) {

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/layer_class.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/function_table.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -73,13 +74,8 @@ LayerClass class_of(json const& layer) {
       {"conv3d", LayerClass::linear_in_windows},
       {"conv_transpose2d", LayerClass::linear_in_windows},
       {"dense", LayerClass::linear},
-      {"relu", LayerClass::pointwise},
-      {"sigmoid", LayerClass::pointwise},
-      {"tanh", LayerClass::pointwise_odd},
       {"elu", LayerClass::pointwise},
       {"leaky_relu", LayerClass::pointwise},
-      {"gelu", LayerClass::pointwise},
-      {"hard_sigmoid", LayerClass::pointwise},
       {"clip", LayerClass::pointwise},
       {"max_pool1d", LayerClass::largest_in_windows},
       {"max_pool2d", LayerClass::largest_in_windows},
@@ -99,6 +95,9 @@ LayerClass class_of(json const& layer) {
       {"layer_norm", LayerClass::normalised},
       {"dropout", LayerClass::pointwise_odd}, // the identity, but for training
       {"part", LayerClass::part_of_entries}};
+  if (auto const known = known_functions().find(type); known != known_functions().end()) {
+    return known->second.is_odd ? LayerClass::pointwise_odd : LayerClass::pointwise;
+  }
   auto const found = classes.find(type);
   if (found == classes.end()) {
     throw Refusal{"this auditor does not know what commutes with a layer of type " + type};

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/audit/spec/layer_form.hpp"
 
+#include "equivarify/codegen/audit/spec/function_table.hpp"
 #include "equivarify/codegen/audit/spec/names.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 
@@ -139,10 +140,10 @@ LayerKind average_pool() {
   return kind;
 }
 
-std::map<std::string, LayerKind> const& layer_kinds() {
+std::map<std::string, LayerKind> make_layer_kinds() {
   LayerKind const plain;
   auto* const bound = number_within<-1000000, 1000000>;
-  static std::map<std::string, LayerKind> const kinds{
+  std::map<std::string, LayerKind> kinds{
       {"conv1d", convolution<1>()},
       {"conv2d", convolution<2>()},
       {"conv3d", convolution<3>()},
@@ -154,13 +155,8 @@ std::map<std::string, LayerKind> const& layer_kinds() {
          {"bias", boolean, true}},
         true}},
       {"dense", {{{"units", size}, {"bias", boolean, true, "", true}}, true}},
-      {"relu", plain},
-      {"sigmoid", plain},
-      {"tanh", plain},
       {"elu", {{{"alpha", number_within<0, 100>, 1.0}}}},
       {"leaky_relu", {{{"slope", number_within<0, 1>, 0.01}}}},
-      {"gelu", plain},
-      {"hard_sigmoid", plain},
       {"clip", {{{"low", bound}, {"high", bound}}}},
       {"max_pool1d", max_pool<1>()},
       {"max_pool2d", max_pool<2>()},
@@ -168,23 +164,25 @@ std::map<std::string, LayerKind> const& layer_kinds() {
       {"average_pool1d", average_pool<1>()},
       {"average_pool2d", average_pool<2>()},
       {"average_pool3d", average_pool<3>()},
-      {"global_average_pool1d", plain},
-      {"global_average_pool2d", plain},
-      {"global_average_pool3d", plain},
       {"upsample2d", {{{"scale", extent<2>}}}},
-      {"flatten", plain},
-      {"softmax", plain},
-      {"add", plain},
-      {"concatenate", plain},
       {"batch_norm", {{{"epsilon", small_number, 1e-5}, {"momentum", number_within<0, 1>, 0.1}}}},
       {"layer_norm", {{{"epsilon", small_number, 1e-5}, {"each_place", boolean, false}}}},
       {"dropout", {{{"rate", dropout_rate, 0.5}}}}};
+  for (auto const& [type, function] : known_functions()) {
+    kinds.emplace(type, plain);
+  }
+  for (char const* const type : {"add", "concatenate", "flatten", "softmax"}) {
+    kinds.emplace(type, plain);
+  }
+  for (char const axes : {'1', '2', '3'}) {
+    kinds.emplace(std::string{"global_average_pool"} + axes + "d", plain);
+  }
   return kinds;
 }
 
-/// The number that layers compute with.
-float as_float(json const& number) {
-  return static_cast<float>(number.get<double>());
+std::map<std::string, LayerKind> const& layer_kinds() {
+  static std::map<std::string, LayerKind> const kinds = make_layer_kinds();
+  return kinds;
 }
 
 std::string type_of(Node const& layer) {
@@ -229,7 +227,9 @@ public:
         result.erase(field.name);
       }
     }
-    if (type == "clip" && as_float(result["low"]) >= as_float(result["high"])) {
+    // Layers compute with the nearest floats.
+    if (type == "clip" && static_cast<float>(result["low"].get<double>()) >=
+                              static_cast<float>(result["high"].get<double>())) {
       layer.fail("a \"low\" that is below \"high\"");
     }
     if (result["name"] == "input") {

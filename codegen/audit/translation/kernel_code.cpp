@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/translation/kernel_code.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/function_table.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/translation/size_list.hpp"
 
@@ -49,15 +50,14 @@ std::string on_value(std::string const& name, CodePlace const& place, std::strin
 
 std::string function_of(json const& layer) {
   static std::map<std::string, std::pair<std::string, std::vector<std::string>>> const functions{
-      {"relu", {"Relu", {}}},
-      {"sigmoid", {"Sigmoid", {}}},
-      {"tanh", {"Tanh", {}}},
-      {"gelu", {"Gelu", {}}},
-      {"hard_sigmoid", {"HardSigmoid", {}}},
       {"elu", {"Elu", {"alpha"}}},
       {"leaky_relu", {"LeakyRelu", {"slope"}}},
       {"clip", {"Clip", {"low", "high"}}}};
-  auto const found = functions.find(layer.at("type").get<std::string>());
+  auto const type = layer.at("type").get<std::string>();
+  if (auto const known = known_functions().find(type); known != known_functions().end()) {
+    return "rt::" + known->second.code;
+  }
+  auto const found = functions.find(type);
   demand(found != functions.end(), "this auditor does not know the code of a function");
   std::string arguments;
   for (std::string const& field : found->second.second) {

@@ -16,7 +16,7 @@ constexpr float largest_bound = 1e6F; // of the layer clip
 /// The layer called \p type, which has no fields.
 template <char const* type>
 Values plain(NodeContext const& context) {
-  return {context.on_each_entry(context.view(0), operation_of(type))};
+  return {applied(context, type)};
 }
 
 constexpr char relu[] = "relu";
@@ -71,10 +71,12 @@ Values prelu(NodeContext const& context) {
 }
 
 Values gelu(NodeContext const& context) {
-  if (std::string const form = context.text("approximate", "none"); form != "none") {
-    throw LiftError(fmt::format("gelu approximated by {}", form), "the exact gelu");
+  std::string const form = context.text("approximate", "none");
+  if (form != "none" && form != "tanh") {
+    throw LiftError(fmt::format("gelu approximated by {}", form), "the exact gelu, or by tanh");
   }
-  return {context.on_each_entry(context.view(0), operation_of("gelu"))};
+  return {
+      context.on_each_entry(context.view(0), operation_of(form == "tanh" ? "gelu_tanh" : "gelu"))};
 }
 
 /// max(0, min(1, alpha x + beta)): a layer of its own for alpha 1/6, beta 1/2.
@@ -120,24 +122,6 @@ Values clip(NodeContext const& context) {
       context.view(0), operation_with("clip", {{"low", as_field(low)}, {"high", as_field(high)}}))};
 }
 
-/// Over all entries of a vector.
-Values softmax(NodeContext const& context) {
-  View const& view = context.view(0);
-  std::size_t const rank = view.shape().size();
-  std::size_t const axis =
-      axis_of(context.integer("axis", context.operator_set() < 13 ? 1 : -1), rank);
-  Extents const& shape = view.shape();
-  bool const is_whole = static_cast<std::size_t>(shape[axis]) == view.entries.size() &&
-                        view.entries.size() == context.network().shape(view.value).size();
-  if (!is_whole) {
-    throw LiftError(fmt::format("a softmax along axis {} of {}", axis, to_string(shape)),
-                    "a softmax of all entries");
-  }
-  View flat = view;
-  flat.value = context.network().flat(view.value);
-  return {context.on_each_entry(flat, operation_of("softmax"))};
-}
-
 } // namespace
 
 std::vector<OperatorRow> activation_operators() {
@@ -150,7 +134,6 @@ std::vector<OperatorRow> activation_operators() {
           {"Relu", plain<relu>},
           {"Selu", selu},
           {"Sigmoid", plain<sigmoid>},
-          {"Softmax", softmax},
           {"Tanh", plain<tanh>}};
 }
 

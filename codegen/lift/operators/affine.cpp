@@ -1,3 +1,4 @@
+#include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 
 #include <fmt/format.h>
@@ -62,15 +63,10 @@ bool add_to_bias(NodeContext const& context, View const& view, Numbers const& su
   return true;
 }
 
-/// The constant input \p input, stretched to the shape of \p view; the result of the operator must
-/// have that shape but for extents of 1 in front.
+/// \p constant and \p view, stretched to one shape.
 Numbers stretched(OnnxTensor const& constant, View& view) {
-  Extents shape = broadcast_shape(constant.shape, view.shape());
-  if (entries_of(shape) != view.entries.size()) {
-    throw LiftError(fmt::format("{} stretched to {}", to_string(view.shape()), to_string(shape)),
-                    "a constant that is stretched to the value");
-  }
-  view.entries.shape = shape;
+  Extents const shape = broadcast_shape(constant.shape, view.shape());
+  view.entries = broadcast(view.entries, shape);
   std::vector<double> const numbers = numbers_of(broadcast(constant, shape));
   return {numbers.begin(), numbers.end()};
 }
@@ -106,27 +102,12 @@ Values with_constant(NodeContext const& context, Lift const& lift) {
   return {add_affine(context, std::move(view), factors, summands)};
 }
 
-/// Two values: their sum.
-Values add_values(NodeContext const& context) {
-  View const& a = context.view(0);
-  View const& b = context.view(1);
-  NetworkBuilder& network = context.network();
-  if (a.shape() != b.shape() || a.places() != b.places() ||
-      network.shape(a.value) != network.shape(b.value)) {
-    throw LiftError(fmt::format("a sum of {} and {} in different arrangements",
-                                to_string(a.shape()),
-                                to_string(b.shape())),
-                    "values of one shape and arrangement");
-  }
-  return {View{network.add(context.name(), operation_of("add"), {a.value, b.value}), a.entries}};
-}
-
 Values add(NodeContext const& context) {
   if (context.all_constant()) {
     return folded(context, std::plus<>{});
   }
   if (!context.is_constant(0) && !context.is_constant(1)) {
-    return add_values(context);
+    return {add_views(context, {context.view(0), context.view(1)})};
   }
   return with_constant(context, [](Numbers const& c, bool) {
     return std::pair{Numbers(c.size(), 1.0F), c};
@@ -136,6 +117,13 @@ Values add(NodeContext const& context) {
 Values subtract(NodeContext const& context) {
   if (context.all_constant()) {
     return folded(context, std::minus<>{});
+  }
+  if (!context.is_constant(0) && !context.is_constant(1)) {
+    View const& b = context.view(1);
+    std::size_t const size = b.entries.size();
+    return {add_views(
+        context,
+        {context.view(0), add_affine(context, b, Numbers(size, -1.0F), Numbers(size, 0.0F))})};
   }
   return with_constant(context, [](Numbers const& c, bool constant_first) {
     return constant_first ? std::pair{Numbers(c.size(), -1.0F), c}
@@ -147,6 +135,9 @@ Values multiply(NodeContext const& context) {
   if (context.all_constant()) {
     return folded(context, std::multiplies<>{});
   }
+  if (context.node().inputs[0] == context.node().inputs[1]) {
+    return {context.on_each_entry(context.view(0), operation_of("square"))};
+  }
   return with_constant(context, [](Numbers const& c, bool) {
     return std::pair{c, Numbers(c.size(), 0.0F)};
   });
@@ -156,8 +147,11 @@ Values divide(NodeContext const& context) {
   if (context.all_constant()) {
     return folded(context, std::divides<>{});
   }
-  if (context.is_constant(0)) {
-    throw LiftError("a constant divided by a value", "a value divided by a constant");
+  if (context.is_constant(0)) { // c (1 / x)
+    View view = context.view(1);
+    Numbers const numbers = stretched(context.constant(0), view);
+    View const share = context.on_each_entry(view, operation_of("reciprocal"));
+    return {add_affine(context, share, numbers, Numbers(numbers.size(), 0.0F))};
   }
   return with_constant(context, [](Numbers const& c, bool) {
     return std::pair{each(c, [](float x) { return 1.0F / x; }), Numbers(c.size(), 0.0F)};
@@ -231,10 +225,11 @@ per_channel(NetworkBuilder& network, View& view, ViewNumbers const& all) {
     if (result.size() == all.size()) {
       return result;
     }
-    if (attempt == 1) {
-      throw LiftError("one entry that meets several numbers", "one number for each entry");
+    if (attempt == 0) {
+      view.value = network.flat(view.value);
+    } else { // entries that meet several numbers become several
+      view = in_order(network, "stretched", view);
     }
-    view.value = network.flat(view.value);
   }
 }
 

@@ -90,24 +90,13 @@ Values cast(NodeContext const& context) {
   return {std::move(tensor)};
 }
 
-Values square_root(NodeContext const& context) {
-  OnnxTensor tensor = context.constant(0);
-  std::vector<float> roots;
-  for (double const number : numbers_of(tensor)) {
-    roots.push_back(static_cast<float>(std::sqrt(number)));
-  }
-  tensor.values = std::move(roots);
-  return {std::move(tensor)};
-}
-
 } // namespace
 
 std::vector<OperatorRow> constant_operators() {
   return {{"Cast", cast},
           {"Constant", constant},
           {"ConstantOfShape", constant_of_shape},
-          {"Shape", shape},
-          {"Sqrt", square_root}};
+          {"Shape", shape}};
 }
 
 } // namespace equivarify::codegen

@@ -1,3 +1,4 @@
+#include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 
 #include <fmt/format.h>
@@ -6,12 +7,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
 using Values = std::vector<FileValue>;
 using Numbers = std::vector<float>;
+
+constexpr std::size_t most_parts = 64; // each is a layer
 
 /// The entries of a view that share a mean: those behind one place of the axes in front.
 std::vector<std::vector<std::int64_t>> parts_of(View const& view, std::size_t axis) {
@@ -43,23 +47,20 @@ bool is_place(std::vector<std::int64_t> const& part, Shape const& shape) {
          });
 }
 
-/// Whether the mean is that of each place, and not of all entries. \throws LiftError if it is
-/// neither
-bool is_of_places(Shape const& shape, View const& view, std::size_t axis) {
+/// Which entries share a mean.
+enum class Shared { all, each_place, parts };
+
+/// Of \p view, normalised from \p axis on.
+Shared shared_by(Shape const& shape, View const& view, std::size_t axis) {
   auto const parts = parts_of(view, axis);
   if (parts.size() == 1 && is_all(parts.front(), shape.size())) {
-    return false;
+    return Shared::all;
   }
   bool const of_places = parts.size() == shape.plane() &&
                          std::all_of(parts.begin(), parts.end(), [&](auto const& part) {
                            return is_place(part, shape);
                          });
-  if (!of_places) {
-    throw LiftError(
-        fmt::format("{} normalised from axis {} on", to_string(view.shape()), axis),
-        "a normalisation over all entries of a value, or over the channels at each place");
-  }
-  return true;
+  return of_places ? Shared::each_place : Shared::parts;
 }
 
 /// The constant input \p input stretched to \p view; \p otherwise where there is none.
@@ -86,24 +87,11 @@ of_channels(NetworkBuilder const& network, View const& view, ViewNumbers const& 
   return result;
 }
 
-Values layer_norm(NodeContext const& context) {
-  if (context.node().outputs.size() > 1) {
-    throw LiftError("a normalisation that gives mean and deviation too", "one output");
-  }
-  NetworkBuilder& network = context.network();
-  View view = context.view(0);
-  std::size_t const axis = axis_of(context.integer("axis", -1), view.shape().size());
-  std::size_t const last = axis_of(context.integer("last_axis", -1), view.shape().size());
-  if (last + 1 != view.shape().size()) {
-    throw LiftError(
-        fmt::format("{} normalised from axis {} to {}", to_string(view.shape()), axis, last),
-        "a normalisation up to the last axis");
-  }
-  bool const of_places = is_of_places(network.shape(view.value), view, axis);
-  ViewNumbers const numbers{{stretched(context, 1, view, 1.0F), 1.0F},
-                            {stretched(context, 2, view, 0.0F), 0.0F}};
-  std::vector<Numbers> channels =
-      of_places ? of_channels(network, view, numbers) : per_channel(network, view, numbers);
+/// The layer on \p value, with factors and summands by channel.
+std::size_t add_norm(NodeContext const& context,
+                     std::size_t value,
+                     std::vector<Numbers> channels,
+                     bool each_place) {
   char const* const names[] = {"weight", "bias"};
   std::vector<LiftedTensor> tensors;
   for (std::size_t t = 0; t < 2; ++t) {
@@ -116,12 +104,101 @@ Values layer_norm(NodeContext const& context) {
     }
   }
   double const epsilon = as_field(context.number("epsilon", 1e-5F));
-  std::size_t const value =
-      network.add(context.name(),
-                  operation_with("layer_norm", {{"epsilon", epsilon}, {"each_place", of_places}}),
-                  {view.value},
-                  std::move(tensors));
-  return {View{value, view.entries}};
+  return context.network().add(
+      context.name(),
+      operation_with("layer_norm", {{"epsilon", epsilon}, {"each_place", each_place}}),
+      {value},
+      std::move(tensors));
+}
+
+/// Each of \p groups as a vector by itself.
+View norm_of_parts(NodeContext const& context,
+                   View const& view,
+                   EntryGroups const& groups,
+                   ViewNumbers const& numbers) {
+  NetworkBuilder& network = context.network();
+  if (groups.members.size() > most_parts) {
+    throw LiftError(
+        fmt::format("{} normalised in {} parts", to_string(view.shape()), groups.members.size()),
+        fmt::format("all entries of a value, the channels at each place, or at most {} "
+                    "parts",
+                    most_parts));
+  }
+  std::vector<View> parts;
+  for (auto const& members : groups.members) {
+    SparseMap map{{static_cast<std::int64_t>(members.size())}, {}};
+    std::vector<Numbers> channels(2);
+    for (std::size_t const member : members) {
+      map.weights.push_back({map.weights.size(), member});
+      channels[0].push_back(numbers[0].first[member]);
+      channels[1].push_back(numbers[1].first[member]);
+    }
+    View part = mapped(network, context.name(), view, map);
+    part.value = add_norm(context, part.value, std::move(channels), false);
+    parts.push_back(std::move(part));
+  }
+  View all = in_one_value(network, context.name(), parts);
+  all.entries = reshape(std::move(all.entries), view.shape(), true);
+  return all;
+}
+
+/// The mean of each of \p groups, and 1 / sqrt(variance + epsilon).
+std::pair<View, View>
+statistics_of(NodeContext const& context, View const& view, EntryGroups const& groups) {
+  NetworkBuilder& network = context.network();
+  float const share = 1.0F / static_cast<float>(groups.members.at(0).size());
+  std::size_t const count = groups.members.size();
+  View const mean = mapped(network, context.name(), view, sums_of(groups, share));
+  View const negated = add_affine(context, mean, Numbers(count, -1.0F), Numbers(count, 0.0F));
+  View const squares =
+      context.on_each_entry(add_views(context, {view, negated}), operation_of("square"));
+  View const variance = mapped(network, context.name(), squares, sums_of(groups, share));
+  View const moved = add_affine(
+      context, variance, Numbers(count, 1.0F), Numbers(count, context.number("epsilon", 1e-5F)));
+  View const deviation = context.on_each_entry(moved, operation_of("sqrt"));
+  return {mean, context.on_each_entry(deviation, operation_of("reciprocal"))};
+}
+
+/// The axes from which on to which \p view is normalised, to the last one.
+std::set<std::size_t> normalised_axes(NodeContext const& context, View const& view) {
+  std::size_t const rank = view.shape().size();
+  std::size_t const axis = axis_of(context.integer("axis", -1), rank);
+  std::size_t const last = axis_of(context.integer("last_axis", -1), rank);
+  if (last + 1 != rank) {
+    throw LiftError(
+        fmt::format("{} normalised from axis {} to {}", to_string(view.shape()), axis, last),
+        "a normalisation up to the last axis");
+  }
+  std::set<std::size_t> axes;
+  for (std::size_t i = axis; i < rank; ++i) {
+    axes.insert(i);
+  }
+  return axes;
+}
+
+Values layer_norm(NodeContext const& context) {
+  NetworkBuilder& network = context.network();
+  View view = context.view(0);
+  std::set<std::size_t> const axes = normalised_axes(context, view);
+  EntryGroups const groups = grouped(view.shape(), axes);
+  Values results;
+  if (context.node().outputs.size() > 1) {
+    auto const [mean, inverse] = statistics_of(context, view, groups);
+    results = {mean, inverse};
+  }
+  Shared const shared = shared_by(network.shape(view.value), view, *axes.begin());
+  ViewNumbers const numbers{{stretched(context, 1, view, 1.0F), 1.0F},
+                            {stretched(context, 2, view, 0.0F), 0.0F}};
+  if (shared == Shared::parts) {
+    view = norm_of_parts(context, view, groups, numbers);
+  } else {
+    bool const each_place = shared == Shared::each_place;
+    auto channels =
+        each_place ? of_channels(network, view, numbers) : per_channel(network, view, numbers);
+    view.value = add_norm(context, view.value, std::move(channels), each_place);
+  }
+  results.insert(results.begin(), std::move(view));
+  return results;
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 
 #include "equivarify/codegen/lift/node_context.hpp"
 
+#include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,22 +20,28 @@ using LiftOperator = std::vector<FileValue> (*)(NodeContext const& context);
 struct OperatorRow {
   char const* type;
   LiftOperator lift;
+  bool moves_or_compares = false; ///< so that whole numbers stay what they are
 };
 
 /// The rows of one file of this folder.
 [[nodiscard]] std::vector<OperatorRow> activation_operators();
 [[nodiscard]] std::vector<OperatorRow> affine_operators();
 [[nodiscard]] std::vector<OperatorRow> constant_operators();
+[[nodiscard]] std::vector<OperatorRow> extreme_operators();
+[[nodiscard]] std::vector<OperatorRow> folding_operators();
+[[nodiscard]] std::vector<OperatorRow> function_operators();
 [[nodiscard]] std::vector<OperatorRow> joining_operators();
 [[nodiscard]] std::vector<OperatorRow> linear_operators();
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
 [[nodiscard]] std::vector<OperatorRow> normalising_operators();
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
 [[nodiscard]] std::vector<OperatorRow> resizing_operators();
+[[nodiscard]] std::vector<OperatorRow> selecting_operators();
+[[nodiscard]] std::vector<OperatorRow> share_operators();
 [[nodiscard]] std::vector<OperatorRow> window_operators();
 
 /// The operator \p type; null if there is none.
-[[nodiscard]] LiftOperator find_operator(std::string const& type);
+[[nodiscard]] OperatorRow const* find_operator(std::string const& type);
 
 /// The names of all operators, sorted.
 [[nodiscard]] std::vector<std::string> operator_names();
@@ -42,7 +50,8 @@ struct OperatorRow {
 using ViewNumbers = std::vector<std::pair<std::vector<float>, float>>;
 
 /// \p all by channel; the value of \p view is made a vector, each entry of which is a channel,
-/// where a channel meets several numbers. \throws LiftError where one entry meets several
+/// where a channel meets several numbers, and one of more entries where one entry does. \throws
+/// LiftError where the network takes no such map
 [[nodiscard]] std::vector<std::vector<float>>
 per_channel(NetworkBuilder& network, View& view, ViewNumbers const& all);
 
@@ -53,6 +62,25 @@ per_channel(NetworkBuilder& network, View& view, ViewNumbers const& all);
                               View view,
                               std::vector<float> const& factors,
                               std::vector<float> const& summands);
+
+/// The sum of \p views, each stretched to what all are stretched to.
+///
+/// \throws LiftError where they have other arrangements and the network takes no maps
+[[nodiscard]] View add_views(NodeContext const& context, std::vector<View> views);
+
+/// Input \p input; a constant as a value that reads what \p reads is.
+[[nodiscard]] View input_as_view(NodeContext const& context, std::size_t input, View const& reads);
+
+/// The layer called \p type, a function of each number without fields, on input 0; a constant is
+/// folded.
+[[nodiscard]] FileValue applied(NodeContext const& context, std::string const& type);
+
+/// The logarithm of the sum of exp over each group along \p axes, which become 1.
+[[nodiscard]] View
+log_sum_exp(NodeContext const& context, View const& view, std::set<std::size_t> const& axes);
+
+/// The first input that is no constant. \throws LiftError if all are
+[[nodiscard]] View const& first_view(NodeContext const& context);
 
 } // namespace equivarify::codegen
 

@@ -1,3 +1,4 @@
+#include "equivarify/codegen/lift/operators/moving.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 
 #include <fmt/format.h>
@@ -11,22 +12,6 @@ namespace equivarify::codegen {
 namespace {
 
 using Values = std::vector<FileValue>;
-
-/// What \p move makes of input 0: of a constant, or of the places of a value.
-template <typename Move>
-FileValue moved(NodeContext const& context, Move const& move) {
-  if (context.is_constant(0)) {
-    OnnxTensor tensor = move(context.constant(0));
-    tensor.name = context.constant(0).name;
-    return tensor;
-  }
-  View const& view = context.view(0);
-  return View{view.value, move(view.entries)};
-}
-
-Extents const& shape_of(NodeContext const& context) {
-  return context.is_constant(0) ? context.constant(0).shape : context.view(0).shape();
-}
 
 Values same(NodeContext const& context) {
   return {context.value(0)};
@@ -141,15 +126,15 @@ Values parted(NodeContext const& context) {
 
 std::vector<OperatorRow> rearranging_operators() {
   return {{"Dropout", dropout},
-          {"Flatten", flatten},
-          {"Gather", gathered},
-          {"Identity", same},
-          {"Reshape", reshaped},
-          {"Slice", sliced},
-          {"Split", parted},
-          {"Squeeze", squeezed},
-          {"Transpose", transposed},
-          {"Unsqueeze", unsqueezed}};
+          {"Flatten", flatten, true},
+          {"Gather", gathered, true},
+          {"Identity", same, true},
+          {"Reshape", reshaped, true},
+          {"Slice", sliced, true},
+          {"Split", parted, true},
+          {"Squeeze", squeezed, true},
+          {"Transpose", transposed, true},
+          {"Unsqueeze", unsqueezed, true}};
 }
 
 } // namespace equivarify::codegen

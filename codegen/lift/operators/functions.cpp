@@ -1,0 +1,114 @@
+#include "equivarify/codegen/lift/operators/operator.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+using Values = std::vector<FileValue>;
+using Numbers = std::vector<float>;
+
+/// The layer called \p type, which has no fields, on input 0.
+template <char const* type>
+Values function(NodeContext const& context) {
+  return {applied(context, type)};
+}
+
+constexpr char absolute[] = "abs";
+constexpr char ceiling[] = "ceil";
+constexpr char erf[] = "erf";
+constexpr char exponential[] = "exp";
+constexpr char floor_of[] = "floor";
+constexpr char hard_swish[] = "hard_swish";
+constexpr char logarithm[] = "log";
+constexpr char mish[] = "mish";
+constexpr char reciprocal[] = "reciprocal";
+constexpr char nearest_whole[] = "round";
+constexpr char sign[] = "sign";
+constexpr char softplus[] = "softplus";
+constexpr char softsign[] = "softsign";
+constexpr char root[] = "sqrt";
+
+View scaled_view(NodeContext const& context, View const& view, float factor) {
+  std::size_t const size = view.entries.size();
+  return add_affine(context, view, Numbers(size, factor), Numbers(size, 0.0F));
+}
+
+/// alpha elu(x / alpha) with elu of alpha 1.
+Values celu(NodeContext const& context) {
+  float const alpha = context.number("alpha", 1.0F);
+  if (!(alpha > 0.0F && alpha < 1e6F)) {
+    throw LiftError(fmt::format("alpha {}", alpha), "alpha above 0");
+  }
+  View const inner = scaled_view(context, context.view(0), 1.0F / alpha);
+  return {scaled_view(context, context.on_each_entry(inner, operation_of("elu")), alpha)};
+}
+
+/// The one exponent of all entries.
+double exponent_of(NodeContext const& context) {
+  std::vector<double> const exponents = numbers_of(context.constant(1));
+  for (double const exponent : exponents) {
+    if (exponent != exponents.front()) {
+      throw LiftError("exponents that differ by entry", "one exponent");
+    }
+  }
+  return exponents.empty() ? 1.0 : exponents.front();
+}
+
+/// By the layers for the exponents -1, 1/2, 1, 2 and 4.
+Values power(NodeContext const& context) {
+  View view = context.view(0);
+  view.entries = broadcast(view.entries, broadcast_shape(view.shape(), context.constant(1).shape));
+  double const exponent = exponent_of(context);
+  if (exponent == 1.0) {
+    return {std::move(view)};
+  }
+  if (exponent == 2.0 || exponent == 4.0) {
+    View const square = context.on_each_entry(view, operation_of("square"));
+    return {exponent == 2.0 ? square : context.on_each_entry(square, operation_of("square"))};
+  }
+  if (exponent == 0.5 || exponent == -1.0) {
+    return {context.on_each_entry(view, operation_of(exponent == 0.5 ? "sqrt" : "reciprocal"))};
+  }
+  throw LiftError(fmt::format("the exponent {}", exponent), "-1, 0.5, 1, 2 or 4");
+}
+
+} // namespace
+
+FileValue applied(NodeContext const& context, std::string const& type) {
+  if (!context.is_constant(0)) {
+    return context.on_each_entry(context.view(0), operation_of(type));
+  }
+  OnnxTensor tensor = context.constant(0);
+  std::vector<double> const numbers = numbers_of(tensor);
+  Shape const shape{numbers.size()};
+  std::vector<double> const results =
+      numbers.empty()
+          ? numbers
+          : evaluate_layer<double>({"constant", operation_of(type), {shape}, shape}, {}, numbers);
+  tensor.values = Numbers(results.begin(), results.end());
+  return tensor;
+}
+
+std::vector<OperatorRow> function_operators() {
+  return {{"Abs", function<absolute>},
+          {"Ceil", function<ceiling>},
+          {"Celu", celu},
+          {"Erf", function<erf>},
+          {"Exp", function<exponential>},
+          {"Floor", function<floor_of>},
+          {"HardSwish", function<hard_swish>},
+          {"Log", function<logarithm>},
+          {"Mish", function<mish>},
+          {"Pow", power},
+          {"Reciprocal", function<reciprocal>},
+          {"Round", function<nearest_whole>},
+          {"Sign", function<sign>},
+          {"Softplus", function<softplus>},
+          {"Softsign", function<softsign>},
+          {"Sqrt", function<root>}};
+}
+
+} // namespace equivarify::codegen
