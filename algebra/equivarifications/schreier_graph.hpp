@@ -50,6 +50,19 @@ public:
   [[nodiscard]] static SchreierGraph disjoint_union(Group const& group,
                                                     std::vector<SchreierGraph> const& parts);
 
+  /// \p points points that \p group does not move.
+  [[nodiscard]] static SchreierGraph trivial(Group const& group, std::uint32_t points);
+
+  /// The pairs with g (x, y) = (g x, g y); (x, y) stands at x |Y| + y, as in
+  /// GSet::product(). \pre Both are sets of one
+  /// group. \throws LimitError beyond max_images.
+  [[nodiscard]] static SchreierGraph product(SchreierGraph const& x, SchreierGraph const& y);
+
+  /// The maps s from \p x to {0, ..., labels-1} with (g s)(y) = s(g^-1 y); s stands at the sum of
+  /// s(y) labels^y, as in GSet::maps_into(). \throws LimitError beyond max_images. Cost: linear in
+  /// the images. \pre There is a label.
+  [[nodiscard]] static SchreierGraph maps_into(SchreierGraph const& x, std::uint32_t labels);
+
   [[nodiscard]] Group const& group() const noexcept { return group_; }
 
   /// The number of points.
@@ -78,6 +91,9 @@ public:
   [[nodiscard]] std::vector<std::uint32_t> orbit(std::uint32_t x, std::vector<bool>& seen) const;
 
 private:
+  /// \throws LimitError if \p points points have more than max_images images.
+  static void require_storable(Group const& group, std::uint64_t points);
+
   SchreierGraph(Group group, std::uint32_t size, Images images)
       : group_{std::move(group)}, size_{size}, images_{std::make_shared<Images const>(
                                                    std::move(images))} {}

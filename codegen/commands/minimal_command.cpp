@@ -48,8 +48,7 @@ MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& option
     set.erase("labels");
     return ask(std::move(group), std::move(labels), {set, ""});
   }
-  node.require_keys(
-      {{"group"}, {"labels", "inputs", "set", "action", "projection", "map", "name"}});
+  node.require_keys({{"group"}, candidate_keys()});
   static Json const every = nullptr;
   return ask(std::move(group),
              std::move(labels),

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/explore/candidate_form.hpp"
 
+#include "equivarify/codegen/explore/construction_form.hpp"
 #include "equivarify/codegen/explore/images_form.hpp"
 #include "equivarify/codegen/explore/no_candidate.hpp"
 
@@ -42,6 +43,34 @@ read_projection(JsonNode const& node, std::uint32_t size, NamedSet const& labels
   return std::get<algebra::LabelMap>(std::move(map));
 }
 
+void require_one_form(JsonNode const& node) {
+  if (node.find("construction")) {
+    node.require_keys({{"group", "labels", "construction"}, {"where", "inputs", "map", "name"}});
+  } else {
+    node.require_keys({{"group", "labels", "set", "action", "projection"},
+                       {"construction", "inputs", "map", "name"}});
+  }
+}
+
+/// A set with its projection, and how it was given.
+struct GivenSet {
+  NamedSet points;
+  algebra::Candidate candidate;
+  std::string construction{};
+};
+
+GivenSet read_set(JsonNode const& node, FileGroup const& group, NamedSet const& labels) {
+  if (node.find("construction")) {
+    ConstructedCandidate made = read_construction(node, group, labels);
+    NamedSet points{made.candidate.set.size()};
+    return {std::move(points), std::move(made.candidate), std::move(made.text)};
+  }
+  NamedSet points = NamedSet::read(node["set"], "points");
+  algebra::SchreierGraph graph = read_images(node["action"], group, points);
+  algebra::LabelMap projection = read_projection(node["projection"], points.size(), labels);
+  return {std::move(points), {std::move(graph), labels.size(), std::move(projection)}};
+}
+
 } // namespace
 
 NamedSet read_labels(JsonNode const& node) {
@@ -66,27 +95,30 @@ InputMap read_input_map(JsonNode const& node, FileGroup const& group, NamedSet c
   }
 }
 
+std::vector<std::string> const& candidate_keys() {
+  static std::vector<std::string> const keys{
+      "labels", "set", "action", "projection", "construction", "where", "inputs", "map", "name"};
+  return keys;
+}
+
 CandidateFile read_candidate(JsonNode const& node) {
-  node.require_keys(
-      {{"group", "labels", "set", "action", "projection"}, {"inputs", "map", "name"}});
+  require_one_form(node);
   FileGroup group = FileGroup::read(node["group"]);
   NamedSet labels = read_labels(node["labels"]);
-  NamedSet points = NamedSet::read(node["set"], "points");
+  GivenSet given = read_set(node, group, labels);
   NamedInputs inputs =
       node.find("inputs") ? read_inputs(node["inputs"], group) : every_input(group);
   std::optional<InputMap> map;
-  if (auto const given = node.find("map")) {
-    map = read_input_map(*given, group, labels);
+  if (auto const map_node = node.find("map")) {
+    map = read_input_map(*map_node, group, labels);
   }
-  algebra::SchreierGraph graph = read_images(node["action"], group, points);
-  algebra::Candidate candidate{
-      graph, labels.size(), read_projection(node["projection"], points.size(), labels)};
   return {std::move(group),
           std::move(labels),
-          std::move(points),
-          std::move(candidate),
+          std::move(given.points),
+          std::move(given.candidate),
           std::move(inputs),
-          std::move(map)};
+          std::move(map),
+          std::move(given.construction)};
 }
 
 nlohmann::json

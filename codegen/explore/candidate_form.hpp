@@ -8,6 +8,7 @@
 #include "equivarify/codegen/explore/inputs_form.hpp"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -26,10 +27,16 @@ struct CandidateFile {
   algebra::Candidate candidate;
   NamedInputs inputs;
   std::optional<InputMap> map;
+  std::string construction{}; ///< its text; empty where the points are given one by one
 };
 
+/// All keys that the object of a candidate may have besides `group`.
+[[nodiscard]] std::vector<std::string> const& candidate_keys();
+
 /// The candidate that the object \p node gives: `{"group": ..., "labels": 2, "set": 6, "action":
-/// {...}, "projection": [...], "inputs": ..., "map": {...}}`; the last two may be missing.
+/// {...}, "projection": [...], "inputs": ..., "map": {...}}`, where the last two may be missing, or
+/// the same with `"construction"` and `"where"` as read_construction() takes them in place of
+/// `set`, `action` and `projection`.
 ///
 /// \throws NoCandidate if the action or the projection is none; InputError
 /// for what cannot be read.

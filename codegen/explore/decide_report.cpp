@@ -31,6 +31,9 @@ public:
                 {"method", method()},
                 {"findings", findings()},
                 {"universal_map", universal_map()}};
+    if (!file_.construction.empty()) {
+      result["construction"] = file_.construction;
+    }
     add_least_points(result);
     decision_.is_yes() ? add_yes(result) : add_no(result);
     if (file_.map) {

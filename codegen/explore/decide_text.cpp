@@ -20,6 +20,9 @@ std::string headline(Json const& d) {
                                  d["labels"].dump(),
                                  d["group"].get<std::string>(),
                                  scope == "relative" ? " relative to these inputs" : "");
+  if (d.contains("construction")) {
+    text += labelled_line("W", d["construction"].get<std::string>());
+  }
   text += labelled_line("inputs", d["inputs"].get<std::string>());
   std::string const least = d["least_points"].is_null() ? "unknown" : plain_text(d["least_points"]);
   text +=
