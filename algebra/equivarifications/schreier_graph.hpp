@@ -4,6 +4,7 @@
 #define EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_SCHREIER_GRAPH_HPP
 
 #include "equivarify/algebra/equivarification.hpp"
+#include "equivarify/algebra/equivarifications/labels.hpp"
 #include "equivarify/algebra/gset.hpp"
 
 #include <cstdint>
@@ -103,10 +104,11 @@ private:
   std::shared_ptr<Images const> images_;
 };
 
-/// A G-set W with a map q to Z: a candidate for an equivarification of Z [3.0.3].
+/// A G-set W with a map q to Z: a candidate for an equivarification of Z [3.0.3]. Where a subgroup
+/// H acts on the labels, q is H-equivariant: q(h w) = h q(w).
 struct Candidate {
   SchreierGraph set;
-  std::uint32_t labels = 1;
+  Labels labels{1};
   LabelMap projection;
 };
 

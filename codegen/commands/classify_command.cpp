@@ -76,7 +76,7 @@ Json list_all(algebra::Classification const& classification,
               FileGroup const& group,
               PointRange const& range,
               std::size_t limit) {
-  NamedSet const labels{classification.labels()};
+  NamedSet const labels{classification.labels().size()};
   Json rows = Json::array();
   for (std::uint64_t n = range.first; n <= range.last && rows.size() < limit; ++n) {
     for (algebra::Candidate const& candidate : classification.list(n, limit - rows.size())) {
@@ -92,7 +92,7 @@ Json describe(ClassifyOptions const& options) {
   algebra::Classification const classification{group.group(), options.labels};
   Json result{{"scope", "absolute"},
               {"group", group.group().name()},
-              {"labels", classification.labels()},
+              {"labels", classification.labels().size()},
               {"least_points", exact_number(classification.least_points())},
               {"generating_function", classification.generating_function()},
               {"orbit_types", describe_types(classification)},

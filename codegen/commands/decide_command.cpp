@@ -71,6 +71,11 @@ constexpr char const* decide_examples =
     "[\"r^2\"]},\n"
     "{\"stabilizers\": [[\"s\"], []]}, {\"arrays_on\": G-set}, or a G-set.\n"
     "\n"
+    "With \"labels\": {\"set\": 2, \"action\": {\"s\": [1, 0]}} the subgroup <s> acts on the "
+    "labels, "
+    "and all\n"
+    "maps to them commute with it.\n"
+    "\n"
     "Exit codes: 0 yes, 1 no, 2 invalid (no G-set, or no map to the labels) or unreadable.";
 
 } // namespace

@@ -82,7 +82,8 @@ JsonDocument question_of(MinimalOptions const& options) {
 /// The orbits, if there are few enough; checked by deciding the set that they make.
 std::optional<std::vector<algebra::ForcedOrbit>> list_orbits(MinimalQuestion const& question,
                                                              algebra::MinimalSet const& minimal) {
-  if (minimal.points > algebra::max_listed_points || minimal.orbits.empty()) {
+  bool const is_unlisted = minimal.orbits.empty() && minimal.points != 0;
+  if (minimal.points > algebra::max_listed_points || is_unlisted) {
     return std::nullopt;
   }
   return algebra::forced_orbits(minimal, question.labels.size());

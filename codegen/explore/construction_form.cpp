@@ -48,8 +48,8 @@ void read_names(JsonNode const& node, ConstructionNames& names) {
 } // namespace
 
 ConstructedCandidate
-read_construction(JsonNode const& node, FileGroup const& group, NamedSet const& labels) {
-  ConstructionNames names{.group = group, .labels = labels};
+read_construction(JsonNode const& node, FileGroup const& group, NamedLabels const& labels) {
+  ConstructionNames names{.group = group, .labels = labels.names, .label_set = labels.labels};
   if (auto const given = node.find("where")) {
     read_names(*given, names);
   }

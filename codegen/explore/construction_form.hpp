@@ -21,7 +21,7 @@ struct ConstructedCandidate {
 ///
 /// \throws InputError, also for a set under `where` that is no G-set.
 [[nodiscard]] ConstructedCandidate
-read_construction(JsonNode const& node, FileGroup const& group, NamedSet const& labels);
+read_construction(JsonNode const& node, FileGroup const& group, NamedLabels const& labels);
 
 } // namespace equivarify::codegen
 

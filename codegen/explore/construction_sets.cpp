@@ -291,7 +291,7 @@ algebra::Candidate make_candidate(JsonNode const& node,
   return {at(node,
              "construction too large",
              [&] { return algebra::SchreierGraph::disjoint_union(names.group.group(), graphs); }),
-          names.labels.size(),
+          names.label_set,
           std::move(projection)};
 }
 

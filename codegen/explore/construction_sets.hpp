@@ -6,6 +6,7 @@
 #include "equivarify/algebra/equivarifications/schreier_graph.hpp"
 #include "equivarify/codegen/explore/construction_text.hpp"
 #include "equivarify/codegen/explore/gset_form.hpp"
+#include "equivarify/codegen/explore/labels_form.hpp"
 
 #include <map>
 #include <string>
@@ -16,6 +17,7 @@ namespace equivarify::codegen {
 struct ConstructionNames {
   FileGroup const& group;
   NamedSet const& labels;
+  algebra::Labels const& label_set; ///< the labels without names
   std::map<std::string, algebra::Subgroup> subgroups{};
   std::map<std::string, NamedGSet> sets{};
 };

@@ -10,14 +10,22 @@ using Json = nlohmann::json;
 
 constexpr std::size_t most_lifts_shown = 10;
 
+/// `, moved by <s>,` if a subgroup acts on the labels.
+std::string moved_by(Json const& d) {
+  return d.contains("labels_moved_by")
+             ? fmt::format(", moved by {},", d["labels_moved_by"].get<std::string>())
+             : "";
+}
+
 std::string headline(Json const& d) {
   bool const yes = d["verdict"] == "yes";
   std::string const scope = d["scope"].get<std::string>();
-  std::string text = fmt::format("{}, {}: W is {} equivarification of the {} labels under {}{}\n",
+  std::string text = fmt::format("{}, {}: W is {} equivarification of the {} labels{} under {}{}\n",
                                  d["verdict"].get<std::string>(),
                                  scope,
                                  yes ? "an" : "no",
                                  d["labels"].dump(),
+                                 moved_by(d),
                                  d["group"].get<std::string>(),
                                  scope == "relative" ? " relative to these inputs" : "");
   if (d.contains("construction")) {

@@ -3,15 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
 #include "explore/explore_program.hpp"
-#include "support/case_folder.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
-using support::decide;
 using support::example;
 using support::explore;
 using support::Outcome;
@@ -74,24 +70,6 @@ TEST(Construction, CountsLifts) {
       "action": {"r": [1, 2, 3, 0], "s": [1, 0, 3, 2]}, "map": [0, 1, 1, 0]})"};
   Outcome const outcome = explore({"decide", example("d4_maps"), "--lifts", map.path(), "--json"});
   EXPECT_EQ(to_json(outcome)["lifts"]["number"], 1) << outcome.err;
-}
-
-/// Compares what is said of each bad file in `constructions_refused` with the text next to it.
-TEST(Construction, IsRefusedWithTheWholeMessage) {
-  std::filesystem::path const folder = CONSTRUCTIONS_REFUSED;
-  std::vector<std::string> const names = support::case_names(folder);
-  for (std::string const& name : names) {
-    TemporaryFile const file{support::read_text(folder / (name + ".json"))};
-    Outcome const outcome = explore({"decide", file.path()});
-    EXPECT_EQ(outcome.code, ExitCode::bad_input) << name;
-    EXPECT_EQ(outcome.out, "") << name;
-    std::string said = outcome.err;
-    for (auto at = said.find(file.path()); at != std::string::npos; at = said.find(file.path())) {
-      said.replace(at, file.path().size(), "FILE");
-    }
-    support::expect_text(folder / (name + ".expected"), said);
-  }
-  EXPECT_EQ(names.size(), 19U);
 }
 
 } // namespace

@@ -36,7 +36,6 @@ Candidate constructed(Json const& group,
 void expect_same(Candidate const& found, Candidate const& expected, std::string const& what) {
   EXPECT_EQ(found.set.images(), expected.set.images()) << what;
   EXPECT_EQ(found.projection, expected.projection) << what;
-  EXPECT_EQ(found.labels, expected.labels) << what;
 }
 
 /// The set \p set with the label that \p label gives each point.
