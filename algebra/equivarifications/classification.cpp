@@ -17,7 +17,9 @@ namespace {
 std::map<std::uint32_t, BigInteger> types_by_degree(std::vector<OrbitTypes> const& types) {
   std::map<std::uint32_t, BigInteger> result;
   for (OrbitTypes const& entry : types) {
-    result[entry.stabilizer.index()] += entry.types;
+    if (entry.types != 0) { // as for a subgroup from which no map commutes with H
+      result[entry.stabilizer.index()] += entry.types;
+    }
   }
   return result;
 }

@@ -53,19 +53,16 @@ private:
                                       inputs.subgroups.size())
                         : "normal subgroups H alone (all subgroups are too many to list)";
     algebra::Subgroup const* const moving = file_.labels.labels.subgroup();
-    std::string const product = moving == nullptr ? fmt::format("{}^{} points of Z^{{xG}}",
-                                                                file_.labels.names.size(),
-                                                                file_.group.group().order())
-                                                  : fmt::format("{}^{} points of Map_{}(G, Z)",
-                                                                file_.labels.names.size(),
-                                                                moving->index(),
-                                                                file_.group.name(*moving));
+    algebra::Labels const& labels = file_.labels.labels;
     return fmt::format(
-        "for {} the points of W that H fixes are compared with the maps G/H -> Z{}; "
-        "the {} are not listed",
+        "for {} the points of W that H fixes are compared with the maps G/H -> Z{}; the {}^{} "
+        "points "
+        "of {} are not listed",
         which,
         moving == nullptr ? "" : fmt::format(" that commute with {}", file_.group.name(*moving)),
-        product);
+        labels.size(),
+        file_.group.group().order() / (moving == nullptr ? 1 : moving->order()),
+        product_name(labels, file_.group));
   }
 
   /// Whether no smaller G/H can have a map without a lift: all subgroups were asked, or the index

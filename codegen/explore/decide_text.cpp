@@ -10,13 +10,6 @@ using Json = nlohmann::json;
 
 constexpr std::size_t most_lifts_shown = 10;
 
-/// `, moved by <s>,` if a subgroup acts on the labels.
-std::string moved_by(Json const& d) {
-  return d.contains("labels_moved_by")
-             ? fmt::format(", moved by {},", d["labels_moved_by"].get<std::string>())
-             : "";
-}
-
 std::string headline(Json const& d) {
   bool const yes = d["verdict"] == "yes";
   std::string const scope = d["scope"].get<std::string>();

@@ -45,13 +45,20 @@ NamedLabels read_labels(JsonNode const& node, FileGroup const& group) {
     return {std::move(names), size};
   }
   node.require_keys({{"set", "action"}, {}});
-  NamedSet names = read_label_names(node["set"]);
-  JsonNode const action = node["action"];
+  return read_label_action(node["action"], group, read_label_names(node["set"]));
+}
+
+NamedLabels read_label_action(JsonNode const& action, FileGroup const& group, NamedSet names) {
   auto const given = read_label_images(action, group, names);
   algebra::Labels labels = at(action, "no action on the labels", [&] {
     return algebra::Labels::with_action(group.group(), names.size(), given);
   });
   return {std::move(names), std::move(labels)};
+}
+
+std::string product_name(algebra::Labels const& labels, FileGroup const& group) {
+  return labels.subgroup() == nullptr ? "Z^{xG}"
+                                      : fmt::format("Map_{}(G, Z)", group.name(*labels.subgroup()));
 }
 
 nlohmann::json

@@ -7,6 +7,8 @@
 #include "equivarify/codegen/explore/file_group.hpp"
 #include "equivarify/codegen/explore/named_set.hpp"
 
+#include <string>
+
 namespace equivarify::codegen {
 
 /// The labels, and their names.
@@ -24,6 +26,13 @@ struct NamedLabels {
 ///
 /// \throws InputError, also if this is no action.
 [[nodiscard]] NamedLabels read_labels(JsonNode const& node, FileGroup const& group);
+
+/// The labels called \p names with the action that \p action gives, as above. \throws InputError
+[[nodiscard]] NamedLabels
+read_label_action(JsonNode const& action, FileGroup const& group, NamedSet names);
+
+/// Z^{xG}, or Map_H(G, Z) with the subgroup H that acts on \p labels.
+[[nodiscard]] std::string product_name(algebra::Labels const& labels, FileGroup const& group);
 
 /// \p labels in the form of read_labels().
 [[nodiscard]] nlohmann::json

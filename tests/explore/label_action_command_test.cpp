@@ -89,5 +89,82 @@ TEST(ActedLabels, AreRelatedOnlyToTheSame) {
   EXPECT_THAT(outcome.err, HasSubstr("labels on which other subgroups act, or in another way"));
 }
 
+TEST(ActedLabels, HaveASmallestEquivarification) {
+  TemporaryFile const file;
+  Outcome const outcome = explore({"minimal",
+                                   "--group",
+                                   "C4",
+                                   "--labels-action",
+                                   R"({"r^2": [1, 0]})",
+                                   "--output",
+                                   file.path(),
+                                   "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  Json const d = to_json(outcome);
+  EXPECT_EQ(d["points"], 4);
+  EXPECT_EQ(d["labels_moved_by"], "<r^2>");
+  EXPECT_EQ(d["product"]["name"], "Map_<r^2>(G, Z)");
+  Json const again = to_json(explore({"decide", file.path(), "--json"}));
+  EXPECT_EQ(again["verdict"], "yes");
+  EXPECT_EQ(again["minimal"], true);
+  TemporaryFile const other{half_turn.dump()};
+  EXPECT_EQ(explore({"relate", file.path(), other.path()}).code, ExitCode::done);
+}
+
+TEST(ActedLabels, MayHaveASmallestForInputsThatIsEmpty) {
+  TemporaryFile const file;
+  Outcome const outcome = explore({"minimal",
+                                   "--group",
+                                   "C2",
+                                   "--labels-action",
+                                   R"({"r": [1, 0]})",
+                                   "--inputs",
+                                   R"([["r"]])",
+                                   "--output",
+                                   file.path()});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(
+      outcome.out,
+      HasSubstr("relative: the smallest equivarification of 2 labels, moved by <r>, under C2 "
+                "has 0 points\n"));
+  EXPECT_EQ(to_json(explore({"decide", file.path(), "--json"}))["verdict"], "yes");
+}
+
+TEST(ActedLabels, AreClassified) {
+  Outcome const outcome = explore({"classify",
+                                   "--group",
+                                   "C4",
+                                   "--labels-action",
+                                   R"({"r^2": [1, 0]})",
+                                   "--points",
+                                   "4..8",
+                                   "--list",
+                                   "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  Json const d = to_json(outcome);
+  EXPECT_EQ(d["least_points"], 4);
+  EXPECT_EQ(d["generating_function"], "x^4 / (1-x^4)");
+  EXPECT_EQ(d["list"].size(), 2U);
+  for (Json const& candidate : d["list"]) {
+    Json const decided = to_json(decide(candidate));
+    EXPECT_EQ(decided["verdict"], "yes");
+    EXPECT_EQ(decided["labels_moved_by"], "<r^2>");
+  }
+}
+
+TEST(ActedLabels, OnTheCommandLineAreRefusedAtTheirPlace) {
+  Outcome const outcome = explore(
+      {"classify", "--group", "C4", "--labels-action", R"({"t": [1, 0]})", "--points", "4"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_EQ(outcome.err,
+            "--labels-action:1:7: C4 has no element 't' (nearest: 'e')\n"
+            "  at           /t\n"
+            "  found        \"t\"\n"
+            "  expected     a word in \"r\", or \"e\"\n"
+            "1 problem in --labels-action\n");
+  EXPECT_THAT(explore({"minimal", example("d4_corners"), "--labels-action", "{}"}).err,
+              HasSubstr("--labels-action stands with --group"));
+}
+
 } // namespace
 } // namespace equivarify::codegen
