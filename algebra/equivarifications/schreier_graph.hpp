@@ -64,6 +64,11 @@ public:
   /// the images. \pre There is a label.
   [[nodiscard]] static SchreierGraph maps_into(SchreierGraph const& x, std::uint32_t labels);
 
+  /// Map_H(\p group, Z) = { s : s(g h) = h^-1 s(g) } for the subgroup H that acts on \p labels,
+  /// with (g s)(x) = s(g^-1 x); s stands at the sum of s(t_i) |Z|^i for t_i in the order of H's
+  /// transversal. \throws LimitError beyond max_images. \pre There is a label.
+  [[nodiscard]] static SchreierGraph coinduced(Group const& group, Labels const& labels);
+
   [[nodiscard]] Group const& group() const noexcept { return group_; }
 
   /// The number of points.
@@ -94,6 +99,10 @@ public:
 private:
   /// \throws LimitError if \p points points have more than max_images images.
   static void require_storable(Group const& group, std::uint64_t points);
+
+  /// labels^digits. \throws LimitError as require_storable().
+  static std::uint32_t
+  require_power(Group const& group, std::uint32_t labels, std::uint32_t digits);
 
   SchreierGraph(Group group, std::uint32_t size, Images images)
       : group_{std::move(group)}, size_{size}, images_{std::make_shared<Images const>(

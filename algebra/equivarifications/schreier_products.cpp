@@ -18,20 +18,25 @@ Row pairs(Row const& x, Row const& y) {
   return images;
 }
 
-/// (g s)(g y) = s(y): the digit of s at y moves to g y = \p x[y].
-Row moved_maps(Row const& x, std::uint32_t labels) {
+/// The images of all maps under a step that moves the digit at y to \p x[y] and there makes it
+/// \p label (y, digit).
+template <typename Relabel>
+Row moved_digits(Row const& x, std::uint32_t labels, Relabel const& label) {
   Row weights;
   for (std::uint32_t weight = 1; weights.size() < x.size(); weight *= labels) {
     weights.push_back(weight);
   }
   Row images{0};
-  for (std::uint32_t const y : x) {
-    std::size_t const shorter = images.size();
-    for (std::uint32_t label = 1; label < labels; ++label) {
-      for (std::size_t s = 0; s < shorter; ++s) {
-        images.push_back(images[s] + label * weights[y]);
+  for (std::uint32_t y = 0; y < x.size(); ++y) {
+    Row longer;
+    longer.reserve(images.size() * labels);
+    for (std::uint32_t digit = 0; digit < labels; ++digit) {
+      std::uint32_t const added = label(y, digit) * weights[x[y]];
+      for (std::uint32_t const image : images) {
+        longer.push_back(image + added);
       }
     }
+    images = std::move(longer);
   }
   return images;
 }
@@ -55,17 +60,43 @@ SchreierGraph SchreierGraph::product(SchreierGraph const& x, SchreierGraph const
   return {x.group_, static_cast<std::uint32_t>(points), std::move(images)};
 }
 
-SchreierGraph SchreierGraph::maps_into(SchreierGraph const& x, std::uint32_t labels) {
+std::uint32_t
+SchreierGraph::require_power(Group const& group, std::uint32_t labels, std::uint32_t digits) {
   std::uint64_t points = 1;
-  for (std::uint32_t y = 0; y < x.size_; ++y) {
+  for (std::uint32_t i = 0; i < digits; ++i) {
     points *= labels;
-    require_storable(x.group_, points);
+    require_storable(group, points);
   }
+  return static_cast<std::uint32_t>(points);
+}
+
+// (g s)(g y) = s(y): the digit of s at y moves to g y.
+SchreierGraph SchreierGraph::maps_into(SchreierGraph const& x, std::uint32_t labels) {
+  std::uint32_t const points = require_power(x.group_, labels, x.size_);
   Images images;
   for (Row const& row : x.images()) {
-    images.push_back(moved_maps(row, labels));
+    images.push_back(
+        moved_digits(row, labels, [](std::uint32_t, std::uint32_t digit) { return digit; }));
   }
-  return {x.group_, static_cast<std::uint32_t>(points), std::move(images)};
+  return {x.group_, points, std::move(images)};
+}
+
+// With g t_i = t_j h: (g s)(t_j) = s(t_i h^-1) = h s(t_i).
+SchreierGraph SchreierGraph::coinduced(Group const& group, Labels const& labels) {
+  Subgroup const h = labels.subgroup() == nullptr ? Subgroup::trivial(group) : *labels.subgroup();
+  std::uint32_t const points = require_power(group, labels.size(), h.index());
+  std::vector<Element> const cosets = h.transversal();
+  SchreierGraph const x = coset_space(h);
+  Images images;
+  for (std::size_t k = 0; k < x.images().size(); ++k) {
+    Row const& row = x.images()[k];
+    Element const g = group.generators()[k].element;
+    images.push_back(moved_digits(row, labels.size(), [&](std::uint32_t i, std::uint32_t digit) {
+      Element const there = group.inverse(cosets[row[i]]);
+      return labels.act(group.multiply(there, group.multiply(g, cosets[i])), digit);
+    }));
+  }
+  return {group, points, std::move(images)};
 }
 
 } // namespace equivarify::algebra

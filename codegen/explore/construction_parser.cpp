@@ -61,18 +61,18 @@ private:
 
   FactorTerm factor() {
     std::size_t const start = at_;
-    if (word().text != "Map") {
+    std::string const kind = word().text;
+    if (kind != "Map" && kind != "Map_H") {
       at_ = start;
       return {.is_map = false, .sets = {set()}};
     }
     require('(', "\"(\" and the domain of the maps");
-    FactorTerm maps{.is_map = true, .sets = {}};
-    do {
-      maps.sets.push_back(set());
-      if (maps.sets.size() > most_factors) {
-        fail_here(fmt::format("at most {} factors", most_factors));
-      }
-    } while (takes_times());
+    FactorTerm maps{.is_map = true, .sets = {}, .commutes = kind == "Map_H"};
+    if (maps.commutes) {
+      maps.sets.push_back(whole_group());
+    } else {
+      maps.sets = domain();
+    }
     require(',', "\"x\" and another factor, or \", Z)\"");
     PlacedWord const target = word();
     if (target.text != "Z") {
@@ -80,6 +80,25 @@ private:
     }
     require(')', "\")\"");
     return maps;
+  }
+
+  SetTerm whole_group() {
+    PlacedWord const name = word();
+    if (name.text != "G") {
+      refuse_word(node_, name, "\"G\", the domain of Map_H(G, Z)");
+    }
+    return {SetTerm::Kind::group, name, {}};
+  }
+
+  std::vector<SetTerm> domain() {
+    std::vector<SetTerm> sets;
+    do {
+      sets.push_back(set());
+      if (sets.size() > most_factors) {
+        fail_here(fmt::format("at most {} factors", most_factors));
+      }
+    } while (takes_times());
+    return sets;
   }
 
   SetTerm set() {

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/explore/construction_sets.hpp"
 
-#include "equivarify/codegen/explore/construction_points.hpp"
+#include "equivarify/codegen/explore/construction_factor.hpp"
 
 #include <fmt/format.h>
 
@@ -8,62 +8,6 @@
 
 namespace equivarify::codegen {
 namespace {
-
-constexpr std::uint64_t too_many = std::uint64_t{NamedSet::max_size} + 1;
-
-/// The product, or \ref too_many if it is more.
-std::uint64_t bounded_product(std::uint64_t a, std::uint64_t b) {
-  return b != 0 && a > too_many / b ? too_many : std::min(a * b, too_many);
-}
-
-/// A FactorTerm with what its names stand for.
-struct Factor {
-  Factor(JsonNode const& node, FactorTerm const& factor, ConstructionNames const& names)
-      : term{factor}, labels{names.labels.size()} {
-    for (SetTerm const& set : factor.sets) {
-      sets.emplace_back(node, set, names);
-      domain = bounded_product(domain, sets.back().size());
-    }
-  }
-
-  /// The number of points, at most \ref too_many.
-  [[nodiscard]] std::uint64_t size() const {
-    if (!term.is_map || labels == 1) {
-      return term.is_map ? 1 : domain;
-    }
-    std::uint64_t points = 1;
-    for (std::uint64_t i = 0; i < domain && points != too_many; ++i) {
-      points = bounded_product(points, labels);
-    }
-    return points;
-  }
-
-  /// What is said of the number of points: `2^8`, `2^(8 x 4)`.
-  [[nodiscard]] std::string count() const {
-    std::string text;
-    for (ConstructionSet const& set : sets) {
-      text += fmt::format("{}{}", text.empty() ? "" : " x ", set.size());
-    }
-    if (!term.is_map) {
-      return text;
-    }
-    return sets.size() == 1 ? fmt::format("{}^{}", labels, text)
-                            : fmt::format("{}^({})", labels, text);
-  }
-
-  [[nodiscard]] algebra::SchreierGraph graph() const {
-    algebra::SchreierGraph graph = sets.front().graph();
-    for (std::size_t i = 1; i < sets.size(); ++i) {
-      graph = algebra::SchreierGraph::product(graph, sets[i].graph());
-    }
-    return term.is_map ? algebra::SchreierGraph::maps_into(graph, labels) : graph;
-  }
-
-  FactorTerm const& term;
-  std::uint32_t labels;
-  std::vector<ConstructionSet> sets{};
-  std::uint64_t domain = 1; ///< points of the domain, or of the set
-};
 
 /// Digits of a point of a product: x / stride % size.
 struct Digit {
@@ -95,18 +39,19 @@ public:
     }
   }
 
-  /// The number of points, at most \ref too_many: what is made on the way counts as well.
+  /// The number of points, at most \ref too_many_points: what is made on the way counts as well.
   [[nodiscard]] std::uint64_t size() const {
-    bool const is_large = std::any_of(factors_.begin(), factors_.end(), [](Factor const& factor) {
-      return factor.domain == too_many || factor.size() == too_many;
-    });
-    return is_large ? too_many : size_;
+    bool const is_large =
+        std::any_of(factors_.begin(), factors_.end(), [](ConstructionFactor const& factor) {
+          return factor.domain() == too_many_points || factor.size() == too_many_points;
+        });
+    return is_large ? too_many_points : size_;
   }
 
   /// `2^8 x 4` for what has 1024 points.
   [[nodiscard]] std::string count() const {
     std::string text;
-    for (Factor const& factor : factors_) {
+    for (ConstructionFactor const& factor : factors_) {
       text += fmt::format("{}{}", text.empty() ? "" : " x ", factor.count());
     }
     return text;
@@ -164,37 +109,27 @@ private:
                   "a coordinate: " + one_of(names),
                   suggestion(term_.value.name.text, names));
     }
-    Factor const& factor = factors_[*coordinate];
-    if (!factor.term.is_map) {
+    ConstructionFactor const& factor = factors_[*coordinate];
+    if (!factor.term().is_map) {
       refuse_word(node_,
                   term_.value.name,
                   fmt::format("a coordinate in maps, but {} is in {}",
                               term_.value.name.text,
-                              to_text(factor.term)));
+                              to_text(factor.term())));
     }
-    if (term_.value.arguments.size() != factor.sets.size()) {
+    if (term_.value.arguments.size() != factor.sets().size()) {
       refuse_word(node_,
                   term_.value.name,
                   fmt::format("{} at a point of {}: {} in parentheses, not {}",
                               term_.value.name.text,
                               domain_text(factor),
-                              factor.sets.size(),
+                              factor.sets().size(),
                               term_.value.arguments.size()));
     }
     std::vector<Argument> const arguments = read_arguments(factor);
-    std::vector<std::uint64_t> weights = label_weights(factor);
+    auto const label = factor.reader();
     Digit const map = digits_[*coordinate];
-    return tabulate(
-        [&](std::uint64_t x) { return map.of(x) / weights[place(arguments, x)] % factor.labels; });
-  }
-
-  /// |Z|^i for each point i of the domain.
-  [[nodiscard]] static std::vector<std::uint64_t> label_weights(Factor const& factor) {
-    std::vector<std::uint64_t> weights{1};
-    while (weights.size() < factor.domain) {
-      weights.push_back(weights.back() * factor.labels);
-    }
-    return weights;
+    return tabulate([&](std::uint64_t x) { return label(map.of(x), place(arguments, x)); });
   }
 
   [[nodiscard]] static std::uint64_t place(std::vector<Argument> const& arguments,
@@ -206,11 +141,11 @@ private:
     return place;
   }
 
-  [[nodiscard]] std::vector<Argument> read_arguments(Factor const& factor) const {
-    std::vector<Argument> arguments(factor.sets.size());
+  [[nodiscard]] std::vector<Argument> read_arguments(ConstructionFactor const& factor) const {
+    std::vector<Argument> arguments(factor.sets().size());
     std::uint64_t weight = 1;
     for (std::size_t i = arguments.size(); i-- > 0;) {
-      ConstructionSet const& set = factor.sets[i];
+      ConstructionSet const& set = factor.sets()[i];
       PlacedWord const& word = term_.value.arguments[i];
       auto const coordinate = find(word);
       bool const fits = coordinate && term_.factors[*coordinate] == FactorTerm{false, {set.term()}};
@@ -226,17 +161,18 @@ private:
   }
 
   [[noreturn]] void refuse_coordinate(std::size_t coordinate) const {
-    Factor const& factor = factors_[coordinate];
+    ConstructionFactor const& factor = factors_[coordinate];
     std::string const& name = term_.value.name.text;
-    refuse_word(node_,
-                term_.value.name,
-                factor.term.is_map
-                    ? fmt::format("a label: {}(...) at a point of {}", name, domain_text(factor))
-                    : fmt::format("a label, but {} is a point of {}", name, to_text(factor.term)));
+    refuse_word(
+        node_,
+        term_.value.name,
+        factor.term().is_map
+            ? fmt::format("a label: {}(...) at a point of {}", name, domain_text(factor))
+            : fmt::format("a label, but {} is a point of {}", name, to_text(factor.term())));
   }
 
-  [[nodiscard]] static std::string domain_text(Factor const& factor) {
-    return to_text(FactorTerm{false, factor.term.sets});
+  [[nodiscard]] static std::string domain_text(ConstructionFactor const& factor) {
+    return to_text(FactorTerm{false, factor.term().sets});
   }
 
   [[nodiscard]] static std::vector<std::string> texts(std::vector<PlacedWord> const& words) {
@@ -250,7 +186,7 @@ private:
   JsonNode const& node_;
   PartTerm const& term_;
   ConstructionNames const& names_;
-  std::vector<Factor> factors_;
+  std::vector<ConstructionFactor> factors_;
   std::vector<Digit> digits_;
   std::uint64_t size_ = 1;
 };
@@ -259,10 +195,10 @@ void require_few_points(JsonNode const& node, std::vector<Part> const& parts) {
   std::uint64_t points = 0;
   std::string count;
   for (Part const& part : parts) {
-    points = std::min(points + part.size(), too_many);
+    points = std::min(points + part.size(), too_many_points);
     count += fmt::format("{}{}", count.empty() ? "" : " + ", part.count());
   }
-  if (points == too_many) {
+  if (points == too_many_points) {
     throw InputError{{.pointer = node.pointer,
                       .summary = "construction too large",
                       .found = fmt::format("{} points", count),

@@ -58,7 +58,7 @@ std::string to_text(SetTerm const& set) {
 
 std::string to_text(FactorTerm const& factor) {
   std::string const sets = joined(factor.sets, " x ");
-  return factor.is_map ? fmt::format("Map({}, Z)", sets) : sets;
+  return factor.is_map ? fmt::format("{}({}, Z)", factor.commutes ? "Map_H" : "Map", sets) : sets;
 }
 
 bool is_construction_name(std::string_view word) {
@@ -66,7 +66,7 @@ bool is_construction_name(std::string_view word) {
 }
 
 std::vector<std::string> const& reserved_construction_names() {
-  static std::vector<std::string> const names{"G", "Map", "Z", "p", "x"};
+  static std::vector<std::string> const names{"G", "Map", "Map_H", "Z", "p", "x"};
   return names;
 }
 

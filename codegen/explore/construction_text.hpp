@@ -38,10 +38,13 @@ struct SetTerm {
   friend bool operator==(SetTerm const&, SetTerm const&) = default;
 };
 
-/// A set, or the maps from a product of sets to Z: `Map(G x 2, Z)`.
+/// A set, or the maps from a product of sets to Z: `Map(G x 2, Z)`, `Map_H(G, Z)`.
 struct FactorTerm {
   bool is_map = false;
   std::vector<SetTerm> sets; ///< one, or the factors of the maps' domain
+  /// Whether only maps s : G -> Z with s(g h) = h^-1 s(g) are meant, for the h that act on the
+  /// labels.
+  bool commutes = false;
 
   friend bool operator==(FactorTerm const&, FactorTerm const&) = default;
 };
@@ -70,7 +73,7 @@ using ConstructionTerm = std::vector<PartTerm>;
 ///
 ///     construction = part {";" part}
 ///     part         = factor {"x" factor} ", p(" name {"," name} ") =" value
-///     factor       = "Map(" set {"x" set} ", Z)" | set
+///     factor       = "Map(" set {"x" set} ", Z)" | "Map_H(G, Z)" | set
 ///     set          = "G" | "G/<" word {"," word} ">" | "G/" name | "Z" | number | name
 ///     value        = word | word "(" word {"," word} ")"
 ///

@@ -68,6 +68,9 @@ SetTerm pick_set() {
 }
 
 FactorTerm pick_factor() {
+  if (*rc::gen::inRange(0, 5) == 0) {
+    return {.is_map = true, .sets = {{Kind::group, {"G"}, {}}}, .commutes = true};
+  }
   FactorTerm factor{*rc::gen::arbitrary<bool>(), {pick_set()}};
   for (int i = *rc::gen::inRange(0, 3); factor.is_map && i > 0; --i) {
     factor.sets.push_back(pick_set());
@@ -121,6 +124,8 @@ TEST(ConstructionText, SaysWhatItExpectedAndWhere) {
   EXPECT_EQ(refusal("Map(G, Y), p(s) = s(e)"), (Refusal{"\"Y\" at column 8", "\"Z\", the labels"}));
   EXPECT_EQ(refusal("Map G, p(s) = s(e)"),
             (Refusal{"\"G\" at column 5", "\"(\" and the domain of the maps"}));
+  EXPECT_EQ(refusal("Map_H(Z, Z), p(s) = s(e)"),
+            (Refusal{"\"Z\" at column 7", "\"G\", the domain of Map_H(G, Z)"}));
   EXPECT_EQ(refusal("G, q(s) = s(e)"), (Refusal{"\"q\" at column 4", "\"p(\", the projection"}));
   EXPECT_EQ(refusal("G x x, p(s) = 0"), (Refusal{"\"x\" at column 5", set}));
   EXPECT_EQ(refusal("G x Z, p(g) = 0"),

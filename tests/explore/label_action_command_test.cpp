@@ -89,6 +89,28 @@ TEST(ActedLabels, AreRelatedOnlyToTheSame) {
   EXPECT_THAT(outcome.err, HasSubstr("labels on which other subgroups act, or in another way"));
 }
 
+TEST(ActedLabels, AreCoinducedByAText) {
+  Outcome const outcome = explore({"decide", example("d4_coinduced"), "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  Json const d = to_json(outcome);
+  EXPECT_EQ(d["points"], 16);
+  EXPECT_EQ(d["minimal"], true);
+  EXPECT_EQ(d["construction"], "Map_H(G, Z), p(s) = s(e)");
+  TemporaryFile const smallest;
+  EXPECT_EQ(explore({"minimal", example("d4_coinduced"), "--output", smallest.path()}).code,
+            ExitCode::done);
+  EXPECT_EQ(explore({"relate", example("d4_coinduced"), smallest.path()}).code, ExitCode::done);
+  // p(s) = s(r) does not commute with the flip, and neither does evaluation on all of Z^{xG}.
+  for (char const* text : {"Map_H(G, Z), p(s) = s(r)", "Map(G, Z), p(s) = s(e)"}) {
+    Json file = Json::parse(R"({"group": "D4", "labels": {"set": 2, "action": {"s": [1, 0]}}})");
+    file["construction"] = text;
+    Outcome const invalid = decide(file);
+    EXPECT_EQ(invalid.code, ExitCode::bad_input);
+    EXPECT_EQ(to_json(invalid)["clause"], 2);
+    EXPECT_THAT(invalid.err, HasSubstr("  at           /construction\n"));
+  }
+}
+
 TEST(ActedLabels, HaveASmallestEquivarification) {
   TemporaryFile const file;
   Outcome const outcome = explore({"minimal",

@@ -107,6 +107,33 @@ std::vector<Point> coinduced_points(LabelledSet const& product, Labels const& la
   return points;
 }
 
+TEST(LabelAction, CoinductionIsAPartOfTheGProduct) {
+  for (ActedCase const& small : acted_cases(3)) {
+    Group const& group = small.group;
+    LabelledSet const product = g_product(group, small.labels.size());
+    std::vector<Point> const points = coinduced_points(product, small.labels);
+    SchreierGraph const graph = SchreierGraph::coinduced(group, small.labels);
+    ASSERT_EQ(graph.size(), points.size());
+    Subgroup const h =
+        small.labels.subgroup() == nullptr ? Subgroup::trivial(group) : *small.labels.subgroup();
+    std::vector<Element> const cosets = h.transversal();
+    auto const number = [&](Point s) {
+      LabelMap const values = coordinates(group, small.labels.size(), s);
+      std::uint32_t sum = 0;
+      for (std::size_t i = cosets.size(); i-- > 0;) {
+        sum = sum * small.labels.size() + values[cosets[i].index()];
+      }
+      return sum;
+    };
+    for (Point const s : points) {
+      for (std::size_t k = 0; k < graph.images().size(); ++k) {
+        Element const g = group.generators()[k].element;
+        ASSERT_EQ(graph.step_unchecked(k, number(s)), number(product.set.act(g, s)));
+      }
+    }
+  }
+}
+
 TEST(LabelAction, TheSmallestIsTheFixedPointsOfCoinduction) {
   for (ActedCase const& small : acted_cases(3)) {
     LabelledSet const product = g_product(small.group, small.labels.size());
