@@ -6,8 +6,6 @@
 namespace equivarify::algebra {
 namespace {
 
-constexpr std::uint32_t no_digit = 0xffffffffU;
-
 std::vector<std::uint32_t> natural_order(std::uint32_t size) {
   std::vector<std::uint32_t> order(size);
   std::iota(order.begin(), order.end(), 0U);
@@ -28,14 +26,14 @@ LabelMaps::LabelMaps(Subgroup const& k, Labels const& labels)
 LabelMaps::LabelMaps(Subgroup const& k,
                      Labels const& labels,
                      std::vector<std::uint32_t> const& order)
-    : labels_{labels}, digit_(k.index(), no_digit), mover_(k.index(), k.group().element(0)) {
+    : labels_{labels}, start_{0}, seen_(k.index(), false), mover_(k.index(), k.group().element(0)) {
   std::vector<Element> const cosets = k.transversal();
   std::vector<std::uint32_t> const numbers = k.coset_numbers();
   if (Subgroup const* const h = labels.subgroup()) {
     generators_ = h->generators();
   }
   for (std::uint32_t const coset : order) {
-    if (digit_[coset] == no_digit) {
+    if (!seen_[coset]) {
       add_orbit(k, cosets, numbers, coset);
     }
   }
@@ -45,24 +43,25 @@ void LabelMaps::add_orbit(Subgroup const& k,
                           std::vector<Element> const& cosets,
                           std::vector<std::uint32_t> const& numbers,
                           std::uint32_t first) {
-  auto const digit = static_cast<std::uint32_t>(digits_.size());
   digits_.push_back({first, std::nullopt});
-  digit_[first] = digit;
+  seen_[first] = true;
   Group const& group = k.group();
-  std::vector<std::uint32_t> orbit{first};
-  for (std::size_t i = 0; i < orbit.size(); ++i) { // NOLINT(modernize-loop-convert): it grows
-    std::uint32_t const at = orbit[i];
+  orbits_.push_back(first);
+  for (std::size_t i = start_.back(); i < orbits_.size(); ++i) { // it grows
+    std::uint32_t const at = orbits_[i];
     for (Element const s : generators_) {
       std::uint32_t const next = numbers[group.multiply_unchecked(s.index(), cosets[at].index())];
-      if (digit_[next] == no_digit) {
-        digit_[next] = digit;
+      if (!seen_[next]) {
+        seen_[next] = true;
         mover_[next] = group.multiply(s, mover_[at]);
-        orbit.push_back(next);
+        orbits_.push_back(next);
       }
     }
   }
+  std::size_t const size = orbits_.size() - start_.back();
+  start_.push_back(static_cast<std::uint32_t>(orbits_.size()));
   Subgroup const* const h = labels_.subgroup();
-  if (h != nullptr && orbit.size() != h->order()) {
+  if (h != nullptr && size != h->order()) {
     digits_.back().options = labels_.fixed_by(h->intersection(k.conjugate(cosets[first])));
   }
 }
@@ -79,18 +78,34 @@ BigInteger LabelMaps::count() const {
   return product;
 }
 
+void LabelMaps::put(LabelMap& map, std::size_t i, std::uint64_t rank) const {
+  Label const label = digits_[i].at(rank);
+  for (std::uint32_t at = start_[i]; at < start_[i + 1]; ++at) {
+    std::uint32_t const coset = orbits_[at];
+    map[coset] = labels_.act(mover_[coset], label);
+  }
+}
+
 LabelMap LabelMaps::at(std::uint64_t number) const {
-  std::vector<Label> chosen;
-  for (LabelDigit const& digit : digits_) {
-    std::uint64_t const size = digit.size(labels_);
-    chosen.push_back(digit.at(number % size));
+  LabelMap map(orbits_.size());
+  for (std::size_t i = 0; i < digits_.size(); ++i) {
+    std::uint64_t const size = digits_[i].size(labels_);
+    put(map, i, number % size);
     number /= size;
   }
-  LabelMap map(digit_.size());
-  for (std::size_t coset = 0; coset < map.size(); ++coset) {
-    map[coset] = labels_.act(mover_[coset], chosen[digit_[coset]]);
-  }
   return map;
+}
+
+bool LabelMaps::advance(LabelMap& map) const {
+  for (std::size_t i = 0; i < digits_.size(); ++i) {
+    std::uint64_t const next = digits_[i].rank(map[digits_[i].coset]) + 1;
+    if (next < digits_[i].size(labels_)) {
+      put(map, i, next);
+      return true;
+    }
+    put(map, i, 0);
+  }
+  return false;
 }
 
 BigInteger count_label_maps(Subgroup const& k, Labels const& labels) {

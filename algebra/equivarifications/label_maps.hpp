@@ -53,7 +53,13 @@ public:
   /// The map with a number below count(), for the cosets in the order of Subgroup::transversal().
   [[nodiscard]] LabelMap at(std::uint64_t number) const;
 
+  /// Makes \p map the one with the next number; false after the last. Cost: a few steps on average.
+  bool advance(LabelMap& map) const;
+
 private:
+  /// Puts the option in place \p rank of digit \p i on all cosets of its orbit.
+  void put(LabelMap& map, std::size_t i, std::uint64_t rank) const;
+
   void add_orbit(Subgroup const& k,
                  std::vector<Element> const& cosets,
                  std::vector<std::uint32_t> const& numbers,
@@ -62,8 +68,10 @@ private:
   Labels labels_;
   std::vector<Element> generators_; ///< of H; none for H = 1
   std::vector<LabelDigit> digits_;
-  std::vector<std::uint32_t> digit_; ///< of each coset, that of its orbit
-  std::vector<Element> mover_;       ///< of each coset, an h that takes its digit's coset there
+  std::vector<std::uint32_t> orbits_; ///< the cosets of all orbits, each from its digit's on
+  std::vector<std::uint32_t> start_;  ///< where each begins, and the end
+  std::vector<bool> seen_;            ///< the cosets that are there
+  std::vector<Element> mover_;        ///< of each coset, an h that takes its digit's coset there
 };
 
 /// The number of maps G/K -> Z that are equivariant under the subgroup that acts on \p labels: the

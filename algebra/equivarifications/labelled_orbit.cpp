@@ -152,14 +152,16 @@ std::vector<CosetMap>
 list_maps(Subgroup const& h, Labels const& labels, CosetMapFilter const& filter) {
   LabelMaps const maps{h, labels};
   require_listable_maps(h, maps);
-  auto const count = static_cast<std::uint64_t>(maps.count());
   std::vector<CosetMap> result;
-  for (std::uint64_t number = 0; number < count; ++number) {
-    LabelMap map = maps.at(number);
-    if (filter.keeps(map)) {
-      result.push_back({h, std::move(map)});
-    }
+  if (maps.count() == 0) {
+    return result;
   }
+  LabelMap map = maps.at(0);
+  do {
+    if (filter.keeps(map)) {
+      result.push_back({h, map});
+    }
+  } while (maps.advance(map));
   return result;
 }
 

@@ -43,6 +43,11 @@ TEST(LabelAction, MapsAreThoseThatTryingEveryMapFinds) {
           equivariant_label_maps(GSet::coset_space(members.representative), small.labels);
       EXPECT_EQ(found, std::set<LabelMap>(all.begin(), all.end()));
       EXPECT_EQ(maps.count(), all.size());
+      for (std::uint64_t i = 0; i + 1 < maps.count(); ++i) {
+        LabelMap next = maps.at(i);
+        EXPECT_TRUE(maps.advance(next));
+        EXPECT_EQ(next, maps.at(i + 1));
+      }
       EXPECT_EQ(count_label_maps(members.representative, small.labels), all.size());
     }
   }
