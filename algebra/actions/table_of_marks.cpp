@@ -91,13 +91,14 @@ std::vector<std::uint64_t> TableOfMarks::type_of(GSet const& set) const {
   return type;
 }
 
-std::vector<StabilizerCount> count_g_product(Group const& group, std::uint32_t labels) {
+std::vector<StabilizerCount>
+count_stabilizers(Group const& group, std::function<BigInteger(Subgroup const&)> const& fixed) {
   TableOfMarks const table{group};
   std::vector<SubgroupClass> const& classes = table.classes();
   // exact[j]: the points whose stabilizer is the representative of class j and no larger.
   std::vector<BigInteger> exact(classes.size());
   for (std::size_t j = classes.size(); j-- > 0;) {
-    exact[j] = boost::multiprecision::pow(BigInteger{labels}, classes[j].representative.index());
+    exact[j] = fixed(classes[j].representative);
     for (std::size_t i = j + 1; i < classes.size(); ++i) {
       exact[j] -= exact[i] * table.inclusions()[i][j];
     }
@@ -109,6 +110,12 @@ std::vector<StabilizerCount> count_g_product(Group const& group, std::uint32_t l
     counts.push_back({classes[j], points, orbits});
   }
   return counts;
+}
+
+std::vector<StabilizerCount> count_g_product(Group const& group, std::uint32_t labels) {
+  return count_stabilizers(group, [labels](Subgroup const& h) {
+    return boost::multiprecision::pow(BigInteger{labels}, h.index());
+  });
 }
 
 BigInteger total_orbits(std::vector<StabilizerCount> const& counts) {

@@ -8,6 +8,7 @@
 #include "equivarify/algebra/subgroup_lattice.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace equivarify::algebra {
@@ -47,15 +48,21 @@ private:
   std::vector<std::vector<std::uint64_t>> marks_;
 };
 
-/// The points and orbits of Z^{xG} whose stabilizer is in one class of subgroups.
+/// The points and orbits of a G-set, such as Z^{xG}, whose stabilizer is in one class of subgroups.
 struct StabilizerCount {
   SubgroupClass subgroup_class;
   BigInteger points;
   BigInteger orbits;
 };
 
-/// The orbit structure of the G-product of \p labels labels, class by class, by Moebius inversion:
-/// H fixes labels^[G:H] points. Cost: that of the table of marks; the points are not listed.
+/// The orbit structure, class by class, of the set in which \p fixed (H) is the number of points
+/// that H fixes, by Moebius inversion. Cost: that of the table of marks, and \p fixed once for each
+/// class.
+[[nodiscard]] std::vector<StabilizerCount>
+count_stabilizers(Group const& group, std::function<BigInteger(Subgroup const&)> const& fixed);
+
+/// The orbit structure of the G-product of \p labels labels: H fixes labels^[G:H] points. Cost: as
+/// count_stabilizers(); the points are not listed.
 [[nodiscard]] std::vector<StabilizerCount> count_g_product(Group const& group,
                                                            std::uint32_t labels);
 

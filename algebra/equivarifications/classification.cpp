@@ -1,6 +1,7 @@
 #include "equivarify/algebra/equivarifications/classification.hpp"
 
 #include "equivarify/algebra/equivarifications/input_class.hpp"
+#include "equivarify/algebra/equivarifications/label_maps.hpp"
 #include "equivarify/algebra/equivarifications/minimal.hpp"
 #include "equivarify/algebra/error.hpp"
 
@@ -16,7 +17,9 @@ namespace {
 std::map<std::uint32_t, BigInteger> types_by_degree(std::vector<OrbitTypes> const& types) {
   std::map<std::uint32_t, BigInteger> result;
   for (OrbitTypes const& entry : types) {
-    result[entry.stabilizer.index()] += entry.types;
+    if (entry.types != 0) { // as for a subgroup from which no map commutes with H
+      result[entry.stabilizer.index()] += entry.types;
+    }
   }
   return result;
 }
@@ -48,14 +51,14 @@ public:
   OrbitLists(std::vector<CosetMap> product, std::vector<CosetMap> types, std::size_t most)
       : orbits_{std::move(product)}, types_{std::move(types)}, most_{most} {}
 
-  std::vector<Candidate> run(Group const& group, std::uint32_t labels, std::uint64_t points) {
+  std::vector<Candidate> run(Group const& group, Labels const& labels, std::uint64_t points) {
     extend(group, labels, points, 0);
     return std::move(lists_);
   }
 
 private:
   /// Adds orbits of the types from number \p first on until \p points points are added.
-  void extend(Group const& group, std::uint32_t labels, std::uint64_t points, std::size_t first) {
+  void extend(Group const& group, Labels const& labels, std::uint64_t points, std::size_t first) {
     if (points == 0) {
       lists_.push_back(assemble(group, labels, orbits_));
       return;
@@ -82,10 +85,10 @@ std::string factor(std::uint32_t degree, BigInteger const& exponent) {
 
 } // namespace
 
-Classification::Classification(Group const& group, std::uint32_t labels)
-    : group_{group}, labels_{labels}, least_points_{boost::multiprecision::pow(BigInteger{labels},
-                                                                               group.order())} {
-  if (labels == 0) {
+Classification::Classification(Group const& group, Labels const& labels)
+    : group_{group}, labels_{labels}, least_points_{
+                                          count_label_maps(Subgroup::trivial(group), labels)} {
+  if (labels.size() == 0) {
     throw AlgebraError("expected at least one label, found none");
   }
   for (SubgroupClass const& subgroups : subgroup_classes(group)) {

@@ -23,22 +23,23 @@ struct OrbitTypes {
 /// The equivarifications of \p labels labels. Each is Z^{xG} and a G-set E with any map to Z, and
 /// these are unique up to isomorphism, so that those with n points are counted by the coefficient
 /// of x^n in x^(labels^|G|) / product over d of (1 - x^d)^a_d, where a_d is the number of types of
-/// orbits with d points.
+/// orbits with d points. Where a subgroup H acts on the labels all maps are H-equivariant, and
+/// Map_H(G, Z) with its number of points takes the place of Z^{xG}.
 class Classification {
 public:
   /// Cost: that of subgroup_classes() and of their normalizers.
   ///
   /// \throws AlgebraError without labels; LimitError if the subgroups cannot be listed.
-  Classification(Group const& group, std::uint32_t labels);
+  Classification(Group const& group, Labels const& labels);
 
   [[nodiscard]] Group const& group() const noexcept { return group_; }
 
-  [[nodiscard]] std::uint32_t labels() const noexcept { return labels_; }
+  [[nodiscard]] Labels const& labels() const noexcept { return labels_; }
 
   /// The types of orbits by class of stabilizers, those with the fewest points first.
   [[nodiscard]] std::vector<OrbitTypes> const& types() const noexcept { return types_; }
 
-  /// labels^|G|, the points of the smallest equivarification.
+  /// The maps G -> Z, the points of the smallest equivarification.
   [[nodiscard]] BigInteger const& least_points() const noexcept { return least_points_; }
 
   /// The most points beside Z^{xG} for which coefficients are computed.
@@ -61,7 +62,7 @@ public:
 
 private:
   Group group_;
-  std::uint32_t labels_;
+  Labels labels_;
   std::vector<OrbitTypes> types_;
   BigInteger least_points_;
 };

@@ -1,5 +1,6 @@
 #include "equivarify/algebra/equivarifications/decision.hpp"
 
+#include "equivarify/algebra/equivarifications/label_maps.hpp"
 #include "equivarify/algebra/error.hpp"
 
 #include <fmt/format.h>
@@ -12,12 +13,25 @@ namespace {
 
 constexpr auto none = std::numeric_limits<std::uint32_t>::max();
 
-/// The maps G/H -> Z by number: F(t_0) + F(t_1) z + F(t_2) z^2 + ... in the order of a walk over
-/// the cosets; only numbers below a bound matter.
+/// The maps G/H -> Z by number, the digits in the order of a walk over the cosets; only numbers
+/// below a bound matter.
 class MapNumbers {
 public:
-  MapNumbers(Candidate const& candidate, Subgroup const& h, std::uint64_t bound)
-      : candidate_{candidate}, walk_{h}, bound_{bound}, points_(walk_.cosets.size()) {}
+  MapNumbers(Candidate const& candidate, Subgroup const& h)
+      : candidate_{candidate}, walk_{h}, maps_{h, candidate.labels, walk_.cosets},
+        points_(walk_.cosets.size()), weighed_(walk_.cosets.size(), nullptr) {
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < weighed_.size() && next < maps_.digits().size(); ++i) {
+      if (maps_.digits()[next].coset == walk_.cosets[i]) {
+        weighed_[i] = &maps_.digits()[next++];
+      }
+    }
+  }
+
+  [[nodiscard]] LabelMaps const& maps() const noexcept { return maps_; }
+
+  /// Says below which number numbers matter.
+  void set_bound(std::uint64_t bound) { bound_ = bound; }
 
   /// The number of the map t H -> q(t w), or \ref none if it is not below the bound.
   [[nodiscard]] std::uint32_t number_at(std::uint32_t w) {
@@ -28,30 +42,24 @@ public:
       if (i != 0) {
         points_[i] = candidate_.set.step_unchecked(walk_.via[i], points_[walk_.parent[i]]);
       }
-      number += weight * candidate_.projection[points_[i]];
-      if (number >= bound_) {
-        return none;
+      if (LabelDigit const* const digit = weighed_[i]) {
+        number += weight * digit->rank(candidate_.projection[points_[i]]);
+        if (number >= bound_) {
+          return none;
+        }
+        weight = std::min(weight * digit->size(candidate_.labels), bound_);
       }
-      weight = std::min(weight * candidate_.labels, bound_);
     }
     return static_cast<std::uint32_t>(number);
-  }
-
-  /// The map with a number below the bound.
-  [[nodiscard]] LabelMap map_at(std::uint64_t number) const {
-    LabelMap map(walk_.cosets.size(), 0);
-    for (std::size_t i = 0; i < map.size() && number != 0; ++i) {
-      map[walk_.cosets[i]] = static_cast<Label>(number % candidate_.labels);
-      number /= candidate_.labels;
-    }
-    return map;
   }
 
 private:
   Candidate const& candidate_;
   CosetWalk walk_;
-  std::uint64_t bound_;
+  LabelMaps maps_;
+  std::uint64_t bound_ = 0;
   std::vector<std::uint32_t> points_;
+  std::vector<LabelDigit const*> weighed_; ///< by place in the walk
 };
 
 /// For the first maps G/H -> Z, one more than there are fixed points or all of them: a point above
@@ -71,14 +79,15 @@ std::vector<std::uint32_t> points_above(SubgroupFinding const& finding,
   return above;
 }
 
-std::vector<Label> missing_labels(Candidate const& candidate) {
-  std::vector<bool> found(candidate.labels, false);
+std::vector<Label> missing_labels(Candidate const& candidate, InputClass const& inputs) {
+  std::vector<bool> const needed = taken_labels(inputs.subgroups, candidate.labels);
+  std::vector<bool> found(candidate.labels.size(), false);
   for (Label const label : candidate.projection) {
     found[label] = true;
   }
   std::vector<Label> missing;
-  for (Label label = 0; label < candidate.labels; ++label) {
-    if (!found[label]) {
+  for (Label label = 0; label < candidate.labels.size(); ++label) {
+    if (needed[label] && !found[label]) {
       missing.push_back(label);
     }
   }
@@ -86,7 +95,7 @@ std::vector<Label> missing_labels(Candidate const& candidate) {
 }
 
 void require_candidate(Candidate const& candidate) {
-  if (candidate.labels == 0) {
+  if (candidate.labels.size() == 0) {
     throw AlgebraError("expected at least one label, found none");
   }
   if (candidate.projection.size() != candidate.set.size()) {
@@ -95,12 +104,23 @@ void require_candidate(Candidate const& candidate) {
                                    candidate.projection.size()));
   }
   for (std::size_t w = 0; w < candidate.projection.size(); ++w) {
-    if (candidate.projection[w] >= candidate.labels) {
+    if (candidate.projection[w] >= candidate.labels.size()) {
       throw AlgebraError(fmt::format("the projection takes {} to {}, expected a label below {}",
                                      w,
                                      candidate.projection[w],
-                                     candidate.labels));
+                                     candidate.labels.size()));
     }
+  }
+}
+
+/// Where a subgroup H acts on the labels: q(h w) = h q(w).
+void require_equivariant(Candidate const& candidate) {
+  if (auto const broken = broken_map(candidate.set, candidate.labels, candidate.projection)) {
+    throw AlgebraError(fmt::format("the projection takes {} {} to {}, expected {}",
+                                   candidate.set.group().name_of(broken->h),
+                                   broken->x,
+                                   broken->found,
+                                   broken->expected));
   }
 }
 
@@ -111,7 +131,7 @@ public:
       : candidate_{candidate}, inputs_{inputs} {}
 
   Decision run() {
-    decision_.missing = missing_labels(candidate_);
+    decision_.missing = missing_labels(candidate_, inputs_);
     for (Subgroup const& h : inputs_.subgroups) {
       decide_maps_from(h);
       if (decision_.counterexample) {
@@ -125,29 +145,28 @@ public:
 private:
   void decide_maps_from(Subgroup const& h) {
     std::vector<std::uint32_t> const fixed = candidate_.set.fixed_points(h);
-    SubgroupFinding finding{
-        h, fixed.size(), boost::multiprecision::pow(BigInteger{candidate_.labels}, h.index())};
-    std::uint64_t const bound =
-        finding.maps <= fixed.size() ? static_cast<std::uint64_t>(finding.maps) : fixed.size() + 1;
-    MapNumbers numbers{candidate_, h, bound};
+    MapNumbers numbers{candidate_, h};
+    SubgroupFinding finding{h, fixed.size(), numbers.maps().count()};
+    numbers.set_bound(finding.maps <= fixed.size() ? static_cast<std::uint64_t>(finding.maps)
+                                                   : fixed.size() + 1);
     std::vector<std::uint32_t> const above = points_above(finding, fixed, numbers);
     auto const missing = std::find(above.begin(), above.end(), none);
     finding.all_lift = missing == above.end();
     if (finding.all_lift) {
-      add_lifts(h, above, numbers);
+      add_lifts(h, above, numbers.maps());
     } else {
       auto const number = static_cast<std::uint64_t>(missing - above.begin());
-      decision_.counterexample = CosetMap{h, numbers.map_at(number)};
+      decision_.counterexample = CosetMap{h, numbers.maps().at(number)};
     }
     decision_.findings.push_back(std::move(finding));
   }
 
   void
-  add_lifts(Subgroup const& h, std::vector<std::uint32_t> const& above, MapNumbers const& numbers) {
+  add_lifts(Subgroup const& h, std::vector<std::uint32_t> const& above, LabelMaps const& maps) {
     CosetMapFilter const filter{h, inputs_.subgroups};
     SubgroupLifts lifts{h, {}, {}};
     for (std::uint64_t number = 0; number < above.size(); ++number) {
-      LabelMap const map = numbers.map_at(number);
+      LabelMap const map = maps.at(number);
       if (filter.keeps(map)) {
         lifts.labels.insert(lifts.labels.end(), map.begin(), map.end());
         lifts.points.push_back(above[number]);
@@ -170,6 +189,7 @@ LabelMap SubgroupLifts::map(std::size_t i) const {
 
 Decision decide(Candidate const& candidate, InputClass const& inputs) {
   require_candidate(candidate);
+  require_equivariant(candidate);
   return Decider{candidate, inputs}.run();
 }
 

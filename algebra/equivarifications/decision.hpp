@@ -28,13 +28,15 @@ struct SubgroupLifts {
 struct SubgroupFinding {
   Subgroup subgroup;
   std::uint64_t fixed_points = 0; ///< of H in W: as many equivariant maps G/H -> W there are
-  BigInteger maps;                ///< labels^[G:H], the maps G/H -> Z
+  BigInteger maps;                ///< the maps G/H -> Z, labels^[G:H] unless a subgroup acts on Z
   bool all_lift = false;
 };
 
 /// A verdict on a candidate with its certificate.
 struct Decision {
-  std::vector<Label> missing;            ///< the labels that the projection does not take
+  /// The labels that the projection does not take but some map from an input does, as all are taken
+  /// unless a subgroup acts on them.
+  std::vector<Label> missing;
   std::vector<SubgroupFinding> findings; ///< up to the first subgroup with a map that does not lift
   std::optional<CosetMap> counterexample; ///< a map with no lift, from a smallest G/H that has one
   /// For yes: a lift of every map F : G/H -> Z, H in the class, that factors through no smaller G/K
@@ -51,6 +53,11 @@ struct Decision {
 /// onto the maps G/H -> Z. (Equivariant maps G/H -> W are points that H fixes.) Z^{xG} is not
 /// listed: if the points are fewer than the maps, some map does not lift. Cost: O(n [G:H]) at most
 /// for each class of subgroups, with n points in W; most points are left after a few steps.
+///
+/// Where a subgroup acts on the labels, "map" means one that is equivariant under it throughout: of
+/// sets X -> Z, of G/H -> Z, and the projection.
+///
+/// \throws AlgebraError if the projection is no such map.
 [[nodiscard]] Decision decide(Candidate const& candidate, InputClass const& inputs);
 
 } // namespace equivarify::algebra

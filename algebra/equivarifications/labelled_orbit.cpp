@@ -1,6 +1,7 @@
 #include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
 
 #include "equivarify/algebra/equivarifications/input_class.hpp"
+#include "equivarify/algebra/equivarifications/label_maps.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/structure.hpp"
 
@@ -60,40 +61,45 @@ bool comes_before(Numbers const& images, LabelMap const& map) {
   return false;
 }
 
-/// The next map in the order in which the last coset weighs most; false after the last.
-bool advance(LabelMap& labels, std::uint32_t size) {
-  for (Label& label : labels) {
-    if (++label < size) {
-      return true;
-    }
-    label = 0;
+void require_listable_maps(Subgroup const& h, LabelMaps const& maps) {
+  if (maps.count() > max_listed_maps) {
+    throw LimitError(
+        fmt::format("{} maps from the cosets of {} to the labels; at most {} are listed",
+                    to_string(maps.count()),
+                    h.to_string(),
+                    max_listed_maps));
   }
-  return false;
 }
 
-void require_listable_maps(Subgroup const& h, std::uint32_t labels) {
-  BigInteger const maps = boost::multiprecision::pow(BigInteger{labels}, h.index());
-  if (maps > max_listed_maps) {
-    throw LimitError(fmt::format("{}^{} maps from the cosets of {} to the labels; at most {} are "
-                                 "listed",
-                                 labels,
-                                 h.index(),
-                                 h.to_string(),
-                                 max_listed_maps));
+/// The sum over u in N(H) of the number of maps that u does not change.
+BigInteger unchanged_maps(Subgroup const& h, Subgroup const& normal, Labels const& labels) {
+  std::map<std::vector<Element>, std::uint64_t> times; // by the elements of <H, u>
+  for (Element const u : normal.elements()) {
+    std::vector<Element> generators = h.generators();
+    generators.push_back(u);
+    ++times[Subgroup::generated_by(h.group(), generators).elements()];
   }
+  BigInteger total = 0;
+  for (auto const& [elements, count] : times) {
+    total += count_label_maps(Subgroup::from_elements(h.group(), elements), labels) * count;
+  }
+  return total;
 }
 
 } // namespace
 
-BigInteger count_labelled_orbits(Subgroup const& h, std::uint32_t labels) {
-  std::map<std::uint32_t, std::uint64_t> elements_of_order;
+BigInteger count_labelled_orbits(Subgroup const& h, Labels const& labels) {
   Subgroup const normal = normalizer(h);
+  if (labels.subgroup() != nullptr) {
+    return unchanged_maps(h, normal, labels) / normal.order();
+  }
+  std::map<std::uint32_t, std::uint64_t> elements_of_order;
   for (Element const u : normal.elements()) {
     ++elements_of_order[order_modulo(h, u)];
   }
   BigInteger total = 0;
   for (auto const& [order, count] : elements_of_order) {
-    total += boost::multiprecision::pow(BigInteger{labels}, h.index() / order) * count;
+    total += boost::multiprecision::pow(BigInteger{labels.size()}, h.index() / order) * count;
   }
   return total / normal.order();
 }
@@ -143,27 +149,31 @@ bool CosetMapFilter::is_dropped(LabelMap const& map) const {
 namespace {
 
 std::vector<CosetMap>
-list_maps(Subgroup const& h, std::uint32_t labels, CosetMapFilter const& filter) {
-  require_listable_maps(h, labels);
+list_maps(Subgroup const& h, Labels const& labels, CosetMapFilter const& filter) {
+  LabelMaps const maps{h, labels};
+  require_listable_maps(h, maps);
   std::vector<CosetMap> result;
-  LabelMap map(h.index(), 0);
+  if (maps.count() == 0) {
+    return result;
+  }
+  LabelMap map = maps.at(0);
   do {
     if (filter.keeps(map)) {
       result.push_back({h, map});
     }
-  } while (advance(map, labels));
+  } while (maps.advance(map));
   return result;
 }
 
 } // namespace
 
-std::vector<CosetMap> labelled_orbits(Subgroup const& h, std::uint32_t labels) {
+std::vector<CosetMap> labelled_orbits(Subgroup const& h, Labels const& labels) {
   return list_maps(h, labels, CosetMapFilter{h, {}});
 }
 
 // A map that factors through some larger K factors through the group that H and one g of K
 // generate.
-std::vector<CosetMap> reduced_orbits(Subgroup const& h, std::uint32_t labels) {
+std::vector<CosetMap> reduced_orbits(Subgroup const& h, Labels const& labels) {
   CosetMapFilter filter{h};
   std::vector<Element> const cosets = h.transversal();
   for (std::size_t i = 1; i < cosets.size(); ++i) {

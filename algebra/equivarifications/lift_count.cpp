@@ -20,9 +20,9 @@ void require_map(Candidate const& candidate, SchreierGraph const& x, LabelMap co
     throw AlgebraError(fmt::format("a map from {} points, found {} values", x.size(), map.size()));
   }
   for (std::size_t i = 0; i < map.size(); ++i) {
-    if (map[i] >= candidate.labels) {
+    if (map[i] >= candidate.labels.size()) {
       throw AlgebraError(fmt::format(
-          "the map takes {} to {}, expected a label below {}", i, map[i], candidate.labels));
+          "the map takes {} to {}, expected a label below {}", i, map[i], candidate.labels.size()));
     }
   }
 }

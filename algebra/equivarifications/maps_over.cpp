@@ -77,8 +77,11 @@ void require_comparable(Candidate const& from, Candidate const& to) {
     throw AlgebraError(fmt::format(
         "sets of two groups, {} and {}", from.set.group().name(), to.set.group().name()));
   }
-  if (from.labels != to.labels) {
-    throw AlgebraError(fmt::format("{} labels and {}", from.labels, to.labels));
+  if (from.labels.size() != to.labels.size()) {
+    throw AlgebraError(fmt::format("{} labels and {}", from.labels.size(), to.labels.size()));
+  }
+  if (!(from.labels == to.labels)) {
+    throw AlgebraError("labels on which other subgroups act, or in another way");
   }
 }
 

@@ -36,7 +36,7 @@ struct MapsOver {
 /// finds out. Cost: O(n m k) at most for n and m points and k generators; most pairs differ after a
 /// few steps.
 ///
-/// \throws AlgebraError unless both are sets of one group with as many labels.
+/// \throws AlgebraError unless both are sets of one group with the same labels.
 [[nodiscard]] MapsOver maps_over(Candidate const& from, Candidate const& to);
 
 /// An isomorphism over Z from \p from to \p to, the image of each point; nothing if there is none.

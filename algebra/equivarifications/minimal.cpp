@@ -1,5 +1,6 @@
 #include "equivarify/algebra/equivarifications/minimal.hpp"
 
+#include "equivarify/algebra/equivarifications/label_maps.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/homomorphism.hpp"
 #include "equivarify/algebra/table_of_marks.hpp"
@@ -11,10 +12,6 @@
 
 namespace equivarify::algebra {
 namespace {
-
-BigInteger power(std::uint32_t labels, std::uint32_t exponent) {
-  return boost::multiprecision::pow(BigInteger{labels}, exponent);
-}
 
 /// A conjugate of a subgroup of \p inputs inside \p k, the largest there is.
 std::optional<Subgroup> input_inside(InputClass const& inputs, Subgroup const& k) {
@@ -33,10 +30,13 @@ std::optional<Subgroup> input_inside(InputClass const& inputs, Subgroup const& k
 }
 
 std::vector<MinimalOrbits>
-count_orbits(InputClass const& inputs, Subgroup const& kernel, std::uint32_t labels) {
+count_orbits(InputClass const& inputs, Subgroup const& kernel, Labels const& labels) {
   Quotient const modulo = quotient(kernel);
   std::vector<MinimalOrbits> result;
-  for (StabilizerCount const& count : count_g_product(modulo.group, labels)) {
+  auto const fixed = [&](Subgroup const& subgroup) {
+    return count_label_maps(preimage(modulo.projection, subgroup), labels);
+  };
+  for (StabilizerCount const& count : count_stabilizers(modulo.group, fixed)) {
     Subgroup const k = preimage(modulo.projection, count.subgroup_class.representative);
     std::optional<Subgroup> const h = input_inside(inputs, k);
     if (h && count.points != 0) {
@@ -46,11 +46,11 @@ count_orbits(InputClass const& inputs, Subgroup const& kernel, std::uint32_t lab
   return result;
 }
 
-void require_inputs(InputClass const& inputs, std::uint32_t labels) {
+void require_inputs(InputClass const& inputs, Labels const& labels) {
   if (inputs.subgroups.empty()) {
     throw AlgebraError("the class of inputs is empty: nothing has to be lifted");
   }
-  if (labels == 0) {
+  if (labels.size() == 0) {
     throw AlgebraError("expected at least one label, found none");
   }
 }
@@ -67,10 +67,14 @@ LabelMap pulled_back(CosetMap const& map, Subgroup const& h) {
 
 } // namespace
 
-MinimalSet minimal_equivarification(InputClass const& inputs, std::uint32_t labels) {
+MinimalSet minimal_equivarification(InputClass const& inputs, Labels const& labels) {
   require_inputs(inputs, labels);
   Subgroup const n = kernel(inputs);
-  MinimalSet minimal{n, 0, power(labels, n.index()), power(labels, n.group().order()), {}};
+  MinimalSet minimal{n,
+                     0,
+                     count_label_maps(n, labels),
+                     count_label_maps(Subgroup::trivial(n.group()), labels),
+                     {}};
   bool const is_quotient = inputs.subgroups.back().order() == n.order();
   try {
     minimal.orbits = count_orbits(inputs, n, labels);
@@ -86,20 +90,20 @@ MinimalSet minimal_equivarification(InputClass const& inputs, std::uint32_t labe
   return minimal;
 }
 
-BigInteger least_points(InputClass const& inputs, std::uint32_t labels) {
+BigInteger least_points(InputClass const& inputs, Labels const& labels) {
   bool const has_free_inputs = !inputs.subgroups.empty() && inputs.subgroups.back().order() == 1;
-  return has_free_inputs && labels != 0 ? power(labels, inputs.subgroups.back().index())
-                                        : minimal_equivarification(inputs, labels).points;
+  return has_free_inputs && labels.size() != 0 ? count_label_maps(inputs.subgroups.back(), labels)
+                                               : minimal_equivarification(inputs, labels).points;
 }
 
-std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal, std::uint32_t labels) {
+std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal, Labels const& labels) {
   if (minimal.points > max_listed_points) {
     throw LimitError(
         fmt::format("the smallest equivarification has {} points; at most {} are listed",
                     to_string(minimal.points),
                     max_listed_points));
   }
-  if (minimal.orbits.empty()) {
+  if (minimal.orbits.empty() && minimal.points != 0) {
     throw LimitError("the subgroups are too many to list, and so the orbits are not listed");
   }
   std::vector<ForcedOrbit> result;
@@ -112,7 +116,7 @@ std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal, std::uint32_t 
   return result;
 }
 
-Candidate assemble(Group const& group, std::uint32_t labels, std::vector<CosetMap> const& orbits) {
+Candidate assemble(Group const& group, Labels const& labels, std::vector<CosetMap> const& orbits) {
   std::vector<SchreierGraph> parts;
   LabelMap projection;
   for (CosetMap const& orbit : orbits) {

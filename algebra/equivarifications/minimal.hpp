@@ -23,12 +23,14 @@ struct MinimalOrbits {
 /// The union of the (Z^{xG})^H over the conjugates of the subgroups H of a class of inputs. It is
 /// an equivarification relative to the class: the lift into Z^{xG} takes x to a point that Stab(x)
 /// fixes. Every other has at least as many points: for f fixed by H the map F(t H) = f(t^-1) from
-/// G/H must lift, which puts a point above f, and then one above each point of its orbit.
+/// G/H must lift, which puts a point above f, and then one above each point of its orbit. Where a
+/// subgroup acts on the labels Map_H(G, Z) takes the place of Z^{xG}, and as many points are fixed
+/// as there are equivariant maps G/H -> Z: perhaps none, and then the smallest one is empty.
 struct MinimalSet {
   Subgroup kernel;               ///< N, the elements that act trivially on all inputs
   BigInteger points;             ///< of the smallest one
-  BigInteger points_of_quotient; ///< labels^[G:N], those of Z^{xG/N}
-  BigInteger points_of_product;  ///< labels^|G|, those of Z^{xG}
+  BigInteger points_of_quotient; ///< those of Z^{xG/N}: the maps G/N -> Z
+  BigInteger points_of_product;  ///< those of Z^{xG}: the maps G -> Z
   /// Class by class; empty if the subgroups of G/N are too many to list.
   std::vector<MinimalOrbits> orbits;
 };
@@ -38,11 +40,11 @@ struct MinimalSet {
 ///
 /// \throws AlgebraError if \p inputs has no subgroup or there are no labels; LimitError if the
 /// subgroups of G/N cannot be listed, unless N itself is in the class: then it is Z^{xG/N}.
-[[nodiscard]] MinimalSet minimal_equivarification(InputClass const& inputs, std::uint32_t labels);
+[[nodiscard]] MinimalSet minimal_equivarification(InputClass const& inputs, Labels const& labels);
 
-/// The points of the smallest equivarification alone: without subgroups where labels^|G| is the
-/// answer. \throws as minimal_equivarification().
-[[nodiscard]] BigInteger least_points(InputClass const& inputs, std::uint32_t labels);
+/// The points of the smallest equivarification alone: without subgroups where all maps
+/// from G are the answer. \throws as minimal_equivarification().
+[[nodiscard]] BigInteger least_points(InputClass const& inputs, Labels const& labels);
 
 /// One orbit of the smallest equivarification, and the map that forces it.
 struct ForcedOrbit {
@@ -56,11 +58,11 @@ inline constexpr std::uint32_t max_listed_points = 1U << 20;
 /// The orbits of \p minimal one by one. \throws LimitError beyond max_listed_points, or if the
 /// subgroups were too many to list.
 [[nodiscard]] std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal,
-                                                     std::uint32_t labels);
+                                                     Labels const& labels);
 
 /// The G-set with a map to Z whose orbits are \p orbits. \throws LimitError if it is too large.
 [[nodiscard]] Candidate
-assemble(Group const& group, std::uint32_t labels, std::vector<CosetMap> const& orbits);
+assemble(Group const& group, Labels const& labels, std::vector<CosetMap> const& orbits);
 
 } // namespace equivarify::algebra
 

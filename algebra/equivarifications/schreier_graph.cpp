@@ -13,16 +13,6 @@ namespace {
 
 using Images = SchreierGraph::Images;
 
-void require_storable(Group const& group, std::uint64_t points) {
-  if (points * std::max<std::size_t>(group.generators().size(), 1) > SchreierGraph::max_images) {
-    throw LimitError(fmt::format("{} points under {} generators of {}; at most {} images",
-                                 points,
-                                 group.generators().size(),
-                                 group.name(),
-                                 SchreierGraph::max_images));
-  }
-}
-
 /// Every element on the way from e by generators on the left: g = s_via parent.
 struct LeftCayleyGraph {
   explicit LeftCayleyGraph(Group const& group) : walk{Subgroup::trivial(group)} {
@@ -130,6 +120,16 @@ CosetWalk::CosetWalk(Subgroup const& h) : cosets{0}, parent{0}, via{0} {
     for (std::uint32_t k = 0; k < group.generators().size(); ++k) {
       meet(numbers[group.multiply_unchecked(group.generators()[k].element.index(), t)], i, k);
     }
+  }
+}
+
+void SchreierGraph::require_storable(Group const& group, std::uint64_t points) {
+  if (points * std::max<std::size_t>(group.generators().size(), 1) > max_images) {
+    throw LimitError(fmt::format("{} points under {} generators of {}; at most {} images",
+                                 points,
+                                 group.generators().size(),
+                                 group.name(),
+                                 max_images));
   }
 }
 

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_SCHREIER_GRAPH_HPP
 
 #include "equivarify/algebra/equivarification.hpp"
+#include "equivarify/algebra/equivarifications/labels.hpp"
 #include "equivarify/algebra/gset.hpp"
 
 #include <cstdint>
@@ -50,6 +51,24 @@ public:
   [[nodiscard]] static SchreierGraph disjoint_union(Group const& group,
                                                     std::vector<SchreierGraph> const& parts);
 
+  /// \p points points that \p group does not move.
+  [[nodiscard]] static SchreierGraph trivial(Group const& group, std::uint32_t points);
+
+  /// The pairs with g (x, y) = (g x, g y); (x, y) stands at x |Y| + y, as in
+  /// GSet::product(). \pre Both are sets of one
+  /// group. \throws LimitError beyond max_images.
+  [[nodiscard]] static SchreierGraph product(SchreierGraph const& x, SchreierGraph const& y);
+
+  /// The maps s from \p x to {0, ..., labels-1} with (g s)(y) = s(g^-1 y); s stands at the sum of
+  /// s(y) labels^y, as in GSet::maps_into(). \throws LimitError beyond max_images. Cost: linear in
+  /// the images. \pre There is a label.
+  [[nodiscard]] static SchreierGraph maps_into(SchreierGraph const& x, std::uint32_t labels);
+
+  /// Map_H(\p group, Z) = { s : s(g h) = h^-1 s(g) } for the subgroup H that acts on \p labels,
+  /// with (g s)(x) = s(g^-1 x); s stands at the sum of s(t_i) |Z|^i for t_i in the order of H's
+  /// transversal. \throws LimitError beyond max_images. \pre There is a label.
+  [[nodiscard]] static SchreierGraph coinduced(Group const& group, Labels const& labels);
+
   [[nodiscard]] Group const& group() const noexcept { return group_; }
 
   /// The number of points.
@@ -78,6 +97,13 @@ public:
   [[nodiscard]] std::vector<std::uint32_t> orbit(std::uint32_t x, std::vector<bool>& seen) const;
 
 private:
+  /// \throws LimitError if \p points points have more than max_images images.
+  static void require_storable(Group const& group, std::uint64_t points);
+
+  /// labels^digits. \throws LimitError as require_storable().
+  static std::uint32_t
+  require_power(Group const& group, std::uint32_t labels, std::uint32_t digits);
+
   SchreierGraph(Group group, std::uint32_t size, Images images)
       : group_{std::move(group)}, size_{size}, images_{std::make_shared<Images const>(
                                                    std::move(images))} {}
@@ -87,10 +113,11 @@ private:
   std::shared_ptr<Images const> images_;
 };
 
-/// A G-set W with a map q to Z: a candidate for an equivarification of Z [3.0.3].
+/// A G-set W with a map q to Z: a candidate for an equivarification of Z [3.0.3]. Where a subgroup
+/// H acts on the labels, q is H-equivariant: q(h w) = h q(w).
 struct Candidate {
   SchreierGraph set;
-  std::uint32_t labels = 1;
+  Labels labels{1};
   LabelMap projection;
 };
 

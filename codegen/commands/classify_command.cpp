@@ -20,6 +20,7 @@ using Json = nlohmann::json;
 struct ClassifyOptions {
   std::string group;
   std::uint32_t labels = 2;
+  std::string labels_action;
   std::string points;
   bool list = false;
   std::size_t limit = 100;
@@ -76,7 +77,7 @@ Json list_all(algebra::Classification const& classification,
               FileGroup const& group,
               PointRange const& range,
               std::size_t limit) {
-  NamedSet const labels{classification.labels()};
+  NamedSet const labels{classification.labels().size()};
   Json rows = Json::array();
   for (std::uint64_t n = range.first; n <= range.last && rows.size() < limit; ++n) {
     for (algebra::Candidate const& candidate : classification.list(n, limit - rows.size())) {
@@ -86,17 +87,30 @@ Json list_all(algebra::Classification const& classification,
   return rows;
 }
 
+algebra::Labels labels_of(ClassifyOptions const& options, FileGroup const& group) {
+  if (options.labels_action.empty()) {
+    return options.labels;
+  }
+  return parse_document(options.labels_action, "--labels-action").read([&](JsonNode const& node) {
+    return read_label_action(node, group, NamedSet{options.labels}).labels;
+  });
+}
+
 Json describe(ClassifyOptions const& options) {
   PointRange const range = read_points(options.points);
   FileGroup const group = group_document(options.group).read(FileGroup::read);
-  algebra::Classification const classification{group.group(), options.labels};
+  algebra::Labels const labels = labels_of(options, group);
+  algebra::Classification const classification{group.group(), labels};
   Json result{{"scope", "absolute"},
               {"group", group.group().name()},
-              {"labels", classification.labels()},
+              {"labels", classification.labels().size()},
               {"least_points", exact_number(classification.least_points())},
               {"generating_function", classification.generating_function()},
               {"orbit_types", describe_types(classification)},
               {"counts", describe_counts(classification, range)}};
+  if (algebra::Subgroup const* const moving = labels.subgroup()) {
+    result["labels_moved_by"] = group.name(*moving);
+  }
   if (options.list) {
     result["list"] = list_all(classification, group, range, options.limit);
   }
@@ -116,9 +130,10 @@ std::string candidate_text(Json const& candidate) {
 
 std::string to_text(Json const& description) {
   std::string text = fmt::format(
-      "absolute: the equivarifications of {} labels under {}, up to isomorphism\n"
+      "absolute: the equivarifications of {} labels{} under {}, up to isomorphism\n"
       "  the smallest has {} points; every other is it and any orbits, of these types:\n",
       description["labels"].dump(),
+      moved_by(description),
       description["group"].get<std::string>(),
       plain_text(description["least_points"]));
   for (Json const& row : description["orbit_types"]) {
@@ -149,7 +164,8 @@ ExitCode run_classify(ClassifyOptions const& options, Console& console) {
 constexpr char const* classify_examples =
     "Examples:\n"
     "  equivarify explore classify --group C2 --labels 2 --points 2..6 --list\n"
-    "  equivarify explore classify --group 'C2 x C2' --points 20 --json";
+    "  equivarify explore classify --group 'C2 x C2' --points 20 --json\n"
+    "  equivarify explore classify --group C4 --labels-action '{\"r^2\": [1, 0]}' --points 4..8";
 
 } // namespace
 
@@ -162,6 +178,8 @@ void add_classify_command(CommandLine& app, Action& action) {
   command.add_option("--labels", options->labels, "How many labels")
       .between(1, 1'000'000)
       .shows_default();
+  command.add_option(
+      "--labels-action", options->labels_action, "The action of a subgroup on the labels, as JSON");
   command.add_option("--points", options->points, "How many points: a number, or a range 2..6")
       .required();
   command.add_flag("--list", options->list, "List one of each class as well");

@@ -20,13 +20,14 @@ struct MinimalOptions {
   std::string group;
   std::string inputs;
   std::uint32_t labels = 2;
+  std::string labels_action;
   std::string output;
   std::size_t limit = 1'000;
   bool json = false;
 };
 
 /// Without a class of inputs, every G-set.
-MinimalQuestion ask(FileGroup group, NamedSet labels, JsonNode const& inputs) {
+MinimalQuestion ask(FileGroup group, NamedLabels labels, JsonNode const& inputs) {
   NamedInputs named = inputs.value.is_null() ? every_input(group) : read_inputs(inputs, group);
   return {std::move(group), std::move(labels), std::move(named), inputs.value};
 }
@@ -36,8 +37,9 @@ MinimalQuestion ask(FileGroup group, NamedSet labels, JsonNode const& inputs) {
 MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& options) {
   FileGroup group = FileGroup::read(node["group"]);
   bool const is_spec = node.find("input").has_value();
-  NamedSet labels =
-      node.find("labels") && !is_spec ? read_labels(node["labels"]) : NamedSet{options.labels};
+  NamedLabels labels = node.find("labels") && !is_spec
+                           ? read_labels(node["labels"], group)
+                           : NamedLabels{NamedSet{options.labels}, options.labels};
   if (is_spec) {
     NamedGSet const places = read_gset(node, group);
     Json const inputs{{"arrays_on", to_form(places.graph, group, places.points)}};
@@ -48,32 +50,40 @@ MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& option
     set.erase("labels");
     return ask(std::move(group), std::move(labels), {set, ""});
   }
-  node.require_keys(
-      {{"group"}, {"labels", "inputs", "set", "action", "projection", "map", "name"}});
+  node.require_keys({{"group"}, candidate_keys()});
   static Json const every = nullptr;
   return ask(std::move(group),
              std::move(labels),
              node.find("inputs") ? node["inputs"] : JsonNode{every, "/inputs"});
 }
 
-/// A class of inputs is JSON or words.
-Json inputs_of(std::string const& argument) {
-  if (argument.find_first_of("{[\"") != 0) {
-    return argument;
-  }
-  JsonDocument const document = parse_document(argument, "--inputs");
+Json json_of(std::string const& argument, std::string const& option) {
+  JsonDocument const document = parse_document(argument, option);
   document.require_sound();
   return document.value;
+}
+
+/// A class of inputs is JSON or words.
+Json inputs_of(std::string const& argument) {
+  return argument.find_first_of("{[\"") == 0 ? json_of(argument, "--inputs") : Json(argument);
 }
 
 JsonDocument question_of(MinimalOptions const& options) {
   if (options.file.empty() == options.group.empty()) {
     throw algebra::AlgebraError("expected either a file or --group GROUP");
   }
+  if (!options.file.empty() && !options.labels_action.empty()) {
+    throw algebra::AlgebraError("--labels-action stands with --group; a file has \"labels\": "
+                                "{\"set\": ..., \"action\": ...}");
+  }
   if (!options.file.empty()) {
     return load_document(options.file, "a JSON file");
   }
   Json question{{"group", options.group}, {"labels", options.labels}};
+  if (!options.labels_action.empty()) {
+    question["labels"] = {{"set", options.labels},
+                          {"action", json_of(options.labels_action, "--labels-action")}};
+  }
   if (!options.inputs.empty()) {
     question["inputs"] = inputs_of(options.inputs);
   }
@@ -83,10 +93,11 @@ JsonDocument question_of(MinimalOptions const& options) {
 /// The orbits, if there are few enough; checked by deciding the set that they make.
 std::optional<std::vector<algebra::ForcedOrbit>> list_orbits(MinimalQuestion const& question,
                                                              algebra::MinimalSet const& minimal) {
-  if (minimal.points > algebra::max_listed_points || minimal.orbits.empty()) {
+  bool const is_unlisted = minimal.orbits.empty() && minimal.points != 0;
+  if (minimal.points > algebra::max_listed_points || is_unlisted) {
     return std::nullopt;
   }
-  return algebra::forced_orbits(minimal, question.labels.size());
+  return algebra::forced_orbits(minimal, question.labels.labels);
 }
 
 algebra::Candidate build(MinimalQuestion const& question,
@@ -98,7 +109,7 @@ algebra::Candidate build(MinimalQuestion const& question,
     orbits.push_back(orbit.orbit);
   }
   algebra::Candidate candidate =
-      algebra::assemble(question.group.group(), question.labels.size(), orbits);
+      algebra::assemble(question.group.group(), question.labels.labels, orbits);
   EQUIVARIFY_ASSERT(minimal.points == candidate.set.size(), "counted and listed points differ");
   algebra::Decision const decision = algebra::decide(candidate, question.inputs.inputs);
   algebra::check_decision(candidate, question.inputs.inputs, decision);
@@ -109,7 +120,7 @@ algebra::Candidate build(MinimalQuestion const& question,
 void write(MinimalQuestion const& question,
            algebra::Candidate const& candidate,
            std::string const& path) {
-  Json form = to_form(candidate, question.group, question.labels);
+  Json form = to_form(candidate, question.group, question.labels.names);
   if (!question.inputs_form.is_null()) {
     form["inputs"] = question.inputs_form;
   }
@@ -120,7 +131,7 @@ ExitCode run_minimal(MinimalOptions const& options, Console& console) {
   MinimalQuestion const question =
       question_of(options).read([&](JsonNode const& node) { return read_question(node, options); });
   algebra::MinimalSet const minimal =
-      algebra::minimal_equivarification(question.inputs.inputs, question.labels.size());
+      algebra::minimal_equivarification(question.inputs.inputs, question.labels.labels);
   auto const forced = list_orbits(question, minimal);
   if (forced) {
     algebra::Candidate const candidate = build(question, minimal, *forced);
@@ -144,6 +155,8 @@ constexpr char const* minimal_examples =
     "  equivarify explore minimal specs/mnist_c4.json --labels 10\n"
     "  equivarify explore minimal --group D4 --labels 2 --inputs '{\"kernel_contains\": "
     "[\"r^2\"]}'\n"
+    "  equivarify explore minimal --group D4 --labels-action '{\"s\": [1, 0]}'   s swaps the "
+    "labels\n"
     "  equivarify explore minimal --group C2 --output product.json";
 
 } // namespace
@@ -159,6 +172,9 @@ void add_minimal_command(CommandLine& app, Action& action) {
   command.add_option("--labels", options->labels, "How many labels, where the file does not say")
       .between(1, 1'000'000)
       .shows_default();
+  command.add_option("--labels-action",
+                     options->labels_action,
+                     "With --group: the action of a subgroup on the labels, as JSON");
   command.add_option("--output", options->output, "Write the set as a candidate to this file");
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");

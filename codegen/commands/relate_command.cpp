@@ -42,9 +42,9 @@ constexpr char const* relate_examples = R"(Examples:
   equivarify explore relate mine.json product.json           are these two the same up to names?
   equivarify explore relate mine.json product.json --json    the maps over Z, both ways
 
-Both files are candidates as for `explore decide`: group, labels, set, action, projection. A map over Z is an
-equivariant one that keeps labels. It takes w to a point with the same label all along its orbit, which
-Stab(w) fixes.
+Both files are candidates as for `explore decide`: group, labels, and set, action, projection or a
+construction. A map over Z is an equivariant one that keeps labels. It takes w to a point with the same
+label all along its orbit, which Stab(w) fixes.
 
 Exit codes: 0 isomorphic over Z, 1 not, 2 a file is no candidate, or one for another group.)";
 

@@ -26,11 +26,17 @@ public:
                 {"scope", file_.inputs.inputs.absolute ? "absolute" : "relative"},
                 {"inputs", file_.inputs.words},
                 {"group", file_.group.group().name()},
-                {"labels", file_.labels.size()},
+                {"labels", file_.labels.names.size()},
                 {"points", file_.points.size()},
                 {"method", method()},
                 {"findings", findings()},
                 {"universal_map", universal_map()}};
+    if (!file_.construction.empty()) {
+      result["construction"] = file_.construction;
+    }
+    if (algebra::Subgroup const* const moving = file_.labels.labels.subgroup()) {
+      result["labels_moved_by"] = file_.group.name(*moving);
+    }
     add_least_points(result);
     decision_.is_yes() ? add_yes(result) : add_no(result);
     if (file_.map) {
@@ -46,12 +52,17 @@ private:
         inputs.complete ? fmt::format("one subgroup H of each conjugacy class ({} in all)",
                                       inputs.subgroups.size())
                         : "normal subgroups H alone (all subgroups are too many to list)";
+    algebra::Subgroup const* const moving = file_.labels.labels.subgroup();
+    algebra::Labels const& labels = file_.labels.labels;
     return fmt::format(
-        "for {} the points of W that H fixes are compared with the maps G/H -> Z; the "
-        "{}^{} points of Z^{{xG}} are not listed",
+        "for {} the points of W that H fixes are compared with the maps G/H -> Z{}; the {}^{} "
+        "points "
+        "of {} are not listed",
         which,
-        file_.labels.size(),
-        file_.group.group().order());
+        moving == nullptr ? "" : fmt::format(" that commute with {}", file_.group.name(*moving)),
+        labels.size(),
+        file_.group.group().order() / (moving == nullptr ? 1 : moving->order()),
+        product_name(labels, file_.group));
   }
 
   /// Whether no smaller G/H can have a map without a lift: all subgroups were asked, or the index
@@ -83,7 +94,7 @@ private:
     result["least_points"] = nullptr;
     try {
       algebra::BigInteger const least =
-          algebra::least_points(file_.inputs.inputs, file_.labels.size());
+          algebra::least_points(file_.inputs.inputs, file_.labels.labels);
       result["least_points"] = exact_number(least);
       result["minimal"] = decision_.is_yes() && least == file_.points.size();
     } catch (algebra::LimitError const&) {
@@ -97,7 +108,7 @@ private:
     if (!onto) {
       algebra::LabelMap missing = decision_.missing;
       missing.resize(std::min(missing.size(), limit_));
-      result["missing_labels"] = file_.labels.to_json(missing);
+      result["missing_labels"] = file_.labels.names.to_json(missing);
     }
     result["counterexample"] =
         decision_.counterexample ? counterexample(*decision_.counterexample) : Json(nullptr);
@@ -110,7 +121,7 @@ private:
     result["subgroup"] = file_.group.name(map.subgroup);
     result["subgroup_elements"] = file_.group.names(map.subgroup.elements());
     result["cosets"] = file_.group.names(map.subgroup.transversal());
-    result["map"] = file_.labels.to_json(map.labels);
+    result["map"] = file_.labels.names.to_json(map.labels);
     result["lifts"] = 0;
     result["smallest"] = is_smallest(map.subgroup) ? Json(true) : Json(nullptr);
     return result;
@@ -142,10 +153,10 @@ private:
   [[nodiscard]] Json
   lift(Subgroup const& h, algebra::LabelMap const& map, std::uint32_t point) const {
     Json row{{"stabilizer", file_.group.name(h)},
-             {"map", file_.labels.to_json(map)},
+             {"map", file_.labels.names.to_json(map)},
              {"w", file_.points.to_json(point)}};
     if (h.group().order() <= longest_word) {
-      row["f"] = file_.labels.to_json(universal_image(point));
+      row["f"] = file_.labels.names.to_json(universal_image(point));
     }
     return row;
   }
@@ -167,7 +178,7 @@ private:
     }
     Json rows = Json::array();
     for (std::uint32_t w = 0; w < file_.points.size(); ++w) {
-      rows.push_back(file_.labels.to_json(universal_image(w)));
+      rows.push_back(file_.labels.names.to_json(universal_image(w)));
     }
     return rows;
   }
@@ -231,7 +242,7 @@ Json describe_decision(CandidateFile const& file,
 Json describe_invalid(std::string const& path, NoCandidate const& error) {
   return {{"verdict", "invalid"},
           {"scope", nullptr},
-          {"clause", error.problems().front().pointer.starts_with("/projection") ? 2 : 1},
+          {"clause", error.problems().front().pointer.starts_with("/action") ? 1 : 2},
           {"minimal", nullptr},
           {"reason", to_text(path, error.problems().front())},
           {"witness", error.witness}};

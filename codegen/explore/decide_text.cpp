@@ -13,13 +13,17 @@ constexpr std::size_t most_lifts_shown = 10;
 std::string headline(Json const& d) {
   bool const yes = d["verdict"] == "yes";
   std::string const scope = d["scope"].get<std::string>();
-  std::string text = fmt::format("{}, {}: W is {} equivarification of the {} labels under {}{}\n",
+  std::string text = fmt::format("{}, {}: W is {} equivarification of the {} labels{} under {}{}\n",
                                  d["verdict"].get<std::string>(),
                                  scope,
                                  yes ? "an" : "no",
                                  d["labels"].dump(),
+                                 moved_by(d),
                                  d["group"].get<std::string>(),
                                  scope == "relative" ? " relative to these inputs" : "");
+  if (d.contains("construction")) {
+    text += labelled_line("W", d["construction"].get<std::string>());
+  }
   text += labelled_line("inputs", d["inputs"].get<std::string>());
   std::string const least = d["least_points"].is_null() ? "unknown" : plain_text(d["least_points"]);
   text +=

@@ -29,13 +29,26 @@ public:
   ImagesReader(FileGroup const& group, NamedSet const& points) : group_{group}, points_{points} {}
 
   [[nodiscard]] algebra::SchreierGraph read(JsonNode const& node) {
-    for (auto const& [name, member] : node.members()) {
-      add(group_.element(name, member.pointer), member);
-    }
+    add_all(node);
     return given_.size() == group_.group().order() ? from_all(node) : from_some(node);
   }
 
+  std::vector<algebra::Labels::Images> read_given(JsonNode const& node) {
+    add_all(node);
+    std::vector<algebra::Labels::Images> result;
+    for (GivenImages& given : given_) {
+      result.push_back({given.element, std::move(given.images)});
+    }
+    return result;
+  }
+
 private:
+  void add_all(JsonNode const& node) {
+    for (auto const& [name, member] : node.members()) {
+      add(group_.element(name, member.pointer), member);
+    }
+  }
+
   void add(Element element, JsonNode const& node) {
     auto const same = [&](GivenImages const& other) { return other.element == element; };
     if (std::any_of(given_.begin(), given_.end(), same)) {
@@ -275,6 +288,11 @@ private:
 algebra::SchreierGraph
 read_images(JsonNode const& node, FileGroup const& group, NamedSet const& points) {
   return ImagesReader{group, points}.read(node);
+}
+
+std::vector<algebra::Labels::Images>
+read_given_images(JsonNode const& node, FileGroup const& group, NamedSet const& points) {
+  return ImagesReader{group, points}.read_given(node);
 }
 
 } // namespace equivarify::codegen

@@ -12,13 +12,16 @@ using Json = nlohmann::json;
 
 constexpr std::size_t most_orbits_shown = 20;
 
-constexpr char const* proof =
-    "Forced: for each orbit below, f in it and the map F(t H) = f(t^-1) from the input X = G/H, a "
-    "lift takes the coset H to a point w with pi(w) = f; so every equivarification has a point "
-    "above "
-    "each point of the orbit. Enough: the lift into Z^{xG} takes each input x to a point that "
-    "Stab(x) "
-    "fixes, and these are all here.";
+std::string proof(std::string const& product) {
+  return fmt::format("Forced: for each orbit below, f in it and the map F(t H) = f(t^-1) from the "
+                     "input X = G/H, a "
+                     "lift takes the coset H to a point w with pi(w) = f; so every "
+                     "equivarification has a point above "
+                     "each point of the orbit. Enough: the lift into {} takes each input x to a "
+                     "point that Stab(x) "
+                     "fixes, and these are all here.",
+                     product);
+}
 
 Json orbits_by_stabilizer(FileGroup const& group, algebra::MinimalSet const& minimal) {
   Json rows = Json::array();
@@ -35,7 +38,7 @@ Json orbits_by_stabilizer(FileGroup const& group, algebra::MinimalSet const& min
 Json coset_map(MinimalQuestion const& question, algebra::CosetMap const& map, char const* name) {
   return {{name, question.group.name(map.subgroup)},
           {"cosets", question.group.names(map.subgroup.transversal())},
-          {"map", question.labels.to_json(map.labels)}};
+          {"map", question.labels.names.to_json(map.labels)}};
 }
 
 Json forced_rows(MinimalQuestion const& question,
@@ -49,15 +52,26 @@ Json forced_rows(MinimalQuestion const& question,
   return {{"orbits", rows},
           {"total", forced.size()},
           {"complete", rows.size() == forced.size()},
-          {"proof", proof}};
+          {"proof", proof(product_name(question.labels.labels, question.group))}};
+}
+
+/// The set of the points of the product that the kernel fixes.
+std::string quotient_name(MinimalQuestion const& question) {
+  return question.labels.labels.subgroup() == nullptr
+             ? "Z^{xG/N}"
+             : product_name(question.labels.labels, question.group) + "^N";
 }
 
 std::string quotient_words(MinimalQuestion const& question, algebra::MinimalSet const& minimal) {
+  std::string const name = quotient_name(question);
   if (minimal.kernel.order() == 1) {
-    return "the kernel is trivial: Z^{xG/N} is Z^{xG}, an equivarification absolutely";
+    return fmt::format("the kernel is trivial: {} is {}, an equivarification absolutely",
+                       name,
+                       product_name(question.labels.labels, question.group));
   }
-  return fmt::format("Z^{{xG/N}} is an equivarification relative to inputs on which N = {} acts "
-                     "trivially, not absolutely",
+  return fmt::format("{} is an equivarification relative to inputs on which N = {} acts trivially, "
+                     "not absolutely",
+                     name,
                      question.group.name(minimal.kernel));
 }
 
@@ -68,32 +82,42 @@ Json describe_minimal(MinimalQuestion const& question,
                       std::optional<std::vector<algebra::ForcedOrbit>> const& forced,
                       std::size_t limit) {
   algebra::InputClass const& inputs = question.inputs.inputs;
-  return {{"scope", inputs.absolute ? "absolute" : "relative"},
-          {"inputs", question.inputs.words},
-          {"group", question.group.group().name()},
-          {"labels", question.labels.size()},
-          {"points", exact_number(minimal.points)},
-          {"orbits_by_stabilizer", orbits_by_stabilizer(question.group, minimal)},
-          {"forced", forced ? forced_rows(question, *forced, limit) : Json(nullptr)},
-          {"product", {{"points", exact_number(minimal.points_of_product)}, {"scope", "absolute"}}},
-          {"quotient",
-           {{"kernel", question.group.name(minimal.kernel)},
-            {"kernel_order", minimal.kernel.order()},
-            {"points", exact_number(minimal.points_of_quotient)},
-            {"scope", minimal.kernel.order() == 1 ? "absolute" : "relative"},
-            {"note", quotient_words(question, minimal)}}}};
+  Json description{{"scope", inputs.absolute ? "absolute" : "relative"},
+                   {"inputs", question.inputs.words},
+                   {"group", question.group.group().name()},
+                   {"labels", question.labels.names.size()},
+                   {"points", exact_number(minimal.points)},
+                   {"orbits_by_stabilizer", orbits_by_stabilizer(question.group, minimal)},
+                   {"forced", forced ? forced_rows(question, *forced, limit) : Json(nullptr)},
+                   {"product",
+                    {{"name", product_name(question.labels.labels, question.group)},
+                     {"points", exact_number(minimal.points_of_product)},
+                     {"scope", "absolute"}}},
+                   {"quotient",
+                    {{"name", quotient_name(question)},
+                     {"kernel", question.group.name(minimal.kernel)},
+                     {"kernel_order", minimal.kernel.order()},
+                     {"points", exact_number(minimal.points_of_quotient)},
+                     {"scope", minimal.kernel.order() == 1 ? "absolute" : "relative"},
+                     {"note", quotient_words(question, minimal)}}}};
+  if (algebra::Subgroup const* const moving = question.labels.labels.subgroup()) {
+    description["labels_moved_by"] = question.group.name(*moving);
+  }
+  return description;
 }
 
 std::string minimal_text(Json const& d) {
-  std::string text = fmt::format("{}: the smallest equivarification of {} labels under {} has {} "
+  std::string text = fmt::format("{}: the smallest equivarification of {} labels{} under {} has {} "
                                  "points\n",
                                  d["scope"].get<std::string>(),
                                  d["labels"].dump(),
+                                 moved_by(d),
                                  d["group"].get<std::string>(),
                                  plain_text(d["points"]));
   text += labelled_line("inputs", d["inputs"].get<std::string>());
-  text += labelled_line("Z^{xG}", plain_text(d["product"]["points"]) + " points, absolute");
-  text += labelled_line("Z^{xG/N}",
+  text += labelled_line(d["product"]["name"].get<std::string>(),
+                        plain_text(d["product"]["points"]) + " points, absolute");
+  text += labelled_line(d["quotient"]["name"].get<std::string>(),
                         fmt::format("{} points, {}; {}",
                                     plain_text(d["quotient"]["points"]),
                                     d["quotient"]["scope"].get<std::string>(),
@@ -109,7 +133,7 @@ std::string minimal_text(Json const& d) {
   if (d["forced"].is_null()) {
     return text + labelled_line("proof", "counted by Moebius inversion, orbits not listed");
   }
-  text += labelled_line("proof", proof);
+  text += labelled_line("proof", d["forced"]["proof"].get<std::string>());
   Json const& rows = d["forced"]["orbits"];
   for (std::size_t i = 0; i < rows.size() && i < most_orbits_shown; ++i) {
     text += labelled_line("",

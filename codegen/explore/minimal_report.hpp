@@ -5,7 +5,7 @@
 
 #include "equivarify/algebra/equivarifications/minimal.hpp"
 #include "equivarify/codegen/explore/inputs_form.hpp"
-#include "equivarify/codegen/explore/named_set.hpp"
+#include "equivarify/codegen/explore/labels_form.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -16,7 +16,7 @@ namespace equivarify::codegen {
 /// What is asked: the smallest equivarification of some labels relative to a class of inputs.
 struct MinimalQuestion {
   FileGroup group;
-  NamedSet labels;
+  NamedLabels labels;
   NamedInputs inputs;
   nlohmann::json inputs_form; ///< as in a candidate; null for every G-set
 };

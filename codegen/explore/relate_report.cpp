@@ -17,7 +17,7 @@ constexpr std::size_t most_rows_shown = 10;
 
 /// The label of \p point of \p file.
 Json label_of(CandidateFile const& file, std::uint32_t point) {
-  return file.labels.to_json(file.candidate.projection[point]);
+  return file.labels.names.to_json(file.candidate.projection[point]);
 }
 
 /// The orbit of a point that can go nowhere.
@@ -82,13 +82,17 @@ Json describe_relation(CandidateFile const& first, CandidateFile const& second, 
   if (isomorphism && isomorphism->size() <= limit) {
     images = second.points.to_json(*isomorphism);
   }
-  return {{"group", first.group.group().name()},
-          {"labels", first.labels.size()},
-          {"points", {first.points.size(), second.points.size()}},
-          {"isomorphic", isomorphism.has_value()},
-          {"isomorphism", images},
-          {"to_second", maps_json(first, second, limit)},
-          {"to_first", maps_json(second, first, limit)}};
+  Json description{{"group", first.group.group().name()},
+                   {"labels", first.labels.names.size()},
+                   {"points", {first.points.size(), second.points.size()}},
+                   {"isomorphic", isomorphism.has_value()},
+                   {"isomorphism", images},
+                   {"to_second", maps_json(first, second, limit)},
+                   {"to_first", maps_json(second, first, limit)}};
+  if (algebra::Subgroup const* const moving = first.labels.labels.subgroup()) {
+    description["labels_moved_by"] = first.group.name(*moving);
+  }
+  return description;
 }
 
 std::string relation_text(Json const& d) {

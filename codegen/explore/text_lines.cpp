@@ -35,4 +35,10 @@ std::string labelled_line(std::string const& label, std::string const& value) {
   return fmt::format("  {:<16}{}\n", label, value);
 }
 
+std::string moved_by(nlohmann::json const& description) {
+  return description.contains("labels_moved_by")
+             ? fmt::format(", moved by {},", description["labels_moved_by"].get<std::string>())
+             : "";
+}
+
 } // namespace equivarify::codegen

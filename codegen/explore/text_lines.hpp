@@ -18,6 +18,9 @@ namespace equivarify::codegen {
 /// A line with \p label in a column of its own.
 [[nodiscard]] std::string labelled_line(std::string const& label, std::string const& value);
 
+/// `, moved by <s>,` where the answer \p description says that a subgroup acts on the labels.
+[[nodiscard]] std::string moved_by(nlohmann::json const& description);
+
 } // namespace equivarify::codegen
 
 #endif

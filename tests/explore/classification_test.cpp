@@ -13,33 +13,9 @@
 namespace equivarify::algebra {
 namespace {
 
-using Key = std::vector<std::uint32_t>;
-
-/// The least of the tables of \p w under all ways to number its points.
-Key canonical(LabelledSet const& w) {
-  std::vector<std::uint32_t> place(w.set.size());
-  std::iota(place.begin(), place.end(), 0U);
-  Key least;
-  do {
-    Key key(place.size() * (w.set.group().generators().size() + 1));
-    std::size_t row = 0;
-    for (Generator const& s : w.set.group().generators()) {
-      for (Point const x : w.set.points()) {
-        key[row + place[x.index()]] = place[w.set.act(s.element, x).index()];
-      }
-      row += place.size();
-    }
-    for (std::size_t x = 0; x < place.size(); ++x) {
-      key[row + place[x]] = w.projection[x];
-    }
-    least = least.empty() ? key : std::min(least, key);
-  } while (std::next_permutation(place.begin(), place.end()));
-  return least;
-}
-
 /// The number of equivarifications up to isomorphism, by the definition and by listing everything.
 std::size_t count_by_listing(Group const& group, std::uint32_t labels, std::uint32_t points) {
-  std::set<Key> found;
+  std::set<std::vector<std::uint32_t>> found;
   std::vector<SubgroupClass> const classes = subgroup_classes(group);
   for (LabelledSet const& w : all_candidates(group, labels, points)) {
     bool const yes = is_onto(w) &&
@@ -47,7 +23,7 @@ std::size_t count_by_listing(Group const& group, std::uint32_t labels, std::uint
                        return all_maps_lift(w, members.representative);
                      });
     if (yes) {
-      found.insert(canonical(w));
+      found.insert(canonical_table(w));
     }
   }
   return found.size();
@@ -111,9 +87,9 @@ TEST(Classification, ListsWhatItCounts) {
 }
 
 TEST(Classification, ListsNoTwoIsomorphicOnes) {
-  std::set<Key> keys;
+  std::set<std::vector<std::uint32_t>> keys;
   for (Candidate const& candidate : Classification{cyclic(2), 2}.list(6, 100)) {
-    keys.insert(canonical(
+    keys.insert(canonical_table(
         {GSet::from_generators(cyclic(2), 6, candidate.set.images()), 2, candidate.projection}));
   }
   EXPECT_EQ(keys.size(), 6U);

@@ -189,7 +189,7 @@ TEST(DecideCommand, NamesThePlaceAndTheNearestSpelling) {
                         "  at           /lables\n"
                         "  found        \"lables\"\n"
                         "  expected     one of \"group\", \"labels\", \"set\", \"action\", "
-                        "\"projection\", \"inputs\", \"map\", \"name\"\n"
+                        "\"projection\", \"construction\", \"inputs\", \"map\", \"name\"\n"
                         "  did you mean \"labels\"\n"
                         "2 problems in {0}\n",
                         file.path()));

@@ -108,7 +108,7 @@ TEST(HeadsCommand, RefusesWithTheWholeMessage) {
     EXPECT_EQ(outcome.err, expected.str()) << entry.path();
     ++cases;
   }
-  EXPECT_EQ(cases, 8U);
+  EXPECT_EQ(cases, 9U);
 }
 
 TEST(ExploreCommand, NamesTheNearestSubcommand) {

@@ -111,6 +111,28 @@ inline Candidate to_candidate(LabelledSet const& w) {
   return {SchreierGraph::of(w.set), w.labels, w.projection};
 }
 
+/// The least of the tables of \p w under all ways to number its points.
+inline std::vector<std::uint32_t> canonical_table(LabelledSet const& w) {
+  std::vector<std::uint32_t> place(w.set.size());
+  std::iota(place.begin(), place.end(), 0U);
+  std::vector<std::uint32_t> least;
+  do {
+    std::vector<std::uint32_t> key(place.size() * (w.set.group().generators().size() + 1));
+    std::size_t row = 0;
+    for (Generator const& s : w.set.group().generators()) {
+      for (Point const x : w.set.points()) {
+        key[row + place[x.index()]] = place[w.set.act(s.element, x).index()];
+      }
+      row += place.size();
+    }
+    for (std::size_t x = 0; x < place.size(); ++x) {
+      key[row + place[x]] = w.projection[x];
+    }
+    least = least.empty() ? key : std::min(least, key);
+  } while (std::next_permutation(place.begin(), place.end()));
+  return least;
+}
+
 /// The groups, numbers of labels and of points on which everything is tried.
 struct SmallCase {
   Group group;
