@@ -135,16 +135,6 @@ Outcome conclude(Program const& program, DomainOptions const& options, Json cons
   return certificate["verdict"] == "holds" ? Outcome::success : Outcome::refuted;
 }
 
-/// The certificate in the file \p path.
-Json read_certificate(std::filesystem::path const& path) {
-  Json certificate = Json::parse(read_text(path), nullptr, false);
-  if (!certificate.is_object() || !certificate.contains("domain") ||
-      !certificate["domain"].is_string()) {
-    throw DataError(text(path.string(), ": is no certificate that check --domain wrote"));
-  }
-  return certificate;
-}
-
 /// What of \p certificate is not so where the shards \p shards give \p done; empty: nothing. All
 /// shards give all of it.
 std::string difference_from(Json const& certificate,
@@ -220,7 +210,7 @@ Outcome run_domain_replay(Program const& program, DomainOptions const& options) 
   if (!obeys_laws(program)) {
     return Outcome::refuted;
   }
-  Json const certificate = read_certificate(options.replay);
+  Json const certificate = read_domain_certificate(options.replay);
   std::string const domain =
       options.domain.empty() ? certificate["domain"].get<std::string>() : options.domain;
   DomainWork work(program, options, domain);

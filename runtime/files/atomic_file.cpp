@@ -146,8 +146,8 @@ std::vector<std::byte> read_bytes(fs::path const& path, std::size_t limit) {
   return bytes;
 }
 
-std::string read_text(fs::path const& path) {
-  std::vector<std::byte> const bytes = read_bytes(path);
+std::string read_text(fs::path const& path, std::size_t limit) {
+  std::vector<std::byte> const bytes = read_bytes(path, limit);
   return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
 

@@ -49,7 +49,8 @@ inline constexpr std::size_t most_bytes = std::size_t{1} << 30U;
                                                 std::size_t limit = most_bytes);
 
 /// The same as text.
-[[nodiscard]] std::string read_text(std::filesystem::path const& path);
+[[nodiscard]] std::string read_text(std::filesystem::path const& path,
+                                    std::size_t limit = most_bytes);
 
 /// Checks that files can be made in \p folder, by making one that is removed again.
 ///

@@ -190,7 +190,7 @@ void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t orde
   }
   layer.exponent = file.number<int>(name + ".exponent");
   constexpr int most_exponent = 100;
-  if (std::abs(layer.exponent) > most_exponent) {
+  if (layer.exponent < -most_exponent || layer.exponent > most_exponent) {
     file.fail(text(name, ".exponent is ", layer.exponent, ", expected -100 to 100"));
   }
   require_values(file, layer);
@@ -209,8 +209,8 @@ bool has_integer_weights(fs::path const& path) {
   stream.read(text.data(), static_cast<std::streamsize>(length));
   auto const header = nlohmann::json::parse(text, nullptr, false);
   return stream && header.is_object() && header.contains("__metadata__") &&
-         header["__metadata__"].is_object() &&
-         header["__metadata__"].value(arithmetic_key, "") == arithmetic_name;
+         header["__metadata__"].is_object() && header["__metadata__"].contains(arithmetic_key) &&
+         header["__metadata__"][arithmetic_key] == arithmetic_name;
 }
 
 std::string save_integer_weights(IntegerWeights const& weights,

@@ -68,7 +68,8 @@ TEST(TheoryCommand, PrintsTheTheoryForMachines) {
 TEST(TheoryCommand, PrintsVerdictsForMachines) {
   auto const unproved = [](Outcome const& outcome) {
     std::vector<std::string> names;
-    for (auto const& theorem : nlohmann::json::parse(outcome.out)["theorems"]) {
+    auto const json = nlohmann::json::parse(outcome.out);
+    for (auto const& theorem : json["theorems"]) {
       for (auto const& claim : theorem["claims"]) {
         if (claim["verdict"] != "proved") {
           EXPECT_EQ(claim["verdict"], "unproved");
