@@ -14,6 +14,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
+#include <system_error>
 
 namespace equivarify::runtime {
 
@@ -202,8 +203,10 @@ bool has_integer_weights(fs::path const& path) {
   std::ifstream stream(path, std::ios::binary);
   std::uint64_t length = 0;
   stream.read(reinterpret_cast<char*>(&length), prefix_bytes);
-  if (!stream || length > longest_tensor_header) {
-    return false;
+  std::error_code unreadable;
+  std::uintmax_t const size = fs::file_size(path, unreadable);
+  if (!stream || unreadable || length > longest_tensor_header || length + prefix_bytes > size) {
+    return false; // before memory is taken for what is not there
   }
   std::string text(length, ' ');
   stream.read(text.data(), static_cast<std::streamsize>(length));
