@@ -3,16 +3,40 @@
 #include <cerrno>
 #include <cstdlib>
 #include <iostream>
+#include <memory>
+#include <ostream>
 #include <system_error>
 
 #include <unistd.h>
+
+#ifdef EQUIVARIFY_MPI
+#include "equivarify/runtime/mpi/mpi_ranks.hpp"
+#endif
+
+namespace {
+
+/// All processes that mpirun started, or this one.
+std::shared_ptr<equivarify::runtime::Team> make_team() {
+#ifdef EQUIVARIFY_MPI
+  return equivarify::runtime::team_of_mpi();
+#else
+  return equivarify::runtime::team_of_one();
+#endif
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
   // See no-color.org. NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
   char const* const no_colour = std::getenv("NO_COLOR");
   bool const is_unwanted = no_colour != nullptr && *no_colour != '\0';
   bool const colour = isatty(STDOUT_FILENO) != 0 && !is_unwanted;
-  equivarify::codegen::Console console{.out = std::cout, .err = std::cerr, .colour = colour};
+  auto const team = make_team();
+  std::ostream nowhere(nullptr);
+  equivarify::codegen::Console console{.out = team->is_first() ? std::cout : nowhere,
+                                       .err = team->is_first() ? std::cerr : nowhere,
+                                       .colour = colour && team->is_first(),
+                                       .team = team};
   equivarify::codegen::ExitCode const code =
       equivarify::codegen::run({argv + 1, argv + argc}, console);
   if (!std::cout.flush()) {

@@ -29,13 +29,7 @@ struct AdoptOptions {
 };
 
 NameMap read_map(std::string const& path) {
-  return load_document(path, "a JSON file with a map of names").read([](JsonNode const& node) {
-    NameMap names;
-    for (auto const& [name, other] : node.members()) {
-      names.emplace_back(name, other.text());
-    }
-    return names;
-  });
+  return load_document(path, "a JSON file with a map of names").read(read_name_map);
 }
 
 std::string map_text(NameMap const& names) {

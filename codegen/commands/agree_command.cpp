@@ -61,6 +61,8 @@ std::string spec_of(AgreeArguments const& options, std::vector<EngineFile> const
       continue;
     }
     if (!spec.empty()) {
+      static_cast<void>(load_network(spec));
+      static_cast<void>(load_network(file.path)); // what is no spec is not one of two
       throw EngineError(fmt::format(
           "{} and {}: two specs; engines of one spec are compared", spec, file.path.string()));
     }

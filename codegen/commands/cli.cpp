@@ -18,14 +18,20 @@
 #include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <exception>
 #include <new>
 #include <optional>
 #include <ostream>
+#include <utility>
+#include <variant>
 
 namespace equivarify::codegen {
 namespace {
+
+using runtime::RankFailure;
 
 constexpr std::array commands{
     add_action_command,
@@ -75,27 +81,45 @@ ExitCode parse_and_run(std::vector<std::string> const& arguments, Console& conso
   if (std::optional<int> const printed = app.parse(arguments, console.out, console.err)) {
     return *printed == 0 ? ExitCode::done : ExitCode::bad_input;
   }
+  if (console.team->size() > 1 && arguments.front() != "verify") {
+    throw algebra::AlgebraError(
+        fmt::format("{} works in one process; only verify shares its work among several: start it "
+                    "without mpirun",
+                    arguments.front()));
+  }
   return action(console);
+}
+
+/// The exit code on this rank, or why there is none.
+std::variant<int, RankFailure> run_here(std::vector<std::string> const& arguments,
+                                        Console& console) {
+  auto const failure = [](ExitCode code, std::string message) {
+    return RankFailure{static_cast<int>(code), std::move(message)};
+  };
+  try {
+    ExitCode const code = parse_and_run(arguments, console);
+    console.team->any(false); // so that none ends before all have done their part
+    return static_cast<int>(code);
+  } catch (InputError const& error) {
+    return failure(ExitCode::bad_input, error.what());
+  } catch (algebra::Error const& error) {
+    return failure(ExitCode::bad_input, fmt::format("equivarify: {}", error.what()));
+  } catch (std::bad_alloc const&) {
+    return failure(ExitCode::bad_input, "equivarify: not enough memory");
+  } catch (runtime::OtherRankFailed const&) {
+    throw;
+  } catch (std::exception const& error) {
+    return failure(ExitCode::our_bug, fmt::format("equivarify: internal error: {}", error.what()));
+  }
 }
 
 } // namespace
 
 ExitCode run(std::vector<std::string> const& arguments, Console& console) {
-  try {
-    return parse_and_run(arguments, console);
-  } catch (InputError const& error) {
-    console.err << error.what() << '\n';
-    return ExitCode::bad_input;
-  } catch (algebra::Error const& error) {
-    console.err << "equivarify: " << error.what() << '\n';
-    return ExitCode::bad_input;
-  } catch (std::bad_alloc const&) {
-    console.err << "equivarify: not enough memory\n";
-    return ExitCode::bad_input;
-  } catch (std::exception const& error) {
-    console.err << "equivarify: internal error: " << error.what() << '\n';
-    return ExitCode::our_bug;
-  }
+  return static_cast<ExitCode>(end_together(
+      *console.team,
+      [&] { return run_here(arguments, console); },
+      [&](std::string const& message) { console.err << message << '\n'; }));
 }
 
 } // namespace equivarify::codegen

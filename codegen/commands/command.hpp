@@ -5,9 +5,11 @@
 #define EQUIVARIFY_CODEGEN_COMMANDS_COMMAND_HPP
 
 #include "equivarify/codegen/commands/command_line.hpp"
+#include "equivarify/runtime/ranks/team.hpp"
 
 #include <functional>
 #include <iosfwd>
+#include <memory>
 
 namespace equivarify::codegen {
 
@@ -17,14 +19,15 @@ enum class ExitCode : int {
   refuted = 1,   ///< a statement was checked and is false
   bad_input = 2, ///< a spec, a file or the command line is wrong
   our_bug = 3,
-  unfinished = 130 ///< part of the work is left out, as a budget or a share said
+  unfinished = 130 ///< part of the work is left out, as a budget, a share or a signal said
 };
 
-/// Where a command writes, and how.
+/// Where a command writes, and how; which of several processes this is.
 struct Console {
   std::ostream& out;
   std::ostream& err;
   bool colour = false; ///< whether escape sequences may be written
+  std::shared_ptr<runtime::Team> team = runtime::team_of_one();
 };
 
 /// What a chosen command does once the whole command line has been read. User errors are thrown,

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
 
 #include <cstddef>
 #include <map>
@@ -18,10 +19,14 @@
 namespace equivarify::codegen {
 namespace {
 
+using algebra::proof::Claim;
+using algebra::proof::Equation;
 using algebra::proof::ProvedClaim;
 using algebra::proof::ProvedTheorem;
+using algebra::proof::Theorem;
 using algebra::proof::Theory;
 using algebra::proof::Unproved;
+using Json = nlohmann::ordered_json;
 
 void print_shipped(Console& console) {
   char const* separator = "";
@@ -94,13 +99,89 @@ void print_fall(ProvedClaim const& proved, Console& console) {
   }
 }
 
-ExitCode run_theory(std::string const& file, Console& console) {
+Json to_json(std::vector<Equation> const& equations) {
+  Json json = Json::array();
+  for (Equation const& equation : equations) {
+    json.push_back({{"name", equation.name},
+                    {"source", equation.source},
+                    {"left", to_formula(equation.left)},
+                    {"right", to_formula(equation.right)}});
+  }
+  return json;
+}
+
+/// The claims of \p theorem with what the prover found of them, where it was asked.
+Json to_json(ProvedTheorem const& theorem, bool with_verdicts) {
+  Json claims = Json::array();
+  for (ProvedClaim const& proved : theorem.claims) {
+    Json claim{{"name", proved.claim.name},
+               {"says", proved.claim.says},
+               {"left", to_formula(proved.claim.left)},
+               {"right", to_formula(proved.claim.right)}};
+    if (with_verdicts) {
+      claim["verdict"] = proved.holds() ? "proved" : "unproved";
+    }
+    if (auto const* const unproved = std::get_if<Unproved>(&proved.verdict);
+        with_verdicts && unproved != nullptr) {
+      claim["reason"] = unproved->reason;
+      claim["left_ends_at"] = unproved->reason.empty() ? Json(to_formula(unproved->left)) : Json{};
+      claim["right_ends_at"] =
+          unproved->reason.empty() ? Json(to_formula(unproved->right)) : Json{};
+    }
+    claims.push_back(std::move(claim));
+  }
+  return {{"id", theorem.id}, {"claims", claims}};
+}
+
+/// The shipped theory, of which nothing is tried.
+ExitCode print_shipped_json(Console& console) {
+  Theory const& theory = algebra::proof::shipped_theory();
+  Json theorems = Json::array();
+  for (Theorem const& theorem : theory.theorems()) {
+    ProvedTheorem untried{.id = theorem.id, .claims = {}};
+    for (Claim const& claim : theorem.claims) {
+      untried.claims.push_back({claim, Unproved{}});
+    }
+    theorems.push_back(to_json(untried, false));
+  }
+  console.out << Json{{"axioms", to_json(theory.axioms)},
+                      {"hypotheses", to_json(theory.hypotheses)},
+                      {"theorems", theorems}}
+                     .dump(2)
+              << '\n';
+  return ExitCode::done;
+}
+
+/// What the prover finds of \p theory.
+ExitCode print_verdicts_json(Theory const& theory, Console& console) {
+  Json theorems = Json::array();
+  bool all_hold = true;
+  for (ProvedTheorem const& theorem : algebra::proof::try_all(theory)) {
+    all_hold = all_hold && theorem.holds();
+    theorems.push_back(to_json(theorem, true));
+  }
+  console.out << Json{{"is_shipped", theory == algebra::proof::shipped_theory()},
+                      {"axioms", to_json(theory.axioms)},
+                      {"hypotheses", to_json(theory.hypotheses)},
+                      {"theorems", theorems}}
+                     .dump(2)
+              << '\n';
+  return all_hold ? ExitCode::done : ExitCode::refuted;
+}
+
+ExitCode run_theory(std::string const& file, bool as_json, Console& console) {
   if (file.empty()) {
+    if (as_json) {
+      return print_shipped_json(console);
+    }
     print_shipped(console);
     return ExitCode::done;
   }
   std::string const text = read_text(file, "a theory");
   Theory const theory = algebra::proof::read_theory({{file, text}});
+  if (as_json) {
+    return print_verdicts_json(theory, console);
+  }
   bool const is_shipped = theory == algebra::proof::shipped_theory();
   if (!is_shipped) {
     print_changes(theory, console);
@@ -129,6 +210,7 @@ constexpr char const* theory_examples =
     "  equivarify theory                     every axiom and every claim, with its source\n"
     "  equivarify theory > mine.txt          to change a definition, and then\n"
     "  equivarify theory mine.txt            see what falls\n"
+    "  equivarify theory mine.txt --json     the verdict on every claim, for machines\n"
     "\n"
     "What is proved from changed axioms is said to be so, and equivarify-audit knows no other\n"
     "theory than its own. A claim that is not proved need not be false. The exit code is 1 if one\n"
@@ -138,12 +220,14 @@ constexpr char const* theory_examples =
 
 void add_theory_command(CommandLine& app, Action& action) {
   auto file = std::make_shared<std::string>();
+  auto as_json = std::make_shared<bool>(false);
   CommandLine command = app.add_subcommand(
       "theory", "Print the axioms and claims, or see which claims a change breaks");
   command.add_option("FILE", *file, "A changed theory; without it, the theory is printed");
+  command.add_flag("--json", *as_json, "Print JSON for machines");
   command.footer(theory_examples);
-  command.on_choice([file, &action] {
-    action = [file](Console& console) { return run_theory(*file, console); };
+  command.on_choice([file, as_json, &action] {
+    action = [file, as_json](Console& console) { return run_theory(*file, *as_json, console); };
   });
 }
 

@@ -60,7 +60,8 @@ bool do_shards(Network const& network,
                   << std::flush;
     };
   }
-  ShardProgress const progress = check_lemmas_in_shards(network, request, verification);
+  ShardProgress const progress =
+      check_lemmas_in_shards(network, request, *console.team, verification);
   if (!progress.is_complete()) {
     console.out << fmt::format(
         "not finished: {} of {} shards of the exhaustive checks are done, {} are left out; no "
@@ -68,28 +69,37 @@ bool do_shards(Network const& network,
         progress.done,
         progress.count,
         progress.count - progress.done,
-        request.folder.empty() ? "with --shards DIR the same command would go on"
-                               : "the same command goes on, and gives the verdict without --shard");
+        request.plan.folder.empty()
+            ? "with --shards DIR the same command would go on"
+            : "the same command goes on, and gives the verdict without --shard");
   }
   return progress.is_complete();
+}
+
+/// Verifies and writes what was asked for; whether all holds.
+bool conclude(VerifyOptions const& options,
+              Network const& network,
+              VerificationOptions const& with_shards,
+              Console& console) {
+  Verification const verification = verify(network, with_shards);
+  console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));
+  if (verification.holds()) {
+    write_proofs(options, network, verification, console);
+  }
+  return verification.holds();
 }
 
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
   VerificationOptions with_shards = options.verification;
-  ShardRequest const& request = options.request;
-  bool const in_shards = options.verification.cases != 0 || !request.folder.empty() ||
-                         request.budget_seconds > 0 || request.share != "0/1";
-  if (in_shards && !do_shards(network, request, with_shards, console)) {
+  bool const in_shards = options.verification.cases != 0 || options.request.plan.is_special() ||
+                         console.team->size() > 1;
+  if (in_shards && !do_shards(network, options.request, with_shards, console)) {
     return ExitCode::unfinished;
   }
-  Verification const verification = verify(network, with_shards);
-  console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));
-  if (!verification.holds()) {
-    return ExitCode::refuted;
-  }
-  write_proofs(options, network, verification, console);
-  return ExitCode::done;
+  bool const is_refuted =
+      console.team->is_first() && !conclude(options, network, with_shards, console);
+  return console.team->any(is_refuted) ? ExitCode::refuted : ExitCode::done;
 }
 
 constexpr char const* verify_examples =
@@ -104,8 +114,12 @@ constexpr char const* verify_examples =
     "                                       what the authors' program would break\n"
     "  equivarify verify SPEC --cases 1000000 --shards DIR\n"
     "                                       more of the lemmas' cases; goes on after a kill\n"
+    "  mpirun -n 4 equivarify verify SPEC --cases 1000000 --shards DIR\n"
+    "                                       the same by four processes, where the program was "
+    "built with MPI\n"
     "\n"
-    "The exit code is 130 if a budget or a share leaves shards out, and 1 if a statement is "
+    "The exit code is 130 if a budget, a share or Ctrl-C leaves shards out, and 1 if a statement "
+    "is "
     "refuted; its counterexample is printed, shrunk,\n"
     "with the command that finds it again.\n"
     "\n"
@@ -130,17 +144,17 @@ void add_shards(CommandLine& command, VerifyOptions& options) {
           "0: as is quick")
       .shows_default();
   command.add_option("--shards",
-                     options.request.folder,
+                     options.request.plan.folder,
                      "Folder with a result for each shard of the lemmas' cases: after a kill the "
                      "same command goes on");
   command
       .add_option("--shard",
-                  options.request.share,
+                  options.request.plan.share,
                   "Do share I of N of the shards alone, written I/N, for several machines")
       .shows_default();
   command
       .add_option("--budget",
-                  options.request.budget_seconds,
+                  options.request.plan.budget_seconds,
                   "Begin no shard after so many seconds; 0: no limit")
       .shows_default();
   command.add_option("--threads", options.request.threads, "Threads that do shards")

@@ -52,24 +52,9 @@ private:
       for (std::size_t const value : layer.reads) {
         reads.push_back(values[value]);
       }
-      require_different(layer, reads);
       values.push_back(add(layer, std::move(reads)));
     }
     return values.back();
-  }
-
-  void require_different(Layer const& layer, std::vector<PlannedValue> const& reads) const {
-    for (std::size_t i = 0; i < reads.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (reads[i].number == reads[j].number) {
-          throw InputError{
-              {.pointer = place_,
-               .summary = cannot,
-               .found = fmt::format("layer \"{}\" that reads one value twice", layer.name),
-               .expected = "different values"}};
-        }
-      }
-    }
   }
 
   /// Vectors hold their entries pixel by pixel, labels are numbered channel by channel.

@@ -129,6 +129,14 @@ private:
 
 } // namespace
 
+NameMap read_name_map(JsonNode const& node) {
+  NameMap names;
+  for (auto const& [name, other] : node.members()) {
+    names.emplace_back(name, other.text());
+  }
+  return names;
+}
+
 NameMap guess_names(ReferenceWeights<float> const& weights, TensorFile const& file) {
   return Guesser{file}.guess(weights);
 }

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_LIFT_NAME_MAP_HPP
 #define EQUIVARIFY_CODEGEN_LIFT_NAME_MAP_HPP
 
+#include "equivarify/codegen/json/node.hpp"
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
@@ -14,6 +15,9 @@ namespace equivarify::codegen {
 
 /// For each tensor of a network, in order, the name in a file.
 using NameMap = std::vector<std::pair<std::string, std::string>>;
+
+/// The map that the object \p node gives: `{"conv1.weight": "0.weight", ...}`. \throws InputError
+[[nodiscard]] NameMap read_name_map(JsonNode const& node);
 
 /// A guess: a tensor of the same name, after a prefix that all names share or without one;
 /// otherwise the first that is left of the same kind (weight, bias, mean, variance) and shape,

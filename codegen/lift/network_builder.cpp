@@ -95,6 +95,11 @@ std::size_t NetworkBuilder::add(std::string const& wish,
                                 Operation operation,
                                 std::vector<std::size_t> reads,
                                 std::vector<LiftedTensor> tensors) {
+  for (auto read = reads.begin(); read != reads.end(); ++read) {
+    if (std::find(reads.begin(), read, *read) != read) { // which no layer of a spec may do
+      *read = add("again", operation_with("leaky_relu", {{"slope", 1.0}}), {*read});
+    }
+  }
   std::vector<Shape> inputs;
   for (std::size_t const value : reads) {
     inputs.push_back(shape(value));

@@ -9,8 +9,9 @@
 
 namespace equivarify::codegen {
 
-/// Writes \p content next to \p file and renames it into place, so that nobody sees half of it. If
-/// that fails nothing is left behind.
+/// Writes \p content next to \p file and renames it into place, so that nobody sees half of it,
+/// whoever else writes it at the same time (runtime::write_atomically). If that fails nothing is
+/// left.
 ///
 /// \throws InputError with the system's reason.
 void write_file(std::filesystem::path const& file, std::string_view content);

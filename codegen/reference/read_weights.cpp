@@ -46,6 +46,14 @@ void read(TensorFile const& file, ReferenceParameter<float>& parameter) {
                           fmt::join(parameter.shape, ", ")));
   }
   parameter.values = file.values(parameter.name);
+  auto const negative = std::find_if(
+      parameter.values.begin(), parameter.values.end(), [](float value) { return value < 0; });
+  if (negative != parameter.values.end() && parameter.name.ends_with(".running_variance")) {
+    file.fail(fmt::format("the tensor {} holds {} at place {}, expected variances, from 0",
+                          parameter.name,
+                          *negative,
+                          negative - parameter.values.begin()));
+  }
 }
 
 } // namespace

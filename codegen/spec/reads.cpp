@@ -1,5 +1,6 @@
 #include "equivarify/codegen/spec/reads.hpp"
 
+#include "equivarify/codegen/layers/dropout.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/spec/input_parts.hpp"
 
@@ -41,11 +42,13 @@ public:
   BlockReads run() {
     BlockReads reads(parts_, {0});
     for (std::size_t i = 0; i < parts_; ++i) {
+      sources_.push_back(names_.size());
       names_.push_back(block_.layers[i].name);
     }
     for (std::size_t i = parts_; i < block_.layers.size(); ++i) {
       LayerSpec const& layer = block_.layers[i];
       reads.push_back(read_by(layer, place_of(i)));
+      sources_.push_back(source_of(layer, reads.back()));
       names_.push_back(layer.name);
     }
     refuse_unread(reads);
@@ -64,7 +67,42 @@ private:
       values.push_back(value_called(layer.inputs[i], child(child(place, "inputs"), i)));
     }
     expect_count(layer, values.size(), child(place, "inputs"));
+    refuse_twice(layer, values, place);
     return values;
+  }
+
+  /// Code that trains leaves a gradient for each value that a layer reads, at one place for each
+  /// value.
+  void refuse_twice(LayerSpec const& layer,
+                    std::vector<std::size_t> const& values,
+                    std::string const& place) {
+    std::map<std::size_t, std::string> read;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      std::string const& name = layer.inputs[i];
+      if (names_[values[i]] != name) {
+        continue; // a name that is none, and a problem already
+      }
+      auto const [same, is_new] = read.emplace(sources_[values[i]], name);
+      if (!is_new) {
+        problems_.add({.pointer = child(child(place, "inputs"), i),
+                       .summary = fmt::format("layer \"{}\" reads one value twice", layer.name),
+                       .found = same->second == name ? fmt::format("{} again", in_quotes(name))
+                                                     : fmt::format("{}, the same entries as {}",
+                                                                   in_quotes(name),
+                                                                   in_quotes(same->second)),
+                       .expected = "different values",
+                       .blocking = false});
+      }
+    }
+  }
+
+  /// The value whose entries generated code may take for those of \p layer, which is its own but
+  /// for what only flattens, or drops nothing but in training.
+  [[nodiscard]] std::size_t source_of(LayerSpec const& layer,
+                                      std::vector<std::size_t> const& reads) const {
+    bool const is_same = structure_of(layer.operation) == StructuralClass::reshape ||
+                         layer.operation.as<Dropout>() != nullptr;
+    return is_same ? sources_[reads.front()] : names_.size();
   }
 
   /// The first layer has none before it but the parts, of which it says which it reads.
@@ -159,6 +197,7 @@ private:
   std::map<std::string, std::string> const& blocks_;
   Problems& problems_;
   std::vector<std::string> names_{block_input}; ///< of the values so far
+  std::vector<std::size_t> sources_{0};         ///< of each value, see source_of
 };
 
 } // namespace

@@ -21,7 +21,8 @@ using BlockReads = std::vector<std::vector<std::size_t>>;
 
 /// The values that the layers of each of blocks_with_parts() of \p spec read. Adds a problem for
 /// each name that is no earlier layer of the block, for each layer that reads fewer or more values
-/// than its type does, and for each value that nothing reads though it is not the block's last.
+/// than its type does or one value twice, and for each value that nothing reads though it is not
+/// the block's last.
 [[nodiscard]] std::vector<BlockReads> resolve_reads(Spec const& spec, Problems& problems);
 
 } // namespace equivarify::codegen

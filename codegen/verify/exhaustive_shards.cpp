@@ -3,12 +3,10 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/lemmas/sets.hpp"
 #include "equivarify/runtime/files/error.hpp"
-#include "equivarify/runtime/shards/run_shards.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <optional>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -73,6 +71,7 @@ std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results) {
 
 runtime::ShardResults run_request(Network const& network,
                                   ShardRequest const& request,
+                                  runtime::Team& team,
                                   VerificationOptions const& options) {
   auto const lemma_options = lemma_options_of(network, options);
   runtime::ShardJob const job{fmt::format("work: exhaustive checks of all lemmas\nspec: {}\n"
@@ -82,18 +81,11 @@ runtime::ShardResults run_request(Network const& network,
                                           options.seed,
                                           lemma_options.max_exhaustive_cases),
                               shard_count};
-  runtime::ShardOrders orders{.share = runtime::read_share(request.share),
-                              .budget_seconds = request.budget_seconds,
-                              .watcher = request.watcher};
-  std::optional<runtime::ShardFolder> folder;
-  if (!request.folder.empty()) {
-    orders.folder = &folder.emplace(request.folder, job);
-  }
   runtime::ThreadPool pool(request.threads);
   auto const sets =
       algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
-  return run_shards(
-      *runtime::team_of_one(), job, orders, pool, [&](std::size_t shard, std::size_t) {
+  return run_kept_shards(
+      team, job, request.plan, request.watcher, pool, [&](std::size_t shard, std::size_t) {
         return do_shard(sets, lemma_options, shard);
       });
 }
@@ -102,9 +94,10 @@ runtime::ShardResults run_request(Network const& network,
 
 ShardProgress check_lemmas_in_shards(Network const& network,
                                      ShardRequest const& request,
+                                     runtime::Team& team,
                                      VerificationOptions& options) {
   try {
-    runtime::ShardResults const results = run_request(network, request, options);
+    runtime::ShardResults const results = run_request(network, request, team, options);
     ShardProgress const progress{results.size(), shard_count};
     if (progress.is_complete()) {
       options.exhaustive = merge(results);
@@ -113,8 +106,8 @@ ShardProgress check_lemmas_in_shards(Network const& network,
   } catch (runtime::DataError const& error) {
     throw algebra::AlgebraError(error.what());
   } catch (Json::exception const& error) {
-    throw algebra::AlgebraError(
-        fmt::format("{}: has a shard that is none of this work: {}", request.folder, error.what()));
+    throw algebra::AlgebraError(fmt::format(
+        "{}: has a shard that is none of this work: {}", request.plan.folder, error.what()));
   }
 }
 

@@ -4,18 +4,17 @@
 #define EQUIVARIFY_CODEGEN_VERIFY_EXHAUSTIVE_SHARDS_HPP
 
 #include "equivarify/codegen/verify/verification.hpp"
+#include "equivarify/runtime/ranks/team.hpp"
+#include "equivarify/runtime/shards/kept_shards.hpp"
 
 #include <cstddef>
 #include <functional>
-#include <string>
 
 namespace equivarify::codegen {
 
 /// Who does which shards, and how long.
 struct ShardRequest {
-  std::string folder{};      ///< where results are kept; empty: nowhere
-  std::string share = "0/1"; ///< I/N: number I of N shares
-  double budget_seconds = 0; ///< no shard is begun after so long; 0: no limit
+  runtime::ShardPlan plan{};
   std::size_t threads = 1;
   std::function<void(std::size_t done, std::size_t total)> watcher{}; ///< of this share
 };
@@ -29,12 +28,14 @@ struct ShardProgress {
 };
 
 /// Does the exhaustive checks that verify() makes of \p network with \p options, cut into shards,
-/// as far as \p request allows. When all are done, `options.exhaustive` is what they saw. That does
-/// not depend on who did them.
+/// as far as \p request allows, shared by all of \p team. When all are done, `options.exhaustive`
+/// is what they saw. That does not depend on who did them.
 ///
-/// \throws AlgebraError when the folder has results of other work, or cannot be written.
+/// \throws AlgebraError when the folder has results of other work, cannot be written, or is locked;
+/// OtherRankFailed.
 ShardProgress check_lemmas_in_shards(Network const& network,
                                      ShardRequest const& request,
+                                     runtime::Team& team,
                                      VerificationOptions& options);
 
 } // namespace equivarify::codegen

@@ -2,17 +2,15 @@
 
 #include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/commands/domain_work.hpp"
-#include "equivarify/runtime/commands/interruption.hpp"
 #include "equivarify/runtime/commands/progress.hpp"
 #include "equivarify/runtime/domains/action_laws.hpp"
 #include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/error.hpp"
-#include "equivarify/runtime/files/folder_lock.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/shards/kept_shards.hpp"
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 #include <stdexcept>
 
 namespace equivarify::runtime {
@@ -137,16 +135,6 @@ Outcome conclude(Program const& program, DomainOptions const& options, Json cons
   return certificate["verdict"] == "holds" ? Outcome::success : Outcome::refuted;
 }
 
-/// The certificate in the file \p path.
-Json read_certificate(std::filesystem::path const& path) {
-  Json certificate = Json::parse(read_text(path), nullptr, false);
-  if (!certificate.is_object() || !certificate.contains("domain") ||
-      !certificate["domain"].is_string()) {
-    throw DataError(text(path.string(), ": is no certificate that check --domain wrote"));
-  }
-  return certificate;
-}
-
 /// What of \p certificate is not so where the shards \p shards give \p done; empty: nothing. All
 /// shards give all of it.
 std::string difference_from(Json const& certificate,
@@ -194,22 +182,14 @@ Outcome run_domain_check(Program const& program, DomainOptions const& options) {
     return Outcome::refuted;
   }
   DomainWork work(program, options, options.domain);
-  Interruption const interruption;
-  ShardOrders orders{.share = read_share(options.share),
-                     .budget_seconds = options.budget_seconds,
-                     .stop = Interruption::wanted};
-  std::optional<ShardFolder> folder;
-  std::optional<FolderLock> lock;
-  if (!options.shards.empty()) {
-    orders.folder = &folder.emplace(options.shards, work.job());
-    if (program.team->is_first() && orders.share.count == 1) {
-      lock.emplace(options.shards);
-    }
-  }
   CountProgress progress(program.console, "checking");
-  orders.watcher = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
-  ShardResults const results = run_shards(
-      *program.team, work.job(), orders, work.pool(), [&](std::size_t shard, std::size_t thread) {
+  ShardResults const results = run_kept_shards(
+      *program.team,
+      work.job(),
+      {options.shards.string(), options.share, options.budget_seconds},
+      [&](std::size_t done, std::size_t total) { progress.update(done, total); },
+      work.pool(),
+      [&](std::size_t shard, std::size_t thread) {
         Json const json = work.check(shard, thread);
         return ShardResult{json.dump(), !json["difference"].is_null()};
       });
@@ -230,7 +210,7 @@ Outcome run_domain_replay(Program const& program, DomainOptions const& options) 
   if (!obeys_laws(program)) {
     return Outcome::refuted;
   }
-  Json const certificate = read_certificate(options.replay);
+  Json const certificate = read_domain_certificate(options.replay);
   std::string const domain =
       options.domain.empty() ? certificate["domain"].get<std::string>() : options.domain;
   DomainWork work(program, options, domain);

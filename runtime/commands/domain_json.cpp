@@ -1,8 +1,11 @@
 #include "equivarify/runtime/commands/domain_json.hpp"
 
+#include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/shards/shard_job.hpp"
+#include "equivarify/runtime/tensor_file/json_scanner.hpp"
 
 #include <algorithm>
 #include <array>
@@ -78,8 +81,19 @@ Json subject_json(DomainSubject const& subject) {
   return json;
 }
 
+/// Whether \p row has a value of the right kind in each column.
+bool is_row(Json const& row) {
+  return row.is_array() && row.size() == columns().size() && row.back().is_string() &&
+         std::all_of(row.begin(), row.end() - 1, [](Json const& value) {
+           return value.is_number_unsigned();
+         });
+}
+
 /// Whether \p rows are those of the first shards of a domain of \p size inputs.
 bool covers(Json const& rows, std::size_t size) {
+  if (!rows.is_array() || !std::all_of(rows.begin(), rows.end(), is_row)) {
+    return false;
+  }
   std::size_t const count = shard_count_for(size);
   for (std::size_t n = 0; n < rows.size(); ++n) {
     Range const part = part_of(size, count, n);
@@ -143,6 +157,24 @@ Json certificate_json(DomainSubject const& subject, std::vector<Json> const& sha
   return json;
 }
 
+Json read_domain_certificate(std::filesystem::path const& path) {
+  constexpr std::size_t most = std::size_t{1} << 28U;
+  constexpr int deepest = 8;
+  bool is_deep = false;
+  Json certificate = Json::parse(
+      read_text(path, most),
+      [&](int depth, Json::parse_event_t /*event*/, Json& /*parsed*/) {
+        is_deep = is_deep || depth > deepest;
+        return !is_deep;
+      },
+      false);
+  if (is_deep || !certificate.is_object() || !certificate.contains("domain") ||
+      !certificate["domain"].is_string()) {
+    throw DataError(text(path.string(), ": is no certificate that check --domain wrote"));
+  }
+  return certificate;
+}
+
 std::string certificate_fault(DomainSubject const& subject, Json const& certificate) {
   Json const expected = subject_json(subject);
   for (auto const& [key, value] : expected.items()) {
@@ -150,7 +182,7 @@ std::string certificate_fault(DomainSubject const& subject, Json const& certific
       return text("has ",
                   key,
                   " ",
-                  certificate.contains(key) ? certificate[key].dump() : "nowhere",
+                  certificate.contains(key) ? shown(certificate[key].dump()) : "nowhere",
                   ", expected ",
                   value.dump());
     }
@@ -164,7 +196,7 @@ std::string certificate_fault(DomainSubject const& subject, Json const& certific
     for (auto const& [key, value] : sums.items()) {
       if (certificate.at(key) != value) {
         return text(
-            "has ", key, " ", certificate[key].dump(), ", but the rows give ", value.dump());
+            "has ", key, " ", shown(certificate[key].dump()), ", but the rows give ", value.dump());
       }
     }
     bool const holds = certificate.at("verdict") == "holds";

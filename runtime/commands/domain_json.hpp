@@ -9,6 +9,7 @@
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,11 @@ struct DomainSubject {
 
 /// A shard's row in the certificate.
 [[nodiscard]] Json shard_row(Json const& shard);
+
+/// The certificate in the file \p path, of which only the name of the domain is checked.
+///
+/// \throws DataError when it is none, larger than 256 MiB, or nested deeper than certificates are.
+[[nodiscard]] Json read_domain_certificate(std::filesystem::path const& path);
 
 /// What is wrong within \p certificate, as one for \p subject: another network, domain or weights,
 /// rows that do not cover the domain, sums that are not those of the rows. Empty: nothing.

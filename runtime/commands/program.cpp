@@ -19,14 +19,14 @@ RankFailure failure(Outcome outcome, std::string message) {
   return {static_cast<int>(outcome), std::move(message)};
 }
 
-/// The outcome on this rank, or why there is none.
-std::variant<Outcome, RankFailure> run_here(Program const& program,
-                                            std::vector<std::string> arguments) {
+/// The exit code on this rank, or why there is none.
+std::variant<int, RankFailure> run_here(Program const& program,
+                                        std::vector<std::string> arguments) {
   try {
     Outcome const outcome = run_command_line(program, std::move(arguments));
     require_written(program.console.out);
     program.team->any(false); // so that none ends before all have done their part
-    return outcome;
+    return static_cast<int>(outcome);
   } catch (DataError const& error) {
     return failure(Outcome::user_error, error.what());
   } catch (std::bad_alloc const&) {
@@ -43,21 +43,13 @@ std::variant<Outcome, RankFailure> run_here(Program const& program,
 } // namespace
 
 Outcome run_program(Program const& program, std::vector<std::string> arguments) {
-  auto const complain = [&program](int code, std::string const& message) {
-    program.console.out.flush();
-    program.console.err << program.description.name << ": " << message << std::endl;
-    return static_cast<Outcome>(code);
-  };
-  try {
-    auto const end = run_here(program, std::move(arguments));
-    if (auto const* const outcome = std::get_if<Outcome>(&end)) {
-      return *outcome;
-    }
-    RankFailure const first = program.team->fail(std::get<RankFailure>(end));
-    return complain(first.code, first.message);
-  } catch (OtherRankFailed const& other) {
-    return complain(other.code(), other.what());
-  }
+  return static_cast<Outcome>(end_together(
+      *program.team,
+      [&] { return run_here(program, std::move(arguments)); },
+      [&](std::string const& message) {
+        program.console.out.flush();
+        program.console.err << program.description.name << ": " << message << std::endl;
+      }));
 }
 
 } // namespace equivarify::runtime

@@ -1,6 +1,5 @@
 #include "equivarify/runtime/commands/train_command.hpp"
 
-#include "equivarify/runtime/commands/interruption.hpp"
 #include "equivarify/runtime/commands/progress.hpp"
 #include "equivarify/runtime/commands/results_json.hpp"
 #include "equivarify/runtime/commands/train_data.hpp"
@@ -10,6 +9,7 @@
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/folder_lock.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/ranks/interruption.hpp"
 #include "equivarify/runtime/training/checkpoint.hpp"
 #include "equivarify/runtime/training/ranks_agree.hpp"
 #include "equivarify/runtime/weights/weights.hpp"

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -129,7 +130,8 @@ std::unique_ptr<Domain> read_domain(std::string const& name, Description const& 
   if (kind != kinds.end()) {
     return kind->make({name, name.substr(kind->start.size())}, description);
   }
-  if (!std::filesystem::exists(name)) {
+  std::error_code unreadable; // such as a name that is too long for a file
+  if (!std::filesystem::exists(name, unreadable)) {
     throw DataError(text("\"", name, "\" names no domain and no file: expected ", domain_forms()));
   }
   return read_rows(name, description);

@@ -1,14 +1,13 @@
 #include "equivarify/runtime/files/atomic_file.hpp"
 
-#include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/part_file.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
 #include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace equivarify::runtime {
@@ -18,14 +17,13 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void fail(std::string_view action, fs::path const& path, int code) {
-  throw DataError(
-      text(path.string(), ": cannot ", action, ": ", std::generic_category().message(code)));
+  throw FileError(path, action, code);
 }
 
 /// A file descriptor that closes itself.
 class Descriptor {
 public:
-  Descriptor(fs::path const& path, int flags) : value_(::open(path.c_str(), flags, 0644)) {
+  Descriptor(fs::path const& path, int flags) : value_(::open(path.c_str(), flags)) {
     if (value_ < 0) {
       fail("open", path, errno);
     }
@@ -44,9 +42,10 @@ private:
   int value_;
 };
 
-void write_all(Descriptor const& file, fs::path const& path, std::span<std::byte const> bytes) {
+/// Writes \p bytes to \p descriptor, which is or becomes \p path.
+void write_all(int descriptor, fs::path const& path, std::span<std::byte const> bytes) {
   while (!bytes.empty()) {
-    ssize_t const written = ::write(file.get(), bytes.data(), bytes.size());
+    ssize_t const written = ::write(descriptor, bytes.data(), bytes.size());
     if (written >= 0) {
       bytes = bytes.subspan(static_cast<std::size_t>(written));
     } else if (errno != EINTR) {
@@ -55,10 +54,9 @@ void write_all(Descriptor const& file, fs::path const& path, std::span<std::byte
   }
 }
 
-void write_to_disk(fs::path const& path, std::span<std::byte const> bytes) {
-  Descriptor const file(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
-  write_all(file, path, bytes);
-  if (::fsync(file.get()) != 0) {
+void write_to_disk(PartFile const& part, fs::path const& path, std::span<std::byte const> bytes) {
+  write_all(part.descriptor(), path, bytes);
+  if (::fsync(part.descriptor()) != 0) {
     fail("write", path, errno);
   }
 }
@@ -77,26 +75,45 @@ bool is_special(fs::path const& path) {
   return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
+/// The size of the open file, which by now may not be the one that \p path leads to.
+std::size_t size_of(Descriptor const& file, fs::path const& path, std::size_t limit) {
+  struct stat status {};
+
+  if (::fstat(file.get(), &status) != 0) {
+    fail("read", path, errno);
+  }
+  if (!S_ISREG(status.st_mode)) {
+    throw DataError(text(path.string(),
+                         S_ISDIR(status.st_mode) ? ": is a folder" : ": is a device or a pipe",
+                         ", expected a file"));
+  }
+  auto const size = static_cast<std::size_t>(status.st_size);
+  if (size > limit) {
+    throw DataError(text(path.string(), ": has ", size, " bytes, expected at most ", limit));
+  }
+  return size;
+}
+
 } // namespace
+
+FileError::FileError(fs::path const& file, std::string_view action, int code)
+    : DataError(
+          text(file.string(), ": cannot ", action, ": ", std::generic_category().message(code))),
+      code_(code) {}
 
 void write_atomically(fs::path const& path, std::span<std::byte const> bytes) {
   if (is_special(path)) {
-    write_all(Descriptor(path, O_WRONLY | O_CLOEXEC), path, bytes);
+    write_all(Descriptor(path, O_WRONLY | O_CLOEXEC).get(), path, bytes);
     return;
   }
-  fs::path part = path;
-  part += ".part";
+  std::string_view action = "make a file next to it";
   try {
-    write_to_disk(part, bytes);
-    std::error_code error;
-    fs::rename(part, path, error);
-    if (error) {
-      fail("replace", path, error.value());
-    }
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(part, ignored);
-    throw;
+    PartFile part(path);
+    write_to_disk(part, path, bytes);
+    action = "replace";
+    part.put_in_place();
+  } catch (std::system_error const& error) {
+    fail(action, path, error.code().value());
   }
   sync_folder(path);
 }
@@ -106,39 +123,31 @@ void write_atomically(fs::path const& path, std::string_view characters) {
 }
 
 void require_writable(fs::path const& folder) {
-  fs::path const trial = folder / "trial.part";
   try {
-    write_to_disk(trial, std::as_bytes(std::span("trial")));
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(trial, ignored);
-    throw;
+    PartFile const trial(folder / "trial");
+    write_to_disk(trial, folder, std::as_bytes(std::span("trial")));
+  } catch (std::system_error const& error) {
+    fail("make a file in it", folder, error.code().value());
   }
-  fs::remove(trial);
 }
 
 std::vector<std::byte> read_bytes(fs::path const& path, std::size_t limit) {
-  if (fs::is_directory(path)) {
-    throw DataError(text(path.string(), ": is a folder, expected a file"));
-  }
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) {
-    fail("open", path, errno);
-  }
-  std::uintmax_t const size = fs::file_size(path);
-  if (size > limit) {
-    throw DataError(text(path.string(), ": has ", size, " bytes, expected at most ", limit));
-  }
-  std::vector<std::byte> bytes(size);
-  stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (static_cast<std::size_t>(stream.gcount()) != bytes.size()) {
-    fail("read", path, EIO);
+  Descriptor const file(path, O_RDONLY | O_CLOEXEC);
+  std::vector<std::byte> bytes(size_of(file, path, limit));
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    ssize_t const count = ::read(file.get(), bytes.data() + done, bytes.size() - done);
+    if (count > 0) {
+      done += static_cast<std::size_t>(count);
+    } else if (count == 0 || errno != EINTR) {
+      fail("read", path, count == 0 ? EIO : errno);
+    }
   }
   return bytes;
 }
 
-std::string read_text(fs::path const& path) {
-  std::vector<std::byte> const bytes = read_bytes(path);
+std::string read_text(fs::path const& path, std::size_t limit) {
+  std::vector<std::byte> const bytes = read_bytes(path, limit);
   return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
 

@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_FILES_ATOMIC_FILE_HPP
 #define EQUIVARIFY_RUNTIME_FILES_ATOMIC_FILE_HPP
 
+#include "equivarify/runtime/files/error.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -12,11 +14,25 @@
 
 namespace equivarify::runtime {
 
-/// Makes \p path hold exactly \p bytes: written beside as `PATH.part`, forced to the disk and
+/// What the system refuses to do with a file.
+class FileError : public DataError {
+public:
+  /// \p file cannot be subjected to \p action, such as `open`, for the reason \p code, an errno.
+  FileError(std::filesystem::path const& file, std::string_view action, int code);
+
+  /// The reason.
+  [[nodiscard]] int code() const { return code_; }
+
+private:
+  int code_;
+};
+
+/// Makes \p path hold exactly \p bytes: written next to it (PartFile), forced to the disk and
 /// renamed, so that whoever opens \p path, even after a crash, finds the old contents or the new.
-/// A device or a pipe, such as /dev/null, is written to as it is.
+/// Of several that write it at the same time, one comes last. A device or a pipe, such as
+/// /dev/null, is written to as it is.
 ///
-/// \throws DataError naming the file and the reason; nothing half-written is left.
+/// \throws FileError; nothing half-written is left.
 void write_atomically(std::filesystem::path const& path, std::span<std::byte const> bytes);
 
 /// The same for text.
@@ -33,11 +49,12 @@ inline constexpr std::size_t most_bytes = std::size_t{1} << 30U;
                                                 std::size_t limit = most_bytes);
 
 /// The same as text.
-[[nodiscard]] std::string read_text(std::filesystem::path const& path);
+[[nodiscard]] std::string read_text(std::filesystem::path const& path,
+                                    std::size_t limit = most_bytes);
 
 /// Checks that files can be made in \p folder, by making one that is removed again.
 ///
-/// \throws DataError naming the file and the reason.
+/// \throws FileError that names the folder.
 void require_writable(std::filesystem::path const& folder);
 
 } // namespace equivarify::runtime

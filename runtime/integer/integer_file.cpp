@@ -14,6 +14,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
+#include <system_error>
 
 namespace equivarify::runtime {
 
@@ -190,7 +191,7 @@ void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t orde
   }
   layer.exponent = file.number<int>(name + ".exponent");
   constexpr int most_exponent = 100;
-  if (std::abs(layer.exponent) > most_exponent) {
+  if (layer.exponent < -most_exponent || layer.exponent > most_exponent) {
     file.fail(text(name, ".exponent is ", layer.exponent, ", expected -100 to 100"));
   }
   require_values(file, layer);
@@ -202,15 +203,17 @@ bool has_integer_weights(fs::path const& path) {
   std::ifstream stream(path, std::ios::binary);
   std::uint64_t length = 0;
   stream.read(reinterpret_cast<char*>(&length), prefix_bytes);
-  if (!stream || length > longest_tensor_header) {
-    return false;
+  std::error_code unreadable;
+  std::uintmax_t const size = fs::file_size(path, unreadable);
+  if (!stream || unreadable || length > longest_tensor_header || length + prefix_bytes > size) {
+    return false; // before memory is taken for what is not there
   }
   std::string text(length, ' ');
   stream.read(text.data(), static_cast<std::streamsize>(length));
   auto const header = nlohmann::json::parse(text, nullptr, false);
   return stream && header.is_object() && header.contains("__metadata__") &&
-         header["__metadata__"].is_object() &&
-         header["__metadata__"].value(arithmetic_key, "") == arithmetic_name;
+         header["__metadata__"].is_object() && header["__metadata__"].contains(arithmetic_key) &&
+         header["__metadata__"][arithmetic_key] == arithmetic_name;
 }
 
 std::string save_integer_weights(IntegerWeights const& weights,

@@ -87,6 +87,23 @@ void Team::gather_bytes(std::span<std::byte const> mine,
   communicator_->gather(mine, sizes, all);
 }
 
+int end_together(Team& team,
+                 std::function<std::variant<int, RankFailure>()> const& work,
+                 std::function<void(std::string const&)> const& complain) {
+  try {
+    auto const end = work();
+    if (auto const* const code = std::get_if<int>(&end)) {
+      return *code;
+    }
+    RankFailure const first = team.fail(std::get<RankFailure>(end));
+    complain(first.message);
+    return first.code;
+  } catch (OtherRankFailed const& other) {
+    complain(other.what());
+    return other.code();
+  }
+}
+
 std::shared_ptr<Team> team_of_one() {
   return std::make_shared<Team>(std::make_unique<Alone>());
 }

@@ -12,6 +12,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -104,6 +105,12 @@ private:
   std::size_t sent_bytes_ = 0;
   bool shares_ = false;
 };
+
+/// The exit code of this process of \p team, after \p work, which gives it, or says why it has
+/// none. All have the same then: that of the first that failed, whose reason goes to \p complain.
+[[nodiscard]] int end_together(Team& team,
+                               std::function<std::variant<int, RankFailure>()> const& work,
+                               std::function<void(std::string const&)> const& complain);
 
 /// A team of one.
 [[nodiscard]] std::shared_ptr<Team> team_of_one();

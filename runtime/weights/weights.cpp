@@ -23,6 +23,17 @@ std::string entry(TensorFile const& file, std::string const& key) {
   return place == file.metadata.end() ? "" : place->second;
 }
 
+/// Which value of \p tensor is below 0 though it is a variance, or nothing.
+std::string not_a_variance(NamedTensor const& tensor) {
+  auto const bad = std::find_if(
+      tensor.values.begin(), tensor.values.end(), [](float value) { return value < 0; });
+  if (bad == tensor.values.end() || !tensor.name.ends_with(".running_variance")) {
+    return "";
+  }
+  return text(
+      "the tensor ", tensor.name, " holds ", *bad, " at place ", bad - tensor.values.begin());
+}
+
 /// Which value of \p tensor is no finite number, or nothing.
 std::string not_finite(NamedTensor const& tensor) {
   auto const bad = std::find_if(tensor.values.begin(), tensor.values.end(), [](float value) {
@@ -164,6 +175,10 @@ void from_tensor(TensorFile const& file,
   std::string const infinity = not_finite(*tensor);
   if (!infinity.empty()) {
     throw DataError(text(path.string(), ": ", infinity, ", expected finite numbers"));
+  }
+  std::string const variance = not_a_variance(*tensor);
+  if (!variance.empty()) {
+    throw DataError(text(path.string(), ": ", variance, ", expected variances, from 0"));
   }
   from_file_order(view, tensor->values);
 }

@@ -235,6 +235,11 @@ TEST_F(AgreeCommand, RefusesWhatItCannotCompare) {
               HasSubstr("no spec says how the group moves"));
   EXPECT_THAT(complaint({"agree", spec(), folder() + "/none.onnx"}),
               HasSubstr("none.onnx: there is no such file or folder"));
+  write_file(folder() + "/no_spec.json", "{\"name\": 5}\n");
+  EXPECT_THAT(complaint({"agree", spec(), folder() + "/no_spec.json"}),
+              HasSubstr("no_spec.json:1:1: missing key"));
+  EXPECT_THAT(complaint({"agree", spec(), std::string{SPECS_FOLDER} + "/tiny_c4.json"}),
+              HasSubstr("two specs; engines of one spec are compared"));
   write_file(folder() + "/net.tflite", "");
   EXPECT_THAT(complaint({"agree", spec(), folder() + "/net.tflite"}),
               HasSubstr("net.tflite: no engine is known for this file; expected a spec (.json)"));

@@ -65,7 +65,13 @@ protected:
 
   [[nodiscard]] std::string complaint() const { return complaint(header_.dump()); }
 
-  Network network_ = SpecText{}.network_of();
+  Network network_ = SpecText{.network = R"([
+    {"name": "first", "equivarify": "lift", "layers": [
+      {"name": "conv1", "type": "conv2d", "filters": 2, "kernel": 3}, {"name": "norm", "type": "batch_norm"},
+      {"type": "max_pool2d", "size": 2}]},
+    {"name": "second", "equivarify": "concat", "layers": [
+      {"type": "flatten"}, {"name": "dense1", "type": "dense", "units": 3}]}])"}
+                         .network_of();
   ordered_json header_;
   std::vector<float> values_;
 };
@@ -101,6 +107,13 @@ TEST_F(ReadWeights, MustFillTheFileWithoutGaps) {
 TEST_F(ReadWeights, MustBeFinite) {
   values_[3] = std::numeric_limits<float>::quiet_NaN();
   EXPECT_THAT(complaint(), HasSubstr("holds nan at place 3, expected finite numbers"));
+}
+
+TEST_F(ReadWeights, MustHaveVariancesFromZero) {
+  values_[27] = -0.5F; // after 18 + 2 of conv1, and 6 of norm
+  EXPECT_THAT(complaint(),
+              HasSubstr("the tensor norm.running_variance holds -0.5 at place 1, expected "
+                        "variances, from 0"));
 }
 
 TEST_F(ReadWeights, BeyondAllThatTheNetworkNeedsAreNotRead) {

@@ -2,10 +2,12 @@
 /// `equivarify theory`, in process: the theory as it is used, and what falls when it is changed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "support/run_equivarify.hpp"
 
@@ -23,12 +25,14 @@ std::string shipped() {
 }
 
 /// What the command says of the theory \p text.
-Outcome of_theory(std::string const& text) {
+Outcome of_theory(std::string const& text, std::vector<std::string> const& more = {}) {
   std::string const test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
   auto const folder = std::filesystem::temp_directory_path() / ("equivarify_theory_" + test);
   std::filesystem::create_directories(folder);
   std::ofstream{folder / "mine.txt", std::ios::binary} << text;
-  Outcome outcome = run_equivarify({"theory", (folder / "mine.txt").string()});
+  std::vector<std::string> arguments{"theory", (folder / "mine.txt").string()};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  Outcome outcome = run_equivarify(arguments);
   std::filesystem::remove_all(folder);
   return outcome;
 }
@@ -49,6 +53,41 @@ TEST(TheoryCommand, PrintsATheoryThatItProves) {
   Outcome const outcome = of_theory(shipped());
   EXPECT_EQ(outcome.code, ExitCode::done);
   EXPECT_EQ(outcome.out, "113 of 113 claims proved from the axioms of equivarify\n");
+}
+
+TEST(TheoryCommand, PrintsTheTheoryForMachines) {
+  auto const json = nlohmann::json::parse(run_equivarify({"theory", "--json"}).out);
+  auto const& lemma = json["theorems"][1];
+  EXPECT_EQ(lemma["id"], "lift-equivariant");
+  EXPECT_EQ(lemma["claims"][0]["says"], "F^(g x) = g F^(x)");
+  EXPECT_FALSE(lemma["claims"][0].contains("verdict"));
+  EXPECT_FALSE(json["axioms"].empty());
+  EXPECT_FALSE(json["hypotheses"].empty());
+}
+
+TEST(TheoryCommand, PrintsVerdictsForMachines) {
+  auto const unproved = [](Outcome const& outcome) {
+    std::vector<std::string> names;
+    auto const json = nlohmann::json::parse(outcome.out);
+    for (auto const& theorem : json["theorems"]) {
+      for (auto const& claim : theorem["claims"]) {
+        if (claim["verdict"] != "proved") {
+          EXPECT_EQ(claim["verdict"], "unproved");
+          names.push_back(claim["name"]);
+        }
+      }
+    }
+    return names;
+  };
+  Outcome const same = of_theory(shipped(), {"--json"});
+  EXPECT_EQ(same.code, ExitCode::done);
+  EXPECT_EQ(nlohmann::json::parse(same.out)["is_shipped"], true);
+  EXPECT_TRUE(unproved(same).empty());
+  Outcome const other =
+      of_theory(changed(lift, "  at(ap(lift(F), x), h) = ap(F, act(h, x))\n"), {"--json"});
+  EXPECT_EQ(other.code, ExitCode::refuted);
+  EXPECT_EQ(nlohmann::json::parse(other.out)["is_shipped"], false);
+  EXPECT_THAT(unproved(other), ::testing::Contains("lift-equivariant"));
 }
 
 TEST(TheoryCommand, ShowsWhatFallsWithADefinition) {

@@ -2,7 +2,6 @@
 #include "equivarify/codegen/explore/candidate_form.hpp"
 #include "equivarify/codegen/groups/action_form.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
-#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/lift/inspection.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/lift/opaque_lift.hpp"
@@ -11,25 +10,10 @@
 #include "equivarify/codegen/probe/black_box_error.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
+#include "fuzz/read_json.hpp"
 #include "fuzz/targets.hpp"
 
 namespace equivarify::fuzz {
-
-namespace {
-
-/// Calls \p read for the JSON that \p bytes hold.
-template <typename Read>
-void read_json(std::string const& bytes, Read const& read) {
-  try {
-    codegen::parse_document(bytes, "fuzzed").read([&](codegen::JsonNode const& node) {
-      static_cast<void>(read(node));
-      return 0;
-    });
-  } catch (codegen::InputError const&) { // refused, with a place
-  }
-}
-
-} // namespace
 
 void read_spec(std::string const& bytes) {
   try {

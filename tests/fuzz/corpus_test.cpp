@@ -35,7 +35,20 @@ std::array const targets{Target{"spec", fuzz::read_spec},
                          Target{"npy", fuzz::read_npy},
                          Target{"npz", fuzz::read_npz},
                          Target{"csv", fuzz::read_csv},
-                         Target{"tensor_data", fuzz::read_tensor_data}};
+                         Target{"tensor_data", fuzz::read_tensor_data},
+                         Target{"passes_certificate", fuzz::read_passes_certificate},
+                         Target{"header", fuzz::read_header},
+                         Target{"probe_form", fuzz::read_probe_form},
+                         Target{"heads_question", fuzz::read_heads_question},
+                         Target{"input_map", fuzz::read_input_map},
+                         Target{"name_map", fuzz::read_name_map},
+                         Target{"theory", fuzz::read_theory},
+                         Target{"run_record", fuzz::read_run_record},
+                         Target{"reachable", fuzz::read_reachable},
+                         Target{"domain", fuzz::read_domain},
+                         Target{"domain_certificate", fuzz::read_domain_certificate},
+                         Target{"shard", fuzz::read_shard},
+                         Target{"integer_weights", fuzz::read_integer_weights}};
 
 std::vector<std::string> corpus(std::string const& name) {
   std::vector<std::string> texts;

@@ -13,57 +13,17 @@
 
 #include <nlohmann/json.hpp>
 
-#include <span>
 #include <string>
 #include <vector>
 
+#include "fuzz/memory_file.hpp"
 #include "fuzz/targets.hpp"
 #include "runtime/temporary_folder.hpp"
 #include "runtime/toy_data.hpp"
-#include <sys/mman.h>
-#include <unistd.h>
 
 namespace equivarify::fuzz {
 
 namespace {
-
-/// A file in memory, for readers that want a path.
-class MemoryFile {
-public:
-  explicit MemoryFile(std::span<std::byte const> bytes)
-      : descriptor_(::memfd_create("fuzzed", MFD_CLOEXEC)) {
-    while (!bytes.empty()) {
-      ssize_t const count = ::write(descriptor_, bytes.data(), bytes.size());
-      bytes = bytes.subspan(count > 0 ? static_cast<std::size_t>(count) : bytes.size());
-    }
-  }
-
-  MemoryFile(MemoryFile const&) = delete;
-  MemoryFile(MemoryFile&&) = delete;
-  MemoryFile& operator=(MemoryFile const&) = delete;
-  MemoryFile& operator=(MemoryFile&&) = delete;
-
-  ~MemoryFile() { ::close(descriptor_); }
-
-  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
-private:
-  int descriptor_;
-};
-
-/// Calls \p read with the path of a file that holds \p bytes.
-template <typename Read>
-void read_file(std::span<std::byte const> bytes, Read const& read) {
-  MemoryFile const file(bytes);
-  try {
-    read(file.path());
-  } catch (runtime::DataError const&) { // refused
-  }
-}
-
-std::span<std::byte const> as_bytes(std::string const& bytes) {
-  return std::as_bytes(std::span(bytes));
-}
 
 /// A training of the toy network, and what its checkpoint holds.
 struct ToyTraining {

@@ -16,7 +16,20 @@ void read_candidate(std::string const& bytes);   ///< a candidate for an equivar
 void read_onnx(std::string const& bytes);        ///< an ONNX file, to layers and to copies
 void read_arrays(std::string const& bytes);      ///< what a black box writes, as text and binary
 void read_certificate(std::string const& bytes); ///< by the auditor
-void read_safetensors(std::string const& bytes); ///< a weight file of the runtime
+void read_passes_certificate(std::string const& bytes); ///< of generated code, by the auditor
+void read_header(std::string const& bytes);     ///< generated code, for a certificate of the corpus
+void read_probe_form(std::string const& bytes); ///< what a black box is tested for
+void read_heads_question(std::string const& bytes);     ///< for finite heads
+void read_input_map(std::string const& bytes);          ///< a map to labels, with its group
+void read_name_map(std::string const& bytes);           ///< of the tensors of a file
+void read_theory(std::string const& bytes);             ///< as text
+void read_run_record(std::string const& bytes);         ///< the files of a run in one object
+void read_reachable(std::string const& bytes);          ///< a puzzle, to its states
+void read_domain(std::string const& bytes);             ///< the name of a domain
+void read_domain_certificate(std::string const& bytes); ///< of a check of all inputs
+void read_shard(std::string const& bytes);              ///< a file with the result of a shard
+void read_integer_weights(std::string const& bytes);    ///< a weight file of integers
+void read_safetensors(std::string const& bytes);        ///< a weight file of the runtime
 void read_checkpoint(
     std::string const& bytes);           ///< a state, in a checkpoint whose checksum is right
 void read_idx(std::string const& bytes); ///< plain or gzip

@@ -134,6 +134,22 @@ TEST_F(DomainCommand, IsSharedByRanks) {
   });
 }
 
+TEST_F(DomainCommand, RefusesACertificateWhoseRowsAreNone) {
+  check("certificate.json");
+  json const certificate = json::parse(read("certificate.json"));
+  for (json const& row : {json::array({0, 512}), json(7), json::object()}) {
+    json changed = certificate;
+    changed["shards"][0] = row;
+    write("changed.json", changed.dump());
+    Result const result = replay("changed.json");
+    EXPECT_EQ(result.outcome, Outcome::user_error);
+    EXPECT_THAT(result.err, HasSubstr("has rows that are not those of the domain's shards"));
+  }
+  std::string const deep = std::string(100'000, '[') + std::string(100'000, ']');
+  write("deep.json", R"({"domain": "bits:11", "size": )" + deep + "}");
+  EXPECT_THAT(replay("deep.json").err, HasSubstr("is no certificate that check --domain wrote"));
+}
+
 TEST_F(DomainCommand, SaysWhatABudgetLeavesOut) {
   Result const result = check("certificate.json", {"--budget", "1e-9"});
   EXPECT_EQ(result.outcome, Outcome::interrupted);

@@ -244,7 +244,7 @@ TEST_F(Program, NoticesAtOnceThatAFolderCannotBeWritten) {
   Result const result = run({"train", "--data", data_, "--output", "/proc"});
   EXPECT_EQ(result.outcome, runtime::Outcome::user_error);
   EXPECT_EQ(result.out, "");
-  EXPECT_EQ(result.err, "toy: /proc/trial.part: cannot open: No such file or directory\n");
+  EXPECT_EQ(result.err, "toy: /proc: cannot make a file in it: No such file or directory\n");
 }
 
 TEST_F(Program, TeachesItsUse) {

@@ -28,7 +28,7 @@ inline runtime::Description description(std::size_t entries) {
   result.class_names = {"turned"};
   result.symmetries = {std::vector<bool>(entries)};
   for (std::size_t g = 0; g < entries; ++g) {
-    result.element_names.push_back("r" + std::to_string(g));
+    result.element_names.push_back(std::string("r").append(std::to_string(g)));
     result.element_labels.push_back(result.element_names.back());
     result.inverse.push_back(static_cast<std::uint32_t>((entries - g) % entries));
     result.product.emplace_back();

@@ -164,6 +164,22 @@ TEST_F(Weights, MustBeFinite) {
   }
 }
 
+TEST(NormWeights, HaveNoNegativeVariance) {
+  std::vector<float> kept(3, 1.0F);
+  auto const complaint = [&](std::string const& name) {
+    runtime::ParameterView const view{
+        .name = name, .shape = {3}, .values = kept, .is_trained = false};
+    runtime::TensorFile file;
+    file.tensors.push_back({name, {3}, {0.0F, 2.5F, -0.25F}});
+    return message_of<runtime::DataError>([&] { runtime::from_tensor(file, view, "w"); });
+  };
+  EXPECT_EQ(complaint("norm.running_variance"),
+            "w: the tensor norm.running_variance holds -0.25 at place 2, expected variances, from "
+            "0");
+  EXPECT_EQ(kept, std::vector<float>(3, 1.0F));
+  EXPECT_EQ(complaint("norm.running_mean"), "nothing thrown");
+}
+
 TEST_F(Weights, AreNotSavedWhenTheyAreNotFinite) {
   network_.parameters()[1].values[2] = std::numeric_limits<float>::infinity();
   EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::save_weights(network_, file_); }),

@@ -242,7 +242,7 @@ std::string in_one_notation(std::string const& code) {
     demand(rest == digits.c_str() + digits.size() && !digits.empty() &&
                digits.find_first_not_of("0123456789.e+-") == std::string::npos,
            "a number that is none: " + digits);
-    result += code.substr(begin, at - begin) + bits_text(value);
+    result += code.substr(begin, at - begin) + bits_text(static_cast<double>(value));
     begin = end + 2;
   }
   return result + code.substr(begin);

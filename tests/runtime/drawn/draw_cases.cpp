@@ -5,12 +5,16 @@
 #include <fmt/ranges.h>
 #include <rapidcheck.h>
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <fstream>
 #include <iostream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 #include "runtime/drawn/pick_cases.hpp"
 #include "support/shrinking.hpp"
@@ -47,17 +51,29 @@ std::string pick_header(std::uint64_t seed, std::size_t count) {
          "} // namespace equivarify::runtime::testing\n";
 }
 
+/// The number of at least \p least that the argument \p name gives as \p text.
+std::uint64_t read_number(char const* name, std::string_view text, std::uint64_t least) {
+  std::uint64_t number = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < least) {
+    throw std::invalid_argument(fmt::format(
+        "draw_cases: {} is \"{}\", expected a whole number from {}", name, text, least));
+  }
+  return number;
+}
+
 } // namespace
 } // namespace equivarify::runtime::testing
 
 int main(int argc, char** argv) {
+  using equivarify::runtime::testing::read_number;
   try {
     if (argc != 4) {
       std::cerr << "draw_cases SEED COUNT HEADER\n";
       return 2;
     }
-    std::uint64_t const seed = std::stoull(argv[1]);
-    std::size_t const count = std::stoull(argv[2]);
+    std::uint64_t const seed = read_number("SEED", argv[1], 0);
+    std::size_t const count = read_number("COUNT", argv[2], 1);
     auto const header = rc::gen::exec(
         [seed, count] { return equivarify::runtime::testing::pick_header(seed, count); });
     std::ofstream file(argv[3]);

@@ -1,7 +1,7 @@
 /// \file
 /// Ctrl-C as a wish that is granted at the next good moment.
-#ifndef EQUIVARIFY_RUNTIME_COMMANDS_INTERRUPTION_HPP
-#define EQUIVARIFY_RUNTIME_COMMANDS_INTERRUPTION_HPP
+#ifndef EQUIVARIFY_RUNTIME_RANKS_INTERRUPTION_HPP
+#define EQUIVARIFY_RUNTIME_RANKS_INTERRUPTION_HPP
 
 #include <csignal>
 

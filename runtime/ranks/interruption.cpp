@@ -1,4 +1,4 @@
-#include "equivarify/runtime/commands/interruption.hpp"
+#include "equivarify/runtime/ranks/interruption.hpp"
 
 namespace equivarify::runtime {
 
