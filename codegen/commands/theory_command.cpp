@@ -26,7 +26,7 @@ using algebra::proof::ProvedTheorem;
 using algebra::proof::Theorem;
 using algebra::proof::Theory;
 using algebra::proof::Unproved;
-using Json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 void print_shipped(Console& console) {
   char const* separator = "";
@@ -99,8 +99,8 @@ void print_fall(ProvedClaim const& proved, Console& console) {
   }
 }
 
-Json to_json(std::vector<Equation> const& equations) {
-  Json json = Json::array();
+ordered_json to_json(std::vector<Equation> const& equations) {
+  ordered_json json = ordered_json::array();
   for (Equation const& equation : equations) {
     json.push_back({{"name", equation.name},
                     {"source", equation.source},
@@ -111,22 +111,23 @@ Json to_json(std::vector<Equation> const& equations) {
 }
 
 /// The claims of \p theorem with what the prover found of them, where it was asked.
-Json to_json(ProvedTheorem const& theorem, bool with_verdicts) {
-  Json claims = Json::array();
+ordered_json to_json(ProvedTheorem const& theorem, bool with_verdicts) {
+  ordered_json claims = ordered_json::array();
   for (ProvedClaim const& proved : theorem.claims) {
-    Json claim{{"name", proved.claim.name},
-               {"says", proved.claim.says},
-               {"left", to_formula(proved.claim.left)},
-               {"right", to_formula(proved.claim.right)}};
+    ordered_json claim{{"name", proved.claim.name},
+                       {"says", proved.claim.says},
+                       {"left", to_formula(proved.claim.left)},
+                       {"right", to_formula(proved.claim.right)}};
     if (with_verdicts) {
       claim["verdict"] = proved.holds() ? "proved" : "unproved";
     }
     if (auto const* const unproved = std::get_if<Unproved>(&proved.verdict);
         with_verdicts && unproved != nullptr) {
       claim["reason"] = unproved->reason;
-      claim["left_ends_at"] = unproved->reason.empty() ? Json(to_formula(unproved->left)) : Json{};
+      claim["left_ends_at"] =
+          unproved->reason.empty() ? ordered_json(to_formula(unproved->left)) : ordered_json{};
       claim["right_ends_at"] =
-          unproved->reason.empty() ? Json(to_formula(unproved->right)) : Json{};
+          unproved->reason.empty() ? ordered_json(to_formula(unproved->right)) : ordered_json{};
     }
     claims.push_back(std::move(claim));
   }
@@ -136,7 +137,7 @@ Json to_json(ProvedTheorem const& theorem, bool with_verdicts) {
 /// The shipped theory, of which nothing is tried.
 ExitCode print_shipped_json(Console& console) {
   Theory const& theory = algebra::proof::shipped_theory();
-  Json theorems = Json::array();
+  ordered_json theorems = ordered_json::array();
   for (Theorem const& theorem : theory.theorems()) {
     ProvedTheorem untried{.id = theorem.id, .claims = {}};
     for (Claim const& claim : theorem.claims) {
@@ -144,9 +145,9 @@ ExitCode print_shipped_json(Console& console) {
     }
     theorems.push_back(to_json(untried, false));
   }
-  console.out << Json{{"axioms", to_json(theory.axioms)},
-                      {"hypotheses", to_json(theory.hypotheses)},
-                      {"theorems", theorems}}
+  console.out << ordered_json{{"axioms", to_json(theory.axioms)},
+                              {"hypotheses", to_json(theory.hypotheses)},
+                              {"theorems", theorems}}
                      .dump(2)
               << '\n';
   return ExitCode::done;
@@ -154,16 +155,16 @@ ExitCode print_shipped_json(Console& console) {
 
 /// What the prover finds of \p theory.
 ExitCode print_verdicts_json(Theory const& theory, Console& console) {
-  Json theorems = Json::array();
+  ordered_json theorems = ordered_json::array();
   bool all_hold = true;
   for (ProvedTheorem const& theorem : algebra::proof::try_all(theory)) {
     all_hold = all_hold && theorem.holds();
     theorems.push_back(to_json(theorem, true));
   }
-  console.out << Json{{"is_shipped", theory == algebra::proof::shipped_theory()},
-                      {"axioms", to_json(theory.axioms)},
-                      {"hypotheses", to_json(theory.hypotheses)},
-                      {"theorems", theorems}}
+  console.out << ordered_json{{"is_shipped", theory == algebra::proof::shipped_theory()},
+                              {"axioms", to_json(theory.axioms)},
+                              {"hypotheses", to_json(theory.hypotheses)},
+                              {"theorems", theorems}}
                      .dump(2)
               << '\n';
   return all_hold ? ExitCode::done : ExitCode::refuted;

@@ -24,7 +24,7 @@ struct FastScratch {
       plane; ///< of one quad of channels of a copy, and a quad of what lies outside
   std::vector<std::uint8_t> entries;     ///< of one quad of channels, in the order of tiles
   std::vector<std::int16_t> mixed;       ///< the same for each product of the group
-  std::vector<std::int16_t> transformed; ///< [product][pair of channels][lane][channel]
+  std::vector<std::int16_t> transformed; ///< [product][pair of channels][lane of the band][channel]
   std::vector<std::int32_t> products;
   std::vector<std::int32_t> sums;
   std::vector<std::uint32_t> quads;
@@ -86,11 +86,38 @@ private:
 
   [[nodiscard]] std::size_t pairs() const { return 2 * quads_of(form_.channels); }
 
-  [[nodiscard]] std::size_t plane_size() const { return sources_.size(); }
+  [[nodiscard]] std::size_t chunk_stride() const {
+    return products() * filters_at_once * lanes_at_once;
+  }
 
-  void transform(IntegerKernel const& kernel, std::uint8_t const* in, FastScratch& scratch) const;
-  void multiply(IntegerKernel const& kernel, std::uint8_t* out, FastScratch& scratch) const;
-  void store(std::size_t first_lane,
+  /// Entries of one row of the plane, and of a band.
+  [[nodiscard]] std::size_t source_row() const { return tile_.tile * row_tiles_; }
+
+  [[nodiscard]] std::size_t band_size() const {
+    return ((band_rows_ * tile_.tile + taps - 1) * source_row() + lane_step - 1) / lane_step *
+           lane_step;
+  }
+
+  [[nodiscard]] std::size_t bands() const { return (tile_rows_ + band_rows_ - 1) / band_rows_; }
+
+  void
+  read_quad(std::uint8_t const* in, std::size_t band, std::size_t q, FastScratch& scratch) const;
+  void transform(IntegerKernel const& kernel,
+                 std::uint8_t const* in,
+                 std::size_t band,
+                 FastScratch& scratch) const;
+  void multiply_chunk(IntegerKernel const& kernel,
+                      std::size_t first_lane,
+                      std::size_t first_filter,
+                      FastScratch& scratch) const;
+  void finish_chunk(IntegerKernel const& kernel,
+                    std::size_t band,
+                    std::size_t first_lane,
+                    std::size_t first_filter,
+                    FastScratch& scratch,
+                    std::uint8_t* out) const;
+  void store(std::size_t band,
+             std::size_t first_lane,
              std::size_t filter,
              FastScratch const& scratch,
              std::uint8_t* out) const;
@@ -103,12 +130,13 @@ private:
   std::uint8_t zero_in_ = 0;
   std::size_t tile_rows_ = 0;
   std::size_t tile_columns_ = 0;
-  std::size_t lanes_ = 0;     ///< of all tiles, in whole vectors
+  std::size_t band_rows_ = 1; ///< rows of tiles that go through all steps together
+  std::size_t lanes_ = 0;     ///< of their tiles, in whole vectors
   std::size_t row_tiles_ = 0; ///< entries of one phase of a row
   std::uint32_t odd_inverse_ = 1;
   unsigned shift_ = 0;
   std::vector<std::uint32_t> sources_; ///< [row][phase][tile] -> pixel; pixels() outside the plane
-  std::vector<std::int32_t> targets_;  ///< [output of a tile][lane] -> pixel; -1 outside the plane
+  std::vector<std::int32_t> targets_;  ///< [band][output of a tile][lane] -> pixel; -1 outside
   std::vector<std::int16_t>
       weights_;                  ///< [eight filters][product][pair of channels][filter][channel]
   std::vector<Finish> finishes_; ///< of each four filters

@@ -57,10 +57,14 @@ FastLayer::FastLayer(std::size_t tile,
       input_bytes_(packed.input_bytes()), output_bytes_(packed.output_bytes()),
       zero_in_(packed.zero_in), tile_rows_(rounded_up(form_.output_rows, tile) / tile),
       tile_columns_(rounded_up(form_.output_columns, tile) / tile),
-      // Tiles after the last one of a row are written too, and overwritten by the next row.
-      lanes_(rounded_up((tile_rows_ - 1) * tile_columns_ + rounded_up(tile_columns_, tiles_at_once),
-                        lane_step)),
-      row_tiles_(rounded_up(tile_columns_, tiles_at_once) + (tile_.entries - 1) / tile) {
+      row_tiles_(tile_columns_ + (tile_.entries - 1) / tile) {
+  // Tiles after the last one of a row are written too, and overwritten by the next row.
+  std::size_t const row_lanes = rounded_up(tile_columns_, tiles_at_once);
+  if (row_lanes < lanes_at_once) {
+    band_rows_ = std::min(tile_rows_, (lanes_at_once - row_lanes) / tile_columns_ + 1);
+  }
+  lanes_ = rounded_up((band_rows_ - 1) * tile_columns_ + row_lanes, lane_step);
+
   std::uint64_t const denominator = static_cast<std::uint64_t>(scheme.denominator) *
                                     static_cast<std::uint64_t>(tile_.denominator) *
                                     static_cast<std::uint64_t>(tile_.denominator);
@@ -80,7 +84,7 @@ FastLayer::FastLayer(std::size_t tile,
 }
 
 void FastLayer::find_sources() {
-  std::size_t const rows = tile_rows_ * tile_.tile + taps - 1;
+  std::size_t const rows = bands() * band_rows_ * tile_.tile + taps - 1;
   for (std::size_t i = 0; i < rows * tile_.tile * row_tiles_; ++i) {
     std::size_t row = i / (tile_.tile * row_tiles_);
     std::size_t column = i % row_tiles_ * tile_.tile + i / row_tiles_ % tile_.tile;
@@ -96,18 +100,21 @@ void FastLayer::find_sources() {
     sources_.push_back(
         static_cast<std::uint32_t>(is_inside ? row * form_.columns + column : form_.pixels()));
   }
-  // The loops over them take whole vectors.
-  sources_.resize(rounded_up(sources_.size(), lane_step),
-                  static_cast<std::uint32_t>(form_.pixels()));
+  // The loops over those of a band take whole vectors.
+  sources_.resize(sources_.size() + lane_step, static_cast<std::uint32_t>(form_.pixels()));
 }
 
 void FastLayer::find_targets() {
   std::size_t const tile = tile_.tile;
-  for (std::size_t i = 0; i < tile * tile * lanes_; ++i) {
+  for (std::size_t i = 0; i < bands() * tile * tile * lanes_; ++i) {
     std::size_t const lane = i % lanes_;
-    std::size_t const row = lane / tile_columns_ * tile + i / lanes_ / tile;
-    std::size_t const column = lane % tile_columns_ * tile + i / lanes_ % tile;
-    bool const is_inside = row < form_.output_rows && column < form_.output_columns;
+    std::size_t const output = i / lanes_ % (tile * tile);
+    std::size_t const band_row = lane / tile_columns_;
+    std::size_t const tile_row = i / lanes_ / (tile * tile) * band_rows_ + band_row;
+    std::size_t const row = tile_row * tile + output / tile;
+    std::size_t const column = lane % tile_columns_ * tile + output % tile;
+    bool const is_inside =
+        band_row < band_rows_ && row < form_.output_rows && column < form_.output_columns;
     targets_.push_back(is_inside ? static_cast<std::int32_t>(row * form_.output_columns + column)
                                  : -1);
   }
@@ -176,16 +183,18 @@ double FastLayer::cost() const {
   std::size_t const n = tile_.entries;
   std::size_t const eights = rounded_up(form_.outputs, filters_at_once);
   double const quads = number(quads_of(form_.channels));
-  double const mixing =
-      quads * number(plane_size()) / 8 * number(scheme_.products * scheme_.copies) / 2;
-  double const transforming = quads * number(scheme_.products * tile_rows_) *
+  double const bands_count = number(bands());
+  double const mixing = bands_count * quads * number(band_size()) *
+                        (2 + number(scheme_.products * scheme_.copies) / 16);
+  double const transforming = bands_count * quads * number(scheme_.products * 2 * band_rows_) *
                               number(rounded_up(tile_columns_, tiles_at_once) / tiles_at_once) *
-                              number(n * n) * 2 * 5;
-  double const multiplying = number(products() * pairs() * eights) * number(lanes_ / lane_step) / 2;
+                              number(n * n) * 6;
+  double const vectors = bands_count * number(lanes_ / lane_step);
+  double const multiplying = vectors * number(products() * pairs() * eights) / 2;
   double const combining =
-      number(eights) * number(lanes_ / lane_step) *
+      vectors * number(eights) *
       (number(products()) * 3 +
-       number(scheme_.copies * tile_.tile * tile_.tile) * number(scheme_.products + 20));
+       number(scheme_.copies * tile_.tile * tile_.tile) * number(scheme_.products + 40) / 2);
   return mixing + transforming + multiplying + combining;
 }
 
