@@ -31,7 +31,8 @@ void read_heads_question(std::string const& bytes) {
 void read_input_map(std::string const& bytes) {
   read_json(bytes, [](codegen::JsonNode const& node) {
     codegen::FileGroup const group = codegen::FileGroup::read(node["group"]);
-    return codegen::read_input_map(node["input"], group, codegen::read_labels(node["labels"]));
+    return codegen::read_input_map(
+        node["input"], group, codegen::read_labels(node["labels"], group));
   });
 }
 
