@@ -43,7 +43,7 @@ bool is_one_of(std::string const& found, std::size_t writers) {
 
 /// Starts a process that runs \p work; its number.
 template <typename Work>
-pid_t start(Work const& work) {
+pid_t started(Work const& work) {
   pid_t const process = ::fork();
   if (process == 0) {
     int code = 1;
@@ -72,7 +72,7 @@ TEST(AtomicFile, IsWholeWhileSeveralProcessesWriteIt) {
   runtime::write_atomically(folder / "file", text_of(0));
   std::vector<pid_t> processes;
   for (std::size_t k = 0; k < writers; ++k) {
-    processes.push_back(start([&] {
+    processes.push_back(started([&] {
       for (int round = 0; round < rounds; ++round) {
         runtime::write_atomically(folder / "file", text_of(k));
         if (!is_one_of(contents(folder / "file"), writers)) {
@@ -108,7 +108,7 @@ TEST(AtomicFile, IsWholeWhileSeveralThreadsWriteIt) {
 TEST(PartFile, OfADeadWriterIsRemovedByTheNextAndThatOfALivingOneIsNot) {
   TemporaryFolder const folder;
   runtime::PartFile const living(folder / "file");
-  pid_t const process = start([&] {
+  pid_t const process = started([&] {
     runtime::PartFile const dead(folder / "file");
     ::raise(SIGKILL);
   });
