@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <string>
 
 namespace equivarify::codegen {
 
@@ -47,7 +49,9 @@ std::string ConstructionFactor::count() const {
   }
   std::string text;
   for (ConstructionSet const& set : sets_) {
-    text += fmt::format("{}{}", text.empty() ? "" : " x ", set.size());
+    text += text.empty() ? "" : " x ";
+    text += set.size() == std::numeric_limits<std::uint64_t>::max() ? "2^64 or more"
+                                                                    : std::to_string(set.size());
   }
   if (!term_->is_map) {
     return text;

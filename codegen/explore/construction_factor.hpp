@@ -12,8 +12,12 @@
 
 namespace equivarify::codegen {
 
+/// The most points of a construction: two of them are decided and related in seconds and a
+/// gigabyte.
+inline constexpr std::uint64_t most_construction_points = std::uint64_t{1} << 22U;
+
 /// What numbers of points that are too large count as.
-inline constexpr std::uint64_t too_many_points = std::uint64_t{NamedSet::max_size} + 1;
+inline constexpr std::uint64_t too_many_points = most_construction_points + 1;
 
 /// The product, or \ref too_many_points if it is more.
 [[nodiscard]] std::uint64_t bounded_product(std::uint64_t a, std::uint64_t b);

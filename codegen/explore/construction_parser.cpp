@@ -1,5 +1,6 @@
 #include "equivarify/algebra/text.hpp"
 #include "equivarify/codegen/explore/construction_text.hpp"
+#include "equivarify/codegen/json/wording.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,11 @@ namespace equivarify::codegen {
 namespace {
 
 constexpr std::size_t most_factors = 64;
+
+/// Whether \p c is a byte of UTF-8 after the first one of its character.
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 constexpr char const* any_set =
     "a set: G, G/<words>, G/NAME, Z, a number, a NAME of \"where\", or Map(set, Z)";
@@ -64,7 +70,14 @@ private:
     std::string const kind = word().text;
     if (kind != "Map" && kind != "Map_H") {
       at_ = start;
-      return {.is_map = false, .sets = {set()}};
+      SetTerm const alone = set();
+      if (alone.kind == SetTerm::Kind::named && takes('(')) {
+        refuse_word(node_,
+                    alone.name,
+                    "\"Map\" or \"Map_H\" before \"(\"",
+                    suggestion(alone.name.text, {"Map", "Map_H"}));
+      }
+      return {.is_map = false, .sets = {alone}};
     }
     require('(', "\"(\" and the domain of the maps");
     FactorTerm maps{.is_map = true, .sets = {}, .commutes = kind == "Map_H"};
@@ -190,7 +203,7 @@ private:
     if (at_ == start) {
       return here();
     }
-    return {text_.substr(start, at_ - start), start + 1};
+    return {text_.substr(start, at_ - start), column_of(start)};
   }
 
   /// All up to one of \p stops that stands in no parentheses.
@@ -203,7 +216,7 @@ private:
       depth -= text_[at_] == ')' && depth != 0 ? 1U : 0U;
       ++at_;
     }
-    PlacedWord word{algebra::normalize_spaces(text_.substr(start, at_ - start)), start + 1};
+    PlacedWord word{algebra::normalize_spaces(text_.substr(start, at_ - start)), column_of(start)};
     if (word.text.empty()) {
       fail_here(expected);
     }
@@ -239,7 +252,18 @@ private:
       ++end;
     }
     end += end == at_ && end < text_.size() ? 1U : 0U;
-    return {text_.substr(at_, end - at_), at_ + 1};
+    while (end < text_.size() && continues_character(text_[end])) {
+      ++end;
+    }
+    return {text_.substr(at_, end - at_), column_of(at_)};
+  }
+
+  /// The number of the character, not of the byte.
+  [[nodiscard]] std::size_t column_of(std::size_t at) const {
+    auto const before = std::string_view(text_).substr(0, at);
+    return 1 + at -
+           static_cast<std::size_t>(
+               std::count_if(before.begin(), before.end(), continues_character));
   }
 
   [[noreturn]] void fail_here(std::string const& expected) { refuse_word(node_, here(), expected); }

@@ -203,7 +203,7 @@ void require_few_points(JsonNode const& node, std::vector<Part> const& parts) {
                       .summary = "construction too large",
                       .found = fmt::format("{} points", count),
                       .expected = fmt::format("at most {} points, in the domain of maps as well",
-                                              NamedSet::max_size)}};
+                                              most_construction_points)}};
   }
 }
 

@@ -29,7 +29,7 @@ struct ConstructionNames {
 /// s(x) |Z|^x, and the parts of a union follow one another.
 ///
 /// \throws InputError with the column of a word that means nothing, and for more than
-/// NamedSet::max_size points, which are counted before any is made. Cost: linear in the images.
+/// 2^22 points, which are counted before any is made. Cost: linear in the images.
 [[nodiscard]] algebra::Candidate make_candidate(JsonNode const& node,
                                                 ConstructionTerm const& construction,
                                                 ConstructionNames const& names);

@@ -115,9 +115,9 @@ std::string minimal_text(Json const& d) {
                                  d["group"].get<std::string>(),
                                  plain_text(d["points"]));
   text += labelled_line("inputs", d["inputs"].get<std::string>());
-  text += labelled_line(d["product"]["name"].get<std::string>(),
+  text += labelled_line(d["product"]["name"].get<std::string>() + " ",
                         plain_text(d["product"]["points"]) + " points, absolute");
-  text += labelled_line(d["quotient"]["name"].get<std::string>(),
+  text += labelled_line(d["quotient"]["name"].get<std::string>() + " ",
                         fmt::format("{} points, {}; {}",
                                     plain_text(d["quotient"]["points"]),
                                     d["quotient"]["scope"].get<std::string>(),
