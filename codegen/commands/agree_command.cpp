@@ -6,6 +6,7 @@
 #include "equivarify/codegen/probe/array_format.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <fmt/format.h>
 
@@ -138,6 +139,7 @@ std::optional<Tolerance> tolerance_of(AgreeArguments const& options) {
 ExitCode run_agree(AgreeArguments const& options, Console& console) {
   std::vector<EngineFile> const files = all_files(options);
   Network const network = load_network(spec_of(options, files));
+  require_lifted(network, "the reference evaluator cannot take part");
   auto const inputs = make_inputs(options, network);
   std::vector<Engine> const engines = make_engines(options, files, network);
   Agreement const agreement = agree(network, engines, inputs, tolerance_of(options));

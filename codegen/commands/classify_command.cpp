@@ -182,7 +182,7 @@ void add_classify_command(CommandLine& app, Action& action) {
       .add_option("--labels-action",
                   options->labels_action,
                   "The action of a subgroup on the labels, as JSON")
-      ->check([](std::string const& text) { return text.empty() ? "expected JSON" : ""; });
+      .not_empty("JSON");
   command.add_option("--points", options->points, "How many points: a number, or a range 2..6")
       .required();
   command.add_flag("--list", options->list, "List one of each class as well");

@@ -79,6 +79,15 @@ Option& Option::non_negative(std::string const& expected) {
   return *this;
 }
 
+Option& Option::not_empty(std::string const& expected) {
+  option_->check(CLI::Validator(
+      [expected](std::string const& text) {
+        return text.empty() ? "found nothing, expected " + expected : std::string();
+      },
+      ""));
+  return *this;
+}
+
 Option& Option::one_of(std::vector<std::string> values) {
   option_->check(CLI::IsMember(std::move(values)));
   return *this;

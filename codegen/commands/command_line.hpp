@@ -31,6 +31,8 @@ public:
   Option& positive(std::string const& expected);
   /// A finite number from 0 on; \p expected says so with its unit.
   Option& non_negative(std::string const& expected);
+  /// A text with a character; \p expected says what is meant.
+  Option& not_empty(std::string const& expected);
   Option& one_of(std::vector<std::string> values);
   Option& needs(Option const& other);
   Option& excludes(std::string const& name);

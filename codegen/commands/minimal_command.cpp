@@ -176,7 +176,7 @@ void add_minimal_command(CommandLine& app, Action& action) {
       .add_option("--labels-action",
                   options->labels_action,
                   "With --group: the action of a subgroup on the labels, as JSON")
-      ->check([](std::string const& text) { return text.empty() ? "expected JSON" : ""; });
+      .not_empty("JSON");
   command.add_option("--output", options->output, "Write the set as a candidate to this file");
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");

@@ -191,6 +191,7 @@ Witnesses of_values() {
   return {
       {"value-unknown", layers(R"({"type": "relu", "inputs": ["c"]})" + ends)},
       {"values-few", layers(R"({"type": "add"})" + ends)},
+      {"value-twice", layers(two + R"({"type": "add", "inputs": ["c", "c"]})" + ends)},
       {"values-many", layers(two + R"({"type": "relu", "inputs": ["c", "input"]})" + ends)},
       {"value-unread", layers(two + R"({"type": "relu", "inputs": ["input"]})" + ends)},
       {"add-shapes", layers(two + R"({"type": "add", "inputs": ["c", "input"]})" + ends)},

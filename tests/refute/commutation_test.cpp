@@ -169,21 +169,28 @@ public:
   }
 
 private:
-  /// A value of 2 channels so far, which a layer reads.
-  std::string some_value() {
-    std::size_t const at = *rc::gen::inRange<std::size_t>(0, readers_.size() + 1);
-    if (at == readers_.size()) {
-      return "input";
+  /// A value of 2 channels so far but \p other, which a layer reads.
+  std::string some_value(std::string const& other = "") {
+    std::vector<std::string> names{"input"};
+    for (auto const& [name, readers] : readers_) {
+      names.push_back(name);
     }
-    ++readers_[at].second;
-    return readers_[at].first;
+    std::erase(names, other);
+    std::string const name = *rc::gen::elementOf(names);
+    for (auto& [value, readers] : readers_) {
+      readers += value == name ? 1 : 0;
+    }
+    return name;
   }
 
   void add_layer() {
     std::string const type =
-        *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "add", "conv2d");
-    std::string inputs = fmt::format(R"("{}")", some_value());
-    inputs += type == "add" ? fmt::format(R"(, "{}")", some_value()) : "";
+        readers_.empty()
+            ? *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "conv2d")
+            : *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "add", "conv2d");
+    std::string const first = some_value();
+    std::string inputs = fmt::format(R"("{}")", first);
+    inputs += type == "add" ? fmt::format(R"(, "{}")", some_value(first)) : "";
     std::string const name = fmt::format("v{}", readers_.size());
     layers_ += fmt::format(R"({{"type": "{}", "name": "{}", "inputs": [{}]{}}}, )",
                            type,

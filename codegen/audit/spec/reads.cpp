@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace equivarify::audit {
 namespace {
@@ -53,10 +54,29 @@ void expect_all_read(std::vector<Reads> const& reads, std::vector<std::string> c
   }
 }
 
+/// Code that trains leaves one gradient for each value that a layer reads. \p sources: the value
+/// whose entries each value has, its own number but for what passes on what it reads.
+void expect_different(json const& layer,
+                      Reads const& reads,
+                      std::vector<std::size_t> const& sources) {
+  std::set<std::size_t> seen;
+  for (std::size_t const value : reads) {
+    if (!seen.insert(sources[value]).second) {
+      refuse("value-twice", in_quotes(name_of(layer)) + " reads one value twice");
+    }
+  }
+}
+
+bool passes_on(json const& layer) {
+  auto const type = layer.at("type").get<std::string>();
+  return type == "flatten" || type == "dropout";
+}
+
 } // namespace
 
 std::vector<Reads> reads_of(json const& block) {
   std::vector<std::string> names{"input"};
+  std::vector<std::size_t> sources{0};
   std::vector<Reads> result;
   for (json const& layer : block.at("layers")) {
     Reads reads;
@@ -68,6 +88,8 @@ std::vector<Reads> reads_of(json const& block) {
       reads.push_back(names.size() - 1);
     }
     expect_count(layer, reads.size());
+    expect_different(layer, reads, sources);
+    sources.push_back(passes_on(layer) ? sources[reads.front()] : names.size());
     result.push_back(std::move(reads));
     names.push_back(name_of(layer));
   }

@@ -17,7 +17,8 @@ using Reads = std::vector<std::size_t>;
 
 /// The values that each layer of \p block reads, a block of a spec in canonical form. \throws
 /// Refusal for a name that is no earlier layer of the block, a layer that reads fewer or more
-/// values than its type does, and a value that nothing reads though it is not the last.
+/// values than its type does, or one twice, and a value that nothing reads though it is not the
+/// last.
 [[nodiscard]] std::vector<Reads> reads_of(nlohmann::json const& block);
 
 /// Whether some layer reads another value than that of the layer before alone.
