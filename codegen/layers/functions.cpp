@@ -67,6 +67,7 @@ struct SquareRoot {
   }
 };
 
+/// Not odd: 1 / 0 has the sign of its zero, and a zero that is negated as 0 - 0 keeps its own.
 struct Reciprocal {
   static FunctionRow row() {
     return {"reciprocal",
@@ -74,8 +75,7 @@ struct Reciprocal {
             "1 / {0}",
             "Reciprocal",
             "1.0f / x",
-            {{.type = "Div", .operands = {1.0F, of_layer}}},
-            true};
+            {{.type = "Div", .operands = {1.0F, of_layer}}}};
   }
 
   template <typename Real>

@@ -15,6 +15,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <string>
@@ -145,6 +146,16 @@ TEST(Compare, MakesSpecsThatReadBack) {
       EXPECT_EQ(network.copies(), alternative.copies);
     }
   }
+}
+
+TEST(Measurement, TakesNoInfinityForRounding) {
+  float const infinite = std::numeric_limits<float>::infinity();
+  Measurement measurement;
+  measurement.add({1.0F, infinite}, {1.0F, infinite});
+  EXPECT_EQ(measurement.words(), "to the bit");
+  measurement.add({infinite, 1e30F}, {-infinite, 1e30F});
+  EXPECT_FALSE(measurement.holds());
+  EXPECT_EQ(measurement.words(), "fails: one of two values is no finite number");
 }
 
 TEST(Measurement, TellsRoundingFromFailure) {

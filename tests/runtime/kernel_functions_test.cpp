@@ -59,8 +59,7 @@ std::vector<Tried> const all{
         "log", [](double x) { return std::log(x); }, false, Domain::positive),
     tried<SquareRoot>(
         "sqrt", [](double x) { return std::sqrt(x); }, false, Domain::positive),
-    tried<Reciprocal>(
-        "reciprocal", [](double x) { return 1 / x; }, true),
+    tried<Reciprocal>("reciprocal", [](double x) { return 1 / x; }),
     tried<Square>("square", [](double x) { return x * x; }),
     tried<ErrorFunction>(
         "erf", [](double x) { return std::erf(x); }, true),
@@ -102,7 +101,8 @@ TEST_P(Function, HasTheSlopeOfItsDefinition) {
 }
 
 TEST_P(Function, IsOddToTheBitExactlyIfItSaysSo) {
-  bool is_odd = true;
+  // What is negated as 0 - 0 stays the positive zero.
+  bool is_odd = GetParam().value(0.0F) == -GetParam().value(0.0F);
   for (float const x : places(GetParam())) {
     is_odd = is_odd && GetParam().value(-x) == -GetParam().value(x);
   }

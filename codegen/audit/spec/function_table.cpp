@@ -14,7 +14,7 @@ std::map<std::string, KnownFunction> const& known_functions() {
                                                               {"hard_swish", {"HardSwish"}},
                                                               {"log", {"Logarithm"}},
                                                               {"mish", {"Mish"}},
-                                                              {"reciprocal", {"Reciprocal", true}},
+                                                              {"reciprocal", {"Reciprocal"}},
                                                               {"relu", {"Relu"}},
                                                               {"round", {"Round", true}},
                                                               {"sigmoid", {"Sigmoid"}},

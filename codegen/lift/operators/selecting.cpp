@@ -155,7 +155,8 @@ Values compress(NodeContext const& context) {
 /// The block size of a plane's cells that become channels, or the other way round.
 std::int64_t block_of(NodeContext const& context) {
   std::int64_t const size = context.integer("blocksize", 0);
-  if (shape_of(context).size() != 4 || size < 1) {
+  constexpr std::int64_t most = 1 << 12; // its square is a number of channels
+  if (shape_of(context).size() != 4 || size < 1 || size > most) {
     throw LiftError(fmt::format("blocks of {} in {}", size, to_string(shape_of(context))),
                     "blocks in [1, channels, rows, columns]");
   }
