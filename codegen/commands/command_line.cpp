@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <limits>
 #include <ostream>
+#include <string>
+#include <type_traits>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -116,9 +118,24 @@ CommandLine CommandLine::add_choice(std::string const& name) {
   return CommandLine{std::shared_ptr<CLI::App>(app_, choice)};
 }
 
+/// Of which CLI11 takes -1 for the largest there is.
+template <typename Value>
+constexpr bool counts =
+    std::is_unsigned_v<Value> || std::is_same_v<Value, std::optional<std::uint64_t>>;
+
 template <typename Value>
 Option CommandLine::add_option(std::string const& name, Value& variable, std::string const& help) {
-  return Option{app_->add_option(name, variable, help)};
+  auto* const option = app_->add_option(name, variable, help);
+  if constexpr (counts<Value>) {
+    option->check(CLI::Validator(
+        [](std::string const& text) {
+          bool const is_negative = text.find_first_not_of(" \t") != std::string::npos &&
+                                   text[text.find_first_not_of(" \t")] == '-';
+          return is_negative ? "found " + text + ", expected a number from 0 on" : std::string();
+        },
+        ""));
+  }
+  return Option{option};
 }
 
 template Option CommandLine::add_option(std::string const&, std::string&, std::string const&);

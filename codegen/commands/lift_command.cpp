@@ -127,6 +127,7 @@ fs::path write_lifted(LiftOptions const& options,
                       LiftedNetwork const& lifted,
                       SpecFrame const& frame,
                       Console& console) {
+  require_finite_weights(lifted);
   fs::path const folder = options.folder;
   fs::path const spec = folder / (frame.name + ".json");
   std::string const text = spec_text(lifted, frame);

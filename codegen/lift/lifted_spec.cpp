@@ -1,12 +1,14 @@
 #include "equivarify/codegen/lift/lifted_spec.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/json.hpp"
 #include "equivarify/codegen/lift/tensor.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -114,6 +116,22 @@ std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
                      layers_text(lifted.layers),
                      construction,
                      end);
+}
+
+void require_finite_weights(LiftedNetwork const& lifted) {
+  for (LiftedLayer const& layer : lifted.layers) {
+    for (LiftedTensor const& tensor : layer.tensors) {
+      auto const place = std::find_if_not(tensor.values.begin(),
+                                          tensor.values.end(),
+                                          [](float value) { return std::isfinite(value); });
+      if (place != tensor.values.end()) {
+        throw InputError{{.summary = fmt::format("node \"{}\" cannot be lifted", layer.node),
+                          .found = fmt::format("{} in \"{}\"", *place, tensor.source),
+                          .expected = fmt::format(
+                              "finite numbers, for \"{}.{}\"", layer.layer.name, tensor.name)}};
+      }
+    }
+  }
 }
 
 ReferenceWeights<float> weights_of(Network const& network, LiftedNetwork const& lifted) {

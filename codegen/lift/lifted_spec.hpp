@@ -29,6 +29,10 @@ struct SpecFrame {
 /// The spec of \p lifted, all of whose layers are one block: one layer for each line.
 [[nodiscard]] std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame);
 
+/// \throws InputError for a weight of \p lifted that is no finite number, which no weights file may
+/// hold.
+void require_finite_weights(LiftedNetwork const& lifted);
+
 /// The weights of \p network, the spec of \p lifted.
 [[nodiscard]] ReferenceWeights<float> weights_of(Network const& network,
                                                  LiftedNetwork const& lifted);

@@ -198,7 +198,8 @@ Witnesses of_values() {
       {"row-planes",
        layers(window + R"({"type": "concatenate", "inputs": ["c", "input"]})" + ends)},
       {"vector-and-planes",
-       layers(R"({"name": "p", "type": "global_average_pool2d"}, {"name": "v", "type": "flatten"},
+       layers(
+           R"({"name": "p", "type": "global_average_pool2d"}, {"type": "relu"}, {"name": "v", "type": "flatten"},
          {"type": "add", "inputs": ["p", "v"]}, {"type": "dense", "units": 3})")},
       {"windows-on-vector",
        layers(

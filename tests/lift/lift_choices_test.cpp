@@ -2,11 +2,14 @@
 /// What is lifted of a file: one of several outputs, whole numbers that are moved.
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
+#include "equivarify/codegen/lift/lifted_spec.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <limits>
 #include <string>
+#include <vector>
 
 #include "lift/small_model.hpp"
 
@@ -48,6 +51,20 @@ TEST(Lift, MovesWholeNumbersButDoesNotCountWithThem) {
   std::string const y = doubled.last;
   doubled.then("Add", {y});
   EXPECT_NO_THROW(static_cast<void>(lift_network(of_integers(doubled), "m.onnx", {})));
+}
+
+TEST(Lift, WritesNoInfiniteWeights) {
+  for (float const most : {3.0F, std::numeric_limits<float>::infinity()}) {
+    SmallModel small{{1, 2}};
+    std::string const mask = small.constant("mask", {2}, std::vector<float>{0.0F, -most});
+    OnnxModel const model = small.then("Add", {mask}).done();
+    codegen::LiftedNetwork const lifted = lift_network(model, "m.onnx", {});
+    if (most < 4.0F) {
+      EXPECT_NO_THROW(codegen::require_finite_weights(lifted));
+    } else {
+      EXPECT_THROW(codegen::require_finite_weights(lifted), InputError);
+    }
+  }
 }
 
 } // namespace

@@ -196,6 +196,14 @@ Values triangle(NodeContext const& context) {
   if (shape.size() < 2) {
     throw LiftError(fmt::format("a triangle of {}", to_string(shape)), "a matrix");
   }
+  constexpr std::int64_t most_entries = 1 << 24;
+  std::int64_t entries = 1;
+  for (std::int64_t const extent : shape) {
+    if (extent > most_entries / std::max<std::int64_t>(entries, 1)) {
+      throw LiftError(to_string(shape), fmt::format("at most {} entries", most_entries));
+    }
+    entries *= extent;
+  }
   OnnxTensor factors{{}, shape, Numbers{}};
   for_each_index(shape, [&](Index const& index) {
     std::int64_t const diagonal = static_cast<std::int64_t>(index.back()) -
