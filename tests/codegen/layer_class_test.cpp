@@ -23,7 +23,8 @@ namespace equivarify::codegen {
 namespace {
 
 Values negated(Values values) {
-  std::transform(values.begin(), values.end(), values.begin(), [](float value) { return 0.0F - value; });
+  std::transform(
+      values.begin(), values.end(), values.begin(), [](float value) { return 0.0F - value; });
   return values;
 }
 
@@ -189,7 +190,7 @@ TEST_P(EndoLayer, FitsNoMotionThatItsMeasuredValuesContradict) {
   for (bool const signs : {true, false}) {
     motion.negated = signs ? motion.negated : std::vector<bool>(inputs);
     Values x = in_domain(layer, numbers(inputs, 104));
-    x.front() = 0.0F;
+    x[motion.gather.front()] = 0.0F;
     Values const y = layer(x);
     Values moved(inputs);
     float difference = 0;
