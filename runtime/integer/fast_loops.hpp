@@ -14,7 +14,8 @@
 
 namespace equivarify::runtime::loops {
 
-/// The sum of row[i] at(i), the row known when this is compiled.
+/// The sum of row[i] at(i), the row known when this is compiled. Numbers wrap around; those of 16
+/// bits would be multiplied as signed ones.
 template <auto const& row, typename At, std::size_t... i>
 EQUIVARIFY_ALWAYS_INLINE auto combined(At const& at, std::index_sequence<i...> /*entries*/) {
   using Number = decltype(at(0));
@@ -22,7 +23,7 @@ EQUIVARIFY_ALWAYS_INLINE auto combined(At const& at, std::index_sequence<i...> /
   auto const add = [&]<std::size_t k>(std::integral_constant<std::size_t, k> /*entry*/)
       __attribute__((always_inline)) {
     if constexpr (row[k] != 0) {
-      sum = static_cast<Number>(sum + static_cast<Number>(row[k]) * at(k));
+      sum = static_cast<Number>(sum + static_cast<std::uint32_t>(row[k]) * at(k));
     }
   };
   (add(std::integral_constant<std::size_t, i>{}), ...);
@@ -57,7 +58,7 @@ EQUIVARIFY_ALWAYS_INLINE void mix(GroupScheme const& scheme,
     for (std::size_t p = 0; p < scheme.products; ++p) {
       std::uint16_t sums[numbers] = {};
       for (std::size_t h = 0; h < scheme.copies; ++h) {
-        auto const factor = static_cast<std::uint16_t>(scheme.values[p * scheme.copies + h]);
+        auto const factor = static_cast<std::uint32_t>(scheme.values[p * scheme.copies + h]);
         if (factor == 0) {
           continue;
         }
