@@ -138,7 +138,9 @@ TEST(Elementary, LogarithmsOfOneAndAShareAreTheNearestFloat) {
       EXPECT_EQ(log1p_of_share(x), nearest) << x;
       auto const t = static_cast<double>(x);
       double const near = detail::log_of_ratio(t / (2.0 + t));
-      EXPECT_LT(std::abs(static_cast<double>(near / exact - 1.0L)), 0x1p-50) << x;
+      EXPECT_LT(std::abs(static_cast<double>(static_cast<long double>(near) / exact - 1.0L)),
+                0x1p-50)
+          << x;
       DoubleDouble const slow = t < 0x1p-12
                                     ? detail::log1p_series(t)
                                     : detail::log_slowly(DoubleDouble{1.0} + DoubleDouble{t}, near);
