@@ -73,6 +73,8 @@ private:
             PackedLayer const& packed,
             GroupScheme const& scheme);
 
+  /// Sets the weights; whether all factors and sums fit.
+  [[nodiscard]] bool prepare(IntegerLayer const& layer, RangeBound const& bound);
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
   [[nodiscard]] bool entries_fit(Interval const& entries) const;
   [[nodiscard]] bool sums_fit(std::uint64_t bound) const;

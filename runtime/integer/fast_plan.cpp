@@ -205,17 +205,17 @@ bool FastLayer::takes_tiles(IntegerLayer const& layer) {
          form.dilation_rows == 1 && form.dilation_columns == 1;
 }
 
+bool FastLayer::prepare(IntegerLayer const& layer, RangeBound const& bound) {
+  return entries_fit(bound.entries) && sums_fit(bound.bound) && set_weights(layer);
+}
+
 std::optional<FastLayer> FastLayer::with_tile(std::size_t tile,
                                               IntegerLayer const& layer,
                                               PackedLayer const& packed,
                                               RangeBound const& bound,
                                               GroupScheme const& scheme) {
   FastLayer result(tile, layer, packed, scheme);
-  if (!result.entries_fit(bound.entries) || !result.sums_fit(bound.bound) ||
-      !result.set_weights(layer)) {
-    return std::nullopt;
-  }
-  return result;
+  return result.prepare(layer, bound) ? std::optional(std::move(result)) : std::nullopt;
 }
 
 std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
@@ -233,11 +233,10 @@ std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
       2;
   std::optional<FastLayer> best;
   for (std::size_t tile = 1; tile <= largest_tile; ++tile) {
-    if (FastLayer(tile, layer, packed, scheme).cost() >= least) {
-      continue;
-    }
-    if (std::optional<FastLayer> candidate = with_tile(tile, layer, packed, bound, scheme)) {
-      least = candidate->cost();
+    FastLayer candidate(tile, layer, packed, scheme);
+    double const cost = candidate.cost();
+    if (cost < least && candidate.prepare(layer, bound)) {
+      least = cost;
       best = std::move(candidate);
     }
   }

@@ -1,6 +1,6 @@
 #include "equivarify/runtime/integer/integer_engine.hpp"
 
-#include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/integer/fast_layers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,38 +34,12 @@ IntegerEngine::IntegerEngine(IntegerWeights const& weights,
     largest_value_ =
         std::max({largest_value_, layers_.back().input_bytes(), layers_.back().output_bytes()});
   }
-  fast_.resize(layers_.size());
-  if (form == IntegerForm::fastest) {
-    plan_fast_layers(weights);
-  }
-}
-
-void IntegerEngine::plan_fast_layers(IntegerWeights const& weights) {
-  // Finding a scheme takes cubic time; with more copies each has few multiply-adds anyway.
-  constexpr std::size_t largest_order = 32;
-  if (description_.order > largest_order) {
-    return;
-  }
-  std::optional<GroupScheme> of_group;
-  std::vector<RangeBound> const bounds = analyse_ranges(weights);
-  std::size_t b = 0;
+  fast_ = form == IntegerForm::fastest ? fast_layers(weights, layers_, description_.product)
+                                       : std::vector<std::optional<FastLayer>>(layers_.size());
   for (std::size_t l = 0; l < layers_.size(); ++l) {
-    FormKind const kind = layers_[l].form.kind;
-    if (kind == FormKind::weighted && FastLayer::takes_tiles(weights.layers[l])) {
-      if (layers_[l].form.concatenated && !of_group) {
-        of_group = group_scheme(description_.product);
-      }
-      fast_[l] = FastLayer::of(weights.layers[l],
-                               layers_[l],
-                               bounds[b],
-                               layers_[l].form.concatenated ? *of_group
-                                                            : separate_copies(description_.order));
-      if (fast_[l]) {
-        layers_[l].weights.clear();
-        layers_[l].weights.shrink_to_fit();
-      }
+    if (fast_[l]) {
+      layers_[l].weights = {};
     }
-    b += kind == FormKind::weighted || kind == FormKind::average_pool ? 1U : 0U;
   }
 }
 
@@ -114,8 +88,11 @@ void IntegerEngine::forward_task(std::span<float const> images,
                                    ? description_.order * layers_[gathered_from_].input_bytes()
                                    : 0;
   for (std::size_t n = 0; n < count; ++n) {
-    read_input(images.subspan(n * description_.input_size(), description_.input_size()),
-               scratch.values[0].data());
+    read_copies(description_,
+                input_,
+                layers_.front(),
+                images.subspan(n * description_.input_size(), description_.input_size()),
+                scratch.values[0].data());
     for (std::size_t l = 0; l < gathered_from_; ++l) {
       apply({layers_[l],
              fast(l),
@@ -134,22 +111,6 @@ void IntegerEngine::forward_task(std::span<float const> images,
     std::uint8_t* const out = scratch.values[l % 2].data();
     apply({layers_[l], fast(l), count, in, out, sums}, scratch);
     in = out;
-  }
-}
-
-void IntegerEngine::read_input(std::span<float const> image, std::uint8_t* out) const {
-  PackedLayer const& first = layers_.front();
-  std::size_t const pixels = first.form.pixels();
-  std::vector<float> moved(image.size());
-  std::memset(out, first.zero_in, description_.order * first.input_bytes());
-  for (std::size_t h = 0; h < description_.order; ++h) {
-    move_input(description_, description_.inverse[h], image, moved);
-    for (std::size_t i = 0; i < moved.size(); ++i) {
-      std::size_t const channel = i / pixels;
-      std::size_t const place = (channel / quad * pixels + i % pixels) * quad + channel % quad;
-      out[h * first.input_bytes() + place] =
-          static_cast<std::uint8_t>(input_(moved[i]) + first.zero_in);
-    }
   }
 }
 

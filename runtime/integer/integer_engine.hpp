@@ -79,14 +79,11 @@ private:
     std::int32_t* sums; ///< of the last layer, in place of `out`
   };
 
-  void plan_fast_layers(IntegerWeights const& weights);
-
   [[nodiscard]] FastLayer const* fast(std::size_t l) const {
     return fast_[l] ? &*fast_[l] : nullptr;
   }
 
   void forward_task(std::span<float const> images, std::int32_t* sums, Scratch& scratch) const;
-  void read_input(std::span<float const> image, std::uint8_t* out) const;
   void apply(Run const& run, Scratch& scratch) const;
   std::uint8_t const* padded_input(Run const& run, Scratch& scratch) const;
   void apply_direct(Run const& run, Scratch& scratch) const;

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/integer/packed_layer.hpp"
 
+#include "equivarify/runtime/evaluation/input_action.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
@@ -188,6 +189,25 @@ void PackedLayer::pad(std::uint8_t const* in, std::uint8_t* out) const {
       std::size_t const column =
           (i % padded_columns + form.columns - form.left % form.columns) % form.columns;
       std::memcpy(padded_plane + i * quad, plane + (row * form.columns + column) * quad, quad);
+    }
+  }
+}
+
+void read_copies(Description const& description,
+                 InputRule const& rule,
+                 PackedLayer const& first,
+                 std::span<float const> image,
+                 std::uint8_t* out) {
+  std::size_t const pixels = first.form.pixels();
+  std::vector<float> moved(image.size());
+  std::memset(out, first.zero_in, description.order * first.input_bytes());
+  for (std::size_t h = 0; h < description.order; ++h) {
+    move_input(description, description.inverse[h], image, moved);
+    for (std::size_t i = 0; i < moved.size(); ++i) {
+      std::size_t const channel = i / pixels;
+      std::size_t const place = (channel / quad * pixels + i % pixels) * quad + channel % quad;
+      out[h * first.input_bytes() + place] =
+          static_cast<std::uint8_t>(rule(moved[i]) + first.zero_in);
     }
   }
 }

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -46,6 +47,14 @@ struct PackedLayer {
   /// Writes the copy \p in with its padding to \p out.
   void pad(std::uint8_t const* in, std::uint8_t* out) const;
 };
+
+/// Writes the copies h^-1 x of the input \p image, one after another as \p first reads them, to \p
+/// out.
+void read_copies(Description const& description,
+                 InputRule const& rule,
+                 PackedLayer const& first,
+                 std::span<float const> image,
+                 std::uint8_t* out);
 
 /// A pool or a relu on one copy.
 void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_t* out);
