@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_MODULAR_HPP
 #define EQUIVARIFY_ALGEBRA_MODULAR_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_WORD_HPP
 #define EQUIVARIFY_ALGEBRA_WORD_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

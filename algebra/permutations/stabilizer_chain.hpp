@@ -8,6 +8,7 @@
 #include "equivarify/algebra/permutation.hpp"
 #include "equivarify/algebra/word.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

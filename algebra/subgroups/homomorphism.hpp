@@ -6,6 +6,7 @@
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/subgroup.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace equivarify::algebra {

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_PYTORCH_PYTHON_TEXT_HPP
 #define EQUIVARIFY_CODEGEN_PYTORCH_PYTHON_TEXT_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
