@@ -110,7 +110,7 @@ void add_generate_command(CommandLine& app, Action& action) {
       options->weights,
       "A safetensors file whose weights go into the ONNX file, the module, the C or the page; "
       "random ones of the "
-      "spec's seed without it");
+      "spec's seed without it. The ONNX file takes integers too, as quantise writes them");
   command.add_flag("--inference-only", options->inference_only, "One header, to evaluate only");
   command.add_option("--embed-weights",
                      options->embedded,

@@ -8,6 +8,7 @@
 #include "equivarify/codegen/onnx/vnnlib_query.hpp"
 #include "equivarify/codegen/page/generate_page.hpp"
 #include "equivarify/codegen/pytorch/generate_pytorch.hpp"
+#include "equivarify/codegen/reference/read_integers.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
@@ -60,7 +61,10 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
-  Generation const generation = generate_onnx(network, weights_for(network, options));
+  bool const in_integers = !options.weights.empty() && holds_integers(network, options.weights);
+  Generation const generation =
+      in_integers ? generate_integer_onnx(network, read_integers(network, options.weights))
+                  : generate_onnx(network, weights_for(network, options));
   write_generation(generation, options.output);
   print_files(generation, options, console);
   fmt::print(console.out,
@@ -68,7 +72,7 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
              generation.multiply_adds,
              onnx_inputs_text(network),
              outputs_text(network),
-             weights_text(network, options));
+             weights_text(network, options) + (in_integers ? ", integers" : ""));
   return ExitCode::done;
 }
 

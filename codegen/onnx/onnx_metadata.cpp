@@ -10,14 +10,6 @@
 namespace equivarify::codegen {
 namespace {
 
-std::string digest_of(ReferenceWeights<float> const& weights) {
-  std::string bytes;
-  for (auto const& parameter : weights) {
-    bytes += little_endian(parameter.values);
-  }
-  return sha256(bytes);
-}
-
 std::string to_array(std::vector<std::string> const& texts) {
   return nlohmann::json(texts).dump();
 }
@@ -33,8 +25,16 @@ std::string describe(Output const& output) {
 
 } // namespace
 
+std::string digest_of(ReferenceWeights<float> const& weights) {
+  std::string bytes;
+  for (auto const& parameter : weights) {
+    bytes += little_endian(parameter.values);
+  }
+  return sha256(bytes);
+}
+
 std::map<std::string, std::string> onnx_metadata(Network const& network,
-                                                 ReferenceWeights<float> const& weights) {
+                                                 std::string const& weights_sha256) {
   std::vector<std::string> elements;
   for (algebra::Element const g : network.group.elements()) {
     elements.push_back(network.group.name_of(g));
@@ -42,7 +42,7 @@ std::map<std::string, std::string> onnx_metadata(Network const& network,
   std::map<std::string, std::string> metadata{
       {"spec", network.name},
       {"spec_sha256", network.spec_sha256},
-      {"weights_sha256", digest_of(weights)},
+      {"weights_sha256", weights_sha256},
       {"group", network.group.name()},
       {"elements", to_array(elements)},
       {"element_labels", to_array(network.labels.element_labels)},

@@ -43,7 +43,7 @@ public:
     Network const& network = plan_.network;
     nodes_.model.name = network.name;
     nodes_.model.description = network.description;
-    nodes_.model.metadata = onnx_metadata(network, weights_);
+    nodes_.model.metadata = onnx_metadata(network, digest_of(weights_));
     nodes_.copies = turned_inputs(network, is_volume_, nodes_.model);
     nodes_.reshape("lifted", array_extents(network.input, is_volume_));
     values_[0] = nodes_.copies;

@@ -25,6 +25,7 @@ struct IntegerTensorsOfNetwork {
   double input_lowest = 0;
   double input_highest = 255;
   std::map<std::string, IntegerTensors> layers{};
+  int exponent = 0; ///< a sum q of the last layer stands for q / 2^exponent
 };
 
 /// The integer logits of \p network at \p x, copy after copy. An input is x * scale, rounded half

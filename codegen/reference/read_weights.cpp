@@ -24,16 +24,6 @@ bool is_same_network(TensorFile const& file, Network const& network) {
   return same_order && file.metadata("network_sha256") == network.network_sha256;
 }
 
-void require_spec(TensorFile const& file, Network const& network) {
-  std::string const digest = file.metadata("spec_sha256");
-  if (digest != network.spec_sha256 && !is_same_network(file, network)) {
-    file.fail(fmt::format("belongs to the spec with sha256 {}, expected {} of {}",
-                          digest.empty() ? "(not stated)" : printable(digest, 100),
-                          network.spec_sha256,
-                          network.name));
-  }
-}
-
 void read(TensorFile const& file, ReferenceParameter<float>& parameter) {
   std::vector<std::uint64_t> const* const shape = file.shape(parameter.name);
   if (shape == nullptr) {
@@ -58,6 +48,16 @@ void read(TensorFile const& file, ReferenceParameter<float>& parameter) {
 
 } // namespace
 
+void require_made_for(Network const& network, TensorFile const& file) {
+  std::string const digest = file.metadata("spec_sha256");
+  if (digest != network.spec_sha256 && !is_same_network(file, network)) {
+    file.fail(fmt::format("belongs to the spec with sha256 {}, expected {} of {}",
+                          digest.empty() ? "(not stated)" : printable(digest, 100),
+                          network.spec_sha256,
+                          network.name));
+  }
+}
+
 ReferenceWeights<float> read_weights(Network const& network, std::filesystem::path const& file) {
   ReferenceWeights<float> weights = zero_weights<float>(network);
   std::uintmax_t limit = TensorFile::most_header_bytes();
@@ -65,7 +65,7 @@ ReferenceWeights<float> read_weights(Network const& network, std::filesystem::pa
     limit += parameter.values.size() * sizeof(float);
   }
   TensorFile const reader{file.string(), limit, StoredNumbers::single};
-  require_spec(reader, network);
+  require_made_for(network, reader);
   for (ReferenceParameter<float>& parameter : weights) {
     read(reader, parameter);
   }

@@ -19,6 +19,10 @@ namespace equivarify::codegen {
 [[nodiscard]] ReferenceWeights<float> read_weights(Network const& network,
                                                    std::filesystem::path const& file);
 
+/// The weights in \p file must have been made for \p network: by its digest, or by that of what its
+/// layers compute, and no class at another place. \throws WeightsError if they were not
+void require_made_for(Network const& network, TensorFile const& file);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -1,11 +1,14 @@
 #include "equivarify/codegen/reference/tensor_file.hpp"
 
 #include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/spec/digest.hpp"
 #include "equivarify/codegen/text/number_bits.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <filesystem>
@@ -62,9 +65,44 @@ std::vector<std::uint64_t> counts(JsonNode const& list) {
   return numbers;
 }
 
-/// The bytes of one number; 0 for a type that is not read.
-std::uint64_t width_of(std::string const& type) {
-  return type == "F32" ? 4 : type == "F64" ? 8 : type == "F16" || type == "BF16" ? 2 : 0;
+/// A type of numbers, its bytes, and which files may hold it.
+struct NumberType {
+  std::string_view name;
+  std::uint64_t width;
+  StoredNumbers kind;
+};
+
+constexpr std::array<NumberType, 7> number_types{{{"F32", 4, StoredNumbers::single},
+                                                  {"F64", 8, StoredNumbers::floating},
+                                                  {"F16", 2, StoredNumbers::floating},
+                                                  {"BF16", 2, StoredNumbers::floating},
+                                                  {"I8", 1, StoredNumbers::integers},
+                                                  {"U8", 1, StoredNumbers::integers},
+                                                  {"I32", 4, StoredNumbers::integers}}};
+
+/// Whether a file of \p numbers may hold \p type.
+bool may_hold(StoredNumbers numbers, NumberType const& type) {
+  return numbers == StoredNumbers::any || numbers == type.kind ||
+         (numbers == StoredNumbers::floating && type.kind == StoredNumbers::single);
+}
+
+/// The bytes of one number of the type \p name; 0 where a file of \p numbers may not hold it.
+std::uint64_t width_of(std::string_view name, StoredNumbers numbers = StoredNumbers::any) {
+  auto const found = std::find_if(number_types.begin(), number_types.end(), [&](auto const& type) {
+    return type.name == name && may_hold(numbers, type);
+  });
+  return found == number_types.end() ? 0 : found->width;
+}
+
+/// The types that a file of \p numbers may hold, in words.
+std::string types_text(StoredNumbers numbers) {
+  std::vector<std::string> names;
+  for (NumberType const& type : number_types) {
+    if (may_hold(numbers, type)) {
+      names.push_back(fmt::format("\"{}\"", type.name));
+    }
+  }
+  return fmt::to_string(fmt::join(names, " or "));
 }
 
 float number_of(std::string const& type, std::uint64_t bits) {
@@ -83,10 +121,9 @@ struct TensorFile::HeaderReader {
   static Place place_of(JsonNode const& tensor, StoredNumbers numbers) {
     tensor.require_keys({.required = {"dtype", "shape", "data_offsets"}});
     std::string const type = tensor["dtype"].text();
-    std::uint64_t const width = width_of(type);
-    if (width == 0 || (numbers == StoredNumbers::single && type != "F32")) {
-      tensor["dtype"].fail(numbers == StoredNumbers::single ? "\"F32\""
-                                                            : R"("F64", "F32", "F16" or "BF16")");
+    std::uint64_t const width = width_of(type, numbers);
+    if (width == 0) {
+      tensor["dtype"].fail(types_text(numbers));
     }
     std::vector<std::uint64_t> const offsets = counts(tensor["data_offsets"]);
     Place place{.shape = counts(tensor["shape"]), .type = type};
@@ -185,6 +222,27 @@ std::vector<float> TensorFile::values(std::string const& name) const {
     result.push_back(value);
   }
   return result;
+}
+
+std::vector<double> TensorFile::whole_numbers(std::string const& name) const {
+  Place const& place = places_.at(name);
+  std::uint64_t const width = width_of(place.type);
+  std::vector<double> result;
+  for (std::uint64_t at = place.begin; at < place.end; at += width) {
+    auto const bits = static_cast<std::uint32_t>(from_little_endian(values_.substr(at, width)));
+    result.push_back(place.type == "I8"   ? static_cast<double>(static_cast<std::int8_t>(bits))
+                     : place.type == "U8" ? static_cast<double>(bits)
+                                          : static_cast<double>(static_cast<std::int32_t>(bits)));
+  }
+  return result;
+}
+
+std::string const& TensorFile::type(std::string const& name) const {
+  return places_.at(name).type;
+}
+
+std::string TensorFile::sha256() const {
+  return codegen::sha256(bytes_);
 }
 
 std::string TensorFile::metadata(std::string const& key) const {

@@ -21,8 +21,10 @@ public:
 
 /// Which numbers a file may hold.
 enum class StoredNumbers {
-  single,  ///< F32
-  floating ///< F64, F32, F16 and BF16
+  single,   ///< F32
+  floating, ///< F64, F32, F16 and BF16
+  integers, ///< I8, U8 and I32
+  any       ///< all of these
 };
 
 /// The tensors in a file: 8 bytes that give the length of a JSON header, the header, and the
@@ -48,6 +50,15 @@ public:
   /// The values of the tensor \p name, which must be there, rounded to single precision. \throws
   /// WeightsError if one is not finite
   [[nodiscard]] std::vector<float> values(std::string const& name) const;
+
+  /// The values of the tensor \p name, which must be there. \pre they are whole numbers
+  [[nodiscard]] std::vector<double> whole_numbers(std::string const& name) const;
+
+  /// The type of the tensor \p name, which must be there, such as "F32".
+  [[nodiscard]] std::string const& type(std::string const& name) const;
+
+  /// The SHA-256 digest of the whole file, as hexadecimal digits.
+  [[nodiscard]] std::string sha256() const;
 
   /// What the file says under \p key; nothing where it does not.
   [[nodiscard]] std::string metadata(std::string const& key) const;

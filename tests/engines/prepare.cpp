@@ -1,6 +1,9 @@
 // Writes what equivariance.js needs of a network: onnx_engine_prepare SPEC FOLDER
-// [stacked|block_circulant]. FOLDER gets network.json and model.onnx, with random weights: the file
-// that `generate` writes, or one with the copies in another arrangement.
+// [stacked|block_circulant|integers]. FOLDER gets network.json and model.onnx, with random weights:
+// the file that `generate` writes, for weights that are integers if so said, or one with the copies
+// in another arrangement.
+#include "equivarify/codegen/generate/integer_forms.hpp"
+#include "equivarify/codegen/onnx/integer_network.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/reference/answer.hpp"
@@ -10,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <exception>
@@ -80,7 +84,42 @@ nlohmann::json outputs_of(codegen::Network const& network, std::vector<double> c
   return outputs;
 }
 
-nlohmann::json facts_of(codegen::Network const& network) {
+/// Random integers for the weights of \p network, large ones, so that some sums pass 2^24.
+codegen::IntegerFile random_integers(codegen::Network const& network) {
+  constexpr double largest = 127;
+  codegen::IntegerFile file{.tensors = {.exponent = 7}, .sha256 = "random"};
+  std::vector<codegen::IntegerForm> const forms = codegen::integer_forms(network);
+  for (auto const& parameter : codegen::random_weights<double>(network, network.seed)) {
+    std::size_t const dot = parameter.name.rfind('.');
+    codegen::IntegerTensors& layer = file.tensors.layers[parameter.name.substr(0, dot)];
+    bool const is_weight = parameter.name.substr(dot) == ".weight";
+    std::vector<double>& integers = is_weight ? layer.weight : layer.bias;
+    double most = 0;
+    for (double const value : parameter.values) {
+      most = std::max(most, std::abs(value));
+    }
+    for (double const value : parameter.values) {
+      integers.push_back(most == 0 ? 0 : std::round(value / most * largest));
+    }
+    if (is_weight && parameter.name.substr(0, dot) != forms.back().layer->name) {
+      layer.shifts.assign(parameter.shape.front(), 9);
+    }
+  }
+  return file;
+}
+
+/// The logits of \p file at \p image by the definition, which every engine must give to the bit.
+nlohmann::json integer_outputs_of(codegen::Network const& network,
+                                  codegen::IntegerFile const& file,
+                                  std::vector<double> const& image) {
+  std::vector<double> logits = codegen::evaluate_integers(network, file.tensors, image);
+  for (double& logit : logits) {
+    logit = std::ldexp(logit, -file.tensors.exponent);
+  }
+  return {{"logits", {{"values", logits}, {"action", logits_action(network)}, {"exact", true}}}};
+}
+
+nlohmann::json facts_of(codegen::Network const& network, std::string const& arrangement) {
   auto const image = codegen::random_input<double>(network, network.seed);
   nlohmann::json input_action;
   for (algebra::Element const g : network.group.elements()) {
@@ -90,10 +129,15 @@ nlohmann::json facts_of(codegen::Network const& network) {
   return {{"input", {network.input.channels, network.input.rows, network.input.columns}},
           {"input_action", input_action},
           {"image", image},
-          {"outputs", outputs_of(network, image)}};
+          {"outputs",
+           arrangement == "integers" ? integer_outputs_of(network, random_integers(network), image)
+                                     : outputs_of(network, image)}};
 }
 
 codegen::OnnxModel model_of(codegen::Network const& network, std::string const& arrangement) {
+  if (arrangement == "integers") {
+    return codegen::to_integer_onnx(network, random_integers(network));
+  }
   auto const weights = codegen::random_weights<float>(network, network.seed);
   if (arrangement.empty()) {
     return codegen::to_onnx(network, weights);
@@ -107,7 +151,7 @@ codegen::OnnxModel model_of(codegen::Network const& network, std::string const& 
 void prepare(std::string const& spec, fs::path const& folder, std::string const& arrangement) {
   codegen::Network const network = codegen::load_network(spec);
   fs::create_directories(folder);
-  codegen::write_file(folder / "network.json", facts_of(network).dump());
+  codegen::write_file(folder / "network.json", facts_of(network, arrangement).dump());
   codegen::write_file(folder / "model.onnx", codegen::encode(model_of(network, arrangement)));
 }
 

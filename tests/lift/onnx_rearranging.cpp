@@ -145,7 +145,7 @@ Array slice(std::vector<Array> const& in) {
   auto const number = [&](std::size_t input) {
     return static_cast<std::size_t>(in.at(input).values.at(0));
   };
-  return part_of(in.at(0), number(3), number(1), number(2), number(4));
+  return part_of(in.at(0), number(3), number(1), number(2), in.size() > 4 ? number(4) : 1);
 }
 
 Array mean(Array in, std::vector<std::int64_t> const& axes, bool keeps) {

@@ -135,6 +135,12 @@ TEST_F(TinyNetwork, AnswersInIntegersAsWell) {
                  "--embed-weights int8.safetensors --output refused");
   EXPECT_EQ(header.exit_code, 2) << header.output;
   EXPECT_NE(header.output.find("expected     \"F32\""), std::string::npos) << header.output;
+  CommandResult const onnx =
+      run_command(folder,
+                  EQUIVARIFY " generate " SPECS_FOLDER "/tiny_c4.json --target onnx "
+                             "--weights int8.safetensors --output integers");
+  EXPECT_NE(onnx.output.find("weights of int8.safetensors, integers"), std::string::npos)
+      << onnx.output;
 }
 
 TEST_F(TinyNetwork, LearnsTheClassFromPicturesInUnknownPoses) {

@@ -1,0 +1,258 @@
+#include "equivarify/codegen/onnx/integer_network.hpp"
+
+#include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/generate/integer_forms.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/onnx/gathered_axes.hpp"
+#include "equivarify/codegen/onnx/integer_means.hpp"
+#include "equivarify/codegen/onnx/integer_nodes.hpp"
+#include "equivarify/codegen/onnx/integer_sums.hpp"
+#include "equivarify/codegen/onnx/onnx_input.hpp"
+#include "equivarify/codegen/onnx/onnx_metadata.hpp"
+#include "equivarify/codegen/reference/arrangement.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+using Extents = IntegerNodes::Extents;
+using Copies = IntegerNodes::Copies;
+
+constexpr double largest_unsigned = 255;
+constexpr double largest_signed = 127;
+
+std::int64_t number(std::size_t value) {
+  return static_cast<std::int64_t>(value);
+}
+
+/// The weights \p all [outputs, channels, terms...] of the channels in \p range alone.
+std::vector<double> weights_of(std::vector<double> const& all,
+                               std::size_t outputs,
+                               std::size_t channels,
+                               ChannelRange const& range) {
+  std::size_t const terms = all.size() / outputs / channels;
+  std::vector<double> result;
+  for (std::size_t o = 0; o < outputs; ++o) {
+    auto const row = all.begin() + static_cast<std::ptrdiff_t>(o * channels * terms);
+    result.insert(result.end(),
+                  row + static_cast<std::ptrdiff_t>(range.begin * terms),
+                  row + static_cast<std::ptrdiff_t>(range.end * terms));
+  }
+  return result;
+}
+
+/// Adds the nodes of one layer after another.
+class IntegerOnnxBuilder {
+public:
+  IntegerOnnxBuilder(Network const& network, IntegerFile const& file)
+      : network_{network}, tensors_{file.tensors}, seen_{arrangement_of(network).concatenated} {
+    nodes_.model.name = network.name;
+    nodes_.model.description = network.description;
+    nodes_.model.metadata = onnx_metadata(network, file.sha256);
+    nodes_.model.metadata["arithmetic"] = "int8";
+  }
+
+  OnnxModel run(std::vector<IntegerForm> const& forms) {
+    nodes_.copies = turned_inputs(network_, false, nodes_.model);
+    add_input();
+    for (IntegerForm const& form : forms) {
+      add(form);
+    }
+    double const step = std::ldexp(1.0, -tensors_.exponent);
+    nodes_.add_nodes("Mul", "answer", {integers_.constant("answer.step", {}, {step})});
+    nodes_.model.nodes.push_back(
+        {"Concat", nodes_.copies, {"logits"}, {{"axis", std::int64_t{1}}}});
+    nodes_.model.outputs = {
+        batched("logits", {number(nodes_.copies.size() * network_.labels.classes.size())})};
+    return std::move(nodes_.model);
+  }
+
+private:
+  /// x * scale in double precision, rounded half away from zero, cut off.
+  void add_input() {
+    integers_.widen("input");
+    nodes_.add_nodes(
+        "Mul", "input/scaled", {integers_.constant("input.scale", {}, {tensors_.input_scale})});
+    integers_.round("input");
+    integers_.clip("input", tensors_.input_lowest, tensors_.input_highest);
+    integers_.narrow("input");
+    most_ = tensors_.input_highest;
+    has_sign_ = tensors_.input_lowest < 0;
+    Shape const& shape = network_.input;
+    nodes_.reshape("lifted", {number(shape.channels), number(shape.rows), number(shape.columns)});
+  }
+
+  void add(IntegerForm const& form) {
+    switch (form.kind) {
+    case IntegerKind::weighted:
+      add_weighted(form);
+      return;
+    case IntegerKind::max_pool:
+      gather(form);
+      add_pool(form);
+      return;
+    case IntegerKind::average_pool:
+      gather(form);
+      add_integer_means(form, most_, has_sign_, integers_);
+      return;
+    case IntegerKind::relu:
+      nodes_.add_nodes("Relu", form.layer->name + "/value", {});
+      has_sign_ = false;
+      return;
+    }
+  }
+
+  void add_pool(IntegerForm const& form) {
+    Operation const& operation = form.layer->operation;
+    OnnxOperator const op = operation.type().onnx(operation).front();
+    nodes_.add_nodes(op.type, form.layer->name + "/value", {}, op.attributes);
+  }
+
+  void gather(IntegerForm const& form) {
+    for (auto const& [axis, places] : gathered_axes(form.layer->operation, form.input)) {
+      std::string const name = fmt::format("{}/axis{}", form.layer->name, axis);
+      nodes_.add_nodes(
+          "Gather", name, {nodes_.add_constant(name + ".places", places)}, {{"axis", axis}});
+    }
+  }
+
+  void add_weighted(IntegerForm const& form) {
+    std::string const& name = form.layer->name;
+    if (form.flat) {
+      nodes_.reshape(name + "/features", {number(form.input.size())});
+    }
+    if (form.concatenated) {
+      nodes_.concatenate(name + "/copies", seen_);
+    }
+    gather(form);
+    IntegerTensors const& tensors = tensors_.layers.at(name);
+    std::size_t const parts = form.concatenated ? seen_.front().size() : 1;
+    std::size_t const channels = parts * (form.flat ? form.input.size() : form.input.channels);
+    IntegerSums const sums = integer_sums(name, tensors, form.output.channels, channels, most_);
+    add_sums(form, tensors, sums, channels);
+    if (!tensors.shifts.empty()) {
+      add_rounding(form, tensors.shifts);
+    }
+    integers_.narrow(name);
+  }
+
+  /// Sums near 2^24, and those of several parts, go on in double precision.
+  void add_sums(IntegerForm const& form,
+                IntegerTensors const& tensors,
+                IntegerSums const& sums,
+                std::size_t channels) {
+    bool const wide = sums.parts.size() > 1 || 2 * sums.largest >= exact_floats;
+    Copies const input = nodes_.copies;
+    for (std::size_t p = 0; p < sums.parts.size(); ++p) {
+      std::string const place = fmt::format("{}/part{}", form.layer->name, p);
+      Copies const before = std::exchange(nodes_.copies, input);
+      if (sums.parts.size() > 1) {
+        slice(place, sums.parts[p]);
+      }
+      add_part(form, tensors, place, sums.parts[p], channels, p == 0);
+      if (wide) {
+        integers_.widen(place);
+      }
+      if (p > 0) {
+        integers_.combine("Add", place + "/sum", before, nodes_.copies);
+      }
+    }
+  }
+
+  void slice(std::string const& place, ChannelRange const& range) {
+    nodes_.add_nodes("Slice",
+                     place + "/channels",
+                     {nodes_.add_constant(place + ".begin", Extents{number(range.begin)}),
+                      nodes_.add_constant(place + ".end", Extents{number(range.end)}),
+                      nodes_.add_constant(place + ".axis", Extents{1})});
+  }
+
+  /// The bias stands in the first part; zeros, where there is none, make 0 of a sum that is -0.
+  void add_part(IntegerForm const& form,
+                IntegerTensors const& tensors,
+                std::string const& place,
+                ChannelRange const& range,
+                std::size_t channels,
+                bool is_first) {
+    std::size_t const outputs = form.output.channels;
+    Extents shape{number(outputs), number(range.end - range.begin)};
+    if (!form.flat) {
+      shape.insert(shape.end(), {number(form.window.size.rows), number(form.window.size.columns)});
+    }
+    bool const has_bias = is_first && !tensors.bias.empty();
+    std::vector<float> bias = has_bias ? singles(tensors.bias) : std::vector<float>(outputs);
+    std::vector<float> weight = singles(weights_of(tensors.weight, outputs, channels, range));
+    Operation const& operation = form.layer->operation;
+    OnnxOperator const op = operation.type().onnx(operation).front();
+    std::string const weight_name =
+        nodes_.add_constant(place + ".weight", std::move(shape), std::move(weight));
+    std::string const bias_name =
+        nodes_.add_constant(place + ".bias", {number(outputs)}, std::move(bias));
+    nodes_.add_nodes(op.type, place + "/value", {weight_name, bias_name}, op.attributes);
+  }
+
+  /// A sum divided by 2^shift, rounded half away from zero, cut off.
+  void add_rounding(IntegerForm const& form, std::vector<int> const& shifts) {
+    std::string const name = form.layer->name + "/rounding";
+    Extents shape{number(shifts.size())};
+    if (!form.flat) {
+      shape.insert(shape.end(), {1, 1}); // rows and columns
+    }
+    std::vector<double> half;
+    std::vector<double> step;
+    for (int const shift : shifts) {
+      half.push_back(std::ldexp(0.5, shift));
+      step.push_back(std::ldexp(1.0, -shift));
+    }
+    Copies const signs = form.relu ? Copies{} : integers_.copies_of("Sign", name + "/sign");
+    nodes_.add_nodes(form.relu ? "Relu" : "Abs", name + "/size", {});
+    nodes_.add_nodes("Add", name + "/moved", {integers_.constant(name + ".half", shape, half)});
+    nodes_.add_nodes("Mul", name + "/scaled", {integers_.constant(name + ".step", shape, step)});
+    nodes_.add_nodes("Floor", name + "/whole", {});
+    most_ = form.relu ? largest_unsigned : largest_signed;
+    has_sign_ = !form.relu;
+    integers_.clip(name, 0, most_);
+    if (has_sign_) {
+      integers_.combine("Mul", name + "/signed", nodes_.copies, signs);
+    }
+  }
+
+  Network const& network_;
+  IntegerTensorsOfNetwork const& tensors_;
+  std::vector<std::vector<std::uint32_t>> seen_; ///< the copies that each copy sees
+  IntegerNodes integers_;
+  OnnxCopies& nodes_ = integers_.nodes();
+  double most_ = 0;       ///< no number of the value at hand is further from 0
+  bool has_sign_ = false; ///< it can be negative
+};
+
+std::vector<IntegerForm> forms_of(Network const& network) {
+  try {
+    return integer_forms(network);
+  } catch (NoIntegerForm const& error) {
+    throw GenerateError(
+        fmt::format("{}: cannot be evaluated in integers: {}", network.name, error.what()));
+  }
+}
+
+} // namespace
+
+OnnxModel to_integer_onnx(Network const& network, IntegerFile const& file) {
+  if (static_cast<double>(static_cast<float>(file.tensors.input_scale)) !=
+      file.tensors.input_scale) {
+    throw GenerateError(fmt::format(
+        "input_scale is {}, expected a number of single precision, which an ONNX file holds",
+        file.tensors.input_scale));
+  }
+  return IntegerOnnxBuilder{network, file}.run(forms_of(network));
+}
+
+} // namespace equivarify::codegen

@@ -1,0 +1,184 @@
+#include "equivarify/codegen/reference/read_integers.hpp"
+
+#include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/reference/read_weights.hpp"
+#include "equivarify/codegen/reference/tensor_file.hpp"
+#include "equivarify/codegen/reference/weights.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+constexpr std::string_view weight_end = ".weight";
+constexpr double most_shift = 30;
+constexpr int most_exponent = 100;
+
+/// The most bytes of a file of weights of \p network, whatever its numbers.
+std::uintmax_t most_bytes(ReferenceWeights<float> const& weights) {
+  std::uintmax_t limit = TensorFile::most_header_bytes();
+  for (ReferenceParameter<float> const& parameter : weights) {
+    limit += parameter.values.size() * sizeof(float);
+  }
+  return limit;
+}
+
+/// Reads one file for one network.
+class IntegersReader {
+public:
+  IntegersReader(Network const& network, std::filesystem::path const& file)
+      : parameters_{zero_weights<float>(network)}, file_{file.string(),
+                                                         most_bytes(parameters_),
+                                                         StoredNumbers::integers} {
+    if (file_.metadata("arithmetic") != "int8") {
+      file_.fail("does not say that its arithmetic is int8");
+    }
+    require_made_for(network, file_);
+  }
+
+  IntegerFile run() {
+    IntegerFile result{.tensors = input_rule(), .sha256 = file_.sha256()};
+    std::string last;
+    for (auto const& parameter : parameters_) {
+      if (parameter.name.ends_with(weight_end)) {
+        last = parameter.name.substr(0, parameter.name.size() - weight_end.size());
+        result.tensors.layers[last].weight = weight(parameter);
+      } else {
+        result.tensors.layers[last].bias = tensor(parameter.name, "I32", extents_of(parameter));
+      }
+    }
+    for (auto& [name, layer] : result.tensors.layers) {
+      if (name != last) {
+        layer.shifts = shifts(name);
+      }
+    }
+    result.tensors.exponent = number<int>(last + ".exponent");
+    if (std::abs(result.tensors.exponent) > most_exponent) {
+      file_.fail(
+          fmt::format("{}.exponent is {}, expected -100 to 100", last, result.tensors.exponent));
+    }
+    require_no_more(2 * result.tensors.layers.size() - 1);
+    return result;
+  }
+
+private:
+  using Extents = std::vector<std::uint64_t>;
+
+  static Extents extents_of(ReferenceParameter<float> const& parameter) {
+    return {parameter.shape.begin(), parameter.shape.end()};
+  }
+
+  template <typename Number>
+  [[nodiscard]] Number number(std::string const& key) const {
+    std::string const words = file_.metadata(key);
+    Number value{};
+    char const* const end = words.data() + words.size();
+    auto const result = std::from_chars(words.data(), end, value);
+    if (words.empty() || result.ec != std::errc{} || result.ptr != end) {
+      file_.fail(fmt::format("{} is {}, expected a number",
+                             key,
+                             words.empty() ? "not stated" : printable(words, 100)));
+    }
+    return value;
+  }
+
+  [[nodiscard]] IntegerTensorsOfNetwork input_rule() const {
+    auto const scale = number<double>("input_scale");
+    auto const lowest = number<int>("input_lowest");
+    auto const highest = number<int>("input_highest");
+    if (!std::isfinite(scale) || scale <= 0) {
+      file_.fail(fmt::format("input_scale is {}, expected a positive number", scale));
+    }
+    if (highest < 1 || highest > (lowest == 0 ? 255 : 127) || (lowest != 0 && lowest != -highest)) {
+      file_.fail(
+          fmt::format("inputs from {} to {}, expected 0 to at most 255, or -n to n with n at "
+                      "most 127",
+                      lowest,
+                      highest));
+    }
+    return {.input_scale = scale,
+            .input_lowest = static_cast<double>(lowest),
+            .input_highest = static_cast<double>(highest)};
+  }
+
+  [[nodiscard]] std::vector<double>
+  tensor(std::string const& name, std::string const& type, Extents const& expected) const {
+    Extents const* const shape = file_.shape(name);
+    if (shape == nullptr) {
+      file_.fail(fmt::format("has no tensor {}", name));
+    }
+    if (*shape != expected || file_.type(name) != type) {
+      file_.fail(fmt::format("the tensor {} is {} [{}], expected {} [{}]",
+                             name,
+                             file_.type(name),
+                             fmt::join(*shape, ", "),
+                             type,
+                             fmt::join(expected, ", ")));
+    }
+    return file_.whole_numbers(name);
+  }
+
+  [[nodiscard]] std::vector<double> weight(ReferenceParameter<float> const& parameter) const {
+    std::vector<double> values = tensor(parameter.name, "I8", extents_of(parameter));
+    if (std::find(values.begin(), values.end(), -128) != values.end()) {
+      file_.fail(fmt::format("the tensor {} holds -128, expected -127 to 127", parameter.name));
+    }
+    return values;
+  }
+
+  [[nodiscard]] std::vector<int> shifts(std::string const& name) const {
+    auto const parameter = std::find_if(parameters_.begin(), parameters_.end(), [&](auto const& p) {
+      return p.name == name + std::string{weight_end};
+    });
+    std::vector<double> const values = tensor(name + ".shift", "U8", {parameter->shape.front()});
+    for (double const value : values) {
+      if (value > most_shift) {
+        file_.fail(fmt::format("the tensor {}.shift holds {}, expected 0 to 30", name, value));
+      }
+    }
+    return {values.begin(), values.end()};
+  }
+
+  /// There must be a tensor for each parameter, and the shifts.
+  void require_no_more(std::size_t weights_and_shifts) const {
+    std::size_t biases = 0;
+    for (auto const& parameter : parameters_) {
+      biases += parameter.name.ends_with(weight_end) ? 0U : 1U;
+    }
+    std::size_t const expected = weights_and_shifts + biases;
+    if (file_.names().size() != expected) {
+      file_.fail(fmt::format(
+          "holds {} tensors, expected {} of the network", file_.names().size(), expected));
+    }
+  }
+
+  ReferenceWeights<float> parameters_;
+  TensorFile file_;
+};
+
+} // namespace
+
+bool holds_integers(Network const& network, std::filesystem::path const& file) {
+  try {
+    std::uintmax_t const limit = most_bytes(zero_weights<float>(network));
+    return TensorFile{file.string(), limit, StoredNumbers::any}.metadata("arithmetic") == "int8";
+  } catch (WeightsError const&) {
+    return false;
+  } catch (InputError const&) {
+    return false;
+  }
+}
+
+IntegerFile read_integers(Network const& network, std::filesystem::path const& file) {
+  return IntegersReader{network, file}.run();
+}
+
+} // namespace equivarify::codegen
