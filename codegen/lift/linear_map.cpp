@@ -46,19 +46,6 @@ SparseMap selection(View const& view) {
   return map;
 }
 
-/// The matrix [members, groups] of the members, times \p factor.
-SparseMap columns_of(EntryGroups const& groups, float factor) {
-  std::size_t const count = groups.members.size();
-  std::size_t const size = groups.members.at(0).size();
-  SparseMap map{{static_cast<std::int64_t>(size), static_cast<std::int64_t>(count)}, {}};
-  for (std::size_t group = 0; group < count; ++group) {
-    for (std::size_t i = 0; i < size; ++i) {
-      map.weights.push_back({i * count + group, groups.members[group][i], factor});
-    }
-  }
-  return map;
-}
-
 } // namespace
 
 bool is_whole(NetworkBuilder const& network, View const& view) {
@@ -150,6 +137,18 @@ EntryGroups grouped(Extents const& shape, std::set<std::size_t> const& axes) {
                                 places.begin() + static_cast<std::ptrdiff_t>(begin + size));
   }
   return groups;
+}
+
+SparseMap columns_of(EntryGroups const& groups, float factor) {
+  std::size_t const count = groups.members.size();
+  std::size_t const size = groups.members.at(0).size();
+  SparseMap map{{static_cast<std::int64_t>(size), static_cast<std::int64_t>(count)}, {}};
+  for (std::size_t group = 0; group < count; ++group) {
+    for (std::size_t i = 0; i < size; ++i) {
+      map.weights.push_back({i * count + group, groups.members[group][i], factor});
+    }
+  }
+  return map;
 }
 
 SparseMap sums_of(EntryGroups const& groups, float factor) {

@@ -65,6 +65,9 @@ struct EntryGroups {
 /// The sum of each of \p groups, times \p factor.
 [[nodiscard]] SparseMap sums_of(EntryGroups const& groups, float factor);
 
+/// The matrix [members, groups] of the members of \p groups, which have one size, times \p factor.
+[[nodiscard]] SparseMap columns_of(EntryGroups const& groups, float factor);
+
 /// The largest entry of each of \p groups; the smallest one for the \p sign -1. Groups have one
 /// size. By max(a, b) = a + relu(b - a), halves against halves: so the error is that of a
 /// difference, in proportion to the largest entry of a group by size.

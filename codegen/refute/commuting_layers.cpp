@@ -160,6 +160,7 @@ private:
     case StructuralClass::reshape:
     case StructuralClass::reduction_over_entries:
     case StructuralClass::sum_of_values:
+    case StructuralClass::product_of_values:
     case StructuralClass::affine_in_channels:
     case StructuralClass::normalised:
       return inputs.front();
