@@ -1,5 +1,4 @@
 #include "equivarify/codegen/lift/operators/operator.hpp"
-#include "equivarify/codegen/lift/operators/terms.hpp"
 
 #include <fmt/format.h>
 
@@ -108,9 +107,11 @@ float bound(NodeContext const& context, std::size_t input, char const* name, flo
 /// The larger of x and \p bound, the smaller one for the \p sign -1: bound + sign relu(sign (x -
 /// bound)).
 FileValue one_sided(NodeContext const& context, float bound, float sign) {
-  FileValue const inner = line_of(context, term(context, 0), sign, -sign * bound);
-  View const beyond = context.on_each_entry(std::get<View>(inner), operation_of("relu"));
-  return line_of(context, FileValue{beyond}, sign, bound);
+  View const& x = context.view(0);
+  auto const all = [&](float number) { return std::vector<float>(x.entries.size(), number); };
+  View const inner = add_affine(context, x, all(sign), all(-sign * bound));
+  View const beyond = context.on_each_entry(inner, operation_of("relu"));
+  return add_affine(context, beyond, all(sign), all(bound));
 }
 
 Values clip(NodeContext const& context) {
