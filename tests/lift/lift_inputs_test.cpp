@@ -52,7 +52,7 @@ protected:
     std::filesystem::path const path = folder_.path() / "net.onnx";
     codegen::write_file(path, codegen::encode(driver()));
     std::vector<std::string> result{
-        "lift", path.string(), "--group", "C2", "--output", "invariant", "--output-dir", folder()};
+        "lift", path.string(), "--group", "C2", "--output-dir", folder()};
     for (std::string const& action : actions) {
       result.insert(result.end(), {"--input-action", action});
     }

@@ -169,7 +169,7 @@ TEST(Lift, RefusesOtherSizesAndPadding) {
   SmallModel smooth{{1, 2, 3, 3}};
   std::string const none = smooth.constant("none", {0}, std::vector<float>{});
   smooth.then("Resize",
-              {none, none, smooth.constant("s", {4}, std::vector<float>{1, 1, 3, 3})},
+              {none, smooth.constant("s", {4}, std::vector<float>{1, 1, 3, 3})},
               {{"antialias", std::int64_t{1}}});
   EXPECT_EQ(refusal(smooth), "antialias");
   SmallModel mirrored{{1, 2, 3, 3}};

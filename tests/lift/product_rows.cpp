@@ -114,7 +114,7 @@ ModelRow between_neighbours(std::string const& name, std::string const& places) 
             std::string const none = small.constant("none", {0}, std::vector<float>{});
             small.then(
                 "Resize",
-                {none, none, small.constant("s", {4}, std::vector<float>{1, 1, 1.5F, 2})},
+                {none, small.constant("s", {4}, std::vector<float>{1, 1, 1.5F, 2})},
                 {{"mode", std::string{"linear"}}, {"coordinate_transformation_mode", places}});
             return ended(small, 64);
           }};

@@ -184,6 +184,19 @@ inline std::vector<Good> const& good() {
             {"type": "add", "inputs": ["d", "n"]}, {"name": "z", "type": "relu"}]}])",
                  R"(, "already": {"subgroup": ["s"]})"),
        9},
+      {"a coinduction whose classes are multiplied",
+       square_d4(R"([{"name": "f", "equivarify": "lift", "layers": [
+            {"name": "c", "type": "conv2d", "filters": 2, "kernel": 3, "tied": true},
+            {"name": "g", "type": "global_average_pool2d"},
+            {"name": "p", "type": "multiply", "inputs": ["c", "g"]}]},
+          {"name": "y", "equivarify": "lift", "layers": [
+            {"type": "flatten"}, {"name": "d", "type": "dense", "units": 3, "tied": true},
+            {"name": "e", "type": "dense", "units": 1, "tied": true, "inputs": ["flatten1"]},
+            {"name": "r", "type": "relu", "inputs": ["d"]},
+            {"name": "w", "type": "dense", "units": 1, "tied": true, "inputs": ["r"]},
+            {"name": "z", "type": "multiply", "inputs": ["d", "r", "e", "w"]}]}])",
+                 R"(, "already": {"subgroup": ["s"]})"),
+       9},
       {"a torus that is shifted",
        under(
            R"({"shift_columns": 2})",
