@@ -14,6 +14,9 @@
 #include <utility>
 #include <vector>
 
+#include "codegen/disguised_layer.hpp"
+#include "support/few_cases.hpp"
+
 namespace equivarify::codegen {
 namespace {
 
@@ -131,8 +134,9 @@ Case some_case() {
   return made;
 }
 
-RC_GTEST_PROP(Product, FitsAMotionExactlyIfItCommutesToTheBit, ()) {
-  Case made = some_case();
+/// That \p judged, which computes what the layer of \p made does, fits its motions, one of which
+/// may be spoiled, exactly if they commute to the bit.
+void require_right_fit(Case made, Operation const& judged) {
   bool const is_spoiled = *rc::gen::arbitrary<bool>();
   if (is_spoiled) {
     std::size_t const which = *rc::gen::inRange<std::size_t>(0, made.factors.size() + 1);
@@ -147,9 +151,27 @@ RC_GTEST_PROP(Product, FitsAMotionExactlyIfItCommutesToTheBit, ()) {
   }
   bool const commutes =
       product(made.layer, moved(in, v)) == moved(made.output, product(made.layer, v));
+  Layer const layer{"product", judged, made.layer.inputs, made.layer.output};
   RC_TAG(commutes);
-  RC_ASSERT((fit(made.layer, in, made.output) == Fit::holds) == commutes);
+  RC_ASSERT((fit(layer, in, made.output) == Fit::holds) == commutes);
   RC_ASSERT(is_spoiled || commutes);
+}
+
+RC_GTEST_PROP(Product, FitsAMotionExactlyIfItCommutesToTheBit, ()) {
+  require_right_fit(some_case(), product_of_values());
+}
+
+TEST(Product, WouldBeCaughtAsASumOrAsAFunctionOfItsFirstValue) {
+  for (StructuralClass const claimed :
+       {StructuralClass::sum_of_values, StructuralClass::pointwise_odd}) {
+    EXPECT_NE(support::counterexample(200,
+                                      [&] {
+                                        Case made = some_case();
+                                        Disguised const type{made.layer, claimed};
+                                        require_right_fit(std::move(made), type.standard());
+                                      }),
+              "");
+  }
 }
 
 } // namespace
