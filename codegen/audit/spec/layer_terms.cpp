@@ -107,7 +107,7 @@ void add_others_at_place(UsedLayer const& layer, std::size_t output, std::vector
   }
 }
 
-/// The factors of \p output: of the same channel or the only one, at the same place or the only one.
+/// The factors of \p output: of its channel or the only one, at its place or the only one.
 void add_factors(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms) {
   std::size_t const plane = layer.output.rows * layer.output.columns;
   std::size_t before = 0;
