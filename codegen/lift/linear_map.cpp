@@ -22,17 +22,6 @@ weights_in(SparseMap const& map, std::vector<std::int64_t> const& places, std::s
   return values;
 }
 
-/// \throws LiftError unless \p network takes a map of \p rows entries from \p inputs.
-void require_room(NetworkBuilder const& network, std::size_t rows, std::size_t inputs) {
-  if (!network.takes_maps()) {
-    throw LiftError("entries of a value by a linear map", "an arrangement that needs none");
-  }
-  if (rows == 0 || inputs > most_map_weights / rows) {
-    throw LiftError(fmt::format("a linear map from {} entries to {}", inputs, rows),
-                    fmt::format("at most {} weights", most_map_weights));
-  }
-}
-
 std::string in_words(SparseMap const& map) {
   return fmt::format("a map with {} weights that are not 0", map.weights.size());
 }
@@ -47,6 +36,16 @@ SparseMap selection(View const& view) {
 }
 
 } // namespace
+
+void require_room(NetworkBuilder const& network, std::size_t rows, std::size_t inputs) {
+  if (!network.takes_maps()) {
+    throw LiftError("entries of a value by a linear map", "an arrangement that needs none");
+  }
+  if (rows == 0 || inputs > most_map_weights / rows) {
+    throw LiftError(fmt::format("a linear map from {} entries to {}", inputs, rows),
+                    fmt::format("at most {} weights", most_map_weights));
+  }
+}
 
 bool is_whole(NetworkBuilder const& network, View const& view) {
   std::vector<std::int64_t> places = view.places();

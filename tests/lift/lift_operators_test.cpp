@@ -234,6 +234,18 @@ TEST(Lift, RefusesLinearMapsThatAreTooLarge) {
   SmallModel small{{1, 5000}};
   small.then("CumSum", {small.integers("axis", {1})});
   EXPECT_EQ(refusal(small), "a linear map from 5000 entries to 5000");
+  SmallModel place{{1, 5000}};
+  place.then("ArgMax", {}, {{"axis", std::int64_t{1}}});
+  EXPECT_EQ(refusal(place), "a linear map from 5000 entries to 12497500");
+  SmallModel matrices{{400, 400}};
+  matrices.then("MatMul", {"x"});
+  EXPECT_EQ(refusal(matrices), "a linear map from 160000 entries to 64000000");
+  SmallModel picture{{1, 1, 64, 64}};
+  std::string const none = picture.constant("none", {0}, std::vector<float>{});
+  picture.then("Resize",
+               {none, picture.constant("s", {4}, std::vector<float>{1, 1, 2, 2})},
+               {{"mode", std::string{"cubic"}}});
+  EXPECT_EQ(refusal(picture), "a linear map from 4096 entries to 16384");
 }
 
 TEST(Lift, RefusesIndicesOutsideAndTargetsThatDoNotFit) {

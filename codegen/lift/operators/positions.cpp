@@ -37,6 +37,7 @@ View larger_of_pairs(NodeContext const& context,
                      float sign) {
   std::size_t const size = groups.members.at(0).size();
   std::size_t const count = groups.members.size();
+  require_room(context.network(), size * (size - 1) / 2 * count, view.entries.size());
   SparseMap differences{
       {static_cast<std::int64_t>(size * (size - 1) / 2), static_cast<std::int64_t>(count)}, {}};
   std::size_t row = 0;
@@ -66,6 +67,7 @@ View chosen(NodeContext const& context, View const& view, Choice const& choice) 
   if (size == 1) {
     return mapped(context.network(), context.name(), view, wins);
   }
+  View const pairs = larger_of_pairs(context, view, groups, choice.sign);
   std::size_t pair = 0;
   for (std::size_t i = 1; i < size; ++i) {
     for (std::size_t j = 0; j < i; ++j, ++pair) {
@@ -75,7 +77,6 @@ View chosen(NodeContext const& context, View const& view, Choice const& choice) 
       }
     }
   }
-  View const pairs = larger_of_pairs(context, view, groups, choice.sign);
   View const won = mapped(context.network(), context.name(), pairs, wins);
   return context.on_each_entry(won, operation_of("relu"));
 }

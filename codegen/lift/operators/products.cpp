@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <numeric>
 #include <optional>
@@ -100,9 +101,11 @@ View multiply_matrices(NodeContext const& context, View const& a, View const& b)
   std::iota(order.begin(), order.end(), 0);
   std::swap(order[rank - 2], order[rank - 1]);
   // [..., rows, columns, terms] of both factors.
-  View const product = multiply_views(context,
-                                      {a.value, unsqueeze(rows, {-2})},
-                                      {b.value, unsqueeze(transpose(columns, order), {-3})});
+  View const left{a.value, unsqueeze(rows, {-2})};
+  View const right{b.value, unsqueeze(transpose(columns, order), {-3})};
+  std::size_t const terms = entries_of(broadcast_shape(left.shape(), right.shape()));
+  require_room(context.network(), terms, std::max(left.entries.size(), right.entries.size()));
+  View const product = multiply_views(context, left, right);
   EntryGroups const groups = grouped(product.shape(), {product.shape().size() - 1});
   View sum = mapped(context.network(), context.name(), product, sums_of(groups, 1.0F));
   std::vector<std::int64_t> gone{-1};

@@ -213,6 +213,7 @@ Values resize(NodeContext const& context) {
         context.name(), operation_with("upsample2d", {{"scale", *scale}}), {input});
     return {whole_view(value, result.shape)};
   }
+  require_room(context.network(), entries_of(result.shape), view.entries.size());
   return {mapped(context.network(), context.name(), view, interpolated(view.shape(), result, how))};
 }
 
