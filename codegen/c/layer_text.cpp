@@ -62,6 +62,9 @@ private:
     case StructuralClass::sum_of_values:
       add_sum();
       return;
+    case StructuralClass::product_of_values:
+      add_product();
+      return;
     case StructuralClass::values_in_a_row:
       add_row();
       return;
@@ -110,6 +113,28 @@ private:
       sum += fmt::format(" + arena[{} + k]", place(step_.reads[i]));
     }
     block_.add_loop(order_ * read_by(step_), fmt::format("y[k] = {};", sum));
+  }
+
+  /// Entry k % n of copy k / n of the first value, of n entries, with those of the others that are
+  /// stretched to it.
+  void add_product() {
+    Shape const& whole = step_.inputs.front();
+    std::size_t const size = read_by(step_);
+    std::string product = "s[k]";
+    for (std::size_t i = 1; i < step_.reads.size(); ++i) {
+      Shape const& own = step_.inputs[i];
+      std::string at = "k";
+      if (own != whole) {
+        std::string const channel =
+            own.channels == 1
+                ? ""
+                : fmt::format(" + k % {} / {} * {}", size, whole.plane(), own.plane());
+        std::string const pixel = own.plane() == 1 ? "" : fmt::format(" + k % {}", whole.plane());
+        at = fmt::format("k / {} * {}{}{}", size, own.size(), channel, pixel);
+      }
+      product += fmt::format(" * arena[{} + {}]", place(step_.reads[i]), at);
+    }
+    block_.add_loop(order_ * size, fmt::format("y[k] = {};", product));
   }
 
   /// Copy h of each value, one after another.

@@ -105,6 +105,11 @@ Option& Option::excludes(std::string const& name) {
   return *this;
 }
 
+Option& Option::one_each_time() {
+  option_->expected(1)->take_all();
+  return *this;
+}
+
 CommandLine::CommandLine(std::string const& description, std::string const& program)
     : app_{std::make_shared<CLI::App>(description, program)} {}
 

@@ -37,6 +37,8 @@ public:
   Option& one_of(std::vector<std::string> values);
   Option& needs(Option const& other);
   Option& excludes(std::string const& name);
+  /// One text each time that it is given, of a list of them.
+  Option& one_each_time();
 
 private:
   friend class CommandLine;

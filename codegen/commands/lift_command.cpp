@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/commands/cli.hpp"
 #include "equivarify/codegen/commands/lift_family.hpp"
+#include "equivarify/codegen/commands/lift_inputs.hpp"
 #include "equivarify/codegen/commands/lift_opaque.hpp"
 #include "equivarify/codegen/commands/motion_options.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
@@ -34,7 +35,7 @@ using nlohmann::ordered_json;
 struct LiftOptions {
   std::vector<std::string> models;
   std::string group;
-  std::string input_action;
+  std::vector<std::string> input_actions;
   std::string output = "joint";
   std::string family; ///< motions of the models; empty for one
   std::string construction = "g_product";
@@ -187,7 +188,7 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
           as_name(options.name.empty() ? fs::path{file}.stem().string() : options.name, "network"),
       .description = "Lifted from " + models_in_words(options.models),
       .group = group_form.node().value,
-      .action = motions_from(options.input_action, group),
+      .action = input_motions(options.input_actions, lifted.inputs, group),
       .output = head_form(options, lifted, group),
       .classes = options.family.empty() ? class_names(options, outputs) : options.classes,
       .construction = options.construction};
@@ -198,14 +199,15 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
 ExitCode run_opaque(LiftOptions const& options, Console& console) {
   if (options.output != "joint" || options.construction != "g_product" || !options.target.empty() ||
       !options.classes.empty() || options.keep_softmax || !options.model_output.empty() ||
-      !options.family.empty() || options.models.size() > 1) {
+      !options.family.empty() || options.models.size() > 1 || options.input_actions.size() > 1) {
     throw algebra::AlgebraError(
-        "--opaque copies the graph as it is: expected one model and none of --output, --family, "
+        "--opaque copies the graph as it is: expected one model, one --input-action, and none of "
+        "--output, --family, "
         "--construction, --target, --classes, --keep-softmax, --model-output with it");
   }
   return lift_opaquely({.model = options.models.front(),
                         .group = options.group,
-                        .input_action = options.input_action,
+                        .input_action = options.input_actions.front(),
                         .folder = options.folder,
                         .name = options.name,
                         .channels_last = options.channels_last},
@@ -226,6 +228,9 @@ constexpr char const* lift_examples =
     "  equivarify lift advice_*.onnx --group cyclic:2 --family '{\"permutation\": [0, 2, 1]}' \\\n"
     "      --input-action '{\"signs\": [1, -1]}' --output invariant --output-dir lifted\n"
     "                                       three networks of which the generator exchanges two\n"
+    "  equivarify lift drive.onnx --group cyclic:2 --input-action picture=flip_columns \\\n"
+    "      --input-action 'state={\"signs\": [1, -1]}' --output invariant --output-dir lifted\n"
+    "                                       two inputs, called picture and state in the file\n"
     "\n"
     "The output of the lifted network is one copy of the file's for each element (joint), or what\n"
     "the head makes of them. The copy of e is what the file computes. Motions are those of\n"
@@ -241,8 +246,12 @@ void add_lift_command(CommandLine& app, Action& action) {
       .required();
   command.add_option("--group", options->group, "The group: an expression, JSON, or a file")
       .required();
-  command.add_option("--input-action", options->input_action, "How its generators move the input")
-      .required();
+  command
+      .add_option("--input-action",
+                  options->input_actions,
+                  "How its generators move the input; NAME=MOTIONS for each of several inputs")
+      .required()
+      .one_each_time();
   command.add_option("--output",
                      options->output,
                      "joint (default), invariant, permuted:MOTIONS, vector:MOTIONS or grid");

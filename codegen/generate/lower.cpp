@@ -114,7 +114,8 @@ private:
     case StructuralClass::reduction_over_entries:
       return append_layer(layer, {builder_.whole(builder_.flattened(read), layer.name)});
     case StructuralClass::sum_of_values:
-      return append_sum(layer, std::move(reads));
+    case StructuralClass::product_of_values:
+      return append_alike(layer, std::move(reads));
     case StructuralClass::values_in_a_row:
       return append_layer(layer, builder_.wholes(std::move(reads), layer.name));
     case StructuralClass::affine_in_channels:
@@ -144,8 +145,8 @@ private:
     return layer.output.is_flat() ? builder_.flattened(result) : result;
   }
 
-  /// A sum of values that all stand apart is one of their copies.
-  PlannedValue append_sum(Layer const& layer, std::vector<PlannedValue> reads) {
+  /// A sum or a product of values that all stand apart is one of their copies.
+  PlannedValue append_alike(Layer const& layer, std::vector<PlannedValue> reads) {
     bool const all_apart = std::all_of(
         reads.begin(), reads.end(), [](PlannedValue const& value) { return value.apart; });
     return append_layer(

@@ -46,6 +46,8 @@ std::string plain_formula(Step const& step, Operation const& operation) {
   switch (structure_of(operation)) {
   case StructuralClass::sum_of_values:
     return "y(h) = " + values(step, " + ");
+  case StructuralClass::product_of_values:
+    return "y(h) = " + values(step, " ");
   case StructuralClass::values_in_a_row:
     return fmt::format("y(h) = ({})", values(step, ", "));
   case StructuralClass::pointwise:

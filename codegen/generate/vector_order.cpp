@@ -18,6 +18,7 @@ bool needs_channel_order(Network const& network) {
   auto const combines_vectors = [](Layer const& layer) {
     StructuralClass const structure = structure_of(layer.operation);
     return layer.output.is_flat() && (structure == StructuralClass::sum_of_values ||
+                                      structure == StructuralClass::product_of_values ||
                                       structure == StructuralClass::values_in_a_row ||
                                       structure == StructuralClass::affine_in_channels ||
                                       structure == StructuralClass::normalised);

@@ -49,7 +49,7 @@ public:
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
                               KernelPlace const& place) const override {
-    return combining_kernel("sum", "AddMaps", "AddVectors", place);
+    return combining_kernel("sum", "layers/merging", "AddMaps", "AddVectors", place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {

@@ -27,9 +27,10 @@ inline constexpr ReadCount two_or_more{.least = 2,
   return fmt::format("{} as value {}", to_string(shape), index + 1);
 }
 
-/// A kernel with one template argument for each value: \p on_images with their types, \p on_vectors
-/// with the copies and their lengths.
+/// A kernel of \p header with one template argument for each value: \p on_images with their types,
+/// \p on_vectors with the copies and their lengths.
 [[nodiscard]] inline Kernel combining_kernel(std::string name,
+                                             std::string header,
                                              std::string const& on_images,
                                              std::string const& on_vectors,
                                              KernelPlace const& place) {
@@ -41,7 +42,7 @@ inline constexpr ReadCount two_or_more{.least = 2,
     }
   }
   return {.name = std::move(name),
-          .header = "layers/merging",
+          .header = std::move(header),
           .type = fmt::format("rt::{}<{}>",
                               place.on_images() ? on_images : on_vectors,
                               fmt::join(arguments, ", "))};

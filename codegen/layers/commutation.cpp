@@ -4,6 +4,7 @@
 #include "equivarify/codegen/layers/layer_type.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -21,6 +22,26 @@ IncidenceTerm negated(IncidenceTerm term, std::size_t inputs) {
   return term;
 }
 
+bool is_product(Layer const& layer) {
+  return structure_of(layer.operation) == StructuralClass::product_of_values;
+}
+
+/// \p terms of which one carries the sign of all: of an output of a product, minus one factor is
+/// minus another, and two signs cancel.
+Terms with_one_sign(Terms terms, std::size_t inputs) {
+  bool is_negative = false;
+  for (IncidenceTerm& term : terms) {
+    bool const is_minus = term.entry >= inputs;
+    is_negative = is_negative != is_minus;
+    term = is_minus ? negated(term, inputs) : term;
+  }
+  std::sort(terms.begin(), terms.end());
+  if (is_negative) {
+    terms.back() = negated(terms.back(), inputs); // stays the last
+  }
+  return terms;
+}
+
 /// What an output of \p layer made of \p terms is made of at g v, g moving the input by \p motion.
 Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& layer) {
   for (IncidenceTerm& term : terms) {
@@ -30,6 +51,9 @@ Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& lay
       term = motion.negated[entry] ? negated(term, layer.entries()) : term;
     }
   }
+  if (is_product(layer)) {
+    return with_one_sign(std::move(terms), layer.entries());
+  }
   std::sort(terms.begin(), terms.end());
   return terms;
 }
@@ -37,6 +61,10 @@ Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& lay
 /// The output \p o of g L(v), g moving outputs by \p motion.
 Terms terms_after(Layer const& layer, SignedPermutation const& motion, std::size_t o) {
   Terms terms = terms_of(layer, motion.gather[o]);
+  if (is_product(layer)) {
+    terms.back() = motion.negated[o] ? negated(terms.back(), layer.entries()) : terms.back();
+    return terms;
+  }
   for (IncidenceTerm& term : terms) {
     term = motion.negated[o] ? negated(term, layer.entries()) : term;
   }
@@ -65,9 +93,22 @@ bool has_signs(Terms const& terms, std::size_t inputs) {
   });
 }
 
-/// Whether one output sees signs that its layer does not let through.
-bool is_changed_by_signs(Layer const& layer, SignedPermutation const& in, Terms const& after) {
+/// Whether the factors \p after and \p before of a product differ in the sign alone.
+bool differ_in_sign(Terms const& after, Terms before, std::size_t inputs) {
+  before.back() = negated(before.back(), inputs);
+  return after == before;
+}
+
+/// Whether one output sees signs that its layer does not let through: made of \p after in L(g v)
+/// and of \p before in g L(v).
+bool is_changed_by_signs(Layer const& layer,
+                         SignedPermutation const& in,
+                         Terms const& after,
+                         Terms const& before) {
   StructuralClass const structure = structure_of(layer.operation);
+  if (structure == StructuralClass::product_of_values) {
+    return differ_in_sign(after, before, layer.entries());
+  }
   if (structure ==
       StructuralClass::normalised) { // a sign that all entries have is that of the mean
     auto const count = std::count(in.negated.begin(), in.negated.end(), true);
@@ -111,6 +152,7 @@ bool lets_signs_through(StructuralClass structure) {
   case StructuralClass::pointwise:
   case StructuralClass::largest_in_windows:
   case StructuralClass::reduction_over_entries:
+  case StructuralClass::product_of_values: // the product of the signs, two of which cancel
     return false;
   }
   throw algebra::InternalError{"a layer of no known class"};
@@ -136,6 +178,8 @@ std::string to_string(StructuralClass structure) {
     return "reduction over entries";
   case StructuralClass::sum_of_values:
     return "sum of values";
+  case StructuralClass::product_of_values:
+    return "product of values";
   case StructuralClass::values_in_a_row:
     return "values in a row";
   case StructuralClass::affine_in_channels:
@@ -161,6 +205,7 @@ bool adds_terms(StructuralClass structure) {
   case StructuralClass::largest_in_windows:
   case StructuralClass::reshape:
   case StructuralClass::sum_of_values: // in the order of the values, which no motion changes
+  case StructuralClass::product_of_values:
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
   case StructuralClass::part_of_entries:
@@ -183,6 +228,7 @@ bool is_exact(StructuralClass structure) {
   case StructuralClass::part_of_entries:
     return true;
   case StructuralClass::affine_in_channels: // the same numbers, but not whole ones
+  case StructuralClass::product_of_values:  // the same, but too large to be added without rounding
   case StructuralClass::reduction_over_entries:
   case StructuralClass::normalised:
     return false;
@@ -194,10 +240,10 @@ Fit fit(Layer const& layer, SignedPermutation const& in, SignedPermutation const
   Fit found = Fit::holds;
   for (std::size_t o = 0; o < layer.output.size() && found != Fit::changes_signs; ++o) {
     Terms const after = moved_terms(terms_of(layer, o), in, layer);
+    Terms const before = terms_after(layer, out, o);
     found = std::max(found,
-                     is_changed_by_signs(layer, in, after)
-                         ? Fit::changes_signs
-                         : compare(after, terms_after(layer, out, o)));
+                     is_changed_by_signs(layer, in, after, before) ? Fit::changes_signs
+                                                                   : compare(after, before));
   }
   return found;
 }

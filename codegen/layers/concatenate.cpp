@@ -53,7 +53,8 @@ public:
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
                               KernelPlace const& place) const override {
-    return combining_kernel("values in a row", "ConcatenateChannels", "ConcatenateEntries", place);
+    return combining_kernel(
+        "values in a row", "layers/merging", "ConcatenateChannels", "ConcatenateEntries", place);
   }
 
   [[nodiscard]] std::vector<OnnxOperator> onnx(Operation const& /*operation*/) const override {

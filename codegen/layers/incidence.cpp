@@ -46,7 +46,8 @@ struct TermsOf {
     case StructuralClass::part_of_entries:
       return {{0, layer.operation.as<Part>()->offset + output}};
     case StructuralClass::sum_of_values:
-      return same_entry_of_each();
+    case StructuralClass::product_of_values:
+      return entry_of_each();
     case StructuralClass::affine_in_channels:
       return {{channel(), output}, {layer.output.channels + channel(), no_entry}};
     case StructuralClass::normalised:
@@ -63,10 +64,12 @@ struct TermsOf {
   }
 
 private:
-  [[nodiscard]] Terms same_entry_of_each() const {
+  [[nodiscard]] Terms entry_of_each() const {
     Terms terms;
-    for (std::size_t value = 0; value < layer.inputs.size(); ++value) {
-      terms.push_back({0, value * layer.output.size() + output});
+    std::size_t first = 0; // entry of the value
+    for (Shape const& own : layer.inputs) {
+      terms.push_back({0, first + stretched_entry(own, layer.output, output)});
+      first += own.size();
     }
     return terms;
   }

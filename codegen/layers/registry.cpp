@@ -33,6 +33,7 @@ LayerType const& upsample2d_type();
 LayerType const& flatten_type();
 LayerType const& softmax_type();
 LayerType const& add_type();
+LayerType const& multiply_type();
 LayerType const& concatenate_type();
 LayerType const& batch_norm_type();
 LayerType const& layer_norm_type();
@@ -70,6 +71,7 @@ std::vector<LayerType const*> all_types() {
                                       &flatten_type(),
                                       &softmax_type(),
                                       &add_type(),
+                                      &multiply_type(),
                                       &concatenate_type(),
                                       &batch_norm_type(),
                                       &layer_norm_type(),

@@ -21,6 +21,17 @@ Shape shape_of(std::vector<std::size_t> const& extents) {
                   {axes > 1 ? extents[axes - 1] : 1, extents[axes], axes > 2 ? extents[1] : 1});
 }
 
+bool stretches_to(Shape const& own, Shape const& whole) {
+  bool const fits_channels = own.channels == whole.channels || own.channels == 1;
+  return fits_channels && (own.with_channels(whole.channels) == whole || own.is_flat());
+}
+
+std::size_t stretched_entry(Shape const& own, Shape const& whole, std::size_t entry) {
+  std::size_t const channel = own.channels == 1 ? 0 : entry / whole.plane();
+  std::size_t const place = own.plane() == 1 ? 0 : entry % whole.plane();
+  return channel * own.plane() + place;
+}
+
 std::string to_string(Shape const& shape) {
   return shape.is_flat() ? fmt::to_string(shape.channels)
                          : fmt::to_string(fmt::join(extents_of(shape), "x"));

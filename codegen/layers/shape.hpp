@@ -53,6 +53,14 @@ struct Shape {
 /// The shape of such \p extents, or of [channels, columns]. \pre two to four extents
 [[nodiscard]] Shape shape_of(std::vector<std::size_t> const& extents);
 
+/// Whether a value of the shape \p own can be stretched to \p whole: along the channels and along
+/// the planes it has as many entries, or one for all.
+[[nodiscard]] bool stretches_to(Shape const& own, Shape const& whole);
+
+/// The entry of a value of the shape \p own that stands for entry \p entry of \p whole. \pre
+/// stretches_to(own, whole)
+[[nodiscard]] std::size_t stretched_entry(Shape const& own, Shape const& whole, std::size_t entry);
+
 /// The shape as `1x28x28`, or `10` for a vector.
 [[nodiscard]] std::string to_string(Shape const& shape);
 

@@ -18,8 +18,11 @@ enum class StructuralClass {
   reshape,                ///< the same entries in the same order, in another shape
   reduction_over_entries, ///< y[i] = f(x[i], all entries in any order)
   sum_of_values,          ///< y[i] = x1[i] + x2[i] + ..., of several values
-  values_in_a_row,        ///< the entries of several values, one value after another
-  affine_in_channels,     ///< y[c][p] = a[c] x[c][p] + b[c]
+  /// y[i] = x1[i] x2[i] ..., of several values; of those after the first one entry may stand for a
+  /// channel, a place, or all
+  product_of_values,
+  values_in_a_row,    ///< the entries of several values, one value after another
+  affine_in_channels, ///< y[c][p] = a[c] x[c][p] + b[c]
   /// y[c][p] = a[c] f(x[c][p], all entries in any order) + b[c], or of the channels at place p
   /// alone
   normalised,

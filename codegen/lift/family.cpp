@@ -28,8 +28,16 @@ void expect_alike(FamilyMember const& member, FamilyMember const& first) {
   };
   LiftedNetwork const& a = member.network;
   LiftedNetwork const& b = first.network;
-  require(
-      a.input == b.input && a.input_order == b.input_order, "input", a.file_input, b.file_input);
+  if (a.inputs.size() > 1) {
+    throw InputError{member.path,
+                     {{.pointer = "graph, inputs",
+                       .summary = "a network that does not belong to the family",
+                       .found = fmt::format("{} inputs", a.inputs.size()),
+                       .expected = "one, which all members read"}}};
+  }
+  LiftedInput const& x = a.inputs.front();
+  LiftedInput const& y = b.inputs.front();
+  require(x.shape == y.shape && x.order == y.order, "input", x.file_shape, y.file_shape);
   require(a.output_order == b.output_order, "output", a.file_output, b.file_output);
 }
 
@@ -51,13 +59,8 @@ void add_layers(FamilyMember const& member, std::size_t number, std::vector<Lift
 
 LiftedNetwork family_of(std::vector<FamilyMember> const& members) {
   LiftedNetwork const& first = members.front().network;
-  LiftedNetwork family{.input = first.input,
-                       .file_input = first.file_input,
-                       .input_order = first.input_order,
-                       .layers = {},
-                       .file_output = {},
-                       .output_order = {},
-                       .remarks = {}};
+  LiftedNetwork family{
+      .inputs = first.inputs, .layers = {}, .file_output = {}, .output_order = {}, .remarks = {}};
   Layer row{.name = "family",
             .operation = operation_of("concatenate"),
             .inputs = {},

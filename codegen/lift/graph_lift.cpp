@@ -1,5 +1,6 @@
 #include "equivarify/codegen/lift/graph_lift.hpp"
 
+#include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 
@@ -39,6 +40,15 @@ OnnxTensor places_in(Arrangement3 const& arrangement, Extents const& extents) {
   return places;
 }
 
+/// The only input, or all of several as one vector.
+Shape whole_shape(std::vector<GraphInput> const& inputs) {
+  Shape whole{.channels = 0};
+  for (GraphInput const& input : inputs) {
+    whole.channels += input.arrangement.shape.size();
+  }
+  return inputs.size() == 1 ? inputs.front().arrangement.shape : whole;
+}
+
 } // namespace
 
 bool is_integer(OnnxType type) {
@@ -68,11 +78,8 @@ std::string in_words(OnnxNode const& node) {
   return fmt::format("node \"{}\" ({})", name, node.type);
 }
 
-GraphLift::GraphLift(OnnxModel const& model,
-                     Arrangement3 const& input,
-                     Extents const& extents,
-                     bool takes_maps)
-    : model_{model}, network_{input.shape, takes_maps} {
+GraphLift::GraphLift(OnnxModel const& model, std::vector<GraphInput> const& inputs, bool takes_maps)
+    : model_{model}, network_{whole_shape(inputs), takes_maps} {
   for (OnnxNode const& node : model.nodes) {
     for (std::string const& name : node.inputs) {
       ++uses_[name];
@@ -84,9 +91,25 @@ GraphLift::GraphLift(OnnxModel const& model,
   for (OnnxTensor const& constant : model.constants) {
     values_.emplace(constant.name, constant);
   }
-  values_.emplace(model.inputs.front().name, View{0, places_in(input, extents)});
-  if (is_integer(model.inputs.front().type)) {
-    integers_.insert(model.inputs.front().name);
+  if (inputs.size() == 1) {
+    add_input(inputs.front(), 0);
+    return;
+  }
+  std::size_t offset = 0;
+  for (GraphInput const& input : inputs) {
+    Shape const& shape = input.arrangement.shape;
+    network_.set_node(fmt::format("input \"{}\"", input.value->name));
+    add_input(input, network_.add(input.part, {Part::type(), Part{offset, shape}}, {0}));
+    offset += shape.size();
+  }
+}
+
+/// \p input is the value \p value of the network.
+void GraphLift::add_input(GraphInput const& input, std::size_t value) {
+  std::string const& name = input.value->name;
+  values_.emplace(name, View{value, places_in(input.arrangement, input.extents)});
+  if (is_integer(input.value->type) || input.value->type == OnnxType::boolean) {
+    integers_.insert(name);
   }
 }
 

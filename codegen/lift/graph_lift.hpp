@@ -26,15 +26,20 @@ struct Arrangement3 {
 /// `node "conv1" (Conv)`, or by what it gives where it has no name.
 [[nodiscard]] std::string in_words(OnnxNode const& node);
 
-/// Lifts a graph whose input has one arrangement.
+/// One input of a graph, with a batch of one.
+struct GraphInput {
+  OnnxValue const* value;
+  std::string part; ///< of several: what a spec calls it
+  Extents extents;  ///< in the file
+  Arrangement3 arrangement;
+};
+
+/// Lifts a graph whose inputs have one arrangement each.
 class GraphLift {
 public:
-  /// \p extents are those of the input, with a batch of one. \p model outlives this.
-  /// \p takes_maps: see NetworkBuilder.
-  GraphLift(OnnxModel const& model,
-            Arrangement3 const& input,
-            Extents const& extents,
-            bool takes_maps = true);
+  /// Several \p inputs are the parts of one vector, in their order, and the first layers of the
+  /// network take them out of it. \p model outlives this. \p takes_maps: see NetworkBuilder.
+  GraphLift(OnnxModel const& model, std::vector<GraphInput> const& inputs, bool takes_maps = true);
 
   /// Lifts every node on which \p output depends; its view, which holds each entry of its value
   /// once, or null if a node of them has no form, or the entries are not those.
@@ -55,6 +60,7 @@ public:
   [[nodiscard]] std::vector<Problem> problems(std::string const& output) const;
 
 private:
+  void add_input(GraphInput const& input, std::size_t value);
   void lift(OnnxNode const& node);
   void keep(OnnxNode const& node,
             std::vector<FileValue const*> const& inputs,

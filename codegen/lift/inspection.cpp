@@ -15,16 +15,6 @@
 namespace equivarify::codegen {
 namespace {
 
-std::string extents_text(std::vector<OnnxExtent> const& shape) {
-  std::vector<std::string> extents;
-  for (OnnxExtent const& extent : shape) {
-    auto const* const size = std::get_if<std::int64_t>(&extent);
-    std::string const& name = size == nullptr ? std::get<std::string>(extent) : "";
-    extents.push_back(size != nullptr ? fmt::to_string(*size) : name.empty() ? "?" : name);
-  }
-  return fmt::format("[{}]", fmt::join(extents, ", "));
-}
-
 std::string values_text(char const* what, std::vector<OnnxValue> const& values) {
   std::string text;
   for (OnnxValue const& value : values) {
@@ -34,15 +24,16 @@ std::string values_text(char const* what, std::vector<OnnxValue> const& values) 
   return text;
 }
 
-/// The graph in the arrangement of the input in which the fewest nodes are refused.
+/// The graph in the arrangement of its inputs in which the fewest nodes are refused; nothing for a
+/// graph without inputs.
 std::optional<GraphLift> best_lift(OnnxModel const& model, std::string const& path) {
   std::optional<GraphLift> best;
-  if (model.inputs.size() != 1) {
-    return best;
-  }
-  Extents const extents = input_extents(model.inputs.front(), path, true);
-  for (Arrangement3 const& arrangement : arrangements_of(extents)) {
-    GraphLift lift{model, arrangement, extents};
+  for (std::size_t number = 0; !model.inputs.empty(); ++number) {
+    std::vector<GraphInput> const inputs = arranged_inputs(model, path, number);
+    if (inputs.empty()) {
+      return best;
+    }
+    GraphLift lift{model, inputs};
     lift.run_all();
     if (!best || lift.values().size() > best->values().size()) {
       best.emplace(std::move(lift));

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/lift/lift_network.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/lift/graph_lift.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/lift/spelled_out.hpp"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::int64_t oldest_operators = 6;
 constexpr std::int64_t newest_operators = 26;
-constexpr std::int64_t largest_input = 1 << 24; // as specs allow
 
 bool is_softmax(OnnxNode const& node) {
   return node.type == "Softmax" || node.type == "LogSoftmax";
@@ -87,8 +87,14 @@ std::vector<std::uint32_t> inverse(std::vector<std::int64_t> const& places) {
   return order;
 }
 
-/// The name of the value that becomes the output: without a softmax at the end, if it may go.
-std::string output_of(OnnxModel const& model,
+/// The value that becomes the output, and the softmax after it that was left out; null for none.
+struct OutputValue {
+  std::string name;
+  OnnxNode const* softmax = nullptr;
+};
+
+/// That of the output \p name: without a softmax at the end, if it may go.
+OutputValue output_of(OnnxModel const& model,
                       std::string name,
                       LiftChoices const& choices,
                       std::vector<std::string>& remarks) {
@@ -99,10 +105,44 @@ std::string output_of(OnnxModel const& model,
     } else if (makes_it && is_softmax(*node) && !choices.keep_softmax) {
       remarks.push_back(
           fmt::format("{} at the end is left out: the outputs are its logits", in_words(*node)));
-      return node->inputs.front();
+      return {node->inputs.front(), &*node};
     }
   }
-  return name;
+  return {name};
+}
+
+/// \throws InputError unless \p shape is the one that \p output declares, as far as it does.
+void require_declared(OnnxValue const& output, Extents const& shape, std::string const& path) {
+  bool fits = output.shape.empty() || output.shape.size() == shape.size();
+  for (std::size_t i = 0; fits && i < output.shape.size(); ++i) {
+    auto const* const extent = std::get_if<std::int64_t>(&output.shape[i]);
+    fits = extent == nullptr || *extent == shape[i];
+  }
+  if (!fits) {
+    throw InputError{path,
+                     {{.pointer = fmt::format("graph, output \"{}\"", output.name),
+                       .summary = "an output of another shape than the file declares",
+                       .found = extents_text(output.shape),
+                       .expected = fmt::format("{}, which the nodes give", to_string(shape))}}};
+  }
+}
+
+/// \throws InputError unless \p softmax, which was left out, is along an axis of \p shape; null for
+/// none.
+void require_axis(OnnxNode const* softmax, Extents const& shape, std::string const& path) {
+  auto const rank = static_cast<std::int64_t>(shape.size());
+  auto const attributes = softmax == nullptr ? std::vector<std::pair<std::string, OnnxAttribute>>{}
+                                             : softmax->attributes;
+  for (auto const& [name, attribute] : attributes) {
+    auto const* const axis = std::get_if<std::int64_t>(&attribute);
+    if (name == "axis" && axis != nullptr && (*axis < -rank || *axis >= rank)) {
+      throw InputError{path,
+                       {{.pointer = in_words(*softmax),
+                         .summary = "an axis that is none",
+                         .found = fmt::format("axis {} of {}", *axis, to_string(shape)),
+                         .expected = fmt::format("{} to {}", -rank, rank - 1)}}};
+    }
+  }
 }
 
 /// Says of each tensor which constant of the file it is: whatever the file did to it before.
@@ -126,109 +166,80 @@ void add_layers(LiftedNetwork& lifted,
                 View const& view,
                 LiftChoices const& choices) {
   std::size_t value = choices.flat_output ? network.flat(view.value) : view.value;
-  value = value == 0 ? network.add("flatten", operation_of("flatten"), {0}) : value;
+  LiftedLayer const* const maker = network.maker(value);
+  if (maker == nullptr || maker->layer.operation.as<Part>() != nullptr) {
+    value = network.add("flatten", operation_of("flatten"), {value});
+  }
   lifted.layers = network.needed_for(value);
   lifted.file_output = view.shape();
   lifted.output_order = inverse(view.places());
 }
 
-void add_input(LiftedNetwork& lifted, Arrangement3 const& arrangement) {
-  lifted.input = arrangement.shape;
-  std::vector<std::int64_t> const& order = integers_of(arrangement.order);
-  lifted.input_order = {order.begin(), order.end()};
+/// Says of each input how it is arranged, and what stands in for numbers with a point.
+void add_inputs(LiftedNetwork& lifted, std::vector<GraphInput> const& inputs) {
+  for (GraphInput const& input : inputs) {
+    std::vector<std::int64_t> const& order = integers_of(input.arrangement.order);
+    lifted.inputs.push_back({.name = input.value->name,
+                             .part = input.part,
+                             .shape = input.arrangement.shape,
+                             .file_shape = input.extents,
+                             .order = {order.begin(), order.end()}});
+    if (input.value->type == OnnxType::boolean) {
+      lifted.remarks.push_back(
+          fmt::format("input \"{}\" holds truth values: 1 and 0", input.value->name));
+    } else if (is_integer(input.value->type)) {
+      lifted.remarks.push_back(
+          fmt::format("input \"{}\" holds whole numbers: exact up to 2^24", input.value->name));
+    }
+  }
+}
+
+/// \throws InputError that names each input of several that no layer of \p lifted reads.
+void require_all_read(LiftedNetwork const& lifted, std::string const& path) {
+  std::vector<Problem> problems;
+  for (LiftedInput const& input : lifted.inputs) {
+    bool const is_read = input.part.empty() ||
+                         std::any_of(lifted.layers.begin(),
+                                     lifted.layers.end(),
+                                     [&](auto const& l) { return l.layer.name == input.part; });
+    if (!is_read) {
+      problems.push_back({.pointer = fmt::format("graph, input \"{}\"", input.name),
+                          .summary = "an input that cannot be lifted",
+                          .found = "nothing that the output depends on reads it",
+                          .expected = "inputs that the output depends on"});
+    }
+  }
+  if (!problems.empty()) {
+    throw InputError{path, std::move(problems)};
+  }
 }
 
 } // namespace
-
-Extents input_extents(OnnxValue const& input, std::string const& path, bool takes_integers) {
-  Extents extents;
-  auto const fail = [&](std::string found, std::string expected) {
-    throw InputError{path,
-                     {{.pointer = fmt::format("graph, input \"{}\"", input.name),
-                       .summary = "an input that cannot be lifted",
-                       .found = std::move(found),
-                       .expected = std::move(expected)}}};
-  };
-  bool const has_point = input.type == OnnxType::float32 || input.type == OnnxType::float64 ||
-                         input.type == OnnxType::float16;
-  if (!has_point && !(takes_integers && is_integer(input.type))) {
-    fail(fmt::format("type {}", static_cast<std::int64_t>(input.type)), "numbers with a point");
-  }
-  for (OnnxExtent const& extent : input.shape) {
-    auto const* const size = std::get_if<std::int64_t>(&extent);
-    if (size == nullptr && !extents.empty()) {
-      fail(fmt::format("extent {} of any size", extents.size()),
-           "one size; only a batch may have any");
-    }
-    extents.push_back(size == nullptr ? 1 : *size);
-    if (extents.back() < 1 || extents.back() > largest_input) {
-      fail(fmt::format("an extent of {}", extents.back()), "1 to 2^24");
-    }
-  }
-  if (extents.empty()) {
-    fail("no shape", "a shape");
-  }
-  std::int64_t entries = 1;
-  for (std::int64_t const extent : extents) {
-    entries *= extent; // at most 2^48
-    if (entries > largest_input) {
-      fail(fmt::format("the shape {}", to_string(extents)), "at most 2^24 entries");
-    }
-  }
-  return extents;
-}
-
-std::vector<Arrangement3> arrangements_of(Extents const& extents) {
-  bool const has_batch = extents.front() == 1 && extents.size() > 1;
-  Extents const own(extents.begin() + (has_batch ? 1 : 0), extents.end());
-  auto const at = [&](std::size_t i) { return static_cast<std::size_t>(own[i]); };
-  OnnxTensor const order = counted(own);
-  std::vector<Arrangement3> result;
-  if (own.size() == 4) {
-    result.push_back({shape_of({at(0), at(1), at(2), at(3)}), order});
-    result.push_back({shape_of({at(3), at(0), at(1), at(2)}), transpose(order, {3, 0, 1, 2})});
-  }
-  if (own.size() == 3) {
-    result.push_back({{at(0), at(1), at(2)}, order});
-    result.push_back({{at(2), at(0), at(1)}, transpose(order, {2, 0, 1})});
-  }
-  if (own.size() == 2 && has_batch) { // a line with channels, or a plane
-    result.push_back({{at(0), 1, at(1)}, order});
-    result.push_back({{at(1), 1, at(0)}, transpose(order, {1, 0})});
-  }
-  if (own.size() == 2) {
-    result.push_back({{1, at(0), at(1)}, order});
-  }
-  result.push_back({{entries_of(own), 1, 1}, order});
-  return result;
-}
 
 LiftedNetwork
 lift_network(OnnxModel const& file, std::string const& path, LiftChoices const& choices) {
   OnnxModel const model = with_whole_operators(file);
   require_known_operators(model, path, choices);
-  OnnxValue const& input = chosen(model.inputs, "", "input", path);
   OnnxValue const& output = chosen(model.outputs, choices.output, "output", path);
-  Extents const extents = input_extents(input, path, true);
   LiftedNetwork lifted;
-  lifted.file_input = extents;
-  if (is_integer(input.type)) {
-    lifted.remarks.push_back(
-        fmt::format("input \"{}\" holds whole numbers: exact up to 2^24", input.name));
-  }
-  std::string const name = output_of(model, output.name, choices, lifted.remarks);
+  OutputValue const value = output_of(model, output.name, choices, lifted.remarks);
   std::vector<Problem> problems;
   for (bool const takes_maps : {false, true}) { // another arrangement before a layer of its own
     problems.clear();
-    for (Arrangement3 const& arrangement : arrangements_of(extents)) {
-      GraphLift graph{model, arrangement, extents, takes_maps};
-      if (View const* const view = graph.run(name)) {
+    std::vector<GraphInput> inputs = arranged_inputs(model, path, 0);
+    for (std::size_t number = 1; !inputs.empty(); ++number) {
+      GraphLift graph{model, inputs, takes_maps};
+      if (View const* const view = graph.run(value.name)) {
+        require_declared(output, view->shape(), path);
+        require_axis(value.softmax, view->shape(), path);
         add_layers(lifted, graph.network(), *view, choices);
-        add_input(lifted, arrangement);
+        add_inputs(lifted, inputs);
+        require_all_read(lifted, path);
         name_sources(model, lifted.layers);
         return lifted;
       }
-      problems = problems.empty() ? graph.problems(name) : problems;
+      problems = problems.empty() ? graph.problems(value.name) : problems;
+      inputs = arranged_inputs(model, path, number);
     }
   }
   throw InputError{path, std::move(problems)};

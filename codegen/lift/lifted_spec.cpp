@@ -3,6 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/json.hpp"
+#include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/lift/tensor.hpp"
 
 #include <fmt/format.h>
@@ -40,10 +41,15 @@ ordered_json layer_form(Layer const& layer, std::vector<std::string> const& inpu
   return form;
 }
 
-/// The names of what layer \p index reads; none where that is the layer before alone.
+bool is_part(LiftedLayer const& lifted) {
+  return lifted.layer.operation.as<Part>() != nullptr;
+}
+
+/// The names of what layer \p index reads; none where that is the layer before alone, which is no
+/// part of the input.
 std::vector<std::string> inputs_of(std::vector<LiftedLayer> const& layers, std::size_t index) {
   std::vector<std::size_t> const& reads = layers[index].layer.reads;
-  if (reads == std::vector<std::size_t>{index}) {
+  if (reads == std::vector<std::size_t>{index} && (index == 0 || !is_part(layers[index - 1]))) {
     return {};
   }
   std::vector<std::string> names;
@@ -56,11 +62,27 @@ std::vector<std::string> inputs_of(std::vector<LiftedLayer> const& layers, std::
 std::string layers_text(std::vector<LiftedLayer> const& layers) {
   std::string text;
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    text += fmt::format("      {}{}\n",
-                        layer_form(layers[i].layer, inputs_of(layers, i)).dump(),
-                        i + 1 < layers.size() ? "," : "");
+    if (!is_part(layers[i])) {
+      text += fmt::format("      {}{}\n",
+                          layer_form(layers[i].layer, inputs_of(layers, i)).dump(),
+                          i + 1 < layers.size() ? "," : "");
+    }
   }
   return text;
+}
+
+/// The field `input`: an array, or several by their names.
+ordered_json input_form(LiftedNetwork const& lifted, ordered_json const& action) {
+  ordered_json parts = ordered_json::object();
+  for (LiftedInput const& input : lifted.inputs) {
+    ordered_json form{{"shape", extents_of(input.shape)},
+                      {"action", input.part.empty() ? action : action.at(input.part)}};
+    if (input.part.empty()) {
+      return form;
+    }
+    parts[input.part] = std::move(form);
+  }
+  return {{"parts", parts}};
 }
 
 /// The tensor of \p lifted called \p name, `LAYER.TENSOR`.
@@ -89,8 +111,6 @@ Extents signed_extents(std::vector<std::size_t> const& shape) {
 } // namespace
 
 std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
-  Shape const& shape = lifted.input;
-  ordered_json const input{{"shape", extents_of(shape)}, {"action", frame.action}};
   std::string end = fmt::format("  \"output\": {}\n", frame.output.dump());
   if (frame.output.is_null()) {
     std::vector<std::string> classes;
@@ -111,7 +131,7 @@ std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
                      ordered_json(frame.name).dump(),
                      ordered_json(frame.description).dump(-1, ' ', false, Handler::replace),
                      frame.group.dump(),
-                     input.dump(),
+                     input_form(lifted, frame.action).dump(),
                      ordered_json(frame.equivarification).dump(),
                      layers_text(lifted.layers),
                      construction,
@@ -147,7 +167,19 @@ ReferenceWeights<float> weights_of(Network const& network, LiftedNetwork const& 
 ordered_json mapping_of(LiftedNetwork const& lifted, Network const& network) {
   ordered_json layers = ordered_json::array();
   for (LiftedLayer const& layer : lifted.layers) {
-    layers.push_back({{"layer", layer.layer.name}, {"node", layer.node}});
+    if (!is_part(layer)) {
+      layers.push_back({{"layer", layer.layer.name}, {"node", layer.node}});
+    }
+  }
+  ordered_json inputs = ordered_json::array();
+  for (LiftedInput const& input : lifted.inputs) {
+    inputs.push_back({{"file_shape", input.file_shape},
+                      {"shape", extents_of(input.shape)},
+                      {"order", input.order}});
+    if (!input.part.empty()) {
+      inputs.back()["name"] = input.name;
+      inputs.back()["part"] = input.part;
+    }
   }
   ordered_json tensors = ordered_json::array();
   for (auto const& parameter : zero_weights<float>(network)) {
@@ -158,10 +190,8 @@ ordered_json mapping_of(LiftedNetwork const& lifted, Network const& network) {
                        {"source_shape", tensor.source_shape},
                        {"change", tensor.change}});
   }
-  return {{"input",
-           {{"file_shape", lifted.file_input},
-            {"shape", extents_of(lifted.input)},
-            {"order", lifted.input_order}}},
+  bool const is_one = lifted.inputs.size() == 1;
+  return {{is_one ? "input" : "inputs", is_one ? inputs.front() : inputs},
           {"output", {{"file_shape", lifted.file_output}, {"order", lifted.output_order}}},
           {"layers", layers},
           {"tensors", tensors},
@@ -169,11 +199,19 @@ ordered_json mapping_of(LiftedNetwork const& lifted, Network const& network) {
 }
 
 std::string mapping_text(LiftedNetwork const& lifted, Network const& network) {
-  std::string text = fmt::format("input   {} of the file as {}, {}\n",
-                                 to_string(lifted.file_input),
-                                 to_string(lifted.input),
-                                 order_in_words(lifted.input_order, lifted.file_input));
+  std::string text;
+  for (LiftedInput const& input : lifted.inputs) {
+    text += fmt::format("input   {}{} of the file as {}{}, {}\n",
+                        input.part.empty() ? "" : input.name + " ",
+                        to_string(input.file_shape),
+                        input.part.empty() ? "" : input.part + " ",
+                        to_string(input.shape),
+                        order_in_words(input.order, input.file_shape));
+  }
   for (LiftedLayer const& layer : lifted.layers) {
+    if (is_part(layer)) {
+      continue;
+    }
     text += fmt::format("layer   {:<24} {:<22} {}\n",
                         layer.layer.name,
                         type_name(layer.layer.operation) + " -> " + to_string(layer.layer.output),

@@ -18,8 +18,8 @@ namespace equivarify::codegen {
 struct SpecFrame {
   std::string name;
   std::string description;
-  nlohmann::ordered_json group;            ///< in the forms of specs/README.md
-  nlohmann::ordered_json action;           ///< on the input: generator -> motion
+  nlohmann::ordered_json group;  ///< in the forms of specs/README.md
+  nlohmann::ordered_json action; ///< on the input: generator -> motion; of several, by their parts
   nlohmann::ordered_json output = nullptr; ///< the field `output`; null for labels
   std::vector<std::string> classes{};      ///< in the order of the file's output
   std::string construction = "g_product";

@@ -22,17 +22,6 @@ weights_in(SparseMap const& map, std::vector<std::int64_t> const& places, std::s
   return values;
 }
 
-/// \throws LiftError unless \p network takes a map of \p rows entries from \p inputs.
-void require_room(NetworkBuilder const& network, std::size_t rows, std::size_t inputs) {
-  if (!network.takes_maps()) {
-    throw LiftError("entries of a value by a linear map", "an arrangement that needs none");
-  }
-  if (rows == 0 || inputs > most_map_weights / rows) {
-    throw LiftError(fmt::format("a linear map from {} entries to {}", inputs, rows),
-                    fmt::format("at most {} weights", most_map_weights));
-  }
-}
-
 std::string in_words(SparseMap const& map) {
   return fmt::format("a map with {} weights that are not 0", map.weights.size());
 }
@@ -46,20 +35,17 @@ SparseMap selection(View const& view) {
   return map;
 }
 
-/// The matrix [members, groups] of the members, times \p factor.
-SparseMap columns_of(EntryGroups const& groups, float factor) {
-  std::size_t const count = groups.members.size();
-  std::size_t const size = groups.members.at(0).size();
-  SparseMap map{{static_cast<std::int64_t>(size), static_cast<std::int64_t>(count)}, {}};
-  for (std::size_t group = 0; group < count; ++group) {
-    for (std::size_t i = 0; i < size; ++i) {
-      map.weights.push_back({i * count + group, groups.members[group][i], factor});
-    }
-  }
-  return map;
-}
-
 } // namespace
+
+void require_room(NetworkBuilder const& network, std::size_t rows, std::size_t inputs) {
+  if (!network.takes_maps()) {
+    throw LiftError("entries of a value by a linear map", "an arrangement that needs none");
+  }
+  if (rows == 0 || inputs > most_map_weights / rows) {
+    throw LiftError(fmt::format("a linear map from {} entries to {}", inputs, rows),
+                    fmt::format("at most {} weights", most_map_weights));
+  }
+}
 
 bool is_whole(NetworkBuilder const& network, View const& view) {
   std::vector<std::int64_t> places = view.places();
@@ -150,6 +136,18 @@ EntryGroups grouped(Extents const& shape, std::set<std::size_t> const& axes) {
                                 places.begin() + static_cast<std::ptrdiff_t>(begin + size));
   }
   return groups;
+}
+
+SparseMap columns_of(EntryGroups const& groups, float factor) {
+  std::size_t const count = groups.members.size();
+  std::size_t const size = groups.members.at(0).size();
+  SparseMap map{{static_cast<std::int64_t>(size), static_cast<std::int64_t>(count)}, {}};
+  for (std::size_t group = 0; group < count; ++group) {
+    for (std::size_t i = 0; i < size; ++i) {
+      map.weights.push_back({i * count + group, groups.members[group][i], factor});
+    }
+  }
+  return map;
 }
 
 SparseMap sums_of(EntryGroups const& groups, float factor) {

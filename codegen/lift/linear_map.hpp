@@ -29,6 +29,10 @@ struct SparseMap {
 /// Whether \p view holds each entry of its value once.
 [[nodiscard]] bool is_whole(NetworkBuilder const& network, View const& view);
 
+/// \throws LiftError unless \p network takes a map of \p rows entries from \p inputs: to be asked
+/// before a map is made, so that a file cannot ask for more memory than is there.
+void require_room(NetworkBuilder const& network, std::size_t rows, std::size_t inputs);
+
 /// \p map of \p view, as a layer `dense` called after \p wish whose weights are mostly 0.
 ///
 /// \throws LiftError where the network takes no such maps, or for one of more than 2^24 weights
@@ -64,6 +68,9 @@ struct EntryGroups {
 
 /// The sum of each of \p groups, times \p factor.
 [[nodiscard]] SparseMap sums_of(EntryGroups const& groups, float factor);
+
+/// The matrix [members, groups] of the members of \p groups, which have one size, times \p factor.
+[[nodiscard]] SparseMap columns_of(EntryGroups const& groups, float factor);
 
 /// The largest entry of each of \p groups; the smallest one for the \p sign -1. Groups have one
 /// size. By max(a, b) = a + relu(b - a), halves against halves: so the error is that of a

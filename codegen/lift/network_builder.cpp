@@ -2,6 +2,8 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/forms/form.hpp"
+#include "equivarify/codegen/layers/part.hpp"
+#include "equivarify/codegen/spec/kept_names.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -84,7 +86,7 @@ std::string as_name(std::string const& text, std::string const& start) {
 
 std::string NetworkBuilder::unique_name(std::string const& wish, std::string const& type) {
   std::string const name = as_name(wish, type);
-  std::string unique = name;
+  std::string unique = is_kept_by_cpp(name) ? name + "_1" : name;
   for (int number = 2; !names_.insert(unique).second; ++number) {
     unique = fmt::format("{}_{}", name, number);
   }
@@ -148,7 +150,43 @@ bool NetworkBuilder::is_vector(std::size_t value) const {
   }
   Layer const& layer = layers_.at(value - 1).layer;
   std::string const type = type_name(layer.operation);
+  if (layer.operation.as<Part>() != nullptr) {
+    return layer.output.is_flat();
+  }
   return type == "flatten" || type == "dense" || is_vector(layer.reads.front());
+}
+
+std::optional<std::size_t> NetworkBuilder::planes(std::size_t value) {
+  if (is_vector(value)) {
+    return made_of_planes(layers_.at(value - 1));
+  }
+  return shape(value).is_flat() ? std::optional{value} : std::nullopt;
+}
+
+/// What \p made, which gives a vector, gives on planes of one entry.
+std::optional<std::size_t> NetworkBuilder::made_of_planes(LiftedLayer made) {
+  StructuralClass const structure = structure_of(made.layer.operation);
+  bool const is_linear = structure == StructuralClass::linear;
+  bool const is_reshape = structure == StructuralClass::reshape;
+  bool const keeps_channels = structure == StructuralClass::pointwise ||
+                              structure == StructuralClass::pointwise_odd ||
+                              structure == StructuralClass::affine_in_channels;
+  auto const before =
+      is_linear || is_reshape || keeps_channels ? planes(made.layer.reads.front()) : std::nullopt;
+  if (!before || is_reshape) {
+    return before;
+  }
+  Operation const operation = is_linear
+                                  ? operation_with("conv2d",
+                                                   {{"filters", made.layer.output.channels},
+                                                    {"kernel", Extent{1, 1}},
+                                                    {"padding", Padding{}},
+                                                    {"bias", !lacks_bias(made.layer.operation)}})
+                                  : made.layer.operation;
+  std::swap(node_, made.node);
+  std::size_t const value = add(made.layer.name, operation, {*before}, std::move(made.tensors));
+  std::swap(node_, made.node);
+  return value;
 }
 
 /// The layer `flatten` on \p value, which is added once.

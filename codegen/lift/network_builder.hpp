@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -65,6 +66,10 @@ public:
   /// The same as a value that counts as a vector, which planes of one entry do not.
   std::size_t vector(std::size_t value);
 
+  /// The vector \p value as planes of one entry, where it was made of such planes: what made it is
+  /// made once more, by convolutions instead of dense layers. Nothing where it was made otherwise.
+  std::optional<std::size_t> planes(std::size_t value);
+
   /// Whether \p value is a vector: a layer that gives vectors gave it, or what it is made of.
   [[nodiscard]] bool is_vector(std::size_t value) const;
 
@@ -76,6 +81,7 @@ public:
 
 private:
   std::size_t flattened(std::size_t value);
+  std::optional<std::size_t> made_of_planes(LiftedLayer made);
   std::string unique_name(std::string const& wish, std::string const& type);
 
   Shape input_;

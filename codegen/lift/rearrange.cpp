@@ -86,8 +86,8 @@ OnnxTensor transpose(OnnxTensor const& tensor, std::vector<std::int64_t> order) 
 
 OnnxTensor squeeze(OnnxTensor tensor, std::vector<std::int64_t> const& axes) {
   std::vector<bool> drop(tensor.shape.size());
-  for (std::int64_t const axis : axes) {
-    drop[axis_of(axis, tensor.shape.size())] = true;
+  for (std::size_t const axis : axes_of(axes, tensor.shape.size())) {
+    drop[axis] = true;
   }
   Extents kept;
   for (std::size_t axis = 0; axis < drop.size(); ++axis) {
@@ -106,11 +106,8 @@ OnnxTensor squeeze(OnnxTensor tensor, std::vector<std::int64_t> const& axes) {
 OnnxTensor unsqueeze(OnnxTensor tensor, std::vector<std::int64_t> const& axes) {
   std::size_t const rank = tensor.shape.size() + axes.size();
   std::vector<bool> is_new(rank);
-  for (std::int64_t const axis : axes) {
-    is_new[axis_of(axis, rank)] = true;
-  }
-  if (static_cast<std::size_t>(std::count(is_new.begin(), is_new.end(), true)) != axes.size()) {
-    throw TensorError(fmt::format("the axes {}", to_string(axes)));
+  for (std::size_t const axis : axes_of(axes, rank)) {
+    is_new[axis] = true;
   }
   Extents shape;
   auto old = tensor.shape.begin();

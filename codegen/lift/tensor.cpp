@@ -103,6 +103,19 @@ std::size_t axis_of(std::int64_t axis, std::size_t rank) {
   return static_cast<std::size_t>(from_front);
 }
 
+std::vector<std::size_t> axes_of(std::vector<std::int64_t> const& axes, std::size_t rank) {
+  std::vector<std::size_t> result;
+  for (std::int64_t const axis : axes) {
+    result.push_back(axis_of(axis, rank));
+  }
+  std::sort(result.begin(), result.end());
+  auto const twice = std::adjacent_find(result.begin(), result.end());
+  if (twice != result.end()) {
+    throw TensorError(fmt::format("axis {} twice in {}", *twice, to_string(axes)));
+  }
+  return result;
+}
+
 OnnxTensor concatenate(std::vector<OnnxTensor> const& tensors, std::int64_t axis) {
   std::size_t const along = axis_of(axis, tensors.front().shape.size());
   bool const whole = std::all_of(tensors.begin(), tensors.end(), [](OnnxTensor const& tensor) {

@@ -42,6 +42,10 @@ public:
 /// \p axis counted from the front, which may count from the end of \p rank extents.
 [[nodiscard]] std::size_t axis_of(std::int64_t axis, std::size_t rank);
 
+/// \p axes counted from the front, sorted. \throws TensorError if one is named twice
+[[nodiscard]] std::vector<std::size_t> axes_of(std::vector<std::int64_t> const& axes,
+                                               std::size_t rank);
+
 /// The same entries in \p shape, in which -1 means what is left and 0, unless \p allow_zero, the
 /// extent that was there.
 [[nodiscard]] OnnxTensor reshape(OnnxTensor tensor, Extents shape, bool allow_zero);

@@ -115,6 +115,9 @@ private:
     case StructuralClass::values_in_a_row:
       add_combination(step, operation);
       return;
+    case StructuralClass::product_of_values:
+      add_product(step, operation);
+      return;
     case StructuralClass::affine_in_channels:
       add_norm(step, operation);
       return;
@@ -137,6 +140,19 @@ private:
         inputs.push_back(values_.at(value)[h]);
       }
       nodes_.add_node(h, op.type, step.name + "/value", std::move(inputs), op.attributes);
+    }
+  }
+
+  /// Two factors at a time, as the operator takes them; it stretches the second.
+  void add_product(Step const& step, Operation const& operation) {
+    std::string const type = operation.type().onnx(operation).front().type;
+    for (std::size_t k = 1; k < step.reads.size(); ++k) {
+      bool const is_last = k + 1 == step.reads.size();
+      std::string const name = step.name + (is_last ? "/value" : fmt::format("/part{}", k));
+      for (std::size_t h = 0; h < nodes_.copies.size(); ++h) {
+        std::string const factor = values_.at(step.reads[k])[h];
+        nodes_.add_node(h, type, name, {nodes_.copies[h], factor}, {});
+      }
     }
   }
 

@@ -230,6 +230,8 @@ std::string expression_of(Step const& step, std::vector<std::string> const& inpu
     return function_expression(step, x);
   case StructuralClass::sum_of_values:
     return fmt::to_string(fmt::join(inputs, " + "));
+  case StructuralClass::product_of_values: // the smaller ones are stretched as by broadcasting
+    return fmt::to_string(fmt::join(inputs, " * "));
   case StructuralClass::values_in_a_row:
     return fmt::format("torch.cat([{}], 1)", fmt::join(inputs, ", "));
   case StructuralClass::affine_in_channels:

@@ -131,19 +131,27 @@ public:
 
   std::vector<CommutingLayer> run() {
     std::vector<Parts> parts{{{"input motion", network_.input.size()}}};
-    std::vector<ActionInWords> values{alike(names_, move_of(parts.front()))};
+    std::vector<ActionInWords> values{in_words(parts.front())};
     std::vector<CommutingLayer> result;
     for (std::size_t i = 0; i < map_.layers.size(); ++i) {
       Layer const& layer = map_.layers[i];
-      parts.push_back(parts_after(layer, read_by(layer, parts)));
-      values.push_back(map_.is_of_classes[i + 1] ? labels_of(network_, names_)
-                                                 : alike(names_, move_of(parts.back())));
+      parts.push_back(map_.is_of_classes[i + 1] ? Parts{{classes, layer.output.size()}}
+                                                : parts_after(layer, read_by(layer, parts)));
+      values.push_back(in_words(parts.back()));
       result.push_back(described(layer, read_by(layer, values), values.back()));
     }
     return result;
   }
 
 private:
+  static constexpr char const* classes = "classes";
+
+  /// Of a value that is one number for each class each element says how it moves the classes.
+  [[nodiscard]] ActionInWords in_words(Parts const& parts) const {
+    bool const is_of_classes = parts.size() == 1 && parts.front().first == classes;
+    return is_of_classes ? labels_of(network_, names_) : alike(names_, move_of(parts));
+  }
+
   [[nodiscard]] Parts parts_after(Layer const& layer, std::vector<Parts> const& inputs) const {
     switch (structure_of(layer.operation)) {
     case StructuralClass::linear:
@@ -160,6 +168,7 @@ private:
     case StructuralClass::reshape:
     case StructuralClass::reduction_over_entries:
     case StructuralClass::sum_of_values:
+    case StructuralClass::product_of_values:
     case StructuralClass::affine_in_channels:
     case StructuralClass::normalised:
       return inputs.front();

@@ -63,6 +63,11 @@ std::string reason_of_signs(Layer const& layer, std::string const& g) {
         "{1} is not odd: {0} changes signs, and {1}(-v) is not minus {1}(v)", g, type);
   case StructuralClass::normalised:
     return fmt::format("{0} takes the mean of entries: {1} changes the signs of some", type, g);
+  case StructuralClass::product_of_values:
+    return fmt::format("the sign of a product is that of its factors together: {} changes another "
+                       "sign in front of {} than after it, where values move as its first does",
+                       g,
+                       type);
   case StructuralClass::pointwise_odd:
   case StructuralClass::linear_in_windows:
   case StructuralClass::mean_in_windows:

@@ -141,6 +141,7 @@ private:
     case StructuralClass::largest_in_windows:
     case StructuralClass::mean_in_windows:
     case StructuralClass::sum_of_values:
+    case StructuralClass::product_of_values:
     case StructuralClass::values_in_a_row:
     case StructuralClass::affine_in_channels:
     case StructuralClass::normalised:

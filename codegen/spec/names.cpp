@@ -1,4 +1,5 @@
 #include "equivarify/codegen/spec/blocks.hpp"
+#include "equivarify/codegen/spec/kept_names.hpp"
 #include "equivarify/codegen/spec/reads.hpp"
 
 #include <fmt/format.h>
@@ -45,7 +46,7 @@ constexpr std::array keywords{"alignas",       "alignof",     "and",
                               "xor",           "xor_eq"};
 
 void refuse_keyword(std::string const& name, std::string const& pointer, Problems& problems) {
-  if (std::binary_search(keywords.begin(), keywords.end(), std::string_view{name})) {
+  if (is_kept_by_cpp(name)) {
     problems.add({.pointer = pointer,
                   .summary = "name kept by C++",
                   .found = in_quotes(name),
@@ -110,6 +111,10 @@ private:
 };
 
 } // namespace
+
+bool is_kept_by_cpp(std::string_view name) {
+  return std::binary_search(keywords.begin(), keywords.end(), name);
+}
 
 void check_names(Spec const& spec, Problems& problems) {
   refuse_keyword(spec.name, "/name", problems);

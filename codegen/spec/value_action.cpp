@@ -133,6 +133,7 @@ action_after(Layer const& layer, std::vector<ValueAction> const& inputs, std::si
   case StructuralClass::affine_in_channels:
   case StructuralClass::normalised:
   case StructuralClass::sum_of_values:
+  case StructuralClass::product_of_values:
     return inputs.front();
   case StructuralClass::values_in_a_row:
     return in_a_row(inputs);

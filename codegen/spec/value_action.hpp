@@ -47,7 +47,8 @@ struct ValueAction {
 
 /// The action that is claimed on the output of \p layer, used as it is on values with the actions
 /// \p inputs. A vector made by `flatten` or `dense` is fixed; a convolution of copies makes copies
-/// again if \p order divides its filters; a sum has the action of its first value.
+/// again if \p order divides its filters; a sum and a product have the action of
+/// their first value.
 [[nodiscard]] ValueAction
 action_after(Layer const& layer, std::vector<ValueAction> const& inputs, std::size_t order);
 

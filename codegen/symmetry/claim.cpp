@@ -193,9 +193,12 @@ std::string reason_of(LayerSymmetry const& symmetry) {
     return "its weights are free: \"tied\": true would make those equal that the claim needs equal";
   }
   if (symmetry.reason.empty() && !has_same_terms(symmetry)) {
-    bool const is_sum = structure_of(symmetry.layer.operation) == StructuralClass::sum_of_values;
-    return is_sum ? "it adds values that move in different ways"
-                  : "its outputs are made of other terms once the entries have moved";
+    StructuralClass const structure = structure_of(symmetry.layer.operation);
+    return structure == StructuralClass::sum_of_values
+               ? "it adds values that move in different ways"
+           : structure == StructuralClass::product_of_values
+               ? "it multiplies values that move in different ways"
+               : "its outputs are made of other terms once the entries have moved";
   }
   return symmetry.reason;
 }

@@ -71,7 +71,8 @@ ActionAfter action_after(Layer const& layer, EntrySources const& before) {
     return {.sources = before};
   case StructuralClass::part_of_entries:
     return after_part(layer, before);
-  case StructuralClass::sum_of_values: // as its first value; the others are compared with it
+  case StructuralClass::sum_of_values: // as their first value; the others are compared with it
+  case StructuralClass::product_of_values:
     return {.sources = EntrySources(
                 before.begin(), before.begin() + static_cast<std::ptrdiff_t>(layer.output.size()))};
   }
@@ -204,6 +205,7 @@ std::vector<std::uint32_t> weight_orbits(LayerSymmetry const& symmetry) {
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
   case StructuralClass::sum_of_values:
+  case StructuralClass::product_of_values:
   case StructuralClass::values_in_a_row:
   case StructuralClass::affine_in_channels:
   case StructuralClass::normalised:

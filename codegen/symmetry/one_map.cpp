@@ -7,7 +7,8 @@
 namespace equivarify::codegen {
 namespace {
 
-/// Whether output i of \p layer is made of the entries i of what it reads.
+/// Whether output i of \p layer is made of the entries i of what it reads. So is a product of those
+/// of its first value; the others may be smaller.
 bool goes_entry_by_entry(Layer const& layer) {
   switch (structure_of(layer.operation)) {
   case StructuralClass::pointwise:
@@ -15,6 +16,7 @@ bool goes_entry_by_entry(Layer const& layer) {
   case StructuralClass::reshape:
   case StructuralClass::reduction_over_entries:
   case StructuralClass::sum_of_values:
+  case StructuralClass::product_of_values:
   case StructuralClass::affine_in_channels:
   case StructuralClass::normalised:
     return true;
@@ -29,13 +31,18 @@ bool goes_entry_by_entry(Layer const& layer) {
   throw algebra::InternalError{"a layer of no known class"};
 }
 
+bool is_product(Layer const& layer) {
+  return structure_of(layer.operation) == StructuralClass::product_of_values;
+}
+
 std::vector<bool> values_of_classes(std::vector<Layer> const& layers) {
   std::vector<bool> result(layers.size() + 1);
   result.back() = true;
   for (std::size_t i = layers.size(); i-- > 0;) {
     if (result[i + 1] && goes_entry_by_entry(layers[i])) {
-      for (std::size_t const value : layers[i].reads) {
-        result[value] = true;
+      for (std::size_t k = 0; k < layers[i].reads.size(); ++k) {
+        bool const is_whole = k == 0 || !is_product(layers[i]);
+        result[layers[i].reads[k]] = result[layers[i].reads[k]] || is_whole;
       }
     }
   }

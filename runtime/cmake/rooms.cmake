@@ -15,7 +15,7 @@ function(equivarify_join target)
   if(EQUIVARIFY_JOIN_SOURCES)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
     target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU>:-Wno-error=restrict;-Wno-error=array-bounds;\
--Wno-error=stringop-overflow;-Wno-error=stringop-overread>")
+-Wno-error=stringop-overflow;-Wno-error=stringop-overread;-Wno-error=free-nonheap-object>")
   endif()
 endfunction()
 

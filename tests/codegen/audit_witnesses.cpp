@@ -195,6 +195,7 @@ Witnesses of_values() {
       {"values-many", layers(two + R"({"type": "relu", "inputs": ["c", "input"]})" + ends)},
       {"value-unread", layers(two + R"({"type": "relu", "inputs": ["input"]})" + ends)},
       {"add-shapes", layers(two + R"({"type": "add", "inputs": ["c", "input"]})" + ends)},
+      {"multiply-shapes", layers(two + R"({"type": "multiply", "inputs": ["input", "c"]})" + ends)},
       {"row-planes",
        layers(window + R"({"type": "concatenate", "inputs": ["c", "input"]})" + ends)},
       {"vector-and-planes",

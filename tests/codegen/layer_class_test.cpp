@@ -128,6 +128,7 @@ constexpr std::array all_classes{StructuralClass::pointwise,
                                  StructuralClass::reshape,
                                  StructuralClass::reduction_over_entries,
                                  StructuralClass::sum_of_values,
+                                 StructuralClass::product_of_values,
                                  StructuralClass::values_in_a_row,
                                  StructuralClass::affine_in_channels,
                                  StructuralClass::normalised};

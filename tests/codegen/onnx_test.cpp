@@ -78,6 +78,7 @@ TEST(Onnx, HasValuesThatBranchAndNormalisations) {
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_residual.json"), 2, 1e-5);
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_dense_net.json"), 2, 1e-5);
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_windows.json"), 2, 1e-5);
+  expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_gates.json"), 2, 1e-5);
   expect_same_logits(load_network(std::string{ZOO_FOLDER} + "/zoo_unet.json"), 2, 1e-5);
 }
 

@@ -237,6 +237,31 @@ TEST(Claim, OfASumOfWhatMovesAndWhatDoesNotIsRefuted) {
   EXPECT_FALSE(check.layers.back().counterexample.empty());
 }
 
+TEST(Claim, HoldsOfProductsWhoseFactorsMoveAlike) {
+  ClaimCheck const check = check_claim(
+      claiming(R"({"name": "c", "type": "conv2d", "filters": 1, "kernel": 3, "tied": true},
+        {"name": "gate", "type": "global_average_pool2d"},
+        {"name": "p", "type": "multiply", "inputs": ["c", "input", "gate"]}, {"type": "flatten"},
+        {"name": "e", "type": "dense", "units": 1, "tied": true},
+        {"name": "d", "type": "dense", "units": 3, "tied": true, "inputs": ["flatten1"]},
+        {"name": "q", "type": "multiply", "inputs": ["d", "e"]})",
+               R"({"s": [2, 1, 0]})"),
+      1);
+  EXPECT_TRUE(check.holds()) << to_text(check);
+  EXPECT_EQ(check.layers.size(), 7U);
+}
+
+TEST(Claim, OfAProductOfWhatMovesAndWhatDoesNotIsRefuted) {
+  ClaimCheck const check = check_claim(claiming(R"({"name": "v", "type": "flatten"},
+        {"name": "d", "type": "dense", "units": 16, "tied": true},
+        {"name": "product", "type": "multiply", "inputs": ["v", "d"]},
+        {"name": "last", "type": "dense", "units": 3, "tied": true})"),
+                                       1);
+  EXPECT_FALSE(check.holds());
+  EXPECT_EQ(check.layers.back().layer, "product");
+  EXPECT_EQ(check.layers.back().reason, "it multiplies values that move in different ways");
+}
+
 TEST(Claim, OfAnOutputThatMovesOtherwiseThanTheClassesIsRefuted) {
   Network const network =
       SpecText{.group = R"({"cyclic": 2})",

@@ -30,6 +30,63 @@ TEST(Lift, TakesOneOfSeveralOutputs) {
   EXPECT_EQ(lift_network(model, "m.onnx", {.output = a}).layers.size(), 1U);
 }
 
+/// The only problem that is found with \p model.
+codegen::Problem problem_of(OnnxModel const& model) {
+  try {
+    static_cast<void>(lift_network(model, "m.onnx", {}));
+  } catch (InputError const& error) {
+    EXPECT_EQ(error.problems().size(), 1U);
+    return error.problems().front();
+  }
+  ADD_FAILURE() << "it was lifted";
+  return {};
+}
+
+TEST(Lift, RefusesAnAxisThatIsNoneOfASoftmaxThatIsLeftOut) {
+  SmallModel small{{1, 3}};
+  OnnxModel model = small.then("Relu").then("Softmax", {}, {{"axis", std::int64_t{9}}}).done();
+  codegen::Problem const problem = problem_of(model);
+  EXPECT_EQ(problem.pointer, "node \"v1\" (Softmax)");
+  EXPECT_EQ(problem.found, "axis 9 of [1, 3]");
+  EXPECT_EQ(problem.expected, "-2 to 1");
+  model.nodes.back().attributes = {{"axis", std::int64_t{-2}}};
+  EXPECT_EQ(lift_network(model, "m.onnx", {}).layers.size(), 1U);
+}
+
+TEST(Lift, RefusesAnOutputOfAnotherShapeThanTheNodesGive) {
+  SmallModel small{{1, 3}};
+  OnnxModel model = small.then("Relu").done();
+  for (std::vector<codegen::OnnxExtent> const& wrong :
+       {std::vector<codegen::OnnxExtent>{std::int64_t{1}, std::int64_t{4}},
+        std::vector<codegen::OnnxExtent>{std::int64_t{3}},
+        std::vector<codegen::OnnxExtent>{std::string{"batch"}, std::int64_t{2}}}) {
+    model.outputs.front().shape = wrong;
+    codegen::Problem const problem = problem_of(model);
+    EXPECT_EQ(problem.pointer, "graph, output \"v0\"");
+    EXPECT_EQ(problem.found, codegen::extents_text(wrong));
+    EXPECT_EQ(problem.expected, "[1, 3], which the nodes give");
+  }
+  model.outputs.front().shape = {std::string{"batch"}, std::int64_t{3}};
+  EXPECT_NO_THROW(static_cast<void>(lift_network(model, "m.onnx", {})));
+}
+
+TEST(Lift, RefusesAnAxisThatIsNamedTwice) {
+  for (std::string const type : {"ReduceSum", "Squeeze", "Unsqueeze"}) {
+    SmallModel small{{1, 1, 3}};
+    small.then(type, {small.integers("axes", {0, 0})});
+    codegen::Problem const problem = problem_of(small.done());
+    EXPECT_EQ(problem.pointer, "node \"v0\" (" + type + ")");
+    EXPECT_EQ(problem.found, "axis 0 twice in [0, 0]");
+    EXPECT_EQ(problem.expected, "shapes that fit");
+  }
+  SmallModel sliced{{2, 3}};
+  sliced.then("Slice",
+              {sliced.integers("starts", {0, 1}),
+               sliced.integers("ends", {1, 2}),
+               sliced.integers("axes", {1, -1})});
+  EXPECT_EQ(problem_of(sliced.done()).found, "axis 1 twice in [1, -1]");
+}
+
 OnnxModel of_integers(SmallModel& small) {
   OnnxModel model = small.done();
   model.inputs.front().type = OnnxType::int8;

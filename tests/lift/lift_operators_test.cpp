@@ -25,9 +25,10 @@ using namespace equivarify::codegen;
 
 /// The file's array of the entries \p x in our order.
 Array file_array(LiftedNetwork const& lifted, std::vector<double> const& x) {
-  Array array{{lifted.file_input.begin(), lifted.file_input.end()}, std::vector<double>(x.size())};
+  LiftedInput const& input = lifted.inputs.front();
+  Array array{{input.file_shape.begin(), input.file_shape.end()}, std::vector<double>(x.size())};
   for (std::size_t i = 0; i < x.size(); ++i) {
-    array.values[lifted.input_order[i]] = x[i];
+    array.values[input.order[i]] = x[i];
   }
   return array;
 }
@@ -128,9 +129,9 @@ std::string refusal(SmallModel& small) {
 }
 
 TEST(Lift, RefusesWhatNoLayerDoes) {
-  SmallModel product{{1, 3}};
-  product.then("Relu").then("Mul", {"x"});
-  EXPECT_EQ(refusal(product), "an input 1 that depends on the input of the network");
+  SmallModel filters{{1, 1, 3, 3}};
+  filters.then("Relu").then("Conv", {"x"}).then("Flatten");
+  EXPECT_EQ(refusal(filters), "an input 1 that depends on the input of the network");
   SmallModel turned{{1, 2, 3, 3}};
   turned.then("Transpose", {}, {{"perm", Extents{0, 1, 3, 2}}});
   turned.then("Conv", {turned.weights("w", {1, 2, 3, 3})});
@@ -157,20 +158,20 @@ TEST(Lift, RefusesTrainingInOperatorSetsOfOld) {
 }
 
 TEST(Lift, RefusesOtherSizesAndPadding) {
-  SmallModel linear{{1, 2, 3, 3}};
-  linear.then("Upsample",
-              {linear.constant("s", {4}, std::vector<float>{1, 1, 2, 2})},
-              {{"mode", std::string{"linear"}}});
-  EXPECT_EQ(refusal(linear), "mode linear");
-  SmallModel fraction{{1, 2, 4, 4}};
-  fraction.then("Upsample", {fraction.constant("s", {4}, std::vector<float>{1, 1, 1.5F, 2})});
-  EXPECT_EQ(refusal(fraction), "factors 1, 1, 1.5, 2");
-  SmallModel shifted{{1, 2, 3, 3}};
-  std::string const none = shifted.constant("none", {0}, std::vector<float>{});
-  shifted.then("Resize",
-               {none, shifted.constant("s", {4}, std::vector<float>{1, 1, 3, 3})},
-               {{"coordinate_transformation_mode", std::string{"asymmetric"}}});
-  EXPECT_EQ(refusal(shifted), "neighbours by asymmetric and round_prefer_floor");
+  SmallModel other{{1, 2, 3, 3}};
+  other.then("Upsample",
+             {other.constant("s", {4}, std::vector<float>{1, 1, 2, 2})},
+             {{"mode", std::string{"spline"}}});
+  EXPECT_EQ(refusal(other), "mode spline");
+  SmallModel few{{1, 2, 4, 4}};
+  few.then("Upsample", {few.constant("s", {2}, std::vector<float>{1.5F, 2})});
+  EXPECT_EQ(refusal(few), "2 sizes or scales for 4 axes");
+  SmallModel smooth{{1, 2, 3, 3}};
+  std::string const none = smooth.constant("none", {0}, std::vector<float>{});
+  smooth.then("Resize",
+              {none, smooth.constant("s", {4}, std::vector<float>{1, 1, 3, 3})},
+              {{"antialias", std::int64_t{1}}});
+  EXPECT_EQ(refusal(smooth), "antialias");
   SmallModel mirrored{{1, 2, 3, 3}};
   mirrored.then("Pad",
                 {mirrored.integers("pads", {0, 0, 1, 1, 0, 0, 1, 1})},
@@ -233,6 +234,18 @@ TEST(Lift, RefusesLinearMapsThatAreTooLarge) {
   SmallModel small{{1, 5000}};
   small.then("CumSum", {small.integers("axis", {1})});
   EXPECT_EQ(refusal(small), "a linear map from 5000 entries to 5000");
+  SmallModel place{{1, 5000}};
+  place.then("ArgMax", {}, {{"axis", std::int64_t{1}}});
+  EXPECT_EQ(refusal(place), "a linear map from 5000 entries to 12497500");
+  SmallModel matrices{{400, 400}};
+  matrices.then("MatMul", {"x"});
+  EXPECT_EQ(refusal(matrices), "a linear map from 160000 entries to 64000000");
+  SmallModel picture{{1, 1, 64, 64}};
+  std::string const none = picture.constant("none", {0}, std::vector<float>{});
+  picture.then("Resize",
+               {none, picture.constant("s", {4}, std::vector<float>{1, 1, 2, 2})},
+               {{"mode", std::string{"cubic"}}});
+  EXPECT_EQ(refusal(picture), "a linear map from 4096 entries to 16384");
 }
 
 TEST(Lift, RefusesIndicesOutsideAndTargetsThatDoNotFit) {

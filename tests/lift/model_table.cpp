@@ -278,6 +278,7 @@ std::vector<ModelRow> model_table() {
                           window_rows,
                           arithmetic,
                           rearranged,
+                          product_rows,
                           function_rows,
                           selecting_rows,
                           spelled_rows}) {

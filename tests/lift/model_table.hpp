@@ -33,6 +33,9 @@ struct ModelRow {
 /// Those with functions of each number, and with shares of a sum.
 [[nodiscard]] std::vector<ModelRow> function_rows();
 
+/// Those that multiply values.
+[[nodiscard]] std::vector<ModelRow> product_rows();
+
 /// Those with operators that select, stretch, reduce or compare entries.
 [[nodiscard]] std::vector<ModelRow> selecting_rows();
 

@@ -82,7 +82,8 @@ Array run(OnnxNode const& node, std::vector<Array> const& in) {
     return array_of(node.tensors.at(0).second);
   }
   Attributes const attributes = attributes_of(node);
-  for (auto const part : {run_rearranging,
+  for (auto const part : {run_on_lines,
+                          run_rearranging,
                           run_pointwise,
                           run_on_channels,
                           run_resizing,

@@ -49,6 +49,8 @@ struct Attributes {
                                                    Attributes const& attributes,
                                                    std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array>
+run_on_lines(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
 run_pointwise(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array> run_rearranging(std::string const& type,
                                                    Attributes const& attributes,

@@ -40,6 +40,14 @@ std::map<std::string, Unary> const unary{
     {"Softsign", [](double x, Attributes const&) { return x / (1 + std::abs(x)); }},
     {"Not", [](double x, Attributes const&) { return x == 0 ? 1.0 : 0.0; }},
     {"Neg", [](double x, Attributes const&) { return -x; }},
+    {"ThresholdedRelu",
+     [](double x, Attributes const& at) { return x > at.number("alpha", 1) ? x : 0.0; }},
+    {"Shrink",
+     [](double x, Attributes const& at) {
+       double const lambda = at.number("lambd", 0.5);
+       double const bias = at.number("bias", 0);
+       return x > lambda ? x - bias : x < -lambda ? x + bias : 0.0;
+     }},
     {"Elu",
      [](double x, Attributes const& at) {
        return x < 0 ? at.number("alpha", 1) * (std::exp(x) - 1.0) : x;
@@ -61,6 +69,7 @@ std::map<std::string, std::function<double(double, double)>> const binary{
     {"Mul", std::multiplies<>{}},
     {"Div", std::divides<>{}},
     {"And", [](double x, double y) { return x != 0 && y != 0 ? 1.0 : 0.0; }},
+    {"Xor", [](double x, double y) { return (x != 0) != (y != 0) ? 1.0 : 0.0; }},
     {"Or", [](double x, double y) { return x != 0 || y != 0 ? 1.0 : 0.0; }},
     {"Equal", [](double x, double y) { return x == y ? 1.0 : 0.0; }},
     {"Less", [](double x, double y) { return x < y ? 1.0 : 0.0; }},

@@ -33,7 +33,38 @@ std::size_t source(std::size_t i, double factor, std::size_t extent, bool are_ar
   return rounded < 0 ? 0 : std::min(static_cast<std::size_t>(rounded), extent - 1);
 }
 
+/// Along \p axis, \p factor times as many entries, each on the line between its neighbours.
+Array between(Array const& in, std::size_t axis, double factor, bool are_areas) {
+  Array out{in.shape, {}};
+  out.shape[axis] = static_cast<std::size_t>(static_cast<double>(in.shape[axis]) * factor);
+  std::size_t stride = 1;
+  for (std::size_t k = axis + 1; k < in.shape.size(); ++k) {
+    stride *= in.shape[k];
+  }
+  double const last = static_cast<double>(in.shape[axis] - 1);
+  for_each_place(out.shape, [&](auto const& at, std::size_t i) {
+    auto const index = static_cast<double>(at[axis]);
+    double const place = are_areas ? (index + 0.5) / factor - 0.5 : index / factor;
+    double const inside = std::min(std::max(place, 0.0), last);
+    auto const below = static_cast<std::size_t>(inside);
+    std::size_t const above = std::min(below + 1, in.shape[axis] - 1);
+    std::size_t const line = i / (stride * out.shape[axis]) * stride * in.shape[axis] + i % stride;
+    double const part = inside - static_cast<double>(below);
+    out.values.push_back((1 - part) * in.values[line + below * stride] +
+                         part * in.values[line + above * stride]);
+  });
+  return out;
+}
+
 Array resized(Attributes const& at, Array const& in, std::vector<double> const& factors) {
+  if (at.text("mode") == "linear") {
+    Array out = in;
+    for (std::size_t axis = 0; axis < in.shape.size(); ++axis) {
+      bool const are_areas = at.text("coordinate_transformation_mode") == "half_pixel";
+      out = factors[axis] == 1.0 ? out : between(out, axis, factors[axis], are_areas);
+    }
+    return out;
+  }
   bool const are_areas = at.text("coordinate_transformation_mode") == "half_pixel";
   Array out{in.shape, {}};
   for (std::size_t axis = 0; axis < in.shape.size(); ++axis) {

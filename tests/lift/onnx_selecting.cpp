@@ -224,6 +224,10 @@ std::map<std::string, double (*)(std::vector<double> const&)> const reductions{
        return std::log(std::accumulate(
            x.begin(), x.end(), 0.0, [](double sum, double y) { return sum + std::exp(y); }));
      }},
+    {"ReduceProd",
+     [](std::vector<double> const& x) {
+       return std::accumulate(x.begin(), x.end(), 1.0, std::multiplies<>{});
+     }},
     {"ReduceMax",
      [](std::vector<double> const& x) { return *std::max_element(x.begin(), x.end()); }},
     {"ReduceMin",

@@ -96,7 +96,7 @@ std::vector<double> evaluated(LiftedNetwork const& lifted, std::vector<double> c
   Network const network = parse_network(spec_text(lifted, frame), "vector.json");
   std::vector<double> ours(x.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
-    ours[i] = x[lifted.input_order[i]];
+    ours[i] = x[lifted.inputs.front().order[i]];
   }
   auto const copy =
       evaluate(network, in_double(weights_of(network, lifted)), ours).back().copies.front();
@@ -130,7 +130,7 @@ Verdict compare(OnnxModel const& model, std::string const& path, Example const& 
   LiftedNetwork const lifted = lift_network(
       model, path, {.keep_softmax = true, .output = model.outputs[example.output].name});
   double const rounding = rounding_of(model.outputs[example.output].type);
-  std::size_t const size = lifted.input_order.size();
+  std::size_t const size = lifted.inputs.front().order.size();
   std::vector<double> found;
   for (std::size_t row = 0; row < example.x.size(); row += size) {
     auto const begin = example.x.begin() + static_cast<std::ptrdiff_t>(row);
@@ -155,6 +155,9 @@ Verdict compare_rows(OnnxModel model, std::string const& path, Example const& ex
       throw;
     }
     shape.front() = std::int64_t{1};
+    for (OnnxValue& output : model.outputs) { // the file declares it for the whole batch
+      output.shape.clear();
+    }
     Verdict verdict = compare(model, path, example);
     if (verdict.kind != "passed") {
       throw; // the first extent is no batch

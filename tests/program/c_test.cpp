@@ -75,6 +75,7 @@ TEST(C, ChecksItselfUnderStrictCompilers) {
                                  ZOO_FOLDER "/zoo_s3",
                                  ZOO_FOLDER "/zoo_torus",
                                  ZOO_FOLDER "/zoo_residual",
+                                 ZOO_FOLDER "/zoo_gates",
                                  ZOO_FOLDER "/zoo_unet",
                                  ZOO_FOLDER "/zoo_robot",
                                  ZOO_FOLDER "/zoo_sides",

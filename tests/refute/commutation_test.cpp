@@ -185,12 +185,13 @@ private:
 
   void add_layer() {
     std::string const type =
-        readers_.empty()
-            ? *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "conv2d")
-            : *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "add", "conv2d");
+        readers_.empty() ? *rc::gen::element<std::string>("relu", "tanh", "batch_norm", "conv2d")
+                         : *rc::gen::element<std::string>(
+                               "relu", "tanh", "batch_norm", "add", "multiply", "conv2d");
     std::string const first = some_value();
     std::string inputs = fmt::format(R"("{}")", first);
-    inputs += type == "add" ? fmt::format(R"(, "{}")", some_value(first)) : "";
+    inputs +=
+        type == "add" || type == "multiply" ? fmt::format(R"(, "{}")", some_value(first)) : "";
     std::string const name = fmt::format("v{}", readers_.size());
     layers_ += fmt::format(R"({{"type": "{}", "name": "{}", "inputs": [{}]{}}}, )",
                            type,

@@ -65,6 +65,8 @@ TEST(Auditor, RefusesTheCertificatesOfNetworksThatDoNotCommute) {
       {"branch_with_a_convolution",
        "an output of \"turned\" has other weights once \"r\" has moved its entries, and they are "
        "not tied"},
+      {"square_of_what_is_negated",
+       "\"r\" changes a sign in front of \"product\" alone, or after it alone"},
       {"window_in_a_branch",
        "an output of \"flatten1\" is made of other entries once \"r\" has moved them"},
       {"bias_under_changed_signs", "the bias of \"conv\" keeps its sign under \"s\""},

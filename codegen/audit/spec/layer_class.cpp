@@ -90,6 +90,7 @@ LayerClass class_of(json const& layer) {
       {"flatten", LayerClass::reshape},
       {"softmax", LayerClass::reduction},
       {"add", LayerClass::sum_of_values},
+      {"multiply", LayerClass::product_of_values},
       {"concatenate", LayerClass::values_in_a_row},
       {"batch_norm", LayerClass::affine_in_channels},
       {"layer_norm", LayerClass::normalised},
@@ -125,6 +126,8 @@ std::string words(LayerClass kind) {
     return "reduction over entries";
   case LayerClass::sum_of_values:
     return "sum of values";
+  case LayerClass::product_of_values:
+    return "product of values";
   case LayerClass::values_in_a_row:
     return "values in a row";
   case LayerClass::affine_in_channels:
@@ -148,6 +151,7 @@ bool goes_entry_by_entry(LayerClass kind) {
   case LayerClass::pointwise_odd:
   case LayerClass::reshape:
   case LayerClass::reduction:
+  case LayerClass::product_of_values:
   case LayerClass::sum_of_values:
   case LayerClass::affine_in_channels:
   case LayerClass::normalised:
@@ -200,6 +204,7 @@ ValueShape output_of(json const& layer,
   case LayerClass::pointwise:
   case LayerClass::pointwise_odd:
   case LayerClass::reduction:
+  case LayerClass::product_of_values:
   case LayerClass::sum_of_values:
   case LayerClass::affine_in_channels:
   case LayerClass::normalised:

@@ -44,6 +44,7 @@ enum class LayerClass {
   linear,
   reshape,
   reduction,          ///< a function of one entry and of the sum over all, that is not odd
+  product_of_values,  ///< the product of the entries at one place; one may stand for several
   sum_of_values,      ///< the sum of the entries at one place of several values
   values_in_a_row,    ///< the entries of several values, one value after another
   affine_in_channels, ///< a factor and a bias of its own for each channel

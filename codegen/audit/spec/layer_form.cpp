@@ -171,7 +171,7 @@ std::map<std::string, LayerKind> make_layer_kinds() {
   for (auto const& [type, function] : known_functions()) {
     kinds.emplace(type, plain);
   }
-  for (char const* const type : {"add", "concatenate", "flatten", "softmax"}) {
+  for (char const* const type : {"add", "concatenate", "flatten", "multiply", "softmax"}) {
     kinds.emplace(type, plain);
   }
   for (char const axes : {'1', '2', '3'}) {

@@ -36,6 +36,7 @@ bool adds_terms(LayerClass kind) {
   case LayerClass::pointwise_odd:
   case LayerClass::largest_in_windows:
   case LayerClass::reshape:
+  case LayerClass::product_of_values:
   case LayerClass::sum_of_values: // in the order in which the layer names the values
   case LayerClass::values_in_a_row:
   case LayerClass::affine_in_channels:

@@ -107,6 +107,18 @@ void add_others_at_place(UsedLayer const& layer, std::size_t output, std::vector
   }
 }
 
+/// The factors of \p output: of its channel or the only one, at its place or the only one.
+void add_factors(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms) {
+  std::size_t const plane = layer.output.rows * layer.output.columns;
+  std::size_t before = 0;
+  for (ValueShape const& shape : layer.inputs) {
+    std::size_t const places = shape.rows * shape.columns;
+    std::size_t const c = std::min(output / plane, shape.channels - 1);
+    terms.push_back({0, before + c * places + (places == 1 ? 0 : output % plane)});
+    before += shape.size();
+  }
+}
+
 /// Joins weights; the first of those joined stands for all.
 class Joined {
 public:
@@ -181,6 +193,7 @@ std::size_t count_terms(UsedLayer const& layer) {
   case LayerClass::normalised:
     return outputs * (layer.in_places ? layer.output.channels + 1 : 2);
   case LayerClass::sum_of_values:
+  case LayerClass::product_of_values:
     return layer.inputs.size() * outputs;
   case LayerClass::linear:
     return outputs * (layer.input().size() + (layer.biased ? 1 : 0));
@@ -217,6 +230,9 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
     for (std::size_t value = 0; value < layer.inputs.size(); ++value) {
       terms.push_back({0, value * layer.output.size() + output});
     }
+    return;
+  case LayerClass::product_of_values:
+    add_factors(layer, output, terms);
     return;
   case LayerClass::affine_in_channels:
     terms.push_back({filter, output});

@@ -33,7 +33,7 @@ std::size_t value_called(std::string const& name,
 
 void expect_count(json const& layer, std::size_t count) {
   auto const type = layer.at("type").get<std::string>();
-  bool const takes_several = type == "add" || type == "concatenate";
+  bool const takes_several = type == "add" || type == "concatenate" || type == "multiply";
   if (takes_several && count < 2) {
     refuse("values-few", in_quotes(name_of(layer)) + " reads one value, expected at least 2");
   }

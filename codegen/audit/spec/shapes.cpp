@@ -124,6 +124,10 @@ private:
       if (type == "add" && !(same_planes && same_channels)) {
         refuse("add-shapes", "values of different shapes are added");
       }
+      bool const fits_channels = same_channels || read[i].sizes.channels == 1;
+      if (type == "multiply" && !(fits_channels && (same_planes || read[i].sizes.is_flat()))) {
+        refuse("multiply-shapes", "values whose shapes do not fit are multiplied");
+      }
       if (type == "concatenate" && !same_planes) {
         refuse("row-planes", "planes of different sizes are put in a row");
       }

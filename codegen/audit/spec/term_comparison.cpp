@@ -18,6 +18,7 @@ bool needs_no_signs(LayerClass kind) {
   case LayerClass::reduction:
   case LayerClass::normalised:
     return true;
+  case LayerClass::product_of_values: // its sign is compared as a whole
   case LayerClass::pointwise_odd:
   case LayerClass::linear_in_windows:
   case LayerClass::mean_in_windows:
@@ -36,7 +37,8 @@ bool needs_no_signs(LayerClass kind) {
 
 TermComparison::TermComparison(UsedLayer const& layer, Images const& ties)
     : layer_{layer}, ties_{ties}, needs_no_signs_{needs_no_signs(layer.kind)},
-      noted_by_(layer.entries(), none), weight_of_(layer.entries()) {}
+      is_product_{layer.kind == LayerClass::product_of_values}, noted_by_(layer.entries(), none),
+      weight_of_(layer.entries()) {}
 
 void TermComparison::compare(std::string const& g, Images const& before, Images const& after) {
   std::fill(noted_by_.begin(), noted_by_.end(), none);
@@ -46,6 +48,9 @@ void TermComparison::compare(std::string const& g, Images const& before, Images 
     terms_of(layer_, o, terms_);
     for (Term const& term : terms_) {
       compare_term(g, term, output, before);
+    }
+    if (is_product_) {
+      compare_signs(g, is_negative(before), output.minus);
     }
   }
 }
@@ -64,6 +69,15 @@ void TermComparison::note(std::size_t from, std::size_t o) {
       weight_of_[term.entry] = same_weight(term.weight);
     }
   }
+}
+
+/// Whether the product of the factors at hand is negated once \p before has moved them.
+bool TermComparison::is_negative(Images const& before) const {
+  return std::count_if(terms_.begin(),
+                       terms_.end(),
+                       [&](Term const& term) { return before[term.entry] >= before.size(); }) %
+             2 !=
+         0;
 }
 
 void TermComparison::compare_signs(std::string const& g, bool before, bool after) const {
@@ -92,7 +106,9 @@ void TermComparison::compare_term(std::string const& g,
   } else {
     bool const minus = before[term.entry] >= before.size();
     std::size_t const entry = before[term.entry] - (minus ? before.size() : 0);
-    compare_signs(g, minus, output.minus);
+    if (!is_product_) {
+      compare_signs(g, minus, output.minus);
+    }
     if (noted_by_[entry] != output.number) {
       refuse("layer-entries",
              "an output of " + in_quotes(layer_.name) + " is made of other entries once " +

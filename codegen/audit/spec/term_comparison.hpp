@@ -37,6 +37,7 @@ private:
   /// Notes the terms of the output \p from, which g puts at \p o.
   void note(std::size_t from, std::size_t o);
 
+  [[nodiscard]] bool is_negative(Images const& before) const;
   void compare_signs(std::string const& g, bool before, bool after) const;
   void compare_term(std::string const& g,
                     Term const& term,
@@ -46,6 +47,7 @@ private:
   UsedLayer const& layer_;
   Images const& ties_;
   bool needs_no_signs_;
+  bool is_product_;
   Images noted_by_;  ///< for each entry the last output that was noted with it
   Images weight_of_; ///< and the weight there
   std::uint32_t bias_ = 0;

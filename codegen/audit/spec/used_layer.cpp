@@ -60,9 +60,11 @@ private:
     of_classes_.assign(kinds.size() + 1, false);
     of_classes_.back() = one_map_;
     for (std::size_t i = kinds.size(); i-- > 0;) {
-      for (std::size_t const value : all[i]) {
+      // What is read besides the first factor of a product may be smaller than the output.
+      std::size_t const whole = kinds[i] == LayerClass::product_of_values ? 1 : all[i].size();
+      for (std::size_t k = 0; k < whole; ++k) {
         bool const passes = of_classes_[i + 1] && goes_entry_by_entry(kinds[i]);
-        of_classes_[value] = of_classes_[value] || passes;
+        of_classes_[all[i][k]] = of_classes_[all[i][k]] || passes;
       }
     }
   }
@@ -131,6 +133,7 @@ private:
     case LayerClass::pointwise:
     case LayerClass::pointwise_odd:
     case LayerClass::reduction:
+    case LayerClass::product_of_values:
     case LayerClass::sum_of_values:
     case LayerClass::affine_in_channels:
     case LayerClass::normalised:

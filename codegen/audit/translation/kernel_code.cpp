@@ -64,8 +64,7 @@ std::string function_of(json const& layer) {
     arguments.append(arguments.empty() ? "<" : ",");
     arguments += bits_text(layer.at(field).get<double>());
   }
-  arguments.append(arguments.empty() ? "" : ">");
-  return "rt::" + found->second.first + arguments;
+  return "rt::" + found->second.first + arguments + ">";
 }
 
 /// A layer that acts on each entry by itself.
@@ -128,6 +127,8 @@ std::string code_of(json const& layer, LayerClass kind, CodePlace const& place) 
     return on_value("rt::Softmax", place, "") + ">";
   case LayerClass::sum_of_values:
     return combining_code("AddMaps", "AddVectors", place);
+  case LayerClass::product_of_values:
+    return combining_code("MultiplyMaps", "MultiplyVectors", place);
   case LayerClass::values_in_a_row:
     return combining_code("ConcatenateChannels", "ConcatenateEntries", place);
   case LayerClass::affine_in_channels:
@@ -192,10 +193,8 @@ std::vector<std::string> kernels_of(json const& layer, LayerClass kind, ValueSha
   if (layer.at("type") == "conv_transpose2d") {
     return {"rt::TransposedConv<"};
   }
-  if (may_have_tiles(layer, kind, input)) {
-    return {"rt::DirectConv<", "rt::WinogradConv<"};
-  }
-  return {"rt::DirectConv<"};
+  std::vector<std::string> const both{"rt::DirectConv<", "rt::WinogradConv<"};
+  return may_have_tiles(layer, kind, input) ? both : std::vector{both.front()};
 }
 
 bool goes_channel_by_channel(json const& layer, LayerClass kind, ValueShape const& input) {

@@ -106,6 +106,7 @@ bool StructWalk::has_weights(std::string const& name) const {
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:
   case LayerClass::reduction:
+  case LayerClass::product_of_values:
   case LayerClass::sum_of_values:
   case LayerClass::values_in_a_row:
   case LayerClass::part_of_entries:

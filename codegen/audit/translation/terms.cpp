@@ -15,6 +15,7 @@ bool goes_by_channel(LayerClass kind) {
   case LayerClass::pointwise_odd:
   case LayerClass::largest_in_windows:
   case LayerClass::mean_in_windows:
+  case LayerClass::product_of_values:
   case LayerClass::sum_of_values:
     return true;
   case LayerClass::reshape: // is no term of its own

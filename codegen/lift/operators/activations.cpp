@@ -104,6 +104,16 @@ float bound(NodeContext const& context, std::size_t input, char const* name, flo
   return static_cast<float>(values.front());
 }
 
+/// The larger of x and \p bound, the smaller one for the \p sign -1: bound + sign relu(sign (x -
+/// bound)).
+FileValue one_sided(NodeContext const& context, float bound, float sign) {
+  View const& x = context.view(0);
+  auto const all = [&](float number) { return std::vector<float>(x.entries.size(), number); };
+  View const inner = add_affine(context, x, all(sign), all(-sign * bound));
+  View const beyond = context.on_each_entry(inner, operation_of("relu"));
+  return add_affine(context, beyond, all(sign), all(bound));
+}
+
 Values clip(NodeContext const& context) {
   float const none = std::numeric_limits<float>::max();
   float const low = bound(context, 1, "min", -none);
@@ -113,6 +123,9 @@ Values clip(NodeContext const& context) {
   }
   if (low <= -none && high >= none) {
     return {context.view(0)};
+  }
+  if (std::isfinite(low) && std::isfinite(high) && (low <= -none || high >= none)) {
+    return {one_sided(context, low <= -none ? high : low, low <= -none ? -1.0F : 1.0F)};
   }
   if (!(low >= -largest_bound && high <= largest_bound && low < high)) {
     throw LiftError(fmt::format("numbers from {} to {}", low, high),

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
+#include "equivarify/codegen/lift/operators/terms.hpp"
 
 #include <fmt/format.h>
 
@@ -61,14 +62,6 @@ bool add_to_bias(NodeContext const& context, View const& view, Numbers const& su
     }
   }
   return true;
-}
-
-/// \p constant and \p view, stretched to one shape.
-Numbers stretched(OnnxTensor const& constant, View& view) {
-  Extents const shape = broadcast_shape(constant.shape, view.shape());
-  view.entries = broadcast(view.entries, shape);
-  std::vector<double> const numbers = numbers_of(broadcast(constant, shape));
-  return {numbers.begin(), numbers.end()};
 }
 
 Numbers each(Numbers numbers, float (*function)(float)) {
@@ -138,6 +131,9 @@ Values multiply(NodeContext const& context) {
   if (context.node().inputs[0] == context.node().inputs[1]) {
     return {context.on_each_entry(context.view(0), operation_of("square"))};
   }
+  if (!context.is_constant(0) && !context.is_constant(1)) {
+    return {multiply_views(context, context.view(0), context.view(1))};
+  }
   return with_constant(context, [](Numbers const& c, bool) {
     return std::pair{c, Numbers(c.size(), 0.0F)};
   });
@@ -146,6 +142,10 @@ Values multiply(NodeContext const& context) {
 Values divide(NodeContext const& context) {
   if (context.all_constant()) {
     return folded(context, std::divides<>{});
+  }
+  if (!context.is_constant(0) && !context.is_constant(1)) { // a (1 / b)
+    View const share = context.on_each_entry(context.view(1), operation_of("reciprocal"));
+    return {multiply_views(context, context.view(0), share)};
   }
   if (context.is_constant(0)) { // c (1 / x)
     View view = context.view(1);

@@ -197,7 +197,16 @@ Values gemm(NodeContext const& context) {
   return {product(context, view, std::move(matrix), std::move(bias))};
 }
 
+/// A constant from the left is a linear map; of two values each entry is a sum of products.
 Values mat_mul(NodeContext const& context) {
+  if (context.is_constant(0)) {
+    View const& view = context.view(1);
+    View const left = as_value(context.network(), context.name(), context.constant(0), view);
+    return {multiply_matrices(context, left, view)};
+  }
+  if (!context.is_constant(1)) {
+    return {multiply_matrices(context, context.view(0), context.view(1))};
+  }
   Matrix matrix = matrix_of(context.constant(1), false);
   return {product(context, context.view(0), std::move(matrix), std::nullopt)};
 }

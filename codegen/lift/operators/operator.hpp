@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_LIFT_OPERATORS_OPERATOR_HPP
 #define EQUIVARIFY_CODEGEN_LIFT_OPERATORS_OPERATOR_HPP
 
+#include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/node_context.hpp"
 
 #include <cstddef>
@@ -26,12 +27,14 @@ struct OperatorRow {
 /// The rows of one file of this folder.
 [[nodiscard]] std::vector<OperatorRow> activation_operators();
 [[nodiscard]] std::vector<OperatorRow> affine_operators();
+[[nodiscard]] std::vector<OperatorRow> condition_operators();
 [[nodiscard]] std::vector<OperatorRow> constant_operators();
 [[nodiscard]] std::vector<OperatorRow> extreme_operators();
 [[nodiscard]] std::vector<OperatorRow> folding_operators();
 [[nodiscard]] std::vector<OperatorRow> function_operators();
 [[nodiscard]] std::vector<OperatorRow> joining_operators();
 [[nodiscard]] std::vector<OperatorRow> linear_operators();
+[[nodiscard]] std::vector<OperatorRow> position_operators();
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
 [[nodiscard]] std::vector<OperatorRow> normalising_operators();
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
@@ -67,6 +70,23 @@ per_channel(NetworkBuilder& network, View& view, ViewNumbers const& all);
 ///
 /// \throws LiftError where they have other arrangements and the network takes no maps
 [[nodiscard]] View add_views(NodeContext const& context, std::vector<View> views);
+
+/// The product of each of \p groups, which have one size: halves times halves.
+///
+/// \throws LiftError as multiply_views()
+[[nodiscard]] View
+product_of_groups(NodeContext const& context, View const& view, EntryGroups const& groups);
+
+/// The matrix products of two values, as numpy defines them.
+///
+/// \throws LiftError for shapes that do not fit, and as multiply_views()
+[[nodiscard]] View multiply_matrices(NodeContext const& context, View const& a, View const& b);
+
+/// The product of \p a and \p b, each stretched to what both are stretched to: one is a gate of the
+/// other where it can be.
+///
+/// \throws LiftError where they have other arrangements and the network takes no maps
+[[nodiscard]] View multiply_views(NodeContext const& context, View a, View b);
 
 /// Input \p input; a constant as a value that reads what \p reads is.
 [[nodiscard]] View input_as_view(NodeContext const& context, std::size_t input, View const& reads);

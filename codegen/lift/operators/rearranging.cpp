@@ -89,6 +89,7 @@ Values sliced(NodeContext const& context) {
     throw LiftError("a slice of other axes than it has ends", "one axis and step for each end");
   }
   return {moved(context, [&](OnnxTensor tensor) {
+    static_cast<void>(axes_of(axes, tensor.shape.size())); // each once
     for (std::size_t i = 0; i < axes.size(); ++i) {
       tensor = slice(tensor,
                      {.axis = axes[i], .begin = (*begins)[i], .end = (*ends)[i], .step = steps[i]});

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -114,6 +115,12 @@ View log_of_sum(NodeContext const& context, View const& view, std::set<std::size
   return sum_of_each(context, view, axes, {nullptr, "log"});
 }
 
+View product_along(NodeContext const& context,
+                   View const& view,
+                   std::set<std::size_t> const& axes) {
+  return product_of_groups(context, view, grouped(view.shape(), axes));
+}
+
 /// Over each channel.
 template <auto reduce>
 Values global(NodeContext const& context) {
@@ -127,11 +134,9 @@ Values global(NodeContext const& context) {
 
 /// The axes that are reduced; all where none are named, or none if the node says so.
 std::set<std::size_t> reduced_axes(NodeContext const& context, std::size_t rank) {
-  std::set<std::size_t> reduced;
   auto const axes = context.integers("axes", 1).value_or(std::vector<std::int64_t>{});
-  for (std::int64_t const axis : axes) {
-    reduced.insert(axis_of(axis, rank));
-  }
+  std::vector<std::size_t> const named = axes_of(axes, rank);
+  std::set<std::size_t> reduced(named.begin(), named.end());
   bool const is_none = context.integer("noop_with_empty_axes", 0) != 0;
   for (std::size_t axis = 0; axes.empty() && !is_none && axis < rank; ++axis) {
     reduced.insert(axis);
@@ -156,6 +161,10 @@ double folded_maximum(std::vector<double> const& numbers) {
 
 double folded_minimum(std::vector<double> const& numbers) {
   return *std::min_element(numbers.begin(), numbers.end());
+}
+
+double folded_product(std::vector<double> const& numbers) {
+  return std::accumulate(numbers.begin(), numbers.end(), 1.0, std::multiplies<>{});
 }
 
 OnnxTensor folded(OnnxTensor const& tensor, EntryGroups const& groups, Fold fold) {
@@ -203,6 +212,7 @@ std::vector<OperatorRow> reducing_operators() {
           {"ReduceMax", reduced<maximum_of, folded_maximum>, true},
           {"ReduceMean", reduced<mean_of, folded_mean>},
           {"ReduceMin", reduced<minimum_of, folded_minimum>, true},
+          {"ReduceProd", reduced<product_along, folded_product>},
           {"ReduceSum", reduced<sum_of, folded_sum>},
           {"ReduceSumSquare", reduced<sum_of_squares>}};
 }

@@ -9,6 +9,7 @@ std::map<std::string, OperatorRow> all_operators() {
   std::map<std::string, OperatorRow> operators;
   for (auto const rows : {activation_operators,
                           affine_operators,
+                          condition_operators,
                           constant_operators,
                           extreme_operators,
                           folding_operators,
@@ -16,6 +17,7 @@ std::map<std::string, OperatorRow> all_operators() {
                           joining_operators,
                           linear_operators,
                           normalising_operators,
+                          position_operators,
                           rearranging_operators,
                           reducing_operators,
                           resizing_operators,

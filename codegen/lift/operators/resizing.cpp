@@ -1,11 +1,17 @@
+#include "equivarify/codegen/lift/linear_map.hpp"
+#include "equivarify/codegen/lift/operators/interpolation.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/lift/operators/plane_window.hpp"
 #include "equivarify/codegen/lift/operators/zeros.hpp"
+#include "equivarify/codegen/lift/picking.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -22,6 +28,7 @@ Integers pads_of(NodeContext const& context, std::size_t rank) {
   Integers const& axes = integers_of(context.constant(3));
   Integers const some = of_axes(given, 2 * axes.size(), 0, "pads");
   Integers pads(2 * rank);
+  static_cast<void>(axes_of(axes, rank)); // each once
   for (std::size_t i = 0; i < axes.size(); ++i) {
     std::size_t const axis = axis_of(axes[i], rank);
     pads[axis] = some[i];
@@ -81,128 +88,133 @@ Values pad(NodeContext const& context) {
   return {whole_view(value, shape)};
 }
 
-/// How many times as long each axis becomes.
-std::vector<double> factors_of(NodeContext const& context) {
+/// The numbers for the axes that the node names, or for all: \p otherwise for the others.
+template <typename Number>
+std::vector<Number> spread_over_axes(NodeContext const& context,
+                                     std::vector<Number> const& given,
+                                     std::vector<Number> otherwise) {
+  std::vector<std::int64_t> all(otherwise.size());
+  std::iota(all.begin(), all.end(), 0);
+  Integers const axes = context.integers("axes").value_or(all);
+  static_cast<void>(axes_of(axes, otherwise.size())); // each once
+  if (axes.size() != given.size()) {
+    throw LiftError(fmt::format("{} sizes or scales for {} axes", given.size(), axes.size()),
+                    "one for each axis");
+  }
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    otherwise[axis_of(axes[i], otherwise.size())] = given[i];
+  }
+  return otherwise;
+}
+
+/// An array that changes its extents.
+struct Resized {
+  Extents shape;
+  std::vector<double> factors; ///< of each axis
+};
+
+Resized by_factors(NodeContext const& context, std::vector<double> const& given) {
+  Extents const& shape = context.view(0).shape();
+  Resized result{shape, spread_over_axes(context, given, std::vector<double>(shape.size(), 1.0))};
+  for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+    double const factor = result.factors[axis];
+    if (!(factor > 0.0 && factor <= 65536.0)) {
+      throw LiftError(fmt::format("a factor of {}", factor), "a factor above 0, at most 65536");
+    }
+    result.shape[axis] =
+        static_cast<std::int64_t>(std::floor(static_cast<double>(shape[axis]) * factor));
+  }
+  return result;
+}
+
+Resized resized(NodeContext const& context) {
   Extents const& shape = context.view(0).shape();
   if (context.has(3)) {
-    Integers const& sizes = integers_of(context.constant(3));
-    std::vector<double> factors;
-    for (std::size_t axis = 0; axis < std::min(sizes.size(), shape.size()); ++axis) {
-      factors.push_back(static_cast<double>(sizes[axis]) / static_cast<double>(shape[axis]));
+    Resized result{spread_over_axes(context, integers_of(context.constant(3)), shape), {}};
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+      result.factors.push_back(static_cast<double>(result.shape[axis]) /
+                               static_cast<double>(shape[axis]));
     }
-    return factors;
+    return result;
   }
   for (auto const& [name, attribute] : context.node().attributes) {
     auto const* const numbers = std::get_if<std::vector<float>>(&attribute);
     if (name == "scales" && numbers != nullptr) {
-      return {numbers->begin(), numbers->end()};
+      return by_factors(context, {numbers->begin(), numbers->end()});
     }
   }
   bool const has_regions = context.node().type == "Resize" && context.operator_set() >= 11;
-  return numbers_of(context.constant(has_regions ? 2 : 1));
+  return by_factors(context, numbers_of(context.constant(has_regions ? 2 : 1)));
 }
 
-/// The whole factors along rows and columns; of lines along columns alone.
-Extent whole_factors(NodeContext const& context) {
-  std::vector<double> const factors = factors_of(context);
-  std::size_t const rank = context.view(0).shape().size();
-  bool fits = factors.size() == rank && (rank == 3 || rank == 4);
-  for (std::size_t axis = 0; axis < factors.size(); ++axis) {
-    double const factor = factors[axis];
-    fits = fits && factor >= 1.0 && factor <= 65536.0 && factor == std::floor(factor) &&
-           (axis >= 2 || factor == 1.0);
-  }
-  if (!fits) {
-    std::string text;
-    for (double const factor : factors) {
-      text += fmt::format("{}{}", text.empty() ? "" : ", ", factor);
-    }
-    throw LiftError(fmt::format("factors {}", text),
-                    "whole factors along rows and columns, 1 along the batch and channels");
-  }
-  return {rank == 4 ? static_cast<std::size_t>(factors[2]) : 1,
-          static_cast<std::size_t>(factors.back())};
-}
-
-/// Where the entry \p i of an axis that became \p factor times as long, from \p extent, comes from,
-/// before it is rounded.
-double source_of(std::string const& mode, double i, double factor, double extent) {
-  double const result = factor * extent;
-  if (mode == "asymmetric") {
-    return i / factor;
-  }
-  if (mode == "align_corners") {
-    return result == 1.0 ? 0.0 : i * (extent - 1) / (result - 1);
-  }
-  if (mode == "half_pixel" || (mode == "pytorch_half_pixel" && result > 1.0)) {
-    return (i + 0.5) / factor - 0.5;
-  }
-  if (mode == "pytorch_half_pixel") {
-    return 0.0;
-  }
-  throw LiftError(fmt::format("coordinate_transformation_mode {}", mode),
-                  "asymmetric, half_pixel, pytorch_half_pixel or align_corners");
-}
-
-double nearest(std::string const& how, double place) {
-  if (how == "round_prefer_floor") {
-    return std::ceil(place - 0.5);
-  }
-  if (how == "round_prefer_ceil") {
-    return std::floor(place + 0.5);
-  }
-  if (how == "floor" || how == "ceil") {
-    return how == "floor" ? std::floor(place) : std::ceil(place);
-  }
-  throw LiftError(fmt::format("nearest_mode {}", how),
-                  "round_prefer_floor, round_prefer_ceil, floor or ceil");
-}
-
-/// Entry i must come from entry i / factor, rounded down, as in the layer upsample2d.
-void require_blocks(NodeContext const& context, std::int64_t extent, std::size_t factor) {
-  bool const is_old = context.node().type == "Upsample" || context.operator_set() < 11;
-  std::string const mode =
-      is_old ? "asymmetric" : context.text("coordinate_transformation_mode", "half_pixel");
-  std::string const how = is_old ? "floor" : context.text("nearest_mode", "round_prefer_floor");
+/// Whether entry i comes from entry i / factor, rounded down, as in the layer upsample2d.
+bool are_blocks(Interpolation const& how, std::int64_t extent, double factor) {
   auto const times = static_cast<std::int64_t>(factor);
-  for (std::int64_t i = 0; i < extent * times; ++i) {
-    double const from = nearest(how,
-                                source_of(mode,
-                                          static_cast<double>(i),
-                                          static_cast<double>(factor),
-                                          static_cast<double>(extent)));
-    double const inside = std::clamp(from, 0.0, static_cast<double>(extent - 1));
-    if (static_cast<std::int64_t>(inside) != i / times) {
-      throw LiftError(fmt::format("neighbours by {} and {}", mode, how),
-                      "each entry as often as the factor says");
-    }
+  bool are = how.mode == "nearest" && static_cast<double>(times) == factor;
+  for (std::int64_t i = 0; are && i < extent * times; ++i) {
+    auto const place = static_cast<std::size_t>(i);
+    are = taken_at(how, place, factor, static_cast<std::size_t>(extent)).front().first ==
+          place / static_cast<std::size_t>(times);
   }
+  return are;
 }
 
-/// Each entry several times, as the nearest one.
+/// The factors along rows and columns where the layer upsample2d does it; of lines along columns
+/// alone.
+std::optional<Extent> block_factors(NodeContext const& context,
+                                    Interpolation const& how,
+                                    std::vector<double> const& factors) {
+  Extents const& shape = context.view(0).shape();
+  std::size_t const rank = shape.size();
+  bool fits = rank == 3 || rank == 4;
+  for (std::size_t axis = 0; fits && axis < rank; ++axis) {
+    fits = axis < 2 ? factors[axis] == 1.0 : are_blocks(how, shape[axis], factors[axis]);
+  }
+  return fits ? std::optional{Extent{rank == 4 ? static_cast<std::size_t>(factors[2]) : 1,
+                                     static_cast<std::size_t>(factors.back())}}
+              : std::nullopt;
+}
+
+/// Each entry of the result as a weighted sum: the weights along the axes multiply.
+SparseMap interpolated(Extents const& from, Resized const& to, Interpolation const& how) {
+  SparseMap map{to.shape, {{0, 0, 1.0F}}};
+  for (std::size_t axis = 0; axis < from.size(); ++axis) {
+    std::vector<MapWeight> finer;
+    for (std::size_t i = 0; i < at(to.shape, axis); ++i) {
+      auto const taken = to.factors[axis] == 1.0
+                             ? std::vector{std::pair{i, 1.0}}
+                             : taken_at(how, i, to.factors[axis], at(from, axis));
+      for (MapWeight const& weight : map.weights) {
+        for (auto const& [entry, share] : taken) {
+          finer.push_back({weight.row * at(to.shape, axis) + i,
+                           weight.entry * at(from, axis) + entry,
+                           weight.weight * static_cast<float>(share)});
+        }
+      }
+    }
+    map.weights = std::move(finer);
+  }
+  return map;
+}
+
+/// Each entry several times, as the nearest one, by a layer; otherwise by a linear map.
 Values resize(NodeContext const& context) {
   View const& view = context.view(0);
-  if (std::string const mode = context.text("mode", "nearest"); mode != "nearest") {
-    throw LiftError(fmt::format("mode {}", mode), "mode nearest");
-  }
-  if (context.integers("axes") || context.integer("antialias", 0) != 0) {
-    throw LiftError("axes or antialias", "sizes or scales of all axes");
-  }
-  std::size_t const input = image_of(context.network(), view);
-  Extent const scale = whole_factors(context);
-  Extents shape = view.shape();
-  if (shape.size() == 4) {
-    require_blocks(context, shape[2], scale.rows);
-    shape[2] *= static_cast<std::int64_t>(scale.rows);
-  }
-  require_blocks(context, shape.back(), scale.columns);
-  shape.back() *= static_cast<std::int64_t>(scale.columns);
-  if (scale == Extent{1, 1}) {
+  Interpolation const how = interpolation_of(context);
+  Resized const result = resized(context);
+  if (std::all_of(result.factors.begin(), result.factors.end(), [](double factor) {
+        return factor == 1.0;
+      })) {
     return {view};
   }
-  std::size_t const value = context.network().add(
-      context.name(), operation_with("upsample2d", {{"scale", scale}}), {input});
-  return {whole_view(value, shape)};
+  if (auto const scale = block_factors(context, how, result.factors)) {
+    std::size_t const input = image_of(context.network(), view);
+    std::size_t const value = context.network().add(
+        context.name(), operation_with("upsample2d", {{"scale", *scale}}), {input});
+    return {whole_view(value, result.shape)};
+  }
+  require_room(context.network(), entries_of(result.shape), view.entries.size());
+  return {mapped(context.network(), context.name(), view, interpolated(view.shape(), result, how))};
 }
 
 } // namespace

@@ -1,9 +1,10 @@
 /// \file
-/// Sums and concatenations of random values against the obvious loops, to the bit.
+/// Sums, products and concatenations of random values against the obvious loops, to the bit.
 #ifndef EQUIVARIFY_TESTS_RUNTIME_DRAWN_MERGING_BENCH_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_DRAWN_MERGING_BENCH_HPP
 
 #include "equivarify/runtime/layers/merging.hpp"
+#include "equivarify/runtime/layers/products.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,15 @@ namespace equivarify::runtime::testing {
 struct MergedShape {
   std::size_t places = 1;
   std::size_t copies = 1;
-  std::vector<std::size_t> channels; ///< of each value
+  std::vector<std::size_t> channels;   ///< of each value
+  std::vector<std::size_t> own_places; ///< of each value: `places`, or 1
+
+  /// Where the entry of value \p k stands that is stretched to channel \p c of \p copy at \p place.
+  [[nodiscard]] std::size_t
+  stretched(std::size_t k, std::size_t place, std::size_t copy, std::size_t c) const {
+    std::size_t const own = own_places[k] == 1 ? 0 : place;
+    return (own * copies + copy) * channels[k] + (channels[k] == 1 ? 0 : c);
+  }
 };
 
 using Arrays = std::vector<std::vector<float>>;
@@ -73,13 +82,40 @@ inline Merged added(MergedShape const& /*shape*/, Arrays const& s, std::vector<f
   return merged;
 }
 
+/// The product by obvious loops.
+inline Merged multiplied(MergedShape const& shape, Arrays const& s, std::vector<float> dy) {
+  Merged merged{{}, std::move(dy), {}};
+  for (std::vector<float> const& value : s) {
+    merged.ds.emplace_back(value.size());
+  }
+  for (std::size_t i = 0; i < merged.dy.size(); ++i) {
+    std::size_t const c = i % shape.channels[0];
+    std::size_t const copy = i / shape.channels[0] % shape.copies;
+    std::size_t const place = i / shape.channels[0] / shape.copies;
+    float product = 1.0F;
+    for (std::size_t k = 0; k < s.size(); ++k) {
+      product *= s[k][shape.stretched(k, place, copy, c)];
+      float term = merged.dy[i];
+      for (std::size_t other = 0; other < s.size(); ++other) {
+        term *= other == k ? 1.0F : s[other][shape.stretched(other, place, copy, c)];
+      }
+      merged.ds[k][shape.stretched(k, place, copy, c)] += term;
+    }
+    merged.y.push_back(product);
+  }
+  return merged;
+}
+
 /// \p Layer on images of the types \p Maps.
 template <typename Layer, typename... Maps>
 struct MergedMaps {
   using First = std::tuple_element_t<0, std::tuple<Maps...>>;
 
   static MergedShape shape(std::size_t /*rows*/) {
-    return {First::rows * First::columns, First::copies, {Maps::channels...}};
+    return {First::rows * First::columns,
+            First::copies,
+            {Maps::channels...},
+            {Maps::rows * Maps::columns...}};
   }
 
   static Merged run(std::size_t /*rows*/, Arrays const& s, std::vector<float> const& dy) {
@@ -114,7 +150,9 @@ private:
 /// \p Layer on vectors of \p Sizes entries in each of \p Copies copies.
 template <typename Layer, std::size_t Copies, std::size_t... Sizes>
 struct MergedRows {
-  static MergedShape shape(std::size_t rows) { return {rows, Copies, {Sizes...}}; }
+  static MergedShape shape(std::size_t rows) {
+    return {rows, Copies, {Sizes...}, std::vector<std::size_t>(sizeof...(Sizes), rows)};
+  }
 
   static Merged run(std::size_t rows, Arrays const& s, std::vector<float> const& dy) {
     return run(rows, s, dy, std::make_index_sequence<sizeof...(Sizes)>{});
@@ -134,6 +172,18 @@ private:
 template <typename... Maps>
 struct AddedMaps : MergedMaps<AddMaps<Maps...>, Maps...> {
   static constexpr auto obvious = added;
+  static constexpr auto channels = channels_added;
+};
+
+template <typename... Maps>
+struct MultipliedMaps : MergedMaps<MultiplyMaps<Maps...>, Maps...> {
+  static constexpr auto obvious = multiplied;
+  static constexpr auto channels = channels_added;
+};
+
+template <std::size_t Copies, std::size_t... Sizes>
+struct MultipliedRows : MergedRows<MultiplyVectors<Copies, Sizes...>, Copies, Sizes...> {
+  static constexpr auto obvious = multiplied;
   static constexpr auto channels = channels_added;
 };
 
@@ -161,8 +211,8 @@ bool merges_as_defined(KernelInputs const& inputs) {
   MergedShape const shape = C::shape(inputs.images);
   Random random{inputs.seed};
   Arrays s;
-  for (std::size_t const channels : shape.channels) {
-    s.emplace_back(shape.places * shape.copies * channels);
+  for (std::size_t k = 0; k < shape.channels.size(); ++k) {
+    s.emplace_back(shape.own_places[k] * shape.copies * shape.channels[k]);
     fill_randomly(s.back(), random);
   }
   std::vector<float> dy(shape.places * shape.copies * C::channels(shape));

@@ -227,19 +227,24 @@ Cases pick_pooling_cases(std::size_t count) {
 Cases pick_merging_cases(std::size_t count) {
   Cases cases;
   for (std::size_t i = 0; i < count; ++i) {
-    bool const adds = i % 2 == 0;
-    bool const on_images = i % 4 < 2;
+    auto const* const name = std::array{"Added", "Multiplied", "Concatenated"}[i % 3];
+    bool const on_images = i % 6 < 3;
+    bool const stretches = i % 3 == 1;
     std::uint32_t const copies = pick(1, 8);
     std::string const pixels = fmt::format("{}, {}", pick(1, 9), pick(1, 9));
     std::uint32_t const channels = pick(1, 24);
     std::vector<std::string> arguments;
     for (std::size_t k = pick(2, 4); k > 0; --k) {
-      std::uint32_t const own = adds ? channels : pick(1, 24);
-      arguments.push_back(on_images ? fmt::format("FeatureMap<{}, {}, {}>", copies, own, pixels)
+      bool const may_be_less = stretches && !arguments.empty();
+      std::uint32_t const own = i % 3 == 2                       ? pick(1, 24)
+                                : may_be_less && pick(0, 1) == 0 ? 1
+                                                                 : channels;
+      std::string const place = may_be_less && pick(0, 1) == 0 ? "1, 1" : pixels;
+      arguments.push_back(on_images ? fmt::format("FeatureMap<{}, {}, {}>", copies, own, place)
                                     : fmt::to_string(own));
     }
     cases.push_back(fmt::format("{}{}<{}{}>",
-                                adds ? "Added" : "Concatenated",
+                                name,
                                 on_images ? "Maps" : "Rows",
                                 on_images ? "" : fmt::format("{}, ", copies),
                                 fmt::join(arguments, ", ")));

@@ -245,6 +245,23 @@ struct Subtracted : AddedRows<3, 5, 5> {
   }
 };
 
+/// Leaves one of three factors out of the gradient of the first.
+struct ShortGradient : MultipliedRows<3, 5, 5, 1> {
+  static Merged run(std::size_t rows, Arrays const& s, std::vector<float> const& dy) {
+    Merged merged = MultipliedRows<3, 5, 5, 1>::run(rows, s, dy);
+    merged.ds[0] = MultipliedRows<3, 5, 5>::run(rows, {s[0], s[1]}, dy).ds[0];
+    return merged;
+  }
+};
+
+/// Takes a number for each copy from the first copy.
+struct GateOfOneCopy : MultipliedMaps<FeatureMap<2, 3, 2, 2>, FeatureMap<2, 3, 1, 1>> {
+  static Merged run(std::size_t rows, Arrays s, std::vector<float> const& dy) {
+    std::copy_n(s[1].begin(), 3, s[1].begin() + 3);
+    return MultipliedMaps<FeatureMap<2, 3, 2, 2>, FeatureMap<2, 3, 1, 1>>::run(rows, s, dy);
+  }
+};
+
 /// Puts the second value first.
 struct Swapped : ConcatenatedRows<3, 5, 5> {
   static Merged run(std::size_t rows, Arrays const& s, std::vector<float> const& dy) {
@@ -255,6 +272,9 @@ struct Swapped : ConcatenatedRows<3, 5, 5> {
 TEST(LawsOfKernels, RefuteWrongMergingLayers) {
   EXPECT_NE(found(laws_of_merging<Subtracted>()), "");
   EXPECT_NE(found(laws_of_merging<Swapped>()), "");
+  EXPECT_NE(found(laws_of_merging<ShortGradient>()), "");
+  EXPECT_NE(found(laws_of_merging<GateOfOneCopy>()), "");
+  EXPECT_EQ(found(laws_of_merging<MultipliedRows<3, 5, 5, 1>>()), "");
   EXPECT_EQ(found(laws_of_merging<AddedRows<3, 5, 5>>()), "");
 }
 
