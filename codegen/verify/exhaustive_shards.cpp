@@ -1,12 +1,12 @@
 #include "equivarify/codegen/verify/exhaustive_shards.hpp"
 
-#include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/lemmas/sets.hpp"
-#include "equivarify/runtime/files/error.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -53,13 +53,34 @@ runtime::ShardResult do_shard(std::vector<algebra::lemmas::NamedSet> const& sets
   return {json.dump()};
 }
 
+/// What the shard number \p shard says of all lemmas.
+std::vector<ExhaustiveReport>
+read_reports(std::string const& text, std::size_t shard, runtime::ShardPlan const& plan) {
+  Json const json = Json::parse(text, nullptr, false);
+  std::size_t const lemmas = algebra::lemmas::all_lemmas().size();
+  if (!json.is_array() || json.size() != lemmas) {
+    refuse_shard(plan, shard, fmt::format("expected a list of what {} lemmas had", lemmas));
+  }
+  std::vector<ExhaustiveReport> reports;
+  for (std::size_t lemma = 0; lemma < lemmas; ++lemma) {
+    try {
+      reports.push_back(from_json(json[lemma]));
+    } catch (Json::exception const&) {
+      refuse_shard(
+          plan, shard, fmt::format("of lemma {} it does not say what was seen", lemma + 1));
+    }
+  }
+  return reports;
+}
+
 /// The reports of all lemmas from those of all shards.
-std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results) {
+std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results,
+                                    runtime::ShardPlan const& plan) {
   std::vector<std::vector<ExhaustiveReport>> parts(algebra::lemmas::all_lemmas().size());
-  for (auto const& entry : results) {
-    Json const json = Json::parse(entry.second.text);
+  for (auto const& [shard, result] : results) {
+    std::vector<ExhaustiveReport> const reports = read_reports(result.text, shard, plan);
     for (std::size_t lemma = 0; lemma < parts.size(); ++lemma) {
-      parts[lemma].push_back(from_json(json.at(lemma)));
+      parts[lemma].push_back(reports[lemma]);
     }
   }
   std::vector<ExhaustiveReport> merged;
@@ -69,46 +90,36 @@ std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results) {
   return merged;
 }
 
-runtime::ShardResults run_request(Network const& network,
-                                  ShardRequest const& request,
-                                  runtime::Team& team,
-                                  VerificationOptions const& options) {
-  auto const lemma_options = lemma_options_of(network, options);
-  runtime::ShardJob const job{fmt::format("work: exhaustive checks of all lemmas\nspec: {}\n"
-                                          "convention: {}\nseed: {}\ncases: {}\n",
-                                          network.spec_sha256,
-                                          options.convention,
-                                          options.seed,
-                                          lemma_options.max_exhaustive_cases),
-                              shard_count};
-  runtime::ThreadPool pool(request.threads);
-  auto const sets =
-      algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
-  return run_kept_shards(
-      team, job, request.plan, request.watcher, pool, [&](std::size_t shard, std::size_t) {
-        return do_shard(sets, lemma_options, shard);
-      });
+runtime::ShardJob
+job_of(Network const& network, VerificationOptions const& options, std::uint64_t most_cases) {
+  return {fmt::format("work: exhaustive checks of all lemmas\nspec: {}\n"
+                      "convention: {}\nseed: {}\ncases: {}\n",
+                      network.spec_sha256,
+                      options.convention,
+                      options.seed,
+                      most_cases),
+          shard_count};
 }
 
 } // namespace
 
-ShardProgress check_lemmas_in_shards(Network const& network,
-                                     ShardRequest const& request,
-                                     runtime::Team& team,
-                                     VerificationOptions& options) {
-  try {
-    runtime::ShardResults const results = run_request(network, request, team, options);
-    ShardProgress const progress{results.size(), shard_count};
-    if (progress.is_complete()) {
-      options.exhaustive = merge(results);
-    }
-    return progress;
-  } catch (runtime::DataError const& error) {
-    throw algebra::AlgebraError(error.what());
-  } catch (Json::exception const& error) {
-    throw algebra::AlgebraError(fmt::format(
-        "{}: has a shard that is none of this work: {}", request.plan.folder, error.what()));
+runtime::ShardProgress check_lemmas_in_shards(Network const& network,
+                                              runtime::ShardRequest const& request,
+                                              runtime::Team& team,
+                                              VerificationOptions& options) {
+  auto const lemma_options = lemma_options_of(network, options);
+  runtime::ShardJob const job = job_of(network, options, lemma_options.max_exhaustive_cases);
+  auto const sets =
+      algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
+  runtime::ShardResults const results =
+      run_kept_shards(team, job, request, [&](std::size_t shard, std::size_t) {
+        return do_shard(sets, lemma_options, shard);
+      });
+  runtime::ShardProgress const progress = progress_of(job, results);
+  if (progress.is_complete()) {
+    options.exhaustive = merge(results, request.plan);
   }
+  return progress;
 }
 
 } // namespace equivarify::codegen
