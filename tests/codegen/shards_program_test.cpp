@@ -116,7 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
         LongCommand{
             "heads", "explore heads heads.json --json --limit 2 --list-up-to 16777216 ", 1024},
         LongCommand{"decide", "explore decide decide.json --limit 2 ", 67}),
-    [](auto const& info) { return info.param.name; });
+    [](auto const& of) { return of.param.name; });
 
 TEST_P(ShardsOf, GoOnAfterAKill) {
   EXPECT_EQ(interrupt("KILL").exit_code, 128 + SIGKILL);
