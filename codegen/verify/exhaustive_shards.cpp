@@ -53,42 +53,73 @@ runtime::ShardResult do_shard(std::vector<algebra::lemmas::NamedSet> const& sets
   return {json.dump()};
 }
 
-/// What the shard number \p shard says of all lemmas.
-std::vector<ExhaustiveReport>
-read_reports(std::string const& text, std::size_t shard, runtime::ShardPlan const& plan) {
-  Json const json = Json::parse(text, nullptr, false);
-  std::size_t const lemmas = algebra::lemmas::all_lemmas().size();
-  if (!json.is_array() || json.size() != lemmas) {
-    refuse_shard(plan, shard, fmt::format("expected a list of what {} lemmas had", lemmas));
-  }
-  std::vector<ExhaustiveReport> reports;
-  for (std::size_t lemma = 0; lemma < lemmas; ++lemma) {
-    try {
-      reports.push_back(from_json(json[lemma]));
-    } catch (Json::exception const&) {
-      refuse_shard(
-          plan, shard, fmt::format("of lemma {} it does not say what was seen", lemma + 1));
-    }
-  }
-  return reports;
-}
+/// Puts together what shards say, and believes no number of cases.
+class Merger {
+public:
+  Merger(std::vector<algebra::lemmas::NamedSet> const& sets,
+         algebra::lemmas::LemmaOptions const& options,
+         runtime::ShardPlan const& plan)
+      : sets_{sets}, options_{options}, plan_{plan} {}
 
-/// The reports of all lemmas from those of all shards.
-std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results,
-                                    runtime::ShardPlan const& plan) {
-  std::vector<std::vector<ExhaustiveReport>> parts(algebra::lemmas::all_lemmas().size());
-  for (auto const& [shard, result] : results) {
-    std::vector<ExhaustiveReport> const reports = read_reports(result.text, shard, plan);
-    for (std::size_t lemma = 0; lemma < parts.size(); ++lemma) {
-      parts[lemma].push_back(reports[lemma]);
+  /// The reports of all lemmas from those of all shards.
+  [[nodiscard]] std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results) const {
+    std::vector<std::vector<ExhaustiveReport>> parts(lemmas());
+    for (auto const& [shard, result] : results) {
+      std::vector<ExhaustiveReport> const reports = read(shard, result.text);
+      for (std::size_t lemma = 0; lemma < parts.size(); ++lemma) {
+        parts[lemma].push_back(reports[lemma]);
+      }
+    }
+    std::vector<ExhaustiveReport> merged;
+    for (std::vector<ExhaustiveReport> const& of_lemma : parts) {
+      merged.push_back(algebra::lemmas::merge_parts(of_lemma));
+    }
+    return merged;
+  }
+
+private:
+  static std::size_t lemmas() { return algebra::lemmas::all_lemmas().size(); }
+
+  /// What the shard number \p shard says of all lemmas.
+  [[nodiscard]] std::vector<ExhaustiveReport> read(std::size_t shard,
+                                                   std::string const& text) const {
+    Json const json = Json::parse(text, nullptr, false);
+    if (!json.is_array() || json.size() != lemmas()) {
+      refuse_shard(plan_, shard, fmt::format("expected a list of what {} lemmas had", lemmas()));
+    }
+    auto const counted =
+        algebra::lemmas::count_part_of_lemmas(sets_, options_, {shard, shard_count});
+    std::vector<ExhaustiveReport> reports;
+    for (std::size_t lemma = 0; lemma < lemmas(); ++lemma) {
+      reports.push_back(read_lemma(shard, lemma, json[lemma]));
+      if (!reports.back().refutation && reports.back().cases != counted[lemma].cases) {
+        refuse_shard(plan_,
+                     shard,
+                     fmt::format("of the lemma {} it has {} cases, expected {}",
+                                 algebra::lemmas::all_lemmas()[lemma].id,
+                                 reports.back().cases,
+                                 counted[lemma].cases));
+      }
+    }
+    return reports;
+  }
+
+  [[nodiscard]] ExhaustiveReport
+  read_lemma(std::size_t shard, std::size_t lemma, Json const& json) const {
+    try {
+      return from_json(json);
+    } catch (Json::exception const&) {
+      refuse_shard(plan_,
+                   shard,
+                   fmt::format("of the lemma {} it does not say what was seen",
+                               algebra::lemmas::all_lemmas()[lemma].id));
     }
   }
-  std::vector<ExhaustiveReport> merged;
-  for (std::vector<ExhaustiveReport> const& of_lemma : parts) {
-    merged.push_back(algebra::lemmas::merge_parts(of_lemma));
-  }
-  return merged;
-}
+
+  std::vector<algebra::lemmas::NamedSet> const& sets_;
+  algebra::lemmas::LemmaOptions const& options_;
+  runtime::ShardPlan const& plan_;
+};
 
 runtime::ShardJob
 job_of(Network const& network, VerificationOptions const& options, std::uint64_t most_cases) {
@@ -116,8 +147,8 @@ runtime::ShardProgress check_lemmas_in_shards(Network const& network,
         return do_shard(sets, lemma_options, shard);
       });
   runtime::ShardProgress const progress = progress_of(job, results);
-  if (progress.is_complete()) {
-    options.exhaustive = merge(results, request.plan);
+  if (progress.is_complete() && team.is_first()) {
+    options.exhaustive = Merger{sets, lemma_options, request.plan}.merge(results);
   }
   return progress;
 }

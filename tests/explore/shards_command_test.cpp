@@ -1,7 +1,5 @@
 /// \file
 /// Commands of `explore` in shards: the same bytes whoever does them, and nothing believed.
-#include "equivarify/runtime/files/digest.hpp"
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,13 +8,13 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "explore/explore_program.hpp"
 #include "support/few_cases.hpp"
+#include "support/shard_file.hpp"
 
 namespace equivarify::support {
 namespace {
@@ -24,27 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using codegen::ExitCode;
 using ::testing::HasSubstr;
-
-std::string read_file(fs::path const& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// Writes \p text as the result in the shard's file \p path, with its right digest.
-void forge(fs::path const& path, std::string const& text) {
-  std::string const whole = read_file(path);
-  std::size_t const head = whole.find("\nresult: ") + 9;
-  bool const ends = whole.compare(head, 5, "last ") == 0;
-  std::ofstream(path, std::ios::binary) << whole.substr(0, head) << (ends ? "last " : "")
-                                        << runtime::sha256(std::string_view(text)) << '\n'
-                                        << text;
-}
-
-/// The result in the shard's file \p path.
-std::string result_in(fs::path const& path) {
-  std::string const whole = read_file(path);
-  return whole.substr(whole.find('\n', whole.find("\nresult: ") + 1) + 1);
-}
 
 class ExploreShards : public ::testing::Test {
 protected:
@@ -86,7 +63,7 @@ protected:
     fs::remove_all(folder_ / "shards");
     ExitCode const right = run(command, kept()).code;
     fs::path const path = folder_ / fmt::format("shards/shard-{}.txt", shard);
-    forge(path, change(result_in(path)));
+    forge_shard(path, change(result_of_shard(path)));
     Outcome const outcome = run(command, kept());
     EXPECT_EQ(outcome.code, ExitCode::bad_input);
     EXPECT_EQ(outcome.out, "");
