@@ -36,15 +36,12 @@ protected:
   explicit ShardsProgram(LongCommand command = verify) : command_{std::move(command)} {
     std::ofstream(folder_ / "heads.json")
         << R"({"group": "D12", "labels": 2, "set": 1, "action": {"r": [0], "s": [0]}})";
-    std::ofstream(folder_ / "decide.json")
-        << R"json({"group": "C2 x C2 x C2 x C2", "labels": 2,
+    std::ofstream(folder_ / "decide.json") << R"json({"group": "C2 x C2 x C2 x C2", "labels": 2,
                    "construction": "Map(G, Z) x 16, p(s, n) = s(e)"})json";
   }
 
   /// The program with the command's arguments.
-  [[nodiscard]] std::string program() const {
-    return EQUIVARIFY_PROGRAM " " + command_.arguments;
-  }
+  [[nodiscard]] std::string program() const { return EQUIVARIFY_PROGRAM " " + command_.arguments; }
 
   CommandResult run(std::string const& command) const { return run_command(folder_, command); }
 
