@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -15,8 +16,12 @@ namespace {
 using algebra::lemmas::ExhaustiveReport;
 using Json = nlohmann::ordered_json;
 
-/// The same for all, so that what is seen does not depend on who does them.
-constexpr std::size_t shard_count = 64;
+/// The same for all, so that what is seen does not depend on who does them; more where there are
+/// more cases, for a budget ends between shards.
+std::size_t shards_of(std::uint64_t most_cases) {
+  constexpr std::uint64_t cases_of_one = 1U << 14U;
+  return std::clamp<std::uint64_t>(most_cases / cases_of_one, 64, 1024);
+}
 
 Json to_json(ExhaustiveReport const& report) {
   Json json{{"cases", report.cases},
@@ -44,10 +49,10 @@ ExhaustiveReport from_json(Json const& json) {
 
 runtime::ShardResult do_shard(std::vector<algebra::lemmas::NamedSet> const& sets,
                               algebra::lemmas::LemmaOptions const& options,
-                              std::size_t shard) {
+                              algebra::lemmas::CasePart const& part) {
   Json json = Json::array();
   for (ExhaustiveReport const& report :
-       algebra::lemmas::check_part_of_lemmas(sets, options, {shard, shard_count})) {
+       algebra::lemmas::check_part_of_lemmas(sets, options, part)) {
     json.push_back(to_json(report));
   }
   return {json.dump()};
@@ -87,8 +92,8 @@ private:
     if (!json.is_array() || json.size() != lemmas()) {
       refuse_shard(plan_, shard, fmt::format("expected a list of what {} lemmas had", lemmas()));
     }
-    auto const counted =
-        algebra::lemmas::count_part_of_lemmas(sets_, options_, {shard, shard_count});
+    auto const counted = algebra::lemmas::count_part_of_lemmas(
+        sets_, options_, {shard, shards_of(options_.max_exhaustive_cases)});
     std::vector<ExhaustiveReport> reports;
     for (std::size_t lemma = 0; lemma < lemmas(); ++lemma) {
       reports.push_back(read_lemma(shard, lemma, json[lemma]));
@@ -129,7 +134,7 @@ job_of(Network const& network, VerificationOptions const& options, std::uint64_t
                       options.convention,
                       options.seed,
                       most_cases),
-          shard_count};
+          shards_of(most_cases)};
 }
 
 } // namespace
@@ -144,7 +149,7 @@ runtime::ShardProgress check_lemmas_in_shards(Network const& network,
       algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
   runtime::ShardResults const results =
       run_kept_shards(team, job, request, [&](std::size_t shard, std::size_t) {
-        return do_shard(sets, lemma_options, shard);
+        return do_shard(sets, lemma_options, {shard, job.count});
       });
   runtime::ShardProgress const progress = progress_of(job, results);
   if (progress.is_complete() && team.is_first()) {
