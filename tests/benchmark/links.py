@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""links.py SPEC_PROGRAM DATA [--delays MS...] [--rates MBIT...] [--lanes L] [--images N] [--rounds R]
+"""links.py PROGRAM DATA [--delays MS...] [--rates MBIT...] [--lanes L] [--images N] [--rounds R]
 
-Trains on two ranks in two network namespaces that a link of our own joins, and says what its delay and its rate cost. SPEC_PROGRAM is a
+Trains on two ranks in two network namespaces that a link of our own joins, and says what its delay and its rate cost. PROGRAM is a
 generated project compiled with -DEQUIVARIFY_MPI=ON. Needs root, `ip netns`, /dev/net/tun and Open MPI; no module of the kernel
 for slow links (netem): each end is a tun device, and this program hands packets from one to the other when their time has come.
 
@@ -11,6 +11,7 @@ give other weights.
 """
 
 import argparse
+import ctypes
 import fcntl
 import heapq
 import itertools
@@ -19,13 +20,13 @@ import os
 import select
 import struct
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 
 from ranks import OPEN_MPI
 
+CLONE_NEWNET = 0x40000000
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 NAMES = ("link-a", "link-b")
 ADDRESSES = ("10.213.77.1", "10.213.77.2")
@@ -41,13 +42,14 @@ def inside(name, work):
 
     def enter():
         with open(f"/run/netns/{name}", encoding="ascii") as namespace:
-            if LIBC.setns(namespace.fileno(), 0x40000000) != 0:
-                sys.exit(f"cannot enter the namespace {name}")
-        result.append(work())
+            if ctypes.CDLL(None).setns(namespace.fileno(), CLONE_NEWNET) == 0:
+                result.append(work())
 
     thread = threading.Thread(target=enter)
     thread.start()
     thread.join()
+    if not result:
+        raise OSError(f"cannot work in the namespace {name}")
     return result[0]
 
 
@@ -63,13 +65,20 @@ class Link:
     def __init__(self):
         self.delay, self.rate, self.bytes = 0.0, 0.0, 0
         self.ends = []
+        try:
+            self.open()
+        except BaseException:
+            self.close()
+            raise
+        threading.Thread(target=self.carry, daemon=True).start()
+
+    def open(self):
         for name, here, there in zip(NAMES, ADDRESSES, reversed(ADDRESSES)):
             ip("netns", "add", name)
             self.ends.append(inside(name, open_tun))
             ip("-n", name, "link", "set", "lo", "up")
             ip("-n", name, "addr", "add", here, "peer", there, "dev", "slow")
             ip("-n", name, "link", "set", "slow", "up")
-        threading.Thread(target=self.carry, daemon=True).start()
 
     def close(self):
         for name in NAMES:
@@ -156,7 +165,4 @@ def main():
 
 
 if __name__ == "__main__":
-    import ctypes
-
-    LIBC = ctypes.CDLL(None, use_errno=True)
     main()
