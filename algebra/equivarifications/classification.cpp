@@ -118,23 +118,40 @@ std::vector<BigInteger> Classification::counts(std::uint64_t first, std::uint64_
   return result;
 }
 
-std::vector<Candidate> Classification::list(std::uint64_t points, std::size_t most) const {
+std::vector<OrbitSweep> Classification::sweeps(std::uint64_t points, std::uint64_t most) const {
   if (points < least_points_) {
     return {};
   }
-  InputClass const inputs = all_inputs(group_);
-  std::vector<CosetMap> product;
-  for (ForcedOrbit& forced : forced_orbits(minimal_equivarification(inputs, labels_), labels_)) {
-    product.push_back(std::move(forced.orbit));
+  if (least_points_ > most) {
+    throw LimitError(
+        fmt::format("the smallest equivarification has {} points; at most {} are listed",
+                    to_string(least_points_),
+                    most));
   }
+  std::vector<OrbitSweep> result =
+      orbit_sweeps(minimal_equivarification(all_inputs(group_), labels_), labels_);
   std::uint64_t const added = points - static_cast<std::uint64_t>(least_points_);
-  std::vector<CosetMap> types;
   for (OrbitTypes const& entry : types_) {
     if (entry.stabilizer.index() <= added) {
-      std::vector<CosetMap> const maps = labelled_orbits(entry.stabilizer, labels_);
-      types.insert(types.end(), maps.begin(), maps.end());
+      result.emplace_back(entry.stabilizer, labels_, OrbitKind::any, entry.types);
     }
   }
+  return result;
+}
+
+std::vector<Candidate> Classification::list(std::uint64_t points,
+                                            std::size_t most,
+                                            std::vector<SweptOrbits> const& swept) const {
+  if (points < least_points_) {
+    return {};
+  }
+  std::vector<CosetMap> product;
+  std::vector<CosetMap> types;
+  for (SweptOrbits const& each : swept) {
+    std::vector<CosetMap>& maps = each.kind == OrbitKind::reduced ? product : types;
+    maps.insert(maps.end(), each.orbits.begin(), each.orbits.end());
+  }
+  std::uint64_t const added = points - static_cast<std::uint64_t>(least_points_);
   return OrbitLists{std::move(product), std::move(types), most}.run(group_, labels_, added);
 }
 

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_CLASSIFICATION_HPP
 
 #include "equivarify/algebra/big_integer.hpp"
-#include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
+#include "equivarify/algebra/equivarifications/orbit_sweep.hpp"
 #include "equivarify/algebra/equivarifications/schreier_graph.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 
@@ -51,11 +51,18 @@ public:
   /// \throws LimitError beyond max_added_points.
   [[nodiscard]] std::vector<BigInteger> counts(std::uint64_t first, std::uint64_t last) const;
 
-  /// The equivarifications with \p points points, one of each class: first the orbits of Z^{xG},
-  /// then the added ones. No more than \p most of them.
+  /// The sweeps that find all orbits of equivarifications with up to \p points points: those of
+  /// Z^{xG}, then the types of orbits that may be added; none where no equivarification is so
+  /// small.
   ///
-  /// \throws LimitError if Z^{xG} or the types of orbits that may be added are too many to list.
-  [[nodiscard]] std::vector<Candidate> list(std::uint64_t points, std::size_t most) const;
+  /// \throws LimitError if the points of Z^{xG} are more than \p most.
+  [[nodiscard]] std::vector<OrbitSweep> sweeps(std::uint64_t points, std::uint64_t most) const;
+
+  /// The equivarifications with \p points points, one of each class: first the orbits of Z^{xG},
+  /// then the added ones. No more than \p most of them. \p swept is what sweeps() for so many
+  /// points or more found.
+  [[nodiscard]] std::vector<Candidate>
+  list(std::uint64_t points, std::size_t most, std::vector<SweptOrbits> const& swept) const;
 
   /// The generating function: `x^4 / ((1-x)^2 (1-x^2)^3)`.
   [[nodiscard]] std::string generating_function() const;

@@ -94,6 +94,41 @@ std::vector<Label> missing_labels(Candidate const& candidate, InputClass const& 
   return missing;
 }
 
+/// Where a subgroup H acts on the labels: q(h w) = h q(w).
+void require_equivariant(Candidate const& candidate) {
+  if (auto const broken = broken_map(candidate.set, candidate.labels, candidate.projection)) {
+    throw AlgebraError(fmt::format("the projection takes {} {} to {}, expected {}",
+                                   candidate.set.group().name_of(broken->h),
+                                   broken->x,
+                                   broken->found,
+                                   broken->expected));
+  }
+}
+
+/// The lifts of the maps that are not lifted by composition, to the points \p above.
+SubgroupLifts lifts_of(Subgroup const& h,
+                       InputClass const& inputs,
+                       std::vector<std::uint32_t> const& above,
+                       LabelMaps const& maps) {
+  CosetMapFilter const filter{h, inputs.subgroups};
+  SubgroupLifts lifts{h, {}, {}};
+  for (std::uint64_t number = 0; number < above.size(); ++number) {
+    LabelMap const map = maps.at(number);
+    if (filter.keeps(map)) {
+      lifts.labels.insert(lifts.labels.end(), map.begin(), map.end());
+      lifts.points.push_back(above[number]);
+    }
+  }
+  return lifts;
+}
+
+} // namespace
+
+LabelMap SubgroupLifts::map(std::size_t i) const {
+  auto const first = labels.begin() + static_cast<std::ptrdiff_t>(i * subgroup.index());
+  return {first, first + subgroup.index()};
+}
+
 void require_candidate(Candidate const& candidate) {
   if (candidate.labels.size() == 0) {
     throw AlgebraError("expected at least one label, found none");
@@ -111,86 +146,57 @@ void require_candidate(Candidate const& candidate) {
                                      candidate.labels.size()));
     }
   }
+  require_equivariant(candidate);
 }
 
-/// Where a subgroup H acts on the labels: q(h w) = h q(w).
-void require_equivariant(Candidate const& candidate) {
-  if (auto const broken = broken_map(candidate.set, candidate.labels, candidate.projection)) {
-    throw AlgebraError(fmt::format("the projection takes {} {} to {}, expected {}",
-                                   candidate.set.group().name_of(broken->h),
-                                   broken->x,
-                                   broken->found,
-                                   broken->expected));
+SubgroupDecision
+decide_subgroup(Candidate const& candidate, InputClass const& inputs, std::size_t number) {
+  Subgroup const& h = inputs.subgroups.at(number);
+  std::vector<std::uint32_t> const fixed = candidate.set.fixed_points(h);
+  MapNumbers numbers{candidate, h};
+  SubgroupDecision result{{h, fixed.size(), numbers.maps().count()}, {}, {}};
+  SubgroupFinding& finding = result.finding;
+  numbers.set_bound(finding.maps <= fixed.size() ? static_cast<std::uint64_t>(finding.maps)
+                                                 : fixed.size() + 1);
+  std::vector<std::uint32_t> const above = points_above(finding, fixed, numbers);
+  auto const missing = std::find(above.begin(), above.end(), none);
+  finding.all_lift = missing == above.end();
+  if (finding.all_lift) {
+    result.lifts = lifts_of(h, inputs, above, numbers.maps());
+  } else {
+    auto const first = static_cast<std::uint64_t>(missing - above.begin());
+    result.counterexample = CosetMap{h, numbers.maps().at(first)};
   }
+  return result;
 }
 
-/// Decides one class of subgroups after the other.
-class Decider {
-public:
-  Decider(Candidate const& candidate, InputClass const& inputs)
-      : candidate_{candidate}, inputs_{inputs} {}
-
-  Decision run() {
-    decision_.missing = missing_labels(candidate_, inputs_);
-    for (Subgroup const& h : inputs_.subgroups) {
-      decide_maps_from(h);
-      if (decision_.counterexample) {
-        decision_.section.clear();
-        break;
-      }
+Decision gather(Candidate const& candidate,
+                InputClass const& inputs,
+                std::vector<SubgroupDecision> const& parts) {
+  Decision decision;
+  decision.missing = missing_labels(candidate, inputs);
+  for (SubgroupDecision const& part : parts) {
+    decision.findings.push_back(part.finding);
+    if (part.counterexample) {
+      decision.counterexample = part.counterexample;
+      decision.section.clear();
+      break;
     }
-    return std::move(decision_);
+    decision.section.push_back(*part.lifts);
   }
-
-private:
-  void decide_maps_from(Subgroup const& h) {
-    std::vector<std::uint32_t> const fixed = candidate_.set.fixed_points(h);
-    MapNumbers numbers{candidate_, h};
-    SubgroupFinding finding{h, fixed.size(), numbers.maps().count()};
-    numbers.set_bound(finding.maps <= fixed.size() ? static_cast<std::uint64_t>(finding.maps)
-                                                   : fixed.size() + 1);
-    std::vector<std::uint32_t> const above = points_above(finding, fixed, numbers);
-    auto const missing = std::find(above.begin(), above.end(), none);
-    finding.all_lift = missing == above.end();
-    if (finding.all_lift) {
-      add_lifts(h, above, numbers.maps());
-    } else {
-      auto const number = static_cast<std::uint64_t>(missing - above.begin());
-      decision_.counterexample = CosetMap{h, numbers.maps().at(number)};
-    }
-    decision_.findings.push_back(std::move(finding));
-  }
-
-  void
-  add_lifts(Subgroup const& h, std::vector<std::uint32_t> const& above, LabelMaps const& maps) {
-    CosetMapFilter const filter{h, inputs_.subgroups};
-    SubgroupLifts lifts{h, {}, {}};
-    for (std::uint64_t number = 0; number < above.size(); ++number) {
-      LabelMap const map = maps.at(number);
-      if (filter.keeps(map)) {
-        lifts.labels.insert(lifts.labels.end(), map.begin(), map.end());
-        lifts.points.push_back(above[number]);
-      }
-    }
-    decision_.section.push_back(std::move(lifts));
-  }
-
-  Candidate const& candidate_;
-  InputClass const& inputs_;
-  Decision decision_;
-};
-
-} // namespace
-
-LabelMap SubgroupLifts::map(std::size_t i) const {
-  auto const first = labels.begin() + static_cast<std::ptrdiff_t>(i * subgroup.index());
-  return {first, first + subgroup.index()};
+  return decision;
 }
 
 Decision decide(Candidate const& candidate, InputClass const& inputs) {
   require_candidate(candidate);
-  require_equivariant(candidate);
-  return Decider{candidate, inputs}.run();
+  std::vector<SubgroupDecision> parts;
+  for (std::size_t i = 0; i < inputs.subgroups.size(); ++i) {
+    parts.push_back(decide_subgroup(candidate, inputs, i));
+    if (parts.back().counterexample) {
+      break;
+    }
+  }
+  return gather(candidate, inputs, parts);
 }
 
 } // namespace equivarify::algebra

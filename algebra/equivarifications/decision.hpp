@@ -7,6 +7,7 @@
 #include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
 #include "equivarify/algebra/equivarifications/schreier_graph.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -47,6 +48,28 @@ struct Decision {
 
   [[nodiscard]] bool is_yes() const noexcept { return missing.empty() && !counterexample; }
 };
+
+/// What there is to say of the maps from G/H for one subgroup H of a class of inputs.
+struct SubgroupDecision {
+  SubgroupFinding finding;
+  std::optional<CosetMap> counterexample; ///< the first map that does not lift
+  std::optional<SubgroupLifts> lifts;     ///< where all lift: its part of Decision::section
+};
+
+/// Decides the maps from G/H for the subgroup H number \p number of \p inputs. \pre \p candidate is
+/// one: see require_candidate().
+[[nodiscard]] SubgroupDecision
+decide_subgroup(Candidate const& candidate, InputClass const& inputs, std::size_t number);
+
+/// The decision about \p candidate from those of the subgroups of \p inputs in their order, all or
+/// up to the first with a counterexample.
+[[nodiscard]] Decision gather(Candidate const& candidate,
+                              InputClass const& inputs,
+                              std::vector<SubgroupDecision> const& parts);
+
+/// \throws AlgebraError if \p candidate has no labels, or its projection is no map from its points
+/// to them that is equivariant under the subgroup that acts on them.
+void require_candidate(Candidate const& candidate);
 
 /// Whether every map from every G-set of \p inputs to Z lifts to \p candidate, and its projection
 /// is onto: exactly if for each H of the class w -> (t H -> q(t w)) takes the points that H fixes

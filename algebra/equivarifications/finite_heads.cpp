@@ -93,11 +93,18 @@ FiniteHeads finite_heads(SchreierGraph const& outputs, std::uint32_t labels) {
   return result;
 }
 
-std::vector<CosetMap> head_orbits(FiniteHeads const& heads, std::uint32_t labels) {
-  std::vector<CosetMap> result;
+std::vector<OrbitSweep> orbit_sweeps(FiniteHeads const& heads, std::uint32_t labels) {
+  std::vector<OrbitSweep> result;
   for (HeadChoice const& choice : heads.choices) {
-    std::vector<CosetMap> const orbits = reduced_orbits(choice.stabilizer, labels);
-    result.insert(result.end(), orbits.begin(), orbits.end());
+    result.emplace_back(choice.stabilizer, labels, OrbitKind::reduced, choice.orbits);
+  }
+  return result;
+}
+
+std::vector<CosetMap> head_orbits(std::vector<SweptOrbits> const& swept) {
+  std::vector<CosetMap> result;
+  for (SweptOrbits const& each : swept) {
+    result.insert(result.end(), each.orbits.begin(), each.orbits.end());
   }
   return result;
 }

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_ALGEBRA_EQUIVARIFICATIONS_FINITE_HEADS_HPP
 
 #include "equivarify/algebra/big_integer.hpp"
-#include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
+#include "equivarify/algebra/equivarifications/orbit_sweep.hpp"
 #include "equivarify/algebra/equivarifications/schreier_graph.hpp"
 
 #include <cstddef>
@@ -54,10 +54,12 @@ struct FiniteHead {
   std::vector<std::uint32_t> images; ///< y for each orbit of head_orbits()
 };
 
+/// The sweeps that find the orbits of Z^{xG} for \p labels labels, one for each of
+/// FiniteHeads::choices.
+[[nodiscard]] std::vector<OrbitSweep> orbit_sweeps(FiniteHeads const& heads, std::uint32_t labels);
+
 /// The orbits of Z^{xG} one by one, each as G/K with a map to the labels: s(t) = F(t^-1 K).
-///
-/// \throws LimitError if Z^{xG} is too large to be listed (max_listed_maps).
-[[nodiscard]] std::vector<CosetMap> head_orbits(FiniteHeads const& heads, std::uint32_t labels);
+[[nodiscard]] std::vector<CosetMap> head_orbits(std::vector<SweptOrbits> const& swept);
 
 /// The first \p most equivariant maps, those of the last orbits varying first.
 [[nodiscard]] std::vector<FiniteHead>

@@ -2,10 +2,7 @@
 
 #include "equivarify/algebra/equivarifications/input_class.hpp"
 #include "equivarify/algebra/equivarifications/label_maps.hpp"
-#include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/structure.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -61,16 +58,6 @@ bool comes_before(Numbers const& images, LabelMap const& map) {
   return false;
 }
 
-void require_listable_maps(Subgroup const& h, LabelMaps const& maps) {
-  if (maps.count() > max_listed_maps) {
-    throw LimitError(
-        fmt::format("{} maps from the cosets of {} to the labels; at most {} are listed",
-                    to_string(maps.count()),
-                    h.to_string(),
-                    max_listed_maps));
-  }
-}
-
 /// The sum over u in N(H) of the number of maps that u does not change.
 BigInteger unchanged_maps(Subgroup const& h, Subgroup const& normal, Labels const& labels) {
   std::map<std::vector<Element>, std::uint64_t> times; // by the elements of <H, u>
@@ -124,6 +111,17 @@ CosetMapFilter::CosetMapFilter(Subgroup const& h, std::vector<Subgroup> const& l
   }
 }
 
+// A map that factors through some larger K factors through the group that H and one g of K
+// generate.
+CosetMapFilter CosetMapFilter::of_reduced(Subgroup const& h) {
+  CosetMapFilter filter{h};
+  std::vector<Element> const cosets = h.transversal();
+  for (std::size_t i = 1; i < cosets.size(); ++i) {
+    filter.shifts_.push_back({shifted(h, h.group().elements(), cosets[i])});
+  }
+  return filter;
+}
+
 bool CosetMapFilter::keeps(LabelMap const& map) const {
   return is_first(map) && !is_dropped(map);
 }
@@ -144,42 +142,6 @@ bool CosetMapFilter::is_dropped(LabelMap const& map) const {
   return std::any_of(shifts_.begin(), shifts_.end(), [&](std::vector<Numbers> const& shifts) {
     return std::all_of(shifts.begin(), shifts.end(), is_equal_along);
   });
-}
-
-namespace {
-
-std::vector<CosetMap>
-list_maps(Subgroup const& h, Labels const& labels, CosetMapFilter const& filter) {
-  LabelMaps const maps{h, labels};
-  require_listable_maps(h, maps);
-  std::vector<CosetMap> result;
-  if (maps.count() == 0) {
-    return result;
-  }
-  LabelMap map = maps.at(0);
-  do {
-    if (filter.keeps(map)) {
-      result.push_back({h, map});
-    }
-  } while (maps.advance(map));
-  return result;
-}
-
-} // namespace
-
-std::vector<CosetMap> labelled_orbits(Subgroup const& h, Labels const& labels) {
-  return list_maps(h, labels, CosetMapFilter{h, {}});
-}
-
-// A map that factors through some larger K factors through the group that H and one g of K
-// generate.
-std::vector<CosetMap> reduced_orbits(Subgroup const& h, Labels const& labels) {
-  CosetMapFilter filter{h};
-  std::vector<Element> const cosets = h.transversal();
-  for (std::size_t i = 1; i < cosets.size(); ++i) {
-    filter.shifts_.push_back({shifted(h, h.group().elements(), cosets[i])});
-  }
-  return list_maps(h, labels, filter);
 }
 
 } // namespace equivarify::algebra

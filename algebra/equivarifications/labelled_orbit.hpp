@@ -25,19 +25,6 @@ struct CosetMap {
 /// G/H.
 [[nodiscard]] BigInteger count_labelled_orbits(Subgroup const& h, Labels const& labels);
 
-/// The most maps G/H -> Z that are listed.
-inline constexpr std::uint64_t max_listed_maps = 1ULL << 24;
-
-/// Those maps themselves, the first of each class in the order in which the last coset weighs most.
-///
-/// \throws LimitError if there are more than max_listed_maps maps. Cost: the number of maps times
-/// |N(H)/H|.
-[[nodiscard]] std::vector<CosetMap> labelled_orbits(Subgroup const& h, Labels const& labels);
-
-/// Those of them that factor through no smaller G/K: one for each orbit of Z^{xG} whose
-/// stabilizers are conjugate to \p h. \throws LimitError as labelled_orbits().
-[[nodiscard]] std::vector<CosetMap> reduced_orbits(Subgroup const& h, Labels const& labels);
-
 /// Picks one map G/H -> Z of each class under the automorphisms of G/H.
 class CosetMapFilter {
 public:
@@ -45,12 +32,13 @@ public:
   /// \p larger, are dropped.
   CosetMapFilter(Subgroup const& h, std::vector<Subgroup> const& larger);
 
+  /// One that drops all maps that factor through some G/K with K larger than \p h.
+  [[nodiscard]] static CosetMapFilter of_reduced(Subgroup const& h);
+
   /// Whether \p map, which gives each coset a label, is the first of its class and not dropped.
   [[nodiscard]] bool keeps(LabelMap const& map) const;
 
 private:
-  friend std::vector<CosetMap> reduced_orbits(Subgroup const& h, Labels const& labels);
-
   using Images = std::vector<std::uint32_t>;
 
   explicit CosetMapFilter(Subgroup const& h);

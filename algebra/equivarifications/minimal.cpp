@@ -96,6 +96,29 @@ BigInteger least_points(InputClass const& inputs, Labels const& labels) {
                                                : minimal_equivarification(inputs, labels).points;
 }
 
+std::vector<OrbitSweep> orbit_sweeps(MinimalSet const& minimal, Labels const& labels) {
+  if (minimal.orbits.empty() && minimal.points != 0) {
+    throw LimitError("the subgroups are too many to list, and so the orbits are not listed");
+  }
+  std::vector<OrbitSweep> result;
+  for (MinimalOrbits const& orbits : minimal.orbits) {
+    result.emplace_back(orbits.stabilizer, labels, OrbitKind::reduced, orbits.orbits);
+  }
+  return result;
+}
+
+std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal,
+                                       std::vector<SweptOrbits> const& swept) {
+  std::vector<ForcedOrbit> result;
+  for (std::size_t i = 0; i < minimal.orbits.size(); ++i) {
+    Subgroup const& h = minimal.orbits[i].forced_by;
+    for (CosetMap const& map : swept.at(i).orbits) {
+      result.push_back({map, {h, pulled_back(map, h)}});
+    }
+  }
+  return result;
+}
+
 std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal, Labels const& labels) {
   if (minimal.points > max_listed_points) {
     throw LimitError(
@@ -103,17 +126,7 @@ std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal, Labels const& 
                     to_string(minimal.points),
                     max_listed_points));
   }
-  if (minimal.orbits.empty() && minimal.points != 0) {
-    throw LimitError("the subgroups are too many to list, and so the orbits are not listed");
-  }
-  std::vector<ForcedOrbit> result;
-  for (MinimalOrbits const& orbits : minimal.orbits) {
-    for (CosetMap& map : reduced_orbits(orbits.stabilizer, labels)) {
-      LabelMap input = pulled_back(map, orbits.forced_by);
-      result.push_back({std::move(map), {orbits.forced_by, std::move(input)}});
-    }
-  }
-  return result;
+  return forced_orbits(minimal, sweep(orbit_sweeps(minimal, labels)));
 }
 
 Candidate assemble(Group const& group, Labels const& labels, std::vector<CosetMap> const& orbits) {

@@ -5,7 +5,7 @@
 
 #include "equivarify/algebra/big_integer.hpp"
 #include "equivarify/algebra/equivarifications/input_class.hpp"
-#include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
+#include "equivarify/algebra/equivarifications/orbit_sweep.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -55,8 +55,16 @@ struct ForcedOrbit {
 /// The most points of a smallest equivarification that are listed.
 inline constexpr std::uint32_t max_listed_points = 1U << 20;
 
-/// The orbits of \p minimal one by one. \throws LimitError beyond max_listed_points, or if the
-/// subgroups were too many to list.
+/// The sweeps that find the orbits of \p minimal, one for each of MinimalSet::orbits. \throws
+/// LimitError if the subgroups were too many to list.
+[[nodiscard]] std::vector<OrbitSweep> orbit_sweeps(MinimalSet const& minimal, Labels const& labels);
+
+/// The orbits of \p minimal one by one, where its sweeps have found \p swept.
+[[nodiscard]] std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal,
+                                                     std::vector<SweptOrbits> const& swept);
+
+/// The same, found here. \throws LimitError beyond max_listed_points, or if the subgroups were too
+/// many to list.
 [[nodiscard]] std::vector<ForcedOrbit> forced_orbits(MinimalSet const& minimal,
                                                      Labels const& labels);
 

@@ -164,8 +164,11 @@ private:
   }
 
   void try_one(Instance const& instance, std::uint64_t index) {
-    Outcome outcome = try_lemma(lemma_, instance, construction_);
     report_.cases += instance.layers.size();
+    if (options_.counts_alone) {
+      return;
+    }
+    Outcome outcome = try_lemma(lemma_, instance, construction_);
     report_.equations += outcome.equations;
     report_.refutation = std::move(outcome.refutation);
     report_.refuted_at = report_.refutation ? CasePlace{sweeps_, index} : CasePlace{};

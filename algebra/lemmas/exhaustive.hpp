@@ -34,6 +34,7 @@ struct ExhaustiveOptions {
   std::uint64_t samples = 16;      ///< from each such
   std::uint64_t seed = 1;          ///< of the samples
   CasePart part{};                 ///< of all cases; samples go to all parts in turn
+  bool counts_alone = false;       ///< no equation is tried: how many cases there are
 };
 
 /// What the exhaustive check has seen.

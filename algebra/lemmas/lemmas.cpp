@@ -31,15 +31,18 @@ void conclude(LemmaReport& report, LemmaOptions const& options) {
   }
 }
 
-ExhaustiveReport check_cases(Lemma const& lemma,
-                             std::vector<NamedSet> const& sets,
-                             LemmaOptions const& options,
-                             CasePart const& part) {
-  return check_exhaustively(
-      lemma,
-      sets,
-      options.construction,
-      {.max_cases = options.max_exhaustive_cases, .seed = options.seed, .part = part});
+ExhaustiveOptions extent_of(LemmaOptions const& options, CasePart const& part) {
+  return {.max_cases = options.max_exhaustive_cases, .seed = options.seed, .part = part};
+}
+
+std::vector<ExhaustiveReport> check_all(std::vector<NamedSet> const& sets,
+                                        LemmaOptions const& options,
+                                        ExhaustiveOptions const& extent) {
+  std::vector<ExhaustiveReport> reports;
+  for (Lemma const& lemma : all_lemmas()) {
+    reports.push_back(check_exhaustively(lemma, sets, options.construction, extent));
+  }
+  return reports;
 }
 
 /// Checks the lemma number \p n.
@@ -54,7 +57,9 @@ check_lemma(std::size_t n, std::vector<NamedSet> const& sets, LemmaOptions const
                      .exhaustive = {},
                      .property = {}};
   report.exhaustive =
-      options.exhaustive.empty() ? check_cases(lemma, sets, options, {}) : options.exhaustive[n];
+      options.exhaustive.empty()
+          ? check_exhaustively(lemma, sets, options.construction, extent_of(options, {}))
+          : options.exhaustive[n];
   report.property =
       check_property(lemma, options.construction, {.seed = options.seed, .tests = options.tests});
   conclude(report, options);
@@ -134,11 +139,15 @@ std::vector<LemmaReport> check_lemmas(Group const& group,
 std::vector<ExhaustiveReport> check_part_of_lemmas(std::vector<NamedSet> const& sets,
                                                    LemmaOptions const& options,
                                                    CasePart const& part) {
-  std::vector<ExhaustiveReport> reports;
-  for (Lemma const& lemma : all_lemmas()) {
-    reports.push_back(check_cases(lemma, sets, options, part));
-  }
-  return reports;
+  return check_all(sets, options, extent_of(options, part));
+}
+
+std::vector<ExhaustiveReport> count_part_of_lemmas(std::vector<NamedSet> const& sets,
+                                                   LemmaOptions const& options,
+                                                   CasePart const& part) {
+  ExhaustiveOptions extent = extent_of(options, part);
+  extent.counts_alone = true;
+  return check_all(sets, options, extent);
 }
 
 } // namespace equivarify::algebra::lemmas

@@ -74,6 +74,12 @@ check_lemmas(Group const& group,
                                                                  LemmaOptions const& options,
                                                                  CasePart const& part);
 
+/// The same reports with the cases that part \p part has, of which none is tried: what a part that
+/// was done elsewhere must say, unless it found a refutation.
+[[nodiscard]] std::vector<ExhaustiveReport> count_part_of_lemmas(std::vector<NamedSet> const& sets,
+                                                                 LemmaOptions const& options,
+                                                                 CasePart const& part);
+
 /// The lemma's equation, witness and both sides as aligned lines.
 [[nodiscard]] std::vector<std::string> to_lines(Facts const& facts);
 

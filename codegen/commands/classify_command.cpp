@@ -1,6 +1,8 @@
 #include "equivarify/codegen/commands/classify_command.hpp"
 
 #include "equivarify/algebra/equivarifications/classification.hpp"
+#include "equivarify/algebra/equivarifications/minimal.hpp"
+#include "equivarify/codegen/commands/orbit_search.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
 #include "equivarify/codegen/explore/exact_number.hpp"
 #include "equivarify/codegen/explore/text_lines.hpp"
@@ -9,8 +11,11 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <regex>
+#include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -24,6 +29,7 @@ struct ClassifyOptions {
   std::string points;
   bool list = false;
   std::size_t limit = 100;
+  OrbitSearch search{};
   bool json = false;
 };
 
@@ -76,11 +82,12 @@ Json describe_counts(algebra::Classification const& classification, PointRange c
 Json list_all(algebra::Classification const& classification,
               FileGroup const& group,
               PointRange const& range,
+              std::vector<algebra::SweptOrbits> const& swept,
               std::size_t limit) {
   NamedSet const labels{classification.labels().size()};
   Json rows = Json::array();
   for (std::uint64_t n = range.first; n <= range.last && rows.size() < limit; ++n) {
-    for (algebra::Candidate const& candidate : classification.list(n, limit - rows.size())) {
+    for (algebra::Candidate const& candidate : classification.list(n, limit - rows.size(), swept)) {
       rows.push_back(to_form(candidate, group, labels));
     }
   }
@@ -96,25 +103,49 @@ algebra::Labels labels_of(ClassifyOptions const& options, FileGroup const& group
   });
 }
 
-Json describe(ClassifyOptions const& options) {
+/// What is asked.
+struct Question {
+  PointRange range;
+  FileGroup group;
+  algebra::Labels labels;
+  algebra::Classification classification;
+};
+
+Question read_question(ClassifyOptions const& options) {
   PointRange const range = read_points(options.points);
-  FileGroup const group = group_document(options.group).read(FileGroup::read);
+  FileGroup group = group_document(options.group).read(FileGroup::read);
   algebra::Labels const labels = labels_of(options, group);
-  algebra::Classification const classification{group.group(), labels};
+  algebra::Classification classification{group.group(), labels};
+  return {range, std::move(group), labels, std::move(classification)};
+}
+
+Json describe(Question const& question) {
+  algebra::Classification const& classification = question.classification;
   Json result{{"scope", "absolute"},
-              {"group", group.group().name()},
+              {"group", question.group.group().name()},
               {"labels", classification.labels().size()},
               {"least_points", exact_number(classification.least_points())},
               {"generating_function", classification.generating_function()},
               {"orbit_types", describe_types(classification)},
-              {"counts", describe_counts(classification, range)}};
-  if (algebra::Subgroup const* const moving = labels.subgroup()) {
-    result["labels_moved_by"] = group.name(*moving);
-  }
-  if (options.list) {
-    result["list"] = list_all(classification, group, range, options.limit);
+              {"counts", describe_counts(classification, question.range)}};
+  if (algebra::Subgroup const* const moving = question.labels.subgroup()) {
+    result["labels_moved_by"] = question.group.name(*moving);
   }
   return result;
+}
+
+/// The orbits that the list is made of; nothing if shards are left out.
+std::optional<std::vector<algebra::SweptOrbits>>
+orbits_to_list(Question const& question, ClassifyOptions const& options, Console& console) {
+  std::uint64_t const most = options.search.most(algebra::max_listed_points);
+  Json const facts{{"group", question.group.form()},
+                   {"labels", options.labels},
+                   {"action", options.labels_action},
+                   {"points", question.range.last}};
+  return find_orbits(question.classification.sweeps(question.range.last, most),
+                     question_facts("classify", facts),
+                     options.search,
+                     console);
 }
 
 std::string candidate_text(Json const& candidate) {
@@ -155,9 +186,26 @@ std::string to_text(Json const& description) {
   return text;
 }
 
+void print(Json const& description, bool json, Console& console) {
+  console.out << (json ? description.dump(2) + '\n' : to_text(description));
+}
+
 ExitCode run_classify(ClassifyOptions const& options, Console& console) {
-  Json const description = describe(options);
-  console.out << (options.json ? description.dump(2) + '\n' : to_text(description));
+  Question const question = read_question(options);
+  if (!options.list) {
+    print(describe(question), options.json, console);
+    return ExitCode::done;
+  }
+  auto const swept = orbits_to_list(question, options, console);
+  if (!swept) {
+    return ExitCode::unfinished;
+  }
+  if (console.team->is_first()) {
+    Json description = describe(question);
+    description["list"] =
+        list_all(question.classification, question.group, question.range, *swept, options.limit);
+    print(description, options.json, console);
+  }
   return ExitCode::done;
 }
 
@@ -165,7 +213,14 @@ constexpr char const* classify_examples =
     "Examples:\n"
     "  equivarify explore classify --group C2 --labels 2 --points 2..6 --list\n"
     "  equivarify explore classify --group 'C2 x C2' --points 20 --json\n"
-    "  equivarify explore classify --group C4 --labels-action '{\"r^2\": [1, 0]}' --points 4..8";
+    "  equivarify explore classify --group C4 --labels-action '{\"r^2\": [1, 0]}' --points 4..8\n"
+    "  equivarify explore classify --group D10 --points 1048576..1048580 --list --shards DIR\n"
+    "                                       goes on after a kill; mpirun shares it\n"
+    "\n"
+    "The counts are computed at once. The list takes a search for orbits, which is what is cut "
+    "into "
+    "shards.\n"
+    "The exit code is 130 if shards are left out.";
 
 } // namespace
 
@@ -187,6 +242,7 @@ void add_classify_command(CommandLine& app, Action& action) {
       .required();
   command.add_flag("--list", options->list, "List one of each class as well");
   command.add_option("--limit", options->limit, "List no more than this many").shows_default();
+  add_orbit_search(command, options->search);
   command.add_flag("--json", options->json, "Print JSON for machines");
   command.footer(classify_examples);
   command.on_choice([options, &action] {

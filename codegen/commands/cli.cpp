@@ -17,14 +17,18 @@
 #include "equivarify/codegen/commands/theory_command.hpp"
 #include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/runtime/files/error.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <new>
 #include <optional>
 #include <ostream>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -50,6 +54,16 @@ constexpr std::array commands{
     add_theory_command,
     add_verify_command,
 };
+
+/// Those that several processes may do together.
+constexpr std::array<std::string_view, 5> sharing{
+    "verify", "explore classify", "explore decide", "explore heads", "explore minimal"};
+
+/// The name of the command that \p arguments begin with.
+std::string name_of(std::vector<std::string> const& arguments) {
+  bool const has_two = arguments.front() == "explore" && arguments.size() > 1;
+  return has_two ? fmt::format("explore {}", arguments[1]) : arguments.front();
+}
 
 constexpr char const* cli_examples =
     "Examples:\n"
@@ -81,11 +95,14 @@ ExitCode parse_and_run(std::vector<std::string> const& arguments, Console& conso
   if (std::optional<int> const printed = app.parse(arguments, console.out, console.err)) {
     return *printed == 0 ? ExitCode::done : ExitCode::bad_input;
   }
-  if (console.team->size() > 1 && arguments.front() != "verify") {
+  std::string const command = name_of(arguments);
+  bool const shares = std::find(sharing.begin(), sharing.end(), command) != sharing.end();
+  if (console.team->size() > 1 && !shares) {
     throw algebra::AlgebraError(
-        fmt::format("{} works in one process; only verify shares its work among several: start it "
+        fmt::format("{} works in one process; only {} share their work among several: start it "
                     "without mpirun",
-                    arguments.front()));
+                    command,
+                    fmt::join(sharing, ", ")));
   }
   return action(console);
 }
@@ -100,14 +117,16 @@ std::variant<int, RankFailure> run_here(std::vector<std::string> const& argument
     ExitCode const code = parse_and_run(arguments, console);
     console.team->any(false); // so that none ends before all have done their part
     return static_cast<int>(code);
+  } catch (runtime::OtherRankFailed const&) {
+    throw;
   } catch (InputError const& error) {
     return failure(ExitCode::bad_input, error.what());
   } catch (algebra::Error const& error) {
     return failure(ExitCode::bad_input, fmt::format("equivarify: {}", error.what()));
+  } catch (runtime::DataError const& error) {
+    return failure(ExitCode::bad_input, fmt::format("equivarify: {}", error.what()));
   } catch (std::bad_alloc const&) {
     return failure(ExitCode::bad_input, "equivarify: not enough memory");
-  } catch (runtime::OtherRankFailed const&) {
-    throw;
   } catch (std::exception const& error) {
     return failure(ExitCode::our_bug, fmt::format("equivarify: internal error: {}", error.what()));
   }

@@ -1,11 +1,16 @@
 #include "equivarify/codegen/commands/decide_command.hpp"
 
 #include "equivarify/algebra/equivarifications/decision_check.hpp"
+#include "equivarify/codegen/commands/orbit_search.hpp"
+#include "equivarify/codegen/commands/shard_options.hpp"
 #include "equivarify/codegen/explore/decide_report.hpp"
+#include "equivarify/codegen/explore/decide_shards.hpp"
 #include "equivarify/codegen/json/document.hpp"
 
 #include <memory>
+#include <optional>
 #include <ostream>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -14,6 +19,7 @@ struct DecideOptions {
   std::string file;
   std::string lifts;
   std::size_t limit = 1'000;
+  runtime::ShardRequest request{};
   bool json = false;
 };
 
@@ -27,21 +33,54 @@ InputMap load_map(std::string const& path, CandidateFile const& candidate) {
   });
 }
 
-ExitCode
-decide_candidate(CandidateFile const& file, DecideOptions const& options, Console& console) {
-  algebra::Decision const decision = algebra::decide(file.candidate, file.inputs.inputs);
-  algebra::check_decision(file.candidate, file.inputs.inputs, decision);
-  print(describe_decision(file, decision, options.limit), options.json, console);
-  return decision.is_yes() ? ExitCode::done : ExitCode::refuted;
+/// The decision about the candidate of \p file, which has passed its check; nothing where shards
+/// are left out, which is said on \p console.
+struct Decided {
+  bool is_finished = true;
+  std::optional<algebra::Decision> decision{}; ///< on the first rank
+};
+
+Decided decide_file(CandidateFile const& file,
+                    nlohmann::json const& form,
+                    DecideOptions const& options,
+                    Console& console) {
+  if (!options.request.is_for(*console.team)) {
+    algebra::Decision decision = algebra::decide(file.candidate, file.inputs.inputs);
+    algebra::check_decision(file.candidate, file.inputs.inputs, decision);
+    return {true, std::move(decision)};
+  }
+  ShardedDecision decided = decide_in_shards(file.candidate,
+                                             file.inputs.inputs,
+                                             question_facts("decide", form),
+                                             watched(options.request, console),
+                                             *console.team);
+  return {is_finished(decided.progress, options.request, "the decision", console),
+          std::move(decided.decision)};
+}
+
+ExitCode decide_candidate(CandidateFile const& file,
+                          nlohmann::json const& form,
+                          DecideOptions const& options,
+                          Console& console) {
+  Decided const decided = decide_file(file, form, options, console);
+  if (!decided.is_finished) {
+    return ExitCode::unfinished;
+  }
+  if (decided.decision) {
+    print(describe_decision(file, *decided.decision, options.limit), options.json, console);
+  }
+  bool const is_no = decided.decision && !decided.decision->is_yes();
+  return console.team->any(is_no) ? ExitCode::refuted : ExitCode::done;
 }
 
 ExitCode run_decide(DecideOptions const& options, Console& console) {
   try {
-    CandidateFile file = load_document(options.file, "a JSON file").read(read_candidate);
+    JsonDocument const document = load_document(options.file, "a JSON file");
+    CandidateFile file = document.read(read_candidate);
     if (!options.lifts.empty()) {
       file.map = load_map(options.lifts, file);
     }
-    return decide_candidate(file, options, console);
+    return decide_candidate(file, document.value, options, console);
   } catch (NoCandidate const& error) {
     print(describe_invalid(options.file, error), options.json, console);
     console.err << to_text(options.file, error.problems().front());
@@ -76,7 +115,13 @@ constexpr char const* decide_examples =
     "and all\n"
     "maps to them commute with it.\n"
     "\n"
-    "Exit codes: 0 yes, 1 no, 2 invalid (no G-set, or no map to the labels) or unreadable.";
+    "A shard is what is found about the maps from G/H for one subgroup H of each class; a decision "
+    "is\n"
+    "mostly quick, and this is for large groups. The certificate is checked at the end, in one "
+    "process.\n"
+    "\n"
+    "Exit codes: 0 yes, 1 no, 2 invalid (no G-set, or no map to the labels) or unreadable, 130 "
+    "shards are left out.";
 
 } // namespace
 
@@ -90,6 +135,7 @@ void add_decide_command(CommandLine& app, Action& action) {
   command.add_option("--limit", options->limit, "Cut lists of the certificate to this many entries")
       .shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
+  add_shard_options(command, options->request, "the subgroups that are asked");
   command.footer(decide_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_decide(*options, console); };

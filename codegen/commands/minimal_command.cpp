@@ -1,6 +1,7 @@
 #include "equivarify/codegen/commands/minimal_command.hpp"
 
 #include "equivarify/algebra/equivarifications/decision_check.hpp"
+#include "equivarify/codegen/commands/orbit_search.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
 #include "equivarify/codegen/explore/minimal_report.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
@@ -8,7 +9,9 @@
 #include "equivarify/codegen/process/file.hpp"
 
 #include <memory>
+#include <optional>
 #include <ostream>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -23,6 +26,7 @@ struct MinimalOptions {
   std::string labels_action;
   std::string output;
   std::size_t limit = 1'000;
+  OrbitSearch search{};
   bool json = false;
 };
 
@@ -90,14 +94,10 @@ JsonDocument question_of(MinimalOptions const& options) {
   return {.path = "the command line", .text = "", .value = question};
 }
 
-/// The orbits, if there are few enough; checked by deciding the set that they make.
-std::optional<std::vector<algebra::ForcedOrbit>> list_orbits(MinimalQuestion const& question,
-                                                             algebra::MinimalSet const& minimal) {
+/// Whether the orbits are few enough to be listed.
+bool is_listed(algebra::MinimalSet const& minimal, MinimalOptions const& options) {
   bool const is_unlisted = minimal.orbits.empty() && minimal.points != 0;
-  if (minimal.points > algebra::max_listed_points || is_unlisted) {
-    return std::nullopt;
-  }
-  return algebra::forced_orbits(minimal, question.labels.labels);
+  return minimal.points <= options.search.most(algebra::max_listed_points) && !is_unlisted;
 }
 
 algebra::Candidate build(MinimalQuestion const& question,
@@ -127,12 +127,13 @@ void write(MinimalQuestion const& question,
   write_file(path, form.dump() + '\n');
 }
 
-ExitCode run_minimal(MinimalOptions const& options, Console& console) {
-  MinimalQuestion const question =
-      question_of(options).read([&](JsonNode const& node) { return read_question(node, options); });
-  algebra::MinimalSet const minimal =
-      algebra::minimal_equivarification(question.inputs.inputs, question.labels.labels);
-  auto const forced = list_orbits(question, minimal);
+/// Says what the smallest set is, with its orbits where they are listed; writes it where it is to
+/// be written.
+void conclude(MinimalQuestion const& question,
+              algebra::MinimalSet const& minimal,
+              std::optional<std::vector<algebra::ForcedOrbit>> const& forced,
+              MinimalOptions const& options,
+              Console& console) {
   if (forced) {
     algebra::Candidate const candidate = build(question, minimal, *forced);
     if (!options.output.empty()) {
@@ -143,6 +144,32 @@ ExitCode run_minimal(MinimalOptions const& options, Console& console) {
   }
   Json const description = describe_minimal(question, minimal, forced, options.limit);
   console.out << (options.json ? description.dump(2) + '\n' : minimal_text(description));
+}
+
+ExitCode run_minimal(MinimalOptions const& options, Console& console) {
+  JsonDocument const document = question_of(options);
+  MinimalQuestion const question =
+      document.read([&](JsonNode const& node) { return read_question(node, options); });
+  algebra::MinimalSet const minimal =
+      algebra::minimal_equivarification(question.inputs.inputs, question.labels.labels);
+  std::optional<std::vector<algebra::SweptOrbits>> swept;
+  if (is_listed(minimal, options)) {
+    Json const facts{document.value, options.labels};
+    swept = find_orbits(algebra::orbit_sweeps(minimal, question.labels.labels),
+                        question_facts("minimal", facts),
+                        options.search,
+                        console);
+    if (!swept) {
+      return ExitCode::unfinished;
+    }
+  }
+  if (console.team->is_first()) {
+    conclude(question,
+             minimal,
+             swept ? std::optional{algebra::forced_orbits(minimal, *swept)} : std::nullopt,
+             options,
+             console);
+  }
   return ExitCode::done;
 }
 
@@ -157,7 +184,14 @@ constexpr char const* minimal_examples =
     "[\"r^2\"]}'\n"
     "  equivarify explore minimal --group D4 --labels-action '{\"s\": [1, 0]}'   s swaps the "
     "labels\n"
-    "  equivarify explore minimal --group C2 --output product.json";
+    "  equivarify explore minimal --group C2 --output product.json\n"
+    "  equivarify explore minimal --group C22 --list-up-to 4194304 --shards DIR\n"
+    "                                       lists more orbits; goes on after a kill; mpirun shares "
+    "it\n"
+    "\n"
+    "The points are counted at once. Listing the orbits takes a search, which is what is cut into "
+    "shards.\n"
+    "The exit code is 130 if shards are left out.";
 
 } // namespace
 
@@ -179,6 +213,7 @@ void add_minimal_command(CommandLine& app, Action& action) {
       .not_empty("JSON");
   command.add_option("--output", options->output, "Write the set as a candidate to this file");
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
+  add_orbit_search(command, options->search);
   command.add_flag("--json", options->json, "Print JSON for machines");
   command.footer(minimal_examples);
   command.on_choice([options, &action] {

@@ -3,6 +3,7 @@
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/codegen/certificate/certificate.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
+#include "equivarify/codegen/commands/shard_options.hpp"
 #include "equivarify/codegen/coq/coq.hpp"
 #include "equivarify/codegen/process/drawing.hpp"
 #include "equivarify/codegen/process/file.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 struct VerifyOptions {
   VerificationOptions verification;
-  ShardRequest request{};
+  runtime::ShardRequest request{};
   bool json = false;
   std::string certificate{}; ///< the file to write; none if empty
   std::string coq{};         ///< the same
@@ -50,30 +51,12 @@ void write_proofs(VerifyOptions const& options,
 
 /// Does the exhaustive checks of \p verification in shards; whether all are done.
 bool do_shards(Network const& network,
-               ShardRequest request,
+               runtime::ShardRequest const& request,
                VerificationOptions& verification,
                Console& console) {
-  if (console.colour) {
-    request.watcher = [&console](std::size_t done, std::size_t total) {
-      console.err << fmt::format("\r\x1b[K{}",
-                                 done < total ? fmt::format("{} of {} shards", done, total) : "")
-                  << std::flush;
-    };
-  }
-  ShardProgress const progress =
-      check_lemmas_in_shards(network, request, *console.team, verification);
-  if (!progress.is_complete()) {
-    console.out << fmt::format(
-        "not finished: {} of {} shards of the exhaustive checks are done, {} are left out; no "
-        "verdict\n{}\n",
-        progress.done,
-        progress.count,
-        progress.count - progress.done,
-        request.plan.folder.empty()
-            ? "with --shards DIR the same command would go on"
-            : "the same command goes on, and gives the verdict without --shard");
-  }
-  return progress.is_complete();
+  runtime::ShardProgress const progress =
+      check_lemmas_in_shards(network, watched(request, console), *console.team, verification);
+  return is_finished(progress, request, "the exhaustive checks", console);
 }
 
 /// Verifies and writes what was asked for; whether all holds.
@@ -92,8 +75,7 @@ bool conclude(VerifyOptions const& options,
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
   VerificationOptions with_shards = options.verification;
-  bool const in_shards = options.verification.cases != 0 || options.request.plan.is_special() ||
-                         console.team->size() > 1;
+  bool const in_shards = options.verification.cases != 0 || options.request.is_for(*console.team);
   if (in_shards && !do_shards(network, options.request, with_shards, console)) {
     return ExitCode::unfinished;
   }
@@ -134,34 +116,6 @@ std::string footer() {
   return text;
 }
 
-/// The options of work in shards.
-void add_shards(CommandLine& command, VerifyOptions& options) {
-  command
-      .add_option(
-          "--cases",
-          options.verification.cases,
-          "Try all cases of a lemma on a set and a number of labels that has up to so many; "
-          "0: as is quick")
-      .shows_default();
-  command.add_option("--shards",
-                     options.request.plan.folder,
-                     "Folder with a result for each shard of the lemmas' cases: after a kill the "
-                     "same command goes on");
-  command
-      .add_option("--shard",
-                  options.request.plan.share,
-                  "Do share I of N of the shards alone, written I/N, for several machines")
-      .shows_default();
-  command
-      .add_option("--budget",
-                  options.request.plan.budget_seconds,
-                  "Begin no shard after so many seconds; 0: no limit")
-      .shows_default();
-  command.add_option("--threads", options.request.threads, "Threads that do shards")
-      .between(1, 1024)
-      .shows_default();
-}
-
 } // namespace
 
 void add_verify_command(CommandLine& app, Action& action) {
@@ -192,7 +146,14 @@ void add_verify_command(CommandLine& app, Action& action) {
   command.add_option("--diagram",
                      options->diagram,
                      "Draw the commuting diagram to this file, FILE.dot or FILE.svg");
-  add_shards(command, *options);
+  command
+      .add_option(
+          "--cases",
+          options->verification.cases,
+          "Try all cases of a lemma on a set and a number of labels that has up to so many; "
+          "0: as is quick")
+      .shows_default();
+  add_shard_options(command, options->request, "the lemmas' cases");
   command.footer(footer());
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_verify(*options, console); };

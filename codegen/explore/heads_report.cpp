@@ -15,9 +15,6 @@ using Json = nlohmann::json;
 
 constexpr std::size_t most_maps_shown = 10;
 
-/// The most points of Z^{xG} whose orbits are listed, with the maps on them.
-constexpr std::uint32_t most_listed_points = 1U << 16;
-
 Json choices_json(HeadsQuestion const& question,
                   algebra::FiniteHeads const& heads,
                   std::size_t limit) {
@@ -44,25 +41,11 @@ std::vector<std::uint32_t> point_of(algebra::CosetMap const& orbit) {
   return result;
 }
 
-/// Whether abs(Z)^abs(G) is small enough for its orbits to be listed.
-bool is_listable(HeadsQuestion const& question) {
-  std::uint64_t points = 1;
-  for (std::uint32_t i = 0; i < question.group.group().order(); ++i) {
-    points *= question.labels.size();
-    if (points > most_listed_points) {
-      return false;
-    }
-  }
-  return true;
-}
-
 Json list_json(HeadsQuestion const& question,
                algebra::FiniteHeads const& heads,
+               std::vector<algebra::SweptOrbits> const& swept,
                std::size_t limit) {
-  if (!heads.exist() || !is_listable(question)) {
-    return nullptr;
-  }
-  auto const orbits = algebra::head_orbits(heads, question.labels.size());
+  auto const orbits = algebra::head_orbits(swept);
   Json points = Json::array();
   for (std::size_t i = 0; i < orbits.size() && i < limit; ++i) {
     points.push_back({{"s", question.labels.to_json(point_of(orbits[i]))},
@@ -163,8 +146,21 @@ HeadsQuestion read_heads_question(JsonNode const& node) {
   return {std::move(group), std::move(labels), std::move(outputs)};
 }
 
+std::optional<std::vector<algebra::OrbitSweep>> sweeps_to_list(HeadsQuestion const& question,
+                                                               algebra::FiniteHeads const& heads,
+                                                               std::uint64_t most) {
+  std::uint64_t points = 1;
+  for (std::uint32_t i = 0; i < question.group.group().order() && points <= most; ++i) {
+    points *= question.labels.size();
+  }
+  return heads.exist() && points <= most
+             ? std::optional{algebra::orbit_sweeps(heads, question.labels.size())}
+             : std::nullopt;
+}
+
 Json describe_heads(HeadsQuestion const& question,
                     algebra::FiniteHeads const& heads,
+                    std::optional<std::vector<algebra::SweptOrbits>> const& swept,
                     std::size_t limit) {
   return {{"exists", heads.exist()},
           {"count", count_json(heads)},
@@ -172,7 +168,7 @@ Json describe_heads(HeadsQuestion const& question,
           {"labels", question.labels.size()},
           {"outputs", question.outputs.points.size()},
           {"choices", choices_json(question, heads, limit)},
-          {"list", list_json(question, heads, limit)},
+          {"list", swept ? list_json(question, heads, *swept, limit) : Json{}},
           {"obstruction",
            heads.obstruction ? obstruction_json(question, *heads.obstruction, limit) : Json{}}};
 }

@@ -7,7 +7,10 @@
 #include "equivarify/codegen/explore/gset_form.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
@@ -23,10 +26,22 @@ struct HeadsQuestion {
 /// NoCandidate if the action is none; InputError for what cannot be read.
 [[nodiscard]] HeadsQuestion read_heads_question(JsonNode const& node);
 
-/// Whether there are such maps, how many, the first \p limit of them where Z^{xG} can be listed, or
-/// what stands in the way.
+/// The most points of Z^{xG} whose orbits are listed, with the maps on them, unless more are asked
+/// for.
+inline constexpr std::uint64_t max_listed_points_of_heads = 1U << 16;
+
+/// The sweeps that find the orbits of Z^{xG}; nothing where there are no maps to be listed on them,
+/// or more than \p most points.
+[[nodiscard]] std::optional<std::vector<algebra::OrbitSweep>> sweeps_to_list(
+    HeadsQuestion const& question, algebra::FiniteHeads const& heads, std::uint64_t most);
+
+/// Whether there are such maps, how many, the first \p limit of them where \p swept has the orbits
+/// of Z^{xG}, or what stands in the way.
 [[nodiscard]] nlohmann::json
-describe_heads(HeadsQuestion const& question, algebra::FiniteHeads const& heads, std::size_t limit);
+describe_heads(HeadsQuestion const& question,
+               algebra::FiniteHeads const& heads,
+               std::optional<std::vector<algebra::SweptOrbits>> const& swept,
+               std::size_t limit);
 
 /// That description as lines for people.
 [[nodiscard]] std::string heads_text(nlohmann::json const& description);

@@ -1,12 +1,13 @@
 #include "equivarify/codegen/verify/exhaustive_shards.hpp"
 
-#include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/lemmas/sets.hpp"
-#include "equivarify/runtime/files/error.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -15,8 +16,12 @@ namespace {
 using algebra::lemmas::ExhaustiveReport;
 using Json = nlohmann::ordered_json;
 
-/// The same for all, so that what is seen does not depend on who does them.
-constexpr std::size_t shard_count = 64;
+/// The same for all, so that what is seen does not depend on who does them; more where there are
+/// more cases, for a budget ends between shards.
+std::size_t shards_of(std::uint64_t most_cases) {
+  constexpr std::uint64_t cases_of_one = 1U << 14U;
+  return std::clamp<std::uint64_t>(most_cases / cases_of_one, 64, 1024);
+}
 
 Json to_json(ExhaustiveReport const& report) {
   Json json{{"cases", report.cases},
@@ -44,71 +49,113 @@ ExhaustiveReport from_json(Json const& json) {
 
 runtime::ShardResult do_shard(std::vector<algebra::lemmas::NamedSet> const& sets,
                               algebra::lemmas::LemmaOptions const& options,
-                              std::size_t shard) {
+                              algebra::lemmas::CasePart const& part) {
   Json json = Json::array();
   for (ExhaustiveReport const& report :
-       algebra::lemmas::check_part_of_lemmas(sets, options, {shard, shard_count})) {
+       algebra::lemmas::check_part_of_lemmas(sets, options, part)) {
     json.push_back(to_json(report));
   }
   return {json.dump()};
 }
 
-/// The reports of all lemmas from those of all shards.
-std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results) {
-  std::vector<std::vector<ExhaustiveReport>> parts(algebra::lemmas::all_lemmas().size());
-  for (auto const& entry : results) {
-    Json const json = Json::parse(entry.second.text);
-    for (std::size_t lemma = 0; lemma < parts.size(); ++lemma) {
-      parts[lemma].push_back(from_json(json.at(lemma)));
+/// Puts together what shards say, and believes no number of cases.
+class Merger {
+public:
+  Merger(std::vector<algebra::lemmas::NamedSet> const& sets,
+         algebra::lemmas::LemmaOptions const& options,
+         runtime::ShardPlan const& plan)
+      : sets_{sets}, options_{options}, plan_{plan} {}
+
+  /// The reports of all lemmas from those of all shards.
+  [[nodiscard]] std::vector<ExhaustiveReport> merge(runtime::ShardResults const& results) const {
+    std::vector<std::vector<ExhaustiveReport>> parts(lemmas());
+    for (auto const& [shard, result] : results) {
+      std::vector<ExhaustiveReport> const reports = read(shard, result.text);
+      for (std::size_t lemma = 0; lemma < parts.size(); ++lemma) {
+        parts[lemma].push_back(reports[lemma]);
+      }
+    }
+    std::vector<ExhaustiveReport> merged;
+    for (std::vector<ExhaustiveReport> const& of_lemma : parts) {
+      merged.push_back(algebra::lemmas::merge_parts(of_lemma));
+    }
+    return merged;
+  }
+
+private:
+  static std::size_t lemmas() { return algebra::lemmas::all_lemmas().size(); }
+
+  /// What the shard number \p shard says of all lemmas.
+  [[nodiscard]] std::vector<ExhaustiveReport> read(std::size_t shard,
+                                                   std::string const& text) const {
+    Json const json = Json::parse(text, nullptr, false);
+    if (!json.is_array() || json.size() != lemmas()) {
+      refuse_shard(plan_, shard, fmt::format("expected a list of what {} lemmas had", lemmas()));
+    }
+    auto const counted = algebra::lemmas::count_part_of_lemmas(
+        sets_, options_, {shard, shards_of(options_.max_exhaustive_cases)});
+    std::vector<ExhaustiveReport> reports;
+    for (std::size_t lemma = 0; lemma < lemmas(); ++lemma) {
+      reports.push_back(read_lemma(shard, lemma, json[lemma]));
+      if (!reports.back().refutation && reports.back().cases != counted[lemma].cases) {
+        refuse_shard(plan_,
+                     shard,
+                     fmt::format("of the lemma {} it has {} cases, expected {}",
+                                 algebra::lemmas::all_lemmas()[lemma].id,
+                                 reports.back().cases,
+                                 counted[lemma].cases));
+      }
+    }
+    return reports;
+  }
+
+  [[nodiscard]] ExhaustiveReport
+  read_lemma(std::size_t shard, std::size_t lemma, Json const& json) const {
+    try {
+      return from_json(json);
+    } catch (Json::exception const&) {
+      refuse_shard(plan_,
+                   shard,
+                   fmt::format("of the lemma {} it does not say what was seen",
+                               algebra::lemmas::all_lemmas()[lemma].id));
     }
   }
-  std::vector<ExhaustiveReport> merged;
-  for (std::vector<ExhaustiveReport> const& of_lemma : parts) {
-    merged.push_back(algebra::lemmas::merge_parts(of_lemma));
-  }
-  return merged;
-}
 
-runtime::ShardResults run_request(Network const& network,
-                                  ShardRequest const& request,
-                                  runtime::Team& team,
-                                  VerificationOptions const& options) {
-  auto const lemma_options = lemma_options_of(network, options);
-  runtime::ShardJob const job{fmt::format("work: exhaustive checks of all lemmas\nspec: {}\n"
-                                          "convention: {}\nseed: {}\ncases: {}\n",
-                                          network.spec_sha256,
-                                          options.convention,
-                                          options.seed,
-                                          lemma_options.max_exhaustive_cases),
-                              shard_count};
-  runtime::ThreadPool pool(request.threads);
-  auto const sets =
-      algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
-  return run_kept_shards(
-      team, job, request.plan, request.watcher, pool, [&](std::size_t shard, std::size_t) {
-        return do_shard(sets, lemma_options, shard);
-      });
+  std::vector<algebra::lemmas::NamedSet> const& sets_;
+  algebra::lemmas::LemmaOptions const& options_;
+  runtime::ShardPlan const& plan_;
+};
+
+runtime::ShardJob
+job_of(Network const& network, VerificationOptions const& options, std::uint64_t most_cases) {
+  return {fmt::format("work: exhaustive checks of all lemmas\nspec: {}\n"
+                      "convention: {}\nseed: {}\ncases: {}\n",
+                      network.spec_sha256,
+                      options.convention,
+                      options.seed,
+                      most_cases),
+          shards_of(most_cases)};
 }
 
 } // namespace
 
-ShardProgress check_lemmas_in_shards(Network const& network,
-                                     ShardRequest const& request,
-                                     runtime::Team& team,
-                                     VerificationOptions& options) {
-  try {
-    runtime::ShardResults const results = run_request(network, request, team, options);
-    ShardProgress const progress{results.size(), shard_count};
-    if (progress.is_complete()) {
-      options.exhaustive = merge(results);
-    }
-    return progress;
-  } catch (runtime::DataError const& error) {
-    throw algebra::AlgebraError(error.what());
-  } catch (Json::exception const& error) {
-    throw algebra::AlgebraError(fmt::format(
-        "{}: has a shard that is none of this work: {}", request.plan.folder, error.what()));
+runtime::ShardProgress check_lemmas_in_shards(Network const& network,
+                                              runtime::ShardRequest const& request,
+                                              runtime::Team& team,
+                                              VerificationOptions& options) {
+  auto const lemma_options = lemma_options_of(network, options);
+  runtime::ShardJob const job = job_of(network, options, lemma_options.max_exhaustive_cases);
+  auto const sets =
+      algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
+  runtime::ShardResults const results =
+      run_kept_shards(team, job, request, [&](std::size_t shard, std::size_t) {
+        return do_shard(sets, lemma_options, {shard, job.count});
+      });
+  runtime::ShardProgress const progress = progress_of(job, results);
+  if (progress.is_complete() && team.is_first()) {
+    options.exhaustive = Merger{sets, lemma_options, request.plan}.merge(results);
   }
+  return progress;
 }
 
 } // namespace equivarify::codegen

@@ -7,36 +7,19 @@
 #include "equivarify/runtime/ranks/team.hpp"
 #include "equivarify/runtime/shards/kept_shards.hpp"
 
-#include <cstddef>
-#include <functional>
-
 namespace equivarify::codegen {
-
-/// Who does which shards, and how long.
-struct ShardRequest {
-  runtime::ShardPlan plan{};
-  std::size_t threads = 1;
-  std::function<void(std::size_t done, std::size_t total)> watcher{}; ///< of this share
-};
-
-/// How far the checks came.
-struct ShardProgress {
-  std::size_t done = 0;
-  std::size_t count = 0;
-
-  [[nodiscard]] bool is_complete() const { return done == count; }
-};
 
 /// Does the exhaustive checks that verify() makes of \p network with \p options, cut into shards,
 /// as far as \p request allows, shared by all of \p team. When all are done, `options.exhaustive`
-/// is what they saw. That does not depend on who did them.
+/// of the first rank is what they saw. That does not depend on who did them. A shard with another
+/// number of cases than it has is refused.
 ///
-/// \throws AlgebraError when the folder has results of other work, cannot be written, or is locked;
-/// OtherRankFailed.
-ShardProgress check_lemmas_in_shards(Network const& network,
-                                     ShardRequest const& request,
-                                     runtime::Team& team,
-                                     VerificationOptions& options);
+/// \throws DataError when the folder has results of other work or none that such work has, cannot
+/// be written, or is locked; OtherRankFailed.
+runtime::ShardProgress check_lemmas_in_shards(Network const& network,
+                                              runtime::ShardRequest const& request,
+                                              runtime::Team& team,
+                                              VerificationOptions& options);
 
 } // namespace equivarify::codegen
 

@@ -57,6 +57,7 @@ struct ProductsAreSlots {
 /// What every algebra without transforms shares: slots are copies.
 template <std::size_t Copies, std::size_t WeightCopies>
 struct Untransformed : ProductsAreSlots<Copies> {
+  static constexpr bool slots_are_copies = true;
   static constexpr std::size_t copies = Copies;
   static constexpr std::size_t weight_copies = WeightCopies;
 

@@ -1,9 +1,13 @@
 #include "equivarify/runtime/shards/kept_shards.hpp"
 
+#include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/folder_lock.hpp"
+#include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/ranks/interruption.hpp"
 
+#include <iterator>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace equivarify::runtime {
@@ -32,6 +36,32 @@ ShardResults run_kept_shards(Team& team,
     }
   }
   return run_shards(team, job, orders, pool, work);
+}
+
+ShardResults run_kept_shards(Team& team,
+                             ShardJob const& job,
+                             ShardRequest const& request,
+                             ShardWork const& work) {
+  ThreadPool pool(request.threads);
+  return run_kept_shards(team, job, request.plan, request.watcher, pool, work);
+}
+
+ShardProgress progress_of(ShardJob const& job, ShardResults const& results) {
+  std::size_t const last = last_shard(job, results);
+  return {static_cast<std::size_t>(std::distance(results.begin(), results.upper_bound(last))),
+          last + 1};
+}
+
+void refuse_shard(ShardPlan const& plan, std::size_t shard, std::string const& fault) {
+  if (plan.folder.empty()) {
+    throw std::logic_error(text("shard ", shard, ": ", fault));
+  }
+  throw DataError(text(plan.folder,
+                       "/",
+                       ShardFolder::name_of(shard),
+                       ": is no result of this work: ",
+                       fault,
+                       "\nDelete it, and the same command does this shard again."));
 }
 
 } // namespace equivarify::runtime

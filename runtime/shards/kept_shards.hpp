@@ -5,6 +5,8 @@
 
 #include "equivarify/runtime/shards/run_shards.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <string>
 
 namespace equivarify::runtime {
@@ -19,6 +21,35 @@ struct ShardPlan {
   [[nodiscard]] bool is_special() const;
 };
 
+/// What a person asks of a command that works in shards.
+struct ShardRequest {
+  ShardPlan plan{};
+  std::size_t threads = 1;
+  std::function<void(std::size_t done, std::size_t total)> watcher{}; ///< of this share
+
+  /// Whether \p team is to work in shards: it is asked for, or there are several to do them.
+  [[nodiscard]] bool is_for(Team const& team) const {
+    return plan.is_special() || threads > 1 || team.size() > 1;
+  }
+};
+
+/// How far a job came.
+struct ShardProgress {
+  std::size_t done = 0;
+  std::size_t count = 0; ///< of the shards that are needed
+
+  [[nodiscard]] bool is_complete() const { return done == count; }
+};
+
+/// How far \p job is with \p results.
+[[nodiscard]] ShardProgress progress_of(ShardJob const& job, ShardResults const& results);
+
+/// Refuses the result of the shard number \p shard, of which \p fault is true.
+///
+/// \throws DataError naming the file in the folder of \p plan; std::logic_error where it has none,
+/// for then this program has made the result.
+[[noreturn]] void refuse_shard(ShardPlan const& plan, std::size_t shard, std::string const& fault);
+
 /// The results of \p job as run_shards() finds them, with \p plan and \p watcher as its orders. The
 /// first SIGINT or SIGTERM is a wish to begin no further shard. Who does all shards has a lock on
 /// the folder; processes with a share each work in it at the same time.
@@ -32,6 +63,12 @@ run_kept_shards(Team& team,
                 std::function<void(std::size_t done, std::size_t total)> watcher,
                 ThreadPool& pool,
                 ShardWork const& work);
+
+/// The same with the threads, the plan and the watcher of \p request.
+[[nodiscard]] ShardResults run_kept_shards(Team& team,
+                                           ShardJob const& job,
+                                           ShardRequest const& request,
+                                           ShardWork const& work);
 
 } // namespace equivarify::runtime
 

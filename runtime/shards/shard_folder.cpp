@@ -91,16 +91,20 @@ ShardFolder::ShardFolder(fs::path folder, ShardJob job)
   }
 }
 
-fs::path ShardFolder::file_of(std::size_t shard) const {
-  return folder_ / text("shard-", shard, ".txt");
+std::string ShardFolder::name_of(std::size_t shard) {
+  return text("shard-", shard, ".txt");
 }
 
 ShardResults ShardFolder::read() const {
   ShardResults results;
   for (std::size_t shard = 0; shard < job_.count; ++shard) {
-    fs::path const path = file_of(shard);
-    if (!fs::exists(path)) {
+    fs::path const path = folder_ / name_of(shard);
+    fs::file_status const status = fs::status(path);
+    if (!fs::exists(status)) {
       continue;
+    }
+    if (!fs::is_regular_file(status)) {
+      throw DataError(text(path.string(), ": is no file; delete it, or take another folder"));
     }
     std::optional<Parts> const parts = parts_of(read_text(path));
     if (!parts) {
@@ -122,7 +126,7 @@ ShardResults ShardFolder::read() const {
 
 void ShardFolder::write(std::size_t shard, ShardResult const& result) const {
   write_atomically(
-      file_of(shard),
+      folder_ / name_of(shard),
       std::string_view(text(head_of(job_, shard), result_key, seal(result), "\n", result.text)));
 }
 

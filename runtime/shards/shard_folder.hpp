@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 
 namespace equivarify::runtime {
 
@@ -20,9 +21,13 @@ public:
   /// \throws DataError when it cannot be made.
   ShardFolder(std::filesystem::path folder, ShardJob job);
 
+  /// The name of the file of the shard number \p shard.
+  [[nodiscard]] static std::string name_of(std::size_t shard);
+
   /// The results of all shards that are done. A file that is damaged counts as not there.
   ///
-  /// \throws DataError naming what differs when a file belongs to another job.
+  /// \throws DataError naming what differs when a file belongs to another job, and when something
+  /// else than a file has its name, such as a pipe, which might never end.
   [[nodiscard]] ShardResults read() const;
 
   /// Keeps \p result, that of the shard number \p shard.
@@ -31,8 +36,6 @@ public:
   void write(std::size_t shard, ShardResult const& result) const;
 
 private:
-  [[nodiscard]] std::filesystem::path file_of(std::size_t shard) const;
-
   std::filesystem::path folder_;
   ShardJob job_;
 };

@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "runtime/temporary_folder.hpp"
 #include "support/run_equivarify.hpp"
+#include "support/shard_file.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -148,6 +151,42 @@ TEST(VerifyCommand, DoesExhaustiveChecksInShardsToTheSameBytes) {
   EXPECT_EQ(other.code, ExitCode::bad_input);
   EXPECT_THAT(other.err, HasSubstr("is of other work:\n  seed: 1 there, 2 now"));
   EXPECT_EQ(verify({"--shard", "3"}).code, ExitCode::bad_input);
+}
+
+TEST(VerifyCommand, RefusesAShardThatSaysWhatNoShardCanSay) {
+  ::TemporaryFolder const folder;
+  std::vector<std::string> const command{"verify",
+                                         tiny,
+                                         "--tests",
+                                         "1",
+                                         "--inputs",
+                                         "1",
+                                         "--cases",
+                                         "300",
+                                         "--shards",
+                                         folder / "shards"};
+  EXPECT_EQ(run_equivarify(command).code, ExitCode::done);
+  std::filesystem::path const path = folder / "shards/shard-3.txt";
+  auto const complaint = [&](std::string const& result) {
+    support::forge_shard(path, result);
+    Outcome const outcome = run_equivarify(command);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    std::string const start = "equivarify: " + path.string() + ": is no result of this work: ";
+    EXPECT_EQ(outcome.err.rfind(start, 0), 0U) << outcome.err;
+    return outcome.err.substr(std::min(start.size(), outcome.err.size()));
+  };
+  std::string const end = "\nDelete it, and the same command does this shard again.\n";
+  nlohmann::json const right = nlohmann::json::parse(support::result_of_shard(path));
+  EXPECT_EQ(complaint("nothing"), "expected a list of what 19 lemmas had" + end);
+  EXPECT_EQ(complaint("[]"), "expected a list of what 19 lemmas had" + end);
+  nlohmann::json changed = right;
+  changed[1].erase("cases");
+  EXPECT_EQ(complaint(changed.dump()),
+            "of the lemma lift-equivariant it does not say what was seen" + end);
+  changed[1]["cases"] = right[1]["cases"].get<int>() + 1;
+  EXPECT_EQ(complaint(changed.dump()),
+            "of the lemma lift-equivariant it has " + changed[1]["cases"].dump() +
+                " cases, expected " + right[1]["cases"].dump() + end);
 }
 
 TEST(VerifyCommand, WritesColourOnlyWhereItMay) {

@@ -8,6 +8,7 @@
 
 #include <set>
 
+#include "explore/list_all.hpp"
 #include "explore/small_candidates.hpp"
 
 namespace equivarify::algebra {
@@ -64,7 +65,8 @@ TEST(Classification, AutomorphismsMatter) {
     }
     for (Subgroup const& h : all_subgroups(group)) {
       BigInteger const count = count_labelled_orbits(h, 2);
-      EXPECT_EQ(count, labelled_orbits(h, 2).size()) << group.name();
+      OrbitSweep const sweep{h, 2, OrbitKind::any, count};
+      EXPECT_EQ(count, algebra::sweep({sweep}).front().orbits.size()) << group.name();
     }
   }
   EXPECT_EQ(count_labelled_orbits(Subgroup::trivial(cyclic(2)), 2), 3);
@@ -76,7 +78,7 @@ TEST(Classification, ListsWhatItCounts) {
     auto const least = static_cast<std::uint32_t>(classification.least_points());
     InputClass const inputs = all_inputs(group);
     for (std::uint32_t points = least; points < least + 4; ++points) {
-      std::vector<Candidate> const all = classification.list(points, 1'000);
+      std::vector<Candidate> const all = list_all(classification, points);
       EXPECT_EQ(classification.counts(points, points).front(), all.size());
       for (Candidate const& candidate : all) {
         EXPECT_EQ(candidate.set.size(), points);
@@ -88,7 +90,7 @@ TEST(Classification, ListsWhatItCounts) {
 
 TEST(Classification, ListsNoTwoIsomorphicOnes) {
   std::set<std::vector<std::uint32_t>> keys;
-  for (Candidate const& candidate : Classification{cyclic(2), 2}.list(6, 100)) {
+  for (Candidate const& candidate : list_all(Classification{cyclic(2), 2}, 6)) {
     keys.insert(canonical_table(
         {GSet::from_generators(cyclic(2), 6, candidate.set.images()), 2, candidate.projection}));
   }

@@ -120,7 +120,7 @@ TEST(FiniteHeads, AreListedEachOnceAndCommute) {
     GSet const product = g_product(group, 2).set;
     for (GSet const& y : small_sets(group)) {
       FiniteHeads const heads = finite_heads(SchreierGraph::of(y), 2);
-      auto const orbits = head_orbits(heads, 2);
+      auto const orbits = head_orbits(sweep(orbit_sweeps(heads, 2)));
       auto const listed = list_heads(heads, orbits, 200);
       EXPECT_EQ(heads.exist(), !listed.empty());
       EXPECT_EQ(listed.size() < 200, heads.count && *heads.count == listed.size());

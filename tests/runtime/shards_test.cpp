@@ -1,5 +1,5 @@
 #include "equivarify/runtime/files/error.hpp"
-#include "equivarify/runtime/shards/run_shards.hpp"
+#include "equivarify/runtime/shards/kept_shards.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,9 +7,12 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 
 #include "runtime/temporary_folder.hpp"
+#include "support/expect_error.hpp"
+#include <sys/stat.h>
 
 namespace equivarify::runtime {
 namespace {
@@ -70,6 +73,34 @@ TEST_F(Shards, AreDoneAgainWhereAnyByteOfTheirFileIsDamaged) {
   }
   std::ofstream(path) << whole;
   EXPECT_EQ(folder.read().at(3), result_of(3));
+}
+
+TEST_F(Shards, AreFilesAndNothingElse) {
+  ShardFolder const folder(folder_ / "shards", job_);
+  std::filesystem::path const path = folder_ / "shards/shard-2.txt";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0); // to open it would take as long as nobody writes
+  std::filesystem::create_directory_symlink("nowhere", folder_ / "shards/shard-4.txt");
+  std::string const expected = path.string() + ": is no file; delete it, or take another folder";
+  support::expect_error<DataError>([&] { static_cast<void>(folder.read()); }, expected);
+  std::filesystem::remove(path);
+  EXPECT_TRUE(folder.read().empty()); // a link that leads nowhere is none
+  std::filesystem::create_directory(path);
+  support::expect_error<DataError>([&] { static_cast<void>(folder.read()); }, expected);
+}
+
+TEST_F(Shards, WithAWrongResultAreRefusedByTheNameOfTheirFile) {
+  support::expect_error<DataError>(
+      [] { refuse_shard({.folder = "F"}, 3, "it is empty"); },
+      "F/shard-3.txt: is no result of this work: it is empty\nDelete it, and the same command does "
+      "this shard again.");
+  EXPECT_THROW(refuse_shard({}, 3, "it is empty"), std::logic_error);
+}
+
+TEST_F(Shards, AreCountedUpToTheLastThatIsNeeded) {
+  EXPECT_EQ(progress_of(job_, {{0, {}}, {7, {}}}).done, 2U);
+  ShardProgress const ended = progress_of(job_, {{0, {}}, {1, {"", true}}, {2, {}}});
+  EXPECT_EQ(ended.count, 2U);
+  EXPECT_TRUE(ended.is_complete());
 }
 
 TEST_F(Shards, StopWhenToldTo) {

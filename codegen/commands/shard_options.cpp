@@ -1,0 +1,62 @@
+#include "equivarify/codegen/commands/shard_options.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace equivarify::codegen {
+
+void add_shard_options(CommandLine& command,
+                       runtime::ShardRequest& request,
+                       std::string const& what) {
+  command.add_option("--shards",
+                     request.plan.folder,
+                     fmt::format("Folder with a result for each shard of {}: after a kill the same "
+                                 "command goes on",
+                                 what));
+  command
+      .add_option("--shard",
+                  request.plan.share,
+                  "Do share I of N of the shards alone, written I/N, for several machines")
+      .shows_default();
+  command
+      .add_option("--budget",
+                  request.plan.budget_seconds,
+                  "Begin no shard after so many seconds; 0: no limit")
+      .shows_default();
+  command.add_option("--threads", request.threads, "Threads that do shards")
+      .between(1, 1024)
+      .shows_default();
+}
+
+runtime::ShardRequest watched(runtime::ShardRequest request, Console& console) {
+  if (console.colour) {
+    request.watcher = [&console](std::size_t done, std::size_t total) {
+      console.err << fmt::format("\r\x1b[K{}",
+                                 done < total ? fmt::format("{} of {} shards", done, total) : "")
+                  << std::flush;
+    };
+  }
+  return request;
+}
+
+bool is_finished(runtime::ShardProgress const& progress,
+                 runtime::ShardRequest const& request,
+                 std::string const& what,
+                 Console& console) {
+  if (!progress.is_complete()) {
+    console.out << fmt::format("not finished: {} of {} shards of {} are done, {} are left out; no "
+                               "verdict\n{}\n",
+                               progress.done,
+                               progress.count,
+                               what,
+                               progress.count - progress.done,
+                               request.plan.folder.empty()
+                                   ? "with --shards DIR the same command would go on"
+                                   : "the same command goes on, and gives the verdict without "
+                                     "--shard");
+  }
+  return progress.is_complete();
+}
+
+} // namespace equivarify::codegen
