@@ -35,11 +35,13 @@ ExhaustiveReport check_cases(Lemma const& lemma,
                              std::vector<NamedSet> const& sets,
                              LemmaOptions const& options,
                              CasePart const& part) {
-  return check_exhaustively(
-      lemma,
-      sets,
-      options.construction,
-      {.max_cases = options.max_exhaustive_cases, .seed = options.seed, .part = part});
+  return check_exhaustively(lemma,
+                            sets,
+                            options.construction,
+                            {.max_cases = options.max_exhaustive_cases,
+                             .seed = options.seed,
+                             .part = part,
+                             .watch = options.watch});
 }
 
 /// Checks the lemma number \p n.
@@ -53,10 +55,21 @@ check_lemma(std::size_t n, std::vector<NamedSet> const& sets, LemmaOptions const
                      .holds = true,
                      .exhaustive = {},
                      .property = {}};
+  options.watch.tell(fmt::format("lemma {} of {}: {}", n + 1, all_lemmas().size(), lemma.id));
   report.exhaustive =
       options.exhaustive.empty() ? check_cases(lemma, sets, options, {}) : options.exhaustive[n];
-  report.property =
-      check_property(lemma, options.construction, {.seed = options.seed, .tests = options.tests});
+  if (report.exhaustive.cut_short) {
+    report.left_out.push_back(
+        report.exhaustive.cases == 0
+            ? "cases on small sets"
+            : fmt::format("cases on small sets after the first {}", report.exhaustive.cases));
+  }
+  if (options.watch.has_time()) {
+    report.property =
+        check_property(lemma, options.construction, {.seed = options.seed, .tests = options.tests});
+  } else {
+    report.left_out.emplace_back("random instances");
+  }
   conclude(report, options);
   return report;
 }

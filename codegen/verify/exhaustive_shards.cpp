@@ -73,7 +73,8 @@ runtime::ShardResults run_request(Network const& network,
                                   ShardRequest const& request,
                                   runtime::Team& team,
                                   VerificationOptions const& options) {
-  auto const lemma_options = lemma_options_of(network, options);
+  auto lemma_options = lemma_options_of(network, options);
+  lemma_options.watch = {}; // a shard that is kept is whole: the plan's budget is asked before it
   runtime::ShardJob const job{fmt::format("work: exhaustive checks of all lemmas\nspec: {}\n"
                                           "convention: {}\nseed: {}\ncases: {}\n",
                                           network.spec_sha256,
