@@ -2,9 +2,11 @@
 
 #include "equivarify/algebra/equivarifications/classification.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
+#include "equivarify/codegen/explore/class_report.hpp"
 #include "equivarify/codegen/explore/exact_number.hpp"
 #include "equivarify/codegen/explore/text_lines.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
+#include "equivarify/codegen/json/document.hpp"
 
 #include <fmt/format.h>
 
@@ -18,6 +20,7 @@ namespace {
 using Json = nlohmann::json;
 
 struct ClassifyOptions {
+  std::string file;
   std::string group;
   std::uint32_t labels = 2;
   std::string labels_action;
@@ -155,7 +158,30 @@ std::string to_text(Json const& description) {
   return text;
 }
 
+/// \throws AlgebraError unless there is either a file or all that is asked about without one.
+void require_one_question(ClassifyOptions const& options) {
+  bool const is_counting = !options.group.empty() && !options.points.empty();
+  bool const has_more = !options.group.empty() || !options.points.empty() ||
+                        !options.labels_action.empty() || options.list;
+  if (options.file.empty() ? !is_counting : has_more) {
+    throw algebra::AlgebraError(
+        "expected either a file with a candidate, or --group GROUP and --points N");
+  }
+}
+
+ExitCode classify_file(ClassifyOptions const& options, Console& console) {
+  CandidateFile const file = load_document(options.file, "a JSON file").read(read_candidate);
+  algebra::CandidateClass const found = algebra::class_of(file.candidate);
+  Json const description = describe_class(file, found, options.limit);
+  console.out << (options.json ? description.dump(2) + '\n' : class_text(description));
+  return found.is_equivarification ? ExitCode::done : ExitCode::refuted;
+}
+
 ExitCode run_classify(ClassifyOptions const& options, Console& console) {
+  require_one_question(options);
+  if (!options.file.empty()) {
+    return classify_file(options, console);
+  }
   Json const description = describe(options);
   console.out << (options.json ? description.dump(2) + '\n' : to_text(description));
   return ExitCode::done;
@@ -165,7 +191,12 @@ constexpr char const* classify_examples =
     "Examples:\n"
     "  equivarify explore classify --group C2 --labels 2 --points 2..6 --list\n"
     "  equivarify explore classify --group 'C2 x C2' --points 20 --json\n"
-    "  equivarify explore classify --group C4 --labels-action '{\"r^2\": [1, 0]}' --points 4..8";
+    "  equivarify explore classify --group C4 --labels-action '{\"r^2\": [1, 0]}' --points 4..8\n"
+    "  equivarify explore classify candidate.json   {\"group\": {\"cyclic\": 2}, \"labels\": 2,\n"
+    "                                               \"construction\": \"Map(G, Z), p(s) = s(e); "
+    "G, p(g) = 0\"}\n"
+    "\n"
+    "Exit codes: 0 counted, or the class; 1 the candidate is no equivarification; 2 bad input.";
 
 } // namespace
 
@@ -173,8 +204,10 @@ void add_classify_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<ClassifyOptions>();
   CommandLine command =
       app.add_subcommand("classify", "Count all equivarifications up to isomorphism");
-  command.add_option("--group", options->group, "A group, as the command `group` takes it")
-      .required();
+  command.add_option("FILE",
+                     options->file,
+                     "A JSON file with a candidate, as for decide: to which class does it belong?");
+  command.add_option("--group", options->group, "A group, as the command `group` takes it");
   command.add_option("--labels", options->labels, "How many labels")
       .between(1, 1'000'000)
       .shows_default();
@@ -183,8 +216,7 @@ void add_classify_command(CommandLine& app, Action& action) {
                   options->labels_action,
                   "The action of a subgroup on the labels, as JSON")
       .not_empty("JSON");
-  command.add_option("--points", options->points, "How many points: a number, or a range 2..6")
-      .required();
+  command.add_option("--points", options->points, "How many points: a number, or a range 2..6");
   command.add_flag("--list", options->list, "List one of each class as well");
   command.add_option("--limit", options->limit, "List no more than this many").shows_default();
   command.add_flag("--json", options->json, "Print JSON for machines");
