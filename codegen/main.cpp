@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
   equivarify::codegen::Console console{.out = team->is_first() ? std::cout : nowhere,
                                        .err = team->is_first() ? std::cerr : nowhere,
                                        .colour = colour && team->is_first(),
+                                       .watched = isatty(STDERR_FILENO) != 0 && team->is_first(),
                                        .team = team};
   equivarify::codegen::ExitCode const code =
       equivarify::codegen::run({argv + 1, argv + argc}, console);

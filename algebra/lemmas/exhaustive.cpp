@@ -103,19 +103,27 @@ private:
 
   /// All instances with these digits, or samples of them where they are too many.
   void sweep(Instance& instance, std::vector<Label*> const& digits) {
-    if (report_.refutation) {
+    if (!goes_on()) {
       return;
     }
     std::uint64_t const cases = cases_of(instance, digits.size());
-    std::uint64_t const counted = options_.part.index == 0 ? instance.layers.size() : 0;
-    if (cases <= options_.max_cases) {
-      report_.complete += counted;
+    bool const are_few = cases <= options_.max_cases;
+    if (are_few) {
       sweep_part(instance, digits, cases);
     } else {
-      report_.sampled += counted;
       sample(instance, digits);
     }
+    if (options_.part.index == 0 && !report_.cut_short) {
+      (are_few ? report_.complete : report_.sampled) += instance.layers.size();
+    }
     ++sweeps_;
+  }
+
+  /// Whether another case is to be tried.
+  bool goes_on() {
+    bool const is_over = report_.refutation || report_.cut_short;
+    report_.cut_short = report_.cut_short || (!is_over && !options_.watch.has_time());
+    return !is_over && !report_.cut_short;
   }
 
   /// Tries the cases of this part out of \p cases.
@@ -126,7 +134,7 @@ private:
     };
     std::uint64_t const end = begin(part.index + 1);
     set(digits, instance.labels, begin(part.index));
-    for (std::uint64_t n = begin(part.index); n < end && !report_.refutation; ++n) {
+    for (std::uint64_t n = begin(part.index); n < end && goes_on(); ++n) {
       try_one(instance, n);
       advance(digits, instance.labels);
     }
@@ -135,7 +143,7 @@ private:
 
   void sample(Instance& instance, std::vector<Label*> const& digits) {
     std::mt19937_64 random{options_.seed};
-    for (std::uint64_t i = 0; i < options_.samples && !report_.refutation; ++i) {
+    for (std::uint64_t i = 0; i < options_.samples && goes_on(); ++i) {
       for (Label* const digit : digits) {
         *digit = static_cast<Label>(random() % instance.labels);
       }
@@ -191,7 +199,7 @@ ExhaustiveReport check_exhaustively(Lemma const& lemma,
   Block block{lemma, construction, options, report};
   for (std::uint32_t labels = 1; labels <= options.max_labels; ++labels) {
     for (NamedSet const& x : sets) {
-      if (!report.refutation) {
+      if (!report.refutation && !report.cut_short) {
         block.run(blank_instance(x, labels));
       }
     }
@@ -206,6 +214,7 @@ ExhaustiveReport merge_parts(std::vector<ExhaustiveReport> const& parts) {
     merged.equations += part.equations;
     merged.complete += part.complete;
     merged.sampled += part.sampled;
+    merged.cut_short = merged.cut_short || part.cut_short;
     bool const is_first = !merged.refutation || part.refuted_at < merged.refuted_at;
     if (part.refutation && is_first) {
       merged.refutation = part.refutation;

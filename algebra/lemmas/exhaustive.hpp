@@ -4,6 +4,7 @@
 #define EQUIVARIFY_ALGEBRA_LEMMAS_EXHAUSTIVE_HPP
 
 #include "equivarify/algebra/lemmas/lemma.hpp"
+#include "equivarify/algebra/lemmas/watch.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -35,6 +36,7 @@ struct ExhaustiveOptions {
   std::uint64_t seed = 1;          ///< of the samples
   CasePart part{};                 ///< of all cases; samples go to all parts in turn
   bool counts_alone = false;       ///< no equation is tried: how many cases there are
+  Watch watch{};                   ///< asked before each case
 };
 
 /// What the exhaustive check has seen.
@@ -46,11 +48,12 @@ struct ExhaustiveReport {
   std::uint64_t sampled = 0; ///< such pairs with too many cases, of which some were seen
   std::optional<Facts> refutation{};
   CasePlace refuted_at{}; ///< the place of the refutation
+  bool cut_short = false; ///< whether time was over before the last case
 };
 
 /// Checks \p lemma on every map F : X -> Z and every tuple s in Z^{xG}, for X in \p sets and few
-/// labels; stops at the first refutation, which is one of the smallest sets and label sets if \p
-/// sets is sorted so.
+/// labels; stops when time is over, and at the first refutation, which is one of the smallest sets
+/// and label sets if \p sets is sorted so.
 [[nodiscard]] ExhaustiveReport check_exhaustively(Lemma const& lemma,
                                                   std::vector<NamedSet> const& sets,
                                                   Construction const& construction,

@@ -32,7 +32,10 @@ void conclude(LemmaReport& report, LemmaOptions const& options) {
 }
 
 ExhaustiveOptions extent_of(LemmaOptions const& options, CasePart const& part) {
-  return {.max_cases = options.max_exhaustive_cases, .seed = options.seed, .part = part};
+  return {.max_cases = options.max_exhaustive_cases,
+          .seed = options.seed,
+          .part = part,
+          .watch = options.watch};
 }
 
 std::vector<ExhaustiveReport> check_all(std::vector<NamedSet> const& sets,
@@ -56,12 +59,23 @@ check_lemma(std::size_t n, std::vector<NamedSet> const& sets, LemmaOptions const
                      .holds = true,
                      .exhaustive = {},
                      .property = {}};
+  options.watch.tell(fmt::format("lemma {} of {}: {}", n + 1, all_lemmas().size(), lemma.id));
   report.exhaustive =
       options.exhaustive.empty()
           ? check_exhaustively(lemma, sets, options.construction, extent_of(options, {}))
           : options.exhaustive[n];
-  report.property =
-      check_property(lemma, options.construction, {.seed = options.seed, .tests = options.tests});
+  if (report.exhaustive.cut_short) {
+    report.left_out.push_back(
+        report.exhaustive.cases == 0
+            ? "cases on small sets"
+            : fmt::format("cases on small sets after the first {}", report.exhaustive.cases));
+  }
+  if (options.watch.has_time()) {
+    report.property =
+        check_property(lemma, options.construction, {.seed = options.seed, .tests = options.tests});
+  } else {
+    report.left_out.emplace_back("random instances");
+  }
   conclude(report, options);
   return report;
 }

@@ -9,6 +9,7 @@
 #include "equivarify/algebra/lemmas/exhaustive.hpp"
 #include "equivarify/algebra/lemmas/lemma.hpp"
 #include "equivarify/algebra/lemmas/property.hpp"
+#include "equivarify/algebra/lemmas/watch.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -26,6 +27,7 @@ struct LemmaOptions {
   std::string spec = "SPEC"; ///< how the replay line names the spec
   /// What the exhaustive checks saw, one for each of all_lemmas(), where they were done before.
   std::vector<ExhaustiveReport> exhaustive{};
+  Watch watch{}; ///< asked before each case and before random instances, told of each lemma
 };
 
 /// An instance that breaks a lemma.
@@ -36,7 +38,7 @@ struct Counterexample {
   std::string replay;            ///< the command that finds it again
 };
 
-/// The verdict on one lemma.
+/// The verdict on one lemma, on what was checked of it.
 struct LemmaReport {
   std::string id;
   std::string statement;
@@ -46,6 +48,7 @@ struct LemmaReport {
   ExhaustiveReport exhaustive; ///< on the sets of the given action
   PropertyReport property;     ///< over random groups, sets and maps
   std::optional<Counterexample> counterexample{};
+  std::vector<std::string> left_out{}; ///< checks for which there was no time
 };
 
 /// Checks every lemma on \p sets, G-sets of one group, exhaustively where that is bounded, and as a

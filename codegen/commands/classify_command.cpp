@@ -4,9 +4,11 @@
 #include "equivarify/algebra/equivarifications/minimal.hpp"
 #include "equivarify/codegen/commands/orbit_search.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
+#include "equivarify/codegen/explore/class_report.hpp"
 #include "equivarify/codegen/explore/exact_number.hpp"
 #include "equivarify/codegen/explore/text_lines.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
+#include "equivarify/codegen/json/document.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +25,7 @@ namespace {
 using Json = nlohmann::json;
 
 struct ClassifyOptions {
+  std::string file;
   std::string group;
   std::uint32_t labels = 2;
   std::string labels_action;
@@ -186,11 +189,34 @@ std::string to_text(Json const& description) {
   return text;
 }
 
+/// \throws AlgebraError unless there is either a file or all that is asked about without one.
+void require_one_question(ClassifyOptions const& options) {
+  bool const is_counting = !options.group.empty() && !options.points.empty();
+  bool const has_more = !options.group.empty() || !options.points.empty() ||
+                        !options.labels_action.empty() || options.list;
+  if (options.file.empty() ? !is_counting : has_more) {
+    throw algebra::AlgebraError(
+        "expected either a file with a candidate, or --group GROUP and --points N");
+  }
+}
+
+ExitCode classify_file(ClassifyOptions const& options, Console& console) {
+  CandidateFile const file = load_document(options.file, "a JSON file").read(read_candidate);
+  algebra::CandidateClass const found = algebra::class_of(file.candidate);
+  Json const description = describe_class(file, found, options.limit);
+  console.out << (options.json ? description.dump(2) + '\n' : class_text(description));
+  return found.is_equivarification ? ExitCode::done : ExitCode::refuted;
+}
+
 void print(Json const& description, bool json, Console& console) {
   console.out << (json ? description.dump(2) + '\n' : to_text(description));
 }
 
 ExitCode run_classify(ClassifyOptions const& options, Console& console) {
+  require_one_question(options);
+  if (!options.file.empty()) {
+    return classify_file(options, console);
+  }
   Question const question = read_question(options);
   if (!options.list) {
     print(describe(question), options.json, console);
@@ -216,11 +242,16 @@ constexpr char const* classify_examples =
     "  equivarify explore classify --group C4 --labels-action '{\"r^2\": [1, 0]}' --points 4..8\n"
     "  equivarify explore classify --group D10 --points 1048576..1048580 --list --shards DIR\n"
     "                                       goes on after a kill; mpirun shares it\n"
+    "  equivarify explore classify candidate.json   {\"group\": {\"cyclic\": 2}, \"labels\": 2,\n"
+    "                                               \"construction\": \"Map(G, Z), p(s) = s(e); "
+    "G, p(g) = 0\"}\n"
     "\n"
     "The counts are computed at once. The list takes a search for orbits, which is what is cut "
     "into "
     "shards.\n"
-    "The exit code is 130 if shards are left out.";
+    "\n"
+    "Exit codes: 0 counted, or the class; 1 the candidate is no equivarification; 2 bad input; 130 "
+    "shards are left out.";
 
 } // namespace
 
@@ -228,8 +259,10 @@ void add_classify_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<ClassifyOptions>();
   CommandLine command =
       app.add_subcommand("classify", "Count all equivarifications up to isomorphism");
-  command.add_option("--group", options->group, "A group, as the command `group` takes it")
-      .required();
+  command.add_option("FILE",
+                     options->file,
+                     "A JSON file with a candidate, as for decide: to which class does it belong?");
+  command.add_option("--group", options->group, "A group, as the command `group` takes it");
   command.add_option("--labels", options->labels, "How many labels")
       .between(1, 1'000'000)
       .shows_default();
@@ -238,8 +271,7 @@ void add_classify_command(CommandLine& app, Action& action) {
                   options->labels_action,
                   "The action of a subgroup on the labels, as JSON")
       .not_empty("JSON");
-  command.add_option("--points", options->points, "How many points: a number, or a range 2..6")
-      .required();
+  command.add_option("--points", options->points, "How many points: a number, or a range 2..6");
   command.add_flag("--list", options->list, "List one of each class as well");
   command.add_option("--limit", options->limit, "List no more than this many").shows_default();
   add_orbit_search(command, options->search);

@@ -26,7 +26,8 @@ enum class ExitCode : int {
 struct Console {
   std::ostream& out;
   std::ostream& err;
-  bool colour = false; ///< whether escape sequences may be written
+  bool colour = false;  ///< whether escape sequences may be written
+  bool watched = false; ///< whether `err` is a terminal, where progress may be shown
   std::shared_ptr<runtime::Team> team = runtime::team_of_one();
 };
 

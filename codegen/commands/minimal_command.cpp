@@ -8,9 +8,11 @@
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/process/file.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -36,6 +38,13 @@ MinimalQuestion ask(FileGroup group, NamedLabels labels, JsonNode const& inputs)
   return {std::move(group), std::move(labels), std::move(named), inputs.value};
 }
 
+/// Whether \p node describes a G-set W besides the labels and the inputs.
+bool gives_candidate(JsonNode const& node) {
+  std::vector<std::string> const keys{"set", "action", "projection", "construction", "where"};
+  return std::any_of(
+      keys.begin(), keys.end(), [&](std::string const& key) { return node.find(key).has_value(); });
+}
+
 /// A question `{"group", "labels", "inputs"}`, which a candidate is too; a G-set, whose stabilizers
 /// are the class; or a spec, whose inputs are the arrays of its shape.
 MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& options) {
@@ -55,6 +64,9 @@ MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& option
     return ask(std::move(group), std::move(labels), {set, ""});
   }
   node.require_keys({{"group"}, candidate_keys()});
+  if (gives_candidate(node)) {
+    static_cast<void>(read_candidate(node)); // one that is none is no question about its inputs
+  }
   static Json const every = nullptr;
   return ask(std::move(group),
              std::move(labels),

@@ -22,7 +22,7 @@ void add_shard_options(CommandLine& command,
   command
       .add_option("--budget",
                   request.plan.budget_seconds,
-                  "Begin no shard after so many seconds; 0: no limit")
+                  "Begin no more work after so many seconds, and say what is left out; 0: no limit")
       .shows_default();
   command.add_option("--threads", request.threads, "Threads that do shards")
       .between(1, 1024)

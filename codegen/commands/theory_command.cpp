@@ -8,6 +8,7 @@
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -99,25 +100,56 @@ void print_fall(ProvedClaim const& proved, Console& console) {
   }
 }
 
+/// The variables with the sorts over which they run.
+ordered_json to_json(algebra::proof::Context const& variables) {
+  ordered_json json = ordered_json::object();
+  for (auto const& [name, sort] : variables) {
+    json[name] = to_string(sort);
+  }
+  return json;
+}
+
+ordered_json names_of(std::vector<Equation> const& equations) {
+  ordered_json names = ordered_json::array();
+  for (Equation const& equation : equations) {
+    names.push_back(equation.name);
+  }
+  return names;
+}
+
 ordered_json to_json(std::vector<Equation> const& equations) {
   ordered_json json = ordered_json::array();
   for (Equation const& equation : equations) {
     json.push_back({{"name", equation.name},
                     {"source", equation.source},
+                    {"variables", to_json(equation.variables)},
                     {"left", to_formula(equation.left)},
                     {"right", to_formula(equation.right)}});
   }
   return json;
 }
 
-/// The claims of \p theorem with what the prover found of them, where it was asked.
-ordered_json to_json(ProvedTheorem const& theorem, bool with_verdicts) {
+/// What \p claim says, of which variables, from which hypotheses and which claims before it.
+ordered_json to_json(Claim const& claim) {
+  ordered_json json{{"name", claim.name},
+                    {"says", claim.says},
+                    {"variables", to_json(claim.variables)},
+                    {"given", names_of(claim.hypotheses)},
+                    {"by", claim.cites},
+                    {"left", to_formula(claim.left)},
+                    {"right", to_formula(claim.right)}};
+  if (claim.compared_at) {
+    json["compared_at"] = to_formula(*claim.compared_at);
+  }
+  return json;
+}
+
+/// The claims of \p theorem, which is in \p theory, with what the prover found of them, where it
+/// was asked.
+ordered_json to_json(ProvedTheorem const& theorem, Theory const& theory, bool with_verdicts) {
   ordered_json claims = ordered_json::array();
   for (ProvedClaim const& proved : theorem.claims) {
-    ordered_json claim{{"name", proved.claim.name},
-                       {"says", proved.claim.says},
-                       {"left", to_formula(proved.claim.left)},
-                       {"right", to_formula(proved.claim.right)}};
+    ordered_json claim = to_json(proved.claim);
     if (with_verdicts) {
       claim["verdict"] = proved.holds() ? "proved" : "unproved";
     }
@@ -131,7 +163,10 @@ ordered_json to_json(ProvedTheorem const& theorem, bool with_verdicts) {
     }
     claims.push_back(std::move(claim));
   }
-  return {{"id", theorem.id}, {"claims", claims}};
+  auto const theorems = theory.theorems();
+  auto const stated = std::find_if(
+      theorems.begin(), theorems.end(), [&](Theorem const& each) { return each.id == theorem.id; });
+  return {{"id", theorem.id}, {"source", stated->source}, {"claims", claims}};
 }
 
 /// The shipped theory, of which nothing is tried.
@@ -143,7 +178,7 @@ ExitCode print_shipped_json(Console& console) {
     for (Claim const& claim : theorem.claims) {
       untried.claims.push_back({claim, Unproved{}});
     }
-    theorems.push_back(to_json(untried, false));
+    theorems.push_back(to_json(untried, theory, false));
   }
   console.out << ordered_json{{"axioms", to_json(theory.axioms)},
                               {"hypotheses", to_json(theory.hypotheses)},
@@ -159,7 +194,7 @@ ExitCode print_verdicts_json(Theory const& theory, Console& console) {
   bool all_hold = true;
   for (ProvedTheorem const& theorem : algebra::proof::try_all(theory)) {
     all_hold = all_hold && theorem.holds();
-    theorems.push_back(to_json(theorem, true));
+    theorems.push_back(to_json(theorem, theory, true));
   }
   console.out << ordered_json{{"is_shipped", theory == algebra::proof::shipped_theory()},
                               {"axioms", to_json(theory.axioms)},

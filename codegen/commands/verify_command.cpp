@@ -3,6 +3,7 @@
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/codegen/certificate/certificate.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
+#include "equivarify/codegen/commands/progress_line.hpp"
 #include "equivarify/codegen/commands/shard_options.hpp"
 #include "equivarify/codegen/coq/coq.hpp"
 #include "equivarify/codegen/process/drawing.hpp"
@@ -12,10 +13,13 @@
 #include "equivarify/codegen/verify/verification.hpp"
 #include "equivarify/codegen/verify/verification_json.hpp"
 #include "equivarify/codegen/verify/verification_text.hpp"
+#include "equivarify/runtime/ranks/interruption.hpp"
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 
@@ -26,6 +30,7 @@ struct VerifyOptions {
   VerificationOptions verification;
   runtime::ShardRequest request{};
   bool json = false;
+  bool progress = false;     ///< is said wherever standard error goes
   std::string certificate{}; ///< the file to write; none if empty
   std::string coq{};         ///< the same
   std::string diagram{};     ///< the same
@@ -51,37 +56,75 @@ void write_proofs(VerifyOptions const& options,
 
 /// Does the exhaustive checks of \p verification in shards; whether all are done.
 bool do_shards(Network const& network,
-               runtime::ShardRequest const& request,
+               runtime::ShardRequest request,
                VerificationOptions& verification,
-               Console& console) {
+               Console& console,
+               ProgressLine& progress_line) {
+  request.watcher = [&progress_line](std::size_t done, std::size_t total) {
+    progress_line.show(fmt::format("{} of {} shards", done, total));
+  };
   runtime::ShardProgress const progress =
-      check_lemmas_in_shards(network, watched(request, console), *console.team, verification);
+      check_lemmas_in_shards(network, request, *console.team, verification);
+  progress_line.clear();
   return is_finished(progress, request, "the exhaustive checks", console);
 }
 
-/// Verifies and writes what was asked for; whether all holds.
-bool conclude(VerifyOptions const& options,
-              Network const& network,
-              VerificationOptions const& with_shards,
-              Console& console) {
-  Verification const verification = verify(network, with_shards);
+/// Says what \p verification came to and writes what was asked for.
+Verdict conclude(VerifyOptions const& options,
+                 Network const& network,
+                 Verification const& verification,
+                 Console& console) {
   console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));
   if (verification.holds()) {
     write_proofs(options, network, verification, console);
+  } else if (verification.verdict() == Verdict::unfinished) {
+    for (std::string const& file : {options.certificate, options.coq, options.diagram}) {
+      console.err << (file.empty() ? "" : file + ": not written, for checks were left out\n");
+    }
   }
-  return verification.holds();
+  return verification.verdict();
+}
+
+/// Whether the exhaustive checks are done in shards. A budget alone is no reason: without a folder
+/// that keeps them, shards that are done would say nothing of what they saw.
+bool are_in_shards(VerifyOptions const& options, Console const& console) {
+  runtime::ShardPlan plan = options.request.plan;
+  plan.budget_seconds = 0;
+  return options.verification.cases != 0 || plan.is_special() || console.team->size() > 1;
+}
+
+/// Asks for time until the budget is used up or a signal comes, and shows what is done.
+algebra::lemmas::Watch watch_of(VerifyOptions const& options, ProgressLine& progress_line) {
+  auto const start = std::chrono::steady_clock::now();
+  return {.goes_on =
+              [start, budget = options.request.plan.budget_seconds] {
+                std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
+                return (budget <= 0 || time.count() < budget) && !runtime::Interruption::wanted();
+              },
+          .begins = [&progress_line](std::string const& what) { progress_line.show(what); }};
 }
 
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
-  VerificationOptions with_shards = options.verification;
-  bool const in_shards = options.verification.cases != 0 || options.request.is_for(*console.team);
-  if (in_shards && !do_shards(network, options.request, with_shards, console)) {
-    return ExitCode::unfinished;
+  VerificationOptions watched = options.verification;
+  std::optional<Verification> verification; // on the first process alone
+  {
+    runtime::Interruption const interruption;
+    ProgressLine progress_line{console, options.progress};
+    watched.watch = watch_of(options, progress_line);
+    if (are_in_shards(options, console) &&
+        !do_shards(network, options.request, watched, console, progress_line)) {
+      return ExitCode::unfinished;
+    }
+    if (console.team->is_first()) {
+      verification = verify(network, watched);
+    }
   }
-  bool const is_refuted =
-      console.team->is_first() && !conclude(options, network, with_shards, console);
-  return console.team->any(is_refuted) ? ExitCode::refuted : ExitCode::done;
+  Verdict const verdict =
+      verification ? conclude(options, network, *verification, console) : Verdict::verified;
+  bool const is_refuted = console.team->any(verdict == Verdict::refuted);
+  bool const is_unfinished = console.team->any(verdict == Verdict::unfinished);
+  return is_refuted ? ExitCode::refuted : is_unfinished ? ExitCode::unfinished : ExitCode::done;
 }
 
 constexpr char const* verify_examples =
@@ -94,16 +137,16 @@ constexpr char const* verify_examples =
     "  equivarify verify specs/mnist_c4.json --diagram mnist_c4.svg\n"
     "  equivarify verify specs/mnist_c4.json --convention opposite\n"
     "                                       what the authors' program would break\n"
+    "  equivarify verify SPEC --budget 60   what a minute allows; the rest is named\n"
     "  equivarify verify SPEC --cases 1000000 --shards DIR\n"
     "                                       more of the lemmas' cases; goes on after a kill\n"
     "  mpirun -n 4 equivarify verify SPEC --cases 1000000 --shards DIR\n"
     "                                       the same by four processes, where the program was "
     "built with MPI\n"
     "\n"
-    "The exit code is 130 if a budget, a share or Ctrl-C leaves shards out, and 1 if a statement "
-    "is "
-    "refuted; its counterexample is printed, shrunk,\n"
-    "with the command that finds it again.\n"
+    "The exit code is 130 if a budget, a share or Ctrl-C leaves checks out, which are named, and 1 "
+    "if a statement is\n"
+    "refuted; its counterexample is printed, shrunk, with the command that finds it again.\n"
     "\n"
     "Conventions:\n";
 
@@ -154,6 +197,9 @@ void add_verify_command(CommandLine& app, Action& action) {
           "0: as is quick")
       .shows_default();
   add_shard_options(command, options->request, "the lemmas' cases");
+  command.add_flag("--progress",
+                   options->progress,
+                   "Say on standard error what is done, also where that is no terminal");
   command.footer(footer());
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_verify(*options, console); };

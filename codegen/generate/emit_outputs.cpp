@@ -100,6 +100,13 @@ std::string emit_output(Output const& output, Purpose purpose) {
                         to_string(output.loss),
                         output.weight);
   }
+  if (purpose == Purpose::training && !output.class_weights.empty()) {
+    std::vector<std::string> weights;
+    for (double const weight : output.class_weights) {
+      weights.push_back(fmt::to_string(weight));
+    }
+    text += member("double", "class_weights", weights);
+  }
   return text + emit_subgroup(output) + emit_motions(output) + "};\n\n";
 }
 

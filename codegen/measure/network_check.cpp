@@ -3,6 +3,8 @@
 #include "equivarify/codegen/measure/counterexample.hpp"
 #include "equivarify/codegen/measure/trial.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -95,7 +97,8 @@ std::size_t NetworkCheck::differing_bits() const {
 NetworkCheck check_network(Network const& network, NetworkCheckOptions const& options) {
   NetworkChecker checker{network, options};
   std::size_t const inputs = number_of_inputs(network, options.inputs);
-  for (std::size_t i = 0; i < inputs; ++i) {
+  for (std::size_t i = 0; i < inputs && options.watch.has_time(); ++i) {
+    options.watch.tell(fmt::format("network: random input {} of {}", i + 1, inputs));
     checker.try_seed(options.seed * 1000 + i);
   }
   return checker.take();

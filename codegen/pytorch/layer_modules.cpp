@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/batch_norm.hpp"
+#include "equivarify/codegen/layers/layer_norm.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
@@ -187,6 +188,11 @@ std::string function_expression(Step const& step, std::string const& x) {
   return value;
 }
 
+/// Whether \p step, a layer_norm, has a mean for each place and not one for all entries.
+bool is_by_place(Step const& step) {
+  return step.operation()->as<LayerNorm>()->each_place && step.input().plane() > 1;
+}
+
 } // namespace
 
 std::string module_of(Step const& step, std::size_t copies) {
@@ -204,6 +210,13 @@ std::string module_of(Step const& step, std::size_t copies) {
     return fmt::format("nn.BatchNorm1d({}, eps={})",
                        step.input().channels,
                        as_float<float>(step.operation()->as<BatchNorm>()->epsilon));
+  }
+  if (step.is_layer_norm()) {
+    // GroupNorm with one group: one mean for all entries, one weight for each channel.
+    return fmt::format("nn.{}{}, eps={})",
+                       is_by_place(step) ? "LayerNorm(" : "GroupNorm(1, ",
+                       step.input().channels,
+                       as_float<float>(step.operation()->as<LayerNorm>()->epsilon));
   }
   return {};
 }
@@ -238,7 +251,8 @@ std::string expression_of(Step const& step, std::vector<std::string> const& inpu
     return fmt::format(
         "{0}({1}.reshape(len({1}), {2}, -1)).reshape({1}.shape)", module, x, step.input().channels);
   case StructuralClass::normalised:
-    break; // has no form yet
+    return is_by_place(step) ? fmt::format("{}({}.movedim(1, -1)).movedim(-1, 1)", module, x)
+                             : fmt::format("{}({})", module, x);
   case StructuralClass::part_of_entries: {
     Part const& part = *step.operation()->as<Part>();
     return fmt::format("{0}[:, {1}:{2}].reshape(len({0}), {3}, {4}, {5})",

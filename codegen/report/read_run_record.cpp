@@ -54,7 +54,12 @@ void read_network_check(JsonNode const& fields, VerificationRecord& record) {
 VerificationRecord read_verification(JsonNode const& fields) {
   VerificationRecord record;
   record.spec_sha256 = fields["sha256"].text();
-  record.verified = fields["verdict"].text() == "verified";
+  std::string const verdict = fields["verdict"].text();
+  if (verdict == "unfinished") {
+    fields["verdict"].fail("a verification that is not finished",
+                           "\"verified\" or \"refuted\": verify without --budget gives one");
+  }
+  record.verified = verdict == "verified";
   record.seed = count_or_none(fields, "seed");
   for (JsonNode const& lemma : entries_of(fields, "lemmas")) {
     record.lemmas.push_back(read_lemma(lemma));

@@ -49,7 +49,7 @@ std::string answers(Network const& network) {
                                    : fmt::format("{} cosets of {} x ",
                                                  output.head.copies(),
                                                  output.head.outputs().acting().to_string());
-    text += fmt::format("  output  {}: {}, {}{}{}{}, {}{}\n          {}\n",
+    text += fmt::format("  output  {}: {}, {}{}{}{}, {}{}{}\n          {}\n",
                         output.name,
                         algebra::name_of(output.head.kind()),
                         copies,
@@ -57,6 +57,9 @@ std::string answers(Network const& network) {
                         output.classes.empty() ? "" : " classes",
                         output.action.empty() ? "" : ", " + output.action,
                         to_string(output.loss),
+                        output.class_weights.empty()
+                            ? ""
+                            : fmt::format(" by classes {}", fmt::join(output.class_weights, ", ")),
                         output.weight == 1 ? "" : fmt::format(" x {}", output.weight),
                         output.head.keeps());
   }

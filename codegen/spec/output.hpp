@@ -39,7 +39,8 @@ struct Output {
   std::vector<std::string> classes{}; ///< what entries, or channels of a grid, are called; empty:
                                       ///< plain numbers
   Loss loss = Loss::mean_squared_error;
-  double weight = 1;    ///< of its loss in the sum
+  std::vector<double> class_weights{}; ///< of the loss where a class is right; empty: all 1
+  double weight = 1;                   ///< of its loss in the sum
   std::string action{}; ///< of the generators on V, in words; empty where nothing moves
 };
 

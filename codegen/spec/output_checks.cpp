@@ -5,7 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -55,6 +59,29 @@ void refuse_loss(OutputSpec const& output,
                 .expected = expected});
 }
 
+void refuse_class_weights(OutputSpec const& output,
+                          std::string const& found,
+                          std::string const& expected,
+                          Problems& problems) {
+  problems.add({.pointer = child(child("/output", output.name), "class_weights"),
+                .summary = "weights of classes that the output cannot have",
+                .found = found,
+                .expected = expected});
+}
+
+/// The first two classes of different weight of which \p motion takes one to the other.
+std::optional<std::pair<std::size_t, std::size_t>> unequal_classes(SignedPermutation const& motion,
+                                                                   OutputSpec const& output) {
+  std::size_t const cells = output.shape.plane();
+  for (std::size_t i = 0; i < motion.gather.size(); ++i) {
+    std::pair const classes{i / cells, motion.gather[i] / cells};
+    if (output.class_weights[classes.first] != output.class_weights[classes.second]) {
+      return classes;
+    }
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 void check_entries(OutputSpec const& output, std::size_t order, Problems& problems) {
@@ -88,6 +115,44 @@ void check_loss(OutputSpec const& output, EntryMoves const& moves, Problems& pro
                   "of cells whose entries are moved apart",
                   "motions that take cells to cells, whole, or another loss",
                   problems);
+      return;
+    }
+  }
+}
+
+void check_class_weights(OutputSpec const& output, EntryMoves const& moves, Problems& problems) {
+  std::vector<double> const& weights = output.class_weights;
+  if (weights.empty()) {
+    return;
+  }
+  if (output.loss != Loss::cross_entropy && output.loss != Loss::cross_entropy_per_cell) {
+    refuse_class_weights(output,
+                         fmt::format("the loss \"{}\"", to_string(output.loss)),
+                         "\"cross_entropy\" or \"cross_entropy_per_cell\", in which one class is "
+                         "right",
+                         problems);
+    return;
+  }
+  if (weights.size() != output.classes.size()) {
+    refuse_class_weights(output,
+                         fmt::format("{} weights", weights.size()),
+                         fmt::format("{}, one for each class", output.classes.size()),
+                         problems);
+    return;
+  }
+  for (auto const& [unused, motion] : moves) {
+    if (auto const pair = unequal_classes(motion, output)) {
+      auto const [c, d] = *pair;
+      refuse_class_weights(
+          output,
+          fmt::format("{} for {} and {} for {}",
+                      weights[c],
+                      in_quotes(output.classes[c]),
+                      weights[d],
+                      in_quotes(output.classes[d])),
+          "one weight for both, since the group takes one of them to the other: the loss of g x "
+          "with its class moved by g would not be that of x",
+          problems);
       return;
     }
   }

@@ -26,6 +26,11 @@ void check_entries(OutputSpec const& output, std::size_t order, Problems& proble
 /// cell the cells.
 void check_loss(OutputSpec const& output, EntryMoves const& moves, Problems& problems);
 
+/// Adds a problem if \p output, moved by \p moves, has weights of classes and its loss has no class
+/// that is right, or if they are not one for each class, or two classes of one orbit have different
+/// ones: only where they are constant on orbits, the loss of (g x, g y) is that of (x, y).
+void check_class_weights(OutputSpec const& output, EntryMoves const& moves, Problems& problems);
+
 /// Adds a problem if \p spec, which has outputs, has a construction too.
 void refuse_construction(Spec const& spec, Problems& problems);
 

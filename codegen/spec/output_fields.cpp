@@ -71,6 +71,17 @@ Member<OutputSpec> loss_of_entries() {
       .refused("cross entropy without classes");
 }
 
+Member<OutputSpec> class_weights() {
+  return member("class_weights",
+                &OutputSpec::class_weights,
+                class_weights_form,
+                "How much the loss counts where each of the classes is right.")
+      .late()
+      .without_default()
+      .refused("not one for each class; a loss without classes; two classes that the group "
+               "exchanges have different ones");
+}
+
 Member<OutputSpec> weight() {
   return member("weight",
                 &OutputSpec::weight,
@@ -93,13 +104,14 @@ std::vector<HeadRow> const& head_rows() {
        {classes("").required()}},
       {HeadKind::invariant,
        "Numbers that the group does not move: the mean of the copies.",
-       {classes(entries), units(), loss_of_entries(), weight()}},
+       {classes(entries), units(), loss_of_entries(), class_weights(), weight()}},
       {HeadKind::permuted,
        "Classes, or numbers, that the group permutes.",
        {classes(entries),
         units(),
         action("How each generator moves an array [n, 1, 1], without signs."),
         loss_of_entries(),
+        class_weights(),
         weight()}},
       {HeadKind::vector,
        "Components that the group permutes and whose signs it changes.",
@@ -125,6 +137,7 @@ std::vector<HeadRow> const& head_rows() {
              "cross_entropy_per_cell with classes, else mean_squared_error, where it is left out.")
             .without_default()
             .refused("in each cell where cells are moved apart; cross entropy without classes"),
+        class_weights(),
         weight()}},
       {HeadKind::induced,
        "What a subgroup moves, once for each of its cosets, which the group permutes.",
@@ -135,6 +148,7 @@ std::vector<HeadRow> const& head_rows() {
             .refused("no such element"),
         action("How each of these elements moves an array [n, 1, 1]."),
         loss_of_entries(),
+        class_weights(),
         weight()}}};
   return rows;
 }
@@ -215,6 +229,12 @@ Form const& classes_form() {
   return form;
 }
 
+Form const& class_weights_form() {
+  static Form const form = forms::list(forms::number_above(0, 1000000), {1, 65536})
+                               .called("class_weights", "A number for each class.");
+  return form;
+}
+
 Form const& shape_form() {
   static Form const form = forms::list(forms::integer(1, 1024), {2, 4})
                                .called("shape", "[channels, (depth,) (rows,) columns]");
@@ -289,7 +309,7 @@ json to_json(OutputSpec const& output) {
 
 json meaning_of(OutputSpec const& output) {
   json result = to_json(output);
-  for (char const* const key : {"classes", "units", "loss", "weight"}) {
+  for (char const* const key : {"classes", "units", "loss", "class_weights", "weight"}) {
     result.erase(key);
   }
   result["shape"] = output.shape;

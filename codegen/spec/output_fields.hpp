@@ -19,6 +19,9 @@ namespace equivarify::codegen {
 /// A list of 1 to 65536 names of classes.
 [[nodiscard]] Form const& classes_form();
 
+/// A list of 1 to 65536 numbers above 0, a weight for each class.
+[[nodiscard]] Form const& class_weights_form();
+
 /// [channels, rows, columns].
 [[nodiscard]] Form const& shape_form();
 

@@ -51,6 +51,7 @@ public:
     }
     auto head = resolve_head();
     check_loss(output_, moves_, problems_);
+    check_class_weights(output_, moves_, problems_);
     if (!head || problems_.blocked(place_)) {
       return std::nullopt;
     }
@@ -59,6 +60,7 @@ public:
                   .shape = output_.shape,
                   .classes = output_.classes,
                   .loss = output_.loss,
+                  .class_weights = output_.class_weights,
                   .weight = output_.weight,
                   .action = describe()};
   }

@@ -95,6 +95,7 @@ struct OutputSpec {
   std::map<std::string, MotionSpec> components{}; ///< how each generator moves channels
   std::vector<std::string> subgroup{};            ///< elements that generate it, by name
   Loss loss = Loss::mean_squared_error;
+  std::vector<double> class_weights{}; ///< one for each class, or none
   double weight = 1;
   friend bool operator==(OutputSpec const&, OutputSpec const&) = default;
 };

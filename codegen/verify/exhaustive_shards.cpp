@@ -143,7 +143,8 @@ runtime::ShardProgress check_lemmas_in_shards(Network const& network,
                                               runtime::ShardRequest const& request,
                                               runtime::Team& team,
                                               VerificationOptions& options) {
-  auto const lemma_options = lemma_options_of(network, options);
+  auto lemma_options = lemma_options_of(network, options);
+  lemma_options.watch = {}; // a shard that is kept is whole: the plan's budget is asked before it
   runtime::ShardJob const job = job_of(network, options, lemma_options.max_exhaustive_cases);
   auto const sets =
       algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);

@@ -69,13 +69,19 @@ std::vector<std::string> supposed_of(Network const& network,
                   found)};
 }
 
-/// Measures \p network, whose layers all commute with the group for all weights, as was found.
+/// Measures \p network, whose layers all commute with the group for all weights, as was found;
+/// nothing if there is no time for all of it.
 ///
 /// \throws InternalError if the values of a layer contradict that.
-Measurement measure_layers(Network const& network, VerificationOptions const& options) {
+std::optional<Measurement> measure_layers(Network const& network,
+                                          VerificationOptions const& options) {
   std::size_t layer = 0;
   for (Block const& block : network.blocks) {
     for (Layer const& each : block.layers) {
+      if (!options.watch.has_time()) {
+        return std::nullopt;
+      }
+      options.watch.tell("network: layer " + each.name);
       // One input for each layer: later layers may make a difference small.
       Measurement const found = measure_stack(network, options.seed, 1, layer++);
       if (!found.holds()) {
@@ -83,6 +89,10 @@ Measurement measure_layers(Network const& network, VerificationOptions const& op
       }
     }
   }
+  if (!options.watch.has_time()) {
+    return std::nullopt;
+  }
+  options.watch.tell("network: random inputs");
   return network.outputs.empty() ? measure_stack(network, options.seed, options.inputs, layer - 1)
                                  : measure_outputs(network, options.seed, options.inputs);
 }
@@ -113,6 +123,34 @@ void expect_no_contradiction(Verification const& result) {
   }
 }
 
+/// Tries \p network on random inputs, as far as there is time.
+void check_on_numbers(Network const& network,
+                      VerificationOptions const& options,
+                      Verification& result) {
+  if (first_plain_block(network) != nullptr) {
+    result.stack = check_stack(network, options.seed);
+    if (result.stack->holds()) {
+      result.stack->measurement = measure_layers(network, options);
+      if (!result.stack->measurement) {
+        result.left_out.emplace_back("network: its values on random inputs");
+      }
+    }
+    return;
+  }
+  result.network =
+      check_network(network,
+                    {.seed = options.seed,
+                     .inputs = options.inputs,
+                     .convention = algebra::lemmas::convention_named(options.convention),
+                     .watch = options.watch});
+  std::size_t const wanted = number_of_inputs(network, options.inputs);
+  if (result.network.inputs < wanted) {
+    result.left_out.push_back(
+        fmt::format("network: {} of {} random inputs", wanted - result.network.inputs, wanted));
+  }
+  expect_no_contradiction(result);
+}
+
 } // namespace
 
 /// The cost of one case grows with the square of the order of the group; unless their number is
@@ -125,19 +163,22 @@ algebra::lemmas::LemmaOptions lemma_options_of(Network const& network,
                                        .construction =
                                            algebra::lemmas::convention_named(options.convention),
                                        .spec = options.spec,
-                                       .exhaustive = options.exhaustive};
+                                       .exhaustive = options.exhaustive,
+                                       .watch = options.watch};
   std::uint64_t const order = std::max(network.group.order(), 8U);
   result.max_exhaustive_cases =
       options.cases != 0 ? options.cases : result.max_exhaustive_cases * 64 / (order * order);
   return result;
 }
 
-bool Verification::holds() const {
+Verdict Verification::verdict() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
-  return all_lemmas && all_hold(symbolic) && diagram.commutes() && has_network_theorem() &&
-         (!stack || !stack->measurement || stack->measurement->holds()) &&
-         network.differing_bits() == 0 && lift_parameters == plain_parameters;
+  bool const holds = all_lemmas && all_hold(symbolic) && diagram.commutes() &&
+                     has_network_theorem() &&
+                     (!stack || !stack->measurement || stack->measurement->holds()) &&
+                     network.differing_bits() == 0 && lift_parameters == plain_parameters;
+  return !holds ? Verdict::refuted : left_out.empty() ? Verdict::verified : Verdict::unfinished;
 }
 
 algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {
@@ -158,14 +199,13 @@ bool Verification::has_network_theorem() const {
 }
 
 Verification verify(Network const& network, VerificationOptions const& options) {
-  auto const& convention = algebra::lemmas::convention_named(options.convention);
+  static_cast<void>(algebra::lemmas::convention_named(options.convention));
+  options.watch.tell("proofs");
   Verification result{.name = network.name,
                       .sha256 = network.spec_sha256,
                       .seed = options.seed,
                       .convention = options.convention,
-                      .lemmas = algebra::lemmas::check_lemmas(network.group,
-                                                              network.signed_permutations(),
-                                                              lemma_options_of(network, options)),
+                      .lemmas = {},
                       .symbolic = prove_symbolically(network),
                       .diagram = {},
                       .network = {.elements = network.group.order(), .layers = {}},
@@ -180,16 +220,14 @@ Verification verify(Network const& network, VerificationOptions const& options) 
   result.supposed = supposed_of(network, result.commuting);
   result.outputs = outputs_of(network);
   result.diagram = algebra::proof::check_diagram(block_terms(network));
-  if (first_plain_block(network) != nullptr) {
-    result.stack = check_stack(network, options.seed);
-    if (result.stack->holds()) {
-      result.stack->measurement = measure_layers(network, options);
+  check_on_numbers(network, options, result);
+  result.lemmas = algebra::lemmas::check_lemmas(
+      network.group, network.signed_permutations(), lemma_options_of(network, options));
+  for (auto const& lemma : result.lemmas) {
+    for (std::string const& what : lemma.left_out) {
+      result.left_out.push_back(fmt::format("lemma {}: {}", lemma.id, what));
     }
-    return result;
   }
-  result.network = check_network(
-      network, {.seed = options.seed, .inputs = options.inputs, .convention = convention});
-  expect_no_contradiction(result);
   return result;
 }
 

@@ -5,6 +5,7 @@
 #define EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
 
 #include "equivarify/algebra/lemmas/lemmas.hpp"
+#include "equivarify/algebra/lemmas/watch.hpp"
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 #include "equivarify/codegen/measure/network_check.hpp"
@@ -32,6 +33,14 @@ struct VerificationOptions {
   std::uint64_t cases = 0;   ///< of one set and number of labels that are all tried; 0: as is quick
   /// What the exhaustive checks of the lemmas saw, where they were done before.
   std::vector<algebra::lemmas::ExhaustiveReport> exhaustive{};
+  algebra::lemmas::Watch watch{}; ///< asked whether there is time for each piece, and told of it
+};
+
+/// What verify() comes to.
+enum class Verdict {
+  verified,  ///< every statement holds, and all was checked
+  refuted,   ///< a statement is false
+  unfinished ///< what was checked holds, and something was left out
 };
 
 /// The options of the lemma checks that verify() makes.
@@ -71,9 +80,13 @@ struct Verification {
   std::vector<CommutingLayer> commuting{}; ///< the layers that `stack` or `claim` is about
   std::vector<std::string> supposed{};     ///< what the network's theorem rests on unchecked
   std::vector<VerifiedOutput> outputs{};   ///< of a network that has outputs of its own
+  std::vector<std::string> left_out{};     ///< checks for which there was no time
 
-  /// Whether every statement holds.
-  [[nodiscard]] bool holds() const;
+  /// A statement that is refuted is so, whatever was left out.
+  [[nodiscard]] Verdict verdict() const;
+
+  /// Whether every statement holds and nothing was left out.
+  [[nodiscard]] bool holds() const { return verdict() == Verdict::verified; }
 
   /// Whether what the theorem of the network supposes of its layers is true.
   [[nodiscard]] bool has_network_theorem() const;
@@ -85,7 +98,8 @@ struct Verification {
   [[nodiscard]] algebra::proof::ProvedTheorem const& symbolic_of(std::string const& id) const;
 };
 
-/// Proves and checks everything about \p network. Equal options give equal results.
+/// Proves and checks everything about \p network, first what its theorem rests on, then the network
+/// on numbers, then the lemmas, until time is over. Equal options give equal results but for that.
 ///
 /// \throws AlgebraError for a convention that does not exist, and InternalError, naming the layer,
 /// if values contradict a theorem that is proved.

@@ -7,6 +7,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+char const* word_of(Verdict verdict) {
+  switch (verdict) {
+  case Verdict::verified:
+    return "verified";
+  case Verdict::refuted:
+    return "refuted";
+  case Verdict::unfinished:
+    break;
+  }
+  return "unfinished";
+}
+
 Json to_json(algebra::lemmas::Counterexample const& counterexample) {
   Json facts = Json::object();
   for (auto const& [name, value] : counterexample.facts) {
@@ -42,7 +54,10 @@ Json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& veri
           {"statement", lemma.statement},
           {"source", lemma.source},
           {"scope", lemma.scope},
-          {"verdict", lemma.holds ? "holds" : "refuted"},
+          {"verdict",
+           !lemma.holds             ? "refuted"
+           : lemma.left_out.empty() ? "holds"
+                                    : "partly"},
           {"symbolic", to_json(verification.symbolic_of(lemma.id))},
           {"exhaustive", exhaustive},
           {"property", property},
@@ -154,7 +169,7 @@ std::string to_json(Verification const& verification) {
   }
   Json result{{"spec", verification.name},
               {"sha256", verification.sha256},
-              {"verdict", verification.holds() ? "verified" : "refuted"},
+              {"verdict", word_of(verification.verdict())},
               {"seed", verification.seed},
               {"convention", verification.convention},
               {"lemmas", lemmas},
@@ -164,6 +179,9 @@ std::string to_json(Verification const& verification) {
               {"multiply_adds", verification.multiply_adds}};
   for (auto const& theorem : verification.construction_theorems()) {
     result["construction"][theorem.id] = to_json(theorem);
+  }
+  if (!verification.left_out.empty()) {
+    result["left_out"] = verification.left_out;
   }
   if (!verification.outputs.empty()) {
     result["outputs"] = to_json(verification.outputs);

@@ -15,11 +15,17 @@ public:
   explicit Verdicts(bool colour) : colour_{colour} {}
 
   [[nodiscard]] std::string operator()(bool holds, char const* yes, char const* no) const {
-    std::string const word = fmt::format("{:<7}", holds ? yes : no);
-    return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", holds ? 32 : 31, word) : word;
+    return painted(holds ? 32 : 31, holds ? yes : no);
   }
 
+  /// Of what holds as far as it was tried, and was not tried in full.
+  [[nodiscard]] std::string in_part(char const* word) const { return painted(33, word); }
+
 private:
+  [[nodiscard]] std::string painted(int colour, char const* word) const {
+    return colour_ ? fmt::format("\x1b[{}m{:<7}\x1b[0m", colour, word) : fmt::format("{:<7}", word);
+  }
+
   bool colour_;
 };
 
@@ -48,11 +54,13 @@ std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
 std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
                        Verification const& verification,
                        Verdicts const& verdict) {
+  bool const holds = lemma.holds && verification.symbolic_of(lemma.id).holds();
   std::string text = fmt::format(
       "  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: {}; {} cases, "
       "{} "
       "equations; {} random instances\n",
-      verdict(lemma.holds && verification.symbolic_of(lemma.id).holds(), "holds", "REFUTED"),
+      holds && !lemma.left_out.empty() ? verdict.in_part("partly")
+                                       : verdict(holds, "holds", "REFUTED"),
       lemma.id,
       lemma.statement,
       lemma.source,
@@ -200,7 +208,9 @@ std::string network_text(Verification const& verification, Verdicts const& verdi
                       network.inputs);
   for (LayerCheck const& layer : network.layers) {
     text += fmt::format("  {}  {:<16} {:>12} values, {} differing bits\n",
-                        verdict(layer.differing_bits == 0, "equal", "DIFFERS"),
+                        layer.values_compared == 0
+                            ? verdict.in_part("untried")
+                            : verdict(layer.differing_bits == 0, "equal", "DIFFERS"),
                         layer.layer,
                         grouped(layer.values_compared),
                         grouped(layer.differing_bits));
@@ -217,6 +227,23 @@ std::string plain_text(Verification const& verification, Verdicts const& verdict
     text += theorem_text(verification, verdict) + measured_text(*stack.measurement, verdict);
   }
   return text;
+}
+
+/// What was left out, and the verdict.
+std::string conclusion_text(Verification const& verification, Verdicts const& verdict) {
+  std::string text;
+  if (!verification.left_out.empty()) {
+    text += "\n  left out, as time was over:\n";
+  }
+  for (std::string const& what : verification.left_out) {
+    text += fmt::format("    {}\n", what);
+  }
+  if (verification.verdict() == Verdict::unfinished) {
+    return text +
+           fmt::format("\n{}: what was checked holds; no verdict, for checks were left out\n",
+                       verdict.in_part("NOT FINISHED"));
+  }
+  return text + fmt::format("\n{}\n", verdict(verification.holds(), "VERIFIED", "REFUTED"));
 }
 
 } // namespace
@@ -243,7 +270,7 @@ std::string to_text(Verification const& verification, bool colour) {
                   grouped(verification.plain_parameters),
                   grouped(verification.multiply_adds),
                   verification.copies);
-  return text + fmt::format("\n{}\n", verdict(verification.holds(), "VERIFIED", "REFUTED"));
+  return text + conclusion_text(verification, verdict);
 }
 
 } // namespace equivarify::codegen

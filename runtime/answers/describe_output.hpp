@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_ANSWERS_DESCRIBE_OUTPUT_HPP
 #define EQUIVARIFY_RUNTIME_ANSWERS_DESCRIBE_OUTPUT_HPP
 
+#include "equivarify/runtime/answers/class_weights.hpp"
 #include "equivarify/runtime/answers/heads.hpp"
 #include "equivarify/runtime/answers/outputs.hpp"
 
@@ -96,6 +97,7 @@ template <typename Group, typename O>
   facts.size = Head<Group, O>::size;
   facts.loss = O::loss;
   facts.weight = O::weight;
+  facts.class_weights.assign(class_weights_of<O>().begin(), class_weights_of<O>().end());
   if constexpr (requires { O::cells; }) {
     facts.cells = O::cells;
   }

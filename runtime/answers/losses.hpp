@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_ANSWERS_LOSSES_HPP
 #define EQUIVARIFY_RUNTIME_ANSWERS_LOSSES_HPP
 
+#include "equivarify/runtime/answers/class_weights.hpp"
 #include "equivarify/runtime/answers/cross_entropy.hpp"
 #include "equivarify/runtime/answers/heads.hpp"
 #include "equivarify/runtime/answers/outputs.hpp"
@@ -32,17 +33,29 @@ struct JointLoss {
 };
 
 /// The cross-entropy of the softmax over \p answers for the class \p target, a whole number, and
-/// its \p gradient. The softmax sums in the order of size: permuting the answers changes no bit.
-[[nodiscard]] inline double
-class_cross_entropy(std::span<float const> answers, float target, std::span<float> gradient) {
-  return cross_entropy(answers, 1, static_cast<std::uint32_t>(target), gradient);
+/// its \p gradient, both times the weight of that class among \p class_weights. The softmax sums in
+/// the order of size: permuting the answers changes no bit.
+[[nodiscard]] inline double class_cross_entropy(std::span<float const> answers,
+                                                float target,
+                                                std::span<float> gradient,
+                                                std::span<double const> class_weights = {}) {
+  auto const label = static_cast<std::uint32_t>(target);
+  double const weight = class_weight(class_weights, label);
+  double const loss = weight * cross_entropy(answers, 1, label, gradient);
+  for (float& slope : gradient) {
+    slope *= static_cast<float>(weight);
+  }
+  return loss;
 }
 
 /// The mean over the cells of the cross-entropy of the softmax over the channels of each; entry
-/// (c, i) of \p answers is that of channel c in cell i, \p targets has one class for each cell.
+/// (c, i) of \p answers is that of channel c in cell i, \p targets has one class for each cell,
+/// whose weight among \p class_weights that cell has. The sum is divided by the number of cells,
+/// not by that of their weights: what a cell adds does not depend on the others.
 [[nodiscard]] inline double cell_cross_entropy(std::span<float const> answers,
                                                std::span<float const> targets,
-                                               std::span<float> gradient) {
+                                               std::span<float> gradient,
+                                               std::span<double const> class_weights = {}) {
   std::size_t const cells = targets.size();
   std::size_t const channels = answers.size() / cells;
   std::vector<float> values(channels);
@@ -52,7 +65,7 @@ class_cross_entropy(std::span<float const> answers, float target, std::span<floa
     for (std::size_t c = 0; c < channels; ++c) {
       values[c] = answers[c * cells + i];
     }
-    sum += class_cross_entropy(values, targets[i], slopes);
+    sum += class_cross_entropy(values, targets[i], slopes, class_weights);
     for (std::size_t c = 0; c < channels; ++c) {
       gradient[c * cells + i] = slopes[c] / static_cast<float>(cells);
     }
@@ -121,16 +134,18 @@ template <typename LossOf>
   return sum / static_cast<double>(answers.size());
 }
 
-/// The loss \p kind of one output, and its \p gradient.
+/// The loss \p kind of one output, and its \p gradient. Losses of classes count as the right one's
+/// weight among \p class_weights says; the others have none.
 [[nodiscard]] inline double output_loss(Loss kind,
                                         std::span<float const> answers,
                                         std::span<float const> targets,
-                                        std::span<float> gradient) {
+                                        std::span<float> gradient,
+                                        std::span<double const> class_weights = {}) {
   switch (kind) {
   case Loss::cross_entropy:
-    return class_cross_entropy(answers, targets.front(), gradient);
+    return class_cross_entropy(answers, targets.front(), gradient, class_weights);
   case Loss::cross_entropy_per_cell:
-    return cell_cross_entropy(answers, targets, gradient);
+    return cell_cross_entropy(answers, targets, gradient, class_weights);
   case Loss::mean_squared_error:
     return mean_error_loss(answers, targets, gradient, squared_error);
   case Loss::huber:
@@ -183,8 +198,11 @@ struct OutputLosses {
       constexpr std::size_t size = Head<Group, O>::size;
       constexpr std::size_t target = target_size_of<Group, O>();
       std::span<float> const part = gradient.subspan(place, size);
-      sum += O::weight *
-             output_loss(O::loss, answers.subspan(place, size), targets.first(target), part);
+      sum += O::weight * output_loss(O::loss,
+                                     answers.subspan(place, size),
+                                     targets.first(target),
+                                     part,
+                                     class_weights_of<O>());
       for (float& slope : part) {
         slope *= static_cast<float>(O::weight);
       }

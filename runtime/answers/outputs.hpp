@@ -28,6 +28,7 @@ struct OutputFacts {
   Loss loss = Loss::mean_squared_error;
   double weight = 1;                      ///< of its loss in that of the network
   std::vector<std::string> class_names{}; ///< one for each class
+  std::vector<double> class_weights{};    ///< of its loss where class t % their number is right
   std::string head{};                     ///< its kind: invariant, permuted, vector, grid, induced
   /// (g r)[i] = r[permutations[g][i]] for its value r and each element g.
   std::vector<std::vector<std::uint32_t>> permutations{};

@@ -55,9 +55,22 @@ std::vector<std::byte> first_weights(Program const& program, fs::path const& fro
       [&from] { return from.empty() ? std::vector<std::byte>() : read_bytes(from); });
 }
 
+/// `kind: 1, 2.5; part: 3, 1` of the outputs that have weights of classes.
+std::string class_weights_text(Description const& network) {
+  std::string words;
+  for (OutputFacts const& output : network.outputs) {
+    for (std::size_t c = 0; c < output.class_weights.size(); ++c) {
+      words += c > 0 ? ", " : text(words.empty() ? "" : "; ", output.name, ": ");
+      words += exact(output.class_weights[c]);
+    }
+  }
+  return words;
+}
+
 TrainingSettings settings_of(TrainOptions const& options,
                              TrainData const& data,
-                             std::vector<std::byte> const& first_weights) {
+                             std::vector<std::byte> const& first_weights,
+                             Description const& network) {
   return {.plan = options.plan,
           .seed = options.seed,
           .images = data.parts().training.size(),
@@ -66,6 +79,7 @@ TrainingSettings settings_of(TrainOptions const& options,
           .validation = data.words(),
           .patience = options.patience,
           .shift = options.shift,
+          .class_weights = class_weights_text(network),
           .lanes = options.lanes};
 }
 
@@ -75,7 +89,11 @@ public:
   Training(Program const& program, TrainOptions const& options, TrainData const& data)
       : team_(*program.team), from_(first_weights(program, options.from)), pool_(options.threads),
         network_(program.make_network(pool_)),
-        trainer_(*network_, data.parts(), settings_of(options, data, from_), pool_, program.team),
+        trainer_(*network_,
+                 data.parts(),
+                 settings_of(options, data, from_, program.description),
+                 pool_,
+                 program.team),
         validation_images_(data.parts().validation.size()), program_(program), options_(options),
         files_(options.output) {}
 

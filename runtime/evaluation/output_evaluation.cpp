@@ -29,7 +29,7 @@ public:
 
   /// Takes in the \p values of one image and what they should be.
   void add(std::span<float const> values, std::span<float const> targets) {
-    score_.loss += output_loss(output_.loss, values, targets, slopes_);
+    score_.loss += output_loss(output_.loss, values, targets, slopes_, output_.class_weights);
     switch (output_.loss) {
     case Loss::cross_entropy:
       add_class(values, targets.front());

@@ -46,6 +46,7 @@ std::vector<std::pair<std::string, std::string>> settings_text(TrainingSettings 
           {"validation", settings.validation.empty() ? "nothing" : settings.validation},
           {"patience", settings.patience == 0 ? "nothing" : std::to_string(settings.patience)},
           {"shift", settings.shift == 0 ? "nothing" : std::to_string(settings.shift)},
+          {"class weights", settings.class_weights.empty() ? "nothing" : settings.class_weights},
           {"lanes", settings.lanes == 1 ? "nothing" : std::to_string(settings.lanes)}};
 }
 

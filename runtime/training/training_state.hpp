@@ -25,6 +25,7 @@ struct TrainingSettings {
   std::string validation{};        ///< what it is judged by, in words; empty: nothing
   std::size_t patience = 0; ///< ends after so many epochs without a smaller loss there; 0: does not
   std::size_t shift = 0;    ///< images are moved by at most so many pixels
+  std::string class_weights{}; ///< those of all outputs, in words; empty: none
   std::size_t lanes = 1; ///< parts of a batch whose gradients are added along a tree; see LaneSum
 
   /// The steps of one epoch; the last has the images that are left over.

@@ -75,8 +75,9 @@ private:
   void add_output(OutputFacts const& output,
                   std::span<float const> answers,
                   std::span<float const> targets) {
-    loss_ += output.weight *
-             output_loss(output.loss, answers, targets, std::span(gradient_).first(answers.size()));
+    std::span<float> const slopes = std::span(gradient_).first(answers.size());
+    loss_ +=
+        output.weight * output_loss(output.loss, answers, targets, slopes, output.class_weights);
     if (!output.has_class_targets()) {
       return;
     }

@@ -1,10 +1,14 @@
 /// \file
 /// The program from its command line to its exit code, in process.
+#include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/verify/exhaustive_shards.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -187,6 +191,75 @@ TEST(VerifyCommand, RefusesAShardThatSaysWhatNoShardCanSay) {
   EXPECT_EQ(complaint(changed.dump()),
             "of the lemma lift-equivariant it has " + changed[1]["cases"].dump() +
                 " cases, expected " + right[1]["cases"].dump() + end);
+}
+
+std::vector<std::string> quick_verify(std::vector<std::string> const& more) {
+  std::vector<std::string> arguments{"verify", tiny, "--tests", "2", "--inputs", "2"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
+TEST(VerifyCommand, KeepsNoShardThatWasCutShort) {
+  Network const network = load_network(tiny);
+  auto const cases = [&](bool has_time) {
+    VerificationOptions options{.cases = 300};
+    options.watch.goes_on = [=] { return has_time; };
+    EXPECT_TRUE(
+        check_lemmas_in_shards(network, {}, *runtime::team_of_one(), options).is_complete());
+    std::vector<std::uint64_t> counts;
+    for (auto const& report : options.exhaustive) {
+      EXPECT_FALSE(report.cut_short);
+      counts.push_back(report.cases);
+    }
+    return counts;
+  };
+  EXPECT_EQ(cases(false), cases(true));
+}
+
+TEST(VerifyCommand, NamesWhatABudgetLeavesOutAndVerifiesNothing) {
+  ::TemporaryFolder const folder;
+  std::string const certificate = folder / "certificate.json";
+  Outcome const outcome =
+      run_equivarify(quick_verify({"--budget", "1e-9", "--certificate", certificate}));
+  EXPECT_EQ(outcome.code, ExitCode::unfinished) << outcome.out;
+  EXPECT_THAT(outcome.out, HasSubstr("  partly   kernel "));
+  EXPECT_THAT(outcome.out, HasSubstr("  untried  "));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("  left out, as time was over:\n"
+                        "    network: 2 of 2 random inputs\n"
+                        "    lemma action: cases on small sets\n"
+                        "    lemma action: random instances\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("    lemma kernel: random instances\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("\nNOT FINISHED: what was checked holds; no verdict"));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("VERIFIED")));
+  EXPECT_EQ(outcome.err, certificate + ": not written, for checks were left out\n");
+  EXPECT_FALSE(std::filesystem::exists(certificate));
+}
+
+TEST(VerifyCommand, LeavesNothingOutWhereTheBudgetIsLarge) {
+  Outcome const outcome = run_equivarify(quick_verify({"--budget", "100000"}));
+  EXPECT_EQ(outcome.code, ExitCode::done);
+  EXPECT_EQ(outcome.out, run_equivarify(quick_verify({})).out);
+}
+
+TEST(VerifyCommand, ABudgetSavesNoStatementThatIsFalse) {
+  Outcome const outcome =
+      run_equivarify({"verify",
+                      std::string{SPECS_FOLDER} + "/../tests/refute/convolution_as_it_is.json",
+                      "--budget",
+                      "1e-9",
+                      "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::refuted) << outcome.out;
+  EXPECT_THAT(outcome.out, HasSubstr(R"("verdict": "refuted")"));
+  EXPECT_THAT(outcome.out, HasSubstr(R"("left_out": [)"));
+}
+
+TEST(VerifyCommand, SaysWhatIsDoneWhereItIsAskedFor) {
+  EXPECT_EQ(run_equivarify(quick_verify({})).err, "");
+  std::string const err = run_equivarify(quick_verify({"--progress"})).err;
+  EXPECT_THAT(err, HasSubstr(" s  network: random input 2 of 2\n"));
+  EXPECT_THAT(err, HasSubstr(" s  lemma 1 of "));
+  EXPECT_THAT(err, Not(HasSubstr("\x1b")));
 }
 
 TEST(VerifyCommand, WritesColourOnlyWhereItMay) {

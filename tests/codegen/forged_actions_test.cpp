@@ -161,6 +161,7 @@ TEST(Passes, RefuseAnotherActionOnAnOutput) {
       {"zoo_robot", torques, {{"offset = 5", "offset = 4"}}, "has not once"},
       {"zoo_robot", torques, {{"head = \"vector\"", "head = \"grid\""}}, "head=\"vector\""},
       {"zoo_robot", "struct Falls", {{"0.5", "0.5, negated[2][2]{{0, 0}, {0, 1}}"}}, "more than w"},
+      {"zoo_robot", "struct Foot", {{"0.75}", "0.75}, offset{2}"}}, "more than class_weights"},
       {"zoo_robot", "struct Outputs", {{"outputs::Falls", "outputs::Foot"}}, "outputs::Falls"},
       {"zoo_robot", "struct Outputs", {{"Group, 9", "Group, 8"}}, "OutputList<Group,9"},
       {"zoo_field", flow, {{move_quarter, move_three_quarters}}, "by sources, element 1 makes"},

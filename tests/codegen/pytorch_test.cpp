@@ -60,6 +60,16 @@ TEST(Pytorch, PadsByCirclesAndUnequalMargins) {
   EXPECT_THAT(margins, HasSubstr("self.first(F.pad(s, (0, 1, 1, 0)))"));
 }
 
+TEST(Pytorch, NormalisesAllEntriesOrTheChannelsOfEachPlace) {
+  std::string const text = module_for(
+      R"({"name": "whole", "type": "layer_norm"}, {"name": "each", "type": "layer_norm", "each_place": true, "epsilon": 0.01},
+         {"type": "flatten"}, {"name": "flat", "type": "layer_norm", "each_place": true})");
+  EXPECT_THAT(text, HasSubstr("self.whole = nn.GroupNorm(1, 1, eps=1e-05)\n"));
+  EXPECT_THAT(text, HasSubstr("self.each = nn.LayerNorm(1, eps=0.01)\n"));
+  EXPECT_THAT(text, HasSubstr("[self.each(s.movedim(1, -1)).movedim(-1, 1) for s in whole]"));
+  EXPECT_THAT(text, HasSubstr("self.flat = nn.GroupNorm(1, 16, eps=1e-05)\n"));
+}
+
 TEST(Pytorch, LeavesNamesThatAreTakenAlone) {
   EXPECT_EQ(python_name("conv1"), "conv1");
   EXPECT_EQ(python_name("lambda"), "lambda_layer");

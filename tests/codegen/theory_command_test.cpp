@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,36 @@ TEST(TheoryCommand, PrintsTheTheoryForMachines) {
   EXPECT_FALSE(lemma["claims"][0].contains("verdict"));
   EXPECT_FALSE(json["axioms"].empty());
   EXPECT_FALSE(json["hypotheses"].empty());
+}
+
+/// All that the text has of a claim but the hints to the prover, and no name of nothing.
+TEST(TheoryCommand, TellsMachinesWhereEachClaimComesFrom) {
+  auto const json = nlohmann::json::parse(run_equivarify({"theory", "--json"}).out);
+  std::set<std::string> hypotheses;
+  for (auto const& hypothesis : json["hypotheses"]) {
+    EXPECT_FALSE(hypothesis["source"].get<std::string>().empty());
+    hypotheses.insert(hypothesis["name"]);
+  }
+  std::set<std::string> before;
+  for (auto const& theorem : json["theorems"]) {
+    EXPECT_FALSE(theorem["source"].get<std::string>().empty()) << theorem["id"];
+    for (auto const& claim : theorem["claims"]) {
+      for (auto const& given : claim["given"]) {
+        EXPECT_TRUE(hypotheses.contains(given)) << claim;
+      }
+      for (auto const& cited : claim["by"]) {
+        EXPECT_TRUE(before.contains(cited)) << claim;
+      }
+      before.insert(claim["name"]);
+    }
+  }
+  auto const& unique = json["theorems"][3];
+  EXPECT_EQ(unique["source"], "3.0.2");
+  auto const& claim = unique["claims"][0];
+  EXPECT_EQ(claim["given"],
+            (nlohmann::json{"X-identity", "X-product", "H-equivariant", "H-projects"}));
+  EXPECT_EQ(claim["variables"]["F"], "Fun(X, Z)");
+  EXPECT_EQ(claim["compared_at"], "h");
 }
 
 TEST(TheoryCommand, PrintsVerdictsForMachines) {

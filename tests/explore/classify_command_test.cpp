@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 #include "explore/explore_program.hpp"
 
 namespace equivarify::codegen {
@@ -72,6 +75,87 @@ TEST(ClassifyCommand, CountsAndLists) {
     Outcome const outcome = decide(candidate);
     EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
     EXPECT_EQ(to_json(outcome)["minimal"], candidate["set"] == 4);
+  }
+}
+
+Json class_of(Json const& candidate) {
+  TemporaryFile const file{candidate.dump()};
+  return to_json(explore({"classify", file.path(), "--json"}));
+}
+
+TEST(ClassifyCommand, SaysToWhichClassAConstructionBelongs) {
+  Json const d =
+      class_of({{"group", {{"cyclic", 2}}},
+                {"labels", 2},
+                {"construction", "G, p(g) = 1; Map(G, Z), p(s) = s(e); 1, p(x) = 0; G, p(g) = 1"}});
+  EXPECT_EQ(d["is_equivarification"], true);
+  EXPECT_EQ(d["points"], 9);
+  EXPECT_EQ(d["added"]["complete"], true);
+  Json const point{{"stabilizer", "<r>"}, {"points", 1}, {"labels", {0}}, {"times", 1}};
+  Json const pairs{{"stabilizer", "1"}, {"points", 2}, {"labels", {1, 1}}, {"times", 2}};
+  EXPECT_EQ(d["added"]["orbits"], (Json{point, pairs}));
+}
+
+TEST(ClassifyCommand, ACandidateThatLacksAnOrbitIsInNoClass) {
+  TemporaryFile const file{R"({"group": {"cyclic": 2}, "labels": 2,
+      "construction": "G, p(g) = 1; G, p(g) = 0; Z, p(z) = z"})"};
+  Outcome const outcome = explore({"classify", file.path()});
+  EXPECT_EQ(outcome.code, ExitCode::refuted);
+  EXPECT_EQ(outcome.out,
+            "absolute: 6 points over 2 labels under C2\n"
+            "  no equivarification: it lacks an orbit of Z^{xG}; `explore decide` shows a map with "
+            "no lift\n"
+            "    2 points, stabilizer 1, labels 1 0\n");
+  TemporaryFile const small{
+      R"({"group": {"cyclic": 2}, "labels": 2, "construction": "Z, p(z) = z"})"};
+  EXPECT_EQ(explore({"classify", small.path()}).code, ExitCode::refuted);
+}
+
+/// Each candidate of the list is in a class of its own.
+TEST(ClassifyCommand, TellsAllOfAListApart) {
+  for (std::string const group : {"C2", "C3", "S3"}) {
+    bool const is_large = group == "S3";
+    Json const d = to_json(explore({"classify",
+                                    "--group",
+                                    group,
+                                    "--points",
+                                    is_large ? "66" : "4..10",
+                                    "--list",
+                                    "--limit",
+                                    "60",
+                                    "--json"}));
+    std::set<std::string> classes;
+    for (Json const& candidate : d["list"]) {
+      Json const found = class_of(candidate);
+      EXPECT_EQ(found["is_equivarification"], true);
+      classes.insert(found["points"].dump() + found["added"].dump());
+    }
+    EXPECT_EQ(classes.size(), d["list"].size());
+    EXPECT_GT(classes.size(), 5U);
+  }
+}
+
+TEST(ClassifyCommand, TakesAFileOrAQuestionAndNotBoth) {
+  TemporaryFile const file{
+      R"({"group": {"cyclic": 2}, "labels": 2, "construction": "Map(G, Z), p(s) = s(e"})"};
+  Outcome const malformed = explore({"classify", file.path()});
+  EXPECT_EQ(malformed.code, ExitCode::bad_input);
+  EXPECT_THAT(malformed.err, ::testing::HasSubstr("/construction"));
+  EXPECT_EQ(explore({"classify", file.path(), "--points", "4"}).code, ExitCode::bad_input);
+  EXPECT_EQ(explore({"classify", "--group", "C2"}).code, ExitCode::bad_input);
+  EXPECT_EQ(explore({"classify"}).code, ExitCode::bad_input);
+}
+
+TEST(MinimalCommand, RefusesACandidateThatIsNone) {
+  for (char const* candidate :
+       {R"json("construction": "Map(G, Z), p(s) = s(e")json",
+        R"json("construction": "Map(G, Z), p(s) = t(e)")json",
+        R"json("construction": "Z, p(z) = z", "where": {"Z": []})json",
+        R"json("set": 2, "action": {"r": [0, 0]}, "projection": [0, 1])json",
+        R"json("set": 2)json"}) {
+    std::string const question = R"({"group": {"cyclic": 2}, "labels": 2, )";
+    TemporaryFile const file{question + candidate + "}"};
+    EXPECT_EQ(explore({"minimal", file.path()}).code, ExitCode::bad_input) << candidate;
   }
 }
 

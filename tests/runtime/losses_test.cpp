@@ -29,20 +29,26 @@ double log_sum(Doubles const& y) {
   return std::log(sum);
 }
 
-/// The loss \p kind by its definition.
-double defined(Loss kind, Doubles const& y, Doubles const& t) {
+/// What class \p c counts: all of them 1 where nothing is said.
+double counted(Doubles const& weights, double c) {
+  return weights.empty() ? 1 : weights[static_cast<std::size_t>(c) % weights.size()];
+}
+
+/// The loss \p kind by its definition, where class c counts \p weights[c].
+double defined(Loss kind, Doubles const& y, Doubles const& t, Doubles const& weights = {}) {
   double const count = static_cast<double>(y.size());
   double sum = 0;
   switch (kind) {
   case Loss::cross_entropy:
-    return log_sum(y) - y[static_cast<std::size_t>(t[0])];
+    return counted(weights, t[0]) * (log_sum(y) - y[static_cast<std::size_t>(t[0])]);
   case Loss::cross_entropy_per_cell:
     for (std::size_t cell = 0; cell < t.size(); ++cell) {
       Doubles channels;
       for (std::size_t i = cell; i < y.size(); i += t.size()) {
         channels.push_back(y[i]);
       }
-      sum += log_sum(channels) - channels[static_cast<std::size_t>(t[cell])];
+      sum += counted(weights, t[cell]) *
+             (log_sum(channels) - channels[static_cast<std::size_t>(t[cell])]);
     }
     return sum / static_cast<double>(t.size());
   case Loss::mean_squared_error:
@@ -99,20 +105,26 @@ RC_GTEST_PROP(Losses, AreTheirDefinitionsAndHaveTheirDerivatives, ()) {
                                       Loss::binary_cross_entropy);
   Values const answers = drawn(12, -5, 5);
   Values const targets = drawn_target(kind);
+  // Of three classes, which twelve answers have at four cosets or in four cells; or none.
+  bool const has_classes = kind == Loss::cross_entropy || kind == Loss::cross_entropy_per_cell;
+  Doubles weights;
+  for (float const weight : drawn(has_classes && *rc::gen::arbitrary<bool>() ? 3 : 0, 0, 4)) {
+    weights.push_back(static_cast<double>(weight) + 0.001);
+  }
   Values gradient(12);
-  double const found = runtime::output_loss(kind, answers, targets, gradient);
+  double const found = runtime::output_loss(kind, answers, targets, gradient, weights);
   Doubles y(answers.begin(), answers.end());
   Doubles const t(targets.begin(), targets.end());
-  RC_ASSERT(std::abs(found - defined(kind, y, t)) < 1e-5);
+  RC_ASSERT(std::abs(found - defined(kind, y, t, weights)) < 4e-5);
   for (std::size_t i = 0; i < y.size(); ++i) {
     constexpr double step = 1e-5;
     double const here = y[i];
     y[i] = here + step;
-    double const above = defined(kind, y, t);
+    double const above = defined(kind, y, t, weights);
     y[i] = here - step;
-    double const below = defined(kind, y, t);
+    double const below = defined(kind, y, t, weights);
     y[i] = here;
-    RC_ASSERT(std::abs(static_cast<double>(gradient[i]) - (above - below) / (2 * step)) < 2e-5);
+    RC_ASSERT(std::abs(static_cast<double>(gradient[i]) - (above - below) / (2 * step)) < 8e-5);
   }
 }
 
@@ -150,6 +162,34 @@ RC_GTEST_PROP(Losses, OfClassesDoNotDependOnTheOrderOfTheAnswers, ()) {
   for (std::size_t i = 0; i < order.size(); ++i) {
     RC_ASSERT(of_moved[i] == gradient[order[i]]);
   }
+}
+
+/// A class that counts twice is as a picture that is seen twice.
+RC_GTEST_PROP(Losses, CountAClassAsOftenAsItsWeightSays, ()) {
+  Values const answers = drawn(6, -5, 5);
+  float const target = static_cast<float>(*rc::gen::inRange(0, 3));
+  auto const times = *rc::gen::inRange(1, 5);
+  Doubles weights{1, 1, 1};
+  weights[static_cast<std::size_t>(target)] = times;
+  Values once(6);
+  Values weighted(6);
+  double const loss = runtime::class_cross_entropy(answers, target, once);
+  RC_ASSERT(runtime::class_cross_entropy(answers, target, weighted, weights) == times * loss);
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    RC_ASSERT(weighted[i] == static_cast<float>(times) * once[i]);
+  }
+  std::rotate(weights.begin(), weights.begin() + 1, weights.end()); // now of another class
+  RC_ASSERT(runtime::class_cross_entropy(answers, target, weighted, weights) == loss);
+  RC_ASSERT(weighted == once);
+}
+
+TEST(Losses, OfCellsAreDividedByTheNumberOfCellsNotByTheirWeights) {
+  Values const answers(6); // two classes in three cells, all undecided
+  Values gradient(6);
+  Doubles const weights{3, 1};
+  EXPECT_NEAR(runtime::cell_cross_entropy(answers, Values{0, 1, 1}, gradient, weights),
+              (3 + 1 + 1) * std::log(2.0) / 3,
+              1e-6);
 }
 
 RC_GTEST_PROP(OutputLosses, AreTheWeightedSumOfThoseOfTheParts, ()) {

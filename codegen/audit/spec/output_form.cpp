@@ -31,16 +31,20 @@ std::map<std::string, HeadForm> const& forms() {
       "cross_entropy", "mean_squared_error", "huber", "binary_cross_entropy"};
   static std::map<std::string, HeadForm> const all{
       {"joint", {{"classes"}, {}, false, {}}},
-      {"invariant", {{}, {"classes", "units", "loss", "weight"}, true, any_loss}},
-      {"permuted", {{"action"}, {"classes", "units", "loss", "weight"}, true, any_loss}},
+      {"invariant", {{}, {"classes", "units", "loss", "class_weights", "weight"}, true, any_loss}},
+      {"permuted",
+       {{"action"}, {"classes", "units", "loss", "class_weights", "weight"}, true, any_loss}},
       {"vector", {{"units", "action"}, {"loss", "weight"}, false, {"mean_squared_error", "huber"}}},
       {"grid",
        {{"shape", "action"},
-        {"classes", "components", "loss", "weight"},
+        {"classes", "components", "loss", "class_weights", "weight"},
         false,
         {"cross_entropy_per_cell", "mean_squared_error", "huber", "binary_cross_entropy"}}},
       {"induced",
-       {{"subgroup", "action"}, {"classes", "units", "loss", "weight"}, true, any_loss}}};
+       {{"subgroup", "action"},
+        {"classes", "units", "loss", "class_weights", "weight"},
+        true,
+        any_loss}}};
   return all;
 }
 
@@ -61,12 +65,20 @@ json motions(Node const& action) {
   return result;
 }
 
-double weight_of(Node const& output) {
-  double const weight = output.has("weight") ? output.at("weight").number() : 1.0;
+double weight_at(Node const& node) {
+  double const weight = node.number();
   if (!(weight > 0 && weight <= 1e6)) {
-    output.at("weight").fail("a number above 0, at most 1000000");
+    node.fail("a number above 0, at most 1000000");
   }
   return weight;
+}
+
+json weights_at(Node const& node) {
+  json result = json::array();
+  for (std::size_t i = 0; i < node.length(1, 65536); ++i) {
+    result.push_back(weight_at(node.at(i)));
+  }
+  return result;
 }
 
 /// The classes, the units and the shape of \p output, of which it has some.
@@ -118,7 +130,10 @@ json canonical_output(Node const& output) {
   result["loss"] = output.has("loss")      ? output.at("loss").choice(form.losses)
                    : output.has("classes") ? of_classes
                                            : "mean_squared_error";
-  result["weight"] = weight_of(output);
+  if (output.has("class_weights")) {
+    result["class_weights"] = weights_at(output.at("class_weights"));
+  }
+  result["weight"] = output.has("weight") ? weight_at(output.at("weight")) : 1.0;
   return result;
 }
 

@@ -46,6 +46,7 @@ public:
       close();
     }
     expect_loss();
+    expect_class_weights();
     return std::move(result_);
   }
 
@@ -210,6 +211,30 @@ private:
     }
     if (loss == "cross_entropy_per_cell" && !keeps_cells()) {
       refuse("output-cells", place_ + "the entries of a cell are moved apart");
+    }
+  }
+
+  /// A weight for each class, and the same one for all classes of an orbit.
+  void expect_class_weights() const {
+    if (!output_.contains("class_weights")) {
+      return;
+    }
+    json const& weights = output_.at("class_weights");
+    std::string const loss = output_.at("loss").get<std::string>();
+    if (loss != "cross_entropy" && loss != "cross_entropy_per_cell") {
+      refuse("output-class-weights-loss", place_ + "weights of classes with the loss " + loss);
+    }
+    if (weights.size() != extents_.channels) {
+      refuse("output-class-weights-length", place_ + "the weights are not one for each class");
+    }
+    std::size_t const cells = std::size_t{extents_.rows} * extents_.columns;
+    for (auto const& [name, sources] : result_.movers) {
+      for (std::size_t i = 0; i < result_.size; ++i) {
+        if (weights[i / cells] != weights[sources[i] / cells]) {
+          refuse("output-class-weights-orbit",
+                 place_ + in_quotes(name) + " takes a class to one of another weight");
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -208,15 +209,18 @@ private:
 void expect_other_member(std::string const& member, std::string const& name) {
   std::string const plain = without_texts(member);
   std::string const reason = "an output with more than " + name;
-  if (name != "class_names") {
+  bool const is_names = name == "class_names";
+  if (!is_names && name != "class_weights") {
     demand(plain.find_first_of(",{}[]()&*;") == plain.size() - 1, reason);
     return;
   }
   MemberText text{plain};
-  text.take("static constexpr std::array<std::string_view,");
+  text.take(is_names ? "static constexpr std::array<std::string_view,"
+                     : "static constexpr std::array<double,");
   static_cast<void>(text.number());
-  text.take(">class_names{");
-  demand(plain.find_first_not_of("\",", plain.find('{') + 1) == plain.size() - 2, reason);
+  text.take(is_names ? ">class_names{" : ">class_weights{");
+  char const* const inside = is_names ? "\"," : "0123456789.e+-,";
+  demand(plain.find_first_not_of(inside, plain.find('{') + 1) == plain.size() - 2, reason);
 }
 
 } // namespace
@@ -240,7 +244,9 @@ void check_output(std::string const& body, OutputDue const& due) {
   }
   for (std::string const& member : members) {
     std::string const name = word_before(member, member.find_first_of("={"));
-    if (name == "cells" || name == "class_names" || name == "loss" || name == "weight") {
+    static std::set<std::string> const others{
+        "cells", "class_names", "class_weights", "loss", "weight"};
+    if (others.contains(name)) {
       expect_other_member(member, name);
     } else if (std::find(due.members.begin(), due.members.end(), member) == due.members.end()) {
       reader.enter(member);
