@@ -4,6 +4,7 @@
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/layers/json.hpp"
 #include "equivarify/codegen/spec/fields.hpp"
+#include "equivarify/codegen/spec/loss_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -57,38 +58,6 @@ Member<OutputSpec> action_of_cells() {
       });
 }
 
-Member<OutputSpec> loss(std::vector<Loss> const& losses, std::string help) {
-  return word_member("loss", &OutputSpec::loss, words_of(losses), std::move(help));
-}
-
-Member<OutputSpec> loss_of_entries() {
-  return loss({Loss::cross_entropy,
-               Loss::mean_squared_error,
-               Loss::huber,
-               Loss::binary_cross_entropy},
-              "cross_entropy with classes, else mean_squared_error, where it is left out.")
-      .without_default()
-      .refused("cross entropy without classes");
-}
-
-Member<OutputSpec> class_weights() {
-  return member("class_weights",
-                &OutputSpec::class_weights,
-                class_weights_form,
-                "How much the loss counts where each of the classes is right.")
-      .late()
-      .without_default()
-      .refused("not one for each class; a loss without classes; two classes that the group "
-               "exchanges have different ones");
-}
-
-Member<OutputSpec> weight() {
-  return member("weight",
-                &OutputSpec::weight,
-                forms::number_above(0, 1000000),
-                "Of the loss of this output in the sum over all.");
-}
-
 /// What can stand under a head.
 struct HeadRow {
   HeadKind kind;
@@ -104,21 +73,26 @@ std::vector<HeadRow> const& head_rows() {
        {classes("").required()}},
       {HeadKind::invariant,
        "Numbers that the group does not move: the mean of the copies.",
-       {classes(entries), units(), loss_of_entries(), class_weights(), weight()}},
+       {classes(entries),
+        units(),
+        loss_of_entries_member(),
+        class_weights_member(),
+        loss_weight_member()}},
       {HeadKind::permuted,
        "Classes, or numbers, that the group permutes.",
        {classes(entries),
         units(),
         action("How each generator moves an array [n, 1, 1], without signs."),
-        loss_of_entries(),
-        class_weights(),
-        weight()}},
+        loss_of_entries_member(),
+        class_weights_member(),
+        loss_weight_member()}},
       {HeadKind::vector,
        "Components that the group permutes and whose signs it changes.",
        {units().required(),
         action("How each generator moves an array [n, 1, 1]."),
-        loss({Loss::mean_squared_error, Loss::huber}, "").refused("it sees signs that change"),
-        weight()}},
+        loss_member({Loss::mean_squared_error, Loss::huber}, "")
+            .refused("it sees signs that change"),
+        loss_weight_member()}},
       {HeadKind::grid,
        "Planes that move as the input does, or as is said here.",
        {member("shape", &OutputSpec::shape, shape_form, "").required(),
@@ -130,15 +104,16 @@ std::vector<HeadRow> const& head_rows() {
                "How each generator moves the channels besides, as an array [channels, 1, 1].")
             .late()
             .without_default(),
-        loss({Loss::cross_entropy_per_cell,
-              Loss::mean_squared_error,
-              Loss::huber,
-              Loss::binary_cross_entropy},
-             "cross_entropy_per_cell with classes, else mean_squared_error, where it is left out.")
+        loss_member(
+            {Loss::cross_entropy_per_cell,
+             Loss::mean_squared_error,
+             Loss::huber,
+             Loss::binary_cross_entropy},
+            "cross_entropy_per_cell with classes, else mean_squared_error, where it is left out.")
             .without_default()
             .refused("in each cell where cells are moved apart; cross entropy without classes"),
-        class_weights(),
-        weight()}},
+        class_weights_member(),
+        loss_weight_member()}},
       {HeadKind::induced,
        "What a subgroup moves, once for each of its cosets, which the group permutes.",
        {classes(entries),
@@ -147,9 +122,9 @@ std::vector<HeadRow> const& head_rows() {
             .required()
             .refused("no such element"),
         action("How each of these elements moves an array [n, 1, 1]."),
-        loss_of_entries(),
-        class_weights(),
-        weight()}}};
+        loss_of_entries_member(),
+        class_weights_member(),
+        loss_weight_member()}}};
   return rows;
 }
 
@@ -226,12 +201,6 @@ void check_labels_of_outputs(json const& labels, Problems& problems) {
 Form const& classes_form() {
   static Form const form = forms::list(forms::text({.least = 1}), {1, 65536})
                                .called("classes", "Names, each unlike the others.");
-  return form;
-}
-
-Form const& class_weights_form() {
-  static Form const form = forms::list(forms::number_above(0, 1000000), {1, 65536})
-                               .called("class_weights", "A number for each class.");
   return form;
 }
 

@@ -46,7 +46,9 @@ public:
       close();
     }
     expect_loss();
-    expect_class_weights();
+    if (output_.contains("class_weights")) {
+      expect_class_weights();
+    }
     return std::move(result_);
   }
 
@@ -216,11 +218,8 @@ private:
 
   /// A weight for each class, and the same one for all classes of an orbit.
   void expect_class_weights() const {
-    if (!output_.contains("class_weights")) {
-      return;
-    }
     json const& weights = output_.at("class_weights");
-    std::string const loss = output_.at("loss").get<std::string>();
+    auto const loss = output_.at("loss").get<std::string>();
     if (loss != "cross_entropy" && loss != "cross_entropy_per_cell") {
       refuse("output-class-weights-loss", place_ + "weights of classes with the loss " + loss);
     }
