@@ -1,6 +1,7 @@
 #include "equivarify/algebra/equivarifications/orbit_types.hpp"
 
 #include "equivarify/algebra/equivarifications/label_maps.hpp"
+#include "equivarify/algebra/equivarifications/orbit_sweep.hpp"
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/subgroup_lattice.hpp"
 
@@ -11,6 +12,14 @@
 
 namespace equivarify::algebra {
 namespace {
+
+/// One map for each orbit of Z^{xG} whose stabilizers are conjugate to \p h. \throws LimitError if
+/// the maps to go through are too many
+std::vector<CosetMap> reduced_orbits(Subgroup const& h, Labels const& labels) {
+  std::vector<OrbitSweep> const sweeps{{h, labels, OrbitKind::reduced, BigInteger{}}};
+  require_short(sweeps, max_listed_maps);
+  return sweep(sweeps).front().orbits;
+}
 
 /// Counts the orbits of a candidate by type.
 class OrbitCounter {
