@@ -121,7 +121,8 @@ ReferenceWeights<Real> zero_weights(Network const& network) {
   ReferenceWeights<Real> weights;
   for (LayerTensor& tensor : tensors_of(network)) {
     float const start = tensor.is_state ? tensor.form.start.value() : 0.0F;
-    std::vector<Real> values(tensor.form.size(), start);
+    std::vector<Real> values(tensor.form.size());
+    std::fill(values.begin(), values.end(), start);
     weights.push_back(
         {std::move(tensor.name), std::move(tensor.form.shape), std::move(values), tensor.is_state});
   }
