@@ -120,9 +120,14 @@ TEST_F(Robot, AnswersWithClassesAndNumbers) {
   }
 }
 
-/// The header by which the program was made, but with one sign of the torques lost.
-TEST_F(Robot, SeesThatASignOfAnOutputIsLost) {
+/// The header by which the program was made, but with one sign of the torques lost, and another
+/// weight of a class.
+TEST_F(Robot, SeesThatASignOfAnOutputIsLostOrAClassHasAnotherWeight) {
   std::string header = read_file(folder / "generated/zoo_robot.hpp");
+  std::string const weights_of_classes = "class_weights{1.5, 1.5, 0.75}";
+  ASSERT_NE(header.find(weights_of_classes), std::string::npos);
+  header.replace(
+      header.find(weights_of_classes), weights_of_classes.size(), "class_weights{1.5, 1.5, 0.5}");
   std::string const row = "      {1, 0, 1, 0},\n";
   ASSERT_NE(header.find(row), std::string::npos);
   header.replace(header.find(row), row.size(), "      {1, 0, 0, 0},\n");
@@ -138,6 +143,13 @@ TEST_F(Robot, SeesThatASignOfAnOutputIsLost) {
   EXPECT_NE(result.output.find("REFUTED"), std::string::npos) << result.output;
   EXPECT_NE(result.output.find("first: the output torques, at number "), std::string::npos)
       << result.output;
+  CommandResult const training =
+      run_command(folder, "./wrong_build/zoo_robot train --data data --epochs 25 --output trained");
+  EXPECT_EQ(training.exit_code, 2) << training.output;
+  EXPECT_NE(
+      training.output.find("class weights: foot: 1.5, 1.5, 0.75 there, foot: 1.5, 1.5, 0.5 now"),
+      std::string::npos)
+      << training.output;
 }
 
 TEST(InvariantDigits, LearnFromTheLabelsOfMnistAndDoNotMindTurns) {
