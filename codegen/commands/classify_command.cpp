@@ -208,7 +208,7 @@ ExitCode classify_file(ClassifyOptions const& options, Console& console) {
   return found.is_equivarification ? ExitCode::done : ExitCode::refuted;
 }
 
-void print(Json const& description, bool json, Console& console) {
+void print_classes(Json const& description, bool json, Console& console) {
   console.out << (json ? description.dump(2) + '\n' : to_text(description));
 }
 
@@ -219,7 +219,7 @@ ExitCode run_classify(ClassifyOptions const& options, Console& console) {
   }
   Question const question = read_question(options);
   if (!options.list) {
-    print(describe(question), options.json, console);
+    print_classes(describe(question), options.json, console);
     return ExitCode::done;
   }
   auto const swept = orbits_to_list(question, options, console);
@@ -230,7 +230,7 @@ ExitCode run_classify(ClassifyOptions const& options, Console& console) {
     Json description = describe(question);
     description["list"] =
         list_all(question.classification, question.group, question.range, *swept, options.limit);
-    print(description, options.json, console);
+    print_classes(description, options.json, console);
   }
   return ExitCode::done;
 }

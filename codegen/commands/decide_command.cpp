@@ -23,7 +23,7 @@ struct DecideOptions {
   bool json = false;
 };
 
-void print(nlohmann::json const& description, bool json, Console& console) {
+void print_decision(nlohmann::json const& description, bool json, Console& console) {
   console.out << (json ? description.dump(2) + '\n' : decision_text(description));
 }
 
@@ -67,7 +67,8 @@ ExitCode decide_candidate(CandidateFile const& file,
     return ExitCode::unfinished;
   }
   if (decided.decision) {
-    print(describe_decision(file, *decided.decision, options.limit), options.json, console);
+    print_decision(
+        describe_decision(file, *decided.decision, options.limit), options.json, console);
   }
   bool const is_no = decided.decision && !decided.decision->is_yes();
   return console.team->any(is_no) ? ExitCode::refuted : ExitCode::done;
@@ -82,7 +83,7 @@ ExitCode run_decide(DecideOptions const& options, Console& console) {
     }
     return decide_candidate(file, document.value, options, console);
   } catch (NoCandidate const& error) {
-    print(describe_invalid(options.file, error), options.json, console);
+    print_decision(describe_invalid(options.file, error), options.json, console);
     console.err << to_text(options.file, error.problems().front());
     return ExitCode::bad_input;
   }

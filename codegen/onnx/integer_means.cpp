@@ -52,7 +52,7 @@ void require_exact(IntegerForm const& form, std::vector<double> const& counts, d
 /// The sums of all windows; what lies outside the plane is 0.
 void add_sums(IntegerForm const& form, OnnxCopies& nodes) {
   Window const& window = form.window;
-  auto const channels = static_cast<std::int64_t>(form.input.channels);
+  std::int64_t const channels = number(form.input.channels);
   OnnxCopies::Extents const size = onnx_extents(window.size);
   OnnxCopies::Extents const shape{channels, 1, size[0], size[1]};
   std::vector<float> ones(form.input.channels * window.size.size(), 1);
@@ -78,8 +78,7 @@ void add_integer_means(IntegerForm const& form,
   for (double const count : counts) {
     twice.push_back(2 * count);
   }
-  IntegerNodes::Extents const plane{static_cast<std::int64_t>(form.output.rows),
-                                    static_cast<std::int64_t>(form.output.columns)};
+  IntegerNodes::Extents const plane{number(form.output.rows), number(form.output.columns)};
   OnnxCopies& nodes = integers.nodes();
   add_sums(form, nodes);
   auto const signs = has_sign ? integers.copies_of("Sign", name + "/sign") : IntegerNodes::Copies{};

@@ -23,15 +23,11 @@
 namespace equivarify::codegen {
 namespace {
 
-using Extents = IntegerNodes::Extents;
+using Extents = OnnxCopies::Extents;
 using Copies = IntegerNodes::Copies;
 
 constexpr double largest_unsigned = 255;
 constexpr double largest_signed = 127;
-
-std::int64_t number(std::size_t value) {
-  return static_cast<std::int64_t>(value);
-}
 
 /// The weights \p all [outputs, channels, terms...] of the channels in \p range alone.
 std::vector<double> weights_of(std::vector<double> const& all,

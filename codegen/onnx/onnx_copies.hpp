@@ -14,6 +14,11 @@
 
 namespace equivarify::codegen {
 
+/// An extent or a place as ONNX has them.
+[[nodiscard]] constexpr std::int64_t number(std::size_t value) {
+  return static_cast<std::int64_t>(value);
+}
+
 /// A model, and the copies of the value at hand, by name. Every copy has nodes of its own, which
 /// differ in nothing but the values that they read, and all copies share the constants. So an
 /// engine does the same with each copy, whatever it does: stacked in one array they would not be

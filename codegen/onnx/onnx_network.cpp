@@ -28,10 +28,6 @@ namespace {
 
 using Extents = OnnxCopies::Extents;
 
-std::int64_t number(std::size_t value) {
-  return static_cast<std::int64_t>(value);
-}
-
 /// Adds the nodes of one step after another.
 class OnnxBuilder {
 public:

@@ -186,7 +186,7 @@ RC_GTEST_PROP(IntegerSums, HavePartsThatCoverAllChannelsAndStayBelowTheGaps, ())
 }
 
 template <typename F>
-std::string refusal(F const& f) {
+std::string complaint(F const& f) {
   try {
     static_cast<void>(f());
   } catch (codegen::GenerateError const& error) {
@@ -201,10 +201,10 @@ std::string refusal(F const& f) {
 
 TEST(IntegerSums, AreRefusedWhereNoFloatHoldsThem) {
   codegen::IntegerTensors tensors{.weight = std::vector<double>(600, 127)};
-  EXPECT_THAT(refusal([&] { return integer_sums("a", tensors, 1, 1, 255); }),
+  EXPECT_THAT(complaint([&] { return integer_sums("a", tensors, 1, 1, 255); }),
               HasSubstr("layer a: the sum over channel 0 can reach 19431000"));
   tensors.weight.assign(70000, 127);
-  EXPECT_THAT(refusal([&] { return integer_sums("a", tensors, 1, 70000, 255); }),
+  EXPECT_THAT(complaint([&] { return integer_sums("a", tensors, 1, 70000, 255); }),
               HasSubstr("layer a: a sum can reach 2266950000, more than 32 bits hold"));
 }
 
@@ -212,12 +212,13 @@ TEST(IntegerOnnxFile, IsNotMadeOfALayerWithoutIntegers) {
   codegen::SpecText const spec{.network = R"([{"name": "all", "equivarify": "lift", "layers": [
     {"type": "flatten"}, {"name": "a", "type": "dense", "units": 2}, {"type": "tanh"},
     {"name": "b", "type": "dense", "units": 3}]}])"};
-  EXPECT_THAT(refusal([&] { return to_integer_onnx(spec.network_of(), {}); }),
+  EXPECT_THAT(complaint([&] { return to_integer_onnx(spec.network_of(), {}); }),
               HasSubstr("cannot be evaluated in integers: layer"));
 }
 
 /// The file of \p written with the text \p right, which it holds, replaced by \p wrong.
-std::string refusal_of(Written const& written, std::string const& right, std::string const& wrong) {
+std::string
+complaint_about(Written const& written, std::string const& right, std::string const& wrong) {
   std::ifstream stream(written.path, std::ios::binary);
   std::string bytes(std::istreambuf_iterator<char>(stream), {});
   std::size_t const place = bytes.find(right);
@@ -225,28 +226,30 @@ std::string refusal_of(Written const& written, std::string const& right, std::st
   EXPECT_EQ(right.size(), wrong.size());
   std::filesystem::path const other = written.folder.path() / "other.safetensors";
   std::ofstream(other, std::ios::binary) << bytes.replace(place, right.size(), wrong);
-  return refusal([&] { return read_integers(written.network, other); });
+  return complaint([&] { return read_integers(written.network, other); });
 }
 
 TEST(ReadIntegers, AreRefusedWithWhatWasFoundAndExpected) {
   Written const written(integer_specs().front().second, 1);
   EXPECT_TRUE(holds_integers(written.network, written.path));
   EXPECT_FALSE(holds_integers(written.network, written.folder.path() / "none"));
-  EXPECT_THAT(refusal_of(written, R"("int8")", R"("int4")"), HasSubstr("its arithmetic is int8"));
-  EXPECT_THAT(refusal_of(written, R"("U8")", R"("I8")"),
+  EXPECT_THAT(complaint_about(written, R"("int8")", R"("int4")"),
+              HasSubstr("its arithmetic is int8"));
+  EXPECT_THAT(complaint_about(written, R"("U8")", R"("I8")"),
               HasSubstr(".shift is I8 [5], expected U8 [5]"));
-  EXPECT_THAT(refusal_of(written, "conv1.bias", "conv7.bias"),
+  EXPECT_THAT(complaint_about(written, "conv1.bias", "conv7.bias"),
               HasSubstr("has no tensor conv1.bias"));
-  EXPECT_THAT(refusal_of(written, "logits.exponent", "logits.exponenz"),
+  EXPECT_THAT(complaint_about(written, "logits.exponent", "logits.exponenz"),
               HasSubstr("logits.exponent is not stated, expected a number"));
-  EXPECT_THAT(refusal_of(written, R"("I32")", R"("F32")"), HasSubstr(R"("I8" or "U8" or "I32")"));
+  EXPECT_THAT(complaint_about(written, R"("I32")", R"("F32")"),
+              HasSubstr(R"("I8" or "U8" or "I32")"));
 }
 
 TEST(ReadIntegers, WithNumbersThatNoneCanHoldAreRefused) {
   Written written(integer_specs().front().second, 1);
   auto const refused = [&](runtime::IntegerWeights const& weights) {
     save_integer_weights(weights, written.about, written.path);
-    return refusal([&] { return read_integers(written.network, written.path); });
+    return complaint([&] { return read_integers(written.network, written.path); });
   };
   runtime::IntegerWeights wrong = written.weights;
   wrong.layers.front().weights[3] = -128;
