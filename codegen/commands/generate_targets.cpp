@@ -61,7 +61,7 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
-  bool const in_integers = !options.weights.empty() && holds_integers(network, options.weights);
+  bool const in_integers = !options.weights.empty() && holds_integers(options.weights);
   Generation const generation =
       in_integers ? generate_integer_onnx(network, read_integers(network, options.weights))
                   : generate_onnx(network, weights_for(network, options));

@@ -23,6 +23,7 @@ void add_shard_options(CommandLine& command,
       .add_option("--budget",
                   request.plan.budget_seconds,
                   "Begin no more work after so many seconds, and say what is left out; 0: no limit")
+      .non_negative("seconds from 0")
       .shows_default();
   command.add_option("--threads", request.threads, "Threads that do shards")
       .between(1, 1024)

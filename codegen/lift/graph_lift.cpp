@@ -174,7 +174,8 @@ void GraphLift::lift(OnnxNode const& node) {
   NodeContext const context{node, model_.operator_set, inputs, network_};
   try {
     keep(node, inputs, row->lift(context));
-    if (has_integers && node.type != "Cast") { // which makes numbers with a point
+    bool const gives_places = node.type == "ArgMax" || node.type == "ArgMin";
+    if (gives_places || (has_integers && node.type != "Cast")) { // which makes numbers with a point
       integers_.insert(node.outputs.begin(), node.outputs.end());
     }
   } catch (LiftError const& error) {

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <fstream>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -21,6 +22,7 @@ namespace {
 constexpr std::string_view weight_end = ".weight";
 constexpr double most_shift = 30;
 constexpr int most_exponent = 100;
+constexpr std::size_t most_searched = 1U << 20U; ///< bytes, among which the header of a file is
 
 /// The most bytes of a file of weights of \p network, whatever its numbers.
 std::uintmax_t most_bytes(ReferenceWeights<float> const& weights) {
@@ -166,15 +168,12 @@ private:
 
 } // namespace
 
-bool holds_integers(Network const& network, std::filesystem::path const& file) {
-  try {
-    std::uintmax_t const limit = most_bytes(zero_weights<float>(network));
-    return TensorFile{file.string(), limit, StoredNumbers::any}.metadata("arithmetic") == "int8";
-  } catch (WeightsError const&) {
-    return false;
-  } catch (InputError const&) {
-    return false;
-  }
+bool holds_integers(std::filesystem::path const& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string start(most_searched, '\0');
+  stream.read(start.data(), static_cast<std::streamsize>(start.size()));
+  start.resize(static_cast<std::size_t>(stream.gcount()));
+  return start.find(R"("arithmetic":"int8")") != std::string::npos;
 }
 
 IntegerFile read_integers(Network const& network, std::filesystem::path const& file) {

@@ -26,6 +26,10 @@ struct LongCommand {
   char const* name;
   std::string arguments;
   std::ptrdiff_t shards;
+
+  friend std::ostream& operator<<(std::ostream& stream, LongCommand const& command) {
+    return stream << command.name;
+  }
 };
 
 LongCommand const verify{

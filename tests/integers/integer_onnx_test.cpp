@@ -231,8 +231,8 @@ complaint_about(Written const& written, std::string const& right, std::string co
 
 TEST(ReadIntegers, AreRefusedWithWhatWasFoundAndExpected) {
   Written const written(integer_specs().front().second, 1);
-  EXPECT_TRUE(holds_integers(written.network, written.path));
-  EXPECT_FALSE(holds_integers(written.network, written.folder.path() / "none"));
+  EXPECT_TRUE(codegen::holds_integers(written.path));
+  EXPECT_FALSE(codegen::holds_integers(written.folder.path() / "none"));
   EXPECT_THAT(complaint_about(written, R"("int8")", R"("int4")"),
               HasSubstr("its arithmetic is int8"));
   EXPECT_THAT(complaint_about(written, R"("U8")", R"("I8")"),

@@ -147,6 +147,29 @@ TEST(Lift, RefusesWhatNoLayerDoes) {
   EXPECT_EQ(refusal(random), "dropout in training mode, which is random");
 }
 
+TEST(Lift, RefusesWhatWouldComeToOtherNumbers) {
+  SmallModel both({1, 2, 2, 3});
+  both.then("Shrink", {}, {{"lambd", -1.0F}, {"bias", 0.25F}});
+  EXPECT_EQ(refusal(both), "a lambd of -1");
+  SmallModel halved({1, 2, 2, 3});
+  halved.then("ArgMax", {}, {{"axis", std::int64_t{3}}});
+  halved.then("Div", {halved.integers("two", {2})});
+  EXPECT_EQ(refusal(halved), "arithmetic of whole numbers");
+  SmallModel wrapped({1, 2, 2, 3});
+  std::string const x = wrapped.last;
+  wrapped.on(
+      "Cast", {wrapped.constant("c", {1}, std::vector<float>{300})}, {{"to", std::int64_t{2}}});
+  wrapped.on("Cast", {wrapped.last}, {{"to", std::int64_t{1}}});
+  wrapped.on("Add", {x, wrapped.last});
+  EXPECT_EQ(refusal(wrapped), "300 as a whole number");
+  SmallModel stretched({1, 2, 2, 3}, 19);
+  stretched.then("Resize",
+                 {"", stretched.constant("scales", {4}, std::vector<float>{1, 1, 1, 1.4F})},
+                 {{"mode", std::string{"linear"}},
+                  {"coordinate_transformation_mode", std::string{"align_corners"}}});
+  EXPECT_NE(refusal(stretched).find("engines take other entries"), std::string::npos);
+}
+
 TEST(Lift, RefusesTrainingInOperatorSetsOfOld) {
   SmallModel dropout{{1, 3}, 6};
   dropout.then("Dropout");

@@ -14,6 +14,7 @@ using Unary = double (*)(double x, Attributes const& at);
 
 std::map<std::string, Unary> const unary{
     {"Abs", [](double x, Attributes const&) { return std::abs(x); }},
+    {"Cast", [](double x, Attributes const&) { return x; }}, // to numbers with a point
     {"Relu", [](double x, Attributes const&) { return std::max(x, 0.0); }},
     {"Sigmoid", [](double x, Attributes const&) { return 1.0 / (1.0 + std::exp(-x)); }},
     {"Tanh", [](double x, Attributes const&) { return std::tanh(x); }},

@@ -57,6 +57,7 @@ ModelRow on_matrix(std::string const& name,
   return {name, [=] {
             SmallModel small{{3, 5}};
             small.then(type, {}, attributes);
+            small.then("Cast", {}, {{"to", std::int64_t{1}}}); // places are whole numbers
             small.then("Reshape", {small.integers("row", {1, -1})});
             return ended(small, size);
           }};

@@ -78,6 +78,9 @@ Values shrink(NodeContext const& context) {
   FileValue const x = term(context, 0);
   float const bias = context.number("bias", 0.0F);
   float const lambda = context.number("lambd", 0.5F);
+  if (!(lambda >= 0)) { // both could hold of one number
+    throw LiftError(fmt::format("a lambd of {}", lambda), "one from 0");
+  }
   FileValue const above = is_positive(context, line_of(context, x, 1.0F, -lambda));
   FileValue const below = is_positive(context, line_of(context, x, -1.0F, -lambda));
   return {added(context,

@@ -65,6 +65,35 @@ bool is_float(std::int64_t type) {
   return type == 1 || type == 10 || type == 11 || type == 16;
 }
 
+/// The numbers of \p type that are read: what lies beyond them would wrap around in some engines.
+std::pair<double, double> range_of(OnnxType type) {
+  constexpr double most = 9007199254740992; // 2^53
+  switch (type) {
+  case OnnxType::uint8:
+    return {0, 255};
+  case OnnxType::int8:
+    return {-128, 127};
+  case OnnxType::uint16:
+    return {0, 65535};
+  case OnnxType::int16:
+    return {-32768, 32767};
+  case OnnxType::int32:
+    return {-2147483648.0, 2147483647.0};
+  case OnnxType::uint32:
+    return {0, 4294967295.0};
+  case OnnxType::uint64:
+    return {0, most};
+  case OnnxType::float32:
+  case OnnxType::int64:
+  case OnnxType::boolean:
+  case OnnxType::float16:
+  case OnnxType::float64:
+  case OnnxType::bfloat16:
+    return {-most, most};
+  }
+  throw LiftError("a cast to no type", "a type of ONNX");
+}
+
 Values cast(NodeContext const& context) {
   bool const to_float = is_float(context.integer("to", 0));
   if (!context.is_constant(0)) {
@@ -79,12 +108,16 @@ Values cast(NodeContext const& context) {
     tensor.values = std::vector<float>(numbers.begin(), numbers.end());
     return {std::move(tensor)};
   }
+  auto const [lowest, highest] = range_of(static_cast<OnnxType>(context.integer("to", 0)));
+  bool const to_truth = static_cast<OnnxType>(context.integer("to", 0)) == OnnxType::boolean;
   std::vector<std::int64_t> integers;
   for (double const number : numbers) {
-    if (!(std::abs(number) < 9e15)) {
-      throw LiftError(fmt::format("{} as a whole number", number), "at most 2^53");
+    double const whole = to_truth ? static_cast<double>(number != 0) : std::trunc(number);
+    if (!(whole >= lowest && whole <= highest)) {
+      throw LiftError(fmt::format("{} as a whole number", number),
+                      fmt::format("one from {} to {}", lowest, highest));
     }
-    integers.push_back(static_cast<std::int64_t>(number));
+    integers.push_back(static_cast<std::int64_t>(whole));
   }
   tensor.values = std::move(integers);
   return {std::move(tensor)};

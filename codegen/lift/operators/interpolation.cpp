@@ -9,9 +9,25 @@
 namespace equivarify::codegen {
 namespace {
 
+/// \p length, or the whole number that rounding has moved it from. \throws LiftError where the
+/// description's whole length and the reference's fraction give different places
+double whole_length(std::string const& places, double length) {
+  constexpr double rounding = 1e-5;
+  double const whole = std::floor(length);
+  if (length - whole <= rounding) {
+    return whole;
+  }
+  if (places == "align_corners" || places == "pytorch_half_pixel") {
+    throw LiftError(
+        fmt::format("{} to a length of {}, from which engines take other entries", places, length),
+        "a whole length, as from sizes");
+  }
+  return length;
+}
+
 /// Where entry \p i of an axis that became \p factor times as long, from \p extent, comes from.
 double source_of(std::string const& places, double i, double factor, double extent) {
-  double const result = factor * extent;
+  double const result = whole_length(places, factor * extent);
   if (places == "asymmetric") {
     return i / factor;
   }
@@ -112,6 +128,10 @@ taken_at(Interpolation const& how, std::size_t i, double factor, std::size_t ext
     return weighted(below, {1 - (place - below), place - below}, extent, how.excludes_outside);
   }
   if (how.mode == "cubic") {
+    if (how.places == "pytorch_half_pixel" && place == -0.5 && factor < 1.0) {
+      throw LiftError("pytorch_half_pixel to one entry, for which engines take other entries",
+                      "half_pixel, or a length above 1");
+    }
     return weighted(
         below - 1, cubic_weights(how.cubic, place - below), extent, how.excludes_outside);
   }
