@@ -10,7 +10,8 @@
 namespace equivarify::codegen {
 namespace {
 
-constexpr std::size_t most_map_weights = std::size_t{1} << 24U;
+constexpr std::size_t most_map_weights = std::size_t{1} << 24U;     ///< of one
+constexpr std::size_t most_weights_of_maps = std::size_t{1} << 25U; ///< of all in a network
 
 /// The matrix of \p map from a value of \p inputs entries.
 std::vector<float>
@@ -45,6 +46,14 @@ void require_room(NetworkBuilder const& network, std::size_t rows, std::size_t i
     throw LiftError(fmt::format("a linear map from {} entries to {}", inputs, rows),
                     fmt::format("at most {} weights", most_map_weights));
   }
+  if (network.map_weights() + rows * inputs > most_weights_of_maps) {
+    throw LiftError(fmt::format("one more linear map, from {} entries to {}, where all before have "
+                                "{} weights",
+                                inputs,
+                                rows,
+                                network.map_weights()),
+                    fmt::format("at most {} weights in all", most_weights_of_maps));
+  }
 }
 
 bool is_whole(NetworkBuilder const& network, View const& view) {
@@ -61,6 +70,7 @@ View mapped(NetworkBuilder& network,
   std::size_t const rows = entries_of(map.shape);
   std::size_t const inputs = network.shape(view.value).size();
   require_room(network, rows, inputs);
+  network.count_map(rows * inputs);
   std::vector<LiftedTensor> tensors{
       {"weight", weights_in(map, view.places(), inputs), {}, {}, in_words(map)}};
   bool const has_bias = !map.summands.empty();

@@ -54,6 +54,12 @@ public:
 
   [[nodiscard]] bool takes_maps() const noexcept { return takes_maps_; }
 
+  /// How many weights the linear maps have that were added so far.
+  [[nodiscard]] std::size_t map_weights() const noexcept { return map_weights_; }
+
+  /// Counts a linear map of \p weights weights that is added.
+  void count_map(std::size_t weights) noexcept { map_weights_ += weights; }
+
   /// The layer that gives \p value; null for the input.
   [[nodiscard]] LiftedLayer* maker(std::size_t value);
 
@@ -86,6 +92,7 @@ private:
 
   Shape input_;
   bool takes_maps_;
+  std::size_t map_weights_ = 0;
   std::vector<LiftedLayer> layers_;
   std::set<std::string> names_{"input"};
   std::string node_;

@@ -17,7 +17,8 @@ struct IntegerFile {
   std::string sha256; ///< the digest of the file
 };
 
-/// Whether the header of \p file says that its weights are integers, whatever else is wrong with it.
+/// Whether the header of \p file says that its weights are integers, whatever else is wrong with
+/// it.
 [[nodiscard]] bool holds_integers(std::filesystem::path const& file);
 
 /// The integer weights of \p network in \p file. \pre \p network has a form in integers

@@ -170,6 +170,17 @@ TEST(Lift, RefusesWhatWouldComeToOtherNumbers) {
   EXPECT_NE(refusal(stretched).find("engines take other entries"), std::string::npos);
 }
 
+TEST(Lift, RefusesMoreLinearMapsThanMemoryHolds) {
+  SmallModel small({1, 320});
+  for (int i = 0; i < 4; ++i) {
+    std::string const x = small.last;
+    small.then("ArgMin", {}, {{"axis", std::int64_t{1}}});
+    small.then("Cast", {}, {{"to", std::int64_t{1}}});
+    small.on("Mul", {x, small.last});
+  }
+  EXPECT_NE(refusal(small).find("where all before have"), std::string::npos);
+}
+
 TEST(Lift, RefusesTrainingInOperatorSetsOfOld) {
   SmallModel dropout{{1, 3}, 6};
   dropout.then("Dropout");
