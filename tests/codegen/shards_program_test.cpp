@@ -53,7 +53,8 @@ protected:
   CommandResult interrupt(std::string const& signal) const {
     return run(program() +
                "--shards shards & id=$!\n"
-               "until ls shards/shard-*.txt >ls.txt 2>&1; do sleep 0.01; done\n"
+               "n=0; until ls shards/shard-*.txt >ls.txt 2>&1 || [ $n -ge 20000 ]\n" // if it fails
+               "do sleep 0.01; n=$((n + 1)); done\n"
                "kill -" +
                signal + " $id; wait $id");
   }
@@ -146,10 +147,12 @@ TEST_P(ShardsOf, SayTheSameByAnyNumberOfProcesses) {
 }
 
 TEST_P(ShardsOf, GoOnAfterARankIsKilled) {
-  CommandResult const killed = run(mpirun(3) + command_.arguments +
-                                   "--shards shards & id=$!\n"
-                                   "until ls shards/shard-*.txt >ls.txt 2>&1; do sleep 0.01; done\n"
-                                   "kill -KILL $(pgrep -P $id | tail -n 1); wait $id");
+  CommandResult const killed =
+      run(mpirun(3) + command_.arguments +
+          "--shards shards & id=$!\n"
+          "n=0; until ls shards/shard-*.txt >ls.txt 2>&1 || [ $n -ge 20000 ]\n"
+          "do sleep 0.01; n=$((n + 1)); done\n"
+          "kill -KILL $(pgrep -P $id | tail -n 1); wait $id");
   EXPECT_NE(killed.exit_code, 0);
   EXPECT_LT(files(), command_.shards);
   expect_to_go_on();
