@@ -4,18 +4,15 @@ namespace equivarify::codegen {
 namespace {
 
 /// y[i] = x1[i] + x2[i] + ..., in the order in which the layer names its values.
-class AddType final : public TypedLayerType<AddType, NoFields> {
+class AddType final : public CombinationType<AddType> {
 public:
   AddType()
-      : TypedLayerType{"add",
-                       "The sum of at least two inputs of one shape, in the order of their names.",
-                       {}} {}
+      : CombinationType{
+            "add", "The sum of at least two inputs of one shape, in the order of their names."} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::sum_of_values;
   }
-
-  [[nodiscard]] ReadCount reads() const override { return two_or_more; }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
                                    std::vector<Shape> const& inputs) const override {
@@ -39,12 +36,6 @@ public:
       std::transform(y.begin(), y.end(), x->begin(), y.begin(), std::plus<>{});
     }
     return y;
-  }
-
-  [[nodiscard]] std::string formula(Operation const& /*operation*/,
-                                    std::string const& /*weight*/,
-                                    std::string const& s) const override {
-    return s;
   }
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,

@@ -21,6 +21,23 @@ namespace equivarify::codegen {
 inline constexpr ReadCount two_or_more{.least = 2,
                                        .greatest = std::numeric_limits<std::size_t>::max()};
 
+/// A layer without fields that combines the values it reads. \p Derived has what TypedLayerType
+/// asks for.
+template <typename Derived>
+class CombinationType : public TypedLayerType<Derived, NoFields> {
+public:
+  CombinationType(std::string name, std::string help)
+      : TypedLayerType<Derived, NoFields>{std::move(name), std::move(help), {}} {}
+
+  [[nodiscard]] ReadCount reads() const override { return two_or_more; }
+
+  [[nodiscard]] std::string formula(Operation const& /*operation*/,
+                                    std::string const& /*weight*/,
+                                    std::string const& s) const override {
+    return s;
+  }
+};
+
 /// \p shape as that of one value among those that a layer reads, \p index counting from 0:
 /// `3x8x8 as value 2`.
 [[nodiscard]] inline std::string numbered(Shape const& shape, std::size_t index) {

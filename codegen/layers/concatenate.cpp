@@ -4,19 +4,16 @@ namespace equivarify::codegen {
 namespace {
 
 /// The channels of the first value, then those of the second, and so on.
-class ConcatenateType final : public TypedLayerType<ConcatenateType, NoFields> {
+class ConcatenateType final : public CombinationType<ConcatenateType> {
 public:
   ConcatenateType()
-      : TypedLayerType{"concatenate",
-                       "At least two inputs one after another along the channels, vectors along "
-                       "their lengths; planes have one size.",
-                       {}} {}
+      : CombinationType{"concatenate",
+                        "At least two inputs one after another along the channels, vectors along "
+                        "their lengths; planes have one size."} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::values_in_a_row;
   }
-
-  [[nodiscard]] ReadCount reads() const override { return two_or_more; }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
                                    std::vector<Shape> const& inputs) const override {
@@ -43,12 +40,6 @@ public:
       y.insert(y.end(), x.begin(), x.end());
     }
     return y;
-  }
-
-  [[nodiscard]] std::string formula(Operation const& /*operation*/,
-                                    std::string const& /*weight*/,
-                                    std::string const& s) const override {
-    return s;
   }
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,

@@ -5,20 +5,18 @@ namespace {
 
 /// y[i] = x1[i] x2[i] ..., in the order in which the layer names its values; what is smaller than
 /// the first is stretched to it.
-class MultiplyType final : public TypedLayerType<MultiplyType, NoFields> {
+class MultiplyType final : public CombinationType<MultiplyType> {
 public:
   MultiplyType()
-      : TypedLayerType{"multiply",
-                       "The product of at least two inputs in the order of their names. The others "
-                       "have the shape of the first, or one number for each of its channels, one "
-                       "channel for all of them, or one number.",
-                       {}} {}
+      : CombinationType{
+            "multiply",
+            "The product of at least two inputs in the order of their names. The others "
+            "have the shape of the first, or one number for each of its channels, one "
+            "channel for all of them, or one number."} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::product_of_values;
   }
-
-  [[nodiscard]] ReadCount reads() const override { return two_or_more; }
 
   [[nodiscard]] Shape output_shape(Operation const& /*operation*/,
                                    std::vector<Shape> const& inputs) const override {
@@ -47,12 +45,6 @@ public:
       }
     }
     return y;
-  }
-
-  [[nodiscard]] std::string formula(Operation const& /*operation*/,
-                                    std::string const& /*weight*/,
-                                    std::string const& s) const override {
-    return s;
   }
 
   [[nodiscard]] Kernel kernel(Operation const& /*operation*/,
