@@ -24,21 +24,12 @@ constexpr double most_shift = 30;
 constexpr int most_exponent = 100;
 constexpr std::size_t most_searched = 1U << 20U; ///< bytes, among which the header of a file is
 
-/// The most bytes of a file of weights of \p network, whatever its numbers.
-std::uintmax_t most_bytes(ReferenceWeights<float> const& weights) {
-  std::uintmax_t limit = TensorFile::most_header_bytes();
-  for (ReferenceParameter<float> const& parameter : weights) {
-    limit += parameter.values.size() * sizeof(float);
-  }
-  return limit;
-}
-
 /// Reads one file for one network.
 class IntegersReader {
 public:
   IntegersReader(Network const& network, std::filesystem::path const& file)
       : parameters_{zero_weights<float>(network)}, file_{file.string(),
-                                                         most_bytes(parameters_),
+                                                         most_file_bytes(parameters_),
                                                          StoredNumbers::integers} {
     if (file_.metadata("arithmetic") != "int8") {
       file_.fail("does not say that its arithmetic is int8");

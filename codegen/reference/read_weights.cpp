@@ -48,6 +48,14 @@ void read(TensorFile const& file, ReferenceParameter<float>& parameter) {
 
 } // namespace
 
+std::uintmax_t most_file_bytes(ReferenceWeights<float> const& weights) {
+  std::uintmax_t limit = TensorFile::most_header_bytes();
+  for (ReferenceParameter<float> const& parameter : weights) {
+    limit += parameter.values.size() * sizeof(float);
+  }
+  return limit;
+}
+
 void require_made_for(Network const& network, TensorFile const& file) {
   std::string const digest = file.metadata("spec_sha256");
   if (digest != network.spec_sha256 && !is_same_network(file, network)) {
@@ -60,11 +68,7 @@ void require_made_for(Network const& network, TensorFile const& file) {
 
 ReferenceWeights<float> read_weights(Network const& network, std::filesystem::path const& file) {
   ReferenceWeights<float> weights = zero_weights<float>(network);
-  std::uintmax_t limit = TensorFile::most_header_bytes();
-  for (ReferenceParameter<float> const& parameter : weights) {
-    limit += parameter.values.size() * sizeof(float);
-  }
-  TensorFile const reader{file.string(), limit, StoredNumbers::single};
+  TensorFile const reader{file.string(), most_file_bytes(weights), StoredNumbers::single};
   require_made_for(network, reader);
   for (ReferenceParameter<float>& parameter : weights) {
     read(reader, parameter);

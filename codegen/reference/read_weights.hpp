@@ -6,6 +6,7 @@
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
+#include <cstdint>
 #include <filesystem>
 
 namespace equivarify::codegen {
@@ -18,6 +19,9 @@ namespace equivarify::codegen {
 /// numbers, two offsets, single precision, no gaps.
 [[nodiscard]] ReferenceWeights<float> read_weights(Network const& network,
                                                    std::filesystem::path const& file);
+
+/// The most bytes that a file of \p weights has, whatever its numbers.
+[[nodiscard]] std::uintmax_t most_file_bytes(ReferenceWeights<float> const& weights);
 
 /// The weights in \p file must have been made for \p network: by its digest, or by that of what its
 /// layers compute, and no class at another place. \throws WeightsError if they were not

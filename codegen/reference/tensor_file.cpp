@@ -82,16 +82,21 @@ constexpr std::array<NumberType, 7> number_types{{{"F32", 4, StoredNumbers::sing
 
 /// Whether a file of \p numbers may hold \p type.
 bool may_hold(StoredNumbers numbers, NumberType const& type) {
-  return numbers == StoredNumbers::any || numbers == type.kind ||
+  return numbers == type.kind ||
          (numbers == StoredNumbers::floating && type.kind == StoredNumbers::single);
 }
 
-/// The bytes of one number of the type \p name; 0 where a file of \p numbers may not hold it.
-std::uint64_t width_of(std::string_view name, StoredNumbers numbers = StoredNumbers::any) {
+/// The type \p name; null if it is not read.
+NumberType const* find_type(std::string_view name) {
   auto const found = std::find_if(number_types.begin(), number_types.end(), [&](auto const& type) {
-    return type.name == name && may_hold(numbers, type);
+    return type.name == name;
   });
-  return found == number_types.end() ? 0 : found->width;
+  return found == number_types.end() ? nullptr : &*found;
+}
+
+/// The bytes of one number of the type \p name, which is one that is read.
+std::uint64_t width_of(std::string_view name) {
+  return find_type(name)->width;
 }
 
 /// The types that a file of \p numbers may hold, in words.
@@ -121,13 +126,13 @@ struct TensorFile::HeaderReader {
   static Place place_of(JsonNode const& tensor, StoredNumbers numbers) {
     tensor.require_keys({.required = {"dtype", "shape", "data_offsets"}});
     std::string const type = tensor["dtype"].text();
-    std::uint64_t const width = width_of(type, numbers);
-    if (width == 0) {
+    NumberType const* const found = find_type(type);
+    if (found == nullptr || !may_hold(numbers, *found)) {
       tensor["dtype"].fail(types_text(numbers));
     }
     std::vector<std::uint64_t> const offsets = counts(tensor["data_offsets"]);
     Place place{.shape = counts(tensor["shape"]), .type = type};
-    std::uint64_t const size = bytes_for(tensor["shape"], place.shape, width);
+    std::uint64_t const size = bytes_for(tensor["shape"], place.shape, found->width);
     if (offsets.size() != 2 || offsets[0] > offsets[1] || offsets[1] - offsets[0] != size) {
       tensor["data_offsets"].fail(fmt::format("two offsets, {} bytes apart", size));
     }

@@ -23,8 +23,7 @@ public:
 enum class StoredNumbers {
   single,   ///< F32
   floating, ///< F64, F32, F16 and BF16
-  integers, ///< I8, U8 and I32
-  any       ///< all of these
+  integers  ///< I8, U8 and I32
 };
 
 /// The tensors in a file: 8 bytes that give the length of a JSON header, the header, and the
