@@ -70,6 +70,26 @@ private:
   std::vector<std::string> places_;
 };
 
+/// For each k what says for each number of the answer whether its term k is at a pose.
+std::vector<std::string> poses_of_numbers(Construction const& construction,
+                                          std::size_t classes,
+                                          std::vector<std::string> const& poses,
+                                          OnnxMeans& nodes) {
+  std::string const all = nodes.node("Concat", poses, {{"axis", std::int64_t{1}}});
+  std::size_t const order = construction.subgroup.order();
+  std::vector<std::string> result;
+  for (std::size_t k = 0; k < order; ++k) {
+    std::vector<std::int64_t> places;
+    for (std::uint32_t const copy : construction.coset) {
+      places.insert(places.end(), classes, static_cast<std::int64_t>(copy * order + k));
+    }
+    result.push_back(nodes.node("Gather",
+                                {all, nodes.constant(fmt::format("/poses{}", k), places)},
+                                {{"axis", std::int64_t{1}}}));
+  }
+  return result;
+}
+
 } // namespace
 
 std::string onnx_output_name(std::string const& name) {
@@ -85,6 +105,7 @@ void add_head(Output const& output,
 
 void add_construction(Construction const& construction,
                       std::size_t classes,
+                      std::vector<std::string> const& poses,
                       std::vector<std::string> const& copies,
                       OnnxModel& model) {
   Means const means = means_of(construction, classes);
@@ -101,7 +122,12 @@ void add_construction(Construction const& construction,
                                {numbers, nodes.constant(fmt::format("/places{}", k), places)},
                                {{"axis", std::int64_t{1}}}));
   }
-  std::string const answer = means.terms == 1 ? terms.front() : nodes.mean_of(terms);
+  std::string answer = terms.front();
+  if (!poses.empty()) {
+    answer = nodes.mean_of(terms, poses_of_numbers(construction, classes, poses, nodes));
+  } else if (means.terms > 1) {
+    answer = nodes.mean_of(terms);
+  }
   model.nodes.push_back({"Identity", {answer}, {"logits"}});
   model.outputs = {batched("logits", {static_cast<std::int64_t>(size)})};
 }

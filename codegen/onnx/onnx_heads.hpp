@@ -26,9 +26,11 @@ void add_head(Output const& output,
 /// Adds what \p construction makes of the outputs \p copies of F, for \p classes classes, as
 /// `logits`.
 ///
-/// \pre the construction does not look for poses
+/// \p poses has a value for each moved input of each copy, 1 where it is a pose; it is empty
+/// unless the construction looks for poses.
 void add_construction(Construction const& construction,
                       std::size_t classes,
+                      std::vector<std::string> const& poses,
                       std::vector<std::string> const& copies,
                       OnnxModel& model);
 

@@ -2,7 +2,7 @@
 
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/onnx/onnx_volumes.hpp"
-#include "equivarify/codegen/reference/arrangement.hpp"
+#include "equivarify/codegen/reference/answer_means.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -77,7 +77,7 @@ std::vector<std::string> turned_inputs(Network const& network, bool is_volume, O
   std::size_t const size = network.input.size();
   std::vector<std::string> turned;
   auto const permutations = network.signed_permutations();
-  for (std::uint32_t const element : arrangement_of(network).turned_by) {
+  for (std::uint32_t const element : moving_elements(network)) {
     auto const& places = permutations[element];
     std::string const indices = fmt::format("turned.pixels/{}", turned.size());
     add_constant(

@@ -14,8 +14,8 @@ namespace equivarify::codegen {
 /// Adds to \p model its input `images`, or one for each part of the input of \p network, and the
 /// nodes that make what each copy sees of it, h^-1 x for every h of the group or of those that its
 /// construction needs: their names, values of the shape [batch, entries], in the order of the
-/// copies. If \p is_volume the inputs have an axis of slices. \pre the construction does not look
-/// for poses
+/// copies, or of all candidates of each copy where the construction looks for poses
+/// (moving_elements()). If \p is_volume the inputs have an axis of slices.
 [[nodiscard]] std::vector<std::string>
 turned_inputs(Network const& network, bool is_volume, OnnxModel& model);
 

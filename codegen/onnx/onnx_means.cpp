@@ -55,13 +55,31 @@ std::string OnnxMeans::positive_sum(std::vector<std::string> const& terms) {
   return node("Reshape", {node("Abs", {sum}), vector_});
 }
 
-std::string OnnxMeans::mean_of(std::vector<std::string> const& terms) {
+std::string OnnxMeans::sum_of(std::vector<std::string> const& terms) {
   std::vector<std::string> negatives;
   for (std::string const& term : terms) {
     negatives.push_back(negative(term));
   }
   std::string const positive = positive_sum(terms);
-  return node("Div", {node("Sub", {positive, positive_sum(negatives)}), name_ + "/order"});
+  return node("Sub", {positive, positive_sum(negatives)});
+}
+
+std::string OnnxMeans::mean_of(std::vector<std::string> const& terms) {
+  return node("Div", {sum_of(terms), name_ + "/order"});
+}
+
+// A zero among the terms changes no bit of their sum.
+std::string OnnxMeans::mean_of(std::vector<std::string> const& terms,
+                               std::vector<std::string> const& counts) {
+  constexpr std::int64_t onnx_bool = 9;
+  std::vector<std::string> counted;
+  std::string number;
+  for (std::size_t k = 0; k < terms.size(); ++k) {
+    std::string const counts_here = node("Cast", {counts[k]}, {{"to", onnx_bool}});
+    counted.push_back(node("Where", {counts_here, terms[k], name_ + "/zero"}));
+    number = number.empty() ? counts[k] : node("Add", {number, counts[k]});
+  }
+  return node("Div", {sum_of(counted), number});
 }
 
 } // namespace equivarify::codegen

@@ -25,6 +25,11 @@ public:
   /// The mean of the values called \p terms.
   std::string mean_of(std::vector<std::string> const& terms);
 
+  /// The mean of the terms that count, [batch, size]: term k of a number does where the value
+  /// \p counts [k] is 1 there, and does not where it is 0. \pre one counts for each number
+  std::string mean_of(std::vector<std::string> const& terms,
+                      std::vector<std::string> const& counts);
+
   /// A constant of whole numbers.
   std::string constant(std::string const& name, std::vector<std::int64_t> const& values);
 
@@ -37,6 +42,9 @@ public:
   std::string negative(std::string const& value);
 
 private:
+  /// The sum of positive and negative terms.
+  std::string sum_of(std::vector<std::string> const& terms);
+
   std::string positive_sum(std::vector<std::string> const& terms);
 
   std::string name_;

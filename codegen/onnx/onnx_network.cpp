@@ -1,7 +1,6 @@
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 
 #include "equivarify/codegen/generate/plan.hpp"
-#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/onnx/folded_weights.hpp"
 #include "equivarify/codegen/onnx/gathered_axes.hpp"
@@ -10,6 +9,7 @@
 #include "equivarify/codegen/onnx/onnx_input.hpp"
 #include "equivarify/codegen/onnx/onnx_layer_norm.hpp"
 #include "equivarify/codegen/onnx/onnx_metadata.hpp"
+#include "equivarify/codegen/onnx/onnx_poses.hpp"
 #include "equivarify/codegen/onnx/onnx_volumes.hpp"
 #include "equivarify/codegen/reference/answer_means.hpp"
 #include "equivarify/codegen/reference/arrangement.hpp"
@@ -41,6 +41,12 @@ public:
     nodes_.model.description = network.description;
     nodes_.model.metadata = onnx_metadata(network, digest_of(weights_));
     nodes_.copies = turned_inputs(network, is_volume_, nodes_.model);
+    if (looks_for_poses(network)) {
+      OnnxPoses poses =
+          add_poses(nodes_.copies, network.construction->subgroup.order(), nodes_.model);
+      nodes_.copies = std::move(poses.least);
+      poses_ = std::move(poses.flags);
+    }
     nodes_.reshape("lifted", array_extents(network.input, is_volume_));
     values_[0] = nodes_.copies;
     for (Step const& step : plan_.image_steps) {
@@ -73,8 +79,11 @@ private:
     nodes_.copies = values_.at(step.reads.front());
     if (step.is_coinduction()) {
       Network const& network = plan_.network;
-      add_construction(
-          *network.construction, network.labels.classes.size(), nodes_.copies, nodes_.model);
+      add_construction(*network.construction,
+                       network.labels.classes.size(),
+                       poses_,
+                       nodes_.copies,
+                       nodes_.model);
       return;
     }
     if (step.reads_heads()) {
@@ -243,20 +252,13 @@ private:
   bool is_volume_;        ///< arrays have an axis for slices
   bool on_images_ = true; ///< the step at hand works on images
   OnnxCopies nodes_;
+  std::vector<std::string> poses_; ///< what says of each moved input whether it is a pose
   std::map<std::size_t, std::vector<std::string>> values_; ///< the copies of each value of the plan
 };
 
 } // namespace
 
 OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights) {
-  if (looks_for_poses(network)) {
-    throw InputError{
-        {.pointer = "/construction",
-         .summary = "no ONNX file can be written",
-         .found = fmt::format("a network made by {}, whose copies depend on the input",
-                              name_of(network.construction->kind)),
-         .expected = "the lift to copies, or a mean (--target cpp, c and pytorch take all)"}};
-  }
   return OnnxBuilder{lower(network), weights}.run();
 }
 

@@ -16,7 +16,8 @@ namespace equivarify::codegen {
 /// operator for each h on the copies in the order of h, all with one constant for the weights. So
 /// an engine that computes the same for the same numbers keeps f(g x) = g f(x) to the last bit
 /// (README.md in this folder says which forms do not).
-/// \throws InputError as `lower` does, and for a construction that looks for poses of the input.
+/// A construction that looks for poses of the input compares them entry after entry. \throws
+/// InputError as `lower` does.
 [[nodiscard]] OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights);
 
 } // namespace equivarify::codegen
