@@ -74,7 +74,7 @@ head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Grou
                        options.models.size(),
                        lifted.output_order.size() / options.models.size());
   }
-  if (kind == "joint") {
+  if (kind == "joint" && action.empty()) {
     return nullptr;
   }
   ordered_json head{{"head", kind}};
@@ -174,6 +174,11 @@ ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& con
 }
 
 ExitCode run_lift(LiftOptions const& options, Console& console) {
+  if (options.channels_last) {
+    throw algebra::AlgebraError(
+        "--channels-last says how --opaque moves an input: expected --opaque with it; without "
+        "--opaque the order is found in the file");
+  }
   JsonDocument const group_form = group_document(options.group);
   algebra::Group const group = group_form.read(read_listed_group);
   LiftedNetwork const lifted = lift_models(options.models,

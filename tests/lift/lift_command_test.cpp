@@ -136,6 +136,10 @@ TEST_F(LiftCommand, RefusesWhatDoesNotFit) {
               HasSubstr("--classes: 1 names, expected 3"));
   EXPECT_THAT(lift({"--group", "C4", "--input-action", "quarter_turn", "--output", "best"}),
               HasSubstr("expected joint, invariant, permuted:MOTIONS, vector:MOTIONS or grid"));
+  EXPECT_THAT(lift({"--group", "C4", "--input-action", "quarter_turn", "--output", "joint:x"}),
+              HasSubstr("expected joint, invariant, permuted:MOTIONS, vector:MOTIONS or grid"));
+  EXPECT_THAT(lift({"--group", "C4", "--input-action", "quarter_turn", "--channels-last"}),
+              HasSubstr("expected --opaque with it"));
   EXPECT_FALSE(fs::exists(folder()));
 }
 
