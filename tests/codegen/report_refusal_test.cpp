@@ -26,10 +26,10 @@ json sound_prediction() {
        "probabilities": [[0.9, 0.1], [0.0, 0.0]]}]})");
 }
 
-/// What \p prediction is refused with; nothing if it is read.
-std::string error_of(json const& prediction) {
+/// What \p record is refused with as the file \p name of a run; nothing if it is read.
+std::string error_of(json const& record, char const* name = "prediction.json") {
   ::TemporaryFolder const folder;
-  std::ofstream{folder / "prediction.json"} << prediction.dump();
+  std::ofstream{folder / name} << record.dump();
   NetworkFacts network;
   network.elements = {"e", "r"};
   network.classes = {"a", "b"};
@@ -90,6 +90,17 @@ TEST(ReportRefusal, NamesThePlaceOfWhatIsNotOfTheNetwork) {
     }
     EXPECT_THAT(error_of(prediction), HasSubstr(broken.message));
   }
+}
+
+TEST(ReportRefusal, TellsAVerificationThatIsNotFinishedFromAVerdict) {
+  json verification{{"sha256", "0"}, {"verdict", "unfinished"}};
+  EXPECT_THAT(error_of(verification, "verify.json"),
+              HasSubstr("at           /verdict\n"
+                        "  found        \"unfinished\"\n"
+                        "  expected     \"verified\" or \"refuted\": verify without --budget gives "
+                        "one\n"));
+  verification["verdict"] = "verified"; // gets past the verdict
+  EXPECT_THAT(error_of(verification, "verify.json"), HasSubstr("missing key"));
 }
 
 } // namespace

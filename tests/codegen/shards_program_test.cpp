@@ -88,6 +88,18 @@ TEST_F(ShardsProgram, EndsAtASignalWithWholeShardsAndGoesOn) {
   expect_to_go_on();
 }
 
+TEST_F(ShardsProgram, VerifyNamesWhatASignalLeavesOutWithoutShardsToo) {
+  CommandResult const result =
+      run(EQUIVARIFY_PROGRAM " verify " SPEC " --inputs 1000000 --json --progress 2>progress.txt & "
+                             "id=$!\n"
+                             "n=0; until [ -s progress.txt ] || [ $n -ge 20000 ]\n"
+                             "do sleep 0.01; n=$((n + 1)); done\n"
+                             "kill -INT $id; wait $id");
+  EXPECT_EQ(result.exit_code, 130) << result.output;
+  EXPECT_THAT(result.output, HasSubstr(R"("verdict": "unfinished")"));
+  EXPECT_THAT(result.output, HasSubstr(R"("left_out": [)"));
+}
+
 TEST_F(ShardsProgram, WorksInAFolderAloneUnlessItDoesAShare) {
   fs::create_directories(folder_ / "shards");
   equivarify::runtime::FolderLock const lock(folder_ / "shards");
