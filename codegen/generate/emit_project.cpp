@@ -60,7 +60,7 @@ if(EQUIVARIFY_MPI)
   target_link_libraries({2} PRIVATE equivarify::runtime_mpi)
 endif()
 target_compile_options({2} PRIVATE
-  -O3 -Wall -Wextra $<$<BOOL:${{EQUIVARIFY_NATIVE}}>:-march=native>)
+  -Wall -Wextra $<$<BOOL:${{EQUIVARIFY_NATIVE}}>:-march=native>)
 )",
                      name,
                      EQUIVARIFY_VERSION,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "program/build_project.hpp"
 #include "program/command.hpp"
 #include "program/trained_program.hpp"
 
@@ -18,10 +19,10 @@ protected:
   static void SetUpTestSuite() {
     folder = empty_folder("branching_c4");
     expect_success(folder, EQUIVARIFY " generate " + spec + " --output generated");
-    expect_success(folder,
-                   "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
-                   " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS
-                   " -Wall -Wextra -Werror' && cmake --build build -j2");
+    build_project(folder,
+                  "generated",
+                  "build",
+                  "-DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " -Wall -Wextra -Werror'");
     expect_success(folder, train + "--output trained --threads 2");
   }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "program/build_project.hpp"
 #include "program/command.hpp"
 
 namespace equivarify::testing {
@@ -27,13 +28,13 @@ write_npy(std::filesystem::path const& path, std::size_t rows, std::vector<float
                static_cast<std::streamsize>(values.size() * sizeof(float)));
 }
 
-/// The program that `generate` makes of \p spec, in build.
-inline void build_program(std::filesystem::path const& folder, std::string const& spec) {
-  expect_success(folder, EQUIVARIFY " generate " + spec + " --output generated");
-  expect_success(folder,
-                 "cmake -S generated -B build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
-                 " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS
-                 " -Wall -Wextra -Werror' && cmake --build build");
+/// The program that `generate` makes of \p spec, in build. \p options: of `generate`.
+inline void build_program(std::filesystem::path const& folder,
+                          std::string const& spec,
+                          std::string const& options = "") {
+  expect_success(folder, EQUIVARIFY " generate " + spec + " --output generated " + options);
+  build_project(
+      folder, "generated", "build", "-DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " -Wall -Wextra -Werror'");
 }
 
 /// The number after \p key in \p json, from \p start on.

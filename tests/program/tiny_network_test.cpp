@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+#include "program/build_project.hpp"
 #include "program/command.hpp"
 #include "program/trained_program.hpp"
 
@@ -23,10 +24,10 @@ protected:
     expect_success(folder,
                    EQUIVARIFY " generate " SPECS_FOLDER
                               "/tiny_c4.json --no-compare --output generated");
-    expect_success(folder,
-                   "cmake -S generated -B build " MPI_OPTION " -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
-                   " -DCMAKE_CXX_COMPILER=" COMPILER " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " " +
-                       warnings + "' && cmake --build build -j2");
+    build_project(folder,
+                  "generated",
+                  "build",
+                  MPI_OPTION " -DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " " + warnings + "'");
     expect_success(folder, train + "--output trained --threads 2");
   }
 
@@ -147,9 +148,8 @@ TEST_F(TinyNetwork, LearnsTheClassFromPicturesInUnknownPoses) {
   expect_success(folder,
                  "sed 's/\"classes\":/\"pose\": \"unknown\", \"classes\":/' " SPECS_FOLDER
                  "/tiny_c4.json > unknown.json && " EQUIVARIFY
-                 " generate unknown.json --no-compare --output unknown && cmake -S unknown -B "
-                 "unknown_build -DCMAKE_PREFIX_PATH=" RUNTIME_STAGE
-                 " -DCMAKE_CXX_COMPILER=" COMPILER " && cmake --build unknown_build");
+                 " generate unknown.json --no-compare --output unknown");
+  build_project(folder, "unknown", "unknown_build");
   std::string const learner = "./unknown_build/tiny_c4 ";
   expect_success(folder,
                  learner + "train --data " DATA_FOLDER
