@@ -4,12 +4,14 @@
 #include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
-#include "equivarify/codegen/layers/operation.hpp"
+#include "equivarify/codegen/layers/batch_norm.hpp"
 #include "equivarify/codegen/layers/pool.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -39,14 +41,32 @@ private:
   std::vector<std::string> items_;
 };
 
-Fields fields_of(IntegerForm const& form) {
+/// Of each value that layer \p l reads how many places before it the layer stands that makes it.
+std::string places_back(IntegerForm const& form, std::size_t l) {
+  std::vector<std::size_t> back;
+  for (std::size_t const value : form.reads) {
+    back.push_back(l + 1 - value);
+  }
+  return fmt::format(".back = {{{}}}", fmt::join(back, ", "));
+}
+
+/// Those of layer \p l of the integer network.
+Fields fields_of(IntegerForm const& form, std::size_t l) {
   Fields fields;
   fields.add(fmt::format(".kind = rt::FormKind::{}", to_string(form.kind)));
   fields.add(fmt::format(".name = {}", to_string_literal(form.layer->name)));
+  if (form.reads != std::vector{l}) {
+    fields.add(places_back(form, l));
+  }
   fields.add("flat", form.flat, false);
   fields.add("concatenated", form.concatenated, false);
-  fields.add("bias", !lacks_bias(form.layer->operation), true);
+  fields.add("bias", form.has_bias(), true);
   fields.add("relu", form.relu, false);
+  if (form.norm != nullptr) {
+    fields.add(fmt::format(".norm = {}", to_string_literal(form.norm->name)));
+    double const epsilon = form.norm->operation.as<BatchNorm>()->epsilon;
+    fields.add(fmt::format(".epsilon = {}F", static_cast<float>(epsilon)));
+  }
   fields.add("channels", form.input.channels, 1);
   fields.add("rows", form.input.rows, 1);
   fields.add("columns", form.input.columns, 1);
@@ -77,8 +97,9 @@ std::string emit_integers(Network const& network) {
     std::vector<std::string> names;
     for (IntegerForm const& form : integer_forms(network)) {
       names.push_back(fmt::format("layer_{}", names.size() + 1));
-      text += braced_list(
-          "  static constexpr rt::LayerForm " + names.back(), fields_of(form).items(), ";\n");
+      text += braced_list("  static constexpr rt::LayerForm " + names.back(),
+                          fields_of(form, names.size() - 1).items(),
+                          ";\n");
     }
     return text + member("rt::LayerForm", "integer_layers", names) + "};\n";
   } catch (NoIntegerForm const& reason) {

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/onnx/gathered_axes.hpp"
+#include "equivarify/codegen/onnx/integer_joints.hpp"
 #include "equivarify/codegen/onnx/integer_means.hpp"
 #include "equivarify/codegen/onnx/integer_nodes.hpp"
 #include "equivarify/codegen/onnx/integer_sums.hpp"
@@ -25,9 +26,6 @@ namespace {
 
 using Extents = OnnxCopies::Extents;
 using Copies = IntegerNodes::Copies;
-
-constexpr double largest_unsigned = 255;
-constexpr double largest_signed = 127;
 
 /// The weights \p all [outputs, channels, terms...] of the channels in \p range alone.
 std::vector<double> weights_of(std::vector<double> const& all,
@@ -59,8 +57,11 @@ public:
   OnnxModel run(std::vector<IntegerForm> const& forms) {
     nodes_.copies = turned_inputs(network_, false, nodes_.model);
     add_input();
+    keep();
     for (IntegerForm const& form : forms) {
+      take(form.reads.front());
       add(form);
+      keep();
     }
     double const step = std::ldexp(1.0, -tensors_.exponent);
     nodes_.add_nodes("Mul", "answer", {integers_.constant("answer.step", {}, {step})});
@@ -80,10 +81,23 @@ private:
     integers_.round("input");
     integers_.clip("input", tensors_.input_lowest, tensors_.input_highest);
     integers_.narrow("input");
-    most_ = tensors_.input_highest;
-    has_sign_ = tensors_.input_lowest < 0;
+    value_.most = tensors_.input_highest;
+    value_.has_sign = tensors_.input_lowest < 0;
+    std::frexp(tensors_.input_scale / 2, &value_.exponent);
     Shape const& shape = network_.input;
     nodes_.reshape("lifted", {number(shape.channels), number(shape.rows), number(shape.columns)});
+  }
+
+  /// The value at hand becomes the next one.
+  void keep() {
+    value_.copies = nodes_.copies;
+    values_.push_back(value_);
+  }
+
+  /// Value \p number becomes the one at hand.
+  void take(std::size_t number) {
+    value_ = values_[number];
+    nodes_.copies = value_.copies;
   }
 
   void add(IntegerForm const& form) {
@@ -97,13 +111,31 @@ private:
       return;
     case IntegerKind::average_pool:
       gather(form);
-      add_integer_means(form, most_, has_sign_, integers_);
+      add_integer_means(form, value_.most, value_.has_sign, integers_);
       return;
     case IntegerKind::relu:
       nodes_.add_nodes("Relu", form.layer->name + "/value", {});
-      has_sign_ = false;
+      value_.has_sign = false;
+      return;
+    case IntegerKind::upsample:
+      gather(form);
+      return;
+    case IntegerKind::add:
+    case IntegerKind::concatenate:
+      add_joint(form);
+      return;
+    case IntegerKind::copies:
+      nodes_.concatenate(fmt::format("{}/copies{}", form.layer->name, form.reads.front()), seen_);
       return;
     }
+  }
+
+  void add_joint(IntegerForm const& form) {
+    std::vector<IntegerValue> parts;
+    for (std::size_t const read : form.reads) {
+      parts.push_back(values_[read]);
+    }
+    value_ = add_integer_joint(form, parts, tensors_.joints.at(form.layer->name), integers_);
   }
 
   void add_pool(IntegerForm const& form) {
@@ -132,11 +164,15 @@ private:
     IntegerTensors const& tensors = tensors_.layers.at(name);
     std::size_t const parts = form.concatenated ? seen_.front().size() : 1;
     std::size_t const channels = parts * (form.flat ? form.input.size() : form.input.channels);
-    IntegerSums const sums = integer_sums(name, tensors, form.output.channels, channels, most_);
+    IntegerSums const sums =
+        integer_sums(name, tensors, form.output.channels, channels, value_.most);
     add_sums(form, tensors, sums, channels);
     if (!tensors.shifts.empty()) {
-      add_rounding(form, tensors.shifts);
+      value_.has_sign = !form.relu;
+      value_.most = integers_.requantise(
+          name + "/rounding", tensors.shifts, value_.has_sign, form.flat ? 0 : 2);
     }
+    value_.exponent = tensors.exponent;
     integers_.narrow(name);
   }
 
@@ -195,39 +231,13 @@ private:
     nodes_.add_nodes(op.type, place + "/value", {weight_name, bias_name}, op.attributes);
   }
 
-  /// A sum divided by 2^shift, rounded half away from zero, cut off.
-  void add_rounding(IntegerForm const& form, std::vector<int> const& shifts) {
-    std::string const name = form.layer->name + "/rounding";
-    Extents shape{number(shifts.size())};
-    if (!form.flat) {
-      shape.insert(shape.end(), {1, 1}); // rows and columns
-    }
-    std::vector<double> half;
-    std::vector<double> step;
-    for (int const shift : shifts) {
-      half.push_back(std::ldexp(0.5, shift));
-      step.push_back(std::ldexp(1.0, -shift));
-    }
-    Copies const signs = form.relu ? Copies{} : integers_.copies_of("Sign", name + "/sign");
-    nodes_.add_nodes(form.relu ? "Relu" : "Abs", name + "/size", {});
-    nodes_.add_nodes("Add", name + "/moved", {integers_.constant(name + ".half", shape, half)});
-    nodes_.add_nodes("Mul", name + "/scaled", {integers_.constant(name + ".step", shape, step)});
-    nodes_.add_nodes("Floor", name + "/whole", {});
-    most_ = form.relu ? largest_unsigned : largest_signed;
-    has_sign_ = !form.relu;
-    integers_.clip(name, 0, most_);
-    if (has_sign_) {
-      integers_.combine("Mul", name + "/signed", nodes_.copies, signs);
-    }
-  }
-
   Network const& network_;
   IntegerTensorsOfNetwork const& tensors_;
   std::vector<std::vector<std::uint32_t>> seen_; ///< the copies that each copy sees
   IntegerNodes integers_;
   OnnxCopies& nodes_ = integers_.nodes();
-  double most_ = 0;       ///< no number of the value at hand is further from 0
-  bool has_sign_ = false; ///< it can be negative
+  IntegerValue value_;                 ///< the one at hand
+  std::vector<IntegerValue> values_{}; ///< the input, then what each layer makes
 };
 
 std::vector<IntegerForm> forms_of(Network const& network) {

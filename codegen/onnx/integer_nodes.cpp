@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/onnx_file/onnx_model.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -12,6 +13,9 @@ namespace {
 /// TensorProto.DataType, as `Cast` wants it.
 constexpr auto to_single = static_cast<std::int64_t>(OnnxType::float32);
 constexpr auto to_double = static_cast<std::int64_t>(OnnxType::float64);
+
+constexpr double largest_unsigned = 255;
+constexpr double largest_signed = 127;
 
 } // namespace
 
@@ -62,6 +66,34 @@ void IntegerNodes::combine(std::string const& type, std::string const& name, Cop
 void IntegerNodes::clip(std::string const& name, double lowest, double highest) {
   std::string const low = constant(name + ".lowest", {}, {lowest});
   nodes_.add_nodes("Clip", name + "/clipped", {low, constant(name + ".highest", {}, {highest})});
+}
+
+double IntegerNodes::requantise(std::string const& name,
+                                std::vector<int> const& shifts,
+                                bool has_sign,
+                                std::size_t axes) {
+  Extents shape;
+  if (shifts.size() > 1) {
+    shape.assign(1 + axes, 1);
+    shape.front() = number(shifts.size());
+  }
+  std::vector<double> half;
+  std::vector<double> step;
+  for (int const shift : shifts) {
+    half.push_back(std::ldexp(0.5, shift));
+    step.push_back(std::ldexp(1.0, -shift));
+  }
+  Copies const signs = has_sign ? copies_of("Sign", name + "/sign") : Copies{};
+  nodes_.add_nodes(has_sign ? "Abs" : "Relu", name + "/size", {});
+  nodes_.add_nodes("Add", name + "/moved", {constant(name + ".half", shape, half)});
+  nodes_.add_nodes("Mul", name + "/scaled", {constant(name + ".step", shape, step)});
+  nodes_.add_nodes("Floor", name + "/whole", {});
+  double const most = has_sign ? largest_signed : largest_unsigned;
+  clip(name, 0, most);
+  if (has_sign) {
+    combine("Mul", name + "/signed", copies(), signs);
+  }
+  return most;
 }
 
 void IntegerNodes::round(std::string const& name) {

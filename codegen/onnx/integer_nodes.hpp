@@ -6,6 +6,7 @@
 #include "equivarify/codegen/onnx/onnx_copies.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,14 @@ public:
 
   /// Each copy cut off at \p lowest and \p highest.
   void clip(std::string const& name, double lowest, double highest);
+
+  /// Sums divided by 2^shift, rounded half away from zero, cut off at -127 and 127 or, without \p
+  /// has_sign, at 0 and 255: gives back the larger. \p shifts has one for all, or one for each
+  /// channel, which \p axes axes follow.
+  double requantise(std::string const& name,
+                    std::vector<int> const& shifts,
+                    bool has_sign,
+                    std::size_t axes);
 
   /// Each number rounded half away from zero. \pre the copies are in double precision
   void round(std::string const& name);

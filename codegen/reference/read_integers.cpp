@@ -1,6 +1,8 @@
 #include "equivarify/codegen/reference/read_integers.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/operation.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
@@ -14,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
+#include <map>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -28,9 +31,8 @@ constexpr std::size_t most_searched = 1U << 20U; ///< bytes, among which the hea
 class IntegersReader {
 public:
   IntegersReader(Network const& network, std::filesystem::path const& file)
-      : parameters_{zero_weights<float>(network)}, file_{file.string(),
-                                                         most_file_bytes(parameters_),
-                                                         StoredNumbers::integers} {
+      : network_{network}, parameters_{zero_weights<float>(network)},
+        file_{file.string(), most_file_bytes(parameters_), StoredNumbers::integers} {
     if (file_.metadata("arithmetic") != "int8") {
       file_.fail("does not say that its arithmetic is int8");
     }
@@ -40,12 +42,15 @@ public:
   IntegerFile run() {
     IntegerFile result{.tensors = input_rule(), .sha256 = file_.sha256()};
     std::string last;
-    for (auto const& parameter : parameters_) {
-      if (parameter.name.ends_with(weight_end)) {
-        last = parameter.name.substr(0, parameter.name.size() - weight_end.size());
-        result.tensors.layers[last].weight = weight(parameter);
-      } else {
-        result.tensors.layers[last].bias = tensor(parameter.name, "I32", extents_of(parameter));
+    for (Block const& block : network_.blocks) {
+      for (std::size_t l = 0; l < block.layers.size(); ++l) {
+        Layer const& layer = block.layers[l];
+        if (has_weights(layer)) {
+          result.tensors.layers[layer.name] = tensors_of(block, l);
+          last = layer.name;
+        } else if (layer.reads.size() > 1) {
+          result.tensors.joints[layer.name] = exponent(layer.name);
+        }
       }
     }
     for (auto& [name, layer] : result.tensors.layers) {
@@ -53,12 +58,8 @@ public:
         layer.shifts = shifts(name);
       }
     }
-    result.tensors.exponent = number<int>(last + ".exponent");
-    if (std::abs(result.tensors.exponent) > most_exponent) {
-      file_.fail(
-          fmt::format("{}.exponent is {}, expected -100 to 100", last, result.tensors.exponent));
-    }
-    require_no_more(2 * result.tensors.layers.size() - 1);
+    result.tensors.exponent = result.tensors.layers[last].exponent;
+    require_no_more(result.tensors.layers);
     return result;
   }
 
@@ -67,6 +68,43 @@ private:
 
   static Extents extents_of(ReferenceParameter<float> const& parameter) {
     return {parameter.shape.begin(), parameter.shape.end()};
+  }
+
+  [[nodiscard]] static bool has_weights(Layer const& layer) {
+    return !parameter_forms(layer).empty() && !is_norm(layer);
+  }
+
+  [[nodiscard]] static bool is_norm(Layer const& layer) {
+    return type_name(layer.operation) == "batch_norm";
+  }
+
+  /// Those of layer \p l of \p block; a batch_norm that reads it gives it a bias.
+  [[nodiscard]] IntegerTensors tensors_of(Block const& block, std::size_t l) const {
+    std::string const& name = block.layers[l].name;
+    bool has_bias = !lacks_bias(block.layers[l].operation);
+    for (Layer const& other : block.layers) {
+      has_bias = has_bias || (is_norm(other) && other.reads.front() == l + 1);
+    }
+    ReferenceParameter<float> const& weights = parameter(name + std::string{weight_end});
+    IntegerTensors result{.weight = weight(weights), .exponent = exponent(name)};
+    if (has_bias) {
+      result.bias = tensor(name + ".bias", "I32", {weights.shape.front()});
+    }
+    return result;
+  }
+
+  [[nodiscard]] ReferenceParameter<float> const& parameter(std::string const& name) const {
+    return *std::find_if(parameters_.begin(), parameters_.end(), [&](auto const& parameter) {
+      return parameter.name == name;
+    });
+  }
+
+  [[nodiscard]] int exponent(std::string const& name) const {
+    int const result = number<int>(name + ".exponent");
+    if (std::abs(result) > most_exponent) {
+      file_.fail(fmt::format("{}.exponent is {}, expected -100 to 100", name, result));
+    }
+    return result;
   }
 
   template <typename Number>
@@ -128,10 +166,8 @@ private:
   }
 
   [[nodiscard]] std::vector<int> shifts(std::string const& name) const {
-    auto const parameter = std::find_if(parameters_.begin(), parameters_.end(), [&](auto const& p) {
-      return p.name == name + std::string{weight_end};
-    });
-    std::vector<double> const values = tensor(name + ".shift", "U8", {parameter->shape.front()});
+    std::vector<double> const values =
+        tensor(name + ".shift", "U8", {parameter(name + std::string{weight_end}).shape.front()});
     for (double const value : values) {
       if (value > most_shift) {
         file_.fail(fmt::format("the tensor {}.shift holds {}, expected 0 to 30", name, value));
@@ -140,19 +176,19 @@ private:
     return {values.begin(), values.end()};
   }
 
-  /// There must be a tensor for each parameter, and the shifts.
-  void require_no_more(std::size_t weights_and_shifts) const {
-    std::size_t biases = 0;
-    for (auto const& parameter : parameters_) {
-      biases += parameter.name.ends_with(weight_end) ? 0U : 1U;
+  /// There must be a tensor for each weight and bias, and the shifts.
+  void require_no_more(std::map<std::string, IntegerTensors> const& layers) const {
+    std::size_t expected = 0;
+    for (auto const& [name, layer] : layers) {
+      expected += 1U + (layer.bias.empty() ? 0U : 1U) + (layer.shifts.empty() ? 0U : 1U);
     }
-    std::size_t const expected = weights_and_shifts + biases;
     if (file_.names().size() != expected) {
       file_.fail(fmt::format(
           "holds {} tensors, expected {} of the network", file_.names().size(), expected));
     }
   }
 
+  Network const& network_;
   ReferenceWeights<float> parameters_;
   TensorFile file_;
 };

@@ -7,7 +7,6 @@
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 
-#include <algorithm>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -41,24 +40,16 @@ double agreement(Network& one, Network& other, std::span<float const> images) {
   return static_cast<double>(same) / static_cast<double>(count);
 }
 
-std::size_t layer_called(IntegerWeights const& weights, std::string const& name) {
-  auto const place =
-      std::find_if(weights.layers.begin(), weights.layers.end(), [&](IntegerLayer const& layer) {
-        return layer.form.name == name;
-      });
-  return static_cast<std::size_t>(place - weights.layers.begin());
-}
-
 void print_bounds(std::ostream& out, IntegerNetwork const& network) {
   out << "  " << left_aligned("layer", 20) << right_aligned("weights", 12)
       << right_aligned("scale", 8) << right_aligned("largest sum", 16) << right_aligned("limit", 16)
       << "  computed as\n";
   for (RangeBound const& bound : network.bounds()) {
-    std::size_t const l = layer_called(network.weights(), bound.layer);
-    IntegerLayer const& layer = network.weights().layers[l];
-    std::string const form = network.engine().describe_form(l);
+    IntegerLayer const& layer = network.weights().layers[bound.place];
+    bool const has_scale = layer.form.kind == FormKind::weighted || layer.joins();
+    std::string const form = network.engine().describe_form(bound.place);
     out << "  " << left_aligned(bound.layer, 20) << right_aligned(grouped(layer.weights.size()), 12)
-        << right_aligned(layer.form.kind == FormKind::weighted ? text("2^", layer.exponent) : "", 8)
+        << right_aligned(has_scale ? text("2^", layer.exponent) : "", 8)
         << right_aligned(grouped(bound.bound), 16) << right_aligned(grouped(bound.limit), 16)
         << "  " << (form.empty() ? "defined" : form) << '\n';
   }

@@ -108,6 +108,12 @@ std::int32_t pooled(LayerForm const& form, std::int32_t const* plane, std::size_
   return static_cast<std::int32_t>(divide_rounded(sum, form.counts_padding ? window : count));
 }
 
+/// The entry of a plane that stands at \p pixel of the larger one.
+std::size_t entry_at(LayerForm const& form, std::size_t pixel) {
+  return pixel / form.output_columns / form.window_rows * form.columns +
+         pixel % form.output_columns / form.window_columns;
+}
+
 Numbers apply(IntegerLayer const& layer, Numbers x) {
   LayerForm const& form = layer.form;
   switch (form.kind) {
@@ -117,16 +123,65 @@ Numbers apply(IntegerLayer const& layer, Numbers x) {
     std::transform(
         x.begin(), x.end(), x.begin(), [](std::int32_t value) { return std::max(value, 0); });
     return x;
+  case FormKind::copies:
+  case FormKind::add:
+  case FormKind::concatenate:
+    return x;
   case FormKind::max_pool:
   case FormKind::average_pool:
+  case FormKind::upsample:
     break;
   }
   Numbers y(form.outputs * form.output_pixels());
   for (std::size_t i = 0; i < y.size(); ++i) {
-    std::size_t const channel = i / form.output_pixels();
-    y[i] = pooled(form, x.data() + channel * form.pixels(), i % form.output_pixels());
+    std::int32_t const* const plane = x.data() + i / form.output_pixels() * form.pixels();
+    std::size_t const pixel = i % form.output_pixels();
+    y[i] =
+        form.kind == FormKind::upsample ? plane[entry_at(form, pixel)] : pooled(form, plane, pixel);
   }
   return y;
+}
+
+/// The sum of the values \p xs, or these in a row, at one scale, rounded and cut off.
+Numbers joined(IntegerLayer const& layer, std::vector<Numbers> const& xs, bool has_sign) {
+  Numbers sums;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    for (std::size_t j = 0; j < xs[i].size(); ++j) {
+      std::int32_t const term = xs[i][j] * (std::int32_t{1} << layer.lifts[i]);
+      if (i > 0 && layer.form.kind == FormKind::add) {
+        sums[j] += term;
+      } else {
+        sums.push_back(term);
+      }
+    }
+  }
+  for (std::int32_t& sum : sums) {
+    sum = layer.shifts.empty()
+              ? sum
+              : static_cast<std::int32_t>(requantised(sum, layer.shifts.front(), !has_sign));
+  }
+  return sums;
+}
+
+/// The copies of what layer \p l makes of \p values.
+Copies copies_of(IntegerWeights const& weights,
+                 std::size_t l,
+                 std::vector<Copies> const& values,
+                 std::vector<std::vector<std::uint32_t>> const& product) {
+  IntegerLayer const& layer = weights.layers[l];
+  Copies result;
+  for (std::size_t h = 0; h < product.size(); ++h) {
+    std::vector<std::uint32_t> const own{static_cast<std::uint32_t>(h)};
+    std::vector<Numbers> read;
+    for (std::size_t i = 0; i < layer.form.reads(); ++i) {
+      read.push_back(read_copy(layer.form,
+                               values[value_read(layer.form, l, i)],
+                               layer.form.concatenated ? product[h] : own));
+    }
+    result.push_back(layer.joins() ? joined(layer, read, signed_values(weights)[l + 1])
+                                   : apply(layer, std::move(read.front())));
+  }
+  return result;
 }
 
 } // namespace
@@ -134,24 +189,18 @@ Numbers apply(IntegerLayer const& layer, Numbers x) {
 std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
                                                  Description const& description,
                                                  std::span<float const> x) {
-  Copies s;
+  std::vector<Copies> values(1); // the input, then what each layer makes
   std::vector<float> moved(x.size());
   for (std::size_t h = 0; h < description.order; ++h) {
     move_input(description, description.inverse[h], x, moved);
-    Numbers& copy = s.emplace_back(x.size());
+    Numbers& copy = values.front().emplace_back(x.size());
     std::transform(moved.begin(), moved.end(), copy.begin(), weights.input);
   }
-  for (IntegerLayer const& layer : weights.layers) {
-    Copies next;
-    for (std::size_t h = 0; h < description.order; ++h) {
-      std::vector<std::uint32_t> const own{static_cast<std::uint32_t>(h)};
-      next.push_back(apply(
-          layer, read_copy(layer.form, s, layer.form.concatenated ? description.product[h] : own)));
-    }
-    s = std::move(next);
+  for (std::size_t l = 0; l < weights.layers.size(); ++l) {
+    values.push_back(copies_of(weights, l, values, description.product));
   }
   Numbers logits;
-  for (Numbers const& copy : s) {
+  for (Numbers const& copy : values.back()) {
     logits.insert(logits.end(), copy.begin(), copy.end());
   }
   return logits;

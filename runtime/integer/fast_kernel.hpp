@@ -11,64 +11,86 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace equivarify::runtime {
+
+/// Filters of one vector of sums, and channels that a pixel's entries are filled up to.
+inline constexpr std::size_t lane_step = 16;
 
 /// Channels of one factor of the inner products.
 inline constexpr std::size_t channel_pair = 2;
 
-/// Tiles that are transformed together: next to each other in a row, each with a pair of channels.
-inline constexpr std::size_t tiles_at_once = 16;
+/// The most vectors of filters whose products are found together.
+inline constexpr std::size_t vectors_at_once = 3;
 
-/// Lanes of one vector of sums.
-inline constexpr std::size_t lane_step = 16;
+/// Kernels may find the products of fewer tiles than this after the last one.
+inline constexpr std::size_t tile_slack = 12;
 
-/// Where the entries of a row of tiles lie: a plane for each of the entries' places modulo the
-/// tile, so that the same entry of tiles next to each other lies next to it.
+/// Kernels may read and write so many numbers past the last pixel.
+inline constexpr std::size_t depth_slack = 32;
+
+/// Tiles next to each other in a row, whose entries lie as [row][column][channel].
 struct TileRow {
-  std::int16_t const* first; ///< the first entry of the first tile, pair by pair
-  std::size_t row_stride;    ///< from an entry to that below it
-  std::size_t phase_stride;  ///< from an entry to that on its right, within the tile
-  std::int16_t* out;         ///< [product of the tile][lane][channel]
+  std::int16_t const* first; ///< the first entry of the first tile
+  std::size_t tiles;
+  std::size_t depth;      ///< channels of a pixel
+  std::size_t row_stride; ///< from an entry to that below it
+  std::int16_t* out;      ///< [product of the tile][tile][channel]
   std::size_t product_stride;
 };
 
-/// How products become sums.
+/// How sums of lane_step filters become activations.
+struct LaneFinish {
+  std::array<std::int32_t, lane_step> bias{};
+  std::array<std::int32_t, lane_step> shifts{};
+  std::array<std::int32_t, lane_step> halves{}; ///< of 2^shift
+};
+
+/// How products become activations.
 struct Combination {
   GroupScheme const* scheme;
-  std::uint32_t odd_inverse; ///< of the odd part of all denominators, mod 2^32
-  unsigned shift;            ///< for the even part
-  std::size_t vectors;       ///< of lane_step lanes
+  std::uint32_t odd_inverse;  ///< of the odd part of all denominators, mod 2^32
+  unsigned shift;             ///< for the even part
+  std::size_t product_stride; ///< between products of the same tile and filters
+  LaneFinish const* finish;
+  bool relu;
 };
 
 /// The inner loops in one instruction set.
 struct FastKernel {
-  /// out[p][c / 2][i][c % 2] = sum of scheme.values[p][h] (in[h][i][c] - zero), for \p count quads
-  /// i, a multiple of lane_step; planes of `in` follow each other after in_stride bytes.
+  /// out[p][i] = sum of scheme.values[p][h] (in[h][i] - zero) for \p count numbers i; planes of
+  /// `in` follow each other after \p in_stride bytes, those of `out` after \p out_stride numbers.
   void (*mix_copies)(GroupScheme const& scheme,
                      std::uint8_t const* in,
                      std::size_t in_stride,
                      std::uint8_t zero,
                      std::size_t count,
-                     std::int16_t* out);
+                     std::int16_t* out,
+                     std::size_t out_stride);
 
-  /// The transform of tiles_at_once tiles, by the number of outputs of a tile less 1.
+  /// The transforms of tiles, by the number of outputs of a tile less 1.
   std::array<void (*)(TileRow const& row), largest_tile> transform;
 
-  /// sums[f][lane] = sum over p < \p pairs and c < 2 of entries[p][lane][c] weights[p][f][c], mod
-  /// 2^32, for filters_at_once filters and \p vectors times lane_step lanes; rows of `sums` are
-  /// lanes_at_once long, those of `entries` \p pair_stride numbers.
+  /// sums[tile][f] = sum over p < \p pairs and c < 2 of entries[tile][2 p + c] weights[p][f][c],
+  /// mod 2^32, for \p vectors times lane_step filters f; entries of tiles are \p depth numbers
+  /// apart, sums of tiles \p sum_stride.
   void (*products)(std::int16_t const* entries,
-                   std::size_t pair_stride,
+                   std::size_t depth,
+                   std::size_t tiles,
                    std::size_t pairs,
                    std::int16_t const* weights,
                    std::size_t vectors,
-                   std::int32_t* sums);
+                   std::int32_t* sums,
+                   std::size_t sum_stride);
 
-  /// sums[copy][output of the tile][filter of a quad][lane] of products[product of the
-  /// group][product of the tile][filter of filters_at_once][lane], by the number of outputs of a
-  /// tile less 1.
-  std::array<void (*)(Combination const& how, std::int32_t const* products, std::int32_t* sums),
+  /// activations[copy][output of the tile][filter], those with a sign 128 higher, of
+  /// products[product of the group][product of the tile][filter] for lane_step filters, by the
+  /// number of outputs of a tile less 1; \p sums is as large as activations.
+  std::array<void (*)(Combination const& how,
+                      std::int32_t const* products,
+                      std::uint32_t* sums,
+                      std::uint8_t* activations),
              largest_tile>
       combine;
 };

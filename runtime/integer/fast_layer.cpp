@@ -7,9 +7,13 @@ namespace equivarify::runtime {
 
 namespace {
 
-/// Filters whose products are kept together: entries are read once for all of them, and both fit
-/// into a cache.
-constexpr std::size_t filters_of_chunk = 2 * filters_at_once;
+/// Makes room for \p count numbers; what was made for a larger layer stays.
+template <typename T>
+void provide(std::vector<T>& buffer, std::size_t count) {
+  if (buffer.size() < count) {
+    buffer.resize(count);
+  }
+}
 
 } // namespace
 
@@ -17,136 +21,146 @@ void FastLayer::run(IntegerKernel const& kernel,
                     std::uint8_t const* in,
                     std::uint8_t* out,
                     FastScratch& scratch) const {
-  scratch.plane.resize((form_.pixels() + 1) * quad);
-  scratch.entries.resize(scheme_.copies * band_size() * quad);
-  scratch.mixed.resize(scheme_.products * band_size() * quad + tiles_at_once * channel_pair);
-  scratch.transformed.resize(products() * pairs() * lanes_ * channel_pair);
-  scratch.products.resize(filters_of_chunk / filters_at_once * chunk_stride());
-  scratch.sums.resize(scheme_.copies * tile_.tile * tile_.tile * quad * lanes_at_once);
-  scratch.quads.resize(scheme_.copies * tile_.tile * tile_.tile * lanes_at_once);
-  for (std::size_t band = 0; band < bands(); ++band) {
-    transform(kernel, in, band, scratch);
-    for (std::size_t first = 0; first < lanes_; first += lanes_at_once) {
-      for (std::size_t f = 0; f < form_.outputs; f += filters_of_chunk) {
-        multiply_chunk(kernel, first, f, scratch);
-        finish_chunk(kernel, band, first, f, scratch, out);
-      }
-    }
-  }
-}
-
-void FastLayer::read_quad(std::uint8_t const* in,
-                          std::size_t band,
-                          std::size_t q,
-                          FastScratch& scratch) const {
-  std::size_t const plane_bytes = form_.pixels() * quad;
-  std::uint32_t const* const sources =
-      sources_.data() + band * band_rows_ * tile_.tile * source_row();
-  std::memset(scratch.plane.data() + plane_bytes, zero_in_, quad);
-  for (std::size_t h = 0; h < scheme_.copies; ++h) {
-    std::memcpy(scratch.plane.data(), in + h * input_bytes_ + q * plane_bytes, plane_bytes);
-    std::uint8_t* const place = scratch.entries.data() + h * band_size() * quad;
-    for (std::size_t i = 0; i < band_size(); ++i) {
-      std::memcpy(place + i * quad, scratch.plane.data() + std::size_t{sources[i]} * quad, quad);
-    }
-  }
-}
-
-void FastLayer::transform(IntegerKernel const& kernel,
-                          std::uint8_t const* in,
-                          std::size_t band,
-                          FastScratch& scratch) const {
   FastKernel const& fast = fast_kernel_of(kernel);
-  std::size_t const n = tile_.entries;
-  std::size_t const product_stride = pairs() * lanes_ * channel_pair;
-  std::size_t const row_stride = source_row() * channel_pair;
-  for (std::size_t q = 0; q < quads_of(form_.channels); ++q) {
-    read_quad(in, band, q, scratch);
+  std::size_t const tiles = band_tiles() + tile_slack;
+  std::size_t const results = scheme_.copies * tile_.tile * tile_.tile * lane_step;
+  provide(scratch.entries, scheme_.copies * band_size() + depth_slack);
+  provide(scratch.mixed, scheme_.products * band_size() + depth_slack);
+  provide(scratch.transformed, products() * tiles * depth_ + depth_slack);
+  provide(scratch.products, products() * tiles * together_ * lane_step);
+  provide(scratch.sums, results);
+  provide(scratch.activations, results);
+  for (std::size_t band = 0; band < bands(); ++band) {
+    read_band(in, band, scratch);
     fast.mix_copies(scheme_,
                     scratch.entries.data(),
-                    band_size() * quad,
+                    band_size(),
                     zero_in_,
                     band_size(),
-                    scratch.mixed.data());
-    for (std::size_t i = 0; i < scheme_.products * 2 * band_rows_; ++i) {
-      std::size_t const plane = i / band_rows_;
-      std::size_t const row = i % band_rows_;
-      for (std::size_t column = 0; column < tile_columns_; column += tiles_at_once) {
-        std::size_t const lane = row * tile_columns_ + column;
-        fast.transform[tile_.tile - 1](
-            {.first = scratch.mixed.data() + plane * band_size() * channel_pair +
-                      row * tile_.tile * row_stride + column * channel_pair,
-             .row_stride = row_stride,
-             .phase_stride = row_tiles_ * channel_pair,
-             .out = scratch.transformed.data() + plane / 2 * n * n * product_stride +
-                    ((2 * q + plane % 2) * lanes_ + lane) * channel_pair,
-             .product_stride = product_stride});
+                    scratch.mixed.data(),
+                    band_size());
+    transform(fast, band, scratch);
+    for (std::size_t first = 0; first < vectors(); first += together_) {
+      multiply(fast, band, first, scratch);
+      finish(fast, band, first, scratch, out);
+    }
+  }
+}
+
+void FastLayer::read_band(std::uint8_t const* in, std::size_t band, FastScratch& scratch) const {
+  std::size_t const line = columns_.size() * depth_;
+  for (std::size_t h = 0; h < scheme_.copies; ++h) {
+    for (std::size_t i = 0; i < band_lines(); ++i) {
+      read_line(in + h * input_bytes_,
+                rows_[band * band_rows_ * tile_.tile + i],
+                scratch.entries.data() + h * band_size() + i * line);
+    }
+  }
+}
+
+/// A row of one copy, all channels of a pixel next to each other.
+void FastLayer::read_line(std::uint8_t const* in, std::size_t row, std::uint8_t* out) const {
+  if (row == form_.rows) {
+    std::memset(out, zero_in_, columns_.size() * depth_);
+    return;
+  }
+  for (std::size_t const i : outside_) {
+    std::memset(out + i * depth_, zero_in_, depth_);
+  }
+  std::size_t const depth = depth_;
+  for (std::size_t q = 0; q < quads_of(form_.channels); ++q) {
+    std::uint8_t const* const entries = in + (q * form_.rows + row) * form_.columns * quad;
+    for (Run const& seen : inside_) {
+      std::uint8_t const* from = entries + seen.column * quad;
+      std::uint8_t* to = out + seen.place * depth + q * quad;
+      for (std::size_t i = 0; i < seen.count; ++i, from += quad, to += depth) {
+        std::memcpy(to, from, quad);
       }
     }
   }
 }
 
-void FastLayer::multiply_chunk(IntegerKernel const& kernel,
-                               std::size_t first_lane,
-                               std::size_t first_filter,
-                               FastScratch& scratch) const {
-  FastKernel const& fast = fast_kernel_of(kernel);
-  std::size_t const vectors = std::min(lanes_at_once, lanes_ - first_lane) / lane_step;
-  std::size_t const end = std::min(first_filter + filters_of_chunk, form_.outputs);
+void FastLayer::transform(FastKernel const& fast, std::size_t band, FastScratch& scratch) const {
+  std::size_t const line = columns_.size() * depth_;
+  std::size_t const product_stride = (band_tiles() + tile_slack) * depth_;
+  std::size_t const rows = tiles_of(band) / tile_columns_;
+  for (std::size_t i = 0; i < scheme_.products * rows; ++i) {
+    std::size_t const p = i / rows;
+    std::size_t const row = i % rows;
+    fast.transform[tile_.tile - 1](
+        {.first = scratch.mixed.data() + p * band_size() + row * tile_.tile * line,
+         .tiles = tile_columns_,
+         .depth = depth_,
+         .row_stride = line,
+         .out = scratch.transformed.data() + p * tile_.entries * tile_.entries * product_stride +
+                row * tile_columns_ * depth_,
+         .product_stride = product_stride});
+  }
+}
+
+void FastLayer::multiply(FastKernel const& fast,
+                         std::size_t band,
+                         std::size_t first,
+                         FastScratch& scratch) const {
+  std::size_t const count = vectors_from(first);
+  std::size_t const block = pairs() * lane_step * channel_pair;
   for (std::size_t x = 0; x < products(); ++x) {
-    for (std::size_t f = first_filter; f < end; f += filters_at_once) {
-      fast.products(
-          scratch.transformed.data() + (x * pairs() * lanes_ + first_lane) * channel_pair,
-          lanes_ * channel_pair,
-          pairs(),
-          weights_.data() + (f * products() + x * filters_at_once) * pairs() * channel_pair,
-          vectors,
-          scratch.products.data() + (f - first_filter) / filters_at_once * chunk_stride() +
-              x * filters_at_once * lanes_at_once);
-    }
+    fast.products(scratch.transformed.data() + x * (band_tiles() + tile_slack) * depth_,
+                  depth_,
+                  tiles_of(band),
+                  pairs(),
+                  weights_.data() + (first * products() + x * count) * block,
+                  count,
+                  scratch.products.data() + x * count * lane_step,
+                  products() * count * lane_step);
   }
 }
 
-void FastLayer::finish_chunk(IntegerKernel const& kernel,
-                             std::size_t band,
-                             std::size_t first_lane,
-                             std::size_t first_filter,
-                             FastScratch& scratch,
-                             std::uint8_t* out) const {
-  FastKernel const& fast = fast_kernel_of(kernel);
-  std::size_t const vectors = std::min(lanes_at_once, lanes_ - first_lane) / lane_step;
-  std::size_t const end = std::min(first_filter + filters_of_chunk, form_.outputs);
-  for (std::size_t f = first_filter; f < end; f += quad) {
-    fast.combine[tile_.tile - 1]({&scheme_, odd_inverse_, shift_, vectors},
-                                 scratch.products.data() +
-                                     (f - first_filter) / filters_at_once * chunk_stride() +
-                                     f % filters_at_once * lanes_at_once,
-                                 scratch.sums.data());
-    for (std::size_t i = 0; i < scheme_.copies * tile_.tile * tile_.tile; ++i) {
-      kernel.finish(scratch.sums.data() + i * quad * lanes_at_once,
-                    finishes_[f / quad],
-                    scratch.quads.data() + i * lanes_at_once);
-    }
-    store(band, first_lane, f, scratch, out);
+void FastLayer::finish(FastKernel const& fast,
+                       std::size_t band,
+                       std::size_t first,
+                       FastScratch& scratch,
+                       std::uint8_t* out) const {
+  std::size_t const count = vectors_from(first);
+  for (std::size_t i = 0; i < tiles_of(band) * count; ++i) {
+    std::size_t const vector = first + i % count;
+    std::int32_t const* const products_of_tile =
+        scratch.products.data() + (i / count * products() * count + i % count) * lane_step;
+    fast.combine[tile_.tile - 1]({.scheme = &scheme_,
+                                  .odd_inverse = odd_inverse_,
+                                  .shift = shift_,
+                                  .product_stride = count * lane_step,
+                                  .finish = &finishes_[vector],
+                                  .relu = form_.relu},
+                                 products_of_tile,
+                                 scratch.sums.data(),
+                                 scratch.activations.data());
+    store(band * band_tiles() + i / count, vector, scratch, out);
   }
 }
 
-void FastLayer::store(std::size_t band,
-                      std::size_t first_lane,
-                      std::size_t filter,
+/// The activations of tile \p tile, of all bands, for the filters of \p vector.
+void FastLayer::store(std::size_t tile,
+                      std::size_t vector,
                       FastScratch const& scratch,
                       std::uint8_t* out) const {
-  std::size_t const outputs = tile_.tile * tile_.tile;
-  std::size_t const count = std::min(lanes_at_once, lanes_ - first_lane);
-  for (std::size_t i = 0; i < scheme_.copies * outputs; ++i) {
-    std::uint8_t* const plane =
-        out + i / outputs * output_bytes_ + filter / quad * form_.output_pixels() * quad;
-    std::uint32_t const* const quads = scratch.quads.data() + i * lanes_at_once;
-    std::int32_t const* const targets =
-        targets_.data() + (band * outputs + i % outputs) * lanes_ + first_lane;
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      if (targets[lane] >= 0) {
-        std::memcpy(plane + static_cast<std::size_t>(targets[lane]) * quad, quads + lane, quad);
+  std::size_t const first_row = tile / tile_columns_ * tile_.tile;
+  std::size_t const first_column = tile % tile_columns_ * tile_.tile;
+  std::size_t const rows = std::min(tile_.tile, form_.output_rows - first_row);
+  std::size_t const columns = std::min(tile_.tile, form_.output_columns - first_column);
+  std::size_t const plane = form_.output_pixels() * quad;
+  std::size_t const first_quad = vector * lane_step / quad;
+  std::size_t const quads = std::min(lane_step / quad, quads_of(form_.outputs) - first_quad);
+  for (std::size_t h = 0; h < scheme_.copies; ++h) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      std::uint8_t* place = out + h * output_bytes_ + first_quad * plane +
+                            ((first_row + row) * form_.output_columns + first_column) * quad;
+      std::uint8_t const* activations =
+          scratch.activations.data() + (h * tile_.tile + row) * tile_.tile * lane_step;
+      for (std::size_t i = 0; i < columns; ++i, place += quad, activations += lane_step) {
+        for (std::size_t q = 0; q < quads; ++q) {
+          std::memcpy(place + q * plane, activations + q * quad, quad);
+        }
       }
     }
   }

@@ -10,6 +10,7 @@
 #include "equivarify/runtime/integer/packed_layer.hpp"
 #include "equivarify/runtime/integer/range_analysis.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -20,14 +21,12 @@ namespace equivarify::runtime {
 
 /// Buffers that one thread keeps.
 struct FastScratch {
-  std::vector<std::uint8_t>
-      plane; ///< of one quad of channels of a copy, and a quad of what lies outside
-  std::vector<std::uint8_t> entries;     ///< of one quad of channels, in the order of tiles
+  std::vector<std::uint8_t> entries;     ///< of a band: [copy][row][column][channel]
   std::vector<std::int16_t> mixed;       ///< the same for each product of the group
-  std::vector<std::int16_t> transformed; ///< [product][pair of channels][lane of the band][channel]
-  std::vector<std::int32_t> products;
-  std::vector<std::int32_t> sums;
-  std::vector<std::uint32_t> quads;
+  std::vector<std::int16_t> transformed; ///< [product][tile][channel]
+  std::vector<std::int32_t> products;    ///< [tile][product][filter]
+  std::vector<std::uint32_t> sums;       ///< of one tile: [copy][output][filter]
+  std::vector<std::uint8_t> activations; ///< the same
 };
 
 /// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication
@@ -68,6 +67,13 @@ public:
   [[nodiscard]] std::size_t weight_bytes() const { return weights_.size() * sizeof(std::int16_t); }
 
 private:
+  /// Columns of the plane next to each other, seen at places next to each other.
+  struct Run {
+    std::size_t place;
+    std::size_t column;
+    std::size_t count;
+  };
+
   FastLayer(std::size_t tile,
             IntegerLayer const& layer,
             PackedLayer const& packed,
@@ -78,51 +84,54 @@ private:
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
   [[nodiscard]] bool entries_fit(Interval const& entries) const;
   [[nodiscard]] bool sums_fit(std::uint64_t bound) const;
-  void find_sources();
-  void find_targets();
+  void find_runs();
+  void set_finishes(IntegerLayer const& layer);
+  [[nodiscard]] std::vector<std::size_t>
+  seen_places(std::size_t count, std::size_t before, std::size_t size) const;
   [[nodiscard]] double cost() const;
 
   [[nodiscard]] std::size_t products() const {
     return scheme_.products * tile_.entries * tile_.entries;
   }
 
-  [[nodiscard]] std::size_t pairs() const { return 2 * quads_of(form_.channels); }
+  [[nodiscard]] std::size_t pairs() const { return (form_.channels + 1) / channel_pair; }
 
-  [[nodiscard]] std::size_t chunk_stride() const {
-    return products() * filters_at_once * lanes_at_once;
-  }
-
-  /// Entries of one row of the plane, and of a band.
-  [[nodiscard]] std::size_t source_row() const { return tile_.tile * row_tiles_; }
+  /// Rows of a band's entries, and numbers of all of them, in whole vectors.
+  [[nodiscard]] std::size_t band_lines() const { return band_rows_ * tile_.tile + taps - 1; }
 
   [[nodiscard]] std::size_t band_size() const {
-    return ((band_rows_ * tile_.tile + taps - 1) * source_row() + lane_step - 1) / lane_step *
-           lane_step;
+    std::size_t const numbers = band_lines() * columns_.size() * depth_;
+    return (numbers + depth_slack - 1) / depth_slack * depth_slack;
+  }
+
+  [[nodiscard]] std::size_t band_tiles() const { return band_rows_ * tile_columns_; }
+
+  /// Of the last band, those that there are.
+  [[nodiscard]] std::size_t tiles_of(std::size_t band) const {
+    return std::min(band_tiles(), tile_rows_ * tile_columns_ - band * band_tiles());
   }
 
   [[nodiscard]] std::size_t bands() const { return (tile_rows_ + band_rows_ - 1) / band_rows_; }
 
+  /// Vectors of filters, and those of the group of them that vector \p first begins.
+  [[nodiscard]] std::size_t vectors() const { return (form_.outputs + lane_step - 1) / lane_step; }
+
+  [[nodiscard]] std::size_t vectors_from(std::size_t first) const {
+    return std::min(together_, vectors() - first);
+  }
+
+  void read_band(std::uint8_t const* in, std::size_t band, FastScratch& scratch) const;
+  void read_line(std::uint8_t const* in, std::size_t row, std::uint8_t* out) const;
+  void transform(FastKernel const& fast, std::size_t band, FastScratch& scratch) const;
   void
-  read_quad(std::uint8_t const* in, std::size_t band, std::size_t q, FastScratch& scratch) const;
-  void transform(IntegerKernel const& kernel,
-                 std::uint8_t const* in,
-                 std::size_t band,
-                 FastScratch& scratch) const;
-  void multiply_chunk(IntegerKernel const& kernel,
-                      std::size_t first_lane,
-                      std::size_t first_filter,
-                      FastScratch& scratch) const;
-  void finish_chunk(IntegerKernel const& kernel,
-                    std::size_t band,
-                    std::size_t first_lane,
-                    std::size_t first_filter,
-                    FastScratch& scratch,
-                    std::uint8_t* out) const;
-  void store(std::size_t band,
-             std::size_t first_lane,
-             std::size_t filter,
-             FastScratch const& scratch,
-             std::uint8_t* out) const;
+  multiply(FastKernel const& fast, std::size_t band, std::size_t first, FastScratch& scratch) const;
+  void finish(FastKernel const& fast,
+              std::size_t band,
+              std::size_t first,
+              FastScratch& scratch,
+              std::uint8_t* out) const;
+  void
+  store(std::size_t tile, std::size_t vector, FastScratch const& scratch, std::uint8_t* out) const;
 
   LayerForm form_;
   TileTables tile_;
@@ -133,15 +142,18 @@ private:
   std::size_t tile_rows_ = 0;
   std::size_t tile_columns_ = 0;
   std::size_t band_rows_ = 1; ///< rows of tiles that go through all steps together
-  std::size_t lanes_ = 0;     ///< of their tiles, in whole vectors
-  std::size_t row_tiles_ = 0; ///< entries of one phase of a row
+  std::size_t depth_ = 0;     ///< channels, and what fills a vector up
+  std::size_t together_ = 1;  ///< vectors of filters whose products are found together
   std::uint32_t odd_inverse_ = 1;
   unsigned shift_ = 0;
-  std::vector<std::uint32_t> sources_; ///< [row][phase][tile] -> pixel; pixels() outside the plane
-  std::vector<std::int32_t> targets_;  ///< [band][output of a tile][lane] -> pixel; -1 outside
-  std::vector<std::int16_t>
-      weights_;                  ///< [eight filters][product][pair of channels][filter][channel]
-  std::vector<Finish> finishes_; ///< of each four filters
+  /// Of each row and column that windows see the one of the plane; its number of rows or columns
+  /// outside.
+  std::vector<std::size_t> rows_;
+  std::vector<std::size_t> columns_;
+  std::vector<std::size_t> outside_;  ///< the places in `columns_` that are outside
+  std::vector<Run> inside_;           ///< the others
+  std::vector<std::int16_t> weights_; ///< [group of vectors][product][pair][filter][channel]
+  std::vector<LaneFinish> finishes_;  ///< of each vector of filters
 };
 
 } // namespace equivarify::runtime

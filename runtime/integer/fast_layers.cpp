@@ -22,20 +22,21 @@ fast_layers(IntegerWeights const& weights,
   }
   std::optional<GroupScheme> of_group;
   std::vector<RangeBound> const bounds = analyse_ranges(weights);
-  std::size_t bound = 0; // of layers with windows that sum, one after another
+  auto bound = bounds.begin();
   for (std::size_t l = 0; l < packed.size(); ++l) {
     LayerForm const& form = packed[l].form;
+    while (bound != bounds.end() && bound->place < l) {
+      ++bound;
+    }
     if (FastLayer::takes_tiles(weights.layers[l])) {
       if (form.concatenated && !of_group) {
         of_group = group_scheme(product);
       }
       result[l] = FastLayer::of(weights.layers[l],
                                 packed[l],
-                                bounds[bound],
+                                *bound,
                                 form.concatenated ? *of_group : separate_copies(product.size()));
     }
-    bool const is_bounded = form.kind == FormKind::weighted || form.kind == FormKind::average_pool;
-    bound += is_bounded ? 1U : 0U;
   }
   return result;
 }

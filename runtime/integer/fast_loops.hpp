@@ -1,6 +1,6 @@
 /// \file
-/// The loops of convolutions over tiles in plain C++, which compilers turn into vectors: FastKernel
-/// says what each is.
+/// The loops of convolutions over tiles on vectors as compilers know them, which have no
+/// instruction set: FastKernel says what each is.
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_FAST_LOOPS_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_FAST_LOOPS_HPP
 
@@ -14,21 +14,18 @@
 
 namespace equivarify::runtime::loops {
 
-/// The sum of row[i] at(i), the row known when this is compiled. Numbers wrap around; those of 16
-/// bits would be multiplied as signed ones.
-template <auto const& row, typename At, std::size_t... i>
-EQUIVARIFY_ALWAYS_INLINE auto combined(At const& at, std::index_sequence<i...> /*entries*/) {
-  using Number = decltype(at(0));
-  Number sum{};
-  auto const add = [&]<std::size_t k>(std::integral_constant<std::size_t, k> /*entry*/)
-      __attribute__((always_inline)) {
-    if constexpr (row[k] != 0) {
-      sum = static_cast<Number>(sum + static_cast<std::uint32_t>(row[k]) * at(k));
-    }
-  };
-  (add(std::integral_constant<std::size_t, i>{}), ...);
-  return sum;
-}
+/// Vectors, which are handed over by reference alone: how they are handed over by value depends on
+/// the instruction set.
+template <typename Number, std::size_t count>
+struct VectorOf {
+  using type __attribute__((vector_size(count * sizeof(Number)))) = Number;
+};
+
+template <typename Number, std::size_t count>
+using Vector = typename VectorOf<Number, count>::type;
+
+using Words = Vector<std::uint32_t, lane_step>;
+using Integers = Vector<std::int32_t, lane_step>;
 
 template <std::size_t m>
 inline constexpr TileScheme<m> scheme_of = tile_scheme<m>();
@@ -47,98 +44,103 @@ EQUIVARIFY_ALWAYS_INLINE void for_each_of(F const& f) {
   (std::make_index_sequence<count>{});
 }
 
+/// sum += c x, which wraps around.
+template <std::int32_t c, typename V>
+EQUIVARIFY_ALWAYS_INLINE void add_multiple(V const& x, V& sum) {
+  if constexpr (c == 1) {
+    sum += x;
+  } else if constexpr (c == -1) {
+    sum -= x;
+  } else if constexpr (c < 0) {
+    sum -= x * static_cast<std::uint16_t>(-c);
+  } else if constexpr (c > 0) {
+    sum += x * static_cast<std::uint16_t>(c);
+  }
+}
+
+/// sum = the sum of row[k] x[k * stride], the row known when this is compiled.
+template <auto const& row, std::size_t stride, typename V>
+EQUIVARIFY_ALWAYS_INLINE void combine_row(V const* x, V& sum) {
+  V result = {};
+  for_each_of<std::tuple_size_v<std::remove_cvref_t<decltype(row)>>>([&]<std::size_t k>(
+      std::integral_constant<std::size_t, k> /*entry*/) __attribute__((always_inline)) {
+    add_multiple<row[k]>(x[k * stride], result);
+  });
+  sum = result;
+}
+
 EQUIVARIFY_ALWAYS_INLINE void mix(GroupScheme const& scheme,
                                   std::uint8_t const* in,
                                   std::size_t in_stride,
                                   std::uint8_t zero,
                                   std::size_t count,
-                                  std::int16_t* out) {
-  constexpr std::size_t numbers = lane_step * quad;
-  for (std::size_t first = 0; first < count; first += lane_step) {
+                                  std::int16_t* out,
+                                  std::size_t out_stride) {
+  using Numbers = Vector<std::uint16_t, depth_slack>;
+  constexpr std::size_t most = 32; // copies of a layer with a scheme
+  std::uint16_t entries[most][depth_slack];
+  for (std::size_t first = 0; first < count; first += depth_slack) {
+    for (std::size_t h = 0; h < scheme.copies; ++h) {
+      std::uint8_t const* const x = in + h * in_stride + first;
+      for (std::size_t i = 0; i < depth_slack; ++i) {
+        entries[h][i] = static_cast<std::uint16_t>(x[i] - zero);
+      }
+    }
     for (std::size_t p = 0; p < scheme.products; ++p) {
-      std::uint16_t sums[numbers] = {};
+      std::int32_t const* const factors = scheme.values.data() + p * scheme.copies;
+      Numbers sum = {};
       for (std::size_t h = 0; h < scheme.copies; ++h) {
-        auto const factor = static_cast<std::uint32_t>(scheme.values[p * scheme.copies + h]);
-        if (factor == 0) {
-          continue;
-        }
-        std::uint8_t const* const x = in + h * in_stride + first * quad;
-        for (std::size_t i = 0; i < numbers; ++i) {
-          sums[i] = static_cast<std::uint16_t>(sums[i] +
-                                               factor * static_cast<std::uint16_t>(x[i] - zero));
-        }
+        Numbers x;
+        std::memcpy(&x, entries[h], sizeof x);
+        sum += x * static_cast<std::uint16_t>(factors[h]);
       }
-      // A pair of channels is one number of 32 bits.
-      std::uint32_t pairs[channel_pair * lane_step];
-      std::uint32_t low[lane_step];
-      std::uint32_t high[lane_step];
-      std::memcpy(pairs, sums, sizeof pairs);
-      for (std::size_t i = 0; i < lane_step; ++i) {
-        low[i] = pairs[2 * i];
-        high[i] = pairs[2 * i + 1];
-      }
-      std::int16_t* const place = out + (p * quad * count) + first * channel_pair;
-      std::memcpy(place, low, sizeof low);
-      std::memcpy(place + count * channel_pair, high, sizeof high);
+      std::memcpy(out + p * out_stride + first, &sum, sizeof sum);
     }
   }
 }
 
-/// Numbers of the tiles that are transformed together.
-constexpr std::size_t together = tiles_at_once * channel_pair;
+/// `width` channels of one tile.
+template <std::size_t m, std::size_t width>
+EQUIVARIFY_ALWAYS_INLINE void
+transform_block(TileRow const& row, std::int16_t const* in, std::int16_t* out) {
+  using Numbers = Vector<std::uint16_t, width>;
+  constexpr std::size_t n = TileScheme<m>::entries;
+  Numbers half[n * n];
+  for_each_of<n>([&]<std::size_t x>(
+      std::integral_constant<std::size_t, x> /*column*/) __attribute__((always_inline)) {
+    Numbers entries[n];
+    for_each_of<n>([&]<std::size_t y>(
+        std::integral_constant<std::size_t, y> /*row*/) __attribute__((always_inline)) {
+      std::memcpy(entries + y, in + y * row.row_stride + x * row.depth, sizeof(Numbers));
+    });
+    for_each_of<n>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*product*/)
+                       __attribute__((always_inline)) {
+                         combine_row<value_row<m, i>, 1>(entries, half[i * n + x]);
+                       });
+  });
+  for_each_of<n>([&]<std::size_t i>(
+      std::integral_constant<std::size_t, i> /*row*/) __attribute__((always_inline)) {
+    for_each_of<n>([&]<std::size_t j>(std::integral_constant<std::size_t, j> /*product*/)
+                       __attribute__((always_inline)) {
+                         Numbers whole;
+                         combine_row<value_row<m, j>, 1>(half + i * n, whole);
+                         std::memcpy(out + (i * n + j) * row.product_stride, &whole, sizeof whole);
+                       });
+  });
+}
 
 template <std::size_t m>
 EQUIVARIFY_ALWAYS_INLINE void transform_tiles(TileRow const& row) {
-  constexpr std::size_t n = TileScheme<m>::entries;
-  constexpr auto all = std::make_index_sequence<n>{};
-  std::uint16_t half[n][n][together];
-  for_each_of<n>([&]<std::size_t x>(
-      std::integral_constant<std::size_t, x> /*column*/) __attribute__((always_inline)) {
-    std::uint16_t entries[n][together];
-    for (std::size_t y = 0; y < n; ++y) {
-      std::memcpy(entries[y],
-                  row.first + y * row.row_stride + x % m * row.phase_stride + x / m * channel_pair,
-                  sizeof entries[y]);
+  constexpr std::size_t wide = 2 * lane_step;
+  for (std::size_t tile = 0; tile < row.tiles; ++tile) {
+    std::int16_t const* const in = row.first + tile * m * row.depth;
+    std::int16_t* const out = row.out + tile * row.depth;
+    std::size_t channel = 0;
+    for (; channel + wide <= row.depth; channel += wide) {
+      transform_block<m, wide>(row, in + channel, out + channel);
     }
-    for_each_of<n>([&]<std::size_t i>(
-        std::integral_constant<std::size_t, i> /*product*/) __attribute__((always_inline)) {
-      for (std::size_t lane = 0; lane < together; ++lane) {
-        half[i][x][lane] =
-            combined<value_row<m, i>>([&](std::size_t y) { return entries[y][lane]; }, all);
-      }
-    });
-  });
-  for (std::size_t i = 0; i < n; ++i) {
-    for_each_of<n>([&]<std::size_t j>(
-        std::integral_constant<std::size_t, j> /*product*/) __attribute__((always_inline)) {
-      std::uint16_t whole[together];
-      for (std::size_t lane = 0; lane < together; ++lane) {
-        whole[lane] =
-            combined<value_row<m, j>>([&](std::size_t x) { return half[i][x][lane]; }, all);
-      }
-      std::memcpy(row.out + (i * n + j) * row.product_stride, whole, sizeof whole);
-    });
-  }
-}
-
-/// Schemes with more products are combined in parts.
-constexpr std::size_t products_at_once = 16;
-
-/// sum += factor * x, for one vector of lanes.
-EQUIVARIFY_ALWAYS_INLINE void
-add_times(std::uint32_t factor, std::uint32_t const* x, std::uint32_t* sum) {
-  constexpr auto minus_one = static_cast<std::uint32_t>(-1);
-  if (factor == 1) {
-    for (std::size_t lane = 0; lane < lane_step; ++lane) {
-      sum[lane] += x[lane];
-    }
-  } else if (factor == minus_one) {
-    for (std::size_t lane = 0; lane < lane_step; ++lane) {
-      sum[lane] -= x[lane];
-    }
-  } else if (factor != 0) {
-    for (std::size_t lane = 0; lane < lane_step; ++lane) {
-      sum[lane] += factor * x[lane];
+    if (channel < row.depth) {
+      transform_block<m, lane_step>(row, in + channel, out + channel);
     }
   }
 }
@@ -146,90 +148,124 @@ add_times(std::uint32_t factor, std::uint32_t const* x, std::uint32_t* sum) {
 /// The outputs of a tile of the products of one of the group's, times the inverse of the
 /// denominators' odd part.
 template <std::size_t m>
-EQUIVARIFY_ALWAYS_INLINE void transform_back(std::int32_t const* tile,
-                                             std::uint32_t odd_inverse,
-                                             std::uint32_t (&outputs)[m * m][lane_step]) {
+EQUIVARIFY_ALWAYS_INLINE void
+transform_back(Combination const& how, std::int32_t const* tile, Words* outputs) {
   constexpr std::size_t n = TileScheme<m>::entries;
-  constexpr auto all = std::make_index_sequence<n>{};
-  constexpr std::size_t stride = filters_at_once * lanes_at_once;
-  std::uint32_t half[m][n][lane_step];
-  for (std::size_t x = 0; x < n; ++x) {
-    std::uint32_t entries[n][lane_step];
-    for (std::size_t y = 0; y < n; ++y) {
-      std::memcpy(entries[y], tile + (y * n + x) * stride, sizeof entries[y]);
-    }
-    for_each_of<m>([&]<std::size_t i>(
-        std::integral_constant<std::size_t, i> /*output*/) __attribute__((always_inline)) {
-      for (std::size_t lane = 0; lane < lane_step; ++lane) {
-        half[i][x][lane] =
-            combined<answer_row<m, i>>([&](std::size_t y) { return entries[y][lane]; }, all);
-      }
+  Words half[m * n];
+  for_each_of<n>([&]<std::size_t x>(
+      std::integral_constant<std::size_t, x> /*column*/) __attribute__((always_inline)) {
+    Words entries[n];
+    for_each_of<n>([&]<std::size_t y>(
+        std::integral_constant<std::size_t, y> /*row*/) __attribute__((always_inline)) {
+      std::memcpy(entries + y, tile + (y * n + x) * how.product_stride, sizeof(Words));
     });
+    for_each_of<m>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*output*/)
+                       __attribute__((always_inline)) {
+                         combine_row<answer_row<m, i>, 1>(entries, half[i * n + x]);
+                       });
+  });
+  for_each_of<m>([&]<std::size_t i>(
+      std::integral_constant<std::size_t, i> /*row*/) __attribute__((always_inline)) {
+    for_each_of<m>([&]<std::size_t j>(std::integral_constant<std::size_t, j> /*output*/)
+                       __attribute__((always_inline)) {
+                         combine_row<answer_row<m, j>, 1>(half + i * n, outputs[i * m + j]);
+                         if (how.odd_inverse != 1) {
+                           outputs[i * m + j] *= how.odd_inverse;
+                         }
+                       });
+  });
+}
+
+/// sums[i] += factor x[i] for `count` vectors.
+template <std::size_t count>
+EQUIVARIFY_ALWAYS_INLINE void add_times(std::uint32_t factor, Words const* x, std::uint32_t* sums) {
+  constexpr auto minus_one = static_cast<std::uint32_t>(-1);
+  if (factor == 0) {
+    return;
   }
-  for (std::size_t i = 0; i < m; ++i) {
-    for_each_of<m>([&]<std::size_t j>(
-        std::integral_constant<std::size_t, j> /*output*/) __attribute__((always_inline)) {
-      for (std::size_t lane = 0; lane < lane_step; ++lane) {
-        outputs[i * m + j][lane] =
-            odd_inverse *
-            combined<answer_row<m, j>>([&](std::size_t x) { return half[i][x][lane]; }, all);
-      }
-    });
+  for_each_of<count>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*vector*/)
+                         __attribute__((always_inline)) {
+                           Words sum;
+                           std::memcpy(&sum, sums + i * lane_step, sizeof sum);
+                           if (factor == 1) {
+                             sum += x[i];
+                           } else if (factor == minus_one) {
+                             sum -= x[i];
+                           } else {
+                             sum += x[i] * factor;
+                           }
+                           std::memcpy(sums + i * lane_step, &sum, sizeof sum);
+                         });
+}
+
+/// The activations of lane_step filters: requantised() of sum + bias.
+EQUIVARIFY_ALWAYS_INLINE void
+finish_lanes(Combination const& how, std::uint32_t const* sums, std::uint8_t* out) {
+  Integers sum;
+  Integers bias;
+  Integers shifts;
+  Integers halves;
+  std::memcpy(&sum, sums, sizeof sum);
+  std::memcpy(&bias, how.finish->bias.data(), sizeof bias);
+  std::memcpy(&shifts, how.finish->shifts.data(), sizeof shifts);
+  std::memcpy(&halves, how.finish->halves.data(), sizeof halves);
+  sum = (sum >> static_cast<std::int32_t>(how.shift)) + bias;
+  Integers const none = {};
+  if (how.relu) {
+    Integers const rounded = (sum + halves) >> shifts;
+    Integers const positive = rounded > none ? rounded : none;
+    sum = positive < 255 ? positive : none + 255;
+  } else {
+    Integers const rounded = ((sum < none ? -sum : sum) + halves) >> shifts;
+    Integers const cut = rounded < 127 ? rounded : none + 127;
+    sum = (sum < none ? -cut : cut) + 128;
   }
+  auto const bytes = __builtin_convertvector(sum, Vector<std::uint8_t, lane_step>);
+  std::memcpy(out, &bytes, sizeof bytes);
 }
 
 template <std::size_t m>
-EQUIVARIFY_ALWAYS_INLINE void
-combine_products(Combination const& how, std::int32_t const* products, std::int32_t* sums) {
+EQUIVARIFY_ALWAYS_INLINE void combine_products(Combination const& how,
+                                               std::int32_t const* products,
+                                               std::uint32_t* sums,
+                                               std::uint8_t* activations) {
   constexpr std::size_t n = TileScheme<m>::entries;
   GroupScheme const& scheme = *how.scheme;
-  for (std::size_t v = 0; v < quad * how.vectors; ++v) {
-    std::size_t const offset = v / how.vectors * lanes_at_once + v % how.vectors * lane_step;
-    for (std::size_t first = 0; first < scheme.products; first += products_at_once) {
-      std::size_t const count = std::min(products_at_once, scheme.products - first);
-      bool const is_last = first + count == scheme.products;
-      std::uint32_t outputs[products_at_once][m * m][lane_step];
-      for (std::size_t p = 0; p < count; ++p) {
-        transform_back<m>(products + (first + p) * n * n * filters_at_once * lanes_at_once + offset,
-                          how.odd_inverse,
-                          outputs[p]);
-      }
-      for (std::size_t h = 0; h < scheme.copies; ++h) {
-        std::int32_t const* const factors = scheme.answers.data() + h * scheme.products + first;
-        for (std::size_t pixel = 0; pixel < m * m; ++pixel) {
-          std::int32_t* const place = sums + (h * m * m + pixel) * quad * lanes_at_once + offset;
-          std::uint32_t sum[lane_step] = {};
-          if (first > 0) {
-            std::memcpy(sum, place, sizeof sum);
-          }
-          for (std::size_t p = 0; p < count; ++p) {
-            add_times(static_cast<std::uint32_t>(factors[p]), outputs[p][pixel], sum);
-          }
-          for (std::size_t lane = 0; lane < lane_step; ++lane) {
-            place[lane] = static_cast<std::int32_t>(sum[lane]) >> (is_last ? how.shift : 0);
-          }
-        }
-      }
+  std::fill_n(sums, scheme.copies * m * m * lane_step, 0U);
+  for (std::size_t p = 0; p < scheme.products; ++p) {
+    Words outputs[m * m];
+    transform_back<m>(how, products + p * n * n * how.product_stride, outputs);
+    for (std::size_t h = 0; h < scheme.copies; ++h) {
+      add_times<m * m>(static_cast<std::uint32_t>(scheme.answers[h * scheme.products + p]),
+                       outputs,
+                       sums + h * m * m * lane_step);
     }
+  }
+  for (std::size_t i = 0; i < scheme.copies * m * m; ++i) {
+    finish_lanes(how, sums + i * lane_step, activations + i * lane_step);
   }
 }
 
 inline void pair_products(std::int16_t const* entries,
-                          std::size_t pair_stride,
+                          std::size_t depth,
+                          std::size_t tiles,
                           std::size_t pairs,
                           std::int16_t const* weights,
                           std::size_t vectors,
-                          std::int32_t* sums) {
-  for (std::size_t f = 0; f < filters_at_once; ++f) {
-    for (std::size_t lane = 0; lane < vectors * lane_step; ++lane) {
-      std::uint32_t sum = 0;
-      for (std::size_t p = 0; p < pairs; ++p) {
-        std::int16_t const* const x = entries + p * pair_stride + 2 * lane;
-        std::int16_t const* const w = weights + (p * filters_at_once + f) * 2;
-        sum += static_cast<std::uint32_t>(std::int32_t{x[0]} * w[0]) +
-               static_cast<std::uint32_t>(std::int32_t{x[1]} * w[1]);
-      }
-      sums[f * lanes_at_once + lane] = static_cast<std::int32_t>(sum);
+                          std::int32_t* sums,
+                          std::size_t sum_stride) {
+  std::size_t const filters = vectors * lane_step;
+  for (std::size_t tile = 0; tile < tiles; ++tile) {
+    std::fill_n(sums + tile * sum_stride, filters, 0);
+  }
+  for (std::size_t i = 0; i < tiles * pairs; ++i) {
+    std::int16_t const* const x = entries + i / pairs * depth + i % pairs * channel_pair;
+    std::int16_t const* const w = weights + i % pairs * filters * channel_pair;
+    std::int32_t* const row = sums + i / pairs * sum_stride;
+    for (std::size_t f = 0; f < filters; ++f) {
+      auto const two = static_cast<std::uint32_t>(std::int32_t{x[0]} * w[2 * f]) +
+                       static_cast<std::uint32_t>(std::int32_t{x[1]} * w[2 * f + 1]);
+      row[f] = static_cast<std::int32_t>(static_cast<std::uint32_t>(row[f]) + two);
     }
   }
 }

@@ -47,6 +47,9 @@ Reach operator*(Reach const& a, Reach const& b) {
   return {a.up * b.up + a.down * b.down, a.up * b.down + a.down * b.up};
 }
 
+/// So many tiles keep their entries and products in a cache of the second level.
+constexpr std::size_t tiles_of_band = 64;
+
 } // namespace
 
 FastLayer::FastLayer(std::size_t tile,
@@ -57,74 +60,65 @@ FastLayer::FastLayer(std::size_t tile,
       input_bytes_(packed.input_bytes()), output_bytes_(packed.output_bytes()),
       zero_in_(packed.zero_in), tile_rows_(rounded_up(form_.output_rows, tile) / tile),
       tile_columns_(rounded_up(form_.output_columns, tile) / tile),
-      row_tiles_(tile_columns_ + (tile_.entries - 1) / tile) {
-  // Tiles after the last one of a row are written too, and overwritten by the next row.
-  std::size_t const row_lanes = rounded_up(tile_columns_, tiles_at_once);
-  if (row_lanes < lanes_at_once) {
-    band_rows_ = std::min(tile_rows_, (lanes_at_once - row_lanes) / tile_columns_ + 1);
-  }
-  lanes_ = rounded_up((band_rows_ - 1) * tile_columns_ + row_lanes, lane_step);
+      depth_(rounded_up(form_.channels, lane_step)) {
+  std::size_t const rows = std::clamp<std::size_t>(tiles_of_band / tile_columns_, 1, tile_rows_);
+  std::size_t const count = rounded_up(tile_rows_, rows) / rows;
+  band_rows_ = rounded_up(tile_rows_, count) / count; // bands of one size
+  std::size_t const groups = (vectors() + vectors_at_once - 1) / vectors_at_once;
+  together_ = (vectors() + groups - 1) / groups;
 
   std::uint64_t const denominator = static_cast<std::uint64_t>(scheme.denominator) *
                                     static_cast<std::uint64_t>(tile_.denominator) *
                                     static_cast<std::uint64_t>(tile_.denominator);
   shift_ = static_cast<unsigned>(std::countr_zero(denominator));
   odd_inverse_ = inverse_of_odd(static_cast<std::uint32_t>(denominator >> shift_));
-
-  for (std::size_t f = 0; f < form_.outputs; f += quad) {
-    Finish& finish = finishes_.emplace_back();
-    finish.relu = form_.relu;
-    for (std::size_t i = 0; i < quad && f + i < form_.outputs; ++i) {
-      finish.bias[i] = layer.bias[f + i];
-      finish.shifts[i] = layer.shifts[f + i];
-    }
-  }
-  find_sources();
-  find_targets();
+  rows_ = seen_places(bands() * band_rows_ * tile + taps - 1, form_.top, form_.rows);
+  columns_ = seen_places(tile_columns_ * tile + taps - 1, form_.left, form_.columns);
+  find_runs();
+  set_finishes(layer);
 }
 
-void FastLayer::find_sources() {
-  std::size_t const rows = bands() * band_rows_ * tile_.tile + taps - 1;
-  for (std::size_t i = 0; i < rows * tile_.tile * row_tiles_; ++i) {
-    std::size_t row = i / (tile_.tile * row_tiles_);
-    std::size_t column = i % row_tiles_ * tile_.tile + i / row_tiles_ % tile_.tile;
-    if (form_.circular) {
-      row = (row + form_.rows - form_.top % form_.rows) % form_.rows;
-      column = (column + form_.columns - form_.left % form_.columns) % form_.columns;
+void FastLayer::find_runs() {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i] == form_.columns) {
+      outside_.push_back(i);
+    } else if (i > 0 && !inside_.empty() && columns_[i] == columns_[i - 1] + 1) {
+      inside_.back().count += 1;
     } else {
-      // Before the plane they wrap round and are too large.
-      row -= form_.top;
-      column -= form_.left;
+      inside_.push_back({.place = i, .column = columns_[i], .count = 1});
     }
-    bool const is_inside = row < form_.rows && column < form_.columns;
-    sources_.push_back(
-        static_cast<std::uint32_t>(is_inside ? row * form_.columns + column : form_.pixels()));
   }
-  // The loops over those of a band take whole vectors.
-  sources_.resize(sources_.size() + lane_step, static_cast<std::uint32_t>(form_.pixels()));
 }
 
-void FastLayer::find_targets() {
-  std::size_t const tile = tile_.tile;
-  for (std::size_t i = 0; i < bands() * tile * tile * lanes_; ++i) {
-    std::size_t const lane = i % lanes_;
-    std::size_t const output = i / lanes_ % (tile * tile);
-    std::size_t const band_row = lane / tile_columns_;
-    std::size_t const tile_row = i / lanes_ / (tile * tile) * band_rows_ + band_row;
-    std::size_t const row = tile_row * tile + output / tile;
-    std::size_t const column = lane % tile_columns_ * tile + output % tile;
-    bool const is_inside =
-        band_row < band_rows_ && row < form_.output_rows && column < form_.output_columns;
-    targets_.push_back(is_inside ? static_cast<std::int32_t>(row * form_.output_columns + column)
-                                 : -1);
+void FastLayer::set_finishes(IntegerLayer const& layer) {
+  finishes_.resize(vectors());
+  for (std::size_t o = 0; o < form_.outputs; ++o) {
+    LaneFinish& finish = finishes_[o / lane_step];
+    finish.bias[o % lane_step] = layer.bias[o];
+    finish.shifts[o % lane_step] = layer.shifts[o];
+    finish.halves[o % lane_step] =
+        layer.shifts[o] == 0 ? 0 : std::int32_t{1} << (layer.shifts[o] - 1);
   }
+}
+
+/// Of \p count places along an axis, the first of them \p before before the plane, those in the
+/// plane, of \p size ones; \p size outside.
+std::vector<std::size_t>
+FastLayer::seen_places(std::size_t count, std::size_t before, std::size_t size) const {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < count; ++i) {
+    bool const is_inside = i >= before && i - before < size;
+    places.push_back(form_.circular ? (i + size - before % size) % size
+                     : is_inside    ? i - before
+                                    : size);
+  }
+  return places;
 }
 
 bool FastLayer::set_weights(IntegerLayer const& layer) {
   std::size_t const n = tile_.entries;
   std::size_t const channels = form_.channels;
-  std::size_t const eights = rounded_up(form_.outputs, filters_at_once) / filters_at_once;
-  weights_.assign(eights * filters_at_once * products() * pairs() * 2, 0);
+  weights_.assign(vectors() * products() * pairs() * lane_step * channel_pair, 0);
   for (std::size_t i = 0; i < form_.outputs * scheme_.products * channels; ++i) {
     std::size_t const channel = i % channels;
     std::size_t const p = i / channels % scheme_.products;
@@ -146,9 +140,12 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
       if (sum > largest_factor || sum < -largest_factor) {
         return false;
       }
+      std::size_t const vector = filter / lane_step;
+      std::size_t const first = vector / together_ * together_;
       std::size_t const row =
-          (filter / filters_at_once * products() + p * n * n + x) * pairs() + channel / 2;
-      weights_[(row * filters_at_once + filter % filters_at_once) * 2 + channel % 2] =
+          (first * products() + (p * n * n + x) * vectors_from(first)) * pairs() +
+          channel / channel_pair * vectors_from(first) + vector - first;
+      weights_[(row * lane_step + filter % lane_step) * channel_pair + channel % channel_pair] =
           static_cast<std::int16_t>(sum);
     }
   }
@@ -180,22 +177,17 @@ bool FastLayer::sums_fit(std::uint64_t bound) const {
 /// In steps of a processor with two units for vectors of 512 bits.
 double FastLayer::cost() const {
   auto const number = [](std::size_t value) { return static_cast<double>(value); };
-  std::size_t const n = tile_.entries;
-  std::size_t const eights = rounded_up(form_.outputs, filters_at_once);
-  double const quads = number(quads_of(form_.channels));
-  double const bands_count = number(bands());
-  double const mixing = bands_count * quads * number(band_size()) *
-                        (2 + number(scheme_.products * scheme_.copies) / 16);
-  double const transforming = bands_count * quads * number(scheme_.products * 2 * band_rows_) *
-                              number(rounded_up(tile_columns_, tiles_at_once) / tiles_at_once) *
-                              number(n * n) * 6;
-  double const vectors = bands_count * number(lanes_ / lane_step);
-  double const multiplying = vectors * number(products() * pairs() * eights) / 2;
+  double const n = number(tile_.entries * tile_.entries);
+  double const deep = number(bands()) * (number(depth_) / (2 * lane_step));
+  double const group = number(scheme_.products);
+  double const reading =
+      deep * number(band_lines() * columns_.size() * scheme_.copies) * (4 + group / 2);
+  double const transforming = deep * number(band_tiles()) * group * n * 3;
+  double const blocks = number(bands() * band_tiles() * vectors());
+  double const multiplying = blocks * number(products() * pairs()) / 2;
   double const combining =
-      vectors * number(eights) *
-      (number(products()) * 3 +
-       number(scheme_.copies * tile_.tile * tile_.tile) * number(scheme_.products + 40) / 2);
-  return mixing + transforming + multiplying + combining;
+      blocks * (group * n * 3 + number(scheme_.copies * tile_.tile * tile_.tile) * (group + 12));
+  return reading + transforming + multiplying + combining;
 }
 
 bool FastLayer::takes_tiles(IntegerLayer const& layer) {

@@ -6,8 +6,10 @@
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/integer/fast_layer.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/integer/joint_layer.hpp"
 #include "equivarify/runtime/integer/packed_layer.hpp"
 #include "equivarify/runtime/integer/products.hpp"
+#include "equivarify/runtime/integer/value_plan.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -60,8 +62,9 @@ private:
 
   /// Buffers of one thread.
   struct Scratch {
-    std::vector<std::uint8_t> values[2];
-    std::vector<std::uint8_t> together; ///< of all images of a task, after their planes
+    std::vector<std::vector<std::uint8_t>> values;   ///< by the buffers of the plan
+    std::vector<std::vector<std::uint8_t>> together; ///< of all images of a task
+    std::vector<std::uint8_t const*> sources;
     std::vector<std::uint8_t> padded;
     std::vector<std::uint8_t> patches;
     std::vector<std::uint8_t const*> rows;
@@ -71,19 +74,19 @@ private:
 
   /// Images that go through one layer together.
   struct Run {
+    std::size_t place; ///< of the layer
     PackedLayer const& layer;
-    FastLayer const* fast; ///< or null
     std::size_t images;
-    std::uint8_t const* in;
+    std::span<std::uint8_t const* const> sources;
+    std::uint8_t const* in; ///< the first of them
     std::uint8_t* out;
     std::int32_t* sums; ///< of the last layer, in place of `out`
   };
 
-  [[nodiscard]] FastLayer const* fast(std::size_t l) const {
-    return fast_[l] ? &*fast_[l] : nullptr;
-  }
-
+  void plan_values_of(IntegerWeights const& weights);
   void forward_task(std::span<float const> images, std::int32_t* sums, Scratch& scratch) const;
+  void allocate(Scratch& scratch) const;
+  void run_layer(std::size_t l, std::size_t images, std::int32_t* sums, Scratch& scratch) const;
   void apply(Run const& run, Scratch& scratch) const;
   std::uint8_t const* padded_input(Run const& run, Scratch& scratch) const;
   void apply_direct(Run const& run, Scratch& scratch) const;
@@ -104,9 +107,11 @@ private:
   IntegerKernel kernel_;
   ThreadPool* pool_;
   std::vector<PackedLayer> layers_;
-  std::vector<std::optional<FastLayer>> fast_; ///< of each layer
+  std::vector<std::optional<FastLayer>> fast_;    ///< of each layer
+  std::vector<std::optional<JointLayer>> joints_; ///< the same
   std::size_t gathered_from_; ///< the first layer that takes all images of a task at once
-  std::size_t largest_value_ = 0;
+  ValuePlan plan_;
+  std::vector<std::size_t> value_bytes_; ///< of all copies of each value
   std::vector<Scratch> scratch_;
 };
 

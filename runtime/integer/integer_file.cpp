@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t prefix_bytes = 8;
 constexpr std::array<TensorType, 3> integer_types{{{"I8", 1}, {"I32", 4}, {"U8", 1}}};
+constexpr int most_stored_shift = 30;
 constexpr char const* arithmetic_key = "arithmetic";
 constexpr char const* arithmetic_name = "int8";
 
@@ -152,9 +153,8 @@ void require_values(IntegerReader const& file, IntegerLayer const& layer) {
   if (std::find(layer.weights.begin(), layer.weights.end(), -128) != layer.weights.end()) {
     file.fail(text("the tensor ", name, ".weight holds -128, expected -127 to 127"));
   }
-  constexpr int most_shift = 30;
   for (std::uint8_t const shift : layer.shifts) {
-    if (shift > most_shift) {
+    if (shift > most_stored_shift) {
       file.fail(text("the tensor ", name, ".shift holds ", int{shift}, ", expected 0 to 30"));
     }
   }
@@ -179,6 +179,31 @@ InputRule read_rule(IntegerReader const& file) {
   return rule;
 }
 
+int read_exponent(IntegerReader const& file, std::string const& name) {
+  int const exponent = file.number<int>(name + ".exponent");
+  constexpr int most_exponent = 100;
+  if (exponent < -most_exponent || exponent > most_exponent) {
+    file.fail(text(name, ".exponent is ", exponent, ", expected -100 to 100"));
+  }
+  return exponent;
+}
+
+/// The scale of joined values, whose sums stand for sum / 2^\p sums.
+void read_scale(IntegerReader const& file, IntegerLayer& layer, int sums) {
+  std::string const name(layer.form.name);
+  layer.exponent = read_exponent(file, name);
+  if (layer.exponent > sums || sums - layer.exponent > most_stored_shift) {
+    file.fail(text(name,
+                   ".exponent is ",
+                   layer.exponent,
+                   ", expected ",
+                   sums - most_stored_shift,
+                   " to ",
+                   sums));
+  }
+  layer.shifts = {static_cast<std::uint8_t>(sums - layer.exponent)};
+}
+
 void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t order, bool is_last) {
   std::string const name(layer.form.name);
   layer.weights = file.tensor<std::int8_t>(name + ".weight", "I8", shape_of(layer.form, order));
@@ -189,11 +214,7 @@ void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t orde
   if (!is_last) {
     layer.shifts = file.tensor<std::uint8_t>(name + ".shift", "U8", {layer.form.outputs});
   }
-  layer.exponent = file.number<int>(name + ".exponent");
-  constexpr int most_exponent = 100;
-  if (layer.exponent < -most_exponent || layer.exponent > most_exponent) {
-    file.fail(text(name, ".exponent is ", layer.exponent, ", expected -100 to 100"));
-  }
+  layer.exponent = read_exponent(file, name);
   require_values(file, layer);
 }
 
@@ -226,11 +247,13 @@ std::string save_integer_weights(IntegerWeights const& weights,
   metadata["input_lowest"] = std::to_string(weights.input.lowest);
   metadata["input_highest"] = std::to_string(weights.input.highest);
   for (IntegerLayer const& layer : weights.layers) {
+    std::string const name(layer.form.name);
+    if (layer.form.kind == FormKind::weighted || layer.joins()) {
+      metadata[name + ".exponent"] = std::to_string(layer.exponent);
+    }
     if (layer.form.kind != FormKind::weighted) {
       continue;
     }
-    std::string const name(layer.form.name);
-    metadata[name + ".exponent"] = std::to_string(layer.exponent);
     writer.add(name + ".weight", "I8", shape_of(layer.form, description.order), layer.weights);
     if (layer.form.bias) {
       writer.add(name + ".bias", "I32", {layer.form.outputs}, layer.bias);
@@ -260,7 +283,12 @@ IntegerWeights load_integer_weights(Description const& description, fs::path con
   for (LayerForm const& form : description.integer_layers) {
     IntegerLayer& layer = weights.layers.emplace_back();
     layer.form = form;
-    if (form.kind == FormKind::weighted) {
+    int const exponent = align_last(weights, path.string());
+    if (layer.joins()) {
+      read_scale(file, layer, exponent);
+    } else if (form.kind != FormKind::weighted) {
+      layer.exponent = exponent;
+    } else {
       bool const is_last = weights.layers.size() == description.integer_layers.size();
       read_layer(file, layer, description.order, is_last);
       tensors += 1U + (form.bias ? 1U : 0U) + (is_last ? 0U : 1U);

@@ -6,8 +6,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace equivarify::runtime {
+
+namespace {
+
+constexpr int most_lift = 30;
+
+/// Of a scale that is no power of two.
+constexpr int no_exponent = std::numeric_limits<int>::min();
+
+int input_exponent(InputRule const& rule) {
+  int exponent = 0;
+  return std::frexp(rule.scale, &exponent) == 0.5 ? exponent - 1 : no_exponent;
+}
+
+} // namespace
 
 std::int32_t InputRule::operator()(float x) const {
   double const scaled = static_cast<double>(x) * scale;
@@ -20,13 +35,63 @@ std::size_t parts_of(LayerForm const& form, std::size_t order) {
   return form.concatenated ? order : 1;
 }
 
+bool IntegerLayer::joins() const {
+  return form.kind == FormKind::add || form.kind == FormKind::concatenate;
+}
+
+int align_last(IntegerWeights& weights, std::string const& where) {
+  std::size_t const l = weights.layers.size() - 1;
+  IntegerLayer& layer = weights.layers.back();
+  std::vector<int> exponents;
+  for (std::size_t i = 0; i < layer.form.reads(); ++i) {
+    std::size_t const value = value_read(layer.form, l, i);
+    exponents.push_back(value == 0 ? input_exponent(weights.input)
+                                   : weights.layers[value - 1].exponent);
+  }
+  int const finest = *std::max_element(exponents.begin(), exponents.end());
+  if (!layer.joins()) {
+    return finest;
+  }
+  int const coarsest = *std::min_element(exponents.begin(), exponents.end());
+  if (coarsest == no_exponent || finest - coarsest > most_lift) {
+    throw DataError(text(where,
+                         ": the layer ",
+                         layer.form.name,
+                         coarsest == no_exponent
+                             ? " reads the input, whose scale is no power of two"
+                             : " reads values whose scales are more than 2^30 apart"));
+  }
+  for (int const exponent : exponents) {
+    layer.lifts.push_back(static_cast<std::uint8_t>(finest - exponent));
+  }
+  return finest;
+}
+
+bool joins_input(std::span<LayerForm const> layers) {
+  std::vector<bool> has_its_scale{true};
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    LayerForm const& form = layers[l];
+    bool const joins = form.kind == FormKind::add || form.kind == FormKind::concatenate;
+    for (std::size_t i = 0; joins && i < form.reads(); ++i) {
+      if (has_its_scale[value_read(form, l, i)]) {
+        return true;
+      }
+    }
+    has_its_scale.push_back(form.kind != FormKind::weighted && !joins &&
+                            has_its_scale[value_read(form, l, 0)]);
+  }
+  return false;
+}
+
 std::vector<bool> signed_values(IntegerWeights const& weights) {
   std::vector<bool> result{weights.input.lowest < 0};
-  for (IntegerLayer const& layer : weights.layers) {
-    bool const can_be_negative = layer.form.kind == FormKind::relu       ? false
-                                 : layer.form.kind == FormKind::weighted ? !layer.form.relu
-                                                                         : result.back();
-    result.push_back(can_be_negative);
+  for (std::size_t l = 0; l < weights.layers.size(); ++l) {
+    LayerForm const& form = weights.layers[l].form;
+    bool can_be_negative = form.kind == FormKind::weighted;
+    for (std::size_t i = 0; i < form.reads(); ++i) {
+      can_be_negative = can_be_negative || result[value_read(form, l, i)];
+    }
+    result.push_back(can_be_negative && !form.relu && form.kind != FormKind::relu);
   }
   return result;
 }

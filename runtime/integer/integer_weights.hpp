@@ -26,13 +26,19 @@ struct InputRule {
   friend bool operator==(InputRule const&, InputRule const&) = default;
 };
 
-/// The integers of one layer; all but `form` are empty unless it has weights.
+/// The integers of one layer; those with weights have weights and biases. What adds values or puts
+/// them in a row brings them to one scale, the finest of theirs, by `lifts`.
 struct IntegerLayer {
   LayerForm form;
   std::vector<std::int8_t> weights; ///< [output][copy * channels + channel][row][column]
   std::vector<std::int32_t> bias;   ///< one for each output, 0 where the layer has none
-  std::vector<std::uint8_t> shifts; ///< of the sums of each output; empty for the last layer
+  std::vector<std::uint8_t> lifts{};  ///< value i is multiplied by 2^lifts[i]
+  /// Of the sums of each output, or one for all of joined values; empty for the last layer.
+  std::vector<std::uint8_t> shifts;
   int exponent = 0; ///< an activation q stands for q / 2^exponent; of the last layer, a sum
+
+  /// Whether it adds values or puts them in a row.
+  [[nodiscard]] bool joins() const;
 };
 
 /// An integer network. \invariant the last layer has weights, and its sums are the logits
@@ -44,8 +50,24 @@ struct IntegerWeights {
 /// How many copies the layer \p form sums over, of \p order ones.
 [[nodiscard]] std::size_t parts_of(LayerForm const& form, std::size_t order);
 
-/// Whether the activations that each layer reads, and those that come out, can be negative: entry l
-/// is that of what layer l reads.
+/// The value that layer \p l, of the form \p form, reads in place \p i: 0 is the input, k + 1 what
+/// layer k makes.
+[[nodiscard]] constexpr std::size_t
+value_read(LayerForm const& form, std::size_t l, std::size_t i) {
+  return l + 1 - form.back[i];
+}
+
+/// Sets the lifts of the last of \p layers, which joins values, and gives back the m for which its
+/// sums stand for sum / 2^m. Of layers that keep the scale of what they read, gives back that.
+///
+/// \throws DataError where it joins the input and no power of two is the scale of that, or where
+/// the scales of its values are more than 2^30 apart.
+int align_last(IntegerWeights& weights, std::string const& where);
+
+/// Whether a layer of \p layers joins the input, or a value of its scale, with others.
+[[nodiscard]] bool joins_input(std::span<LayerForm const> layers);
+
+/// Whether the activations of each value can be negative, the input and what each layer makes.
 [[nodiscard]] std::vector<bool> signed_values(IntegerWeights const& weights);
 
 /// Whether the file at \p path says that its weights are integers; false also for what is no such

@@ -86,6 +86,14 @@ void for_each_seen(LayerForm const& form, std::size_t pixel, F const& f) {
 
 using Quad = std::array<std::uint8_t, quad>;
 
+Quad quad_at(LayerForm const& form, std::uint8_t const* plane, std::size_t pixel) {
+  std::size_t const row = pixel / form.output_columns / form.window_rows;
+  std::size_t const column = pixel % form.output_columns / form.window_columns;
+  Quad result{};
+  std::copy_n(plane + (row * form.columns + column) * quad, quad, result.begin());
+  return result;
+}
+
 Quad largest_of(LayerForm const& form, std::uint8_t const* plane, std::size_t pixel) {
   Quad result{};
   for_each_seen(form, pixel, [&](std::size_t place) {
@@ -223,8 +231,9 @@ void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_
   for (std::size_t i = 0; i < quads_of(form.outputs) * form.output_pixels(); ++i) {
     std::uint8_t const* const plane = in + i / form.output_pixels() * form.pixels() * quad;
     std::size_t const pixel = i % form.output_pixels();
-    Quad const value = form.kind == FormKind::max_pool ? largest_of(form, plane, pixel)
-                                                       : mean_of(layer, plane, pixel);
+    Quad const value = form.kind == FormKind::upsample   ? quad_at(form, plane, pixel)
+                       : form.kind == FormKind::max_pool ? largest_of(form, plane, pixel)
+                                                         : mean_of(layer, plane, pixel);
     std::copy(value.begin(), value.end(), out + i * quad);
   }
 }

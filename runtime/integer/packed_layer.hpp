@@ -56,7 +56,7 @@ void read_copies(Description const& description,
                  std::span<float const> image,
                  std::uint8_t* out);
 
-/// A pool or a relu on one copy.
+/// A pool, a relu or larger planes on one copy.
 void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_t* out);
 
 } // namespace equivarify::runtime

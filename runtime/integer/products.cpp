@@ -1,6 +1,7 @@
 #include "equivarify/runtime/integer/products.hpp"
 
 #include "equivarify/runtime/integer/instructions.hpp"
+#include "equivarify/runtime/integer/lane_rounding.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -8,28 +9,6 @@
 namespace equivarify::runtime {
 
 namespace {
-
-constexpr std::int32_t sign_offset = 128;
-
-/// One filter's activations, without sign. Of a relu what is negative becomes 0 whichever way it is
-/// rounded.
-EQUIVARIFY_ALWAYS_INLINE void finish_filter(
-    std::int32_t const* sums, std::int32_t bias, unsigned shift, bool relu, std::int32_t* out) {
-  std::int32_t const half = shift == 0 ? 0 : std::int32_t{1} << (shift - 1);
-  if (relu) {
-    for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
-      std::int32_t const rounded = (sums[lane] + bias + half) >> shift;
-      out[lane] = std::min(std::max(rounded, 0), 255);
-    }
-    return;
-  }
-  for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
-    std::int32_t const sum = sums[lane] + bias;
-    std::int32_t const magnitude = ((sum < 0 ? -sum : sum) + half) >> shift;
-    std::int32_t const cut = std::min(magnitude, 127);
-    out[lane] = (sum < 0 ? -cut : cut) + sign_offset;
-  }
-}
 
 EQUIVARIFY_ALWAYS_INLINE void
 finish_quads(std::int32_t const* sums, Finish const& finish, std::uint32_t* quads) {
@@ -205,13 +184,19 @@ std::vector<IntegerKernel> kernels_of_machine() {
 #if EQUIVARIFY_INTEGER_X86
   if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vl")) {
-    kernels.push_back({"AVX-512 VNNI", Instructions::vnni, vnni_products, vnni_finish});
+    kernels.push_back({"AVX-512 VNNI",
+                       Instructions::vnni,
+                       vnni_products,
+                       vnni_finish,
+                       joining(Instructions::vnni)});
   }
   if (__builtin_cpu_supports("avx2")) {
-    kernels.push_back({"AVX2", Instructions::avx2, avx2_products, avx2_finish});
+    kernels.push_back(
+        {"AVX2", Instructions::avx2, avx2_products, avx2_finish, joining(Instructions::avx2)});
   }
 #endif
-  kernels.push_back({"plain", Instructions::plain, plain_products, plain_finish});
+  kernels.push_back(
+      {"plain", Instructions::plain, plain_products, plain_finish, joining(Instructions::plain)});
   return kernels;
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace equivarify::runtime {
 /// Outputs that one call finds for each of as many filters.
 inline constexpr std::size_t lanes_at_once = 48;
 inline constexpr std::size_t filters_at_once = 8;
+
+/// Kernels may read and write so many bytes past the last output of a block.
+inline constexpr std::size_t kernel_slack = 16 * lanes_at_once;
 
 /// Channels that lie next to each other: activations are stored [copy][channel / 4][pixel][channel
 /// % 4].
@@ -25,6 +29,19 @@ struct Finish {
   std::array<std::int32_t, quad> bias{};
   std::array<std::uint8_t, quad> shifts{};
   bool relu = false;
+};
+
+/// A value that is brought to the scale of others, `zero` being what stands for 0.
+struct JoinTerm {
+  std::uint8_t const* values = nullptr;
+  std::uint8_t zero = 0;
+  std::uint8_t lift = 0;
+};
+
+/// How values that were brought to one scale become activations.
+struct Joint {
+  std::uint8_t shift = 0;
+  bool has_sign = false;
 };
 
 /// What inner loops are written for.
@@ -45,7 +62,17 @@ struct IntegerKernel {
   /// The activations of four filters, whose \p sums follow one another, as quads: requantised() of
   /// sum + bias; 128 more without a relu, so that they are bytes without sign.
   void (*finish)(std::int32_t const* sums, Finish const& finish, std::uint32_t* quads);
+
+  /// out[i] for i < \p count: requantised() of the sum over \p terms of (values[i] - zero) 2^lift;
+  /// 128 more with a sign.
+  void (*join)(std::span<JoinTerm const> terms,
+               std::size_t count,
+               Joint const& joint,
+               std::uint8_t* out);
 };
+
+/// IntegerKernel::join in \p instructions. \pre the machine has them
+[[nodiscard]] decltype(IntegerKernel::join) joining(Instructions instructions);
 
 /// The kernels that this machine can run, the fastest first; the last one is of plain C++.
 [[nodiscard]] std::vector<IntegerKernel> const& integer_kernels();

@@ -50,42 +50,91 @@ public:
 
   IntegerWeights run(InputRule const& rule) {
     weights_.input = rule;
-    scale_ = rule.scale;
     for (std::size_t l = 0; l < description_.integer_layers.size(); ++l) {
       IntegerLayer& layer = weights_.layers.emplace_back();
       layer.form = description_.integer_layers[l];
+      int const exponent = align_last(weights_, description_.name);
       if (layer.form.kind == FormKind::weighted) {
+        scale_ = scale_of(value_read(layer.form, l, 0));
         add_weights(l + 1 == description_.integer_layers.size());
+      } else if (layer.joins()) {
+        finish_sums({exponent});
+      } else {
+        layer.exponent = exponent;
       }
     }
     return std::move(weights_);
   }
 
 private:
-  [[nodiscard]] std::vector<float> parameter(std::string const& name) const {
+  /// q stands for q / scale in the value \p value. Pools and the like keep the scale, which of the
+  /// input need not be a power of two.
+  [[nodiscard]] double scale_of(std::size_t value) const {
+    while (value > 0) {
+      IntegerLayer const& layer = weights_.layers[value - 1];
+      if (layer.form.kind == FormKind::weighted || layer.joins()) {
+        return std::ldexp(1.0, layer.exponent);
+      }
+      value = value_read(layer.form, value - 1, 0);
+    }
+    return weights_.input.scale;
+  }
+
+  /// The numbers called \p name; where there are none, \p otherwise zeros, if not 0 of them.
+  [[nodiscard]] std::vector<float> parameter(std::string const& name, std::size_t otherwise) const {
     auto const place = std::find_if(parameters_.begin(),
                                     parameters_.end(),
                                     [&](ParameterView const& view) { return view.name == name; });
-    if (place == parameters_.end()) {
+    if (place == parameters_.end() && otherwise == 0) {
       throw std::logic_error("the network has no parameter " + name);
     }
-    return to_file_order(*place);
+    return place == parameters_.end() ? std::vector<float>(otherwise) : to_file_order(*place);
+  }
+
+  /// Makes the batch_norm after the layer of the form \p form part of its weights and bias.
+  void
+  fold_norm(LayerForm const& form, std::vector<float>& weights, std::vector<float>& bias) const {
+    std::string const name(form.norm);
+    std::vector<float> const factor = parameter(name + ".weight", 0);
+    std::vector<float> const shift = parameter(name + ".bias", 0);
+    std::vector<float> const mean = parameter(name + ".running_mean", 0);
+    std::vector<float> const variance = parameter(name + ".running_variance", 0);
+    std::size_t const terms = weights.size() / form.outputs;
+    for (std::size_t o = 0; o < form.outputs; ++o) {
+      double const scale =
+          static_cast<double>(factor.at(o)) /
+          std::sqrt(static_cast<double>(variance.at(o)) + static_cast<double>(form.epsilon));
+      for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
+        weights[i] = static_cast<float>(static_cast<double>(weights[i]) * scale);
+      }
+      double const centred = static_cast<double>(bias[o]) - static_cast<double>(mean.at(o));
+      bias[o] = static_cast<float>(centred * scale + static_cast<double>(shift.at(o)));
+    }
   }
 
   /// The integers of the layer added last.
   void add_weights(bool is_last) {
     IntegerLayer& layer = weights_.layers.back();
     std::string const name(layer.form.name);
-    std::vector<float> const weights = parameter(name + ".weight");
-    std::vector<float> const bias =
-        layer.form.bias ? parameter(name + ".bias") : std::vector<float>(layer.form.outputs);
-    std::vector<int> exponents = scales_of(weights, bias);
+    std::vector<float> weights = parameter(name + ".weight", 0);
+    std::vector<float> bias = parameter(name + ".bias", layer.form.outputs);
+    if (!layer.form.norm.empty()) {
+      fold_norm(layer.form, weights, bias);
+    }
+    std::vector<int> const exponents = scales_of(weights, bias);
     if (is_last) {
       finish_logits(weights, bias, *std::min_element(exponents.begin(), exponents.end()));
       return;
     }
     round_weights(weights, bias, exponents);
-    layer.shifts.assign(layer.form.outputs, 0);
+    finish_sums(exponents);
+  }
+
+  /// Finds the scale of the activations made of the last layer's sums, whose scales are 2^m, m in
+  /// \p exponents: one for each output, or one for all.
+  void finish_sums(std::vector<int> const& exponents) {
+    IntegerLayer& layer = weights_.layers.back();
+    layer.shifts.assign(exponents.size(), 0);
     require_no_overflow(analyse_ranges(weights_), description_.name);
     int const least = *std::min_element(exponents.begin(), exponents.end());
     layer.exponent = choose_scale(exponents, least);
@@ -93,7 +142,6 @@ private:
       layer.shifts[o] = static_cast<std::uint8_t>(exponents[o] - layer.exponent);
     }
     require_no_overflow(analyse_ranges(weights_), description_.name);
-    scale_ = std::ldexp(1.0, layer.exponent);
   }
 
   /// m of each output: a sum stands for sum / 2^m.
@@ -159,7 +207,7 @@ private:
     std::size_t const size = description_.input_size();
     constexpr std::size_t at_once = 16;
     std::vector<std::int32_t> sums;
-    ActivationScale scale(last.form.relu);
+    ActivationScale scale(!signed_values(weights_).back());
     for (std::size_t first = 0; first < sample_.size(); first += at_once * size) {
       std::size_t const numbers = std::min(at_once * size, sample_.size() - first);
       sums.resize(numbers / size * engine.output_size());
@@ -184,15 +232,16 @@ private:
 
 } // namespace
 
-InputRule choose_input_rule(std::span<float const> sample, unsigned bits) {
+InputRule choose_input_rule(std::span<float const> sample, unsigned bits, bool by_power_of_two) {
   bool const has_sign =
       std::any_of(sample.begin(), sample.end(), [](float value) { return value < 0; });
   InputRule rule;
   rule.highest = (std::int32_t{1} << (has_sign ? bits - 1 : bits)) - 1;
   rule.lowest = has_sign ? -rule.highest : 0;
   auto const most = static_cast<double>(largest_magnitude(sample));
-  rule.scale = !has_sign && most == 1 ? rule.highest
-                                      : std::ldexp(1.0, scale_within(most, rule.highest + 0.49, 0));
+  rule.scale = !has_sign && most == 1 && !by_power_of_two
+                   ? rule.highest
+                   : std::ldexp(1.0, scale_within(most, rule.highest + 0.49, 0));
   return rule;
 }
 
@@ -203,7 +252,7 @@ IntegerWeights quantise(Description const& description,
                         ThreadPool& pool) {
   require_integer_form(description);
   return Quantiser(description, parameters, sample, pool)
-      .run(choose_input_rule(sample, options.input_bits));
+      .run(choose_input_rule(sample, options.input_bits, joins_input(description.integer_layers)));
 }
 
 } // namespace equivarify::runtime

@@ -80,32 +80,120 @@ RangeBound bound_mean(LayerForm const& form, std::vector<Interval> const& inputs
   return result;
 }
 
-} // namespace
+using Channels = std::vector<Interval>;
 
-std::vector<RangeBound> analyse_ranges(IntegerWeights const& weights) {
-  std::vector<RangeBound> result;
-  std::vector<Interval> values(weights.layers.front().form.channels,
-                               Interval{weights.input.lowest, weights.input.highest});
-  for (IntegerLayer const& layer : weights.layers) {
+/// The sums of values \p inputs, or the values in a row, at one scale.
+Channels joined_channels(IntegerLayer const& layer, std::vector<Channels> const& inputs) {
+  Channels sums;
+  bool const adds = layer.form.kind == FormKind::add;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    std::int64_t const factor = std::int64_t{1} << layer.lifts[i];
+    for (std::size_t c = 0; c < inputs[i].size(); ++c) {
+      Interval const term{inputs[i][c].lowest * factor, inputs[i][c].highest * factor};
+      if (adds && i > 0) {
+        sums[c] = {sums[c].lowest + term.lowest, sums[c].highest + term.highest};
+      } else {
+        sums.push_back(term);
+      }
+    }
+  }
+  return sums;
+}
+
+RangeBound
+bound_joined(IntegerLayer const& layer, std::vector<Channels> const& inputs, bool has_sign) {
+  RangeBound result{.layer = std::string(layer.form.name),
+                    .limit = largest_sum,
+                    .entries = hull_of(inputs.front()),
+                    .sums = joined_channels(layer, inputs)};
+  for (Channels const& input : inputs) {
+    result.entries = hull_of({result.entries, hull_of(input)});
+  }
+  unsigned const shift = layer.shifts.empty() ? 0 : layer.shifts.front();
+  std::uint64_t const half = shift == 0 ? 0 : std::uint64_t{1} << (shift - 1);
+  for (Interval const& sum : result.sums) {
+    result.bound = std::max(result.bound, magnitude(sum) + half);
+    result.values.push_back(layer.shifts.empty()
+                                ? sum
+                                : Interval{requantised(sum.lowest, shift, !has_sign),
+                                           requantised(sum.highest, shift, !has_sign)});
+  }
+  return result;
+}
+
+/// Follows the intervals of the channels of all values.
+class RangeAnalysis {
+public:
+  explicit RangeAnalysis(IntegerWeights const& weights)
+      : weights_(weights), has_sign_(signed_values(weights)) {
+    values_.emplace_back(weights.layers.front().form.channels,
+                         Interval{weights.input.lowest, weights.input.highest});
+  }
+
+  std::vector<RangeBound> run() {
+    for (std::size_t l = 0; l < weights_.layers.size(); ++l) {
+      values_.push_back(values_of(l));
+    }
+    return std::move(bounds_);
+  }
+
+private:
+  Channels values_of(std::size_t l) {
+    IntegerLayer const& layer = weights_.layers[l];
+    Channels values = values_[value_read(layer.form, l, 0)];
     switch (layer.form.kind) {
     case FormKind::weighted:
-      result.push_back(bound_weighted(layer, with_zero(values)));
-      values = result.back().values;
-      break;
+      return add(l, bound_weighted(layer, with_zero(values)));
     case FormKind::average_pool:
-      result.push_back(bound_mean(layer.form, with_zero(values)));
-      values = result.back().values;
-      break;
-    case FormKind::max_pool:
-      break;
+      return add(l, bound_mean(layer.form, with_zero(values)));
+    case FormKind::add:
+    case FormKind::concatenate:
+      return add(l, bound_joined(layer, read_by(l), has_sign_[l + 1]));
     case FormKind::relu:
       for (Interval& value : values) {
         value = {std::max<std::int64_t>(value.lowest, 0), std::max<std::int64_t>(value.highest, 0)};
       }
-      break;
+      return values;
+    case FormKind::copies: {
+      Channels all;
+      while (all.size() < layer.form.outputs) {
+        all.insert(all.end(), values.begin(), values.end());
+      }
+      return all;
     }
+    case FormKind::max_pool:
+    case FormKind::upsample:
+      return values;
+    }
+    return values;
   }
-  return result;
+
+  Channels add(std::size_t l, RangeBound bound) {
+    bound.place = l;
+    bounds_.push_back(std::move(bound));
+    return bounds_.back().values;
+  }
+
+  /// The values that layer \p l reads, and zeros, of sums that are not complete.
+  [[nodiscard]] std::vector<Channels> read_by(std::size_t l) const {
+    LayerForm const& form = weights_.layers[l].form;
+    std::vector<Channels> result;
+    for (std::size_t i = 0; i < form.reads(); ++i) {
+      result.push_back(with_zero(values_[value_read(form, l, i)]));
+    }
+    return result;
+  }
+
+  IntegerWeights const& weights_;
+  std::vector<bool> has_sign_;
+  std::vector<Channels> values_; ///< the input, then what each layer makes
+  std::vector<RangeBound> bounds_;
+};
+
+} // namespace
+
+std::vector<RangeBound> analyse_ranges(IntegerWeights const& weights) {
+  return RangeAnalysis(weights).run();
 }
 
 void require_no_overflow(std::vector<RangeBound> const& bounds, std::string const& where) {

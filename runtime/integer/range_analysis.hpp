@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/integer/integer_weights.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct Interval {
 /// What the sums of one layer can be at most.
 struct RangeBound {
   std::string layer;
+  std::size_t place = 0;          ///< of the layer in the network
   std::uint64_t bound = 0;        ///< no |sum| is larger, its rounding included
   std::uint64_t limit = 0;        ///< what the program's arithmetic holds
   Interval entries{};             ///< of all that it reads, padding included
@@ -27,10 +29,10 @@ struct RangeBound {
   std::vector<Interval> values{}; ///< of the activations of each output
 };
 
-/// The sums of each layer of \p weights with windows, for all inputs at once: the interval of each
-/// channel, widened to 0, is followed from layer to layer. So no part of a sum is larger either. Of
-/// one layer by itself the bound is reached where each entry takes the end of its interval that
-/// suits the sign of its weight.
+/// The sums of each layer of \p weights that adds, and the numbers that one brings to one scale,
+/// for all inputs at once: the interval of each channel, widened to 0, is followed from value to
+/// value. So no part of a sum is larger either. Of one layer by itself the bound is reached where
+/// each entry takes the end of its interval that suits the sign of its weight.
 [[nodiscard]] std::vector<RangeBound> analyse_ranges(IntegerWeights const& weights);
 
 /// \throws DataError naming the first layer of \p bounds that could overflow, with bound and limit;

@@ -3,7 +3,9 @@
 #ifndef EQUIVARIFY_RUNTIME_NETWORK_LAYER_FORM_HPP
 #define EQUIVARIFY_RUNTIME_NETWORK_LAYER_FORM_HPP
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace equivarify::runtime {
@@ -13,20 +15,32 @@ enum class FormKind {
   weighted,     ///< a weighted sum over windows, and a bias
   max_pool,     ///< the largest entry of each window of a channel
   average_pool, ///< the mean of each window of a channel
-  relu          ///< max(x, 0)
+  relu,         ///< max(x, 0)
+  upsample,     ///< each entry becomes a window of equal ones
+  add,          ///< the sum of several values of one shape
+  concatenate,  ///< the channels of several values, one value after another
+  copies        ///< s(h g_0), s(h g_1), ..., one after another along the channels
 };
 
-/// One layer of an integer network. It reads the layer before it, the first one the copies h^-1 x
-/// of the input. Shapes are those of one copy. Output (i, j) sees the entries (i * stride_rows + a
+/// The most values that one layer reads.
+inline constexpr std::size_t most_values_read = 8;
+
+/// One layer of an integer network. Shapes are those of one copy, of several values those of the
+/// first. Output (i, j) sees the entries (i * stride_rows + a
 /// * dilation_rows - top, j * stride_columns + b * dilation_columns - left), (a, b) in the window.
 /// A dense layer is a window as large as what it reads.
 struct LayerForm {
   FormKind kind = FormKind::weighted;
   std::string_view name{};
+  /// The values that it reads, up to a 0: each is what the layer so many places before made. One as
+  /// far as its own place, the first place being 1, is the input: the copies h^-1 x.
+  std::array<std::uint32_t, most_values_read> back{1};
   bool flat = false;         ///< a dense layer: its weights are a matrix in files
   bool concatenated = false; ///< copy h reads s(h g_0), s(h g_1), ..., otherwise s(h)
   bool bias = true;
-  bool relu = false; ///< negative sums become 0
+  bool relu = false;       ///< negative sums become 0
+  std::string_view norm{}; ///< the batch_norm that is part of its weights and bias, if any
+  float epsilon = 1e-5F;   ///< of that
   std::size_t channels = 1;
   std::size_t rows = 1;
   std::size_t columns = 1;
@@ -43,6 +57,15 @@ struct LayerForm {
   std::size_t left = 0;        ///< columns of zeros on the left
   bool circular = false;       ///< outside the plane is its other side, not 0
   bool counts_padding = false; ///< padding counts in means
+
+  /// How many values it reads.
+  [[nodiscard]] constexpr std::size_t reads() const {
+    std::size_t count = 0;
+    while (count < back.size() && back[count] != 0) {
+      ++count;
+    }
+    return count;
+  }
 
   [[nodiscard]] constexpr std::size_t pixels() const { return rows * columns; }
 

@@ -84,25 +84,43 @@ nlohmann::json outputs_of(codegen::Network const& network, std::vector<double> c
   return outputs;
 }
 
+/// \p values as integers, the largest of them \p largest.
+std::vector<double> as_integers(std::vector<double> const& values, double largest) {
+  double most = 0;
+  for (double const value : values) {
+    most = std::max(most, std::abs(value));
+  }
+  std::vector<double> integers;
+  for (double const value : values) {
+    integers.push_back(most == 0 ? 0 : std::round(value / most * largest));
+  }
+  return integers;
+}
+
 /// Random integers for the weights of \p network, large ones, so that some sums pass 2^24.
 codegen::IntegerFile random_integers(codegen::Network const& network) {
   constexpr double largest = 127;
   codegen::IntegerFile file{.tensors = {.exponent = 7}, .sha256 = "random"};
   std::vector<codegen::IntegerForm> const forms = codegen::integer_forms(network);
-  for (auto const& parameter : codegen::random_weights<double>(network, network.seed)) {
-    std::size_t const dot = parameter.name.rfind('.');
-    codegen::IntegerTensors& layer = file.tensors.layers[parameter.name.substr(0, dot)];
-    bool const is_weight = parameter.name.substr(dot) == ".weight";
-    std::vector<double>& integers = is_weight ? layer.weight : layer.bias;
-    double most = 0;
-    for (double const value : parameter.values) {
-      most = std::max(most, std::abs(value));
+  auto const weights = codegen::random_weights<double>(network, network.seed);
+  for (codegen::IntegerForm const& form : forms) {
+    std::string const& name = form.layer->name;
+    if (form.reads.size() > 1) {
+      file.tensors.joints[name] = 4;
+      file.tensors.input_scale = 128; // a power of two, for values that are added to the input
     }
-    for (double const value : parameter.values) {
-      integers.push_back(most == 0 ? 0 : std::round(value / most * largest));
+    if (form.kind != codegen::IntegerKind::weighted) {
+      continue;
     }
-    if (is_weight && parameter.name.substr(0, dot) != forms.back().layer->name) {
-      layer.shifts.assign(parameter.shape.front(), 9);
+    codegen::IntegerTensors& layer = file.tensors.layers[name];
+    layer.weight = as_integers(codegen::values_of(weights, name + ".weight"), largest);
+    layer.exponent = static_cast<int>(4 + layer.weight.size() % 3);
+    if (form.has_bias()) {
+      std::string const& source = form.norm == nullptr ? name : form.norm->name;
+      layer.bias = as_integers(codegen::values_of(weights, source + ".bias"), largest);
+    }
+    if (form.layer != forms.back().layer) {
+      layer.shifts.assign(form.output.channels, 9);
     }
   }
   return file;

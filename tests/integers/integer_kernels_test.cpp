@@ -195,6 +195,67 @@ void saturating_products(std::uint8_t const* const* rows,
   }
 }
 
+using Joining = decltype(runtime::IntegerKernel::join);
+
+/// Values joined by another rule \p round, multiplied by 2^lift only if \p lifts.
+template <typename Rule>
+void join_by(std::span<runtime::JoinTerm const> terms,
+             std::size_t count,
+             runtime::Joint const& joint,
+             std::uint8_t* out,
+             bool lifts,
+             Rule const& round) {
+  std::vector<std::uint8_t> values(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::int64_t sum = 0;
+    for (runtime::JoinTerm const& term : terms) {
+      sum += std::int64_t{term.values[i] - term.zero} << (lifts ? term.lift : 0);
+    }
+    values[i] = static_cast<std::uint8_t>(round(sum, joint.shift, !joint.has_sign) +
+                                          (joint.has_sign ? 128 : 0));
+  }
+  std::copy(values.begin(), values.end(), out);
+}
+
+void right_join(std::span<runtime::JoinTerm const> terms,
+                std::size_t count,
+                runtime::Joint const& joint,
+                std::uint8_t* out) {
+  join_by(terms, count, joint, out, true, runtime::requantised);
+}
+
+void without_lifts(std::span<runtime::JoinTerm const> terms,
+                   std::size_t count,
+                   runtime::Joint const& joint,
+                   std::uint8_t* out) {
+  join_by(terms, count, joint, out, false, runtime::requantised);
+}
+
+void half_up_join(std::span<runtime::JoinTerm const> terms,
+                  std::size_t count,
+                  runtime::Joint const& joint,
+                  std::uint8_t* out) {
+  join_by(terms, count, joint, out, true, [](std::int64_t sum, unsigned shift, bool relu) {
+    return cut((sum + (std::int64_t{1} << shift) / 2) >> shift, relu, -127);
+  });
+}
+
+void without_shift(std::span<runtime::JoinTerm const> terms,
+                   std::size_t count,
+                   runtime::Joint const& joint,
+                   std::uint8_t* out) {
+  join_by(terms, count, joint, out, true, [](std::int64_t sum, unsigned, bool relu) {
+    return cut(sum, relu, -127);
+  });
+}
+
+void first_value_alone(std::span<runtime::JoinTerm const> terms,
+                       std::size_t count,
+                       runtime::Joint const& joint,
+                       std::uint8_t* out) {
+  join_by(terms.first(1), count, joint, out, true, runtime::requantised);
+}
+
 /// Whether one of \p tries random networks of \p network gives other logits with \p kernel.
 bool is_killed(codegen::Network const& network,
                runtime::IntegerKernel const& kernel,
@@ -211,14 +272,27 @@ bool is_killed(codegen::Network const& network,
 TEST_P(IntegerNetworks, KillWrongRoundingAndWrongProducts) {
   runtime::IntegerKernel const plain = runtime::integer_kernels().back();
   auto const with = [&](Finishing finish) {
-    return runtime::IntegerKernel{"mutant", plain.instructions, plain.products, finish};
+    return runtime::IntegerKernel{"mutant", plain.instructions, plain.products, finish, plain.join};
   };
   EXPECT_FALSE(is_killed(network_, with(right), seeds));
   EXPECT_TRUE(is_killed(network_, with(truncating)));
   EXPECT_TRUE(is_killed(network_, with(half_up)));
   EXPECT_TRUE(is_killed(network_, with(to_minus_128)));
-  EXPECT_TRUE(
-      is_killed(network_, {"mutant", plain.instructions, saturating_products, plain.finish}));
+  EXPECT_TRUE(is_killed(
+      network_, {"mutant", plain.instructions, saturating_products, plain.finish, plain.join}));
+}
+
+TEST_P(IntegerNetworks, KillWrongSumsOfValues) {
+  runtime::IntegerKernel const plain = runtime::integer_kernels().back();
+  auto const with = [&](Joining join) {
+    return runtime::IntegerKernel{"mutant", plain.instructions, plain.products, plain.finish, join};
+  };
+  bool const joins = runtime::joins_input(describe_integers(network_).integer_layers);
+  EXPECT_FALSE(is_killed(network_, with(right_join), seeds));
+  EXPECT_EQ(is_killed(network_, with(without_lifts), joins ? 100 : 1), joins);
+  EXPECT_EQ(is_killed(network_, with(half_up_join), joins ? 100 : 1), joins);
+  EXPECT_EQ(is_killed(network_, with(without_shift), joins ? 100 : 1), joins);
+  EXPECT_EQ(is_killed(network_, with(first_value_alone), joins ? 100 : 1), joins);
 }
 
 TEST_P(IntegerNetworks, NoSumIsLargerThanTheRangeAnalysisSays) {
@@ -227,7 +301,8 @@ TEST_P(IntegerNetworks, NoSumIsLargerThanTheRangeAnalysisSays) {
     for (std::size_t layers = 1; layers <= sample.weights.layers.size(); ++layers) {
       runtime::IntegerWeights first = sample.weights;
       first.layers.resize(layers);
-      if (first.layers.back().form.kind != runtime::FormKind::weighted) {
+      if (first.layers.back().form.kind != runtime::FormKind::weighted &&
+          !first.layers.back().joins()) {
         continue;
       }
       runtime::RangeBound const bound = runtime::analyse_ranges(first).back();
@@ -248,7 +323,7 @@ TEST_P(IntegerNetworks, NoSumIsLargerThanTheRangeAnalysisSays) {
 
 INSTANTIATE_TEST_SUITE_P(Groups,
                          IntegerNetworks,
-                         ::testing::Range(std::size_t{0}, std::size_t{6}),
+                         ::testing::Range(std::size_t{0}, integer_specs().size()),
                          [](auto const& group) { return integer_specs()[group.param].first; });
 
 } // namespace

@@ -10,7 +10,10 @@
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
+#include <array>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,8 +38,9 @@ inline std::string integer_layers() {
     {"name": "fifth", "equivarify": "lift", "layers": [{"name": "logits", "type": "dense", "units": 3}]}])";
 }
 
-/// One spec for each of C2, C3, C4, S3, D4 and Q8.
-inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
+/// One spec for each of C2, C3, C4, S3, D4 and Q8, of the layers \p network.
+inline std::vector<std::pair<std::string, codegen::SpecText>>
+specs_of_groups(std::string const& network) {
   std::vector<std::pair<std::string, codegen::SpecText>> specs{
       {"C2", {.group = R"({"cyclic": 2})", .shape = "[1, 8, 6]", .action = R"({"r": "negate"})"}},
       {"C3",
@@ -56,24 +60,79 @@ inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
         .shape = "[1, 6, 7]",
         .action = R"({"a": "flip_rows", "b": "flip_columns"})"}}};
   for (auto& [name, spec] : specs) {
-    spec.network = integer_layers();
+    spec.network = network;
   }
   return specs;
 }
 
-/// What the generator would say of \p form.
-inline runtime::LayerForm to_runtime(codegen::IntegerForm const& form) {
+/// Ways around convolutions and pools, in blocks of one copy and of all: values added and put in a
+/// row, three at once, with and without a relu, the input among them; normalised convolutions with
+/// and without a bias; larger planes.
+inline std::string joining_layers() {
+  return R"([
+    {"name": "stem", "equivarify": "lift", "layers": [
+      {"name": "conv1", "type": "conv2d", "filters": 3, "kernel": 3, "bias": false},
+      {"name": "norm1", "type": "batch_norm"}, {"name": "relu1", "type": "relu"},
+      {"name": "row1", "type": "concatenate", "inputs": ["relu1", "input"]}]},
+    {"name": "body", "equivarify": "concat", "layers": [
+      {"name": "conv2", "type": "conv2d", "filters": 6, "kernel": 3},
+      {"name": "norm2", "type": "batch_norm"}, {"name": "relu2", "type": "relu"},
+      {"name": "conv3", "type": "conv2d", "filters": 6, "kernel": 3},
+      {"name": "drop", "type": "dropout"},
+      {"name": "conv4", "type": "conv2d", "filters": 6, "kernel": 3, "inputs": ["relu2"]},
+      {"name": "sum1", "type": "add", "inputs": ["drop", "relu2", "conv4"]},
+      {"name": "relu3", "type": "relu"}]},
+    {"name": "down", "equivarify": "lift", "layers": [
+      {"name": "half", "type": "average_pool2d", "size": 2, "padding": "valid"},
+      {"name": "conv5", "type": "conv2d", "filters": 3, "kernel": [1, 2], "padding": "valid"},
+      {"name": "large", "type": "upsample2d", "scale": 2},
+      {"name": "crop", "type": "conv2d", "filters": 5, "kernel": [1, 1]},
+      {"name": "row2", "type": "concatenate", "inputs": ["crop", "large"]}]},
+    {"name": "all", "equivarify": "concat", "layers": [
+      {"name": "pooled", "type": "max_pool2d", "size": 3, "stride": 1, "padding": "same"},
+      {"name": "sum2", "type": "add", "inputs": ["pooled", "input"]},
+      {"name": "conv6", "type": "conv2d", "filters": 3, "kernel": 3},
+      {"name": "row3", "type": "concatenate", "inputs": ["conv6", "input"]}]},
+    {"name": "dense", "equivarify": "lift", "layers": [
+      {"type": "flatten"}, {"name": "dense1", "type": "dense", "units": 7}, {"name": "r", "type": "relu"},
+      {"name": "dense2", "type": "dense", "units": 7, "bias": false},
+      {"name": "norm3", "type": "batch_norm"},
+      {"name": "sum3", "type": "add", "inputs": ["r", "norm3"]}]},
+    {"name": "logits", "equivarify": "lift", "layers": [{"name": "logits", "type": "dense", "units": 3}]}])";
+}
+
+/// The specs of all tests: of the groups above with layers in a chain, and with values joined.
+inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
+  std::vector<std::pair<std::string, codegen::SpecText>> specs = specs_of_groups(integer_layers());
+  for (auto& [name, spec] : specs_of_groups(joining_layers())) {
+    specs.emplace_back(name + "_joined", spec);
+  }
+  return specs;
+}
+
+/// What the generator would say of \p form, layer \p l.
+inline runtime::LayerForm to_runtime(codegen::IntegerForm const& form, std::size_t l) {
   constexpr runtime::FormKind kinds[]{runtime::FormKind::weighted,
                                       runtime::FormKind::max_pool,
                                       runtime::FormKind::average_pool,
-                                      runtime::FormKind::relu};
+                                      runtime::FormKind::relu,
+                                      runtime::FormKind::upsample,
+                                      runtime::FormKind::add,
+                                      runtime::FormKind::concatenate,
+                                      runtime::FormKind::copies};
+  std::array<std::uint32_t, runtime::most_values_read> back{};
+  for (std::size_t i = 0; i < form.reads.size(); ++i) {
+    back.at(i) = static_cast<std::uint32_t>(l + 1 - form.reads[i]);
+  }
   auto const* const mean = form.layer->operation.as<codegen::AveragePool2d>();
   return {.kind = kinds[static_cast<std::size_t>(form.kind)],
           .name = form.layer->name,
+          .back = back,
           .flat = form.flat,
           .concatenated = form.concatenated,
-          .bias = !codegen::lacks_bias(form.layer->operation),
+          .bias = form.has_bias(),
           .relu = form.relu,
+          .norm = form.norm == nullptr ? std::string_view{} : std::string_view{form.norm->name},
           .channels = form.input.channels,
           .rows = form.input.rows,
           .columns = form.input.columns,
@@ -114,7 +173,7 @@ inline runtime::Description describe_integers(codegen::Network const& network) {
     }
   }
   for (codegen::IntegerForm const& form : codegen::integer_forms(network)) {
-    result.integer_layers.push_back(to_runtime(form));
+    result.integer_layers.push_back(to_runtime(form, result.integer_layers.size()));
   }
   return result;
 }
@@ -125,12 +184,23 @@ inline runtime::IntegerWeights random_integers(runtime::Description const& descr
   bool const has_sign = !description.input_negated.empty() || random.below(2) == 0;
   runtime::IntegerWeights weights{
       .input = has_sign ? runtime::InputRule{127, -127, 127} : runtime::InputRule{}, .layers = {}};
+  if (runtime::joins_input(description.integer_layers)) {
+    weights.input.scale = 128;
+  }
   for (runtime::LayerForm const& form : description.integer_layers) {
     runtime::IntegerLayer& layer = weights.layers.emplace_back();
     layer.form = form;
+    int const exponent = runtime::align_last(weights, description.name);
+    layer.exponent = exponent;
+    if (layer.joins()) {
+      auto const shift = static_cast<std::uint8_t>(random.below(3));
+      layer.shifts = {shift};
+      layer.exponent = exponent - shift;
+    }
     if (form.kind != runtime::FormKind::weighted) {
       continue;
     }
+    layer.exponent = static_cast<int>(random.below(5)) + 3;
     std::size_t const terms =
         runtime::parts_of(form, description.order) * form.channels * form.window();
     for (std::size_t i = 0; i < form.outputs * terms; ++i) {
@@ -156,6 +226,9 @@ inline codegen::IntegerTensorsOfNetwork to_reference(runtime::IntegerWeights con
       tensors.weight.assign(layer.weights.begin(), layer.weights.end());
       tensors.bias.assign(layer.bias.begin(), layer.bias.end());
       tensors.shifts.assign(layer.shifts.begin(), layer.shifts.end());
+      tensors.exponent = layer.exponent;
+    } else if (layer.joins()) {
+      result.joints[std::string(layer.form.name)] = layer.exponent;
     }
   }
   return result;

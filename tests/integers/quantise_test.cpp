@@ -70,7 +70,7 @@ struct Quantised {
   explicit Quantised(std::size_t group)
       : network(integer_specs()[group].second.network_of()),
         description(describe_integers(network)), floats(codegen::random_weights<float>(network, 7)),
-        sample(random_inputs(description, group == 0, 60, random)) {
+        sample(random_inputs(description, !description.input_negated.empty(), 60, random)) {
     for (codegen::ReferenceParameter<float>& parameter : floats) {
       views.push_back(
           {.name = parameter.name, .shape = parameter.shape, .values = parameter.values});
@@ -227,8 +227,10 @@ std::string refused_layer(std::string const& layer) {
 TEST(IntegerForms, NameWhatTheyDoNotHave) {
   EXPECT_EQ(refused_layer(R"({"name": "x", "type": "gelu"})"),
             "layer x (gelu) has no form in integers");
-  EXPECT_EQ(refused_layer(R"({"name": "n", "type": "batch_norm"})"),
-            "layer n (batch_norm) has no form in integers");
+  EXPECT_EQ(
+      refused_layer(R"({"name": "n", "type": "batch_norm"})"),
+      "layer n (batch_norm) has no form in integers but right after a layer with weights that "
+      "nothing else reads");
   EXPECT_EQ(refused_layer(R"({"name": "s", "type": "sigmoid"})"),
             "layer s (sigmoid) has no form in integers");
   EXPECT_EQ(refused_layer(R"({"name": "c", "type": "conv2d", "filters": 2, "kernel": 3})"), "");

@@ -1,0 +1,151 @@
+/// \file
+/// The products of convolutions over tiles for processors with AVX-512 VNNI and with AVX2.
+#ifndef EQUIVARIFY_RUNTIME_INTEGER_FAST_PRODUCTS_HPP
+#define EQUIVARIFY_RUNTIME_INTEGER_FAST_PRODUCTS_HPP
+
+#include "equivarify/runtime/integer/fast_loops.hpp"
+
+#if EQUIVARIFY_INTEGER_X86
+
+namespace equivarify::runtime::loops {
+
+/// So many tiles times `vectors` vectors of filters have sums that stay in registers.
+constexpr std::size_t tiles_of_block(std::size_t vectors) {
+  constexpr std::array<std::size_t, vectors_at_once> tiles{12, 12, 8};
+  return tiles[vectors - 1];
+}
+
+template <std::size_t vectors>
+EQUIVARIFY_FOR_VNNI EQUIVARIFY_ALWAYS_INLINE void vnni_block(std::int16_t const* entries,
+                                                             std::size_t depth,
+                                                             std::size_t pairs,
+                                                             std::int16_t const* weights,
+                                                             std::int32_t* sums,
+                                                             std::size_t sum_stride) {
+  constexpr std::size_t tiles = tiles_of_block(vectors);
+  __m512i acc[tiles][vectors];
+#pragma GCC unroll 12
+  for (auto& row : acc) {
+#pragma GCC unroll 3
+    for (__m512i& value : row) {
+      value = _mm512_setzero_si512();
+    }
+  }
+  for (std::size_t p = 0; p < pairs; ++p, entries += channel_pair) {
+    __m512i w[vectors];
+#pragma GCC unroll 3
+    for (std::size_t v = 0; v < vectors; ++v, weights += lane_step * channel_pair) {
+      w[v] = _mm512_loadu_si512(weights);
+    }
+#pragma GCC unroll 12
+    for (std::size_t tile = 0; tile < tiles; ++tile) {
+      std::int32_t two = 0;
+      std::memcpy(&two, entries + tile * depth, sizeof two);
+      __m512i const x = _mm512_set1_epi32(two);
+#pragma GCC unroll 3
+      for (std::size_t v = 0; v < vectors; ++v) {
+        acc[tile][v] = _mm512_dpwssd_epi32(acc[tile][v], x, w[v]);
+      }
+    }
+  }
+#pragma GCC unroll 12
+  for (std::size_t tile = 0; tile < tiles; ++tile) {
+#pragma GCC unroll 3
+    for (std::size_t v = 0; v < vectors; ++v) {
+      _mm512_storeu_si512(sums + tile * sum_stride + v * lane_step, acc[tile][v]);
+    }
+  }
+}
+
+template <std::size_t vectors>
+EQUIVARIFY_FOR_VNNI inline void vnni_blocks(std::int16_t const* entries,
+                                            std::size_t depth,
+                                            std::size_t tiles,
+                                            std::size_t pairs,
+                                            std::int16_t const* weights,
+                                            std::int32_t* sums,
+                                            std::size_t sum_stride) {
+  for (std::size_t tile = 0; tile < tiles; tile += tiles_of_block(vectors)) {
+    vnni_block<vectors>(
+        entries + tile * depth, depth, pairs, weights, sums + tile * sum_stride, sum_stride);
+  }
+}
+
+EQUIVARIFY_FOR_VNNI inline void vnni_products(std::int16_t const* entries,
+                                              std::size_t depth,
+                                              std::size_t tiles,
+                                              std::size_t pairs,
+                                              std::int16_t const* weights,
+                                              std::size_t vectors,
+                                              std::int32_t* sums,
+                                              std::size_t sum_stride) {
+  switch (vectors) {
+  case 1:
+    return vnni_blocks<1>(entries, depth, tiles, pairs, weights, sums, sum_stride);
+  case 2:
+    return vnni_blocks<2>(entries, depth, tiles, pairs, weights, sums, sum_stride);
+  default:
+    return vnni_blocks<3>(entries, depth, tiles, pairs, weights, sums, sum_stride);
+  }
+}
+
+/// Four tiles and one vector of filters, in two halves.
+EQUIVARIFY_FOR_AVX2 EQUIVARIFY_ALWAYS_INLINE void avx2_block(std::int16_t const* entries,
+                                                             std::size_t depth,
+                                                             std::size_t pairs,
+                                                             std::int16_t const* weights,
+                                                             std::size_t vectors,
+                                                             std::int32_t* sums,
+                                                             std::size_t sum_stride) {
+  constexpr std::size_t tiles = 4;
+  __m256i acc[tiles][2];
+#pragma GCC unroll 4
+  for (auto& row : acc) {
+    row[0] = row[1] = _mm256_setzero_si256();
+  }
+  for (std::size_t p = 0; p < pairs; ++p, weights += vectors * lane_step * channel_pair) {
+    __m256i const low = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights));
+    __m256i const high = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights + lane_step));
+#pragma GCC unroll 4
+    for (std::size_t tile = 0; tile < tiles; ++tile) {
+      std::int32_t two = 0;
+      std::memcpy(&two, entries + tile * depth + p * channel_pair, sizeof two);
+      __m256i const x = _mm256_set1_epi32(two);
+      acc[tile][0] = _mm256_add_epi32(acc[tile][0], _mm256_madd_epi16(low, x));
+      acc[tile][1] = _mm256_add_epi32(acc[tile][1], _mm256_madd_epi16(high, x));
+    }
+  }
+#pragma GCC unroll 4
+  for (std::size_t tile = 0; tile < tiles; ++tile) {
+    auto* const place = reinterpret_cast<__m256i*>(sums + tile * sum_stride);
+    _mm256_storeu_si256(place, acc[tile][0]);
+    _mm256_storeu_si256(place + 1, acc[tile][1]);
+  }
+}
+
+EQUIVARIFY_FOR_AVX2 inline void avx2_products(std::int16_t const* entries,
+                                              std::size_t depth,
+                                              std::size_t tiles,
+                                              std::size_t pairs,
+                                              std::int16_t const* weights,
+                                              std::size_t vectors,
+                                              std::int32_t* sums,
+                                              std::size_t sum_stride) {
+  for (std::size_t tile = 0; tile < tiles; tile += 4) {
+    for (std::size_t v = 0; v < vectors; ++v) {
+      avx2_block(entries + tile * depth,
+                 depth,
+                 pairs,
+                 weights + v * lane_step * channel_pair,
+                 vectors,
+                 sums + tile * sum_stride + v * lane_step,
+                 sum_stride);
+    }
+  }
+}
+
+} // namespace equivarify::runtime::loops
+
+#endif
+
+#endif
