@@ -1,0 +1,215 @@
+#include "equivarify/algebra/symmetries/function_symmetries.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/symmetries/generated_symmetries.hpp"
+#include "equivarify/algebra/symmetries/matching.hpp"
+#include "equivarify/algebra/symmetries/multiple_testing.hpp"
+#include "equivarify/algebra/symmetries/statistics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <random>
+
+namespace equivarify::algebra::symmetries {
+
+namespace {
+
+constexpr std::uint32_t input_kind = 0;
+constexpr std::uint32_t output_kind = 1;
+
+/// The inputs that a candidate of the search is tried on at once, and that outputs are matched by.
+constexpr std::size_t first_look = 64;
+
+Samples first_rows(Samples const& samples, std::size_t count) {
+  std::vector<std::size_t> rows(std::min(count, samples.rows()));
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  return samples.select(rows);
+}
+
+Samples side_by_side(Samples const& left, Samples const& right) {
+  std::vector<double> values;
+  values.reserve(left.rows() * (left.width() + right.width()));
+  for (std::size_t r = 0; r < left.rows(); ++r) {
+    auto const one = left.row(r);
+    auto const two = right.row(r);
+    values.insert(values.end(), one.begin(), one.end());
+    values.insert(values.end(), two.begin(), two.end());
+  }
+  return {left.width() + right.width(), std::move(values)};
+}
+
+Samples moved_rows(SignedPermutation const& g, Samples const& samples) {
+  std::vector<double> values(samples.rows() * samples.width());
+  for (std::size_t r = 0; r < samples.rows(); ++r) {
+    move_row(g, samples.row(r), std::span{values}.subspan(r * samples.width(), samples.width()));
+  }
+  return {samples.width(), std::move(values)};
+}
+
+/// One question, with the inputs that the search sees.
+class Investigation {
+public:
+  Investigation(FunctionQuestion const& question, FunctionOptions const& options)
+      : question_{question}, options_{options}, inputs_{draw_inputs(
+                                                    question, options.search_inputs, options.seed)},
+        outputs_{question.function(inputs_)}, few_inputs_{first_rows(inputs_, first_look)},
+        few_outputs_{first_rows(outputs_, first_look)} {
+    result_.outputs = outputs_.width();
+  }
+
+  FunctionSymmetries run() {
+    for (SignedPermutation const& g : question_.proposals) {
+      result_.candidates.push_back({.on_input = g, .on_output = matched(g), .proposed = true});
+    }
+    if (question_.search) {
+      search();
+    }
+    judge();
+    return std::move(result_);
+  }
+
+private:
+  [[nodiscard]] SignedPermutation input_part(SignedPermutation const& both) const {
+    return part_of(both, 0, static_cast<std::uint32_t>(question_.inputs));
+  }
+
+  [[nodiscard]] SignedPermutation output_part(SignedPermutation const& both) const {
+    return part_of(both,
+                   static_cast<std::uint32_t>(question_.inputs),
+                   static_cast<std::uint32_t>(outputs_.width()));
+  }
+
+  /// Those that hold exactly; only where there is none, those that nearly do: a near one could hide
+  /// an exact one.
+  void search() {
+    search(0, [](Defect const& defect) { return defect.failing == 0; });
+    if (result_.search.generators.empty()) {
+      search(options_.slack, [this](Defect const& defect) { return defect.mean <= options_.near; });
+    }
+    for (SignedPermutation const& both : result_.search.generators) {
+      add(input_part(both), output_part(both));
+    }
+  }
+
+  void search(double slack, std::function<bool(Defect const&)> const& accept) {
+    StatisticGraph const graph = statistics_of(side_by_side(inputs_, outputs_),
+                                               coordinates(),
+                                               {.independent_kind = input_kind, .slack = slack});
+    result_.fixed_columns = static_cast<std::size_t>(std::count_if(
+        graph.coordinates().begin(), graph.coordinates().end(), [](Coordinate const& coordinate) {
+          return coordinate.stays;
+        }));
+    result_.search = find_automorphisms(
+        graph,
+        [&](SignedPermutation const& both) { return examined(both, accept); },
+        options_.search);
+  }
+
+  /// \p both, where it moves the input with the motion of the output that the function shows: its
+  /// statistics tell less.
+  [[nodiscard]] std::optional<SignedPermutation>
+  examined(SignedPermutation const& both, std::function<bool(Defect const&)> const& accept) const {
+    SignedPermutation const on_input = input_part(both);
+    SignedPermutation const on_output =
+        is_identity(on_input) ? output_part(both) : matched(on_input);
+    return accept(defect(on_input, on_output, few_inputs_, few_outputs_))
+               ? std::optional(next_to(on_input, on_output))
+               : std::nullopt;
+  }
+
+  [[nodiscard]] SignedPermutation matched(SignedPermutation const& on_input) const {
+    Samples const turned = question_.function(moved_rows(on_input, few_inputs_));
+    return match_columns(few_outputs_, turned, question_.negate_outputs);
+  }
+
+  [[nodiscard]] std::vector<Coordinate> coordinates() const {
+    bool const negate_inputs = question_.lowest == -question_.highest;
+    std::vector<Coordinate> all(question_.inputs,
+                                {.kind = input_kind, .may_negate = negate_inputs});
+    all.resize(question_.inputs + outputs_.width(),
+               {.kind = output_kind, .may_negate = question_.negate_outputs});
+    return all;
+  }
+
+  void add(SignedPermutation on_input, SignedPermutation on_output) {
+    bool const known =
+        std::any_of(result_.candidates.begin(),
+                    result_.candidates.end(),
+                    [&](FunctionCandidate const& earlier) {
+                      return earlier.on_input == on_input && earlier.on_output == on_output;
+                    });
+    if (!known) {
+      result_.candidates.push_back(
+          {.on_input = std::move(on_input), .on_output = std::move(on_output)});
+    }
+  }
+
+  [[nodiscard]] Defect defect(SignedPermutation const& on_input,
+                              SignedPermutation const& on_output,
+                              Samples const& inputs,
+                              Samples const& outputs) const {
+    return defect_of(question_.function, on_input, on_output, inputs, outputs, options_.tolerance);
+  }
+
+  void judge() {
+    Samples const inputs = draw_inputs(question_, options_.test_inputs, options_.seed + 1);
+    Samples const outputs = question_.function(inputs);
+    result_.spread = spread_of(outputs);
+    double const level =
+        options_.level / static_cast<double>(std::max<std::size_t>(1, result_.candidates.size()));
+    std::vector<double> p_values;
+    for (FunctionCandidate& each : result_.candidates) {
+      each.defect = defect(each.on_input, each.on_output, inputs, outputs);
+      each.share_bound = share_bound(each.defect.failing, each.defect.inputs, level);
+      p_values.push_back(chance_of_so_few(each.defect.failing, each.defect.inputs, options_.share));
+      if (each.defect.failing == 0) {
+        each.verdict = FunctionVerdict::held;
+      } else if (each.defect.mean <= options_.near) {
+        each.verdict = FunctionVerdict::near;
+      }
+    }
+    std::vector<double> const corrected = holm(p_values);
+    for (std::size_t c = 0; c < corrected.size(); ++c) {
+      result_.candidates[c].p_value = corrected[c];
+    }
+  }
+
+  FunctionQuestion const& question_;
+  FunctionOptions options_;
+  Samples inputs_;
+  Samples outputs_;
+  Samples few_inputs_;
+  Samples few_outputs_;
+  FunctionSymmetries result_;
+};
+
+} // namespace
+
+Samples draw_inputs(FunctionQuestion const& question, std::size_t count, std::uint64_t seed) {
+  if (!(question.lowest < question.highest)) {
+    throw AlgebraError(fmt::format("entries of the input from {} to {}, expected a lower bound "
+                                   "below the upper one",
+                                   question.lowest,
+                                   question.highest));
+  }
+  std::mt19937_64 random{seed};
+  std::vector<double> values(count * question.inputs);
+  std::generate(values.begin(), values.end(), [&] {
+    // Floats of few digits: what a network reads, with negatives that are exact.
+    double const share = static_cast<double>(random() >> 44U) * 0x1p-20;
+    return question.lowest + (question.highest - question.lowest) * share;
+  });
+  return {question.inputs, std::move(values)};
+}
+
+FunctionSymmetries function_symmetries(FunctionQuestion const& question,
+                                       FunctionOptions const& options) {
+  return Investigation{question, options}.run();
+}
+
+} // namespace equivarify::algebra::symmetries
