@@ -1,6 +1,8 @@
 #include "equivarify/algebra/symmetries/data_symmetries.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/symmetries/generated_symmetries.hpp"
+#include "equivarify/algebra/symmetries/matching.hpp"
 #include "equivarify/algebra/symmetries/multiple_testing.hpp"
 #include "equivarify/algebra/symmetries/statistics.hpp"
 
@@ -55,16 +57,31 @@ void search(Samples const& searched,
       options.search);
 }
 
+/// \p proposal with what it does to labels.
+SignedPermutation of_all_columns(SignedPermutation const& proposal,
+                                 Samples const& searched,
+                                 DataQuestion const& question) {
+  return question.labels == 0
+             ? proposal
+             : next_to(proposal,
+                       match_labels(searched, proposal, question.coordinates.back().may_negate));
+}
+
 /// The proposals, then what was found and is no proposal.
-std::vector<DataCandidate> gather_candidates(DataQuestion const& question,
+std::vector<DataCandidate> gather_candidates(Samples const& searched,
+                                             DataQuestion const& question,
                                              SearchResult const& search) {
   std::vector<DataCandidate> candidates;
   for (SignedPermutation const& proposal : question.proposals) {
-    candidates.push_back({.motion = proposal, .proposed = true});
+    candidates.push_back(
+        {.motion = of_all_columns(proposal, searched, question), .proposed = true});
   }
   for (SignedPermutation const& found : search.generators) {
-    auto const& proposals = question.proposals;
-    if (std::find(proposals.begin(), proposals.end(), found) == proposals.end()) {
+    bool const known =
+        std::any_of(candidates.begin(), candidates.end(), [&](DataCandidate const& earlier) {
+          return earlier.motion == found;
+        });
+    if (!known) {
       candidates.push_back({.motion = found});
     }
   }
@@ -114,10 +131,11 @@ data_symmetries(Samples const& samples, DataQuestion const& question, DataOption
   }
   auto const [searched, tested] = split_rows(samples.rows(), options.seed);
   DataSymmetries result{.searched_rows = searched.size(), .tested_rows = tested.size()};
+  Samples const half = samples.select(searched);
   if (question.search) {
-    search(samples.select(searched), question, options, result);
+    search(half, question, options, result);
   }
-  result.candidates = gather_candidates(question, result.search);
+  result.candidates = gather_candidates(half, question, result.search);
   judge(samples.select(tested), question, options, result.candidates);
   return result;
 }

@@ -17,7 +17,7 @@ namespace equivarify::algebra::symmetries {
 struct DataQuestion {
   std::vector<Coordinate> coordinates;        ///< one for each column
   std::size_t labels = 0;                     ///< so many columns at the end are labels
-  std::vector<SignedPermutation> proposals{}; ///< of all columns, tested besides those found
+  std::vector<SignedPermutation> proposals{}; ///< of the inputs, tested besides those found
   bool search = true;                         ///< whether others are looked for
 };
 
@@ -57,7 +57,8 @@ struct DataSymmetries {
 };
 
 /// Halves \p samples, looks for candidates in one half, and tests all of them on the other, which
-/// the search does not see; p-values are corrected by holm(). Equal arguments give equal results.
+/// the search does not see. What a proposal does to labels is guessed in the searched half. The
+/// p-values are corrected by holm(). Equal arguments give equal results.
 ///
 /// \throws AlgebraError for fewer than 80 rows, or sizes that do not fit; LimitError as
 /// find_automorphisms() and test_invariance().
