@@ -16,25 +16,34 @@ using RowFunction = std::function<Samples(Samples const&)>;
 
 /// What a function did on inputs drawn independently.
 struct Defect {
-  double largest = 0; ///< of max over outputs |f(g x) - g f(x)|, over the spread
-  double mean = 0;    ///< of the same
+  double largest = 0; ///< of max over outputs |f(g x) - h f(x)|, over the spread
+  /// The root mean square of |f(g x) - h f(x)| over that of |f(x') - h f(x)|, x' being x with other
+  /// random numbers where g moves it: 0 for a symmetry; about 1 where g moves what hardly counts,
+  /// or h does something else.
+  double relative = 0;
   std::size_t inputs = 0;
-  std::size_t failing = 0; ///< inputs at which it exceeds the tolerance
+  std::size_t failing = 0; ///< inputs at which the largest exceeds the tolerance
 };
 
 /// The largest standard deviation of an output in \p outputs.
 [[nodiscard]] double spread_of(Samples const& outputs);
 
-/// The defect of \p function under \p on_input and \p on_output, at \p inputs, where it gives
-/// \p outputs. A defect counts as failing beyond \p tolerance times the spread.
+/// A function on inputs that were drawn, and as many others.
+struct Trials {
+  RowFunction const& function;
+  Samples const& inputs;
+  Samples const& outputs; ///< at the inputs
+  Samples const& others;  ///< inputs drawn independently of these
+  double spread = 1;
+  double tolerance = 0; ///< beyond it times the spread an input fails
+};
+
+/// The defect of f under g = \p on_input and h = \p on_output, in \p trials.
 ///
-/// \throws AlgebraError if all outputs are constant, or sizes do not fit.
-[[nodiscard]] Defect defect_of(RowFunction const& function,
+/// \throws AlgebraError if sizes do not fit.
+[[nodiscard]] Defect defect_of(Trials const& trials,
                                SignedPermutation const& on_input,
-                               SignedPermutation const& on_output,
-                               Samples const& inputs,
-                               Samples const& outputs,
-                               double tolerance);
+                               SignedPermutation const& on_output);
 
 } // namespace equivarify::algebra::symmetries
 

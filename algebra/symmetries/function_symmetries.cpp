@@ -22,8 +22,15 @@ namespace {
 constexpr std::uint32_t input_kind = 0;
 constexpr std::uint32_t output_kind = 1;
 
-/// The inputs that a candidate of the search is tried on at once, and that outputs are matched by.
-constexpr std::size_t first_look = 64;
+/// The inputs that a candidate of the search is tried on, and that outputs are matched by.
+constexpr std::size_t second_look = 64;
+
+/// The inputs that suffice to see that a candidate is far off: by so many times what is near.
+constexpr std::size_t first_look = 4;
+constexpr double far_off = 3;
+
+/// Near symmetries are looked for with slacks that double up to this.
+constexpr double largest_slack = 0.4;
 
 Samples first_rows(Samples const& samples, std::size_t count) {
   std::vector<std::size_t> rows(std::min(count, samples.rows()));
@@ -51,15 +58,35 @@ Samples moved_rows(SignedPermutation const& g, Samples const& samples) {
   return {samples.width(), std::move(values)};
 }
 
+/// Inputs that were drawn, what comes out there, and others that were drawn besides.
+struct Drawn {
+  Samples inputs;
+  Samples outputs;
+  Samples others;
+
+  [[nodiscard]] Drawn first(std::size_t count) const {
+    return {first_rows(inputs, count), first_rows(outputs, count), first_rows(others, count)};
+  }
+};
+
+Drawn draw(FunctionQuestion const& question, std::size_t count, std::uint64_t seed) {
+  Samples inputs = draw_inputs(question, count, seed);
+  Samples outputs = question.function(inputs);
+  return {std::move(inputs), std::move(outputs), draw_inputs(question, count, ~seed)};
+}
+
 /// One question, with the inputs that the search sees.
 class Investigation {
 public:
   Investigation(FunctionQuestion const& question, FunctionOptions const& options)
-      : question_{question}, options_{options}, inputs_{draw_inputs(
+      : question_{question}, options_{options}, searched_{draw(
                                                     question, options.search_inputs, options.seed)},
-        outputs_{question.function(inputs_)}, few_inputs_{first_rows(inputs_, first_look)},
-        few_outputs_{first_rows(outputs_, first_look)} {
-    result_.outputs = outputs_.width();
+        few_{searched_.first(second_look)}, fewest_{searched_.first(first_look)} {
+    result_.outputs = searched_.outputs.width();
+    result_.spread = spread_of(searched_.outputs);
+    if (!(result_.spread > 0)) {
+      throw AlgebraError("every output is constant on the inputs that were drawn");
+    }
   }
 
   FunctionSymmetries run() {
@@ -74,6 +101,9 @@ public:
   }
 
 private:
+  /// Whether a defect is small enough, or at most so many times too large.
+  using Accept = std::function<bool(Defect const&, double)>;
+
   [[nodiscard]] SignedPermutation input_part(SignedPermutation const& both) const {
     return part_of(both, 0, static_cast<std::uint32_t>(question_.inputs));
   }
@@ -81,23 +111,26 @@ private:
   [[nodiscard]] SignedPermutation output_part(SignedPermutation const& both) const {
     return part_of(both,
                    static_cast<std::uint32_t>(question_.inputs),
-                   static_cast<std::uint32_t>(outputs_.width()));
+                   static_cast<std::uint32_t>(result_.outputs));
   }
 
   /// Those that hold exactly; only where there is none, those that nearly do: a near one could hide
   /// an exact one.
   void search() {
-    search(0, [](Defect const& defect) { return defect.failing == 0; });
-    if (result_.search.generators.empty()) {
-      search(options_.slack, [this](Defect const& defect) { return defect.mean <= options_.near; });
+    search(0, [](Defect const& defect, double) { return defect.failing == 0; });
+    for (double slack = options_.slack; slack <= largest_slack && result_.search.generators.empty();
+         slack *= 2) {
+      search(slack, [this](Defect const& defect, double factor) {
+        return defect.relative <= factor * options_.near;
+      });
     }
     for (SignedPermutation const& both : result_.search.generators) {
       add(input_part(both), output_part(both));
     }
   }
 
-  void search(double slack, std::function<bool(Defect const&)> const& accept) {
-    StatisticGraph const graph = statistics_of(side_by_side(inputs_, outputs_),
+  void search(double slack, Accept const& accept) {
+    StatisticGraph const graph = statistics_of(side_by_side(searched_.inputs, searched_.outputs),
                                                coordinates(),
                                                {.independent_kind = input_kind, .slack = slack});
     result_.fixed_columns = static_cast<std::size_t>(std::count_if(
@@ -112,26 +145,26 @@ private:
 
   /// \p both, where it moves the input with the motion of the output that the function shows: its
   /// statistics tell less.
-  [[nodiscard]] std::optional<SignedPermutation>
-  examined(SignedPermutation const& both, std::function<bool(Defect const&)> const& accept) const {
+  [[nodiscard]] std::optional<SignedPermutation> examined(SignedPermutation const& both,
+                                                          Accept const& accept) const {
     SignedPermutation const on_input = input_part(both);
     SignedPermutation const on_output =
         is_identity(on_input) ? output_part(both) : matched(on_input);
-    return accept(defect(on_input, on_output, few_inputs_, few_outputs_))
-               ? std::optional(next_to(on_input, on_output))
-               : std::nullopt;
+    bool const accepted = accept(defect(on_input, on_output, fewest_), far_off) &&
+                          accept(defect(on_input, on_output, few_), 1);
+    return accepted ? std::optional(next_to(on_input, on_output)) : std::nullopt;
   }
 
   [[nodiscard]] SignedPermutation matched(SignedPermutation const& on_input) const {
-    Samples const turned = question_.function(moved_rows(on_input, few_inputs_));
-    return match_columns(few_outputs_, turned, question_.negate_outputs);
+    Samples const turned = question_.function(moved_rows(on_input, few_.inputs));
+    return match_columns(few_.outputs, turned, question_.negate_outputs);
   }
 
   [[nodiscard]] std::vector<Coordinate> coordinates() const {
     bool const negate_inputs = question_.lowest == -question_.highest;
     std::vector<Coordinate> all(question_.inputs,
                                 {.kind = input_kind, .may_negate = negate_inputs});
-    all.resize(question_.inputs + outputs_.width(),
+    all.resize(question_.inputs + result_.outputs,
                {.kind = output_kind, .may_negate = question_.negate_outputs});
     return all;
   }
@@ -151,25 +184,29 @@ private:
 
   [[nodiscard]] Defect defect(SignedPermutation const& on_input,
                               SignedPermutation const& on_output,
-                              Samples const& inputs,
-                              Samples const& outputs) const {
-    return defect_of(question_.function, on_input, on_output, inputs, outputs, options_.tolerance);
+                              Drawn const& drawn) const {
+    return defect_of({.function = question_.function,
+                      .inputs = drawn.inputs,
+                      .outputs = drawn.outputs,
+                      .others = drawn.others,
+                      .spread = result_.spread,
+                      .tolerance = options_.tolerance},
+                     on_input,
+                     on_output);
   }
 
   void judge() {
-    Samples const inputs = draw_inputs(question_, options_.test_inputs, options_.seed + 1);
-    Samples const outputs = question_.function(inputs);
-    result_.spread = spread_of(outputs);
+    Drawn const tested = draw(question_, options_.test_inputs, options_.seed + 1);
     double const level =
         options_.level / static_cast<double>(std::max<std::size_t>(1, result_.candidates.size()));
     std::vector<double> p_values;
     for (FunctionCandidate& each : result_.candidates) {
-      each.defect = defect(each.on_input, each.on_output, inputs, outputs);
+      each.defect = defect(each.on_input, each.on_output, tested);
       each.share_bound = share_bound(each.defect.failing, each.defect.inputs, level);
       p_values.push_back(chance_of_so_few(each.defect.failing, each.defect.inputs, options_.share));
       if (each.defect.failing == 0) {
         each.verdict = FunctionVerdict::held;
-      } else if (each.defect.mean <= options_.near) {
+      } else if (each.defect.relative <= options_.near) {
         each.verdict = FunctionVerdict::near;
       }
     }
@@ -181,10 +218,9 @@ private:
 
   FunctionQuestion const& question_;
   FunctionOptions options_;
-  Samples inputs_;
-  Samples outputs_;
-  Samples few_inputs_;
-  Samples few_outputs_;
+  Drawn searched_;
+  Drawn few_;
+  Drawn fewest_;
   FunctionSymmetries result_;
 };
 

@@ -29,8 +29,8 @@ struct FunctionOptions {
   std::size_t search_inputs = 4'000; ///< for the statistics
   std::size_t test_inputs = 1'000;   ///< not seen by the search
   double tolerance = 1e-6;           ///< defects up to it are rounding, over the spread
-  double near = 0.1;                 ///< a mean defect up to it is close, over the spread
-  double slack = 0.1;                ///< of statistics that a close symmetry need not keep
+  double near = 0.25;                ///< a relative defect up to it is close
+  double slack = 0.1;                ///< of statistics that a close symmetry keeps, at first
   double level = 0.05;               ///< the chance that any bound is wrong
   double share = 0.01;               ///< of failing inputs, against which p-values are
   SearchOptions search{};
@@ -39,7 +39,7 @@ struct FunctionOptions {
 /// What became of a candidate.
 enum class FunctionVerdict {
   held, ///< no input that was tried fails
-  near, ///< some fail, but the mean defect is small
+  near, ///< some fail, but the relative defect is small
   fails
 };
 

@@ -1,6 +1,5 @@
 #include "equivarify/algebra/symmetries/data_symmetries.hpp"
 
-#include "equivarify/algebra/symmetries/grid_candidates.hpp"
 #include "equivarify/codegen/commands/lift_files.hpp"
 #include "equivarify/codegen/commands/symmetries_options.hpp"
 #include "equivarify/codegen/process/file.hpp"
@@ -25,11 +24,8 @@ sym::DataQuestion question_of(SymmetriesOptions const& options, SampleData const
       .labels = data.labels};
   question.coordinates.resize(data.samples.width(),
                               {.kind = 1, .may_negate = data.classes.empty()});
-  for (sym::GridCandidate const& motion : sym::grid_candidates(data.shape)) {
-    question.proposals.push_back(algebra::without_signs(motion.gather));
-  }
-  question.search =
-      wants_search(options, data.samples.width(), data.shape.rows * data.shape.columns == 1);
+  question.proposals = proposed_motions(options, data.shape);
+  question.search = wants_search(options, data.samples.width(), is_picture(data.shape));
   return question;
 }
 

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/commands/motion_options.hpp"
 
+#include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
 
 #include <fmt/format.h>
@@ -36,8 +37,12 @@ json from_names(std::string const& text) {
   return motions;
 }
 
+bool starts_as_json(std::string const& text) {
+  return text.starts_with("{") || text.starts_with("[");
+}
+
 json value_of(std::string const& text) {
-  bool const is_json = text.starts_with("{") || text.starts_with("[");
+  bool const is_json = starts_as_json(text);
   std::error_code is_no_file;
   if (!is_json && !std::filesystem::is_regular_file(text, is_no_file)) {
     return from_names(text);
@@ -68,6 +73,12 @@ json motions_from(std::string const& text, algebra::Group const& group) {
                                             text));
   }
   return {{generators.front(), std::move(value)}};
+}
+
+algebra::SignedPermutation motion_from(std::string const& text, algebra::ArrayShape const& shape) {
+  JsonDocument const document =
+      parse_document(starts_as_json(text) ? text : json(text).dump(), "the motion");
+  return document.read([&](JsonNode const& node) { return read_motion(node, shape); });
 }
 
 } // namespace equivarify::codegen

@@ -1,6 +1,5 @@
 #include "equivarify/algebra/symmetries/function_symmetries.hpp"
 #include "equivarify/algebra/symmetries/generated_symmetries.hpp"
-#include "equivarify/algebra/symmetries/grid_candidates.hpp"
 #include "equivarify/codegen/commands/lift_files.hpp"
 #include "equivarify/codegen/commands/symmetries_options.hpp"
 #include "equivarify/codegen/propose/function_report.hpp"
@@ -20,21 +19,16 @@ namespace sym = algebra::symmetries;
 /// Without a search the outputs are matched on a few inputs.
 constexpr std::size_t inputs_without_search = 64;
 
-bool is_vector(NetworkFunction const& network) {
-  return network.input.rows * network.input.columns == 1;
-}
-
 sym::FunctionQuestion question_of(SymmetriesOptions const& options,
                                   NetworkFunction const& network) {
   sym::FunctionQuestion question{.function = network.function,
                                  .inputs = network.lifted.inputs.front().shape.size(),
-                                 .lowest = options.lowest.value_or(is_vector(network) ? -1 : 0),
+                                 .lowest =
+                                     options.lowest.value_or(is_picture(network.input) ? 0 : -1),
                                  .highest = options.highest.value_or(1)};
-  for (sym::GridCandidate const& motion : sym::grid_candidates(network.input)) {
-    question.proposals.push_back(algebra::without_signs(motion.gather));
-  }
+  question.proposals = proposed_motions(options, network.input);
   question.search = wants_search(
-      options, question.inputs + network.lifted.output_order.size(), is_vector(network));
+      options, question.inputs + network.lifted.output_order.size(), is_picture(network.input));
   return question;
 }
 

@@ -1,6 +1,8 @@
 #include "equivarify/codegen/commands/symmetries_command.hpp"
 
+#include "equivarify/algebra/symmetries/grid_candidates.hpp"
 #include "equivarify/algebra/symmetries/signed_search.hpp"
+#include "equivarify/codegen/commands/motion_options.hpp"
 #include "equivarify/codegen/commands/symmetries_options.hpp"
 
 #include <fmt/format.h>
@@ -83,11 +85,16 @@ void add_network_options(CommandLine& command, SymmetriesOptions& options) {
 
 void add_common_options(CommandLine& command, SymmetriesOptions& options) {
   command
-      .add_option(
-          "--near",
-          options.near,
-          "Take those whose effect, or mean difference, is so small; 0 for data, 0.1 for a network")
+      .add_option("--near",
+                  options.near,
+                  "Take those whose effect, or relative difference, is so small; 0 for data, 0.25 "
+                  "for a network")
       .non_negative("a number from 0");
+  command
+      .add_option("--motion",
+                  options.motions,
+                  "Test this motion of the inputs too: a name, or JSON as specs have it")
+      .one_each_time();
   command
       .add_option("--search",
                   options.search,
@@ -106,21 +113,39 @@ void add_common_options(CommandLine& command, SymmetriesOptions& options) {
 
 } // namespace
 
-bool wants_search(SymmetriesOptions const& options, std::size_t columns, bool is_vector) {
+bool is_picture(algebra::ArrayShape const& shape) {
+  return shape.rows > 1 && shape.columns > 1;
+}
+
+std::vector<algebra::SignedPermutation> proposed_motions(SymmetriesOptions const& options,
+                                                         algebra::ArrayShape const& shape) {
+  std::vector<algebra::SignedPermutation> motions;
+  if (is_picture(shape)) {
+    for (auto const& candidate : algebra::symmetries::grid_candidates(shape)) {
+      motions.push_back(algebra::without_signs(candidate.gather));
+    }
+  }
+  for (std::string const& text : options.motions) {
+    motions.push_back(motion_from(text, shape));
+  }
+  return motions;
+}
+
+bool wants_search(SymmetriesOptions const& options, std::size_t columns, bool is_picture) {
   bool const fits = columns <= algebra::symmetries::most_searched_coordinates;
   if (options.search == "always" && !fits) {
     throw algebra::LimitError(fmt::format("--search always: {} columns, expected at most {}",
                                           columns,
                                           algebra::symmetries::most_searched_coordinates));
   }
-  if (options.search == "auto" && is_vector && !fits) {
+  if (options.search == "auto" && !is_picture && !fits) {
     throw algebra::LimitError(
         fmt::format("{} columns are too many to search, expected at most {}; pictures need the "
                     "shape [samples, rows, columns]",
                     columns,
                     algebra::symmetries::most_searched_coordinates));
   }
-  return options.search == "always" || (options.search == "auto" && is_vector);
+  return options.search == "always" || (options.search == "auto" && !is_picture);
 }
 
 std::vector<std::size_t> taken_candidates(SymmetriesOptions const& options,

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_COMMANDS_SYMMETRIES_OPTIONS_HPP
 #define EQUIVARIFY_CODEGEN_COMMANDS_SYMMETRIES_OPTIONS_HPP
 
+#include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/codegen/commands/command.hpp"
 
 #include <cstddef>
@@ -26,6 +27,7 @@ struct SymmetriesOptions {
   std::optional<double> lowest; ///< of an entry of a network's input
   std::optional<double> highest;
   double tolerance = 1e-6;
+  std::vector<std::string> motions; ///< of the input, to be tested too
   std::string search = "auto";
   std::uint64_t seed = 1;
   std::vector<std::string> take;
@@ -34,12 +36,22 @@ struct SymmetriesOptions {
   bool json = false;
 };
 
-/// Whether \p options want a search among \p columns columns, where `auto` wants one for \p
-/// is_vector alone.
+/// Whether arrays of \p shape have rows and columns.
+[[nodiscard]] bool is_picture(algebra::ArrayShape const& shape);
+
+/// The motions of arrays of \p shape that are tested in any case: the turns, mirrors and shifts of
+/// pictures, and those of `--motion`.
+///
+/// \throws InputError for a motion that is none.
+[[nodiscard]] std::vector<algebra::SignedPermutation>
+proposed_motions(SymmetriesOptions const& options, algebra::ArrayShape const& shape);
+
+/// Whether \p options want a search among \p columns columns, where `auto` wants none for
+/// pictures.
 ///
 /// \throws AlgebraError where a search is asked for among too many.
 [[nodiscard]] bool
-wants_search(SymmetriesOptions const& options, std::size_t columns, bool is_vector);
+wants_search(SymmetriesOptions const& options, std::size_t columns, bool is_picture);
 
 /// The numbers of the candidates, from 1, that generate the group: those of `--take`, or all of \p
 /// accepted.

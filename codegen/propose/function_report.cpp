@@ -30,14 +30,14 @@ std::string word_of(FunctionVerdict verdict) {
 }
 
 std::string candidates_table(FunctionReport const& report) {
-  TableRows rows{{"", "fails at", "at most", "p", "largest", "mean", "", "inputs", "outputs"}};
+  TableRows rows{{"", "fails at", "at most", "p", "largest", "relative", "", "inputs", "outputs"}};
   for (FunctionCandidate const& each : report.found.candidates) {
     rows.push_back({fmt::to_string(rows.size()),
                     fmt::format("{}", each.defect.failing),
                     percent(each.share_bound),
                     fmt::format("{:.4f}", each.p_value),
                     fmt::format("{:.2g}", each.defect.largest),
-                    fmt::format("{:.2g}", each.defect.mean),
+                    fmt::format("{:.2g}", each.defect.relative),
                     word_of(each.verdict),
                     motion_in_words(each.on_input, report.network.input),
                     cycles_in_words(each.on_output)});
@@ -86,10 +86,11 @@ std::string to_text(FunctionReport const& report) {
   text += candidates_table(report) + group_line(report.group, report.taken);
   text += fmt::format(
       "Of {} random inputs, so many fail: there f(g x) and g f(x) differ by more than {:g} times\n"
-      "that deviation, in which the largest and the mean difference are given. The share of all\n"
-      "inputs of the box that fail is at most as said, with confidence {} for all candidates\n"
-      "together; p is the chance of so few if {} of them failed. This is no proof: `equivarify\n"
-      "inspect` and `verify` prove what holds for all inputs.\n",
+      "that deviation, in which the largest difference is given. Relative is what they differ by\n"
+      "over what random numbers in the moved entries would change. The share of all inputs of the\n"
+      "box that fail is at most as said, with confidence {} for all candidates together; p is\n"
+      "the chance of so few if {} of them failed. This is no proof: `equivarify inspect` and\n"
+      "`verify` prove what holds for all inputs.\n",
       grouped(report.options.test_inputs),
       report.options.tolerance,
       percent(1 - report.options.level),
@@ -109,7 +110,7 @@ ordered_json to_json(FunctionReport const& report) {
                           {"share_bound", each.share_bound},
                           {"p_value", each.p_value},
                           {"largest", each.defect.largest},
-                          {"mean", each.defect.mean},
+                          {"relative", each.defect.relative},
                           {"verdict", word_of(each.verdict)}});
   }
   return {{"inputs", report.question.inputs},
