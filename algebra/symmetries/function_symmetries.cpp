@@ -11,16 +11,45 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <random>
+#include <utility>
 
 namespace equivarify::algebra::symmetries {
 
 namespace {
 
-constexpr std::uint32_t input_kind = 0;
-constexpr std::uint32_t output_kind = 1;
+/// The range of entry \p i of the input.
+std::pair<double, double> range_of(FunctionQuestion const& question, std::size_t i) {
+  auto const at = [i](std::vector<double> const& bounds) {
+    return bounds.size() == 1 ? bounds.front() : bounds[i];
+  };
+  return {at(question.lowest), at(question.highest)};
+}
+
+void require_box(FunctionQuestion const& question) {
+  for (std::vector<double> const* bounds : {&question.lowest, &question.highest}) {
+    if (bounds->size() != 1 && bounds->size() != question.inputs) {
+      throw AlgebraError(
+          fmt::format("{} bounds of {} entries of the input, expected one, or one for "
+                      "each",
+                      bounds->size(),
+                      question.inputs));
+    }
+  }
+  for (std::size_t i = 0; i < question.inputs; ++i) {
+    auto const [lowest, highest] = range_of(question, i);
+    if (!(lowest < highest)) {
+      throw AlgebraError(fmt::format(
+          "entry {} of the input from {} to {}, expected a lower bound below the upper one",
+          i,
+          lowest,
+          highest));
+    }
+  }
+}
 
 /// The inputs that a candidate of the search is tried on, and that outputs are matched by.
 constexpr std::size_t second_look = 64;
@@ -132,7 +161,7 @@ private:
   void search(double slack, Accept const& accept) {
     StatisticGraph const graph = statistics_of(side_by_side(searched_.inputs, searched_.outputs),
                                                coordinates(),
-                                               {.independent_kind = input_kind, .slack = slack});
+                                               {.independent = question_.inputs, .slack = slack});
     result_.fixed_columns = static_cast<std::size_t>(std::count_if(
         graph.coordinates().begin(), graph.coordinates().end(), [](Coordinate const& coordinate) {
           return coordinate.stays;
@@ -160,12 +189,19 @@ private:
     return match_columns(few_.outputs, turned, question_.negate_outputs);
   }
 
+  /// Entries of one range are of one kind, and outputs of another.
   [[nodiscard]] std::vector<Coordinate> coordinates() const {
-    bool const negate_inputs = question_.lowest == -question_.highest;
-    std::vector<Coordinate> all(question_.inputs,
-                                {.kind = input_kind, .may_negate = negate_inputs});
-    all.resize(question_.inputs + result_.outputs,
-               {.kind = output_kind, .may_negate = question_.negate_outputs});
+    std::map<std::pair<double, double>, std::uint32_t> kinds;
+    std::vector<Coordinate> all;
+    for (std::size_t i = 0; i < question_.inputs; ++i) {
+      auto const range = range_of(question_, i);
+      auto const number = static_cast<std::uint32_t>(kinds.size());
+      all.push_back({.kind = kinds.try_emplace(range, number).first->second,
+                     .may_negate = range.first == -range.second});
+    }
+    all.resize(
+        question_.inputs + result_.outputs,
+        {.kind = static_cast<std::uint32_t>(kinds.size()), .may_negate = question_.negate_outputs});
     return all;
   }
 
@@ -227,19 +263,15 @@ private:
 } // namespace
 
 Samples draw_inputs(FunctionQuestion const& question, std::size_t count, std::uint64_t seed) {
-  if (!(question.lowest < question.highest)) {
-    throw AlgebraError(fmt::format("entries of the input from {} to {}, expected a lower bound "
-                                   "below the upper one",
-                                   question.lowest,
-                                   question.highest));
-  }
+  require_box(question);
   std::mt19937_64 random{seed};
   std::vector<double> values(count * question.inputs);
-  std::generate(values.begin(), values.end(), [&] {
-    // Floats of few digits: what a network reads, with negatives that are exact.
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    auto const [lowest, highest] = range_of(question, k % question.inputs);
+    // Of few digits, so that a negative is exact.
     double const share = static_cast<double>(random() >> 44U) * 0x1p-20;
-    return question.lowest + (question.highest - question.lowest) * share;
-  });
+    values[k] = lowest + (highest - lowest) * share;
+  }
   return {question.inputs, std::move(values)};
 }
 

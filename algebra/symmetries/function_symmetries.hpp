@@ -16,8 +16,10 @@ namespace equivarify::algebra::symmetries {
 struct FunctionQuestion {
   RowFunction function;
   std::size_t inputs = 0;
-  double lowest = -1; ///< of an entry of the input; entries change signs only if it is -highest
-  double highest = 1;
+  /// Of each entry of the input, or of all of them; entries of one range are exchanged, and change
+  /// signs only where the bounds do.
+  std::vector<double> lowest{-1};
+  std::vector<double> highest{1};
   bool negate_outputs = true;                 ///< whether outputs may change signs
   std::vector<SignedPermutation> proposals{}; ///< of the input, tested besides those found
   bool search = true;                         ///< whether others are looked for
@@ -69,7 +71,8 @@ struct FunctionSymmetries {
 /// Bounds hold for all candidates together [Bonferroni], the p-values are corrected by holm().
 /// Equal arguments give equal results.
 ///
-/// \throws AlgebraError if all outputs are constant, the box is empty, or sizes do not fit;
+/// \throws AlgebraError if all outputs are constant, the box is empty or has another number of
+/// bounds, or sizes do not fit;
 /// LimitError as find_automorphisms().
 [[nodiscard]] FunctionSymmetries function_symmetries(FunctionQuestion const& question,
                                                      FunctionOptions const& options = {});

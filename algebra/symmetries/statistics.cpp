@@ -83,16 +83,11 @@ Moments moments_of(Samples const& samples, std::vector<double> const& means) {
   return moments;
 }
 
-PairTable table_of(Sums const& sums,
-                   double rows,
-                   std::vector<Coordinate> const& coordinates,
-                   std::optional<std::uint32_t> independent) {
-  std::size_t const n = coordinates.size();
+PairTable table_of(Sums const& sums, double rows, std::size_t n, std::size_t independent) {
   PairTable table{.entries = std::vector<Estimate>(n * n)};
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
-      bool const noise = independent && i != j && coordinates[i].kind == *independent &&
-                         coordinates[j].kind == *independent;
+      bool const noise = i != j && i < independent && j < independent;
       table.entries[i * n + j] = noise ? Estimate{} : sums.estimate(i * n + j, rows);
     }
   }
@@ -125,7 +120,7 @@ StatisticGraph statistics_of(Samples const& samples,
     estimated.push_back({means[i], std::sqrt(square) / rows});
   }
   auto const table = [&](Sums const& sums, bool row_odd, bool column_odd) {
-    PairTable result = table_of(sums, rows, coordinates, options.independent_kind);
+    PairTable result = table_of(sums, rows, n, options.independent);
     result.row_odd = row_odd;
     result.column_odd = column_odd;
     return result;

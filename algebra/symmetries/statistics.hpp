@@ -6,17 +6,16 @@
 #include "equivarify/algebra/symmetries/samples.hpp"
 #include "equivarify/algebra/symmetries/statistic_graph.hpp"
 
-#include <cstdint>
-#include <optional>
+#include <cstddef>
 #include <vector>
 
 namespace equivarify::algebra::symmetries {
 
 /// What is known before any sample is seen.
 struct StatisticsOptions {
-  /// Coordinates of this kind were drawn independently of one another, so that statistics of two of
-  /// them would be noise, and are taken as 0.
-  std::optional<std::uint32_t> independent_kind{};
+  /// So many columns at the start were drawn independently of one another, so that statistics of
+  /// two of them would be noise, and are taken as 0.
+  std::size_t independent = 0;
   double slack = 0; ///< see StatisticGraph
 };
 

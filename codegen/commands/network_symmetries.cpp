@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <ostream>
 #include <sstream>
@@ -19,13 +22,38 @@ namespace sym = algebra::symmetries;
 /// Without a search the outputs are matched on a few inputs.
 constexpr std::size_t inputs_without_search = 64;
 
+/// The numbers in \p text, one or several with commas.
+std::vector<double> bounds_from(char const* option, std::string const& text) {
+  std::vector<double> bounds;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    std::size_t const end = std::min(text.find(',', begin), text.size());
+    double value = 0;
+    auto const [stop, error] = std::from_chars(text.data() + begin, text.data() + end, value);
+    if (error != std::errc{} || stop != text.data() + end || !std::isfinite(value)) {
+      throw algebra::AlgebraError(
+          fmt::format("{}: found '{}', expected numbers with commas between "
+                      "them",
+                      option,
+                      text));
+    }
+    bounds.push_back(value);
+    begin = end + 1;
+  }
+  return bounds;
+}
+
 sym::FunctionQuestion question_of(SymmetriesOptions const& options,
                                   NetworkFunction const& network) {
   sym::FunctionQuestion question{.function = network.function,
                                  .inputs = network.lifted.inputs.front().shape.size(),
-                                 .lowest =
-                                     options.lowest.value_or(is_picture(network.input) ? 0 : -1),
-                                 .highest = options.highest.value_or(1)};
+                                 .lowest = {is_picture(network.input) ? 0.0 : -1.0},
+                                 .highest = {1}};
+  if (!options.lowest.empty()) {
+    question.lowest = bounds_from("--lowest", options.lowest);
+  }
+  if (!options.highest.empty()) {
+    question.highest = bounds_from("--highest", options.highest);
+  }
   question.proposals = proposed_motions(options, network.input);
   question.search = wants_search(
       options, question.inputs + network.lifted.output_order.size(), is_picture(network.input));

@@ -22,7 +22,7 @@ constexpr char const* symmetries_examples =
     "  equivarify symmetries t10k-images-idx3-ubyte --labels t10k-labels-idx1-ubyte\n"
     "  equivarify symmetries table.csv --labels labels --output-dir proposed\n"
     "                                       columns inputs.0, inputs.1, ..., labels\n"
-    "  equivarify symmetries controller.onnx --lowest -0.5 --highest 0.5 --output-dir lifted\n"
+    "  equivarify symmetries controller.onnx --lowest 0,-1,-1 --highest 1 --output-dir lifted\n"
     "\n"
     "Data. One half of the samples is searched: means and moments of all pairs of columns make a "
     "graph,\n"
@@ -73,8 +73,9 @@ void add_data_options(CommandLine& command, SymmetriesOptions& options) {
 void add_network_options(CommandLine& command, SymmetriesOptions& options) {
   command.add_option("--lowest",
                      options.lowest,
-                     "The least that an entry of the input may be; 0 of pictures, -1 of vectors");
-  command.add_option("--highest", options.highest, "The largest that it may be; 1");
+                     "The least that entries of the input may be: a number, or one for each with "
+                     "commas; 0 of pictures, -1 of vectors");
+  command.add_option("--highest", options.highest, "The largest that they may be; 1");
   command
       .add_option("--tolerance",
                   options.tolerance,

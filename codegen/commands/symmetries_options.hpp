@@ -24,8 +24,8 @@ struct SymmetriesOptions {
   std::size_t rounds = 999;
   double level = 0.05;
   std::optional<double> near;
-  std::optional<double> lowest; ///< of an entry of a network's input
-  std::optional<double> highest;
+  std::string lowest; ///< of a network's inputs: one number, or one for each
+  std::string highest;
   double tolerance = 1e-6;
   std::vector<std::string> motions; ///< of the input, to be tested too
   std::string search = "auto";

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/text/table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -67,10 +68,10 @@ std::string order_lines(FunctionReport const& report) {
 std::string to_text(FunctionReport const& report) {
   auto const& found = report.found;
   std::string text =
-      fmt::format("{} inputs from {} to {}, {} outputs, the widest with the deviation {:.4g}\n",
+      fmt::format("{} inputs from [{}] to [{}], {} outputs, the widest with the deviation {:.4g}\n",
                   report.question.inputs,
-                  report.question.lowest,
-                  report.question.highest,
+                  fmt::join(report.question.lowest, ", "),
+                  fmt::join(report.question.highest, ", "),
                   found.outputs,
                   found.spread);
   text += order_lines(report);

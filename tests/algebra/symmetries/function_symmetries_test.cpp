@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "algebra/symmetries/planted.hpp"
+#include "support/expect_error.hpp"
 
 namespace equivarify::algebra::symmetries {
 namespace {
@@ -145,8 +146,23 @@ TEST(FunctionSymmetries, NegateNoInputsOfOneSign) {
   SignedPermutation const h = signed_permutation({0}, {1});
   FunctionQuestion question{.function = equivariant_network(g, h, 6), .inputs = 2};
   EXPECT_EQ(function_symmetries(question, quick(6)).candidates.size(), 1);
-  question.lowest = 0;
+  question.lowest = {0};
   EXPECT_TRUE(function_symmetries(question, quick(6)).candidates.empty());
+}
+
+// Entries of other ranges are not exchanged, and those of one sign keep it.
+TEST(FunctionSymmetries, KeepToTheBox) {
+  SignedPermutation const g = signed_permutation({1, 0, 2}, {1, 1, 1});
+  SignedPermutation const h = signed_permutation({1, 0}, {1, 1});
+  FunctionQuestion question{.function = equivariant_network(g, h, 7), .inputs = 3};
+  EXPECT_TRUE(support::generate(
+      accepted(function_symmetries(question, quick(7)), FunctionVerdict::held), next_to(g, h)));
+  question.lowest = {-1, -2, -1};
+  EXPECT_TRUE(function_symmetries(question, quick(7)).candidates.empty());
+  question.lowest = {-1, -2};
+  support::expect_error<AlgebraError>(
+      [&] { (void)function_symmetries(question, quick(7)); },
+      "2 bounds of 3 entries of the input, expected one, or one for each");
 }
 
 TEST(FunctionSymmetries, RefuseConstantFunctions) {
