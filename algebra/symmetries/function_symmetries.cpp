@@ -52,7 +52,7 @@ void require_box(FunctionQuestion const& question) {
 }
 
 /// The inputs that a candidate of the search is tried on, and that outputs are matched by.
-constexpr std::size_t second_look = 64;
+constexpr std::size_t second_look = 32;
 
 /// The inputs that suffice to see that a candidate is far off: by so many times what is near.
 constexpr std::size_t first_look = 4;

@@ -35,7 +35,7 @@ struct FunctionOptions {
   double slack = 0.1;                ///< of statistics that a close symmetry keeps, at first
   double level = 0.05;               ///< the chance that any bound is wrong
   double share = 0.01;               ///< of failing inputs, against which p-values are
-  SearchOptions search{};
+  SearchOptions search{.candidates = 1'000};
 };
 
 /// What became of a candidate.

@@ -37,12 +37,8 @@ json from_names(std::string const& text) {
   return motions;
 }
 
-bool starts_as_json(std::string const& text) {
-  return text.starts_with("{") || text.starts_with("[");
-}
-
 json value_of(std::string const& text) {
-  bool const is_json = starts_as_json(text);
+  bool const is_json = text.starts_with("{") || text.starts_with("[");
   std::error_code is_no_file;
   if (!is_json && !std::filesystem::is_regular_file(text, is_no_file)) {
     return from_names(text);
@@ -76,8 +72,7 @@ json motions_from(std::string const& text, algebra::Group const& group) {
 }
 
 algebra::SignedPermutation motion_from(std::string const& text, algebra::ArrayShape const& shape) {
-  JsonDocument const document =
-      parse_document(starts_as_json(text) ? text : json(text).dump(), "the motion");
+  JsonDocument const document = parse_document(value_of(text).dump(), "the motion");
   return document.read([&](JsonNode const& node) { return read_motion(node, shape); });
 }
 

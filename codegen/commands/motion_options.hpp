@@ -20,7 +20,7 @@ namespace equivarify::codegen {
 /// InputError for JSON that is none.
 [[nodiscard]] nlohmann::json motions_from(std::string const& text, algebra::Group const& group);
 
-/// The motion of arrays of \p shape that \p text is: a name, or JSON as specs have it.
+/// The motion of arrays of \p shape that \p text is: a name, JSON as specs have it, or a JSON file.
 ///
 /// \throws InputError with what is wrong with it.
 [[nodiscard]] algebra::SignedPermutation motion_from(std::string const& text,

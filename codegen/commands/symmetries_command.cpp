@@ -92,9 +92,10 @@ void add_common_options(CommandLine& command, SymmetriesOptions& options) {
                   "for a network")
       .non_negative("a number from 0");
   command
-      .add_option("--motion",
-                  options.motions,
-                  "Test this motion of the inputs too: a name, or JSON as specs have it")
+      .add_option(
+          "--motion",
+          options.motions,
+          "Test this motion of the inputs too: a name, an object as specs have it, or a JSON file")
       .one_each_time();
   command
       .add_option("--search",

@@ -156,7 +156,7 @@ TEST_F(SymmetriesCommand, RefusesBadFilesWithTheirPlace) {
     return outcome.err;
   };
   EXPECT_THAT(complaint({file("bad.csv", "inputs.0,inputs.1\n1,2\n3,x\n")}),
-              HasSubstr("bad.csv, line 3: column 'inputs.1' holds 'x', expected a finite number"));
+              HasSubstr("bad.csv: line 3: column 'inputs.1' holds 'x', expected a finite number"));
   EXPECT_THAT(complaint({file("few.csv", "inputs\n1\n2\n")}),
               HasSubstr("2 samples, expected at least 80"));
   EXPECT_THAT(complaint({file("cut.npy", "\x93NUMPY")}), HasSubstr("cut.npy"));
