@@ -14,6 +14,7 @@
 #include "equivarify/codegen/commands/plan_command.hpp"
 #include "equivarify/codegen/commands/probe_command.hpp"
 #include "equivarify/codegen/commands/report_command.hpp"
+#include "equivarify/codegen/commands/symmetries_command.hpp"
 #include "equivarify/codegen/commands/theory_command.hpp"
 #include "equivarify/codegen/commands/verify_command.hpp"
 #include "equivarify/codegen/json/problems.hpp"
@@ -51,6 +52,7 @@ constexpr std::array commands{
     add_plan_command,
     add_probe_command,
     add_report_command,
+    add_symmetries_command,
     add_theory_command,
     add_verify_command,
 };

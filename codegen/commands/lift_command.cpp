@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/commands/cli.hpp"
 #include "equivarify/codegen/commands/lift_family.hpp"
+#include "equivarify/codegen/commands/lift_files.hpp"
 #include "equivarify/codegen/commands/lift_inputs.hpp"
 #include "equivarify/codegen/commands/lift_opaque.hpp"
 #include "equivarify/codegen/commands/motion_options.hpp"
@@ -9,9 +10,6 @@
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/lift/lifted_spec.hpp"
-#include "equivarify/codegen/process/file.hpp"
-#include "equivarify/codegen/reference/write_weights.hpp"
-#include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -23,7 +21,6 @@
 #include <numeric>
 #include <ostream>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -115,45 +112,6 @@ std::vector<std::string> class_names(LiftOptions const& options, std::size_t cou
   return names;
 }
 
-void make_folder(fs::path const& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    throw InputError{folder.string(), {{.summary = "cannot be made", .found = error.message()}}};
-  }
-}
-
-/// The spec, its network and its weights, in files.
-fs::path write_lifted(LiftOptions const& options,
-                      LiftedNetwork const& lifted,
-                      SpecFrame const& frame,
-                      Console& console) {
-  require_finite_weights(lifted);
-  fs::path const folder = options.folder;
-  fs::path const spec = folder / (frame.name + ".json");
-  std::string const text = spec_text(lifted, frame);
-  Network const network = parse_network(text, spec.string());
-  std::string const weights = encode_weights(network, weights_of(network, lifted));
-  make_folder(folder);
-  write_file(spec, text);
-  write_file(folder / "weights.safetensors", weights);
-  write_file(
-      folder / "mapping.json",
-      mapping_of(lifted, network).dump(1, ' ', false, ordered_json::error_handler_t::replace) +
-          "\n");
-  console.out << mapping_text(lifted, network);
-  for (char const* const file : {"weights.safetensors", "mapping.json"}) {
-    fmt::print(console.out, "wrote {}\n", (folder / file).string());
-  }
-  fmt::print(console.out,
-             "wrote {}: {} parameters, {} copies under {}\n",
-             spec.string(),
-             network.parameters(),
-             network.copies(),
-             network.group.name());
-  return spec;
-}
-
 /// Runs `generate` for the target, or says which command does.
 ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& console) {
   std::string const weights = (fs::path{options.folder} / "weights.safetensors").string();
@@ -197,7 +155,7 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
       .output = head_form(options, lifted, group),
       .classes = options.family.empty() ? class_names(options, outputs) : options.classes,
       .construction = options.construction};
-  fs::path const spec = write_lifted(options, lifted, frame, console);
+  fs::path const spec = write_lifted(options.folder, lifted, frame, console);
   return generate(options, spec, console);
 }
 

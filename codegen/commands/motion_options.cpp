@@ -1,5 +1,6 @@
 #include "equivarify/codegen/commands/motion_options.hpp"
 
+#include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
 
 #include <fmt/format.h>
@@ -68,6 +69,11 @@ json motions_from(std::string const& text, algebra::Group const& group) {
                                             text));
   }
   return {{generators.front(), std::move(value)}};
+}
+
+algebra::SignedPermutation motion_from(std::string const& text, algebra::ArrayShape const& shape) {
+  JsonDocument const document = parse_document(value_of(text).dump(), "the motion");
+  return document.read([&](JsonNode const& node) { return read_motion(node, shape); });
 }
 
 } // namespace equivarify::codegen

@@ -174,18 +174,23 @@ ArrayArchive const& DataFolder::archive_with(Field const& field) const {
   return *found;
 }
 
-std::unique_ptr<ArrayArchive> open_archive(fs::path const& path, Description const& description) {
+std::unique_ptr<ArrayArchive> open_archive(fs::path const& path,
+                                           std::vector<Field> const& fields) {
   std::string const ending = path.extension().string();
   if (ending == ".safetensors") {
     return open_tensor_data(path);
   }
   if (ending == ".csv") {
-    return open_csv(path, fields_of(description));
+    return open_csv(path, fields);
   }
   std::array<std::uint8_t, 4> start{};
   open_file(path, "a file of pictures")->read(start);
   constexpr std::array<std::uint8_t, 4> zip{'P', 'K', 3, 4};
   return start == zip ? open_npz(path) : open_array_file(path, inputs_field);
+}
+
+std::unique_ptr<ArrayArchive> open_archive(fs::path const& path, Description const& description) {
+  return open_archive(path, fields_of(description));
 }
 
 } // namespace equivarify::runtime

@@ -51,9 +51,13 @@ private:
 };
 
 /// The archive that is the single file \p path, told by its contents or by its ending; an IDX or
-/// .npy file has the field `inputs`.
+/// .npy file has the field `inputs`, the columns of a .csv file are those of \p fields.
 ///
 /// \throws DataError when it cannot be read.
+[[nodiscard]] std::unique_ptr<ArrayArchive> open_archive(std::filesystem::path const& path,
+                                                         std::vector<Field> const& fields);
+
+/// The same with the fields of the network \p description.
 [[nodiscard]] std::unique_ptr<ArrayArchive> open_archive(std::filesystem::path const& path,
                                                          Description const& description);
 

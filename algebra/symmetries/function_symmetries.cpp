@@ -1,0 +1,283 @@
+#include "equivarify/algebra/symmetries/function_symmetries.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/symmetries/generated_symmetries.hpp"
+#include "equivarify/algebra/symmetries/matching.hpp"
+#include "equivarify/algebra/symmetries/multiple_testing.hpp"
+#include "equivarify/algebra/symmetries/statistics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <random>
+#include <utility>
+
+namespace equivarify::algebra::symmetries {
+
+namespace {
+
+/// The range of entry \p i of the input.
+std::pair<double, double> range_of(FunctionQuestion const& question, std::size_t i) {
+  auto const at = [i](std::vector<double> const& bounds) {
+    return bounds.size() == 1 ? bounds.front() : bounds[i];
+  };
+  return {at(question.lowest), at(question.highest)};
+}
+
+void require_box(FunctionQuestion const& question) {
+  for (std::vector<double> const* bounds : {&question.lowest, &question.highest}) {
+    if (bounds->size() != 1 && bounds->size() != question.inputs) {
+      throw AlgebraError(
+          fmt::format("{} bounds of {} entries of the input, expected one, or one for "
+                      "each",
+                      bounds->size(),
+                      question.inputs));
+    }
+  }
+  for (std::size_t i = 0; i < question.inputs; ++i) {
+    auto const [lowest, highest] = range_of(question, i);
+    if (!(lowest < highest)) {
+      throw AlgebraError(fmt::format(
+          "entry {} of the input from {} to {}, expected a lower bound below the upper one",
+          i,
+          lowest,
+          highest));
+    }
+  }
+}
+
+/// The inputs that a candidate of the search is tried on, and that outputs are matched by.
+constexpr std::size_t second_look = 32;
+
+/// The inputs that suffice to see that a candidate is far off: by so many times what is near.
+constexpr std::size_t first_look = 4;
+constexpr double far_off = 3;
+
+/// Near symmetries are looked for with slacks that double up to this.
+constexpr double largest_slack = 0.4;
+
+Samples first_rows(Samples const& samples, std::size_t count) {
+  std::vector<std::size_t> rows(std::min(count, samples.rows()));
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  return samples.select(rows);
+}
+
+Samples side_by_side(Samples const& left, Samples const& right) {
+  std::vector<double> values;
+  values.reserve(left.rows() * (left.width() + right.width()));
+  for (std::size_t r = 0; r < left.rows(); ++r) {
+    auto const one = left.row(r);
+    auto const two = right.row(r);
+    values.insert(values.end(), one.begin(), one.end());
+    values.insert(values.end(), two.begin(), two.end());
+  }
+  return {left.width() + right.width(), std::move(values)};
+}
+
+Samples moved_rows(SignedPermutation const& g, Samples const& samples) {
+  std::vector<double> values(samples.rows() * samples.width());
+  for (std::size_t r = 0; r < samples.rows(); ++r) {
+    move_row(g, samples.row(r), std::span{values}.subspan(r * samples.width(), samples.width()));
+  }
+  return {samples.width(), std::move(values)};
+}
+
+/// Inputs that were drawn, what comes out there, and others that were drawn besides.
+struct Drawn {
+  Samples inputs;
+  Samples outputs;
+  Samples others;
+
+  [[nodiscard]] Drawn first(std::size_t count) const {
+    return {first_rows(inputs, count), first_rows(outputs, count), first_rows(others, count)};
+  }
+};
+
+Drawn draw(FunctionQuestion const& question, std::size_t count, std::uint64_t seed) {
+  Samples inputs = draw_inputs(question, count, seed);
+  Samples outputs = question.function(inputs);
+  return {std::move(inputs), std::move(outputs), draw_inputs(question, count, ~seed)};
+}
+
+/// One question, with the inputs that the search sees.
+class Investigation {
+public:
+  Investigation(FunctionQuestion const& question, FunctionOptions const& options)
+      : question_{question}, options_{options}, searched_{draw(
+                                                    question, options.search_inputs, options.seed)},
+        few_{searched_.first(second_look)}, fewest_{searched_.first(first_look)} {
+    result_.outputs = searched_.outputs.width();
+    result_.spread = spread_of(searched_.outputs);
+    if (!(result_.spread > 0)) {
+      throw AlgebraError("every output is constant on the inputs that were drawn");
+    }
+  }
+
+  FunctionSymmetries run() {
+    for (SignedPermutation const& g : question_.proposals) {
+      result_.candidates.push_back({.on_input = g, .on_output = matched(g), .proposed = true});
+    }
+    if (question_.search) {
+      search();
+    }
+    judge();
+    return std::move(result_);
+  }
+
+private:
+  /// Whether a defect is small enough, or at most so many times too large.
+  using Accept = std::function<bool(Defect const&, double)>;
+
+  [[nodiscard]] SignedPermutation input_part(SignedPermutation const& both) const {
+    return part_of(both, 0, static_cast<std::uint32_t>(question_.inputs));
+  }
+
+  [[nodiscard]] SignedPermutation output_part(SignedPermutation const& both) const {
+    return part_of(both,
+                   static_cast<std::uint32_t>(question_.inputs),
+                   static_cast<std::uint32_t>(result_.outputs));
+  }
+
+  /// Those that hold exactly; only where there is none, those that nearly do: a near one could hide
+  /// an exact one.
+  void search() {
+    search(0, [](Defect const& defect, double) { return defect.failing == 0; });
+    for (double slack = options_.slack; slack <= largest_slack && result_.search.generators.empty();
+         slack *= 2) {
+      search(slack, [this](Defect const& defect, double factor) {
+        return defect.relative <= factor * options_.near;
+      });
+    }
+    for (SignedPermutation const& both : result_.search.generators) {
+      add(input_part(both), output_part(both));
+    }
+  }
+
+  void search(double slack, Accept const& accept) {
+    StatisticGraph const graph = statistics_of(side_by_side(searched_.inputs, searched_.outputs),
+                                               coordinates(),
+                                               {.independent = question_.inputs, .slack = slack});
+    result_.fixed_columns = static_cast<std::size_t>(std::count_if(
+        graph.coordinates().begin(), graph.coordinates().end(), [](Coordinate const& coordinate) {
+          return coordinate.stays;
+        }));
+    result_.search = find_automorphisms(
+        graph,
+        [&](SignedPermutation const& both) { return examined(both, accept); },
+        options_.search);
+  }
+
+  /// \p both, where it moves the input with the motion of the output that the function shows: its
+  /// statistics tell less.
+  [[nodiscard]] std::optional<SignedPermutation> examined(SignedPermutation const& both,
+                                                          Accept const& accept) const {
+    SignedPermutation const on_input = input_part(both);
+    SignedPermutation const on_output =
+        is_identity(on_input) ? output_part(both) : matched(on_input);
+    bool const accepted = accept(defect(on_input, on_output, fewest_), far_off) &&
+                          accept(defect(on_input, on_output, few_), 1);
+    return accepted ? std::optional(next_to(on_input, on_output)) : std::nullopt;
+  }
+
+  [[nodiscard]] SignedPermutation matched(SignedPermutation const& on_input) const {
+    Samples const turned = question_.function(moved_rows(on_input, few_.inputs));
+    return match_columns(few_.outputs, turned, question_.negate_outputs);
+  }
+
+  /// Entries of one range are of one kind, and outputs of another.
+  [[nodiscard]] std::vector<Coordinate> coordinates() const {
+    std::map<std::pair<double, double>, std::uint32_t> kinds;
+    std::vector<Coordinate> all;
+    for (std::size_t i = 0; i < question_.inputs; ++i) {
+      auto const range = range_of(question_, i);
+      auto const number = static_cast<std::uint32_t>(kinds.size());
+      all.push_back({.kind = kinds.try_emplace(range, number).first->second,
+                     .may_negate = range.first == -range.second});
+    }
+    all.resize(
+        question_.inputs + result_.outputs,
+        {.kind = static_cast<std::uint32_t>(kinds.size()), .may_negate = question_.negate_outputs});
+    return all;
+  }
+
+  void add(SignedPermutation on_input, SignedPermutation on_output) {
+    bool const known =
+        std::any_of(result_.candidates.begin(),
+                    result_.candidates.end(),
+                    [&](FunctionCandidate const& earlier) {
+                      return earlier.on_input == on_input && earlier.on_output == on_output;
+                    });
+    if (!known) {
+      result_.candidates.push_back(
+          {.on_input = std::move(on_input), .on_output = std::move(on_output)});
+    }
+  }
+
+  [[nodiscard]] Defect defect(SignedPermutation const& on_input,
+                              SignedPermutation const& on_output,
+                              Drawn const& drawn) const {
+    return defect_of({.function = question_.function,
+                      .inputs = drawn.inputs,
+                      .outputs = drawn.outputs,
+                      .others = drawn.others,
+                      .spread = result_.spread,
+                      .tolerance = options_.tolerance},
+                     on_input,
+                     on_output);
+  }
+
+  void judge() {
+    Drawn const tested = draw(question_, options_.test_inputs, options_.seed + 1);
+    double const level =
+        options_.level / static_cast<double>(std::max<std::size_t>(1, result_.candidates.size()));
+    std::vector<double> p_values;
+    for (FunctionCandidate& each : result_.candidates) {
+      each.defect = defect(each.on_input, each.on_output, tested);
+      each.share_bound = share_bound(each.defect.failing, each.defect.inputs, level);
+      p_values.push_back(chance_of_so_few(each.defect.failing, each.defect.inputs, options_.share));
+      if (each.defect.failing == 0) {
+        each.verdict = FunctionVerdict::held;
+      } else if (each.defect.relative <= options_.near) {
+        each.verdict = FunctionVerdict::near;
+      }
+    }
+    std::vector<double> const corrected = holm(p_values);
+    for (std::size_t c = 0; c < corrected.size(); ++c) {
+      result_.candidates[c].p_value = corrected[c];
+    }
+  }
+
+  FunctionQuestion const& question_;
+  FunctionOptions options_;
+  Drawn searched_;
+  Drawn few_;
+  Drawn fewest_;
+  FunctionSymmetries result_;
+};
+
+} // namespace
+
+Samples draw_inputs(FunctionQuestion const& question, std::size_t count, std::uint64_t seed) {
+  require_box(question);
+  std::mt19937_64 random{seed};
+  std::vector<double> values(count * question.inputs);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    auto const [lowest, highest] = range_of(question, k % question.inputs);
+    // Of few digits, so that a negative is exact.
+    double const share = static_cast<double>(random() >> 44U) * 0x1p-20;
+    values[k] = lowest + (highest - lowest) * share;
+  }
+  return {question.inputs, std::move(values)};
+}
+
+FunctionSymmetries function_symmetries(FunctionQuestion const& question,
+                                       FunctionOptions const& options) {
+  return Investigation{question, options}.run();
+}
+
+} // namespace equivarify::algebra::symmetries

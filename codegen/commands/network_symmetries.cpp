@@ -1,0 +1,128 @@
+#include "equivarify/algebra/symmetries/function_symmetries.hpp"
+#include "equivarify/algebra/symmetries/generated_symmetries.hpp"
+#include "equivarify/codegen/commands/lift_files.hpp"
+#include "equivarify/codegen/commands/symmetries_options.hpp"
+#include "equivarify/codegen/propose/function_report.hpp"
+#include "equivarify/codegen/propose/proposed_spec.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <ostream>
+#include <sstream>
+
+namespace equivarify::codegen {
+namespace {
+
+namespace sym = algebra::symmetries;
+
+/// Without a search the outputs are matched on a few inputs.
+constexpr std::size_t inputs_without_search = 64;
+
+/// The numbers in \p text, one or several with commas.
+std::vector<double> bounds_from(char const* option, std::string const& text) {
+  std::vector<double> bounds;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    std::size_t const end = std::min(text.find(',', begin), text.size());
+    double value = 0;
+    auto const [stop, error] = std::from_chars(text.data() + begin, text.data() + end, value);
+    if (error != std::errc{} || stop != text.data() + end || !std::isfinite(value)) {
+      throw algebra::AlgebraError(
+          fmt::format("{}: found '{}', expected numbers with commas between "
+                      "them",
+                      option,
+                      text));
+    }
+    bounds.push_back(value);
+    begin = end + 1;
+  }
+  return bounds;
+}
+
+sym::FunctionQuestion question_of(SymmetriesOptions const& options,
+                                  NetworkFunction const& network) {
+  sym::FunctionQuestion question{.function = network.function,
+                                 .inputs = network.lifted.inputs.front().shape.size(),
+                                 .lowest = {is_picture(network.input) ? 0.0 : -1.0},
+                                 .highest = {1}};
+  if (!options.lowest.empty()) {
+    question.lowest = bounds_from("--lowest", options.lowest);
+  }
+  if (!options.highest.empty()) {
+    question.highest = bounds_from("--highest", options.highest);
+  }
+  question.proposals = proposed_motions(options, network.input);
+  question.search = wants_search(
+      options, question.inputs + network.lifted.output_order.size(), is_picture(network.input));
+  return question;
+}
+
+sym::FunctionOptions how_of(SymmetriesOptions const& options, bool searches) {
+  sym::FunctionOptions how{.seed = options.seed,
+                           .test_inputs = options.tested,
+                           .tolerance = options.tolerance,
+                           .near = options.near.value_or(sym::FunctionOptions{}.near),
+                           .level = options.level};
+  if (!searches) {
+    how.search_inputs = inputs_without_search;
+  }
+  return how;
+}
+
+std::vector<std::size_t> accepted(sym::FunctionSymmetries const& found) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t c = 0; c < found.candidates.size(); ++c) {
+    if (found.candidates[c].verdict != sym::FunctionVerdict::fails) {
+      numbers.push_back(c + 1);
+    }
+  }
+  return numbers;
+}
+
+void write_spec(SymmetriesOptions const& options, FunctionReport const& report, Console& console) {
+  require_form(report.group);
+  auto const inputs = static_cast<std::uint32_t>(report.question.inputs);
+  auto const outputs = static_cast<std::uint32_t>(report.found.outputs);
+  std::filesystem::path const file = options.file;
+  SpecFrame const frame{
+      .name = as_name(options.name.empty() ? file.stem().string() : options.name, "network"),
+      .description = "Lifted from " + file.filename().string() +
+                     " under the group that equivarify symmetries proposes",
+      .group = report.group.form,
+      .action = motions_of(report.group, 0, report.network.input),
+      .output = {{"output", head_of(report.group, inputs, outputs, {})}}};
+  std::ostringstream unheard;
+  Console quiet{.out = unheard, .err = console.err};
+  write_lifted(options.folder, report.network.lifted, frame, options.json ? quiet : console);
+}
+
+} // namespace
+
+ExitCode run_network_symmetries(SymmetriesOptions const& options, Console& console) {
+  NetworkFunction const network = network_function(options.file);
+  sym::FunctionQuestion const question = question_of(options, network);
+  sym::FunctionOptions const how = how_of(options, question.search);
+  sym::FunctionSymmetries const found = sym::function_symmetries(question, how);
+  std::vector<std::size_t> const taken = taken_candidates(options, accepted(found));
+  std::vector<algebra::SignedPermutation> motions;
+  for (std::size_t const number : taken) {
+    sym::FunctionCandidate const& each = found.candidates[number - 1];
+    motions.push_back(sym::next_to(each.on_input, each.on_output));
+  }
+  ProposedGroup const group = proposed_group(motions);
+  FunctionReport const report{network, question, found, how, taken, group};
+  console.out << (options.json ? to_json(report).dump(1) + "\n" : to_text(report));
+  if (options.folder.empty()) {
+    return ExitCode::done;
+  }
+  if (group.generators.empty()) {
+    return ExitCode::refuted;
+  }
+  write_spec(options, report, console);
+  return ExitCode::done;
+}
+
+} // namespace equivarify::codegen

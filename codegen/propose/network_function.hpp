@@ -1,0 +1,31 @@
+/// \file
+/// A network of others as a function of rows.
+#ifndef EQUIVARIFY_CODEGEN_PROPOSE_NETWORK_FUNCTION_HPP
+#define EQUIVARIFY_CODEGEN_PROPOSE_NETWORK_FUNCTION_HPP
+
+#include "equivarify/algebra/grid_action.hpp"
+#include "equivarify/algebra/symmetries/equivariance_defect.hpp"
+#include "equivarify/codegen/lift/lift_network.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// A network of one input, to be evaluated.
+struct NetworkFunction {
+  LiftedNetwork lifted;
+  algebra::ArrayShape input;
+  /// What the reference evaluator computes in double precision, each row on one of as many threads
+  /// as the machine has cores; inputs and outputs in the order of `lifted`.
+  algebra::symmetries::RowFunction function;
+};
+
+/// The network in the ONNX file \p path.
+///
+/// \throws InputError as lift_network(), and for a weight that is no finite number;
+/// algebra::AlgebraError for several inputs.
+[[nodiscard]] NetworkFunction network_function(std::string const& path);
+
+} // namespace equivarify::codegen
+
+#endif
