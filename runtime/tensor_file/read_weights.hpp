@@ -47,10 +47,23 @@ inline void require_shape(StoredTensor const& tensor, ParameterView const& param
   }
 }
 
+/// \throws std::runtime_error if \p bits, the number \p place of the tensor \p name, are no finite
+/// number, or one below 0 though it is a variance.
+inline void require_weight(std::uint32_t bits, std::size_t place, std::string const& name) {
+  constexpr std::uint32_t exponent = 0x7f800000U; // all ones: no number, whatever the flags
+  bool const is_variance = name.ends_with(".running_variance");
+  if ((bits & exponent) == exponent || (is_variance && std::bit_cast<float>(bits) < 0)) {
+    fail<std::runtime_error>("tensor " + name + " has at place " + std::to_string(place) +
+                             (is_variance ? " what is no variance" : " what is no number"));
+  }
+}
+
 inline void read_values(unsigned char const* bytes, ParameterView const& parameter) {
   std::vector<float> values(parameter.values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
-    values[i] = std::bit_cast<float>(static_cast<std::uint32_t>(little_endian(bytes + 4 * i, 4)));
+    auto const bits = static_cast<std::uint32_t>(little_endian(bytes + 4 * i, 4));
+    require_weight(bits, i, parameter.name);
+    values[i] = std::bit_cast<float>(bits);
   }
   from_file_order(parameter, values);
 }
@@ -61,7 +74,7 @@ inline void read_values(unsigned char const* bytes, ParameterView const& paramet
 /// with digest \p spec_sha256 wrote.
 ///
 /// \throws std::runtime_error when they are no such file, or a tensor is missing, has another type
-/// or another shape.
+/// or another shape, or holds what is no finite number, or a variance below 0.
 inline void read_weights(std::span<unsigned char const> file,
                          std::string_view spec_sha256,
                          std::span<ParameterView const> parameters) {

@@ -64,7 +64,8 @@ TEST_F(Header, RefusesWeightsOfAnotherForm) {
       "tensor dense1.weight has the shape [3, 4, 144], expected [3, 576]\n"
       "the weight file is damaged: tensor dense1.bias should take bytes 7072 to 7084 of 7083\n"
       "this is no weight file: it ends before its header does\n"
-      "the weights are of another spec than this network\n");
+      "the weights are of another spec than this network\n"
+      "tensor dense1.bias has at place 2 what is no number\n");
 }
 
 TEST_F(Header, ServesTwoThreads) {

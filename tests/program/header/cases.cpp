@@ -159,6 +159,10 @@ void try_weights() {
   std::vector<unsigned char> other = good;
   other[60] = other[60] == '0' ? '1' : '0'; // a digit of the digest
   try_file(other);
+  std::vector<unsigned char> wrong = good;
+  wrong.back() = 0x7f; // the last number is none
+  wrong[wrong.size() - 2] = 0xc0;
+  try_file(wrong);
 }
 #endif
 
