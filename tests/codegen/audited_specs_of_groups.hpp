@@ -120,3 +120,12 @@ inline std::vector<std::string> audited_specs() {
 } // namespace equivarify::codegen
 
 #endif
+  texts.push_back(SpecText{
+      .group = R"({"cyclic": 2})",
+      .shape = "[4, 1, 1]",
+      .action = R"json({"r": [{"permute_channels": "(0 1)"}, {"negate_channels": [0, 1, 2]}]})json",
+      .network = R"([{"name": "body", "equivarify": "lift", "layers": [{"type": "flatten"},
+      {"name": "d", "type": "dense", "units": 4, "tied": true, "regular": true}, {"type": "relu"},
+      {"name": "last", "type": "dense", "units": 3, "tied": true}]}])",
+      .more = R"json(, "already": {"subgroup": ["r"], "labels": {"r": "(0 1)"}})json"}
+                      .text());
