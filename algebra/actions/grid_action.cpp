@@ -73,6 +73,12 @@ constexpr std::array motions{
            [](Place p, ArrayShape const&) {
              return Place{p.channel, p.column, p.row};
            }},
+    Motion{"sixth_turn",
+           Fits::square_planes,
+           [](Place p, ArrayShape const& s) {
+             std::uint32_t const n = s.columns;
+             return Place{p.channel, (n - p.column) % n, (p.row + p.column) % n};
+           }},
     Motion{"cube_turn_x",
            Fits::cubes,
            [](Place p, ArrayShape const& s) {

@@ -44,8 +44,8 @@ using EntryPermutation = std::vector<std::uint32_t>;
 inline constexpr std::uint64_t max_array_size = 1U << 24;
 
 /// The names that grid_action() knows: identity, quarter_turn, half_turn, three_quarter_turn,
-/// flip_rows, flip_columns, flip_channels, flip_slices, transpose, cube_turn_x, cube_turn_y,
-/// cube_turn_z.
+/// flip_rows, flip_columns, flip_channels, flip_slices, transpose, sixth_turn, cube_turn_x,
+/// cube_turn_y, cube_turn_z.
 [[nodiscard]] std::vector<std::string> const& grid_action_names();
 
 /// Whether arrays of \p shape have the motion \p name. \throws AlgebraError for an unknown name.
@@ -54,10 +54,11 @@ inline constexpr std::uint64_t max_array_size = 1U << 24;
 /// The named motion of every plane: quarter_turn is counterclockwise, new[i][j] = old[j][n-1-i];
 /// flip_rows turns the picture upside down, flip_columns exchanges left and right; flip_channels
 /// reverses the order of the channels, flip_slices that of the slices of volumes, each slice of
-/// which is moved as a plane. The cube_turns are quarter turns of an n x n x n grid, a volume or
-/// the whole array, about the axis of its first, second and third index: for cube_turn_x
-/// new[x][i][j] = old[x][j][n-1-i], and the others by x -> y -> z -> x, so that any two of them are
-/// perpendicular quarter turns.
+/// which is moved as a plane. sixth_turn is one of a torus of triangles, whose rows and columns are
+/// shifts by two vectors at 60 degrees: the point (i, j) goes to (i + j, -i). The cube_turns are
+/// quarter turns of an n x n x n grid, a volume or the whole array, about the axis of its first,
+/// second and third index: for cube_turn_x new[x][i][j] = old[x][j][n-1-i], and the others by x ->
+/// y -> z -> x, so that any two of them are perpendicular quarter turns.
 ///
 /// \throws AlgebraError for an unknown name, with the nearest one, and for planes that are not
 /// square, or arrays that are no cubes, where the name needs it.

@@ -61,6 +61,7 @@ ExitCode run_generate(GenerateArguments const& options, Console& console) {
                               passes_certificate(lower(network, wanted.lower), wanted.purpose)});
   write_generation(generation, options.output);
   print(generation, options, console);
+  print_free(network, console);
   return ExitCode::done;
 }
 

@@ -12,6 +12,7 @@
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -73,6 +74,7 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
              onnx_inputs_text(network),
              outputs_text(network),
              weights_text(network, options) + (in_integers ? ", integers" : ""));
+  print_free(network, console);
   return ExitCode::done;
 }
 
@@ -126,6 +128,7 @@ ExitCode run_generate_checked(SelfChecked const& target,
     fmt::print(console.out, "{} multiply-adds; ", generation.multiply_adds);
   }
   fmt::print(console.out, "weights {}\n{}", weights_text(network, options), checked);
+  print_free(network, console);
   return ExitCode::done;
 }
 
@@ -150,6 +153,7 @@ ExitCode run_generate_page(GenerateArguments const& options, Console& console) {
              page.code_bytes,
              page.weight_bytes,
              weights_text(network, options));
+  print_free(network, console);
   return ExitCode::done;
 }
 
@@ -213,6 +217,17 @@ ExitCode run_generate_target(GenerateArguments const& options, Console& console)
     return run_generate_vnnlib(options, console);
   }
   return run_generate_onnx(options, console);
+}
+
+void print_free(Network const& network, Console& console) {
+  std::size_t const free = count_free(network);
+  if (free < network.parameters()) {
+    fmt::print(console.out,
+               "{} of {} parameters are free: {} ties the others to them, or makes them 0\n",
+               free,
+               network.parameters(),
+               network.construction->subgroup.to_string());
+  }
 }
 
 } // namespace equivarify::codegen

@@ -30,6 +30,9 @@ struct GenerateArguments {
 /// Prints what was written, the work, and what came of the comparison.
 void print(Generation const& generation, GenerateArguments const& options, Console& console);
 
+/// Prints how many parameters of \p network are free, where weights are tied.
+void print_free(Network const& network, Console& console);
+
 /// Whether the network is what its spec says it is already; prints why not.
 bool claim_holds(Network const& network, Console& console);
 

@@ -6,7 +6,7 @@
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/resolve.hpp"
-#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
 
@@ -31,18 +31,6 @@ Spec without_sheets(Spec spec, Network const& network) {
     }
   }
   return spec;
-}
-
-std::size_t count_free(Network const& network) {
-  std::size_t count = network.parameters();
-  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
-    if (is_tied(symmetry.layer.operation)) {
-      for (auto const& orbits : {weight_orbits(symmetry), bias_orbits(symmetry)}) {
-        count -= orbits.size() - count_orbits(orbits);
-      }
-    }
-  }
-  return count;
 }
 
 std::size_t memory_of(Network const& network) {

@@ -4,42 +4,57 @@
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace equivarify::codegen {
 namespace {
 
-/// The tied tensors of a layer: their orbits over the shortest period; empty if there are none.
-struct Ties {
-  std::vector<std::uint32_t> weight;
-  std::vector<std::uint32_t> bias;
+/// The tied tensors of a layer: their ties over the shortest period; empty if there are none.
+struct TiedTensors {
+  Ties weight;
+  Ties bias;
 };
 
-/// Whether \p orbits are those of their first \p period places, again and again.
-bool repeats(std::vector<std::uint32_t> const& orbits, std::size_t period) {
-  for (std::size_t i = 0; i < orbits.size(); ++i) {
-    if (orbits[i] != i - i % period + orbits[i % period]) {
-      return false;
+/// The ties of the first \p period of \p ties, if the others are theirs again and again, each as a
+/// place within its period.
+std::optional<Ties> within_period(Ties const& ties, std::size_t period) {
+  std::size_t const n = ties.size();
+  Ties result;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::size_t const block = i / period;
+    std::size_t const place = ties[i] % n;
+    bool const is_zero = ties[i] >= 2 * n;
+    if (!is_zero && place / period != block) {
+      return std::nullopt;
+    }
+    std::size_t const kind = ties[i] / n; // plain, minus, zero
+    auto const tie = static_cast<std::uint32_t>(kind * period + (is_zero ? 0 : place % period));
+    if (block == 0) {
+      result.push_back(tie);
+    } else if (result[i % period] != tie) {
+      return std::nullopt;
     }
   }
-  return true;
+  return result;
 }
 
-/// The orbits of the first of \p periods after which they repeat themselves.
-std::vector<std::uint32_t> shortened(std::vector<std::uint32_t> orbits,
-                                     std::vector<std::size_t> const& periods) {
+/// \p ties within the first of \p periods after which they repeat themselves.
+Ties shortened(Ties ties, std::vector<std::size_t> const& periods) {
   for (std::size_t const period : periods) {
-    if (period != 0 && orbits.size() % period == 0 && repeats(orbits, period)) {
-      orbits.resize(period);
-      return orbits;
+    bool const fits = period != 0 && ties.size() % period == 0;
+    if (std::optional<Ties> found = fits ? within_period(ties, period) : std::nullopt) {
+      return *std::move(found);
     }
   }
-  return orbits;
+  return ties;
 }
 
 /// Lengths after which the weights of \p layer, computed by \p step, may repeat: the taps of a
@@ -52,41 +67,52 @@ std::vector<std::size_t> periods_of(Layer const& layer, Step const& step) {
   return {step.input().rows * step.input().columns, layer.input().size()};
 }
 
-Ties ties_of(Plan const& plan, Step const& step) {
-  Ties ties;
+TiedTensors ties_of(Plan const& plan, Step const& step) {
+  TiedTensors ties;
   for (LayerSymmetry const& symmetry : layer_symmetries(plan.network)) {
     Layer const& layer = symmetry.layer;
     if (layer.name != step.name || !symmetry.reason.empty() || !is_tied(layer.operation)) {
       continue;
     }
-    auto weights = weight_orbits(symmetry);
-    auto biases = bias_orbits(symmetry);
-    if (count_orbits(weights) < weights.size()) {
+    auto weights = weight_ties(symmetry);
+    auto biases = bias_ties(symmetry);
+    if (count_free(weights) < weights.size()) {
       ties.weight = shortened(std::move(weights), periods_of(layer, step));
     }
-    if (count_orbits(biases) < biases.size()) {
+    if (count_free(biases) < biases.size()) {
       ties.bias = std::move(biases);
     }
   }
   return ties;
 }
 
-std::string table(char const* name, std::vector<std::uint32_t> const& orbits) {
-  return orbits.empty()
+std::string table(char const* name, Ties const& ties) {
+  return ties.empty()
              ? std::string{}
              : braced_list(fmt::format("  static constexpr std::array<std::uint32_t, {}> {}",
-                                       orbits.size(),
+                                       ties.size(),
                                        name),
-                           number_items(orbits),
+                           number_items(ties),
                            ";\n");
 }
 
+/// Whether some tie is to minus a weight, or to zero.
+bool has_signs(TiedTensors const& ties) {
+  auto const beyond = [](Ties const& tensor) {
+    return std::any_of(
+        tensor.begin(), tensor.end(), [&](std::uint32_t tie) { return tie >= tensor.size(); });
+  };
+  return beyond(ties.weight) || beyond(ties.bias);
+}
+
 std::string orbits_of(Plan const& plan, Step const& step) {
-  Ties const ties = ties_of(plan, step);
-  return comment("/// ",
-                 fmt::format("Tied parameters of {}: for each place in file order the first of its "
-                             "orbit, repeated.",
-                             step.name)) +
+  TiedTensors const ties = ties_of(plan, step);
+  return comment(
+             "/// ",
+             fmt::format("Tied parameters of {}: for each place in file order, of n, the first of "
+                         "its orbit, repeated{}.",
+                         step.name,
+                         has_signs(ties) ? "; n more for minus that, 2 n for zero" : "")) +
          fmt::format("struct {} {{\n{}{}}};\n\n",
                      orbits_type(step),
                      table("weight", ties.weight),
@@ -96,7 +122,7 @@ std::string orbits_of(Plan const& plan, Step const& step) {
 } // namespace
 
 bool has_ties(Plan const& plan, Step const& step) {
-  Ties const ties = ties_of(plan, step);
+  TiedTensors const ties = ties_of(plan, step);
   return !ties.weight.empty() || !ties.bias.empty();
 }
 

@@ -6,6 +6,8 @@
 #include "equivarify/algebra/named_groups.hpp"
 #include "equivarify/algebra/presentation.hpp"
 #include "equivarify/codegen/forms/wording.hpp"
+#include "equivarify/codegen/groups/known_groups.hpp"
+#include "equivarify/codegen/groups/parts_of_groups.hpp"
 #include "equivarify/codegen/groups/permutation_form.hpp"
 #include "equivarify/codegen/json/node.hpp"
 
@@ -33,9 +35,11 @@ Group read_listed(JsonNode const& form) {
   return group_at(form, [&] { return std::get<algebra::PermutationGroup>(group).to_group(); });
 }
 
+constexpr std::uint32_t most_listed = 5'040;
+
 /// The listed group where that is possible, else the permutation group itself.
 AnyGroup list_if_small(algebra::PermutationGroup const& group) {
-  if (group.order() > 5'040) {
+  if (group.order() > most_listed) {
     return group;
   }
   return group.to_group();
@@ -161,38 +165,6 @@ struct GroupKind {
   Reader read;
 };
 
-Form semidirect_form() {
-  return forms::record({forms::required("normal", group_form),
-                        forms::required("quotient", group_form),
-                        forms::required("action",
-                                        forms::map(forms::map(forms::text({.most = 1024}))),
-                                        "For each generator of the quotient, what it makes of each "
-                                        "generator of the normal subgroup, as a word.")});
-}
-
-Form permutations_form() {
-  return forms::record({forms::required("degree", forms::integer(1, 256)),
-                        forms::required("generators", forms::named(permutation_form, {1, 16}))});
-}
-
-Form presentation_form() {
-  constexpr std::uint32_t most_cosets = algebra::default_max_cosets;
-  return forms::record({forms::required("generators", forms::list(forms::name, {1, 16})),
-                        forms::required("relations",
-                                        forms::list(forms::text({.most = 4096}), {.most = 256}),
-                                        "Words, each of which is e, or equations of words."),
-                        {.name = "max_cosets",
-                         .form = forms::integer(1, most_cosets),
-                         .help = "Where the enumeration gives up.",
-                         .otherwise = most_cosets}});
-}
-
-Form matrices_form() {
-  Form const matrix = forms::list(forms::list(forms::integer(0, 65535), {1, 16}), {1, 16});
-  return forms::record({forms::required("modulus", forms::integer(2, 65535)),
-                        forms::required("generators", forms::named(matrix, {1, 16}))});
-}
-
 std::vector<GroupKind> const& group_kinds() {
   static std::vector<GroupKind> const all{
       {{"cyclic", forms::integer(1, 128), "The rotations of an n-gon, order n; generator r."},
@@ -223,6 +195,18 @@ std::vector<GroupKind> const& group_kinds() {
         Form{TruthForm{.must_hold = true}},
         "The 24 rotations of a cube; generators x and y, perpendicular quarter turns."},
        read_octahedral},
+      {{"small_group",
+        forms::list(forms::integer(1, 127), {2, 2}),
+        "[order, number]: the group that GAP calls SmallGroup(order, number), of an order up to "
+        "127 "
+        "but 64 and 96; generators f1, f2, ..."},
+       [](JsonNode const& numbers) -> AnyGroup { return read_small_group(numbers); }},
+      {{"space_group",
+        space_group_form(),
+        "A space group of a torus of side x side points: p1, p2, pm, pmm, p4, p4m of squares, p3, "
+        "p6, p6m of triangles; generators x and y (shifts of columns and rows), r (turn), s "
+        "(mirror)."},
+       [](JsonNode const& form) -> AnyGroup { return read_space_group(form, most_listed); }},
       {{"product",
         forms::list(group_form, {2, 4}),
         "The direct product of groups; a name of a generator that occurs twice gets 1, 2, ... "

@@ -24,8 +24,9 @@ using AnyGroup = std::variant<algebra::Group, algebra::PermutationGroup>;
 [[nodiscard]] Form const& group_form();
 
 /// The group that \p form describes: one of cyclic, dihedral, symmetric, alternating, dicyclic,
-/// elementary_abelian, octahedral, product, semidirect, wreath, permutations, table, presentation,
-/// matrices. Large groups come back as permutation groups where the form says how.
+/// elementary_abelian, octahedral, small_group, space_group, product, semidirect, wreath,
+/// permutations, table, presentation, matrices. Large groups come back as permutation groups where
+/// the form says how.
 ///
 /// \throws InputError with the JSON pointer of each mistake.
 [[nodiscard]] AnyGroup read_group(JsonNode const& form);

@@ -22,6 +22,23 @@ IncidenceTerm negated(IncidenceTerm term, std::size_t inputs) {
   return term;
 }
 
+/// What the output \p o of \p layer is made of, with the weights that \p ties leaves.
+Terms tied_terms(Layer const& layer, std::size_t o, std::vector<std::uint32_t> const& ties) {
+  Terms terms = terms_of(layer, o);
+  if (ties.empty()) {
+    return terms;
+  }
+  Terms result;
+  for (IncidenceTerm term : terms) {
+    std::size_t const tie = ties[term.weight];
+    if (tie < 2 * ties.size()) {
+      term.weight = tie % ties.size();
+      result.push_back(tie < ties.size() ? term : negated(term, layer.entries()));
+    }
+  }
+  return result;
+}
+
 bool is_product(Layer const& layer) {
   return structure_of(layer.operation) == StructuralClass::product_of_values;
 }
@@ -45,10 +62,11 @@ Terms with_one_sign(Terms terms, std::size_t inputs) {
 /// What an output of \p layer made of \p terms is made of at g v, g moving the input by \p motion.
 Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& layer) {
   for (IncidenceTerm& term : terms) {
-    if (term.entry != no_entry) {
-      std::size_t const entry = term.entry;
-      term.entry = motion.gather[entry];
-      term = motion.negated[entry] ? negated(term, layer.entries()) : term;
+    if (term.entry != no_entry && term.entry != minus_no_entry) {
+      std::size_t const n = layer.entries();
+      std::size_t const entry = term.entry % n;
+      bool const is_minus = (term.entry >= n) != motion.negated[entry];
+      term.entry = motion.gather[entry] + (is_minus ? n : 0);
     }
   }
   if (is_product(layer)) {
@@ -58,9 +76,8 @@ Terms moved_terms(Terms terms, SignedPermutation const& motion, Layer const& lay
   return terms;
 }
 
-/// The output \p o of g L(v), g moving outputs by \p motion.
-Terms terms_after(Layer const& layer, SignedPermutation const& motion, std::size_t o) {
-  Terms terms = terms_of(layer, motion.gather[o]);
+/// The output \p o of g L(v), made of \p terms before g moves it there by \p motion.
+Terms terms_after(Layer const& layer, SignedPermutation const& motion, std::size_t o, Terms terms) {
   if (is_product(layer)) {
     terms.back() = motion.negated[o] ? negated(terms.back(), layer.entries()) : terms.back();
     return terms;
@@ -236,11 +253,14 @@ bool is_exact(StructuralClass structure) {
   throw algebra::InternalError{"a layer of no known class"};
 }
 
-Fit fit(Layer const& layer, SignedPermutation const& in, SignedPermutation const& out) {
+Fit fit(Layer const& layer,
+        SignedPermutation const& in,
+        SignedPermutation const& out,
+        std::vector<std::uint32_t> const& ties) {
   Fit found = Fit::holds;
   for (std::size_t o = 0; o < layer.output.size() && found != Fit::changes_signs; ++o) {
-    Terms const after = moved_terms(terms_of(layer, o), in, layer);
-    Terms const before = terms_after(layer, out, o);
+    Terms const after = moved_terms(tied_terms(layer, o, ties), in, layer);
+    Terms const before = terms_after(layer, out, o, tied_terms(layer, out.gather[o], ties));
     found = std::max(found,
                      is_changed_by_signs(layer, in, after, before) ? Fit::changes_signs
                                                                    : compare(after, before));

@@ -7,7 +7,9 @@
 #include "equivarify/codegen/layers/layer.hpp"
 #include "equivarify/codegen/layers/structural_class.hpp"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
@@ -37,10 +39,13 @@ enum class Fit {
 /// How \p layer, for all weights and inputs at once, fares under a motion that moves its inputs,
 /// one value after another, by \p in and its outputs by \p out: the worst of its outputs. It holds
 /// if and only if each output of g v is made of the same terms, weight by weight and entry by
-/// entry, as the output of v that \p out puts there. Cost: outputs x terms.
+/// entry, as the output of v that \p out puts there. Weights, and biases after them, are what
+/// \p ties says: of n entry i is f for the weight f, n + f for minus that, 2 n for zero; without
+/// ties each is its own. Cost: outputs x terms.
 [[nodiscard]] Fit fit(Layer const& layer,
                       algebra::SignedPermutation const& in,
-                      algebra::SignedPermutation const& out);
+                      algebra::SignedPermutation const& out,
+                      std::vector<std::uint32_t> const& ties = {});
 
 } // namespace equivarify::codegen
 

@@ -17,7 +17,8 @@ struct ConvTranspose2d {
   Extent stride{1, 1};
   Padding padding = Padding::valid; ///< cut off; `same` needs an odd kernel and stride 1
   bool bias = true;
-  bool tied = false; ///< weights that the network's subgroup moves to each other are equal
+  bool tied = false;    ///< weights that the network's subgroup moves to each other are equal
+  bool regular = false; ///< the subgroup permutes groups of outputs as its elements
   friend bool operator==(ConvTranspose2d const&, ConvTranspose2d const&) = default;
 
   [[nodiscard]] static LayerType const& type();

@@ -22,7 +22,8 @@ struct Convolution {
   std::size_t groups = 1;
   bool circular = false; ///< outside the plane is its other side, not 0
   bool bias = true;
-  bool tied = false; ///< weights that the network's subgroup moves to each other are equal
+  bool tied = false;    ///< weights that the network's subgroup moves to each other are equal
+  bool regular = false; ///< the subgroup permutes groups of outputs as its elements
   friend bool operator==(Convolution const&, Convolution const&) = default;
 
   [[nodiscard]] static LayerType const& type();

@@ -19,9 +19,17 @@ public:
              field("bias", &Dense::bias, "Whether a bias is added.").with_default(true).late(),
              field("tied",
                    &Dense::tied,
-                   "Weights that the subgroup of \"already\" moves to each other are equal.")
+                   "Weights that the subgroup of \"already\" moves to each other are equal, or "
+                   "minus each other where signs change.")
                  .with_default(false)
                  .refused("true without already")
+                 .late(),
+             field("regular",
+                   &Dense::regular,
+                   "What it gives comes in groups, as many as the subgroup of \"already\" has "
+                   "elements, which it permutes as its elements.")
+                 .with_default(false)
+                 .refused("true without tied; no whole groups")
                  .late()}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {

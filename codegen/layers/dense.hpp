@@ -13,7 +13,8 @@ namespace equivarify::codegen {
 struct Dense {
   std::size_t units = 1;
   bool bias = true;
-  bool tied = false; ///< weights that the network's subgroup moves to each other are equal
+  bool tied = false;    ///< weights that the network's subgroup moves to each other are equal
+  bool regular = false; ///< the subgroup permutes groups of outputs as its elements
   friend bool operator==(Dense const&, Dense const&) = default;
 
   [[nodiscard]] static LayerType const& type();

@@ -24,6 +24,11 @@ bool is_tied(Operation const& operation) {
   return field != nullptr && std::get<bool>(field->get(operation));
 }
 
+bool is_regular(Operation const& operation) {
+  Field const* const field = operation.type().find_field("regular");
+  return field != nullptr && std::get<bool>(field->get(operation));
+}
+
 bool lacks_bias(Operation const& operation) {
   Field const* const field = operation.type().find_field("bias");
   return field != nullptr && !std::get<bool>(field->get(operation));
@@ -32,6 +37,9 @@ bool lacks_bias(Operation const& operation) {
 void set_tied(Operation& operation, bool tied) {
   if (Field const* const field = operation.type().find_field("tied")) {
     field->set(operation, tied);
+    if (!tied) {
+      operation.type().find_field("regular")->set(operation, false);
+    }
   }
 }
 

@@ -61,10 +61,14 @@ private:
 /// Whether the spec says that the layer's weights are tied by the network's subgroup.
 [[nodiscard]] bool is_tied(Operation const& operation);
 
+/// Whether the spec says that the network's subgroup permutes what the layer gives as its elements.
+[[nodiscard]] bool is_regular(Operation const& operation);
+
 /// Whether the spec says that the layer, which has weights, adds no bias.
 [[nodiscard]] bool lacks_bias(Operation const& operation);
 
-/// Ties the weights of \p operation, or frees them; nothing happens to a layer without weights.
+/// Ties the weights of \p operation, or frees them, so that nothing permutes what it gives; nothing
+/// happens to a layer without weights.
 void set_tied(Operation& operation, bool tied);
 
 } // namespace equivarify::codegen

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/reference/weights.hpp"
 
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
 
@@ -44,12 +44,10 @@ double bound(ParameterForm const& form) {
 }
 
 template <typename Real>
-void tie(ReferenceWeights<Real>& weights,
-         std::string const& name,
-         std::vector<std::uint32_t> const& orbits) {
+void tie(ReferenceWeights<Real>& weights, std::string const& name, Ties const& ties) {
   for (ReferenceParameter<Real>& parameter : weights) {
-    for (std::size_t i = 0; parameter.name == name && i < orbits.size(); ++i) {
-      parameter.values[i] = parameter.values[orbits[i]];
+    for (std::size_t i = 0; parameter.name == name && i < ties.size(); ++i) {
+      parameter.values[i] = tied_value(parameter.values, ties[i]);
     }
   }
 }
@@ -85,13 +83,13 @@ std::vector<LayerTensor> tensors_of(Network const& network) {
   return tensors;
 }
 
-/// Makes those weights equal that the spec ties together.
+/// Makes those weights equal, or minus each other, or zero, that the spec ties.
 template <typename Real>
 void tie(ReferenceWeights<Real>& weights, Network const& network) {
   for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
     if (symmetry.reason.empty() && is_tied(symmetry.layer.operation)) {
-      tie(weights, symmetry.layer.name + ".weight", weight_orbits(symmetry));
-      tie(weights, symmetry.layer.name + ".bias", bias_orbits(symmetry));
+      tie(weights, symmetry.layer.name + ".weight", weight_ties(symmetry));
+      tie(weights, symmetry.layer.name + ".bias", bias_ties(symmetry));
     }
   }
 }

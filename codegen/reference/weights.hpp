@@ -41,8 +41,8 @@ template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> zero_weights(Network const& network);
 
 /// Weights drawn evenly from [-a, a], a^2 = 6 / inputs of a sum, biases from [-1/8, 1/8], as is the
-/// distance of tensors with a start from it; tied weights are equal. The same \p seed gives the
-/// same numbers everywhere.
+/// distance of tensors with a start from it; tied weights are what their ties say. The same \p seed
+/// gives the same numbers everywhere.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed);
 

@@ -155,9 +155,9 @@ private:
   [[nodiscard]] Parts parts_after(Layer const& layer, std::vector<Parts> const& inputs) const {
     switch (structure_of(layer.operation)) {
     case StructuralClass::linear:
-      return {{"fixed", layer.output.size()}};
+      return {{is_regular(layer.operation) ? "regular" : "fixed", layer.output.size()}};
     case StructuralClass::linear_in_windows:
-      return {{words_of(network_, PartKind::planes, layer.output), layer.output.size()}};
+      return {{is_regular(layer.operation) ? "regular" : "planes", layer.output.size()}};
     case StructuralClass::largest_in_windows:
     case StructuralClass::mean_in_windows:
       return pooled(layer, inputs.front());
@@ -183,7 +183,8 @@ private:
     std::size_t const plane = layer.input().plane();
     for (auto& [words, entries] : parts) {
       Shape const own = layer.output.with_channels(entries / plane);
-      words = words_of(network_, PartKind::planes, own);
+      bool const as_input = words == "input motion" || words == "plane motion";
+      words = as_input ? words_of(network_, PartKind::planes, own) : words;
       entries = own.size();
     }
     return parts;

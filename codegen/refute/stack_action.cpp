@@ -42,17 +42,9 @@ struct AxisMotion {
   }
 };
 
-SignedPermutation on_input(Network const& network, algebra::Element g) {
-  SignedPermutation result = algebra::without_signs(network.input_permutations[g.index()]);
-  if (!network.input_negated.empty()) {
-    result.negated = network.input_negated[g.index()];
-  }
-  return result;
-}
-
 /// The motion of \p g on the input axis by axis; nothing if it is none.
 std::optional<AxisMotion> axes_of(Network const& network, algebra::Element g) {
-  SignedPermutation const motion = on_input(network, g);
+  SignedPermutation const motion = network.input_motion(g);
   Shape const& input = network.input;
   std::size_t const area = input.plane();
   AxisMotion axes;
@@ -80,7 +72,7 @@ std::optional<AxisMotion> axes_of(Network const& network, algebra::Element g) {
 std::optional<SignedPermutation>
 as_the_input(Network const& network, Shape const& shape, algebra::Element g) {
   if (shape == network.input) {
-    return on_input(network, g);
+    return network.input_motion(g);
   }
   auto axes = axes_of(network, g);
   if (!axes || !axes->plane.fits(shape.axes())) {

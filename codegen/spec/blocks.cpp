@@ -3,6 +3,7 @@
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/spec/input_parts.hpp"
 #include "equivarify/codegen/spec/reads.hpp"
+#include "equivarify/codegen/spec/tie_checks.hpp"
 #include "equivarify/codegen/spec/value_action.hpp"
 
 #include <fmt/format.h>
@@ -79,7 +80,7 @@ private:
 
   std::optional<Layer>
   resolve(LayerSpec const& spec, std::vector<std::size_t> reads, std::string const& pointer) {
-    refuse_ties_of_nothing(spec, pointer);
+    refuse_ties_of_nothing(spec, demands_.tied_by, pointer, problems_);
     std::vector<Shape> inputs;
     std::vector<ValueAction> actions;
     for (std::size_t const value : reads) {
@@ -90,6 +91,7 @@ private:
       Shape const output = output_shape(spec.operation, inputs);
       refuse_windows_on_vector(spec, reads.front(), pointer);
       refuse_vector_with_planes(spec, reads, pointer);
+      refuse_groups_that_are_none(spec, output, demands_.tied_by, pointer, problems_);
       bool const is_vector = makes_vector(spec, reads.front(), output);
       Layer layer{.name = spec.name,
                   .operation = spec.operation,
@@ -211,16 +213,6 @@ private:
                      .summary = "no block as it is in this construction",
                      .found = "\"none\"",
                      .expected = "\"lift\": a construction makes every block equivariant"});
-    }
-  }
-
-  void refuse_ties_of_nothing(LayerSpec const& spec, std::string const& pointer) {
-    if (is_tied(spec.operation) && !demands_.may_tie) {
-      problems_.add({.pointer = child(pointer, "tied"),
-                     .summary = "nothing to tie weights by",
-                     .found = R"("tied" in a spec without "already")",
-                     .expected = "\"already\" with the subgroup that moves the weights",
-                     .blocking = false});
     }
   }
 

@@ -20,7 +20,7 @@ struct BlockDemands {
   std::size_t sheets = 1;   ///< the last output has one number for each class of each sheet
   bool lifts_alone = false; ///< all layers are taken as one map, so that no block concatenates
   bool constructed = false; ///< not block by block, so that none is used as it is
-  bool may_tie = false;     ///< a subgroup says which weights are equal
+  std::size_t tied_by = 0;  ///< the order of the subgroup that says which weights are equal, if any
 };
 
 /// The blocks of \p spec, the first with a layer for each part of its input, and the shapes that

@@ -47,6 +47,14 @@ std::vector<std::vector<std::uint32_t>> Network::signed_permutations() const {
   return result;
 }
 
+algebra::SignedPermutation Network::input_motion(algebra::Element g) const {
+  algebra::SignedPermutation motion = algebra::without_signs(input_permutations[g.index()]);
+  if (!input_negated.empty()) {
+    motion.negated = input_negated[g.index()];
+  }
+  return motion;
+}
+
 std::size_t Network::copies() const {
   return construction ? construction->copies() : group.order();
 }

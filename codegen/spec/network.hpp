@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_NETWORK_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_NETWORK_HPP
 
+#include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/codegen/layers/layer.hpp"
 #include "equivarify/codegen/layers/shape.hpp"
@@ -116,6 +117,9 @@ struct Network {
   /// The action on the signed places of the input, place n + i being minus the entry i of n: for
   /// each g the place from which each comes. Where no sign changes, the places alone.
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> signed_permutations() const;
+
+  /// How \p g moves the input.
+  [[nodiscard]] algebra::SignedPermutation input_motion(algebra::Element g) const;
 
   /// How many copies of each value there are: |G| of them, or what the construction needs.
   [[nodiscard]] std::size_t copies() const;

@@ -188,13 +188,6 @@ std::optional<Construction> resolve_construction(Spec const& spec,
                   .expected = "one of the two"});
     return std::nullopt;
   }
-  if (spec.already && !action.negated.empty()) {
-    problems.add({.pointer = "/already",
-                  .summary = "sign changes in the input of a network that is equivariant already",
-                  .found = "an /input/action that changes signs",
-                  .expected = "motions that move entries and leave their signs"});
-    return std::nullopt;
-  }
   if (spec.already) {
     return AlreadyResolver{spec, group, problems}.resolve();
   }
@@ -216,7 +209,9 @@ BlockDemands demands_of(std::optional<Construction> const& construction,
           .sheets = construction->sheets,
           .lifts_alone = construction->kind != ConstructionKind::kernel_quotient,
           .constructed = true,
-          .may_tie = construction->kind == ConstructionKind::coinduction};
+          .tied_by = construction->kind == ConstructionKind::coinduction
+                         ? construction->subgroup.order()
+                         : 0};
 }
 
 } // namespace equivarify::codegen

@@ -17,9 +17,8 @@
 namespace equivarify::codegen {
 
 /// The construction of \p spec; nothing for the G-product, or if there is a problem, which is
-/// added: an action that changes signs beside "already", an element or generator that \p group
-/// lacks, permutations of the classes that are no action of the subgroup, two constructions in one
-/// spec.
+/// added: an element or generator that \p group lacks, permutations of the classes that are no
+/// action of the subgroup, two constructions in one spec.
 ///
 /// \p action is that on the input, whose kernel a quotient is by.
 [[nodiscard]] std::optional<Construction> resolve_construction(Spec const& spec,

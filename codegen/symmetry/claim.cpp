@@ -1,15 +1,13 @@
 #include "equivarify/codegen/symmetry/claim.hpp"
 
 #include "equivarify/codegen/layers/commutation.hpp"
-#include "equivarify/codegen/layers/incidence.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
-#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 #include <random>
 #include <utility>
@@ -19,11 +17,12 @@ namespace {
 
 using Values = std::vector<double>;
 
-Values moved(EntrySources const& sources, Values const& z) {
+Values moved(algebra::SignedPermutation const& moves, Values const& z) {
   Values result;
   result.reserve(z.size());
-  for (std::uint32_t const source : sources) {
-    result.push_back(z[source]);
+  for (std::size_t i = 0; i < moves.gather.size(); ++i) {
+    double const value = z[moves.gather[i]];
+    result.push_back(moves.negated[i] ? 0 - value : value);
   }
   return result;
 }
@@ -45,8 +44,8 @@ class LayerTrial {
 public:
   LayerTrial(LayerSymmetry const& symmetry, std::vector<std::string> names, std::uint64_t seed)
       : symmetry_{symmetry}, names_{std::move(names)}, random_{seed} {
-    weight_ = tied(whole_numbers(weight_orbits(symmetry).size(), 1), weight_orbits(symmetry));
-    bias_ = tied(whole_numbers(bias_orbits(symmetry).size(), 1), bias_orbits(symmetry));
+    weight_ = tied(weight_ties(symmetry));
+    bias_ = tied(bias_ties(symmetry));
   }
 
   LayerClaim run() {
@@ -74,10 +73,11 @@ private:
     return values;
   }
 
-  /// Tied only where the spec says so: an untied layer shows what it does.
-  [[nodiscard]] Values tied(Values values, std::vector<std::uint32_t> const& orbits) const {
+  /// Weights that are tied only where the spec says so: an untied layer shows what it does.
+  [[nodiscard]] Values tied(Ties const& ties) {
+    Values values = whole_numbers(ties.size(), 1);
     for (std::size_t i = 0; is_tied(symmetry_.layer.operation) && i < values.size(); ++i) {
-      values[i] = values[orbits[i]];
+      values[i] = tied_value(values, ties[i]);
     }
     return values;
   }
@@ -151,49 +151,29 @@ private:
   Values bias_;
 };
 
-using Terms = std::vector<IncidenceTerm>;
-
-/// \p terms, entry i of which is entry \p sources[i] of another value and weights that are tied
-/// count as one. \p orbits are those of the weights, then of the biases.
-Terms renamed(Terms terms, EntrySources const& sources, std::vector<std::uint32_t> const& orbits) {
-  for (IncidenceTerm& term : terms) {
-    term.entry = term.entry == no_entry ? no_entry : sources[term.entry];
-    term.weight = orbits.empty() ? term.weight : orbits[term.weight];
+/// How the layer fares under the subgroup, for all weights and inputs.
+Fit fit_of(LayerSymmetry const& symmetry) {
+  Ties const ties = is_tied(symmetry.layer.operation) ? all_ties(symmetry) : Ties{};
+  Fit worst = Fit::holds;
+  for (std::size_t h = 0; h < symmetry.input.size() && worst != Fit::changes_signs; ++h) {
+    worst = std::max(worst, fit(symmetry.layer, symmetry.input[h], symmetry.output[h], ties));
   }
-  std::sort(terms.begin(), terms.end());
-  return terms;
-}
-
-/// Whether each output of L(h z) is made of the same terms as that of L(z) which h puts there.
-bool has_same_terms(LayerSymmetry const& symmetry) {
-  Layer const& layer = symmetry.layer;
-  std::vector<std::uint32_t> orbits;
-  if (is_tied(layer.operation)) {
-    orbits = weight_orbits(symmetry);
-    auto const weights = static_cast<std::uint32_t>(orbits.size());
-    for (std::uint32_t const bias : bias_orbits(symmetry)) {
-      orbits.push_back(weights + bias);
-    }
-  }
-  EntrySources in_place(layer.entries());
-  std::iota(in_place.begin(), in_place.end(), 0U);
-  for (std::size_t h = 0; h < symmetry.input.size(); ++h) {
-    for (std::size_t o = 0; o < layer.output.size(); ++o) {
-      if (renamed(terms_of(layer, o), symmetry.input[h], orbits) !=
-          renamed(terms_of(layer, symmetry.output[h][o]), in_place, orbits)) {
-        return false;
-      }
-    }
-  }
-  return true;
+  return worst;
 }
 
 std::string reason_of(LayerSymmetry const& symmetry) {
-  if (symmetry.reason.empty() && !is_tied(symmetry.layer.operation) && has_ties(symmetry)) {
+  Operation const& operation = symmetry.layer.operation;
+  if (symmetry.reason.empty() && !is_tied(operation) && has_ties(symmetry)) {
     return "its weights are free: \"tied\": true would make those equal that the claim needs equal";
   }
-  if (symmetry.reason.empty() && !has_same_terms(symmetry)) {
-    StructuralClass const structure = structure_of(symmetry.layer.operation);
+  Fit const found = symmetry.reason.empty() ? fit_of(symmetry) : Fit::holds;
+  if (found == Fit::changes_signs) {
+    return fmt::format("signs change, and {} of -z is not minus {} of z",
+                       type_name(operation),
+                       type_name(operation));
+  }
+  if (found != Fit::holds) {
+    StructuralClass const structure = structure_of(operation);
     return structure == StructuralClass::sum_of_values
                ? "it adds values that move in different ways"
            : structure == StructuralClass::product_of_values

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/symmetry/motion.hpp"
 
+#include <utility>
+
 namespace equivarify::codegen {
 
 std::size_t Motion::source_of(Shape const& shape, std::size_t i) const {
@@ -32,6 +34,38 @@ std::optional<Motion> find_motion(Shape const& shape,
     }
   }
   return std::nullopt;
+}
+
+algebra::SignedPermutation ChannelMotion::entries(Shape const& shape) const {
+  std::size_t const area = shape.rows * shape.columns;
+  algebra::SignedPermutation result{.gather = plane.sources(shape), .negated = {}};
+  for (std::size_t i = 0; i < result.gather.size(); ++i) {
+    std::size_t const channel = i / area;
+    result.gather[i] =
+        static_cast<std::uint32_t>(channels[channel] * area + result.gather[i] % area);
+    result.negated.push_back(negated[channel]);
+  }
+  return result;
+}
+
+std::optional<ChannelMotion> find_channel_motion(Shape const& shape,
+                                                 algebra::SignedPermutation const& moves) {
+  std::size_t const area = shape.rows * shape.columns;
+  ChannelMotion motion;
+  for (std::size_t c = 0; c < shape.channels; ++c) {
+    motion.channels.push_back(static_cast<std::uint32_t>(moves.gather[c * area] / area));
+    motion.negated.push_back(moves.negated[c * area]);
+  }
+  std::vector<std::uint32_t> first;
+  for (std::size_t i = 0; i < area; ++i) {
+    first.push_back(static_cast<std::uint32_t>(moves.gather[i] % area));
+  }
+  std::optional<Motion> const plane = find_motion(shape.with_channels(1), first);
+  if (!plane) {
+    return std::nullopt;
+  }
+  motion.plane = *plane;
+  return motion.entries(shape) == moves ? std::optional{std::move(motion)} : std::nullopt;
 }
 
 } // namespace equivarify::codegen

@@ -1,8 +1,10 @@
 /// \file
-/// The eight motions of a grid, recognised in permutations of entries.
+/// The eight motions of a grid, alone and with those of channels, recognised in permutations of
+/// entries.
 #ifndef EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
 #define EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
 
+#include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/codegen/layers/shape.hpp"
 
 #include <cstddef>
@@ -29,6 +31,22 @@ struct Motion {
 /// or for volumes.
 [[nodiscard]] std::optional<Motion> find_motion(Shape const& shape,
                                                 std::vector<std::uint32_t> const& permutation);
+
+/// A motion of whole channels, some of which change their signs; all planes move alike.
+struct ChannelMotion {
+  std::vector<std::uint32_t> channels; ///< for each channel the one from which it comes
+  std::vector<bool> negated;           ///< whether each channel is negated
+  Motion plane;
+
+  /// How it moves the entries of an array of \p shape. \pre it has as many channels, and planes
+  /// that the motion fits
+  [[nodiscard]] algebra::SignedPermutation entries(Shape const& shape) const;
+};
+
+/// The motion of whole channels of \p shape that \p moves is; nothing if it is none, or for
+/// volumes. Cost: the entries.
+[[nodiscard]] std::optional<ChannelMotion>
+find_channel_motion(Shape const& shape, algebra::SignedPermutation const& moves);
 
 } // namespace equivarify::codegen
 

@@ -33,6 +33,10 @@ TEST(GridAction, NamesFitTogether) {
   EXPECT_EQ(act({"quarter_turn", "half_turn"}), act({"three_quarter_turn"}));
   EXPECT_EQ(act({"flip_rows", "flip_columns"}), act({"half_turn"}));
   EXPECT_EQ(act({"quarter_turn", "three_quarter_turn"}), act({"identity"}));
+  EXPECT_EQ(
+      act({"sixth_turn", "sixth_turn", "sixth_turn", "sixth_turn", "sixth_turn", "sixth_turn"}),
+      act({"identity"}));
+  EXPECT_NE(act({"sixth_turn", "sixth_turn", "sixth_turn"}), act({"identity"}));
   // The rightmost first: a flip after a transposition is a turn.
   EXPECT_EQ(act({"flip_rows", "transpose"}), act({"quarter_turn"}));
 }

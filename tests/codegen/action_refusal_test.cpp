@@ -99,7 +99,8 @@ TEST(ActionCommand, RefusesGroupsThatAreNone) {
                  "  found        \"cyclc\"\n"
                  "  expected     one of \"alternating\", \"cyclic\", \"dicyclic\", \"dihedral\", "
                  "\"elementary_abelian\", \"matrices\", \"octahedral\", \"permutations\", "
-                 "\"presentation\", \"product\", \"semidirect\", \"symmetric\", \"table\", "
+                 "\"presentation\", \"product\", \"semidirect\", \"small_group\", \"space_group\", "
+                 "\"symmetric\", \"table\", "
                  "\"wreath\"\n"
                  "  did you mean \"cyclic\"\n"
                  "1 problem in action.json\n");

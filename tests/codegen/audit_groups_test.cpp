@@ -1,8 +1,11 @@
 /// \file
 /// The auditor builds every group that a spec can have, by itself.
+#include "equivarify/algebra/small_group.hpp"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -164,6 +167,16 @@ TEST(AuditGroups, AreThoseOfTheSpec) {
   EXPECT_EQ(claimed_of(R"({"wreath": [{"cyclic": 1}, {"cyclic": 5}]})"),
             "at /group/table: found a list of 4, expected a list of 5, which follows from the "
             "spec");
+}
+
+TEST(AuditGroups, ReadTheTableOfSmallGroupsAlike) {
+  for (std::uint32_t const order : {1U, 8U, 16U, 21U, 24U, 60U}) {
+    for (std::uint32_t number = 1; number <= algebra::count_small_groups(order); ++number) {
+      std::string const form = fmt::format(R"({{"small_group": [{}, {}]}})", order, number);
+      SpecText const spec = still(form, algebra::small_group(order, number).generator_names());
+      EXPECT_NO_THROW(static_cast<void>(audit::audit(certificate_of(spec.network_of())))) << form;
+    }
+  }
 }
 
 } // namespace

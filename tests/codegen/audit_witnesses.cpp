@@ -126,7 +126,6 @@ Witnesses of_actions() {
   std::string const flat = R"([{"name": "a", "equivarify": "lift", "layers": [
     {"type": "flatten"}, {"type": "dense", "units": 3}]}])";
   std::string const signs = fmt::format(R"([{{"signs": [0{}]}}])", repeated(",1", 35));
-  std::string const negate = R"({"r": ["flip_rows", "negate"]})";
   std::string const by_r = R"(, "already": {"subgroup": ["r"], "labels": )";
   return {
       {"sign-zero", moved(signs)},
@@ -142,8 +141,6 @@ Witnesses of_actions() {
       {"two-constructions",
        SpecText{.network = flat, .more = R"(, "construction": "reynolds")" + by_r + R"("trivial"})"}
            .text()},
-      {"already-signs",
-       SpecText{.action = negate, .network = flat, .more = by_r + R"("trivial"})"}.text()},
       {"already-acts",
        SpecText{.network = flat, .more = by_r + R"json({"r": "(0 1 2)"}})json"}.text()},
       {"already-of-none",
@@ -170,6 +167,12 @@ Witnesses of_networks() {
        SpecText{.network = layers("lift", R"({"type": "softmax"}, )" + flat + "3}")}.text()},
       {"tied-without-already",
        SpecText{.network = layers("lift", flat + R"(3, "tied": true})")}.text()},
+      {"regular-without-tied",
+       SpecText{.network = layers("lift", flat + R"(3, "regular": true})")}.text()},
+      {"regular-groups",
+       SpecText{.network = layers("lift", flat + R"(3, "tied": true, "regular": true})"),
+                .more = R"(, "already": {"subgroup": ["r"]})"}
+           .text()},
       {"same-padding", small(R"("kernel": 3)", R"("kernel": 2)")},
       {"groups-divide", small(R"("kernel": 3)", R"("kernel": 3, "groups": 2)")},
       {"circular-margins",

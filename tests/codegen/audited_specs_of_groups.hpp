@@ -56,6 +56,22 @@ inline std::vector<SpecText> specs_with_named_elements() {
       named_elements(R"({"table": [[2, 3, 0, 1], [3, 2, 1, 0], [0, 1, 2, 3], [1, 0, 3, 2]]})",
                      R"({"g1": "flip_rows", "g2": "flip_columns"})",
                      R"("elements": {"g3": "x"}, "symmetries": {"a": ["g3"]})"),
+      named_elements(R"({"small_group": [21, 1]})",
+                     R"({"f1": "identity", "f2": "identity"})",
+                     R"("elements": {"f2 f1": "x"})"),
+      named_elements(R"({"small_group": [60, 5]})",
+                     R"({"f1": "identity", "f2": "identity"})",
+                     R"("elements": {"f1 f2": "x"})"),
+      named_elements(R"({"space_group": {"name": "p6m", "side": 2}})",
+                     R"({"x": "identity", "y": "identity", "r": "flip_rows", "s": "identity"})",
+                     R"("elements": {"x r s": "z"})"),
+      named_elements(R"({"space_group": {"name": "p4m", "side": 4}})",
+                     R"({"x": {"shift_columns": 1}, "y": {"shift_rows": 1},
+                         "r": "quarter_turn", "s": "flip_columns"})",
+                     R"("elements": {"x r s": "z"})"),
+      named_elements(R"({"space_group": {"name": "p6", "side": 4}})",
+                     R"({"x": {"shift_columns": 1}, "y": {"shift_rows": 1}, "r": "sixth_turn"})",
+                     R"("elements": {"y r^2": "z"})"),
       named_elements(R"({"presentation": {"generators": ["i", "j"],
                          "relations": ["i^2 = j^2", "i j i = j"], "max_cosets": 4000}})",
                      R"({"i": "identity", "j": "identity"})",
@@ -110,6 +126,15 @@ inline std::vector<std::string> audited_specs() {
                            .network = one_map(3)}
                       .text());
   texts.back().replace(texts.back().find("\"kernel\": 3"), 11, "\"kernel\": 1");
+  texts.push_back(SpecText{
+      .group = R"({"cyclic": 2})",
+      .shape = "[4, 1, 1]",
+      .action = R"json({"r": [{"permute_channels": "(0 1)"}, {"negate_channels": [0, 1, 2]}]})json",
+      .network = R"([{"name": "body", "equivarify": "lift", "layers": [{"type": "flatten"},
+      {"name": "d", "type": "dense", "units": 4, "tied": true, "regular": true}, {"type": "relu"},
+      {"name": "last", "type": "dense", "units": 3, "tied": true}]}])",
+      .more = R"json(, "already": {"subgroup": ["r"], "labels": {"r": "(0 1)"}})json"}
+                      .text());
   texts.push_back(square_d4(one_map(3, R"(, "tied": true)"),
                             R"json(, "already": {"subgroup": ["s", " r^2 ", "( r s )^-1"],
                                        "labels": {"s": [0, 1, 2]}})json")

@@ -56,7 +56,8 @@ TEST(GroupCommand, RefusesWithTheWholeReasonAndItsPlace) {
             "  found        \"dihedrol\"\n"
             "  expected     one of \"alternating\", \"cyclic\", \"dicyclic\", \"dihedral\", "
             "\"elementary_abelian\", \"matrices\", \"octahedral\", \"permutations\", "
-            "\"presentation\", \"product\", \"semidirect\", \"symmetric\", \"table\", "
+            "\"presentation\", \"product\", \"semidirect\", \"small_group\", \"space_group\", "
+            "\"symmetric\", \"table\", "
             "\"wreath\"\n"
             "  did you mean \"dihedral\"\n"
             "1 problem in dihedrol:4"},

@@ -122,6 +122,7 @@ private:
     }
     if ((type == "conv2d" || type == "dense")) {
       toggle(layer, "tied", false);
+      toggle(layer, "regular", false);
     }
     if (type == "batch_norm") {
       toggle(layer, "epsilon", 1e-5);
@@ -226,6 +227,7 @@ private:
     case 3:
       if (container.is_object()) {
         constexpr std::array keys{"tied",
+                                  "regular",
                                   "padding",
                                   "stride",
                                   "description",

@@ -167,6 +167,8 @@ INSTANTIATE_TEST_SUITE_P(
         GroupForm{"dicyclic", R"({"dicyclic": 2})", 8},
         GroupForm{"elementary_abelian", R"({"elementary_abelian": [3, 2]})", 9},
         GroupForm{"octahedral", R"({"octahedral": true})", 24},
+        GroupForm{"small_group", R"({"small_group": [120, 5]})", 120},
+        GroupForm{"space_group", R"({"space_group": {"name": "p6m", "side": 3}})", 108},
         GroupForm{"product", R"({"product": [{"cyclic": 2}, {"dihedral": 3}]})", 12},
         GroupForm{"semidirect",
                   R"({"semidirect": {"normal": {"cyclic": 7}, "quotient": {"cyclic": 3},

@@ -4,7 +4,7 @@
 
 #include "equivarify/codegen/layers/dense.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
-#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -108,7 +108,7 @@ TEST(Ties, AreTheOrbitsOfTheTaps) {
       claiming("s",
                R"({"name": "conv", "type": "conv2d", "filters": 1, "kernel": 3, "tied": true}, )" +
                    tied_end));
-  EXPECT_THAT(weight_orbits(symmetries[0]), ::testing::ElementsAre(0, 1, 0, 3, 4, 3, 6, 7, 6));
+  EXPECT_THAT(weight_ties(symmetries[0]), ::testing::ElementsAre(0, 1, 0, 3, 4, 3, 6, 7, 6));
 }
 
 /// By what they are and by numbers: neither may find a layer that the other lets pass.

@@ -3,14 +3,17 @@
 /// the bit for every element and also where an element fixes the input, and the gradient.
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
-#include "equivarify/codegen/symmetry/layer_symmetry.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
 #include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/optimizer/optimizer.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,6 +23,7 @@
 #include "made_coinduced.hpp"
 #include "made_quotient.hpp"
 #include "made_reynolds.hpp"
+#include "made_signed.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -49,16 +53,19 @@ protected:
     return result;
   }
 
-  /// An input that \p g fixes.
+  /// An input that \p g fixes: the sum over its powers, of numbers that add without rounding.
   [[nodiscard]] Values fixed_input(std::uint64_t seed, algebra::Element g) const {
     Values x = random_input<float>(network_, seed);
-    for (std::uint32_t i = 0; i < network_.group.element_order(g); ++i) {
-      Values const moved = act_on_input(network_, g, x);
-      std::transform(x.begin(), x.end(), moved.begin(), x.begin(), [](float a, float b) {
-        return std::max(a, b);
-      });
+    std::uint32_t const order = network_.group.element_order(g);
+    for (float& value : x) {
+      value = std::round(64 * value) / (64 * static_cast<float>(order));
     }
-    return x;
+    Values sum(x.size());
+    for (std::uint32_t i = 0; i < order; ++i) {
+      std::transform(sum.begin(), sum.end(), x.begin(), sum.begin(), std::plus<>{});
+      x = act_on_input(network_, g, x);
+    }
+    return sum;
   }
 
   static Values run(typename Model::Weights const& weights, Values const& images) {
@@ -70,11 +77,26 @@ protected:
     return logits;
   }
 
+  /// Expects \p turned to be \p straight moved by \p g, to the bit.
+  static void expect_moved(algebra::Element g, Values const& straight, Values const& turned) {
+    for (std::size_t h = 0; h < Model::order; ++h) {
+      std::size_t const source = Model::product[Model::inverse[g.index()]][h];
+      for (std::size_t c = 0; c < Model::classes; ++c) {
+        ASSERT_EQ(turned[h * Model::classes + c], straight[source * Model::classes + c]);
+      }
+    }
+  }
+
   Network network_;
 };
 
-using Models = testing::
-    Types<made_canonical::Model, made_coinduced::Model, made_quotient::Model, made_reynolds::Model>;
+using Models = testing::Types<made_canonical::Model,
+                              made_coinduced::Model,
+                              made_quotient::Model,
+                              made_reynolds::Model,
+                              made_signed::Model>;
+
+using TiedModels = testing::Types<made_coinduced::Model, made_signed::Model>;
 
 struct Names {
   template <typename Model>
@@ -102,12 +124,7 @@ TYPED_TEST(Generated, AgreesWithTheReferenceAndIsEquivariantToTheBit) {
     }
     for (algebra::Element const g : this->network_.group.elements()) {
       Values const turned = this->run(*weights, act_on_input(this->network_, g, x));
-      for (std::size_t h = 0; h < Model::order; ++h) {
-        std::size_t const source = Model::product[Model::inverse[g.index()]][h];
-        for (std::size_t c = 0; c < Model::classes; ++c) {
-          ASSERT_EQ(turned[h * Model::classes + c], found[source * Model::classes + c]);
-        }
-      }
+      this->expect_moved(g, found, turned);
     }
   }
 }
@@ -115,16 +132,20 @@ TYPED_TEST(Generated, AgreesWithTheReferenceAndIsEquivariantToTheBit) {
 /// How many weights go with each weight of the parameters, in file order: 1 where it is free.
 std::map<std::string, std::vector<std::size_t>> orbit_sizes(Network const& network) {
   std::map<std::string, std::vector<std::size_t>> sizes;
-  auto const add = [&](std::string const& name, std::vector<std::uint32_t> const& orbits) {
+  auto const add = [&](std::string const& name, Ties const& ties) {
+    auto const n = static_cast<std::uint32_t>(ties.size());
     std::vector<std::size_t>& size = sizes[name];
-    for (std::uint32_t const orbit : orbits) {
-      size.push_back(static_cast<std::size_t>(std::count(orbits.begin(), orbits.end(), orbit)));
+    for (std::uint32_t const tie : ties) {
+      auto const count = std::count_if(ties.begin(), ties.end(), [&](std::uint32_t other) {
+        return other / (2 * n) == tie / (2 * n) && other % n == tie % n;
+      });
+      size.push_back(static_cast<std::size_t>(count));
     }
   };
   for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
     if (is_tied(symmetry.layer.operation)) {
-      add(symmetry.layer.name + ".weight", weight_orbits(symmetry));
-      add(symmetry.layer.name + ".bias", bias_orbits(symmetry));
+      add(symmetry.layer.name + ".weight", weight_ties(symmetry));
+      add(symmetry.layer.name + ".bias", bias_ties(symmetry));
     }
   }
   return sizes;
@@ -186,20 +207,67 @@ TYPED_TEST(Generated, HasTheDerivativeOfItsLossForGradient) {
   EXPECT_NEAR(slope, measured, 0.01 * std::max(1.0, std::abs(measured)));
 }
 
-TEST(GeneratedTies, HoldFromTheFirstWeightsOn) {
-  using Model = made_coinduced::Model;
-  Network const network =
-      load_network(std::filesystem::path(CONSTRUCTIONS_FOLDER) / "made_coinduced.json");
-  auto const weights = Model::initialize(3);
-  auto const views = Model::parameters(*weights);
-  auto const symmetries = layer_symmetries(network);
-  Values const kernel = rt::to_file_order(views[0]);
-  auto const orbits = weight_orbits(symmetries[0]);
-  ASSERT_EQ(kernel.size(), orbits.size());
-  for (std::size_t i = 0; i < kernel.size(); ++i) {
-    EXPECT_EQ(kernel[i], kernel[orbits[i]]);
+/// Expects the weights of \p network to be what their ties say, to the bit.
+void expect_ties(Network const& network, std::vector<rt::ParameterView> const& views) {
+  std::map<std::string, Ties> ties;
+  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
+    ties[symmetry.layer.name + ".weight"] = weight_ties(symmetry);
+    ties[symmetry.layer.name + ".bias"] = bias_ties(symmetry);
   }
-  EXPECT_LT(count_orbits(orbits), orbits.size());
+  for (rt::ParameterView const& view : views) {
+    Values const values = rt::to_file_order(view);
+    Ties const& own = ties[std::string(view.name)];
+    ASSERT_EQ(values.size(), own.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      EXPECT_EQ(std::bit_cast<std::uint32_t>(values[i]),
+                std::bit_cast<std::uint32_t>(tied_value(values, own[i])))
+          << view.name << " " << i;
+    }
+  }
+}
+
+template <typename Model>
+class GeneratedTies : public Generated<Model> {};
+
+TYPED_TEST_SUITE(GeneratedTies, TiedModels, Names);
+
+TYPED_TEST(GeneratedTies, HoldFromTheFirstWeightsOnAndInTraining) {
+  using Model = TypeParam;
+  auto const weights = Model::initialize(3);
+  auto const gradient = std::make_unique<typename Model::Weights>();
+  std::vector<rt::ParameterView> const views = Model::parameters(*weights);
+  EXPECT_LT(count_free(this->network_), this->network_.parameters());
+  expect_ties(this->network_, views);
+  Values images;
+  std::vector<std::uint32_t> labels;
+  for (std::uint32_t i = 0; i < 16; ++i) {
+    Values const x = random_input<float>(this->network_, i);
+    images.insert(images.end(), x.begin(), x.end());
+    labels.push_back(i % (Model::order * Model::classes));
+  }
+  rt::ThreadPool pool(2);
+  typename Model::Engine engine(pool);
+  rt::Moments moments = rt::Moments::zero(views);
+  std::vector<double> losses;
+  for (std::size_t step = 0; step < 5; ++step) {
+    engine.load(*weights);
+    losses.push_back(static_cast<double>(engine.gradient(images, labels, *gradient)));
+    rt::adam_update(rt::adam_step(Model::training, 0.01, step),
+                    views,
+                    moments,
+                    Model::parameters(*gradient),
+                    pool);
+  }
+  EXPECT_LT(losses.back(), losses.front());
+  expect_ties(this->network_, views);
+  for (algebra::Element const g : this->network_.group.elements()) {
+    Values const x = this->fixed_input(g.index(), g);
+    Values const straight = this->run(*weights, x);
+    for (algebra::Element const k : this->network_.group.elements()) {
+      Values const turned = this->run(*weights, act_on_input(this->network_, k, x));
+      this->expect_moved(k, straight, turned);
+    }
+  }
 }
 
 } // namespace

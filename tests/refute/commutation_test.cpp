@@ -1,6 +1,7 @@
 /// \file
 /// Layers that a theorem supposes to commute: certificates carry what was found of them, and the
 /// auditor finds the same.
+#include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/refute/commuting_layers.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/symmetry/claim.hpp"
@@ -52,10 +53,55 @@ TEST(LayersOfACertificate, SayWhatMovesWithoutLists) {
           .network_of()))["layers"];
   EXPECT_EQ(found[0], json::parse(R"({"name": "c", "class": "linear in windows", "tied": true,
     "before": {"r^2": "input motion", "r s": "input motion"},
-    "after": {"r^2": "plane motion", "r s": "plane motion"}, "outputs": 32, "terms": 232})"));
+    "after": {"r^2": "planes", "r s": "planes"}, "outputs": 32, "terms": 232})"));
   EXPECT_EQ(found[6]["before"], json::parse(R"({"r^2": "fixed", "r s": "fixed"})"));
   EXPECT_EQ(found[6]["after"], json::parse(R"({"r^2": "fixed", "r s": [2, 1, 0]})"));
   EXPECT_EQ(found[7]["before"], found[6]["after"]);
+}
+
+/// Vectors under D4, whose components s and r exchange and negate, in front of layers that are
+/// tied, and \p how after the first of these.
+Network of_vectors(std::string const& how) {
+  return SpecText{
+      .group = R"({"dihedral": 4})",
+      .shape = "[2, 4, 4]",
+      .action =
+          R"json({"r": ["quarter_turn", {"permute_channels": "(0 1)"}, {"negate_channels": [0]}],
+                  "s": ["flip_columns", {"negate_channels": [1]}]})json",
+      .network = fmt::format(
+          R"([{{"name": "f", "equivarify": "lift", "layers": [
+          {{"name": "c", "type": "conv2d", "filters": 8, "kernel": 3, "tied": true{}}}, {{"type": "relu"}},
+          {{"name": "t", "type": "conv2d", "filters": 2, "kernel": 3, "tied": true}}, {{"type": "flatten"}},
+          {{"name": "d", "type": "dense", "units": 3, "tied": true}}]}}])",
+          how),
+      .more = R"json(, "already": {"subgroup": ["r^2", "s"], "labels": {"s": "(0 2)"}})json"}
+      .network_of();
+}
+
+TEST(LayersOfACertificate, MayBeTiedToMinusEachOther) {
+  for (std::string const how : {"", R"(, "regular": true)"}) {
+    Network const network = of_vectors(how);
+    json const found = json::parse(certificate_of(network))["layers"];
+    std::string const after = how.empty() ? "planes" : "regular";
+    EXPECT_EQ(found[0]["after"], (json{{"r^2", after}, {"s", after}}));
+    EXPECT_EQ(found[1]["after"], found[0]["after"]);
+    EXPECT_EQ(found[2]["after"], (json{{"r^2", "planes"}, {"s", "planes"}}));
+    EXPECT_EQ(audit::audit(certificate_of(network)).layers.layers, 5U);
+  }
+}
+
+TEST(LayersOfACertificate, AreRefusedWhereASignComesBeforeALayerThatIsNotOdd) {
+  Network const network =
+      SpecText{
+          .group = R"({"cyclic": 2})",
+          .shape = "[3, 1, 1]",
+          .action = R"({"r": "negate"})",
+          .network =
+              R"([{"name": "f", "equivarify": "lift", "layers": [{"type": "relu"}, {"type": "flatten"},
+                 {"name": "d", "type": "dense", "units": 3, "tied": true}]}])",
+          .more = R"(, "already": {"subgroup": ["r"]})"}
+          .network_of();
+  EXPECT_THROW(static_cast<void>(audit::audit(certificate_of(network))), audit::Refusal);
 }
 
 TEST(LayersOfACertificate, AreNoneWhereNothingIsSupposedOfThem) {

@@ -21,6 +21,10 @@ std::string words(ValueAction action) {
     return "input motion";
   case ValueAction::plane_motion:
     return "plane motion";
+  case ValueAction::planes:
+    return "planes";
+  case ValueAction::regular:
+    return "regular";
   case ValueAction::copies:
     return "copies";
   case ValueAction::labels:

@@ -136,11 +136,22 @@ std::optional<Images> subgroup_of(json const& spec, Described const& found, std:
   if (spec.contains("construction")) {
     refuse("two-constructions", "at /construction: found one besides \"already\"");
   }
-  std::size_t const size = extents_of_shape(spec.at("input").at("shape")).size();
-  if (!found.sources.empty() && found.sources.front().size() != size) {
-    refuse("already-signs", "at /already: the input's action changes signs");
-  }
   return already_subgroup(spec, found.group, letters);
+}
+
+/// What regular layers give comes in groups of \p order outputs.
+void check_groups(json const& spec, std::size_t order) {
+  for (json const& block : spec.at("network")) {
+    for (json const& layer : block.at("layers")) {
+      char const* const number = layer.contains("units") ? "units" : "filters";
+      if (layer.contains("regular") && layer.at(number).get<std::size_t>() % order != 0) {
+        refuse("regular-groups",
+               "the " + std::string{number} + " of " +
+                   in_quotes(layer.at("name").get<std::string>()) + " are no multiple of " +
+                   std::to_string(order));
+      }
+    }
+  }
 }
 
 } // namespace
@@ -154,6 +165,9 @@ Described describe(json const& spec) {
   result.sources = sources_of(spec.at("input"), result.group);
   result.kernel = kernel_of(moved_places(result.group, result.sources));
   result.subgroup = subgroup_of(spec, result, letters);
+  if (result.subgroup) {
+    check_groups(spec, result.subgroup->size());
+  }
   std::string const construction = construction_of(spec);
   std::size_t const order = result.group.order();
   result.copies = construction == "kernel_quotient" ? order / result.kernel.size() : order;

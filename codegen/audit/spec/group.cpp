@@ -5,11 +5,14 @@
 #include "equivarify/codegen/audit/spec/matrices.hpp"
 #include "equivarify/codegen/audit/spec/presentation.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
+#include "equivarify/codegen/audit/spec/small_group.hpp"
 #include "equivarify/codegen/audit/spec/table.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <string>
+#include <vector>
 
 namespace equivarify::audit {
 namespace {
@@ -133,6 +136,42 @@ Group permutations(json const& form) {
   return permuting(points);
 }
 
+Group small_group_of(json const& form, std::size_t& letters) {
+  return presented_group(small_group_presentation(number(form.at(0)), number(form.at(1))), letters);
+}
+
+/// Translations x and y of a torus, with what turns r and mirrors s make of them.
+Group space_group_of(json const& form, std::size_t& letters) {
+  static std::map<std::string, std::vector<std::string>> const turns{
+      {"p2", {"r^2", "r x r^-1 x", "r y r^-1 y"}},
+      {"pmm", {"r^2", "r x r^-1 x", "r y r^-1 y"}},
+      {"p4", {"r^4", "r x r^-1 y", "r y r^-1 x^-1"}},
+      {"p4m", {"r^4", "r x r^-1 y", "r y r^-1 x^-1"}},
+      {"p3", {"r^3", "r x r^-1 x y^-1", "r y r^-1 x"}},
+      {"p6", {"r^6", "r x r^-1 y^-1", "r y r^-1 x y^-1"}},
+      {"p6m", {"r^6", "r x r^-1 y^-1", "r y r^-1 x y^-1"}}};
+  std::string const name = form.at("name").get<std::string>();
+  std::string const side = std::to_string(number(form.at("side")));
+  std::vector<std::string> generators{"x", "y"};
+  std::vector<std::string> relations{"x^" + side, "y^" + side, "x y x^-1 y^-1"};
+  auto const add = [&](char const* generator, std::vector<std::string> const& own) {
+    generators.emplace_back(generator);
+    relations.insert(relations.end(), own.begin(), own.end());
+  };
+  if (turns.contains(name)) {
+    add("r", turns.at(name));
+  }
+  if (name == "p6m") {
+    add("s", {"s^2", "s x s y^-1", "s r s r"});
+  } else if (name.ends_with("m")) {
+    add("s", {"s^2", "s x s x", "s y s y^-1"});
+  }
+  if (name == "pmm" || name == "p4m") {
+    relations.emplace_back("s r s r");
+  }
+  return presented_group({{"generators", generators}, {"relations", relations}}, letters);
+}
+
 Group product_of(json const& form, std::size_t& letters) {
   std::vector<Group> factors;
   for (json const& factor : form) {
@@ -159,6 +198,8 @@ Group group_of(json const& form, std::size_t& letters) {
       {"product", product_of},
       {"semidirect", semidirect_of},
       {"wreath", wreath_of},
+      {"small_group", small_group_of},
+      {"space_group", space_group_of},
       {"presentation", presented_group}};
   std::string const& kind = form.begin().key();
   json const& value = form.begin().value();

@@ -31,6 +31,8 @@ public:
         {"alternating", &GroupForms::up_to<5>},
         {"elementary_abelian", &GroupForms::elementary_abelian},
         {"octahedral", &GroupForms::octahedral},
+        {"small_group", &GroupForms::small_group},
+        {"space_group", &GroupForms::space_group},
         {"product", &GroupForms::product},
         {"semidirect", &GroupForms::semidirect},
         {"wreath", &GroupForms::wreath},
@@ -56,6 +58,19 @@ private:
     for (Node const& number : numbers.list(2, 2)) {
       static_cast<void>(number.integer(1, 128));
     }
+  }
+
+  void small_group(Node const& numbers) {
+    for (Node const& number : numbers.list(2, 2)) {
+      static_cast<void>(number.integer(1, 127));
+    }
+  }
+
+  void space_group(Node const& form) {
+    form.expect_keys({"name", "side"}, {});
+    static_cast<void>(
+        form.at("name").choice({"p1", "p2", "pm", "pmm", "p4", "p4m", "p3", "p6", "p6m"}));
+    static_cast<void>(form.at("side").integer(1, 11));
   }
 
   void octahedral(Node const& value) {
@@ -180,6 +195,7 @@ void check_step(Node const& form) {
                                    "flip_channels",
                                    "flip_slices",
                                    "transpose",
+                                   "sixth_turn",
                                    "cube_turn_x",
                                    "cube_turn_y",
                                    "cube_turn_z",

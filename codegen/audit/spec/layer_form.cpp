@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace equivarify::audit {
@@ -104,8 +105,14 @@ struct Field {
 
 struct LayerKind {
   std::vector<Field> fields;
-  bool may_tie = false;
 };
+
+/// \p fields and those of ties, for a layer with weights.
+LayerKind with_ties(std::vector<Field> fields) {
+  fields.push_back({"tied", boolean, false, "", true});
+  fields.push_back({"regular", boolean, false, "", true});
+  return {std::move(fields)};
+}
 
 /// The default of an extent.
 template <std::size_t Axes>
@@ -115,15 +122,14 @@ json ones() {
 
 template <std::size_t Axes>
 LayerKind convolution() {
-  return {{{"filters", size},
-           {"kernel", extent<Axes>},
-           {"stride", extent<Axes>, ones<Axes>()},
-           {"padding", padding<Axes>, "same"},
-           {"dilation", extent<Axes>, ones<Axes>(), "", true},
-           {"groups", size, 1U, "", true},
-           {"circular", boolean, false, "", true},
-           {"bias", boolean, true, "", true}},
-          true};
+  return with_ties({{"filters", size},
+                    {"kernel", extent<Axes>},
+                    {"stride", extent<Axes>, ones<Axes>()},
+                    {"padding", padding<Axes>, "same"},
+                    {"dilation", extent<Axes>, ones<Axes>(), "", true},
+                    {"groups", size, 1U, "", true},
+                    {"circular", boolean, false, "", true},
+                    {"bias", boolean, true, "", true}});
 }
 
 template <std::size_t Axes>
@@ -148,13 +154,12 @@ std::map<std::string, LayerKind> make_layer_kinds() {
       {"conv2d", convolution<2>()},
       {"conv3d", convolution<3>()},
       {"conv_transpose2d",
-       {{{"filters", size},
-         {"kernel", extent<2>},
-         {"stride", extent<2>, ones<2>()},
-         {"padding", padding<2>, "valid"},
-         {"bias", boolean, true}},
-        true}},
-      {"dense", {{{"units", size}, {"bias", boolean, true, "", true}}, true}},
+       with_ties({{"filters", size},
+                  {"kernel", extent<2>},
+                  {"stride", extent<2>, ones<2>()},
+                  {"padding", padding<2>, "valid"},
+                  {"bias", boolean, true}})},
+      {"dense", with_ties({{"units", size}, {"bias", boolean, true, "", true}})},
       {"elu", {{{"alpha", number_within<0, 100>, 1.0}}}},
       {"leaky_relu", {{{"slope", number_within<0, 1>, 0.01}}}},
       {"clip", {{{"low", bound}, {"high", bound}}}},
@@ -203,9 +208,6 @@ void expect_keys_of(Node const& layer, LayerKind const& kind) {
     bool const must = field.otherwise.is_null() && field.as.empty();
     (must ? needed : allowed).push_back(field.name);
   }
-  if (kind.may_tie) {
-    allowed.emplace_back("tied");
-  }
   layer.expect_keys(needed, allowed);
 }
 
@@ -236,9 +238,6 @@ public:
       refuse("name-input", layer.mismatch("another name than that of what a block reads"));
     }
     read_inputs(layer, result);
-    if (layer.has("tied") && layer.at("tied").boolean()) {
-      result["tied"] = true; // false is left out, for the digests of specs from before there was it
-    }
     return result;
   }
 

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
+#include "equivarify/codegen/audit/spec/layer_ties.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/term_comparison.hpp"
@@ -195,10 +196,10 @@ private:
   /// The motions that tie the weights of windows.
   [[nodiscard]] std::vector<PlaneMotion> planes_of(UsedLayer const& layer) const {
     std::vector<PlaneMotion> planes;
-    ValueAction const before = layer.before.front().front().action;
-    bool const moves = before == ValueAction::input_motion || before == ValueAction::plane_motion;
-    for (std::size_t k = 0; layer.tied && moves && k < movers_.size(); ++k) {
-      planes.push_back(array_motion(movers_[k].input, input_).plane);
+    bool const has_planes = layer.input().rows * layer.input().columns > 1;
+    bool const in_windows = layer.kind == LayerClass::linear_in_windows;
+    for (std::size_t k = 0; layer.tied && in_windows && k < movers_.size(); ++k) {
+      planes.push_back(has_planes ? array_motion(movers_[k].input, input_).plane : PlaneMotion{});
     }
     return planes;
   }

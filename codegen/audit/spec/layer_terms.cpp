@@ -1,11 +1,8 @@
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
-#include "equivarify/codegen/audit/spec/bounds.hpp"
-#include "equivarify/codegen/audit/spec/printable.hpp"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
 namespace equivarify::audit {
@@ -75,22 +72,6 @@ void for_each_place(UsedLayer const& layer, std::size_t output, Use const& use) 
   }
 }
 
-/// The channels that each filter of the convolution \p layer sees.
-std::size_t channels_seen(UsedLayer const& layer) {
-  return layer.input().channels / layer.window.groups;
-}
-
-/// The weights of \p layer, of a class with weights, without its biases.
-std::size_t count_weights(UsedLayer const& layer) {
-  if (layer.kind == LayerClass::affine_in_channels || layer.kind == LayerClass::normalised) {
-    return layer.output.channels;
-  }
-  std::size_t const inputs = layer.kind == LayerClass::linear
-                                 ? layer.input().channels
-                                 : channels_seen(layer) * layer.window.size();
-  return layer.output.channels * inputs;
-}
-
 /// The outputs of one filter share its bias.
 std::size_t filter_of(UsedLayer const& layer, std::size_t output) {
   return output / (layer.output.rows * layer.output.columns);
@@ -119,63 +100,21 @@ void add_factors(UsedLayer const& layer, std::size_t output, std::vector<Term>& 
   }
 }
 
-/// Joins weights; the first of those joined stands for all.
-class Joined {
-public:
-  explicit Joined(std::size_t size) : first_{identity_of(size)} {}
-
-  void join(std::size_t a, std::size_t b) {
-    std::uint32_t const one = first_of(static_cast<std::uint32_t>(a));
-    std::uint32_t const other = first_of(static_cast<std::uint32_t>(b));
-    first_[std::max(one, other)] = std::min(one, other);
-  }
-
-  Images take() {
-    for (std::uint32_t i = 0; i < first_.size(); ++i) {
-      first_[i] = first_[first_[i]]; // that of a smaller one, which is settled
-    }
-    return std::move(first_);
-  }
-
-private:
-  std::uint32_t first_of(std::uint32_t i) {
-    while (first_[i] != i) {
-      first_[i] = first_[first_[i]];
-      i = first_[i];
-    }
-    return i;
-  }
-
-  Images first_;
-};
-
-/// Joins the weights of the matrix \p layer that one element takes to each other.
-void join_matrix(UsedLayer const& layer, Images const& before, Images const& after, Joined& all) {
-  std::size_t const inputs = layer.input().size();
-  std::size_t const units = layer.output.size();
-  for (std::size_t o = 0; o < units; ++o) {
-    for (std::size_t i = 0; i < inputs; ++i) {
-      all.join(o * inputs + i, after[o] % units * inputs + before[i] % inputs);
-    }
-    all.join(units * inputs + o, units * inputs + after[o] % units);
-  }
-}
-
-/// Joins the weights of each window of \p layer that \p motion takes to each other.
-void join_windows(UsedLayer const& layer, PlaneMotion const& motion, Joined& all) {
-  Window const& windows = layer.window;
-  Box const box{windows.slices.size, windows.rows.size, windows.columns.size};
-  std::size_t const window = windows.size();
-  if (!motion.fits(box)) {
-    throw Refusal{"the windows of " + in_quotes(layer.name) + " do not turn into each other"};
-  }
-  for (std::size_t at = 0; at < count_weights(layer); ++at) {
-    std::size_t const place = at % window;
-    all.join(at, at - place + motion.source(place, box));
-  }
-}
-
 } // namespace
+
+std::size_t channels_seen(UsedLayer const& layer) {
+  return layer.input().channels / layer.window.groups;
+}
+
+std::size_t count_weights(UsedLayer const& layer) {
+  if (layer.kind == LayerClass::affine_in_channels || layer.kind == LayerClass::normalised) {
+    return layer.output.channels;
+  }
+  std::size_t const inputs = layer.kind == LayerClass::linear
+                                 ? layer.input().channels
+                                 : channels_seen(layer) * layer.window.size();
+  return layer.output.channels * inputs;
+}
 
 std::size_t count_terms(UsedLayer const& layer) {
   Window const& w = layer.window;
@@ -269,32 +208,6 @@ void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& ter
   if (layer.biased) {
     terms.push_back({count_weights(layer) + filter, no_entry});
   }
-}
-
-Images ties_of(UsedLayer const& layer,
-               std::vector<Images> const& before,
-               std::vector<Images> const& after,
-               std::vector<PlaneMotion> const& planes) {
-  if (!layer.tied) {
-    return {};
-  }
-  std::size_t const weights = count_weights(layer) + layer.output.channels;
-  if (weights > bounds::tied_weights) {
-    throw Refusal{"too large: " + std::to_string(weights) + " tied weights of " +
-                  in_quotes(layer.name) + ", at most " + std::to_string(bounds::tied_weights)};
-  }
-  Joined all{weights};
-  if (layer.kind == LayerClass::linear) {
-    for (std::size_t k = 0; k < before.size(); ++k) {
-      join_matrix(layer, before[k], after[k], all);
-    }
-  }
-  if (layer.kind == LayerClass::linear_in_windows) {
-    for (PlaneMotion const& motion : planes) {
-      join_windows(layer, motion, all);
-    }
-  }
-  return all.take();
 }
 
 } // namespace equivarify::audit

@@ -4,7 +4,6 @@
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_LAYER_TERMS_HPP
 
 #include "equivarify/codegen/audit/spec/used_layer.hpp"
-#include "equivarify/codegen/audit/spec/value_moves.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -30,18 +29,11 @@ struct Term {
 /// of a reduction is left out, for no permutation changes it.
 void terms_of(UsedLayer const& layer, std::size_t output, std::vector<Term>& terms);
 
-/// For each weight of \p layer, biases after the others, the first that is the same one. Weights
-/// are the same where the layer is tied and an element moves them to each other: W[o][i] and
-/// W[h o][h i] of a matrix, b[o] and b[h o]; of windows the places that motions of the plane take
-/// to each other. \p before and \p after are the moves of input and output by each element, \p
-/// planes the motions of planes. Empty if the layer is not tied.
-///
-/// \throws Refusal for more than bounds::tied_weights weights, and where windows that are no square
-/// would turn
-[[nodiscard]] Images ties_of(UsedLayer const& layer,
-                             std::vector<Images> const& before,
-                             std::vector<Images> const& after,
-                             std::vector<PlaneMotion> const& planes);
+/// The channels that each filter of the convolution \p layer sees.
+[[nodiscard]] std::size_t channels_seen(UsedLayer const& layer);
+
+/// The weights of \p layer, of a class with weights, without its biases.
+[[nodiscard]] std::size_t count_weights(UsedLayer const& layer);
 
 } // namespace equivarify::audit
 

@@ -28,6 +28,10 @@ struct NamedMotion {
   Entry (*source)(Entry to, Extents const& s);
 };
 
+constexpr Entry with_channels_reversed(Entry to, Extents const& s) {
+  return {s.channels - 1 - to.c, to.i, to.j};
+}
+
 constexpr std::array named_motions{
     NamedMotion{"identity", false, false, [](Entry to, Extents const&) { return to; }},
     NamedMotion{"negate", false, false, [](Entry to, Extents const&) { return to; }},
@@ -61,23 +65,19 @@ constexpr std::array named_motions{
                 [](Entry to, Extents const& s) {
                   return Entry{to.c, to.i, s.columns - 1 - to.j};
                 }},
-    NamedMotion{"flip_channels",
-                false,
-                false,
-                [](Entry to, Extents const& s) {
-                  return Entry{s.channels - 1 - to.c, to.i, to.j};
-                }},
-    NamedMotion{"flip_slices",
-                false,
-                false,
-                [](Entry to, Extents const& s) {
-                  return Entry{s.channels - 1 - to.c, to.i, to.j};
-                }},
+    NamedMotion{"flip_channels", false, false, with_channels_reversed},
+    NamedMotion{"flip_slices", false, false, with_channels_reversed},
     NamedMotion{"transpose",
                 true,
                 false,
                 [](Entry to, Extents const&) {
                   return Entry{to.c, to.j, to.i};
+                }},
+    NamedMotion{"sixth_turn", // (i, j) goes to (i + j, -i)
+                true,
+                false,
+                [](Entry to, Extents const& s) {
+                  return Entry{to.c, to.j == 0 ? 0 : s.rows - to.j, (to.i + to.j) % s.columns};
                 }},
     NamedMotion{"cube_turn_x",
                 true,

@@ -144,6 +144,9 @@ private:
     if (layer.contains("tied") && construction_ != "coinduction") {
       refuse("tied-without-already", "a layer is tied, but the spec has no \"already\"");
     }
+    if (layer.contains("regular") && !layer.contains("tied")) {
+      refuse("regular-without-tied", "a layer is regular, but its weights are free");
+    }
     bool const is_global = type.starts_with("global_average_pool");
     bool const has_windows = layer.contains("stride") || layer.contains("scale") || is_global;
     if (has_windows && value_.is_vector) {

@@ -55,18 +55,21 @@ void TermComparison::compare(std::string const& g, Images const& before, Images 
   }
 }
 
-std::uint32_t TermComparison::same_weight(std::size_t weight) const {
-  return ties_.empty() ? static_cast<std::uint32_t>(weight) : ties_[weight];
+TermComparison::Weight TermComparison::tied(std::size_t weight) const {
+  std::size_t const n = ties_.size();
+  std::size_t const tie = n == 0 ? weight : ties_[weight];
+  return n == 0 ? Weight{static_cast<std::uint32_t>(weight)}
+                : Weight{static_cast<std::uint32_t>(tie % n), tie >= n, tie >= 2 * n};
 }
 
 void TermComparison::note(std::size_t from, std::size_t o) {
   terms_of(layer_, from, terms_);
   for (Term const& term : terms_) {
     if (term.entry == no_entry) {
-      bias_ = same_weight(term.weight);
+      bias_ = tied(term.weight);
     } else {
       noted_by_[term.entry] = static_cast<std::uint32_t>(o);
-      weight_of_[term.entry] = same_weight(term.weight);
+      weight_of_[term.entry] = tied(term.weight);
     }
   }
 }
@@ -93,34 +96,48 @@ void TermComparison::compare_signs(std::string const& g, bool before, bool after
   }
 }
 
-void TermComparison::compare_term(std::string const& g,
-                                  Term const& term,
-                                  Output const& output,
-                                  Images const& before) const {
-  std::uint32_t weight = bias_;
-  if (term.entry == no_entry) {
-    if (output.minus) {
-      refuse("layer-bias",
-             "the bias of " + in_quotes(layer_.name) + " keeps its sign under " + in_quotes(g));
-    }
-  } else {
-    bool const minus = before[term.entry] >= before.size();
-    std::size_t const entry = before[term.entry] - (minus ? before.size() : 0);
-    if (!is_product_) {
-      compare_signs(g, minus, output.minus);
-    }
-    if (noted_by_[entry] != output.number) {
-      refuse("layer-entries",
-             "an output of " + in_quotes(layer_.name) + " is made of other entries once " +
-                 in_quotes(g) + " has moved them");
-    }
-    weight = weight_of_[entry];
-  }
-  if (weight != same_weight(term.weight)) {
+void TermComparison::compare_weights(std::string const& g,
+                                     Weight const& own,
+                                     Weight const& other) const {
+  if (own.zero != other.zero || own.number != other.number) {
     refuse("layer-weights",
            "an output of " + in_quotes(layer_.name) + " has other weights once " + in_quotes(g) +
                " has moved its entries" + (layer_.tied ? "" : ", and they are not tied"));
   }
+}
+
+void TermComparison::compare_bias(std::string const& g, Weight const& own, bool minus) const {
+  if (!own.zero && minus != (own.minus != bias_.minus)) {
+    refuse("layer-bias",
+           "the bias of " + in_quotes(layer_.name) + " keeps its sign under " + in_quotes(g));
+  }
+  compare_weights(g, own, bias_);
+}
+
+void TermComparison::compare_term(std::string const& g,
+                                  Term const& term,
+                                  Output const& output,
+                                  Images const& before) const {
+  Weight const own = tied(term.weight);
+  if (term.entry == no_entry) {
+    compare_bias(g, own, output.minus);
+    return;
+  }
+  bool const minus = before[term.entry] >= before.size();
+  std::size_t const entry = before[term.entry] - (minus ? before.size() : 0);
+  if (noted_by_[entry] != output.number) {
+    if (!is_product_) {
+      compare_signs(g, minus, output.minus);
+    }
+    refuse("layer-entries",
+           "an output of " + in_quotes(layer_.name) + " is made of other entries once " +
+               in_quotes(g) + " has moved them");
+  }
+  Weight const& other = weight_of_[entry];
+  if (!is_product_ && !own.zero) {
+    compare_signs(g, minus != own.minus, output.minus != other.minus);
+  }
+  compare_weights(g, own, other);
 }
 
 } // namespace equivarify::audit

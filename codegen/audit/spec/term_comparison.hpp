@@ -4,8 +4,10 @@
 #define EQUIVARIFY_CODEGEN_AUDIT_SPEC_TERM_COMPARISON_HPP
 
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
+#include "equivarify/codegen/audit/spec/permutations.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,13 +34,22 @@ private:
     bool minus;
   };
 
-  [[nodiscard]] std::uint32_t same_weight(std::size_t weight) const;
+  /// What the ties make of a weight: one, or minus one, or zero.
+  struct Weight {
+    std::uint32_t number = 0;
+    bool minus = false;
+    bool zero = false;
+  };
+
+  [[nodiscard]] Weight tied(std::size_t weight) const;
 
   /// Notes the terms of the output \p from, which g puts at \p o.
   void note(std::size_t from, std::size_t o);
 
   [[nodiscard]] bool is_negative(Images const& before) const;
   void compare_signs(std::string const& g, bool before, bool after) const;
+  void compare_weights(std::string const& g, Weight const& own, Weight const& other) const;
+  void compare_bias(std::string const& g, Weight const& own, bool minus) const;
   void compare_term(std::string const& g,
                     Term const& term,
                     Output const& output,
@@ -48,9 +59,9 @@ private:
   Images const& ties_;
   bool needs_no_signs_;
   bool is_product_;
-  Images noted_by_;  ///< for each entry the last output that was noted with it
-  Images weight_of_; ///< and the weight there
-  std::uint32_t bias_ = 0;
+  Images noted_by_;               ///< for each entry the last output that was noted with it
+  std::vector<Weight> weight_of_; ///< and the weight there
+  Weight bias_;
   std::vector<Term> terms_;
 };
 

@@ -111,6 +111,7 @@ private:
     read.writes = values_.size();
     read.window = has_windows(read.kind) ? window_of(layer, read.kind, read.input()) : Window{};
     read.tied = layer.contains("tied");
+    read.regular = layer.contains("regular");
     read.biased = layer.value("bias", true);
     read.in_places = layer.value("each_place", false);
     read.output = output_of(layer, read.kind, read.window, read.inputs);
@@ -141,6 +142,7 @@ private:
     case LayerClass::reshape:
       return one_map_ ? layer.before.front() : Action{{ValueAction::fixed, layer.output.size()}};
     case LayerClass::linear:
+      return {{layer.regular ? ValueAction::regular : ValueAction::fixed, layer.output.size()}};
     case LayerClass::part_of_entries: // in a lifted block, of whose values nothing is claimed
       return {{ValueAction::fixed, layer.output.size()}};
     case LayerClass::values_in_a_row:
@@ -155,6 +157,9 @@ private:
   }
 
   [[nodiscard]] ValueAction after_convolution(UsedLayer const& layer) const {
+    if (one_map_) {
+      return layer.regular ? ValueAction::regular : ValueAction::planes;
+    }
     Action const& before = layer.before.front();
     auto const is = [](ValueAction action) {
       return [action](ActionPart const& part) { return part.action == action; };

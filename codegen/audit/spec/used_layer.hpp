@@ -17,6 +17,8 @@ namespace equivarify::audit {
 enum class ValueAction {
   input_motion, ///< the entries move as those of the input, whose shape it has or had
   plane_motion, ///< planes of another size move as those of the input
+  planes,       ///< planes move as those of the input, channels stay and no sign changes
+  regular,      ///< the same, and the subgroup permutes groups of channels as its elements
   copies,       ///< one copy for each element, and g permutes them: (g s)(h) = s(g^-1 h)
   fixed,        ///< nothing moves
   labels        ///< as `already` says of the classes
@@ -42,6 +44,7 @@ struct UsedLayer {
   ValueShape output;
   Window window{};
   bool tied = false;
+  bool regular = false;       ///< what it gives moves in groups, as the elements of the subgroup
   bool biased = true;         ///< of a layer with weights
   bool in_places = false;     ///< normalised at each place by itself
   std::vector<Action> before; ///< on each value that it reads

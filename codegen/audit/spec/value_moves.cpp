@@ -25,17 +25,32 @@ Images motion_of(std::uint32_t element, Group const& group, std::vector<Images> 
   return places;
 }
 
+/// For each element k of the subgroup of \p described the number in it of h^-1 k.
+Images regular_of(std::uint32_t h, Described const& described) {
+  Images const& subgroup = *described.subgroup;
+  Images sources(subgroup.size());
+  for (std::uint32_t k = 0; k < subgroup.size(); ++k) { // k comes to h k
+    std::uint32_t const to = described.group.table[h][subgroup[k]];
+    auto const place = std::find(subgroup.begin(), subgroup.end(), to);
+    sources[static_cast<std::size_t>(place - subgroup.begin())] = k;
+  }
+  return sources;
+}
+
 /// The elements that `already` names, with what they do to the classes.
 std::vector<Mover> already_movers(json const& spec, Described const& described) {
   json const& already = spec.at("already");
   json const& labels = already.at("labels");
   auto const classes = static_cast<std::uint32_t>(spec.at("labels").at("classes").size());
+  std::size_t const size = extents_of_shape(spec.at("input").at("shape")).size();
   std::vector<Mover> result;
   for (json const& word : already.at("subgroup")) {
     std::size_t letters = bounds::letters;
     Mover mover{word.get<std::string>(), 0, {}, identity_of(classes)};
     mover.element = element_named(mover.name, described.group, letters);
     mover.input = motion_of(mover.element, described.group, described.sources);
+    mover.input.resize(size); // without the places of minus entries
+    mover.regular = regular_of(mover.element, described);
     if (labels.is_object() && labels.contains(mover.name)) { // class c goes to its image
       mover.labels = inverse(read_permutation(labels.at(mover.name), classes));
     }
@@ -83,6 +98,27 @@ Images of_planes(Mover const& mover, ValueShape const& shape, ValueShape const& 
   return places;
 }
 
+/// Planes as in the input, if there are planes, and channels by \p sources in groups of as many,
+/// which describe() has found to be whole.
+Images of_channels(Mover const& mover,
+                   Images const& sources,
+                   ValueShape const& shape,
+                   ValueShape const& input) {
+  std::size_t const plane = shape.rows * shape.columns;
+  PlaneMotion const motion = plane == 1 ? PlaneMotion{} : array_motion(mover.input, input).plane;
+  if (!motion.fits(shape.box())) {
+    throw Refusal{in_quotes(mover.name) +
+                  " exchanges rows and columns of a plane that is no square"};
+  }
+  Images places(shape.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::size_t const c = i / plane;
+    std::size_t const from = c - c % sources.size() + sources[c % sources.size()];
+    places[i] = static_cast<std::uint32_t>(from * plane + motion.source(i % plane, shape.box()));
+  }
+  return places;
+}
+
 /// How \p mover moves a part of a value, of \p shape.
 Images moves_of_part(Mover const& mover,
                      ValueAction action,
@@ -94,6 +130,10 @@ Images moves_of_part(Mover const& mover,
     return mover.input;
   case ValueAction::plane_motion:
     return of_planes(mover, shape, input);
+  case ValueAction::planes:
+    return of_channels(mover, {0}, shape, input);
+  case ValueAction::regular:
+    return of_channels(mover, mover.regular, shape, input);
   case ValueAction::copies:
     return of_copies(mover.element, shape.size(), table);
   case ValueAction::labels:

@@ -40,6 +40,7 @@ struct Mover {
   std::uint32_t element = 0; ///< its number in the table
   Images input;              ///< for each entry the signed place, n + i being minus entry i of n
   Images labels{};           ///< for each class the one from which it comes
+  Images regular{};          ///< for each element of the subgroup the one from which it comes
 };
 
 /// The elements by which the layers of \p spec, which describes \p described, are judged: the

@@ -38,7 +38,7 @@ std::vector<algebra::Element> candidates(ComparedSpec const& compared) {
   std::vector<algebra::Element> elements;
   for (algebra::Element const g : network.group.elements()) {
     if (is_prime(network.group.element_order(g)) &&
-        network.input_permutations[g.index()] != network.input_permutations.front()) {
+        network.input_motion(g) != network.input_motion(network.group.identity())) {
       elements.push_back(g);
     }
   }
@@ -46,9 +46,6 @@ std::vector<algebra::Element> candidates(ComparedSpec const& compared) {
 }
 
 Derivation derive_coinduction(ComparedSpec const& compared) {
-  if (!compared.network.input_negated.empty()) {
-    return {.note = "the action changes signs"};
-  }
   if (!compared.network.parts.empty()) {
     return {.note = "the input has several parts"};
   }

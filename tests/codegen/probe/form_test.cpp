@@ -167,7 +167,8 @@ TEST(ProbeForm, RefusesAGroupAndSaysWhere) {
                  "  found        \"cyclik\"\n"
                  "  expected     one of \"alternating\", \"cyclic\", \"dicyclic\", \"dihedral\", "
                  "\"elementary_abelian\", \"matrices\", \"octahedral\", \"permutations\", "
-                 "\"presentation\", \"product\", \"semidirect\", \"symmetric\", \"table\", "
+                 "\"presentation\", \"product\", \"semidirect\", \"small_group\", \"space_group\", "
+                 "\"symmetric\", \"table\", "
                  "\"wreath\"\n"
                  "  did you mean \"cyclic\"\n"
                  "1 problem in form.json");
