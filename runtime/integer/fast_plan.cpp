@@ -174,20 +174,22 @@ bool FastLayer::sums_fit(std::uint64_t bound) const {
   return shift_ < 31 && bound < limit >> shift_;
 }
 
-/// In steps of a processor with two units for vectors of 512 bits.
+/// In steps of a processor with two units for vectors of 512 bits; the factors are those of times
+/// that were measured.
 double FastLayer::cost() const {
   auto const number = [](std::size_t value) { return static_cast<double>(value); };
   double const n = number(tile_.entries * tile_.entries);
-  double const deep = number(bands()) * (number(depth_) / (2 * lane_step));
+  double const deep = number(bands() * (rounded_up(depth_, depth_slack) / depth_slack));
   double const group = number(scheme_.products);
   double const reading =
-      deep * number(band_lines() * columns_.size() * scheme_.copies) * (4 + group / 2);
-  double const transforming = deep * number(band_tiles()) * group * n * 3;
+      deep * number(band_lines() * columns_.size() * scheme_.copies) * (12 + 2 * group);
+  double const transforming = deep * number(band_tiles()) * group * n * 5;
   double const blocks = number(bands() * band_tiles() * vectors());
   double const multiplying = blocks * number(products() * pairs()) / 2;
   double const combining =
       blocks * (group * n * 3 + number(scheme_.copies * tile_.tile * tile_.tile) * (group + 12));
-  return reading + transforming + multiplying + combining;
+  constexpr double waiting = 1.25; // for memory, which the definition does less
+  return waiting * (reading + transforming + multiplying + combining);
 }
 
 bool FastLayer::takes_tiles(IntegerLayer const& layer) {
