@@ -61,7 +61,7 @@ ExitCode run_data_symmetries(SymmetriesOptions const& options, Console& console)
   SampleData const data = read_samples({.file = options.file,
                                         .inputs = options.array,
                                         .labels = options.labels,
-                                        .most = options.samples});
+                                        .most = options.samples.value_or(SampleSource{}.most)});
   sym::DataOptions const how{.seed = options.seed,
                              .level = options.level,
                              .near = options.near.value_or(0),

@@ -61,15 +61,13 @@ sym::FunctionQuestion question_of(SymmetriesOptions const& options,
 }
 
 sym::FunctionOptions how_of(SymmetriesOptions const& options, bool searches) {
-  sym::FunctionOptions how{.seed = options.seed,
-                           .test_inputs = options.tested,
-                           .tolerance = options.tolerance,
-                           .near = options.near.value_or(sym::FunctionOptions{}.near),
-                           .level = options.level};
-  if (!searches) {
-    how.search_inputs = inputs_without_search;
-  }
-  return how;
+  return {.seed = options.seed,
+          .search_inputs = searches ? options.samples.value_or(sym::FunctionOptions{}.search_inputs)
+                                    : inputs_without_search,
+          .test_inputs = options.tested,
+          .tolerance = options.tolerance,
+          .near = options.near.value_or(sym::FunctionOptions{}.near),
+          .level = options.level};
 }
 
 std::vector<std::size_t> accepted(sym::FunctionSymmetries const& found) {

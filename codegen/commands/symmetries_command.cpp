@@ -55,9 +55,12 @@ void add_data_options(CommandLine& command, SymmetriesOptions& options) {
   command.add_option("--labels",
                      options.labels,
                      "What is to be learnt of each sample: a file, or an array of the same file");
-  command.add_option("--samples", options.samples, "The most samples that are read")
-      .between(80, 10'000'000)
-      .shows_default();
+  command
+      .add_option(
+          "--samples",
+          options.samples,
+          "The most samples that are read, 20000, or inputs of a network that are searched, 4000")
+      .between(80, 10'000'000);
   command
       .add_option("--tested", options.tested, "The most samples, or inputs of a network, of a test")
       .between(40, 5'000)

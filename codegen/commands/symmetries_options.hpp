@@ -19,7 +19,7 @@ struct SymmetriesOptions {
   std::string file;
   std::string array = "inputs";
   std::string labels;
-  std::size_t samples = 20'000;
+  std::optional<std::size_t> samples;
   std::size_t tested = 1'000;
   std::size_t rounds = 999;
   double level = 0.05;
