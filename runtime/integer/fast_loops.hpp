@@ -179,7 +179,8 @@ transform_back(Combination const& how, std::int32_t const* tile, LaneWords* outp
 
 /// sums[i] += factor x[i] for `count` vectors.
 template <std::size_t count>
-EQUIVARIFY_ALWAYS_INLINE void add_times(std::uint32_t factor, LaneWords const* x, std::uint32_t* sums) {
+EQUIVARIFY_ALWAYS_INLINE void
+add_times(std::uint32_t factor, LaneWords const* x, std::uint32_t* sums) {
   constexpr auto minus_one = static_cast<std::uint32_t>(-1);
   if (factor == 0) {
     return;
