@@ -16,7 +16,7 @@ namespace equivarify::algebra::symmetries {
 
 namespace {
 
-constexpr std::size_t fewest_rows = 80;
+constexpr std::size_t fewest_samples = 80;
 
 /// The most products of numbers that the statistics may take.
 constexpr std::size_t most_products = 1U << 29U;
@@ -24,7 +24,7 @@ constexpr std::size_t most_products = 1U << 29U;
 /// A candidate of the search passes the searched half unless that speaks clearly against it.
 constexpr double clearly = 0.01;
 
-InvarianceOptions first_look(DataQuestion const& question, std::uint64_t seed) {
+InvarianceOptions options_of_look(DataQuestion const& question, std::uint64_t seed) {
   return {.rows = 200, .rounds = 199, .seed = seed, .labels = question.labels};
 }
 
@@ -50,7 +50,7 @@ void search(Samples const& searched,
   result.search = find_automorphisms(
       graph,
       [&](SignedPermutation const& g) {
-        InvarianceOptions const look = first_look(question, options.seed);
+        InvarianceOptions const look = options_of_look(question, options.seed);
         return test_invariance(searched, g, look).p_value > clearly ? std::optional(g)
                                                                     : std::nullopt;
       },
@@ -123,11 +123,11 @@ void judge(Samples const& tested,
 
 DataSymmetries
 data_symmetries(Samples const& samples, DataQuestion const& question, DataOptions const& options) {
-  if (samples.rows() < fewest_rows) {
+  if (samples.rows() < fewest_samples) {
     throw AlgebraError(
         fmt::format("{} samples, expected at least {}: one half to search, the other to test",
                     samples.rows(),
-                    fewest_rows));
+                    fewest_samples));
   }
   auto const [searched, tested] = split_rows(samples.rows(), options.seed);
   DataSymmetries result{.searched_rows = searched.size(), .tested_rows = tested.size()};

@@ -22,7 +22,7 @@ std::vector<SignedPermutation> kept(DataSymmetries const& result) {
   return motions;
 }
 
-DataOptions quick(std::uint64_t seed) {
+DataOptions quick_search(std::uint64_t seed) {
   return {.seed = seed, .rows = 150, .rounds = 199};
 }
 
@@ -32,7 +32,7 @@ TEST(DataSymmetries, FindWhatIsPlanted) {
     std::mt19937_64 random{seed};
     auto const width = static_cast<std::uint32_t>(2 + random() % 5);
     SignedPermutation const g = support::random_motion(width, true, random);
-    DataOptions options = quick(seed);
+    DataOptions options = quick_search(seed);
     options.level = 0.002;
     DataSymmetries const result = data_symmetries(support::planted_samples(g, 2000, seed),
                                                   {.coordinates = std::vector<Coordinate>(width)},
@@ -44,7 +44,7 @@ TEST(DataSymmetries, FindWhatIsPlanted) {
 TEST(DataSymmetries, FindNothingInDataWithoutOne) {
   DataSymmetries const result = data_symmetries(Samples{4, support::plain_rows(4, 2000, 8)},
                                                 {.coordinates = std::vector<Coordinate>(4)},
-                                                quick(8));
+                                                quick_search(8));
   EXPECT_TRUE(kept(result).empty());
 }
 
@@ -60,8 +60,8 @@ TEST(DataSymmetries, AreTestedOnTheHalfThatWasNotSearched) {
     double const x = symmetric.row(r)[0];
     values.insert(values.end(), {spoilt ? std::abs(x) : x, symmetric.row(r)[1]});
   }
-  DataSymmetries const result =
-      data_symmetries(Samples{2, values}, {.coordinates = std::vector<Coordinate>(2)}, quick(5));
+  DataSymmetries const result = data_symmetries(
+      Samples{2, values}, {.coordinates = std::vector<Coordinate>(2)}, quick_search(5));
   ASSERT_EQ(result.candidates.size(), 1);
   EXPECT_EQ(result.candidates.front().motion, flip);
   EXPECT_EQ(result.candidates.front().verdict, DataVerdict::rejected);
@@ -83,7 +83,7 @@ TEST(DataSymmetries, AreCorrectedForTheNumberOfCandidates) {
   DataSymmetries const result = data_symmetries(
       Samples{width, values},
       {.coordinates = std::vector<Coordinate>(width), .proposals = proposals, .search = false},
-      quick(3));
+      quick_search(3));
   EXPECT_EQ(kept(result).size(), width);
   EXPECT_TRUE(std::any_of(result.candidates.begin(),
                           result.candidates.end(),
