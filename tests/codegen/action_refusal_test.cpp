@@ -82,7 +82,8 @@ TEST(ActionCommand, RefusesMotionsThatDoNotFit) {
                  "  expected     one of \"identity\", \"quarter_turn\", \"half_turn\", "
                  "\"three_quarter_turn\", \"flip_rows\", \"flip_columns\", \"flip_channels\", "
                  "\"flip_slices\", "
-                 "\"transpose\", \"cube_turn_x\", \"cube_turn_y\", \"cube_turn_z\", \"negate\"\n"
+                 "\"transpose\", \"sixth_turn\", \"cube_turn_x\", \"cube_turn_y\", "
+                 "\"cube_turn_z\", \"negate\"\n"
                  "  did you mean \"quarter_turn\"\n"
                  "1 problem in action.json\n");
 }

@@ -157,6 +157,9 @@ Witnesses of_networks() {
     return R"([{"name": "a", "equivarify": ")" + kind + R"(", "layers": [)" + text + "]}]";
   };
   std::string const flat = R"({"type": "flatten"}, {"type": "dense", "units": )";
+  auto const last = [&](std::string const& ties, std::string const& more) {
+    return SpecText{.network = layers("lift", flat + "3" + ties + "}"), .more = more}.text();
+  };
   return {
       {"concat-of-copies", SpecText{.network = layers("concat", flat + "3}")}.text()},
       {"none-constructed",
@@ -165,14 +168,10 @@ Witnesses of_networks() {
       {"last-output", SpecText{.network = layers("lift", flat + "4}")}.text()},
       {"flat-input",
        SpecText{.network = layers("lift", R"({"type": "softmax"}, )" + flat + "3}")}.text()},
-      {"tied-without-already",
-       SpecText{.network = layers("lift", flat + R"(3, "tied": true})")}.text()},
-      {"regular-without-tied",
-       SpecText{.network = layers("lift", flat + R"(3, "regular": true})")}.text()},
+      {"tied-without-already", last(R"(, "tied": true)", "")},
+      {"regular-without-tied", last(R"(, "regular": true)", "")},
       {"regular-groups",
-       SpecText{.network = layers("lift", flat + R"(3, "tied": true, "regular": true})"),
-                .more = R"(, "already": {"subgroup": ["r"]})"}
-           .text()},
+       last(R"(, "tied": true, "regular": true)", R"(, "already": {"subgroup": ["r"]})")},
       {"same-padding", small(R"("kernel": 3)", R"("kernel": 2)")},
       {"groups-divide", small(R"("kernel": 3)", R"("kernel": 3, "groups": 2)")},
       {"circular-margins",
