@@ -16,7 +16,7 @@ namespace equivarify::algebra::symmetries {
 
 namespace {
 
-constexpr std::size_t fewest_rows = 80;
+constexpr std::size_t fewest_samples = 80;
 
 /// The most products of numbers that the statistics may take.
 constexpr std::size_t most_products = 1U << 29U;
@@ -123,11 +123,11 @@ void judge(Samples const& tested,
 
 DataSymmetries
 data_symmetries(Samples const& samples, DataQuestion const& question, DataOptions const& options) {
-  if (samples.rows() < fewest_rows) {
+  if (samples.rows() < fewest_samples) {
     throw AlgebraError(
         fmt::format("{} samples, expected at least {}: one half to search, the other to test",
                     samples.rows(),
-                    fewest_rows));
+                    fewest_samples));
   }
   auto const [searched, tested] = split_rows(samples.rows(), options.seed);
   DataSymmetries result{.searched_rows = searched.size(), .tested_rows = tested.size()};

@@ -174,8 +174,7 @@ ArrayArchive const& DataFolder::archive_with(Field const& field) const {
   return *found;
 }
 
-std::unique_ptr<ArrayArchive> open_archive(fs::path const& path,
-                                           std::vector<Field> const& fields) {
+std::unique_ptr<ArrayArchive> open_archive(fs::path const& path, std::vector<Field> const& fields) {
   std::string const ending = path.extension().string();
   if (ending == ".safetensors") {
     return open_tensor_data(path);
