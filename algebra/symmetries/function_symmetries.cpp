@@ -56,7 +56,7 @@ void require_box(FunctionQuestion const& question) {
 /// off, by so many times what is near; more are needed to accept it, for a few outputs may be much
 /// larger than all others.
 constexpr std::size_t matched_inputs = 32;
-constexpr std::size_t fewest_inputs = 4;
+constexpr std::size_t fewest_inputs = 16;
 constexpr std::size_t accepting_inputs = 512;
 constexpr double far_off = 3;
 
@@ -123,7 +123,8 @@ public:
 
   FunctionSymmetries run() {
     for (SignedPermutation const& g : question_.proposals) {
-      result_.candidates.push_back({.on_input = g, .on_output = matched(g), .proposed = true});
+      result_.candidates.push_back(
+          {.on_input = g, .on_output = matched(g, many_), .proposed = true});
     }
     if (question_.search) {
       search();
@@ -184,18 +185,22 @@ private:
     if (moves && !examined_.insert({on_input.gather, on_input.negated}).second) {
       return std::nullopt;
     }
-    SignedPermutation const on_output = moves ? matched(on_input) : output_part(both);
-    bool const accepted = accept(defect(on_input, on_output, fewest_), far_off) &&
-                          accept(defect(on_input, on_output, many_), 1);
-    return accepted ? std::optional(next_to(on_input, on_output)) : std::nullopt;
+    SignedPermutation const first = moves ? matched(on_input, few_) : output_part(both);
+    if (!accept(defect(on_input, first, fewest_), far_off)) {
+      return std::nullopt;
+    }
+    SignedPermutation const on_output = moves ? matched(on_input, many_) : first;
+    return accept(defect(on_input, on_output, many_), 1)
+               ? std::optional(next_to(on_input, on_output))
+               : std::nullopt;
   }
 
-  [[nodiscard]] SignedPermutation matched(SignedPermutation const& on_input) const {
-    Samples const turned = question_.function(moved_rows(on_input, few_.inputs));
-    return match_columns(few_.outputs, turned, question_.negate_outputs);
+  [[nodiscard]] SignedPermutation matched(SignedPermutation const& on_input,
+                                          Drawn const& drawn) const {
+    Samples const turned = question_.function(moved_rows(on_input, drawn.inputs));
+    return match_columns(drawn.outputs, turned, question_.negate_outputs);
   }
 
-  /// Entries of one range are of one kind, and outputs of another.
   [[nodiscard]] std::vector<Coordinate> coordinates() const {
     std::map<std::pair<double, double>, std::uint32_t> kinds;
     std::vector<Coordinate> all;
