@@ -1,5 +1,6 @@
 # equivarify::algebra (groups, actions, characters) and the rooms above it: equivarify::representations,
-# equivarify::equivarifications, equivarify::lemmas, equivarify::proof, equivarify::probe.
+# equivarify::equivarifications, equivarify::lemmas, equivarify::proof, equivarify::probe,
+# equivarify::symmetries.
 find_dependency(fmt 9)
 find_dependency(Boost 1.74)
 find_dependency(Eigen3 3.4)

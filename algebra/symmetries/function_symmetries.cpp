@@ -15,6 +15,7 @@
 #include <numeric>
 #include <optional>
 #include <random>
+#include <set>
 #include <utility>
 
 namespace equivarify::algebra::symmetries {
@@ -51,11 +52,12 @@ void require_box(FunctionQuestion const& question) {
   }
 }
 
-/// The inputs that a candidate of the search is tried on, and that outputs are matched by.
-constexpr std::size_t second_look = 32;
-
-/// The inputs that suffice to see that a candidate is far off: by so many times what is near.
-constexpr std::size_t first_look = 4;
+/// Outputs are matched on so many inputs, of which fewer suffice to see that a candidate is far
+/// off, by so many times what is near; more are needed to accept it, for a few outputs may be much
+/// larger than all others.
+constexpr std::size_t matched_inputs = 32;
+constexpr std::size_t fewest_inputs = 16;
+constexpr std::size_t accepting_inputs = 512;
 constexpr double far_off = 3;
 
 /// Near symmetries are looked for with slacks that double up to this.
@@ -110,7 +112,8 @@ public:
   Investigation(FunctionQuestion const& question, FunctionOptions const& options)
       : question_{question}, options_{options}, searched_{draw(
                                                     question, options.search_inputs, options.seed)},
-        few_{searched_.first(second_look)}, fewest_{searched_.first(first_look)} {
+        few_{searched_.first(matched_inputs)}, fewest_{searched_.first(fewest_inputs)},
+        many_{searched_.first(accepting_inputs)} {
     result_.outputs = searched_.outputs.width();
     result_.spread = spread_of(searched_.outputs);
     if (!(result_.spread > 0)) {
@@ -120,7 +123,8 @@ public:
 
   FunctionSymmetries run() {
     for (SignedPermutation const& g : question_.proposals) {
-      result_.candidates.push_back({.on_input = g, .on_output = matched(g), .proposed = true});
+      result_.candidates.push_back(
+          {.on_input = g, .on_output = matched(g, many_), .proposed = true});
     }
     if (question_.search) {
       search();
@@ -166,30 +170,37 @@ private:
         graph.coordinates().begin(), graph.coordinates().end(), [](Coordinate const& coordinate) {
           return coordinate.stays;
         }));
+    examined_.clear();
     result_.search = find_automorphisms(
         graph,
         [&](SignedPermutation const& both) { return examined(both, accept); },
         options_.search);
   }
 
-  /// \p both, where it moves the input with the motion of the output that the function shows: its
-  /// statistics tell less.
-  [[nodiscard]] std::optional<SignedPermutation> examined(SignedPermutation const& both,
-                                                          Accept const& accept) const {
+  /// \p both, with the motion of the output that the function shows, where it moves the input: its
+  /// statistics tell less. A motion of the output alone holds, or is not near.
+  std::optional<SignedPermutation> examined(SignedPermutation const& both, Accept const& accept) {
     SignedPermutation const on_input = input_part(both);
-    SignedPermutation const on_output =
-        is_identity(on_input) ? output_part(both) : matched(on_input);
-    bool const accepted = accept(defect(on_input, on_output, fewest_), far_off) &&
-                          accept(defect(on_input, on_output, few_), 1);
-    return accepted ? std::optional(next_to(on_input, on_output)) : std::nullopt;
+    bool const moves = !is_identity(on_input);
+    if (moves && !examined_.insert({on_input.gather, on_input.negated}).second) {
+      return std::nullopt;
+    }
+    SignedPermutation const first = moves ? matched(on_input, few_) : output_part(both);
+    if (!accept(defect(on_input, first, fewest_), far_off)) {
+      return std::nullopt;
+    }
+    SignedPermutation const on_output = moves ? matched(on_input, many_) : first;
+    return accept(defect(on_input, on_output, many_), 1)
+               ? std::optional(next_to(on_input, on_output))
+               : std::nullopt;
   }
 
-  [[nodiscard]] SignedPermutation matched(SignedPermutation const& on_input) const {
-    Samples const turned = question_.function(moved_rows(on_input, few_.inputs));
-    return match_columns(few_.outputs, turned, question_.negate_outputs);
+  [[nodiscard]] SignedPermutation matched(SignedPermutation const& on_input,
+                                          Drawn const& drawn) const {
+    Samples const turned = question_.function(moved_rows(on_input, drawn.inputs));
+    return match_columns(drawn.outputs, turned, question_.negate_outputs);
   }
 
-  /// Entries of one range are of one kind, and outputs of another.
   [[nodiscard]] std::vector<Coordinate> coordinates() const {
     std::map<std::pair<double, double>, std::uint32_t> kinds;
     std::vector<Coordinate> all;
@@ -257,7 +268,10 @@ private:
   Drawn searched_;
   Drawn few_;
   Drawn fewest_;
+  Drawn many_;
   FunctionSymmetries result_;
+  /// The motions of the input that this search has examined.
+  std::set<std::pair<EntryPermutation, std::vector<bool>>> examined_;
 };
 
 } // namespace

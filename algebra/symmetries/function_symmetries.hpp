@@ -32,10 +32,10 @@ struct FunctionOptions {
   std::size_t test_inputs = 1'000;   ///< not seen by the search
   double tolerance = 1e-6;           ///< defects up to it are rounding, over the spread
   double near = 0.25;                ///< a relative defect up to it is close
-  double slack = 0.05;               ///< of statistics that a close symmetry keeps, at first
+  double slack = 0.1;                ///< of statistics that a close symmetry keeps, at first
   double level = 0.05;               ///< the chance that any bound is wrong
   double share = 0.01;               ///< of failing inputs, against which p-values are
-  SearchOptions search{.candidates = 500};
+  SearchOptions search{};
 };
 
 /// What became of a candidate.

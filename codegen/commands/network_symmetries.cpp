@@ -20,7 +20,7 @@ namespace {
 namespace sym = algebra::symmetries;
 
 /// Without a search the outputs are matched on a few inputs.
-constexpr std::size_t inputs_without_search = 64;
+constexpr std::size_t inputs_without_search = 256;
 
 /// The numbers in \p text, one or several with commas.
 std::vector<double> bounds_from(char const* option, std::string const& text) {

@@ -69,7 +69,7 @@ RowFunction equivariant_network(SignedPermutation const& g,
   };
 }
 
-FunctionOptions quick(std::uint64_t seed) {
+FunctionOptions few_inputs(std::uint64_t seed) {
   return {.seed = seed, .search_inputs = 2000, .test_inputs = 200};
 }
 
@@ -107,7 +107,7 @@ TEST(FunctionSymmetries, FindWhatIsPlanted) {
     FunctionQuestion const question{.function = equivariant_network(g, h, seed), .inputs = inputs};
     // Where a mean over signs leaves nothing of an output, nothing is to be found.
     if (least_spread(question.function(draw_inputs(question, 50, seed))) > 0.05) {
-      FunctionSymmetries const result = function_symmetries(question, quick(seed));
+      FunctionSymmetries const result = function_symmetries(question, few_inputs(seed));
       EXPECT_TRUE(support::generate(accepted(result, FunctionVerdict::held), next_to(g, h)))
           << seed;
       ++tried;
@@ -120,8 +120,8 @@ TEST(FunctionSymmetries, FindWhatIsPlanted) {
 TEST(FunctionSymmetries, SayWhatIsOnlyNear) {
   SignedPermutation const g = signed_permutation({1, 0, 2}, {1, 1, -1});
   SignedPermutation const h = signed_permutation({0, 1}, {1, -1});
-  FunctionSymmetries const result =
-      function_symmetries({.function = equivariant_network(g, h, 4, 0.1), .inputs = 3}, quick(4));
+  FunctionSymmetries const result = function_symmetries(
+      {.function = equivariant_network(g, h, 4, 0.1), .inputs = 3}, few_inputs(4));
   EXPECT_TRUE(support::generate(accepted(result, FunctionVerdict::near), next_to(g, h)));
   EXPECT_TRUE(accepted(result, FunctionVerdict::held).empty());
   EXPECT_GT(result.candidates.front().share_bound, 0.9);
@@ -132,7 +132,7 @@ TEST(FunctionSymmetries, BoundTheShareOfFailuresOfWhatHeld) {
   SignedPermutation const g = signed_permutation({1, 0}, {1, 1});
   FunctionSymmetries const result = function_symmetries(
       {.function = equivariant_network(g, g, 5), .inputs = 2, .proposals = {g}, .search = false},
-      quick(5));
+      few_inputs(5));
   ASSERT_EQ(result.candidates.size(), 1);
   EXPECT_EQ(result.candidates.front().on_output, g);
   EXPECT_EQ(result.candidates.front().verdict, FunctionVerdict::held);
@@ -145,9 +145,9 @@ TEST(FunctionSymmetries, NegateNoInputsOfOneSign) {
   SignedPermutation const g = signed_permutation({0, 1}, {-1, 1});
   SignedPermutation const h = signed_permutation({0}, {1});
   FunctionQuestion question{.function = equivariant_network(g, h, 6), .inputs = 2};
-  EXPECT_EQ(function_symmetries(question, quick(6)).candidates.size(), 1);
+  EXPECT_EQ(function_symmetries(question, few_inputs(6)).candidates.size(), 1);
   question.lowest = {0};
-  EXPECT_TRUE(function_symmetries(question, quick(6)).candidates.empty());
+  EXPECT_TRUE(function_symmetries(question, few_inputs(6)).candidates.empty());
 }
 
 // Entries of other ranges are not exchanged, and those of one sign keep it.
@@ -156,12 +156,13 @@ TEST(FunctionSymmetries, KeepToTheBox) {
   SignedPermutation const h = signed_permutation({1, 0}, {1, 1});
   FunctionQuestion question{.function = equivariant_network(g, h, 7), .inputs = 3};
   EXPECT_TRUE(support::generate(
-      accepted(function_symmetries(question, quick(7)), FunctionVerdict::held), next_to(g, h)));
+      accepted(function_symmetries(question, few_inputs(7)), FunctionVerdict::held),
+      next_to(g, h)));
   question.lowest = {-1, -2, -1};
-  EXPECT_TRUE(function_symmetries(question, quick(7)).candidates.empty());
+  EXPECT_TRUE(function_symmetries(question, few_inputs(7)).candidates.empty());
   question.lowest = {-1, -2};
   support::expect_error<AlgebraError>(
-      [&] { (void)function_symmetries(question, quick(7)); },
+      [&] { (void)function_symmetries(question, few_inputs(7)); },
       "2 bounds of 3 entries of the input, expected one, or one for each");
 }
 
@@ -169,7 +170,7 @@ TEST(FunctionSymmetries, RefuseConstantFunctions) {
   RowFunction const constant = [](Samples const& x) {
     return Samples{1, std::vector<double>(x.rows(), 2.0)};
   };
-  EXPECT_THROW((void)function_symmetries({.function = constant, .inputs = 2}, quick(1)),
+  EXPECT_THROW((void)function_symmetries({.function = constant, .inputs = 2}, few_inputs(1)),
                AlgebraError);
 }
 
