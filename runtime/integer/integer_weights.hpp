@@ -30,9 +30,9 @@ struct InputRule {
 /// them in a row brings them to one scale, the finest of theirs, by `lifts`.
 struct IntegerLayer {
   LayerForm form;
-  std::vector<std::int8_t> weights; ///< [output][copy * channels + channel][row][column]
-  std::vector<std::int32_t> bias;   ///< one for each output, 0 where the layer has none
-  std::vector<std::uint8_t> lifts{};  ///< value i is multiplied by 2^lifts[i]
+  std::vector<std::int8_t> weights;  ///< [output][copy * channels + channel][row][column]
+  std::vector<std::int32_t> bias;    ///< one for each output, 0 where the layer has none
+  std::vector<std::uint8_t> lifts{}; ///< value i is multiplied by 2^lifts[i]
   /// Of the sums of each output, or one for all of joined values; empty for the last layer.
   std::vector<std::uint8_t> shifts;
   int exponent = 0; ///< an activation q stands for q / 2^exponent; of the last layer, a sum
