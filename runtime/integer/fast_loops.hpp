@@ -25,7 +25,7 @@ struct VectorOf {
 template <typename Number, std::size_t count>
 using Vector = typename VectorOf<Number, count>::type;
 
-using LaneWords = Vector<std::uint32_t, lane_step>;
+using Wrapping = Vector<std::uint32_t, lane_step>;
 using Integers = Vector<std::int32_t, lane_step>;
 
 template <std::size_t m>
@@ -150,15 +150,15 @@ EQUIVARIFY_ALWAYS_INLINE void transform_tiles(TileRow const& row) {
 /// denominators' odd part.
 template <std::size_t m>
 EQUIVARIFY_ALWAYS_INLINE void
-transform_back(Combination const& how, std::int32_t const* tile, LaneWords* outputs) {
+transform_back(Combination const& how, std::int32_t const* tile, Wrapping* outputs) {
   constexpr std::size_t n = TileScheme<m>::entries;
-  LaneWords half[m * n];
+  Wrapping half[m * n];
   for_each_of<n>([&]<std::size_t x>(
       std::integral_constant<std::size_t, x> /*column*/) __attribute__((always_inline)) {
-    LaneWords entries[n];
+    Wrapping entries[n];
     for_each_of<n>([&]<std::size_t y>(
         std::integral_constant<std::size_t, y> /*row*/) __attribute__((always_inline)) {
-      std::memcpy(entries + y, tile + (y * n + x) * how.product_stride, sizeof(LaneWords));
+      std::memcpy(entries + y, tile + (y * n + x) * how.product_stride, sizeof(Wrapping));
     });
     for_each_of<m>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*output*/)
                        __attribute__((always_inline)) {
@@ -180,14 +180,14 @@ transform_back(Combination const& how, std::int32_t const* tile, LaneWords* outp
 /// sums[i] += factor x[i] for `count` vectors.
 template <std::size_t count>
 EQUIVARIFY_ALWAYS_INLINE void
-add_times(std::uint32_t factor, LaneWords const* x, std::uint32_t* sums) {
+add_times(std::uint32_t factor, Wrapping const* x, std::uint32_t* sums) {
   constexpr auto minus_one = static_cast<std::uint32_t>(-1);
   if (factor == 0) {
     return;
   }
   for_each_of<count>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*vector*/)
                          __attribute__((always_inline)) {
-                           LaneWords sum;
+                           Wrapping sum;
                            std::memcpy(&sum, sums + i * lane_step, sizeof sum);
                            if (factor == 1) {
                              sum += x[i];
@@ -235,7 +235,7 @@ EQUIVARIFY_ALWAYS_INLINE void combine_products(Combination const& how,
   GroupScheme const& scheme = *how.scheme;
   std::fill_n(sums, scheme.copies * m * m * lane_step, 0U);
   for (std::size_t p = 0; p < scheme.products; ++p) {
-    LaneWords outputs[m * m];
+    Wrapping outputs[m * m];
     transform_back<m>(how, products + p * n * n * how.product_stride, outputs);
     for (std::size_t h = 0; h < scheme.copies; ++h) {
       add_times<m * m>(static_cast<std::uint32_t>(scheme.answers[h * scheme.products + p]),

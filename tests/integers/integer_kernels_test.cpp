@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "integers/integer_networks.hpp"
+#include "integers/wrong_joins.hpp"
 
 namespace equivarify::testing {
 namespace {
@@ -151,11 +152,6 @@ void finish_by(std::int32_t const* sums,
   }
 }
 
-std::int64_t cut(std::int64_t value, bool relu, std::int64_t lowest) {
-  return relu ? std::clamp<std::int64_t>(value, 0, 255)
-              : std::clamp<std::int64_t>(value, lowest, 127);
-}
-
 void right(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
   finish_by(sums, finish, quads, runtime::requantised);
 }
@@ -193,67 +189,6 @@ void saturating_products(std::uint8_t const* const* rows,
       sums[i] += std::clamp(x[0] * w[0] + x[1] * w[1], -32768, 32767);
     }
   }
-}
-
-using Joining = decltype(runtime::IntegerKernel::join);
-
-/// Values joined by another rule \p round, multiplied by 2^lift only if \p lifts.
-template <typename Rule>
-void join_by(std::span<runtime::JoinTerm const> terms,
-             std::size_t count,
-             runtime::Joint const& joint,
-             std::uint8_t* out,
-             bool lifts,
-             Rule const& round) {
-  std::vector<std::uint8_t> values(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    std::int64_t sum = 0;
-    for (runtime::JoinTerm const& term : terms) {
-      sum += std::int64_t{term.values[i] - term.zero} << (lifts ? term.lift : 0);
-    }
-    values[i] = static_cast<std::uint8_t>(round(sum, joint.shift, !joint.has_sign) +
-                                          (joint.has_sign ? 128 : 0));
-  }
-  std::copy(values.begin(), values.end(), out);
-}
-
-void right_join(std::span<runtime::JoinTerm const> terms,
-                std::size_t count,
-                runtime::Joint const& joint,
-                std::uint8_t* out) {
-  join_by(terms, count, joint, out, true, runtime::requantised);
-}
-
-void without_lifts(std::span<runtime::JoinTerm const> terms,
-                   std::size_t count,
-                   runtime::Joint const& joint,
-                   std::uint8_t* out) {
-  join_by(terms, count, joint, out, false, runtime::requantised);
-}
-
-void half_up_join(std::span<runtime::JoinTerm const> terms,
-                  std::size_t count,
-                  runtime::Joint const& joint,
-                  std::uint8_t* out) {
-  join_by(terms, count, joint, out, true, [](std::int64_t sum, unsigned shift, bool relu) {
-    return cut((sum + (std::int64_t{1} << shift) / 2) >> shift, relu, -127);
-  });
-}
-
-void without_shift(std::span<runtime::JoinTerm const> terms,
-                   std::size_t count,
-                   runtime::Joint const& joint,
-                   std::uint8_t* out) {
-  join_by(terms, count, joint, out, true, [](std::int64_t sum, unsigned, bool relu) {
-    return cut(sum, relu, -127);
-  });
-}
-
-void first_value_alone(std::span<runtime::JoinTerm const> terms,
-                       std::size_t count,
-                       runtime::Joint const& joint,
-                       std::uint8_t* out) {
-  join_by(terms.first(1), count, joint, out, true, runtime::requantised);
 }
 
 /// Whether one of \p tries random networks of \p network gives other logits with \p kernel.
