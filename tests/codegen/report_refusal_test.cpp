@@ -96,7 +96,7 @@ TEST(ReportRefusal, TellsAVerificationThatIsNotFinishedFromAVerdict) {
   json verification{{"sha256", "0"}, {"verdict", "unfinished"}};
   EXPECT_THAT(error_of(verification, "verify.json"),
               HasSubstr("at           /verdict\n"
-                        "  found        \"unfinished\"\n"
+                        "  found        the string \"unfinished\"\n"
                         "  expected     \"verified\" or \"refuted\": verify without --budget gives "
                         "one\n"));
   verification["verdict"] = "verified"; // gets past the verdict

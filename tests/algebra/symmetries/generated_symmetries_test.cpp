@@ -60,6 +60,7 @@ TEST(GridCandidates, AreThoseOfTheShapeWithoutRepetition) {
                                       "flip_rows",
                                       "flip_columns",
                                       "transpose",
+                                      "sixth_turn",
                                       "shift_rows",
                                       "shift_columns"}));
   EXPECT_EQ(names({1, 1, 3}), (std::vector<std::string>{"half_turn", "shift_columns"}));
