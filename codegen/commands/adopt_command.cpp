@@ -46,6 +46,9 @@ ExitCode run_adopt(AdoptOptions const& options, Console& console) {
   ReferenceWeights<float> const zeros = zero_weights<float>(network);
   NameMap const names = options.map.empty() ? guess_names(zeros, file) : read_map(options.map);
   ReferenceWeights<float> const weights = adopt(zeros, file, names);
+  if (std::string const untied = untied_weight(network, weights); !untied.empty()) {
+    file.fail(untied);
+  }
   for (auto const& parameter : weights) {
     for (auto const& [name, other] : names) {
       if (name == parameter.name) {

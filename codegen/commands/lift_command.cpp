@@ -99,6 +99,28 @@ head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Grou
   return {{"output", head}};
 }
 
+/// The number of classes of a file whose numbers have \p output_order: averaging and
+/// canonicalization take one for each element and class.
+std::size_t count_classes(LiftOptions const& options,
+                          std::vector<std::uint32_t> const& output_order,
+                          algebra::Group const& group) {
+  std::size_t const outputs = output_order.size();
+  if (options.construction != "reynolds" && options.construction != "canonical") {
+    return outputs;
+  }
+  bool const is_in_order = std::is_sorted(output_order.begin(), output_order.end());
+  if (!is_in_order || outputs % group.order() != 0) {
+    throw algebra::AlgebraError(
+        fmt::format("--construction {}: the file gives {} numbers{}, expected a multiple of {}: "
+                    "one for each element and class, those of e first",
+                    options.construction,
+                    outputs,
+                    is_in_order ? "" : " in another order than the last layer's",
+                    group.order()));
+  }
+  return outputs / group.order();
+}
+
 /// The names of the classes in the order of the file: those given, or numbers.
 std::vector<std::string> class_names(LiftOptions const& options, std::size_t count) {
   if (!options.classes.empty() && options.classes.size() != count) {
@@ -144,7 +166,6 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
                                            {.keep_softmax = options.keep_softmax,
                                             .flat_output = !options.output.starts_with("grid"),
                                             .output = options.model_output});
-  std::size_t const outputs = lifted.output_order.size();
   fs::path const file = fs::path{options.models.front()}.filename();
   SpecFrame frame{
       .name =
@@ -153,7 +174,9 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
       .group = group_form.node().value,
       .action = input_motions(options.input_actions, lifted.inputs, group),
       .output = head_form(options, lifted, group),
-      .classes = options.family.empty() ? class_names(options, outputs) : options.classes,
+      .classes = options.family.empty()
+                     ? class_names(options, count_classes(options, lifted.output_order, group))
+                     : options.classes,
       .construction = options.construction};
   fs::path const spec = write_lifted(options.folder, lifted, frame, console);
   return generate(options, spec, console);

@@ -1,6 +1,5 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
-#include "equivarify/codegen/spec/kept_names.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,7 +19,7 @@ std::vector<std::string> part_names(std::vector<OnnxValue> const& inputs) {
   std::vector<std::string> names;
   for (OnnxValue const& input : inputs) {
     std::string const wish = as_name(input.name, "part");
-    std::string name = is_kept_by_cpp(wish) ? wish + "_1" : wish;
+    std::string name = wish;
     for (int number = 2; !taken.insert(name).second; ++number) {
       name = fmt::format("{}_{}", wish, number);
     }

@@ -114,8 +114,8 @@ std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
   std::string end = fmt::format("  \"output\": {}\n", frame.output.dump());
   if (frame.output.is_null()) {
     std::vector<std::string> classes;
-    for (std::uint32_t const entry : lifted.output_order) {
-      classes.push_back(frame.classes.at(entry));
+    for (std::size_t c = 0; c < frame.classes.size(); ++c) {
+      classes.push_back(frame.classes.at(lifted.output_order.at(c)));
     }
     end = fmt::format("  \"labels\": {}\n", ordered_json{{"classes", classes}}.dump());
   }

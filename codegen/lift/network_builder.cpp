@@ -81,12 +81,12 @@ std::string as_name(std::string const& text, std::string const& start) {
   while (name.back() == '_') {
     name.pop_back();
   }
-  return name;
+  return is_kept_by_cpp(name) ? name + "_1" : name;
 }
 
 std::string NetworkBuilder::unique_name(std::string const& wish, std::string const& type) {
   std::string const name = as_name(wish, type);
-  std::string unique = is_kept_by_cpp(name) ? name + "_1" : name;
+  std::string unique = name;
   for (int number = 2; !names_.insert(unique).second; ++number) {
     unique = fmt::format("{}_{}", name, number);
   }

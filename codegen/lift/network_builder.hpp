@@ -107,7 +107,7 @@ operation_with(std::string const& type,
 [[nodiscard]] double as_field(float value);
 
 /// \p text as a name in a spec: lower-case letters, digits and single underscores, at most 64; \p
-/// start is put in front of what cannot begin a name.
+/// start is put in front of what cannot begin a name, and words of C++ get a number.
 [[nodiscard]] std::string as_name(std::string const& text, std::string const& start);
 
 } // namespace equivarify::codegen

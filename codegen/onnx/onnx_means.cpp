@@ -5,9 +5,8 @@
 namespace equivarify::codegen {
 
 OnnxMeans::OnnxMeans(std::string name, std::size_t terms, std::size_t size, OnnxModel& model)
-    : name_{std::move(name)}, model_{model} {
+    : name_{std::move(name)}, model_{model}, terms_{terms} {
   model_.constants.push_back({name_ + "/zero", {}, std::vector<float>{0.0F}});
-  model_.constants.push_back({name_ + "/order", {}, std::vector<float>{static_cast<float>(terms)}});
   auto const entries = static_cast<std::int64_t>(size);
   row_ = constant("/row", {-1, 1, entries});
   vector_ = constant("/vector", {-1, entries});
@@ -65,7 +64,11 @@ std::string OnnxMeans::sum_of(std::vector<std::string> const& terms) {
 }
 
 std::string OnnxMeans::mean_of(std::vector<std::string> const& terms) {
-  return node("Div", {sum_of(terms), name_ + "/order"});
+  if (order_.empty()) {
+    order_ = name_ + "/order";
+    model_.constants.push_back({order_, {}, std::vector<float>{static_cast<float>(terms_)}});
+  }
+  return node("Div", {sum_of(terms), order_});
 }
 
 // A zero among the terms changes no bit of their sum.

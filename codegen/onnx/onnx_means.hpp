@@ -49,6 +49,8 @@ private:
 
   std::string name_;
   OnnxModel& model_;
+  std::size_t terms_;
+  std::string order_; ///< the number of terms; empty until a mean needs it
   std::string row_;
   std::string vector_;
   std::string count_;

@@ -13,13 +13,13 @@ using nlohmann::ordered_json;
 /// What the form of a group in a spec can hold.
 constexpr std::uint32_t most_points = 256;
 constexpr std::size_t most_generators = 16;
-constexpr std::uint64_t most_of_a_cycle = 128;
+constexpr std::uint64_t most_elements = 128;
 constexpr std::uint32_t most_named = 2'048;
 
 /// Sets the form and the names of generators.
-void describe(GeneratedSymmetries const& generated, ProposedGroup& group) {
+void describe(GeneratedSymmetries const& generated, bool is_small, ProposedGroup& group) {
   auto const& permutations = generated.permutations;
-  if (permutations.size() == 1 && permutations.front().second.order() <= most_of_a_cycle) {
+  if (permutations.size() == 1 && permutations.front().second.order() <= most_elements) {
     group.names = {"r"};
     group.form = {{"cyclic", permutations.front().second.order()}};
     return;
@@ -29,7 +29,7 @@ void describe(GeneratedSymmetries const& generated, ProposedGroup& group) {
     group.names.push_back(name);
     generators[name] = permutation.to_string();
   }
-  if (!permutations.empty() && permutations.size() <= most_generators &&
+  if (is_small && !permutations.empty() && permutations.size() <= most_generators &&
       generated.degree <= most_points) {
     group.form = {{"permutations", {{"degree", generated.degree}, {"generators", generators}}}};
   }
@@ -49,7 +49,7 @@ ProposedGroup proposed_group(std::vector<algebra::SignedPermutation> const& symm
   if (group.order() <= most_named) {
     result.name = algebra::identify(group.to_group());
   }
-  describe(generated, result);
+  describe(generated, group.order() <= most_elements, result);
   return result;
 }
 

@@ -73,6 +73,9 @@ ReferenceWeights<float> read_weights(Network const& network, std::filesystem::pa
   for (ReferenceParameter<float>& parameter : weights) {
     read(reader, parameter);
   }
+  if (std::string const untied = untied_weight(network, weights); !untied.empty()) {
+    reader.fail(untied);
+  }
   return weights;
 }
 

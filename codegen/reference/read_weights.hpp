@@ -14,7 +14,8 @@ namespace equivarify::codegen {
 /// The weights of \p network in \p file, a safetensors file; other tensors in it are passed over.
 ///
 /// \throws WeightsError when the file cannot be read, is larger than such a file can be, names
-/// another spec, lacks a tensor of the network or its shape, or holds a number that is not finite.
+/// another spec, lacks a tensor of the network or its shape, or holds a number that is not finite
+/// or not what a tie of the spec says.
 /// \throws InputError when its header is not by the rules of the format: each name once, whole
 /// numbers, two offsets, single precision, no gaps.
 [[nodiscard]] ReferenceWeights<float> read_weights(Network const& network,

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <random>
 #include <utility>
 
@@ -83,18 +84,53 @@ std::vector<LayerTensor> tensors_of(Network const& network) {
   return tensors;
 }
 
+/// The ties that the spec of \p network demands, by the names of tensors.
+std::map<std::string, Ties> ties_of(Network const& network) {
+  std::map<std::string, Ties> ties;
+  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
+    if (symmetry.reason.empty() && is_tied(symmetry.layer.operation)) {
+      ties[symmetry.layer.name + ".weight"] = weight_ties(symmetry);
+      ties[symmetry.layer.name + ".bias"] = bias_ties(symmetry);
+    }
+  }
+  return ties;
+}
+
 /// Makes those weights equal, or minus each other, or zero, that the spec ties.
 template <typename Real>
 void tie(ReferenceWeights<Real>& weights, Network const& network) {
-  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
-    if (symmetry.reason.empty() && is_tied(symmetry.layer.operation)) {
-      tie(weights, symmetry.layer.name + ".weight", weight_ties(symmetry));
-      tie(weights, symmetry.layer.name + ".bias", bias_ties(symmetry));
-    }
+  for (auto const& [name, ties] : ties_of(network)) {
+    tie(weights, name, ties);
   }
 }
 
+/// What \p tie makes of a weight in words.
+std::string tie_text(std::uint32_t tie, std::size_t size) {
+  return tie < size       ? fmt::format("that at place {}", tie)
+         : tie < 2 * size ? fmt::format("minus that at place {}", tie - size)
+                          : "0";
+}
+
 } // namespace
+
+std::string untied_weight(Network const& network, ReferenceWeights<float> const& weights) {
+  std::map<std::string, Ties> const all = ties_of(network);
+  for (ReferenceParameter<float> const& parameter : weights) {
+    auto const ties = all.find(parameter.name);
+    std::vector<float> const& values = parameter.values;
+    for (std::size_t i = 0; ties != all.end() && i < ties->second.size(); ++i) {
+      std::uint32_t const tie = ties->second[i];
+      if (values[i] != tied_value(values, tie)) {
+        return fmt::format("the tensor {} holds {} at place {}, where the spec ties it to {}",
+                           parameter.name,
+                           values[i],
+                           i,
+                           tie_text(tie, values.size()));
+      }
+    }
+  }
+  return "";
+}
 
 template <typename Real>
 std::vector<Real> const& values_of(ReferenceWeights<Real> const& weights, std::string const& name) {

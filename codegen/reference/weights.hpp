@@ -46,6 +46,10 @@ template <typename Real>
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed);
 
+/// The first of \p weights that is not what a tie of \p network says, in words; empty if all are.
+[[nodiscard]] std::string untied_weight(Network const& network,
+                                        ReferenceWeights<float> const& weights);
+
 /// An input with entries drawn evenly from [0, 1), the same for the same \p seed everywhere.
 template <typename Real>
 [[nodiscard]] std::vector<Real> random_input(Network const& network, std::uint64_t seed);

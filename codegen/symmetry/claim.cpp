@@ -101,7 +101,10 @@ private:
       xs.emplace_back(begin, end);
       begin = end;
     }
-    Tensors<double> const tensors{weight_, bias_};
+    Tensors<double> tensors{weight_};
+    if (!bias_.empty()) {
+      tensors.emplace_back(bias_);
+    }
     return evaluate_layer(symmetry_.layer, tensors, xs);
   }
 

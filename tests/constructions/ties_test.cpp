@@ -43,6 +43,42 @@ Network of_c2(std::string const& layers, std::string const& action) {
 constexpr char const* exchanged_and_negated =
     R"json([{"permute_channels": "(0 1)"}, {"negate_channels": [2]}])json";
 
+TEST(Ties, HoldOfConvolutionsWithoutABias) {
+  Network const network =
+      SpecText{
+          .group = R"({"cyclic": 2})",
+          .shape = "[1, 4, 4]",
+          .action = R"({"r": "half_turn"})",
+          .network = fmt::format(
+              fmt::runtime(one_block),
+              R"({"type": "conv2d", "filters": 2, "kernel": 3, "bias": false, "tied": true}, {"type": "flatten"},
+             {"name": "d", "type": "dense", "units": 3, "tied": true, "bias": false})"),
+          .more = R"(, "already": {"subgroup": ["r"]})"}
+          .network_of();
+  ClaimCheck const check = check_claim(network, 1);
+  EXPECT_TRUE(check.holds()) << to_text(check);
+  EXPECT_EQ(count_free(network), 2U * 5U + 3U * 16U); // of 18 and 96
+}
+
+TEST(Ties, OfWeightsAreMissedWhereTheyDoNotHold) {
+  Network const network =
+      of_c2(R"({"type": "flatten"}, {"name": "d", "type": "dense", "units": 3, "tied": true})",
+            exchanged_and_negated);
+  ReferenceWeights<float> const good = random_weights<float>(network, 1);
+  EXPECT_EQ(untied_weight(network, good), "");
+  ReferenceWeights<float> bad = good;
+  bad[0].values[5] = bad[0].values[2];
+  EXPECT_THAT(untied_weight(network, bad),
+              HasSubstr("at place 5, where the spec ties it to minus that at place 2"));
+  bad = good;
+  bad[0].values[8] = 0.5F;
+  EXPECT_EQ(untied_weight(network, bad),
+            "the tensor d.weight holds 0.5 at place 8, where the spec ties it to 0");
+  bad = good;
+  bad[1].values[1] += 1;
+  EXPECT_THAT(untied_weight(network, bad), HasSubstr("ties it to that at place 0"));
+}
+
 TEST(Ties, OfASignAreMinusAWeightOrZero) {
   Network const network =
       of_c2(R"({"type": "flatten"}, {"name": "d", "type": "dense", "units": 3, "tied": true})",

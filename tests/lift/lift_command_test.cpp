@@ -69,6 +69,30 @@ TEST_F(LiftCommand, TakesTheNamedOneOfSeveralOutputs) {
   EXPECT_EQ(codegen::load_network(folder() + "/net.json").labels.classes.size(), 8U);
 }
 
+TEST_F(LiftCommand, TakesForAPoseOneNumberForEachElementAndClass) {
+  for (std::string const construction : {"canonical", "reynolds"}) {
+    OnnxModel model = classifier();
+    std::vector<std::string> arguments{"lift",
+                                       file(model),
+                                       "--group",
+                                       "C4",
+                                       "--input-action",
+                                       "quarter_turn",
+                                       "--construction",
+                                       construction,
+                                       "--output-dir",
+                                       folder()};
+    EXPECT_THAT(run_equivarify(arguments).err,
+                HasSubstr("the file gives 3 numbers, expected a multiple of 4"));
+    model.outputs.push_back({"v1", {}}); // of 8 numbers
+    arguments[1] = file(model);
+    arguments.insert(arguments.end(), {"--model-output", "v1", "--classes", "a", "b"});
+    Outcome const outcome = run_equivarify(arguments);
+    ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+    EXPECT_EQ(codegen::load_network(folder() + "/net.json").labels.classes.size(), 2U);
+  }
+}
+
 TEST_F(LiftCommand, WritesASpecItsWeightsAndTheMapping) {
   OnnxModel const model = classifier();
   Outcome const outcome = run_equivarify({"lift",

@@ -2,6 +2,7 @@
 /// `symmetries` on files of data.
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
+#include "equivarify/codegen/propose/proposed_spec.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
@@ -80,6 +81,27 @@ TEST_F(SymmetriesCommand, FindsAMirrorAndWritesASpecThatPassesCheck) {
   codegen::Network const network = codegen::load_network(spec);
   EXPECT_EQ(network.group.order(), 2U);
   ASSERT_EQ(network.outputs.size(), 1U);
+}
+
+TEST_F(SymmetriesCommand, WritesNoNameThatCppKeepsAndNoGroupThatIsTooLarge) {
+  Outcome const outcome = run_equivarify({"symmetries",
+                                          mirrored_table(),
+                                          "--labels",
+                                          "labels",
+                                          "--tested",
+                                          "300",
+                                          "--name",
+                                          "class",
+                                          "--output-dir",
+                                          folder()});
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_EQ(run_equivarify({"check", folder() + "/class_1.json"}).code, ExitCode::done);
+  auto const large = codegen::proposed_group( // all permutations of six columns
+      {support::signed_permutation({1, 0, 2, 3, 4, 5}, {1, 1, 1, 1, 1, 1}),
+       support::signed_permutation({1, 2, 3, 4, 5, 0}, {1, 1, 1, 1, 1, 1})});
+  EXPECT_EQ(large.order, "720");
+  EXPECT_TRUE(large.form.is_null());
+  EXPECT_THROW(codegen::require_form(large), algebra::AlgebraError);
 }
 
 TEST_F(SymmetriesCommand, PrintsTheSameForMachines) {
