@@ -57,6 +57,18 @@ struct Combination {
   bool relu;
 };
 
+/// What is multiplied for one product of the group and of the tile.
+struct TileProducts {
+  std::int16_t const* entries;
+  std::size_t depth; ///< numbers from one tile's entries to the next's
+  std::size_t tiles;
+  std::size_t pairs; ///< of entries
+  std::int16_t const* weights;
+  std::size_t vectors; ///< of lane_step filters
+  std::int32_t* sums;
+  std::size_t sum_stride; ///< numbers from one tile's sums to the next's
+};
+
 /// The inner loops in one instruction set.
 struct FastKernel {
   /// out[p][i] = sum of scheme.values[p][h] (in[h][i] - zero) for \p count numbers i; planes of
@@ -72,17 +84,9 @@ struct FastKernel {
   /// The transforms of tiles, by the number of outputs of a tile less 1.
   std::array<void (*)(TileRow const& row), largest_tile> transform;
 
-  /// sums[tile][f] = sum over p < \p pairs and c < 2 of entries[tile][2 p + c] weights[p][f][c],
-  /// mod 2^32, for \p vectors times lane_step filters f; entries of tiles are \p depth numbers
-  /// apart, sums of tiles \p sum_stride.
-  void (*products)(std::int16_t const* entries,
-                   std::size_t depth,
-                   std::size_t tiles,
-                   std::size_t pairs,
-                   std::int16_t const* weights,
-                   std::size_t vectors,
-                   std::int32_t* sums,
-                   std::size_t sum_stride);
+  /// sums[tile][f] = sum over p < pairs and c < 2 of entries[tile][2 p + c] weights[p][f][c],
+  /// mod 2^32.
+  void (*products)(TileProducts const& of);
 
   /// activations[copy][output of the tile][filter], those with a sign 128 higher, of
   /// products[product of the group][product of the tile][filter] for lane_step filters, by the

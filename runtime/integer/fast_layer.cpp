@@ -105,14 +105,14 @@ void FastLayer::multiply(FastKernel const& fast,
   std::size_t const count = vectors_from(first);
   std::size_t const block = pairs() * lane_step * channel_pair;
   for (std::size_t x = 0; x < products(); ++x) {
-    fast.products(scratch.transformed.data() + x * (band_tiles() + tile_slack) * depth_,
-                  depth_,
-                  tiles_of(band),
-                  pairs(),
-                  weights_.data() + (first * products() + x * count) * block,
-                  count,
-                  scratch.products.data() + x * count * lane_step,
-                  products() * count * lane_step);
+    fast.products({.entries = scratch.transformed.data() + x * (band_tiles() + tile_slack) * depth_,
+                   .depth = depth_,
+                   .tiles = tiles_of(band),
+                   .pairs = pairs(),
+                   .weights = weights_.data() + (first * products() + x * count) * block,
+                   .vectors = count,
+                   .sums = scratch.products.data() + x * count * lane_step,
+                   .sum_stride = products() * count * lane_step});
   }
 }
 

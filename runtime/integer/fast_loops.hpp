@@ -248,22 +248,16 @@ EQUIVARIFY_ALWAYS_INLINE void combine_products(Combination const& how,
   }
 }
 
-inline void pair_products(std::int16_t const* entries,
-                          std::size_t depth,
-                          std::size_t tiles,
-                          std::size_t pairs,
-                          std::int16_t const* weights,
-                          std::size_t vectors,
-                          std::int32_t* sums,
-                          std::size_t sum_stride) {
-  std::size_t const filters = vectors * lane_step;
-  for (std::size_t tile = 0; tile < tiles; ++tile) {
-    std::fill_n(sums + tile * sum_stride, filters, 0);
+inline void pair_products(TileProducts const& of) {
+  std::size_t const filters = of.vectors * lane_step;
+  for (std::size_t tile = 0; tile < of.tiles; ++tile) {
+    std::fill_n(of.sums + tile * of.sum_stride, filters, 0);
   }
-  for (std::size_t i = 0; i < tiles * pairs; ++i) {
-    std::int16_t const* const x = entries + i / pairs * depth + i % pairs * channel_pair;
-    std::int16_t const* const w = weights + i % pairs * filters * channel_pair;
-    std::int32_t* const row = sums + i / pairs * sum_stride;
+  for (std::size_t i = 0; i < of.tiles * of.pairs; ++i) {
+    std::int16_t const* const x =
+        of.entries + i / of.pairs * of.depth + i % of.pairs * channel_pair;
+    std::int16_t const* const w = of.weights + i % of.pairs * filters * channel_pair;
+    std::int32_t* const row = of.sums + i / of.pairs * of.sum_stride;
     for (std::size_t f = 0; f < filters; ++f) {
       auto const two = static_cast<std::uint32_t>(std::int32_t{x[0]} * w[2 * f]) +
                        static_cast<std::uint32_t>(std::int32_t{x[1]} * w[2 * f + 1]);

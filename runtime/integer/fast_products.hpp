@@ -58,34 +58,25 @@ EQUIVARIFY_FOR_VNNI EQUIVARIFY_ALWAYS_INLINE void vnni_block(std::int16_t const*
 }
 
 template <std::size_t vectors>
-EQUIVARIFY_FOR_VNNI inline void vnni_blocks(std::int16_t const* entries,
-                                            std::size_t depth,
-                                            std::size_t tiles,
-                                            std::size_t pairs,
-                                            std::int16_t const* weights,
-                                            std::int32_t* sums,
-                                            std::size_t sum_stride) {
-  for (std::size_t tile = 0; tile < tiles; tile += tiles_of_block(vectors)) {
-    vnni_block<vectors>(
-        entries + tile * depth, depth, pairs, weights, sums + tile * sum_stride, sum_stride);
+EQUIVARIFY_FOR_VNNI inline void vnni_blocks(TileProducts const& of) {
+  for (std::size_t tile = 0; tile < of.tiles; tile += tiles_of_block(vectors)) {
+    vnni_block<vectors>(of.entries + tile * of.depth,
+                        of.depth,
+                        of.pairs,
+                        of.weights,
+                        of.sums + tile * of.sum_stride,
+                        of.sum_stride);
   }
 }
 
-EQUIVARIFY_FOR_VNNI inline void vnni_products(std::int16_t const* entries,
-                                              std::size_t depth,
-                                              std::size_t tiles,
-                                              std::size_t pairs,
-                                              std::int16_t const* weights,
-                                              std::size_t vectors,
-                                              std::int32_t* sums,
-                                              std::size_t sum_stride) {
-  switch (vectors) {
+EQUIVARIFY_FOR_VNNI inline void vnni_products(TileProducts const& of) {
+  switch (of.vectors) {
   case 1:
-    return vnni_blocks<1>(entries, depth, tiles, pairs, weights, sums, sum_stride);
+    return vnni_blocks<1>(of);
   case 2:
-    return vnni_blocks<2>(entries, depth, tiles, pairs, weights, sums, sum_stride);
+    return vnni_blocks<2>(of);
   default:
-    return vnni_blocks<3>(entries, depth, tiles, pairs, weights, sums, sum_stride);
+    return vnni_blocks<3>(of);
   }
 }
 
@@ -123,23 +114,16 @@ EQUIVARIFY_FOR_AVX2 EQUIVARIFY_ALWAYS_INLINE void avx2_block(std::int16_t const*
   }
 }
 
-EQUIVARIFY_FOR_AVX2 inline void avx2_products(std::int16_t const* entries,
-                                              std::size_t depth,
-                                              std::size_t tiles,
-                                              std::size_t pairs,
-                                              std::int16_t const* weights,
-                                              std::size_t vectors,
-                                              std::int32_t* sums,
-                                              std::size_t sum_stride) {
-  for (std::size_t tile = 0; tile < tiles; tile += 4) {
-    for (std::size_t v = 0; v < vectors; ++v) {
-      avx2_block(entries + tile * depth,
-                 depth,
-                 pairs,
-                 weights + v * lane_step * channel_pair,
-                 vectors,
-                 sums + tile * sum_stride + v * lane_step,
-                 sum_stride);
+EQUIVARIFY_FOR_AVX2 inline void avx2_products(TileProducts const& of) {
+  for (std::size_t tile = 0; tile < of.tiles; tile += 4) {
+    for (std::size_t v = 0; v < of.vectors; ++v) {
+      avx2_block(of.entries + tile * of.depth,
+                 of.depth,
+                 of.pairs,
+                 of.weights + v * lane_step * channel_pair,
+                 of.vectors,
+                 of.sums + tile * of.sum_stride + v * lane_step,
+                 of.sum_stride);
     }
   }
 }

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "lift/model_folder.hpp"
 #include "lift/onnx_evaluator.hpp"
 #include "lift/small_model.hpp"
 #include "support/run_equivarify.hpp"
@@ -35,19 +36,7 @@ OnnxModel classifier() {
   return small.then("Gemm", {small.weights("w", {8, 3}), small.weights("b", {3})}).done();
 }
 
-class LiftCommand : public ::testing::Test {
-protected:
-  [[nodiscard]] std::string file(OnnxModel const& model) const {
-    fs::path const path = folder_.path() / "net.onnx";
-    codegen::write_file(path, codegen::encode(model));
-    return path.string();
-  }
-
-  [[nodiscard]] std::string folder() const { return (folder_.path() / "lifted").string(); }
-
-private:
-  codegen::TemporaryFolder folder_;
-};
+class LiftCommand : public ModelFolder {};
 
 TEST_F(LiftCommand, TakesTheNamedOneOfSeveralOutputs) {
   OnnxModel model = classifier();

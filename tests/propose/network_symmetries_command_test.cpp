@@ -11,6 +11,7 @@
 
 #include <filesystem>
 
+#include "lift/model_folder.hpp"
 #include "lift/small_model.hpp"
 #include "support/run_equivarify.hpp"
 
@@ -24,19 +25,7 @@ using ::testing::HasSubstr;
 
 namespace fs = std::filesystem;
 
-class NetworkSymmetries : public ::testing::Test {
-protected:
-  [[nodiscard]] std::string file(OnnxModel const& model) const {
-    fs::path const path = folder_.path() / "net.onnx";
-    codegen::write_file(path, codegen::encode(model));
-    return path.string();
-  }
-
-  [[nodiscard]] std::string folder() const { return (folder_.path() / "lifted").string(); }
-
-private:
-  codegen::TemporaryFolder folder_;
-};
+class NetworkSymmetries : public ModelFolder {};
 
 /// y0 = |x0| + 2 x2, y1 = |x1| + 2 x2: x0 and x1 are exchanged with the outputs, and each may
 /// change its sign: the eight motions of a square.

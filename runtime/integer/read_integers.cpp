@@ -1,7 +1,7 @@
 #include "equivarify/runtime/files/atomic_file.hpp"
-#include "equivarify/runtime/files/digest.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/integer_format.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/tensor_file/tensor_header.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
@@ -22,48 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t prefix_bytes = 8;
 constexpr std::array<TensorType, 3> integer_types{{{"I8", 1}, {"I32", 4}, {"U8", 1}}};
 constexpr int most_stored_shift = 30;
-constexpr char const* arithmetic_key = "arithmetic";
-constexpr char const* arithmetic_name = "int8";
-
-std::vector<std::size_t> shape_of(LayerForm const& form, std::size_t order) {
-  std::size_t const channels = parts_of(form, order) * form.channels;
-  return form.flat ? std::vector{form.outputs, channels * form.pixels()}
-                   : std::vector{form.outputs, channels, form.window_rows, form.window_columns};
-}
-
-/// Puts a file together, tensor by tensor.
-class IntegerWriter {
-public:
-  template <typename T>
-  void add(std::string const& name,
-           std::string const& type,
-           std::vector<std::size_t> const& shape,
-           std::vector<T> const& values) {
-    std::size_t const begin = values_.size();
-    auto const* const bytes = reinterpret_cast<std::byte const*>(values.data());
-    values_.insert(values_.end(), bytes, bytes + values.size() * sizeof(T));
-    header_[name] = {{"dtype", type}, {"shape", shape}, {"data_offsets", {begin, values_.size()}}};
-  }
-
-  [[nodiscard]] std::vector<std::byte> finish(std::map<std::string, std::string> const& metadata) {
-    header_["__metadata__"] = metadata;
-    std::string dump = header_.dump();
-    dump.resize((dump.size() + prefix_bytes - 1) / prefix_bytes * prefix_bytes, ' ');
-    std::uint64_t const length = dump.size();
-    std::vector<std::byte> file(prefix_bytes + dump.size());
-    std::memcpy(file.data(), &length, prefix_bytes);
-    std::memcpy(file.data() + prefix_bytes, dump.data(), dump.size());
-    file.insert(file.end(), values_.begin(), values_.end());
-    return file;
-  }
-
-private:
-  nlohmann::ordered_json header_ = nlohmann::ordered_json::object();
-  std::vector<std::byte> values_;
-};
 
 /// Reads one file; knows its path for messages.
 class IntegerReader {
@@ -206,7 +166,7 @@ void read_scale(IntegerReader const& file, IntegerLayer& layer, int sums) {
 
 void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t order, bool is_last) {
   std::string const name(layer.form.name);
-  layer.weights = file.tensor<std::int8_t>(name + ".weight", "I8", shape_of(layer.form, order));
+  layer.weights = file.tensor<std::int8_t>(name + ".weight", "I8", stored_shape(layer.form, order));
   layer.bias.assign(layer.form.outputs, 0);
   if (layer.form.bias) {
     layer.bias = file.tensor<std::int32_t>(name + ".bias", "I32", {layer.form.outputs});
@@ -235,36 +195,6 @@ bool has_integer_weights(fs::path const& path) {
   return stream && header.is_object() && header.contains("__metadata__") &&
          header["__metadata__"].is_object() && header["__metadata__"].contains(arithmetic_key) &&
          header["__metadata__"][arithmetic_key] == arithmetic_name;
-}
-
-std::string save_integer_weights(IntegerWeights const& weights,
-                                 Description const& description,
-                                 fs::path const& path) {
-  IntegerWriter writer;
-  std::map<std::string, std::string> metadata = spec_metadata(description);
-  metadata[arithmetic_key] = arithmetic_name;
-  metadata["input_scale"] = exact(weights.input.scale);
-  metadata["input_lowest"] = std::to_string(weights.input.lowest);
-  metadata["input_highest"] = std::to_string(weights.input.highest);
-  for (IntegerLayer const& layer : weights.layers) {
-    std::string const name(layer.form.name);
-    if (layer.form.kind == FormKind::weighted || layer.joins()) {
-      metadata[name + ".exponent"] = std::to_string(layer.exponent);
-    }
-    if (layer.form.kind != FormKind::weighted) {
-      continue;
-    }
-    writer.add(name + ".weight", "I8", shape_of(layer.form, description.order), layer.weights);
-    if (layer.form.bias) {
-      writer.add(name + ".bias", "I32", {layer.form.outputs}, layer.bias);
-    }
-    if (!layer.shifts.empty()) {
-      writer.add(name + ".shift", "U8", {layer.form.outputs}, layer.shifts);
-    }
-  }
-  std::vector<std::byte> const bytes = writer.finish(metadata);
-  write_atomically(path, bytes);
-  return sha256(bytes);
 }
 
 IntegerWeights load_integer_weights(Description const& description, fs::path const& path) {
