@@ -19,6 +19,11 @@ void add_shard_options(CommandLine& command,
                   request.plan.share,
                   "Do share I of N of the shards alone, written I/N, for several machines")
       .shows_default();
+  command.add_option(
+      "--recheck",
+      request.plan.recheck,
+      "Of the shards that --shards has kept, do share I of N again, written I/N, and "
+      "refuse a file that says otherwise; 0/1: all");
   command
       .add_option("--budget",
                   request.plan.budget_seconds,
@@ -45,6 +50,10 @@ bool is_finished(runtime::ShardProgress const& progress,
                  runtime::ShardRequest const& request,
                  std::string const& what,
                  Console& console) {
+  if (!request.plan.recheck.empty() && console.team->is_first()) {
+    console.err << fmt::format(
+        "{} of {} shards done once more: the same results\n", progress.rechecked, progress.done);
+  }
   if (!progress.is_complete()) {
     console.out << fmt::format("not finished: {} of {} shards of {} are done, {} are left out; no "
                                "verdict\n{}\n",

@@ -12,8 +12,8 @@
 
 namespace equivarify::codegen {
 
-/// Adds `--shards`, `--shard`, `--budget` and `--threads` to \p command for \p request. \p what is
-/// cut into shards, such as `the lemmas' cases`.
+/// Adds `--shards`, `--shard`, `--recheck`, `--budget` and `--threads` to \p command for \p
+/// request. \p what is cut into shards, such as `the lemmas' cases`.
 void add_shard_options(CommandLine& command,
                        runtime::ShardRequest& request,
                        std::string const& what);
@@ -21,8 +21,8 @@ void add_shard_options(CommandLine& command,
 /// \p request, which shows on \p console how far it is where that is a terminal.
 [[nodiscard]] runtime::ShardRequest watched(runtime::ShardRequest request, Console& console);
 
-/// Says on \p console that shards of \p what are left out, if \p progress is not complete; whether
-/// it is.
+/// Says on \p console how many kept shards were done again, if any, and that shards of \p what are
+/// left out, if \p progress is not complete; whether it is.
 [[nodiscard]] bool is_finished(runtime::ShardProgress const& progress,
                                runtime::ShardRequest const& request,
                                std::string const& what,

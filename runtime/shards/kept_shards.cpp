@@ -5,6 +5,7 @@
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/ranks/interruption.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
@@ -13,7 +14,7 @@
 namespace equivarify::runtime {
 
 bool ShardPlan::is_special() const {
-  return !folder.empty() || budget_seconds > 0 || share != ShardPlan().share;
+  return !folder.empty() || budget_seconds > 0 || share != ShardPlan().share || !recheck.empty();
 }
 
 ShardResults run_kept_shards(Team& team,
@@ -27,6 +28,12 @@ ShardResults run_kept_shards(Team& team,
                      .budget_seconds = plan.budget_seconds,
                      .stop = Interruption::wanted,
                      .watcher = std::move(watcher)};
+  if (!plan.recheck.empty()) {
+    if (plan.folder.empty()) {
+      throw DataError("--recheck does kept shards again: it needs --shards DIR");
+    }
+    orders.recheck = read_share(plan.recheck);
+  }
   std::optional<ShardFolder> folder;
   std::optional<FolderLock> lock;
   if (!plan.folder.empty()) {
@@ -48,20 +55,19 @@ ShardResults run_kept_shards(Team& team,
 
 ShardProgress progress_of(ShardJob const& job, ShardResults const& results) {
   std::size_t const last = last_shard(job, results);
-  return {static_cast<std::size_t>(std::distance(results.begin(), results.upper_bound(last))),
-          last + 1};
+  auto const end = results.upper_bound(last);
+  auto const rechecked =
+      std::count_if(results.begin(), end, [](auto const& shard) { return shard.second.rechecked; });
+  return {static_cast<std::size_t>(std::distance(results.begin(), end)),
+          last + 1,
+          static_cast<std::size_t>(rechecked)};
 }
 
 void refuse_shard(ShardPlan const& plan, std::size_t shard, std::string const& fault) {
   if (plan.folder.empty()) {
     throw std::logic_error(text("shard ", shard, ": ", fault));
   }
-  throw DataError(text(plan.folder,
-                       "/",
-                       ShardFolder::name_of(shard),
-                       ": is no result of this work: ",
-                       fault,
-                       "\nDelete it, and the same command does this shard again."));
+  ShardFolder::refuse(plan.folder, shard, fault);
 }
 
 } // namespace equivarify::runtime

@@ -16,6 +16,7 @@ struct ShardPlan {
   std::string folder{};      ///< where results are kept; empty: nowhere
   std::string share = "0/1"; ///< I/N: number I of N shares
   double budget_seconds = 0; ///< no shard is begun after so long; 0: no limit
+  std::string recheck{};     ///< I/N: of the kept shards, share I of N is done again; empty: none
 
   /// Whether it asks for more than all shards at once.
   [[nodiscard]] bool is_special() const;
@@ -36,7 +37,8 @@ struct ShardRequest {
 /// How far a job came.
 struct ShardProgress {
   std::size_t done = 0;
-  std::size_t count = 0; ///< of the shards that are needed
+  std::size_t count = 0;     ///< of the shards that are needed
+  std::size_t rechecked = 0; ///< of those done, which had been kept and came out the same again
 
   [[nodiscard]] bool is_complete() const { return done == count; }
 };

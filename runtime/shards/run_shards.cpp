@@ -19,7 +19,12 @@ namespace {
 std::string encode(ShardResults const& results) {
   std::string encoded;
   for (auto const& [shard, result] : results) {
-    encoded += text(shard, " ", result.ends ? 1 : 0, " ", result.text.size(), " ", result.text);
+    encoded += text(shard,
+                    result.ends ? " 1 " : " 0 ",
+                    result.rechecked ? "1 " : "0 ",
+                    result.text.size(),
+                    " ",
+                    result.text);
   }
   return encoded;
 }
@@ -30,7 +35,7 @@ void decode(std::string const& encoded, ShardResults& results) {
   std::size_t shard = 0;
   std::size_t size = 0;
   ShardResult result;
-  while (stream >> shard >> result.ends >> size) {
+  while (stream >> shard >> result.ends >> result.rechecked >> size) {
     stream.get();
     result.text.resize(size);
     stream.read(result.text.data(), static_cast<std::streamsize>(size));
@@ -68,14 +73,15 @@ void require_one_job(Team& team, ShardJob const& job) {
 /// The shards of one rank as its threads do them.
 class Progress {
 public:
-  /// Those in \p share that \p known lacks.
+  /// Those in \p share that \p known lacks, and those that are to be done again.
   Progress(ShardJob const& job,
            ShardOrders const& orders,
            Share const& share,
            ShardResults const& known)
-      : orders_{orders}, last_{last_shard(job, known)} {
+      : orders_{orders}, known_{known}, last_{last_shard(job, known)} {
     for (std::size_t shard = 0; shard <= last_; ++shard) {
-      if (share.has(shard) && known.count(shard) == 0) {
+      bool const again = orders.recheck && orders.recheck->has(shard);
+      if (share.has(shard) && (again || known.count(shard) == 0)) {
         missing_.push_back(shard);
       }
     }
@@ -96,7 +102,12 @@ public:
   }
 
   void add(std::size_t shard, ShardResult result) {
-    if (orders_.folder != nullptr) {
+    if (auto const kept = known_.find(shard); kept != known_.end()) {
+      if (kept->second != result) {
+        ShardFolder::refuse(orders_.folder->path(), shard, "done again, it came out otherwise");
+      }
+      result.rechecked = true;
+    } else if (orders_.folder != nullptr) {
       orders_.folder->write(shard, result);
     }
     std::lock_guard const lock(mutex_);
@@ -111,6 +122,7 @@ public:
 
 private:
   ShardOrders const& orders_;
+  ShardResults const& known_;
   std::size_t last_;
   std::vector<std::size_t> missing_;
   ShardResults results_;

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 
 namespace equivarify::runtime {
 
@@ -21,6 +22,7 @@ struct ShardOrders {
   Share share{};                  ///< that of all ranks together
   double budget_seconds = 0;      ///< no shard is begun after so long; 0: no limit
   std::function<bool()> stop{};   ///< whether to begin no further shard, such as after Ctrl-C
+  std::optional<Share> recheck{}; ///< the kept shards in it are done again; none: all are believed
   ShardFolder const* folder = {}; ///< where results are kept as they come; none: nowhere
   /// Told of the shards that this rank has done, one call at a time.
   std::function<void(std::size_t done, std::size_t total)> watcher{};
@@ -31,7 +33,8 @@ struct ShardOrders {
 /// Shards after one that ends the job are left out. The first rank alone reads the folder, and each
 /// writes to it. All ranks get all results.
 ///
-/// \throws DataError when ranks have different jobs, and as ShardFolder does; OtherRankFailed; what
+/// \throws DataError when ranks have different jobs, when a kept shard that is done again comes out
+/// otherwise, and as ShardFolder does; OtherRankFailed; what
 /// \p work throws. What is written by then stays.
 [[nodiscard]] ShardResults run_shards(Team& team,
                                       ShardJob const& job,

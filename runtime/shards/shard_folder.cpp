@@ -95,6 +95,15 @@ std::string ShardFolder::name_of(std::size_t shard) {
   return text("shard-", shard, ".txt");
 }
 
+void ShardFolder::refuse(fs::path const& folder, std::size_t shard, std::string const& fault) {
+  throw DataError(text(folder.string(),
+                       "/",
+                       name_of(shard),
+                       ": is no result of this work: ",
+                       fault,
+                       "\nDelete it, and the same command does this shard again."));
+}
+
 ShardResults ShardFolder::read() const {
   ShardResults results;
   for (std::size_t shard = 0; shard < job_.count; ++shard) {

@@ -24,6 +24,15 @@ public:
   /// The name of the file of the shard number \p shard.
   [[nodiscard]] static std::string name_of(std::size_t shard);
 
+  /// Refuses the file of the shard number \p shard in \p folder, of which \p fault is true.
+  ///
+  /// \throws DataError naming the file.
+  [[noreturn]] static void
+  refuse(std::filesystem::path const& folder, std::size_t shard, std::string const& fault);
+
+  /// Where the files are.
+  [[nodiscard]] std::filesystem::path const& path() const { return folder_; }
+
   /// The results of all shards that are done. A file that is damaged counts as not there.
   ///
   /// \throws DataError naming what differs when a file belongs to another job, and when something

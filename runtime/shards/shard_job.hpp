@@ -20,8 +20,12 @@ struct ShardJob {
 struct ShardResult {
   std::string text;
   bool ends = false; ///< the shards after this one need not be done, such as after a refutation
+  bool rechecked = false; ///< it was kept, and came out the same once more
 
-  friend bool operator==(ShardResult const&, ShardResult const&) = default;
+  /// Whether both say the same; how often each was done does not matter.
+  friend bool operator==(ShardResult const& one, ShardResult const& other) {
+    return one.ends == other.ends && one.text == other.text;
+  }
 };
 
 /// The shards that are done, by their numbers.

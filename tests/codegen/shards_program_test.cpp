@@ -1,5 +1,6 @@
 /// \file
 /// Commands in shards through the program: signals, kills, locks, and several processes.
+#include "equivarify/runtime/files/digest.hpp"
 #include "equivarify/runtime/files/folder_lock.hpp"
 
 #include <gmock/gmock.h>
@@ -10,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "program/command.hpp"
@@ -98,6 +100,29 @@ TEST_F(ShardsProgram, VerifyNamesWhatASignalLeavesOutWithoutShardsToo) {
   EXPECT_EQ(result.exit_code, 130) << result.output;
   EXPECT_THAT(result.output, HasSubstr(R"("verdict": "unfinished")"));
   EXPECT_THAT(result.output, HasSubstr(R"("left_out": [)"));
+}
+
+TEST_F(ShardsProgram, FindsAForgedResultByDoingItAgain) {
+  EXPECT_EQ(run(program() + "--shards shards").exit_code, 0);
+  CommandResult const same = run(program() + "--shards shards --recheck 0/16 2>&1 >json.txt");
+  EXPECT_EQ(same.exit_code, 0);
+  EXPECT_EQ(same.output, "4 of 64 shards done once more: the same results\n");
+
+  std::string file = equivarify::testing::read_file(folder_ / "shards/shard-7.txt");
+  std::size_t const digest = file.find("result: ") + 8;
+  std::size_t const result = file.find('\n', digest) + 1;
+  std::size_t const equations = file.find("\"equations\":") + 12;
+  ASSERT_LT(result, equations);
+  file.insert(equations, "1");
+  std::string const sum = equivarify::runtime::sha256(std::string_view(file).substr(result));
+  file.replace(digest, sum.size(), sum);
+  std::ofstream(folder_ / "shards/shard-7.txt") << file;
+  EXPECT_EQ(run(program() + "--shards shards --recheck 0/16").exit_code, 0);
+  CommandResult const found = run(program() + "--shards shards --recheck 7/16");
+  EXPECT_EQ(found.exit_code, 2);
+  EXPECT_THAT(found.output,
+              HasSubstr("shards/shard-7.txt: is no result of this work: done again, it came out "
+                        "otherwise"));
 }
 
 TEST_F(ShardsProgram, WorksInAFolderAloneUnlessItDoesAShare) {

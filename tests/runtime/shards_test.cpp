@@ -96,6 +96,44 @@ TEST_F(Shards, WithAWrongResultAreRefusedByTheNameOfTheirFile) {
   EXPECT_THROW(refuse_shard({}, 3, "it is empty"), std::logic_error);
 }
 
+TEST_F(Shards, AreDoneOnceMoreWhereThatIsAsked) {
+  ShardFolder const folder(folder_ / "shards", job_);
+  for (std::size_t shard = 0; shard <= 5; ++shard) {
+    folder.write(shard, result_of(shard));
+  }
+  ShardResults const some = run({.recheck = Share{1, 3}}, &folder);
+  EXPECT_EQ(done_, 2U);
+  EXPECT_TRUE(some.at(1).rechecked && some.at(4).rechecked);
+  EXPECT_EQ(progress_of(job_, some).rechecked, 2U);
+  ShardResults const all =
+      run_kept_shards(*team_of_one(),
+                      job_,
+                      {.plan = {.folder = folder_ / "shards", .recheck = "0/1"}},
+                      [](std::size_t shard, std::size_t) { return result_of(shard); });
+  EXPECT_EQ(progress_of(job_, all).rechecked, 6U);
+}
+
+TEST_F(Shards, ThatSomebodyForgedAreRefusedOnceTheyAreDoneAgain) {
+  ShardFolder const folder(folder_ / "shards", job_);
+  for (ShardResult const& forged : {ShardResult{"forged"}, ShardResult{result_of(4).text, true}}) {
+    folder.write(4, forged);
+    EXPECT_EQ(run({.recheck = Share{3, 4}}, &folder).at(4), forged);
+    support::expect_error<DataError>(
+        [&] {
+          static_cast<void>(run({.recheck = Share{0, 4}}, &folder));
+        },
+        (folder_ / "shards/shard-4.txt").string() +
+            ": is no result of this work: done again, it came out otherwise\nDelete it, and the "
+            "same command does this shard again.");
+  }
+  EXPECT_THROW(static_cast<void>(run_kept_shards(
+                   *team_of_one(),
+                   job_,
+                   {.plan = {.recheck = "0/1"}},
+                   [](std::size_t shard, std::size_t) { return result_of(shard); })),
+               DataError); // there is no folder
+}
+
 TEST_F(Shards, AreCountedUpToTheLastThatIsNeeded) {
   EXPECT_EQ(progress_of(job_, {{0, {}}, {7, {}}}).done, 2U);
   ShardProgress const ended = progress_of(job_, {{0, {}}, {1, {"", true}}, {2, {}}});
