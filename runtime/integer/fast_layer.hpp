@@ -22,11 +22,11 @@ namespace equivarify::runtime {
 /// Buffers that one thread keeps.
 struct FastScratch {
   std::vector<std::uint8_t> entries;     ///< of a band: [copy][row][column][channel]
-  std::vector<std::int16_t> mixed;       ///< the same for each product of the group
-  std::vector<std::int16_t> transformed; ///< [product][tile][channel]
-  std::vector<std::int32_t> products;    ///< [tile][product][filter]
-  std::vector<std::uint32_t> sums;       ///< of one tile: [copy][output][filter]
-  std::vector<std::uint8_t> activations; ///< the same
+  std::vector<std::int16_t> mixed;       ///< the same for one product of the group
+  std::vector<std::int16_t> transformed; ///< [product of the tile][tile][channel]
+  std::vector<std::int32_t> products;    ///< [tile][product of the tile][filter]
+  std::vector<std::uint32_t> outputs;    ///< [tile][vector][product of the group][output][filter]
+  std::vector<std::uint8_t> activations; ///< of one tile and vector: [copy][output][filter]
 };
 
 /// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication
@@ -74,6 +74,13 @@ private:
     std::size_t count;
   };
 
+  /// What is multiplied together: one product of the group for a group of vectors of filters.
+  struct Part {
+    std::size_t band;
+    std::size_t product;
+    std::size_t first; ///< of the vectors
+  };
+
   FastLayer(std::size_t tile,
             IntegerLayer const& layer,
             PackedLayer const& packed,
@@ -113,6 +120,10 @@ private:
 
   [[nodiscard]] std::size_t bands() const { return (tile_rows_ + band_rows_ - 1) / band_rows_; }
 
+  /// Where the outputs of a tile of a band lie.
+  [[nodiscard]] std::uint32_t*
+  outputs_of(std::size_t tile, std::size_t vector, std::size_t product, FastScratch& scratch) const;
+
   /// Vectors of filters, and those of the group of them that vector \p first begins.
   [[nodiscard]] std::size_t vectors() const { return (form_.outputs + lane_step - 1) / lane_step; }
 
@@ -123,13 +134,10 @@ private:
   void read_band(std::uint8_t const* in, std::size_t band, FastScratch& scratch) const;
   void read_line(std::uint8_t const* in, std::size_t row, std::uint8_t* out) const;
   void transform(FastKernel const& fast, std::size_t band, FastScratch& scratch) const;
+  void multiply(FastKernel const& fast, Part const& part, FastScratch& scratch) const;
+  void transform_back(FastKernel const& fast, Part const& part, FastScratch& scratch) const;
   void
-  multiply(FastKernel const& fast, std::size_t band, std::size_t first, FastScratch& scratch) const;
-  void finish(FastKernel const& fast,
-              std::size_t band,
-              std::size_t first,
-              FastScratch& scratch,
-              std::uint8_t* out) const;
+  finish(FastKernel const& fast, std::size_t band, FastScratch& scratch, std::uint8_t* out) const;
   void
   store(std::size_t tile, std::size_t vector, FastScratch const& scratch, std::uint8_t* out) const;
 
