@@ -93,15 +93,18 @@ finish_lanes(Combination const& how, Wrapping const& sums, std::uint8_t* out) {
   std::memcpy(&bias, how.finish->bias.data(), sizeof bias);
   std::memcpy(&shifts, how.finish->shifts.data(), sizeof shifts);
   std::memcpy(&halves, how.finish->halves.data(), sizeof halves);
-  sum = (sum >> static_cast<std::int32_t>(how.shift)) + bias;
+  // The bias may wrap around as well.
+  sum = reinterpret_cast<Integers>(
+      reinterpret_cast<Wrapping>(sum >> static_cast<std::int32_t>(how.shift)) +
+      reinterpret_cast<Wrapping>(bias));
   Integers const none = {};
   if (how.relu) {
     Integers const rounded = (sum + halves) >> shifts;
     Integers const positive = rounded > none ? rounded : none;
-    sum = positive < 255 ? positive : none + 255;
+    sum = positive < how.highest ? positive : none + how.highest;
   } else {
     Integers const rounded = ((sum < none ? -sum : sum) + halves) >> shifts;
-    Integers const cut = rounded < 127 ? rounded : none + 127;
+    Integers const cut = rounded < how.highest ? rounded : none + how.highest;
     sum = (sum < none ? -cut : cut) + 128;
   }
   auto const bytes = __builtin_convertvector(sum, Vector<std::uint8_t, lane_step>);

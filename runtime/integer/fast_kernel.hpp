@@ -54,6 +54,7 @@ struct Combination {
   unsigned shift;            ///< for the even part
   LaneFinish const* finish;
   bool relu;
+  std::int32_t highest; ///< where activations are cut off
 };
 
 /// What is multiplied for one product of the group and of the tile.

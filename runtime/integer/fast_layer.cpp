@@ -41,7 +41,7 @@ void FastLayer::run(IntegerKernel const& kernel,
                       {.first = scratch.entries.data(),
                        .stride = band_size(),
                        .count = band_size(),
-                       .centre = zero_in_},
+                       .centre = centre_},
                       scratch.mixed.data());
       transform(fast, band, scratch);
       for (std::size_t first = 0; first < vectors(); first += together_) {
@@ -148,7 +148,8 @@ void FastLayer::finish(FastKernel const& fast,
                                   .odd_inverse = odd_inverse_,
                                   .shift = shift_,
                                   .finish = &finishes_[vector],
-                                  .relu = form_.relu},
+                                  .relu = form_.relu,
+                                  .highest = highest_},
                                  outputs_of(i / vectors(), vector, 0, scratch),
                                  scratch.activations.data());
     store(band * band_tiles() + i / vectors(), vector, scratch, out);

@@ -36,10 +36,10 @@ class FastLayer {
 public:
   /// The form of \p layer with the fewest steps, or nothing where its definition has fewer, where a
   /// factor would not fit, or where the layer is none of windows 3 x 3 at every place. \p packed is
-  /// the same layer, \p bound what its entries and sums can be, \p scheme one for its parts.
+  /// the same layer, \p entries what it reads, \p scheme one for its parts.
   [[nodiscard]] static std::optional<FastLayer> of(IntegerLayer const& layer,
                                                    PackedLayer const& packed,
-                                                   RangeBound const& bound,
+                                                   Interval const& entries,
                                                    GroupScheme const& scheme);
 
   /// What \p layer would be with tiles of \p tile outputs; nothing where a factor would not fit.
@@ -48,7 +48,7 @@ public:
   [[nodiscard]] static std::optional<FastLayer> with_tile(std::size_t tile,
                                                           IntegerLayer const& layer,
                                                           PackedLayer const& packed,
-                                                          RangeBound const& bound,
+                                                          Interval const& entries,
                                                           GroupScheme const& scheme);
 
   /// Whether \p layer makes activations by windows of 3 x 3 at every place.
@@ -86,13 +86,13 @@ private:
             PackedLayer const& packed,
             GroupScheme const& scheme);
 
-  /// Sets the weights; whether all factors and sums fit.
-  [[nodiscard]] bool prepare(IntegerLayer const& layer, RangeBound const& bound);
+  /// Sets the weights for \p entries; whether all factors and sums fit.
+  [[nodiscard]] bool prepare(IntegerLayer const& layer, Interval const& entries);
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
   [[nodiscard]] bool entries_fit(Interval const& entries) const;
-  [[nodiscard]] bool sums_fit(std::uint64_t bound) const;
+  [[nodiscard]] bool sums_fit(IntegerLayer const& layer, Interval const& entries) const;
   void find_runs();
-  void set_finishes(IntegerLayer const& layer);
+  void set_finishes(IntegerLayer const& layer, std::int32_t centre);
   [[nodiscard]] std::vector<std::size_t>
   seen_places(std::size_t count, std::size_t before, std::size_t size) const;
   [[nodiscard]] double cost() const;
@@ -147,6 +147,8 @@ private:
   std::size_t input_bytes_ = 0;
   std::size_t output_bytes_ = 0;
   std::uint8_t zero_in_ = 0;
+  std::uint8_t centre_ = 0; ///< what is taken off all entries: their middle, so that they are small
+  std::int32_t highest_ = 0; ///< where activations are cut off
   std::size_t tile_rows_ = 0;
   std::size_t tile_columns_ = 0;
   std::size_t band_rows_ = 1; ///< rows of tiles that go through all steps together

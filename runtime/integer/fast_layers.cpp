@@ -34,7 +34,7 @@ fast_layers(IntegerWeights const& weights,
       }
       result[l] = FastLayer::of(weights.layers[l],
                                 packed[l],
-                                *bound,
+                                bound->entries,
                                 form.concatenated ? *of_group : separate_copies(product.size()));
     }
   }

@@ -1,9 +1,11 @@
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/fast_layer.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 
@@ -58,7 +60,9 @@ FastLayer::FastLayer(std::size_t tile,
                      GroupScheme const& scheme)
     : form_(layer.form), tile_(tile_tables(tile)), scheme_(scheme),
       input_bytes_(packed.input_bytes()), output_bytes_(packed.output_bytes()),
-      zero_in_(packed.zero_in), tile_rows_(rounded_up(form_.output_rows, tile) / tile),
+      zero_in_(packed.zero_in), centre_(packed.zero_in),
+      highest_(static_cast<std::int32_t>(largest_activation(form_.relu, layer.highest))),
+      tile_rows_(rounded_up(form_.output_rows, tile) / tile),
       tile_columns_(rounded_up(form_.output_columns, tile) / tile),
       depth_(rounded_up(form_.channels, lane_step)) {
   std::size_t const rows = std::clamp<std::size_t>(tiles_of_band / tile_columns_, 1, tile_rows_);
@@ -75,7 +79,6 @@ FastLayer::FastLayer(std::size_t tile,
   rows_ = seen_places(bands() * band_rows_ * tile + taps - 1, form_.top, form_.rows);
   columns_ = seen_places(tile_columns_ * tile + taps - 1, form_.left, form_.columns);
   find_runs();
-  set_finishes(layer);
 }
 
 void FastLayer::find_runs() {
@@ -90,11 +93,17 @@ void FastLayer::find_runs() {
   }
 }
 
-void FastLayer::set_finishes(IntegerLayer const& layer) {
-  finishes_.resize(vectors());
+/// Sums of entries less \p centre are of 32 bits and may wrap around.
+void FastLayer::set_finishes(IntegerLayer const& layer, std::int32_t centre) {
+  finishes_.assign(vectors(), {});
+  std::size_t const terms = layer.weights.size() / form_.outputs;
   for (std::size_t o = 0; o < form_.outputs; ++o) {
     LaneFinish& finish = finishes_[o / lane_step];
-    finish.bias[o % lane_step] = layer.bias[o];
+    auto bias = static_cast<std::uint32_t>(layer.bias[o]);
+    for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
+      bias += static_cast<std::uint32_t>(centre * layer.weights[i]);
+    }
+    finish.bias[o % lane_step] = static_cast<std::int32_t>(bias);
     finish.shifts[o % lane_step] = layer.shifts[o];
     finish.halves[o % lane_step] =
         layer.shifts[o] == 0 ? 0 : std::int32_t{1} << (layer.shifts[o] - 1);
@@ -169,9 +178,19 @@ bool FastLayer::entries_fit(Interval const& entries) const {
   return true;
 }
 
-bool FastLayer::sums_fit(std::uint64_t bound) const {
-  constexpr std::uint64_t limit = std::uint64_t{1} << 31U;
-  return shift_ < 31 && bound < limit >> shift_;
+bool FastLayer::sums_fit(IntegerLayer const& layer, Interval const& entries) const {
+  std::int64_t const limit = std::int64_t{1} << (31 - std::min(shift_, 31U));
+  std::size_t const terms = layer.weights.size() / form_.outputs;
+  for (std::size_t o = 0; o < form_.outputs; ++o) {
+    std::int64_t sum = 0;
+    for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
+      sum += std::abs(std::int64_t{layer.weights[i]});
+    }
+    if (sum * std::max(entries.highest, -entries.lowest) >= limit) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /// In steps of a processor with two units for vectors of 512 bits; the factors are those of times
@@ -199,22 +218,30 @@ bool FastLayer::takes_tiles(IntegerLayer const& layer) {
          form.dilation_rows == 1 && form.dilation_columns == 1;
 }
 
-bool FastLayer::prepare(IntegerLayer const& layer, RangeBound const& bound) {
-  return entries_fit(bound.entries) && sums_fit(bound.bound) && set_weights(layer);
+bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
+  // Outside the plane entries are 0, and less the centre as all others.
+  std::int64_t const centre = (entries.lowest + entries.highest) / 2;
+  Interval const centred{entries.lowest - centre, entries.highest - centre};
+  if (!entries_fit(centred) || !sums_fit(layer, centred) || !set_weights(layer)) {
+    return false;
+  }
+  centre_ = static_cast<std::uint8_t>(zero_in_ + centre);
+  set_finishes(layer, static_cast<std::int32_t>(centre));
+  return true;
 }
 
 std::optional<FastLayer> FastLayer::with_tile(std::size_t tile,
                                               IntegerLayer const& layer,
                                               PackedLayer const& packed,
-                                              RangeBound const& bound,
+                                              Interval const& entries,
                                               GroupScheme const& scheme) {
   FastLayer result(tile, layer, packed, scheme);
-  return result.prepare(layer, bound) ? std::optional(std::move(result)) : std::nullopt;
+  return result.prepare(layer, entries) ? std::optional(std::move(result)) : std::nullopt;
 }
 
 std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
                                        PackedLayer const& packed,
-                                       RangeBound const& bound,
+                                       Interval const& entries,
                                        GroupScheme const& scheme) {
   if (!takes_tiles(layer)) {
     return std::nullopt;
@@ -229,7 +256,7 @@ std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
   for (std::size_t tile = 1; tile <= largest_tile; ++tile) {
     FastLayer candidate(tile, layer, packed, scheme);
     double const cost = candidate.cost();
-    if (cost < least && candidate.prepare(layer, bound)) {
+    if (cost < least && candidate.prepare(layer, entries)) {
       least = cost;
       best = std::move(candidate);
     }

@@ -20,7 +20,7 @@ std::size_t padded(std::size_t before, std::size_t size, std::size_t last_window
 /// weights multiply. Of 32 bits, which may wrap around.
 Finish finish_of(IntegerLayer const& layer, std::size_t first, std::uint8_t zero) {
   std::size_t const terms = layer.weights.size() / layer.form.outputs;
-  Finish finish{.relu = layer.form.relu};
+  Finish finish{.relu = layer.form.relu, .highest = layer.highest};
   for (std::size_t f = 0; f < quad && first + f < layer.form.outputs; ++f) {
     auto bias = static_cast<std::uint32_t>(layer.bias[first + f]);
     for (std::size_t i = 0; i < terms; ++i) {

@@ -14,8 +14,7 @@ EQUIVARIFY_ALWAYS_INLINE void
 finish_quads(std::int32_t const* sums, Finish const& finish, std::uint32_t* quads) {
   std::int32_t values[quad][lanes_at_once];
   for (std::size_t f = 0; f < quad; ++f) {
-    finish_filter(
-        sums + f * lanes_at_once, finish.bias[f], finish.shifts[f], finish.relu, values[f]);
+    finish_filter(sums + f * lanes_at_once, finish, f, values[f]);
   }
   for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
     quads[lane] =
