@@ -30,6 +30,11 @@ inline constexpr std::size_t tile_slack = 12;
 /// Kernels may read and write so many numbers past the last pixel.
 inline constexpr std::size_t depth_slack = 32;
 
+/// The least multiple of \p step that is not below \p value.
+[[nodiscard]] constexpr std::size_t rounded_up(std::size_t value, std::size_t step) {
+  return (value + step - 1) / step * step;
+}
+
 /// Tiles next to each other in a row, whose entries lie as [row][column][channel].
 struct TileRow {
   std::int16_t const* first; ///< the first entry of the first tile

@@ -51,6 +51,14 @@ public:
                                                           Interval const& entries,
                                                           GroupScheme const& scheme);
 
+  /// The largest entry with which larger tiles fit than with \p entries, so that the layer takes a
+  /// tenth fewer steps; nothing where none does, or where it is below a quarter of the largest of
+  /// \p entries.
+  [[nodiscard]] static std::optional<std::uint8_t> best_cap(IntegerLayer const& layer,
+                                                            PackedLayer const& packed,
+                                                            Interval const& entries,
+                                                            GroupScheme const& scheme);
+
   /// Whether \p layer makes activations by windows of 3 x 3 at every place.
   [[nodiscard]] static bool takes_tiles(IntegerLayer const& layer);
 
@@ -89,6 +97,7 @@ private:
   /// Sets the weights for \p entries; whether all factors and sums fit.
   [[nodiscard]] bool prepare(IntegerLayer const& layer, Interval const& entries);
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
+  [[nodiscard]] bool takes(IntegerLayer const& layer, Interval const& entries) const;
   [[nodiscard]] bool entries_fit(Interval const& entries) const;
   [[nodiscard]] bool sums_fit(IntegerLayer const& layer, Interval const& entries) const;
   void find_runs();
@@ -96,6 +105,8 @@ private:
   [[nodiscard]] std::vector<std::size_t>
   seen_places(std::size_t count, std::size_t before, std::size_t size) const;
   [[nodiscard]] double cost() const;
+  [[nodiscard]] static double cost_of_definition(PackedLayer const& packed,
+                                                 GroupScheme const& scheme);
 
   [[nodiscard]] std::size_t products() const {
     return scheme_.products * tile_.entries * tile_.entries;

@@ -25,10 +25,6 @@ std::uint32_t inverse_of_odd(std::uint32_t odd) {
   return inverse;
 }
 
-constexpr std::size_t rounded_up(std::size_t value, std::size_t step) {
-  return (value + step - 1) / step * step;
-}
-
 /// The sums of the positive and of the negative coefficients of a row.
 struct Reach {
   std::int64_t up = 0;
@@ -47,6 +43,10 @@ Reach reach_of(Number const* row, std::size_t size) {
 /// That of a product of forms in different entries.
 Reach operator*(Reach const& a, Reach const& b) {
   return {a.up * b.up + a.down * b.down, a.up * b.down + a.down * b.up};
+}
+
+std::int64_t middle_of(Interval const& entries) {
+  return (entries.lowest + entries.highest) / 2;
 }
 
 /// So many tiles keep their entries and products in a cache of the second level.
@@ -193,24 +193,6 @@ bool FastLayer::sums_fit(IntegerLayer const& layer, Interval const& entries) con
   return true;
 }
 
-/// In steps of a processor with two units for vectors of 512 bits; the factors are those of times
-/// that were measured.
-double FastLayer::cost() const {
-  auto const number = [](std::size_t value) { return static_cast<double>(value); };
-  double const n = number(tile_.entries * tile_.entries);
-  double const deep = number(bands() * (rounded_up(depth_, depth_slack) / depth_slack));
-  double const group = number(scheme_.products);
-  double const reading =
-      deep * number(band_lines() * columns_.size() * scheme_.copies) * (12 + 2 * group);
-  double const transforming = deep * number(band_tiles()) * group * n * 5;
-  double const blocks = number(bands() * band_tiles() * vectors());
-  double const multiplying = blocks * number(products() * pairs()) / 2;
-  double const combining =
-      blocks * (group * n * 3 + number(scheme_.copies * tile_.tile * tile_.tile) * (group + 12));
-  constexpr double waiting = 1.25; // for memory, which the definition does less
-  return waiting * (reading + transforming + multiplying + combining);
-}
-
 bool FastLayer::takes_tiles(IntegerLayer const& layer) {
   LayerForm const& form = layer.form;
   return form.kind == FormKind::weighted && !layer.shifts.empty() && form.window_rows == taps &&
@@ -218,13 +200,18 @@ bool FastLayer::takes_tiles(IntegerLayer const& layer) {
          form.dilation_rows == 1 && form.dilation_columns == 1;
 }
 
-bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
-  // Outside the plane entries are 0, and less the centre as all others.
-  std::int64_t const centre = (entries.lowest + entries.highest) / 2;
+/// Whether entries and sums fit, the middle of \p entries taken off, also outside the plane.
+bool FastLayer::takes(IntegerLayer const& layer, Interval const& entries) const {
+  std::int64_t const centre = middle_of(entries);
   Interval const centred{entries.lowest - centre, entries.highest - centre};
-  if (!entries_fit(centred) || !sums_fit(layer, centred) || !set_weights(layer)) {
+  return entries_fit(centred) && sums_fit(layer, centred);
+}
+
+bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
+  if (!takes(layer, entries) || !set_weights(layer)) {
     return false;
   }
+  std::int64_t const centre = middle_of(entries);
   centre_ = static_cast<std::uint8_t>(zero_in_ + centre);
   set_finishes(layer, static_cast<std::int32_t>(centre));
   return true;
@@ -237,31 +224,6 @@ std::optional<FastLayer> FastLayer::with_tile(std::size_t tile,
                                               GroupScheme const& scheme) {
   FastLayer result(tile, layer, packed, scheme);
   return result.prepare(layer, entries) ? std::optional(std::move(result)) : std::nullopt;
-}
-
-std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
-                                       PackedLayer const& packed,
-                                       Interval const& entries,
-                                       GroupScheme const& scheme) {
-  if (!takes_tiles(layer)) {
-    return std::nullopt;
-  }
-  std::size_t const eights = rounded_up(layer.form.outputs, filters_at_once);
-  // Blocks of 48 outputs, 24 instructions for each of eight filters and quad of entries.
-  auto least =
-      static_cast<double>(rounded_up(layer.form.output_pixels(), lanes_at_once) / lane_step *
-                          scheme.copies * packed.parts * packed.row_offsets.size() * eights) /
-      2;
-  std::optional<FastLayer> best;
-  for (std::size_t tile = 1; tile <= largest_tile; ++tile) {
-    FastLayer candidate(tile, layer, packed, scheme);
-    double const cost = candidate.cost();
-    if (cost < least && candidate.prepare(layer, entries)) {
-      least = cost;
-      best = std::move(candidate);
-    }
-  }
-  return best;
 }
 
 std::string FastLayer::describe() const {

@@ -57,6 +57,10 @@ std::string IntegerEngine::describe_form(std::size_t l) const {
   return fast_[l] ? fast_[l]->describe() : std::string();
 }
 
+std::vector<std::uint8_t> IntegerEngine::caps_for_tiles(IntegerWeights const& weights) const {
+  return runtime::caps_for_tiles(weights, layers_, description_.product);
+}
+
 std::size_t IntegerEngine::output_size() const {
   LayerForm const& form = layers_.back().form;
   return description_.order * form.outputs * form.output_pixels();

@@ -51,8 +51,8 @@ TEST(IntegerRounding, TakesHalvesAwayFromZero) {
 }
 
 TEST(ActivationScale, CutsOffWhatIsRare) {
-  runtime::ActivationScale even(true);
-  runtime::ActivationScale rare(true);
+  runtime::ActivationScale even(true, 255);
+  runtime::ActivationScale rare(true, 255);
   for (int i = 0; i < 100000; ++i) {
     even.add(static_cast<float>(i % 1000) / 1000);
     rare.add(static_cast<float>(i % 1000) / 1000);
@@ -60,7 +60,7 @@ TEST(ActivationScale, CutsOffWhatIsRare) {
   EXPECT_EQ(even.best(0), 8); // 255 / 256 is the largest
   rare.add(1.5F);
   EXPECT_EQ(rare.best(0), 8);
-  runtime::ActivationScale none(true);
+  runtime::ActivationScale none(true, 255);
   none.add(-1);
   EXPECT_EQ(none.best(5), 5);
 }
