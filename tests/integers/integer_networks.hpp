@@ -210,8 +210,10 @@ inline runtime::IntegerWeights random_integers(runtime::Description const& descr
       layer.bias.push_back(form.bias ? static_cast<std::int32_t>(random.below(4001)) - 2000 : 0);
       layer.shifts.push_back(static_cast<std::uint8_t>(6 + random.below(6)));
     }
+    layer.highest = static_cast<std::uint8_t>(random.below(2) == 0 ? 255 : 40 + random.below(120));
   }
   weights.layers.back().shifts.clear();
+  weights.layers.back().highest = 255;
   return weights;
 }
 
@@ -227,6 +229,7 @@ inline codegen::IntegerTensorsOfNetwork to_reference(runtime::IntegerWeights con
       tensors.bias.assign(layer.bias.begin(), layer.bias.end());
       tensors.shifts.assign(layer.shifts.begin(), layer.shifts.end());
       tensors.exponent = layer.exponent;
+      tensors.highest = layer.highest;
     } else if (layer.joins()) {
       result.joints[std::string(layer.form.name)] = layer.exponent;
     }
