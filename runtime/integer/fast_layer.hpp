@@ -72,6 +72,9 @@ public:
   /// For people: "C4, tiles of 3 x 3: 125 products for 1,296".
   [[nodiscard]] std::string describe() const;
 
+  /// No factor of a product is larger, whatever the input.
+  [[nodiscard]] std::int64_t largest_factor() const { return largest_factor_; }
+
   [[nodiscard]] std::size_t weight_bytes() const { return weights_.size() * sizeof(std::int16_t); }
 
 private:
@@ -98,7 +101,7 @@ private:
   [[nodiscard]] bool prepare(IntegerLayer const& layer, Interval const& entries);
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
   [[nodiscard]] bool takes(IntegerLayer const& layer, Interval const& entries) const;
-  [[nodiscard]] bool entries_fit(Interval const& entries) const;
+  [[nodiscard]] std::int64_t largest_entry(Interval const& entries) const;
   [[nodiscard]] bool sums_fit(IntegerLayer const& layer, Interval const& entries) const;
   void find_runs();
   void set_finishes(IntegerLayer const& layer, std::int32_t centre);
@@ -167,6 +170,7 @@ private:
   std::size_t together_ = 1;  ///< vectors of filters whose products are found together
   std::uint32_t odd_inverse_ = 1;
   unsigned shift_ = 0;
+  std::int64_t largest_factor_ = 0;
   /// Of each row and column that windows see the one of the plane; its number of rows or columns
   /// outside.
   std::vector<std::size_t> rows_;

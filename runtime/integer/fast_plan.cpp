@@ -146,7 +146,8 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
         sum += mixed[tap] * tile_.weights[x / n * taps + tap / taps] *
                tile_.weights[x % n * taps + tap % taps];
       }
-      if (sum > largest_factor || sum < -largest_factor) {
+      largest_factor_ = std::max(largest_factor_, std::abs(sum));
+      if (largest_factor_ > largest_factor) {
         return false;
       }
       std::size_t const vector = filter / lane_step;
@@ -161,21 +162,21 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
   return true;
 }
 
-bool FastLayer::entries_fit(Interval const& entries) const {
+/// Of the transformed entries, whose own lie in \p entries.
+std::int64_t FastLayer::largest_entry(Interval const& entries) const {
   std::size_t const n = tile_.entries;
+  std::int64_t largest = 0;
   for (std::size_t p = 0; p < scheme_.products; ++p) {
     Reach const group = reach_of(scheme_.values.data() + p * scheme_.copies, scheme_.copies);
     for (std::size_t x = 0; x < n * n; ++x) {
       Reach const reach =
           group * (reach_of(tile_.values + x / n * n, n) * reach_of(tile_.values + x % n * n, n));
-      std::int64_t const highest = reach.up * entries.highest + reach.down * entries.lowest;
-      std::int64_t const lowest = reach.up * entries.lowest + reach.down * entries.highest;
-      if (highest > largest_factor || lowest < -largest_factor) {
-        return false;
-      }
+      largest = std::max({largest,
+                          reach.up * entries.highest + reach.down * entries.lowest,
+                          -reach.up * entries.lowest - reach.down * entries.highest});
     }
   }
-  return true;
+  return largest;
 }
 
 bool FastLayer::sums_fit(IntegerLayer const& layer, Interval const& entries) const {
@@ -204,7 +205,7 @@ bool FastLayer::takes_tiles(IntegerLayer const& layer) {
 bool FastLayer::takes(IntegerLayer const& layer, Interval const& entries) const {
   std::int64_t const centre = middle_of(entries);
   Interval const centred{entries.lowest - centre, entries.highest - centre};
-  return entries_fit(centred) && sums_fit(layer, centred);
+  return largest_entry(centred) <= largest_factor && sums_fit(layer, centred);
 }
 
 bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
@@ -212,6 +213,8 @@ bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
     return false;
   }
   std::int64_t const centre = middle_of(entries);
+  largest_factor_ =
+      std::max(largest_factor_, largest_entry({entries.lowest - centre, entries.highest - centre}));
   centre_ = static_cast<std::uint8_t>(zero_in_ + centre);
   set_finishes(layer, static_cast<std::int32_t>(centre));
   return true;

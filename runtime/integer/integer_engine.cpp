@@ -61,6 +61,10 @@ std::vector<std::uint8_t> IntegerEngine::caps_for_tiles(IntegerWeights const& we
   return runtime::caps_for_tiles(weights, layers_, description_.product);
 }
 
+std::int64_t IntegerEngine::largest_factor(std::size_t l) const {
+  return fast_[l] ? fast_[l]->largest_factor() : 0;
+}
+
 std::size_t IntegerEngine::output_size() const {
   LayerForm const& form = layers_.back().form;
   return description_.order * form.outputs * form.output_pixels();
