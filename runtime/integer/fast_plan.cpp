@@ -13,7 +13,7 @@ namespace equivarify::runtime {
 
 namespace {
 
-constexpr std::int64_t largest_factor = std::numeric_limits<std::int16_t>::max();
+constexpr std::int64_t most_of_factor = std::numeric_limits<std::int16_t>::max();
 
 /// The odd part of a number has an inverse mod 2^32: Newton's iteration doubles the bits that are
 /// right.
@@ -147,7 +147,7 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
                tile_.weights[x % n * taps + tap % taps];
       }
       largest_factor_ = std::max(largest_factor_, std::abs(sum));
-      if (largest_factor_ > largest_factor) {
+      if (largest_factor_ > most_of_factor) {
         return false;
       }
       std::size_t const vector = filter / lane_step;
@@ -205,7 +205,7 @@ bool FastLayer::takes_tiles(IntegerLayer const& layer) {
 bool FastLayer::takes(IntegerLayer const& layer, Interval const& entries) const {
   std::int64_t const centre = middle_of(entries);
   Interval const centred{entries.lowest - centre, entries.highest - centre};
-  return largest_entry(centred) <= largest_factor && sums_fit(layer, centred);
+  return largest_entry(centred) <= most_of_factor && sums_fit(layer, centred);
 }
 
 bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
