@@ -1,5 +1,6 @@
 #include "equivarify/runtime/integer/quantise.hpp"
 
+#include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/runtime/files/error.hpp"
