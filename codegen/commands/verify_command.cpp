@@ -88,18 +88,24 @@ bool do_shards(Network const& network,
   return is_finished(progress, request, "the exhaustive checks", console);
 }
 
-/// Says what \p verification came to and writes what was asked for.
+/// That of the integers that were asked for; before all else, which takes longer.
+std::optional<IntegerVerification> verified_integers(VerifyOptions const& options,
+                                                     Network const& network) {
+  if (options.weights.empty()) {
+    return std::nullopt;
+  }
+  return verify_integers(
+      network,
+      options.weights,
+      {.inputs = options.verification.inputs, .seed = options.verification.seed});
+}
+
+/// Says what \p verification and that of \p integers came to and writes what was asked for.
 Verdict conclude(VerifyOptions const& options,
                  Network const& network,
                  Verification const& verification,
+                 std::optional<IntegerVerification> const& integers,
                  Console& console) {
-  std::optional<IntegerVerification> integers;
-  if (!options.weights.empty()) {
-    integers =
-        verify_integers(network,
-                        options.weights,
-                        {.inputs = options.verification.inputs, .seed = options.verification.seed});
-  }
   console.out << said(options, verification, integers, console.colour);
   if (integers && !integers->holds()) {
     return Verdict::refuted;
@@ -137,6 +143,10 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
   VerificationOptions watched = options.verification;
   std::optional<Verification> verification; // on the first process alone
+  std::optional<IntegerVerification> integers;
+  if (console.team->is_first()) {
+    integers = verified_integers(options, network);
+  }
   {
     runtime::Interruption const interruption;
     ProgressLine progress_line{console, options.progress};
@@ -149,8 +159,9 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
       verification = verify(network, watched);
     }
   }
-  Verdict const verdict =
-      verification ? conclude(options, network, *verification, console) : Verdict::verified;
+  Verdict const verdict = verification
+                              ? conclude(options, network, *verification, integers, console)
+                              : Verdict::verified;
   bool const is_refuted = console.team->any(verdict == Verdict::refuted);
   bool const is_unfinished = console.team->any(verdict == Verdict::unfinished);
   return is_refuted ? ExitCode::refuted : is_unfinished ? ExitCode::unfinished : ExitCode::done;

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/integers/integer_verification.hpp"
 
+#include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/integers/description.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/read_integers.hpp"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <memory>
 #include <optional>
 
@@ -177,7 +177,12 @@ IntegerVerification verify_integers(Network const& network,
         "{}: does not say that it holds integers, expected a file that `quantise` wrote",
         file.string()));
   }
-  return IntegerCheck{network, file, options}.run();
+  try {
+    return IntegerCheck{network, file, options}.run();
+  } catch (NoIntegerForm const& reason) {
+    throw WeightsError(
+        fmt::format("{} cannot be evaluated in integers: {}", network.name, reason.what()));
+  }
 }
 
 } // namespace equivarify::codegen

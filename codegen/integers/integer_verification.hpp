@@ -57,7 +57,8 @@ struct IntegerCheckOptions {
 /// what the reference evaluator makes of x by the definition.
 ///
 /// \throws WeightsError and runtime::DataError for a file that does not fit or holds floats, and
-/// where a sum could overflow: layer, bound and limit. \throws NoIntegerForm naming what has none.
+/// where a sum could overflow: layer, bound and limit. WeightsError also names what has no form in
+/// integers.
 [[nodiscard]] IntegerVerification verify_integers(Network const& network,
                                                   std::filesystem::path const& file,
                                                   IntegerCheckOptions const& options);

@@ -13,6 +13,7 @@
 
 #include "integers/integer_networks.hpp"
 #include "runtime/temporary_folder.hpp"
+#include "support/run_equivarify.hpp"
 
 namespace equivarify::testing {
 namespace {
@@ -112,6 +113,24 @@ TEST(VerifyIntegers, RefusesOtherFiles) {
   EXPECT_THAT([&] { return small.verified(); },
               ::testing::ThrowsMessage<codegen::WeightsError>(
                   HasSubstr("does not say that it holds integers")));
+}
+
+TEST(VerifyIntegers, IsSaidByTheCommand) {
+  Small const small;
+  std::string const spec = (small.folder.path() / "small.json").string();
+  std::ofstream(spec) << small.spec.text();
+  std::vector<std::string> arguments{
+      "verify", spec, "--weights", small.file.string(), "--tests", "1", "--inputs", "1"};
+  support::Outcome const text = support::run_equivarify(arguments);
+  EXPECT_EQ(text.code, codegen::ExitCode::done) << text.err;
+  EXPECT_THAT(text.out, HasSubstr("VERIFIED\nintegers of "));
+  arguments.emplace_back("--json");
+  auto const json = nlohmann::json::parse(support::run_equivarify(arguments).out);
+  EXPECT_EQ(json["integers"]["inputs"], 512);
+  std::ofstream(small.file) << "no integers";
+  support::Outcome const refused = support::run_equivarify(arguments);
+  EXPECT_EQ(refused.code, codegen::ExitCode::bad_input);
+  EXPECT_THAT(refused.err, HasSubstr("does not say that it holds integers"));
 }
 
 } // namespace
