@@ -26,24 +26,24 @@ namespace quads {
 
 inline constexpr std::size_t at_once = 4;
 
-using Row __attribute__((vector_size(at_once * quad))) = std::uint32_t;
+using QuadRow __attribute__((vector_size(at_once * quad))) = std::uint32_t;
 
 /// Four rows of four quads.
 inline void transpose_block(QuadTable const& of, std::size_t row, std::size_t column) {
-  std::array<Row, at_once> x;
+  std::array<QuadRow, at_once> x;
   for (std::size_t i = 0; i < at_once; ++i) {
-    std::memcpy(&x[i], of.from + (row + i) * of.from_stride + column * quad, sizeof(Row));
+    std::memcpy(&x[i], of.from + (row + i) * of.from_stride + column * quad, sizeof(QuadRow));
   }
-  Row const a = __builtin_shufflevector(x[0], x[1], 0, 4, 1, 5);
-  Row const b = __builtin_shufflevector(x[2], x[3], 0, 4, 1, 5);
-  Row const c = __builtin_shufflevector(x[0], x[1], 2, 6, 3, 7);
-  Row const d = __builtin_shufflevector(x[2], x[3], 2, 6, 3, 7);
+  QuadRow const a = __builtin_shufflevector(x[0], x[1], 0, 4, 1, 5);
+  QuadRow const b = __builtin_shufflevector(x[2], x[3], 0, 4, 1, 5);
+  QuadRow const c = __builtin_shufflevector(x[0], x[1], 2, 6, 3, 7);
+  QuadRow const d = __builtin_shufflevector(x[2], x[3], 2, 6, 3, 7);
   x = {__builtin_shufflevector(a, b, 0, 1, 4, 5),
        __builtin_shufflevector(a, b, 2, 3, 6, 7),
        __builtin_shufflevector(c, d, 0, 1, 4, 5),
        __builtin_shufflevector(c, d, 2, 3, 6, 7)};
   for (std::size_t i = 0; i < at_once; ++i) {
-    std::memcpy(of.to + (column + i) * of.to_stride + row * quad, &x[i], sizeof(Row));
+    std::memcpy(of.to + (column + i) * of.to_stride + row * quad, &x[i], sizeof(QuadRow));
   }
 }
 
