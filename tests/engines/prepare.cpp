@@ -123,6 +123,7 @@ codegen::IntegerFile random_integers(codegen::Network const& network) {
     }
     if (form.layer != forms.back().layer) {
       layer.shifts.assign(form.output.channels, 9);
+      layer.highest = file.tensors.layers.size() % 2 == 0 ? 255 : 60;
     }
   }
   return file;
