@@ -6,6 +6,7 @@
 #include "equivarify/codegen/commands/progress_line.hpp"
 #include "equivarify/codegen/commands/shard_options.hpp"
 #include "equivarify/codegen/coq/coq.hpp"
+#include "equivarify/codegen/integers/integer_verification.hpp"
 #include "equivarify/codegen/process/drawing.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -16,6 +17,7 @@
 #include "equivarify/runtime/ranks/interruption.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <memory>
@@ -34,7 +36,24 @@ struct VerifyOptions {
   std::string certificate{}; ///< the file to write; none if empty
   std::string coq{};         ///< the same
   std::string diagram{};     ///< the same
+  std::string weights{};     ///< integers; none if empty
 };
+
+/// What \p verification and that of integers, if there is one, say.
+std::string said(VerifyOptions const& options,
+                 Verification const& verification,
+                 std::optional<IntegerVerification> const& integers,
+                 bool colour) {
+  if (!options.json) {
+    return to_text(verification, colour) + (integers ? to_text(*integers) : std::string{});
+  }
+  if (!integers) {
+    return to_json(verification);
+  }
+  auto document = nlohmann::ordered_json::parse(to_json(verification));
+  document["integers"] = nlohmann::ordered_json::parse(to_json(*integers));
+  return document.dump(2) + "\n";
+}
 
 /// Writes the files that were asked for: what is refuted has none.
 void write_proofs(VerifyOptions const& options,
@@ -69,12 +88,28 @@ bool do_shards(Network const& network,
   return is_finished(progress, request, "the exhaustive checks", console);
 }
 
-/// Says what \p verification came to and writes what was asked for.
+/// That of the integers that were asked for; before all else, which takes longer.
+std::optional<IntegerVerification> verified_integers(VerifyOptions const& options,
+                                                     Network const& network) {
+  if (options.weights.empty()) {
+    return std::nullopt;
+  }
+  return verify_integers(
+      network,
+      options.weights,
+      {.inputs = options.verification.inputs, .seed = options.verification.seed});
+}
+
+/// Says what \p verification and that of \p integers came to and writes what was asked for.
 Verdict conclude(VerifyOptions const& options,
                  Network const& network,
                  Verification const& verification,
+                 std::optional<IntegerVerification> const& integers,
                  Console& console) {
-  console.out << (options.json ? to_json(verification) : to_text(verification, console.colour));
+  console.out << said(options, verification, integers, console.colour);
+  if (integers && !integers->holds()) {
+    return Verdict::refuted;
+  }
   if (verification.holds()) {
     write_proofs(options, network, verification, console);
   } else if (verification.verdict() == Verdict::unfinished) {
@@ -108,6 +143,10 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
   VerificationOptions watched = options.verification;
   std::optional<Verification> verification; // on the first process alone
+  std::optional<IntegerVerification> integers;
+  if (console.team->is_first()) {
+    integers = verified_integers(options, network);
+  }
   {
     runtime::Interruption const interruption;
     ProgressLine progress_line{console, options.progress};
@@ -120,8 +159,9 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
       verification = verify(network, watched);
     }
   }
-  Verdict const verdict =
-      verification ? conclude(options, network, *verification, console) : Verdict::verified;
+  Verdict const verdict = verification
+                              ? conclude(options, network, *verification, integers, console)
+                              : Verdict::verified;
   bool const is_refuted = console.team->any(verdict == Verdict::refuted);
   bool const is_unfinished = console.team->any(verdict == Verdict::unfinished);
   return is_refuted ? ExitCode::refuted : is_unfinished ? ExitCode::unfinished : ExitCode::done;
@@ -135,6 +175,8 @@ constexpr char const* verify_examples =
     "  equivarify-audit mnist_c4.certificate.json specs/mnist_c4.json\n"
     "  equivarify verify specs/mnist_c4.json --coq mnist_c4.v && coqc mnist_c4.v\n"
     "  equivarify verify specs/mnist_c4.json --diagram mnist_c4.svg\n"
+    "  equivarify verify specs/mnist_c4.json --weights int8.safetensors\n"
+    "                                       how large its sums of integers are at most\n"
     "  equivarify verify specs/mnist_c4.json --convention opposite\n"
     "                                       what the authors' program would break\n"
     "  equivarify verify SPEC --budget 60   what a minute allows; the rest is named\n"
@@ -189,6 +231,10 @@ void add_verify_command(CommandLine& app, Action& action) {
   command.add_option("--diagram",
                      options->diagram,
                      "Draw the commuting diagram to this file, FILE.dot or FILE.svg");
+  command.add_option("--weights",
+                     options->weights,
+                     "Integer weights, as quantise writes them: that no sum overflows, and the "
+                     "network of integers at every input where these are few");
   command
       .add_option(
           "--cases",

@@ -170,7 +170,7 @@ private:
     if (!tensors.shifts.empty()) {
       value_.has_sign = !form.relu;
       value_.most = integers_.requantise(
-          name + "/rounding", tensors.shifts, value_.has_sign, form.flat ? 0 : 2);
+          name + "/rounding", tensors.shifts, value_.has_sign, form.flat ? 0 : 2, tensors.highest);
     }
     value_.exponent = tensors.exponent;
     integers_.narrow(name);

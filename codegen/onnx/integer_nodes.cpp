@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/onnx_file/onnx_model.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -71,7 +72,8 @@ void IntegerNodes::clip(std::string const& name, double lowest, double highest) 
 double IntegerNodes::requantise(std::string const& name,
                                 std::vector<int> const& shifts,
                                 bool has_sign,
-                                std::size_t axes) {
+                                std::size_t axes,
+                                int highest) {
   Extents shape;
   if (shifts.size() > 1) {
     shape.assign(1 + axes, 1);
@@ -88,7 +90,7 @@ double IntegerNodes::requantise(std::string const& name,
   nodes_.add_nodes("Add", name + "/moved", {constant(name + ".half", shape, half)});
   nodes_.add_nodes("Mul", name + "/scaled", {constant(name + ".step", shape, step)});
   nodes_.add_nodes("Floor", name + "/whole", {});
-  double const most = has_sign ? largest_signed : largest_unsigned;
+  double const most = std::min<double>(highest, has_sign ? largest_signed : largest_unsigned);
   clip(name, 0, most);
   if (has_sign) {
     combine("Mul", name + "/signed", copies(), signs);

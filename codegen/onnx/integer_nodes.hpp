@@ -44,12 +44,13 @@ public:
   void clip(std::string const& name, double lowest, double highest);
 
   /// Sums divided by 2^shift, rounded half away from zero, cut off at -127 and 127 or, without \p
-  /// has_sign, at 0 and 255: gives back the larger. \p shifts has one for all, or one for each
-  /// channel, which \p axes axes follow.
+  /// has_sign, at 0 and 255, at \p highest where that is less: gives back the larger. \p shifts has
+  /// one for all, or one for each channel, which \p axes axes follow.
   double requantise(std::string const& name,
                     std::vector<int> const& shifts,
                     bool has_sign,
-                    std::size_t axes);
+                    std::size_t axes,
+                    int highest = 255);
 
   /// Each number rounded half away from zero. \pre the copies are in double precision
   void round(std::string const& name);

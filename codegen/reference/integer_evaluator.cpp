@@ -43,9 +43,10 @@ bool relu_follows(Block const& block, std::size_t value) {
 }
 
 /// std::round is half away from zero, and a division by a power of two is exact.
-double requantise(double sum, int shift, bool has_sign) {
+double requantise(double sum, int shift, bool has_sign, int highest = 255) {
   double const rounded = std::round(std::ldexp(sum, -shift));
-  return has_sign ? std::clamp(rounded, -127.0, 127.0) : std::clamp(rounded, 0.0, 255.0);
+  double const most = std::min(highest, has_sign ? 127 : 255);
+  return std::clamp(rounded, has_sign ? -most : 0.0, most);
 }
 
 /// What \p layer, with weights \p tensors, makes of one copy; cut off below at 0 if \p relu.
@@ -64,7 +65,8 @@ Value run_weighted(Layer const& layer, IntegerTensors const& tensors, bool relu,
       y.numbers[i] += tensors.bias[i / pixels]; // that of a batch_norm
     }
     if (!tensors.shifts.empty()) {
-      y.numbers[i] = requantise(y.numbers[i], tensors.shifts[i / pixels], y.has_sign);
+      y.numbers[i] =
+          requantise(y.numbers[i], tensors.shifts[i / pixels], y.has_sign, tensors.highest);
     }
   }
   return y;

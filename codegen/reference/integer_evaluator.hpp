@@ -17,7 +17,8 @@ struct IntegerTensors {
   std::vector<double> weight;
   std::vector<double> bias{}; ///< empty where the layer has none
   std::vector<int> shifts{};  ///< of each output; empty for the last layer of the network
-  int exponent = 0; ///< an activation q stands for q / 2^exponent; of the last layer, a sum
+  int exponent = 0;  ///< an activation q stands for q / 2^exponent; of the last layer, a sum
+  int highest = 255; ///< activations are cut off there, those with a sign at 127 at most
 };
 
 /// An integer network's weights, by the names of layers, and how inputs become integers.
@@ -32,11 +33,11 @@ struct IntegerTensorsOfNetwork {
 
 /// The integer logits of \p network at \p x, copy after copy. An input is x * scale, rounded half
 /// away from zero and cut off. A sum is divided by 2^shift, rounded likewise and cut off at -127
-/// and 127, or, where a relu is all that reads it, at 0 and 255; a mean is rounded likewise. Values
-/// that are added or put in a row are multiplied by powers of two, to the finest of their scales;
-/// the results are rounded to 2^-exponent and cut off, at 0 and 255 also where no value can be
-/// negative. A batch_norm does nothing: it is part of the weights before it. The sums of the last
-/// layer come out.
+/// and 127, or, where a relu is all that reads it, at 0 and 255, or at the layer's own `highest`; a
+/// mean is rounded likewise. Values that are added or put in a row are multiplied by powers of two,
+/// to the finest of their scales; the results are rounded to 2^-exponent and cut off, at 0 and 255
+/// also where no value can be negative. A batch_norm does nothing: it is part of the weights before
+/// it. The sums of the last layer come out.
 ///
 /// \pre \p network has layers that integers have alone, lifted or concatenated block by block
 [[nodiscard]] std::vector<double> evaluate_integers(Network const& network,

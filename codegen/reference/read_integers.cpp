@@ -56,6 +56,7 @@ public:
     for (auto& [name, layer] : result.tensors.layers) {
       if (name != last) {
         layer.shifts = shifts(name);
+        layer.highest = highest(name);
       }
     }
     result.tensors.exponent = result.tensors.layers[last].exponent;
@@ -103,6 +104,16 @@ private:
     int const result = number<int>(name + ".exponent");
     if (std::abs(result) > most_exponent) {
       file_.fail(fmt::format("{}.exponent is {}, expected -100 to 100", name, result));
+    }
+    return result;
+  }
+
+  /// Where the activations of the layer are cut off.
+  [[nodiscard]] int highest(std::string const& name) const {
+    std::string const key = name + ".highest";
+    int const result = file_.metadata(key).empty() ? 255 : number<int>(key);
+    if (result < 1 || result > 255) {
+      file_.fail(fmt::format("{} is {}, expected 1 to 255", key, result));
     }
     return result;
   }

@@ -150,6 +150,9 @@ void add_quantise(CLI::App& app, Choice& choice) {
       .add_option("--input-bits", options.quantise.input_bits, "bits of an input, its sign counted")
       ->check(CLI::Range(1, 8))
       ->capture_default_str();
+  command.add_flag("!--no-caps",
+                   options.caps,
+                   "never cut activations off lower so that convolutions take larger tiles");
   add_threads(command, options.threads);
   command.callback([&choice] {
     choice.run = [&](Program const& p) { return run_quantise(p, choice.quantise); };

@@ -7,6 +7,9 @@
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 
+#include <algorithm>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -56,6 +59,66 @@ void print_bounds(std::ostream& out, IntegerNetwork const& network) {
   out << "no sum can be larger, whatever the input: none overflows\n";
 }
 
+/// Cutting off lower may cost so many points of the images' best answers.
+constexpr double most_loss = 0.002;
+
+/// An integer network, and the share of the sample for which its best answers are the floats'.
+struct Quantised {
+  std::unique_ptr<IntegerNetwork> network;
+  double agreement = 0;
+};
+
+/// What is quantised, and by what.
+struct Task {
+  Program const& program;
+  QuantiseOptions options;
+  Network& floats;
+  std::vector<float> const& sample;
+  ThreadPool& pool;
+};
+
+Quantised quantised(Task const& task) {
+  Description const& description = task.program.description;
+  Quantised result{std::make_unique<IntegerNetwork>(
+      quantise(description, task.floats.parameters(), task.sample, task.options, task.pool),
+      description,
+      task.pool)};
+  result.agreement = agreement(task.floats, *result.network, task.sample);
+  return result;
+}
+
+/// Says of each layer what the cap lets its readers be, and what that costs.
+void print_caps(std::ostream& out, Quantised const& plain, Quantised const& capped) {
+  std::vector<IntegerLayer> const& layers = capped.network->weights().layers;
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    if (layers[l].highest < plain.network->weights().layers[l].highest) {
+      out << "  " << layers[l].form.name << " cut off at " << int{layers[l].highest} << '\n';
+    }
+    std::string const before = plain.network->engine().describe_form(l);
+    std::string const after = capped.network->engine().describe_form(l);
+    if (before != after) {
+      out << "  " << layers[l].form.name << ": " << after << ", not "
+          << (before.empty() ? "as defined" : before) << '\n';
+    }
+  }
+  out << "  same best answers as the floats for " << percent(capped.agreement) << ", without for "
+      << percent(plain.agreement) << '\n';
+}
+
+/// Cut off lower where that lets convolutions be faster and costs few answers.
+Quantised with_caps(Task task, Quantised plain) {
+  task.options.highest = plain.network->engine().caps_for_tiles(plain.network->weights());
+  if (*std::min_element(task.options.highest.begin(), task.options.highest.end()) == 255) {
+    return plain;
+  }
+  Quantised capped = quantised(task);
+  bool const is_taken = capped.agreement >= plain.agreement - most_loss;
+  std::ostream& out = task.program.console.out;
+  out << "activations cut off lower, for larger tiles" << (is_taken ? ":\n" : ", are not taken:\n");
+  print_caps(out, plain, capped);
+  return is_taken ? std::move(capped) : std::move(plain);
+}
+
 } // namespace
 
 Outcome run_quantise(Program const& program, QuantiseCommandOptions const& options) {
@@ -67,16 +130,20 @@ Outcome run_quantise(Program const& program, QuantiseCommandOptions const& optio
   std::unique_ptr<Network> const floats = network_with_weights(program, pool, options.weights);
   std::vector<float> const sample =
       sample_of(load_dataset(options.data, Split::train, program.description, options.limit));
-  IntegerWeights const weights =
-      quantise(program.description, floats->parameters(), sample, options.quantise, pool);
-  IntegerNetwork integers(weights, program.description, pool);
-  std::string const digest = save_integer_weights(weights, program.description, options.output);
+  Task const task{program, options.quantise, *floats, sample, pool};
+  Quantised result = quantised(task);
   std::ostream& out = program.console.out;
-  out << "inputs: x * " << exact(weights.input.scale) << ", " << weights.input.lowest << " to "
-      << weights.input.highest << "; scales by "
-      << grouped(sample.size() / program.description.input_size()) << " training images\n";
-  print_bounds(out, integers);
-  out << "same best answers as the floats for " << percent(agreement(*floats, integers, sample))
+  InputRule const& rule = result.network->weights().input;
+  out << "inputs: x * " << exact(rule.scale) << ", " << rule.lowest << " to " << rule.highest
+      << "; scales by " << grouped(sample.size() / program.description.input_size())
+      << " training images\n";
+  if (options.caps) {
+    result = with_caps(task, std::move(result));
+  }
+  std::string const digest =
+      save_integer_weights(result.network->weights(), program.description, options.output);
+  print_bounds(out, *result.network);
+  out << "same best answers as the floats for " << percent(result.agreement)
       << " of the training images\n"
       << "wrote " << options.output.string() << "  sha256 " << digest << '\n';
   return Outcome::success;

@@ -19,6 +19,7 @@ struct QuantiseCommandOptions {
   std::size_t limit = 512; ///< images of the sample; 0: all
   std::size_t threads = hardware_threads();
   QuantiseOptions quantise;
+  bool caps = true; ///< activations may be cut off lower, where that lets convolutions be faster
 };
 
 /// Writes integer weights, and prints layer by layer what its sums can be at most.

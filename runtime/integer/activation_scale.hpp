@@ -19,9 +19,10 @@ namespace equivarify::runtime {
 /// squared error. The counts, and so the scale, do not depend on the order of the numbers.
 class ActivationScale {
 public:
-  /// Of numbers after a relu, of which those below 0 become 0, or of numbers with a sign.
-  explicit ActivationScale(bool relu)
-      : relu_(relu), levels_(static_cast<double>(relu ? largest_unsigned : largest_signed)) {}
+  /// Of numbers after a relu, of which those below 0 become 0, or of numbers with a sign; they are
+  /// cut off at \p highest.
+  ActivationScale(bool relu, std::int64_t highest)
+      : relu_(relu), levels_(static_cast<double>(highest)) {}
 
   void add(float value) {
     if (value > 0 || (!relu_ && value < 0)) {

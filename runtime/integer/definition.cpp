@@ -84,7 +84,8 @@ Numbers weighted(IntegerLayer const& layer, Numbers const& x) {
       }
     }
     for (std::size_t pixel = 0; !layer.shifts.empty() && pixel < pixels; ++pixel) {
-      sums[pixel] = static_cast<std::int32_t>(requantised(sums[pixel], layer.shifts[o], form.relu));
+      sums[pixel] = static_cast<std::int32_t>(
+          requantised(sums[pixel], layer.shifts[o], form.relu, layer.highest));
     }
   }
   return y;

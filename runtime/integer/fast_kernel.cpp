@@ -1,5 +1,6 @@
 #include "equivarify/runtime/integer/fast_kernel.hpp"
 
+#include "equivarify/runtime/integer/fast_copies.hpp"
 #include "equivarify/runtime/integer/fast_loops.hpp"
 #include "equivarify/runtime/integer/fast_products.hpp"
 
@@ -13,24 +14,24 @@ namespace {
 #define EQUIVARIFY_LOOPS(name, instructions)                                                       \
   struct name {                                                                                    \
     instructions static void mix_copies(GroupScheme const& scheme,                                 \
-                                        std::uint8_t const* in,                                    \
-                                        std::size_t in_stride,                                     \
-                                        std::uint8_t zero,                                         \
-                                        std::size_t count,                                         \
-                                        std::int16_t* out,                                         \
-                                        std::size_t out_stride) {                                  \
-      loops::mix(scheme, in, in_stride, zero, count, out, out_stride);                             \
+                                        std::size_t product,                                       \
+                                        CopyPlanes const& in,                                      \
+                                        std::int16_t* out) {                                       \
+      loops::mix(scheme, product, in, out);                                                        \
     }                                                                                              \
     template <std::size_t m>                                                                       \
     instructions static void transform(TileRow const& row) {                                       \
       loops::transform_tiles<m>(row);                                                              \
     }                                                                                              \
     template <std::size_t m>                                                                       \
-    instructions static void combine(Combination const& how,                                       \
-                                     std::int32_t const* products,                                 \
-                                     std::uint32_t* sums,                                          \
-                                     std::uint8_t* activations) {                                  \
-      loops::combine_products<m>(how, products, sums, activations);                                \
+    instructions static void                                                                       \
+    transform_back(std::int32_t const* products, std::size_t stride, std::uint32_t* outputs) {     \
+      loops::transform_back<m>(products, stride, outputs);                                         \
+    }                                                                                              \
+    template <std::size_t m>                                                                       \
+    instructions static void                                                                       \
+    combine(Combination const& how, std::uint32_t const* outputs, std::uint8_t* activations) {     \
+      loops::combine_products<m>(how, outputs, activations);                                       \
     }                                                                                              \
   }
 
@@ -49,6 +50,10 @@ constexpr FastKernel kernel_with(decltype(FastKernel::products) products) {
            Loops::template transform<3>,
            Loops::template transform<4>},
           products,
+          {Loops::template transform_back<1>,
+           Loops::template transform_back<2>,
+           Loops::template transform_back<3>,
+           Loops::template transform_back<4>},
           {Loops::template combine<1>,
            Loops::template combine<2>,
            Loops::template combine<3>,

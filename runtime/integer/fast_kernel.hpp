@@ -30,6 +30,11 @@ inline constexpr std::size_t tile_slack = 12;
 /// Kernels may read and write so many numbers past the last pixel.
 inline constexpr std::size_t depth_slack = 32;
 
+/// The least multiple of \p step that is not below \p value.
+[[nodiscard]] constexpr std::size_t rounded_up(std::size_t value, std::size_t step) {
+  return (value + step - 1) / step * step;
+}
+
 /// Tiles next to each other in a row, whose entries lie as [row][column][channel].
 struct TileRow {
   std::int16_t const* first; ///< the first entry of the first tile
@@ -47,14 +52,14 @@ struct LaneFinish {
   std::array<std::int32_t, lane_step> halves{}; ///< of 2^shift
 };
 
-/// How products become activations.
+/// How the outputs of all products of the group become activations.
 struct Combination {
   GroupScheme const* scheme;
-  std::uint32_t odd_inverse;  ///< of the odd part of all denominators, mod 2^32
-  unsigned shift;             ///< for the even part
-  std::size_t product_stride; ///< between products of the same tile and filters
+  std::uint32_t odd_inverse; ///< of the odd part of all denominators, mod 2^32
+  unsigned shift;            ///< for the even part
   LaneFinish const* finish;
   bool relu;
+  std::int32_t highest; ///< where activations are cut off
 };
 
 /// What is multiplied for one product of the group and of the tile.
@@ -69,17 +74,21 @@ struct TileProducts {
   std::size_t sum_stride; ///< numbers from one tile's sums to the next's
 };
 
+/// The bytes of all copies.
+struct CopyPlanes {
+  std::uint8_t const* first;
+  std::size_t stride; ///< from one copy to the next
+  std::size_t count;  ///< of one copy, in whole vectors of lane_step
+  std::uint8_t centre;
+};
+
 /// The inner loops in one instruction set.
 struct FastKernel {
-  /// out[p][i] = sum of scheme.values[p][h] (in[h][i] - zero) for \p count numbers i; planes of
-  /// `in` follow each other after \p in_stride bytes, those of `out` after \p out_stride numbers.
+  /// out[i] = sum of scheme.values[product][h] (in[h][i] - centre).
   void (*mix_copies)(GroupScheme const& scheme,
-                     std::uint8_t const* in,
-                     std::size_t in_stride,
-                     std::uint8_t zero,
-                     std::size_t count,
-                     std::int16_t* out,
-                     std::size_t out_stride);
+                     std::size_t product,
+                     CopyPlanes const& in,
+                     std::int16_t* out);
 
   /// The transforms of tiles, by the number of outputs of a tile less 1.
   std::array<void (*)(TileRow const& row), largest_tile> transform;
@@ -88,13 +97,17 @@ struct FastKernel {
   /// mod 2^32.
   void (*products)(TileProducts const& of);
 
+  /// outputs[output of the tile][filter] of products[product of the tile][filter] for lane_step
+  /// filters, \p stride from one product to the next, by the number of outputs of a tile less 1.
+  std::array<void (*)(std::int32_t const* products, std::size_t stride, std::uint32_t* outputs),
+             largest_tile>
+      transform_back;
+
   /// activations[copy][output of the tile][filter], those with a sign 128 higher, of
-  /// products[product of the group][product of the tile][filter] for lane_step filters, by the
-  /// number of outputs of a tile less 1; \p sums is as large as activations.
-  std::array<void (*)(Combination const& how,
-                      std::int32_t const* products,
-                      std::uint32_t* sums,
-                      std::uint8_t* activations),
+  /// outputs[product of the group][output of the tile][filter] for lane_step filters, by the number
+  /// of outputs of a tile less 1.
+  std::array<void (*)(
+                 Combination const& how, std::uint32_t const* outputs, std::uint8_t* activations),
              largest_tile>
       combine;
 };

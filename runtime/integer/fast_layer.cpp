@@ -1,5 +1,7 @@
 #include "equivarify/runtime/integer/fast_layer.hpp"
 
+#include "equivarify/runtime/integer/quads.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -22,28 +24,32 @@ void FastLayer::run(IntegerKernel const& kernel,
                     std::uint8_t* out,
                     FastScratch& scratch) const {
   FastKernel const& fast = fast_kernel_of(kernel);
-  std::size_t const tiles = band_tiles() + tile_slack;
-  std::size_t const results = scheme_.copies * tile_.tile * tile_.tile * lane_step;
+  std::size_t const of_tile = tile_.entries * tile_.entries;
+  std::size_t const results = tile_.tile * tile_.tile * lane_step;
   provide(scratch.entries, scheme_.copies * band_size() + depth_slack);
-  provide(scratch.mixed, scheme_.products * band_size() + depth_slack);
-  provide(scratch.transformed, products() * tiles * depth_ + depth_slack);
-  provide(scratch.products, products() * tiles * together_ * lane_step);
-  provide(scratch.sums, results);
-  provide(scratch.activations, results);
+  provide(scratch.mixed, band_size() + depth_slack);
+  provide(scratch.transformed, of_tile * (band_tiles() + tile_slack) * depth_ + depth_slack);
+  provide(scratch.products, of_tile * (band_tiles() + tile_slack) * together_ * lane_step);
+  provide(scratch.outputs, band_tiles() * vectors() * scheme_.products * results);
+  provide(scratch.activations, scheme_.copies * results);
   for (std::size_t band = 0; band < bands(); ++band) {
     read_band(in, band, scratch);
-    fast.mix_copies(scheme_,
-                    scratch.entries.data(),
-                    band_size(),
-                    zero_in_,
-                    band_size(),
-                    scratch.mixed.data(),
-                    band_size());
-    transform(fast, band, scratch);
-    for (std::size_t first = 0; first < vectors(); first += together_) {
-      multiply(fast, band, first, scratch);
-      finish(fast, band, first, scratch, out);
+    // One product of the group at a time, whose numbers stay in a cache of the second level.
+    for (std::size_t p = 0; p < scheme_.products; ++p) {
+      fast.mix_copies(scheme_,
+                      p,
+                      {.first = scratch.entries.data(),
+                       .stride = band_size(),
+                       .count = band_size(),
+                       .centre = centre_},
+                      scratch.mixed.data());
+      transform(fast, band, scratch);
+      for (std::size_t first = 0; first < vectors(); first += together_) {
+        multiply(fast, {.band = band, .product = p, .first = first}, scratch);
+        transform_back(fast, {.band = band, .product = p, .first = first}, scratch);
+      }
     }
+    finish(fast, band, scratch, out);
   }
 }
 
@@ -67,75 +73,86 @@ void FastLayer::read_line(std::uint8_t const* in, std::size_t row, std::uint8_t*
   for (std::size_t const i : outside_) {
     std::memset(out + i * depth_, zero_in_, depth_);
   }
-  std::size_t const depth = depth_;
-  for (std::size_t q = 0; q < quads_of(form_.channels); ++q) {
-    std::uint8_t const* const entries = in + (q * form_.rows + row) * form_.columns * quad;
-    for (Run const& seen : inside_) {
-      std::uint8_t const* from = entries + seen.column * quad;
-      std::uint8_t* to = out + seen.place * depth + q * quad;
-      for (std::size_t i = 0; i < seen.count; ++i, from += quad, to += depth) {
-        std::memcpy(to, from, quad);
-      }
-    }
+  std::size_t const plane = form_.pixels() * quad;
+  std::uint8_t const* const entries = in + row * form_.columns * quad;
+  for (Run const& seen : inside_) {
+    transpose_quads({.from = entries + seen.column * quad,
+                     .from_stride = plane,
+                     .rows = quads_of(form_.channels),
+                     .columns = seen.count,
+                     .to = out + seen.place * depth_,
+                     .to_stride = depth_});
   }
 }
 
 void FastLayer::transform(FastKernel const& fast, std::size_t band, FastScratch& scratch) const {
   std::size_t const line = columns_.size() * depth_;
-  std::size_t const product_stride = (band_tiles() + tile_slack) * depth_;
   std::size_t const rows = tiles_of(band) / tile_columns_;
-  for (std::size_t i = 0; i < scheme_.products * rows; ++i) {
-    std::size_t const p = i / rows;
-    std::size_t const row = i % rows;
+  for (std::size_t row = 0; row < rows; ++row) {
     fast.transform[tile_.tile - 1](
-        {.first = scratch.mixed.data() + p * band_size() + row * tile_.tile * line,
+        {.first = scratch.mixed.data() + row * tile_.tile * line,
          .tiles = tile_columns_,
          .depth = depth_,
          .row_stride = line,
-         .out = scratch.transformed.data() + p * tile_.entries * tile_.entries * product_stride +
-                row * tile_columns_ * depth_,
-         .product_stride = product_stride});
+         .out = scratch.transformed.data() + row * tile_columns_ * depth_,
+         .product_stride = (band_tiles() + tile_slack) * depth_});
   }
 }
 
-void FastLayer::multiply(FastKernel const& fast,
-                         std::size_t band,
-                         std::size_t first,
-                         FastScratch& scratch) const {
-  std::size_t const count = vectors_from(first);
+void FastLayer::multiply(FastKernel const& fast, Part const& part, FastScratch& scratch) const {
+  std::size_t const count = vectors_from(part.first);
+  std::size_t const of_tile = tile_.entries * tile_.entries;
   std::size_t const block = pairs() * lane_step * channel_pair;
-  for (std::size_t x = 0; x < products(); ++x) {
-    fast.products({.entries = scratch.transformed.data() + x * (band_tiles() + tile_slack) * depth_,
-                   .depth = depth_,
-                   .tiles = tiles_of(band),
-                   .pairs = pairs(),
-                   .weights = weights_.data() + (first * products() + x * count) * block,
-                   .vectors = count,
-                   .sums = scratch.products.data() + x * count * lane_step,
-                   .sum_stride = products() * count * lane_step});
+  for (std::size_t x = 0; x < of_tile; ++x) {
+    fast.products(
+        {.entries = scratch.transformed.data() + x * (band_tiles() + tile_slack) * depth_,
+         .depth = depth_,
+         .tiles = tiles_of(part.band),
+         .pairs = pairs(),
+         .weights = weights_.data() +
+                    (part.first * products() + (part.product * of_tile + x) * count) * block,
+         .vectors = count,
+         .sums = scratch.products.data() + x * count * lane_step,
+         .sum_stride = of_tile * count * lane_step});
   }
+}
+
+void FastLayer::transform_back(FastKernel const& fast,
+                               Part const& part,
+                               FastScratch& scratch) const {
+  std::size_t const count = vectors_from(part.first);
+  std::size_t const of_tile = tile_.entries * tile_.entries;
+  for (std::size_t i = 0; i < tiles_of(part.band) * count; ++i) {
+    fast.transform_back[tile_.tile - 1](
+        scratch.products.data() + (i / count * of_tile * count + i % count) * lane_step,
+        count * lane_step,
+        outputs_of(i / count, part.first + i % count, part.product, scratch));
+  }
+}
+
+std::uint32_t* FastLayer::outputs_of(std::size_t tile,
+                                     std::size_t vector,
+                                     std::size_t product,
+                                     FastScratch& scratch) const {
+  std::size_t const place = (tile * vectors() + vector) * scheme_.products + product;
+  return scratch.outputs.data() + place * tile_.tile * tile_.tile * lane_step;
 }
 
 void FastLayer::finish(FastKernel const& fast,
                        std::size_t band,
-                       std::size_t first,
                        FastScratch& scratch,
                        std::uint8_t* out) const {
-  std::size_t const count = vectors_from(first);
-  for (std::size_t i = 0; i < tiles_of(band) * count; ++i) {
-    std::size_t const vector = first + i % count;
-    std::int32_t const* const products_of_tile =
-        scratch.products.data() + (i / count * products() * count + i % count) * lane_step;
+  for (std::size_t i = 0; i < tiles_of(band) * vectors(); ++i) {
+    std::size_t const vector = i % vectors();
     fast.combine[tile_.tile - 1]({.scheme = &scheme_,
                                   .odd_inverse = odd_inverse_,
                                   .shift = shift_,
-                                  .product_stride = count * lane_step,
                                   .finish = &finishes_[vector],
-                                  .relu = form_.relu},
-                                 products_of_tile,
-                                 scratch.sums.data(),
+                                  .relu = form_.relu,
+                                  .highest = highest_},
+                                 outputs_of(i / vectors(), vector, 0, scratch),
                                  scratch.activations.data());
-    store(band * band_tiles() + i / count, vector, scratch, out);
+    store(band * band_tiles() + i / vectors(), vector, scratch, out);
   }
 }
 
@@ -157,11 +174,12 @@ void FastLayer::store(std::size_t tile,
                             ((first_row + row) * form_.output_columns + first_column) * quad;
       std::uint8_t const* activations =
           scratch.activations.data() + (h * tile_.tile + row) * tile_.tile * lane_step;
-      for (std::size_t i = 0; i < columns; ++i, place += quad, activations += lane_step) {
-        for (std::size_t q = 0; q < quads; ++q) {
-          std::memcpy(place + q * plane, activations + q * quad, quad);
-        }
-      }
+      transpose_quads({.from = activations,
+                       .from_stride = lane_step,
+                       .rows = columns,
+                       .columns = quads,
+                       .to = place,
+                       .to_stride = plane});
     }
   }
 }

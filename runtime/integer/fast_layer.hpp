@@ -22,11 +22,11 @@ namespace equivarify::runtime {
 /// Buffers that one thread keeps.
 struct FastScratch {
   std::vector<std::uint8_t> entries;     ///< of a band: [copy][row][column][channel]
-  std::vector<std::int16_t> mixed;       ///< the same for each product of the group
-  std::vector<std::int16_t> transformed; ///< [product][tile][channel]
-  std::vector<std::int32_t> products;    ///< [tile][product][filter]
-  std::vector<std::uint32_t> sums;       ///< of one tile: [copy][output][filter]
-  std::vector<std::uint8_t> activations; ///< the same
+  std::vector<std::int16_t> mixed;       ///< the same for one product of the group
+  std::vector<std::int16_t> transformed; ///< [product of the tile][tile][channel]
+  std::vector<std::int32_t> products;    ///< [tile][product of the tile][filter]
+  std::vector<std::uint32_t> outputs;    ///< [tile][vector][product of the group][output][filter]
+  std::vector<std::uint8_t> activations; ///< of one tile and vector: [copy][output][filter]
 };
 
 /// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication
@@ -36,10 +36,10 @@ class FastLayer {
 public:
   /// The form of \p layer with the fewest steps, or nothing where its definition has fewer, where a
   /// factor would not fit, or where the layer is none of windows 3 x 3 at every place. \p packed is
-  /// the same layer, \p bound what its entries and sums can be, \p scheme one for its parts.
+  /// the same layer, \p entries what it reads, \p scheme one for its parts.
   [[nodiscard]] static std::optional<FastLayer> of(IntegerLayer const& layer,
                                                    PackedLayer const& packed,
-                                                   RangeBound const& bound,
+                                                   Interval const& entries,
                                                    GroupScheme const& scheme);
 
   /// What \p layer would be with tiles of \p tile outputs; nothing where a factor would not fit.
@@ -48,8 +48,16 @@ public:
   [[nodiscard]] static std::optional<FastLayer> with_tile(std::size_t tile,
                                                           IntegerLayer const& layer,
                                                           PackedLayer const& packed,
-                                                          RangeBound const& bound,
+                                                          Interval const& entries,
                                                           GroupScheme const& scheme);
+
+  /// The largest entry with which larger tiles fit than with \p entries, so that the layer takes a
+  /// tenth fewer steps; nothing where none does, or where it is below a quarter of the largest of
+  /// \p entries.
+  [[nodiscard]] static std::optional<std::uint8_t> best_cap(IntegerLayer const& layer,
+                                                            PackedLayer const& packed,
+                                                            Interval const& entries,
+                                                            GroupScheme const& scheme);
 
   /// Whether \p layer makes activations by windows of 3 x 3 at every place.
   [[nodiscard]] static bool takes_tiles(IntegerLayer const& layer);
@@ -64,6 +72,9 @@ public:
   /// For people: "C4, tiles of 3 x 3: 125 products for 1,296".
   [[nodiscard]] std::string describe() const;
 
+  /// No factor of a product is larger, whatever the input.
+  [[nodiscard]] std::int64_t largest_factor() const { return largest_factor_; }
+
   [[nodiscard]] std::size_t weight_bytes() const { return weights_.size() * sizeof(std::int16_t); }
 
 private:
@@ -74,21 +85,31 @@ private:
     std::size_t count;
   };
 
+  /// What is multiplied together: one product of the group for a group of vectors of filters.
+  struct Part {
+    std::size_t band;
+    std::size_t product;
+    std::size_t first; ///< of the vectors
+  };
+
   FastLayer(std::size_t tile,
             IntegerLayer const& layer,
             PackedLayer const& packed,
             GroupScheme const& scheme);
 
-  /// Sets the weights; whether all factors and sums fit.
-  [[nodiscard]] bool prepare(IntegerLayer const& layer, RangeBound const& bound);
+  /// Sets the weights for \p entries; whether all factors and sums fit.
+  [[nodiscard]] bool prepare(IntegerLayer const& layer, Interval const& entries);
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
-  [[nodiscard]] bool entries_fit(Interval const& entries) const;
-  [[nodiscard]] bool sums_fit(std::uint64_t bound) const;
+  [[nodiscard]] bool takes(IntegerLayer const& layer, Interval const& entries) const;
+  [[nodiscard]] std::int64_t largest_entry(Interval const& entries) const;
+  [[nodiscard]] bool sums_fit(IntegerLayer const& layer, Interval const& entries) const;
   void find_runs();
-  void set_finishes(IntegerLayer const& layer);
+  void set_finishes(IntegerLayer const& layer, std::int32_t centre);
   [[nodiscard]] std::vector<std::size_t>
   seen_places(std::size_t count, std::size_t before, std::size_t size) const;
   [[nodiscard]] double cost() const;
+  [[nodiscard]] static double cost_of_definition(PackedLayer const& packed,
+                                                 GroupScheme const& scheme);
 
   [[nodiscard]] std::size_t products() const {
     return scheme_.products * tile_.entries * tile_.entries;
@@ -113,6 +134,10 @@ private:
 
   [[nodiscard]] std::size_t bands() const { return (tile_rows_ + band_rows_ - 1) / band_rows_; }
 
+  /// Where the outputs of a tile of a band lie.
+  [[nodiscard]] std::uint32_t*
+  outputs_of(std::size_t tile, std::size_t vector, std::size_t product, FastScratch& scratch) const;
+
   /// Vectors of filters, and those of the group of them that vector \p first begins.
   [[nodiscard]] std::size_t vectors() const { return (form_.outputs + lane_step - 1) / lane_step; }
 
@@ -123,13 +148,10 @@ private:
   void read_band(std::uint8_t const* in, std::size_t band, FastScratch& scratch) const;
   void read_line(std::uint8_t const* in, std::size_t row, std::uint8_t* out) const;
   void transform(FastKernel const& fast, std::size_t band, FastScratch& scratch) const;
+  void multiply(FastKernel const& fast, Part const& part, FastScratch& scratch) const;
+  void transform_back(FastKernel const& fast, Part const& part, FastScratch& scratch) const;
   void
-  multiply(FastKernel const& fast, std::size_t band, std::size_t first, FastScratch& scratch) const;
-  void finish(FastKernel const& fast,
-              std::size_t band,
-              std::size_t first,
-              FastScratch& scratch,
-              std::uint8_t* out) const;
+  finish(FastKernel const& fast, std::size_t band, FastScratch& scratch, std::uint8_t* out) const;
   void
   store(std::size_t tile, std::size_t vector, FastScratch const& scratch, std::uint8_t* out) const;
 
@@ -139,6 +161,8 @@ private:
   std::size_t input_bytes_ = 0;
   std::size_t output_bytes_ = 0;
   std::uint8_t zero_in_ = 0;
+  std::uint8_t centre_ = 0; ///< what is taken off all entries: their middle, so that they are small
+  std::int32_t highest_ = 0; ///< where activations are cut off
   std::size_t tile_rows_ = 0;
   std::size_t tile_columns_ = 0;
   std::size_t band_rows_ = 1; ///< rows of tiles that go through all steps together
@@ -146,6 +170,7 @@ private:
   std::size_t together_ = 1;  ///< vectors of filters whose products are found together
   std::uint32_t odd_inverse_ = 1;
   unsigned shift_ = 0;
+  std::int64_t largest_factor_ = 0;
   /// Of each row and column that windows see the one of the plane; its number of rows or columns
   /// outside.
   std::vector<std::size_t> rows_;

@@ -2,6 +2,9 @@
 
 #include "equivarify/runtime/integer/group_scheme.hpp"
 #include "equivarify/runtime/integer/range_analysis.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
+
+#include <algorithm>
 
 namespace equivarify::runtime {
 
@@ -10,6 +13,46 @@ namespace {
 /// Finding a scheme takes cubic time; with more copies each has few multiply-adds anyway.
 constexpr std::size_t largest_order = 32;
 
+/// Calls f(l, entries, scheme) for each layer l that takes tiles.
+template <typename F>
+void for_each_with_tiles(IntegerWeights const& weights,
+                         std::vector<std::vector<std::uint32_t>> const& product,
+                         F const& f) {
+  if (product.size() > largest_order) {
+    return;
+  }
+  std::optional<GroupScheme> of_group;
+  for (RangeBound const& bound : analyse_ranges(weights)) {
+    IntegerLayer const& layer = weights.layers[bound.place];
+    if (!FastLayer::takes_tiles(layer)) {
+      continue;
+    }
+    if (layer.form.concatenated && !of_group) {
+      of_group = group_scheme(product);
+    }
+    f(bound.place,
+      bound.entries,
+      layer.form.concatenated ? *of_group : separate_copies(product.size()));
+  }
+}
+
+/// The layer with weights whose activations layer \p l reads, as they are, pooled or repeated;
+/// nothing where it reads the input or joined values.
+std::optional<std::size_t> maker_of(IntegerWeights const& weights, std::size_t l) {
+  std::size_t value = value_read(weights.layers[l].form, l, 0);
+  while (value > 0) {
+    IntegerLayer const& layer = weights.layers[value - 1];
+    if (layer.form.kind == FormKind::weighted) {
+      return value - 1;
+    }
+    if (layer.joins() || layer.form.reads() > 1) {
+      return std::nullopt;
+    }
+    value = value_read(layer.form, value - 1, 0);
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 std::vector<std::optional<FastLayer>>
@@ -17,27 +60,26 @@ fast_layers(IntegerWeights const& weights,
             std::vector<PackedLayer> const& packed,
             std::vector<std::vector<std::uint32_t>> const& product) {
   std::vector<std::optional<FastLayer>> result(packed.size());
-  if (product.size() > largest_order) {
-    return result;
-  }
-  std::optional<GroupScheme> of_group;
-  std::vector<RangeBound> const bounds = analyse_ranges(weights);
-  auto bound = bounds.begin();
-  for (std::size_t l = 0; l < packed.size(); ++l) {
-    LayerForm const& form = packed[l].form;
-    while (bound != bounds.end() && bound->place < l) {
-      ++bound;
-    }
-    if (FastLayer::takes_tiles(weights.layers[l])) {
-      if (form.concatenated && !of_group) {
-        of_group = group_scheme(product);
-      }
-      result[l] = FastLayer::of(weights.layers[l],
-                                packed[l],
-                                *bound,
-                                form.concatenated ? *of_group : separate_copies(product.size()));
-    }
-  }
+  for_each_with_tiles(
+      weights, product, [&](std::size_t l, Interval const& entries, GroupScheme const& scheme) {
+        result[l] = FastLayer::of(weights.layers[l], packed[l], entries, scheme);
+      });
+  return result;
+}
+
+std::vector<std::uint8_t> caps_for_tiles(IntegerWeights const& weights,
+                                         std::vector<PackedLayer> const& packed,
+                                         std::vector<std::vector<std::uint32_t>> const& product) {
+  std::vector<std::uint8_t> result(weights.layers.size(), std::uint8_t{largest_unsigned});
+  for_each_with_tiles(
+      weights, product, [&](std::size_t l, Interval const& entries, GroupScheme const& scheme) {
+        std::optional<std::size_t> const maker = maker_of(weights, l);
+        if (!maker) {
+          return;
+        }
+        auto const cap = FastLayer::best_cap(weights.layers[l], packed[l], entries, scheme);
+        result[*maker] = std::min(result[*maker], cap.value_or(result[*maker]));
+      });
   return result;
 }
 

@@ -20,6 +20,13 @@ fast_layers(IntegerWeights const& weights,
             std::vector<PackedLayer> const& packed,
             std::vector<std::vector<std::uint32_t>> const& product);
 
+/// Where the activations of each layer of \p weights could be cut off, so that convolutions which
+/// read them take larger tiles; 255 where that lets none. \p packed and \p product as above.
+[[nodiscard]] std::vector<std::uint8_t>
+caps_for_tiles(IntegerWeights const& weights,
+               std::vector<PackedLayer> const& packed,
+               std::vector<std::vector<std::uint32_t>> const& product);
+
 } // namespace equivarify::runtime
 
 #endif

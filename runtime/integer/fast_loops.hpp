@@ -70,33 +70,47 @@ EQUIVARIFY_ALWAYS_INLINE void combine_row(V const* x, V& sum) {
   sum = result;
 }
 
-EQUIVARIFY_ALWAYS_INLINE void mix(GroupScheme const& scheme,
-                                  std::uint8_t const* in,
-                                  std::size_t in_stride,
-                                  std::uint8_t zero,
-                                  std::size_t count,
-                                  std::int16_t* out,
-                                  std::size_t out_stride) {
-  using Numbers = Vector<std::uint16_t, depth_slack>;
-  constexpr std::size_t most = 32; // copies of a layer with a scheme
-  std::uint16_t entries[most][depth_slack];
-  for (std::size_t first = 0; first < count; first += depth_slack) {
-    for (std::size_t h = 0; h < scheme.copies; ++h) {
-      std::uint8_t const* const x = in + h * in_stride + first;
-      for (std::size_t i = 0; i < depth_slack; ++i) {
-        entries[h][i] = static_cast<std::uint16_t>(x[i] - zero);
-      }
-    }
-    for (std::size_t p = 0; p < scheme.products; ++p) {
-      std::int32_t const* const factors = scheme.values.data() + p * scheme.copies;
-      Numbers sum = {};
-      for (std::size_t h = 0; h < scheme.copies; ++h) {
-        Numbers x;
-        std::memcpy(&x, entries[h], sizeof x);
-        sum += x * static_cast<std::uint16_t>(factors[h]);
-      }
-      std::memcpy(out + p * out_stride + first, &sum, sizeof sum);
-    }
+/// out = the products' entries of those of a row or column: value_row, with sums that rows share.
+template <std::size_t m, std::size_t stride, typename V>
+EQUIVARIFY_ALWAYS_INLINE void transform_line(V const* x, V* out) {
+  if constexpr (m == 4) {
+    V const a = x[4 * stride] - (x[2 * stride] << 2);
+    V const b = x[3 * stride] - (x[1 * stride] << 2);
+    V const c = x[4 * stride] - x[2 * stride];
+    V const d = (x[3 * stride] - x[1 * stride]) << 1;
+    out[0] = ((x[0] - x[2 * stride]) << 2) + c;
+    out[1] = a + b;
+    out[2] = a - b;
+    out[3] = c + d;
+    out[4] = c - d;
+    out[5] = x[5 * stride] - x[3 * stride] - (d << 1);
+  } else {
+    for_each_of<TileScheme<m>::entries>([&]<std::size_t i>(
+        std::integral_constant<std::size_t, i> /*product*/) __attribute__((always_inline)) {
+      combine_row<value_row<m, i>, stride>(x, out[i]);
+    });
+  }
+}
+
+/// out = the outputs of a row or column of products, `out_stride` apart: answer_row.
+template <std::size_t m, std::size_t out_stride, typename V>
+EQUIVARIFY_ALWAYS_INLINE void transform_line_back(V const* x, V* out) {
+  if constexpr (m == 4) {
+    V const a = x[1] + x[2];
+    V const b = (x[1] - x[2]) << 2;
+    V const c = x[3] + x[4];
+    V const d = (x[3] - x[4]) << 1;
+    V const e = x[0] + (x[0] << 1);
+    V const f = x[5] + (x[5] << 1);
+    out[0] = c - (a << 2) + (e << 1);
+    out[1 * out_stride] = d - b;
+    out[2 * out_stride] = (c - a) << 2;
+    out[3 * out_stride] = (d << 2) - b + (f << 3);
+  } else {
+    for_each_of<m>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*output*/)
+                       __attribute__((always_inline)) {
+                         combine_row<answer_row<m, i>, 1>(x, out[i * out_stride]);
+                       });
   }
 }
 
@@ -114,19 +128,16 @@ transform_block(TileRow const& row, std::int16_t const* in, std::int16_t* out) {
         std::integral_constant<std::size_t, y> /*row*/) __attribute__((always_inline)) {
       std::memcpy(entries + y, in + y * row.row_stride + x * row.depth, sizeof(Numbers));
     });
-    for_each_of<n>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*product*/)
-                       __attribute__((always_inline)) {
-                         combine_row<value_row<m, i>, 1>(entries, half[i * n + x]);
-                       });
+    transform_line<m, 1>(entries, half + x * n);
   });
   for_each_of<n>([&]<std::size_t i>(
       std::integral_constant<std::size_t, i> /*row*/) __attribute__((always_inline)) {
-    for_each_of<n>([&]<std::size_t j>(std::integral_constant<std::size_t, j> /*product*/)
-                       __attribute__((always_inline)) {
-                         Numbers whole;
-                         combine_row<value_row<m, j>, 1>(half + i * n, whole);
-                         std::memcpy(out + (i * n + j) * row.product_stride, &whole, sizeof whole);
-                       });
+    Numbers whole[n];
+    transform_line<m, n>(half + i, whole);
+    for_each_of<n>([&]<std::size_t j>(
+        std::integral_constant<std::size_t, j> /*product*/) __attribute__((always_inline)) {
+      std::memcpy(out + (i * n + j) * row.product_stride, whole + j, sizeof(Numbers));
+    });
   });
 }
 
@@ -146,106 +157,30 @@ EQUIVARIFY_ALWAYS_INLINE void transform_tiles(TileRow const& row) {
   }
 }
 
-/// The outputs of a tile of the products of one of the group's, times the inverse of the
-/// denominators' odd part.
+/// The outputs of a tile of the products of one of the group's.
 template <std::size_t m>
 EQUIVARIFY_ALWAYS_INLINE void
-transform_back(Combination const& how, std::int32_t const* tile, Wrapping* outputs) {
+transform_back(std::int32_t const* tile, std::size_t stride, std::uint32_t* outputs) {
   constexpr std::size_t n = TileScheme<m>::entries;
   Wrapping half[m * n];
   for_each_of<n>([&]<std::size_t x>(
       std::integral_constant<std::size_t, x> /*column*/) __attribute__((always_inline)) {
     Wrapping entries[n];
-    for_each_of<n>([&]<std::size_t y>(
-        std::integral_constant<std::size_t, y> /*row*/) __attribute__((always_inline)) {
-      std::memcpy(entries + y, tile + (y * n + x) * how.product_stride, sizeof(Wrapping));
-    });
-    for_each_of<m>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*output*/)
+    for_each_of<n>([&]<std::size_t y>(std::integral_constant<std::size_t, y> /*row*/)
                        __attribute__((always_inline)) {
-                         combine_row<answer_row<m, i>, 1>(entries, half[i * n + x]);
+                         std::memcpy(entries + y, tile + (y * n + x) * stride, sizeof(Wrapping));
                        });
+    transform_line_back<m, n>(entries, half + x);
   });
   for_each_of<m>([&]<std::size_t i>(
       std::integral_constant<std::size_t, i> /*row*/) __attribute__((always_inline)) {
-    for_each_of<m>([&]<std::size_t j>(std::integral_constant<std::size_t, j> /*output*/)
-                       __attribute__((always_inline)) {
-                         combine_row<answer_row<m, j>, 1>(half + i * n, outputs[i * m + j]);
-                         if (how.odd_inverse != 1) {
-                           outputs[i * m + j] *= how.odd_inverse;
-                         }
-                       });
+    Wrapping whole[m];
+    transform_line_back<m, 1>(half + i * n, whole);
+    for_each_of<m>([&]<std::size_t j>(
+        std::integral_constant<std::size_t, j> /*output*/) __attribute__((always_inline)) {
+      std::memcpy(outputs + (i * m + j) * lane_step, whole + j, sizeof(Wrapping));
+    });
   });
-}
-
-/// sums[i] += factor x[i] for `count` vectors.
-template <std::size_t count>
-EQUIVARIFY_ALWAYS_INLINE void
-add_times(std::uint32_t factor, Wrapping const* x, std::uint32_t* sums) {
-  constexpr auto minus_one = static_cast<std::uint32_t>(-1);
-  if (factor == 0) {
-    return;
-  }
-  for_each_of<count>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*vector*/)
-                         __attribute__((always_inline)) {
-                           Wrapping sum;
-                           std::memcpy(&sum, sums + i * lane_step, sizeof sum);
-                           if (factor == 1) {
-                             sum += x[i];
-                           } else if (factor == minus_one) {
-                             sum -= x[i];
-                           } else {
-                             sum += x[i] * factor;
-                           }
-                           std::memcpy(sums + i * lane_step, &sum, sizeof sum);
-                         });
-}
-
-/// The activations of lane_step filters: requantised() of sum + bias.
-EQUIVARIFY_ALWAYS_INLINE void
-finish_lanes(Combination const& how, std::uint32_t const* sums, std::uint8_t* out) {
-  Integers sum;
-  Integers bias;
-  Integers shifts;
-  Integers halves;
-  std::memcpy(&sum, sums, sizeof sum);
-  std::memcpy(&bias, how.finish->bias.data(), sizeof bias);
-  std::memcpy(&shifts, how.finish->shifts.data(), sizeof shifts);
-  std::memcpy(&halves, how.finish->halves.data(), sizeof halves);
-  sum = (sum >> static_cast<std::int32_t>(how.shift)) + bias;
-  Integers const none = {};
-  if (how.relu) {
-    Integers const rounded = (sum + halves) >> shifts;
-    Integers const positive = rounded > none ? rounded : none;
-    sum = positive < 255 ? positive : none + 255;
-  } else {
-    Integers const rounded = ((sum < none ? -sum : sum) + halves) >> shifts;
-    Integers const cut = rounded < 127 ? rounded : none + 127;
-    sum = (sum < none ? -cut : cut) + 128;
-  }
-  auto const bytes = __builtin_convertvector(sum, Vector<std::uint8_t, lane_step>);
-  std::memcpy(out, &bytes, sizeof bytes);
-}
-
-template <std::size_t m>
-EQUIVARIFY_ALWAYS_INLINE void combine_products(Combination const& how,
-                                               std::int32_t const* products,
-                                               std::uint32_t* sums,
-                                               std::uint8_t* activations) {
-  constexpr std::size_t n = TileScheme<m>::entries;
-  GroupScheme const& scheme = *how.scheme;
-  std::fill_n(sums, scheme.copies * m * m * lane_step, 0U);
-  for (std::size_t p = 0; p < scheme.products; ++p) {
-    Wrapping outputs[m * m];
-    transform_back<m>(how, products + p * n * n * how.product_stride, outputs);
-    for (std::size_t h = 0; h < scheme.copies; ++h) {
-      add_times<m * m>(static_cast<std::uint32_t>(scheme.answers[h * scheme.products + p]),
-                       outputs,
-                       sums + h * m * m * lane_step);
-    }
-  }
-  for (std::size_t i = 0; i < scheme.copies * m * m; ++i) {
-    finish_lanes(how, sums + i * lane_step, activations + i * lane_step);
-  }
 }
 
 inline void pair_products(TileProducts const& of) {

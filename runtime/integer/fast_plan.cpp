@@ -1,9 +1,11 @@
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/fast_layer.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 
@@ -11,7 +13,7 @@ namespace equivarify::runtime {
 
 namespace {
 
-constexpr std::int64_t largest_factor = std::numeric_limits<std::int16_t>::max();
+constexpr std::int64_t most_of_factor = std::numeric_limits<std::int16_t>::max();
 
 /// The odd part of a number has an inverse mod 2^32: Newton's iteration doubles the bits that are
 /// right.
@@ -21,10 +23,6 @@ std::uint32_t inverse_of_odd(std::uint32_t odd) {
     inverse *= 2 - odd * inverse;
   }
   return inverse;
-}
-
-constexpr std::size_t rounded_up(std::size_t value, std::size_t step) {
-  return (value + step - 1) / step * step;
 }
 
 /// The sums of the positive and of the negative coefficients of a row.
@@ -47,6 +45,10 @@ Reach operator*(Reach const& a, Reach const& b) {
   return {a.up * b.up + a.down * b.down, a.up * b.down + a.down * b.up};
 }
 
+std::int64_t middle_of(Interval const& entries) {
+  return (entries.lowest + entries.highest) / 2;
+}
+
 /// So many tiles keep their entries and products in a cache of the second level.
 constexpr std::size_t tiles_of_band = 64;
 
@@ -58,7 +60,9 @@ FastLayer::FastLayer(std::size_t tile,
                      GroupScheme const& scheme)
     : form_(layer.form), tile_(tile_tables(tile)), scheme_(scheme),
       input_bytes_(packed.input_bytes()), output_bytes_(packed.output_bytes()),
-      zero_in_(packed.zero_in), tile_rows_(rounded_up(form_.output_rows, tile) / tile),
+      zero_in_(packed.zero_in), centre_(packed.zero_in),
+      highest_(static_cast<std::int32_t>(largest_activation(form_.relu, layer.highest))),
+      tile_rows_(rounded_up(form_.output_rows, tile) / tile),
       tile_columns_(rounded_up(form_.output_columns, tile) / tile),
       depth_(rounded_up(form_.channels, lane_step)) {
   std::size_t const rows = std::clamp<std::size_t>(tiles_of_band / tile_columns_, 1, tile_rows_);
@@ -75,7 +79,6 @@ FastLayer::FastLayer(std::size_t tile,
   rows_ = seen_places(bands() * band_rows_ * tile + taps - 1, form_.top, form_.rows);
   columns_ = seen_places(tile_columns_ * tile + taps - 1, form_.left, form_.columns);
   find_runs();
-  set_finishes(layer);
 }
 
 void FastLayer::find_runs() {
@@ -90,11 +93,17 @@ void FastLayer::find_runs() {
   }
 }
 
-void FastLayer::set_finishes(IntegerLayer const& layer) {
-  finishes_.resize(vectors());
+/// Sums of entries less \p centre are of 32 bits and may wrap around.
+void FastLayer::set_finishes(IntegerLayer const& layer, std::int32_t centre) {
+  finishes_.assign(vectors(), {});
+  std::size_t const terms = layer.weights.size() / form_.outputs;
   for (std::size_t o = 0; o < form_.outputs; ++o) {
     LaneFinish& finish = finishes_[o / lane_step];
-    finish.bias[o % lane_step] = layer.bias[o];
+    auto bias = static_cast<std::uint32_t>(layer.bias[o]);
+    for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
+      bias += static_cast<std::uint32_t>(centre * layer.weights[i]);
+    }
+    finish.bias[o % lane_step] = static_cast<std::int32_t>(bias);
     finish.shifts[o % lane_step] = layer.shifts[o];
     finish.halves[o % lane_step] =
         layer.shifts[o] == 0 ? 0 : std::int32_t{1} << (layer.shifts[o] - 1);
@@ -137,7 +146,8 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
         sum += mixed[tap] * tile_.weights[x / n * taps + tap / taps] *
                tile_.weights[x % n * taps + tap % taps];
       }
-      if (sum > largest_factor || sum < -largest_factor) {
+      largest_factor_ = std::max(largest_factor_, std::abs(sum));
+      if (largest_factor_ > most_of_factor) {
         return false;
       }
       std::size_t const vector = filter / lane_step;
@@ -152,44 +162,36 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
   return true;
 }
 
-bool FastLayer::entries_fit(Interval const& entries) const {
+/// Of the transformed entries, whose own lie in \p entries.
+std::int64_t FastLayer::largest_entry(Interval const& entries) const {
   std::size_t const n = tile_.entries;
+  std::int64_t largest = 0;
   for (std::size_t p = 0; p < scheme_.products; ++p) {
     Reach const group = reach_of(scheme_.values.data() + p * scheme_.copies, scheme_.copies);
     for (std::size_t x = 0; x < n * n; ++x) {
       Reach const reach =
           group * (reach_of(tile_.values + x / n * n, n) * reach_of(tile_.values + x % n * n, n));
-      std::int64_t const highest = reach.up * entries.highest + reach.down * entries.lowest;
-      std::int64_t const lowest = reach.up * entries.lowest + reach.down * entries.highest;
-      if (highest > largest_factor || lowest < -largest_factor) {
-        return false;
-      }
+      largest = std::max({largest,
+                          reach.up * entries.highest + reach.down * entries.lowest,
+                          -reach.up * entries.lowest - reach.down * entries.highest});
+    }
+  }
+  return largest;
+}
+
+bool FastLayer::sums_fit(IntegerLayer const& layer, Interval const& entries) const {
+  std::int64_t const limit = std::int64_t{1} << (31 - std::min(shift_, 31U));
+  std::size_t const terms = layer.weights.size() / form_.outputs;
+  for (std::size_t o = 0; o < form_.outputs; ++o) {
+    std::int64_t sum = 0;
+    for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
+      sum += std::abs(std::int64_t{layer.weights[i]});
+    }
+    if (sum * std::max(entries.highest, -entries.lowest) >= limit) {
+      return false;
     }
   }
   return true;
-}
-
-bool FastLayer::sums_fit(std::uint64_t bound) const {
-  constexpr std::uint64_t limit = std::uint64_t{1} << 31U;
-  return shift_ < 31 && bound < limit >> shift_;
-}
-
-/// In steps of a processor with two units for vectors of 512 bits; the factors are those of times
-/// that were measured.
-double FastLayer::cost() const {
-  auto const number = [](std::size_t value) { return static_cast<double>(value); };
-  double const n = number(tile_.entries * tile_.entries);
-  double const deep = number(bands() * (rounded_up(depth_, depth_slack) / depth_slack));
-  double const group = number(scheme_.products);
-  double const reading =
-      deep * number(band_lines() * columns_.size() * scheme_.copies) * (12 + 2 * group);
-  double const transforming = deep * number(band_tiles()) * group * n * 5;
-  double const blocks = number(bands() * band_tiles() * vectors());
-  double const multiplying = blocks * number(products() * pairs()) / 2;
-  double const combining =
-      blocks * (group * n * 3 + number(scheme_.copies * tile_.tile * tile_.tile) * (group + 12));
-  constexpr double waiting = 1.25; // for memory, which the definition does less
-  return waiting * (reading + transforming + multiplying + combining);
 }
 
 bool FastLayer::takes_tiles(IntegerLayer const& layer) {
@@ -199,42 +201,32 @@ bool FastLayer::takes_tiles(IntegerLayer const& layer) {
          form.dilation_rows == 1 && form.dilation_columns == 1;
 }
 
-bool FastLayer::prepare(IntegerLayer const& layer, RangeBound const& bound) {
-  return entries_fit(bound.entries) && sums_fit(bound.bound) && set_weights(layer);
+/// Whether entries and sums fit, the middle of \p entries taken off, also outside the plane.
+bool FastLayer::takes(IntegerLayer const& layer, Interval const& entries) const {
+  std::int64_t const centre = middle_of(entries);
+  Interval const centred{entries.lowest - centre, entries.highest - centre};
+  return largest_entry(centred) <= most_of_factor && sums_fit(layer, centred);
+}
+
+bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
+  if (!takes(layer, entries) || !set_weights(layer)) {
+    return false;
+  }
+  std::int64_t const centre = middle_of(entries);
+  largest_factor_ =
+      std::max(largest_factor_, largest_entry({entries.lowest - centre, entries.highest - centre}));
+  centre_ = static_cast<std::uint8_t>(zero_in_ + centre);
+  set_finishes(layer, static_cast<std::int32_t>(centre));
+  return true;
 }
 
 std::optional<FastLayer> FastLayer::with_tile(std::size_t tile,
                                               IntegerLayer const& layer,
                                               PackedLayer const& packed,
-                                              RangeBound const& bound,
+                                              Interval const& entries,
                                               GroupScheme const& scheme) {
   FastLayer result(tile, layer, packed, scheme);
-  return result.prepare(layer, bound) ? std::optional(std::move(result)) : std::nullopt;
-}
-
-std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
-                                       PackedLayer const& packed,
-                                       RangeBound const& bound,
-                                       GroupScheme const& scheme) {
-  if (!takes_tiles(layer)) {
-    return std::nullopt;
-  }
-  std::size_t const eights = rounded_up(layer.form.outputs, filters_at_once);
-  // Blocks of 48 outputs, 24 instructions for each of eight filters and quad of entries.
-  auto least =
-      static_cast<double>(rounded_up(layer.form.output_pixels(), lanes_at_once) / lane_step *
-                          scheme.copies * packed.parts * packed.row_offsets.size() * eights) /
-      2;
-  std::optional<FastLayer> best;
-  for (std::size_t tile = 1; tile <= largest_tile; ++tile) {
-    FastLayer candidate(tile, layer, packed, scheme);
-    double const cost = candidate.cost();
-    if (cost < least && candidate.prepare(layer, bound)) {
-      least = cost;
-      best = std::move(candidate);
-    }
-  }
-  return best;
+  return result.prepare(layer, entries) ? std::optional(std::move(result)) : std::nullopt;
 }
 
 std::string FastLayer::describe() const {

@@ -9,20 +9,11 @@
 
 namespace equivarify::runtime::loops {
 
-/// So many tiles times `vectors` vectors of filters have sums that stay in registers.
-constexpr std::size_t tiles_of_block(std::size_t vectors) {
-  constexpr std::array<std::size_t, vectors_at_once> tiles{12, 12, 8};
-  return tiles[vectors - 1];
-}
+/// So many tiles times as many vectors of filters as there are have sums that stay in registers.
+inline constexpr std::array<std::size_t, vectors_at_once> most_tiles{12, 12, 8};
 
-template <std::size_t vectors>
-EQUIVARIFY_FOR_VNNI EQUIVARIFY_ALWAYS_INLINE void vnni_block(std::int16_t const* entries,
-                                                             std::size_t depth,
-                                                             std::size_t pairs,
-                                                             std::int16_t const* weights,
-                                                             std::int32_t* sums,
-                                                             std::size_t sum_stride) {
-  constexpr std::size_t tiles = tiles_of_block(vectors);
+template <std::size_t tiles, std::size_t vectors>
+EQUIVARIFY_FOR_VNNI void vnni_block(TileProducts const& of, std::size_t first) {
   __m512i acc[tiles][vectors];
 #pragma GCC unroll 12
   for (auto& row : acc) {
@@ -31,16 +22,20 @@ EQUIVARIFY_FOR_VNNI EQUIVARIFY_ALWAYS_INLINE void vnni_block(std::int16_t const*
       value = _mm512_setzero_si512();
     }
   }
-  for (std::size_t p = 0; p < pairs; ++p, entries += channel_pair) {
+  std::int16_t const* entries = of.entries + first * of.depth;
+  std::int16_t const* weights = of.weights;
+  std::size_t const ahead = of.pairs * vectors * lane_step * channel_pair; // those used next
+  for (std::size_t p = 0; p < of.pairs; ++p, entries += channel_pair) {
     __m512i w[vectors];
 #pragma GCC unroll 3
     for (std::size_t v = 0; v < vectors; ++v, weights += lane_step * channel_pair) {
       w[v] = _mm512_loadu_si512(weights);
+      _mm_prefetch(reinterpret_cast<char const*>(weights + ahead), _MM_HINT_T0);
     }
 #pragma GCC unroll 12
     for (std::size_t tile = 0; tile < tiles; ++tile) {
       std::int32_t two = 0;
-      std::memcpy(&two, entries + tile * depth, sizeof two);
+      std::memcpy(&two, entries + tile * of.depth, sizeof two);
       __m512i const x = _mm512_set1_epi32(two);
 #pragma GCC unroll 3
       for (std::size_t v = 0; v < vectors; ++v) {
@@ -48,28 +43,33 @@ EQUIVARIFY_FOR_VNNI EQUIVARIFY_ALWAYS_INLINE void vnni_block(std::int16_t const*
       }
     }
   }
+  std::int32_t* const sums = of.sums + first * of.sum_stride;
 #pragma GCC unroll 12
   for (std::size_t tile = 0; tile < tiles; ++tile) {
 #pragma GCC unroll 3
     for (std::size_t v = 0; v < vectors; ++v) {
-      _mm512_storeu_si512(sums + tile * sum_stride + v * lane_step, acc[tile][v]);
+      _mm512_storeu_si512(sums + tile * of.sum_stride + v * lane_step, acc[tile][v]);
     }
   }
 }
 
+/// Tiles are cut into blocks of nearly one size, so that none is mostly empty.
 template <std::size_t vectors>
-EQUIVARIFY_FOR_VNNI inline void vnni_blocks(TileProducts const& of) {
-  for (std::size_t tile = 0; tile < of.tiles; tile += tiles_of_block(vectors)) {
-    vnni_block<vectors>(of.entries + tile * of.depth,
-                        of.depth,
-                        of.pairs,
-                        of.weights,
-                        of.sums + tile * of.sum_stride,
-                        of.sum_stride);
+void vnni_blocks(TileProducts const& of) {
+  constexpr std::size_t most = most_tiles[vectors - 1];
+  constexpr auto blocks = []<std::size_t... i>(std::index_sequence<i...> /*sizes*/) {
+    return std::array<void (*)(TileProducts const&, std::size_t), most>{
+        vnni_block<i + 1, vectors>...};
+  }
+  (std::make_index_sequence<most>{});
+  std::size_t const count = (of.tiles + most - 1) / most;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t const first = i * of.tiles / count;
+    blocks[(i + 1) * of.tiles / count - first - 1](of, first);
   }
 }
 
-EQUIVARIFY_FOR_VNNI inline void vnni_products(TileProducts const& of) {
+inline void vnni_products(TileProducts const& of) {
   switch (of.vectors) {
   case 1:
     return vnni_blocks<1>(of);

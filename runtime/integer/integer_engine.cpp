@@ -57,6 +57,14 @@ std::string IntegerEngine::describe_form(std::size_t l) const {
   return fast_[l] ? fast_[l]->describe() : std::string();
 }
 
+std::vector<std::uint8_t> IntegerEngine::caps_for_tiles(IntegerWeights const& weights) const {
+  return runtime::caps_for_tiles(weights, layers_, description_.product);
+}
+
+std::int64_t IntegerEngine::largest_factor(std::size_t l) const {
+  return fast_[l] ? fast_[l]->largest_factor() : 0;
+}
+
 std::size_t IntegerEngine::output_size() const {
   LayerForm const& form = layers_.back().form;
   return description_.order * form.outputs * form.output_pixels();
@@ -75,8 +83,10 @@ void IntegerEngine::forward(std::span<float const> images, std::span<std::int32_
   std::size_t const size = description_.input_size();
   std::size_t const count = images.size() / size;
   std::size_t const threads = pool_->thread_count();
-  std::size_t const each =
-      std::clamp<std::size_t>((count + threads - 1) / threads, 1, images_at_once);
+  // As many tasks for one thread as for another, of nearly one size.
+  std::size_t const rounds = (count + threads * images_at_once - 1) / (threads * images_at_once);
+  std::size_t const tasks = std::max<std::size_t>(rounds * threads, 1);
+  std::size_t const each = std::max<std::size_t>((count + tasks - 1) / tasks, 1);
   pool_->run((count + each - 1) / each, [&](std::size_t task, std::size_t thread) {
     std::size_t const first = task * each;
     std::size_t const end = std::min(count, first + each);

@@ -47,6 +47,14 @@ public:
   /// Bytes of all weights as the kernel takes them.
   [[nodiscard]] std::size_t weight_bytes() const;
 
+  /// Where the activations of each layer could be cut off, so that others take larger tiles: 255
+  /// where nowhere. \p weights are those that this was made of.
+  [[nodiscard]] std::vector<std::uint8_t> caps_for_tiles(IntegerWeights const& weights) const;
+
+  /// Of a layer \p l that is computed in fewer products, of 16 bits: no factor is larger. 0 of
+  /// others.
+  [[nodiscard]] std::int64_t largest_factor(std::size_t l) const;
+
   /// For people: how layer \p l is computed in fewer products; empty where it is not.
   [[nodiscard]] std::string describe_form(std::size_t l) const;
 

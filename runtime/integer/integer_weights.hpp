@@ -36,6 +36,9 @@ struct IntegerLayer {
   /// Of the sums of each output, or one for all of joined values; empty for the last layer.
   std::vector<std::uint8_t> shifts;
   int exponent = 0; ///< an activation q stands for q / 2^exponent; of the last layer, a sum
+  /// Activations of a layer with weights are cut off there, those with a sign at 127 at most: less
+  /// than 255 where that lets the layers that read them take larger tiles.
+  std::uint8_t highest = 255;
 
   /// Whether it adds values or puts them in a row.
   [[nodiscard]] bool joins() const;

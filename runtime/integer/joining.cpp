@@ -29,7 +29,7 @@ EQUIVARIFY_ALWAYS_INLINE void join_lanes(std::span<JoinTerm const> terms,
   for (JoinTerm const& term : terms) {
     add_term(term, first, lanes, sums);
   }
-  finish_filter(sums, 0, joint.shift, !joint.has_sign, values);
+  finish_filter(sums, {.shifts = {joint.shift}, .relu = !joint.has_sign}, 0, values);
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     out[first + lane] = static_cast<std::uint8_t>(values[lane]);
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -20,7 +21,7 @@ std::size_t padded(std::size_t before, std::size_t size, std::size_t last_window
 /// weights multiply. Of 32 bits, which may wrap around.
 Finish finish_of(IntegerLayer const& layer, std::size_t first, std::uint8_t zero) {
   std::size_t const terms = layer.weights.size() / layer.form.outputs;
-  Finish finish{.relu = layer.form.relu};
+  Finish finish{.relu = layer.form.relu, .highest = layer.highest};
   for (std::size_t f = 0; f < quad && first + f < layer.form.outputs; ++f) {
     auto bias = static_cast<std::uint32_t>(layer.bias[first + f]);
     for (std::size_t i = 0; i < terms; ++i) {
@@ -102,6 +103,37 @@ Quad largest_of(LayerForm const& form, std::uint8_t const* plane, std::size_t pi
     }
   });
   return result;
+}
+
+/// Whether all windows of \p form lie within the plane.
+bool sees_no_padding(LayerForm const& form) {
+  return form.top == 0 && form.left == 0 &&
+         (form.output_rows - 1) * form.stride_rows + form.window_rows <= form.rows &&
+         (form.output_columns - 1) * form.stride_columns + form.window_columns <= form.columns;
+}
+
+/// largest_of() for all outputs of \p plane, rows first: their entries lie next to each other.
+void largest_within(LayerForm const& form, std::uint8_t const* plane, std::uint8_t* out) {
+  std::size_t const size = form.columns * quad;
+  std::vector<std::uint8_t> line(size);
+  for (std::size_t row = 0; row < form.output_rows; ++row) {
+    std::uint8_t const* const first = plane + row * form.stride_rows * size;
+    std::copy_n(first, size, line.data());
+    for (std::size_t i = 1; i < form.window_rows; ++i) {
+      std::transform(first + i * size,
+                     first + (i + 1) * size,
+                     line.data(),
+                     line.data(),
+                     [](std::uint8_t a, std::uint8_t b) { return a > b ? a : b; });
+    }
+    for (std::size_t column = 0; column < form.output_columns; ++column, out += quad) {
+      std::uint8_t const* const entries = line.data() + column * form.stride_columns * quad;
+      std::copy_n(entries, quad, out);
+      for (std::size_t i = quad; i < form.window_columns * quad; ++i) {
+        out[i % quad] = std::max(out[i % quad], entries[i]);
+      }
+    }
+  }
 }
 
 Quad mean_of(PackedLayer const& layer, std::uint8_t const* plane, std::size_t pixel) {
@@ -226,6 +258,12 @@ void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_
     std::transform(in, in + layer.input_bytes(), out, [&](std::uint8_t value) {
       return static_cast<std::uint8_t>(std::max(value, layer.zero_in) - layer.zero_in);
     });
+    return;
+  }
+  if (form.kind == FormKind::max_pool && sees_no_padding(form)) {
+    for (std::size_t q = 0; q < quads_of(form.outputs); ++q) {
+      largest_within(form, in + q * form.pixels() * quad, out + q * form.output_pixels() * quad);
+    }
     return;
   }
   for (std::size_t i = 0; i < quads_of(form.outputs) * form.output_pixels(); ++i) {

@@ -14,8 +14,7 @@ EQUIVARIFY_ALWAYS_INLINE void
 finish_quads(std::int32_t const* sums, Finish const& finish, std::uint32_t* quads) {
   std::int32_t values[quad][lanes_at_once];
   for (std::size_t f = 0; f < quad; ++f) {
-    finish_filter(
-        sums + f * lanes_at_once, finish.bias[f], finish.shifts[f], finish.relu, values[f]);
+    finish_filter(sums + f * lanes_at_once, finish, f, values[f]);
   }
   for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
     quads[lane] =
@@ -98,6 +97,10 @@ EQUIVARIFY_FOR_VNNI void vnni_products(std::uint8_t const* const* rows,
   VnniSums f0 = vnni_zero(), f1 = vnni_zero(), f2 = vnni_zero(), f3 = vnni_zero();
   VnniSums f4 = vnni_zero(), f5 = vnni_zero(), f6 = vnni_zero(), f7 = vnni_zero();
   for (std::size_t r = 0; r < count; ++r, weights += filters_at_once * quad) {
+    constexpr std::size_t ahead =
+        64; // rows, of weights that one call after another streams through
+    _mm_prefetch(reinterpret_cast<char const*>(weights + ahead * filters_at_once * quad),
+                 _MM_HINT_T0);
     VnniSums const entries{_mm512_loadu_si512(rows[r]),
                            _mm512_loadu_si512(rows[r] + 64),
                            _mm512_loadu_si512(rows[r] + 128)};

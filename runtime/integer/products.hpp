@@ -29,6 +29,7 @@ struct Finish {
   std::array<std::int32_t, quad> bias{};
   std::array<std::uint8_t, quad> shifts{};
   bool relu = false;
+  std::uint8_t highest = 255; ///< where activations are cut off
 };
 
 /// A value that is brought to the scale of others, `zero` being what stands for 0.

@@ -45,14 +45,17 @@ public:
   Quantiser(Description const& description,
             std::span<ParameterView const> parameters,
             std::span<float const> sample,
+            std::vector<std::uint8_t> const& highest,
             ThreadPool& pool)
-      : description_(description), parameters_(parameters), sample_(sample), pool_(pool) {}
+      : description_(description), parameters_(parameters), sample_(sample), highest_(highest),
+        pool_(pool) {}
 
   IntegerWeights run(InputRule const& rule) {
     weights_.input = rule;
     for (std::size_t l = 0; l < description_.integer_layers.size(); ++l) {
       IntegerLayer& layer = weights_.layers.emplace_back();
       layer.form = description_.integer_layers[l];
+      layer.highest = highest_.empty() ? layer.highest : highest_.at(l);
       int const exponent = align_last(weights_, description_.name);
       if (layer.form.kind == FormKind::weighted) {
         scale_ = scale_of(value_read(layer.form, l, 0));
@@ -207,7 +210,8 @@ private:
     std::size_t const size = description_.input_size();
     constexpr std::size_t at_once = 16;
     std::vector<std::int32_t> sums;
-    ActivationScale scale(!signed_values(weights_).back());
+    bool const has_sign = signed_values(weights_).back();
+    ActivationScale scale(!has_sign, largest_activation(!has_sign, last.highest));
     for (std::size_t first = 0; first < sample_.size(); first += at_once * size) {
       std::size_t const numbers = std::min(at_once * size, sample_.size() - first);
       sums.resize(numbers / size * engine.output_size());
@@ -225,6 +229,7 @@ private:
   Description const& description_;
   std::span<ParameterView const> parameters_;
   std::span<float const> sample_;
+  std::vector<std::uint8_t> const& highest_;
   ThreadPool& pool_;
   IntegerWeights weights_;
   double scale_ = 1; ///< an activation q stands for q / scale
@@ -251,7 +256,7 @@ IntegerWeights quantise(Description const& description,
                         QuantiseOptions const& options,
                         ThreadPool& pool) {
   require_integer_form(description);
-  return Quantiser(description, parameters, sample, pool)
+  return Quantiser(description, parameters, sample, options.highest, pool)
       .run(choose_input_rule(sample, options.input_bits, joins_input(description.integer_layers)));
 }
 

@@ -15,6 +15,9 @@ namespace equivarify::runtime {
 /// What is known before the weights are rounded.
 struct QuantiseOptions {
   unsigned input_bits = 8; ///< of an input without sign; with one, a bit less
+  /// Where the activations of each layer are cut off, as IntegerEngine::caps_for_tiles finds it;
+  /// empty for 255 everywhere.
+  std::vector<std::uint8_t> highest{};
 };
 
 /// How the inputs in \p sample become integers: numbers that are not negative without sign, others

@@ -57,12 +57,14 @@ RangeBound bound_weighted(IntegerLayer const& layer, std::vector<Interval> const
   for (std::size_t o = 0; o < layer.form.outputs; ++o) {
     Interval const sum = sums_of(layer, o, inputs);
     unsigned const shift = is_last ? 0 : layer.shifts[o];
+    auto const activation = [&](std::int64_t value) {
+      return requantised(value, shift, layer.form.relu, layer.highest);
+    };
     std::uint64_t const half = shift == 0 ? 0 : std::uint64_t{1} << (shift - 1);
     result.bound = std::max(result.bound, magnitude(sum) + half);
     result.sums.push_back(sum);
     result.values.push_back(is_last ? sum
-                                    : Interval{requantised(sum.lowest, shift, layer.form.relu),
-                                               requantised(sum.highest, shift, layer.form.relu)});
+                                    : Interval{activation(sum.lowest), activation(sum.highest)});
   }
   return result;
 }

@@ -3,6 +3,7 @@
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/integer_format.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
 #include "equivarify/runtime/tensor_file/tensor_header.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 
@@ -148,6 +149,19 @@ int read_exponent(IntegerReader const& file, std::string const& name) {
   return exponent;
 }
 
+/// Where activations of the layer called \p name are cut off.
+std::uint8_t read_highest(IntegerReader const& file, std::string const& name) {
+  std::string const key = name + ".highest";
+  if (file.header().metadata.count(key) == 0) {
+    return largest_unsigned;
+  }
+  int const highest = file.number<int>(key);
+  if (highest < 1 || highest > largest_unsigned) {
+    file.fail(text(key, " is ", highest, ", expected 1 to 255"));
+  }
+  return static_cast<std::uint8_t>(highest);
+}
+
 /// The scale of joined values, whose sums stand for sum / 2^\p sums.
 void read_scale(IntegerReader const& file, IntegerLayer& layer, int sums) {
   std::string const name(layer.form.name);
@@ -173,6 +187,7 @@ void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t orde
   }
   if (!is_last) {
     layer.shifts = file.tensor<std::uint8_t>(name + ".shift", "U8", {layer.form.outputs});
+    layer.highest = read_highest(file, name);
   }
   layer.exponent = read_exponent(file, name);
   require_values(file, layer);

@@ -24,12 +24,18 @@ inline constexpr std::int64_t largest_signed = 127;
   return divide_rounded(value, std::int64_t{1} << shift);
 }
 
+/// The largest activation, of a layer that cuts off at \p highest.
+[[nodiscard]] constexpr std::int64_t largest_activation(bool relu, std::uint8_t highest) {
+  return std::min<std::int64_t>(highest, relu ? largest_unsigned : largest_signed);
+}
+
 /// The activation that a sum becomes: rounded, and cut off at 0 and 255 after a relu, else at -127
-/// and 127.
-[[nodiscard]] constexpr std::int64_t requantised(std::int64_t sum, unsigned shift, bool relu) {
+/// and 127; at \p highest where that is less.
+[[nodiscard]] constexpr std::int64_t
+requantised(std::int64_t sum, unsigned shift, bool relu, std::uint8_t highest = largest_unsigned) {
   std::int64_t const rounded = shift_rounded(sum, shift);
-  return relu ? std::clamp<std::int64_t>(rounded, 0, largest_unsigned)
-              : std::clamp<std::int64_t>(rounded, -largest_signed, largest_signed);
+  std::int64_t const most = largest_activation(relu, highest);
+  return std::clamp<std::int64_t>(rounded, relu ? 0 : -most, most);
 }
 
 } // namespace equivarify::runtime

@@ -3,6 +3,7 @@
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/integer_format.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/integer/rounding.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 
 #include <nlohmann/json.hpp>
@@ -63,6 +64,9 @@ std::string save_integer_weights(IntegerWeights const& weights,
     }
     if (layer.form.kind != FormKind::weighted) {
       continue;
+    }
+    if (layer.highest < largest_unsigned) {
+      metadata[name + ".highest"] = std::to_string(layer.highest);
     }
     writer.add(name + ".weight", "I8", stored_shape(layer.form, description.order), layer.weights);
     if (layer.form.bias) {

@@ -3,6 +3,7 @@
 
 import argparse
 import array
+import contextlib
 import json
 import pathlib
 import sys
@@ -71,6 +72,16 @@ class MeasureTest(unittest.TestCase):
         for logits in ([1, -2.1], [float("nan"), -2], [1]):
             with self.assertRaises(SystemExit):
                 self.forward(ours=([1, 1, 1], logits, [0]))
+
+    def test_integers_that_differ_at_all_end_the_benchmark(self) -> None:
+        (self.facts["folder"] / "int8.f64").write_bytes(array.array("d", [1.0, -2.0]).tobytes())
+        exact = engines.Kind("int8", trains=False, expected="int8.f64", tolerance=0)
+        for logits, is_wrong in (([1, -2], False), ([1, -2.0009765625], True)):
+            engines.command = lambda _kind, _folder, _threads, says=logits: [
+                sys.executable, "-c", ENGINE, *map(json.dumps, ([1, 1, 1], says, [0]))
+            ]
+            with contextlib.nullcontext() if not is_wrong else self.assertRaises(SystemExit):
+                measure.measure_forward(self.facts, [exact], [4], PLAN)
 
     def test_an_allocation_ends_the_benchmark(self) -> None:
         with self.assertRaisesRegex(SystemExit, "3 allocations"):

@@ -1,19 +1,19 @@
 // ONNX Runtime as an engine of the benchmark; engines.py says what it is asked.
-// engine_onnxruntime.js FOLDER THREADS; NODE_PATH names the folder of the npm package onnxruntime-node.
+// engine_onnxruntime.js FOLDER THREADS [MODEL]; NODE_PATH names the folder of the npm package onnxruntime-node.
 'use strict';
 
 const fs = require('fs');
 const readline = require('readline');
 const onnxruntime = require('onnxruntime-node');
 
-const [folder, threads] = process.argv.slice(2);
+const [folder, threads, model] = process.argv.slice(2);
 const network = JSON.parse(fs.readFileSync(`${folder}/network.json`, 'utf8'));
 const bytes = fs.readFileSync(`${folder}/images.f32`);
 const images = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 const pixels = network.input.reduce((product, extent) => product * extent, 1);
 
 async function load() {
-  return onnxruntime.InferenceSession.create(`${folder}/${network.name}.onnx`, {
+  return onnxruntime.InferenceSession.create(`${folder}/${model ?? network.name}.onnx`, {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
     intraOpNumThreads: Number(threads),

@@ -28,6 +28,8 @@ class Kind:
     name: str
     trains: bool
     missing: str = ""  # why it cannot run, or nothing
+    expected: str = "logits.f64"  # the file of right logits
+    tolerance: float = 1e-3  # of the largest logit; 0: none may differ
 
 
 class Process:
@@ -72,6 +74,11 @@ class Process:
 
 def command(kind: Kind, folder: pathlib.Path, threads: int) -> list[str]:
     """The command line of an engine for the network in the folder."""
+    if kind.name.startswith("equivarify int8"):
+        program = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["integers"]
+        return [program, str(folder), str(threads), *kind.name.split()[2:]]
+    if kind.name == "ONNX Runtime int8":
+        return ["node", str(FOLDER / "engine_onnxruntime.js"), str(folder), str(threads), "quantised"]
     if kind.name == "equivarify":
         return [str(folder / "engine"), str(folder), str(threads)]
     if kind.name == "ONNX Runtime":
@@ -88,7 +95,10 @@ def all_kinds() -> list[Kind]:
     forms = ("circulant", "channels_last", "separate")
     return [
         Kind("equivarify", trains=True),
+        Kind("equivarify int8", trains=False, expected="int8.f64", tolerance=0),
+        Kind("equivarify int8 direct", trains=False, expected="int8.f64", tolerance=0),
         Kind("ONNX Runtime", trains=False, missing=onnxruntime),
+        Kind("ONNX Runtime int8", trains=False, missing=onnxruntime, expected="plain.f64", tolerance=0.05),
         *(Kind(f"PyTorch {form}", trains=True, missing=pytorch) for form in forms),
     ]
 

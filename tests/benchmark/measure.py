@@ -45,13 +45,14 @@ def check_logits(engine: Process, facts: dict) -> dict:
     """The largest difference from the reference in double precision, and the largest logit."""
     file = facts["folder"] / "logits.f32"
     engine.ask("logits", facts["checked"], file)
-    expected = read_array(facts["folder"] / "logits.f64", "d")
+    expected = read_array(facts["folder"] / engine.kind.expected, "d")
     found = read_array(file, "f")
     if len(found) != len(expected):
         raise SystemExit(f"{engine.kind.name}: {len(found)} logits, expected {len(expected)}")
     difference = max(abs(a - b) for a, b in zip(found, expected))
     largest = max(map(abs, expected))
-    if not difference < 1e-3 * largest:
+    tolerance = engine.kind.tolerance
+    if not (difference < tolerance * largest if tolerance else difference == 0):
         raise SystemExit(f"{engine.kind.name} is wrong: logits up to {largest} differ by {difference}")
     return {"largest_difference": difference, "largest_logit": largest}
 

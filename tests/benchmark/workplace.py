@@ -16,6 +16,7 @@ class Workplace:
     def __init__(self, build: pathlib.Path, output: pathlib.Path, again: bool = False) -> None:
         self.equivarify = build / "codegen" / "equivarify"
         self.prepare_program = build / "tests" / "benchmark" / "benchmark_prepare"
+        self.integers_program = build / "tests" / "benchmark" / "benchmark_integers"
         self.onnx_program = build / "tests" / "engines" / "onnx_engine_prepare"
         self.include = build / "stage" / "include"
         self.output = output
@@ -46,8 +47,18 @@ class Workplace:
             # The form that ONNX Runtime is fastest at; the one that `generate` writes is exact there.
             run([self.onnx_program, spec, folder / "onnx", "block_circulant"])
             (folder / "onnx" / "model.onnx").replace(folder / f"{name}.onnx")
+            facts["integers"] = str(self.prepare_integers(spec, folder)) if self.integers_program.exists() else ""
         known.write_text(json.dumps(facts), encoding="utf-8")
         return facts | {"folder": folder}
+
+    def prepare_integers(self, spec: pathlib.Path, folder: pathlib.Path) -> pathlib.Path | str:
+        """Integer weights, and a quantised model for ONNX Runtime; nothing for a network without that form."""
+        arguments = [self.integers_program, "prepare", folder]
+        if subprocess.run(arguments, capture_output=True, check=False).returncode != 0:
+            return ""
+        run([self.onnx_program, spec, folder / "onnx", folder / "plain.safetensors"])
+        (folder / "onnx" / "model.onnx").replace(folder / "quantised.onnx")
+        return self.integers_program
 
     def compile(self, folder: pathlib.Path, name: str, options: list[str]) -> float:
         """Compiles the generated network as its own project does; the seconds that takes."""

@@ -1,7 +1,7 @@
 // Writes what equivariance.js needs of a network: onnx_engine_prepare SPEC FOLDER
-// [stacked|block_circulant|integers]. FOLDER gets network.json and model.onnx, with random weights:
-// the file that `generate` writes, for weights that are integers if so said, or one with the copies
-// in another arrangement.
+// [stacked|block_circulant|integers|FILE]. FOLDER gets network.json and model.onnx, with random
+// weights: the file that `generate` writes, for weights that are integers if so said, or one with
+// the copies in another arrangement; of a FILE of integers, .safetensors, a quantised model.
 #include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/onnx/integer_network.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
@@ -9,6 +9,7 @@
 #include "equivarify/codegen/reference/answer.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/head_evaluator.hpp"
+#include "equivarify/codegen/reference/read_integers.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <nlohmann/json.hpp>
@@ -24,6 +25,7 @@
 #include <vector>
 
 #include "engines/other_arrangements.hpp"
+#include "engines/quantised.hpp"
 
 namespace equivarify {
 namespace {
@@ -121,6 +123,7 @@ codegen::IntegerFile random_integers(codegen::Network const& network) {
     }
     if (form.layer != forms.back().layer) {
       layer.shifts.assign(form.output.channels, 9);
+      layer.highest = file.tensors.layers.size() % 2 == 0 ? 255 : 60;
     }
   }
   return file;
@@ -155,6 +158,10 @@ nlohmann::json facts_of(codegen::Network const& network, std::string const& arra
 codegen::OnnxModel model_of(codegen::Network const& network, std::string const& arrangement) {
   if (arrangement == "integers") {
     return codegen::to_integer_onnx(network, random_integers(network));
+  }
+  if (fs::path{arrangement}.extension() == ".safetensors") {
+    return testing::to_quantised_onnx(network,
+                                      codegen::read_integers(network, arrangement).tensors);
   }
   auto const weights = codegen::random_weights<float>(network, network.seed);
   if (arrangement.empty()) {

@@ -60,6 +60,7 @@ struct Convolution {
       layer.bias.push_back(static_cast<std::int32_t>(random.below(4001)) - 2000);
       layer.shifts.push_back(static_cast<std::uint8_t>(random.below(12)));
     }
+    layer.highest = static_cast<std::uint8_t>(random.below(2) == 0 ? 255 : 1 + random.below(255));
     for (std::size_t i = 0; i < product.size() * form.channels * form.pixels(); ++i) {
       std::uint64_t const number = draw == Draw::any ? random.below(256) : 255 * random.below(2);
       entries.push_back(reads_signed ? std::max(static_cast<std::int32_t>(number) - 128, -127)
@@ -67,11 +68,9 @@ struct Convolution {
     }
   }
 
-  [[nodiscard]] runtime::RangeBound bound() const {
-    runtime::RangeBound result;
-    result.entries = reads_signed ? runtime::Interval{-127, 127} : runtime::Interval{0, 255};
-    result.bound = 255 * 127 * 9 * parts * layer.form.channels + 4000;
-    return result;
+  /// What entries can be.
+  [[nodiscard]] runtime::Interval bound() const {
+    return reads_signed ? runtime::Interval{-127, 127} : runtime::Interval{0, 255};
   }
 
   [[nodiscard]] runtime::PackedLayer packed() const {
@@ -120,8 +119,10 @@ struct Convolution {
          ++i) {
       std::size_t const o = i / layer.form.output_pixels() % layer.form.outputs;
       std::size_t const h = i / layer.form.output_pixels() / layer.form.outputs;
-      result.push_back(runtime::requantised(
-          sum(h, o, i % layer.form.output_pixels()), layer.shifts[o], layer.form.relu));
+      result.push_back(runtime::requantised(sum(h, o, i % layer.form.output_pixels()),
+                                            layer.shifts[o],
+                                            layer.form.relu,
+                                            layer.highest));
     }
     return result;
   }
@@ -206,29 +207,45 @@ INSTANTIATE_TEST_SUITE_P(Groups,
                          ::testing::Range(std::size_t{0}, std::size_t{6}),
                          [](auto const& group) { return cases()[group.param].name; });
 
-/// C4 with tiles of 4 x 4: 4 * 68 * 120 = 32,640.
+/// C4 with tiles of 4 x 4: 400 times entries less their middle, 400 * 81 = 32,400.
 TEST(FastLayer, TakesEntriesUpToTheLastThatFits) {
   runtime::Random random(3);
   Convolution layer(table_of(4, false), random);
   layer.layer.form.concatenated = true;
-  while (!layer.layer.form.relu || layer.parts != 4) {
+  while (layer.parts != 4) {
     layer = Convolution(table_of(4, false), random);
   }
-  runtime::RangeBound bound = layer.bound();
   std::fill(layer.layer.weights.begin(), layer.layer.weights.end(), std::int8_t{1});
-  bound.entries = {0, 120};
-  EXPECT_TRUE(runtime::FastLayer::with_tile(4, layer.layer, layer.packed(), bound, layer.scheme()));
-  bound.entries = {0, 121};
-  EXPECT_FALSE(
-      runtime::FastLayer::with_tile(4, layer.layer, layer.packed(), bound, layer.scheme()));
-  EXPECT_TRUE(runtime::FastLayer::with_tile(3, layer.layer, layer.packed(), bound, layer.scheme()));
-  // D is 2^8 3^2: sums must stay below 2^23.
-  bound.entries = {0, 120};
-  bound.bound = (1U << 23U) - 1;
-  EXPECT_TRUE(runtime::FastLayer::with_tile(4, layer.layer, layer.packed(), bound, layer.scheme()));
-  bound.bound = 1U << 23U;
-  EXPECT_FALSE(
-      runtime::FastLayer::with_tile(4, layer.layer, layer.packed(), bound, layer.scheme()));
+  auto const fits = [&](std::size_t tile, runtime::Interval entries) {
+    return runtime::FastLayer::with_tile(tile, layer.layer, layer.packed(), entries, layer.scheme())
+        .has_value();
+  };
+  EXPECT_TRUE(fits(4, {0, 162}));
+  EXPECT_FALSE(fits(4, {0, 164}));
+  EXPECT_TRUE(fits(4, {-81, 81}));
+  EXPECT_FALSE(fits(4, {-82, 82}));
+  EXPECT_TRUE(fits(3, {0, 164}));
+}
+
+/// D of C4 with tiles of 4 x 4 is 2^8 3^2: sums of entries less their middle must stay below 2^23.
+TEST(FastLayer, TakesSumsUpToTheLastThatFits) {
+  runtime::Random random(3);
+  Convolution layer(table_of(4, false), random);
+  runtime::LayerForm& form = layer.layer.form;
+  form.concatenated = true;
+  form.outputs = 1;
+  form.channels = 64;
+  layer.parts = 4;
+  layer.layer.bias = {0};
+  layer.layer.shifts = {0};
+  layer.layer.weights.assign(64 * 4 * 9, 60);
+  auto const fits = [&](std::int64_t highest) {
+    return runtime::FastLayer::with_tile(
+               4, layer.layer, layer.packed(), {-highest, highest}, layer.scheme())
+        .has_value();
+  };
+  EXPECT_TRUE(fits(60)); // 64 * 4 * 9 * 60 * 60 = 8,294,400
+  EXPECT_FALSE(fits(61));
 }
 
 TEST(FastLayer, RefusesWeightsThatDoNotFit) {
@@ -238,8 +255,7 @@ TEST(FastLayer, RefusesWeightsThatDoNotFit) {
     Convolution layer(table_of(8, false), random);
     // The largest transformed weight is 8 * 49 * 127 = 49,784.
     std::fill(layer.layer.weights.begin(), layer.layer.weights.end(), std::int8_t{127});
-    runtime::RangeBound bound = layer.bound();
-    bound.entries = {0, 1};
+    runtime::Interval const bound{0, 1};
     bool const fits =
         runtime::FastLayer::with_tile(3, layer.layer, layer.packed(), bound, layer.scheme())
             .has_value();
@@ -255,8 +271,7 @@ TEST(FastLayer, GivesWrongSumsWhereItsEntriesAreLargerThanTheirBound) {
   std::size_t wrong = 0;
   for (int round = 0; round < 30; ++round) {
     Convolution const layer(table_of(4, false), random, Draw::extreme);
-    runtime::RangeBound bound = layer.bound();
-    bound.entries = {0, 1};
+    runtime::Interval const bound{0, 1};
     std::optional<runtime::FastLayer> const fast =
         runtime::FastLayer::with_tile(4, layer.layer, layer.packed(), bound, layer.scheme());
     if (fast && !layer.reads_signed && layer.parts == 4) {

@@ -98,6 +98,36 @@ TEST_P(IntegerNetworks, MovedInputsGiveMovedLogitsForEveryElement) {
   }
 }
 
+/// Copy h of what each layer with weights adds up is what copy e adds up at h^-1 x, where all of
+/// the network up to that layer is one function of the input: the lift of the whole.
+TEST_P(IntegerNetworks, LayerByLayerAreTheLiftOfTheWhole) {
+  Sample const sample(network_, 1);
+  runtime::Description const& about = sample.description;
+  runtime::ThreadPool pool(1);
+  std::vector<float> moved(about.input_size());
+  for (std::size_t l = 0; l < sample.weights.layers.size(); ++l) {
+    runtime::IntegerWeights part{.input = sample.weights.input, .layers = {}};
+    part.layers.assign(sample.weights.layers.begin(),
+                       sample.weights.layers.begin() + static_cast<std::ptrdiff_t>(l) + 1);
+    if (part.layers.back().form.kind != runtime::FormKind::weighted) {
+      continue;
+    }
+    part.layers.back().shifts.clear();
+    runtime::IntegerEngine engine(part, about, pool);
+    std::vector<std::int32_t> sums(engine.output_size());
+    engine.forward(sample.input(0), sums);
+    std::size_t const each = sums.size() / about.order;
+    for (std::size_t h = 0; h < about.order; ++h) {
+      runtime::move_input(about, about.inverse[h], sample.input(0), moved);
+      std::vector<std::int32_t> const whole = runtime::evaluate_by_definition(part, about, moved);
+      ASSERT_TRUE(std::equal(whole.begin(),
+                             whole.begin() + static_cast<std::ptrdiff_t>(each),
+                             sums.begin() + static_cast<std::ptrdiff_t>(h * each)))
+          << part.layers.back().form.name << ", copy " << h;
+    }
+  }
+}
+
 /// All 512 pictures of 3x3 pixels that are black or white: the network is a map of finite sets.
 TEST(SmallIntegerNetwork, IsItsDefinitionAndEquivariantAtEveryInput) {
   codegen::SpecText const spec{.shape = "[1, 3, 3]", .network = R"([
@@ -136,24 +166,32 @@ TEST(SmallIntegerNetwork, IsItsDefinitionAndEquivariantAtEveryInput) {
 
 using Finishing = void (*)(std::int32_t const*, runtime::Finish const&, std::uint32_t*);
 
-/// Sums that become activations by another rule \p round.
+/// Sums that become activations by another rule \p round; cut off at their cap only if \p capped.
 template <typename Rule>
 void finish_by(std::int32_t const* sums,
                runtime::Finish const& finish,
                std::uint32_t* quads,
-               Rule const& rule) {
+               Rule const& rule,
+               bool capped = true) {
   for (std::size_t lane = 0; lane < runtime::lanes_at_once; ++lane) {
     quads[lane] = 0;
     for (std::size_t f = 0; f < runtime::quad; ++f) {
       std::int32_t const sum = sums[f * runtime::lanes_at_once + lane] + finish.bias[f];
-      std::int64_t const value = rule(sum, finish.shifts[f], finish.relu);
+      std::int64_t value = rule(sum, finish.shifts[f], finish.relu);
+      if (std::int64_t const most = finish.highest; capped && most < (finish.relu ? 255 : 127)) {
+        value = std::clamp(value, -most, most);
+      }
       quads[lane] |= static_cast<std::uint32_t>(value + (finish.relu ? 0 : 128)) << 8 * f;
     }
   }
 }
 
 void right(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
-  finish_by(sums, finish, quads, runtime::requantised);
+  finish_by(sums, finish, quads, as_defined);
+}
+
+void without_cap(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
+  finish_by(sums, finish, quads, as_defined, false);
 }
 
 void truncating(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
@@ -213,6 +251,7 @@ TEST_P(IntegerNetworks, KillWrongRoundingAndWrongProducts) {
   EXPECT_TRUE(is_killed(network_, with(truncating)));
   EXPECT_TRUE(is_killed(network_, with(half_up)));
   EXPECT_TRUE(is_killed(network_, with(to_minus_128)));
+  EXPECT_TRUE(is_killed(network_, with(without_cap)));
   EXPECT_TRUE(is_killed(
       network_, {"mutant", plain.instructions, saturating_products, plain.finish, plain.join}));
 }

@@ -3,17 +3,14 @@
 #ifndef EQUIVARIFY_TESTS_INTEGERS_INTEGER_NETWORKS_HPP
 #define EQUIVARIFY_TESTS_INTEGERS_INTEGER_NETWORKS_HPP
 
-#include "equivarify/codegen/generate/integer_forms.hpp"
-#include "equivarify/codegen/layers/pool.hpp"
+#include "equivarify/codegen/integers/description.hpp"
 #include "equivarify/codegen/reference/integer_evaluator.hpp"
 #include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
-#include <array>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -110,72 +107,9 @@ inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
   return specs;
 }
 
-/// What the generator would say of \p form, layer \p l.
-inline runtime::LayerForm to_runtime(codegen::IntegerForm const& form, std::size_t l) {
-  constexpr runtime::FormKind kinds[]{runtime::FormKind::weighted,
-                                      runtime::FormKind::max_pool,
-                                      runtime::FormKind::average_pool,
-                                      runtime::FormKind::relu,
-                                      runtime::FormKind::upsample,
-                                      runtime::FormKind::add,
-                                      runtime::FormKind::concatenate,
-                                      runtime::FormKind::copies};
-  std::array<std::uint32_t, runtime::most_values_read> back{};
-  for (std::size_t i = 0; i < form.reads.size(); ++i) {
-    back.at(i) = static_cast<std::uint32_t>(l + 1 - form.reads[i]);
-  }
-  auto const* const mean = form.layer->operation.as<codegen::AveragePool2d>();
-  return {.kind = kinds[static_cast<std::size_t>(form.kind)],
-          .name = form.layer->name,
-          .back = back,
-          .flat = form.flat,
-          .concatenated = form.concatenated,
-          .bias = form.has_bias(),
-          .relu = form.relu,
-          .norm = form.norm == nullptr ? std::string_view{} : std::string_view{form.norm->name},
-          .channels = form.input.channels,
-          .rows = form.input.rows,
-          .columns = form.input.columns,
-          .outputs = form.output.channels,
-          .output_rows = form.output.rows,
-          .output_columns = form.output.columns,
-          .window_rows = form.window.size.rows,
-          .window_columns = form.window.size.columns,
-          .stride_rows = form.window.stride.rows,
-          .stride_columns = form.window.stride.columns,
-          .dilation_rows = form.window.dilation.rows,
-          .dilation_columns = form.window.dilation.columns,
-          .top = form.window.pad.top,
-          .left = form.window.pad.left,
-          .circular = form.window.circular,
-          .counts_padding = mean != nullptr && mean->count_include_pad};
-}
-
 /// What a generated program knows of \p network, which must outlive it.
 inline runtime::Description describe_integers(codegen::Network const& network) {
-  runtime::Description result;
-  result.name = network.name;
-  result.spec_sha256 = network.spec_sha256;
-  result.network_sha256 = network.network_sha256;
-  result.order = network.group.order();
-  result.classes = network.labels.classes.size();
-  result.channels = network.input.channels;
-  result.rows = network.input.rows;
-  result.columns = network.input.columns;
-  result.class_names = network.labels.classes;
-  result.input_permutations = network.input_permutations;
-  result.input_negated = network.input_negated;
-  for (algebra::Element const g : network.group.elements()) {
-    result.inverse.push_back(network.group.inverse(g).index());
-    std::vector<std::uint32_t>& row = result.product.emplace_back();
-    for (algebra::Element const h : network.group.elements()) {
-      row.push_back(network.group.multiply(g, h).index());
-    }
-  }
-  for (codegen::IntegerForm const& form : codegen::integer_forms(network)) {
-    result.integer_layers.push_back(to_runtime(form, result.integer_layers.size()));
-  }
-  return result;
+  return codegen::integer_description(network);
 }
 
 /// Random weights, of which most activations are within their range and some are cut off.
@@ -210,8 +144,10 @@ inline runtime::IntegerWeights random_integers(runtime::Description const& descr
       layer.bias.push_back(form.bias ? static_cast<std::int32_t>(random.below(4001)) - 2000 : 0);
       layer.shifts.push_back(static_cast<std::uint8_t>(6 + random.below(6)));
     }
+    layer.highest = static_cast<std::uint8_t>(random.below(2) == 0 ? 255 : 40 + random.below(120));
   }
   weights.layers.back().shifts.clear();
+  weights.layers.back().highest = 255;
   return weights;
 }
 
@@ -227,6 +163,7 @@ inline codegen::IntegerTensorsOfNetwork to_reference(runtime::IntegerWeights con
       tensors.bias.assign(layer.bias.begin(), layer.bias.end());
       tensors.shifts.assign(layer.shifts.begin(), layer.shifts.end());
       tensors.exponent = layer.exponent;
+      tensors.highest = layer.highest;
     } else if (layer.joins()) {
       result.joints[std::string(layer.form.name)] = layer.exponent;
     }

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/integer/quantise.hpp"
 
+#include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/runtime/files/error.hpp"
@@ -51,8 +52,8 @@ TEST(IntegerRounding, TakesHalvesAwayFromZero) {
 }
 
 TEST(ActivationScale, CutsOffWhatIsRare) {
-  runtime::ActivationScale even(true);
-  runtime::ActivationScale rare(true);
+  runtime::ActivationScale even(true, 255);
+  runtime::ActivationScale rare(true, 255);
   for (int i = 0; i < 100000; ++i) {
     even.add(static_cast<float>(i % 1000) / 1000);
     rare.add(static_cast<float>(i % 1000) / 1000);
@@ -60,7 +61,7 @@ TEST(ActivationScale, CutsOffWhatIsRare) {
   EXPECT_EQ(even.best(0), 8); // 255 / 256 is the largest
   rare.add(1.5F);
   EXPECT_EQ(rare.best(0), 8);
-  runtime::ActivationScale none(true);
+  runtime::ActivationScale none(true, 255);
   none.add(-1);
   EXPECT_EQ(none.best(5), 5);
 }
@@ -112,6 +113,38 @@ TEST(Quantise, KeepsTheLogitsOfTheFloats) {
     EXPECT_LT(error, 0.15 * largest) << integer_specs()[group].first;
     EXPECT_GT(error, 0) << integer_specs()[group].first;
   }
+}
+
+/// A convolution as wide as that of section 5, of C4, whose weights are small.
+TEST(Quantise, CutsOffWhereThatLetsConvolutionsTakeLargerTiles) {
+  codegen::SpecText const spec{.shape = "[1, 16, 16]", .network = R"([
+    {"name": "first", "equivarify": "lift", "layers": [
+      {"name": "conv1", "type": "conv2d", "filters": 32, "kernel": 3}, {"type": "relu"}]},
+    {"name": "second", "equivarify": "concat", "layers": [
+      {"name": "conv2", "type": "conv2d", "filters": 32, "kernel": 3}, {"type": "relu"}]},
+    {"name": "third", "equivarify": "concat", "layers": [
+      {"type": "flatten"}, {"name": "logits", "type": "dense", "units": 3}]}])"};
+  codegen::Network const network = spec.network_of();
+  runtime::Description const about = describe_integers(network);
+  runtime::Random random(3);
+  codegen::ReferenceWeights<float> floats = codegen::random_weights<float>(network, 7);
+  std::vector<runtime::ParameterView> views;
+  for (codegen::ReferenceParameter<float>& parameter : floats) {
+    views.push_back({.name = parameter.name, .shape = parameter.shape, .values = parameter.values});
+  }
+  std::vector<float> const sample = random_inputs(about, false, 20, random);
+  runtime::ThreadPool pool(1);
+  runtime::IntegerNetwork const plain(
+      runtime::quantise(about, views, sample, {}, pool), about, pool);
+  runtime::QuantiseOptions options;
+  options.highest = plain.engine().caps_for_tiles(plain.weights());
+  EXPECT_LT(options.highest.front(), 255);
+  EXPECT_EQ(options.highest.back(), 255);
+  runtime::IntegerNetwork const capped(
+      runtime::quantise(about, views, sample, options, pool), about, pool);
+  EXPECT_EQ(plain.engine().describe_form(1), "C4, tiles of 3 x 3: 125 products for 1,296");
+  EXPECT_EQ(capped.engine().describe_form(1), "C4, tiles of 4 x 4: 180 products for 2,304");
+  EXPECT_EQ(capped.weights().layers.front().highest, options.highest.front());
 }
 
 TEST(Quantise, TakesBytesAsTheyAre) {
@@ -191,7 +224,16 @@ TEST_F(IntegerFiles, GiveBackWhatWasWritten) {
     EXPECT_EQ(read.layers[l].bias, weights_.layers[l].bias);
     EXPECT_EQ(read.layers[l].shifts, weights_.layers[l].shifts);
     EXPECT_EQ(read.layers[l].exponent, weights_.layers[l].exponent);
+    EXPECT_EQ(read.layers[l].highest, weights_.layers[l].highest);
   }
+}
+
+TEST_F(IntegerFiles, SayWhereActivationsAreCutOff) {
+  weights_.layers.front().highest = 100;
+  runtime::save_integer_weights(weights_, example_.description, file_);
+  EXPECT_EQ(runtime::load_integer_weights(example_.description, file_).layers.front().highest, 100);
+  replace("\"conv1.highest\":\"100\"", "\"conv1.highest\":\"256\"");
+  EXPECT_NE(load().find("conv1.highest is 256, expected 1 to 255"), std::string::npos) << load();
 }
 
 TEST_F(IntegerFiles, OfAnotherSpecAreRefused) {

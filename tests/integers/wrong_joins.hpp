@@ -22,6 +22,11 @@ inline std::int64_t cut(std::int64_t value, bool relu, std::int64_t lowest) {
 
 using Joining = decltype(runtime::IntegerKernel::join);
 
+/// requantised() without a cap.
+inline std::int64_t as_defined(std::int64_t sum, unsigned shift, bool relu) {
+  return runtime::requantised(sum, shift, relu);
+}
+
 /// Values joined by another rule \p round, multiplied by 2^lift only if \p lifts.
 template <typename Rule>
 void join_by(std::span<runtime::JoinTerm const> terms,
@@ -46,14 +51,14 @@ inline void right_join(std::span<runtime::JoinTerm const> terms,
                        std::size_t count,
                        runtime::Joint const& joint,
                        std::uint8_t* out) {
-  join_by(terms, count, joint, out, true, runtime::requantised);
+  join_by(terms, count, joint, out, true, as_defined);
 }
 
 inline void without_lifts(std::span<runtime::JoinTerm const> terms,
                           std::size_t count,
                           runtime::Joint const& joint,
                           std::uint8_t* out) {
-  join_by(terms, count, joint, out, false, runtime::requantised);
+  join_by(terms, count, joint, out, false, as_defined);
 }
 
 inline void half_up_join(std::span<runtime::JoinTerm const> terms,
@@ -78,7 +83,7 @@ inline void first_value_alone(std::span<runtime::JoinTerm const> terms,
                               std::size_t count,
                               runtime::Joint const& joint,
                               std::uint8_t* out) {
-  join_by(terms.first(1), count, joint, out, true, runtime::requantised);
+  join_by(terms.first(1), count, joint, out, true, as_defined);
 }
 
 } // namespace equivarify::testing

@@ -1,0 +1,104 @@
+#include "equivarify/codegen/integers/description.hpp"
+
+#include "equivarify/codegen/generate/integer_forms.hpp"
+#include "equivarify/codegen/layers/batch_norm.hpp"
+#include "equivarify/codegen/layers/pool.hpp"
+#include "equivarify/runtime/network/layer_form.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace equivarify::codegen {
+namespace {
+
+runtime::FormKind kind_of(IntegerKind kind) {
+  switch (kind) {
+  case IntegerKind::weighted:
+    return runtime::FormKind::weighted;
+  case IntegerKind::max_pool:
+    return runtime::FormKind::max_pool;
+  case IntegerKind::average_pool:
+    return runtime::FormKind::average_pool;
+  case IntegerKind::relu:
+    return runtime::FormKind::relu;
+  case IntegerKind::upsample:
+    return runtime::FormKind::upsample;
+  case IntegerKind::add:
+    return runtime::FormKind::add;
+  case IntegerKind::concatenate:
+    return runtime::FormKind::concatenate;
+  case IntegerKind::copies:
+    break;
+  }
+  return runtime::FormKind::copies;
+}
+
+/// \p form, layer \p l of the integer network.
+runtime::LayerForm to_runtime(IntegerForm const& form, std::size_t l) {
+  std::array<std::uint32_t, runtime::most_values_read> back{};
+  for (std::size_t i = 0; i < form.reads.size(); ++i) {
+    back.at(i) = static_cast<std::uint32_t>(l + 1 - form.reads[i]);
+  }
+  auto const* const mean = form.layer->operation.as<AveragePool2d>();
+  runtime::LayerForm result{.kind = kind_of(form.kind),
+                            .name = form.layer->name,
+                            .back = back,
+                            .flat = form.flat,
+                            .concatenated = form.concatenated,
+                            .bias = form.has_bias(),
+                            .relu = form.relu,
+                            .channels = form.input.channels,
+                            .rows = form.input.rows,
+                            .columns = form.input.columns,
+                            .outputs = form.output.channels,
+                            .output_rows = form.output.rows,
+                            .output_columns = form.output.columns,
+                            .window_rows = form.window.size.rows,
+                            .window_columns = form.window.size.columns,
+                            .stride_rows = form.window.stride.rows,
+                            .stride_columns = form.window.stride.columns,
+                            .dilation_rows = form.window.dilation.rows,
+                            .dilation_columns = form.window.dilation.columns,
+                            .top = form.window.pad.top,
+                            .left = form.window.pad.left,
+                            .circular = form.window.circular,
+                            .counts_padding = mean != nullptr && mean->count_include_pad};
+  if (form.norm != nullptr) {
+    result.norm = form.norm->name;
+    result.epsilon = static_cast<float>(form.norm->operation.as<BatchNorm>()->epsilon);
+  }
+  return result;
+}
+
+} // namespace
+
+runtime::Description integer_description(Network const& network) {
+  runtime::Description result;
+  result.name = network.name;
+  result.spec_sha256 = network.spec_sha256;
+  result.network_sha256 = network.network_sha256;
+  result.order = network.group.order();
+  result.classes = network.labels.classes.size();
+  result.channels = network.input.channels;
+  result.rows = network.input.rows;
+  result.columns = network.input.columns;
+  result.class_names = network.labels.classes;
+  result.input_permutations = network.input_permutations;
+  result.input_negated = network.input_negated;
+  for (algebra::Element const g : network.group.elements()) {
+    result.inverse.push_back(network.group.inverse(g).index());
+    std::vector<std::uint32_t>& row = result.product.emplace_back();
+    for (algebra::Element const h : network.group.elements()) {
+      row.push_back(network.group.multiply(g, h).index());
+    }
+  }
+  for (IntegerForm const& form : integer_forms(network)) {
+    result.integer_layers.push_back(to_runtime(form, result.integer_layers.size()));
+  }
+  return result;
+}
+
+} // namespace equivarify::codegen
