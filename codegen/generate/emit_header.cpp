@@ -6,6 +6,7 @@
 #include "equivarify/codegen/generate/emit_fourier.hpp"
 #include "equivarify/codegen/generate/emit_integers.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
+#include "equivarify/codegen/generate/emit_members.hpp"
 #include "equivarify/codegen/generate/emit_outputs.hpp"
 #include "equivarify/codegen/generate/emit_parts.hpp"
 #include "equivarify/codegen/generate/emit_ties.hpp"
@@ -115,6 +116,16 @@ std::string emit_bits(ReferenceWeights<float> const& weights) {
                      ";\n\n");
 }
 
+bool weighs_labels(Network const& network, Purpose purpose) {
+  return purpose == Purpose::training && !network.labels.class_weights.empty();
+}
+
+std::string emit_loss_weights(Network const& network) {
+  return "/// How much the loss counts where each of the classes is right.\nstruct LossWeights "
+         "{\n" +
+         class_weights_member_text(network.labels.class_weights) + "};\n\n";
+}
+
 std::string emit_training(Training const& training, Pose pose) {
   std::vector<std::string> fields{
       fmt::format(".epochs = {}", training.epochs),
@@ -147,15 +158,17 @@ std::string emit_model(Plan const& plan, Purpose purpose, bool has_weights) {
       "\n/// The network with its group and its action, and what else is known of "
       "it.\nstruct Model : Layers, Group, Action" +
       std::string{plan.network.outputs.empty() ? "" : ", Outputs"} +
+      (weighs_labels(plan.network, purpose) ? ", LossWeights" : "") +
       (purpose == Purpose::training ? ", Integers {\n" : " {\n") +
       emit_model_facts(plan.network, plan.is_exact());
   return purpose == Purpose::training
              ? start + emit_part_facts(plan.network) +
                    emit_training(plan.network.training, plan.network.labels.pose) +
-                   fmt::format("\n  using Engine = rt::{}, micro_batch, backward_batch>;\n}};\n",
+                   fmt::format("\n  using Engine = rt::{}, micro_batch, backward_batch{}>;\n}};\n",
                                plan.network.outputs.empty()
                                    ? "TrainingEngine<Layers, classes"
-                                   : "OutputTrainingEngine<Layers, Outputs")
+                                   : "OutputTrainingEngine<Layers, Outputs",
+                               weighs_labels(plan.network, purpose) ? ", LossWeights" : "")
              : start + "\n  using Engine = rt::InferenceEngine<Layers, micro_batch>;\n" +
                    emit_read_weights() + (has_weights ? emit_trained_weights() : "") + "};\n";
 }
@@ -176,8 +189,10 @@ emit_header(Plan const& planned, Purpose purpose, ReferenceWeights<float> const*
          emit_group(plan.network) + "\n" + emit_action(plan.network) + "\n" +
          emit_construction(plan.network) + emit_fourier_tables(plan) +
          (purpose == Purpose::training ? emit_ties(plan) : std::string{}) +
-         emit_outputs(plan.network, purpose) + emit_input(plan.network) +
-         emit_sizes(plan, purpose) + emit_layers(plan, purpose) + emit_network(plan, purpose) +
+         emit_outputs(plan.network, purpose) +
+         (weighs_labels(plan.network, purpose) ? emit_loss_weights(plan.network) : std::string{}) +
+         emit_input(plan.network) + emit_sizes(plan, purpose) + emit_layers(plan, purpose) +
+         emit_network(plan, purpose) +
          (purpose == Purpose::training ? emit_integers(plan.network) : std::string{}) +
          (trained == nullptr ? std::string{} : emit_bits(*trained)) +
          emit_model(plan, purpose, trained != nullptr) +

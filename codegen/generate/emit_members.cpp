@@ -47,6 +47,14 @@ std::string table_member(std::string const& type,
                       ";\n");
 }
 
+std::string class_weights_member_text(std::vector<double> const& weights) {
+  std::vector<std::string> items;
+  for (double const weight : weights) {
+    items.push_back(fmt::to_string(weight));
+  }
+  return member("double", "class_weights", items);
+}
+
 std::string table_member(std::string const& name,
                          std::vector<std::vector<std::uint32_t>> const& numbers) {
   std::vector<std::vector<std::string>> rows(numbers.size());

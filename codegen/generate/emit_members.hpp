@@ -23,6 +23,9 @@ member(std::string const& type, std::string const& name, std::vector<std::string
 [[nodiscard]] std::string number_member(std::string const& name,
                                         std::vector<std::uint32_t> const& numbers);
 
+/// The static member `class_weights`.
+[[nodiscard]] std::string class_weights_member_text(std::vector<double> const& weights);
+
 /// A static member \p name that is an array of arrays of one length.
 [[nodiscard]] std::string table_member(std::string const& type,
                                        std::string const& name,

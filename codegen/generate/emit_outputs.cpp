@@ -101,11 +101,7 @@ std::string emit_output(Output const& output, Purpose purpose) {
                         output.weight);
   }
   if (purpose == Purpose::training && !output.class_weights.empty()) {
-    std::vector<std::string> weights;
-    for (double const weight : output.class_weights) {
-      weights.push_back(fmt::to_string(weight));
-    }
-    text += member("double", "class_weights", weights);
+    text += class_weights_member_text(output.class_weights);
   }
   return text + emit_subgroup(output) + emit_motions(output) + "};\n\n";
 }

@@ -134,6 +134,7 @@ std::string layer_type(std::string const& layer) {
                              "Integers",
                              "Layers",
                              "Lift",
+                             "LossWeights",
                              "Model",
                              "Outputs",
                              "Poses"};

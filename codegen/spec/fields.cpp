@@ -106,7 +106,15 @@ Table<LabelsSpec> const& TableOf<LabelsSpec>::table() {
                   words_of(std::vector{Pose::upright, Pose::given, Pose::unknown}),
                   "How the training pictures stand: upright, turned by elements that the data "
                   "give, or turned by elements that nobody recorded.")
-          .late()};
+          .late(),
+      member("class_weights",
+             &LabelsSpec::class_weights,
+             class_weights_form,
+             "How much the loss counts where each of the classes is right.")
+          .late()
+          .without_default()
+          .refused("not one for each class; two classes that `already` exchanges have different "
+                   "ones")};
   return fields;
 }
 

@@ -28,7 +28,14 @@ public:
                   .element_labels = element_labels(),
                   .symmetries =
                       std::vector<Elements>(spec_.classes.size(), Elements{group_.identity()}),
-                  .pose = spec_.pose};
+                  .pose = spec_.pose,
+                  .class_weights = spec_.class_weights};
+    if (!spec_.class_weights.empty() && spec_.class_weights.size() != spec_.classes.size()) {
+      problems_.add({.pointer = "/labels/class_weights",
+                     .summary = "weights of other classes",
+                     .found = fmt::format("{} weights", spec_.class_weights.size()),
+                     .expected = fmt::format("{}, one for each class", spec_.classes.size())});
+    }
     for (auto const& [name, elements] : spec_.symmetries) {
       std::string const pointer = child("/labels/symmetries", name);
       auto const index = class_named(name, pointer);
@@ -142,6 +149,27 @@ void refuse_repeated_names(std::vector<std::string> const& classes,
 
 Labels resolve_labels(LabelsSpec const& spec, algebra::Group const& group, Problems& problems) {
   return LabelResolver{spec, group, problems}.resolve();
+}
+
+void check_class_weights(LabelsSpec const& spec,
+                         std::vector<std::vector<std::uint32_t>> const& class_sources,
+                         Problems& problems) {
+  for (std::vector<std::uint32_t> const& sources : class_sources) {
+    for (std::size_t c = 0; c < spec.class_weights.size(); ++c) {
+      std::size_t const d = sources[c];
+      if (spec.class_weights[c] != spec.class_weights[d]) {
+        problems.add({.pointer = "/labels/class_weights",
+                      .summary = "weights of classes that the subgroup exchanges",
+                      .found = fmt::format("{} for {} and {} for {}",
+                                           spec.class_weights[c],
+                                           in_quotes(spec.classes[c]),
+                                           spec.class_weights[d],
+                                           in_quotes(spec.classes[d])),
+                      .expected = "one weight for both: they are one class, seen at two turns"});
+        return;
+      }
+    }
+  }
 }
 
 } // namespace equivarify::codegen

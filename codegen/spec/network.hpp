@@ -55,7 +55,8 @@ struct Labels {
   /// For each class, the elements that turn a picture of it into one of the same class; always
   /// contains e.
   std::vector<std::vector<algebra::Element>> symmetries;
-  Pose pose = Pose::upright; ///< of the training pictures
+  Pose pose = Pose::upright;           ///< of the training pictures
+  std::vector<double> class_weights{}; ///< of the loss where a class is right; empty: all 1
 };
 
 /// What the copies of a lift may differ by once the input is moved.

@@ -38,9 +38,12 @@ struct Row {
 /// keeps.
 std::string answers(Network const& network) {
   if (network.outputs.empty()) {
-    return fmt::format("  labels  {} classes x {} elements\n",
-                       network.labels.classes.size(),
-                       network.group.order());
+    std::vector<double> const& weights = network.labels.class_weights;
+    return fmt::format(
+        "  labels  {} classes x {} elements{}\n",
+        network.labels.classes.size(),
+        network.group.order(),
+        weights.empty() ? "" : fmt::format(", loss by classes {}", fmt::join(weights, ", ")));
   }
   std::string text;
   for (Output const& output : network.outputs) {

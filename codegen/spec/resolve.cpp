@@ -77,6 +77,7 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
     parts.outputs = resolve_outputs(spec, *parts.group, problems);
   }
   if (parts.construction && problems.empty()) {
+    check_class_weights(spec.labels, parts.construction->class_sources, problems);
     add_symmetries(*parts.construction, *parts.group, parts.labels);
   }
   return parts;

@@ -66,6 +66,7 @@ struct LabelsSpec {
   std::map<std::string, std::string> elements;
   std::map<std::string, std::vector<std::string>> symmetries;
   Pose pose = Pose::upright;
+  std::vector<double> class_weights{}; ///< one for each class, or none
   friend bool operator==(LabelsSpec const&, LabelsSpec const&) = default;
 };
 

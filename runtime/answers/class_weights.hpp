@@ -25,6 +25,16 @@ template <typename O>
   }
 }
 
+/// Multiplies the \p gradient of a loss by \p weight.
+inline void weigh(std::span<float> gradient, double weight) {
+  for (float& slope : gradient) {
+    slope *= static_cast<float>(weight);
+  }
+}
+
+/// In the place of weights: all classes count alike.
+struct EqualClasses {};
+
 } // namespace equivarify::runtime
 
 #endif

@@ -19,8 +19,10 @@
 
 namespace equivarify::runtime {
 
-/// The loss of labels (h, class) among \p Classes classes; see the function `loss`.
-template <std::size_t Classes>
+/// The loss of labels (h, class) among \p Classes classes, which count as the `class_weights` of
+/// \p Weights say; see the function `loss`. That of (g h, class) for g x is that of (h, class) for
+/// x, since g leaves the class as it is.
+template <std::size_t Classes, typename Weights = EqualClasses>
 struct JointLoss {
   using Target = std::uint32_t;
   static constexpr std::size_t target_size = 1; ///< targets of an image
@@ -28,7 +30,10 @@ struct JointLoss {
   static double of(std::span<float const> answers,
                    std::span<std::uint32_t const> label,
                    std::span<float> gradient) {
-    return loss(answers, Classes, label.front(), gradient);
+    double const weight = class_weight(class_weights_of<Weights>(), label.front());
+    double const unweighted = loss(answers, Classes, label.front(), gradient);
+    weigh(gradient, weight);
+    return weight * unweighted;
   }
 };
 
@@ -42,9 +47,7 @@ struct JointLoss {
   auto const label = static_cast<std::uint32_t>(target);
   double const weight = class_weight(class_weights, label);
   double const loss = weight * cross_entropy(answers, 1, label, gradient);
-  for (float& slope : gradient) {
-    slope *= static_cast<float>(weight);
-  }
+  weigh(gradient, weight);
   return loss;
 }
 
@@ -203,9 +206,7 @@ struct OutputLosses {
                                      targets.first(target),
                                      part,
                                      class_weights_of<O>());
-      for (float& slope : part) {
-        slope *= static_cast<float>(O::weight);
-      }
+      weigh(part, O::weight);
       place += size;
       targets = targets.subspan(target);
     });

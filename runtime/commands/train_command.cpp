@@ -55,13 +55,22 @@ std::vector<std::byte> first_weights(Program const& program, fs::path const& fro
       [&from] { return from.empty() ? std::vector<std::byte>() : read_bytes(from); });
 }
 
-/// `kind: 1, 2.5; part: 3, 1` of the outputs that have weights of classes.
-std::string class_weights_text(Description const& network) {
+/// `1, 2.5`.
+std::string class_weights_text(std::vector<double> const& weights) {
   std::string words;
+  for (double const weight : weights) {
+    words += (words.empty() ? "" : ", ") + exact(weight);
+  }
+  return words;
+}
+
+/// The same of labels; `kind: 1, 2.5; part: 3, 1` of the outputs that have weights of classes.
+std::string class_weights_text(Description const& network) {
+  std::string words = class_weights_text(network.class_weights);
   for (OutputFacts const& output : network.outputs) {
-    for (std::size_t c = 0; c < output.class_weights.size(); ++c) {
-      words += c > 0 ? ", " : text(words.empty() ? "" : "; ", output.name, ": ");
-      words += exact(output.class_weights[c]);
+    if (!output.class_weights.empty()) {
+      words += text(words.empty() ? "" : "; ", output.name, ": ");
+      words += class_weights_text(output.class_weights);
     }
   }
   return words;

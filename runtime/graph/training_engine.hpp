@@ -247,9 +247,14 @@ private:
   BackwardRoom room_;
 };
 
-/// The engine of a network that gives \p Classes logits for each element, whose targets are labels.
-template <typename Network, std::size_t Classes, std::size_t MicroBatch, std::size_t BackwardImages>
-using TrainingEngine = LossEngine<Network, JointLoss<Classes>, MicroBatch, BackwardImages>;
+/// The engine of a network that gives \p Classes logits for each element, whose targets are labels
+/// that count as the `class_weights` of \p Weights say.
+template <typename Network,
+          std::size_t Classes,
+          std::size_t MicroBatch,
+          std::size_t BackwardImages,
+          typename Weights = EqualClasses>
+using TrainingEngine = LossEngine<Network, JointLoss<Classes, Weights>, MicroBatch, BackwardImages>;
 
 /// The engine of a network with the outputs \p Outputs, whose targets are numbers.
 template <typename Network, typename Outputs, std::size_t MicroBatch, std::size_t BackwardImages>

@@ -4,6 +4,7 @@
 #ifndef EQUIVARIFY_RUNTIME_NETWORK_NETWORK_HPP
 #define EQUIVARIFY_RUNTIME_NETWORK_NETWORK_HPP
 
+#include "equivarify/runtime/answers/class_weights.hpp"
 #include "equivarify/runtime/answers/describe_output.hpp"
 #include "equivarify/runtime/answers/outputs.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
@@ -36,6 +37,7 @@ struct Description {
   std::vector<std::string> element_names;
   std::vector<std::string> element_labels;
   std::vector<std::string> class_names;
+  std::vector<double> class_weights{};             ///< of the loss of labels; empty: all 1
   std::vector<std::vector<std::uint32_t>> product; ///< product[g][h] = g h
   std::vector<std::uint32_t> inverse;
   std::vector<std::vector<bool>> symmetries;                  ///< symmetries[class][element]
@@ -175,6 +177,7 @@ template <DescribedModel M>
   if constexpr (JointModel<M>) {
     result.classes = M::classes;
     result.class_names.assign(M::class_names.begin(), M::class_names.end());
+    result.class_weights.assign(class_weights_of<M>().begin(), class_weights_of<M>().end());
     for (auto const& row : M::symmetries) {
       result.symmetries.emplace_back(row.begin(), row.end());
     }

@@ -53,7 +53,8 @@ public:
 private:
   void add_labels(std::size_t row, std::span<float const> logits) {
     std::size_t const classes = network_.classes;
-    loss_ += loss(logits, classes, label_of(network_, data_, row), gradient_);
+    loss_ += class_weight(network_.class_weights, data_.classes[row]) *
+             loss(logits, classes, label_of(network_, data_, row), gradient_);
     std::vector<std::size_t> const best =
         best_answers(logits, classes, tie_slack(logits, network_.is_exact)).classes;
     bool const is_right = std::find(best.begin(), best.end(), data_.classes[row]) != best.end();

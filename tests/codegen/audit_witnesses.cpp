@@ -4,12 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
-#include <numeric>
 #include <utility>
 #include <vector>
 
 #include "support/constructed_specs.hpp"
-#include "support/output_specs.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -127,6 +125,7 @@ Witnesses of_actions() {
     {"type": "flatten"}, {"type": "dense", "units": 3}]}])";
   std::string const signs = fmt::format(R"([{{"signs": [0{}]}}])", repeated(",1", 35));
   std::string const by_r = R"(, "already": {"subgroup": ["r"], "labels": )";
+  std::string const by_two = R"(, "already": {"subgroup": ["s"], "labels": )";
   return {
       {"sign-zero", moved(signs)},
       {"entries-repeat",
@@ -147,6 +146,13 @@ Witnesses of_actions() {
        SpecText{.network = flat, .more = by_r + R"json({"s": "(0 1)"}})json"}.text()},
       {"class-twice", SpecText{.classes = R"(["a", "a", "c"])"}.text()},
       {"class-unknown", SpecText{.classes = R"(["a", "b", "c"], "symmetries": {"d": []})"}.text()},
+      {"label-weights-length",
+       SpecText{.classes = R"(["a", "b", "c"], "class_weights": [1, 2])"}.text()},
+      {"label-weights-orbit",
+       SpecText{.classes = R"(["a", "b", "c"], "class_weights": [1, 2, 2])",
+                .network = flat,
+                .more = by_two + R"json({"s": "(0 1)"}})json"}
+           .text()},
       {"symmetries-subgroup",
        SpecText{.classes = R"(["a", "b", "c"], "symmetries": {"a": ["r"]})"}.text()},
   };
@@ -210,40 +216,6 @@ Witnesses of_values() {
   };
 }
 
-Witnesses of_outputs() {
-  auto const with = [](char const* output, char const* patch) {
-    json spec = slots(every_head(), 12);
-    spec["output"][output].merge_patch(json::parse(patch));
-    return spec.dump();
-  };
-  json copies = turned_planes();
-  copies["network"][0]["equivarify"] = "none";
-  json cells = turned_planes();
-  std::vector<int> places(50);
-  std::iota(places.begin(), places.end(), 0);
-  std::swap(places[0], places[1]); // of the first plane alone
-  cells["output"]["mask"]["action"] = {{"r", {{"permutation", places}}}};
-  return {
-      {"output-class-twice", with("which", R"({"classes": ["a", "a", "c"]})")},
-      {"output-classes", with("plane", R"({"classes": ["a", "b"]})")},
-      {"output-motion-of-none", with("forces", R"({"action": {"t": "identity"}})")},
-      {"output-components-of-none",
-       with("plane", R"({"components": {"r": "identity", "s": "identity", "t": "identity"}})")},
-      {"output-relation", with("forces", R"({"action": {"s": "negate"}})")},
-      {"output-signs",
-       with("which", R"({"action": {"r": "identity", "s": "negate"}, "loss": "huber"})")},
-      {"output-loss-of-numbers", with("alone", R"({"loss": "cross_entropy"})")},
-      {"output-loss-of-signs", with("sides", R"({"action": {"s": "negate"}})")},
-      {"output-cells", cells.dump()},
-      {"output-class-weights-loss", with("alone", R"({"class_weights": [1]})")},
-      {"output-class-weights-length", with("sides", R"({"class_weights": [2, 2, 2]})")},
-      {"output-class-weights-orbit", with("sides", R"({"class_weights": [2, 3]})")},
-      {"output-subgroup", with("sides", R"({"action": {"r": "identity"}})")},
-      {"output-copies", copies.dump()},
-      {"output-sizes", with("alone", R"({"units": 2})")},
-  };
-}
-
 /// Two parts that nothing moves, both flattened, with \p patch.
 std::string two_parts(std::string const& patch) {
   json spec = json::parse(R"json({
@@ -294,7 +266,7 @@ Witnesses of_parts() {
 Witnesses refused_specs() {
   Witnesses all = of_texts_and_numbers();
   for (Witnesses const& more :
-       {of_groups(), of_actions(), of_networks(), of_values(), of_outputs(), of_parts()}) {
+       {of_groups(), of_actions(), of_networks(), of_values(), refused_outputs(), of_parts()}) {
     all.insert(more.begin(), more.end());
   }
   return all;

@@ -13,6 +13,9 @@ using Witnesses = std::map<std::string, std::string>;
 /// The specs by the names of the checks that refuse them.
 [[nodiscard]] Witnesses refused_specs();
 
+/// Those among them that are refused for their outputs.
+[[nodiscard]] Witnesses refused_outputs();
+
 } // namespace equivarify::codegen
 
 #endif

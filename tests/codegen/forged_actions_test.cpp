@@ -177,6 +177,16 @@ TEST(Passes, RefuseAnotherActionOnAnOutput) {
   });
 }
 
+TEST(Passes, RefuseOtherWeightsOfLabelsThanAList) {
+  std::string const weights = "struct LossWeights";
+  expect_own_refusals({
+      {"zoo_c2", weights, {{"0.5, 1}", "0.5, 1}, classes{9}"}}, "more than class_weights"},
+      {"zoo_c2", weights, {{"};", "  static constexpr int order = 2;\n};"}}, "other members"},
+      {"zoo_c2", "struct Model", {{", LossWeights", ""}}, "the header has not: struct Model"},
+      {"zoo_c3s3", "struct Model", {{", Integers", ", LossWeights, Integers"}}, "has not: struct"},
+  });
+}
+
 TEST(Passes, RefuseActionsThatTakeTooLong) {
   Plan const plan = zoo_plan("zoo_robot");
   audit::AcceptedPasses accepted = audit::audit_passes(passes_certificate(plan, Purpose::training));

@@ -6,10 +6,12 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <functional>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include "runtime/head_models.hpp"
@@ -181,6 +183,27 @@ RC_GTEST_PROP(Losses, CountAClassAsOftenAsItsWeightSays, ()) {
   std::rotate(weights.begin(), weights.begin() + 1, weights.end()); // now of another class
   RC_ASSERT(runtime::class_cross_entropy(answers, target, weighted, weights) == loss);
   RC_ASSERT(weighted == once);
+}
+
+struct ThreeToOne {
+  static constexpr std::array<double, 3> class_weights{3, 1, 0.5};
+};
+
+/// Whatever the element, and where nobody knows it.
+RC_GTEST_PROP(Losses, OfLabelsCountAsTheirClassesDo, ()) {
+  constexpr std::size_t classes = 3;
+  Values const answers = drawn(4 * classes, -5, 5);
+  std::uint32_t const label = *rc::gen::inRange<std::uint32_t>(0, 5 * classes); // the last: unknown
+  Values plain(answers.size());
+  Values weighted(answers.size());
+  std::span<std::uint32_t const> const target{&label, 1};
+  double const loss = runtime::JointLoss<classes>::of(answers, target, plain);
+  double const weight = ThreeToOne::class_weights[label % classes];
+  RC_ASSERT(
+      (runtime::JointLoss<classes, ThreeToOne>::of(answers, target, weighted) == weight * loss));
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    RC_ASSERT(weighted[i] == static_cast<float>(weight) * plain[i]);
+  }
 }
 
 TEST(Losses, OfCellsAreDividedByTheNumberOfCellsNotByTheirWeights) {

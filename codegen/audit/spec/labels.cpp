@@ -66,9 +66,26 @@ Images closed(Group const& group, ActingElements const& generators, std::uint32_
   return reached;
 }
 
+/// Classes that \p images, which \p name makes, takes to each other cost the same.
+void expect_equal_weights(json const& labels, Images const& images, std::string const& name) {
+  json const weights = labels.value("class_weights", json::array());
+  for (std::size_t c = 0; c < weights.size() && c < images.size(); ++c) {
+    if (weights[c] != weights[images[c]]) {
+      refuse("label-weights-orbit",
+             "at /labels/class_weights: " + in_quotes(name) +
+                 " takes a class to one of another weight");
+    }
+  }
+}
+
 } // namespace
 
 void check_labels(json const& labels, Group const& group) {
+  if (labels.contains("class_weights") &&
+      labels["class_weights"].size() != labels.at("classes").size()) {
+    refuse("label-weights-length",
+           "at /labels/class_weights: the weights are not one for each class");
+  }
   std::set<std::string> classes;
   for (json const& name : labels.value("classes", json::array())) {
     if (!classes.insert(name.get<std::string>()).second) {
@@ -98,6 +115,7 @@ Images already_subgroup(json const& spec, Group const& group, std::size_t& lette
     bool const moves = labels.is_object() && labels.contains(text);
     generators.emplace_back(element_named(text, group, letters),
                             moves ? read_permutation(labels[text], classes) : identity_of(classes));
+    expect_equal_weights(spec.at("labels"), generators.back().second, text);
     if (moves) {
       labels.erase(text); // it says what the first element of this name does
     }

@@ -73,14 +73,6 @@ double weight_at(Node const& node) {
   return weight;
 }
 
-json weights_at(Node const& node) {
-  json result = json::array();
-  for (std::size_t i = 0; i < node.length(1, 65536); ++i) {
-    result.push_back(weight_at(node.at(i)));
-  }
-  return result;
-}
-
 /// The classes, the units and the shape of \p output, of which it has some.
 void add_size(Node const& output, HeadForm const& form, json& result) {
   if (form.names_or_number && output.has("classes") == output.has("units")) {
@@ -131,13 +123,21 @@ json canonical_output(Node const& output) {
                    : output.has("classes") ? of_classes
                                            : "mean_squared_error";
   if (output.has("class_weights")) {
-    result["class_weights"] = weights_at(output.at("class_weights"));
+    result["class_weights"] = class_weights_at(output.at("class_weights"));
   }
   result["weight"] = output.has("weight") ? weight_at(output.at("weight")) : 1.0;
   return result;
 }
 
 } // namespace
+
+json class_weights_at(Node const& node) {
+  json result = json::array();
+  for (std::size_t i = 0; i < node.length(1, 65536); ++i) {
+    result.push_back(weight_at(node.at(i)));
+  }
+  return result;
+}
 
 json canonical_outputs(Node const& output) {
   json result = json::object();

@@ -14,6 +14,9 @@ namespace equivarify::audit {
 /// what is no form of an output. Whether it is a representation, check_outputs() finds out.
 [[nodiscard]] nlohmann::json canonical_outputs(Node const& output);
 
+/// The list of weights, one for each class, at \p node: numbers above 0, at most 1000000.
+[[nodiscard]] nlohmann::json class_weights_at(Node const& node);
+
 /// The classes of the one `joint` output in \p output, or nothing.
 [[nodiscard]] nlohmann::json joint_classes(Node const& output);
 

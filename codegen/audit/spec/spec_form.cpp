@@ -54,7 +54,7 @@ json canonical_elements(Node const& labels) {
 }
 
 json canonical_labels(Node const& labels) {
-  labels.expect_keys({"classes"}, {"elements", "symmetries", "pose"});
+  labels.expect_keys({"classes"}, {"elements", "symmetries", "pose", "class_weights"});
   json symmetries = json::object();
   if (labels.has("symmetries")) {
     for (auto const& [of_class, names] : labels.at("symmetries").members(0, 65536)) {
@@ -67,6 +67,9 @@ json canonical_labels(Node const& labels) {
   if (labels.has("pose") &&
       labels.at("pose").choice({"upright", "given", "unknown"}) != "upright") {
     result["pose"] = labels.at("pose").value;
+  }
+  if (labels.has("class_weights")) {
+    result["class_weights"] = class_weights_at(labels.at("class_weights"));
   }
   return result;
 }

@@ -255,4 +255,11 @@ void check_output(std::string const& body, OutputDue const& due) {
   reader.compare();
 }
 
+void check_loss_weights(std::string const& body) {
+  std::vector<std::string> const members = members_of(body);
+  demand(members.size() == 1 && members.front().find(">class_weights{") != std::string::npos,
+         "LossWeights has other members than class_weights");
+  expect_other_member(members.front(), "class_weights");
+}
+
 } // namespace equivarify::audit

@@ -19,6 +19,10 @@ void check_input_action(std::string const& body, ActionDue const& due);
 /// weight may stand there too, and are not compared.
 void check_output(std::string const& body, OutputDue const& due);
 
+/// \throws Refusal unless \p body, that of the struct LossWeights, is a list of numbers and nothing
+/// else. The numbers are not compared: a loss is no part of the map.
+void check_loss_weights(std::string const& body);
+
 } // namespace equivarify::audit
 
 #endif

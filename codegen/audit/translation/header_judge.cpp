@@ -144,6 +144,7 @@ public:
     }
     demand(seen_.contains("Model") && seen_.contains("Group") && seen_.contains("Action") &&
                seen_.contains("Outputs") != due_.outputs.empty() &&
+               seen_.contains("LossWeights") == weighs_labels() &&
                (!due_.tables || seen_.contains("FourierTables")),
            "the header has not Model, Group, Action, Outputs and the tables of its transform");
   }
@@ -161,13 +162,14 @@ private:
   }
 
   void expect_model(std::string const& declaration) const {
-    std::string const begin = std::string{"struct Model:Layers,Group,Action"} +
-                              (due_.outputs.empty() ? "" : ",Outputs") +
-                              (due_.trains ? ",Integers{" : "{");
+    std::string const begin =
+        std::string{"struct Model:Layers,Group,Action"} + (due_.outputs.empty() ? "" : ",Outputs") +
+        (weighs_labels() ? ",LossWeights" : "") + (due_.trains ? ",Integers{" : "{");
     std::string const run = std::string{"using Engine="} +
                             (due_.outputs.empty() ? "rt::TrainingEngine<Layers,classes"
                                                   : "rt::OutputTrainingEngine<Layers,Outputs") +
-                            ",micro_batch,backward_batch>;};";
+                            ",micro_batch,backward_batch" +
+                            (weighs_labels() ? ",LossWeights" : "") + ">;};";
     std::vector<std::string> const ends =
         due_.trains ? std::vector<std::string>{run}
                     : std::vector<std::string>{std::string{read_weights} + "};",
@@ -222,6 +224,9 @@ private:
       std::string const code = "struct Outputs:rt::OutputList<Group," + std::to_string(numbers_) +
                                output_types_ + ">{};";
       demand(declaration == code, "the header has " + declaration + ", expected " + code);
+    } else if (name == "LossWeights") {
+      expect_constants(declaration);
+      check_loss_weights(body_of(declaration, ""));
     } else if (name == "Input") {
       expect_data(body_of(declaration, ""));
     } else if (name == "micro_batch" || name == "backward_batch") {
@@ -236,6 +241,8 @@ private:
       expect_numbers(declaration.substr(brace, declaration.size() - brace - 1), "abcdfx");
     }
   }
+
+  [[nodiscard]] bool weighs_labels() const { return due_.trains && due_.weighs_labels; }
 
   HeaderDue const& due_;
   std::set<std::string> seen_;

@@ -18,6 +18,7 @@ struct HeaderDue {
   std::string spec;   ///< its name
   std::string sha256; ///< of its canonical form
   bool trains = false;
+  bool weighs_labels = false;                        ///< the loss, by their classes
   std::map<std::string, std::string> declarations{}; ///< by name, word for word
   std::string group_begin{};                         ///< the struct Group up to its names
   std::string group_end{};                           ///< and after them

@@ -121,6 +121,7 @@ AcceptedPasses judge(json const& parsed) {
                               {.spec = accepted.spec,
                                .sha256 = accepted.sha256,
                                .trains = translation.trains,
+                               .weighs_labels = spec.at("labels").contains("class_weights"),
                                .action = input_due(described, copies, entries),
                                .outputs = outputs_due(described, copies)});
   if (translation.schemes.contains(general_fourier)) {
