@@ -234,7 +234,7 @@ TEST_F(SymmetriesCommand, EndsWithItsBudgetAndSaysWhatIsLeftOut) {
   Outcome const outcome =
       run_equivarify({"symmetries", file("wide.csv", text), "--budget", "1e-9", "--progress"});
   EXPECT_EQ(outcome.code, ExitCode::unfinished);
-  EXPECT_THAT(outcome.out, HasSubstr("--budget or a signal ended the search early, after 0 "));
+  EXPECT_THAT(outcome.out, HasSubstr("--budget or a signal ended the search early, after "));
   EXPECT_THAT(outcome.err, HasSubstr("statistics of 40 columns\n"));
   Outcome const longer = run_equivarify({"symmetries",
                                          file("pair.csv", "inputs.0,inputs.1\n" + pairs_of_noise()),
@@ -277,9 +277,9 @@ TEST_F(SymmetriesCommand, RefusesBadFilesWithTheirPlace) {
               HasSubstr("bad.csv: line 3: column 'inputs.1' holds 'x', expected a finite number"));
   EXPECT_THAT(complaint({file("few.csv", "inputs\n1\n2\n")}),
               HasSubstr("few.csv: 2 samples, expected at least 80"));
-  EXPECT_THAT(complaint({file("huge.csv", "inputs\n1\n1e299\n")}),
-              HasSubstr("huge.csv: the number at [1] is 1e+299, expected a finite one of single "
-                        "precision"));
+  EXPECT_THAT(
+      complaint({file("huge.csv", "inputs\n1\n1e299\n")}),
+      HasSubstr("huge.csv: line 3: column 'inputs' holds '1e299', expected a finite number"));
   EXPECT_THAT(complaint({file("empty.npz", std::string("PK\x05\x06", 4) + std::string(18, '\0'))}),
               HasSubstr("empty.npz"));
   EXPECT_THAT(complaint({file("cut.npy", "\x93NUMPY")}), HasSubstr("cut.npy"));
