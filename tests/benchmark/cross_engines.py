@@ -127,7 +127,7 @@ def onnx_command(package: str) -> Callable:
 
 def pytorch_command(lifted: Lifted) -> list:
     module = lifted.folder / f"{lifted.name}_network.py"
-    [name] = re.findall(r"^class (\w+)\(torch\.nn\.Module\)", module.read_text(encoding="utf-8"), re.MULTILINE)[-1:]
+    [name] = re.findall(r"^class (\w+)\(nn\.Module\)", module.read_text(encoding="utf-8"), re.MULTILINE)[-1:]
     return [PYTHON, AGREE / "pytorch.py", module, name, lifted.weights, BATCH, 1]
 
 
