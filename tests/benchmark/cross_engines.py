@@ -108,12 +108,12 @@ def compile_wasm(_: pathlib.Path, lifted: Lifted, run: Callable) -> str:
     exports = [f"-Wl,--export={name}" for name in (f"{lifted.name}_forward", "__heap_base")]
     flags = ["--target=wasm32-wasi", "-O3", "-ffp-contract=off", "-nostartfiles", "-Wl,--no-entry"]
     source = lifted.folder / f"{lifted.name}_network.c"
-    return failed(run(["clang", *flags, *exports, source, "-lm", "-o", lifted.folder / "network.wasm"]))
+    return failed(run(["clang", *flags, *exports, source, "-lm", "-o", lifted.folder / f"{lifted.name}_network.wasm"]))
 
 
 def wasm_command(lifted: Lifted) -> list:
-    program = FOLDER / "program_wasm.js"
-    return ["node", program, lifted.folder / "network.wasm", lifted.name, lifted.inputs, lifted.outputs]
+    program = AGREE / "wasm.js"
+    return ["node", program, lifted.folder / f"{lifted.name}_network.wasm", lifted.name, lifted.inputs, lifted.outputs]
 
 
 def onnx_command(package: str) -> Callable:
@@ -158,7 +158,7 @@ ENGINES = [
     Engine("our C", nothing, compile_c, file_of("_network.c"), lambda lifted: [lifted.folder / "program_c"]),
     Engine("our C++", nothing, compile_header, file_of(".hpp"),
            lambda lifted: [lifted.folder / "program_header", lifted.weights, BATCH]),
-    Engine("our C in WebAssembly", missing_wasm, compile_wasm, as_program(wasm_command), wasm_command),
+    Engine("our C in WebAssembly", missing_wasm, compile_wasm, file_of("_network.wasm"), wasm_command),
     Engine("ONNX Runtime", lambda: missing_package("onnxruntime-node"), generate("onnx"), file_of(".onnx"),
            onnx_command("node")),
     Engine("ONNX Runtime web", lambda: missing_package("onnxruntime-web"), nothing,
