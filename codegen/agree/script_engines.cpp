@@ -132,13 +132,12 @@ pytorch_engine(fs::path const& file, Network const& network, EngineSettings cons
   return engine;
 }
 
-Engine
-wasm_engine(fs::path const& file, Network const& network, EngineSettings const& settings) {
+Engine wasm_engine(fs::path const& file, Network const& network, EngineSettings const& settings) {
   Script const script = write_script({"node"}, "wasm.js", engine_scripts().wasm);
-  std::string const version =
-      version_of(script,
-                 fmt::format("{}: Node is not found, which runs WebAssembly; install Debian's nodejs",
-                             file.string()));
+  std::string const version = version_of(
+      script,
+      fmt::format("{}: Node is not found, which runs WebAssembly; install Debian's nodejs",
+                  file.string()));
   Engine engine = engine_of(script,
                             {fs::absolute(file).string(),
                              network.name,

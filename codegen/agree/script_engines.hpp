@@ -26,8 +26,8 @@ namespace equivarify::codegen {
                                     Network const& network,
                                     EngineSettings const& settings);
 
-/// The WebAssembly \p file in Node, compiled from the generated C99 of \p network; it says nothing of
-/// the spec and the weights that it was made from.
+/// The WebAssembly \p file in Node, compiled from the generated C99 of \p network; it says nothing
+/// of the spec and the weights that it was made from.
 ///
 /// \throws EngineError if there is no Node.
 [[nodiscard]] Engine wasm_engine(std::filesystem::path const& file,

@@ -45,10 +45,10 @@ sym::DataOptions how_of(SymmetriesOptions const& options) {
           .rounds = options.rounds.value_or(sym::DataOptions{}.rounds)};
 }
 
-sym::DataSymmetries watched_search(SymmetriesOptions const& options,
-                                   SampleData const& data,
-                                   sym::DataOptions how,
-                                   Console const& console) {
+sym::DataSymmetries watched_data_search(SymmetriesOptions const& options,
+                                        SampleData const& data,
+                                        sym::DataOptions how,
+                                        Console const& console) {
   SymmetriesWatch watch{options, console};
   how.search.watch = watch.of_search();
   how.watch = watch.of_tests();
@@ -91,7 +91,7 @@ ExitCode run_data_symmetries(SymmetriesOptions const& options, Console& console)
                                         .labels_are = labels_are(options),
                                         .most = options.samples.value_or(SampleSource{}.most)});
   sym::DataOptions const how = how_of(options);
-  sym::DataSymmetries const found = watched_search(options, data, how, console);
+  sym::DataSymmetries const found = watched_data_search(options, data, how, console);
   std::vector<std::size_t> const taken = taken_candidates(options, accepted(found));
   std::vector<algebra::SignedPermutation> motions;
   for (std::size_t const number : taken) {

@@ -75,10 +75,10 @@ sym::FunctionQuestion question_of(SymmetriesOptions const& options,
   return question;
 }
 
-sym::FunctionSymmetries watched_search(SymmetriesOptions const& options,
-                                       sym::FunctionQuestion const& question,
-                                       sym::FunctionOptions how,
-                                       Console const& console) {
+sym::FunctionSymmetries watched_network_search(SymmetriesOptions const& options,
+                                               sym::FunctionQuestion const& question,
+                                               sym::FunctionOptions how,
+                                               Console const& console) {
   SymmetriesWatch watch{options, console};
   how.search.watch = watch.of_search();
   how.watch = watch.of_tests();
@@ -129,7 +129,7 @@ ExitCode run_network_symmetries(SymmetriesOptions const& options, Console& conso
   NetworkFunction const network = network_function(options.file);
   sym::FunctionQuestion const question = question_of(options, network);
   sym::FunctionOptions const how = how_of(options, question.search);
-  sym::FunctionSymmetries const found = watched_search(options, question, how, console);
+  sym::FunctionSymmetries const found = watched_network_search(options, question, how, console);
   std::vector<std::size_t> const taken = taken_candidates(options, accepted(found));
   std::vector<algebra::SignedPermutation> motions;
   for (std::size_t const number : taken) {

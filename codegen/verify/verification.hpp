@@ -5,9 +5,9 @@
 #define EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
 
 #include "equivarify/algebra/lemmas/lemmas.hpp"
-#include "equivarify/algebra/watch.hpp"
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
+#include "equivarify/algebra/watch.hpp"
 #include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/refute/commuting_layers.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"

@@ -1,5 +1,5 @@
-// A generated header as a program that reads floats and writes floats: program WEIGHTS BATCH; compile with
-// -DEQUIVARIFY_HEADER="name.hpp" -DEQUIVARIFY_NETWORK=name. One thread.
+// A generated header as a program that reads floats and writes floats: program WEIGHTS BATCH;
+// compile with -DEQUIVARIFY_HEADER="name.hpp" -DEQUIVARIFY_NETWORK=name. One thread.
 #include EQUIVARIFY_HEADER
 
 #include <cstdio>
@@ -21,7 +21,8 @@ int main(int, char** arguments) {
     if (count == 0) {
       return 0;
     }
-    engine.forward(std::span(images).first(count * inputs), std::span(answers).first(count * outputs));
+    engine.forward(std::span(images).first(count * inputs),
+                   std::span(answers).first(count * outputs));
     std::fwrite(answers.data(), sizeof(float) * outputs, count, stdout);
   }
 }
