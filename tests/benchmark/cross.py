@@ -3,7 +3,7 @@
 
 `./run bench cross --models DIR` lifts each ONNX file of DIR over C2 (pictures by flip_columns, vectors by a change of
 sign, or as ACTIONS says), generates all targets, asks `equivarify agree` to compare each engine with the reference,
-and times each engine as a program of one thread. The table is Markdown, on standard output and in build/bench/cross.md.
+and times each engine as a program of one thread, in images per second of a processor. The table is Markdown, on standard output and in build/bench/cross.md.
 """
 
 import argparse
@@ -11,11 +11,11 @@ import datetime
 import json
 import os
 import pathlib
+import resource
 import shlex
 import subprocess
 import sys
 import tempfile
-import time
 
 from cross_engines import ENGINES, Engine, Lifted
 
@@ -90,20 +90,26 @@ def reference_cell(equivarify: pathlib.Path, lifted: Lifted, cells: dict, option
 
 
 def timed(command: list) -> float:
-    """The seconds of a command."""
-    start = time.perf_counter()
+    """The processor seconds of a command."""
+    start = processor_seconds()
     run(command)
-    return time.perf_counter() - start
+    return processor_seconds() - start
+
+
+def processor_seconds() -> float:
+    """What all children so far took of processors, which other programs on the machine hardly change."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def seconds_of(command: list, numbers: bytes) -> float:
-    """How long the program takes for these inputs."""
+    """What the program takes of a processor for these inputs."""
     with tempfile.TemporaryFile() as inputs:
         inputs.write(numbers)
         inputs.seek(0)
-        start = time.perf_counter()
+        start = processor_seconds()
         subprocess.run([str(each) for each in command], stdin=inputs, stdout=subprocess.DEVNULL, check=True)
-        return time.perf_counter() - start
+        return processor_seconds() - start
 
 
 def images_per_second(command: list, lifted: Lifted, seconds: float) -> float:
