@@ -135,7 +135,9 @@ std::string to_text(DataReport const& report) {
                         found.fixed_columns);
   }
   if (found.matches_labels) {
-    text += "some labels are too rare to be searched: what a motion does to labels is matched\n";
+    text +=
+        "some labels are too rare to be searched: what a motion does to labels is matched, and\n"
+        "may be wrong for labels that are alike\n";
   }
   text += left_out_lines(found.search, found.left_out, found.untested);
   if (found.candidates.empty()) {
