@@ -200,14 +200,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         for model in models:
             rows.append(row(equivarify, model, pathlib.Path(work), options))
+            write(rows)
             print(f"{model.stem} done", file=sys.stderr, flush=True)
-    load = os.getloadavg()[0]
-    facts = f"{datetime.date.today()}, {os.cpu_count()} cores, load {load:.1f}: {shlex.join(sys.argv[1:])}\n"
+    print(table(rows) + facts(), end="")
+
+
+def facts() -> str:
+    """When and on what the table was measured, as a line."""
+    cores, load = os.cpu_count(), os.getloadavg()[0]
+    return f"{datetime.date.today()}, {cores} cores, load {load:.1f}: {shlex.join(sys.argv[1:])}\n"
+
+
+def write(rows: list[dict]) -> None:
+    """What is measured so far, so that it is there if the rest is given up."""
     output = ROOT / "build" / "bench"
     output.mkdir(parents=True, exist_ok=True)
-    (output / "cross.json").write_text(json.dumps({"facts": facts, "rows": rows}, indent=2) + "\n", encoding="utf-8")
+    (output / "cross.json").write_text(json.dumps({"facts": facts(), "rows": rows}, indent=2) + "\n", encoding="utf-8")
     (output / "cross.md").write_text(table(rows), encoding="utf-8")
-    print(table(rows) + facts, end="")
 
 
 if __name__ == "__main__":
