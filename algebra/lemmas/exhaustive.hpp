@@ -4,7 +4,7 @@
 #define EQUIVARIFY_ALGEBRA_LEMMAS_EXHAUSTIVE_HPP
 
 #include "equivarify/algebra/lemmas/lemma.hpp"
-#include "equivarify/algebra/lemmas/watch.hpp"
+#include "equivarify/algebra/watch.hpp"
 
 #include <compare>
 #include <cstdint>

@@ -9,7 +9,7 @@
 #include "equivarify/algebra/lemmas/exhaustive.hpp"
 #include "equivarify/algebra/lemmas/lemma.hpp"
 #include "equivarify/algebra/lemmas/property.hpp"
-#include "equivarify/algebra/lemmas/watch.hpp"
+#include "equivarify/algebra/watch.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -29,6 +29,7 @@ struct DataOptions {
   std::size_t rows = 600;   ///< of the tested half
   std::size_t rounds = 999; ///< of each test, and more where there are many candidates
   SearchOptions search{.candidates = 400, .candidates_for_each = 4};
+  Watch watch{}; ///< of the tests: asked before each but the first, told of it
 };
 
 /// What became of a candidate.
@@ -52,13 +53,18 @@ struct DataSymmetries {
   std::size_t searched_rows = 0;
   std::size_t tested_rows = 0;
   std::size_t fixed_columns = 0; ///< of which too little is seen
+  bool matches_labels = false;   ///< some are too rare to be searched, so that all are matched
+  std::size_t left_out = 0;      ///< proposals that move nothing, or as an earlier one does
+  std::size_t untested = 0;      ///< candidates that the watch left no time for
   SearchResult search{};
   std::vector<DataCandidate> candidates{}; ///< proposals first
 };
 
 /// Halves \p samples, looks for candidates in one half, and tests all of them on the other, which
-/// the search does not see. What a proposal does to labels is guessed in the searched half. The
-/// p-values are corrected by holm(). Equal arguments give equal results.
+/// the search does not see. What a proposal does to labels is guessed in the searched half, and so
+/// for what is found where a column of labels is too rare to judge. The p-values are corrected by
+/// holm(), for those that were tested. Equal arguments give equal results, unless the watch ends
+/// it.
 ///
 /// \throws AlgebraError for fewer than 80 rows, or sizes that do not fit; LimitError as
 /// find_automorphisms() and test_invariance().

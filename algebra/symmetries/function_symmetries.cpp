@@ -9,48 +9,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <map>
 #include <numeric>
 #include <optional>
-#include <random>
 #include <set>
 #include <utility>
 
 namespace equivarify::algebra::symmetries {
 
 namespace {
-
-/// The range of entry \p i of the input.
-std::pair<double, double> range_of(FunctionQuestion const& question, std::size_t i) {
-  auto const at = [i](std::vector<double> const& bounds) {
-    return bounds.size() == 1 ? bounds.front() : bounds[i];
-  };
-  return {at(question.lowest), at(question.highest)};
-}
-
-void require_box(FunctionQuestion const& question) {
-  for (std::vector<double> const* bounds : {&question.lowest, &question.highest}) {
-    if (bounds->size() != 1 && bounds->size() != question.inputs) {
-      throw AlgebraError(
-          fmt::format("{} bounds of {} entries of the input, expected one, or one for "
-                      "each",
-                      bounds->size(),
-                      question.inputs));
-    }
-  }
-  for (std::size_t i = 0; i < question.inputs; ++i) {
-    auto const [lowest, highest] = range_of(question, i);
-    if (!(lowest < highest)) {
-      throw AlgebraError(fmt::format(
-          "entry {} of the input from {} to {}, expected a lower bound below the upper one",
-          i,
-          lowest,
-          highest));
-    }
-  }
-}
 
 /// Outputs are matched on so many inputs, of which fewer suffice to see that a candidate is far
 /// off, by so many times what is near; more are needed to accept it, for a few outputs may be much
@@ -100,21 +68,25 @@ struct Drawn {
   }
 };
 
-Drawn draw(FunctionQuestion const& question, std::size_t count, std::uint64_t seed) {
-  Samples inputs = draw_inputs(question, count, seed);
-  Samples outputs = question.function(inputs);
-  return {std::move(inputs), std::move(outputs), draw_inputs(question, count, ~seed)};
+Drawn draw(FunctionQuestion const& question,
+           DrawnFor purpose,
+           std::size_t count,
+           std::uint64_t seed) {
+  DrawnInputs drawn = drawn_inputs(question.source, purpose, count, seed);
+  Samples outputs = question.function(drawn.inputs);
+  return {std::move(drawn.inputs), std::move(outputs), std::move(drawn.others)};
 }
 
 /// One question, with the inputs that the search sees.
 class Investigation {
 public:
   Investigation(FunctionQuestion const& question, FunctionOptions const& options)
-      : question_{question}, options_{options}, searched_{draw(
-                                                    question, options.search_inputs, options.seed)},
+      : question_{question}, options_{options},
+        searched_{draw(question, DrawnFor::search, options.search_inputs, options.seed)},
         few_{searched_.first(matched_inputs)}, fewest_{searched_.first(fewest_inputs)},
         many_{searched_.first(accepting_inputs)} {
     result_.outputs = searched_.outputs.width();
+    result_.searched = searched_.inputs.rows();
     result_.spread = spread_of(searched_.outputs);
     if (!(result_.spread > 0)) {
       throw AlgebraError("every output is constant on the inputs that were drawn");
@@ -123,8 +95,10 @@ public:
 
   FunctionSymmetries run() {
     for (SignedPermutation const& g : question_.proposals) {
-      result_.candidates.push_back(
-          {.on_input = g, .on_output = matched(g, many_), .proposed = true});
+      if (is_identity(g) ||
+          !add({.on_input = g, .on_output = matched(g, many_), .proposed = true})) {
+        ++result_.left_out;
+      }
     }
     if (question_.search) {
       search();
@@ -138,12 +112,12 @@ private:
   using Accept = std::function<bool(Defect const&, double)>;
 
   [[nodiscard]] SignedPermutation input_part(SignedPermutation const& both) const {
-    return part_of(both, 0, static_cast<std::uint32_t>(question_.inputs));
+    return part_of(both, 0, static_cast<std::uint32_t>(question_.source.inputs));
   }
 
   [[nodiscard]] SignedPermutation output_part(SignedPermutation const& both) const {
     return part_of(both,
-                   static_cast<std::uint32_t>(question_.inputs),
+                   static_cast<std::uint32_t>(question_.source.inputs),
                    static_cast<std::uint32_t>(result_.outputs));
   }
 
@@ -151,21 +125,25 @@ private:
   /// an exact one.
   void search() {
     search(0, [](Defect const& defect, double) { return defect.failing == 0; });
-    for (double slack = options_.slack; slack <= largest_slack && result_.search.generators.empty();
+    for (double slack = options_.slack;
+         slack <= largest_slack && result_.search.generators.empty() && !result_.search.is_cut;
          slack *= 2) {
       search(slack, [this](Defect const& defect, double factor) {
         return defect.relative <= factor * options_.near;
       });
     }
     for (SignedPermutation const& both : result_.search.generators) {
-      add(input_part(both), output_part(both));
+      add({.on_input = input_part(both), .on_output = output_part(both)});
     }
   }
 
   void search(double slack, Accept const& accept) {
-    StatisticGraph const graph = statistics_of(side_by_side(searched_.inputs, searched_.outputs),
-                                               coordinates(),
-                                               {.independent = question_.inputs, .slack = slack});
+    options_.search.watch.tell(fmt::format("statistics of {} inputs and outputs",
+                                           question_.source.inputs + result_.outputs));
+    StatisticGraph const graph = statistics_of(
+        side_by_side(searched_.inputs, searched_.outputs),
+        coordinates(),
+        {.independent = question_.source.given ? 0 : question_.source.inputs, .slack = slack});
     result_.fixed_columns = static_cast<std::size_t>(std::count_if(
         graph.coordinates().begin(), graph.coordinates().end(), [](Coordinate const& coordinate) {
           return coordinate.stays;
@@ -204,29 +182,31 @@ private:
   [[nodiscard]] std::vector<Coordinate> coordinates() const {
     std::map<std::pair<double, double>, std::uint32_t> kinds;
     std::vector<Coordinate> all;
-    for (std::size_t i = 0; i < question_.inputs; ++i) {
-      auto const range = range_of(question_, i);
+    for (std::size_t i = 0; i < question_.source.inputs; ++i) {
+      auto const range =
+          question_.source.given ? std::pair{-1.0, 1.0} : range_of(question_.source, i);
       auto const number = static_cast<std::uint32_t>(kinds.size());
       all.push_back({.kind = kinds.try_emplace(range, number).first->second,
                      .may_negate = range.first == -range.second});
     }
     all.resize(
-        question_.inputs + result_.outputs,
+        question_.source.inputs + result_.outputs,
         {.kind = static_cast<std::uint32_t>(kinds.size()), .may_negate = question_.negate_outputs});
     return all;
   }
 
-  void add(SignedPermutation on_input, SignedPermutation on_output) {
-    bool const known =
-        std::any_of(result_.candidates.begin(),
-                    result_.candidates.end(),
-                    [&](FunctionCandidate const& earlier) {
-                      return earlier.on_input == on_input && earlier.on_output == on_output;
-                    });
+  /// False for one that is there already.
+  bool add(FunctionCandidate candidate) {
+    bool const known = std::any_of(result_.candidates.begin(),
+                                   result_.candidates.end(),
+                                   [&](FunctionCandidate const& earlier) {
+                                     return earlier.on_input == candidate.on_input &&
+                                            earlier.on_output == candidate.on_output;
+                                   });
     if (!known) {
-      result_.candidates.push_back(
-          {.on_input = std::move(on_input), .on_output = std::move(on_output)});
+      result_.candidates.push_back(std::move(candidate));
     }
+    return !known;
   }
 
   [[nodiscard]] Defect defect(SignedPermutation const& on_input,
@@ -242,13 +222,28 @@ private:
                      on_output);
   }
 
+  /// Tries the candidates as long as there is time.
+  void try_candidates() {
+    Drawn const tested = draw(question_, DrawnFor::test, options_.test_inputs, options_.seed);
+    std::size_t tried = 0;
+    for (FunctionCandidate& each : result_.candidates) {
+      if (tried > 0 && !options_.watch.has_time()) {
+        break;
+      }
+      ++tried;
+      options_.watch.tell(fmt::format("test {} of {}", tried, result_.candidates.size()));
+      each.defect = defect(each.on_input, each.on_output, tested);
+    }
+    result_.untested = result_.candidates.size() - tried;
+    result_.candidates.resize(tried);
+  }
+
   void judge() {
-    Drawn const tested = draw(question_, options_.test_inputs, options_.seed + 1);
+    try_candidates();
     double const level =
         options_.level / static_cast<double>(std::max<std::size_t>(1, result_.candidates.size()));
     std::vector<double> p_values;
     for (FunctionCandidate& each : result_.candidates) {
-      each.defect = defect(each.on_input, each.on_output, tested);
       each.share_bound = share_bound(each.defect.failing, each.defect.inputs, level);
       p_values.push_back(chance_of_so_few(each.defect.failing, each.defect.inputs, options_.share));
       if (each.defect.failing == 0) {
@@ -275,19 +270,6 @@ private:
 };
 
 } // namespace
-
-Samples draw_inputs(FunctionQuestion const& question, std::size_t count, std::uint64_t seed) {
-  require_box(question);
-  std::mt19937_64 random{seed};
-  std::vector<double> values(count * question.inputs);
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    auto const [lowest, highest] = range_of(question, k % question.inputs);
-    // Of few digits, so that a negative is exact.
-    double const share = static_cast<double>(random() >> 44U) * 0x1p-20;
-    values[k] = lowest + (highest - lowest) * share;
-  }
-  return {question.inputs, std::move(values)};
-}
 
 FunctionSymmetries function_symmetries(FunctionQuestion const& question,
                                        FunctionOptions const& options) {

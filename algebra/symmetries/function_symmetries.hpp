@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_ALGEBRA_SYMMETRIES_FUNCTION_SYMMETRIES_HPP
 #define EQUIVARIFY_ALGEBRA_SYMMETRIES_FUNCTION_SYMMETRIES_HPP
 
+#include "equivarify/algebra/symmetries/drawn_inputs.hpp"
 #include "equivarify/algebra/symmetries/equivariance_defect.hpp"
 #include "equivarify/algebra/symmetries/signed_search.hpp"
 
@@ -15,11 +16,8 @@ namespace equivarify::algebra::symmetries {
 /// What is asked of a function.
 struct FunctionQuestion {
   RowFunction function;
-  std::size_t inputs = 0;
-  /// Of each entry of the input, or of all of them; entries of one range are exchanged, and change
-  /// signs only where the bounds do.
-  std::vector<double> lowest{-1};
-  std::vector<double> highest{1};
+  /// Entries of one range are exchanged, and change signs only where the bounds do; of samples any.
+  InputSource source{};
   bool negate_outputs = true;                 ///< whether outputs may change signs
   std::vector<SignedPermutation> proposals{}; ///< of the input, tested besides those found
   bool search = true;                         ///< whether others are looked for
@@ -36,6 +34,7 @@ struct FunctionOptions {
   double level = 0.05;               ///< the chance that any bound is wrong
   double share = 0.01;               ///< of failing inputs, against which p-values are
   SearchOptions search{};
+  Watch watch{}; ///< of the tests: asked before each but the first, told of it
 };
 
 /// What became of a candidate.
@@ -60,26 +59,24 @@ struct FunctionCandidate {
 struct FunctionSymmetries {
   std::size_t outputs = 0;
   double spread = 0;             ///< the largest standard deviation of an output
+  std::size_t searched = 0;      ///< inputs
   std::size_t fixed_columns = 0; ///< inputs and outputs of which too little is seen
+  std::size_t left_out = 0;      ///< proposals that move no input, or as an earlier one does
+  std::size_t untested = 0;      ///< candidates that the watch left no time for
   SearchResult search{};
   std::vector<FunctionCandidate> candidates{}; ///< proposals first
 };
 
 /// Looks for pairs (g, h) with f(g x) = h f(x), exactly or nearly, in the responses of f to inputs
-/// drawn uniformly from the box, and tries each on other such inputs. Near ones are looked for
-/// where no exact one is found. What a proposed motion of the input does to the output is matched.
-/// Bounds hold for all candidates together [Bonferroni], the p-values are corrected by holm().
-/// Equal arguments give equal results.
+/// from its source, and tries each on other such inputs. Near ones are looked for where no exact
+/// one is found. What a proposed motion of the input does to the output is matched. Bounds hold for
+/// all candidates that were tested together [Bonferroni], the p-values are corrected by holm().
+/// Equal arguments give equal results, unless the watch ends it.
 ///
-/// \throws AlgebraError if all outputs are constant, the box is empty or has another number of
-/// bounds, or sizes do not fit;
+/// \throws AlgebraError if all outputs are constant or sizes do not fit, and as drawn_inputs();
 /// LimitError as find_automorphisms().
 [[nodiscard]] FunctionSymmetries function_symmetries(FunctionQuestion const& question,
                                                      FunctionOptions const& options = {});
-
-/// \p count inputs, each entry drawn uniformly from the box of \p question.
-[[nodiscard]] Samples
-draw_inputs(FunctionQuestion const& question, std::size_t count, std::uint64_t seed);
 
 } // namespace equivarify::algebra::symmetries
 

@@ -15,12 +15,15 @@ namespace {
 
 /// The most distances that are kept.
 constexpr std::uint64_t most_distances = 1U << 25U;
+/// The most numbers of all orbits.
+constexpr std::uint64_t most_numbers = 1U << 27U;
 constexpr std::size_t fewest_rows = 40;
 
 std::size_t rows_for(Samples const& samples, std::uint64_t order, std::size_t asked) {
   std::size_t const rows = std::min(samples.rows(), asked);
-  auto const room = static_cast<std::size_t>(
-      std::sqrt(static_cast<double>(most_distances) / static_cast<double>(order)));
+  auto const room = std::min(static_cast<std::size_t>(std::sqrt(
+                                 static_cast<double>(most_distances) / static_cast<double>(order))),
+                             most_numbers / order / samples.width());
   if (rows < 2) {
     throw AlgebraError("a test of invariance needs at least 2 samples");
   }

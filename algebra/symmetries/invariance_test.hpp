@@ -38,7 +38,8 @@ struct InvarianceResult {
 ///
 /// Cost: O(rows^2 order (width + rounds / order)).
 ///
-/// \throws LimitError if the order of \p g leaves room for fewer than 40 rows; AlgebraError for
+/// \throws LimitError if the order of \p g, or that times the width, leaves room for fewer than 40
+/// rows; AlgebraError for
 /// fewer than 2 rows, or another size.
 [[nodiscard]] InvarianceResult test_invariance(Samples const& samples,
                                                SignedPermutation const& g,

@@ -169,8 +169,10 @@ private:
   }
 
   bool give_up() {
-    result_.complete = result_.complete && !exhausted();
-    return exhausted();
+    result_.is_cut = result_.is_cut || !options_.watch.has_time();
+    bool const ends = result_.is_cut || exhausted();
+    result_.complete = result_.complete && !ends;
+    return ends;
   }
 
   bool ask(Partial const& partial, std::size_t& left) {
@@ -181,6 +183,10 @@ private:
     }
     --left;
     ++result_.candidates;
+    options_.watch.tell(fmt::format("search: candidate {}, {} found, {} comparisons",
+                                    result_.candidates,
+                                    result_.generators.size(),
+                                    result_.comparisons));
     std::optional<SignedPermutation> symmetry = examine_(found);
     if (!symmetry) {
       return false;

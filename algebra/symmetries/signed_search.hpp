@@ -5,6 +5,7 @@
 
 #include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/algebra/symmetries/statistic_graph.hpp"
+#include "equivarify/algebra/watch.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,12 +23,14 @@ struct SearchOptions {
   std::uint64_t comparisons = 300'000'000; ///< of two pairs of coordinates
   std::size_t candidates = 2'000;          ///< automorphisms that are asked about
   std::size_t candidates_for_each = 64;    ///< of these for one image of one coordinate
+  Watch watch{};                           ///< asked before each choice, told of each candidate
 };
 
 /// What was found.
 struct SearchResult {
   std::vector<SignedPermutation> generators; ///< as `examine` gave them
   bool complete = true;                      ///< else the options ended it
+  bool is_cut = false;                       ///< and it was the watch that did
   std::uint64_t comparisons = 0;
   std::size_t candidates = 0; ///< automorphisms that were asked about
 };

@@ -61,6 +61,12 @@ StatisticGraph::apart(Estimate const& a, Estimate const& b, bool negated, double
   return difference > 0 ? std::numeric_limits<double>::infinity() : 0;
 }
 
+bool StatisticGraph::agree(Estimate const& a, Estimate const& b, bool negated, double floor) const {
+  double const beyond = std::abs(a.value - (negated ? -b.value : b.value)) - floor;
+  return beyond <= 0 ||
+         beyond * beyond <= deviations_ * deviations_ * (a.error * a.error + b.error * b.error);
+}
+
 bool StatisticGraph::admits(std::uint32_t i, SignedPlace from) const {
   Coordinate const& here = coordinates_[i];
   Coordinate const& there = coordinates_[from.place];
@@ -68,7 +74,7 @@ bool StatisticGraph::admits(std::uint32_t i, SignedPlace from) const {
     return i == from.place && !from.negated;
   }
   return here.kind == there.kind && (!from.negated || (here.may_negate && there.may_negate)) &&
-         apart(means_[i], means_[from.place], from.negated, mean_floor_) <= 1 &&
+         agree(means_[i], means_[from.place], from.negated, mean_floor_) &&
          admits(i, from, i, from);
 }
 
@@ -81,14 +87,14 @@ bool StatisticGraph::admits(std::uint32_t i,
     PairTable const& table = pairs_[t];
     bool const one = (table.row_odd && from.negated) != (table.column_odd && other.negated);
     bool const two = (table.row_odd && other.negated) != (table.column_odd && from.negated);
-    if (apart(table.entries[i * n + j],
-              table.entries[from.place * n + other.place],
-              one,
-              floors_[t]) > 1 ||
-        apart(table.entries[j * n + i],
-              table.entries[other.place * n + from.place],
-              two,
-              floors_[t]) > 1) {
+    if (!agree(table.entries[i * n + j],
+               table.entries[from.place * n + other.place],
+               one,
+               floors_[t]) ||
+        !agree(table.entries[j * n + i],
+               table.entries[other.place * n + from.place],
+               two,
+               floors_[t])) {
       return false;
     }
   }

@@ -69,6 +69,9 @@ public:
   misfit(std::uint32_t i, SignedPlace from, std::uint32_t j, SignedPlace other) const;
 
 private:
+  /// Whether \p a and \p b, or its negative, count as equal: apart() is at most 1.
+  [[nodiscard]] bool agree(Estimate const& a, Estimate const& b, bool negated, double floor) const;
+
   [[nodiscard]] double
   apart(Estimate const& a, Estimate const& b, bool negated, double floor) const;
 

@@ -13,7 +13,13 @@ namespace equivarify::algebra::symmetries {
 namespace {
 
 /// Fewer samples than these, each counted as much as it weighs in the variance, say nothing.
-constexpr double fewest_that_count = 20;
+constexpr double enough_that_count = 20;
+/// Of a few samples a smaller share must do: of Gaussian ones a third counts, of Laplace's a sixth.
+constexpr double share_that_counts = 0.125;
+
+double fewest_that_count(double rows) {
+  return std::min(enough_that_count, share_that_counts * rows);
+}
 
 /// A variance below this times the square of the mean is rounding.
 constexpr double rounded_variance = 1e-24;
@@ -116,7 +122,7 @@ StatisticGraph statistics_of(Samples const& samples,
     double const fourth = moments.squares.first[i * n + i];
     coordinates[i].stays = coordinates[i].stays ||
                            square <= rows * rounded_variance * means[i] * means[i] ||
-                           square * square <= fewest_that_count * fourth;
+                           square * square <= fewest_that_count(rows) * fourth;
     estimated.push_back({means[i], std::sqrt(square) / rows});
   }
   auto const table = [&](Sums const& sums, bool row_odd, bool column_odd) {

@@ -21,7 +21,8 @@ struct StatisticsOptions {
 
 /// The means of \p samples, and for each pair the central moments E[d_i d_j], E[d_i^2 d_j] and
 /// E[d_i^2 d_j^2], each with its standard error. A coordinate that is constant, or differs from its
-/// mean in too few samples to judge (fewer than 20 that count), stays.
+/// mean in too few samples to judge, stays: fewer than 20 that count, or an eighth where there are
+/// fewer than 160.
 ///
 /// Cost: O(rows width^2).
 ///

@@ -22,12 +22,13 @@ struct Ending {
 constexpr std::array endings{Ending{".json", EngineKind::reference},
                              Ending{".hpp", EngineKind::cpp},
                              Ending{"_network.c", EngineKind::c},
+                             Ending{"_network.wasm", EngineKind::wasm},
                              Ending{".onnx", EngineKind::onnx_runtime},
                              Ending{"_network.py", EngineKind::pytorch}};
 
 constexpr char const* what_is_expected =
-    "expected a spec (.json), or what `generate` writes: NAME.hpp, NAME_network.c, NAME.onnx, "
-    "NAME_network.py, or a folder with them";
+    "expected a spec (.json), or what `generate` writes: NAME.hpp, NAME_network.c (or .wasm, "
+    "compiled from it), NAME.onnx, NAME_network.py, or a folder with them";
 
 std::optional<EngineKind> kind_of(fs::path const& file) {
   std::string const name = file.filename().string();

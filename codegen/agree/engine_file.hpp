@@ -14,6 +14,7 @@ enum class EngineKind {
   reference,    ///< SPEC.json
   cpp,          ///< NAME.hpp
   c,            ///< NAME_network.c
+  wasm,         ///< NAME_network.wasm
   onnx_runtime, ///< MODEL.onnx
   pytorch       ///< NAME_network.py
 };

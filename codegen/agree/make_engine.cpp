@@ -122,6 +122,8 @@ Engine make_engine(EngineFile const& file,
   case EngineKind::c:
     require_spec_of_source(file.path, network);
     return c_engine(file.path, network, settings);
+  case EngineKind::wasm:
+    return wasm_engine(file.path, network, settings);
   case EngineKind::onnx_runtime:
     require_model_of(file.path, network, weights);
     return onnx_runtime_engine(file.path, network, settings);

@@ -132,4 +132,22 @@ pytorch_engine(fs::path const& file, Network const& network, EngineSettings cons
   return engine;
 }
 
+Engine wasm_engine(fs::path const& file, Network const& network, EngineSettings const& settings) {
+  Script const script = write_script({"node"}, "wasm.js", engine_scripts().wasm);
+  std::string const version = version_of(
+      script,
+      fmt::format("{}: Node is not found, which runs WebAssembly; install Debian's nodejs",
+                  file.string()));
+  Engine engine = engine_of(script,
+                            {fs::absolute(file).string(),
+                             network.name,
+                             std::to_string(network.input.size()),
+                             std::to_string(answer_size(network))},
+                            network,
+                            settings);
+  engine.name = file.string();
+  engine.kind = "our C99 as WebAssembly, Node " + version;
+  return engine;
+}
+
 } // namespace equivarify::codegen

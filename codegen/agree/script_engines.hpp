@@ -26,6 +26,14 @@ namespace equivarify::codegen {
                                     Network const& network,
                                     EngineSettings const& settings);
 
+/// The WebAssembly \p file in Node, compiled from the generated C99 of \p network; it says nothing
+/// of the spec and the weights that it was made from.
+///
+/// \throws EngineError if there is no Node.
+[[nodiscard]] Engine wasm_engine(std::filesystem::path const& file,
+                                 Network const& network,
+                                 EngineSettings const& settings);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -10,6 +10,7 @@ namespace equivarify::codegen {
 struct EngineScripts {
   std::string_view onnx_runtime; ///< onnx_runtime.js
   std::string_view pytorch;      ///< pytorch.py
+  std::string_view wasm;         ///< wasm.js
 };
 
 [[nodiscard]] EngineScripts const& engine_scripts();

@@ -159,6 +159,7 @@ constexpr char const* agree_examples =
     "  SPEC.json        the reference evaluator, slow and by the definitions, in double precision\n"
     "  NAME.hpp         generated C++, compiled here with $CXX or c++\n"
     "  NAME_network.c   generated C99, compiled here with $CC or cc\n"
+    "  NAME_network.wasm  the same as WebAssembly, in Node\n"
     "  NAME.onnx        ONNX Runtime, the npm package onnxruntime-node\n"
     "  NAME_network.py  a generated module in PyTorch, in $PYTHON or Debian's python3\n"
     "  FOLDER           all of these that are in it\n"

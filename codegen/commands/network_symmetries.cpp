@@ -2,8 +2,10 @@
 #include "equivarify/algebra/symmetries/generated_symmetries.hpp"
 #include "equivarify/codegen/commands/lift_files.hpp"
 #include "equivarify/codegen/commands/symmetries_options.hpp"
+#include "equivarify/codegen/commands/symmetries_watch.hpp"
 #include "equivarify/codegen/propose/function_report.hpp"
 #include "equivarify/codegen/propose/proposed_spec.hpp"
+#include "equivarify/codegen/propose/sample_data.hpp"
 
 #include <fmt/format.h>
 
@@ -42,22 +44,46 @@ std::vector<double> bounds_from(char const* option, std::string const& text) {
   return bounds;
 }
 
+/// The box, or the inputs in a file.
+sym::InputSource source_of(SymmetriesOptions const& options, NetworkFunction const& network) {
+  sym::InputSource source{.inputs = network.lifted.inputs.front().shape.size(),
+                          .lowest = {is_picture(network.input) ? 0.0 : -1.0},
+                          .highest = {1}};
+  if (!options.lowest.empty()) {
+    source.lowest = bounds_from("--lowest", options.lowest);
+  }
+  if (!options.highest.empty()) {
+    source.highest = bounds_from("--highest", options.highest);
+  }
+  if (!options.inputs.empty()) {
+    SampleData const data = read_samples({.file = options.inputs,
+                                          .inputs = options.array.value_or(SampleSource{}.inputs),
+                                          .labels = {}});
+    source.given = as_network_inputs(network, data.samples, options.inputs);
+  }
+  return source;
+}
+
 sym::FunctionQuestion question_of(SymmetriesOptions const& options,
                                   NetworkFunction const& network) {
   sym::FunctionQuestion question{.function = network.function,
-                                 .inputs = network.lifted.inputs.front().shape.size(),
-                                 .lowest = {is_picture(network.input) ? 0.0 : -1.0},
-                                 .highest = {1}};
-  if (!options.lowest.empty()) {
-    question.lowest = bounds_from("--lowest", options.lowest);
-  }
-  if (!options.highest.empty()) {
-    question.highest = bounds_from("--highest", options.highest);
-  }
+                                 .source = source_of(options, network)};
   question.proposals = proposed_motions(options, network.input);
-  question.search = wants_search(
-      options, question.inputs + network.lifted.output_order.size(), is_picture(network.input));
+  question.search = wants_search(options,
+                                 question.source.inputs + network.lifted.output_order.size(),
+                                 is_picture(network.input));
   return question;
+}
+
+sym::FunctionSymmetries watched_network_search(SymmetriesOptions const& options,
+                                               sym::FunctionQuestion const& question,
+                                               sym::FunctionOptions how,
+                                               Console const& console) {
+  SymmetriesWatch watch{options, console};
+  how.search.watch = watch.of_search();
+  how.watch = watch.of_tests();
+  std::string const& place = options.inputs.empty() ? options.file : options.inputs;
+  return of_file(place, [&] { return sym::function_symmetries(question, how); });
 }
 
 sym::FunctionOptions how_of(SymmetriesOptions const& options, bool searches) {
@@ -65,7 +91,7 @@ sym::FunctionOptions how_of(SymmetriesOptions const& options, bool searches) {
           .search_inputs = searches ? options.samples.value_or(sym::FunctionOptions{}.search_inputs)
                                     : inputs_without_search,
           .test_inputs = options.tested,
-          .tolerance = options.tolerance,
+          .tolerance = options.tolerance.value_or(sym::FunctionOptions{}.tolerance),
           .near = options.near.value_or(sym::FunctionOptions{}.near),
           .level = options.level};
 }
@@ -82,7 +108,7 @@ std::vector<std::size_t> accepted(sym::FunctionSymmetries const& found) {
 
 void write_spec(SymmetriesOptions const& options, FunctionReport const& report, Console& console) {
   require_form(report.group);
-  auto const inputs = static_cast<std::uint32_t>(report.question.inputs);
+  auto const inputs = static_cast<std::uint32_t>(report.question.source.inputs);
   auto const outputs = static_cast<std::uint32_t>(report.found.outputs);
   std::filesystem::path const file = options.file;
   SpecFrame const frame{
@@ -103,7 +129,7 @@ ExitCode run_network_symmetries(SymmetriesOptions const& options, Console& conso
   NetworkFunction const network = network_function(options.file);
   sym::FunctionQuestion const question = question_of(options, network);
   sym::FunctionOptions const how = how_of(options, question.search);
-  sym::FunctionSymmetries const found = sym::function_symmetries(question, how);
+  sym::FunctionSymmetries const found = watched_network_search(options, question, how, console);
   std::vector<std::size_t> const taken = taken_candidates(options, accepted(found));
   std::vector<algebra::SignedPermutation> motions;
   for (std::size_t const number : taken) {
@@ -111,16 +137,18 @@ ExitCode run_network_symmetries(SymmetriesOptions const& options, Console& conso
     motions.push_back(sym::next_to(each.on_input, each.on_output));
   }
   ProposedGroup const group = proposed_group(motions);
-  FunctionReport const report{network, question, found, how, taken, group};
+  FunctionReport const report{network, question, found, how, taken, group, options.inputs};
   console.out << (options.json ? to_json(report).dump(1) + "\n" : to_text(report));
+  ExitCode const code =
+      found.search.is_cut || found.untested > 0 ? ExitCode::unfinished : ExitCode::done;
   if (options.folder.empty()) {
-    return ExitCode::done;
+    return code;
   }
   if (group.generators.empty()) {
     return ExitCode::refuted;
   }
   write_spec(options, report, console);
-  return ExitCode::done;
+  return code;
 }
 
 } // namespace equivarify::codegen

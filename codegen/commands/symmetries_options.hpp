@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_COMMANDS_SYMMETRIES_OPTIONS_HPP
 
 #include "equivarify/algebra/array_motion.hpp"
+#include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/command.hpp"
 
 #include <cstddef>
@@ -17,18 +18,22 @@ namespace equivarify::codegen {
 /// The options of data and of networks.
 struct SymmetriesOptions {
   std::string file;
-  std::string array = "inputs";
+  std::optional<std::string> array;
   std::string labels;
+  std::optional<std::string> labels_are;
+  std::string inputs; ///< a file of inputs of a network
   std::optional<std::size_t> samples;
   std::size_t tested = 1'000;
-  std::size_t rounds = 999;
+  std::optional<std::size_t> rounds;
   double level = 0.05;
   std::optional<double> near;
   std::string lowest; ///< of a network's inputs: one number, or one for each
   std::string highest;
-  double tolerance = 1e-6;
+  std::optional<double> tolerance;
   std::vector<std::string> motions; ///< of the input, to be tested too
   std::string search = "auto";
+  double budget_seconds = 300; ///< 0 for no limit
+  bool progress = false;       ///< is said wherever standard error goes
   std::uint64_t seed = 1;
   std::vector<std::string> take;
   std::string folder;
@@ -59,6 +64,19 @@ wants_search(SymmetriesOptions const& options, std::size_t columns, bool is_pict
 /// \throws AlgebraError for a word that is no number of \p accepted.
 [[nodiscard]] std::vector<std::size_t> taken_candidates(SymmetriesOptions const& options,
                                                         std::vector<std::size_t> const& accepted);
+
+/// \p found, with the place \p file in front of what is at fault.
+///
+/// \throws AlgebraError as \p found.
+template <typename Found>
+[[nodiscard]] auto of_file(std::string const& file, Found const& found) {
+  try {
+    return found();
+  } catch (algebra::AlgebraError const& error) {
+    std::string const text = error.what();
+    throw algebra::AlgebraError(text.find(file) == std::string::npos ? file + ": " + text : text);
+  }
+}
 
 /// Proposes symmetries of the network in an ONNX file.
 [[nodiscard]] ExitCode run_network_symmetries(SymmetriesOptions const& options, Console& console);

@@ -129,7 +129,7 @@ bool are_in_shards(VerifyOptions const& options, Console const& console) {
 }
 
 /// Asks for time until the budget is used up or a signal comes, and shows what is done.
-algebra::lemmas::Watch watch_of(VerifyOptions const& options, ProgressLine& progress_line) {
+algebra::Watch watch_of(VerifyOptions const& options, ProgressLine& progress_line) {
   auto const start = std::chrono::steady_clock::now();
   return {.goes_on =
               [start, budget = options.request.plan.budget_seconds] {

@@ -123,21 +123,13 @@ std::string layer_type(Step const& step) {
 }
 
 std::string layer_type(std::string const& layer) {
-  // Names of types that the header has besides its layers; no layer's own ends like this.
-  constexpr std::array taken{"Action",
-                             "Construction",
-                             "CopyGroup",
-                             "Features",
-                             "FourierTables",
-                             "Group",
-                             "Heads",
-                             "Integers",
-                             "Layers",
-                             "Lift",
-                             "LossWeights",
-                             "Model",
-                             "Outputs",
-                             "Poses"};
+  // Names of types that the header has besides its layers, and those by which it asks what a layer
+  // has, for within a type its own name is one of them; no layer's own ends like this.
+  constexpr std::array taken{
+      "Action",   "Construction", "CopyGroup", "Draws",   "Features", "FourierTables",
+      "Gradient", "Group",        "Heads",     "Input",   "Integers", "Layers",
+      "Lift",     "LossWeights",  "Model",     "Number",  "Output",   "Outputs",
+      "Poses",    "Prepared",     "Scratch",   "Weights", "Workspace"};
   std::string const name = to_type_name(layer);
   return std::find(taken.begin(), taken.end(), name) == taken.end() ? name : name + "_";
 }

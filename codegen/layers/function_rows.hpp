@@ -19,10 +19,11 @@ struct FunctionRow {
   char const* name;
   char const* help;
   char const* formula;
-  char const* code;    ///< the type of runtime/layers/functions.hpp
+  char const* code;    ///< the type of the runtime's header
   char const* c_value; ///< of `x`, in C99
   std::vector<OnnxOperator> onnx;
-  bool is_odd = false; ///< f(-x) = -f(x) to the bit
+  bool is_odd = false;                     ///< f(-x) = -f(x) to the bit
+  char const* header = "layers/functions"; ///< of the runtime
 };
 
 template <typename Real>

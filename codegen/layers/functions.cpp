@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/layers/function_rows.hpp"
 #include "equivarify/codegen/layers/pointwise.hpp"
+#include "equivarify/codegen/layers/trigonometry_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -202,7 +203,7 @@ public:
     return Function::row().code;
   }
 
-  [[nodiscard]] static std::string header() { return "layers/functions"; }
+  [[nodiscard]] static std::string header() { return Function::row().header; }
 
   [[nodiscard]] std::string formula(Operation const& /*operation*/,
                                     std::string const& /*weight*/,
@@ -243,7 +244,18 @@ std::vector<LayerType const*> function_types() {
                   Floor,
                   Ceil,
                   Round,
-                  Sign>();
+                  Sign,
+                  Sine,
+                  Cosine,
+                  Tangent,
+                  ArcSine,
+                  ArcCosine,
+                  ArcTangent,
+                  HyperbolicSine,
+                  HyperbolicCosine,
+                  InverseHyperbolicSine,
+                  InverseHyperbolicCosine,
+                  InverseHyperbolicTangent>();
 }
 
 } // namespace equivarify::codegen

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_CODEGEN_MEASURE_NETWORK_CHECK_HPP
 
 #include "equivarify/algebra/lemmas/construction.hpp"
-#include "equivarify/algebra/lemmas/watch.hpp"
+#include "equivarify/algebra/watch.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 
 #include <cstddef>
@@ -20,7 +20,7 @@ struct NetworkCheckOptions {
   std::uint64_t seed = 1;
   std::size_t inputs = 0; ///< 0: as many as take a few seconds, between 1 and 8
   algebra::lemmas::Construction convention = algebra::lemmas::formula();
-  algebra::lemmas::Watch watch{}; ///< asked before each input, and told of it
+  algebra::Watch watch{}; ///< asked before each input, and told of it
 };
 
 /// The number of random inputs: \p inputs, or for 0 as many as take a few seconds, from 1 to 8.

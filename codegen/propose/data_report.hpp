@@ -39,8 +39,11 @@ struct DataReport {
 [[nodiscard]] nlohmann::ordered_json group_json(ProposedGroup const& group,
                                                 std::vector<std::size_t> const& numbers);
 
-/// What a search that its budget ended says of itself, as a line; nothing of a complete one.
-[[nodiscard]] std::string search_line(algebra::symmetries::SearchResult const& search);
+/// What was left out, in lines: of \p search where it ended early, of motions that were given and
+/// move nothing, and of candidates that there was no time to test.
+[[nodiscard]] std::string left_out_lines(algebra::symmetries::SearchResult const& search,
+                                         std::size_t motions,
+                                         std::size_t untested);
 
 } // namespace equivarify::codegen
 

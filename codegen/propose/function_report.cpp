@@ -63,36 +63,49 @@ std::string order_lines(FunctionReport const& report) {
   return text;
 }
 
+/// The bounds of the box; null where there is none.
+ordered_json bounds_json(FunctionReport const& report, std::vector<double> const& bounds) {
+  return report.question.source.given ? ordered_json(nullptr) : ordered_json(bounds);
+}
+
+std::string source_words(FunctionReport const& report) {
+  auto const& source = report.question.source;
+  return source.given
+             ? fmt::format(
+                   "{} ({} of them searched)", report.given_by, grouped(report.found.searched))
+             : fmt::format(
+                   "[{}] to [{}]", fmt::join(source.lowest, ", "), fmt::join(source.highest, ", "));
+}
+
 } // namespace
 
 std::string to_text(FunctionReport const& report) {
   auto const& found = report.found;
-  std::string text =
-      fmt::format("{} inputs from [{}] to [{}], {} outputs, the widest with the deviation {:.4g}\n",
-                  report.question.inputs,
-                  fmt::join(report.question.lowest, ", "),
-                  fmt::join(report.question.highest, ", "),
-                  found.outputs,
-                  found.spread);
+  std::string text = fmt::format("{} inputs from {}, {} outputs, the widest with the deviation "
+                                 "{:.4g}\n",
+                                 report.question.source.inputs,
+                                 source_words(report),
+                                 found.outputs,
+                                 found.spread);
   text += order_lines(report);
   if (found.fixed_columns > 0) {
     text +=
         fmt::format("{} inputs or outputs are constant or too rare to judge, and stay in place\n",
                     found.fixed_columns);
   }
-  text += search_line(found.search);
+  text += left_out_lines(found.search, found.left_out, found.untested);
   if (found.candidates.empty()) {
     return text + "no candidate was found\n" + group_line(report.group, {});
   }
   text += candidates_table(report) + group_line(report.group, report.taken);
   text += fmt::format(
-      "Of {} random inputs, so many fail: there f(g x) and g f(x) differ by more than {:g} times\n"
+      "Of {} other inputs, so many fail: there f(g x) and g f(x) differ by more than {:g} times\n"
       "that deviation, in which the largest difference is given. Relative is what they differ by\n"
-      "over what random numbers in the moved entries would change. The share of all inputs of the\n"
-      "box that fail is at most as said, with confidence {} for all candidates together; p is\n"
+      "over what random numbers in the moved entries would change. The share of all such\n"
+      "inputs that fail is at most as said, with confidence {} for all candidates together; p is\n"
       "the chance of so few if {} of them failed. This is no proof: `equivarify inspect` and\n"
       "`verify` prove what holds for all inputs.\n",
-      grouped(report.options.test_inputs),
+      grouped(found.candidates.front().defect.inputs),
       report.options.tolerance,
       percent(1 - report.options.level),
       percent(report.options.share));
@@ -114,16 +127,19 @@ ordered_json to_json(FunctionReport const& report) {
                           {"relative", each.defect.relative},
                           {"verdict", word_of(each.verdict)}});
   }
-  return {{"inputs", report.question.inputs},
+  return {{"inputs", report.question.source.inputs},
           {"outputs", report.found.outputs},
-          {"lowest", report.question.lowest},
-          {"highest", report.question.highest},
+          {"lowest", bounds_json(report, report.question.source.lowest)},
+          {"highest", bounds_json(report, report.question.source.highest)},
+          {"given", report.given_by},
           {"spread", report.found.spread},
           {"tolerance", report.options.tolerance},
           {"level", report.options.level},
           {"share", report.options.share},
           {"seed", report.options.seed},
-          {"complete", report.found.search.complete},
+          {"complete", report.found.search.complete && report.found.untested == 0},
+          {"cut", report.found.search.is_cut || report.found.untested > 0},
+          {"not_tested", report.found.left_out + report.found.untested},
           {"candidates", candidates},
           {"group", group_json(report.group, report.taken)}};
 }

@@ -24,6 +24,7 @@ struct FunctionReport {
   std::vector<std::size_t> const&
       taken; ///< the numbers of the candidates that were accepted, from 1
   ProposedGroup const& group;
+  std::string const& given_by; ///< the file of the inputs; empty for a box
 };
 
 /// \p report for people: a table of candidates, the group, and what the bounds mean.

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -42,9 +43,23 @@ ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights) {
 
 /// A network with its weights.
 struct Evaluated {
+  std::string path;
   Network network;
   ReferenceWeights<double> weights;
 };
+
+void require_finite(Evaluated const& net, std::vector<double> const& outputs) {
+  for (std::size_t o = 0; o < outputs.size(); ++o) {
+    if (!std::isfinite(outputs[o])) {
+      throw algebra::AlgebraError(
+          fmt::format("{}: output {} is {} at an input that was tried, expected a finite number; "
+                      "--lowest and --highest, or --inputs, name inputs that it is made for",
+                      net.path,
+                      o,
+                      outputs[o]));
+    }
+  }
+}
 
 Samples evaluate_rows(Evaluated const& net, Samples const& inputs) {
   std::vector<std::vector<double>> outputs(inputs.rows());
@@ -54,6 +69,7 @@ Samples evaluate_rows(Evaluated const& net, Samples const& inputs) {
   });
   std::vector<double> values;
   for (std::vector<double> const& each : outputs) {
+    require_finite(net, each);
     values.insert(values.end(), each.begin(), each.end());
   }
   return {outputs.front().size(), std::move(values)};
@@ -71,11 +87,33 @@ NetworkFunction network_function(std::string const& path) {
   Network network = plain_network(lifted, path);
   ReferenceWeights<double> weights = in_double(weights_of(network, lifted));
   auto const evaluated =
-      std::make_shared<Evaluated>(Evaluated{std::move(network), std::move(weights)});
+      std::make_shared<Evaluated>(Evaluated{path, std::move(network), std::move(weights)});
   algebra::ArrayShape const input = to_array_shape(lifted.inputs.front().shape);
   return {std::move(lifted), input, [evaluated](Samples const& inputs) {
             return evaluate_rows(*evaluated, inputs);
           }};
+}
+
+Samples as_network_inputs(NetworkFunction const& network,
+                          Samples const& samples,
+                          std::string const& place) {
+  std::vector<std::uint32_t> const& order = network.lifted.inputs.front().order;
+  if (samples.width() != order.size()) {
+    throw algebra::AlgebraError(
+        fmt::format("{}: samples of {} numbers, expected {} as the network's "
+                    "input has",
+                    place,
+                    samples.width(),
+                    order.size()));
+  }
+  std::vector<double> values;
+  values.reserve(samples.rows() * samples.width());
+  for (std::size_t r = 0; r < samples.rows(); ++r) {
+    for (std::uint32_t const entry : order) {
+      values.push_back(samples.row(r)[entry]);
+    }
+  }
+  return {samples.width(), std::move(values)};
 }
 
 } // namespace equivarify::codegen

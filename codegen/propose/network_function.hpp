@@ -23,8 +23,18 @@ struct NetworkFunction {
 /// The network in the ONNX file \p path.
 ///
 /// \throws InputError as lift_network(), and for a weight that is no finite number;
-/// algebra::AlgebraError for several inputs.
+/// algebra::AlgebraError for several inputs, and, by the function, where an output is no finite
+/// number.
 [[nodiscard]] NetworkFunction network_function(std::string const& path);
+
+/// Inputs of \p network, which are numbered as in the spec, from \p samples in the order of the
+/// network's file.
+///
+/// \throws algebra::AlgebraError where they are of another size; \p place names them.
+[[nodiscard]] algebra::symmetries::Samples
+as_network_inputs(NetworkFunction const& network,
+                  algebra::symmetries::Samples const& samples,
+                  std::string const& place);
 
 } // namespace equivarify::codegen
 

@@ -18,15 +18,14 @@ namespace equivarify::codegen {
 struct ProposedGroup {
   std::vector<std::size_t> kept; ///< the numbers of those that the earlier ones do not give
   std::vector<algebra::SignedPermutation> generators; ///< these
-  std::string order;                                  ///< in digits
-  std::optional<std::string> name{};                  ///< up to order 2,048
-  std::vector<std::string> names{};                   ///< of its generators
-  nlohmann::ordered_json form{}; ///< in the forms of specs; null where a spec cannot hold it
+  std::string order; ///< in digits; empty where the group is too large to be counted here
+  std::optional<std::string> name{}; ///< up to order 2,048
+  std::vector<std::string> names{};  ///< of its generators
+  nlohmann::ordered_json form{};     ///< in the forms of specs; null where a spec cannot hold it
 };
 
-/// The group of \p symmetries of one size.
-///
-/// \throws LimitError where more than 4,096 signed places are moved.
+/// The group of \p symmetries of one size. Where they are more than 64, or move more than 256
+/// signed places, no spec can hold it: then all are kept, and it is not counted.
 [[nodiscard]] ProposedGroup
 proposed_group(std::vector<algebra::SignedPermutation> const& symmetries);
 

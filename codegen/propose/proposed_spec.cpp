@@ -66,9 +66,9 @@ void require_form(ProposedGroup const& group) {
   }
   if (group.form.is_null()) {
     throw algebra::AlgebraError(
-        fmt::format("a group of order {} from {} generators is too large for a spec; --take names "
-                    "the candidates to use",
-                    group.order,
+        fmt::format("a group {}from {} generators is too large for a spec; --take names the "
+                    "candidates to use",
+                    group.order.empty() ? "" : fmt::format("of order {} ", group.order),
                     group.generators.size()));
   }
 }

@@ -1,15 +1,14 @@
 #include "equivarify/codegen/propose/sample_data.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/propose/sample_labels.hpp"
 #include "equivarify/runtime/data/data_folder.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <optional>
-#include <set>
 
 namespace equivarify::codegen {
 namespace {
@@ -19,7 +18,7 @@ using algebra::ArrayShape;
 using runtime::NumberArray;
 
 constexpr std::size_t most_numbers_a_sample = 65'536;
-constexpr std::size_t most_classes = 256;
+constexpr std::size_t most_labels = 256;
 
 /// An array, and what messages call it.
 struct NamedArray {
@@ -45,7 +44,8 @@ NamedArray read_array(std::string const& file,
   NamedArray result{archive->place(field), archive->read(field)};
   std::size_t const bad = runtime::first_not_finite(result.numbers);
   if (bad < result.numbers.size()) {
-    throw AlgebraError(fmt::format("{}: the number at {} is {}, expected a finite one",
+    throw AlgebraError(fmt::format("{}: the number at {} is {}, expected a finite one of single "
+                                   "precision",
                                    result.place,
                                    runtime::place_text(result.numbers.extents, bad),
                                    runtime::number_at(result.numbers, bad)));
@@ -104,44 +104,9 @@ ArrayShape shape_of(NamedArray const& inputs) {
   }
 }
 
-/// The numbers of the classes in \p labels; none where they are no classes.
-std::vector<std::size_t> classes_in(NumberArray const& labels) {
-  std::set<std::size_t> classes;
-  if (labels.row_size() != 1) {
-    return {};
-  }
-  for (std::size_t r = 0; r < labels.rows(); ++r) {
-    double const value = runtime::number_at(labels, r);
-    if (value < 0 || value > 1e9 || value != std::floor(value)) {
-      return {};
-    }
-    classes.insert(static_cast<std::size_t>(value));
-    if (classes.size() > most_classes) {
-      return {};
-    }
-  }
-  return {classes.begin(), classes.end()};
-}
-
-void append_labels(NumberArray const& labels,
-                   std::size_t row,
-                   std::vector<std::size_t> const& classes,
-                   std::vector<double>& values) {
-  if (classes.empty()) {
-    for (std::size_t i = 0; i < labels.row_size(); ++i) {
-      values.push_back(runtime::number_at(labels, row * labels.row_size() + i));
-    }
-  } else {
-    auto const own = static_cast<std::size_t>(runtime::number_at(labels, row));
-    for (std::size_t const each : classes) {
-      values.push_back(each == own ? 1 : 0);
-    }
-  }
-}
-
 void require_rows(NamedArray const& inputs, NamedArray const& labels) {
   std::size_t const width = labels.numbers.row_size();
-  if (labels.numbers.rows() != inputs.numbers.rows() || width == 0 || width > most_classes) {
+  if (labels.numbers.rows() != inputs.numbers.rows() || width == 0 || width > most_labels) {
     throw AlgebraError(fmt::format("{}: found {}, expected labels of the {} samples in {}, at most "
                                    "256 numbers each",
                                    labels.place,
@@ -157,11 +122,11 @@ SampleData read_samples(SampleSource const& source) {
   NamedArray const inputs = read_inputs(source);
   ArrayShape const shape = shape_of(inputs);
   std::optional<NamedArray> labels;
-  std::vector<std::size_t> classes;
+  LabelReading reading;
   if (!source.labels.empty()) {
     labels = read_labels(source);
     require_rows(inputs, *labels);
-    classes = classes_in(labels->numbers);
+    reading = read_labels_as(labels->numbers, source.labels_are, labels->place);
   }
   std::size_t const rows = inputs.numbers.rows();
   std::size_t const width = inputs.numbers.row_size();
@@ -173,17 +138,18 @@ SampleData read_samples(SampleSource const& source) {
       values.push_back(runtime::number_at(inputs.numbers, row * width + i));
     }
     if (labels) {
-      append_labels(labels->numbers, row, classes, values);
+      append_label(labels->numbers, row, reading, values);
     }
   }
-  std::size_t const columns = !labels           ? 0
-                              : classes.empty() ? labels->numbers.row_size()
-                                                : classes.size();
+  std::size_t const columns = !labels                   ? 0
+                              : reading.classes.empty() ? labels->numbers.row_size()
+                                                        : reading.classes.size();
   SampleData data{.samples = {width + columns, std::move(values)},
                   .rows = rows,
                   .shape = shape,
-                  .labels = columns};
-  for (std::size_t const each : classes) {
+                  .labels = columns,
+                  .reading = reading.words};
+  for (std::int64_t const each : reading.classes) {
     data.classes.push_back(fmt::to_string(each));
   }
   return data;

@@ -12,12 +12,16 @@
 
 namespace equivarify::codegen {
 
+/// How labels are to be read.
+enum class LabelsAre { as_they_look, classes, numbers };
+
 /// Which data are read.
 struct SampleSource {
   std::string file;              ///< .npy, .npz, .csv, .safetensors or IDX
   std::string inputs = "inputs"; ///< the array in a file of several
   std::string labels{};          ///< a file, or the array in `file`; empty for none
-  std::size_t most = 20'000;     ///< samples that are used, evenly out of all
+  LabelsAre labels_are = LabelsAre::as_they_look;
+  std::size_t most = 20'000; ///< samples that are used, evenly out of all
 };
 
 /// Data as they were read.
@@ -27,15 +31,16 @@ struct SampleData {
   algebra::ArrayShape shape;            ///< of an input
   std::size_t labels = 0;               ///< columns of labels: one for each class, or numbers
   std::vector<std::string> classes{};   ///< the numbers of the classes; empty where labels are not
+  std::string reading{};                ///< how labels were read and why; empty without any
 };
 
-/// The samples of \p source. Labels that are one whole number from 0 for each sample, of at most
-/// 256 different ones, are classes, each of which becomes a column of 0 and 1; others are numbers
-/// as they stand.
+/// The samples of \p source. Labels are read by read_labels_as(): each class becomes a column of 0
+/// and 1, and numbers are taken as they stand.
 ///
-/// \throws runtime::DataError as the readers of data do, and with the place of a number that is not
-/// finite; algebra::AlgebraError where there is no array of that name, where it is no table of at
-/// most 65,536 numbers a sample, or where inputs and labels are of different lengths.
+/// \throws runtime::DataError as the readers of data do; algebra::AlgebraError with the place of a
+/// number that is not finite in single precision, as read_labels_as(), where there is no array of
+/// that name, where it is no table of at most 65,536 numbers a sample, or where inputs and labels
+/// are of different lengths.
 [[nodiscard]] SampleData read_samples(SampleSource const& source);
 
 } // namespace equivarify::codegen

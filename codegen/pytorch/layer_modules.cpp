@@ -138,9 +138,17 @@ float number_called(OnnxOperator const& op, std::string const& name, float other
 std::map<std::string, std::string> const& functions() {
   static std::map<std::string, std::string> const all{
       {"Abs", "torch.abs({0})"},
+      {"Acos", "torch.acos({0})"},
+      {"Acosh", "torch.acosh({0})"},
       {"Add", "({0} + {1})"},
+      {"Asin", "torch.asin({0})"},
+      {"Asinh", "torch.asinh({0})"},
+      {"Atan", "torch.atan({0})"},
+      {"Atanh", "torch.atanh({0})"},
       {"Ceil", "torch.ceil({0})"},
       {"Clip", "torch.clamp({0}, {1}, {2})"},
+      {"Cos", "torch.cos({0})"},
+      {"Cosh", "torch.cosh({0})"},
       {"Div", "({0} / {1})"},
       {"Elu", "F.elu({0}, {3})"},
       {"Erf", "torch.erf({0})"},
@@ -155,10 +163,13 @@ std::map<std::string, std::string> const& functions() {
       {"Round", "torch.round({0})"},
       {"Sigmoid", "torch.sigmoid({0})"},
       {"Sign", "torch.sign({0})"},
+      {"Sin", "torch.sin({0})"},
+      {"Sinh", "torch.sinh({0})"},
       {"Softmax", "torch.softmax({0}, 1)"},
       {"Softplus", "F.softplus({0})"},
       {"Sqrt", "torch.sqrt({0})"},
       {"Sub", "({0} - {1})"},
+      {"Tan", "torch.tan({0})"},
       {"Tanh", "torch.tanh({0})"}};
   return all;
 }

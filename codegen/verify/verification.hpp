@@ -5,9 +5,9 @@
 #define EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
 
 #include "equivarify/algebra/lemmas/lemmas.hpp"
-#include "equivarify/algebra/lemmas/watch.hpp"
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
+#include "equivarify/algebra/watch.hpp"
 #include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/refute/commuting_layers.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
@@ -33,7 +33,7 @@ struct VerificationOptions {
   std::uint64_t cases = 0;   ///< of one set and number of labels that are all tried; 0: as is quick
   /// What the exhaustive checks of the lemmas saw, where they were done before.
   std::vector<algebra::lemmas::ExhaustiveReport> exhaustive{};
-  algebra::lemmas::Watch watch{}; ///< asked whether there is time for each piece, and told of it
+  algebra::Watch watch{}; ///< asked whether there is time for each piece, and told of it
 };
 
 /// What verify() comes to.

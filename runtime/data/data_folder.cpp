@@ -182,6 +182,9 @@ std::unique_ptr<ArrayArchive> open_archive(fs::path const& path, std::vector<Fie
   if (ending == ".csv") {
     return open_csv(path, fields);
   }
+  if (ending == ".npz") {
+    return open_npz(path);
+  }
   std::array<std::uint8_t, 4> start{};
   open_file(path, "a file of pictures")->read(start);
   constexpr std::array<std::uint8_t, 4> zip{'P', 'K', 3, 4};

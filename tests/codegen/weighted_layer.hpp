@@ -78,11 +78,19 @@ private:
   std::vector<Values> values_;
 };
 
-/// \p x where \p layer gives numbers there, and otherwise its sizes: a logarithm has none below 0.
-[[nodiscard]] inline Values in_domain(Weighted const& layer, Values x) {
-  Values const y = layer(x);
-  if (std::any_of(y.begin(), y.end(), [](float value) { return std::isnan(value); })) {
-    std::transform(x.begin(), x.end(), x.begin(), [](float value) { return std::abs(value); });
+/// \p x where \p layer gives numbers there, and otherwise what is near and has them: sizes for a
+/// logarithm, small numbers for an arc sine, numbers from 1 on for an inverse hyperbolic cosine.
+[[nodiscard]] inline Values in_domain(Weighted const& layer, Values const& x) {
+  for (auto const change : {+[](float value) { return value; },
+                            +[](float value) { return std::abs(value); },
+                            +[](float value) { return value / 8.0F; },
+                            +[](float value) { return 1.0F + std::abs(value); }}) {
+    Values changed = x;
+    std::transform(x.begin(), x.end(), changed.begin(), change);
+    Values const y = layer(changed);
+    if (std::none_of(y.begin(), y.end(), [](float value) { return std::isnan(value); })) {
+      return changed;
+    }
   }
   return x;
 }

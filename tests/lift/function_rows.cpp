@@ -25,6 +25,16 @@ ModelRow of_positive(std::string const& type) {
           }};
 }
 
+/// The same of numbers that \p before gives, and of a constant.
+ModelRow of_results(std::string const& before, std::string const& type, float constant) {
+  return {type, [=] {
+            SmallModel small{{1, 4}};
+            std::string const folded =
+                small.on(type, {small.constant<float>("c", {}, {constant})}).last;
+            return small.on(before, {"x"}).then(type).then("Add", {folded}).done();
+          }};
+}
+
 ModelRow power(std::string const& name, float exponent) {
   return {
       name, [=] {
@@ -68,6 +78,17 @@ std::vector<ModelRow> function_rows() {
       function("Floor"),
       function("HardSwish"),
       function("Mish"),
+      function("Sin"),
+      function("Cos"),
+      function("Tan"),
+      function("Atan"),
+      function("Sinh"),
+      function("Cosh"),
+      function("Asinh"),
+      of_results("Softsign", "Asin", 0.5F),
+      of_results("Softsign", "Acos", 0.5F),
+      of_results("Softsign", "Atanh", 0.5F),
+      of_results("Cosh", "Acosh", 1.5F),
       function("Round"),
       function("Sign"),
       function("Softplus"),

@@ -28,6 +28,17 @@ std::map<std::string, Unary> const unary{
        double const alpha = at.number("alpha", 1);
        return std::max(0.0, x) + std::min(0.0, alpha * (std::exp(x / alpha) - 1));
      }},
+    {"Sin", [](double x, Attributes const&) { return std::sin(x); }},
+    {"Cos", [](double x, Attributes const&) { return std::cos(x); }},
+    {"Tan", [](double x, Attributes const&) { return std::tan(x); }},
+    {"Asin", [](double x, Attributes const&) { return std::asin(x); }},
+    {"Acos", [](double x, Attributes const&) { return std::acos(x); }},
+    {"Atan", [](double x, Attributes const&) { return std::atan(x); }},
+    {"Sinh", [](double x, Attributes const&) { return std::sinh(x); }},
+    {"Cosh", [](double x, Attributes const&) { return std::cosh(x); }},
+    {"Asinh", [](double x, Attributes const&) { return std::asinh(x); }},
+    {"Acosh", [](double x, Attributes const&) { return std::acosh(x); }},
+    {"Atanh", [](double x, Attributes const&) { return std::atanh(x); }},
     {"Exp", [](double x, Attributes const&) { return std::exp(x); }},
     {"Floor", [](double x, Attributes const&) { return std::floor(x); }},
     {"HardSwish",

@@ -7,13 +7,24 @@ namespace equivarify::testing {
 namespace {
 
 /// Zeros before and after each axis, as many as the second operand says.
-Array padded(Array const& in, Array const& pads) {
+Array padded(Array const& in, Array const& pads, bool wraps) {
   std::size_t const rank = in.shape.size();
   Array out = in;
   for (std::size_t axis = 0; axis < rank; ++axis) {
     out.shape[axis] += static_cast<std::size_t>(pads.values.at(axis) + pads.values.at(rank + axis));
   }
   out.values.assign(size_of(out.shape), 0.0);
+  if (wraps) {
+    for_each_place(out.shape, [&](auto const& at, std::size_t i) {
+      std::size_t from = 0;
+      for (std::size_t axis = 0; axis < rank; ++axis) {
+        auto const before = static_cast<std::size_t>(pads.values[axis]);
+        from = from * in.shape[axis] + (at[axis] + in.shape[axis] - before) % in.shape[axis];
+      }
+      out.values[i] = in.values[from];
+    });
+    return out;
+  }
   for_each_place(in.shape, [&](auto const& at, std::size_t i) {
     std::size_t to = 0;
     for (std::size_t axis = 0; axis < rank; ++axis) {
@@ -94,7 +105,7 @@ std::vector<double> ratios(Array const& in, Array const& sizes) {
 std::optional<Array>
 run_resizing(std::string const& type, Attributes const& attributes, std::vector<Array> const& in) {
   if (type == "Pad") {
-    return padded(in.at(0), in.at(1));
+    return padded(in.at(0), in.at(1), attributes.text("mode") == "wrap");
   }
   if (type == "Upsample") {
     return resized(attributes, in.at(0), in.at(1).values);

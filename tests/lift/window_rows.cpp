@@ -17,6 +17,32 @@ std::vector<ModelRow> window_rows() {
          small.then("Conv", {small.weights("w", {3, 2, 3, 3})}, {{"strides", Extents{2, 1}}});
          return ended(small, 24);
        }},
+      {"CircularPad", // what is odd around: two rows above, one column to the right
+       [] {
+         SmallModel small{{1, 2, 5, 4}};
+         small.then("Pad",
+                    {small.integers("pads", {0, 0, 2, 0, 0, 0, 0, 1})},
+                    {{"mode", std::string{"wrap"}}});
+         small.then("Conv", {small.weights("w", {3, 2, 3, 2}), small.weights("b", {3})});
+         return ended(small, 60);
+       }},
+      {"CircularSlices", // as PyTorch 1 exports it: the last row, all, the first row
+       [] {
+         SmallModel small{{1, 2, 4, 4}};
+         std::string const axis = small.integers("axis", {2});
+         auto const rows = [&](std::int64_t from, std::int64_t to) {
+           std::string const name = fmt::format("s{}", from);
+           return small
+               .on("Slice",
+                   {"x", small.integers(name, {from}), small.integers(name + "e", {to}), axis})
+               .last;
+         };
+         std::string const last = rows(3, 4);
+         std::string const first = rows(0, 1);
+         small.on("Concat", {last, "x", first}, {{"axis", std::int64_t{2}}});
+         small.then("Conv", {small.weights("w", {3, 2, 3, 1})}, {{"strides", Extents{2, 1}}});
+         return ended(small, 24);
+       }},
       {"ConvSamePadding",
        [] {
          SmallModel small{{1, 2, 5, 6}};

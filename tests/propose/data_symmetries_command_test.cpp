@@ -57,6 +57,17 @@ protected:
     return file("plain.csv", text);
   }
 
+  /// Rows of two independent numbers.
+  static std::string pairs_of_noise() {
+    std::mt19937_64 random{7};
+    std::string text;
+    for (int r = 0; r < 100; ++r) {
+      double const x = support::uniform(random) - 0.5;
+      text += fmt::format("{:.4f},{:.4f}\n", x, support::uniform(random) - 0.5);
+    }
+    return text;
+  }
+
   [[nodiscard]] std::string folder() const { return (folder_.path() / "proposed").string(); }
 
 private:
@@ -170,6 +181,91 @@ TEST_F(SymmetriesCommand, TriesTurnsMirrorsAndShiftsOfPictures) {
   EXPECT_EQ(codegen::load_network(folder() + "/noise.json").group.order(), 8U);
 }
 
+// How labels were read, and why, is said; whoever knows better decides.
+TEST_F(SymmetriesCommand, SaysHowLabelsWereRead) {
+  auto const reading = [&](std::string const& labels, std::vector<std::string> more = {}) {
+    std::string text = "inputs,labels\n";
+    for (int r = 0; r < 120; ++r) {
+      text += fmt::format("{},{}\n",
+                          (r * 37) % 101,
+                          labels == "pairs"    ? r / 2
+                          : labels == "halves" ? r / 2.0
+                                               : r % 2 - 5);
+    }
+    std::vector<std::string> arguments{
+        "symmetries", file("read.csv", text), "--labels", "labels", "--rounds", "99"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_equivarify(arguments);
+  };
+  EXPECT_THAT(reading("negative").out,
+              HasSubstr("labels are read as classes, 2 different ones in 120 samples: whole "
+                        "numbers; --labels-are numbers reads them as such\n"));
+  EXPECT_THAT(reading("negative", {"--labels-are", "numbers"}).out,
+              HasSubstr("labels are read as numbers: --labels-are says so\n"));
+  EXPECT_THAT(reading("pairs").out,
+              HasSubstr("labels are read as numbers: whole ones, 60 different ones in 120 samples, "
+                        "fewer than 4 samples for each; --labels-are classes reads them so\n"));
+  EXPECT_THAT(
+      reading("pairs", {"--labels-are", "classes"}).out,
+      HasSubstr("labels are read as classes, 60 different ones in 120 samples: --labels-are "
+                "says so\n"));
+  EXPECT_THAT(reading("halves").out,
+              HasSubstr("labels are read as numbers: that of sample 1 is 0.5, which is no whole "
+                        "number up to 10^9\n"));
+  Outcome const refused = reading("halves", {"--labels-are", "classes"});
+  EXPECT_EQ(refused.code, ExitCode::bad_input);
+  EXPECT_THAT(
+      refused.err,
+      HasSubstr("--labels-are classes, but that of sample 1 is 0.5, which is no whole number "
+                "up to 10^9; expected one whole number for each sample, at most 512 "
+                "different ones"));
+}
+
+// Independent columns have candidates without end.
+TEST_F(SymmetriesCommand, EndsWithItsBudgetAndSaysWhatIsLeftOut) {
+  std::mt19937_64 random{6};
+  std::string text;
+  for (int column = 0; column < 40; ++column) {
+    text += fmt::format("inputs.{}{}", column, column < 39 ? "," : "\n");
+  }
+  for (int i = 0; i < 100 * 40; ++i) {
+    text += fmt::format("{:.4f}{}", support::uniform(random) - 0.5, i % 40 < 39 ? "," : "\n");
+  }
+  Outcome const outcome =
+      run_equivarify({"symmetries", file("wide.csv", text), "--budget", "1e-9", "--progress"});
+  EXPECT_EQ(outcome.code, ExitCode::unfinished);
+  EXPECT_THAT(outcome.out, HasSubstr("--budget or a signal ended the search early, after "));
+  EXPECT_THAT(outcome.err, HasSubstr("statistics of 40 columns\n"));
+  Outcome const longer = run_equivarify({"symmetries",
+                                         file("pair.csv", "inputs.0,inputs.1\n" + pairs_of_noise()),
+                                         "--motion",
+                                         "negate",
+                                         "--motion",
+                                         R"({"permutation": [1, 0]})",
+                                         "--motion",
+                                         "identity",
+                                         "--budget",
+                                         "1e-9"});
+  EXPECT_EQ(longer.code, ExitCode::unfinished);
+  EXPECT_THAT(
+      longer.out,
+      HasSubstr("motions that move nothing here, or as an earlier one does, are not tested: "
+                "1\n"));
+  EXPECT_THAT(longer.out,
+              HasSubstr("candidates that --budget, or a signal, left no time to test: 1\n"));
+}
+
+TEST_F(SymmetriesCommand, RefusesOptionsOfTheOtherKind) {
+  std::string const table = plain_table();
+  for (std::string const option : {"--lowest", "--highest", "--tolerance", "--inputs"}) {
+    Outcome const outcome = run_equivarify({"symmetries", table, option, "1"});
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    EXPECT_THAT(outcome.err, HasSubstr(option + " is for a network, and " + table + " is none"));
+  }
+  EXPECT_THAT(run_equivarify({"symmetries", table, "--labels-are", "classes"}).err,
+              HasSubstr("--labels-are needs --labels"));
+}
+
 TEST_F(SymmetriesCommand, RefusesBadFilesWithTheirPlace) {
   auto const complaint = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "symmetries");
@@ -180,7 +276,12 @@ TEST_F(SymmetriesCommand, RefusesBadFilesWithTheirPlace) {
   EXPECT_THAT(complaint({file("bad.csv", "inputs.0,inputs.1\n1,2\n3,x\n")}),
               HasSubstr("bad.csv: line 3: column 'inputs.1' holds 'x', expected a finite number"));
   EXPECT_THAT(complaint({file("few.csv", "inputs\n1\n2\n")}),
-              HasSubstr("2 samples, expected at least 80"));
+              HasSubstr("few.csv: 2 samples, expected at least 80"));
+  EXPECT_THAT(
+      complaint({file("huge.csv", "inputs\n1\n1e299\n")}),
+      HasSubstr("huge.csv: line 3: column 'inputs' holds '1e299', expected a finite number"));
+  EXPECT_THAT(complaint({file("empty.npz", std::string("PK\x05\x06", 4) + std::string(18, '\0'))}),
+              HasSubstr("empty.npz"));
   EXPECT_THAT(complaint({file("cut.npy", "\x93NUMPY")}), HasSubstr("cut.npy"));
   EXPECT_THAT(complaint({file("none.csv", "")}), HasSubstr("none.csv"));
   EXPECT_THAT(complaint({plain_table(), "--array", "values"}), HasSubstr("plain.csv"));

@@ -5,12 +5,15 @@
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <random>
 
+#include "algebra/symmetries/planted.hpp"
 #include "lift/model_folder.hpp"
 #include "lift/small_model.hpp"
 #include "support/run_equivarify.hpp"
@@ -82,6 +85,56 @@ TEST_F(NetworkSymmetries, KeepToTheBox) {
   EXPECT_THAT(outcome.err, HasSubstr("2 bounds of 3 entries of the input"));
   EXPECT_THAT(run_equivarify({"symmetries", model, "--highest", "1;2"}).err,
               HasSubstr("--highest: found '1;2', expected numbers with commas between them"));
+}
+
+/// A table of inputs, of which the first is above 0.
+std::string inputs_of_one_sign() {
+  std::mt19937_64 random{2};
+  std::string text = "inputs.0,inputs.1,inputs.2\n";
+  for (int r = 0; r < 300; ++r) {
+    double const x = support::uniform(random);
+    double const y = support::uniform(random) - 0.5;
+    text += fmt::format("{:.5f},{:.5f},{:.5f}\n", x, y, support::uniform(random));
+  }
+  return text;
+}
+
+// On inputs from a file only the sign of x1 is left of the eight motions.
+TEST_F(NetworkSymmetries, KeepToTheInputsThatAreGiven) {
+  std::string const model = file(two_distances());
+  fs::path const table = fs::path{model}.parent_path() / "states.csv";
+  codegen::write_file(table, inputs_of_one_sign());
+  Outcome const outcome =
+      run_equivarify({"symmetries", model, "--tested", "100", "--inputs", table.string()});
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out,
+              HasSubstr("3 inputs from " + table.string() + " (150 of them searched)"));
+  EXPECT_THAT(outcome.out, HasSubstr("proposes a group of order 2, C2"));
+  EXPECT_THAT(outcome.out, HasSubstr("(1 -1)"));
+  EXPECT_THAT(
+      run_equivarify({"symmetries", model, "--inputs", table.string(), "--lowest", "0"}).err,
+      HasSubstr("--inputs takes the place of --lowest and --highest"));
+  codegen::write_file(table, "inputs.0,inputs.1\n1,2\n");
+  EXPECT_THAT(run_equivarify({"symmetries", model, "--inputs", table.string()}).err,
+              HasSubstr("samples of 2 numbers, expected 3 as the network's input has"));
+}
+
+TEST_F(NetworkSymmetries, TakeNoLabels) {
+  std::string const model = file(two_distances());
+  EXPECT_THAT(run_equivarify({"symmetries", model, "--labels", "x"}).err,
+              HasSubstr("--labels is for data, and " + model + " is a network"));
+}
+
+// The logarithm of what may be below 0.
+TEST_F(NetworkSymmetries, OfNoNumbersNameTheFile) {
+  std::string const model = file(SmallModel{{1, 3}}.then("Log").done());
+  Outcome const outcome = run_equivarify({"symmetries", model});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_THAT(outcome.err, HasSubstr(model + ": output "));
+  EXPECT_THAT(
+      outcome.err,
+      HasSubstr("expected a finite number; --lowest and --highest, or --inputs, name inputs "
+                "that it is made for"));
 }
 
 TEST_F(NetworkSymmetries, OfBadFilesAreRefused) {

@@ -17,6 +17,17 @@ Values function(NodeContext const& context) {
 }
 
 constexpr char absolute[] = "abs";
+constexpr char sin_of[] = "sin";
+constexpr char cos_of[] = "cos";
+constexpr char tan_of[] = "tan";
+constexpr char asin_of[] = "asin";
+constexpr char acos_of[] = "acos";
+constexpr char atan_of[] = "atan";
+constexpr char sinh_of[] = "sinh";
+constexpr char cosh_of[] = "cosh";
+constexpr char asinh_of[] = "asinh";
+constexpr char acosh_of[] = "acosh";
+constexpr char atanh_of[] = "atanh";
 constexpr char ceiling[] = "ceil";
 constexpr char erf[] = "erf";
 constexpr char exponential[] = "exp";
@@ -94,8 +105,16 @@ FileValue applied(NodeContext const& context, std::string const& type) {
 
 std::vector<OperatorRow> function_operators() {
   return {{"Abs", function<absolute>},
+          {"Acos", function<acos_of>},
+          {"Acosh", function<acosh_of>},
+          {"Asin", function<asin_of>},
+          {"Asinh", function<asinh_of>},
+          {"Atan", function<atan_of>},
+          {"Atanh", function<atanh_of>},
           {"Ceil", function<ceiling>},
           {"Celu", celu},
+          {"Cos", function<cos_of>},
+          {"Cosh", function<cosh_of>},
           {"Erf", function<erf>},
           {"Exp", function<exponential>},
           {"Floor", function<floor_of>},
@@ -106,9 +125,12 @@ std::vector<OperatorRow> function_operators() {
           {"Reciprocal", function<reciprocal>},
           {"Round", function<nearest_whole>},
           {"Sign", function<sign>},
+          {"Sin", function<sin_of>},
+          {"Sinh", function<sinh_of>},
           {"Softplus", function<softplus>},
           {"Softsign", function<softsign>},
-          {"Sqrt", function<root>}};
+          {"Sqrt", function<root>},
+          {"Tan", function<tan_of>}};
 }
 
 } // namespace equivarify::codegen

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
+#include "equivarify/codegen/lift/operators/wrapped.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,8 @@ namespace {
 
 using Values = std::vector<FileValue>;
 
-/// Parts of one value in another order, each entry at most once: they need no layer.
+/// Parts of one value in another order, each entry at most once, or planes with their other side
+/// around them: they need no layer.
 std::optional<View> parts_of_one(NodeContext const& context, std::int64_t axis) {
   std::vector<OnnxTensor> tensors;
   for (std::size_t i = 0; i < context.size(); ++i) {
@@ -26,7 +28,8 @@ std::optional<View> parts_of_one(NodeContext const& context, std::int64_t axis) 
   std::vector<std::int64_t> places = view.places();
   std::sort(places.begin(), places.end());
   bool const is_injective = std::adjacent_find(places.begin(), places.end()) == places.end();
-  return is_injective ? std::optional{std::move(view)} : std::nullopt;
+  bool const needs_none = is_injective || wrapped_around(context.network(), view);
+  return needs_none ? std::optional{std::move(view)} : std::nullopt;
 }
 
 /// \p views as vectors, where their planes differ.

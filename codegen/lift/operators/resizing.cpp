@@ -46,8 +46,30 @@ void require_zeros(NodeContext const& context) {
   }
   if (mode != "constant" || value != 0.0) {
     throw LiftError(fmt::format("padding by {}", mode == "constant" ? fmt::to_string(value) : mode),
-                    "padding by zeros");
+                    "padding by zeros, or by the other side (wrap)");
   }
+}
+
+/// The other side around an array: no layer, but entries that are read several times.
+View with_other_side(View view, Integers const& pads) {
+  std::size_t const rank = view.shape().size();
+  for (std::size_t axis = 0; axis < rank; ++axis) {
+    std::int64_t const size = view.shape()[axis];
+    std::int64_t const before = pads[axis];
+    std::int64_t const after = pads[rank + axis];
+    if (before > size || after > size) {
+      throw LiftError(
+          fmt::format("the other side of {} entries, {} and {} of them", size, before, after),
+          "no more than there are");
+    }
+    Integers places(static_cast<std::size_t>(size + before + after));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      places[i] = (static_cast<std::int64_t>(i) + size - before) % size;
+    }
+    OnnxTensor const indices{"", {size + before + after}, std::move(places)};
+    view.entries = gather(view.entries, indices, static_cast<std::int64_t>(axis));
+  }
+  return view;
 }
 
 /// Zeros around planes: a convolution of each channel with the weight 1, which a convolution after
@@ -56,6 +78,9 @@ Values pad(NodeContext const& context) {
   View const& view = context.view(0);
   Extents shape = view.shape();
   Integers const pads = pads_of(context, shape.size());
+  if (context.text("mode", "constant") == "wrap") {
+    return {with_other_side(view, pads)};
+  }
   require_zeros(context);
   if (std::all_of(pads.begin(), pads.end(), [](std::int64_t zeros) { return zeros == 0; })) {
     return {view};

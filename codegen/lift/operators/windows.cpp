@@ -1,9 +1,11 @@
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/lift/operators/plane_window.hpp"
+#include "equivarify/codegen/lift/operators/wrapped.hpp"
 #include "equivarify/codegen/lift/operators/zeros.hpp"
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -42,10 +44,29 @@ void widen(PlaneWindow& window, Margins const& margins) {
   add(window.columns.after, margins.right);
 }
 
+/// What a convolution with \p window, which is widened for what lies around, reads.
+struct ConvInput {
+  std::size_t value = 0;
+  bool is_circular = false; ///< around its planes is their other side, and nothing else
+};
+
+ConvInput conv_input(NetworkBuilder& network, View const& view, PlaneWindow& window) {
+  std::optional<Margins> const wrapped = wrapped_around(network, view);
+  if (wrapped && padding_of(window) == Padding::valid) {
+    widen(window, *wrapped);
+    return {view.value, true};
+  }
+  std::size_t const input = image_of(network, view);
+  if (auto const zeros = zeros_around(network, input)) {
+    widen(window, zeros->margins);
+    return {zeros->read};
+  }
+  return {input};
+}
+
 Values conv(NodeContext const& context) {
   View const& view = context.view(0);
   NetworkBuilder& network = context.network();
-  std::size_t input = image_of(network, view);
   OnnxTensor const& weight = context.constant(1);
   if (weight.shape.size() != view.shape().size()) {
     throw LiftError(fmt::format("weights {}", to_string(weight.shape)),
@@ -60,10 +81,7 @@ Values conv(NodeContext const& context) {
   }
   std::size_t const filters = to_size(weight.shape[0]);
   Extents const shape = result_shape(view.shape(), filters, window);
-  if (auto const zeros = zeros_around(network, input)) {
-    input = zeros->read;
-    widen(window, zeros->margins);
-  }
+  ConvInput const input = conv_input(network, view, window);
   std::size_t const value =
       network.add(context.name(),
                   operation_with(of_kind("conv", window),
@@ -73,8 +91,9 @@ Values conv(NodeContext const& context) {
                                   {"padding", padding_of(window)},
                                   {"dilation", extent_of(window, &AxisWindow::dilation)},
                                   {"groups", to_size(groups)},
+                                  {"circular", input.is_circular},
                                   {"bias", context.has(2)}}),
-                  {input},
+                  {input.value},
                   tensors_of(context));
   return {whole_view(value, shape)};
 }

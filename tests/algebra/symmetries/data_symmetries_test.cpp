@@ -112,6 +112,88 @@ TEST(DataSymmetries, TakeWhatIsCloseIfAsked) {
             DataVerdict::near);
 }
 
+// A motion that moves nothing would be tested in vain, and raise the correction of all others.
+TEST(DataSymmetries, DoNotTestWhatMovesNothingOrTwice) {
+  SignedPermutation const flip = signed_permutation({0, 1}, {-1, 1});
+  Samples const samples = support::planted_samples(flip, 400, 5);
+  DataQuestion question{.coordinates = std::vector<Coordinate>(2),
+                        .proposals = {flip, signed_permutation({1, 0}, {1, 1})},
+                        .search = false};
+  DataSymmetries const alone = data_symmetries(samples, question, quick_search(5));
+  question.proposals = {support::identity_motion(2), flip, flip, question.proposals.back()};
+  DataSymmetries const result = data_symmetries(samples, question, quick_search(5));
+  EXPECT_EQ(result.left_out, 2);
+  ASSERT_EQ(result.candidates.size(), 2);
+  EXPECT_EQ(result.candidates.back().corrected, alone.candidates.back().corrected);
+}
+
+// 100 classes of a line under its mirror: too few of each to be searched, so that what the mirror
+// does to them is matched.
+TEST(DataSymmetries, MatchLabelsThatAreTooRareToBeSearched) {
+  std::size_t const classes = 100;
+  std::mt19937_64 random{4};
+  std::vector<double> values;
+  for (int r = 0; r < 2000; ++r) {
+    double const x = support::uniform(random);
+    values.push_back(x - 0.5);
+    for (std::size_t c = 0; c < classes; ++c) {
+      values.push_back(static_cast<std::size_t>(x * classes) == c ? 1 : 0);
+    }
+  }
+  DataQuestion question{.coordinates = {{.kind = 0, .may_negate = true}}, .labels = classes};
+  question.coordinates.resize(1 + classes, {.kind = 1, .may_negate = false});
+  DataSymmetries const result =
+      data_symmetries(Samples{1 + classes, values}, question, quick_search(4));
+  EXPECT_TRUE(result.matches_labels);
+  ASSERT_EQ(result.candidates.size(), 1);
+  SignedPermutation const& motion = result.candidates.front().motion;
+  EXPECT_TRUE(motion.negated[0]);
+  for (std::uint32_t c = 0; c < classes; ++c) {
+    EXPECT_EQ(motion.gather[1 + c], classes - c) << c;
+  }
+  EXPECT_EQ(result.candidates.front().verdict, DataVerdict::kept);
+}
+
+// The least number of samples that is taken is enough: the mirror of a Gaussian column is found.
+TEST(DataSymmetries, FindAMirrorInTheFewestSamplesThatAreTaken) {
+  int found = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    std::mt19937_64 random{seed};
+    std::vector<double> values;
+    for (int r = 0; r < 80; ++r) {
+      double sum = 0; // of twelve: close to normal
+      for (int k = 0; k < 12; ++k) {
+        sum += support::uniform(random) - 0.5;
+      }
+      values.insert(values.end(), {sum, 2 + support::uniform(random)});
+    }
+    DataSymmetries const result = data_symmetries(
+        Samples{2, values}, {.coordinates = std::vector<Coordinate>(2)}, quick_search(seed));
+    EXPECT_EQ(result.fixed_columns, 0) << seed;
+    found += support::generate(kept(result), signed_permutation({0, 1}, {-1, 1})) ? 1 : 0;
+  }
+  EXPECT_GE(found, 16);
+}
+
+// Noise of many columns: the watch ends the search and then the tests, and both are said.
+TEST(DataSymmetries, EndWithTheirWatch) {
+  std::mt19937_64 random{2};
+  std::vector<double> values(std::size_t{60} * 400);
+  for (double& x : values) {
+    x = support::uniform(random) - 0.5;
+  }
+  DataOptions options = quick_search(2);
+  int asked = 0;
+  options.search.watch.goes_on = [&asked] { return ++asked < 500; };
+  options.watch.goes_on = [] { return false; };
+  DataSymmetries const result =
+      data_symmetries(Samples{60, values}, {.coordinates = std::vector<Coordinate>(60)}, options);
+  EXPECT_TRUE(result.search.is_cut);
+  EXPECT_FALSE(result.search.complete);
+  EXPECT_EQ(result.candidates.size(), 1);
+  EXPECT_EQ(result.untested + 1, result.search.generators.size());
+}
+
 TEST(DataSymmetries, NeedSamplesForBothHalves) {
   support::expect_error<AlgebraError>(
       [] {

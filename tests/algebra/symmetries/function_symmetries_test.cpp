@@ -104,9 +104,10 @@ TEST(FunctionSymmetries, FindWhatIsPlanted) {
     auto const outputs = static_cast<std::uint32_t>(2 + random() % 3);
     SignedPermutation const g = support::random_motion(inputs, true, random);
     SignedPermutation const h = support::random_motion(outputs, true, random);
-    FunctionQuestion const question{.function = equivariant_network(g, h, seed), .inputs = inputs};
+    FunctionQuestion const question{.function = equivariant_network(g, h, seed),
+                                    .source = {.inputs = inputs}};
     // Where a mean over signs leaves nothing of an output, nothing is to be found.
-    if (least_spread(question.function(draw_inputs(question, 50, seed))) > 0.05) {
+    if (least_spread(question.function(draw_inputs(question.source, 50, seed))) > 0.05) {
       FunctionSymmetries const result = function_symmetries(question, few_inputs(seed));
       EXPECT_TRUE(support::generate(accepted(result, FunctionVerdict::held), next_to(g, h)))
           << seed;
@@ -121,7 +122,7 @@ TEST(FunctionSymmetries, SayWhatIsOnlyNear) {
   SignedPermutation const g = signed_permutation({1, 0, 2}, {1, 1, -1});
   SignedPermutation const h = signed_permutation({0, 1}, {1, -1});
   FunctionSymmetries const result = function_symmetries(
-      {.function = equivariant_network(g, h, 4, 0.1), .inputs = 3}, few_inputs(4));
+      {.function = equivariant_network(g, h, 4, 0.1), .source = {.inputs = 3}}, few_inputs(4));
   EXPECT_TRUE(support::generate(accepted(result, FunctionVerdict::near), next_to(g, h)));
   EXPECT_TRUE(accepted(result, FunctionVerdict::held).empty());
   EXPECT_GT(result.candidates.front().share_bound, 0.9);
@@ -130,9 +131,11 @@ TEST(FunctionSymmetries, SayWhatIsOnlyNear) {
 
 TEST(FunctionSymmetries, BoundTheShareOfFailuresOfWhatHeld) {
   SignedPermutation const g = signed_permutation({1, 0}, {1, 1});
-  FunctionSymmetries const result = function_symmetries(
-      {.function = equivariant_network(g, g, 5), .inputs = 2, .proposals = {g}, .search = false},
-      few_inputs(5));
+  FunctionSymmetries const result = function_symmetries({.function = equivariant_network(g, g, 5),
+                                                         .source = {.inputs = 2},
+                                                         .proposals = {g},
+                                                         .search = false},
+                                                        few_inputs(5));
   ASSERT_EQ(result.candidates.size(), 1);
   EXPECT_EQ(result.candidates.front().on_output, g);
   EXPECT_EQ(result.candidates.front().verdict, FunctionVerdict::held);
@@ -144,9 +147,9 @@ TEST(FunctionSymmetries, BoundTheShareOfFailuresOfWhatHeld) {
 TEST(FunctionSymmetries, NegateNoInputsOfOneSign) {
   SignedPermutation const g = signed_permutation({0, 1}, {-1, 1});
   SignedPermutation const h = signed_permutation({0}, {1});
-  FunctionQuestion question{.function = equivariant_network(g, h, 6), .inputs = 2};
+  FunctionQuestion question{.function = equivariant_network(g, h, 6), .source = {.inputs = 2}};
   EXPECT_EQ(function_symmetries(question, few_inputs(6)).candidates.size(), 1);
-  question.lowest = {0};
+  question.source.lowest = {0};
   EXPECT_TRUE(function_symmetries(question, few_inputs(6)).candidates.empty());
 }
 
@@ -154,24 +157,65 @@ TEST(FunctionSymmetries, NegateNoInputsOfOneSign) {
 TEST(FunctionSymmetries, KeepToTheBox) {
   SignedPermutation const g = signed_permutation({1, 0, 2}, {1, 1, 1});
   SignedPermutation const h = signed_permutation({1, 0}, {1, 1});
-  FunctionQuestion question{.function = equivariant_network(g, h, 7), .inputs = 3};
+  FunctionQuestion question{.function = equivariant_network(g, h, 7), .source = {.inputs = 3}};
   EXPECT_TRUE(support::generate(
       accepted(function_symmetries(question, few_inputs(7)), FunctionVerdict::held),
       next_to(g, h)));
-  question.lowest = {-1, -2, -1};
+  question.source.lowest = {-1, -2, -1};
   EXPECT_TRUE(function_symmetries(question, few_inputs(7)).candidates.empty());
-  question.lowest = {-1, -2};
+  question.source.lowest = {-1, -2};
   support::expect_error<AlgebraError>(
       [&] { (void)function_symmetries(question, few_inputs(7)); },
       "2 bounds of 3 entries of the input, expected one, or one for each");
+}
+
+// Only where x0 is above 0 does the exchange of x1 and x2 hold: samples say where inputs are.
+TEST(FunctionSymmetries, AreThoseOnTheSamplesThatAreGiven) {
+  RowFunction const function = [](Samples const& x) {
+    std::vector<double> values;
+    for (std::size_t r = 0; r < x.rows(); ++r) {
+      auto const row = x.row(r);
+      values.push_back(row[1] * row[2] + std::max(0.0, -row[0]) * row[1]);
+    }
+    return Samples{1, values};
+  };
+  FunctionQuestion question{.function = function, .source = {.inputs = 3}};
+  SignedPermutation const exchange = signed_permutation({0, 2, 1, 3}, {1, 1, 1, 1});
+  EXPECT_FALSE(support::generate(
+      accepted(function_symmetries(question, few_inputs(3)), FunctionVerdict::held), exchange));
+  std::mt19937_64 random{3};
+  std::vector<double> values;
+  for (int r = 0; r < 900; ++r) {
+    for (int i = 0; i < 3; ++i) {
+      values.push_back(support::uniform(random) + (i == 0 ? 0.1 : 0));
+    }
+  }
+  question.source.given = Samples{3, values};
+  FunctionSymmetries const result = function_symmetries(question, few_inputs(3));
+  EXPECT_TRUE(support::generate(accepted(result, FunctionVerdict::held), exchange));
+  EXPECT_EQ(result.searched, 450);
+  EXPECT_EQ(result.candidates.front().defect.inputs, 200);
+}
+
+TEST(FunctionSymmetries, LeaveOutWhatMovesNothing) {
+  SignedPermutation const g = signed_permutation({1, 0}, {1, 1});
+  FunctionSymmetries const result =
+      function_symmetries({.function = equivariant_network(g, g, 5),
+                           .source = {.inputs = 2},
+                           .proposals = {support::identity_motion(2), g, g},
+                           .search = false},
+                          few_inputs(5));
+  EXPECT_EQ(result.left_out, 2);
+  EXPECT_EQ(result.candidates.size(), 1);
 }
 
 TEST(FunctionSymmetries, RefuseConstantFunctions) {
   RowFunction const constant = [](Samples const& x) {
     return Samples{1, std::vector<double>(x.rows(), 2.0)};
   };
-  EXPECT_THROW((void)function_symmetries({.function = constant, .inputs = 2}, few_inputs(1)),
-               AlgebraError);
+  EXPECT_THROW(
+      (void)function_symmetries({.function = constant, .source = {.inputs = 2}}, few_inputs(1)),
+      AlgebraError);
 }
 
 } // namespace

@@ -35,6 +35,13 @@ TEST(MatchColumns, LeavesEqualColumnsInPlace) {
   EXPECT_EQ(match_columns(rows, rows, true), support::identity_motion(3));
 }
 
+// The nearest first would take 11 from 10, at 1, and leave 14 to 0, at 196: 197 together, where the
+// others are 121 and 16.
+TEST(MatchColumns, IsBestForAllColumnsTogether) {
+  EXPECT_EQ(match_columns(Samples{2, {0, 10}}, Samples{2, {11, 14}}, false),
+            support::identity_motion(2));
+}
+
 // y = (x0, x1, x2) under (x0, x1, x2) -> (x1, x2, x0): the labels move as the inputs do, not back.
 TEST(MatchLabels, MovesLabelsAsTheInputsMove) {
   Samples const plain{3, support::plain_rows(3, 3000, 5)};

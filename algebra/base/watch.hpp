@@ -1,12 +1,12 @@
 /// \file
-/// Who looks on while lemmas are checked, and can end it.
-#ifndef EQUIVARIFY_ALGEBRA_LEMMAS_WATCH_HPP
-#define EQUIVARIFY_ALGEBRA_LEMMAS_WATCH_HPP
+/// Who looks on while long work is done, and can end it.
+#ifndef EQUIVARIFY_ALGEBRA_WATCH_HPP
+#define EQUIVARIFY_ALGEBRA_WATCH_HPP
 
 #include <functional>
 #include <string>
 
-namespace equivarify::algebra::lemmas {
+namespace equivarify::algebra {
 
 /// Asked and told while work goes on. A default one lets it go on to its end and hears nothing.
 struct Watch {
@@ -24,6 +24,6 @@ struct Watch {
   }
 };
 
-} // namespace equivarify::algebra::lemmas
+} // namespace equivarify::algebra
 
 #endif

@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""A table of engines by networks that others trained: how far apart, whether the symmetry is kept, how fast.
+
+`./run bench cross --models DIR` lifts each ONNX file of DIR over C2 (pictures by flip_columns, vectors by a change of
+sign, or as ACTIONS says), generates all targets, asks `equivarify agree` to compare each engine with the reference,
+and times each engine as a program of one thread, in images per second of a processor. The table is Markdown, on standard output and in build/bench/cross.md.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import resource
+import shlex
+import subprocess
+import sys
+import tempfile
+
+from cross_engines import ENGINES, Engine, Lifted
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+REFERENCE = "the reference"
+ACTIONS = {"acasxu": '{"signs": [1, -1, -1, 1, 1]}'}  # what the mirror does to five numbers of an encounter
+
+
+def run(arguments: list, timeout: float = 600, **more) -> subprocess.CompletedProcess:
+    """A command that is given up after a time; its output as text."""
+    try:
+        return subprocess.run([str(each) for each in arguments], capture_output=True, text=True, timeout=timeout, **more)
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(arguments, 1, "", f"no answer after {timeout:.0f} s")
+
+
+def reason(done: subprocess.CompletedProcess) -> str:
+    """Why a command failed: its first line that says so."""
+    lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+    wanted = [line for line in lines if "rror" in line or "equivarify" in line] or lines or ["no reason given"]
+    return wanted[0].removeprefix("equivarify: ")[:160]
+
+
+def lift(equivarify: pathlib.Path, model: pathlib.Path, folder: pathlib.Path) -> Lifted | str:
+    """The network of a file as a spec, or why there is none."""
+    known = [action for name, action in ACTIONS.items() if model.name.startswith(name)]
+    for action in known or ["flip_columns", "negate"]:
+        command = [equivarify, "lift", model, "--group", "cyclic:2", "--input-action", action, "--output-dir", folder]
+        done = run(command)
+        if done.returncode == 0:
+            [spec] = [path for path in folder.glob("*.json") if path.name != "mapping.json"]
+            shape = json.loads(spec.read_text(encoding="utf-8"))["input"]["shape"]
+            return Lifted(spec, folder / "weights.safetensors", folder / "generated", shape, action)
+    return reason(done)
+
+
+def compare(equivarify: pathlib.Path, lifted: Lifted, engine: Engine, options: argparse.Namespace) -> dict:
+    """What `agree` says of the engine and the reference."""
+    done = run([*agree(equivarify, lifted, options.samples), *engine.agree(lifted)])
+    if not done.stdout.startswith("{"):
+        return {"missing": reason(done)}
+    found = json.loads(done.stdout)
+    [pair] = found["pairs"]
+    reference, other = (each["equivariance"]["differing_numbers"] for each in found["engines"])
+    own = {"ulp": pair["largest_ulp"], "ulp_of_largest": pair["ulp_of_largest"], "defect": other}
+    return own | {"reference_defect": reference}
+
+
+def agree(equivarify: pathlib.Path, lifted: Lifted, samples: int) -> list:
+    """The command that compares the reference with an engine, which follows."""
+    common = [equivarify, "agree", lifted.spec, "--weights", lifted.weights, "--samples", samples, "--json"]
+    return [*common, "--onnxruntime", ROOT / "build" / "peers"]
+
+
+def reference_cell(equivarify: pathlib.Path, lifted: Lifted, cells: dict, options: argparse.Namespace) -> dict:
+    """What the comparisons say of the reference; its speed is that of `agree` with many samples less one with few."""
+    compared = [name for name, cell in cells.items() if "missing" not in cell]
+    if not compared:
+        return {"missing": "no engine to compare with"}
+    cell = {"ulp": 0, "ulp_of_largest": 0, "defect": cells[compared[0]]["reference_defect"]}
+    if options.no_speed:
+        return cell
+    [engine] = [each for each in ENGINES if each.name == compared[0]]
+    few = timed([*agree(equivarify, lifted, 1), *engine.agree(lifted)])
+    samples = 9
+    while samples < 65536:
+        taken = timed([*agree(equivarify, lifted, samples), *engine.agree(lifted)]) - few
+        if taken > 2 * options.seconds:
+            break
+        samples = 4 * samples - 3
+    return cell | {"speed": 3 * (samples - 1) / taken}  # an input is evaluated, and its two images under C2
+
+
+def timed(command: list) -> float:
+    """The processor seconds of a command."""
+    start = processor_seconds()
+    run(command)
+    return processor_seconds() - start
+
+
+def processor_seconds() -> float:
+    """What all children so far took of processors, which other programs on the machine hardly change."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def seconds_of(command: list, numbers: bytes) -> float:
+    """What the program takes of a processor for these inputs."""
+    with tempfile.TemporaryFile() as inputs:
+        inputs.write(numbers)
+        inputs.seek(0)
+        start = processor_seconds()
+        subprocess.run([str(each) for each in command], stdin=inputs, stdout=subprocess.DEVNULL, check=True)
+        return processor_seconds() - start
+
+
+def images_per_second(command: list, lifted: Lifted, seconds: float) -> float:
+    """The inputs of a second, without the start: of a long run less those of a short one, for a longer and longer one."""
+    one = bytes(4 * lifted.inputs)
+    short = min(seconds_of(command, one * 64) for _ in range(2))
+    count = 256
+    while count * lifted.inputs < 2**27:
+        taken = seconds_of(command, one * (64 + count)) - short
+        if taken > seconds:
+            return count / taken
+        count *= 4
+    return count / 4 / max(taken, 1e-9)
+
+
+def row(equivarify: pathlib.Path, model: pathlib.Path, work: pathlib.Path, options: argparse.Namespace) -> dict:
+    """All engines of one network."""
+    folder = work / model.stem
+    lifted = lift(equivarify, model, folder)
+    if isinstance(lifted, str):
+        return {"model": model.stem, "missing": lifted}
+    cells = {}
+    for engine in ENGINES:
+        why = engine.missing() or engine.prepare(equivarify, lifted, run)
+        cell = {"missing": why} if why else compare(equivarify, lifted, engine, options)
+        command = None if "missing" in cell else engine.command(lifted)
+        if command and not options.no_speed:
+            cell["speed"] = images_per_second(command, lifted, options.seconds)
+        cells[engine.name] = cell
+    cells = {REFERENCE: reference_cell(equivarify, lifted, cells, options)} | cells
+    return {"model": model.stem, "action": lifted.action, "shape": lifted.shape, "engines": cells}
+
+
+def cell_text(cell: dict, notes: list) -> str:
+    """One engine of one network; why there is none is a note below the table."""
+    if "missing" in cell:
+        if cell["missing"] not in notes:
+            notes.append(cell["missing"])
+        return f"none [{notes.index(cell['missing']) + 1}]"
+    speed = f" · {cell['speed']:,.0f}/s" if "speed" in cell else ""
+    return f"{cell['ulp']:,} ({cell['ulp_of_largest']:,.0f}) · {cell['defect']}{speed}"
+
+
+def table(rows: list[dict]) -> str:
+    """The rows as Markdown."""
+    names = [REFERENCE, *(engine.name for engine in ENGINES)]
+    notes: list = []
+    lines = [f"| network | moved by | {' | '.join(names)} |", f"|---|---|{'---|' * len(names)}"]
+    for each in rows:
+        if "missing" in each:
+            lines.append(f"| `{each['model']}` | {cell_text(each, notes)} |{' |' * len(names)}")
+            continue
+        cells = [cell_text(each["engines"][name], notes) for name in names]
+        action = each["action"] if each["action"].isidentifier() else "signs"
+        lines.append(f"| `{each['model']}` | `{action}` | {' | '.join(cells)} |")
+    lines += [""] + [f"[{number}] {note}  " for number, note in enumerate(notes, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def models_in(folder: pathlib.Path, names: list[str], all_of_families: bool) -> list[pathlib.Path]:
+    """The ONNX files of a folder; of ACAS Xu's 45 the first, unless all are wanted."""
+    found = sorted(folder.rglob("*.onnx"), key=lambda path: (len(path.relative_to(folder).parts), path.name))
+    wanted = [path for path in found if not names or path.stem in names]
+    first = [path for path in wanted if not path.stem.startswith("acasxu") or path.stem == "acasxu_1_1"]
+    return wanted if names or all_of_families else first
+
+
+def parse() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="./run bench cross", description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("networks", nargs="*", metavar="NETWORK", help="names of ONNX files without .onnx; all by default")
+    parser.add_argument("--models", type=pathlib.Path, required=True, help="the folder of the ONNX files")
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release", help=argparse.SUPPRESS)
+    parser.add_argument("--samples", type=int, default=8, help="random inputs of each comparison")
+    parser.add_argument("--seconds", type=float, default=0.5, help="that a timed run takes at least")
+    parser.add_argument("--no-speed", action="store_true", help="compare alone")
+    parser.add_argument("--all", action="store_true", help="all networks of ACAS Xu, not the first alone")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = parse()
+    equivarify = options.build.resolve() / "codegen" / "equivarify"
+    models = models_in(options.models, options.networks, options.all)
+    if not models:
+        raise SystemExit(f"run bench cross: no ONNX file of these names in {options.models}")
+    rows = []
+    with tempfile.TemporaryDirectory() as work:
+        for model in models:
+            rows.append(row(equivarify, model, pathlib.Path(work), options))
+            write(rows)
+            print(f"{model.stem} done", file=sys.stderr, flush=True)
+    print(table(rows) + facts(), end="")
+
+
+def facts() -> str:
+    """When and on what the table was measured, as a line."""
+    cores, load = os.cpu_count(), os.getloadavg()[0]
+    return f"{datetime.date.today()}, {cores} cores, load {load:.1f}: {shlex.join(sys.argv[1:])}\n"
+
+
+def write(rows: list[dict]) -> None:
+    """What is measured so far, so that it is there if the rest is given up."""
+    output = ROOT / "build" / "bench"
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "cross.json").write_text(json.dumps({"facts": facts(), "rows": rows}, indent=2) + "\n", encoding="utf-8")
+    (output / "cross.md").write_text(table(rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
