@@ -3,6 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
+#include "equivarify/codegen/refute/map_trial.hpp"
 #include "equivarify/codegen/refute/stack_measure.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 
@@ -35,7 +36,7 @@ std::string replay_command(VerificationOptions const& options) {
 std::optional<ClaimCheck> claim_of(Network const& network, std::uint64_t seed) {
   bool const claims =
       network.construction && network.construction->kind == ConstructionKind::coinduction;
-  return claims ? std::optional{check_claim(network, seed)} : std::nullopt;
+  return claims ? std::optional{judge_claim(network, seed)} : std::nullopt;
 }
 
 /// What the theorem of \p network rests on and nobody checks: of the sums in \p layers, and of the
@@ -175,10 +176,18 @@ Verdict Verification::verdict() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
   bool const holds = all_lemmas && all_hold(symbolic) && diagram.commutes() &&
-                     has_network_theorem() &&
                      (!stack || !stack->measurement || stack->measurement->holds()) &&
                      network.differing_bits() == 0 && lift_parameters == plain_parameters;
-  return !holds ? Verdict::refuted : left_out.empty() ? Verdict::verified : Verdict::unfinished;
+  if (!holds || is_refuted_as_it_is()) {
+    return Verdict::refuted;
+  }
+  return !has_network_theorem() ? Verdict::not_proved
+         : left_out.empty()     ? Verdict::verified
+                                : Verdict::unfinished;
+}
+
+bool Verification::is_refuted_as_it_is() const {
+  return (stack && stack->counterexample) || (claim && claim->verdict() == ClaimVerdict::refuted);
 }
 
 algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {

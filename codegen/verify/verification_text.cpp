@@ -82,9 +82,11 @@ stack_text(StackCheck const& stack, std::string const& replay, Verdicts const& v
   for (LayerFinding const& layer : stack.layers) {
     bool const holds = layer.reason.empty();
     text += fmt::format("  {}  {:<16} {} {}\n",
-                        verdict(holds, "holds", "REFUTED"),
+                        verdict(holds, "holds", stack.counterexample ? "REFUTED" : "NOT PROVED"),
                         layer.layer,
-                        holds ? "under" : "the largest subgroup that still holds is",
+                        holds                  ? "under"
+                        : stack.counterexample ? "the largest subgroup that still holds is"
+                                               : "the largest subgroup that is known to hold is",
                         layer.subgroup);
     text += holds ? "" : fmt::format("             {}\n", layer.reason);
   }
@@ -175,7 +177,7 @@ std::string outputs_text(Verification const& verification, Verdicts const& verdi
 
 std::string theorem_text(Verification const& verification, Verdicts const& verdict) {
   if (!verification.has_network_theorem()) {
-    return "  network: no theorem, for a layer does not commute as it is claimed to\n";
+    return "  network: no theorem, for a layer is not known to commute as it is claimed to\n";
   }
   auto const& theorem = verification.symbolic_of("network");
   std::string text = construction_text(verification, verdict);
@@ -242,6 +244,11 @@ std::string conclusion_text(Verification const& verification, Verdicts const& ve
     return text +
            fmt::format("\n{}: what was checked holds; no verdict, for checks were left out\n",
                        verdict.in_part("NOT FINISHED"));
+  }
+  if (verification.verdict() == Verdict::not_proved) {
+    return text + fmt::format("\n{}: a layer is not known to commute, and no input was found that "
+                              "shows that the claim is false\n",
+                              verdict.in_part("NOT PROVED"));
   }
   return text + fmt::format("\n{}\n", verdict(verification.holds(), "VERIFIED", "REFUTED"));
 }
