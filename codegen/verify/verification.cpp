@@ -14,6 +14,10 @@
 namespace equivarify::codegen {
 namespace {
 
+/// Of each lemma, unless the number of cases is given: all lemmas together then take some ten
+/// seconds of a group of more than a hundred elements, and all cases those of a small one.
+constexpr std::uint64_t few_seconds_of_equations = 5'000'000;
+
 std::size_t count_of_plain_parameters(Network const& network) {
   std::size_t count = 0;
   for (ReferenceParameter<float> const& parameter : zero_weights<float>(network)) {
@@ -230,8 +234,10 @@ Verification verify(Network const& network, VerificationOptions const& options) 
   result.outputs = outputs_of(network);
   result.diagram = algebra::proof::check_diagram(block_terms(network));
   check_on_numbers(network, options, result);
-  result.lemmas = algebra::lemmas::check_lemmas(
-      network.group, network.signed_permutations(), lemma_options_of(network, options));
+  algebra::lemmas::LemmaOptions lemmas = lemma_options_of(network, options);
+  lemmas.max_equations = options.cases == 0 ? few_seconds_of_equations : 0;
+  result.lemmas =
+      algebra::lemmas::check_lemmas(network.group, network.signed_permutations(), lemmas);
   for (auto const& lemma : result.lemmas) {
     for (std::string const& what : lemma.left_out) {
       result.left_out.push_back(fmt::format("lemma {}: {}", lemma.id, what));

@@ -48,7 +48,8 @@ Json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& veri
   Json const exhaustive{{"cases", lemma.exhaustive.cases},
                         {"equations", lemma.exhaustive.equations},
                         {"complete", lemma.exhaustive.complete},
-                        {"sampled", lemma.exhaustive.sampled}};
+                        {"sampled", lemma.exhaustive.sampled},
+                        {"bounded", lemma.exhaustive.bounded}};
   Json const property{{"tests", lemma.property.tests},
                       {"discarded", lemma.property.discarded},
                       {"shrinks", lemma.property.shrinks}};

@@ -58,7 +58,7 @@ std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
   std::string text = fmt::format(
       "  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: {}; {} cases, "
       "{} "
-      "equations; {} random instances\n",
+      "equations{}; {} random instances\n",
       holds && !lemma.left_out.empty() ? verdict.in_part("partly")
                                        : verdict(holds, "holds", "REFUTED"),
       lemma.id,
@@ -68,6 +68,7 @@ std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
       symbolic_text(verification.symbolic_of(lemma.id)),
       grouped(lemma.exhaustive.cases),
       grouped(lemma.exhaustive.equations),
+      lemma.exhaustive.bounded ? " (a bound; --cases N has none)" : "",
       grouped(lemma.property.tests));
   return lemma.counterexample
              ? text + indented(lemma.counterexample->text, lemma.counterexample->replay)
