@@ -46,10 +46,10 @@ public:
       : lemma_{lemma}, construction_{construction}, options_{options}, report_{report} {}
 
   /// Maps and tuples vary one after the other, for no equation of a lemma speaks of both. \p share
-  /// is how many equations may be tried, where there is a bound.
+  /// is how much work may be done, where there is a bound.
   void run(Instance instance, std::uint64_t share) {
     Uses const& uses = lemma_.uses;
-    share_ends_ = report_.equations + share;
+    share_ends_ = work_ + share;
     is_first_ = true;
     if (uses.map) {
       std::vector<Label*> digits = digits_of(instance.map);
@@ -65,6 +65,9 @@ public:
       sweep_layers(instance);
     }
   }
+
+  /// That is done.
+  [[nodiscard]] std::uint64_t work() const { return work_; }
 
 private:
   static std::vector<Label*> digits_of(std::vector<Label>& table) {
@@ -134,8 +137,7 @@ private:
   /// Whether the share, of which one case is always a part, and the whole bound leave another case.
   bool is_within_bound() {
     bool const is_within =
-        options_.max_equations == 0 || (report_.equations < options_.max_equations &&
-                                        (is_first_ || report_.equations < share_ends_));
+        options_.max_work == 0 || (work_ < options_.max_work && (is_first_ || work_ < share_ends_));
     is_cut_ = !is_within;
     report_.bounded = report_.bounded || is_cut_;
     return is_within;
@@ -194,6 +196,8 @@ private:
     }
     Outcome outcome = try_lemma(lemma_, instance, construction_);
     report_.equations += outcome.equations;
+    std::uint64_t const order = instance.tuple.size();
+    work_ += outcome.equations + instance.layers.size() * 4 * order * order;
     report_.refutation = std::move(outcome.refutation);
     report_.refuted_at = report_.refutation ? CasePlace{sweeps_, index} : CasePlace{};
   }
@@ -202,8 +206,9 @@ private:
   Construction const& construction_;
   ExhaustiveOptions const& options_;
   ExhaustiveReport& report_;
-  std::uint64_t sweeps_ = 0;     ///< that are over
-  std::uint64_t share_ends_ = 0; ///< at so many equations
+  std::uint64_t sweeps_ = 0; ///< that are over
+  std::uint64_t work_ = 0;
+  std::uint64_t share_ends_ = 0; ///< at so much work
   bool is_cut_ = false;          ///< whether the bound left out cases of the sweep
   bool is_first_ = true;         ///< whether the next case is the first of its kind on its set
 };
@@ -220,8 +225,8 @@ ExhaustiveReport check_exhaustively(Lemma const& lemma,
   for (std::uint32_t labels = 1; labels <= options.max_labels; ++labels) {
     for (NamedSet const& x : sets) {
       if (!report.refutation && !report.cut_short) {
-        std::uint64_t const spent = std::min(report.equations, options.max_equations);
-        block.run(blank_instance(x, labels), (options.max_equations - spent) / left);
+        std::uint64_t const spent = std::min(block.work(), options.max_work);
+        block.run(blank_instance(x, labels), (options.max_work - spent) / left);
       }
       --left;
     }

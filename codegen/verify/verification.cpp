@@ -14,9 +14,8 @@
 namespace equivarify::codegen {
 namespace {
 
-/// Of each lemma, unless the number of cases is given: all lemmas together then take some ten
-/// seconds of a group of more than a hundred elements, and all cases those of a small one.
-constexpr std::uint64_t few_seconds_of_equations = 5'000'000;
+/// Of each lemma, unless the number of cases is given. Groups of few elements need less.
+constexpr std::uint64_t work_of_a_second = 8'000'000;
 
 std::size_t count_of_plain_parameters(Network const& network) {
   std::size_t count = 0;
@@ -235,7 +234,7 @@ Verification verify(Network const& network, VerificationOptions const& options) 
   result.diagram = algebra::proof::check_diagram(block_terms(network));
   check_on_numbers(network, options, result);
   algebra::lemmas::LemmaOptions lemmas = lemma_options_of(network, options);
-  lemmas.max_equations = options.cases == 0 ? few_seconds_of_equations : 0;
+  lemmas.max_work = options.cases == 0 ? work_of_a_second : 0;
   result.lemmas =
       algebra::lemmas::check_lemmas(network.group, network.signed_permutations(), lemmas);
   for (auto const& lemma : result.lemmas) {
