@@ -85,19 +85,19 @@ private:
 
 /// Joins the weights that one element takes to each other: filters, channels and taps all move.
 void join_kernels(LayerSymmetry const& symmetry,
-                  Motion const& motion,
+                  std::vector<std::uint32_t> const& places,
                   ChannelMotion const& in,
                   ChannelMotion const& out,
                   JoinedWeights& weights) {
   Kernels const kernels{symmetry.layer};
-  std::size_t const taps = kernels.shape().rows * kernels.shape().columns;
+  std::size_t const taps = places.size();
   for (std::size_t o = 0; o < out.channels.size(); ++o) {
     for (std::size_t c = 0; c < in.channels.size(); ++c) {
       auto const here = kernels.number(o, c);
       auto const there = kernels.number(out.channels[o], in.channels[c]);
       for (std::size_t tap = 0; here && there && tap < taps; ++tap) {
-        std::size_t const moved = motion.source_of(kernels.shape(), tap);
-        weights.join(*here * taps + tap, *there * taps + moved, in.negated[c] != out.negated[o]);
+        weights.join(
+            *here * taps + tap, *there * taps + places[tap], in.negated[c] != out.negated[o]);
       }
     }
   }

@@ -13,9 +13,9 @@
 namespace equivarify::codegen {
 
 /// How the windows of a layer move with a plane: output o of g v sees at place k what output
-/// `places[o]` of v sees at the place from which `taps` brings k.
+/// `places[o]` of v sees at place `taps[k]`.
 struct WindowMotion {
-  Motion taps{};
+  std::vector<std::uint32_t> taps{};
   std::vector<std::uint32_t> places{};
   std::string
       reason{}; ///< why they do not move with it, or why that is not known; empty if they do
@@ -23,9 +23,10 @@ struct WindowMotion {
 
 /// How the windows of \p layer move where \p plane says for each entry of a plane the one from
 /// which it comes. A turn or a flip moves the outputs alike. Any other motion, such as a shift of a
-/// torus, is compared window by window: what it makes of each must be a window again, turned or
-/// flipped in itself or not, or for pools the entries of one. Cost: 8 x outputs x places of a
-/// window, a map of the windows.
+/// torus, is compared window by window: what it makes of each must be a window again, whose places
+/// it permutes in one way for all, or for pools the entries of one; if it permutes places in
+/// several ways, `taps` is that of the first, and whether the layer commutes is left open. Cost: 9
+/// x outputs x places of a window, a map of the windows.
 [[nodiscard]] WindowMotion window_motion(Layer const& layer,
                                          std::vector<std::uint32_t> const& plane);
 

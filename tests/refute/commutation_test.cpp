@@ -3,7 +3,6 @@
 /// auditor finds the same.
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/refute/commuting_layers.hpp"
-#include "equivarify/codegen/refute/map_trial.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
 
@@ -332,7 +331,7 @@ RC_GTEST_PROP(Auditor, AgreesWithTheProverOnATorus, ()) {
                           pools ? between : ""),
                       .more = R"(, "already": {"subgroup": ["r"]})"};
   Network const network = spec.network_of();
-  ClaimCheck const check = judge_claim(network, 1);
+  ClaimCheck const check = check_claim(network, 1);
   RC_TAG(check.holds());
   RC_ASSERT(is_accepted(network) == check.holds());
   for (LayerClaim const& layer : check.layers) { // a layer that is said to hold does so in numbers
