@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "program/outputs_program.hpp"
@@ -21,7 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t columns = 12;
 
-/// Rows of a trunk and two legs, and which leg carries: the one with the larger load, or both.
+/// Rows of a trunk and two legs, and how the robot fares: it falls where it rolls far to either
+/// side, else it is steady where the legs carry enough together, and stumbles where not.
 struct Gait {
   std::vector<float> inputs;
   std::vector<float> labels;
@@ -36,9 +39,8 @@ Gait make_gait(std::size_t rows, std::uint32_t seed) {
     for (float& value : row) {
       value = number();
     }
-    float const more_left = row[7] - row[11];
-    gait.labels.push_back(more_left > 0.4F ? 0.0F : more_left < -0.4F ? 1.0F : 2.0F);
-    row[2] += 0.5F * more_left; // the trunk rolls away from the leg that carries
+    bool const is_steady = row[7] + row[11] > 0;
+    gait.labels.push_back(std::abs(row[2]) > 0.6F ? 2.0F : is_steady ? 0.0F : 1.0F);
     gait.inputs.insert(gait.inputs.end(), row.begin(), row.end());
   }
   return gait;
@@ -72,14 +74,15 @@ TEST_F(GaitProgram, IsEquivariantToTheBitAfterItsTraining) {
   EXPECT_NE(result.output.find(": 0 bits differ"), std::string::npos) << result.output;
 }
 
-TEST_F(GaitProgram, LearnsWhichLegCarriesInBothPoses) {
+TEST_F(GaitProgram, LearnsHowTheRobotFaresInBothPoses) {
   CommandResult const result = run_command(
       folder,
       program + "evaluate --data data --weights trained/weights.safetensors --json answers.json");
   EXPECT_EQ(result.exit_code, 0) << result.output;
   std::ifstream stream(folder / "answers.json");
   std::string const json{std::istreambuf_iterator<char>(stream), {}};
-  EXPECT_GT(number_after(json, "\"class\": "), 0.9) << json.substr(0, 2000) << result.output;
+  // The commonest answer is that of 40 % of the rows.
+  EXPECT_GT(number_after(json, "\"class\": "), 0.85) << json.substr(0, 2000) << result.output;
 }
 
 TEST_F(GaitProgram, RefusesWeightsThatBreakATie) {
