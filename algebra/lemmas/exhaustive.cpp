@@ -45,15 +45,19 @@ public:
         ExhaustiveReport& report)
       : lemma_{lemma}, construction_{construction}, options_{options}, report_{report} {}
 
-  /// Maps and tuples vary one after the other, for no equation of a lemma speaks of both.
-  void run(Instance instance) {
+  /// Maps and tuples vary one after the other, for no equation of a lemma speaks of both. \p share
+  /// is how much work may be done, where there is a bound.
+  void run(Instance instance, std::uint64_t share) {
     Uses const& uses = lemma_.uses;
+    share_ends_ = work_ + share;
+    is_first_ = true;
     if (uses.map) {
       std::vector<Label*> digits = digits_of(instance.map);
       append(digits, instance.other_map, uses.other_map);
       append(digits, instance.next, uses.next);
       sweep(instance, digits);
     }
+    is_first_ = true;
     if (uses.tuple && !uses.layer) {
       sweep(instance, digits_of(instance.tuple));
     }
@@ -61,6 +65,9 @@ public:
       sweep_layers(instance);
     }
   }
+
+  /// That is done.
+  [[nodiscard]] std::uint64_t work() const { return work_; }
 
 private:
   static std::vector<Label*> digits_of(std::vector<Label>& table) {
@@ -106,6 +113,7 @@ private:
     if (!goes_on()) {
       return;
     }
+    is_cut_ = false;
     std::uint64_t const cases = cases_of(instance, digits.size());
     bool const are_few = cases <= options_.max_cases;
     if (are_few) {
@@ -114,7 +122,7 @@ private:
       sample(instance, digits);
     }
     if (options_.part.index == 0 && !report_.cut_short) {
-      (are_few ? report_.complete : report_.sampled) += instance.layers.size();
+      (are_few && !is_cut_ ? report_.complete : report_.sampled) += instance.layers.size();
     }
     ++sweeps_;
   }
@@ -123,7 +131,16 @@ private:
   bool goes_on() {
     bool const is_over = report_.refutation || report_.cut_short;
     report_.cut_short = report_.cut_short || (!is_over && !options_.watch.has_time());
-    return !is_over && !report_.cut_short;
+    return !is_over && !report_.cut_short && is_within_bound();
+  }
+
+  /// Whether the share, of which one case is always a part, and the whole bound leave another case.
+  bool is_within_bound() {
+    bool const is_within =
+        options_.max_work == 0 || (work_ < options_.max_work && (is_first_ || work_ < share_ends_));
+    is_cut_ = !is_within;
+    report_.bounded = report_.bounded || is_cut_;
+    return is_within;
   }
 
   /// Tries the cases of this part out of \p cases.
@@ -172,12 +189,15 @@ private:
   }
 
   void try_one(Instance const& instance, std::uint64_t index) {
+    is_first_ = false;
     report_.cases += instance.layers.size();
     if (options_.counts_alone) {
       return;
     }
     Outcome outcome = try_lemma(lemma_, instance, construction_);
     report_.equations += outcome.equations;
+    std::uint64_t const order = instance.tuple.size();
+    work_ += outcome.equations + instance.layers.size() * 4 * order * order;
     report_.refutation = std::move(outcome.refutation);
     report_.refuted_at = report_.refutation ? CasePlace{sweeps_, index} : CasePlace{};
   }
@@ -187,6 +207,10 @@ private:
   ExhaustiveOptions const& options_;
   ExhaustiveReport& report_;
   std::uint64_t sweeps_ = 0; ///< that are over
+  std::uint64_t work_ = 0;
+  std::uint64_t share_ends_ = 0; ///< at so much work
+  bool is_cut_ = false;          ///< whether the bound left out cases of the sweep
+  bool is_first_ = true;         ///< whether the next case is the first of its kind on its set
 };
 
 } // namespace
@@ -197,11 +221,14 @@ ExhaustiveReport check_exhaustively(Lemma const& lemma,
                                     ExhaustiveOptions const& options) {
   ExhaustiveReport report;
   Block block{lemma, construction, options, report};
+  std::uint64_t left = options.max_labels * sets.size();
   for (std::uint32_t labels = 1; labels <= options.max_labels; ++labels) {
     for (NamedSet const& x : sets) {
       if (!report.refutation && !report.cut_short) {
-        block.run(blank_instance(x, labels));
+        std::uint64_t const spent = std::min(block.work(), options.max_work);
+        block.run(blank_instance(x, labels), (options.max_work - spent) / left);
       }
+      --left;
     }
   }
   return report;
@@ -215,6 +242,7 @@ ExhaustiveReport merge_parts(std::vector<ExhaustiveReport> const& parts) {
     merged.complete += part.complete;
     merged.sampled += part.sampled;
     merged.cut_short = merged.cut_short || part.cut_short;
+    merged.bounded = merged.bounded || part.bounded;
     bool const is_first = !merged.refutation || part.refuted_at < merged.refuted_at;
     if (part.refutation && is_first) {
       merged.refutation = part.refutation;

@@ -36,7 +36,11 @@ struct ExhaustiveOptions {
   std::uint64_t seed = 1;          ///< of the samples
   CasePart part{};                 ///< of all cases; samples go to all parts in turn
   bool counts_alone = false;       ///< no equation is tried: how many cases there are
-  Watch watch{};                   ///< asked before each case
+  /// An equation is work of 1, what is computed before those of a case about four squares of the
+  /// order of the group. Divided evenly among the sets and numbers of labels, each of which gets a
+  /// case at least as long as there is some left; 0: no bound.
+  std::uint64_t max_work = 0;
+  Watch watch{}; ///< asked before each case
 };
 
 /// What the exhaustive check has seen.
@@ -49,6 +53,7 @@ struct ExhaustiveReport {
   std::optional<Facts> refutation{};
   CasePlace refuted_at{}; ///< the place of the refutation
   bool cut_short = false; ///< whether time was over before the last case
+  bool bounded = false;   ///< whether max_work left out cases
 };
 
 /// Checks \p lemma on every map F : X -> Z and every tuple s in Z^{xG}, for X in \p sets and few

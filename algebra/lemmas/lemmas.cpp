@@ -35,6 +35,7 @@ ExhaustiveOptions extent_of(LemmaOptions const& options, CasePart const& part) {
   return {.max_cases = options.max_exhaustive_cases,
           .seed = options.seed,
           .part = part,
+          .max_work = options.max_work,
           .watch = options.watch};
 }
 

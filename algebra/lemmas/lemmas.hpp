@@ -23,6 +23,7 @@ struct LemmaOptions {
   std::uint64_t seed = 1;
   int tests = 200;                            ///< random instances for each lemma
   std::uint64_t max_exhaustive_cases = 5'000; ///< for each set and number of labels
+  std::uint64_t max_work = 0;                 ///< of each lemma: see ExhaustiveOptions; 0: no bound
   Construction construction = formula();
   std::string spec = "SPEC"; ///< how the replay line names the spec
   /// What the exhaustive checks saw, one for each of all_lemmas(), where they were done before.

@@ -16,7 +16,7 @@ namespace equivarify::codegen {
 /// What the program tells its caller.
 enum class ExitCode : int {
   done = 0,
-  refuted = 1,   ///< a statement was checked and is false
+  refuted = 1,   ///< a statement was checked and is false, or is not proved
   bad_input = 2, ///< a spec, a file or the command line is wrong
   our_bug = 3,
   unfinished = 130 ///< part of the work is left out, as a budget, a share or a signal said

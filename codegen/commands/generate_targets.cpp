@@ -10,8 +10,8 @@
 #include "equivarify/codegen/pytorch/generate_pytorch.hpp"
 #include "equivarify/codegen/reference/read_integers.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
+#include "equivarify/codegen/refute/map_trial.hpp"
 #include "equivarify/codegen/spec/load.hpp"
-#include "equivarify/codegen/symmetry/claim.hpp"
 #include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
@@ -196,7 +196,7 @@ bool claim_holds(Network const& network, Console& console) {
   if (!network.construction || network.construction->kind != ConstructionKind::coinduction) {
     return true;
   }
-  ClaimCheck const check = check_claim(network, network.seed);
+  ClaimCheck const check = judge_claim(network, network.seed);
   if (!check.holds()) {
     console.out << to_text(check);
   }

@@ -162,7 +162,8 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Verdict const verdict = verification
                               ? conclude(options, network, *verification, integers, console)
                               : Verdict::verified;
-  bool const is_refuted = console.team->any(verdict == Verdict::refuted);
+  bool const is_refuted =
+      console.team->any(verdict == Verdict::refuted || verdict == Verdict::not_proved);
   bool const is_unfinished = console.team->any(verdict == Verdict::unfinished);
   return is_refuted ? ExitCode::refuted : is_unfinished ? ExitCode::unfinished : ExitCode::done;
 }
@@ -188,7 +189,9 @@ constexpr char const* verify_examples =
     "\n"
     "The exit code is 130 if a budget, a share or Ctrl-C leaves checks out, which are named, and 1 "
     "if a statement is\n"
-    "refuted; its counterexample is printed, shrunk, with the command that finds it again.\n"
+    "refuted; its counterexample is printed, shrunk, with the command that finds it again. NOT "
+    "PROVED, also 1, says that a layer\n"
+    "used as it is is not known to commute and that no counterexample was found.\n"
     "\n"
     "Conventions:\n";
 

@@ -1,6 +1,5 @@
 #include "equivarify/codegen/generate/passes.hpp"
 
-#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/dropout.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 
@@ -110,18 +109,6 @@ void drop_dropout(Plan& plan, std::vector<Step>& steps) {
   }
 }
 
-/// A mask commutes with the subgroup of `already` no more than any other weights would.
-void refuse_dropout_of_one_map(Network const& network) {
-  if (network.construction && network.construction->kind == ConstructionKind::coinduction) {
-    throw InputError{{.pointer = "/already",
-                      .summary = "no training with dropout",
-                      .found = "a layer of type \"dropout\" in a network that commutes with a "
-                               "subgroup by itself",
-                      .expected = "no dropout: a random mask does not commute with the subgroup "
-                                  "(--inference-only takes it)"}};
-  }
-}
-
 /// \p plan with its dropout, if the network has any.
 Plan with_dropout(Plan plan) {
   bool const has_dropout =
@@ -133,7 +120,6 @@ Plan with_dropout(Plan plan) {
   if (!has_dropout) {
     return plan;
   }
-  refuse_dropout_of_one_map(plan.network);
   LowerOptions options = plan.options;
   options.keeps_dropout = true;
   return lower(plan.network, options);

@@ -203,9 +203,9 @@ std::vector<GroupKind> const& group_kinds() {
        [](JsonNode const& numbers) -> AnyGroup { return read_small_group(numbers); }},
       {{"space_group",
         space_group_form(),
-        "A space group of a torus of side x side points: p1, p2, pm, pmm, p4, p4m of squares, p3, "
-        "p6, p6m of triangles; generators x and y (shifts of columns and rows), r (turn), s "
-        "(mirror)."},
+        "A space group of a torus with side x side translations: p1, p2, pm, pg, cm, pmm, pmg, "
+        "pgg, cmm, p4, p4m, p4g of squares, p3, p3m1, p31m, p6, p6m of triangles; generators x and "
+        "y (shifts of columns and rows), r (turn), s (mirror or glide)."},
        [](JsonNode const& form) -> AnyGroup { return read_space_group(form, most_listed); }},
       {{"product",
         forms::list(group_form, {2, 4}),

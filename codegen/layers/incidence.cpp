@@ -100,7 +100,7 @@ private:
       // Weights of transposed windows go channel by channel of the input.
       std::size_t const kernel =
           window.transposed ? c * layer.output.channels + filter : filter * channels + c;
-      for_each_entry(window, [&](std::size_t at, std::size_t in_plane) {
+      for_each_entry([&](std::size_t at, std::size_t in_plane) {
         terms.push_back({kernel * size + at, (first + c) * plane() + in_plane});
       });
     }
@@ -109,7 +109,7 @@ private:
 
   [[nodiscard]] Terms plain_window() const {
     Terms terms;
-    for_each_entry(window_of(layer), [&](std::size_t, std::size_t in_plane) {
+    for_each_entry([&](std::size_t, std::size_t in_plane) {
       terms.push_back({0, channel() * plane() + in_plane});
     });
     return terms;
@@ -136,29 +136,38 @@ private:
   /// Calls \p action with each place of the window of this output that lies in the plane, and the
   /// entry of the plane there.
   template <typename Action>
-  void for_each_entry(Window const& window, Action const& action) const {
-    auto const in = layer.input().axes();
-    auto const out = layer.output.axes();
-    auto const axes = window.axes();
-    AxisOfWindows const slices{in[0], axes[0]};
-    AxisOfWindows const rows{in[1], axes[1]};
-    AxisOfWindows const columns{in[2], axes[2]};
-    std::size_t const place = output % layer.output.plane();
-    for (std::size_t at = 0; at < window.size.size(); ++at) {
-      std::size_t const tap_row = at / window.size.columns;
-      std::size_t const slice =
-          slices.entry(window, place / out[2] / out[1], tap_row / window.size.rows);
-      std::size_t const row =
-          rows.entry(window, place / out[2] % out[1], tap_row % window.size.rows);
-      std::size_t const column = columns.entry(window, place % out[2], at % window.size.columns);
-      if (slice < in[0] && row < in[1] && column < in[2]) {
-        action(at, (slice * in[1] + row) * in[2] + column);
+  void for_each_entry(Action const& action) const {
+    std::vector<std::size_t> const entries = window_entries(layer, output % layer.output.plane());
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      if (entries[at] != no_entry) {
+        action(at, entries[at]);
       }
     }
   }
 };
 
 } // namespace
+
+std::vector<std::size_t> window_entries(Layer const& layer, std::size_t place) {
+  Window const window = window_of(layer);
+  auto const in = layer.input().axes();
+  auto const out = layer.output.axes();
+  auto const axes = window.axes();
+  AxisOfWindows const slices{in[0], axes[0]};
+  AxisOfWindows const rows{in[1], axes[1]};
+  AxisOfWindows const columns{in[2], axes[2]};
+  std::vector<std::size_t> entries;
+  for (std::size_t at = 0; at < window.size.size(); ++at) {
+    std::size_t const tap_row = at / window.size.columns;
+    std::size_t const slice =
+        slices.entry(window, place / out[2] / out[1], tap_row / window.size.rows);
+    std::size_t const row = rows.entry(window, place / out[2] % out[1], tap_row % window.size.rows);
+    std::size_t const column = columns.entry(window, place % out[2], at % window.size.columns);
+    bool const is_inside = slice < in[0] && row < in[1] && column < in[2];
+    entries.push_back(is_inside ? (slice * in[1] + row) * in[2] + column : no_entry);
+  }
+  return entries;
+}
 
 std::vector<IncidenceTerm> terms_of(Layer const& layer, std::size_t output) {
   Terms terms = TermsOf{layer, output}.run();

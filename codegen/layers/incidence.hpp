@@ -36,6 +36,10 @@ inline constexpr std::size_t minus_no_entry = no_entry - 1;
 /// terms are the entry that stands at the output; all others matter too, in any order.
 [[nodiscard]] std::vector<IncidenceTerm> terms_of(Layer const& layer, std::size_t output);
 
+/// The entry of a plane under each place of the window of output \p place of a plane; no_entry
+/// where there is none. \pre \p layer has windows
+[[nodiscard]] std::vector<std::size_t> window_entries(Layer const& layer, std::size_t place);
+
 } // namespace equivarify::codegen
 
 #endif

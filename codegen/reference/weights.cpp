@@ -84,26 +84,6 @@ std::vector<LayerTensor> tensors_of(Network const& network) {
   return tensors;
 }
 
-/// The ties that the spec of \p network demands, by the names of tensors.
-std::map<std::string, Ties> ties_of(Network const& network) {
-  std::map<std::string, Ties> ties;
-  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
-    if (symmetry.reason.empty() && is_tied(symmetry.layer.operation)) {
-      ties[symmetry.layer.name + ".weight"] = weight_ties(symmetry);
-      ties[symmetry.layer.name + ".bias"] = bias_ties(symmetry);
-    }
-  }
-  return ties;
-}
-
-/// Makes those weights equal, or minus each other, or zero, that the spec ties.
-template <typename Real>
-void tie(ReferenceWeights<Real>& weights, Network const& network) {
-  for (auto const& [name, ties] : ties_of(network)) {
-    tie(weights, name, ties);
-  }
-}
-
 /// What \p tie makes of a weight in words.
 std::string tie_text(std::uint32_t tie, std::size_t size) {
   return tie < size       ? fmt::format("that at place {}", tie)
@@ -113,8 +93,15 @@ std::string tie_text(std::uint32_t tie, std::size_t size) {
 
 } // namespace
 
+template <typename Real>
+void tie_weights(std::map<std::string, Ties> const& ties, ReferenceWeights<Real>& weights) {
+  for (auto const& [name, own] : ties) {
+    tie(weights, name, own);
+  }
+}
+
 std::string untied_weight(Network const& network, ReferenceWeights<float> const& weights) {
-  std::map<std::string, Ties> const all = ties_of(network);
+  std::map<std::string, Ties> const all = tensor_ties(network);
   for (ReferenceParameter<float> const& parameter : weights) {
     auto const ties = all.find(parameter.name);
     std::vector<float> const& values = parameter.values;
@@ -176,7 +163,7 @@ ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed
                        {values.begin(), values.end()},
                        tensor.is_state});
   }
-  tie(weights, network);
+  tie_weights(tensor_ties(network), weights);
   return weights;
 }
 
@@ -198,6 +185,8 @@ template ReferenceWeights<float> zero_weights(Network const&);
 template ReferenceWeights<double> zero_weights(Network const&);
 template ReferenceWeights<float> random_weights(Network const&, std::uint64_t);
 template ReferenceWeights<double> random_weights(Network const&, std::uint64_t);
+template void tie_weights(std::map<std::string, Ties> const&, ReferenceWeights<float>&);
+template void tie_weights(std::map<std::string, Ties> const&, ReferenceWeights<double>&);
 template std::vector<float> random_input(Network const&, std::uint64_t);
 template std::vector<double> random_input(Network const&, std::uint64_t);
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,12 @@ template <typename Real>
 /// gives the same numbers everywhere.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed);
+
+/// Makes those of \p weights equal, or minus each other, or zero, of which \p ties, by the names of
+/// tensors, says so: see tensor_ties(). Each becomes what the first of them says.
+template <typename Real>
+void tie_weights(std::map<std::string, std::vector<std::uint32_t>> const& ties,
+                 ReferenceWeights<Real>& weights);
 
 /// The first of \p weights that is not what a tie of \p network says, in words; empty if all are.
 [[nodiscard]] std::string untied_weight(Network const& network,

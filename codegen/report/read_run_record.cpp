@@ -56,10 +56,12 @@ VerificationRecord read_verification(JsonNode const& fields) {
   record.spec_sha256 = fields["sha256"].text();
   std::string const verdict = fields["verdict"].text();
   if (verdict == "unfinished") {
-    fields["verdict"].fail("a verification that is not finished",
-                           "\"verified\" or \"refuted\": verify without --budget gives one");
+    fields["verdict"].fail(
+        "a verification that is not finished",
+        "\"verified\", \"refuted\" or \"not_proved\": verify without --budget gives one");
   }
   record.verified = verdict == "verified";
+  record.not_proved = verdict == "not_proved";
   record.seed = count_or_none(fields, "seed");
   for (JsonNode const& lemma : entries_of(fields, "lemmas")) {
     record.lemmas.push_back(read_lemma(lemma));

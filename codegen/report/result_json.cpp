@@ -78,7 +78,10 @@ Json to_list(std::vector<Record> const& records) {
 }
 
 Json to_json(VerificationRecord const& record) {
-  return {{"verdict", record.verified ? "verified" : "refuted"},
+  return {{"verdict",
+           record.verified     ? "verified"
+           : record.not_proved ? "not_proved"
+                               : "refuted"},
           {"seed", record.seed},
           {"lemmas", to_list(record.lemmas)},
           {"inputs", record.inputs},

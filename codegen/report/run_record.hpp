@@ -36,6 +36,7 @@ struct LayerRecord {
 struct VerificationRecord {
   std::string spec_sha256;
   bool verified = false;
+  bool not_proved = false; ///< a layer is not known to commute, and nothing shows otherwise
   std::uint64_t seed = 0;
   std::vector<LemmaRecord> lemmas;
   std::size_t inputs = 0;

@@ -17,7 +17,9 @@ std::string lemmas_in_words(VerificationRecord const& record) {
     return fmt::format("Refuted: {} of {} lemma identities fail", refuted, record.lemmas.size());
   }
   return fmt::format("{}: all {} lemma identities hold",
-                     record.verified ? "Verified" : "Refuted",
+                     record.verified     ? "Verified"
+                     : record.not_proved ? "Not proved"
+                                         : "Refuted",
                      record.lemmas.size());
 }
 

@@ -136,7 +136,7 @@ private:
   [[nodiscard]] std::vector<std::string> describe(std::size_t h, Values const& z) const {
     std::size_t const place = first_difference(h, z).value_or(0);
     std::string const& name = symmetry_.layer.name;
-    return {fmt::format("refutes: {0}(h z) = h {0}(z)", name),
+    return {fmt::format("of the layer alone, {0}(h z) is not h {0}(z):", name),
             fmt::format("h = {}", names_[h]),
             "z = " + sparse(z),
             fmt::format("entry {}: {} in {}(h z), {} in h {}(z)",
@@ -192,6 +192,12 @@ bool ClaimCheck::holds() const {
   return std::all_of(layers.begin(), layers.end(), [](auto const& layer) { return layer.holds(); });
 }
 
+ClaimVerdict ClaimCheck::verdict() const {
+  return holds()                  ? ClaimVerdict::holds
+         : counterexample.empty() ? ClaimVerdict::not_proved
+                                  : ClaimVerdict::refuted;
+}
+
 ClaimCheck check_claim(Network const& network, std::uint64_t seed) {
   algebra::Subgroup const& subgroup = network.construction->subgroup;
   ClaimCheck check{.subgroup = subgroup.to_string()};
@@ -216,8 +222,11 @@ ClaimCheck check_claim(Network const& network, std::uint64_t seed) {
 }
 
 std::string to_text(ClaimCheck const& check) {
+  ClaimVerdict const verdict = check.verdict();
   std::string text = fmt::format("  {}  already          F(h x) = h F(x) for h in {} = {{{}}}\n",
-                                 check.holds() ? "holds  " : "REFUTED",
+                                 verdict == ClaimVerdict::holds     ? "holds  "
+                                 : verdict == ClaimVerdict::refuted ? "REFUTED"
+                                                                    : "NOT PROVED",
                                  check.subgroup,
                                  fmt::join(check.elements, ", "));
   for (LayerClaim const& layer : check.layers) {
@@ -227,11 +236,16 @@ std::string to_text(ClaimCheck const& check) {
                     layer.holds() ? fmt::format("{} values equal, exactly", layer.values_compared)
                     : layer.reason.empty() ? "does not commute"
                                            : layer.reason);
-    for (std::string const& line : layer.counterexample) {
-      text += fmt::format("               {}\n", line);
+    for (std::string const& line :
+         verdict == ClaimVerdict::refuted ? check.counterexample : layer.counterexample) {
+      text += layer.holds() ? "" : fmt::format("               {}\n", line);
     }
   }
-  return text;
+  return verdict != ClaimVerdict::not_proved
+             ? text
+             : text + fmt::format("             tried: the whole network on {} random inputs and "
+                                  "weights; F(h x) = h F(x) on all of them, which proves nothing\n",
+                                  check.inputs_tried);
 }
 
 } // namespace equivarify::codegen

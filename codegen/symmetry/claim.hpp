@@ -16,19 +16,30 @@ namespace equivarify::codegen {
 struct LayerClaim {
   std::string layer;
   std::string reason{};                      ///< why it fails for what it is, without numbers
-  std::vector<std::string> counterexample{}; ///< lines with h, z, weights and both sides
+  std::vector<std::string> counterexample{}; ///< lines with h, z and both sides, of the layer alone
   std::size_t values_compared = 0;
 
   [[nodiscard]] bool holds() const { return reason.empty() && counterexample.empty(); }
 };
 
-/// What came of the claim. The layers after the first that fails are not looked at.
+/// What a claim comes to.
+enum class ClaimVerdict {
+  holds,     ///< every layer commutes
+  refuted,   ///< an input shows that the network does not
+  not_proved ///< a layer is not known to commute, and no input shows that the network does not
+};
+
+/// What came of the claim. The layers after the first that fails are not looked at: a network may
+/// commute where one of its layers does not.
 struct ClaimCheck {
   std::string subgroup;                ///< such as `<s>`
   std::vector<std::string> elements{}; ///< its names
   std::vector<LayerClaim> layers{};
+  std::size_t inputs_tried = 0;              ///< of the whole network, where a layer does not hold
+  std::vector<std::string> counterexample{}; ///< lines with h, x, weights and both sides
 
   [[nodiscard]] bool holds() const;
+  [[nodiscard]] ClaimVerdict verdict() const;
 };
 
 /// Checks the claim of a network whose construction is a coinduction, layer by layer: by what the
@@ -36,7 +47,7 @@ struct ClaimCheck {
 /// rounding.
 ///
 /// A reduction over entries, whose values are no whole numbers, commutes with every permutation by
-/// its class and is not computed.
+/// its class and is not computed. The whole network is not tried: see refute/map_trial.hpp.
 [[nodiscard]] ClaimCheck check_claim(Network const& network, std::uint64_t seed);
 
 /// The lines that a command prints for \p check.

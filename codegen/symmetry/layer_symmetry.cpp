@@ -42,9 +42,10 @@ public:
     }
   }
 
+  /// On planes of one entry.
   [[nodiscard]] ChannelMotion of(Layer const& layer) const {
     ChannelMotion motion{
-        .channels = {}, .negated = std::vector<bool>(layer.output.channels), .plane = {}};
+        .channels = {}, .negated = std::vector<bool>(layer.output.channels), .plane = {0}};
     std::size_t const order = is_regular(layer.operation) ? regular_.size() : 1;
     for (std::size_t c = 0; c < layer.output.channels; ++c) {
       std::size_t const source = order == 1 ? 0 : regular_[c % order];
@@ -62,17 +63,16 @@ ActionAfter
 after_windows(Layer const& layer, SignedPermutation const& before, ChannelsGiven const& given) {
   auto motion = find_channel_motion(layer.input(), before);
   if (!motion) {
-    return {.reason = "its input is not moved by a turn or a flip of the plane"};
+    return {.reason = "its input is not moved in whole channels, all planes alike"};
   }
-  std::string reason = misfit(motion->plane, layer);
-  if (!reason.empty()) {
-    return {.reason = std::move(reason)};
+  WindowMotion windows = window_motion(layer, motion->plane);
+  if (!windows.reason.empty()) {
+    return {.reason = std::move(windows.reason)};
   }
   if (structure_of(layer.operation) == StructuralClass::linear_in_windows) {
-    Motion const plane = motion->plane;
     motion = given.of(layer);
-    motion->plane = plane;
   }
+  motion->plane = std::move(windows.places);
   return {.moves = motion->entries(layer.output)};
 }
 
@@ -150,12 +150,13 @@ private:
     for (std::size_t h = 0; h < labels_.size() && result.reason.empty(); ++h) {
       result.input.push_back(read_by(layer, h));
       ActionAfter after = action_after(layer, result.input.back(), given_[h]);
-      result.output.push_back(gives_classes ? labels_[h] : std::move(after.moves));
+      bool const differs = gives_classes && after.moves != labels_[h];
       result.reason = std::move(after.reason);
-    }
-    if (gives_classes && is_regular(layer.operation)) {
-      result.reason = "it is \"regular\" and gives a number for each class, which move as "
-                      "\"already\" says";
+      if (differs && is_regular(layer.operation) && result.reason.empty()) {
+        result.reason = "it is \"regular\" and gives a number for each class, which move as "
+                        "\"already\" says";
+      }
+      result.output.push_back(gives_classes ? labels_[h] : std::move(after.moves));
     }
     return result;
   }

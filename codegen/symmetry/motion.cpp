@@ -38,11 +38,10 @@ std::optional<Motion> find_motion(Shape const& shape,
 
 algebra::SignedPermutation ChannelMotion::entries(Shape const& shape) const {
   std::size_t const area = shape.rows * shape.columns;
-  algebra::SignedPermutation result{.gather = plane.sources(shape), .negated = {}};
-  for (std::size_t i = 0; i < result.gather.size(); ++i) {
+  algebra::SignedPermutation result;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
     std::size_t const channel = i / area;
-    result.gather[i] =
-        static_cast<std::uint32_t>(channels[channel] * area + result.gather[i] % area);
+    result.gather.push_back(static_cast<std::uint32_t>(channels[channel] * area + plane[i % area]));
     result.negated.push_back(negated[channel]);
   }
   return result;
@@ -56,15 +55,9 @@ std::optional<ChannelMotion> find_channel_motion(Shape const& shape,
     motion.channels.push_back(static_cast<std::uint32_t>(moves.gather[c * area] / area));
     motion.negated.push_back(moves.negated[c * area]);
   }
-  std::vector<std::uint32_t> first;
   for (std::size_t i = 0; i < area; ++i) {
-    first.push_back(static_cast<std::uint32_t>(moves.gather[i] % area));
+    motion.plane.push_back(static_cast<std::uint32_t>(moves.gather[i] % area));
   }
-  std::optional<Motion> const plane = find_motion(shape.with_channels(1), first);
-  if (!plane) {
-    return std::nullopt;
-  }
-  motion.plane = *plane;
   return motion.entries(shape) == moves ? std::optional{std::move(motion)} : std::nullopt;
 }
 

@@ -1,5 +1,5 @@
 /// \file
-/// The eight motions of a grid, alone and with those of channels, recognised in permutations of
+/// The eight motions of a grid, and motions of whole channels, recognised in permutations of
 /// entries.
 #ifndef EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
 #define EQUIVARIFY_CODEGEN_SYMMETRY_MOTION_HPP
@@ -36,15 +36,15 @@ struct Motion {
 struct ChannelMotion {
   std::vector<std::uint32_t> channels; ///< for each channel the one from which it comes
   std::vector<bool> negated;           ///< whether each channel is negated
-  Motion plane;
+  std::vector<std::uint32_t> plane;    ///< for each entry of a plane the one from which it comes
 
-  /// How it moves the entries of an array of \p shape. \pre it has as many channels, and planes
-  /// that the motion fits
+  /// How it moves the entries of an array of \p shape. \pre it has as many channels, and planes of
+  /// as many entries
   [[nodiscard]] algebra::SignedPermutation entries(Shape const& shape) const;
 };
 
-/// The motion of whole channels of \p shape that \p moves is; nothing if it is none, or for
-/// volumes. Cost: the entries.
+/// The motion of whole channels of \p shape that \p moves is; nothing if it is none. Cost: the
+/// entries.
 [[nodiscard]] std::optional<ChannelMotion>
 find_channel_motion(Shape const& shape, algebra::SignedPermutation const& moves);
 

@@ -4,6 +4,7 @@
 #include "equivarify/algebra/partition.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
+#include "equivarify/codegen/symmetry/window_motion.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -84,18 +85,19 @@ private:
 
 /// Joins the weights that one element takes to each other: filters, channels and taps all move.
 void join_kernels(LayerSymmetry const& symmetry,
+                  std::vector<std::uint32_t> const& places,
                   ChannelMotion const& in,
                   ChannelMotion const& out,
                   JoinedWeights& weights) {
   Kernels const kernels{symmetry.layer};
-  std::size_t const taps = kernels.shape().rows * kernels.shape().columns;
+  std::size_t const taps = places.size();
   for (std::size_t o = 0; o < out.channels.size(); ++o) {
     for (std::size_t c = 0; c < in.channels.size(); ++c) {
       auto const here = kernels.number(o, c);
       auto const there = kernels.number(out.channels[o], in.channels[c]);
       for (std::size_t tap = 0; here && there && tap < taps; ++tap) {
-        std::size_t const moved = in.plane.source_of(kernels.shape(), tap);
-        weights.join(*here * taps + tap, *there * taps + moved, in.negated[c] != out.negated[o]);
+        weights.join(
+            *here * taps + tap, *there * taps + places[tap], in.negated[c] != out.negated[o]);
       }
     }
   }
@@ -108,7 +110,7 @@ Ties kernel_ties(LayerSymmetry const& symmetry) {
     auto const in = find_channel_motion(layer.input(), symmetry.input[h]);
     auto const out = find_channel_motion(layer.output, symmetry.output[h]);
     if (in && out) {
-      join_kernels(symmetry, *in, *out, weights);
+      join_kernels(symmetry, window_motion(layer, in->plane).taps, *in, *out, weights);
     }
   }
   return weights.ties();
@@ -195,6 +197,17 @@ Ties all_ties(LayerSymmetry const& symmetry) {
 bool has_ties(LayerSymmetry const& symmetry) {
   Ties const ties = all_ties(symmetry);
   return count_free(ties) < ties.size();
+}
+
+std::map<std::string, Ties> tensor_ties(Network const& network) {
+  std::map<std::string, Ties> ties;
+  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
+    if (symmetry.reason.empty() && is_tied(symmetry.layer.operation)) {
+      ties[symmetry.layer.name + ".weight"] = weight_ties(symmetry);
+      ties[symmetry.layer.name + ".bias"] = bias_ties(symmetry);
+    }
+  }
+  return ties;
 }
 
 std::size_t count_free(Ties const& ties) {

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -28,6 +30,10 @@ using Ties = std::vector<std::uint32_t>;
 
 /// Whether the layer has weights that H ties together or makes zero.
 [[nodiscard]] bool has_ties(LayerSymmetry const& symmetry);
+
+/// The ties that the spec of \p network demands of each tensor, by its name; none of layers of
+/// which it is not known how the subgroup moves what they give.
+[[nodiscard]] std::map<std::string, Ties> tensor_ties(Network const& network);
 
 /// The number of free weights.
 [[nodiscard]] std::size_t count_free(Ties const& ties);

@@ -3,6 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
+#include "equivarify/codegen/refute/map_trial.hpp"
 #include "equivarify/codegen/refute/stack_measure.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 
@@ -12,6 +13,9 @@
 
 namespace equivarify::codegen {
 namespace {
+
+/// Of each lemma, unless the number of cases is given. Groups of few elements need less.
+constexpr std::uint64_t work_of_a_second = 8'000'000;
 
 std::size_t count_of_plain_parameters(Network const& network) {
   std::size_t count = 0;
@@ -35,7 +39,7 @@ std::string replay_command(VerificationOptions const& options) {
 std::optional<ClaimCheck> claim_of(Network const& network, std::uint64_t seed) {
   bool const claims =
       network.construction && network.construction->kind == ConstructionKind::coinduction;
-  return claims ? std::optional{check_claim(network, seed)} : std::nullopt;
+  return claims ? std::optional{judge_claim(network, seed)} : std::nullopt;
 }
 
 /// What the theorem of \p network rests on and nobody checks: of the sums in \p layers, and of the
@@ -175,10 +179,18 @@ Verdict Verification::verdict() const {
   bool const all_lemmas =
       std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
   bool const holds = all_lemmas && all_hold(symbolic) && diagram.commutes() &&
-                     has_network_theorem() &&
                      (!stack || !stack->measurement || stack->measurement->holds()) &&
                      network.differing_bits() == 0 && lift_parameters == plain_parameters;
-  return !holds ? Verdict::refuted : left_out.empty() ? Verdict::verified : Verdict::unfinished;
+  if (!holds || is_refuted_as_it_is()) {
+    return Verdict::refuted;
+  }
+  return !has_network_theorem() ? Verdict::not_proved
+         : left_out.empty()     ? Verdict::verified
+                                : Verdict::unfinished;
+}
+
+bool Verification::is_refuted_as_it_is() const {
+  return (stack && stack->counterexample) || (claim && claim->verdict() == ClaimVerdict::refuted);
 }
 
 algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {
@@ -221,8 +233,10 @@ Verification verify(Network const& network, VerificationOptions const& options) 
   result.outputs = outputs_of(network);
   result.diagram = algebra::proof::check_diagram(block_terms(network));
   check_on_numbers(network, options, result);
-  result.lemmas = algebra::lemmas::check_lemmas(
-      network.group, network.signed_permutations(), lemma_options_of(network, options));
+  algebra::lemmas::LemmaOptions lemmas = lemma_options_of(network, options);
+  lemmas.max_work = options.cases == 0 ? work_of_a_second : 0;
+  result.lemmas =
+      algebra::lemmas::check_lemmas(network.group, network.signed_permutations(), lemmas);
   for (auto const& lemma : result.lemmas) {
     for (std::string const& what : lemma.left_out) {
       result.left_out.push_back(fmt::format("lemma {}: {}", lemma.id, what));

@@ -38,9 +38,10 @@ struct VerificationOptions {
 
 /// What verify() comes to.
 enum class Verdict {
-  verified,  ///< every statement holds, and all was checked
-  refuted,   ///< a statement is false
-  unfinished ///< what was checked holds, and something was left out
+  verified,   ///< every statement holds, and all was checked
+  refuted,    ///< a statement is false
+  not_proved, ///< layers used as they are are not known to commute, and no input shows otherwise
+  unfinished  ///< what was checked holds, and something was left out
 };
 
 /// The options of the lemma checks that verify() makes.
@@ -90,6 +91,9 @@ struct Verification {
 
   /// Whether what the theorem of the network supposes of its layers is true.
   [[nodiscard]] bool has_network_theorem() const;
+
+  /// Whether an input shows that layers used as they are do not commute as is claimed.
+  [[nodiscard]] bool is_refuted_as_it_is() const;
 
   /// What the construction rests on beside the lemmas.
   [[nodiscard]] std::vector<algebra::proof::ProvedTheorem> construction_theorems() const;

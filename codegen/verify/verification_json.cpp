@@ -13,6 +13,8 @@ char const* word_of(Verdict verdict) {
     return "verified";
   case Verdict::refuted:
     return "refuted";
+  case Verdict::not_proved:
+    return "not_proved";
   case Verdict::unfinished:
     break;
   }
@@ -46,7 +48,8 @@ Json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& veri
   Json const exhaustive{{"cases", lemma.exhaustive.cases},
                         {"equations", lemma.exhaustive.equations},
                         {"complete", lemma.exhaustive.complete},
-                        {"sampled", lemma.exhaustive.sampled}};
+                        {"sampled", lemma.exhaustive.sampled},
+                        {"bounded", lemma.exhaustive.bounded}};
   Json const property{{"tests", lemma.property.tests},
                       {"discarded", lemma.property.discarded},
                       {"shrinks", lemma.property.shrinks}};
@@ -64,12 +67,16 @@ Json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& veri
           {"counterexample", lemma.counterexample ? to_json(*lemma.counterexample) : Json{}}};
 }
 
+char const* word_of_failure(StackCheck const& stack) {
+  return stack.counterexample ? "refuted" : "not_proved";
+}
+
 Json to_json(StackCheck const& stack, std::string const& replay) {
   Json layers = Json::array();
   for (LayerFinding const& layer : stack.layers) {
     layers.push_back({{"block", layer.block},
                       {"name", layer.layer},
-                      {"verdict", layer.reason.empty() ? "holds" : "refuted"},
+                      {"verdict", layer.reason.empty() ? "holds" : word_of_failure(stack)},
                       {"largest_subgroup", layer.subgroup},
                       {"reason", layer.reason}});
   }
@@ -84,7 +91,7 @@ Json to_json(StackCheck const& stack, std::string const& replay) {
                 {"largest_difference", stack.measurement->largest_difference},
                 {"largest_value", stack.measurement->largest_value}};
   }
-  return {{"verdict", stack.holds() ? "holds" : "refuted"},
+  return {{"verdict", stack.holds() ? "holds" : word_of_failure(stack)},
           {"layers", layers},
           {"measured", measured},
           {"counterexample", counterexample}};
@@ -144,20 +151,34 @@ Json to_json(std::vector<VerifiedOutput> const& outputs) {
   return result;
 }
 
+char const* word_of(ClaimVerdict verdict) {
+  switch (verdict) {
+  case ClaimVerdict::holds:
+    return "holds";
+  case ClaimVerdict::refuted:
+    return "refuted";
+  case ClaimVerdict::not_proved:
+    break;
+  }
+  return "not_proved";
+}
+
 Json to_json(ClaimCheck const& claim) {
   Json layers = Json::array();
   for (LayerClaim const& layer : claim.layers) {
     layers.push_back(
         {{"name", layer.layer},
-         {"verdict", layer.holds() ? "holds" : "refuted"},
+         {"verdict", layer.holds() ? "holds" : word_of(claim.verdict())},
          {"values_compared", layer.values_compared},
          {"reason", layer.reason.empty() ? Json{} : Json(layer.reason)},
          {"counterexample", layer.counterexample.empty() ? Json{} : Json(layer.counterexample)}});
   }
   return {{"subgroup", claim.subgroup},
           {"elements", claim.elements},
-          {"verdict", claim.holds() ? "holds" : "refuted"},
-          {"layers", layers}};
+          {"verdict", word_of(claim.verdict())},
+          {"layers", layers},
+          {"inputs_tried", claim.inputs_tried},
+          {"counterexample", claim.counterexample.empty() ? Json{} : Json(claim.counterexample)}};
 }
 
 } // namespace

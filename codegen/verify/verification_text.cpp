@@ -58,7 +58,7 @@ std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
   std::string text = fmt::format(
       "  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: {}; {} cases, "
       "{} "
-      "equations; {} random instances\n",
+      "equations{}; {} random instances\n",
       holds && !lemma.left_out.empty() ? verdict.in_part("partly")
                                        : verdict(holds, "holds", "REFUTED"),
       lemma.id,
@@ -68,6 +68,7 @@ std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
       symbolic_text(verification.symbolic_of(lemma.id)),
       grouped(lemma.exhaustive.cases),
       grouped(lemma.exhaustive.equations),
+      lemma.exhaustive.bounded ? " (a bound; --cases N has none)" : "",
       grouped(lemma.property.tests));
   return lemma.counterexample
              ? text + indented(lemma.counterexample->text, lemma.counterexample->replay)
@@ -82,9 +83,11 @@ stack_text(StackCheck const& stack, std::string const& replay, Verdicts const& v
   for (LayerFinding const& layer : stack.layers) {
     bool const holds = layer.reason.empty();
     text += fmt::format("  {}  {:<16} {} {}\n",
-                        verdict(holds, "holds", "REFUTED"),
+                        verdict(holds, "holds", stack.counterexample ? "REFUTED" : "NOT PROVED"),
                         layer.layer,
-                        holds ? "under" : "the largest subgroup that still holds is",
+                        holds                  ? "under"
+                        : stack.counterexample ? "the largest subgroup that still holds is"
+                                               : "the largest subgroup that is known to hold is",
                         layer.subgroup);
     text += holds ? "" : fmt::format("             {}\n", layer.reason);
   }
@@ -175,7 +178,7 @@ std::string outputs_text(Verification const& verification, Verdicts const& verdi
 
 std::string theorem_text(Verification const& verification, Verdicts const& verdict) {
   if (!verification.has_network_theorem()) {
-    return "  network: no theorem, for a layer does not commute as it is claimed to\n";
+    return "  network: no theorem, for a layer is not known to commute as it is claimed to\n";
   }
   auto const& theorem = verification.symbolic_of("network");
   std::string text = construction_text(verification, verdict);
@@ -242,6 +245,11 @@ std::string conclusion_text(Verification const& verification, Verdicts const& ve
     return text +
            fmt::format("\n{}: what was checked holds; no verdict, for checks were left out\n",
                        verdict.in_part("NOT FINISHED"));
+  }
+  if (verification.verdict() == Verdict::not_proved) {
+    return text + fmt::format("\n{}: a layer is not known to commute, and no input was found that "
+                              "shows that the claim is false\n",
+                              verdict.in_part("NOT PROVED"));
   }
   return text + fmt::format("\n{}\n", verdict(verification.holds(), "VERIFIED", "REFUTED"));
 }

@@ -6,6 +6,7 @@
 #include "equivarify/runtime/base/failure.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -35,6 +36,7 @@ struct ParameterView {
   std::size_t columns = 1;
   std::size_t channels = 1;
   std::size_t outputs = 1;
+  std::span<std::uint32_t const> ties{}; ///< of tied weights, in file order: see ties.hpp
   bool is_trained = true; ///< false for what the layer keeps besides, such as a running mean
 };
 

@@ -22,7 +22,9 @@
 #include "equivarify/runtime/graph/layer_kinds.hpp"
 #include "equivarify/runtime/graph/steps.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,9 +68,11 @@ public:
   [[nodiscard]] static std::vector<ParameterView> parameters(Weights& weights) {
     std::vector<ParameterView> views;
     for_each_weighted_step([&]<std::size_t I>() {
-      for (ParameterView& view : get<I>(weights).parameters(std::string(LayerAt<I>::name))) {
-        views.push_back(std::move(view));
+      std::vector<ParameterView> own = get<I>(weights).parameters(std::string(LayerAt<I>::name));
+      if constexpr (requires { LayerAt<I>::tell_ties(own); }) {
+        LayerAt<I>::tell_ties(own);
       }
+      std::move(own.begin(), own.end(), std::back_inserter(views));
     });
     return views;
   }

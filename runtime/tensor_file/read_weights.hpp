@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/base/failure.hpp"
 #include "equivarify/runtime/base/parameters.hpp"
+#include "equivarify/runtime/base/ties.hpp"
 #include "equivarify/runtime/tensor_file/tensor_header.hpp"
 
 #include <algorithm>
@@ -65,6 +66,9 @@ inline void read_values(unsigned char const* bytes, ParameterView const& paramet
     require_weight(bits, i, parameter.name);
     values[i] = std::bit_cast<float>(bits);
   }
+  if (std::string const untied = first_untied(values, parameter.ties); !untied.empty()) {
+    fail<std::runtime_error>("tensor " + parameter.name + " " + untied);
+  }
   from_file_order(parameter, values);
 }
 
@@ -74,7 +78,8 @@ inline void read_values(unsigned char const* bytes, ParameterView const& paramet
 /// with digest \p spec_sha256 wrote.
 ///
 /// \throws std::runtime_error when they are no such file, or a tensor is missing, has another type
-/// or another shape, or holds what is no finite number, or a variance below 0.
+/// or another shape, or holds what is no finite number, or a variance below 0,
+/// or weights that are not what their ties say.
 inline void read_weights(std::span<unsigned char const> file,
                          std::string_view spec_sha256,
                          std::span<ParameterView const> parameters) {

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/weights/weights.hpp"
 
+#include "equivarify/runtime/base/ties.hpp"
 #include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/digest.hpp"
 #include "equivarify/runtime/files/error.hpp"
@@ -179,6 +180,12 @@ void from_tensor(TensorFile const& file,
   std::string const variance = not_a_variance(*tensor);
   if (!variance.empty()) {
     throw DataError(text(path.string(), ": ", variance, ", expected variances, from 0"));
+  }
+  bool const are_weights =
+      prefix.empty() || prefix == "best/"; // squares of gradients have no signs
+  std::string const untied = are_weights ? first_untied(tensor->values, view.ties) : "";
+  if (!untied.empty()) {
+    throw DataError(text(path.string(), ": the tensor ", name, " ", untied));
   }
   from_file_order(view, tensor->values);
 }

@@ -33,7 +33,8 @@ std::string require_spec(TensorFile const& file,
 
 /// Sets the values of \p view from the tensor of its name, behind \p prefix, in \p file.
 ///
-/// \throws DataError when there is none, it has another shape, or a value is no finite number.
+/// \throws DataError when there is none, it has another shape, a value is no finite number, or a
+/// weight, which moments are not, is not what its tie says.
 void from_tensor(TensorFile const& file,
                  ParameterView const& view,
                  std::filesystem::path const& path,

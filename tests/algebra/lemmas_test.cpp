@@ -90,6 +90,35 @@ TEST(Lemmas, InPartsSeeEveryCaseOnce) {
   }
 }
 
+TEST(Lemmas, OfBoundedWorkSeeEverySetAndSayWhatTheyLeaveOut) {
+  LemmaOptions options{.tests = 1, .max_exhaustive_cases = 300, .max_work = 20'000};
+  std::vector<LemmaReport> const bounded = check_lemmas(dihedral(4), turns_and_flips(3), options);
+  options.max_work = 0;
+  std::vector<LemmaReport> const whole = check_lemmas(dihedral(4), turns_and_flips(3), options);
+  for (std::size_t n = 0; n < whole.size(); ++n) {
+    ExhaustiveReport const& few = bounded[n].exhaustive;
+    ExhaustiveReport const& all = whole[n].exhaustive;
+    EXPECT_FALSE(all.bounded);
+    EXPECT_EQ(few.bounded, few.cases < all.cases) << whole[n].id;
+    EXPECT_LE(few.equations, all.equations);
+    EXPECT_GE(few.cases, 1U);
+    EXPECT_TRUE(bounded[n].left_out.empty()); // what is proved needs no case
+  }
+}
+
+TEST(Lemmas, OfBoundedWorkAreStillRefuted) {
+  std::size_t refuted = 0;
+  for (LemmaReport const& report : check_lemmas(dihedral(4),
+                                                turns_and_flips(3),
+                                                {.tests = 1,
+                                                .max_exhaustive_cases = 300,
+                                                .max_work = 20'000,
+                                                .construction = convention_named("opposite")})) {
+    refuted += report.exhaustive.refutation ? 1U : 0U;
+  }
+  EXPECT_GT(refuted, 0U);
+}
+
 TEST(Lemmas, InPartsAreRefutedByTheSameCase) {
   LemmaOptions options{.max_exhaustive_cases = 300, .construction = convention_named("opposite")};
   std::size_t refuted = 0;

@@ -97,7 +97,8 @@ TEST(ReportRefusal, TellsAVerificationThatIsNotFinishedFromAVerdict) {
   EXPECT_THAT(error_of(verification, "verify.json"),
               HasSubstr("at           /verdict\n"
                         "  found        the string \"unfinished\"\n"
-                        "  expected     \"verified\" or \"refuted\": verify without --budget gives "
+                        "  expected     \"verified\", \"refuted\" or \"not_proved\": verify "
+                        "without --budget gives "
                         "one\n"));
   verification["verdict"] = "verified"; // gets past the verdict
   EXPECT_THAT(error_of(verification, "verify.json"), HasSubstr("missing key"));

@@ -57,6 +57,8 @@ INSTANTIATE_TEST_SUITE_P(Specs,
                                            Counts{"mnist_d4_paper", 2'262'938, 4'063'635'456},
                                            Counts{"basin_d4", 17'544, 176'256},
                                            Counts{"camera_c4", 1'307, 14'208},
+                                           Counts{"gait_c2", 995, 944},
+                                           Counts{"spins_p4", 691, 41'568},
                                            Counts{"tiny_c4", 26'474, 1'117'056}),
                          [](auto const& counts) { return counts.param.name; });
 
@@ -65,7 +67,7 @@ TEST(ShippedSpecs, AreAllTested) {
   for (auto const& entry : std::filesystem::directory_iterator{SPECS_FOLDER}) {
     count += entry.path().extension() == ".json" ? 1U : 0U;
   }
-  EXPECT_EQ(count, 12U + 1U) << "twelve specs and the schema";
+  EXPECT_EQ(count, 14U + 1U) << "fourteen specs and the schema";
 }
 
 TEST(ShippedSpecs, TurnDigitsCounterclockwise) {

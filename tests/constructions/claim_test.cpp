@@ -59,7 +59,7 @@ TEST(Claim, OfFreeWeightsIsRefutedAtTheirLayerWithTheSmallestInput) {
   ASSERT_EQ(check.layers.size(), 1U); // what comes behind is not looked at
   EXPECT_THAT(check.layers[0].reason, HasSubstr("\"tied\": true"));
   ASSERT_EQ(check.layers[0].counterexample.size(), 4U);
-  EXPECT_EQ(check.layers[0].counterexample[0], "refutes: conv(h z) = h conv(z)");
+  EXPECT_EQ(check.layers[0].counterexample[0], "of the layer alone, conv(h z) is not h conv(z):");
   EXPECT_EQ(check.layers[0].counterexample[2], "z = 1 at 0, 0 elsewhere");
 }
 

@@ -221,7 +221,7 @@ TEST(GenerateCommand, EndsWithOneWhereTheClaimIsFalse) {
     std::ostringstream err;
     Console console{.out = out, .err = err};
     EXPECT_EQ(run(arguments, console), ExitCode::refuted) << err.str();
-    EXPECT_THAT(out.str(), HasSubstr("refutes: conv1(h z) = h conv1(z)"));
+    EXPECT_THAT(out.str(), HasSubstr("refutes: F(h x) = h F(x)"));
   }
   std::filesystem::remove(path);
 }

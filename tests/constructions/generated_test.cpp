@@ -21,6 +21,7 @@
 
 #include "made_canonical.hpp"
 #include "made_coinduced.hpp"
+#include "made_dropped.hpp"
 #include "made_quotient.hpp"
 #include "made_reynolds.hpp"
 #include "made_signed.hpp"
@@ -92,11 +93,12 @@ protected:
 
 using Models = testing::Types<made_canonical::Model,
                               made_coinduced::Model,
+                              made_dropped::Model,
                               made_quotient::Model,
                               made_reynolds::Model,
                               made_signed::Model>;
 
-using TiedModels = testing::Types<made_coinduced::Model, made_signed::Model>;
+using TiedModels = testing::Types<made_coinduced::Model, made_dropped::Model, made_signed::Model>;
 
 struct Names {
   template <typename Model>

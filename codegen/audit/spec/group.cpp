@@ -140,35 +140,60 @@ Group small_group_of(json const& form, std::size_t& letters) {
   return presented_group(small_group_presentation(number(form.at(0)), number(form.at(1))), letters);
 }
 
-/// Translations x and y of a torus, with what turns r and mirrors s make of them.
+/// What the turn r, and the mirror or glide s, of a space group make of translations, and of each
+/// other.
+struct PointGroup {
+  std::vector<std::string> turn;
+  std::vector<std::string> mirror;
+};
+
+PointGroup point_group_of(std::string const& name) {
+  static std::vector<std::string> const half{"r^2", "r x r^-1 x", "r y r^-1 y"};
+  static std::vector<std::string> const quarter{"r^4", "r x r^-1 y", "r y r^-1 x^-1"};
+  static std::vector<std::string> const third{"r^3", "r x r^-1 x y^-1", "r y r^-1 x"};
+  static std::vector<std::string> const sixth{"r^6", "r x r^-1 y^-1", "r y r^-1 x y^-1"};
+  static std::vector<std::string> const flip{"s^2", "s x s x", "s y s y^-1"};
+  static std::vector<std::string> const diagonal{"s^2", "s x s y^-1"};
+  static std::vector<std::string> const glide{"s^2 y^-1", "s x s^-1 x"};
+  auto const passes = [](std::vector<std::string> mirror, char const* turn) {
+    mirror.emplace_back(turn);
+    return mirror;
+  };
+  static std::map<std::string, PointGroup> const all{
+      {"p1", {}},
+      {"p2", {half, {}}},
+      {"pm", {{}, flip}},
+      {"pg", {{}, glide}},
+      {"cm", {{}, diagonal}},
+      {"pmm", {half, passes(flip, "s r s r")}},
+      {"pmg", {half, passes(glide, "s r s^-1 r^-1 y^-1")}},
+      {"pgg", {half, passes(glide, "s r s^-1 r^-1 y^-1 x^-1")}},
+      {"cmm", {half, passes(diagonal, "s r s r")}},
+      {"p4", {quarter, {}}},
+      {"p4m", {quarter, passes(flip, "s r s r")}},
+      {"p4g", {quarter, passes(glide, "s r s^-1 r x^-1")}},
+      {"p3", {third, {}}},
+      {"p3m1", {third, passes(diagonal, "s r s r")}},
+      {"p31m", {third, {"s^2", "s x s x^-1", "s y s y x^-1", "s r s r"}}},
+      {"p6", {sixth, {}}},
+      {"p6m", {sixth, passes(diagonal, "s r s r")}}};
+  return all.at(name);
+}
+
+/// Translations x and y of a torus, with a turn and a mirror or a glide.
 Group space_group_of(json const& form, std::size_t& letters) {
-  static std::map<std::string, std::vector<std::string>> const turns{
-      {"p2", {"r^2", "r x r^-1 x", "r y r^-1 y"}},
-      {"pmm", {"r^2", "r x r^-1 x", "r y r^-1 y"}},
-      {"p4", {"r^4", "r x r^-1 y", "r y r^-1 x^-1"}},
-      {"p4m", {"r^4", "r x r^-1 y", "r y r^-1 x^-1"}},
-      {"p3", {"r^3", "r x r^-1 x y^-1", "r y r^-1 x"}},
-      {"p6", {"r^6", "r x r^-1 y^-1", "r y r^-1 x y^-1"}},
-      {"p6m", {"r^6", "r x r^-1 y^-1", "r y r^-1 x y^-1"}}};
-  std::string const name = form.at("name").get<std::string>();
+  PointGroup const point_group = point_group_of(form.at("name").get<std::string>());
   std::string const side = std::to_string(number(form.at("side")));
   std::vector<std::string> generators{"x", "y"};
   std::vector<std::string> relations{"x^" + side, "y^" + side, "x y x^-1 y^-1"};
   auto const add = [&](char const* generator, std::vector<std::string> const& own) {
-    generators.emplace_back(generator);
-    relations.insert(relations.end(), own.begin(), own.end());
+    if (!own.empty()) {
+      generators.emplace_back(generator);
+      relations.insert(relations.end(), own.begin(), own.end());
+    }
   };
-  if (turns.contains(name)) {
-    add("r", turns.at(name));
-  }
-  if (name == "p6m") {
-    add("s", {"s^2", "s x s y^-1", "s r s r"});
-  } else if (name.ends_with("m")) {
-    add("s", {"s^2", "s x s x", "s y s y^-1"});
-  }
-  if (name == "pmm" || name == "p4m") {
-    relations.emplace_back("s r s r");
-  }
+  add("r", point_group.turn);
+  add("s", point_group.mirror);
   return presented_group({{"generators", generators}, {"relations", relations}}, letters);
 }
 

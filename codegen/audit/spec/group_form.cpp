@@ -68,8 +68,23 @@ private:
 
   void space_group(Node const& form) {
     form.expect_keys({"name", "side"}, {});
-    static_cast<void>(
-        form.at("name").choice({"p1", "p2", "pm", "pmm", "p4", "p4m", "p3", "p6", "p6m"}));
+    static_cast<void>(form.at("name").choice({"p1",
+                                              "p2",
+                                              "pm",
+                                              "pg",
+                                              "cm",
+                                              "pmm",
+                                              "pmg",
+                                              "pgg",
+                                              "cmm",
+                                              "p4",
+                                              "p4m",
+                                              "p4g",
+                                              "p3",
+                                              "p3m1",
+                                              "p31m",
+                                              "p6",
+                                              "p6m"}));
     static_cast<void>(form.at("side").integer(1, 11));
   }
 

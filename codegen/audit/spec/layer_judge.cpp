@@ -5,6 +5,7 @@
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
 #include "equivarify/codegen/audit/spec/layer_ties.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
+#include "equivarify/codegen/audit/spec/moved_windows.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/term_comparison.hpp"
 #include "equivarify/codegen/audit/spec/value_moves.hpp"
@@ -137,7 +138,8 @@ private:
 class LayerJudge {
 public:
   LayerJudge(Described const& described, json const& spec)
-      : described_{described}, input_{input_of(spec)}, movers_{movers_of(described, spec)} {}
+      : described_{described}, one_map_{spec.contains("already")}, input_{input_of(spec)},
+        movers_{movers_of(described, spec)} {}
 
   void run(std::vector<UsedLayer> const& layers) {
     auto const last = last_readers(layers);
@@ -160,8 +162,8 @@ private:
     Shared const before = moves_before(layer);
     Shared const after = keeps_action(layer) ? values_.at(layer.reads.front())
                          : is_row(layer)     ? before
-                                             : moves(layer.after, layer.output);
-    Images const ties = ties_of(layer, *before, *after, planes_of(layer));
+                                             : moves_after(layer, *before);
+    Images const ties = ties_of(layer, *before, *after, taps_of(layer, *before));
     TermComparison comparison{layer, ties};
     for (std::size_t k = 0; k < movers_.size(); ++k) {
       comparison.compare(movers_[k].name, (*before)[k], (*after)[k]);
@@ -193,18 +195,41 @@ private:
     return std::make_shared<Moves const>(std::move(result));
   }
 
-  /// The motions that tie the weights of windows.
-  [[nodiscard]] std::vector<PlaneMotion> planes_of(UsedLayer const& layer) const {
-    std::vector<PlaneMotion> planes;
+  /// Whether \p mover moves planes of every size: turns and flips do, a shift of a torus does not.
+  [[nodiscard]] bool turns(Mover const& mover) const {
+    return !one_map_ || find_array_motion(mover.input, input_).has_value();
+  }
+
+  /// The moves of what \p layer gives, which it reads moved by \p before.
+  [[nodiscard]] Shared moves_after(UsedLayer const& layer, Moves const& before) const {
+    bool const follows_windows =
+        has_windows(layer.kind) && layer.after.front().action != ValueAction::labels;
+    Moves result;
+    for (std::size_t k = 0; k < movers_.size(); ++k) {
+      result.push_back(
+          follows_windows && !turns(movers_[k])
+              ? moves_after_windows(layer, movers_[k], before[k])
+              : moves_of(movers_[k], layer.after, layer.output, input_, described_.group.table));
+    }
+    return std::make_shared<Moves const>(std::move(result));
+  }
+
+  /// How each mover moves the places of windows, which ties their weights.
+  [[nodiscard]] Moves taps_of(UsedLayer const& layer, Moves const& before) const {
+    Moves result;
     bool const has_planes = layer.input().rows * layer.input().columns > 1;
     bool const in_windows = layer.kind == LayerClass::linear_in_windows;
     for (std::size_t k = 0; layer.tied && in_windows && k < movers_.size(); ++k) {
-      planes.push_back(has_planes ? array_motion(movers_[k].input, input_).plane : PlaneMotion{});
+      result.push_back(!has_planes ? turned_taps(layer, PlaneMotion{})
+                       : turns(movers_[k])
+                           ? turned_taps(layer, array_motion(movers_[k].input, input_).plane)
+                           : moved_windows(layer, before[k]).taps);
     }
-    return planes;
+    return result;
   }
 
   Described const& described_;
+  bool one_map_;
   ValueShape input_;
   std::vector<Mover> movers_;
   std::map<std::size_t, Shared> values_; ///< the moves of values that are still to be read

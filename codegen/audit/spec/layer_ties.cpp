@@ -88,17 +88,12 @@ std::size_t filter_between(UsedLayer const& layer, std::size_t o, std::size_t c)
 }
 
 /// Joins the weights of the windows of \p layer that one element takes to each other, which moves
-/// planes by \p motion.
+/// the places of a window by \p taps.
 void join_windows(UsedLayer const& layer,
-                  PlaneMotion const& motion,
+                  Images const& taps,
                   Images const& before,
                   Images const& after,
                   Joined& all) {
-  Window const& windows = layer.window;
-  Box const box{windows.slices.size, windows.rows.size, windows.columns.size};
-  if (!motion.fits(box)) {
-    throw Refusal{"the windows of " + in_quotes(layer.name) + " do not turn into each other"};
-  }
   std::size_t const in_plane = layer.input().rows * layer.input().columns;
   std::size_t const out_plane = layer.output.rows * layer.output.columns;
   std::size_t const filters = channels_seen(layer) * layer.output.channels;
@@ -110,9 +105,8 @@ void join_windows(UsedLayer const& layer,
       std::size_t const there = filter_between(
           layer, output % after.size() / out_plane, input % before.size() / in_plane);
       bool const minus = (output >= after.size()) != (input >= before.size());
-      for (std::size_t at = 0; here < filters && there < filters && at < windows.size(); ++at) {
-        all.join(
-            here * windows.size() + at, there * windows.size() + motion.source(at, box), minus);
+      for (std::size_t at = 0; here < filters && there < filters && at < taps.size(); ++at) {
+        all.join(here * taps.size() + at, there * taps.size() + taps[at], minus);
       }
     }
   }
@@ -123,7 +117,7 @@ void join_windows(UsedLayer const& layer,
 Images ties_of(UsedLayer const& layer,
                std::vector<Images> const& before,
                std::vector<Images> const& after,
-               std::vector<PlaneMotion> const& planes) {
+               std::vector<Images> const& taps) {
   if (!layer.tied) {
     return {};
   }
@@ -137,7 +131,7 @@ Images ties_of(UsedLayer const& layer,
     if (layer.kind == LayerClass::linear) {
       join_matrix(layer, before[k], after[k], all);
     } else {
-      join_windows(layer, planes.at(k), before[k], after[k], all);
+      join_windows(layer, taps.at(k), before[k], after[k], all);
     }
     join_biases(layer, after[k], all);
   }

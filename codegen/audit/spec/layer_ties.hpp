@@ -16,14 +16,13 @@ namespace equivarify::audit {
 /// and W[h o][h i] of a matrix, b[o] and b[h o]; of windows further the places that motions of the
 /// plane take to each other. One is minus the other where h changes the sign of the entry or of the
 /// output, and not of both. \p before and \p after are the moves of input and output by each
-/// element, signed places, \p planes the motions of planes. Empty if the layer is not tied.
+/// element, signed places, \p taps those of the places of a window. Empty if the layer is not tied.
 ///
-/// \throws Refusal for more than bounds::tied_weights weights, and where windows that are no square
-/// would turn
+/// \throws Refusal for more than bounds::tied_weights weights
 [[nodiscard]] Images ties_of(UsedLayer const& layer,
                              std::vector<Images> const& before,
                              std::vector<Images> const& after,
-                             std::vector<PlaneMotion> const& planes);
+                             std::vector<Images> const& taps);
 
 } // namespace equivarify::audit
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace equivarify::audit {
 namespace {
@@ -176,7 +177,7 @@ std::vector<Mover> movers_of(Described const& described, json const& spec) {
   return movers;
 }
 
-ArrayMotion array_motion(Images const& places, ValueShape const& shape) {
+std::optional<ArrayMotion> find_array_motion(Images const& places, ValueShape const& shape) {
   std::size_t const plane = shape.rows * shape.columns;
   ArrayMotion motion;
   for (std::size_t c = 0; c < shape.channels; ++c) {
@@ -204,6 +205,13 @@ ArrayMotion array_motion(Images const& places, ValueShape const& shape) {
       }
     }
   } while (std::next_permutation(order.begin(), order.end()));
+  return std::nullopt;
+}
+
+ArrayMotion array_motion(Images const& places, ValueShape const& shape) {
+  if (auto motion = find_array_motion(places, shape)) {
+    return *std::move(motion);
+  }
   throw Refusal{"the input is not moved by a motion of planes, so that later planes have none"};
 }
 

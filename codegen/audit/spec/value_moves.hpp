@@ -9,6 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,8 +51,12 @@ struct Mover {
 /// later one, whose planes have no more rows and columns.
 [[nodiscard]] std::vector<Mover> movers_of(Described const& described, nlohmann::json const& spec);
 
-/// The motion of arrays of \p shape that \p places, signed ones, are. \throws Refusal if they are
-/// none. Where several are, on a plane of one row or column, the one that moves least.
+/// The motion of arrays of \p shape that \p places, signed ones, are; nothing if they are none.
+/// Where several are, on a plane of one row or column, the one that moves least.
+[[nodiscard]] std::optional<ArrayMotion> find_array_motion(Images const& places,
+                                                           ValueShape const& shape);
+
+/// The same. \throws Refusal if they are none
 [[nodiscard]] ArrayMotion array_motion(Images const& places, ValueShape const& shape);
 
 /// The moves of values one after another, whose own are \p values: signed places of all entries.

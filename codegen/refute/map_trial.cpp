@@ -1,0 +1,174 @@
+#include "equivarify/codegen/refute/map_trial.hpp"
+
+#include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/measure/counterexample.hpp"
+#include "equivarify/codegen/symmetry/ties.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <random>
+#include <set>
+#include <utility>
+
+namespace equivarify::codegen {
+namespace {
+
+std::vector<double> in_double(std::vector<float> const& values) {
+  return {values.begin(), values.end()};
+}
+
+ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights) {
+  ReferenceWeights<double> result;
+  for (ReferenceParameter<float> const& tensor : weights) {
+    result.push_back({tensor.name, tensor.shape, in_double(tensor.values), tensor.is_state});
+  }
+  return result;
+}
+
+/// The value h y of an output y of \p network.
+std::vector<double>
+moved_classes(Network const& network, algebra::Element h, std::vector<double> const& y) {
+  auto const& elements = network.construction->subgroup.elements();
+  auto const number = std::lower_bound(elements.begin(), elements.end(), h) - elements.begin();
+  auto const& sources = network.construction->class_sources[static_cast<std::size_t>(number)];
+  std::vector<double> result;
+  std::transform(sources.begin(),
+                 sources.end(),
+                 std::back_inserter(result),
+                 [&y](std::uint32_t source) { return y[source]; });
+  return result;
+}
+
+/// The tensors of tied layers whose ties are not known.
+std::set<std::string> tensors_in_doubt(Network const& network,
+                                       std::map<std::string, Ties> const& known) {
+  std::set<std::string> tensors;
+  for (Block const& block : network.blocks) {
+    for (Layer const& layer : block.layers) {
+      if (is_tied(layer.operation)) {
+        tensors.insert({layer.name + ".weight", layer.name + ".bias"});
+      }
+    }
+  }
+  for (auto const& [name, ties] : known) {
+    tensors.erase(name);
+  }
+  return tensors;
+}
+
+/// Tries a network on random numbers.
+class MapTrier {
+public:
+  MapTrier(Network const& network, std::uint64_t seed)
+      : network_{network}, random_{seed}, ties_{tensor_ties(network)}, in_doubt_{tensors_in_doubt(
+                                                                           network, ties_)} {
+    for (algebra::Element const h : network.construction->subgroup.generators()) {
+      has_signs_ = has_signs_ || network.input_motion(h).changes_signs();
+    }
+  }
+
+  MapTrials run() {
+    constexpr std::size_t most = 200;
+    std::size_t const affordable = affordable_tries(network_.multiply_adds());
+    MapTrials result;
+    while (result.inputs < std::min(most, affordable) && !result.counterexample) {
+      Trial trial = random_trial(network_, network_.group.identity(), random_);
+      enlarge(trial, result.inputs++);
+      for (algebra::Element const h : network_.construction->subgroup.generators()) {
+        trial.g = h;
+        if (!result.counterexample && differs(trial)) {
+          result.counterexample = tied(shrink_while(
+              trial, affordable, [this](Trial const& smaller) { return differs(smaller); }));
+        }
+      }
+    }
+    return result;
+  }
+
+private:
+  /// A function may be odd near 0, so that every other input has larger entries.
+  static void enlarge(Trial& trial, std::size_t number) {
+    float const scale = number % 2 == 0 ? 1.0F : 128.0F;
+    std::for_each(trial.x.begin(), trial.x.end(), [scale](float& entry) { entry *= scale; });
+  }
+
+  [[nodiscard]] bool differs(Trial const& trial) const {
+    return map_difference(network_, tied(trial)).has_value();
+  }
+
+  [[nodiscard]] Trial tied(Trial trial) const {
+    tie_weights(ties_, trial.weights);
+    for (ReferenceParameter<float>& tensor : trial.weights) {
+      if (in_doubt_.contains(tensor.name)) {
+        float const all = has_signs_ ? 0.0F : tensor.values.front();
+        std::fill(tensor.values.begin(), tensor.values.end(), all);
+      }
+    }
+    return trial;
+  }
+
+  Network const& network_;
+  std::mt19937_64 random_;
+  std::map<std::string, Ties> ties_;
+  std::set<std::string> in_doubt_;
+  bool has_signs_ = false;
+};
+
+std::vector<std::string> in_words(Network const& network, Trial const& trial) {
+  std::vector<std::string> lines{"refutes: F(h x) = h F(x)",
+                                 fmt::format("h = {}", network.group.name_of(trial.g)),
+                                 "x = " + sparse_text(trial.x, extents(network.input))};
+  for (ReferenceParameter<float> const& tensor : trial.weights) {
+    if (!tensor.is_state) {
+      lines.push_back(
+          fmt::format("{} = {}", tensor.name, sparse_text(tensor.values, tensor.shape)));
+    }
+  }
+  Difference const found = map_difference(network, trial).value();
+  lines.push_back(fmt::format(
+      "entry {}: {} in F(h x), {} in h F(x)", found.entry, found.turned_first, found.turned_last));
+  return lines;
+}
+
+} // namespace
+
+std::optional<Difference> map_difference(Network const& network, Trial const& trial) {
+  auto const weights = in_double(trial.weights);
+  auto const x = in_double(trial.x);
+  auto const straight = moved_classes(network, trial.g, evaluate_plainly(network, weights, x));
+  auto const turned = evaluate_plainly(network, weights, act_on_input(network, trial.g, x));
+  double largest = 1;
+  for (double const value : straight) {
+    largest = std::max(largest, std::abs(value));
+  }
+  for (std::size_t i = 0; i < straight.size(); ++i) {
+    if (std::abs(turned[i] - straight[i]) > 1e-9 * largest) {
+      return Difference{.entry = i,
+                        .turned_first = static_cast<float>(turned[i]),
+                        .turned_last = static_cast<float>(straight[i])};
+    }
+  }
+  return std::nullopt;
+}
+
+MapTrials try_map(Network const& network, std::uint64_t seed) {
+  return MapTrier{network, seed}.run();
+}
+
+ClaimCheck judge_claim(Network const& network, std::uint64_t seed) {
+  ClaimCheck check = check_claim(network, seed);
+  if (!check.holds()) {
+    MapTrials const trials = try_map(network, seed);
+    check.inputs_tried = trials.inputs;
+    if (trials.counterexample) {
+      check.counterexample = in_words(network, *trials.counterexample);
+    }
+  }
+  return check;
+}
+
+} // namespace equivarify::codegen
