@@ -125,7 +125,6 @@ Witnesses of_actions() {
     {"type": "flatten"}, {"type": "dense", "units": 3}]}])";
   std::string const signs = fmt::format(R"([{{"signs": [0{}]}}])", repeated(",1", 35));
   std::string const by_r = R"(, "already": {"subgroup": ["r"], "labels": )";
-  std::string const by_two = R"(, "already": {"subgroup": ["s"], "labels": )";
   return {
       {"sign-zero", moved(signs)},
       {"entries-repeat",
@@ -149,9 +148,9 @@ Witnesses of_actions() {
       {"label-weights-length",
        SpecText{.classes = R"(["a", "b", "c"], "class_weights": [1, 2])"}.text()},
       {"label-weights-orbit",
-       SpecText{.classes = R"(["a", "b", "c"], "class_weights": [1, 2, 2])",
-                .network = flat,
-                .more = by_two + R"json({"s": "(0 1)"}})json"}
+       SpecText{.network = flat,
+                .classes = R"(["a", "b", "c"], "class_weights": [1, 2, 2])",
+                .more = by_r + R"json({"r": "(0 1)"}})json"}
            .text()},
       {"symmetries-subgroup",
        SpecText{.classes = R"(["a", "b", "c"], "symmetries": {"a": ["r"]})"}.text()},
