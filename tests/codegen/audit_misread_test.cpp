@@ -75,7 +75,7 @@ std::vector<Forgery> misread_members() {
                 [](json& spec) { layer(spec, 0, 1)["description"] = "relu"; });
   c4.forge_spec(
       "an unknown type",
-      "at /spec/network/0/layers/1/type: found \"none\", expected one of abs, add, average_pool1d",
+      "at /spec/network/0/layers/1/type: found \"none\", expected one of abs, acos, acosh, add",
       [](json& spec) { layer(spec, 0, 1)["type"] = "none"; });
   c4.forge_spec("unknown arithmetic",
                 "at /spec/arithmetic: found \"wrong\", expected one of exact, fast",

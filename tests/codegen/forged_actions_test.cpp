@@ -181,7 +181,9 @@ TEST(Passes, RefuseOtherWeightsOfLabelsThanAList) {
   std::string const weights = "struct LossWeights";
   expect_own_refusals({
       {"zoo_c2", weights, {{"0.5, 1}", "0.5, 1}, classes{9}"}}, "more than class_weights"},
-      {"zoo_c2", weights, {{"};", "  static constexpr int order = 2;\n};"}}, "other members"},
+      {"zoo_c2", weights, {{"1};", "1}; static constexpr int order = 2;"}}, "other members"},
+      {"zoo_c2", weights, {{"0.5, 1}", "1, 0.5}"}}, "not the weights of the spec"},
+      {"zoo_c2", weights, {{"{2,", "{02,"}}, "02 is no number"},
       {"zoo_c2", "struct Model", {{", LossWeights", ""}}, "the header has not: struct Model"},
       {"zoo_c3s3", "struct Model", {{", Integers", ", LossWeights, Integers"}}, "has not: struct"},
   });

@@ -6,6 +6,7 @@
 #include "equivarify/codegen/audit/translation/action_due.hpp"
 
 #include <string>
+#include <vector>
 
 namespace equivarify::audit {
 
@@ -19,9 +20,9 @@ void check_input_action(std::string const& body, ActionDue const& due);
 /// weight may stand there too, and are not compared.
 void check_output(std::string const& body, OutputDue const& due);
 
-/// \throws Refusal unless \p body, that of the struct LossWeights, is a list of numbers and nothing
-/// else. The numbers are not compared: a loss is no part of the map.
-void check_loss_weights(std::string const& body);
+/// \throws Refusal unless \p body, that of the struct LossWeights, is the list of \p weights and
+/// nothing else.
+void check_loss_weights(std::string const& body, std::vector<double> const& weights);
 
 } // namespace equivarify::audit
 

@@ -226,7 +226,7 @@ private:
       demand(declaration == code, "the header has " + declaration + ", expected " + code);
     } else if (name == "LossWeights") {
       expect_constants(declaration);
-      check_loss_weights(body_of(declaration, ""));
+      check_loss_weights(body_of(declaration, ""), due_.class_weights);
     } else if (name == "Input") {
       expect_data(body_of(declaration, ""));
     } else if (name == "micro_batch" || name == "backward_batch") {
@@ -242,7 +242,7 @@ private:
     }
   }
 
-  [[nodiscard]] bool weighs_labels() const { return due_.trains && due_.weighs_labels; }
+  [[nodiscard]] bool weighs_labels() const { return due_.trains && !due_.class_weights.empty(); }
 
   HeaderDue const& due_;
   std::set<std::string> seen_;

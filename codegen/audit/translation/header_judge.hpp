@@ -18,13 +18,13 @@ struct HeaderDue {
   std::string spec;   ///< its name
   std::string sha256; ///< of its canonical form
   bool trains = false;
-  bool weighs_labels = false;                        ///< the loss, by their classes
   std::map<std::string, std::string> declarations{}; ///< by name, word for word
   std::string group_begin{};                         ///< the struct Group up to its names
   std::string group_end{};                           ///< and after them
   std::optional<TransformTables> tables{};
-  ActionDue action{};               ///< on the input
-  std::vector<OutputDue> outputs{}; ///< parts of what comes out
+  ActionDue action{};                  ///< on the input
+  std::vector<OutputDue> outputs{};    ///< parts of what comes out
+  std::vector<double> class_weights{}; ///< of the loss of labels; none: all classes count alike
 };
 
 /// Refuses unless \p header declares all of \p due once, with its actions, besides that only data

@@ -116,14 +116,15 @@ AcceptedPasses judge(json const& parsed) {
     accepted.distance = std::max(accepted.distance, scheme.distance);
   }
   std::size_t const entries = extents_of_shape(spec.at("input").at("shape")).size();
-  accepted.header = header_of(walk,
-                              copies,
-                              {.spec = accepted.spec,
-                               .sha256 = accepted.sha256,
-                               .trains = translation.trains,
-                               .weighs_labels = spec.at("labels").contains("class_weights"),
-                               .action = input_due(described, copies, entries),
-                               .outputs = outputs_due(described, copies)});
+  accepted.header =
+      header_of(walk,
+                copies,
+                {.spec = accepted.spec,
+                 .sha256 = accepted.sha256,
+                 .trains = translation.trains,
+                 .action = input_due(described, copies, entries),
+                 .outputs = outputs_due(described, copies),
+                 .class_weights = spec.at("labels").value("class_weights", std::vector<double>{})});
   if (translation.schemes.contains(general_fourier)) {
     accepted.header.tables =
         tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);
