@@ -2,14 +2,11 @@
 
 #include "equivarify/codegen/c/text.hpp"
 #include "equivarify/codegen/generate/names.hpp"
-#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/reference/answer.hpp"
 #include "equivarify/codegen/reference/test_vectors.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <string>
 
 namespace equivarify::codegen {
@@ -90,25 +87,11 @@ std::string moved_entry(std::string const& entry, std::string const& negated) {
   return negated.empty() ? entry : fmt::format("{0} ? 0.0f - {1} : {1}", negated, entry);
 }
 
-/// \throws InputError where an answer is no finite number, which a program could not be compared
-/// with.
-void require_finite(TestVectors const& vectors) {
-  auto const is_finite = [](float value) { return std::isfinite(value); };
-  auto const place = std::find_if_not(vectors.expected.begin(), vectors.expected.end(), is_finite);
-  if (place != vectors.expected.end()) {
-    throw InputError{
-        {.pointer = "/network",
-         .summary = "no test vectors for the C code",
-         .found = fmt::format("an answer that is {}", *place),
-         .expected = "finite numbers for random inputs: with trained weights, --weights FILE"}};
-  }
-}
-
 } // namespace
 
 std::string emit_c_check(Network const& network, ReferenceWeights<float> const& weights) {
   TestVectors const vectors = make_test_vectors(network, weights);
-  require_finite(vectors);
+  require_finite(vectors, "the C code");
   Moves const input = input_moves(network);
   Moves const answer = answer_moves(network);
   std::size_t const size = answer_size(network);

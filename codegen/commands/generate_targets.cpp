@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/c/generate_c.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/integers/integer_verification.hpp"
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_heads.hpp"
 #include "equivarify/codegen/onnx/onnx_input.hpp"
@@ -63,6 +64,9 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
     return ExitCode::refuted;
   }
   bool const in_integers = !options.weights.empty() && holds_integers(options.weights);
+  if (in_integers) {
+    require_sound_integers(network, options.weights);
+  }
   Generation const generation =
       in_integers ? generate_integer_onnx(network, read_integers(network, options.weights))
                   : generate_onnx(network, weights_for(network, options));

@@ -51,8 +51,11 @@ bool is_finished(runtime::ShardProgress const& progress,
                  std::string const& what,
                  Console& console) {
   if (!request.plan.recheck.empty() && console.team->is_first()) {
-    console.err << fmt::format(
-        "{} of {} shards done once more: the same results\n", progress.rechecked, progress.done);
+    console.err << (progress.rechecked == 0
+                        ? "no kept shard was done once more: this share has none\n"
+                        : fmt::format("{} of {} shards done once more: the same results\n",
+                                      progress.rechecked,
+                                      progress.done));
   }
   if (!progress.is_complete()) {
     console.out << fmt::format("not finished: {} of {} shards of {} are done, {} are left out; no "

@@ -42,9 +42,10 @@ domain_size(runtime::InputRule const& rule, std::size_t numbers, std::uint64_t m
 class IntegerCheck {
 public:
   IntegerCheck(Network const& network,
+               runtime::Description const& description,
                std::filesystem::path const& file,
                IntegerCheckOptions const& options)
-      : network_{network}, options_{options}, description_{integer_description(network)},
+      : network_{network}, options_{options}, description_{description},
         read_{read_integers(network, file)}, program_{runtime::load_integer_network(
                                                  description_, pool_, file)} {
     result_.file = file.string();
@@ -161,6 +162,22 @@ private:
   IntegerVerification result_;
 };
 
+/// What \p judge says of \p file by the description of \p network.
+template <typename Judge>
+auto judged(Network const& network, std::filesystem::path const& file, Judge const& judge) {
+  if (std::filesystem::exists(file) && !holds_integers(file)) {
+    throw WeightsError(fmt::format(
+        "{}: does not say that it holds integers, expected a file that `quantise` wrote",
+        file.string()));
+  }
+  try {
+    return judge(integer_description(network));
+  } catch (NoIntegerForm const& reason) {
+    throw WeightsError(
+        fmt::format("{} cannot be evaluated in integers: {}", network.name, reason.what()));
+  }
+}
+
 } // namespace
 
 bool IntegerVerification::holds() const {
@@ -172,17 +189,16 @@ bool IntegerVerification::holds() const {
 IntegerVerification verify_integers(Network const& network,
                                     std::filesystem::path const& file,
                                     IntegerCheckOptions const& options) {
-  if (std::filesystem::exists(file) && !holds_integers(file)) {
-    throw WeightsError(fmt::format(
-        "{}: does not say that it holds integers, expected a file that `quantise` wrote",
-        file.string()));
-  }
-  try {
-    return IntegerCheck{network, file, options}.run();
-  } catch (NoIntegerForm const& reason) {
-    throw WeightsError(
-        fmt::format("{} cannot be evaluated in integers: {}", network.name, reason.what()));
-  }
+  return judged(network, file, [&](auto const& description) {
+    return IntegerCheck{network, description, file, options}.run();
+  });
+}
+
+void require_sound_integers(Network const& network, std::filesystem::path const& file) {
+  judged(network, file, [&](auto const& description) {
+    runtime::ThreadPool pool{1};
+    return runtime::load_integer_network(description, pool, file);
+  });
 }
 
 } // namespace equivarify::codegen

@@ -63,6 +63,12 @@ struct IntegerCheckOptions {
                                                   std::filesystem::path const& file,
                                                   IntegerCheckOptions const& options);
 
+/// Refuses the integers in \p file where `NAME evaluate` and verify_integers() would refuse them:
+/// of another spec, out of place, or with a sum that could overflow.
+///
+/// \throws as verify_integers()
+void require_sound_integers(Network const& network, std::filesystem::path const& file);
+
 /// \p verification as lines that end in newlines.
 [[nodiscard]] std::string to_text(IntegerVerification const& verification);
 

@@ -64,6 +64,7 @@ sys.exit(0 if difference <= {4} and count == 0 else 1)
 
 std::string emit_pytorch_check(Network const& network, ReferenceWeights<float> const& weights) {
   TestVectors const vectors = make_test_vectors(network, weights);
+  require_finite(vectors, "the module");
   return fmt::format(fmt::runtime(check_program),
                      network.name,
                      to_type_name(network.name),

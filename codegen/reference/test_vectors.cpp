@@ -1,6 +1,9 @@
 #include "equivarify/codegen/reference/test_vectors.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -46,6 +49,18 @@ TestVectors make_test_vectors(Network const& network, ReferenceWeights<float> co
   }
   vectors.rounding = static_cast<float>(share_of_largest * largest);
   return vectors;
+}
+
+void require_finite(TestVectors const& vectors, std::string const& code) {
+  auto const is_finite = [](float value) { return std::isfinite(value); };
+  auto const place = std::find_if_not(vectors.expected.begin(), vectors.expected.end(), is_finite);
+  if (place != vectors.expected.end()) {
+    throw InputError{
+        {.pointer = "/network",
+         .summary = fmt::format("no test vectors for {}", code),
+         .found = fmt::format("an answer that is {}", *place),
+         .expected = "finite numbers for random inputs: with trained weights, --weights FILE"}};
+  }
 }
 
 } // namespace equivarify::codegen

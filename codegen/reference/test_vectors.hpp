@@ -7,6 +7,7 @@
 #include "equivarify/codegen/spec/network.hpp"
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -26,6 +27,12 @@ struct TestVectors {
 /// Two to four inputs of \p network, so few that the reference evaluator takes a few seconds.
 [[nodiscard]] TestVectors make_test_vectors(Network const& network,
                                             ReferenceWeights<float> const& weights);
+
+/// Refuses \p vectors of \p code, such as `the C code`, in which an answer is no finite number,
+/// with which a program could not be compared.
+///
+/// \throws InputError
+void require_finite(TestVectors const& vectors, std::string const& code);
 
 } // namespace equivarify::codegen
 

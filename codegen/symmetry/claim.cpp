@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <random>
 #include <utility>
@@ -111,9 +112,14 @@ private:
   [[nodiscard]] std::optional<std::size_t> first_difference(std::size_t h, Values const& z) const {
     Values const first = layer(moved(symmetry_.input[h], z));
     Values const last = moved(symmetry_.output[h], layer(z));
-    auto const place = std::mismatch(first.begin(), first.end(), last.begin()).first;
+    auto const place = std::mismatch(first.begin(), first.end(), last.begin(), are_one_value).first;
     return place == first.end() ? std::nullopt
                                 : std::optional{static_cast<std::size_t>(place - first.begin())};
+  }
+
+  /// Where a function is not defined, as log is below 0, both sides are no number.
+  [[nodiscard]] static bool are_one_value(double left, double right) {
+    return left == right || (std::isnan(left) && std::isnan(right));
   }
 
   /// An input with one entry, or none, that shows it too; \p z if there is none.

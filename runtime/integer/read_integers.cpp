@@ -193,6 +193,23 @@ void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t orde
   require_values(file, layer);
 }
 
+/// Refuses caps of what has none: another layer, or the last one.
+void require_known_caps(IntegerReader const& file, IntegerWeights const& weights) {
+  std::string const end = ".highest";
+  for (auto const& [key, unused] : file.header().metadata) {
+    bool const is_cap =
+        key.size() > end.size() && key.compare(key.size() - end.size(), end.size(), end) == 0;
+    bool const is_known = std::any_of(
+        weights.layers.begin(), weights.layers.end(), [&key = key, &end](auto const& layer) {
+          return !layer.shifts.empty() && !layer.joins() &&
+                 key == std::string(layer.form.name) + end;
+        });
+    if (is_cap && !is_known) {
+      file.fail(text(shown(key), " is a cap of no layer that is cut off"));
+    }
+  }
+}
+
 } // namespace
 
 bool has_integer_weights(fs::path const& path) {
@@ -239,6 +256,7 @@ IntegerWeights load_integer_weights(Description const& description, fs::path con
       tensors += 1U + (form.bias ? 1U : 0U) + (is_last ? 0U : 1U);
     }
   }
+  require_known_caps(file, weights);
   if (file.header().tensors.size() != tensors) {
     file.fail(text(
         "holds ", file.header().tensors.size(), " tensors, expected ", tensors, " of the network"));

@@ -5,6 +5,8 @@
 #ifndef EQUIVARIFY_RUNTIME_LAYERS_TRIGONOMETRY_HPP
 #define EQUIVARIFY_RUNTIME_LAYERS_TRIGONOMETRY_HPP
 
+#include "equivarify/runtime/layers/pointwise.hpp"
+
 #include <cmath>
 
 namespace equivarify::runtime {

@@ -120,8 +120,7 @@ require_spec(TensorFile const& file, Description const& description, fs::path co
     return text(path.string(),
                 ": was made for the spec ",
                 shown(entry(file, "spec")),
-                " with sha256 ",
-                digest,
+                digest.empty() ? " without its sha256" : " with sha256 " + digest,
                 ", which has the same network and differs in training, seed or names alone");
   }
   std::string const expected = text("this program was generated from the spec ",

@@ -5,6 +5,7 @@
 #include "equivarify/codegen/pytorch/emit_module.hpp"
 #include "equivarify/codegen/pytorch/generate_pytorch.hpp"
 #include "equivarify/codegen/pytorch/python_text.hpp"
+#include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <gmock/gmock.h>
@@ -49,6 +50,17 @@ TEST(Pytorch, GoesThroughTheCopiesWithOneModule) {
           "        relu1_flat = [s.flatten(1) for s in relu1]\n"
           "        last = [self.last(torch.cat([relu1_flat[k] for k in row], 1)) for row in seen]\n"
           "        return torch.cat(last, 1)\n"));
+}
+
+TEST(Pytorch, AndCodeInCHaveNoVectorsWithoutFiniteAnswers) {
+  Network const network = SpecText{.network = R"([{"name": "a", "equivarify": "lift", "layers": [
+      {"type": "flatten"}, {"name": "dense", "type": "dense", "units": 3}, {"type": "log"}]}])"}
+                              .network_of();
+  auto const weights = random_weights<float>(network, 1);
+  for (auto const generate : {generate_c, generate_pytorch}) {
+    EXPECT_THAT([&] { static_cast<void>(generate(network, weights)); },
+                ::testing::ThrowsMessage<InputError>(HasSubstr("no test vectors for the ")));
+  }
 }
 
 TEST(Pytorch, PadsByCirclesAndUnequalMargins) {

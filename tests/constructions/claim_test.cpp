@@ -50,6 +50,14 @@ TEST(Claim, HoldsForTiedLayers) {
   EXPECT_EQ(check.layers[0].values_compared, 4U * 36U);
 }
 
+TEST(Claim, HoldsForFunctionsThatAreNotDefinedEverywhere) {
+  for (char const* const type : {"log", "sqrt", "asin", "acosh", "atanh", "reciprocal"}) {
+    ClaimCheck const check =
+        check_claim(claiming("s", fmt::format(R"({{"type": "{}"}}, )", type) + tied_end), 1);
+    EXPECT_TRUE(check.holds()) << to_text(check);
+  }
+}
+
 TEST(Claim, OfFreeWeightsIsRefutedAtTheirLayerWithTheSmallestInput) {
   ClaimCheck const check = check_claim(
       claiming("s",

@@ -234,6 +234,8 @@ TEST_F(IntegerFiles, SayWhereActivationsAreCutOff) {
   EXPECT_EQ(runtime::load_integer_weights(example_.description, file_).layers.front().highest, 100);
   replace("\"conv1.highest\":\"100\"", "\"conv1.highest\":\"256\"");
   EXPECT_NE(load().find("conv1.highest is 256, expected 1 to 255"), std::string::npos) << load();
+  replace("\"conv1.highest\":\"256\"", "\"relu1.highest\":\"100\"");
+  EXPECT_NE(load().find("relu1.highest is a cap of no layer"), std::string::npos) << load();
 }
 
 TEST_F(IntegerFiles, OfAnotherSpecAreRefused) {

@@ -107,6 +107,23 @@ TEST(VerifyIntegers, RefusesWhatCouldOverflow) {
                   HasSubstr("a sum of the layer conv1 can reach 2,147,")));
 }
 
+TEST(VerifyIntegers, IsAskedBeforeAnOnnxFileIsWritten) {
+  Small small;
+  std::string const spec = (small.folder.path() / "small.json").string();
+  std::ofstream(spec) << small.spec.text();
+  std::string const output = (small.folder.path() / "onnx").string();
+  std::vector<std::string> const arguments{
+      "generate", spec, "--target", "onnx", "--weights", small.file.string(), "--output", output};
+  EXPECT_EQ(support::run_equivarify(arguments).code, codegen::ExitCode::done);
+  std::filesystem::remove_all(output);
+  small.weights.layers.front().bias.front() = 2147483647;
+  small.write();
+  support::Outcome const refused = support::run_equivarify(arguments);
+  EXPECT_EQ(refused.code, codegen::ExitCode::bad_input);
+  EXPECT_THAT(refused.err, HasSubstr("a sum of the layer conv1 can reach 2,147,"));
+  EXPECT_FALSE(std::filesystem::exists(output));
+}
+
 TEST(VerifyIntegers, RefusesOtherFiles) {
   Small const small;
   std::ofstream(small.file) << "no integers";
