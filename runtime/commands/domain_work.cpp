@@ -18,10 +18,14 @@ Program in_silence(Program program) {
 }
 
 /// The digest of this program: results of another one must not be taken for its own.
-std::string program_digest() {
-  std::filesystem::path const program = "/proc/self/exe";
-  return std::filesystem::exists(program) ? sha256(std::span<std::byte const>(read_bytes(program)))
-                                          : "not known";
+std::string const& program_digest() {
+  static std::string const digest = [] {
+    std::filesystem::path const program = "/proc/self/exe";
+    return std::filesystem::exists(program)
+               ? sha256(std::span<std::byte const>(read_bytes(program)))
+               : std::string("not known");
+  }();
+  return digest;
 }
 
 } // namespace
