@@ -30,17 +30,6 @@ Network plain_network(LiftedNetwork const& lifted, std::string const& path) {
   return parse_network(spec_text(lifted, frame), path + " as a spec");
 }
 
-ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights) {
-  ReferenceWeights<double> result;
-  for (ReferenceParameter<float> const& each : weights) {
-    result.push_back({each.name,
-                      each.shape,
-                      std::vector<double>(each.values.begin(), each.values.end()),
-                      each.is_state});
-  }
-  return result;
-}
-
 /// A network with its weights.
 struct Evaluated {
   std::string path;

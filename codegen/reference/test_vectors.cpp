@@ -19,17 +19,6 @@ constexpr double share_of_largest = 1e-4;
 
 } // namespace
 
-ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights) {
-  ReferenceWeights<double> exact;
-  for (auto const& parameter : weights) {
-    exact.push_back({parameter.name,
-                     parameter.shape,
-                     {parameter.values.begin(), parameter.values.end()},
-                     parameter.is_state});
-  }
-  return exact;
-}
-
 TestVectors make_test_vectors(Network const& network, ReferenceWeights<float> const& weights) {
   ReferenceWeights<double> const exact = in_double(weights);
   TestVectors vectors;

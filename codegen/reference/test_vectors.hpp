@@ -21,9 +21,6 @@ struct TestVectors {
   float rounding = 0;            ///< by which an answer in single precision may be off
 };
 
-/// \p weights in double precision, each number the same.
-[[nodiscard]] ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights);
-
 /// Two to four inputs of \p network, so few that the reference evaluator takes a few seconds.
 [[nodiscard]] TestVectors make_test_vectors(Network const& network,
                                             ReferenceWeights<float> const& weights);

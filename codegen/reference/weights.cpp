@@ -177,6 +177,17 @@ std::vector<Real> random_input(Network const& network, std::uint64_t seed) {
   return input;
 }
 
+ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights) {
+  ReferenceWeights<double> exact;
+  for (auto const& parameter : weights) {
+    exact.push_back({parameter.name,
+                     parameter.shape,
+                     {parameter.values.begin(), parameter.values.end()},
+                     parameter.is_state});
+  }
+  return exact;
+}
+
 template std::vector<float> const& values_of(ReferenceWeights<float> const&, std::string const&);
 template std::vector<double> const& values_of(ReferenceWeights<double> const&, std::string const&);
 template Tensors<float> tensors_of(ReferenceWeights<float> const&, Layer const&);

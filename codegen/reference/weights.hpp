@@ -57,6 +57,9 @@ void tie_weights(std::map<std::string, std::vector<std::uint32_t>> const& ties,
 [[nodiscard]] std::string untied_weight(Network const& network,
                                         ReferenceWeights<float> const& weights);
 
+/// \p weights in double precision, each number the same.
+[[nodiscard]] ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights);
+
 /// An input with entries drawn evenly from [0, 1), the same for the same \p seed everywhere.
 template <typename Real>
 [[nodiscard]] std::vector<Real> random_input(Network const& network, std::uint64_t seed);

@@ -17,18 +17,6 @@
 namespace equivarify::codegen {
 namespace {
 
-std::vector<double> in_double(std::vector<float> const& values) {
-  return {values.begin(), values.end()};
-}
-
-ReferenceWeights<double> in_double(ReferenceWeights<float> const& weights) {
-  ReferenceWeights<double> result;
-  for (ReferenceParameter<float> const& tensor : weights) {
-    result.push_back({tensor.name, tensor.shape, in_double(tensor.values), tensor.is_state});
-  }
-  return result;
-}
-
 /// The value h y of an output y of \p network.
 std::vector<double>
 moved_classes(Network const& network, algebra::Element h, std::vector<double> const& y) {
@@ -138,7 +126,7 @@ std::vector<std::string> in_words(Network const& network, Trial const& trial) {
 
 std::optional<Difference> map_difference(Network const& network, Trial const& trial) {
   auto const weights = in_double(trial.weights);
-  auto const x = in_double(trial.x);
+  std::vector<double> const x(trial.x.begin(), trial.x.end());
   auto const straight = moved_classes(network, trial.g, evaluate_plainly(network, weights, x));
   auto const turned = evaluate_plainly(network, weights, act_on_input(network, trial.g, x));
   double largest = 1;

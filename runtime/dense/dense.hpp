@@ -11,6 +11,7 @@
 #include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/dense/dense_inputs.hpp"
 #include "equivarify/runtime/dense/dense_layout.hpp"
 #include "equivarify/runtime/dense/dense_products.hpp"
 #include "equivarify/runtime/group/group_algebra.hpp"
@@ -30,6 +31,7 @@ class Dense {
   static constexpr std::size_t Units = S.units;
   using Strips = ColumnStrips<Units>;
   using Products = DenseProducts<Algebra, Inputs, Units>;
+  using SlotInputs = DenseInputs<Algebra, Inputs>;
   static constexpr std::size_t depth = Algebra::copies * Inputs;
   static constexpr std::size_t matrix_size = Inputs * Units;
   static constexpr std::size_t panels_size = Algebra::weight_copies * matrix_size;
@@ -90,7 +92,7 @@ public:
                       ThreadPool& pool) {
     pool.run(input_chunks, [&](std::size_t chunk, std::size_t) {
       PhaseScope const phase(Phase::input_transform);
-      analyse_inputs(inputs_of(chunk), rows, input, work);
+      SlotInputs::analyse(inputs_of(chunk), rows, input, work.factors.data());
     });
     pool.run(Products::tasks, [&](std::size_t task, std::size_t) {
       PhaseScope const phase(Phase::products);
@@ -167,38 +169,6 @@ private:
             [&]<std::size_t N>(std::size_t o) { f.template operator()<N>(i, o); });
       }
     });
-  }
-
-  /// The slots of some inputs of all images.
-  static void
-  analyse_inputs(InputRange inputs, std::size_t rows, float const* input, Workspace& work) {
-    if constexpr (requires { Algebra::slots_are_copies; }) {
-      copy_inputs(inputs, rows, input, work);
-      return;
-    }
-    for (std::size_t n = 0; n < rows; ++n) {
-      for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
-        Vector<1> copies[Algebra::copies];
-        load_apart<1>(input + n * depth + i, Inputs, copies);
-        Algebra::analyse(copies);
-        store_apart<1>(work.factors.data() + i * rows + n, Inputs * rows, copies);
-      }
-    }
-  }
-
-  /// The same where slots are copies. As vectors of one number g++ puts all copies together on the
-  /// stack, which takes ten times as long as to move them.
-  static void
-  copy_inputs(InputRange inputs, std::size_t rows, float const* input, Workspace& work) {
-    for (std::size_t h = 0; h < Algebra::copies; ++h) {
-      for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
-        float const* const values = input + h * Inputs + i;
-        float* const factors = work.factors.data() + (h * Inputs + i) * rows;
-        for (std::size_t n = 0; n < rows; ++n) {
-          factors[n] = values[n * depth];
-        }
-      }
-    }
   }
 
   static void finish_row(
@@ -287,29 +257,8 @@ private:
     Products::template find_factor_gradients<Batch>(
         inputs, prepared.panels.data(), work.transposed.data(), work.factor_gradients.data());
     PhaseScope const back(Phase::input_adjoint);
-    for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
-      spread_input_gradient(i, rows, work, input_gradient);
-    }
-  }
-
-  /// The slots of input \p i of all images to copies, each to its image.
-  static void spread_input_gradient(std::size_t i,
-                                    std::size_t rows,
-                                    Workspace const& work,
-                                    float* input_gradient) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): every entry is stored to at once
-    std::array<float, Algebra::copies * Batch> copies;
-    for_each_piece<Batch>([&]<std::size_t N>(std::size_t n) {
-      Vector<N> values[Algebra::copies];
-      load_apart<N>(work.factor_gradients.data() + i * Batch + n, Inputs * Batch, values);
-      Algebra::synthesise(values);
-      store_apart<N>(copies.data() + n, Batch, values);
-    });
-    for (std::size_t n = 0; n < rows; ++n) {
-      for (std::size_t h = 0; h < Algebra::copies; ++h) {
-        input_gradient[n * depth + h * Inputs + i] = copies[h * Batch + n];
-      }
-    }
+    SlotInputs::template synthesise<Batch>(
+        inputs, rows, work.factor_gradients.data(), input_gradient);
   }
 };
 

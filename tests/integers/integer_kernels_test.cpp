@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "integers/integer_networks.hpp"
+#include "integers/wrong_finishes.hpp"
 #include "integers/wrong_joins.hpp"
 
 namespace equivarify::testing {
@@ -18,7 +19,7 @@ namespace {
 /// A random integer network, some inputs, and their logits by plain loops.
 struct Sample {
   Sample(codegen::Network const& network, std::uint64_t seed)
-      : description(describe_integers(network)), random(seed),
+      : description(codegen::integer_description(network)), random(seed),
         weights(random_integers(description, random)),
         inputs(random_inputs(description, weights.input.lowest < 0, 5, random)) {
     for (std::size_t n = 0; n < 5; ++n) {
@@ -136,7 +137,7 @@ TEST(SmallIntegerNetwork, IsItsDefinitionAndEquivariantAtEveryInput) {
     {"name": "second", "equivarify": "concat", "layers": [
       {"type": "flatten"}, {"name": "logits", "type": "dense", "units": 3}]}])"};
   codegen::Network const network = spec.network_of();
-  runtime::Description const about = describe_integers(network);
+  runtime::Description const about = codegen::integer_description(network);
   runtime::Random random(1);
   runtime::IntegerWeights weights = random_integers(about, random);
   weights.input = {.scale = 1, .lowest = 0, .highest = 1};
@@ -160,71 +161,6 @@ TEST(SmallIntegerNetwork, IsItsDefinitionAndEquivariantAtEveryInput) {
         std::size_t const source = about.product[about.inverse[g]][i / about.classes];
         ASSERT_EQ(logits[i], reference[source * about.classes + i % about.classes]) << number;
       }
-    }
-  }
-}
-
-using Finishing = void (*)(std::int32_t const*, runtime::Finish const&, std::uint32_t*);
-
-/// Sums that become activations by another rule \p round; cut off at their cap only if \p capped.
-template <typename Rule>
-void finish_by(std::int32_t const* sums,
-               runtime::Finish const& finish,
-               std::uint32_t* quads,
-               Rule const& rule,
-               bool capped = true) {
-  for (std::size_t lane = 0; lane < runtime::lanes_at_once; ++lane) {
-    quads[lane] = 0;
-    for (std::size_t f = 0; f < runtime::quad; ++f) {
-      std::int32_t const sum = sums[f * runtime::lanes_at_once + lane] + finish.bias[f];
-      std::int64_t value = rule(sum, finish.shifts[f], finish.relu);
-      if (std::int64_t const most = finish.highest; capped && most < (finish.relu ? 255 : 127)) {
-        value = std::clamp(value, -most, most);
-      }
-      quads[lane] |= static_cast<std::uint32_t>(value + (finish.relu ? 0 : 128)) << 8 * f;
-    }
-  }
-}
-
-void right(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
-  finish_by(sums, finish, quads, as_defined);
-}
-
-void without_cap(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
-  finish_by(sums, finish, quads, as_defined, false);
-}
-
-void truncating(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
-  finish_by(sums, finish, quads, [](std::int64_t sum, unsigned shift, bool relu) {
-    return cut(sum / (std::int64_t{1} << shift), relu, -127);
-  });
-}
-
-void half_up(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
-  finish_by(sums, finish, quads, [](std::int64_t sum, unsigned shift, bool relu) {
-    return cut((sum + (std::int64_t{1} << shift) / 2) >> shift, relu, -127);
-  });
-}
-
-void to_minus_128(std::int32_t const* sums, runtime::Finish const& finish, std::uint32_t* quads) {
-  finish_by(sums, finish, quads, [](std::int64_t sum, unsigned shift, bool relu) {
-    return cut(runtime::shift_rounded(sum, shift), relu, -128);
-  });
-}
-
-/// Pairs of products saturate at 16 bits, as on processors without VNNI in some engines.
-void saturating_products(std::uint8_t const* const* rows,
-                         std::size_t count,
-                         std::int8_t const* weights,
-                         std::int32_t* sums) {
-  for (std::size_t i = 0; i < runtime::filters_at_once * runtime::lanes_at_once; ++i) {
-    std::size_t const f = i / runtime::lanes_at_once;
-    std::size_t const lane = i % runtime::lanes_at_once;
-    sums[i] = 0;
-    for (std::size_t r = 0; r < 2 * count; ++r) {
-      std::uint8_t const* const x = rows[r / 2] + 4 * lane + r % 2 * 2;
-      std::int8_t const* const w = weights + (r / 2 * runtime::filters_at_once + f) * 4 + r % 2 * 2;
-      sums[i] += std::clamp(x[0] * w[0] + x[1] * w[1], -32768, 32767);
     }
   }
 }
@@ -261,7 +197,7 @@ TEST_P(IntegerNetworks, KillWrongSumsOfValues) {
   auto const with = [&](Joining join) {
     return runtime::IntegerKernel{"mutant", plain.instructions, plain.products, plain.finish, join};
   };
-  bool const joins = runtime::joins_input(describe_integers(network_).integer_layers);
+  bool const joins = runtime::joins_input(codegen::integer_description(network_).integer_layers);
   EXPECT_FALSE(is_killed(network_, with(right_join), seeds));
   EXPECT_EQ(is_killed(network_, with(without_lifts), joins ? 100 : 1), joins);
   EXPECT_EQ(is_killed(network_, with(half_up_join), joins ? 100 : 1), joins);

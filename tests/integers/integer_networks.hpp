@@ -107,11 +107,6 @@ inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
   return specs;
 }
 
-/// What a generated program knows of \p network, which must outlive it.
-inline runtime::Description describe_integers(codegen::Network const& network) {
-  return codegen::integer_description(network);
-}
-
 /// Random weights, of which most activations are within their range and some are cut off.
 inline runtime::IntegerWeights random_integers(runtime::Description const& description,
                                                runtime::Random& random) {

@@ -31,7 +31,7 @@ using ::testing::HasSubstr;
 /// A network with random integers, and a file of them.
 struct Written {
   Written(codegen::SpecText const& spec, std::uint64_t seed)
-      : network{spec.network_of()}, about{describe_integers(network)}, random{seed},
+      : network{spec.network_of()}, about{codegen::integer_description(network)}, random{seed},
         weights{random_integers(about, random)}, path{folder.path() / "integers.safetensors"} {
     weights.layers.back().exponent = 5;
     save_integer_weights(weights, about, path);

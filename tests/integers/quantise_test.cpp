@@ -70,7 +70,8 @@ TEST(ActivationScale, CutsOffWhatIsRare) {
 struct Quantised {
   explicit Quantised(std::size_t group)
       : network(integer_specs()[group].second.network_of()),
-        description(describe_integers(network)), floats(codegen::random_weights<float>(network, 7)),
+        description(codegen::integer_description(network)),
+        floats(codegen::random_weights<float>(network, 7)),
         sample(random_inputs(description, !description.input_negated.empty(), 60, random)) {
     for (codegen::ReferenceParameter<float>& parameter : floats) {
       views.push_back(
@@ -125,7 +126,7 @@ TEST(Quantise, CutsOffWhereThatLetsConvolutionsTakeLargerTiles) {
     {"name": "third", "equivarify": "concat", "layers": [
       {"type": "flatten"}, {"name": "logits", "type": "dense", "units": 3}]}])"};
   codegen::Network const network = spec.network_of();
-  runtime::Description const about = describe_integers(network);
+  runtime::Description const about = codegen::integer_description(network);
   runtime::Random random(3);
   codegen::ReferenceWeights<float> floats = codegen::random_weights<float>(network, 7);
   std::vector<runtime::ParameterView> views;
@@ -265,7 +266,7 @@ std::string refused_layer(std::string const& layer) {
   codegen::SpecText const spec{.network = R"([{"name": "f", "equivarify": "lift", "layers": [)" +
                                           layer + R"(, {"type": "flatten"},
     {"name": "d", "type": "dense", "units": 3}]}])"};
-  return refusal([&] { describe_integers(spec.network_of()); });
+  return refusal([&] { static_cast<void>(codegen::integer_description(spec.network_of())); });
 }
 
 TEST(IntegerForms, NameWhatTheyDoNotHave) {
@@ -281,7 +282,7 @@ TEST(IntegerForms, NameWhatTheyDoNotHave) {
   codegen::SpecText last;
   last.network = R"([{"name": "f", "equivarify": "lift", "layers": [{"type": "flatten"},
     {"name": "d", "type": "dense", "units": 3}, {"type": "relu"}]}])";
-  EXPECT_EQ(refusal([&] { describe_integers(last.network_of()); }),
+  EXPECT_EQ(refusal([&] { static_cast<void>(codegen::integer_description(last.network_of())); }),
             "its last layer is not one with weights");
 }
 

@@ -41,7 +41,7 @@ struct Small {
     {"name": "second", "equivarify": "concat", "layers": [
       {"type": "flatten"}, {"name": "logits", "type": "dense", "units": 3}]}])"};
   codegen::Network network = spec.network_of();
-  runtime::Description about = describe_integers(network);
+  runtime::Description about = codegen::integer_description(network);
   runtime::Random random{1};
   runtime::IntegerWeights weights;
   ::TemporaryFolder folder;
