@@ -33,21 +33,47 @@ CLI::Validator finite(double least, std::string const& expected) {
           "FLOAT"};
 }
 
-/// Throws if a word stands where \p app, or the last command that it was given, has commands and
-/// none is called so: the message names the nearest.
-void check_subcommand(CLI::App const& app) {
+/// The command that was given last: \p app, or one of its own.
+CLI::App const& last_command(CLI::App const& app) {
   CLI::App const* command = &app;
   while (!command->get_subcommands().empty()) {
     command = command->get_subcommands().front();
   }
+  return *command;
+}
+
+/// Throws if \p command, whose name in the message is \p label, was given an option that it does
+/// not have: the message names the nearest.
+void check_options(CLI::App const& command, std::string const& label) {
   std::vector<std::string> names;
-  for (CLI::App const* each : command->get_subcommands([](CLI::App const*) { return true; })) {
+  for (CLI::Option const* option : command.get_options()) {
+    for (std::string const& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  for (std::string const& word : command.remaining()) {
+    std::string const found = word.substr(0, word.find('='));
+    if (found.size() > 1 && found.front() == '-') {
+      throw algebra::AlgebraError(
+          fmt::format("{}there is no option {} (nearest: {}); --help lists all",
+                      label,
+                      found,
+                      algebra::nearest_name(found, names)));
+    }
+  }
+}
+
+/// Throws if a word stands where \p command, whose name in the message is \p label, has commands
+/// and none is called so: the message names the nearest.
+void check_subcommand(CLI::App const& command, std::string const& label) {
+  std::vector<std::string> names;
+  for (CLI::App const* each : command.get_subcommands([](CLI::App const*) { return true; })) {
     names.push_back(each->get_name());
   }
-  std::vector<std::string> const found = command->remaining();
+  std::vector<std::string> const found = command.remaining();
   if (!found.empty() && !names.empty()) {
     throw algebra::AlgebraError(fmt::format("{}found '{}', expected one of {} (nearest: '{}')",
-                                            command == &app ? "" : command->get_name() + ": ",
+                                            label,
                                             found.front(),
                                             fmt::join(names, ", "),
                                             algebra::nearest_name(found.front(), names)));
@@ -146,6 +172,8 @@ Option CommandLine::add_option(std::string const& name, Value& variable, std::st
 template Option CommandLine::add_option(std::string const&, std::string&, std::string const&);
 template Option
 CommandLine::add_option(std::string const&, std::filesystem::path&, std::string const&);
+template Option
+CommandLine::add_option(std::string const&, std::optional<std::string>&, std::string const&);
 template Option CommandLine::add_option(std::string const&, std::size_t&, std::string const&);
 template Option CommandLine::add_option(std::string const&, std::uint32_t&, std::string const&);
 template Option CommandLine::add_option(std::string const&, int&, std::string const&);
@@ -183,8 +211,11 @@ CommandLine::parse(std::vector<std::string> arguments, std::ostream& out, std::o
   try {
     app_->parse(std::move(arguments));
   } catch (CLI::ParseError const& error) {
-    if (error.get_name() == "RequiredError") {
-      check_subcommand(*app_);
+    if (error.get_exit_code() != 0) {
+      CLI::App const& command = last_command(*app_);
+      std::string const label = &command == app_.get() ? "" : command.get_name() + ": ";
+      check_options(command, label);
+      check_subcommand(command, label);
     }
     return app_->exit(error, out, err);
   }

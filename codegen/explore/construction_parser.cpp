@@ -258,12 +258,18 @@ private:
     return {text_.substr(at_, end - at_), column_of(at_)};
   }
 
-  /// The number of the character, not of the byte.
-  [[nodiscard]] std::size_t column_of(std::size_t at) const {
-    auto const before = std::string_view(text_).substr(0, at);
-    return 1 + at -
-           static_cast<std::size_t>(
-               std::count_if(before.begin(), before.end(), continues_character));
+  /// The number of the character, not of the byte. It is counted from the place that was asked for
+  /// last, which is near: from the beginning, a text of many parts would cost the square of its
+  /// length.
+  std::size_t column_of(std::size_t at) {
+    auto const [first, last] = std::minmax(at, counted_);
+    auto const between = std::string_view(text_).substr(first, last - first);
+    auto const characters =
+        between.size() - static_cast<std::size_t>(
+                             std::count_if(between.begin(), between.end(), continues_character));
+    column_ = at < counted_ ? column_ - characters : column_ + characters;
+    counted_ = at;
+    return column_;
   }
 
   [[noreturn]] void fail_here(std::string const& expected) { refuse_word(node_, here(), expected); }
@@ -271,6 +277,8 @@ private:
   JsonNode const& node_;
   std::string text_;
   std::size_t at_ = 0;
+  std::size_t counted_ = 0; ///< a place in the text,
+  std::size_t column_ = 1;  ///< and its column
 };
 
 } // namespace

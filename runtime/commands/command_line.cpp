@@ -200,6 +200,28 @@ std::string examples(std::string const& name) {
       "this\nprogram, 130 interrupted (the same command goes on).");
 }
 
+/// \throws DataError that names the option or command which \p app, or the command that it was
+/// given, does not have
+void require_known_words(CLI::App const& app) {
+  std::vector<CLI::App*> const given = app.get_subcommands();
+  CLI::App const& command = given.empty() ? app : *given.front();
+  for (std::string const& word : command.remaining()) {
+    if (word.size() > 1 && word.front() == '-') {
+      throw DataError(text(given.empty() ? "" : command.get_name() + ": ",
+                           "there is no option ",
+                           word.substr(0, word.find('=')),
+                           "; --help lists all"));
+    }
+    if (given.empty()) {
+      std::string names;
+      for (CLI::App const* each : app.get_subcommands([](CLI::App const*) { return true; })) {
+        names.append(names.empty() ? "" : ", ").append(each->get_name());
+      }
+      throw DataError(text("there is no command ", word, "; expected one of ", names));
+    }
+  }
+}
+
 } // namespace
 
 Outcome run_command_line(Program const& program, std::vector<std::string> arguments) {
@@ -226,6 +248,7 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
     if (app.exit(error, program.console.out, complaint) == 0) {
       return Outcome::success;
     }
+    require_known_words(app);
     throw DataError(complaint.str().substr(0, complaint.str().rfind('\n')));
   }
   std::string const command = app.get_subcommands().front()->get_name();

@@ -56,6 +56,17 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
   }
 }
 
+TEST(CommandLine, NamesTheNearestOption) {
+  EXPECT_EQ(run_equivarify({"verify", tiny, "--wieghts", "x"}).err,
+            "equivarify: verify: there is no option --wieghts (nearest: --weights); --help lists "
+            "all\n");
+  // What is missing as well is of less use to whom a misspelling happened.
+  EXPECT_EQ(run_equivarify({"explore", "decide", "--limt=3"}).err,
+            "equivarify: decide: there is no option --limt (nearest: --limit); --help lists all\n");
+  EXPECT_EQ(run_equivarify({"--versoin"}).err,
+            "equivarify: there is no option --versoin (nearest: --version); --help lists all\n");
+}
+
 TEST(CommandLine, SaysThatAFileIsMissing) {
   Outcome const outcome = run_equivarify({"check", "no_such_spec.json"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);

@@ -22,12 +22,12 @@ TEST_P(GeneratedZoo, AgreesWithTheReferenceAndItsGradientIsTheDerivative) {
   EXPECT_NE(generated.output.find(fast ? "(arithmetic: fast)" : "every g: 0 differing bits"),
             std::string::npos)
       << generated.output;
-  expect_success(
-      folder,
-      COMPILER " -std=c++20 -O0 -march=native -Wall -Wextra -Werror -pthread -DNETWORK=" + name +
-          " -DNETWORK_HEADER='\"" + name +
-          ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " -I" PROGRAM_FOLDER "/.. " PROGRAM_FOLDER
-          "/gradient_check.cpp -o gradient_check");
+  expect_success(folder,
+                 OTHER_COMPILER
+                     " -std=c++20 -O0 -march=native -Wall -Wextra -Werror -pthread -DNETWORK=" +
+                     name + " -DNETWORK_HEADER='\"" + name +
+                     ".hpp\"' -Igenerated -I" RUNTIME_INCLUDES " -I" PROGRAM_FOLDER
+                     "/.. " PROGRAM_FOLDER "/gradient_check.cpp -o gradient_check");
   expect_success(folder, "./gradient_check");
 }
 

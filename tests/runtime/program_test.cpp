@@ -254,6 +254,19 @@ TEST_F(Program, TeachesItsUse) {
   EXPECT_EQ(run({"train", "--help"}).outcome, runtime::Outcome::success);
 }
 
+TEST_F(Program, NamesTheWordThatItDoesNotKnow) {
+  Result const option = run({"train", "--datta", "x"});
+  EXPECT_EQ(option.outcome, runtime::Outcome::user_error);
+  EXPECT_NE(option.err.find("train: there is no option --datta; --help lists all\n"),
+            std::string::npos)
+      << option.err;
+  Result const command = run({"trian"});
+  EXPECT_EQ(command.outcome, runtime::Outcome::user_error);
+  EXPECT_NE(command.err.find("there is no command trian; expected one of train, "),
+            std::string::npos)
+      << command.err;
+}
+
 TEST(ProgramErrors, OfMemoryAreNoBug) {
   std::ostringstream out;
   std::ostringstream err;
