@@ -49,10 +49,9 @@ void print_bounds(std::ostream& out, IntegerNetwork const& network) {
       << "  computed as\n";
   for (RangeBound const& bound : network.bounds()) {
     IntegerLayer const& layer = network.weights().layers[bound.place];
-    bool const has_scale = layer.form.kind == FormKind::weighted || layer.joins();
     std::string const form = network.engine().describe_form(bound.place);
     out << "  " << left_aligned(bound.layer, 20) << right_aligned(grouped(layer.weights.size()), 12)
-        << right_aligned(has_scale ? text("2^", layer.exponent) : "", 8)
+        << right_aligned(layer.has_scale() ? text("2^", layer.exponent) : "", 8)
         << right_aligned(grouped(bound.bound), 16) << right_aligned(grouped(bound.limit), 16)
         << "  " << (form.empty() ? "defined" : form) << '\n';
   }

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/integer/definition.hpp"
 
 #include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
@@ -115,7 +116,7 @@ std::size_t entry_at(LayerForm const& form, std::size_t pixel) {
          pixel % form.output_columns / form.window_columns;
 }
 
-Numbers apply(IntegerLayer const& layer, Numbers x) {
+Numbers apply(IntegerLayer const& layer, Numbers x, bool reads_signed) {
   LayerForm const& form = layer.form;
   switch (form.kind) {
   case FormKind::weighted:
@@ -124,8 +125,15 @@ Numbers apply(IntegerLayer const& layer, Numbers x) {
     std::transform(
         x.begin(), x.end(), x.begin(), [](std::int32_t value) { return std::max(value, 0); });
     return x;
+  case FormKind::table:
+    std::transform(x.begin(), x.end(), x.begin(), [&](std::int32_t q) {
+      std::int32_t const place = static_cast<std::int32_t>(table_origin(reads_signed)) + q;
+      return std::int32_t{layer.table[static_cast<std::size_t>(place)]};
+    });
+    return x;
   case FormKind::copies:
   case FormKind::add:
+  case FormKind::multiply:
   case FormKind::concatenate:
     return x;
   case FormKind::max_pool:
@@ -143,8 +151,24 @@ Numbers apply(IntegerLayer const& layer, Numbers x) {
   return y;
 }
 
-/// The sum of the values \p xs, or these in a row, at one scale, rounded and cut off.
-Numbers joined(IntegerLayer const& layer, std::vector<Numbers> const& xs, bool has_sign) {
+/// The product of the values \p xs, those after the first stretched to it: value i has \p
+/// channels[i] channels.
+Numbers product_of(std::vector<Numbers> const& xs, std::vector<std::size_t> const& channels) {
+  Numbers result = xs.front();
+  std::size_t const pixels = result.size() / channels.front();
+  for (std::size_t i = 1; i < xs.size(); ++i) {
+    std::size_t const own_pixels = xs[i].size() / channels[i];
+    for (std::size_t j = 0; j < result.size(); ++j) {
+      std::size_t const channel = channels[i] == 1 ? 0 : j / pixels;
+      std::size_t const pixel = own_pixels == 1 ? 0 : j % pixels;
+      result[j] *= xs[i][channel * own_pixels + pixel];
+    }
+  }
+  return result;
+}
+
+/// The sum of the values \p xs, or these in a row, at one scale.
+Numbers sum_or_row_of(IntegerLayer const& layer, std::vector<Numbers> const& xs) {
   Numbers sums;
   for (std::size_t i = 0; i < xs.size(); ++i) {
     for (std::size_t j = 0; j < xs[i].size(); ++j) {
@@ -156,6 +180,19 @@ Numbers joined(IntegerLayer const& layer, std::vector<Numbers> const& xs, bool h
       }
     }
   }
+  return sums;
+}
+
+/// What the layer \p l makes of the values \p xs, rounded and cut off.
+Numbers joined(IntegerWeights const& weights, std::size_t l, std::vector<Numbers> const& xs) {
+  IntegerLayer const& layer = weights.layers[l];
+  bool const has_sign = signed_values(weights)[l + 1];
+  std::vector<std::size_t> channels;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    channels.push_back(channels_of(weights, value_read(layer.form, l, i)));
+  }
+  Numbers sums =
+      layer.form.kind == FormKind::multiply ? product_of(xs, channels) : sum_or_row_of(layer, xs);
   for (std::int32_t& sum : sums) {
     sum = layer.shifts.empty()
               ? sum
@@ -179,8 +216,12 @@ Copies copies_of(IntegerWeights const& weights,
                                values[value_read(layer.form, l, i)],
                                layer.form.concatenated ? product[h] : own));
     }
-    result.push_back(layer.joins() ? joined(layer, read, signed_values(weights)[l + 1])
-                                   : apply(layer, std::move(read.front())));
+    if (layer.joins()) {
+      result.push_back(joined(weights, l, read));
+    } else {
+      bool const reads_signed = signed_values(weights)[value_read(layer.form, l, 0)];
+      result.push_back(apply(layer, std::move(read.front()), reads_signed));
+    }
   }
   return result;
 }

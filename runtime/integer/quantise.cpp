@@ -3,11 +3,14 @@
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/activation_scale.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/integer_engine.hpp"
+#include "equivarify/runtime/integer/integer_format.hpp"
 #include "equivarify/runtime/integer/range_analysis.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -58,10 +61,12 @@ public:
       layer.highest = highest_.empty() ? layer.highest : highest_.at(l);
       int const exponent = align_last(weights_, description_.name);
       if (layer.form.kind == FormKind::weighted) {
-        scale_ = scale_of(value_read(layer.form, l, 0));
+        scale_ = scale_of(weights_, value_read(layer.form, l, 0));
         add_weights(l + 1 == description_.integer_layers.size());
       } else if (layer.joins()) {
         finish_sums({exponent});
+      } else if (layer.form.kind == FormKind::table) {
+        add_table();
       } else {
         layer.exponent = exponent;
       }
@@ -70,19 +75,6 @@ public:
   }
 
 private:
-  /// q stands for q / scale in the value \p value. Pools and the like keep the scale, which of the
-  /// input need not be a power of two.
-  [[nodiscard]] double scale_of(std::size_t value) const {
-    while (value > 0) {
-      IntegerLayer const& layer = weights_.layers[value - 1];
-      if (layer.form.kind == FormKind::weighted || layer.joins()) {
-        return std::ldexp(1.0, layer.exponent);
-      }
-      value = value_read(layer.form, value - 1, 0);
-    }
-    return weights_.input.scale;
-  }
-
   /// The numbers called \p name; where there are none, \p otherwise zeros, if not 0 of them.
   [[nodiscard]] std::vector<float> parameter(std::string const& name, std::size_t otherwise) const {
     auto const place = std::find_if(parameters_.begin(),
@@ -131,6 +123,23 @@ private:
     }
     round_weights(weights, bias, exponents);
     finish_sums(exponents);
+  }
+
+  /// The table of the layer added last, at the scale that is best for what it makes of the sample.
+  void add_table() {
+    IntegerLayer& layer = weights_.layers.back();
+    std::size_t const value = value_read(layer.form, weights_.layers.size() - 1, 0);
+    bool const reads_signed = signed_values(weights_)[value];
+    std::array<float, table_size> const values = function_values(
+        layer.form.function, reads_signed, scale_of(weights_, value), std::string(layer.form.name));
+    bool const has_sign = std::any_of(values.begin(), values.end(), [](float y) { return y < 0; });
+    ActivationScale scale(!has_sign, largest_activation(!has_sign, largest_unsigned));
+    auto const origin = static_cast<std::int32_t>(table_origin(reads_signed));
+    for_each_sum([&](std::size_t /*place*/, std::int32_t entry) {
+      scale.add(values[static_cast<std::size_t>(origin + entry)]);
+    });
+    layer.exponent = std::clamp(scale.best(0), -most_exponent, most_exponent);
+    layer.table = rounded_table(values, layer.exponent);
   }
 
   /// Finds the scale of the activations made of the last layer's sums, whose scales are 2^m, m in
@@ -201,26 +210,40 @@ private:
     require_no_overflow(bounds, description_.name);
   }
 
-  /// The scale of the activations made of the last layer's sums.
-  [[nodiscard]] int choose_scale(std::vector<int> const& exponents, int least) {
+  /// Calls f(place, sum) for all sums of the layer added last, those of each image of the sample
+  /// after another; of a table for the entries that it reads.
+  template <typename F>
+  void for_each_sum(F const& f) {
     IntegerWeights sums_alone = weights_;
     IntegerLayer& last = sums_alone.layers.back();
     last.shifts.clear();
+    if (last.form.kind == FormKind::table) {
+      last.form.kind = FormKind::concatenate; // of one value
+      last.lifts = {0};
+    }
     IntegerEngine engine(sums_alone, description_, pool_);
     std::size_t const size = description_.input_size();
     constexpr std::size_t at_once = 16;
     std::vector<std::int32_t> sums;
-    bool const has_sign = signed_values(weights_).back();
-    ActivationScale scale(!has_sign, largest_activation(!has_sign, last.highest));
     for (std::size_t first = 0; first < sample_.size(); first += at_once * size) {
       std::size_t const numbers = std::min(at_once * size, sample_.size() - first);
       sums.resize(numbers / size * engine.output_size());
       engine.forward(sample_.subspan(first, numbers), sums);
       for (std::size_t i = 0; i < sums.size(); ++i) {
-        int const exponent = exponents[i / last.form.output_pixels() % exponents.size()];
-        scale.add(std::ldexp(static_cast<float>(sums[i]), -exponent));
+        f(i, sums[i]);
       }
     }
+  }
+
+  /// The scale of the activations made of the last layer's sums.
+  [[nodiscard]] int choose_scale(std::vector<int> const& exponents, int least) {
+    IntegerLayer const& last = weights_.layers.back();
+    bool const has_sign = signed_values(weights_).back();
+    ActivationScale scale(!has_sign, largest_activation(!has_sign, last.highest));
+    for_each_sum([&](std::size_t place, std::int32_t sum) {
+      int const exponent = exponents[place / last.form.output_pixels() % exponents.size()];
+      scale.add(std::ldexp(static_cast<float>(sum), -exponent));
+    });
     constexpr int most_shift = 30;
     int const most = *std::max_element(exponents.begin(), exponents.end());
     return std::clamp(scale.best(least), most - most_shift, least);
