@@ -3,40 +3,16 @@
 #include "equivarify/runtime/evaluation/input_action.hpp"
 #include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
+#include "equivarify/runtime/integer/seen_entries.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace equivarify::runtime {
 
 namespace {
 
 using Numbers = std::vector<std::int32_t>;
-using Copies = std::vector<Numbers>; ///< of one value, each channel by channel, row by row
-
-/// The entry of an axis at \p place after its padding; nothing outside.
-std::optional<std::size_t>
-entry_of(std::size_t place, std::size_t before, std::size_t size, bool circular) {
-  if (circular) {
-    return (place + size - before % size) % size;
-  }
-  return place < before || place - before >= size ? std::nullopt : std::optional{place - before};
-}
-
-/// The entry of a plane that output pixel \p pixel sees under tap \p tap; nothing outside.
-std::optional<std::size_t> seen_entry(LayerForm const& form, std::size_t pixel, std::size_t tap) {
-  auto const row = entry_of(pixel / form.output_columns * form.stride_rows +
-                                tap / form.window_columns * form.dilation_rows,
-                            form.top,
-                            form.rows,
-                            form.circular);
-  auto const column = entry_of(pixel % form.output_columns * form.stride_columns +
-                                   tap % form.window_columns * form.dilation_columns,
-                               form.left,
-                               form.columns,
-                               form.circular);
-  return row && column ? std::optional{*row * form.columns + *column} : std::nullopt;
-}
+using Copies = IntegerCopies;
 
 /// What one copy reads of \p s: itself, or s(h g_0), s(h g_1), ...
 Numbers read_copy(LayerForm const& form, Copies const& s, std::vector<std::uint32_t> const& row) {
@@ -110,12 +86,6 @@ std::int32_t pooled(LayerForm const& form, std::int32_t const* plane, std::size_
   return static_cast<std::int32_t>(divide_rounded(sum, form.counts_padding ? window : count));
 }
 
-/// The entry of a plane that stands at \p pixel of the larger one.
-std::size_t entry_at(LayerForm const& form, std::size_t pixel) {
-  return pixel / form.output_columns / form.window_rows * form.columns +
-         pixel % form.output_columns / form.window_columns;
-}
-
 Numbers apply(IntegerLayer const& layer, Numbers x, bool reads_signed) {
   LayerForm const& form = layer.form;
   switch (form.kind) {
@@ -155,13 +125,11 @@ Numbers apply(IntegerLayer const& layer, Numbers x, bool reads_signed) {
 /// channels[i] channels.
 Numbers product_of(std::vector<Numbers> const& xs, std::vector<std::size_t> const& channels) {
   Numbers result = xs.front();
-  std::size_t const pixels = result.size() / channels.front();
+  PlaneShape const whole{channels.front(), result.size() / channels.front()};
   for (std::size_t i = 1; i < xs.size(); ++i) {
-    std::size_t const own_pixels = xs[i].size() / channels[i];
+    PlaneShape const own{channels[i], xs[i].size() / channels[i]};
     for (std::size_t j = 0; j < result.size(); ++j) {
-      std::size_t const channel = channels[i] == 1 ? 0 : j / pixels;
-      std::size_t const pixel = own_pixels == 1 ? 0 : j % pixels;
-      result[j] *= xs[i][channel * own_pixels + pixel];
+      result[j] *= xs[i][stretched_entry(own, whole, j)];
     }
   }
   return result;
@@ -228,10 +196,10 @@ Copies copies_of(IntegerWeights const& weights,
 
 } // namespace
 
-std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
-                                                 Description const& description,
-                                                 std::span<float const> x) {
-  std::vector<Copies> values(1); // the input, then what each layer makes
+std::vector<IntegerCopies> values_by_definition(IntegerWeights const& weights,
+                                                Description const& description,
+                                                std::span<float const> x) {
+  std::vector<Copies> values(1);
   std::vector<float> moved(x.size());
   for (std::size_t h = 0; h < description.order; ++h) {
     move_input(description, description.inverse[h], x, moved);
@@ -241,6 +209,13 @@ std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
   for (std::size_t l = 0; l < weights.layers.size(); ++l) {
     values.push_back(copies_of(weights, l, values, description.product));
   }
+  return values;
+}
+
+std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
+                                                 Description const& description,
+                                                 std::span<float const> x) {
+  std::vector<Copies> const values = values_by_definition(weights, description, x);
   Numbers logits;
   for (Numbers const& copy : values.back()) {
     logits.insert(logits.end(), copy.begin(), copy.end());

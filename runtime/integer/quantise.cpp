@@ -3,6 +3,7 @@
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/activation_scale.hpp"
+#include "equivarify/runtime/integer/folded_weights.hpp"
 #include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/integer_engine.hpp"
 #include "equivarify/runtime/integer/integer_format.hpp"
@@ -21,9 +22,6 @@ namespace {
 /// Filters whose weights are this many times (as a power of two) smaller than another's of their
 /// layer get no finer a scale: their shifts would not fit.
 constexpr int most_difference = 20;
-
-/// Biases stay below 2^29, so that sums have room.
-constexpr double largest_bias = 536870912;
 
 float largest_magnitude(std::span<float const> values) {
   float result = 0;
@@ -75,53 +73,16 @@ public:
   }
 
 private:
-  /// The numbers called \p name; where there are none, \p otherwise zeros, if not 0 of them.
-  [[nodiscard]] std::vector<float> parameter(std::string const& name, std::size_t otherwise) const {
-    auto const place = std::find_if(parameters_.begin(),
-                                    parameters_.end(),
-                                    [&](ParameterView const& view) { return view.name == name; });
-    if (place == parameters_.end() && otherwise == 0) {
-      throw std::logic_error("the network has no parameter " + name);
-    }
-    return place == parameters_.end() ? std::vector<float>(otherwise) : to_file_order(*place);
-  }
-
-  /// Makes the batch_norm after the layer of the form \p form part of its weights and bias.
-  void
-  fold_norm(LayerForm const& form, std::vector<float>& weights, std::vector<float>& bias) const {
-    std::string const name(form.norm);
-    std::vector<float> const factor = parameter(name + ".weight", 0);
-    std::vector<float> const shift = parameter(name + ".bias", 0);
-    std::vector<float> const mean = parameter(name + ".running_mean", 0);
-    std::vector<float> const variance = parameter(name + ".running_variance", 0);
-    std::size_t const terms = weights.size() / form.outputs;
-    for (std::size_t o = 0; o < form.outputs; ++o) {
-      double const scale =
-          static_cast<double>(factor.at(o)) /
-          std::sqrt(static_cast<double>(variance.at(o)) + static_cast<double>(form.epsilon));
-      for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
-        weights[i] = static_cast<float>(static_cast<double>(weights[i]) * scale);
-      }
-      double const centred = static_cast<double>(bias[o]) - static_cast<double>(mean.at(o));
-      bias[o] = static_cast<float>(centred * scale + static_cast<double>(shift.at(o)));
-    }
-  }
-
   /// The integers of the layer added last.
   void add_weights(bool is_last) {
     IntegerLayer& layer = weights_.layers.back();
-    std::string const name(layer.form.name);
-    std::vector<float> weights = parameter(name + ".weight", 0);
-    std::vector<float> bias = parameter(name + ".bias", layer.form.outputs);
-    if (!layer.form.norm.empty()) {
-      fold_norm(layer.form, weights, bias);
-    }
-    std::vector<int> const exponents = scales_of(weights, bias);
+    FoldedWeights const floats = folded_weights(layer.form, parameters_);
+    std::vector<int> const exponents = scales_of(floats);
     if (is_last) {
-      finish_logits(weights, bias, *std::min_element(exponents.begin(), exponents.end()));
+      finish_logits(floats, *std::min_element(exponents.begin(), exponents.end()));
       return;
     }
-    round_weights(weights, bias, exponents);
+    round_weights(floats, exponents, scale_, layer);
     finish_sums(exponents);
   }
 
@@ -157,19 +118,18 @@ private:
   }
 
   /// m of each output: a sum stands for sum / 2^m.
-  [[nodiscard]] std::vector<int> scales_of(std::vector<float> const& weights,
-                                           std::vector<float> const& bias) const {
+  [[nodiscard]] std::vector<int> scales_of(FoldedWeights const& floats) const {
     std::size_t const outputs = weights_.layers.back().form.outputs;
-    std::size_t const terms = weights.size() / outputs;
+    std::size_t const terms = floats.weights.size() / outputs;
     constexpr int none = 1000;
     std::vector<int> exponents;
     for (std::size_t o = 0; o < outputs; ++o) {
-      double const weight =
-          static_cast<double>(largest_magnitude(std::span(weights).subspan(o * terms, terms)));
+      double const weight = static_cast<double>(
+          largest_magnitude(std::span(floats.weights).subspan(o * terms, terms)));
       constexpr double rounds_to_largest = 127.49;
-      exponents.push_back(
-          std::min(scale_within(weight, rounds_to_largest * scale_, none),
-                   scale_within(std::abs(static_cast<double>(bias[o])), largest_bias, none)));
+      exponents.push_back(std::min(
+          scale_within(weight, rounds_to_largest * scale_, none),
+          scale_within(std::abs(static_cast<double>(floats.bias[o])), largest_bias, none)));
     }
     int const least = std::min(*std::min_element(exponents.begin(), exponents.end()), none / 2);
     for (int& exponent : exponents) {
@@ -178,30 +138,13 @@ private:
     return exponents;
   }
 
-  void round_weights(std::vector<float> const& weights,
-                     std::vector<float> const& bias,
-                     std::vector<int> const& exponents) {
-    IntegerLayer& layer = weights_.layers.back();
-    std::size_t const terms = weights.size() / layer.form.outputs;
-    layer.weights.resize(weights.size());
-    layer.bias.resize(layer.form.outputs);
-    for (std::size_t o = 0; o < layer.form.outputs; ++o) {
-      double const scale = std::ldexp(1.0, exponents[o]);
-      for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
-        layer.weights[i] = static_cast<std::int8_t>(
-            std::llround(static_cast<double>(weights[i]) * scale / scale_));
-      }
-      layer.bias[o] = static_cast<std::int32_t>(std::llround(static_cast<double>(bias[o]) * scale));
-    }
-  }
-
   /// All logits have one scale, the largest at which they are floats.
-  void finish_logits(std::vector<float> const& weights, std::vector<float> const& bias, int most) {
+  void finish_logits(FoldedWeights const& floats, int most) {
     IntegerLayer& layer = weights_.layers.back();
     std::vector<RangeBound> bounds;
     constexpr int tries = 16;
     for (layer.exponent = most; layer.exponent > most - tries; --layer.exponent) {
-      round_weights(weights, bias, std::vector<int>(layer.form.outputs, layer.exponent));
+      round_weights(floats, std::vector<int>(layer.form.outputs, layer.exponent), scale_, layer);
       bounds = analyse_ranges(weights_);
       if (bounds.back().bound <= bounds.back().limit) {
         return;
