@@ -62,8 +62,8 @@ codegen::Layer layer_of(codegen::LayerType const& type) {
 
 /// A network with the function \p layer between a convolution and what follows, and its integers.
 struct WithFunction {
-  explicit WithFunction(std::string const& layer)
-      : spec{.shape = "[1, 4, 4]",
+  explicit WithFunction(std::string const& layer, std::string const& shape = "[1, 4, 4]")
+      : spec{.shape = shape,
              .network = R"([
           {"name": "first", "equivarify": "lift", "layers": [
             {"name": "conv1", "type": "conv2d", "filters": 3, "kernel": 3},)" +
@@ -262,6 +262,25 @@ TEST_F(TableFiles, AreComparedWithTheirFunctionsByVerify) {
   EXPECT_THAT(to_text(wrong),
               HasSubstr("REFUTED  each table is its function, rounded to the nearest at its "
                         "scales; 256 numbers compared, 1 differ\n           layer f: entry 200"));
+}
+
+/// Black or white pictures of 3 x 3 pixels, of which there are 512.
+TEST(VerifyIntegers, ChecksEveryInputOfANetworkWithTablesAndProducts) {
+  WithFunction small(R"({"name": "f", "type": "tanh"},
+                        {"name": "m", "type": "multiply", "inputs": ["conv1", "f"]},
+                        {"name": "r", "type": "leaky_relu"})",
+                     "[1, 3, 3]");
+  runtime::IntegerWeights weights = small.integers();
+  weights.input = {.scale = 1, .lowest = 0, .highest = 1};
+  ::TemporaryFolder const folder;
+  runtime::save_integer_weights(weights, small.about, folder / "int8.safetensors");
+  codegen::IntegerVerification const verification =
+      codegen::verify_integers(small.network, folder / "int8.safetensors", {});
+  EXPECT_TRUE(verification.all);
+  EXPECT_EQ(verification.inputs, 512U);
+  ASSERT_EQ(verification.statements.size(), 3U);
+  EXPECT_EQ(verification.statements[2].numbers, 512U); // of two tables
+  EXPECT_TRUE(verification.holds()) << to_text(verification);
 }
 
 TEST(RangeAnalysis, FollowsTablesAndProducts) {
