@@ -5,6 +5,7 @@
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
 #include "equivarify/codegen/layers/batch_norm.hpp"
+#include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/layers/pool.hpp"
 
 #include <fmt/format.h>
@@ -66,6 +67,11 @@ Fields fields_of(IntegerForm const& form, std::size_t l) {
     fields.add(fmt::format(".norm = {}", to_string_literal(form.norm->name)));
     double const epsilon = form.norm->operation.as<BatchNorm>()->epsilon;
     fields.add(fmt::format(".epsilon = {}F", static_cast<float>(epsilon)));
+  }
+  if (form.kind == IntegerKind::table) {
+    Operation const& operation = form.layer->operation;
+    fields.add(fmt::format(".function = rt::function_of<{}>",
+                           operation.type().number_function(operation)));
   }
   fields.add("channels", form.input.channels, 1);
   fields.add("rows", form.input.rows, 1);

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/layers/operation.hpp"
+#include "equivarify/codegen/layers/shape.hpp"
 #include "equivarify/codegen/layers/upsample2d.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 
@@ -18,6 +19,26 @@ namespace {
 
 [[noreturn]] void refuse(Layer const& layer, std::string const& why) {
   throw NoIntegerForm(fmt::format("layer {} ({}) {}", layer.name, type_name(layer.operation), why));
+}
+
+using KindsByType = std::map<std::string, IntegerKind>;
+
+/// Types of layers with windows.
+KindsByType const& windows() {
+  static KindsByType const kinds{{"conv2d", IntegerKind::weighted},
+                                 {"max_pool2d", IntegerKind::max_pool},
+                                 {"average_pool2d", IntegerKind::average_pool},
+                                 {"global_average_pool2d", IntegerKind::average_pool},
+                                 {"upsample2d", IntegerKind::upsample}};
+  return kinds;
+}
+
+/// Types of layers that make one value of several.
+KindsByType const& joints() {
+  static KindsByType const kinds{{"add", IntegerKind::add},
+                                 {"multiply", IntegerKind::multiply},
+                                 {"concatenate", IntegerKind::concatenate}};
+  return kinds;
 }
 
 /// A value of a block, which is one of the integer network.
@@ -100,20 +121,14 @@ private:
                      .concatenated = first.apart},
                     first);
     }
-    if (type == "conv2d") {
-      return add_window(layer, IntegerKind::weighted, first);
+    if (auto const window = windows().find(type); window != windows().end()) {
+      return add_window(layer, window->second, first);
     }
-    if (type == "max_pool2d") {
-      return add_window(layer, IntegerKind::max_pool, first);
+    if (auto const joint = joints().find(type); joint != joints().end()) {
+      return add_joint(layer, joint->second);
     }
-    if (type == "average_pool2d" || type == "global_average_pool2d") {
-      return add_window(layer, IntegerKind::average_pool, first);
-    }
-    if (type == "upsample2d") {
-      return add_window(layer, IntegerKind::upsample, first);
-    }
-    if (type == "add" || type == "concatenate") {
-      return add_joint(layer, type == "add" ? IntegerKind::add : IntegerKind::concatenate);
+    if (!layer.operation.type().number_function(layer.operation).empty()) {
+      return append({.layer = &layer, .kind = IntegerKind::table, .output = first.shape}, first);
     }
     refuse(layer, "has no form in integers");
   }
@@ -138,7 +153,7 @@ private:
     IntegerForm* const before = form_before(layer, value);
     if (before != nullptr &&
         (before->kind == IntegerKind::weighted || before->kind == IntegerKind::add ||
-         before->kind == IntegerKind::concatenate)) {
+         before->kind == IntegerKind::multiply || before->kind == IntegerKind::concatenate)) {
       before->relu = true;
       return value;
     }
@@ -178,15 +193,17 @@ private:
 
   /// A sum of copies that all are apart stays so; else each copy has them all one after another.
   Value add_joint(Layer const& layer, IntegerKind kind) {
-    if (layer.reads.size() > most_integer_reads) {
-      refuse(layer, fmt::format("reads more than {} values", most_integer_reads));
+    std::size_t const most =
+        kind == IntegerKind::multiply ? most_integer_factors : most_integer_reads;
+    if (layer.reads.size() > most) {
+      refuse(layer, fmt::format("reads more than {} values", most));
     }
     std::vector<Value> parts;
     for (std::size_t const read : layer.reads) {
       parts.push_back(values_[read]);
     }
     bool const stay_apart =
-        kind == IntegerKind::add &&
+        kind != IntegerKind::concatenate &&
         std::all_of(parts.begin(), parts.end(), [](Value const& part) { return part.apart; });
     IntegerForm form{.layer = &layer, .kind = kind};
     for (Value& part : parts) {
@@ -196,9 +213,7 @@ private:
     Shape& sum = form.output;
     sum = parts.front().shape;
     for (auto part = parts.begin() + 1; part != parts.end(); ++part) {
-      bool const fits = part->shape.rows == sum.rows && part->shape.columns == sum.columns &&
-                        (kind == IntegerKind::concatenate || part->shape.channels == sum.channels);
-      if (!fits) {
+      if (!fits(kind, part->shape, sum)) {
         refuse(layer, "reads planes of several shapes that were flattened");
       }
       sum.channels += kind == IntegerKind::concatenate ? part->shape.channels : 0;
@@ -206,6 +221,15 @@ private:
     Value result = append(std::move(form), parts.front());
     result.apart = stay_apart;
     return result;
+  }
+
+  /// Whether a value of the shape \p part can be joined with one of the shape \p first.
+  [[nodiscard]] static bool fits(IntegerKind kind, Shape const& part, Shape const& first) {
+    if (kind == IntegerKind::multiply) {
+      return stretches_to(part, first);
+    }
+    return part.rows == first.rows && part.columns == first.columns &&
+           (kind == IntegerKind::concatenate || part.channels == first.channels);
   }
 
   /// \p value with all copies one after another where they are apart.
@@ -246,32 +270,6 @@ private:
 };
 
 } // namespace
-
-bool IntegerForm::has_bias() const {
-  return norm != nullptr || !lacks_bias(layer->operation);
-}
-
-char const* to_string(IntegerKind kind) {
-  switch (kind) {
-  case IntegerKind::weighted:
-    return "weighted";
-  case IntegerKind::max_pool:
-    return "max_pool";
-  case IntegerKind::average_pool:
-    return "average_pool";
-  case IntegerKind::relu:
-    return "relu";
-  case IntegerKind::upsample:
-    return "upsample";
-  case IntegerKind::add:
-    return "add";
-  case IntegerKind::concatenate:
-    return "concatenate";
-  case IntegerKind::copies:
-    return "copies";
-  }
-  return "";
-}
 
 std::vector<IntegerForm> integer_forms(Network const& network) {
   return IntegerForms{network}.run();

@@ -27,7 +27,9 @@ enum class IntegerKind {
   average_pool,
   relu,
   upsample,
+  table,
   add,
+  multiply,
   concatenate,
   copies
 };
@@ -37,6 +39,9 @@ enum class IntegerKind {
 
 /// The most values that a layer of an integer network reads.
 inline constexpr std::size_t most_integer_reads = 8;
+
+/// The most values that a layer of an integer network multiplies: so many bytes fit 24 bits.
+inline constexpr std::size_t most_integer_factors = 3;
 
 /// A layer of the integer network; see LayerForm in the runtime.
 struct IntegerForm {

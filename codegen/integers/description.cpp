@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/layers/batch_norm.hpp"
+#include "equivarify/codegen/layers/layer.hpp"
 #include "equivarify/codegen/layers/pool.hpp"
 #include "equivarify/runtime/network/layer_form.hpp"
 
@@ -26,14 +27,25 @@ runtime::FormKind kind_of(IntegerKind kind) {
     return runtime::FormKind::relu;
   case IntegerKind::upsample:
     return runtime::FormKind::upsample;
+  case IntegerKind::table:
+    return runtime::FormKind::table;
   case IntegerKind::add:
     return runtime::FormKind::add;
+  case IntegerKind::multiply:
+    return runtime::FormKind::multiply;
   case IntegerKind::concatenate:
     return runtime::FormKind::concatenate;
   case IntegerKind::copies:
     break;
   }
   return runtime::FormKind::copies;
+}
+
+/// What \p layer, which is a function of each number, makes of \p x.
+float value_of(void const* layer, float x) {
+  std::vector<double> const y = evaluate_layer(
+      *static_cast<Layer const*>(layer), Tensors<double>{}, std::vector{static_cast<double>(x)});
+  return static_cast<float>(y.front());
 }
 
 /// \p form, layer \p l of the integer network.
@@ -69,6 +81,9 @@ runtime::LayerForm to_runtime(IntegerForm const& form, std::size_t l) {
   if (form.norm != nullptr) {
     result.norm = form.norm->name;
     result.epsilon = static_cast<float>(form.norm->operation.as<BatchNorm>()->epsilon);
+  }
+  if (form.kind == IntegerKind::table) {
+    result.function = {.value = value_of, .context = form.layer};
   }
   return result;
 }

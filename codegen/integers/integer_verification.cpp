@@ -7,6 +7,7 @@
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,8 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -38,6 +41,37 @@ domain_size(runtime::InputRule const& rule, std::size_t numbers, std::uint64_t m
   return size <= most ? std::optional{size} : std::nullopt;
 }
 
+/// Compares layer \p l of \p weights, if it is a table, with the function as the reference has it,
+/// whose last bits may differ from those of the floats that the table was made of.
+void compare_table(runtime::IntegerWeights const& weights,
+                   std::size_t l,
+                   IntegerStatement& statement) {
+  constexpr double most_error = 0.5 + 0x1p-12;
+  runtime::IntegerLayer const& layer = weights.layers[l];
+  if (layer.form.kind != runtime::FormKind::table) {
+    return;
+  }
+  std::size_t const value = runtime::value_read(layer.form, l, 0);
+  auto const function = runtime::function_values(layer.form.function,
+                                                 runtime::signed_values(weights)[value],
+                                                 runtime::scale_of(weights, value),
+                                                 std::string(layer.form.name));
+  double const most = runtime::has_negative(layer.table) ? 127 : 255;
+  double const least = runtime::has_negative(layer.table) ? -most : 0;
+  for (std::size_t i = 0; i < function.size(); ++i) {
+    double const y =
+        std::clamp(std::ldexp(static_cast<double>(function.at(i)), layer.exponent), least, most);
+    ++statement.numbers;
+    if (std::abs(y - layer.table[i]) > most_error && statement.differing++ == 0) {
+      statement.counterexample = fmt::format("layer {}: entry {} of its table is {}, not {:.3f}",
+                                             layer.form.name,
+                                             i,
+                                             layer.table[i],
+                                             y);
+    }
+  }
+}
+
 /// The program and the reference, next to one another.
 class IntegerCheck {
 public:
@@ -58,6 +92,7 @@ public:
     result_.statements = {
         {.says = "p N = F: copy e of the program's logits is F(x) by the definition"},
         {.says = "N(g x) = g N(x) for every element g"}};
+    check_tables();
     std::uint64_t const terms = std::max<std::uint64_t>(multiply_adds(), 1);
     auto const domain = domain_size(rule(), description_.input_size(), options_.most_terms / terms);
     result_.all = domain.has_value();
@@ -85,6 +120,17 @@ private:
       }
       said.form = program_->engine().describe_form(bound.place);
       said.largest_factor = program_->engine().largest_factor(bound.place);
+    }
+  }
+
+  void check_tables() {
+    IntegerStatement statement{
+        .says = "each table is its function, rounded to the nearest at its scales"};
+    for (std::size_t l = 0; l < program_->weights().layers.size(); ++l) {
+      compare_table(program_->weights(), l, statement);
+    }
+    if (statement.numbers > 0) {
+      result_.statements.push_back(std::move(statement));
     }
   }
 

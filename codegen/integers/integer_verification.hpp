@@ -29,7 +29,7 @@ struct IntegerStatement {
   std::string says;
   std::size_t numbers = 0; ///< compared
   std::size_t differing = 0;
-  std::string counterexample{}; ///< the first input for which numbers differ
+  std::string counterexample{}; ///< the first input, or entry, for which numbers differ
 };
 
 /// All that is said of integer weights.
@@ -54,7 +54,8 @@ struct IntegerCheckOptions {
 
 /// Proves that no sum of \p network with the integers in \p file overflows, and checks p N = F and
 /// N(g x) = g N(x) of the program that evaluates them, at every input where these are few: F is
-/// what the reference evaluator makes of x by the definition.
+/// what the reference evaluator makes of x by the definition. Tables are compared with their
+/// functions.
 ///
 /// \throws WeightsError and runtime::DataError for a file that does not fit or holds floats, and
 /// where a sum could overflow: layer, bound and limit. WeightsError also names what has no form in

@@ -35,6 +35,10 @@ std::string LayerType::c_value(Operation const& /*operation*/) const {
   return {};
 }
 
+std::string LayerType::number_function(Operation const& /*operation*/) const {
+  return {};
+}
+
 std::vector<ParameterForm> LayerType::state(Layer const& /*layer*/) const {
   return {};
 }

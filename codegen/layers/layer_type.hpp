@@ -97,6 +97,10 @@ public:
   /// The operators that compute it on one copy, one after another; a layer with weights has one.
   [[nodiscard]] virtual std::vector<OnnxOperator> onnx(Operation const& operation) const = 0;
 
+  /// The runtime's type, such as `rt::Sigmoid`, of the function that it applies to every number;
+  /// empty for a layer that is no function of one number.
+  [[nodiscard]] virtual std::string number_function(Operation const& operation) const;
+
 protected:
   LayerType(std::string name, std::string help, std::vector<Field> fields);
 

@@ -67,8 +67,12 @@ public:
   /// Where the function is; hidden by types whose function is elsewhere.
   [[nodiscard]] static std::string header() { return "layers/pointwise"; }
 
+  [[nodiscard]] std::string number_function(Operation const& operation) const final {
+    return "rt::" + Derived::function(this->of(operation));
+  }
+
   [[nodiscard]] Kernel kernel(Operation const& operation, KernelPlace const& place) const final {
-    std::string const function = "rt::" + Derived::function(this->of(operation));
+    std::string const function = number_function(operation);
     return {.name = this->name(),
             .header = Derived::header(),
             .type =

@@ -14,8 +14,19 @@
 namespace equivarify::codegen {
 namespace {
 
+/// What is known of the products of \p parts.
+IntegerValue bound_of_product(std::vector<IntegerValue> const& parts) {
+  IntegerValue product{.most = 1};
+  for (IntegerValue const& part : parts) {
+    product.exponent += part.exponent;
+    product.has_sign = product.has_sign || part.has_sign;
+    product.most *= part.most;
+  }
+  return product;
+}
+
 /// What is known of the sums of \p parts, or of these in a row, at the finest scale.
-IntegerValue bound_of(std::vector<IntegerValue> const& parts, bool adds) {
+IntegerValue bound_of_sum(std::vector<IntegerValue> const& parts, bool adds) {
   IntegerValue sum{.exponent = parts.front().exponent};
   for (IntegerValue const& part : parts) {
     sum.exponent = std::max(sum.exponent, part.exponent);
@@ -58,22 +69,31 @@ IntegerValue add_integer_joint(IntegerForm const& form,
                                IntegerNodes& integers) {
   std::string const& name = form.layer->name;
   bool const adds = form.kind == IntegerKind::add;
-  IntegerValue value = bound_of(parts, adds);
+  bool const multiplies = form.kind == IntegerKind::multiply;
+  IntegerValue value = multiplies ? bound_of_product(parts) : bound_of_sum(parts, adds);
   bool const is_wide = 2 * value.most >= exact_floats;
   OnnxCopies& nodes = integers.nodes();
   for (std::size_t i = 0; i < parts.size(); ++i) {
     std::string const place = fmt::format("{}/value{}", name, i);
     nodes.copies = parts[i].copies;
+    if (parts[i].shape.is_flat()) {
+      nodes.reshape(place + "/planes", {number(parts[i].shape.channels), 1, 1}); // also of vectors
+    }
     if (is_wide) {
       integers.widen(place);
     }
-    lift(place, parts[i], value.exponent, integers);
-    if (adds && i > 0) {
-      integers.combine("Add", place + "/sum", parts[i - 1].copies, parts[i].copies);
+    if (multiplies) {
+      parts[i].copies = nodes.copies;
+    } else {
+      lift(place, parts[i], value.exponent, integers);
+    }
+    if ((adds || multiplies) && i > 0) {
+      std::string const type = multiplies ? "Mul" : "Add";
+      integers.combine(type, place + "/joined", parts[i - 1].copies, parts[i].copies);
       parts[i].copies = nodes.copies;
     }
   }
-  if (!adds) {
+  if (!adds && !multiplies) {
     put_in_a_row(name, parts, nodes);
   }
   value.has_sign = value.has_sign && !form.relu;

@@ -61,6 +61,7 @@ public:
     for (IntegerForm const& form : forms) {
       take(form.reads.front());
       add(form);
+      value_.shape = form.output;
       keep();
     }
     double const step = std::ldexp(1.0, -tensors_.exponent);
@@ -83,6 +84,7 @@ private:
     integers_.narrow("input");
     value_.most = tensors_.input_highest;
     value_.has_sign = tensors_.input_lowest < 0;
+    value_.shape = network_.input;
     std::frexp(tensors_.input_scale / 2, &value_.exponent);
     Shape const& shape = network_.input;
     nodes_.reshape("lifted", {number(shape.channels), number(shape.rows), number(shape.columns)});
@@ -120,7 +122,11 @@ private:
     case IntegerKind::upsample:
       gather(form);
       return;
+    case IntegerKind::table:
+      add_table(form);
+      return;
     case IntegerKind::add:
+    case IntegerKind::multiply:
     case IntegerKind::concatenate:
       add_joint(form);
       return;
@@ -128,6 +134,31 @@ private:
       nodes_.concatenate(fmt::format("{}/copies{}", form.layer->name, form.reads.front()), seen_);
       return;
     }
+  }
+
+  /// Looked up by a Gather, whose places are whole numbers of 64 bits.
+  void add_table(IntegerForm const& form) {
+    std::string const& name = form.layer->name;
+    IntegerTable const& table = tensors_.tables.at(name);
+    if (value_.has_sign) {
+      constexpr double origin = 128;
+      nodes_.add_nodes(
+          "Add", name + "/moved", {integers_.constant(name + ".origin", {}, {origin})});
+    }
+    nodes_.add_nodes(
+        "Cast", name + "/place", {}, {{"to", static_cast<std::int64_t>(OnnxType::int64)}});
+    std::string const entries = nodes_.add_constant(
+        name + ".table", {number(table.entries.size())}, singles(table.entries));
+    for (std::size_t h = 0; h < nodes_.copies.size(); ++h) {
+      std::string const place = nodes_.copies[h];
+      nodes_.add_node(h, "Gather", name + "/value", {entries, place}, {{"axis", std::int64_t{0}}});
+    }
+    value_.has_sign = table.has_sign();
+    value_.most = 0;
+    for (double const entry : table.entries) {
+      value_.most = std::max(value_.most, std::abs(entry));
+    }
+    value_.exponent = table.exponent;
   }
 
   void add_joint(IntegerForm const& form) {

@@ -72,26 +72,43 @@ Value run_weighted(Layer const& layer, IntegerTensors const& tensors, bool relu,
   return y;
 }
 
-/// What \p layer makes of the values \p xs, which it adds or puts in a row.
-Value run_joint(Layer const& layer, int exponent, bool relu, std::vector<Value> const& xs) {
-  int finest = xs.front().exponent;
-  bool has_sign = false;
-  for (Value const& x : xs) {
-    finest = std::max(finest, x.exponent);
-    has_sign = has_sign || x.has_sign;
+/// What a function of one number makes of one copy, by its table.
+Value run_table(IntegerTable const& table, Value const& x) {
+  Value y{.numbers = x.numbers, .exponent = table.exponent, .has_sign = table.has_sign()};
+  for (double& number : y.numbers) {
+    number = table.entries.at(static_cast<std::size_t>(number + (x.has_sign ? 128 : 0)));
   }
+  return y;
+}
+
+/// For which sums of values, or products of them, stand for sum / 2^exponent.
+int exponent_of(Layer const& layer, std::vector<Value> const& xs) {
+  bool const multiplies = type_name(layer.operation) == "multiply";
+  int exponent = multiplies ? 0 : xs.front().exponent;
+  for (Value const& x : xs) {
+    exponent = multiplies ? exponent + x.exponent : std::max(exponent, x.exponent);
+  }
+  return exponent;
+}
+
+/// What \p layer makes of the values \p xs, which it adds, multiplies or puts in a row.
+Value run_joint(Layer const& layer, int exponent, bool relu, std::vector<Value> const& xs) {
+  int const sums = exponent_of(layer, xs);
+  bool const multiplies = type_name(layer.operation) == "multiply";
+  bool has_sign = false;
   Inputs<double> scaled;
   for (Value const& x : xs) {
+    has_sign = has_sign || x.has_sign;
     Numbers& numbers = scaled.emplace_back(x.numbers);
     for (double& number : numbers) {
-      number = std::ldexp(number, finest - x.exponent);
+      number = multiplies ? number : std::ldexp(number, sums - x.exponent);
     }
   }
   Value y{.numbers = evaluate_layer(layer, Tensors<double>{}, scaled),
           .exponent = exponent,
           .has_sign = has_sign && !relu};
   for (double& number : y.numbers) {
-    number = requantise(number, finest - exponent, y.has_sign);
+    number = requantise(number, sums - exponent, y.has_sign);
   }
   return y;
 }
@@ -107,6 +124,10 @@ Value run_layer(Block const& block,
   auto const place = network.layers.find(layer.name);
   if (place != network.layers.end()) {
     return run_weighted(layer, place->second, relu, x);
+  }
+  auto const table = network.tables.find(layer.name);
+  if (table != network.tables.end()) {
+    return run_table(table->second, x);
   }
   auto const joint = network.joints.find(layer.name);
   if (joint != network.joints.end()) {
@@ -145,6 +166,10 @@ Value read_copy(Block const& block,
 }
 
 } // namespace
+
+bool IntegerTable::has_sign() const {
+  return std::any_of(entries.begin(), entries.end(), [](double entry) { return entry < 0; });
+}
 
 std::vector<double> evaluate_integers(Network const& network,
                                       IntegerTensorsOfNetwork const& tensors,

@@ -48,6 +48,9 @@ public:
         if (has_weights(layer)) {
           result.tensors.layers[layer.name] = tensors_of(block, l);
           last = layer.name;
+        } else if (is_table(layer)) {
+          result.tensors.tables[layer.name] = {.entries = table(layer.name),
+                                               .exponent = exponent(layer.name)};
         } else if (layer.reads.size() > 1) {
           result.tensors.joints[layer.name] = exponent(layer.name);
         }
@@ -60,7 +63,7 @@ public:
       }
     }
     result.tensors.exponent = result.tensors.layers[last].exponent;
-    require_no_more(result.tensors.layers);
+    require_no_more(result.tensors);
     return result;
   }
 
@@ -73,6 +76,11 @@ private:
 
   [[nodiscard]] static bool has_weights(Layer const& layer) {
     return !parameter_forms(layer).empty() && !is_norm(layer);
+  }
+
+  [[nodiscard]] static bool is_table(Layer const& layer) {
+    return type_name(layer.operation) != "relu" &&
+           !layer.operation.type().number_function(layer.operation).empty();
   }
 
   [[nodiscard]] static bool is_norm(Layer const& layer) {
@@ -176,6 +184,18 @@ private:
     return values;
   }
 
+  /// What a function makes of each byte.
+  [[nodiscard]] std::vector<double> table(std::string const& name) const {
+    std::string const key = name + ".table";
+    std::string const type = file_.shape(key) != nullptr && file_.type(key) == "I8" ? "I8" : "U8";
+    constexpr std::uint64_t bytes = 256;
+    std::vector<double> values = tensor(key, type, {bytes});
+    if (std::find(values.begin(), values.end(), -128) != values.end()) {
+      file_.fail(fmt::format("the tensor {} holds -128, expected -127 to 127", key));
+    }
+    return values;
+  }
+
   [[nodiscard]] std::vector<int> shifts(std::string const& name) const {
     std::vector<double> const values =
         tensor(name + ".shift", "U8", {parameter(name + std::string{weight_end}).shape.front()});
@@ -187,10 +207,10 @@ private:
     return {values.begin(), values.end()};
   }
 
-  /// There must be a tensor for each weight and bias, and the shifts.
-  void require_no_more(std::map<std::string, IntegerTensors> const& layers) const {
-    std::size_t expected = 0;
-    for (auto const& [name, layer] : layers) {
+  /// There must be a tensor for each weight, bias and table, and the shifts.
+  void require_no_more(IntegerTensorsOfNetwork const& tensors) const {
+    std::size_t expected = tensors.tables.size();
+    for (auto const& [name, layer] : tensors.layers) {
       expected += 1U + (layer.bias.empty() ? 0U : 1U) + (layer.shifts.empty() ? 0U : 1U);
     }
     if (file_.names().size() != expected) {

@@ -132,6 +132,28 @@ void add_adopt(CLI::App& app, Choice& choice) {
       [&choice] { choice.run = [&](Program const& p) { return run_adopt(p, choice.adopt); }; });
 }
 
+void add_rounded_training(CLI::App& command, RoundedTrainingOptions& options) {
+  command
+      .add_option(
+          "--epochs",
+          options.epochs,
+          "then train so many epochs further with weights and activations rounded; 0: do not")
+      ->capture_default_str();
+  command.add_option("--batch", options.batch, "images in one step; as in the spec without it")
+      ->check(CLI::PositiveNumber);
+  command
+      .add_option("--learning-rate",
+                  options.learning_rate,
+                  "learning rate of the first step; a tenth of the spec's without it")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--seed", options.seed, "of the order of the images")->capture_default_str();
+  command
+      .add_option("--train-limit",
+                  options.limit,
+                  "train further on this many training images at most; 0: all")
+      ->capture_default_str();
+}
+
 void add_quantise(CLI::App& app, Choice& choice) {
   CLI::App& command = *app.add_subcommand(
       "quantise", "make integer weights of trained ones: 8 bits, exact in every turn");
@@ -153,6 +175,7 @@ void add_quantise(CLI::App& app, Choice& choice) {
   command.add_flag("!--no-caps",
                    options.caps,
                    "never cut activations off lower so that convolutions take larger tiles");
+  add_rounded_training(command, options.training);
   add_threads(command, options.threads);
   command.callback([&choice] {
     choice.run = [&](Program const& p) { return run_quantise(p, choice.quantise); };

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -49,10 +50,9 @@ void print_bounds(std::ostream& out, IntegerNetwork const& network) {
       << "  computed as\n";
   for (RangeBound const& bound : network.bounds()) {
     IntegerLayer const& layer = network.weights().layers[bound.place];
-    bool const has_scale = layer.form.kind == FormKind::weighted || layer.joins();
     std::string const form = network.engine().describe_form(bound.place);
     out << "  " << left_aligned(bound.layer, 20) << right_aligned(grouped(layer.weights.size()), 12)
-        << right_aligned(has_scale ? text("2^", layer.exponent) : "", 8)
+        << right_aligned(layer.has_scale() ? text("2^", layer.exponent) : "", 8)
         << right_aligned(grouped(bound.bound), 16) << right_aligned(grouped(bound.limit), 16)
         << "  " << (form.empty() ? "defined" : form) << '\n';
   }
@@ -119,6 +119,25 @@ Quantised with_caps(Task task, Quantised plain) {
   return is_taken ? std::move(capped) : std::move(plain);
 }
 
+Quantised trained_further(Task const& task,
+                          QuantiseCommandOptions const& options,
+                          Dataset const& sample,
+                          Quantised start) {
+  Description const& description = task.program.description;
+  Dataset const all = load_dataset(options.data, Split::train, description, options.training.limit);
+  std::optional<IntegerWeights> trained =
+      train_rounded(task.program,
+                    options.training,
+                    {start.network->weights(), task.floats, all, sample},
+                    task.pool);
+  if (!trained) {
+    return start;
+  }
+  Quantised result{std::make_unique<IntegerNetwork>(std::move(*trained), description, task.pool)};
+  result.agreement = agreement(task.floats, *result.network, task.sample);
+  return result;
+}
+
 } // namespace
 
 Outcome run_quantise(Program const& program, QuantiseCommandOptions const& options) {
@@ -128,8 +147,9 @@ Outcome run_quantise(Program const& program, QuantiseCommandOptions const& optio
   }
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const floats = network_with_weights(program, pool, options.weights);
-  std::vector<float> const sample =
-      sample_of(load_dataset(options.data, Split::train, program.description, options.limit));
+  Dataset const images =
+      load_dataset(options.data, Split::train, program.description, options.limit);
+  std::vector<float> const sample = sample_of(images);
   Task const task{program, options.quantise, *floats, sample, pool};
   Quantised result = quantised(task);
   std::ostream& out = program.console.out;
@@ -139,6 +159,9 @@ Outcome run_quantise(Program const& program, QuantiseCommandOptions const& optio
       << " training images\n";
   if (options.caps) {
     result = with_caps(task, std::move(result));
+  }
+  if (options.training.epochs != 0) {
+    result = trained_further(task, options, images, std::move(result));
   }
   std::string const digest =
       save_integer_weights(result.network->weights(), program.description, options.output);

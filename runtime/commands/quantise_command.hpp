@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_COMMANDS_QUANTISE_COMMAND_HPP
 
 #include "equivarify/runtime/commands/command.hpp"
+#include "equivarify/runtime/commands/rounded_training.hpp"
 #include "equivarify/runtime/integer/quantise.hpp"
 
 #include <cstddef>
@@ -19,10 +20,12 @@ struct QuantiseCommandOptions {
   std::size_t limit = 512; ///< images of the sample; 0: all
   std::size_t threads = hardware_threads();
   QuantiseOptions quantise;
+  RoundedTrainingOptions training{}; ///< after all that
   bool caps = true; ///< activations may be cut off lower, where that lets convolutions be faster
 };
 
-/// Writes integer weights, and prints layer by layer what its sums can be at most.
+/// Writes integer weights, trained further if so asked, and prints layer by layer what its sums can
+/// be at most.
 Outcome run_quantise(Program const& program, QuantiseCommandOptions const& options);
 
 } // namespace equivarify::runtime

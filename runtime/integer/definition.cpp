@@ -1,41 +1,18 @@
 #include "equivarify/runtime/integer/definition.hpp"
 
 #include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
+#include "equivarify/runtime/integer/seen_entries.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace equivarify::runtime {
 
 namespace {
 
 using Numbers = std::vector<std::int32_t>;
-using Copies = std::vector<Numbers>; ///< of one value, each channel by channel, row by row
-
-/// The entry of an axis at \p place after its padding; nothing outside.
-std::optional<std::size_t>
-entry_of(std::size_t place, std::size_t before, std::size_t size, bool circular) {
-  if (circular) {
-    return (place + size - before % size) % size;
-  }
-  return place < before || place - before >= size ? std::nullopt : std::optional{place - before};
-}
-
-/// The entry of a plane that output pixel \p pixel sees under tap \p tap; nothing outside.
-std::optional<std::size_t> seen_entry(LayerForm const& form, std::size_t pixel, std::size_t tap) {
-  auto const row = entry_of(pixel / form.output_columns * form.stride_rows +
-                                tap / form.window_columns * form.dilation_rows,
-                            form.top,
-                            form.rows,
-                            form.circular);
-  auto const column = entry_of(pixel % form.output_columns * form.stride_columns +
-                                   tap % form.window_columns * form.dilation_columns,
-                               form.left,
-                               form.columns,
-                               form.circular);
-  return row && column ? std::optional{*row * form.columns + *column} : std::nullopt;
-}
+using Copies = IntegerCopies;
 
 /// What one copy reads of \p s: itself, or s(h g_0), s(h g_1), ...
 Numbers read_copy(LayerForm const& form, Copies const& s, std::vector<std::uint32_t> const& row) {
@@ -109,13 +86,7 @@ std::int32_t pooled(LayerForm const& form, std::int32_t const* plane, std::size_
   return static_cast<std::int32_t>(divide_rounded(sum, form.counts_padding ? window : count));
 }
 
-/// The entry of a plane that stands at \p pixel of the larger one.
-std::size_t entry_at(LayerForm const& form, std::size_t pixel) {
-  return pixel / form.output_columns / form.window_rows * form.columns +
-         pixel % form.output_columns / form.window_columns;
-}
-
-Numbers apply(IntegerLayer const& layer, Numbers x) {
+Numbers apply(IntegerLayer const& layer, Numbers x, bool reads_signed) {
   LayerForm const& form = layer.form;
   switch (form.kind) {
   case FormKind::weighted:
@@ -124,8 +95,15 @@ Numbers apply(IntegerLayer const& layer, Numbers x) {
     std::transform(
         x.begin(), x.end(), x.begin(), [](std::int32_t value) { return std::max(value, 0); });
     return x;
+  case FormKind::table:
+    std::transform(x.begin(), x.end(), x.begin(), [&](std::int32_t q) {
+      std::int32_t const place = static_cast<std::int32_t>(table_origin(reads_signed)) + q;
+      return std::int32_t{layer.table[static_cast<std::size_t>(place)]};
+    });
+    return x;
   case FormKind::copies:
   case FormKind::add:
+  case FormKind::multiply:
   case FormKind::concatenate:
     return x;
   case FormKind::max_pool:
@@ -143,8 +121,22 @@ Numbers apply(IntegerLayer const& layer, Numbers x) {
   return y;
 }
 
-/// The sum of the values \p xs, or these in a row, at one scale, rounded and cut off.
-Numbers joined(IntegerLayer const& layer, std::vector<Numbers> const& xs, bool has_sign) {
+/// The product of the values \p xs, those after the first stretched to it: value i has \p
+/// channels[i] channels.
+Numbers product_of(std::vector<Numbers> const& xs, std::vector<std::size_t> const& channels) {
+  Numbers result = xs.front();
+  PlaneShape const whole{channels.front(), result.size() / channels.front()};
+  for (std::size_t i = 1; i < xs.size(); ++i) {
+    PlaneShape const own{channels[i], xs[i].size() / channels[i]};
+    for (std::size_t j = 0; j < result.size(); ++j) {
+      result[j] *= xs[i][stretched_entry(own, whole, j)];
+    }
+  }
+  return result;
+}
+
+/// The sum of the values \p xs, or these in a row, at one scale.
+Numbers sum_or_row_of(IntegerLayer const& layer, std::vector<Numbers> const& xs) {
   Numbers sums;
   for (std::size_t i = 0; i < xs.size(); ++i) {
     for (std::size_t j = 0; j < xs[i].size(); ++j) {
@@ -156,6 +148,19 @@ Numbers joined(IntegerLayer const& layer, std::vector<Numbers> const& xs, bool h
       }
     }
   }
+  return sums;
+}
+
+/// What the layer \p l makes of the values \p xs, rounded and cut off.
+Numbers joined(IntegerWeights const& weights, std::size_t l, std::vector<Numbers> const& xs) {
+  IntegerLayer const& layer = weights.layers[l];
+  bool const has_sign = signed_values(weights)[l + 1];
+  std::vector<std::size_t> channels;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    channels.push_back(channels_of(weights, value_read(layer.form, l, i)));
+  }
+  Numbers sums =
+      layer.form.kind == FormKind::multiply ? product_of(xs, channels) : sum_or_row_of(layer, xs);
   for (std::int32_t& sum : sums) {
     sum = layer.shifts.empty()
               ? sum
@@ -179,18 +184,22 @@ Copies copies_of(IntegerWeights const& weights,
                                values[value_read(layer.form, l, i)],
                                layer.form.concatenated ? product[h] : own));
     }
-    result.push_back(layer.joins() ? joined(layer, read, signed_values(weights)[l + 1])
-                                   : apply(layer, std::move(read.front())));
+    if (layer.joins()) {
+      result.push_back(joined(weights, l, read));
+    } else {
+      bool const reads_signed = signed_values(weights)[value_read(layer.form, l, 0)];
+      result.push_back(apply(layer, std::move(read.front()), reads_signed));
+    }
   }
   return result;
 }
 
 } // namespace
 
-std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
-                                                 Description const& description,
-                                                 std::span<float const> x) {
-  std::vector<Copies> values(1); // the input, then what each layer makes
+std::vector<IntegerCopies> values_by_definition(IntegerWeights const& weights,
+                                                Description const& description,
+                                                std::span<float const> x) {
+  std::vector<Copies> values(1);
   std::vector<float> moved(x.size());
   for (std::size_t h = 0; h < description.order; ++h) {
     move_input(description, description.inverse[h], x, moved);
@@ -200,6 +209,13 @@ std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
   for (std::size_t l = 0; l < weights.layers.size(); ++l) {
     values.push_back(copies_of(weights, l, values, description.product));
   }
+  return values;
+}
+
+std::vector<std::int32_t> evaluate_by_definition(IntegerWeights const& weights,
+                                                 Description const& description,
+                                                 std::span<float const> x) {
+  std::vector<Copies> const values = values_by_definition(weights, description, x);
   Numbers logits;
   for (Numbers const& copy : values.back()) {
     logits.insert(logits.end(), copy.begin(), copy.end());

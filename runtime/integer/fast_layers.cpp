@@ -37,7 +37,7 @@ void for_each_with_tiles(IntegerWeights const& weights,
 }
 
 /// The layer with weights whose activations layer \p l reads, as they are, pooled or repeated;
-/// nothing where it reads the input or joined values.
+/// nothing where it reads the input, joined values or what a table makes.
 std::optional<std::size_t> maker_of(IntegerWeights const& weights, std::size_t l) {
   std::size_t value = value_read(weights.layers[l].form, l, 0);
   while (value > 0) {
@@ -45,7 +45,7 @@ std::optional<std::size_t> maker_of(IntegerWeights const& weights, std::size_t l
     if (layer.form.kind == FormKind::weighted) {
       return value - 1;
     }
-    if (layer.joins() || layer.form.reads() > 1) {
+    if (layer.joins() || layer.form.kind == FormKind::table) {
       return std::nullopt;
     }
     value = value_read(layer.form, value - 1, 0);

@@ -17,6 +17,12 @@ inline constexpr std::size_t prefix_bytes = 8;
 inline constexpr char const* arithmetic_key = "arithmetic";
 inline constexpr char const* arithmetic_name = "int8";
 
+/// Biases stay below 2^29, so that sums have room.
+inline constexpr double largest_bias = 536870912;
+
+/// Scales are 2^-100 to 2^100.
+inline constexpr int most_exponent = 100;
+
 /// The shape of the weights of \p form in a file, for a group of \p order elements.
 [[nodiscard]] inline std::vector<std::size_t> stored_shape(LayerForm const& form,
                                                            std::size_t order) {

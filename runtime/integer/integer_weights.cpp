@@ -2,11 +2,13 @@
 
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace equivarify::runtime {
 
@@ -35,8 +37,19 @@ std::size_t parts_of(LayerForm const& form, std::size_t order) {
   return form.concatenated ? order : 1;
 }
 
-bool IntegerLayer::joins() const {
-  return form.kind == FormKind::add || form.kind == FormKind::concatenate;
+std::size_t channels_of(IntegerWeights const& weights, std::size_t value) {
+  return value == 0 ? weights.layers.front().form.channels : weights.layers[value - 1].form.outputs;
+}
+
+double scale_of(IntegerWeights const& weights, std::size_t value) {
+  while (value > 0) {
+    IntegerLayer const& layer = weights.layers[value - 1];
+    if (layer.has_scale()) {
+      return std::ldexp(1.0, layer.exponent);
+    }
+    value = value_read(layer.form, value - 1, 0);
+  }
+  return weights.input.scale;
 }
 
 int align_last(IntegerWeights& weights, std::string const& where) {
@@ -53,13 +66,18 @@ int align_last(IntegerWeights& weights, std::string const& where) {
     return finest;
   }
   int const coarsest = *std::min_element(exponents.begin(), exponents.end());
-  if (coarsest == no_exponent || finest - coarsest > most_lift) {
+  bool const lifts = layer.form.kind != FormKind::multiply;
+  if (coarsest == no_exponent || (lifts && finest - coarsest > most_lift)) {
     throw DataError(text(where,
                          ": the layer ",
                          layer.form.name,
                          coarsest == no_exponent
                              ? " reads the input, whose scale is no power of two"
                              : " reads values whose scales are more than 2^30 apart"));
+  }
+  if (layer.form.kind == FormKind::multiply) {
+    layer.lifts.assign(exponents.size(), 0);
+    return std::accumulate(exponents.begin(), exponents.end(), 0);
   }
   for (int const exponent : exponents) {
     layer.lifts.push_back(static_cast<std::uint8_t>(finest - exponent));
@@ -71,14 +89,14 @@ bool joins_input(std::span<LayerForm const> layers) {
   std::vector<bool> has_its_scale{true};
   for (std::size_t l = 0; l < layers.size(); ++l) {
     LayerForm const& form = layers[l];
-    bool const joins = form.kind == FormKind::add || form.kind == FormKind::concatenate;
+    bool const joins = joins_values(form.kind);
     for (std::size_t i = 0; joins && i < form.reads(); ++i) {
       if (has_its_scale[value_read(form, l, i)]) {
         return true;
       }
     }
-    has_its_scale.push_back(form.kind != FormKind::weighted && !joins &&
-                            has_its_scale[value_read(form, l, 0)]);
+    has_its_scale.push_back(form.kind != FormKind::weighted && form.kind != FormKind::table &&
+                            !joins && has_its_scale[value_read(form, l, 0)]);
   }
   return false;
 }
@@ -87,6 +105,10 @@ std::vector<bool> signed_values(IntegerWeights const& weights) {
   std::vector<bool> result{weights.input.lowest < 0};
   for (std::size_t l = 0; l < weights.layers.size(); ++l) {
     LayerForm const& form = weights.layers[l].form;
+    if (form.kind == FormKind::table) {
+      result.push_back(has_negative(weights.layers[l].table));
+      continue;
+    }
     bool can_be_negative = form.kind == FormKind::weighted;
     for (std::size_t i = 0; i < form.reads(); ++i) {
       can_be_negative = can_be_negative || result[value_read(form, l, i)];

@@ -29,6 +29,9 @@ struct InputRule {
 /// The integers of one layer; those with weights have weights and biases. What adds values or puts
 /// them in a row brings them to one scale, the finest of theirs, by `lifts`.
 struct IntegerLayer {
+  /// What a function makes of each activation: see table_origin().
+  using Table = std::vector<std::int16_t>;
+
   LayerForm form;
   std::vector<std::int8_t> weights;  ///< [output][copy * channels + channel][row][column]
   std::vector<std::int32_t> bias;    ///< one for each output, 0 where the layer has none
@@ -39,9 +42,15 @@ struct IntegerLayer {
   /// Activations of a layer with weights are cut off there, those with a sign at 127 at most: less
   /// than 255 where that lets the layers that read them take larger tiles.
   std::uint8_t highest = 255;
+  Table table{}; ///< of a layer that is one
 
-  /// Whether it adds values or puts them in a row.
-  [[nodiscard]] bool joins() const;
+  /// Whether it adds or multiplies values or puts them in a row.
+  [[nodiscard]] bool joins() const { return joins_values(form.kind); }
+
+  /// Whether its activations have a scale of their own; others keep that of what they read.
+  [[nodiscard]] bool has_scale() const {
+    return form.kind == FormKind::weighted || form.kind == FormKind::table || joins();
+  }
 };
 
 /// An integer network. \invariant the last layer has weights, and its sums are the logits
@@ -60,8 +69,16 @@ value_read(LayerForm const& form, std::size_t l, std::size_t i) {
   return l + 1 - form.back[i];
 }
 
+/// The channels of the value \p value, numbered as value_read() does.
+[[nodiscard]] std::size_t channels_of(IntegerWeights const& weights, std::size_t value);
+
+/// q stands for q / scale in the value \p value. Pools and the like keep the scale, which of the
+/// input need not be a power of two.
+[[nodiscard]] double scale_of(IntegerWeights const& weights, std::size_t value);
+
 /// Sets the lifts of the last of \p layers, which joins values, and gives back the m for which its
-/// sums stand for sum / 2^m. Of layers that keep the scale of what they read, gives back that.
+/// sums stand for sum / 2^m. Of layers that keep the scale of what they read, gives back that; of a
+/// table the scale of what it reads, or a number without meaning.
 ///
 /// \throws DataError where it joins the input and no power of two is the scale of that, or where
 /// the scales of its values are more than 2^30 apart.

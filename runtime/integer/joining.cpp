@@ -19,6 +19,14 @@ add_term(JoinTerm const& term, std::size_t first, std::size_t lanes, std::int32_
   }
 }
 
+EQUIVARIFY_ALWAYS_INLINE void
+multiply_by(JoinTerm const& term, std::size_t first, std::size_t lanes, std::int32_t* products) {
+  std::int32_t const zero = term.zero;
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    products[lane] *= term.values[first + lane] - zero;
+  }
+}
+
 EQUIVARIFY_ALWAYS_INLINE void join_lanes(std::span<JoinTerm const> terms,
                                          std::size_t first,
                                          std::size_t lanes,
@@ -26,8 +34,15 @@ EQUIVARIFY_ALWAYS_INLINE void join_lanes(std::span<JoinTerm const> terms,
                                          std::uint8_t* out) {
   std::int32_t sums[lanes_at_once] = {};
   std::int32_t values[lanes_at_once];
+  if (joint.multiplies) {
+    std::fill_n(sums, lanes_at_once, 1);
+  }
   for (JoinTerm const& term : terms) {
-    add_term(term, first, lanes, sums);
+    if (joint.multiplies) {
+      multiply_by(term, first, lanes, sums);
+    } else {
+      add_term(term, first, lanes, sums);
+    }
   }
   finish_filter(sums, {.shifts = {joint.shift}, .relu = !joint.has_sign}, 0, values);
   for (std::size_t lane = 0; lane < lanes; ++lane) {

@@ -1,5 +1,5 @@
 /// \file
-/// A layer of an integer network that adds values or puts them in a row.
+/// A layer of an integer network that adds or multiplies values or puts them in a row.
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_JOINT_LAYER_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_JOINT_LAYER_HPP
 
@@ -40,14 +40,22 @@ private:
   struct Part {
     std::size_t source;
     std::size_t channels;
+    std::size_t pixels;
     std::size_t first; ///< of its channels among those of the result
     std::uint8_t zero;
     std::uint8_t lift;
   };
 
-  [[nodiscard]] std::size_t copy_bytes(std::size_t channels) const;
+  [[nodiscard]] std::size_t copy_bytes(Part const& part) const;
+  [[nodiscard]] std::size_t output_bytes() const;
+  [[nodiscard]] bool is_stretched(Part const& part) const;
   [[nodiscard]] std::uint8_t const*
   copy_of(Part const& part, std::span<std::uint8_t const* const> sources, std::size_t c) const;
+  void stretch(Part const& part, std::uint8_t const* in, std::uint8_t* out) const;
+  void run_product(IntegerKernel const& kernel,
+                   std::span<std::uint8_t const* const> sources,
+                   std::size_t copies,
+                   std::uint8_t* out) const;
   void place(IntegerKernel const& kernel,
              Part const& part,
              JoinTerm const& term,

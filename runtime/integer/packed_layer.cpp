@@ -163,6 +163,9 @@ PackedLayer::PackedLayer(IntegerLayer const& layer,
       is_last(form.kind == FormKind::weighted && layer.shifts.empty()),
       zero_in(reads_signed ? signed_zero : std::uint8_t{0}),
       zero_out(makes_signed ? signed_zero : std::uint8_t{0}) {
+  for (std::int16_t const entry : layer.table) {
+    table.push_back(static_cast<std::uint8_t>(entry + zero_out));
+  }
   if (form.kind != FormKind::weighted) {
     return;
   }
@@ -258,6 +261,11 @@ void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_
     std::transform(in, in + layer.input_bytes(), out, [&](std::uint8_t value) {
       return static_cast<std::uint8_t>(std::max(value, layer.zero_in) - layer.zero_in);
     });
+    return;
+  }
+  if (form.kind == FormKind::table) {
+    std::transform(
+        in, in + layer.input_bytes(), out, [&](std::uint8_t value) { return layer.table[value]; });
     return;
   }
   if (form.kind == FormKind::max_pool && sees_no_padding(form)) {

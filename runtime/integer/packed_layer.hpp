@@ -36,6 +36,7 @@ struct PackedLayer {
   std::vector<std::size_t> row_offsets{}; ///< in a padded copy, of each quad of channels and tap
   std::vector<std::int8_t> weights{};     ///< [eight filters][part][row][filter][channel]
   std::vector<Finish> finishes{};         ///< of each four filters; of the last layer biases alone
+  std::vector<std::uint8_t> table{};      ///< what a table makes of each byte, as a byte
 
   /// Bytes of one copy of what it reads, as it is and padded, and of what it makes.
   [[nodiscard]] std::size_t input_bytes() const;
@@ -56,7 +57,7 @@ void read_copies(Description const& description,
                  std::span<float const> image,
                  std::uint8_t* out);
 
-/// A pool, a relu or larger planes on one copy.
+/// A pool, a relu, a table or larger planes on one copy.
 void apply_to_copy(PackedLayer const& layer, std::uint8_t const* in, std::uint8_t* out);
 
 } // namespace equivarify::runtime

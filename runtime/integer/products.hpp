@@ -43,6 +43,7 @@ struct JoinTerm {
 struct Joint {
   std::uint8_t shift = 0;
   bool has_sign = false;
+  bool multiplies = false; ///< at most three values, which need no common scale
 };
 
 /// What inner loops are written for.
@@ -64,8 +65,8 @@ struct IntegerKernel {
   /// sum + bias; 128 more without a relu, so that they are bytes without sign.
   void (*finish)(std::int32_t const* sums, Finish const& finish, std::uint32_t* quads);
 
-  /// out[i] for i < \p count: requantised() of the sum over \p terms of (values[i] - zero) 2^lift;
-  /// 128 more with a sign.
+  /// out[i] for i < \p count: requantised() of the sum over \p terms of (values[i] - zero) 2^lift,
+  /// or of their product; 128 more with a sign.
   void (*join)(std::span<JoinTerm const> terms,
                std::size_t count,
                Joint const& joint,

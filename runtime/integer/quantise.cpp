@@ -3,11 +3,15 @@
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/activation_scale.hpp"
+#include "equivarify/runtime/integer/folded_weights.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/integer_engine.hpp"
+#include "equivarify/runtime/integer/integer_format.hpp"
 #include "equivarify/runtime/integer/range_analysis.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -18,9 +22,6 @@ namespace {
 /// Filters whose weights are this many times (as a power of two) smaller than another's of their
 /// layer get no finer a scale: their shifts would not fit.
 constexpr int most_difference = 20;
-
-/// Biases stay below 2^29, so that sums have room.
-constexpr double largest_bias = 536870912;
 
 float largest_magnitude(std::span<float const> values) {
   float result = 0;
@@ -58,10 +59,12 @@ public:
       layer.highest = highest_.empty() ? layer.highest : highest_.at(l);
       int const exponent = align_last(weights_, description_.name);
       if (layer.form.kind == FormKind::weighted) {
-        scale_ = scale_of(value_read(layer.form, l, 0));
+        scale_ = scale_of(weights_, value_read(layer.form, l, 0));
         add_weights(l + 1 == description_.integer_layers.size());
       } else if (layer.joins()) {
         finish_sums({exponent});
+      } else if (layer.form.kind == FormKind::table) {
+        add_table();
       } else {
         layer.exponent = exponent;
       }
@@ -70,67 +73,34 @@ public:
   }
 
 private:
-  /// q stands for q / scale in the value \p value. Pools and the like keep the scale, which of the
-  /// input need not be a power of two.
-  [[nodiscard]] double scale_of(std::size_t value) const {
-    while (value > 0) {
-      IntegerLayer const& layer = weights_.layers[value - 1];
-      if (layer.form.kind == FormKind::weighted || layer.joins()) {
-        return std::ldexp(1.0, layer.exponent);
-      }
-      value = value_read(layer.form, value - 1, 0);
-    }
-    return weights_.input.scale;
-  }
-
-  /// The numbers called \p name; where there are none, \p otherwise zeros, if not 0 of them.
-  [[nodiscard]] std::vector<float> parameter(std::string const& name, std::size_t otherwise) const {
-    auto const place = std::find_if(parameters_.begin(),
-                                    parameters_.end(),
-                                    [&](ParameterView const& view) { return view.name == name; });
-    if (place == parameters_.end() && otherwise == 0) {
-      throw std::logic_error("the network has no parameter " + name);
-    }
-    return place == parameters_.end() ? std::vector<float>(otherwise) : to_file_order(*place);
-  }
-
-  /// Makes the batch_norm after the layer of the form \p form part of its weights and bias.
-  void
-  fold_norm(LayerForm const& form, std::vector<float>& weights, std::vector<float>& bias) const {
-    std::string const name(form.norm);
-    std::vector<float> const factor = parameter(name + ".weight", 0);
-    std::vector<float> const shift = parameter(name + ".bias", 0);
-    std::vector<float> const mean = parameter(name + ".running_mean", 0);
-    std::vector<float> const variance = parameter(name + ".running_variance", 0);
-    std::size_t const terms = weights.size() / form.outputs;
-    for (std::size_t o = 0; o < form.outputs; ++o) {
-      double const scale =
-          static_cast<double>(factor.at(o)) /
-          std::sqrt(static_cast<double>(variance.at(o)) + static_cast<double>(form.epsilon));
-      for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
-        weights[i] = static_cast<float>(static_cast<double>(weights[i]) * scale);
-      }
-      double const centred = static_cast<double>(bias[o]) - static_cast<double>(mean.at(o));
-      bias[o] = static_cast<float>(centred * scale + static_cast<double>(shift.at(o)));
-    }
-  }
-
   /// The integers of the layer added last.
   void add_weights(bool is_last) {
     IntegerLayer& layer = weights_.layers.back();
-    std::string const name(layer.form.name);
-    std::vector<float> weights = parameter(name + ".weight", 0);
-    std::vector<float> bias = parameter(name + ".bias", layer.form.outputs);
-    if (!layer.form.norm.empty()) {
-      fold_norm(layer.form, weights, bias);
-    }
-    std::vector<int> const exponents = scales_of(weights, bias);
+    FoldedWeights const floats = folded_weights(layer.form, parameters_);
+    std::vector<int> const exponents = scales_of(floats);
     if (is_last) {
-      finish_logits(weights, bias, *std::min_element(exponents.begin(), exponents.end()));
+      finish_logits(floats, *std::min_element(exponents.begin(), exponents.end()));
       return;
     }
-    round_weights(weights, bias, exponents);
+    round_weights(floats, exponents, scale_, layer);
     finish_sums(exponents);
+  }
+
+  /// The table of the layer added last, at the scale that is best for what it makes of the sample.
+  void add_table() {
+    IntegerLayer& layer = weights_.layers.back();
+    std::size_t const value = value_read(layer.form, weights_.layers.size() - 1, 0);
+    bool const reads_signed = signed_values(weights_)[value];
+    std::array<float, table_size> const values = function_values(
+        layer.form.function, reads_signed, scale_of(weights_, value), std::string(layer.form.name));
+    bool const has_sign = std::any_of(values.begin(), values.end(), [](float y) { return y < 0; });
+    ActivationScale scale(!has_sign, largest_activation(!has_sign, largest_unsigned));
+    auto const origin = static_cast<std::int32_t>(table_origin(reads_signed));
+    for_each_sum([&](std::size_t /*place*/, std::int32_t entry) {
+      scale.add(values[static_cast<std::size_t>(origin + entry)]);
+    });
+    layer.exponent = std::clamp(scale.best(0), -most_exponent, most_exponent);
+    layer.table = rounded_table(values, layer.exponent);
   }
 
   /// Finds the scale of the activations made of the last layer's sums, whose scales are 2^m, m in
@@ -148,19 +118,18 @@ private:
   }
 
   /// m of each output: a sum stands for sum / 2^m.
-  [[nodiscard]] std::vector<int> scales_of(std::vector<float> const& weights,
-                                           std::vector<float> const& bias) const {
+  [[nodiscard]] std::vector<int> scales_of(FoldedWeights const& floats) const {
     std::size_t const outputs = weights_.layers.back().form.outputs;
-    std::size_t const terms = weights.size() / outputs;
+    std::size_t const terms = floats.weights.size() / outputs;
     constexpr int none = 1000;
     std::vector<int> exponents;
     for (std::size_t o = 0; o < outputs; ++o) {
-      double const weight =
-          static_cast<double>(largest_magnitude(std::span(weights).subspan(o * terms, terms)));
+      double const weight = static_cast<double>(
+          largest_magnitude(std::span(floats.weights).subspan(o * terms, terms)));
       constexpr double rounds_to_largest = 127.49;
-      exponents.push_back(
-          std::min(scale_within(weight, rounds_to_largest * scale_, none),
-                   scale_within(std::abs(static_cast<double>(bias[o])), largest_bias, none)));
+      exponents.push_back(std::min(
+          scale_within(weight, rounds_to_largest * scale_, none),
+          scale_within(std::abs(static_cast<double>(floats.bias[o])), largest_bias, none)));
     }
     int const least = std::min(*std::min_element(exponents.begin(), exponents.end()), none / 2);
     for (int& exponent : exponents) {
@@ -169,30 +138,13 @@ private:
     return exponents;
   }
 
-  void round_weights(std::vector<float> const& weights,
-                     std::vector<float> const& bias,
-                     std::vector<int> const& exponents) {
-    IntegerLayer& layer = weights_.layers.back();
-    std::size_t const terms = weights.size() / layer.form.outputs;
-    layer.weights.resize(weights.size());
-    layer.bias.resize(layer.form.outputs);
-    for (std::size_t o = 0; o < layer.form.outputs; ++o) {
-      double const scale = std::ldexp(1.0, exponents[o]);
-      for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
-        layer.weights[i] = static_cast<std::int8_t>(
-            std::llround(static_cast<double>(weights[i]) * scale / scale_));
-      }
-      layer.bias[o] = static_cast<std::int32_t>(std::llround(static_cast<double>(bias[o]) * scale));
-    }
-  }
-
   /// All logits have one scale, the largest at which they are floats.
-  void finish_logits(std::vector<float> const& weights, std::vector<float> const& bias, int most) {
+  void finish_logits(FoldedWeights const& floats, int most) {
     IntegerLayer& layer = weights_.layers.back();
     std::vector<RangeBound> bounds;
     constexpr int tries = 16;
     for (layer.exponent = most; layer.exponent > most - tries; --layer.exponent) {
-      round_weights(weights, bias, std::vector<int>(layer.form.outputs, layer.exponent));
+      round_weights(floats, std::vector<int>(layer.form.outputs, layer.exponent), scale_, layer);
       bounds = analyse_ranges(weights_);
       if (bounds.back().bound <= bounds.back().limit) {
         return;
@@ -201,26 +153,40 @@ private:
     require_no_overflow(bounds, description_.name);
   }
 
-  /// The scale of the activations made of the last layer's sums.
-  [[nodiscard]] int choose_scale(std::vector<int> const& exponents, int least) {
+  /// Calls f(place, sum) for all sums of the layer added last, those of each image of the sample
+  /// after another; of a table for the entries that it reads.
+  template <typename F>
+  void for_each_sum(F const& f) {
     IntegerWeights sums_alone = weights_;
     IntegerLayer& last = sums_alone.layers.back();
     last.shifts.clear();
+    if (last.form.kind == FormKind::table) {
+      last.form.kind = FormKind::concatenate; // of one value
+      last.lifts = {0};
+    }
     IntegerEngine engine(sums_alone, description_, pool_);
     std::size_t const size = description_.input_size();
     constexpr std::size_t at_once = 16;
     std::vector<std::int32_t> sums;
-    bool const has_sign = signed_values(weights_).back();
-    ActivationScale scale(!has_sign, largest_activation(!has_sign, last.highest));
     for (std::size_t first = 0; first < sample_.size(); first += at_once * size) {
       std::size_t const numbers = std::min(at_once * size, sample_.size() - first);
       sums.resize(numbers / size * engine.output_size());
       engine.forward(sample_.subspan(first, numbers), sums);
       for (std::size_t i = 0; i < sums.size(); ++i) {
-        int const exponent = exponents[i / last.form.output_pixels() % exponents.size()];
-        scale.add(std::ldexp(static_cast<float>(sums[i]), -exponent));
+        f(i, sums[i]);
       }
     }
+  }
+
+  /// The scale of the activations made of the last layer's sums.
+  [[nodiscard]] int choose_scale(std::vector<int> const& exponents, int least) {
+    IntegerLayer const& last = weights_.layers.back();
+    bool const has_sign = signed_values(weights_).back();
+    ActivationScale scale(!has_sign, largest_activation(!has_sign, last.highest));
+    for_each_sum([&](std::size_t place, std::int32_t sum) {
+      int const exponent = exponents[place / last.form.output_pixels() % exponents.size()];
+      scale.add(std::ldexp(static_cast<float>(sum), -exponent));
+    });
     constexpr int most_shift = 30;
     int const most = *std::max_element(exponents.begin(), exponents.end());
     return std::clamp(scale.best(least), most - most_shift, least);

@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
@@ -84,8 +85,35 @@ RangeBound bound_mean(LayerForm const& form, std::vector<Interval> const& inputs
 
 using Channels = std::vector<Interval>;
 
+/// The products of values \p inputs, of which those of one channel are stretched to all.
+Channels multiplied_channels(std::vector<Channels> const& inputs) {
+  Channels products = inputs.front();
+  for (std::size_t i = 1; i < inputs.size(); ++i) {
+    for (std::size_t c = 0; c < products.size(); ++c) {
+      Interval const& a = products[c];
+      Interval const& b = inputs[i][inputs[i].size() == 1 ? 0 : c];
+      auto const [lowest, highest] = std::minmax(
+          {a.lowest * b.lowest, a.lowest * b.highest, a.highest * b.lowest, a.highest * b.highest});
+      products[c] = {lowest, highest};
+    }
+  }
+  return products;
+}
+
+/// What \p table makes of the activations of \p value; \p origin is where it has that of 0.
+Interval table_range(IntegerLayer::Table const& table, std::size_t origin, Interval const& value) {
+  auto const place = [&](std::int64_t q) {
+    return table.data() + static_cast<std::size_t>(static_cast<std::int64_t>(origin) + q);
+  };
+  auto const [lowest, highest] = std::minmax_element(place(value.lowest), place(value.highest) + 1);
+  return {*lowest, *highest};
+}
+
 /// The sums of values \p inputs, or the values in a row, at one scale.
 Channels joined_channels(IntegerLayer const& layer, std::vector<Channels> const& inputs) {
+  if (layer.form.kind == FormKind::multiply) {
+    return multiplied_channels(inputs);
+  }
   Channels sums;
   bool const adds = layer.form.kind == FormKind::add;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -149,8 +177,16 @@ private:
     case FormKind::average_pool:
       return add(l, bound_mean(layer.form, with_zero(values)));
     case FormKind::add:
+    case FormKind::multiply:
     case FormKind::concatenate:
       return add(l, bound_joined(layer, read_by(l), has_sign_[l + 1]));
+    case FormKind::table: {
+      std::size_t const origin = table_origin(has_sign_[value_read(layer.form, l, 0)]);
+      for (Interval& value : values) {
+        value = table_range(layer.table, origin, value);
+      }
+      return values;
+    }
     case FormKind::relu:
       for (Interval& value : values) {
         value = {std::max<std::int64_t>(value.lowest, 0), std::max<std::int64_t>(value.highest, 0)};

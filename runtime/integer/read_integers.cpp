@@ -1,6 +1,7 @@
 #include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/integer_format.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
@@ -74,13 +75,17 @@ public:
     return value;
   }
 
+  /// Of the tensor \p name; empty where there is none.
+  [[nodiscard]] std::string type_of(std::string const& name) const {
+    auto const place = find(name);
+    return place == header_.tensors.end() ? std::string() : place->type;
+  }
+
   template <typename T>
   [[nodiscard]] std::vector<T> tensor(std::string const& name,
                                       std::string const& type,
                                       std::vector<std::size_t> const& shape) const {
-    auto const place = std::find_if(header_.tensors.begin(),
-                                    header_.tensors.end(),
-                                    [&](StoredTensor const& t) { return t.name == name; });
+    auto const place = find(name);
     if (place == header_.tensors.end()) {
       fail(text("lacks the tensor ", name));
     }
@@ -103,6 +108,12 @@ public:
   }
 
 private:
+  [[nodiscard]] std::vector<StoredTensor>::const_iterator find(std::string const& name) const {
+    return std::find_if(header_.tensors.begin(), header_.tensors.end(), [&](StoredTensor const& t) {
+      return t.name == name;
+    });
+  }
+
   std::vector<std::byte> bytes_;
   fs::path path_;
   TensorHeader header_;
@@ -142,7 +153,6 @@ InputRule read_rule(IntegerReader const& file) {
 
 int read_exponent(IntegerReader const& file, std::string const& name) {
   int const exponent = file.number<int>(name + ".exponent");
-  constexpr int most_exponent = 100;
   if (exponent < -most_exponent || exponent > most_exponent) {
     file.fail(text(name, ".exponent is ", exponent, ", expected -100 to 100"));
   }
@@ -176,6 +186,23 @@ void read_scale(IntegerReader const& file, IntegerLayer& layer, int sums) {
                    sums));
   }
   layer.shifts = {static_cast<std::uint8_t>(sums - layer.exponent)};
+}
+
+/// Entries without a sign are U8, others I8.
+void read_table(IntegerReader const& file, IntegerLayer& layer) {
+  std::string const name(layer.form.name);
+  std::string const key = name + ".table";
+  if (file.type_of(key) == "I8") {
+    std::vector<std::int8_t> const entries = file.tensor<std::int8_t>(key, "I8", {table_size});
+    if (std::find(entries.begin(), entries.end(), -128) != entries.end()) {
+      file.fail(text("the tensor ", key, " holds -128, expected -127 to 127"));
+    }
+    layer.table.assign(entries.begin(), entries.end());
+  } else {
+    std::vector<std::uint8_t> const entries = file.tensor<std::uint8_t>(key, "U8", {table_size});
+    layer.table.assign(entries.begin(), entries.end());
+  }
+  layer.exponent = read_exponent(file, name);
 }
 
 void read_layer(IntegerReader const& file, IntegerLayer& layer, std::size_t order, bool is_last) {
@@ -248,6 +275,9 @@ IntegerWeights load_integer_weights(Description const& description, fs::path con
     int const exponent = align_last(weights, path.string());
     if (layer.joins()) {
       read_scale(file, layer, exponent);
+    } else if (form.kind == FormKind::table) {
+      read_table(file, layer);
+      tensors += 1;
     } else if (form.kind != FormKind::weighted) {
       layer.exponent = exponent;
     } else {

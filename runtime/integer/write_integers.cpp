@@ -1,6 +1,7 @@
 #include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/digest.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/integer_format.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
@@ -59,8 +60,14 @@ std::string save_integer_weights(IntegerWeights const& weights,
   metadata["input_highest"] = std::to_string(weights.input.highest);
   for (IntegerLayer const& layer : weights.layers) {
     std::string const name(layer.form.name);
-    if (layer.form.kind == FormKind::weighted || layer.joins()) {
+    if (layer.has_scale()) {
       metadata[name + ".exponent"] = std::to_string(layer.exponent);
+    }
+    if (layer.form.kind == FormKind::table) {
+      writer.add(name + ".table",
+                 has_negative(layer.table) ? "I8" : "U8",
+                 {table_size},
+                 std::vector<std::uint8_t>(layer.table.begin(), layer.table.end()));
     }
     if (layer.form.kind != FormKind::weighted) {
       continue;

@@ -17,10 +17,32 @@ enum class FormKind {
   average_pool, ///< the mean of each window of a channel
   relu,         ///< max(x, 0)
   upsample,     ///< each entry becomes a window of equal ones
+  table,        ///< a function of each entry, by a table of what it makes of each
   add,          ///< the sum of several values of one shape
-  concatenate,  ///< the channels of several values, one value after another
-  copies        ///< s(h g_0), s(h g_1), ..., one after another along the channels
+  /// the product of several values; of those after the first one entry may stand for all of a
+  /// channel, for all channels of a pixel, or for all
+  multiply,
+  concatenate, ///< the channels of several values, one value after another
+  copies       ///< s(h g_0), s(h g_1), ..., one after another along the channels
 };
+
+/// Whether a layer of the kind \p kind makes one value of several.
+[[nodiscard]] constexpr bool joins_values(FormKind kind) {
+  return kind == FormKind::add || kind == FormKind::multiply || kind == FormKind::concatenate;
+}
+
+/// A function of one number, which a layer applies to each entry.
+struct NumberFunction {
+  float (*value)(void const* context, float x) = nullptr;
+  void const* context = nullptr;
+
+  [[nodiscard]] float operator()(float x) const { return value(context, x); }
+};
+
+/// That of \p Function, one of runtime/layers/activations.hpp.
+template <typename Function>
+inline constexpr NumberFunction function_of{
+    [](void const* /*context*/, float x) { return Function::value(x); }, nullptr};
 
 /// The most values that one layer reads.
 inline constexpr std::size_t most_values_read = 8;
@@ -38,9 +60,10 @@ struct LayerForm {
   bool flat = false;         ///< a dense layer: its weights are a matrix in files
   bool concatenated = false; ///< copy h reads s(h g_0), s(h g_1), ..., otherwise s(h)
   bool bias = true;
-  bool relu = false;       ///< negative sums become 0
-  std::string_view norm{}; ///< the batch_norm that is part of its weights and bias, if any
-  float epsilon = 1e-5F;   ///< of that
+  bool relu = false;         ///< negative sums become 0
+  std::string_view norm{};   ///< the batch_norm that is part of its weights and bias, if any
+  float epsilon = 1e-5F;     ///< of that
+  NumberFunction function{}; ///< of a table
   std::size_t channels = 1;
   std::size_t rows = 1;
   std::size_t columns = 1;

@@ -77,8 +77,9 @@ def command(kind: Kind, folder: pathlib.Path, threads: int) -> list[str]:
     if kind.name.startswith("equivarify int8"):
         program = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["integers"]
         return [program, str(folder), str(threads), *kind.name.split()[2:]]
-    if kind.name == "ONNX Runtime int8":
-        return ["node", str(FOLDER / "engine_onnxruntime.js"), str(folder), str(threads), "quantised"]
+    if kind.name.startswith("ONNX Runtime int8"):
+        model = "capped" if kind.name.endswith("capped") else "quantised"
+        return ["node", str(FOLDER / "engine_onnxruntime.js"), str(folder), str(threads), model]
     if kind.name == "equivarify":
         return [str(folder / "engine"), str(folder), str(threads)]
     if kind.name == "ONNX Runtime":
@@ -99,6 +100,7 @@ def all_kinds() -> list[Kind]:
         Kind("equivarify int8 direct", trains=False, expected="int8.f64", tolerance=0),
         Kind("ONNX Runtime", trains=False, missing=onnxruntime),
         Kind("ONNX Runtime int8", trains=False, missing=onnxruntime, expected="plain.f64", tolerance=0.05),
+        Kind("ONNX Runtime int8 capped", trains=False, missing=onnxruntime, expected="int8.f64", tolerance=0.05),
         *(Kind(f"PyTorch {form}", trains=True, missing=pytorch) for form in forms),
     ]
 

@@ -52,12 +52,13 @@ class Workplace:
         return facts | {"folder": folder}
 
     def prepare_integers(self, spec: pathlib.Path, folder: pathlib.Path) -> pathlib.Path | str:
-        """Integer weights, and a quantised model for ONNX Runtime; nothing for a network without that form."""
+        """Integer weights, and quantised models for ONNX Runtime; nothing for a network without that form."""
         arguments = [self.integers_program, "prepare", folder]
         if subprocess.run(arguments, capture_output=True, check=False).returncode != 0:
             return ""
-        run([self.onnx_program, spec, folder / "onnx", folder / "plain.safetensors"])
-        (folder / "onnx" / "model.onnx").replace(folder / "quantised.onnx")
+        for weights, model in (("plain", "quantised"), ("int8", "capped")):
+            run([self.onnx_program, spec, folder / "onnx", folder / f"{weights}.safetensors"])
+            (folder / "onnx" / "model.onnx").replace(folder / f"{model}.onnx")
         return self.integers_program
 
     def compile(self, folder: pathlib.Path, name: str, options: list[str]) -> float:

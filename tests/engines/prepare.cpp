@@ -99,6 +99,17 @@ std::vector<double> as_integers(std::vector<double> const& values, double larges
   return integers;
 }
 
+/// A table whose entries go up and down, every second one with a sign.
+std::vector<double> some_table(std::size_t number) {
+  constexpr int size = 256;
+  std::vector<double> entries;
+  for (int i = 0; i < size; ++i) {
+    int const entry = i * 37 % size;
+    entries.push_back(number % 2 == 0 ? entry : std::max(entry - size / 2, 1 - size / 2));
+  }
+  return entries;
+}
+
 /// Random integers for the weights of \p network, large ones, so that some sums pass 2^24.
 codegen::IntegerFile random_integers(codegen::Network const& network) {
   constexpr double largest = 127;
@@ -110,6 +121,10 @@ codegen::IntegerFile random_integers(codegen::Network const& network) {
     if (form.reads.size() > 1) {
       file.tensors.joints[name] = 4;
       file.tensors.input_scale = 128; // a power of two, for values that are added to the input
+    }
+    if (form.kind == codegen::IntegerKind::table) {
+      file.tensors.tables[name] = {.entries = some_table(file.tensors.tables.size()),
+                                   .exponent = 5};
     }
     if (form.kind != codegen::IntegerKind::weighted) {
       continue;

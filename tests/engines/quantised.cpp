@@ -27,6 +27,7 @@ constexpr auto to_integer = static_cast<std::int64_t>(OnnxType::int32);
 struct Scale {
   float step = 1;
   float zero = 0;
+  float highest = 255; ///< no |q - zero| is larger
 };
 
 /// The weights of \p network, which are whole numbers.
@@ -97,9 +98,22 @@ private:
     std::string const step = constant(value + "/step", {}, {scale_.step});
     std::string const zero = typed(constant(value + "/zero", {}, {scale_.zero}), to_byte);
     model_.nodes.push_back({"QuantizeLinear", {value, step, zero}, {value + "/bytes"}});
-    model_.nodes.push_back(
-        {"DequantizeLinear", {value + "/bytes", step, zero}, {value + "/numbers"}});
+    model_.nodes.push_back({"DequantizeLinear", {cut(value), step, zero}, {value + "/numbers"}});
     names_[value] = value + "/numbers";
+  }
+
+  /// The bytes of \p value, cut off where its layer says. Between the two nodes around a value,
+  /// where it keeps no convolution from being one of bytes.
+  std::string cut(std::string const& value) {
+    float const most = scale_.zero > 0 ? std::min(scale_.highest, 127.0F) : scale_.highest;
+    if (scale_.zero + most >= 255) {
+      return value + "/bytes";
+    }
+    std::string const low =
+        typed(constant(value + "/low", {}, {std::max(scale_.zero - most, 0.0F)}), to_byte);
+    std::string const high = typed(constant(value + "/high", {}, {scale_.zero + most}), to_byte);
+    model_.nodes.push_back({"Clip", {value + "/bytes", low, high}, {value + "/cut"}});
+    return value + "/cut";
   }
 
   /// A constant of whole numbers, which stand for so many times \p steps, one for each row.
@@ -134,7 +148,8 @@ private:
     if (node.inputs.size() > 2) {
       node.inputs[2] = dequantised(node.inputs[2], to_integer, sums);
     }
-    scale_ = {std::ldexp(1.0F, -layer.exponent), relu ? 0 : 128.0F};
+    scale_ = {
+        std::ldexp(1.0F, -layer.exponent), relu ? 0 : 128.0F, static_cast<float>(layer.highest)};
   }
 
   IntegerTensorsOfNetwork const& integers_;

@@ -12,8 +12,8 @@ namespace equivarify::testing {
 
 /// \p network, a chain of layers, in the form that ONNX Runtime is fastest at, its copies along the
 /// channels: QuantizeLinear and DequantizeLinear stand around every layer, with the weights and
-/// scales of \p integers. Activations are bytes without sign, cut off at 255. Halves go to the even
-/// neighbour, so that a byte can be another by 1.
+/// scales of \p integers. Activations are bytes without sign, cut off where their layer says.
+/// Halves go to the even neighbour, so that a byte can be another by 1.
 [[nodiscard]] codegen::OnnxModel
 to_quantised_onnx(codegen::Network const& network,
                   codegen::IntegerTensorsOfNetwork const& integers);

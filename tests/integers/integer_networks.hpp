@@ -6,11 +6,13 @@
 #include "equivarify/codegen/integers/description.hpp"
 #include "equivarify/codegen/reference/integer_evaluator.hpp"
 #include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/integer/function_table.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -98,13 +100,68 @@ inline std::string joining_layers() {
     {"name": "logits", "equivarify": "lift", "layers": [{"name": "logits", "type": "dense", "units": 3}]}])";
 }
 
-/// The specs of all tests: of the groups above with layers in a chain, and with values joined.
+/// Functions of numbers in blocks of one copy and of all, of values with and without a sign, of the
+/// input and of vectors; products of values of one shape and of stretched ones, with copies apart
+/// and together. For a group of \p order elements.
+inline std::string function_layers(std::size_t order) {
+  std::string layers = R"([
+    {"name": "stem", "equivarify": "lift", "layers": [
+      {"name": "seen", "type": "tanh"},
+      {"name": "stem", "type": "conv2d", "filters": 3, "kernel": 3}, {"name": "gate", "type": "sigmoid"},
+      {"name": "swish", "type": "multiply", "inputs": ["stem", "gate"]}, {"name": "bend", "type": "gelu"}]},
+    {"name": "squeeze", "equivarify": "concat", "layers": [
+      {"name": "mean", "type": "global_average_pool2d"},
+      {"name": "few", "type": "conv2d", "filters": 2, "kernel": 1}, {"name": "r", "type": "relu"},
+      {"name": "root", "type": "sqrt"},
+      {"name": "many", "type": "conv2d", "filters": MANY, "kernel": 1}, {"name": "open", "type": "hard_sigmoid"},
+      {"name": "gated", "type": "multiply", "inputs": ["input", "open"]}, {"name": "relu1", "type": "relu"},
+      {"name": "mixed", "type": "conv2d", "filters": 4, "kernel": 3}, {"name": "norm", "type": "batch_norm"},
+      {"name": "leak", "type": "leaky_relu"}]},
+    {"name": "places", "equivarify": "concat", "layers": [
+      {"name": "channels", "type": "conv2d", "filters": 5, "kernel": 1},
+      {"name": "where", "type": "conv2d", "filters": 1, "kernel": 3, "inputs": ["input"]},
+      {"name": "spot", "type": "elu"},
+      {"name": "scale", "type": "global_average_pool2d", "inputs": ["where"]},
+      {"name": "product", "type": "multiply", "inputs": ["channels", "spot", "scale"]},
+      {"name": "pooled", "type": "max_pool2d", "size": 2}]},
+    {"name": "apart", "equivarify": "concat", "layers": [
+      {"name": "bound", "type": "clip", "low": -0.5, "high": 2}, {"name": "each", "type": "global_average_pool2d"},
+      {"name": "alike", "type": "multiply", "inputs": ["bound", "input", "each"]},
+      {"name": "narrow", "type": "conv2d", "filters": 4, "kernel": 2, "padding": "valid"}]},
+    {"name": "vectors", "equivarify": "concat", "layers": [
+      {"name": "flat", "type": "flatten"}, {"name": "first", "type": "dense", "units": 7},
+      {"name": "first_tanh", "type": "tanh"},
+      {"name": "second", "type": "dense", "units": 7, "inputs": ["flat"]},
+      {"name": "one", "type": "dense", "units": 1, "inputs": ["flat"]},
+      {"name": "product2", "type": "multiply", "inputs": ["first_tanh", "second", "one"]}]},
+    {"name": "logits", "equivarify": "concat", "layers": [{"name": "logits", "type": "dense", "units": 3}]}])";
+  constexpr std::string_view many = "MANY";
+  return layers.replace(layers.find(many), many.size(), std::to_string(3 * order));
+}
+
+/// The specs of all tests: of the groups above with layers in a chain, with values joined, and with
+/// functions and products.
 inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
   std::vector<std::pair<std::string, codegen::SpecText>> specs = specs_of_groups(integer_layers());
   for (auto& [name, spec] : specs_of_groups(joining_layers())) {
     specs.emplace_back(name + "_joined", spec);
   }
+  for (auto& [name, spec] : specs_of_groups(integer_layers())) {
+    spec.network = function_layers(spec.network_of().group.order());
+    specs.emplace_back(name + "_functions", spec);
+  }
   return specs;
+}
+
+/// A table of random entries, in half of all cases of ones without a sign.
+inline runtime::IntegerLayer::Table random_table(runtime::Random& random) {
+  bool const has_sign = random.below(2) == 0;
+  runtime::IntegerLayer::Table table;
+  for (std::size_t i = 0; i < runtime::table_size; ++i) {
+    auto const entry = static_cast<int>(random.below(has_sign ? 255 : 256));
+    table.push_back(static_cast<std::int16_t>(has_sign ? entry - 127 : entry));
+  }
+  return table;
 }
 
 /// Random weights, of which most activations are within their range and some are cut off.
@@ -122,9 +179,14 @@ inline runtime::IntegerWeights random_integers(runtime::Description const& descr
     int const exponent = runtime::align_last(weights, description.name);
     layer.exponent = exponent;
     if (layer.joins()) {
-      auto const shift = static_cast<std::uint8_t>(random.below(3));
+      bool const multiplies = form.kind == runtime::FormKind::multiply;
+      auto const shift = static_cast<std::uint8_t>(random.below(3) + (multiplies ? 6 : 0));
       layer.shifts = {shift};
       layer.exponent = exponent - shift;
+    }
+    if (form.kind == runtime::FormKind::table) {
+      layer.exponent = static_cast<int>(random.below(5)) + 3;
+      layer.table = random_table(random);
     }
     if (form.kind != runtime::FormKind::weighted) {
       continue;
@@ -159,6 +221,9 @@ inline codegen::IntegerTensorsOfNetwork to_reference(runtime::IntegerWeights con
       tensors.shifts.assign(layer.shifts.begin(), layer.shifts.end());
       tensors.exponent = layer.exponent;
       tensors.highest = layer.highest;
+    } else if (layer.form.kind == runtime::FormKind::table) {
+      result.tables[std::string(layer.form.name)] = {
+          .entries = {layer.table.begin(), layer.table.end()}, .exponent = layer.exponent};
     } else if (layer.joins()) {
       result.joints[std::string(layer.form.name)] = layer.exponent;
     }

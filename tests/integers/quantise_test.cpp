@@ -270,14 +270,17 @@ std::string refused_layer(std::string const& layer) {
 }
 
 TEST(IntegerForms, NameWhatTheyDoNotHave) {
-  EXPECT_EQ(refused_layer(R"({"name": "x", "type": "gelu"})"),
-            "layer x (gelu) has no form in integers");
+  EXPECT_EQ(refused_layer(R"({"name": "x", "type": "layer_norm"})"),
+            "layer x (layer_norm) has no form in integers");
   EXPECT_EQ(
       refused_layer(R"({"name": "n", "type": "batch_norm"})"),
       "layer n (batch_norm) has no form in integers but right after a layer with weights that "
       "nothing else reads");
-  EXPECT_EQ(refused_layer(R"({"name": "s", "type": "sigmoid"})"),
-            "layer s (sigmoid) has no form in integers");
+  EXPECT_EQ(refused_layer(R"({"name": "a", "type": "tanh"}, {"name": "b", "type": "tanh"},
+                             {"name": "c", "type": "tanh"},
+                             {"name": "m", "type": "multiply", "inputs": ["input", "a", "b", "c"]})"),
+            "layer m (multiply) reads more than 3 values");
+  EXPECT_EQ(refused_layer(R"({"name": "s", "type": "sigmoid"})"), "");
   EXPECT_EQ(refused_layer(R"({"name": "c", "type": "conv2d", "filters": 2, "kernel": 3})"), "");
   codegen::SpecText last;
   last.network = R"([{"name": "f", "equivarify": "lift", "layers": [{"type": "flatten"},

@@ -37,9 +37,10 @@ void join_by(std::span<runtime::JoinTerm const> terms,
              Rule const& round) {
   std::vector<std::uint8_t> values(count);
   for (std::size_t i = 0; i < count; ++i) {
-    std::int64_t sum = 0;
+    std::int64_t sum = joint.multiplies ? 1 : 0;
     for (runtime::JoinTerm const& term : terms) {
-      sum += std::int64_t{term.values[i] - term.zero} << (lifts ? term.lift : 0);
+      std::int64_t const entry = std::int64_t{term.values[i] - term.zero};
+      sum = joint.multiplies ? sum * entry : sum + (entry << (lifts ? term.lift : 0));
     }
     values[i] = static_cast<std::uint8_t>(round(sum, joint.shift, !joint.has_sign) +
                                           (joint.has_sign ? 128 : 0));
@@ -77,6 +78,14 @@ inline void without_shift(std::span<runtime::JoinTerm const> terms,
   join_by(terms, count, joint, out, true, [](std::int64_t sum, unsigned, bool relu) {
     return cut(sum, relu, -127);
   });
+}
+
+inline void sum_of_factors(std::span<runtime::JoinTerm const> terms,
+                           std::size_t count,
+                           runtime::Joint const& joint,
+                           std::uint8_t* out) {
+  runtime::Joint const adds{.shift = joint.shift, .has_sign = joint.has_sign};
+  join_by(terms, count, adds, out, true, as_defined);
 }
 
 inline void first_value_alone(std::span<runtime::JoinTerm const> terms,

@@ -82,6 +82,15 @@ Array gather(Array const& in, Array const& indices, std::size_t axis) {
   return out;
 }
 
+/// The entries of the list \p in at \p places, in their shape.
+Array look_up(Array const& in, Array const& places) {
+  Array out{places.shape, {}};
+  for (double const place : places.values) {
+    out.values.push_back(in.values.at(static_cast<std::size_t>(place)));
+  }
+  return out;
+}
+
 Array concatenate(std::vector<Array> const& in, std::size_t axis) {
   Array out{in.at(0).shape, {}};
   out.shape.at(axis) = 0;
@@ -207,6 +216,9 @@ std::optional<Array> run_rearranging(std::string const& type,
   }
   if (type == "Transpose") {
     return transpose(in.at(0), attributes.list("perm", {}));
+  }
+  if (type == "Gather" && in.at(0).shape.size() == 1 && in.at(1).shape.size() > 1) {
+    return look_up(in[0], in[1]);
   }
   if (type == "Gather") {
     return gather(in.at(0), in.at(1), axis_of(attributes.number("axis", 0), in[0].shape.size()));

@@ -144,6 +144,28 @@ TEST_F(TinyNetwork, AnswersInIntegersAsWell) {
       << onnx.output;
 }
 
+TEST_F(TinyNetwork, TrainsFurtherWithRoundingInTheLoop) {
+  std::string const start =
+      program + "quantise --data " DATA_FOLDER " --limit 200 --train-limit 600 " + weights;
+  CommandResult const one =
+      run_command(folder, start + "--epochs 2 --threads 1 --output one.safetensors");
+  EXPECT_NE(one.output.find("training goes on with rounding in the loop, on 600 images:\n"),
+            std::string::npos)
+      << one.output;
+  EXPECT_EQ(one.output.find("not taken"), std::string::npos) << one.output;
+  expect_success(folder, start + "--epochs 2 --threads 3 --output three.safetensors");
+  EXPECT_EQ(read_file(folder / "one.safetensors"), read_file(folder / "three.safetensors"));
+  expect_learnt(folder, program, "--weights one.safetensors ");
+  expect_equivariant(folder, program, "--limit 20 --weights one.safetensors ");
+  CommandResult const wild =
+      run_command(folder, start + "--epochs 1 --learning-rate 10 --output wild.safetensors");
+  EXPECT_NE(wild.output.find("not taken: the loss is no smaller\n"), std::string::npos)
+      << wild.output;
+  expect_success(folder, start + "--output plain.safetensors");
+  EXPECT_EQ(read_file(folder / "wild.safetensors"), read_file(folder / "plain.safetensors"));
+  EXPECT_NE(read_file(folder / "one.safetensors"), read_file(folder / "plain.safetensors"));
+}
+
 TEST_F(TinyNetwork, LearnsTheClassFromPicturesInUnknownPoses) {
   expect_success(folder,
                  "sed 's/\"classes\":/\"pose\": \"unknown\", \"classes\":/' " SPECS_FOLDER
