@@ -155,6 +155,8 @@ CommandLine::add_option(std::string const&, std::optional<double>&, std::string 
 template Option
 CommandLine::add_option(std::string const&, std::optional<std::uint64_t>&, std::string const&);
 template Option
+CommandLine::add_option(std::string const&, std::optional<std::string>&, std::string const&);
+template Option
 CommandLine::add_option(std::string const&, std::vector<std::string>&, std::string const&);
 
 Option CommandLine::add_flag(std::string const& name, bool& variable, std::string const& help) {

@@ -18,6 +18,7 @@
 #include <numeric>
 
 #include "integers/integer_networks.hpp"
+#include "lift/lifted_output.hpp"
 #include "lift/onnx_evaluator.hpp"
 #include "runtime/temporary_folder.hpp"
 
@@ -85,6 +86,14 @@ TEST_P(IntegerOnnx, FilesGiveTheIntegersOfTheDefinition) {
       EXPECT_EQ(written.run(model, input), written.logits(input)) << "seed " << seed;
     }
   }
+}
+
+TEST_P(IntegerOnnx, FilesAreReadBackWithTheSameIntegers) {
+  Written written(GetParam().second, 1);
+  OnnxModel const model =
+      to_integer_onnx(written.network, read_integers(written.network, written.path));
+  std::vector<float> const x = written.inputs(1);
+  EXPECT_EQ(lifted_output(model, "logits", {x.begin(), x.end()}), written.logits(x));
 }
 
 /// \p model with halves rounded to the even neighbour, as QLinearConv does.

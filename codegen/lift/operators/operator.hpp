@@ -99,6 +99,16 @@ product_of_groups(NodeContext const& context, View const& view, EntryGroups cons
 [[nodiscard]] View
 log_sum_exp(NodeContext const& context, View const& view, std::set<std::size_t> const& axes);
 
+/// The entries of \p from at the computed indices that input 1 has, along \p axis: each is the sum
+/// of all entries along the axis, times 1 where the index is its number, counted from either end,
+/// and 0 elsewhere. Exact but for entries that are not finite.
+///
+/// \throws LiftError as mapped()
+[[nodiscard]] View picked_by_values(NodeContext const& context, View const& from, std::size_t axis);
+
+/// Whether the node, a Cast, gives numbers with a point.
+[[nodiscard]] bool casts_to_numbers_with_point(OnnxNode const& node);
+
 /// The first input that is no constant. \throws LiftError if all are
 [[nodiscard]] View const& first_view(NodeContext const& context);
 

@@ -1,0 +1,100 @@
+#include <cstdint>
+
+#include "lift/model_table.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+constexpr std::int64_t one = 1;
+
+OnnxModel convolved(SmallModel& small, std::int64_t channels, std::int64_t left) {
+  small.then("Conv", {small.weights("w", {2, channels, 2, 2}), small.weights("b", {2})});
+  return ended(small, left);
+}
+
+/// Of the entries of [1, 3, 2] the sorted ones along the second axis, added in the order \p order.
+std::string sum_of_sorted(SmallModel& small, Extents const& order) {
+  small.then("TopK", {small.integers("k", {3})}, {{"axis", one}, {"largest", std::int64_t{0}}});
+  std::string const sorted = small.last;
+  small.model.nodes.back().outputs.push_back("places");
+  std::vector<std::string> terms;
+  for (std::int64_t const index : order) {
+    std::string const name = fmt::format("i{}", terms.size());
+    terms.push_back(
+        small.on("Gather", {sorted, small.integers(name, {index})}, {{"axis", one}}).last);
+  }
+  return small.on("Add", {terms.at(0), terms.at(1)}).then("Add", {terms.at(2)}).last;
+}
+
+} // namespace
+
+std::vector<ModelRow> moved_rows() {
+  return {
+      {"TurnedPlanes",
+       [] {
+         SmallModel small{{1, 2, 3, 4}};
+         small.then("Transpose", {}, {{"perm", Extents{0, 1, 3, 2}}});
+         return convolved(small, 2, 12);
+       }},
+      {"PlanesOfAVector", // taken apart in front of a function, a dense layer and a sum
+       [] {
+         SmallModel small{{1, 1, 3, 3}};
+         small.then("Flatten").then("Tanh");
+         std::string const vector = small.last;
+         small.then("Gemm", {small.weights("d", {9, 9}), small.weights("e", {9})});
+         small.then("Add", {vector}).then("Reshape", {small.integers("s", {1, 1, 3, 3})});
+         return convolved(small, 1, 8);
+       }},
+      {"PlanesOfSeveralValues", // one turned, one each entry of which comes four times
+       [] {
+         SmallModel small{{1, 1, 4, 4}};
+         std::string const turned =
+             small.then("Transpose", {}, {{"perm", Extents{0, 1, 3, 2}}}).last;
+         small.on("MaxPool", {"x"}, {{"kernel_shape", Extents{2, 2}}, {"strides", Extents{2, 2}}});
+         for (std::int64_t const axis : {2, 3}) {
+           std::string const twice = small.integers(fmt::format("twice{}", axis), {0, 0, 1, 1});
+           small.then("Gather", {twice}, {{"axis", axis}});
+         }
+         small.on("Concat", {turned, small.last, "x"}, {{"axis", one}});
+         return convolved(small, 3, 18);
+       }},
+      {"SumOfSorted",
+       [] {
+         SmallModel small{{1, 3, 2}};
+         static_cast<void>(sum_of_sorted(small, {2, 0, 1}));
+         return small.done();
+       }},
+      {"SumOfSortedValues",
+       [] {
+         SmallModel small{{1, 4}};
+         std::vector<std::string> rows;
+         for (char const* const name : {"a", "b", "c"}) {
+           small.on("Gemm", {"x", small.weights(name, {4, 2})});
+           rows.push_back(
+               small.then("Reshape", {small.integers(fmt::format("{}s", name), {1, 1, 2})}).last);
+         }
+         small.on("Concat", rows, {{"axis", one}});
+         static_cast<void>(sum_of_sorted(small, {0, 1, 2}));
+         return small.done();
+       }},
+      {"ComputedPlaces",
+       [] {
+         SmallModel small{{3, 4}};
+         small.then("ArgMax", {}, {{"axis", one}});
+         std::string const from_front = small.last;
+         std::string const picked =
+             small.on("GatherElements", {"x", from_front}, {{"axis", one}}).last;
+         return small.on("Mul", {picked, picked}).done();
+       }},
+      {"CastToWholeNumbers", [] {
+         SmallModel small{{1, 4}};
+         small.then("Mul", {small.constant("three", {}, std::vector<float>{3.0F})});
+         std::string const scaled = small.last;
+         small.then("Cast", {}, {{"to", std::int64_t{7}}}).then("Cast", {}, {{"to", one}});
+         std::string const whole = small.last;
+         small.on("Cast", {scaled}, {{"to", std::int64_t{9}}}).then("Cast", {}, {{"to", one}});
+         return small.then("Mul", {whole}).done();
+       }}};
+}
+
+} // namespace equivarify::testing
