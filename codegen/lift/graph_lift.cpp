@@ -191,8 +191,8 @@ bool GraphLift::gives_integers(OnnxNode const& node) const {
   if (node.type == "ArgMax" || node.type == "ArgMin") {
     return true;
   }
-  if (node.type == "Cast") {
-    return !casts_to_numbers_with_point(node);
+  if (node.type == "Cast" || node.type == "CastLike") {
+    return node.type == "Cast" && !casts_to_numbers_with_point(node);
   }
   bool const picks = node.type == "Gather" || node.type == "GatherElements" ||
                      node.type == "GatherND" || node.type == "Compress";

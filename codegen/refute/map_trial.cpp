@@ -234,6 +234,7 @@ ClaimCheck judge_claim_with(Network const& network,
                             std::uint64_t seed) {
   ClaimCheck check = check_claim(network, seed);
   require_tied(network, weights, check);
+  check.has_given_weights = true;
   if (!check.holds()) {
     MapTrials const trials = try_inputs(network, weights, seed);
     check.inputs_tried = trials.inputs;

@@ -26,6 +26,28 @@ std::string sum_of_sorted(SmallModel& small, Extents const& order) {
   return small.on("Add", {terms.at(0), terms.at(1)}).then("Add", {terms.at(2)}).last;
 }
 
+/// Constants put at \p rows of the first axis.
+ModelRow scattered(std::string const& type, std::string const& how, Extents const& rows) {
+  return {type, [=] {
+            SmallModel small{{3, 2}, how == "none" ? 13 : 16};
+            std::string const indices = small.constant("i", {1, 2}, rows);
+            NodeAttributes attributes{{"axis", std::int64_t{0}}};
+            if (how != "none") {
+              attributes.emplace_back("reduction", how);
+            }
+            return small.then(type, {indices, small.weights("u", {1, 2})}, attributes).done();
+          }};
+}
+
+ModelRow remainder(std::string const& name, std::int64_t fmod, std::vector<float> const& divisors) {
+  return {name, [=] {
+            SmallModel small{{1, 4}};
+            small.then("Mul", {small.constant("five", {}, std::vector<float>{5.0F})});
+            std::string const b = small.constant("b", {4}, divisors);
+            return small.then("Mod", {b}, {{"fmod", fmod}}).done();
+          }};
+}
+
 } // namespace
 
 std::vector<ModelRow> moved_rows() {
@@ -86,7 +108,8 @@ std::vector<ModelRow> moved_rows() {
              small.on("GatherElements", {"x", from_front}, {{"axis", one}}).last;
          return small.on("Mul", {picked, picked}).done();
        }},
-      {"CastToWholeNumbers", [] {
+      {"CastToWholeNumbers",
+       [] {
          SmallModel small{{1, 4}};
          small.then("Mul", {small.constant("three", {}, std::vector<float>{3.0F})});
          std::string const scaled = small.last;
@@ -94,6 +117,37 @@ std::vector<ModelRow> moved_rows() {
          std::string const whole = small.last;
          small.on("Cast", {scaled}, {{"to", std::int64_t{9}}}).then("Cast", {}, {{"to", one}});
          return small.then("Mul", {whole}).done();
+       }},
+      {"OneHot",
+       [] {
+         SmallModel small{{2, 3}};
+         small.then("ArgMax", {}, {{"axis", one}, {"keepdims", std::int64_t{0}}});
+         small.then("OneHot",
+                    {small.integers("depth", {3}),
+                     small.constant("values", {2}, std::vector<float>{0.25F, 2.0F})},
+                    {{"axis", std::int64_t{0}}});
+         return small.done();
+       }},
+      scattered("Scatter", "none", {2, 0}),
+      scattered("ScatterElements", "mul", {-1, 1}),
+      {"ScatterND",
+       [] {
+         SmallModel small{{3, 2, 2}};
+         std::string const indices = small.constant("i", {2, 1}, Extents{2, 0});
+         return small.then("ScatterND", {indices, small.weights("u", {2, 2, 2})}).done();
+       }},
+      remainder("Mod", 1, {0.75F, -0.5F, 0.25F, -1.5F}),
+      {"ModOfPlaces",
+       [] {
+         SmallModel small{{4, 7}};
+         small.then("ArgMax", {}, {{"axis", one}});
+         small.then("Mod", {small.constant("b", {4, 1}, Extents{3, -3, 2, -4})});
+         return small.then("Cast", {}, {{"to", one}}).done();
+       }},
+      {"CastLike", [] {
+         SmallModel small{{1, 4}, 15};
+         small.then("ArgMax", {}, {{"axis", one}});
+         return small.then("CastLike", {small.weights("like", {1})}).then("Relu").done();
        }}};
 }
 

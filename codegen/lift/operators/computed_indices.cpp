@@ -8,7 +8,57 @@
 
 namespace equivarify::codegen {
 
+namespace {
+
 using Numbers = std::vector<float>;
+
+/// The rows of \p distances give the distance of an index in \p indices from a place among \p size:
+/// 0 where it is that place, counted from either end, and 1 elsewhere.
+View is_other_place(NodeContext const& context,
+                    View const& indices,
+                    SparseMap const& distances,
+                    std::int64_t size) {
+  NetworkBuilder& network = context.network();
+  View distance = mapped(network, context.name(), indices, distances);
+  distance.is_sole = false; // it is read twice
+  std::size_t const rows = entries_of(distances.shape);
+  View const other =
+      add_affine(context, distance, Numbers(rows, 1.0F), Numbers(rows, static_cast<float>(size)));
+  return context.on_each_entry(
+      context.on_each_entry(multiply_views(context, distance, other), operation_of("sign")),
+      operation_of("abs"));
+}
+
+/// The value on where an index is the place along a new axis, and off elsewhere.
+std::vector<FileValue> one_hot(NodeContext const& context) {
+  View const& indices = context.view(0);
+  std::vector<double> const values = numbers_of(context.constant(2));
+  std::vector<double> const depths = numbers_of(context.constant(1));
+  constexpr double most = 1 << 24;
+  if (values.size() != 2 || depths.size() != 1 || !(depths[0] >= 1 && depths[0] <= most)) {
+    throw LiftError(fmt::format("{} values, {} depths", values.size(), depths.size()),
+                    "the values off and on, and one depth from 1");
+  }
+  auto const depth = static_cast<std::int64_t>(depths[0]);
+  Extents wide = indices.shape();
+  std::size_t const axis = axis_of(context.integer("axis", -1), wide.size() + 1);
+  wide.insert(wide.begin() + static_cast<std::ptrdiff_t>(axis), depth);
+  require_room(context.network(), entries_of(wide), indices.entries.size());
+  SparseMap distances{wide, {}, {}};
+  for_each_index(wide, [&](Index index) {
+    std::size_t const row = place_of(index, wide);
+    distances.summands.push_back(-static_cast<float>(index[axis]));
+    index.erase(index.begin() + static_cast<std::ptrdiff_t>(axis));
+    distances.weights.push_back({row, place_of(index, indices.shape())});
+  });
+  View const differs = is_other_place(context, indices, distances, depth);
+  auto const on = static_cast<float>(values[1]);
+  std::size_t const rows = entries_of(wide);
+  return {add_affine(
+      context, differs, Numbers(rows, static_cast<float>(values[0]) - on), Numbers(rows, on))};
+}
+
+} // namespace
 
 void for_each_index(Extents const& shape, std::function<void(Index const&)> const& f) {
   Index index(shape.size());
@@ -56,14 +106,8 @@ View picked_by_values(NodeContext const& context, View const& from, std::size_t 
       candidates.weights.push_back({row, place_of(index, from.shape())});
     }
   });
-  View distance = mapped(network, context.name(), indices, from_front);
-  distance.is_sole = false; // it is read twice
+  View const differs = is_other_place(context, indices, from_front, size);
   std::size_t const rows = entries_of(wide);
-  View const other =
-      add_affine(context, distance, Numbers(rows, 1.0F), Numbers(rows, static_cast<float>(size)));
-  View const differs = context.on_each_entry(
-      context.on_each_entry(multiply_views(context, distance, other), operation_of("sign")),
-      operation_of("abs"));
   View const is_it = add_affine(context, differs, Numbers(rows, -1.0F), Numbers(rows, 1.0F));
   View const product =
       multiply_views(context, is_it, mapped(network, context.name(), from, candidates));
@@ -71,6 +115,10 @@ View picked_by_values(NodeContext const& context, View const& from, std::size_t 
       mapped(network, context.name(), product, sums_of(grouped(wide, {wide.size() - 1}), 1.0F));
   result.entries = reshape(std::move(result.entries), indices.shape(), true);
   return result;
+}
+
+std::vector<OperatorRow> computed_place_operators() {
+  return {{"OneHot", one_hot, true}};
 }
 
 } // namespace equivarify::codegen

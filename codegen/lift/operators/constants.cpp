@@ -136,6 +136,20 @@ Values cast(NodeContext const& context) {
   return {std::move(tensor)};
 }
 
+/// To numbers with a point, as those of a constant.
+Values cast_like(NodeContext const& context) {
+  if (!std::holds_alternative<std::vector<float>>(context.constant(1).values)) {
+    throw LiftError("a cast to a type of whole numbers", "numbers with a point");
+  }
+  if (!context.is_constant(0)) {
+    return {context.view(0)};
+  }
+  OnnxTensor tensor = context.constant(0);
+  std::vector<double> const numbers = numbers_of(tensor);
+  tensor.values = std::vector<float>(numbers.begin(), numbers.end());
+  return {std::move(tensor)};
+}
+
 } // namespace
 
 bool casts_to_numbers_with_point(OnnxNode const& node) {
@@ -147,6 +161,7 @@ bool casts_to_numbers_with_point(OnnxNode const& node) {
 
 std::vector<OperatorRow> constant_operators() {
   return {{"Cast", cast},
+          {"CastLike", cast_like, true},
           {"Constant", constant},
           {"ConstantOfShape", constant_of_shape},
           {"Shape", shape}};

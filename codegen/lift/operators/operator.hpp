@@ -27,6 +27,7 @@ struct OperatorRow {
 /// The rows of one file of this folder.
 [[nodiscard]] std::vector<OperatorRow> activation_operators();
 [[nodiscard]] std::vector<OperatorRow> affine_operators();
+[[nodiscard]] std::vector<OperatorRow> computed_place_operators();
 [[nodiscard]] std::vector<OperatorRow> condition_operators();
 [[nodiscard]] std::vector<OperatorRow> constant_operators();
 [[nodiscard]] std::vector<OperatorRow> extreme_operators();
@@ -38,7 +39,9 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
 [[nodiscard]] std::vector<OperatorRow> normalising_operators();
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
+[[nodiscard]] std::vector<OperatorRow> remainder_operators();
 [[nodiscard]] std::vector<OperatorRow> resizing_operators();
+[[nodiscard]] std::vector<OperatorRow> scattering_operators();
 [[nodiscard]] std::vector<OperatorRow> selecting_operators();
 [[nodiscard]] std::vector<OperatorRow> share_operators();
 [[nodiscard]] std::vector<OperatorRow> window_operators();

@@ -202,7 +202,7 @@ std::vector<OperatorRow> window_operators() {
   return {{"AveragePool", average_pool},
           {"Conv", conv},
           {"ConvTranspose", conv_transpose},
-          {"MaxPool", max_pool}};
+          {"MaxPool", max_pool, true}};
 }
 
 } // namespace equivarify::codegen
