@@ -5,7 +5,7 @@
 namespace equivarify::testing {
 namespace {
 
-constexpr std::int64_t one = 1;
+constexpr std::int64_t second = 1;
 
 OnnxModel convolved(SmallModel& small, std::int64_t channels, std::int64_t left) {
   small.then("Conv", {small.weights("w", {2, channels, 2, 2}), small.weights("b", {2})});
@@ -14,14 +14,14 @@ OnnxModel convolved(SmallModel& small, std::int64_t channels, std::int64_t left)
 
 /// Of the entries of [1, 3, 2] the sorted ones along the second axis, added in the order \p order.
 std::string sum_of_sorted(SmallModel& small, Extents const& order) {
-  small.then("TopK", {small.integers("k", {3})}, {{"axis", one}, {"largest", std::int64_t{0}}});
+  small.then("TopK", {small.integers("k", {3})}, {{"axis", second}, {"largest", std::int64_t{0}}});
   std::string const sorted = small.last;
   small.model.nodes.back().outputs.push_back("places");
   std::vector<std::string> terms;
   for (std::int64_t const index : order) {
     std::string const name = fmt::format("i{}", terms.size());
     terms.push_back(
-        small.on("Gather", {sorted, small.integers(name, {index})}, {{"axis", one}}).last);
+        small.on("Gather", {sorted, small.integers(name, {index})}, {{"axis", second}}).last);
   }
   return small.on("Add", {terms.at(0), terms.at(1)}).then("Add", {terms.at(2)}).last;
 }
@@ -77,7 +77,7 @@ std::vector<ModelRow> moved_rows() {
            std::string const twice = small.integers(fmt::format("twice{}", axis), {0, 0, 1, 1});
            small.then("Gather", {twice}, {{"axis", axis}});
          }
-         small.on("Concat", {turned, small.last, "x"}, {{"axis", one}});
+         small.on("Concat", {turned, small.last, "x"}, {{"axis", second}});
          return convolved(small, 3, 18);
        }},
       {"SumOfSorted",
@@ -95,17 +95,17 @@ std::vector<ModelRow> moved_rows() {
            rows.push_back(
                small.then("Reshape", {small.integers(fmt::format("{}s", name), {1, 1, 2})}).last);
          }
-         small.on("Concat", rows, {{"axis", one}});
+         small.on("Concat", rows, {{"axis", second}});
          static_cast<void>(sum_of_sorted(small, {0, 1, 2}));
          return small.done();
        }},
       {"ComputedPlaces",
        [] {
          SmallModel small{{3, 4}};
-         small.then("ArgMax", {}, {{"axis", one}});
+         small.then("ArgMax", {}, {{"axis", second}});
          std::string const from_front = small.last;
          std::string const picked =
-             small.on("GatherElements", {"x", from_front}, {{"axis", one}}).last;
+             small.on("GatherElements", {"x", from_front}, {{"axis", second}}).last;
          return small.on("Mul", {picked, picked}).done();
        }},
       {"CastToWholeNumbers",
@@ -113,15 +113,17 @@ std::vector<ModelRow> moved_rows() {
          SmallModel small{{1, 4}};
          small.then("Mul", {small.constant("three", {}, std::vector<float>{3.0F})});
          std::string const scaled = small.last;
-         small.then("Cast", {}, {{"to", std::int64_t{7}}}).then("Cast", {}, {{"to", one}});
+         small.then("Cast", {}, {{"to", std::int64_t{7}}})
+             .then("Cast", {}, {{"to", std::int64_t{1}}});
          std::string const whole = small.last;
-         small.on("Cast", {scaled}, {{"to", std::int64_t{9}}}).then("Cast", {}, {{"to", one}});
+         small.on("Cast", {scaled}, {{"to", std::int64_t{9}}})
+             .then("Cast", {}, {{"to", std::int64_t{1}}});
          return small.then("Mul", {whole}).done();
        }},
       {"OneHot",
        [] {
          SmallModel small{{2, 3}};
-         small.then("ArgMax", {}, {{"axis", one}, {"keepdims", std::int64_t{0}}});
+         small.then("ArgMax", {}, {{"axis", second}, {"keepdims", std::int64_t{0}}});
          small.then("OneHot",
                     {small.integers("depth", {3}),
                      small.constant("values", {2}, std::vector<float>{0.25F, 2.0F})},
@@ -140,13 +142,13 @@ std::vector<ModelRow> moved_rows() {
       {"ModOfPlaces",
        [] {
          SmallModel small{{4, 7}};
-         small.then("ArgMax", {}, {{"axis", one}});
+         small.then("ArgMax", {}, {{"axis", second}});
          small.then("Mod", {small.constant("b", {4, 1}, Extents{3, -3, 2, -4})});
-         return small.then("Cast", {}, {{"to", one}}).done();
+         return small.then("Cast", {}, {{"to", std::int64_t{1}}}).done();
        }},
       {"CastLike", [] {
          SmallModel small{{1, 4}, 15};
-         small.then("ArgMax", {}, {{"axis", one}});
+         small.then("ArgMax", {}, {{"axis", second}});
          return small.then("CastLike", {small.weights("like", {1})}).then("Relu").done();
        }}};
 }
