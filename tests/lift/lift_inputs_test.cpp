@@ -266,6 +266,15 @@ TEST_F(LiftOfStereo, MovesOpaqueInputsThatKeepTheirEntriesByThemselves) {
   EXPECT_THAT(outcome.err, HasSubstr("with which it exchanges entries"));
 }
 
+TEST_F(LiftOfStereo, IsInspectedWithoutAnAction) {
+  std::string const model = file(stereo());
+  EXPECT_EQ(run_equivarify({"inspect", model}).code, ExitCode::done);
+  Outcome const outcome =
+      run_equivarify({"inspect", model, "--group", "C2", "--input-action", "identity"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_THAT(outcome.err, HasSubstr("expected a model of one input, found 3"));
+}
+
 TEST_F(LiftOfStereo, RefusesSourcesThatAreNone) {
   auto const message = [&](std::string const& source, std::vector<std::string> more = {}) {
     std::vector<std::string> arguments{mirror_of_stereo.begin(), mirror_of_stereo.begin() + 8};

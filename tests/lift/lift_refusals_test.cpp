@@ -162,6 +162,9 @@ TEST(LiftRefuses, IndicesOutsideAndTargetsThatDoNotFit) {
   SmallModel power{{1, 3}};
   power.then("Pow", {power.constant("p", {}, std::vector<float>{2.5F})});
   EXPECT_EQ(refusal(power), "the exponent 2.5");
+  SmallModel powers{{1, 3}};
+  powers.then("Pow", {powers.constant("p", {3}, std::vector<float>{1, 65, 2})});
+  EXPECT_EQ(refusal(powers), "exponents that differ by entry");
 }
 
 TEST(LiftRefuses, WeightsThatDoNotFit) {

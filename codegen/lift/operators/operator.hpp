@@ -36,6 +36,7 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> joining_operators();
 [[nodiscard]] std::vector<OperatorRow> linear_operators();
 [[nodiscard]] std::vector<OperatorRow> position_operators();
+[[nodiscard]] std::vector<OperatorRow> power_operators();
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
 [[nodiscard]] std::vector<OperatorRow> normalising_operators();
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
