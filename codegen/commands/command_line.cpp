@@ -172,8 +172,6 @@ Option CommandLine::add_option(std::string const& name, Value& variable, std::st
 template Option CommandLine::add_option(std::string const&, std::string&, std::string const&);
 template Option
 CommandLine::add_option(std::string const&, std::filesystem::path&, std::string const&);
-template Option
-CommandLine::add_option(std::string const&, std::optional<std::string>&, std::string const&);
 template Option CommandLine::add_option(std::string const&, std::size_t&, std::string const&);
 template Option CommandLine::add_option(std::string const&, std::uint32_t&, std::string const&);
 template Option CommandLine::add_option(std::string const&, int&, std::string const&);
@@ -182,6 +180,8 @@ template Option
 CommandLine::add_option(std::string const&, std::optional<double>&, std::string const&);
 template Option
 CommandLine::add_option(std::string const&, std::optional<std::uint64_t>&, std::string const&);
+template Option
+CommandLine::add_option(std::string const&, std::optional<std::string>&, std::string const&);
 template Option
 CommandLine::add_option(std::string const&, std::vector<std::string>&, std::string const&);
 

@@ -31,6 +31,12 @@ Network proposed_network(OnnxModel const& model, InspectOptions const& options) 
   JsonDocument const form = group_document(options.group);
   algebra::Group const group = form.read(read_listed_group);
   LiftedNetwork const lifted = lift_network(model, options.model, {});
+  if (lifted.inputs.size() > 1) {
+    throw algebra::AlgebraError(fmt::format(
+        "--group asks which layers commute as they are: expected a model of one input, found {}; "
+        "`equivarify lift` takes several",
+        lifted.inputs.size()));
+  }
   SpecFrame frame{.name = "proposed",
                   .description = "",
                   .group = form.node().value,

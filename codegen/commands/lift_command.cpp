@@ -1,10 +1,12 @@
 #include "equivarify/codegen/commands/lift_command.hpp"
 
 #include "equivarify/codegen/commands/cli.hpp"
+#include "equivarify/codegen/commands/lift_already.hpp"
 #include "equivarify/codegen/commands/lift_family.hpp"
 #include "equivarify/codegen/commands/lift_files.hpp"
 #include "equivarify/codegen/commands/lift_inputs.hpp"
 #include "equivarify/codegen/commands/lift_opaque.hpp"
+#include "equivarify/codegen/commands/lift_options.hpp"
 #include "equivarify/codegen/commands/motion_options.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
@@ -29,23 +31,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
-struct LiftOptions {
-  std::vector<std::string> models;
-  std::string group;
-  std::vector<std::string> input_actions;
-  std::string output = "joint";
-  std::string family; ///< motions of the models; empty for one
-  std::string construction = "g_product";
-  std::string folder;
-  std::string name;
-  std::string target;
-  std::string model_output;
-  std::vector<std::string> classes;
-  bool keep_softmax = false;
-  bool opaque = false;
-  bool channels_last = false;
-};
-
 /// The part of `--output HEAD:ACTION` before the colon, and what follows.
 std::pair<std::string, std::string> split_output(std::string const& output) {
   std::size_t const colon = std::min(output.find(':'), output.size());
@@ -61,6 +46,14 @@ void add_size(ordered_json& head, LiftOptions const& options, std::size_t size) 
   }
 }
 
+/// \throws AlgebraError unless entries of the output have the numbers that they have in the file.
+void require_order(std::string const& kind, LiftedNetwork const& lifted) {
+  if (!std::is_sorted(lifted.output_order.begin(), lifted.output_order.end())) {
+    throw algebra::AlgebraError("--output " + kind +
+                                ": the file's output has another order than the last layer's");
+  }
+}
+
 /// The field `output` for a head that moves its entries by \p action.
 ordered_json
 head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Group const& group) {
@@ -71,15 +64,14 @@ head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Grou
                        options.models.size(),
                        lifted.output_order.size() / options.models.size());
   }
-  if (kind == "joint" && action.empty()) {
+  if (options.construction == "already" || (kind == "joint" && action.empty())) {
     return nullptr;
   }
   ordered_json head{{"head", kind}};
   Shape const& shape = lifted.layers.back().layer.output;
   bool const moves = kind == "permuted" || kind == "vector";
-  if (moves && !std::is_sorted(lifted.output_order.begin(), lifted.output_order.end())) {
-    throw algebra::AlgebraError("--output " + kind +
-                                ": the file's output has another order than the last layer's");
+  if (moves) {
+    require_order(kind, lifted);
   }
   if (kind == "grid") {
     head["shape"] = extents_of(shape);
@@ -153,6 +145,27 @@ ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& con
   return ExitCode::done;
 }
 
+/// The claim of a model that is equivariant already; \p frame is the frame without it.
+SpecFrame claiming(SpecFrame frame,
+                   LiftOptions const& options,
+                   LiftedNetwork const& lifted,
+                   algebra::Group const& group) {
+  auto const [kind, action] = split_output(options.output);
+  bool const moves = kind == "permuted" && !action.empty();
+  bool const stays = (kind == "joint" || kind == "invariant") && action.empty();
+  if (!options.family.empty() || (!moves && !stays)) {
+    throw algebra::AlgebraError("--construction already: expected one model, and --output "
+                                "invariant, or permuted:MOTIONS for what moves its outputs");
+  }
+  if (moves) {
+    require_order(kind, lifted);
+  }
+  frame.construction = "g_product";
+  frame.already =
+      already_form({options.subgroup, moves ? action : ""}, group, lifted.output_order.size());
+  return frame;
+}
+
 ExitCode run_lift(LiftOptions const& options, Console& console) {
   if (options.channels_last) {
     throw algebra::AlgebraError(
@@ -173,11 +186,21 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
       .description = "Lifted from " + models_in_words(options.models),
       .group = group_form.node().value,
       .action = input_motions(options.input_actions, lifted.inputs, group),
+      .from = input_sources(options.input_sources, lifted.inputs, group),
       .output = head_form(options, lifted, group),
       .classes = options.family.empty()
                      ? class_names(options, count_classes(options, lifted.output_order, group))
                      : options.classes,
       .construction = options.construction};
+  if (options.construction == "already") {
+    frame = claiming(std::move(frame), options, lifted, group);
+    if (!holds_already(lifted, frame, console)) {
+      return ExitCode::refuted;
+    }
+  } else if (!options.subgroup.empty()) {
+    throw algebra::AlgebraError("--subgroup is what the model is equivariant under already: "
+                                "expected --construction already with it");
+  }
   fs::path const spec = write_lifted(options.folder, lifted, frame, console);
   return generate(options, spec, console);
 }
@@ -185,42 +208,21 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
 ExitCode run_opaque(LiftOptions const& options, Console& console) {
   if (options.output != "joint" || options.construction != "g_product" || !options.target.empty() ||
       !options.classes.empty() || options.keep_softmax || !options.model_output.empty() ||
-      !options.family.empty() || options.models.size() > 1 || options.input_actions.size() > 1) {
+      !options.family.empty() || options.models.size() > 1) {
     throw algebra::AlgebraError(
-        "--opaque copies the graph as it is: expected one model, one --input-action, and none of "
+        "--opaque copies the graph as it is: expected one model, and none of "
         "--output, --family, "
         "--construction, --target, --classes, --keep-softmax, --model-output with it");
   }
   return lift_opaquely({.model = options.models.front(),
                         .group = options.group,
-                        .input_action = options.input_actions.front(),
+                        .input_actions = options.input_actions,
+                        .input_sources = options.input_sources,
                         .folder = options.folder,
                         .name = options.name,
                         .channels_last = options.channels_last},
                        console);
 }
-
-constexpr char const* lift_examples =
-    "Examples:\n"
-    "  equivarify lift digits.onnx --group cyclic:4 --input-action quarter_turn --output-dir "
-    "lifted\n"
-    "  equivarify lift digits.onnx --group dihedral:4 --input-action r=quarter_turn,s=flip_columns "
-    "\\\n"
-    "      --output invariant --output-dir lifted\n"
-    "  equivarify lift advice.onnx --group cyclic:2 --input-action '{\"signs\": [1, -1, -1, 1, "
-    "1]}' "
-    "\\\n"
-    "      --output 'permuted:{\"permutation\": [0, 2, 1, 4, 3]}' --output-dir lifted --target c\n"
-    "  equivarify lift advice_*.onnx --group cyclic:2 --family '{\"permutation\": [0, 2, 1]}' \\\n"
-    "      --input-action '{\"signs\": [1, -1]}' --output invariant --output-dir lifted\n"
-    "                                       three networks of which the generator exchanges two\n"
-    "  equivarify lift drive.onnx --group cyclic:2 --input-action picture=flip_columns \\\n"
-    "      --input-action 'state={\"signs\": [1, -1]}' --output invariant --output-dir lifted\n"
-    "                                       two inputs, called picture and state in the file\n"
-    "\n"
-    "The output of the lifted network is one copy of the file's for each element (joint), or what\n"
-    "the head makes of them. The copy of e is what the file computes. Motions are those of\n"
-    "specs/README.md, on the input as [channels, rows, columns].";
 
 } // namespace
 
@@ -228,46 +230,7 @@ void add_lift_command(CommandLine& app, Action& action) {
   auto options = std::make_shared<LiftOptions>();
   CommandLine command = app.add_subcommand(
       "lift", "Make a trained network equivariant: from ONNX to a spec and weights");
-  command.add_option("MODEL", options->models, "The network, an ONNX file; several for a family")
-      .required();
-  command.add_option("--group", options->group, "The group: an expression, JSON, or a file")
-      .required();
-  command
-      .add_option("--input-action",
-                  options->input_actions,
-                  "How its generators move the input; NAME=MOTIONS for each of several inputs")
-      .required()
-      .one_each_time();
-  command.add_option("--output",
-                     options->output,
-                     "joint (default), invariant, permuted:MOTIONS, vector:MOTIONS or grid");
-  command.add_option(
-      "--family",
-      options->family,
-      "How the generators permute the models, in their order; --output then says what "
-      "they do to the output of one");
-  command
-      .add_option(
-          "--output-dir", options->folder, "The folder for the files, made where it is missing")
-      .required();
-  command.add_option("--construction", options->construction, "How the network becomes equivariant")
-      .one_of({"g_product", "kernel_quotient", "reynolds", "canonical"});
-  command.add_option(
-      "--name", options->name, "What the spec is called; the file's name without it");
-  command.add_option("--classes", options->classes, "What the outputs are called, in their order");
-  command.add_option("--model-output",
-                     options->model_output,
-                     "Which of several outputs of the model, by its name");
-  command.add_flag("--keep-softmax", options->keep_softmax, "Keep a softmax at the end");
-  command.add_option("--target", options->target, "Generate this from it at once, into generated/")
-      .one_of({"cpp", "header", "c", "onnx"});
-  command.add_flag("--opaque",
-                   options->opaque,
-                   "From ONNX to ONNX, whatever the operators: the graph once for each element");
-  command.add_flag("--channels-last",
-                   options->channels_last,
-                   "With --opaque: the input is [batch, rows, columns, channels]");
-  command.footer(lift_examples);
+  add_lift_options(command, *options);
   command.on_choice([options, &action] {
     action = [options](Console& console) {
       return options->opaque ? run_opaque(*options, console) : run_lift(*options, console);

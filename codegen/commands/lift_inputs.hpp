@@ -23,6 +23,15 @@ namespace equivarify::codegen {
                                                    std::vector<LiftedInput> const& inputs,
                                                    algebra::Group const& group);
 
+/// For each of several \p inputs the inputs whose entries the generators of \p group bring to it,
+/// as SpecFrame::from has them, from the values \p given of `--input-from`: NAME=OTHER, or
+/// NAME=GENERATOR=OTHER,... or JSON by generator where there are several generators.
+///
+/// \throws algebra::AlgebraError as input_motions(), and where there is one input.
+[[nodiscard]] nlohmann::ordered_json input_sources(std::vector<std::string> const& given,
+                                                   std::vector<LiftedInput> const& inputs,
+                                                   algebra::Group const& group);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -1,6 +1,6 @@
 #include "equivarify/codegen/commands/lift_opaque.hpp"
 
-#include "equivarify/codegen/commands/motion_options.hpp"
+#include "equivarify/codegen/commands/lift_inputs.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
@@ -14,6 +14,8 @@
 #include <fmt/ostream.h>
 
 #include <filesystem>
+#include <map>
+#include <numeric>
 #include <ostream>
 #include <system_error>
 
@@ -22,46 +24,102 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The input's array as [channels, rows, columns].
-Arrangement3 input_of(OnnxModel const& model, OpaqueOptions const& options) {
-  std::vector<Arrangement3> const all =
-      arrangements_of(input_extents(model.inputs.at(0), options.model));
-  bool const is_picture = all.size() > 1 && !all.front().shape.is_flat();
-  if (options.channels_last && !is_picture) {
+/// The inputs as [channels, rows, columns], by the names of their parts.
+std::vector<GraphInput> inputs_of(OnnxModel const& model, OpaqueOptions const& options) {
+  std::vector<GraphInput> inputs = arranged_inputs(model, options.model, 0);
+  bool has_pictures = false;
+  for (GraphInput& input : inputs) {
+    std::vector<Arrangement3> const all = arrangements_of(input.extents);
+    bool const is_picture = all.size() > 1 && !all.front().shape.is_flat();
+    has_pictures = has_pictures || is_picture;
+    if (options.channels_last && is_picture) {
+      input.arrangement = all[1];
+    }
+  }
+  if (options.channels_last && !has_pictures) {
     throw algebra::AlgebraError(
         "--channels-last: expected an input [batch, rows, columns, channels]");
   }
-  return all[options.channels_last ? 1 : 0];
+  return inputs;
 }
 
-InputAction
-action_of(OpaqueOptions const& options, algebra::Group const& group, Shape const& shape) {
-  InputSpec input{.shape = shape, .action = {}};
-  nlohmann::json const motions = motions_from(options.input_action, group);
-  for (auto const& [generator, motion] : motions.items()) {
-    input.action[generator] = {motion.dump()};
+/// What the command line says of the action on \p inputs, as a spec would have it.
+InputSpec spec_of(OpaqueOptions const& options,
+                  algebra::Group const& group,
+                  std::vector<GraphInput> const& inputs) {
+  std::vector<LiftedInput> named;
+  for (GraphInput const& input : inputs) {
+    named.push_back({input.value->name, input.part, input.arrangement.shape, input.extents, {}});
   }
+  nlohmann::json const motions = input_motions(options.input_actions, named, group);
+  nlohmann::json const sources = input_sources(options.input_sources, named, group);
+  auto const forms = [](nlohmann::json const& of_generators) {
+    std::map<std::string, MotionSpec> action;
+    for (auto const& [generator, motion] : of_generators.items()) {
+      action[generator] = {motion.dump()};
+    }
+    return action;
+  };
+  if (inputs.size() == 1) {
+    return {.shape = inputs.front().arrangement.shape, .action = forms(motions)};
+  }
+  InputSpec spec{.shape = {.channels = 0}, .action = {}};
+  for (GraphInput const& input : inputs) {
+    spec.shape.channels += input.arrangement.shape.size();
+    spec.parts.push_back({.name = input.part,
+                          .shape = input.arrangement.shape,
+                          .action = forms(motions.at(input.part)),
+                          .from = sources.value(input.part, std::map<std::string, std::string>{})});
+  }
+  return spec;
+}
+
+InputAction action_of(InputSpec const& spec, algebra::Group const& group) {
   Problems problems;
-  auto action = resolve_action(input, group, problems);
+  auto action = resolve_action(spec, group, problems);
   if (!action) {
     throw InputError{"--input-action", problems.list()};
   }
   return *std::move(action);
 }
 
-/// h^-1 x for each h, on the entries as the file has them.
-std::vector<SignedSources>
-moves_of(algebra::Group const& group, InputAction const& action, Arrangement3 const& input) {
-  std::vector<std::int64_t> const& order = integers_of(input.order);
-  auto const size = static_cast<std::uint32_t>(order.size());
+/// The numbers of entries of the inputs, in the order of the file.
+std::vector<std::size_t> sizes_of(OnnxModel const& model, std::vector<GraphInput> const& inputs) {
+  std::vector<std::size_t> sizes(inputs.size());
+  for (GraphInput const& input : inputs) {
+    sizes[static_cast<std::size_t>(input.value - model.inputs.data())] =
+        input.arrangement.shape.size();
+  }
+  return sizes;
+}
+
+/// Where each entry of \p inputs, one after another as arranged, stands among all of the file.
+std::vector<std::uint32_t> places_in_file(OnnxModel const& model,
+                                          std::vector<GraphInput> const& inputs) {
+  std::vector<std::size_t> const sizes = sizes_of(model, inputs);
+  std::vector<std::uint32_t> places;
+  for (GraphInput const& input : inputs) {
+    auto const begin =
+        std::accumulate(sizes.begin(), sizes.begin() + (input.value - model.inputs.data()), 0UL);
+    for (std::int64_t const place : integers_of(input.arrangement.order)) {
+      places.push_back(static_cast<std::uint32_t>(begin + static_cast<std::size_t>(place)));
+    }
+  }
+  return places;
+}
+
+/// h^-1 x for each h, on the entries at \p places of the file.
+std::vector<SignedSources> moves_of(algebra::Group const& group,
+                                    InputAction const& action,
+                                    std::vector<std::uint32_t> const& places) {
+  auto const size = static_cast<std::uint32_t>(places.size());
   std::vector<SignedSources> moves;
   for (algebra::Element const h : group.elements()) {
     std::uint32_t const inverse = group.inverse(h).index();
     SignedSources& sources = moves.emplace_back(size);
     for (std::uint32_t i = 0; i < size; ++i) {
-      auto const from = static_cast<std::uint32_t>(order[action.sources[inverse][i]]);
       bool const is_negated = !action.negated.empty() && action.negated[inverse][i];
-      sources[static_cast<std::size_t>(order[i])] = from + (is_negated ? size : 0);
+      sources[places[i]] = places[action.sources[inverse][i]] + (is_negated ? size : 0);
     }
   }
   return moves;
@@ -72,19 +130,17 @@ moves_of(algebra::Group const& group, InputAction const& action, Arrangement3 co
 ExitCode lift_opaquely(OpaqueOptions const& options, Console& console) {
   std::string const bytes = read_part(options.model, 0, size_of_model_file(options.model));
   OnnxModel const model = parse_onnx(bytes, options.model);
-  if (model.inputs.size() != 1) {
-    throw algebra::AlgebraError(fmt::format(
-        "{}: {} inputs, expected one that the group moves", options.model, model.inputs.size()));
-  }
   algebra::Group const group = group_document(options.group).read(read_listed_group);
   if (group.order() > largest_order) {
     throw algebra::AlgebraError(fmt::format(
         "{} has {} elements, expected at most {}", group.name(), group.order(), largest_order));
   }
-  Arrangement3 const input = input_of(model, options);
-  InputAction const action = action_of(options, group, input.shape);
-  std::string const lifted =
-      opaque_lift(bytes, options.model, moves_of(group, action, input), input.shape.size());
+  std::vector<GraphInput> const inputs = inputs_of(model, options);
+  InputAction const action = action_of(spec_of(options, group, inputs), group);
+  std::string const lifted = opaque_lift(bytes,
+                                         options.model,
+                                         moves_of(group, action, places_in_file(model, inputs)),
+                                         sizes_of(model, inputs));
   fs::path const folder = options.folder;
   std::error_code error;
   fs::create_directories(folder, error);

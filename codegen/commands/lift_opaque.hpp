@@ -13,10 +13,11 @@ namespace equivarify::codegen {
 struct OpaqueOptions {
   std::string model;
   std::string group;
-  std::string input_action;
+  std::vector<std::string> input_actions; ///< as input_motions() takes them
+  std::vector<std::string> input_sources; ///< as input_sources() takes them
   std::string folder;
   std::string name;
-  bool channels_last = false; ///< the input is [rows, columns, channels]
+  bool channels_last = false; ///< pictures are [rows, columns, channels]
 };
 
 /// Writes FOLDER/NAME.onnx, in which the graph stands once for each element, whatever it does.

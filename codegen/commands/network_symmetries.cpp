@@ -4,6 +4,7 @@
 #include "equivarify/codegen/commands/symmetries_options.hpp"
 #include "equivarify/codegen/commands/symmetries_watch.hpp"
 #include "equivarify/codegen/propose/function_report.hpp"
+#include "equivarify/codegen/propose/proposed_parts.hpp"
 #include "equivarify/codegen/propose/proposed_spec.hpp"
 #include "equivarify/codegen/propose/sample_data.hpp"
 
@@ -46,7 +47,8 @@ std::vector<double> bounds_from(char const* option, std::string const& text) {
 
 /// The box, or the inputs in a file.
 sym::InputSource source_of(SymmetriesOptions const& options, NetworkFunction const& network) {
-  sym::InputSource source{.inputs = network.lifted.inputs.front().shape.size(),
+  sym::InputSource source{.inputs = std::size_t{network.input.channels} * network.input.rows *
+                                    network.input.columns,
                           .lowest = {is_picture(network.input) ? 0.0 : -1.0},
                           .highest = {1}};
   if (!options.lowest.empty()) {
@@ -111,16 +113,22 @@ void write_spec(SymmetriesOptions const& options, FunctionReport const& report, 
   auto const inputs = static_cast<std::uint32_t>(report.question.source.inputs);
   auto const outputs = static_cast<std::uint32_t>(report.found.outputs);
   std::filesystem::path const file = options.file;
+  LiftedNetwork const& lifted = report.network.lifted;
+  bool const is_one = lifted.inputs.size() == 1;
+  ProposedParts const parts = is_one
+                                  ? ProposedParts{motions_of(report.group, 0, report.network.input)}
+                                  : proposed_parts(report.group, lifted.inputs);
   SpecFrame const frame{
       .name = as_name(options.name.empty() ? file.stem().string() : options.name, "network"),
       .description = "Lifted from " + file.filename().string() +
                      " under the group that equivarify symmetries proposes",
       .group = report.group.form,
-      .action = motions_of(report.group, 0, report.network.input),
+      .action = parts.action,
+      .from = parts.from,
       .output = {{"output", head_of(report.group, inputs, outputs, {})}}};
   std::ostringstream unheard;
   Console quiet{.out = unheard, .err = console.err};
-  write_lifted(options.folder, report.network.lifted, frame, options.json ? quiet : console);
+  write_lifted(options.folder, lifted, frame, options.json ? quiet : console);
 }
 
 } // namespace

@@ -18,10 +18,10 @@ struct FamilyMember {
 };
 
 /// The family F : A x X -> Z of \p members F(a, .) as one network X -> Z^A, x -> (F(a, x))_a: all
-/// of them next to one another on one input, their outputs in a row, those of the first member
-/// first. Let G act on A and on Z. F is equivariant, F(g a, g x) = g F(a, x), if and only if this
-/// network is so for (g s)(a) = g s(g^-1 a), the action of `family_motion`. Layer L of member a is
-/// called `fA_L`, members being counted from 1.
+/// of them next to one another on the same inputs, their outputs in a row, those of the first
+/// member first. Let G act on A and on Z. F is equivariant, F(g a, g x) = g F(a, x), if and only if
+/// this network is so for (g s)(a) = g s(g^-1 a), the action of `family_motion`. Layer L of member
+/// a is called `fA_L`, members being counted from 1.
 ///
 /// \pre there are at least two, with flat outputs
 /// \throws InputError about the first that has another input or output than the first member.

@@ -16,7 +16,7 @@ void collect(FileGraph const& graph,
     return;
   }
   for (char const* const type :
-       {"Mul", "Div", "Add", "Sub", "Pow", "Erf", "Tanh", "Sqrt", "ReduceMean"}) {
+       {"Mul", "Div", "Add", "Sub", "Pow", "Erf", "Tanh", "Sqrt", "ReduceMean", "Gather", "TopK"}) {
     auto const place = graph.maker(name, type);
     if (place && parts.insert(*place).second) {
       for (std::string const& input : graph.at(*place).inputs) {

@@ -174,8 +174,7 @@ void GraphLift::lift(OnnxNode const& node) {
   NodeContext const context{node, model_.operator_set, inputs, network_};
   try {
     keep(node, inputs, row->lift(context));
-    bool const gives_places = node.type == "ArgMax" || node.type == "ArgMin";
-    if (gives_places || (has_integers && node.type != "Cast")) { // which makes numbers with a point
+    if (gives_integers(node)) {
       integers_.insert(node.outputs.begin(), node.outputs.end());
     }
   } catch (LiftError const& error) {
@@ -185,6 +184,26 @@ void GraphLift::lift(OnnxNode const& node) {
   } catch (TensorError const& error) {
     fail(node, error.what(), "shapes that fit");
   }
+}
+
+/// Whether \p node gives whole numbers, or truth values: what it picks entries by does not count.
+bool GraphLift::gives_integers(OnnxNode const& node) const {
+  if (node.type == "ArgMax" || node.type == "ArgMin") {
+    return true;
+  }
+  if (node.type == "Cast" || node.type == "CastLike") {
+    return node.type == "Cast" && !casts_to_numbers_with_point(node);
+  }
+  bool const picks = node.type == "Gather" || node.type == "GatherElements" ||
+                     node.type == "GatherND" || node.type == "Compress";
+  std::size_t const first = node.type == "Where" ? 1 : 0;
+  std::size_t const last = picks ? 1 : node.inputs.size();
+  for (std::size_t i = first; i < last; ++i) {
+    if (integers_.contains(node.inputs[i])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// A value that an operator only renames is sole if nothing else reads it under either name.

@@ -5,6 +5,7 @@
 #include "equivarify/codegen/lift/graph_lift.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/lift/spelled_out.hpp"
+#include "equivarify/codegen/spec/fields.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -194,6 +195,17 @@ void add_inputs(LiftedNetwork& lifted, std::vector<GraphInput> const& inputs) {
   }
 }
 
+/// \throws InputError for more layers than a spec takes.
+void require_few_layers(LiftedNetwork const& lifted, std::string const& path) {
+  if (lifted.layers.size() > most_layers) {
+    throw InputError{path,
+                     {{.pointer = "graph",
+                       .summary = "a network of more layers than a spec takes",
+                       .found = fmt::format("{} layers", lifted.layers.size()),
+                       .expected = fmt::format("at most {}", most_layers)}}};
+  }
+}
+
 /// \throws InputError that names each input of several that no layer of \p lifted reads.
 void require_all_read(LiftedNetwork const& lifted, std::string const& path) {
   std::vector<Problem> problems;
@@ -235,6 +247,7 @@ lift_network(OnnxModel const& file, std::string const& path, LiftChoices const& 
         add_layers(lifted, graph.network(), *view, choices);
         add_inputs(lifted, inputs);
         require_all_read(lifted, path);
+        require_few_layers(lifted, path);
         name_sources(model, lifted.layers);
         return lifted;
       }

@@ -45,6 +45,14 @@ bool is_part(LiftedLayer const& lifted) {
   return lifted.layer.operation.as<Part>() != nullptr;
 }
 
+/// \p form, tied where the network is equivariant already.
+ordered_json tied_form(ordered_json form, Layer const& layer, SpecFrame const& frame) {
+  if (!frame.already.is_null() && layer.operation.type().find_field("tied") != nullptr) {
+    form["tied"] = true;
+  }
+  return form;
+}
+
 /// The names of what layer \p index reads; none where that is the layer before alone, which is no
 /// part of the input.
 std::vector<std::string> inputs_of(std::vector<LiftedLayer> const& layers, std::size_t index) {
@@ -59,24 +67,29 @@ std::vector<std::string> inputs_of(std::vector<LiftedLayer> const& layers, std::
   return names;
 }
 
-std::string layers_text(std::vector<LiftedLayer> const& layers) {
+std::string layers_text(std::vector<LiftedLayer> const& layers, SpecFrame const& frame) {
   std::string text;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (!is_part(layers[i])) {
-      text += fmt::format("      {}{}\n",
-                          layer_form(layers[i].layer, inputs_of(layers, i)).dump(),
-                          i + 1 < layers.size() ? "," : "");
+      text += fmt::format(
+          "      {}{}\n",
+          tied_form(layer_form(layers[i].layer, inputs_of(layers, i)), layers[i].layer, frame)
+              .dump(),
+          i + 1 < layers.size() ? "," : "");
     }
   }
   return text;
 }
 
 /// The field `input`: an array, or several by their names.
-ordered_json input_form(LiftedNetwork const& lifted, ordered_json const& action) {
+ordered_json input_form(LiftedNetwork const& lifted, SpecFrame const& frame) {
   ordered_json parts = ordered_json::object();
   for (LiftedInput const& input : lifted.inputs) {
     ordered_json form{{"shape", extents_of(input.shape)},
-                      {"action", input.part.empty() ? action : action.at(input.part)}};
+                      {"action", input.part.empty() ? frame.action : frame.action.at(input.part)}};
+    if (frame.from.contains(input.part)) {
+      form["from"] = frame.from.at(input.part);
+    }
     if (input.part.empty()) {
       return form;
     }
@@ -123,18 +136,21 @@ std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
       frame.construction == "g_product"
           ? ""
           : fmt::format("  \"construction\": {},\n", ordered_json(frame.construction).dump());
+  std::string const already =
+      frame.already.is_null() ? "" : fmt::format("  \"already\": {},\n", frame.already.dump());
   using Handler = ordered_json::error_handler_t;
   return fmt::format("{{\n  \"name\": {},\n  \"description\": {},\n  \"group\": {},\n"
                      "  \"input\": {},\n  \"network\": [\n"
                      "    {{\"name\": \"lifted\", \"equivarify\": {}, \"layers\": [\n{}"
-                     "    ]}}\n  ],\n{}{}}}\n",
+                     "    ]}}\n  ],\n{}{}{}}}\n",
                      ordered_json(frame.name).dump(),
                      ordered_json(frame.description).dump(-1, ' ', false, Handler::replace),
                      frame.group.dump(),
-                     input_form(lifted, frame.action).dump(),
+                     input_form(lifted, frame).dump(),
                      ordered_json(frame.equivarification).dump(),
-                     layers_text(lifted.layers),
+                     layers_text(lifted.layers, frame),
                      construction,
+                     already,
                      end);
 }
 

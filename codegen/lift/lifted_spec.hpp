@@ -20,10 +20,13 @@ struct SpecFrame {
   std::string description;
   nlohmann::ordered_json group;  ///< in the forms of specs/README.md
   nlohmann::ordered_json action; ///< on the input: generator -> motion; of several, by their parts
+  /// Of several inputs, by their parts: generator -> part whose entries it brings there.
+  nlohmann::ordered_json from = nlohmann::ordered_json::object();
   nlohmann::ordered_json output = nullptr; ///< the field `output`; null for labels
   std::vector<std::string> classes{};      ///< in the order of the file's output
   std::string construction = "g_product";
-  std::string equivarification = "lift"; ///< of the one block
+  nlohmann::ordered_json already = nullptr; ///< the field `already`: layers with weights are tied
+  std::string equivarification = "lift";    ///< of the one block
 };
 
 /// The spec of \p lifted, all of whose layers are one block: one layer for each line.

@@ -163,6 +163,17 @@ std::optional<std::size_t> NetworkBuilder::planes(std::size_t value) {
   return shape(value).is_flat() ? std::optional{value} : std::nullopt;
 }
 
+std::optional<std::size_t> NetworkBuilder::entry_planes(std::size_t value) const {
+  auto const found = entry_planes_.find(value);
+  return found == entry_planes_.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::optional<std::size_t> NetworkBuilder::picture(std::size_t value,
+                                                   std::vector<std::int64_t> const& places) const {
+  auto const found = pictures_.find({value, places});
+  return found == pictures_.end() ? std::nullopt : std::optional{found->second};
+}
+
 /// What \p made, which gives a vector, gives on planes of one entry.
 std::optional<std::size_t> NetworkBuilder::made_of_planes(LiftedLayer made) {
   StructuralClass const structure = structure_of(made.layer.operation);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -76,6 +77,19 @@ public:
   /// made once more, by convolutions instead of dense layers. Nothing where it was made otherwise.
   std::optional<std::size_t> planes(std::size_t value);
 
+  /// The entries of \p value as planes of one entry, where keep_entry_planes() was told them.
+  [[nodiscard]] std::optional<std::size_t> entry_planes(std::size_t value) const;
+
+  void keep_entry_planes(std::size_t value, std::size_t planes) { entry_planes_[value] = planes; }
+
+  /// The entries of \p value at \p places as a picture, where keep_picture() was told it.
+  [[nodiscard]] std::optional<std::size_t> picture(std::size_t value,
+                                                   std::vector<std::int64_t> const& places) const;
+
+  void keep_picture(std::size_t value, std::vector<std::int64_t> places, std::size_t picture) {
+    pictures_[{value, std::move(places)}] = picture;
+  }
+
   /// Whether \p value is a vector: a layer that gives vectors gave it, or what it is made of.
   [[nodiscard]] bool is_vector(std::size_t value) const;
 
@@ -96,6 +110,8 @@ private:
   std::vector<LiftedLayer> layers_;
   std::set<std::string> names_{"input"};
   std::string node_;
+  std::map<std::size_t, std::size_t> entry_planes_;
+  std::map<std::pair<std::size_t, std::vector<std::int64_t>>, std::size_t> pictures_;
 };
 
 /// The operation of the type called \p type with \p fields set.

@@ -1,6 +1,8 @@
 #include "equivarify/codegen/lift/opaque_lift.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/lift/graph_parts.hpp"
+#include "equivarify/codegen/lift/moved_inputs.hpp"
 #include "equivarify/codegen/lift/renamer.hpp"
 #include "equivarify/codegen/lift/tensor.hpp"
 #include "equivarify/codegen/onnx_file/protobuf_reader.hpp"
@@ -18,86 +20,16 @@ namespace {
 
 constexpr std::int64_t constants_alone = 4; // the version from which initializers need be no inputs
 
-/// Fields of onnx.proto.
-constexpr std::uint32_t model_version = 1;
-constexpr std::uint32_t model_graph = 7;
-
-/// The texts in field \p number of \p message.
-std::vector<std::string>
-names_in(std::string_view file, std::string_view message, std::uint32_t number) {
-  std::vector<std::string> names;
-  ProtobufReader reader{file, message, "message"};
-  while (auto const field = reader.next()) {
-    if (field->number == number) {
-      names.push_back(reader.text(*field));
-    }
-  }
-  return names;
-}
-
-/// The parts of a graph as they stand in the file.
-struct GraphParts {
-  std::vector<std::string_view> nodes;
-  std::string others; ///< all fields but nodes, outputs, initializers as inputs and descriptions
-};
-
-/// Calls f(reader of the graph, field) for each field of the graph of the model \p file.
-template <typename F>
-void for_each_graph_field(std::string_view file, F const& f) {
-  ProtobufReader model{file, file, "the model"};
-  while (auto const field = model.next()) {
-    if (field->number != model_graph) {
-      continue;
-    }
-    ProtobufReader graph = model.message(*field, "graph");
-    while (auto const part = graph.next()) {
-      f(graph, *part);
-    }
-  }
-}
-
-/// \p input is the name of the only input that is none of the initializers.
-GraphParts parts_of(std::string_view file, std::string const& input) {
-  GraphParts parts;
-  for_each_graph_field(file, [&](ProtobufReader const& graph, WireField const& part) {
-    if (part.number == graph_node) {
-      parts.nodes.push_back(graph.bytes(part));
-    } else if (part.number == graph_input) {
-      bool const is_it = names_in(file, graph.bytes(part), 1) == std::vector{input};
-      parts.others += is_it ? part.encoded : "";
-    } else if (part.number != graph_output && part.number != graph_value) {
-      parts.others += part.encoded;
-    }
-  });
-  return parts;
-}
-
-/// Whether the node holds a graph, which may read any value by its name.
-bool holds_graph(std::string_view file, std::string_view message) {
-  ProtobufReader reader{file, message, "node"};
-  while (auto const field = reader.next()) {
-    if (field->number != 5) {
-      continue;
-    }
-    ProtobufReader attribute = reader.message(*field, "attribute");
-    while (auto const part = attribute.next()) {
-      if (part->number == 6 || part->number == 11) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
+constexpr std::uint32_t model_version = 1; ///< a field of onnx.proto
 
 class OpaqueLift {
 public:
   OpaqueLift(std::string_view file,
              OnnxModel const& model,
              std::vector<SignedSources> const& moves,
-             std::size_t size)
-      : file_{file}, model_{model}, moves_{moves}, size_{size}, parts_{parts_of(
-                                                                    file,
-                                                                    model.inputs.front().name)} {}
+             std::vector<InputRow> const& rows)
+      : file_{file}, model_{model}, moves_{moves}, rows_{rows}, parts_{
+                                                                    parts_of(file, model.inputs)} {}
 
   std::string run() {
     find_shared();
@@ -179,38 +111,61 @@ private:
     return fields;
   }
 
-  /// The input as rows of numbers, their negatives after them, none of which is minus zero.
-  std::string add_rows(std::string const& input) {
-    auto const size = static_cast<std::int64_t>(size_);
-    std::string const shape = add_constant("equivarify/rows.shape", tensor_of({-1, size}));
-    add_node({"Reshape", {input, shape}, {"equivarify/rows"}});
-    bool const has_signs =
-        std::any_of(moves_.begin(), moves_.end(), [&](SignedSources const& move) {
-          return std::any_of(
-              move.begin(), move.end(), [&](std::uint32_t source) { return source >= size_; });
-        });
-    if (!has_signs) {
-      return "equivarify/rows";
+  /// The name of a value of ours for \p input.
+  static std::string of_input(char const* what, MovedInput const& input) {
+    return fmt::format("equivarify/{}/{}", what, input.value->name);
+  }
+
+  std::string add_together(char const* what, InputRow const& row, std::vector<std::string> values) {
+    if (values.size() == 1) {
+      return values.front();
     }
-    std::string const zero = add_constant("equivarify/zero", {{}, {}, std::vector<float>{0.0F}});
-    add_node({"Sub", {zero, "equivarify/rows"}, {"equivarify/negatives"}});
-    add_node({"Concat",
-              {"equivarify/rows", "equivarify/negatives"},
-              {"equivarify/signed"},
-              {{"axis", std::int64_t{1}}}});
-    return "equivarify/signed";
+    std::string name = of_input(what, row.inputs.front());
+    add_node({"Concat", std::move(values), {name}, {{"axis", std::int64_t{1}}}});
+    return name;
+  }
+
+  /// The inputs of \p row as rows of numbers, their negatives after them, none of which is minus
+  /// zero.
+  std::string add_row(InputRow const& row) {
+    std::vector<std::string> values;
+    for (MovedInput const& input : row.inputs) {
+      std::string const shape = add_constant(
+          of_input("rows.shape", input), tensor_of({-1, static_cast<std::int64_t>(input.size)}));
+      values.push_back(of_input("rows", input));
+      add_node({"Reshape", {input.value->name, shape}, {values.back()}});
+    }
+    std::string const together = add_together("together", row, std::move(values));
+    if (!row.has_signs) {
+      return together;
+    }
+    MovedInput const& first = row.inputs.front();
+    std::string const zero =
+        add_constant(of_input("zero", first), {{}, {}, std::vector<float>{0.0F}});
+    std::string const negatives = of_input("negatives", first);
+    add_node({"Sub", {zero, together}, {negatives}});
+    return add_together("signed", row, {together, negatives});
   }
 
   void add_moved_inputs() {
-    std::string const& input = model_.inputs.front().name;
-    std::string const rows = add_rows(input);
-    add_node({"Shape", {input}, {"equivarify/shape"}});
+    for (InputRow const& row : rows_) {
+      std::string const numbers = add_row(row);
+      for (MovedInput const& input : row.inputs) {
+        add_moved(row, input, numbers);
+      }
+    }
+  }
+
+  /// The copies of \p input out of \p numbers, those of \p row.
+  void add_moved(InputRow const& row, MovedInput const& input, std::string const& numbers) {
+    std::string const shape = of_input("shape", input);
+    add_node({"Shape", {input.value->name}, {shape}});
     for (std::size_t h = 0; h < moves_.size(); ++h) {
-      std::string const sources = add_constant(copy_of("equivarify/sources", h),
-                                               tensor_of({moves_[h].begin(), moves_[h].end()}));
-      std::string const moved = copy_of("equivarify/moved", h);
-      add_node({"Gather", {rows, sources}, {moved}, {{"axis", std::int64_t{1}}}});
-      add_node({"Reshape", {moved, "equivarify/shape"}, {copy_of(input, h)}});
+      std::string const sources = add_constant(copy_of(of_input("sources", input), h),
+                                               tensor_of(row.sources_of(input, moves_[h])));
+      std::string const moved = copy_of(of_input("moved", input), h);
+      add_node({"Gather", {numbers, sources}, {moved}, {{"axis", std::int64_t{1}}}});
+      add_node({"Reshape", {moved, shape}, {copy_of(input.value->name, h)}});
     }
   }
 
@@ -266,7 +221,7 @@ private:
   std::string_view file_;
   OnnxModel const& model_;
   std::vector<SignedSources> const& moves_;
-  std::size_t size_;
+  std::vector<InputRow> const& rows_;
   GraphParts parts_;
   std::set<std::string> shared_;
   std::set<char const*> once_; ///< where the nodes stand that all copies share
@@ -280,17 +235,19 @@ private:
 std::string opaque_lift(std::string_view bytes,
                         std::string const& path,
                         std::vector<SignedSources> const& moves,
-                        std::size_t size) {
+                        std::vector<std::size_t> const& sizes) {
   OnnxModel const model = parse_onnx(std::string{bytes}, path);
-  if (model.inputs.size() != 1 || model.outputs.empty()) {
+  if (model.inputs.size() != sizes.size() || sizes.empty() || model.outputs.empty()) {
     throw InputError{
         path,
         {{.pointer = "graph",
-          .summary = "not one input",
+          .summary = "not the inputs that are moved",
           .found = fmt::format("{} inputs, {} outputs", model.inputs.size(), model.outputs.size()),
-          .expected = "one input, and outputs"}}};
+          .expected =
+              fmt::format("{} inputs, and outputs", std::max<std::size_t>(sizes.size(), 1))}}};
   }
-  return OpaqueLift{bytes, model, moves, size}.run();
+  std::vector<InputRow> const rows = rows_of(model, path, moves, sizes);
+  return OpaqueLift{bytes, model, moves, rows}.run();
 }
 
 } // namespace equivarify::codegen

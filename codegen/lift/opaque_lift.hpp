@@ -11,22 +11,24 @@
 
 namespace equivarify::codegen {
 
-/// How one element h^-1 moves an array: entry i of h^-1 x is entry sources[i] of x and its
-/// negatives after it.
+/// How one element h^-1 moves the inputs x, one after another as the file has them: entry i of
+/// h^-1 x is entry sources[i] of x and its negatives after it.
 using SignedSources = std::vector<std::uint32_t>;
 
-/// The ONNX file \p bytes with its graph once for each of \p moves: copy h reads the input moved by
-/// moves[h], and each output is the outputs of all copies, along a new second axis. Operators may
-/// be any: nodes are copied as they are, loops, branches and functions with them. Copies share the
-/// initializers and all that does not depend on the input. Where no entry changes its sign the
-/// moves have entries below \p size alone.
+/// The ONNX file \p bytes with its graph once for each of \p moves: copy h reads the inputs moved
+/// by moves[h], and each output is the outputs of all copies, along a new second axis. Operators
+/// may be any: nodes are copied as they are, loops, branches and functions with them. Copies share
+/// the initializers and all that does not depend on an input. Where no entry changes its sign the
+/// moves have entries below the sum of \p sizes alone. Inputs that exchange entries are put in a
+/// row, others stay as they are.
 ///
-/// \throws InputError for bytes that are no ONNX, and unless the file has one input of \p size
-/// numbers for each element of a batch.
+/// \throws InputError for bytes that are no ONNX, unless the file has as many inputs as \p sizes
+/// says, each of so many numbers for each element of a batch, for inputs of several types that
+/// exchange entries, and for signs of numbers that are not of single precision.
 [[nodiscard]] std::string opaque_lift(std::string_view bytes,
                                       std::string const& path,
                                       std::vector<SignedSources> const& moves,
-                                      std::size_t size);
+                                      std::vector<std::size_t> const& sizes);
 
 } // namespace equivarify::codegen
 

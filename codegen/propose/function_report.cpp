@@ -48,17 +48,34 @@ std::string candidates_table(FunctionReport const& report) {
   return table(rows, columns);
 }
 
+/// Which of the inputs each of several has.
+std::string part_lines(FunctionReport const& report) {
+  std::string text;
+  std::size_t begin = 0;
+  for (LiftedInput const& input : report.network.lifted.inputs) {
+    std::size_t const end = begin + input.shape.size();
+    if (!input.part.empty()) {
+      text += fmt::format(
+          "inputs {} to {} are {} {}\n", begin, end - 1, input.part, to_string(input.shape));
+    }
+    begin = end;
+  }
+  return text;
+}
+
 /// Where entries of the file have other numbers than those of the table.
 std::string order_lines(FunctionReport const& report) {
   auto const& lifted = report.network.lifted;
   std::string text;
-  auto const add = [&](char const* what, std::vector<std::uint32_t> const& order) {
+  auto const add = [&](std::string const& what, std::vector<std::uint32_t> const& order) {
     if (!std::is_sorted(order.begin(), order.end())) {
       text +=
           fmt::format("{} are numbered as in the spec, in another order than in the file\n", what);
     }
   };
-  add("inputs", lifted.inputs.front().order);
+  for (LiftedInput const& input : lifted.inputs) {
+    add(input.part.empty() ? "inputs" : fmt::format("inputs of {}", input.part), input.order);
+  }
   add("outputs", lifted.output_order);
   return text;
 }
@@ -87,7 +104,7 @@ std::string to_text(FunctionReport const& report) {
                                  source_words(report),
                                  found.outputs,
                                  found.spread);
-  text += order_lines(report);
+  text += part_lines(report) + order_lines(report);
   if (found.fixed_columns > 0) {
     text +=
         fmt::format("{} inputs or outputs are constant or too rare to judge, and stay in place\n",

@@ -19,11 +19,19 @@ namespace equivarify::codegen {
 namespace {
 
 using algebra::symmetries::Samples;
+using nlohmann::ordered_json;
 
 /// The layers alone: the group does nothing, so that there is one copy that counts.
 Network plain_network(LiftedNetwork const& lifted, std::string const& path) {
-  SpecFrame frame{
-      .name = "plain", .description = "", .group = {{"cyclic", 2}}, .action = {{"r", "identity"}}};
+  ordered_json const stays{{"r", "identity"}};
+  ordered_json of_parts = ordered_json::object();
+  for (LiftedInput const& input : lifted.inputs) {
+    of_parts[input.part] = stays;
+  }
+  SpecFrame frame{.name = "plain",
+                  .description = "",
+                  .group = {{"cyclic", 2}},
+                  .action = lifted.inputs.size() == 1 ? stays : of_parts};
   for (std::size_t c = 0; c < lifted.output_order.size(); ++c) {
     frame.classes.push_back(fmt::to_string(c));
   }
@@ -68,16 +76,12 @@ Samples evaluate_rows(Evaluated const& net, Samples const& inputs) {
 
 NetworkFunction network_function(std::string const& path) {
   LiftedNetwork lifted = lift_network(read_onnx(path), path, {});
-  if (lifted.inputs.size() != 1) {
-    throw algebra::AlgebraError(
-        fmt::format("{}: {} inputs, expected one", path, lifted.inputs.size()));
-  }
   require_finite_weights(lifted);
   Network network = plain_network(lifted, path);
   ReferenceWeights<double> weights = in_double(weights_of(network, lifted));
+  algebra::ArrayShape const input = to_array_shape(network.input);
   auto const evaluated =
       std::make_shared<Evaluated>(Evaluated{path, std::move(network), std::move(weights)});
-  algebra::ArrayShape const input = to_array_shape(lifted.inputs.front().shape);
   return {std::move(lifted), input, [evaluated](Samples const& inputs) {
             return evaluate_rows(*evaluated, inputs);
           }};
@@ -86,7 +90,13 @@ NetworkFunction network_function(std::string const& path) {
 Samples as_network_inputs(NetworkFunction const& network,
                           Samples const& samples,
                           std::string const& place) {
-  std::vector<std::uint32_t> const& order = network.lifted.inputs.front().order;
+  std::vector<std::uint32_t> order;
+  for (LiftedInput const& input : network.lifted.inputs) {
+    auto const before = static_cast<std::uint32_t>(order.size());
+    for (std::uint32_t const entry : input.order) {
+      order.push_back(before + entry);
+    }
+  }
   if (samples.width() != order.size()) {
     throw algebra::AlgebraError(
         fmt::format("{}: samples of {} numbers, expected {} as the network's "

@@ -11,10 +11,10 @@
 
 namespace equivarify::codegen {
 
-/// A network of one input, to be evaluated.
+/// A network to be evaluated.
 struct NetworkFunction {
   LiftedNetwork lifted;
-  algebra::ArrayShape input;
+  algebra::ArrayShape input; ///< of several inputs the vector of all, one after another
   /// What the reference evaluator computes in double precision, each row on one of as many threads
   /// as the machine has cores; inputs and outputs in the order of `lifted`.
   algebra::symmetries::RowFunction function;
@@ -23,12 +23,11 @@ struct NetworkFunction {
 /// The network in the ONNX file \p path.
 ///
 /// \throws InputError as lift_network(), and for a weight that is no finite number;
-/// algebra::AlgebraError for several inputs, and, by the function, where an output is no finite
-/// number.
+/// algebra::AlgebraError, by the function, where an output is no finite number.
 [[nodiscard]] NetworkFunction network_function(std::string const& path);
 
 /// Inputs of \p network, which are numbered as in the spec, from \p samples in the order of the
-/// network's file.
+/// network's file; of several inputs one after another by the names that the spec gives them.
 ///
 /// \throws algebra::AlgebraError where they are of another size; \p place names them.
 [[nodiscard]] algebra::symmetries::Samples

@@ -106,20 +106,90 @@ private:
   bool has_signs_ = false;
 };
 
+std::vector<std::string> input_in_words(Network const& network, Trial const& trial) {
+  return {"refutes: F(h x) = h F(x)",
+          fmt::format("h = {}", network.group.name_of(trial.g)),
+          "x = " + sparse_text(trial.x, extents(network.input))};
+}
+
+std::string in_words(Difference const& found) {
+  return fmt::format(
+      "entry {}: {} in F(h x), {} in h F(x)", found.entry, found.turned_first, found.turned_last);
+}
+
 std::vector<std::string> in_words(Network const& network, Trial const& trial) {
-  std::vector<std::string> lines{"refutes: F(h x) = h F(x)",
-                                 fmt::format("h = {}", network.group.name_of(trial.g)),
-                                 "x = " + sparse_text(trial.x, extents(network.input))};
+  std::vector<std::string> lines = input_in_words(network, trial);
   for (ReferenceParameter<float> const& tensor : trial.weights) {
     if (!tensor.is_state) {
       lines.push_back(
           fmt::format("{} = {}", tensor.name, sparse_text(tensor.values, tensor.shape)));
     }
   }
-  Difference const found = map_difference(network, trial).value();
-  lines.push_back(fmt::format(
-      "entry {}: {} in F(h x), {} in h F(x)", found.entry, found.turned_first, found.turned_last));
+  lines.push_back(in_words(map_difference(network, trial).value()));
   return lines;
+}
+
+/// Why the tensor called \p name is not tied as \p ties say; empty if it is.
+std::string
+loose_weight(std::string const& name, std::vector<float> const& values, Ties const& ties) {
+  for (std::size_t i = 0; i < ties.size(); ++i) {
+    float const expected = tied_value(values, ties[i]);
+    if (values[i] != expected) {
+      return fmt::format("its {} are not tied: number {} is {}, and the claim needs {}",
+                         name.substr(name.rfind('.') + 1) == "bias" ? "biases" : "weights",
+                         i,
+                         values[i],
+                         expected);
+    }
+  }
+  return "";
+}
+
+/// \p check with the layers before the first whose \p weights are not tied, and that one.
+void require_tied(Network const& network,
+                  ReferenceWeights<float> const& weights,
+                  ClaimCheck& check) {
+  std::map<std::string, Ties> const ties = tensor_ties(network);
+  for (std::size_t i = 0; i < check.layers.size(); ++i) {
+    LayerClaim& layer = check.layers[i];
+    for (ReferenceParameter<float> const& tensor : weights) {
+      bool const is_its = tensor.name.substr(0, tensor.name.rfind('.')) == layer.layer;
+      auto const found = ties.find(tensor.name);
+      if (is_its && found != ties.end() && layer.holds()) {
+        layer.reason = loose_weight(tensor.name, tensor.values, found->second);
+      }
+    }
+    if (!layer.holds()) {
+      check.layers.resize(i + 1);
+      return;
+    }
+  }
+}
+
+/// An input of small whole numbers at which \p network with the weights of a trial does not
+/// commute; the number of those that were tried.
+MapTrials
+try_inputs(Network const& network, ReferenceWeights<float> const& weights, std::uint64_t seed) {
+  constexpr std::size_t most = 200;
+  std::mt19937_64 random{seed};
+  std::size_t const affordable = affordable_tries(network.multiply_adds());
+  auto const differs = [&](Trial const& trial) {
+    return map_difference(network, {trial.g, trial.x, weights}).has_value();
+  };
+  MapTrials result;
+  while (result.inputs < std::min(most, affordable) && !result.counterexample) {
+    Trial trial = random_trial(network, network.group.identity(), random);
+    trial.weights.clear(); // which are given, and so are not made smaller
+    ++result.inputs;
+    for (algebra::Element const h : network.construction->subgroup.generators()) {
+      trial.g = h;
+      if (!result.counterexample && differs(trial)) {
+        result.counterexample = shrink_while(trial, affordable, differs);
+        result.counterexample->weights = weights;
+      }
+    }
+  }
+  return result;
 }
 
 } // namespace
@@ -154,6 +224,24 @@ ClaimCheck judge_claim(Network const& network, std::uint64_t seed) {
     check.inputs_tried = trials.inputs;
     if (trials.counterexample) {
       check.counterexample = in_words(network, *trials.counterexample);
+    }
+  }
+  return check;
+}
+
+ClaimCheck judge_claim_with(Network const& network,
+                            ReferenceWeights<float> const& weights,
+                            std::uint64_t seed) {
+  ClaimCheck check = check_claim(network, seed);
+  require_tied(network, weights, check);
+  check.has_given_weights = true;
+  if (!check.holds()) {
+    MapTrials const trials = try_inputs(network, weights, seed);
+    check.inputs_tried = trials.inputs;
+    if (trials.counterexample) {
+      check.counterexample = input_in_words(network, *trials.counterexample);
+      check.counterexample.push_back(
+          in_words(map_difference(network, *trials.counterexample).value()));
     }
   }
   return check;

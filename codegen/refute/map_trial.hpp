@@ -33,6 +33,12 @@ struct MapTrials {
 /// finds, and not proved if it finds nothing.
 [[nodiscard]] ClaimCheck judge_claim(Network const& network, std::uint64_t seed);
 
+/// The same of \p network with \p weights alone, all layers with weights being tied: a layer whose
+/// weights are not tied to the bit does not hold, and then the network is tried with these weights.
+[[nodiscard]] ClaimCheck judge_claim_with(Network const& network,
+                                          ReferenceWeights<float> const& weights,
+                                          std::uint64_t seed);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -152,7 +152,7 @@ Table<BlockSpec> const& TableOf<BlockSpec>::table() {
           .required(),
       custom_member<BlockSpec>(
           {.name = "layers",
-           .form = forms::list(layer_form, {1, 256}),
+           .form = forms::list(layer_form, {1, most_layers}),
            .help = "Taken as one map F.",
            .is_required = true},
           [](BlockSpec& block, json const& value) {

@@ -9,6 +9,8 @@
 
 namespace equivarify::codegen {
 
+inline constexpr std::size_t most_layers = 256; ///< of a block
+
 /// What a spec may say.
 [[nodiscard]] Form const& spec_form();
 

@@ -249,9 +249,11 @@ std::string to_text(ClaimCheck const& check) {
   }
   return verdict != ClaimVerdict::not_proved
              ? text
-             : text + fmt::format("             tried: the whole network on {} random inputs and "
-                                  "weights; F(h x) = h F(x) on all of them, which proves nothing\n",
-                                  check.inputs_tried);
+             : text + fmt::format(
+                          "             tried: the whole network on {} random inputs{}; F(h x) "
+                          "= h F(x) on all of them, which proves nothing\n",
+                          check.inputs_tried,
+                          check.has_given_weights ? "" : " and weights");
 }
 
 } // namespace equivarify::codegen

@@ -35,7 +35,8 @@ struct ClaimCheck {
   std::string subgroup;                ///< such as `<s>`
   std::vector<std::string> elements{}; ///< its names
   std::vector<LayerClaim> layers{};
-  std::size_t inputs_tried = 0;              ///< of the whole network, where a layer does not hold
+  std::size_t inputs_tried = 0;   ///< of the whole network, where a layer does not hold
+  bool has_given_weights = false; ///< the claim is of given weights, not of all that are tied
   std::vector<std::string> counterexample{}; ///< lines with h, x, weights and both sides
 
   [[nodiscard]] bool holds() const;

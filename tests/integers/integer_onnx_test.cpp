@@ -16,8 +16,10 @@
 #include <fstream>
 #include <iterator>
 #include <numeric>
+#include <set>
 
 #include "integers/integer_networks.hpp"
+#include "lift/lifted_output.hpp"
 #include "lift/onnx_evaluator.hpp"
 #include "runtime/temporary_folder.hpp"
 
@@ -84,6 +86,21 @@ TEST_P(IntegerOnnx, FilesGiveTheIntegersOfTheDefinition) {
           std::span{x}.subspan(i * written.about.input_size(), written.about.input_size());
       EXPECT_EQ(written.run(model, input), written.logits(input)) << "seed " << seed;
     }
+  }
+}
+
+TEST_P(IntegerOnnx, FilesAreReadBackWithTheSameIntegers) {
+  Written written(GetParam().second, 1);
+  OnnxModel const model =
+      to_integer_onnx(written.network, read_integers(written.network, written.path));
+  std::vector<float> const x = written.inputs(1);
+  std::set<std::string> const read{"C2", "C3", "C4"};
+  try {
+    EXPECT_EQ(lifted_output(model, "logits", {x.begin(), x.end()}), written.logits(x));
+    EXPECT_TRUE(read.contains(GetParam().first));
+  } catch (codegen::InputError const& error) {
+    EXPECT_THAT(error.what(), HasSubstr("a network of more layers than a spec takes"));
+    EXPECT_FALSE(read.contains(GetParam().first));
   }
 }
 

@@ -14,6 +14,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -141,6 +142,59 @@ TEST_F(FamilyOfFiles, GivesTheOutputsOfAllMembersMeanedWithTheirMirrorImages) {
   EXPECT_EQ(
       support::run_equivarify({"verify", folder() + "/family_of_three.json", "--tests", "1"}).code,
       codegen::ExitCode::done);
+}
+
+// Two networks of two inputs each, both of which the mirror exchanges.
+TEST_F(FamilyOfFiles, ReadTheSameInputs) {
+  auto const member_of_two = [](float least, std::string const& second = "z") {
+    SmallModel small{{1, 3}};
+    small.model.inputs.push_back({second, {std::int64_t{1}, std::int64_t{3}}});
+    std::string const left = small.then("Gemm", {small.weights("w", {3, 2}, least)}).last;
+    small.on("Gemm", {second, small.weights("v", {3, 2}, least)}).then("Relu").then("Add", {left});
+    return small.done();
+  };
+  OnnxModel const first = member_of_two(-1.0F);
+  OnnxModel const second = member_of_two(-0.5F);
+  std::vector<std::string> arguments{"lift",
+                                     file(0, first),
+                                     file(1, second),
+                                     "--group",
+                                     "C2",
+                                     "--input-action",
+                                     "x=negate",
+                                     "--input-action",
+                                     "z=negate",
+                                     "--input-from",
+                                     "x=z",
+                                     "--input-from",
+                                     "z=x",
+                                     "--family",
+                                     R"({"permutation": [1, 0]})",
+                                     "--output",
+                                     "invariant",
+                                     "--name",
+                                     "two",
+                                     "--output-dir",
+                                     folder()};
+  auto const outcome = support::run_equivarify(arguments);
+  ASSERT_EQ(outcome.code, codegen::ExitCode::done) << outcome.err;
+  auto const network = codegen::load_network(folder() + "/two.json");
+  auto const weights = codegen::read_weights(network, folder() + "/weights.safetensors");
+  std::vector<float> const x = codegen::random_input<float>(network, 3);
+  auto const found = codegen::output_of(network, codegen::evaluate(network, weights, x));
+  Array const a{{1, 3}, {x.begin(), x.begin() + 3}};
+  Array const b{{1, 3}, {x.begin() + 3, x.end()}};
+  auto const negated = [](Array array) {
+    std::transform(array.values.begin(), array.values.end(), array.values.begin(), std::negate<>{});
+    return array;
+  };
+  auto const own = evaluate_onnx_at(first, {{"x", a}, {"z", b}}).values;
+  auto const other = evaluate_onnx_at(second, {{"x", negated(b)}, {"z", negated(a)}}).values;
+  for (std::size_t k = 0; k < 2; ++k) {
+    EXPECT_NEAR(static_cast<double>(found[k]), (own[k] + other[k]) / 2, 1e-5);
+  }
+  arguments[2] = file(2, member_of_two(-0.5F, "other"));
+  EXPECT_THAT(support::run_equivarify(arguments).err, ::testing::HasSubstr("the inputs other, x"));
 }
 
 TEST_F(FamilyOfFiles, RefusesWhatIsNone) {

@@ -97,6 +97,15 @@ std::vector<ModelRow> function_rows() {
       of_positive("Reciprocal"),
       of_positive("Sqrt"),
       power("Square", 2.0F),
+      power("Cube", 3.0F),
+      power("PowerOfNothing", 0.0F),
+      {"PowersByEntry",
+       [] {
+         SmallModel small{{1, 4}};
+         std::string const powers =
+             small.constant("p", {2, 4}, std::vector<float>{0, 1, 2, 3, 7, 5, 1, 8});
+         return small.then("Pow", {powers}).done();
+       }},
       power("FourthPower", 4.0F),
       power("Root", 0.5F),
       power("Inverse", -1.0F),

@@ -26,11 +26,11 @@ TEST(LiftRefuses, WhatNoLayerDoes) {
   SmallModel filters{{1, 1, 3, 3}};
   filters.then("Relu").then("Conv", {"x"}).then("Flatten");
   EXPECT_EQ(refusal(filters), "an input 1 that depends on the input of the network");
-  SmallModel turned{{1, 2, 3, 3}};
+  SmallModel turned{{1, 1, 64, 65}};
   turned.then("Transpose", {}, {{"perm", Extents{0, 1, 3, 2}}});
-  turned.then("Conv", {turned.weights("w", {1, 2, 3, 3})});
+  turned.then("Conv", {turned.weights("w", {1, 1, 3, 3})});
   turned.then("Flatten");
-  EXPECT_EQ(refusal(turned), "an array [1, 2, 3, 3] of a value of 2x3x3 in another arrangement");
+  EXPECT_EQ(refusal(turned), "a linear map from 4160 entries to 4160");
   SmallModel constant{{1, 3}};
   constant.on("Identity", {constant.weights("c", {1, 3})});
   EXPECT_EQ(refusal(constant), "a constant");
@@ -39,6 +39,28 @@ TEST(LiftRefuses, WhatNoLayerDoes) {
               {random.constant("ratio", {}, std::vector<float>{0.5F}),
                random.constant("train", {}, std::vector<std::int64_t>{1})});
   EXPECT_EQ(refusal(random), "dropout in training mode, which is random");
+}
+
+// The two largest of three are not all of them.
+TEST(LiftRefuses, ASumOfTheLargest) {
+  SmallModel largest{{1, 3}};
+  largest.then("TopK", {largest.integers("k", {2})}, {{"axis", std::int64_t{1}}});
+  std::string const sorted = largest.last;
+  NodeAttributes const axis{{"axis", std::int64_t{1}}};
+  std::string const first = largest.then("Gather", {largest.integers("i", {0})}, axis).last;
+  largest.on("Gather", {sorted, largest.integers("j", {1})}, axis).then("Add", {first});
+  EXPECT_EQ(refusal(largest), "the sum of 2 of 3 entries by their size");
+  SmallModel bits{{1, 3}};
+  bits.then("Cast", {}, {{"to", std::int64_t{2}}});
+  EXPECT_EQ(refusal(bits), "a value rounded to whole numbers of few bits");
+}
+
+TEST(LiftRefuses, MoreLayersThanASpecTakes) {
+  SmallModel deep{{1, 3}};
+  for (int i = 0; i < 257; ++i) {
+    deep.then(i % 2 == 0 ? "Relu" : "Tanh");
+  }
+  EXPECT_EQ(refusal(deep), "257 layers");
 }
 
 TEST(LiftRefuses, WhatWouldComeToOtherNumbers) {
@@ -140,6 +162,9 @@ TEST(LiftRefuses, IndicesOutsideAndTargetsThatDoNotFit) {
   SmallModel power{{1, 3}};
   power.then("Pow", {power.constant("p", {}, std::vector<float>{2.5F})});
   EXPECT_EQ(refusal(power), "the exponent 2.5");
+  SmallModel powers{{1, 3}};
+  powers.then("Pow", {powers.constant("p", {3}, std::vector<float>{1, 65, 2})});
+  EXPECT_EQ(refusal(powers), "exponents that differ by entry");
 }
 
 TEST(LiftRefuses, WeightsThatDoNotFit) {

@@ -279,6 +279,7 @@ std::vector<ModelRow> model_table() {
                           arithmetic,
                           rearranged,
                           product_rows,
+                          moved_rows,
                           function_rows,
                           selecting_rows,
                           spelled_rows}) {

@@ -85,6 +85,7 @@ Array run(OnnxNode const& node, std::vector<Array> const& in) {
   for (auto const part : {run_on_lines,
                           run_rearranging,
                           run_pointwise,
+                          run_scattering,
                           run_on_channels,
                           run_resizing,
                           run_selecting,

@@ -58,6 +58,8 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
 [[nodiscard]] std::optional<Array>
 run_resizing(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array>
+run_scattering(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
 run_selecting(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array>
 run_shares(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);

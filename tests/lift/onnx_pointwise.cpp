@@ -14,7 +14,11 @@ using Unary = double (*)(double x, Attributes const& at);
 
 std::map<std::string, Unary> const unary{
     {"Abs", [](double x, Attributes const&) { return std::abs(x); }},
-    {"Cast", [](double x, Attributes const&) { return x; }}, // to numbers with a point
+    {"Cast",
+     [](double x, Attributes const& at) {
+       double const type = at.number("to", 1);
+       return type == 9 ? static_cast<double>(x != 0) : type == 6 || type == 7 ? std::trunc(x) : x;
+     }},
     {"Relu", [](double x, Attributes const&) { return std::max(x, 0.0); }},
     {"Sigmoid", [](double x, Attributes const&) { return 1.0 / (1.0 + std::exp(-x)); }},
     {"Tanh", [](double x, Attributes const&) { return std::tanh(x); }},

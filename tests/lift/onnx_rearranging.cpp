@@ -204,7 +204,7 @@ std::vector<Array> run_split(Attributes const& attributes, std::vector<Array> co
 std::optional<Array> run_rearranging(std::string const& type,
                                      Attributes const& attributes,
                                      std::vector<Array> const& in) {
-  static std::set<std::string> const same{"Identity", "Dropout", "Cast"};
+  static std::set<std::string> const same{"Identity", "Dropout", "CastLike"};
   if (same.contains(type)) {
     return in.at(0);
   }

@@ -26,6 +26,15 @@ std::vector<ModelRow> window_rows() {
          small.then("Conv", {small.weights("w", {3, 2, 3, 2}), small.weights("b", {3})});
          return ended(small, 60);
        }},
+      {"CircularPadAsLargeAsThePlane",
+       [] {
+         SmallModel small{{1, 1, 3, 2}};
+         small.then("Pad",
+                    {small.integers("pads", {0, 0, 3, 2, 0, 0, 3, 1})},
+                    {{"mode", std::string{"wrap"}}});
+         small.then("Conv", {small.weights("w", {2, 1, 7, 4}), small.weights("b", {2})});
+         return ended(small, 12);
+       }},
       {"CircularSlices", // as PyTorch 1 exports it: the last row, all, the first row
        [] {
          SmallModel small{{1, 2, 4, 4}};

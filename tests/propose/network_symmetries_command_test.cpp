@@ -3,6 +3,7 @@
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
+#include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
@@ -117,6 +118,53 @@ TEST_F(NetworkSymmetries, KeepToTheInputsThatAreGiven) {
   codegen::write_file(table, "inputs.0,inputs.1\n1,2\n");
   EXPECT_THAT(run_equivarify({"symmetries", model, "--inputs", table.string()}).err,
               HasSubstr("samples of 2 numbers, expected 3 as the network's input has"));
+}
+
+/// |x0 - z0| + 2 |x1 + z1|: the two inputs may be exchanged, with a change of sign or without.
+OnnxModel two_inputs() {
+  SmallModel small{{1, 2}};
+  small.model.inputs.push_back({"z", {std::int64_t{1}, std::int64_t{2}}});
+  std::string const row = small.on("Concat", {"x", "z"}, {{"axis", std::int64_t{1}}}).last;
+  std::string const in =
+      small.constant<float>("in", {4, 4}, {1, -1, 0, 0, 0, 0, 2, -2, -1, 1, 0, 0, 0, 0, 2, -2});
+  std::string const out = small.constant<float>("out", {4, 1}, {1, 1, 1, 1});
+  return small.on("MatMul", {row, in}).then("Relu").then("MatMul", {out}).done();
+}
+
+TEST_F(NetworkSymmetries, MayExchangeInputs) {
+  std::vector<std::string> arguments{"symmetries",
+                                     file(two_inputs()),
+                                     "--search",
+                                     "never",
+                                     "--motion",
+                                     R"({"permutation": [2, 3, 0, 1]})",
+                                     "--tested",
+                                     "100",
+                                     "--output-dir",
+                                     folder()};
+  Outcome const outcome = run_equivarify(arguments);
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("inputs 2 to 3 are z 2\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("(0 2)(1 3)"));
+  codegen::Network const network = codegen::load_network(folder() + "/net.json");
+  EXPECT_EQ(network.parts.size(), 2U);
+  std::vector<double> const x{1, 2, 3, 4};
+  EXPECT_EQ(codegen::act_on_input(network, network.group.generators().front().element, x),
+            (std::vector<double>{3, 4, 1, 2}));
+  arguments[5] = R"({"permutation": [2, 1, 0, 3]})"; // exchanges one entry of each
+  Outcome const mixed = run_equivarify(arguments);
+  EXPECT_EQ(mixed.code, ExitCode::bad_input);
+  EXPECT_THAT(mixed.err, HasSubstr("brings entries of several inputs"));
+}
+
+// All eight signs and exchanges of the two differences are found.
+TEST_F(NetworkSymmetries, OfSeveralInputsAreFound) {
+  Outcome const outcome =
+      run_equivarify({"symmetries", file(two_inputs()), "--tested", "100", "--json"});
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  auto const report = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(report["inputs"], 4);
+  EXPECT_EQ(report["group"]["order"], "16");
 }
 
 TEST_F(NetworkSymmetries, TakeNoLabels) {

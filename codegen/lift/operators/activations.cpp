@@ -138,7 +138,7 @@ Values clip(NodeContext const& context) {
 } // namespace
 
 std::vector<OperatorRow> activation_operators() {
-  return {{"Clip", clip},
+  return {{"Clip", clip, true},
           {"Elu", elu},
           {"Gelu", gelu},
           {"HardSigmoid", hard_sigmoid},

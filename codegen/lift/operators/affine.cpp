@@ -250,7 +250,7 @@ View add_affine(NodeContext const& context,
     source = context.is_constant(i) ? context.constant(i).name : source;
   }
   std::size_t const count = channels.front().size();
-  double const epsilon = 1e-5;
+  constexpr double epsilon = 0x1p-17; // so that 1 - epsilon + epsilon is 1, without rounding
   std::vector<LiftedTensor> tensors{{"weight", std::move(channels[0]), source, {}, {}},
                                     {"bias", std::move(channels[1]), source, {}, {}},
                                     {"running_mean", Numbers(count, 0.0F), {}, {}, "0"},

@@ -94,13 +94,26 @@ std::pair<double, double> range_of(OnnxType type) {
   throw LiftError("a cast to no type", "a type of ONNX");
 }
 
+/// Truth values are the size of the sign; a fraction is cut off.
+View without_fraction(NodeContext const& context) {
+  auto const type = static_cast<OnnxType>(context.integer("to", 0));
+  View const& view = context.view(0);
+  View const sign = context.on_each_entry(view, operation_of("sign"));
+  if (type == OnnxType::boolean) {
+    return context.on_each_entry(sign, operation_of("abs"));
+  }
+  if (type != OnnxType::int32 && type != OnnxType::int64) {
+    throw LiftError("a value rounded to whole numbers of few bits",
+                    "numbers with a point, int32, int64 or truth values");
+  }
+  View const size = context.on_each_entry(view, operation_of("abs"));
+  return multiply_views(context, sign, context.on_each_entry(size, operation_of("floor")));
+}
+
 Values cast(NodeContext const& context) {
   bool const to_float = is_float(context.integer("to", 0));
   if (!context.is_constant(0)) {
-    if (!to_float) {
-      throw LiftError("a value rounded to whole numbers", "numbers with a point");
-    }
-    return {context.view(0)};
+    return {to_float ? context.view(0) : without_fraction(context)};
   }
   OnnxTensor tensor = context.constant(0);
   std::vector<double> const numbers = numbers_of(tensor);
@@ -123,10 +136,32 @@ Values cast(NodeContext const& context) {
   return {std::move(tensor)};
 }
 
+/// To numbers with a point, as those of a constant.
+Values cast_like(NodeContext const& context) {
+  if (!std::holds_alternative<std::vector<float>>(context.constant(1).values)) {
+    throw LiftError("a cast to a type of whole numbers", "numbers with a point");
+  }
+  if (!context.is_constant(0)) {
+    return {context.view(0)};
+  }
+  OnnxTensor tensor = context.constant(0);
+  std::vector<double> const numbers = numbers_of(tensor);
+  tensor.values = std::vector<float>(numbers.begin(), numbers.end());
+  return {std::move(tensor)};
+}
+
 } // namespace
+
+bool casts_to_numbers_with_point(OnnxNode const& node) {
+  return std::any_of(node.attributes.begin(), node.attributes.end(), [](auto const& attribute) {
+    auto const* const type = std::get_if<std::int64_t>(&attribute.second);
+    return attribute.first == "to" && type != nullptr && is_float(*type);
+  });
+}
 
 std::vector<OperatorRow> constant_operators() {
   return {{"Cast", cast},
+          {"CastLike", cast_like, true},
           {"Constant", constant},
           {"ConstantOfShape", constant_of_shape},
           {"Shape", shape}};

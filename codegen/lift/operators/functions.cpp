@@ -57,35 +57,6 @@ Values celu(NodeContext const& context) {
   return {scaled_view(context, context.on_each_entry(inner, operation_of("elu")), alpha)};
 }
 
-/// The one exponent of all entries.
-double exponent_of(NodeContext const& context) {
-  std::vector<double> const exponents = numbers_of(context.constant(1));
-  for (double const exponent : exponents) {
-    if (exponent != exponents.front()) {
-      throw LiftError("exponents that differ by entry", "one exponent");
-    }
-  }
-  return exponents.empty() ? 1.0 : exponents.front();
-}
-
-/// By the layers for the exponents -1, 1/2, 1, 2 and 4.
-Values power(NodeContext const& context) {
-  View view = context.view(0);
-  view.entries = broadcast(view.entries, broadcast_shape(view.shape(), context.constant(1).shape));
-  double const exponent = exponent_of(context);
-  if (exponent == 1.0) {
-    return {std::move(view)};
-  }
-  if (exponent == 2.0 || exponent == 4.0) {
-    View const square = context.on_each_entry(view, operation_of("square"));
-    return {exponent == 2.0 ? square : context.on_each_entry(square, operation_of("square"))};
-  }
-  if (exponent == 0.5 || exponent == -1.0) {
-    return {context.on_each_entry(view, operation_of(exponent == 0.5 ? "sqrt" : "reciprocal"))};
-  }
-  throw LiftError(fmt::format("the exponent {}", exponent), "-1, 0.5, 1, 2 or 4");
-}
-
 } // namespace
 
 FileValue applied(NodeContext const& context, std::string const& type) {
@@ -121,7 +92,6 @@ std::vector<OperatorRow> function_operators() {
           {"HardSwish", function<hard_swish>},
           {"Log", function<logarithm>},
           {"Mish", function<mish>},
-          {"Pow", power},
           {"Reciprocal", function<reciprocal>},
           {"Round", function<nearest_whole>},
           {"Sign", function<sign>},

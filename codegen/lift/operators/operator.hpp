@@ -27,6 +27,7 @@ struct OperatorRow {
 /// The rows of one file of this folder.
 [[nodiscard]] std::vector<OperatorRow> activation_operators();
 [[nodiscard]] std::vector<OperatorRow> affine_operators();
+[[nodiscard]] std::vector<OperatorRow> computed_place_operators();
 [[nodiscard]] std::vector<OperatorRow> condition_operators();
 [[nodiscard]] std::vector<OperatorRow> constant_operators();
 [[nodiscard]] std::vector<OperatorRow> extreme_operators();
@@ -35,10 +36,13 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> joining_operators();
 [[nodiscard]] std::vector<OperatorRow> linear_operators();
 [[nodiscard]] std::vector<OperatorRow> position_operators();
+[[nodiscard]] std::vector<OperatorRow> power_operators();
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
 [[nodiscard]] std::vector<OperatorRow> normalising_operators();
 [[nodiscard]] std::vector<OperatorRow> reducing_operators();
+[[nodiscard]] std::vector<OperatorRow> remainder_operators();
 [[nodiscard]] std::vector<OperatorRow> resizing_operators();
+[[nodiscard]] std::vector<OperatorRow> scattering_operators();
 [[nodiscard]] std::vector<OperatorRow> selecting_operators();
 [[nodiscard]] std::vector<OperatorRow> share_operators();
 [[nodiscard]] std::vector<OperatorRow> window_operators();
@@ -98,6 +102,16 @@ product_of_groups(NodeContext const& context, View const& view, EntryGroups cons
 /// The logarithm of the sum of exp over each group along \p axes, which become 1.
 [[nodiscard]] View
 log_sum_exp(NodeContext const& context, View const& view, std::set<std::size_t> const& axes);
+
+/// The entries of \p from at the computed indices that input 1 has, along \p axis: each is the sum
+/// of all entries along the axis, times 1 where the index is its number, counted from either end,
+/// and 0 elsewhere. Exact but for entries that are not finite.
+///
+/// \throws LiftError as mapped()
+[[nodiscard]] View picked_by_values(NodeContext const& context, View const& from, std::size_t axis);
+
+/// Whether the node, a Cast, gives numbers with a point.
+[[nodiscard]] bool casts_to_numbers_with_point(OnnxNode const& node);
 
 /// The first input that is no constant. \throws LiftError if all are
 [[nodiscard]] View const& first_view(NodeContext const& context);

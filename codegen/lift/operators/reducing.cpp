@@ -1,6 +1,7 @@
 #include "equivarify/codegen/lift/linear_map.hpp"
 #include "equivarify/codegen/lift/operators/moving.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
+#include "equivarify/codegen/lift/pictures.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@ namespace equivarify::codegen {
 namespace {
 
 using Values = std::vector<FileValue>;
+using Integers = std::vector<std::int64_t>;
 
 /// The array that is left of \p view when \p axes become 1: for each entry the channel whose
 /// entries, all of them and each once, it is made of; nothing if there is none.
@@ -63,7 +65,30 @@ View mean_of(NodeContext const& context, View const& view, std::set<std::size_t>
   return mapped(network, context.name(), view, sums_of(groups, factor));
 }
 
+/// The slices of \p view along its only one of \p axes, where they are values of their own that
+/// stand alike; none otherwise.
+std::vector<View>
+slices_of(NetworkBuilder& network, View const& view, std::set<std::size_t> const& axes) {
+  std::vector<View> slices;
+  for (std::int64_t i = 0; axes.size() == 1 && i < view.shape()[*axes.begin()]; ++i) {
+    auto const axis = static_cast<std::int64_t>(*axes.begin());
+    View const slice =
+        before_joins(network, {view.value, gather(view.entries, {"", {1}, Integers{i}}, axis)});
+    View const& first = slices.empty() ? slice : slices.front();
+    if (slice.value == view.value || slice.places() != first.places() ||
+        network.shape(slice.value) != network.shape(first.value) ||
+        network.is_vector(slice.value) != network.is_vector(first.value)) {
+      return {};
+    }
+    slices.push_back(slice);
+  }
+  return slices;
+}
+
 View sum_of(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
+  if (auto slices = slices_of(context.network(), view, axes); !slices.empty()) {
+    return add_views(context, std::move(slices));
+  }
   return mapped(
       context.network(), context.name(), view, sums_of(grouped(view.shape(), axes), 1.0F));
 }
@@ -184,6 +209,21 @@ OnnxTensor folded(OnnxTensor const& tensor, EntryGroups const& groups, Fold fold
   return result;
 }
 
+/// A sum of the largest entries, which a file spells out, is one of all if there are no more.
+void require_all_terms(NodeContext const& context,
+                       Extents const& shape,
+                       std::set<std::size_t> const& axes) {
+  std::int64_t entries = 1;
+  for (std::size_t const axis : axes) {
+    entries *= shape[axis];
+  }
+  std::int64_t const terms = context.integer("terms", entries);
+  if (terms != entries) {
+    throw LiftError(fmt::format("the sum of {} of {} entries by their size", terms, entries),
+                    "a sum of all");
+  }
+}
+
 /// Along the axes of the node, which become 1 or go; constants only where \p fold is one.
 template <auto reduce, Fold fold = nullptr>
 Values reduced(NodeContext const& context) {
@@ -191,6 +231,7 @@ Values reduced(NodeContext const& context) {
   std::set<std::size_t> const axes = reduced_axes(context, shape.size());
   std::vector<std::int64_t> const gone(axes.begin(), axes.end());
   bool const keeps = context.integer("keepdims", 1) != 0 || gone.empty();
+  require_all_terms(context, shape, axes);
   if (fold != nullptr && context.is_constant(0)) {
     OnnxTensor result = folded(context.constant(0), grouped(shape, axes), fold);
     return {keeps ? std::move(result) : squeeze(std::move(result), gone)};

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/lift/operators/plane_window.hpp"
 #include "equivarify/codegen/lift/operators/zeros.hpp"
 #include "equivarify/codegen/lift/picking.hpp"
+#include "equivarify/codegen/lift/pictures.hpp"
 
 #include <fmt/format.h>
 
@@ -86,7 +87,7 @@ Values pad(NodeContext const& context) {
     return {view};
   }
   NetworkBuilder& network = context.network();
-  std::size_t const input = image_of(network, view);
+  std::size_t const input = picture_of(network, context.name(), view);
   PlaneWindow window{.axes = shape.size() - 2};
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     std::int64_t const before = pads[axis];
@@ -233,7 +234,7 @@ Values resize(NodeContext const& context) {
     return {view};
   }
   if (auto const scale = block_factors(context, how, result.factors)) {
-    std::size_t const input = image_of(context.network(), view);
+    std::size_t const input = picture_of(context.network(), context.name(), view);
     std::size_t const value = context.network().add(
         context.name(), operation_with("upsample2d", {{"scale", *scale}}), {input});
     return {whole_view(value, result.shape)};

@@ -1,4 +1,5 @@
 #include "equivarify/codegen/lift/linear_map.hpp"
+#include "equivarify/codegen/lift/operators/indices.hpp"
 #include "equivarify/codegen/lift/operators/moving.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/lift/picking.hpp"
@@ -14,28 +15,6 @@ namespace {
 
 using Values = std::vector<FileValue>;
 using Numbers = std::vector<float>;
-using Index = std::vector<std::size_t>;
-
-/// \p f of each place of an array of \p shape, in turn: the index along each axis.
-void for_each_index(Extents const& shape, std::function<void(Index const&)> const& f) {
-  Index index(shape.size());
-  for (std::size_t i = 0; i < entries_of(shape); ++i) {
-    std::size_t rest = i;
-    for (std::size_t axis = shape.size(); axis-- > 0; rest /= at(shape, axis)) {
-      index[axis] = rest % at(shape, axis);
-    }
-    f(index);
-  }
-}
-
-/// Where \p index stands in an array of \p shape.
-std::size_t place_of(Index const& index, Extents const& shape) {
-  std::size_t place = 0;
-  for (std::size_t axis = 0; axis < shape.size(); ++axis) {
-    place = place * at(shape, axis) + index[axis];
-  }
-  return place;
-}
 
 /// The number \p index along an axis of \p extent, which may count from its end.
 std::size_t index_along(std::int64_t index, std::int64_t extent) {
@@ -92,6 +71,11 @@ Values tile(NodeContext const& context) {
 
 Values gather_elements(NodeContext const& context) {
   Extents const& from = shape_of(context);
+  if (!context.is_constant(1) && !context.is_constant(0) &&
+      context.view(1).shape().size() == from.size()) {
+    return {picked_by_values(
+        context, context.view(0), axis_of(context.integer("axis", 0), from.size()))};
+  }
   OnnxTensor const& indices = context.constant(1);
   std::vector<std::int64_t> const& numbers = integers_of(indices);
   std::size_t const axis = axis_of(context.integer("axis", 0), from.size());

@@ -2,6 +2,7 @@
 #include "equivarify/codegen/lift/operators/plane_window.hpp"
 #include "equivarify/codegen/lift/operators/wrapped.hpp"
 #include "equivarify/codegen/lift/operators/zeros.hpp"
+#include "equivarify/codegen/lift/pictures.hpp"
 
 #include <fmt/format.h>
 
@@ -50,13 +51,15 @@ struct ConvInput {
   bool is_circular = false; ///< around its planes is their other side, and nothing else
 };
 
-ConvInput conv_input(NetworkBuilder& network, View const& view, PlaneWindow& window) {
+ConvInput conv_input(NodeContext const& context, PlaneWindow& window) {
+  NetworkBuilder& network = context.network();
+  View const& view = context.view(0);
   std::optional<Margins> const wrapped = wrapped_around(network, view);
   if (wrapped && padding_of(window) == Padding::valid) {
     widen(window, *wrapped);
     return {view.value, true};
   }
-  std::size_t const input = image_of(network, view);
+  std::size_t const input = picture_of(network, context.name(), view);
   if (auto const zeros = zeros_around(network, input)) {
     widen(window, zeros->margins);
     return {zeros->read};
@@ -81,7 +84,7 @@ Values conv(NodeContext const& context) {
   }
   std::size_t const filters = to_size(weight.shape[0]);
   Extents const shape = result_shape(view.shape(), filters, window);
-  ConvInput const input = conv_input(network, view, window);
+  ConvInput const input = conv_input(context, window);
   std::size_t const value =
       network.add(context.name(),
                   operation_with(of_kind("conv", window),
@@ -103,7 +106,7 @@ Values conv(NodeContext const& context) {
 Values conv_transpose(NodeContext const& context) {
   View const& view = context.view(0);
   NetworkBuilder& network = context.network();
-  std::size_t const input = image_of(network, view);
+  std::size_t const input = picture_of(network, context.name(), view);
   OnnxTensor const& weight = context.constant(1);
   if (weight.shape.size() != 4 || view.shape().size() != 4) {
     throw LiftError(
@@ -146,7 +149,7 @@ Values conv_transpose(NodeContext const& context) {
 /// The windows of a pool, and the value that it reads.
 std::pair<PlaneWindow, std::size_t> pool_windows(NodeContext const& context) {
   View const& view = context.view(0);
-  std::size_t const input = image_of(context.network(), view);
+  std::size_t const input = picture_of(context.network(), context.name(), view);
   auto const kernel = context.integers("kernel_shape");
   if (!kernel || context.node().outputs.size() > 1) {
     throw LiftError("a pool without a size, or one that tells places", "a size, and one output");
@@ -199,7 +202,7 @@ std::vector<OperatorRow> window_operators() {
   return {{"AveragePool", average_pool},
           {"Conv", conv},
           {"ConvTranspose", conv_transpose},
-          {"MaxPool", max_pool}};
+          {"MaxPool", max_pool, true}};
 }
 
 } // namespace equivarify::codegen

@@ -15,7 +15,12 @@ struct WrappedAxis {
   /// \p seen entries, the first of which is entry \p first.
   WrappedAxis(std::size_t extent, std::int64_t seen, std::int64_t first)
       : size{static_cast<std::int64_t>(extent)}, before{(size - first) % size}, after{seen - size -
-                                                                                      before} {}
+                                                                                      before} {
+    if (before == 0 && after > size) { // all of it before, which begins in the same place
+      before = size;
+      after -= size;
+    }
+  }
 
   [[nodiscard]] bool is_margin() const { return after >= 0 && after <= size; }
 

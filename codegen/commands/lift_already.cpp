@@ -1,0 +1,58 @@
+#include "equivarify/codegen/commands/lift_already.hpp"
+
+#include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/commands/motion_options.hpp"
+#include "equivarify/codegen/refute/map_trial.hpp"
+#include "equivarify/codegen/spec/load.hpp"
+
+#include <cstdint>
+#include <ostream>
+
+namespace equivarify::codegen {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// Where \p motion takes each class, as `labels` of a spec has it.
+std::vector<std::uint32_t> images_of(algebra::SignedPermutation const& motion) {
+  if (motion.changes_signs()) {
+    throw algebra::AlgebraError("--construction already: expected --output permuted:MOTIONS with "
+                                "motions that change no signs");
+  }
+  std::vector<std::uint32_t> images(motion.gather.size());
+  for (std::uint32_t i = 0; i < images.size(); ++i) {
+    images[motion.gather[i]] = i;
+  }
+  return images;
+}
+
+} // namespace
+
+ordered_json
+already_form(AlreadyClaim const& claim, algebra::Group const& group, std::size_t classes) {
+  ordered_json form{
+      {"subgroup", claim.subgroup.empty() ? group.generator_names() : claim.subgroup}};
+  if (claim.labels.empty()) {
+    return form;
+  }
+  algebra::ArrayShape const shape{static_cast<std::uint32_t>(classes), 1, 1};
+  nlohmann::json const motions = motions_from(claim.labels, group);
+  for (auto const& [element, motion] : motions.items()) {
+    std::string const text = motion.is_string() ? motion.get<std::string>() : motion.dump();
+    form["labels"][element] = images_of(motion_from(text, shape));
+  }
+  return form;
+}
+
+bool holds_already(LiftedNetwork const& lifted, SpecFrame const& frame, Console& console) {
+  require_finite_weights(lifted);
+  Network const network = parse_network(spec_text(lifted, frame), frame.name + ".json");
+  ClaimCheck const check = judge_claim_with(network, weights_of(network, lifted), network.seed);
+  console.out << to_text(check);
+  if (!check.holds()) {
+    console.out << "no spec is written\n";
+  }
+  return check.holds();
+}
+
+} // namespace equivarify::codegen

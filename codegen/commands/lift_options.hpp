@@ -1,0 +1,38 @@
+/// \file
+/// The options of equivarify lift.
+#ifndef EQUIVARIFY_CODEGEN_COMMANDS_LIFT_OPTIONS_HPP
+#define EQUIVARIFY_CODEGEN_COMMANDS_LIFT_OPTIONS_HPP
+
+#include "equivarify/codegen/commands/command_line.hpp"
+
+#include <string>
+#include <vector>
+
+namespace equivarify::codegen {
+
+/// What the command line says.
+struct LiftOptions {
+  std::vector<std::string> models;
+  std::string group;
+  std::vector<std::string> input_actions;
+  std::vector<std::string> input_sources;
+  std::string output = "joint";
+  std::string family; ///< motions of the models; empty for one
+  std::string construction = "g_product";
+  std::vector<std::string> subgroup; ///< of what is equivariant already
+  std::string folder;
+  std::string name;
+  std::string target;
+  std::string model_output;
+  std::vector<std::string> classes;
+  bool keep_softmax = false;
+  bool opaque = false;
+  bool channels_last = false;
+};
+
+/// Adds the options to \p command, with examples; \p options outlives it.
+void add_lift_options(CommandLine& command, LiftOptions& options);
+
+} // namespace equivarify::codegen
+
+#endif

@@ -1,0 +1,56 @@
+#include "equivarify/codegen/lift/graph_parts.hpp"
+
+#include "equivarify/codegen/lift/renamer.hpp"
+
+#include <set>
+
+namespace equivarify::codegen {
+
+std::vector<std::string>
+names_in(std::string_view file, std::string_view message, std::uint32_t number) {
+  std::vector<std::string> names;
+  ProtobufReader reader{file, message, "message"};
+  while (auto const field = reader.next()) {
+    if (field->number == number) {
+      names.push_back(reader.text(*field));
+    }
+  }
+  return names;
+}
+
+GraphParts parts_of(std::string_view file, std::vector<OnnxValue> const& inputs) {
+  GraphParts parts;
+  std::set<std::vector<std::string>> names;
+  for (OnnxValue const& input : inputs) {
+    names.insert({input.name});
+  }
+  for_each_graph_field(file, [&](ProtobufReader const& graph, WireField const& part) {
+    if (part.number == graph_node) {
+      parts.nodes.push_back(graph.bytes(part));
+    } else if (part.number == graph_input) {
+      bool const is_it = names.contains(names_in(file, graph.bytes(part), 1));
+      parts.others += is_it ? part.encoded : "";
+    } else if (part.number != graph_output && part.number != graph_value) {
+      parts.others += part.encoded;
+    }
+  });
+  return parts;
+}
+
+bool holds_graph(std::string_view file, std::string_view message) {
+  ProtobufReader reader{file, message, "node"};
+  while (auto const field = reader.next()) {
+    if (field->number != 5) {
+      continue;
+    }
+    ProtobufReader attribute = reader.message(*field, "attribute");
+    while (auto const part = attribute.next()) {
+      if (part->number == 6 || part->number == 11) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+} // namespace equivarify::codegen
