@@ -77,9 +77,9 @@ ExitCode lift_opaquely(OpaqueOptions const& options, Console& console) {
         "{}: {} inputs, expected one that the group moves", options.model, model.inputs.size()));
   }
   algebra::Group const group = group_document(options.group).read(read_listed_group);
-  if (group.order() > largest_order) {
+  if (group.order() > largest_copies) {
     throw algebra::AlgebraError(fmt::format(
-        "{} has {} elements, expected at most {}", group.name(), group.order(), largest_order));
+        "{} has {} elements, expected at most {}", group.name(), group.order(), largest_copies));
   }
   Arrangement3 const input = input_of(model, options);
   InputAction const action = action_of(options, group, input.shape);

@@ -66,6 +66,18 @@ public:
   void compare() const {
     ActionTable const sources = whole_table(names_.sources, false);
     ActionTable const negated = whole_table(names_.negated, true);
+    for (std::size_t k = 0; due_.of_generators && k < due_.movers.size(); ++k) {
+      for (std::size_t i = 0; i < due_.entries; ++i) {
+        std::size_t const place = due_.movers[k][i];
+        expect(k,
+               i,
+               {sources.at(k, i), negated.at(k, i)},
+               {place % due_.entries, place / due_.entries});
+      }
+    }
+    if (due_.of_generators) {
+      return;
+    }
     for (std::size_t i = 0; i < due_.entries; ++i) {
       expect(0, i, {sources.at(0, i), negated.at(0, i)}, {i, 0});
     }
@@ -245,7 +257,38 @@ std::vector<double> numbers_of_list(std::string const& list) {
 
 } // namespace
 
+namespace {
+
+/// The same of a group by steps: tables of generators, from which the runtime makes the others.
+void check_generator_action(std::string const& body, ActionDue const& due) {
+  ActionReader reader{
+      due,
+      {"generator_permutations", "generator_negated", "generator_channels", "generator_cells"}};
+  std::string const along = "static inline const auto input_permutations=rt::actions_along(Group::"
+                            "steps,generator_permutations);";
+  std::string const signs = "static inline const auto input_negated=rt::signs_along(Group::steps,"
+                            "input_permutations,generator_negated);";
+  std::vector<std::string> const members = members_of(body);
+  for (std::string const& member : members) {
+    if (member != along && member != signs) {
+      reader.enter(member);
+    }
+  }
+  demand(reader.has("generator_permutations") &&
+             std::count(members.begin(), members.end(), along) == 1,
+         "the header has not once: " + along);
+  demand(std::count(members.begin(), members.end(), signs) ==
+             (reader.has("generator_negated") ? 1 : 0),
+         "the header has signs of generators alone, or not once: " + signs);
+  reader.compare();
+}
+
+} // namespace
+
 void check_input_action(std::string const& body, ActionDue const& due) {
+  if (due.of_generators) {
+    return check_generator_action(body, due);
+  }
   ActionReader reader{due,
                       {"input_permutations", "input_negated", "input_channels", "input_cells"}};
   for (std::string const& member : members_of(body)) {
