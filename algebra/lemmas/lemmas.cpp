@@ -158,7 +158,7 @@ std::vector<LemmaReport> check_lemmas(Group const& group,
   std::vector<LemmaReport> reports =
       check_lemmas(array_sets(group, permutations, options.seed), options);
   for (LemmaReport& report : reports) {
-    report.exhaustive.too_large = group.order() > largest_tried_order;
+    report.exhaustive.too_large = group.order() > largest_listed_order;
   }
   LemmaReport& action = reports.front();
   if (!action.exhaustive.refutation) {

@@ -111,7 +111,7 @@ std::vector<NamedSet> array_sets(Group const& group,
                                    group.order(),
                                    permutations.size()));
   }
-  if (group.order() > largest_tried_order) {
+  if (group.order() > largest_listed_order) {
     return {};
   }
   std::mt19937_64 random{seed};

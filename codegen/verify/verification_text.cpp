@@ -54,7 +54,7 @@ std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
 std::string cases_text(algebra::lemmas::ExhaustiveReport const& cases) {
   if (cases.too_large) {
     return fmt::format(
-        "no cases on sets of this group, each of which needs tables of |G|^2 numbers{}",
+        "no cases on sets of this group, each of which costs about |G|^3{}",
         cases.equations == 0
             ? std::string{}
             : fmt::format("; {} equations of its action, on generators", grouped(cases.equations)));

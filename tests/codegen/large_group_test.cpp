@@ -52,7 +52,7 @@ TEST(LargeGroup, IsRefusedBeforeItsMovesAreMade) {
       message,
       HasSubstr("10,000 elements that move 40,000 entries, 400,000,000 numbers or 1600.0 MB"));
   EXPECT_THAT(message,
-              HasSubstr("at most 33,554,432 numbers, such as 3,355 entries, or 838 "
+              HasSubstr("at most 16,777,216 numbers, such as 1,677 entries, or 419 "
                         "elements"));
   EXPECT_THAT(refused(torus_spec("p4m", 36)), HasSubstr("has 10368 elements"));
 }
