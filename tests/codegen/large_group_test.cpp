@@ -65,7 +65,7 @@ TEST(LargeGroup, SaysWhatItTakes) {
 }
 
 TEST(LargeGroup, IsTriedInPartWhereAllOfItTakesLong) {
-  Network const network = torus_spec("p4m", 16).network_of(); // 2048 elements
+  Network const network = torus_spec("p4m", 16).network_of(); // 2,048 elements
   std::size_t const tried = elements_tried(network);
   EXPECT_GE(tried, largest_copies);
   NetworkCheck const check = check_network(network, {.inputs = 1});

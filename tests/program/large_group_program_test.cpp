@@ -45,8 +45,7 @@ TEST_F(LargeGroupProgram, LearnsTheOrderWhateverTheElement) {
 
 TEST_F(LargeGroupProgram, AnswersWithTheCosetOfTheShifts) {
   CommandResult const result = run_command(
-      folder,
-      program + "predict data/test-inputs.npy --index 0 --json answer.json " + weights);
+      folder, program + "predict data/test-inputs.npy --index 0 --json answer.json " + weights);
   EXPECT_EQ(result.exit_code, 0) << result.output;
   EXPECT_NE(read_file(folder / "answer.json").find("\"answers\""), std::string::npos);
 }
