@@ -226,11 +226,11 @@ std::string tried_elements(NetworkCheck const& network) {
 std::string network_text(Verification const& verification, Verdicts const& verdict) {
   NetworkCheck const& network = verification.network;
   std::string text = theorem_text(verification, verdict);
-  text += fmt::format("\n  network: F(g x) against g F(x), {}, {} random {}and weights, to the "
-                      "bit\n",
-                      tried_elements(network),
-                      network.inputs,
-                      network.inputs == 1 ? "input " : "inputs ");
+  text +=
+      fmt::format("\n  network: F(g x) against g F(x), {}, {} random inputs and weights, to the "
+                  "bit\n",
+                  tried_elements(network),
+                  network.inputs);
   for (LayerCheck const& layer : network.layers) {
     text += fmt::format("  {}  {:<16} {:>12} values, {} differing bits\n",
                         layer.values_compared == 0
