@@ -162,7 +162,7 @@ std::vector<Element> saving_generators(Group const& group) {
 std::uint64_t reference_work(Network const& network) {
   std::uint64_t work = network.multiply_adds() + 1;
   if (network.construction && network.construction->symmetrization == Symmetrization::pose) {
-    constexpr std::uint64_t of_an_entry = 4; // it is fetched, stored and compared, twice
+    constexpr std::uint64_t of_an_entry = 16; // it is fetched, stored and compared, twice
     work += of_an_entry * network.group.order() * network.input.size();
   }
   return work;

@@ -84,7 +84,7 @@ TEST_F(LargeGroupHeader, IsRefusedWithOtherMotions) {
               HasSubstr("the header has another action than the spec: by generator_permutations"));
   EXPECT_THAT(refusal_with("rt::actions_along(Group::steps, generator_permutations)",
                            "rt::actions_along(Group::steps, generator_cells)"),
-              HasSubstr("an action with"));
+              HasSubstr("an action that has, which is not known: actions_along"));
 }
 
 TEST_F(LargeGroupHeader, IsRefusedWithAnotherSubgroup) {
