@@ -54,6 +54,7 @@ struct ExhaustiveReport {
   CasePlace refuted_at{}; ///< the place of the refutation
   bool cut_short = false; ///< whether time was over before the last case
   bool bounded = false;   ///< whether max_work left out cases
+  bool too_large = false; ///< whether the group has more elements than cases are tried of
 };
 
 /// Checks \p lemma on every map F : X -> Z and every tuple s in Z^{xG}, for X in \p sets and few

@@ -11,6 +11,10 @@
 
 namespace equivarify::algebra::lemmas {
 
+/// Of a group of more elements not all subgroups are listed, nor all pairs of elements tried, and no
+/// case on arrays: one costs about |G|^3, a minute for 300 elements.
+inline constexpr std::uint32_t largest_listed_order = 200;
+
 /// One transitive G-set G/H for each class of subgroups H, the single point first, and the union of
 /// the two smallest: up to isomorphism all transitive ones. Only the point and the regular set if
 /// the subgroups are too many to list.
@@ -21,6 +25,7 @@ namespace equivarify::algebra::lemmas {
 
 /// For each class of subgroups H the orbit of a random array that H fixes, moved entry by entry by
 /// \p permutations, which need not be an action for the call to return. \p seed fixes the arrays.
+/// None of a group of more than largest_listed_order elements.
 ///
 /// \throws AlgebraError if there is not one permutation for each element, or if they are no action
 /// on one of these orbits.

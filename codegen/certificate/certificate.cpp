@@ -3,6 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/numbering.hpp"
 #include "equivarify/codegen/refute/commuting_layers.hpp"
+#include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/spec/resolve_construction.hpp"
 
 #include <nlohmann/json.hpp>
@@ -84,7 +85,26 @@ Json to_json(std::vector<ProvedTheorem> const& theorems) {
   return result;
 }
 
+/// Of each generator its product with each element.
+Json steps_json(algebra::Group const& group, algebra::Numbering const& numbered) {
+  Json steps = Json::object();
+  for (algebra::Generator const& generator : group.generators()) {
+    Json& step = steps[generator.name] = Json::array();
+    for (algebra::Element const g : numbered.elements()) {
+      step.push_back(numbered.product(generator.element, g));
+    }
+  }
+  return steps;
+}
+
 Json group_json(algebra::Group const& group, algebra::Numbering const& numbered) {
+  Json generators = Json::object();
+  for (algebra::Generator const& generator : group.generators()) {
+    generators[generator.name] = numbered.number(generator.element);
+  }
+  if (group.order() > largest_copies) {
+    return {{"generators", generators}, {"steps", steps_json(group, numbered)}};
+  }
   Json table = Json::array();
   for (algebra::Element const g : numbered.elements()) {
     Json row = Json::array();
@@ -92,10 +112,6 @@ Json group_json(algebra::Group const& group, algebra::Numbering const& numbered)
       row.push_back(numbered.product(g, h));
     }
     table.push_back(row);
-  }
-  Json generators = Json::object();
-  for (algebra::Generator const& generator : group.generators()) {
-    generators[generator.name] = numbered.number(generator.element);
   }
   return {{"generators", generators}, {"table", table}};
 }

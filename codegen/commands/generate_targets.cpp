@@ -12,6 +12,7 @@
 #include "equivarify/codegen/reference/read_integers.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/refute/map_trial.hpp"
+#include "equivarify/codegen/spec/cost.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/symmetry/ties.hpp"
 
@@ -23,6 +24,9 @@
 
 namespace equivarify::codegen {
 namespace {
+
+/// Of a large group in targets that have tables of all elements: some megabytes of text.
+constexpr std::uint64_t most_listed_numbers = std::uint64_t{1} << 18U;
 
 void print_files(Generation const& generation, GenerateArguments const& options, Console& console) {
   for (SourceFile const& file : generation.files) {
@@ -63,6 +67,7 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
+  require_listable(network, "an ONNX file", most_listed_numbers);
   bool const in_integers = !options.weights.empty() && holds_integers(options.weights);
   if (in_integers) {
     require_sound_integers(network, options.weights);
@@ -97,19 +102,24 @@ ExitCode run_generate_vnnlib(GenerateArguments const& options, Console& console)
 
 /// A target for inference that checks itself by a program.
 struct SelfChecked {
+  char const* what;       ///< it is, for messages
   char const* definition; ///< why it has no options for speed, for messages
   Generation (*generate)(Network const& network, ReferenceWeights<float> const& weights);
   std::string (*check)(Network const& network, Generation const& generation);
   bool counts_work; ///< whether it says how many multiply-adds it takes
 };
 
-constexpr SelfChecked c_target{"the C is for inference and computes each layer by its definition",
+constexpr SelfChecked c_target{"C",
+                               "the C is for inference and computes each layer by its definition",
                                generate_c,
                                run_c_check,
                                true};
 
-constexpr SelfChecked pytorch_target{
-    "a module computes each layer by its definition", generate_pytorch, run_pytorch_check, false};
+constexpr SelfChecked pytorch_target{"a module",
+                                     "a module computes each layer by its definition",
+                                     generate_pytorch,
+                                     run_pytorch_check,
+                                     false};
 
 ExitCode run_generate_checked(SelfChecked const& target,
                               GenerateArguments const& options,
@@ -122,6 +132,7 @@ ExitCode run_generate_checked(SelfChecked const& target,
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
+  require_listable(network, target.what, most_listed_numbers);
   Generation const generation = target.generate(network, weights_for(network, options));
   std::string const checked = options.no_compare ? "not compared with the reference evaluator "
                                                    "(--no-compare)\n"
@@ -144,6 +155,7 @@ ExitCode run_generate_page(GenerateArguments const& options, Console& console) {
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
+  require_listable(network, "a page", 0);
   PageOptions page_options{.lower = {.without = options.without}, .compare = !options.no_compare};
   if (!options.weights.empty()) {
     page_options.weights = read_weights(network, options.weights);

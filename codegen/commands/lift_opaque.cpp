@@ -131,9 +131,9 @@ ExitCode lift_opaquely(OpaqueOptions const& options, Console& console) {
   std::string const bytes = read_part(options.model, 0, size_of_model_file(options.model));
   OnnxModel const model = parse_onnx(bytes, options.model);
   algebra::Group const group = group_document(options.group).read(read_listed_group);
-  if (group.order() > largest_order) {
+  if (group.order() > largest_copies) {
     throw algebra::AlgebraError(fmt::format(
-        "{} has {} elements, expected at most {}", group.name(), group.order(), largest_order));
+        "{} has {} elements, expected at most {}", group.name(), group.order(), largest_copies));
   }
   std::vector<GraphInput> const inputs = inputs_of(model, options);
   InputAction const action = action_of(spec_of(options, group, inputs), group);

@@ -9,6 +9,7 @@
 #include "equivarify/codegen/integers/integer_verification.hpp"
 #include "equivarify/codegen/process/drawing.hpp"
 #include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/spec/cost.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/verify/exhaustive_shards.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
@@ -141,6 +142,9 @@ algebra::Watch watch_of(VerifyOptions const& options, ProgressLine& progress_lin
 
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
+  if (!options.coq.empty()) {
+    require_listable(network, "Coq", 0);
+  }
   VerificationOptions watched = options.verification;
   std::optional<Verification> verification; // on the first process alone
   std::optional<IntegerVerification> integers;

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/generate/emit_facts.hpp"
 #include "equivarify/codegen/generate/emit_members.hpp"
+#include "equivarify/codegen/generate/emit_steps.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
 #include "equivarify/codegen/text/table.hpp"
@@ -173,6 +174,9 @@ std::string emit_array_action(ArrayAction const& action, ActionNames const& name
 }
 
 std::string emit_action(Network const& network) {
+  if (is_by_steps(network)) {
+    return emit_step_action(network);
+  }
   ArrayAction const action{network.input,
                            network.input_permutations,
                            network.input_negated,

@@ -9,6 +9,7 @@
 #include "equivarify/codegen/generate/emit_members.hpp"
 #include "equivarify/codegen/generate/emit_outputs.hpp"
 #include "equivarify/codegen/generate/emit_parts.hpp"
+#include "equivarify/codegen/generate/emit_steps.hpp"
 #include "equivarify/codegen/generate/emit_ties.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
 #include "equivarify/codegen/generate/names.hpp"
@@ -44,6 +45,9 @@ std::string includes(Plan const& plan, Purpose purpose) {
   }
   if (purpose == Purpose::training && !emit_ties(plan).empty()) {
     headers.insert("optimizer/tied_weights.hpp");
+  }
+  if (is_by_steps(plan.network)) {
+    headers.insert("group/steps.hpp");
   }
   if (plan.transform) {
     headers.insert(plan.transform->tables ? "group/general_fourier.hpp" : "group/fourier.hpp");

@@ -37,6 +37,8 @@ Group read_listed(JsonNode const& form) {
 
 constexpr std::uint32_t most_listed = 5'040;
 
+constexpr std::uint32_t most_of_a_torus = 10'000;
+
 /// The listed group where that is possible, else the permutation group itself.
 AnyGroup list_if_small(algebra::PermutationGroup const& group) {
   if (group.order() > most_listed) {
@@ -206,7 +208,7 @@ std::vector<GroupKind> const& group_kinds() {
         "A space group of a torus with side x side translations: p1, p2, pm, pg, cm, pmm, pmg, "
         "pgg, cmm, p4, p4m, p4g of squares, p3, p3m1, p31m, p6, p6m of triangles; generators x and "
         "y (shifts of columns and rows), r (turn), s (mirror or glide)."},
-       [](JsonNode const& form) -> AnyGroup { return read_space_group(form, most_listed); }},
+       [](JsonNode const& form) -> AnyGroup { return read_space_group(form, most_of_a_torus); }},
       {{"product",
         forms::list(group_form, {2, 4}),
         "The direct product of groups; a name of a generator that occurs twice gets 1, 2, ... "

@@ -27,7 +27,7 @@ algebra::Group read_space_group(JsonNode const& node, std::uint32_t most) {
   if (side == 0 || order > most) {
     node["side"].fail(
         fmt::format("{} on a torus of {} x {} has {} elements", name, side, side, order),
-        fmt::format("1 to {} elements, of each of which a network has a copy", most));
+        fmt::format("1 to {} elements", most));
   }
   return at(node, "no such group", [&] { return algebra::space_group(name, side); });
 }

@@ -43,7 +43,7 @@ Form matrices_form() {
 
 Form space_group_form() {
   return forms::record({forms::required("name", forms::words(algebra::space_group_names())),
-                        forms::required("side", forms::integer(1, 11))});
+                        forms::required("side", forms::integer(1, 100))});
 }
 
 } // namespace equivarify::codegen

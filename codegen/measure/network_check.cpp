@@ -2,23 +2,46 @@
 
 #include "equivarify/codegen/measure/counterexample.hpp"
 #include "equivarify/codegen/measure/trial.hpp"
+#include "equivarify/codegen/spec/cost.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <random>
 #include <utility>
 
 namespace equivarify::codegen {
 namespace {
 
+/// The elements that are tried: all, or the generators and some that follow from \p seed.
+std::vector<algebra::Element> chosen_elements(Network const& network, std::uint64_t seed) {
+  std::vector<algebra::Element> all = network.group.elements();
+  std::size_t const wanted = elements_tried(network);
+  if (wanted == all.size()) {
+    return all;
+  }
+  std::vector<algebra::Element> chosen{network.group.identity()};
+  for (algebra::Generator const& generator : network.group.generators()) {
+    chosen.push_back(generator.element);
+  }
+  std::shuffle(all.begin(), all.end(), std::mt19937_64{seed});
+  for (std::size_t i = 0; chosen.size() < wanted; ++i) {
+    if (std::find(chosen.begin(), chosen.end(), all[i]) == chosen.end()) {
+      chosen.push_back(all[i]);
+    }
+  }
+  return chosen;
+}
+
 /// Tries a network on inputs, one after another.
 class NetworkChecker {
 public:
   NetworkChecker(Network const& network, NetworkCheckOptions const& options)
-      : network_{network}, arrangement_{network.construction
-                                            ? arrangement_of(network)
-                                            : arrangement_of(options.convention, network.group)} {
-    result_.elements = network.group.order();
+      : network_{network}, elements_{chosen_elements(network, options.seed)},
+        arrangement_{network.construction ? arrangement_of(network)
+                                          : arrangement_of(options.convention, network.group)} {
+    result_.elements = elements_.size();
+    result_.order = network.group.order();
     for (Block const& block : network.blocks) {
       for (Layer const& layer : block.layers) {
         result_.layers.push_back({.block = block.name, .layer = layer.name});
@@ -37,7 +60,7 @@ public:
     auto const weights = random_weights<float>(network_, 2 * seed);
     auto const x = random_input<float>(network_, 2 * seed + 1);
     auto const straight = evaluate(network_, weights, x, arrangement_);
-    for (algebra::Element const g : network_.group.elements()) {
+    for (algebra::Element const g : elements_) {
       if (g != network_.group.identity()) {
         compare(straight, {.g = g, .x = x, .weights = weights});
       }
@@ -74,6 +97,7 @@ private:
   }
 
   Network const& network_;
+  std::vector<algebra::Element> elements_;
   Arrangement arrangement_;
   NetworkCheck result_;
 };
@@ -82,7 +106,7 @@ private:
 
 std::size_t number_of_inputs(Network const& network, std::size_t inputs) {
   constexpr std::size_t few_seconds = 6'000'000'000; // multiply-adds on one core
-  std::size_t const cost = network.group.order() * network.multiply_adds() + 1;
+  std::size_t const cost = elements_tried(network) * reference_work(network);
   return inputs != 0 ? inputs : std::clamp<std::size_t>(few_seconds / cost, 1, 8);
 }
 

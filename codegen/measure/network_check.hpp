@@ -41,16 +41,17 @@ using NetworkCounterexample = std::vector<std::string>;
 /// What the check of a network found.
 struct NetworkCheck {
   std::size_t inputs = 0;
-  std::size_t elements = 0;
+  std::size_t elements = 0; ///< that were tried, e among them: see elements_tried()
+  std::size_t order = 0;    ///< of the group
   std::vector<LayerCheck> layers;
   std::optional<NetworkCounterexample> counterexample{}; ///< shrunk
 
   [[nodiscard]] std::size_t differing_bits() const;
 };
 
-/// Compares F(g x) with g F(x) at every layer F of \p network, for every g but e, bit by bit;
-/// weights and inputs are random and follow from the seed. `inputs` says how many there was time
-/// for.
+/// Compares F(g x) with g F(x) at every layer F of \p network, for every g but e, of a
+/// large group for some (see elements_tried()), bit by bit; weights and inputs are random and
+/// follow from the seed. `inputs` says how many there was time for.
 [[nodiscard]] NetworkCheck check_network(Network const& network,
                                          NetworkCheckOptions const& options);
 

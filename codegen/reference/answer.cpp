@@ -18,7 +18,7 @@ act_on_copies(Network const& network, algebra::Element g, std::vector<Real> cons
     copies.emplace_back(first, first + classes);
   }
   std::vector<Real> result;
-  for (auto const& copy : act_on_lifted(formula_arrangement(network.group), g, copies)) {
+  for (auto const& copy : act_on_product(network.group, g, copies)) {
     result.insert(result.end(), copy.begin(), copy.end());
   }
   return result;

@@ -169,6 +169,17 @@ act_on_lifted(Arrangement const& arrangement, algebra::Element g, LiftedValue<Re
 }
 
 template <typename Real>
+LiftedValue<Real>
+act_on_product(algebra::Group const& group, algebra::Element g, LiftedValue<Real> const& s) {
+  LiftedValue<Real> result;
+  algebra::Element const back = group.inverse(g);
+  for (algebra::Element const h : group.elements()) {
+    result.push_back(s[group.multiply(back, h).index()]);
+  }
+  return result;
+}
+
+template <typename Real>
 LiftedValue<Real> act_on_value(Network const& network,
                                Arrangement const& arrangement,
                                algebra::Element g,
@@ -176,7 +187,7 @@ LiftedValue<Real> act_on_value(Network const& network,
   if (value.output) {
     return {network.outputs[*value.output].head.act(g, value.copies.front())};
   }
-  return value.combined ? act_on_lifted(formula_arrangement(network.group), g, value.copies)
+  return value.combined ? act_on_product(network.group, g, value.copies)
                         : act_on_lifted(arrangement, g, value.copies);
 }
 
@@ -196,6 +207,10 @@ template std::vector<float>
 act_on_input(Network const&, algebra::Element, std::vector<float> const&);
 template LiftedValue<float>
 act_on_lifted(Arrangement const&, algebra::Element, LiftedValue<float> const&);
+template LiftedValue<float>
+act_on_product(algebra::Group const&, algebra::Element, LiftedValue<float> const&);
+template LiftedValue<double>
+act_on_product(algebra::Group const&, algebra::Element, LiftedValue<double> const&);
 template LiftedValue<float>
 act_on_value(Network const&, Arrangement const&, algebra::Element, LayerValue<float> const&);
 template std::vector<LayerValue<double>>

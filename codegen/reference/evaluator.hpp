@@ -66,7 +66,12 @@ template <typename Real>
 [[nodiscard]] std::vector<Real>
 act_on_input(Network const& network, algebra::Element g, std::vector<Real> const& x);
 
-/// The point g s of the G-product: (g s)(h) = s(g^-1 h), or as \p arrangement has it.
+/// The point g s of the G-product: (g s)(h) = s(g^-1 h).
+template <typename Real>
+[[nodiscard]] LiftedValue<Real>
+act_on_product(algebra::Group const& group, algebra::Element g, LiftedValue<Real> const& s);
+
+/// The same as \p arrangement has it.
 template <typename Real>
 [[nodiscard]] LiftedValue<Real>
 act_on_lifted(Arrangement const& arrangement, algebra::Element g, LiftedValue<Real> const& s);

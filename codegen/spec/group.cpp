@@ -12,20 +12,25 @@ namespace {
 
 std::string const place = "/group";
 
-/// The group if a network may have as many copies as it has elements; else nothing and a problem.
+/// The group if it has no more elements than that of a network may have; else nothing and a
+/// problem.
 std::optional<algebra::Group> of_network_size(AnyGroup group, Problems& problems) {
   auto* const listed = std::get_if<algebra::Group>(&group);
   if (listed != nullptr && listed->order() <= largest_order) {
     return std::move(*listed);
   }
-  std::string const order =
-      listed != nullptr ? fmt::format("{}", listed->order())
-                        : algebra::to_string(std::get<algebra::PermutationGroup>(group).order());
-  problems.add(
-      {.pointer = place,
-       .summary = "group too large",
-       .found = fmt::format("a group of {} elements", order),
-       .expected = fmt::format("at most {}: the network has one copy for each", largest_order)});
+  auto* const chain = std::get_if<algebra::PermutationGroup>(&group);
+  if (chain != nullptr && chain->order() <= largest_order) {
+    return chain->to_group();
+  }
+  problems.add({.pointer = place,
+                .summary = "group too large",
+                .found = fmt::format("a group of {} elements",
+                                     listed != nullptr ? fmt::format("{}", listed->order())
+                                                       : algebra::to_string(chain->order())),
+                .expected = fmt::format("at most {}, and at most {} copies of each value",
+                                        largest_order,
+                                        largest_copies)});
   return std::nullopt;
 }
 

@@ -14,8 +14,14 @@
 
 namespace equivarify::codegen {
 
-/// A network of more copies than this is refused.
-inline constexpr std::uint32_t largest_order = 128;
+/// A group of more elements than this is refused.
+inline constexpr std::uint32_t largest_order = 10'000;
+
+/// A network of more copies of each value than this is refused.
+inline constexpr std::size_t largest_copies = 128;
+
+/// The entries that all elements of a group with more elements than copies move together.
+inline constexpr std::uint64_t largest_action = std::uint64_t{1} << 24U;
 
 /// The group that \p spec names; nothing, and a problem for each reason, if there is none.
 [[nodiscard]] std::optional<algebra::Group> resolve_group(GroupSpec const& spec,

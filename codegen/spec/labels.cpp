@@ -1,5 +1,7 @@
 #include "equivarify/codegen/spec/labels.hpp"
 
+#include "equivarify/algebra/subgroup.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -95,6 +97,9 @@ private:
   }
 
   void expect_subgroup(Elements const& elements, std::string const& pointer) {
+    if (algebra::Subgroup::generated_by(group_, elements).order() == elements.size()) {
+      return;
+    }
     for (algebra::Element const g : elements) {
       for (algebra::Element const h : elements) {
         algebra::Element const product = group_.multiply(g, h);

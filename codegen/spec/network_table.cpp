@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec/network_table.hpp"
 
 #include "equivarify/codegen/json/wording.hpp"
+#include "equivarify/codegen/spec/cost.hpp"
 #include "equivarify/codegen/spec/reads.hpp"
 #include "equivarify/codegen/spec/value_action.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
@@ -82,6 +83,7 @@ std::string head(Network const& network) {
                      "  input   {}, {}\n"
                      "{}"
                      "{}"
+                     "{}"
                      "  sha256  {}\n\n",
                      network.name,
                      network.description.empty() ? "" : ": ",
@@ -93,6 +95,7 @@ std::string head(Network const& network) {
                      action,
                      answers(network),
                      made,
+                     cost_line(network),
                      network.spec_sha256);
 }
 

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/spec/resolve.hpp"
 
 #include "equivarify/codegen/spec/blocks.hpp"
+#include "equivarify/codegen/spec/cost.hpp"
 #include "equivarify/codegen/spec/digest.hpp"
 #include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/spec/input_parts.hpp"
@@ -57,12 +58,20 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
     check_names(spec, problems);
     refuse_parts_as_they_are(spec, problems);
   }
-  if (parts.group && !problems.blocked("/input")) {
+  bool const fits = parts.group && check_one_for_each(spec, *parts.group, problems) &&
+                    check_tables(spec, *parts.group, problems);
+  if (!fits) {
+    return parts;
+  }
+  if (!problems.blocked("/input")) {
     parts.action = resolve_action(spec.input, *parts.group, problems).value_or(parts.action);
   }
   bool const constructed = can_construct(spec, parts, problems);
   if (constructed) {
     parts.construction = resolve_construction(spec, *parts.group, parts.action, problems);
+  }
+  if (parts.construction) {
+    check_copies(*parts.construction, problems);
   }
   bool const plain = spec.construction == "g_product" && !spec.already;
   if (parts.group && (plain || constructed) && !problems.blocked("/construction") &&

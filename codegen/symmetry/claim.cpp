@@ -229,12 +229,16 @@ ClaimCheck check_claim(Network const& network, std::uint64_t seed) {
 
 std::string to_text(ClaimCheck const& check) {
   ClaimVerdict const verdict = check.verdict();
-  std::string text = fmt::format("  {}  already          F(h x) = h F(x) for h in {} = {{{}}}\n",
+  constexpr std::size_t few = 64;
+  std::string const elements = check.elements.size() > few
+                                   ? fmt::format(", {} elements", check.elements.size())
+                                   : fmt::format(" = {{{}}}", fmt::join(check.elements, ", "));
+  std::string text = fmt::format("  {}  already          F(h x) = h F(x) for h in {}{}\n",
                                  verdict == ClaimVerdict::holds     ? "holds  "
                                  : verdict == ClaimVerdict::refuted ? "REFUTED"
                                                                     : "NOT PROVED",
                                  check.subgroup,
-                                 fmt::join(check.elements, ", "));
+                                 elements);
   for (LayerClaim const& layer : check.layers) {
     text +=
         fmt::format("             {}: {}\n",

@@ -3,6 +3,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
+#include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/translation/group_scheme.hpp"
 
 #include <nlohmann/json.hpp>
@@ -52,6 +53,18 @@ json to_json(Scheme const& scheme) {
 
 /// The group as the header numbers its elements.
 json to_json(algebra::Group const& group) {
+  json generators = json::object();
+  json steps = json::object();
+  for (algebra::Generator const& generator : group.generators()) {
+    generators[generator.name] = generator.element.index();
+    json& step = steps[generator.name] = json::array();
+    for (algebra::Element const g : group.elements()) {
+      step.push_back(group.multiply(g, generator.element).index());
+    }
+  }
+  if (group.order() > largest_copies) {
+    return {{"generators", generators}, {"steps", steps}};
+  }
   json table = json::array();
   for (algebra::Element const g : group.elements()) {
     json row = json::array();
@@ -59,10 +72,6 @@ json to_json(algebra::Group const& group) {
       row.push_back(group.multiply(g, h).index());
     }
     table.push_back(std::move(row));
-  }
-  json generators = json::object();
-  for (algebra::Generator const& generator : group.generators()) {
-    generators[generator.name] = generator.element.index();
   }
   return {{"generators", generators}, {"table", table}};
 }

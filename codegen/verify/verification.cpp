@@ -213,22 +213,23 @@ bool Verification::has_network_theorem() const {
 Verification verify(Network const& network, VerificationOptions const& options) {
   static_cast<void>(algebra::lemmas::convention_named(options.convention));
   options.watch.tell("proofs");
-  Verification result{.name = network.name,
-                      .sha256 = network.spec_sha256,
-                      .seed = options.seed,
-                      .convention = options.convention,
-                      .lemmas = {},
-                      .symbolic = prove_symbolically(network),
-                      .diagram = {},
-                      .network = {.elements = network.group.order(), .layers = {}},
-                      .lift_parameters = network.parameters(),
-                      .plain_parameters = count_of_plain_parameters(network),
-                      .multiply_adds = network.multiply_adds(),
-                      .copies = network.copies(),
-                      .replay = replay_command(options),
-                      .given_up = given_up(network, options.seed),
-                      .claim = claim_of(network, options.seed),
-                      .commuting = commuting_layers(network)};
+  Verification result{
+      .name = network.name,
+      .sha256 = network.spec_sha256,
+      .seed = options.seed,
+      .convention = options.convention,
+      .lemmas = {},
+      .symbolic = prove_symbolically(network),
+      .diagram = {},
+      .network = {.elements = network.group.order(), .order = network.group.order(), .layers = {}},
+      .lift_parameters = network.parameters(),
+      .plain_parameters = count_of_plain_parameters(network),
+      .multiply_adds = network.multiply_adds(),
+      .copies = network.copies(),
+      .replay = replay_command(options),
+      .given_up = given_up(network, options.seed),
+      .claim = claim_of(network, options.seed),
+      .commuting = commuting_layers(network)};
   result.supposed = supposed_of(network, result.commuting);
   result.outputs = outputs_of(network);
   result.diagram = algebra::proof::check_diagram(block_terms(network));

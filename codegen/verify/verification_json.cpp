@@ -49,7 +49,8 @@ Json to_json(algebra::lemmas::LemmaReport const& lemma, Verification const& veri
                         {"equations", lemma.exhaustive.equations},
                         {"complete", lemma.exhaustive.complete},
                         {"sampled", lemma.exhaustive.sampled},
-                        {"bounded", lemma.exhaustive.bounded}};
+                        {"bounded", lemma.exhaustive.bounded},
+                        {"too_large", lemma.exhaustive.too_large}};
   Json const property{{"tests", lemma.property.tests},
                       {"discarded", lemma.property.discarded},
                       {"shrinks", lemma.property.shrinks}};
@@ -134,6 +135,7 @@ Json to_json(NetworkCheck const& network, Verification const& verification) {
         {"failures", verification.diagram.failures}}},
       {"inputs", network.inputs},
       {"elements", network.elements},
+      {"order", network.order},
       {"layers", layers},
       {"differing_bits", network.differing_bits()},
       {"counterexample", counterexample}};

@@ -51,25 +51,37 @@ std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
   return fmt::format("UNPROVED: {}", open->claim.says);
 }
 
+std::string cases_text(algebra::lemmas::ExhaustiveReport const& cases) {
+  if (cases.too_large) {
+    return fmt::format(
+        "no cases on sets of this group, each of which costs about |G|^3{}",
+        cases.equations == 0
+            ? std::string{}
+            : fmt::format("; {} equations of its action, on generators", grouped(cases.equations)));
+  }
+  return fmt::format("{} cases, {} equations{}",
+                     grouped(cases.cases),
+                     grouped(cases.equations),
+                     cases.bounded ? " (a bound; --cases N has none)" : "");
+}
+
 std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
                        Verification const& verification,
                        Verdicts const& verdict) {
   bool const holds = lemma.holds && verification.symbolic_of(lemma.id).holds();
-  std::string text = fmt::format(
-      "  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: {}; {} cases, "
-      "{} "
-      "equations{}; {} random instances\n",
-      holds && !lemma.left_out.empty() ? verdict.in_part("partly")
-                                       : verdict(holds, "holds", "REFUTED"),
-      lemma.id,
-      lemma.statement,
-      lemma.source,
-      lemma.scope,
-      symbolic_text(verification.symbolic_of(lemma.id)),
-      grouped(lemma.exhaustive.cases),
-      grouped(lemma.exhaustive.equations),
-      lemma.exhaustive.bounded ? " (a bound; --cases N has none)" : "",
-      grouped(lemma.property.tests));
+  std::string text =
+      fmt::format("  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: "
+                  "{}; {}; {} random "
+                  "instances\n",
+                  holds && !lemma.left_out.empty() ? verdict.in_part("partly")
+                                                   : verdict(holds, "holds", "REFUTED"),
+                  lemma.id,
+                  lemma.statement,
+                  lemma.source,
+                  lemma.scope,
+                  symbolic_text(verification.symbolic_of(lemma.id)),
+                  cases_text(lemma.exhaustive),
+                  grouped(lemma.property.tests));
   return lemma.counterexample
              ? text + indented(lemma.counterexample->text, lemma.counterexample->replay)
              : text;
@@ -203,12 +215,22 @@ std::string theorem_text(Verification const& verification, Verdicts const& verdi
   return text;
 }
 
+std::string tried_elements(NetworkCheck const& network) {
+  return network.elements == network.order
+             ? "every g in G"
+             : fmt::format("the generators and others, {} of the {} g in G",
+                           grouped(network.elements),
+                           grouped(network.order));
+}
+
 std::string network_text(Verification const& verification, Verdicts const& verdict) {
   NetworkCheck const& network = verification.network;
   std::string text = theorem_text(verification, verdict);
-  text += fmt::format("\n  network: F(g x) against g F(x), every g in G, {} random inputs and "
-                      "weights, to the bit\n",
-                      network.inputs);
+  text +=
+      fmt::format("\n  network: F(g x) against g F(x), {}, {} random inputs and weights, to the "
+                  "bit\n",
+                  tried_elements(network),
+                  network.inputs);
   for (LayerCheck const& layer : network.layers) {
     text += fmt::format("  {}  {:<16} {:>12} values, {} differing bits\n",
                         layer.values_compared == 0

@@ -114,7 +114,7 @@ private:
     EquivarianceReport found;
     compare_answers(network,
                     answers[h],
-                    answers[network.product[g][h]],
+                    answers[network.times(g, h)],
                     {.kind = "", .image = 0, .element = g},
                     found);
     report_.values += found.values;
@@ -138,7 +138,7 @@ private:
     EquivarianceReport found;
     compare_answers(network,
                     of_one(answers[h]),
-                    of_one(answers[network.product[g][h]]),
+                    of_one(answers[network.times(g, h)]),
                     {.kind = "", .image = n, .element = g},
                     found);
     if (!holds(network, found)) {

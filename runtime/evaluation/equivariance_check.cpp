@@ -90,14 +90,15 @@ void compare_outputs(Description const& description,
                      Difference const& context,
                      EquivarianceReport& report) {
   std::size_t const classes = description.classes;
-  std::size_t const inverse = description.inverse[context.element];
+  std::vector<std::uint32_t> const sources =
+      description.products_with(description.inverse[context.element]);
   bool const logits = context.kind == "logit";
   float const scale = logits ? largest(outputs.of_image) : 0;
   Difference here = context;
   for (std::size_t place = 0; place < description.labels(); ++place) {
     here.copy = place / classes;
     here.class_index = place % classes;
-    std::size_t const source = description.product[inverse][here.copy];
+    std::size_t const source = sources[here.copy];
     here.expected = outputs.of_image[source * classes + here.class_index];
     here.found = outputs.of_turned[place];
     add_comparison(here, report);

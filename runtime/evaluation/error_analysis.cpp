@@ -45,7 +45,7 @@ double up_to_symmetry_share(Description const& description, Case const& one) {
   return share_of_answers(one, [&](Label const& label) {
     return label.class_index == one.true_class &&
            (!one.pose_known ||
-            description.symmetries[one.true_class][description.product[back][label.element]]);
+            description.symmetries[one.true_class][description.times(back, label.element)]);
   });
 }
 
@@ -67,7 +67,7 @@ void ErrorCollector::add(Case const& one) {
   }
   for (Label const& label : one.answer.best) {
     if (label.class_index == one.true_class && one.pose_known) {
-      std::size_t const off = description_.product[back][label.element];
+      std::size_t const off = description_.times(back, label.element);
       sums_.turns_off[one.true_class][off] += 1.0 / static_cast<double>(one.answer.best.size());
     }
   }

@@ -67,7 +67,7 @@ Case case_of(Description const& description,
            .true_class = data.classes[image],
            .answer = {}};
   if (description.training.pose == Pose::given) {
-    one.element = description.product[g][data.poses[image]];
+    one.element = description.times(g, data.poses[image]);
   }
   return one;
 }

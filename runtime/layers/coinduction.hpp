@@ -77,9 +77,9 @@ struct Coinduction {
 
   /// The outputs \p y of \p rows images from the outputs \p s of the copies of F.
   static void forward(std::size_t rows, float const* s, Poses const* means, float* y) {
+    std::array<float, poses> terms{};
     for (std::size_t n = 0; n < rows; ++n) {
       for_each_output(means[n], [&](std::size_t output, auto const& places, std::size_t count) {
-        std::array<float, poses> terms{};
         for (std::size_t i = 0; i < count; ++i) {
           terms[i] = s[n * input_size + places[i]];
         }
@@ -167,17 +167,23 @@ private:
   template <typename F>
   static void for_each_output(Poses const& means, F const& f) {
     std::array<std::size_t, poses> places{};
+    std::array<std::array<std::uint32_t, poses>, cosets> chosen{};
+    std::array<std::size_t, cosets> counts{};
+    for (std::size_t t = 0; t < cosets; ++t) {
+      for (std::uint32_t k = 0; k < poses; ++k) {
+        if (means[t][k]) {
+          chosen[t][counts[t]++] = k;
+        }
+      }
+    }
     for (std::size_t g = 0; g < Tables::order; ++g) {
       std::size_t const back = Tables::returned_by[g];
       std::size_t const coset = Tables::coset[g];
       for (std::size_t c = 0; c < Tables::classes; ++c) {
-        std::size_t count = 0;
-        for (std::size_t k = 0; k < poses; ++k) {
-          if (means[coset][k]) {
-            places[count++] = place_of(coset, k, back, c);
-          }
+        for (std::size_t i = 0; i < counts[coset]; ++i) {
+          places[i] = place_of(coset, chosen[coset][i], back, c);
         }
-        f(g * Tables::classes + c, places, count);
+        f(g * Tables::classes + c, places, counts[coset]);
       }
     }
   }

@@ -58,9 +58,10 @@ struct InputPart {
 };
 
 /// The facts about a network that are known when it is generated. Elements of the group G are
-/// numbered from e = 0. Where elements change signs there is a table `input_negated` too, see
-/// moved_entry; where the input is a volume there is its `depth`, the number of slices; where it
-/// has several parts, a list `input_parts`.
+/// numbered from e = 0; products are a table, or of a large group those with generators. Where
+/// elements change signs there is a table `input_negated` too, see moved_entry; where the input is
+/// a volume there is its `depth`, the number of slices; where it has several parts, a list
+/// `input_parts`.
 template <typename M>
 concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::name } -> std::convertible_to<std::string_view>;
@@ -74,11 +75,18 @@ concept DescribedModel = requires(std::size_t i, std::size_t j) {
   { M::columns } -> std::convertible_to<std::size_t>;
   { M::element_names[i] } -> std::convertible_to<std::string_view>;
   { M::element_labels[i] } -> std::convertible_to<std::string_view>;
-  { M::product[i][j] } -> std::convertible_to<std::size_t>; // g h
   { M::inverse[i] } -> std::convertible_to<std::size_t>;
   { M::input_permutations[i][j] } -> std::convertible_to<std::size_t>; // (g x)[j] = x[p[g][j]]
   { M::training } -> std::convertible_to<TrainingDefaults>;
-};
+}
+
+&&(
+    requires(std::size_t i, std::size_t j) {
+      { M::product[i][j] } -> std::convertible_to<std::size_t>; // i j
+    } ||
+    requires(std::size_t i, std::size_t k) {
+      { M::steps[k][i] } -> std::convertible_to<std::size_t>; // i times generator k
+    });
 
 /// A network whose answers are logits of labels: (h, class) has the number h * classes + class.
 template <typename M>

@@ -8,9 +8,11 @@
 #include "equivarify/runtime/answers/describe_output.hpp"
 #include "equivarify/runtime/answers/outputs.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/group/steps.hpp"
 #include "equivarify/runtime/network/layer_form.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -38,7 +40,7 @@ struct Description {
   std::vector<std::string> element_labels;
   std::vector<std::string> class_names;
   std::vector<double> class_weights{};             ///< of the loss of labels; empty: all 1
-  std::vector<std::vector<std::uint32_t>> product; ///< product[g][h] = g h
+  std::vector<std::vector<std::uint32_t>> product; ///< product[g][h] = g h; or there are `steps`
   std::vector<std::uint32_t> inverse;
   std::vector<std::vector<bool>> symmetries;                  ///< symmetries[class][element]
   std::vector<std::vector<std::uint32_t>> input_permutations; ///< (g x)[i] = x[p[g][i]]
@@ -49,6 +51,26 @@ struct Description {
   std::vector<OutputFacts> outputs{};      ///< in their order; empty: joint labels (h, class)
   std::vector<LayerForm> integer_layers{}; ///< for evaluation in integers; empty where it cannot be
   std::string integer_refusal{};           ///< and why not
+  std::vector<std::vector<std::uint32_t>> steps{}; ///< steps[k][g] = g s_k, of a large group
+  StepTree tree{};                                 ///< of `steps`
+
+  /// The product g h.
+  [[nodiscard]] std::size_t times(std::size_t g, std::size_t h) const {
+    if (steps.empty()) {
+      return product[g][h];
+    }
+    std::vector<std::uint32_t> letters;
+    for (std::size_t x = h; x != 0; x = tree.parent[x]) {
+      letters.push_back(tree.via[x]);
+    }
+    std::for_each(letters.rbegin(), letters.rend(), [&](std::uint32_t k) { g = steps[k][g]; });
+    return g;
+  }
+
+  /// The products g h for each h in order.
+  [[nodiscard]] std::vector<std::uint32_t> products_with(std::size_t g) const {
+    return steps.empty() ? product[g] : row_of(steps, tree, g);
+  }
 
   /// The number of pixels of an image, all channels counted.
   [[nodiscard]] std::size_t input_size() const { return channels * rows * columns; }
@@ -167,13 +189,19 @@ template <DescribedModel M>
       .element_names = {M::element_names.begin(), M::element_names.end()},
       .element_labels = {M::element_labels.begin(), M::element_labels.end()},
       .class_names = {},
-      .product = rows_of(M::product),
+      .product = {},
       .inverse = {M::inverse.begin(), M::inverse.end()},
       .symmetries = {},
       .input_permutations = rows_of(M::input_permutations),
       .input_negated = {},
       .training = M::training,
   };
+  if constexpr (requires { M::steps; }) {
+    result.steps = rows_of(M::steps);
+    result.tree = tree_of(result.steps, M::order);
+  } else {
+    result.product = rows_of(M::product);
+  }
   if constexpr (JointModel<M>) {
     result.classes = M::classes;
     result.class_names.assign(M::class_names.begin(), M::class_names.end());

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace equivarify::algebra::lemmas {
 namespace {
@@ -73,6 +75,35 @@ std::vector<ExhaustiveReport> merged_parts(std::uint64_t count, LemmaOptions con
     merged.push_back(merge_parts(of_lemma));
   }
   return merged;
+}
+
+/// The shifts of a ring of 300 entries.
+std::vector<EntryPermutation> shifts_of_a_ring() {
+  std::vector<EntryPermutation> shifts(300);
+  for (std::uint32_t g = 0; g < 300; ++g) {
+    for (std::uint32_t i = 0; i < 300; ++i) {
+      shifts[g].push_back((i + 300 - g) % 300);
+    }
+  }
+  return shifts;
+}
+
+TEST(Lemmas, OfALargeGroupTryItsActionOnGeneratorsAlone) {
+  Group const ring = cyclic(300);
+  LemmaOptions const options{.tests = 1};
+  std::vector<LemmaReport> reports = check_lemmas(ring, shifts_of_a_ring(), options);
+  for (LemmaReport const& report : reports) {
+    EXPECT_TRUE(report.holds) << report.id;
+    EXPECT_TRUE(report.exhaustive.too_large) << report.id;
+  }
+  EXPECT_EQ(reports.front().exhaustive.cases, 600U); // each element times e and times r
+  EXPECT_EQ(reports.front().exhaustive.equations, 180'000U);
+
+  std::vector<EntryPermutation> wrong = shifts_of_a_ring();
+  std::swap(wrong[71], wrong[205]);
+  reports = check_lemmas(ring, wrong, options);
+  EXPECT_FALSE(reports.front().holds);
+  ASSERT_TRUE(reports.front().counterexample);
 }
 
 TEST(Lemmas, InPartsSeeEveryCaseOnce) {

@@ -51,6 +51,7 @@ std::map<std::string, Maker> const& tasks() {
       {"footprints_d4", footprints_d4},
       {"footsteps_c2", footsteps_c2},
       {"heisenberg_4x4", heisenberg_4x4},
+      {"ising_p4m", ising_p4m},
       {"landsat_d4", landsat_d4},
       {"life_p4", life_p4},
       {"pocket_cube", pocket_cube},

@@ -65,6 +65,7 @@ using Maker = std::vector<Split> (*)(fs::path const& source);
 [[nodiscard]] std::vector<Split> footprints_d4(fs::path const& source);
 [[nodiscard]] std::vector<Split> footsteps_c2(fs::path const& source);
 [[nodiscard]] std::vector<Split> heisenberg_4x4(fs::path const& source);
+[[nodiscard]] std::vector<Split> ising_p4m(fs::path const& source);
 [[nodiscard]] std::vector<Split> landsat_d4(fs::path const& source);
 [[nodiscard]] std::vector<Split> life_p4(fs::path const& source);
 [[nodiscard]] std::vector<Split> pocket_cube(fs::path const& source);

@@ -10,15 +10,20 @@
 namespace equivarify::audit::bounds {
 
 constexpr std::size_t file_bytes = std::size_t{32} << 20U;
-constexpr std::size_t nesting = 64;         ///< levels of a JSON file
-constexpr std::size_t values = 1'500'000;   ///< numbers, texts, lists and objects of a file
-constexpr std::size_t text_bytes = 1 << 20; ///< of one text in a file
-constexpr std::size_t order = 128;          ///< elements of a group
-constexpr std::size_t groups = 256;         ///< in the form of one group
-constexpr std::size_t generators = 256;     ///< of one group
-constexpr std::size_t letters = 1'000'000;  ///< of all words of one group together
-constexpr std::size_t relations = 256;      ///< of one presentation
-constexpr std::size_t cosets = 1'000'000;   ///< of one presentation, with those found to be one
+constexpr std::size_t nesting = 64;            ///< levels of a JSON file
+constexpr std::size_t values = 1'500'000;      ///< numbers, texts, lists and objects of a file
+constexpr std::size_t text_bytes = 1 << 20;    ///< of one text in a file
+constexpr std::size_t order = 10'000;          ///< elements of a group
+constexpr std::size_t copies = 128;            ///< of a value; of larger groups no table is made
+constexpr std::size_t answers = 1 << 20;       ///< elements of a larger group times classes
+constexpr std::size_t word_powers = 4'000'000; ///< of the words of all elements of a group
+constexpr std::size_t closure_numbers = std::size_t{1} << 25U; ///< elements times degree
+constexpr std::size_t closure_work = std::size_t{1} << 28U;    ///< the same times generators
+constexpr std::size_t groups = 256;                            ///< in the form of one group
+constexpr std::size_t generators = 256;                        ///< of one group
+constexpr std::size_t letters = 1'000'000; ///< of all words of one group together
+constexpr std::size_t relations = 256;     ///< of one presentation
+constexpr std::size_t cosets = 1'000'000;  ///< of one presentation, with those found to be one
 constexpr std::size_t coset_steps = std::size_t{1} << 27U; ///< letters traced in one presentation
 constexpr std::uint64_t array_entries = std::uint64_t{1} << 24U;  ///< of the input
 constexpr std::uint64_t action_numbers = std::uint64_t{1} << 25U; ///< elements times places

@@ -18,38 +18,57 @@ void append_power(Powers& word, std::size_t generator, std::size_t exponent) {
   }
 }
 
-/// Row a of the table from that of b, where a is a generator times b: a x = k (b x).
-std::vector<Images> table_of(NamedImages const& steps, std::size_t order) {
-  std::vector<Images> table(order);
-  table[0] = identity_of(order);
-  for (std::uint32_t b = 0; b < order; ++b) {
-    for (auto const& [name, step] : steps) {
-      if (table[step[b]].empty()) {
-        table[step[b]] = product(step, table[b]);
-      }
-    }
-  }
-  return table;
+void refuse_order() {
+  throw Refusal{"too large: a group of more than " + std::to_string(bounds::order) + " elements"};
 }
 
-/// The words along a tree of shortest ways, generators multiplied from the right.
-std::vector<Powers> shortest_words(Group const& group) {
-  std::vector<Powers> words(group.order());
-  std::vector<bool> seen(group.order(), false);
-  Images reached{0};
+/// How elements are reached from the left, in the order of their numbers.
+void make_left_tree(Group& group, std::size_t order) {
+  group.left_parent = Images(order, 0);
+  group.left_via = Images(order, 0);
+  std::vector<bool> seen(order, false);
   seen[0] = true;
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    for (std::size_t k = 0; k < group.steps.size(); ++k) {
-      std::uint32_t const to = group.table[reached[i]][group.steps[k].second[0]];
+  for (std::uint32_t x = 0; x < order; ++x) {
+    for (std::uint32_t k = 0; k < group.steps.size(); ++k) {
+      std::uint32_t const to = group.steps[k].second[x];
       if (!seen[to]) {
         seen[to] = true;
-        words[to] = words[reached[i]];
-        append_power(words[to], k, 1);
-        reached.push_back(to);
+        group.left_parent[to] = x;
+        group.left_via[to] = k;
       }
     }
   }
-  return words;
+}
+
+/// Words along a tree of shortest ways, generators multiplied from the right, and that tree.
+void make_words(Group& group) {
+  std::size_t const order = group.order();
+  group.words = std::vector<Powers>(order);
+  group.right_parent = Images(order, 0);
+  group.right_via = Images(order, 0);
+  std::vector<bool> seen(order, false);
+  group.found = {0};
+  seen[0] = true;
+  std::size_t powers = 0;
+  for (std::size_t i = 0; i < group.found.size(); ++i) {
+    std::uint32_t const from = group.found[i];
+    for (std::uint32_t k = 0; k < group.right.size(); ++k) {
+      std::uint32_t const to = group.right[k][from];
+      if (!seen[to]) {
+        seen[to] = true;
+        group.right_parent[to] = from;
+        group.right_via[to] = k;
+        group.words[to] = group.words[from];
+        append_power(group.words[to], k, 1);
+        group.found.push_back(to);
+        powers += group.words[to].size();
+      }
+    }
+    if (powers > bounds::word_powers) {
+      throw Refusal{"too large: words of elements of more than " +
+                    std::to_string(bounds::word_powers) + " powers in all"};
+    }
+  }
 }
 
 void spell(Group& group) {
@@ -65,6 +84,34 @@ void spell(Group& group) {
       }
     }
     group.names.push_back(name.empty() ? "e" : name);
+  }
+  number_names(group);
+}
+
+/// The group whose generators make \p steps of its elements, in the order in which these find them.
+Group of_steps(NamedImages steps, std::size_t order) {
+  Group result;
+  result.steps = std::move(steps);
+  make_left_tree(result, order);
+  for (auto const& [name, step] : result.steps) {
+    result.right.push_back(result.column(step[0]));
+  }
+  make_words(result);
+  for (std::uint32_t a = 0; order <= bounds::copies && a < order; ++a) {
+    result.table.push_back(result.row(a));
+  }
+  spell(result);
+  result.points = result.steps;
+  return result;
+}
+
+/// Refuses what takes too long, or too much memory, to close.
+void expect_closable(std::size_t elements, std::size_t degree, std::size_t generators) {
+  if (elements * degree > bounds::closure_numbers ||
+      elements * degree > bounds::closure_work / std::max<std::size_t>(generators, 1)) {
+    throw Refusal{"too large: elements times points of a group at most " +
+                  std::to_string(bounds::closure_numbers) + ", times generators at most " +
+                  std::to_string(bounds::closure_work)};
   }
 }
 
@@ -92,13 +139,38 @@ std::string with_few_blanks(std::string const& text) {
 
 } // namespace
 
+Group close_regular(NamedImages const& generators) {
+  std::size_t const degree = generators.empty() ? 1 : generators.front().second.size();
+  Images number(degree, UINT32_MAX);
+  Images points{0};
+  number[0] = 0;
+  NamedImages steps;
+  for (auto const& [name, images] : generators) {
+    steps.emplace_back(name, Images{});
+  }
+  for (std::size_t x = 0; x < points.size(); ++x) {
+    for (std::size_t k = 0; k < generators.size(); ++k) {
+      std::uint32_t const to = generators[k].second[points[x]];
+      if (number[to] == UINT32_MAX) {
+        if (points.size() >= bounds::order) {
+          refuse_order();
+        }
+        number[to] = static_cast<std::uint32_t>(points.size());
+        points.push_back(to);
+      }
+      steps[k].second.push_back(number[to]);
+    }
+  }
+  return of_steps(std::move(steps), points.size());
+}
+
 Group close(NamedImages const& generators) {
   std::size_t const degree = generators.empty() ? 1 : generators.front().second.size();
   std::vector<Images> elements{identity_of(degree)};
   std::map<Images, std::uint32_t> number{{elements.front(), 0}};
-  Group result;
+  NamedImages steps;
   for (auto const& [name, images] : generators) {
-    result.steps.emplace_back(name, Images{});
+    steps.emplace_back(name, Images{});
   }
   for (std::size_t x = 0; x < elements.size(); ++x) {
     for (std::size_t k = 0; k < generators.size(); ++k) {
@@ -107,19 +179,15 @@ Group close(NamedImages const& generators) {
       auto const [place, is_new] = number.emplace(found, next);
       if (is_new) {
         if (next >= bounds::order) {
-          throw Refusal{"too large: a group of more than " + std::to_string(bounds::order) +
-                        " elements"};
+          refuse_order();
         }
+        expect_closable(next + 1, degree, generators.size());
         elements.push_back(std::move(found));
       }
-      result.steps[k].second.push_back(place->second);
+      steps[k].second.push_back(place->second);
     }
   }
-  result.table = table_of(result.steps, elements.size());
-  result.words = shortest_words(result);
-  spell(result);
-  result.points = result.steps;
-  return result;
+  return of_steps(std::move(steps), elements.size());
 }
 
 std::uint32_t evaluate(Powers const& word, NamedImages const& steps) {
@@ -171,9 +239,9 @@ void make_distinct(NamedImages& generators) {
 
 std::uint32_t element_named(std::string const& text, Group const& group, std::size_t& letters) {
   std::string const wanted = with_few_blanks(text);
-  auto const found = std::find(group.names.begin(), group.names.end(), wanted);
-  if (found != group.names.end()) {
-    return static_cast<std::uint32_t>(found - group.names.begin());
+  auto const found = group.numbers.find(wanted);
+  if (found != group.numbers.end()) {
+    return found->second;
   }
   Word const word = read_word(wanted, names_of(group.steps), letters);
   std::vector<Images> back;

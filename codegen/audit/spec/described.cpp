@@ -17,6 +17,9 @@ namespace {
 
 using nlohmann::json;
 
+/// How often entries are moved to find the kernel, at most, of a group without a table.
+constexpr std::size_t most_moves = std::size_t{1} << 28U;
+
 Extents extents_of(json const& shape, Group const& group) {
   Extents const s = extents_of_shape(shape);
   std::uint64_t const size = std::uint64_t{s.channels} * s.rows * s.columns;
@@ -25,7 +28,10 @@ Extents extents_of(json const& shape, Group const& group) {
                   " entries"};
   }
   std::uint64_t const generators = std::max<std::size_t>(group.steps.size(), 1);
-  if (2 * size * group.order() > bounds::action_numbers || size * generators > bounds::values) {
+  bool const takes_long =
+      group.order() > bounds::copies && size * group.order() > most_moves / generators;
+  if (2 * size * group.order() > bounds::action_numbers || size * generators > bounds::values ||
+      takes_long) {
     throw Refusal{"too large: an action of " + std::to_string(group.order()) + " elements on " +
                   std::to_string(size) + " entries: elements times signed entries at most " +
                   std::to_string(bounds::action_numbers) + ", generators times entries at most " +
@@ -117,8 +123,9 @@ json cosets_of(Images const& subgroup, Group const& group) {
   Images section;
   for (std::uint32_t g = 0; g < group.order(); ++g) {
     if (cosets[g] == unknown) {
+      Images const row = group.row(g);
       for (std::uint32_t const n : subgroup) {
-        cosets[group.table[g][n]] = static_cast<std::uint32_t>(section.size());
+        cosets[row[n]] = static_cast<std::uint32_t>(section.size());
       }
       section.push_back(g);
     }
@@ -156,6 +163,26 @@ void check_groups(json const& spec, std::size_t order) {
 
 } // namespace
 
+namespace {
+
+/// Refuses more copies of each value than a network may have, and more answers of a large group.
+void expect_few_copies(json const& spec, Described const& described) {
+  std::string const construction = construction_of(spec);
+  std::size_t const order = described.group.order();
+  std::size_t const alike = construction == "coinduction"       ? described.subgroup->size()
+                            : construction == "kernel_quotient" ? described.kernel.size()
+                                                                : 1;
+  if (order / alike > bounds::copies) {
+    throw Refusal{"too large: more than " + std::to_string(bounds::copies) + " copies of a value"};
+  }
+  std::size_t const classes = spec.at("labels").value("classes", json::array()).size();
+  if (order > bounds::copies && classes > bounds::answers / order) {
+    throw Refusal{"too large: classes times elements at most " + std::to_string(bounds::answers)};
+  }
+}
+
+} // namespace
+
 Described describe(json const& spec) {
   if (spec.contains("output") && construction_of(spec) != "g_product") {
     throw Refusal{"at /output: found one in a spec with a construction"};
@@ -165,6 +192,7 @@ Described describe(json const& spec) {
   result.sources = sources_of(spec.at("input"), result.group);
   result.kernel = kernel_of(moved_places(result.group, result.sources));
   result.subgroup = subgroup_of(spec, result, letters);
+  expect_few_copies(spec, result);
   if (result.subgroup) {
     check_groups(spec, result.subgroup->size());
   }
@@ -177,6 +205,22 @@ Described describe(json const& spec) {
   return result;
 }
 
+namespace {
+
+/// The table of \p group, or of a larger one what its generators make of the elements.
+json group_json(Group const& group, json const& generators) {
+  if (!group.table.empty()) {
+    return {{"generators", generators}, {"table", group.table}};
+  }
+  json steps = json::object();
+  for (auto const& [name, step] : group.steps) {
+    steps[name] = step;
+  }
+  return {{"generators", generators}, {"steps", steps}};
+}
+
+} // namespace
+
 json structure_of(Described const& described) {
   json generators = json::object();
   json action = json::object();
@@ -185,7 +229,7 @@ json structure_of(Described const& described) {
     generators[name] = step[0];
     action[name] = described.sources[k];
   }
-  json result{{"group", {{"generators", generators}, {"table", described.group.table}}},
+  json result{{"group", group_json(described.group, generators)},
               {"action", action},
               {"kernel", cosets_of(described.kernel, described.group)},
               {"parameters", described.parameters}};

@@ -61,11 +61,15 @@ NamedImages apart(std::vector<Group> const& parts) {
 /// Where the automorphism of \p normal that takes its generators to \p values takes all elements.
 Images automorphism(Group const& normal, Images const& values) {
   constexpr auto unknown = std::numeric_limits<std::uint32_t>::max();
+  std::vector<Images> rows;
+  for (std::uint32_t const value : values) {
+    rows.push_back(normal.row(value));
+  }
   Images result(normal.order(), unknown);
   result[0] = 0;
   for (std::size_t x = 0; x < result.size(); ++x) { // known: the elements are in the order found
     for (std::size_t k = 0; k < values.size(); ++k) {
-      std::uint32_t const value = normal.table[values[k]][result[x]];
+      std::uint32_t const value = rows[k][result[x]];
       std::uint32_t& known = result[normal.steps[k].second[x]];
       known = known == unknown ? value : known;
       if (known != value) {

@@ -45,6 +45,7 @@ Group permuting(NamedImages const& points) {
     }
     result.names[x] = x == 0 ? "e" : cycles_of(images);
   }
+  number_names(result);
   return result;
 }
 
@@ -117,7 +118,7 @@ Group elementary_abelian(json const& form) {
   if (!is_prime(p)) {
     refuse("prime", "elementary_abelian: " + std::to_string(p) + " is no prime");
   }
-  if (k > 7 && p > 1) { // 2^8 is too large
+  if (k > 13 && p > 1) { // 2^14 is too large
     throw Refusal{"too large: a group of more than " + std::to_string(bounds::order) + " elements"};
   }
   return direct_product(std::vector<Group>(k, cyclic(p)));

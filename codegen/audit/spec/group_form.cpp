@@ -85,7 +85,7 @@ private:
                                               "p31m",
                                               "p6",
                                               "p6m"}));
-    static_cast<void>(form.at("side").integer(1, 11));
+    static_cast<void>(form.at("side").integer(1, 100));
   }
 
   void octahedral(Node const& value) {
@@ -135,8 +135,8 @@ private:
   }
 
   void table(Node const& rows) {
-    for (Node const& row : rows.list(1, bounds::order)) {
-      static_cast<void>(row.integers(bounds::order - 1));
+    for (Node const& row : rows.list(1, bounds::copies)) {
+      static_cast<void>(row.integers(bounds::copies - 1));
     }
   }
 

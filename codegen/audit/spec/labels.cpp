@@ -16,11 +16,11 @@ using nlohmann::json;
 
 /// The element called \p name exactly.
 std::uint32_t element_called(std::string const& name, Group const& group) {
-  auto const found = std::find(group.names.begin(), group.names.end(), name);
-  if (found == group.names.end()) {
+  auto const found = group.numbers.find(name);
+  if (found == group.numbers.end()) {
     throw Refusal{"at /labels: the group has no element " + in_quotes(name)};
   }
-  return static_cast<std::uint32_t>(found - group.names.begin());
+  return found->second;
 }
 
 void expect_subgroup(json const& names, Group const& group, std::string const& of_class) {
@@ -28,14 +28,9 @@ void expect_subgroup(json const& names, Group const& group, std::string const& o
   for (json const& name : names) {
     elements.insert(element_called(name.get<std::string>(), group));
   }
-  for (std::uint32_t const g : elements) {
-    for (std::uint32_t const h : elements) {
-      if (!elements.contains(group.table[g][h])) {
-        return refuse("symmetries-subgroup",
-                      "at /labels/symmetries: those of " + in_quotes(of_class) +
-                          " are no subgroup");
-      }
-    }
+  if (generated_by(group, {elements.begin(), elements.end()}).size() != elements.size()) {
+    refuse("symmetries-subgroup",
+           "at /labels/symmetries: those of " + in_quotes(of_class) + " are no subgroup");
   }
 }
 
@@ -47,9 +42,14 @@ using ActingElements = std::vector<std::pair<std::uint32_t, Images>>;
 Images closed(Group const& group, ActingElements const& generators, std::uint32_t classes) {
   std::map<std::uint32_t, Images> known{{0, identity_of(classes)}};
   Images reached{0};
+  std::vector<Images> columns;
+  for (auto const& [generator, images] : generators) {
+    columns.push_back(group.column(generator));
+  }
   for (std::size_t at = 0; at < reached.size(); ++at) {
-    for (auto const& [generator, images] : generators) {
-      std::uint32_t const to = group.table[reached[at]][generator];
+    for (std::size_t k = 0; k < generators.size(); ++k) {
+      Images const& images = generators[k].second;
+      std::uint32_t const to = columns[k][reached[at]];
       Images const found = product(known[reached[at]], images);
       auto const [place, is_new] = known.emplace(to, found);
       if (place->second != found) {

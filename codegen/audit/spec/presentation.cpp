@@ -215,7 +215,7 @@ Group presented_group(json const& form, std::size_t& letters) {
   for (std::size_t k = 0; k < names.size(); ++k) {
     generators.emplace_back(names[k], cosets.images(k));
   }
-  Group result = close(generators);
+  Group result = close_regular(generators);
   if (form.contains("max_cosets") && form["max_cosets"].get<std::size_t>() < result.order()) {
     refuse("max-cosets", "a presented group of more elements than its max_cosets");
   }

@@ -29,10 +29,10 @@ Images motion_of(std::uint32_t element, Group const& group, std::vector<Images> 
 /// For each element k of the subgroup of \p described the number in it of h^-1 k.
 Images regular_of(std::uint32_t h, Described const& described) {
   Images const& subgroup = *described.subgroup;
+  Images const row = described.group.row(h);
   Images sources(subgroup.size());
   for (std::uint32_t k = 0; k < subgroup.size(); ++k) { // k comes to h k
-    std::uint32_t const to = described.group.table[h][subgroup[k]];
-    auto const place = std::find(subgroup.begin(), subgroup.end(), to);
+    auto const place = std::lower_bound(subgroup.begin(), subgroup.end(), row[subgroup[k]]);
     sources[static_cast<std::size_t>(place - subgroup.begin())] = k;
   }
   return sources;

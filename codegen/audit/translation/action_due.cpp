@@ -71,6 +71,11 @@ std::string member_of_size(char const* name, std::size_t number) {
 ActionDue input_due(Described const& described, CopyGroup const& copies, std::size_t entries) {
   Group const& group = described.group;
   ActionDue due{.entries = entries, .rows = group.order(), .movers = described.sources};
+  if (!copies.steps.empty()) {
+    due.rows = due.movers.size();
+    due.of_generators = true;
+    return due;
+  }
   std::vector<bool> is_known(group.order(), false);
   is_known[0] = true;
   for (std::size_t x = 0; x < group.order(); ++x) { // each is a generator times one before it

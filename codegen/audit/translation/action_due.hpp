@@ -26,6 +26,7 @@ struct ActionDue {
   /// From where each mover takes the entries; or, if one changes signs, the signed places.
   std::vector<Images> movers{};
   std::vector<ActionStep> steps{}; ///< each leads to a new row, from one that is known
+  bool of_generators = false; ///< the rows are the movers, from which the header makes the others
 };
 
 /// An output of a header.

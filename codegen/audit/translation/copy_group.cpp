@@ -78,6 +78,81 @@ std::vector<Images> quotient(std::vector<Images> const& group, Images const& ker
   return table;
 }
 
+/// The quotient of \p group by \p kernel, elements and cosets in the order of \p numbers.
+std::vector<Images> quotient_of(Group const& group, Images const& kernel, Images const& numbers) {
+  Images const elements = inverse(numbers);
+  Images cosets(numbers.size(), no_number);
+  Images first;
+  for (std::uint32_t const g : elements) {
+    if (cosets[g] == no_number) {
+      Images const row = group.row(g);
+      for (std::uint32_t const n : kernel) {
+        cosets[row[n]] = static_cast<std::uint32_t>(first.size());
+      }
+      first.push_back(g);
+    }
+  }
+  std::vector<Images> table;
+  for (std::uint32_t const a : first) {
+    Images const products = group.row(a);
+    Images row;
+    for (std::uint32_t const b : first) {
+      row.push_back(cosets[products[b]]);
+    }
+    table.push_back(row);
+  }
+  return table;
+}
+
+/// The numbers of the elements of \p group in an order in which its generators make \p steps of
+/// them, which are \p generators. An order is one if it is a permutation that begins with e and
+/// passes each step: then products are kept, one letter after another.
+Images numbers_by(Group const& group, std::vector<Images> const& steps) {
+  Images numbers(group.order());
+  for (std::size_t i = 1; i < group.found.size(); ++i) {
+    std::uint32_t const x = group.found[i];
+    numbers[x] = steps[group.right_via[x]][numbers[group.right_parent[x]]];
+  }
+  bool is_one = is_permutation(numbers);
+  for (std::size_t k = 0; is_one && k < steps.size(); ++k) {
+    for (std::uint32_t x = 0; is_one && x < numbers.size(); ++x) {
+      is_one = numbers[group.right[k][x]] == steps[k][numbers[x]];
+    }
+  }
+  demand(is_one, "at /group: not the group of the spec");
+  return numbers;
+}
+
+/// Of a group without a table, whose copies are those of cosets.
+CopyGroup
+larger_group(Described const& described, std::string const& construction, Node const& numbered) {
+  Group const& group = described.group;
+  numbered.expect_keys({"generators", "steps"}, {});
+  Node const generators = numbered.at("generators");
+  Node const steps = numbered.at("steps");
+  demand(generators.members(0, bounds::generators).size() == group.steps.size() &&
+             steps.members(0, bounds::generators).size() == group.steps.size(),
+         "at /group: other generators than the spec's");
+  CopyGroup result;
+  for (auto const& [name, left] : group.steps) {
+    demand(generators.has(name.c_str()) && steps.has(name.c_str()),
+           "at /group: there is no " + in_quotes(name));
+    static_cast<void>(steps.at(name).length(group.order(), group.order()));
+    result.steps.push_back(steps.at(name).integers(static_cast<std::uint32_t>(group.order() - 1)));
+    demand(generators.at(name).integer(0, group.order() - 1) == result.steps.back().front(),
+           "at /group/generators: not the step of " + in_quotes(name));
+  }
+  result.numbers = numbers_by(group, result.steps);
+  bool const is_quotient = construction == "kernel_quotient";
+  result.count =
+      group.order() / (is_quotient ? described.kernel.size() : described.subgroup->size());
+  if (is_quotient) {
+    result.table = quotient_of(group, described.kernel, result.numbers);
+    result.table_name = "CopyGroup";
+  }
+  return result;
+}
+
 std::string list_text(Images const& numbers) {
   std::string text;
   for (std::uint32_t const number : numbers) {
@@ -91,6 +166,9 @@ std::string list_text(Images const& numbers) {
 CopyGroup copy_group(Described const& described, nlohmann::json const& spec, Node const& numbered) {
   std::string const construction = construction_of(spec);
   std::size_t const order = described.group.order();
+  if (described.group.table.empty()) {
+    return larger_group(described, construction, numbered);
+  }
   numbered.expect_keys({"generators", "table"}, {});
   Node const generators = numbered.at("generators");
   demand(generators.members(0, bounds::generators).size() == described.group.steps.size(),
@@ -119,6 +197,16 @@ std::string table_text(std::vector<Images> const& table) {
       "static constexpr std::array<std::array<std::uint32_t," + size + ">," + size + ">product{{";
   for (std::size_t g = 0; g < table.size(); ++g) {
     text.append(g == 0 ? "{" : ",{").append(list_text(table[g])).append("}");
+  }
+  return text + "}};";
+}
+
+std::string steps_text(std::vector<Images> const& steps) {
+  std::string text = "static constexpr std::array<std::array<std::uint32_t," +
+                     std::to_string(steps.front().size()) + ">," + std::to_string(steps.size()) +
+                     ">steps{{";
+  for (std::size_t k = 0; k < steps.size(); ++k) {
+    text.append(k == 0 ? "{" : ",{").append(list_text(steps[k])).append("}");
   }
   return text + "}};";
 }

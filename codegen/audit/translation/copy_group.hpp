@@ -21,16 +21,21 @@ struct CopyGroup {
   std::string table_name{};    ///< of the struct that holds it: Group, or CopyGroup for a quotient
   std::vector<Images> group{}; ///< the table of the whole group
   Images numbers{};            ///< the number in it of each element that the spec describes
+  std::vector<Images> steps{}; ///< of a larger group in place of the table: each times a generator
 };
 
 /// Those of \p spec, which is what \p described describes, in the order of the header, whose group
-/// is at \p numbered: its table, and which elements the generators are. \throws Refusal unless that
+/// is at \p numbered: its table, or of a larger group what multiplying by generators makes of each
+/// element, and which elements the generators are. \throws Refusal unless that
 /// is the group of the spec with its elements in another order.
 [[nodiscard]] CopyGroup
 copy_group(Described const& described, nlohmann::json const& spec, Node const& numbered);
 
 /// \p table, a group's, as a header has it, blanks between words alone.
 [[nodiscard]] std::string table_text(std::vector<Images> const& table);
+
+/// \p steps, likewise.
+[[nodiscard]] std::string steps_text(std::vector<Images> const& steps);
 
 /// A member \p name that lists \p numbers, likewise.
 [[nodiscard]] std::string numbers_text(std::string const& name, Images const& numbers);

@@ -4,17 +4,15 @@
 #include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/translation/action_text.hpp"
 #include "equivarify/codegen/audit/translation/declaration.hpp"
+#include "equivarify/codegen/audit/translation/header_members.hpp"
 #include "equivarify/codegen/audit/translation/header_text.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <map>
 #include <memory>
 #include <set>
-#include <sstream>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -66,6 +64,18 @@ public:
   void compare() const {
     ActionTable const sources = whole_table(names_.sources, false);
     ActionTable const negated = whole_table(names_.negated, true);
+    for (std::size_t k = 0; due_.of_generators && k < due_.movers.size(); ++k) {
+      for (std::size_t i = 0; i < due_.entries; ++i) {
+        std::size_t const place = due_.movers[k][i];
+        expect(k,
+               i,
+               {sources.at(k, i), negated.at(k, i)},
+               {place % due_.entries, place / due_.entries});
+      }
+    }
+    if (due_.of_generators) {
+      return;
+    }
     for (std::size_t i = 0; i < due_.entries; ++i) {
       expect(0, i, {sources.at(0, i), negated.at(0, i)}, {i, 0});
     }
@@ -209,43 +219,40 @@ private:
   std::map<std::string, ActionTable> tables_;
 };
 
-/// Refuses unless \p member declares one thing, which is no part of an action.
-void expect_other_member(std::string const& member, std::string const& name) {
-  std::string const plain = without_texts(member);
-  std::string const reason = "an output with more than " + name;
-  bool const is_names = name == "class_names";
-  if (!is_names && name != "class_weights") {
-    demand(plain.find_first_of(",{}[]()&*;") == plain.size() - 1, reason);
-    return;
-  }
-  MemberText text{plain};
-  text.take(is_names ? "static constexpr std::array<std::string_view,"
-                     : "static constexpr std::array<double,");
-  static_cast<void>(text.number());
-  text.take(is_names ? ">class_names{" : ">class_weights{");
-  char const* const inside = is_names ? "\"," : "0123456789.e+-,";
-  demand(plain.find_first_not_of(inside, plain.find('{') + 1) == plain.size() - 2, reason);
-}
+} // namespace
 
-/// The numbers in \p list as a compiler reads them: what begins with a zero may be octal, and is
-/// refused.
-std::vector<double> numbers_of_list(std::string const& list) {
-  std::vector<double> numbers;
-  std::istringstream items{list};
-  for (std::string item; std::getline(items, item, ',');) {
-    double number = 0;
-    char const* const end = item.data() + item.size();
-    auto const read = std::from_chars(item.data(), end, number);
-    bool const may_be_octal = item.size() > 1 && item[0] == '0' && item[1] != '.';
-    demand(read.ec == std::errc{} && read.ptr == end && !may_be_octal, item + " is no number");
-    numbers.push_back(number);
+namespace {
+
+/// The same of a group by steps: tables of generators, from which the runtime makes the others.
+void check_generator_action(std::string const& body, ActionDue const& due) {
+  ActionReader reader{
+      due,
+      {"generator_permutations", "generator_negated", "generator_channels", "generator_cells"}};
+  std::string const along = "static inline const auto input_permutations=rt::actions_along(Group::"
+                            "steps,generator_permutations);";
+  std::string const signs = "static inline const auto input_negated=rt::signs_along(Group::steps,"
+                            "input_permutations,generator_negated);";
+  std::vector<std::string> const members = members_of(body);
+  for (std::string const& member : members) {
+    if (member != along && member != signs) {
+      reader.enter(member);
+    }
   }
-  return numbers;
+  demand(reader.has("generator_permutations") &&
+             std::count(members.begin(), members.end(), along) == 1,
+         "the header has not once: " + along);
+  demand(std::count(members.begin(), members.end(), signs) ==
+             (reader.has("generator_negated") ? 1 : 0),
+         "the header has signs of generators alone, or not once: " + signs);
+  reader.compare();
 }
 
 } // namespace
 
 void check_input_action(std::string const& body, ActionDue const& due) {
+  if (due.of_generators) {
+    return check_generator_action(body, due);
+  }
   ActionReader reader{due,
                       {"input_permutations", "input_negated", "input_channels", "input_cells"}};
   for (std::string const& member : members_of(body)) {
@@ -273,17 +280,6 @@ void check_output(std::string const& body, OutputDue const& due) {
     }
   }
   reader.compare();
-}
-
-void check_loss_weights(std::string const& body, std::vector<double> const& weights) {
-  std::vector<std::string> const members = members_of(body);
-  demand(members.size() == 1 && members.front().find(">class_weights{") != std::string::npos,
-         "LossWeights has other members than class_weights");
-  expect_other_member(members.front(), "class_weights");
-  std::size_t const begin = members.front().find('{') + 1;
-  demand(numbers_of_list(members.front().substr(begin, members.front().size() - 2 - begin)) ==
-             weights,
-         "LossWeights has not the weights of the spec");
 }
 
 } // namespace equivarify::audit

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 #include "equivarify/codegen/audit/translation/declaration.hpp"
 #include "equivarify/codegen/audit/translation/header_action.hpp"
+#include "equivarify/codegen/audit/translation/header_cosets.hpp"
 #include "equivarify/codegen/audit/translation/header_text.hpp"
 #include "equivarify/codegen/audit/translation/kernel_code.hpp"
 
@@ -69,7 +70,8 @@ void expect_fact(std::string const& member) {
                                            "element_labels",
                                            "training",
                                            "input_parts",
-                                           "symmetries"};
+                                           "symmetries",
+                                           "class_symmetries"};
   std::string const plain = without_texts(member);
   std::size_t const end = std::min(plain.find_first_of("={"), plain.size());
   std::string const value = plain.substr(end, plain.size() - end - 1);
@@ -98,6 +100,9 @@ constexpr char const* read_weights =
 constexpr char const* trained_weights =
     "static std::unique_ptr<Weights>trained_weights(){auto weights=std::make_unique<Weights>();"
     "rt::set_weights(trained_bits,parameters(*weights));return weights;}";
+
+constexpr char const* symmetries_by_steps =
+    "static inline const auto symmetries=rt::subgroups_by(steps,class_symmetries);";
 
 /// Refuses actions whose comparison would take too long.
 void expect_comparable(HeaderDue const& due) {
@@ -185,7 +190,9 @@ private:
         std::string{constant} + "std::string_view spec_sha256=\"" + due_.sha256 + "\";";
     std::vector<std::string> const members = members_of(facts);
     for (std::string const& member : members) {
-      expect_fact(member);
+      if (due_.subgroup_order == 0 || member != symmetries_by_steps) {
+        expect_fact(member);
+      }
     }
     demand(std::find(members.begin(), members.end(), digest) != members.end(),
            "the header has not: " + digest);
@@ -216,6 +223,9 @@ private:
       expect_constants(declaration);
     } else if (name == "Construction") {
       expect_constants(declaration, ":Group,Action");
+      if (due_.subgroup_order != 0) {
+        expect_cosets(due_, body_of(declaration, ":Group,Action"));
+      }
       for (char const* const word : {"order", "product", "inverse"}) {
         demand(!has_word(declaration, word), std::string{"Construction hides a member: "} + word);
       }

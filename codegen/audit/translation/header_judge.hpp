@@ -6,6 +6,7 @@
 #include "equivarify/codegen/audit/translation/action_due.hpp"
 #include "equivarify/codegen/audit/translation/header_tables.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,6 +26,10 @@ struct HeaderDue {
   ActionDue action{};                  ///< on the input
   std::vector<OutputDue> outputs{};    ///< parts of what comes out
   std::vector<double> class_weights{}; ///< of the loss of labels; none: all classes count alike
+  /// Of a group by steps the elements of the subgroup whose cosets the copies are; 0 of another.
+  std::size_t subgroup_order = 0;
+  /// Whether these elements, as the header numbers them, generate that subgroup.
+  std::function<bool(std::vector<std::uint32_t> const&)> generates{};
 };
 
 /// Refuses unless \p header declares all of \p due once, with its actions, besides that only data

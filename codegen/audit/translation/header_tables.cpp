@@ -69,7 +69,7 @@ public:
       std::string const block = list.substr(begin, end - begin);
       std::size_t const comma = block.find(",.ring=");
       demand(block.starts_with("{.size=") && comma != std::string::npos &&
-                 result.size() < bounds::order,
+                 result.size() < bounds::copies,
              "blocks that are none");
       result.push_back({whole(block.substr(7, comma - 7)), whole(block.substr(comma + 7))});
       begin = end + 2;
@@ -138,7 +138,7 @@ std::vector<std::array<std::size_t, 3>> products_of(std::vector<Block> const& bl
   std::size_t product = 0;
   for (Block const& block : blocks) {
     std::size_t const d = block.size * block.ring;
-    demand(d != 0 && d <= bounds::order, "a block of no size");
+    demand(d != 0 && d <= bounds::copies, "a block of no size");
     for (std::size_t row = 0; row < d; ++row, product += d) {
       std::size_t const first = slot + row / block.ring * d + row % block.ring;
       for (std::size_t i = 0; i < block.size * d; ++i) {

@@ -63,7 +63,10 @@ json spec_of(Node const& certificate) {
 }
 
 /// What a header must be: \p due, with what \p walk and \p copies say.
-HeaderDue header_of(StructWalk const& walk, CopyGroup const& copies, HeaderDue due) {
+HeaderDue header_of(StructWalk const& walk,
+                    CopyGroup const& copies,
+                    Described const& described,
+                    HeaderDue due) {
   due.declarations = walk.declarations();
   due.declarations["Layers"] = std::string{"using Layers=rt::"} +
                                (due.trains ? "TrainableGraph<" : "Graph<") + walk.steps() + ">;";
@@ -72,10 +75,26 @@ HeaderDue header_of(StructWalk const& walk, CopyGroup const& copies, HeaderDue d
     due.declarations["CopyGroup"] = "struct CopyGroup" + order + std::to_string(copies.count) +
                                     ";" + table_text(copies.table) + "};";
   }
-  std::string const size = std::to_string(copies.group.size());
+  std::string const size = std::to_string(copies.numbers.size());
+  if (!copies.steps.empty()) { // there are fewer copies, by one or the other
+    Images const& subgroup = described.subgroup ? *described.subgroup : described.kernel;
+    due.subgroup_order = subgroup.size();
+    due.generates = [group = described.group, subgroup, elements = inverse(copies.numbers)](
+                        Images const& generators) {
+      Images own;
+      for (std::uint32_t const number : generators) {
+        demand(number < elements.size(), "the header has a generator that is no element");
+        own.push_back(elements[number]);
+      }
+      return generated_by(group, own) == subgroup;
+    };
+  }
   due.group_begin = "struct Group" + order + size +
                     ";static constexpr std::array<std::string_view," + size + ">element_names{";
-  due.group_end = "};" + table_text(copies.group) + inverse_text(copies.group) + "};";
+  due.group_end = copies.steps.empty()
+                      ? "};" + table_text(copies.group) + inverse_text(copies.group) + "};"
+                      : "};" + steps_text(copies.steps) +
+                            "static inline const auto inverse=rt::inverses_of(steps);};";
   return due;
 }
 
@@ -119,6 +138,7 @@ AcceptedPasses judge(json const& parsed) {
   accepted.header =
       header_of(walk,
                 copies,
+                described,
                 {.spec = accepted.spec,
                  .sha256 = accepted.sha256,
                  .trains = translation.trains,
