@@ -11,8 +11,8 @@
 
 namespace equivarify::algebra::lemmas {
 
-/// Of a group of more elements not all subgroups are listed, nor all pairs of elements tried, and no
-/// case on arrays: one costs about |G|^3, a minute for 300 elements.
+/// Of a group of more elements not all subgroups are listed, nor all pairs of elements tried, and
+/// no case on arrays: one costs about |G|^3, a minute for 300 elements.
 inline constexpr std::uint32_t largest_listed_order = 200;
 
 /// One transitive G-set G/H for each class of subgroups H, the single point first, and the union of
