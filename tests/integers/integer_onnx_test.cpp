@@ -99,7 +99,11 @@ TEST_P(IntegerOnnx, FilesAreReadBackWithTheSameIntegers) {
     EXPECT_EQ(lifted_output(model, "logits", {x.begin(), x.end()}), written.logits(x));
     EXPECT_TRUE(read.contains(GetParam().first));
   } catch (codegen::InputError const& error) {
-    EXPECT_THAT(error.what(), HasSubstr("a network of more layers than a spec takes"));
+    bool const has_tables = GetParam().first.ends_with("_functions");
+    EXPECT_THAT(error.what(),
+                HasSubstr(has_tables
+                              ? "(Gather)\n  found        an input 1 that depends on the input"
+                              : "a network of more layers than a spec takes"));
     EXPECT_FALSE(read.contains(GetParam().first));
   }
 }

@@ -121,6 +121,7 @@ Group table_group(json const& form) {
     }
     result.names[x] = number == 0 ? "e" : called(number);
   }
+  number_names(result);
   return result;
 }
 
