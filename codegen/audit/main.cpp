@@ -114,14 +114,16 @@ void print(AcceptedPasses const& found, std::vector<std::string> const& files, b
     std::cout << "to rounding of tables: coefficients are off by at most " << found.distance
               << "\n";
   }
-  std::cout << (files.size() > 2 ? "the header has this code: " +
-                                       printable(files[2], bounds::printed_bytes) + "\n"
-                                 : "no header was given: the code is that of the certificate\n")
-            << "supposed: the runtime's loops apply the schemes to every entry, and its kernels "
-               "of layers without schemes are their definitions; "
-            << (files.size() > 2 ? "" : "the action on the input, outputs, ")
-            << "labels, ties of weights and constructions of the header, and classes, cells and "
-               "losses of its outputs, are the spec's\n";
+  std::cout
+      << (files.size() > 2
+              ? "the header has this code: " + printable(files[2], bounds::printed_bytes) + "\n"
+              : "no header was given: the code is that of the certificate\n")
+      << "supposed: the runtime's loops apply the schemes to every entry, and its kernels "
+         "of layers without schemes are their definitions; "
+      << (files.size() > 2 ? "" : "the action on the input, outputs, ")
+      << "names of elements, shapes of data, seeds, sizes of batches, labels, ties of weights "
+         "and constructions of the header, and classes, cells and "
+         "losses of its outputs, are the spec's\n";
   if (has_runtime) {
     std::cout << "supposed: what the header has before the network is the runtime of its release\n";
   }

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/compare/train_alternatives.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/spec/cost.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
 
@@ -24,8 +25,10 @@ struct CompareArguments {
 
 ExitCode run_compare(CompareArguments const& options, Console& console) {
   Network const network = load_network(options.spec);
-  with_lines_of(options.spec,
-                [&] { require_joint(network, "no other construction to compare with"); });
+  with_lines_of(options.spec, [&] {
+    require_joint(network, "no other construction to compare with");
+    require_listable(network, "a comparison", most_listed_numbers, "");
+  });
   auto alternatives = compare(load_spec(options.spec), options.compare);
   if (!options.train.data.empty()) {
     TrainOptions train = options.train;

@@ -25,8 +25,7 @@
 namespace equivarify::codegen {
 namespace {
 
-/// Of a large group in targets that have tables of all elements: some megabytes of text.
-constexpr std::uint64_t most_listed_numbers = std::uint64_t{1} << 18U;
+constexpr char const* cpp_takes_all = " (--target cpp takes all)";
 
 void print_files(Generation const& generation, GenerateArguments const& options, Console& console) {
   for (SourceFile const& file : generation.files) {
@@ -67,7 +66,7 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
-  require_listable(network, "an ONNX file", most_listed_numbers);
+  require_listable(network, "an ONNX file", most_listed_numbers, cpp_takes_all);
   bool const in_integers = !options.weights.empty() && holds_integers(options.weights);
   if (in_integers) {
     require_sound_integers(network, options.weights);
@@ -132,7 +131,7 @@ ExitCode run_generate_checked(SelfChecked const& target,
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
-  require_listable(network, target.what, most_listed_numbers);
+  require_listable(network, target.what, most_listed_numbers, cpp_takes_all);
   Generation const generation = target.generate(network, weights_for(network, options));
   std::string const checked = options.no_compare ? "not compared with the reference evaluator "
                                                    "(--no-compare)\n"
@@ -155,7 +154,7 @@ ExitCode run_generate_page(GenerateArguments const& options, Console& console) {
   if (!claim_holds(network, console)) {
     return ExitCode::refuted;
   }
-  require_listable(network, "a page", 0);
+  require_listable(network, "a page", 0, cpp_takes_all);
   PageOptions page_options{.lower = {.without = options.without}, .compare = !options.no_compare};
   if (!options.weights.empty()) {
     page_options.weights = read_weights(network, options.weights);

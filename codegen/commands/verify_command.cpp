@@ -143,7 +143,7 @@ algebra::Watch watch_of(VerifyOptions const& options, ProgressLine& progress_lin
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
   if (!options.coq.empty()) {
-    require_listable(network, "Coq", 0);
+    require_listable(network, "Coq", 0, "");
   }
   VerificationOptions watched = options.verification;
   std::optional<Verification> verification; // on the first process alone

@@ -95,23 +95,24 @@ private:
     std::size_t const size = window.size.size();
     std::size_t const filter = channel();
     std::size_t const first = filter / (layer.output.channels / window.groups) * channels;
+    std::vector<Tap> const taps = taps_of_window(); // the same for all channels
     Terms terms = bias(layer.output.channels * channels * size + filter);
     for (std::size_t c = 0; c < channels; ++c) {
       // Weights of transposed windows go channel by channel of the input.
       std::size_t const kernel =
           window.transposed ? c * layer.output.channels + filter : filter * channels + c;
-      for_each_entry([&](std::size_t at, std::size_t in_plane) {
-        terms.push_back({kernel * size + at, (first + c) * plane() + in_plane});
-      });
+      for (Tap const& tap : taps) {
+        terms.push_back({kernel * size + tap.at, (first + c) * plane() + tap.in_plane});
+      }
     }
     return terms;
   }
 
   [[nodiscard]] Terms plain_window() const {
     Terms terms;
-    for_each_entry([&](std::size_t, std::size_t in_plane) {
-      terms.push_back({0, channel() * plane() + in_plane});
-    });
+    for (Tap const& tap : taps_of_window()) {
+      terms.push_back({0, channel() * plane() + tap.in_plane});
+    }
     return terms;
   }
 
@@ -133,16 +134,22 @@ private:
 
   [[nodiscard]] std::size_t plane() const { return layer.input().plane(); }
 
-  /// Calls \p action with each place of the window of this output that lies in the plane, and the
-  /// entry of the plane there.
-  template <typename Action>
-  void for_each_entry(Action const& action) const {
+  /// A place of the window and the entry of the plane there.
+  struct Tap {
+    std::size_t at;
+    std::size_t in_plane;
+  };
+
+  /// The places of the window of this output that lie in the plane.
+  [[nodiscard]] std::vector<Tap> taps_of_window() const {
     std::vector<std::size_t> const entries = window_entries(layer, output % layer.output.plane());
+    std::vector<Tap> taps;
     for (std::size_t at = 0; at < entries.size(); ++at) {
       if (entries[at] != no_entry) {
-        action(at, entries[at]);
+        taps.push_back({at, entries[at]});
       }
     }
+    return taps;
   }
 };
 

@@ -8,9 +8,9 @@
 namespace equivarify::codegen {
 namespace {
 
-/// The mean of \p terms, the same to the bit for every order of them.
+/// The mean of \p terms, which it sorts: the same to the bit for every order of them.
 template <typename Real>
-Real mean(std::vector<Real> terms) {
+Real mean(std::vector<Real>& terms) {
   std::sort(terms.begin(), terms.end());
   Real const sum = std::accumulate(terms.begin() + 1, terms.end(), terms.front());
   return sum / static_cast<Real>(terms.size());
@@ -81,18 +81,19 @@ std::vector<std::vector<Real>> combined_copies(Network const& network,
     terms.push_back(terms_of(network, t, x));
   }
   std::vector<std::vector<Real>> result(network.group.order(), std::vector<Real>(classes));
+  std::vector<Real> values;
   for (std::size_t g = 0; g < result.size(); ++g) {
     // (h^-1 (k u))[0][c]: h^-1 first looks at its source, and k at the source of that.
     std::size_t const back = construction.returned_by[g];
     std::size_t const sheet = construction.sheet_sources[back][0];
     for (std::size_t c = 0; c < classes; ++c) {
       std::size_t const label = construction.class_sources[back][c];
-      std::vector<Real> values;
+      values.clear();
       for (Term const& term : terms[construction.coset[g]]) {
         values.push_back(copies[term.copy][construction.sheet_sources[term.k][sheet] * classes +
                                            construction.class_sources[term.k][label]]);
       }
-      result[g][c] = mean(std::move(values));
+      result[g][c] = mean(values);
     }
   }
   return result;

@@ -165,6 +165,13 @@ std::uint64_t reference_work(Network const& network) {
     constexpr std::uint64_t of_an_entry = 16; // it is fetched, stored and compared, twice
     work += of_an_entry * network.group.order() * network.input.size();
   }
+  if (network.construction) {
+    bool const adds = network.construction->symmetrization == Symmetrization::average;
+    std::uint64_t const terms = adds ? network.construction->subgroup.order() : 1;
+    constexpr std::uint64_t of_a_copy = 200; // lists of answers are made and moved
+    constexpr std::uint64_t of_a_term = 16;
+    work += network.group.order() * (of_a_copy + of_a_term * network.labels.classes.size() * terms);
+  }
   return work;
 }
 
@@ -177,7 +184,10 @@ std::size_t elements_tried(Network const& network) {
                                                              order);
 }
 
-void require_listable(Network const& network, std::string const& what, std::uint64_t most) {
+void require_listable(Network const& network,
+                      std::string const& what,
+                      std::uint64_t most,
+                      std::string const& otherwise) {
   std::uint64_t const order = network.group.order();
   if (order <= largest_copies) {
     return;
@@ -192,10 +202,10 @@ void require_listable(Network const& network, std::string const& what, std::uint
                       .found = fmt::format("{} elements, of which tables would have {} numbers",
                                            grouped(order),
                                            grouped(numbers)),
-                      .expected = fmt::format("at most {} numbers, or {} elements (--target cpp "
-                                              "takes all)",
-                                              grouped(most),
-                                              largest_copies)}};
+                      .expected = fmt::format("at most {}{} elements{}",
+                                              most == 0 ? "" : grouped(most) + " numbers, or ",
+                                              largest_copies,
+                                              otherwise)}};
   }
 }
 

@@ -16,6 +16,9 @@
 
 namespace equivarify::codegen {
 
+/// Of a large group in what has tables of all elements: some megabytes of text.
+inline constexpr std::uint64_t most_listed_numbers = std::uint64_t{1} << 18U;
+
 /// Whether the moves of the input, one number for each element and entry, and the answers, one for
 /// each element and class, are few enough; a problem for each that are not, with what would fit.
 [[nodiscard]] bool check_tables(Spec const& spec, algebra::Group const& group, Problems& problems);
@@ -35,7 +38,7 @@ void check_copies(Construction const& construction, Problems& problems);
 [[nodiscard]] std::vector<algebra::Element> saving_generators(algebra::Group const& group);
 
 /// Multiply-adds, about, that the reference takes for one input of \p network: those of its layers,
-/// and the comparisons of poses.
+/// the comparisons of poses, and what makes an answer for each element.
 [[nodiscard]] std::uint64_t reference_work(Network const& network);
 
 /// How many elements `verify` tries on random inputs: all of a group of up to largest_copies; of a
@@ -44,8 +47,11 @@ void check_copies(Construction const& construction, Problems& problems);
 
 /// \throws InputError where \p what, such as `an ONNX file`, would list more numbers for the
 /// elements of a large group than \p most: for each of them the entries that it moves and the terms
-/// of its answers.
-void require_listable(Network const& network, std::string const& what, std::uint64_t most);
+/// of its answers. \p otherwise ends the message, such as ` (--target cpp takes all)`.
+void require_listable(Network const& network,
+                      std::string const& what,
+                      std::uint64_t most,
+                      std::string const& otherwise);
 
 /// The line of `check` that says what a group too large for one copy per element takes; empty for
 /// a smaller one.

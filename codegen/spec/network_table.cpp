@@ -79,7 +79,7 @@ std::string head(Network const& network) {
                                              network.construction->subgroup.to_string())
                                : "";
   return fmt::format("{}{}{}\n\n"
-                     "  group   {}, {} elements: {} copies of every value\n"
+                     "  group   {}, {} elements: {} of every value\n"
                      "  input   {}, {}\n"
                      "{}"
                      "{}"
@@ -90,7 +90,8 @@ std::string head(Network const& network) {
                      printable(network.description, longest_description),
                      network.group.name(),
                      network.group.order(),
-                     network.copies(),
+                     network.copies() == 1 ? "one copy"
+                                           : fmt::format("{} copies", network.copies()),
                      to_string(network.input),
                      action,
                      answers(network),

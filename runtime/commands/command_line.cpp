@@ -51,6 +51,7 @@ add_test(CLI::App& app, Choice& choice, std::string const& name, std::string con
   add_data(command, choice.test.data);
   add_weights(command, choice.test.weights);
   command.add_option("--limit", choice.test.limit, "use this many images at most; 0: all")
+      ->check(whole_number(0))
       ->capture_default_str();
   add_threads(command, choice.test.threads);
   add_json(command, choice.test.json);
@@ -86,11 +87,13 @@ void add_tests(CLI::App& app, Choice& choice) {
   CLI::App& evaluate =
       add_test(app, choice, "evaluate", "accuracy on the test images, at random and in every turn");
   evaluate.add_option("--seed", choice.test.seed, "of the random turns and shifts")
+      ->check(whole_number(0))
       ->capture_default_str();
   evaluate
       .add_option("--shift",
                   choice.test.shift,
                   "move each image by up to so many pixels, at random; 0: do not")
+      ->check(whole_number(0))
       ->capture_default_str();
   evaluate.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_evaluate(p, choice.test); }; });
@@ -108,6 +111,7 @@ void add_predict(CLI::App& app, Choice& choice) {
       ->required();
   add_weights(command, options.weights);
   command.add_option("--index", options.index, "which of a file of inputs, counted from 0")
+      ->check(whole_number(0))
       ->capture_default_str();
   command.add_flag("--all-turns", options.all_turns, "the picture turned by each element too");
   command.add_flag("--invert", options.invert, "for dark ink on light paper");
@@ -133,24 +137,33 @@ void add_adopt(CLI::App& app, Choice& choice) {
 }
 
 void add_rounded_training(CLI::App& command, RoundedTrainingOptions& options) {
-  command
-      .add_option(
-          "--epochs",
-          options.epochs,
-          "then train so many epochs further with weights and activations rounded; 0: do not")
-      ->capture_default_str();
+  CLI::Option* const epochs =
+      command
+          .add_option(
+              "--epochs",
+              options.epochs,
+              "then train so many epochs further with weights and activations rounded; 0: do not")
+          ->check(whole_number(0))
+          ->capture_default_str();
   command.add_option("--batch", options.batch, "images in one step; as in the spec without it")
-      ->check(CLI::PositiveNumber);
+      ->needs(epochs)
+      ->check(whole_number(1));
   command
       .add_option("--learning-rate",
                   options.learning_rate,
                   "learning rate of the first step; a tenth of the spec's without it")
-      ->check(CLI::PositiveNumber);
-  command.add_option("--seed", options.seed, "of the order of the images")->capture_default_str();
+      ->needs(epochs)
+      ->check(positive_number());
+  command.add_option("--seed", options.seed, "of the order of the images")
+      ->needs(epochs)
+      ->check(whole_number(0))
+      ->capture_default_str();
   command
       .add_option("--train-limit",
                   options.limit,
                   "train further on this many training images at most; 0: all")
+      ->needs(epochs)
+      ->check(whole_number(0))
       ->capture_default_str();
 }
 
@@ -167,6 +180,7 @@ void add_quantise(CLI::App& app, Choice& choice) {
       .add_option("--limit",
                   options.limit,
                   "choose the scales of activations by this many training images; 0: all")
+      ->check(whole_number(0))
       ->capture_default_str();
   command
       .add_option("--input-bits", options.quantise.input_bits, "bits of an input, its sign counted")
@@ -188,14 +202,14 @@ void add_bench(CLI::App& app, Choice& choice) {
   add_threads(command, options.threads);
   command.add_option("--weights", options.weights, "weights, floats or integers; random without");
   command.add_option("--batch", options.speed.batch, "images evaluated or trained on at once")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1))
       ->capture_default_str();
   command
       .add_option("--repetitions", options.speed.repetitions, "the median of so many is printed")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1))
       ->capture_default_str();
   command.add_option("--seconds", options.speed.seconds, "least time of a repetition")
-      ->check(CLI::NonNegativeNumber)
+      ->check(non_negative_number())
       ->capture_default_str();
   add_json(command, options.json);
   command.callback(

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/commands/domain_options.hpp"
 
+#include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/domains/read_domain.hpp"
 
 #include <CLI/CLI.hpp>
@@ -13,8 +14,12 @@ void add_replay(CLI::App& command, DomainOptions& options) {
       "--replay", options.replay, "a certificate to check: do its shards once more and compare");
   command.add_option("--sample", options.sample, "replay so many shards, drawn by --seed; 0: all")
       ->needs(replay)
+      ->check(whole_number(0))
       ->capture_default_str();
-  command.add_option("--seed", options.seed, "of the sample")->needs(replay)->capture_default_str();
+  command.add_option("--seed", options.seed, "of the sample")
+      ->needs(replay)
+      ->check(whole_number(0))
+      ->capture_default_str();
 }
 
 } // namespace
@@ -42,7 +47,7 @@ void add_domain_options(CLI::App& command, DomainOptions& options) {
                   options.budget_seconds,
                   "begin nothing more after so many seconds; 0: no limit")
       ->needs(domain)
-      ->check(CLI::NonNegativeNumber)
+      ->check(non_negative_number())
       ->capture_default_str();
   add_replay(command, options);
 }

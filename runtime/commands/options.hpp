@@ -4,12 +4,26 @@
 #define EQUIVARIFY_RUNTIME_COMMANDS_OPTIONS_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include <CLI/App.hpp>
 
 namespace equivarify::runtime {
+
+/// What an option's text is checked by: why it is refused, or nothing.
+using OptionCheck = std::function<std::string(std::string const&)>;
+
+/// Checks for a whole number from \p least on. CLI11 by itself takes -1 for the largest there is.
+[[nodiscard]] OptionCheck whole_number(std::uint64_t least);
+
+/// Checks for a finite number greater than 0. CLI11's own ranges take nan.
+[[nodiscard]] OptionCheck positive_number();
+
+/// Checks for a finite number from 0 on.
+[[nodiscard]] OptionCheck non_negative_number();
 
 /// Adds `--threads` to \p command, for \p threads.
 void add_threads(CLI::App& command, std::size_t& threads);

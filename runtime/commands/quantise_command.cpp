@@ -2,12 +2,14 @@
 
 #include "equivarify/runtime/answers/answers.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -138,6 +140,16 @@ Quantised trained_further(Task const& task,
   return result;
 }
 
+/// Before work of minutes is done for it.
+void require_file_to_write(std::filesystem::path const& file) {
+  if (std::filesystem::is_directory(file)) {
+    throw FileError(file, "write", EISDIR);
+  }
+  if (!std::filesystem::exists(file) || std::filesystem::is_regular_file(file)) {
+    require_writable(file.has_parent_path() ? file.parent_path() : ".");
+  }
+}
+
 } // namespace
 
 Outcome run_quantise(Program const& program, QuantiseCommandOptions const& options) {
@@ -145,6 +157,7 @@ Outcome run_quantise(Program const& program, QuantiseCommandOptions const& optio
   if (has_integer_weights(options.weights)) {
     throw DataError(text(options.weights.string(), ": holds integers already, expected floats"));
   }
+  require_file_to_write(options.output);
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const floats = network_with_weights(program, pool, options.weights);
   Dataset const images =

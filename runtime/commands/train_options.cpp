@@ -12,6 +12,7 @@ namespace {
 void add_training_data(CLI::App& command, TrainOptions& options) {
   add_data(command, options.data);
   command.add_option("--limit", options.limit, "use this many images at most; 0: all")
+      ->check(whole_number(0))
       ->capture_default_str();
   command.add_option(
       "--validation",
@@ -23,11 +24,13 @@ void add_training_data(CLI::App& command, TrainOptions& options) {
       .add_option("--patience",
                   options.patience,
                   "end after so many epochs without a smaller loss in validation; 0: do not")
+      ->check(whole_number(0))
       ->capture_default_str();
   command
       .add_option("--shift",
                   options.shift,
                   "move each image by up to so many pixels, anew in each epoch; 0: do not")
+      ->check(whole_number(0))
       ->capture_default_str();
 }
 
@@ -35,12 +38,13 @@ void add_checkpoints(CLI::App& command, TrainOptions& options) {
   command
       .add_option(
           "--checkpoint-seconds", options.checkpoint_seconds, "time between two checkpoints")
-      ->check(CLI::NonNegativeNumber)
+      ->check(non_negative_number())
       ->capture_default_str();
   command
       .add_option("--checkpoint-steps",
                   options.checkpoint_steps,
                   "write a checkpoint after each so many steps too; 0: do not")
+      ->check(whole_number(0))
       ->capture_default_str();
 }
 
@@ -51,7 +55,7 @@ void add_lanes(CLI::App& command, std::size_t& count) {
                   "cut each batch into so many parts, which up to as many processes started by "
                   "mpirun share; weights depend on it, as on --batch, but not on the number of "
                   "processes")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1))
       ->capture_default_str();
 }
 
@@ -68,19 +72,20 @@ void add_train_options(CLI::App& command, TrainOptions& options) {
           "--epochs",
           options.plan.epochs,
           "how often to go through all images; more than a finished training had prolong it")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1))
       ->capture_default_str();
   command.add_option("--batch", options.plan.batch, "images in one step")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1))
       ->capture_default_str();
   command
       .add_option("--learning-rate", options.plan.learning_rate, "learning rate of the first step")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command
       .add_option("--seed",
                   options.seed,
                   "of the first weights, the order of the images, their shifts, and validation")
+      ->check(whole_number(0))
       ->capture_default_str();
   add_threads(command, options.threads);
   add_lanes(command, options.lanes);

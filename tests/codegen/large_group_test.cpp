@@ -76,6 +76,34 @@ TEST(LargeGroup, IsTriedInPartWhereAllOfItTakesLong) {
   EXPECT_GT(check.layers.back().values_compared, 0U);
 }
 
+/// 10,000 elements of which a small plane knows four: what is computed is little, what is answered
+/// is not.
+Network quotient_of_a_large_group() {
+  SpecText spec = torus_spec("p4", 50, R"(, "construction": "kernel_quotient")");
+  spec.shape = "[1, 5, 5]";
+  spec.action = R"({"x": "half_turn", "y": "half_turn", "r": "quarter_turn"})";
+  return spec.network_of();
+}
+
+TEST(LargeGroup, IsTriedInPartWhereItsAnswersTakeLong) {
+  Network const network = quotient_of_a_large_group();
+  EXPECT_EQ(network.copies(), 4U);
+  EXPECT_LT(elements_tried(network), network.group.order());
+  EXPECT_GE(reference_work(network), 100 * network.group.order());
+}
+
+TEST(LargeGroup, IsNoPartOfTablesThatAreTooLarge) {
+  EXPECT_NO_THROW(
+      require_listable(torus_spec("p4m", 6).network_of(), "a comparison", most_listed_numbers, ""));
+  try {
+    require_listable(quotient_of_a_large_group(), "a page", 0, " (or not)");
+    FAIL() << "nothing is refused";
+  } catch (InputError const& error) {
+    EXPECT_THAT(error.what(), HasSubstr("group too large for a page"));
+    EXPECT_THAT(error.what(), HasSubstr("at most 128 elements (or not)"));
+  }
+}
+
 TEST(LargeGroup, IsRefutedWhereTwoElementsHaveEachOthersMoves) {
   Network network = torus_spec("p4m", 6).network_of();
   algebra::Group const& group = network.group;

@@ -267,6 +267,30 @@ TEST_F(Program, NamesTheWordThatItDoesNotKnow) {
       << command.err;
 }
 
+TEST_F(Program, RefusesNumbersThatNoOptionTakes) {
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string refusal;
+  };
+
+  for (Case const& each :
+       {Case{{"train", "--epochs", "-1"}, "--epochs: expected a whole number from 1 on, found -1"},
+        Case{{"train", "--epochs", "99999999999999999999"}, "found 99999999999999999999"},
+        Case{{"train", "--limit", "-1"}, "--limit: expected a whole number from 0 on, found -1"},
+        Case{{"train", "--batch", "0"}, "--batch: expected a whole number from 1 on, found 0"},
+        Case{{"train", "--learning-rate", "nan"},
+             "--learning-rate: expected a number greater than 0, found nan"},
+        Case{{"quantise", "--epochs", "-1"},
+             "--epochs: expected a whole number from 0 on, found -1"},
+        Case{{"quantise", "--epochs", "1", "--learning-rate", "inf"},
+             "--learning-rate: expected a number greater than 0, found inf"},
+        Case{{"bench", "--seconds", "-1"}, "--seconds: expected a number from 0 on, found -1"}}) {
+    Result const result = run(each.arguments);
+    EXPECT_EQ(result.outcome, runtime::Outcome::user_error);
+    EXPECT_NE(result.err.find(each.refusal), std::string::npos) << result.err;
+  }
+}
+
 TEST(ProgramErrors, OfMemoryAreNoBug) {
   std::ostringstream out;
   std::ostringstream err;
