@@ -141,7 +141,7 @@ inline std::string function_layers(std::size_t order) {
 
 /// The specs of all tests: of the groups above with layers in a chain, with values joined, and with
 /// functions and products.
-inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
+inline std::vector<std::pair<std::string, codegen::SpecText>> make_integer_specs() {
   std::vector<std::pair<std::string, codegen::SpecText>> specs = specs_of_groups(integer_layers());
   for (auto& [name, spec] : specs_of_groups(joining_layers())) {
     specs.emplace_back(name + "_joined", spec);
@@ -150,6 +150,12 @@ inline std::vector<std::pair<std::string, codegen::SpecText>> integer_specs() {
     spec.network = function_layers(spec.network_of().group.order());
     specs.emplace_back(name + "_functions", spec);
   }
+  return specs;
+}
+
+/// The same, made once: each process of a test asks for the names of all.
+inline std::vector<std::pair<std::string, codegen::SpecText>> const& integer_specs() {
+  static std::vector<std::pair<std::string, codegen::SpecText>> const specs = make_integer_specs();
   return specs;
 }
 

@@ -93,6 +93,19 @@ protected:
   Rounded example_{integer_specs()[GetParam()].second};
 };
 
+/// Of cyclic groups: with many copies a max_pool2d or relu near its edge turns a gradient far.
+class SmallRoundedNetworks : public RoundedNetworks {};
+
+std::vector<std::size_t> of_cyclic_groups() {
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i < integer_specs().size(); ++i) {
+    if (integer_specs()[i].first.front() == 'C') {
+      chosen.push_back(i);
+    }
+  }
+  return chosen;
+}
+
 /// The forward pass of training is the integer network that the fast loops evaluate, to the bit.
 TEST_P(RoundedNetworks, ComputeWhatTheirIntegersDo) {
   std::span<float const> const images =
@@ -175,10 +188,7 @@ std::span<float> unfolded(Rounded& example, std::string const& name) {
 
 /// As little as integers of 8 bits differ from floats, so little do their gradients: both point in
 /// nearly the same direction, layer by layer.
-TEST_P(RoundedNetworks, HaveGradientsThatPointWhereThoseOfFloatsDo) {
-  if (example_.about.order > 4) {
-    GTEST_SKIP() << "takes long, and a max_pool2d or relu near its edge turns a gradient far";
-  }
+TEST_P(SmallRoundedNetworks, HaveGradientsThatPointWhereThoseOfFloatsDo) {
   std::size_t compared = 0;
   std::vector<std::vector<float>> const found = example_.gradients(example_.image(1), 2);
   std::vector<runtime::ParameterView> const views = example_.rounded->parameters();
@@ -206,6 +216,11 @@ TEST_P(RoundedNetworks, HaveGradientsThatPointWhereThoseOfFloatsDo) {
 INSTANTIATE_TEST_SUITE_P(Groups,
                          RoundedNetworks,
                          ::testing::Range(std::size_t{0}, integer_specs().size()),
+                         [](auto const& group) { return integer_specs()[group.param].first; });
+
+INSTANTIATE_TEST_SUITE_P(Groups,
+                         SmallRoundedNetworks,
+                         ::testing::ValuesIn(of_cyclic_groups()),
                          [](auto const& group) { return integer_specs()[group.param].first; });
 
 /// Upright pictures of a bright corner, a bright edge, or a bar, of bytes.
