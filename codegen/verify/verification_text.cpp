@@ -1,6 +1,8 @@
 #include "equivarify/codegen/verify/verification_text.hpp"
 
 #include "equivarify/codegen/text/numbers.hpp"
+#include "equivarify/codegen/verify/lemma_text.hpp"
+#include "equivarify/codegen/verify/verdicts.hpp"
 
 #include <fmt/format.h>
 
@@ -8,84 +10,6 @@
 
 namespace equivarify::codegen {
 namespace {
-
-/// Writes verdicts, in colour or not.
-class Verdicts {
-public:
-  explicit Verdicts(bool colour) : colour_{colour} {}
-
-  [[nodiscard]] std::string operator()(bool holds, char const* yes, char const* no) const {
-    return painted(holds ? 32 : 31, holds ? yes : no);
-  }
-
-  /// Of what holds as far as it was tried, and was not tried in full.
-  [[nodiscard]] std::string in_part(char const* word) const { return painted(33, word); }
-
-private:
-  [[nodiscard]] std::string painted(int colour, char const* word) const {
-    return colour_ ? fmt::format("\x1b[{}m{:<7}\x1b[0m", colour, word) : fmt::format("{:<7}", word);
-  }
-
-  bool colour_;
-};
-
-std::string indented(std::vector<std::string> const& lines, std::string const& replay) {
-  std::string text;
-  for (std::string const& line : lines) {
-    text += fmt::format("             {}\n", line);
-  }
-  return text + fmt::format("             again: {}\n", replay);
-}
-
-/// `proved for all X, Z, F: 3 claims, 17 steps`, or what is left open.
-std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
-  if (theorem.holds()) {
-    return fmt::format("{} {}, {} steps",
-                       theorem.claims.size(),
-                       theorem.claims.size() == 1 ? "claim" : "claims",
-                       theorem.steps());
-  }
-  auto const open = std::find_if(theorem.claims.begin(),
-                                 theorem.claims.end(),
-                                 [](auto const& claim) { return !claim.holds(); });
-  return fmt::format("UNPROVED: {}", open->claim.says);
-}
-
-std::string cases_text(algebra::lemmas::ExhaustiveReport const& cases) {
-  if (cases.too_large) {
-    return fmt::format(
-        "no cases on sets of this group, each of which costs about |G|^3{}",
-        cases.equations == 0
-            ? std::string{}
-            : fmt::format("; {} equations of its action, on generators", grouped(cases.equations)));
-  }
-  return fmt::format("{} cases, {} equations{}",
-                     grouped(cases.cases),
-                     grouped(cases.equations),
-                     cases.bounded ? " (a bound; --cases N has none)" : "");
-}
-
-std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
-                       Verification const& verification,
-                       Verdicts const& verdict) {
-  bool const holds = lemma.holds && verification.symbolic_of(lemma.id).holds();
-  std::string text =
-      fmt::format("  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: "
-                  "{}; {}; {} random "
-                  "instances\n",
-                  holds && !lemma.left_out.empty() ? verdict.in_part("partly")
-                                                   : verdict(holds, "holds", "REFUTED"),
-                  lemma.id,
-                  lemma.statement,
-                  lemma.source,
-                  lemma.scope,
-                  symbolic_text(verification.symbolic_of(lemma.id)),
-                  cases_text(lemma.exhaustive),
-                  grouped(lemma.property.tests));
-  return lemma.counterexample
-             ? text + indented(lemma.counterexample->text, lemma.counterexample->replay)
-             : text;
-}
 
 /// A line for each layer that is used as it is, up to the first that breaks the symmetry.
 std::string

@@ -25,6 +25,7 @@
 #include <set>
 #include <string>
 
+#include "integers/distance_from_floats.hpp"
 #include "integers/integer_networks.hpp"
 #include "runtime/temporary_folder.hpp"
 
@@ -164,24 +165,11 @@ TEST(FunctionTables, KeepTheLogitsOfTheFloats) {
     }
     kept += 1;
     runtime::IntegerNetwork integers(small.integers(), small.about, small.pool);
-    std::size_t const size = small.about.input_size();
-    std::vector<float> found(small.about.labels());
-    double error = 0;
-    double largest = 0;
-    for (std::size_t n = 0; n < 20; ++n) {
-      std::span<float const> const x = std::span(small.sample).subspan(n * size, size);
-      integers.forward(x, found);
-      std::vector<float> const expected = codegen::output_of(
-          small.network,
-          codegen::evaluate<float>(small.network, small.floats, {x.begin(), x.end()}));
-      for (std::size_t i = 0; i < found.size(); ++i) {
-        error = std::max(error, static_cast<double>(std::abs(found[i] - expected[i])));
-        largest = std::max(largest, static_cast<double>(std::abs(expected[i])));
-      }
-    }
+    FloatDistance const distance =
+        distance_from_floats(integers, small.network, small.floats, small.sample);
     static std::set<std::string> const jumping{"ceil", "floor", "round", "sign", "tan"};
     if (jumping.count(type->name()) == 0) { // elsewhere near numbers have near values
-      EXPECT_LT(error, 0.1 * largest + 0.02) << type->name();
+      EXPECT_LT(distance.error, 0.1 * distance.largest + 0.02) << type->name();
     }
   }
   EXPECT_GE(kept, 20U);

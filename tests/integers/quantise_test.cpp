@@ -16,6 +16,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "integers/distance_from_floats.hpp"
 #include "integers/integer_networks.hpp"
 #include "runtime/temporary_folder.hpp"
 
@@ -96,21 +97,8 @@ TEST(Quantise, KeepsTheLogitsOfTheFloats) {
   for (std::size_t group = 0; group < integer_specs().size(); ++group) {
     Quantised example(group);
     runtime::IntegerNetwork integers(example.integers(), example.description, example.pool);
-    std::size_t const size = example.description.input_size();
-    std::vector<float> found(example.description.labels());
-    double error = 0;
-    double largest = 0;
-    for (std::size_t n = 0; n < 20; ++n) {
-      std::span<float const> const x = std::span(example.sample).subspan(n * size, size);
-      integers.forward(x, found);
-      std::vector<float> const expected = codegen::output_of(
-          example.network,
-          codegen::evaluate<float>(example.network, example.floats, {x.begin(), x.end()}));
-      for (std::size_t i = 0; i < found.size(); ++i) {
-        error = std::max(error, static_cast<double>(std::abs(found[i] - expected[i])));
-        largest = std::max(largest, static_cast<double>(std::abs(expected[i])));
-      }
-    }
+    auto const [error, largest] =
+        distance_from_floats(integers, example.network, example.floats, example.sample);
     EXPECT_LT(error, 0.15 * largest) << integer_specs()[group].first;
     EXPECT_GT(error, 0) << integer_specs()[group].first;
   }

@@ -1,0 +1,21 @@
+/// \file
+/// A lemma as `equivarify verify` prints it.
+#ifndef EQUIVARIFY_CODEGEN_VERIFY_LEMMA_TEXT_HPP
+#define EQUIVARIFY_CODEGEN_VERIFY_LEMMA_TEXT_HPP
+
+#include "equivarify/algebra/lemmas/lemmas.hpp"
+#include "equivarify/codegen/verify/verdicts.hpp"
+#include "equivarify/codegen/verify/verification.hpp"
+
+#include <string>
+
+namespace equivarify::codegen {
+
+/// What it says, how it is proved, what was tried of it, and a counterexample if there is one.
+[[nodiscard]] std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
+                                     Verification const& verification,
+                                     Verdicts const& verdict);
+
+} // namespace equivarify::codegen
+
+#endif

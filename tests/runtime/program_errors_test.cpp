@@ -1,0 +1,133 @@
+#include "equivarify/runtime/commands/program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "runtime/toy_program.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace runtime = equivarify::runtime;
+using toy::contents;
+using toy::Program;
+using toy::Result;
+using toy::run;
+using toy::toy_program;
+
+TEST_F(Program, NamesMistakesOfItsUser) {
+  EXPECT_EQ(run({"evaluate", "--data", data_, "--weights", "none"}).err,
+            "toy: none: cannot open: No such file or directory\n");
+  EXPECT_EQ(run({"evaluate", "--data", data_, "--weights", "none"}).outcome,
+            runtime::Outcome::user_error);
+  EXPECT_EQ(run({"train", "--data", data_}).outcome, runtime::Outcome::user_error);
+  EXPECT_EQ(run({}).outcome, runtime::Outcome::user_error);
+  EXPECT_EQ(run({"fly"}).outcome, runtime::Outcome::user_error);
+  for (char const* const batch : {"0", "-3", "many"}) {
+    EXPECT_EQ(train({"--batch", batch}).outcome, runtime::Outcome::user_error) << batch;
+  }
+  EXPECT_FALSE(fs::exists(output_));
+}
+
+TEST_F(Program, NoticesThatItsOutputCannotBeWritten) {
+  train();
+  std::string const images = (folder_ / "t10k-images-idx3-ubyte").string();
+  fs::path const anew = folder_ / "anew";
+  std::vector<std::vector<std::string>> const calls{
+      {"--help"},
+      {"train", "--data", data_, "--output", anew.string()},
+      {"train", "--data", data_, "--output", output_.string()},
+      {"evaluate", "--data", data_, "--weights", weights_},
+      {"evaluate", "--data", data_, "--weights", weights_, "--json", "-"},
+      {"check", "--data", data_, "--weights", weights_},
+      {"predict", images, "--weights", weights_},
+      {"bench", "--repetitions", "1", "--seconds", "0"}};
+  for (std::vector<std::string> const& call : calls) {
+    std::ofstream full("/dev/full");
+    std::ostringstream err;
+    EXPECT_EQ(run_program(toy_program({full, err, false}), call), runtime::Outcome::user_error)
+        << call[0];
+    EXPECT_EQ(err.str(), "toy: standard output: cannot be written\n") << call[0];
+  }
+  EXPECT_EQ(contents(anew / "weights.safetensors"), contents(weights_));
+}
+
+TEST_F(Program, NoticesAtOnceThatAFolderCannotBeWritten) {
+  Result const result = run({"train", "--data", data_, "--output", "/proc"});
+  EXPECT_EQ(result.outcome, runtime::Outcome::user_error);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err, "toy: /proc: cannot make a file in it: No such file or directory\n");
+}
+
+TEST_F(Program, TeachesItsUse) {
+  Result const help = run({"--help"});
+  EXPECT_EQ(help.outcome, runtime::Outcome::success);
+  EXPECT_NE(help.out.find("toy train --data build/mnist --output run"), std::string::npos);
+  EXPECT_EQ(run({"train", "--help"}).outcome, runtime::Outcome::success);
+}
+
+TEST_F(Program, NamesTheWordThatItDoesNotKnow) {
+  Result const option = run({"train", "--datta", "x"});
+  EXPECT_EQ(option.outcome, runtime::Outcome::user_error);
+  EXPECT_NE(option.err.find("train: there is no option --datta; --help lists all\n"),
+            std::string::npos)
+      << option.err;
+  Result const command = run({"trian"});
+  EXPECT_EQ(command.outcome, runtime::Outcome::user_error);
+  EXPECT_NE(command.err.find("there is no command trian; expected one of train, "),
+            std::string::npos)
+      << command.err;
+}
+
+TEST_F(Program, RefusesNumbersThatNoOptionTakes) {
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string refusal;
+  };
+
+  for (Case const& each :
+       {Case{{"train", "--epochs", "-1"}, "--epochs: expected a whole number from 1 on, found -1"},
+        Case{{"train", "--epochs", "99999999999999999999"}, "found 99999999999999999999"},
+        Case{{"train", "--limit", "-1"}, "--limit: expected a whole number from 0 on, found -1"},
+        Case{{"train", "--batch", "0"}, "--batch: expected a whole number from 1 on, found 0"},
+        Case{{"train", "--learning-rate", "nan"},
+             "--learning-rate: expected a number greater than 0, found nan"},
+        Case{{"quantise", "--epochs", "-1"},
+             "--epochs: expected a whole number from 0 on, found -1"},
+        Case{{"quantise", "--epochs", "1", "--learning-rate", "inf"},
+             "--learning-rate: expected a number greater than 0, found inf"},
+        Case{{"bench", "--seconds", "-1"}, "--seconds: expected a number from 0 on, found -1"}}) {
+    Result const result = run(each.arguments);
+    EXPECT_EQ(result.outcome, runtime::Outcome::user_error);
+    EXPECT_NE(result.err.find(each.refusal), std::string::npos) << result.err;
+  }
+}
+
+TEST(ProgramErrors, OfMemoryAreNoBug) {
+  std::ostringstream out;
+  std::ostringstream err;
+  runtime::Program const program{
+      runtime::describe<toy::Model>(),
+      [](runtime::ThreadPool&) -> std::unique_ptr<runtime::Network> { throw std::bad_alloc(); },
+      {out, err, false}};
+  EXPECT_EQ(run_program(program, {"bench"}), runtime::Outcome::user_error);
+  EXPECT_EQ(err.str(), "toy: not enough memory\n");
+}
+
+TEST(ProgramErrors, OfItsOwnAreInternal) {
+  std::ostringstream out;
+  std::ostringstream err;
+  runtime::Program const program{runtime::describe<toy::Model>(),
+                                 [](runtime::ThreadPool&) -> std::unique_ptr<runtime::Network> {
+                                   throw std::logic_error("a bug");
+                                 },
+                                 {out, err, false}};
+  EXPECT_EQ(run_program(program, {"bench"}), runtime::Outcome::internal_error);
+  EXPECT_EQ(err.str(), "toy: internal error: a bug\n");
+}
+
+} // namespace
