@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "codegen/certified.hpp"
+#include "runtime/temporary_folder.hpp"
 #include "support/constructed_specs.hpp"
 #include <sys/wait.h>
 
@@ -33,15 +34,6 @@ struct Outcome {
 /// The folder of this test's files, removed at its end.
 class AuditBounds : public ::testing::Test {
 protected:
-  void SetUp() override {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "equivarify_audit_XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
   /// Runs the program on a file of \p text, with 500 MB of memory and 5 seconds at most.
   Outcome run(std::string const& text, std::string const& spec = "") const {
     std::string const file = (folder_ / "certificate.json").string();
@@ -92,7 +84,7 @@ protected:
   }
 
 private:
-  std::filesystem::path folder_;
+  ::TemporaryFolder folder_;
 };
 
 std::string many(std::string const& text, int times, std::string const& between) {

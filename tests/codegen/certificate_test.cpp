@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "codegen/certified.hpp"
+#include "runtime/temporary_folder.hpp"
 #include "support/constructed_specs.hpp"
 #include "support/spec_text.hpp"
 
@@ -152,8 +153,7 @@ TEST(Audit, RefusesTheCertificateOfAnotherSpecUnderThisOnesDigest) {
 }
 
 TEST(VerifyCommand, WritesCertificateCoqAndDiagram) {
-  auto const folder = std::filesystem::temp_directory_path() / "equivarify_certificate_test";
-  std::filesystem::create_directories(folder);
+  ::TemporaryFolder const folder;
   auto const path = [&](char const* name) { return (folder / name).string(); };
   std::ofstream{path("spec.json")} << small_c4().text();
   auto const verify = [&](std::vector<std::string> more) {
@@ -181,7 +181,6 @@ TEST(VerifyCommand, WritesCertificateCoqAndDiagram) {
       why,
       ::testing::HasSubstr(
           "c.png: unknown kind of drawing\n  expected     a name that ends in .dot or .svg"));
-  std::filesystem::remove_all(folder);
 }
 
 } // namespace

@@ -142,8 +142,8 @@ TEST(VerifyCommand, SaysTheSameForTheSameSeed) {
 }
 
 TEST(VerifyCommand, DoesExhaustiveChecksInShardsToTheSameBytes) {
-  std::filesystem::path const folder = std::filesystem::path(::testing::TempDir()) / "lemma_shards";
-  std::filesystem::remove_all(folder);
+  ::TemporaryFolder const temporary;
+  auto const folder = temporary / "shards";
   auto const verify = [](std::vector<std::string> const& more) {
     std::vector<std::string> arguments{
         "verify", tiny, "--tests", "1", "--inputs", "1", "--json", "--cases", "300"};

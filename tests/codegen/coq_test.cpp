@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/temporary_folder.hpp"
 #include "support/constructed_specs.hpp"
 #include "support/output_specs.hpp"
 
@@ -42,13 +43,10 @@ std::size_t count(std::string const& text, std::string const& part) {
 }
 
 /// What coqc says of \p text; skips the test where there is none.
-std::string judge(std::string const& text, std::string const& name) {
-  auto const folder = std::filesystem::temp_directory_path() / ("equivarify_coq_" + name);
-  std::filesystem::create_directories(folder);
+std::string judge(std::string const& text) {
+  ::TemporaryFolder const folder;
   std::ofstream{folder / "network.v"} << text;
-  std::string output = output_of("cd '" + folder.string() + "' && coqc -q network.v 2>&1");
-  std::filesystem::remove_all(folder);
-  return output;
+  return output_of("cd '" + folder.path().string() + "' && coqc -q network.v 2>&1");
 }
 
 bool has_coq() {
@@ -79,7 +77,7 @@ TEST_P(CoqOf, AcceptsEveryTheoremWithoutAnAxiom) {
     GTEST_SKIP() << "coqc is not installed";
   }
   std::string const text = to_coq(GetParam().second.network_of());
-  std::string const output = judge(text, "right_" + GetParam().first);
+  std::string const output = judge(text);
   EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
   EXPECT_EQ(count(output, "Error"), 0U) << output;
   EXPECT_EQ(count(output, "Axioms"), 0U) << output;
@@ -111,7 +109,7 @@ TEST(Coq, AcceptsTheTheoremOfEachOutputAndNoOther) {
   if (!has_coq()) {
     GTEST_SKIP() << "coqc is not installed";
   }
-  std::string const output = judge(text, "outputs");
+  std::string const output = judge(text);
   EXPECT_EQ(count(output, "Error"), 0U) << output;
   EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
   for (auto const& [from, to] :
@@ -120,7 +118,7 @@ TEST(Coq, AcceptsTheTheoremOfEachOutputAndNoOther) {
         std::pair{"head V act_V mean (each part (network x))", "part (network x e)"}}) {
     std::string wrong = text;
     wrong.replace(wrong.find(from), std::string{from}.size(), to);
-    EXPECT_THAT(judge(wrong, "wrong_output"), HasSubstr("Error")) << to;
+    EXPECT_THAT(judge(wrong), HasSubstr("Error")) << to;
   }
 }
 
@@ -141,7 +139,7 @@ TEST(Coq, TakesAnyNamesOfLayersAndSaysWhatIsSupposed) {
   if (!has_coq()) {
     GTEST_SKIP() << "coqc is not installed";
   }
-  std::string const output = judge(text, "names");
+  std::string const output = judge(text);
   EXPECT_EQ(count(output, "Error"), 0U) << output;
   EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
 }
@@ -164,7 +162,7 @@ TEST(Coq, RefusesOtherMeansCosetsAndSubgroups) {
         altered(coinduction, "act_Y k (F (act (inv k) x))", "act_Y k (F (act k x))"),
         altered(coinduction, "act_Y (inv (inv (rep g) * g))", "act_Y (inv (rep g) * g)"),
         altered(coinduction, "list element := [g0; g2;", "list element := [g0; g1;")}) {
-    EXPECT_THAT(judge(wrong, "wrong_means"), HasSubstr("Error"));
+    EXPECT_THAT(judge(wrong), HasSubstr("Error"));
   }
 }
 
@@ -182,7 +180,7 @@ TEST(Coq, RefusesAnotherLiftAnotherHeadAndAnotherTable) {
         std::pair{"total (map (fun h => s h c) elements)", "s e c"},
         std::pair{"fun y => f (act_C (inv g) y)", "fun y => f (act_C g y)"},
         std::pair{"[1; 2; 3; 0]", "[1; 2; 0; 3]"}}) {
-    EXPECT_THAT(judge(altered(right, from, to), "wrong_lift"), HasSubstr("Error")) << to;
+    EXPECT_THAT(judge(altered(right, from, to)), HasSubstr("Error")) << to;
   }
 }
 

@@ -18,6 +18,8 @@
 #include <fstream>
 #include <string>
 
+#include "runtime/temporary_folder.hpp"
+
 namespace equivarify::codegen {
 namespace {
 
@@ -130,7 +132,8 @@ TEST(Generate, InferenceAloneNeedsTheStandardLibraryAlone) {
 }
 
 TEST(WriteGeneration, LeavesNothingHalfWrittenAndNamesAFolderThatCannotBe) {
-  auto const file = std::filesystem::temp_directory_path() / "equivarify-generate-test";
+  ::TemporaryFolder const folder;
+  auto const file = folder / "file";
   std::ofstream(file) << "a file, not a folder";
   try {
     write_generation({}, file / "inside");
@@ -138,7 +141,6 @@ TEST(WriteGeneration, LeavesNothingHalfWrittenAndNamesAFolderThatCannotBe) {
   } catch (GenerateError const& error) {
     EXPECT_THAT(error.what(), HasSubstr("the folder cannot be made"));
   }
-  std::filesystem::remove(file);
 }
 
 TEST(Comparison, RefusesDifferingBitsAndLargeDifferences) {

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/temporary_folder.hpp"
 #include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
@@ -25,12 +26,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::string const specs = std::string{SPECS_FOLDER} + "/";
-
-std::filesystem::path new_folder(std::string const& name) {
-  auto folder = std::filesystem::temp_directory_path() / ("equivarify_" + name);
-  std::filesystem::remove_all(folder);
-  return folder;
-}
 
 TEST(PlanReport, SaysWhichPassSavesWhat) {
   PlanReport const report = report_plan(load_network(specs + "mnist_c4_paper.json"), {});
@@ -85,9 +80,9 @@ TEST(PlanCommand, RefusesAPassThatDoesNotExist) {
 }
 
 TEST(GenerateCommand, WritesAnOnnxFile) {
-  auto const folder = new_folder("onnx");
+  ::TemporaryFolder const folder;
   Outcome const outcome = run_equivarify(
-      {"generate", specs + "tiny_c4.json", "--target", "onnx", "--output", folder.string()});
+      {"generate", specs + "tiny_c4.json", "--target", "onnx", "--output", folder.path().string()});
   EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("tiny_c4.onnx\n"));
   EXPECT_THAT(outcome.out, HasSubstr("images [batch, 1, 28, 28] in, logits [batch, 40] out"));
@@ -149,8 +144,8 @@ protected:
   }
 
   Network network_ = load_network(specs + "tiny_c4.json");
-  std::filesystem::path path_ =
-      std::filesystem::temp_directory_path() / "equivarify_weights.safetensors";
+  ::TemporaryFolder folder_;
+  std::filesystem::path path_ = folder_ / "weights.safetensors";
 };
 
 TEST_F(WeightFile, IsReadTensorByTensor) {

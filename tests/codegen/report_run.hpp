@@ -11,6 +11,8 @@
 #include <fstream>
 #include <string>
 
+#include "runtime/temporary_folder.hpp"
+
 namespace equivarify::codegen {
 
 namespace fs = std::filesystem;
@@ -80,14 +82,7 @@ inline constexpr char const* prediction_json = R"({"shift_differing_bits": 0, "t
 /// A folder with the files of one run, gone after the test.
 class ReportTest : public ::testing::Test {
 protected:
-  void SetUp() override {
-    directory_ = fs::path(::testing::TempDir()) /
-                 ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(directory_);
-    fs::create_directories(directory_ / "generated");
-  }
-
-  void TearDown() override { fs::remove_all(directory_); }
+  void SetUp() override { fs::create_directories(directory_ / "generated"); }
 
   void write_all() const {
     write("verify.json", verify_json);
@@ -104,7 +99,8 @@ protected:
     std::ofstream(directory_ / name) << content;
   }
 
-  fs::path directory_;
+  ::TemporaryFolder folder_;
+  fs::path directory_ = folder_.path();
 };
 
 } // namespace equivarify::codegen

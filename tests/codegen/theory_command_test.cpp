@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/temporary_folder.hpp"
 #include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
@@ -27,15 +28,11 @@ std::string shipped() {
 
 /// What the command says of the theory \p text.
 Outcome of_theory(std::string const& text, std::vector<std::string> const& more = {}) {
-  std::string const test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-  auto const folder = std::filesystem::temp_directory_path() / ("equivarify_theory_" + test);
-  std::filesystem::create_directories(folder);
+  ::TemporaryFolder const folder;
   std::ofstream{folder / "mine.txt", std::ios::binary} << text;
   std::vector<std::string> arguments{"theory", (folder / "mine.txt").string()};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  Outcome outcome = run_equivarify(arguments);
-  std::filesystem::remove_all(folder);
-  return outcome;
+  return run_equivarify(arguments);
 }
 
 /// The shipped theory with \p now for \p was, once.

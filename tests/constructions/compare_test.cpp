@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/temporary_folder.hpp"
 #include "support/spec_text.hpp"
 
 namespace equivarify::codegen {
@@ -187,21 +188,19 @@ TEST(CompareCommand, PrintsATableAndWhatIsGivenUp) {
 }
 
 TEST(CompareCommand, WritesWhatTheReportShows) {
-  auto const folder = std::filesystem::path(::testing::TempDir()) / "equivarify_compare_test";
-  std::filesystem::remove_all(folder);
+  ::TemporaryFolder const folder;
   auto const json = nlohmann::json::parse(run_compare(
-      {flip, "--trials", "1", "--json", "--directory", folder.string()}, ExitCode::done));
+      {flip, "--trials", "1", "--json", "--directory", folder.path().string()}, ExitCode::done));
   ASSERT_EQ(json["constructions"].size(), 7U);
   EXPECT_EQ(json["constructions"][0]["equivariance"]["words"], "to the bit");
   Network const reynolds = load_network(folder / "mnist_d4_flip_reynolds.json");
   EXPECT_EQ(reynolds.construction->kind, ConstructionKind::reynolds);
-  RunRecord const record = read_run_record(folder, describe(reynolds));
+  RunRecord const record = read_run_record(folder.path(), describe(reynolds));
   ASSERT_EQ(record.constructions.size(), 7U);
   std::string const html = compare_section(record);
   EXPECT_THAT(html, HasSubstr("<b>coinduction</b>"));
   EXPECT_THAT(html, HasSubstr("<span class=\"bad\">fails by"));
   EXPECT_EQ(compare_section(RunRecord{}), "");
-  std::filesystem::remove_all(folder);
 }
 
 TEST(CompareCommand, RefusesASubgroupThatIsNone) {
@@ -212,7 +211,8 @@ TEST(GenerateCommand, EndsWithOneWhereTheClaimIsFalse) {
   std::string text = d4().text();
   text.insert(text.size() - 1, R"(, "already": {"subgroup": ["s"]})");
   text.replace(text.find("\"concat\""), 8, "\"lift\"");
-  auto const path = std::filesystem::path(::testing::TempDir()) / "equivarify_false_claim.json";
+  ::TemporaryFolder const folder;
+  auto const path = folder / "false_claim.json";
   std::ofstream{path} << text;
   for (std::vector<std::string> const& arguments :
        {std::vector<std::string>{"verify", path.string(), "--tests", "5", "--inputs", "1"},
@@ -223,7 +223,6 @@ TEST(GenerateCommand, EndsWithOneWhereTheClaimIsFalse) {
     EXPECT_EQ(run(arguments, console), ExitCode::refuted) << err.str();
     EXPECT_THAT(out.str(), HasSubstr("refutes: F(h x) = h F(x)"));
   }
-  std::filesystem::remove(path);
 }
 
 } // namespace

@@ -20,6 +20,7 @@
 
 #include "codegen/certified.hpp"
 #include "refute/commuting_specs.hpp"
+#include "runtime/temporary_folder.hpp"
 #include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
@@ -122,7 +123,8 @@ TEST(WhatIsSupposed, IsSaidOfSumsAndMeansAlone) {
 }
 
 TEST(VerifyCommand, SaysWhatTheTheoremRestsOn) {
-  auto const file = std::filesystem::temp_directory_path() / "equivarify_foundations.json";
+  ::TemporaryFolder const folder;
+  auto const file = folder / "spec.json";
   auto const verified = [&](SpecText const& spec, std::vector<std::string> const& more = {}) {
     std::ofstream{file} << spec.text();
     std::vector<std::string> arguments{"verify", file, "--tests", "1", "--inputs", "1"};
@@ -145,7 +147,6 @@ TEST(VerifyCommand, SaysWhatTheTheoremRestsOn) {
   json const written = json::parse(verified(good()[7].spec, {"--json"}));
   EXPECT_EQ(written["network"]["rests_on"], json::parse(R"({"layers": [
     {"name": "relu1", "class": "pointwise", "outputs": 4, "terms": 4}], "supposed": []})"));
-  std::filesystem::remove(file);
 }
 
 /// The layers of \p network that are used as they are, judged by a program that shares nothing.

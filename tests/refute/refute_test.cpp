@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/temporary_folder.hpp"
 #include "support/case_folder.hpp"
 #include "support/run_equivarify.hpp"
 #include "support/spec_text.hpp"
@@ -196,31 +197,28 @@ TEST(ChangesOfSign, GoThroughMeansAndOddFunctions) {
 }
 
 TEST(ChangesOfSign, AreVerifiedAndGenerated) {
-  auto const file = std::filesystem::temp_directory_path() / "equivarify_changes_of_sign.json";
+  ::TemporaryFolder const folder;
+  auto const file = folder / "spec.json";
   std::ofstream{file}
       << odd_squares(R"("equivarify": "lift", "layers": [{"type": "relu"}])").text();
   Outcome const verified = run_equivarify({"verify", file, "--tests", "1", "--inputs", "1"});
-  auto const output = std::filesystem::temp_directory_path() / "equivarify_changes_of_sign";
+  auto const output = folder / "code";
   Outcome const generated = run_equivarify({"generate", file, "--output", output, "--no-compare"});
-  std::filesystem::remove(file);
-  std::filesystem::remove_all(output);
   EXPECT_EQ(verified.code, ExitCode::done) << verified.out;
   EXPECT_EQ(generated.code, ExitCode::done) << generated.err;
 }
 
 TEST(VerifyCommand, VerifiesAStackThatHolds) {
-  auto const file = std::filesystem::temp_directory_path() / "equivarify_stack_that_holds.json";
+  ::TemporaryFolder const folder;
+  auto const file = folder / "spec.json";
   std::ofstream{file} << plain_pool_then_lift().text();
   Outcome const outcome = run_equivarify({"verify", file, "--tests", "1"});
   Outcome const json = run_equivarify({"verify", file, "--tests", "1", "--json"});
-  auto const certificate =
-      std::filesystem::temp_directory_path() / "equivarify_stack.certificate.json";
+  auto const certificate = folder / "certificate.json";
   Outcome const proofs =
       run_equivarify({"verify", file, "--tests", "1", "--certificate", certificate});
   auto const written = nlohmann::json::parse(support::read_text(certificate));
   Outcome const code = run_equivarify({"generate", file, "--output", "no_such_folder"});
-  std::filesystem::remove(file);
-  std::filesystem::remove(certificate);
   EXPECT_EQ(outcome.code, ExitCode::done);
   EXPECT_THAT(outcome.out, HasSubstr("whatever the other layers compute"));
   EXPECT_THAT(outcome.out, HasSubstr("  holds    pool             under C4\n"));
