@@ -3,6 +3,7 @@
 #include "equivarify/runtime/commands/progress.hpp"
 #include "equivarify/runtime/commands/results_json.hpp"
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
+#include "equivarify/runtime/evaluation/tried_elements.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/definition_check.hpp"
 
@@ -29,9 +30,9 @@ void print_first(std::ostream& out, Description const& description, Difference c
 }
 
 void print(std::ostream& out, Description const& description, EquivarianceReport const& report) {
-  out << grouped(report.images) << " images x " << report.elements << " elements, "
-      << grouped(report.values) << " values compared: " << grouped(report.differing_bits)
-      << " bits differ\n";
+  out << grouped(report.images) << " images x " << tried_text(report.elements, description.order)
+      << " elements, " << grouped(report.values)
+      << " values compared: " << grouped(report.differing_bits) << " bits differ\n";
   for (std::size_t i = 0; i < report.outputs.size(); ++i) {
     out << "  " << left_aligned(description.outputs[i].name, 18)
         << grouped(report.outputs[i].values) << " values, "
@@ -64,7 +65,10 @@ Outcome run_check(Program const& program, TestOptions const& options) {
   Dataset const data = load_dataset(options.data, Split::test, program.description, options.limit);
   CountProgress progress(program.console, "checking");
   EquivarianceReport report = check_equivariance(
-      *network, data, [&](std::size_t done, std::size_t total) { progress.update(done, total); });
+      *network,
+      data,
+      tried_elements(program.description.order, options.elements, options.seed),
+      [&](std::size_t done, std::size_t total) { progress.update(done, total); });
   progress.clear();
   if (auto* const integers = dynamic_cast<IntegerNetwork*>(network.get())) {
     CountProgress again(program.console, "comparing with the definition");

@@ -12,6 +12,7 @@
 #include "equivarify/runtime/commands/quantise_options.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
 #include "equivarify/runtime/commands/train_options.hpp"
+#include "equivarify/runtime/evaluation/tried_elements.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
@@ -54,6 +55,15 @@ add_test(CLI::App& app, Choice& choice, std::string const& name, std::string con
   command.add_option("--limit", choice.test.limit, "use this many images at most; 0: all")
       ->check(whole_number(0))
       ->capture_default_str();
+  command
+      .add_option("--elements",
+                  choice.test.elements,
+                  text("try this many elements of the group, drawn by the seed; 0: all, but of "
+                       "more than ",
+                       most_tried,
+                       " so many"))
+      ->check(whole_number(0))
+      ->capture_default_str();
   add_threads(command, choice.test.threads);
   add_json(command, choice.test.json);
   return command;
@@ -68,6 +78,7 @@ Outcome run_any_check(Program const& program, Choice& choice) {
   if (!domain.replay.empty()) {
     return run_domain_replay(program, domain);
   }
+  choice.test.seed = domain.seed;
   return domain.domain.empty() ? run_check(program, choice.test)
                                : run_domain_check(program, domain);
 }
@@ -80,6 +91,7 @@ void add_check(CLI::App& app, Choice& choice) {
                "f(g x) = g f(x) on the test images or on every input of a finite domain, bit by "
                "bit; exit code 1 if one differs");
   add_domain_options(command, choice.domain);
+  command.get_option("--elements")->excludes("--domain")->excludes("--replay");
   command.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_any_check(p, choice); }; });
 }
@@ -87,7 +99,8 @@ void add_check(CLI::App& app, Choice& choice) {
 void add_tests(CLI::App& app, Choice& choice) {
   CLI::App& evaluate =
       add_test(app, choice, "evaluate", "accuracy on the test images, at random and in every turn");
-  evaluate.add_option("--seed", choice.test.seed, "of the random turns and shifts")
+  evaluate
+      .add_option("--seed", choice.test.seed, "of the random turns and shifts, and of the elements")
       ->check(whole_number(0))
       ->capture_default_str();
   evaluate

@@ -16,8 +16,7 @@ void add_replay(CLI::App& command, DomainOptions& options) {
       ->needs(replay)
       ->check(whole_number(0))
       ->capture_default_str();
-  command.add_option("--seed", options.seed, "of the sample")
-      ->needs(replay)
+  command.add_option("--seed", options.seed, "of the sample, or of --elements")
       ->check(whole_number(0))
       ->capture_default_str();
 }

@@ -4,6 +4,8 @@
 #include "equivarify/runtime/commands/results_json.hpp"
 #include "equivarify/runtime/evaluation/evaluation.hpp"
 #include "equivarify/runtime/evaluation/output_evaluation.hpp"
+#include "equivarify/runtime/evaluation/tried_elements.hpp"
+#include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/training/shift.hpp"
 
@@ -36,16 +38,16 @@ std::string images_text(std::size_t images, std::size_t shift) {
 }
 
 void print(std::ostream& out, Description const& description, Evaluation const& evaluation) {
-  out << images_text(evaluation.images, evaluation.shift) << " in " << description.order
-      << " turns, "
+  out << images_text(evaluation.images, evaluation.shift) << " in "
+      << tried_text(evaluation.elements.size(), description.order) << " turns, "
       << grouped(static_cast<std::uint64_t>(std::llround(evaluation.images_per_second)))
       << " images/s\n";
   out << "  " << left_aligned("turned by", 18) << right_aligned("joint", 10)
       << right_aligned("class", 10) << right_aligned("pose given class", 18)
       << right_aligned("joint up to symmetry", 24) << '\n';
   print_row(out, "one at random each", evaluation.random_turn);
-  for (std::size_t g = 0; g < evaluation.copies.size(); ++g) {
-    print_row(out, description.element_labels[g], evaluation.copies[g]);
+  for (std::size_t i = 0; i < evaluation.copies.size(); ++i) {
+    print_row(out, description.element_labels[evaluation.elements[i]], evaluation.copies[i]);
   }
 }
 
@@ -74,6 +76,10 @@ void print(std::ostream& out, Description const& description, OutputEvaluation c
 } // namespace
 
 Outcome run_evaluate(Program const& program, TestOptions const& options) {
+  if (options.elements != 0 && !program.description.outputs.empty()) {
+    throw DataError("--elements: named outputs are judged on the inputs as they stand; `check` "
+                    "tries elements of the group");
+  }
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
   Dataset data = load_dataset(options.data, Split::test, program.description, options.limit);
@@ -93,7 +99,12 @@ Outcome run_evaluate(Program const& program, TestOptions const& options) {
     }
   };
   if (program.description.outputs.empty()) {
-    show(evaluate(*network, data, options.seed, watcher));
+    std::size_t const order = program.description.order;
+    show(evaluate(*network,
+                  data,
+                  options.seed,
+                  tried_elements(order, options.elements, options.seed),
+                  watcher));
   } else {
     show(evaluate_outputs(*network, data, watcher));
   }

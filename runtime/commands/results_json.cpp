@@ -147,9 +147,9 @@ std::string to_json(Description const& description, Evaluation const& evaluation
   json["random_turn"] = accuracy_json(evaluation.random_turn);
   json["random_turn"]["seed"] = evaluation.seed;
   json["copies"] = Json::array();
-  for (std::size_t g = 0; g < evaluation.copies.size(); ++g) {
-    Json copy = element_json(description, g);
-    copy.update(accuracy_json(evaluation.copies[g]));
+  for (std::size_t i = 0; i < evaluation.copies.size(); ++i) {
+    Json copy = element_json(description, evaluation.elements[i]);
+    copy.update(accuracy_json(evaluation.copies[i]));
     json["copies"].push_back(std::move(copy));
   }
   json["errors"] = errors_json(description, evaluation.errors);
@@ -161,6 +161,7 @@ std::string to_json(Description const& description, EquivarianceReport const& re
   Json json = about(description);
   json["images"] = report.images;
   json["elements"] = report.elements;
+  json["order"] = description.order;
   json["values"] = report.values;
   json["differing_bits"] = report.differing_bits;
   json["exact"] = description.is_exact;

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
 
 #include "equivarify/runtime/elementary/probabilities.hpp"
+#include "equivarify/runtime/evaluation/tried_elements.hpp"
 #include "equivarify/runtime/evaluation/turned_images.hpp"
 #include "equivarify/runtime/group/moved_entry.hpp"
 
@@ -154,15 +155,20 @@ void compare_answers(Description const& description,
   }
 }
 
-EquivarianceReport
-check_equivariance(Network& network, Dataset const& data, Watcher const& watcher) {
+EquivarianceReport check_equivariance(Network& network,
+                                      Dataset const& data,
+                                      std::vector<std::size_t> elements,
+                                      Watcher const& watcher) {
   Description const& description = network.description();
+  if (elements.empty()) {
+    elements = tried_elements(description.order, description.order, 0);
+  }
   EquivarianceReport report{
-      .images = data.size(), .elements = description.order, .first = std::nullopt};
+      .images = data.size(), .elements = elements.size(), .first = std::nullopt};
   TurnedImages images(network, data);
   for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
     Answers const reference = answers_of(description, images.answers(begin, 0));
-    for (std::size_t g = 0; g < description.order; ++g) {
+    for (std::size_t const g : elements) {
       Difference const context{.kind = "", .image = begin, .element = g};
       Answers const turned = answers_of(description, images.answers(begin, g));
       compare_answers(description, reference, turned, context, report);

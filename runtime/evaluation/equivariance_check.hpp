@@ -99,9 +99,13 @@ void compare_answers(Description const& description,
                      EquivarianceReport& report);
 
 /// Compares logits and probabilities, or all outputs, of g x with g acting on those of x, for each
-/// image x of \p data and each g.
-[[nodiscard]] EquivarianceReport
-check_equivariance(Network& network, Dataset const& data, Watcher const& watcher = {});
+/// image x of \p data and each g of \p elements; of the group where none are given.
+///
+/// Takes a forward pass for each image and element.
+[[nodiscard]] EquivarianceReport check_equivariance(Network& network,
+                                                    Dataset const& data,
+                                                    std::vector<std::size_t> elements = {},
+                                                    Watcher const& watcher = {});
 
 } // namespace equivarify::runtime
 

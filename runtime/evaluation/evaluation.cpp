@@ -1,12 +1,14 @@
 #include "equivarify/runtime/evaluation/evaluation.hpp"
 
 #include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/evaluation/tried_elements.hpp"
 #include "equivarify/runtime/evaluation/turned_images.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <limits>
 #include <span>
+#include <utility>
 
 namespace equivarify::runtime {
 
@@ -48,11 +50,12 @@ private:
   Accuracy sums_;
 };
 
-std::vector<std::size_t> random_elements(std::size_t count, std::size_t order, std::uint64_t seed) {
+/// The places of \p count elements among \p tried ones, at random.
+std::vector<std::size_t> random_places(std::size_t count, std::size_t tried, std::uint64_t seed) {
   Random random(seed);
-  std::vector<std::size_t> elements(count);
-  std::generate(elements.begin(), elements.end(), [&] { return random.below(order); });
-  return elements;
+  std::vector<std::size_t> places(count);
+  std::generate(places.begin(), places.end(), [&] { return random.below(tried); });
+  return places;
 }
 
 /// Image number \p image turned by \p g, still without an answer.
@@ -75,18 +78,19 @@ Case case_of(Description const& description,
 /// The scores of one evaluation: with each image turned at random, and with all turned alike.
 class Scores {
 public:
-  explicit Scores(Description const& description)
+  Scores(Description const& description, std::size_t tried)
       : description_(description), random_turn_(description), errors_(description),
-        copies_(description.order, Score(description)) {}
+        copies_(tried, Score(description)) {}
 
-  /// Takes in the picture \p one, still without its answer, by its \p logits; \p chosen says
-  /// whether it is turned by its random element.
-  void add(std::span<float const> logits, Case one, bool chosen) {
+  /// Takes in the picture \p one, still without its answer, by its \p logits; it is turned by the
+  /// element at \p place of those that are tried, and \p chosen says whether that is its random
+  /// one.
+  void add(std::span<float const> logits, Case one, std::size_t place, bool chosen) {
     std::size_t const classes = description_.classes;
     float const slack = tie_slack(logits, description_.is_exact);
     one.answer = best_answers(logits, classes, slack);
     std::vector<std::size_t> const told = likeliest_poses(logits, classes, one.true_class, slack);
-    copies_[one.turn].add(one, told);
+    copies_[place].add(one, told);
     if (chosen) {
       random_turn_.add(one, told);
       errors_.add(one);
@@ -114,38 +118,47 @@ private:
 
 } // namespace
 
-Evaluation
-evaluate(Network& network, Dataset const& data, std::uint64_t seed, Watcher const& watcher) {
+Evaluation evaluate(Network& network,
+                    Dataset const& data,
+                    std::uint64_t seed,
+                    std::vector<std::size_t> elements,
+                    Watcher const& watcher) {
   Description const& description = network.description();
   std::size_t const labels = description.labels();
   auto const start = std::chrono::steady_clock::now();
-  std::vector<std::size_t> const turns = random_elements(data.size(), description.order, seed);
-  Scores scores(description);
+  if (elements.empty()) {
+    elements = tried_elements(description.order, description.order, seed);
+  }
+  std::vector<std::size_t> const turns = random_places(data.size(), elements.size(), seed);
+  Scores scores(description, elements.size());
   TurnedImages images(network, data);
-  auto const take_in = [&](std::size_t begin, std::size_t g) {
-    std::span<float const> const logits = images.answers(begin, g);
+  auto const take_in = [&](std::size_t begin, std::size_t place) {
+    std::span<float const> const logits = images.answers(begin, elements[place]);
     for (std::size_t i = 0; i * labels < logits.size(); ++i) {
       std::size_t const image = begin + i;
       scores.add(logits.subspan(i * labels, labels),
-                 case_of(description, data, image, g),
-                 turns[image] == g);
+                 case_of(description, data, image, elements[place]),
+                 place,
+                 turns[image] == place);
     }
   };
   for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
-    for (std::size_t g = 0; g < description.order; ++g) {
-      take_in(begin, g);
+    for (std::size_t place = 0; place < elements.size(); ++place) {
+      take_in(begin, place);
     }
     if (watcher) {
       watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());
     }
   }
   std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
+  auto const passes = static_cast<double>(data.size() * elements.size());
   return {.images = data.size(),
           .seed = seed,
           .random_turn = scores.random_turn(),
           .errors = scores.errors(data),
+          .elements = std::move(elements),
           .copies = scores.copies(),
-          .images_per_second = static_cast<double>(data.size() * description.order) / time.count()};
+          .images_per_second = passes / time.count()};
 }
 
 } // namespace equivarify::runtime

@@ -27,21 +27,27 @@ struct Accuracy {
 /// The accuracy on a data set in all its turns.
 struct Evaluation {
   std::size_t images = 0;
-  std::size_t shift = 0;        ///< how many pixels each image was moved at most
-  std::uint64_t seed = 0;       ///< of the random turns and shifts
-  Accuracy random_turn;         ///< each image turned by an element of its own, at random
-  ErrorAnalysis errors;         ///< of the same images
-  std::vector<Accuracy> copies; ///< all images turned by the same element, for each element
+  std::size_t shift = 0;             ///< how many pixels each image was moved at most
+  std::uint64_t seed = 0;            ///< of the random turns and shifts
+  Accuracy random_turn;              ///< each image turned by an element of its own, at random
+  ErrorAnalysis errors;              ///< of the same images
+  std::vector<std::size_t> elements; ///< that were tried
+  std::vector<Accuracy> copies;      ///< all images turned by the same element, for each of them
   double images_per_second = 0;
 };
 
 /// Told now and then how many of how many images are done.
 using Watcher = std::function<void(std::size_t done, std::size_t total)>;
 
-/// The accuracy of \p network on the images \p data, turned by each element and at random by \p
-/// seed.
-[[nodiscard]] Evaluation
-evaluate(Network& network, Dataset const& data, std::uint64_t seed, Watcher const& watcher = {});
+/// The accuracy of \p network on the images \p data, turned by each of \p elements, and at random
+/// among them by \p seed; by all elements of the group where none are given.
+///
+/// Takes a forward pass for each image and element.
+[[nodiscard]] Evaluation evaluate(Network& network,
+                                  Dataset const& data,
+                                  std::uint64_t seed,
+                                  std::vector<std::size_t> elements = {},
+                                  Watcher const& watcher = {});
 
 } // namespace equivarify::runtime
 

@@ -106,6 +106,10 @@ TEST_F(Robot, KnowsTheSideThatItNeverLeantTo) {
   EXPECT_LT(number_after(training, "\"loss\": ", last), number_after(training, "\"loss\": ") / 2)
       << training;
   expect_success(folder, program + "evaluate --data data --json evaluation.json " + weights);
+  CommandResult const elements =
+      run_command(folder, program + "evaluate --data data --elements 1 " + weights);
+  EXPECT_EQ(elements.exit_code, 2);
+  EXPECT_NE(elements.output.find("`check` tries elements"), std::string::npos) << elements.output;
   std::string const json = read_file(folder / "evaluation.json");
   EXPECT_GT(number_after(json, "\"accuracy\": ", json.find("\"falls\"")), 0.85) << json;
   EXPECT_GT(number_after(json, "\"accuracy\": ", json.find("\"foot\"")), 0.8) << json;

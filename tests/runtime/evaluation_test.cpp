@@ -1,8 +1,13 @@
 #include "equivarify/runtime/evaluation/evaluation.hpp"
 
+#include "equivarify/runtime/evaluation/tried_elements.hpp"
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "runtime/scripted_network.hpp"
@@ -10,6 +15,8 @@
 namespace {
 
 namespace runtime = equivarify::runtime;
+using runtime::tried_elements;
+using ::testing::ElementsAre;
 using toy::answering;
 using toy::corner_pictures;
 using toy::element_of;
@@ -72,6 +79,56 @@ TEST(Evaluation, TurnsImagesByEveryElementAtRandom) {
   EXPECT_EQ(result.copies[0].joint, 0.0);
   EXPECT_NEAR(result.random_turn.joint, 0.25, 0.06);
   EXPECT_NE(evaluate(network, data, 8).random_turn.joint, result.random_turn.joint);
+}
+
+TEST(Evaluation, TriesTheElementsThatAreAskedFor) {
+  // Right for quarter turns only, which are one of the two elements tried.
+  ScriptedNetwork network([](std::span<float const> image, std::span<float> logits) {
+    std::fill(logits.begin(), logits.end(), 0.0F);
+    logits[element_of(image) == 1 ? toy::kinds : toy::kinds + 1] = 1;
+  });
+  runtime::Dataset const data = corner_pictures(std::vector<std::uint32_t>(1000, 0));
+  runtime::Evaluation const result = evaluate(network, data, 7, {1, 3});
+  EXPECT_THAT(result.elements, ElementsAre(1, 3));
+  ASSERT_EQ(result.copies.size(), 2U);
+  EXPECT_EQ(result.copies[0].joint, 1.0);
+  EXPECT_EQ(result.copies[1].joint, 0.0);
+  EXPECT_NEAR(result.random_turn.joint, 0.5, 0.07);
+}
+
+TEST(TriedElements, AreAllOfASmallGroupAndADrawOfALargeOne) {
+  EXPECT_THAT(tried_elements(4, 0, 1), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(tried_elements(4, 9, 1), ElementsAre(0, 1, 2, 3));
+  EXPECT_EQ(tried_elements(10'000, 0, 1).size(), runtime::most_tried);
+  EXPECT_EQ(tried_elements(10'000, 10'000, 1).size(), 10'000U);
+  EXPECT_NE(tried_elements(10'000, 0, 1), tried_elements(10'000, 0, 2));
+  EXPECT_EQ(runtime::tried_text(512, 9800), "512 of 9,800");
+  EXPECT_EQ(runtime::tried_text(4, 4), "4");
+}
+
+RC_GTEST_PROP(TriedElements, BeginWithTheIdentityAndStandOnceInOrder, ()) {
+  std::size_t const order = *rc::gen::inRange<std::size_t>(1, 600);
+  std::size_t const count = *rc::gen::inRange<std::size_t>(1, 700);
+  auto const tried = tried_elements(order, count, *rc::gen::arbitrary<std::uint64_t>());
+  RC_ASSERT(tried.size() == std::min(order, count));
+  RC_ASSERT(tried.front() == 0U);
+  RC_ASSERT(tried.back() < order);
+  RC_ASSERT(std::adjacent_find(tried.begin(), tried.end(), std::greater_equal<>{}) == tried.end());
+}
+
+/// Every element but the identity is as likely as any other: 3 of 7, drawn for many seeds.
+TEST(TriedElements, AreDrawnWithoutPreference) {
+  std::vector<std::size_t> seen(7);
+  constexpr std::size_t draws = 6000;
+  for (std::uint64_t seed = 0; seed < draws; ++seed) {
+    for (std::size_t const element : tried_elements(7, 3, seed)) {
+      ++seen[element];
+    }
+  }
+  EXPECT_EQ(seen[0], draws);
+  for (std::size_t element = 1; element < 7; ++element) {
+    EXPECT_NEAR(static_cast<double>(seen[element]), draws / 3.0, 150) << element;
+  }
 }
 
 } // namespace

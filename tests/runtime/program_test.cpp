@@ -118,6 +118,8 @@ TEST_F(Program, Evaluates) {
     }
   }
   EXPECT_DOUBLE_EQ(pictures, 30);
+  Result const some = run({"evaluate", "--data", data_, "--weights", weights_, "--elements", "3"});
+  EXPECT_NE(some.out.find("30 test images in 3 of 4 turns, "), std::string::npos) << some.out;
 }
 
 TEST_F(Program, ChecksEquivarianceToTheBit) {
@@ -130,6 +132,11 @@ TEST_F(Program, ChecksEquivarianceToTheBit) {
   EXPECT_TRUE(check["first"].is_null());
   EXPECT_EQ(run({"check", "--data", data_, "--weights", weights_, "--limit", "3"}).out,
             "3 images x 4 elements, 288 values compared: 0 bits differ\n"
+            "f(g x) = g f(x) for all of them, to the last bit\n");
+  std::vector<std::string> const some{
+      "check", "--data", data_, "--weights", weights_, "--limit", "3", "--elements", "2"};
+  EXPECT_EQ(run(some).out,
+            "3 images x 2 of 4 elements, 144 values compared: 0 bits differ\n"
             "f(g x) = g f(x) for all of them, to the last bit\n");
 }
 
