@@ -197,24 +197,24 @@ TEST(ChangesOfSign, GoThroughMeansAndOddFunctions) {
 }
 
 TEST(ChangesOfSign, AreVerifiedAndGenerated) {
-  ::TemporaryFolder const folder;
-  auto const file = folder / "spec.json";
+  ::TemporaryFolder const temporary;
+  auto const file = temporary / "spec.json";
   std::ofstream{file}
       << odd_squares(R"("equivarify": "lift", "layers": [{"type": "relu"}])").text();
   Outcome const verified = run_equivarify({"verify", file, "--tests", "1", "--inputs", "1"});
-  auto const output = folder / "code";
+  auto const output = temporary / "code";
   Outcome const generated = run_equivarify({"generate", file, "--output", output, "--no-compare"});
   EXPECT_EQ(verified.code, ExitCode::done) << verified.out;
   EXPECT_EQ(generated.code, ExitCode::done) << generated.err;
 }
 
 TEST(VerifyCommand, VerifiesAStackThatHolds) {
-  ::TemporaryFolder const folder;
-  auto const file = folder / "spec.json";
+  ::TemporaryFolder const temporary;
+  auto const file = temporary / "spec.json";
   std::ofstream{file} << plain_pool_then_lift().text();
   Outcome const outcome = run_equivarify({"verify", file, "--tests", "1"});
   Outcome const json = run_equivarify({"verify", file, "--tests", "1", "--json"});
-  auto const certificate = folder / "certificate.json";
+  auto const certificate = temporary / "certificate.json";
   Outcome const proofs =
       run_equivarify({"verify", file, "--tests", "1", "--certificate", certificate});
   auto const written = nlohmann::json::parse(support::read_text(certificate));
