@@ -9,6 +9,18 @@
 #include <vector>
 
 namespace equivarify::codegen {
+namespace {
+
+/// The largest torus on which the space group \p name has at most \p most elements.
+std::uint32_t largest_side(std::string const& name, std::uint32_t most) {
+  std::uint32_t side = 1;
+  while (algebra::space_group_order(name, side + 1) <= most) {
+    ++side;
+  }
+  return side;
+}
+
+} // namespace
 
 algebra::Group read_small_group(JsonNode const& node) {
   std::vector<std::uint32_t> const numbers = node.numbers();
@@ -27,7 +39,7 @@ algebra::Group read_space_group(JsonNode const& node, std::uint32_t most) {
   if (side == 0 || order > most) {
     node["side"].fail(
         fmt::format("{} on a torus of {} x {} has {} elements", name, side, side, order),
-        fmt::format("1 to {} elements", most));
+        fmt::format("1 to {}, for at most {} elements", largest_side(name, most), most));
   }
   return at(node, "no such group", [&] { return algebra::space_group(name, side); });
 }
