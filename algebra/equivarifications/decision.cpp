@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace equivarify::algebra {
 namespace {
@@ -63,14 +64,18 @@ private:
 };
 
 /// For the first maps G/H -> Z, one more than there are fixed points or all of them: a point above
-/// each, or \ref none.
-std::vector<std::uint32_t> points_above(SubgroupFinding const& finding,
-                                        std::vector<std::uint32_t> const& fixed,
-                                        MapNumbers& numbers) {
+/// each, or \ref none. Nothing where \p watch says no.
+std::optional<std::vector<std::uint32_t>> points_above(SubgroupFinding const& finding,
+                                                       std::vector<std::uint32_t> const& fixed,
+                                                       MapNumbers& numbers,
+                                                       Watch const& watch) {
   bool const all = finding.maps <= fixed.size();
   std::vector<std::uint32_t> above(all ? static_cast<std::size_t>(finding.maps) : fixed.size() + 1,
                                    none);
   for (std::uint32_t const w : fixed) {
+    if (!watch.has_time()) {
+      return {};
+    }
     std::uint32_t const number = numbers.number_at(w);
     if (number != none && above[number] == none) {
       above[number] = w;
@@ -105,14 +110,19 @@ void require_equivariant(Candidate const& candidate) {
   }
 }
 
-/// The lifts of the maps that are not lifted by composition, to the points \p above.
-SubgroupLifts lifts_of(Subgroup const& h,
-                       InputClass const& inputs,
-                       std::vector<std::uint32_t> const& above,
-                       LabelMaps const& maps) {
+/// The lifts of the maps that are not lifted by composition, to the points \p above. Nothing where
+/// \p watch says no.
+std::optional<SubgroupLifts> lifts_of(Subgroup const& h,
+                                      InputClass const& inputs,
+                                      std::vector<std::uint32_t> const& above,
+                                      LabelMaps const& maps,
+                                      Watch const& watch) {
   CosetMapFilter const filter{h, inputs.subgroups};
   SubgroupLifts lifts{h, {}, {}};
   for (std::uint64_t number = 0; number < above.size(); ++number) {
+    if (!watch.has_time()) {
+      return {};
+    }
     LabelMap const map = maps.at(number);
     if (filter.keeps(map)) {
       lifts.labels.insert(lifts.labels.end(), map.begin(), map.end());
@@ -149,8 +159,10 @@ void require_candidate(Candidate const& candidate) {
   require_equivariant(candidate);
 }
 
-SubgroupDecision
-decide_subgroup(Candidate const& candidate, InputClass const& inputs, std::size_t number) {
+std::optional<SubgroupDecision> decide_subgroup(Candidate const& candidate,
+                                                InputClass const& inputs,
+                                                std::size_t number,
+                                                Watch const& watch) {
   Subgroup const& h = inputs.subgroups.at(number);
   std::vector<std::uint32_t> const fixed = candidate.set.fixed_points(h);
   MapNumbers numbers{candidate, h};
@@ -158,16 +170,19 @@ decide_subgroup(Candidate const& candidate, InputClass const& inputs, std::size_
   SubgroupFinding& finding = result.finding;
   numbers.set_bound(finding.maps <= fixed.size() ? static_cast<std::uint64_t>(finding.maps)
                                                  : fixed.size() + 1);
-  std::vector<std::uint32_t> const above = points_above(finding, fixed, numbers);
-  auto const missing = std::find(above.begin(), above.end(), none);
-  finding.all_lift = missing == above.end();
-  if (finding.all_lift) {
-    result.lifts = lifts_of(h, inputs, above, numbers.maps());
-  } else {
-    auto const first = static_cast<std::uint64_t>(missing - above.begin());
-    result.counterexample = CosetMap{h, numbers.maps().at(first)};
+  auto const above = points_above(finding, fixed, numbers, watch);
+  if (!above) {
+    return {};
   }
-  return result;
+  auto const missing = std::find(above->begin(), above->end(), none);
+  finding.all_lift = missing == above->end();
+  if (!finding.all_lift) {
+    auto const first = static_cast<std::uint64_t>(missing - above->begin());
+    result.counterexample = CosetMap{h, numbers.maps().at(first)};
+    return result;
+  }
+  result.lifts = lifts_of(h, inputs, *above, numbers.maps(), watch);
+  return result.lifts ? std::optional{std::move(result)} : std::nullopt;
 }
 
 Decision gather(Candidate const& candidate,
@@ -191,7 +206,7 @@ Decision decide(Candidate const& candidate, InputClass const& inputs) {
   require_candidate(candidate);
   std::vector<SubgroupDecision> parts;
   for (std::size_t i = 0; i < inputs.subgroups.size(); ++i) {
-    parts.push_back(decide_subgroup(candidate, inputs, i));
+    parts.push_back(decide_subgroup(candidate, inputs, i).value());
     if (parts.back().counterexample) {
       break;
     }

@@ -6,6 +6,7 @@
 #include "equivarify/algebra/equivarifications/input_class.hpp"
 #include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
 #include "equivarify/algebra/equivarifications/schreier_graph.hpp"
+#include "equivarify/algebra/watch.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -56,10 +57,13 @@ struct SubgroupDecision {
   std::optional<SubgroupLifts> lifts;     ///< where all lift: its part of Decision::section
 };
 
-/// Decides the maps from G/H for the subgroup H number \p number of \p inputs. \pre \p candidate is
-/// one: see require_candidate().
-[[nodiscard]] SubgroupDecision
-decide_subgroup(Candidate const& candidate, InputClass const& inputs, std::size_t number);
+/// Decides the maps from G/H for the subgroup H number \p number of \p inputs; nothing where
+/// \p watch, asked before each point and each map, says no. \pre \p candidate is one: see
+/// require_candidate().
+[[nodiscard]] std::optional<SubgroupDecision> decide_subgroup(Candidate const& candidate,
+                                                              InputClass const& inputs,
+                                                              std::size_t number,
+                                                              Watch const& watch = {});
 
 /// The decision about \p candidate from those of the subgroups of \p inputs in their order, all or
 /// up to the first with a counterexample.

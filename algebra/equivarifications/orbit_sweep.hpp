@@ -6,8 +6,10 @@
 #include "equivarify/algebra/big_integer.hpp"
 #include "equivarify/algebra/equivarifications/label_maps.hpp"
 #include "equivarify/algebra/equivarifications/labelled_orbit.hpp"
+#include "equivarify/algebra/watch.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace equivarify::algebra {
@@ -37,9 +39,11 @@ public:
   /// The number of maps to go through.
   [[nodiscard]] BigInteger maps() const { return maps_.count(); }
 
-  /// The numbers from \p first to \p end - 1 of the maps that it keeps. \pre \p end is at most
-  /// maps(). Cost: so many maps times |N(H)/H| at most.
-  [[nodiscard]] std::vector<std::uint64_t> find(std::uint64_t first, std::uint64_t end) const;
+  /// The numbers from \p first to \p end - 1 of the maps that it keeps; nothing where \p watch,
+  /// asked before every few maps, says no. \pre \p end is at most maps(). Cost: so many maps times
+  /// |N(H)/H| at most.
+  [[nodiscard]] std::optional<std::vector<std::uint64_t>>
+  find(std::uint64_t first, std::uint64_t end, Watch const& watch = {}) const;
 
   /// Whether the map number \p number stands for its orbit. \pre It is below maps().
   [[nodiscard]] bool keeps(std::uint64_t number) const;

@@ -158,9 +158,16 @@ int judge(std::vector<std::string> const& files) {
 }
 
 int run(std::vector<std::string> const& arguments) {
-  if (arguments.size() == 1 && (arguments[0] == "--help" || arguments[0] == "-h")) {
-    std::cout << usage;
-    return 0;
+  for (std::string const& argument : arguments) {
+    if (argument == "--help" || argument == "-h") {
+      std::cout << usage;
+      return 0;
+    }
+    if (argument.size() > 1 && argument.front() == '-') {
+      throw std::runtime_error{"there is no option " + printable(argument, bounds::printed_bytes) +
+                               " (nearest: --help); a file of this name is ./" +
+                               printable(argument, bounds::printed_bytes)};
+    }
   }
   if (arguments.empty() || arguments.size() > 3) {
     std::cerr << usage;

@@ -7,12 +7,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
 #include <ostream>
 #include <string>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -31,6 +33,36 @@ CLI::Validator finite(double least, std::string const& expected) {
             return fits ? std::string() : fmt::format("expected {}, found {}", expected, text);
           },
           "FLOAT"};
+}
+
+/// Checks for a whole number that \p Number has; CLI11 takes -1, and what is too large, for the
+/// largest.
+template <typename Number>
+CLI::Validator whole_number() {
+  return {[](std::string const& text) {
+            Number number{};
+            char const* const last = text.data() + text.size();
+            auto const [end, error] = std::from_chars(text.data(), last, number);
+            bool const fits = error == std::errc{} && end == last;
+            return fits ? std::string()
+                        : fmt::format("found {}, expected a whole number from 0 to {}",
+                                      text,
+                                      std::numeric_limits<Number>::max());
+          },
+          ""};
+}
+
+/// Checks for one of \p values; the complaint names the nearest.
+CLI::Validator member(std::vector<std::string> const& values) {
+  return {[values](std::string const& text) {
+            bool const fits = std::find(values.begin(), values.end(), text) != values.end();
+            return fits ? std::string()
+                        : fmt::format("found '{}', expected one of {} (nearest: '{}')",
+                                      text,
+                                      fmt::join(values, ", "),
+                                      algebra::nearest_name(text, values));
+          },
+          fmt::format("{{{}}}", fmt::join(values, ","))};
 }
 
 /// The command that was given last: \p app, or one of its own.
@@ -116,8 +148,8 @@ Option& Option::not_empty(std::string const& expected) {
   return *this;
 }
 
-Option& Option::one_of(std::vector<std::string> values) {
-  option_->check(CLI::IsMember(std::move(values)));
+Option& Option::one_of(std::vector<std::string> const& values) {
+  option_->check(member(values));
   return *this;
 }
 
@@ -149,22 +181,13 @@ CommandLine CommandLine::add_choice(std::string const& name) {
   return CommandLine{std::shared_ptr<CLI::App>(app_, choice)};
 }
 
-/// Of which CLI11 takes -1 for the largest there is.
-template <typename Value>
-constexpr bool counts =
-    std::is_unsigned_v<Value> || std::is_same_v<Value, std::optional<std::uint64_t>>;
-
 template <typename Value>
 Option CommandLine::add_option(std::string const& name, Value& variable, std::string const& help) {
   auto* const option = app_->add_option(name, variable, help);
-  if constexpr (counts<Value>) {
-    option->check(CLI::Validator(
-        [](std::string const& text) {
-          bool const is_negative = text.find_first_not_of(" \t") != std::string::npos &&
-                                   text[text.find_first_not_of(" \t")] == '-';
-          return is_negative ? "found " + text + ", expected a number from 0 on" : std::string();
-        },
-        ""));
+  if constexpr (std::is_unsigned_v<Value>) {
+    option->check(whole_number<Value>());
+  } else if constexpr (std::is_same_v<Value, std::optional<std::uint64_t>>) {
+    option->check(whole_number<std::uint64_t>());
   }
   return Option{option};
 }

@@ -34,7 +34,7 @@ public:
   Option& non_negative(std::string const& expected);
   /// A text with a character; \p expected says what is meant.
   Option& not_empty(std::string const& expected);
-  Option& one_of(std::vector<std::string> values);
+  Option& one_of(std::vector<std::string> const& values);
   Option& needs(Option const& other);
   Option& excludes(std::string const& name);
   /// One text each time that it is given, of a list of them.

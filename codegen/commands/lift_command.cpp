@@ -1,5 +1,6 @@
 #include "equivarify/codegen/commands/lift_command.hpp"
 
+#include "equivarify/algebra/text.hpp"
 #include "equivarify/codegen/commands/cli.hpp"
 #include "equivarify/codegen/commands/lift_already.hpp"
 #include "equivarify/codegen/commands/lift_family.hpp"
@@ -83,10 +84,12 @@ head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Grou
   } else if (kind == "invariant" && action.empty()) {
     add_size(head, options, shape.size());
   } else {
-    throw algebra::AlgebraError(
-        fmt::format("--output: expected joint, invariant, permuted:MOTIONS, vector:MOTIONS or "
-                    "grid, found '{}'",
-                    options.output));
+    throw algebra::AlgebraError(fmt::format(
+        "--output: expected joint, invariant, permuted:MOTIONS, vector:MOTIONS or "
+        "grid, found '{}' (nearest: '{}')",
+        options.output,
+        algebra::nearest_name(
+            kind, {"joint", "invariant", "permuted:MOTIONS", "vector:MOTIONS", "grid"})));
   }
   return {{"output", head}};
 }

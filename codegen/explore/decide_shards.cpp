@@ -149,9 +149,10 @@ ShardedDecision decide_in_shards(Candidate const& candidate,
                                           question,
                                           inputs.subgroups.size()),
                               inputs.subgroups.size()};
-  runtime::ShardResults const results =
-      run_kept_shards(team, job, request, [&](std::size_t shard, std::size_t) {
-        return to_result(decide_subgroup(candidate, inputs, shard));
+  runtime::ShardResults const results = run_kept_shards(
+      team, job, request, [&](std::size_t shard, std::size_t, runtime::HasTime const& has_time) {
+        auto const decision = decide_subgroup(candidate, inputs, shard, {.goes_on = has_time});
+        return decision ? std::optional{to_result(*decision)} : std::nullopt;
       });
   ShardedDecision found{progress_of(job, results), {}};
   if (found.progress.is_complete() && team.is_first()) {

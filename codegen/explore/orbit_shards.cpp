@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -39,19 +40,25 @@ public:
     return size() / count * shard + std::min<std::uint64_t>(shard, size() % count);
   }
 
-  /// For each map of \p shard that is kept, the numbers of its sweep and of itself.
-  [[nodiscard]] std::string find(std::size_t shard) const {
+  /// For each map of \p shard that is kept, the numbers of its sweep and of itself; nothing where
+  /// \p watch says no.
+  [[nodiscard]] std::optional<runtime::ShardResult> find(std::size_t shard,
+                                                         algebra::Watch const& watch) const {
     std::string found;
     std::uint64_t const first = first_of(shard);
     std::uint64_t const end = first_of(shard + 1);
     for (std::size_t i = 0; i < sweeps_.size(); ++i) {
       std::uint64_t const begin = std::clamp(begins_[i], first, end) - begins_[i];
       std::uint64_t const stop = std::clamp(begins_[i + 1], first, end) - begins_[i];
-      for (std::uint64_t const number : sweeps_[i].find(begin, stop)) {
+      auto const numbers = sweeps_[i].find(begin, stop, watch);
+      if (!numbers) {
+        return {};
+      }
+      for (std::uint64_t const number : *numbers) {
         found += fmt::format("{} {}\n", i, number);
       }
     }
-    return found;
+    return runtime::ShardResult{found};
   }
 
   /// The number of the map \p number of the sweep \p sweep among all, or size() if there is none.
@@ -139,9 +146,9 @@ ShardedOrbits sweep_in_shards(std::vector<OrbitSweep> const& sweeps,
   runtime::ShardJob const job{
       fmt::format("work: search for labelled orbits\n{}maps: {}\n", question, maps.size()),
       maps.shards()};
-  runtime::ShardResults const results =
-      run_kept_shards(team, job, request, [&](std::size_t shard, std::size_t) {
-        return runtime::ShardResult{maps.find(shard)};
+  runtime::ShardResults const results = run_kept_shards(
+      team, job, request, [&](std::size_t shard, std::size_t, runtime::HasTime const& has_time) {
+        return maps.find(shard, {.goes_on = has_time});
       });
   ShardedOrbits found{progress_of(job, results), {}};
   if (found.progress.is_complete() && team.is_first()) {

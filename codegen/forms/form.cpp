@@ -69,8 +69,10 @@ Form either(std::vector<FormRef> choices) {
   return {EitherForm{std::move(choices)}};
 }
 
-Form kinds(std::string const& key, std::vector<std::pair<std::string, Form>> kinds) {
-  KindsForm result{.key = key, .kinds = {}};
+Form kinds(std::string const& key,
+           std::vector<std::pair<std::string, Form>> kinds,
+           std::string title) {
+  KindsForm result{.key = key, .kinds = {}, .title = std::move(title)};
   for (auto& [word, form] : kinds) {
     auto& fields = std::get<RecordForm>(form.kind).fields;
     fields.insert(fields.begin(), {.name = key, .form = words({word}), .is_required = true});

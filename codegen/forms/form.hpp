@@ -104,6 +104,7 @@ struct EitherForm {
 struct KindsForm {
   std::string key;
   std::vector<std::pair<std::string, FormRef>> kinds;
+  std::string title{}; ///< of the kinds, in messages; empty where they are few enough to be listed
 };
 
 /// An object that is one of two records, as it has a key or not.
@@ -157,8 +158,11 @@ namespace forms {
 /// A map whose keys are names.
 [[nodiscard]] Form named(FormRef value, SizeRange size);
 [[nodiscard]] Form either(std::vector<FormRef> choices);
-/// The records \p kinds, each with the further key \p key that says which.
-[[nodiscard]] Form kinds(std::string const& key, std::vector<std::pair<std::string, Form>> kinds);
+/// The records \p kinds, each with the further key \p key that says which. Messages list the kinds,
+/// or say \p title in place of that.
+[[nodiscard]] Form kinds(std::string const& key,
+                         std::vector<std::pair<std::string, Form>> kinds,
+                         std::string title = {});
 
 /// An object that has the form \p with where it has \p key, and \p without where it has not.
 [[nodiscard]] Form split(std::string key, FormRef with, FormRef without);

@@ -104,7 +104,7 @@ private:
       problems_.add({.pointer = at.pointer,
                      .summary = "unknown name",
                      .found = in_quotes(word),
-                     .expected = one_of(kind.words),
+                     .expected = expected_text(at.form),
                      .nearest = suggestion(word, kind.words)});
     }
   }
@@ -203,7 +203,7 @@ private:
       }
       words.words.push_back(word);
     }
-    Form const chooser{words};
+    Form const chooser = Form{words}.titled(kind.title);
     if (!at.value.contains(kind.key)) {
       missing({.name = kind.key, .form = chooser}, at.pointer);
     } else {

@@ -3,10 +3,12 @@
 #include "equivarify/algebra/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -79,19 +81,22 @@ std::string suggestion(std::string_view word, std::vector<std::string> const& ca
     return {};
   }
   std::string const bare = letters_and_digits(word);
-  std::pair best{std::size_t{0}, std::size_t{0}};
-  std::string const* nearest = nullptr;
+  std::pair best{std::numeric_limits<std::size_t>::max(), std::size_t{0}};
+  std::vector<std::string> nearest;
   for (std::string const& candidate : candidates) {
     std::pair const distance{algebra::edit_distance(bare, letters_and_digits(candidate)),
                              algebra::edit_distance(word, candidate)};
-    if (nearest == nullptr || distance < best) {
+    if (distance < best) {
       best = distance;
-      nearest = &candidate;
+      nearest.clear();
+    }
+    if (distance == best && nearest.size() < 2) {
+      nearest.push_back(in_quotes(candidate));
     }
   }
-  bool const near = nearest != nullptr && best.first < bare.size() &&
-                    best.first <= std::max<std::size_t>(1, bare.size() / 2);
-  return near ? in_quotes(*nearest) : std::string{};
+  bool const near =
+      best.first < bare.size() && best.first <= std::max<std::size_t>(1, bare.size() / 2);
+  return near ? fmt::format("{}", fmt::join(nearest, " or ")) : std::string{};
 }
 
 std::vector<std::string> keys_of(nlohmann::json const& object) {

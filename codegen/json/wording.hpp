@@ -27,8 +27,8 @@ namespace equivarify::codegen {
 /// `one of "a", "b", "c"`, or `"a"` for one alone.
 [[nodiscard]] std::string one_of(std::vector<std::string> const& names);
 
-/// The candidate nearest to \p word in quotes, or nothing when none is near enough to be what was
-/// meant, or \p word is longer than any name.
+/// The candidate nearest to \p word in quotes, or two that are equally near, or nothing when none
+/// is near enough to be what was meant, or \p word is longer than any name.
 [[nodiscard]] std::string suggestion(std::string_view word,
                                      std::vector<std::string> const& candidates);
 

@@ -241,7 +241,9 @@ Form const& layer_form() {
     for (LayerType const* const type : layer_types()) {
       kinds.emplace_back(type->name(), form_of(*type));
     }
-    return forms::kinds("type", std::move(kinds))
+    std::string const title =
+        fmt::format("one of {} types; equivarify check --help lists them", kinds.size());
+    return forms::kinds("type", std::move(kinds), title)
         .called("layer")
         .titled("a layer, an object with a \"type\"");
   }();

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ using algebra::lemmas::ExhaustiveReport;
 using Json = nlohmann::ordered_json;
 
 /// The same for all, so that what is seen does not depend on who does them; more where there are
-/// more cases, for a budget ends between shards.
+/// more cases, for a shard that is not done when time is over is begun anew.
 std::size_t shards_of(std::uint64_t most_cases) {
   constexpr std::uint64_t cases_of_one = 1U << 14U;
   return std::clamp<std::uint64_t>(most_cases / cases_of_one, 64, 1024);
@@ -47,15 +48,19 @@ ExhaustiveReport from_json(Json const& json) {
   return report;
 }
 
-runtime::ShardResult do_shard(std::vector<algebra::lemmas::NamedSet> const& sets,
-                              algebra::lemmas::LemmaOptions const& options,
-                              algebra::lemmas::CasePart const& part) {
+/// Nothing where `options.watch` says no: what is kept is whole.
+std::optional<runtime::ShardResult> do_shard(std::vector<algebra::lemmas::NamedSet> const& sets,
+                                             algebra::lemmas::LemmaOptions const& options,
+                                             algebra::lemmas::CasePart const& part) {
   Json json = Json::array();
   for (ExhaustiveReport const& report :
        algebra::lemmas::check_part_of_lemmas(sets, options, part)) {
+    if (report.cut_short) {
+      return {};
+    }
     json.push_back(to_json(report));
   }
-  return {json.dump()};
+  return runtime::ShardResult{json.dump()};
 }
 
 /// Puts together what shards say, and believes no number of cases.
@@ -144,13 +149,15 @@ runtime::ShardProgress check_lemmas_in_shards(Network const& network,
                                               runtime::Team& team,
                                               VerificationOptions& options) {
   auto lemma_options = lemma_options_of(network, options);
-  lemma_options.watch = {}; // a shard that is kept is whole: the plan's budget is asked before it
+  lemma_options.watch = {};
   runtime::ShardJob const job = job_of(network, options, lemma_options.max_exhaustive_cases);
   auto const sets =
       algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
-  runtime::ShardResults const results =
-      run_kept_shards(team, job, request, [&](std::size_t shard, std::size_t) {
-        return do_shard(sets, lemma_options, {shard, job.count});
+  runtime::ShardResults const results = run_kept_shards(
+      team, job, request, [&](std::size_t shard, std::size_t, runtime::HasTime const& has_time) {
+        algebra::lemmas::LemmaOptions watched = lemma_options;
+        watched.watch = {.goes_on = has_time};
+        return do_shard(sets, watched, {shard, job.count});
       });
   runtime::ShardProgress const progress = progress_of(job, results);
   if (progress.is_complete() && team.is_first()) {

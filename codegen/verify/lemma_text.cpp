@@ -7,9 +7,6 @@
 #include <algorithm>
 
 namespace equivarify::codegen {
-namespace {
-
-/// `proved for all X, Z, F: 3 claims, 17 steps`, or what is left open.
 std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
   if (theorem.holds()) {
     return fmt::format("{} {}, {} steps",
@@ -22,6 +19,8 @@ std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
                                  [](auto const& claim) { return !claim.holds(); });
   return fmt::format("UNPROVED: {}", open->claim.says);
 }
+
+namespace {
 
 std::string cases_text(algebra::lemmas::ExhaustiveReport const& cases) {
   if (cases.too_large) {

@@ -11,6 +11,9 @@
 
 namespace equivarify::codegen {
 
+/// How many claims and steps the proof of \p theorem has, or what is left open of it.
+[[nodiscard]] std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem);
+
 /// What it says, how it is proved, what was tried of it, and a counterexample if there is one.
 [[nodiscard]] std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
                                      Verification const& verification,

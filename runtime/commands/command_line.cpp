@@ -6,6 +6,7 @@
 #include "equivarify/runtime/commands/domain_command.hpp"
 #include "equivarify/runtime/commands/domain_options.hpp"
 #include "equivarify/runtime/commands/evaluate_command.hpp"
+#include "equivarify/runtime/commands/nearest_word.hpp"
 #include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/quantise_command.hpp"
@@ -201,24 +202,48 @@ std::string examples(std::string const& name) {
       "this\nprogram, 130 interrupted (the same command goes on).");
 }
 
+std::vector<std::string> options_of(CLI::App const& command) {
+  std::vector<std::string> names;
+  for (CLI::Option const* option : command.get_options()) {
+    for (std::string const& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> commands_of(CLI::App const& app) {
+  std::vector<std::string> names;
+  for (CLI::App const* each : app.get_subcommands([](CLI::App const*) { return true; })) {
+    names.push_back(each->get_name());
+  }
+  return names;
+}
+
 /// \throws DataError that names the option or command which \p app, or the command that it was
-/// given, does not have
+/// given, does not have, and the nearest one
 void require_known_words(CLI::App const& app) {
   std::vector<CLI::App*> const given = app.get_subcommands();
   CLI::App const& command = given.empty() ? app : *given.front();
   for (std::string const& word : command.remaining()) {
     if (word.size() > 1 && word.front() == '-') {
+      std::string const option = word.substr(0, word.find('='));
       throw DataError(text(given.empty() ? "" : command.get_name() + ": ",
                            "there is no option ",
-                           word.substr(0, word.find('=')),
-                           "; --help lists all"));
+                           option,
+                           " (nearest: ",
+                           nearest_word(option, options_of(command)),
+                           "); --help lists all"));
     }
     if (given.empty()) {
-      std::string names;
-      for (CLI::App const* each : app.get_subcommands([](CLI::App const*) { return true; })) {
-        names.append(names.empty() ? "" : ", ").append(each->get_name());
-      }
-      throw DataError(text("there is no command ", word, "; expected one of ", names));
+      std::vector<std::string> const names = commands_of(app);
+      throw DataError(text("there is no command ",
+                           word,
+                           "; expected ",
+                           alternatives(names),
+                           " (nearest: ",
+                           nearest_word(word, names),
+                           ")"));
     }
   }
 }

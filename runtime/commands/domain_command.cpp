@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 
 namespace equivarify::runtime {
@@ -189,9 +190,10 @@ Outcome run_domain_check(Program const& program, DomainOptions const& options) {
       {options.shards.string(), options.share, options.budget_seconds},
       [&](std::size_t done, std::size_t total) { progress.update(done, total); },
       work.pool(),
-      [&](std::size_t shard, std::size_t thread) {
-        Json const json = work.check(shard, thread);
-        return ShardResult{json.dump(), !json["difference"].is_null()};
+      [&](std::size_t shard, std::size_t thread, HasTime const& has_time) {
+        std::optional<Json> const json = work.check(shard, thread, has_time);
+        return json ? std::optional(ShardResult{json->dump(), !json->at("difference").is_null()})
+                    : std::nullopt;
       });
   progress.clear();
   if (!is_complete(work.job(), results)) {
@@ -223,7 +225,7 @@ Outcome run_domain_replay(Program const& program, DomainOptions const& options) 
   std::vector<Json> done(shards.size());
   CountProgress progress(program.console, "replaying");
   work.pool().run(shards.size(), [&](std::size_t task, std::size_t thread) {
-    done[task] = work.check(shards[task], thread);
+    done[task] = work.check(shards[task], thread, [] { return true; }).value();
   });
   progress.clear();
   std::string const difference = difference_from(certificate, shards, done, work.subject());

@@ -61,12 +61,17 @@ std::unique_ptr<DomainWork::Worker> DomainWork::make_worker(Program const& progr
   return worker;
 }
 
-Json DomainWork::check(std::size_t shard, std::size_t thread) {
+std::optional<Json>
+DomainWork::check(std::size_t shard, std::size_t thread, HasTime const& has_time) {
   if (workers_[thread] == nullptr) {
     workers_[thread] = make_worker(program_);
   }
-  DomainReport const report = check_part(*workers_[thread]->network, *domain_, part(shard));
-  return shard_json(network_, part(shard), report);
+  std::optional<DomainReport> const report =
+      check_part(*workers_[thread]->network, *domain_, part(shard), has_time);
+  if (!report) {
+    return {};
+  }
+  return shard_json(network_, part(shard), *report);
 }
 
 } // namespace equivarify::runtime

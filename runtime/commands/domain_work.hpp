@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,8 +37,10 @@ public:
     return part_of(domain_->size(), job_.count, shard);
   }
 
-  /// What the check of \p shard on thread number \p thread of the pool finds.
-  [[nodiscard]] Json check(std::size_t shard, std::size_t thread);
+  /// What the check of \p shard on thread number \p thread of the pool finds; nothing where time
+  /// was over before its end.
+  [[nodiscard]] std::optional<Json>
+  check(std::size_t shard, std::size_t thread, HasTime const& has_time);
 
 private:
   /// A network of its own, which one thread evaluates.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace equivarify::runtime {
 
@@ -19,8 +20,13 @@ class OrbitComparison {
 public:
   static constexpr std::size_t batch = 64;
 
-  OrbitComparison(Network& network, DomainReport& report)
-      : network_(network), integers_(dynamic_cast<IntegerNetwork*>(&network)), report_(report) {}
+  /// All must outlive this.
+  OrbitComparison(Network& network, DomainReport& report, std::function<bool()> const& has_time)
+      : network_(network), integers_(dynamic_cast<IntegerNetwork*>(&network)), report_(report),
+        has_time_(has_time) {}
+
+  /// Whether time was over before all that was taken in was compared.
+  [[nodiscard]] bool is_cut() const { return is_cut_; }
 
   /// Takes in \p x, the input number \p index, which is the first of its orbit.
   void add(std::size_t index, std::vector<float> const& x) {
@@ -39,6 +45,10 @@ public:
     Description const& network = network_.description();
     std::vector<Answers> answers;
     for (std::size_t g = 0; g < network.order; ++g) {
+      if (!has_time_()) {
+        is_cut_ = true;
+        return;
+      }
       answers.push_back(answers_at(g));
     }
     std::size_t const compared = network.is_exact ? 1 : network.order;
@@ -170,18 +180,26 @@ private:
   Network& network_;
   IntegerNetwork* integers_;
   DomainReport& report_;
+  std::function<bool()> const& has_time_;
+  bool is_cut_ = false;
   std::vector<std::size_t> numbers_;
   std::vector<float> inputs_;
 };
 
 } // namespace
 
-DomainReport check_part(Network& network, Domain const& domain, Range part) {
+std::optional<DomainReport> check_part(Network& network,
+                                       Domain const& domain,
+                                       Range part,
+                                       std::function<bool()> const& has_time) {
   DomainReport report;
   report.answers_sha256 = sha256(std::string_view());
   OrbitFinder finder(domain, network.description());
-  OrbitComparison comparison(network, report);
+  OrbitComparison comparison(network, report, has_time);
   for (std::size_t index = part.first; index < part.end; ++index) {
+    if (comparison.is_cut() || !has_time()) {
+      return {};
+    }
     Orbit const orbit = finder.find(index);
     switch (orbit.place) {
     case Place::first:
@@ -199,7 +217,7 @@ DomainReport check_part(Network& network, Domain const& domain, Range part) {
     }
   }
   comparison.compare();
-  return report;
+  return comparison.is_cut() ? std::nullopt : std::optional(std::move(report));
 }
 
 } // namespace equivarify::runtime

@@ -9,6 +9,7 @@
 #include "equivarify/runtime/ranks/lane_tree.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,8 +50,12 @@ struct DomainReport {
 /// are compared for each x = h r and each g, which costs no further evaluation of f.
 ///
 /// \p network must be equivariant under its group as its description says it: see broken_law.
+/// Nothing where \p has_time, asked before each input and each evaluation of some inputs, says no.
 /// Cost: |G| evaluations for each orbit, and |G| lookups for each input.
-[[nodiscard]] DomainReport check_part(Network& network, Domain const& domain, Range part);
+[[nodiscard]] std::optional<DomainReport> check_part(
+    Network& network, Domain const& domain, Range part, std::function<bool()> const& has_time = [] {
+      return true;
+    });
 
 } // namespace equivarify::runtime
 

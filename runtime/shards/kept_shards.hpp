@@ -15,7 +15,7 @@ namespace equivarify::runtime {
 struct ShardPlan {
   std::string folder{};      ///< where results are kept; empty: nowhere
   std::string share = "0/1"; ///< I/N: number I of N shares
-  double budget_seconds = 0; ///< no shard is begun after so long; 0: no limit
+  double budget_seconds = 0; ///< nothing is begun after so long; 0: no limit
   std::string recheck{};     ///< I/N: of the kept shards, share I of N is done again; empty: none
 
   /// Whether it asks for more than all shards at once.
@@ -53,8 +53,8 @@ struct ShardProgress {
 [[noreturn]] void refuse_shard(ShardPlan const& plan, std::size_t shard, std::string const& fault);
 
 /// The results of \p job as run_shards() finds them, with \p plan and \p watcher as its orders. The
-/// first SIGINT or SIGTERM is a wish to begin no further shard. Who does all shards has a lock on
-/// the folder; processes with a share each work in it at the same time.
+/// first SIGINT or SIGTERM is a wish to begin nothing more. Who does all shards has a lock on the
+/// folder; processes with a share each work in it at the same time.
 ///
 /// \throws DataError for a share that is none and where another process has the lock, and what
 /// run_shards() throws.

@@ -3,6 +3,7 @@
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <span>
@@ -93,9 +94,8 @@ public:
   /// What was done.
   [[nodiscard]] ShardResults const& results() const { return results_; }
 
-  /// Whether \p shard is to be begun now.
-  [[nodiscard]] bool wants(std::size_t shard) {
-    std::lock_guard const lock(mutex_);
+  /// Whether \p shard is to be begun, or gone on with, now.
+  [[nodiscard]] bool wants(std::size_t shard) const {
     std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start_;
     bool const late = orders_.budget_seconds > 0 && time.count() >= orders_.budget_seconds;
     return shard <= last_ && !late && !(orders_.stop && orders_.stop());
@@ -123,7 +123,7 @@ public:
 private:
   ShardOrders const& orders_;
   ShardResults const& known_;
-  std::size_t last_;
+  std::atomic<std::size_t> last_;
   std::vector<std::size_t> missing_;
   ShardResults results_;
   std::mutex mutex_;
@@ -144,8 +144,11 @@ ShardResults run_shards(Team& team,
   Progress progress(job, orders, here, results);
   pool.run(progress.missing().size(), [&](std::size_t task, std::size_t thread) {
     std::size_t const shard = progress.missing()[task];
-    if (progress.wants(shard)) {
-      progress.add(shard, work(shard, thread));
+    HasTime const has_time = [&progress, shard] { return progress.wants(shard); };
+    if (has_time()) {
+      if (std::optional<ShardResult> result = work(shard, thread, has_time)) {
+        progress.add(shard, std::move(*result));
+      }
     }
   });
   team.any(false); // where a rank that failed says so

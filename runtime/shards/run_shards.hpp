@@ -14,14 +14,19 @@
 
 namespace equivarify::runtime {
 
-/// Does the shard number \p shard on thread number \p thread of a pool.
-using ShardWork = std::function<ShardResult(std::size_t shard, std::size_t thread)>;
+/// Whether there is time for more of a shard; asked before each small piece of it.
+using HasTime = std::function<bool()>;
+
+/// Does the shard number \p shard on thread number \p thread of a pool; nothing where \p has_time
+/// was asked and said no, for a shard is done whole or not at all.
+using ShardWork = std::function<std::optional<ShardResult>(
+    std::size_t shard, std::size_t thread, HasTime const& has_time)>;
 
 /// Which shards are done, and how long.
 struct ShardOrders {
   Share share{};                  ///< that of all ranks together
-  double budget_seconds = 0;      ///< no shard is begun after so long; 0: no limit
-  std::function<bool()> stop{};   ///< whether to begin no further shard, such as after Ctrl-C
+  double budget_seconds = 0;      ///< nothing is begun after so long; 0: no limit
+  std::function<bool()> stop{};   ///< whether to begin nothing more, such as after Ctrl-C
   std::optional<Share> recheck{}; ///< the kept shards in it are done again; none: all are believed
   ShardFolder const* folder = {}; ///< where results are kept as they come; none: nowhere
   /// Told of the shards that this rank has done, one call at a time.
@@ -30,8 +35,8 @@ struct ShardOrders {
 
 /// The results of \p job: those that the folder has, and those of the other shards in the share as
 /// far as the orders allow, done by all ranks of \p team on all threads of each one's \p pool.
-/// Shards after one that ends the job are left out. The first rank alone reads the folder, and each
-/// writes to it. All ranks get all results.
+/// Shards after one that ends the job are left out, and so is a shard that is not done when time is
+/// over. The first rank alone reads the folder, and each writes to it. All ranks get all results.
 ///
 /// \throws DataError when ranks have different jobs, when a kept shard that is done again comes out
 /// otherwise, and as ShardFolder does; OtherRankFailed; what

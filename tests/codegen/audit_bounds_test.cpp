@@ -1,100 +1,19 @@
 /// \file
 /// Files made to exhaust the auditor: the program itself, under limits on memory and time.
-#include "equivarify/codegen/audit/spec/spec_form.hpp"
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
-#include "codegen/certified.hpp"
-#include "runtime/temporary_folder.hpp"
-#include "support/constructed_specs.hpp"
-#include <sys/wait.h>
+#include "codegen/audit_limits.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
-using nlohmann::json;
-
-/// What a run of the program printed, and how it ended.
-struct Outcome {
-  int code = 0;
-  std::string text;
-};
-
-/// The folder of this test's files, removed at its end.
-class AuditBounds : public ::testing::Test {
-protected:
-  /// Runs the program on a file of \p text, with 500 MB of memory and 5 seconds at most.
-  Outcome run(std::string const& text, std::string const& spec = "") const {
-    std::string const file = (folder_ / "certificate.json").string();
-    std::ofstream{file, std::ios::binary} << text;
-    std::string command = "ulimit -v 512000 && ulimit -t 5 && exec " AUDIT_PROGRAM " " + file;
-    if (!spec.empty()) {
-      std::ofstream{folder_ / "spec.json", std::ios::binary} << spec;
-      command += fmt::format(" {}", (folder_ / "spec.json").string());
-    }
-    FILE* const out = popen((command + " 2>&1").c_str(), "r"); // NOLINT(cert-env33-c)
-    Outcome result;
-    std::array<char, 4096> part{};
-    for (std::size_t n = 1; n != 0;) {
-      n = std::fread(part.data(), 1, part.size(), out);
-      result.text.append(part.data(), n);
-    }
-    int const status = pclose(out);
-    result.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    return result;
-  }
-
-  /// Expects \p text, as a file, to be refused in time with a message that begins with \p expected.
-  void expect_refused(std::string const& text,
-                      std::string const& expected,
-                      std::string const& spec = "") const {
-    Outcome const found = run(text, spec);
-    EXPECT_EQ(found.code, 1) << expected;
-    EXPECT_THAT(found.text, ::testing::StartsWith("refused: " + expected));
-    EXPECT_LE(found.text.size(), 9000U);
-  }
-
-  /// Expects a certificate with \p group as the group of its spec to be refused.
-  void expect_group_refused(std::string const& group, std::string const& expected) const {
-    json bad = json::parse(good());
-    bad["spec"]["group"] = json::parse(group);
-    expect_refused(sealed(bad), expected);
-  }
-
-  /// \p certificate with the digest of its spec.
-  static std::string sealed(json certificate) {
-    certificate["sha256"] = audit::sha256(certificate["spec"].dump());
-    return certificate.dump();
-  }
-
-  static std::string const& good() {
-    static std::string const text = certificate_of(SpecText{.shape = "[1, 4, 4]"}.network_of());
-    return text;
-  }
-
-private:
-  ::TemporaryFolder folder_;
-};
-
-std::string many(std::string const& text, int times, std::string const& between) {
-  std::string result = text;
-  for (int i = 1; i < times; ++i) {
-    result += between;
-    result += text;
-  }
-  return result;
-}
+class AuditBounds : public AuditLimits {};
 
 std::string presentation(std::string const& generators, std::string const& relations) {
   return R"({"presentation": {"generators": [)" + generators + R"(], "relations": [)" + relations +
@@ -102,9 +21,20 @@ std::string presentation(std::string const& generators, std::string const& relat
 }
 
 TEST_F(AuditBounds, TakeWhatIsGood) {
-  Outcome const found = run(good(), SpecText{.shape = "[1, 4, 4]"}.text());
+  AuditOutcome const found = run(good(), SpecText{.shape = "[1, 4, 4]"}.text());
   EXPECT_EQ(found.code, 0);
   EXPECT_THAT(found.text, ::testing::StartsWith("accepted: small, a group of order 4, "));
+}
+
+TEST_F(AuditBounds, AreThoseOfFilesAndNotOfOptions) {
+  AuditOutcome const misspelt = call("--hlep");
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_EQ(misspelt.text,
+            "equivarify-audit: there is no option --hlep (nearest: --help); a file of this name is "
+            "./--hlep\n");
+  AuditOutcome const help = call("certificate.json --help");
+  EXPECT_EQ(help.code, 0);
+  EXPECT_THAT(help.text, ::testing::StartsWith("Usage: equivarify-audit CERTIFICATE"));
 }
 
 TEST_F(AuditBounds, HoldForGroups) {

@@ -27,61 +27,6 @@ using ::testing::Not;
 
 std::string const tiny = std::string{SPECS_FOLDER} + "/tiny_c4.json";
 
-TEST(CommandLine, TeachesByExample) {
-  Outcome const help = run_equivarify({"--help"});
-  EXPECT_EQ(help.code, ExitCode::done);
-  EXPECT_THAT(help.out, HasSubstr("equivarify check specs/mnist_c4.json"));
-  EXPECT_EQ(help.err, "");
-  for (char const* command : {"check", "verify", "report"}) {
-    Outcome const own = run_equivarify({command, "--help"});
-    EXPECT_EQ(own.code, ExitCode::done);
-    EXPECT_THAT(own.out, HasSubstr("Example")) << command;
-  }
-}
-
-TEST(CommandLine, KnowsItsVersion) {
-  EXPECT_THAT(run_equivarify({"--version"}).out, ::testing::StartsWith("equivarify "));
-}
-
-TEST(CommandLine, RefusesWhatItDoesNotKnow) {
-  for (std::vector<std::string> const& arguments : {std::vector<std::string>{},
-                                                    {"chekc"},
-                                                    {"check"},
-                                                    {"check", tiny, "--frobnicate"},
-                                                    {"verify", tiny, "--seed", "x"}}) {
-    Outcome const outcome = run_equivarify(arguments);
-    EXPECT_EQ(outcome.code, ExitCode::bad_input);
-    EXPECT_EQ(outcome.out, "");
-    EXPECT_NE(outcome.err, "");
-  }
-}
-
-TEST(CommandLine, NamesTheNearestOption) {
-  EXPECT_EQ(run_equivarify({"verify", tiny, "--wieghts", "x"}).err,
-            "equivarify: verify: there is no option --wieghts (nearest: --weights); --help lists "
-            "all\n");
-  // What is missing as well is of less use to whom a misspelling happened.
-  EXPECT_EQ(run_equivarify({"explore", "decide", "--limt=3"}).err,
-            "equivarify: decide: there is no option --limt (nearest: --limit); --help lists all\n");
-  EXPECT_EQ(run_equivarify({"--versoin"}).err,
-            "equivarify: there is no option --versoin (nearest: --version); --help lists all\n");
-}
-
-TEST(CommandLine, SaysThatAFileIsMissing) {
-  Outcome const outcome = run_equivarify({"check", "no_such_spec.json"});
-  EXPECT_EQ(outcome.code, ExitCode::bad_input);
-  EXPECT_EQ(outcome.err,
-            "no_such_spec.json: cannot be read\n"
-            "  found        No such file or directory\n"
-            "  expected     a spec in a JSON file\n"
-            "1 problem in no_such_spec.json\n");
-}
-
-TEST(CommandLine, SaysThatAFolderIsNoFile) {
-  EXPECT_THAT(run_equivarify({"check", SPECS_FOLDER}).err,
-              HasSubstr("found        Is a directory\n"));
-}
-
 TEST(CheckCommand, PrintsTheNetworkAsATable) {
   Outcome const outcome = run_equivarify({"check", tiny});
   EXPECT_EQ(outcome.code, ExitCode::done);
@@ -162,6 +107,15 @@ TEST(VerifyCommand, DoesExhaustiveChecksInShardsToTheSameBytes) {
             "verdict\nthe same command goes on, and gives the verdict without --shard\n");
   EXPECT_EQ(verify(kept).out, whole.out);
   EXPECT_EQ(verify({"--budget", "1e-9"}).code, ExitCode::unfinished);
+  // Each of the shards takes many times the budget.
+  std::filesystem::remove_all(folder);
+  EXPECT_THAT(
+      run_equivarify(
+          {"verify", tiny, "--cases", "1000000", "--shards", folder.string(), "--budget", "0.001"})
+          .out,
+      HasSubstr("not finished: 0 of 64 shards of the exhaustive checks"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
+  EXPECT_EQ(verify(kept).out, whole.out);
   Outcome const other = verify({"--shards", folder.string(), "--seed", "2"});
   EXPECT_EQ(other.code, ExitCode::bad_input);
   EXPECT_THAT(other.err, HasSubstr("is of other work:\n  seed: 1 there, 2 now"));

@@ -1,6 +1,7 @@
 /// \file
 /// Groups too large for a table of products: the auditor builds them by what generators do, and
 /// refuses certificates and headers with other steps, cosets or motions.
+#include "equivarify/codegen/audit/spec/spec_form.hpp"
 #include "equivarify/codegen/generate/emit_header.hpp"
 #include "equivarify/codegen/generate/passes.hpp"
 

@@ -30,14 +30,29 @@ RC_GTEST_PROP(OrbitSweep, FindsInPartsWhatItFindsAtOnce, (Subgroup const& h)) {
   std::sort(cuts.begin(), cuts.end());
   std::vector<std::uint64_t> parts;
   for (std::size_t i = 1; i < cuts.size(); ++i) {
-    for (std::uint64_t const number : sweep.find(cuts[i - 1], cuts[i])) {
-      parts.push_back(number);
-    }
+    std::vector<std::uint64_t> const part = sweep.find(cuts[i - 1], cuts[i]).value();
+    parts.insert(parts.end(), part.begin(), part.end());
   }
-  RC_ASSERT(parts == sweep.find(0, maps));
+  RC_ASSERT(parts == *sweep.find(0, maps));
   RC_ASSERT(sweep.orbits() == parts.size());
   for (std::uint64_t number = 0; number < maps; ++number) {
     RC_ASSERT(sweep.keeps(number) == std::binary_search(parts.begin(), parts.end(), number));
+  }
+}
+
+TEST(OrbitSweep, EndsWithNothingWhenTimeIsOver) {
+  OrbitSweep const sweep = sweep_of(Subgroup::trivial(cyclic(12)), 2);
+  std::size_t asked = 0;
+  auto const found = [&](std::size_t most) {
+    asked = 0;
+    return sweep.find(0, 4096, {.goes_on = [&] { return ++asked <= most; }});
+  };
+  EXPECT_EQ(found(4096), sweep.find(0, 4096));
+  std::size_t const all = asked;
+  EXPECT_GE(all, 64U);
+  for (std::size_t most = 0; most < all; ++most) {
+    EXPECT_FALSE(found(most)) << most;
+    EXPECT_EQ(asked, most + 1);
   }
 }
 
@@ -45,8 +60,8 @@ TEST(OrbitSweep, KeepsReducedMapsAlone) {
   // C4 on two labels: 0000 and 1111 come from G/G, 0101 from G/<r^2>.
   Subgroup const trivial = Subgroup::trivial(cyclic(4));
   OrbitSweep const sweep{trivial, 2, OrbitKind::reduced, 3};
-  EXPECT_EQ(sweep.find(0, 16).size(), 3U);
-  EXPECT_EQ(sweep_of(trivial, 2).find(0, 16).size(), 6U);
+  EXPECT_EQ(sweep.find(0, 16)->size(), 3U);
+  EXPECT_EQ(sweep_of(trivial, 2).find(0, 16)->size(), 6U);
 }
 
 TEST(OrbitSweep, RefusesWhatIsTooLong) {

@@ -113,6 +113,24 @@ TEST_F(ExploreShards, AreSaidToBeLeftOut) {
   }
 }
 
+// Each of the shards takes many times the budget.
+TEST_F(ExploreShards, EndWithinAShardWhenTheBudgetIsUsedUp) {
+  std::ofstream(folder_ / "long.json")
+      << R"json({"group": "D15", "labels": 2, "set": 1, "action": {"r": [0], "s": [0]}})json";
+  std::ofstream(folder_ / "many.json") << R"json({"group": "C2 x C2 x C2 x C2", "labels": 2,
+      "construction": "Map(G, Z) x 8, p(s, n) = s(e)"})json";
+  std::vector<std::string> few = kept();
+  few.insert(few.end(), {"--budget", "0.005"});
+  EXPECT_THAT(run({"heads", folder_ / "long.json", "--list-up-to", "1073741824"}, few).out,
+              HasSubstr("not finished: 0 of 1024 shards of the search for orbits are done"));
+  EXPECT_TRUE(fs::is_empty(folder_ / "shards"));
+  std::vector<std::string> const decide{"decide", folder_ / "many.json", "--json"};
+  few.insert(few.end(), {"--shard", "66/67"});
+  EXPECT_THAT(run(decide, few).out, HasSubstr("not finished: 0 of 67 shards of the decision"));
+  EXPECT_TRUE(fs::is_empty(folder_ / "shards"));
+  EXPECT_TRUE(run(decide, kept()).out == run(decide).out);
+}
+
 TEST_F(ExploreShards, OfOtherWorkAreRefused) {
   EXPECT_EQ(run(commands()[1], kept()).code, ExitCode::done);
   Outcome const other = run({"minimal", "--group", "D8"}, kept());

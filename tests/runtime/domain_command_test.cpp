@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -13,6 +15,7 @@
 #include <mutex>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "runtime/ring_network.hpp"
@@ -157,6 +160,26 @@ TEST_F(DomainCommand, SaysWhatABudgetLeavesOut) {
             "not finished: 0 of 4 shards are done, with 0 of 2,048 inputs; 2,048 are left out\n"
             "with --shards DIR the same command would go on\n");
   EXPECT_FALSE(fs::exists(path("certificate.json")));
+}
+
+TEST_F(DomainCommand, EndsWithinAShardWhenTheBudgetIsUsedUp) {
+  std::atomic<std::size_t> evaluated = 0;
+  auto const slow = [&](std::span<float const>, std::span<float>) {
+    evaluated += 1;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  };
+  std::vector<std::string> const kept{"--shards", path("shards"), "--threads", "1"};
+  std::vector<std::string> few = kept;
+  few.insert(few.end(), {"--budget", "0.05"});
+  Result const result = check("certificate.json", few, slow);
+  EXPECT_EQ(result.outcome, Outcome::interrupted);
+  EXPECT_THAT(result.out, HasSubstr("not finished: 0 of 4 shards are done, with 0 of 2,048 "));
+  EXPECT_LE(evaluated, 50U + 64); // a shard has some hundred evaluations, of up to 64 at once
+  EXPECT_TRUE(fs::is_empty(folder_ / "shards"));
+  EXPECT_FALSE(fs::exists(path("certificate.json")));
+  EXPECT_EQ(check("resumed.json", kept).outcome, Outcome::success);
+  check("certificate.json");
+  EXPECT_EQ(read("resumed.json"), read("certificate.json"));
 }
 
 TEST_F(DomainCommand, RefutesWithTheInputThatIsWrong) {

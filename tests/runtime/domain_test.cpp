@@ -10,6 +10,7 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,7 @@ using Sizes = std::map<std::size_t, std::size_t>;
 
 DomainReport check_all(runtime::Network& network, std::string const& name) {
   std::unique_ptr<runtime::Domain> const domain = runtime::read_domain(name, network.description());
-  return check_part(network, *domain, {0, domain->size()});
+  return check_part(network, *domain, {0, domain->size()}).value();
 }
 
 TEST(Domain, OfBitsOnARingHasTheOrbitsThatNecklacesAre) {
@@ -37,6 +38,30 @@ TEST(Domain, OfBitsOnARingHasTheOrbitsThatNecklacesAre) {
   EXPECT_EQ(report.orbits_of_size, (Sizes{{1, 2}, {2, 1}, {3, 2}, {6, 9}}));
   EXPECT_EQ(report.values, 14U * 6 * 6 * 2);
   EXPECT_FALSE(report.first);
+}
+
+TEST(Domain, IsCheckedWholeOrNotAtAllWhenTimeIsOver) {
+  std::unique_ptr<runtime::Domain> const domain =
+      runtime::read_domain("bits:9", ring::description(9));
+  std::size_t evaluated = 0;
+  RingNetwork network(9, [&](std::span<float const>, std::span<float>) { ++evaluated; });
+  std::size_t asked = 0;
+  auto const check = [&](std::size_t most) {
+    asked = evaluated = 0;
+    return check_part(network, *domain, {0, 512}, [&] { return ++asked <= most; });
+  };
+  std::optional<DomainReport> const whole = check(10'000);
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->orbits, 60U);
+  EXPECT_EQ(evaluated, 60U * 9);
+  std::size_t const all = asked;
+  EXPECT_EQ(all, 512U + 9);
+  for (std::size_t most = 0; most < all; ++most) {
+    EXPECT_FALSE(check(most)) << most;
+    EXPECT_EQ(asked, most + 1);
+    EXPECT_LE(evaluated, most <= 512 ? 0U : 60 * (most - 512));
+  }
+  EXPECT_EQ(check(all)->answers_sha256, whole->answers_sha256);
 }
 
 TEST(Domain, IsRefutedByEachSingleInputThatIsWrong) {

@@ -83,6 +83,30 @@ TEST_F(Mpi, TrainsToTheSameBitsOnAnyNumberOfRanks) {
   }
 }
 
+// The losses of validation count the classes so too, and choose the weights that are kept.
+TEST_F(Mpi, TrainsWithWeightsOfClassesToTheSameBitsOnAnyNumberOfRanks) {
+  std::string const equal = alone();
+  std::string const weighted = TOY_MPI_WEIGHTED " ";
+  ASSERT_EQ(run(weighted + train("singleton")).exit_code, 0);
+  std::string const expected = weights("singleton");
+  ASSERT_FALSE(expected.empty());
+  EXPECT_NE(expected, equal);
+  auto const one = nlohmann::json::parse(read_file(folder_ / "singleton/training.json"));
+  for (std::size_t const ranks : {1U, 2U, 3U}) {
+    std::string const output = "ranks" + std::to_string(ranks);
+    CommandResult const result = run(mpirun(ranks) + weighted + train(output, 4 - ranks));
+    ASSERT_EQ(result.exit_code, 0) << result.output;
+    EXPECT_EQ(weights(output), expected) << ranks << " ranks";
+    auto const summary = nlohmann::json::parse(read_file(folder_ / output / "training.json"));
+    EXPECT_EQ(summary["ranks"], ranks);
+    EXPECT_EQ(summary["curve"], one["curve"]);
+    for (std::size_t epoch = 0; epoch < 4; ++epoch) {
+      EXPECT_EQ(summary["epochs"][epoch]["validation_loss"],
+                one["epochs"][epoch]["validation_loss"]);
+    }
+  }
+}
+
 // What the shell does: the youngest child of mpirun is killed when the first checkpoint is there.
 TEST_F(Mpi, EndsWhenARankIsKilledAndGoesOnWithOtherRanksToTheSameBits) {
   std::string const more = "--epochs 400 --checkpoint-steps 20";

@@ -73,14 +73,19 @@ TEST_F(Program, TeachesItsUse) {
 TEST_F(Program, NamesTheWordThatItDoesNotKnow) {
   Result const option = run({"train", "--datta", "x"});
   EXPECT_EQ(option.outcome, runtime::Outcome::user_error);
-  EXPECT_NE(option.err.find("train: there is no option --datta; --help lists all\n"),
-            std::string::npos)
-      << option.err;
+  EXPECT_EQ(option.err,
+            "toy: train: there is no option --datta (nearest: --data); --help lists all\n");
+  EXPECT_EQ(run({"check", "--wieghts=x"}).err,
+            "toy: check: there is no option --wieghts (nearest: --weights); --help lists all\n");
+  EXPECT_EQ(run({"--hlep"}).err,
+            "toy: there is no option --hlep (nearest: --help); --help lists all\n");
   Result const command = run({"trian"});
   EXPECT_EQ(command.outcome, runtime::Outcome::user_error);
-  EXPECT_NE(command.err.find("there is no command trian; expected one of train, "),
-            std::string::npos)
-      << command.err;
+  EXPECT_EQ(command.err,
+            "toy: there is no command trian; expected train, evaluate, check, predict, adopt, "
+            "quantise or bench (nearest: train)\n");
+  EXPECT_EQ(run({std::string(200, 'x')}).err.substr(0, 40),
+            "toy: there is no command " + std::string(15, 'x'));
 }
 
 TEST_F(Program, RefusesNumbersThatNoOptionTakes) {

@@ -5,10 +5,13 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 #include "runtime/temporary_folder.hpp"
 #include "support/expect_error.hpp"
@@ -27,11 +30,30 @@ protected:
   ShardResults run(ShardOrders orders, ShardFolder const* folder) {
     ThreadPool pool(2);
     orders.folder = folder;
-    return run_shards(*team_of_one(), job_, orders, pool, [this](std::size_t shard, std::size_t) {
-      done_ += 1;
-      return result_of(shard);
-    });
+    return run_shards(
+        *team_of_one(), job_, orders, pool, [this](std::size_t shard, std::size_t, HasTime const&) {
+          done_ += 1;
+          return result_of(shard);
+        });
   }
+
+  /// The results of shards of many pieces each, which ask for time before each piece.
+  ShardResults run_pieces(ShardOrders orders, ShardFolder const* folder) {
+    ThreadPool pool(1);
+    orders.folder = folder;
+    auto const work = [this](std::size_t shard, std::size_t, HasTime const& has_time) {
+      for (std::size_t piece = 0; piece < pieces_of_one; ++piece) {
+        if (!has_time()) {
+          return std::optional<ShardResult>();
+        }
+        done_ += 1;
+      }
+      return std::optional(result_of(shard));
+    };
+    return run_shards(*team_of_one(), job_, orders, pool, work);
+  }
+
+  static constexpr std::size_t pieces_of_one = 100;
 
   ShardJob job_{"work: a test\nresult of: nobody\n", 8};
   ::TemporaryFolder folder_;
@@ -105,11 +127,11 @@ TEST_F(Shards, AreDoneOnceMoreWhereThatIsAsked) {
   EXPECT_EQ(done_, 2U);
   EXPECT_TRUE(some.at(1).rechecked && some.at(4).rechecked);
   EXPECT_EQ(progress_of(job_, some).rechecked, 2U);
-  ShardResults const all =
-      run_kept_shards(*team_of_one(),
-                      job_,
-                      {.plan = {.folder = folder_ / "shards", .recheck = "0/1"}},
-                      [](std::size_t shard, std::size_t) { return result_of(shard); });
+  ShardResults const all = run_kept_shards(
+      *team_of_one(),
+      job_,
+      {.plan = {.folder = folder_ / "shards", .recheck = "0/1"}},
+      [](std::size_t shard, std::size_t, HasTime const&) { return result_of(shard); });
   EXPECT_EQ(progress_of(job_, all).rechecked, 6U);
 }
 
@@ -126,12 +148,13 @@ TEST_F(Shards, ThatSomebodyForgedAreRefusedOnceTheyAreDoneAgain) {
             ": is no result of this work: done again, it came out otherwise\nDelete it, and the "
             "same command does this shard again.");
   }
-  EXPECT_THROW(static_cast<void>(run_kept_shards(
-                   *team_of_one(),
-                   job_,
-                   {.plan = {.recheck = "0/1"}},
-                   [](std::size_t shard, std::size_t) { return result_of(shard); })),
-               DataError); // there is no folder
+  EXPECT_THROW(
+      static_cast<void>(run_kept_shards(
+          *team_of_one(),
+          job_,
+          {.plan = {.recheck = "0/1"}},
+          [](std::size_t shard, std::size_t, HasTime const&) { return result_of(shard); })),
+      DataError); // there is no folder
 }
 
 TEST_F(Shards, AreCountedUpToTheLastThatIsNeeded) {
@@ -144,6 +167,55 @@ TEST_F(Shards, AreCountedUpToTheLastThatIsNeeded) {
 TEST_F(Shards, StopWhenToldTo) {
   EXPECT_TRUE(run({.stop = [] { return true; }}, nullptr).empty());
   EXPECT_TRUE(run({.budget_seconds = 1e-12}, nullptr).empty());
+}
+
+TEST_F(Shards, EndInTheMiddleWhenToldToAndAreBegunAnew) {
+  ShardFolder const folder(folder_ / "shards", job_);
+  std::atomic<std::size_t> asked = 0; // once before a shard and once before each piece of it
+  ShardResults const some =
+      run_pieces({.stop = [&] { return ++asked > pieces_of_one + 1 + 40; }}, &folder);
+  EXPECT_EQ(done_, pieces_of_one + 39);
+  EXPECT_EQ(some, (ShardResults{{0, result_of(0)}}));
+  EXPECT_EQ(folder.read(), some);
+  ShardResults const all = run_pieces({}, &folder);
+  EXPECT_EQ(done_, 6 * pieces_of_one + 39);
+  EXPECT_EQ(all, run_pieces({}, nullptr));
+}
+
+TEST_F(Shards, EndInTheMiddleWhenTheBudgetIsUsedUp) {
+  ThreadPool pool(1);
+  std::size_t pieces = 0;
+  auto const endless = [&](std::size_t shard, std::size_t, HasTime const& has_time) {
+    for (; has_time() && pieces < 2000; ++pieces) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return pieces < 2000 ? std::optional<ShardResult>() : std::optional(result_of(shard));
+  };
+  EXPECT_TRUE(run_shards(*team_of_one(), job_, {.budget_seconds = 0.05}, pool, endless).empty());
+  EXPECT_LE(pieces, 5U);
+}
+
+TEST_F(Shards, EndInTheMiddleWhereAnEarlierOneEndsTheJob) {
+  ThreadPool pool(2);
+  std::atomic<bool> is_begun = false;
+  ShardJob const two{"work: a test\n", 2};
+  auto const work = [&](std::size_t shard, std::size_t, HasTime const& has_time) {
+    if (shard == 0) {
+      while (!is_begun) {
+        std::this_thread::yield();
+      }
+      return std::optional(ShardResult{"refuted", true});
+    }
+    is_begun = true;
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    bool has_ended = false;
+    while (!has_ended && std::chrono::steady_clock::now() < end) {
+      has_ended = !has_time();
+    }
+    return has_ended ? std::optional<ShardResult>() : std::optional(ShardResult{"too late"});
+  };
+  EXPECT_EQ(run_shards(*team_of_one(), two, {.budget_seconds = 100}, pool, work),
+            (ShardResults{{0, {"refuted", true}}}));
 }
 
 TEST_F(Shards, AreCutTheSameWhoeverCuts) {

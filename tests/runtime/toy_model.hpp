@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_TOY_MODEL_HPP
 
-#include "equivarify/runtime/answers/cross_entropy.hpp"
+#include "equivarify/runtime/answers/losses.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/network/model.hpp"
@@ -104,6 +104,9 @@ struct Model {
   static constexpr std::array<std::uint32_t, order> inverse{0, 3, 2, 1};
   static constexpr std::array<std::array<bool, order>, classes> symmetries{
       {{true, false, false, false}, {true, false, false, false}, {true, false, true, false}}};
+#ifdef TOY_CLASS_WEIGHTS
+  static constexpr std::array<double, classes> class_weights{4, 1, 0.3};
+#endif
   static constexpr Permutations input_permutations = quarter_turns();
   static constexpr runtime::TrainingDefaults training{
       .epochs = 2, .batch = 8, .learning_rate = 0.02, .final_learning_rate = 0.001};
@@ -153,7 +156,7 @@ inline double Engine::add_gradient(std::span<float const> image,
                                    float share,
                                    Weights& gradient) const {
   std::vector<float> slope(logits.size());
-  double const loss = runtime::loss(logits, kinds, label, slope);
+  double const loss = runtime::JointLoss<kinds, Model>::of(logits, {&label, 1}, slope);
   for (std::size_t k = 0; k < logits.size(); ++k) {
     float const delta = slope[k] * share;
     auto const& back = Model::input_permutations[Model::inverse[k / kinds]];

@@ -13,12 +13,17 @@ using nlohmann::json;
 
 /// The part of \p whole at \p position, such as `0.1`.
 Expression& part_at(Expression& whole, std::string const& position) {
+  auto const demand_part = [&position](bool condition) {
+    if (!condition) {
+      throw Refusal{"no position: " + position};
+    }
+  };
   Expression* part = &whole;
   for (std::size_t at = 0; at < position.size();) {
     bool const dot = position[at] == '.';
-    demand(dot == (at != 0) && at + (dot ? 1U : 0U) < position.size(), "no position: " + position);
+    demand_part(dot == (at != 0) && at + (dot ? 1U : 0U) < position.size());
     auto const number = static_cast<std::size_t>(position[at + (dot ? 1U : 0U)] - '0');
-    demand(number < part->parts.size(), "no position: " + position);
+    demand_part(number < part->parts.size());
     part = &part->parts[number];
     at += dot ? 2U : 1U;
   }

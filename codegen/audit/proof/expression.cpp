@@ -3,17 +3,25 @@
 #include "equivarify/codegen/audit/proof/refusal.hpp"
 
 #include <set>
+#include <utility>
 
 namespace equivarify::audit {
 namespace {
 
 constexpr int deepest = 2000;
 
+/// The text may be long: the reason is made where it is needed alone.
+void demand_expression(bool condition, std::string const& text) {
+  if (!condition) {
+    throw Refusal{"\"" + text + "\" is no expression"};
+  }
+}
+
 Expression read_from(std::string const& text, std::size_t& at, int depth) {
   demand(depth < deepest, "an expression is nested too deep");
   std::size_t const end = text.find_first_of("(), ", at);
   Expression result{text.substr(at, end - at), {}};
-  demand(!result.head.empty(), "\"" + text + "\" is no expression");
+  demand_expression(!result.head.empty(), text);
   at = end == std::string::npos ? text.size() : end;
   if (at == text.size() || text[at] != '(') {
     return result;
@@ -22,13 +30,30 @@ Expression read_from(std::string const& text, std::size_t& at, int depth) {
     at += result.parts.empty() ? 1U : 2U; // "(" or ", "
     result.parts.push_back(read_from(text, at, depth + 1));
   } while (text.compare(at, 2, ", ") == 0);
-  demand(at < text.size() && text[at] == ')', "\"" + text + "\" is no expression");
+  demand_expression(at < text.size() && text[at] == ')', text);
   ++at;
   return result;
 }
 
+void append(Expression const& expression, std::string& text) {
+  text += expression.head;
+  for (std::size_t i = 0; i < expression.parts.size(); ++i) {
+    text += i == 0 ? "(" : ", ";
+    append(expression.parts[i], text);
+  }
+  text += expression.parts.empty() ? "" : ")";
+}
+
+/// Sorts may be nested deep: \p values is not copied.
+Expression map_sort(Expression from, Expression values) {
+  Expression sort{"Map", {}};
+  sort.parts.push_back(std::move(from));
+  sort.parts.push_back(std::move(values));
+  return sort;
+}
+
 Expression map_sort(char const* from, Expression values) {
-  return {"Map", {{from, {}}, std::move(values)}};
+  return map_sort(Expression{from, {}}, std::move(values));
 }
 
 [[noreturn]] void refuse_sort(Expression const& expression) {
@@ -48,6 +73,11 @@ Expression const& values_of(Expression const& functions, Expression const& whole
     refuse_sort(whole);
   }
   return part(functions, 1);
+}
+
+Expression values_of(Expression&& functions, Expression const& whole) {
+  static_cast<void>(values_of(static_cast<Expression const&>(functions), whole));
+  return std::move(functions.parts[1]);
 }
 
 /// The sort to which \p map takes the sort \p from.
@@ -75,7 +105,7 @@ Expression taken(Expression const& map, Expression const& from, Assignment const
     return values_of(from, map);
   }
   if (head == "pointwise") {
-    return {"Map", {part(from, 0), taken(part(map, 0), values_of(from, map), names)}};
+    return map_sort(part(from, 0), taken(part(map, 0), values_of(from, map), names));
   }
   char const* const index = head.ends_with("_N") ? "Q" : "G";
   if (head == "each" || head == "each_N") {
@@ -144,7 +174,7 @@ public:
       return fits_parts(pattern, found, &Unifier::fits);
     }
     Expression const& sort = variable->second;
-    return terms_.emplace(pattern.head, found).first->second == found &&
+    return *terms_.emplace(pattern.head, &found).first->second == found &&
            (sort.head == "Any" ||
             (sort.head == "Fun" ? is_map(found, sort) : fits_sort(sort, sort_of(found, names_))));
   }
@@ -178,7 +208,7 @@ private:
 
   Law const& law_;
   Assignment const& names_;
-  Assignment terms_;
+  std::map<std::string, Expression const*> terms_; ///< in what is matched
   Assignment sets_;
 };
 
@@ -187,16 +217,14 @@ private:
 Expression read_expression(std::string const& text) {
   std::size_t at = 0;
   Expression result = read_from(text, at, 0);
-  demand(at == text.size() && print(result) == text, "\"" + text + "\" is no expression");
+  demand_expression(at == text.size() && print(result) == text, text);
   return result;
 }
 
 std::string print(Expression const& expression) {
-  std::string text = expression.head;
-  for (std::size_t i = 0; i < expression.parts.size(); ++i) {
-    text += (i == 0 ? "(" : ", ") + print(expression.parts[i]);
-  }
-  return expression.parts.empty() ? text : text + ")";
+  std::string text;
+  append(expression, text);
+  return text;
 }
 
 Expression sort_of(Expression const& expression, Assignment const& names) {

@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 
 namespace equivarify::audit {
 namespace {
@@ -48,12 +50,24 @@ bool same(Law const& a, Law const& b) {
   return a.name == b.name && a.variables == b.variables && a.left == b.left && a.right == b.right;
 }
 
+void add_heads(Expression const& expression, std::set<std::string>& heads) {
+  heads.insert(expression.head);
+  for (Expression const& part : expression.parts) {
+    add_heads(part, heads);
+  }
+}
+
+/// What a claim supposes, by name.
+using Hypotheses = std::multimap<std::string, Law const*>;
+
 /// Replays theorems in order; each claim may cite those before it.
 class TheoryReplay {
 public:
   TheoryReplay(Theory const& theory, Judge const& judge) : theory_{theory}, judge_{judge} {
     for (DemandedTheorem const& theorem : theory.theorems) {
-      claims_.insert(claims_.end(), theorem.claims.begin(), theorem.claims.end());
+      for (Demand const& claim : theorem.claims) {
+        claims_.emplace(claim.name, &claim);
+      }
     }
   }
 
@@ -114,30 +128,35 @@ private:
   [[nodiscard]] std::vector<Law> laws_for(Demand const& claim) const {
     std::vector<Law> laws = theory_.axioms;
     laws.insert(laws.end(), claim.hypotheses.begin(), claim.hypotheses.end());
+    Hypotheses given;
+    for (Law const& hypothesis : claim.hypotheses) {
+      given.emplace(hypothesis.name, &hypothesis);
+    }
     for (std::string const& name : claim.cites) {
       std::string const reason = claim.name + " cites what is not proved: " + name;
       judge_.demand(Check::cited_proved, proved_.contains(name), reason);
-      auto const cited = std::find_if(
-          claims_.begin(), claims_.end(), [&](Demand const& other) { return other.name == name; });
+      auto const cited = claims_.find(name);
       demand(cited != claims_.end(), reason);
-      laws.push_back(cited_law(*cited, claim));
+      laws.push_back(cited_law(*cited->second, claim, given));
     }
     return laws;
   }
 
   /// \p cited as a law, for all values of its variables: its hypotheses are given in \p claim too.
   /// A variable that they are about stands for itself, with the same sort in both.
-  [[nodiscard]] Law cited_law(Demand const& cited, Demand const& claim) const {
+  [[nodiscard]] Law
+  cited_law(Demand const& cited, Demand const& claim, Hypotheses const& given) const {
     Law law{cited.name, cited.variables, cited.left, cited.right};
     for (Law const& needed : cited.hypotheses) {
-      bool const given =
-          std::any_of(claim.hypotheses.begin(), claim.hypotheses.end(), [&](Law const& hypothesis) {
-            return same(hypothesis, needed);
-          });
-      judge_.demand(Check::cited_hypotheses, given, claim.name + " may not cite " + cited.name);
-      for (auto const& [name, sort] : cited.variables) {
-        if (!needed.variables.contains(name) &&
-            (mentions(needed.left, name) || mentions(needed.right, name))) {
+      auto const [first, end] = given.equal_range(needed.name);
+      bool const is_given =
+          std::any_of(first, end, [&](auto const& other) { return same(*other.second, needed); });
+      judge_.demand(Check::cited_hypotheses, is_given, claim.name + " may not cite " + cited.name);
+      std::set<std::string> heads;
+      add_heads(needed.left, heads);
+      add_heads(needed.right, heads);
+      for (std::string const& name : heads) {
+        if (cited.variables.contains(name) && !needed.variables.contains(name)) {
           check_same_name(cited, claim, name);
           law.variables.erase(name);
         }
@@ -161,7 +180,7 @@ private:
 
   Theory const& theory_;
   Judge const& judge_;
-  std::vector<Demand> claims_; ///< all that are demanded, in order
+  std::map<std::string, Demand const*> claims_; ///< all that are demanded
   std::set<std::string> proved_;
 };
 

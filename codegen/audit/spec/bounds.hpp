@@ -12,6 +12,7 @@ namespace equivarify::audit::bounds {
 constexpr std::size_t file_bytes = std::size_t{32} << 20U;
 constexpr std::size_t nesting = 64;            ///< levels of a JSON file
 constexpr std::size_t values = 1'500'000;      ///< numbers, texts, lists and objects of a file
+constexpr std::size_t layers = 1'024;          ///< of a network
 constexpr std::size_t text_bytes = 1 << 20;    ///< of one text in a file
 constexpr std::size_t order = 10'000;          ///< elements of a group
 constexpr std::size_t copies = 128;            ///< of a value; of larger groups no table is made

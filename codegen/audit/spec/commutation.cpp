@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/commutation.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/layer_judge.hpp"
 #include "equivarify/codegen/audit/spec/layer_terms.hpp"
 #include "equivarify/codegen/audit/spec/printable.hpp"
@@ -9,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace equivarify::audit {
 namespace {
@@ -69,13 +71,34 @@ json actions_json(std::vector<Action> const& actions, std::vector<Mover> const& 
   return result.size() == 1 ? result.front() : result;
 }
 
+/// How many values action_json() makes of \p action and one mover of \p classes classes.
+std::size_t values_of(Action const& action, std::size_t classes) {
+  bool const is_of_classes = action.size() == 1 && action.front().action == ValueAction::labels;
+  return is_of_classes ? classes : 3 * action.size();
+}
+
+/// Refuses findings of more values than a certificate may have.
+void expect_few_findings(std::vector<UsedLayer> const& layers, std::vector<Mover> const& movers) {
+  std::size_t const classes = movers.empty() ? 0 : movers.front().labels.size();
+  std::size_t values = 0;
+  for (UsedLayer const& layer : layers) {
+    values += movers.size() * values_of(layer.after, classes);
+    for (Action const& action : layer.before) {
+      values += movers.size() * values_of(action, classes);
+    }
+  }
+  if (values > bounds::values) {
+    throw Refusal{"too large: layers that must commute, of whose actions a certificate has more "
+                  "values than " +
+                  std::to_string(bounds::values)};
+  }
+}
+
 } // namespace
 
 std::vector<std::string> layers_supposed(DemandedTheorem const& network) {
   std::vector<std::string> layers;
-  auto const is_listed = [&layers](std::string const& layer) {
-    return std::find(layers.begin(), layers.end(), layer) != layers.end();
-  };
+  std::set<std::string> listed;
   for (Demand const& claim : network.claims) {
     for (Law const& law : claim.hypotheses) {
       std::size_t const dash = law.name.rfind('-');
@@ -83,12 +106,12 @@ std::vector<std::string> layers_supposed(DemandedTheorem const& network) {
       bool const commutes = law.name.substr(dash) == "-commutes" && subject.starts_with("layer_");
       std::string const layer =
           commutes ? subject.substr(6) : subject.substr(std::min<std::size_t>(2, subject.size()));
-      if (commutes && !is_listed(layer)) {
+      if (commutes && listed.insert(layer).second) {
         layers.push_back(layer);
       }
       // V and Y are representations, which outputs.cpp builds.
       bool const is_set = subject == "X" || subject == "Y" || subject == "V" ||
-                          (subject.starts_with("Z_") && is_listed(layer));
+                          (subject.starts_with("Z_") && listed.contains(layer));
       // N is the kernel of the action, which described.cpp finds from the motions.
       bool const is_kernel = law.name == "N-fixes";
       if (!commutes && !is_set && !is_kernel) {
@@ -127,6 +150,7 @@ json layer_findings(Described const& described, json const& spec) {
   std::vector<UsedLayer> const layers = used_layers(spec, described.group.order());
   std::vector<Mover> const movers =
       layers.empty() ? std::vector<Mover>{} : movers_of(described, spec);
+  expect_few_findings(layers, movers);
   for (UsedLayer const& layer : layers) {
     result.push_back({{"name", layer.name},
                       {"class", words(layer.kind)},

@@ -165,7 +165,7 @@ void check_groups(json const& spec, std::size_t order) {
 
 namespace {
 
-/// Refuses more copies of each value than a network may have, and more answers of a large group.
+/// Refuses more copies of each value than a network may have.
 void expect_few_copies(json const& spec, Described const& described) {
   std::string const construction = construction_of(spec);
   std::size_t const order = described.group.order();
@@ -175,6 +175,10 @@ void expect_few_copies(json const& spec, Described const& described) {
   if (order / alike > bounds::copies) {
     throw Refusal{"too large: more than " + std::to_string(bounds::copies) + " copies of a value"};
   }
+}
+
+/// Refuses more answers of a large group, of which \p order is the order, than there may be.
+void expect_few_answers(json const& spec, std::size_t order) {
   std::size_t const classes = spec.at("labels").value("classes", json::array()).size();
   if (order > bounds::copies && classes > bounds::answers / order) {
     throw Refusal{"too large: classes times elements at most " + std::to_string(bounds::answers)};
@@ -189,6 +193,7 @@ Described describe(json const& spec) {
   }
   std::size_t letters = bounds::letters;
   Described result{.group = group_of(spec.at("group"), letters), .sources = {}, .kernel = {}};
+  expect_few_answers(spec, result.group.order());
   result.sources = sources_of(spec.at("input"), result.group);
   result.kernel = kernel_of(moved_places(result.group, result.sources));
   result.subgroup = subgroup_of(spec, result, letters);
@@ -206,6 +211,22 @@ Described describe(json const& spec) {
 }
 
 namespace {
+
+/// \p outputs as a certificate has them.
+json outputs_json(std::vector<Representation> const& outputs) {
+  json result = json::array();
+  for (Representation const& output : outputs) {
+    result.push_back({{"name", output.name},
+                      {"head", output.head},
+                      {"size", output.size},
+                      {"subgroup", output.subgroup},
+                      {"action", json::object()}});
+    for (auto const& [name, sources] : output.movers) {
+      result.back()["action"][name] = sources;
+    }
+  }
+  return result;
+}
 
 /// The table of \p group, or of a larger one what its generators make of the elements.
 json group_json(Group const& group, json const& generators) {

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/audit/spec/layer_form.hpp"
 
+#include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/function_table.hpp"
 #include "equivarify/codegen/audit/spec/names.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
@@ -280,6 +281,7 @@ json canonical_shape(Node const& node) {
 
 json canonical_network(Node const& network) {
   LayerReader reader;
+  std::size_t count = 0;
   json blocks = json::array();
   for (Node const& block : network.list(1, most_in_a_row)) {
     block.expect_keys({"name", "equivarify", "layers"}, {});
@@ -287,6 +289,10 @@ json canonical_network(Node const& network) {
     reader.begin_block();
     for (Node const& layer : block.at("layers").list(1, most_in_a_row)) {
       layers.push_back(reader.canonical(layer));
+    }
+    count += layers.size();
+    if (count > bounds::layers) {
+      throw Refusal{"too large: a network of more layers than " + std::to_string(bounds::layers)};
     }
     blocks.push_back({{"name", program_name(block.at("name"))},
                       {"equivarify", block.at("equivarify").choice({"lift", "concat", "none"})},

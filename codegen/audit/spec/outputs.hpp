@@ -35,9 +35,6 @@ outputs_of(nlohmann::json const& spec, Group const& group, std::size_t& letters)
 /// The entries of the outputs of \p spec together, of one copy.
 [[nodiscard]] std::uint64_t entries_of_outputs(nlohmann::json const& spec);
 
-/// The member `outputs` that a certificate of \p outputs has.
-[[nodiscard]] nlohmann::json outputs_json(std::vector<Representation> const& outputs);
-
 } // namespace equivarify::audit
 
 #endif

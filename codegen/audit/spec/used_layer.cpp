@@ -1,6 +1,7 @@
 #include "equivarify/codegen/audit/spec/used_layer.hpp"
 
 #include "equivarify/codegen/audit/proof/refusal.hpp"
+#include "equivarify/codegen/audit/spec/bounds.hpp"
 #include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/reads.hpp"
 
@@ -91,11 +92,21 @@ private:
     std::vector<std::string> const maps = maps_of(block);
     for (std::size_t i = 0; i < reads.size(); ++i) {
       UsedLayer read = read_layer(block.at("layers")[i], reads[i]);
+      expect_few_parts(read);
       read.map = maps.size() == 1 ? maps.front() : maps[i];
       values_.push_back({read.output, read.after});
       if (is_used) {
         used_.push_back(std::move(read));
       }
+    }
+  }
+
+  /// Each concatenation has the parts of all that it reads, so that they can double.
+  void expect_few_parts(UsedLayer const& layer) {
+    parts_ += layer.after.size();
+    if (parts_ > bounds::values) {
+      throw Refusal{"too large: values of more parts, each with an action of its own, than " +
+                    std::to_string(bounds::values)};
     }
   }
 
@@ -198,6 +209,7 @@ private:
       values_;                   ///< the last one of a block as one copy of it, where it is copies
   std::vector<bool> of_classes_; ///< of one map, for each of values_
   std::size_t first_ = 0;        ///< the number of what the block at hand reads
+  std::size_t parts_ = 0;        ///< of all actions together
   std::vector<UsedLayer> used_;
 };
 

@@ -1,0 +1,128 @@
+/// \file
+/// What the program says of a command line that it does not take.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/run_equivarify.hpp"
+
+namespace equivarify::codegen {
+namespace {
+
+using support::Outcome;
+using support::run_equivarify;
+using ::testing::HasSubstr;
+
+std::string const spec_of_tiny = std::string{SPECS_FOLDER} + "/tiny_c4.json";
+
+TEST(CommandLine, TeachesByExample) {
+  Outcome const help = run_equivarify({"--help"});
+  EXPECT_EQ(help.code, ExitCode::done);
+  EXPECT_THAT(help.out, HasSubstr("equivarify check specs/mnist_c4.json"));
+  EXPECT_EQ(help.err, "");
+  for (char const* command : {"check", "verify", "report"}) {
+    Outcome const own = run_equivarify({command, "--help"});
+    EXPECT_EQ(own.code, ExitCode::done);
+    EXPECT_THAT(own.out, HasSubstr("Example")) << command;
+  }
+}
+
+TEST(CommandLine, KnowsItsVersion) {
+  EXPECT_THAT(run_equivarify({"--version"}).out, ::testing::StartsWith("equivarify "));
+}
+
+TEST(CommandLine, RefusesWhatItDoesNotKnow) {
+  for (std::vector<std::string> const& arguments : {std::vector<std::string>{},
+                                                    {"chekc"},
+                                                    {"check"},
+                                                    {"check", spec_of_tiny, "--frobnicate"},
+                                                    {"verify", spec_of_tiny, "--seed", "x"}}) {
+    Outcome const outcome = run_equivarify(arguments);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_NE(outcome.err, "");
+  }
+}
+
+TEST(CommandLine, NamesTheNearestOption) {
+  EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--wieghts", "x"}).err,
+            "equivarify: verify: there is no option --wieghts (nearest: --weights); --help lists "
+            "all\n");
+  // What is missing as well is of less use to whom a misspelling happened.
+  EXPECT_EQ(run_equivarify({"explore", "decide", "--limt=3"}).err,
+            "equivarify: decide: there is no option --limt (nearest: --limit); --help lists all\n");
+  EXPECT_EQ(run_equivarify({"--versoin"}).err,
+            "equivarify: there is no option --versoin (nearest: --version); --help lists all\n");
+}
+
+TEST(CommandLine, NamesTheNearestValue) {
+  auto const complaint = [](std::vector<std::string> const& arguments) {
+    Outcome const outcome = run_equivarify(arguments);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    return outcome.err.substr(0, outcome.err.find('\n'));
+  };
+  EXPECT_EQ(complaint({"generate", spec_of_tiny, "--output", "x", "--target", "pyton"}),
+            "--target: found 'pyton', expected one of cpp, c, onnx, pytorch, page, vnnlib "
+            "(nearest: 'pytorch')");
+  EXPECT_EQ(complaint({"plan", spec_of_tiny, "--without", "winogard"}).substr(0, 40),
+            "--without: found 'winogard', expected on");
+  EXPECT_THAT(complaint({"plan", spec_of_tiny, "--without", "winogard"}),
+              ::testing::EndsWith("(nearest: 'winograd')"));
+  EXPECT_THAT(complaint({"lift", "x.onnx", "--construction", "kernel-quotient"}),
+              ::testing::EndsWith("(nearest: 'kernel_quotient')"));
+  EXPECT_EQ(complaint({"symmetries", "x.csv", "--search", "alway"}),
+            "--search: found 'alway', expected one of auto, always, never (nearest: 'always')");
+  EXPECT_THAT(run_equivarify({"plan", "--help"}).out, HasSubstr("{"));
+}
+
+TEST(CommandLine, RefusesNumbersThatNoOptionTakes) {
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string refusal;
+  };
+
+  std::string const most = ", expected a whole number from 0 to 18446744073709551615\n";
+  for (Case const& each :
+       {Case{{"verify", spec_of_tiny, "--cases", "99999999999999999999"},
+             "--cases: found 99999999999999999999" + most},
+        Case{{"verify", spec_of_tiny, "--seed", "-1"}, "--seed: found -1" + most},
+        Case{{"verify", spec_of_tiny, "--seed", " -1"}, "--seed: found  -1" + most},
+        Case{{"verify", spec_of_tiny, "--seed", "1.5"}, "--seed: found 1.5" + most},
+        Case{{"verify", spec_of_tiny, "--seed", "18446744073709551616"},
+             "--seed: found 18446744073709551616" + most},
+        Case{{"verify", spec_of_tiny, "--tests", "99999999999999999999"},
+             "--tests: Value 99999999999999999999 not in range"},
+        Case{{"verify", spec_of_tiny, "--inputs", "99999999999999999999"}, "--inputs: "},
+        Case{{"verify", spec_of_tiny, "--threads", "4294967297"}, "--threads: "},
+        Case{{"verify", spec_of_tiny, "--budget", "1e999"},
+             "--budget: expected seconds from 0, found 1e999"},
+        Case{{"explore", "minimal", "--group", "C2", "--limit", "99999999999999999999"},
+             "--limit: found 99999999999999999999" + most},
+        Case{{"explore", "minimal", "--group", "C2", "--labels", "4294967298"}, "--labels: "},
+        Case{{"probe", "x.json", "--ulps", "99999999999999999999"},
+             "--ulps: found 99999999999999999999" + most}}) {
+    Outcome const outcome = run_equivarify(each.arguments);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input) << each.refusal;
+    EXPECT_THAT(outcome.err, ::testing::StartsWith(each.refusal));
+  }
+}
+
+TEST(CommandLine, SaysThatAFileIsMissing) {
+  Outcome const outcome = run_equivarify({"check", "no_such_spec.json"});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_EQ(outcome.err,
+            "no_such_spec.json: cannot be read\n"
+            "  found        No such file or directory\n"
+            "  expected     a spec in a JSON file\n"
+            "1 problem in no_such_spec.json\n");
+}
+
+TEST(CommandLine, SaysThatAFolderIsNoFile) {
+  EXPECT_THAT(run_equivarify({"check", SPECS_FOLDER}).err,
+              HasSubstr("found        Is a directory\n"));
+}
+
+} // namespace
+} // namespace equivarify::codegen
