@@ -40,8 +40,7 @@ LayerSpec read_layer(json const& value) {
 /// One number for each (g, class) is what labels with classes say too.
 void read_output_field(Spec& spec, json const& value) {
   spec.output = read_outputs(value);
-  auto classes = joint_classes(value);
-  spec.labels.classes = classes.empty() ? spec.labels.classes : std::move(classes);
+  read_joint(value, spec.labels);
 }
 
 json write_output_field(Spec const& spec) {
