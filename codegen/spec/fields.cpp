@@ -210,7 +210,7 @@ Table<Spec> const& TableOf<Spec>::table() {
           {.name = "output",
            .form = forms::named(output_form, {1, 64}),
            .help = "What the network puts out, by name; without it one number for each (g, class).",
-           .refused = "with a construction or already; the last block leaves no copies"},
+           .refused = "with a construction other than already; the last block leaves no copies"},
           read_output_field,
           write_output_field),
       member("seed",
