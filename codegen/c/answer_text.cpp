@@ -22,11 +22,11 @@ std::string kept_term(Means const& means, std::string const& name) {
                            at);
 }
 
-/// The numbers from \p first on as means of terms; \p condition on term k of number h, if there is
-/// one.
+/// Sets the numbers of the array \p target, from its name and first place on, to means of terms; \p
+/// condition on term k of number h, if there is one.
 void add_means(Means const& means,
                std::string const& name,
-               std::size_t first,
+               std::string const& target,
                std::string const& condition,
                CParts& parts) {
   parts.helpers.insert("balanced_mean");
@@ -42,26 +42,37 @@ void add_means(Means const& means,
       "      for (k = 0; k < {}; ++k) {{\n"
       "        {}\n"
       "      }}\n"
-      "      answer[{} + h] = balanced_mean(terms, count);\n"
+      "      {} + h] = balanced_mean(terms, count);\n"
       "    }}\n",
       means.sources.size() / means.terms,
       means.terms,
       means.terms,
       condition.empty() ? term
                         : fmt::format("if ({}) {{\n          {}\n        }}", condition, term),
-      first);
+      target);
 }
 
 void add_construction(Network const& network, CParts& parts) {
   Construction const& construction = *network.construction;
-  std::size_t const classes = network.labels.classes.size();
+  std::size_t const classes = construction.classes();
+  bool const is_answer = network.outputs.empty();
   std::string condition;
   if (looks_for_poses(network)) {
     parts.data += c_numbers("coset", construction.coset) + "\n";
     condition =
         fmt::format("is_pose[coset[h / {}] * {} + k]", classes, construction.subgroup.order());
   }
-  add_means(means_of(construction, classes), "answer", 0, condition, parts);
+  Means const means = means_of(construction);
+  if (!is_answer) {
+    parts.body += fmt::format("    float rebuilt[{}];\n", construction.coset.size() * classes);
+  }
+  // No output has a capital in its name.
+  add_means(means,
+            is_answer ? "answer" : "Rebuilt",
+            is_answer ? "answer[0" : "rebuilt[0",
+            condition,
+            parts);
+  parts.body += is_answer ? "" : "    s = rebuilt;\n";
 }
 
 void add_tables(Network const& network, CParts& parts) {
@@ -164,7 +175,7 @@ void add_c_answer(std::size_t value, CContext const& context, CParts& parts) {
   }
   std::size_t first = 0;
   for (Output const& output : network.outputs) {
-    add_means(means_of(output, size), output.name, first, "", parts);
+    add_means(means_of(output, size), output.name, fmt::format("answer[{}", first), "", parts);
     first += output.head.size();
   }
   parts.body += "  }\n";

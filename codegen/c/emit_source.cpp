@@ -31,8 +31,9 @@ std::string products(Plan const& plan) {
 std::size_t last_value(Plan const& plan) {
   std::size_t value = 0;
   for_each_step(plan, [&](Step const& step) {
-    bool const makes_answer = step.reads_heads() || step.is_coinduction();
-    value = std::max(value, makes_answer ? step.reads.front() : step.value);
+    bool const ends = step.reads_heads() || step.is_coinduction();
+    bool const follows = step.reads_heads() && plan.network.construction; // what is rebuilt
+    value = std::max(value, follows ? value : ends ? step.reads.front() : step.value);
   });
   for (Flattening const& flattening : plan.flattenings) {
     value = std::max(value, flattening.value);

@@ -10,7 +10,7 @@ namespace equivarify::codegen {
 namespace {
 
 using Values = std::vector<float>;
-using Output = LiftedValue<float>;
+using Lifted = LiftedValue<float>;
 
 /// Makes points of W from the values at the cosets of the subgroup that a construction stands for.
 class CodomainMeter {
@@ -25,7 +25,7 @@ public:
     constexpr int trials = 3;
     for (int i = 0; i < trials; ++i) {
       Values const z = random_values(classes());
-      Output const w = point_above(z);
+      Lifted const w = point_above(z);
       result_.onto.add(w.front(), z);
       measure_action(w);
     }
@@ -50,7 +50,7 @@ private:
   }
 
   /// A point w of W with w(e) = z, random elsewhere.
-  Output point_above(Values const& z) {
+  Lifted point_above(Values const& z) {
     std::vector<Values> at_coset;
     for (std::size_t t = 0; t < construction_.candidates.size(); ++t) {
       at_coset.push_back(random_values(construction_.sheets * classes()));
@@ -58,7 +58,7 @@ private:
     for (std::size_t c = 0; c < classes(); ++c) {
       at_coset[construction_.coset[0]][place(0, c)] = z[c];
     }
-    Output w(network_.group.order(), Values(classes()));
+    Lifted w(network_.group.order(), Values(classes()));
     for (std::size_t g = 0; g < w.size(); ++g) {
       for (std::size_t c = 0; c < classes(); ++c) {
         w[g][c] = at_coset[construction_.coset[g]][place(g, c)];
@@ -67,11 +67,11 @@ private:
     return w;
   }
 
-  void measure_action(Output const& w) {
+  void measure_action(Lifted const& w) {
     algebra::Group const& group = network_.group;
     compare(moved(group.identity(), w), w);
     for (algebra::Element const h : group.elements()) {
-      Output const moved_by_h = moved(h, w);
+      Lifted const moved_by_h = moved(h, w);
       measure_membership(moved_by_h);
       for (algebra::Element const g : group.elements()) {
         compare(moved(g, moved_by_h), moved(group.multiply(g, h), w));
@@ -79,12 +79,12 @@ private:
     }
   }
 
-  [[nodiscard]] Output moved(algebra::Element g, Output const& w) const {
+  [[nodiscard]] Lifted moved(algebra::Element g, Lifted const& w) const {
     return act_on_lifted(arrangement_, g, w);
   }
 
   /// s(g k) = k^-1 s(g) for k in the subgroup, where that acts on the classes and not on sheets.
-  void measure_membership(Output const& s) {
+  void measure_membership(Lifted const& s) {
     if (construction_.sheets != 1) {
       return;
     }
@@ -104,7 +104,7 @@ private:
     }
   }
 
-  void compare(Output const& a, Output const& b) {
+  void compare(Lifted const& a, Lifted const& b) {
     for (std::size_t h = 0; h < a.size(); ++h) {
       result_.action.add(a[h], b[h]);
     }

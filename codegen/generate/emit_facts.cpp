@@ -83,12 +83,19 @@ std::string elements_text(Network const& network) {
              : fmt::format(" = {{{}}}", fmt::join(element_names(network.group), ", "));
 }
 
+std::string class_signs_member(Construction const& construction) {
+  return construction.class_negated.empty()
+             ? std::string{}
+             : table_member("class_negated", construction.class_negated);
+}
+
 std::string construction_tables(Construction const& construction) {
   return table_member("candidates", construction.candidates) +
          number_member("coset", construction.coset) +
          number_member("returned_by", construction.returned_by) +
          table_member("sheet_sources", construction.sheet_sources) +
-         table_member("class_sources", construction.class_sources);
+         table_member("class_sources", construction.class_sources) +
+         class_signs_member(construction);
 }
 
 std::string emit_labels(Network const& network) {
@@ -168,7 +175,7 @@ std::string emit_construction(Network const& network) {
                      "  static constexpr std::size_t classes = {};\n"
                      "  static constexpr std::size_t sheets = {};\n"
                      "  static constexpr auto symmetrization = rt::Symmetrization::{};\n",
-                     network.labels.classes.size(),
+                     construction.classes(),
                      construction.sheets,
                      symmetrization_name(construction.symmetrization)) +
          (is_by_steps(network) ? emit_step_construction(construction)

@@ -35,8 +35,11 @@ public:
     value = builder_.flattened(value);
     if (network_.outputs.empty()) {
       require_class_order(value);
-      coinduce(value);
-    } else {
+    }
+    if (network_.construction) {
+      value = coinduce(value);
+    }
+    if (!network_.outputs.empty()) {
       read_heads(value);
     }
     return std::move(builder_).finished();
@@ -70,14 +73,13 @@ private:
   }
 
   /// The outputs for all of G from those of the copies that the construction needs.
-  void coinduce(PlannedValue const& value) {
-    if (auto const& construction = network_.construction) {
-      builder_.append({.name = name_of(construction->kind) + "_of_copies",
-                       .work = Coinduce{},
-                       .output = {.channels = network_.labels.classes.size()},
-                       .group_reason = "no arithmetic but means"},
-                      {value});
-    }
+  PlannedValue coinduce(PlannedValue const& value) {
+    Construction const& construction = *network_.construction;
+    return builder_.append({.name = name_of(construction.kind) + "_of_copies",
+                            .work = Coinduce{},
+                            .output = {.channels = construction.classes()},
+                            .group_reason = "no arithmetic but means"},
+                           {value});
   }
 
   /// The outputs from the copies.

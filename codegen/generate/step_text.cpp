@@ -173,7 +173,7 @@ std::string description(Plan const& plan, Step const& step) {
   if (step.reads_heads()) {
     return fmt::format("{} numbers in each of {} copies -> {} of {} outputs.",
                        step.input().size(),
-                       plan.copies,
+                       plan.network.group.order(),
                        step.output.size(),
                        plan.network.outputs.size());
   }

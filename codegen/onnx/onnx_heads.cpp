@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -72,7 +73,6 @@ private:
 
 /// For each k what says for each number of the answer whether its term k is at a pose.
 std::vector<std::string> poses_of_numbers(Construction const& construction,
-                                          std::size_t classes,
                                           std::vector<std::string> const& poses,
                                           OnnxMeans& nodes) {
   std::string const all = nodes.node("Concat", poses, {{"axis", std::int64_t{1}}});
@@ -81,7 +81,8 @@ std::vector<std::string> poses_of_numbers(Construction const& construction,
   for (std::size_t k = 0; k < order; ++k) {
     std::vector<std::int64_t> places;
     for (std::uint32_t const copy : construction.coset) {
-      places.insert(places.end(), classes, static_cast<std::int64_t>(copy * order + k));
+      places.insert(
+          places.end(), construction.classes(), static_cast<std::int64_t>(copy * order + k));
     }
     result.push_back(nodes.node("Gather",
                                 {all, nodes.constant(fmt::format("/poses{}", k), places)},
@@ -103,33 +104,55 @@ void add_head(Output const& output,
   HeadBuilder{output, copies, numbers, model}.run();
 }
 
-void add_construction(Construction const& construction,
-                      std::size_t classes,
-                      std::vector<std::string> const& poses,
-                      std::vector<std::string> const& copies,
-                      OnnxModel& model) {
-  Means const means = means_of(construction, classes);
+std::string add_construction(Construction const& construction,
+                             std::vector<std::string> const& poses,
+                             std::vector<std::string> const& copies,
+                             OnnxModel& model) {
+  Means const means = means_of(construction);
   std::size_t const size = means.sources.size() / means.terms;
   OnnxMeans nodes{"answer/", means.terms, size, model};
-  std::string const numbers = nodes.node("Concat", copies, {{"axis", std::int64_t{1}}});
+  std::string numbers = nodes.node("Concat", copies, {{"axis", std::int64_t{1}}});
+  std::size_t const all = copies.size() * construction.sheets * construction.classes();
+  if (!means.negated.empty()) {
+    numbers = nodes.node("Concat", {numbers, nodes.negative(numbers)}, {{"axis", std::int64_t{1}}});
+  }
   std::vector<std::string> terms;
   for (std::size_t k = 0; k < means.terms; ++k) {
     std::vector<std::int64_t> places;
-    for (std::size_t i = 0; i < size; ++i) {
-      places.push_back(means.sources[i * means.terms + k]);
+    for (std::size_t i = k; i < means.sources.size(); i += means.terms) {
+      bool const negated = !means.negated.empty() && means.negated[i] != 0;
+      places.push_back(static_cast<std::int64_t>(means.sources[i] + (negated ? all : 0)));
     }
     terms.push_back(nodes.node("Gather",
                                {numbers, nodes.constant(fmt::format("/places{}", k), places)},
                                {{"axis", std::int64_t{1}}}));
   }
-  std::string answer = terms.front();
   if (!poses.empty()) {
-    answer = nodes.mean_of(terms, poses_of_numbers(construction, classes, poses, nodes));
-  } else if (means.terms > 1) {
-    answer = nodes.mean_of(terms);
+    return nodes.mean_of(terms, poses_of_numbers(construction, poses, nodes));
   }
-  model.nodes.push_back({"Identity", {answer}, {"logits"}});
-  model.outputs = {batched("logits", {static_cast<std::int64_t>(size)})};
+  return means.terms > 1 ? nodes.mean_of(terms) : terms.front();
+}
+
+void add_logits(Construction const& construction, std::string const& rebuilt, OnnxModel& model) {
+  model.nodes.push_back({"Identity", {rebuilt}, {"logits"}});
+  model.outputs = {batched(
+      "logits", {static_cast<std::int64_t>(construction.coset.size() * construction.classes())})};
+}
+
+std::vector<std::string>
+add_rebuilt_copies(Construction const& construction, std::string const& rebuilt, OnnxModel& model) {
+  std::vector<std::string> copies;
+  auto const classes = static_cast<std::int64_t>(construction.classes());
+  for (std::size_t g = 0; g < construction.coset.size(); ++g) {
+    std::vector<std::int64_t> places(construction.classes());
+    std::iota(places.begin(), places.end(), static_cast<std::int64_t>(g) * classes);
+    std::string const name = fmt::format("rebuilt//{}", g);
+    model.constants.push_back({name + "/places", {classes}, places});
+    model.nodes.push_back(
+        {"Gather", {rebuilt, name + "/places"}, {name}, {{"axis", std::int64_t{1}}}});
+    copies.push_back(name);
+  }
+  return copies;
 }
 
 } // namespace equivarify::codegen

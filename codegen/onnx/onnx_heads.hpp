@@ -23,16 +23,22 @@ void add_head(Output const& output,
               std::size_t numbers,
               OnnxModel& model);
 
-/// Adds what \p construction makes of the outputs \p copies of F, for \p classes classes, as
-/// `logits`.
+/// Adds what \p construction makes of the outputs \p copies of F, the numbers of one element after
+/// those of another; its name.
 ///
 /// \p poses has a value for each moved input of each copy, 1 where it is a pose; it is empty
 /// unless the construction looks for poses.
-void add_construction(Construction const& construction,
-                      std::size_t classes,
-                      std::vector<std::string> const& poses,
-                      std::vector<std::string> const& copies,
-                      OnnxModel& model);
+[[nodiscard]] std::string add_construction(Construction const& construction,
+                                           std::vector<std::string> const& poses,
+                                           std::vector<std::string> const& copies,
+                                           OnnxModel& model);
+
+/// Adds what \p construction made, the value \p rebuilt, to what comes out, as `logits`.
+void add_logits(Construction const& construction, std::string const& rebuilt, OnnxModel& model);
+
+/// Cuts the value \p rebuilt that \p construction made into one copy for each element; their names.
+[[nodiscard]] std::vector<std::string>
+add_rebuilt_copies(Construction const& construction, std::string const& rebuilt, OnnxModel& model);
 
 } // namespace equivarify::codegen
 

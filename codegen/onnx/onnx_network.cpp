@@ -78,12 +78,7 @@ private:
   void add_step(Step const& step) {
     nodes_.copies = values_.at(step.reads.front());
     if (step.is_coinduction()) {
-      Network const& network = plan_.network;
-      add_construction(*network.construction,
-                       network.labels.classes.size(),
-                       poses_,
-                       nodes_.copies,
-                       nodes_.model);
+      add_rebuilt(step);
       return;
     }
     if (step.reads_heads()) {
@@ -100,6 +95,17 @@ private:
       add_layer(step, *operation);
     }
     values_[step.value] = nodes_.copies;
+  }
+
+  /// What the construction makes of the copies of F: what comes out, or the copies that heads read.
+  void add_rebuilt(Step const& step) {
+    Construction const& construction = *plan_.network.construction;
+    std::string const rebuilt = add_construction(construction, poses_, nodes_.copies, nodes_.model);
+    if (plan_.network.outputs.empty()) {
+      add_logits(construction, rebuilt, nodes_.model);
+    } else {
+      values_[step.value] = add_rebuilt_copies(construction, rebuilt, nodes_.model);
+    }
   }
 
   void add_layer(Step const& step, Operation const& operation) {

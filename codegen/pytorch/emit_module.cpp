@@ -216,6 +216,9 @@ private:
   }
 
   std::string step_text(Step const& step) {
+    if (step.reads_heads() && network_.construction) {
+      return {}; // they read what is rebuilt of last_
+    }
     if (step.reads_heads() || step.is_coinduction()) {
       last_ = names_.at(step.reads.front());
       return {};

@@ -21,29 +21,30 @@ std::string mean_of(Means const& means, std::string const& name) {
                    means.terms);
 }
 
-std::string construction_text(Network const& network) {
-  std::size_t const classes = network.labels.classes.size();
-  Means const means = means_of(*network.construction, classes);
+/// What the construction makes of `numbers`; \p begin is `return` or the start of an assignment.
+std::string construction_text(Network const& network, std::string const& begin) {
+  Means const means = means_of(*network.construction);
   if (!looks_for_poses(network)) {
     return fmt::format(
-        "        return balanced_mean({}, {})\n", mean_of(means, "mean_terms"), means.terms);
+        "        {} balanced_mean({}, {})\n", begin, mean_of(means, "mean_terms"), means.terms);
   }
   return fmt::format("        terms = {}\n"
                      "        # Which poses of its coset count for each number.\n"
                      "        kept = torch.stack(is_pose, 1)[:, self.coset].repeat_interleave({}, "
                      "1).permute(2, 0, 1)\n"
-                     "        return balanced_mean(torch.where(kept, terms, torch.zeros(())), "
+                     "        {} balanced_mean(torch.where(kept, terms, torch.zeros(())), "
                      "kept.sum(0))\n",
                      mean_of(means, "mean_terms"),
-                     classes);
+                     network.construction->classes(),
+                     begin);
 }
 
 } // namespace
 
 std::string answer_text(Network const& network, std::string const& copies) {
   std::string const numbers = fmt::format("torch.cat({}, 1)", copies);
-  if (network.construction) {
-    return fmt::format("        numbers = {}\n", numbers) + construction_text(network);
+  if (network.construction && network.outputs.empty()) {
+    return fmt::format("        numbers = {}\n", numbers) + construction_text(network, "return");
   }
   if (network.outputs.empty()) {
     return fmt::format("        return {}\n", numbers);
@@ -52,7 +53,10 @@ std::string answer_text(Network const& network, std::string const& copies) {
   for (Output const& output : network.outputs) {
     size += output.shape.size();
   }
-  std::string text = fmt::format("        numbers = {}\n        return {{\n", numbers);
+  std::string text =
+      fmt::format("        numbers = {}\n", numbers) +
+      (network.construction ? construction_text(network, "numbers =") : std::string{}) +
+      "        return {\n";
   for (std::size_t i = 0; i < network.outputs.size(); ++i) {
     Means const means = means_of(network.outputs[i], size);
     text += fmt::format("            {}: balanced_mean({}, {}),\n",

@@ -56,7 +56,7 @@ private:
     add_moves("answer_places", answer_moves(network_), order);
     if (network_.construction) {
       Construction const& construction = *network_.construction;
-      add_means("mean_terms", means_of(construction, network_.labels.classes.size()));
+      add_means("mean_terms", means_of(construction));
       add_table("coset", construction.coset, "-1,");
     }
     std::size_t size = 0;

@@ -41,10 +41,12 @@ Means means_of(Output const& output, std::size_t size) {
   return means;
 }
 
-Means means_of(Construction const& construction, std::size_t classes) {
+Means means_of(Construction const& construction) {
   bool const averages = construction.symmetrization == Symmetrization::average;
   bool const is_already = construction.symmetrization == Symmetrization::none;
   std::size_t const order = construction.subgroup.order();
+  std::size_t const classes = construction.classes();
+  bool const changes_signs = !construction.class_negated.empty();
   Means means{.terms = is_already ? 1 : order};
   for (std::size_t g = 0; g < construction.coset.size(); ++g) {
     std::size_t const back = construction.returned_by[g];
@@ -58,6 +60,11 @@ Means means_of(Construction const& construction, std::size_t classes) {
             (copy * construction.sheets + construction.sheet_sources[k][sheet]) * classes +
             construction.class_sources[k][label];
         means.sources.push_back(static_cast<std::uint32_t>(at));
+        if (changes_signs) {
+          bool const negated =
+              construction.class_negated[back][c] != construction.class_negated[k][label];
+          means.negated.push_back(negated ? 1 : 0);
+        }
       }
     }
   }

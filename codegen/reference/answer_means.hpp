@@ -25,7 +25,7 @@ struct Means {
 
 /// The terms of y(g)[c] = (the first sheet of h^-1 mean_k k F((t k)^-1 x))[c], g = t h. Where the
 /// construction looks for poses, term k counts if k is one of them (least_poses()).
-[[nodiscard]] Means means_of(Construction const& construction, std::size_t classes);
+[[nodiscard]] Means means_of(Construction const& construction);
 
 /// Whether the input of \p network decides by which elements it is moved.
 [[nodiscard]] bool looks_for_poses(Network const& network);

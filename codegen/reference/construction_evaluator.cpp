@@ -75,7 +75,11 @@ std::vector<std::vector<Real>> combined_copies(Network const& network,
                                                std::vector<Real> const& x,
                                                std::vector<std::vector<Real>> const& copies) {
   Construction const& construction = *network.construction;
-  std::size_t const classes = network.labels.classes.size();
+  std::size_t const classes = construction.classes();
+  std::vector<algebra::SignedPermutation> moves;
+  for (std::size_t k = 0; k < construction.subgroup.order(); ++k) {
+    moves.push_back(construction.class_move(k));
+  }
   std::vector<std::vector<Term>> terms;
   for (std::size_t t = 0; t < construction.candidates.size(); ++t) {
     terms.push_back(terms_of(network, t, x));
@@ -87,11 +91,13 @@ std::vector<std::vector<Real>> combined_copies(Network const& network,
     std::size_t const back = construction.returned_by[g];
     std::size_t const sheet = construction.sheet_sources[back][0];
     for (std::size_t c = 0; c < classes; ++c) {
-      std::size_t const label = construction.class_sources[back][c];
+      std::size_t const label = moves[back].gather[c];
       values.clear();
       for (Term const& term : terms[construction.coset[g]]) {
-        values.push_back(copies[term.copy][construction.sheet_sources[term.k][sheet] * classes +
-                                           construction.class_sources[term.k][label]]);
+        Real const value = copies[term.copy][construction.sheet_sources[term.k][sheet] * classes +
+                                             moves[term.k].gather[label]];
+        bool const changes = moves[back].negated[c] != moves[term.k].negated[label];
+        values.push_back(changes ? Real{0} - value : value);
       }
       result[g][c] = mean(values);
     }

@@ -108,14 +108,14 @@ std::vector<CommutingLayer> layers_used_as_they_are(Network const& network) {
 /// How the elements that `already` names move the classes.
 ActionInWords labels_of(Network const& network, std::vector<std::string> const& names) {
   ActionInWords result = alike(names, "fixed");
-  auto const& elements = network.construction->subgroup.elements();
   for (auto& [name, move] : result) {
-    auto const found =
-        std::find(elements.begin(), elements.end(), network.group.element_named(name));
-    auto const& sources =
-        network.construction->class_sources[static_cast<std::size_t>(found - elements.begin())];
-    if (!std::is_sorted(sources.begin(), sources.end())) {
-      move = sources;
+    auto motion = network.construction->class_move(network.group.element_named(name));
+    std::vector<std::uint32_t> places = std::move(motion.gather);
+    for (std::size_t i = 0; i < places.size(); ++i) { // n + i is minus the entry i of n
+      places[i] += static_cast<std::uint32_t>(motion.negated[i] ? places.size() : 0);
+    }
+    if (!std::is_sorted(places.begin(), places.end())) {
+      move = places;
     }
   }
   return result;

@@ -16,9 +16,9 @@ namespace equivarify::codegen {
 
 /// How one element moves a value: `input motion`, `plane motion` (the same on planes of another
 /// size), `planes` (the planes as in the input, the channels not at all), `regular` (the planes
-/// too, and groups of channels as the elements of a subgroup), `copies`, `fixed`, for each class
-/// the one from which it comes, or, of values in a row, each part in words with the number of its
-/// entries.
+/// too, and groups of channels as the elements of a subgroup), `copies`, `fixed`, for each class,
+/// or number of an output, the one from which it comes, n + i being minus the entry i of n, or, of
+/// values in a row, each part in words with the number of its entries.
 using MoveInWords = std::variant<std::string,
                                  std::vector<std::uint32_t>,
                                  std::vector<std::pair<std::string, std::size_t>>>;

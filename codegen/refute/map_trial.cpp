@@ -20,14 +20,12 @@ namespace {
 /// The value h y of an output y of \p network.
 std::vector<double>
 moved_classes(Network const& network, algebra::Element h, std::vector<double> const& y) {
-  auto const& elements = network.construction->subgroup.elements();
-  auto const number = std::lower_bound(elements.begin(), elements.end(), h) - elements.begin();
-  auto const& sources = network.construction->class_sources[static_cast<std::size_t>(number)];
+  algebra::SignedPermutation const move = network.construction->class_move(h);
   std::vector<double> result;
-  std::transform(sources.begin(),
-                 sources.end(),
-                 std::back_inserter(result),
-                 [&y](std::uint32_t source) { return y[source]; });
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    double const value = y[move.gather[i]];
+    result.push_back(move.negated[i] ? 0 - value : value);
+  }
   return result;
 }
 

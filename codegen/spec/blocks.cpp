@@ -219,15 +219,15 @@ private:
   void expect_one_output_a_class() {
     std::size_t const classes = spec_.labels.classes.size();
     std::size_t const outputs = demands_.sheets * classes;
-    if (problems_.blocked("/labels/classes") || problems_.blocked("/output") ||
+    std::string const names = child(spec_.labels.place, "classes");
+    if (problems_.blocked(names) || problems_.blocked("/output") ||
         shape_ == Shape{.channels = outputs}) {
       return;
     }
     std::string const whose =
-        demands_.sheets == 1 ? "one for each of /labels/classes"
-                             : fmt::format("one for each of {} elements and {} /labels/classes",
-                                           demands_.sheets,
-                                           classes);
+        demands_.sheets == 1
+            ? fmt::format("one for each of {}", names)
+            : fmt::format("one for each of {} elements and {} {}", demands_.sheets, classes, names);
     problems_.add({.pointer = last_layer_pointer(),
                    .summary = "the last output does not fit the labels",
                    .found = fmt::format("an output of {}", to_string(shape_)),

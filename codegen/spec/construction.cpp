@@ -83,6 +83,18 @@ std::size_t Construction::copies() const {
                                                    : candidates.size();
 }
 
+algebra::SignedPermutation Construction::class_move(std::size_t k) const {
+  algebra::SignedPermutation move = algebra::without_signs(class_sources[k]);
+  if (!class_negated.empty()) {
+    move.negated = class_negated[k];
+  }
+  return move;
+}
+
+algebra::SignedPermutation Construction::class_move(algebra::Element h) const {
+  return class_move(std::size_t{number_in(subgroup, h)});
+}
+
 std::string name_of(ConstructionKind kind) {
   switch (kind) {
   case ConstructionKind::kernel_quotient:
@@ -105,11 +117,19 @@ Construction kernel_quotient(algebra::Subgroup const& kernel, std::size_t classe
 }
 
 Construction coinduction(algebra::Subgroup const& subgroup,
-                         std::vector<std::vector<std::uint32_t>> class_sources) {
+                         std::vector<algebra::SignedPermutation> const& moves) {
   Construction result = with_cosets(ConstructionKind::coinduction, subgroup);
   result.symmetrization = Symmetrization::pose;
   result.sheet_sources = trivial_action(subgroup, 1);
-  result.class_sources = std::move(class_sources);
+  bool changes_signs = false;
+  for (algebra::SignedPermutation const& move : moves) {
+    result.class_sources.emplace_back(move.gather.begin(), move.gather.end());
+    result.class_negated.push_back(move.negated);
+    changes_signs = changes_signs || move.changes_signs();
+  }
+  if (!changes_signs) {
+    result.class_negated.clear();
+  }
   return result;
 }
 

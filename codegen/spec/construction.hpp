@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SPEC_CONSTRUCTION_HPP
 #define EQUIVARIFY_CODEGEN_SPEC_CONSTRUCTION_HPP
 
+#include "equivarify/algebra/array_motion.hpp"
 #include "equivarify/algebra/group.hpp"
 #include "equivarify/algebra/subgroup.hpp"
 
@@ -46,13 +47,23 @@ struct Construction {
   std::vector<std::vector<std::uint32_t>> candidates;
   std::vector<std::uint32_t> coset;       ///< for g = t h the number of t
   std::vector<std::uint32_t> returned_by; ///< for g = t h the number of h^-1
-  /// (k u)[a][c] = u[sheet_sources[k][a]][class_sources[k][c]].
+  /// (k u)[a][c] = u[sheet_sources[k][a]][class_sources[k][c]], or minus that.
   std::vector<std::vector<std::uint32_t>> sheet_sources;
   std::vector<std::vector<std::uint32_t>> class_sources;
+  std::vector<std::vector<bool>> class_negated{}; ///< where; empty where no sign changes
   bool whole = true; ///< false for the first layers of a network alone, which are not combined
 
   /// How often F is evaluated for one input.
   [[nodiscard]] std::size_t copies() const;
+
+  /// The numbers of a sheet: one for each class, or those of all outputs.
+  [[nodiscard]] std::size_t classes() const { return class_sources.front().size(); }
+
+  /// How element number \p k of H moves the numbers of a sheet.
+  [[nodiscard]] algebra::SignedPermutation class_move(std::size_t k) const;
+
+  /// The same for the element \p h. \pre it is one of H
+  [[nodiscard]] algebra::SignedPermutation class_move(algebra::Element h) const;
 };
 
 /// The spec's name of \p kind: `kernel_quotient`, `coinduction`, `reynolds`, `canonical`.
@@ -61,10 +72,10 @@ struct Construction {
 /// Z^{xG/N} for the normal subgroup \p kernel, which acts trivially on the inputs.
 [[nodiscard]] Construction kernel_quotient(algebra::Subgroup const& kernel, std::size_t classes);
 
-/// Map_H(G, Z) for \p subgroup = H, which acts on the classes by (k u)[c] = u[class_sources[k][c]].
-/// F is evaluated at one pose of its input, which changes nothing but rounding.
+/// Map_H(G, Z) for \p subgroup = H, each element of which moves what F gives by one of \p moves. F
+/// is evaluated at one pose of its input, which changes nothing but rounding.
 [[nodiscard]] Construction coinduction(algebra::Subgroup const& subgroup,
-                                       std::vector<std::vector<std::uint32_t>> class_sources);
+                                       std::vector<algebra::SignedPermutation> const& moves);
 
 /// The mean of g F(g^-1 x) over \p group, for F : X -> G x classes.
 [[nodiscard]] Construction reynolds(algebra::Group const& group, std::size_t classes);

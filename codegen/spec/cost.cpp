@@ -90,7 +90,7 @@ bool check_tables(Spec const& spec, Group const& group, Problems& problems) {
                                  grouped(largest_action / std::max<std::uint64_t>(entries, 1)))});
   }
   if (!answers_fit) {
-    problems.add({.pointer = "/labels/classes",
+    problems.add({.pointer = child(spec.labels.place, "classes"),
                   .summary = "too many answers",
                   .found = fmt::format("{} classes for each of {} elements, {} numbers",
                                        grouped(classes),

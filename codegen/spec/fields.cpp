@@ -40,8 +40,7 @@ LayerSpec read_layer(json const& value) {
 /// One number for each (g, class) is what labels with classes say too.
 void read_output_field(Spec& spec, json const& value) {
   spec.output = read_outputs(value);
-  auto classes = joint_classes(value);
-  spec.labels.classes = classes.empty() ? spec.labels.classes : std::move(classes);
+  read_joint(value, spec.labels);
 }
 
 json write_output_field(Spec const& spec) {
@@ -211,7 +210,7 @@ Table<Spec> const& TableOf<Spec>::table() {
           {.name = "output",
            .form = forms::named(output_form, {1, 64}),
            .help = "What the network puts out, by name; without it one number for each (g, class).",
-           .refused = "with a construction or already; the last block leaves no copies"},
+           .refused = "with a construction other than already; the last block leaves no copies"},
           read_output_field,
           write_output_field),
       member("seed",

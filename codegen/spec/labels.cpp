@@ -25,7 +25,7 @@ public:
   }
 
   Labels resolve() {
-    refuse_repeated_names(spec_.classes, "/labels/classes", problems_);
+    refuse_repeated_names(spec_.classes, child(spec_.place, "classes"), problems_);
     Labels labels{.classes = spec_.classes,
                   .element_labels = element_labels(),
                   .symmetries =
@@ -33,7 +33,7 @@ public:
                   .pose = spec_.pose,
                   .class_weights = spec_.class_weights};
     if (!spec_.class_weights.empty() && spec_.class_weights.size() != spec_.classes.size()) {
-      problems_.add({.pointer = "/labels/class_weights",
+      problems_.add({.pointer = child(spec_.place, "class_weights"),
                      .summary = "weights of other classes",
                      .found = fmt::format("{} weights", spec_.class_weights.size()),
                      .expected = fmt::format("{}, one for each class", spec_.classes.size())});
@@ -163,7 +163,7 @@ void check_class_weights(LabelsSpec const& spec,
     for (std::size_t c = 0; c < spec.class_weights.size(); ++c) {
       std::size_t const d = sources[c];
       if (spec.class_weights[c] != spec.class_weights[d]) {
-        problems.add({.pointer = "/labels/class_weights",
+        problems.add({.pointer = child(spec.place, "class_weights"),
                       .summary = "weights of classes that the subgroup exchanges",
                       .found = fmt::format("{} for {} and {} for {}",
                                            spec.class_weights[c],

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/spec/output_checks.hpp"
 
+#include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/spec/labels.hpp"
 #include "equivarify/codegen/spec/resolve_output.hpp"
 
@@ -158,12 +159,21 @@ void check_class_weights(OutputSpec const& output, EntryMoves const& moves, Prob
   }
 }
 
-void refuse_construction(Spec const& spec, Problems& problems) {
-  if (spec.already || spec.construction != "g_product") {
-    problems.add({.pointer = spec.already ? "/already" : "/construction",
-                  .summary = "no \"output\" with this construction",
-                  .found = spec.already ? "\"already\"" : in_quotes(spec.construction),
-                  .expected = "\"g_product\": a head maps the copies that it makes"});
+void refuse_construction(Spec const& spec, std::size_t order, Problems& problems) {
+  if (spec.construction != "g_product" && !spec.already) {
+    problems.add(
+        {.pointer = "/construction",
+         .summary = "no \"output\" with this construction",
+         .found = in_quotes(spec.construction),
+         .expected = "\"g_product\", or \"already\": a head maps the copies that they make"});
+  }
+  if (spec.already && order > largest_copies) {
+    problems.add({.pointer = "/output",
+                  .summary = "a head of too large a group",
+                  .found = fmt::format("{} elements, over which it takes the mean", order),
+                  .expected = fmt::format("at most {}; without \"output\" \"already\" takes a "
+                                          "larger group",
+                                          largest_copies)});
   }
 }
 

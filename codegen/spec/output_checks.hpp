@@ -31,8 +31,9 @@ void check_loss(OutputSpec const& output, EntryMoves const& moves, Problems& pro
 /// ones: only where they are constant on orbits, the loss of (g x, g y) is that of (x, y).
 void check_class_weights(OutputSpec const& output, EntryMoves const& moves, Problems& problems);
 
-/// Adds a problem if \p spec, which has outputs, has a construction too.
-void refuse_construction(Spec const& spec, Problems& problems);
+/// Adds a problem if \p spec, which has outputs, has a construction that makes no copies for a
+/// head, or is equivariant already and has a group of an \p order above `largest_copies`.
+void refuse_construction(Spec const& spec, std::size_t order, Problems& problems);
 
 } // namespace equivarify::codegen
 

@@ -70,7 +70,9 @@ std::vector<HeadRow> const& head_rows() {
   static std::vector<HeadRow> const rows{
       {HeadKind::joint,
        "One number for each (g, class), as without output; it stands alone.",
-       {classes("").required()}},
+       {classes("").required(),
+        class_weights_member().refused("not one for each class; two classes that `already` "
+                                       "exchanges have different ones")}},
       {HeadKind::invariant,
        "Numbers that the group does not move: the mean of the copies.",
        {classes(entries),
@@ -263,10 +265,15 @@ std::vector<OutputSpec> read_outputs(json const& value) {
   return outputs;
 }
 
-std::vector<std::string> joint_classes(json const& value) {
+void read_joint(json const& value, LabelsSpec& labels) {
   json const& first = *value.begin();
-  return first["head"] == "joint" ? first["classes"].get<std::vector<std::string>>()
-                                  : std::vector<std::string>{};
+  if (first["head"] != "joint") {
+    return;
+  }
+  OutputSpec joint = read_output(value.begin().key(), first);
+  labels.classes = std::move(joint.classes);
+  labels.class_weights = std::move(joint.class_weights);
+  labels.place = child("/output", joint.name);
 }
 
 json to_json(OutputSpec const& output) {

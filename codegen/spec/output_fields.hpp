@@ -37,9 +37,9 @@ void check_outputs(nlohmann::json const& spec, Problems& problems);
 /// members of a JSON object do not have themselves. \pre check_outputs() added nothing for it
 [[nodiscard]] std::vector<OutputSpec> read_outputs(nlohmann::json const& value);
 
-/// The classes of the `joint` output in \p value, if that is what it holds: such a spec is one with
-/// these `labels.classes`.
-[[nodiscard]] std::vector<std::string> joint_classes(nlohmann::json const& value);
+/// Puts the classes of the `joint` output in \p value, if that is what it holds, and their weights
+/// into \p labels: such a spec is one with these `labels`. \pre as of read_outputs()
+void read_joint(nlohmann::json const& value, LabelsSpec& labels);
 
 /// \p output in its canonical form, with every default.
 [[nodiscard]] nlohmann::json to_json(OutputSpec const& output);

@@ -30,7 +30,8 @@ struct Parts {
 bool can_construct(Spec const& spec, Parts const& parts, Problems const& problems) {
   bool const needs_action = spec.construction == "kernel_quotient";
   return parts.group && !problems.blocked("/construction") && !problems.blocked("/already") &&
-         !problems.blocked("/labels") && (!needs_action || !parts.action.sources.empty());
+         !problems.blocked("/labels") && !problems.blocked("/output") &&
+         (!needs_action || !parts.action.sources.empty());
 }
 
 /// What the construction finds alike leaves the class as it is.
@@ -66,9 +67,13 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
   if (!problems.blocked("/input")) {
     parts.action = resolve_action(spec.input, *parts.group, problems).value_or(parts.action);
   }
+  if (!problems.blocked("/output")) {
+    parts.outputs = resolve_outputs(spec, *parts.group, problems);
+  }
   bool const constructed = can_construct(spec, parts, problems);
   if (constructed) {
-    parts.construction = resolve_construction(spec, *parts.group, parts.action, problems);
+    parts.construction =
+        resolve_construction(spec, *parts.group, parts.action, parts.outputs, problems);
   }
   if (parts.construction) {
     check_copies(*parts.construction, problems);
@@ -81,9 +86,6 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
   }
   if (parts.group && !problems.blocked("/labels")) {
     parts.labels = resolve_labels(spec.labels, *parts.group, problems);
-  }
-  if (parts.group && !problems.blocked("/output")) {
-    parts.outputs = resolve_outputs(spec, *parts.group, problems);
   }
   if (parts.construction && problems.empty()) {
     check_class_weights(spec.labels, parts.construction->class_sources, problems);

@@ -14,6 +14,7 @@
 namespace equivarify::codegen {
 namespace {
 
+using algebra::SignedPermutation;
 using Images = std::vector<std::uint32_t>;
 
 constexpr char const* subgroup_place = "/already/subgroup";
@@ -42,12 +43,48 @@ public:
       return std::nullopt;
     }
     auto const subgroup = algebra::Subgroup::generated_by(group_, generators);
-    auto class_sources = resolve_action(subgroup, generators);
-    return class_sources ? std::optional{coinduction(subgroup, *std::move(class_sources))}
-                         : std::nullopt;
+    auto const moves = resolve_action(subgroup, generators);
+    return moves ? std::optional{coinduction(subgroup, *moves)} : std::nullopt;
+  }
+
+  /// The same where F gives \p outputs, on which H acts as a part of G does.
+  std::optional<Construction> resolve(std::vector<Output> const& outputs) {
+    refuse_labels();
+    std::vector<algebra::Element> const generators = resolve_generators();
+    if (problems_.blocked(subgroup_place) || problems_.blocked(labels_place)) {
+      return std::nullopt;
+    }
+    auto const subgroup = algebra::Subgroup::generated_by(group_, generators);
+    std::vector<SignedPermutation> moves;
+    for (algebra::Element const k : subgroup.elements()) {
+      moves.push_back(move_of(outputs, k));
+    }
+    return coinduction(subgroup, moves);
   }
 
 private:
+  void refuse_labels() {
+    if (!spec_.labels.empty()) {
+      problems_.add({.pointer = labels_place,
+                     .summary = "labels of a network with \"output\"",
+                     .found = "permutations of classes",
+                     .expected = "none: the heads say how the subgroup moves what comes out"});
+    }
+  }
+
+  /// How \p k moves the numbers of all \p outputs, one after another.
+  static SignedPermutation move_of(std::vector<Output> const& outputs, algebra::Element k) {
+    SignedPermutation move;
+    for (Output const& output : outputs) {
+      SignedPermutation const& own = output.head.outputs().of(k);
+      for (std::uint32_t const source : own.gather) {
+        move.gather.push_back(static_cast<std::uint32_t>(output.offset + source));
+      }
+      move.negated.insert(move.negated.end(), own.negated.begin(), own.negated.end());
+    }
+    return move;
+  }
+
   std::vector<algebra::Element> resolve_generators() {
     std::vector<algebra::Element> generators;
     for (std::size_t i = 0; i < spec_.subgroup.size(); ++i) {
@@ -59,8 +96,8 @@ private:
     return generators;
   }
 
-  /// Where the classes come from, for each element of the subgroup.
-  std::optional<std::vector<Images>>
+  /// How each element of the subgroup moves the classes.
+  std::optional<std::vector<SignedPermutation>>
   resolve_action(algebra::Subgroup const& subgroup,
                  std::vector<algebra::Element> const& generators) {
     auto const images = resolve_images();
@@ -71,11 +108,11 @@ private:
     if (!of_elements) {
       return std::nullopt;
     }
-    std::vector<Images> sources; // (k u)[c] = u[k^-1 c]
+    std::vector<SignedPermutation> moves; // (k u)[c] = u[k^-1 c]
     for (algebra::Element const k : subgroup.elements()) {
-      sources.push_back(of_elements->at(group_.inverse(k)));
+      moves.push_back(algebra::without_signs(of_elements->at(group_.inverse(k))));
     }
-    return sources;
+    return moves;
   }
 
   /// The images of the classes under each generator.
@@ -172,6 +209,7 @@ algebra::Subgroup kernel_of(algebra::Group const& group, InputAction const& acti
 std::optional<Construction> resolve_construction(Spec const& spec,
                                                  algebra::Group const& group,
                                                  InputAction const& action,
+                                                 std::vector<Output> const& outputs,
                                                  Problems& problems) {
   std::size_t const classes = spec.labels.classes.size();
   if (spec.already && spec.construction != "g_product") {
@@ -189,7 +227,8 @@ std::optional<Construction> resolve_construction(Spec const& spec,
     return std::nullopt;
   }
   if (spec.already) {
-    return AlreadyResolver{spec, group, problems}.resolve();
+    AlreadyResolver resolver{spec, group, problems};
+    return spec.output.empty() ? resolver.resolve() : resolver.resolve(outputs);
   }
   if (spec.construction == "kernel_quotient") {
     return kernel_quotient(kernel_of(group, action), classes);

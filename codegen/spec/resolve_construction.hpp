@@ -18,12 +18,15 @@ namespace equivarify::codegen {
 
 /// The construction of \p spec; nothing for the G-product, or if there is a problem, which is
 /// added: an element or generator that \p group lacks, permutations of the classes that are no
-/// action of the subgroup, two constructions in one spec.
+/// action of the subgroup, permutations of classes where there are outputs, two constructions in
+/// one spec.
 ///
-/// \p action is that on the input, whose kernel a quotient is by.
+/// \p action is that on the input, whose kernel a quotient is by; \p outputs are those of the spec,
+/// which a subgroup moves as a part of the group.
 [[nodiscard]] std::optional<Construction> resolve_construction(Spec const& spec,
                                                                algebra::Group const& group,
                                                                InputAction const& action,
+                                                               std::vector<Output> const& outputs,
                                                                Problems& problems);
 
 /// What \p construction asks of the blocks of a network over \p group.

@@ -183,6 +183,14 @@ private:
   }
 
   std::optional<Head> induced() {
+    if (spec_.already) {
+      problems_.add({.pointer = child(place_, "head"),
+                     .summary = "an induced output of a network that is equivariant already",
+                     .found = "\"induced\" besides \"already\"",
+                     .expected = "a head that the whole group moves: \"invariant\", "
+                                 "\"permuted\", \"vector\" or \"grid\""});
+      return std::nullopt;
+    }
     std::vector<Element> generators;
     for (std::size_t i = 0; i < output_.subgroup.size(); ++i) {
       std::string const pointer = child(child(place_, "subgroup"), i);
@@ -260,7 +268,7 @@ std::vector<Output>
 resolve_outputs(Spec const& spec, algebra::Group const& group, Problems& problems) {
   std::vector<Output> outputs;
   if (!spec.output.empty()) {
-    refuse_construction(spec, problems);
+    refuse_construction(spec, group.order(), problems);
   }
   std::size_t offset = 0;
   for (OutputSpec const& each : spec.output) {

@@ -19,7 +19,7 @@ inline constexpr std::size_t largest_representation = std::size_t{1} << 24U;
 /// that is none: a motion that does not fit, generators that break a relation (naming g, h and the
 /// entry), signs where there may be none, an unknown element, a loss that the output cannot have,
 /// names of entries that occur twice or are not one for each, tables that would be too large; and
-/// for outputs in a spec with a construction.
+/// for outputs in a spec with a construction that has no copies for them.
 [[nodiscard]] std::vector<Output>
 resolve_outputs(Spec const& spec, algebra::Group const& group, Problems& problems);
 

@@ -67,6 +67,7 @@ struct LabelsSpec {
   std::map<std::string, std::vector<std::string>> symmetries;
   Pose pose = Pose::upright;
   std::vector<double> class_weights{}; ///< one for each class, or none
+  std::string place = "/labels"; ///< where classes and their weights are written, for messages
   friend bool operator==(LabelsSpec const&, LabelsSpec const&) = default;
 };
 

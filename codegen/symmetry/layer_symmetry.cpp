@@ -183,25 +183,21 @@ private:
 
 } // namespace
 
-std::vector<LayerSymmetry>
-layer_symmetries(Network const& network,
-                 algebra::Subgroup const& subgroup,
-                 std::vector<std::vector<std::uint32_t>> const& class_sources) {
-  std::vector<SignedPermutation> labels;
-  auto const& elements = subgroup.elements();
-  for (algebra::Element const h : subgroup.generators()) {
-    auto const number = std::lower_bound(elements.begin(), elements.end(), h) - elements.begin();
-    labels.push_back(algebra::without_signs(class_sources[static_cast<std::size_t>(number)]));
-  }
-  return SymmetryWalk{network, subgroup, std::move(labels)}.run();
+std::vector<LayerSymmetry> layer_symmetries(Network const& network,
+                                            algebra::Subgroup const& subgroup,
+                                            std::vector<SignedPermutation> outputs) {
+  return SymmetryWalk{network, subgroup, std::move(outputs)}.run();
 }
 
 std::vector<LayerSymmetry> layer_symmetries(Network const& network) {
   if (!network.construction || network.construction->kind != ConstructionKind::coinduction) {
     return {};
   }
-  return layer_symmetries(
-      network, network.construction->subgroup, network.construction->class_sources);
+  std::vector<SignedPermutation> outputs;
+  for (algebra::Element const h : network.construction->subgroup.generators()) {
+    outputs.push_back(network.construction->class_move(h));
+  }
+  return layer_symmetries(network, network.construction->subgroup, std::move(outputs));
 }
 
 } // namespace equivarify::codegen

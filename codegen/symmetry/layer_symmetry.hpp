@@ -27,12 +27,12 @@ struct LayerSymmetry {
 /// by the motion of the input; on channels that convolutions give, and on what dense layers give,
 /// trivially, or, of those that are `regular`, by the regular representation: unit a |H| + i is the
 /// copy a of the element i of H, and (h u)[k] = u[h^-1 k]. On the output, and on what it is made of
-/// entry by entry, through \p class_sources, (k u)[c] = u[class_sources[k][c]]. Ends with the first
-/// layer that has a `reason`.
+/// entry by entry, by \p outputs, one motion for each generator. Ends with the first layer that has
+/// a `reason`.
 [[nodiscard]] std::vector<LayerSymmetry>
 layer_symmetries(Network const& network,
                  algebra::Subgroup const& subgroup,
-                 std::vector<std::vector<std::uint32_t>> const& class_sources);
+                 std::vector<algebra::SignedPermutation> outputs);
 
 /// The same for the subgroup of the network's coinduction; none for another network.
 [[nodiscard]] std::vector<LayerSymmetry> layer_symmetries(Network const& network);

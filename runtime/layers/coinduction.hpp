@@ -10,7 +10,8 @@
 ///   symmetrization                         which k there are
 ///   candidates[t][k]                       the element (t k)^-1
 ///   coset[g], returned_by[g]               the numbers of t and of h^-1
-///   sheet_sources[k][a], class_sources[k][c]   (k u)[a][c] = u[sheet_sources][class_sources]
+///   sheet_sources[k][a], class_sources[k][c]   (k u)[a][c] = u[sheet_sources][class_sources],
+///   class_negated[k][c]                    or minus that, where there is such a table
 ///   input_permutations[g][i]               (g x)[i] = x[input_permutations[g][i]],
 ///   input_negated[g][i]                    or minus that, where there is such a table
 #ifndef EQUIVARIFY_RUNTIME_LAYERS_COINDUCTION_HPP
@@ -81,7 +82,8 @@ struct Coinduction {
     for (std::size_t n = 0; n < rows; ++n) {
       for_each_output(means[n], [&](std::size_t output, auto const& places, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i) {
-          terms[i] = s[n * input_size + places[i]];
+          float const value = s[n * input_size + places[i].at];
+          terms[i] = places[i].negated ? 0.0F - value : value;
         }
         y[n * output_size + output] = mean(terms, count);
       });
@@ -101,7 +103,7 @@ struct Coinduction {
       for_each_output(means[n], [&](std::size_t output, auto const& places, std::size_t count) {
         float const share = dy[n * output_size + output] / static_cast<float>(count);
         for (std::size_t i = 0; i < count; ++i) {
-          ds[n * input_size + places[i]] += share;
+          ds[n * input_size + places[i].at] += places[i].negated ? -share : share;
         }
       });
     }
@@ -163,10 +165,16 @@ private:
     return std::accumulate(terms.begin() + 1, end, terms[0]) / static_cast<float>(count);
   }
 
+  /// Where a term stands in s, and whether its sign changes.
+  struct Place {
+    std::size_t at = 0;
+    bool negated = false;
+  };
+
   /// Calls f(output, places of its terms in s, their number) for each output.
   template <typename F>
   static void for_each_output(Poses const& means, F const& f) {
-    std::array<std::size_t, poses> places{};
+    std::array<Place, poses> places{};
     std::array<std::array<std::uint32_t, poses>, cosets> chosen{};
     std::array<std::size_t, cosets> counts{};
     for (std::size_t t = 0; t < cosets; ++t) {
@@ -189,11 +197,22 @@ private:
   }
 
   /// Where entry (0, c) of h^-1 k u stands, u being what F gives for the coset (and k).
-  static std::size_t place_of(std::size_t coset, std::size_t k, std::size_t back, std::size_t c) {
+  static Place place_of(std::size_t coset, std::size_t k, std::size_t back, std::size_t c) {
     std::size_t const copy = averages ? coset * poses + k : coset;
     std::size_t const sheet = Tables::sheet_sources[k][Tables::sheet_sources[back][0]];
-    std::size_t const label = Tables::class_sources[k][Tables::class_sources[back][c]];
-    return copy * numbers + sheet * Tables::classes + label;
+    std::size_t const seen = Tables::class_sources[back][c];
+    std::size_t const label = Tables::class_sources[k][seen];
+    return {copy * numbers + sheet * Tables::classes + label,
+            is_negated(back, c) != is_negated(k, seen)};
+  }
+
+  /// Whether entry \p c of k u is minus an entry of u.
+  static bool is_negated(std::size_t k, std::size_t c) {
+    if constexpr (requires { Tables::class_negated; }) {
+      return Tables::class_negated[k][c];
+    } else {
+      return false;
+    }
   }
 };
 

@@ -24,7 +24,14 @@ Witnesses refused_outputs() {
   std::iota(places.begin(), places.end(), 0);
   std::swap(places[0], places[1]); // of the first plane alone
   cells["output"]["mask"]["action"] = {{"r", {{"permutation", places}}}};
+  json labels = slots_already();
+  labels["already"]["labels"] = {{"s", "()"}};
+  json induced = slots_already();
+  induced["output"]["which"] = every_head()["sides"];
+  induced["network"][1]["layers"][0]["units"] = 9;
   return {
+      {"already-labels-of-outputs", labels.dump()},
+      {"already-induced", induced.dump()},
       {"output-class-twice", with("which", R"({"classes": ["a", "a", "c"]})")},
       {"output-classes", with("plane", R"({"classes": ["a", "b"]})")},
       {"output-motion-of-none", with("forces", R"({"action": {"t": "identity"}})")},

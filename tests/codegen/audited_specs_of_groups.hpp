@@ -119,6 +119,12 @@ inline std::vector<std::string> audited_specs() {
     texts.push_back(spec.text());
   }
   texts.push_back(slots(every_head(), 12).dump());
+  texts.push_back(
+      slots({{"digit",
+              {{"head", "joint"}, {"classes", {"a", "b", "c"}}, {"class_weights", {2, 0.5, 1}}}}},
+            3)
+          .dump());
+  texts.push_back(slots_already().dump());
   texts.push_back(turned_planes().dump());
   texts.push_back(support::basin().dump());
   texts.push_back(support::camera().dump());

@@ -115,11 +115,23 @@ TEST(Coq, AcceptsTheTheoremOfEachOutputAndNoOther) {
   for (auto const& [from, to] :
        {std::pair{"act_V k (part (network x (t * k)))", "act_V k (part (network x (k * t)))"},
         std::pair{"act_V (inv l) (output_sides x t)", "act_V l (output_sides x t)"},
-        std::pair{"head V act_V mean (each part (network x))", "part (network x e)"}}) {
+        std::pair{"head V act_V mean_V (each part (network x))", "part (network x e)"}}) {
     std::string wrong = text;
     wrong.replace(wrong.find(from), std::string{from}.size(), to);
     EXPECT_THAT(judge(wrong), HasSubstr("Error")) << to;
   }
+}
+
+TEST(Coq, AcceptsTheTheoremOfEachOutputOfFewerCopies) {
+  std::string const text = to_coq(network_with(slots_already()));
+  EXPECT_THAT(text, HasSubstr("Print Assumptions network_is_lift"));
+  EXPECT_THAT(text, HasSubstr("Print Assumptions output_forces_equivariant"));
+  if (!has_coq()) {
+    GTEST_SKIP() << "coqc is not installed";
+  }
+  std::string const output = judge(text);
+  EXPECT_EQ(count(output, "Error"), 0U) << output;
+  EXPECT_EQ(count(output, "Closed under the global context"), count(text, "Print Assumptions"));
 }
 
 /// Layers and blocks whose names are words of Coq or of lemmas.v, or end as made names do.

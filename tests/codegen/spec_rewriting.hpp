@@ -90,6 +90,9 @@ private:
   void rewrite_outputs(json& spec) {
     toggle(spec, "labels", {{"elements", json::object()}});
     for (json& output : spec["output"]) {
+      if (output["head"] == "joint") {
+        continue; // it has no loss of its own
+      }
       bool const of_cells = output["head"] == "grid";
       toggle(output, "weight", 1);
       toggle(output,

@@ -21,6 +21,8 @@ using ::testing::HasSubstr;
 TEST(AuditOutputs, AcceptsEachHead) {
   for (json const& spec : {slots(every_head(), 12),
                            turned_planes(),
+                           slots_already(),
+                           slots_already({"r", "s"}),
                            shipped_spec("mirrored_torques"),
                            shipped_spec("mask_c4")}) {
     std::string const certificate = certificate_of(network_with(spec));
@@ -44,6 +46,20 @@ TEST(AuditOutputs, CarriesTheRepresentations) {
           R"({"name": "falls", "head": "invariant", "size": 2, "subgroup": [0, 1], "action": {}})"));
   // -v[2], v[3], -v[0], v[1], and their negatives.
   EXPECT_EQ(outputs[1]["action"]["r"], json::parse("[6, 3, 4, 1, 2, 7, 0, 5]"));
+}
+
+TEST(AuditOutputs, KnowsHowASubgroupMovesWhatComesOut) {
+  json certificate = json::parse(certificate_of(network_with(slots_already())));
+  json const after = certificate["layers"].back()["after"];
+  // One number, then -f[0], -f[2], -f[1], a plane and classes of which it exchanges the last two.
+  EXPECT_EQ(after["s"], json::parse("[0, 11, 13, 12, 4, 6, 5, 7, 9, 8]"));
+  for (json& layer : certificate["layers"]) {
+    for (char const* const side : {"before", "after"}) {
+      layer[side] =
+          layer[side] == after ? json{{"s", {0, 1, 3, 2, 4, 6, 5, 7, 9, 8}}} : layer[side];
+    }
+  }
+  EXPECT_NE(refusal(certificate.dump(1) + "\n"), std::nullopt);
 }
 
 /// A change of a certificate and why the auditor refuses it then.

@@ -101,6 +101,21 @@ TEST(ReadOutputs, JointAloneIsTheSameSpecAsLabels) {
   EXPECT_TRUE(joint.outputs.empty());
 }
 
+TEST(ReadOutputs, JointWithWeightsOfClassesIsTheSameSpecAsLabelsWithThem) {
+  json spec = joint_spec(3);
+  std::string const unweighted = network_with(spec).spec_sha256;
+  spec["labels"]["class_weights"] = {2, 0.5, 1};
+  Network const labels = network_with(spec);
+  spec["output"]["what"] = {
+      {"head", "joint"}, {"classes", spec["labels"]["classes"]}, {"class_weights", {2, 0.5, 1}}};
+  spec.erase("labels");
+  Network const joint = network_with(spec);
+  EXPECT_THAT(joint.labels.class_weights, ElementsAre(2, 0.5, 1));
+  EXPECT_EQ(joint.canonical_spec, labels.canonical_spec);
+  EXPECT_EQ(joint.spec_sha256, labels.spec_sha256);
+  EXPECT_NE(joint.spec_sha256, unweighted);
+}
+
 TEST(ReadOutputs, TheCanonicalFormIsASpecOfItself) {
   for (json const& spec :
        {slots(every_head(), 12), shipped_spec("mirrored_torques"), shipped_spec("mask_c4")}) {

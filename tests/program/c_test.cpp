@@ -76,6 +76,7 @@ TEST(C, ChecksItselfUnderStrictCompilers) {
                                  ZOO_FOLDER "/zoo_torus",
                                  ZOO_FOLDER "/zoo_residual",
                                  ZOO_FOLDER "/zoo_gates",
+                                 ZOO_FOLDER "/zoo_heads",
                                  ZOO_FOLDER "/zoo_unet",
                                  ZOO_FOLDER "/zoo_robot",
                                  ZOO_FOLDER "/zoo_sides",

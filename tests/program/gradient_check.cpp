@@ -3,6 +3,7 @@
 #include NETWORK_HEADER
 
 #include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/optimizer/tied_weights.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +63,36 @@ double loss_along(Model::Weights const& weights,
   return loss_and_gradient(*moved, batch, 1, *gradient);
 }
 
+/// How many weights are one with each weight of \p view, in file order.
+std::vector<double> orbit_sizes(rt::ParameterView const& view) {
+  std::vector<double> sizes(view.values.size(), 1);
+  for (std::size_t i = 0; !view.ties.empty() && i < sizes.size(); ++i) {
+    rt::Tie const tie = rt::tie_at(view.ties, i);
+    sizes[tie.place] += tie.place == i || tie.sign == 0 ? 0 : 1;
+  }
+  for (std::size_t i = 0; !view.ties.empty() && i < sizes.size(); ++i) {
+    sizes[i] = sizes[rt::tie_at(view.ties, i).place];
+  }
+  return sizes;
+}
+
+/// The slope of the loss along \p direction, by its \p gradient. A tied weight has the derivative
+/// by the one weight that it is a copy of.
+double slope_along(Model::Weights& direction, Model::Weights& gradient) {
+  double slope = 0;
+  auto const slopes = Model::parameters(gradient);
+  auto const steps = Model::parameters(direction);
+  for (std::size_t p = 0; p < slopes.size(); ++p) {
+    std::vector<float> const of_loss = rt::to_file_order(slopes[p]);
+    std::vector<float> const step = rt::to_file_order(steps[p]);
+    std::vector<double> const sizes = orbit_sizes(slopes[p]);
+    for (std::size_t i = 0; i < step.size(); ++i) {
+      slope += static_cast<double>(of_loss[i]) * static_cast<double>(step[i]) / sizes[i];
+    }
+  }
+  return slope;
+}
+
 bool same_bits(Model::Weights& a, Model::Weights& b) {
   auto const left = Model::parameters(a);
   auto const right = Model::parameters(b);
@@ -81,6 +112,9 @@ int main() {
     std::generate(parameter.values.begin(), parameter.values.end(), [&] {
       return static_cast<float>(random.uniform(-1, 1));
     });
+    if (!parameter.ties.empty()) {
+      rt::tie_weights(parameter, parameter.ties);
+    }
   }
   auto gradient = std::make_unique<Model::Weights>();
   auto other = std::make_unique<Model::Weights>();
@@ -89,14 +123,7 @@ int main() {
     std::puts("three threads give other bits than one");
     return 1;
   }
-  double slope = 0;
-  auto const slopes = Model::parameters(*gradient);
-  auto const steps = Model::parameters(*direction);
-  for (std::size_t p = 0; p < slopes.size(); ++p) {
-    for (std::size_t i = 0; i < slopes[p].values.size(); ++i) {
-      slope += static_cast<double>(slopes[p].values[i]) * static_cast<double>(steps[p].values[i]);
-    }
-  }
+  double const slope = slope_along(*direction, *gradient);
   constexpr float step = 1.0F / 32768.0F;
   // The loss of a normalised network bends so much that the difference is less exact; its kernels
   // are compared with their definition elsewhere.

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
@@ -62,6 +63,19 @@ inline nlohmann::json every_head() {
         {"classes", {"a", "b", "c"}},
         {"action",
          {{"r", {{"permute_channels", "(0 1 2)"}}}, {"s", {{"permute_channels", "(1 2)"}}}}}}}};
+}
+
+/// The same slots for a network that commutes as it is with the subgroup that \p names generate: 10
+/// numbers, for the heads that the whole group moves.
+inline nlohmann::json slots_already(std::vector<std::string> const& names = {"s"}) {
+  nlohmann::json output = every_head();
+  output.erase("sides");
+  nlohmann::json spec = slots(output, 10);
+  spec["already"] = {{"subgroup", names}};
+  spec["network"][0]["layers"][1].update({{"units", 6}, {"tied", true}, {"regular", true}});
+  spec["network"][1]["equivarify"] = "lift";
+  spec["network"][1]["layers"][0]["tied"] = true;
+  return spec;
 }
 
 /// Two classes and an arrow for each pixel of a picture that C4 turns, with convolutions alone.

@@ -187,15 +187,42 @@ void expect_few_answers(json const& spec, std::size_t order) {
 
 } // namespace
 
-Described describe(json const& spec) {
-  if (spec.contains("output") && construction_of(spec) != "g_product") {
+namespace {
+
+/// Heads map the copies of a lift, or those that are rebuilt from a subgroup, which moves what F
+/// gives as a part of the group.
+void expect_heads_have_copies(json const& spec) {
+  std::string const construction = construction_of(spec);
+  if (!spec.contains("output") || construction == "g_product") {
+    return;
+  }
+  if (construction != "coinduction") {
     throw Refusal{"at /output: found one in a spec with a construction"};
   }
+  if (spec.at("already").at("labels").is_object()) {
+    refuse("already-labels-of-outputs", "at /already/labels: found some besides \"output\"");
+  }
+  for (json const& output : spec.at("output")) {
+    if (output.at("head") == "induced") {
+      refuse("already-induced", "at /output: found an induced one besides \"already\"");
+    }
+  }
+}
+
+} // namespace
+
+Described describe(json const& spec) {
+  expect_heads_have_copies(spec);
   std::size_t letters = bounds::letters;
   Described result{.group = group_of(spec.at("group"), letters), .sources = {}, .kernel = {}};
   expect_few_answers(spec, result.group.order());
   result.sources = sources_of(spec.at("input"), result.group);
   result.kernel = kernel_of(moved_places(result.group, result.sources));
+  if (spec.contains("output") && spec.contains("already") &&
+      result.group.order() > bounds::copies) {
+    throw Refusal{"too large: a head takes the mean over at most " +
+                  std::to_string(bounds::copies) + " elements"};
+  }
   result.subgroup = subgroup_of(spec, result, letters);
   expect_few_copies(spec, result);
   if (result.subgroup) {

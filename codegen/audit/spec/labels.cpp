@@ -108,7 +108,8 @@ void check_labels(json const& labels, Group const& group) {
 Images already_subgroup(json const& spec, Group const& group, std::size_t& letters) {
   json const& already = spec.at("already");
   json labels = already.at("labels");
-  auto const classes = static_cast<std::uint32_t>(spec.at("labels").at("classes").size());
+  auto const classes =
+      static_cast<std::uint32_t>(spec.at("labels").value("classes", json::array()).size());
   ActingElements generators;
   for (json const& word : already.at("subgroup")) {
     auto const& text = word.get_ref<std::string const&>();

@@ -30,7 +30,7 @@ std::map<std::string, HeadForm> const& forms() {
   static Keys const any_loss{
       "cross_entropy", "mean_squared_error", "huber", "binary_cross_entropy"};
   static std::map<std::string, HeadForm> const all{
-      {"joint", {{"classes"}, {}, false, {}}},
+      {"joint", {{"classes"}, {"class_weights"}, false, {}}},
       {"invariant", {{}, {"classes", "units", "loss", "class_weights", "weight"}, true, any_loss}},
       {"permuted",
        {{"action"}, {"classes", "units", "loss", "class_weights", "weight"}, true, any_loss}},
@@ -104,6 +104,9 @@ json canonical_output(Node const& output) {
   output.expect_keys(needed, form.allowed);
   json result{{"head", head}};
   add_size(output, form, result);
+  if (output.has("class_weights")) {
+    result["class_weights"] = class_weights_at(output.at("class_weights"));
+  }
   if (head == "joint") {
     return result;
   }
@@ -122,9 +125,6 @@ json canonical_output(Node const& output) {
   result["loss"] = output.has("loss")      ? output.at("loss").choice(form.losses)
                    : output.has("classes") ? of_classes
                                            : "mean_squared_error";
-  if (output.has("class_weights")) {
-    result["class_weights"] = class_weights_at(output.at("class_weights"));
-  }
   result["weight"] = output.has("weight") ? weight_at(output.at("weight")) : 1.0;
   return result;
 }
@@ -154,10 +154,10 @@ json canonical_outputs(Node const& output) {
   return result;
 }
 
-json joint_classes(Node const& output) {
-  json const outputs = canonical_outputs(output);
-  json const& first = *outputs.begin();
-  return first.at("head") == "joint" ? first.at("classes") : json{};
+json joint_output(Node const& output) {
+  json outputs = canonical_outputs(output);
+  json& first = *outputs.begin();
+  return first.at("head") == "joint" ? std::move(first) : json{};
 }
 
 } // namespace equivarify::audit

@@ -10,15 +10,15 @@
 namespace equivarify::audit {
 
 /// The canonical form of \p output, the field of that name: each output with its defaults. One with
-/// the head `joint` has none; it must be alone, and its classes are those of the labels. Refuses
-/// what is no form of an output. Whether it is a representation, check_outputs() finds out.
+/// the head `joint` has none; it must be alone, and what it says of classes is what labels say.
+/// Refuses what is no form of an output. Whether it is a representation, check_outputs() finds out.
 [[nodiscard]] nlohmann::json canonical_outputs(Node const& output);
 
 /// The list of weights, one for each class, at \p node: numbers above 0, at most 1000000.
 [[nodiscard]] nlohmann::json class_weights_at(Node const& node);
 
-/// The classes of the one `joint` output in \p output, or nothing.
-[[nodiscard]] nlohmann::json joint_classes(Node const& output);
+/// The canonical form of the one `joint` output in \p output, or nothing.
+[[nodiscard]] nlohmann::json joint_output(Node const& output);
 
 } // namespace equivarify::audit
 

@@ -84,11 +84,12 @@ void add_outputs(Node const& spec, json& result) {
   Node const labels = spec.has("labels") ? spec.at("labels") : Node{nothing, ""};
   labels.expect_keys({}, {"elements"});
   result["labels"] = {{"elements", canonical_elements(labels)}};
-  json const classes = joint_classes(spec.at("output"));
-  if (classes.is_null()) {
+  json joint = joint_output(spec.at("output"));
+  if (joint.is_null()) {
     result["output"] = canonical_outputs(spec.at("output"));
   } else {
-    result["labels"]["classes"] = classes;
+    joint.erase("head");
+    result["labels"].update(joint);
     result["labels"]["symmetries"] = json::object();
   }
 }

@@ -38,11 +38,27 @@ Images regular_of(std::uint32_t h, Described const& described) {
   return sources;
 }
 
-/// The elements that `already` names, with what they do to the classes.
+/// How \p element moves all outputs of \p described, one after another.
+Images moves_of_outputs(std::uint32_t element, Described const& described) {
+  std::vector<Images> parts;
+  for (Representation const& output : described.outputs) {
+    std::vector<Images> sources; // of the generators, in their order
+    for (auto const& [name, places] : output.movers) {
+      sources.push_back(places);
+    }
+    parts.push_back(sources.empty() ? identity_of(output.size)
+                                    : motion_of(element, described.group, sources));
+    parts.back().resize(output.size); // without the places of minus entries
+  }
+  return moves_in_a_row(parts);
+}
+
+/// The elements that `already` names, with what they do to the classes, or to the outputs.
 std::vector<Mover> already_movers(json const& spec, Described const& described) {
   json const& already = spec.at("already");
   json const& labels = already.at("labels");
-  auto const classes = static_cast<std::uint32_t>(spec.at("labels").at("classes").size());
+  auto const classes =
+      static_cast<std::uint32_t>(spec.at("labels").value("classes", json::array()).size());
   std::size_t const size = extents_of_shape(spec.at("input").at("shape")).size();
   std::vector<Mover> result;
   for (json const& word : already.at("subgroup")) {
@@ -52,7 +68,9 @@ std::vector<Mover> already_movers(json const& spec, Described const& described) 
     mover.input = motion_of(mover.element, described.group, described.sources);
     mover.input.resize(size); // without the places of minus entries
     mover.regular = regular_of(mover.element, described);
-    if (labels.is_object() && labels.contains(mover.name)) { // class c goes to its image
+    if (!described.outputs.empty()) {
+      mover.labels = moves_of_outputs(mover.element, described);
+    } else if (labels.is_object() && labels.contains(mover.name)) { // class c goes to its image
       mover.labels = inverse(read_permutation(labels.at(mover.name), classes));
     }
     result.push_back(std::move(mover));

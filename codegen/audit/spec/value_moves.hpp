@@ -40,7 +40,8 @@ struct Mover {
   std::string name;
   std::uint32_t element = 0; ///< its number in the table
   Images input;              ///< for each entry the signed place, n + i being minus entry i of n
-  Images labels{};           ///< for each class the one from which it comes
+  Images labels{};           ///< for each class the one from which it comes; of outputs the same
+                             ///< as of the input
   Images regular{};          ///< for each element of the subgroup the one from which it comes
 };
 

@@ -96,11 +96,9 @@ MapTerm term_of_spec(json const& spec, std::size_t copies, bool trains, MapTerms
     }
     value = BlockTerm{trains, terms}.run(block, value);
   }
-  if (spec.contains("output")) {
-    return terms.ended("heads", value.term);
-  }
   bool const is_combined = construction_of(spec) != "g_product";
-  return is_combined ? terms.ended("coinduction", value.term) : value.term;
+  MapTerm const term = is_combined ? terms.ended("coinduction", value.term) : value.term;
+  return spec.contains("output") ? terms.ended("heads", term) : term;
 }
 
 } // namespace equivarify::audit

@@ -227,15 +227,19 @@ void StructWalk::concatenate() {
   keep(std::move(made));
 }
 
-/// Outputs, out of what the last layer made.
+/// Outputs, out of what the last layer made: first its copies rebuilt, where there are fewer, then
+/// heads.
 void StructWalk::end(std::string const& work) {
   bool const has_heads = translation_.spec.contains("output");
-  expect_code(work == "heads" ? "rt::ReadHeads<Outputs>" : "rt::Coinduction<Construction>");
-  if ((work == "heads") != has_heads || (!has_heads && is_plain(translation_)) ||
+  bool const reads_heads = work == "heads";
+  expect_code(reads_heads ? "rt::ReadHeads<Outputs>" : "rt::Coinduction<Construction>");
+  bool const has_all_copies = is_plain(translation_) || is_rebuilt_;
+  if ((reads_heads && !has_heads) || reads_heads != has_all_copies ||
       !lies_in_order(struct_.reads.front().code)) {
     fail("the spec has no such outputs of what it reads");
   }
-  has_ended_ = true;
+  is_rebuilt_ = true;
+  has_ended_ = reads_heads || !has_heads;
   keep({terms_.ended(work, struct_.reads.front().term), struct_.reads.front().code});
 }
 

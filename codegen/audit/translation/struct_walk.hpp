@@ -57,6 +57,7 @@ private:
   std::map<std::string, std::string> declarations_;
   std::string steps_;
   bool by_channel_ = false; ///< vectors lie as specs have them
+  bool is_rebuilt_ = false; ///< copies were rebuilt from fewer
   bool has_ended_ = false;  ///< outputs were read
 };
 
