@@ -143,6 +143,12 @@ std::string emit_training(Training const& training, Pose pose) {
   if (pose != Pose::upright) {
     fields.push_back(fmt::format(".pose = rt::Pose::{}", to_string(pose)));
   }
+  if (training.shift != 0) {
+    fields.push_back(fmt::format(".shift = {}", training.shift));
+  }
+  if (training.turn != 0) {
+    fields.push_back(fmt::format(".turn = {}", training.turn));
+  }
   return braced_list("  static constexpr rt::TrainingDefaults training", fields, ";\n");
 }
 

@@ -80,7 +80,21 @@ Table<Training> const& TableOf<Training>::table() {
       member("epsilon",
              &Training::epsilon,
              forms::number_above(0, 1),
-             "Adam's summand in the denominator.")};
+             "Adam's summand in the denominator."),
+      member("shift",
+             &Training::shift,
+             forms::integer(0, 65535),
+             "How many pixels training moves each picture at most, anew in each epoch.")
+          .late()
+          .refused("the input is no picture, or is moved out of sight; targets are no classes of "
+                   "whole pictures"),
+      member("turn",
+             &Training::turn,
+             forms::number(0, 180),
+             "How far training turns each picture at most, in degrees.")
+          .late()
+          .refused("the input is no picture; outputs are not invariant classes; the pose of labels "
+                   "is not unknown")};
   return fields;
 }
 

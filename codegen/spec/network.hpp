@@ -75,6 +75,8 @@ struct Training {
   double beta1 = 0.9;
   double beta2 = 0.999;
   double epsilon = 1e-8;
+  std::size_t shift = 0; ///< pictures are moved by at most so many pixels
+  double turn = 0;       ///< and turned by at most so many degrees, either way
   friend bool operator==(Training const&, Training const&) = default;
 };
 

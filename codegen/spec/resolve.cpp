@@ -8,6 +8,7 @@
 #include "equivarify/codegen/spec/labels.hpp"
 #include "equivarify/codegen/spec/resolve_construction.hpp"
 #include "equivarify/codegen/spec/resolve_output.hpp"
+#include "equivarify/codegen/spec/resolve_training.hpp"
 #include "equivarify/codegen/spec/writer.hpp"
 
 #include <algorithm>
@@ -98,6 +99,9 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
 
 std::optional<Network> resolve(Spec const& spec, Problems& problems) {
   Parts parts = resolve_parts(spec, problems);
+  if (problems.empty()) {
+    check_training(spec, problems);
+  }
   if (!problems.empty() || !parts.group) {
     return std::nullopt;
   }

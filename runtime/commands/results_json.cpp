@@ -128,7 +128,8 @@ std::string to_json(Description const& description, TrainingResult const& result
   json["first_weights_sha256"] =
       result.settings.first_weights.empty() ? Json() : Json(result.settings.first_weights);
   json["validation"] = validation_json(result);
-  json["shift"] = result.settings.shift;
+  json["shift"] = result.settings.plan.shift;
+  json["turn"] = result.settings.plan.turn;
   json["schedules"] = result.state.schedules;
   json["epochs"] = list(result.state.epochs, epoch_json);
   json["curve"] = list(result.state.curve, [](CurvePoint const& point) {

@@ -87,7 +87,6 @@ TrainingSettings settings_of(TrainOptions const& options,
           .first_weights = options.from.empty() ? "" : sha256(first_weights),
           .validation = data.words(),
           .patience = options.patience,
-          .shift = options.shift,
           .class_weights = class_weights_text(network),
           .lanes = options.lanes};
 }

@@ -23,7 +23,6 @@ struct TrainOptions {
   std::size_t limit = 0;    ///< 0: all images
   std::string validation{}; ///< a share of the images, or a folder with others; empty: none
   std::size_t patience = 0; ///< epochs without a better validation before it ends; 0: no end
-  std::size_t shift = 0;    ///< the most pixels that an image is moved by
   std::size_t lanes = 1;    ///< parts of a batch whose gradients are added along a tree
   bool fresh = false;
   double checkpoint_seconds = 30;   ///< the least time between two checkpoints

@@ -28,9 +28,16 @@ void add_training_data(CLI::App& command, TrainOptions& options) {
       ->capture_default_str();
   command
       .add_option("--shift",
-                  options.shift,
+                  options.plan.shift,
                   "move each image by up to so many pixels, anew in each epoch; 0: do not")
       ->check(whole_number(0))
+      ->capture_default_str();
+  command
+      .add_option("--turn",
+                  options.plan.turn,
+                  "turn each image by up to so many degrees either way, anew in each epoch; 0: do "
+                  "not")
+      ->check(non_negative_number())
       ->capture_default_str();
 }
 
@@ -82,9 +89,10 @@ void add_train_options(CLI::App& command, TrainOptions& options) {
       ->check(positive_number())
       ->capture_default_str();
   command
-      .add_option("--seed",
-                  options.seed,
-                  "of the first weights, the order of the images, their shifts, and validation")
+      .add_option(
+          "--seed",
+          options.seed,
+          "of the first weights, the order of the images, their shifts and turns, and validation")
       ->check(whole_number(0))
       ->capture_default_str();
   add_threads(command, options.threads);

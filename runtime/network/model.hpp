@@ -43,6 +43,8 @@ struct TrainingDefaults {
   double beta2 = 0.999;
   double epsilon = 1e-8;
   Pose pose = Pose::upright;
+  std::size_t shift = 0; ///< images are moved by at most so many pixels
+  double turn = 0;       ///< and turned by at most so many degrees, either way
 };
 
 /// A named part of the input, which is the parts one after another: `channels` planes of `rows` x

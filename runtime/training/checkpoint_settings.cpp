@@ -45,7 +45,8 @@ std::vector<std::pair<std::string, std::string>> settings_text(TrainingSettings 
           // What checkpoints of earlier versions lack is `nothing`, as in them.
           {"validation", settings.validation.empty() ? "nothing" : settings.validation},
           {"patience", settings.patience == 0 ? "nothing" : std::to_string(settings.patience)},
-          {"shift", settings.shift == 0 ? "nothing" : std::to_string(settings.shift)},
+          {"shift", plan.shift == 0 ? "nothing" : std::to_string(plan.shift)},
+          {"turn", plan.turn == 0 ? "nothing" : exact(plan.turn)},
           {"class weights", settings.class_weights.empty() ? "nothing" : settings.class_weights},
           {"lanes", settings.lanes == 1 ? "nothing" : std::to_string(settings.lanes)}};
 }

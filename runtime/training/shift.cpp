@@ -1,6 +1,5 @@
 #include "equivarify/runtime/training/shift.hpp"
 
-#include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
@@ -41,9 +40,8 @@ void shift_planes(Description const& network,
 
 } // namespace
 
-Shift draw_shift(std::size_t most, std::uint64_t seed, std::size_t epoch, std::size_t picture) {
-  std::uint64_t const of_epoch = Random((seed ^ shift_stream) + epoch).next();
-  Random random(of_epoch + picture);
+Shift draw_shift(std::size_t most, PictureMoment const& moment) {
+  Random random = picture_draws(shift_stream, moment);
   auto const draw = [&] {
     return static_cast<std::ptrdiff_t>(random.below(2 * most + 1)) -
            static_cast<std::ptrdiff_t>(most);
@@ -66,7 +64,7 @@ void shift_pictures(Description const& network,
   std::size_t const picture = data.input_size() * number;
   for (std::size_t i = 0; i < data.size(); ++i) {
     shift_planes(
-        network, draw_shift(most, seed, 0, i), number, bytes.subspan(i * picture, picture));
+        network, draw_shift(most, {seed, 0, i}), number, bytes.subspan(i * picture, picture));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/training/picture_draws.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,17 +20,16 @@ struct Shift {
 };
 
 /// One of the shifts by at most \p most pixels along rows and along columns, each equally likely:
-/// the one that \p seed gives picture \p picture in epoch \p epoch. It depends on nothing else, and
-/// so not on threads and interruptions.
-[[nodiscard]] Shift
-draw_shift(std::size_t most, std::uint64_t seed, std::size_t epoch, std::size_t picture);
+/// the one that belongs to \p moment. It depends on nothing else, and so not on threads and
+/// interruptions.
+[[nodiscard]] Shift draw_shift(std::size_t most, PictureMoment const& moment);
 
 /// Moves every channel of \p image, an input of \p network, by \p shift; what comes in from outside
 /// is 0.
 void shift_image(Description const& network, Shift const& shift, std::span<float> image);
 
 /// Moves each picture of \p data, an input of \p network, as training does in its first epoch: by
-/// `draw_shift(most, seed, 0, index)`.
+/// `draw_shift(most, {seed, 0, index})`.
 ///
 /// \throws DataError as `require_shift`
 void shift_pictures(Description const& network,

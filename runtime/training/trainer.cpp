@@ -7,6 +7,7 @@
 #include "equivarify/runtime/optimizer/schedule.hpp"
 #include "equivarify/runtime/ranks/shared_images.hpp"
 #include "equivarify/runtime/training/shift.hpp"
+#include "equivarify/runtime/training/turn.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -74,8 +75,11 @@ Trainer::Trainer(Network& network,
       team_(std::move(team)), sum_(*team_, pool), shuffling_(settings.seed ^ shuffling_stream) {
   require_batch(settings, network.description());
   require_lanes(settings, team_->size());
-  if (settings.shift != 0) {
-    require_shift(network.description(), settings.shift);
+  if (settings.plan.shift != 0) {
+    require_shift(network.description(), settings.plan.shift);
+  }
+  if (settings.plan.turn != 0) {
+    require_turn(network.description(), settings.plan.turn);
   }
   network_.initialize(settings.seed);
   moments_ = Moments::zero(network.parameters());
@@ -106,9 +110,13 @@ bool Trainer::stopped_early() const {
 
 void Trainer::load_image(std::size_t row, std::span<float> image) const {
   data_.training.data->input(row, image);
-  if (settings_.shift != 0) {
-    Shift const shift = draw_shift(settings_.shift, settings_.seed, state_.epoch, row);
-    shift_image(network_.description(), shift, image);
+  PictureMoment const now{settings_.seed, state_.epoch, row};
+  TrainingDefaults const& plan = settings_.plan;
+  if (plan.turn != 0) {
+    turn_image(network_.description(), draw_turn(plan.turn, now), image);
+  }
+  if (plan.shift != 0) {
+    shift_image(network_.description(), draw_shift(plan.shift, now), image);
   }
 }
 

@@ -33,8 +33,8 @@ public:
   /// computes some lanes of a batch, and has the same weights after a step.
   ///
   /// \throws DataError when a batch is larger than the network allows or has fewer images than
-  /// lanes, when there are fewer lanes than ranks, or when shifts would change what there is to
-  /// learn.
+  /// lanes, when there are fewer lanes than ranks, or when shifts or turns would change what
+  /// there is to learn.
   Trainer(Network& network,
           TrainingData data,
           TrainingSettings const& settings,

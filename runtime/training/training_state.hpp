@@ -24,7 +24,6 @@ struct TrainingSettings {
   std::string first_weights{};     ///< digest of the file that it started from; empty: random ones
   std::string validation{};        ///< what it is judged by, in words; empty: nothing
   std::size_t patience = 0; ///< ends after so many epochs without a smaller loss there; 0: does not
-  std::size_t shift = 0;    ///< images are moved by at most so many pixels
   std::string class_weights{}; ///< those of all outputs, in words; empty: none
   std::size_t lanes = 1; ///< parts of a batch whose gradients are added along a tree; see LaneSum
 

@@ -232,6 +232,22 @@ std::string two_parts(std::string const& patch) {
   return spec.patch(json::parse(patch)).dump();
 }
 
+Witnesses of_training() {
+  std::string const shifts = R"(, "training": {"shift": 1})";
+  std::string numbers = SpecText{.more = shifts}.text();
+  std::string const labels = R"("labels": {"classes": ["a", "b", "c"]})";
+  numbers.replace(numbers.find(labels),
+                  labels.size(),
+                  R"("output": {"size": {"head": "invariant", "units": 3}})");
+  return {
+      {"moves-of-pictures",
+       two_parts(R"([{"op": "add", "path": "/training", "value": {"shift": 1}}])")},
+      {"shift-in-sight", SpecText{.more = R"(, "training": {"shift": 6})"}.text()},
+      {"shift-targets", numbers},
+      {"turn-targets", SpecText{.more = R"(, "training": {"turn": 10})"}.text()},
+  };
+}
+
 Witnesses of_parts() {
   std::string const other_shape =
       R"({"op": "replace", "path": "/input/parts/b/shape", "value": [1, 3, 2]},
@@ -264,8 +280,13 @@ Witnesses of_parts() {
 
 Witnesses refused_specs() {
   Witnesses all = of_texts_and_numbers();
-  for (Witnesses const& more :
-       {of_groups(), of_actions(), of_networks(), of_values(), refused_outputs(), of_parts()}) {
+  for (Witnesses const& more : {of_groups(),
+                                of_actions(),
+                                of_networks(),
+                                of_values(),
+                                refused_outputs(),
+                                of_parts(),
+                                of_training()}) {
     all.insert(more.begin(), more.end());
   }
   return all;

@@ -118,6 +118,9 @@ inline std::vector<std::string> audited_specs() {
   for (auto const& [name, spec] : constructed_specs()) {
     texts.push_back(spec.text());
   }
+  texts.push_back(SpecText{.classes = R"(["a", "b", "c"], "pose": "unknown")",
+                           .more = R"(, "training": {"shift": 2, "turn": 22.5})"}
+                      .text());
   texts.push_back(slots(every_head(), 12).dump());
   texts.push_back(
       slots({{"digit",

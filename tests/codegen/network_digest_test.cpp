@@ -18,6 +18,7 @@ TEST(NetworkDigest, IsTheSameWhereWeightsMeanTheSame) {
   for (char const* const more : {R"(, "seed": 2)",
                                  R"(, "description": "other words")",
                                  R"(, "training": {"epochs": 9, "learning_rate": 0.5})",
+                                 R"(, "training": {"shift": 2})",
                                  R"(, "arithmetic": "fast")"}) {
     SpecText other = spec;
     other.more = more;
@@ -60,6 +61,24 @@ TEST(CanonicalPose, IsLeftOutWhereItIsUpright) {
   given.classes = R"(["a", "b", "c"], "pose": "given")";
   EXPECT_EQ(given.network_of().labels.pose, Pose::given);
   EXPECT_NE(given.network_of().canonical_spec.find(R"("pose":"given")"), std::string::npos);
+}
+
+/// How a network was trained belongs to its spec and not to what its weights mean.
+TEST(CanonicalTraining, SaysHowPicturesAreMovedWhereTheyAre) {
+  SpecText spec;
+  spec.classes = R"(["a", "b", "c"], "pose": "unknown")";
+  SpecText still = spec;
+  still.more = R"(, "training": {"shift": 0, "turn": 0})";
+  EXPECT_EQ(still.network_of().spec_sha256, spec.network_of().spec_sha256);
+  SpecText moved = spec;
+  moved.more = R"(, "training": {"shift": 2, "turn": 22.5})";
+  Network const network = moved.network_of();
+  EXPECT_EQ(network.training.shift, 2U);
+  EXPECT_EQ(network.training.turn, 22.5);
+  EXPECT_NE(network.canonical_spec.find(R"("shift":2,"turn":22.5})"), std::string::npos)
+      << network.canonical_spec;
+  EXPECT_EQ(network_digest(moved), network_digest(spec));
+  EXPECT_NE(network.spec_sha256, spec.network_of().spec_sha256);
 }
 
 } // namespace

@@ -112,6 +112,8 @@ private:
     toggle(training, "beta1", 0.9);
     toggle(training, "beta2", 0.999);
     toggle(training, "epsilon", 1e-8);
+    toggle(training, "shift", 0);
+    toggle(training, "turn", 0);
   }
 
   void rewrite_layer(json& layer) {

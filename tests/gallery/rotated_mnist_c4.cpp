@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t train_pictures = 12000;
 constexpr std::size_t test_pictures = 50000;
-// How often training sees a picture, each time turned further by another angle.
-constexpr std::size_t views = 8;
 
 void add_row(Split& split, Picture const& picture, std::size_t digit) {
   for (float const light : picture) {
@@ -20,17 +18,12 @@ void add_row(Split& split, Picture const& picture, std::size_t digit) {
 }
 
 /// \p count pictures of \p digits from number \p first on, each turned once by any angle, which
-/// nothing records; then \p more views of each such picture, turned further.
-void add_turned(
-    Split& split, Digits const& digits, std::size_t first, std::size_t count, std::size_t more) {
+/// nothing records.
+void add_turned(Split& split, Digits const& digits, std::size_t first, std::size_t count) {
   Random random(2026 + first);
   constexpr double round = 2 * std::numbers::pi;
   for (std::size_t i = first; i < first + count && i < digits.pictures.size(); ++i) {
-    Picture const picture = turned(digits.pictures[i], random.uniform(0, round));
-    add_row(split, picture, digits.classes[i]);
-    for (std::size_t view = 0; view < more; ++view) {
-      add_row(split, turned(picture, random.uniform(0, round)), digits.classes[i]);
-    }
+    add_row(split, turned(digits.pictures[i], random.uniform(0, round)), digits.classes[i]);
   }
 }
 
@@ -38,7 +31,7 @@ void add_turned(
 
 // The protocol of Larochelle and others (An empirical evaluation of deep architectures on problems
 // with many factors of variation, 2007): 12,000 pictures to learn from, 50,000 others to be judged
-// by. A quarter turn does not interpolate, so that further turns add what the group lacks.
+// by. Training turns those further: what the group, which has four turns, lacks.
 std::vector<Split> rotated_mnist_c4(fs::path const& source) {
   std::vector<Field> const fields{{"inputs", {1, digit_size, digit_size}, true}, {"labels", {}}};
   Split train{"train", fields};
@@ -46,10 +39,10 @@ std::vector<Split> rotated_mnist_c4(fs::path const& source) {
   Digits const known = read_digits(source, "train");
   Digits const others = read_digits(source, "t10k");
   std::size_t const learnt = std::min(train_pictures, known.pictures.size() / 2);
-  add_turned(train, known, 0, learnt, views - 1);
+  add_turned(train, known, 0, learnt);
   std::size_t const left = std::min(test_pictures, known.pictures.size() - learnt);
-  add_turned(test, known, learnt, left, 0);
-  add_turned(test, others, 0, test_pictures - left, 0);
+  add_turned(test, known, learnt, left);
+  add_turned(test, others, 0, test_pictures - left);
   return {train, test};
 }
 

@@ -160,8 +160,18 @@ TEST(InvariantDigits, LearnFromTheLabelsOfMnistAndDoNotMindTurns) {
   build_program(folder, PROGRAM_FOLDER "/invariant_digits.json");
   std::string const program = "./build/invariant_digits ";
   std::string const weights = "--weights trained/weights.safetensors ";
-  expect_success(
-      folder, program + "train --data " DATA_FOLDER " --limit 2000 --output trained --threads 2");
+  std::string const train = program + "train --data " DATA_FOLDER " --limit 2000 ";
+  expect_success(folder, train + "--output trained --threads 2");
+  std::string const training = read_file(folder / "trained/training.json");
+  EXPECT_EQ(number_after(training, "\"shift\": "), 1) << training; // as the spec says
+  EXPECT_EQ(number_after(training, "\"turn\": "), 20) << training;
+  expect_same_weights_on_one_thread(folder, train);
+  expect_success(folder, train + "--output upright --epochs 1 --shift 0 --turn 0");
+  EXPECT_EQ(number_after(read_file(folder / "upright/training.json"), "\"turn\": "), 0);
+  CommandResult const refused = run_command(folder, train + "--output other --turn 200");
+  EXPECT_EQ(refused.exit_code, 2) << refused.output;
+  EXPECT_NE(refused.output.find("--turn 200: expected degrees from 0 to 180"), std::string::npos)
+      << refused.output;
   expect_equivariant(folder, program, "--limit 200 " + weights);
   expect_success(folder,
                  program + "evaluate --data " DATA_FOLDER " --json evaluation.json " + weights);

@@ -52,6 +52,15 @@ private:
   runtime::Description description_;
 };
 
+/// What is known of \p network, but that nobody knows how its pictures stand, and that training
+/// turns them by up to \p degrees.
+inline runtime::Description turned_in_training(runtime::Network const& network, double degrees) {
+  runtime::Description description = network.description();
+  description.training.pose = runtime::Pose::unknown;
+  description.training.turn = degrees;
+  return description;
+}
+
 } // namespace toy
 
 #endif

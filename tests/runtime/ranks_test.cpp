@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/described_network.hpp"
 #include "runtime/thread_ranks.hpp"
 #include "runtime/toy_data.hpp"
 
@@ -254,8 +255,9 @@ std::vector<double> trained(std::size_t ranks, std::size_t lane_count) {
   Dataset const data = toy::make_data(59); // the last batch has 3 images, some ranks have none
   run_ranks(ranks, [&](std::shared_ptr<Team> const& team) {
     ThreadPool pool(1 + team->rank() % 3);
-    NetworkOf<toy::Model> network(pool);
-    TrainingSettings settings{.plan = toy::Model::training,
+    NetworkOf<toy::Model> upright(pool);
+    toy::DescribedNetwork network(upright, toy::turned_in_training(upright, 30));
+    TrainingSettings settings{.plan = network.description().training,
                               .seed = 5,
                               .images = 0,
                               .validation = "a share of 0.2",

@@ -53,7 +53,7 @@ TEST(Shift, MovesPicturesOfBytesAndOfFloatsAlike) {
   shift_pictures(description, 2, 7, floats);
   for (std::size_t i = 0; i < 4; ++i) {
     std::vector<float> image(9, 1.0F);
-    shift_image(description, runtime::draw_shift(2, 7, 0, i), image);
+    shift_image(description, runtime::draw_shift(2, {7, 0, i}), image);
     std::vector<float> found(9);
     bytes.input(i, found);
     EXPECT_EQ(found, image) << i;
@@ -67,7 +67,7 @@ TEST(Shift, IsDrawnFromAllThatAreAllowed) {
   std::set<std::pair<std::ptrdiff_t, std::ptrdiff_t>> found;
   std::vector<std::ptrdiff_t> first;
   for (std::size_t picture = 0; picture < 500; ++picture) {
-    runtime::Shift const shift = runtime::draw_shift(2, 1, 0, picture);
+    runtime::Shift const shift = runtime::draw_shift(2, {1, 0, picture});
     found.insert({shift.rows, shift.columns});
     EXPECT_LE(std::abs(shift.rows), 2);
     EXPECT_LE(std::abs(shift.columns), 2);
@@ -76,7 +76,7 @@ TEST(Shift, IsDrawnFromAllThatAreAllowed) {
   auto const rows_of = [](std::uint64_t seed, std::size_t epoch) {
     std::vector<std::ptrdiff_t> rows;
     for (std::size_t picture = 0; picture < 50; ++picture) {
-      rows.push_back(runtime::draw_shift(2, seed, epoch, picture).rows);
+      rows.push_back(runtime::draw_shift(2, {seed, epoch, picture}).rows);
     }
     return rows;
   };

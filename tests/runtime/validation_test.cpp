@@ -156,9 +156,9 @@ private:
                                        .images = 40,
                                        .data_checksum = data_.checksum(),
                                        .validation = "a share of 0.2",
-                                       .patience = patience,
-                                       .shift = 1};
+                                       .patience = patience};
     settings.plan.epochs = epochs;
+    settings.plan.shift = 1;
     return settings;
   }
 

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/audit/spec/names.hpp"
 #include "equivarify/codegen/audit/spec/output_form.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
+#include "equivarify/codegen/audit/spec/training_form.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -109,59 +110,6 @@ json canonical_already(Node const& already) {
   return {{"subgroup", texts(already.at("subgroup"), 1, 16, 0)}, {"labels", labels}};
 }
 
-/// A number in \p training, from \p least to \p most, or \p otherwise; \p open says whether \p
-/// least and \p most themselves are none.
-struct Rate {
-  char const* key;
-  double otherwise;
-  double least;
-  double most;
-  bool open_below;
-  bool open_above;
-};
-
-constexpr std::array rates{Rate{"learning_rate", 0.001, 0, 10, true, false},
-                           Rate{"final_learning_rate", 0, 0, 10, false, false},
-                           Rate{"beta1", 0.9, 0, 1, false, true},
-                           Rate{"beta2", 0.999, 0, 1, false, true},
-                           Rate{"epsilon", 1e-8, 0, 1, true, false}};
-
-double rate_in(Node const& training, Rate const& rate) {
-  if (!training.has(rate.key)) {
-    return rate.otherwise;
-  }
-  Node const node = training.at(rate.key);
-  double const value = node.number();
-  bool const fits = (rate.open_below ? value > rate.least : value >= rate.least) &&
-                    (rate.open_above ? value < rate.most : value <= rate.most);
-  if (!fits) {
-    refuse("rate", node.mismatch("a number from 0 to " + std::to_string(rate.most)));
-  }
-  return value;
-}
-
-json canonical_training(Node const& training) {
-  training.expect_keys({},
-                       {"epochs",
-                        "batch",
-                        "learning_rate",
-                        "final_learning_rate",
-                        "schedule",
-                        "beta1",
-                        "beta2",
-                        "epsilon"});
-  json result;
-  result["epochs"] = training.has("epochs") ? training.at("epochs").integer(1, 100'000) : 3U;
-  result["batch"] = training.has("batch") ? training.at("batch").integer(1, 65536) : 64U;
-  result["schedule"] = training.has("schedule")
-                           ? training.at("schedule").choice({"constant", "linear", "cosine"})
-                           : "cosine";
-  for (Rate const& rate : rates) {
-    result[rate.key] = rate_in(training, rate);
-  }
-  return result;
-}
-
 } // namespace
 
 json canonical_form(Node const& spec) {
@@ -206,6 +154,7 @@ json canonical_form(Node const& spec) {
     result["already"] = canonical_already(spec.at("already"));
   }
   check_distinct_names(result);
+  check_training(result);
   return result;
 }
 
