@@ -20,7 +20,7 @@ constexpr char const* check_examples =
     "Types of layers, of which specs/README.md has the fields:";
 
 /// The examples, then the types of layers, several a line.
-std::string footer() {
+std::string examples_and_types() {
   constexpr std::size_t widest = 90;
   std::string text = check_examples;
   std::size_t width = widest;
@@ -41,7 +41,7 @@ void add_check_command(CommandLine& app, Action& action) {
   CommandLine command =
       app.add_subcommand("check", "Read a spec and print the network it describes");
   command.add_option("SPEC", *spec, "The spec, a JSON file").required();
-  command.footer(footer());
+  command.footer(examples_and_types());
   command.on_choice([spec, &action] {
     action = [spec](Console& console) {
       console.out << to_table(load_network(*spec));

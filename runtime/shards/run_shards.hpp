@@ -24,9 +24,10 @@ using ShardWork = std::function<std::optional<ShardResult>(
 
 /// Which shards are done, and how long.
 struct ShardOrders {
-  Share share{};                  ///< that of all ranks together
-  double budget_seconds = 0;      ///< nothing is begun after so long; 0: no limit
-  std::function<bool()> stop{};   ///< whether to begin nothing more, such as after Ctrl-C
+  Share share{};             ///< that of all ranks together
+  double budget_seconds = 0; ///< nothing is begun after so long; 0: no limit
+  /// Whether to begin nothing more, such as after Ctrl-C; asked by all threads at any time.
+  std::function<bool()> stop{};
   std::optional<Share> recheck{}; ///< the kept shards in it are done again; none: all are believed
   ShardFolder const* folder = {}; ///< where results are kept as they come; none: nowhere
   /// Told of the shards that this rank has done, one call at a time.

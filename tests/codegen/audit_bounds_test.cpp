@@ -13,7 +13,7 @@
 namespace equivarify::codegen {
 namespace {
 
-class AuditBounds : public AuditLimits {};
+using AuditBounds = AuditLimits;
 
 std::string presentation(std::string const& generators, std::string const& relations) {
   return R"({"presentation": {"generators": [)" + generators + R"(], "relations": [)" + relations +

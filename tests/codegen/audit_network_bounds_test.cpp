@@ -15,7 +15,7 @@
 namespace equivarify::codegen {
 namespace {
 
-class AuditNetworkBounds : public AuditLimits {};
+using AuditNetworkBounds = AuditLimits;
 
 /// \p blocks blocks of \p layers layers each.
 json in_a_row(int blocks, int layers) {
