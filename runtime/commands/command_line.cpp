@@ -220,6 +220,12 @@ std::vector<std::string> commands_of(CLI::App const& app) {
   return names;
 }
 
+/// ` (nearest: NAME)`, or nothing where none of \p names is near.
+std::string nearest_text(std::string const& word, std::vector<std::string> const& names) {
+  std::string const nearest = nearest_word(word, names);
+  return nearest.empty() ? "" : text(" (nearest: ", nearest, ")");
+}
+
 /// \throws DataError that names the option or command which \p app, or the command that it was
 /// given, does not have, and the nearest one
 void require_known_words(CLI::App const& app) {
@@ -231,9 +237,8 @@ void require_known_words(CLI::App const& app) {
       throw DataError(text(given.empty() ? "" : command.get_name() + ": ",
                            "there is no option ",
                            option,
-                           " (nearest: ",
-                           nearest_word(option, options_of(command)),
-                           "); --help lists all"));
+                           nearest_text(option, options_of(command)),
+                           "; --help lists all"));
     }
     if (given.empty()) {
       std::vector<std::string> const names = commands_of(app);
@@ -241,9 +246,7 @@ void require_known_words(CLI::App const& app) {
                            word,
                            "; expected ",
                            alternatives(names),
-                           " (nearest: ",
-                           nearest_word(word, names),
-                           ")"));
+                           nearest_text(word, names)));
     }
   }
 }

@@ -38,7 +38,7 @@ std::string nearest_word(std::string const& found, std::vector<std::string> cons
       nearest = word;
     }
   }
-  return nearest;
+  return least <= std::max<std::size_t>(1, found.size() / 2) ? nearest : "";
 }
 
 } // namespace equivarify::runtime

@@ -77,6 +77,8 @@ TEST_F(Program, NamesTheWordThatItDoesNotKnow) {
             "toy: train: there is no option --datta (nearest: --data); --help lists all\n");
   EXPECT_EQ(run({"check", "--wieghts=x"}).err,
             "toy: check: there is no option --wieghts (nearest: --weights); --help lists all\n");
+  EXPECT_EQ(run({"train", "--wieghts=x"}).err, // none that it has is near
+            "toy: train: there is no option --wieghts; --help lists all\n");
   EXPECT_EQ(run({"--hlep"}).err,
             "toy: there is no option --hlep (nearest: --help); --help lists all\n");
   Result const command = run({"trian"});
