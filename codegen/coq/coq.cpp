@@ -13,6 +13,11 @@
 namespace equivarify::codegen {
 namespace {
 
+/// What networks of integers rest on: any network can be quantised.
+constexpr char const* integer_theorems =
+    " integer_sum_order integer_wrap integer_division integer_rounding integer_shift_is_not_odd "
+    "integer_range_is_not_odd";
+
 /// The theorems of lemmas.v, blocks.v and heads.v, under the id of the lemma identity that they
 /// are.
 constexpr char const* lemma_theorems =
@@ -81,6 +86,8 @@ std::string to_coq(Network const& network) {
     text += table_section(network);
     theorems += " table_associative table_identity table_inverse network_of_table";
   }
+  text += coq_integers();
+  theorems += integer_theorems;
   text += "(* What each theorem rests on. *)\n";
   for (std::size_t at = 0; at < theorems.size();) {
     std::size_t const blank = std::min(theorems.find(' ', at), theorems.size());

@@ -16,6 +16,9 @@ namespace equivarify::codegen {
 /// Heads: signs, means over G, maps into G-sets, answers and their probabilities, correlation.
 [[nodiscard]] std::string_view coq_heads();
 
+/// Integers: sums in any order, arithmetic that wraps, one division at the end, rounding.
+[[nodiscard]] std::string_view coq_integers();
+
 /// Opens the section `Quotient`: lifts to G/N and maps on its copies.
 [[nodiscard]] std::string_view coq_quotient();
 

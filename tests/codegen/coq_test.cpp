@@ -178,6 +178,20 @@ TEST(Coq, RefusesOtherMeansCosetsAndSubgroups) {
   }
 }
 
+TEST(Coq, RefusesOtherRoundingAndDivision) {
+  if (!has_coq()) {
+    GTEST_SKIP() << "coqc is not installed";
+  }
+  std::string const right = to_coq(SpecText{}.network_of());
+  for (auto const& [from, to] :
+       {std::pair{"Z.max (-127) (Z.min 127 n)", "Z.max (-128) (Z.min 127 n)"},
+        std::pair{"Z.sgn n * ((Z.abs n + 2 ^ k / 2) / 2 ^ k)", "(n + 2 ^ k / 2) / 2 ^ k"},
+        std::pair{"- 2 ^ 31 <= answer * 2 ^ a < 2 ^ 31 ->", ""},
+        std::pair{"wrap (odd * inverse) = wrap 1 ->", ""}}) {
+    EXPECT_THAT(judge(altered(right, from, to)), HasSubstr("Error")) << to;
+  }
+}
+
 TEST(Coq, RefusesAnotherLiftAnotherHeadAndAnotherTable) {
   if (!has_coq()) {
     GTEST_SKIP() << "coqc is not installed";
