@@ -111,10 +111,12 @@ ActionInWords labels_of(Network const& network, std::vector<std::string> const& 
   for (auto& [name, move] : result) {
     auto motion = network.construction->class_move(network.group.element_named(name));
     std::vector<std::uint32_t> places = std::move(motion.gather);
+    bool moves = false;
     for (std::size_t i = 0; i < places.size(); ++i) { // n + i is minus the entry i of n
+      moves = moves || motion.negated[i] || places[i] != i;
       places[i] += static_cast<std::uint32_t>(motion.negated[i] ? places.size() : 0);
     }
-    if (!std::is_sorted(places.begin(), places.end())) {
+    if (moves) {
       move = places;
     }
   }

@@ -52,6 +52,10 @@ Refusal of_turn(Spec const& spec) {
           "outputs that are classes and invariant, or 0"};
     }
   }
+  if (spec.output.empty() && spec.labels.place != "/labels") {
+    return {"a joint output, whose pose is known and would be another",
+            "\"labels\" with \"pose\": \"unknown\" in its place, or 0"};
+  }
   if (spec.output.empty() && spec.labels.pose != Pose::unknown) {
     return {fmt::format("labels whose pose is \"{}\", which would be another",
                         to_string(spec.labels.pose)),

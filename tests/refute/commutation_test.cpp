@@ -21,6 +21,7 @@
 #include "codegen/certified.hpp"
 #include "refute/commuting_specs.hpp"
 #include "runtime/temporary_folder.hpp"
+#include "support/few_cases.hpp"
 #include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
@@ -152,6 +153,56 @@ TEST(VerifyCommand, SaysWhatTheTheoremRestsOn) {
 /// The layers of \p network that are used as they are, judged by a program that shares nothing.
 bool is_accepted(Network const& network) {
   return !refusal(certificate_of(network)).has_value();
+}
+
+/// A motion of \p numbers numbers that is its own inverse: it exchanges some and negates some.
+std::string any_mirror_of(std::size_t numbers) {
+  std::string exchanged;
+  std::vector<std::size_t> negated;
+  for (std::size_t i = 0; i < numbers;) {
+    bool const is_pair = i + 1 < numbers && *rc::gen::arbitrary<bool>();
+    bool const negates = *rc::gen::arbitrary<bool>();
+    exchanged += is_pair ? fmt::format("({} {})", i, i + 1) : "";
+    for (std::size_t const end = i + (is_pair ? 2 : 1); i < end; ++i) {
+      if (negates) {
+        negated.push_back(i);
+      }
+    }
+  }
+  json motions = json::array();
+  if (!exchanged.empty()) {
+    motions.push_back({{"permute_channels", exchanged}});
+  }
+  if (!negated.empty() || motions.empty()) {
+    motions.push_back({{"negate_channels", negated}});
+  }
+  return motions.dump();
+}
+
+// Of minus entries alone the places are in order too, and yet they move.
+TEST(LayersOfACertificate, AreAcceptedWhateverSignsAHeadChanges) {
+  std::string const found = support::counterexample(30, [] {
+    auto const numbers = *rc::gen::inRange<std::size_t>(1, 5);
+    std::string const mirror = any_mirror_of(numbers);
+    RC_LOG(mirror);
+    json spec = json::parse(
+        SpecText{.group = R"({"cyclic": 2})",
+                 .shape = fmt::format("[{}, 1, 1]", numbers),
+                 .action = R"({"r": )" + mirror + "}",
+                 .network = fmt::format(
+                     R"([{{"name": "f", "equivarify": "lift", "layers": [{{"type": "flatten"}},
+                         {{"name": "d", "type": "dense", "units": {}, "tied": true}}]}}])",
+                     numbers),
+                 .more = R"(, "already": {"subgroup": ["r"]})"}
+            .text());
+    spec.erase("labels");
+    spec["output"]["v"] = {
+        {"head", "vector"}, {"units", numbers}, {"action", {{"r", json::parse(mirror)}}}};
+    Network const network = parse_network(spec.dump(), "mirror.json");
+    RC_ASSERT(is_accepted(network));
+    RC_ASSERT(audit::audit(certificate_of(network)).layers.layers == 1U);
+  });
+  EXPECT_EQ(found, "");
 }
 
 std::string pool_or_convolution() {
