@@ -113,9 +113,11 @@ Verdict conclude(VerifyOptions const& options,
   }
   if (verification.holds()) {
     write_proofs(options, network, verification, console);
-  } else if (verification.verdict() == Verdict::unfinished) {
+  } else {
+    bool const is_unfinished = verification.verdict() == Verdict::unfinished;
+    char const* const why = is_unfinished ? "checks were left out" : "nothing is proved";
     for (std::string const& file : {options.certificate, options.coq, options.diagram}) {
-      console.err << (file.empty() ? "" : file + ": not written, for checks were left out\n");
+      console.err << (file.empty() ? "" : fmt::format("{}: not written, for {}\n", file, why));
     }
   }
   return verification.verdict();

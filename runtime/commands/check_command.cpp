@@ -69,6 +69,7 @@ Outcome run_check(Program const& program, TestOptions const& options) {
       data,
       tried_elements(program.description.order, options.elements, options.seed),
       [&](std::size_t done, std::size_t total) { progress.update(done, total); });
+  report.seed = options.seed;
   progress.clear();
   if (auto* const integers = dynamic_cast<IntegerNetwork*>(network.get())) {
     CountProgress again(program.console, "comparing with the definition");

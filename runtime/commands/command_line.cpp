@@ -92,7 +92,9 @@ void add_check(CLI::App& app, Choice& choice) {
                "f(g x) = g f(x) on the test images or on every input of a finite domain, bit by "
                "bit; exit code 1 if one differs");
   add_domain_options(command, choice.domain);
-  command.get_option("--elements")->excludes("--domain")->excludes("--replay");
+  for (char const* of_test_data : {"--elements", "--limit", "--data"}) {
+    command.get_option(of_test_data)->excludes("--domain")->excludes("--replay");
+  }
   command.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_any_check(p, choice); }; });
 }

@@ -18,10 +18,10 @@ struct TestOptions {
   std::filesystem::path weights;
   std::string json; ///< file name, `-` or empty
   std::size_t threads = hardware_threads();
-  std::size_t limit = 0;  ///< 0: all images
+  std::size_t limit = 0;    ///< 0: all images
   std::size_t elements = 0; ///< how many are tried; 0: all, but of large groups most_tried
-  std::uint64_t seed = 1; ///< of the random turns and shifts, and of the elements that are tried
-  std::size_t shift = 0;  ///< how many pixels each image is moved at most, of `evaluate`
+  std::uint64_t seed = 1;   ///< of the random turns and shifts, and of the elements that are tried
+  std::size_t shift = 0;    ///< how many pixels each image is moved at most, of `evaluate`
 };
 
 /// Prints the accuracy on the test images, turned at random and turned by each element.

@@ -163,6 +163,9 @@ std::string to_json(Description const& description, EquivarianceReport const& re
   json["images"] = report.images;
   json["elements"] = report.elements;
   json["order"] = description.order;
+  if (report.elements < description.order) {
+    json["seed"] = report.seed;
+  }
   json["values"] = report.values;
   json["differing_bits"] = report.differing_bits;
   json["exact"] = description.is_exact;

@@ -9,6 +9,7 @@
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,8 +46,9 @@ struct DefinitionReport {
 /// What a comparison of outputs found.
 struct EquivarianceReport {
   std::size_t images = 0;
-  std::size_t elements = 0;
-  std::size_t values = 0; ///< compared
+  std::size_t elements = 0; ///< that were tried
+  std::uint64_t seed = 0;   ///< by which they were drawn, if not all were
+  std::size_t values = 0;   ///< compared
   std::size_t differing_bits = 0;
   std::optional<Difference> first; ///< that differs in a bit
 

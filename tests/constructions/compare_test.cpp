@@ -223,6 +223,14 @@ TEST(GenerateCommand, EndsWithOneWhereTheClaimIsFalse) {
     EXPECT_EQ(run(arguments, console), ExitCode::refuted) << err.str();
     EXPECT_THAT(out.str(), HasSubstr("refutes: F(h x) = h F(x)"));
   }
+  std::string const certificate = (folder / "certificate.json").string();
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err};
+  EXPECT_EQ(run({"verify", path.string(), "--tests", "1", "--certificate", certificate}, console),
+            ExitCode::refuted);
+  EXPECT_THAT(err.str(), HasSubstr(certificate + ": not written, for nothing is proved\n"));
+  EXPECT_FALSE(std::filesystem::exists(certificate));
 }
 
 } // namespace

@@ -173,10 +173,10 @@ std::string any_mirror_of(std::size_t numbers) {
   if (!exchanged.empty()) {
     motions.push_back({{"permute_channels", exchanged}});
   }
-  if (!negated.empty() || motions.empty()) {
+  if (!negated.empty()) {
     motions.push_back({{"negate_channels", negated}});
   }
-  return motions.dump();
+  return motions.empty() ? R"(["negate"])" : motions.dump();
 }
 
 // Of minus entries alone the places are in order too, and yet they move.

@@ -138,6 +138,22 @@ TEST_F(Program, ChecksEquivarianceToTheBit) {
   EXPECT_EQ(run(some).out,
             "3 images x 2 of 4 elements, 144 values compared: 0 bits differ\n"
             "f(g x) = g f(x) for all of them, to the last bit\n");
+  json const drawn = json::parse(run({"check",
+                                      "--data",
+                                      data_,
+                                      "--weights",
+                                      weights_,
+                                      "--elements",
+                                      "2",
+                                      "--seed",
+                                      "5",
+                                      "--json",
+                                      "-"})
+                                     .out);
+  EXPECT_EQ(drawn["elements"], 2);
+  EXPECT_EQ(drawn["order"], 4);
+  EXPECT_EQ(drawn["seed"], 5);
+  EXPECT_FALSE(check.contains("seed"));
 }
 
 TEST_F(Program, PredictsOnePictureInAllItsTurns) {
