@@ -200,7 +200,7 @@ TEST(LayersOfACertificate, AreAcceptedWhateverSignsAHeadChanges) {
         {"head", "vector"}, {"units", numbers}, {"action", {{"r", json::parse(mirror)}}}};
     Network const network = parse_network(spec.dump(), "mirror.json");
     RC_ASSERT(is_accepted(network));
-    RC_ASSERT(audit::audit(certificate_of(network)).layers.layers == 1U);
+    RC_ASSERT(audit::audit(certificate_of(network)).layers.layers == 2U);
   });
   EXPECT_EQ(found, "");
 }
