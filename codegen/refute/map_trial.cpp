@@ -53,7 +53,8 @@ public:
       : network_{network}, random_{seed}, ties_{tensor_ties(network)}, in_doubt_{tensors_in_doubt(
                                                                            network, ties_)} {
     for (algebra::Element const h : network.construction->subgroup.generators()) {
-      has_signs_ = has_signs_ || network.input_motion(h).changes_signs();
+      has_signs_ = has_signs_ || network.input_motion(h).changes_signs() ||
+                   network.construction->class_move(h).changes_signs();
     }
   }
 

@@ -34,6 +34,15 @@ OptionCheck whole_number(std::uint64_t least) {
   };
 }
 
+OptionCheck whole_number(std::uint64_t least, std::uint64_t most) {
+  return [least, most](std::string const& found) {
+    auto const value = number<std::uint64_t>(found);
+    return refusal(value && *value >= least && *value <= most,
+                   text("a whole number from ", least, " to ", grouped(most)),
+                   found);
+  };
+}
+
 OptionCheck positive_number() {
   return [](std::string const& found) {
     auto const value = number<double>(found);

@@ -13,11 +13,19 @@
 
 namespace equivarify::runtime {
 
+/// The largest `training.epochs` and `training.batch` of a spec: the number of steps is the product
+/// of epochs and batches, and must be one.
+inline constexpr std::uint64_t most_epochs = 100'000;
+inline constexpr std::uint64_t most_in_batch = 65'536;
+
 /// What an option's text is checked by: why it is refused, or nothing.
 using OptionCheck = std::function<std::string(std::string const&)>;
 
 /// Checks for a whole number from \p least on. CLI11 by itself takes -1 for the largest there is.
 [[nodiscard]] OptionCheck whole_number(std::uint64_t least);
+
+/// Checks for a whole number from \p least to \p most.
+[[nodiscard]] OptionCheck whole_number(std::uint64_t least, std::uint64_t most);
 
 /// Checks for a finite number greater than 0. CLI11's own ranges take nan.
 [[nodiscard]] OptionCheck positive_number();

@@ -15,11 +15,11 @@ void add_rounded_training(CLI::App& command, RoundedTrainingOptions& options) {
               "--epochs",
               options.epochs,
               "then train so many epochs further with weights and activations rounded; 0: do not")
-          ->check(whole_number(0))
+          ->check(whole_number(0, most_epochs))
           ->capture_default_str();
   command.add_option("--batch", options.batch, "images in one step; as in the spec without it")
       ->needs(epochs)
-      ->check(whole_number(1));
+      ->check(whole_number(1, most_in_batch));
   command
       .add_option("--learning-rate",
                   options.learning_rate,

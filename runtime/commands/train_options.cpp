@@ -79,10 +79,10 @@ void add_train_options(CLI::App& command, TrainOptions& options) {
           "--epochs",
           options.plan.epochs,
           "how often to go through all images; more than a finished training had prolong it")
-      ->check(whole_number(1))
+      ->check(whole_number(1, most_epochs))
       ->capture_default_str();
   command.add_option("--batch", options.plan.batch, "images in one step")
-      ->check(whole_number(1))
+      ->check(whole_number(1, most_in_batch))
       ->capture_default_str();
   command
       .add_option("--learning-rate", options.plan.learning_rate, "learning rate of the first step")

@@ -159,6 +159,19 @@ TEST(MapTrial, ProvesNothingOfATrueClaimThatIsNotKnown) {
   EXPECT_THAT(to_text(check), HasSubstr("which proves nothing"));
 }
 
+// A bias that must be minus itself is 0: one that is 1 refutes nothing.
+TEST(MapTrial, GivesNoWeightsThatTiesToMinusThemselvesRuleOut) {
+  Network const network = parse_network(R"({"name": "slices", "group": {"cyclic": 2},
+      "input": {"shape": [1, 3, 3, 3], "action": {"r": "flip_slices"}},
+      "network": [{"name": "f", "equivarify": "lift", "layers": [
+        {"type": "max_pool3d", "size": 2, "stride": 1}, {"type": "flatten"},
+        {"type": "dense", "units": 1, "tied": true}]}],
+      "already": {"subgroup": ["r"]},
+      "output": {"v": {"head": "vector", "units": 1, "action": {"r": "negate"}}}})",
+                                        "slices.json");
+  EXPECT_FALSE(try_map(network, 1).counterexample.has_value());
+}
+
 TEST(MapTrial, ShowsAnInputThatRefutesAFalseClaim) {
   for (Network const& network :
        {volume(""),

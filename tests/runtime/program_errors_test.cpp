@@ -97,14 +97,17 @@ TEST_F(Program, RefusesNumbersThatNoOptionTakes) {
   };
 
   for (Case const& each :
-       {Case{{"train", "--epochs", "-1"}, "--epochs: expected a whole number from 1 on, found -1"},
+       {Case{{"train", "--epochs", "-1"},
+             "--epochs: expected a whole number from 1 to 100,000, found -1"},
         Case{{"train", "--epochs", "99999999999999999999"}, "found 99999999999999999999"},
         Case{{"train", "--limit", "-1"}, "--limit: expected a whole number from 0 on, found -1"},
-        Case{{"train", "--batch", "0"}, "--batch: expected a whole number from 1 on, found 0"},
+        Case{{"train", "--batch", "0"},
+             "--batch: expected a whole number from 1 to 65,536, found 0"},
         Case{{"train", "--learning-rate", "nan"},
              "--learning-rate: expected a number greater than 0, found nan"},
         Case{{"quantise", "--epochs", "-1"},
-             "--epochs: expected a whole number from 0 on, found -1"},
+             "--epochs: expected a whole number from 0 to 100,000, found -1"},
+        Case{{"train", "--batch", "18446744073709551615"}, "found 18446744073709551615"},
         Case{{"quantise", "--epochs", "1", "--learning-rate", "inf"},
              "--learning-rate: expected a number greater than 0, found inf"},
         Case{{"bench", "--seconds", "-1"}, "--seconds: expected a number from 0 on, found -1"}}) {
