@@ -9,9 +9,7 @@ namespace {
 constexpr char const* mean_text =
     "(* Output {0}: the mean of h s(h) over G, s being its part of the copies.\n"
     "   Supposed: mean_V_reindexed and mean_V_moved, that no order of the terms changes the mean "
-    "and "
-    "that "
-    "it\n   commutes with G. *)\n"
+    "and that it\n   commutes with G. *)\n"
     "Section Output_{0}.\n"
     "Hypothesis no_element_twice : NoDup elements.\n"
     "Hypothesis every_element : forall g, In g elements.\n"
@@ -31,8 +29,7 @@ constexpr char const* mean_text =
 constexpr char const* induced_text =
     "(* Output {0}: at t the mean of k s(t k) over a subgroup, s being its part of the copies.\n"
     "   Supposed: mean_reindexed and mean_moved, that no order of the terms changes the mean and "
-    "that "
-    "it\n   commutes with the subgroup. *)\n"
+    "that it\n   commutes with the subgroup. *)\n"
     "Section Output_{0}.\n"
     "Variable members : list G.\n"
     "Hypothesis no_member_twice : NoDup members.\n"

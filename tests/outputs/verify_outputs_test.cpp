@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "outputs/proved_claims.hpp"
 #include "outputs/shipped_spec.hpp"
 #include "support/output_specs.hpp"
 
@@ -22,15 +23,6 @@ using ::testing::HasSubstr;
 
 Verification verified(json const& spec) {
   return verify(network_with(spec), {.tests = 2, .inputs = 2});
-}
-
-std::vector<std::string> claims_of(Verification const& verification) {
-  std::vector<std::string> names;
-  for (auto const& proved : verification.symbolic_of("network").claims) {
-    EXPECT_TRUE(proved.holds()) << proved.claim.name;
-    names.push_back(proved.claim.name);
-  }
-  return names;
 }
 
 TEST(VerifyOutputs, ProvesEachHead) {
