@@ -1,12 +1,16 @@
-// Compiled beside a generated header NETWORK.hpp: prints a digest of the bits of first weights, of
-// answers, and of the weights and losses of three steps of training.
+// Compiled with a generated header NETWORK.hpp: prints digests of the bits of elementary functions,
+// of first weights, of answers, and of the weights and losses of three steps of training.
 #include NETWORK_HEADER
 
 #include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/elementary/error_function.hpp"
+#include "equivarify/runtime/elementary/exponential.hpp"
+#include "equivarify/runtime/elementary/logarithm.hpp"
 #include "equivarify/runtime/optimizer/optimizer.hpp"
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -41,6 +45,22 @@ private:
   std::uint64_t value_ = 0xcbf29ce484222325;
 };
 
+/// At one of 65,536 floats each; what is not a number may have any bits.
+void print_functions() {
+  Digest digest;
+  for (auto const function : {rt::elementary::exp,
+                              rt::elementary::expm1,
+                              rt::elementary::tanh,
+                              rt::elementary::erf,
+                              rt::elementary::log}) {
+    for (std::uint32_t part = 0; part < 65'536; ++part) {
+      float const y = function(std::bit_cast<float>(part * 65'537U));
+      digest.add(std::isnan(y) ? 1 : std::bit_cast<std::uint32_t>(y));
+    }
+  }
+  digest.print("functions");
+}
+
 void print_weights(char const* what, std::vector<rt::ParameterView> const& parameters) {
   Digest digest;
   for (rt::ParameterView const& parameter : parameters) {
@@ -52,6 +72,7 @@ void print_weights(char const* what, std::vector<rt::ParameterView> const& param
 } // namespace
 
 int main() {
+  print_functions();
   rt::Random random{1};
   std::vector<float> pixels(images * Model::channels * Model::rows * Model::columns);
   std::generate(pixels.begin(), pixels.end(), [&] { return static_cast<float>(random.uniform()); });

@@ -1,8 +1,14 @@
 /// \file
-/// One network, compiled in several ways, has the same bits: answers and trained weights.
+/// One network, compiled in several ways, has the same bits: answers and trained weights. Compiling
+/// takes long, so that only one network is compiled in all ways, and each way is one of at least
+/// two networks; with SAME_BITS=all every network in every way.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "program/command.hpp"
@@ -19,38 +25,61 @@ struct Way {
 
 /// Machines that fuse products with sums, by instructions or by the library. Without
 /// EQUIVARIFY_FUSE a machine that cannot has bits of its own.
-std::vector<Way> const ways_that_fuse{
-    {"g++", "-O2 -march=native"},
-    {"g++", "-O1 -march=x86-64-v3"},
-    {"g++", "-O1 -DEQUIVARIFY_FUSE"},
-    {"clang++", "-O3 -march=native"},
-    {"aarch64-linux-gnu-g++", "-O1 -static", "qemu-aarch64-static"},
-};
+Way const native{"g++", "-O2 -march=native"};
+Way const older{"g++", "-O1 -march=x86-64-v3"};
+Way const by_library{"g++", "-O1 -DEQUIVARIFY_FUSE"};
+Way const other_compiler{"clang++", "-O3 -march=native"};
+Way const other_processor{"aarch64-linux-gnu-g++", "-O1 -static", "qemu-aarch64-static"};
+std::vector<Way> const ways_that_fuse{native, older, by_library, other_compiler, other_processor};
 
 std::vector<Way> const ways_that_do_not{{"g++", "-O2"}, {"clang++", "-O1"}};
 
-class SameBits : public ::testing::TestWithParam<char const*> {
-protected:
-  /// Compiles the network in all \p ways, in a folder of this \p name, for tests may run at the
-  /// same time.
-  void expect_equal(std::string const& name, std::vector<Way> const& ways) {
-    folder_ = empty_folder("same_bits_" + name + "_" + GetParam());
-    expect_success(folder_,
-                   std::string(EQUIVARIFY " generate " ZOO_FOLDER "/").append(GetParam()) +
-                       ".json --output . --no-compare");
-    std::string const first = digests(ways.front());
-    ASSERT_NE(first.find("trained weights"), std::string::npos) << first;
-    for (auto way = ways.begin() + 1; way != ways.end(); ++way) {
-      std::string const others = digests(*way);
-      if (!others.empty()) {
-        EXPECT_EQ(others, first) << way->compiler << " " << way->flags;
-      }
-    }
-  }
+/// A network and the ways in which it is compiled here.
+struct Case {
+  std::string network;
+  std::vector<Way> ways;
 
-private:
-  [[nodiscard]] bool is_installed(std::string const& program) const {
-    return program.empty() || run_command(folder_, "command -v " + program).exit_code == 0;
+  /// Tests are named by what this writes.
+  friend void PrintTo(Case const& one, std::ostream* stream) { *stream << one.network; }
+};
+
+std::vector<Case> const cases_that_fuse{
+    {"zoo_field", {native, other_compiler, other_processor}},
+    {"zoo_functions", {native, older}},
+    {"zoo_more_functions", {native, by_library, other_processor}},
+    {"zoo_robot", {native, other_compiler}},
+    {"zoo_wide", ways_that_fuse},
+};
+
+std::vector<Case> const cases_that_do_not{
+    {"zoo_functions", ways_that_do_not},
+    {"zoo_wide", ways_that_do_not},
+};
+
+/// \p cases, or every network in all of \p ways, if that is asked for.
+std::vector<Case> wanted(std::vector<Case> const& cases, std::vector<Way> const& ways) {
+  char const* const asked = std::getenv("SAME_BITS");
+  if (asked == nullptr || std::string_view(asked) != "all") {
+    return cases;
+  }
+  std::vector<Case> all;
+  for (Case const& one : cases_that_fuse) {
+    all.push_back({one.network, ways});
+  }
+  return all;
+}
+
+class SameBits : public ::testing::TestWithParam<Case> {
+protected:
+  void SetUp() override {
+    // Tests may run at the same time.
+    std::string const suite =
+        ::testing::UnitTest::GetInstance()->current_test_info()->test_suite_name();
+    folder_ =
+        empty_folder("same_bits_" + suite.substr(0, suite.find('/')) + "_" + GetParam().network);
+    expect_success(folder_,
+                   EQUIVARIFY " generate " ZOO_FOLDER "/" + GetParam().network +
+                       ".json --output . --no-compare");
   }
 
   /// The digests of \p way; empty if its compiler or emulator is not installed.
@@ -58,7 +87,7 @@ private:
     if (!is_installed(way.compiler) || !is_installed(way.emulator)) {
       return "";
     }
-    std::string const network = GetParam();
+    std::string const network = GetParam().network;
     expect_success(folder_,
                    way.compiler + " -std=c++20 -ffp-contract=off -pthread " + way.flags +
                        " -DNETWORK=" + network + " -DNETWORK_HEADER='\"" + network +
@@ -67,22 +96,36 @@ private:
     return run_command(folder_, way.emulator + " ./same_bits").output;
   }
 
+private:
+  [[nodiscard]] bool is_installed(std::string const& program) const {
+    return program.empty() || run_command(folder_, "command -v " + program).exit_code == 0;
+  }
+
   std::filesystem::path folder_;
 };
 
-TEST_P(SameBits, OfEveryCompilerAndProcessorThatFuses) {
-  expect_equal("fused", ways_that_fuse);
+TEST_P(SameBits, InAllWaysToCompileIt) {
+  std::vector<Way> const& ways = GetParam().ways;
+  std::string const first = digests(ways.front());
+  ASSERT_NE(first.find("trained weights"), std::string::npos) << first;
+  for (auto way = ways.begin() + 1; way != ways.end(); ++way) {
+    std::string const others = digests(*way);
+    if (!others.empty()) {
+      EXPECT_EQ(others, first) << way->compiler << " " << way->flags;
+    }
+  }
 }
 
-TEST_P(SameBits, OfEveryCompilerWithoutInstructionsThatFuse) {
-  expect_equal("plain", ways_that_do_not);
-}
+auto const network_of = [](auto const& spec) { return spec.param.network; };
 
-INSTANTIATE_TEST_SUITE_P(
-    Specs,
-    SameBits,
-    ::testing::Values("zoo_field", "zoo_functions", "zoo_more_functions", "zoo_robot", "zoo_wide"),
-    [](auto const& spec) { return std::string(spec.param); });
+INSTANTIATE_TEST_SUITE_P(Fused,
+                         SameBits,
+                         ::testing::ValuesIn(wanted(cases_that_fuse, ways_that_fuse)),
+                         network_of);
+INSTANTIATE_TEST_SUITE_P(Plain,
+                         SameBits,
+                         ::testing::ValuesIn(wanted(cases_that_do_not, ways_that_do_not)),
+                         network_of);
 
 } // namespace
 } // namespace equivarify::testing

@@ -1,0 +1,45 @@
+#include "runtime/all_floats.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "runtime/kept_sums.hpp"
+
+namespace equivarify::testing {
+namespace {
+
+constexpr std::uint32_t few = 65'536;
+
+TEST(AllFloats, HaveTheValuesWhoseDigestIsKept) {
+  for (FloatFunction const& function : float_functions()) {
+    EXPECT_EQ(try_floats(function, {.every = few}).digest, kept_sum(function.name, few))
+        << function.name;
+  }
+}
+
+TEST(AllFloats, HaveOneDigestForAnyNumberOfThreads) {
+  FloatFunction const& exp = float_functions().front();
+  EXPECT_EQ(try_floats(exp, {.every = few}).digest,
+            try_floats(exp, {.every = few, .threads = 3}).digest);
+}
+
+/// Rounds twice: first to a double, then to a float with one bit cut off.
+float careless_exp(float x) {
+  return static_cast<float>(std::exp(static_cast<double>(x)) * (1.0 + 0x1p-25));
+}
+
+TEST(AllFloats, ShowWhereAValueIsNotTheNextFloat) {
+  FloatFunction careless = float_functions().front();
+  careless.value = careless_exp;
+  auto const by_double = [](std::string const&, float x) {
+    return static_cast<float>(std::exp(static_cast<double>(x)));
+  };
+  EXPECT_FALSE(try_floats(careless, {.every = few, .precisely = by_double}).wrong.empty());
+  EXPECT_TRUE(
+      try_floats(float_functions().front(), {.every = few, .precisely = by_double}).wrong.empty());
+  EXPECT_NE(try_floats(careless, {.every = few}).digest, kept_sum("exp", few));
+}
+
+} // namespace
+} // namespace equivarify::testing
