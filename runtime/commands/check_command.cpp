@@ -62,7 +62,8 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
 Outcome run_check(Program const& program, TestOptions const& options) {
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Dataset const data = load_dataset(options.data, Split::test, program.description, options.limit);
+  Dataset const data =
+      load_dataset(options.data, Split::test, program.description, {.limit = options.limit});
   CountProgress progress(program.console, "checking");
   EquivarianceReport report = check_equivariance(
       *network,
