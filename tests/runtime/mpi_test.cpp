@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "program/command.hpp"
 #include "runtime/toy_data.hpp"
@@ -70,7 +72,7 @@ TEST_F(Mpi, TrainsToTheSameBitsOnAnyNumberOfRanks) {
   ASSERT_FALSE(expected.empty());
   EXPECT_EQ(run(program + train("singleton")).exit_code, 0);
   EXPECT_EQ(weights("singleton"), expected);
-  for (std::size_t const ranks : {1U, 2U, 3U, 4U, 7U}) {
+  for (std::size_t const ranks : {1U, 2U, 3U, 4U, 7U, 8U}) {
     std::string const output = "ranks" + std::to_string(ranks);
     CommandResult const result = run(mpirun(ranks) + program + train(output, 1 + ranks % 3));
     ASSERT_EQ(result.exit_code, 0) << result.output;
@@ -168,6 +170,27 @@ TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {
   EXPECT_EQ(misspelt.exit_code, 2) << misspelt.output;
   EXPECT_THAT(misspelt.output, HasSubstr("toy: rank 1: "));
   EXPECT_FALSE(fs::exists(folder_ / "run/checkpoint.safetensors"));
+}
+
+// One rank alone reads the picture, and all end with its error, which is the same for any number.
+TEST_F(Mpi, EndsOnAllRanksWhereOneFindsABadRecord) {
+  equivarify::runtime::Dataset const data = toy::make_data(50);
+  std::vector<std::uint8_t> labels(data.classes.begin(), data.classes.end());
+  labels[41] = 200;
+  toy::write_idx(folder_ / "train-labels-idx1-ubyte", {50}, labels);
+  for (std::size_t const ranks : {1U, 2U, 3U, 7U}) {
+    CommandResult const result = run(mpirun(ranks) + program + train("run"));
+    EXPECT_EQ(result.exit_code, 2) << result.output;
+    EXPECT_EQ(count(result.output, "toy: "), 1U) << result.output;
+    EXPECT_THAT(result.output,
+                HasSubstr("./train-labels-idx1-ubyte: label 41 is 200, but the network toy has "
+                          "classes 0 to 2"));
+    std::size_t const finder = ranks * 41 / 50; // as parts are cut here
+    EXPECT_EQ(count(result.output, "toy: rank " + std::to_string(finder) + ": "),
+              finder == 0 ? 0U : 1U)
+        << result.output;
+    EXPECT_FALSE(fs::exists(folder_ / "run/checkpoint.safetensors"));
+  }
 }
 
 TEST_F(Mpi, RefusesWhatRanksCannotShare) {
