@@ -3,6 +3,7 @@
 #include "equivarify/runtime/base/range.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace equivarify::runtime {
 
@@ -108,30 +109,59 @@ void PictureExchange::unpack(std::span<std::byte const> message,
   }
 }
 
-Selection PictureExchange::fetch(Dataset const& data, RowsOfRanks const& rows) {
+/// Packs what is sent, and makes room for what comes.
+PictureExchange::Messages PictureExchange::prepare(Dataset const& data, RowsOfRanks const& rows) {
   std::span<std::uint32_t const> const needed = rows[team_.rank()];
-  if (team_.size() == 1) {
-    return {&data, {needed.begin(), needed.end()}};
-  }
   make_room(data, needed.size());
   pack(data, rows);
   std::size_t record = 0; // the bytes of a picture
   for (auto const& column : columns_of<std::byte>(fetched_, has_classes_, has_poses_)) {
     record += column.size;
   }
-  std::vector<Outgoing> out;
-  std::vector<Incoming> in;
+  Messages messages;
   for (std::size_t rank = 0; rank < team_.size(); ++rank) {
     Range const there = part_of(data.size(), team_.size(), rank);
     received_[rank].resize(record * places_in(there, needed).size());
     if (rank != team_.rank() && !sent_[rank].empty()) {
-      out.push_back({rank, sent_[rank]});
+      messages.out.push_back({rank, sent_[rank]});
     }
     if (rank != team_.rank() && !received_[rank].empty()) {
-      in.push_back({rank, received_[rank]});
+      messages.in.push_back({rank, received_[rank]});
     }
   }
-  team_.exchange(out, in);
+  return messages;
+}
+
+void PictureExchange::send_ahead(Dataset const& data, RowsOfRanks const& rows) {
+  if (team_.size() == 1) {
+    return;
+  }
+  Messages messages = prepare(data, rows);
+  team_.enclose(std::move(messages.out), std::move(messages.in));
+  ahead_.clear();
+  for (std::span<std::uint32_t const> const list : rows) {
+    ahead_.emplace_back(list.begin(), list.end());
+  }
+}
+
+Selection PictureExchange::fetch(Dataset const& data, RowsOfRanks const& rows) {
+  std::span<std::uint32_t const> const needed = rows[team_.rank()];
+  if (team_.size() == 1) {
+    return {&data, {needed.begin(), needed.end()}};
+  }
+  bool const are_here =
+      std::equal(rows.begin(),
+                 rows.end(),
+                 ahead_.begin(),
+                 ahead_.end(),
+                 [](auto const& one, auto const& other) {
+                   return std::equal(one.begin(), one.end(), other.begin(), other.end());
+                 });
+  if (!are_here) {
+    Messages const messages = prepare(data, rows);
+    team_.exchange(messages.out, messages.in);
+  }
+  ahead_.clear();
   for (std::size_t rank = 0; rank < team_.size(); ++rank) {
     unpack(rank == team_.rank() ? sent_[rank] : received_[rank],
            part_of(data.size(), team_.size(), rank),

@@ -30,10 +30,21 @@ public:
   /// see part_of(), and no others. One rank alone gets \p data itself with its rows; of several
   /// each gets a data set that has these pictures alone, until the next call.
   ///
-  /// Sends one message from each rank to each other that needs some of its pictures.
+  /// Sends one message from each rank to each other that needs some of its pictures, unless they
+  /// came ahead.
   [[nodiscard]] Selection fetch(Dataset const& data, RowsOfRanks const& rows);
 
+  /// Sends what the next fetch() will ask for with the next exchange of the team, which has to be
+  /// over by then. What the last fetch() gave is no longer there.
+  void send_ahead(Dataset const& data, RowsOfRanks const& rows);
+
 private:
+  struct Messages {
+    std::vector<Outgoing> out;
+    std::vector<Incoming> in;
+  };
+
+  [[nodiscard]] Messages prepare(Dataset const& data, RowsOfRanks const& rows);
   void make_room(Dataset const& data, std::size_t pictures);
   void pack(Dataset const& data, RowsOfRanks const& rows);
   void unpack(std::span<std::byte const> message, Range held, std::span<std::uint32_t const> rows);
@@ -42,8 +53,9 @@ private:
   bool has_classes_;
   bool has_poses_;
   Dataset fetched_;
-  std::vector<std::vector<std::byte>> sent_;     ///< to each rank
-  std::vector<std::vector<std::byte>> received_; ///< from each rank
+  std::vector<std::vector<std::byte>> sent_;      ///< to each rank
+  std::vector<std::vector<std::byte>> received_;  ///< from each rank
+  std::vector<std::vector<std::uint32_t>> ahead_; ///< the rows whose pictures are here already
 };
 
 } // namespace equivarify::runtime

@@ -121,17 +121,26 @@ void Trainer::move_image(std::size_t row, std::span<float> image) const {
   }
 }
 
-std::size_t Trainer::batch_images() const {
-  return std::min(settings_.plan.batch, order_.size() - state_.position);
+/// The number of images of the batch that begins at \p position of the epoch.
+std::size_t Trainer::batch_images(std::size_t position) const {
+  return std::min(settings_.plan.batch, order_.size() - position);
 }
 
-/// Loads the images of this rank's lanes of the next batch.
-void Trainer::load_images(LaneCut const& cut) {
+/// The images of each rank's lanes of the batch that begins there.
+RowsOfRanks Trainer::rows_at(std::size_t position) const {
+  LaneCut const cut(batch_images(position), settings_.lanes);
   RowsOfRanks rows;
   for (std::size_t rank = 0; rank < team_->size(); ++rank) {
     Range const images = cut.images_of(cut.lanes_of(rank, team_->size()));
-    rows.push_back(std::span(order_).subspan(state_.position + images.first, images.size()));
+    rows.push_back(std::span(order_).subspan(position + images.first, images.size()));
   }
+  return rows;
+}
+
+/// Loads the images of this rank's lanes of the next batch. Those of the batch after it come with
+/// the gradients of this one.
+void Trainer::load_images() {
+  RowsOfRanks const rows = rows_at(state_.position);
   std::span<std::uint32_t const> const here = rows[team_->rank()];
   Selection const pictures = exchange_.fetch(*data_.training.data, rows);
   Dataset const& data = *pictures.data;
@@ -151,6 +160,10 @@ void Trainer::load_images(LaneCut const& cut) {
       labels_[i] = label_of(network_.description(), data, pictures.rows[i]);
     }
   }
+  std::size_t const next = state_.position + batch_images(state_.position);
+  if (next < order_.size()) {
+    exchange_.send_ahead(*data_.training.data, rows_at(next));
+  }
 }
 
 /// The mean loss of the next \p images images; the gradient is in the network.
@@ -166,7 +179,7 @@ double Trainer::sum_gradient(std::size_t images) {
   part.gather = team_->size() == 1 ? nullptr : &shared;
   part.draws = drawn_bits(settings_.seed ^ layer_stream, state_.step);
   team_->begin_sharing();
-  load_images(cut);
+  load_images();
   sum_.start(cut);
   std::vector<ParameterView> const gradient = network_.gradients();
   network_.lane_gradients(images_, {.labels = labels_, .values = targets_}, part, [&](double loss) {
@@ -188,7 +201,7 @@ void Trainer::update_weights() {
 
 double Trainer::step() {
   auto const start = std::chrono::steady_clock::now();
-  std::size_t const count = batch_images();
+  std::size_t const count = batch_images(state_.position);
   double const loss = sum_gradient(count);
   if (!std::isfinite(loss)) {
     throw DataError(text("the training diverged: the loss of step ",

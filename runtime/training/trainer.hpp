@@ -82,8 +82,9 @@ public:
 
 private:
   void order_epoch();
-  std::size_t batch_images() const;
-  void load_images(LaneCut const& cut);
+  std::size_t batch_images(std::size_t position) const;
+  RowsOfRanks rows_at(std::size_t position) const;
+  void load_images();
   double sum_gradient(std::size_t images);
   void move_image(std::size_t row, std::span<float> image) const;
   void update_weights();

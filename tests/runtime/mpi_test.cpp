@@ -172,6 +172,27 @@ TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {
   EXPECT_FALSE(fs::exists(folder_ / "run/checkpoint.safetensors"));
 }
 
+// The same of test data: what is written is that of one process at once.
+TEST_F(Mpi, SharesTheCheckOfTestDataAndGoesOnAfterTheDeathOfARank) {
+  alone();
+  toy::write_data(folder_, 50, 60000);
+  std::string const check =
+      "check --data . --weights alone/weights.safetensors --threads 1 --json ";
+  ASSERT_EQ(run(TOY_PROGRAM " " + check + "alone.json").exit_code, 0);
+  std::string const shared = program + check + "ranks.json --shards shards ";
+  CommandResult const killed =
+      run(mpirun(3) + shared +
+          "& while [ ! -f shards/shard-1.txt ]; do sleep 0.01; done; "
+          "for child in $(cat /proc/$!/task/*/children); do rank=$child; done; "
+          "kill -9 $rank; wait $!");
+  EXPECT_NE(killed.exit_code, 0) << killed.output;
+  EXPECT_FALSE(fs::exists(folder_ / "ranks.json")) << killed.output;
+  CommandResult const resumed = run(mpirun(2) + shared);
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
+  EXPECT_EQ(count(resumed.output, "to the last bit"), 1U) << resumed.output;
+  EXPECT_EQ(read_file(folder_ / "ranks.json"), read_file(folder_ / "alone.json"));
+}
+
 // One rank alone reads the picture, and all end with its error, which is the same for any number.
 TEST_F(Mpi, EndsOnAllRanksWhereOneFindsABadRecord) {
   equivarify::runtime::Dataset const data = toy::make_data(50);
@@ -203,7 +224,7 @@ TEST_F(Mpi, RefusesWhatRanksCannotShare) {
   CommandResult const bench = run(mpirun(2) + program + "bench");
   EXPECT_EQ(bench.exit_code, 2) << bench.output;
   EXPECT_EQ(count(bench.output,
-                  "toy: bench works in one process; only train and check --domain share their work "
+                  "toy: bench works in one process; only train and check share their work "
                   "among several: start it without mpirun"),
             1U)
       << bench.output;

@@ -78,6 +78,7 @@ RC_GTEST_PROP(PictureExchange, BringsThePicturesThatEachRankNeeds, ()) {
       2,
       rc::gen::container<std::vector<std::vector<std::uint32_t>>>(
           ranks, rc::gen::container<std::vector<std::uint32_t>>(row)));
+  bool const is_ahead = *rc::gen::arbitrary<bool>();
   std::atomic<std::size_t> wrong{0};
   std::atomic<std::size_t> held{0};
   std::atomic<std::size_t> sent{0};
@@ -87,6 +88,10 @@ RC_GTEST_PROP(PictureExchange, BringsThePicturesThatEachRankNeeds, ()) {
     PictureExchange exchange(*team, description_with(has_outputs));
     for (auto const& list : lists) { // the second time there is memory of the first
       RowsOfRanks const rows(list.begin(), list.end());
+      if (is_ahead) {
+        exchange.send_ahead(data, rows);
+        team->exchange({}, {});
+      }
       std::vector<std::uint32_t> const& needed = list[team->rank()];
       Selection const found = exchange.fetch(data, rows);
       wrong += found.size() == needed.size() ? 0U : 1U;
