@@ -95,7 +95,7 @@ DataWork::DataWork(Program const& program, TestOptions const& options)
     : data_(load_dataset(options.data, Split::test, program.description, {.limit = options.limit})),
       elements_(tried_elements(program.description.order, options.elements, options.seed)),
       workers_(program, options.weights, options.threads) {
-  job_.count = shard_count_for(batches_of(data_.size()));
+  job_.count = std::min(shard_count_for(data_.size()), batches_of(data_.size()));
   job_.facts = text("work: check of test data\n",
                     workers_.facts(),
                     "data checksum: ",
