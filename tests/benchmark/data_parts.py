@@ -17,10 +17,11 @@ from ranks import OPEN_MPI
 
 
 def run_rank(command, seconds):
-    """Runs one rank, and prints the peak of its memory."""
+    """Runs one rank, and prints the peak of its memory. The first one is interrupted, and with it all."""
+    is_first = os.environ.get("OMPI_COMM_WORLD_RANK", os.environ.get("PMI_RANK")) == "0"
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as program:
         try:
-            program.wait(seconds)
+            program.wait(seconds if is_first else None)
         except subprocess.TimeoutExpired:
             program.send_signal(signal.SIGINT)
         code = program.wait()
