@@ -59,10 +59,10 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
 }
 
 /// What is told when all is done.
-Outcome conclude(Program const& program,
-                 TestOptions const& options,
-                 Description const& network,
-                 EquivarianceReport const& report) {
+Outcome conclude_check(Program const& program,
+                       TestOptions const& options,
+                       Description const& network,
+                       EquivarianceReport const& report) {
   if (program.team->is_first()) {
     write_json(program, options.json, to_json(network, report));
   }
@@ -73,10 +73,10 @@ Outcome conclude(Program const& program,
 }
 
 /// Says what is done and what is left out.
-void print_rest(std::ostream& out,
-                DataWork const& work,
-                ShardResults const& results,
-                bool is_kept) {
+void print_images_left(std::ostream& out,
+                       DataWork const& work,
+                       ShardResults const& results,
+                       bool is_kept) {
   std::size_t images = 0;
   for (auto const& entry : results) {
     images += work.part(entry.first).size();
@@ -102,12 +102,12 @@ Outcome check_in_shards(Program const& program, TestOptions const& options, Shar
       });
   progress.clear();
   if (!is_complete(work.job(), results)) {
-    print_rest(program.console.out, work, results, !plan.folder.empty());
+    print_images_left(program.console.out, work, results, !plan.folder.empty());
     return Outcome::interrupted;
   }
   EquivarianceReport report = work.sum(results);
   report.seed = options.seed;
-  return conclude(program, options, work.description(), report);
+  return conclude_check(program, options, work.description(), report);
 }
 
 } // namespace
@@ -137,7 +137,7 @@ Outcome run_check(Program const& program, TestOptions const& options, ShardPlan 
     report.definition = check_definition(*integers, data, {0, data.size()}, pool, tell);
     again.clear();
   }
-  return conclude(program, options, network->description(), report);
+  return conclude_check(program, options, network->description(), report);
 }
 
 } // namespace equivarify::runtime
