@@ -1,5 +1,6 @@
 #include "equivarify/runtime/commands/check_command.hpp"
 
+#include "equivarify/runtime/commands/data_work.hpp"
 #include "equivarify/runtime/commands/progress.hpp"
 #include "equivarify/runtime/commands/results_json.hpp"
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
@@ -57,12 +58,68 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
   }
 }
 
+/// What is told when all is done.
+Outcome conclude_check(Program const& program,
+                       TestOptions const& options,
+                       Description const& network,
+                       EquivarianceReport const& report) {
+  if (program.team->is_first()) {
+    write_json(program, options.json, to_json(network, report));
+  }
+  if (options.json != "-") {
+    print(program.console.out, network, report);
+  }
+  return holds(network, report) ? Outcome::success : Outcome::refuted;
+}
+
+/// Says what is done and what is left out.
+void print_images_left(std::ostream& out,
+                       DataWork const& work,
+                       ShardResults const& results,
+                       bool is_kept) {
+  std::size_t images = 0;
+  for (auto const& entry : results) {
+    images += work.part(entry.first).size();
+  }
+  out << "not finished: " << grouped(results.size()) << " of " << grouped(work.job().count)
+      << " shards are done, with " << grouped(images) << " of " << grouped(work.size())
+      << " images; " << grouped(work.size() - images) << " are left out\n"
+      << (is_kept ? "the same command goes on, and sums all up without --shard\n"
+                  : "with --shards DIR the same command would go on\n");
+}
+
+Outcome check_in_shards(Program const& program, TestOptions const& options, ShardPlan const& plan) {
+  DataWork work(program, options);
+  CountProgress progress(program.console, "checking");
+  ShardResults const results = run_kept_shards(
+      *program.team,
+      work.job(),
+      plan,
+      [&](std::size_t done, std::size_t total) { progress.update(done, total); },
+      work.pool(),
+      [&](std::size_t shard, std::size_t thread, HasTime const& has_time) {
+        return work.check(shard, thread, has_time);
+      });
+  progress.clear();
+  if (!is_complete(work.job(), results)) {
+    print_images_left(program.console.out, work, results, !plan.folder.empty());
+    return Outcome::interrupted;
+  }
+  EquivarianceReport report = work.sum(results);
+  report.seed = options.seed;
+  return conclude_check(program, options, work.description(), report);
+}
+
 } // namespace
 
-Outcome run_check(Program const& program, TestOptions const& options) {
+Outcome run_check(Program const& program, TestOptions const& options, ShardPlan const& plan) {
+  if (plan.is_special() || program.team->size() > 1) {
+    return check_in_shards(program, options, plan);
+  }
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Dataset const data = load_dataset(options.data, Split::test, program.description, options.limit);
+  Dataset const data =
+      load_dataset(options.data, Split::test, program.description, {.limit = options.limit});
   CountProgress progress(program.console, "checking");
   EquivarianceReport report = check_equivariance(
       *network,
@@ -73,17 +130,14 @@ Outcome run_check(Program const& program, TestOptions const& options) {
   progress.clear();
   if (auto* const integers = dynamic_cast<IntegerNetwork*>(network.get())) {
     CountProgress again(program.console, "comparing with the definition");
-    report.definition =
-        check_definition(*integers, data, pool, [&](std::size_t done, std::size_t total) {
-          again.update(done, total);
-        });
+    auto const tell = [&](std::size_t done) {
+      again.update(done, data.size());
+      return true;
+    };
+    report.definition = check_definition(*integers, data, {0, data.size()}, pool, tell);
     again.clear();
   }
-  write_json(program, options.json, to_json(network->description(), report));
-  if (options.json != "-") {
-    print(program.console.out, network->description(), report);
-  }
-  return holds(network->description(), report) ? Outcome::success : Outcome::refuted;
+  return conclude_check(program, options, network->description(), report);
 }
 
 } // namespace equivarify::runtime

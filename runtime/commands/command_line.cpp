@@ -80,7 +80,7 @@ Outcome run_any_check(Program const& program, Choice& choice) {
     return run_domain_replay(program, domain);
   }
   choice.test.seed = domain.seed;
-  return domain.domain.empty() ? run_check(program, choice.test)
+  return domain.domain.empty() ? run_check(program, choice.test, plan_of(domain))
                                : run_domain_check(program, domain);
 }
 
@@ -283,13 +283,11 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
     throw DataError(complaint.str().substr(0, complaint.str().rfind('\n')));
   }
   std::string const command = app.get_subcommands().front()->get_name();
-  bool const is_shared =
-      command == "train" ||
-      (command == "check" && !choice.domain.domain.empty() && choice.domain.replay.empty());
+  bool const is_shared = command == "train" || (command == "check" && choice.domain.replay.empty());
   if (program.team->size() > 1 && !is_shared) {
     throw DataError(text(command,
-                         " works in one process; only train and check --domain share their work "
-                         "among several: start it without mpirun"));
+                         " works in one process; only train and check share their work among "
+                         "several: start it without mpirun"));
   }
   return choice.run(program);
 }

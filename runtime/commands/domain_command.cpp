@@ -178,6 +178,10 @@ std::vector<std::size_t> drawn(std::size_t count, std::size_t sample, std::uint6
 
 } // namespace
 
+ShardPlan plan_of(DomainOptions const& options) {
+  return {options.shards.string(), options.share, options.budget_seconds};
+}
+
 Outcome run_domain_check(Program const& program, DomainOptions const& options) {
   if (!obeys_laws(program)) {
     return Outcome::refuted;
@@ -187,7 +191,7 @@ Outcome run_domain_check(Program const& program, DomainOptions const& options) {
   ShardResults const results = run_kept_shards(
       *program.team,
       work.job(),
-      {options.shards.string(), options.share, options.budget_seconds},
+      plan_of(options),
       [&](std::size_t done, std::size_t total) { progress.update(done, total); },
       work.pool(),
       [&](std::size_t shard, std::size_t thread, HasTime const& has_time) {

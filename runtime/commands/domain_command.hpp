@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_COMMANDS_DOMAIN_COMMAND_HPP
 
 #include "equivarify/runtime/commands/command.hpp"
+#include "equivarify/runtime/shards/kept_shards.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,9 @@ struct DomainOptions {
   std::size_t sample = 0;       ///< how many shards of it; 0: all
   std::uint64_t seed = 1;       ///< of the sample
 };
+
+/// How the work is to be done in shards, as \p options say.
+[[nodiscard]] ShardPlan plan_of(DomainOptions const& options);
 
 /// Checks f(g x) = g f(x) for every input x of a finite domain and every g, and writes a
 /// certificate of it, whose bytes depend neither on threads and ranks nor on interruptions.

@@ -24,31 +24,30 @@ void add_replay(CLI::App& command, DomainOptions& options) {
 } // namespace
 
 void add_domain_options(CLI::App& command, DomainOptions& options) {
-  CLI::Option* const domain = command.add_option(
-      "--domain",
-      options.domain,
-      "check every input of a finite domain in place of test data: " + domain_forms() +
-          "; --json writes a certificate");
-  command
-      .add_option("--shards",
-                  options.shards,
-                  "folder with a result for each shard of the work: after a kill the same command "
-                  "goes on")
-      ->needs(domain);
+  command.add_option("--domain",
+                     options.domain,
+                     "check every input of a finite domain in place of test data: " +
+                         domain_forms() + "; --json writes a certificate");
+  command.add_option(
+      "--shards",
+      options.shards,
+      "folder with a result for each shard of the work: after a kill the same command "
+      "goes on");
   command
       .add_option("--shard",
                   options.share,
                   "do share I of N alone, written I/N, for work on several machines")
-      ->needs(domain)
       ->capture_default_str();
   command
       .add_option("--budget",
                   options.budget_seconds,
                   "begin nothing more after so many seconds; 0: no limit")
-      ->needs(domain)
       ->check(non_negative_number())
       ->capture_default_str();
   add_replay(command, options);
+  for (char const* const of_shards : {"--shards", "--shard", "--budget"}) {
+    command.get_option(of_shards)->excludes("--replay");
+  }
 }
 
 } // namespace equivarify::runtime

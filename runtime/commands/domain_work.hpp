@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/commands/domain_command.hpp"
 #include "equivarify/runtime/commands/domain_json.hpp"
+#include "equivarify/runtime/commands/shard_workers.hpp"
 #include "equivarify/runtime/domains/domain.hpp"
 #include "equivarify/runtime/shards/run_shards.hpp"
 
@@ -12,7 +13,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace equivarify::runtime {
 
@@ -25,12 +25,12 @@ public:
   DomainWork(Program const& program, DomainOptions const& options, std::string const& domain);
 
   [[nodiscard]] DomainSubject subject() const {
-    return {network_, *domain_, domain_sha256_, weights_sha256_};
+    return {workers_.description(), *domain_, domain_sha256_, workers_.weights_sha256()};
   }
 
   [[nodiscard]] ShardJob const& job() const { return job_; }
 
-  [[nodiscard]] ThreadPool& pool() { return pool_; }
+  [[nodiscard]] ThreadPool& pool() { return workers_.pool(); }
 
   /// The inputs of the shard number \p shard.
   [[nodiscard]] Range part(std::size_t shard) const {
@@ -43,22 +43,9 @@ public:
   check(std::size_t shard, std::size_t thread, HasTime const& has_time);
 
 private:
-  /// A network of its own, which one thread evaluates.
-  struct Worker {
-    ThreadPool pool{1};
-    std::unique_ptr<Network> network;
-  };
-
-  [[nodiscard]] std::unique_ptr<Worker> make_worker(Program const& program) const;
-
-  Program program_; ///< with a console that shows nothing
-  DomainOptions const& options_;
   std::unique_ptr<Domain> domain_;
   std::string domain_sha256_;
-  std::string weights_sha256_;
-  ThreadPool pool_;
-  std::vector<std::unique_ptr<Worker>> workers_; ///< one for each thread that has worked
-  Description network_;
+  ShardWorkers workers_;
   ShardJob job_;
 };
 

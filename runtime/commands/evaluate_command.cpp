@@ -82,7 +82,8 @@ Outcome run_evaluate(Program const& program, TestOptions const& options) {
   }
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
-  Dataset data = load_dataset(options.data, Split::test, program.description, options.limit);
+  Dataset data =
+      load_dataset(options.data, Split::test, program.description, {.limit = options.limit});
   if (options.shift != 0) {
     shift_pictures(program.description, options.shift, options.seed, data);
   }

@@ -126,7 +126,8 @@ Quantised trained_further(Task const& task,
                           Dataset const& sample,
                           Quantised start) {
   Description const& description = task.program.description;
-  Dataset const all = load_dataset(options.data, Split::train, description, options.training.limit);
+  Dataset const all =
+      load_dataset(options.data, Split::train, description, {.limit = options.training.limit});
   std::optional<IntegerWeights> trained =
       train_rounded(task.program,
                     options.training,
@@ -161,7 +162,7 @@ Outcome run_quantise(Program const& program, QuantiseCommandOptions const& optio
   ThreadPool pool(options.threads);
   std::unique_ptr<Network> const floats = network_with_weights(program, pool, options.weights);
   Dataset const images =
-      load_dataset(options.data, Split::train, program.description, options.limit);
+      load_dataset(options.data, Split::train, program.description, {.limit = options.limit});
   std::vector<float> const sample = sample_of(images);
   Task const task{program, options.quantise, *floats, sample, pool};
   Quantised result = quantised(task);

@@ -2,10 +2,12 @@
 
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/training/shared_checksum.hpp"
 
 #include <charconv>
 #include <optional>
 #include <system_error>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -31,21 +33,30 @@ std::optional<double> share_in(std::string const& validation) {
 
 } // namespace
 
-TrainData::TrainData(Program const& program, TrainOptions const& options)
-    : all_(load_dataset(options.data, Split::train, program.description, options.limit)) {
+TrainData::TrainData(Program const& program, TrainOptions const& options) {
+  auto const load = [&](std::filesystem::path const& folder, Split split, std::size_t limit) {
+    RowChoice const part{limit, program.team->rank(), program.team->size()};
+    return load_dataset(folder, split, program.description, part);
+  };
+  all_ = load(options.data, Split::train, options.limit);
+  std::optional<double> share;
+  if (!options.validation.empty()) {
+    share = share_in(options.validation);
+    if (!share) {
+      other_ = load(options.validation, Split::validation, 0);
+    }
+  }
+  std::vector<std::uint32_t> const checksums = shared_checksums(*program.team, {&all_, &other_});
+  checksum_ = checksums.front();
   if (options.validation.empty()) {
     parts_ = {all_of(all_)};
-    return;
-  }
-  std::optional<double> const share = share_in(options.validation);
-  if (share) {
+  } else if (share) {
     parts_ = hold_out(all_, *share, options.seed);
     words_ = text("a share of ", exact(*share));
-    return;
+  } else {
+    parts_ = {all_of(all_), all_of(other_)};
+    words_ = text(other_.size(), " other images with checksum ", checksums.back());
   }
-  other_ = load_dataset(options.validation, Split::validation, program.description);
-  parts_ = {all_of(all_), all_of(other_)};
-  words_ = text(other_.size(), " other images with checksum ", other_.checksum());
 }
 
 } // namespace equivarify::runtime

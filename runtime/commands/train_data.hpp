@@ -12,10 +12,14 @@
 
 namespace equivarify::runtime {
 
-/// All data of a training; selections refer to the data sets in it.
+/// All data of a training, of which each rank holds its part; selections refer to the data sets in
+/// it.
 class TrainData {
 public:
-  /// \throws DataError when the data are bad, or \p options ask for a share that leaves no image.
+  /// Reads the part of this rank, on all ranks of \p program at once.
+  ///
+  /// \throws DataError when the data are bad, or \p options ask for a share that leaves no image;
+  /// OtherRankFailed where those of another rank are.
   TrainData(Program const& program, TrainOptions const& options);
 
   TrainData(TrainData const&) = delete;
@@ -26,7 +30,7 @@ public:
 
   [[nodiscard]] TrainingData const& parts() const { return parts_; }
 
-  [[nodiscard]] std::uint32_t checksum() const { return all_.checksum(); }
+  [[nodiscard]] std::uint32_t checksum() const { return checksum_; }
 
   /// What validation is done with; nothing where there is none.
   [[nodiscard]] std::string const& words() const { return words_; }
@@ -34,6 +38,7 @@ public:
 private:
   Dataset all_;
   Dataset other_; ///< for validation
+  std::uint32_t checksum_ = 0;
   TrainingData parts_;
   std::string words_;
 };

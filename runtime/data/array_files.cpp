@@ -22,13 +22,14 @@ public:
 
   [[nodiscard]] std::string place(Field const& /*field*/) const override { return path_.string(); }
 
-  [[nodiscard]] NumberArray read(Field const& /*field*/) const override {
+  [[nodiscard]] NumberArray read_rows(Field const& /*field*/,
+                                      RowChoice const& choice) const override {
     std::array<std::uint8_t, 6> start{};
     std::size_t const count = open_file(path_, "an IDX or .npy file")->read(start);
     if (!starts_as_npy(std::span(start).first(count)) && path_.extension() != ".npy") {
-      return read_idx(path_);
+      return read_idx(path_, choice);
     }
-    return read_npy(*open_file(path_, "an .npy file"));
+    return read_npy(*open_file(path_, "an .npy file"), choice);
   }
 
 private:
@@ -46,8 +47,8 @@ public:
     return path_.string() + ", member " + field.name + ".npy";
   }
 
-  [[nodiscard]] NumberArray read(Field const& field) const override {
-    return read_npy(*open_zip_member(path_, *find(field)));
+  [[nodiscard]] NumberArray read_rows(Field const& field, RowChoice const& choice) const override {
+    return read_npy(*open_zip_member(path_, *find(field)), choice);
   }
 
 private:

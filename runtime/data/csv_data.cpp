@@ -62,25 +62,45 @@ public:
     return text(path_.string(), ", columns of ", field.name);
   }
 
-  [[nodiscard]] NumberArray read(Field const& field) const override {
+  [[nodiscard]] NumberArray read_rows(Field const& field, RowChoice const& choice) const override {
     std::vector<std::size_t> const& columns = columns_.at(field.name);
     NumberArray array{{0, columns.size()}, NumberType::f32, {}};
-    CsvReader reader(path_);
-    std::vector<std::string> cells;
-    reader.next(cells);
+    constexpr Range all{0, static_cast<std::size_t>(-1)};
+    Range const rows = choice.is_all() ? all : choice.of(std::vector{count_rows()});
+    array.first_row = rows.first;
     std::vector<float> row(columns.size());
-    while (reader.next(cells)) {
-      require_cells(cells, reader);
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        row[i] = number_in(cells[columns[i]], field, columns[i], reader);
+    for_each_row([&](std::vector<std::string> const& cells, CsvReader const& reader) {
+      if (rows.has(array.extents.front())) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+          row[i] = number_in(cells[columns[i]], field, columns[i], reader);
+        }
+        append(row, array, reader);
       }
-      append(row, array, reader);
-    }
+      array.extents.front() += 1;
+    });
     return array;
   }
 
 private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  /// Calls f(cells, reader) for each row.
+  template <typename F>
+  void for_each_row(F const& f) const {
+    CsvReader reader(path_);
+    std::vector<std::string> cells;
+    reader.next(cells);
+    while (reader.next(cells)) {
+      require_cells(cells, reader);
+      f(cells, reader);
+    }
+  }
+
+  [[nodiscard]] std::size_t count_rows() const {
+    std::size_t rows = 0;
+    for_each_row([&](auto const& /*cells*/, auto const& /*reader*/) { rows += 1; });
+    return rows;
+  }
 
   /// Says that the column number \p column is that of a number of its field.
   void sort_in(std::size_t column, std::vector<Field> const& fields, CsvReader const& reader) {
@@ -154,7 +174,6 @@ private:
     }
     array.bytes.resize(array.bytes.size() + size);
     std::memcpy(array.bytes.data() + array.bytes.size() - size, row.data(), size);
-    array.extents.front() += 1;
   }
 
   fs::path path_;

@@ -15,7 +15,7 @@ namespace equivarify::runtime {
 /// one number of the field, otherwise `FIELD.0`, `FIELD.1`, ..., in any order, for each of \p
 /// fields that the file has. Cells are numbers, or names of classes where the field has them; a
 /// name comes before a number. Numbers are kept in single precision. The file is read once for each
-/// field.
+/// field, and once more to count the rows where not all are asked for.
 ///
 /// \throws DataError when a column is of no field, or stands there twice, or is missing in between.
 [[nodiscard]] std::unique_ptr<ArrayArchive> open_csv(std::filesystem::path const& path,

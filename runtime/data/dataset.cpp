@@ -1,47 +1,12 @@
 #include "equivarify/runtime/data/dataset.hpp"
 
+#include "equivarify/runtime/data/checksum.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include <zlib.h>
-
 namespace equivarify::runtime {
-
-namespace {
-
-/// The checksum \p sum of what came before, and of \p bytes.
-uLong add_checksum(uLong sum, std::span<std::uint8_t const> bytes) {
-  // zlib takes a null pointer for a wish to start anew
-  return bytes.empty() ? sum : crc32_z(sum, bytes.data(), bytes.size());
-}
-
-/// Numbers that are all below 256 count as the bytes that IDX files have.
-uLong add_checksum(uLong sum, std::vector<std::uint32_t> const& numbers) {
-  bool const are_bytes = std::all_of(
-      numbers.begin(), numbers.end(), [](std::uint32_t number) { return number < 256; });
-  std::size_t const bytes = are_bytes ? 1 : sizeof(std::uint32_t);
-  std::vector<std::uint8_t> text;
-  text.reserve(bytes * numbers.size());
-  for (std::uint32_t const number : numbers) {
-    for (std::size_t i = 0; i < bytes; ++i) {
-      text.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
-    }
-  }
-  return add_checksum(sum, text);
-}
-
-/// Arrays with the same bytes and another type are others.
-uLong add_checksum(uLong sum, NumberArray const& array) {
-  sum = add_checksum(sum, array.bytes);
-  if (array.type == NumberType::u8) {
-    return sum;
-  }
-  std::string const name = name_of(array.type);
-  return add_checksum(sum, std::vector<std::uint8_t>(name.begin(), name.end()));
-}
-
-} // namespace
 
 std::size_t Dataset::target_size() const {
   std::size_t size = 0;
@@ -52,7 +17,7 @@ std::size_t Dataset::target_size() const {
 }
 
 void Dataset::input(std::size_t index, std::span<float> values) const {
-  std::size_t const first = index * values.size();
+  std::size_t const first = (index - inputs.first_row) * values.size();
   if (inputs.type == NumberType::u8) {
     to_floats(std::span(inputs.bytes).subspan(first, values.size()), values);
   } else {
@@ -63,19 +28,13 @@ void Dataset::input(std::size_t index, std::span<float> values) const {
 void Dataset::target(std::size_t index, std::span<float> values) const {
   for (NumberArray const& array : targets) {
     std::size_t const size = array.row_size();
-    to_floats(array, index * size, values.first(size));
+    to_floats(array, (index - array.first_row) * size, values.first(size));
     values = values.subspan(size);
   }
 }
 
 std::uint32_t Dataset::checksum() const {
-  uLong sum = add_checksum(0, inputs);
-  sum = add_checksum(sum, classes);
-  sum = add_checksum(sum, poses);
-  for (NumberArray const& array : targets) {
-    sum = add_checksum(sum, array);
-  }
-  return static_cast<std::uint32_t>(sum);
+  return joined_checksum(*this, {parts_of_checksum(*this)});
 }
 
 Dataset pictures_of_bytes(std::size_t image_size,

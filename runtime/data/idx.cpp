@@ -77,11 +77,13 @@ std::vector<std::string> spellings(std::string const& name) {
 
 } // namespace
 
-NumberArray read_idx(fs::path const& path) {
+NumberArray read_idx(fs::path const& path, RowChoice const& choice) {
   std::unique_ptr<ByteSource> const file = open_file(path, "an IDX file");
   NumberArray array = read_header(*file);
   std::size_t const size = bytes_of(array.type);
-  array.bytes = file->read_values(array.extents, size);
+  Range const rows = choice.of(array.extents);
+  array.first_row = rows.first;
+  array.bytes = file->read_rows(array.extents, size, rows);
   reverse_bytes(array.bytes, size); // the most significant first
   return array;
 }

@@ -52,7 +52,7 @@ void check(Arrays const& inputs) {
   std::size_t const place = first_not_finite(inputs.array);
   if (place != inputs.array.size()) {
     inputs.fail(text("the number at ",
-                     place_text(extents, place),
+                     place_text(inputs.array, place),
                      " is ",
                      exact(number_at(inputs.array, place)),
                      ", expected finite numbers of single precision"));
@@ -84,8 +84,9 @@ void write_row(NumberArray const& array, std::size_t row, std::span<float> to) {
 
 /// \p parts one after another in each row.
 NumberArray joined(std::vector<Arrays> const& parts, std::size_t row_size) {
-  std::size_t const rows = parts.front().array.rows();
-  NumberArray result{{rows, row_size}, NumberType::f32, {}};
+  NumberArray const& first = parts.front().array;
+  std::size_t const rows = first.held().size();
+  NumberArray result{{first.rows(), row_size}, NumberType::f32, {}, first.first_row};
   result.bytes.resize(rows * row_size * sizeof(float));
   std::vector<float> values(row_size);
   for (std::size_t row = 0; row < rows; ++row) {
@@ -105,10 +106,14 @@ NumberArray joined(std::vector<Arrays> const& parts, std::size_t row_size) {
 } // namespace
 
 NumberArray read_inputs(Description const& description,
-                        std::function<ArrayArchive const&(Field const&)> const& archive_with) {
+                        std::function<ArrayArchive const&(Field const&)> const& archive_with,
+                        RowChoice const& choice) {
   auto const read = [&](Field const& field, std::string taker, std::vector<std::size_t> expected) {
     ArrayArchive const& archive = archive_with(field);
-    Arrays arrays{archive.read(field), archive.place(field), std::move(taker), std::move(expected)};
+    Arrays arrays{archive.read_rows(field, choice),
+                  archive.place(field),
+                  std::move(taker),
+                  std::move(expected)};
     check(arrays);
     return arrays;
   };

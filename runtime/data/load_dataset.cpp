@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -23,16 +24,14 @@ struct Read {
   }
 };
 
-Read read(DataFolder const& folder, Field const& field) {
-  ArrayArchive const& archive = folder.archive_with(field);
-  return {archive.read(field), archive.place(field)};
-}
+/// The rows of a field that a choice asks for.
+using Reader = std::function<Read(Field const&)>;
 
 void require_finite(Read const& read) {
   std::size_t const place = first_not_finite(read.array);
   if (place != read.array.size()) {
     read.fail(text("the number at ",
-                   place_text(read.array.extents, place),
+                   place_text(read.array, place),
                    " is ",
                    exact(number_at(read.array, place)),
                    ", expected finite numbers of single precision"));
@@ -57,7 +56,8 @@ struct Column {
   char const* range = "";
 };
 
-/// The list of \p field, one number below the count of \p column for each of \p images images.
+/// The numbers of the list \p read for the rows that it holds, each below the count of \p column;
+/// the list must have one for each of \p images images.
 std::vector<std::uint32_t>
 column_in(Read const& read, std::size_t images, Description const& network, Column const& column) {
   if (read.array.extents.empty() || read.array.row_size() != 1) {
@@ -69,9 +69,10 @@ column_in(Read const& read, std::size_t images, Description const& network, Colu
   }
   require_rows(read, text(column.what, "s"), images);
   std::vector<std::uint32_t> numbers;
-  numbers.reserve(images);
-  for (std::size_t i = 0; i < images; ++i) {
-    double const number = number_at(read.array, i);
+  Range const held = read.array.held();
+  numbers.reserve(held.size());
+  for (std::size_t i = held.first; i < held.end; ++i) {
+    double const number = number_at(read.array, i - held.first);
     if (!is_below(number, column.count)) {
       read.fail(text(column.what,
                      " ",
@@ -103,7 +104,7 @@ void check_values(Read const& read, OutputFacts const& output) {
         are_probabilities ? number >= 0 && number <= 1 : is_below(number, output.classes);
     if (!fits) {
       read.fail(text("the target at ",
-                     place_text(read.array.extents, i),
+                     place_text(read.array, i),
                      " is ",
                      exact(number),
                      ", but the output ",
@@ -130,12 +131,29 @@ NumberArray targets_in(Read read, std::size_t images, OutputFacts const& output)
   return std::move(read.array);
 }
 
-void keep_first(Dataset& dataset, std::size_t limit) {
-  dataset.inputs.keep_rows(limit);
-  dataset.classes.resize(std::min(limit, dataset.classes.size()));
-  dataset.poses.resize(std::min(limit, dataset.poses.size()));
+/// Lets \p dataset have \p count pictures, which all those that it holds are among.
+void set_size(Dataset& dataset, std::size_t count) {
+  dataset.inputs.extents.front() = count;
   for (NumberArray& array : dataset.targets) {
-    array.keep_rows(limit);
+    array.extents.front() = count;
+  }
+}
+
+/// Sets what is to be learnt of the pictures of \p dataset, whose inputs are there.
+void read_what_to_learn(Description const& description, Reader const& read, Dataset& dataset) {
+  std::vector<Field> const fields = fields_of(description);
+  std::size_t const first = input_fields_of(description).size();
+  std::size_t const count = dataset.size();
+  if (description.outputs.empty()) {
+    dataset.classes = column_in(
+        read(fields[first]), count, description, {description.classes, "label", "classes"});
+    if (description.training.pose == Pose::given) {
+      dataset.poses = column_in(
+          read(fields[first + 1]), count, description, {description.order, "pose", "elements"});
+    }
+  }
+  for (std::size_t i = 0; i < description.outputs.size(); ++i) {
+    dataset.targets.push_back(targets_in(read(fields[first + i]), count, description.outputs[i]));
   }
 }
 
@@ -144,31 +162,21 @@ void keep_first(Dataset& dataset, std::size_t limit) {
 Dataset load_dataset(std::filesystem::path const& path,
                      Split split,
                      Description const& description,
-                     std::size_t limit) {
+                     RowChoice const& choice) {
   DataFolder const folder(path, split, description);
-  std::vector<Field> const fields = fields_of(description);
-  std::size_t const first = input_fields_of(description).size(); // of what is to be learnt
-  Dataset dataset{.inputs =
-                      read_inputs(description, [&](Field const& field) -> ArrayArchive const& {
-                        return folder.archive_with(field);
-                      })};
-  std::size_t const count = dataset.size();
-  if (description.outputs.empty()) {
-    dataset.classes = column_in(
-        read(folder, fields[first]), count, description, {description.classes, "label", "classes"});
-    if (description.training.pose == Pose::given) {
-      dataset.poses = column_in(read(folder, fields[first + 1]),
-                                count,
-                                description,
-                                {description.order, "pose", "elements"});
-    }
-  }
-  for (std::size_t i = 0; i < description.outputs.size(); ++i) {
-    dataset.targets.push_back(
-        targets_in(read(folder, fields[first + i]), count, description.outputs[i]));
-  }
-  if (limit != 0 && limit < count) {
-    keep_first(dataset, limit);
+  auto const archive_with = [&](Field const& field) -> ArrayArchive const& {
+    return folder.archive_with(field);
+  };
+  Dataset dataset{.inputs = read_inputs(description, archive_with, choice)};
+  read_what_to_learn(
+      description,
+      [&](Field const& field) {
+        ArrayArchive const& archive = archive_with(field);
+        return Read{archive.read_rows(field, choice), archive.place(field)};
+      },
+      dataset);
+  if (choice.limit != 0) {
+    set_size(dataset, std::min(choice.limit, dataset.size()));
   }
   return dataset;
 }

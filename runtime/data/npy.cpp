@@ -211,23 +211,25 @@ std::string header_text(ByteSource& source) {
 
 /// \p array, whose numbers lie with the first index fastest, with the last one fastest.
 NumberArray from_fortran(NumberArray const& array) {
-  NumberArray result{array.extents, array.type, std::vector<std::uint8_t>(array.bytes.size())};
+  NumberArray result = array;
+  std::vector<std::size_t> extents = array.extents;
+  extents.front() = array.held().size();
   std::size_t const size = bytes_of(array.type);
   std::size_t const axes = array.extents.size();
   std::vector<std::size_t> index(axes);
   std::vector<std::size_t> strides(axes, size); // of the result
   for (std::size_t axis = axes - 1; axis > 0; --axis) {
-    strides[axis - 1] = strides[axis] * array.extents[axis];
+    strides[axis - 1] = strides[axis] * extents[axis];
   }
   std::size_t target = 0;
   for (std::size_t source = 0; source < array.bytes.size(); source += size) {
     std::memcpy(result.bytes.data() + target, array.bytes.data() + source, size);
     for (std::size_t axis = 0; axis < axes; ++axis) { // the next index
       target += strides[axis];
-      if (++index[axis] < array.extents[axis]) {
+      if (++index[axis] < extents[axis]) {
         break;
       }
-      target -= strides[axis] * array.extents[axis];
+      target -= strides[axis] * extents[axis];
       index[axis] = 0;
     }
   }
@@ -240,7 +242,7 @@ void require_truth_values(NumberArray const& array, ByteSource const& source) {
   if (array.type == NumberType::boolean && bad != array.bytes.end()) {
     auto const place = static_cast<std::size_t>(bad - array.bytes.begin());
     source.fail(text("the truth value at ",
-                     place_text(array.extents, place),
+                     place_text(array, place),
                      " is the byte ",
                      int{*bad},
                      ", expected 0 or 1"));
@@ -253,13 +255,15 @@ bool starts_as_npy(std::span<std::uint8_t const> start) {
   return start.size() >= magic.size() && std::equal(magic.begin(), magic.end(), start.begin());
 }
 
-NumberArray read_npy(ByteSource& source) {
+NumberArray read_npy(ByteSource& source, RowChoice const& choice) {
   static_assert(std::endian::native == std::endian::little);
   std::string const text = header_text(source);
   Header const header = HeaderReader(text, source).read();
   NumberArray array{header.extents, type_of(header.type, source), {}};
   std::size_t const size = bytes_of(array.type);
-  array.bytes = source.read_values(array.extents, size);
+  Range const rows = choice.of(array.extents);
+  array.first_row = rows.first;
+  array.bytes = source.read_rows(array.extents, size, rows, header.is_fortran);
   if (header.type.front() == '>') {
     reverse_bytes(array.bytes, size);
   }

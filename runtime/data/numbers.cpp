@@ -104,11 +104,6 @@ std::string product_text(std::span<std::size_t const> extents) {
   return result.empty() ? "a single number" : result;
 }
 
-void NumberArray::keep_rows(std::size_t count) {
-  bytes.resize(count * row_size() * bytes_of(type));
-  extents.front() = count;
-}
-
 void to_floats(NumberArray const& array, std::size_t first, std::span<float> values) {
   with_reader(array.type, [&](auto reader) {
     std::uint8_t const* place = array.bytes.data() + first * reader.size;
@@ -155,6 +150,10 @@ std::string place_text(std::span<std::size_t const> extents, std::size_t place) 
     place /= extents[axis];
   }
   return "[" + result + "]";
+}
+
+std::string place_text(NumberArray const& array, std::size_t place) {
+  return place_text(array.extents, array.first_row * array.row_size() + place);
 }
 
 std::vector<std::uint8_t> as_pixels(std::span<float const> values) {

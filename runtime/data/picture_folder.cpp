@@ -58,8 +58,11 @@ public:
 
   [[nodiscard]] std::string place(Field const& /*field*/) const override { return path_.string(); }
 
-  [[nodiscard]] NumberArray read(Field const& field) const override {
-    return field.name == inputs_field ? read_inputs() : read_classes();
+  [[nodiscard]] NumberArray read_rows(Field const& field, RowChoice const& choice) const override {
+    Range const rows = choice.of(std::vector{pictures_.size()});
+    NumberArray array = field.name == inputs_field ? read_inputs(rows) : read_classes(rows);
+    array.first_row = rows.first;
+    return array;
   }
 
 private:
@@ -109,21 +112,19 @@ private:
     }
   }
 
-  [[nodiscard]] NumberArray read_inputs() const {
+  [[nodiscard]] NumberArray read_inputs(Range rows) const {
     std::size_t const size = description_.input_size();
-    if (pictures_.size() > most_bytes / size) {
-      fail(
-          path_,
-          text(
-              "its ", pictures_.size(), " pictures take more than ", most_bytes, " bytes (1 GiB)"));
+    if (rows.size() > most_bytes / size) {
+      fail(path_,
+           text("its ", rows.size(), " pictures take more than ", most_bytes, " bytes (1 GiB)"));
     }
     NumberArray array{
         {pictures_.size(), description_.channels, description_.rows, description_.columns},
         NumberType::u8,
         {}};
-    array.bytes.reserve(pictures_.size() * size);
-    for (auto const& [picture, c] : pictures_) {
-      std::vector<std::uint8_t> const pixels = read_png(picture,
+    array.bytes.reserve(rows.size() * size);
+    for (std::size_t i = rows.first; i < rows.end; ++i) {
+      std::vector<std::uint8_t> const pixels = read_png(pictures_[i].first,
                                                         {.channels = description_.channels,
                                                          .rows = description_.rows,
                                                          .columns = description_.columns});
@@ -132,12 +133,12 @@ private:
     return array;
   }
 
-  [[nodiscard]] NumberArray read_classes() const {
+  [[nodiscard]] NumberArray read_classes(Range rows) const {
     NumberArray array{{pictures_.size()}, NumberType::u32, {}};
-    array.bytes.resize(pictures_.size() * sizeof(std::uint32_t));
-    for (std::size_t i = 0; i < pictures_.size(); ++i) {
+    array.bytes.resize(rows.size() * sizeof(std::uint32_t));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
       std::memcpy(array.bytes.data() + i * sizeof(std::uint32_t),
-                  &pictures_[i].second,
+                  &pictures_[rows.first + i].second,
                   sizeof(std::uint32_t));
     }
     return array;

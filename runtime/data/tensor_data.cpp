@@ -73,6 +73,13 @@ public:
     return count;
   }
 
+  std::size_t skip(std::size_t count) override {
+    auto const passed = static_cast<std::size_t>(std::min<std::uint64_t>(count, left_));
+    stream_.seekg(static_cast<std::streamoff>(passed), std::ios::cur);
+    left_ -= passed;
+    return passed;
+  }
+
 private:
   std::ifstream stream_;
   std::uint64_t left_;
@@ -106,11 +113,13 @@ public:
     return text(path_.string(), ", tensor ", field.name);
   }
 
-  [[nodiscard]] NumberArray read(Field const& field) const override {
+  [[nodiscard]] NumberArray read_rows(Field const& field, RowChoice const& choice) const override {
     StoredTensor const& tensor = *find(field);
     NumberArray array{{tensor.shape.begin(), tensor.shape.end()}, type_called(tensor.type), {}};
     TensorSource source(path_, place(field), data_begin_ + tensor.begin, tensor.end - tensor.begin);
-    array.bytes = source.read_values(array.extents, bytes_of(array.type));
+    Range const rows = choice.of(array.extents);
+    array.first_row = rows.first;
+    array.bytes = source.read_rows(array.extents, bytes_of(array.type), rows);
     return array;
   }
 

@@ -3,10 +3,10 @@
 #ifndef EQUIVARIFY_RUNTIME_DOMAINS_DOMAIN_CHECK_HPP
 #define EQUIVARIFY_RUNTIME_DOMAINS_DOMAIN_CHECK_HPP
 
+#include "equivarify/runtime/base/range.hpp"
 #include "equivarify/runtime/domains/domain.hpp"
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
 #include "equivarify/runtime/network/network.hpp"
-#include "equivarify/runtime/ranks/lane_tree.hpp"
 
 #include <cstddef>
 #include <functional>

@@ -155,28 +155,45 @@ void compare_answers(Description const& description,
   }
 }
 
+std::optional<EquivarianceReport> check_images(Network& network,
+                                               Dataset const& data,
+                                               Range images,
+                                               std::vector<std::size_t> const& elements,
+                                               GoesOn const& goes_on) {
+  Description const& description = network.description();
+  EquivarianceReport report{
+      .images = images.size(), .elements = elements.size(), .first = std::nullopt};
+  TurnedImages turned_images(network, data);
+  for (std::size_t begin = images.first; begin < images.end; begin += TurnedImages::batch) {
+    if (!goes_on(begin)) {
+      return {};
+    }
+    Answers const reference = answers_of(description, turned_images.answers(begin, 0));
+    for (std::size_t const g : elements) {
+      Difference const context{.kind = "", .image = begin, .element = g};
+      Answers const turned = answers_of(description, turned_images.answers(begin, g));
+      compare_answers(description, reference, turned, context, report);
+    }
+  }
+  return report;
+}
+
 EquivarianceReport check_equivariance(Network& network,
                                       Dataset const& data,
                                       std::vector<std::size_t> elements,
                                       Watcher const& watcher) {
-  Description const& description = network.description();
+  std::size_t const order = network.description().order;
   if (elements.empty()) {
-    elements = tried_elements(description.order, description.order, 0);
+    elements = tried_elements(order, order, 0);
   }
-  EquivarianceReport report{
-      .images = data.size(), .elements = elements.size(), .first = std::nullopt};
-  TurnedImages images(network, data);
-  for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
-    Answers const reference = answers_of(description, images.answers(begin, 0));
-    for (std::size_t const g : elements) {
-      Difference const context{.kind = "", .image = begin, .element = g};
-      Answers const turned = answers_of(description, images.answers(begin, g));
-      compare_answers(description, reference, turned, context, report);
+  auto const tell = [&](std::size_t done) {
+    if (watcher && done != 0) {
+      watcher(done, data.size());
     }
-    if (watcher) {
-      watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());
-    }
-  }
+    return true;
+  };
+  EquivarianceReport report = check_images(network, data, {0, data.size()}, elements, tell).value();
+  tell(data.size());
   return report;
 }
 

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_EVALUATION_EQUIVARIANCE_CHECK_HPP
 #define EQUIVARIFY_RUNTIME_EVALUATION_EQUIVARIANCE_CHECK_HPP
 
+#include "equivarify/runtime/base/range.hpp"
 #include "equivarify/runtime/base/rounding.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/evaluation/evaluation.hpp"
@@ -10,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -99,6 +101,20 @@ void compare_answers(Description const& description,
                      Answers const& of_turned,
                      Difference context,
                      EquivarianceReport& report);
+
+/// Whether to go on with image number \p next; asked before each batch of images.
+using GoesOn = std::function<bool(std::size_t next)>;
+
+/// What check_equivariance() does, for the images number \p images of \p data alone and for the
+/// elements \p elements. They must begin at a multiple of TurnedImages::batch, and end at one or
+/// with the data; so parts of the data differ first where all of them do. Nothing where \p goes_on
+/// says no.
+[[nodiscard]] std::optional<EquivarianceReport>
+check_images(Network& network,
+             Dataset const& data,
+             Range images,
+             std::vector<std::size_t> const& elements,
+             GoesOn const& goes_on);
 
 /// Compares logits and probabilities, or all outputs, of g x with g acting on those of x, for each
 /// image x of \p data and each g of \p elements; of the group where none are given.

@@ -5,7 +5,9 @@
 #include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 #include <zlib.h>
@@ -49,6 +51,21 @@ public:
     return done;
   }
 
+  /// Far on in a file that is not compressed it need not read what is between.
+  std::size_t skip(std::size_t count) override {
+    constexpr std::size_t far = std::size_t{1} << 20U;
+    if (count < far || gzdirect(file_.get()) == 0) {
+      return ByteSource::skip(count);
+    }
+    z_off_t const begin = gztell(file_.get());
+    std::array<std::uint8_t, 1> last{};
+    if (gzseek(file_.get(), static_cast<z_off_t>(count - 1), SEEK_CUR) >= 0 && read(last) == 1) {
+      return count;
+    }
+    gzseek(file_.get(), begin, SEEK_SET); // a file that ends before: where?
+    return ByteSource::skip(count);
+  }
+
 private:
   struct Close {
     void operator()(gzFile file) const { gzclose(file); }
@@ -78,32 +95,80 @@ void ByteSource::fail(std::string const& reason) const {
   throw DataError(text(name_, ": ", reason));
 }
 
-std::vector<std::uint8_t> ByteSource::read_values(std::span<std::size_t const> extents,
-                                                  std::size_t size) {
-  std::size_t expected = size;
+std::size_t ByteSource::skip(std::size_t count) {
+  std::vector<std::uint8_t> passed(std::min<std::size_t>(count, std::size_t{1} << 16U));
+  std::size_t done = 0;
+  while (done < count) {
+    std::span<std::uint8_t> const next =
+        std::span(passed).first(std::min(count - done, passed.size()));
+    std::size_t const found = read(next);
+    done += found;
+    if (found < next.size()) {
+      break;
+    }
+  }
+  return done;
+}
+
+std::size_t ByteSource::promised_bytes(std::span<std::size_t const> extents,
+                                       std::size_t size) const {
+  constexpr std::size_t most = std::size_t{1} << 62U;
+  std::size_t bytes = size;
   for (std::size_t const extent : extents) {
-    if (extent != 0 && expected > most_bytes / extent) {
+    if (extent != 0 && bytes > most / extent) {
       fail(text("its header promises more than ", most_bytes, " bytes (1 GiB), the limit"));
     }
-    expected *= extent;
+    bytes *= extent;
   }
-  // One byte more than promised: its arrival shows that the source is too long.
-  // What a header promises is believed as far as bytes follow, in steps that double.
+  return bytes;
+}
+
+/// Appends \p count bytes to \p bytes, as far as the source reaches; their number. What a header
+/// promises is believed as far as bytes follow, in steps that double.
+std::size_t ByteSource::read_more(std::vector<std::uint8_t>& bytes, std::size_t count) {
   constexpr std::size_t first_step = std::size_t{1} << 20U;
+  std::size_t const begin = bytes.size();
+  std::size_t done = 0;
+  while (done < count) {
+    std::size_t const step = std::min(count - done, std::max(first_step, bytes.size()));
+    bytes.resize(begin + done + step);
+    std::size_t const found = read(std::span(bytes).subspan(begin + done));
+    done += found;
+    if (found < step) {
+      break;
+    }
+  }
+  bytes.resize(begin + done);
+  return done;
+}
+
+std::vector<std::uint8_t> ByteSource::read_rows(std::span<std::size_t const> extents,
+                                                std::size_t size,
+                                                Range rows,
+                                                bool is_fortran) {
+  std::size_t const promised = promised_bytes(extents, size);
+  std::size_t const count = extents.empty() ? 1 : extents.front();
+  std::size_t const blocks = promised == 0 ? 0 : (is_fortran ? promised / (count * size) : 1);
+  std::size_t const block = blocks == 0 ? 0 : promised / blocks;
+  std::size_t const row = blocks == 0 ? 0 : block / count; // its bytes in each block
+  if (rows.size() * row * blocks > most_bytes) {
+    fail(text("its header promises more than ", most_bytes, " bytes (1 GiB), the limit"));
+  }
   std::vector<std::uint8_t> bytes;
   std::size_t found = 0;
-  while (found == bytes.size() && found <= expected) {
-    bytes.resize(std::min(expected + 1, found + std::max(first_step, found)));
-    found += read(std::span(bytes).subspan(found));
+  for (std::size_t done = 0; done < blocks && found == done * block; ++done) {
+    found += skip(rows.first * row);
+    found += read_more(bytes, rows.size() * row);
+    found += skip((count - rows.end) * row);
   }
-  if (found != expected) {
+  bool const has_more = found == promised && skip(1) == 1;
+  if (found != promised || has_more) {
     fail(text("its header promises ",
-              expected / size,
+              promised / size,
               " values, but ",
-              found > expected ? "more" : std::to_string(found / size),
+              has_more ? "more" : std::to_string(found / size),
               " follow"));
   }
-  bytes.resize(expected);
   return bytes;
 }
 

@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_RUNTIME_FILES_BYTE_SOURCE_HPP
 #define EQUIVARIFY_RUNTIME_FILES_BYTE_SOURCE_HPP
 
+#include "equivarify/runtime/base/range.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -37,14 +39,27 @@ public:
   /// \throws DataError when it is damaged.
   virtual std::size_t read(std::span<std::uint8_t> bytes) = 0;
 
-  /// The rest of the source, which must be the values of an array with \p extents, of \p size bytes
-  /// each. Memory is taken as bytes arrive, so that a promise that is not kept costs none.
+  /// Passes over \p count bytes, as far as the source reaches; their number.
   ///
-  /// \throws DataError when there are fewer or more, or when they are more than `most_bytes`.
-  [[nodiscard]] std::vector<std::uint8_t> read_values(std::span<std::size_t const> extents,
-                                                      std::size_t size);
+  /// \throws DataError when it is damaged.
+  virtual std::size_t skip(std::size_t count);
+
+  /// Rows of an array: those of its first index in \p rows. The rest of the source must be all
+  /// values of the array, which has \p extents, of \p size bytes each, with the last index fastest,
+  /// or the first where \p is_fortran. What comes out has the same order. Memory is taken as bytes
+  /// arrive, so that a promise that is not kept costs none.
+  ///
+  /// \throws DataError when there are fewer values or more, or when the rows have more than
+  /// `most_bytes`.
+  [[nodiscard]] std::vector<std::uint8_t> read_rows(std::span<std::size_t const> extents,
+                                                    std::size_t size,
+                                                    Range rows,
+                                                    bool is_fortran = false);
 
 private:
+  std::size_t promised_bytes(std::span<std::size_t const> extents, std::size_t size) const;
+  std::size_t read_more(std::vector<std::uint8_t>& bytes, std::size_t count);
+
   std::string name_;
 };
 

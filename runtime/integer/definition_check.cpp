@@ -4,7 +4,6 @@
 #include "equivarify/runtime/evaluation/turned_images.hpp"
 #include "equivarify/runtime/integer/definition.hpp"
 
-#include <algorithm>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -32,25 +31,26 @@ void answer_by_definition(IntegerNetwork const& network,
 
 } // namespace
 
-DefinitionReport check_definition(IntegerNetwork& network,
-                                  Dataset const& data,
-                                  ThreadPool& pool,
-                                  Watcher const& watcher) {
+std::optional<DefinitionReport> check_definition(IntegerNetwork& network,
+                                                 Dataset const& data,
+                                                 Range images,
+                                                 ThreadPool& pool,
+                                                 GoesOn const& goes_on) {
   DefinitionReport report;
-  TurnedImages images(network, data);
+  TurnedImages turned(network, data);
   std::vector<float> expected;
-  for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
+  for (std::size_t begin = images.first; begin < images.end; begin += TurnedImages::batch) {
     for (std::size_t g = 0; g < network.description().order; ++g) {
-      std::span<float const> const found = images.answers(begin, g);
+      if (!goes_on(begin)) {
+        return {};
+      }
+      std::span<float const> const found = turned.answers(begin, g);
       expected.resize(found.size());
       answer_by_definition(network, data, begin, g, pool, expected);
       for (std::size_t i = 0; i < found.size(); ++i) {
         report.values += 1;
         report.differing += found[i] == expected[i] ? 0U : 1U;
       }
-    }
-    if (watcher) {
-      watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());
     }
   }
   return report;

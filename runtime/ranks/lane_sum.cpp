@@ -145,14 +145,16 @@ LaneSum::Values& LaneSum::exchange_slices() {
 
 LaneSum::Values LaneSum::total_slice(std::vector<Values>& slices) {
   LaneTree<Values> tree;
+  // Slices are not kept as free memory: nobody takes them from there, so they would pile up.
+  auto const add = [this](Values& left, Values const& right) { add_values(left, right); };
   std::size_t next = 0;
   for (std::size_t rank = 0; rank < team_.size(); ++rank) {
     for (LaneBlock const& block : blocks_of(cut_.lanes_of(rank, team_.size()))) {
-      tree.push(block, std::move(slices[next]), adder());
+      tree.push(block, std::move(slices[next]), add);
       next += 1;
     }
   }
-  return std::move(tree.total(adder()));
+  return std::move(tree.total(add));
 }
 
 } // namespace equivarify::runtime

@@ -8,25 +8,13 @@
 #ifndef EQUIVARIFY_RUNTIME_RANKS_LANE_TREE_HPP
 #define EQUIVARIFY_RUNTIME_RANKS_LANE_TREE_HPP
 
+#include "equivarify/runtime/base/range.hpp"
+
 #include <cstddef>
 #include <utility>
 #include <vector>
 
 namespace equivarify::runtime {
-
-/// Some things that follow one another: `first` to `end` - 1.
-struct Range {
-  std::size_t first = 0;
-  std::size_t end = 0;
-
-  [[nodiscard]] std::size_t size() const { return end - first; }
-};
-
-/// Part number \p part of \p things things that are cut into \p parts parts, whose sizes differ by
-/// at most 1.
-[[nodiscard]] constexpr Range part_of(std::size_t things, std::size_t parts, std::size_t part) {
-  return {things * part / parts, things * (part + 1) / parts};
-}
 
 /// A node of the tree: block number `index` of 2^`level` lanes.
 struct LaneBlock {

@@ -74,10 +74,19 @@ std::vector<std::string> Team::all_texts(std::string const& mine) {
 }
 
 void Team::exchange(std::span<Outgoing const> out, std::span<Incoming const> in) {
-  for (Outgoing const& message : out) {
+  enclosed_out_.insert(enclosed_out_.begin(), out.begin(), out.end());
+  enclosed_in_.insert(enclosed_in_.begin(), in.begin(), in.end());
+  for (Outgoing const& message : enclosed_out_) {
     sent_bytes_ += message.bytes.size();
   }
-  communicator_->exchange(out, in);
+  communicator_->exchange(enclosed_out_, enclosed_in_);
+  enclosed_out_.clear();
+  enclosed_in_.clear();
+}
+
+void Team::enclose(std::vector<Outgoing> out, std::vector<Incoming> in) {
+  enclosed_out_.insert(enclosed_out_.end(), out.begin(), out.end());
+  enclosed_in_.insert(enclosed_in_.end(), in.begin(), in.end());
 }
 
 void Team::gather_bytes(std::span<std::byte const> mine,

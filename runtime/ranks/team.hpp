@@ -80,6 +80,10 @@ public:
   /// Sends and receives; see Communicator::exchange.
   void exchange(std::span<Outgoing const> out, std::span<Incoming const> in);
 
+  /// Lets \p out and \p in go with the next exchange, after its own messages, so that they cost no
+  /// wait of their own. What they point to must be there until then.
+  void enclose(std::vector<Outgoing> out, std::vector<Incoming> in);
+
   /// Sets \p all to the \p mine of each rank one after another, \p counts[r] of rank r.
   template <typename T>
   void gather(std::span<T const> mine, std::vector<std::size_t> counts, std::span<T> all) {
@@ -102,6 +106,8 @@ private:
   RankFailure first_failure(std::vector<Word> const& words, RankFailure const& mine);
 
   std::unique_ptr<Communicator> communicator_;
+  std::vector<Outgoing> enclosed_out_;
+  std::vector<Incoming> enclosed_in_;
   std::size_t sent_bytes_ = 0;
   bool shares_ = false;
 };

@@ -72,7 +72,8 @@ Trainer::Trainer(Network& network,
                  ThreadPool& pool,
                  std::shared_ptr<Team> team)
     : network_(network), data_(std::move(data)), settings_(settings), pool_(pool),
-      team_(std::move(team)), sum_(*team_, pool), shuffling_(settings.seed ^ shuffling_stream) {
+      team_(std::move(team)), sum_(*team_, pool), exchange_(*team_, network.description()),
+      shuffling_(settings.seed ^ shuffling_stream) {
   require_batch(settings, network.description());
   require_lanes(settings, team_->size());
   if (settings.plan.shift != 0) {
@@ -108,8 +109,8 @@ bool Trainer::stopped_early() const {
   return settings_.patience != 0 && best != 0 && state_.epoch - best >= settings_.patience;
 }
 
-void Trainer::load_image(std::size_t row, std::span<float> image) const {
-  data_.training.data->input(row, image);
+/// Moves \p image, which is picture \p row, as it is moved in this epoch.
+void Trainer::move_image(std::size_t row, std::span<float> image) const {
   PictureMoment const now{settings_.seed, state_.epoch, row};
   TrainingDefaults const& plan = settings_.plan;
   if (plan.turn != 0) {
@@ -120,26 +121,48 @@ void Trainer::load_image(std::size_t row, std::span<float> image) const {
   }
 }
 
-std::size_t Trainer::batch_images() const {
-  return std::min(settings_.plan.batch, order_.size() - state_.position);
+/// The number of images of the batch that begins at \p position of the epoch.
+std::size_t Trainer::batch_images(std::size_t position) const {
+  return std::min(settings_.plan.batch, order_.size() - position);
 }
 
-void Trainer::load_images(Range images) {
-  Dataset const& data = *data_.training.data;
+/// The images of each rank's lanes of the batch that begins there.
+RowsOfRanks Trainer::rows_at(std::size_t position) const {
+  LaneCut const cut(batch_images(position), settings_.lanes);
+  RowsOfRanks rows;
+  for (std::size_t rank = 0; rank < team_->size(); ++rank) {
+    Range const images = cut.images_of(cut.lanes_of(rank, team_->size()));
+    rows.push_back(std::span(order_).subspan(position + images.first, images.size()));
+  }
+  return rows;
+}
+
+/// Loads the images of this rank's lanes of the next batch. Those of the batch after it come with
+/// the gradients of this one.
+void Trainer::load_images() {
+  RowsOfRanks const rows = rows_at(state_.position);
+  std::span<std::uint32_t const> const here = rows[team_->rank()];
+  Selection const pictures = exchange_.fetch(*data_.training.data, rows);
+  Dataset const& data = *pictures.data;
   std::size_t const size = data.input_size();
   std::size_t const targets = data.target_size();
   bool const has_outputs = !network_.description().outputs.empty();
-  images_.resize(images.size() * size);
-  labels_.resize(has_outputs ? 0 : images.size());
-  targets_.resize(has_outputs ? images.size() * targets : 0);
-  for (std::size_t i = 0; i < images.size(); ++i) {
-    std::size_t const row = order_[state_.position + images.first + i];
-    load_image(row, std::span(images_).subspan(i * size, size));
+  images_.resize(here.size() * size);
+  labels_.resize(has_outputs ? 0 : here.size());
+  targets_.resize(has_outputs ? here.size() * targets : 0);
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    std::span<float> const image = std::span(images_).subspan(i * size, size);
+    data.input(pictures.rows[i], image);
+    move_image(here[i], image);
     if (has_outputs) {
-      data.target(row, std::span(targets_).subspan(i * targets, targets));
+      data.target(pictures.rows[i], std::span(targets_).subspan(i * targets, targets));
     } else {
-      labels_[i] = label_of(network_.description(), data, row);
+      labels_[i] = label_of(network_.description(), data, pictures.rows[i]);
     }
+  }
+  std::size_t const next = state_.position + batch_images(state_.position);
+  if (next < order_.size()) {
+    exchange_.send_ahead(*data_.training.data, rows_at(next));
   }
 }
 
@@ -156,7 +179,7 @@ double Trainer::sum_gradient(std::size_t images) {
   part.gather = team_->size() == 1 ? nullptr : &shared;
   part.draws = drawn_bits(settings_.seed ^ layer_stream, state_.step);
   team_->begin_sharing();
-  load_images(cut.images_of(lanes_here));
+  load_images();
   sum_.start(cut);
   std::vector<ParameterView> const gradient = network_.gradients();
   network_.lane_gradients(images_, {.labels = labels_, .values = targets_}, part, [&](double loss) {
@@ -178,7 +201,7 @@ void Trainer::update_weights() {
 
 double Trainer::step() {
   auto const start = std::chrono::steady_clock::now();
-  std::size_t const count = batch_images();
+  std::size_t const count = batch_images(state_.position);
   double const loss = sum_gradient(count);
   if (!std::isfinite(loss)) {
     throw DataError(text("the training diverged: the loss of step ",

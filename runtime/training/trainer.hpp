@@ -8,6 +8,7 @@
 #include "equivarify/runtime/optimizer/optimizer.hpp"
 #include "equivarify/runtime/ranks/lane_sum.hpp"
 #include "equivarify/runtime/ranks/team.hpp"
+#include "equivarify/runtime/training/picture_exchange.hpp"
 #include "equivarify/runtime/training/selection.hpp"
 #include "equivarify/runtime/training/training_state.hpp"
 
@@ -30,7 +31,8 @@ public:
   /// A training from the start, which sets \p network to its first weights. Network, data sets and
   /// pool must outlive it. The settings say how many images \p data has for training. Each rank of
   /// \p team has a trainer, with the same data and settings, and calls the same functions; each
-  /// computes some lanes of a batch, and has the same weights after a step.
+  /// holds its part of the data, see PictureExchange, computes some lanes of a batch, and has the
+  /// same weights after a step.
   ///
   /// \throws DataError when a batch is larger than the network allows or has fewer images than
   /// lanes, when there are fewer lanes than ranks, or when shifts or turns would change what
@@ -80,10 +82,11 @@ public:
 
 private:
   void order_epoch();
-  std::size_t batch_images() const;
-  void load_images(Range images);
+  std::size_t batch_images(std::size_t position) const;
+  RowsOfRanks rows_at(std::size_t position) const;
+  void load_images();
   double sum_gradient(std::size_t images);
-  void load_image(std::size_t row, std::span<float> image) const;
+  void move_image(std::size_t row, std::span<float> image) const;
   void update_weights();
   void record(double loss, std::size_t images, double seconds);
   void record_curve();
@@ -96,6 +99,7 @@ private:
   ThreadPool& pool_;
   std::shared_ptr<Team> team_;
   LaneSum sum_;
+  PictureExchange exchange_;
   TrainingState state_;
   Moments moments_;
   std::vector<std::vector<float>> best_;

@@ -2,7 +2,8 @@
 
 #include "equivarify/runtime/answers/answers.hpp"
 #include "equivarify/runtime/answers/losses.hpp"
-#include "equivarify/runtime/ranks/lane_tree.hpp"
+#include "equivarify/runtime/base/range.hpp"
+#include "equivarify/runtime/training/picture_exchange.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -30,17 +31,31 @@ double right_share(std::span<float const> answers, std::size_t step, std::size_t
 /// Sums what is said of single pictures.
 class Judge {
 public:
-  Judge(Network& network, Dataset const& data)
-      : network_(network.description()), data_(data), gradient_(network_.output_size()),
-        targets_(data.target_size()) {}
+  explicit Judge(Description const& network)
+      : network_(network), gradient_(network_.output_size()) {}
 
-  /// Takes in picture \p row and what comes out for it.
-  void add(std::size_t row, std::span<float const> answers) {
+  /// Takes in what comes out for a picture whose label is \p label.
+  void add_labels(std::uint32_t label, std::span<float const> logits) {
     pictures_ += 1;
-    if (network_.outputs.empty()) {
-      add_labels(row, answers);
-    } else {
-      add_outputs(row, answers);
+    std::size_t const classes = network_.classes;
+    std::size_t const right_class = label % classes;
+    loss_ +=
+        class_weight(network_.class_weights, right_class) * loss(logits, classes, label, gradient_);
+    std::vector<std::size_t> const best =
+        best_answers(logits, classes, tie_slack(logits, network_.is_exact)).classes;
+    bool const is_right = std::find(best.begin(), best.end(), right_class) != best.end();
+    right_ += is_right ? 1.0 / static_cast<double>(best.size()) : 0.0;
+    classes_ += 1;
+  }
+
+  /// Takes in what comes out for a picture whose targets are \p targets.
+  void add_outputs(std::span<float const> targets, std::span<float const> answers) {
+    pictures_ += 1;
+    for (OutputFacts const& output : network_.outputs) {
+      std::size_t const size = output.target_size();
+      add_output(output, answers.first(output.size), targets.first(size));
+      answers = answers.subspan(output.size);
+      targets = targets.subspan(size);
     }
   }
 
@@ -51,28 +66,6 @@ public:
   }
 
 private:
-  void add_labels(std::size_t row, std::span<float const> logits) {
-    std::size_t const classes = network_.classes;
-    loss_ += class_weight(network_.class_weights, data_.classes[row]) *
-             loss(logits, classes, label_of(network_, data_, row), gradient_);
-    std::vector<std::size_t> const best =
-        best_answers(logits, classes, tie_slack(logits, network_.is_exact)).classes;
-    bool const is_right = std::find(best.begin(), best.end(), data_.classes[row]) != best.end();
-    right_ += is_right ? 1.0 / static_cast<double>(best.size()) : 0.0;
-    classes_ += 1;
-  }
-
-  void add_outputs(std::size_t row, std::span<float const> answers) {
-    data_.target(row, targets_);
-    std::span<float const> targets = targets_;
-    for (OutputFacts const& output : network_.outputs) {
-      std::size_t const size = output.target_size();
-      add_output(output, answers.first(output.size), targets.first(size));
-      answers = answers.subspan(output.size);
-      targets = targets.subspan(size);
-    }
-  }
-
   void add_output(OutputFacts const& output,
                   std::span<float const> answers,
                   std::span<float const> targets) {
@@ -90,12 +83,88 @@ private:
   }
 
   Description const& network_;
-  Dataset const& data_;
   std::size_t pictures_ = 0;
   std::size_t classes_ = 0;
   double loss_ = 0;
   double right_ = 0;
   std::vector<float> gradient_; ///< which nobody asks for
+};
+
+/// The ranks' work on pictures that follow one another.
+class SharedValidation {
+public:
+  SharedValidation(Network& network, Dataset const& data, Team& team)
+      : network_(network), data_(data), team_(team), exchange_(team, network.description()) {}
+
+  /// Evaluates the pictures \p rows, each on one rank, and tells \p judge of all of them in order.
+  void add(std::span<std::uint32_t const> rows, Judge& judge) {
+    RowsOfRanks parts;
+    for (std::size_t rank = 0; rank < team_.size(); ++rank) {
+      Range const part = part_of(rows.size(), team_.size(), rank);
+      parts.push_back(rows.subspan(part.first, part.size()));
+    }
+    load(exchange_.fetch(data_, parts));
+    network_.forward(images_, answers_);
+    Description const& network = network_.description();
+    std::size_t const numbers = network.output_size();
+    std::size_t const size = data_.target_size();
+    std::vector<float> const answers = of_all(answers_, numbers, parts);
+    std::vector<std::uint32_t> const labels =
+        of_all(labels_, network.outputs.empty() ? 1 : 0, parts);
+    std::vector<float> const targets = of_all(targets_, size, parts);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::span<float const> const answer = std::span(answers).subspan(i * numbers, numbers);
+      if (network.outputs.empty()) {
+        judge.add_labels(labels[i], answer);
+      } else {
+        judge.add_outputs(std::span(targets).subspan(i * size, size), answer);
+      }
+    }
+  }
+
+private:
+  void load(Selection const& pictures) {
+    Description const& network = network_.description();
+    std::size_t const size = data_.input_size();
+    std::size_t const targets = data_.target_size();
+    images_.resize(pictures.size() * size);
+    answers_.resize(pictures.size() * network.output_size());
+    labels_.clear();
+    targets_.resize(pictures.size() * targets);
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+      std::size_t const row = pictures.rows[i];
+      pictures.data->input(row, std::span(images_).subspan(i * size, size));
+      if (network.outputs.empty()) {
+        labels_.push_back(label_of(network, *pictures.data, row));
+      } else {
+        pictures.data->target(row, std::span(targets_).subspan(i * targets, targets));
+      }
+    }
+  }
+
+  /// \p each numbers for each picture, \p mine for those of this rank, for all of \p parts.
+  template <typename T>
+  std::vector<T> of_all(std::vector<T> const& mine, std::size_t each, RowsOfRanks const& parts) {
+    std::vector<std::size_t> counts;
+    std::size_t pictures = 0;
+    for (std::span<std::uint32_t const> const part : parts) {
+      counts.push_back(part.size() * each);
+      pictures += part.size();
+    }
+    std::vector<T> all(pictures * each);
+    if (each != 0) {
+      team_.gather(std::span<T const>(mine), counts, std::span(all));
+    }
+    return all;
+  }
+
+  Network& network_;
+  Dataset const& data_;
+  Team& team_;
+  PictureExchange exchange_;
+  std::vector<float> images_; ///< of this rank, and what is to be known of them
+  std::vector<float> answers_;
+  std::vector<std::uint32_t> labels_;
   std::vector<float> targets_;
 };
 
@@ -118,33 +187,14 @@ std::uint32_t label_of(Description const& network, Dataset const& data, std::siz
 
 ValidationRecord validate(Network& network, Selection const& selection, Team& team) {
   constexpr std::size_t batch = 64; // of each rank
-  Dataset const& data = *selection.data;
-  std::size_t const size = data.input_size();
-  std::size_t const numbers = network.description().output_size();
-  Judge judge(network, data);
-  std::vector<float> images;
-  std::vector<float> answers;
-  std::vector<float> all_answers;
-  std::size_t const step = batch * team.size();
+  Judge judge(network.description());
+  SharedValidation shared(network, *selection.data, team);
+  std::span<std::uint32_t const> rows = selection.rows;
   team.begin_sharing();
-  for (std::size_t begin = 0; begin < selection.size(); begin += step) {
-    std::size_t const count = std::min(step, selection.size() - begin);
-    Range const here = part_of(count, team.size(), team.rank());
-    images.resize(here.size() * size);
-    answers.resize(here.size() * numbers);
-    for (std::size_t i = 0; i < here.size(); ++i) {
-      data.input(selection.rows[begin + here.first + i], std::span(images).subspan(i * size, size));
-    }
-    network.forward(images, answers);
-    std::vector<std::size_t> counts;
-    for (std::size_t rank = 0; rank < team.size(); ++rank) {
-      counts.push_back(part_of(count, team.size(), rank).size() * numbers);
-    }
-    all_answers.resize(count * numbers);
-    team.gather(std::span<float const>(answers), counts, std::span(all_answers));
-    for (std::size_t i = 0; i < count; ++i) {
-      judge.add(selection.rows[begin + i], std::span(all_answers).subspan(i * numbers, numbers));
-    }
+  while (!rows.empty()) {
+    std::size_t const count = std::min(batch * team.size(), rows.size());
+    shared.add(rows.first(count), judge);
+    rows = rows.subspan(count);
   }
   team.end_sharing();
   return judge.record();

@@ -27,8 +27,9 @@ struct ValidationRecord {
 label_of(Description const& network, Dataset const& data, std::size_t row);
 
 /// Judges \p network by the pictures of \p selection, as they are. Batch normalisation uses what it
-/// kept. Neither threads nor batches change a bit of the result, nor do the ranks of \p team, who
-/// share the pictures and all get it.
+/// kept. Neither threads nor batches change a bit of the result, nor do the ranks of \p team, each
+/// of which holds its part of the data, see PictureExchange; they share the work and all get the
+/// result.
 ///
 /// Cost: one evaluation of each picture.
 [[nodiscard]] ValidationRecord validate(Network& network, Selection const& selection, Team& team);

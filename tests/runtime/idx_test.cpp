@@ -194,7 +194,8 @@ protected:
 
 TEST_F(DatasetFiles, AreReadAsFarAsAskedFor) {
   write({3, 6, 6}, {0, 2, 1});
-  runtime::Dataset const data = load_dataset(folder_.path(), runtime::Split::test, description_, 2);
+  runtime::Dataset const data =
+      load_dataset(folder_.path(), runtime::Split::test, description_, {.limit = 2});
   EXPECT_EQ(data.size(), 2U);
   EXPECT_EQ(data.classes, (std::vector<std::uint32_t>{0, 2}));
   EXPECT_EQ(data.inputs.extents, (Extents{2, 6, 6}));

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "program/command.hpp"
 #include "runtime/toy_data.hpp"
@@ -70,7 +72,7 @@ TEST_F(Mpi, TrainsToTheSameBitsOnAnyNumberOfRanks) {
   ASSERT_FALSE(expected.empty());
   EXPECT_EQ(run(program + train("singleton")).exit_code, 0);
   EXPECT_EQ(weights("singleton"), expected);
-  for (std::size_t const ranks : {1U, 2U, 3U, 4U, 7U}) {
+  for (std::size_t const ranks : {1U, 2U, 3U, 4U, 7U, 8U}) {
     std::string const output = "ranks" + std::to_string(ranks);
     CommandResult const result = run(mpirun(ranks) + program + train(output, 1 + ranks % 3));
     ASSERT_EQ(result.exit_code, 0) << result.output;
@@ -170,6 +172,48 @@ TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {
   EXPECT_FALSE(fs::exists(folder_ / "run/checkpoint.safetensors"));
 }
 
+// The same of test data: what is written is that of one process at once.
+TEST_F(Mpi, SharesTheCheckOfTestDataAndGoesOnAfterTheDeathOfARank) {
+  alone();
+  toy::write_data(folder_, 50, 60000);
+  std::string const check =
+      "check --data . --weights alone/weights.safetensors --threads 1 --json ";
+  ASSERT_EQ(run(TOY_PROGRAM " " + check + "alone.json").exit_code, 0);
+  std::string const shared = program + check + "ranks.json --shards shards ";
+  CommandResult const killed =
+      run(mpirun(3) + shared +
+          "& while [ ! -f shards/shard-1.txt ]; do sleep 0.01; done; "
+          "for child in $(cat /proc/$!/task/*/children); do rank=$child; done; "
+          "kill -9 $rank; wait $!");
+  EXPECT_NE(killed.exit_code, 0) << killed.output;
+  EXPECT_FALSE(fs::exists(folder_ / "ranks.json")) << killed.output;
+  CommandResult const resumed = run(mpirun(2) + shared);
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
+  EXPECT_EQ(count(resumed.output, "to the last bit"), 1U) << resumed.output;
+  EXPECT_EQ(read_file(folder_ / "ranks.json"), read_file(folder_ / "alone.json"));
+}
+
+// One rank alone reads the picture, and all end with its error, which is the same for any number.
+TEST_F(Mpi, EndsOnAllRanksWhereOneFindsABadRecord) {
+  equivarify::runtime::Dataset const data = toy::make_data(50);
+  std::vector<std::uint8_t> labels(data.classes.begin(), data.classes.end());
+  labels[41] = 200;
+  toy::write_idx(folder_ / "train-labels-idx1-ubyte", {50}, labels);
+  for (std::size_t const ranks : {1U, 2U, 3U, 7U}) {
+    CommandResult const result = run(mpirun(ranks) + program + train("run"));
+    EXPECT_EQ(result.exit_code, 2) << result.output;
+    EXPECT_EQ(count(result.output, "toy: "), 1U) << result.output;
+    EXPECT_THAT(result.output,
+                HasSubstr("./train-labels-idx1-ubyte: label 41 is 200, but the network toy has "
+                          "classes 0 to 2"));
+    std::size_t const finder = ranks * 41 / 50; // as parts are cut here
+    EXPECT_EQ(count(result.output, "toy: rank " + std::to_string(finder) + ": "),
+              finder == 0 ? 0U : 1U)
+        << result.output;
+    EXPECT_FALSE(fs::exists(folder_ / "run/checkpoint.safetensors"));
+  }
+}
+
 TEST_F(Mpi, RefusesWhatRanksCannotShare) {
   CommandResult const many = run(mpirun(2) + program + "train --data . --output run");
   EXPECT_EQ(many.exit_code, 2) << many.output;
@@ -180,7 +224,7 @@ TEST_F(Mpi, RefusesWhatRanksCannotShare) {
   CommandResult const bench = run(mpirun(2) + program + "bench");
   EXPECT_EQ(bench.exit_code, 2) << bench.output;
   EXPECT_EQ(count(bench.output,
-                  "toy: bench works in one process; only train and check --domain share their work "
+                  "toy: bench works in one process; only train and check share their work "
                   "among several: start it without mpirun"),
             1U)
       << bench.output;

@@ -252,8 +252,9 @@ TEST(Team, EndsWithTheErrorOfItsFirstRankWhereThatMakesSomethingForAll) {
 std::vector<double> trained(std::size_t ranks, std::size_t lane_count) {
   std::vector<double> result;
   std::mutex mutex;
-  Dataset const data = toy::make_data(59); // the last batch has 3 images, some ranks have none
+  Dataset const whole = toy::make_data(59); // the last batch has 3 images, some ranks have none
   run_ranks(ranks, [&](std::shared_ptr<Team> const& team) {
+    Dataset const data = toy::held_by(team->rank(), ranks, whole);
     ThreadPool pool(1 + team->rank() % 3);
     NetworkOf<toy::Model> upright(pool);
     toy::DescribedNetwork network(upright, toy::turned_in_training(upright, 30));

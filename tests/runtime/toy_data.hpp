@@ -43,6 +43,27 @@ inline runtime::Dataset make_data(std::size_t count, std::uint64_t seed = 5) {
   return runtime::pictures_of_bytes(pixels, std::move(all_pixels), std::move(classes));
 }
 
+/// What rank \p rank of \p ranks holds of \p data, which must be whole.
+inline runtime::Dataset held_by(std::size_t rank, std::size_t ranks, runtime::Dataset data) {
+  runtime::Range const rows = runtime::part_of(data.size(), ranks, rank);
+  auto const cut = [&](auto& values, std::size_t each) {
+    if (!values.empty()) {
+      auto const begin = values.begin();
+      values = {begin + static_cast<std::ptrdiff_t>(rows.first * each),
+                begin + static_cast<std::ptrdiff_t>(rows.end * each)};
+    }
+  };
+  cut(data.inputs.bytes, data.inputs.row_bytes());
+  data.inputs.first_row = rows.first;
+  cut(data.classes, 1);
+  cut(data.poses, 1);
+  for (runtime::NumberArray& array : data.targets) {
+    cut(array.bytes, array.row_bytes());
+    array.first_row = rows.first;
+  }
+  return data;
+}
+
 /// An IDX file of bytes.
 inline void write_idx(std::filesystem::path const& path,
                       std::vector<std::size_t> const& extents,

@@ -48,7 +48,7 @@ class DataFolder : public ::testing::Test {
 protected:
   [[nodiscard]] runtime::Dataset load(runtime::Split split = runtime::Split::train,
                                       std::size_t limit = 0) const {
-    return load_dataset(folder_.path(), split, description_, limit);
+    return load_dataset(folder_.path(), split, description_, {.limit = limit});
   }
 
   /// What is wrong, after the name of the folder.

@@ -37,14 +37,23 @@ TEST(Numbers, ShowOtherValuesSpreadOverAllBytes) {
 }
 
 TEST(Numbers, HaveARowForEachPicture) {
-  NumberArray array{{2, 3}, NumberType::i16, Bytes(12)};
+  NumberArray const array{{2, 3}, NumberType::i16, Bytes(12)};
   EXPECT_EQ(array.rows(), 2U);
   EXPECT_EQ(array.row_size(), 3U);
+  EXPECT_EQ(array.row_bytes(), 6U);
   EXPECT_EQ(array.size(), 6U);
-  array.keep_rows(1);
-  EXPECT_EQ(array, (NumberArray{{1, 3}, NumberType::i16, Bytes(6)}));
-  EXPECT_EQ(runtime::product_text(array.extents), "1 x 3");
+  EXPECT_EQ(array.held(), (runtime::Range{0, 2}));
+  EXPECT_EQ(runtime::product_text(array.extents), "2 x 3");
   EXPECT_EQ(runtime::place_text(std::vector<std::size_t>{2, 3, 4}, 23), "[1, 2, 3]");
+}
+
+TEST(Numbers, MayBeThoseOfSomeRows) {
+  NumberArray const some{{7, 3}, NumberType::i16, Bytes(12), 4};
+  EXPECT_EQ(some.rows(), 7U);
+  EXPECT_EQ(some.size(), 6U);
+  EXPECT_EQ(some.held(), (runtime::Range{4, 6}));
+  EXPECT_EQ(runtime::place_text(some, 5), "[5, 2]");
+  EXPECT_EQ((NumberArray{{7, 0}, NumberType::u8, {}, 3}).held().size(), 0U);
 }
 
 TEST(Numbers, AreFiniteInSinglePrecision) {

@@ -1,0 +1,56 @@
+/// \file
+/// The check of test data in shards.
+#ifndef EQUIVARIFY_RUNTIME_COMMANDS_DATA_WORK_HPP
+#define EQUIVARIFY_RUNTIME_COMMANDS_DATA_WORK_HPP
+
+#include "equivarify/runtime/commands/evaluate_command.hpp"
+#include "equivarify/runtime/commands/shard_workers.hpp"
+#include "equivarify/runtime/data/dataset.hpp"
+#include "equivarify/runtime/evaluation/equivariance_check.hpp"
+#include "equivarify/runtime/shards/run_shards.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace equivarify::runtime {
+
+/// The check of test data, cut into shards of whole batches: so their sums are what the check of
+/// all at once finds, and the first of them that has a difference has that one's first.
+class DataWork {
+public:
+  /// As `check` is asked by \p options.
+  ///
+  /// \throws DataError when data or weights cannot be read.
+  DataWork(Program const& program, TestOptions const& options);
+
+  [[nodiscard]] Description const& description() const { return workers_.description(); }
+
+  [[nodiscard]] ShardJob const& job() const { return job_; }
+
+  [[nodiscard]] ThreadPool& pool() { return workers_.pool(); }
+
+  /// The number of images.
+  [[nodiscard]] std::size_t size() const { return data_.size(); }
+
+  /// The images of the shard number \p shard.
+  [[nodiscard]] Range part(std::size_t shard) const;
+
+  /// What the check of \p shard on thread number \p thread of the pool finds; nothing where time
+  /// was over before its end.
+  [[nodiscard]] std::optional<ShardResult>
+  check(std::size_t shard, std::size_t thread, HasTime const& has_time);
+
+  /// What all shards found together, which are in \p results.
+  [[nodiscard]] EquivarianceReport sum(ShardResults const& results) const;
+
+private:
+  Dataset data_;
+  std::vector<std::size_t> elements_;
+  ShardWorkers workers_;
+  ShardJob job_;
+};
+
+} // namespace equivarify::runtime
+
+#endif

@@ -1,0 +1,106 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "runtime/domain_command_case.hpp"
+#include "runtime/thread_ranks.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace runtime = equivarify::runtime;
+using domain_command::DomainCommand;
+using domain_command::entries;
+using nlohmann::json;
+using ring::RingNetwork;
+using runtime::Outcome;
+using ::testing::HasSubstr;
+using toy::Result;
+
+/// The check of test data by the same program: 2,000 inputs, in 3 shards.
+class DataCheckCommand : public DomainCommand {
+protected:
+  static constexpr std::size_t rows = 2000;
+
+  DataCheckCommand() {
+    std::ofstream stream(folder_ / "test.csv");
+    for (std::size_t i = 0; i < entries; ++i) {
+      stream << "inputs." << i << ',';
+    }
+    stream << "labels\n";
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t i = 0; i < entries; ++i) {
+        stream << (row * (i + 3)) % 1009 << ',';
+      }
+      stream << "0\n";
+    }
+  }
+
+  Result check_data(std::string const& name,
+                    std::vector<std::string> more = {},
+                    RingNetwork::Change const& change = {},
+                    std::shared_ptr<runtime::Team> const& team = runtime::team_of_one()) const {
+    more.insert(more.begin(), {"--data", folder_.path().string(), "--json", path(name)});
+    return run(more, change, team);
+  }
+
+  /// Wrong for the inputs of rows 1200 and 1300, one of them in two ways, and no finite number.
+  static void spoil(std::span<float const> x, std::span<float> logits) {
+    if (x[0] == static_cast<float>(1300 * 3 % 1009)) {
+      logits[2] += 1;
+    }
+    if (x[0] == static_cast<float>(1200 * 3 % 1009)) {
+      logits[4] = std::numeric_limits<float>::infinity();
+    }
+  }
+};
+
+TEST_F(DataCheckCommand, WritesTheSameBytesHoweverTheWorkIsShared) {
+  for (RingNetwork::Change const& change : {RingNetwork::Change(), RingNetwork::Change(spoil)}) {
+    Outcome const expected = change ? Outcome::refuted : Outcome::success;
+    Result const whole = check_data("whole.json", {"--threads", "1"}, change);
+    EXPECT_EQ(whole.outcome, expected) << whole.err;
+    EXPECT_EQ(json::parse(read("whole.json"))["first"].is_null(), !change);
+    fs::remove_all(folder_ / "shards");
+    std::vector<std::string> const kept{"--shards", path("shards"), "--threads", "3"};
+    std::vector<std::string> share = kept;
+    share.insert(share.end(), {"--shard", "1/2"});
+    Result const part = check_data("shares.json", share, change);
+    EXPECT_EQ(part.outcome, Outcome::interrupted);
+    EXPECT_THAT(part.out, HasSubstr("not finished: 1 of 3 shards are done, with "));
+    EXPECT_FALSE(fs::exists(folder_ / "shares.json"));
+    write("shards/shard-1.txt", read("shards/shard-1.txt").substr(0, 100));
+    Result const shared = check_data("shares.json", kept, change);
+    EXPECT_EQ(shared.outcome, expected) << shared.err;
+    EXPECT_EQ(shared.out, whole.out);
+    EXPECT_EQ(read("shares.json"), read("whole.json"));
+    fs::remove(folder_ / "shares.json");
+    runtime::testing::run_ranks(3, [&](std::shared_ptr<runtime::Team> const& team) {
+      EXPECT_EQ(check_data("ranks.json", {}, change, team).outcome, expected);
+    });
+    EXPECT_EQ(read("ranks.json"), read("whole.json"));
+  }
+}
+
+TEST_F(DataCheckCommand, TakesNoShardsOfOtherWork) {
+  std::vector<std::string> const kept{"--shards", path("shards")};
+  EXPECT_EQ(check_data("a.json", kept).outcome, Outcome::success);
+  std::vector<std::string> fewer = kept;
+  fewer.insert(fewer.end(), {"--limit", "1000"});
+  Result const limited = check_data("b.json", fewer);
+  EXPECT_EQ(limited.outcome, Outcome::user_error);
+  EXPECT_THAT(limited.err, HasSubstr("images"));
+  std::vector<std::string> elements = kept;
+  elements.insert(elements.end(), {"--elements", "2"});
+  EXPECT_EQ(check_data("b.json", elements).outcome, Outcome::user_error);
+}
+
+} // namespace
