@@ -18,6 +18,14 @@ std::vector<ModelRow> drawn_rows() {
              small.then("Conv", {small.weights("w", {2, 4, 2})});
              return ended(small, 4);
            }},
+          {"MeanOfOneNumberEach",
+           [] {
+             SmallModel small{{1, 4}};
+             small.then("Gemm", {small.weights("w", {4, 3})});
+             small.then("Reshape", {small.integers("shape", {1, 3, 1, 1})});
+             small.then("GlobalAveragePool").then("GlobalMaxPool");
+             return ended(small, 3);
+           }},
           {"RowOfOneRepeatedValue", [] {
              SmallModel small{{1, 2, 2}};
              small.then("Softmax", {}, {{"axis", std::int64_t{2}}});

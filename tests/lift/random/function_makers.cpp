@@ -60,7 +60,8 @@ bool grow_leak(GraphGrower& grower) {
     channels[0] = value.extent(1);
     slopes.push_back(channels);
   }
-  return grower.grow("PRelu", {value.name, grower.weights(grower.one_of(slopes))}, {}, value.shape);
+  return grower.grow(
+      "PRelu", {value.name, grower.weights(grower.one_of(slopes), 0.0F)}, {}, value.shape);
 }
 
 /// The exponential of what is bounded.

@@ -16,8 +16,13 @@ constexpr int most_nodes = 10;
 std::vector<NodeMaker> const& all_makers() {
   static std::vector<NodeMaker> const makers = [] {
     std::vector<NodeMaker> all;
-    for (auto const part :
-         {window_makers, linear_makers, function_makers, moving_makers, resizing_makers}) {
+    for (auto const part : {window_makers, // which graphs have most of
+                            window_makers,
+                            window_makers,
+                            linear_makers,
+                            function_makers,
+                            moving_makers,
+                            resizing_makers}) {
       std::vector<NodeMaker> const more = part();
       all.insert(all.end(), more.begin(), more.end());
     }

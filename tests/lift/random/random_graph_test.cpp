@@ -201,7 +201,7 @@ std::string fault_of(OnnxModel const& model, std::string const& name, std::uint3
 }
 
 TEST(RandomGraph, IsLiftedRightOrRefusedByName) {
-  EXPECT_EQ(support::counterexample(number_of_graphs(40),
+  EXPECT_EQ(support::counterexample(number_of_graphs(100),
                                     [] {
                                       GraphSeeds const seeds = pick_graph_seeds();
                                       OnnxModel const model = graph_of(seeds);
@@ -218,7 +218,7 @@ TEST(RandomGraph, IsLiftedRightOrRefusedByName) {
 
 TEST(RandomGraph, IsCompiledAndAgreesWithTheReference) {
   EXPECT_EQ(support::counterexample(
-                std::max(1, number_of_graphs(40) / 40),
+                std::max(1, number_of_graphs(100) / 100),
                 [] {
                   GraphSeeds const seeds = pick_graph_seeds();
                   OnnxModel const model = graph_of(seeds);
