@@ -112,7 +112,8 @@ std::size_t image_of(NetworkBuilder const& network, View const& view) {
   }
   Extents const lines{1, extent(shape.channels), extent(shape.columns)};
   bool const fits = view.shape() == planes || (shape.rows == 1 && view.shape() == lines);
-  if (!fits || view.entries.values != counted(view.shape()).values) {
+  bool const is_in_order = view.entries.values == counted(view.shape()).values;
+  if (!fits || !is_in_order || network.is_vector(view.value)) {
     throw LiftError(fmt::format("an array {} of a value of {} in another arrangement",
                                 to_string(view.shape()),
                                 to_string(shape)),

@@ -217,6 +217,15 @@ mapped_planes(NetworkBuilder& network, std::string const& wish, View const& view
                      {{"weight", std::move(weights), {}, {}, "each entry in its place"}});
 }
 
+/// Lines as planes of one row.
+View with_rows(View view) {
+  Extents& shape = view.entries.shape;
+  if (shape.size() == 3) {
+    shape.insert(shape.begin() + 2, 1);
+  }
+  return view;
+}
+
 /// What the layer `concatenate` gives for \p views, each in order.
 std::size_t
 parts_in_order(NetworkBuilder& network, std::string const& wish, std::vector<View> const& views) {
@@ -245,7 +254,8 @@ View before_joins(NetworkBuilder& network, View view) {
   return view;
 }
 
-std::size_t picture_of(NetworkBuilder& network, std::string const& wish, View const& view) {
+std::size_t picture_of(NetworkBuilder& network, std::string const& wish, View const& lines) {
+  View const view = with_rows(lines);
   bool const are_planes =
       view.shape().size() == 4 && view.shape()[0] == 1 && view.entries.size() > 0;
   View const source = are_planes ? before_joins(network, view) : view;

@@ -14,8 +14,8 @@ namespace equivarify::codegen {
 [[nodiscard]] View before_joins(NetworkBuilder& network, View view);
 
 /// The value whose planes are those of \p view, [1, channels, rows, columns], in order, as
-/// image_of(). Planes of several values are put in a row, and entries that come several times, as
-/// the nearest one, are a layer `upsample2d`.
+/// image_of(); of lines, [1, channels, columns], planes of one row. Planes of several values are
+/// put in a row, and entries that come several times, as the nearest one, are a layer `upsample2d`.
 ///
 /// Where planes are turned, or other entries of the value, two layers put them in order, if the
 /// network takes maps: a `conv2d` whose windows are whole planes has one output for each entry, and

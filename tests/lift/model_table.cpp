@@ -280,6 +280,7 @@ std::vector<ModelRow> model_table() {
                           rearranged,
                           product_rows,
                           moved_rows,
+                          drawn_rows,
                           function_rows,
                           selecting_rows,
                           spelled_rows}) {

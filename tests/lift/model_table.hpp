@@ -42,6 +42,9 @@ struct ModelRow {
 /// Those whose entries stand in another order than a layer wants them, or at computed places.
 [[nodiscard]] std::vector<ModelRow> moved_rows();
 
+/// Those that random graphs found.
+[[nodiscard]] std::vector<ModelRow> drawn_rows();
+
 /// The model with a dense layer of \p size inputs at its end, so that entries have weights of their
 /// own.
 [[nodiscard]] OnnxModel ended(SmallModel& small, std::int64_t size);

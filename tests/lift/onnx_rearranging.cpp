@@ -138,23 +138,28 @@ Array shape_of(Array const& in) {
   return {{in.shape.size()}, {in.shape.begin(), in.shape.end()}};
 }
 
-/// The entries at \p indices along \p axis.
+/// The entries from \p begin on, \p step after \p step, as long as they are inside and before \p
+/// end.
 Array part_of(
-    Array const& in, std::size_t axis, std::size_t begin, std::size_t end, std::size_t step) {
+    Array const& in, std::size_t axis, std::int64_t begin, std::int64_t end, std::int64_t step) {
+  auto const extent = static_cast<std::int64_t>(in.shape.at(axis));
   Array indices{{0}, {}};
-  for (std::size_t i = begin; i < std::min(end, in.shape.at(axis)); i += step) {
+  for (std::int64_t i = begin; i >= 0 && i < extent && (step > 0 ? i < end : i > end); i += step) {
     indices.values.push_back(static_cast<double>(i));
   }
   indices.shape[0] = indices.values.size();
   return gather(in, indices, axis);
 }
 
-/// Forward, with all five inputs and one axis.
+/// With all five inputs and one axis. Negative ends count from behind.
 Array slice(std::vector<Array> const& in) {
-  auto const number = [&](std::size_t input) {
-    return static_cast<std::size_t>(in.at(input).values.at(0));
+  std::size_t const axis = axis_of(in.at(3).values.at(0), in.at(0).shape.size());
+  auto const place = [&](std::size_t input) {
+    auto const number = static_cast<std::int64_t>(in.at(input).values.at(0));
+    return number < 0 ? number + static_cast<std::int64_t>(in[0].shape.at(axis)) : number;
   };
-  return part_of(in.at(0), number(3), number(1), number(2), in.size() > 4 ? number(4) : 1);
+  auto const step = in.size() > 4 ? static_cast<std::int64_t>(in[4].values.at(0)) : 1;
+  return part_of(in[0], axis, place(1), place(2), step);
 }
 
 Array mean(Array in, std::vector<std::int64_t> const& axes, bool keeps) {
@@ -193,10 +198,11 @@ std::vector<std::int64_t> axes_of(Attributes const& attributes, std::vector<Arra
 std::vector<Array> run_split(Attributes const& attributes, std::vector<Array> const& in) {
   std::size_t const axis = axis_of(attributes.number("axis", 0), in.at(0).shape.size());
   std::vector<Array> parts;
-  std::size_t begin = 0;
+  std::int64_t begin = 0;
   for (double const size : in.at(1).values) {
-    parts.push_back(part_of(in[0], axis, begin, begin + static_cast<std::size_t>(size), 1));
-    begin += static_cast<std::size_t>(size);
+    std::int64_t const end = begin + static_cast<std::int64_t>(size);
+    parts.push_back(part_of(in[0], axis, begin, end, 1));
+    begin = end;
   }
   return parts;
 }

@@ -6,31 +6,44 @@
 namespace equivarify::testing {
 namespace {
 
-/// Zeros before and after each axis, as many as the second operand says.
-Array padded(Array const& in, Array const& pads, bool wraps) {
+/// The entry of an axis of \p extent that stands at place \p i of it when it is padded in \p mode;
+/// nothing for the constant.
+std::optional<std::int64_t>
+padded_from(std::int64_t i, std::int64_t extent, std::string const& mode) {
+  if (i >= 0 && i < extent) {
+    return i;
+  }
+  if (mode == "wrap") {
+    return (i + extent) % extent;
+  }
+  if (mode == "edge") {
+    return i < 0 ? 0 : extent - 1;
+  }
+  if (mode == "reflect") {
+    return i < 0 ? -i : 2 * (extent - 1) - i;
+  }
+  return std::nullopt;
+}
+
+/// More before and after each axis, as many as the second operand says: \p otherwise, or what the
+/// mode says.
+Array padded(Array const& in, Array const& pads, std::string const& mode, double otherwise) {
   std::size_t const rank = in.shape.size();
-  Array out = in;
+  Array out{in.shape, {}};
   for (std::size_t axis = 0; axis < rank; ++axis) {
     out.shape[axis] += static_cast<std::size_t>(pads.values.at(axis) + pads.values.at(rank + axis));
   }
-  out.values.assign(size_of(out.shape), 0.0);
-  if (wraps) {
-    for_each_place(out.shape, [&](auto const& at, std::size_t i) {
-      std::size_t from = 0;
-      for (std::size_t axis = 0; axis < rank; ++axis) {
-        auto const before = static_cast<std::size_t>(pads.values[axis]);
-        from = from * in.shape[axis] + (at[axis] + in.shape[axis] - before) % in.shape[axis];
-      }
-      out.values[i] = in.values[from];
-    });
-    return out;
-  }
-  for_each_place(in.shape, [&](auto const& at, std::size_t i) {
-    std::size_t to = 0;
-    for (std::size_t axis = 0; axis < rank; ++axis) {
-      to = to * out.shape[axis] + at[axis] + static_cast<std::size_t>(pads.values[axis]);
+  for_each_place(out.shape, [&](auto const& at, std::size_t) {
+    std::optional<std::size_t> from = 0;
+    for (std::size_t axis = 0; axis < rank && from; ++axis) {
+      auto const place = padded_from(static_cast<std::int64_t>(at[axis]) -
+                                         static_cast<std::int64_t>(pads.values[axis]),
+                                     static_cast<std::int64_t>(in.shape[axis]),
+                                     mode);
+      from = place ? std::optional{*from * in.shape[axis] + static_cast<std::size_t>(*place)}
+                   : std::nullopt;
     }
-    out.values[to] = in.values[i];
+    out.values.push_back(from ? in.values.at(*from) : otherwise);
   });
   return out;
 }
@@ -105,7 +118,8 @@ std::vector<double> ratios(Array const& in, Array const& sizes) {
 std::optional<Array>
 run_resizing(std::string const& type, Attributes const& attributes, std::vector<Array> const& in) {
   if (type == "Pad") {
-    return padded(in.at(0), in.at(1), attributes.text("mode") == "wrap");
+    return padded(
+        in.at(0), in.at(1), attributes.text("mode"), in.size() > 2 ? in[2].values.at(0) : 0.0);
   }
   if (type == "Upsample") {
     return resized(attributes, in.at(0), in.at(1).values);

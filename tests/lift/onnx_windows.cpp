@@ -36,7 +36,9 @@ Windows windows_of(Attributes const& at, Array const& in, std::vector<std::int64
     }
     std::int64_t const room = extent + result.pads[axis] + result.pads[axis + axes] - span;
     bool const up = at.number("ceil_mode", 0) != 0;
-    result.count.push_back((room + (up ? stride - 1 : 0)) / stride + 1);
+    std::int64_t const count = (room + (up ? stride - 1 : 0)) / stride + 1;
+    bool const begins_inside = (count - 1) * stride < extent + result.pads[axis];
+    result.count.push_back(up && !begins_inside ? count - 1 : count);
   }
   return result;
 }

@@ -59,6 +59,9 @@ Values concat(NodeContext const& context) {
     }
     return {concatenate(tensors, axis)};
   }
+  if (context.size() == 1) {
+    return {context.value(0)};
+  }
   if (auto view = parts_of_one(context, axis)) {
     return {*std::move(view)};
   }

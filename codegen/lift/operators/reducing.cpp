@@ -49,9 +49,22 @@ std::set<std::size_t> planes_of(View const& view) {
   return axes;
 }
 
+/// \p view without \p axes, if each of them has one entry: of one number mean, sum and largest are
+/// itself.
+std::optional<View> single_entries(View const& view, std::set<std::size_t> const& axes) {
+  Extents left = view.shape();
+  for (std::size_t const axis : axes) {
+    left[axis] = 1;
+  }
+  return left == view.shape() ? std::optional{view} : std::nullopt;
+}
+
 /// The mean of each group along \p axes: by a pool, or by a linear map.
 View mean_of(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
   NetworkBuilder& network = context.network();
+  if (auto same = single_entries(view, axes)) {
+    return *std::move(same);
+  }
   if (auto entries = channels_of(network, view, axes)) {
     bool const is_volume = network.shape(view.value).depth > 1;
     std::size_t const value =
@@ -86,6 +99,9 @@ slices_of(NetworkBuilder& network, View const& view, std::set<std::size_t> const
 }
 
 View sum_of(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
+  if (auto same = single_entries(view, axes)) {
+    return *std::move(same);
+  }
   if (auto slices = slices_of(context.network(), view, axes); !slices.empty()) {
     return add_views(context, std::move(slices));
   }
@@ -96,6 +112,9 @@ View sum_of(NodeContext const& context, View const& view, std::set<std::size_t> 
 /// The largest entry of each group along \p axes: by one pool, or after a linear map.
 View maximum_of(NodeContext const& context, View const& view, std::set<std::size_t> const& axes) {
   NetworkBuilder& network = context.network();
+  if (auto same = single_entries(view, axes)) {
+    return *std::move(same);
+  }
   if (auto entries = channels_of(network, view, axes)) {
     Shape const& shape = network.shape(view.value);
     Extent const whole = shape.extent();
