@@ -43,9 +43,7 @@ LemmaRecord read_lemma(JsonNode const& fields) {
 void read_network_check(JsonNode const& fields, VerificationRecord& record) {
   record.inputs = fields["inputs"].count();
   for (JsonNode const& layer : entries_of(fields, "layers")) {
-    record.layers.push_back({.name = layer["name"].text(),
-                             .values_compared = layer["values_compared"].count(),
-                             .differing_bits = layer["differing_bits"].count()});
+    record.layers.push_back(read_record<LayerRecord>(layer));
   }
   record.differing_bits = fields["differing_bits"].count();
 }
@@ -71,17 +69,6 @@ VerificationRecord read_verification(JsonNode const& fields) {
   return record;
 }
 
-GenerationRecord read_generation(JsonNode const& fields) {
-  return {.multiplications = count_or_none(fields, "multiplications"),
-          .vectors = fields["vectors"].count(),
-          .largest_ulp = fields["largest_ulp"].count(),
-          .largest_difference = fields["largest_difference"].real()};
-}
-
-MeasuredRecord read_measured(JsonNode const& fields) {
-  return {.holds = fields["holds"].truth(), .words = fields["words"].text()};
-}
-
 ConstructionRecord read_construction(JsonNode const& fields) {
   ConstructionRecord record{.name = fields["name"].text(),
                             .formula = fields["formula"].text(),
@@ -97,9 +84,9 @@ ConstructionRecord read_construction(JsonNode const& fields) {
   record.free_parameters = fields["free_parameters"].count();
   record.multiply_adds = fields["multiply_adds"].count();
   record.memory_bytes = fields["memory_bytes"].count();
-  record.equivariance = read_measured(fields["equivariance"]);
+  record.equivariance = read_record<MeasuredRecord>(fields["equivariance"]);
   if (fields.has("projection")) {
-    record.projection = read_measured(fields["projection"]);
+    record.projection = read_record<MeasuredRecord>(fields["projection"]);
   }
   if (fields.has("accuracy")) {
     record.class_accuracy = fields["accuracy"]["class"].real();
@@ -146,7 +133,7 @@ RunRecord read_run_record(std::filesystem::path const& directory, NetworkFacts c
   RunFolder const folder{directory, names_of(network)};
   return {.data_source = read(directory / "data.json", read_data_source).value_or(""),
           .verification = read(directory / "verify.json", read_verification),
-          .generation = read(directory / "generated" / "generate.json", read_generation),
+          .generation = folder.record<GenerationRecord>("generated/generate.json"),
           .training = folder.record<TrainingRecord>("training.json"),
           .evaluation = folder.record<EvaluationRecord>("evaluation.json"),
           .bit_check = folder.record<CheckRecord>("check.json"),

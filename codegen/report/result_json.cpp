@@ -18,9 +18,7 @@ Json to_json(LemmaRecord const& lemma) {
 }
 
 Json to_json(LayerRecord const& layer) {
-  return {{"name", layer.name},
-          {"values_compared", layer.values_compared},
-          {"differing_bits", layer.differing_bits}};
+  return runtime::record_json<Json>(layer, {}, runtime::Purpose::summary);
 }
 
 template <typename Record>
@@ -42,18 +40,6 @@ Json to_json(VerificationRecord const& record) {
           {"inputs", record.inputs},
           {"layers", to_list(record.layers)},
           {"differing_bits", record.differing_bits}};
-}
-
-Json to_json(GenerationRecord const& record) {
-  return {{"multiplications", record.multiplications},
-          {"vectors", record.vectors},
-          {"largest_ulp", record.largest_ulp},
-          {"largest_difference", record.largest_difference}};
-}
-
-template <typename Record>
-Json to_json_or_null(std::optional<Record> const& record) {
-  return record ? to_json(*record) : Json(nullptr);
 }
 
 template <typename Record>
@@ -87,8 +73,8 @@ std::string to_result_json(NetworkFacts const& network, RunRecord const& run) {
                     {"data", data(run)},
                     {"parameters", parameters(network, run)},
                     {"multiply_adds", network.multiply_adds},
-                    {"verification", to_json_or_null(run.verification)},
-                    {"generation", to_json_or_null(run.generation)},
+                    {"verification", run.verification ? to_json(*run.verification) : Json(nullptr)},
+                    {"generation", summary(network, run.generation)},
                     {"training", summary(network, run.training)},
                     {"accuracy", summary(network, run.evaluation)},
                     {"equivariance", summary(network, run.bit_check)},

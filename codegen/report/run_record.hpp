@@ -48,6 +48,13 @@ struct LayerRecord {
   std::string name;
   std::size_t values_compared = 0;
   std::size_t differing_bits = 0;
+
+  template <typename Fields>
+  static void describe(Fields& fields) {
+    fields.field("name", &LayerRecord::name);
+    fields.field("values_compared", &LayerRecord::values_compared);
+    fields.field("differing_bits", &LayerRecord::differing_bits);
+  }
 };
 
 /// What `equivarify verify` found.
@@ -70,12 +77,26 @@ struct GenerationRecord {
   std::size_t vectors = 0;
   std::uint64_t largest_ulp = 0;
   double largest_difference = 0.0;
+
+  template <typename Fields>
+  static void describe(Fields& fields) {
+    fields.field("multiplications", &GenerationRecord::multiplications, runtime::Late{});
+    fields.field("vectors", &GenerationRecord::vectors);
+    fields.field("largest_ulp", &GenerationRecord::largest_ulp);
+    fields.field("largest_difference", &GenerationRecord::largest_difference);
+  }
 };
 
 /// An equation that was measured, and the verdict in words.
 struct MeasuredRecord {
   bool holds = false;
   std::string words;
+
+  template <typename Fields>
+  static void describe(Fields& fields) {
+    fields.page("holds", &MeasuredRecord::holds);
+    fields.page("words", &MeasuredRecord::words);
+  }
 };
 
 /// What `equivarify explore compare` found of one construction.
