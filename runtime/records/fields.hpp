@@ -17,6 +17,8 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 namespace equivarify::runtime {
 
@@ -100,9 +102,7 @@ struct NoFields {
 
 /// A record.
 template <typename Record>
-concept Described = requires(NoFields& fields) {
-  Record::describe(fields);
-};
+concept Described = std::is_void_v<decltype(Record::describe(std::declval<NoFields&>()))>;
 
 /// Which network a record is about.
 struct Subject {
