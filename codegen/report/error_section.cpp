@@ -107,7 +107,7 @@ std::string turn_confusion(NetworkFacts const& network, ErrorsRecord const& erro
 
 std::string confidence_table(ErrorsRecord const& errors) {
   std::vector<std::vector<std::string>> rows;
-  for (ConfidenceRecord const& bin : errors.by_confidence) {
+  for (ConfidenceBin const& bin : errors.by_confidence) {
     if (bin.images != 0) {
       rows.push_back({fmt::format("{:g} to {:g} %", 100 * bin.from, 100 * bin.to),
                       grouped(bin.images),
@@ -125,9 +125,8 @@ std::string confidence_table(ErrorsRecord const& errors) {
 }
 
 std::string error_figure(NetworkFacts const& network, ErrorRecord const& error) {
-  std::string const truth = fmt::format("{} at {}",
-                                        network.classes[error.truth.class_index],
-                                        network.element_labels[error.truth.element]);
+  std::string const truth = fmt::format(
+      "{} at {}", network.classes[error.class_index], network.element_labels[error.element]);
   std::string const answer = answer_in_words(network, error.answer, 4);
   return fmt::format(
       "<figure class=\"turn\">{}<figcaption>{} taken for <b>{}</b>, {} sure; the "
@@ -163,7 +162,7 @@ std::string error_section(NetworkFacts const& network, RunRecord const& run) {
                       "<p>On the test images, each turned by a random element. A picture with "
                       "several best answers counts with its share for each.</p>\n" +
                           class_confusion(network, errors) +
-                          (std::isnan(run.evaluation->random_turn.joint)
+                          (std::isnan(run.evaluation->random_turn.accuracy.joint)
                                ? "<p>Nobody recorded the turns, so none is right or wrong.</p>\n"
                                : turn_confusion(network, errors)) +
                           confidence_table(errors) + worst_errors(network, errors));

@@ -15,16 +15,22 @@ constexpr double right = width - 10.0;
 constexpr double top = 10.0;
 constexpr double bottom = height - 30.0;
 
+/// A loss where it is drawn, which may be between two steps.
+struct LossDot {
+  double step = 0.0;
+  double loss = 0.0;
+};
+
 /// Where a step and a loss lie on the picture.
 class Axes {
 public:
-  Axes(std::vector<LossBin> const& bins, std::vector<LossPoint> const& validation, double last_step)
+  Axes(std::vector<LossBin> const& bins, std::vector<LossDot> const& validation, double last_step)
       : last_step_(last_step), lowest_(std::log10(bins.front().smallest)), highest_(lowest_) {
     for (LossBin const& bin : bins) {
       take_in(bin.smallest);
       take_in(bin.largest);
     }
-    for (LossPoint const& point : validation) {
+    for (LossDot const& point : validation) {
       take_in(point.loss);
     }
     highest_ = std::max(highest_, lowest_ + 0.1);
@@ -118,9 +124,9 @@ std::string line(Axes const& axes, std::vector<LossBin> const& bins) {
   return path + "\"/>\n";
 }
 
-std::string dots(Axes const& axes, std::vector<LossPoint> const& points) {
+std::string dots(Axes const& axes, std::vector<LossDot> const& points) {
   std::string svg;
-  for (LossPoint const& point : points) {
+  for (LossDot const& point : points) {
     svg += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n",
                        axes.x(point.step),
                        axes.y(point.loss));
@@ -130,8 +136,8 @@ std::string dots(Axes const& axes, std::vector<LossPoint> const& points) {
 
 /// The losses in validation, each at the end of its epoch; those that have no place on a
 /// logarithmic scale are left out.
-std::vector<LossPoint> validation_points(TrainingRecord const& training, double last_step) {
-  std::vector<LossPoint> points;
+std::vector<LossDot> validation_points(TrainingRecord const& training, double last_step) {
+  std::vector<LossDot> points;
   auto const epochs = static_cast<double>(training.epochs.size());
   for (EpochRecord const& epoch : training.epochs) {
     double const loss = epoch.validation_loss.value_or(0.0);
@@ -143,10 +149,10 @@ std::vector<LossPoint> validation_points(TrainingRecord const& training, double 
   return points;
 }
 
-LossBin bin_of(std::vector<LossPoint> const& points, std::size_t begin, std::size_t end) {
+LossBin bin_of(std::vector<CurvePoint> const& points, std::size_t begin, std::size_t end) {
   LossBin bin{.smallest = points[begin].loss, .largest = points[begin].loss};
   for (std::size_t i = begin; i < end; ++i) {
-    bin.step += points[i].step;
+    bin.step += static_cast<double>(points[i].step);
     bin.mean += points[i].loss;
     bin.smallest = std::min(bin.smallest, points[i].loss);
     bin.largest = std::max(bin.largest, points[i].loss);
@@ -159,9 +165,9 @@ LossBin bin_of(std::vector<LossPoint> const& points, std::size_t begin, std::siz
 
 } // namespace
 
-std::vector<LossBin> loss_bins(std::vector<LossPoint> const& curve, std::size_t count) {
-  std::vector<LossPoint> points;
-  std::copy_if(curve.begin(), curve.end(), std::back_inserter(points), [](LossPoint const& point) {
+std::vector<LossBin> loss_bins(std::vector<CurvePoint> const& curve, std::size_t count) {
+  std::vector<CurvePoint> points;
+  std::copy_if(curve.begin(), curve.end(), std::back_inserter(points), [](CurvePoint const& point) {
     return point.loss > 0.0 && std::isfinite(point.loss);
   });
   std::size_t const bins = std::min(count, points.size());
@@ -177,8 +183,8 @@ std::string loss_curve_svg(TrainingRecord const& training) {
   if (bins.size() < 2) {
     return "";
   }
-  double const last_step = training.curve.back().step;
-  std::vector<LossPoint> const validation = validation_points(training, last_step);
+  auto const last_step = static_cast<double>(training.curve.back().step);
+  std::vector<LossDot> const validation = validation_points(training, last_step);
   Axes const axes(bins, validation, last_step);
   return fmt::format("<svg class=\"curve\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"loss by "
                      "step, from {:.4g} to {:.4g}\">\n",

@@ -21,7 +21,7 @@ struct LossBin {
 
 /// \p curve in at most \p count bins of neighbouring points; losses that are not positive and
 /// finite are left out.
-[[nodiscard]] std::vector<LossBin> loss_bins(std::vector<LossPoint> const& curve,
+[[nodiscard]] std::vector<LossBin> loss_bins(std::vector<CurvePoint> const& curve,
                                              std::size_t count);
 
 /// The loss against the steps: the mean of each bin as a line, its range as a band, on a

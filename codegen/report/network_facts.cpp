@@ -34,6 +34,13 @@ std::vector<std::string> element_names(algebra::Group const& group) {
 
 } // namespace
 
+runtime::RecordNames names_of(NetworkFacts const& network) {
+  return {.elements = network.elements,
+          .element_labels = network.element_labels,
+          .classes = network.classes,
+          .pixels = network.input.size()};
+}
+
 NetworkFacts describe(Network const& network) {
   NetworkFacts facts;
   facts.name = network.name;

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_REPORT_NETWORK_FACTS_HPP
 
 #include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/runtime/records/fields.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +41,9 @@ struct NetworkFacts {
   std::size_t multiply_adds = 0;
   std::uint64_t seed = 0;
 };
+
+/// What the numbers in the records of \p network are called. It must outlive the result.
+[[nodiscard]] runtime::RecordNames names_of(NetworkFacts const& network);
 
 /// \p network in words.
 [[nodiscard]] NetworkFacts describe(Network const& network);

@@ -140,7 +140,7 @@ std::string accuracy_section(RunRecord const& run) {
   if (!run.evaluation) {
     return "";
   }
-  Rows rows{accuracy_row("each by a random element", run.evaluation->random_turn)};
+  Rows rows{accuracy_row("each by a random element", run.evaluation->random_turn.accuracy)};
   for (CopyAccuracy const& copy : run.evaluation->copies) {
     rows.push_back(accuracy_row(fmt::format("all by {} (<code>{}</code>)",
                                             html_name(copy.label),

@@ -1,11 +1,10 @@
 #include "equivarify/codegen/report/read_run_record.hpp"
 
 #include "equivarify/codegen/json/document.hpp"
-#include "equivarify/codegen/report/read_answers.hpp"
+#include "equivarify/codegen/report/record_reader.hpp"
 
 #include <fmt/format.h>
 
-#include <limits>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -44,9 +43,7 @@ LemmaRecord read_lemma(JsonNode const& fields) {
 void read_network_check(JsonNode const& fields, VerificationRecord& record) {
   record.inputs = fields["inputs"].count();
   for (JsonNode const& layer : entries_of(fields, "layers")) {
-    record.layers.push_back({.name = layer["name"].text(),
-                             .values_compared = layer["values_compared"].count(),
-                             .differing_bits = layer["differing_bits"].count()});
+    record.layers.push_back(read_record<LayerRecord>(layer));
   }
   record.differing_bits = fields["differing_bits"].count();
 }
@@ -72,79 +69,6 @@ VerificationRecord read_verification(JsonNode const& fields) {
   return record;
 }
 
-GenerationRecord read_generation(JsonNode const& fields) {
-  return {.multiplications = count_or_none(fields, "multiplications"),
-          .vectors = fields["vectors"].count(),
-          .largest_ulp = fields["largest_ulp"].count(),
-          .largest_difference = fields["largest_difference"].real()};
-}
-
-TrainingRecord read_training(JsonNode const& fields) {
-  TrainingRecord record;
-  record.seed = fields["seed"].count();
-  record.threads = count_or_none(fields, "threads");
-  record.images = fields["images"].count();
-  auto const real_or_nothing = [](JsonNode const& epoch, char const* key) {
-    return epoch.has(key) ? std::optional(epoch[key].real()) : std::nullopt;
-  };
-  for (JsonNode const& epoch : entries_of(fields, "epochs")) {
-    record.epochs.push_back({.epoch = epoch["epoch"].count(),
-                             .loss = epoch["loss"].real(),
-                             .seconds = epoch["seconds"].real(),
-                             .images_per_second = epoch["images_per_second"].real(),
-                             .validation_loss = real_or_nothing(epoch, "validation_loss"),
-                             .validation_accuracy = real_or_nothing(epoch, "validation_accuracy")});
-  }
-  for (JsonNode const& point : entries_of(fields, "curve")) {
-    record.curve.push_back({.step = point["step"].real(), .loss = point["loss"].real()});
-  }
-  record.weights_sha256 = text_or_none(fields, "weights_sha256");
-  return record;
-}
-
-Accuracy read_accuracy(JsonNode const& fields) {
-  auto const share = [&](char const* key) {
-    return fields.has(key) ? fields[key].real() : std::numeric_limits<double>::quiet_NaN();
-  };
-  return {.joint = share("joint"),
-          .class_alone = fields["class"].real(),
-          .pose = share("pose"),
-          .joint_up_to_symmetry = share("joint_up_to_symmetry")};
-}
-
-EvaluationRecord read_evaluation(JsonNode const& fields, NetworkFacts const& network) {
-  if (fields.has("shift")) {
-    fields["shift"].fail("an evaluation of moved images", "one without --shift");
-  }
-  EvaluationRecord record;
-  record.images = fields["images"].count();
-  JsonNode const turn = fields["random_turn"];
-  record.random_turn = read_accuracy(turn);
-  record.random_turn_seed = count_or_none(turn, "seed");
-  for (JsonNode const& copy : entries_of(fields, "copies")) {
-    record.copies.push_back({.element = copy["element"].text(),
-                             .label = copy["label"].text(),
-                             .accuracy = read_accuracy(copy)});
-  }
-  record.errors = read_errors(fields["errors"], network);
-  record.images_per_second =
-      fields.has("images_per_second") ? fields["images_per_second"].real() : 0.0;
-  return record;
-}
-
-BitCheckRecord read_bit_check(JsonNode const& fields) {
-  return {.images = fields["images"].count(),
-          .elements = fields["elements"].count(),
-          .values = fields["values"].count(),
-          .differing_bits = fields["differing_bits"].count(),
-          .exact = !fields.has("exact") || fields["exact"].truth(),
-          .deviation_ulp = count_or_none(fields, "deviation_ulp")};
-}
-
-MeasuredRecord read_measured(JsonNode const& fields) {
-  return {.holds = fields["holds"].truth(), .words = fields["words"].text()};
-}
-
 ConstructionRecord read_construction(JsonNode const& fields) {
   ConstructionRecord record{.name = fields["name"].text(),
                             .formula = fields["formula"].text(),
@@ -160,9 +84,9 @@ ConstructionRecord read_construction(JsonNode const& fields) {
   record.free_parameters = fields["free_parameters"].count();
   record.multiply_adds = fields["multiply_adds"].count();
   record.memory_bytes = fields["memory_bytes"].count();
-  record.equivariance = read_measured(fields["equivariance"]);
+  record.equivariance = read_record<MeasuredRecord>(fields["equivariance"]);
   if (fields.has("projection")) {
-    record.projection = read_measured(fields["projection"]);
+    record.projection = read_record<MeasuredRecord>(fields["projection"]);
   }
   if (fields.has("accuracy")) {
     record.class_accuracy = fields["accuracy"]["class"].real();
@@ -187,6 +111,18 @@ auto read(std::filesystem::path const& file, Convert const& convert)
   return load_document(file.string(), "a JSON file that a run wrote").read(convert);
 }
 
+/// The files of a run, whose elements and classes have the names of its network.
+struct RunFolder {
+  std::filesystem::path path;
+  RecordNames names;
+
+  template <typename Record>
+  [[nodiscard]] std::optional<Record> record(char const* file) const {
+    return read(path / file,
+                [this](JsonNode const& fields) { return read_record<Record>(fields, names); });
+  }
+};
+
 std::string read_data_source(JsonNode const& fields) {
   return fields["source"].text();
 }
@@ -194,15 +130,14 @@ std::string read_data_source(JsonNode const& fields) {
 } // namespace
 
 RunRecord read_run_record(std::filesystem::path const& directory, NetworkFacts const& network) {
-  auto const evaluation = [&](JsonNode const& fields) { return read_evaluation(fields, network); };
-  auto const prediction = [&](JsonNode const& fields) { return read_prediction(fields, network); };
+  RunFolder const folder{directory, names_of(network)};
   return {.data_source = read(directory / "data.json", read_data_source).value_or(""),
           .verification = read(directory / "verify.json", read_verification),
-          .generation = read(directory / "generated" / "generate.json", read_generation),
-          .training = read(directory / "training.json", read_training),
-          .evaluation = read(directory / "evaluation.json", evaluation),
-          .bit_check = read(directory / "check.json", read_bit_check),
-          .prediction = read(directory / "prediction.json", prediction),
+          .generation = folder.record<GenerationRecord>("generated/generate.json"),
+          .training = folder.record<TrainingRecord>("training.json"),
+          .evaluation = folder.record<EvaluationRecord>("evaluation.json"),
+          .bit_check = folder.record<CheckRecord>("check.json"),
+          .prediction = folder.record<PredictionRecord>("prediction.json"),
           .constructions = read(directory / "compare.json", read_constructions)
                                .value_or(std::vector<ConstructionRecord>{})};
 }

@@ -23,13 +23,13 @@ std::string tile(std::string const& figure, std::string const& meaning) {
 std::string tiles(NetworkFacts const& network, RunRecord const& run) {
   std::string html;
   if (run.evaluation) {
-    Accuracy const& accuracy = run.evaluation->random_turn;
+    Accuracy const& accuracy = run.evaluation->random_turn.accuracy;
     html += std::isnan(accuracy.joint)
                 ? tile(percent(accuracy.class_alone), "class right, whatever the turn")
                 : tile(percent(accuracy.joint), "class and turn both right");
   }
   if (run.bit_check) {
-    BitCheckRecord const& check = *run.bit_check;
+    CheckRecord const& check = *run.bit_check;
     html += tile(grouped(check.exact ? check.differing_bits : check.deviation_ulp),
                  fmt::format("{} in {} values",
                              check.exact ? "differing bits" : "ULP at most between f(gx) and gf(x)",

@@ -3,7 +3,10 @@
 #ifndef EQUIVARIFY_CODEGEN_REPORT_RUN_RECORD_HPP
 #define EQUIVARIFY_CODEGEN_REPORT_RUN_RECORD_HPP
 
-#include "equivarify/codegen/report/answer_record.hpp"
+#include "equivarify/runtime/records/answer_record.hpp"
+#include "equivarify/runtime/records/check_record.hpp"
+#include "equivarify/runtime/records/evaluation_record.hpp"
+#include "equivarify/runtime/records/training_record.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +15,21 @@
 #include <vector>
 
 namespace equivarify::codegen {
+
+using runtime::Accuracy;
+using runtime::AnswerRecord;
+using runtime::CheckRecord;
+using runtime::ConfidenceBin;
+using runtime::CopyAccuracy;
+using runtime::CurvePoint;
+using runtime::EpochRecord;
+using runtime::ErrorRecord;
+using runtime::ErrorsRecord;
+using runtime::EvaluationRecord;
+using runtime::LabelRecord;
+using runtime::PredictionRecord;
+using runtime::TrainingRecord;
+using runtime::TurnRecord;
 
 /// The verdict on one lemma identity.
 struct LemmaRecord {
@@ -30,6 +48,13 @@ struct LayerRecord {
   std::string name;
   std::size_t values_compared = 0;
   std::size_t differing_bits = 0;
+
+  template <typename Fields>
+  static void describe(Fields& fields) {
+    fields.field("name", &LayerRecord::name);
+    fields.field("values_compared", &LayerRecord::values_compared);
+    fields.field("differing_bits", &LayerRecord::differing_bits);
+  }
 };
 
 /// What `equivarify verify` found.
@@ -52,100 +77,26 @@ struct GenerationRecord {
   std::size_t vectors = 0;
   std::uint64_t largest_ulp = 0;
   double largest_difference = 0.0;
-};
 
-struct EpochRecord {
-  std::size_t epoch = 0;
-  double loss = 0.0;
-  double seconds = 0.0;
-  double images_per_second = 0.0;
-  std::optional<double> validation_loss{}; ///< on pictures that it was not trained on
-  std::optional<double> validation_accuracy{};
-};
-
-struct LossPoint {
-  double step = 0.0;
-  double loss = 0.0;
-};
-
-/// What `NAME train` did.
-struct TrainingRecord {
-  std::uint64_t seed = 0;
-  std::size_t threads = 0;
-  std::size_t images = 0;
-  std::vector<EpochRecord> epochs;
-  std::vector<LossPoint> curve;
-  std::string weights_sha256;
-
-  /// Whether each epoch was judged by other pictures.
-  [[nodiscard]] bool has_validation() const {
-    return !epochs.empty() && epochs.front().validation_loss.has_value();
+  template <typename Fields>
+  static void describe(Fields& fields) {
+    fields.field("multiplications", &GenerationRecord::multiplications, runtime::Late{});
+    fields.field("vectors", &GenerationRecord::vectors);
+    fields.field("largest_ulp", &GenerationRecord::largest_ulp);
+    fields.field("largest_difference", &GenerationRecord::largest_difference);
   }
-
-  /// The seconds of all epochs.
-  [[nodiscard]] double seconds() const;
-
-  /// The images of all epochs over their seconds; 0 without an epoch.
-  [[nodiscard]] double images_per_second() const;
-};
-
-/// Shares of right answers, from 0 to 1; no numbers for what the data do not tell.
-struct Accuracy {
-  double joint = 0.0;                ///< class and element
-  double class_alone = 0.0;          ///< the class of the largest marginal
-  double pose = 0.0;                 ///< the element, once the class is told
-  double joint_up_to_symmetry = 0.0; ///< class, and the element up to the symmetries of the class
-};
-
-/// The accuracy on the test images, all turned by one element.
-struct CopyAccuracy {
-  std::string element;
-  std::string label;
-  Accuracy accuracy;
-};
-
-/// What `NAME evaluate` found.
-struct EvaluationRecord {
-  std::size_t images = 0;
-  Accuracy random_turn;
-  std::uint64_t random_turn_seed = 0;
-  ErrorsRecord errors; ///< on the randomly turned images
-  std::vector<CopyAccuracy> copies;
-  double images_per_second = 0.0;
-
-  /// Whether every turned copy of the test images has the same accuracy.
-  [[nodiscard]] bool same_on_all_copies() const;
-};
-
-/// What `NAME check` found: f(g x) against g f(x), bit by bit.
-struct BitCheckRecord {
-  std::size_t images = 0;
-  std::size_t elements = 0;
-  std::size_t values = 0;
-  std::size_t differing_bits = 0;
-  bool exact = true;             ///< whether the network promises the same bits
-  std::size_t deviation_ulp = 0; ///< the largest, of the largest logit
-};
-
-/// One turned copy of one image and what the network says of it.
-struct TurnRecord {
-  std::string element;
-  std::string label;
-  std::vector<unsigned> pixels;                   ///< bytes, channel-major, row-major
-  std::vector<std::vector<double>> probabilities; ///< one row an element, one column a class
-  AnswerRecord answer;
-};
-
-/// What `NAME predict --all-turns` found.
-struct PredictionRecord {
-  std::vector<TurnRecord> turns;
-  std::size_t shift_differing_bits = 0;
 };
 
 /// An equation that was measured, and the verdict in words.
 struct MeasuredRecord {
   bool holds = false;
   std::string words;
+
+  template <typename Fields>
+  static void describe(Fields& fields) {
+    fields.page("holds", &MeasuredRecord::holds);
+    fields.page("words", &MeasuredRecord::words);
+  }
 };
 
 /// What `equivarify explore compare` found of one construction.
@@ -173,7 +124,7 @@ struct RunRecord {
   std::optional<GenerationRecord> generation;
   std::optional<TrainingRecord> training;
   std::optional<EvaluationRecord> evaluation;
-  std::optional<BitCheckRecord> bit_check;
+  std::optional<CheckRecord> bit_check;
   std::optional<PredictionRecord> prediction;
   std::vector<ConstructionRecord> constructions{}; ///< none where they were not compared
 };

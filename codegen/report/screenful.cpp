@@ -94,7 +94,7 @@ std::string accuracies(RunRecord const& run, Paint const& paint) {
                   "class",
                   "pose given class",
                   "joint up to symmetry"},
-                 accuracy_row("  each turned at random", run.evaluation->random_turn)};
+                 accuracy_row("  each turned at random", run.evaluation->random_turn.accuracy)};
   for (std::size_t i = 0; i < std::min(copies.size(), shown); ++i) {
     rows.push_back(
         accuracy_row(fmt::format("  all turned by {}", copies[i].label), copies[i].accuracy));

@@ -23,7 +23,7 @@ std::string lemmas_in_words(VerificationRecord const& record) {
                      record.lemmas.size());
 }
 
-std::string bits_in_words(BitCheckRecord const& record) {
+std::string bits_in_words(CheckRecord const& record) {
   return fmt::format("over {} images and {} elements {}",
                      grouped(record.images),
                      record.elements,
@@ -109,7 +109,7 @@ bool is_sound(RunRecord const& run) {
          (!run.bit_check || is_equivariant(*run.bit_check)) && is_shift_sound(run);
 }
 
-bool is_equivariant(BitCheckRecord const& record) {
+bool is_equivariant(CheckRecord const& record) {
   constexpr std::size_t allowed_ulp = 1024; // beyond, the generated program's check refutes too
   return record.exact ? record.differing_bits == 0 : record.deviation_ulp <= allowed_ulp;
 }

@@ -23,7 +23,7 @@ namespace equivarify::codegen {
 [[nodiscard]] bool is_sound(RunRecord const& run);
 
 /// Whether f(g x) was g f(x) as the network promises: to the bit, or to rounding.
-[[nodiscard]] bool is_equivariant(BitCheckRecord const& record);
+[[nodiscard]] bool is_equivariant(CheckRecord const& record);
 
 /// Whether the predictions of a turned image are the image's, moved, where the network promises
 /// that to the bit.

@@ -19,13 +19,13 @@ std::string rate_text(double images_per_second) {
 
 /// What validation says after \p epoch; nothing without it.
 std::string validation_text(EpochRecord const& epoch) {
-  if (!epoch.validation) {
+  if (!epoch.validation_loss) {
     return "";
   }
-  double const accuracy = epoch.validation->accuracy;
+  std::optional<double> const accuracy = epoch.validation_accuracy;
   return text("validation ",
-              fixed(epoch.validation->loss, 4),
-              std::isnan(accuracy) ? "" : ", " + percent(accuracy) + " right",
+              fixed(*epoch.validation_loss, 4),
+              accuracy ? ", " + percent(*accuracy) + " right" : "",
               "  ");
 }
 

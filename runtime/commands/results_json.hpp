@@ -10,26 +10,15 @@
 #include "equivarify/runtime/evaluation/prediction.hpp"
 #include "equivarify/runtime/evaluation/speed.hpp"
 #include "equivarify/runtime/network/network.hpp"
-#include "equivarify/runtime/training/training_state.hpp"
+#include "equivarify/runtime/records/training_record.hpp"
 
 #include <cstddef>
 #include <string>
 
 namespace equivarify::runtime {
 
-/// A finished training.
-struct TrainingResult {
-  TrainingSettings settings;
-  TrainingState state;
-  std::size_t threads = 1;
-  std::size_t ranks = 1;
-  std::size_t sent_bytes_per_step = 0; ///< by one rank to others
-  std::size_t validation_images = 0;   ///< 0: no validation
-  std::string weights_sha256;
-};
-
 /// Each of these gives JSON text that ends its last line; README.md describes the fields.
-[[nodiscard]] std::string to_json(Description const& description, TrainingResult const& result);
+[[nodiscard]] std::string to_json(TrainingRecord const& record);
 [[nodiscard]] std::string to_json(Description const& description, Evaluation const& evaluation);
 [[nodiscard]] std::string to_json(Description const& description, EquivarianceReport const& report);
 [[nodiscard]] std::string to_json(Description const& description, Prediction const& prediction);

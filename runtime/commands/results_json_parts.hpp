@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
 #include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/records/record_writer.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -15,9 +16,22 @@ namespace equivarify::runtime {
 
 using Json = nlohmann::ordered_json;
 
+/// Which network a result is about.
+inline Subject subject_of(Description const& description) {
+  return {.spec = description.name, .spec_sha256 = description.spec_sha256};
+}
+
+/// What the numbers in a result are called.
+inline RecordNames names_of(Description const& description) {
+  return {.elements = description.element_names,
+          .element_labels = description.element_labels,
+          .classes = description.class_names,
+          .pixels = description.input_size()};
+}
+
 /// What every result says first: which network it is about.
 inline Json about(Description const& description) {
-  return {{"spec", description.name}, {"spec_sha256", description.spec_sha256}};
+  return record_json<Json>(subject_of(description));
 }
 
 /// A list of \p items, each converted by \p convert.

@@ -4,6 +4,7 @@
 #include "equivarify/runtime/integer/range_analysis.hpp"
 #include "equivarify/runtime/integer/rounded_network.hpp"
 #include "equivarify/runtime/training/trainer.hpp"
+#include "equivarify/runtime/training/validation.hpp"
 
 #include <algorithm>
 #include <memory>

@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/commands/progress.hpp"
 #include "equivarify/runtime/commands/results_json.hpp"
+#include "equivarify/runtime/commands/results_json_parts.hpp"
 #include "equivarify/runtime/commands/train_data.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/files/atomic_file.hpp"
@@ -228,17 +229,38 @@ private:
 
   void write_result() {
     std::string const digest = save_weights(*network_, files_.weights);
-    TrainingResult const result{.settings = trainer_.settings(),
-                                .state = trainer_.state(),
-                                .threads = pool_.thread_count(),
-                                .ranks = team_.size(),
-                                .sent_bytes_per_step =
-                                    team_.sent_bytes() / std::max<std::size_t>(1, steps_),
-                                .validation_images = validation_images_,
-                                .weights_sha256 = digest};
-    write_atomically(files_.summary, to_json(program_.description, result));
+    write_atomically(files_.summary, to_json(record(digest)));
     program_.console.out << "wrote " << files_.weights.string() << "  sha256 " << digest
                          << std::endl;
+  }
+
+  [[nodiscard]] TrainingRecord record(std::string const& digest) const {
+    TrainingSettings const& settings = trainer_.settings();
+    TrainingState const& state = trainer_.state();
+    TrainingRecord record{.subject = subject_of(program_.description),
+                          .seed = settings.seed,
+                          .threads = pool_.thread_count(),
+                          .ranks = team_.size(),
+                          .lanes = settings.lanes,
+                          .sent_bytes_per_step =
+                              team_.sent_bytes() / std::max<std::size_t>(1, steps_),
+                          .images = settings.images,
+                          .batch = settings.plan.batch,
+                          .steps = state.step,
+                          .shift = settings.plan.shift,
+                          .turn = settings.plan.turn,
+                          .schedules = state.schedules,
+                          .epochs = state.epochs,
+                          .curve = state.curve,
+                          .weights_sha256 = digest};
+    if (!settings.first_weights.empty()) {
+      record.first_weights_sha256 = settings.first_weights;
+    }
+    if (validation_images_ != 0) {
+      record.validation = {
+          validation_images_, settings.validation, settings.patience, state.best_epoch()};
+    }
+    return record;
   }
 
   void announce_best() {

@@ -8,6 +8,7 @@
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/evaluation/evaluation.hpp"
 #include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/records/check_record.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,12 +38,6 @@ struct Difference {
 struct OutputReport {
   std::size_t values = 0; ///< compared
   std::size_t differing_bits = 0;
-};
-
-/// What a comparison of an integer network with its definition found.
-struct DefinitionReport {
-  std::size_t values = 0; ///< compared
-  std::size_t differing = 0;
 };
 
 /// What a comparison of outputs found.

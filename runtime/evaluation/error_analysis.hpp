@@ -6,6 +6,7 @@
 #include "equivarify/runtime/answers/answers.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/records/evaluation_record.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,15 +42,6 @@ template <typename Predicate>
 /// The share of the answers (h, d) to \p one, of class c turned by g, that are right up to
 /// symmetry: d = c, and g^-1 h is a symmetry of c. Where g is not known, d = c alone.
 [[nodiscard]] double up_to_symmetry_share(Description const& description, Case const& one);
-
-/// The pictures whose class had a probability from `from` to below `to`.
-struct ConfidenceBin {
-  double from = 0;
-  double to = 0;
-  std::size_t images = 0;
-  double confidence = 0;  ///< the mean probability of their best class; 0 without a picture
-  double class_right = 0; ///< the share whose class was right; 0 without a picture
-};
 
 /// A picture without a right answer.
 struct WorstError {

@@ -6,6 +6,7 @@
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/evaluation/error_analysis.hpp"
 #include "equivarify/runtime/network/network.hpp"
+#include "equivarify/runtime/records/evaluation_record.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,16 +14,6 @@
 #include <vector>
 
 namespace equivarify::runtime {
-
-/// Shares of right answers to images of class c turned by g. An image with several best answers
-/// (h, d) counts with the share of them that is right. Where no pose is known only the class can be
-/// right or wrong; the other shares are no numbers.
-struct Accuracy {
-  double joint = 0;                ///< h = g and d = c
-  double class_alone = 0;          ///< d = c: the class of the largest marginal
-  double pose = 0;                 ///< h = g, of the likeliest poses once the class c is told
-  double joint_up_to_symmetry = 0; ///< d = c and g^-1 h is a symmetry of the class c
-};
 
 /// The accuracy on a data set in all its turns.
 struct Evaluation {

@@ -32,9 +32,10 @@ Json to_json(TrainingState const& state) {
   Json epochs = Json::array();
   for (EpochRecord const& epoch : state.epochs) {
     epochs.push_back({epoch.epoch, epoch.loss, epoch.seconds, epoch.images_per_second});
-    if (epoch.validation) {
-      epochs.back().push_back(epoch.validation->loss);
-      epochs.back().push_back(epoch.validation->accuracy); // null where it is no number
+    if (epoch.validation_loss) {
+      epochs.back().push_back(*epoch.validation_loss);
+      epochs.back().push_back(epoch.validation_accuracy ? Json(*epoch.validation_accuracy)
+                                                        : Json());
     }
   }
   Json curve = Json::array();
@@ -53,15 +54,22 @@ Json to_json(TrainingState const& state) {
           {"schedules", state.schedules}};
 }
 
-/// What the record \p epoch says of validation, behind its times.
-std::optional<ValidationRecord> to_validation(Json const& epoch) {
-  if (epoch.size() <= 4) {
-    return std::nullopt;
+/// Number \p index of the list \p epoch; nothing for null.
+std::optional<double> number_or_none(Json const& epoch, std::size_t index) {
+  Json const& number = epoch.at(index);
+  return number.is_null() ? std::nullopt : std::optional(number.get<double>());
+}
+
+EpochRecord to_epoch(Json const& json) {
+  EpochRecord epoch{json.at(0).get<std::size_t>(),
+                    json.at(1).get<double>(),
+                    json.at(2).get<double>(),
+                    json.at(3).get<double>()};
+  if (json.size() > 4) {
+    epoch.validation_loss = json.at(4).get<double>();
+    epoch.validation_accuracy = number_or_none(json, 5);
   }
-  Json const& accuracy = epoch.at(5);
-  return ValidationRecord{epoch.at(4).get<double>(),
-                          accuracy.is_null() ? std::numeric_limits<double>::quiet_NaN()
-                                             : accuracy.get<double>()};
+  return epoch;
 }
 
 TrainingState to_state(Json const& json) {
@@ -74,11 +82,7 @@ TrainingState to_state(Json const& json) {
   state.curve_loss = to_loss_sum(json.at("curve_loss"));
   json.at("epoch_seconds").get_to(state.epoch_seconds);
   for (Json const& epoch : json.at("epochs")) {
-    state.epochs.push_back({epoch.at(0).get<std::size_t>(),
-                            epoch.at(1).get<double>(),
-                            epoch.at(2).get<double>(),
-                            epoch.at(3).get<double>(),
-                            to_validation(epoch)});
+    state.epochs.push_back(to_epoch(epoch));
   }
   for (Json const& point : json.at("curve")) {
     state.curve.push_back({point.at(0).get<std::size_t>(), point.at(1).get<double>()});
@@ -92,7 +96,7 @@ bool are_finite(TrainingState const& state) {
                      state.epochs.end(),
                      [](EpochRecord const& epoch) {
                        return std::isfinite(epoch.loss) && epoch.seconds >= 0 &&
-                              (!epoch.validation || std::isfinite(epoch.validation->loss));
+                              std::isfinite(epoch.validation_loss.value_or(0));
                      }) &&
          std::all_of(state.curve.begin(),
                      state.curve.end(),
@@ -103,7 +107,7 @@ bool are_finite(TrainingState const& state) {
 /// Whether \p state has a judgement of each epoch, or of none, as \p settings say.
 bool are_judged(TrainingState const& state, TrainingSettings const& settings) {
   return std::all_of(state.epochs.begin(), state.epochs.end(), [&](EpochRecord const& epoch) {
-    return epoch.validation.has_value() != settings.validation.empty();
+    return epoch.validation_loss.has_value() != settings.validation.empty();
   });
 }
 

@@ -8,6 +8,7 @@
 #include "equivarify/runtime/ranks/shared_images.hpp"
 #include "equivarify/runtime/training/shift.hpp"
 #include "equivarify/runtime/training/turn.hpp"
+#include "equivarify/runtime/training/validation.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -260,7 +261,11 @@ void Trainer::judge() {
                          record.loss,
                          "; try a smaller learning rate"));
   }
-  state_.epochs.back().validation = record;
+  EpochRecord& epoch = state_.epochs.back();
+  epoch.validation_loss = record.loss;
+  if (!std::isnan(record.accuracy)) {
+    epoch.validation_accuracy = record.accuracy;
+  }
   if (state_.best_epoch() == state_.epoch) {
     best_.clear();
     for (ParameterView const& view : network_.parameters()) {

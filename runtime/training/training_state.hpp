@@ -5,7 +5,7 @@
 
 #include "equivarify/runtime/base/random.hpp"
 #include "equivarify/runtime/network/model.hpp"
-#include "equivarify/runtime/training/validation.hpp"
+#include "equivarify/runtime/records/training_record.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,21 +34,6 @@ struct TrainingSettings {
 
   /// The steps of all epochs.
   [[nodiscard]] std::size_t steps() const { return plan.epochs * steps_per_epoch(); }
-};
-
-/// One finished epoch.
-struct EpochRecord {
-  std::size_t epoch = 0; ///< counted from 1
-  double loss = 0;       ///< mean over the images, each as the weights were at its step
-  double seconds = 0;    ///< of training alone
-  double images_per_second = 0;
-  std::optional<ValidationRecord> validation{}; ///< after its last step, where there is one
-};
-
-/// The mean loss over the steps since the point before.
-struct CurvePoint {
-  std::size_t step = 0;
-  double loss = 0;
 };
 
 /// A sum of losses, each weighted by its images.
@@ -89,8 +74,8 @@ struct TrainingState {
   [[nodiscard]] std::size_t best_epoch() const {
     std::size_t best = 0;
     for (EpochRecord const& record : epochs) {
-      if (record.validation &&
-          (best == 0 || record.validation->loss < epochs[best - 1].validation->loss)) {
+      if (record.validation_loss &&
+          (best == 0 || *record.validation_loss < *epochs[best - 1].validation_loss)) {
         best = record.epoch;
       }
     }

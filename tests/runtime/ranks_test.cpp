@@ -271,7 +271,7 @@ std::vector<double> trained(std::size_t ranks, std::size_t lane_count) {
       own.push_back(trainer.step());
     }
     for (EpochRecord const& epoch : trainer.state().epochs) {
-      own.insert(own.end(), {epoch.loss, epoch.validation->loss, epoch.validation->accuracy});
+      own.insert(own.end(), {epoch.loss, *epoch.validation_loss, *epoch.validation_accuracy});
     }
     for (ParameterView const& view : network.parameters()) {
       own.insert(own.end(), view.values.begin(), view.values.end());

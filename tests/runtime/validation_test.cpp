@@ -134,7 +134,7 @@ public:
     std::vector<float> const last = weights();
     std::vector<double> all(last.begin(), last.end());
     for (runtime::EpochRecord const& epoch : trainer_.state().epochs) {
-      all.insert(all.end(), {epoch.loss, epoch.validation->loss, epoch.validation->accuracy});
+      all.insert(all.end(), {epoch.loss, *epoch.validation_loss, *epoch.validation_accuracy});
     }
     for (std::vector<float> const& values : trainer_.best()) {
       all.insert(all.end(), values.begin(), values.end());
@@ -174,7 +174,7 @@ TEST(Judging, KeepsTheWeightsThatDidBest) {
   double least = 1e9;
   for (std::size_t epoch = 0; epoch < 8; ++epoch) {
     training.train(5);
-    double const loss = training.trainer().state().epochs.back().validation->loss;
+    double const loss = *training.trainer().state().epochs.back().validation_loss;
     if (loss < least) {
       least = loss;
       best = training.weights();
@@ -186,7 +186,7 @@ TEST(Judging, KeepsTheWeightsThatDidBest) {
   EXPECT_EQ(training.trainer()
                 .state()
                 .epochs[training.trainer().state().best_epoch() - 1]
-                .validation->loss,
+                .validation_loss,
             least);
 }
 

@@ -1,0 +1,122 @@
+/// \file
+/// How a record lists its fields: once, for all who write it or read it.
+///
+/// A record is a struct with a function `describe(fields)`, which calls for each field, in the
+/// order of the file, one of
+///
+/// - `fields.field(name, member)`: what everybody has,
+/// - `fields.page(name, member)`: what is for a page about the run, and not in its summary,
+/// - `fields.file(name, member)`: what only the file itself has,
+/// - `fields.derived(name, function)`: what only the summary has, which follows from the rest,
+/// - `fields.inlined(member)`: the fields of a record within it, in the same object.
+///
+/// A form says more of a value where its type does not say all.
+#ifndef EQUIVARIFY_RUNTIME_RECORDS_FIELDS_HPP
+#define EQUIVARIFY_RUNTIME_RECORDS_FIELDS_HPP
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace equivarify::runtime {
+
+/// A value of its type; an optional one is left out where there is none.
+struct Plain {};
+
+/// Files of older programs do not have it.
+struct Late {};
+
+/// Null where there is none.
+struct OrNull {};
+
+/// A number that is not known where it is missing: no number.
+struct Unknown {};
+
+/// A number from 0 to 1.
+struct Proportion {};
+
+/// An element of the group by its name.
+struct ElementName {};
+
+/// An element of the group as it is called for people; only for files.
+struct ElementLabel {};
+
+/// A class by its name.
+struct ClassName {};
+
+/// A byte for each pixel of an input.
+struct Pixels {};
+
+/// What the rows or the columns of a table stand for.
+enum class Axis { elements, classes };
+
+/// What stands in a table: numbers of pictures, of which some may count in part, or shares.
+enum class Cells { pictures, shares };
+
+/// A list of rows.
+struct NumberTable {
+  Axis rows;
+  Axis columns;
+  Cells cells;
+};
+
+/// A list of records that has one at least.
+struct NotEmpty {
+  char const* summary; ///< of the message about an empty one
+  char const* expected;
+};
+
+/// What a file that a page is made of may not have.
+struct Refused {
+  char const* summary;
+  char const* expected;
+};
+
+/// What the numbers in a record are called.
+struct RecordNames {
+  std::span<std::string const> elements{};       ///< of the group
+  std::span<std::string const> element_labels{}; ///< the same for people
+  std::span<std::string const> classes{};
+  std::size_t pixels = 0; ///< of an input
+};
+
+/// Fields that nobody has; see Described.
+struct NoFields {
+  template <typename... Arguments>
+  void field(Arguments const&... /*unused*/) {}
+
+  template <typename... Arguments>
+  void page(Arguments const&... /*unused*/) {}
+
+  template <typename... Arguments>
+  void file(Arguments const&... /*unused*/) {}
+
+  template <typename... Arguments>
+  void derived(Arguments const&... /*unused*/) {}
+
+  template <typename... Arguments>
+  void inlined(Arguments const&... /*unused*/) {}
+};
+
+/// A record.
+template <typename Record>
+concept Described = std::is_void_v<decltype(Record::describe(std::declval<NoFields&>()))>;
+
+/// Which network a record is about.
+struct Subject {
+  std::string spec;
+  std::string spec_sha256;
+  friend bool operator==(Subject const&, Subject const&) = default;
+
+  template <typename Fields>
+  static void describe(Fields& fields) {
+    fields.file("spec", &Subject::spec);
+    fields.file("spec_sha256", &Subject::spec_sha256);
+  }
+};
+
+} // namespace equivarify::runtime
+
+#endif
