@@ -9,6 +9,7 @@
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/integer/quantise.hpp"
 #include "equivarify/runtime/training/trainer.hpp"
+#include "equivarify/runtime/training/validation.hpp"
 
 #include <gtest/gtest.h>
 
