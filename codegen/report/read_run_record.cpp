@@ -133,8 +133,10 @@ EvaluationRecord read_evaluation(JsonNode const& fields, NetworkFacts const& net
 }
 
 BitCheckRecord read_bit_check(JsonNode const& fields) {
+  std::size_t const elements = fields["elements"].count();
   return {.images = fields["images"].count(),
-          .elements = fields["elements"].count(),
+          .elements = elements,
+          .order = fields.has("order") ? fields["order"].count() : elements,
           .values = fields["values"].count(),
           .differing_bits = fields["differing_bits"].count(),
           .exact = !fields.has("exact") || fields["exact"].truth(),

@@ -136,6 +136,7 @@ Json evaluation_json(NetworkFacts const& network, EvaluationRecord const& record
 Json to_json(BitCheckRecord const& record) {
   return {{"images", record.images},
           {"elements", record.elements},
+          {"order", record.order},
           {"values", record.values},
           {"differing_bits", record.differing_bits},
           {"exact", record.exact},

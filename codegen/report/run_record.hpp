@@ -120,7 +120,8 @@ struct EvaluationRecord {
 /// What `NAME check` found: f(g x) against g f(x), bit by bit.
 struct BitCheckRecord {
   std::size_t images = 0;
-  std::size_t elements = 0;
+  std::size_t elements = 0; ///< that were tried
+  std::size_t order = 0;    ///< of the group: all elements that there are
   std::size_t values = 0;
   std::size_t differing_bits = 0;
   bool exact = true;             ///< whether the network promises the same bits
