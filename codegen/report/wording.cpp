@@ -24,9 +24,11 @@ std::string lemmas_in_words(VerificationRecord const& record) {
 }
 
 std::string bits_in_words(CheckRecord const& record) {
-  return fmt::format("over {} images and {} elements {}",
+  bool const all = record.order == 0 || record.elements == record.order;
+  return fmt::format("over {} images and {}{} elements {}",
                      grouped(record.images),
-                     record.elements,
+                     grouped(record.elements),
+                     all ? "" : fmt::format(" of {}", grouped(record.order)),
                      record.exact
                          ? differing(record.differing_bits)
                          : fmt::format("logits differ by at most {} ULP (arithmetic: fast)",

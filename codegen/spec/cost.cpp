@@ -63,6 +63,14 @@ std::string saving(Group const& group) {
       group.order() / order);
 }
 
+std::uint64_t head_numbers(Network const& network) {
+  std::uint64_t sum = 0;
+  for (Output const& output : network.outputs) {
+    sum += output.shape.size();
+  }
+  return sum;
+}
+
 std::string megabytes(std::uint64_t numbers) {
   return fmt::format("{:.1f} MB", static_cast<double>(numbers * sizeof(std::uint32_t)) / 1e6);
 }
@@ -170,7 +178,8 @@ std::uint64_t reference_work(Network const& network) {
     std::uint64_t const terms = adds ? network.construction->subgroup.order() : 1;
     constexpr std::uint64_t of_a_copy = 200; // lists of answers are made and moved
     constexpr std::uint64_t of_a_term = 16;
-    work += network.group.order() * (of_a_copy + of_a_term * network.labels.classes.size() * terms);
+    std::uint64_t const numbers = network.labels.classes.size() * terms + head_numbers(network);
+    work += network.group.order() * (of_a_copy + of_a_term * numbers);
   }
   return work;
 }
@@ -195,7 +204,7 @@ void require_listable(Network const& network,
   std::uint64_t const terms =
       network.construction ? network.labels.classes.size() * network.construction->subgroup.order()
                            : 0;
-  std::uint64_t const numbers = order * (network.input.size() + terms);
+  std::uint64_t const numbers = order * (network.input.size() + terms + head_numbers(network));
   if (numbers > most) {
     throw InputError{{.pointer = "/group",
                       .summary = fmt::format("group too large for {}", what),

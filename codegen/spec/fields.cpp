@@ -93,8 +93,9 @@ Table<Training> const& TableOf<Training>::table() {
              forms::number(0, 180),
              "How far training turns each picture at most, in degrees.")
           .late()
-          .refused("the input is no picture; outputs are not invariant classes; the pose of labels "
-                   "is not unknown")};
+          .refused(
+              "the input is no picture, or its channels change with its places as those of vectors "
+              "do; outputs are not invariant classes; the pose of labels is not unknown")};
   return fields;
 }
 

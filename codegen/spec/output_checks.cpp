@@ -3,6 +3,7 @@
 #include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/spec/labels.hpp"
 #include "equivarify/codegen/spec/resolve_output.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 
@@ -167,13 +168,22 @@ void refuse_construction(Spec const& spec, std::size_t order, Problems& problems
          .found = in_quotes(spec.construction),
          .expected = "\"g_product\", or \"already\": a head maps the copies that they make"});
   }
-  if (spec.already && order > largest_copies) {
+  std::size_t numbers = 0;
+  for (OutputSpec const& output : spec.output) {
+    numbers += output.shape.size();
+  }
+  if (order > largest_copies && numbers > most_head_numbers / order) {
     problems.add({.pointer = "/output",
-                  .summary = "a head of too large a group",
-                  .found = fmt::format("{} elements, over which it takes the mean", order),
-                  .expected = fmt::format("at most {}; without \"output\" \"already\" takes a "
-                                          "larger group",
-                                          largest_copies)});
+                  .summary = "heads of too large a group",
+                  .found = fmt::format("{} numbers for each of {} elements, over which heads take "
+                                       "the mean, {}",
+                                       grouped(numbers),
+                                       grouped(order),
+                                       grouped(numbers * order)),
+                  .expected = fmt::format("at most {}, such as {} for each element; without "
+                                          "\"output\" \"already\" takes more",
+                                          grouped(most_head_numbers),
+                                          grouped(most_head_numbers / order))});
   }
 }
 

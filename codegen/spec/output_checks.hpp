@@ -14,6 +14,10 @@
 
 namespace equivarify::codegen {
 
+/// The most numbers, of all elements and outputs together, of which heads of a group of more than
+/// `largest_copies` elements take means: as tables they are some megabytes of text.
+inline constexpr std::size_t most_head_numbers = std::size_t{1} << 18U;
+
 /// How elements that generate a subgroup move the entries of an output.
 using EntryMoves = std::vector<std::pair<algebra::Element, algebra::SignedPermutation>>;
 
@@ -32,7 +36,8 @@ void check_loss(OutputSpec const& output, EntryMoves const& moves, Problems& pro
 void check_class_weights(OutputSpec const& output, EntryMoves const& moves, Problems& problems);
 
 /// Adds a problem if \p spec, which has outputs, has a construction that makes no copies for a
-/// head, or is equivariant already and has a group of an \p order above `largest_copies`.
+/// head, or if its group has an \p order above `largest_copies` and its heads take means of more
+/// than `most_head_numbers` numbers.
 void refuse_construction(Spec const& spec, std::size_t order, Problems& problems);
 
 } // namespace equivarify::codegen

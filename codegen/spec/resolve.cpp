@@ -99,8 +99,8 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
 
 std::optional<Network> resolve(Spec const& spec, Problems& problems) {
   Parts parts = resolve_parts(spec, problems);
-  if (problems.empty()) {
-    check_training(spec, problems);
+  if (problems.empty() && parts.group) {
+    check_training(spec, *parts.group, parts.action, problems);
   }
   if (!problems.empty() || !parts.group) {
     return std::nullopt;

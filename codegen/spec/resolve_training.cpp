@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -64,6 +67,58 @@ Refusal of_turn(Spec const& spec) {
   return {};
 }
 
+/// How an element moves pictures whose planes all move alike.
+struct PlanesMotion {
+  std::vector<std::uint32_t> places; ///< of a plane: from where each comes
+  bool keeps_channels = true;        ///< and signs
+};
+
+/// How \p g moves pictures of \p shape by \p action; nothing where not all planes move alike.
+std::optional<PlanesMotion>
+planes_motion(Shape const& shape, InputAction const& action, algebra::Element g) {
+  auto const& sources = action.sources[g.index()];
+  std::size_t const cells = shape.plane();
+  auto const negated = [&](std::size_t i) {
+    return !action.negated.empty() && action.negated[g.index()][i];
+  };
+  PlanesMotion motion;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    std::size_t const first = i - i % cells;
+    if (first == 0) {
+      motion.places.push_back(static_cast<std::uint32_t>(sources[i] % cells));
+    }
+    if (sources[i] % cells != motion.places[i % cells] ||
+        sources[i] / cells != sources[first] / cells || negated(i) != negated(first)) {
+      return std::nullopt;
+    }
+    motion.keeps_channels = motion.keeps_channels && sources[i] / cells == i / cells && !negated(i);
+  }
+  return motion;
+}
+
+/// An element of \p group under which channels change with places.
+Refusal of_channels(Spec const& spec, algebra::Group const& group, InputAction const& action) {
+  std::vector<std::optional<PlanesMotion>> motions;
+  std::set<std::vector<std::uint32_t>>
+      alone; // ways of places that some element moves by themselves
+  for (algebra::Element const g : group.elements()) {
+    motions.push_back(planes_motion(spec.input.shape, action, g));
+    if (motions.back() && motions.back()->keeps_channels) {
+      alone.insert(motions.back()->places);
+    }
+  }
+  for (algebra::Element const g : group.elements()) {
+    if (!motions[g.index()] || !alone.contains(motions[g.index()]->places)) {
+      return {
+          fmt::format("an input whose channels change with its places, as those of a field of "
+                      "vectors do, under {}",
+                      group.name_of(g)),
+          "an input whose places move by themselves, or 0: turning leaves channels as they are"};
+    }
+  }
+  return {};
+}
+
 void refuse(char const* field, Refusal refusal, Problems& problems) {
   if (!refusal.found.empty()) {
     problems.add({.pointer = child("/training", field),
@@ -75,13 +130,21 @@ void refuse(char const* field, Refusal refusal, Problems& problems) {
 
 } // namespace
 
-void check_training(Spec const& spec, Problems& problems) {
+void check_training(Spec const& spec,
+                    algebra::Group const& group,
+                    InputAction const& action,
+                    Problems& problems) {
   Refusal const input = of_input(spec);
   if (spec.training.shift != 0) {
     refuse("shift", input.found.empty() ? of_shift(spec) : input, problems);
   }
   if (spec.training.turn != 0) {
-    refuse("turn", input.found.empty() ? of_turn(spec) : input, problems);
+    Refusal const targets = of_turn(spec);
+    refuse("turn",
+           !input.found.empty()     ? input
+           : !targets.found.empty() ? targets
+                                    : of_channels(spec, group, action),
+           problems);
   }
 }
 

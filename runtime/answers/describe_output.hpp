@@ -18,28 +18,40 @@ namespace equivarify::runtime {
 
 namespace detail {
 
-/// The number of the coset of \p g by the subgroup of the head \p H, and the number of the k in it
-/// with g = t k.
-template <typename Group, typename H>
-[[nodiscard]] std::pair<std::size_t, std::size_t> coset_of(std::size_t g) {
-  for (std::size_t coset = 0; coset < H::cosets; ++coset) {
-    for (std::size_t k = 0; k < H::terms; ++k) {
-      if (Group::product[H::representative(coset)][H::element(k)] == g) {
-        return {coset, k};
+/// For g^-1 t = t' k, where g is \p element, t the representative of coset number \p coset by the
+/// subgroup H of the head of \p O, and k in H: the numbers of the coset of t' and of k in H.
+template <typename Group, typename O>
+[[nodiscard]] std::pair<std::size_t, std::size_t> source_of(std::size_t element,
+                                                            std::size_t coset) {
+  using H = Head<Group, O>;
+  std::size_t const back = Group::inverse[element];
+  if constexpr (requires { O::elements; }) {
+    std::size_t const source = Group::product[back][H::representative(coset)];
+    for (std::size_t t = 0; t < H::cosets; ++t) {
+      for (std::size_t k = 0; k < H::terms; ++k) {
+        if (Group::product[H::representative(t)][H::element(k)] == source) {
+          return {t, k};
+        }
       }
     }
+    return {};
+  } else {
+    return {0, back}; // H = G, of which the one representative is e
   }
-  return {};
 }
 
-/// The number of the inverse of element number \p k of the subgroup of the head \p H.
-template <typename Group, typename H>
+/// The number of the inverse of element number \p k of the subgroup of the head of \p O.
+template <typename Group, typename O>
 [[nodiscard]] std::size_t inverse_in(std::size_t k) {
-  std::size_t inverse = 0;
-  while (H::element(inverse) != Group::inverse[H::element(k)]) {
-    ++inverse;
+  if constexpr (requires { O::elements; }) {
+    std::size_t inverse = 0;
+    while (O::elements[inverse] != Group::inverse[O::elements[k]]) {
+      ++inverse;
+    }
+    return inverse;
+  } else {
+    return Group::inverse[k];
   }
-  return inverse;
 }
 
 /// Adds how \p element = g moves the values r of the output \p O: (g r)(t) = r(g^-1 t), which is
@@ -50,9 +62,8 @@ void add_action(std::size_t element, OutputFacts& facts) {
   std::vector<std::uint32_t>& sources = facts.permutations.emplace_back();
   std::vector<bool> negated;
   for (std::size_t t = 0; t < H::cosets; ++t) {
-    std::size_t const source = Group::product[Group::inverse[element]][H::representative(t)];
-    auto const [coset, k] = coset_of<Group, H>(source);
-    std::size_t const back = inverse_in<Group, H>(k);
+    auto const [coset, k] = source_of<Group, O>(element, t);
+    std::size_t const back = inverse_in<Group, O>(k);
     for (std::size_t i = 0; i < O::size; ++i) {
       sources.push_back(static_cast<std::uint32_t>(coset * O::size + H::source(back, i)));
       negated.push_back(H::is_negated(back, i));

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -127,7 +128,11 @@ private:
   using Keys = std::array<Words, terms>;
 
   static std::size_t copy(std::size_t coset, std::size_t k) {
-    return Group::product[representative(coset)][element(k)];
+    if constexpr (requires { O::elements; }) {
+      return Group::product[representative(coset)][element(k)];
+    } else {
+      return k; // the only coset is G itself; a large group has no table of products
+    }
   }
 
   /// Entries \p first to \p first + \p count of k \p v for element number \p k of H.
@@ -160,14 +165,26 @@ private:
     return (positive - negative) / static_cast<float>(terms) + zero;
   }
 
-  /// Sorts the terms of each entry, by exchanging neighbours: the same steps for all entries.
+  /// Sorts the terms of each entry by merge exchange (K. E. Batcher; D. E. Knuth, The Art of
+  /// Computer Programming 3, algorithm 5.2.2 M): the same steps for all entries, O(n log^2 n).
   static void sort(Keys& keys) {
-    for (std::size_t round = 0; round < terms; ++round) {
-      for (std::size_t k = round % 2; k + 1 < terms; k += 2) {
-        Words const one = keys[k];
-        Words const other = keys[k + 1];
-        keys[k] = one < other ? one : other;
-        keys[k + 1] = one < other ? other : one;
+    constexpr std::size_t widest = std::bit_ceil(terms) / 2;
+    for (std::size_t p = widest; p > 0; p /= 2) {
+      exchange(keys, p, 0, p);
+      for (std::size_t q = widest; q > p; q /= 2) {
+        exchange(keys, p, p, q - p);
+      }
+    }
+  }
+
+  /// Puts keys i and i + \p distance in order for each i in which the bit \p bit is that of \p set.
+  static void exchange(Keys& keys, std::size_t bit, std::size_t set, std::size_t distance) {
+    for (std::size_t i = 0; i + distance < terms; ++i) {
+      if ((i & bit) == set) {
+        Words const one = keys[i];
+        Words const other = keys[i + distance];
+        keys[i] = one < other ? one : other;
+        keys[i + distance] = one < other ? other : one;
       }
     }
   }

@@ -6,7 +6,6 @@
 #include "equivarify/runtime/commands/domain_command.hpp"
 #include "equivarify/runtime/commands/domain_options.hpp"
 #include "equivarify/runtime/commands/evaluate_command.hpp"
-#include "equivarify/runtime/commands/nearest_word.hpp"
 #include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/quantise_command.hpp"
@@ -15,6 +14,7 @@
 #include "equivarify/runtime/commands/train_options.hpp"
 #include "equivarify/runtime/evaluation/tried_elements.hpp"
 #include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/nearest_word.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>

@@ -3,15 +3,25 @@
 #include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/domains/read_domain.hpp"
 
+#include <utility>
+
 #include <CLI/CLI.hpp>
 
 namespace equivarify::runtime {
 
 namespace {
 
+/// Checks for a name: an empty one would pass for none.
+OptionCheck some_name(std::string expected) {
+  return [expected = std::move(expected)](std::string const& found) {
+    return found.empty() ? "expected " + expected + ", found \"\"" : std::string{};
+  };
+}
+
 void add_replay(CLI::App& command, DomainOptions& options) {
   CLI::Option* const replay = command.add_option(
       "--replay", options.replay, "a certificate to check: do its shards once more and compare");
+  replay->check(some_name("a file"));
   command.add_option("--sample", options.sample, "replay so many shards, drawn by --seed; 0: all")
       ->needs(replay)
       ->check(whole_number(0))
@@ -24,10 +34,12 @@ void add_replay(CLI::App& command, DomainOptions& options) {
 } // namespace
 
 void add_domain_options(CLI::App& command, DomainOptions& options) {
-  command.add_option("--domain",
-                     options.domain,
-                     "check every input of a finite domain in place of test data: " +
-                         domain_forms() + "; --json writes a certificate");
+  command
+      .add_option("--domain",
+                  options.domain,
+                  "check every input of a finite domain in place of test data: " + domain_forms() +
+                      "; --json writes a certificate")
+      ->check(some_name(domain_forms()));
   command.add_option(
       "--shards",
       options.shards,

@@ -6,6 +6,7 @@
 #include "equivarify/runtime/domains/rows_domain.hpp"
 #include "equivarify/runtime/domains/tic_tac_toe.hpp"
 #include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/files/nearest_word.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
@@ -113,6 +114,20 @@ bool begins(std::string const& name, Kind const& kind) {
   return kind.start.back() == ':' ? name.rfind(kind.start, 0) == 0 : name == kind.start;
 }
 
+/// ` (nearest: FORM)` of the domain that \p name may have been meant for, or nothing.
+std::string nearest_form(std::string const& name) {
+  std::vector<std::string> starts;
+  for (Kind const& kind : kinds) {
+    starts.emplace_back(kind.start);
+  }
+  std::size_t const colon = name.find(':');
+  std::string const word = colon == std::string::npos ? name : name.substr(0, colon + 1);
+  std::string const nearest = nearest_word(word, starts);
+  auto const kind = std::find_if(
+      kinds.begin(), kinds.end(), [&](Kind const& each) { return each.start == nearest; });
+  return kind == kinds.end() ? "" : text(" (nearest: ", kind->form, ")");
+}
+
 } // namespace
 
 std::string domain_forms() {
@@ -132,7 +147,11 @@ std::unique_ptr<Domain> read_domain(std::string const& name, Description const& 
   }
   std::error_code unreadable; // such as a name that is too long for a file
   if (!std::filesystem::exists(name, unreadable)) {
-    throw DataError(text("\"", name, "\" names no domain and no file: expected ", domain_forms()));
+    throw DataError(text("\"",
+                         name,
+                         "\" names no domain and no file: expected ",
+                         domain_forms(),
+                         nearest_form(name)));
   }
   return read_rows(name, description);
 }

@@ -48,7 +48,7 @@ struct CheckRecord {
   Subject subject{};
   std::size_t images = 0;
   std::size_t elements = 0; ///< that were tried
-  std::size_t order = 0;
+  std::size_t order = 0;    ///< of the group: all elements that there are; 0: nobody said
   std::optional<std::uint64_t> seed{}; ///< by which they were drawn, if not all were
   std::size_t values = 0;              ///< compared
   std::size_t differing_bits = 0;
@@ -63,7 +63,7 @@ struct CheckRecord {
     fields.inlined(&CheckRecord::subject);
     fields.field("images", &CheckRecord::images);
     fields.field("elements", &CheckRecord::elements);
-    fields.file("order", &CheckRecord::order);
+    fields.field("order", &CheckRecord::order, Late{});
     fields.file("seed", &CheckRecord::seed);
     fields.field("values", &CheckRecord::values);
     fields.field("differing_bits", &CheckRecord::differing_bits);

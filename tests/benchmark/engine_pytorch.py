@@ -38,6 +38,7 @@ class Network(nn.Module):
         self.separate = form == "separate"
         self.format = torch.channels_last if form == "channels_last" else torch.contiguous_format
         self.tensors = nn.ParameterDict()
+        self.states = {}  # running means and variances, which no gradient changes
         self.circulants = {}
         self.read_weights(read_floats(folder / "weights.f32"))
         inverse = self.facts["inverse"]
@@ -53,7 +54,11 @@ class Network(nn.Module):
             for extent in tensor["shape"]:
                 size *= extent
             weight = values[place : place + size].reshape(tensor["shape"]).clone()
-            self.tensors[tensor["name"].replace(".", "_")] = nn.Parameter(weight)
+            name = tensor["name"].replace(".", "_")
+            if "running_" in name:
+                self.states[name] = weight
+            else:
+                self.tensors[name] = nn.Parameter(weight)
             place += size
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
@@ -62,8 +67,13 @@ class Network(nn.Module):
         values = values.reshape(count, -1, *self.facts["input"][1:]).to(memory_format=self.format)
         for block in self.blocks:
             concatenated = block["equivarify"] == "concat"
+            known = {"input": values}
             for layer in block["layers"]:
-                values, concatenated = self.apply_layer(layer, values, concatenated)
+                if layer["type"] == "add":
+                    values = sum(known[name] for name in layer["inputs"])
+                else:
+                    values, concatenated = self.apply_layer(layer, values, concatenated)
+                known[layer.get("name")] = values
         return values.reshape(count, -1)
 
     def apply_layer(self, layer: dict, values: torch.Tensor, concatenated: bool):
@@ -74,9 +84,27 @@ class Network(nn.Module):
             return functional.max_pool2d(values, layer["size"]), concatenated
         if kind == "flatten":
             return values.reshape(len(values), self.order, -1), concatenated
+        if kind == "batch_norm":
+            return self.normalise(layer, values), concatenated
         weight, bias = self.tensors[layer["name"] + "_weight"], self.tensors[layer["name"] + "_bias"]
         apply = self.convolve if kind == "conv2d" else self.multiply
         return apply(layer["name"], values, (weight, bias), concatenated), False
+
+    def normalise(self, layer: dict, values: torch.Tensor) -> torch.Tensor:
+        """Batch normalisation of each channel over the batch, the copies and the pixels; of a batch where it learns."""
+        name = layer["name"]
+        copies = values.reshape(len(values) * self.order, -1, *values.shape[2:])
+        normal = functional.batch_norm(
+            copies,
+            self.states[name + "_running_mean"],
+            self.states[name + "_running_variance"],
+            self.tensors[name + "_weight"],
+            self.tensors[name + "_bias"],
+            training=torch.is_grad_enabled(),
+            momentum=layer.get("momentum", 0.1),
+            eps=layer.get("epsilon", 1e-5),
+        )
+        return normal.reshape(values.shape)
 
     def convolve(self, name, values, parameters, concatenated: bool) -> torch.Tensor:
         weight, bias = parameters

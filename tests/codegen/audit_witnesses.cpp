@@ -245,6 +245,12 @@ Witnesses of_training() {
       {"shift-in-sight", SpecText{.more = R"(, "training": {"shift": 6})"}.text()},
       {"shift-targets", numbers},
       {"turn-targets", SpecText{.more = R"(, "training": {"turn": 10})"}.text()},
+      {"turn-channels",
+       SpecText{.shape = "[2, 6, 6]",
+                .action = R"({"r": ["quarter_turn", "negate"]})",
+                .classes = R"(["a", "b", "c"], "pose": "unknown")",
+                .more = R"(, "training": {"turn": 10})"}
+           .text()},
   };
 }
 

@@ -10,6 +10,7 @@
 
 #include <string>
 
+#include "support/output_specs.hpp"
 #include "support/torus_specs.hpp"
 
 namespace equivarify::codegen {
@@ -90,6 +91,31 @@ TEST(LargeGroup, IsTriedInPartWhereItsAnswersTakeLong) {
   EXPECT_EQ(network.copies(), 4U);
   EXPECT_LT(elements_tried(network), network.group.order());
   EXPECT_GE(reference_work(network), 100 * network.group.order());
+}
+
+/// The 288 elements of p4m on 6 x 6 cells by 8 copies, with the outputs \p output.
+Network torus_with_outputs(std::string const& output) {
+  auto spec = nlohmann::json::parse(torus_spec("p4m", 6).text());
+  spec.erase("labels");
+  spec["output"] = nlohmann::json::parse(output);
+  return network_with(spec);
+}
+
+TEST(LargeGroup, HasHeadsToTheBit) {
+  std::string const still = R"("x": "identity", "y": "identity")";
+  for (std::string const& output :
+       {std::string{R"({"order": {"head": "invariant", "units": 3}})"},
+        R"({"side": {"head": "permuted", "units": 3, "action": {)" + still +
+            R"json(, "r": {"permute_channels": "(0 1)"}, "s": "identity"}}})json",
+        R"({"way": {"head": "vector", "units": 3, "action": {)" + still +
+            R"(, "r": {"negate_channels": [0, 2]}, "s": {"negate_channels": [2]}}}})"}) {
+    Network const network = torus_with_outputs(output);
+    EXPECT_EQ(network.copies(), 8U);
+    NetworkCheck const check = check_network(network, {.inputs = 2});
+    EXPECT_EQ(check.elements, 288U);
+    EXPECT_EQ(check.differing_bits(), 0U);
+    EXPECT_GT(check.layers.back().values_compared, 0U);
+  }
 }
 
 TEST(LargeGroup, IsNoPartOfTablesThatAreTooLarge) {

@@ -139,6 +139,18 @@ TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
   EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("✗ labels"));
 }
 
+TEST_F(ReportTest, OfALargeGroupItIsSaidHowManyElementsWereTried) {
+  write_all();
+  write("check.json",
+        R"({"images": 100, "elements": 512, "order": 1152, "values": 800, "differing_bits": 0})");
+  RunRecord const run = read_run_record(directory_, tiny_network());
+  EXPECT_THAT(verdict_in_words(run),
+              HasSubstr("over 100 images and 512 of 1,152 elements 0 bits differ"));
+  EXPECT_EQ(nlohmann::json::parse(to_result_json(tiny_network(), run))
+                .at("/equivariance/order"_json_pointer),
+            1152);
+}
+
 TEST_F(ReportTest, RoundingIsNoFailureWhereTheArithmeticIsFast) {
   write_all();
   write("check.json",

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <utility>
 
 namespace equivarify::testing {
@@ -32,10 +33,15 @@ public:
     model_.inputs = {
         batched(value_, {number(input.channels), number(input.rows), number(input.columns)})};
     lift_input();
-    for (auto const* steps : {&plan_.image_steps, &plan_.vector_steps}) {
-      for (Step const& step : *steps) {
-        add_step(step, steps == &plan_.image_steps);
-      }
+    values_[0] = value_;
+    for (Step const& step : plan_.image_steps) {
+      add_step(step, true);
+    }
+    for (Flattening const& flattening : plan_.flattenings) {
+      values_[flattening.value] = values_.at(flattening.read); // the same array
+    }
+    for (Step const& step : plan_.vector_steps) {
+      add_step(step, false);
     }
     std::size_t const logits = order_ * network.labels.classes.size();
     reshape("logits", {number(logits)});
@@ -95,6 +101,7 @@ private:
 
   void add_step(Step const& step, bool on_images) {
     Operation const* const operation = step.operation();
+    value_ = values_.at(step.reads.front());
     bool const mixes = operation == nullptr || step.mixing == CopyMixing::group_product;
     bool const circulant =
         mixes && on_images && operation != nullptr && arrangement_ == Arrangement::block_circulant;
@@ -111,6 +118,7 @@ private:
     if (operation != nullptr) {
       add_layer(step, *operation, circulant);
     }
+    values_[step.value] = value_;
   }
 
   void add_layer(Step const& step, Operation const& operation, bool circulant) {
@@ -118,15 +126,39 @@ private:
       add_weighted(step, operation, circulant);
       return;
     }
+    if (step.is_norm()) {
+      add_weighted(step, operation, false);
+      return;
+    }
+    if (step.reads.size() > 1) {
+      add_sum(step, operation);
+      return;
+    }
     for (OnnxOperator const& op : operation.type().onnx(operation)) {
       add_node(op.type, fmt::format("{}/{}", step.name, op.type), {}, op.attributes);
+    }
+  }
+
+  /// What stands in `value_`, and the other values that \p step reads, in its shape.
+  void add_sum(Step const& step, Operation const& operation) {
+    std::string const first = value_;
+    std::vector<std::string> others;
+    for (std::size_t k = 1; k < step.reads.size(); ++k) {
+      value_ = values_.at(step.reads[k]);
+      reshape(fmt::format("{}/images{}", step.name, k), step.input(), 1);
+      others.push_back(value_);
+    }
+    value_ = first;
+    add_node(operation.type().onnx(operation).front().type, step.name + "/value", others);
+    if (step.relu) {
+      add_node("Relu", step.name + "/relu", {});
     }
   }
 
   void add_weighted(Step const& step, Operation const& operation, bool circulant) {
     OnnxOperator op = operation.type().onnx(operation).front();
     std::vector<std::string> constants;
-    for (char const* const which : {".weight", ".bias"}) {
+    for (char const* const which : {".weight", ".bias", ".running_mean", ".running_variance"}) {
       for (auto const& parameter : weights_) {
         if (parameter.name == step.name + which) {
           constants.push_back(add_parameter(parameter, circulant));
@@ -178,6 +210,7 @@ private:
   Arrangement arrangement_;
   OnnxModel model_;
   std::string value_ = "images";
+  std::map<std::size_t, std::string> values_; ///< by the numbers of the plan
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 /// \file
-/// A group of 288 elements, served by 8 copies: generated, trained, checked to the bit.
+/// A group of 288 elements, served by 8 copies: generated, trained, checked to the bit, with labels
+/// and with an output.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -60,6 +61,26 @@ TEST_F(LargeGroupProgram, AnswersWithTheCosetOfTheShifts) {
 
 TEST_F(LargeGroupProgram, HasAHeaderOfAFewKilobytes) {
   EXPECT_LT(fs::file_size(folder / "generated/ising_p4m.hpp"), 40'000U);
+}
+
+/// One answer for all 288 elements: an invariant head, whose mean is over all of them.
+TEST(LargeGroupOutputs, AreLearntAndTheSameToTheBitUnderAllElements) {
+  fs::path const folder = empty_folder("spins_order");
+  expect_success(folder, GALLERY_DATA " ising_p4m data");
+  for (std::string const split : {"train", "test"}) {
+    fs::rename(folder / "data" / (split + "-labels.npy"), folder / "data" / (split + "-order.npy"));
+  }
+  build_program(folder, PROGRAM_FOLDER "/spins_order.json");
+  std::string const program = "./build/spins_order ";
+  expect_success(folder, program + "train --data data --output trained --threads 2");
+  std::string const of = " --data data --weights trained/weights.safetensors --limit 50 --json ";
+  expect_success(folder, program + "check" + of + "check.json");
+  std::string const check = read_file(folder / "check.json");
+  EXPECT_EQ(number_after(check, "\"elements\":"), 288);
+  EXPECT_EQ(number_after(check, "\"differing_bits\":"), 0);
+  expect_success(folder, program + "evaluate" + of + "answers.json");
+  std::string const answers = read_file(folder / "answers.json");
+  EXPECT_GT(number_after(answers, "\"accuracy\":"), 0.9) << answers;
 }
 
 } // namespace

@@ -29,6 +29,7 @@ using nlohmann::json;
 using ring::RingNetwork;
 using runtime::Outcome;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using toy::contents;
 using toy::Result;
 
@@ -84,6 +85,23 @@ TEST_F(DomainCommand, IsSharedByRanks) {
     EXPECT_EQ(result.outcome, Outcome::user_error);
     EXPECT_THAT(result.err, HasSubstr("rank 1 has other work than rank 0"));
   });
+}
+
+TEST_F(DomainCommand, NamesTheDomainThatWasMeant) {
+  EXPECT_THAT(run({"--domain", "tic_tac_to"}).err,
+              HasSubstr("\"tic_tac_to\" names no domain and no file: expected "));
+  EXPECT_THAT(run({"--domain", "tic_tac_to"}).err, HasSubstr(" (nearest: tic_tac_toe)"));
+  EXPECT_THAT(run({"--domain", "bit:11"}).err, HasSubstr(" (nearest: bits:N)"));
+  EXPECT_THAT(run({"--domain", "nothing_like_it"}).err, Not(HasSubstr("nearest")));
+}
+
+TEST_F(DomainCommand, TakesNoEmptyName) {
+  for (std::string const option : {"--domain", "--replay"}) {
+    Result const result = run({option, ""});
+    EXPECT_EQ(result.outcome, Outcome::user_error);
+    EXPECT_THAT(result.err, HasSubstr(option + ": expected "));
+    EXPECT_THAT(result.err, HasSubstr("found \"\""));
+  }
 }
 
 TEST_F(DomainCommand, RefusesACertificateWhoseRowsAreNone) {

@@ -176,6 +176,7 @@ TEST(Turn, IsRefusedForInputsThatAreNoPictures) {
   auto network = pictures_of(1, 6, 6);
   EXPECT_EQ(refusal(network, 180), "nothing thrown");
   EXPECT_EQ(refusal(network, 181), "--turn 181: expected degrees from 0 to 180");
+  EXPECT_EQ(refusal(network, 180.00001), "--turn 180.00001: expected degrees from 0 to 180");
   EXPECT_EQ(refusal(pictures_of(3, 1, 20)),
             "--turn turns pictures, but the input of the network turned has no rows and columns");
   network.depth = 2;
@@ -184,6 +185,89 @@ TEST(Turn, IsRefusedForInputsThatAreNoPictures) {
   network.input_parts = {{.name = "left", .rows = 6, .columns = 6}};
   EXPECT_EQ(refusal(network),
             "--turn turns pictures, but the input of the network turned has several parts");
+}
+
+using Sources = std::vector<std::uint32_t>;
+
+/// How one element moves three planes of 3 x 3 pixels.
+struct Motion {
+  Sources places{0, 1, 2, 3, 4, 5, 6, 7, 8};
+  Sources channels{0, 1, 2};
+  std::vector<bool> negated{false, false, false};
+};
+
+/// Adds an element that moves pictures by \p motion to \p network.
+void add_element(runtime::Description& network, Motion const& motion) {
+  Sources& sources = network.input_permutations.emplace_back();
+  std::vector<bool>& negated = network.input_negated.emplace_back();
+  for (std::size_t channel = 0; channel < 3; ++channel) {
+    for (std::uint32_t const place : motion.places) {
+      sources.push_back(motion.channels[channel] * 9 + place);
+      negated.push_back(motion.negated[channel]);
+    }
+  }
+}
+
+runtime::Description moved_by(std::vector<Motion> const& motions) {
+  auto network = pictures_of(3, 3, 3);
+  for (Motion const& motion : motions) {
+    add_element(network, motion);
+  }
+  return network;
+}
+
+TEST(Turn, IsRefusedWhereChannelsChangeWithPlaces) {
+  std::string const expected =
+      "--turn turns places and leaves channels as they are, but those of the input of the network "
+      "turned change with its places, as the components of vectors do";
+  Sources const mirror{2, 1, 0, 5, 4, 3, 8, 7, 6};
+  Motion const exchange{.channels = {1, 0, 2}};
+  Motion const both{.places = mirror, .channels = {1, 0, 2}};
+  Motion const sign{.negated = {true, true, true}};
+  EXPECT_EQ(refusal(moved_by({{}, both})), expected);
+  EXPECT_EQ(refusal(moved_by({{}, {.places = mirror, .negated = {false, true, false}}})), expected);
+  EXPECT_EQ(refusal(moved_by({{}, both}), 0), "nothing thrown");
+  EXPECT_EQ(refusal(moved_by({{}, exchange})), "nothing thrown");
+  EXPECT_EQ(refusal(moved_by({{}, sign})), "nothing thrown");
+  EXPECT_EQ(refusal(moved_by({{}, both, exchange, {.places = mirror}})), "nothing thrown");
+  auto apart = moved_by({{}, {.places = mirror}});
+  std::swap(apart.input_permutations[1][9], apart.input_permutations[1][11]);
+  EXPECT_EQ(refusal(apart), expected);
+  auto one_sign = moved_by({{}, {}});
+  one_sign.input_negated[1][4] = true;
+  EXPECT_EQ(refusal(one_sign), expected);
+}
+
+/// A quarter turn is one of the group's motions exactly where turning is allowed.
+RC_GTEST_PROP(TurnProperty, IsAllowedWhereTheGroupTurnsPlacesAlone, ()) {
+  Motion step{.places = {2, 5, 8, 1, 4, 7, 0, 3, 6}};
+  if (*rc::gen::arbitrary<bool>()) {
+    std::swap(step.channels[0], step.channels[*rc::gen::inRange<std::size_t>(0, 3)]);
+  }
+  bool const whole_sign = *rc::gen::arbitrary<bool>();
+  step.negated.assign(3, whole_sign);
+  std::vector<Motion> motions(4);
+  for (std::size_t k = 1; k < 4; ++k) {
+    for (std::size_t i = 0; i < 9; ++i) {
+      motions[k].places[i] = motions[k - 1].places[step.places[i]];
+    }
+    for (std::size_t c = 0; c < 3; ++c) {
+      motions[k].channels[c] = motions[k - 1].channels[step.channels[c]];
+      motions[k].negated[c] = whole_sign && k % 2 == 1;
+    }
+  }
+  auto const network = moved_by(motions);
+  std::vector<float> const image = random_picture(27, *rc::gen::inRange<std::uint64_t>(0, 1000));
+  bool in_orbit = false;
+  for (std::size_t g = 0; g < 4; ++g) {
+    std::vector<float> moved;
+    for (std::size_t i = 0; i < 27; ++i) {
+      float const light = image[network.input_permutations[g][i]];
+      moved.push_back(network.input_negated[g][i] ? -light : light);
+    }
+    in_orbit = in_orbit || moved == turned(network, 90, image);
+  }
+  RC_ASSERT((refusal(network) == "nothing thrown") == in_orbit);
 }
 
 TEST(Turn, IsRefusedWhereTheAnswerWouldTurn) {

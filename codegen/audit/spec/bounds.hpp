@@ -17,6 +17,7 @@ constexpr std::size_t text_bytes = 1 << 20;    ///< of one text in a file
 constexpr std::size_t order = 10'000;          ///< elements of a group
 constexpr std::size_t copies = 128;            ///< of a value; of larger groups no table is made
 constexpr std::size_t answers = 1 << 20;       ///< elements of a larger group times classes
+constexpr std::size_t head_numbers = 1 << 18;  ///< elements of a larger group times outputs
 constexpr std::size_t word_powers = 4'000'000; ///< of the words of all elements of a group
 constexpr std::size_t closure_numbers = std::size_t{1} << 25U; ///< elements times degree
 constexpr std::size_t closure_work = std::size_t{1} << 28U;    ///< the same times generators

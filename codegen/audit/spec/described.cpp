@@ -7,6 +7,7 @@
 #include "equivarify/codegen/audit/spec/printable.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 #include "equivarify/codegen/audit/spec/shapes.hpp"
+#include "equivarify/codegen/audit/spec/training_form.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -217,11 +218,13 @@ Described describe(json const& spec) {
   Described result{.group = group_of(spec.at("group"), letters), .sources = {}, .kernel = {}};
   expect_few_answers(spec, result.group.order());
   result.sources = sources_of(spec.at("input"), result.group);
-  result.kernel = kernel_of(moved_places(result.group, result.sources));
-  if (spec.contains("output") && spec.contains("already") &&
-      result.group.order() > bounds::copies) {
-    throw Refusal{"too large: a head takes the mean over at most " +
-                  std::to_string(bounds::copies) + " elements"};
+  std::vector<Images> const moved = moved_places(result.group, result.sources);
+  check_turn(spec, moved);
+  result.kernel = kernel_of(moved);
+  if (spec.contains("output") && result.group.order() > bounds::copies &&
+      entries_of_outputs(spec) > bounds::head_numbers / result.group.order()) {
+    throw Refusal{"too large: heads of a large group take means of at most " +
+                  std::to_string(bounds::head_numbers) + " numbers of all elements"};
   }
   result.subgroup = subgroup_of(spec, result, letters);
   expect_few_copies(spec, result);

@@ -1,9 +1,11 @@
 #include "equivarify/codegen/audit/spec/training_form.hpp"
 
+#include "equivarify/codegen/audit/spec/motions.hpp"
 #include "equivarify/codegen/audit/spec/refuse.hpp"
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 
 namespace equivarify::audit {
@@ -71,6 +73,29 @@ bool stays_when_turned(json const& output) {
   return stays_when_shifted(output) && output.at("head") == "invariant";
 }
 
+/// Of the places to which an element moves those of \p size entries in planes of \p cells: those
+/// of the first plane, without their channels.
+Images on_first_plane(Images const& moved, std::size_t size, std::size_t cells) {
+  Images result;
+  for (std::size_t place = 0; place < cells; ++place) {
+    result.push_back(static_cast<std::uint32_t>(moved[place] % size % cells));
+  }
+  return result;
+}
+
+/// Whether \p moved takes whole planes to whole planes, each in the same way.
+bool moves_planes_alike(Images const& moved, std::size_t size, std::size_t cells) {
+  Images const places = on_first_plane(moved, size, cells);
+  for (std::size_t entry = 0; entry < size; ++entry) {
+    std::size_t const corner = entry / cells * cells;
+    std::size_t const due = moved[corner] / cells * cells + places[entry - corner];
+    if (moved[entry] != due) {
+      return false;
+    }
+  }
+  return true;
+}
+
 } // namespace
 
 json canonical_training(Node const& training) {
@@ -120,6 +145,33 @@ void check_training(json const& spec) {
   if (training.contains("turn") &&
       !(any_pose && std::all_of(outputs.begin(), outputs.end(), stays_when_turned))) {
     refuse("turn-targets", "training turns pictures whose answers would turn");
+  }
+}
+
+void check_turn(json const& spec, std::vector<Images> const& moved) {
+  if (!spec.at("training").contains("turn")) {
+    return;
+  }
+  Extents const extents = extents_of_shape(spec.at("input").at("shape"));
+  std::size_t const cells = std::size_t{extents.rows} * extents.columns;
+  std::size_t const size = extents.size();
+  std::set<Images> all;
+  std::set<Images> with_channels_kept;
+  bool alike = true;
+  for (Images const& places : moved) {
+    Images const plane = on_first_plane(places, size, cells);
+    alike = alike && moves_planes_alike(places, size, cells);
+    all.insert(plane);
+    bool kept = true;
+    for (std::size_t corner = 0; corner < size; corner += cells) {
+      kept = kept && places[corner] / cells == corner / cells;
+    }
+    if (kept) {
+      with_channels_kept.insert(plane);
+    }
+  }
+  if (!alike || all.size() != with_channels_kept.size()) {
+    refuse("turn-channels", "training turns inputs whose channels change with their places");
   }
 }
 

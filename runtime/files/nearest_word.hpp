@@ -1,7 +1,7 @@
 /// \file
 /// What a word that nobody knows may have been meant for.
-#ifndef EQUIVARIFY_RUNTIME_COMMANDS_NEAREST_WORD_HPP
-#define EQUIVARIFY_RUNTIME_COMMANDS_NEAREST_WORD_HPP
+#ifndef EQUIVARIFY_RUNTIME_FILES_NEAREST_WORD_HPP
+#define EQUIVARIFY_RUNTIME_FILES_NEAREST_WORD_HPP
 
 #include <string>
 #include <vector>

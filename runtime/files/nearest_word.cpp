@@ -1,4 +1,4 @@
-#include "equivarify/runtime/commands/nearest_word.hpp"
+#include "equivarify/runtime/files/nearest_word.hpp"
 
 #include <algorithm>
 #include <cstddef>
