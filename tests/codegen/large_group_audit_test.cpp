@@ -14,6 +14,7 @@
 
 #include "codegen/certified.hpp"
 #include "codegen/passes_certified.hpp"
+#include "support/output_specs.hpp"
 #include "support/torus_specs.hpp"
 
 namespace equivarify::codegen {
@@ -29,6 +30,23 @@ TEST(LargeGroupAudit, AcceptsTheGroupsOfTori) {
     SpecText const spec = torus_spec(name, side);
     EXPECT_EQ(refusal(certificate_of(spec.network_of()), spec.text()), std::nullopt) << name;
   }
+}
+
+TEST(LargeGroupAudit, AcceptsOutputsThatTheGroupMovesAndNoOtherMotions) {
+  json spec = json::parse(torus_spec("p4m", 6).text());
+  spec.erase("labels");
+  spec["output"] = json::parse(R"json({"side": {"head": "permuted", "units": 3, "action": {
+    "x": "identity", "y": "identity", "r": {"permute_channels": "(0 1)"}, "s": "identity"}}})json");
+  std::string const text = certificate_of(network_with(spec));
+  EXPECT_EQ(refusal(text, spec.dump()), std::nullopt);
+  json forged = json::parse(text);
+  forged["outputs"][0]["action"]["s"] = forged["outputs"][0]["action"]["r"];
+  EXPECT_NE(refusal(forged.dump()), std::nullopt);
+  spec["output"]["side"]["action"]["x"] = {{"permute_channels", "(0 1 2)"}};
+  forged = json::parse(text);
+  forged["spec"]["output"]["side"]["action"]["x"] = spec["output"]["side"]["action"]["x"];
+  forged["sha256"] = audit::sha256(forged["spec"].dump());
+  EXPECT_THAT(refusal(forged.dump()), Optional(HasSubstr("break a relation of the group")));
 }
 
 TEST(LargeGroupAudit, RefusesStepsOfAnotherGroup) {

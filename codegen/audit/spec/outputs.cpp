@@ -146,9 +146,13 @@ private:
   void close() {
     std::map<std::uint32_t, Images> known{{0, identity_of(2 * result_.size)}};
     Images reached{0};
+    std::vector<Images> rows; // a large group has no table
+    for (std::uint32_t const element : result_.elements) {
+      rows.push_back(group_.row(element));
+    }
     for (std::size_t at = 0; at < reached.size(); ++at) {
       for (std::size_t k = 0; k < result_.elements.size(); ++k) {
-        std::uint32_t const to = group_.table[result_.elements[k]][reached[at]];
+        std::uint32_t const to = rows[k][reached[at]];
         // (g h v)[i] = (h v)[source of i under g]
         Images const found = product(known.at(reached[at]), result_.movers[k].second);
         auto const [place, is_new] = known.emplace(to, found);

@@ -42,12 +42,14 @@ ActionDue action_of_output(Representation const& output, Group const& group, Ima
   std::vector<bool> is_known(group.order(), false);
   is_known[0] = true;
   Images reached{0};
-  for (auto const& [name, sources] : output.movers) {
-    due.movers.push_back(sources);
+  std::vector<Images> products; // of each mover with all elements; a large group has no table
+  for (std::size_t k = 0; k < output.movers.size(); ++k) {
+    due.movers.push_back(output.movers[k].second);
+    products.push_back(group.row(output.elements[k]));
   }
   for (std::size_t at = 0; at < reached.size(); ++at) {
     for (std::size_t k = 0; k < due.movers.size(); ++k) {
-      std::uint32_t const to = group.table[output.elements[k]][reached[at]];
+      std::uint32_t const to = products[k][reached[at]];
       if (!is_known[to]) {
         is_known[to] = true;
         due.steps.push_back({.from = rows[reached[at]], .to = rows[to], .mover = k});
@@ -95,7 +97,7 @@ std::vector<OutputDue> outputs_due(Described const& described, CopyGroup const& 
   std::size_t offset = 0;
   for (Representation const& output : described.outputs) {
     Images const subgroup = numbered_subgroup(output, copies);
-    Images rows(copies.group.size());
+    Images rows(described.group.order());
     for (std::size_t g = 0; g < rows.size(); ++g) {
       auto const at = std::find(subgroup.begin(), subgroup.end(), copies.numbers[g]);
       rows[g] = static_cast<std::uint32_t>(at - subgroup.begin());
@@ -105,7 +107,7 @@ std::vector<OutputDue> outputs_due(Described const& described, CopyGroup const& 
                               member_of_size("size", output.size),
                               member_of_size("offset", offset)},
                   .action = action_of_output(output, described.group, rows)};
-    if (subgroup.size() != copies.group.size()) {
+    if (subgroup.size() != rows.size()) {
       due.members.push_back(numbers_text("elements", subgroup));
       due.members.push_back(numbers_text("cosets", first_of_cosets(subgroup, copies.group)));
     }
