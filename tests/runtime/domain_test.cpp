@@ -221,7 +221,7 @@ TEST(Domain, NamesWhatDoesNotFit) {
             "the domain tic_tac_toe has inputs of 2 x 3 x 3, but the network ring takes 1 x 1 x 4");
   EXPECT_EQ(refusal("bit:4"),
             "\"bit:4\" names no domain and no file: expected bits:N, signs:N, levels:V,V,..., "
-            "tic_tac_toe, reachable:FILE or a data file");
+            "tic_tac_toe, reachable:FILE or a data file (nearest: bits:N)");
 }
 
 TEST(ActionLaws, AreBrokenByAnyChangeOfATable) {
