@@ -1,7 +1,6 @@
 #include "equivarify/codegen/commands/report_command.hpp"
 
 #include "equivarify/codegen/json/document.hpp"
-#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
 #include "equivarify/codegen/report/report_page.hpp"
@@ -24,18 +23,6 @@ struct ReportOptions {
   std::string directory;
 };
 
-void require_same_spec(NetworkFacts const& network,
-                       RunRecord const& run,
-                       std::filesystem::path const& directory) {
-  if (run.verification && run.verification->spec_sha256 != network.spec_sha256) {
-    throw InputError{(directory / "verify.json").string(),
-                     {{.pointer = "/sha256",
-                       .summary = "belongs to another spec",
-                       .found = run.verification->spec_sha256,
-                       .expected = network.spec_sha256 + ", the digest of this one"}}};
-  }
-}
-
 ExitCode report(ReportOptions const& options, Console& console) {
   Network const described = load_network(options.spec);
   with_lines_of(options.spec, [&] { require_joint(described, "no report can be written"); });
@@ -44,7 +31,6 @@ ExitCode report(ReportOptions const& options, Console& console) {
   std::filesystem::path const directory =
       options.directory.empty() ? "build/" + network.name : options.directory;
   RunRecord const run = read_run_record(directory, network);
-  require_same_spec(network, run, directory);
   write_file(directory / "result.json", to_result_json(network, run));
   write_file(directory / "report.html", to_report_page(network, run));
   console.out << to_screenful(network, run, console.colour)

@@ -59,6 +59,9 @@ VerificationRecord read_verification(JsonNode const& fields) {
   }
   record.verified = verdict == "verified";
   record.not_proved = verdict == "not_proved";
+  if (!record.verified && !record.not_proved && verdict != "refuted") {
+    fields["verdict"].fail("\"verified\", \"refuted\" or \"not_proved\"");
+  }
   record.seed = count_or_none(fields, "seed");
   for (JsonNode const& lemma : entries_of(fields, "lemmas")) {
     record.lemmas.push_back(read_lemma(lemma));
@@ -115,11 +118,32 @@ auto read(std::filesystem::path const& file, Convert const& convert)
 struct RunFolder {
   std::filesystem::path path;
   RecordNames names;
+  std::string spec_sha256;
 
   template <typename Record>
   [[nodiscard]] std::optional<Record> record(char const* file) const {
-    return read(path / file,
-                [this](JsonNode const& fields) { return read_record<Record>(fields, names); });
+    return read(path / file, [this](JsonNode const& fields) {
+      Record const record = read_record<Record>(fields, names);
+      if constexpr (requires { record.subject; }) {
+        require_own(fields, "spec_sha256", record.subject.spec_sha256);
+      }
+      return record;
+    });
+  }
+
+  [[nodiscard]] std::optional<VerificationRecord> verification() const {
+    return read(path / "verify.json", [this](JsonNode const& fields) {
+      VerificationRecord record = read_verification(fields);
+      require_own(fields, "sha256", record.spec_sha256);
+      return record;
+    });
+  }
+
+  /// Throws if \p digest at \p key is there and is not that of the run's spec.
+  void require_own(JsonNode const& fields, char const* key, std::string const& digest) const {
+    if (!digest.empty() && digest != spec_sha256) {
+      fields[key].fail("belongs to another spec", spec_sha256 + ", the digest of this one");
+    }
   }
 };
 
@@ -130,9 +154,9 @@ std::string read_data_source(JsonNode const& fields) {
 } // namespace
 
 RunRecord read_run_record(std::filesystem::path const& directory, NetworkFacts const& network) {
-  RunFolder const folder{directory, names_of(network)};
+  RunFolder const folder{directory, names_of(network), network.spec_sha256};
   return {.data_source = read(directory / "data.json", read_data_source).value_or(""),
-          .verification = read(directory / "verify.json", read_verification),
+          .verification = folder.verification(),
           .generation = folder.record<GenerationRecord>("generated/generate.json"),
           .training = folder.record<TrainingRecord>("training.json"),
           .evaluation = folder.record<EvaluationRecord>("evaluation.json"),

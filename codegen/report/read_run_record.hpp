@@ -12,7 +12,8 @@ namespace equivarify::codegen {
 
 /// What the steps of a run wrote into \p directory: verify.json, generated/generate.json,
 /// training.json, evaluation.json, check.json, prediction.json and data.json. A file that is not
-/// there leaves its record empty. Predictions must be of \p network.
+/// there leaves its record empty. All that say of which spec they are must be of that of \p
+/// network.
 ///
 /// \throws InputError naming file and place when a file is not as it should be.
 [[nodiscard]] RunRecord read_run_record(std::filesystem::path const& directory,

@@ -91,7 +91,7 @@ private:
   }
 
   void take(char const* name, double& value, runtime::Unknown /*form*/) {
-    value = node_.has(name) ? node_[name].real() : std::numeric_limits<double>::quiet_NaN();
+    value = node_.has(name) ? read_share(node_[name]) : std::numeric_limits<double>::quiet_NaN();
   }
 
   void take(char const* name, double& value, runtime::Proportion /*form*/) {

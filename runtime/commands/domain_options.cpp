@@ -40,11 +40,12 @@ void add_domain_options(CLI::App& command, DomainOptions& options) {
                   "check every input of a finite domain in place of test data: " + domain_forms() +
                       "; --json writes a certificate")
       ->check(some_name(domain_forms()));
-  command.add_option(
-      "--shards",
-      options.shards,
-      "folder with a result for each shard of the work: after a kill the same command "
-      "goes on");
+  command
+      .add_option("--shards",
+                  options.shards,
+                  "folder with a result for each shard of the work: after a kill the same command "
+                  "goes on")
+      ->check(some_name("a folder"));
   command
       .add_option("--shard",
                   options.share,

@@ -100,6 +100,10 @@ std::unique_ptr<Domain> tic_tac_toe(Words const& words, Description const& descr
 }
 
 std::unique_ptr<Domain> reachable(Words const& words, Description const& description) {
+  if (words.value.empty()) {
+    throw DataError("the domain reachable: names no file, expected one, such as "
+                    "reachable:puzzle.json");
+  }
   NumberArray inputs = read_reachable(words.value, description.input_size());
   return std::make_unique<RowsDomain>(words.name, Dataset{.inputs = std::move(inputs)});
 }

@@ -28,7 +28,7 @@ struct Accuracy {
   template <typename Fields>
   static void describe(Fields& fields) {
     fields.field("joint", &Accuracy::joint, Unknown{});
-    fields.field("class", &Accuracy::class_alone);
+    fields.field("class", &Accuracy::class_alone, Proportion{});
     fields.field("pose", &Accuracy::pose, Unknown{});
     fields.field("joint_up_to_symmetry", &Accuracy::joint_up_to_symmetry, Unknown{});
   }

@@ -31,7 +31,7 @@ struct Late {};
 /// Null where there is none.
 struct OrNull {};
 
-/// A number that is not known where it is missing: no number.
+/// A number from 0 to 1, or no number where it is missing.
 struct Unknown {};
 
 /// A number from 0 to 1.
@@ -113,7 +113,7 @@ struct Subject {
   template <typename Fields>
   static void describe(Fields& fields) {
     fields.file("spec", &Subject::spec);
-    fields.file("spec_sha256", &Subject::spec_sha256);
+    fields.page("spec_sha256", &Subject::spec_sha256, Late{});
   }
 };
 

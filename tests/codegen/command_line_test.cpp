@@ -77,7 +77,7 @@ TEST(CommandLine, NamesTheNearestValue) {
   EXPECT_THAT(run_equivarify({"plan", "--help"}).out, HasSubstr("{"));
 }
 
-TEST(CommandLine, RefusesNumbersThatNoOptionTakes) {
+TEST(CommandLine, RefusesWhatNoOptionTakes) {
   struct Case {
     std::vector<std::string> arguments;
     std::string refusal;
@@ -96,6 +96,8 @@ TEST(CommandLine, RefusesNumbersThatNoOptionTakes) {
              "--tests: Value 99999999999999999999 not in range"},
         Case{{"verify", spec_of_tiny, "--inputs", "99999999999999999999"}, "--inputs: "},
         Case{{"verify", spec_of_tiny, "--threads", "4294967297"}, "--threads: "},
+        Case{{"verify", spec_of_tiny, "--shards", ""},
+             "--shards: found nothing, expected a folder"},
         Case{{"verify", spec_of_tiny, "--budget", "1e999"},
              "--budget: expected seconds from 0, found 1e999"},
         Case{{"explore", "minimal", "--group", "C2", "--limit", "99999999999999999999"},

@@ -10,12 +10,14 @@
 #include <fstream>
 #include <string>
 
+#include "codegen/report_run.hpp"
 #include "runtime/temporary_folder.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 /// Of a network of two classes and two elements on pictures of 2x2 pixels.
@@ -27,10 +29,11 @@ json sound_prediction() {
 }
 
 /// What \p record is refused with as the file \p name of a run; nothing if it is read.
-std::string error_of(json const& record, char const* name = "prediction.json") {
+std::string error_of(json const& record, std::string const& name = "prediction.json") {
   ::TemporaryFolder const folder;
   std::ofstream{folder / name} << record.dump();
   NetworkFacts network;
+  network.spec_sha256 = "abc";
   network.elements = {"e", "r"};
   network.classes = {"a", "b"};
   network.input = {1, 2, 2};
@@ -102,6 +105,45 @@ TEST(ReportRefusal, TellsAVerificationThatIsNotFinishedFromAVerdict) {
                         "one\n"));
   verification["verdict"] = "verified"; // gets past the verdict
   EXPECT_THAT(error_of(verification, "verify.json"), HasSubstr("missing key"));
+}
+
+TEST(ReportRefusal, NamesTheFileOfAnotherSpec) {
+  struct Sound {
+    std::string name;
+    char const* sound;
+    std::string key = "spec_sha256";
+  };
+
+  for (auto const& [name, sound, key] : {Sound{"training.json", training_json},
+                                         Sound{"evaluation.json", evaluation_json},
+                                         Sound{"check.json", check_json},
+                                         Sound{"prediction.json", prediction_json},
+                                         Sound{"verify.json", verify_json, "sha256"}}) {
+    json record = json::parse(sound);
+    record[key] = "abc";
+    EXPECT_EQ(error_of(record, name), "") << name;
+    record[key] = "def";
+    EXPECT_THAT(error_of(record, name),
+                AllOf(HasSubstr("belongs to another spec"),
+                      HasSubstr("at           /" + key),
+                      HasSubstr("expected     abc, the digest of this one")))
+        << name;
+  }
+}
+
+TEST(ReportRefusal, NamesAVerdictAndAnAccuracyThatAreNone) {
+  json verification = json::parse(verify_json);
+  verification["verdict"] = "x";
+  EXPECT_THAT(error_of(verification, "verify.json"),
+              HasSubstr("expected     \"verified\", \"refuted\" or \"not_proved\""));
+  for (char const* const place : {"/random_turn/joint", "/random_turn/class", "/copies/1/pose"}) {
+    for (double const wrong : {-1.0, 1.5, 1e308}) {
+      json evaluation = json::parse(evaluation_json);
+      evaluation[json::json_pointer(place)] = wrong;
+      EXPECT_THAT(error_of(evaluation, "evaluation.json"),
+                  AllOf(HasSubstr(place), HasSubstr("expected     a number from 0 to 1")));
+    }
+  }
 }
 
 } // namespace

@@ -96,7 +96,7 @@ TEST_F(DomainCommand, NamesTheDomainThatWasMeant) {
 }
 
 TEST_F(DomainCommand, TakesNoEmptyName) {
-  for (std::string const option : {"--domain", "--replay"}) {
+  for (std::string const option : {"--domain", "--replay", "--shards"}) {
     Result const result = run({option, ""});
     EXPECT_EQ(result.outcome, Outcome::user_error);
     EXPECT_THAT(result.err, HasSubstr(option + ": expected "));

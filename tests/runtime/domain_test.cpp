@@ -219,6 +219,8 @@ TEST(Domain, NamesWhatDoesNotFit) {
             "the domain levels:0,1,-0 has the entry 0, expected different finite numbers");
   EXPECT_EQ(refusal("tic_tac_toe"),
             "the domain tic_tac_toe has inputs of 2 x 3 x 3, but the network ring takes 1 x 1 x 4");
+  EXPECT_EQ(refusal("reachable:"),
+            "the domain reachable: names no file, expected one, such as reachable:puzzle.json");
   EXPECT_EQ(refusal("bit:4"),
             "\"bit:4\" names no domain and no file: expected bits:N, signs:N, levels:V,V,..., "
             "tic_tac_toe, reachable:FILE or a data file (nearest: bits:N)");
