@@ -105,7 +105,7 @@ Outcome check_in_shards(Program const& program, TestOptions const& options, Shar
     print_images_left(program.console.out, work, results, !plan.folder.empty());
     return Outcome::interrupted;
   }
-  EquivarianceReport report = work.sum(results);
+  EquivarianceReport report = work.sum(results, plan);
   report.seed = options.seed;
   return conclude_check(program, options, work.description(), report);
 }

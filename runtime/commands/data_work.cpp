@@ -27,10 +27,15 @@ Json difference_to_json(Difference const& difference) {
                       std::bit_cast<std::uint32_t>(difference.found)});
 }
 
+/// \throws Json::exception unless \p json is a whole number from 0, as all readers here.
+std::size_t count_in(Json const& json) {
+  return json.get_ref<Json::number_unsigned_t const&>();
+}
+
 Difference difference_from_json(Json const& json) {
-  auto const number = [&](std::size_t place) { return json.at(place).get<std::size_t>(); };
+  auto const number = [&](std::size_t place) { return count_in(json.at(place)); };
   auto const value = [&](std::size_t place) {
-    return std::bit_cast<float>(json.at(place).get<std::uint32_t>());
+    return std::bit_cast<float>(static_cast<std::uint32_t>(number(place)));
   };
   return {.kind = json.at(0).get<std::string>(),
           .image = number(1),
@@ -63,25 +68,50 @@ Json report_to_json(EquivarianceReport const& report) {
   return json;
 }
 
-/// Adds what the next shard found, \p json, to \p sum.
-void add(Json const& json, EquivarianceReport& sum) {
-  sum.images += json.at("images").get<std::size_t>();
-  sum.values += json.at("values").get<std::size_t>();
-  sum.differing_bits += json.at("differing_bits").get<std::size_t>();
-  sum.deviation = std::max(sum.deviation, json.at("deviation").get<std::size_t>());
-  Json const& outputs = json.at("outputs");
-  sum.outputs.resize(outputs.size());
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    sum.outputs[i].values += outputs[i].at(0).get<std::size_t>();
-    sum.outputs[i].differing_bits += outputs[i].at(1).get<std::size_t>();
+EquivarianceReport report_from_json(Json const& json) {
+  EquivarianceReport report{.images = count_in(json.at("images")),
+                            .values = count_in(json.at("values")),
+                            .differing_bits = count_in(json.at("differing_bits")),
+                            .first = std::nullopt,
+                            .deviation = count_in(json.at("deviation"))};
+  for (Json const& output : json.at("outputs")) {
+    report.outputs.push_back({count_in(output.at(0)), count_in(output.at(1))});
   }
-  if (!json.at("definition").is_null()) {
+  if (Json const& definition = json.at("definition"); !definition.is_null()) {
+    report.definition = {count_in(definition.at(0)), count_in(definition.at(1))};
+  }
+  if (Json const& first = json.at("first"); !first.is_null()) {
+    report.first = difference_from_json(first);
+  }
+  return report;
+}
+
+/// Whether all that \p difference names is in the network \p description.
+bool is_of(Description const& description, Difference const& difference) {
+  std::size_t const order = description.element_names.size();
+  return difference.element < order && difference.copy < order &&
+         (description.outputs.empty() ? difference.class_index < description.classes
+                                      : difference.output < description.outputs.size());
+}
+
+/// Adds what the next shard found, \p report, to \p sum.
+void add(EquivarianceReport const& report, EquivarianceReport& sum) {
+  sum.images += report.images;
+  sum.values += report.values;
+  sum.differing_bits += report.differing_bits;
+  sum.deviation = std::max(sum.deviation, report.deviation);
+  sum.outputs.resize(report.outputs.size());
+  for (std::size_t i = 0; i < report.outputs.size(); ++i) {
+    sum.outputs[i].values += report.outputs[i].values;
+    sum.outputs[i].differing_bits += report.outputs[i].differing_bits;
+  }
+  if (report.definition) {
     DefinitionReport const before = sum.definition.value_or(DefinitionReport{});
-    sum.definition = {before.values + json["definition"].at(0).get<std::size_t>(),
-                      before.differing + json["definition"].at(1).get<std::size_t>()};
+    sum.definition = {before.values + report.definition->values,
+                      before.differing + report.definition->differing};
   }
-  if (!sum.first && !json.at("first").is_null()) {
-    sum.first = difference_from_json(json["first"]);
+  if (!sum.first) {
+    sum.first = report.first;
   }
 }
 
@@ -132,10 +162,25 @@ DataWork::check(std::size_t shard, std::size_t thread, HasTime const& has_time) 
   return report ? std::optional(ShardResult{report_to_json(*report).dump()}) : std::nullopt;
 }
 
-EquivarianceReport DataWork::sum(ShardResults const& results) const {
+EquivarianceReport
+DataWork::report_of(std::size_t shard, ShardResult const& result, ShardPlan const& plan) const {
+  try {
+    EquivarianceReport report = report_from_json(Json::parse(result.text));
+    if (report.images == part(shard).size() &&
+        report.outputs.size() == description().outputs.size() &&
+        (!report.first || is_of(description(), *report.first))) {
+      return report;
+    }
+  } catch (Json::exception const&) { // refused below
+  }
+  refuse_shard(
+      plan, shard, text("expected what a check of its ", part(shard).size(), " images found"));
+}
+
+EquivarianceReport DataWork::sum(ShardResults const& results, ShardPlan const& plan) const {
   EquivarianceReport sum{.elements = elements_.size(), .first = std::nullopt};
   for (auto const& [shard, result] : results) {
-    add(Json::parse(result.text), sum);
+    add(report_of(shard, result, plan), sum);
   }
   return sum;
 }

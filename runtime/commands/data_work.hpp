@@ -7,6 +7,7 @@
 #include "equivarify/runtime/commands/shard_workers.hpp"
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
+#include "equivarify/runtime/shards/kept_shards.hpp"
 #include "equivarify/runtime/shards/run_shards.hpp"
 
 #include <cstddef>
@@ -41,10 +42,15 @@ public:
   [[nodiscard]] std::optional<ShardResult>
   check(std::size_t shard, std::size_t thread, HasTime const& has_time);
 
-  /// What all shards found together, which are in \p results.
-  [[nodiscard]] EquivarianceReport sum(ShardResults const& results) const;
+  /// What all shards found together, which are in \p results, by \p plan.
+  ///
+  /// \throws DataError naming the file of a shard that says what no check finds.
+  [[nodiscard]] EquivarianceReport sum(ShardResults const& results, ShardPlan const& plan) const;
 
 private:
+  [[nodiscard]] EquivarianceReport
+  report_of(std::size_t shard, ShardResult const& result, ShardPlan const& plan) const;
+
   Dataset data_;
   std::vector<std::size_t> elements_;
   ShardWorkers workers_;

@@ -12,6 +12,7 @@
 
 #include "runtime/domain_command_case.hpp"
 #include "runtime/thread_ranks.hpp"
+#include "support/shard_file.hpp"
 
 namespace {
 
@@ -22,6 +23,7 @@ using domain_command::entries;
 using nlohmann::json;
 using ring::RingNetwork;
 using runtime::Outcome;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using toy::Result;
 
@@ -101,6 +103,34 @@ TEST_F(DataCheckCommand, TakesNoShardsOfOtherWork) {
   std::vector<std::string> elements = kept;
   elements.insert(elements.end(), {"--elements", "2"});
   EXPECT_EQ(check_data("b.json", elements).outcome, Outcome::user_error);
+}
+
+TEST_F(DataCheckCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
+  std::vector<std::string> const kept{"--shards", path("shards")};
+  EXPECT_EQ(check_data("a.json", kept, spoil).outcome, Outcome::refuted);
+  fs::path const file = folder_ / "shards" / "shard-1.txt";
+  json const sound = json::parse(equivarify::support::result_of_shard(file));
+  ASSERT_FALSE(sound["first"].is_null());
+  std::vector<json> forged(8, sound);
+  forged[0]["values"] = "x";
+  forged[1]["images"] = sound["images"].get<std::size_t>() + 1;
+  forged[2]["images"] = -640;
+  forged[3]["outputs"] = {{1, 1}};
+  forged[4]["first"][2] = 1'000'000;
+  forged[5].erase("definition");
+  forged[6] = json::array();
+  forged[7]["first"] = {1, 2};
+  for (json const& bad : forged) {
+    equivarify::support::forge_shard(file, bad.dump());
+    Result const result = check_data("b.json", kept, spoil);
+    EXPECT_EQ(result.outcome, Outcome::user_error) << bad;
+    EXPECT_THAT(result.err,
+                AllOf(HasSubstr("shard-1.txt"), HasSubstr("expected what a check of its ")));
+    EXPECT_FALSE(fs::exists(folder_ / "b.json"));
+  }
+  equivarify::support::forge_shard(file, sound.dump());
+  EXPECT_EQ(check_data("b.json", kept, spoil).outcome, Outcome::refuted);
+  EXPECT_EQ(read("b.json"), read("a.json"));
 }
 
 } // namespace
