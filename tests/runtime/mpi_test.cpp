@@ -28,6 +28,15 @@ std::string mpirun(std::size_t ranks) {
 
 std::string const program = TOY_MPI_PROGRAM " ";
 
+std::size_t count(std::string const& text, std::string const& word) {
+  std::size_t found = 0;
+  for (std::size_t place = text.find(word); place != std::string::npos;
+       place = text.find(word, place + 1)) {
+    found += 1;
+  }
+  return found;
+}
+
 class Mpi : public ::testing::Test {
 protected:
   Mpi() { toy::write_data(folder_, 50, 30); }
@@ -56,16 +65,24 @@ protected:
 
   fs::path folder_ = equivarify::testing::empty_folder(
       std::string("mpi_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
-};
 
-std::size_t count(std::string const& text, std::string const& word) {
-  std::size_t found = 0;
-  for (std::size_t place = text.find(word); place != std::string::npos;
-       place = text.find(word, place + 1)) {
-    found += 1;
+  /// A rank is killed when the first shards of \p check are there; two others end it.
+  void goes_on_after_the_death_of_a_rank(std::string const& check) const {
+    ASSERT_EQ(run(TOY_PROGRAM " " + check + "alone.json").exit_code, 0);
+    std::string const shared = program + check + "ranks.json --shards shards ";
+    CommandResult const killed =
+        run(mpirun(3) + shared +
+            "& while [ ! -f shards/shard-1.txt ]; do sleep 0.01; done; "
+            "for child in $(cat /proc/$!/task/*/children); do rank=$child; done; "
+            "kill -9 $rank; wait $!");
+    EXPECT_NE(killed.exit_code, 0) << killed.output;
+    EXPECT_FALSE(fs::exists(folder_ / "ranks.json")) << killed.output;
+    CommandResult const resumed = run(mpirun(2) + shared);
+    ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
+    EXPECT_EQ(count(resumed.output, "to the last bit"), 1U) << resumed.output;
+    EXPECT_EQ(read_file(folder_ / "ranks.json"), read_file(folder_ / "alone.json"));
   }
-  return found;
-}
+};
 
 TEST_F(Mpi, TrainsToTheSameBitsOnAnyNumberOfRanks) {
   std::string const expected = alone();
@@ -127,26 +144,13 @@ TEST_F(Mpi, EndsWhenARankIsKilledAndGoesOnWithOtherRanksToTheSameBits) {
   EXPECT_EQ(weights("killed"), weights("alone"));
 }
 
-// As above: a rank is killed when the first shards are there.
 TEST_F(Mpi, SharesTheCheckOfADomainAndGoesOnAfterTheDeathOfARank) {
   alone();
   equivarify::runtime::Dataset const rows = toy::make_data(40000, 7);
   toy::write_idx(folder_ / "rows.idx", {rows.size(), toy::side, toy::side}, rows.inputs.bytes);
   std::string const check =
       "check --domain rows.idx --weights alone/weights.safetensors --threads 1 --json ";
-  ASSERT_EQ(run(TOY_PROGRAM " " + check + "alone.json").exit_code, 0);
-  std::string const shared = program + check + "ranks.json --shards shards ";
-  CommandResult const killed =
-      run(mpirun(3) + shared +
-          "& while [ ! -f shards/shard-1.txt ]; do sleep 0.01; done; "
-          "for child in $(cat /proc/$!/task/*/children); do rank=$child; done; "
-          "kill -9 $rank; wait $!");
-  EXPECT_NE(killed.exit_code, 0) << killed.output;
-  EXPECT_FALSE(fs::exists(folder_ / "ranks.json")) << killed.output;
-  CommandResult const resumed = run(mpirun(2) + shared);
-  ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
-  EXPECT_EQ(count(resumed.output, "to the last bit"), 1U) << resumed.output;
-  EXPECT_EQ(read_file(folder_ / "ranks.json"), read_file(folder_ / "alone.json"));
+  goes_on_after_the_death_of_a_rank(check);
 }
 
 TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {
@@ -178,19 +182,7 @@ TEST_F(Mpi, SharesTheCheckOfTestDataAndGoesOnAfterTheDeathOfARank) {
   toy::write_data(folder_, 50, 60000);
   std::string const check =
       "check --data . --weights alone/weights.safetensors --threads 1 --json ";
-  ASSERT_EQ(run(TOY_PROGRAM " " + check + "alone.json").exit_code, 0);
-  std::string const shared = program + check + "ranks.json --shards shards ";
-  CommandResult const killed =
-      run(mpirun(3) + shared +
-          "& while [ ! -f shards/shard-1.txt ]; do sleep 0.01; done; "
-          "for child in $(cat /proc/$!/task/*/children); do rank=$child; done; "
-          "kill -9 $rank; wait $!");
-  EXPECT_NE(killed.exit_code, 0) << killed.output;
-  EXPECT_FALSE(fs::exists(folder_ / "ranks.json")) << killed.output;
-  CommandResult const resumed = run(mpirun(2) + shared);
-  ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
-  EXPECT_EQ(count(resumed.output, "to the last bit"), 1U) << resumed.output;
-  EXPECT_EQ(read_file(folder_ / "ranks.json"), read_file(folder_ / "alone.json"));
+  goes_on_after_the_death_of_a_rank(check);
 }
 
 // One rank alone reads the picture, and all end with its error, which is the same for any number.
