@@ -142,7 +142,7 @@ protected:
   ShardsOf() : ShardsProgram{GetParam()} {}
 };
 
-std::string const more = "--list-up-to 4194304 --limit 2 ";
+std::string const more = "--list-up-to 1048576 --limit 2 ";
 
 INSTANTIATE_TEST_SUITE_P(
     Each,
@@ -150,9 +150,9 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         verify,
         LongCommand{"classify",
-                    "explore classify --group D11 --points 4194304..4194326 --list " + more,
+                    "explore classify --group D10 --points 1048576..1048596 --list " + more,
                     512},
-        LongCommand{"minimal", "explore minimal --group D11 " + more, 256},
+        LongCommand{"minimal", "explore minimal --group D10 " + more, 256},
         LongCommand{
             "heads", "explore heads heads.json --json --limit 2 --list-up-to 16777216 ", 1024},
         LongCommand{"decide", "explore decide decide.json --limit 2 ", 67}),
