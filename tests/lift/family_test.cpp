@@ -130,7 +130,9 @@ TEST_F(FamilyOfFiles, GivesTheOutputsOfAllMembersMeanedWithTheirMirrorImages) {
   std::vector<float> const x = codegen::random_input<float>(network, 3);
   auto const found = codegen::output_of(network, codegen::evaluate(network, weights, x));
   ASSERT_EQ(found.size(), 6U);
-  std::vector<double> const mirrored{double{x[0]}, -double{x[1]}, double{x[2]}, -double{x[3]}};
+  std::vector<double> mirrored(x.begin(), x.end());
+  mirrored[1] = -mirrored[1];
+  mirrored[3] = -mirrored[3];
   for (std::size_t a = 0; a < 3; ++a) {
     std::size_t const image = a == 0 ? 0 : 3 - a;
     auto const own = evaluate_onnx(member(a), {{1, 4}, {x.begin(), x.end()}}).values;
