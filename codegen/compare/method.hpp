@@ -47,7 +47,7 @@ struct Method {
   static void describe(auto& fields) {
     fields.field("name", &Method::name);
     fields.field("formula", &Method::formula);
-    fields.field("scope", &Method::absolute, runtime::Words{{"relative", "absolute"}});
+    fields.field("scope", &Method::absolute, runtime::InWords{{"relative", "absolute"}});
     fields.field("scope_in_words", &Method::scope);
     fields.field("gives_up", &Method::gives_up, runtime::NullWhereEmpty{});
   }

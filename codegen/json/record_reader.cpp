@@ -50,7 +50,7 @@ std::size_t read_place(JsonNode const& node, std::span<std::string const> names)
   return static_cast<std::size_t>(place - names.begin());
 }
 
-std::size_t read_word(JsonNode const& node, runtime::Words const& words) {
+std::size_t read_word(JsonNode const& node, runtime::InWords const& words) {
   std::vector<std::string> known;
   std::copy_if(std::begin(words.of),
                std::end(words.of),

@@ -36,7 +36,7 @@ template <runtime::Described Record>
 [[nodiscard]] std::size_t read_place(JsonNode const& node, std::span<std::string const> names);
 
 /// The number in \p words of the word at \p node.
-[[nodiscard]] std::size_t read_word(JsonNode const& node, runtime::Words const& words);
+[[nodiscard]] std::size_t read_word(JsonNode const& node, runtime::InWords const& words);
 
 /// The bytes at \p node, one for each pixel of an input.
 [[nodiscard]] std::vector<std::uint32_t> read_pixels(JsonNode const& node,
@@ -110,7 +110,7 @@ public:
 private:
   static nlohmann::json in_json(auto const& value) { return value; }
 
-  static nlohmann::json in_json(auto const& value, runtime::Words const& form) {
+  static nlohmann::json in_json(auto const& value, runtime::InWords const& form) {
     return form.of[static_cast<std::size_t>(value)];
   }
 
@@ -158,7 +158,7 @@ private:
   }
 
   template <typename Value>
-  void take(char const* name, Value& value, runtime::Words const& form) {
+  void take(char const* name, Value& value, runtime::InWords const& form) {
     value = static_cast<Value>(read_word(node_[name], form));
   }
 

@@ -21,7 +21,7 @@ enum class ClaimVerdict {
 };
 
 /// The words for it in files.
-inline constexpr runtime::Words claim_words{{"holds", "refuted", "not_proved"}};
+inline constexpr runtime::InWords claim_words{{"holds", "refuted", "not_proved"}};
 
 /// What came of one layer L: L(h z) = h L(z) for every generator h of the subgroup.
 struct LayerClaim {

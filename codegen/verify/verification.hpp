@@ -26,7 +26,7 @@
 namespace equivarify::codegen {
 
 /// The words for whether something is proved, in files.
-inline constexpr runtime::Words proof_words{{"unproved", "proved"}};
+inline constexpr runtime::InWords proof_words{{"unproved", "proved"}};
 
 /// How much is checked, and of which convention.
 struct VerificationOptions {
@@ -91,7 +91,7 @@ struct VerifiedLemma : algebra::lemmas::LemmaReport {
     fields.field("source", &VerifiedLemma::source);
     fields.field("scope", &VerifiedLemma::scope);
     fields.field(
-        "verdict", &VerifiedLemma::verdict, runtime::Words{{"refuted", "partly", "holds"}});
+        "verdict", &VerifiedLemma::verdict, runtime::InWords{{"refuted", "partly", "holds"}});
     fields.field("symbolic", &VerifiedLemma::symbolic);
     fields.field("exhaustive", &VerifiedLemma::exhaustive);
     fields.field("property", &VerifiedLemma::property);
@@ -168,7 +168,7 @@ struct Verification {
     fields.field("sha256", &Verification::sha256);
     fields.follows("verdict",
                    &Verification::verdict,
-                   runtime::Words{{"verified", "refuted", "not_proved", "unfinished"}});
+                   runtime::InWords{{"verified", "refuted", "not_proved", "unfinished"}});
     fields.field("seed", &Verification::seed);
     fields.file("convention", &Verification::convention);
     fields.field("lemmas", &Verification::lemmas);

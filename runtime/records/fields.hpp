@@ -46,7 +46,7 @@ struct NullWhereEmpty {};
 struct OrInfinite {};
 
 /// A truth, or a value of an enumeration, by its word: one for each value, in their order.
-struct Words {
+struct InWords {
   char const* of[4];
 };
 

@@ -84,7 +84,7 @@ private:
     json_[name] = json_of(value);
   }
 
-  void put(char const* name, auto const& value, Words const& form) {
+  void put(char const* name, auto const& value, InWords const& form) {
     json_[name] = form.of[static_cast<std::size_t>(value)];
   }
 

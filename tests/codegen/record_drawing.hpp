@@ -110,7 +110,7 @@ private:
   }
 
   template <typename Value>
-  static void draw(Value& value, runtime::Words words) {
+  static void draw(Value& value, runtime::InWords words) {
     auto const count = std::count_if(
         std::begin(words.of), std::end(words.of), [](char const* word) { return word != nullptr; });
     value = static_cast<Value>(below(static_cast<std::size_t>(count)));
