@@ -55,6 +55,15 @@ struct ExhaustiveReport {
   bool cut_short = false; ///< whether time was over before the last case
   bool bounded = false;   ///< whether max_work left out cases
   bool too_large = false; ///< whether the group has more elements than cases are tried of
+
+  static void describe(auto& fields) {
+    fields.field("cases", &ExhaustiveReport::cases);
+    fields.field("equations", &ExhaustiveReport::equations);
+    fields.file("complete", &ExhaustiveReport::complete);
+    fields.file("sampled", &ExhaustiveReport::sampled);
+    fields.file("bounded", &ExhaustiveReport::bounded);
+    fields.file("too_large", &ExhaustiveReport::too_large);
+  }
 };
 
 /// Checks \p lemma on every map F : X -> Z and every tuple s in Z^{xG}, for X in \p sets and few

@@ -21,7 +21,10 @@ Counterexample make_counterexample(std::string found_by, Facts facts, LemmaOptio
 
 /// The shrunk counterexample is preferred: it names the smallest group.
 void conclude(LemmaReport& report, LemmaOptions const& options) {
-  report.holds = !report.property.refutation && !report.exhaustive.refutation;
+  bool const refuted = report.property.refutation || report.exhaustive.refutation;
+  report.verdict = refuted                   ? LemmaVerdict::refuted
+                   : report.left_out.empty() ? LemmaVerdict::holds
+                                             : LemmaVerdict::partly;
   if (report.property.refutation) {
     report.counterexample = make_counterexample("property", *report.property.refutation, options);
   }
@@ -57,7 +60,6 @@ check_lemma(std::size_t n, std::vector<NamedSet> const& sets, LemmaOptions const
                      .statement = lemma.statement,
                      .source = lemma.source,
                      .scope = lemma.scope,
-                     .holds = true,
                      .exhaustive = {},
                      .property = {}};
   options.watch.tell(fmt::format("lemma {} of {}: {}", n + 1, all_lemmas().size(), lemma.id));

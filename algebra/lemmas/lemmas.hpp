@@ -37,6 +37,21 @@ struct Counterexample {
   Facts facts;                   ///< the group, X, F, g, h, x, then both sides
   std::vector<std::string> text; ///< the facts, one a line, aligned
   std::string replay;            ///< the command that finds it again
+
+  /// Calls \p fields for each member that files have, with its name there; so do all describe().
+  static void describe(auto& fields) {
+    fields.field("found_by", &Counterexample::found_by);
+    fields.field("facts", &Counterexample::facts);
+    fields.field("text", &Counterexample::text);
+    fields.field("replay", &Counterexample::replay);
+  }
+};
+
+/// What the checks of a lemma came to.
+enum class LemmaVerdict {
+  refuted,
+  partly, ///< it held wherever it was checked, and for some checks there was no time
+  holds
 };
 
 /// The verdict on one lemma, on what was checked of it.
@@ -45,11 +60,13 @@ struct LemmaReport {
   std::string statement;
   std::string source;
   std::string scope;
-  bool holds = true;
+  LemmaVerdict verdict = LemmaVerdict::holds;
   ExhaustiveReport exhaustive; ///< on the sets of the given action
   PropertyReport property;     ///< over random groups, sets and maps
   std::optional<Counterexample> counterexample{};
   std::vector<std::string> left_out{}; ///< checks for which there was no time
+
+  [[nodiscard]] bool holds() const noexcept { return verdict != LemmaVerdict::refuted; }
 };
 
 /// Checks every lemma on \p sets, G-sets of one group, exhaustively where that is bounded, and as a

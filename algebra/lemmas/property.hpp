@@ -40,6 +40,12 @@ struct PropertyReport {
   std::uint64_t discarded = 0; ///< instances to which it did not apply
   std::uint64_t shrinks = 0;   ///< smaller instances tried after a refutation
   std::optional<Facts> refutation{};
+
+  static void describe(auto& fields) {
+    fields.field("tests", &PropertyReport::tests);
+    fields.file("discarded", &PropertyReport::discarded);
+    fields.file("shrinks", &PropertyReport::shrinks);
+  }
 };
 
 /// Checks \p lemma on random instances over the groups of order up to 15; a refutation is shrunk.

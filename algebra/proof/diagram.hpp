@@ -46,6 +46,14 @@ struct DiagramReport {
   std::vector<std::string> failures; ///< equations that are not proved
 
   [[nodiscard]] bool commutes() const noexcept { return failures.empty(); }
+
+  /// Calls \p fields for each member that files have, with its name there.
+  static void describe(auto& fields) {
+    fields.follows("commutes", &DiagramReport::commutes);
+    fields.file("path_pairs", &DiagramReport::path_pairs);
+    fields.file("equations", &DiagramReport::equations);
+    fields.field("failures", &DiagramReport::failures);
+  }
 };
 
 /// Shows that every two paths of the diagram of \p blocks are equal: for each set from which paths

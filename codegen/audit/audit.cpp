@@ -12,6 +12,7 @@
 #include "equivarify/codegen/audit/spec/spec_form.hpp"
 #include "equivarify/codegen/audit/spec/spec_network.hpp"
 #include "equivarify/codegen/audit/spec/strict_json.hpp"
+#include "equivarify/codegen/audit/spec/structure.hpp"
 
 #include <nlohmann/json.hpp>
 

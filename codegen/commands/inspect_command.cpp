@@ -63,7 +63,7 @@ void print_layers(Network const& network, StackCheck const& check, std::ostream&
     }
   }
   if (check.counterexample) {
-    for (std::string const& line : *check.counterexample) {
+    for (std::string const& line : check.counterexample->text) {
       fmt::print(out, "          {}\n", line);
     }
   }

@@ -13,7 +13,6 @@
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/verify/exhaustive_shards.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
-#include "equivarify/codegen/verify/verification_json.hpp"
 #include "equivarify/codegen/verify/verification_text.hpp"
 #include "equivarify/runtime/ranks/interruption.hpp"
 
@@ -62,7 +61,7 @@ void write_proofs(VerifyOptions const& options,
                   Verification const& verification,
                   Console& console) {
   if (!options.certificate.empty()) {
-    write_file(options.certificate, certificate(network, verification.symbolic));
+    write_file(options.certificate, certificate(network, verification.proofs));
   }
   if (!options.coq.empty()) {
     write_file(options.coq, to_coq(network));

@@ -66,7 +66,7 @@ Values fixed_by(Network const& network, algebra::Element g, Values x) {
 class Meter {
 public:
   Meter(Network const& network, Alternative& alternative)
-      : network_{network}, alternative_{alternative} {}
+      : network_{network}, alternative_{alternative}, found_{*alternative.found} {}
 
   void measure(CompareOptions const& options) {
     std::size_t const order = network_.group.order();
@@ -94,12 +94,12 @@ private:
       auto const turned = evaluate(network_, weights, act_on_input(network_, g, x)).back().copies;
       auto const expected = act_on_value(network_, arrangement_, g, straight);
       for (std::size_t h = 0; h < expected.size(); ++h) {
-        alternative_.equivariance.add(turned[h], expected[h]);
+        found_.equivariance.add(turned[h], expected[h]);
       }
     }
     if (alternative_.method.projection != Projection::no_map) {
-      alternative_.kept = alternative_.kept.value_or(Measurement{});
-      alternative_.kept->add(straight.copies.front(), plain_value(network_, weights, x));
+      found_.kept = found_.kept.value_or(Equation{});
+      found_.kept->add(straight.copies.front(), plain_value(network_, weights, x));
     }
   }
 
@@ -120,19 +120,20 @@ private:
 
   Network const& network_;
   Alternative& alternative_;
+  Findings& found_;
   bool shown_ = false;
   Arrangement arrangement_ = arrangement_of(network_);
 };
 
 void fill(Alternative& alternative, Network const& network, CompareOptions const& options) {
-  alternative.copies = network.copies();
-  alternative.parameters = network.parameters();
-  alternative.free_parameters = count_free(network);
-  alternative.multiply_adds = network.multiply_adds();
-  alternative.memory = memory_of(network);
+  Findings& found = *alternative.found;
+  found.copies = network.copies();
+  found.parameters = network.parameters();
+  found.free_parameters = count_free(network);
+  found.multiply_adds = network.multiply_adds();
+  found.memory = memory_of(network);
   Meter{network, alternative}.measure(options);
-  alternative.codomain =
-      measure_codomain(network, formula_arrangement(network.group), options.seed);
+  found.codomain = measure_codomain(network, formula_arrangement(network.group), options.seed);
 }
 
 Alternative
@@ -144,10 +145,10 @@ apply(Method const& method, ComparedSpec const& compared, CompareOptions const& 
   }
   try {
     Network const network = resolve(*derivation.spec);
-    result.spec = std::move(derivation.spec);
+    result.found = Findings{.spec = std::move(*derivation.spec)};
     fill(result, network, options);
   } catch (InputError const& error) {
-    result.spec.reset();
+    result.found.reset();
     result.note = error.problems().front().summary;
   }
   return result;

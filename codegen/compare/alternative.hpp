@@ -20,23 +20,70 @@ struct TrainedAccuracy {
   double class_alone = 0.0;
   double joint_up_to_symmetry = 0.0;
   double training_seconds = 0.0;
+
+  static void describe(auto& fields) {
+    fields.field("class", &TrainedAccuracy::class_alone, runtime::Proportion{});
+    fields.field(
+        "joint_up_to_symmetry", &TrainedAccuracy::joint_up_to_symmetry, runtime::Unknown{});
+    fields.field("training_seconds", &TrainedAccuracy::training_seconds);
+  }
 };
 
-/// One method applied to the compared network. Where it does not apply, `note` says why and there
-/// is no spec.
-struct Alternative {
-  Method method;
-  std::string note{};
-  std::optional<Spec> spec{};
+/// What is found of a method that applies.
+struct Findings {
+  Spec spec; ///< not in the file
   std::size_t copies = 0;
   std::size_t parameters = 0;      ///< as stored
   std::size_t free_parameters = 0; ///< tied ones counted once
   std::size_t multiply_adds = 0;   ///< all copies, by the definition
-  std::size_t memory = 0;     ///< bytes of the weights and of all values of one image, all copies
-  Measurement equivariance{}; ///< y(g x) against g y(x)
-  Codomain codomain{};        ///< whether the outputs are a G-set, and p is onto
-  std::optional<Measurement> kept{}; ///< p F^ against F
+  std::size_t memory = 0;  ///< bytes of the weights and of all values of one image, all copies
+  Codomain codomain{};     ///< whether the outputs are a G-set, and p is onto
+  Equation equivariance{}; ///< y(g x) against g y(x)
+  std::optional<Equation> kept{}; ///< p F^ against F
   std::optional<TrainedAccuracy> accuracy{};
+
+  static void describe(auto& fields) {
+    fields.field("copies", &Findings::copies);
+    fields.field("parameters", &Findings::parameters);
+    fields.field("free_parameters", &Findings::free_parameters);
+    fields.field("multiply_adds", &Findings::multiply_adds);
+    fields.field("memory_bytes", &Findings::memory);
+    fields.inlined(&Findings::codomain);
+    fields.field("equivariance", &Findings::equivariance);
+    fields.field("projection", &Findings::kept, runtime::OrNull{});
+    fields.field("accuracy", &Findings::accuracy, runtime::OrNull{});
+  }
+};
+
+/// One method applied to the compared network. Where it does not apply, `note` says why.
+struct Alternative {
+  Method method;
+  std::string note{};
+  std::optional<Findings> found{};
+
+  [[nodiscard]] bool applies() const { return found.has_value(); }
+
+  static void describe(auto& fields) {
+    fields.inlined(&Alternative::method);
+    fields.follows("applies", &Alternative::applies);
+    fields.field("note", &Alternative::note, runtime::NullWhereEmpty{});
+    fields.inlined(&Alternative::found, "copies");
+  }
+};
+
+/// All that is found of one network, as compare.json has it.
+struct Alternatives {
+  runtime::Subject subject{};
+  std::string group;
+  std::size_t order = 0;
+  std::vector<Alternative> constructions;
+
+  static void describe(auto& fields) {
+    fields.inlined(&Alternatives::subject);
+    fields.file("group", &Alternatives::group);
+    fields.file("order", &Alternatives::order);
+    fields.field("constructions", &Alternatives::constructions);
+  }
 };
 
 /// How much is measured.

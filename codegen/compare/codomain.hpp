@@ -11,11 +11,25 @@
 
 namespace equivarify::codegen {
 
+/// An equation whose sides were compared, with its verdict.
+struct Equation : Measurement {
+  static void describe(auto& fields) {
+    fields.follows("holds", &Equation::holds);
+    fields.follows("words", &Equation::words);
+    Measurement::describe(fields);
+  }
+};
+
 /// What was measured of the set W of outputs of a construction: all functions on G, or those that
 /// its subgroup makes follow from their values on [G:H] cosets.
 struct Codomain {
-  Measurement action; ///< e w = w, g (h w) = (g h) w, and g w is in W again
-  Measurement onto;   ///< p(w) = z for the w that is made for z
+  Equation action; ///< e w = w, g (h w) = (g h) w, and g w is in W again
+  Equation onto;   ///< p(w) = z for the w that is made for z
+
+  static void describe(auto& fields) {
+    fields.file("action", &Codomain::action);
+    fields.file("onto", &Codomain::onto);
+  }
 };
 
 /// Clauses 1 and 2 of definition 3.0.3 for the outputs of \p network, for all g and h and a few

@@ -2,8 +2,10 @@
 
 #include "equivarify/codegen/text/numbers.hpp"
 #include "equivarify/codegen/text/table.hpp"
+#include "equivarify/runtime/records/record_writer.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -31,20 +33,20 @@ std::string bytes(std::size_t count) {
 }
 
 std::string projection_words(Alternative const& alternative) {
-  return alternative.kept ? alternative.kept->words() : "no F";
+  return alternative.found->kept ? alternative.found->kept->words() : "no F";
 }
 
 std::string parameter_words(Alternative const& alternative) {
-  return alternative.free_parameters == alternative.parameters
-             ? grouped(alternative.parameters)
+  return alternative.found->free_parameters == alternative.found->parameters
+             ? grouped(alternative.found->parameters)
              : fmt::format("{} ({} free)",
-                           grouped(alternative.parameters),
-                           grouped(alternative.free_parameters));
+                           grouped(alternative.found->parameters),
+                           grouped(alternative.found->free_parameters));
 }
 
 bool is_trained(std::vector<Alternative> const& alternatives) {
   return std::any_of(alternatives.begin(), alternatives.end(), [](Alternative const& alternative) {
-    return alternative.accuracy.has_value();
+    return alternative.found && alternative.found->accuracy;
   });
 }
 
@@ -65,20 +67,20 @@ Cells heading(bool trained) {
 
 Cells cells_of(Alternative const& alternative, bool trained) {
   char const* const scope = alternative.method.absolute ? "absolute" : "relative";
-  if (!alternative.spec) {
+  if (!alternative.found) {
     return {alternative.method.name, scope, "-", "-", "-", "-", "-", "-"};
   }
   Cells cells{alternative.method.name,
               scope,
-              grouped(alternative.copies),
+              grouped(alternative.found->copies),
               parameter_words(alternative),
-              grouped(alternative.multiply_adds),
-              bytes(alternative.memory),
-              alternative.equivariance.words(),
+              grouped(alternative.found->multiply_adds),
+              bytes(alternative.found->memory),
+              alternative.found->equivariance.words(),
               projection_words(alternative)};
-  if (trained && alternative.accuracy) {
-    cells.push_back(percent(alternative.accuracy->class_alone));
-    cells.push_back(percent(alternative.accuracy->joint_up_to_symmetry));
+  if (trained && alternative.found->accuracy) {
+    cells.push_back(percent(alternative.found->accuracy->class_alone));
+    cells.push_back(percent(alternative.found->accuracy->joint_up_to_symmetry));
   }
   return cells;
 }
@@ -90,10 +92,10 @@ std::string remarks(Alternative const& alternative) {
   if (!method.gives_up.empty()) {
     text += fmt::format("                   gives up {}\n", method.gives_up);
   }
-  if (alternative.spec) {
+  if (alternative.found) {
     text += fmt::format("                   measured: g (h w) = (g h) w {}, p onto {}\n",
-                        alternative.codomain.action.words(),
-                        alternative.codomain.onto.words());
+                        alternative.found->codomain.action.words(),
+                        alternative.found->codomain.onto.words());
   }
   if (!alternative.note.empty()) {
     text += fmt::format("                   here: {}\n", alternative.note);
@@ -128,6 +130,14 @@ std::string to_text(Network const& network, std::vector<Alternative> const& alte
     text += remarks(alternative);
   }
   return text;
+}
+
+std::string to_json(Network const& network, std::vector<Alternative> const& alternatives) {
+  Alternatives const all{.subject = {network.name, network.spec_sha256},
+                         .group = network.group.name(),
+                         .order = network.group.order(),
+                         .constructions = alternatives};
+  return runtime::record_json<nlohmann::ordered_json>(all).dump(2) + "\n";
 }
 
 } // namespace equivarify::codegen

@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/spec/network.hpp"
 #include "equivarify/codegen/spec/spec.hpp"
+#include "equivarify/runtime/records/fields.hpp"
 
 #include <optional>
 #include <string>
@@ -42,6 +43,14 @@ struct Method {
   std::string gives_up; ///< the clause of definition 3.0.3 that it gives up; empty if none
   /// The spec by this method with the layers of the compared one.
   Derivation (*derive)(ComparedSpec const& compared) = nullptr;
+
+  static void describe(auto& fields) {
+    fields.field("name", &Method::name);
+    fields.field("formula", &Method::formula);
+    fields.field("scope", &Method::absolute, runtime::InWords{{"relative", "absolute"}});
+    fields.field("scope_in_words", &Method::scope);
+    fields.field("gives_up", &Method::gives_up, runtime::NullWhereEmpty{});
+  }
 };
 
 /// All methods, in the order in which they are shown.

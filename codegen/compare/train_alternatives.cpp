@@ -3,15 +3,16 @@
 #include "equivarify/codegen/generate/compiled_program.hpp"
 #include "equivarify/codegen/generate/generate.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
+#include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/json/record_reader.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec/resolve.hpp"
 #include "equivarify/codegen/spec/writer.hpp"
+#include "equivarify/runtime/records/evaluation_record.hpp"
+#include "equivarify/runtime/records/training_record.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <limits>
 #include <string>
 
 namespace equivarify::codegen {
@@ -38,19 +39,20 @@ std::string project(std::vector<Alternative> const& alternatives, fs::path const
       runtime.empty() ? "find_package(equivarify REQUIRED COMPONENTS runtime)"
                       : fmt::format("add_subdirectory(\"{}\" runtime)", runtime.string()));
   for (Alternative const& alternative : alternatives) {
-    if (alternative.spec) {
+    if (alternative.found) {
       text += fmt::format("add_executable({0} generated/{0}/{0}_main.cpp)\n"
                           "target_link_libraries({0} PRIVATE equivarify::runtime_io)\n"
                           "target_compile_options({0} PRIVATE -O3 -march=native)\n",
-                          alternative.spec->name);
+                          alternative.found->spec.name);
     }
   }
   return text;
 }
 
-nlohmann::json read_json(fs::path const& file) {
-  std::ifstream stream(file);
-  return nlohmann::json::parse(stream);
+/// What \p read takes from the JSON file \p file of a trained program.
+template <typename Read>
+auto read_json(fs::path const& file, Read const& read) {
+  return load_document(file.string(), "a JSON file that a trained program wrote").read(read);
 }
 
 TrainedAccuracy train(std::string const& name, TrainOptions const& options) {
@@ -73,16 +75,15 @@ TrainedAccuracy train(std::string const& name, TrainOptions const& options) {
                "--json",
                "evaluation.json"},
               "");
-  nlohmann::json const turned = read_json(run / "evaluation.json")["random_turn"];
-  TrainedAccuracy result{.class_alone = turned["class"].get<double>(),
-                         // Null where the spec says that the poses are unknown.
-                         .joint_up_to_symmetry = turned["joint_up_to_symmetry"].is_number()
-                                                     ? turned["joint_up_to_symmetry"].get<double>()
-                                                     : std::numeric_limits<double>::quiet_NaN()};
-  for (nlohmann::json const& epoch : read_json(run / "training.json")["epochs"]) {
-    result.training_seconds += epoch["seconds"].get<double>();
-  }
-  return result;
+  auto const turned = read_json(run / "evaluation.json", [](JsonNode const& fields) {
+    return read_record<runtime::RandomTurnRecord>(fields["random_turn"]);
+  });
+  auto const trained = read_json(run / "training.json", [](JsonNode const& fields) {
+    return read_record<runtime::TrainingRecord>(fields);
+  });
+  return {.class_alone = turned.accuracy.class_alone,
+          .joint_up_to_symmetry = turned.accuracy.joint_up_to_symmetry,
+          .training_seconds = trained.seconds()};
 }
 
 /// Paths that mean the same from the folders in which programs run.
@@ -98,9 +99,9 @@ TrainOptions with_absolute_paths(TrainOptions options) {
 void write_specs(std::vector<Alternative> const& alternatives, fs::path const& folder) {
   make_folder(folder);
   for (Alternative const& alternative : alternatives) {
-    if (alternative.spec) {
-      write_file(folder / (alternative.spec->name + ".json"),
-                 canonical_form(*alternative.spec) + "\n");
+    if (alternative.found) {
+      write_file(folder / (alternative.found->spec.name + ".json"),
+                 canonical_form(alternative.found->spec) + "\n");
     }
   }
 }
@@ -109,17 +110,17 @@ void train_alternatives(std::vector<Alternative>& alternatives, TrainOptions con
   TrainOptions const absolute = with_absolute_paths(options);
   write_specs(alternatives, absolute.folder);
   for (Alternative const& alternative : alternatives) {
-    if (alternative.spec) {
-      write_generation(generate(resolve(*alternative.spec), {.compare = false}),
-                       absolute.folder / "generated" / alternative.spec->name);
+    if (alternative.found) {
+      write_generation(generate(resolve(alternative.found->spec), {.compare = false}),
+                       absolute.folder / "generated" / alternative.found->spec.name);
     }
   }
   write_file(absolute.folder / "CMakeLists.txt", project(alternatives, absolute.runtime));
   run_program(absolute.folder, {"cmake", "-S", ".", "-B", "program"}, "");
   run_program(absolute.folder, {"cmake", "--build", "program", "--parallel", "2"}, "");
   for (Alternative& alternative : alternatives) {
-    if (alternative.spec) {
-      alternative.accuracy = train(alternative.spec->name, absolute);
+    if (alternative.found) {
+      alternative.found->accuracy = train(alternative.found->spec.name, absolute);
     }
   }
 }

@@ -30,6 +30,18 @@ struct Comparison {
   /// Whether the code computes what it should: to rounding, and equivariant to the last bit, or to
   /// 1,024 units where it need not be exact.
   [[nodiscard]] bool holds() const;
+
+  static void describe(auto& fields) {
+    fields.field("vectors", &Comparison::vectors);
+    fields.file("values", &Comparison::values);
+    fields.field("largest_ulp", &Comparison::largest_ulp);
+    fields.field("largest_difference", &Comparison::largest_difference);
+    fields.file("largest_logit", &Comparison::largest_logit);
+    fields.file("differing_bits", &Comparison::differing_bits);
+    fields.file("exact", &Comparison::exact);
+    fields.file("deviation_ulp", &Comparison::deviation_ulp);
+    fields.file("compile_seconds", &Comparison::compile_seconds);
+  }
 };
 
 /// Compares \p header, the single header of \p plan for inference, on random inputs of the

@@ -4,10 +4,13 @@
 #include "equivarify/codegen/generate/extern_c.hpp"
 #include "equivarify/codegen/generate/generate_error.hpp"
 #include "equivarify/codegen/process/file.hpp"
+#include "equivarify/runtime/records/record_writer.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <system_error>
 
@@ -21,28 +24,15 @@ void count_work(Plan const& plan, Generation& generation) {
   });
 }
 
-nlohmann::ordered_json to_json(Generation const& generation) {
-  nlohmann::ordered_json json{{"multiply_adds", generation.multiply_adds},
-                              {"multiplications", generation.multiplications}};
-  for (SourceFile const& file : generation.files) {
-    json["files"].push_back(file.name);
-  }
-  if (generation.comparison) {
-    Comparison const& comparison = *generation.comparison;
-    json["vectors"] = comparison.vectors;
-    json["values"] = comparison.values;
-    json["largest_ulp"] = comparison.largest_ulp;
-    json["largest_difference"] = comparison.largest_difference;
-    json["largest_logit"] = comparison.largest_logit;
-    json["differing_bits"] = comparison.differing_bits;
-    json["exact"] = comparison.exact;
-    json["deviation_ulp"] = comparison.deviation_ulp;
-    json["compile_seconds"] = comparison.compile_seconds;
-  }
-  return json;
-}
-
 } // namespace
+
+std::vector<std::string> Generation::file_names() const {
+  std::vector<std::string> names;
+  std::transform(files.begin(), files.end(), std::back_inserter(names), [](SourceFile const& file) {
+    return file.name;
+  });
+  return names;
+}
 
 Generation generate(Network const& network, GenerateOptions const& options) {
   Plan const plan = lower(network, options.lower);
@@ -97,7 +87,8 @@ void write_generation(Generation const& generation, std::filesystem::path const&
   for (SourceFile const& file : generation.files) {
     write_file(folder / file.name, file.text);
   }
-  write_file(folder / "generate.json", to_json(generation).dump(2) + "\n");
+  write_file(folder / "generate.json",
+             runtime::record_json<nlohmann::ordered_json>(generation).dump(2) + "\n");
 }
 
 } // namespace equivarify::codegen

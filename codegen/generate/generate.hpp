@@ -7,6 +7,7 @@
 #include "equivarify/codegen/generate/emit_header.hpp"
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/generate/single_header.hpp"
+#include "equivarify/runtime/records/fields.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -28,12 +29,21 @@ struct SourceFile {
   std::string text;
 };
 
-/// What came of a generation.
+/// What came of a generation; generate.json has it without the texts.
 struct Generation {
   std::vector<SourceFile> files;
   std::size_t multiply_adds = 0;   ///< of the linear layers by the definition, all copies
   std::size_t multiplications = 0; ///< of the chosen algorithms
   std::optional<Comparison> comparison;
+
+  [[nodiscard]] std::vector<std::string> file_names() const;
+
+  static void describe(auto& fields) {
+    fields.file("multiply_adds", &Generation::multiply_adds);
+    fields.field("multiplications", &Generation::multiplications, runtime::Late{});
+    fields.file("files", &Generation::file_names, runtime::OrNothing{});
+    fields.inlined(&Generation::comparison, "vectors");
+  }
 };
 
 /// The source files of \p network, compared with the reference evaluator if \p options say so.

@@ -80,15 +80,15 @@ std::string sparse_text(std::vector<float> const& values, std::vector<std::size_
                                : fmt::format("{} and {} more", text, count - most_entries);
 }
 
-NetworkCounterexample
+std::vector<std::string>
 describe_trial(Network const& network, Trial const& trial, std::size_t layer) {
   Network const part = up_to_layer(network, layer);
   Output const* const output = output_at(part, layer);
   std::string const& name =
       output != nullptr ? output->name : part.blocks.back().layers.back().name;
-  NetworkCounterexample lines{fmt::format("refutes: {0}(g x) = g {0}(x)", name),
-                              fmt::format("g = {}", network.group.name_of(trial.g)),
-                              "x = " + sparse_text(trial.x, extents(network.input))};
+  std::vector<std::string> lines{fmt::format("refutes: {0}(g x) = g {0}(x)", name),
+                                 fmt::format("g = {}", network.group.name_of(trial.g)),
+                                 "x = " + sparse_text(trial.x, extents(network.input))};
   for (ReferenceParameter<float> const& parameter : trial.weights) {
     if (uses(part, parameter.name)) {
       lines.push_back(
@@ -98,11 +98,11 @@ describe_trial(Network const& network, Trial const& trial, std::size_t layer) {
   return lines;
 }
 
-NetworkCounterexample describe(Network const& network,
-                               Arrangement const& arrangement,
-                               Trial const& trial,
-                               std::size_t layer) {
-  NetworkCounterexample lines = describe_trial(network, trial, layer);
+std::vector<std::string> describe(Network const& network,
+                                  Arrangement const& arrangement,
+                                  Trial const& trial,
+                                  std::size_t layer) {
+  std::vector<std::string> lines = describe_trial(network, trial, layer);
   Network const part = up_to_layer(network, layer);
   if (auto const difference = first_difference(part, arrangement, trial)) {
     Output const* const output = output_at(part, difference->layer);

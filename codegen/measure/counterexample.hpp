@@ -3,20 +3,23 @@
 #ifndef EQUIVARIFY_CODEGEN_MEASURE_COUNTEREXAMPLE_HPP
 #define EQUIVARIFY_CODEGEN_MEASURE_COUNTEREXAMPLE_HPP
 
-#include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/measure/trial.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 
-/// What \p trial shows at the layer numbered \p layer: g, x, the weights, then an entry where both
-/// sides differ.
-[[nodiscard]] NetworkCounterexample describe(Network const& network,
-                                             Arrangement const& arrangement,
-                                             Trial const& trial,
-                                             std::size_t layer);
+/// Lines with what \p trial shows at the layer numbered \p layer: g, x, the weights, then an entry
+/// where both sides differ.
+[[nodiscard]] std::vector<std::string> describe(Network const& network,
+                                                Arrangement const& arrangement,
+                                                Trial const& trial,
+                                                std::size_t layer);
 
 /// The same without the entry.
-[[nodiscard]] NetworkCounterexample
+[[nodiscard]] std::vector<std::string>
 describe_trial(Network const& network, Trial const& trial, std::size_t layer);
 
 /// The subscripts of the entry \p index of an array of \p shape, as `[0][3][5]`.

@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_CODEGEN_MEASURE_MEASUREMENT_HPP
 #define EQUIVARIFY_CODEGEN_MEASURE_MEASUREMENT_HPP
 
+#include "equivarify/runtime/records/fields.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -24,6 +26,13 @@ struct Measurement {
 
   /// `to the bit`, `to rounding, 3.0e-07` or `fails by 0.21`, relative to the largest value.
   [[nodiscard]] std::string words() const;
+
+  static void describe(auto& fields) {
+    fields.field("values", &Measurement::values);
+    fields.field("differing_bits", &Measurement::differing_bits);
+    fields.field("largest_difference", &Measurement::largest_difference, runtime::OrInfinite{});
+    fields.field("largest_value", &Measurement::largest_value);
+  }
 };
 
 } // namespace equivarify::codegen

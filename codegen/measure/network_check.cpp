@@ -82,8 +82,8 @@ private:
         check.differing_bits += bits_between(turned[layer].copies[h], expected[h]);
       }
       if (check.differing_bits != 0 && !result_.counterexample) {
-        result_.counterexample =
-            describe(network_, arrangement_, shrink(network_, arrangement_, trial, layer), layer);
+        result_.counterexample = {
+            describe(network_, arrangement_, shrink(network_, arrangement_, trial, layer), layer)};
       }
     }
   }

@@ -6,6 +6,7 @@
 #include "equivarify/algebra/lemmas/construction.hpp"
 #include "equivarify/algebra/watch.hpp"
 #include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/runtime/records/fields.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,11 +33,26 @@ struct LayerCheck {
   std::string layer;
   std::size_t values_compared = 0;
   std::size_t differing_bits = 0;
+
+  static void describe(auto& fields) {
+    fields.file("block", &LayerCheck::block);
+    fields.field("name", &LayerCheck::layer);
+    fields.field("values_compared", &LayerCheck::values_compared);
+    fields.field("differing_bits", &LayerCheck::differing_bits);
+  }
 };
 
 /// An element, an input and weights at which the part of the network up to a layer is not
-/// equivariant, as lines such as `g = r`.
-using NetworkCounterexample = std::vector<std::string>;
+/// equivariant.
+struct NetworkCounterexample {
+  std::vector<std::string> text; ///< lines such as `g = r`
+  std::string replay{};          ///< the command that finds it again; empty where nobody said
+
+  static void describe(auto& fields) {
+    fields.field("text", &NetworkCounterexample::text);
+    fields.field("replay", &NetworkCounterexample::replay);
+  }
+};
 
 /// What the check of a network found.
 struct NetworkCheck {
@@ -47,6 +63,15 @@ struct NetworkCheck {
   std::optional<NetworkCounterexample> counterexample{}; ///< shrunk
 
   [[nodiscard]] std::size_t differing_bits() const;
+
+  static void describe(auto& fields) {
+    fields.field("inputs", &NetworkCheck::inputs);
+    fields.field("elements", &NetworkCheck::elements);
+    fields.field("order", &NetworkCheck::order);
+    fields.field("layers", &NetworkCheck::layers);
+    fields.follows("differing_bits", &NetworkCheck::differing_bits);
+    fields.file("counterexample", &NetworkCheck::counterexample, runtime::OrNull{});
+  }
 };
 
 /// Compares F(g x) with g F(x) at every layer F of \p network, for every g but e, of a

@@ -36,6 +36,13 @@ struct CommutingLayer {
   ActionInWords after;
   std::size_t outputs = 0;
   std::size_t terms = 0; ///< of all outputs together, the sum of a softmax being one more of each
+
+  static void describe(auto& fields) {
+    fields.field("name", &CommutingLayer::name);
+    fields.field("class", &CommutingLayer::structural_class);
+    fields.field("outputs", &CommutingLayer::outputs);
+    fields.field("terms", &CommutingLayer::terms);
+  }
 };
 
 /// The layers of \p network that its theorem supposes to commute, in order: those of blocks that

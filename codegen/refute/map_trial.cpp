@@ -225,6 +225,7 @@ ClaimCheck judge_claim(Network const& network, std::uint64_t seed) {
       check.counterexample = in_words(network, *trials.counterexample);
     }
   }
+  check.layers.back().verdict = check.verdict();
   return check;
 }
 
@@ -243,6 +244,7 @@ ClaimCheck judge_claim_with(Network const& network,
           in_words(map_difference(network, *trials.counterexample).value()));
     }
   }
+  check.layers.back().verdict = check.verdict();
   return check;
 }
 

@@ -232,9 +232,11 @@ private:
         holding.push_back(g);
       } else if (finding.reason.empty()) {
         finding.reason = reason(layer, finding, found, network_.group.name_of(g));
-        if (found) {
-          result_.counterexample = find_witness(network_, layers_done_, g, seed_);
+        auto const witness = found ? find_witness(network_, layers_done_, g, seed_) : std::nullopt;
+        if (witness) {
+          result_.counterexample = {*witness};
         }
+        finding.verdict = witness ? ClaimVerdict::refuted : ClaimVerdict::not_proved;
       }
     }
     finding.subgroup = holding.size() == network_.group.order()

@@ -8,6 +8,7 @@
 #include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 #include "equivarify/codegen/spec/value_action.hpp"
+#include "equivarify/codegen/symmetry/claim.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,15 @@ struct LayerFinding {
   ValueAction output;
   std::string subgroup; ///< the largest that still holds, such as `<r^2>`
   std::string reason;   ///< empty where the whole group holds
+  ClaimVerdict verdict = ClaimVerdict::holds;
+
+  static void describe(auto& fields) {
+    fields.field("block", &LayerFinding::block);
+    fields.field("name", &LayerFinding::layer);
+    fields.field("verdict", &LayerFinding::verdict, claim_words);
+    fields.field("largest_subgroup", &LayerFinding::subgroup);
+    fields.field("reason", &LayerFinding::reason);
+  }
 };
 
 /// What was found of a network: its layers up to the first that breaks the symmetry.
@@ -32,7 +42,19 @@ struct StackCheck {
   std::optional<NetworkCounterexample> counterexample{};
   std::optional<Measurement> measurement{}; ///< of the whole network, where it holds
 
-  [[nodiscard]] bool holds() const { return layers.empty() || layers.back().reason.empty(); }
+  [[nodiscard]] bool holds() const { return verdict() == ClaimVerdict::holds; }
+
+  /// That of the last layer.
+  [[nodiscard]] ClaimVerdict verdict() const {
+    return layers.empty() ? ClaimVerdict::holds : layers.back().verdict;
+  }
+
+  static void describe(auto& fields) {
+    fields.follows("verdict", &StackCheck::verdict, claim_words);
+    fields.field("layers", &StackCheck::layers);
+    fields.field("measured", &StackCheck::measurement, runtime::OrNull{});
+    fields.file("counterexample", &StackCheck::counterexample, runtime::OrNull{});
+  }
 };
 
 /// Follows the claimed action through \p network. A layer used as it is holds for g, for all

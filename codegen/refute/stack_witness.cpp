@@ -127,7 +127,7 @@ public:
     }
   }
 
-  std::optional<NetworkCounterexample> run() {
+  std::optional<std::vector<std::string>> run() {
     std::size_t const tries = affordable_tries(network_.multiply_adds());
     for (std::size_t i = 0; i < std::min<std::size_t>(tries, 60); ++i) {
       Trial const trial = scaled(random_trial(network_, g_, random_), i / 15);
@@ -175,8 +175,8 @@ private:
     return is_exact_ ? 0 : 1e-4F * largest;
   }
 
-  [[nodiscard]] NetworkCounterexample describe_found(Trial const& trial) const {
-    NetworkCounterexample lines = describe_trial(network_, trial, layer_);
+  [[nodiscard]] std::vector<std::string> describe_found(Trial const& trial) const {
+    std::vector<std::string> lines = describe_trial(network_, trial, layer_);
     Network const part = up_to_layer(network_, layer_);
     Layer const& last = part.blocks.back().layers.back();
     Difference const found = *difference(trial);
@@ -206,7 +206,7 @@ StackValue evaluate_stack(Network const& network,
   return StackEvaluator{network, weights}.run(x, layer);
 }
 
-std::optional<NetworkCounterexample>
+std::optional<std::vector<std::string>>
 find_witness(Network const& network, std::size_t layer, algebra::Element g, std::uint64_t seed) {
   return WitnessSearch{network, layer, g, seed}.run();
 }

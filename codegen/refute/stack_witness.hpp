@@ -3,7 +3,6 @@
 #ifndef EQUIVARIFY_CODEGEN_REFUTE_STACK_WITNESS_HPP
 #define EQUIVARIFY_CODEGEN_REFUTE_STACK_WITNESS_HPP
 
-#include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 #include "equivarify/codegen/spec/value_action.hpp"
@@ -11,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace equivarify::codegen {
@@ -29,10 +29,10 @@ struct StackValue {
                                         std::vector<float> const& x,
                                         std::size_t layer);
 
-/// An input and weights, shrunk, at which the layer numbered \p layer of \p network is not
-/// equivariant under \p g; nothing if none is found. The numbers tried are small integers, so that
-/// no rounding is taken for a difference.
-[[nodiscard]] std::optional<NetworkCounterexample>
+/// Lines with an input and weights, shrunk, at which the layer numbered \p layer of \p network is
+/// not equivariant under \p g; nothing if none is found. The numbers tried are small integers, so
+/// that no rounding is taken for a difference.
+[[nodiscard]] std::optional<std::vector<std::string>>
 find_witness(Network const& network, std::size_t layer, algebra::Element g, std::uint64_t seed);
 
 } // namespace equivarify::codegen

@@ -13,54 +13,57 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-std::string verdict(MeasuredRecord const& measured) {
-  return fmt::format(
-      "<span class=\"{}\">{}</span>", measured.holds ? "good" : "bad", escape_html(measured.words));
+std::string verdict(Equation const& equation) {
+  return fmt::format("<span class=\"{}\">{}</span>",
+                     equation.holds() ? "good" : "bad",
+                     escape_html(equation.words()));
 }
 
-std::string share(std::optional<double> const& value) {
-  return value ? percent(*value) : "–";
+std::string share(std::optional<TrainedAccuracy> const& accuracy) {
+  return accuracy ? percent(accuracy->class_alone) : "–";
 }
 
-std::string name_cell(ConstructionRecord const& construction) {
+std::string name_cell(Alternative const& construction) {
   std::string text = fmt::format("<b>{}</b><br><code>{}</code>",
-                                 escape_html(construction.name),
-                                 escape_html(construction.formula));
+                                 escape_html(construction.method.name),
+                                 escape_html(construction.method.formula));
   if (!construction.note.empty()) {
     text += fmt::format("<br>{}", escape_html(construction.note));
   }
   return text;
 }
 
-Cells row(ConstructionRecord const& construction) {
+Cells row(Alternative const& construction) {
   Cells cells{name_cell(construction),
               fmt::format("<b>{}</b>: {}",
-                          escape_html(construction.scope),
-                          escape_html(construction.scope_in_words)),
-              construction.gives_up.empty() ? "nothing" : escape_html(construction.gives_up)};
-  if (!construction.applies) {
+                          construction.method.absolute ? "absolute" : "relative",
+                          escape_html(construction.method.scope)),
+              construction.method.gives_up.empty() ? "nothing"
+                                                   : escape_html(construction.method.gives_up)};
+  if (!construction.found) {
     cells.insert(cells.end(), {"–", "–", "–", "–", "does not apply", "–", "–"});
     return cells;
   }
   cells.insert(cells.end(),
-               {grouped(construction.copies),
-                grouped(construction.free_parameters),
-                rounded(construction.multiply_adds),
-                fmt::format("{:.2f}", static_cast<double>(construction.memory_bytes) / 1048576.0),
-                verdict(construction.equivariance),
-                construction.projection ? verdict(*construction.projection) : "no F",
-                share(construction.class_accuracy)});
+               {grouped(construction.found->copies),
+                grouped(construction.found->free_parameters),
+                rounded(construction.found->multiply_adds),
+                fmt::format("{:.2f}", static_cast<double>(construction.found->memory) / 1048576.0),
+                verdict(construction.found->equivariance),
+                construction.found->kept ? verdict(*construction.found->kept) : "no F",
+                share(construction.found->accuracy)});
   return cells;
 }
 
 } // namespace
 
 std::string compare_section(RunRecord const& run) {
-  if (run.constructions.empty()) {
+  if (!run.constructions || run.constructions->constructions.empty()) {
     return "";
   }
   std::vector<Cells> rows;
-  std::transform(run.constructions.begin(), run.constructions.end(), std::back_inserter(rows), row);
+  std::vector<Alternative> const& all = run.constructions->constructions;
+  std::transform(all.begin(), all.end(), std::back_inserter(rows), row);
   std::string const table = html_table({{.heading = "construction"},
                                         {.heading = "scope"},
                                         {.heading = "gives up of definition 3.0.3"},

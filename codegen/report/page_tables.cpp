@@ -20,21 +20,21 @@ std::string count_or_dash(std::size_t count) {
   return count == 0 ? "–" : grouped(count);
 }
 
-std::string scope_and_source(LemmaRecord const& lemma) {
+std::string scope_and_source(VerifiedLemma const& lemma) {
   return lemma.source.empty() ? lemma.scope : fmt::format("{} [{}]", lemma.scope, lemma.source);
 }
 
-std::string lemma_table(VerificationRecord const& record) {
+std::string lemma_table(Verification const& record) {
   Rows rows;
-  for (LemmaRecord const& lemma : record.lemmas) {
+  for (VerifiedLemma const& lemma : record.lemmas) {
     rows.push_back({fmt::format("<code>{}</code>", escape_html(lemma.id)),
                     fmt::format("{}<br><span class=\"soft\">{}</span>",
                                 escape_html(lemma.statement),
                                 escape_html(scope_and_source(lemma))),
-                    count_or_dash(lemma.exhaustive_cases),
-                    count_or_dash(lemma.equations),
-                    count_or_dash(lemma.property_tests),
-                    mark(lemma.holds, "holds", "refuted")});
+                    count_or_dash(lemma.exhaustive.cases),
+                    count_or_dash(lemma.exhaustive.equations),
+                    count_or_dash(lemma.property.tests),
+                    mark(lemma.holds(), "holds", "refuted")});
   }
   return html_table({{.heading = "identity"},
                      {.heading = "statement and scope"},
@@ -45,10 +45,10 @@ std::string lemma_table(VerificationRecord const& record) {
                     rows);
 }
 
-std::string layer_check_table(VerificationRecord const& record) {
+std::string layer_check_table(NetworkCheck const& record) {
   Rows rows;
-  for (LayerRecord const& layer : record.layers) {
-    rows.push_back({fmt::format("<code>{}</code>", escape_html(layer.name)),
+  for (LayerCheck const& layer : record.layers) {
+    rows.push_back({fmt::format("<code>{}</code>", escape_html(layer.layer)),
                     grouped(layer.values_compared),
                     grouped(layer.differing_bits),
                     mark(layer.differing_bits == 0, "equal", "differs")});
@@ -85,15 +85,15 @@ std::string verdict_section(NetworkFacts const& network, RunRecord const& run) {
   if (!run.verification) {
     return "";
   }
-  VerificationRecord const& record = *run.verification;
+  NetworkCheck const& check = run.verification->network;
   std::string const network_text = fmt::format(
       "<p>The network itself, with random weights, on {} inputs and every element of {}, layer by "
       "layer: f(g&#8202;x) against g&#8202;f(x), {}.</p>\n",
-      grouped(record.inputs),
+      grouped(check.inputs),
       escape_html(network.group),
-      differing(record.differing_bits));
+      differing(check.differing_bits()));
   return html_section("What was checked",
-                      lemma_table(record) + network_text + layer_check_table(record));
+                      lemma_table(*run.verification) + network_text + layer_check_table(check));
 }
 
 std::string network_section(NetworkFacts const& network, RunRecord const& run) {
@@ -176,12 +176,13 @@ std::string provenance_section(NetworkFacts const& network, RunRecord const& run
     list.add("threads", fmt::to_string(run.training->threads));
     list.add_digest("weights (SHA-256)", run.training->weights_sha256);
   }
-  if (run.generation) {
+  if (run.generation && run.generation->comparison) {
+    Comparison const& comparison = *run.generation->comparison;
     list.add("generated code against the reference evaluator",
              fmt::format("at most {} ULP apart over {} test vectors (largest difference {:.3g})",
-                         grouped(run.generation->largest_ulp),
-                         grouped(run.generation->vectors),
-                         run.generation->largest_difference));
+                         grouped(comparison.largest_ulp),
+                         grouped(comparison.vectors),
+                         comparison.largest_difference));
   }
   list.add("figures for machines", "result.json, beside this page");
   return html_section("Where this came from", list.html());

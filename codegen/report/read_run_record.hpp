@@ -11,11 +11,12 @@
 namespace equivarify::codegen {
 
 /// What the steps of a run wrote into \p directory: verify.json, generated/generate.json,
-/// training.json, evaluation.json, check.json, prediction.json and data.json. A file that is not
-/// there leaves its record empty. All that say of which spec they are must be of that of \p
-/// network.
+/// training.json, evaluation.json, check.json, prediction.json, compare.json and data.json. A file
+/// that is not there leaves its record empty. All that say of which spec they are must be of that
+/// of \p network.
 ///
-/// \throws InputError naming file and place when a file is not as it should be.
+/// \throws InputError naming file and place when a file is not as it should be, or says something
+/// else in one place than in another.
 [[nodiscard]] RunRecord read_run_record(std::filesystem::path const& directory,
                                         NetworkFacts const& network);
 

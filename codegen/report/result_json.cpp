@@ -9,37 +9,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json to_json(LemmaRecord const& lemma) {
-  return {{"id", lemma.id},
-          {"holds", lemma.holds},
-          {"exhaustive_cases", lemma.exhaustive_cases},
-          {"equations", lemma.equations},
-          {"property_tests", lemma.property_tests}};
-}
-
-Json to_json(LayerRecord const& layer) {
-  return runtime::record_json<Json>(layer, {}, runtime::Purpose::summary);
-}
-
-template <typename Record>
-Json to_list(std::vector<Record> const& records) {
-  Json list = Json::array();
-  for (Record const& record : records) {
-    list.push_back(to_json(record));
+/// Its figures, in fewer objects than verify.json has.
+Json to_json(Verification const& verification) {
+  Json const summary = runtime::record_json<Json>(verification, {}, runtime::Purpose::summary);
+  Json lemmas = Json::array();
+  for (VerifiedLemma const& lemma : verification.lemmas) {
+    lemmas.push_back({{"id", lemma.id},
+                      {"holds", lemma.holds()},
+                      {"exhaustive_cases", lemma.exhaustive.cases},
+                      {"equations", lemma.exhaustive.equations},
+                      {"property_tests", lemma.property.tests}});
   }
-  return list;
-}
-
-Json to_json(VerificationRecord const& record) {
-  return {{"verdict",
-           record.verified     ? "verified"
-           : record.not_proved ? "not_proved"
-                               : "refuted"},
-          {"seed", record.seed},
-          {"lemmas", to_list(record.lemmas)},
-          {"inputs", record.inputs},
-          {"layers", to_list(record.layers)},
-          {"differing_bits", record.differing_bits}};
+  Json const& network = summary["network"];
+  return {{"verdict", summary["verdict"]},
+          {"seed", verification.seed},
+          {"lemmas", lemmas},
+          {"inputs", network["inputs"]},
+          {"layers", network["layers"]},
+          {"differing_bits", network["differing_bits"]}};
 }
 
 template <typename Record>

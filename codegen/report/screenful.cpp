@@ -32,12 +32,12 @@ std::string title(NetworkFacts const& network, RunRecord const& run, Paint const
   return text;
 }
 
-std::string lemma_cell(LemmaRecord const& lemma, Paint const& paint) {
-  return paint.verdict(lemma.holds, lemma.holds ? "✓" : "✗") +
+std::string lemma_cell(VerifiedLemma const& lemma, Paint const& paint) {
+  return paint.verdict(lemma.holds(), lemma.holds() ? "✓" : "✗") +
          fmt::format(" {:<17}{:>6} cases {:>5} random",
                      lemma.id,
-                     rounded(lemma.exhaustive_cases),
-                     grouped(lemma.property_tests));
+                     rounded(lemma.exhaustive.cases),
+                     grouped(lemma.property.tests));
 }
 
 std::string lemmas(RunRecord const& run, Paint const& paint) {
@@ -45,7 +45,7 @@ std::string lemmas(RunRecord const& run, Paint const& paint) {
     return "";
   }
   std::string text = heading(paint, "Lemma identities");
-  std::vector<LemmaRecord> const& list = run.verification->lemmas;
+  std::vector<VerifiedLemma> const& list = run.verification->lemmas;
   std::size_t const rows = (list.size() + 1) / 2;
   for (std::size_t row = 0; row < rows; ++row) {
     bool const has_right = row + rows < list.size();
@@ -62,12 +62,12 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
   text += fmt::format("  {} parameters, as many as the plain network; {} multiply-adds an image\n",
                       grouped(network.parameters),
                       rounded(network.multiply_adds));
-  if (run.generation) {
+  if (run.generation && run.generation->comparison) {
     text += fmt::format(
         "  generated code: {} multiplications; at most {} ULP from the reference on {} vectors\n",
         rounded(run.generation->multiplications),
-        grouped(run.generation->largest_ulp),
-        grouped(run.generation->vectors));
+        grouped(run.generation->comparison->largest_ulp),
+        grouped(run.generation->comparison->vectors));
   }
   if (run.training) {
     text += fmt::format(

@@ -10,16 +10,16 @@
 namespace equivarify::codegen {
 namespace {
 
-std::string lemmas_in_words(VerificationRecord const& record) {
+std::string lemmas_in_words(Verification const& record) {
   auto const refuted = std::count_if(
-      record.lemmas.begin(), record.lemmas.end(), [](auto const& lemma) { return !lemma.holds; });
+      record.lemmas.begin(), record.lemmas.end(), [](auto const& lemma) { return !lemma.holds(); });
   if (refuted > 0) {
     return fmt::format("Refuted: {} of {} lemma identities fail", refuted, record.lemmas.size());
   }
   return fmt::format("{}: all {} lemma identities hold",
-                     record.verified     ? "Verified"
-                     : record.not_proved ? "Not proved"
-                                         : "Refuted",
+                     record.holds()                            ? "Verified"
+                     : record.verdict() == Verdict::not_proved ? "Not proved"
+                                                               : "Refuted",
                      record.lemmas.size());
 }
 
@@ -106,8 +106,7 @@ bool is_sample(RunRecord const& run) {
 }
 
 bool is_sound(RunRecord const& run) {
-  return (!run.verification ||
-          (run.verification->verified && run.verification->differing_bits == 0)) &&
+  return (!run.verification || run.verification->holds()) &&
          (!run.bit_check || is_equivariant(*run.bit_check)) && is_shift_sound(run);
 }
 

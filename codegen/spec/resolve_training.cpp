@@ -1,12 +1,13 @@
 #include "equivarify/codegen/spec/resolve_training.hpp"
 
+#include "equivarify/runtime/group/planes_motion.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
-#include <set>
+#include <cstdint>
 #include <string>
-#include <vector>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -67,56 +68,17 @@ Refusal of_turn(Spec const& spec) {
   return {};
 }
 
-/// How an element moves pictures whose planes all move alike.
-struct PlanesMotion {
-  std::vector<std::uint32_t> places; ///< of a plane: from where each comes
-  bool keeps_channels = true;        ///< and signs
-};
-
-/// How \p g moves pictures of \p shape by \p action; nothing where not all planes move alike.
-std::optional<PlanesMotion>
-planes_motion(Shape const& shape, InputAction const& action, algebra::Element g) {
-  auto const& sources = action.sources[g.index()];
-  std::size_t const cells = shape.plane();
-  auto const negated = [&](std::size_t i) {
-    return !action.negated.empty() && action.negated[g.index()][i];
-  };
-  PlanesMotion motion;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    std::size_t const first = i - i % cells;
-    if (first == 0) {
-      motion.places.push_back(static_cast<std::uint32_t>(sources[i] % cells));
-    }
-    if (sources[i] % cells != motion.places[i % cells] ||
-        sources[i] / cells != sources[first] / cells || negated(i) != negated(first)) {
-      return std::nullopt;
-    }
-    motion.keeps_channels = motion.keeps_channels && sources[i] / cells == i / cells && !negated(i);
-  }
-  return motion;
-}
-
 /// An element of \p group under which channels change with places.
 Refusal of_channels(Spec const& spec, algebra::Group const& group, InputAction const& action) {
-  std::vector<std::optional<PlanesMotion>> motions;
-  std::set<std::vector<std::uint32_t>>
-      alone; // ways of places that some element moves by themselves
-  for (algebra::Element const g : group.elements()) {
-    motions.push_back(planes_motion(spec.input.shape, action, g));
-    if (motions.back() && motions.back()->keeps_channels) {
-      alone.insert(motions.back()->places);
-    }
+  auto const g =
+      runtime::turns_channels({action.sources, action.negated}, spec.input.shape.plane());
+  if (!g) {
+    return {};
   }
-  for (algebra::Element const g : group.elements()) {
-    if (!motions[g.index()] || !alone.contains(motions[g.index()]->places)) {
-      return {
-          fmt::format("an input whose channels change with its places, as those of a field of "
+  return {fmt::format("an input whose channels change with its places, as those of a field of "
                       "vectors do, under {}",
-                      group.name_of(g)),
+                      group.name_of(group.element(static_cast<std::uint32_t>(*g)))),
           "an input whose places move by themselves, or 0: turning leaves channels as they are"};
-    }
-  }
-  return {};
 }
 
 void refuse(char const* field, Refusal refusal, Problems& problems) {

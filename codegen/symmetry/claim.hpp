@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_SYMMETRY_CLAIM_HPP
 
 #include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/runtime/records/fields.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,21 +13,33 @@
 
 namespace equivarify::codegen {
 
+/// What a claim comes to.
+enum class ClaimVerdict {
+  holds,     ///< every layer commutes
+  refuted,   ///< an input shows that the network does not
+  not_proved ///< a layer is not known to commute, and no input shows that the network does not
+};
+
+/// The words for it in files.
+inline constexpr runtime::InWords claim_words{{"holds", "refuted", "not_proved"}};
+
 /// What came of one layer L: L(h z) = h L(z) for every generator h of the subgroup.
 struct LayerClaim {
   std::string layer;
   std::string reason{};                      ///< why it fails for what it is, without numbers
   std::vector<std::string> counterexample{}; ///< lines with h, z and both sides, of the layer alone
   std::size_t values_compared = 0;
+  ClaimVerdict verdict = ClaimVerdict::holds; ///< that of the network, at the last layer
 
   [[nodiscard]] bool holds() const { return reason.empty() && counterexample.empty(); }
-};
 
-/// What a claim comes to.
-enum class ClaimVerdict {
-  holds,     ///< every layer commutes
-  refuted,   ///< an input shows that the network does not
-  not_proved ///< a layer is not known to commute, and no input shows that the network does not
+  static void describe(auto& fields) {
+    fields.field("name", &LayerClaim::layer);
+    fields.field("verdict", &LayerClaim::verdict, claim_words);
+    fields.field("values_compared", &LayerClaim::values_compared);
+    fields.field("reason", &LayerClaim::reason, runtime::NullWhereEmpty{});
+    fields.field("counterexample", &LayerClaim::counterexample, runtime::NullWhereEmpty{});
+  }
 };
 
 /// What came of the claim. The layers after the first that fails are not looked at: a network may
@@ -41,6 +54,15 @@ struct ClaimCheck {
 
   [[nodiscard]] bool holds() const;
   [[nodiscard]] ClaimVerdict verdict() const;
+
+  static void describe(auto& fields) {
+    fields.file("subgroup", &ClaimCheck::subgroup);
+    fields.file("elements", &ClaimCheck::elements);
+    fields.follows("verdict", &ClaimCheck::verdict, claim_words);
+    fields.field("layers", &ClaimCheck::layers);
+    fields.file("inputs_tried", &ClaimCheck::inputs_tried);
+    fields.field("counterexample", &ClaimCheck::counterexample, runtime::NullWhereEmpty{});
+  }
 };
 
 /// Checks the claim of a network whose construction is a coinduction, layer by layer: by what the

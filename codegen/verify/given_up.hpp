@@ -16,6 +16,11 @@ namespace equivarify::codegen {
 struct GivenUp {
   std::string clause;
   std::vector<std::string> witness;
+
+  static void describe(auto& fields) {
+    fields.field("clause", &GivenUp::clause);
+    fields.field("witness", &GivenUp::witness);
+  }
 };
 
 /// What the construction of \p network gives up; nothing for lifts to the G-product, or where the

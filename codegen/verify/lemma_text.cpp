@@ -7,17 +7,17 @@
 #include <algorithm>
 
 namespace equivarify::codegen {
-std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem) {
+std::string symbolic_text(TheoremReport const& theorem) {
   if (theorem.holds()) {
     return fmt::format("{} {}, {} steps",
                        theorem.claims.size(),
                        theorem.claims.size() == 1 ? "claim" : "claims",
-                       theorem.steps());
+                       theorem.steps);
   }
   auto const open = std::find_if(theorem.claims.begin(),
                                  theorem.claims.end(),
-                                 [](auto const& claim) { return !claim.holds(); });
-  return fmt::format("UNPROVED: {}", open->claim.says);
+                                 [](auto const& claim) { return !claim.proved; });
+  return fmt::format("UNPROVED: {}", open->says);
 }
 
 namespace {
@@ -38,25 +38,22 @@ std::string cases_text(algebra::lemmas::ExhaustiveReport const& cases) {
 
 } // namespace
 
-std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
-                       Verification const& verification,
-                       Verdicts const& verdict) {
-  bool const holds = lemma.holds && verification.symbolic_of(lemma.id).holds();
+std::string lemma_text(VerifiedLemma const& lemma, Verdicts const& verdict) {
+  bool const holds = lemma.holds() && lemma.symbolic.holds();
   std::string text =
       fmt::format("  {}  {:<16} {}\n             {}; {}\n             proof for all X, Z and F: "
                   "{}; {}; {} random instances\n",
-                  holds && !lemma.left_out.empty() ? verdict.in_part("partly")
-                                                   : verdict(holds, "holds", "REFUTED"),
+                  holds && lemma.verdict == algebra::lemmas::LemmaVerdict::partly
+                      ? verdict.in_part("partly")
+                      : verdict(holds, "holds", "REFUTED"),
                   lemma.id,
                   lemma.statement,
                   lemma.source,
                   lemma.scope,
-                  symbolic_text(verification.symbolic_of(lemma.id)),
+                  symbolic_text(lemma.symbolic),
                   cases_text(lemma.exhaustive),
                   grouped(lemma.property.tests));
-  return lemma.counterexample
-             ? text + indented(lemma.counterexample->text, lemma.counterexample->replay)
-             : text;
+  return lemma.counterexample ? text + indented(*lemma.counterexample) : text;
 }
 
 } // namespace equivarify::codegen

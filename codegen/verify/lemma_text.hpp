@@ -3,7 +3,6 @@
 #ifndef EQUIVARIFY_CODEGEN_VERIFY_LEMMA_TEXT_HPP
 #define EQUIVARIFY_CODEGEN_VERIFY_LEMMA_TEXT_HPP
 
-#include "equivarify/algebra/lemmas/lemmas.hpp"
 #include "equivarify/codegen/verify/verdicts.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
 
@@ -12,12 +11,10 @@
 namespace equivarify::codegen {
 
 /// How many claims and steps the proof of \p theorem has, or what is left open of it.
-[[nodiscard]] std::string symbolic_text(algebra::proof::ProvedTheorem const& theorem);
+[[nodiscard]] std::string symbolic_text(TheoremReport const& theorem);
 
 /// What it says, how it is proved, what was tried of it, and a counterexample if there is one.
-[[nodiscard]] std::string lemma_text(algebra::lemmas::LemmaReport const& lemma,
-                                     Verification const& verification,
-                                     Verdicts const& verdict);
+[[nodiscard]] std::string lemma_text(VerifiedLemma const& lemma, Verdicts const& verdict);
 
 } // namespace equivarify::codegen
 

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <string>
-#include <vector>
 
 namespace equivarify::codegen {
 
@@ -30,13 +29,14 @@ private:
   bool colour_;
 };
 
-/// The lines of a counterexample, and \p replay, the command that finds it again.
-inline std::string indented(std::vector<std::string> const& lines, std::string const& replay) {
+/// The lines of \p counterexample, and the command that finds it again.
+template <typename Counterexample>
+std::string indented(Counterexample const& counterexample) {
   std::string text;
-  for (std::string const& line : lines) {
+  for (std::string const& line : counterexample.text) {
     text += fmt::format("             {}\n", line);
   }
-  return text + fmt::format("             again: {}\n", replay);
+  return text + fmt::format("             again: {}\n", counterexample.replay);
 }
 
 } // namespace equivarify::codegen

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -116,8 +117,7 @@ std::vector<VerifiedOutput> outputs_of(Network const& network) {
 
 /// \throws InternalError if a theorem is proved of the network and its values contradict it.
 void expect_no_contradiction(Verification const& result) {
-  if (result.convention != "formula" || !all_hold(result.symbolic) ||
-      !result.has_network_theorem()) {
+  if (result.convention != "formula" || !all_hold(result.proofs) || !result.has_network_theorem()) {
     return;
   }
   for (LayerCheck const& layer : result.network.layers) {
@@ -127,12 +127,20 @@ void expect_no_contradiction(Verification const& result) {
   }
 }
 
+/// The command that does what led to \p counterexample again is \p replay.
+void name_replay(std::optional<NetworkCounterexample>& counterexample, std::string const& replay) {
+  if (counterexample) {
+    counterexample->replay = replay;
+  }
+}
+
 /// Tries \p network on random inputs, as far as there is time.
 void check_on_numbers(Network const& network,
                       VerificationOptions const& options,
                       Verification& result) {
   if (first_plain_block(network) != nullptr) {
     result.stack = check_stack(network, options.seed);
+    name_replay(result.stack->counterexample, replay_command(options));
     if (result.stack->holds()) {
       result.stack->measurement = measure_layers(network, options);
       if (!result.stack->measurement) {
@@ -147,12 +155,32 @@ void check_on_numbers(Network const& network,
                      .inputs = options.inputs,
                      .convention = algebra::lemmas::convention_named(options.convention),
                      .watch = options.watch});
+  name_replay(result.network.counterexample, replay_command(options));
   std::size_t const wanted = number_of_inputs(network, options.inputs);
   if (result.network.inputs < wanted) {
     result.left_out.push_back(
         fmt::format("network: {} of {} random inputs", wanted - result.network.inputs, wanted));
   }
   expect_no_contradiction(result);
+}
+
+/// Checks all lemmas, as far as there is time, and adds what the prover found of them and of what
+/// the construction rests on besides.
+void add_lemmas(Network const& network, VerificationOptions const& options, Verification& result) {
+  algebra::lemmas::LemmaOptions lemma_options = lemma_options_of(network, options);
+  lemma_options.max_work = options.cases == 0 ? work_of_a_second : 0;
+  auto theorem = result.proofs.begin();
+  for (auto& lemma :
+       algebra::lemmas::check_lemmas(network.group, network.signed_permutations(), lemma_options)) {
+    EQUIVARIFY_ASSERT(theorem->id == lemma.id, "no theorem " + lemma.id);
+    for (std::string const& what : lemma.left_out) {
+      result.left_out.push_back(fmt::format("lemma {}: {}", lemma.id, what));
+    }
+    result.lemmas.push_back({std::move(lemma), report_of(*theorem++)});
+  }
+  for (; theorem != result.proofs.end() - 1; ++theorem) {
+    result.construction.emplace_back(theorem->id, report_of(*theorem));
+  }
 }
 
 } // namespace
@@ -175,13 +203,31 @@ algebra::lemmas::LemmaOptions lemma_options_of(Network const& network,
   return result;
 }
 
+bool TheoremReport::holds() const {
+  return std::all_of(claims.begin(), claims.end(), [](auto const& claim) { return claim.proved; });
+}
+
+TheoremReport report_of(algebra::proof::ProvedTheorem const& theorem) {
+  TheoremReport report{.claims = {}, .steps = theorem.steps()};
+  for (auto const& proved : theorem.claims) {
+    report.claims.push_back({proved.claim.name, proved.claim.says, proved.holds()});
+  }
+  return report;
+}
+
 Verdict Verification::verdict() const {
-  bool const all_lemmas =
-      std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) { return lemma.holds; });
-  bool const holds = all_lemmas && all_hold(symbolic) && diagram.commutes() &&
+  bool const all_lemmas = std::all_of(lemmas.begin(), lemmas.end(), [](auto const& lemma) {
+    return lemma.holds() && lemma.symbolic.holds();
+  });
+  bool const is_constructed = std::all_of(construction.begin(),
+                                          construction.end(),
+                                          [](auto const& each) { return each.second.holds(); });
+  bool const holds = all_lemmas && is_constructed && (!theorem || theorem->holds()) &&
+                     diagram.commutes() &&
                      (!stack || !stack->measurement || stack->measurement->holds()) &&
                      network.differing_bits() == 0 && lift_parameters == plain_parameters;
-  if (!holds || is_refuted_as_it_is()) {
+  if (!holds || (stack && stack->verdict() == ClaimVerdict::refuted) ||
+      (claim && claim->verdict() == ClaimVerdict::refuted)) {
     return Verdict::refuted;
   }
   return !has_network_theorem() ? Verdict::not_proved
@@ -189,60 +235,40 @@ Verdict Verification::verdict() const {
                                 : Verdict::unfinished;
 }
 
-bool Verification::is_refuted_as_it_is() const {
-  return (stack && stack->counterexample) || (claim && claim->verdict() == ClaimVerdict::refuted);
-}
-
-algebra::proof::ProvedTheorem const& Verification::symbolic_of(std::string const& id) const {
-  auto const found = std::find_if(
-      symbolic.begin(), symbolic.end(), [&](auto const& theorem) { return theorem.id == id; });
-  EQUIVARIFY_ASSERT(found != symbolic.end(), "no theorem " + id);
-  return *found;
-}
-
-std::vector<algebra::proof::ProvedTheorem> Verification::construction_theorems() const {
-  auto const first = symbolic.begin() +
-                     static_cast<std::ptrdiff_t>(algebra::proof::shipped_theory().lemmas.size());
-  return {first, symbolic.end() - 1};
-}
-
 bool Verification::has_network_theorem() const {
-  return (!stack || stack->holds()) && (!claim || claim->holds());
+  return theorem && (!stack || stack->holds()) && (!claim || claim->holds());
 }
 
 Verification verify(Network const& network, VerificationOptions const& options) {
   static_cast<void>(algebra::lemmas::convention_named(options.convention));
   options.watch.tell("proofs");
+  std::vector<CommutingLayer> commuting = commuting_layers(network);
+  std::vector<std::string> supposed = supposed_of(network, commuting);
   Verification result{
       .name = network.name,
       .sha256 = network.spec_sha256,
       .seed = options.seed,
       .convention = options.convention,
       .lemmas = {},
-      .symbolic = prove_symbolically(network),
-      .diagram = {},
+      .construction = {},
+      .rests_on = Foundations{std::move(commuting), std::move(supposed)},
+      .diagram = algebra::proof::check_diagram(block_terms(network)),
       .network = {.elements = network.group.order(), .order = network.group.order(), .layers = {}},
       .lift_parameters = network.parameters(),
       .plain_parameters = count_of_plain_parameters(network),
       .multiply_adds = network.multiply_adds(),
-      .copies = network.copies(),
-      .replay = replay_command(options),
       .given_up = given_up(network, options.seed),
       .claim = claim_of(network, options.seed),
-      .commuting = commuting_layers(network)};
-  result.supposed = supposed_of(network, result.commuting);
-  result.outputs = outputs_of(network);
-  result.diagram = algebra::proof::check_diagram(block_terms(network));
+      .outputs = outputs_of(network),
+      .copies = network.copies(),
+      .proofs = prove_symbolically(network)};
+  result.theorem = report_of(result.proofs.back());
   check_on_numbers(network, options, result);
-  algebra::lemmas::LemmaOptions lemmas = lemma_options_of(network, options);
-  lemmas.max_work = options.cases == 0 ? work_of_a_second : 0;
-  result.lemmas =
-      algebra::lemmas::check_lemmas(network.group, network.signed_permutations(), lemmas);
-  for (auto const& lemma : result.lemmas) {
-    for (std::string const& what : lemma.left_out) {
-      result.left_out.push_back(fmt::format("lemma {}: {}", lemma.id, what));
-    }
+  if (!result.has_network_theorem()) {
+    result.theorem.reset();
+    result.rests_on.reset();
   }
+  add_lemmas(network, options, result);
   return result;
 }
 

@@ -3,8 +3,10 @@
 #include "equivarify/codegen/text/numbers.hpp"
 #include "equivarify/codegen/verify/lemma_text.hpp"
 #include "equivarify/codegen/verify/verdicts.hpp"
+#include "equivarify/runtime/records/record_writer.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -12,8 +14,7 @@ namespace equivarify::codegen {
 namespace {
 
 /// A line for each layer that is used as it is, up to the first that breaks the symmetry.
-std::string
-stack_text(StackCheck const& stack, std::string const& replay, Verdicts const& verdict) {
+std::string stack_text(StackCheck const& stack, Verdicts const& verdict) {
   std::string text =
       "  network: blocks that are used as they are, layer by layer, for all weights\n";
   for (LayerFinding const& layer : stack.layers) {
@@ -27,7 +28,7 @@ stack_text(StackCheck const& stack, std::string const& replay, Verdicts const& v
                         layer.subgroup);
     text += holds ? "" : fmt::format("             {}\n", layer.reason);
   }
-  return stack.counterexample ? text + indented(*stack.counterexample, replay) : text;
+  return stack.counterexample ? text + indented(*stack.counterexample) : text;
 }
 
 /// What was measured of a network whose layers hold.
@@ -54,11 +55,11 @@ char const* statement_of(std::string const& id) {
 
 std::string construction_text(Verification const& verification, Verdicts const& verdict) {
   std::string text;
-  for (auto const& theorem : verification.construction_theorems()) {
+  for (auto const& [name, theorem] : verification.construction) {
     text += fmt::format("  {}  {:<16} {}\n             proof for all X, Y and F: {}\n",
                         verdict(theorem.holds(), "holds", "UNPROVED"),
-                        theorem.id,
-                        statement_of(theorem.id),
+                        name,
+                        statement_of(name),
                         symbolic_text(theorem));
   }
   if (verification.given_up) {
@@ -73,10 +74,10 @@ std::string construction_text(Verification const& verification, Verdicts const& 
 /// What was checked of layers, and what is supposed.
 std::string foundations_text(Verification const& verification) {
   std::string text;
-  if (!verification.commuting.empty()) {
+  if (!verification.rests_on->layers.empty()) {
     std::size_t outputs = 0;
     std::size_t terms = 0;
-    for (CommutingLayer const& layer : verification.commuting) {
+    for (CommutingLayer const& layer : verification.rests_on->layers) {
       outputs += layer.outputs;
       terms += layer.terms;
     }
@@ -85,23 +86,23 @@ std::string foundations_text(Verification const& verification) {
                        grouped(outputs),
                        grouped(terms));
   }
-  for (std::string const& statement : verification.supposed) {
+  for (std::string const& statement : verification.rests_on->supposed) {
     text += fmt::format("             supposed: {}\n", statement);
   }
-  return text + (verification.supposed.empty() ? "             supposed: nothing\n" : "");
+  return text + (verification.rests_on->supposed.empty() ? "             supposed: nothing\n" : "");
 }
 
 /// What is proved of the outputs, one by one.
 std::string outputs_text(Verification const& verification, Verdicts const& verdict) {
-  auto const& claims = verification.symbolic_of("network").claims;
+  auto const& claims = verification.theorem->claims;
   std::string text;
   for (VerifiedOutput const& output : verification.outputs) {
     auto const claim = std::find_if(claims.begin(), claims.end(), [&](auto const& proved) {
-      return proved.claim.name == "output-" + output.name;
+      return proved.name == "output-" + output.name;
     });
     text += fmt::format("  {}  {:<16} f(g x) = g f(x), f being R F^: {}, {} {}, means over {}\n"
                         "             {}\n",
-                        verdict(claim->holds(), "holds", "UNPROVED"),
+                        verdict(claim->proved, "holds", "UNPROVED"),
                         output.name,
                         output.head,
                         output.size,
@@ -116,7 +117,7 @@ std::string theorem_text(Verification const& verification, Verdicts const& verdi
   if (!verification.has_network_theorem()) {
     return "  network: no theorem, for a layer is not known to commute as it is claimed to\n";
   }
-  auto const& theorem = verification.symbolic_of("network");
+  TheoremReport const& theorem = *verification.theorem;
   std::string text = construction_text(verification, verdict);
   text += fmt::format("  {}  {:<16} N(g x) = g N(x), whatever the {}layers compute\n"
                       "             proof for all x and weights: {}\n",
@@ -164,14 +165,13 @@ std::string network_text(Verification const& verification, Verdicts const& verdi
                         grouped(layer.values_compared),
                         grouped(layer.differing_bits));
   }
-  return network.counterexample ? text + indented(*network.counterexample, verification.replay)
-                                : text;
+  return network.counterexample ? text + indented(*network.counterexample) : text;
 }
 
 /// Of a network with blocks that are used as they are.
 std::string plain_text(Verification const& verification, Verdicts const& verdict) {
   StackCheck const& stack = *verification.stack;
-  std::string text = stack_text(stack, verification.replay, verdict);
+  std::string text = stack_text(stack, verdict);
   if (stack.measurement) {
     text += theorem_text(verification, verdict) + measured_text(*stack.measurement, verdict);
   }
@@ -210,7 +210,7 @@ std::string to_text(Verification const& verification, bool colour) {
                                  verification.seed,
                                  verification.convention);
   for (auto const& lemma : verification.lemmas) {
-    text += lemma_text(lemma, verification, verdict);
+    text += lemma_text(lemma, verdict);
   }
   if (verification.claim) {
     text += to_text(*verification.claim);
@@ -225,6 +225,10 @@ std::string to_text(Verification const& verification, bool colour) {
                   grouped(verification.multiply_adds),
                   verification.copies);
   return text + conclusion_text(verification, verdict);
+}
+
+std::string to_json(Verification const& verification) {
+  return runtime::record_json<nlohmann::ordered_json>(verification).dump(2) + "\n";
 }
 
 } // namespace equivarify::codegen

@@ -16,10 +16,8 @@ namespace equivarify::runtime {
 struct LabelRecord {
   std::size_t element = 0;
   std::size_t class_index = 0;
-  friend bool operator==(LabelRecord const&, LabelRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("element", &LabelRecord::element, ElementName{});
     fields.field("class", &LabelRecord::class_index, ClassName{});
   }
@@ -30,10 +28,8 @@ struct AnswerRecord {
   std::vector<LabelRecord> best{};
   double class_probability = 0; ///< of each class among them
   double pose_probability = 0;  ///< of each element, given the class
-  friend bool operator==(AnswerRecord const&, AnswerRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("answers", &AnswerRecord::best);
     fields.field("class_probability", &AnswerRecord::class_probability, Proportion{});
     fields.field("pose_probability", &AnswerRecord::pose_probability, Proportion{});
@@ -48,10 +44,8 @@ struct TurnRecord {
   std::vector<double> class_probabilities{};
   std::vector<std::uint32_t> pixels{};              ///< bytes, channel-major, row-major
   std::vector<std::vector<double>> probabilities{}; ///< [element][class]
-  friend bool operator==(TurnRecord const&, TurnRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("element", &TurnRecord::element);
     fields.field("label", &TurnRecord::label);
     fields.inlined(&TurnRecord::answer);
@@ -70,10 +64,8 @@ struct PredictionRecord {
 
   /// Of the probabilities of g x against those of x, shifted by g.
   std::size_t shift_differing_bits = 0;
-  friend bool operator==(PredictionRecord const&, PredictionRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.inlined(&PredictionRecord::subject);
     fields.field("turns",
                  &PredictionRecord::turns,

@@ -17,10 +17,8 @@ namespace equivarify::runtime {
 struct DefinitionReport {
   std::size_t values = 0; ///< compared
   std::size_t differing = 0;
-  friend bool operator==(DefinitionReport const&, DefinitionReport const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.file("values", &DefinitionReport::values);
     fields.file("differing", &DefinitionReport::differing);
   }
@@ -32,10 +30,8 @@ struct OutputCheckRecord {
   std::string head;
   std::size_t values = 0; ///< compared
   std::size_t differing_bits = 0;
-  friend bool operator==(OutputCheckRecord const&, OutputCheckRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.file("name", &OutputCheckRecord::name);
     fields.file("head", &OutputCheckRecord::head);
     fields.file("values", &OutputCheckRecord::values);
@@ -56,12 +52,12 @@ struct CheckRecord {
   std::size_t deviation_ulp = 0; ///< the largest, of the largest logit
   std::optional<std::vector<OutputCheckRecord>> outputs{}; ///< of a network with outputs
   std::optional<DefinitionReport> definition{};            ///< of an integer network
-  friend bool operator==(CheckRecord const&, CheckRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.inlined(&CheckRecord::subject);
-    fields.field("images", &CheckRecord::images);
+    fields.field("images",
+                 &CheckRecord::images,
+                 NotEmpty{"a check of no images", "a number of images, 1 or more"});
     fields.field("elements", &CheckRecord::elements);
     fields.field("order", &CheckRecord::order, Late{});
     fields.file("seed", &CheckRecord::seed);

@@ -23,10 +23,8 @@ struct Accuracy {
   double class_alone = 0;          ///< d = c: the class of the largest marginal
   double pose = 0;                 ///< h = g, of the likeliest poses once the class c is told
   double joint_up_to_symmetry = 0; ///< d = c and g^-1 h is a symmetry of the class c
-  friend bool operator==(Accuracy const&, Accuracy const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("joint", &Accuracy::joint, Unknown{});
     fields.field("class", &Accuracy::class_alone, Proportion{});
     fields.field("pose", &Accuracy::pose, Unknown{});
@@ -38,10 +36,8 @@ struct Accuracy {
 struct RandomTurnRecord {
   Accuracy accuracy{};
   std::uint64_t seed = 0; ///< of the turns
-  friend bool operator==(RandomTurnRecord const&, RandomTurnRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.inlined(&RandomTurnRecord::accuracy);
     fields.field("seed", &RandomTurnRecord::seed, Late{});
   }
@@ -52,10 +48,8 @@ struct CopyAccuracy {
   std::string element;
   std::string label;
   Accuracy accuracy{};
-  friend bool operator==(CopyAccuracy const&, CopyAccuracy const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("element", &CopyAccuracy::element);
     fields.field("label", &CopyAccuracy::label);
     fields.inlined(&CopyAccuracy::accuracy);
@@ -69,10 +63,8 @@ struct ConfidenceBin {
   std::size_t images = 0;
   double confidence = 0;  ///< the mean probability of their best class; 0 without a picture
   double class_right = 0; ///< the share whose class was right; 0 without a picture
-  friend bool operator==(ConfidenceBin const&, ConfidenceBin const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("from", &ConfidenceBin::from, Proportion{});
     fields.field("to", &ConfidenceBin::to, Proportion{});
     fields.field("images", &ConfidenceBin::images);
@@ -90,10 +82,8 @@ struct ErrorRecord {
   AnswerRecord answer{};
   double true_class_probability = 0;
   std::vector<std::uint32_t> pixels{}; ///< as it was turned
-  friend bool operator==(ErrorRecord const&, ErrorRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("image", &ErrorRecord::image);
     fields.field("element", &ErrorRecord::element, ElementName{});
     fields.file("label", &ErrorRecord::element, ElementLabel{});
@@ -114,10 +104,8 @@ struct ErrorsRecord {
   std::vector<std::vector<double>> turns_off{};
   std::vector<ConfidenceBin> by_confidence{};
   std::vector<ErrorRecord> worst{}; ///< the surest first
-  friend bool operator==(ErrorsRecord const&, ErrorsRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("confusion",
                  &ErrorsRecord::confusion,
                  NumberTable{Axis::classes, Axis::classes, Cells::pictures});
@@ -138,7 +126,6 @@ struct EvaluationRecord {
   std::vector<CopyAccuracy> copies{};
   ErrorsRecord errors{};
   double images_per_second = 0;
-  friend bool operator==(EvaluationRecord const&, EvaluationRecord const&) = default;
 
   /// Whether every turned copy of the test images has the same accuracy.
   [[nodiscard]] bool same_on_all_copies() const {
@@ -150,8 +137,7 @@ struct EvaluationRecord {
     });
   }
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.inlined(&EvaluationRecord::subject);
     fields.field("images", &EvaluationRecord::images);
     fields.page("shift",

@@ -8,9 +8,17 @@
 /// - `fields.page(name, member)`: what is for a page about the run, and not in its summary,
 /// - `fields.file(name, member)`: what only the file itself has,
 /// - `fields.derived(name, function)`: what only the summary has, which follows from the rest,
-/// - `fields.inlined(member)`: the fields of a record within it, in the same object.
+/// - `fields.follows(name, function)`: what everybody has and follows from the rest: a file that
+///   says something else contradicts itself,
+/// - `fields.inlined(member)`: the fields of a record within it, in the same object,
+/// - `fields.inlined(member, key)`: the same of an optional one, which is there if the key is,
+/// - `fields.members(member, other)`: a list of names and values, each a field, in an object that
+///   has one field \p other besides,
+/// - `fields.group(name, list)`: some of its fields, by a function \p list that calls these, in an
+///   object of their own.
 ///
-/// A form says more of a value where its type does not say all.
+/// After a member may stand a form, which says what its type
+/// does not; an optional value without one is left out where there is none.
 #ifndef EQUIVARIFY_RUNTIME_RECORDS_FIELDS_HPP
 #define EQUIVARIFY_RUNTIME_RECORDS_FIELDS_HPP
 
@@ -22,14 +30,25 @@
 
 namespace equivarify::runtime {
 
-/// A value of its type; an optional one is left out where there is none.
-struct Plain {};
-
 /// Files of older programs do not have it.
 struct Late {};
 
 /// Null where there is none.
 struct OrNull {};
+
+/// A text, a list or a group that is left out where it is empty.
+struct OrNothing {};
+
+/// A text or a list, null where it is empty.
+struct NullWhereEmpty {};
+
+/// A number, or null where it is infinite.
+struct OrInfinite {};
+
+/// A truth, or a value of an enumeration, by its word: one for each value, in their order.
+struct InWords {
+  char const* of[4];
+};
 
 /// A number from 0 to 1, or no number where it is missing.
 struct Unknown {};
@@ -62,7 +81,7 @@ struct NumberTable {
   Cells cells;
 };
 
-/// A list of records that has one at least.
+/// A list of records that has one at least, or a number that is not 0.
 struct NotEmpty {
   char const* summary; ///< of the message about an empty one
   char const* expected;
@@ -84,20 +103,21 @@ struct RecordNames {
 
 /// Fields that nobody has; see Described.
 struct NoFields {
-  template <typename... Arguments>
-  void field(Arguments const&... /*unused*/) {}
+  void field(auto const&... /*unused*/) {}
 
-  template <typename... Arguments>
-  void page(Arguments const&... /*unused*/) {}
+  void page(auto const&... /*unused*/) {}
 
-  template <typename... Arguments>
-  void file(Arguments const&... /*unused*/) {}
+  void file(auto const&... /*unused*/) {}
 
-  template <typename... Arguments>
-  void derived(Arguments const&... /*unused*/) {}
+  void derived(auto const&... /*unused*/) {}
 
-  template <typename... Arguments>
-  void inlined(Arguments const&... /*unused*/) {}
+  void follows(auto const&... /*unused*/) {}
+
+  void inlined(auto const&... /*unused*/) {}
+
+  void members(auto const&... /*unused*/) {}
+
+  void group(auto const&... /*unused*/) {}
 };
 
 /// A record.
@@ -108,10 +128,8 @@ concept Described = std::is_void_v<decltype(Record::describe(std::declval<NoFiel
 struct Subject {
   std::string spec;
   std::string spec_sha256;
-  friend bool operator==(Subject const&, Subject const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.file("spec", &Subject::spec);
     fields.page("spec_sha256", &Subject::spec_sha256, Late{});
   }

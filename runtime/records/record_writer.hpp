@@ -6,8 +6,12 @@
 
 #include "equivarify/runtime/records/fields.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <optional>
+#include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace equivarify::runtime {
@@ -28,47 +32,77 @@ public:
   RecordWriter(Json& json, Record const& record, RecordNames const& names, Purpose purpose)
       : json_(json), record_(record), names_(names), purpose_(purpose) {}
 
-  template <typename Value, typename Form = Plain>
-  void field(char const* name, Value Record::*member, Form form = {}) {
-    put(name, record_.*member, form);
+  void field(char const* name, auto member, auto... form) {
+    put(name, std::invoke(member, record_), form...);
   }
 
-  template <typename Value, typename Form = Plain>
-  void page(char const* name, Value Record::*member, Form form = {}) {
-    file(name, member, form);
-  }
+  void page(char const* name, auto member, auto... form) { file(name, member, form...); }
 
-  template <typename Value, typename Form = Plain>
-  void file(char const* name, Value Record::*member, Form form = {}) {
+  void file(char const* name, auto member, auto... form) {
     if (purpose_ == Purpose::file) {
-      put(name, record_.*member, form);
+      field(name, member, form...);
     }
   }
 
-  template <typename Value>
-  void derived(char const* name, Value (Record::*function)() const) {
+  void derived(char const* name, auto function) {
     if (purpose_ == Purpose::summary) {
-      put(name, (record_.*function)(), Plain{});
+      field(name, function);
     }
   }
 
-  template <typename Value>
-  void inlined(Value Record::*member) {
-    RecordWriter<Json, Value> fields(json_, record_.*member, names_, purpose_);
-    Value::describe(fields);
+  void follows(char const* name, auto function, auto... form) { field(name, function, form...); }
+
+  void inlined(auto member) { inline_record(std::invoke(member, record_)); }
+
+  void inlined(auto member, char const* /*key*/) {
+    if (auto const& part = std::invoke(member, record_)) {
+      inline_record(*part);
+    }
+  }
+
+  void members(auto member, char const* /*other*/) {
+    for (auto const& [name, value] : std::invoke(member, record_)) {
+      json_[name] = json_of(value);
+    }
+  }
+
+  void group(char const* name, auto list, auto... form) {
+    Json part = Json::object();
+    RecordWriter fields(part, record_, names_, purpose_);
+    list(fields);
+    put(name, part, form...);
   }
 
 private:
-  template <typename Value, typename Form>
-  void put(char const* name, Value const& value, Form /*form*/) {
+  template <typename Value>
+  void inline_record(Value const& value) {
+    RecordWriter<Json, Value> fields(json_, value, names_, purpose_);
+    Value::describe(fields);
+  }
+
+  void put(char const* name, auto const& value, auto const&... /*form*/) {
     json_[name] = json_of(value);
   }
 
-  template <typename Value, typename Form>
-  void put(char const* name, std::optional<Value> const& value, Form form) {
+  void put(char const* name, auto const& value, InWords const& form) {
+    json_[name] = form.of[static_cast<std::size_t>(value)];
+  }
+
+  void put(char const* name, auto const& value, NullWhereEmpty /*form*/) {
+    json_[name] = value.empty() ? Json() : json_of(value);
+  }
+
+  void put(char const* name, auto const& value, OrNothing /*form*/) {
+    if (!value.empty()) {
+      json_[name] = json_of(value);
+    }
+  }
+
+  template <typename Value, typename... Form>
+  void put(char const* name, std::optional<Value> const& value, Form... form) {
     if (value) {
-      put(name, *value, form);
-    } else if (std::is_same_v<Form, OrNull>) {
+      put(name, *value, form...);
+    } else if ((std::is_same_v<Form, OrNull> || ...)) {
       json_[name] = nullptr;
     }
   }
@@ -101,6 +135,16 @@ private:
       list.push_back(json_of(value));
     }
     return list;
+  }
+
+  /// An object with a member for each name.
+  template <typename Value>
+  Json json_of(std::vector<std::pair<std::string, Value>> const& members) {
+    Json json = Json::object();
+    for (auto const& [name, value] : members) {
+      json[name] = json_of(value);
+    }
+    return json;
   }
 
   Json& json_;

@@ -21,10 +21,8 @@ struct EpochRecord {
   double images_per_second = 0;
   std::optional<double> validation_loss{};     ///< after its last step, where there is validation
   std::optional<double> validation_accuracy{}; ///< the share of right classes, where there are some
-  friend bool operator==(EpochRecord const&, EpochRecord const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("epoch", &EpochRecord::epoch);
     fields.field("loss", &EpochRecord::loss);
     fields.field("seconds", &EpochRecord::seconds);
@@ -38,10 +36,8 @@ struct EpochRecord {
 struct CurvePoint {
   std::size_t step = 0;
   double loss = 0;
-  friend bool operator==(CurvePoint const&, CurvePoint const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.field("step", &CurvePoint::step);
     fields.field("loss", &CurvePoint::loss);
   }
@@ -53,10 +49,8 @@ struct ValidationPlan {
   std::string of;           ///< what they are, in words
   std::size_t patience = 0; ///< ends after so many epochs without a smaller loss; 0: does not
   std::size_t best_epoch = 0;
-  friend bool operator==(ValidationPlan const&, ValidationPlan const&) = default;
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.file("images", &ValidationPlan::images);
     fields.file("of", &ValidationPlan::of);
     fields.file("patience", &ValidationPlan::patience);
@@ -83,7 +77,6 @@ struct TrainingRecord {
   std::vector<EpochRecord> epochs{};
   std::vector<CurvePoint> curve{};
   std::string weights_sha256{};
-  friend bool operator==(TrainingRecord const&, TrainingRecord const&) = default;
 
   /// Whether each epoch was judged by other pictures.
   [[nodiscard]] bool has_validation() const {
@@ -105,8 +98,7 @@ struct TrainingRecord {
     return time > 0 ? static_cast<double>(images * epochs.size()) / time : 0;
   }
 
-  template <typename Fields>
-  static void describe(Fields& fields) {
+  static void describe(auto& fields) {
     fields.inlined(&TrainingRecord::subject);
     fields.field("seed", &TrainingRecord::seed);
     fields.field("threads", &TrainingRecord::threads, Late{});

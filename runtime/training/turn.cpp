@@ -3,13 +3,12 @@
 #include "equivarify/runtime/elementary/rates.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/group/planes_motion.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -56,53 +55,6 @@ std::string change_of_targets(Description const& network) {
     }
   }
   return "";
-}
-
-using Places = std::vector<std::uint32_t>;
-
-/// How an element moves the places of a plane, where it moves all planes of \p network alike.
-struct PlanesMotion {
-  Places places;
-  bool keeps_channels = true; ///< and signs
-};
-
-std::optional<PlanesMotion> planes_motion(Description const& network, std::size_t element) {
-  Places const& sources = network.input_permutations[element];
-  std::size_t const cells = network.rows * network.columns;
-  auto const negated = [&](std::size_t i) {
-    return !network.input_negated.empty() && network.input_negated[element][i];
-  };
-  PlanesMotion motion;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    std::size_t const first = i - i % cells;
-    if (first == 0) {
-      motion.places.push_back(static_cast<std::uint32_t>(sources[i] % cells));
-    }
-    if (sources[i] % cells != motion.places[i % cells] ||
-        sources[i] / cells != sources[first] / cells || negated(i) != negated(first)) {
-      return std::nullopt;
-    }
-    motion.keeps_channels = motion.keeps_channels && sources[i] / cells == i / cells && !negated(i);
-  }
-  return motion;
-}
-
-/// Whether channels of \p network change with places, as the components of vectors do: not where
-/// for each element another moves places as it does, and leaves channels and signs alone.
-bool channels_turn(Description const& network) {
-  std::set<Places> all;
-  std::set<Places> alone;
-  for (std::size_t g = 0; g < network.input_permutations.size(); ++g) {
-    std::optional<PlanesMotion> const motion = planes_motion(network, g);
-    if (!motion) {
-      return true;
-    }
-    all.insert(motion->places);
-    if (motion->keeps_channels) {
-      alone.insert(motion->places);
-    }
-  }
-  return all != alone;
 }
 
 } // namespace
@@ -157,7 +109,8 @@ void require_turn(Description const& network, double most) {
                          "images that are the same at any angle, but ",
                          change));
   }
-  if (most > 0 && channels_turn(network)) {
+  if (most > 0 && turns_channels({network.input_permutations, network.input_negated},
+                                 network.rows * network.columns)) {
     throw DataError(text("--turn turns places and leaves channels as they are, but those of the "
                          "input of the network ",
                          network.name,

@@ -16,6 +16,12 @@ using Witnesses = std::map<std::string, std::string>;
 /// Those among them that are refused for their outputs.
 [[nodiscard]] Witnesses refused_outputs();
 
+/// Those that are refused for the parts of their inputs.
+[[nodiscard]] Witnesses refused_parts();
+
+/// Those that are refused for motions of pictures in training.
+[[nodiscard]] Witnesses refused_trainings();
+
 } // namespace equivarify::codegen
 
 #endif

@@ -1,5 +1,6 @@
 /// \file
-/// Predictions that `equivarify report` refuses: they would be drawn past their ends.
+/// Records that `equivarify report` refuses: predictions that would be drawn past their ends, and
+/// what contradicts itself.
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
 
@@ -32,13 +33,8 @@ json sound_prediction() {
 std::string error_of(json const& record, std::string const& name = "prediction.json") {
   ::TemporaryFolder const folder;
   std::ofstream{folder / name} << record.dump();
-  NetworkFacts network;
-  network.spec_sha256 = "abc";
-  network.elements = {"e", "r"};
-  network.classes = {"a", "b"};
-  network.input = {1, 2, 2};
   try {
-    static_cast<void>(read_run_record(folder.path(), network));
+    static_cast<void>(read_run_record(folder.path(), tiny_network()));
   } catch (InputError const& error) {
     return error.what();
   }
@@ -96,15 +92,80 @@ TEST(ReportRefusal, NamesThePlaceOfWhatIsNotOfTheNetwork) {
 }
 
 TEST(ReportRefusal, TellsAVerificationThatIsNotFinishedFromAVerdict) {
-  json verification{{"sha256", "0"}, {"verdict", "unfinished"}};
+  json verification = json::parse(verify_json);
+  verification["verdict"] = "unfinished";
+  verification["left_out"] = {"network: 1 of 2 random inputs"};
   EXPECT_THAT(error_of(verification, "verify.json"),
               HasSubstr("at           /verdict\n"
                         "  found        the string \"unfinished\"\n"
                         "  expected     \"verified\", \"refuted\" or \"not_proved\": verify "
                         "without --budget gives "
                         "one\n"));
-  verification["verdict"] = "verified"; // gets past the verdict
-  EXPECT_THAT(error_of(verification, "verify.json"), HasSubstr("missing key"));
+}
+
+TEST(ReportRefusal, NamesThePlaceOfWhatContradictsTheRest) {
+  json const failing_layer = json::parse(R"({"verdict": "not_proved", "measured": null, "layers": [
+      {"block": "a", "name": "c", "verdict": "not_proved", "largest_subgroup": "<r>", "reason": "x"}]})");
+  json const refuted_claim =
+      json::parse(R"({"verdict": "refuted", "counterexample": ["g = r"], "layers": [
+      {"name": "c", "verdict": "refuted", "values_compared": 1, "reason": "x", "counterexample": null}]})");
+  json holding_layer = failing_layer;
+  holding_layer["verdict"] = "holds";
+  json holding_claim = refuted_claim;
+  holding_claim["verdict"] = "holds";
+
+  struct Changed {
+    char const* pointer;
+    json value;
+    char const* place;    ///< of what is refused
+    char const* expected; ///< there
+  };
+
+  for (Changed const& changed :
+       {Changed{"/verdict", "refuted", "/verdict", "\"verified\""},
+        {"/verdict", "not_proved", "/verdict", "\"verified\""},
+        {"/lemmas/0/verdict", "refuted", "/verdict", "\"refuted\""},
+        {"/lemmas/0/symbolic/verdict", "unproved", "/lemmas/0/symbolic/verdict", "\"proved\""},
+        {"/lemmas/0/symbolic/claims/0/verdict",
+         "unproved",
+         "/lemmas/0/symbolic/verdict",
+         "\"unproved\""},
+        {"/network/layers/0/differing_bits", 1, "/network/differing_bits", "1"},
+        {"/network/layers/0/differing_bits", 1, "/verdict", "\"refuted\""},
+        {"/network/diagram/failures", {"x"}, "/network/diagram/commutes", "false"},
+        {"/network/symbolic", nullptr, "/verdict", "\"not_proved\""},
+        {"/network/stack", failing_layer, "/verdict", "\"not_proved\""},
+        {"/network/stack", holding_layer, "/network/stack/verdict", "\"not_proved\""},
+        {"/parameters/plain", 11, "/verdict", "\"refuted\""},
+        {"/construction",
+         {{"quotient",
+           {{"verdict", "unproved"},
+            {"claims", {{{"name", "a"}, {"says", "b"}, {"verdict", "unproved"}}}}}}},
+         "/verdict",
+         "\"refuted\""},
+        {"/left_out", {"random instances"}, "/verdict", "\"unfinished\""},
+        {"/already", refuted_claim, "/verdict", "\"refuted\""},
+        {"/already", holding_claim, "/already/verdict", "\"refuted\""}}) {
+    json verification = json::parse(verify_json);
+    ASSERT_EQ(error_of(verification, "verify.json"), "");
+    verification[json::json_pointer(changed.pointer)] = changed.value;
+    EXPECT_THAT(error_of(verification, "verify.json"),
+                AllOf(HasSubstr("contradicts the rest\n"),
+                      HasSubstr(std::string("  at           ") + changed.place + "\n"),
+                      HasSubstr(std::string("  expected     ") + changed.expected +
+                                ", which follows from the rest\n")))
+        << changed.pointer;
+  }
+}
+
+TEST(ReportRefusal, TakesNoCheckOfNoImages) {
+  json check = json::parse(check_json);
+  check["images"] = 0;
+  EXPECT_THAT(error_of(check, "check.json"),
+              HasSubstr("a check of no images\n"
+                        "  at           /images\n"
+                        "  found        0\n"
+                        "  expected     a number of images, 1 or more\n"));
 }
 
 TEST(ReportRefusal, NamesTheFileOfAnotherSpec) {
@@ -135,7 +196,8 @@ TEST(ReportRefusal, NamesAVerdictAndAnAccuracyThatAreNone) {
   json verification = json::parse(verify_json);
   verification["verdict"] = "x";
   EXPECT_THAT(error_of(verification, "verify.json"),
-              HasSubstr("expected     \"verified\", \"refuted\" or \"not_proved\""));
+              HasSubstr("expected     one of \"verified\", \"refuted\", \"not_proved\", "
+                        "\"unfinished\""));
   for (char const* const place : {"/random_turn/joint", "/random_turn/class", "/copies/1/pose"}) {
     for (double const wrong : {-1.0, 1.5, 1e308}) {
       json evaluation = json::parse(evaluation_json);

@@ -42,11 +42,15 @@ inline NetworkFacts tiny_network() {
 
 inline constexpr char const* verify_json =
     R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7,
-  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "scope": "absolute", "verdict": "holds",
-              "exhaustive": {"cases": 12345}, "property": {"tests": 100, "discarded": 0}, "counterexample": null},
-             {"id": "labels", "verdict": "holds", "exhaustive": null, "property": {"tests": 5}}],
-  "network": {"inputs": 3, "elements": 2, "layers": [{"name": "dense", "values_compared": 24, "differing_bits": 0}],
-              "differing_bits": 0},
+  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "source": "", "scope": "absolute", "verdict": "holds",
+              "symbolic": {"verdict": "proved", "claims": [{"name": "unit", "says": "e x = x", "verdict": "proved"}]},
+              "exhaustive": {"cases": 12345, "equations": 99}, "property": {"tests": 100}, "counterexample": null},
+             {"id": "labels", "statement": "", "source": "", "scope": "", "verdict": "holds",
+              "symbolic": {"verdict": "proved", "claims": []},
+              "exhaustive": {"cases": 0, "equations": 0}, "property": {"tests": 5}, "counterexample": null}],
+  "network": {"symbolic": {"verdict": "proved", "claims": []}, "stack": null,
+              "diagram": {"commutes": true, "failures": []}, "inputs": 3, "elements": 2, "order": 2,
+              "layers": [{"name": "dense", "values_compared": 24, "differing_bits": 0}], "differing_bits": 0},
   "parameters": {"lift": 10, "plain": 10}, "multiply_adds": 16})";
 
 inline constexpr char const* training_json = R"({"seed": 7, "threads": 2, "images": 600,

@@ -52,9 +52,9 @@ TEST_F(ReportTest, StepsThatWereNotTakenHaveNoRecord) {
 TEST_F(ReportTest, EveryFileOfARunIsRead) {
   write_all();
   RunRecord const run = read_run_record(directory_, tiny_network());
-  EXPECT_EQ(run.verification->lemmas[0].exhaustive_cases, 12345U);
-  EXPECT_EQ(run.verification->lemmas[1].exhaustive_cases, 0U);
-  EXPECT_EQ(run.generation->largest_ulp, 3U);
+  EXPECT_EQ(run.verification->lemmas[0].exhaustive.cases, 12345U);
+  EXPECT_EQ(run.verification->lemmas[1].exhaustive.cases, 0U);
+  EXPECT_EQ(run.generation->comparison->largest_ulp, 3U);
   EXPECT_DOUBLE_EQ(run.training->images_per_second(), 400.0);
   EXPECT_TRUE(run.evaluation->same_on_all_copies());
   EXPECT_EQ(run.bit_check->values, 800U);
@@ -132,8 +132,7 @@ TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
   EXPECT_FALSE(is_sound(run));
   EXPECT_EQ(verdict_in_words(run),
             "Verified: all 2 lemma identities hold; over 100 images and 2 elements 1 bit differs.");
-  run.verification->verified = false;
-  run.verification->lemmas[1].holds = false;
+  run.verification->lemmas[1].verdict = algebra::lemmas::LemmaVerdict::refuted;
   EXPECT_THAT(verdict_in_words(run), HasSubstr("Refuted: 1 of 2 lemma identities fail"));
   EXPECT_THAT(to_report_page(tiny_network(), run), HasSubstr("✗ refuted"));
   EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("✗ labels"));

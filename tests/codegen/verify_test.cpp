@@ -2,7 +2,6 @@
 #include "equivarify/codegen/measure/network_check.hpp"
 #include "equivarify/codegen/measure/trial.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
-#include "equivarify/codegen/verify/verification_json.hpp"
 #include "equivarify/codegen/verify/verification_text.hpp"
 
 #include <gmock/gmock.h>
@@ -65,7 +64,7 @@ TEST_P(WrongConvention, IsCaughtByTheNetworkCheck) {
   NetworkCheck const found = check(d4().network_of(), GetParam());
   EXPECT_GT(found.differing_bits(), 0U);
   ASSERT_TRUE(found.counterexample);
-  EXPECT_THAT(found.counterexample->front(), HasSubstr("refutes: "));
+  EXPECT_THAT(found.counterexample->text.front(), HasSubstr("refutes: "));
 }
 
 INSTANTIATE_TEST_SUITE_P(Conventions,
@@ -87,7 +86,7 @@ TEST(NetworkCheck, AcceptsTheMirroredConventionForItIsEquivariantToo) {
 TEST(NetworkCheck, ShrinksToOnePixelAndOneWeight) {
   NetworkCheck const found = check(SpecText{}.network_of(), "opposite");
   ASSERT_TRUE(found.counterexample);
-  EXPECT_THAT(*found.counterexample,
+  EXPECT_THAT(found.counterexample->text,
               ElementsAre("refutes: conv1(g x) = g conv1(x)",
                           "g = r",
                           "x = 1 at [0][5][5], 0 elsewhere",
@@ -177,10 +176,7 @@ TEST(Verification, ProvesEveryConstructionAndNamesItsPrice) {
     bool const changes_f = name == "reynolds" || name == "canonical";
     EXPECT_EQ(text.find(" in p N(x), ") != std::string::npos, changes_f) << text;
     EXPECT_EQ(text.find("N is the lift of F: p N = F") != std::string::npos, name == "coinduction");
-    EXPECT_EQ(found.construction_theorems().size(),
-              name == "none"              ? 0U
-              : name == "kernel_quotient" ? 1U
-                                          : 2U);
+    EXPECT_EQ(found.construction.size(), name == "none" ? 0U : name == "kernel_quotient" ? 1U : 2U);
     auto const json = nlohmann::json::parse(to_json(found));
     EXPECT_EQ(json["network"]["symbolic"]["verdict"], "proved");
     EXPECT_EQ(json.contains("construction"), name != "none");

@@ -21,7 +21,7 @@ int main() {
   options.max_exhaustive_cases = 100;
   bool shown = false;
   for (lemmas::LemmaReport const& report : lemmas::check_lemmas(algebra::cyclic(3), options)) {
-    std::cout << report.id << (report.holds ? " holds" : " fails") << '\n';
+    std::cout << report.id << (report.holds() ? " holds" : " fails") << '\n';
     if (report.counterexample && !shown) {
       shown = true;
       for (auto const& [name, value] : report.counterexample->facts) {

@@ -15,9 +15,9 @@ namespace equivarify::codegen {
 /// The names of the claims about the network of \p verification, all of which must be proved.
 inline std::vector<std::string> claims_of(Verification const& verification) {
   std::vector<std::string> names;
-  for (auto const& proved : verification.symbolic_of("network").claims) {
-    EXPECT_TRUE(proved.holds()) << proved.claim.name;
-    names.push_back(proved.claim.name);
+  for (ClaimReport const& claim : verification.theorem.value().claims) {
+    EXPECT_TRUE(claim.proved) << claim.name;
+    names.push_back(claim.name);
   }
   return names;
 }

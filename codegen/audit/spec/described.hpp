@@ -33,10 +33,6 @@ struct Described {
 /// number for each class, and so on.
 [[nodiscard]] Described describe(nlohmann::json const& spec);
 
-/// The members `group`, `action`, `kernel`, `parameters` and, where there are some, `subgroup` and
-/// `outputs` that a certificate of \p described has: all its numbers follow from the spec.
-[[nodiscard]] nlohmann::json structure_of(Described const& described);
-
 /// How \p spec, in canonical form, makes its network equivariant: its `construction`, or
 /// `coinduction` where it is equivariant `already`.
 [[nodiscard]] std::string construction_of(nlohmann::json const& spec);

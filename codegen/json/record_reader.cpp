@@ -1,10 +1,11 @@
-#include "equivarify/codegen/report/record_reader.hpp"
+#include "equivarify/codegen/json/record_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace equivarify::codegen {
 namespace {
@@ -47,6 +48,24 @@ std::size_t read_place(JsonNode const& node, std::span<std::string const> names)
     node.fail("unknown name", fmt::format("one of {}", fmt::join(names, ", ")));
   }
   return static_cast<std::size_t>(place - names.begin());
+}
+
+std::size_t read_word(JsonNode const& node, runtime::InWords const& words) {
+  std::vector<std::string> known;
+  std::copy_if(std::begin(words.of),
+               std::end(words.of),
+               std::back_inserter(known),
+               [](char const* word) { return word != nullptr; });
+  std::string const found = node.text();
+  auto const place = std::find(known.begin(), known.end(), found);
+  if (place == known.end()) {
+    node.fail("unknown word", one_of(known), suggestion(found, known));
+  }
+  return static_cast<std::size_t>(place - known.begin());
+}
+
+void fail_contradiction(JsonNode const& node, nlohmann::json const& expected) {
+  node.fail("contradicts the rest", expected.dump() + ", which follows from the rest");
 }
 
 std::vector<std::uint32_t> read_pixels(JsonNode const& node, RecordNames const& names) {
