@@ -14,6 +14,7 @@
 #include <ios>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -170,12 +171,13 @@ Outcome run_check(Program const& program, TestOptions const& options, ShardPlan 
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
   Dataset const data =
       load_dataset(options.data, Split::test, program.description, {.limit = options.limit});
+  std::vector<std::size_t> const elements =
+      tried_elements(program.description.order, options.elements, options.seed);
   CountProgress progress(program.console, "checking");
-  EquivarianceReport report = check_equivariance(
-      *network,
-      data,
-      tried_elements(program.description.order, options.elements, options.seed),
-      [&](std::size_t done, std::size_t total) { progress.update(done, total); });
+  EquivarianceReport report =
+      check_equivariance(*network, data, elements, [&](std::size_t done, std::size_t total) {
+        progress.update(done, total);
+      });
   report.seed = options.seed;
   progress.clear();
   if (auto* const integers = dynamic_cast<IntegerNetwork*>(network.get())) {
@@ -184,7 +186,7 @@ Outcome run_check(Program const& program, TestOptions const& options, ShardPlan 
       again.update(done, data.size());
       return true;
     };
-    report.definition = check_definition(*integers, data, {0, data.size()}, pool, tell);
+    report.definition = check_definition(*integers, {data, {0, data.size()}, elements}, pool, tell);
     again.clear();
   }
   return conclude_check(program, options, network->description(), report);

@@ -203,7 +203,8 @@ DataWork::check(std::size_t shard, std::size_t thread, HasTime const& has_time) 
   auto* const integers = dynamic_cast<IntegerNetwork*>(&network);
   if (report && integers != nullptr) {
     ThreadPool alone(1);
-    report->definition = check_definition(*integers, *here_.data, images, alone, goes_on);
+    report->definition =
+        check_definition(*integers, {*here_.data, images, elements_}, alone, goes_on);
     if (!report->definition) {
       return {};
     }
