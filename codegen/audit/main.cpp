@@ -159,6 +159,9 @@ int judge(std::vector<std::string> const& files) {
 
 int run(std::vector<std::string> const& arguments) {
   for (std::string const& argument : arguments) {
+    if (argument.empty()) {
+      throw std::runtime_error{"found an empty name, expected a file"};
+    }
     if (argument == "--help" || argument == "-h") {
       std::cout << usage;
       return 0;

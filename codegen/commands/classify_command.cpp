@@ -266,11 +266,8 @@ void add_classify_command(CommandLine& app, Action& action) {
   command.add_option("--labels", options->labels, "How many labels")
       .between(1, 1'000'000)
       .shows_default();
-  command
-      .add_option("--labels-action",
-                  options->labels_action,
-                  "The action of a subgroup on the labels, as JSON")
-      .not_empty("JSON");
+  command.add_option(
+      "--labels-action", options->labels_action, "The action of a subgroup on the labels, as JSON");
   command.add_option("--points", options->points, "How many points: a number, or a range 2..6");
   command.add_flag("--list", options->list, "List one of each class as well");
   command.add_option("--limit", options->limit, "List no more than this many").shows_default();

@@ -52,6 +52,21 @@ CLI::Validator whole_number() {
           ""};
 }
 
+/// Checks for a text with a character: what is empty would pass for nothing given.
+CLI::Validator not_empty() {
+  return {[](std::string const& text) {
+            return text.empty() ? "found '', expected a value" : std::string();
+          },
+          ""};
+}
+
+/// Whether an option of type \p Value takes texts, such as names of files.
+template <typename Value>
+constexpr bool takes_text =
+    std::is_same_v<Value, std::string> || std::is_same_v<Value, std::filesystem::path> ||
+    std::is_same_v<Value, std::optional<std::string>> ||
+    std::is_same_v<Value, std::vector<std::string>>;
+
 /// Checks for one of \p values; the complaint names the nearest.
 CLI::Validator member(std::vector<std::string> const& values) {
   return {[values](std::string const& text) {
@@ -139,15 +154,6 @@ Option& Option::non_negative(std::string const& expected) {
   return *this;
 }
 
-Option& Option::not_empty(std::string const& expected) {
-  option_->check(CLI::Validator(
-      [expected](std::string const& text) {
-        return text.empty() ? "found nothing, expected " + expected : std::string();
-      },
-      ""));
-  return *this;
-}
-
 Option& Option::one_of(std::vector<std::string> const& values) {
   option_->check(member(values));
   return *this;
@@ -188,6 +194,8 @@ Option CommandLine::add_option(std::string const& name, Value& variable, std::st
     option->check(whole_number<Value>());
   } else if constexpr (std::is_same_v<Value, std::optional<std::uint64_t>>) {
     option->check(whole_number<std::uint64_t>());
+  } else if constexpr (takes_text<Value>) {
+    option->check(not_empty());
   }
   return Option{option};
 }

@@ -32,8 +32,6 @@ public:
   Option& positive(std::string const& expected);
   /// A finite number from 0 on; \p expected says so with its unit.
   Option& non_negative(std::string const& expected);
-  /// A text with a character; \p expected says what is meant.
-  Option& not_empty(std::string const& expected);
   Option& one_of(std::vector<std::string> const& values);
   Option& needs(Option const& other);
   Option& excludes(std::string const& name);
@@ -58,8 +56,9 @@ public:
   /// Options of which exactly one must be given.
   [[nodiscard]] CommandLine add_choice(std::string const& name);
 
-  /// What follows \p name goes to \p variable, which must outlive the reading. Value is
-  /// std::string, a path, a number, an optional number or a list of strings; others do not link.
+  /// What follows \p name goes to \p variable, which must outlive the reading; a text has a
+  /// character at least. Value is std::string, a path, a number, an optional number or a list of
+  /// strings; others do not link.
   template <typename Value>
   Option add_option(std::string const& name, Value& variable, std::string const& help);
 

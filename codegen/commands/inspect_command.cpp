@@ -8,7 +8,6 @@
 #include "equivarify/codegen/lift/lifted_spec.hpp"
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/refute/stack_check.hpp"
-#include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -45,7 +44,7 @@ Network proposed_network(OnnxModel const& model, InspectOptions const& options) 
   for (std::size_t c = 0; c < lifted.output_order.size(); ++c) {
     frame.classes.push_back(fmt::to_string(c));
   }
-  return parse_network(spec_text(lifted, frame), options.model + " as a spec");
+  return parse_unwritten(spec_text(lifted, frame), options.model + " as a spec");
 }
 
 void print_layers(Network const& network, StackCheck const& check, std::ostream& out) {

@@ -3,7 +3,6 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/commands/motion_options.hpp"
 #include "equivarify/codegen/refute/map_trial.hpp"
-#include "equivarify/codegen/spec/load.hpp"
 
 #include <cstdint>
 #include <ostream>
@@ -46,7 +45,8 @@ already_form(AlreadyClaim const& claim, algebra::Group const& group, std::size_t
 
 bool holds_already(LiftedNetwork const& lifted, SpecFrame const& frame, Console& console) {
   require_finite_weights(lifted);
-  Network const network = parse_network(spec_text(lifted, frame), frame.name + ".json");
+  Network const network =
+      parse_unwritten(spec_text(lifted, frame), frame.name + ".json (not written)");
   ClaimCheck const check = judge_claim_with(network, weights_of(network, lifted), network.seed);
   console.out << to_text(check);
   if (!check.holds()) {

@@ -1,8 +1,8 @@
 #include "equivarify/codegen/commands/lift_files.hpp"
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/reference/write_weights.hpp"
-#include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -31,19 +31,21 @@ fs::path write_lifted(fs::path const& folder,
   require_finite_weights(lifted);
   fs::path const spec = folder / (frame.name + ".json");
   std::string const text = spec_text(lifted, frame);
-  Network const network = parse_network(text, spec.string());
+  Network const network = parse_unwritten(text, spec.string() + " (not written)");
   std::string const weights = encode_weights(network, weights_of(network, lifted));
-  make_folder(folder);
-  write_file(spec, text);
-  write_file(folder / "weights.safetensors", weights);
-  write_file(
-      folder / "mapping.json",
+  std::string const mapping =
       mapping_of(lifted, network).dump(1, ' ', false, ordered_json::error_handler_t::replace) +
-          "\n");
+      "\n";
+  make_folder(folder);
   console.out << mapping_text(lifted, network);
-  for (char const* const file : {"weights.safetensors", "mapping.json"}) {
-    fmt::print(console.out, "wrote {}\n", (folder / file).string());
-  }
+  auto const write = [&](char const* name, std::string const& contents) {
+    fs::path const file = folder / name;
+    write_file(file, contents);
+    fmt::print(console.out, "wrote {}\n", file.string());
+  };
+  write("weights.safetensors", weights);
+  write("mapping.json", mapping);
+  write_file(spec, text); // the last: where there is a spec, there is all
   fmt::print(console.out,
              "wrote {}: {} parameters, {} copies under {}\n",
              spec.string(),

@@ -218,11 +218,9 @@ void add_minimal_command(CommandLine& app, Action& action) {
   command.add_option("--labels", options->labels, "How many labels, where the file does not say")
       .between(1, 1'000'000)
       .shows_default();
-  command
-      .add_option("--labels-action",
-                  options->labels_action,
-                  "With --group: the action of a subgroup on the labels, as JSON")
-      .not_empty("JSON");
+  command.add_option("--labels-action",
+                     options->labels_action,
+                     "With --group: the action of a subgroup on the labels, as JSON");
   command.add_option("--output", options->output, "Write the set as a candidate to this file");
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
   add_orbit_search(command, options->search);

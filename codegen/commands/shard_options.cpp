@@ -9,13 +9,11 @@ namespace equivarify::codegen {
 void add_shard_options(CommandLine& command,
                        runtime::ShardRequest& request,
                        std::string const& what) {
-  command
-      .add_option("--shards",
-                  request.plan.folder,
-                  fmt::format("Folder with a result for each shard of {}: after a kill the same "
-                              "command goes on",
-                              what))
-      .not_empty("a folder");
+  command.add_option("--shards",
+                     request.plan.folder,
+                     fmt::format("Folder with a result for each shard of {}: after a kill the same "
+                                 "command goes on",
+                                 what));
   command
       .add_option("--shard",
                   request.plan.share,

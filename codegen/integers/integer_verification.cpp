@@ -63,11 +63,8 @@ void compare_table(runtime::IntegerWeights const& weights,
         std::clamp(std::ldexp(static_cast<double>(function.at(i)), layer.exponent), least, most);
     ++statement.numbers;
     if (std::abs(y - layer.table[i]) > most_error && statement.differing++ == 0) {
-      statement.counterexample = fmt::format("layer {}: entry {} of its table is {}, not {:.3f}",
-                                             layer.form.name,
-                                             i,
-                                             layer.table[i],
-                                             y);
+      statement.counterexample = fmt::format(
+          "layer {}: entry {} of its table is {}, not {}", layer.form.name, i, layer.table[i], y);
     }
   }
 }

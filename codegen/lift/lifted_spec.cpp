@@ -5,6 +5,7 @@
 #include "equivarify/codegen/layers/json.hpp"
 #include "equivarify/codegen/layers/part.hpp"
 #include "equivarify/codegen/lift/tensor.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
 
@@ -152,6 +153,18 @@ std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
                      construction,
                      already,
                      end);
+}
+
+Network parse_unwritten(std::string const& text, std::string const& called) {
+  try {
+    return parse_network(text, called);
+  } catch (InputError const& error) {
+    std::vector<Problem> problems = error.problems();
+    for (Problem& problem : problems) {
+      problem.place = {};
+    }
+    throw InputError{called, problems};
+  }
 }
 
 void require_finite_weights(LiftedNetwork const& lifted) {

@@ -32,6 +32,13 @@ struct SpecFrame {
 /// The spec of \p lifted, all of whose layers are one block: one layer for each line.
 [[nodiscard]] std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame);
 
+/// The network of the spec \p text, which spec_text() made and no file holds; messages call it
+/// \p called.
+///
+/// \throws InputError where it is none, with JSON pointers and without the lines that nobody can
+/// look at.
+[[nodiscard]] Network parse_unwritten(std::string const& text, std::string const& called);
+
 /// \throws InputError for a weight of \p lifted that is no finite number, which no weights file may
 /// hold.
 void require_finite_weights(LiftedNetwork const& lifted);

@@ -6,7 +6,6 @@
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/parallel.hpp"
 #include "equivarify/codegen/spec/group.hpp"
-#include "equivarify/codegen/spec/load.hpp"
 
 #include <fmt/format.h>
 
@@ -35,7 +34,7 @@ Network plain_network(LiftedNetwork const& lifted, std::string const& path) {
   for (std::size_t c = 0; c < lifted.output_order.size(); ++c) {
     frame.classes.push_back(fmt::to_string(c));
   }
-  return parse_network(spec_text(lifted, frame), path + " as a spec");
+  return parse_unwritten(spec_text(lifted, frame), path + " as a spec");
 }
 
 /// A network with its weights.

@@ -111,9 +111,13 @@ std::vector<std::string> input_in_words(Network const& network, Trial const& tri
           "x = " + sparse_text(trial.x, extents(network.input))};
 }
 
-std::string in_words(Difference const& found) {
-  return fmt::format(
-      "entry {}: {} in F(h x), {} in h F(x)", found.entry, found.turned_first, found.turned_last);
+/// As short as tells the two numbers apart: those of single precision where these differ.
+std::string in_words(MapDifference const& found) {
+  auto const first = static_cast<float>(found.turned_first);
+  auto const last = static_cast<float>(found.turned_last);
+  constexpr char const* words = "entry {}: {} in F(h x), {} in h F(x)";
+  return first == last ? fmt::format(words, found.entry, found.turned_first, found.turned_last)
+                       : fmt::format(words, found.entry, first, last);
 }
 
 std::vector<std::string> in_words(Network const& network, Trial const& trial) {
@@ -193,7 +197,7 @@ try_inputs(Network const& network, ReferenceWeights<float> const& weights, std::
 
 } // namespace
 
-std::optional<Difference> map_difference(Network const& network, Trial const& trial) {
+std::optional<MapDifference> map_difference(Network const& network, Trial const& trial) {
   auto const weights = in_double(trial.weights);
   std::vector<double> const x(trial.x.begin(), trial.x.end());
   auto const straight = moved_classes(network, trial.g, evaluate_plainly(network, weights, x));
@@ -204,9 +208,7 @@ std::optional<Difference> map_difference(Network const& network, Trial const& tr
   }
   for (std::size_t i = 0; i < straight.size(); ++i) {
     if (std::abs(turned[i] - straight[i]) > 1e-9 * largest) {
-      return Difference{.entry = i,
-                        .turned_first = static_cast<float>(turned[i]),
-                        .turned_last = static_cast<float>(straight[i])};
+      return MapDifference{.entry = i, .turned_first = turned[i], .turned_last = straight[i]};
     }
   }
   return std::nullopt;

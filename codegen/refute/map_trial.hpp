@@ -20,9 +20,17 @@ struct MapTrials {
   std::optional<Trial> counterexample{}; ///< shrunk, its weights tied as the spec says
 };
 
+/// An entry where F(h x) and h F(x) differ, in double precision.
+struct MapDifference {
+  std::size_t entry = 0;
+  double turned_first = 0; ///< in F(h x)
+  double turned_last = 0;  ///< in h F(x)
+};
+
 /// The first entry where F(h x) and h F(x) differ by more than rounding in double precision, F
 /// being \p network as one plain map and h, x and the weights those of \p trial.
-[[nodiscard]] std::optional<Difference> map_difference(Network const& network, Trial const& trial);
+[[nodiscard]] std::optional<MapDifference> map_difference(Network const& network,
+                                                          Trial const& trial);
 
 /// Tries \p network, whose construction is a coinduction, for the generators of its subgroup, on
 /// small whole numbers that follow from \p seed. Weights whose ties are not known, for no action is

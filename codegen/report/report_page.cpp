@@ -34,6 +34,9 @@ std::string tiles(NetworkFacts const& network, RunRecord const& run) {
                  fmt::format("{} in {} values",
                              check.exact ? "differing bits" : "ULP at most between f(gx) and gf(x)",
                              rounded(check.values)));
+    if (check.not_finite != 0) {
+      html += tile(grouped(check.not_finite), "of them are no finite numbers");
+    }
   }
   html += tile(grouped(network.parameters), "parameters, as many as the plain network");
   if (run.training) {

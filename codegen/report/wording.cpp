@@ -25,14 +25,18 @@ std::string lemmas_in_words(Verification const& record) {
 
 std::string bits_in_words(CheckRecord const& record) {
   bool const all = record.order == 0 || record.elements == record.order;
-  return fmt::format("over {} images and {}{} elements {}",
-                     grouped(record.images),
-                     grouped(record.elements),
-                     all ? "" : fmt::format(" of {}", grouped(record.order)),
-                     record.exact
-                         ? differing(record.differing_bits)
-                         : fmt::format("logits differ by at most {} ULP (arithmetic: fast)",
-                                       grouped(record.deviation_ulp)));
+  return fmt::format(
+      "over {} images and {}{} elements {}{}",
+      grouped(record.images),
+      grouped(record.elements),
+      all ? "" : fmt::format(" of {}", grouped(record.order)),
+      record.exact ? differing(record.differing_bits)
+                   : fmt::format("logits differ by at most {} ULP (arithmetic: fast)",
+                                 grouped(record.deviation_ulp)),
+      record.not_finite == 0 ? ""
+                             : fmt::format(", and {} of {} values are no finite numbers",
+                                           grouped(record.not_finite),
+                                           grouped(record.values)));
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -112,12 +116,14 @@ bool is_sound(RunRecord const& run) {
 
 bool is_equivariant(CheckRecord const& record) {
   constexpr std::size_t allowed_ulp = 1024; // beyond, the generated program's check refutes too
-  return record.exact ? record.differing_bits == 0 : record.deviation_ulp <= allowed_ulp;
+  return record.not_finite == 0 &&
+         (record.exact ? record.differing_bits == 0 : record.deviation_ulp <= allowed_ulp);
 }
 
 bool is_shift_sound(RunRecord const& run) {
   bool const exact = !run.bit_check || run.bit_check->exact;
-  return !exact || !run.prediction || run.prediction->shift_differing_bits == 0;
+  return !run.prediction ||
+         (run.prediction->not_finite == 0 && (!exact || run.prediction->shift_differing_bits == 0));
 }
 
 std::string verdict_in_words(RunRecord const& run) {

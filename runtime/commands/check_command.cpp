@@ -8,26 +8,75 @@
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/definition_check.hpp"
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
 #include <ios>
+#include <sstream>
+#include <string>
+#include <vector>
 
 namespace equivarify::runtime {
 
 namespace {
 
+/// `the logit of image 7 turned by g = r, at (e, 3)`, or of an output.
+std::string place_text(Description const& description, Difference const& difference) {
+  std::string const image = text(" of image ",
+                                 difference.image,
+                                 " turned by g = ",
+                                 description.element_names[difference.element]);
+  if (description.outputs.empty()) {
+    return text("the ",
+                difference.kind,
+                image,
+                ", at (",
+                description.element_names[difference.copy],
+                ", ",
+                description.class_names[difference.class_index],
+                ")");
+  }
+  return text("the output ",
+              description.outputs[difference.output].name,
+              ", at number ",
+              difference.entry,
+              image);
+}
+
+/// All of \p value: what differs in a bit looks different.
+std::string bits_text(float value) {
+  std::ostringstream stream;
+  stream << std::hexfloat << static_cast<double>(value);
+  if (std::isnan(value)) { // of which there are many
+    stream << " (bits 0x" << std::hex << std::bit_cast<std::uint32_t>(value) << ')';
+  }
+  return stream.str();
+}
+
 void print_first(std::ostream& out, Description const& description, Difference const& first) {
-  std::string const place =
-      description.outputs.empty()
-          ? text(", at (",
-                 description.element_names[first.copy],
-                 ", ",
-                 description.class_names[first.class_index],
-                 ")")
-          : text(" ", description.outputs[first.output].name, ", at number ", first.entry);
-  out << "first: the " << first.kind << (description.outputs.empty() ? "" : place) << " of image "
-      << first.image << " turned by g = " << description.element_names[first.element]
-      << (description.outputs.empty() ? place : "") << ", is " << std::hexfloat
-      << static_cast<double>(first.found) << ", but g acting on the output of the image gives "
-      << static_cast<double>(first.expected) << std::defaultfloat << '\n';
+  out << "first: " << place_text(description, first) << ", is " << bits_text(first.found)
+      << ", but g acting on the output of the image gives " << bits_text(first.expected) << '\n';
+}
+
+/// Says which answers are no numbers, if there are such.
+void print_no_numbers(std::ostream& out,
+                      Description const& description,
+                      EquivarianceReport const& report) {
+  if (!report.first_not_finite) {
+    return;
+  }
+  Difference const& first = *report.first_not_finite;
+  bool const is_turned = !std::isfinite(first.found);
+  out << "NO NUMBERS: " << grouped(report.not_finite) << " of the values are not finite; "
+      << "nothing is shown where they are\nfirst: " << place_text(description, first) << ", is "
+      << (is_turned ? first.found : first.expected)
+      << (is_turned ? "" : " where g acts on the output of the image") << '\n';
+}
+
+/// What is said where nothing is refuted: of numbers.
+std::string verdict_text(EquivarianceReport const& report, char const* how) {
+  return report.not_finite == 0 ? text("f(g x) = g f(x) for all of them, ", how, "\n")
+                                : text("f(g x) = g f(x) for all others, ", how, "\n");
 }
 
 void print(std::ostream& out, Description const& description, EquivarianceReport const& report) {
@@ -44,14 +93,15 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
     out << "the largest deviation of two " << what << "s is " << grouped(report.deviation)
         << " ULP of the largest " << what << " of their image; up to " << grouped(allowed_deviation)
         << " are rounding (arithmetic: fast)\n"
-        << (holds(description, report) ? "f(g x) = g f(x) for all of them, to rounding\n"
-                                       : "REFUTED: f(g x) is not g f(x)\n");
+        << (refutes(description, report) ? "REFUTED: f(g x) is not g f(x)\n"
+                                         : verdict_text(report, "to rounding"));
   } else if (report.first) {
     out << "REFUTED: f(g x) is not g f(x)\n";
     print_first(out, description, *report.first);
   } else {
-    out << "f(g x) = g f(x) for all of them, to the last bit\n";
+    out << verdict_text(report, "to the last bit");
   }
+  print_no_numbers(out, description, report);
   if (report.definition) {
     out << grouped(report.definition->values) << " logits compared with plain loops of integers: "
         << grouped(report.definition->differing) << " differ\n";
@@ -95,7 +145,8 @@ Outcome check_in_shards(Program const& program, TestOptions const& options, Shar
       *program.team,
       work.job(),
       plan,
-      [&](std::size_t done, std::size_t total) { progress.update(done, total); },
+      {.assigned = [&](ShardsOfRanks const& shards) { work.fetch(shards); },
+       .watcher = [&](std::size_t done, std::size_t total) { progress.update(done, total); }},
       work.pool(),
       [&](std::size_t shard, std::size_t thread, HasTime const& has_time) {
         return work.check(shard, thread, has_time);
@@ -120,12 +171,13 @@ Outcome run_check(Program const& program, TestOptions const& options, ShardPlan 
   std::unique_ptr<Network> const network = network_with_weights(program, pool, options.weights);
   Dataset const data =
       load_dataset(options.data, Split::test, program.description, {.limit = options.limit});
+  std::vector<std::size_t> const elements =
+      tried_elements(program.description.order, options.elements, options.seed);
   CountProgress progress(program.console, "checking");
-  EquivarianceReport report = check_equivariance(
-      *network,
-      data,
-      tried_elements(program.description.order, options.elements, options.seed),
-      [&](std::size_t done, std::size_t total) { progress.update(done, total); });
+  EquivarianceReport report =
+      check_equivariance(*network, data, elements, [&](std::size_t done, std::size_t total) {
+        progress.update(done, total);
+      });
   report.seed = options.seed;
   progress.clear();
   if (auto* const integers = dynamic_cast<IntegerNetwork*>(network.get())) {
@@ -134,7 +186,7 @@ Outcome run_check(Program const& program, TestOptions const& options, ShardPlan 
       again.update(done, data.size());
       return true;
     };
-    report.definition = check_definition(*integers, data, {0, data.size()}, pool, tell);
+    report.definition = check_definition(*integers, {data, {0, data.size()}, elements}, pool, tell);
     again.clear();
   }
   return conclude_check(program, options, network->description(), report);

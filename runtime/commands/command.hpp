@@ -17,7 +17,7 @@ namespace equivarify::runtime {
 /// What a program and its commands tell their caller, as the exit code of the process.
 enum class Outcome {
   success = 0,
-  refuted = 1,        ///< `check` found a bit that differs
+  refuted = 1,        ///< `check` found a bit that differs, or answers are no finite numbers
   user_error = 2,     ///< bad options, files or data
   internal_error = 3, ///< a mistake in this program
   interrupted = 130   ///< as shells report Ctrl-C

@@ -10,11 +10,11 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/quantise_command.hpp"
 #include "equivarify/runtime/commands/quantise_options.hpp"
+#include "equivarify/runtime/commands/refused_arguments.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
 #include "equivarify/runtime/commands/train_options.hpp"
 #include "equivarify/runtime/evaluation/tried_elements.hpp"
 #include "equivarify/runtime/files/error.hpp"
-#include "equivarify/runtime/files/nearest_word.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
 #include <algorithm>
@@ -84,14 +84,14 @@ Outcome run_any_check(Program const& program, Choice& choice) {
                                : run_domain_check(program, domain);
 }
 
-void add_check(CLI::App& app, Choice& choice) {
+void add_check(CLI::App& app, Description const& network, Choice& choice) {
   CLI::App& command =
       add_test(app,
                choice,
                "check",
                "f(g x) = g f(x) on the test images or on every input of a finite domain, bit by "
                "bit; exit code 1 if one differs");
-  add_domain_options(command, choice.domain);
+  add_domain_options(command, network, choice.domain);
   for (char const* of_test_data : {"--elements", "--limit", "--data"}) {
     command.get_option(of_test_data)->excludes("--domain")->excludes("--replay");
   }
@@ -99,7 +99,7 @@ void add_check(CLI::App& app, Choice& choice) {
       [&choice] { choice.run = [&](Program const& p) { return run_any_check(p, choice); }; });
 }
 
-void add_tests(CLI::App& app, Choice& choice) {
+void add_tests(CLI::App& app, Description const& network, Choice& choice) {
   CLI::App& evaluate =
       add_test(app, choice, "evaluate", "accuracy on the test images, at random and in every turn");
   evaluate
@@ -114,7 +114,7 @@ void add_tests(CLI::App& app, Choice& choice) {
       ->capture_default_str();
   evaluate.callback(
       [&choice] { choice.run = [&](Program const& p) { return run_evaluate(p, choice.test); }; });
-  add_check(app, choice);
+  add_check(app, network, choice);
 }
 
 void add_predict(CLI::App& app, Choice& choice) {
@@ -200,57 +200,9 @@ std::string examples(std::string const& name) {
     text.append("  ").append(name).append(" ").append(arguments).append("\n");
   }
   return text.append(
-      "Exit codes: 0 done, 1 a bit differs, 2 a mistake in options, files or data, 3 a mistake in "
-      "this\nprogram, 130 interrupted (the same command goes on).");
-}
-
-std::vector<std::string> options_of(CLI::App const& command) {
-  std::vector<std::string> names;
-  for (CLI::Option const* option : command.get_options()) {
-    for (std::string const& name : option->get_lnames()) {
-      names.push_back("--" + name);
-    }
-  }
-  return names;
-}
-
-std::vector<std::string> commands_of(CLI::App const& app) {
-  std::vector<std::string> names;
-  for (CLI::App const* each : app.get_subcommands([](CLI::App const*) { return true; })) {
-    names.push_back(each->get_name());
-  }
-  return names;
-}
-
-/// ` (nearest: NAME)`, or nothing where none of \p names is near.
-std::string nearest_text(std::string const& word, std::vector<std::string> const& names) {
-  std::string const nearest = nearest_word(word, names);
-  return nearest.empty() ? "" : text(" (nearest: ", nearest, ")");
-}
-
-/// \throws DataError that names the option or command which \p app, or the command that it was
-/// given, does not have, and the nearest one
-void require_known_words(CLI::App const& app) {
-  std::vector<CLI::App*> const given = app.get_subcommands();
-  CLI::App const& command = given.empty() ? app : *given.front();
-  for (std::string const& word : command.remaining()) {
-    if (word.size() > 1 && word.front() == '-') {
-      std::string const option = word.substr(0, word.find('='));
-      throw DataError(text(given.empty() ? "" : command.get_name() + ": ",
-                           "there is no option ",
-                           option,
-                           nearest_text(option, options_of(command)),
-                           "; --help lists all"));
-    }
-    if (given.empty()) {
-      std::vector<std::string> const names = commands_of(app);
-      throw DataError(text("there is no command ",
-                           word,
-                           "; expected ",
-                           alternatives(names),
-                           nearest_text(word, names)));
-    }
-  }
+      "Exit codes: 0 done, 1 a bit differs or an answer is no finite number, 2 a mistake in "
+      "options, "
+      "files\nor data, 3 a mistake in this program, 130 interrupted (the same command goes on).");
 }
 
 } // namespace
@@ -266,11 +218,12 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
   app.footer(examples(description.name));
   app.require_subcommand(1);
   add_train(app, choice);
-  add_tests(app, choice);
+  add_tests(app, description, choice);
   add_predict(app, choice);
   add_adopt(app, choice);
   add_quantise(app, choice);
   add_bench(app, choice);
+  refuse_empty_values(app);
   std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
   try {
     app.parse(std::move(arguments));
@@ -279,8 +232,7 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
     if (app.exit(error, program.console.out, complaint) == 0) {
       return Outcome::success;
     }
-    require_known_words(app);
-    throw DataError(complaint.str().substr(0, complaint.str().rfind('\n')));
+    throw DataError(refusal_of(app, complaint.str().substr(0, complaint.str().rfind('\n'))));
   }
   std::string const command = app.get_subcommands().front()->get_name();
   bool const is_shared = command == "train" || (command == "check" && choice.domain.replay.empty());

@@ -5,10 +5,15 @@
 #include "equivarify/runtime/evaluation/turned_images.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/definition_check.hpp"
+#include "equivarify/runtime/training/shared_checksum.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <numeric>
+#include <utility>
 
 namespace equivarify::runtime {
 
@@ -48,6 +53,11 @@ Difference difference_from_json(Json const& json) {
           .found = value(8)};
 }
 
+/// The single values that a report has, where there are such.
+constexpr std::array<std::pair<char const*, std::optional<Difference> EquivarianceReport::*>, 2>
+    single_values{{{"first", &EquivarianceReport::first},
+                   {"first_not_finite", &EquivarianceReport::first_not_finite}}};
+
 Json report_to_json(EquivarianceReport const& report) {
   Json json{{"images", report.images},
             {"values", report.values},
@@ -55,15 +65,19 @@ Json report_to_json(EquivarianceReport const& report) {
             {"deviation", report.deviation},
             {"outputs", Json::array()},
             {"definition", Json()},
-            {"first", Json()}};
+            {"first", Json()},
+            {"not_finite", report.not_finite},
+            {"first_not_finite", Json()}};
   for (OutputReport const& output : report.outputs) {
     json["outputs"].push_back({output.values, output.differing_bits});
   }
   if (report.definition) {
     json["definition"] = {report.definition->values, report.definition->differing};
   }
-  if (report.first) {
-    json["first"] = difference_to_json(*report.first);
+  for (auto const& [name, place] : single_values) {
+    if (report.*place) {
+      json[name] = difference_to_json(*(report.*place));
+    }
   }
   return json;
 }
@@ -73,25 +87,29 @@ EquivarianceReport report_from_json(Json const& json) {
                             .values = count_in(json.at("values")),
                             .differing_bits = count_in(json.at("differing_bits")),
                             .first = std::nullopt,
-                            .deviation = count_in(json.at("deviation"))};
+                            .deviation = count_in(json.at("deviation")),
+                            .not_finite = count_in(json.at("not_finite"))};
   for (Json const& output : json.at("outputs")) {
     report.outputs.push_back({count_in(output.at(0)), count_in(output.at(1))});
   }
   if (Json const& definition = json.at("definition"); !definition.is_null()) {
     report.definition = {count_in(definition.at(0)), count_in(definition.at(1))};
   }
-  if (Json const& first = json.at("first"); !first.is_null()) {
-    report.first = difference_from_json(first);
+  for (auto const& [name, place] : single_values) {
+    if (Json const& value = json.at(name); !value.is_null()) {
+      report.*place = difference_from_json(value);
+    }
   }
   return report;
 }
 
-/// Whether all that \p difference names is in the network \p description.
-bool is_of(Description const& description, Difference const& difference) {
+/// Whether all that \p difference names is in the network \p description; so if there is none.
+bool is_of(Description const& description, std::optional<Difference> const& difference) {
   std::size_t const order = description.element_names.size();
-  return difference.element < order && difference.copy < order &&
-         (description.outputs.empty() ? difference.class_index < description.classes
-                                      : difference.output < description.outputs.size());
+  return !difference ||
+         (difference->element < order && difference->copy < order &&
+          (description.outputs.empty() ? difference->class_index < description.classes
+                                       : difference->output < description.outputs.size()));
 }
 
 /// Adds what the next shard found, \p report, to \p sum.
@@ -99,6 +117,7 @@ void add(EquivarianceReport const& report, EquivarianceReport& sum) {
   sum.images += report.images;
   sum.values += report.values;
   sum.differing_bits += report.differing_bits;
+  sum.not_finite += report.not_finite;
   sum.deviation = std::max(sum.deviation, report.deviation);
   sum.outputs.resize(report.outputs.size());
   for (std::size_t i = 0; i < report.outputs.size(); ++i) {
@@ -110,8 +129,10 @@ void add(EquivarianceReport const& report, EquivarianceReport& sum) {
     sum.definition = {before.values + report.definition->values,
                       before.differing + report.definition->differing};
   }
-  if (!sum.first) {
-    sum.first = report.first;
+  for (auto const& [name, place] : single_values) {
+    if (!(sum.*place)) {
+      sum.*place = report.*place;
+    }
   }
 }
 
@@ -122,41 +143,75 @@ std::size_t batches_of(std::size_t images) {
 } // namespace
 
 DataWork::DataWork(Program const& program, TestOptions const& options)
-    : data_(load_dataset(options.data, Split::test, program.description, {.limit = options.limit})),
+    : team_(*program.team), held_(load_dataset(options.data,
+                                               Split::test,
+                                               program.description,
+                                               {options.limit, team_.rank(), team_.size()})),
+      images_(held_.size()), exchange_(team_, program.description),
       elements_(tried_elements(program.description.order, options.elements, options.seed)),
       workers_(program, options.weights, options.threads) {
-  job_.count = std::min(shard_count_for(data_.size()), batches_of(data_.size()));
+  job_.count = std::min(shard_count_for(images_), batches_of(images_));
+  bool const are_all = elements_.size() == program.description.order; // no seed draws them
   job_.facts = text("work: check of test data\n",
                     workers_.facts(),
                     "data checksum: ",
-                    data_.checksum(),
+                    shared_checksums(team_, {&held_}).front(),
                     "\nimages: ",
-                    data_.size(),
+                    images_,
                     "\nelements: ",
-                    elements_.size(),
-                    "\nseed: ",
-                    options.seed,
+                    are_all ? "all" : text(elements_.size(), ", drawn by seed ", options.seed),
                     "\n");
 }
 
 Range DataWork::part(std::size_t shard) const {
-  Range const batches = part_of(batches_of(data_.size()), job_.count, shard);
+  Range const batches = part_of(batches_of(images_), job_.count, shard);
   return {batches.first * TurnedImages::batch,
-          std::min(batches.end * TurnedImages::batch, data_.size())};
+          std::min(batches.end * TurnedImages::batch, images_)};
+}
+
+void DataWork::fetch(ShardsOfRanks const& shards) {
+  std::vector<std::vector<std::uint32_t>> lists;
+  for (std::vector<std::size_t> const& of_rank : shards) {
+    std::vector<std::uint32_t>& rows = lists.emplace_back();
+    for (std::size_t const shard : of_rank) {
+      Range const images = part(shard);
+      if (lists.size() == team_.rank() + 1) {
+        places_[shard] = rows.size();
+      }
+      rows.resize(rows.size() + images.size());
+      std::iota(rows.end() - static_cast<std::ptrdiff_t>(images.size()),
+                rows.end(),
+                static_cast<std::uint32_t>(images.first));
+    }
+  }
+  team_.begin_sharing();
+  here_ = exchange_.fetch(held_, RowsOfRanks(lists.begin(), lists.end()));
+  team_.end_sharing();
+  if (here_.data != &held_) {
+    held_ = {};
+  }
 }
 
 std::optional<ShardResult>
 DataWork::check(std::size_t shard, std::size_t thread, HasTime const& has_time) {
   Network& network = workers_.network(thread);
   auto const goes_on = [&](std::size_t /*next*/) { return has_time(); };
+  std::size_t const first = here_.rows[places_.at(shard)];
+  Range const images{first, first + part(shard).size()};
   std::optional<EquivarianceReport> report =
-      check_images(network, data_, part(shard), elements_, goes_on);
+      check_images(network, *here_.data, images, elements_, goes_on);
   auto* const integers = dynamic_cast<IntegerNetwork*>(&network);
   if (report && integers != nullptr) {
     ThreadPool alone(1);
-    report->definition = check_definition(*integers, data_, part(shard), alone, goes_on);
+    report->definition =
+        check_definition(*integers, {*here_.data, images, elements_}, alone, goes_on);
     if (!report->definition) {
       return {};
+    }
+  }
+  for (auto const& [name, place] : single_values) {
+    if (report && (*report).*place) {
+      ((*report).*place)->image += part(shard).first - first;
     }
   }
   return report ? std::optional(ShardResult{report_to_json(*report).dump()}) : std::nullopt;
@@ -168,7 +223,7 @@ DataWork::report_of(std::size_t shard, ShardResult const& result, ShardPlan cons
     EquivarianceReport report = report_from_json(Json::parse(result.text));
     if (report.images == part(shard).size() &&
         report.outputs.size() == description().outputs.size() &&
-        (!report.first || is_of(description(), *report.first))) {
+        is_of(description(), report.first) && is_of(description(), report.first_not_finite)) {
       return report;
     }
   } catch (Json::exception const&) { // refused below

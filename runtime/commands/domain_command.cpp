@@ -42,8 +42,12 @@ std::string number_text(Json const& number) {
   return number.is_null() ? "no finite number" : exact(number.get<double>());
 }
 
-void print_difference(std::ostream& out, Json const& first) {
-  out << "REFUTED: f(g x) is not g f(x)\nfirst: in the orbit of input " << first["image"]
+void print_difference(std::ostream& out, Json const& certificate) {
+  Json const& first = certificate["first"];
+  bool const has_numbers = certificate["verdict"] == "refuted";
+  out << (has_numbers ? "REFUTED: f(g x) is not g f(x)\n"
+                      : "NO NUMBERS: f(g x) is no finite number, so that nothing is shown\n")
+      << "first: in the orbit of input " << first["image"]
       << ", at x = " << entries_text(first["input"])
       << "\n  and g = " << first["element"].get<std::string>()
       << ", g x = " << entries_text(first["moved"]) << ", the " << first["kind"].get<std::string>();
@@ -53,8 +57,11 @@ void print_difference(std::ostream& out, Json const& first) {
     out << " at (" << first["copy"].get<std::string>() << ", " << first["class"].get<std::string>()
         << ")";
   }
-  out << " is " << number_text(first["found"]) << ", expected " << number_text(first["expected"])
-      << '\n';
+  out << " is " << number_text(first["found"]);
+  if (has_numbers) {
+    out << ", expected " << number_text(first["expected"]);
+  }
+  out << '\n';
 }
 
 std::string sizes_text(Json const& orbits_of_size) {
@@ -72,8 +79,8 @@ void print_verdict(std::ostream& out, Json const& certificate) {
   auto const number = [&](char const* key) {
     return grouped(certificate[key].get<std::uint64_t>());
   };
-  if (certificate["verdict"] == "refuted") {
-    print_difference(out, certificate["first"]);
+  if (certificate["verdict"] != "holds") {
+    print_difference(out, certificate);
     return;
   }
   out << certificate["domain"].get<std::string>() << ": " << number("size") << " inputs";
@@ -192,7 +199,7 @@ Outcome run_domain_check(Program const& program, DomainOptions const& options) {
       *program.team,
       work.job(),
       plan_of(options),
-      [&](std::size_t done, std::size_t total) { progress.update(done, total); },
+      {.watcher = [&](std::size_t done, std::size_t total) { progress.update(done, total); }},
       work.pool(),
       [&](std::size_t shard, std::size_t thread, HasTime const& has_time) {
         std::optional<Json> const json = work.check(shard, thread, has_time);

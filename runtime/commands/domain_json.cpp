@@ -18,12 +18,13 @@ namespace equivarify::runtime {
 namespace {
 
 /// Numbers of a shard whose sums are in the certificate, in the order of its rows.
-constexpr std::array<char const*, 8> summed{"orbits",
+constexpr std::array<char const*, 9> summed{"orbits",
                                             "inputs",
                                             "members",
                                             "repetitions",
                                             "values",
                                             "differing_bits",
+                                            "not_finite",
                                             "definition_values",
                                             "definition_differing"};
 
@@ -81,6 +82,16 @@ Json subject_json(DomainSubject const& subject) {
   return json;
 }
 
+/// What \p difference says, the one that the last shard found. Numbers that are not finite are null
+/// in it.
+char const* verdict_of(Json const& difference) {
+  if (difference.is_null()) {
+    return "holds";
+  }
+  bool const has_numbers = !difference["expected"].is_null() || !difference["found"].is_null();
+  return has_numbers ? "refuted" : "no_numbers";
+}
+
 /// Whether \p row has a value of the right kind in each column.
 bool is_row(Json const& row) {
   return row.is_array() && row.size() == columns().size() && row.back().is_string() &&
@@ -115,6 +126,7 @@ Json shard_json(Description const& network, Range part, DomainReport const& repo
             {"repetitions", report.repetitions},
             {"values", report.values},
             {"differing_bits", report.differing_bits},
+            {"not_finite", report.not_finite},
             {"definition_values", report.definition_values},
             {"definition_differing", report.definition_differing},
             {"deviation_ulp", report.deviation},
@@ -150,7 +162,7 @@ Json certificate_json(DomainSubject const& subject, std::vector<Json> const& sha
   }
   json["orbits_of_size"] = sizes_json(orbits_of_size);
   Json const& last = shards.back()["difference"];
-  json["verdict"] = last.is_null() ? "holds" : "refuted";
+  json["verdict"] = verdict_of(last);
   json["first"] = last;
   json["shard_columns"] = columns();
   json["shards"] = rows;
@@ -205,6 +217,7 @@ std::string certificate_fault(DomainSubject const& subject, Json const& certific
         certificate["members"].get<std::size_t>() + certificate["repetitions"].get<std::size_t>() ==
             subject.domain.size();
     bool const differs = certificate["definition_differing"] != 0 ||
+                         certificate["not_finite"] != 0 ||
                          (subject.network.is_exact && certificate["differing_bits"] != 0);
     if (holds && (!is_whole || differs)) {
       return "says that it holds, but its rows do not";

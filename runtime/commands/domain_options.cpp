@@ -3,7 +3,7 @@
 #include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/domains/read_domain.hpp"
 
-#include <utility>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
@@ -11,17 +11,9 @@ namespace equivarify::runtime {
 
 namespace {
 
-/// Checks for a name: an empty one would pass for none.
-OptionCheck some_name(std::string expected) {
-  return [expected = std::move(expected)](std::string const& found) {
-    return found.empty() ? "expected " + expected + ", found \"\"" : std::string{};
-  };
-}
-
 void add_replay(CLI::App& command, DomainOptions& options) {
   CLI::Option* const replay = command.add_option(
       "--replay", options.replay, "a certificate to check: do its shards once more and compare");
-  replay->check(some_name("a file"));
   command.add_option("--sample", options.sample, "replay so many shards, drawn by --seed; 0: all")
       ->needs(replay)
       ->check(whole_number(0))
@@ -33,19 +25,21 @@ void add_replay(CLI::App& command, DomainOptions& options) {
 
 } // namespace
 
-void add_domain_options(CLI::App& command, DomainOptions& options) {
+void add_domain_options(CLI::App& command, Description const& network, DomainOptions& options) {
   command
       .add_option("--domain",
                   options.domain,
                   "check every input of a finite domain in place of test data: " + domain_forms() +
                       "; --json writes a certificate")
-      ->check(some_name(domain_forms()));
-  command
-      .add_option("--shards",
-                  options.shards,
-                  "folder with a result for each shard of the work: after a kill the same command "
-                  "goes on")
-      ->check(some_name("a folder"));
+      ->check([&network](std::string const& name) {
+        return name.empty() ? ""
+                            : domain_fault(name, network); // an empty one is refused as all are
+      });
+  command.add_option(
+      "--shards",
+      options.shards,
+      "folder with a result for each shard of the work: after a kill the same command "
+      "goes on");
   command
       .add_option("--shard",
                   options.share,

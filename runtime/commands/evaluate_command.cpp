@@ -37,6 +37,18 @@ std::string images_text(std::size_t images, std::size_t shift) {
               shift == 1 ? " pixel," : " pixels,");
 }
 
+/// Says how many of \p all answers are no numbers, and where the first of them was.
+void print_no_numbers(std::ostream& out,
+                      NotFinite const& not_finite,
+                      std::size_t all,
+                      std::string const& turn) {
+  if (not_finite.answers != 0) {
+    out << "NO NUMBERS: " << grouped(not_finite.answers) << " of " << grouped(all)
+        << " answers are not finite, the first for image " << not_finite.image << turn
+        << "; they count as wrong\n";
+  }
+}
+
 void print(std::ostream& out, Description const& description, Evaluation const& evaluation) {
   out << images_text(evaluation.images, evaluation.shift) << " in "
       << tried_text(evaluation.elements.size(), description.order) << " turns, "
@@ -49,6 +61,10 @@ void print(std::ostream& out, Description const& description, Evaluation const& 
   for (std::size_t i = 0; i < evaluation.copies.size(); ++i) {
     print_row(out, description.element_labels[evaluation.elements[i]], evaluation.copies[i]);
   }
+  print_no_numbers(out,
+                   evaluation.not_finite,
+                   evaluation.images * evaluation.elements.size(),
+                   " turned by g = " + description.element_names[evaluation.not_finite.element]);
 }
 
 /// `digit: 98.5 % right, loss 0.04`.
@@ -71,6 +87,7 @@ void print(std::ostream& out, Description const& description, OutputEvaluation c
   for (std::size_t i = 0; i < evaluation.outputs.size(); ++i) {
     print_score(out, description.outputs[i], evaluation.outputs[i]);
   }
+  print_no_numbers(out, evaluation.not_finite, evaluation.images, "");
 }
 
 } // namespace
@@ -98,18 +115,17 @@ Outcome run_evaluate(Program const& program, TestOptions const& options) {
     if (options.json != "-") {
       print(program.console.out, program.description, evaluation);
     }
+    return evaluation.not_finite.answers == 0 ? Outcome::success : Outcome::refuted;
   };
   if (program.description.outputs.empty()) {
     std::size_t const order = program.description.order;
-    show(evaluate(*network,
-                  data,
-                  options.seed,
-                  tried_elements(order, options.elements, options.seed),
-                  watcher));
-  } else {
-    show(evaluate_outputs(*network, data, watcher));
+    return show(evaluate(*network,
+                         data,
+                         options.seed,
+                         tried_elements(order, options.elements, options.seed),
+                         watcher));
   }
-  return Outcome::success;
+  return show(evaluate_outputs(*network, data, watcher));
 }
 
 } // namespace equivarify::runtime

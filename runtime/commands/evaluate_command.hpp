@@ -24,7 +24,8 @@ struct TestOptions {
   std::size_t shift = 0;    ///< how many pixels each image is moved at most, of `evaluate`
 };
 
-/// Prints the accuracy on the test images, turned at random and turned by each element.
+/// Prints the accuracy on the test images, turned at random and turned by each element; `refuted`
+/// when there are answers that are no finite numbers.
 Outcome run_evaluate(Program const& program, TestOptions const& options);
 
 } // namespace equivarify::runtime

@@ -65,6 +65,7 @@ std::string to_json(Description const& description, OutputEvaluation const& eval
     json["outputs"].push_back(score_json(description.outputs[i], evaluation.outputs[i]));
   }
   json["images_per_second"] = evaluation.images_per_second;
+  json["not_finite"] = evaluation.not_finite.answers;
   return to_text(json);
 }
 
@@ -74,6 +75,7 @@ std::string to_json(Description const& description, OutputPrediction const& pred
     return outputs_turn_json(description, turn);
   });
   json["differing_bits"] = prediction.differing_bits;
+  json["not_finite"] = prediction.not_finite.answers;
   return to_text(json);
 }
 

@@ -233,6 +233,16 @@ void print(std::ostream& out, Description const& network, OutputPrediction const
   }
 }
 
+/// Says which answers are no numbers, if there are such.
+void print_no_numbers(std::ostream& out, Description const& network, NotFinite const& not_finite) {
+  if (not_finite.answers != 0) {
+    out << "NO NUMBERS: the answer to the picture turned by g = "
+        << network.element_names[not_finite.element]
+        << " is not finite: what was put in is too large for the network, or the network divides "
+           "by 0\n";
+  }
+}
+
 } // namespace
 
 Outcome run_predict(Program const& program, PredictOptions const& options) {
@@ -243,14 +253,14 @@ Outcome run_predict(Program const& program, PredictOptions const& options) {
     write_json(program, options.json, to_json(program.description, prediction));
     if (options.json != "-") {
       print(program.console.out, program.description, prediction);
+      print_no_numbers(program.console.out, program.description, prediction.not_finite);
     }
+    return prediction.not_finite.answers == 0 ? Outcome::success : Outcome::refuted;
   };
   if (program.description.outputs.empty()) {
-    show(predict(*network, image, options.all_turns));
-  } else {
-    show(predict_outputs(*network, image, options.all_turns));
+    return show(predict(*network, image, options.all_turns));
   }
-  return Outcome::success;
+  return show(predict_outputs(*network, image, options.all_turns));
 }
 
 } // namespace equivarify::runtime

@@ -88,7 +88,8 @@ std::string to_json(Description const& description, Evaluation const& evaluation
                           .images = evaluation.images,
                           .random_turn = {evaluation.random_turn, evaluation.seed},
                           .errors = errors_record(evaluation.errors),
-                          .images_per_second = evaluation.images_per_second};
+                          .images_per_second = evaluation.images_per_second,
+                          .not_finite = evaluation.not_finite.answers};
   if (evaluation.shift != 0) {
     record.shift = evaluation.shift;
   }
@@ -110,18 +111,24 @@ std::string to_json(Description const& description, EquivarianceReport const& re
                                                                        : std::nullopt,
                            .values = report.values,
                            .differing_bits = report.differing_bits,
+                           .not_finite = report.not_finite,
                            .exact = description.is_exact,
                            .deviation_ulp = report.deviation,
                            .outputs = output_records(description, report),
                            .definition = report.definition};
   Json json = record_json<Json>(record);
-  json["first"] = report.first ? difference_json(description, *report.first) : Json();
+  auto const place = [&](std::optional<Difference> const& difference) {
+    return difference ? difference_json(description, *difference) : Json();
+  };
+  json["first"] = place(report.first);
+  json["first_not_finite"] = place(report.first_not_finite);
   return to_text(json);
 }
 
 std::string to_json(Description const& description, Prediction const& prediction) {
   PredictionRecord record{.subject = subject_of(description),
-                          .shift_differing_bits = prediction.shift_differing_bits};
+                          .shift_differing_bits = prediction.shift_differing_bits,
+                          .not_finite = prediction.not_finite.answers};
   for (TurnPrediction const& turn : prediction.turns) {
     record.turns.push_back(turn_record(description, turn));
   }

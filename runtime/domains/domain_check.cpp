@@ -129,6 +129,7 @@ private:
                     found);
     report_.values += found.values;
     report_.differing_bits += found.differing_bits;
+    report_.not_finite += found.not_finite;
     report_.deviation = std::max(report_.deviation, found.deviation);
     for (std::size_t n = 0; n < numbers_.size() && !report_.first && !holds(network, found); ++n) {
       note_if_refuted(n, h, g, answers);
@@ -152,7 +153,7 @@ private:
                     {.kind = "", .image = n, .element = g},
                     found);
     if (!holds(network, found)) {
-      note(*found.first, h);
+      note(refutes(network, found) ? *found.first : *found.first_not_finite, h);
     }
   }
 

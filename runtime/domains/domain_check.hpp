@@ -17,7 +17,7 @@
 
 namespace equivarify::runtime {
 
-/// The inputs at which f(g x) is not g f(x).
+/// The inputs at which f(g x) is not g f(x), or not a number.
 struct DomainDifference {
   Difference values;        ///< its image is the number of the input whose orbit x is in
   std::vector<float> input; ///< x
@@ -33,6 +33,7 @@ struct DomainReport {
   std::map<std::size_t, std::size_t> orbits_of_size{};
   std::size_t values = 0; ///< compared
   std::size_t differing_bits = 0;
+  std::size_t not_finite = 0;        ///< as in EquivarianceReport
   std::size_t deviation = 0;         ///< as in EquivarianceReport
   std::size_t definition_values = 0; ///< of integer networks, compared with their definition
   std::size_t definition_differing = 0;

@@ -36,6 +36,7 @@ struct Kind {
   std::string_view start;
   std::string_view form;
   MakeDomain make;
+  bool reads_file = false;
 };
 
 std::unique_ptr<Domain>
@@ -112,10 +113,22 @@ constexpr std::array<Kind, 5> kinds{{{"bits:", "bits:N", bits},
                                      {"signs:", "signs:N", signs},
                                      {"levels:", "levels:V,V,...", levels},
                                      {"tic_tac_toe", "tic_tac_toe", tic_tac_toe},
-                                     {"reachable:", "reachable:FILE", reachable}}};
+                                     {"reachable:", "reachable:FILE", reachable, true}}};
 
 bool begins(std::string const& name, Kind const& kind) {
   return kind.start.back() == ':' ? name.rfind(kind.start, 0) == 0 : name == kind.start;
+}
+
+/// The kind of domain that \p name is written as; null where it is none but perhaps a file.
+Kind const* kind_of(std::string const& name) {
+  auto const kind = std::find_if(
+      kinds.begin(), kinds.end(), [&](Kind const& each) { return begins(name, each); });
+  return kind == kinds.end() ? nullptr : &*kind;
+}
+
+std::unique_ptr<Domain>
+make_domain(Kind const& kind, std::string const& name, Description const& description) {
+  return kind.make({name, name.substr(kind.start.size())}, description);
 }
 
 /// ` (nearest: FORM)` of the domain that \p name may have been meant for, or nothing.
@@ -143,19 +156,33 @@ std::string domain_forms() {
   return alternatives(forms);
 }
 
-std::unique_ptr<Domain> read_domain(std::string const& name, Description const& description) {
-  auto const kind = std::find_if(
-      kinds.begin(), kinds.end(), [&](Kind const& each) { return begins(name, each); });
-  if (kind != kinds.end()) {
-    return kind->make({name, name.substr(kind->start.size())}, description);
-  }
+std::string domain_fault(std::string const& name, Description const& description) {
+  Kind const* const kind = kind_of(name);
   std::error_code unreadable; // such as a name that is too long for a file
-  if (!std::filesystem::exists(name, unreadable)) {
-    throw DataError(text("\"",
-                         name,
-                         "\" names no domain and no file: expected ",
-                         domain_forms(),
-                         nearest_form(name)));
+  if (kind == nullptr && !std::filesystem::exists(name, unreadable)) {
+    return text("\"",
+                name,
+                "\" names no domain and no file: expected ",
+                domain_forms(),
+                nearest_form(name));
+  }
+  if (kind != nullptr && !kind->reads_file) {
+    try {
+      static_cast<void>(make_domain(*kind, name, description));
+    } catch (DataError const& error) {
+      return error.what();
+    }
+  }
+  return {};
+}
+
+std::unique_ptr<Domain> read_domain(std::string const& name, Description const& description) {
+  if (Kind const* const kind = kind_of(name)) {
+    return make_domain(*kind, name, description);
+  }
+  std::string const fault = domain_fault(name, description);
+  if (!fault.empty()) {
+    throw DataError(fault);
   }
   return read_rows(name, description);
 }

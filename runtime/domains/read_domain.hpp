@@ -22,6 +22,10 @@ namespace equivarify::runtime {
 [[nodiscard]] std::unique_ptr<Domain> read_domain(std::string const& name,
                                                   Description const& description);
 
+/// Why \p name names no domain for read_domain(), as far as that is told without reading a file;
+/// empty: it may well be one.
+[[nodiscard]] std::string domain_fault(std::string const& name, Description const& description);
+
 /// The ways to write a domain, for help and messages.
 [[nodiscard]] std::string domain_forms();
 

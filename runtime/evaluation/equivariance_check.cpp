@@ -36,10 +36,19 @@ void add_comparison(Difference const& values, EquivarianceReport& report) {
   if (bits != 0 && !report.first) {
     report.first = values;
   }
+  if (!std::isfinite(values.expected) || !std::isfinite(values.found)) {
+    report.not_finite += 1;
+    if (!report.first_not_finite) {
+      report.first_not_finite = values;
+    }
+  }
 }
 
-/// |found - expected| in units in the last place of \p scale.
+/// |found - expected| in units in the last place of \p scale; none where neither is finite.
 std::size_t deviation_of(Difference const& values, float scale) {
+  if (!std::isfinite(values.expected) && !std::isfinite(values.found)) {
+    return 0;
+  }
   float const ratio =
       std::ceil(std::abs(values.found - values.expected) / unit_in_last_place(scale));
   constexpr float representable = 1e18F; // what is larger, or no number, counts as infinite
@@ -79,11 +88,13 @@ void compare_output(OutputFacts const& output,
 
 } // namespace
 
+bool refutes(Description const& description, EquivarianceReport const& report) {
+  return description.is_exact ? report.differing_bits != 0 : report.deviation > allowed_deviation;
+}
+
 bool holds(Description const& description, EquivarianceReport const& report) {
-  if (report.definition && report.definition->differing != 0) {
-    return false;
-  }
-  return description.is_exact ? report.differing_bits == 0 : report.deviation <= allowed_deviation;
+  bool const is_its_definition = !report.definition || report.definition->differing == 0;
+  return is_its_definition && report.not_finite == 0 && !refutes(description, report);
 }
 
 void compare_outputs(Description const& description,

@@ -20,8 +20,7 @@
 
 namespace equivarify::runtime {
 
-/// A value of f(g x) that is not the one of g f(x) at its place: (h, class), or an entry of an
-/// output.
+/// A value of f(g x) next to the one of g f(x) at its place: (h, class), or an entry of an output.
 struct Difference {
   std::string kind; ///< `logit`, `probability` or `output`
   std::size_t image = 0;
@@ -54,11 +53,20 @@ struct EquivarianceReport {
   std::size_t deviation = 0;
   std::vector<OutputReport> outputs{};          ///< of a network with outputs, in their order
   std::optional<DefinitionReport> definition{}; ///< of an integer network
+
+  /// Of the values compared, those that are no finite number in f(g x) or in g f(x), such as where
+  /// inputs are too large: what is not a number can be equal and says nothing.
+  std::size_t not_finite = 0;
+  std::optional<Difference> first_not_finite{};
 };
 
-/// Whether f(g x) is g f(x) as \p description promises: to the last bit, or to rounding; and an
-/// integer network is what its definition says.
+/// Whether f(g x) is g f(x), in finite numbers, as \p description promises: to the last bit, or to
+/// rounding; and an integer network is what its definition says.
 [[nodiscard]] bool holds(Description const& description, EquivarianceReport const& report);
+
+/// Whether \p report refutes f(g x) = g f(x) as \p description promises it. Where not, it holds but
+/// for answers that are no numbers, and what an integer network's definition says.
+[[nodiscard]] bool refutes(Description const& description, EquivarianceReport const& report);
 
 /// Outputs for one image x: the logits, probabilities or named outputs of x and of g x.
 struct OutputPair {

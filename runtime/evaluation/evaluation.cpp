@@ -131,12 +131,15 @@ Evaluation evaluate(Network& network,
   }
   std::vector<std::size_t> const turns = random_places(data.size(), elements.size(), seed);
   Scores scores(description, elements.size());
+  NotFinite not_finite;
   TurnedImages images(network, data);
   auto const take_in = [&](std::size_t begin, std::size_t place) {
     std::span<float const> const logits = images.answers(begin, elements[place]);
     for (std::size_t i = 0; i * labels < logits.size(); ++i) {
       std::size_t const image = begin + i;
-      scores.add(logits.subspan(i * labels, labels),
+      std::span<float const> const of_image = logits.subspan(i * labels, labels);
+      not_finite.add(of_image, image, elements[place]);
+      scores.add(of_image,
                  case_of(description, data, image, elements[place]),
                  place,
                  turns[image] == place);
@@ -158,7 +161,8 @@ Evaluation evaluate(Network& network,
           .errors = scores.errors(data),
           .elements = std::move(elements),
           .copies = scores.copies(),
-          .images_per_second = passes / time.count()};
+          .images_per_second = passes / time.count(),
+          .not_finite = not_finite};
 }
 
 } // namespace equivarify::runtime

@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/evaluation/error_analysis.hpp"
+#include "equivarify/runtime/evaluation/not_finite.hpp"
 #include "equivarify/runtime/network/network.hpp"
 #include "equivarify/runtime/records/evaluation_record.hpp"
 
@@ -25,6 +26,7 @@ struct Evaluation {
   std::vector<std::size_t> elements; ///< that were tried
   std::vector<Accuracy> copies;      ///< all images turned by the same element, for each of them
   double images_per_second = 0;
+  NotFinite not_finite{}; ///< of all turned images; such an answer is wrong
 };
 
 /// Told now and then how many of how many images are done.

@@ -119,12 +119,14 @@ OutputEvaluation evaluate_outputs(Network& network, Dataset const& data, Watcher
   for (OutputFacts const& output : description.outputs) {
     scorers.emplace_back(output, description.is_exact);
   }
+  OutputEvaluation result{.images = data.size(), .outputs = {}};
   std::vector<float> targets(data.target_size());
   TurnedImages images(network, data);
   for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
     std::span<float const> const answers = images.answers(begin, 0);
     for (std::size_t n = 0; n * size < answers.size(); ++n) {
       data.target(begin + n, targets);
+      result.not_finite.add(answers.subspan(n * size, size), begin + n, 0);
       add_image(description, answers.subspan(n * size, size), targets, scorers);
     }
     if (watcher) {
@@ -132,7 +134,6 @@ OutputEvaluation evaluate_outputs(Network& network, Dataset const& data, Watcher
     }
   }
   std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
-  OutputEvaluation result{.images = data.size(), .outputs = {}};
   for (std::size_t i = 0; i < scorers.size(); ++i) {
     result.outputs.push_back(scorers[i].score(data.size()));
     result.loss += description.outputs[i].weight * result.outputs.back().loss;

@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/evaluation/evaluation.hpp"
+#include "equivarify/runtime/evaluation/not_finite.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
@@ -32,6 +33,7 @@ struct OutputEvaluation {
   double loss = 0;       ///< what training makes small: the weighted sum
   std::vector<OutputScore> outputs;
   double images_per_second = 0;
+  NotFinite not_finite{}; ///< of all images
 };
 
 /// The outputs of \p network on \p data, which has their targets.

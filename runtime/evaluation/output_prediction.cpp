@@ -35,6 +35,7 @@ std::vector<float> add_turn(Network& network,
   move_input(description, element, image, turned);
   std::vector<float> answers(description.output_size());
   network.forward(turned, answers);
+  prediction.not_finite.add(answers, 0, element);
   OutputsOfTurn& turn = prediction.turns.emplace_back();
   turn.element = element;
   turn.pixels = as_pixels(turned);

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_EVALUATION_OUTPUT_PREDICTION_HPP
 #define EQUIVARIFY_RUNTIME_EVALUATION_OUTPUT_PREDICTION_HPP
 
+#include "equivarify/runtime/evaluation/not_finite.hpp"
 #include "equivarify/runtime/evaluation/output_answers.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
@@ -33,6 +34,7 @@ struct OutputsOfTurn {
 struct OutputPrediction {
   std::vector<OutputsOfTurn> turns;
   std::size_t differing_bits = 0; ///< of the outputs at g x against g acting on those at x
+  NotFinite not_finite{};         ///< of these turns
 };
 
 /// What \p values, the numbers of \p output, say; logits that differ by at most \p slack count as

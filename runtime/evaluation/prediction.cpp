@@ -9,7 +9,11 @@ namespace equivarify::runtime {
 
 namespace {
 
-TurnPrediction predict_turn(Network& network, std::span<float const> image, std::size_t element) {
+/// The answer for the turn of \p image by \p element; counted in \p not_finite if it is no number.
+TurnPrediction predict_turn(Network& network,
+                            std::span<float const> image,
+                            std::size_t element,
+                            NotFinite& not_finite) {
   Description const& description = network.description();
   std::vector<float> turned(image.size());
   move_input(description, element, image, turned);
@@ -17,6 +21,7 @@ TurnPrediction predict_turn(Network& network, std::span<float const> image, std:
       .element = element, .pixels = as_pixels(turned), .probabilities = {}, .answer = {}};
   std::vector<float> logits(description.labels());
   network.forward(turned, logits);
+  not_finite.add(logits, 0, element);
   result.probabilities.resize(logits.size());
   joint_softmax(logits, description.classes, result.probabilities);
   result.answer =
@@ -31,7 +36,7 @@ Prediction predict(Network& network, std::span<float const> image, bool all_turn
   Prediction prediction;
   EquivarianceReport report;
   for (std::size_t g = 0; g < (all_turns ? description.order : 1); ++g) {
-    prediction.turns.push_back(predict_turn(network, image, g));
+    prediction.turns.push_back(predict_turn(network, image, g, prediction.not_finite));
     compare_outputs(description,
                     {prediction.turns.front().probabilities, prediction.turns.back().probabilities},
                     {.kind = "probability", .element = g},

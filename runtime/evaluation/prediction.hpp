@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_EVALUATION_PREDICTION_HPP
 
 #include "equivarify/runtime/answers/answers.hpp"
+#include "equivarify/runtime/evaluation/not_finite.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
@@ -25,7 +26,8 @@ struct TurnPrediction {
 struct Prediction {
   std::vector<TurnPrediction> turns;
   std::size_t shift_differing_bits =
-      0; ///< of the probabilities of g x against those of x, shifted by g
+      0;                  ///< of the probabilities of g x against those of x, shifted by g
+  NotFinite not_finite{}; ///< of these turns
 };
 
 /// The answer of \p network for \p image, the numbers that it takes, and for all its turns if \p

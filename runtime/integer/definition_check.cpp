@@ -32,21 +32,21 @@ void answer_by_definition(IntegerNetwork const& network,
 } // namespace
 
 std::optional<DefinitionReport> check_definition(IntegerNetwork& network,
-                                                 Dataset const& data,
-                                                 Range images,
+                                                 TriedImages const& tried,
                                                  ThreadPool& pool,
                                                  GoesOn const& goes_on) {
   DefinitionReport report;
-  TurnedImages turned(network, data);
+  TurnedImages turned(network, tried.data);
   std::vector<float> expected;
-  for (std::size_t begin = images.first; begin < images.end; begin += TurnedImages::batch) {
-    for (std::size_t g = 0; g < network.description().order; ++g) {
+  for (std::size_t begin = tried.images.first; begin < tried.images.end;
+       begin += TurnedImages::batch) {
+    for (std::size_t const g : tried.elements) {
       if (!goes_on(begin)) {
         return {};
       }
       std::span<float const> const found = turned.answers(begin, g);
       expected.resize(found.size());
-      answer_by_definition(network, data, begin, g, pool, expected);
+      answer_by_definition(network, tried.data, begin, g, pool, expected);
       for (std::size_t i = 0; i < found.size(); ++i) {
         report.values += 1;
         report.differing += found[i] == expected[i] ? 0U : 1U;

@@ -9,16 +9,23 @@
 #include "equivarify/runtime/evaluation/equivariance_check.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 
+#include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace equivarify::runtime {
 
+/// Which images are compared, and turned by which elements.
+struct TriedImages {
+  Dataset const& data;
+  Range images; ///< which begin and end as those of check_images()
+  std::vector<std::size_t> const& elements;
+};
+
 /// Compares the logits of \p network at g x with those of evaluate_by_definition(), for each image
-/// x of those number \p images of \p data, which begin and end as those of check_images(), and each
-/// g. Nothing where \p goes_on, asked for each g, says no.
+/// x and each g of \p tried. Nothing where \p goes_on, asked for each g, says no.
 [[nodiscard]] std::optional<DefinitionReport> check_definition(IntegerNetwork& network,
-                                                               Dataset const& data,
-                                                               Range images,
+                                                               TriedImages const& tried,
                                                                ThreadPool& pool,
                                                                GoesOn const& goes_on);
 

@@ -1,8 +1,13 @@
 #include "equivarify/runtime/ranks/interruption.hpp"
 
+#include <cstddef>
+
 namespace equivarify::runtime {
 
 namespace {
+
+/// SIGUSR1 is one that mpirun passes on; of SIGINT it makes a SIGTERM and a time limit.
+constexpr std::array<int, 3> signals{SIGINT, SIGTERM, SIGUSR1};
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -19,13 +24,15 @@ Interruption::Interruption() {
   struct sigaction action = {};
   action.sa_handler = equivarify_note_interruption;
   action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-  sigaction(SIGINT, &action, &previous_interrupt_);
-  sigaction(SIGTERM, &action, &previous_termination_);
+  for (std::size_t i = 0; i < signals.size(); ++i) {
+    sigaction(signals[i], &action, &previous_[i]);
+  }
 }
 
 Interruption::~Interruption() {
-  sigaction(SIGINT, &previous_interrupt_, nullptr);
-  sigaction(SIGTERM, &previous_termination_, nullptr);
+  for (std::size_t i = 0; i < signals.size(); ++i) {
+    sigaction(signals[i], &previous_[i], nullptr);
+  }
 }
 
 bool Interruption::wanted() {

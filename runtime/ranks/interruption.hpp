@@ -3,11 +3,13 @@
 #ifndef EQUIVARIFY_RUNTIME_RANKS_INTERRUPTION_HPP
 #define EQUIVARIFY_RUNTIME_RANKS_INTERRUPTION_HPP
 
+#include <array>
 #include <csignal>
 
 namespace equivarify::runtime {
 
-/// While this exists, the first SIGINT or SIGTERM is noted and the second one ends the program.
+/// While this exists, the first SIGINT, SIGTERM or SIGUSR1 is noted and the second one ends the
+/// program.
 /// At most one may exist at a time.
 class Interruption {
 public:
@@ -22,9 +24,7 @@ public:
   [[nodiscard]] static bool wanted();
 
 private:
-  struct sigaction previous_interrupt_ {};
-
-  struct sigaction previous_termination_ {};
+  std::array<struct sigaction, 3> previous_{}; ///< of each of these signals
 };
 
 } // namespace equivarify::runtime

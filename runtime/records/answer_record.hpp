@@ -64,6 +64,7 @@ struct PredictionRecord {
 
   /// Of the probabilities of g x against those of x, shifted by g.
   std::size_t shift_differing_bits = 0;
+  std::size_t not_finite = 0; ///< turns whose answers are no numbers
 
   static void describe(auto& fields) {
     fields.inlined(&PredictionRecord::subject);
@@ -71,6 +72,7 @@ struct PredictionRecord {
                  &PredictionRecord::turns,
                  NotEmpty{"no turns", "a list with one or more turned pictures"});
     fields.field("shift_differing_bits", &PredictionRecord::shift_differing_bits);
+    fields.field("not_finite", &PredictionRecord::not_finite, Late{});
   }
 };
 

@@ -48,6 +48,7 @@ struct CheckRecord {
   std::optional<std::uint64_t> seed{}; ///< by which they were drawn, if not all were
   std::size_t values = 0;              ///< compared
   std::size_t differing_bits = 0;
+  std::size_t not_finite = 0;    ///< of the values: they are no numbers
   bool exact = true;             ///< whether the network promises the same bits
   std::size_t deviation_ulp = 0; ///< the largest, of the largest logit
   std::optional<std::vector<OutputCheckRecord>> outputs{}; ///< of a network with outputs
@@ -63,6 +64,7 @@ struct CheckRecord {
     fields.file("seed", &CheckRecord::seed);
     fields.field("values", &CheckRecord::values);
     fields.field("differing_bits", &CheckRecord::differing_bits);
+    fields.field("not_finite", &CheckRecord::not_finite, Late{});
     fields.field("exact", &CheckRecord::exact, Late{});
     fields.field("deviation_ulp", &CheckRecord::deviation_ulp, Late{});
     fields.file("outputs", &CheckRecord::outputs);

@@ -126,6 +126,7 @@ struct EvaluationRecord {
   std::vector<CopyAccuracy> copies{};
   ErrorsRecord errors{};
   double images_per_second = 0;
+  std::size_t not_finite = 0; ///< answers to turned images that are no numbers
 
   /// Whether every turned copy of the test images has the same accuracy.
   [[nodiscard]] bool same_on_all_copies() const {
@@ -148,6 +149,7 @@ struct EvaluationRecord {
     fields.derived("same_on_all_copies", &EvaluationRecord::same_on_all_copies);
     fields.field("errors", &EvaluationRecord::errors);
     fields.field("images_per_second", &EvaluationRecord::images_per_second, Late{});
+    fields.field("not_finite", &EvaluationRecord::not_finite, Late{});
   }
 };
 

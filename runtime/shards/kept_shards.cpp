@@ -20,14 +20,14 @@ bool ShardPlan::is_special() const {
 ShardResults run_kept_shards(Team& team,
                              ShardJob const& job,
                              ShardPlan const& plan,
-                             std::function<void(std::size_t done, std::size_t total)> watcher,
+                             ShardNews news,
                              ThreadPool& pool,
                              ShardWork const& work) {
   Interruption const interruption;
   ShardOrders orders{.share = read_share(plan.share),
                      .budget_seconds = plan.budget_seconds,
                      .stop = Interruption::wanted,
-                     .watcher = std::move(watcher)};
+                     .news = std::move(news)};
   if (!plan.recheck.empty()) {
     if (plan.folder.empty()) {
       throw DataError("--recheck does kept shards again: it needs --shards DIR");
@@ -50,7 +50,7 @@ ShardResults run_kept_shards(Team& team,
                              ShardRequest const& request,
                              ShardWork const& work) {
   ThreadPool pool(request.threads);
-  return run_kept_shards(team, job, request.plan, request.watcher, pool, work);
+  return run_kept_shards(team, job, request.plan, {.watcher = request.watcher}, pool, work);
 }
 
 ShardProgress progress_of(ShardJob const& job, ShardResults const& results) {

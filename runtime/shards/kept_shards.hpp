@@ -52,19 +52,18 @@ struct ShardProgress {
 /// for then this program has made the result.
 [[noreturn]] void refuse_shard(ShardPlan const& plan, std::size_t shard, std::string const& fault);
 
-/// The results of \p job as run_shards() finds them, with \p plan and \p watcher as its orders. The
+/// The results of \p job as run_shards() finds them, with \p plan and \p news as its orders. The
 /// first SIGINT or SIGTERM is a wish to begin nothing more. Who does all shards has a lock on the
 /// folder; processes with a share each work in it at the same time.
 ///
 /// \throws DataError for a share that is none and where another process has the lock, and what
 /// run_shards() throws.
-[[nodiscard]] ShardResults
-run_kept_shards(Team& team,
-                ShardJob const& job,
-                ShardPlan const& plan,
-                std::function<void(std::size_t done, std::size_t total)> watcher,
-                ThreadPool& pool,
-                ShardWork const& work);
+[[nodiscard]] ShardResults run_kept_shards(Team& team,
+                                           ShardJob const& job,
+                                           ShardPlan const& plan,
+                                           ShardNews news,
+                                           ThreadPool& pool,
+                                           ShardWork const& work);
 
 /// The same with the threads, the plan and the watcher of \p request.
 [[nodiscard]] ShardResults run_kept_shards(Team& team,

@@ -71,22 +71,36 @@ void require_one_job(Team& team, ShardJob const& job) {
   }
 }
 
-/// The shards of one rank as its threads do them.
-class Progress {
-public:
-  /// Those in \p share that \p known lacks, and those that are to be done again.
-  Progress(ShardJob const& job,
-           ShardOrders const& orders,
-           Share const& share,
-           ShardResults const& known)
-      : orders_{orders}, known_{known}, last_{last_shard(job, known)} {
-    for (std::size_t shard = 0; shard <= last_; ++shard) {
+/// What each of \p ranks ranks is to do: the shards of its share that \p known lacks, and those
+/// that are to be done again.
+ShardsOfRanks assign(ShardJob const& job,
+                     ShardOrders const& orders,
+                     std::size_t ranks,
+                     ShardResults const& known) {
+  ShardsOfRanks shards(ranks);
+  std::size_t const last = last_shard(job, known);
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    Share const share{orders.share.index + orders.share.count * rank, orders.share.count * ranks};
+    for (std::size_t shard = 0; shard <= last; ++shard) {
       bool const again = orders.recheck && orders.recheck->has(shard);
       if (share.has(shard) && (again || known.count(shard) == 0)) {
-        missing_.push_back(shard);
+        shards[rank].push_back(shard);
       }
     }
   }
+  return shards;
+}
+
+/// The shards of one rank as its threads do them.
+class Progress {
+public:
+  /// \p missing are to be done.
+  Progress(ShardJob const& job,
+           ShardOrders const& orders,
+           std::vector<std::size_t> missing,
+           ShardResults const& known)
+      : orders_{orders}, known_{known}, last_{last_shard(job, known)}, missing_{
+                                                                           std::move(missing)} {}
 
   /// The shards to do, in order.
   [[nodiscard]] std::vector<std::size_t> const& missing() const { return missing_; }
@@ -115,8 +129,8 @@ public:
       last_ = shard;
     }
     results_[shard] = std::move(result);
-    if (orders_.watcher) {
-      orders_.watcher(results_.size(), missing_.size());
+    if (orders_.news.watcher) {
+      orders_.news.watcher(results_.size(), missing_.size());
     }
   }
 
@@ -139,9 +153,11 @@ ShardResults run_shards(Team& team,
                         ShardWork const& work) {
   require_one_job(team, job);
   ShardResults results = known_results(team, orders.folder);
-  Share const here{orders.share.index + orders.share.count * team.rank(),
-                   orders.share.count * team.size()};
-  Progress progress(job, orders, here, results);
+  ShardsOfRanks const shards = assign(job, orders, team.size(), results);
+  Progress progress(job, orders, shards[team.rank()], results);
+  if (orders.news.assigned) {
+    orders.news.assigned(shards);
+  }
   pool.run(progress.missing().size(), [&](std::size_t task, std::size_t thread) {
     std::size_t const shard = progress.missing()[task];
     HasTime const has_time = [&progress, shard] { return progress.wants(shard); };

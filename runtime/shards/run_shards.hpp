@@ -22,6 +22,15 @@ using HasTime = std::function<bool()>;
 using ShardWork = std::function<std::optional<ShardResult>(
     std::size_t shard, std::size_t thread, HasTime const& has_time)>;
 
+/// What is told of the work.
+struct ShardNews {
+  /// On all ranks at once, before the first shard is begun: who is to do which. So ranks can bring
+  /// one another what that takes.
+  std::function<void(ShardsOfRanks const&)> assigned{};
+  /// Told of the shards that this rank has done, one call at a time.
+  std::function<void(std::size_t done, std::size_t total)> watcher{};
+};
+
 /// Which shards are done, and how long.
 struct ShardOrders {
   Share share{};             ///< that of all ranks together
@@ -30,8 +39,7 @@ struct ShardOrders {
   std::function<bool()> stop{};
   std::optional<Share> recheck{}; ///< the kept shards in it are done again; none: all are believed
   ShardFolder const* folder = {}; ///< where results are kept as they come; none: nowhere
-  /// Told of the shards that this rank has done, one call at a time.
-  std::function<void(std::size_t done, std::size_t total)> watcher{};
+  ShardNews news{};
 };
 
 /// The results of \p job: those that the folder has, and those of the other shards in the share as

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -30,6 +31,9 @@ struct ShardResult {
 
 /// The shards that are done, by their numbers.
 using ShardResults = std::map<std::size_t, ShardResult>;
+
+/// The shards that each rank is to do, in rising order.
+using ShardsOfRanks = std::vector<std::vector<std::size_t>>;
 
 /// One of several equal shares in a job: that of one process.
 struct Share {

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""links.py PROGRAM DATA [--delays MS...] [--rates MBIT...] [--lanes L] [--images N] [--rounds R]
+"""links.py PROGRAM DATA [--delays MS...] [--rates MBIT...] [--lanes L] [--images N] [--picture BYTES] [--rounds R]
 
 Trains on two ranks in two network namespaces that a link of our own joins, and says what its delay and its rate cost. PROGRAM is a
 generated project compiled with -DEQUIVARIFY_MPI=ON. Needs root, `ip netns`, /dev/net/tun and Open MPI; no module of the kernel
 for slow links (netem): each end is a tun device, and this program hands packets from one to the other when their time has come.
 
-For each link: seconds of a step (the least of the rounds, on the wall), bytes of IP on the link in a step, and what training.json says
-that one rank sends. Then the fit: a step takes its time on a fast link, and trips * delay, and bytes / rate. Fails where two links
-give other weights.
+For each link: seconds of a step (the least of the rounds, on the wall), and what the model of ranks_model.py makes of the step on a
+fast link, trips * delay and bytes / rate; bytes of IP on the link in a step; what training.json says that one rank sends, and how many
+bytes of that are pictures, of BYTES each with what is to be learnt of it: each rank holds half of the data, so half of its pictures come
+from the other one, with the gradients of the step before. In the first step of an epoch they take a trip of their own. Fails where two
+links give other weights.
 """
 
 import argparse
@@ -25,6 +27,7 @@ import threading
 import time
 
 from ranks import OPEN_MPI
+from ranks_model import trips
 
 CLONE_NEWNET = 0x40000000
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
@@ -123,8 +126,9 @@ def train(arguments, folder, ranks):
 
 
 def measure(arguments, link, folder, cases):
-    """For each case (ranks, delay, rate): the least seconds of a step, bytes on the link in a step, and bytes that a rank sends."""
-    rows, digests = [[float("inf"), 0, 0] for _ in cases], set()
+    """For each case (ranks, delay, rate): the least seconds of a step, bytes on the link in a step, bytes that a rank sends, and of them
+    pictures; and the number of steps, of one epoch."""
+    rows, digests = [[float("inf"), 0, 0, 0] for _ in cases], set()
     for _ in range(arguments.rounds):
         for row, (ranks, delay, rate) in zip(rows, cases):
             link.delay, link.rate, link.bytes = delay / 1000, rate * 125000, 0
@@ -134,9 +138,17 @@ def measure(arguments, link, folder, cases):
             row[0] = min(row[0], seconds / steps)
             row[1] = link.bytes // steps
             row[2] = record.get("sent_bytes_per_step", 0)
+            row[3] = int(arguments.picture * record["batch"] / ranks * (1 - 1 / ranks))
             digests.add(record["weights_sha256"])
     assert len(digests) == 1, f"links gave other weights: {digests}"
-    return rows
+    return rows, steps
+
+
+def expected(case, row, fast, steps):
+    """Seconds of a step by the model: those on a fast link, the trips, and the bytes of one direction at its rate."""
+    ranks, delay, rate = case
+    waits = (trips(ranks) + 1 / steps) * delay / 1000
+    return fast + waits + (row[1] / 2 / (rate * 125000) if rate else 0.0)
 
 
 def main():
@@ -147,6 +159,7 @@ def main():
     parser.add_argument("--rates", type=float, nargs="*", default=[50, 10], metavar="MBIT")
     parser.add_argument("--lanes", type=int, default=16)
     parser.add_argument("--images", type=int, default=512)
+    parser.add_argument("--picture", type=int, default=788, help="of MNIST")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     arguments.program, arguments.data = map(os.path.abspath, (arguments.program, arguments.data))
@@ -154,14 +167,16 @@ def main():
     link = Link()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            rows = measure(arguments, link, folder, cases)
+            rows, steps = measure(arguments, link, folder, cases)
     finally:
         link.close()
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
-    print(f"{'ranks':>5}{'delay ms':>10}{'Mbit/s':>8}{'ms a step':>11}{'bytes on the link':>19}{'sent by one rank':>18}{'trips':>7}")
-    for (ranks, delay, rate), (seconds, size, sent) in zip(cases, rows):
-        trips = f"{(seconds - rows[1][0]) / delay * 1000:7.1f}" if delay else ""
-        print(f"{ranks:5}{delay:10g}{rate:8g}{seconds * 1000:11.1f}{size:19,}{sent:18,}{trips}")
+    print(f"{'ranks':>5}{'delay ms':>10}{'Mbit/s':>8}{'ms a step':>11}{'expected':>10}{'bytes on the link':>19}{'sent by one rank':>18}{'pictures':>10}")
+    for case, row in zip(cases, rows):
+        ranks, delay, rate = case
+        seconds, size, sent, pictures = row
+        model = f"{expected(case, row, rows[1][0], steps) * 1000:10.1f}" if delay or rate else f"{'':10}"
+        print(f"{ranks:5}{delay:10g}{rate:8g}{seconds * 1000:11.1f}{model}{size:19,}{sent:18,}{pictures:10,}")
 
 
 if __name__ == "__main__":

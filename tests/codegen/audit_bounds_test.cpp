@@ -32,6 +32,9 @@ TEST_F(AuditBounds, AreThoseOfFilesAndNotOfOptions) {
   EXPECT_EQ(misspelt.text,
             "equivarify-audit: there is no option --hlep (nearest: --help); a file of this name is "
             "./--hlep\n");
+  AuditOutcome const empty = call("certificate.json ''");
+  EXPECT_EQ(empty.code, 2);
+  EXPECT_EQ(empty.text, "equivarify-audit: found an empty name, expected a file\n");
   AuditOutcome const help = call("certificate.json --help");
   EXPECT_EQ(help.code, 0);
   EXPECT_THAT(help.text, ::testing::StartsWith("Usage: equivarify-audit CERTIFICATE"));

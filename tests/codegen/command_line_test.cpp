@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "support/options_in_help.hpp"
 #include "support/run_equivarify.hpp"
 
 namespace equivarify::codegen {
@@ -96,8 +97,7 @@ TEST(CommandLine, RefusesWhatNoOptionTakes) {
              "--tests: Value 99999999999999999999 not in range"},
         Case{{"verify", spec_of_tiny, "--inputs", "99999999999999999999"}, "--inputs: "},
         Case{{"verify", spec_of_tiny, "--threads", "4294967297"}, "--threads: "},
-        Case{{"verify", spec_of_tiny, "--shards", ""},
-             "--shards: found nothing, expected a folder"},
+        Case{{"verify", spec_of_tiny, "--shards", ""}, "--shards: found '', expected a value"},
         Case{{"verify", spec_of_tiny, "--budget", "1e999"},
              "--budget: expected seconds from 0, found 1e999"},
         Case{{"explore", "minimal", "--group", "C2", "--limit", "99999999999999999999"},
@@ -109,6 +109,48 @@ TEST(CommandLine, RefusesWhatNoOptionTakes) {
     EXPECT_EQ(outcome.code, ExitCode::bad_input) << each.refusal;
     EXPECT_THAT(outcome.err, ::testing::StartsWith(each.refusal));
   }
+}
+
+TEST(CommandLine, RefusesAnEmptyValueOfAnyOption) {
+  std::size_t options = 0;
+  std::vector<std::vector<std::string>> commands;
+  for (char const* const name : {"action",
+                                 "adopt",
+                                 "agree",
+                                 "check",
+                                 "generate",
+                                 "group",
+                                 "inspect",
+                                 "lift",
+                                 "mutants",
+                                 "plan",
+                                 "probe",
+                                 "report",
+                                 "symmetries",
+                                 "theory",
+                                 "verify"}) {
+    commands.push_back({name});
+  }
+  for (char const* const name : {"classify", "compare", "decide", "heads", "minimal", "relate"}) {
+    commands.push_back({"explore", name});
+  }
+  for (std::vector<std::string> const& command : commands) {
+    auto const with = [&](std::vector<std::string> const& more) {
+      std::vector<std::string> arguments = command;
+      arguments.insert(arguments.end(), more.begin(), more.end());
+      return run_equivarify(arguments);
+    };
+    for (std::string const& option : support::options_with_values(with({"--help"}).out)) {
+      Outcome const outcome = with({option, ""});
+      EXPECT_EQ(outcome.code, ExitCode::bad_input) << command.back() << ' ' << option;
+      EXPECT_THAT(outcome.err, ::testing::StartsWith(option + ": ")) << command.back();
+      options += 1;
+    }
+  }
+  EXPECT_GT(options, 100U);
+  EXPECT_THAT(run_equivarify({"verify", spec_of_tiny, "--certificate", ""}).err,
+              ::testing::StartsWith("--certificate: found '', expected a value\n"));
+  EXPECT_EQ(run_equivarify({"check", ""}).code, ExitCode::bad_input);
 }
 
 TEST(CommandLine, SaysThatAFileIsMissing) {

@@ -138,6 +138,21 @@ TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
   EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("✗ labels"));
 }
 
+TEST_F(ReportTest, AnswersThatAreNoNumbersAreNoSuccess) {
+  write_all();
+  RunRecord run = read_run_record(directory_, tiny_network());
+  ASSERT_TRUE(is_sound(run));
+  run.bit_check->not_finite = 8;
+  EXPECT_FALSE(is_sound(run));
+  EXPECT_THAT(verdict_in_words(run),
+              HasSubstr("0 bits differ, and 8 of 800 values are no finite numbers."));
+  EXPECT_THAT(to_report_page(tiny_network(), run),
+              HasSubstr("<b>8</b><span>of them are no finite"));
+  run.bit_check->not_finite = 0;
+  run.prediction->not_finite = 1;
+  EXPECT_FALSE(is_sound(run));
+}
+
 TEST_F(ReportTest, OfALargeGroupItIsSaidHowManyElementsWereTried) {
   write_all();
   write("check.json",

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,30 @@ TEST_F(LiftAlready, IsRefutedByAnInputOfTheseWeights) {
   EXPECT_FALSE(std::filesystem::exists(folder()));
 }
 
+// In single precision both numbers are 17.
+TEST_F(LiftAlready, IsRefutedByTwoNumbersThatLookDifferent) {
+  SmallModel small{{1, 2}};
+  std::string const weights = small.constant<float>("w", {2, 1}, {1, 1 + 0x1p-23F});
+  std::string const bias = small.constant<float>("b", {1}, {16});
+  OnnxModel const model = small.then("Gemm", {weights, bias}).done();
+  Outcome const outcome = run_equivarify({"lift",
+                                          file(model),
+                                          "--group",
+                                          "C2",
+                                          "--input-action",
+                                          R"({"permutation": [1, 0]})",
+                                          "--construction",
+                                          "already",
+                                          "--output-dir",
+                                          folder()});
+  EXPECT_EQ(outcome.code, ExitCode::refuted);
+  std::smatch numbers;
+  std::regex const line(R"(entry 0: (\S+) in F\(h x\), (\S+) in h F\(x\))");
+  ASSERT_TRUE(std::regex_search(outcome.out, numbers, line)) << outcome.out;
+  EXPECT_NE(numbers[1], numbers[2]);
+  EXPECT_EQ(std::stof(numbers[1]), std::stof(numbers[2]));
+}
+
 TEST_F(LiftAlready, IsRefutedUnderMoreThanItsSymmetries) {
   EXPECT_EQ(lift(mirrored(), {"--output", "invariant"}).code, ExitCode::refuted);
   Outcome const stays = lift(mirrored(), {"--subgroup", "s", "--output", "invariant"});
@@ -130,7 +155,7 @@ TEST_F(LiftAlready, RefusesWhatIsNoClaim) {
                         "permuted:MOTIONS"));
   EXPECT_THAT(message({"--output", R"(permuted:{"r": "negate", "s": "negate"})"}),
               HasSubstr("with motions that change no signs"));
-  EXPECT_THAT(message({"--subgroup", "t"}), HasSubstr("net.json"));
+  EXPECT_THAT(message({"--subgroup", "t"}), HasSubstr("1 problem in net.json (not written)"));
   Outcome const other = run_equivarify({"lift",
                                         file(mirrored()),
                                         "--group",

@@ -112,6 +112,26 @@ TEST_F(LiftCommand, WritesASpecItsWeightsAndTheMapping) {
             ExitCode::done);
 }
 
+TEST_F(LiftCommand, NamesNoSpecThatIsNotThere) {
+  Outcome const outcome = run_equivarify({"lift",
+                                          file(classifier()),
+                                          "--group",
+                                          "C4",
+                                          "--input-action",
+                                          "quarter_turn",
+                                          "--classes",
+                                          "a",
+                                          "b",
+                                          "a",
+                                          "--output-dir",
+                                          folder()});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_THAT(outcome.err, HasSubstr("net.json (not written): "));
+  EXPECT_THAT(outcome.err, HasSubstr("  at           /labels/classes"));
+  EXPECT_THAT(outcome.err, HasSubstr("1 problem in " + folder() + "/net.json (not written)\n"));
+  EXPECT_FALSE(std::filesystem::exists(folder()));
+}
+
 TEST_F(LiftCommand, WritesHeads) {
   std::string const model = file(classifier());
   for (std::string const output :

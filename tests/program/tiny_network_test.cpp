@@ -142,6 +142,7 @@ TEST_F(TinyNetwork, AnswersInIntegersAsWell) {
                              "--weights int8.safetensors --output integers");
   EXPECT_NE(onnx.output.find("weights of int8.safetensors, integers"), std::string::npos)
       << onnx.output;
+  expect_the_same_check_in_shards(folder, program, integers);
 }
 
 TEST_F(TinyNetwork, TrainsFurtherWithRoundingInTheLoop) {

@@ -60,6 +60,29 @@ inline void expect_same_weights_after_a_kill(std::filesystem::path const& folder
             read_file(folder / "resumed/weights.safetensors"));
 }
 
+/// The check of 1,030 pictures with integer weights is the same in two shards, whoever does which.
+/// \p weights names the weights.
+inline void expect_the_same_check_in_shards(std::filesystem::path const& folder,
+                                            std::string const& program,
+                                            std::string const& weights) {
+  expect_success(folder,
+                 "mkdir many; cp " DATA_FOLDER "/train-images-idx3-ubyte.gz "
+                 "many/t10k-images-idx3-ubyte.gz; cp " DATA_FOLDER "/train-labels-idx1-ubyte.gz "
+                 "many/t10k-labels-idx1-ubyte.gz");
+  std::string const check =
+      program + "check --data many --limit 1030 --elements 1 " + weights + "--json ";
+  expect_success(folder, check + "whole.json");
+  std::string const whole = read_file(folder / "whole.json");
+  EXPECT_NE(whole.find("\"values\": 41200,\n    \"differing\": 0\n"), std::string::npos) << whole;
+  EXPECT_EQ(run_command(folder, check + "shards.json --shards kept --shard 1/2").exit_code, 130);
+  expect_success(folder, check + "shards.json --shards kept");
+  EXPECT_EQ(read_file(folder / "shards.json"), whole);
+  if (!std::string(MPIRUN).empty()) {
+    expect_success(folder, std::string(mpi_settings) + MPIRUN " -n 2 " + check + "ranks.json");
+    EXPECT_EQ(read_file(folder / "ranks.json"), whole);
+  }
+}
+
 } // namespace equivarify::testing
 
 #endif

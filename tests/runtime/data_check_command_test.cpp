@@ -2,10 +2,12 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
@@ -85,11 +87,68 @@ TEST_F(DataCheckCommand, WritesTheSameBytesHoweverTheWorkIsShared) {
     EXPECT_EQ(shared.out, whole.out);
     EXPECT_EQ(read("shares.json"), read("whole.json"));
     fs::remove(folder_ / "shares.json");
-    runtime::testing::run_ranks(3, [&](std::shared_ptr<runtime::Team> const& team) {
-      EXPECT_EQ(check_data("ranks.json", {}, change, team).outcome, expected);
+    for (std::size_t const ranks : {2U, 3U, 5U}) { // of five two have nothing to do
+      runtime::testing::run_ranks(ranks, [&](std::shared_ptr<runtime::Team> const& team) {
+        EXPECT_EQ(check_data("ranks.json", {}, change, team).outcome, expected);
+      });
+      EXPECT_EQ(read("ranks.json"), read("whole.json"));
+      fs::remove(folder_ / "ranks.json");
+    }
+    fs::remove(folder_ / "shards" / "shard-0.txt");
+    fs::remove(folder_ / "shards" / "shard-2.txt");
+    runtime::testing::run_ranks(2, [&](std::shared_ptr<runtime::Team> const& team) {
+      EXPECT_EQ(check_data("ranks.json", {"--shards", path("shards")}, change, team).outcome,
+                expected);
     });
     EXPECT_EQ(read("ranks.json"), read("whole.json"));
   }
+}
+
+// What is wrong in the rows of one rank, that rank alone finds.
+TEST_F(DataCheckCommand, ReadsOnEachRankItsRowsAlone) {
+  std::string bad = read("test.csv");
+  bad.replace(bad.size() - 2, 1, "7"); // the label of row 1999
+  write("test.csv", bad);
+  EXPECT_THAT(check_data("a.json").err, HasSubstr("ring: " + path("test.csv")));
+  runtime::testing::run_ranks(3, [&](std::shared_ptr<runtime::Team> const& team) {
+    Result const result = check_data("a.json", {}, {}, team);
+    EXPECT_EQ(result.outcome, Outcome::user_error);
+    EXPECT_THAT(result.err, HasSubstr("ring: rank 2: " + path("test.csv")));
+  });
+  EXPECT_FALSE(fs::exists(folder_ / "a.json"));
+}
+
+// In all turns of two equal images, 891 and 1900.
+TEST_F(DataCheckCommand, ShowsNothingOfWhatIsNoNumber) {
+  std::vector<float> row;
+  for (std::size_t i = 0; i < entries; ++i) {
+    row.push_back(static_cast<float>((1900 * (i + 3)) % 1009));
+  }
+  auto const sum_of_squares = [](std::span<float const> x) { // whole numbers: exact in each turn
+    return std::inner_product(x.begin(), x.end(), x.begin(), 0.0F);
+  };
+  RingNetwork::Change const overflow = [&](std::span<float const> x, std::span<float> logits) {
+    if (sum_of_squares(x) == sum_of_squares(row)) {
+      std::fill(logits.begin(), logits.end(), std::numeric_limits<float>::infinity());
+    }
+  };
+  Result const result = check_data("whole.json", {}, overflow);
+  EXPECT_EQ(result.outcome, Outcome::refuted);
+  EXPECT_THAT(
+      result.out,
+      AllOf(HasSubstr("0 bits differ\n"),
+            HasSubstr("f(g x) = g f(x) for all others, to the last bit\n"),
+            HasSubstr("NO NUMBERS: 484 of the values are not finite; nothing is shown where "
+                      "they are\nfirst: the logit of image 891 turned by g = r0, at (r0, "
+                      "turned), is inf\n")));
+  json const report = json::parse(read("whole.json"));
+  EXPECT_EQ(report["not_finite"], 484);
+  EXPECT_EQ(report["first_not_finite"]["image"], 891);
+  EXPECT_TRUE(report["first"].is_null());
+  runtime::testing::run_ranks(2, [&](std::shared_ptr<runtime::Team> const& team) {
+    EXPECT_EQ(check_data("ranks.json", {}, overflow, team).outcome, Outcome::refuted);
+  });
+  EXPECT_EQ(read("ranks.json"), read("whole.json"));
 }
 
 TEST_F(DataCheckCommand, TakesNoShardsOfOtherWork) {
@@ -105,13 +164,26 @@ TEST_F(DataCheckCommand, TakesNoShardsOfOtherWork) {
   EXPECT_EQ(check_data("b.json", elements).outcome, Outcome::user_error);
 }
 
+TEST_F(DataCheckCommand, TakesAnotherSeedForOtherWorkWhereItDrawsElements) {
+  auto const check_with = [&](std::string const& folder, std::vector<std::string> more) {
+    more.insert(more.end(), {"--shards", path(folder)});
+    return check_data("a.json", more);
+  };
+  EXPECT_EQ(check_with("all", {"--seed", "1"}).outcome, Outcome::success);
+  EXPECT_EQ(check_with("all", {"--seed", "2"}).outcome, Outcome::success);
+  EXPECT_EQ(check_with("all", {"--elements", "11", "--seed", "2"}).outcome, Outcome::success);
+  EXPECT_EQ(check_with("two", {"--elements", "2", "--seed", "1"}).outcome, Outcome::success);
+  EXPECT_THAT(check_with("two", {"--elements", "2", "--seed", "2"}).err,
+              HasSubstr("elements: 2, drawn by seed 1 there, 2, drawn by seed 2 now"));
+}
+
 TEST_F(DataCheckCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
   std::vector<std::string> const kept{"--shards", path("shards")};
   EXPECT_EQ(check_data("a.json", kept, spoil).outcome, Outcome::refuted);
   fs::path const file = folder_ / "shards" / "shard-1.txt";
   json const sound = json::parse(equivarify::support::result_of_shard(file));
   ASSERT_FALSE(sound["first"].is_null());
-  std::vector<json> forged(8, sound);
+  std::vector<json> forged(9, sound);
   forged[0]["values"] = "x";
   forged[1]["images"] = sound["images"].get<std::size_t>() + 1;
   forged[2]["images"] = -640;
@@ -120,6 +192,7 @@ TEST_F(DataCheckCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
   forged[5].erase("definition");
   forged[6] = json::array();
   forged[7]["first"] = {1, 2};
+  forged[8]["first_not_finite"][2] = 1'000'000;
   for (json const& bad : forged) {
     equivarify::support::forge_shard(file, bad.dump());
     Result const result = check_data("b.json", kept, spoil);

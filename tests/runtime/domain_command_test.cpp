@@ -174,6 +174,30 @@ TEST_F(DomainCommand, RefutesWhatIsNoNumberAtOneInput) {
   EXPECT_THAT(result.out, HasSubstr(" is no finite number, expected "));
 }
 
+// The same bits everywhere say nothing where they are no number.
+TEST_F(DomainCommand, ShowsNothingOfWhatIsNowhereANumber) {
+  RingNetwork::Change const overflow = [](std::span<float const> x, std::span<float> logits) {
+    if (std::count(x.begin(), x.end(), 1.0F) == 11) {
+      std::fill(logits.begin(), logits.end(), std::numeric_limits<float>::quiet_NaN());
+    }
+  };
+  Result const result = check("certificate.json", {}, overflow);
+  EXPECT_EQ(result.outcome, Outcome::refuted) << result.err;
+  EXPECT_THAT(result.out,
+              HasSubstr("NO NUMBERS: f(g x) is no finite number, so that nothing is shown\nfirst: "
+                        "in the orbit of input 2047, at x = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)\n"));
+  json certificate = json::parse(read("certificate.json"));
+  EXPECT_EQ(certificate["verdict"], "no_numbers");
+  EXPECT_GT(certificate["not_finite"], 0);
+  EXPECT_EQ(replay("certificate.json", overflow).outcome, Outcome::refuted);
+  EXPECT_EQ(replay("certificate.json").outcome, Outcome::refuted); // which has numbers
+  certificate["verdict"] = "holds";
+  write("forged.json", certificate.dump());
+  Result const forged = run({"--replay", path("forged.json"), "--sample", "1"}, overflow);
+  EXPECT_EQ(forged.outcome, Outcome::user_error);
+  EXPECT_THAT(forged.err, HasSubstr("says that it holds, but its rows do not"));
+}
+
 TEST_F(DomainCommand, TakesNoResultsOfOtherWork) {
   std::vector<std::string> const kept{"--shards", path("shards")};
   check("certificate.json", kept);

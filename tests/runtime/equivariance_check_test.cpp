@@ -67,6 +67,28 @@ TEST(EquivarianceCheck, RefutesWhatIsNoNumberAtAnyRounding) {
   EXPECT_FALSE(holds(description, report));
 }
 
+TEST(EquivarianceCheck, ShowsNothingOfWhatIsNoNumber) {
+  ScriptedNetwork network([](std::span<float const> image, std::span<float> logits) {
+    std::fill(logits.begin(), logits.end(), 1.0F);
+    if (element_of(image) == toy::turns) { // no bright pixel
+      std::fill(logits.begin(), logits.end(), std::numeric_limits<float>::infinity());
+    }
+  });
+  runtime::Dataset pictures = corner_pictures({0, 0});
+  EXPECT_TRUE(holds(network.description(), check_equivariance(network, pictures)));
+  pictures.inputs.bytes[toy::pixels] = 0;
+  runtime::EquivarianceReport const report = check_equivariance(network, pictures);
+  EXPECT_EQ(report.differing_bits, 0U);
+  EXPECT_EQ(report.deviation, 0U);
+  EXPECT_EQ(report.not_finite, 4U * 12 * 2);
+  ASSERT_TRUE(report.first_not_finite);
+  EXPECT_EQ(report.first_not_finite->image, 1U);
+  EXPECT_EQ(report.first_not_finite->element, 0U);
+  EXPECT_FALSE(report.first);
+  EXPECT_FALSE(refutes(network.description(), report));
+  EXPECT_FALSE(holds(network.description(), report));
+}
+
 TEST(EquivarianceCheck, TellsTheActionFromItsInverse) {
   // (g y)(h) = y(g^-1 h): this network turns its output the other way.
   ScriptedNetwork network([](std::span<float const> image, std::span<float> logits) {

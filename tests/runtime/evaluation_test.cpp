@@ -1,5 +1,6 @@
 #include "equivarify/runtime/evaluation/evaluation.hpp"
 
+#include "equivarify/runtime/evaluation/prediction.hpp"
 #include "equivarify/runtime/evaluation/tried_elements.hpp"
 
 #include <gmock/gmock.h>
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "runtime/scripted_network.hpp"
@@ -64,6 +66,23 @@ TEST(Evaluation, GivesASetOfAnswersTheShareOfTheRightOnes) {
   for (runtime::Accuracy const& copy : result.copies) {
     expect_accuracy(copy, {0.25, 1, 0.25, 0.5});
   }
+}
+
+TEST(Evaluation, CountsAnswersThatAreNoNumbersAsWrong) {
+  ScriptedNetwork network([](std::span<float const> image, std::span<float> logits) {
+    std::fill(logits.begin(), logits.end(), 0.0F);
+    logits[1] = element_of(image) == 2 ? std::numeric_limits<float>::infinity() : 1.0F;
+  });
+  runtime::Evaluation const result = evaluate(network, corner_pictures({1, 1, 1}), 1);
+  EXPECT_EQ(result.not_finite.answers, 3U);
+  EXPECT_EQ(result.not_finite.image, 0U);
+  EXPECT_EQ(result.not_finite.element, 2U);
+  EXPECT_EQ(result.copies[2].class_alone, 0);
+  EXPECT_EQ(result.copies[3].class_alone, 1);
+  std::vector<float> picture(toy::pixels);
+  picture[0] = 1;
+  EXPECT_EQ(predict(network, picture, true).not_finite.answers, 1U);
+  EXPECT_EQ(predict(network, picture, false).not_finite.answers, 0U);
 }
 
 TEST(Evaluation, TurnsImagesByEveryElementAtRandom) {

@@ -144,6 +144,17 @@ TEST_F(Mpi, EndsWhenARankIsKilledAndGoesOnWithOtherRanksToTheSameBits) {
   EXPECT_EQ(weights("killed"), weights("alone"));
 }
 
+// Ctrl-C makes Open MPI's mpirun end with 1; this signal it passes on.
+TEST_F(Mpi, EndsWith130WhereMpirunIsToldToStop) {
+  CommandResult const stopped =
+      run(mpirun(2) + program + train_on(".", "run") +
+          "--epochs 100000 --checkpoint-steps 20 & while [ ! -f run/checkpoint.safetensors ]; do "
+          "sleep 0.01; done; kill -USR1 $!; wait $!");
+  EXPECT_EQ(stopped.exit_code, 130) << stopped.output;
+  EXPECT_EQ(count(stopped.output, "interrupted after step"), 1U) << stopped.output;
+  EXPECT_FALSE(fs::exists(folder_ / "run/weights.safetensors"));
+}
+
 TEST_F(Mpi, SharesTheCheckOfADomainAndGoesOnAfterTheDeathOfARank) {
   alone();
   equivarify::runtime::Dataset const rows = toy::make_data(40000, 7);

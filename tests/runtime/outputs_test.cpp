@@ -138,6 +138,23 @@ TEST(OutputCheck, SeesALostSignAndALostMotion) {
   EXPECT_EQ(motion.outputs[1].differing_bits, 0U);
 }
 
+TEST(OutputCheck, ShowsNothingOfWhatIsNoNumber) {
+  Corners network;
+  runtime::Dataset huge = pictures();
+  huge.inputs = floats(2, {1, 2, 2, 1, 3e38F, 3e38F, 3e38F, 3e38F});
+  runtime::EquivarianceReport const report = runtime::check_equivariance(network, huge);
+  EXPECT_GT(report.not_finite, 0U);
+  ASSERT_TRUE(report.first_not_finite);
+  EXPECT_EQ(report.first_not_finite->image, 1U);
+  EXPECT_FALSE(holds(network.description(), report));
+  runtime::OutputEvaluation const evaluation = runtime::evaluate_outputs(network, huge);
+  EXPECT_EQ(evaluation.not_finite.answers, 1U);
+  EXPECT_EQ(evaluation.not_finite.image, 1U);
+  std::vector<float> image(pixels);
+  huge.input(1, image);
+  EXPECT_EQ(predict_outputs(network, image, true).not_finite.answers, 4U);
+}
+
 TEST(OutputEvaluation, HasErrorsOfNumbersAndSharesOfClasses) {
   Corners network;
   runtime::Dataset const data = pictures();

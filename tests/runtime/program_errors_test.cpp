@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runtime/toy_program.hpp"
+#include "support/options_in_help.hpp"
 
 namespace {
 
@@ -115,6 +116,39 @@ TEST_F(Program, RefusesNumbersThatNoOptionTakes) {
     EXPECT_EQ(result.outcome, runtime::Outcome::user_error);
     EXPECT_NE(result.err.find(each.refusal), std::string::npos) << result.err;
   }
+}
+
+TEST_F(Program, RefusesAnEmptyValueOfAnyOption) {
+  std::size_t options = 0;
+  for (char const* const command :
+       {"train", "evaluate", "check", "predict", "adopt", "quantise", "bench"}) {
+    for (std::string const& option :
+         equivarify::support::options_with_values(run({command, "--help"}).out)) {
+      Result const result = run({command, option, ""});
+      EXPECT_EQ(result.outcome, runtime::Outcome::user_error) << command << ' ' << option;
+      EXPECT_NE(result.err.find(option + ": "), std::string::npos) << result.err;
+      options += 1;
+    }
+  }
+  EXPECT_GT(options, 40U);
+  Result const result = run({"train", "--output", "x", "--validation", ""});
+  EXPECT_NE(result.err.find("--validation: expected a value, found \"\""), std::string::npos)
+      << result.err;
+  EXPECT_EQ(run({"predict", "", "--weights", weights_}).outcome, runtime::Outcome::user_error);
+}
+
+TEST_F(Program, SaysAllThatIsWrongWithItsOptions) {
+  EXPECT_EQ(run({"check", "--data", data_, "--domain", "bit:36", "--threads", "0"}).err,
+            "toy: check: 4 problems\n"
+            "  --data excludes --domain\n"
+            "  --weights is required\n"
+            "  --threads: Value 0 not in range 1 to 1024\n"
+            "  --domain: \"bit:36\" names no domain and no file: expected bits:N, signs:N, "
+            "levels:V,V,..., tic_tac_toe, reachable:FILE or a data file (nearest: bits:N)\n");
+  EXPECT_NE(run({"check", "--weights", "w", "--domain", "bits:35", "--limit", "3"})
+                .err.find("--domain: the domain bits:35 does not fit: the network toy takes inputs "
+                          "of 36 numbers, so write bits:36\n"),
+            std::string::npos);
 }
 
 TEST(ProgramErrors, OfMemoryAreNoBug) {

@@ -1,8 +1,12 @@
 #include "equivarify/runtime/commands/program.hpp"
+#include "equivarify/runtime/weights/weights.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -154,6 +158,62 @@ TEST_F(Program, ChecksEquivarianceToTheBit) {
   EXPECT_EQ(drawn["order"], 4);
   EXPECT_EQ(drawn["seed"], 5);
   EXPECT_FALSE(check.contains("seed"));
+}
+
+/// A network whose weights are all 2.
+void write_large_weights(fs::path const& path) {
+  runtime::ThreadPool pool(1);
+  runtime::NetworkOf<toy::Model> network(pool);
+  for (runtime::ParameterView const& parameter : network.parameters()) {
+    std::fill(parameter.values.begin(), parameter.values.end(), 2.0F);
+  }
+  save_weights(network, path);
+}
+
+/// Two pictures of floats, 0 and 3e38 everywhere, whose class is 1.
+void write_large_pictures(fs::path const& folder) {
+  std::ofstream inputs(folder / "test-inputs.idx", std::ios::binary);
+  inputs << std::string("\0\0\15\3\0\0\0\2\0\0\0\6\0\0\0\6", 16)
+         << std::string(toy::pixels * 4, '\0');
+  for (std::size_t i = 0; i < toy::pixels; ++i) {
+    inputs << "\x7f\x61\xb1\xe6";
+  }
+  std::ofstream(folder / "test-labels.idx", std::ios::binary)
+      << std::string("\0\0\10\1\0\0\0\2\1\1", 10);
+}
+
+TEST_F(Program, SaysWhichAnswersAreNoNumbers) {
+  fs::path const weights = folder_ / "large.safetensors";
+  write_large_weights(weights);
+  fs::path const folder = folder_ / "large";
+  fs::create_directory(folder);
+  write_large_pictures(folder);
+  std::string const inputs = (folder / "test-inputs.idx").string();
+  auto const out = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--weights", weights.string()});
+    Result const result = run(arguments);
+    EXPECT_EQ(result.outcome, runtime::Outcome::refuted) << result.err;
+    return result.out;
+  };
+  auto const expect = [](std::string const& text, std::string const& words) {
+    EXPECT_NE(text.find(words), std::string::npos) << text;
+  };
+  std::string const check = out({"check", "--data", folder.string()});
+  expect(check,
+         " values compared: 0 bits differ\nf(g x) = g f(x) for all others, to the last bit\n");
+  expect(check,
+         "NO NUMBERS: 96 of the values are not finite; nothing is shown where they are\nfirst: the "
+         "logit of image 1 turned by g = e, at (e, corner), is inf\n");
+  expect(out({"check", "--domain", inputs}),
+         "NO NUMBERS: f(g x) is no finite number, so that nothing is shown\nfirst: in the orbit of "
+         "input 1, at x = (3.");
+  expect(out({"evaluate", "--data", folder.string()}),
+         "NO NUMBERS: 4 of 8 answers are not finite, the first for image 1 turned by g = e; they "
+         "count as wrong\n");
+  expect(out({"predict", inputs, "--index", "1"}),
+         "NO NUMBERS: the answer to the picture turned by g = e is not finite: ");
+  EXPECT_EQ(run({"predict", inputs, "--weights", weights.string()}).outcome,
+            runtime::Outcome::success);
 }
 
 TEST_F(Program, PredictsOnePictureInAllItsTurns) {

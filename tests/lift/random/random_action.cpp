@@ -25,14 +25,14 @@ public:
   [[nodiscard]] std::size_t below(std::size_t count) { return engine_() % count; }
 
   [[nodiscard]] json group(bool are_squares) {
-    std::vector<json> forms{{{"cyclic", 2}},
-                            {{"cyclic", 3}},
-                            {{"cyclic", 4}},
-                            {{"cyclic", 6}},
-                            {{"dihedral", 3}},
-                            {{"dihedral", 4}},
-                            {{"dicyclic", 2}},
-                            {{"elementary_abelian", {2, 2}}}};
+    std::vector<json> const forms{{{"cyclic", 2}},
+                                  {{"cyclic", 3}},
+                                  {{"cyclic", 4}},
+                                  {{"cyclic", 6}},
+                                  {{"dihedral", 3}},
+                                  {{"dihedral", 4}},
+                                  {{"dicyclic", 2}},
+                                  {{"elementary_abelian", {2, 2}}}};
     if (are_squares && below(2) == 0) {
       return {{below(2) == 0 ? "cyclic" : "dihedral", 4}};
     }
@@ -102,13 +102,41 @@ private:
   std::mt19937 engine_;
 };
 
+/// Lets the network of \p outputs numbers be made equivariant by something else than copies, at
+/// times.
+void draw_construction(ActionPicker& picker,
+                       Group const& group,
+                       std::size_t outputs,
+                       RandomAction& action) {
+  switch (picker.below(8)) {
+  case 0:
+    action.head = "invariant";
+    break;
+  case 1: {
+    action.output_motions = picker.orbits(group, outputs);
+    bool const negates = action.output_motions.begin()->is_array();
+    action.head = negates ? "vector" : "permuted";
+    break;
+  }
+  case 2:
+    action.construction = "reynolds";
+    break;
+  case 3:
+    action.construction = "canonical";
+    break;
+  default:
+    break;
+  }
+}
+
 bool is_square(codegen::Shape const& shape) {
   return shape.depth == 1 && shape.rows == shape.columns && shape.rows > 1;
 }
 
 } // namespace
 
-RandomAction action_of(std::uint32_t seed, std::vector<codegen::Shape> const& shapes) {
+RandomAction
+action_of(std::uint32_t seed, std::vector<codegen::Shape> const& shapes, std::size_t outputs) {
   ActionPicker picker{seed};
   bool const are_squares = std::all_of(shapes.begin(), shapes.end(), is_square);
   RandomAction action{.group = picker.group(are_squares), .motions = {}};
@@ -123,6 +151,7 @@ RandomAction action_of(std::uint32_t seed, std::vector<codegen::Shape> const& sh
     }
     action.motions.push_back(moves_planes ? motions : picker.orbits(group, shape.size()));
   }
+  draw_construction(picker, group, outputs, action);
   return action;
 }
 

@@ -104,7 +104,7 @@ void add_outputs(GraphGrower& grower) {
   GrownValue last = grower.values().back();
   if (grower.once_in(3) || grower.model().nodes.empty()) {
     GrownValue const vector = as_vector(grower, last);
-    std::int64_t const units = grower.number(1, 5);
+    std::int64_t const units = grower.one_of(Extents{1, 2, 3, 4, 5, 6, 8, 12});
     last = grower.add(
         "Gemm", {vector.name, grower.weights({vector.extent(1), units})}, {}, {1, units});
   }

@@ -8,7 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace equivarify::testing {
@@ -28,15 +30,19 @@ struct GraphSeeds {
 /// The graph of \p seeds: valid, with every input read.
 [[nodiscard]] codegen::OnnxModel graph_of(GraphSeeds const& seeds);
 
-/// A group, and how its generators move each of several arrays.
+/// A group, how its generators move each of several arrays, and what is made of a network on these.
 struct RandomAction {
   nlohmann::json group;
   std::vector<nlohmann::json> motions;
+  std::string construction = "g_product";
+  std::string head = "joint";      ///< `joint`, `invariant`, `permuted` or `vector`
+  nlohmann::json output_motions{}; ///< of `permuted` and `vector`
 };
 
-/// One for arrays of \p shapes: turns and flips where they are squares, or orbits of any kind at
-/// random places, with signs where the group has them.
-[[nodiscard]] RandomAction action_of(std::uint32_t seed, std::vector<codegen::Shape> const& shapes);
+/// One for arrays of \p shapes and \p outputs numbers: turns and flips where the arrays are
+/// squares, or orbits of any kind at random places, with signs where the group has them.
+[[nodiscard]] RandomAction
+action_of(std::uint32_t seed, std::vector<codegen::Shape> const& shapes, std::size_t outputs);
 
 } // namespace equivarify::testing
 

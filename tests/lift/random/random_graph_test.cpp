@@ -1,14 +1,16 @@
 /// \file
-/// Whatever `lift` accepts is verified, computes what the file says in every copy, and is
+/// Whatever `lift` accepts is verified, computes what the file and the construction say, and is
 /// equivariant to the bit; what it refuses is refused by name: for random ONNX graphs.
 /// EQUIVARIFY_ONNX_GRAPHS in the environment is their number.
 #include "lift/random/random_graph.hpp"
 
 #include "equivarify/codegen/generate/generate.hpp"
+#include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
+#include "equivarify/codegen/reference/arrangement.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/read_weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -26,6 +28,7 @@
 #include <string>
 
 #include "lift/onnx_evaluator.hpp"
+#include "lift/random/expected_output.hpp"
 #include "lift/random/graph_text.hpp"
 #include "support/few_cases.hpp"
 #include "support/run_equivarify.hpp"
@@ -41,9 +44,16 @@ int number_of_graphs(int otherwise) {
   return number == nullptr ? otherwise : std::atoi(number);
 }
 
-/// The options that say how \p lifted is moved.
+/// The options that say how \p lifted is moved, and what is made of it.
 std::vector<std::string> motions_in_words(LiftedNetwork const& lifted, RandomAction const& action) {
-  std::vector<std::string> options{"--group", action.group.dump()};
+  std::string const output =
+      action.output_motions.empty() ? "" : ":" + action.output_motions.dump();
+  std::vector<std::string> options{"--group",
+                                   action.group.dump(),
+                                   "--construction",
+                                   action.construction,
+                                   "--output",
+                                   action.head + output};
   for (std::size_t i = 0; i < lifted.inputs.size(); ++i) {
     std::string const name = lifted.inputs.size() == 1 ? "" : lifted.inputs[i].name + "=";
     options.insert(options.end(), {"--input-action", name + action.motions[i].dump()});
@@ -67,7 +77,8 @@ public:
       for (LiftedInput const& input : lifted_->inputs) {
         shapes.push_back(input.shape);
       }
-      motions = motions_in_words(*lifted_, action_of(seed, shapes));
+      action_ = action_of(seed, shapes, lifted_->output_order.size());
+      motions = motions_in_words(*lifted_, action_);
     } catch (InputError const& error) {
       refusal_ = error.what();
     }
@@ -79,7 +90,19 @@ public:
 
   [[nodiscard]] std::string const& refusal() const { return refusal_; }
 
-  [[nodiscard]] LiftedNetwork const& lifted() const { return *lifted_; }
+  [[nodiscard]] RandomAction const& action() const { return action_; }
+
+  /// Why this construction does not take what the graph gives; empty if it does.
+  [[nodiscard]] std::string misfit() const {
+    std::vector<std::uint32_t> const& order = lifted_->output_order;
+    bool const is_in_order = std::is_sorted(order.begin(), order.end());
+    if (action_.construction != "g_product") {
+      std::size_t const elements = codegen::read_listed_group({action_.group, ""}).order();
+      return is_in_order && order.size() % elements == 0 ? "" : "expected a multiple of ";
+    }
+    return is_in_order || action_.output_motions.empty() ? ""
+                                                         : "the file's output has another order";
+  }
 
   [[nodiscard]] Network network() const {
     return load_network((fs::path{folder()} / "net.json").string());
@@ -119,6 +142,7 @@ private:
   OnnxModel model_;
   std::string output_;
   std::optional<LiftedNetwork> lifted_;
+  RandomAction action_;
   std::string refusal_;
   support::Outcome outcome_;
 };
@@ -132,25 +156,30 @@ std::vector<double> random_point(std::size_t size, std::uint32_t seed) {
   return x;
 }
 
-/// Where the copy of h is not F(h^-1 x); nothing if it always is.
+/// Where the network does not give what the file's F and its construction say; nothing if it does.
 std::string difference_to_file(LiftedGraph const& graph, Network const& network) {
   ReferenceWeights<double> const weights = in_double(graph.weights(network));
   std::vector<double> const x = random_point(network.input.size(), 1);
-  auto const copies = evaluate(network, weights, x).back().copies;
-  for (algebra::Element const h : network.group.elements()) {
-    auto const expected = graph.of_file(act_on_input(network, network.group.inverse(h), x));
-    auto const& copy = copies.at(h.index());
-    if (copy.size() != expected.size()) {
-      return fmt::format("{} numbers, the file {}", copy.size(), expected.size());
-    }
-    double largest = 1;
-    for (double const value : expected) {
+  auto const found = evaluate(network, weights, x).back().copies;
+  auto const expected = expected_output(
+      network, graph.action(), [&](auto const& at) { return graph.of_file(at); }, x);
+  if (found.size() != expected.size() || found.front().size() != expected.front().size()) {
+    return fmt::format("{} copies of {} numbers, expected {} of {}",
+                       found.size(),
+                       found.front().size(),
+                       expected.size(),
+                       expected.front().size());
+  }
+  double largest = 1;
+  for (std::vector<double> const& copy : expected) {
+    for (double const value : copy) {
       largest = std::max(largest, std::abs(value));
     }
-    for (std::size_t i = 0; i < copy.size(); ++i) {
-      if (!(std::abs(copy[i] - expected[i]) <= 1e-4 * largest)) {
-        return fmt::format(
-            "copy {}, entry {}: {}, the file {}", h.index(), i, copy[i], expected[i]);
+  }
+  for (std::size_t h = 0; h < expected.size(); ++h) {
+    for (std::size_t i = 0; i < expected[h].size(); ++i) {
+      if (!(std::abs(found[h][i] - expected[h][i]) <= 1e-4 * largest)) {
+        return fmt::format("copy {}, entry {}: {}, the file {}", h, i, found[h][i], expected[h][i]);
       }
     }
   }
@@ -162,11 +191,12 @@ bool is_exact(LiftedGraph const& graph, Network const& network) {
   ReferenceWeights<float> const weights = graph.weights(network);
   std::vector<double> const point = random_point(network.input.size(), 2);
   std::vector<float> const x(point.begin(), point.end());
-  auto const at_x = evaluate(network, weights, x).back().copies;
+  auto const at_x = evaluate(network, weights, x).back();
+  Arrangement const arrangement = arrangement_of(network);
   auto const elements = network.group.elements();
   return std::all_of(elements.begin(), elements.end(), [&](algebra::Element g) {
     auto const moved = evaluate(network, weights, act_on_input(network, g, x)).back().copies;
-    return moved == act_on_product(network.group, g, at_x);
+    return moved == act_on_value(network, arrangement, g, at_x);
   });
 }
 
@@ -187,11 +217,19 @@ std::string fault_of(OnnxModel const& model, std::string const& name, std::uint3
     RC_CLASSIFY(true, "refused");
     return fault_of_refusal(graph.outcome());
   }
+  std::string const misfit = graph.misfit();
+  if (!misfit.empty()) {
+    RC_CLASSIFY(true, "of another form than the construction takes");
+    return graph.outcome().code == ExitCode::bad_input &&
+                   graph.outcome().err.find(misfit) != std::string::npos
+               ? ""
+               : "accepted, or refused for something else: " + graph.outcome().err;
+  }
   if (graph.outcome().code != ExitCode::done) {
     return fmt::format(
         "exit code {}: {}", static_cast<int>(graph.outcome().code), graph.outcome().err);
   }
-  RC_CLASSIFY(true, "lifted");
+  RC_CLASSIFY(true, "lifted", graph.action().construction, graph.action().head);
   Network const network = graph.network();
   if (!verify(network, {.tests = 1, .inputs = 1, .cases = 1}).holds()) {
     return "not verified";
@@ -225,6 +263,7 @@ TEST(RandomGraph, IsCompiledAndAgreesWithTheReference) {
                   RC_LOG() << graph_text(model);
                   LiftedGraph const graph{model, model.outputs.front().name, seeds.action};
                   RC_PRE(graph.refusal().empty());
+                  RC_PRE(graph.misfit().empty());
                   RC_ASSERT(generate(graph.network(), {}).comparison->holds());
                 }),
             "");
