@@ -160,9 +160,11 @@ char const* word_of(ClaimVerdict verdict) {
   case ClaimVerdict::refuted:
     return "refuted";
   case ClaimVerdict::not_proved:
+    return "not_proved";
+  case ClaimVerdict::unfinished:
     break;
   }
-  return "not_proved";
+  return "unfinished";
 }
 
 Json to_json(ClaimCheck const& claim) {
