@@ -49,18 +49,49 @@ static void convolve(const windows *z, const float *const *copies, size_t count,
   }
 }
 /* ---- multiply */
-/* One copy of the output of a dense layer: copies[0..count-1], of size numbers each, are what it sees. */
+/* Units of a dense layer that are summed side by side: none waits for another. */
+enum { strip = 32 };
+
+/* One copy of the output of a dense layer: copies[0..count-1], of size numbers each, are what it sees.
+   For each of them in turn the weights of a strip lie side by side; strip follows strip, the last one
+   narrower. Each unit is summed in the order of what it sees. */
 static void multiply(size_t size, size_t units, const float *const *copies, size_t count, const float *weight,
                      const float *bias, float *y) {
-  size_t unit, k, i;
-  for (unit = 0; unit < units; ++unit) {
-    float sum = bias[unit];
+  size_t first, unit, k, i;
+  for (first = 0; first + strip <= units; first += strip) {
+    float sum[strip];
+    for (unit = 0; unit < strip; ++unit) {
+      sum[unit] = bias[first + unit];
+    }
     for (k = 0; k < count; ++k) {
-      for (i = 0; i < size; ++i) {
-        sum += *weight++ * copies[k][i];
+      for (i = 0; i < size; ++i, weight += strip) {
+        const float x = copies[k][i];
+        for (unit = 0; unit < strip; ++unit) {
+          sum[unit] += weight[unit] * x;
+        }
       }
     }
-    y[unit] = sum;
+    for (unit = 0; unit < strip; ++unit) {
+      y[first + unit] = sum[unit];
+    }
+  }
+  if (first < units) {
+    const size_t rest = units - first;
+    float sum[strip];
+    for (unit = 0; unit < rest; ++unit) {
+      sum[unit] = bias[first + unit];
+    }
+    for (k = 0; k < count; ++k) {
+      for (i = 0; i < size; ++i, weight += rest) {
+        const float x = copies[k][i];
+        for (unit = 0; unit < rest; ++unit) {
+          sum[unit] += weight[unit] * x;
+        }
+      }
+    }
+    for (unit = 0; unit < rest; ++unit) {
+      y[first + unit] = sum[unit];
+    }
   }
 }
 /* ---- largest */

@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -71,6 +74,23 @@ std::string call_of(StepBlock& block, Operation const& operation, std::size_t co
   return fmt::format("multiply({}, {}, {}", read_by(block.step), block.step.output.size(), rest);
 }
 
+/// The weights of a dense layer, which lie unit by unit, in strips of as many units as helpers.c
+/// has side by side: for each input those of all units of the strip.
+std::vector<float> in_strips(std::vector<float> const& weights, std::size_t units) {
+  constexpr std::size_t strip = 32;
+  std::size_t const inputs = weights.size() / units;
+  std::vector<float> result;
+  result.reserve(weights.size());
+  for (std::size_t first = 0; first < units; first += strip) {
+    for (std::size_t input = 0; input < inputs; ++input) {
+      for (std::size_t unit = first; unit < std::min(units, first + strip); ++unit) {
+        result.push_back(weights[unit * inputs + input]);
+      }
+    }
+  }
+  return result;
+}
+
 void add_pool(StepBlock& block, Operation const& operation, std::string const& helper) {
   Step const& step = block.step;
   Window const window = windows_in(block, operation);
@@ -96,7 +116,10 @@ void add_pool(StepBlock& block, Operation const& operation, std::string const& h
 } // namespace
 
 void add_c_weighted(StepBlock& block, Operation const& operation) {
-  block.add_floats("weight", block.weights("weight"));
+  std::vector<float> const& weights = block.weights("weight");
+  block.add_floats("weight",
+                   block.step.is_matrix_product() ? in_strips(weights, block.step.output.size())
+                                                  : weights);
   block.add_floats("bias",
                    lacks_bias(operation) ? std::vector<float>(block.step.output.channels)
                                          : block.weights("bias"));

@@ -1,8 +1,11 @@
 #include "equivarify/codegen/commands/lift_already.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/commands/budget_watch.hpp"
 #include "equivarify/codegen/commands/motion_options.hpp"
+#include "equivarify/codegen/commands/progress_line.hpp"
 #include "equivarify/codegen/refute/map_trial.hpp"
+#include "equivarify/runtime/ranks/interruption.hpp"
 
 #include <cstdint>
 #include <ostream>
@@ -43,16 +46,25 @@ already_form(AlreadyClaim const& claim, algebra::Group const& group, std::size_t
   return form;
 }
 
-bool holds_already(LiftedNetwork const& lifted, SpecFrame const& frame, Console& console) {
+ExitCode already_holds(LiftedNetwork const& lifted,
+                       SpecFrame const& frame,
+                       ProofTime const& time,
+                       Console& console) {
   require_finite_weights(lifted);
   Network const network =
       parse_unwritten(spec_text(lifted, frame), frame.name + ".json (not written)");
-  ClaimCheck const check = judge_claim_with(network, weights_of(network, lifted), network.seed);
+  runtime::Interruption const interruption;
+  ProgressLine line{console, time.progress};
+  ClaimCheck const check = judge_claim_with(
+      network, weights_of(network, lifted), network.seed, budget_watch(time.budget_seconds, line));
+  line.clear();
   console.out << to_text(check);
-  if (!check.holds()) {
-    console.out << "no spec is written\n";
+  if (check.holds()) {
+    return ExitCode::done;
   }
-  return check.holds();
+  console.out << "no spec is written\n";
+  bool const is_unfinished = check.verdict() == ClaimVerdict::unfinished;
+  return is_unfinished ? ExitCode::unfinished : ExitCode::refuted;
 }
 
 } // namespace equivarify::codegen

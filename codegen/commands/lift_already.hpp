@@ -21,6 +21,12 @@ struct AlreadyClaim {
   std::string labels;                ///< motions of the outputs; empty where they stay
 };
 
+/// How long a claim may take to be proved, and who is told of it.
+struct ProofTime {
+  double budget_seconds = 0; ///< 0 for no limit
+  bool progress = false;     ///< is said wherever standard error goes
+};
+
 /// The field `already` of a spec with \p classes classes.
 ///
 /// \throws algebra::AlgebraError for labels that change signs, and as motions_from().
@@ -28,9 +34,11 @@ struct AlreadyClaim {
 already_form(AlreadyClaim const& claim, algebra::Group const& group, std::size_t classes);
 
 /// Prints what becomes of the claim of \p frame for the weights of \p lifted, as `verify` does of a
-/// spec; whether it holds.
-[[nodiscard]] bool
-holds_already(LiftedNetwork const& lifted, SpecFrame const& frame, Console& console);
+/// spec: done if it holds, else refuted, or unfinished where there was no time.
+[[nodiscard]] ExitCode already_holds(LiftedNetwork const& lifted,
+                                     SpecFrame const& frame,
+                                     ProofTime const& time,
+                                     Console& console);
 
 } // namespace equivarify::codegen
 

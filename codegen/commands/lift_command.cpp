@@ -169,6 +169,22 @@ SpecFrame claiming(SpecFrame frame,
   return frame;
 }
 
+/// \throws AlgebraError for an option of `--construction already` without that.
+void require_claim(LiftOptions const& options) {
+  if (options.construction == "already" && !options.opaque) {
+    return;
+  }
+  if (!options.subgroup.empty()) {
+    throw algebra::AlgebraError("--subgroup is what the model is equivariant under already: "
+                                "expected --construction already with it");
+  }
+  if (options.budget_seconds || options.progress) {
+    throw algebra::AlgebraError(
+        "--budget and --progress are of the proof that the model is equivariant "
+        "already: expected --construction already with them");
+  }
+}
+
 ExitCode run_lift(LiftOptions const& options, Console& console) {
   if (options.channels_last) {
     throw algebra::AlgebraError(
@@ -197,12 +213,11 @@ ExitCode run_lift(LiftOptions const& options, Console& console) {
       .construction = options.construction};
   if (options.construction == "already") {
     frame = claiming(std::move(frame), options, lifted, group);
-    if (!holds_already(lifted, frame, console)) {
-      return ExitCode::refuted;
+    ExitCode const found = already_holds(
+        lifted, frame, {options.budget_seconds.value_or(0), options.progress}, console);
+    if (found != ExitCode::done) {
+      return found;
     }
-  } else if (!options.subgroup.empty()) {
-    throw algebra::AlgebraError("--subgroup is what the model is equivariant under already: "
-                                "expected --construction already with it");
   }
   fs::path const spec = write_lifted(options.folder, lifted, frame, console);
   return generate(options, spec, console);
@@ -236,6 +251,7 @@ void add_lift_command(CommandLine& app, Action& action) {
   add_lift_options(command, *options);
   command.on_choice([options, &action] {
     action = [options](Console& console) {
+      require_claim(*options);
       return options->opaque ? run_opaque(*options, console) : run_lift(*options, console);
     };
   });

@@ -71,6 +71,16 @@ void add_lift_options(CommandLine& command, LiftOptions& options) {
                      options.subgroup,
                      "With --construction already: elements that generate what the model is "
                      "equivariant under; the whole group without it");
+  command
+      .add_option("--budget",
+                  options.budget_seconds,
+                  "With --construction already: begin nothing after so many seconds, and say what "
+                  "is left out; 0: no limit")
+      .non_negative("seconds from 0");
+  command.add_flag("--progress",
+                   options.progress,
+                   "With --construction already: say on standard error what is done, also where "
+                   "that is no terminal");
   command.add_option("--name", options.name, "What the spec is called; the file's name without it");
   command.add_option("--classes", options.classes, "What the outputs are called, in their order");
   command.add_option(

@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/commands/command_line.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,9 @@ struct LiftOptions {
   std::string output = "joint";
   std::string family; ///< motions of the models; empty for one
   std::string construction = "g_product";
-  std::vector<std::string> subgroup; ///< of what is equivariant already
+  std::vector<std::string> subgroup;    ///< of what is equivariant already
+  std::optional<double> budget_seconds; ///< of the proof of that; 0 for no limit
+  bool progress = false;                ///< of it is said wherever standard error goes
   std::string folder;
   std::string name;
   std::string target;

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/commands/symmetries_watch.hpp"
 
+#include "equivarify/codegen/commands/budget_watch.hpp"
+
 namespace equivarify::codegen {
 
 SymmetriesWatch::SymmetriesWatch(SymmetriesOptions const& options, Console const& console)
@@ -14,13 +16,7 @@ algebra::Watch SymmetriesWatch::of_tests() {
 }
 
 algebra::Watch SymmetriesWatch::until(double share) {
-  double const seconds = share * budget_seconds_;
-  return {.goes_on =
-              [start = start_, seconds] {
-                std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
-                return (seconds <= 0 || time.count() < seconds) && !runtime::Interruption::wanted();
-              },
-          .begins = [this](std::string const& what) { progress_.show(what); }};
+  return budget_watch(share * budget_seconds_, progress_, start_);
 }
 
 } // namespace equivarify::codegen

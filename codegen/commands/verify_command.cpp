@@ -3,6 +3,7 @@
 #include "equivarify/algebra/proof/diagram.hpp"
 #include "equivarify/codegen/certificate/certificate.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
+#include "equivarify/codegen/commands/budget_watch.hpp"
 #include "equivarify/codegen/commands/progress_line.hpp"
 #include "equivarify/codegen/commands/shard_options.hpp"
 #include "equivarify/codegen/coq/coq.hpp"
@@ -19,7 +20,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -130,17 +130,6 @@ bool are_in_shards(VerifyOptions const& options, Console const& console) {
   return options.verification.cases != 0 || plan.is_special() || console.team->size() > 1;
 }
 
-/// Asks for time until the budget is used up or a signal comes, and shows what is done.
-algebra::Watch watch_of(VerifyOptions const& options, ProgressLine& progress_line) {
-  auto const start = std::chrono::steady_clock::now();
-  return {.goes_on =
-              [start, budget = options.request.plan.budget_seconds] {
-                std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
-                return (budget <= 0 || time.count() < budget) && !runtime::Interruption::wanted();
-              },
-          .begins = [&progress_line](std::string const& what) { progress_line.show(what); }};
-}
-
 ExitCode run_verify(VerifyOptions const& options, Console& console) {
   Network const network = load_network(options.verification.spec);
   if (!options.coq.empty()) {
@@ -155,7 +144,7 @@ ExitCode run_verify(VerifyOptions const& options, Console& console) {
   {
     runtime::Interruption const interruption;
     ProgressLine progress_line{console, options.progress};
-    watched.watch = watch_of(options, progress_line);
+    watched.watch = budget_watch(options.request.plan.budget_seconds, progress_line);
     if (are_in_shards(options, console) &&
         !do_shards(network, options.request, watched, console, progress_line)) {
       return ExitCode::unfinished;

@@ -46,6 +46,11 @@ std::set<std::string> tensors_in_doubt(Network const& network,
   return tensors;
 }
 
+/// How many inputs are tried where so many evaluations are affordable.
+std::size_t inputs_tried(std::size_t affordable) {
+  return std::min<std::size_t>(200, affordable);
+}
+
 /// Tries a network on random numbers.
 class MapTrier {
 public:
@@ -59,10 +64,9 @@ public:
   }
 
   MapTrials run() {
-    constexpr std::size_t most = 200;
     std::size_t const affordable = affordable_tries(network_.multiply_adds());
     MapTrials result;
-    while (result.inputs < std::min(most, affordable) && !result.counterexample) {
+    while (result.inputs < inputs_tried(affordable) && !result.counterexample) {
       Trial trial = random_trial(network_, network_.group.identity(), random_);
       enlarge(trial, result.inputs++);
       for (algebra::Element const h : network_.construction->subgroup.generators()) {
@@ -171,16 +175,17 @@ void require_tied(Network const& network,
 
 /// An input of small whole numbers at which \p network with the weights of a trial does not
 /// commute; the number of those that were tried.
-MapTrials
-try_inputs(Network const& network, ReferenceWeights<float> const& weights, std::uint64_t seed) {
-  constexpr std::size_t most = 200;
+MapTrials try_inputs(Network const& network,
+                     ReferenceWeights<float> const& weights,
+                     std::uint64_t seed,
+                     algebra::Watch const& watch) {
   std::mt19937_64 random{seed};
   std::size_t const affordable = affordable_tries(network.multiply_adds());
   auto const differs = [&](Trial const& trial) {
     return map_difference(network, {trial.g, trial.x, weights}).has_value();
   };
   MapTrials result;
-  while (result.inputs < std::min(most, affordable) && !result.counterexample) {
+  while (result.inputs < inputs_tried(affordable) && !result.counterexample && watch.has_time()) {
     Trial trial = random_trial(network, network.group.identity(), random);
     trial.weights.clear(); // which are given, and so are not made smaller
     ++result.inputs;
@@ -233,13 +238,21 @@ ClaimCheck judge_claim(Network const& network, std::uint64_t seed) {
 
 ClaimCheck judge_claim_with(Network const& network,
                             ReferenceWeights<float> const& weights,
-                            std::uint64_t seed) {
-  ClaimCheck check = check_claim(network, seed);
+                            std::uint64_t seed,
+                            algebra::Watch const& watch) {
+  ClaimCheck check = check_claim(network, seed, watch);
   require_tied(network, weights, check);
   check.has_given_weights = true;
-  if (!check.holds()) {
-    MapTrials const trials = try_inputs(network, weights, seed);
+  bool const breaks = !check.layers.empty() && !check.layers.back().holds();
+  if (breaks) {
+    watch.tell("the whole network on random inputs");
+    MapTrials const trials = try_inputs(network, weights, seed, watch);
     check.inputs_tried = trials.inputs;
+    std::size_t const wanted = inputs_tried(affordable_tries(network.multiply_adds()));
+    if (!trials.counterexample && trials.inputs < wanted) {
+      check.left_out = fmt::format(
+          "the whole network on {} of {} random inputs", wanted - trials.inputs, wanted);
+    }
     if (trials.counterexample) {
       check.counterexample = input_in_words(network, *trials.counterexample);
       check.counterexample.push_back(

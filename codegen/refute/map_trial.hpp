@@ -43,9 +43,11 @@ struct MapDifference {
 
 /// The same of \p network with \p weights alone, all layers with weights being tied: a layer whose
 /// weights are not tied to the bit does not hold, and then the network is tried with these weights.
+/// \p watch is asked before each layer and each input, and told of it.
 [[nodiscard]] ClaimCheck judge_claim_with(Network const& network,
                                           ReferenceWeights<float> const& weights,
-                                          std::uint64_t seed);
+                                          std::uint64_t seed,
+                                          algebra::Watch const& watch = {});
 
 } // namespace equivarify::codegen
 

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_SYMMETRY_CLAIM_HPP
 #define EQUIVARIFY_CODEGEN_SYMMETRY_CLAIM_HPP
 
+#include "equivarify/algebra/watch.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 #include "equivarify/runtime/records/fields.hpp"
 
@@ -15,13 +16,14 @@ namespace equivarify::codegen {
 
 /// What a claim comes to.
 enum class ClaimVerdict {
-  holds,     ///< every layer commutes
-  refuted,   ///< an input shows that the network does not
-  not_proved ///< a layer is not known to commute, and no input shows that the network does not
+  holds,      ///< every layer commutes
+  refuted,    ///< an input shows that the network does not
+  not_proved, ///< a layer is not known to commute, and no input shows that the network does not
+  unfinished  ///< there was no time to find out
 };
 
 /// The words for it in files.
-inline constexpr runtime::InWords claim_words{{"holds", "refuted", "not_proved"}};
+inline constexpr runtime::InWords claim_words{{"holds", "refuted", "not_proved", "unfinished"}};
 
 /// What came of one layer L: L(h z) = h L(z) for every generator h of the subgroup.
 struct LayerClaim {
@@ -51,6 +53,7 @@ struct ClaimCheck {
   std::size_t inputs_tried = 0;   ///< of the whole network, where a layer does not hold
   bool has_given_weights = false; ///< the claim is of given weights, not of all that are tied
   std::vector<std::string> counterexample{}; ///< lines with h, x, weights and both sides
+  std::string left_out{};                    ///< for which there was no time, in words
 
   [[nodiscard]] bool holds() const;
   [[nodiscard]] ClaimVerdict verdict() const;
@@ -70,8 +73,10 @@ struct ClaimCheck {
 /// rounding.
 ///
 /// A reduction over entries, whose values are no whole numbers, commutes with every permutation by
-/// its class and is not computed. The whole network is not tried: see refute/map_trial.hpp.
-[[nodiscard]] ClaimCheck check_claim(Network const& network, std::uint64_t seed);
+/// its class and is not computed. The whole network is not tried: see refute/map_trial.hpp. \p
+/// watch is asked before each layer, and told of it.
+[[nodiscard]] ClaimCheck
+check_claim(Network const& network, std::uint64_t seed, algebra::Watch const& watch = {});
 
 /// The lines that a command prints for \p check.
 [[nodiscard]] std::string to_text(ClaimCheck const& check);

@@ -16,12 +16,15 @@ struct FactorOffsets {
   std::size_t b = 0;
 };
 
-/// The distances, in floats, between neighbours of A, B and C.
+/// The distances, in floats, between neighbours of A, B and C; strips are groups of columns that
+/// are summed at once, but do not lie side by side.
 struct ProductStrides {
   std::size_t a_row = 0;
   std::size_t a_depth = 1;
   std::size_t b_row = 0;
   std::size_t c_row = 0;
+  std::size_t b_strip = 0;
+  std::size_t c_strip = 0;
 };
 
 /// Whether a product takes the place of what is there or is added to it.
@@ -49,25 +52,36 @@ inline constexpr std::size_t register_sums = 24;
 inline constexpr std::size_t register_sums = 12;
 #endif
 
-/// Vectors of columns that are summed at once: `Vectors` of `Lanes` floats, of the last vector only
-/// the first `Last`. Rows of A are `RowStride` apart, if that is not 0.
-template <std::size_t Vectors, std::size_t Lanes, std::size_t Last, std::size_t RowStride>
+/// Vectors of columns that are summed at once: in each of `Strips` strips `Vectors` of `Lanes`
+/// floats, of the last vector only the first `Last`. Rows of A are `RowStride` apart, if that is
+/// not 0.
+template <std::size_t Vectors,
+          std::size_t Lanes,
+          std::size_t Last,
+          std::size_t RowStride,
+          std::size_t Strips>
 struct ColumnBlock {
-  static constexpr std::size_t vectors = Vectors;
+  static constexpr std::size_t strip_vectors = Vectors;
+  static constexpr std::size_t vectors = Strips * Vectors;
   static constexpr std::size_t lanes = Lanes;
 
   /// The most rows that are summed at once. With one vector there must be enough to fill the time
   /// that a sum waits for the one before it.
   static constexpr std::size_t most_rows =
-      Vectors == 1 ? register_sums * 2 / 3 : register_sums / Vectors;
+      vectors == 1 ? register_sums * 2 / 3 : register_sums / vectors;
 
   static constexpr std::size_t a_row(ProductStrides const& strides) {
     return RowStride == 0 ? strides.a_row : RowStride;
   }
 
+  /// Where vector number \p v begins, of strips that lie \p strip floats apart.
+  static constexpr std::size_t place(std::size_t v, std::size_t strip) {
+    return v / Vectors * strip + v % Vectors * Lanes;
+  }
+
   [[gnu::always_inline]] static Vector<Lanes> load_vector(std::size_t v, float const* place) {
     if constexpr (Last != Lanes) {
-      if (v + 1 == Vectors) {
+      if (v % Vectors + 1 == Vectors) {
         return load_first<Lanes, Last>(place);
       }
     }
@@ -77,7 +91,7 @@ struct ColumnBlock {
   [[gnu::always_inline]] static void
   store_vector(std::size_t v, float* place, Vector<Lanes> const& value) {
     if constexpr (Last != Lanes) {
-      if (v + 1 == Vectors) {
+      if (v % Vectors + 1 == Vectors) {
         store_first<Lanes, Last>(place, value);
         return;
       }
@@ -86,26 +100,26 @@ struct ColumnBlock {
   }
 };
 
-/// Adds one step of the depth to the sums of R rows and the columns of \p Block; \p fetch is as in
-/// ProductTask.
+/// Adds one step of the depth to the sums of R rows and the columns of \p Block.
 template <Fetch F, std::size_t R, typename Block>
 [[gnu::always_inline]] inline void add_step(float const* a,
-                                            std::size_t a_row,
                                             float const* b,
                                             Vector<Block::lanes> (&sum)[R][Block::vectors],
-                                            [[maybe_unused]] std::size_t fetch) {
+                                            ProductTask const& task) {
   constexpr std::size_t n = Block::lanes;
+  std::size_t const a_row = Block::a_row(task.strides);
   Vector<n> factor[Block::vectors];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
   for (std::size_t v = 0; v < Block::vectors; ++v) {
-    factor[v] = Block::load_vector(v, b + v * n);
+    float const* const place = b + Block::place(v, task.strides.b_strip);
+    factor[v] = Block::load_vector(v, place);
     if constexpr (F == Fetch::ahead) {
-      __builtin_prefetch(b + v * n + fetch);
+      __builtin_prefetch(place + task.fetch);
     }
   }
 #pragma GCC unroll 16
   for (std::size_t r = 0; r < R; ++r) {
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (std::size_t v = 0; v < Block::vectors; ++v) {
       sum[r][v] = multiply_add<n>(a[r * a_row], factor[v], sum[r][v]);
     }
@@ -114,12 +128,13 @@ template <Fetch F, std::size_t R, typename Block>
 
 /// Calls f(row, vector, place in C) for all sums of R rows.
 template <std::size_t R, typename Block, typename F>
-[[gnu::always_inline]] inline void for_each_sum(float* c, std::size_t c_row, F const& f) {
+[[gnu::always_inline]] inline void
+for_each_sum(float* c, ProductStrides const& strides, F const& f) {
 #pragma GCC unroll 16
   for (std::size_t r = 0; r < R; ++r) {
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (std::size_t v = 0; v < Block::vectors; ++v) {
-      f(r, v, c + r * c_row + v * Block::lanes);
+      f(r, v, c + r * strides.c_row + Block::place(v, strides.c_strip));
     }
   }
 }
@@ -134,7 +149,7 @@ multiply_block(ProductTask const& task, std::size_t row, std::size_t column) {
   float* const c = task.c + row * strides.c_row + column;
   Vector<Block::lanes> sum[R][Block::vectors] = {};
   if (task.store == Store::accumulate) {
-    for_each_sum<R, Block>(c, strides.c_row, [&](std::size_t r, std::size_t v, float const* place) {
+    for_each_sum<R, Block>(c, strides, [&](std::size_t r, std::size_t v, float const* place) {
       sum[r][v] = Block::load_vector(v, place);
     });
   }
@@ -142,10 +157,10 @@ multiply_block(ProductTask const& task, std::size_t row, std::size_t column) {
     float const* a = task.a + pair.a + row * a_row;
     float const* b = task.b + pair.b + column;
     for (std::size_t k = 0; k < task.depth; ++k, a += strides.a_depth, b += strides.b_row) {
-      add_step<F, R, Block>(a, a_row, b, sum, task.fetch);
+      add_step<F, R, Block>(a, b, sum, task);
     }
   }
-  for_each_sum<R, Block>(c, strides.c_row, [&](std::size_t r, std::size_t v, float* place) {
+  for_each_sum<R, Block>(c, strides, [&](std::size_t r, std::size_t v, float* place) {
     Block::store_vector(v, place, sum[r][v]);
   });
 }
@@ -171,7 +186,7 @@ inline std::size_t multiply_columns(ProductTask const& task, std::size_t rows, s
     multiply_rows<F, Block::most_rows, Block>(
         task, (block + 1) * rows / blocks - first, first, column);
   }
-  return column + Block::vectors * Block::lanes;
+  return column + Block::strip_vectors * Block::lanes;
 }
 
 /// The most vectors of columns that are summed at once.
@@ -179,31 +194,36 @@ inline constexpr std::size_t column_vectors = register_sums / 8 + (register_sums
 
 /// How many vectors come next of \p left ones: as many as are summed at once, but never one alone
 /// at the end.
-constexpr std::size_t next_vectors(std::size_t left) {
-  return left > column_vectors ? (left == column_vectors + 1 ? left - 2 : column_vectors) : left;
+constexpr std::size_t next_vectors(std::size_t left, std::size_t at_once) {
+  return left > at_once ? (left == at_once + 1 ? left - 2 : at_once) : left;
 }
 
-/// The whole product: \p rows rows and Columns columns. \p RowStride is that of A where it is
-/// known, or 0.
+/// How a product is computed.
+struct ProductForm {
+  Fetch fetch = Fetch::no;
+  std::size_t row_stride = 0;           ///< of A where it is known, or 0
+  std::size_t strips = 1;               ///< of as many columns each, which are summed at once
+  std::size_t vectors = column_vectors; ///< of a strip, at most, that are summed at once
+};
+
+/// The whole product: \p rows rows and Columns columns, or so many in each strip of \p Form.
 ///
 /// Each entry of C is the sum in the order of the pairs and of the depth, wherever it lies: equal
 /// rows of A give equal rows of C to the last bit.
-template <std::size_t Columns,
-          Fetch F = Fetch::no,
-          std::size_t RowStride = 0,
-          std::size_t N = lanes>
+template <std::size_t Columns, ProductForm Form = ProductForm{}, std::size_t N = lanes>
 inline void multiply(ProductTask const& task, std::size_t rows, std::size_t column = 0) {
   // The last vector may be cut off, or left to narrower ones.
   constexpr std::size_t vectors = has_masks<N> ? (Columns + N - 1) / N : Columns / N;
   if constexpr (vectors == 0) {
-    multiply<Columns, F, RowStride, N / 2>(task, rows, column);
+    multiply<Columns, Form, N / 2>(task, rows, column);
   } else {
-    constexpr std::size_t now = next_vectors(vectors);
+    constexpr std::size_t now = next_vectors(vectors, Form.vectors);
     constexpr std::size_t done = now * N < Columns ? now * N : Columns;
     constexpr std::size_t last = done - (now - 1) * N;
-    column = multiply_columns<F, ColumnBlock<now, N, last, RowStride>>(task, rows, column);
+    using Block = ColumnBlock<now, N, last, Form.row_stride, Form.strips>;
+    column = multiply_columns<Form.fetch, Block>(task, rows, column);
     if constexpr (done < Columns) {
-      multiply<Columns - done, F, RowStride, N>(task, rows, column);
+      multiply<Columns - done, Form, N>(task, rows, column);
     }
   }
 }

@@ -43,7 +43,7 @@ public:
           pairs[t] = {Factors::row(group.terms[t].slot, 0, tiles),
                       Panels::begin(group.terms[t].panel)};
         }
-        runtime::multiply<columns, F, factor_row>(
+        runtime::multiply<columns, ProductForm{.fetch = F, .row_stride = factor_row}>(
             {.a = factors + Factors::begin(p, tiles),
              .b = panels + p * Panels::size,
              .c = products + Products::begin(p, tiles) + Products::row(group.output, 0, tiles),
@@ -70,7 +70,7 @@ public:
         pairs[i] = {Products::row(terms.entries[i].output, 0, tiles),
                     Panels::begin(terms.entries[i].panel)};
       }
-      runtime::multiply<Channels, Fetch::no, depth>(
+      runtime::multiply<Channels, ProductForm{.row_stride = depth}>(
           {.a = products + Products::begin(p, tiles),
            .b = transposed + p * Panels::size,
            .c = factors + Factors::begin(p, tiles) + Factors::row(Slot, 0, tiles),
@@ -105,7 +105,7 @@ public:
         pairs[i] = {Factors::row(terms.entries[i].slot, range.first, tiles),
                     Products::row(terms.entries[i].output, range.first, tiles)};
       }
-      runtime::multiply<columns, Fetch::no, 1>(
+      runtime::multiply<columns, ProductForm{.row_stride = 1}>(
           {.a = group.factors + Factors::begin(p, tiles),
            .b = group.products + Products::begin(p, tiles),
            .c = sum + p * Panels::size + Panels::begin(Panel),

@@ -6,6 +6,7 @@
 #include "equivarify/runtime/arrays/vector.hpp"
 #include "equivarify/runtime/dense/dense_products.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -47,6 +48,11 @@ private:
   /// stack, which takes ten times as long as to move them.
   static void copy(InputRange inputs, std::size_t rows, float const* input, float* factors) {
     for (std::size_t h = 0; h < Algebra::copies; ++h) {
+      if (rows == 1) {
+        std::copy_n(
+            input + h * Inputs + inputs.first, inputs.count, factors + h * Inputs + inputs.first);
+        continue;
+      }
       for (std::size_t i = inputs.first; i < inputs.first + inputs.count; ++i) {
         float const* const values = input + h * Inputs + i;
         float* const place = factors + (h * Inputs + i) * rows;

@@ -8,6 +8,7 @@
 #include "equivarify/runtime/dense/dense_layout.hpp"
 #include "equivarify/runtime/group/group_terms.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -145,10 +146,10 @@ private:
                      .depth = Inputs,
                      .strides = {.a_row = 1, .a_depth = rows, .b_row = width, .c_row = width},
                      .fetch = fetch_distance};
-    if (rows == 1) { // as fast as memory gives the weights
+    if (rows == 1) {
       task.strides.a_row = family.slot_step * Inputs;
       task.strides.c_row = family.output_step * Units;
-      multiply_columns_of<Fetch::ahead>(strip, task, family.count);
+      multiply_one<form_of_one(family.count)>(strip, task, family.count);
       return;
     }
     for (std::size_t r = 0; r < family.count; ++r) {
@@ -158,10 +159,43 @@ private:
     }
   }
 
+  /// How \p rows rows of a single image are found, as fast as memory gives the weights: few sums
+  /// would wait for one another, so that several strips are found at once where they fit into the
+  /// registers, which are several streams from memory.
+  static constexpr ProductForm form_of_one(std::size_t rows) {
+    constexpr std::size_t most = 4;
+    constexpr std::size_t small = std::size_t{1} << 18U; // comes from the second cache by itself
+    ProductForm form{.fetch = Fetch::ahead};
+    std::size_t const whole_strip = rows * Strips::width / lanes;
+    if (whole_strip <= register_sums * 2 / 3) {
+      form.vectors = Strips::width / lanes;
+      form.strips = std::clamp<std::size_t>(
+          std::min(register_sums * 2 / 3 / whole_strip, Strips::whole), 1, most);
+      form.fetch = Algebra::weight_copies * matrix_size <= small ? Fetch::no : Fetch::ahead;
+    }
+    return form;
+  }
+
+  /// The product for \p strip of a single image, together with those 1, 2, ... times a share of all
+  /// strips behind it, whose own tasks are done so.
+  template <ProductForm Form>
+  static void multiply_one(std::size_t strip, ProductTask task, std::size_t rows) {
+    constexpr std::size_t share = Strips::whole / Form.strips;
+    if (strip < share) {
+      task.strides.b_strip = Strips::begin(share, Inputs);
+      task.strides.c_strip = Strips::begin(share, 1);
+      multiply<Strips::width, Form>(task, rows);
+    } else if (strip >= share * Form.strips) {
+      multiply_columns_of<Form.fetch>(strip, task, rows);
+    }
+  }
+
   /// A product with as many columns as \p strip has.
   template <Fetch F>
   static void multiply_columns_of(std::size_t strip, ProductTask const& task, std::size_t rows) {
-    Strips::visit(strip, [&]<std::size_t Columns>() { multiply<Columns, F>(task, rows); });
+    Strips::visit(strip, [&]<std::size_t Columns>() {
+      multiply<Columns, ProductForm{.fetch = F}>(task, rows);
+    });
   }
 };
 

@@ -1,7 +1,9 @@
 /// \file
 /// The functions of layers that apply one to every number.
 ///
-/// Each has `value(x)` and `slope(x, y)`, the derivative at x, where y = value(x). The same number
+/// Each has `value(x)` and `slope(x, y)`, the derivative at x, where y = value(x). Some have
+/// `values(x, doubt)` as well, which finds value(x) for N numbers at once, unless it puts one in
+/// doubt; then nothing of it is to be used. The same number
 /// must give the same bits wherever it stands in an array, or copies would differ: so no product is
 /// added to anything in `value`, which a compiler may fuse in one place and not in another. exp,
 /// tanh and erf are correctly rounded, see elementary/, so they are the same with every library.
@@ -10,8 +12,10 @@
 
 #include "equivarify/runtime/elementary/error_function.hpp"
 #include "equivarify/runtime/elementary/exponential.hpp"
+#include "equivarify/runtime/elementary/lanes.hpp"
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <numbers>
 
@@ -38,12 +42,22 @@ struct Relu {
 struct Sigmoid {
   static float value(float x) { return 1.0F / (1.0F + elementary::exp(-x)); }
 
+  template <std::size_t N>
+  [[gnu::always_inline]] static Vector<N> values(Vector<N> const& x, elementary::Doubt<N>& doubt) {
+    return 1.0F / (1.0F + elementary::exp<N>(-x, doubt));
+  }
+
   static float slope(float /*x*/, float y) { return y * (1.0F - y); }
 };
 
 /// tanh(x); tanh(-x) is -tanh(x) to the bit.
 struct Tanh {
   static float value(float x) { return elementary::tanh(x); }
+
+  template <std::size_t N>
+  [[gnu::always_inline]] static Vector<N> values(Vector<N> const& x, elementary::Doubt<N>& doubt) {
+    return elementary::tanh<N>(x, doubt);
+  }
 
   static float slope(float /*x*/, float y) { return (1.0F - y) * (1.0F + y); }
 };
@@ -54,6 +68,11 @@ struct Elu {
   static constexpr float alpha = number_of(Alpha);
 
   static float value(float x) { return x > 0.0F ? x : alpha * elementary::expm1(x); }
+
+  template <std::size_t N>
+  [[gnu::always_inline]] static Vector<N> values(Vector<N> const& x, elementary::Doubt<N>& doubt) {
+    return x > 0.0F ? x : alpha * elementary::expm1<N>(x, doubt);
+  }
 
   static float slope(float x, float y) { return x > 0.0F ? 1.0F : y + alpha; }
 };

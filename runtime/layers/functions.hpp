@@ -87,6 +87,11 @@ struct Absolute {
 struct Exponential {
   static float value(float x) { return elementary::exp(x); }
 
+  template <std::size_t N>
+  [[gnu::always_inline]] static Vector<N> values(Vector<N> const& x, elementary::Doubt<N>& doubt) {
+    return elementary::exp<N>(x, doubt);
+  }
+
   static float slope(float /*x*/, float y) { return y; }
 };
 

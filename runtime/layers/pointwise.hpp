@@ -14,11 +14,62 @@
 
 namespace equivarify::runtime {
 
-/// The value of \p Function, one of activations.hpp, at each of \p count numbers.
+namespace detail {
+
 template <typename Function>
-void apply_to_each(float const* x, std::size_t count, float* y) {
+void apply_one_by_one(float const* x, std::size_t count, float* y) {
   for (std::size_t i = 0; i < count; ++i) {
     y[i] = Function::value(x[i]);
+  }
+}
+
+/// As many numbers as are computed at once: some registers, so that none waits for another.
+struct Chunk {
+  static constexpr std::size_t lanes = elementary::doubles;
+  static constexpr std::size_t vectors = 4;
+  static constexpr std::size_t size = vectors * lanes;
+
+  /// The values of \p Function at all numbers of a chunk.
+  template <typename Function>
+  static void apply(float const* x, float* y) {
+    elementary::Doubt<lanes> doubt;
+    Vector<lanes> values[vectors];
+#pragma GCC unroll 4
+    for (std::size_t v = 0; v < vectors; ++v) {
+      values[v] = Function::template values<lanes>(load<lanes>(x + v * lanes), doubt);
+    }
+    if (doubt.any()) [[unlikely]] {
+      apply_one_by_one<Function>(x, size, y);
+      return;
+    }
+    for (std::size_t v = 0; v < vectors; ++v) {
+      store<lanes>(y + v * lanes, values[v]);
+    }
+  }
+};
+
+} // namespace detail
+
+/// The value of \p Function, one of activations.hpp that has `values`, at each of \p count numbers.
+template <typename Function>
+void apply_at_once(float const* x, std::size_t count, float* y) {
+  using detail::Chunk;
+  std::size_t const whole = count / Chunk::size * Chunk::size;
+  for (std::size_t i = 0; i < whole; i += Chunk::size) {
+    Chunk::apply<Function>(x + i, y + i);
+  }
+  detail::apply_one_by_one<Function>(x + whole, count - whole, y + whole);
+}
+
+/// The value of \p Function, one of activations.hpp, at each of \p count numbers: several at once
+/// where a register holds more than two of them as doubles, which is not worth it.
+template <typename Function>
+void apply_to_each(float const* x, std::size_t count, float* y) {
+  constexpr bool is_worth_it = detail::Chunk::lanes > 2;
+  if constexpr (is_worth_it && requires { &Function::template values<detail::Chunk::lanes>; }) {
+    apply_at_once<Function>(x, count, y);
+  } else {
+    detail::apply_one_by_one<Function>(x, count, y);
   }
 }
 

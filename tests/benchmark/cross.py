@@ -3,21 +3,24 @@
 
 `./run bench cross --models DIR` lifts each ONNX file of DIR over C2 (pictures by flip_columns, vectors by a change of
 sign, or as ACTIONS says), generates all targets, asks `equivarify agree` to compare each engine with the reference,
-and times each engine as a program of one thread, in images per second of a processor. The table is Markdown, on standard output and in build/bench/cross.md.
+and times each engine as a program of one thread, in inputs per second of a processor, all in turns. The table is Markdown, on standard output and in build/bench/cross.md.
 """
 
 import argparse
+import array
 import datetime
 import json
 import os
 import pathlib
+import random
 import resource
 import shlex
+import statistics
 import subprocess
 import sys
 import tempfile
 
-from cross_engines import ENGINES, Engine, Lifted
+from cross_engines import BATCH, ENGINES, Engine, Lifted
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REFERENCE = "the reference"
@@ -112,17 +115,46 @@ def seconds_of(command: list, numbers: bytes) -> float:
         return processor_seconds() - start
 
 
-def images_per_second(command: list, lifted: Lifted, seconds: float) -> float:
-    """The inputs of a second, without the start: of a long run less those of a short one, for a longer and longer one."""
-    one = bytes(4 * lifted.inputs)
-    short = min(seconds_of(command, one * 64) for _ in range(2))
-    count = 256
-    while count * lifted.inputs < 2**27:
-        taken = seconds_of(command, one * (64 + count)) - short
-        if taken > seconds:
-            return count / taken
+class Inputs:
+    """Random inputs of a network, as bytes."""
+
+    def __init__(self, size: int) -> None:
+        draw = random.Random(1)
+        self.batch = array.array("f", (draw.uniform(-1, 1) for _ in range(BATCH * size))).tobytes()
+
+    def batches(self, count: int) -> bytes:
+        return self.batch * count
+
+    def fit(self, count: int) -> bool:
+        """Whether so many batches are no burden to the memory of the machine."""
+        return count * len(self.batch) <= 2**29
+
+
+def time_of_batches(command: list, inputs: Inputs, count: int) -> float:
+    """The processor seconds of so many batches without the start: a run of more of them less one of a single batch."""
+    start = seconds_of(command, inputs.batches(1))
+    return max(seconds_of(command, inputs.batches(1 + count)) - start, 1e-9)
+
+
+def batches_for(command: list, inputs: Inputs, seconds: float) -> int:
+    """How many batches take that long: more and more are tried."""
+    count = 4
+    while inputs.fit(4 * count) and time_of_batches(command, inputs, count) < seconds:
         count *= 4
-    return count / 4 / max(taken, 1e-9)
+    return count
+
+
+def speeds(commands: dict[str, list], lifted: Lifted, options: argparse.Namespace) -> dict[str, dict]:
+    """Inputs per second of a processor of each program: the median of rounds, in each of which all take their turn."""
+    inputs = Inputs(lifted.inputs)
+    counts = {name: batches_for(command, inputs, options.seconds) for name, command in commands.items()}
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(options.rounds):
+        for name, command in commands.items():
+            found[name].append(BATCH * counts[name] / time_of_batches(command, inputs, counts[name]))
+    return {
+        name: {"speed": statistics.median(each), "slowest": min(each), "fastest": max(each)} for name, each in found.items()
+    }
 
 
 def row(equivarify: pathlib.Path, model: pathlib.Path, work: pathlib.Path, options: argparse.Namespace) -> dict:
@@ -134,13 +166,14 @@ def row(equivarify: pathlib.Path, model: pathlib.Path, work: pathlib.Path, optio
     cells = {}
     for engine in ENGINES:
         why = engine.missing() or engine.prepare(equivarify, lifted, run)
-        cell = {"missing": why} if why else compare(equivarify, lifted, engine, options)
-        command = None if "missing" in cell else engine.command(lifted)
-        if command and not options.no_speed:
-            cell["speed"] = images_per_second(command, lifted, options.seconds)
-        cells[engine.name] = cell
+        cells[engine.name] = {"missing": why} if why else compare(equivarify, lifted, engine, options)
+    if not options.no_speed:
+        running = [engine for engine in ENGINES if "missing" not in cells[engine.name]]
+        found = speeds({engine.name: engine.command(lifted) for engine in running}, lifted, options)
+        cells = {name: cell | found.get(name, {}) for name, cell in cells.items()}
     cells = {REFERENCE: reference_cell(equivarify, lifted, cells, options)} | cells
-    return {"model": model.stem, "action": lifted.action, "shape": lifted.shape, "engines": cells}
+    facts_of_row = {"action": lifted.action, "shape": lifted.shape, "load": os.getloadavg()[0]}
+    return {"model": model.stem} | facts_of_row | {"engines": cells}
 
 
 def cell_text(cell: dict, notes: list) -> str:
@@ -185,6 +218,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release", help=argparse.SUPPRESS)
     parser.add_argument("--samples", type=int, default=8, help="random inputs of each comparison")
     parser.add_argument("--seconds", type=float, default=0.5, help="that a timed run takes at least")
+    parser.add_argument("--rounds", type=int, default=3, help="in which all engines of a network take turns")
     parser.add_argument("--no-speed", action="store_true", help="compare alone")
     parser.add_argument("--all", action="store_true", help="all networks of ACAS Xu, not the first alone")
     return parser.parse_args()

@@ -113,6 +113,22 @@ TEST_F(LiftAlready, IsRefutedByTwoNumbersThatLookDifferent) {
   EXPECT_EQ(std::stof(numbers[1]), std::stof(numbers[2]));
 }
 
+TEST_F(LiftAlready, SaysWhatItDoesAndWhatItLeavesOut) {
+  std::vector<std::string> options = under_the_flip;
+  options.insert(options.end(), {"--progress", "--budget", "1e-9"});
+  Outcome const cut = lift(mirrored(), options);
+  EXPECT_EQ(cut.code, ExitCode::unfinished) << cut.out << cut.err;
+  EXPECT_THAT(cut.out, HasSubstr("UNFINISHED  already"));
+  EXPECT_THAT(cut.out, HasSubstr("left out, as there was no time: 4 of 4 layers, from v0 on"));
+  EXPECT_THAT(cut.out, HasSubstr("no spec is written"));
+  EXPECT_FALSE(std::filesystem::exists(folder()));
+
+  options.back() = "600";
+  Outcome const done = lift(mirrored(), options);
+  EXPECT_EQ(done.code, ExitCode::done) << done.out << done.err;
+  EXPECT_THAT(done.err, HasSubstr("layer v3\n"));
+}
+
 TEST_F(LiftAlready, IsRefutedUnderMoreThanItsSymmetries) {
   EXPECT_EQ(lift(mirrored(), {"--output", "invariant"}).code, ExitCode::refuted);
   Outcome const stays = lift(mirrored(), {"--subgroup", "s", "--output", "invariant"});
@@ -168,6 +184,18 @@ TEST_F(LiftAlready, RefusesWhatIsNoClaim) {
                                         folder()});
   EXPECT_EQ(other.code, ExitCode::bad_input);
   EXPECT_THAT(other.err, HasSubstr("expected --construction already with it"));
+  EXPECT_THAT(run_equivarify({"lift",
+                              file(mirrored()),
+                              "--group",
+                              "C2",
+                              "--input-action",
+                              "half_turn",
+                              "--budget",
+                              "5",
+                              "--output-dir",
+                              folder()})
+                  .err,
+              HasSubstr("--budget and --progress are of the proof"));
 }
 
 } // namespace

@@ -119,8 +119,7 @@ TEST(C, SeesAWrongProgram) {
   std::string const compile = " && cc -std=c99 wrong.c netone_check.c -lm -o check && ./check";
   // A sum that forgets its bias is not what the reference computes.
   CommandResult const value = run_command(
-      folder,
-      "sed 's/float sum = bias.unit./float sum = 0.0f/' netone_network.c > wrong.c" + compile);
+      folder, "sed 's/= bias.first + unit./= 0.0f/' netone_network.c > wrong.c" + compile);
   EXPECT_EQ(value.exit_code, 1) << value.output;
   // Copies in the order of the identity break equivariance.
   CommandResult const order = run_command(

@@ -7,10 +7,12 @@
 #include "equivarify/runtime/elementary/exponential.hpp"
 #include "equivarify/runtime/elementary/logarithm.hpp"
 #include "equivarify/runtime/files/digest.hpp"
+#include "equivarify/runtime/layers/functions.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <thread>
 
@@ -50,15 +52,18 @@ void try_pieces(FloatFunction const& function,
                 std::uint32_t first,
                 std::uint32_t step,
                 std::vector<FoundInPiece>& found) {
-  std::vector<std::uint32_t> values;
+  std::vector<float> x((1U << piece_bits) / tried.every);
+  std::vector<float> y(x.size());
+  std::vector<std::uint32_t> values(x.size());
   for (std::uint32_t piece = first; piece < pieces; piece += step) {
-    values.clear();
-    for (std::uint32_t place = 0; place < 1U << piece_bits; place += tried.every) {
-      auto const x = std::bit_cast<float>(piece << piece_bits | place);
-      float const y = function.value(x);
-      values.push_back(bits_of(y));
-      if (tried.precisely && !is_right(function, x, y, tried.precisely)) {
-        found[piece].wrong.push_back(x);
+    for (std::uint32_t i = 0; i < x.size(); ++i) {
+      x[i] = std::bit_cast<float>(piece << piece_bits | i * tried.every);
+    }
+    function.to_each(x.data(), x.size(), y.data());
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      values[i] = bits_of(y[i]);
+      if (tried.precisely && !is_right(function, x[i], y[i], tried.precisely)) {
+        found[piece].wrong.push_back(x[i]);
       }
     }
     if constexpr (std::endian::native == std::endian::big) {
@@ -70,15 +75,30 @@ void try_pieces(FloatFunction const& function,
   }
 }
 
+/// exp(x) - 1, which layers use of numbers below 0 alone.
+struct Expm1 {
+  static float value(float x) { return elementary::expm1(x); }
+
+  template <std::size_t N>
+  static runtime::Vector<N> values(runtime::Vector<N> const& x, elementary::Doubt<N>& doubt) {
+    return elementary::expm1<N>(x, doubt);
+  }
+};
+
 } // namespace
 
 std::vector<FloatFunction> const& float_functions() {
+  using runtime::apply_at_once;
+  static std::string const at_once = "at once";
   static std::vector<FloatFunction> const functions{
-      {"exp", elementary::exp, [](double x) { return std::exp(x); }},
-      {"expm1", elementary::expm1, [](double x) { return std::expm1(x); }},
-      {"tanh", elementary::tanh, [](double x) { return std::tanh(x); }},
-      {"erf", elementary::erf, [](double x) { return std::erf(x); }},
-      {"log", elementary::log, [](double x) { return std::log(x); }}};
+      {"exp", one_by_one<elementary::exp>, [](double x) { return std::exp(x); }},
+      {"exp", apply_at_once<runtime::Exponential>, [](double x) { return std::exp(x); }, at_once},
+      {"expm1", one_by_one<elementary::expm1>, [](double x) { return std::expm1(x); }},
+      {"expm1", apply_at_once<Expm1>, [](double x) { return std::expm1(x); }, at_once},
+      {"tanh", one_by_one<elementary::tanh>, [](double x) { return std::tanh(x); }},
+      {"tanh", apply_at_once<runtime::Tanh>, [](double x) { return std::tanh(x); }, at_once},
+      {"erf", one_by_one<elementary::erf>, [](double x) { return std::erf(x); }},
+      {"log", one_by_one<elementary::log>, [](double x) { return std::log(x); }}};
   return functions;
 }
 

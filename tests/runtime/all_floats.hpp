@@ -3,6 +3,8 @@
 #ifndef EQUIVARIFY_TESTS_RUNTIME_ALL_FLOATS_HPP
 #define EQUIVARIFY_TESTS_RUNTIME_ALL_FLOATS_HPP
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -10,14 +12,24 @@
 
 namespace equivarify::testing {
 
+/// The values at so many floats.
+using ToEach = void (*)(float const* x, std::size_t count, float* y);
+
 /// A function of floats and its like in double, which the standard library has.
 struct FloatFunction {
   std::string name;
-  float (*value)(float) = nullptr;
+  ToEach to_each = nullptr;
   double (*in_double)(double) = nullptr;
+  std::string way = "one by one"; ///< how it computes its values
 };
 
-/// All of `runtime/elementary` that are functions of one float.
+/// \p Value at each float by itself.
+template <float (*Value)(float)>
+void one_by_one(float const* x, std::size_t count, float* y) {
+  std::transform(x, x + count, y, Value);
+}
+
+/// All of `runtime/elementary` that are functions of one float, and of several at once.
 [[nodiscard]] std::vector<FloatFunction> const& float_functions();
 
 /// The value of the function of this name, rounded once, from as many digits as it takes.

@@ -26,8 +26,9 @@ constexpr int bad_input = 2;
 bool is_as_kept(tests::FloatFunction const& function, tests::TriedFloats const& tried) {
   tests::FoundAtFloats const found = tests::try_floats(function, tried);
   std::string const kept = tests::kept_sum(function.name, tried.every);
-  fmt::print("{:<6} every {:<5} {}  {}",
+  fmt::print("{:<5} {:<10} every {:<5} {}  {}",
              function.name,
+             function.way,
              tried.every,
              found.digest,
              kept.empty()           ? "none is kept"
@@ -57,7 +58,7 @@ int main(int argc, char** argv) {
         return std::has_single_bit(std::stoul(text)) ? "" : "not a power of two";
       });
   app.add_option("--threads", tried.threads, "threads")->check(CLI::Range(1U, 256U));
-  app.add_option("--function", only, "the one that is tried; all by default");
+  app.add_option("--function", only, "the one that is tried, both ways; all by default");
   app.add_flag("--judge", judge, "compares with MPFR, where this was built with it");
   CLI11_PARSE(app, argc, argv);
   if (judge) {

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
+#include <vector>
 
+#include "runtime/hard_cases.hpp"
 #include "runtime/kept_sums.hpp"
 
 namespace equivarify::testing {
@@ -14,7 +17,7 @@ constexpr std::uint32_t few = 65'536;
 TEST(AllFloats, HaveTheValuesWhoseDigestIsKept) {
   for (FloatFunction const& function : float_functions()) {
     EXPECT_EQ(try_floats(function, {.every = few}).digest, kept_sum(function.name, few))
-        << function.name;
+        << function.name << " " << function.way;
   }
 }
 
@@ -24,6 +27,23 @@ TEST(AllFloats, HaveOneDigestForAnyNumberOfThreads) {
             try_floats(exp, {.every = few, .threads = 3}).digest);
 }
 
+/// Such a number may stand among others that are computed at once.
+TEST(AllFloats, KeepTheirValuesAmongOthers) {
+  for (FloatFunction const& function : float_functions()) {
+    for (runtime::testing::HardCase const& hard : runtime::testing::hard_cases) {
+      if (hard.function == function.name) {
+        std::vector<float> x(67, 0.7310585F);
+        x[9] = hard.x;
+        x[40] = std::numeric_limits<float>::quiet_NaN();
+        std::vector<float> y(x.size());
+        function.to_each(x.data(), x.size(), y.data());
+        EXPECT_EQ(y[9], hard.y) << function.name << " " << function.way << " " << hard.x;
+        EXPECT_TRUE(std::isnan(y[40])) << function.name << " " << function.way;
+      }
+    }
+  }
+}
+
 /// Rounds twice: first to a double, then to a float with one bit cut off.
 float careless_exp(float x) {
   return static_cast<float>(std::exp(static_cast<double>(x)) * (1.0 + 0x1p-25));
@@ -31,7 +51,7 @@ float careless_exp(float x) {
 
 TEST(AllFloats, ShowWhereAValueIsNotTheNextFloat) {
   FloatFunction careless = float_functions().front();
-  careless.value = careless_exp;
+  careless.to_each = one_by_one<careless_exp>;
   auto const by_double = [](std::string const&, float x) {
     return static_cast<float>(std::exp(static_cast<double>(x)));
   };
