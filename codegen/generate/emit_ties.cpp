@@ -58,13 +58,16 @@ Ties shortened(Ties ties, std::vector<std::size_t> const& periods) {
 }
 
 /// Lengths after which the weights of \p layer, computed by \p step, may repeat: the taps of a
-/// filter, the pixels of the image that was flattened, all inputs.
+/// filter, the pixels of the image that was flattened, all inputs; none of those of channels.
 std::vector<std::size_t> periods_of(Layer const& layer, Step const& step) {
   if (structure_of(layer.operation) == StructuralClass::linear_in_windows) {
     Extent const taps = window_of(layer).size;
     return {taps.rows * taps.columns};
   }
-  return {step.input().rows * step.input().columns, layer.input().size()};
+  return structure_of(layer.operation) == StructuralClass::linear
+             ? std::vector<std::size_t>{step.input().rows * step.input().columns,
+                                        layer.input().size()}
+             : std::vector<std::size_t>{};
 }
 
 TiedTensors ties_of(Plan const& plan, Step const& step) {

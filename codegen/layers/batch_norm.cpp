@@ -15,14 +15,19 @@ namespace {
 class BatchNormType final : public NormalisationType<BatchNormType, BatchNorm> {
 public:
   BatchNormType()
-      : NormalisationType{"batch_norm",
-                          "weight (x - mean) / sqrt(variance + epsilon) + bias, of each channel.",
-                          {epsilon_field<BatchNorm>(),
-                           field("momentum",
-                                 &BatchNorm::momentum,
-                                 "The share of each batch in the running mean and variance.")
-                               .with_default(0.1)
-                               .within(0.0, 1.0)}} {}
+      : NormalisationType{
+            "batch_norm",
+            "weight (x - mean) / sqrt(variance + epsilon) + bias, of each channel.",
+            {epsilon_field<BatchNorm>(),
+             field("momentum",
+                   &BatchNorm::momentum,
+                   "The share of each batch in the running mean and variance.")
+                 .with_default(0.1)
+                 .within(0.0, 1.0),
+             tied_field<BatchNorm>(
+                 "Channels that the subgroup of \"already\" moves to each other share "
+                 "weight, bias, mean and variance; bias and mean with the sign that "
+                 "changes.")}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::affine_in_channels;

@@ -15,6 +15,7 @@ namespace equivarify::codegen {
 struct BatchNorm {
   double epsilon = 1e-5;
   double momentum = 0.1; ///< the share of a batch in the running mean and variance
+  bool tied = false; ///< channels that the network's subgroup moves to each other share all four
   friend bool operator==(BatchNorm const&, BatchNorm const&) = default;
 
   [[nodiscard]] static LayerType const& type();

@@ -30,6 +30,10 @@ Terms tied_terms(Layer const& layer, std::size_t o, std::vector<std::uint32_t> c
   }
   Terms result;
   for (IncidenceTerm term : terms) {
+    if (term.weight >= ties.size()) { // no weight: an entry that is summed and no more
+      result.push_back(term);
+      continue;
+    }
     std::size_t const tie = ties[term.weight];
     if (tie < 2 * ties.size()) {
       term.weight = tie % ties.size();

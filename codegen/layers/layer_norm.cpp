@@ -58,7 +58,10 @@ public:
                    &LayerNorm::each_place,
                    "Whether mean and variance are those of the channels at each place; otherwise "
                    "they are those of all entries.")
-                 .with_default(false)}} {}
+                 .with_default(false),
+             tied_field<LayerNorm>(
+                 "Channels that the subgroup of \"already\" moves to each other share weight and "
+                 "bias, the bias with the sign that changes.")}} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::normalised;

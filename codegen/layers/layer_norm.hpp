@@ -12,6 +12,8 @@ namespace equivarify::codegen {
 struct LayerNorm {
   double epsilon = 1e-5;
   bool each_place = false; ///< over the channels at each place, not over all entries
+  bool tied =
+      false; ///< weights and biases that the network's subgroup moves to each other are equal
   friend bool operator==(LayerNorm const&, LayerNorm const&) = default;
 
   [[nodiscard]] static LayerType const& type();

@@ -21,6 +21,15 @@ template <typename Attributes>
       .within(1e-10, 1.0);
 }
 
+/// The field `tied` of \p Attributes; \p help says what is tied.
+template <typename Attributes>
+[[nodiscard]] Field tied_field(char const* help) {
+  return field("tied", &Attributes::tied, help)
+      .with_default(false)
+      .refused("true without already")
+      .late();
+}
+
 /// y = weight (x - mean) / sqrt(variance + epsilon) + bias, with a weight and a bias for each
 /// channel.
 template <typename Derived, typename Attributes>

@@ -37,8 +37,9 @@ bool lacks_bias(Operation const& operation) {
 void set_tied(Operation& operation, bool tied) {
   if (Field const* const field = operation.type().find_field("tied")) {
     field->set(operation, tied);
-    if (!tied) {
-      operation.type().find_field("regular")->set(operation, false);
+    Field const* const regular = operation.type().find_field("regular");
+    if (!tied && regular != nullptr) {
+      regular->set(operation, false);
     }
   }
 }

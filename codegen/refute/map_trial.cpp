@@ -11,7 +11,6 @@
 #include <iterator>
 #include <map>
 #include <random>
-#include <set>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -29,14 +28,21 @@ moved_classes(Network const& network, algebra::Element h, std::vector<double> co
   return result;
 }
 
-/// The tensors of tied layers whose ties are not known.
-std::set<std::string> tensors_in_doubt(Network const& network,
-                                       std::map<std::string, Ties> const& known) {
-  std::set<std::string> tensors;
+/// The tensors of tied layers whose ties are not known, each with a number that all its entries may
+/// be whatever the ties are and whichever signs change.
+std::map<std::string, float> tensors_in_doubt(Network const& network,
+                                              std::map<std::string, Ties> const& known) {
+  std::map<std::string, float> tensors;
   for (Block const& block : network.blocks) {
     for (Layer const& layer : block.layers) {
-      if (is_tied(layer.operation)) {
-        tensors.insert({layer.name + ".weight", layer.name + ".bias"});
+      if (!is_tied(layer.operation)) {
+        continue;
+      }
+      std::vector<ParameterForm> forms = parameter_forms(layer);
+      std::vector<ParameterForm> const state = state_forms(layer);
+      forms.insert(forms.end(), state.begin(), state.end());
+      for (ParameterForm const& form : forms) { // what starts at 1 has no sign
+        tensors[layer.name + "." + form.name] = form.start.value_or(0.0F);
       }
     }
   }
@@ -94,8 +100,8 @@ private:
   [[nodiscard]] Trial tied(Trial trial) const {
     tie_weights(ties_, trial.weights);
     for (ReferenceParameter<float>& tensor : trial.weights) {
-      if (in_doubt_.contains(tensor.name)) {
-        float const all = has_signs_ ? 0.0F : tensor.values.front();
+      if (auto const found = in_doubt_.find(tensor.name); found != in_doubt_.end()) {
+        float const all = has_signs_ ? found->second : tensor.values.front();
         std::fill(tensor.values.begin(), tensor.values.end(), all);
       }
     }
@@ -105,7 +111,7 @@ private:
   Network const& network_;
   std::mt19937_64 random_;
   std::map<std::string, Ties> ties_;
-  std::set<std::string> in_doubt_;
+  std::map<std::string, float> in_doubt_;
   bool has_signs_ = false;
 };
 
@@ -136,6 +142,14 @@ std::vector<std::string> in_words(Network const& network, Trial const& trial) {
   return lines;
 }
 
+/// What the numbers of the tensor \p name of a layer are called.
+std::string plural_of(std::string const& name) {
+  return name == "bias"               ? "biases"
+         : name == "running_mean"     ? "running means"
+         : name == "running_variance" ? "running variances"
+                                      : "weights";
+}
+
 /// Why the tensor called \p name is not tied as \p ties say; empty if it is.
 std::string
 loose_weight(std::string const& name, std::vector<float> const& values, Ties const& ties) {
@@ -143,7 +157,7 @@ loose_weight(std::string const& name, std::vector<float> const& values, Ties con
     float const expected = tied_value(values, ties[i]);
     if (values[i] != expected) {
       return fmt::format("its {} are not tied: number {} is {}, and the claim needs {}",
-                         name.substr(name.rfind('.') + 1) == "bias" ? "biases" : "weights",
+                         plural_of(name.substr(name.rfind('.') + 1)),
                          i,
                          values[i],
                          expected);

@@ -34,7 +34,8 @@ struct MapDifference {
 
 /// Tries \p network, whose construction is a coinduction, for the generators of its subgroup, on
 /// small whole numbers that follow from \p seed. Weights whose ties are not known, for no action is
-/// known where they stand, are all the same, or 0 where signs change: such weights any tie allows.
+/// known where they stand, are all the same, or where signs change 0, or 1 if they have no sign:
+/// such weights any tie allows.
 [[nodiscard]] MapTrials try_map(Network const& network, std::uint64_t seed);
 
 /// check_claim() and, where a layer does not hold, try_map(): the claim is refuted by what that

@@ -66,7 +66,9 @@ private:
     Block block{.name = spec.name, .equivarification = spec.equivarification, .layers = {}};
     values_ = {{.shape = shape_, .is_vector = is_vector_, .action = action_}};
     for (std::size_t i = 0; i < spec.layers.size(); ++i) {
-      auto layer = resolve(spec.layers[i], reads_[index][i], layer_pointer(spec_, index, i));
+      std::string const pointer = layer_pointer(spec_, index, i);
+      refuse_ties_of_nothing(spec.layers[i], demands_.tied_by, is_plain, pointer, problems_);
+      auto layer = resolve(spec.layers[i], reads_[index][i], pointer);
       if (!layer) {
         return std::nullopt;
       }
@@ -80,7 +82,6 @@ private:
 
   std::optional<Layer>
   resolve(LayerSpec const& spec, std::vector<std::size_t> reads, std::string const& pointer) {
-    refuse_ties_of_nothing(spec, demands_.tied_by, pointer, problems_);
     std::vector<Shape> inputs;
     std::vector<ValueAction> actions;
     for (std::size_t const value : reads) {

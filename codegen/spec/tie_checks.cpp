@@ -6,9 +6,18 @@ namespace equivarify::codegen {
 
 void refuse_ties_of_nothing(LayerSpec const& spec,
                             std::size_t tied_by,
+                            bool is_plain,
                             std::string const& pointer,
                             Problems& problems) {
-  if (is_tied(spec.operation) && tied_by == 0) {
+  if (is_tied(spec.operation) && tied_by == 0 && is_plain) {
+    problems.add({.pointer = child(pointer, "tied"),
+                  .summary = "weights of a block that is used as it is are free",
+                  .found = R"("tied" in a block with "equivarify": "none")",
+                  .expected =
+                      "\"lift\", and \"already\" with the elements that tie the weights: with "
+                      "all generators the network is used as it is, in one copy",
+                  .blocking = false});
+  } else if (is_tied(spec.operation) && tied_by == 0) {
     problems.add({.pointer = child(pointer, "tied"),
                   .summary = "nothing to tie weights by",
                   .found = R"("tied" in a spec without "already")",

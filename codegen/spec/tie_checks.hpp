@@ -13,9 +13,11 @@
 namespace equivarify::codegen {
 
 /// Adds a problem if \p spec, at \p pointer, is tied and \p tied_by, the order of the subgroup that
-/// ties weights, is 0: there is none.
+/// ties weights, is 0: there is none. If its block is used as it is, \p is_plain, the problem says
+/// how such a network is written.
 void refuse_ties_of_nothing(LayerSpec const& spec,
                             std::size_t tied_by,
+                            bool is_plain,
                             std::string const& pointer,
                             Problems& problems);
 

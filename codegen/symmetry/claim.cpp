@@ -192,6 +192,13 @@ std::string reason_of(LayerSymmetry const& symmetry) {
   return symmetry.reason;
 }
 
+/// What was found of a layer that commutes.
+std::string what_holds(LayerClaim const& layer) {
+  return layer.values_compared == 0
+             ? "made of the same terms, whatever it computes"
+             : fmt::format("{} values equal, exactly", layer.values_compared);
+}
+
 } // namespace
 
 bool ClaimCheck::holds() const {
@@ -253,12 +260,11 @@ std::string to_text(ClaimCheck const& check) {
                                  check.subgroup,
                                  elements);
   for (LayerClaim const& layer : check.layers) {
-    text +=
-        fmt::format("             {}: {}\n",
-                    layer.layer,
-                    layer.holds() ? fmt::format("{} values equal, exactly", layer.values_compared)
-                    : layer.reason.empty() ? "does not commute"
-                                           : layer.reason);
+    text += fmt::format("             {}: {}\n",
+                        layer.layer,
+                        layer.holds()          ? what_holds(layer)
+                        : layer.reason.empty() ? "does not commute"
+                                               : layer.reason);
     for (std::string const& line :
          verdict == ClaimVerdict::refuted ? check.counterexample : layer.counterexample) {
       text += layer.holds() ? "" : fmt::format("               {}\n", line);

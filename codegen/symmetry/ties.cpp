@@ -133,6 +133,27 @@ Ties matrix_ties(LayerSymmetry const& symmetry) {
   return weights.ties();
 }
 
+/// Those of numbers that each channel has one of, which channels that exchange entries share. Where
+/// \p with_signs, an entry that is negated makes one minus the other.
+Ties channel_ties(LayerSymmetry const& symmetry, bool with_signs) {
+  Layer const& layer = symmetry.layer;
+  std::size_t const plane = layer.output.plane();
+  JoinedWeights numbers{layer.output.channels, symmetry};
+  for (SignedPermutation const& out : symmetry.output) {
+    for (std::size_t o = 0; o < layer.output.size(); ++o) {
+      numbers.join(o / plane, out.gather[o] / plane, with_signs && out.negated[o]);
+    }
+  }
+  return numbers.ties();
+}
+
+/// Whether a layer adds a bias to each of its channels.
+bool adds_a_bias(StructuralClass structure) {
+  return structure == StructuralClass::linear || structure == StructuralClass::linear_in_windows ||
+         structure == StructuralClass::affine_in_channels ||
+         structure == StructuralClass::normalised;
+}
+
 } // namespace
 
 Ties weight_ties(LayerSymmetry const& symmetry) {
@@ -141,6 +162,9 @@ Ties weight_ties(LayerSymmetry const& symmetry) {
     return kernel_ties(symmetry);
   case StructuralClass::linear:
     return matrix_ties(symmetry);
+  case StructuralClass::affine_in_channels: // a x of -x is minus that of x
+  case StructuralClass::normalised:
+    return channel_ties(symmetry, false);
   case StructuralClass::pointwise:
   case StructuralClass::pointwise_odd:
   case StructuralClass::largest_in_windows:
@@ -150,8 +174,6 @@ Ties weight_ties(LayerSymmetry const& symmetry) {
   case StructuralClass::sum_of_values:
   case StructuralClass::product_of_values:
   case StructuralClass::values_in_a_row:
-  case StructuralClass::affine_in_channels:
-  case StructuralClass::normalised:
   case StructuralClass::part_of_entries:
     return {};
   }
@@ -159,21 +181,9 @@ Ties weight_ties(LayerSymmetry const& symmetry) {
 }
 
 Ties bias_ties(LayerSymmetry const& symmetry) {
-  Layer const& layer = symmetry.layer;
-  StructuralClass const structure = structure_of(layer.operation);
-  bool const is_weighted_sum =
-      structure == StructuralClass::linear || structure == StructuralClass::linear_in_windows;
-  if (!is_weighted_sum || lacks_bias(layer.operation)) {
-    return {};
-  }
-  std::size_t const area = layer.output.rows * layer.output.columns;
-  JoinedWeights biases{layer.output.channels, symmetry};
-  for (SignedPermutation const& out : symmetry.output) {
-    for (std::size_t o = 0; o < layer.output.channels; ++o) {
-      biases.join(o, out.gather[o * area] / area, out.negated[o * area]);
-    }
-  }
-  return biases.ties();
+  Operation const& operation = symmetry.layer.operation;
+  bool const has_bias = adds_a_bias(structure_of(operation)) && !lacks_bias(operation);
+  return has_bias ? channel_ties(symmetry, true) : Ties{};
 }
 
 Ties all_ties(LayerSymmetry const& symmetry) {
@@ -202,9 +212,15 @@ bool has_ties(LayerSymmetry const& symmetry) {
 std::map<std::string, Ties> tensor_ties(Network const& network) {
   std::map<std::string, Ties> ties;
   for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
-    if (symmetry.reason.empty() && is_tied(symmetry.layer.operation)) {
-      ties[symmetry.layer.name + ".weight"] = weight_ties(symmetry);
-      ties[symmetry.layer.name + ".bias"] = bias_ties(symmetry);
+    Operation const& operation = symmetry.layer.operation;
+    if (symmetry.reason.empty() && is_tied(operation)) {
+      std::string const name = symmetry.layer.name + ".";
+      ties[name + "weight"] = weight_ties(symmetry);
+      ties[name + "bias"] = bias_ties(symmetry);
+      if (structure_of(operation) == StructuralClass::affine_in_channels) {
+        ties[name + "running_mean"] = ties[name + "bias"];
+        ties[name + "running_variance"] = ties[name + "weight"];
+      }
     }
   }
   return ties;

@@ -19,7 +19,8 @@ namespace equivarify::codegen {
 using Ties = std::vector<std::uint32_t>;
 
 /// The ties of the weights of a layer that must commute with H: s_i W[o][i] = t_o W[h o][h i],
-/// where h multiplies the entry i by s_i and the output o by t_o.
+/// where h multiplies the entry i by s_i and the output o by t_o. Of a layer with one weight for
+/// each channel, a[o] = a[h o], whatever the signs.
 [[nodiscard]] Ties weight_ties(LayerSymmetry const& symmetry);
 
 /// The same of the biases: b[o] = t_o b[h o]. Empty without biases.
@@ -32,7 +33,8 @@ using Ties = std::vector<std::uint32_t>;
 [[nodiscard]] bool has_ties(LayerSymmetry const& symmetry);
 
 /// The ties that the spec of \p network demands of each tensor, by its name; none of layers of
-/// which it is not known how the subgroup moves what they give.
+/// which it is not known how the subgroup moves what they give. Running means are tied as biases
+/// are, running variances as weights.
 [[nodiscard]] std::map<std::string, Ties> tensor_ties(Network const& network);
 
 /// The number of free weights.

@@ -3,7 +3,9 @@
 ///
 ///   y = weight (x - mean) / sqrt(variance + epsilon) + bias, channel by channel
 ///
-/// The copies of a lifted value share everything, so that permuted copies give permuted copies. For
+/// The copies of a lifted value share everything, so that permuted copies give permuted copies.
+/// Channels that a subgroup moves to each other may share their statistics, see
+/// channel_orbits.hpp. For
 /// evaluation mean and variance are the running ones, which training moves by `momentum` towards
 /// those of each batch: over its images, pixels and copies. As in PyTorch a batch is divided by the
 /// standard deviation of its numbers, while the running variance estimates that of all numbers, n
@@ -24,10 +26,18 @@
 
 namespace equivarify::runtime {
 
-/// Normalises lifted images; \p Map is their type.
-template <typename Map, NormSettings S, Activation A>
-struct BatchNormMap : Normalisation<Map::copies, Map::channels, Map::rows * Map::columns, S, A> {
-  using Base = Normalisation<Map::copies, Map::channels, Map::rows * Map::columns, S, A>;
+/// What BatchNormMap is made of.
+template <typename Map, NormSettings S, Activation A, typename TiedBy>
+using NormalisationOf =
+    Normalisation<Map::copies, Map::channels, Map::rows * Map::columns, S, A, TiedBy>;
+
+/// Normalises lifted images; \p Map is their type. Channels in one of the orbits of \p TiedBy share
+/// their statistics.
+template <typename Map, NormSettings S, Activation A, typename TiedBy = NoOrbits>
+struct BatchNormMap : NormalisationOf<Map, S, A, TiedBy> {
+  using Base = NormalisationOf<Map, S, A, TiedBy>;
+  template <typename Orbits>
+  using Sharing = BatchNormMap<Map, S, A, Orbits>;
   using Input = Map;
   using Output = Map;
   using typename Base::Gradient;
@@ -85,10 +95,16 @@ private:
   }
 };
 
-/// Normalises lifted vectors of \p Size entries a copy, each entry a channel.
-template <std::size_t Copies, std::size_t Size, NormSettings S, Activation A>
-struct BatchNormVector : Normalisation<Copies, Size, 1, S, A> {
-  using Base = Normalisation<Copies, Size, 1, S, A>;
+/// Normalises lifted vectors of \p Size entries a copy, each entry a channel, in the same way.
+template <std::size_t Copies,
+          std::size_t Size,
+          NormSettings S,
+          Activation A,
+          typename TiedBy = NoOrbits>
+struct BatchNormVector : Normalisation<Copies, Size, 1, S, A, TiedBy> {
+  using Base = Normalisation<Copies, Size, 1, S, A, TiedBy>;
+  template <typename Orbits>
+  using Sharing = BatchNormVector<Copies, Size, S, A, Orbits>;
   static constexpr std::size_t output_size = Copies * Size;
   using typename Base::Gradient;
   using typename Base::Prepared;

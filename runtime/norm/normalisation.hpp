@@ -8,6 +8,7 @@
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/layers/activations.hpp"
 #include "equivarify/runtime/norm/batch_statistics.hpp"
+#include "equivarify/runtime/norm/channel_orbits.hpp"
 #include "equivarify/runtime/norm/norm_weights.hpp"
 #include "equivarify/runtime/norm/scale_and_shift.hpp"
 
@@ -19,14 +20,17 @@
 namespace equivarify::runtime {
 
 /// What normalisations of images and of vectors share. \p Copies lie one after another, with
-/// \p Channels numbers each, at each of \p Places places of a value.
+/// \p Channels numbers each, at each of \p Places places of a value. Channels of one of the orbits
+/// of \p TiedBy share their statistics, see ChannelOrbits.
 template <std::size_t Copies,
           std::size_t Channels,
           std::size_t Places,
           NormSettings S,
-          Activation A>
+          Activation A,
+          typename TiedBy>
 class Normalisation {
   using Sums = BatchSums<Copies, Channels>;
+  using Orbits = ChannelOrbits<TiedBy, Channels>;
   using Numbers = std::array<float, Channels>;
   static constexpr std::size_t depth = Copies * Channels;
 
@@ -37,8 +41,8 @@ public:
   struct Prepared {
     ChannelMap<Channels> map;
     Weights weights;
-    Numbers mean{};                          ///< of the batch
-    std::array<double, Channels> variance{}; ///< of the batch
+    Numbers mean{};                          ///< of the batch, and of the channel's orbit
+    std::array<double, Channels> variance{}; ///< the same
     double count = 0;                        ///< numbers of a channel in the batch
     ImageGather* gather = nullptr;           ///< see BatchPart
     Sums sums;
@@ -73,13 +77,14 @@ public:
   /// Moves the running statistics of \p weights towards those of the last batch.
   static void update_state(Prepared const& prepared, Weights& weights) {
     auto const momentum = static_cast<double>(number_of(S.momentum));
-    // A single number has no spread: 0 then, and not 0 / 0.
-    double const estimate = prepared.count / std::max(prepared.count - 1.0, 1.0);
     auto const move = [momentum](float& running, double seen) {
       running =
           static_cast<float>((1.0 - momentum) * static_cast<double>(running) + momentum * seen);
     };
     for (std::size_t c = 0; c < Channels; ++c) {
+      double const count = prepared.count * static_cast<double>(Orbits::size_of(c));
+      // A single number has no spread: 0 then, and not 0 / 0.
+      double const estimate = count / std::max(count - 1.0, 1.0);
       move(weights.running_mean[c], static_cast<double>(prepared.mean[c]));
       move(weights.running_variance[c], prepared.variance[c] * estimate);
     }
@@ -116,7 +121,8 @@ protected:
         return static_cast<double>(value);
       });
     });
-    auto const totals = prepared.sums.totals(prepared.gather).front();
+    auto totals = prepared.sums.totals(prepared.gather).front();
+    Orbits::average_with_signs(totals);
     for (std::size_t c = 0; c < Channels; ++c) {
       prepared.mean[c] = static_cast<float>(totals[c] / prepared.count);
     }
@@ -127,7 +133,8 @@ protected:
         return difference * difference;
       });
     });
-    auto const squares = prepared.sums.totals(prepared.gather).front();
+    auto squares = prepared.sums.totals(prepared.gather).front();
+    Orbits::average(squares);
     for (std::size_t c = 0; c < Channels; ++c) {
       prepared.variance[c] = squares[c] / prepared.count;
     }
@@ -171,11 +178,15 @@ protected:
   /// batch alone.
   static void
   find_gradient(Prepared const& prepared, Gradient const& sum, Place const& at, float* dx) {
+    auto of_gradients = sum.bias;
+    auto of_products = sum.weight;
+    Orbits::average_with_signs(of_gradients);
+    Orbits::average(of_products);
     Numbers offset;
     Numbers slant;
     for (std::size_t c = 0; c < Channels; ++c) {
-      offset[c] = static_cast<float>(sum.bias[c] / prepared.count);
-      slant[c] = static_cast<float>(sum.weight[c] / prepared.count / deviation(prepared, c));
+      offset[c] = static_cast<float>(of_gradients[c] / prepared.count);
+      slant[c] = static_cast<float>(of_products[c] / prepared.count / deviation(prepared, c));
     }
     for_each_number([&](std::size_t i, std::size_t, std::size_t c) {
       // In double precision for the same reason as in `apply`.

@@ -43,12 +43,28 @@ inline void sum_over_orbits(ParameterView const& view, std::span<std::uint32_t c
   from_file_order(view, sums);
 }
 
+/// The layer \p L; if it has statistics, as a layer whose channels share them as \p Orbits says.
+template <typename L, typename Orbits>
+struct SharedStatistics {
+  using Layer = L;
+};
+
+template <typename L, typename Orbits>
+  requires requires {
+    typename L::template Sharing<Orbits>;
+  }
+
+struct SharedStatistics<L, Orbits> {
+  using Layer = typename L::template Sharing<Orbits>;
+};
+
 /// The layer \p L with tied weights. `Orbits::weight` and `Orbits::bias`, of which one may be
 /// missing, say which.
 template <typename L, typename Orbits>
-struct Tied : L {
-  using typename L::Gradient;
-  using typename L::Weights;
+struct Tied : SharedStatistics<L, Orbits>::Layer {
+  using Base = typename SharedStatistics<L, Orbits>::Layer;
+  using typename Base::Gradient;
+  using typename Base::Weights;
 
   /// Makes tied weights equal.
   static void tie(Weights& weights) { for_each_tie(weights, tie_weights); }
@@ -61,11 +77,15 @@ struct Tied : L {
     if constexpr (requires { Orbits::bias; }) {
       views[1].ties = Orbits::bias;
     }
+    if (views.size() == 4) { // what a normalisation keeps: a mean has a sign, a variance has none
+      views[2].ties = views[1].ties;
+      views[3].ties = views[0].ties;
+    }
   }
 
   /// As that of \p L, of the tied weights.
   static void collect(Gradient const& sum, float scale, Weights& gradient, ThreadPool& pool) {
-    L::collect(sum, scale, gradient, pool);
+    Base::collect(sum, scale, gradient, pool);
     for_each_tie(gradient, sum_over_orbits);
   }
 

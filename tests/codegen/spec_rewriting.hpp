@@ -125,9 +125,11 @@ private:
     } else if (is_pool) {
       toggle(layer, "stride", layer["size"]);
     }
-    if ((type == "conv2d" || type == "dense")) {
-      toggle(layer, "tied", false);
+    if (type == "conv2d" || type == "dense") {
       toggle(layer, "regular", false);
+    }
+    if (type == "conv2d" || type == "dense" || type.ends_with("_norm")) {
+      toggle(layer, "tied", false);
     }
     if (type == "batch_norm") {
       toggle(layer, "epsilon", 1e-5);

@@ -134,7 +134,7 @@ TYPED_TEST(Generated, AgreesWithTheReferenceAndIsEquivariantToTheBit) {
 /// How many weights go with each weight of the parameters, in file order: 1 where it is free.
 std::map<std::string, std::vector<std::size_t>> orbit_sizes(Network const& network) {
   std::map<std::string, std::vector<std::size_t>> sizes;
-  auto const add = [&](std::string const& name, Ties const& ties) {
+  for (auto const& [name, ties] : tensor_ties(network)) {
     auto const n = static_cast<std::uint32_t>(ties.size());
     std::vector<std::size_t>& size = sizes[name];
     for (std::uint32_t const tie : ties) {
@@ -142,12 +142,6 @@ std::map<std::string, std::vector<std::size_t>> orbit_sizes(Network const& netwo
         return other / (2 * n) == tie / (2 * n) && other % n == tie % n;
       });
       size.push_back(static_cast<std::size_t>(count));
-    }
-  };
-  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
-    if (is_tied(symmetry.layer.operation)) {
-      add(symmetry.layer.name + ".weight", weight_ties(symmetry));
-      add(symmetry.layer.name + ".bias", bias_ties(symmetry));
     }
   }
   return sizes;
@@ -211,11 +205,7 @@ TYPED_TEST(Generated, HasTheDerivativeOfItsLossForGradient) {
 
 /// Expects the weights of \p network to be what their ties say, to the bit.
 void expect_ties(Network const& network, std::vector<rt::ParameterView> const& views) {
-  std::map<std::string, Ties> ties;
-  for (LayerSymmetry const& symmetry : layer_symmetries(network)) {
-    ties[symmetry.layer.name + ".weight"] = weight_ties(symmetry);
-    ties[symmetry.layer.name + ".bias"] = bias_ties(symmetry);
-  }
+  std::map<std::string, Ties> ties = tensor_ties(network);
   for (rt::ParameterView const& view : views) {
     Values const values = rt::to_file_order(view);
     Ties const& own = ties[std::string(view.name)];
@@ -254,6 +244,7 @@ TYPED_TEST(GeneratedTies, HoldFromTheFirstWeightsOnAndInTraining) {
   for (std::size_t step = 0; step < 5; ++step) {
     engine.load(*weights);
     losses.push_back(static_cast<double>(engine.gradient(images, labels, *gradient)));
+    engine.update_state(*weights);
     rt::adam_update(rt::adam_step(Model::training, 0.01, step),
                     views,
                     moments,

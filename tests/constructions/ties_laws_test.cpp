@@ -133,6 +133,37 @@ bool commutes(LayerSymmetry const& symmetry, Ties const& ties) {
   return true;
 }
 
+/// Whether the normalisation of \p symmetry commutes with the generator, to rounding, if all its
+/// numbers differ but for \p ties: those of weight, bias, mean and variance.
+bool normalises_alike(LayerSymmetry const& symmetry, std::vector<Ties> const& ties) {
+  std::vector<std::vector<double>> numbers;
+  for (std::size_t t = 0; t < ties.size(); ++t) {
+    std::vector<double> own(ties[t].size());
+    std::iota(own.begin(), own.end(), static_cast<double>(t + 1));
+    std::vector<double>& tied = numbers.emplace_back();
+    for (std::uint32_t const tie : ties[t]) {
+      tied.push_back(tied_value(own, tie));
+    }
+  }
+  auto const moved = [](algebra::SignedPermutation const& moves,
+                        std::vector<double> const& values) {
+    std::vector<double> result;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      double const value = values[moves.gather[i]];
+      result.push_back(moves.negated[i] ? -value : value);
+    }
+    return result;
+  };
+  std::vector<double> x(symmetry.layer.output.size());
+  std::iota(x.begin(), x.end(), 0.5);
+  Tensors<double> const tensors(numbers.begin(), numbers.end());
+  auto const first = evaluate_layer(symmetry.layer, tensors, moved(symmetry.input[0], x));
+  auto const last = moved(symmetry.output[0], evaluate_layer(symmetry.layer, tensors, x));
+  return std::equal(first.begin(), first.end(), last.begin(), [](double a, double b) {
+    return std::abs(a - b) < 1e-9;
+  });
+}
+
 /// Whether F(h x) = h F(x), to rounding, for the generator h.
 bool commutes(Network const& network, ReferenceWeights<double> const& weights) {
   algebra::Element const h = network.construction->subgroup.generators().front();
@@ -172,6 +203,38 @@ RC_GTEST_PROP(Ties, MakeTheNetworkCommuteAndNoWeakerOnesDo, ()) {
   }
   RC_ASSERT(commutes(first, without_signs) == (without_signs == ties));
   RC_ASSERT(commutes(first, without_zeros) == (without_zeros == ties));
+}
+
+// Weights that stay free although two channels are exchanged, and signs that are lost, of each of
+// the four numbers of a channel.
+RC_GTEST_PROP(Ties, OfANormalisationAreThoseOfAllItsNumbersAndNoneIsTooMany, ()) {
+  std::uint32_t const order = *rc::gen::element<std::uint32_t>(2, 3, 4, 6);
+  auto const moves = arbitrary_signed(*rc::gen::inRange<std::uint32_t>(1, 7), order);
+  auto const channels = static_cast<std::uint32_t>(moves.gather.size());
+  LayerSymmetry const symmetry{.layer = {.name = "norm",
+                                         .operation = operation_of("batch_norm"),
+                                         .inputs = {{.channels = channels}},
+                                         .output = {.channels = channels}},
+                               .input = {moves},
+                               .output = {moves}};
+  Ties const weights = weight_ties(symmetry);
+  Ties const biases = bias_ties(symmetry);
+  std::vector<Ties> const ties{weights, biases, biases, weights};
+  RC_ASSERT(normalises_alike(symmetry, ties));
+  Ties free(channels);
+  std::iota(free.begin(), free.end(), 0U);
+  Ties without_signs = biases;
+  for (std::uint32_t& tie : without_signs) {
+    tie %= channels;
+  }
+  for (std::size_t t = 0; t < ties.size(); ++t) {
+    for (Ties const& wrong : {free, without_signs}) {
+      std::vector<Ties> changed = ties;
+      changed[t] = t == 0 || t == 3 ? free : wrong;
+      RC_ASSERT(normalises_alike(symmetry, changed) == (changed == ties));
+    }
+  }
+  RC_ASSERT(count_free(biases) == dimensions(symmetry, order).second);
 }
 
 } // namespace

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -92,6 +93,45 @@ TEST(Ties, OfASignAreMinusAWeightOrZero) {
   EXPECT_EQ(weights[0].values[5], -weights[0].values[2]);
   EXPECT_EQ(weights[0].values[8], 0.0F);
   EXPECT_TRUE(check_claim(network, 1).holds()) << to_text(check_claim(network, 1));
+}
+
+TEST(Ties, OfANormalisationAreThoseOfItsChannels) {
+  auto const network_with = [](std::string const& tied) {
+    return of_c2(R"({"type": "flatten"}, {"name": "n", "type": "batch_norm")" + tied +
+                     R"(}, {"name": "d", "type": "dense", "units": 3, "tied": true})",
+                 R"json(["negate", {"permute_channels": "(0 1)"}])json");
+  };
+  Network const network = network_with(R"(, "tied": true)");
+  std::map<std::string, Ties> const ties = tensor_ties(network);
+  EXPECT_THAT(ties.at("n.weight"), ElementsAre(0, 0, 2));
+  EXPECT_THAT(ties.at("n.bias"), ElementsAre(0, 3 + 0, 6));
+  EXPECT_EQ(ties.at("n.running_mean"), ties.at("n.bias"));
+  EXPECT_EQ(ties.at("n.running_variance"), ties.at("n.weight"));
+  EXPECT_TRUE(check_claim(network, 1).holds()) << to_text(check_claim(network, 1));
+  ReferenceWeights<float> weights = random_weights<float>(network, 1);
+  EXPECT_EQ(untied_weight(network, weights), "");
+  weights[2].values[2] = 1; // the running mean of what is negated
+  EXPECT_EQ(untied_weight(network, weights),
+            "the tensor n.running_mean holds 1 at place 2, where the spec ties it to 0");
+  ClaimCheck const untied = check_claim(network_with(""), 1);
+  EXPECT_FALSE(untied.holds());
+  EXPECT_THAT(to_text(untied),
+              HasSubstr("n: its weights are free: \"tied\": true would make those equal"));
+}
+
+TEST(Ties, OfANormalisationDoNotMakeUpForSignsOfSomeOfItsEntries) {
+  auto const check = [](std::string const& action) {
+    return check_claim(
+        of_c2(
+            R"({"type": "flatten"}, {"name": "n", "type": "layer_norm", "tied": true},
+               {"name": "d", "type": "dense", "units": 3, "tied": true})",
+            action),
+        1);
+  };
+  EXPECT_TRUE(check(R"json([{"permute_channels": "(0 1)"}])json").holds());
+  EXPECT_TRUE(check(R"("negate")").holds()); // the mean too is negated
+  EXPECT_EQ(check(exchanged_and_negated).layers.back().reason,
+            "signs change, and layer_norm of -z is not minus layer_norm of z");
 }
 
 TEST(Ties, OfAFixedUnitBehindASignAreZeroAndOfARegularOneAreNot) {

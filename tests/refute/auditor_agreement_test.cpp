@@ -208,8 +208,19 @@ RC_GTEST_PROP(Auditor, AgreesWithTheProverOnCoinduction, ()) {
   SpecText spec =
       coinduced(fmt::format(R"({{"subgroup": ["{}"], "labels": {}}})", subgroup, labels),
                 *rc::gen::element<std::string>("", R"(, "tied": true)"));
-  std::string const pool = R"({"type": "max_pool2d", "size": 2})";
-  spec.network.replace(spec.network.find(pool), pool.size(), layer);
+  auto const replace = [&spec](std::string const& old, std::string const& text) {
+    spec.network.replace(spec.network.find(old), old.size(), text);
+  };
+  if (*rc::gen::arbitrary<bool>()) {
+    replace(R"("filters": 2, "kernel": 3)", R"("filters": 4, "kernel": 3, "regular": true)");
+    layer = *rc::gen::element<std::string>(R"({"type": "batch_norm"{}})",
+                                           R"({"type": "layer_norm"{}})",
+                                           R"({"type": "layer_norm", "each_place": true{}})",
+                                           layer);
+    std::size_t const place = layer.find("{}");
+    layer = place == std::string::npos ? layer : layer.replace(place, 2, tied);
+  }
+  replace(R"({"type": "max_pool2d", "size": 2})", layer);
   Network const network = spec.network_of();
   RC_ASSERT(is_accepted(network) == check_claim(network, 1).holds());
 }

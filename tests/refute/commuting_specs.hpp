@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "refute/normalised_specs.hpp"
 #include "support/constructed_specs.hpp"
 
 namespace equivarify::codegen {
@@ -265,6 +266,10 @@ inline std::vector<Good> const& good() {
             {"type": "flatten"}, {"name": "d", "type": "dense", "units": 3, "tied": true}]}])",
         .more = R"(, "already": {"subgroup": ["r^3"]})"},
        4},
+      {"a coinduction with channels that are exchanged and normalised",
+       exchanged_and_normalised(),
+       7},
+      {"a coinduction of what is negated and normalised", negated_and_normalised(), 4},
       {"a coinduction to classes that move as a regular layer",
        {.group = R"({"cyclic": 2})",
         .shape = "[4, 1, 1]",

@@ -155,6 +155,24 @@ TEST(Auditor, RefusesLayersOfOtherKindsThatDoNotCommute) {
   EXPECT_EQ(refused(coinduced(R"({"subgroup": ["s"], "labels": "trivial"})", "")),
             "an output of \"d\" has other weights once \"s\" has moved its entries, and they are "
             "not tied");
+  auto const normalised = [](std::string const& norm, std::string const& action) {
+    return refused({.group = R"({"cyclic": 2})",
+                    .shape = "[3, 1, 1]",
+                    .action = fmt::format(R"({{"r": {}}})", action),
+                    .network = fmt::format(
+                        R"([{{"name": "f", "equivarify": "lift", "layers": [{{"type": "flatten"}},
+                 {{"name": "n", {}}}, {{"name": "d", "type": "dense", "units": 3, "tied": true}}]}}])",
+                        norm),
+                    .more = R"(, "already": {"subgroup": ["r"]})"});
+  };
+  std::string const exchanged = R"json({"permute_channels": "(0 1)"})json";
+  EXPECT_EQ(normalised(R"("type": "batch_norm")", exchanged),
+            "an output of \"n\" has other weights once \"r\" has moved its entries, and they are "
+            "not tied");
+  EXPECT_EQ(normalised(R"("type": "batch_norm")", "\"negate\""),
+            "the bias of \"n\" keeps its sign under \"r\"");
+  EXPECT_EQ(normalised(R"("type": "layer_norm", "tied": true)", R"({"negate_channels": [1]})"),
+            "\"n\" is normalised and not odd, and \"r\" changes signs");
 }
 
 TEST(Auditor, RefusesWhatIsForgedOfLayersWithTheReason) {

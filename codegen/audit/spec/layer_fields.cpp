@@ -150,8 +150,14 @@ std::map<std::string, LayerKind> make_layer_kinds() {
       {"average_pool2d", average_pool<2>()},
       {"average_pool3d", average_pool<3>()},
       {"upsample2d", {{{"scale", extent<2>}}}},
-      {"batch_norm", {{{"epsilon", small_number, 1e-5}, {"momentum", number_within<0, 1>, 0.1}}}},
-      {"layer_norm", {{{"epsilon", small_number, 1e-5}, {"each_place", boolean, false}}}},
+      {"batch_norm",
+       {{{"epsilon", small_number, 1e-5},
+         {"momentum", number_within<0, 1>, 0.1},
+         {"tied", boolean, false, "", true}}}},
+      {"layer_norm",
+       {{{"epsilon", small_number, 1e-5},
+         {"each_place", boolean, false},
+         {"tied", boolean, false, "", true}}}},
       {"dropout", {{{"rate", dropout_rate, 0.5}}}}};
   for (auto const& [type, function] : known_functions()) {
     kinds.emplace(type, plain);

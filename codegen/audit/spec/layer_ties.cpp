@@ -66,13 +66,13 @@ void join_matrix(UsedLayer const& layer, Images const& before, Images const& aft
   }
 }
 
-/// The biases of \p layer, one for each channel, in the same way.
-void join_biases(UsedLayer const& layer, Images const& after, Joined& all) {
+/// Joins the numbers from \p first on, one for each channel of \p layer, in the same way.
+void join_channels(
+    UsedLayer const& layer, Images const& after, std::size_t first, bool has_signs, Joined& all) {
   std::size_t const plane = layer.output.rows * layer.output.columns;
-  std::size_t const first = count_weights(layer);
-  for (std::size_t o = 0; o < layer.output.channels; ++o) {
-    std::size_t const from = after[o * plane] % after.size() / plane;
-    all.join(first + o, first + from, after[o * plane] >= after.size());
+  for (std::size_t o = 0; o < after.size(); ++o) {
+    bool const minus = has_signs && after[o] >= after.size();
+    all.join(first + o / plane, first + after[o] % after.size() / plane, minus);
   }
 }
 
@@ -130,10 +130,12 @@ Images ties_of(UsedLayer const& layer,
   for (std::size_t k = 0; k < before.size(); ++k) {
     if (layer.kind == LayerClass::linear) {
       join_matrix(layer, before[k], after[k], all);
-    } else {
+    } else if (layer.kind == LayerClass::linear_in_windows) {
       join_windows(layer, taps.at(k), before[k], after[k], all);
+    } else {
+      join_channels(layer, after[k], 0, false, all);
     }
-    join_biases(layer, after[k], all);
+    join_channels(layer, after[k], count_weights(layer), true, all);
   }
   return all.take();
 }

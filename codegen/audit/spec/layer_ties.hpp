@@ -14,7 +14,8 @@ namespace equivarify::audit {
 /// the first that is the same one; n + f for minus that; 2 n for zero, since it is minus itself.
 /// Weights are the same where the layer is tied and an element moves them to each other: W[o][i]
 /// and W[h o][h i] of a matrix, b[o] and b[h o]; of windows further the places that motions of the
-/// plane take to each other. One is minus the other where h changes the sign of the entry or of the
+/// plane take to each other; of a normalisation those of channels that exchange entries, whatever
+/// their signs. One is minus the other where h changes the sign of the entry or of the
 /// output, and not of both. \p before and \p after are the moves of input and output by each
 /// element, signed places, \p taps those of the places of a window. Empty if the layer is not tied.
 ///

@@ -33,15 +33,23 @@ bool needs_no_signs(LayerClass kind) {
   return false;
 }
 
+/// The same where \p before has moved the entries: a sign that all of them have is that of the
+/// mean, and passes through what is normalised.
+bool needs_no_signs(LayerClass kind, Images const& before) {
+  bool const all_change = std::all_of(
+      before.begin(), before.end(), [&](std::uint32_t place) { return place >= before.size(); });
+  return needs_no_signs(kind) && !(kind == LayerClass::normalised && all_change);
+}
+
 } // namespace
 
 TermComparison::TermComparison(UsedLayer const& layer, Images const& ties)
-    : layer_{layer}, ties_{ties}, needs_no_signs_{needs_no_signs(layer.kind)},
-      is_product_{layer.kind == LayerClass::product_of_values}, noted_by_(layer.entries(), none),
-      weight_of_(layer.entries()) {}
+    : layer_{layer}, ties_{ties}, is_product_{layer.kind == LayerClass::product_of_values},
+      noted_by_(layer.entries(), none), weight_of_(layer.entries()) {}
 
 void TermComparison::compare(std::string const& g, Images const& before, Images const& after) {
   std::fill(noted_by_.begin(), noted_by_.end(), none);
+  needs_no_signs_ = needs_no_signs(layer_.kind, before);
   for (std::size_t o = 0; o < after.size(); ++o) {
     Output const output{o, after[o] >= after.size()};
     note(after[o] % after.size(), o);
@@ -57,9 +65,11 @@ void TermComparison::compare(std::string const& g, Images const& before, Images 
 
 TermComparison::Weight TermComparison::tied(std::size_t weight) const {
   std::size_t const n = ties_.size();
-  std::size_t const tie = n == 0 ? weight : ties_[weight];
-  return n == 0 ? Weight{static_cast<std::uint32_t>(weight)}
-                : Weight{static_cast<std::uint32_t>(tie % n), tie >= n, tie >= 2 * n};
+  if (weight >= n) { // nothing is tied, or an entry that is summed has no weight of its own
+    return {static_cast<std::uint32_t>(weight)};
+  }
+  std::size_t const tie = ties_[weight];
+  return {static_cast<std::uint32_t>(tie % n), tie >= n, tie >= 2 * n};
 }
 
 void TermComparison::note(std::size_t from, std::size_t o) {

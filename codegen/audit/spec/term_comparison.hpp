@@ -57,7 +57,7 @@ private:
 
   UsedLayer const& layer_;
   Images const& ties_;
-  bool needs_no_signs_;
+  bool needs_no_signs_ = false; ///< of the element at hand
   bool is_product_;
   Images noted_by_;               ///< for each entry the last output that was noted with it
   std::vector<Weight> weight_of_; ///< and the weight there

@@ -33,8 +33,8 @@ public:
   }
 
   Made run() {
-    std::string const code = without_norm();
-    bool const sums = is_weighted(kind_) && takes_sum(without_ties(code));
+    std::string const code = without_ties(without_norm());
+    bool const sums = is_weighted(kind_) && takes_sum(code);
     if (!is_weighted(kind_)) {
       check_code(code, first_, kind_, place_);
     }
