@@ -102,7 +102,7 @@ TEST(Lemmas, OfALargeGroupTryItsActionOnGeneratorsAlone) {
   std::vector<EntryPermutation> wrong = shifts_of_a_ring();
   std::swap(wrong[71], wrong[205]);
   reports = check_lemmas(ring, wrong, options);
-  EXPECT_FALSE(reports.front().holds);
+  EXPECT_FALSE(reports.front().holds());
   ASSERT_TRUE(reports.front().counterexample);
 }
 
@@ -113,7 +113,7 @@ TEST(Lemmas, InPartsSeeEveryCaseOnce) {
   std::vector<LemmaReport> const in_parts = check_lemmas(dihedral(4), turns_and_flips(3), options);
   ASSERT_EQ(in_parts.size(), whole.size());
   for (std::size_t n = 0; n < whole.size(); ++n) {
-    EXPECT_TRUE(in_parts[n].holds);
+    EXPECT_TRUE(in_parts[n].holds());
     EXPECT_EQ(in_parts[n].exhaustive.cases, whole[n].exhaustive.cases) << whole[n].id;
     EXPECT_EQ(in_parts[n].exhaustive.equations, whole[n].exhaustive.equations) << whole[n].id;
     EXPECT_EQ(in_parts[n].exhaustive.complete, whole[n].exhaustive.complete) << whole[n].id;
