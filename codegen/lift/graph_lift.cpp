@@ -175,7 +175,7 @@ void GraphLift::lift(OnnxNode const& node) {
   try {
     keep(node, inputs, row->lift(context));
     if (gives_integers(node)) {
-      integers_.insert(node.outputs.begin(), node.outputs.end());
+      note_integers(node);
     }
   } catch (LiftError const& error) {
     fail(node, error.found(), error.expected());
@@ -183,6 +183,17 @@ void GraphLift::lift(OnnxNode const& node) {
     fail(node, error.found(), error.expected());
   } catch (TensorError const& error) {
     fail(node, error.what(), "shapes that fit");
+  }
+}
+
+/// Remembers what \p node gives as whole numbers. Constants, such as a shape that another node
+/// reads, make no arithmetic of whole numbers.
+void GraphLift::note_integers(OnnxNode const& node) {
+  for (std::string const& name : node.outputs) {
+    auto const found = values_.find(name);
+    if (found != values_.end() && std::holds_alternative<View>(found->second)) {
+      integers_.insert(name);
+    }
   }
 }
 

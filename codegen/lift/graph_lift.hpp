@@ -65,6 +65,7 @@ private:
   void keep(OnnxNode const& node,
             std::vector<FileValue const*> const& inputs,
             std::vector<FileValue> outputs);
+  void note_integers(OnnxNode const& node);
   [[nodiscard]] bool gives_integers(OnnxNode const& node) const;
   View const* whole_output(std::string const& output);
   void fail(OnnxNode const& node, std::string const& found, std::string const& expected);

@@ -58,6 +58,25 @@ TEST_F(LiftCommand, TakesTheNamedOneOfSeveralOutputs) {
   EXPECT_EQ(codegen::load_network(folder() + "/net.json").labels.classes.size(), 8U);
 }
 
+// As exporters of TensorFlow write it: whole numbers that are constants are no arithmetic of them.
+TEST_F(LiftCommand, TakesAShapeThatANodeCasts) {
+  SmallModel small{{1, 1, 4, 4}};
+  std::string const shape = small.constant<float>("shape", {2}, {-1, 16});
+  std::string const cast =
+      small.on("Cast", {shape}, {{"to", static_cast<std::int64_t>(codegen::OnnxType::int64)}}).last;
+  OnnxModel const model =
+      small.on("Reshape", {"x", cast}).then("MatMul", {small.weights("w", {16, 3})}).done();
+  Outcome const outcome = run_equivarify({"lift",
+                                          file(model),
+                                          "--group",
+                                          "C4",
+                                          "--input-action",
+                                          "quarter_turn",
+                                          "--output-dir",
+                                          folder()});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+}
+
 TEST_F(LiftCommand, TakesForAPoseOneNumberForEachElementAndClass) {
   for (std::string const construction : {"canonical", "reynolds"}) {
     OnnxModel model = classifier();
