@@ -43,7 +43,7 @@ def measure_network(workplace: Workplace, name: str, kinds: list, plan) -> dict:
     facts = workplace.prepare(spec, plan.batch)
     kinds = [kind for kind in kinds if facts.get("integers") or kind.expected == "logits.f64"]
     results = measure_forward(facts, kinds, [plan.batch, 1], plan)
-    for engine, training in measure_training(facts, kinds, plan.batch, plan).items():
+    for engine, training in measure_training(facts, kinds, facts["largest_batch"], plan).items():
         results[engine] |= training
     check_losses(name, results)
     keys = ("parameters", "multiply_adds", "multiplications", "generate_seconds", "compile_seconds", "checked")

@@ -85,6 +85,17 @@ Json outputs_json(codegen::Network const& network) {
   return result;
 }
 
+/// The most images of a training step: a network that normalises batches holds one of its spec.
+std::size_t largest_batch(codegen::Network const& network, std::size_t images) {
+  bool const normalises =
+      std::any_of(network.blocks.begin(), network.blocks.end(), [](codegen::Block const& block) {
+        return std::any_of(block.layers.begin(), block.layers.end(), [](auto const& layer) {
+          return codegen::type_name(layer.operation) == "batch_norm";
+        });
+      });
+  return normalises ? std::min(images, network.training.batch) : images;
+}
+
 Json to_json(codegen::Network const& network, std::size_t images) {
   Json tensors = Json::array();
   for (auto const& parameter : codegen::zero_weights<float>(network)) {
@@ -101,6 +112,7 @@ Json to_json(codegen::Network const& network, std::size_t images) {
           {"parameters", network.parameters()},
           {"multiply_adds", network.multiply_adds()},
           {"checked", checked(network, images)},
+          {"largest_batch", largest_batch(network, images)},
           {"blocks", Json::parse(network.canonical_spec).at("network")},
           {"outputs", outputs_json(network)},
           {"tensors", tensors}};
