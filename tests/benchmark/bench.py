@@ -19,7 +19,7 @@ from engines import ROOT, all_kinds
 from measure import measure_forward, measure_training
 from workplace import Workplace
 
-NETWORKS = ("mnist_c4", "mnist_c4_paper", "mnist_d4_paper")
+NETWORKS = ("mnist_c4", "mnist_c4_residual", "segmentation_c4", "mnist_c4_paper", "mnist_d4_paper")
 
 
 def revision() -> str:
@@ -39,11 +39,11 @@ def processor() -> str:
 
 def measure_network(workplace: Workplace, name: str, kinds: list, plan) -> dict:
     """All rows of one network."""
-    spec = ROOT / "specs" / f"{name}.json"
+    spec = spec_of(name)
     facts = workplace.prepare(spec, plan.batch)
     kinds = [kind for kind in kinds if facts.get("integers") or kind.expected == "logits.f64"]
     results = measure_forward(facts, kinds, [plan.batch, 1], plan)
-    for engine, training in measure_training(facts, kinds, plan.batch, plan).items():
+    for engine, training in measure_training(facts, kinds, facts["largest_batch"], plan).items():
         results[engine] |= training
     check_losses(name, results)
     keys = ("parameters", "multiply_adds", "multiplications", "generate_seconds", "compile_seconds", "checked")
@@ -113,9 +113,21 @@ def write(result: dict, svg: str | None, kind: str, options) -> None:
         print(f"wrote {(folder / stem).relative_to(ROOT)}.json{' and .svg' if svg is not None else ''}")
 
 
+def specs() -> dict:
+    """The specs of specs/ and of its gallery, by their names."""
+    folder = ROOT / "specs"
+    found = [*folder.glob("*.json"), *(folder / "gallery").glob("*.json")]
+    return {spec.stem: spec for spec in found if not spec.stem.endswith(".schema")}
+
+
+def spec_of(name: str) -> pathlib.Path:
+    """The spec of that name."""
+    return specs()[name]
+
+
 def network_name(text: str) -> str:
-    """The name of a spec of specs/; an error that names the nearest one for any other."""
-    known = [spec.stem for spec in (ROOT / "specs").glob("*.json") if not spec.stem.endswith(".schema")]
+    """The name of a spec; an error that names the nearest one for any other."""
+    known = specs()
     if text in known:
         return text
     nearest = difflib.get_close_matches(text, known, n=1, cutoff=0)[0]
@@ -130,7 +142,7 @@ def parse() -> argparse.Namespace:
         nargs="*",
         type=network_name,
         metavar="NETWORK",
-        help=f"of specs/: {', '.join(NETWORKS)} by default",
+        help=f"of specs/ or specs/gallery/: {', '.join(NETWORKS)} by default",
     )
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release", help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="one short round of the smallest, to see that it works")
@@ -165,8 +177,7 @@ def main() -> None:
         return
     names = options.networks or list(NETWORKS[:1] if options.quick else NETWORKS)
     if options.profile:
-        specs = [ROOT / "specs" / f"{name}.json" for name in names]
-        found = {spec.stem: profiles.measure_network(workplace, spec, options) for spec in specs}
+        found = {name: profiles.measure_network(workplace, spec_of(name), options) for name in names}
         write(header | {"threads": 1, "networks": found}, None, "profile", options)
         return
     result = header | measure_networks(workplace, names, options)

@@ -74,7 +74,32 @@ using EQUIVARIFY_NETWORK::Model;
 namespace rt = equivarify::runtime;
 
 constexpr std::size_t pixels = Model::channels * Model::rows * Model::columns;
-constexpr std::size_t labels = Model::order * Model::classes;
+
+/// The numbers of an answer of \p M.
+template <typename M>
+constexpr std::size_t answer_size_of() {
+  if constexpr (rt::JointModel<M>) {
+    return rt::label_count<M>;
+  } else {
+    std::size_t size = 0;
+    M::Outputs::for_each_output(
+        [&]<typename O>() { size += rt::Head<typename M::Outputs::HeadGroup, O>::size; });
+    return size;
+  }
+}
+
+/// The numbers that training is told of an image.
+template <typename M>
+constexpr std::size_t target_size_of() {
+  if constexpr (rt::JointModel<M>) {
+    return 1;
+  } else {
+    return rt::OutputLosses<typename M::Outputs>::target_size;
+  }
+}
+
+constexpr std::size_t answer_size = answer_size_of<Model>();
+constexpr std::size_t target_size = target_size_of<Model>();
 
 std::vector<float> read_floats(std::istream& file, std::size_t count) {
   std::vector<float> values(count);
@@ -83,7 +108,7 @@ std::vector<float> read_floats(std::istream& file, std::size_t count) {
   return values;
 }
 
-std::vector<float> read_images(std::string const& path) {
+std::vector<float> read_all(std::string const& path) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   auto const bytes = static_cast<std::size_t>(file.tellg());
   file.seekg(0);
@@ -116,7 +141,9 @@ private:
 class Engine {
 public:
   Engine(std::string const& folder, std::size_t threads)
-      : pool_(threads), engine_(pool_), images_(read_images(folder + "/images.f32")) {
+      : pool_(threads), engine_(pool_), images_(read_all(folder + "/images.f32")) {
+    std::vector<float> const targets = read_all(folder + "/targets.f32");
+    targets_.assign(targets.begin(), targets.end());
     std::ifstream file(folder + "/weights.f32", std::ios::binary);
     for (rt::ParameterView const& parameter : Model::parameters(*weights_)) {
       rt::from_file_order(parameter, read_floats(file, parameter.values.size()));
@@ -125,7 +152,7 @@ public:
   }
 
   void forward(std::size_t batch) {
-    logits_.resize(batch * labels);
+    logits_.resize(batch * answer_size);
     engine_.forward({images_.data(), batch * pixels}, logits_);
   }
 
@@ -135,12 +162,8 @@ public:
       optimizer_ = std::make_unique<Optimizer>(*weights_);
       gradient_ = std::make_unique<Model::Weights>();
     }
-    truth_.resize(batch);
-    for (std::size_t i = 0; i < batch; ++i) {
-      truth_[i] = static_cast<std::uint32_t>(i % Model::classes);
-    }
-    std::span<float const> const images{images_.data(), batch * pixels};
-    double const loss = engine_.gradient(images, truth_, *gradient_);
+    double const loss = engine_.gradient(
+        {images_.data(), batch * pixels}, {targets_.data(), batch * target_size}, *gradient_);
     {
       rt::StepScope const scope(optimizer_step);
       optimizer_->step(*gradient_, pool_);
@@ -156,7 +179,7 @@ private:
   Model::Engine engine_;
   std::vector<float> images_;
   std::vector<float> logits_;
-  std::vector<std::uint32_t> truth_;
+  std::vector<rt::TargetOf<Model>> targets_;
   std::unique_ptr<Model::Weights> weights_ = std::make_unique<Model::Weights>();
   std::unique_ptr<Model::Weights> gradient_;
   std::unique_ptr<Optimizer> optimizer_;

@@ -9,6 +9,7 @@ engine_pytorch.py FOLDER THREADS FORM, where FORM is one of
   separate        one convolution for each copy, with the same weight, on the copies in that copy's order
 
 A dense layer gets the copies gathered in the order of each h, as rows of one matrix product (`separate`: one for each).
+Layers that do not mix copies take them all as one batch. Outputs are the means over h of what h makes of copy h.
 """
 
 import array
@@ -27,14 +28,47 @@ def read_floats(path: pathlib.Path) -> torch.Tensor:
     return torch.frombuffer(bytearray(path.read_bytes()), dtype=torch.float32)
 
 
+class Head:
+    """An output: the mean over h of h s(h), and its loss."""
+
+    def __init__(self, facts: dict) -> None:
+        self.facts = facts
+        self.places = torch.tensor([move["sources"] for move in facts["action"]])
+        signs = torch.tensor([[-1.0 if negated else 1.0 for negated in move["negated"]] for move in facts["action"]])
+        self.signs = signs if (signs < 0).any() else None
+
+    def read(self, copies: torch.Tensor) -> torch.Tensor:
+        """The output for copies [count, order, numbers]."""
+        part = copies[:, :, self.facts["offset"] : self.facts["offset"] + self.facts["size"]]
+        moved = part.gather(2, self.places.expand(len(part), -1, -1))
+        return (moved if self.signs is None else moved * self.signs).mean(1)
+
+    def loss(self, answers: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """The mean over the images of their losses, weighted."""
+        kind = self.facts["loss"]
+        if kind == "cross_entropy":
+            value = functional.cross_entropy(answers, targets[:, 0].long())
+        elif kind == "cross_entropy_per_cell":
+            cells = targets.shape[1]
+            value = functional.cross_entropy(answers.reshape(len(answers), -1, cells), targets.long())
+        elif kind == "binary_cross_entropy":
+            value = functional.binary_cross_entropy_with_logits(answers, targets)
+        elif kind == "huber":
+            value = functional.smooth_l1_loss(answers, targets)
+        else:
+            value = functional.mse_loss(answers, targets)
+        return self.facts["weight"] * value
+
+
 class Network(nn.Module):
-    """The network of a spec; logits of (copy, class) at classes * copy + class."""
+    """The network of a spec; logits of (copy, class) at classes * copy + class, or all outputs one after another."""
 
     def __init__(self, folder: pathlib.Path, form: str) -> None:
         super().__init__()
         self.facts = json.loads((folder / "network.json").read_text(encoding="utf-8"))
-        self.blocks = json.loads((folder / "spec.json").read_text(encoding="utf-8"))["network"]
+        self.blocks = self.facts["blocks"]
         self.order = self.facts["order"]
+        self.heads = [Head(output) for output in self.facts["outputs"]]
         self.separate = form == "separate"
         self.format = torch.channels_last if form == "channels_last" else torch.contiguous_format
         self.tensors = nn.ParameterDict()
@@ -69,12 +103,33 @@ class Network(nn.Module):
             concatenated = block["equivarify"] == "concat"
             known = {"input": values}
             for layer in block["layers"]:
+                read = [known[name] for name in layer.get("inputs", [])] or [values]
                 if layer["type"] == "add":
-                    values = sum(known[name] for name in layer["inputs"])
+                    values = sum(read)
+                elif layer["type"] == "concatenate":
+                    values = self.put_in_a_row(read)
                 else:
-                    values, concatenated = self.apply_layer(layer, values, concatenated)
-                known[layer.get("name")] = values
+                    values, concatenated = self.apply_layer(layer, read[0], concatenated)
+                known[layer["name"]] = values
+        if self.heads:
+            copies = values.reshape(count, self.order, -1)
+            return torch.cat([head.read(copies) for head in self.heads], dim=1)
         return values.reshape(count, -1)
+
+    def loss(self, images: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """The mean over the images of the cross-entropy, or of the losses of the outputs together."""
+        answers = self(images)
+        if not self.heads:
+            return functional.cross_entropy(answers, targets[:, 0].long())
+        answers = answers.split([head.facts["size"] for head in self.heads], dim=1)
+        targets = targets.split([head.facts["targets"] for head in self.heads], dim=1)
+        return sum(head.loss(*both) for head, *both in zip(self.heads, answers, targets))
+
+    def put_in_a_row(self, values: list) -> torch.Tensor:
+        """The channels of several values, copy by copy."""
+        count, _, *plane = values[0].shape
+        copies = [value.reshape(count, self.order, -1, *plane) for value in values]
+        return torch.cat(copies, dim=2).reshape(count, -1, *plane)
 
     def apply_layer(self, layer: dict, values: torch.Tensor, concatenated: bool):
         kind = layer["type"]
@@ -86,6 +141,12 @@ class Network(nn.Module):
             return values.reshape(len(values), self.order, -1), concatenated
         if kind == "batch_norm":
             return self.normalise(layer, values), concatenated
+        if kind == "upsample2d":
+            return functional.interpolate(values, scale_factor=layer["scale"], mode="nearest"), concatenated
+        if kind == "conv_transpose2d":
+            return self.transpose(layer, values), concatenated
+        if kind not in ("conv2d", "dense") or layer.get("padding", "same") != "same":
+            raise SystemExit(f"no form of {layer}")
         weight, bias = self.tensors[layer["name"] + "_weight"], self.tensors[layer["name"] + "_bias"]
         apply = self.convolve if kind == "conv2d" else self.multiply
         return apply(layer["name"], values, (weight, bias), concatenated), False
@@ -105,6 +166,13 @@ class Network(nn.Module):
             eps=layer.get("epsilon", 1e-5),
         )
         return normal.reshape(values.shape)
+
+    def transpose(self, layer: dict, values: torch.Tensor) -> torch.Tensor:
+        """A transposed convolution without margins, of each copy by itself."""
+        copies = values.reshape(len(values) * self.order, -1, *values.shape[2:])
+        weight, bias = (self.tensors[f"{layer['name']}_{which}"] for which in ("weight", "bias"))
+        larger = functional.conv_transpose2d(copies, weight, bias, stride=layer["stride"])
+        return larger.reshape(len(values), -1, *larger.shape[2:])
 
     def convolve(self, name, values, parameters, concatenated: bool) -> torch.Tensor:
         weight, bias = parameters
@@ -157,6 +225,7 @@ class Engine:
         torch.set_num_threads(threads)
         self.network = Network(folder, form)
         self.images = read_floats(folder / "images.f32").reshape(-1, *self.network.facts["input"])
+        self.targets = read_floats(folder / "targets.f32").reshape(len(self.images), -1)
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=1e-3)
 
     @torch.no_grad()
@@ -165,9 +234,8 @@ class Engine:
 
     def train(self, batch: int) -> float:
         """One step; the loss before it."""
-        labels = torch.arange(batch) % self.network.facts["classes"]
         self.optimizer.zero_grad(set_to_none=True)
-        loss = functional.cross_entropy(self.network(self.images[:batch]), labels)
+        loss = self.network.loss(self.images[:batch], self.targets[:batch])
         loss.backward()
         self.optimizer.step()
         return loss.item()

@@ -1,11 +1,11 @@
 """The engines that are compared: each a process that answers one line of JSON to one line of text.
 
-  logits BATCH FILE     writes the logits of the first images, single precision, into FILE
-  loss BATCH            one step of training; the mean cross-entropy before it
+  logits BATCH FILE     writes the logits, or the outputs, of the first images, single precision, into FILE
+  loss BATCH            one step of training; the mean loss before it
   forward BATCH SECONDS evaluates batches for so long: how many runs in how many seconds
   train BATCH SECONDS   the same for steps of training (gradient, Adam, and whatever the next step needs)
 
-An engine reads network.json, spec.json, weights.f32 and images.f32, which `prepare` writes, and says its version first.
+An engine reads network.json, spec.json, weights.f32, images.f32 and targets.f32, which `prepare` writes, and says its version first.
 """
 
 import dataclasses

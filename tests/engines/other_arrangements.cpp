@@ -2,9 +2,12 @@
 
 #include "equivarify/codegen/generate/plan.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/layers/upsample2d.hpp"
+#include "equivarify/codegen/reference/answer.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -41,11 +44,18 @@ public:
       values_[flattening.value] = values_.at(flattening.read); // the same array
     }
     for (Step const& step : plan_.vector_steps) {
-      add_step(step, false);
+      if (step.reads_heads()) {
+        value_ = values_.at(step.reads.front());
+        add_heads();
+      } else {
+        add_step(step, false);
+      }
     }
-    std::size_t const logits = order_ * network.labels.classes.size();
-    reshape("logits", {number(logits)});
-    model_.outputs = {batched(value_, {number(logits)})};
+    std::size_t const answer = answer_size(network);
+    if (network.outputs.empty()) {
+      reshape("logits", {number(answer)});
+    }
+    model_.outputs = {batched(value_, {number(answer)})};
     return std::move(model_);
   }
 
@@ -131,7 +141,22 @@ private:
       return;
     }
     if (step.reads.size() > 1) {
-      add_sum(step, operation);
+      add_joint(step, operation);
+      return;
+    }
+    if (auto const* const upsample = operation.as<Upsample2d>()) {
+      auto const scale = [](std::size_t value) { return static_cast<float>(value); };
+      add_node("Resize",
+               step.name + "/Resize",
+               {"",
+                add_constant(
+                    step.name + ".scales",
+                    {4},
+                    std::vector<float>{
+                        1.0F, 1.0F, scale(upsample->scale.rows), scale(upsample->scale.columns)})},
+               {{"mode", std::string{"nearest"}},
+                {"nearest_mode", std::string{"floor"}},
+                {"coordinate_transformation_mode", std::string{"asymmetric"}}});
       return;
     }
     for (OnnxOperator const& op : operation.type().onnx(operation)) {
@@ -139,20 +164,49 @@ private:
     }
   }
 
-  /// What stands in `value_`, and the other values that \p step reads, in its shape.
-  void add_sum(Step const& step, Operation const& operation) {
+  /// What stands in `value_`, and the other values that \p step reads, each in its shape.
+  void add_joint(Step const& step, Operation const& operation) {
     std::string const first = value_;
     std::vector<std::string> others;
     for (std::size_t k = 1; k < step.reads.size(); ++k) {
       value_ = values_.at(step.reads[k]);
-      reshape(fmt::format("{}/images{}", step.name, k), step.input(), 1);
+      reshape(fmt::format("{}/images{}", step.name, k), step.inputs[k], 1);
       others.push_back(value_);
     }
     value_ = first;
-    add_node(operation.type().onnx(operation).front().type, step.name + "/value", others);
+    OnnxOperator op = operation.type().onnx(operation).front();
+    add_node(op.type, step.name + "/value", others, std::move(op.attributes));
     if (step.relu) {
       add_node("Relu", step.name + "/relu", {});
     }
+  }
+
+  /// The mean over h of h s(h): all terms are gathered at once.
+  void add_heads() {
+    std::size_t const numbers = plan_.network.blocks.back().layers.back().output.size();
+    Extents sources;
+    std::vector<float> signs;
+    for (algebra::Element const h : group_.elements()) {
+      for (Output const& output : plan_.network.outputs) {
+        if (output.head.kind() == algebra::HeadKind::induced) {
+          throw algebra::Error{output.name + ": the head \"induced\" has no such arrangement"};
+        }
+        algebra::SignedPermutation const& motion = output.head.outputs().of(h);
+        for (std::size_t i = 0; i < motion.gather.size(); ++i) {
+          sources.push_back(number(h.index() * numbers + output.offset + motion.gather[i]));
+          signs.push_back(motion.negated[i] ? -1.0F : 1.0F);
+        }
+      }
+    }
+    reshape("heads/copies", {number(order_ * numbers)});
+    gather("heads/moved", std::move(sources));
+    if (std::find(signs.begin(), signs.end(), -1.0F) != signs.end()) {
+      add_node("Mul",
+               "heads/signed",
+               {add_constant("heads/signs", {number(signs.size())}, std::move(signs))});
+    }
+    reshape("heads/terms", {number(order_), number(answer_size(plan_.network))});
+    add_node("ReduceMean", "logits", {}, {{"axes", Extents{1}}, {"keepdims", std::int64_t{0}}});
   }
 
   void add_weighted(Step const& step, Operation const& operation, bool circulant) {
@@ -217,7 +271,8 @@ private:
 
 OnnxModel
 to_onnx(Network const& network, ReferenceWeights<float> const& weights, Arrangement arrangement) {
-  return Builder{lower(network), weights, arrangement}.run();
+  // ONNX Runtime folds normalisations itself; a step that has one folded in would lose it here.
+  return Builder{lower(network, {.without = {"norm"}}), weights, arrangement}.run();
 }
 
 } // namespace equivarify::testing

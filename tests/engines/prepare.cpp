@@ -20,10 +20,10 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
-#include <numeric>
 #include <string>
 #include <vector>
 
+#include "engines/answer_places.hpp"
 #include "engines/other_arrangements.hpp"
 #include "engines/quantised.hpp"
 
@@ -32,22 +32,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A value whose entries are 1, 2, ..., moved: the place from which each comes, and whether it is
-/// negated.
-nlohmann::json places_of(std::vector<double> const& moved) {
-  nlohmann::json places{{"sources", nlohmann::json::array()}, {"negated", nlohmann::json::array()}};
-  for (double const value : moved) {
-    places["sources"].push_back(static_cast<std::size_t>(std::abs(value)) - 1);
-    places["negated"].push_back(value < 0);
-  }
-  return places;
-}
-
-std::vector<double> count_up(std::size_t size) {
-  std::vector<double> values(size);
-  std::iota(values.begin(), values.end(), 1.0);
-  return values;
-}
+using testing::count_up;
+using testing::output_action;
+using testing::places_of;
 
 /// How each element moves the logits.
 nlohmann::json logits_action(codegen::Network const& network) {
@@ -55,14 +42,6 @@ nlohmann::json logits_action(codegen::Network const& network) {
   nlohmann::json action;
   for (algebra::Element const g : network.group.elements()) {
     action.push_back(places_of(codegen::act_on_answer(network, g, all)));
-  }
-  return action;
-}
-
-nlohmann::json output_action(codegen::Network const& network, codegen::Output const& output) {
-  nlohmann::json action;
-  for (algebra::Element const g : network.group.elements()) {
-    action.push_back(places_of(output.head.act(g, count_up(output.head.size()))));
   }
   return action;
 }

@@ -13,6 +13,7 @@
 #include "board.hpp"
 #include "heisenberg.hpp"
 #include "pocket_cube.hpp"
+#include "rotors.hpp"
 #include "runtime/temporary_folder.hpp"
 #include "shallow_water.hpp"
 #include "task.hpp"
@@ -252,6 +253,29 @@ TEST(ShallowWater, MovesAsTheSpecSays) {
       EXPECT_NEAR(after.height[k] - before.height[k], change[k], 1e-5);
       EXPECT_NEAR(after.down[k] - before.down[k], change[cells + k], 1e-5);
       EXPECT_NEAR(after.right[k] - before.right[k], change[2 * cells + k], 1e-5);
+    }
+  }
+}
+
+TEST(Rotors, CarryACurrentThatTurnsWithThem) {
+  Network const network = codegen::load_network(fs::path(GALLERY_SPECS) / "rotors_p4m.json");
+  Split test = tasks().at("rotors_p4m")({}).back();
+  Inputs const inputs(network, test.field("inputs"));
+  for (Element const g : network.group.elements()) {
+    std::size_t const row = g.index();
+    std::vector<float> const moved = inputs.moved(row, g.index());
+    Rotors rotors;
+    auto const half = moved.begin() + static_cast<std::ptrdiff_t>(Rotors::count);
+    std::copy(moved.begin(), half, rotors.cosine.begin());
+    std::copy(half, moved.end(), rotors.sine.begin());
+    RotorMeans const means = means_of(rotors);
+    std::vector<std::vector<double>> const found{{means.current.begin(), means.current.end()},
+                                                 {means.energy}};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      Output const& output = network.outputs[i];
+      EXPECT_THAT(output.head.act(g, target(test.field(output.name), output, row)),
+                  ::testing::Pointwise(::testing::FloatNear(1e-5F), found[i]))
+          << output.name << ", " << network.group.name_of(g);
     }
   }
 }

@@ -58,6 +58,7 @@ std::map<std::string, Maker> const& tasks() {
       {"puck_k4", puck_k4},
       {"robot_c2", robot_c2},
       {"rotated_mnist_c4", rotated_mnist_c4},
+      {"rotors_p4m", rotors_p4m},
       {"segmentation_c4", segmentation_c4},
       {"shallow_water_d4", shallow_water_d4},
       {"slots_s3", slots_s3},

@@ -72,6 +72,7 @@ using Maker = std::vector<Split> (*)(fs::path const& source);
 [[nodiscard]] std::vector<Split> puck_k4(fs::path const& source);
 [[nodiscard]] std::vector<Split> robot_c2(fs::path const& source);
 [[nodiscard]] std::vector<Split> rotated_mnist_c4(fs::path const& source);
+[[nodiscard]] std::vector<Split> rotors_p4m(fs::path const& source);
 [[nodiscard]] std::vector<Split> segmentation_c4(fs::path const& source);
 [[nodiscard]] std::vector<Split> shallow_water_d4(fs::path const& source);
 [[nodiscard]] std::vector<Split> slots_s3(fs::path const& source);

@@ -62,6 +62,10 @@ std::map<std::string, std::string> const& expected() {
       {"puck_k4", same_bits},
       {"robot_c2", rounded},
       {"rotated_mnist_c4", rounded},
+      {"rotors_p4m",
+       "node \"pose/755\" (Equal): one more linear map, from 72 entries to 72, where all before "
+       "have "
+       "33550210 weights"},
       {"segmentation_c4",
        "node \"head//cells/32\" (ReduceSum): a linear map from 18816 entries to 2352"},
       {"shallow_water_d4", rounded},

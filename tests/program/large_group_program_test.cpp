@@ -63,16 +63,13 @@ TEST_F(LargeGroupProgram, HasAHeaderOfAFewKilobytes) {
   EXPECT_LT(fs::file_size(folder / "generated/ising_p4m.hpp"), 40'000U);
 }
 
-/// One answer for all 288 elements: an invariant head, whose mean is over all of them.
-TEST(LargeGroupOutputs, AreLearntAndTheSameToTheBitUnderAllElements) {
-  fs::path const folder = empty_folder("spins_order");
-  expect_success(folder, GALLERY_DATA " ising_p4m data");
-  for (std::string const split : {"train", "test"}) {
-    fs::rename(folder / "data" / (split + "-labels.npy"), folder / "data" / (split + "-order.npy"));
-  }
-  build_program(folder, PROGRAM_FOLDER "/spins_order.json");
-  std::string const program = "./build/spins_order ";
-  expect_success(folder, program + "train --data data --output trained --threads 2");
+/// An invariant and a vector, whose means are over all 288 elements.
+TEST(LargeGroupOutputs, AreLearntAndMovedToTheBitUnderAllElements) {
+  fs::path const folder = empty_folder("rotors");
+  expect_success(folder, GALLERY_DATA " rotors_p4m data");
+  build_program(folder, SPECS_FOLDER "/gallery/rotors_p4m.json");
+  std::string const program = "./build/rotors_p4m ";
+  expect_success(folder, program + "train --data data --output trained --epochs 2 --threads 2");
   std::string const of = " --data data --weights trained/weights.safetensors --limit 50 --json ";
   expect_success(folder, program + "check" + of + "check.json");
   std::string const check = read_file(folder / "check.json");
@@ -80,7 +77,10 @@ TEST(LargeGroupOutputs, AreLearntAndTheSameToTheBitUnderAllElements) {
   EXPECT_EQ(number_after(check, "\"differing_bits\":"), 0);
   expect_success(folder, program + "evaluate" + of + "answers.json");
   std::string const answers = read_file(folder / "answers.json");
-  EXPECT_GT(number_after(answers, "\"accuracy\":"), 0.9) << answers;
+  for (std::string const output : {"current", "energy"}) { // their variances are above 0.1
+    std::size_t const start = answers.find("\"" + output + "\"");
+    EXPECT_LT(number_after(answers, "\"loss\":", start), 0.05) << answers;
+  }
 }
 
 } // namespace

@@ -29,14 +29,14 @@ using Places = std::array<std::uint32_t, channels>;
 constexpr std::array<std::size_t, channels> source{1, 0, 3, 2, 4, 5};
 constexpr std::array<float, channels> sign{1, 1, -1, -1, -1, 1};
 
-struct Orbits {
+struct SignedOrbits {
   static constexpr Places weight{0, 0, 2, 2, 4, 5};
   static constexpr Places bias{0, 0, 2, channels + 2, 2 * channels, 5};
 };
 
 /// Wrong versions: signs that are lost, orbits that are not joined.
 struct WithoutSigns {
-  static constexpr Places weight = Orbits::weight;
+  static constexpr Places weight = SignedOrbits::weight;
   static constexpr Places bias{0, 0, 2, 2, 4, 5};
 };
 
@@ -127,13 +127,13 @@ RC_GTEST_PROP(SharedStatistics, AreThoseOfAllThatTheSubgroupMakesOfABatch, ()) {
   std::size_t const rows = *rc::gen::inRange<std::size_t>(2, 6);
   Values const x = drawn(rows, 2 * seed);
   Values const dy = drawn(rows, 2 * seed + 1);
-  RC_ASSERT(distance<Orbits>(x, dy) < 1e-3);
+  RC_ASSERT(distance<SignedOrbits>(x, dy) < 1e-3);
   RC_ASSERT(distance<WithoutSigns>(x, dy) > 0.05);
   RC_ASSERT(distance<WithoutOrbits>(x, dy) > 0.05);
 }
 
 TEST(SharedStatistics, AreTiedToTheBit) {
-  using Layer = Tied<Plain, Orbits>;
+  using Layer = Tied<Plain, SignedOrbits>;
   Passed const passed = pass<Layer>(drawn(5, 1), drawn(5, 2));
   std::vector<ParameterView> views = passed.weights->parameters("norm");
   Layer::tell_ties(views);
