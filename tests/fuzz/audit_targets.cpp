@@ -35,4 +35,10 @@ void read_header(std::string const& bytes) {
   }
 }
 
+std::vector<Target> audit_targets() {
+  return {{"certificate", read_certificate},
+          {"header", read_header},
+          {"passes_certificate", read_passes_certificate}};
+}
+
 } // namespace equivarify::fuzz

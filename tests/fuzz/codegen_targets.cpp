@@ -56,4 +56,19 @@ void read_arrays(std::string const& bytes) {
   }
 }
 
+std::vector<Target> codegen_targets() {
+  return {{"spec", read_spec},
+          {"group", read_group},
+          {"action", read_action},
+          {"candidate", read_candidate},
+          {"onnx", read_onnx},
+          {"arrays", read_arrays},
+          {"probe_form", read_probe_form},
+          {"heads_question", read_heads_question},
+          {"input_map", read_input_map},
+          {"name_map", read_name_map},
+          {"theory", read_theory},
+          {"run_record", read_run_record}};
+}
+
 } // namespace equivarify::fuzz

@@ -4,12 +4,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "fuzz/targets.hpp"
@@ -19,36 +18,16 @@ namespace {
 namespace fs = std::filesystem;
 namespace fuzz = equivarify::fuzz;
 
-using Target = std::pair<std::string, void (*)(std::string const&)>;
+using fuzz::Target;
 
-std::array const targets{Target{"spec", fuzz::read_spec},
-                         Target{"group", fuzz::read_group},
-                         Target{"action", fuzz::read_action},
-                         Target{"candidate", fuzz::read_candidate},
-                         Target{"onnx", fuzz::read_onnx},
-                         Target{"arrays", fuzz::read_arrays},
-                         Target{"certificate", fuzz::read_certificate},
-                         Target{"safetensors", fuzz::read_safetensors},
-                         Target{"checkpoint", fuzz::read_checkpoint},
-                         Target{"idx", fuzz::read_idx},
-                         Target{"png", fuzz::read_png},
-                         Target{"npy", fuzz::read_npy},
-                         Target{"npz", fuzz::read_npz},
-                         Target{"csv", fuzz::read_csv},
-                         Target{"tensor_data", fuzz::read_tensor_data},
-                         Target{"passes_certificate", fuzz::read_passes_certificate},
-                         Target{"header", fuzz::read_header},
-                         Target{"probe_form", fuzz::read_probe_form},
-                         Target{"heads_question", fuzz::read_heads_question},
-                         Target{"input_map", fuzz::read_input_map},
-                         Target{"name_map", fuzz::read_name_map},
-                         Target{"theory", fuzz::read_theory},
-                         Target{"run_record", fuzz::read_run_record},
-                         Target{"reachable", fuzz::read_reachable},
-                         Target{"domain", fuzz::read_domain},
-                         Target{"domain_certificate", fuzz::read_domain_certificate},
-                         Target{"shard", fuzz::read_shard},
-                         Target{"integer_weights", fuzz::read_integer_weights}};
+std::vector<Target> all_targets() {
+  std::vector<Target> all;
+  for (std::vector<Target> const& part :
+       {fuzz::runtime_targets(), fuzz::audit_targets(), fuzz::codegen_targets()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
+}
 
 std::vector<std::string> corpus(std::string const& name) {
   std::vector<std::string> texts;
@@ -101,8 +80,22 @@ TEST_P(Corpus, IsReadOrRefusedWhateverIsDamaged) {
   }));
 }
 
-INSTANTIATE_TEST_SUITE_P(Readers, Corpus, ::testing::ValuesIn(targets), [](auto const& target) {
-  return target.param.first;
-});
+INSTANTIATE_TEST_SUITE_P(Readers,
+                         Corpus,
+                         ::testing::ValuesIn(all_targets()),
+                         [](auto const& target) { return target.param.first; });
+
+// ./run fuzz has the readers of each fuzzer by name.
+TEST(Fuzzers, ReadWhatTheCorporaAreOf) {
+  std::set<std::string> folders;
+  for (auto const& entry : fs::directory_iterator{FUZZ_CORPUS}) {
+    folders.insert(entry.path().filename().string());
+  }
+  std::set<std::string> names;
+  for (Target const& target : all_targets()) {
+    EXPECT_TRUE(names.insert(target.first).second) << target.first;
+  }
+  EXPECT_EQ(names, folders);
+}
 
 } // namespace

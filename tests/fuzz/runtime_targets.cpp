@@ -119,4 +119,20 @@ void read_png(std::string const& bytes) {
   });
 }
 
+std::vector<Target> runtime_targets() {
+  return {{"safetensors", read_safetensors},
+          {"checkpoint", read_checkpoint},
+          {"idx", read_idx},
+          {"png", read_png},
+          {"npy", read_npy},
+          {"npz", read_npz},
+          {"csv", read_csv},
+          {"tensor_data", read_tensor_data},
+          {"reachable", read_reachable},
+          {"domain", read_domain},
+          {"domain_certificate", read_domain_certificate},
+          {"shard", read_shard},
+          {"integer_weights", read_integer_weights}};
+}
+
 } // namespace equivarify::fuzz

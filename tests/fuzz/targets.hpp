@@ -6,8 +6,18 @@
 #define EQUIVARIFY_TESTS_FUZZ_TARGETS_HPP
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace equivarify::fuzz {
+
+/// The name of a reader, which is that of its corpus, and the reader.
+using Target = std::pair<std::string, void (*)(std::string const&)>;
+
+/// The readers of the runtime, of the auditor, and of all others, which a fuzzer each is made of.
+[[nodiscard]] std::vector<Target> runtime_targets();
+[[nodiscard]] std::vector<Target> audit_targets();
+[[nodiscard]] std::vector<Target> codegen_targets();
 
 void read_spec(std::string const& bytes);        ///< a spec, to its network
 void read_group(std::string const& bytes);       ///< a form of a group

@@ -1,4 +1,5 @@
 #include "equivarify/runtime/commands/program.hpp"
+
 #include "equivarify/runtime/weights/weights.hpp"
 
 #include <gtest/gtest.h>
