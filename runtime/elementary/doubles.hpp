@@ -17,8 +17,8 @@ namespace equivarify::runtime::elementary::detail {
 /// N doubles, and N words of as many bits.
 template <std::size_t N>
 struct DoublesOf {
-  using Type [[gnu::vector_size(N * sizeof(double))]] = double;
-  using Words [[gnu::vector_size(N * sizeof(double))]] = std::uint64_t;
+  using DoubleLanes [[gnu::vector_size(N * sizeof(double))]] = double;
+  using WordLanes [[gnu::vector_size(N * sizeof(double))]] = std::uint64_t;
 };
 
 /// How many doubles \p Real is.
@@ -81,14 +81,14 @@ scaled_exponential(Real x) noexcept {
   constexpr double step = 0x1.62e42fefap-1;
   constexpr double rest_of_step = 0x1.cf79abc9e3b3ap-40;
   constexpr double to_whole = 0x1.8p52; // a double this large has no places after the point
-  using Words = typename DoublesOf<count_of<Real>>::Words;
+  using RealBits = typename DoublesOf<count_of<Real>>::WordLanes;
   Real const shifted = x * steps + to_whole; // its last bits are those of k
   Real const whole = shifted - to_whole;
   Real const r = (x - whole * step) - whole * rest_of_step;
   // Two sums at once take half the time of one after the other.
   Real const square = r * r;
   Real const sum = multiply_add<Real>(r, every_other_term<3>(square), every_other_term<2>(square));
-  return {std::bit_cast<Real>((std::bit_cast<Words>(shifted) + 1023U) << 52U),
+  return {std::bit_cast<Real>((std::bit_cast<RealBits>(shifted) + 1023U) << 52U),
           r * multiply_add<Real>(r, sum, Real{} + 1.0)};
 }
 

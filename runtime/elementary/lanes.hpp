@@ -24,7 +24,7 @@ class Doubt {
 public:
   /// The floats next to \p y, as rounded() finds them.
   [[nodiscard, gnu::always_inline]] Vector<N>
-  rounded(typename detail::DoublesOf<N>::Type const& y) noexcept {
+  rounded(typename detail::DoublesOf<N>::DoubleLanes const& y) noexcept {
     constexpr double error = 0x1p-49;
     auto const below = __builtin_convertvector(y - y * error, Vector<N>);
     auto const above = __builtin_convertvector(y + y * error, Vector<N>);
@@ -49,9 +49,9 @@ namespace detail {
 
 /// \p x as doubles, but not below \p low and not above \p high; what is no number stays so.
 template <std::size_t N>
-[[nodiscard, gnu::always_inline]] inline typename DoublesOf<N>::Type
+[[nodiscard, gnu::always_inline]] inline typename DoublesOf<N>::DoubleLanes
 clamped(Vector<N> const& x, double low, double high) noexcept {
-  using Real = typename DoublesOf<N>::Type;
+  using Real = typename DoublesOf<N>::DoubleLanes;
   auto const wide = __builtin_convertvector(x, Real);
   Real const above = wide < low ? Real{} + low : wide;
   return above > high ? Real{} + high : above;

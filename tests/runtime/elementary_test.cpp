@@ -109,7 +109,7 @@ TEST(Elementary, TheWaysDifferByLessThanTheTestOfRoundingAllows) {
 }
 
 TEST(Elementary, SeveralAtOnceDifferByNoMore) {
-  using Two = detail::DoublesOf<2>::Type;
+  using Two = detail::DoublesOf<2>::DoubleLanes;
   std::map<std::string, Two (*)(Two)> const at_once{{"exp", detail::exp_in_doubles<Two>},
                                                     {"expm1", detail::expm1_in_doubles<Two>},
                                                     {"tanh", detail::tanh_in_doubles<Two>}};
