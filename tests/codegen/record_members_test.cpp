@@ -15,13 +15,15 @@
 #include <typeinfo>
 
 namespace equivarify::codegen {
-namespace {
 
-/// What counts as any member of a struct.
+/// What counts as any member of a struct. Nothing ever converts it, so that it has no definition,
+/// for which clang asks where no other file could have it.
 struct Anything {
   template <typename Value>
   operator Value() const; // NOLINT(google-explicit-constructor): it stands for an initializer
 };
+
+namespace {
 
 /// The members of the struct \p Record.
 template <typename Record, typename... Members>
