@@ -245,8 +245,8 @@ ClaimCheck judge_claim(Network const& network, std::uint64_t seed) {
     if (trials.counterexample) {
       check.counterexample = in_words(network, *trials.counterexample);
     }
+    check.layers.back().verdict = check.verdict();
   }
-  check.layers.back().verdict = check.verdict();
   return check;
 }
 
@@ -272,8 +272,8 @@ ClaimCheck judge_claim_with(Network const& network,
       check.counterexample.push_back(
           in_words(map_difference(network, *trials.counterexample).value()));
     }
+    check.layers.back().verdict = check.verdict();
   }
-  check.layers.back().verdict = check.verdict();
   return check;
 }
 

@@ -59,7 +59,7 @@ void print_first(std::ostream& out, Description const& description, Difference c
 }
 
 /// Says which answers are no numbers, if there are such.
-void print_no_numbers(std::ostream& out,
+void print_values_that_are_none(std::ostream& out,
                       Description const& description,
                       EquivarianceReport const& report) {
   if (!report.first_not_finite) {
@@ -101,7 +101,7 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
   } else {
     out << verdict_text(report, "to the last bit");
   }
-  print_no_numbers(out, description, report);
+  print_values_that_are_none(out, description, report);
   if (report.definition) {
     out << grouped(report.definition->values) << " logits compared with plain loops of integers: "
         << grouped(report.definition->differing) << " differ\n";

@@ -38,7 +38,7 @@ std::string images_text(std::size_t images, std::size_t shift) {
 }
 
 /// Says how many of \p all answers are no numbers, and where the first of them was.
-void print_no_numbers(std::ostream& out,
+void print_answers_that_are_none(std::ostream& out,
                       NotFinite const& not_finite,
                       std::size_t all,
                       std::string const& turn) {
@@ -61,7 +61,7 @@ void print(std::ostream& out, Description const& description, Evaluation const& 
   for (std::size_t i = 0; i < evaluation.copies.size(); ++i) {
     print_row(out, description.element_labels[evaluation.elements[i]], evaluation.copies[i]);
   }
-  print_no_numbers(out,
+  print_answers_that_are_none(out,
                    evaluation.not_finite,
                    evaluation.images * evaluation.elements.size(),
                    " turned by g = " + description.element_names[evaluation.not_finite.element]);
@@ -87,7 +87,7 @@ void print(std::ostream& out, Description const& description, OutputEvaluation c
   for (std::size_t i = 0; i < evaluation.outputs.size(); ++i) {
     print_score(out, description.outputs[i], evaluation.outputs[i]);
   }
-  print_no_numbers(out, evaluation.not_finite, evaluation.images, "");
+  print_answers_that_are_none(out, evaluation.not_finite, evaluation.images, "");
 }
 
 } // namespace

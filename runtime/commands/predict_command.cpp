@@ -234,7 +234,7 @@ void print(std::ostream& out, Description const& network, OutputPrediction const
 }
 
 /// Says which answers are no numbers, if there are such.
-void print_no_numbers(std::ostream& out, Description const& network, NotFinite const& not_finite) {
+void print_answer_that_is_none(std::ostream& out, Description const& network, NotFinite const& not_finite) {
   if (not_finite.answers != 0) {
     out << "NO NUMBERS: the answer to the picture turned by g = "
         << network.element_names[not_finite.element]
@@ -253,7 +253,7 @@ Outcome run_predict(Program const& program, PredictOptions const& options) {
     write_json(program, options.json, to_json(program.description, prediction));
     if (options.json != "-") {
       print(program.console.out, program.description, prediction);
-      print_no_numbers(program.console.out, program.description, prediction.not_finite);
+      print_answer_that_is_none(program.console.out, program.description, prediction.not_finite);
     }
     return prediction.not_finite.answers == 0 ? Outcome::success : Outcome::refuted;
   };

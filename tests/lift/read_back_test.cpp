@@ -93,7 +93,7 @@ std::map<std::string, std::string> const& expected() {
       {"zoo_poses", "graph: 529 layers"},
       {"zoo_q8", same_bits},
       {"zoo_residual", rounded},
-      {"zoo_robot", same_bits},
+      {"zoo_robot", rounded},
       {"zoo_s3", same_bits},
       {"zoo_sides", rounded},
       {"zoo_torus", same_bits},
