@@ -60,8 +60,8 @@ void print_first(std::ostream& out, Description const& description, Difference c
 
 /// Says which answers are no numbers, if there are such.
 void print_values_that_are_none(std::ostream& out,
-                      Description const& description,
-                      EquivarianceReport const& report) {
+                                Description const& description,
+                                EquivarianceReport const& report) {
   if (!report.first_not_finite) {
     return;
   }

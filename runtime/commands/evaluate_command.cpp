@@ -39,9 +39,9 @@ std::string images_text(std::size_t images, std::size_t shift) {
 
 /// Says how many of \p all answers are no numbers, and where the first of them was.
 void print_answers_that_are_none(std::ostream& out,
-                      NotFinite const& not_finite,
-                      std::size_t all,
-                      std::string const& turn) {
+                                 NotFinite const& not_finite,
+                                 std::size_t all,
+                                 std::string const& turn) {
   if (not_finite.answers != 0) {
     out << "NO NUMBERS: " << grouped(not_finite.answers) << " of " << grouped(all)
         << " answers are not finite, the first for image " << not_finite.image << turn
@@ -62,9 +62,10 @@ void print(std::ostream& out, Description const& description, Evaluation const& 
     print_row(out, description.element_labels[evaluation.elements[i]], evaluation.copies[i]);
   }
   print_answers_that_are_none(out,
-                   evaluation.not_finite,
-                   evaluation.images * evaluation.elements.size(),
-                   " turned by g = " + description.element_names[evaluation.not_finite.element]);
+                              evaluation.not_finite,
+                              evaluation.images * evaluation.elements.size(),
+                              " turned by g = " +
+                                  description.element_names[evaluation.not_finite.element]);
 }
 
 /// `digit: 98.5 % right, loss 0.04`.

@@ -234,7 +234,9 @@ void print(std::ostream& out, Description const& network, OutputPrediction const
 }
 
 /// Says which answers are no numbers, if there are such.
-void print_answer_that_is_none(std::ostream& out, Description const& network, NotFinite const& not_finite) {
+void print_answer_that_is_none(std::ostream& out,
+                               Description const& network,
+                               NotFinite const& not_finite) {
   if (not_finite.answers != 0) {
     out << "NO NUMBERS: the answer to the picture turned by g = "
         << network.element_names[not_finite.element]
