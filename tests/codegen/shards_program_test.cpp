@@ -151,8 +151,8 @@ INSTANTIATE_TEST_SUITE_P(
         verify,
         LongCommand{"classify",
                     "explore classify --group D10 --points 1048576..1048596 --list " + more,
-                    512},
-        LongCommand{"minimal", "explore minimal --group D10 " + more, 256},
+                    128},
+        LongCommand{"minimal", "explore minimal --group D10 " + more, 64},
         LongCommand{
             "heads", "explore heads heads.json --json --limit 2 --list-up-to 16777216 ", 1024},
         LongCommand{"decide", "explore decide decide.json --limit 2 ", 67}),
