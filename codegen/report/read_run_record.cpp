@@ -3,6 +3,7 @@
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/json/record_reader.hpp"
 
+#include <cstddef>
 #include <type_traits>
 
 namespace equivarify::codegen {
@@ -23,6 +24,25 @@ void require_finished(JsonNode const& fields, Verification const& verification) 
     fields["verdict"].fail(
         "a verification that is not finished",
         "\"verified\", \"refuted\" or \"not_proved\": verify without --budget gives one");
+  }
+}
+
+void require_lemmas(JsonNode const& fields, Verification const& verification) {
+  if (verification.lemmas.empty()) {
+    fields["lemmas"].fail("a verification of no lemmas", "a list of the lemmas and their verdicts");
+  }
+}
+
+/// A layer holds where it has neither a reason nor numbers against it.
+void require_verdicts_of_layers(JsonNode const& fields, ClaimCheck const& claim) {
+  auto const nodes = fields["already"]["layers"].list();
+  for (std::size_t i = 0; i < claim.layers.size(); ++i) {
+    LayerClaim const& layer = claim.layers[i];
+    bool const is_last = i + 1 == claim.layers.size();
+    ClaimVerdict const expected = layer.holds() || !is_last ? ClaimVerdict::holds : claim.verdict();
+    if (layer.verdict != expected) {
+      fail_contradiction(nodes[i]["verdict"], claim_words.of[static_cast<std::size_t>(expected)]);
+    }
   }
 }
 
@@ -47,6 +67,10 @@ struct RunFolder {
           if constexpr (std::is_same_v<Record, Verification>) {
             require_own(fields, "sha256", record.sha256);
             require_finished(fields, record);
+            require_lemmas(fields, record);
+            if (record.claim) {
+              require_verdicts_of_layers(fields, *record.claim);
+            }
           }
           return record;
         });

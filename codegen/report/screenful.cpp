@@ -19,9 +19,11 @@ std::string heading(Paint const& paint, std::string const& text) {
 }
 
 std::string title(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
-  std::string text = fmt::format("\n{}  equivariant under {}: f(g x) = g f(x)\n{}\n",
+  std::string text = fmt::format("\n{}  {} {}: f(g x) = g f(x){}\n{}\n",
                                  paint.bold(network.name),
+                                 is_sound(run) ? "equivariant under" : "is it equivariant under",
                                  network.group,
+                                 is_sound(run) ? "" : "?",
                                  paint.verdict(is_sound(run), verdict_in_words(run)));
   if (is_sample(run)) {
     text +=

@@ -16,11 +16,14 @@ std::string lemmas_in_words(Verification const& record) {
   if (refuted > 0) {
     return fmt::format("Refuted: {} of {} lemma identities fail", refuted, record.lemmas.size());
   }
-  return fmt::format("{}: all {} lemma identities hold",
-                     record.holds()                            ? "Verified"
-                     : record.verdict() == Verdict::not_proved ? "Not proved"
-                                                               : "Refuted",
-                     record.lemmas.size());
+  std::string const lemmas = fmt::format("all {} lemma identities hold", record.lemmas.size());
+  if (record.holds()) {
+    return "Verified: " + lemmas;
+  }
+  return (record.verdict() == Verdict::not_proved
+              ? "Not proved: layers are not known to commute with the group, though "
+              : "Refuted: what is claimed of the network is false, though ") +
+         lemmas;
 }
 
 std::string bits_in_words(CheckRecord const& record) {

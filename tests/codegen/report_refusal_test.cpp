@@ -158,6 +158,28 @@ TEST(ReportRefusal, NamesThePlaceOfWhatContradictsTheRest) {
   }
 }
 
+TEST(ReportRefusal, AsksForTheVerdictOfALayerThatFailsAndForLemmas) {
+  json verification = json::parse(verify_json);
+  verification["verdict"] = "refuted";
+  verification["already"] = json::parse(
+      R"({"verdict": "refuted", "counterexample": ["g = r"], "layers": [
+      {"name": "c", "verdict": "holds", "values_compared": 1, "reason": "x", "counterexample": null}]})");
+  EXPECT_THAT(error_of(verification, "verify.json"),
+              HasSubstr("  at           /already/layers/0/verdict\n"));
+  verification["already"]["layers"][0]["verdict"] = "refuted";
+  EXPECT_EQ(error_of(verification, "verify.json"), "");
+  verification["already"]["verdict"] = "holds";
+  verification["already"]["counterexample"] = nullptr;
+  verification["already"]["layers"][0]["reason"] = nullptr;
+  verification["verdict"] = "verified";
+  EXPECT_THAT(error_of(verification, "verify.json"),
+              HasSubstr("  at           /already/layers/0/verdict\n"));
+
+  json nothing = json::parse(verify_json);
+  nothing["lemmas"] = json::array();
+  EXPECT_THAT(error_of(nothing, "verify.json"), HasSubstr("a verification of no lemmas\n"));
+}
+
 TEST(ReportRefusal, TakesNoCheckOfNoImages) {
   json check = json::parse(check_json);
   check["images"] = 0;

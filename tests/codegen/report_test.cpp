@@ -138,6 +138,23 @@ TEST_F(ReportTest, ARefutedLemmaOrADifferingBitIsTheVerdict) {
   EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("✗ labels"));
 }
 
+TEST_F(ReportTest, ANetworkThatIsRefutedIsNotCalledEquivariant) {
+  write_all();
+  RunRecord run = read_run_record(directory_, tiny_network());
+  EXPECT_THAT(to_screenful(tiny_network(), run, false), HasSubstr("  equivariant under C2: "));
+  run.verification->plain_parameters = 11;
+  EXPECT_THAT(verdict_in_words(run),
+              HasSubstr("Refuted: what is claimed of the network is false, though all 2 lemma "
+                        "identities hold; "));
+  EXPECT_THAT(to_screenful(tiny_network(), run, false),
+              HasSubstr("  is it equivariant under C2: f(g x) = g f(x)?\n"));
+  run.verification->plain_parameters = 10;
+  run.verification->theorem.reset();
+  EXPECT_THAT(verdict_in_words(run),
+              HasSubstr("Not proved: layers are not known to commute with the group, though all 2 "
+                        "lemma identities hold; "));
+}
+
 TEST_F(ReportTest, AnswersThatAreNoNumbersAreNoSuccess) {
   write_all();
   RunRecord run = read_run_record(directory_, tiny_network());
