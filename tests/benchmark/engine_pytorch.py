@@ -226,7 +226,8 @@ class Engine:
         self.network = Network(folder, form)
         self.images = read_floats(folder / "images.f32").reshape(-1, *self.network.facts["input"])
         self.targets = read_floats(folder / "targets.f32").reshape(len(self.images), -1)
-        self.optimizer = torch.optim.Adam(self.network.parameters(), lr=1e-3)
+        training = json.loads((folder / "spec.json").read_text(encoding="utf-8")).get("training", {})
+        self.optimizer = torch.optim.Adam(self.network.parameters(), lr=training.get("learning_rate", 1e-3))
 
     @torch.no_grad()
     def forward(self, batch: int) -> torch.Tensor:
