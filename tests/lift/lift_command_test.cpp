@@ -36,19 +36,24 @@ OnnxModel classifier() {
   return small.then("Gemm", {small.weights("w", {8, 3}), small.weights("b", {3})}).done();
 }
 
-class LiftCommand : public ModelFolder {};
+class LiftCommand : public ModelFolder {
+protected:
+  [[nodiscard]] std::vector<std::string> under_quarter_turns(OnnxModel const& model) const {
+    return {"lift",
+            file(model),
+            "--group",
+            "C4",
+            "--input-action",
+            "quarter_turn",
+            "--output-dir",
+            folder()};
+  }
+};
 
 TEST_F(LiftCommand, TakesTheNamedOneOfSeveralOutputs) {
   OnnxModel model = classifier();
   model.outputs.push_back({"v1", {}});
-  std::vector<std::string> arguments{"lift",
-                                     file(model),
-                                     "--group",
-                                     "C4",
-                                     "--input-action",
-                                     "quarter_turn",
-                                     "--output-dir",
-                                     folder()};
+  std::vector<std::string> arguments = under_quarter_turns(model);
   EXPECT_THAT(run_equivarify(arguments).err, HasSubstr("2: v3, v1"));
   arguments.insert(arguments.end(), {"--model-output", "v2"});
   EXPECT_THAT(run_equivarify(arguments).err, HasSubstr("\"v2\" of 2: v3, v1"));
@@ -66,14 +71,7 @@ TEST_F(LiftCommand, TakesAShapeThatANodeCasts) {
       small.on("Cast", {shape}, {{"to", static_cast<std::int64_t>(codegen::OnnxType::int64)}}).last;
   OnnxModel const model =
       small.on("Reshape", {"x", cast}).then("MatMul", {small.weights("w", {16, 3})}).done();
-  Outcome const outcome = run_equivarify({"lift",
-                                          file(model),
-                                          "--group",
-                                          "C4",
-                                          "--input-action",
-                                          "quarter_turn",
-                                          "--output-dir",
-                                          folder()});
+  Outcome const outcome = run_equivarify(under_quarter_turns(model));
   EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
 }
 

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -25,6 +26,16 @@ inline constexpr char const* mpi_settings =
 inline std::string read_file(std::filesystem::path const& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// How often \p word stands in \p text.
+inline std::size_t occurrences(std::string const& text, std::string const& word) {
+  std::size_t found = 0;
+  for (std::size_t place = text.find(word); place != std::string::npos;
+       place = text.find(word, place + 1)) {
+    found += 1;
+  }
+  return found;
 }
 
 /// What a command printed on both channels, and its exit code.

@@ -83,16 +83,6 @@ void write_ellipse(std::filesystem::path const& path, double height, double widt
   }
 }
 
-/// How often \p word stands in \p text.
-std::size_t count(std::string const& text, std::string const& word) {
-  std::size_t found = 0;
-  for (std::size_t place = text.find(word); place != std::string::npos;
-       place = text.find(word, place + 1)) {
-    found += 1;
-  }
-  return found;
-}
-
 TEST_F(TinyNetwork, AnswersASymmetricPictureWithACoset) {
   write_ellipse(folder / "ring", 9, 9);
   write_ellipse(folder / "ellipse", 11, 7);
@@ -100,12 +90,12 @@ TEST_F(TinyNetwork, AnswersASymmetricPictureWithACoset) {
     return run_command(folder, program + "predict " + picture + " --all-turns " + weights).output;
   };
   std::string const ring = predict("ring");
-  EXPECT_EQ(count(ring, " at 0°, 90°, 180° or 270°: "), 4U) << ring;
-  EXPECT_EQ(count(ring, "25.00 % of each turn"), 4U) << ring;
+  EXPECT_EQ(occurrences(ring, " at 0°, 90°, 180° or 270°: "), 4U) << ring;
+  EXPECT_EQ(occurrences(ring, "25.00 % of each turn"), 4U) << ring;
   std::string const ellipse = predict("ellipse");
-  EXPECT_EQ(count(ellipse, " at 0° or 180°: "), 2U) << ellipse;
-  EXPECT_EQ(count(ellipse, " at 90° or 270°: "), 2U) << ellipse;
-  EXPECT_EQ(count(ellipse, "rows moved by the turn: 0 bits differ"), 1U) << ellipse;
+  EXPECT_EQ(occurrences(ellipse, " at 0° or 180°: "), 2U) << ellipse;
+  EXPECT_EQ(occurrences(ellipse, " at 90° or 270°: "), 2U) << ellipse;
+  EXPECT_EQ(occurrences(ellipse, "rows moved by the turn: 0 bits differ"), 1U) << ellipse;
 }
 
 TEST_F(TinyNetwork, AnswersInIntegersAsWell) {
@@ -124,8 +114,8 @@ TEST_F(TinyNetwork, AnswersInIntegersAsWell) {
             std::string::npos)
       << check.output;
   write_ellipse(folder / "ring", 9, 9);
-  EXPECT_EQ(count(run_command(folder, program + "predict ring " + integers).output,
-                  " at 0°, 90°, 180° or 270°: "),
+  EXPECT_EQ(occurrences(run_command(folder, program + "predict ring " + integers).output,
+                        " at 0°, 90°, 180° or 270°: "),
             1U);
   CommandResult const more = run_command(folder, train + "--output more --from int8.safetensors");
   EXPECT_EQ(more.exit_code, 2) << more.output;

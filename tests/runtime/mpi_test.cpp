@@ -28,15 +28,6 @@ std::string mpirun(std::size_t ranks) {
 
 std::string const program = TOY_MPI_PROGRAM " ";
 
-std::size_t count(std::string const& text, std::string const& word) {
-  std::size_t found = 0;
-  for (std::size_t place = text.find(word); place != std::string::npos;
-       place = text.find(word, place + 1)) {
-    found += 1;
-  }
-  return found;
-}
-
 class Mpi : public ::testing::Test {
 protected:
   Mpi() { toy::write_data(folder_, 50, 30); }
@@ -79,7 +70,8 @@ protected:
     EXPECT_FALSE(fs::exists(folder_ / "ranks.json")) << killed.output;
     CommandResult const resumed = run(mpirun(2) + shared);
     ASSERT_EQ(resumed.exit_code, 0) << resumed.output;
-    EXPECT_EQ(count(resumed.output, "to the last bit"), 1U) << resumed.output;
+    EXPECT_EQ(equivarify::testing::occurrences(resumed.output, "to the last bit"), 1U)
+        << resumed.output;
     EXPECT_EQ(read_file(folder_ / "ranks.json"), read_file(folder_ / "alone.json"));
   }
 };
@@ -94,7 +86,7 @@ TEST_F(Mpi, TrainsToTheSameBitsOnAnyNumberOfRanks) {
     CommandResult const result = run(mpirun(ranks) + program + train(output, 1 + ranks % 3));
     ASSERT_EQ(result.exit_code, 0) << result.output;
     EXPECT_EQ(weights(output), expected) << ranks << " ranks";
-    EXPECT_EQ(count(result.output, "training toy"), 1U) << result.output;
+    EXPECT_EQ(equivarify::testing::occurrences(result.output, "training toy"), 1U) << result.output;
     auto const summary = nlohmann::json::parse(read_file(folder_ / output / "training.json"));
     EXPECT_EQ(summary["ranks"], ranks);
     EXPECT_EQ(summary["lanes"], 8);
@@ -151,7 +143,8 @@ TEST_F(Mpi, EndsWith130WhereMpirunIsToldToStop) {
           "--epochs 100000 --checkpoint-steps 20 & while [ ! -f run/checkpoint.safetensors ]; do "
           "sleep 0.01; done; kill -USR1 $!; wait $!");
   EXPECT_EQ(stopped.exit_code, 130) << stopped.output;
-  EXPECT_EQ(count(stopped.output, "interrupted after step"), 1U) << stopped.output;
+  EXPECT_EQ(equivarify::testing::occurrences(stopped.output, "interrupted after step"), 1U)
+      << stopped.output;
   EXPECT_FALSE(fs::exists(folder_ / "run/weights.safetensors"));
 }
 
@@ -172,12 +165,12 @@ TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {
   CommandResult const absent =
       run(settings + MPIRUN + good + ":" + rank(train_on("nowhere", "run")) + ":" + good);
   EXPECT_EQ(absent.exit_code, 2) << absent.output;
-  EXPECT_EQ(count(absent.output, "toy: "), 1U) << absent.output;
+  EXPECT_EQ(equivarify::testing::occurrences(absent.output, "toy: "), 1U) << absent.output;
   EXPECT_THAT(absent.output, HasSubstr("toy: rank 1: nowhere"));
   CommandResult const different =
       run(settings + MPIRUN + good + ":" + good + ":" + rank(train_on("other", "run")));
   EXPECT_EQ(different.exit_code, 2) << different.output;
-  EXPECT_EQ(count(different.output, "toy: "), 1U) << different.output;
+  EXPECT_EQ(equivarify::testing::occurrences(different.output, "toy: "), 1U) << different.output;
   EXPECT_THAT(different.output,
               HasSubstr("toy: rank 2 does not train the same network on the same data:\n"
                         "  images: 32 there, 40 on rank 0"));
@@ -205,12 +198,13 @@ TEST_F(Mpi, EndsOnAllRanksWhereOneFindsABadRecord) {
   for (std::size_t const ranks : {1U, 2U, 3U, 7U}) {
     CommandResult const result = run(mpirun(ranks) + program + train("run"));
     EXPECT_EQ(result.exit_code, 2) << result.output;
-    EXPECT_EQ(count(result.output, "toy: "), 1U) << result.output;
+    EXPECT_EQ(equivarify::testing::occurrences(result.output, "toy: "), 1U) << result.output;
     EXPECT_THAT(result.output,
                 HasSubstr("./train-labels-idx1-ubyte: label 41 is 200, but the network toy has "
                           "classes 0 to 2"));
     std::size_t const finder = ranks * 41 / 50; // as parts are cut here
-    EXPECT_EQ(count(result.output, "toy: rank " + std::to_string(finder) + ": "),
+    EXPECT_EQ(equivarify::testing::occurrences(result.output,
+                                               "toy: rank " + std::to_string(finder) + ": "),
               finder == 0 ? 0U : 1U)
         << result.output;
     EXPECT_FALSE(fs::exists(folder_ / "run/checkpoint.safetensors"));
@@ -226,9 +220,10 @@ TEST_F(Mpi, RefusesWhatRanksCannotShare) {
                 "more, up to the 8 images of a batch."));
   CommandResult const bench = run(mpirun(2) + program + "bench");
   EXPECT_EQ(bench.exit_code, 2) << bench.output;
-  EXPECT_EQ(count(bench.output,
-                  "toy: bench works in one process; only train and check share their work "
-                  "among several: start it without mpirun"),
+  EXPECT_EQ(equivarify::testing::occurrences(
+                bench.output,
+                "toy: bench works in one process; only train and check share their work "
+                "among several: start it without mpirun"),
             1U)
       << bench.output;
 }
