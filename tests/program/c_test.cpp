@@ -30,11 +30,11 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
   std::filesystem::path const folder = empty_folder("c_agrees");
   expect_success(folder,
                  EQUIVARIFY " generate " + spec + "--no-compare --inference-only --output plain");
-  std::string const compile = COMPILER " -std=c++20 -O2 -pthread " PROGRAM_FOLDER
+  std::string const compile = COMPILER " -std=c++20 -O0 -pthread " PROGRAM_FOLDER
                                        "/header/cases.cpp -DWITH_TRAINED_WEIGHTS ";
   expect_success(folder,
                  COMPILER
-                 " -std=c++20 -O2 -pthread -Iplain " PROGRAM_FOLDER
+                 " -std=c++20 -O0 -pthread -Iplain " PROGRAM_FOLDER
                  "/header/cases.cpp -o plain_cases && ./plain_cases write > w.safetensors");
   expect_success(folder,
                  EQUIVARIFY " generate " + spec +
@@ -50,7 +50,7 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
                      "./c_logits > c.txt");
   expect_success(folder,
                  COMPILER
-                     " -std=c++20 -O1 -Wall -Wextra -Werror -c built_in/netone_engine.cpp && cc" +
+                     " -std=c++20 -O0 -Wall -Wextra -Werror -c built_in/netone_engine.cpp && cc" +
                      strict +
                      "-Ibuilt_in " PROGRAM_FOLDER
                      "/header/c_engine.c netone_engine.o -lstdc++ -lm -pthread -o c_engine && "

@@ -100,7 +100,7 @@ TEST_F(Header, SaysInOneLineThatItIsCpp20) {
 TEST_F(Header, DoesWithoutThreadsFilesAndExceptions) {
   expect_success(folder, generate("--output bare --no-threads --no-files --no-exceptions"));
   expect_success(folder,
-                 COMPILER " -std=c++20 -O1 -fno-exceptions -fno-rtti" + strict + "-Ibare" + cases +
+                 COMPILER " -std=c++20 -O0 -fno-exceptions -fno-rtti" + strict + "-Ibare" + cases +
                      "-o bare_cases");
   EXPECT_EQ(output_of("./bare_cases logits"), output_of("./cases logits"));
   // None of the headers that such systems lack is read.
@@ -130,7 +130,7 @@ TEST_F(Header, HoldsTrainedWeights) {
   expect_success(folder, "./cases write > weights.safetensors");
   expect_success(folder, generate("--output embedded --embed-weights weights.safetensors"));
   expect_success(folder,
-                 COMPILER " -std=c++20 -O1 -pthread -DWITH_TRAINED_WEIGHTS" + strict +
+                 COMPILER " -std=c++20 -O0 -pthread -DWITH_TRAINED_WEIGHTS" + strict +
                      "-Iembedded" + cases + "-o embedded_cases");
   // The images differ: those of `trained` are drawn first.
   expect_success(folder, "./embedded_cases trained > trained.txt");
@@ -143,7 +143,7 @@ TEST_F(Header, HoldsTrainedWeights) {
 }
 
 TEST_F(Header, LivesInOneProgramForTwoInstructionSets) {
-  std::string const compile = COMPILER " -std=c++20 -O1 -Iplain -c " PROGRAM_FOLDER "/header/";
+  std::string const compile = COMPILER " -std=c++20 -O0 -Iplain -c " PROGRAM_FOLDER "/header/";
   if (run_command(folder, "grep -q avx2 /proc/cpuinfo && grep -q fma /proc/cpuinfo").exit_code !=
       0) {
     GTEST_SKIP() << "this machine has one instruction set";

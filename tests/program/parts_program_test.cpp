@@ -152,7 +152,7 @@ int main() {
 }
 )";
   expect_success(folder,
-                 COMPILER " -std=c++20 -O1 -Wall -Wextra -Werror -pthread -Iheader use.cpp -o use "
+                 COMPILER " -std=c++20 -O0 -Wall -Wextra -Werror -pthread -Iheader use.cpp -o use "
                           "&& ./use");
 }
 

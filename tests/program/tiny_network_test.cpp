@@ -205,12 +205,12 @@ TEST_F(TinyNetwork, GivesTheSameLogitsFromOneHeaderWithTheStandardLibraryAlone) 
   std::string const network = " -DNETWORK=tiny_c4 -DNETWORK_HEADER='\"tiny_c4.hpp\"' ";
   // Two such headers live in one program.
   expect_success(folder,
-                 COMPILER " -std=c++20 -O1 -march=native " + warnings + network +
+                 COMPILER " -std=c++20 -O0 -march=native " + warnings + network +
                      "-DSECOND_HEADER='\"zoo_d4.hpp\"' -pthread -Iheader " PROGRAM_FOLDER
                      "/standalone.cpp -o standalone");
   expect_success(folder, "./standalone trained/weights.safetensors > standalone.txt");
   expect_success(folder,
-                 COMPILER " -std=c++20 -O1 -march=native -pthread" + network +
+                 COMPILER " -std=c++20 -O0 -march=native -pthread" + network +
                      "-DWITH_RUNTIME -Igenerated -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
                      "/standalone.cpp -o with_runtime");
   expect_success(folder, "./with_runtime trained/weights.safetensors > with_runtime.txt");
@@ -225,7 +225,7 @@ TEST_F(TinyNetwork, IsFoundEquivariantFromOutside) {
                             "/tiny_c4.json --no-compare --inference-only --output probed");
   expect_success(folder,
                  COMPILER
-                 " -std=c++20 -O1 -march=native -pthread -shared -fPIC -Iprobed " PROGRAM_FOLDER
+                 " -std=c++20 -O0 -march=native -pthread -shared -fPIC -Iprobed " PROGRAM_FOLDER
                  "/probed.cpp -o libprobed.so");
   std::string const probe = "WEIGHTS=trained/weights.safetensors " EQUIVARIFY " probe " SPECS_FOLDER
                             "/tiny_c4.json --library ./libprobed.so";
