@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/dot.hpp"
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/proof/diagram_report.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
 #include <boost/graph/topological_sort.hpp>

@@ -9,13 +9,13 @@
 #include "equivarify/codegen/explore/text_lines.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
 #include <optional>
 #include <ostream>
-#include <regex>
 #include <utility>
 #include <vector>
 
@@ -43,14 +43,15 @@ struct PointRange {
 
 /// `6` or `2..6`.
 PointRange read_points(std::string const& text) {
-  static std::regex const pattern{R"(([0-9]{1,18})(?:\.\.([0-9]{1,18}))?)"};
-  std::smatch match;
-  if (!std::regex_match(text, match, pattern)) {
+  std::size_t const dots = text.find("..");
+  auto const begin = whole_number(text.substr(0, dots));
+  auto const end = dots == std::string::npos ? begin : whole_number(text.substr(dots + 2));
+  if (!begin || !end) {
     throw algebra::AlgebraError(
         fmt::format("--points: expected a number as in 6 or a range as in 2..6, found '{}'", text));
   }
-  std::uint64_t const first = std::stoull(match[1]);
-  std::uint64_t const last = match[2].matched ? std::stoull(match[2]) : first;
+  std::uint64_t const first = *begin;
+  std::uint64_t const last = *end;
   if (last < first) {
     throw algebra::AlgebraError(fmt::format("--points: the range {} is empty", text));
   }

@@ -2,14 +2,17 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/text.hpp"
+#include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <regex>
 #include <system_error>
 
 namespace equivarify::codegen {
@@ -18,14 +21,6 @@ namespace {
 
 using algebra::AlgebraError;
 using Json = nlohmann::json;
-
-std::optional<std::uint64_t> read_number(std::string const& text) {
-  if (text.empty() || text.size() > 18 ||
-      text.find_first_not_of("0123456789") != std::string::npos) {
-    return std::nullopt;
-  }
-  return std::stoull(text);
-}
 
 [[noreturn]] void refuse(std::string const& expression) {
   throw AlgebraError(fmt::format(
@@ -36,13 +31,13 @@ std::optional<std::uint64_t> read_number(std::string const& text) {
 
 /// `C4`, `D4`, `S5`, `A5`, `Q8`, `Dic3`.
 std::optional<Json> short_name(std::string const& name) {
-  static std::regex const pattern{"(C|D|S|A|Q|Dic)([0-9]{1,9})"};
-  std::smatch match;
-  if (!std::regex_match(name, match, pattern)) {
+  std::size_t const letters = std::min(name.find_first_of("0123456789"), name.size());
+  std::string const letter = name.substr(0, letters);
+  std::optional<std::uint64_t> const number = whole_number(name.substr(letters));
+  if (!number || *number > 999'999'999) {
     return std::nullopt;
   }
-  std::uint64_t const n = std::stoull(match[2]);
-  std::string const letter = match[1];
+  std::uint64_t const n = *number;
   if (letter == "Q") {
     return n % 4 == 0 && n >= 8 ? std::optional<Json>{Json{{"dicyclic", n / 4}}} : std::nullopt;
   }
@@ -51,7 +46,8 @@ std::optional<Json> short_name(std::string const& name) {
                                                            {"S", "symmetric"},
                                                            {"A", "alternating"},
                                                            {"Dic", "dicyclic"}};
-  return Json{{families.at(letter), n}};
+  auto const family = families.find(letter);
+  return family == families.end() ? std::nullopt : std::optional<Json>{Json{{family->second, n}}};
 }
 
 Json read_factor(std::string const& expression) {
@@ -69,12 +65,12 @@ Json read_factor(std::string const& expression) {
   std::string const argument = expression.substr(colon + 1);
   std::size_t const comma = argument.find(',');
   if (comma != std::string::npos) {
-    auto const p = read_number(argument.substr(0, comma));
-    auto const k = read_number(argument.substr(comma + 1));
+    auto const p = whole_number(argument.substr(0, comma));
+    auto const k = whole_number(argument.substr(comma + 1));
     if (p && k) {
       return Json{{family, {*p, *k}}};
     }
-  } else if (auto const n = read_number(argument)) {
+  } else if (auto const n = whole_number(argument)) {
     return Json{{family, *n}};
   }
   refuse(expression);

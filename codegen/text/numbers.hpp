@@ -4,6 +4,8 @@
 #define EQUIVARIFY_CODEGEN_TEXT_NUMBERS_HPP
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace equivarify::codegen {
@@ -22,6 +24,9 @@ namespace equivarify::codegen {
 
 /// \p seconds as `48.1 s` or `2 min 25 s`.
 [[nodiscard]] std::string duration(double seconds);
+
+/// The whole number that \p text is, in 1 to 18 decimal digits and nothing else.
+[[nodiscard]] std::optional<std::uint64_t> whole_number(std::string const& text);
 
 } // namespace equivarify::codegen
 

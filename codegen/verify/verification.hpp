@@ -5,7 +5,7 @@
 #define EQUIVARIFY_CODEGEN_VERIFY_VERIFICATION_HPP
 
 #include "equivarify/algebra/lemmas/lemmas.hpp"
-#include "equivarify/algebra/proof/diagram.hpp"
+#include "equivarify/algebra/proof/diagram_report.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 #include "equivarify/algebra/watch.hpp"
 #include "equivarify/codegen/measure/network_check.hpp"

@@ -1,6 +1,7 @@
 #include "equivarify/algebra/proof/network_theorem.hpp"
 
 #include "equivarify/algebra/proof/diagram.hpp"
+#include "equivarify/algebra/proof/diagram_report.hpp"
 #include "equivarify/algebra/proof/prover.hpp"
 
 #include <gmock/gmock.h>

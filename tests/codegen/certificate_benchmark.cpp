@@ -1,7 +1,7 @@
 /// \file
 /// How long it takes to prove a network of each group, to write its certificate, and to audit it.
 /// Not a test: times depend on the machine. Each row also checks that the certificate is accepted.
-#include "equivarify/algebra/proof/diagram.hpp"
+#include "equivarify/algebra/proof/diagram_report.hpp"
 #include "equivarify/codegen/audit/audit.hpp"
 #include "equivarify/codegen/certificate/certificate.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"

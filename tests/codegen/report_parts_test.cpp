@@ -32,6 +32,14 @@ TEST(Numbers, AreWrittenForPeople) {
   EXPECT_EQ(duration(145.2), "2 min 25 s");
 }
 
+TEST(Numbers, AreReadFromDigitsAlone) {
+  EXPECT_EQ(whole_number("042"), 42U);
+  EXPECT_EQ(whole_number("999999999999999999"), 999'999'999'999'999'999U);
+  for (char const* text : {"", "-1", "+1", " 1", "1.0", "0x1", "1000000000000000000"}) {
+    EXPECT_FALSE(whole_number(text)) << text;
+  }
+}
+
 TEST(Html, EscapesWhatMeansSomething) {
   EXPECT_EQ(escape_html(R"(<a b="c">&'</a>)"), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;&lt;/a&gt;");
 }
