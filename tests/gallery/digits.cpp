@@ -72,9 +72,10 @@ Digits read_digits(fs::path const& source, std::string const& split) {
   return digits;
 }
 
-Picture turned(Picture const& picture, double angle) {
+Picture turned(Picture const& picture, double angle, Pivot pivot) {
   constexpr double middle = (digit_size - 1) / 2.0;
-  auto const [row, column] = centre_of(picture);
+  auto const [row, column] =
+      pivot == Pivot::light ? centre_of(picture) : std::array{middle, middle};
   Picture result{};
   for (std::size_t cell = 0; cell < result.size(); ++cell) {
     double const i = static_cast<double>(cell / digit_size) - middle;

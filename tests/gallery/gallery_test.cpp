@@ -29,7 +29,8 @@ using codegen::Output;
 /// Where the data of a task come from that are not made; in their place here a sample of MNIST's
 /// digits, or numbers that mean nothing.
 fs::path source_of(std::string const& name, fs::path const& folder) {
-  if (name == "rotated_mnist_c4" || name == "segmentation_c4" || name == "fashion_d4") {
+  if (std::set<std::string>{"fashion_d4", "mnist_rot_c4", "rotated_mnist_c4", "segmentation_c4"}
+          .count(name) > 0) {
     return MNIST_SAMPLE;
   }
   fs::path const file = folder / "neighbourhoods";

@@ -54,6 +54,7 @@ std::map<std::string, Maker> const& tasks() {
       {"ising_p4m", ising_p4m},
       {"landsat_d4", landsat_d4},
       {"life_p4", life_p4},
+      {"mnist_rot_c4", mnist_rot_c4},
       {"pocket_cube", pocket_cube},
       {"puck_k4", puck_k4},
       {"robot_c2", robot_c2},

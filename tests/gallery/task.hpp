@@ -68,6 +68,7 @@ using Maker = std::vector<Split> (*)(fs::path const& source);
 [[nodiscard]] std::vector<Split> ising_p4m(fs::path const& source);
 [[nodiscard]] std::vector<Split> landsat_d4(fs::path const& source);
 [[nodiscard]] std::vector<Split> life_p4(fs::path const& source);
+[[nodiscard]] std::vector<Split> mnist_rot_c4(fs::path const& source);
 [[nodiscard]] std::vector<Split> pocket_cube(fs::path const& source);
 [[nodiscard]] std::vector<Split> puck_k4(fs::path const& source);
 [[nodiscard]] std::vector<Split> robot_c2(fs::path const& source);

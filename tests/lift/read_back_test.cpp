@@ -58,6 +58,7 @@ std::map<std::string, std::string> const& expected() {
       {"mnist_d4", same_bits},
       {"mnist_d4_flip", "node \"pose/2\" (ArgMin): a linear map from 784 entries to 306936"},
       {"mnist_d4_paper", same_bits},
+      {"mnist_rot_c4", "node \"pose/2\" (ArgMin): a linear map from 784 entries to 306936"},
       {"pocket_cube", "graph: 274 layers"},
       {"puck_k4", same_bits},
       {"robot_c2", rounded},
