@@ -19,17 +19,19 @@ Kernel kernel_of_layer(Plan const& plan,
                        Step const& step,
                        Operation const& operation,
                        std::vector<std::string> const& maps) {
-  return operation.type().kernel(operation,
-                                 {.inputs = step.inputs,
-                                  .output = step.output,
-                                  .copies = plan.copies,
-                                  .gathered = step.gathered,
-                                  .maps = maps,
-                                  .group = group_algorithm(plan, step),
-                                  .relu = step.relu,
-                                  .winograd = step.pixels == PixelAlgorithm::winograd,
-                                  .block_tiles = step.block_tiles,
-                                  .group_images = step.group_images});
+  return operation.type().kernel(
+      operation,
+      {.inputs = step.inputs,
+       .output = step.output,
+       .copies = plan.copies,
+       .gathered = step.gathered,
+       .maps = maps,
+       .group = group_algorithm(plan, step),
+       .relu = step.relu,
+       .winograd = step.pixels == PixelAlgorithm::winograd,
+       .block_tiles = step.block_tiles,
+       .group_images = step.group_images,
+       .bf16 = plan.network.arithmetic == Arithmetic::bf16 && !step.norm});
 }
 
 /// The values that a step reads at h, numbered and joined by \p sign.

@@ -127,6 +127,7 @@ private:
   }
 
   std::string methods() const {
+    bool const rounds = network_.arithmetic == Arithmetic::bf16;
     std::string const load = R"(    def load_weights(self, path):
         """Reads the weights in a safetensors file, also one that the training of the spec wrote."""
         tensors, missing = read_tensors(path), []
@@ -136,7 +137,9 @@ private:
             tensor = "running_variance" if tensor == "running_var" else tensor
             name = f"{self.renamed.get(layer, layer)}.{tensor}"
             if name in tensors:
-                own[key] = tensors[name]
+                own[key] = )" +
+                             std::string{rounds ? "rounded(tensors[name])" : "tensors[name]"} +
+                             R"(
             elif not key.endswith(".num_batches_tracked"):
                 missing.append(name)
         if missing:
