@@ -39,8 +39,8 @@ Batch random_batch(rt::Random& random) {
   return batch;
 }
 
-/// The engine itself, or that of the network which does not round its weights: between its steps a
-/// network that does is flat.
+/// The engine itself, or that of the network which does not round its weights, but for dense
+/// layers: between its steps a network that does is flat.
 template <typename E>
 struct SmoothEngine {
   using Engine = E;
@@ -145,6 +145,9 @@ int main() {
     });
     if (!parameter.ties.empty()) {
       rt::tie_weights(parameter, parameter.ties);
+    }
+    if (rounds && parameter.layout == rt::Layout::dense) {
+      std::fill(parameter.values.begin(), parameter.values.end(), 0.0F); // rounded by the layer
     }
   }
   auto gradient = std::make_unique<Model::Weights>();
