@@ -12,12 +12,6 @@ def read_tensors(path):
     return tensors
 
 
-def rounded(values):
-    """Weights of linear layers as the nearest of all finite bf16 numbers."""
-    largest = 255.0 * 2.0**120
-    return values.clamp(-largest, largest).bfloat16().float() if values.dim() > 1 else values
-
-
 def moved(rows, places, negated):
     """Rows of numbers in another order, some negated; a zero has no sign."""
     rows = rows[:, places]
