@@ -49,6 +49,9 @@ std::string includes(Plan const& plan, Purpose purpose) {
   if (is_by_steps(plan.network)) {
     headers.insert("group/steps.hpp");
   }
+  if (plan.network.arithmetic == Arithmetic::bf16) {
+    headers.insert("graph/rounded.hpp");
+  }
   if (plan.transform) {
     headers.insert(plan.transform->tables ? "group/general_fourier.hpp" : "group/fourier.hpp");
   }

@@ -207,6 +207,7 @@ std::string emit_layers(Plan const& plan, Purpose purpose) {
 }
 
 std::string emit_network(Plan const& plan, Purpose purpose) {
+  bool const rounds = plan.network.arithmetic == Arithmetic::bf16;
   std::vector<std::string> steps;
   for (LayerStruct const& layer : layer_structs(plan, purpose)) {
     std::vector<std::string> types{layer.type};
@@ -219,10 +220,11 @@ std::string emit_network(Plan const& plan, Purpose purpose) {
                  fmt::format("The network: each layer, and the layers whose values s it reads. Its "
                              "{} parameters are those of the plain network.",
                              plan.network.parameters())) +
-         template_list(fmt::format("using Layers = rt::{}",
+         template_list(fmt::format("using Layers = {}rt::{}",
+                                   rounds ? "rt::Rounded<" : "",
                                    purpose == Purpose::training ? "TrainableGraph" : "Graph"),
                        steps,
-                       ";") +
+                       rounds ? ">;" : ";") +
          "\n";
 }
 

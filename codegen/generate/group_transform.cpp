@@ -56,7 +56,7 @@ std::optional<GroupTransform> group_transform(algebra::Group const& group, Arith
     return GroupTransform{
         .type = found->type, .products = found->products, .outputs = found->outputs};
   }
-  bool const must_be_exact = arithmetic == Arithmetic::exact;
+  bool const must_be_exact = keeps_bits(arithmetic);
   if (group.order() == 1 || (must_be_exact && !may_be_exact(group))) {
     return std::nullopt;
   }

@@ -29,7 +29,8 @@ Kernel kernel_of_layer(Plan const& plan,
                                   .relu = step.relu,
                                   .winograd = step.pixels == PixelAlgorithm::winograd,
                                   .block_tiles = step.block_tiles,
-                                  .group_images = step.group_images});
+                                  .group_images = step.group_images,
+                                  .bf16 = stores_bf16(plan, step)});
 }
 
 /// The values that a step reads at h, numbered and joined by \p sign.
@@ -132,6 +133,10 @@ std::string layer_type(std::string const& layer) {
       "Poses",    "Prepared",     "Scratch",   "Weights", "Workspace"};
   std::string const name = to_type_name(layer);
   return std::find(taken.begin(), taken.end(), name) == taken.end() ? name : name + "_";
+}
+
+bool stores_bf16(Plan const& plan, Step const& step) {
+  return plan.network.arithmetic == Arithmetic::bf16 && step.is_matrix_product() && !step.norm;
 }
 
 Kernel kernel_of(Plan const& plan, Step const& step, std::vector<std::string> const& maps) {

@@ -33,6 +33,10 @@ namespace equivarify::codegen {
 /// The same of a layer by its name.
 [[nodiscard]] std::string layer_type(std::string const& layer);
 
+/// Whether the kernel of \p step keeps its weights as bf16 numbers: that of a matrix product of a
+/// network with such weights, which no normalisation scales.
+[[nodiscard]] bool stores_bf16(Plan const& plan, Step const& step);
+
 /// What of the runtime computes the step, its type on one line. \p maps are the types of the values
 /// that a step on images reads; empty for a step on vectors. A folded batch_norm is left out.
 [[nodiscard]] Kernel

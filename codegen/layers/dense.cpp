@@ -92,6 +92,7 @@ public:
     sizes.add("columns", place.input().columns, 1);
     sizes.add("units", place.output.channels, 0);
     sizes.add("bias", of(operation).bias, true);
+    sizes.add("bf16", place.bf16, false);
     return {.name = "matrix product",
             .header = "dense/dense",
             .type = fmt::format("rt::Dense<{}, rt::DenseSizes{{{}}}, {}, micro_batch>",

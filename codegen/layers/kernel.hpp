@@ -24,6 +24,7 @@ struct KernelPlace {
   bool winograd = false; ///< a convolution by Winograd's algorithm
   std::size_t block_tiles = 0;  ///< Winograd: tiles that a thread takes to the output at once
   std::size_t group_images = 1; ///< others: images whose gradient of the weights is found at once
+  bool bf16 = false; ///< its weights are used as bf16 numbers, not scaled by a normalisation
 
   /// The shape of the first value.
   [[nodiscard]] Shape const& input() const { return inputs.front(); }

@@ -24,12 +24,13 @@ std::size_t value_bytes(Plan const& plan, Step const& step) {
 /// Weights and biases; Winograd keeps 36 numbers for each 3x3 filter. A batch_norm that is part of
 /// the step adds none.
 std::size_t weight_bytes(Plan const& plan, Step step) {
+  std::size_t const size = stores_bf16(plan, step) ? 2 : sizeof(float);
   step.norm.reset();
   std::size_t const count = parameters(plan, step);
   bool const has_biases = count != 0 && !lacks_bias(*step.operation());
   std::size_t const biases = has_biases ? step.output.channels : 0;
   std::size_t const growth = step.pixels == PixelAlgorithm::winograd ? 4 : 1;
-  return ((count - biases) * growth + biases) * sizeof(float);
+  return (count - biases) * growth * size + biases * sizeof(float);
 }
 
 std::string kernel(Plan const& plan, Step const& step) {
@@ -42,6 +43,7 @@ std::string kernel(Plan const& plan, Step const& step) {
   if (step.norm) {
     text += ", " + step.norm->name;
   }
+  text += stores_bf16(plan, step) ? ", weights in 16 bits" : "";
   return text + (step.relu ? ", relu" : "");
 }
 

@@ -42,7 +42,7 @@ public:
                        "import json\n\nimport torch\nfrom torch import nn\nfrom "
                        "torch.nn import functional as F\n\n\n" +
                        python_helpers() + (looks_for_poses(network_) ? pose_helpers() : "") +
-                       "\n\n";
+                       (rounds_ ? rounding_helper() : "") + "\n\n";
     text += fmt::format("class {}(nn.Module):\n", to_type_name(network_.name)) + documentation() +
             facts() + "    def __init__(self):\n        super().__init__()\n" + init_ +
             "        for name, (numbers, shape, kind) in TABLES.items():\n"
@@ -136,7 +136,9 @@ private:
             tensor = "running_variance" if tensor == "running_var" else tensor
             name = f"{self.renamed.get(layer, layer)}.{tensor}"
             if name in tensors:
-                own[key] = tensors[name]
+                own[key] = )" +
+                             std::string{rounds_ ? "rounded(tensors[name])" : "tensors[name]"} +
+                             R"(
             elif not key.endswith(".num_batches_tracked"):
                 missing.append(name)
         if missing:
@@ -261,6 +263,7 @@ private:
 
   Plan const& plan_;
   Network const& network_;
+  bool rounds_ = network_.arithmetic == Arithmetic::bf16; ///< whether weights are rounded
   std::string init_;
   std::map<std::size_t, std::string> names_; ///< the variable of each value, a list of copies
   std::string last_ = "copies";              ///< the variable of the last value

@@ -13,6 +13,9 @@ namespace equivarify::codegen {
 /// The one of those that look for poses: poses.py.
 [[nodiscard]] std::string pose_helpers();
 
+/// The one of those whose weights are bf16 numbers: rounding.py.
+[[nodiscard]] std::string rounding_helper();
+
 } // namespace equivarify::codegen
 
 #endif

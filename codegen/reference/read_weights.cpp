@@ -76,6 +76,7 @@ ReferenceWeights<float> read_weights(Network const& network, std::filesystem::pa
   if (std::string const untied = untied_weight(network, weights); !untied.empty()) {
     reader.fail(untied);
   }
+  round_weights(network, weights);
   return weights;
 }
 

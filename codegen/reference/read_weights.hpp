@@ -12,6 +12,7 @@
 namespace equivarify::codegen {
 
 /// The weights of \p network in \p file, a safetensors file; other tensors in it are passed over.
+/// They are rounded where round_weights() does so.
 ///
 /// \throws WeightsError when the file cannot be read, is larger than such a file can be, names
 /// another spec, lacks a tensor of the network or its shape, or holds a number that is not finite

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/reference/weights.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/codegen/reference/bf16.hpp"
 #include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
@@ -94,6 +95,21 @@ std::string tie_text(std::uint32_t tie, std::size_t size) {
 } // namespace
 
 template <typename Real>
+void round_weights(Network const& network, ReferenceWeights<Real>& weights) {
+  if (network.arithmetic != Arithmetic::bf16) {
+    return;
+  }
+  for (ReferenceParameter<Real>& parameter : weights) {
+    if (parameter.shape.size() > 1) {
+      std::transform(parameter.values.begin(),
+                     parameter.values.end(),
+                     parameter.values.begin(),
+                     [](Real value) { return nearest_bf16(static_cast<float>(value)); });
+    }
+  }
+}
+
+template <typename Real>
 void tie_weights(std::map<std::string, Ties> const& ties, ReferenceWeights<Real>& weights) {
   for (auto const& [name, own] : ties) {
     tie(weights, name, own);
@@ -164,6 +180,7 @@ ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed
                        tensor.is_state});
   }
   tie_weights(tensor_ties(network), weights);
+  round_weights(network, weights);
   return weights;
 }
 
@@ -198,6 +215,8 @@ template ReferenceWeights<float> random_weights(Network const&, std::uint64_t);
 template ReferenceWeights<double> random_weights(Network const&, std::uint64_t);
 template void tie_weights(std::map<std::string, Ties> const&, ReferenceWeights<float>&);
 template void tie_weights(std::map<std::string, Ties> const&, ReferenceWeights<double>&);
+template void round_weights(Network const&, ReferenceWeights<float>&);
+template void round_weights(Network const&, ReferenceWeights<double>&);
 template std::vector<float> random_input(Network const&, std::uint64_t);
 template std::vector<double> random_input(Network const&, std::uint64_t);
 

@@ -42,8 +42,8 @@ template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> zero_weights(Network const& network);
 
 /// Weights drawn evenly from [-a, a], a^2 = 6 / inputs of a sum, biases from [-1/8, 1/8], as is the
-/// distance of tensors with a start from it; tied weights are what their ties say. The same \p seed
-/// gives the same numbers everywhere.
+/// distance of tensors with a start from it; tied weights are what their ties say, and all rounded
+/// where round_weights() does so. The same \p seed gives the same numbers everywhere.
 template <typename Real>
 [[nodiscard]] ReferenceWeights<Real> random_weights(Network const& network, std::uint64_t seed);
 
@@ -52,6 +52,12 @@ template <typename Real>
 template <typename Real>
 void tie_weights(std::map<std::string, std::vector<std::uint32_t>> const& ties,
                  ReferenceWeights<Real>& weights);
+
+/// Rounds the weights of linear layers, the tensors of several extents, to the nearest bf16 numbers
+/// where the arithmetic of \p network is that; \p weights are of single precision. All else is then
+/// said of the network with the rounded weights.
+template <typename Real>
+void round_weights(Network const& network, ReferenceWeights<Real>& weights);
 
 /// The first of \p weights that is not what a tie of \p network says, in words; empty if all are.
 [[nodiscard]] std::string untied_weight(Network const& network,

@@ -169,9 +169,8 @@ Table<BlockSpec> const& TableOf<BlockSpec>::table() {
            .form = forms::list(layer_form, {1, most_layers}),
            .help = "Taken as one map F.",
            .is_required = true},
-          [](BlockSpec& block, json const& value) {
-            std::transform(
-                value.begin(), value.end(), std::back_inserter(block.layers), read_layer);
+          [](BlockSpec& block, json const& list) {
+            std::transform(list.begin(), list.end(), std::back_inserter(block.layers), read_layer);
           },
           [](BlockSpec const& block) {
             json layers = json::array();
@@ -237,11 +236,12 @@ Table<Spec> const& TableOf<Spec>::table() {
              form_of<Training>().called(
                  "training",
                  "How the generated program trains unless its command line says otherwise.")),
-      word_member("arithmetic",
-                  &Spec::arithmetic,
-                  {{"exact", Arithmetic::exact}, {"fast", Arithmetic::fast}},
-                  "exact: moved inputs give moved outputs to the last bit; fast: to rounding, with "
-                  "fewer multiplications for groups such as C3, C8 or S3."),
+      word_member(
+          "arithmetic",
+          &Spec::arithmetic,
+          {{"exact", Arithmetic::exact}, {"fast", Arithmetic::fast}, {"bf16", Arithmetic::bf16}},
+          "exact: moved inputs give moved outputs to the last bit; fast: to rounding, with fewer "
+          "multiplications for groups such as C3, C8 or S3; bf16: as exact, weights in 16 bits."),
       custom_member<Spec>(
           {.name = "$schema",
            .form = forms::text(),

@@ -30,6 +30,17 @@ std::string to_string(Pose pose) {
   return "unknown";
 }
 
+bool keeps_bits(Arithmetic arithmetic) {
+  switch (arithmetic) {
+  case Arithmetic::exact:
+  case Arithmetic::bf16:
+    return true;
+  case Arithmetic::fast:
+    break;
+  }
+  return false;
+}
+
 std::vector<std::vector<std::uint32_t>> Network::signed_permutations() const {
   if (input_negated.empty()) {
     return input_permutations;

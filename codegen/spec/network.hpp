@@ -59,11 +59,15 @@ struct Labels {
   std::vector<double> class_weights{}; ///< of the loss where a class is right; empty: all 1
 };
 
-/// What the copies of a lift may differ by once the input is moved.
+/// What the copies of a lift may differ by once the input is moved, and which numbers weights are.
 enum class Arithmetic {
   exact, ///< nothing: the same bits in another order
-  fast   ///< rounding: any Fourier transform over the group may be used
+  fast,  ///< rounding: any Fourier transform over the group may be used
+  bf16   ///< nothing, as `exact`; weights of linear layers are the nearest bf16 numbers
 };
+
+/// Whether moved inputs must give moved outputs to the last bit.
+[[nodiscard]] bool keeps_bits(Arithmetic arithmetic);
 
 /// How the generated program trains unless its command line says otherwise.
 struct Training {

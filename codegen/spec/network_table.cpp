@@ -84,6 +84,7 @@ std::string head(Network const& network) {
                      "{}"
                      "{}"
                      "{}"
+                     "{}"
                      "  sha256  {}\n\n",
                      network.name,
                      network.description.empty() ? "" : ": ",
@@ -97,6 +98,9 @@ std::string head(Network const& network) {
                      answers(network),
                      made,
                      cost_line(network),
+                     network.arithmetic == Arithmetic::bf16
+                         ? "  weights bf16: those of linear layers are rounded to 16 bits\n"
+                         : "",
                      network.spec_sha256);
 }
 

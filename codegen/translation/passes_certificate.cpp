@@ -120,7 +120,7 @@ json schemes_of(Plan const& plan) {
       if (!schemes.contains(name)) {
         Scheme const scheme = scheme_of(plan, step);
         schemes[name] = to_json(scheme);
-        if (plan.network.arithmetic == Arithmetic::exact) {
+        if (keeps_bits(plan.network.arithmetic)) {
           schemes[name]["input_program"] = to_json(scheme.input_program);
           schemes[name]["output_program"] = to_json(scheme.output_program);
         }

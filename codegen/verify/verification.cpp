@@ -261,6 +261,7 @@ Verification verify(Network const& network, VerificationOptions const& options) 
       .claim = claim_of(network, options.seed),
       .outputs = outputs_of(network),
       .copies = network.copies(),
+      .rounds_weights = network.arithmetic == Arithmetic::bf16,
       .proofs = prove_symbolically(network)};
   result.theorem = report_of(result.proofs.back());
   check_on_numbers(network, options, result);

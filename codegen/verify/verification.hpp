@@ -151,6 +151,7 @@ struct Verification {
   std::vector<VerifiedOutput> outputs{}; ///< of a network that has outputs of its own
   std::vector<std::string> left_out{};   ///< checks for which there was no time
   std::size_t copies = 0;                ///< of each value; not in the file
+  bool rounds_weights = false;           ///< to bf16 numbers; not in the file
   /// All proofs, for a certificate; not in the file.
   std::vector<algebra::proof::ProvedTheorem> proofs{};
 

@@ -224,6 +224,11 @@ std::string to_text(Verification const& verification, bool colour) {
                   grouped(verification.plain_parameters),
                   grouped(verification.multiply_adds),
                   verification.copies);
+  text +=
+      verification.rounds_weights
+          ? "  weights of linear layers are bf16 numbers: F is the network that has them, and all "
+            "of this holds of it\n"
+          : "";
   return text + conclusion_text(verification, verdict);
 }
 

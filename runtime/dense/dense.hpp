@@ -11,6 +11,7 @@
 #include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
+#include "equivarify/runtime/dense/bf16_products.hpp"
 #include "equivarify/runtime/dense/dense_inputs.hpp"
 #include "equivarify/runtime/dense/dense_layout.hpp"
 #include "equivarify/runtime/dense/dense_products.hpp"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <type_traits>
 
 namespace equivarify::runtime {
 
@@ -30,11 +32,13 @@ class Dense {
   static constexpr std::size_t Inputs = S.inputs();
   static constexpr std::size_t Units = S.units;
   using Strips = ColumnStrips<Units>;
-  using Products = DenseProducts<Algebra, Inputs, Units>;
+  using FloatProducts = DenseProducts<Algebra, Inputs, Units>;
+  using Products =
+      std::conditional_t<S.bf16, Bf16DenseProducts<Algebra, Inputs, Units>, FloatProducts>;
   using SlotInputs = DenseInputs<Algebra, Inputs>;
   static constexpr std::size_t depth = Algebra::copies * Inputs;
   static constexpr std::size_t matrix_size = Inputs * Units;
-  static constexpr std::size_t panels_size = Algebra::weight_copies * matrix_size;
+  static constexpr std::size_t panels_size = Algebra::weight_copies * matrix_size; ///< of floats
   static constexpr std::size_t input_chunk = 64;
   static constexpr std::size_t input_chunks = (Inputs + input_chunk - 1) / input_chunk;
 
@@ -43,13 +47,17 @@ public:
   static constexpr std::size_t output_size = Algebra::copies * Units; ///< of one image, all copies
   using Weights = DenseWeights<Algebra::weight_copies, S>;
 
-  /// The weights, transformed by the algebra: a matrix in strips for each slot.
+  /// Whether the weights are rounded when they are prepared.
+  static constexpr bool rounds_weights = S.bf16;
+
+  /// The weights as the products take them.
   struct Prepared {
-    Buffer panels = Buffer(panels_size);
+    typename Products::Panels panels = typename Products::Panels(Products::panels_size);
     alignas(cache_line) std::array<float, Units> bias{};
   };
 
-  /// A sum of gradients over a batch, in the layout of the transformed weights.
+  /// A sum of gradients over a batch, in the layout of weights transformed by the algebra: a matrix
+  /// in strips for each slot.
   struct Gradient {
     Buffer panels = Buffer(panels_size);
     alignas(cache_line) std::array<float, Units> bias{};
@@ -72,13 +80,11 @@ public:
     Buffer factor_gradients;
   };
 
-  /// Transforms \p weights.
+  /// Transforms \p weights, or rounds them.
   static void prepare(Weights const& weights, Prepared& prepared, ThreadPool& pool) {
     for_each_weight(pool, [&]<std::size_t N>(std::size_t i, std::size_t o) {
-      Vector<N> copies[Algebra::weight_copies];
-      load_apart<N>(weights.matrix.data() + i * Units + o, matrix_size, copies);
-      Algebra::analyse_weights(copies);
-      store_apart<N>(prepared.panels.data() + Strips::place(i, o, Inputs), matrix_size, copies);
+      Products::template set_weights<N>(
+          i, o, weights.matrix.data() + i * Units + o, prepared.panels);
     });
     prepared.bias = weights.bias;
   }
@@ -230,12 +236,12 @@ private:
                                    std::size_t rows,
                                    LaneRows<Gradient> const& lane,
                                    Workspace const& work) {
-    Products::add_weight_gradients(inputs,
-                                   {lane.first, lane.count, rows},
-                                   work.factors.data(),
-                                   work.products.data(),
-                                   lane.sum.panels.data(),
-                                   lane.sum.empty ? Store::overwrite : Store::accumulate);
+    FloatProducts::add_weight_gradients(inputs,
+                                        {lane.first, lane.count, rows},
+                                        work.factors.data(),
+                                        work.products.data(),
+                                        lane.sum.panels.data(),
+                                        lane.sum.empty ? Store::overwrite : Store::accumulate);
   }
 
   /// Copies N columns from \p o on of one row of all products to where images lie side by side.

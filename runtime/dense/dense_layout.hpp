@@ -26,6 +26,7 @@ struct DenseSizes {
   std::size_t columns = 1;
   std::size_t units = 1;
   bool bias = true;
+  bool bf16 = false; ///< whether weights are rounded to 16 bits, and stored so
 
   [[nodiscard]] constexpr std::size_t inputs() const { return copies * channels * rows * columns; }
 };

@@ -4,7 +4,10 @@
 #ifndef EQUIVARIFY_RUNTIME_DENSE_DENSE_PRODUCTS_HPP
 #define EQUIVARIFY_RUNTIME_DENSE_DENSE_PRODUCTS_HPP
 
+#include "equivarify/runtime/arrays/buffer.hpp"
 #include "equivarify/runtime/arrays/matrix_product.hpp"
+#include "equivarify/runtime/arrays/vector.hpp"
+#include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/dense/dense_layout.hpp"
 #include "equivarify/runtime/group/group_terms.hpp"
 
@@ -38,6 +41,22 @@ class DenseProducts {
   static constexpr std::size_t fetch_distance = 2048; // some 0.1 microseconds, measured
 
 public:
+  using Panels = Buffer;
+
+  /// The weights of all slots.
+  static constexpr std::size_t panels_size = Algebra::weight_copies * matrix_size;
+
+  /// Transforms N weights of each copy, of \p input for the units from \p unit on; those of a copy
+  /// lie `matrix_size` behind those of the copy before.
+  template <std::size_t N>
+  static void
+  set_weights(std::size_t input, std::size_t unit, float const* weights, Panels& panels) {
+    Vector<N> copies[Algebra::weight_copies];
+    load_apart<N>(weights, matrix_size, copies);
+    Algebra::analyse_weights(copies);
+    store_apart<N>(panels.data() + Strips::place(input, unit, Inputs), matrix_size, copies);
+  }
+
   /// The tasks of `multiply`: a family of products for one strip each.
   static constexpr std::size_t tasks = families.count * Strips::count;
 

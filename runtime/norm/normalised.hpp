@@ -32,6 +32,10 @@ struct RunningNorm {
 /// weights are scaled and whose biases are moved when they are prepared.
 template <typename L, typename Norm>
 struct Normalised : L {
+  static_assert(
+      !requires { requires L::rounds_weights; },
+      "weights that are scaled here must be rounded before");
+
   struct Weights {
     typename L::Weights layer;
     typename Norm::Weights norm;

@@ -117,11 +117,12 @@ require_spec(TensorFile const& file, Description const& description, fs::path co
   }
   if (entry(file, "network_sha256") == description.network_sha256) {
     require_class_order(file, description, path);
-    return text(path.string(),
-                ": was made for the spec ",
-                shown(entry(file, "spec")),
-                digest.empty() ? " without its sha256" : " with sha256 " + digest,
-                ", which has the same network and differs in training, seed or names alone");
+    return text(
+        path.string(),
+        ": was made for the spec ",
+        shown(entry(file, "spec")),
+        digest.empty() ? " without its sha256" : " with sha256 " + digest,
+        ", which has the same network and differs in training, seed, arithmetic or names alone");
   }
   std::string const expected = text("this program was generated from the spec ",
                                     description.name,

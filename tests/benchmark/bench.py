@@ -42,6 +42,7 @@ def measure_network(workplace: Workplace, name: str, kinds: list, plan) -> dict:
     spec = spec_of(name)
     facts = workplace.prepare(spec, plan.batch)
     kinds = [kind for kind in kinds if facts.get("integers") or kind.expected == "logits.f64"]
+    kinds = [kind for kind in kinds if facts.get("bf16") or kind.name != "equivarify bf16"]
     results = measure_forward(facts, kinds, [plan.batch, 1], plan)
     for engine, training in measure_training(facts, kinds, facts["largest_batch"], plan).items():
         results[engine] |= training

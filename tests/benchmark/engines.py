@@ -80,8 +80,8 @@ def command(kind: Kind, folder: pathlib.Path, threads: int) -> list[str]:
     if kind.name.startswith("ONNX Runtime int8"):
         model = "capped" if kind.name.endswith("capped") else "quantised"
         return ["node", str(FOLDER / "engine_onnxruntime.js"), str(folder), str(threads), model]
-    if kind.name == "equivarify":
-        return [str(folder / "engine"), str(folder), str(threads)]
+    if kind.name.startswith("equivarify"):
+        return [str(folder / "_".join(["engine", *kind.name.split()[1:]])), str(folder), str(threads)]
     if kind.name == "ONNX Runtime":
         return ["node", str(FOLDER / "engine_onnxruntime.js"), str(folder), str(threads)]
     return [PYTHON, str(FOLDER / "engine_pytorch.py"), str(folder), str(threads), kind.name.split()[1]]
@@ -96,6 +96,7 @@ def all_kinds() -> list[Kind]:
     forms = ("circulant", "channels_last", "separate")
     return [
         Kind("equivarify", trains=True),
+        Kind("equivarify bf16", trains=True, tolerance=0.05),
         Kind("equivarify int8", trains=False, expected="int8.f64", tolerance=0),
         Kind("equivarify int8 direct", trains=False, expected="int8.f64", tolerance=0),
         Kind("ONNX Runtime", trains=False, missing=onnxruntime),

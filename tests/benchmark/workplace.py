@@ -37,9 +37,7 @@ class Workplace:
             shutil.copy(spec, folder / "spec.json")
         run([self.prepare_program, spec, folder, images])
         facts = json.loads((folder / "network.json").read_text(encoding="utf-8"))
-        facts["generate_seconds"] = run(
-            [self.equivarify, "generate", spec, "--output", folder / "generated", "--no-compare"]
-        )
+        facts["generate_seconds"] = self.generate(spec, folder / "generated")
         facts["compile_seconds"] = self.compile(folder, name, ["-DEQUIVARIFY_PROFILE"] if profile else [])
         work = json.loads((folder / "generated" / "generate.json").read_text(encoding="utf-8"))
         facts["multiplications"] = work["multiplications"]
@@ -47,9 +45,25 @@ class Workplace:
             # The form that ONNX Runtime is fastest at; the one that `generate` writes is exact there.
             run([self.onnx_program, spec, folder / "onnx", "block_circulant"])
             (folder / "onnx" / "model.onnx").replace(folder / f"{name}.onnx")
+            facts["bf16"] = self.prepare_bf16(spec, folder)
             facts["integers"] = str(self.prepare_integers(spec, folder)) if self.integers_program.exists() else ""
         known.write_text(json.dumps(facts), encoding="utf-8")
         return facts | {"folder": folder}
+
+    def generate(self, spec: pathlib.Path, output: pathlib.Path) -> float:
+        """Writes the C++ of a network; the seconds that takes."""
+        return run([self.equivarify, "generate", spec, "--output", output, "--no-compare"])
+
+    def prepare_bf16(self, spec: pathlib.Path, folder: pathlib.Path) -> bool:
+        """The same network with weights in 16 bits; whether its spec leaves that open."""
+        fields = json.loads(spec.read_text(encoding="utf-8"))
+        if fields.get("arithmetic", "exact") != "exact":
+            return False
+        rounded = folder / "bf16.json"
+        rounded.write_text(json.dumps(fields | {"arithmetic": "bf16"}), encoding="utf-8")
+        self.generate(rounded, folder / "generated_bf16")
+        self.compile(folder, fields["name"], [], "_bf16")
+        return True
 
     def prepare_integers(self, spec: pathlib.Path, folder: pathlib.Path) -> pathlib.Path | str:
         """Integer weights, and quantised models for ONNX Runtime; nothing for a network without that form. The quantised
@@ -64,13 +78,14 @@ class Workplace:
             (folder / "onnx" / "model.onnx").replace(folder / f"{model}.onnx")
         return self.integers_program
 
-    def compile(self, folder: pathlib.Path, name: str, options: list[str]) -> float:
-        """Compiles the generated network as its own project does; the seconds that takes."""
-        flags = ["-std=c++20", "-O3", "-march=native", "-pthread", "-I", self.include, "-I", folder / "generated"]
+    def compile(self, folder: pathlib.Path, name: str, options: list[str], form: str = "") -> float:
+        """Compiles the generated network, in one of its forms, as its own project does; the seconds that takes."""
+        generated = folder / f"generated{form}"
+        flags = ["-std=c++20", "-O3", "-march=native", "-pthread", "-I", self.include, "-I", generated]
         names = [f'-DEQUIVARIFY_HEADER="{name}.hpp"', f"-DEQUIVARIFY_NETWORK={name}"]
         source = pathlib.Path(__file__).with_name("engine_generated.cpp")
         compiler = shlex.split(os.environ.get("CXX", "c++"))
-        return run([*compiler, *flags, *options, *names, source, "-o", folder / "engine"])
+        return run([*compiler, *flags, *options, *names, source, "-o", folder / f"engine{form}"])
 
 
 def run(arguments: list) -> float:

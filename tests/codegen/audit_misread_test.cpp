@@ -78,7 +78,7 @@ std::vector<Forgery> misread_members() {
       "at /spec/network/0/layers/1/type: found \"none\", expected one of abs, acos, acosh, add",
       [](json& spec) { layer(spec, 0, 1)["type"] = "none"; });
   c4.forge_spec("unknown arithmetic",
-                "at /spec/arithmetic: found \"wrong\", expected one of exact, fast",
+                "at /spec/arithmetic: found \"wrong\", expected one of exact, fast, bf16",
                 [](json& spec) { spec["arithmetic"] = "wrong"; });
   c4.forge_spec("a name with a line break",
                 "at /spec/name: found \"small\\x0aaccepted: all\", expected a name",

@@ -42,6 +42,17 @@ TEST(PlanReport, SaysWhichPassSavesWhat) {
   EXPECT_GT(report.value_bytes_before, total(report).value_bytes);
 }
 
+TEST(PlanReport, CountsWeightsIn16Bits) {
+  Network network = load_network(specs + "mnist_c4_paper.json");
+  PlanReport const floats = report_plan(network, {});
+  network.arithmetic = Arithmetic::bf16;
+  PlanReport const rounded = report_plan(network, {});
+  EXPECT_EQ(rounded.steps.at(1).weight_bytes, floats.steps.at(1).weight_bytes);
+  StepReport const& dense = rounded.steps.at(4);
+  EXPECT_EQ(dense.kernel, "matrix product, FourierC4, weights in 16 bits, relu");
+  EXPECT_EQ(dense.weight_bytes, 4U * 32U * 49U * 1024U * 2U + 1024U * 4U);
+}
+
 TEST(PlanReport, LeavesOutWhatIsSwitchedOff) {
   Network const network = load_network(specs + "mnist_d4.json");
   PlanReport const report = report_plan(network, {.without = {"relu", "fourier", "winograd"}});

@@ -2,7 +2,9 @@
 // the same to the last bit for every number of threads? Exit code 0 if so.
 #include NETWORK_HEADER
 
+#include "equivarify/runtime/arrays/bf16.hpp"
 #include "equivarify/runtime/base/random.hpp"
+#include "equivarify/runtime/graph/rounded.hpp"
 #include "equivarify/runtime/optimizer/tied_weights.hpp"
 
 #include <algorithm>
@@ -10,6 +12,7 @@
 #include <cstdio>
 #include <limits>
 #include <memory>
+#include <type_traits>
 #include <vector>
 
 #include "program/random_targets.hpp"
@@ -36,12 +39,28 @@ Batch random_batch(rt::Random& random) {
   return batch;
 }
 
+/// The engine itself, or that of the network which does not round its weights, but for dense
+/// layers: between its steps a network that does is flat.
+template <typename E>
+struct SmoothEngine {
+  using Engine = E;
+};
+
+template <typename G, typename Loss, std::size_t MicroBatch, std::size_t BackwardImages>
+struct SmoothEngine<rt::LossEngine<rt::Rounded<G>, Loss, MicroBatch, BackwardImages>> {
+  using Engine = rt::LossEngine<G, Loss, MicroBatch, BackwardImages>;
+};
+
+using Smooth = SmoothEngine<Model::Engine>::Engine;
+constexpr bool rounds = !std::is_same_v<Smooth, Model::Engine>;
+
+template <typename Engine>
 double loss_and_gradient(Model::Weights const& weights,
                          Batch const& batch,
                          std::size_t threads,
                          Model::Weights& gradient) {
   rt::ThreadPool pool{threads};
-  Model::Engine engine{pool};
+  Engine engine{pool};
   engine.load(weights);
   return engine.gradient(batch.pixels, batch.targets, gradient);
 }
@@ -60,7 +79,7 @@ double loss_along(Model::Weights const& weights,
       targets[p].values[i] += step * steps[p].values[i];
     }
   }
-  return loss_and_gradient(*moved, batch, 1, *gradient);
+  return loss_and_gradient<Smooth>(*moved, batch, 1, *gradient);
 }
 
 /// How many weights are one with each weight of \p view, in file order.
@@ -101,6 +120,18 @@ bool same_bits(Model::Weights& a, Model::Weights& b) {
   });
 }
 
+/// Rounds \p weights where the network does.
+void round_weights(Model::Weights& weights) {
+  for (rt::ParameterView const& parameter : Model::parameters(weights)) {
+    if (rounds && parameter.layout != rt::Layout::same) {
+      std::transform(parameter.values.begin(),
+                     parameter.values.end(),
+                     parameter.values.begin(),
+                     [](float value) { return rt::from_bf16(rt::to_bf16(value)); });
+    }
+  }
+}
+
 } // namespace
 
 int main() {
@@ -115,12 +146,26 @@ int main() {
     if (!parameter.ties.empty()) {
       rt::tie_weights(parameter, parameter.ties);
     }
+    if (rounds && parameter.layout == rt::Layout::dense) {
+      std::fill(parameter.values.begin(), parameter.values.end(), 0.0F); // rounded by the layer
+    }
   }
   auto gradient = std::make_unique<Model::Weights>();
   auto other = std::make_unique<Model::Weights>();
-  double const loss = loss_and_gradient(*weights, batch, 1, *gradient);
-  if (loss_and_gradient(*weights, batch, 3, *other) != loss || !same_bits(*gradient, *other)) {
+  double const loss = loss_and_gradient<Model::Engine>(*weights, batch, 1, *gradient);
+  if (loss_and_gradient<Model::Engine>(*weights, batch, 3, *other) != loss ||
+      !same_bits(*gradient, *other)) {
     std::puts("three threads give other bits than one");
+    return 1;
+  }
+  if (rounds && loss_and_gradient<Smooth>(*weights, batch, 1, *other) == loss) {
+    std::puts("the weights are not rounded");
+    return 1;
+  }
+  round_weights(*weights);
+  if (loss_and_gradient<Smooth>(*weights, batch, 1, *other) != loss ||
+      !same_bits(*gradient, *other)) {
+    std::puts("the network has other bits than that with the rounded weights");
     return 1;
   }
   double const slope = slope_along(*direction, *gradient);

@@ -27,6 +27,9 @@ template <typename Algebra,
           std::size_t Batch>
 struct DenseCase : CopyOrder<Algebra, Table> {
   using Layer = Dense<Algebra, DenseSizes{.channels = Inputs, .units = Units}, A, Batch>;
+  /// The same whose weights are rounded.
+  using Rounded =
+      Dense<Algebra, DenseSizes{.channels = Inputs, .units = Units, .bf16 = true}, A, Batch>;
   static constexpr std::size_t inputs = Inputs;
   static constexpr std::size_t units = Units;
   static constexpr std::size_t batch = Batch;
@@ -38,7 +41,9 @@ struct DenseCase : CopyOrder<Algebra, Table> {
 template <typename Layer>
 class DenseBench {
 public:
-  explicit DenseBench(KernelInputs const& inputs) : pool_{inputs.threads}, rows_{inputs.images} {
+  /// \p rounded: weights are rounded first.
+  explicit DenseBench(KernelInputs const& inputs, bool rounded = false)
+      : pool_{inputs.threads}, rows_{inputs.images} {
     Random random{inputs.seed};
     fill_randomly(weights->matrix, random, 0.2);
     fill_randomly(weights->bias, random);
@@ -49,6 +54,11 @@ public:
       batch.output_gradient.resize(batch.output.size());
       fill_randomly(batch.input, random);
       fill_randomly(batch.output_gradient, random);
+    }
+    if (rounded) {
+      for (float& weight : weights->matrix) {
+        weight = from_bf16(to_bf16(weight));
+      }
     }
     Layer::prepare(*weights, prepared_, pool_);
   }
@@ -181,6 +191,31 @@ bool dense_keeps_every_bit(KernelInputs const& inputs) {
            together.batches[i].input_gradient == alone.batches[i].input_gradient;
   }
   return same;
+}
+
+/// Whether two layers found the same bits, forward and backward.
+bool have_same_bits(auto const& one, auto const& other) {
+  bool same =
+      one.gradient->matrix == other.gradient->matrix && one.gradient->bias == other.gradient->bias;
+  for (std::size_t i = 0; i < one.batches.size(); ++i) {
+    same = same && one.batches[i].output == other.batches[i].output &&
+           one.batches[i].input_gradient == other.batches[i].input_gradient;
+  }
+  return same;
+}
+
+/// Whether the layer of \p C that rounds its weights has the bits of the other with rounded ones,
+/// and not those of the other with its own: the second kills a layer that forgets to round.
+template <typename C>
+bool dense_rounds_its_weights(KernelInputs const& inputs) {
+  DenseBench<typename C::Rounded> bench(inputs);
+  DenseBench<typename C::Layer> expected(inputs, true);
+  DenseBench<typename C::Layer> wrong(inputs);
+  bench.run();
+  expected.run();
+  wrong.run();
+  return bench.takes_images_one_by_one() && have_same_bits(bench, expected) &&
+         !have_same_bits(bench, wrong);
 }
 
 } // namespace equivarify::runtime::testing

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/conv/direct_conv.hpp"
 #include "equivarify/runtime/dense/dense.hpp"
+#include "equivarify/runtime/graph/rounded.hpp"
 #include "equivarify/runtime/graph/steps.hpp"
 #include "equivarify/runtime/graph/training_engine.hpp"
 #include "equivarify/runtime/layers/merging.hpp"
@@ -8,8 +9,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,17 +95,20 @@ struct Logits
 };
 
 /// The value of conv1 is read three times, that of hidden twice.
-using Branching = TrainableGraph<Step<Lift>,
-                                 Step<Conv1, Lift>,
-                                 Step<Conv2, Conv1>,
-                                 Step<Rectified, Conv1>,
-                                 Step<Sum, Conv2, Conv1>,
-                                 Step<SumOfSums, Rectified, Sum>,
-                                 Step<Features, SumOfSums>,
-                                 Step<Hidden, Features>,
-                                 Step<Softmax, Hidden>,
-                                 Step<Skip, Hidden, Softmax>,
-                                 Step<Logits, Skip>>;
+template <typename Last>
+using BranchingTo = TrainableGraph<Step<Lift>,
+                                   Step<Conv1, Lift>,
+                                   Step<Conv2, Conv1>,
+                                   Step<Rectified, Conv1>,
+                                   Step<Sum, Conv2, Conv1>,
+                                   Step<SumOfSums, Rectified, Sum>,
+                                   Step<Features, SumOfSums>,
+                                   Step<Hidden, Features>,
+                                   Step<Softmax, Hidden>,
+                                   Step<Skip, Hidden, Softmax>,
+                                   Step<Last, Skip>>;
+
+using Branching = BranchingTo<Logits>;
 
 using Engine = TrainingEngine<Branching, classes, micro_batch, 2>;
 using Weights = Branching::Weights;
@@ -113,6 +119,50 @@ TEST(BranchingGraph, HasTheDerivativeOfItsLossAsGradient) {
 
 TEST(BranchingGraph, HasTheSameGradientForAnyNumberOfThreads) {
   testing::expect_threads_to_agree<Branching, Engine>(*Branching::initialize(1));
+}
+
+/// The last layer rounds its weights itself, the graph those of the others.
+struct RoundedLogits : Dense<Algebra,
+                             DenseSizes{.channels = 5, .units = classes, .bf16 = true},
+                             Activation::none,
+                             micro_batch> {
+  static constexpr std::string_view name = "logits";
+};
+
+using RoundedGraph = Rounded<BranchingTo<RoundedLogits>>;
+
+/// The loss with \p weights, and all numbers of its gradient.
+template <typename Network>
+std::vector<float> loss_and_gradient(typename Network::Weights const& weights) {
+  using Trained = TrainingEngine<Network, classes, micro_batch, 2>;
+  auto const gradient = std::make_unique<typename Network::Weights>();
+  double const loss = testing::find_gradient<Network, Trained>(weights, 2, *gradient);
+  std::vector<float> numbers{static_cast<float>(loss)};
+  for (ParameterView const& parameter : Network::parameters(*gradient)) {
+    numbers.insert(numbers.end(), parameter.values.begin(), parameter.values.end());
+  }
+  return numbers;
+}
+
+TEST(RoundedGraph, IsTheGraphWithTheRoundedWeightsOfLinearLayers) {
+  auto const weights = RoundedGraph::initialize(1);
+  auto const rounded = Branching::initialize(1);
+  auto const own = RoundedGraph::parameters(*weights);
+  auto const other = Branching::parameters(*rounded);
+  for (std::size_t p = 0; p < own.size(); ++p) {
+    if (own[p].name.ends_with(".bias")) {
+      std::fill(own[p].values.begin(), own[p].values.end(), 0.1F); // no bf16 number
+      std::fill(other[p].values.begin(), other[p].values.end(), 0.1F);
+    }
+  }
+  std::vector<float> const found = loss_and_gradient<RoundedGraph>(*weights);
+  EXPECT_NE(found, loss_and_gradient<Branching>(*rounded));
+  for (ParameterView const& parameter : other) {
+    for (float& value : parameter.values) {
+      value = parameter.shape.size() > 1 ? from_bf16(to_bf16(value)) : value;
+    }
+  }
+  EXPECT_EQ(found, loss_and_gradient<Branching>(*rounded));
 }
 
 TEST(Graph, NamesItsParametersAfterItsLayers) {

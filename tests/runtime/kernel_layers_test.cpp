@@ -61,6 +61,11 @@ TYPED_TEST(DenseKernel, ShiftedInputGivesShiftedOutputToTheLastBit) {
   EXPECT_TRUE(dense_commutes_with_shift<TypeParam>(1, {.images = 1}));
 }
 
+TYPED_TEST(DenseKernel, HasTheBitsOfRoundedWeightsWhereTheseAreStored) {
+  EXPECT_TRUE(dense_rounds_its_weights<TypeParam>({.images = 1}));
+  EXPECT_TRUE(dense_rounds_its_weights<TypeParam>({.images = 4, .threads = 2}));
+}
+
 using Map = FeatureMap<3, 5, 9, 7>;
 constexpr PoolSizes overlapping{.rows = 3, .columns = 2, .stride_rows = 2, .stride_columns = 1};
 

@@ -77,10 +77,11 @@ TEST_F(Weights, OfASpecWithTheSameNetworkAreAcceptedWithARemark) {
   description.spec_sha256 = "ff";
   description.class_names[1] = "side";
   toy::DescribedNetwork other(network_, description);
-  EXPECT_EQ(runtime::load_weights(other, file_),
-            file_.string() + ": was made for the spec toy with sha256 " +
-                network_.description().spec_sha256 +
-                ", which has the same network and differs in training, seed or names alone");
+  EXPECT_EQ(
+      runtime::load_weights(other, file_),
+      file_.string() + ": was made for the spec toy with sha256 " +
+          network_.description().spec_sha256 +
+          ", which has the same network and differs in training, seed, arithmetic or names alone");
   EXPECT_EQ(runtime::load_weights(network_, file_), "");
 }
 

@@ -229,8 +229,9 @@ inline nlohmann::json pick_valid_spec() {
   for (int i = 0; i < classes; ++i) {
     spec["labels"]["classes"].push_back("class " + std::to_string(i));
   }
-  if (pick_number(0, 3) == 0) {
-    spec["arithmetic"] = "fast";
+  int const arithmetic = pick_number(0, 3);
+  if (arithmetic < 2) {
+    spec["arithmetic"] = arithmetic == 0 ? "fast" : "bf16";
   }
   return spec;
 }

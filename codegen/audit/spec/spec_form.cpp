@@ -132,15 +132,16 @@ json canonical_form(Node const& spec) {
   }
   check_group_form(spec.at("group"));
   json const nothing = json::object();
-  json result{{"name", program_name(spec.at("name"))},
-              {"group", spec.value.at("group")},
-              {"input", canonical_input(spec.at("input"))},
-              {"network", canonical_network(spec.at("network"))},
-              {"seed", spec.has("seed") ? spec.at("seed").integer(0, 9'007'199'254'740'991) : 1U},
-              {"training",
-               canonical_training(spec.has("training") ? spec.at("training") : Node{nothing, ""})},
-              {"arithmetic",
-               spec.has("arithmetic") ? spec.at("arithmetic").choice({"exact", "fast"}) : "exact"}};
+  json result{
+      {"name", program_name(spec.at("name"))},
+      {"group", spec.value.at("group")},
+      {"input", canonical_input(spec.at("input"))},
+      {"network", canonical_network(spec.at("network"))},
+      {"seed", spec.has("seed") ? spec.at("seed").integer(0, 9'007'199'254'740'991) : 1U},
+      {"training",
+       canonical_training(spec.has("training") ? spec.at("training") : Node{nothing, ""})},
+      {"arithmetic",
+       spec.has("arithmetic") ? spec.at("arithmetic").choice({"exact", "fast", "bf16"}) : "exact"}};
   add_outputs(spec, result);
   std::string const construction =
       spec.has("construction")

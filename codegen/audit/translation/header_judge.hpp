@@ -19,6 +19,7 @@ struct HeaderDue {
   std::string spec;   ///< its name
   std::string sha256; ///< of its canonical form
   bool trains = false;
+  bool rounds = false;                               ///< whether weights become bf16 numbers
   std::map<std::string, std::string> declarations{}; ///< by name, word for word
   std::string group_begin{};                         ///< the struct Group up to its names
   std::string group_end{};                           ///< and after them

@@ -157,7 +157,7 @@ std::string sizes_of(json const& layer, LayerClass kind, CodePlace const& place)
   CodeValue const& read = place.reads.front();
   std::string const end = "}," + activation(place) + ",";
   if (kind == LayerClass::linear) {
-    return ",rt::DenseSizes{" + dense_sizes(layer, read.shape, read.gathered) + end;
+    return ",rt::DenseSizes{" + dense_sizes(layer, read.shape, read.gathered, place.bf16) + end;
   }
   Window const window = window_of(layer, kind, read.shape);
   std::size_t const filters = layer.at("filters").get<std::size_t>();

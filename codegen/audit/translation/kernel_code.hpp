@@ -29,6 +29,7 @@ struct CodePlace {
   ValueShape output;
   std::size_t copies = 1;
   bool relu = false; ///< one follows and is part of it
+  bool bf16 = false; ///< its weights are used as bf16 numbers, no normalisation scales them
 };
 
 /// By which means a weighted layer is computed.

@@ -97,6 +97,7 @@ private:
     place_.output = output_of(first_, kind_, window, shapes);
     place_.copies = translation_.copies;
     place_.relu = relu_;
+    place_.bf16 = translation_.spec.at("arithmetic") == "bf16" && norm_ == nullptr;
   }
 
   /// Vectors that were flattened pixel by pixel lie as specs have them only after a dense layer.

@@ -40,9 +40,14 @@ bool is_sum(std::string const& scheme, CopyGroup const& copies) {
              : scheme == "rt::Regular<" + copies.table_name + ">" || scheme == general_fourier;
 }
 
+/// Whether moved inputs must give moved outputs to the last bit.
+bool keeps_bits(json const& spec) {
+  return spec.at("arithmetic") != "fast";
+}
+
 void judge_schemes(Node const& schemes, CopyGroup const& copies, Translation& translation) {
   std::string const by_copy = "rt::CopyByCopy<" + std::to_string(copies.count) + ">";
-  bool const exact = translation.spec.at("arithmetic") == "exact";
+  bool const exact = keeps_bits(translation.spec);
   for (auto const& [name, scheme] : schemes.members(0, most_schemes)) {
     GroupScheme const found = judge_group_scheme(scheme, copies.count, copies.table, exact);
     bool const is_known =
@@ -68,8 +73,9 @@ HeaderDue header_of(StructWalk const& walk,
                     Described const& described,
                     HeaderDue due) {
   due.declarations = walk.declarations();
-  due.declarations["Layers"] = std::string{"using Layers=rt::"} +
-                               (due.trains ? "TrainableGraph<" : "Graph<") + walk.steps() + ">;";
+  due.declarations["Layers"] = std::string{"using Layers="} + (due.rounds ? "rt::Rounded<" : "") +
+                               (due.trains ? "rt::TrainableGraph<" : "rt::Graph<") + walk.steps() +
+                               (due.rounds ? ">>;" : ">;");
   std::string const order = "{static constexpr std::size_t order=";
   if (copies.table_name == "CopyGroup") {
     due.declarations["CopyGroup"] = "struct CopyGroup" + order + std::to_string(copies.count) +
@@ -128,7 +134,7 @@ AcceptedPasses judge(json const& parsed) {
                           .copies = copies.count,
                           .structs = structs,
                           .layers = translation.layers.size(),
-                          .keeps_bits = spec.at("arithmetic") == "exact" && !copies.table.empty(),
+                          .keeps_bits = keeps_bits(spec) && !copies.table.empty(),
                           .has_tiles = translation.has_tiles};
   for (auto const& [name, scheme] : translation.schemes) {
     accepted.schemes.push_back(name);
@@ -142,6 +148,7 @@ AcceptedPasses judge(json const& parsed) {
                 {.spec = accepted.spec,
                  .sha256 = accepted.sha256,
                  .trains = translation.trains,
+                 .rounds = spec.at("arithmetic") == "bf16",
                  .action = input_due(described, copies, entries),
                  .outputs = outputs_due(described, copies),
                  .class_weights = spec.at("labels").value("class_weights", std::vector<double>{})});

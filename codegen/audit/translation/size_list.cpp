@@ -53,7 +53,8 @@ std::string bits_text(double number) {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-std::string dense_sizes(json const& layer, ValueShape const& input, std::size_t gathered) {
+std::string
+dense_sizes(json const& layer, ValueShape const& input, std::size_t gathered, bool bf16) {
   SizeList sizes;
   sizes.add("copies", gathered, 1);
   sizes.add("channels", input.channels, 1);
@@ -61,6 +62,7 @@ std::string dense_sizes(json const& layer, ValueShape const& input, std::size_t 
   sizes.add("columns", input.columns, 1);
   sizes.add("units", layer.at("units").get<std::size_t>(), 0);
   sizes.add_flag("bias", layer.value("bias", true), true);
+  sizes.add_flag("bf16", bf16, false);
   return sizes.text();
 }
 

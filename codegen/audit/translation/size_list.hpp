@@ -15,9 +15,10 @@ namespace equivarify::audit {
 /// The float nearest to \p number, as a template argument in normal form.
 [[nodiscard]] std::string bits_text(double number);
 
-/// Of a dense \p layer on \p gathered copies of \p input.
+/// Of a dense \p layer on \p gathered copies of \p input, whose weights are used as bf16 numbers or
+/// as floats.
 [[nodiscard]] std::string
-dense_sizes(nlohmann::json const& layer, ValueShape const& input, std::size_t gathered);
+dense_sizes(nlohmann::json const& layer, ValueShape const& input, std::size_t gathered, bool bf16);
 
 /// Of \p layer, whose windows on \p input make \p filters channels.
 [[nodiscard]] std::string conv_sizes(nlohmann::json const& layer,
