@@ -1,5 +1,5 @@
 /// \file
-/// What is shown of commuting diagrams; apart from the graphs themselves, for those who only read it.
+/// What is shown of commuting diagrams, for those who do not draw them.
 #ifndef EQUIVARIFY_ALGEBRA_PROOF_DIAGRAM_REPORT_HPP
 #define EQUIVARIFY_ALGEBRA_PROOF_DIAGRAM_REPORT_HPP
 
