@@ -161,8 +161,24 @@ private:
       return terms[0];
     }
     auto const end = terms.begin() + static_cast<std::ptrdiff_t>(count);
-    std::sort(terms.begin(), end);
+    if constexpr (poses > 16) {
+      std::sort(terms.begin(), end);
+    } else {
+      insert_in_order(terms, count);
+    }
     return std::accumulate(terms.begin() + 1, end, terms[0]) / static_cast<float>(count);
+  }
+
+  /// Sorts the first \p count of a few \p terms, where g++ 12 warns of the code of std::sort.
+  static void insert_in_order(std::array<float, poses>& terms, std::size_t count) {
+    for (std::size_t i = 1; i < poses && i < count; ++i) {
+      float const term = terms[i];
+      std::size_t place = i;
+      for (; place > 0 && term < terms[place - 1]; --place) {
+        terms[place] = terms[place - 1];
+      }
+      terms[place] = term;
+    }
   }
 
   /// Where a term stands in s, and whether its sign changes.
@@ -188,7 +204,7 @@ private:
       std::size_t const back = Tables::returned_by[g];
       std::size_t const coset = Tables::coset[g];
       for (std::size_t c = 0; c < Tables::classes; ++c) {
-        for (std::size_t i = 0; i < counts[coset]; ++i) {
+        for (std::size_t i = 0; i < poses && i < counts[coset]; ++i) {
           places[i] = place_of(coset, chosen[coset][i], back, c);
         }
         f(g * Tables::classes + c, places, counts[coset]);
