@@ -1,21 +1,20 @@
 /// \file
 /// What a command line is refused for.
-#ifndef EQUIVARIFY_RUNTIME_COMMANDS_REFUSED_ARGUMENTS_HPP
-#define EQUIVARIFY_RUNTIME_COMMANDS_REFUSED_ARGUMENTS_HPP
+#ifndef EQUIVARIFY_RUNTIME_ARGUMENTS_REFUSED_ARGUMENTS_HPP
+#define EQUIVARIFY_RUNTIME_ARGUMENTS_REFUSED_ARGUMENTS_HPP
 
 #include <string>
 
-#include <CLI/App.hpp>
+namespace CLI {
+class App;
+} // namespace CLI
 
 namespace equivarify::runtime {
 
-/// Lets all options of the commands of \p app refuse an empty value, which would pass for none.
-void refuse_empty_values(CLI::App& app);
-
-/// All that is wrong with what \p app was given, which it did not take for \p complaint: a word
-/// that it does not know, with the nearest one, or each option that is wrong or missing, a line
-/// each.
-[[nodiscard]] std::string refusal_of(CLI::App const& app, std::string const& complaint);
+/// All that is wrong with what \p app was given and has refused: each word that it does not know,
+/// with the nearest one, and each option that is wrong, or missing where no word is unknown; a line
+/// each where they are several. Empty where CLI11's own complaint, which is about one, says it all.
+[[nodiscard]] std::string refusal_of(CLI::App const& app);
 
 } // namespace equivarify::runtime
 
