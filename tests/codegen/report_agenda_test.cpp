@@ -160,7 +160,10 @@ TEST(ReportAgenda, TakesNoCodeThatWouldNotBeWritten) {
 }
 
 TEST(ReportAgenda, AsksForEveryConstruction) {
-  Alternatives all{.subject = {.spec = "tiny", .spec_sha256 = "abc"}, .group = "C2", .order = 2};
+  Alternatives all{.subject = {.spec = "tiny", .spec_sha256 = "abc"},
+                   .group = "C2",
+                   .order = 2,
+                   .constructions = {}};
   for (Method const& method : methods()) {
     all.constructions.push_back({.method = method, .note = "left out"});
   }

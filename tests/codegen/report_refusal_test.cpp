@@ -164,7 +164,7 @@ TEST(ReportRefusal, NamesThePlaceOfWhatContradictsTheRest) {
 
 TEST(ReportRefusal, AsksForTheVerdictOfALayerThatFails) {
   NetworkFacts network = tiny_network();
-  network.agenda.claim = ClaimCheck{.layers = {{.layer = "c"}}};
+  network.agenda.claim = ClaimCheck{.subgroup = "<r>", .layers = {{.layer = "c"}}};
   auto const refusal = [&](json const& record) { return error_of(record, "verify.json", network); };
   json verification = json::parse(verify_json);
   verification["verdict"] = "refuted";
