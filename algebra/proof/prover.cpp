@@ -91,7 +91,9 @@ public:
         follow(idea);
       }
     }
-    while (simplify({})) {
+    Position outermost;
+    while (simplify(term_, outermost)) {
+      outermost.clear();
       if (steps_.size() > limits.steps || symbols_ > limits.symbols) {
         throw LimitError(fmt::format("\"{}\": more than {} steps, or {} symbols in them",
                                      claim_.name,
@@ -122,28 +124,28 @@ private:
     }
   }
 
-  /// One step at the first innermost place where there is one.
-  bool simplify(Position position) {
-    std::size_t const arguments = subterm(term_, position).arguments.size();
+  /// One step in \p part, which stands at \p position, at the first innermost place where there is
+  /// one.
+  bool simplify(Term const& part, Position& position) {
     position.push_back(0);
-    for (std::size_t i = 0; i < arguments; ++i) {
+    for (std::size_t i = 0; i < part.arguments.size(); ++i) {
       position.back() = i;
-      if (simplify(position)) {
+      if (simplify(part.arguments[i], position)) {
         return true;
       }
     }
     position.pop_back();
-    return simplify_here(position);
+    return simplify_here(part, position);
   }
 
-  bool simplify_here(Position const& position) {
+  bool simplify_here(Term const& part, Position const& position) {
     for (Equation const& equation : equations_) {
       if (claim_.strategy.unused.contains(equation.name)) {
         continue;
       }
       bool const backward = claim_.strategy.backward.contains(equation.name);
       Direction const direction = backward ? Direction::backward : Direction::forward;
-      auto after = rewrite(subterm(term_, position), equation, direction, claim_.variables);
+      auto after = rewrite(part, equation, direction, claim_.variables);
       if (after) {
         record(equation, direction, position, *std::move(after));
         return true;

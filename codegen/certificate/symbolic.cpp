@@ -84,9 +84,12 @@ std::vector<algebra::proof::OutputTerm> output_terms(Network const& network) {
   return terms;
 }
 
+std::vector<algebra::proof::Theorem> theorems_of(Network const& network) {
+  return algebra::proof::theorems_of(block_terms(network), output_terms(network));
+}
+
 std::vector<ProvedTheorem> prove_symbolically(Network const& network) {
-  return algebra::proof::prove_all(
-      algebra::proof::theorems_of(block_terms(network), output_terms(network)));
+  return algebra::proof::prove_all(theorems_of(network));
 }
 
 bool all_hold(std::vector<ProvedTheorem> const& theorems) {

@@ -18,9 +18,12 @@ namespace equivarify::codegen {
 /// The outputs of \p network as its theorem sees them.
 [[nodiscard]] std::vector<algebra::proof::OutputTerm> output_terms(Network const& network);
 
-/// The nineteen lemma identities, what the construction of \p network rests on, and its theorem,
-/// with what the prover found. Of layers used as they are, and of those of a network that is
-/// equivariant already, the theorem supposes that they commute.
+/// The nineteen lemma identities, what the construction of \p network rests on, and its theorem. Of
+/// layers used as they are, and of those of a network that is equivariant already, the theorem
+/// supposes that they commute.
+[[nodiscard]] std::vector<algebra::proof::Theorem> theorems_of(Network const& network);
+
+/// The same with what the prover found.
 [[nodiscard]] std::vector<algebra::proof::ProvedTheorem> prove_symbolically(Network const& network);
 
 /// Whether every one of \p theorems is proved.

@@ -2,6 +2,8 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/text.hpp"
+#include "equivarify/runtime/arguments/refused_arguments.hpp"
+#include "equivarify/runtime/shards/shard_job.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -80,53 +82,6 @@ CLI::Validator member(std::vector<std::string> const& values) {
           fmt::format("{{{}}}", fmt::join(values, ","))};
 }
 
-/// The command that was given last: \p app, or one of its own.
-CLI::App const& last_command(CLI::App const& app) {
-  CLI::App const* command = &app;
-  while (!command->get_subcommands().empty()) {
-    command = command->get_subcommands().front();
-  }
-  return *command;
-}
-
-/// Throws if \p command, whose name in the message is \p label, was given an option that it does
-/// not have: the message names the nearest.
-void check_options(CLI::App const& command, std::string const& label) {
-  std::vector<std::string> names;
-  for (CLI::Option const* option : command.get_options()) {
-    for (std::string const& name : option->get_lnames()) {
-      names.push_back("--" + name);
-    }
-  }
-  for (std::string const& word : command.remaining()) {
-    std::string const found = word.substr(0, word.find('='));
-    if (found.size() > 1 && found.front() == '-') {
-      throw algebra::AlgebraError(
-          fmt::format("{}there is no option {} (nearest: {}); --help lists all",
-                      label,
-                      found,
-                      algebra::nearest_name(found, names)));
-    }
-  }
-}
-
-/// Throws if a word stands where \p command, whose name in the message is \p label, has commands
-/// and none is called so: the message names the nearest.
-void check_subcommand(CLI::App const& command, std::string const& label) {
-  std::vector<std::string> names;
-  for (CLI::App const* each : command.get_subcommands([](CLI::App const*) { return true; })) {
-    names.push_back(each->get_name());
-  }
-  std::vector<std::string> const found = command.remaining();
-  if (!found.empty() && !names.empty()) {
-    throw algebra::AlgebraError(fmt::format("{}found '{}', expected one of {} (nearest: '{}')",
-                                            label,
-                                            found.front(),
-                                            fmt::join(names, ", "),
-                                            algebra::nearest_name(found.front(), names)));
-  }
-}
-
 } // namespace
 
 Option& Option::required() {
@@ -166,6 +121,11 @@ Option& Option::needs(Option const& other) {
 
 Option& Option::excludes(std::string const& name) {
   option_->excludes(name);
+  return *this;
+}
+
+Option& Option::share() {
+  option_->check(runtime::share_fault);
   return *this;
 }
 
@@ -243,10 +203,10 @@ CommandLine::parse(std::vector<std::string> arguments, std::ostream& out, std::o
     app_->parse(std::move(arguments));
   } catch (CLI::ParseError const& error) {
     if (error.get_exit_code() != 0) {
-      CLI::App const& command = last_command(*app_);
-      std::string const label = &command == app_.get() ? "" : command.get_name() + ": ";
-      check_options(command, label);
-      check_subcommand(command, label);
+      std::string const refusal = runtime::refusal_of(*app_);
+      if (!refusal.empty()) {
+        throw algebra::AlgebraError(refusal);
+      }
     }
     return app_->exit(error, out, err);
   }

@@ -35,6 +35,8 @@ public:
   Option& one_of(std::vector<std::string> const& values);
   Option& needs(Option const& other);
   Option& excludes(std::string const& name);
+  /// A share of work, written I/N.
+  Option& share();
   /// One text each time that it is given, of a list of them.
   Option& one_each_time();
 

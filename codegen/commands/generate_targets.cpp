@@ -191,7 +191,7 @@ void print(Generation const& generation, GenerateArguments const& options, Conso
              "logit ({:.3g})\n",
              comparison.vectors,
              comparison.largest_difference,
-             comparison.largest_ulp,
+             comparison.largest_ulp(),
              comparison.largest_logit);
   if (comparison.not_numbers != 0) {
     fmt::print(console.out,

@@ -18,12 +18,14 @@ void add_shard_options(CommandLine& command,
       .add_option("--shard",
                   request.plan.share,
                   "Do share I of N of the shards alone, written I/N, for several machines")
+      .share()
       .shows_default();
-  command.add_option(
-      "--recheck",
-      request.plan.recheck,
-      "Of the shards that --shards has kept, do share I of N again, written I/N, and "
-      "refuse a file that says otherwise; 0/1: all");
+  command
+      .add_option("--recheck",
+                  request.plan.recheck,
+                  "Of the shards that --shards has kept, do share I of N again, written I/N, and "
+                  "refuse a file that says otherwise; 0/1: all")
+      .share();
   command
       .add_option("--budget",
                   request.plan.budget_seconds,

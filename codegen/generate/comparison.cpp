@@ -122,13 +122,18 @@ std::string to_bytes(TestVectors const& vectors) {
   return bytes;
 }
 
-/// \p difference in units in the last place of the largest logit.
+/// \p difference in units in the last place of the largest logit; the largest number there is where
+/// one of them is out of range.
 std::uint64_t in_ulp(double difference, Comparison const& comparison) {
+  constexpr auto out_of_range = std::numeric_limits<std::uint64_t>::max();
+  constexpr auto most = static_cast<double>(std::numeric_limits<float>::max());
+  if (!(difference >= 0 && comparison.largest_logit >= 0 && comparison.largest_logit <= most)) {
+    return out_of_range;
+  }
   auto const largest = static_cast<float>(comparison.largest_logit);
   float const unit = std::nextafter(largest, std::numeric_limits<float>::infinity()) - largest;
   double const units = difference / static_cast<double>(unit);
-  return units < 1e18 ? static_cast<std::uint64_t>(std::ceil(units))
-                      : std::numeric_limits<std::uint64_t>::max();
+  return units < 1e18 ? static_cast<std::uint64_t>(std::ceil(units)) : out_of_range;
 }
 
 /// The distance of \p found from \p expected: 0 where both are not a number, or the same infinity,
@@ -157,7 +162,6 @@ void compare_values(Network const& network,
     }
   }
   result.values = place;
-  result.largest_ulp = in_ulp(result.largest_difference, result);
 }
 
 /// g y for the logits y = \p answers of an input: (g y)(h) = y(g^-1 h).
@@ -223,11 +227,12 @@ void compare_bits(Network const& network, std::span<float const> answers, Compar
 
 } // namespace
 
-bool Comparison::holds() const {
-  constexpr double tolerance = 1e-3; // of the largest logit; rounding gives about 1e-6 to 1e-5
-  constexpr std::uint64_t allowed_ulp = 1024; // as the generated program's check
-  bool const equivariant = exact ? differing_bits == 0 : deviation_ulp <= allowed_ulp;
-  return equivariant && largest_difference <= tolerance * largest_logit;
+std::uint64_t Comparison::largest_ulp() const {
+  return in_ulp(largest_difference, *this);
+}
+
+bool Comparison::is_equivariant() const {
+  return exact ? differing_bits == 0 : deviation_ulp <= allowed_ulp;
 }
 
 Comparison compare_with_reference(Plan const& plan,

@@ -39,22 +39,8 @@ public:
   NetworkChecker(Network const& network, NetworkCheckOptions const& options)
       : network_{network}, elements_{chosen_elements(network, options.seed)},
         arrangement_{network.construction ? arrangement_of(network)
-                                          : arrangement_of(options.convention, network.group)} {
-    result_.elements = elements_.size();
-    result_.order = network.group.order();
-    for (Block const& block : network.blocks) {
-      for (Layer const& layer : block.layers) {
-        result_.layers.push_back({.block = block.name, .layer = layer.name});
-      }
-    }
-    if (network.construction) {
-      result_.layers.push_back(
-          {.block = "construction", .layer = name_of(network.construction->kind)});
-    }
-    for (Output const& output : network.outputs) {
-      result_.layers.push_back({.block = "output", .layer = output.name});
-    }
-  }
+                                          : arrangement_of(options.convention, network.group)},
+        result_{untried(network)} {}
 
   void try_seed(std::uint64_t seed) {
     auto const weights = random_weights<float>(network_, 2 * seed);
@@ -116,6 +102,23 @@ std::size_t NetworkCheck::differing_bits() const {
     sum += layer.differing_bits;
   }
   return sum;
+}
+
+NetworkCheck untried(Network const& network) {
+  NetworkCheck check{
+      .elements = elements_tried(network), .order = network.group.order(), .layers = {}};
+  for (Block const& block : network.blocks) {
+    for (Layer const& layer : block.layers) {
+      check.layers.push_back({.block = block.name, .layer = layer.name});
+    }
+  }
+  if (network.construction) {
+    check.layers.push_back({.block = "construction", .layer = name_of(network.construction->kind)});
+  }
+  for (Output const& output : network.outputs) {
+    check.layers.push_back({.block = "output", .layer = output.name});
+  }
+  return check;
 }
 
 NetworkCheck check_network(Network const& network, NetworkCheckOptions const& options) {

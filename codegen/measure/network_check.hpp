@@ -35,7 +35,7 @@ struct LayerCheck {
   std::size_t differing_bits = 0;
 
   static void describe(auto& fields) {
-    fields.file("block", &LayerCheck::block);
+    fields.page("block", &LayerCheck::block);
     fields.field("name", &LayerCheck::layer);
     fields.field("values_compared", &LayerCheck::values_compared);
     fields.field("differing_bits", &LayerCheck::differing_bits);
@@ -73,6 +73,10 @@ struct NetworkCheck {
     fields.file("counterexample", &NetworkCheck::counterexample, runtime::OrNull{});
   }
 };
+
+/// The check of \p network before anything is tried: its elements, and every layer that is
+/// compared.
+[[nodiscard]] NetworkCheck untried(Network const& network);
 
 /// Compares F(g x) with g F(x) at every layer F of \p network, for every g but e, of a
 /// large group for some (see elements_tried()), bit by bit; weights and inputs are random and

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/report/network_facts.hpp"
 
 #include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/verify/agenda.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -59,6 +60,7 @@ NetworkFacts describe(Network const& network) {
   facts.parameters = network.parameters();
   facts.multiply_adds = network.multiply_adds();
   facts.seed = network.seed;
+  facts.agenda = agenda_of(network);
   return facts;
 }
 

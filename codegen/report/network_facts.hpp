@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_REPORT_NETWORK_FACTS_HPP
 
 #include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/codegen/verify/verification.hpp"
 #include "equivarify/runtime/records/fields.hpp"
 
 #include <cstddef>
@@ -40,6 +41,7 @@ struct NetworkFacts {
   std::size_t parameters = 0;
   std::size_t multiply_adds = 0;
   std::uint64_t seed = 0;
+  Verification agenda{}; ///< what there is to verify of it
 };
 
 /// What the numbers in the records of \p network are called. It must outlive the result.

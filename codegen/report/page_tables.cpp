@@ -180,7 +180,7 @@ std::string provenance_section(NetworkFacts const& network, RunRecord const& run
     Comparison const& comparison = *run.generation->comparison;
     list.add("generated code against the reference evaluator",
              fmt::format("at most {} ULP apart over {} test vectors (largest difference {:.3g})",
-                         grouped(comparison.largest_ulp),
+                         grouped(comparison.largest_ulp()),
                          grouped(comparison.vectors),
                          comparison.largest_difference));
   }

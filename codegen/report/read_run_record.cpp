@@ -2,8 +2,8 @@
 
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/json/record_reader.hpp"
+#include "equivarify/codegen/report/require_record.hpp"
 
-#include <cstddef>
 #include <type_traits>
 
 namespace equivarify::codegen {
@@ -18,39 +18,12 @@ struct DataRecord {
   static void describe(auto& fields) { fields.field("source", &DataRecord::source); }
 };
 
-/// Of what is not finished there is no verdict to show.
-void require_finished(JsonNode const& fields, Verification const& verification) {
-  if (verification.verdict() == Verdict::unfinished) {
-    fields["verdict"].fail(
-        "a verification that is not finished",
-        "\"verified\", \"refuted\" or \"not_proved\": verify without --budget gives one");
-  }
-}
-
-void require_lemmas(JsonNode const& fields, Verification const& verification) {
-  if (verification.lemmas.empty()) {
-    fields["lemmas"].fail("a verification of no lemmas", "a list of the lemmas and their verdicts");
-  }
-}
-
-/// A layer holds where it has neither a reason nor numbers against it.
-void require_verdicts_of_layers(JsonNode const& fields, ClaimCheck const& claim) {
-  auto const nodes = fields["already"]["layers"].list();
-  for (std::size_t i = 0; i < claim.layers.size(); ++i) {
-    LayerClaim const& layer = claim.layers[i];
-    bool const is_last = i + 1 == claim.layers.size();
-    ClaimVerdict const expected = layer.holds() || !is_last ? ClaimVerdict::holds : claim.verdict();
-    if (layer.verdict != expected) {
-      fail_contradiction(nodes[i]["verdict"], claim_words.of[static_cast<std::size_t>(expected)]);
-    }
-  }
-}
-
 /// The files of a run, whose elements and classes have the names of its network.
 struct RunFolder {
   fs::path path;
   RecordNames names;
   std::string spec_sha256;
+  Verification const& agenda;
 
   template <typename Record>
   [[nodiscard]] std::optional<Record> record(char const* name) const {
@@ -66,11 +39,9 @@ struct RunFolder {
           }
           if constexpr (std::is_same_v<Record, Verification>) {
             require_own(fields, "sha256", record.sha256);
-            require_finished(fields, record);
-            require_lemmas(fields, record);
-            if (record.claim) {
-              require_verdicts_of_layers(fields, *record.claim);
-            }
+            require_record(fields, record, agenda);
+          } else if constexpr (requires { require_record(fields, record); }) {
+            require_record(fields, record);
           }
           return record;
         });
@@ -87,7 +58,7 @@ struct RunFolder {
 } // namespace
 
 RunRecord read_run_record(fs::path const& directory, NetworkFacts const& network) {
-  RunFolder const folder{directory, names_of(network), network.spec_sha256};
+  RunFolder const folder{directory, names_of(network), network.spec_sha256, network.agenda};
   return {.data_source = folder.record<DataRecord>("data.json").value_or(DataRecord{}).source,
           .verification = folder.record<Verification>("verify.json"),
           .generation = folder.record<Generation>("generated/generate.json"),

@@ -68,7 +68,7 @@ std::string facts(NetworkFacts const& network, RunRecord const& run, Paint const
     text += fmt::format(
         "  generated code: {} multiplications; at most {} ULP from the reference on {} vectors\n",
         rounded(run.generation->multiplications),
-        grouped(run.generation->comparison->largest_ulp),
+        grouped(run.generation->comparison->largest_ulp()),
         grouped(run.generation->comparison->vectors));
   }
   if (run.training) {

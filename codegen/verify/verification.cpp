@@ -2,10 +2,9 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/certificate/symbolic.hpp"
-#include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/refute/map_trial.hpp"
 #include "equivarify/codegen/refute/stack_measure.hpp"
-#include "equivarify/codegen/spec/plain_block.hpp"
+#include "equivarify/codegen/verify/agenda.hpp"
 
 #include <fmt/format.h>
 
@@ -18,14 +17,6 @@ namespace {
 /// Of each lemma, unless the number of cases is given. Groups of few elements need less.
 constexpr std::uint64_t work_of_a_second = 8'000'000;
 
-std::size_t count_of_plain_parameters(Network const& network) {
-  std::size_t count = 0;
-  for (ReferenceParameter<float> const& parameter : zero_weights<float>(network)) {
-    count += parameter.is_state ? 0 : parameter.values.size();
-  }
-  return count;
-}
-
 std::string replay_command(VerificationOptions const& options) {
   std::string command = fmt::format("equivarify verify {} --seed {}", options.spec, options.seed);
   if (options.convention != "formula") {
@@ -35,12 +26,6 @@ std::string replay_command(VerificationOptions const& options) {
     command += fmt::format(" --cases {}", options.cases);
   }
   return command;
-}
-
-std::optional<ClaimCheck> claim_of(Network const& network, std::uint64_t seed) {
-  bool const claims =
-      network.construction && network.construction->kind == ConstructionKind::coinduction;
-  return claims ? std::optional{judge_claim(network, seed)} : std::nullopt;
 }
 
 /// What the theorem of \p network rests on and nobody checks: of the sums in \p layers, and of the
@@ -138,7 +123,7 @@ void name_replay(std::optional<NetworkCounterexample>& counterexample, std::stri
 void check_on_numbers(Network const& network,
                       VerificationOptions const& options,
                       Verification& result) {
-  if (first_plain_block(network) != nullptr) {
+  if (result.stack) {
     result.stack = check_stack(network, options.seed);
     name_replay(result.stack->counterexample, replay_command(options));
     if (result.stack->holds()) {
@@ -170,16 +155,18 @@ void add_lemmas(Network const& network, VerificationOptions const& options, Veri
   algebra::lemmas::LemmaOptions lemma_options = lemma_options_of(network, options);
   lemma_options.max_work = options.cases == 0 ? work_of_a_second : 0;
   auto theorem = result.proofs.begin();
-  for (auto& lemma :
+  auto lemma = result.lemmas.begin();
+  for (algebra::lemmas::LemmaReport& checked :
        algebra::lemmas::check_lemmas(network.group, network.signed_permutations(), lemma_options)) {
-    EQUIVARIFY_ASSERT(theorem->id == lemma.id, "no theorem " + lemma.id);
-    for (std::string const& what : lemma.left_out) {
-      result.left_out.push_back(fmt::format("lemma {}: {}", lemma.id, what));
+    EQUIVARIFY_ASSERT(lemma->id == checked.id, "no lemma " + checked.id);
+    for (std::string const& what : checked.left_out) {
+      result.left_out.push_back(fmt::format("lemma {}: {}", checked.id, what));
     }
-    result.lemmas.push_back({std::move(lemma), report_of(*theorem++)});
+    *lemma++ = {std::move(checked), report_of(*theorem++)};
   }
-  for (; theorem != result.proofs.end() - 1; ++theorem) {
-    result.construction.emplace_back(theorem->id, report_of(*theorem));
+  for (auto& [id, found] : result.construction) {
+    EQUIVARIFY_ASSERT(theorem->id == id, "no theorem " + id);
+    found = report_of(*theorem++);
   }
 }
 
@@ -242,27 +229,19 @@ bool Verification::has_network_theorem() const {
 Verification verify(Network const& network, VerificationOptions const& options) {
   static_cast<void>(algebra::lemmas::convention_named(options.convention));
   options.watch.tell("proofs");
+  Verification result = agenda_of(network);
+  result.seed = options.seed;
+  result.convention = options.convention;
   std::vector<CommutingLayer> commuting = commuting_layers(network);
   std::vector<std::string> supposed = supposed_of(network, commuting);
-  Verification result{
-      .name = network.name,
-      .sha256 = network.spec_sha256,
-      .seed = options.seed,
-      .convention = options.convention,
-      .lemmas = {},
-      .construction = {},
-      .rests_on = Foundations{std::move(commuting), std::move(supposed)},
-      .diagram = algebra::proof::check_diagram(block_terms(network)),
-      .network = {.elements = network.group.order(), .order = network.group.order(), .layers = {}},
-      .lift_parameters = network.parameters(),
-      .plain_parameters = count_of_plain_parameters(network),
-      .multiply_adds = network.multiply_adds(),
-      .given_up = given_up(network, options.seed),
-      .claim = claim_of(network, options.seed),
-      .outputs = outputs_of(network),
-      .copies = network.copies(),
-      .rounds_weights = network.arithmetic == Arithmetic::bf16,
-      .proofs = prove_symbolically(network)};
+  result.rests_on = Foundations{std::move(commuting), std::move(supposed)};
+  result.diagram = algebra::proof::check_diagram(block_terms(network));
+  result.given_up = given_up(network, options.seed);
+  if (result.claim) {
+    result.claim = judge_claim(network, options.seed);
+  }
+  result.outputs = outputs_of(network);
+  result.proofs = prove_symbolically(network);
   result.theorem = report_of(result.proofs.back());
   check_on_numbers(network, options, result);
   if (!result.has_network_theorem()) {

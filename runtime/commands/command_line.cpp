@@ -1,5 +1,6 @@
 #include "equivarify/runtime/commands/command_line.hpp"
 
+#include "equivarify/runtime/arguments/refused_arguments.hpp"
 #include "equivarify/runtime/commands/adopt_command.hpp"
 #include "equivarify/runtime/commands/bench_command.hpp"
 #include "equivarify/runtime/commands/check_command.hpp"
@@ -10,7 +11,6 @@
 #include "equivarify/runtime/commands/predict_command.hpp"
 #include "equivarify/runtime/commands/quantise_command.hpp"
 #include "equivarify/runtime/commands/quantise_options.hpp"
-#include "equivarify/runtime/commands/refused_arguments.hpp"
 #include "equivarify/runtime/commands/train_command.hpp"
 #include "equivarify/runtime/commands/train_options.hpp"
 #include "equivarify/runtime/evaluation/tried_elements.hpp"
@@ -232,7 +232,9 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
     if (app.exit(error, program.console.out, complaint) == 0) {
       return Outcome::success;
     }
-    throw DataError(refusal_of(app, complaint.str().substr(0, complaint.str().rfind('\n'))));
+    std::string const refusal = refusal_of(app);
+    std::string const own = complaint.str().substr(0, complaint.str().find('\n'));
+    throw DataError(refusal.empty() ? own : refusal);
   }
   std::string const command = app.get_subcommands().front()->get_name();
   bool const is_shared = command == "train" || (command == "check" && choice.domain.replay.empty());

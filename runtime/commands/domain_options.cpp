@@ -2,6 +2,7 @@
 
 #include "equivarify/runtime/commands/options.hpp"
 #include "equivarify/runtime/domains/read_domain.hpp"
+#include "equivarify/runtime/shards/shard_job.hpp"
 
 #include <string>
 
@@ -12,8 +13,11 @@ namespace equivarify::runtime {
 namespace {
 
 void add_replay(CLI::App& command, DomainOptions& options) {
-  CLI::Option* const replay = command.add_option(
-      "--replay", options.replay, "a certificate to check: do its shards once more and compare");
+  CLI::Option* const replay = command.add_option("--replay",
+                                                 options.replay,
+                                                 "a certificate to check: do its shards once more "
+                                                 "and compare; --domain says where the file of "
+                                                 "its domain is now, if it was moved");
   command.add_option("--sample", options.sample, "replay so many shards, drawn by --seed; 0: all")
       ->needs(replay)
       ->check(whole_number(0))
@@ -44,6 +48,7 @@ void add_domain_options(CLI::App& command, Description const& network, DomainOpt
       .add_option("--shard",
                   options.share,
                   "do share I of N alone, written I/N, for work on several machines")
+      ->check(share_fault)
       ->capture_default_str();
   command
       .add_option("--budget",

@@ -85,4 +85,14 @@ void add_json(CLI::App& command, std::string& json) {
   command.add_option("--json", json, "write the results to this file too; - prints them instead");
 }
 
+void refuse_empty_values(CLI::App& app) {
+  for (CLI::App* const command : app.get_subcommands([](CLI::App*) { return true; })) {
+    for (CLI::Option* const option : command->get_options()) {
+      option->check([](std::string const& found) {
+        return found.empty() ? std::string("expected a value, found \"\"") : std::string();
+      });
+    }
+  }
+}
+
 } // namespace equivarify::runtime

@@ -45,6 +45,9 @@ void add_weights(CLI::App& command, std::filesystem::path& weights);
 /// Adds `--json`, a file or `-`.
 void add_json(CLI::App& command, std::string& json);
 
+/// Lets all options of the commands of \p app refuse an empty value, which would pass for none.
+void refuse_empty_values(CLI::App& app);
+
 } // namespace equivarify::runtime
 
 #endif

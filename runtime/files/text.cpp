@@ -8,6 +8,9 @@
 namespace equivarify::runtime {
 
 std::string fixed(double value, int digits) {
+  if (!std::isfinite(value)) {
+    return std::isnan(value) ? "none" : value > 0 ? "infinite" : "-infinite";
+  }
   std::ostringstream stream;
   stream << std::fixed << std::setprecision(digits) << value;
   return stream.str();
@@ -20,7 +23,7 @@ std::string exact(double value) {
 }
 
 std::string percent(double share) {
-  return fixed(100 * share, 2) + " %";
+  return fixed(100 * share, 2) + (std::isfinite(share) ? " %" : "");
 }
 
 std::string grouped(std::uint64_t count) {

@@ -19,13 +19,13 @@ template <typename... Parts>
   return stream.str();
 }
 
-/// \p value with \p digits digits after the point.
+/// \p value with \p digits digits after the point; `none` where it is no number, or `infinite`.
 [[nodiscard]] std::string fixed(double value, int digits);
 
 /// The shortest decimal number that reads back as \p value, to the bit.
 [[nodiscard]] std::string exact(double value);
 
-/// \p share of 1 as a percentage with two digits, such as `98.67 %`.
+/// \p share of 1 as a percentage with two digits, such as `98.67 %`, or a word as fixed() has it.
 [[nodiscard]] std::string percent(double share);
 
 /// \p count with its thousands apart, such as `60,000`.

@@ -24,11 +24,10 @@ namespace detail {
 /// The steps whose values depend on weights.
 template <typename AllSteps, std::size_t... I>
 constexpr auto find_dependent(std::index_sequence<I...>) {
-  std::array result{WeightedLayer<typename AllSteps::template LayerAt<I>>...};
-  for (std::size_t step = 0; step < AllSteps::count; ++step) {
-    for (std::size_t value = 0; value < step; ++value) {
-      result[step] = result[step] || (step_reads<AllSteps>[step][value] && result[value]);
-    }
+  std::array<bool, AllSteps::count> result{
+      WeightedLayer<typename AllSteps::template LayerAt<I>>...};
+  for (Reading const& reading : readings<AllSteps>) {
+    result[reading.step] = result[reading.step] || result[reading.value];
   }
   return result;
 }
@@ -55,8 +54,8 @@ public:
 
   /// Whether step \p I has a spare for the gradient of the value of step \p J.
   template <std::size_t I, std::size_t J>
-  static constexpr bool has_spare =
-      needs<J>&& step_reads<AllSteps>[I][J] && !is_last_reader<AllSteps>(I, J);
+  static constexpr bool has_spare = needs<J>&& reads<AllSteps, I, J>() &&
+                                    !is_last_reader<AllSteps>(I, J);
 
 private:
   template <std::size_t I>

@@ -47,11 +47,11 @@ public:
   using typename Base::Workspaces;
 
   /// Whether any layer depends on all values of a batch, so that the batch must be one micro-batch.
-  static constexpr bool normalises = (NormalisingLayer<typename S::Layer> || ...);
+  static constexpr bool normalises = detail::sum({NormalisingLayer<typename S::Layer>...}) != 0;
 
   /// Whether any layer on images does.
   static constexpr bool normalises_images =
-      ((ImageLayer<typename S::Layer> && NormalisingLayer<typename S::Layer>) || ...);
+      detail::sum({ImageLayer<typename S::Layer> && NormalisingLayer<typename S::Layer>...}) != 0;
 
   /// Calls `f.template operator()<First, End>()` for the steps of each segment, in order.
   template <typename F>

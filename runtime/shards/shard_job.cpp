@@ -6,22 +6,39 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <optional>
 
 namespace equivarify::runtime {
 
-Share read_share(std::string const& text_of_share) {
+namespace {
+
+std::optional<Share> share_in(std::string const& text_of_share) {
   Share share;
   char const* const end = text_of_share.data() + text_of_share.size();
   auto const index = std::from_chars(text_of_share.data(), end, share.index);
   bool const has_index = index.ec == std::errc() && index.ptr != end && *index.ptr == '/';
   auto const count = std::from_chars(has_index ? index.ptr + 1 : end, end, share.count);
-  if (!has_index || count.ec != std::errc() || count.ptr != end || share.index >= share.count) {
-    throw DataError(text("\"",
-                         text_of_share,
-                         "\" is no share: expected I/N, one of N shares counted from 0, such as "
-                         "0/4 to 3/4"));
+  bool const has_count = count.ec == std::errc() && count.ptr == end;
+  return has_index && has_count && share.index < share.count ? std::optional(share) : std::nullopt;
+}
+
+} // namespace
+
+std::string share_fault(std::string const& text_of_share) {
+  return share_in(text_of_share)
+             ? std::string()
+             : text("\"",
+                    text_of_share,
+                    "\" is no share: expected I/N, one of N shares counted from 0, such as 0/4 to "
+                    "3/4");
+}
+
+Share read_share(std::string const& text_of_share) {
+  std::optional<Share> const share = share_in(text_of_share);
+  if (!share) {
+    throw DataError(share_fault(text_of_share));
   }
-  return share;
+  return *share;
 }
 
 std::size_t shard_count_for(std::size_t items) {

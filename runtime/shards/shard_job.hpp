@@ -44,6 +44,9 @@ struct Share {
   [[nodiscard]] bool has(std::size_t shard) const { return shard % count == index; }
 };
 
+/// Why \p text_of_share is no share; empty if it is one.
+[[nodiscard]] std::string share_fault(std::string const& text_of_share);
+
 /// The share written as `I/N`: number I of N shares, counted from 0.
 ///
 /// \throws DataError when it is written otherwise, or I is not below N.

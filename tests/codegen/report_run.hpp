@@ -3,9 +3,11 @@
 #ifndef EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
 #define EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
 
+#include "equivarify/codegen/json/record_reader.hpp"
 #include "equivarify/codegen/report/network_facts.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
@@ -16,6 +18,25 @@
 namespace equivarify::codegen {
 
 namespace fs = std::filesystem;
+
+inline constexpr char const* verify_json =
+    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7,
+  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "source": "", "scope": "absolute", "verdict": "holds",
+              "symbolic": {"verdict": "proved", "claims": [{"name": "unit", "says": "e x = x", "verdict": "proved"}]},
+              "exhaustive": {"cases": 12345, "equations": 99}, "property": {"tests": 100}, "counterexample": null},
+             {"id": "labels", "statement": "", "source": "", "scope": "", "verdict": "holds",
+              "symbolic": {"verdict": "proved", "claims": []},
+              "exhaustive": {"cases": 1, "equations": 2}, "property": {"tests": 5}, "counterexample": null}],
+  "network": {"symbolic": {"verdict": "proved", "claims": []}, "stack": null,
+              "diagram": {"commutes": true, "failures": []}, "inputs": 3, "elements": 2, "order": 2,
+              "layers": [{"block": "all", "name": "dense", "values_compared": 24, "differing_bits": 0}], "differing_bits": 0},
+  "parameters": {"lift": 10, "plain": 10}, "multiply_adds": 16})";
+
+/// The verification that \p text has, a verify.json.
+inline Verification verification_of(char const* text) {
+  auto const document = nlohmann::json::parse(text);
+  return read_record<Verification>(JsonNode{document, ""});
+}
 
 /// A group of two elements on 2x2 images of two classes.
 inline NetworkFacts tiny_network() {
@@ -37,21 +58,13 @@ inline NetworkFacts tiny_network() {
                       .multiply_adds = 16}},
           .parameters = 10,
           .multiply_adds = 16,
-          .seed = 7};
+          .seed = 7,
+          .agenda = verification_of(verify_json)};
 }
 
-inline constexpr char const* verify_json =
-    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7,
-  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "source": "", "scope": "absolute", "verdict": "holds",
-              "symbolic": {"verdict": "proved", "claims": [{"name": "unit", "says": "e x = x", "verdict": "proved"}]},
-              "exhaustive": {"cases": 12345, "equations": 99}, "property": {"tests": 100}, "counterexample": null},
-             {"id": "labels", "statement": "", "source": "", "scope": "", "verdict": "holds",
-              "symbolic": {"verdict": "proved", "claims": []},
-              "exhaustive": {"cases": 0, "equations": 0}, "property": {"tests": 5}, "counterexample": null}],
-  "network": {"symbolic": {"verdict": "proved", "claims": []}, "stack": null,
-              "diagram": {"commutes": true, "failures": []}, "inputs": 3, "elements": 2, "order": 2,
-              "layers": [{"name": "dense", "values_compared": 24, "differing_bits": 0}], "differing_bits": 0},
-  "parameters": {"lift": 10, "plain": 10}, "multiply_adds": 16})";
+inline constexpr char const* generate_json =
+    R"({"vectors": 8, "values": 32, "largest_ulp": 3, "largest_difference": 1.5e-7, "largest_logit": 0.5,
+  "differing_bits": 0, "exact": true, "deviation_ulp": 0})";
 
 inline constexpr char const* training_json = R"({"seed": 7, "threads": 2, "images": 600,
   "epochs": [{"epoch": 1, "loss": 0.5, "seconds": 2.0, "images_per_second": 300.0},
@@ -95,8 +108,7 @@ protected:
     write("check.json", check_json);
     write("prediction.json", prediction_json);
     write("data.json", R"({"source": "mnist"})");
-    write("generated/generate.json",
-          R"({"vectors": 8, "largest_ulp": 3, "largest_difference": 1e-7})");
+    write("generated/generate.json", generate_json);
   }
 
   void write(std::string const& name, std::string const& content) const {

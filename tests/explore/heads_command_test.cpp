@@ -115,8 +115,8 @@ TEST(ExploreCommand, NamesTheNearestSubcommand) {
   Outcome const outcome = explore({"decid", "FILE"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_EQ(outcome.err,
-            "equivarify: explore: found 'decid', expected one of classify, compare, decide, heads, "
-            "minimal, relate (nearest: 'decide')\n");
+            "equivarify: explore: there is no command decid; expected classify, compare, decide, "
+            "heads, minimal or relate (nearest: decide)\n");
 }
 
 TEST(ExploreCommand, TakesNoMoreThanASubcommandDoes) {

@@ -1,9 +1,14 @@
 #include "runtime/all_floats.hpp"
 
+#include "equivarify/runtime/layers/activations.hpp"
+#include "equivarify/runtime/layers/pointwise.hpp"
+
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "runtime/hard_cases.hpp"
@@ -19,6 +24,21 @@ TEST(AllFloats, HaveTheValuesWhoseDigestIsKept) {
     EXPECT_EQ(try_floats(function, {.every = few}).digest, kept_sum(function.name, few))
         << function.name << " " << function.way;
   }
+}
+
+/// What layers make of these functions: vectors find the values that single numbers have.
+template <typename Function>
+void expect_the_same_at_once() {
+  std::vector<std::string> digests;
+  for (ToEach const to_each : {one_by_one<Function::value>, runtime::apply_at_once<Function>}) {
+    digests.push_back(try_floats({.name = "", .to_each = to_each}, {.every = few}).digest);
+  }
+  EXPECT_EQ(digests[0], digests[1]);
+}
+
+TEST(AllFloats, AreWhatLayersMakeOfSeveralAtOnce) {
+  expect_the_same_at_once<runtime::Sigmoid>();
+  expect_the_same_at_once<runtime::Elu<std::bit_cast<std::uint32_t>(1.25F)>>();
 }
 
 TEST(AllFloats, HaveOneDigestForAnyNumberOfThreads) {

@@ -205,7 +205,8 @@ TEST_F(DomainCommand, TakesNoResultsOfOtherWork) {
   EXPECT_EQ(result.outcome, Outcome::user_error);
   EXPECT_THAT(result.err, HasSubstr("shard-0.txt: is of other work:\n  domain: bits:11 there, "));
   EXPECT_EQ(check("certificate.json", {"--shard", "2/2"}).err,
-            "ring: \"2/2\" is no share: expected I/N, one of N shares counted from 0, such as 0/4 "
+            "ring: --shard: \"2/2\" is no share: expected I/N, one of N shares counted from 0, "
+            "such as 0/4 "
             "to 3/4\n");
   EXPECT_EQ(run({"--shards", "there"}).outcome, Outcome::user_error);
 }
@@ -217,6 +218,11 @@ TEST_F(DomainCommand, ReplaysACertificate) {
   EXPECT_THAT(whole.out, HasSubstr("4 of 4 shards done once more: the same answers, to the bit\n"));
   EXPECT_THAT(run({"--replay", path("certificate.json"), "--sample", "2"}).out,
               HasSubstr("2 of 4 shards done once more"));
+  auto const replay_on = [&](std::string const& domain) {
+    return run({"--replay", path("certificate.json"), "--domain", domain});
+  };
+  EXPECT_EQ(replay_on("levels:0,1").outcome, Outcome::success); // the same inputs by another name
+  EXPECT_EQ(replay_on("signs:11").outcome, Outcome::user_error);
   // A program that is equivariant too, but answers otherwise at all inputs.
   Result const other =
       replay("certificate.json", [](std::span<float const>, std::span<float> logits) {

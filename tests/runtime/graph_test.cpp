@@ -188,5 +188,21 @@ TEST(Steps, MustReadFormerStepsAndBeReadThemselves) {
   EXPECT_FALSE((are_in_order<Steps<Step<Lift>, Step<Conv1, Lift>, Step<Features, Lift>>>()));
 }
 
+template <std::size_t I>
+struct Link {};
+
+/// A chain of layers, the first of which reads nothing.
+template <std::size_t... I>
+Steps<Step<Link<0>>, Step<Link<I + 1>, Link<I>>...> chain(std::index_sequence<I...> /*numbers*/);
+
+/// Compilers bound how much they compute, how deep they nest and how long a fold is.
+TEST(Steps, MayBeMany) {
+  using Many = decltype(chain(std::make_index_sequence<600>{}));
+  static_assert(are_in_order<Many>() && is_last_reader<Many>(7, 6) && !is_last_reader<Many>(6, 6));
+  std::size_t sum = 0;
+  Many::for_each([&]<std::size_t I>() { sum += I; });
+  EXPECT_EQ(sum, 600U * 601 / 2);
+}
+
 } // namespace
 } // namespace equivarify::runtime

@@ -151,6 +151,30 @@ TEST_F(Program, SaysAllThatIsWrongWithItsOptions) {
             std::string::npos);
 }
 
+TEST_F(Program, SaysAllThatIsWrongWithItsShards) {
+  EXPECT_EQ(run({"check", "--weights", "w", "--shard", "3/2", "--budget", "-1"}).err,
+            "toy: check: 2 problems\n"
+            "  --shard: \"3/2\" is no share: expected I/N, one of N shares counted from 0, such as "
+            "0/4 to 3/4\n"
+            "  --budget: expected a number from 0 on, found -1\n");
+}
+
+TEST_F(Program, NamesEveryWordThatItDoesNotKnow) {
+  // What is missing may be what was misspelt, and a word after an option its value.
+  EXPECT_EQ(run({"check", "--wieghts", "w", "--dommain=x", "--threads", "0", "more"}).err,
+            "toy: check: 4 problems\n"
+            "  there is no option --wieghts (nearest: --weights); --help lists all\n"
+            "  there is no option --dommain (nearest: --domain); --help lists all\n"
+            "  there is no place for more\n"
+            "  --threads: Value 0 not in range 1 to 1024\n");
+  EXPECT_EQ(
+      run({"--verson", "x", "trian", "--frob"}).err,
+      "toy: 2 problems\n"
+      "  there is no option --verson; --help lists all\n"
+      "  there is no command trian; expected train, evaluate, check, predict, adopt, quantise "
+      "or bench (nearest: train)\n");
+}
+
 TEST(ProgramErrors, OfMemoryAreNoBug) {
   std::ostringstream out;
   std::ostringstream err;

@@ -211,8 +211,10 @@ TEST_F(Program, SaysWhichAnswersAreNoNumbers) {
   expect(out({"evaluate", "--data", folder.string()}),
          "NO NUMBERS: 4 of 8 answers are not finite, the first for image 1 turned by g = e; they "
          "count as wrong\n");
-  expect(out({"predict", inputs, "--index", "1"}),
-         "NO NUMBERS: the answer to the picture turned by g = e is not finite: ");
+  std::string const prediction = out({"predict", inputs, "--index", "1"});
+  expect(prediction, "NO NUMBERS: the answer to the picture turned by g = e is not finite: ");
+  expect(prediction, "    none    none\n");
+  EXPECT_EQ(prediction.find("nan"), std::string::npos) << prediction;
   EXPECT_EQ(run({"predict", inputs, "--weights", weights.string()}).outcome,
             runtime::Outcome::success);
 }
