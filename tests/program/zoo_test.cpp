@@ -15,6 +15,7 @@ namespace {
 constexpr std::array networks{
     "zoo_c3s3",
     "zoo_c4",
+    "zoo_c4c2",
     "zoo_d4",
     "zoo_flow",
     "zoo_functions",
@@ -32,7 +33,6 @@ constexpr std::array networks{
 constexpr std::array more_networks{
     "zoo_basin",
     "zoo_c2",
-    "zoo_c4c2",
     "zoo_dense_net",
     "zoo_field",
     "zoo_gates",
