@@ -74,6 +74,7 @@ public:
       : fields_{fields}, found_{found}, agenda_{agenda} {}
 
   void judge() {
+    problems_.attempt([this] { require_convention(); });
     problems_.attempt([this] { require_lemmas(); });
     problems_.attempt([this] { require_construction(); });
     problems_.attempt([this] { require_network(); });
@@ -84,6 +85,15 @@ public:
   }
 
 private:
+  /// What holds of other definitions than those of the network says nothing about it.
+  void require_convention() {
+    if (found_.verdict() == Verdict::verified) {
+      require_value(fields_["convention"],
+                    VerificationOptions{}.convention,
+                    "the definitions that the network follows");
+    }
+  }
+
   void require_lemmas() {
     JsonNode const list = fields_["lemmas"];
     require_entries(list, agenda_.lemmas, "lemma", {"id", "statement", "source", "scope"});

@@ -97,6 +97,15 @@ TEST(ReportAgenda, AsksForEveryLemmaInItsPlace) {
   }
 }
 
+TEST(ReportAgenda, AsksForTheDefinitionsOfTheNetwork) {
+  expect_forgery_refused(json::parse(verify_json),
+                         "verify.json",
+                         {[](json& v) { v["convention"] = "opposite"; },
+                          "/convention",
+                          "the string \"opposite\"",
+                          "\"formula\", the definitions that the network follows\n"});
+}
+
 TEST(ReportAgenda, AsksForWhatWasTried) {
   for (ForgedRecord const& forged : {
            ForgedRecord{[](json& v) { v["lemmas"][1]["property"]["tests"] = 0; },

@@ -20,7 +20,7 @@ namespace equivarify::codegen {
 namespace fs = std::filesystem;
 
 inline constexpr char const* verify_json =
-    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7,
+    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7, "convention": "formula",
   "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "source": "", "scope": "absolute", "verdict": "holds",
               "symbolic": {"verdict": "proved", "claims": [{"name": "unit", "says": "e x = x", "verdict": "proved"}]},
               "exhaustive": {"cases": 12345, "equations": 99}, "property": {"tests": 100}, "counterexample": null},
