@@ -1,19 +1,14 @@
 /// \file
 /// Records that `equivarify report` refuses: predictions that would be drawn past their ends, and
 /// what contradicts itself.
-#include "equivarify/codegen/json/problems.hpp"
-#include "equivarify/codegen/report/read_run_record.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "codegen/report_run.hpp"
-#include "runtime/temporary_folder.hpp"
 
 namespace equivarify::codegen {
 namespace {
@@ -30,21 +25,6 @@ json sound_prediction() {
        "probabilities": [[0.9, 0.1], [0.0, 0.0]]}]})");
 }
 
-/// What \p record is refused with as the file \p name of a run; nothing if it is read.
-std::string error_of(json const& record,
-                     std::string const& name = "prediction.json",
-                     NetworkFacts const& network = tiny_network()) {
-  ::TemporaryFolder const folder;
-  std::filesystem::create_directories(folder / "generated");
-  std::ofstream{folder / name} << record.dump();
-  try {
-    static_cast<void>(read_run_record(folder.path(), network));
-  } catch (InputError const& error) {
-    return error.what();
-  }
-  return "";
-}
-
 struct Broken {
   char const* pointer;
   json value; ///< null takes the member away
@@ -52,7 +32,7 @@ struct Broken {
 };
 
 TEST(ReportRefusal, NamesThePlaceOfWhatIsNotOfTheNetwork) {
-  EXPECT_EQ(error_of(sound_prediction()), "");
+  EXPECT_EQ(refusal_of_record(sound_prediction(), "prediction.json"), "");
   for (Broken const& broken :
        {Broken{"/turns/0/pixels", nullptr, "an object with the key \"pixels\""},
         {"/turns/0/probabilities", nullptr, "an object with the key \"probabilities\""},
@@ -91,7 +71,7 @@ TEST(ReportRefusal, NamesThePlaceOfWhatIsNotOfTheNetwork) {
     } else {
       prediction[place] = broken.value;
     }
-    EXPECT_THAT(error_of(prediction), HasSubstr(broken.message));
+    EXPECT_THAT(refusal_of_record(prediction, "prediction.json"), HasSubstr(broken.message));
   }
 }
 
@@ -99,7 +79,7 @@ TEST(ReportRefusal, TellsAVerificationThatIsNotFinishedFromAVerdict) {
   json verification = json::parse(verify_json);
   verification["verdict"] = "unfinished";
   verification["left_out"] = {"network: 1 of 2 random inputs"};
-  EXPECT_THAT(error_of(verification, "verify.json"),
+  EXPECT_THAT(refusal_of_record(verification, "verify.json"),
               HasSubstr("at           /verdict\n"
                         "  found        the string \"unfinished\"\n"
                         "  expected     \"verified\", \"refuted\" or \"not_proved\": verify "
@@ -151,9 +131,9 @@ TEST(ReportRefusal, NamesThePlaceOfWhatContradictsTheRest) {
         {"/already", refuted_claim, "/verdict", "\"refuted\""},
         {"/already", holding_claim, "/already/verdict", "\"refuted\""}}) {
     json verification = json::parse(verify_json);
-    ASSERT_EQ(error_of(verification, "verify.json"), "");
+    ASSERT_EQ(refusal_of_record(verification, "verify.json"), "");
     verification[json::json_pointer(changed.pointer)] = changed.value;
-    EXPECT_THAT(error_of(verification, "verify.json"),
+    EXPECT_THAT(refusal_of_record(verification, "verify.json"),
                 AllOf(HasSubstr("contradicts the rest\n"),
                       HasSubstr(std::string("  at           ") + changed.place + "\n"),
                       HasSubstr(std::string("  expected     ") + changed.expected +
@@ -165,7 +145,9 @@ TEST(ReportRefusal, NamesThePlaceOfWhatContradictsTheRest) {
 TEST(ReportRefusal, AsksForTheVerdictOfALayerThatFails) {
   NetworkFacts network = tiny_network();
   network.agenda.claim = ClaimCheck{.subgroup = "<r>", .layers = {{.layer = "c"}}};
-  auto const refusal = [&](json const& record) { return error_of(record, "verify.json", network); };
+  auto const refusal = [&](json const& record) {
+    return refusal_of_record(record, "verify.json", network);
+  };
   json verification = json::parse(verify_json);
   verification["verdict"] = "refuted";
   verification["already"] = json::parse(
@@ -181,7 +163,7 @@ TEST(ReportRefusal, AsksForTheVerdictOfALayerThatFails) {
   EXPECT_THAT(refusal(verification), HasSubstr("  at           /already/layers/0/verdict\n"));
   verification["already"]["layers"][0]["verdict"] = "holds";
   EXPECT_EQ(refusal(verification), "");
-  EXPECT_THAT(error_of(verification, "verify.json"),
+  EXPECT_THAT(refusal_of_record(verification, "verify.json"),
               HasSubstr("  expected     null, for the network has no claim that it is equivariant "
                         "already\n"));
   verification["already"]["layers"] = json::array();
@@ -193,7 +175,7 @@ TEST(ReportRefusal, AsksForTheVerdictOfALayerThatFails) {
 TEST(ReportRefusal, TakesNoCheckOfNoImages) {
   json check = json::parse(check_json);
   check["images"] = 0;
-  EXPECT_THAT(error_of(check, "check.json"),
+  EXPECT_THAT(refusal_of_record(check, "check.json"),
               HasSubstr("a check of no images\n"
                         "  at           /images\n"
                         "  found        0\n"
@@ -214,9 +196,9 @@ TEST(ReportRefusal, NamesTheFileOfAnotherSpec) {
                                          Sound{"verify.json", verify_json, "sha256"}}) {
     json record = json::parse(sound);
     record[key] = "abc";
-    EXPECT_EQ(error_of(record, name), "") << name;
+    EXPECT_EQ(refusal_of_record(record, name), "") << name;
     record[key] = "def";
-    EXPECT_THAT(error_of(record, name),
+    EXPECT_THAT(refusal_of_record(record, name),
                 AllOf(HasSubstr("belongs to another spec"),
                       HasSubstr("at           /" + key),
                       HasSubstr("expected     abc, the digest of this one")))
@@ -227,14 +209,14 @@ TEST(ReportRefusal, NamesTheFileOfAnotherSpec) {
 TEST(ReportRefusal, NamesAVerdictAndAnAccuracyThatAreNone) {
   json verification = json::parse(verify_json);
   verification["verdict"] = "x";
-  EXPECT_THAT(error_of(verification, "verify.json"),
+  EXPECT_THAT(refusal_of_record(verification, "verify.json"),
               HasSubstr("expected     one of \"verified\", \"refuted\", \"not_proved\", "
                         "\"unfinished\""));
   for (char const* const place : {"/random_turn/joint", "/random_turn/class", "/copies/1/pose"}) {
     for (double const wrong : {-1.0, 1.5, 1e308}) {
       json evaluation = json::parse(evaluation_json);
       evaluation[json::json_pointer(place)] = wrong;
-      EXPECT_THAT(error_of(evaluation, "evaluation.json"),
+      EXPECT_THAT(refusal_of_record(evaluation, "evaluation.json"),
                   AllOf(HasSubstr(place), HasSubstr("expected     a number from 0 to 1")));
     }
   }

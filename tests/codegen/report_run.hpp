@@ -3,8 +3,10 @@
 #ifndef EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
 #define EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
 
+#include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/json/record_reader.hpp"
 #include "equivarify/codegen/report/network_facts.hpp"
+#include "equivarify/codegen/report/read_run_record.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -118,6 +120,22 @@ protected:
   ::TemporaryFolder folder_;
   fs::path directory_ = folder_.path();
 };
+
+/// What \p record is refused with as the file \p name of a run of \p network; nothing if it is
+/// read.
+inline std::string refusal_of_record(nlohmann::json const& record,
+                                     std::string const& name,
+                                     NetworkFacts const& network = tiny_network()) {
+  ::TemporaryFolder const folder;
+  fs::create_directories(folder / "generated");
+  std::ofstream{folder / name} << record.dump();
+  try {
+    static_cast<void>(read_run_record(folder.path(), network));
+  } catch (InputError const& error) {
+    return error.what();
+  }
+  return "";
+}
 
 } // namespace equivarify::codegen
 
