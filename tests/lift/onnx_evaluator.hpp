@@ -43,6 +43,12 @@ struct Attributes {
   }
 };
 
+/// The place of \p index on an axis of \p extent entries, which counts from the end where it is
+/// negative.
+[[nodiscard]] inline std::size_t from_front(double index, std::size_t extent) {
+  return static_cast<std::size_t>(index < 0 ? index + static_cast<double>(extent) : index);
+}
+
 /// What the operator \p type of one of the files onnx_*.cpp makes of \p in; nothing where it is of
 /// another.
 [[nodiscard]] std::optional<Array> run_on_channels(std::string const& type,

@@ -7,10 +7,6 @@ namespace {
 
 using Place = std::vector<std::size_t>;
 
-std::size_t from_front(double index, std::size_t size) {
-  return static_cast<std::size_t>(index < 0 ? index + static_cast<double>(size) : index);
-}
-
 std::size_t entry_at(Place const& place, std::vector<std::size_t> const& shape) {
   std::size_t entry = 0;
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {

@@ -38,10 +38,6 @@ Array taken(Array const& in, Place const& shape, std::function<Place(Place)> con
   return out;
 }
 
-std::size_t from_front(double index, std::size_t extent) {
-  return static_cast<std::size_t>(index < 0 ? index + static_cast<double>(extent) : index);
-}
-
 Array expand(Array in, Place shape) {
   while (in.shape.size() < shape.size()) {
     in.shape.insert(in.shape.begin(), 1);

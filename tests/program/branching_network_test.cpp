@@ -79,8 +79,8 @@ TEST_F(BranchingNetwork, GivesTheSameAnswersToRoundingFromOneHeader) {
   EXPECT_EQ(read_file(folder / "generated/branching_c4.hpp").find("rt::Normalised<"),
             std::string::npos);
   std::string const compile =
-      COMPILER " -std=c++20 -O0 -march=native -pthread -DNETWORK=branching_c4 "
-               "-DNETWORK_HEADER='\"branching_c4.hpp\"' ";
+      OTHER_COMPILER " -std=c++20 -O0 -march=native -pthread -DNETWORK=branching_c4 "
+                     "-DNETWORK_HEADER='\"branching_c4.hpp\"' ";
   std::string const source = PROGRAM_FOLDER "/standalone.cpp";
   expect_success(folder, compile + "-Iheader " + source + " -o folded");
   expect_success(folder,

@@ -56,8 +56,12 @@ std::vector<Case> const more_cases_that_fuse{
 };
 
 std::vector<Case> const cases_that_do_not{
-    {"zoo_functions", ways_that_do_not},
     {"zoo_wide", ways_that_do_not},
+};
+
+/// Further ones.
+std::vector<Case> const more_cases_that_do_not{
+    {"zoo_functions", ways_that_do_not},
 };
 
 /// \p cases, each in all of \p ways if that is asked for.
@@ -133,6 +137,10 @@ INSTANTIATE_TEST_SUITE_P(MoreFused,
 INSTANTIATE_TEST_SUITE_P(Plain,
                          SameBits,
                          ::testing::ValuesIn(wanted(cases_that_do_not, ways_that_do_not)),
+                         network_of);
+INSTANTIATE_TEST_SUITE_P(MorePlain,
+                         SameBits,
+                         ::testing::ValuesIn(wanted(more_cases_that_do_not, ways_that_do_not)),
                          network_of);
 
 } // namespace

@@ -187,7 +187,7 @@ TEST_F(TinyNetwork, RefusesTheWeightsOfAnotherSpec) {
   expect_success(folder,
                  "printf '#include \"tiny_c4.hpp\"\\nint main() { "
                  "tiny_c4::Model::read_weights(\"trained/weights.safetensors\"); "
-                 "}\\n' > other.cpp && " COMPILER
+                 "}\\n' > other.cpp && " OTHER_COMPILER
                  " -std=c++20 -pthread -Iother other.cpp -o other_program");
   CommandResult const result = run_command(folder, "./other_program");
   EXPECT_NE(result.exit_code, 0);
@@ -210,7 +210,7 @@ TEST_F(TinyNetwork, GivesTheSameLogitsFromOneHeaderWithTheStandardLibraryAlone) 
                      "/standalone.cpp -o standalone");
   expect_success(folder, "./standalone trained/weights.safetensors > standalone.txt");
   expect_success(folder,
-                 COMPILER " -std=c++20 -O0 -march=native -pthread" + network +
+                 OTHER_COMPILER " -std=c++20 -O0 -march=native -pthread" + network +
                      "-DWITH_RUNTIME -Igenerated -I" RUNTIME_INCLUDES " " PROGRAM_FOLDER
                      "/standalone.cpp -o with_runtime");
   expect_success(folder, "./with_runtime trained/weights.safetensors > with_runtime.txt");
@@ -224,7 +224,7 @@ TEST_F(TinyNetwork, IsFoundEquivariantFromOutside) {
                  EQUIVARIFY " generate " SPECS_FOLDER
                             "/tiny_c4.json --no-compare --inference-only --output probed");
   expect_success(folder,
-                 COMPILER
+                 OTHER_COMPILER
                  " -std=c++20 -O0 -march=native -pthread -shared -fPIC -Iprobed " PROGRAM_FOLDER
                  "/probed.cpp -o libprobed.so");
   std::string const probe = "WEIGHTS=trained/weights.safetensors " EQUIVARIFY " probe " SPECS_FOLDER

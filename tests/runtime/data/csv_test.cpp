@@ -61,11 +61,14 @@ TEST_F(Csv, ReadsRecords) {
   EXPECT_EQ(records(""), std::vector<Record>{});
 }
 
-/// Any fields, in quotes, come back as they were.
+/// Any fields, in quotes, come back as they were. Smaller than usual, for the size counts three
+/// times.
 RC_GTEST_FIXTURE_PROP(Csv, ReadsWhatWasWritten, ()) {
   auto const character = rc::gen::element('a', ',', '"', '\n', '\r', ' ');
-  auto const expected = *rc::gen::nonEmpty(rc::gen::container<std::vector<Record>>(
-      rc::gen::nonEmpty(rc::gen::container<Record>(rc::gen::container<std::string>(character)))));
+  auto const expected = *rc::gen::scale(
+      0.3,
+      rc::gen::nonEmpty(rc::gen::container<std::vector<Record>>(rc::gen::nonEmpty(
+          rc::gen::container<Record>(rc::gen::container<std::string>(character))))));
   std::string text;
   for (Record const& record : expected) {
     std::string line;
