@@ -212,8 +212,7 @@ std::vector<std::string> wrong_words(CLI::App& command, std::vector<std::string>
       continue;
     }
     bool const has_value = name != arguments[i];
-    bool const ends =
-        i + 1 == arguments.size() || command.get_option_no_throw(arguments[i + 1]) != nullptr;
+    bool const ends = i + 1 == arguments.size();
     if (is_flag(*option) && has_value) {
       problems.push_back(
           text(name, ": found ", arguments[i].substr(name.size() + 1), ", expected no value"));

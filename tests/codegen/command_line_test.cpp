@@ -113,7 +113,8 @@ TEST(CommandLine, RefusesValuesOfFlagsAndOptionsWithTooManyOrNone) {
   EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--seed"}).err,
             "equivarify: verify: --seed: expected a value, found none\n");
   EXPECT_EQ(run_equivarify({"verify", "--seed", "--json", spec_of_tiny}).err,
-            "equivarify: verify: --seed: expected a value, found none\n");
+            "equivarify: verify: --seed: found --json, expected a whole number from 0 to "
+            "18446744073709551615\n");
 }
 
 TEST(CommandLine, RefusesWhatNoOptionTakes) {
@@ -145,7 +146,7 @@ TEST(CommandLine, RefusesWhatNoOptionTakes) {
              "--ulps: found 99999999999999999999" + most}}) {
     Outcome const outcome = run_equivarify(each.arguments);
     EXPECT_EQ(outcome.code, ExitCode::bad_input) << each.refusal;
-    EXPECT_THAT('\n' + outcome.err, ContainsRegex("\n *" + each.refusal));
+    EXPECT_THAT('\n' + outcome.err, ContainsRegex("(\n|:) *" + each.refusal));
   }
 }
 
@@ -181,13 +182,14 @@ TEST(CommandLine, RefusesAnEmptyValueOfAnyOption) {
     for (std::string const& option : support::options_with_values(with({"--help"}).out)) {
       Outcome const outcome = with({option, ""});
       EXPECT_EQ(outcome.code, ExitCode::bad_input) << command.back() << ' ' << option;
-      EXPECT_THAT('\n' + outcome.err, ContainsRegex("\n *" + option + ": ")) << command.back();
+      EXPECT_THAT('\n' + outcome.err, ContainsRegex("(\n|:) *" + option + ": ")) << command.back();
       options += 1;
     }
   }
   EXPECT_GT(options, 100U);
-  EXPECT_THAT(run_equivarify({"verify", spec_of_tiny, "--certificate", ""}).err,
-              ::testing::StartsWith("--certificate: found '', expected a value\n"));
+  EXPECT_THAT(
+      run_equivarify({"verify", spec_of_tiny, "--certificate", ""}).err,
+      ::testing::StartsWith("equivarify: verify: --certificate: found '', expected a value\n"));
   EXPECT_EQ(run_equivarify({"check", ""}).code, ExitCode::bad_input);
 }
 
