@@ -1,5 +1,6 @@
 /// \file
 /// `equivarify explore heads` from files to answers, in process.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
