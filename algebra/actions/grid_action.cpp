@@ -1,8 +1,8 @@
 #include "equivarify/algebra/grid_action.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/name_hint.hpp"
 #include "equivarify/algebra/permutation.hpp"
-#include "equivarify/algebra/text.hpp"
 
 #include <fmt/format.h>
 
@@ -100,8 +100,8 @@ Motion const& motion_named(std::string_view name) {
   auto const* const found = std::find_if(
       motions.begin(), motions.end(), [&](Motion const& motion) { return motion.name == name; });
   if (found == motions.end()) {
-    throw AlgebraError(fmt::format(
-        "there is no action '{}' (nearest: '{}')", name, nearest_name(name, grid_action_names())));
+    throw AlgebraError(
+        fmt::format("there is no action '{}'{}", name, name_hint(name, grid_action_names())));
   }
   return *found;
 }

@@ -30,7 +30,13 @@ std::string nearest_name(std::string_view word, std::vector<std::string> const& 
     return edit_distance(word, a) < edit_distance(word, b);
   };
   auto const best = std::min_element(candidates.begin(), candidates.end(), closer);
-  return best == candidates.end() ? std::string{} : *best;
+  if (best == candidates.end()) {
+    return {};
+  }
+  std::size_t const distance = edit_distance(word, *best);
+  bool const is_near =
+      distance < word.size() && distance <= std::max<std::size_t>(1, word.size() / 2);
+  return is_near ? *best : std::string{};
 }
 
 std::string normalize_spaces(std::string_view text) {

@@ -13,8 +13,8 @@ namespace equivarify::algebra {
 /// The number of single-character edits that turn \p a into \p b. Cost: O(|a| |b|).
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate closest to \p word by edit distance, the first of several; empty without
-/// candidates, and for a word of more than 100 letters, which is nobody's misspelling.
+/// The candidate closest to \p word by edit distance, the first of several; empty where none is
+/// near: more than half of its letters, or all, would change, or they are more than 100.
 [[nodiscard]] std::string nearest_name(std::string_view word,
                                        std::vector<std::string> const& candidates);
 

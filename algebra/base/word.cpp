@@ -1,6 +1,7 @@
 #include "equivarify/algebra/word.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/name_hint.hpp"
 #include "equivarify/algebra/text.hpp"
 
 #include <fmt/format.h>
@@ -129,12 +130,10 @@ private:
     if (name == "e") {
       return {};
     }
-    std::string const nearest = nearest_name(name, generators_);
-    throw AlgebraError(
-        fmt::format("in the word '{}': there is no generator '{}'{}",
-                    shortened(text_),
-                    shortened(name),
-                    nearest.empty() ? "" : fmt::format(" (nearest: '{}')", nearest)));
+    throw AlgebraError(fmt::format("in the word '{}': there is no generator '{}'{}",
+                                   shortened(text_),
+                                   shortened(name),
+                                   name_hint(name, generators_)));
   }
 
   long next_integer() {

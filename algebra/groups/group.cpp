@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/group_data.hpp"
+#include "equivarify/algebra/name_hint.hpp"
 #include "equivarify/algebra/text.hpp"
 
 #include <fmt/format.h>
@@ -182,10 +183,8 @@ Element Group::element_named(std::string const& name) const {
   try {
     return evaluate(parse_word(wanted, generator_names()));
   } catch (AlgebraError const&) {
-    throw AlgebraError(fmt::format("{} has no element '{}' (nearest: '{}')",
-                                   this->name(),
-                                   name,
-                                   nearest_name(wanted, data_->names)));
+    throw AlgebraError(fmt::format(
+        "{} has no element '{}'{}", this->name(), name, name_hint(wanted, data_->names)));
   }
 }
 

@@ -1,7 +1,7 @@
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/lemmas/construction.hpp"
+#include "equivarify/algebra/name_hint.hpp"
 #include "equivarify/algebra/orbit.hpp"
-#include "equivarify/algebra/text.hpp"
 
 #include <fmt/format.h>
 
@@ -220,8 +220,7 @@ Construction const& convention_named(std::string const& name) {
     }
     names.push_back(convention.name);
   }
-  throw AlgebraError(
-      fmt::format("there is no convention '{}' (nearest: '{}')", name, nearest_name(name, names)));
+  throw AlgebraError(fmt::format("there is no convention '{}'{}", name, name_hint(name, names)));
 }
 
 } // namespace equivarify::algebra::lemmas

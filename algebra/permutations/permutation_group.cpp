@@ -175,11 +175,15 @@ bool PermutationGroup::is_transitive() const {
   return degree_ > 0 && orbits().size() == 1;
 }
 
-Group PermutationGroup::to_group() const {
+Group PermutationGroup::to_group(std::string const& name) const {
   if (order() > Group::max_order) {
-    throw LimitError(fmt::format("the group has {} elements; at most {} are listed one by one",
-                                 to_string(order()),
-                                 Group::max_order));
+    constexpr std::size_t most_digits = 30;
+    std::string const digits = to_string(order());
+    throw LimitError(fmt::format(
+        "{} has {} elements; at most {} are listed one by one",
+        name,
+        digits.size() > most_digits ? fmt::format("over 10^{}", digits.size() - 1) : digits,
+        Group::max_order));
   }
   return algebra::generated_by(degree_, generators_);
 }

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace equivarify::algebra {
@@ -67,8 +68,8 @@ public:
   /// Whether there is one orbit.
   [[nodiscard]] bool is_transitive() const;
 
-  /// The listed group. \throws LimitError beyond Group::max_order elements.
-  [[nodiscard]] Group to_group() const;
+  /// The listed group. \throws LimitError beyond Group::max_order elements, about \p name.
+  [[nodiscard]] Group to_group(std::string const& name = "the group") const;
 
 private:
   struct Chain;

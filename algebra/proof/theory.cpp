@@ -22,8 +22,10 @@ Equation const& Theory::hypothesis(std::string const& name) const {
                  hypotheses.end(),
                  std::back_inserter(names),
                  [](Equation const& equation) { return equation.name; });
-  throw AlgebraError(fmt::format(
-      R"(no hypothesis is called "{}" (nearest: {}))", name, nearest_name(name, names)));
+  std::string const nearest = nearest_name(name, names);
+  throw AlgebraError(fmt::format(R"(no hypothesis is called "{}"{})",
+                                 name,
+                                 nearest.empty() ? "" : fmt::format(" (nearest: {})", nearest)));
 }
 
 std::vector<Theorem> Theory::theorems() const {

@@ -9,6 +9,14 @@
 namespace equivarify::algebra::proof {
 namespace {
 
+/// \p what, and which of \p known \p name may have been meant for.
+std::string with_nearest(std::string const& what,
+                         std::string const& name,
+                         std::vector<std::string> const& known) {
+  std::string const nearest = nearest_name(name, known);
+  return nearest.empty() ? what : fmt::format("{} (nearest: {})", what, nearest);
+}
+
 [[noreturn]] void
 refuse_symbol(TheoryLine const& line, Term const& term, Context const* variables) {
   std::vector<std::string> known;
@@ -20,10 +28,8 @@ refuse_symbol(TheoryLine const& line, Term const& term, Context const* variables
       known.push_back(name);
     }
   }
-  line.refuse(term.symbol,
-              fmt::format("a symbol{} (nearest: {})",
-                          term.arguments.empty() ? ", or a variable" : "",
-                          nearest_name(term.symbol, known)));
+  std::string const what = term.arguments.empty() ? "a symbol, or a variable" : "a symbol";
+  line.refuse(term.symbol, with_nearest(what, term.symbol, known));
 }
 
 } // namespace
@@ -33,8 +39,7 @@ void demand_known(TheoryLine const& line,
                   std::vector<std::string> const& known,
                   std::string const& what) {
   if (std::find(known.begin(), known.end(), name) == known.end()) {
-    std::string const nearest = nearest_name(name, known);
-    line.refuse(name, nearest.empty() ? what : fmt::format("{} (nearest: {})", what, nearest));
+    line.refuse(name, with_nearest(what, name, known));
   }
 }
 

@@ -22,9 +22,11 @@ TheoryEntry entry_of(TheoryLine const& line) {
   std::size_t const blank = line.text.find(' ');
   std::string const kind = line.text.substr(0, blank);
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
-    line.refuse(
-        kind,
-        fmt::format("one of {} (nearest: {})", fmt::join(kinds, ", "), nearest_name(kind, kinds)));
+    std::string const nearest = nearest_name(kind, kinds);
+    line.refuse(kind,
+                fmt::format("one of {}{}",
+                            fmt::join(kinds, ", "),
+                            nearest.empty() ? "" : fmt::format(" (nearest: {})", nearest)));
   }
   std::size_t const colon = line.text.find(": ");
   if (blank == std::string::npos || colon == std::string::npos || colon < blank) {

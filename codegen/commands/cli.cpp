@@ -27,7 +27,6 @@
 #include <array>
 #include <exception>
 #include <new>
-#include <optional>
 #include <ostream>
 #include <string_view>
 #include <utility>
@@ -94,8 +93,8 @@ ExitCode parse_and_run(std::vector<std::string> const& arguments, Console& conso
   CommandLine app{"Provably equivariant neural networks: verify them, generate them, explore them.",
                   "equivarify"};
   add_commands(app, action);
-  if (std::optional<int> const printed = app.parse(arguments, console.out, console.err)) {
-    return *printed == 0 ? ExitCode::done : ExitCode::bad_input;
+  if (app.parse(arguments, console.out)) {
+    return ExitCode::done;
   }
   std::string const command = name_of(arguments);
   bool const shares = std::find(sharing.begin(), sharing.end(), command) != sharing.end();

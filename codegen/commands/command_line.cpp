@@ -1,8 +1,8 @@
 #include "equivarify/codegen/commands/command_line.hpp"
 
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/algebra/text.hpp"
 #include "equivarify/runtime/arguments/refused_arguments.hpp"
+#include "equivarify/runtime/files/nearest_word.hpp"
 #include "equivarify/runtime/shards/shard_job.hpp"
 
 #include <fmt/format.h>
@@ -54,6 +54,21 @@ CLI::Validator whole_number() {
           ""};
 }
 
+/// The same of one from \p least to \p most.
+CLI::Validator whole_number(int least, int most) {
+  return {[=](std::string const& text) {
+            int number = 0;
+            char const* const last = text.data() + text.size();
+            auto const [end, error] = std::from_chars(text.data(), last, number);
+            bool const fits =
+                error == std::errc{} && end == last && number >= least && number <= most;
+            return fits ? std::string()
+                        : fmt::format(
+                              "found {}, expected a whole number from {} to {}", text, least, most);
+          },
+          fmt::format("{} to {}", least, most)};
+}
+
 /// Checks for a text with a character: what is empty would pass for nothing given.
 CLI::Validator not_empty() {
   return {[](std::string const& text) {
@@ -73,11 +88,14 @@ constexpr bool takes_text =
 CLI::Validator member(std::vector<std::string> const& values) {
   return {[values](std::string const& text) {
             bool const fits = std::find(values.begin(), values.end(), text) != values.end();
-            return fits ? std::string()
-                        : fmt::format("found '{}', expected one of {} (nearest: '{}')",
-                                      text,
-                                      fmt::join(values, ", "),
-                                      algebra::nearest_name(text, values));
+            if (fits) {
+              return std::string();
+            }
+            std::string const nearest = runtime::nearest_word(text, values);
+            return fmt::format("found '{}', expected one of {}{}",
+                               text,
+                               fmt::join(values, ", "),
+                               nearest.empty() ? "" : fmt::format(" (nearest: '{}')", nearest));
           },
           fmt::format("{{{}}}", fmt::join(values, ","))};
 }
@@ -95,7 +113,7 @@ Option& Option::shows_default() {
 }
 
 Option& Option::between(int least, int most) {
-  option_->check(CLI::Range(least, most));
+  option_->check(whole_number(least, most));
   return *this;
 }
 
@@ -196,21 +214,17 @@ void CommandLine::on_choice(std::function<void()> const& callback) {
   app_->callback(callback);
 }
 
-std::optional<int>
-CommandLine::parse(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
-  std::reverse(arguments.begin(), arguments.end()); // CLI11 takes the last first
+bool CommandLine::parse(std::vector<std::string> const& arguments, std::ostream& out) {
   try {
-    app_->parse(std::move(arguments));
-  } catch (CLI::ParseError const& error) {
-    if (error.get_exit_code() != 0) {
-      std::string const refusal = runtime::refusal_of(*app_);
-      if (!refusal.empty()) {
-        throw algebra::AlgebraError(refusal);
-      }
+    std::string const refusal = runtime::read_arguments(*app_, arguments);
+    if (!refusal.empty()) {
+      throw algebra::AlgebraError(refusal);
     }
-    return app_->exit(error, out, err);
+  } catch (CLI::Success const& wanted) {
+    app_->exit(wanted, out, out);
+    return true;
   }
-  return std::nullopt;
+  return false;
 }
 
 } // namespace equivarify::codegen

@@ -76,10 +76,9 @@ public:
   /// Called when the user chose this command and all of the command line is read.
   void on_choice(std::function<void()> const& callback);
 
-  /// Reads \p arguments. Returns the exit code, 0 or not, where a help text or a complaint has been
-  /// printed instead.
-  [[nodiscard]] std::optional<int>
-  parse(std::vector<std::string> arguments, std::ostream& out, std::ostream& err);
+  /// Reads \p arguments. Returns whether a help text has been printed instead.
+  /// \throws AlgebraError with all that is wrong with them.
+  [[nodiscard]] bool parse(std::vector<std::string> const& arguments, std::ostream& out);
 
 private:
   explicit CommandLine(std::shared_ptr<CLI::App> app) : app_{std::move(app)} {}

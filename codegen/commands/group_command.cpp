@@ -25,7 +25,8 @@ struct GroupOptions {
 std::string write_graph(AnyGroup const& any_group, GroupOptions const& options) {
   auto const* const listed = std::get_if<algebra::Group>(&any_group);
   algebra::Group const group =
-      listed != nullptr ? *listed : std::get<algebra::PermutationGroup>(any_group).to_group();
+      listed != nullptr ? *listed
+                        : std::get<algebra::PermutationGroup>(any_group).to_group(options.group);
   if (options.graph_of == "subgroups") {
     algebra::SubgroupGraph const graph = algebra::subgroup_graph(group);
     return write_drawing({to_graphviz(graph), graph.classes.size()}, options.graph);

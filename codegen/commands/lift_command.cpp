@@ -84,12 +84,13 @@ head_form(LiftOptions const& options, LiftedNetwork const& lifted, algebra::Grou
   } else if (kind == "invariant" && action.empty()) {
     add_size(head, options, shape.size());
   } else {
-    throw algebra::AlgebraError(fmt::format(
-        "--output: expected joint, invariant, permuted:MOTIONS, vector:MOTIONS or "
-        "grid, found '{}' (nearest: '{}')",
-        options.output,
-        algebra::nearest_name(
-            kind, {"joint", "invariant", "permuted:MOTIONS", "vector:MOTIONS", "grid"})));
+    std::string const nearest = algebra::nearest_name(
+        kind, {"joint", "invariant", "permuted:MOTIONS", "vector:MOTIONS", "grid"});
+    throw algebra::AlgebraError(
+        fmt::format("--output: expected joint, invariant, permuted:MOTIONS, vector:MOTIONS or "
+                    "grid, found '{}'{}",
+                    options.output,
+                    nearest.empty() ? "" : fmt::format(" (nearest: '{}')", nearest)));
   }
   return {{"output", head}};
 }

@@ -3,7 +3,6 @@
 #include "equivarify/algebra/equivarifications/decision_check.hpp"
 #include "equivarify/algebra/equivarifications/label_maps.hpp"
 #include "equivarify/algebra/error.hpp"
-#include "equivarify/runtime/files/error.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -126,13 +125,7 @@ algebra::Decision read_decision(Candidate const& candidate,
   try {
     check_decision(candidate, inputs, decision);
   } catch (algebra::InternalError const&) {
-    if (plan.folder.empty()) {
-      throw;
-    }
-    throw runtime::DataError(fmt::format(
-        "{}: a shard is no result of this work: the certificate that they make does not "
-        "pass its check. Delete this folder, and the same command starts anew.",
-        plan.folder));
+    refuse_shards(plan, "the certificate that the shards make does not pass its check");
   }
   return decision;
 }
@@ -149,14 +142,14 @@ ShardedDecision decide_in_shards(Candidate const& candidate,
                                           question,
                                           inputs.subgroups.size()),
                               inputs.subgroups.size()};
-  runtime::ShardResults const results = run_kept_shards(
-      team, job, request, [&](std::size_t shard, std::size_t, runtime::HasTime const& has_time) {
+  runtime::KeptShards const kept =
+      run_kept_shards(team, job, request, [&](std::size_t shard, runtime::HasTime const& has_time) {
         auto const decision = decide_subgroup(candidate, inputs, shard, {.goes_on = has_time});
         return decision ? std::optional{to_result(*decision)} : std::nullopt;
       });
-  ShardedDecision found{progress_of(job, results), {}};
-  if (found.progress.is_complete() && team.is_first()) {
-    found.decision = read_decision(candidate, inputs, results, request.plan);
+  ShardedDecision found{kept.progress, {}};
+  if (kept.results) {
+    found.decision = read_decision(candidate, inputs, *kept.results, request.plan);
   }
   return found;
 }

@@ -1,13 +1,10 @@
 #include "equivarify/codegen/explore/orbit_shards.hpp"
 
-#include "equivarify/runtime/files/error.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
 #include <sstream>
-#include <stdexcept>
 #include <utility>
 
 namespace equivarify::codegen {
@@ -27,12 +24,7 @@ public:
 
   [[nodiscard]] std::uint64_t size() const { return begins_.back(); }
 
-  /// Neither threads nor ranks have a say in it.
-  [[nodiscard]] std::size_t shards() const {
-    constexpr std::uint64_t maps_of_one = 1U << 14U;
-    constexpr std::uint64_t most = 1024;
-    return std::clamp<std::uint64_t>(size() / maps_of_one, 1, most);
-  }
+  [[nodiscard]] std::size_t shards() const { return runtime::shards_for(size(), 1); }
 
   /// The first map of the shard number \p shard.
   [[nodiscard]] std::uint64_t first_of(std::size_t shard) const {
@@ -115,19 +107,12 @@ public:
 
 private:
   [[noreturn]] void refuse_count(std::size_t sweep) const {
-    std::string const message =
+    refuse_shards(
+        plan_,
         fmt::format("the shards name {} orbits of maps from the cosets of {}, but there are {}",
                     swept_[sweep].orbits.size(),
                     sweeps_[sweep].subgroup().to_string(),
-                    algebra::to_string(sweeps_[sweep].orbits()));
-    if (plan_.folder.empty()) {
-      throw std::logic_error(message);
-    }
-    throw runtime::DataError(
-        fmt::format("{}: {}: one of them is no result of this work. Delete this folder, and the "
-                    "same command starts anew.",
-                    plan_.folder,
-                    message));
+                    algebra::to_string(sweeps_[sweep].orbits())));
   }
 
   std::vector<OrbitSweep> const& sweeps_;
@@ -146,14 +131,14 @@ ShardedOrbits sweep_in_shards(std::vector<OrbitSweep> const& sweeps,
   runtime::ShardJob const job{
       fmt::format("work: search for labelled orbits\n{}maps: {}\n", question, maps.size()),
       maps.shards()};
-  runtime::ShardResults const results = run_kept_shards(
-      team, job, request, [&](std::size_t shard, std::size_t, runtime::HasTime const& has_time) {
+  runtime::KeptShards const kept =
+      run_kept_shards(team, job, request, [&](std::size_t shard, runtime::HasTime const& has_time) {
         return maps.find(shard, {.goes_on = has_time});
       });
-  ShardedOrbits found{progress_of(job, results), {}};
-  if (found.progress.is_complete() && team.is_first()) {
+  ShardedOrbits found{kept.progress, {}};
+  if (kept.results) {
     Gatherer gatherer{sweeps, maps, request.plan};
-    for (auto const& [shard, result] : results) {
+    for (auto const& [shard, result] : *kept.results) {
       gatherer.add(shard, result.text);
     }
     found.swept = gatherer.all();

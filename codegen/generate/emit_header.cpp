@@ -33,10 +33,7 @@ std::string includes(Plan const& plan, Purpose purpose) {
                                 "group/group_algebra.hpp",
                                 "layers/rearrange.hpp"};
   if (purpose == Purpose::training) {
-    headers.insert({"graph/trainable_graph.hpp",
-                    "graph/training_engine.hpp",
-                    "network/layer_form.hpp",
-                    "network/model.hpp"});
+    headers.insert({"graph/trainable_graph.hpp", "graph/training_engine.hpp", "network/model.hpp"});
   } else {
     headers.insert({"answers/answers.hpp",
                     "graph/graph.hpp",
@@ -45,6 +42,9 @@ std::string includes(Plan const& plan, Purpose purpose) {
   }
   if (purpose == Purpose::training && !emit_ties(plan).empty()) {
     headers.insert("optimizer/tied_weights.hpp");
+  }
+  if (purpose == Purpose::training && emit_integers(plan).find("rt::") != std::string::npos) {
+    headers.insert("network/integer_layers.hpp");
   }
   if (is_by_steps(plan.network)) {
     headers.insert("group/steps.hpp");
@@ -133,25 +133,30 @@ std::string emit_loss_weights(Network const& network) {
          class_weights_member_text(network.labels.class_weights) + "};\n\n";
 }
 
+/// What \p training has that the runtime's TrainingDefaults have not.
 std::string emit_training(Training const& training, Pose pose) {
-  std::vector<std::string> fields{
-      fmt::format(".epochs = {}", training.epochs),
-      fmt::format(".batch = {}", training.batch),
-      fmt::format(".learning_rate = {}", training.learning_rate),
-      fmt::format(".final_learning_rate = {}", training.final_learning_rate),
-      fmt::format(".schedule = rt::Schedule::{}", training.schedule),
-      fmt::format(".beta1 = {}", training.beta1),
-      fmt::format(".beta2 = {}", training.beta2),
-      fmt::format(".epsilon = {}", training.epsilon)};
+  Training const usual;
+  std::vector<std::string> fields;
+  auto const add = [&](char const* name, auto const& value, auto const& otherwise) {
+    if (value != otherwise) {
+      fields.push_back(fmt::format(".{} = {}", name, value));
+    }
+  };
+  add("epochs", training.epochs, usual.epochs);
+  add("batch", training.batch, usual.batch);
+  add("learning_rate", training.learning_rate, usual.learning_rate);
+  add("final_learning_rate", training.final_learning_rate, usual.final_learning_rate);
+  if (training.schedule != usual.schedule) {
+    fields.push_back(fmt::format(".schedule = rt::Schedule::{}", training.schedule));
+  }
+  add("beta1", training.beta1, usual.beta1);
+  add("beta2", training.beta2, usual.beta2);
+  add("epsilon", training.epsilon, usual.epsilon);
   if (pose != Pose::upright) {
     fields.push_back(fmt::format(".pose = rt::Pose::{}", to_string(pose)));
   }
-  if (training.shift != 0) {
-    fields.push_back(fmt::format(".shift = {}", training.shift));
-  }
-  if (training.turn != 0) {
-    fields.push_back(fmt::format(".turn = {}", training.turn));
-  }
+  add("shift", training.shift, usual.shift);
+  add("turn", training.turn, usual.turn);
   return braced_list("  static constexpr rt::TrainingDefaults training", fields, ";\n");
 }
 
@@ -206,7 +211,7 @@ emit_header(Plan const& planned, Purpose purpose, ReferenceWeights<float> const*
          (weighs_labels(plan.network, purpose) ? emit_loss_weights(plan.network) : std::string{}) +
          emit_input(plan.network) + emit_sizes(plan, purpose) + emit_layers(plan, purpose) +
          emit_network(plan, purpose) +
-         (purpose == Purpose::training ? emit_integers(plan.network) : std::string{}) +
+         (purpose == Purpose::training ? emit_integers(plan) : std::string{}) +
          (trained == nullptr ? std::string{} : emit_bits(*trained)) +
          emit_model(plan, purpose, trained != nullptr) +
          fmt::format("\n}} // namespace {}\n\n#endif\n", space);

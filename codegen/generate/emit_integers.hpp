@@ -3,15 +3,15 @@
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_EMIT_INTEGERS_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_EMIT_INTEGERS_HPP
 
-#include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/codegen/generate/plan.hpp"
 
 #include <string>
 
 namespace equivarify::codegen {
 
-/// The struct `Integers`: the layers of \p network for the runtime's network/layer_form.hpp, or why
-/// it has no form in integers.
-[[nodiscard]] std::string emit_integers(Network const& network);
+/// The struct `Integers`: which layers of \p plan there are in integers, for the runtime's
+/// network/integer_layers.hpp, or why there are none. \pre \p plan is for_training()
+[[nodiscard]] std::string emit_integers(Plan const& plan);
 
 } // namespace equivarify::codegen
 

@@ -11,6 +11,8 @@
 #include "equivarify/codegen/groups/permutation_form.hpp"
 #include "equivarify/codegen/json/node.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace equivarify::codegen {
@@ -27,7 +29,24 @@ auto group_at(JsonNode const& node, Make const& make) {
 
 AnyGroup read(JsonNode const& form);
 
+/// Refuses S_n and A_n by name where they are too large to list: 8! elements are not, half of 9!
+/// are. Their chains, by which others are refused, take long to find.
+void refuse_large_degree(JsonNode const& form) {
+  for (auto const& [key, letter] : {std::pair{"symmetric", 'S'}, std::pair{"alternating", 'A'}}) {
+    auto const degree = form.find(key);
+    if (degree && degree->value.is_number_unsigned() && degree->number() > 8) {
+      form.refuse("no such group",
+                  fmt::format("{0}{1} has {1}!{2} elements; at most {3} are listed one by one",
+                              letter,
+                              degree->value.dump(),
+                              letter == 'A' ? "/2" : "",
+                              Group::max_order));
+    }
+  }
+}
+
 Group read_listed(JsonNode const& form) {
+  refuse_large_degree(form);
   AnyGroup group = read(form);
   if (auto* const listed = std::get_if<Group>(&group)) {
     return std::move(*listed);
@@ -41,10 +60,7 @@ constexpr std::uint32_t most_of_a_torus = 10'000;
 
 /// The listed group where that is possible, else the permutation group itself.
 AnyGroup list_if_small(algebra::PermutationGroup const& group) {
-  if (group.order() > most_listed) {
-    return group;
-  }
-  return group.to_group();
+  return group.order() > most_listed ? AnyGroup{group} : AnyGroup{group.to_group()};
 }
 
 AnyGroup read_permutations(JsonNode const& node) {

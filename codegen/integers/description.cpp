@@ -4,7 +4,7 @@
 #include "equivarify/codegen/layers/batch_norm.hpp"
 #include "equivarify/codegen/layers/layer.hpp"
 #include "equivarify/codegen/layers/pool.hpp"
-#include "equivarify/runtime/network/layer_form.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 
 #include <array>
 #include <cstddef>
@@ -55,6 +55,7 @@ runtime::LayerForm to_runtime(IntegerForm const& form, std::size_t l) {
     back.at(i) = static_cast<std::uint32_t>(l + 1 - form.reads[i]);
   }
   auto const* const mean = form.layer->operation.as<AveragePool2d>();
+  bool const is_padded = form.window.pad != Margins{};
   runtime::LayerForm result{.kind = kind_of(form.kind),
                             .name = form.layer->name,
                             .back = back,
@@ -77,7 +78,8 @@ runtime::LayerForm to_runtime(IntegerForm const& form, std::size_t l) {
                             .top = form.window.pad.top,
                             .left = form.window.pad.left,
                             .circular = form.window.circular,
-                            .counts_padding = mean != nullptr && mean->count_include_pad};
+                            .counts_padding =
+                                is_padded && mean != nullptr && mean->count_include_pad};
   if (form.norm != nullptr) {
     result.norm = form.norm->name;
     result.epsilon = static_cast<float>(form.norm->operation.as<BatchNorm>()->epsilon);

@@ -1,11 +1,12 @@
 #include "equivarify/codegen/verify/exhaustive_shards.hpp"
 
 #include "equivarify/algebra/lemmas/sets.hpp"
+#include "equivarify/codegen/json/record_reader.hpp"
+#include "equivarify/runtime/records/record_writer.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,33 +18,78 @@ namespace {
 using algebra::lemmas::ExhaustiveReport;
 using Json = nlohmann::ordered_json;
 
-/// The same for all, so that what is seen does not depend on who does them; more where there are
-/// more cases, for a shard that is not done when time is over is begun anew.
 std::size_t shards_of(std::uint64_t most_cases) {
-  constexpr std::uint64_t cases_of_one = 1U << 14U;
-  return std::clamp<std::uint64_t>(most_cases / cases_of_one, 64, 1024);
+  return runtime::shards_for(most_cases, 64);
 }
 
-Json to_json(ExhaustiveReport const& report) {
-  Json json{{"cases", report.cases},
-            {"equations", report.equations},
-            {"complete", report.complete},
-            {"sampled", report.sampled}};
-  if (report.refutation) {
-    json["refutation"] = *report.refutation;
-    json["at"] = {report.refuted_at.sweep, report.refuted_at.index};
+/// A fact of a refutation.
+struct KeptFact {
+  std::string name;
+  std::string value;
+
+  static void describe(auto& fields) {
+    fields.field("name", &KeptFact::name);
+    fields.field("value", &KeptFact::value);
   }
-  return json;
+};
+
+/// Where a lemma was refuted, and by what.
+struct KeptRefutation {
+  std::vector<KeptFact> facts;
+  std::uint64_t sweep = 0;
+  std::uint64_t index = 0;
+
+  static void describe(auto& fields) {
+    fields.field("facts", &KeptRefutation::facts);
+    fields.field("sweep", &KeptRefutation::sweep);
+    fields.field("index", &KeptRefutation::index);
+  }
+};
+
+/// What a shard keeps of one lemma.
+struct KeptReport {
+  std::uint64_t cases = 0;
+  std::uint64_t equations = 0;
+  std::uint64_t complete = 0;
+  std::uint64_t sampled = 0;
+  std::optional<KeptRefutation> refutation{};
+
+  static void describe(auto& fields) {
+    fields.field("cases", &KeptReport::cases);
+    fields.field("equations", &KeptReport::equations);
+    fields.field("complete", &KeptReport::complete);
+    fields.field("sampled", &KeptReport::sampled);
+    fields.field("refutation", &KeptReport::refutation);
+  }
+};
+
+KeptReport kept_of(ExhaustiveReport const& report) {
+  KeptReport kept{.cases = report.cases,
+                  .equations = report.equations,
+                  .complete = report.complete,
+                  .sampled = report.sampled};
+  if (report.refutation) {
+    auto& [facts, sweep, index] = kept.refutation.emplace();
+    for (auto const& [name, value] : *report.refutation) {
+      facts.push_back({name, value});
+    }
+    sweep = report.refuted_at.sweep;
+    index = report.refuted_at.index;
+  }
+  return kept;
 }
 
-ExhaustiveReport from_json(Json const& json) {
-  ExhaustiveReport report{.cases = json.at("cases"),
-                          .equations = json.at("equations"),
-                          .complete = json.at("complete"),
-                          .sampled = json.at("sampled")};
-  if (json.contains("refutation")) {
-    report.refutation = json.at("refutation").get<algebra::lemmas::Facts>();
-    report.refuted_at = {json.at("at").at(0), json.at("at").at(1)};
+ExhaustiveReport exhaustive_report(KeptReport const& kept) {
+  ExhaustiveReport report{.cases = kept.cases,
+                          .equations = kept.equations,
+                          .complete = kept.complete,
+                          .sampled = kept.sampled};
+  if (kept.refutation) {
+    algebra::lemmas::Facts& facts = report.refutation.emplace();
+    for (KeptFact const& fact : kept.refutation->facts) {
+      facts.emplace_back(fact.name, fact.value);
+    }
+    report.refuted_at = {kept.refutation->sweep, kept.refutation->index};
   }
   return report;
 }
@@ -58,7 +104,7 @@ std::optional<runtime::ShardResult> do_shard(std::vector<algebra::lemmas::NamedS
     if (report.cut_short) {
       return {};
     }
-    json.push_back(to_json(report));
+    json.push_back(runtime::record_json<Json>(kept_of(report)));
   }
   return runtime::ShardResult{json.dump()};
 }
@@ -93,7 +139,7 @@ private:
   /// What the shard number \p shard says of all lemmas.
   [[nodiscard]] std::vector<ExhaustiveReport> read(std::size_t shard,
                                                    std::string const& text) const {
-    Json const json = Json::parse(text, nullptr, false);
+    auto const json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_array() || json.size() != lemmas()) {
       refuse_shard(plan_, shard, fmt::format("expected a list of what {} lemmas had", lemmas()));
     }
@@ -115,10 +161,10 @@ private:
   }
 
   [[nodiscard]] ExhaustiveReport
-  read_lemma(std::size_t shard, std::size_t lemma, Json const& json) const {
+  read_lemma(std::size_t shard, std::size_t lemma, nlohmann::json const& json) const {
     try {
-      return from_json(json);
-    } catch (Json::exception const&) {
+      return exhaustive_report(read_record<KeptReport>(JsonNode{json, ""}));
+    } catch (InputError const&) {
       refuse_shard(plan_,
                    shard,
                    fmt::format("of the lemma {} it does not say what was seen",
@@ -153,17 +199,16 @@ runtime::ShardProgress check_lemmas_in_shards(Network const& network,
   runtime::ShardJob const job = job_of(network, options, lemma_options.max_exhaustive_cases);
   auto const sets =
       algebra::lemmas::array_sets(network.group, network.signed_permutations(), options.seed);
-  runtime::ShardResults const results = run_kept_shards(
-      team, job, request, [&](std::size_t shard, std::size_t, runtime::HasTime const& has_time) {
+  runtime::KeptShards const kept =
+      run_kept_shards(team, job, request, [&](std::size_t shard, runtime::HasTime const& has_time) {
         algebra::lemmas::LemmaOptions watched = lemma_options;
         watched.watch = {.goes_on = has_time};
         return do_shard(sets, watched, {shard, job.count});
       });
-  runtime::ShardProgress const progress = progress_of(job, results);
-  if (progress.is_complete() && team.is_first()) {
-    options.exhaustive = Merger{sets, lemma_options, request.plan}.merge(results);
+  if (kept.results) {
+    options.exhaustive = Merger{sets, lemma_options, request.plan}.merge(*kept.results);
   }
-  return progress;
+  return kept.progress;
 }
 
 } // namespace equivarify::codegen

@@ -13,20 +13,20 @@ namespace equivarify::runtime {
 namespace {
 
 /// The command that was given last: \p app, or one of its own.
-CLI::App const& last_command(CLI::App const& app) {
+CLI::App& last_command(CLI::App& app) {
   std::vector<CLI::App*> const given = app.get_subcommands();
   return given.empty() ? app : last_command(*given.front());
 }
 
 /// All that is under \p command: its commands, and the groups of its options, which have no name.
-std::vector<CLI::App const*> parts_of(CLI::App const& command) {
-  return command.get_subcommands([](CLI::App const*) { return true; });
+std::vector<CLI::App*> parts_of(CLI::App& command) {
+  return command.get_subcommands([](CLI::App*) { return true; });
 }
 
 /// \p command and its groups of options.
-std::vector<CLI::App const*> with_groups(CLI::App const& command) {
-  std::vector<CLI::App const*> all{&command};
-  for (CLI::App const* part : parts_of(command)) {
+std::vector<CLI::App*> with_groups(CLI::App& command) {
+  std::vector<CLI::App*> all{&command};
+  for (CLI::App* part : parts_of(command)) {
     if (part->get_name().empty()) {
       all.push_back(part);
     }
@@ -34,10 +34,10 @@ std::vector<CLI::App const*> with_groups(CLI::App const& command) {
   return all;
 }
 
-std::vector<std::string> options_of(CLI::App const& command) {
+std::vector<std::string> options_of(CLI::App& command) {
   std::vector<std::string> names;
-  for (CLI::App const* group : with_groups(command)) {
-    for (CLI::Option const* option : group->get_options()) {
+  for (CLI::App* group : with_groups(command)) {
+    for (CLI::Option* option : group->get_options()) {
       for (std::string const& name : option->get_lnames()) {
         names.push_back("--" + name);
       }
@@ -46,9 +46,9 @@ std::vector<std::string> options_of(CLI::App const& command) {
   return names;
 }
 
-std::vector<std::string> commands_of(CLI::App const& app) {
+std::vector<std::string> commands_of(CLI::App& app) {
   std::vector<std::string> names;
-  for (CLI::App const* part : parts_of(app)) {
+  for (CLI::App* part : parts_of(app)) {
     if (!part->get_name().empty()) {
       names.push_back(part->get_name());
     }
@@ -70,7 +70,7 @@ struct UnknownWords {
 
 /// The words that \p command did not take. One after an option that it does not have may be the
 /// value of that; what follows a command that there is not is not looked at.
-UnknownWords unknown_words(CLI::App const& command) {
+UnknownWords unknown_words(CLI::App& command) {
   UnknownWords unknown;
   std::vector<std::string> const commands = commands_of(command);
   bool may_be_value = false;
@@ -97,16 +97,54 @@ UnknownWords unknown_words(CLI::App const& command) {
   return unknown;
 }
 
-/// What is wrong with the value of \p option, as far as it says so itself, and with what it
-/// excludes.
-std::vector<std::string> wrong_value(CLI::Option const& option) {
-  std::vector<std::string> problems;
+bool is_flag(CLI::Option& option) {
+  return option.get_expected_max() == 0;
+}
+
+/// What the conditions of \p option have against \p value; empty if nothing.
+std::string fault_of(CLI::Option& option, std::string value) {
+  std::string fault;
   try {
-    static_cast<void>(option.reduced_results());
-  } catch (CLI::Error const& error) {
-    problems.emplace_back(error.what());
+    for (int i = 0; fault.empty(); ++i) {
+      fault = (*option.get_validator(i))(value);
+    }
+  } catch (CLI::OptionNotFound const&) { // there are no more of them
   }
-  for (CLI::Option const* other : option.get_excludes()) {
+  std::string const type = option.get_type_name();
+  bool const is_number =
+      type.starts_with("INT") || type.starts_with("UINT") || type.starts_with("FLOAT");
+  double number = 0;
+  if (fault.empty() && is_number && !CLI::detail::lexical_cast(value, number)) {
+    fault = text("found '", value, "', expected a number");
+  }
+  return fault;
+}
+
+/// What is wrong with the values of \p option, as far as it says so itself, and with what it
+/// excludes.
+std::vector<std::string> wrong_values(CLI::Option& option) {
+  std::vector<std::string> problems;
+  std::string const start = option.get_name() + ": ";
+  for (std::string const& value : is_flag(option) ? CLI::results_t{} : option.results()) {
+    if (std::string const fault = fault_of(option, value); !fault.empty()) {
+      problems.push_back(start + fault);
+    }
+  }
+  try {
+    if (problems.empty()) {
+      static_cast<void>(option.reduced_results());
+    }
+  } catch (CLI::ArgumentMismatch const&) {
+    problems.push_back(text(start,
+                            "found ",
+                            option.count(),
+                            option.count() == 1 ? " value" : " values",
+                            ", expected ",
+                            option.get_items_expected_max() == 1
+                                ? "one"
+                                : std::to_string(option.get_items_expected_min())));
+  }
+  for (CLI::Option* other : option.get_excludes()) {
     if (other->count() != 0 && option.get_name() < other->get_name()) { // once for both
       problems.push_back(option.get_name() + " excludes " + other->get_name());
     }
@@ -115,12 +153,12 @@ std::vector<std::string> wrong_value(CLI::Option const& option) {
 }
 
 /// What \p option asks for and was not given: itself, or others beside it.
-std::vector<std::string> missing(CLI::Option const& option) {
+std::vector<std::string> missing(CLI::Option& option) {
   std::vector<std::string> problems;
   if (option.count() == 0 && option.get_required()) {
     problems.push_back(option.get_name() + " is required");
   }
-  for (CLI::Option const* other : option.get_needs()) {
+  for (CLI::Option* other : option.get_needs()) {
     if (option.count() != 0 && other->count() == 0) {
       problems.push_back(option.get_name() + " requires " + other->get_name());
     }
@@ -129,10 +167,10 @@ std::vector<std::string> missing(CLI::Option const& option) {
 }
 
 /// What is wrong with the choice among the options of \p group, which may ask for one of them.
-std::vector<std::string> wrong_choice(CLI::App const& group) {
+std::vector<std::string> wrong_choice(CLI::App& group) {
   std::size_t given = 0;
   std::vector<std::string> names;
-  for (CLI::Option const* option : group.get_options()) {
+  for (CLI::Option* option : group.get_options()) {
     if (option != group.get_help_ptr()) {
       given += option->count() == 0 ? 0U : 1U;
       names.push_back(option->get_name());
@@ -151,11 +189,11 @@ void append(std::vector<std::string>& list, std::vector<std::string> const& more
 
 /// What is wrong with the options of \p command; nothing of those that are missing where \p
 /// misspelt ones may stand for them.
-std::vector<std::string> wrong_options(CLI::App const& command, bool misspelt) {
+std::vector<std::string> wrong_options(CLI::App& command, bool misspelt) {
   std::vector<std::string> problems;
-  for (CLI::App const* group : with_groups(command)) {
-    for (CLI::Option const* option : group->get_options()) {
-      append(problems, option->count() == 0 ? std::vector<std::string>{} : wrong_value(*option));
+  for (CLI::App* group : with_groups(command)) {
+    for (CLI::Option* option : group->get_options()) {
+      append(problems, option->count() == 0 ? std::vector<std::string>{} : wrong_values(*option));
       append(problems, misspelt ? std::vector<std::string>{} : missing(*option));
     }
     append(problems, misspelt ? std::vector<std::string>{} : wrong_choice(*group));
@@ -163,24 +201,76 @@ std::vector<std::string> wrong_options(CLI::App const& command, bool misspelt) {
   return problems;
 }
 
-} // namespace
+/// What is wrong with \p arguments before any value is looked at: flags of \p command with a value,
+/// which CLI11 takes, and other options without one.
+std::vector<std::string> wrong_words(CLI::App& command, std::vector<std::string> const& arguments) {
+  std::vector<std::string> problems;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string const name = arguments[i].substr(0, arguments[i].find('='));
+    CLI::Option* const option = name.starts_with("-") ? command.get_option_no_throw(name) : nullptr;
+    if (option == nullptr) {
+      continue;
+    }
+    bool const has_value = name != arguments[i];
+    bool const ends = i + 1 == arguments.size();
+    if (is_flag(*option) && has_value) {
+      problems.push_back(
+          text(name, ": found ", arguments[i].substr(name.size() + 1), ", expected no value"));
+    } else if (!is_flag(*option) && option->get_expected_min() > 0 && !has_value && ends) {
+      problems.push_back(name + ": expected a value, found none");
+    }
+  }
+  return problems;
+}
 
-std::string refusal_of(CLI::App const& app) {
-  CLI::App const& command = last_command(app);
-  UnknownWords const unknown = unknown_words(command);
-  bool const misspelt = !unknown.problems.empty();
-  std::vector<std::string> problems = unknown.problems;
-  append(problems, unknown.left_over);
-  append(problems, wrong_options(command, misspelt));
+/// What is wrong that no option is to blame for.
+std::vector<std::string> missing_command(CLI::App& command) {
+  bool const is_missing =
+      command.get_require_subcommand_min() > 0 && command.get_subcommands().empty();
+  return is_missing ? std::vector{text("no command; expected ", alternatives(commands_of(command)))}
+                    : std::vector<std::string>{};
+}
+
+/// \p problems with what \p app was given, in a text.
+std::string text_of(CLI::App& app, std::vector<std::string> const& problems) {
+  CLI::App& command = last_command(app);
   std::string const label = &command == &app ? "" : command.get_name() + ": ";
-  if (problems.size() < 2) {
-    return misspelt ? label + problems.front() : "";
+  if (problems.size() == 1) {
+    return label + problems.front();
   }
   std::string all = text(label, problems.size(), " problems");
   for (std::string const& problem : problems) {
     all += "\n  " + problem;
   }
   return all;
+}
+
+} // namespace
+
+std::string read_arguments(CLI::App& app, std::vector<std::string> const& arguments) {
+  std::string complaint;
+  try {
+    app.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()}); // the last first
+  } catch (CLI::Success const&) {
+    throw;
+  } catch (CLI::ParseError const& error) {
+    complaint = error.what();
+  }
+  CLI::App& command = last_command(app);
+  UnknownWords const unknown = unknown_words(command);
+  std::vector<std::string> problems = unknown.problems;
+  append(problems, unknown.left_over);
+  append(problems, wrong_words(command, arguments));
+  if (!complaint.empty()) {
+    append(problems, wrong_options(command, problems.size() > unknown.left_over.size()));
+  }
+  if (!complaint.empty() && problems.empty()) {
+    append(problems, missing_command(command));
+  }
+  if (!complaint.empty() && problems.empty()) {
+    problems.push_back(complaint);
+  }
+  return problems.empty() ? "" : text_of(app, problems);
 }
 
 } // namespace equivarify::runtime

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_ARGUMENTS_REFUSED_ARGUMENTS_HPP
 
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -11,10 +12,12 @@ class App;
 
 namespace equivarify::runtime {
 
-/// All that is wrong with what \p app was given and has refused: each word that it does not know,
-/// with the nearest one, and each option that is wrong, or missing where no word is unknown; a line
-/// each where they are several. Empty where CLI11's own complaint, which is about one, says it all.
-[[nodiscard]] std::string refusal_of(CLI::App const& app);
+/// Has \p app read \p arguments. Returns all that is wrong with them: each word that it does not
+/// know, with the nearest one, and each option that is wrong, or missing where no word is unknown;
+/// a line each where they are several. Empty where nothing is.
+///
+/// \throws CLI::Success where a help text or a version is to be printed instead.
+[[nodiscard]] std::string read_arguments(CLI::App& app, std::vector<std::string> const& arguments);
 
 } // namespace equivarify::runtime
 

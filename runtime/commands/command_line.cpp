@@ -17,10 +17,6 @@
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
-#include <algorithm>
-#include <sstream>
-#include <utility>
-
 #include <CLI/CLI.hpp>
 
 namespace equivarify::runtime {
@@ -207,7 +203,7 @@ std::string examples(std::string const& name) {
 
 } // namespace
 
-Outcome run_command_line(Program const& program, std::vector<std::string> arguments) {
+Outcome run_command_line(Program const& program, std::vector<std::string> const& arguments) {
   Description const& description = program.description;
   Choice choice;
   choice.train.plan = description.training;
@@ -224,17 +220,14 @@ Outcome run_command_line(Program const& program, std::vector<std::string> argume
   add_quantise(app, choice);
   add_bench(app, choice);
   refuse_empty_values(app);
-  std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
   try {
-    app.parse(std::move(arguments));
-  } catch (CLI::ParseError const& error) {
-    std::ostringstream complaint;
-    if (app.exit(error, program.console.out, complaint) == 0) {
-      return Outcome::success;
+    std::string const refusal = read_arguments(app, arguments);
+    if (!refusal.empty()) {
+      throw DataError(refusal);
     }
-    std::string const refusal = refusal_of(app);
-    std::string const own = complaint.str().substr(0, complaint.str().find('\n'));
-    throw DataError(refusal.empty() ? own : refusal);
+  } catch (CLI::Success const& wanted) {
+    app.exit(wanted, program.console.out, program.console.out);
+    return Outcome::success;
   }
   std::string const command = app.get_subcommands().front()->get_name();
   bool const is_shared = command == "train" || (command == "check" && choice.domain.replay.empty());

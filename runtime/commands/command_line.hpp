@@ -14,7 +14,8 @@ namespace equivarify::runtime {
 /// arguments itself.
 ///
 /// \throws whatever the command throws.
-[[nodiscard]] Outcome run_command_line(Program const& program, std::vector<std::string> arguments);
+[[nodiscard]] Outcome run_command_line(Program const& program,
+                                       std::vector<std::string> const& arguments);
 
 } // namespace equivarify::runtime
 

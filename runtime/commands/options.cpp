@@ -59,7 +59,7 @@ OptionCheck non_negative_number() {
 
 void add_threads(CLI::App& command, std::size_t& threads) {
   command.add_option("--threads", threads, "threads to use; results do not depend on it")
-      ->check(CLI::Range(1, 1024))
+      ->check(whole_number(1, 1024))
       ->capture_default_str();
 }
 

@@ -21,9 +21,9 @@ RankFailure failure(Outcome outcome, std::string message) {
 
 /// The exit code on this rank, or why there is none.
 std::variant<int, RankFailure> run_here(Program const& program,
-                                        std::vector<std::string> arguments) {
+                                        std::vector<std::string> const& arguments) {
   try {
-    Outcome const outcome = run_command_line(program, std::move(arguments));
+    Outcome const outcome = run_command_line(program, arguments);
     require_written(program.console.out);
     program.team->any(false); // so that none ends before all have done their part
     return static_cast<int>(outcome);
@@ -45,7 +45,7 @@ std::variant<int, RankFailure> run_here(Program const& program,
 Outcome run_program(Program const& program, std::vector<std::string> arguments) {
   return static_cast<Outcome>(end_together(
       *program.team,
-      [&] { return run_here(program, std::move(arguments)); },
+      [&] { return run_here(program, arguments); },
       [&](std::string const& message) {
         program.console.out.flush();
         program.console.err << program.description.name << ": " << message << std::endl;

@@ -54,7 +54,7 @@ void add_quantise_options(CLI::App& command, QuantiseCommandOptions& options) {
       ->capture_default_str();
   command
       .add_option("--input-bits", options.quantise.input_bits, "bits of an input, its sign counted")
-      ->check(CLI::Range(1, 8))
+      ->check(whole_number(1, 8))
       ->capture_default_str();
   command.add_flag("!--no-caps",
                    options.caps,

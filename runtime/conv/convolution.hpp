@@ -7,6 +7,7 @@
 #include "equivarify/runtime/arrays/feature_map.hpp"
 #include "equivarify/runtime/arrays/vector.hpp"
 #include "equivarify/runtime/arrays/weighted.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 #include "equivarify/runtime/base/parameters.hpp"
 #include "equivarify/runtime/group/group_algebra.hpp"
 #include "equivarify/runtime/group/group_terms.hpp"
@@ -115,6 +116,26 @@ struct ConvSizes {
 
   [[nodiscard]] constexpr std::size_t group_filters() const { return filters / groups; }
 };
+
+/// What a convolution of \p sizes does in integers; it sums over \p weight_copies copies.
+[[nodiscard]] constexpr LayerForm
+integer_form_of(ConvSizes const& sizes, std::size_t weight_copies, Activation activation) {
+  return {.concatenated = weight_copies > 1,
+          .bias = sizes.bias,
+          .relu = activation == Activation::relu,
+          .outputs = sizes.filters,
+          .output_rows = sizes.output_rows(),
+          .output_columns = sizes.output_columns(),
+          .window_rows = sizes.kernel_rows,
+          .window_columns = sizes.kernel_columns,
+          .stride_rows = sizes.stride_rows,
+          .stride_columns = sizes.stride_columns,
+          .dilation_rows = sizes.dilation_rows,
+          .dilation_columns = sizes.dilation_columns,
+          .top = sizes.padding_top,
+          .left = sizes.padding_left,
+          .circular = sizes.circular};
+}
 
 /// Weights and bias as the optimiser sees them: `kernel[k][row][column][channel][filter]`, the
 /// channels being those of a filter's group.

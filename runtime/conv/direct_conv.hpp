@@ -37,6 +37,7 @@ public:
   using Output = FeatureMap<Algebra::copies, S.filters, output_rows, S.output_columns()>;
   using Gradient = GradientSum;
   using Weights = ConvWeights<Algebra::weight_copies, S>;
+  static constexpr LayerForm integer_form = integer_form_of(S, Algebra::weight_copies, A);
 
   /// The weights, transformed by the algebra: for each tap its panels, and for training the same
   /// transposed.

@@ -45,6 +45,7 @@ public:
   using Output = typename Ends::Output;
   using Gradient = GradientSum;
   using Weights = ConvWeights<Algebra::weight_copies, S>;
+  static constexpr LayerForm integer_form = integer_form_of(S, Algebra::weight_copies, A);
 
   /// The transformed weights: for each of the 36 points the panels of the algebra, and for training
   /// the same for the adjoint.

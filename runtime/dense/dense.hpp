@@ -10,6 +10,7 @@
 #include "equivarify/runtime/arrays/vector.hpp"
 #include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/dense/bf16_products.hpp"
 #include "equivarify/runtime/dense/dense_inputs.hpp"
@@ -46,6 +47,11 @@ public:
   static constexpr std::size_t input_size = depth;                    ///< of one image, all copies
   static constexpr std::size_t output_size = Algebra::copies * Units; ///< of one image, all copies
   using Weights = DenseWeights<Algebra::weight_copies, S>;
+  static constexpr LayerForm integer_form{.flat = true,
+                                          .concatenated = Algebra::weight_copies > 1,
+                                          .bias = S.bias,
+                                          .relu = A == Activation::relu,
+                                          .outputs = S.units};
 
   /// Whether the weights are rounded when they are prepared.
   static constexpr bool rounds_weights = S.bf16;

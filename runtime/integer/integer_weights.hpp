@@ -3,7 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_INTEGER_WEIGHTS_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_INTEGER_WEIGHTS_HPP
 
-#include "equivarify/runtime/network/layer_form.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>

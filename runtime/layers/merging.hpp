@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_LAYERS_MERGING_HPP
 
 #include "equivarify/runtime/arrays/feature_map.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -90,6 +91,7 @@ template <typename Map, typename... Maps>
 struct AddMaps {
   static_assert((std::is_same_v<Map, Maps> && ...), "only images of one size can be added");
   using Output = Map;
+  static constexpr LayerForm integer_form{.kind = FormKind::add};
 
   static void forward(Map const& first, Maps const&... others, Map& y) {
     detail::add_all(Map::size, y.values.data(), first.values.data(), others.values.data()...);
@@ -107,6 +109,7 @@ template <std::size_t Copies, std::size_t Size, std::size_t... Sizes>
 struct AddVectors {
   static_assert(((Size == Sizes) && ...), "only vectors of one length can be added");
   static constexpr std::size_t output_size = Copies * Size;
+  static constexpr LayerForm integer_form{.kind = FormKind::add};
 
   static void
   forward(std::size_t rows, float const* first, detail::RowsOf<Sizes>... others, float* y) {
@@ -134,6 +137,7 @@ struct ConcatenateChannels {
                 "only images with the same copies and pixels can be concatenated");
   using Pieces = detail::Pieces<Map::channels, Maps::channels...>;
   using Output = FeatureMap<Map::copies, Pieces::size, Map::rows, Map::columns>;
+  static constexpr LayerForm integer_form{.kind = FormKind::concatenate};
 
   static void forward(Map const& first, Maps const&... others, Output& y) {
     Pieces::join(places, {first.values.data(), others.values.data()...}, y.values.data());
@@ -155,6 +159,7 @@ template <std::size_t Copies, std::size_t... Sizes>
 struct ConcatenateEntries {
   using Pieces = detail::Pieces<Sizes...>;
   static constexpr std::size_t output_size = Copies * Pieces::size;
+  static constexpr LayerForm integer_form{.kind = FormKind::concatenate};
 
   static void forward(std::size_t rows, detail::RowsOf<Sizes>... parts, float* y) {
     Pieces::join(rows * Copies, {parts...}, y);

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_LAYERS_POINTWISE_HPP
 
 #include "equivarify/runtime/arrays/feature_map.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 #include "equivarify/runtime/layers/activations.hpp"
 
 #include <algorithm>
@@ -81,11 +82,19 @@ void apply_slopes(float const* x, float const* y, float const* dy, std::size_t c
   }
 }
 
+/// What \p Function of every entry is in integers.
+template <typename Function>
+inline constexpr LayerForm pointwise_form{.kind = FormKind::table,
+                                          .function = function_of<Function>};
+template <>
+inline constexpr LayerForm pointwise_form<Relu>{.kind = FormKind::relu};
+
 /// \p Function of every entry of a lifted image.
 template <typename Function, typename Map>
 struct PointwiseMap {
   using Input = Map;
   using Output = Map;
+  static constexpr LayerForm integer_form = pointwise_form<Function>;
 
   static void forward(Input const& input, Output& output) {
     apply_to_each<Function>(input.values.data(), Map::size, output.values.data());
@@ -144,6 +153,7 @@ private:
 template <typename Function, std::size_t Copies, std::size_t Size>
 struct PointwiseVector {
   static constexpr std::size_t output_size = Copies * Size;
+  static constexpr LayerForm integer_form = pointwise_form<Function>;
 
   static void forward(std::size_t rows, float const* input, float* output) {
     apply_to_each<Function>(input, rows * output_size, output);

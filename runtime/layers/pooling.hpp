@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/arrays/feature_map.hpp"
 #include "equivarify/runtime/arrays/vector.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -48,6 +49,20 @@ struct Pool {
                  output_depth * output_rows,
                  (Map::columns + S.padding_left + S.padding_right - S.columns) / S.stride_columns +
                      1>;
+
+  /// What such a layer does in integers.
+  static constexpr LayerForm integer_form_as(FormKind kind) {
+    return {.kind = kind,
+            .output_rows = Output::rows,
+            .output_columns = Output::columns,
+            .window_rows = S.rows,
+            .window_columns = S.columns,
+            .stride_rows = S.stride_rows,
+            .stride_columns = S.stride_columns,
+            .top = S.padding_top,
+            .left = S.padding_left,
+            .counts_padding = S.count_padding};
+  }
 
   /// Calls f(output pixel's y and x) for every pixel of the output.
   template <typename F>
@@ -120,6 +135,7 @@ template <typename Map, PoolSizes S>
 struct MaxPool : Pool<Map, S> {
   using typename Pool<Map, S>::Input;
   using typename Pool<Map, S>::Output;
+  static constexpr LayerForm integer_form = MaxPool::integer_form_as(FormKind::max_pool);
 
   static void forward(Input const& input, Output& output) {
     MaxPool::for_each_output([&](std::size_t y, std::size_t x) {
@@ -161,6 +177,7 @@ template <typename Map, PoolSizes S>
 struct AveragePool : Pool<Map, S> {
   using typename Pool<Map, S>::Input;
   using typename Pool<Map, S>::Output;
+  static constexpr LayerForm integer_form = AveragePool::integer_form_as(FormKind::average_pool);
 
   static void forward(Input const& input, Output& output) {
     AveragePool::for_each_output([&](std::size_t y, std::size_t x) {

@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_LAYERS_PRODUCTS_HPP
 #define EQUIVARIFY_RUNTIME_LAYERS_PRODUCTS_HPP
 
+#include "equivarify/runtime/base/layer_form.hpp"
 #include "equivarify/runtime/layers/merging.hpp"
 
 #include <algorithm>
@@ -98,6 +99,7 @@ struct MultiplyMaps {
                        detail::FactorSizes{Map::channels, Map::rows* Map::columns == 1},
                        detail::FactorSizes{Maps::channels, Maps::rows* Maps::columns == 1}...>;
   using Output = Map;
+  static constexpr LayerForm integer_form{.kind = FormKind::multiply};
 
   static void forward(Map const& first, Maps const&... others, Map& y) {
     Products::forward(places, {first.values.data(), others.values.data()...}, y.values.data());
@@ -126,6 +128,7 @@ struct MultiplyVectors {
   using Products = detail::
       Products<Copies, detail::FactorSizes{Size, false}, detail::FactorSizes{Sizes, false}...>;
   static constexpr std::size_t output_size = Copies * Size;
+  static constexpr LayerForm integer_form{.kind = FormKind::multiply};
 
   static void
   forward(std::size_t rows, float const* first, detail::RowsOf<Sizes>... others, float* y) {

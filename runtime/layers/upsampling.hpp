@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/arrays/feature_map.hpp"
 #include "equivarify/runtime/arrays/vector.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,6 +17,13 @@ template <typename Map, std::size_t Rows, std::size_t Columns>
 struct Upsample {
   using Input = Map;
   using Output = FeatureMap<Map::copies, Map::channels, Map::rows * Rows, Map::columns * Columns>;
+  static constexpr LayerForm integer_form{.kind = FormKind::upsample,
+                                          .output_rows = Output::rows,
+                                          .output_columns = Output::columns,
+                                          .window_rows = Rows,
+                                          .window_columns = Columns,
+                                          .stride_rows = Rows,
+                                          .stride_columns = Columns};
 
   static void forward(Input const& input, Output& output) {
     for (std::size_t y = 0; y < Output::rows; ++y) {

@@ -8,8 +8,9 @@
 #include "equivarify/runtime/answers/describe_output.hpp"
 #include "equivarify/runtime/answers/outputs.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 #include "equivarify/runtime/group/steps.hpp"
-#include "equivarify/runtime/network/layer_form.hpp"
+#include "equivarify/runtime/network/integer_layers.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
 #include <algorithm>
@@ -223,7 +224,8 @@ template <DescribedModel M>
     result.input_parts.assign(M::input_parts.begin(), M::input_parts.end());
   }
   if constexpr (requires { M::integer_layers; }) {
-    result.integer_layers.assign(M::integer_layers.begin(), M::integer_layers.end());
+    result.integer_layers =
+        with_shapes(M::integer_layers, {M::channels, M::rows, M::columns}, M::order);
   }
   if constexpr (requires { M::integer_refusal; }) {
     result.integer_refusal = std::string(std::string_view(M::integer_refusal));

@@ -5,6 +5,7 @@
 
 #include "equivarify/runtime/arrays/weighted.hpp"
 #include "equivarify/runtime/base/batch_part.hpp"
+#include "equivarify/runtime/base/layer_form.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/layers/activations.hpp"
 #include "equivarify/runtime/norm/batch_statistics.hpp"
@@ -36,6 +37,9 @@ class Normalisation {
 
 public:
   using Weights = NormWeights<Channels>;
+  /// Of the layer with weights before it, which it is part of.
+  static constexpr LayerForm integer_form{.relu = A == Activation::relu,
+                                          .epsilon = number_of(S.epsilon)};
 
   /// The map that `forward` applies, and in training what it was made of.
   struct Prepared {

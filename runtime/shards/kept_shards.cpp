@@ -45,12 +45,26 @@ ShardResults run_kept_shards(Team& team,
   return run_shards(team, job, orders, pool, work);
 }
 
-ShardResults run_kept_shards(Team& team,
-                             ShardJob const& job,
-                             ShardRequest const& request,
-                             ShardWork const& work) {
+KeptShards run_kept_shards(
+    Team& team,
+    ShardJob const& job,
+    ShardRequest const& request,
+    std::function<std::optional<ShardResult>(std::size_t, HasTime const&)> const& work) {
   ThreadPool pool(request.threads);
-  return run_kept_shards(team, job, request.plan, {.watcher = request.watcher}, pool, work);
+  ShardResults results =
+      run_kept_shards(team,
+                      job,
+                      request.plan,
+                      {.watcher = request.watcher},
+                      pool,
+                      [&](std::size_t shard, std::size_t /*thread*/, HasTime const& has_time) {
+                        return work(shard, has_time);
+                      });
+  KeptShards kept{progress_of(job, results), {}};
+  if (kept.progress.is_complete() && team.is_first()) {
+    kept.results = std::move(results);
+  }
+  return kept;
 }
 
 ShardProgress progress_of(ShardJob const& job, ShardResults const& results) {
@@ -68,6 +82,23 @@ void refuse_shard(ShardPlan const& plan, std::size_t shard, std::string const& f
     throw std::logic_error(text("shard ", shard, ": ", fault));
   }
   ShardFolder::refuse(plan.folder, shard, fault);
+}
+
+void refuse_shards(ShardPlan const& plan, std::string const& fault) {
+  if (plan.folder.empty()) {
+    throw std::logic_error(fault);
+  }
+  throw DataError(text(plan.folder,
+                       ": ",
+                       fault,
+                       ": one of them is no result of this work. Delete this folder, and the same "
+                       "command starts anew."));
+}
+
+std::size_t shards_for(std::uint64_t cases, std::size_t least) {
+  constexpr std::uint64_t cases_of_one = 1U << 14U;
+  constexpr std::uint64_t most = 1024;
+  return std::clamp<std::uint64_t>(cases / cases_of_one, least, most);
 }
 
 } // namespace equivarify::runtime

@@ -6,7 +6,9 @@
 #include "equivarify/runtime/shards/run_shards.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace equivarify::runtime {
@@ -52,6 +54,17 @@ struct ShardProgress {
 /// for then this program has made the result.
 [[noreturn]] void refuse_shard(ShardPlan const& plan, std::size_t shard, std::string const& fault);
 
+/// Refuses the results of all shards together, as nobody knows which of them is wrong. \p fault
+/// says what is, of the shards.
+///
+/// \throws DataError naming the folder of \p plan; std::logic_error as refuse_shard().
+[[noreturn]] void refuse_shards(ShardPlan const& plan, std::string const& fault);
+
+/// How many shards work of \p cases cases is cut into, \p least at least. It is the same whoever
+/// does them, so that what is found does not depend on that; there are more where there are more
+/// cases, for a shard that is not done when time is over is begun anew.
+[[nodiscard]] std::size_t shards_for(std::uint64_t cases, std::size_t least);
+
 /// The results of \p job as run_shards() finds them, with \p plan and \p news as its orders. The
 /// first SIGINT or SIGTERM is a wish to begin nothing more. Who does all shards has a lock on the
 /// folder; processes with a share each work in it at the same time.
@@ -65,11 +78,19 @@ struct ShardProgress {
                                            ThreadPool& pool,
                                            ShardWork const& work);
 
-/// The same with the threads, the plan and the watcher of \p request.
-[[nodiscard]] ShardResults run_kept_shards(Team& team,
-                                           ShardJob const& job,
-                                           ShardRequest const& request,
-                                           ShardWork const& work);
+/// What became of work in shards.
+struct KeptShards {
+  ShardProgress progress{};
+  std::optional<ShardResults> results{}; ///< on the first rank, when all that are needed are done
+};
+
+/// The same with the threads, the plan and the watcher of \p request. \p work is given the number
+/// of a shard, and whether there is time left.
+[[nodiscard]] KeptShards
+run_kept_shards(Team& team,
+                ShardJob const& job,
+                ShardRequest const& request,
+                std::function<std::optional<ShardResult>(std::size_t, HasTime const&)> const& work);
 
 } // namespace equivarify::runtime
 

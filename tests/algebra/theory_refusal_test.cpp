@@ -116,7 +116,7 @@ std::vector<Malformed> malformed() {
        R"m(5: no hypothesis is called "X-still," (nearest: X-still))m"},
       {"hypothesis_of_other_variables",
        "given s-still: b\n  s = s\ntheorem a: b\nclaim c: d\n  given s-still\n  e = e\n",
-       R"m(6: found "s"; expected a symbol, or a variable (nearest: e))m"},
+       R"m(6: found "s"; expected a symbol, or a variable)m"},
       {"itself",
        "theorem a: b\nclaim c: d\n  by c\n  e = e\n",
        R"m(3: found "c"; expected a claim before it)m"},
@@ -156,7 +156,7 @@ std::vector<Malformed> malformed() {
       {"given_symbol",
        "axiom lift: b\n  e = e\ntheorem a: b\nclaim c: d\n  e = e\n  use lift in left with g = "
        "inv(h)\n",
-       R"m(6: found "h"; expected a symbol, or a variable (nearest: e))m"},
+       R"m(6: found "h"; expected a symbol, or a variable)m"},
       {"given_twice",
        "axiom lift: b\n  e = e\ntheorem a: b\nclaim c: d\n  e = e\n  use lift in left with g = e; "
        "g = e\n",

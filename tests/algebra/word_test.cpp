@@ -24,7 +24,7 @@ TEST(Word, ReadsPowersParenthesesAndInverses) {
 TEST(Word, RefusesWhatIsNoWord) {
   auto const read = [](char const* text) { return [text] { return parse_word(text, names); }; };
   expect_error<AlgebraError>(read("r t"),
-                             "in the word 'r t': there is no generator 't' (nearest: 'r')");
+                             "in the word 'r t': there is no generator 't'; expected 'r' or 's'");
   expect_error<AlgebraError>(read("r^"),
                              "in the word 'r^' at position 2: expected an integer, found the end");
   expect_error<AlgebraError>(read("(r"),

@@ -158,6 +158,36 @@ TEST(VerifyCommand, RefusesAShardThatSaysWhatNoShardCanSay) {
                 " cases, expected " + right[1]["cases"].dump() + end);
 }
 
+TEST(VerifyCommand, ReadsWhatRefutesALemmaFromShards) {
+  ::TemporaryFolder const folder;
+  std::vector<std::string> const command{"verify",
+                                         tiny,
+                                         "--tests",
+                                         "1",
+                                         "--inputs",
+                                         "1",
+                                         "--json",
+                                         "--cases",
+                                         "300",
+                                         "--shards",
+                                         folder / "shards",
+                                         "--convention",
+                                         "opposite"};
+  Outcome const first = run_equivarify(command);
+  EXPECT_EQ(first.code, ExitCode::refuted) << first.err;
+  EXPECT_EQ(run_equivarify(command).out, first.out);
+  std::filesystem::path const path = folder / "shards/shard-0.txt";
+  nlohmann::json changed = nlohmann::json::parse(support::result_of_shard(path));
+  auto const refuted = std::find_if(
+      changed.begin(), changed.end(), [](auto const& one) { return one.contains("refutation"); });
+  ASSERT_NE(refuted, changed.end());
+  (*refuted)["refutation"]["facts"][0].erase("value");
+  support::forge_shard(path, changed.dump());
+  Outcome const outcome = run_equivarify(command);
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_THAT(outcome.err, HasSubstr(" it does not say what was seen\n"));
+}
+
 std::vector<std::string> quick_verify(std::vector<std::string> const& more) {
   std::vector<std::string> arguments{"verify", tiny, "--tests", "2", "--inputs", "2"};
   arguments.insert(arguments.end(), more.begin(), more.end());

@@ -68,7 +68,7 @@ TEST(CommandLine, SaysAllThatIsWrong) {
       "  there is no option --wieghts (nearest: --weights); --help lists all\n"
       "  there is no option --sead (nearest: --seed); --help lists all\n"
       "  there is no place for b\n"
-      "  --tests: Value 0 not in range 1 to 1000000\n"
+      "  --tests: found 0, expected a whole number from 1 to 1000000\n"
       "  --shard: \"3/2\" is no share: expected I/N, one of N shares counted from 0, such as "
       "0/4 to 3/4\n");
   EXPECT_THAT(run_equivarify({"generate", "--target", "pyton"}).err,
@@ -81,18 +81,40 @@ TEST(CommandLine, NamesTheNearestValue) {
     EXPECT_EQ(outcome.code, ExitCode::bad_input);
     return outcome.err.substr(0, outcome.err.find('\n'));
   };
-  EXPECT_EQ(complaint({"generate", spec_of_tiny, "--output", "x", "--target", "pyton"}),
-            "--target: found 'pyton', expected one of cpp, c, onnx, pytorch, page, vnnlib "
-            "(nearest: 'pytorch')");
-  EXPECT_EQ(complaint({"plan", spec_of_tiny, "--without", "winogard"}).substr(0, 40),
-            "--without: found 'winogard', expected on");
-  EXPECT_THAT(complaint({"plan", spec_of_tiny, "--without", "winogard"}),
-              ::testing::EndsWith("(nearest: 'winograd')"));
+  EXPECT_EQ(
+      complaint({"generate", spec_of_tiny, "--output", "x", "--target", "pytroch"}),
+      "equivarify: generate: --target: found 'pytroch', expected one of cpp, c, onnx, pytorch, "
+      "page, vnnlib (nearest: 'pytorch')");
+  EXPECT_THAT(complaint({"generate", spec_of_tiny, "--output", "x", "--target", "java"}),
+              ::testing::EndsWith("expected one of cpp, c, onnx, pytorch, page, vnnlib"));
+  std::string const passes = ", expected one of norm, relu, fourier, winograd";
+  EXPECT_EQ(run_equivarify({"plan", spec_of_tiny, "--without", "winogard", "fuss", "relu"}).err,
+            "equivarify: plan: 2 problems\n  --without: found 'winogard'" + passes +
+                " (nearest: 'winograd')\n  --without: found 'fuss'" + passes + "\n");
   EXPECT_THAT(run_equivarify({"lift", "x.onnx", "--construction", "kernel-quotient"}).err,
               HasSubstr("(nearest: 'kernel_quotient')\n"));
   EXPECT_EQ(complaint({"symmetries", "x.csv", "--search", "alway"}),
-            "--search: found 'alway', expected one of auto, always, never (nearest: 'always')");
+            "equivarify: symmetries: --search: found 'alway', expected one of auto, always, never "
+            "(nearest: 'always')");
   EXPECT_THAT(run_equivarify({"plan", "--help"}).out, HasSubstr("{"));
+}
+
+TEST(CommandLine, RefusesValuesOfFlagsAndOptionsWithTooManyOrNone) {
+  EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--json=yes"}).err,
+            "equivarify: verify: --json: found yes, expected no value\n");
+  EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--json=true"}).err,
+            "equivarify: verify: --json: found true, expected no value\n");
+  EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--json=maybe", "--jsno"}).err,
+            "equivarify: verify: 2 problems\n"
+            "  there is no option --jsno (nearest: --json); --help lists all\n"
+            "  --json: found maybe, expected no value\n");
+  EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--seed", "1", "--seed", "2"}).err,
+            "equivarify: verify: --seed: found 2 values, expected one\n");
+  EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--seed"}).err,
+            "equivarify: verify: --seed: expected a value, found none\n");
+  EXPECT_EQ(run_equivarify({"verify", "--seed", "--json", spec_of_tiny}).err,
+            "equivarify: verify: --seed: found --json, expected a whole number from 0 to "
+            "18446744073709551615\n");
 }
 
 TEST(CommandLine, RefusesWhatNoOptionTakes) {
@@ -111,7 +133,7 @@ TEST(CommandLine, RefusesWhatNoOptionTakes) {
         Case{{"verify", spec_of_tiny, "--seed", "18446744073709551616"},
              "--seed: found 18446744073709551616" + most},
         Case{{"verify", spec_of_tiny, "--tests", "99999999999999999999"},
-             "--tests: Value 99999999999999999999 not in range"},
+             "--tests: found 99999999999999999999, expected a whole number from 1 to 1000000"},
         Case{{"verify", spec_of_tiny, "--inputs", "99999999999999999999"}, "--inputs: "},
         Case{{"verify", spec_of_tiny, "--threads", "4294967297"}, "--threads: "},
         Case{{"verify", spec_of_tiny, "--shards", ""}, "--shards: found '', expected a value"},
@@ -124,7 +146,7 @@ TEST(CommandLine, RefusesWhatNoOptionTakes) {
              "--ulps: found 99999999999999999999" + most}}) {
     Outcome const outcome = run_equivarify(each.arguments);
     EXPECT_EQ(outcome.code, ExitCode::bad_input) << each.refusal;
-    EXPECT_THAT('\n' + outcome.err, ContainsRegex("\n *" + each.refusal));
+    EXPECT_THAT('\n' + outcome.err, ContainsRegex("(\n|:) *" + each.refusal));
   }
 }
 
@@ -160,13 +182,14 @@ TEST(CommandLine, RefusesAnEmptyValueOfAnyOption) {
     for (std::string const& option : support::options_with_values(with({"--help"}).out)) {
       Outcome const outcome = with({option, ""});
       EXPECT_EQ(outcome.code, ExitCode::bad_input) << command.back() << ' ' << option;
-      EXPECT_THAT('\n' + outcome.err, ContainsRegex("\n *" + option + ": ")) << command.back();
+      EXPECT_THAT('\n' + outcome.err, ContainsRegex("(\n|:) *" + option + ": ")) << command.back();
       options += 1;
     }
   }
   EXPECT_GT(options, 100U);
-  EXPECT_THAT(run_equivarify({"verify", spec_of_tiny, "--certificate", ""}).err,
-              ::testing::StartsWith("--certificate: found '', expected a value\n"));
+  EXPECT_THAT(
+      run_equivarify({"verify", spec_of_tiny, "--certificate", ""}).err,
+      ::testing::StartsWith("equivarify: verify: --certificate: found '', expected a value\n"));
   EXPECT_EQ(run_equivarify({"check", ""}).code, ExitCode::bad_input);
 }
 

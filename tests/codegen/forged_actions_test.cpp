@@ -189,6 +189,43 @@ TEST(Passes, RefuseOtherWeightsOfLabelsThanAList) {
   });
 }
 
+/// The files of the runtime that \p header includes and could do without, so far as the auditor
+/// sees; each of the others is one that it asks for.
+std::set<std::string> includes_not_asked_for(audit::AcceptedPasses const& accepted,
+                                             std::string const& header) {
+  std::set<std::string> others;
+  std::string const start = "#include \"equivarify/runtime/";
+  for (std::size_t at = header.find(start); at != std::string::npos;
+       at = header.find(start, at + 1)) {
+    std::size_t const name = at + start.size();
+    std::string const file = header.substr(name, header.find('"', name) - name);
+    std::string without = header;
+    without.erase(at, header.find('\n', at) + 1 - at);
+    std::string const refusal = header_refusal(accepted, without);
+    if (refusal.empty()) {
+      others.insert(file);
+    } else {
+      EXPECT_EQ(refusal.find("the header uses rt::"), 0U) << refusal;
+      EXPECT_TRUE(refusal.ends_with(" without its include, expected runtime/" + file)) << refusal;
+    }
+  }
+  return others;
+}
+
+TEST(Passes, RefuseHeadersWithoutTheIncludesOfWhatTheyUse) {
+  using Files = std::set<std::string>;
+  for (auto const& [spec, others] : {std::pair{"zoo_c4c2", Files{}},
+                                     {"zoo_robot", Files{"group/grid_motion.hpp"}},
+                                     {"zoo_gates", Files{}},
+                                     {"zoo_more_functions", Files{}}}) {
+    Plan const plan = zoo_plan(spec);
+    audit::AcceptedPasses const accepted =
+        audit::audit_passes(passes_certificate(plan, Purpose::training));
+    EXPECT_EQ(header_refusal(accepted, training_header(plan)), "");
+    EXPECT_EQ(includes_not_asked_for(accepted, training_header(plan)), others) << spec;
+  }
+}
+
 TEST(Passes, RefuseActionsThatTakeTooLong) {
   Plan const plan = zoo_plan("zoo_robot");
   audit::AcceptedPasses accepted = audit::audit_passes(passes_certificate(plan, Purpose::training));

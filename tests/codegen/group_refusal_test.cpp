@@ -38,7 +38,7 @@ TEST(GroupCommand, RefusesWithTheWholeReason) {
             "the group has order 3628800; irreducible representations are computed up to order "
             "1000"},
            {{"S10", "--graph", "x.dot"},
-            "the group has 3628800 elements; at most 100000 are listed one by one"}}) {
+            "S10 has 3628800 elements; at most 100000 are listed one by one"}}) {
     EXPECT_EQ(refusal(mistake.arguments), "equivarify: " + mistake.message + "\n");
   }
 }
@@ -72,6 +72,11 @@ TEST(GroupCommand, RefusesWithTheWholeReasonAndItsPlace) {
             "  at           /elementary_abelian\n"
             "  found        C2^60 has too many elements; at most 100000 are listed one by one\n"
             "1 problem in elementary_abelian:2,60"},
+           {{"C2 x S200"},
+            "C2 x S200: no such group\n"
+            "  at           /product/1\n"
+            "  found        S200 has 200! elements; at most 100000 are listed one by one\n"
+            "1 problem in C2 x S200"},
            {{R"({"wreath": [{"symmetric": 7}, {"symmetric": 7}]})"},
             "the argument:1:12: no such group\n"
             "  at           /wreath\n"

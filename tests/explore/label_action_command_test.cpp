@@ -179,7 +179,7 @@ TEST(ActedLabels, OnTheCommandLineAreRefusedAtTheirPlace) {
       {"classify", "--group", "C4", "--labels-action", R"({"t": [1, 0]})", "--points", "4"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_EQ(outcome.err,
-            "--labels-action:1:7: C4 has no element 't' (nearest: 'e')\n"
+            "--labels-action:1:7: C4 has no element 't'; expected 'e', 'r', 'r^2' or 'r^3'\n"
             "  at           /t\n"
             "  found        \"t\"\n"
             "  expected     a word in \"r\", or \"e\"\n"

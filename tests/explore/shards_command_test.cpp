@@ -176,8 +176,8 @@ TEST_F(ExploreShards, WithAWrongDecisionAreRefused) {
                 HasSubstr("no result of this work"));
   }
   EXPECT_EQ(complaint(3, 0, [](std::string const&) { return "0 1\n1 0\n"; }),
-            ": a shard is no result of this work: the certificate that they make does not pass its "
-            "check. Delete this folder, and the same command starts anew.\n");
+            ": the certificate that the shards make does not pass its check: one of them is no "
+            "result of this work. Delete this folder, and the same command starts anew.\n");
   EXPECT_THAT(complaint(4, 0, [](std::string const&) { return "none 0 0\n"; }),
               HasSubstr("is no map with a point above it"));
 }

@@ -142,13 +142,21 @@ TEST_F(Program, SaysAllThatIsWrongWithItsOptions) {
             "toy: check: 4 problems\n"
             "  --data excludes --domain\n"
             "  --weights is required\n"
-            "  --threads: Value 0 not in range 1 to 1024\n"
+            "  --threads: expected a whole number from 1 to 1,024, found 0\n"
             "  --domain: \"bit:36\" names no domain and no file: expected bits:N, signs:N, "
             "levels:V,V,..., tic_tac_toe, reachable:FILE or a data file (nearest: bits:N)\n");
   EXPECT_NE(run({"check", "--weights", "w", "--domain", "bits:35", "--limit", "3"})
                 .err.find("--domain: the domain bits:35 does not fit: the network toy takes inputs "
                           "of 36 numbers, so write bits:36\n"),
             std::string::npos);
+}
+
+TEST_F(Program, RefusesValuesOfFlagsAndOptionsWithTooMany) {
+  EXPECT_EQ(run({"train", "--data", data_, "--output", "x", "--fresh=yes"}).err,
+            "toy: train: --fresh: found yes, expected no value\n");
+  EXPECT_EQ(run({"train", "--data", data_, "--data", data_, "--output", "x"}).err,
+            "toy: train: --data: found 2 values, expected one\n");
+  EXPECT_FALSE(fs::exists("x"));
 }
 
 TEST_F(Program, SaysAllThatIsWrongWithItsShards) {
@@ -166,7 +174,7 @@ TEST_F(Program, NamesEveryWordThatItDoesNotKnow) {
             "  there is no option --wieghts (nearest: --weights); --help lists all\n"
             "  there is no option --dommain (nearest: --domain); --help lists all\n"
             "  there is no place for more\n"
-            "  --threads: Value 0 not in range 1 to 1024\n");
+            "  --threads: expected a whole number from 1 to 1,024, found 0\n");
   EXPECT_EQ(
       run({"--verson", "x", "trian", "--frob"}).err,
       "toy: 2 problems\n"

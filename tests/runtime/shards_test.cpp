@@ -116,6 +116,7 @@ TEST_F(Shards, WithAWrongResultAreRefusedByTheNameOfTheirFile) {
       "F/shard-3.txt: is no result of this work: it is empty\nDelete it, and the same command does "
       "this shard again.");
   EXPECT_THROW(refuse_shard({}, 3, "it is empty"), std::logic_error);
+  EXPECT_THROW(refuse_shards({}, "all are empty"), std::logic_error);
 }
 
 TEST_F(Shards, AreDoneOnceMoreWhereThatIsAsked) {
@@ -127,12 +128,13 @@ TEST_F(Shards, AreDoneOnceMoreWhereThatIsAsked) {
   EXPECT_EQ(done_, 2U);
   EXPECT_TRUE(some.at(1).rechecked && some.at(4).rechecked);
   EXPECT_EQ(progress_of(job_, some).rechecked, 2U);
-  ShardResults const all = run_kept_shards(
-      *team_of_one(),
-      job_,
-      {.plan = {.folder = folder_ / "shards", .recheck = "0/1"}},
-      [](std::size_t shard, std::size_t, HasTime const&) { return result_of(shard); });
-  EXPECT_EQ(progress_of(job_, all).rechecked, 6U);
+  KeptShards const all =
+      run_kept_shards(*team_of_one(),
+                      job_,
+                      {.plan = {.folder = folder_ / "shards", .recheck = "0/1"}},
+                      [](std::size_t shard, HasTime const&) { return result_of(shard); });
+  EXPECT_EQ(all.progress.rechecked, 6U);
+  EXPECT_EQ(all.results, some);
 }
 
 TEST_F(Shards, ThatSomebodyForgedAreRefusedOnceTheyAreDoneAgain) {
@@ -148,13 +150,12 @@ TEST_F(Shards, ThatSomebodyForgedAreRefusedOnceTheyAreDoneAgain) {
             ": is no result of this work: done again, it came out otherwise\nDelete it, and the "
             "same command does this shard again.");
   }
-  EXPECT_THROW(
-      static_cast<void>(run_kept_shards(
-          *team_of_one(),
-          job_,
-          {.plan = {.recheck = "0/1"}},
-          [](std::size_t shard, std::size_t, HasTime const&) { return result_of(shard); })),
-      DataError); // there is no folder
+  EXPECT_THROW(static_cast<void>(run_kept_shards(
+                   *team_of_one(),
+                   job_,
+                   {.plan = {.recheck = "0/1"}},
+                   [](std::size_t shard, HasTime const&) { return result_of(shard); })),
+               DataError); // there is no folder
 }
 
 TEST_F(Shards, AreCountedUpToTheLastThatIsNeeded) {

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/audit/translation/declaration.hpp"
 #include "equivarify/codegen/audit/translation/header_action.hpp"
 #include "equivarify/codegen/audit/translation/header_cosets.hpp"
+#include "equivarify/codegen/audit/translation/header_includes.hpp"
 #include "equivarify/codegen/audit/translation/header_text.hpp"
 #include "equivarify/codegen/audit/translation/kernel_code.hpp"
 
@@ -270,6 +271,9 @@ bool judge_header(HeaderDue const& due, std::string const& header) {
     judge.enter(declaration);
   }
   judge.end();
+  if (!text.brings_runtime) {
+    expect_includes(text);
+  }
   return text.brings_runtime;
 }
 

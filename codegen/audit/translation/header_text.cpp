@@ -153,14 +153,21 @@ private:
   std::string_view code_;
 };
 
-/// Whether \p name is that of a file of the runtime or of the standard library, with its quotes.
-bool is_known_file(std::string_view name) {
+/// \p name, a file with its quotes, without those, the folder of the runtime and its ending; empty
+/// if that is no file of the runtime.
+std::string runtime_file(std::string_view name) {
   std::string_view const runtime = "\"equivarify/runtime/";
   std::string_view const ending = ".hpp\"";
-  if (name.starts_with(runtime) && name.ends_with(ending)) {
-    name = name.substr(runtime.size(), name.size() - runtime.size() - ending.size());
-    return name.find_first_not_of(std::string{lower} + "/") == std::string_view::npos;
+  if (!name.starts_with(runtime) || !name.ends_with(ending)) {
+    return {};
   }
+  name = name.substr(runtime.size(), name.size() - runtime.size() - ending.size());
+  return std::string{
+      name.find_first_not_of(std::string{lower} + "/") == std::string_view::npos ? name : ""};
+}
+
+/// Whether \p name is that of a file of the standard library.
+bool is_standard_file(std::string_view name) {
   return name.size() > 2 && name.front() == '<' && name.back() == '>' &&
          name.substr(1, name.size() - 2).find_first_not_of(lower) == std::string_view::npos;
 }
@@ -172,16 +179,23 @@ std::string upper(std::string text) {
   return text;
 }
 
-/// The include guard of the spec called \p spec, and what a header includes.
-void take_includes(Taker& code, std::string const& spec) {
+/// Takes the include guard of the spec called \p spec; the files of the runtime that a header
+/// includes.
+std::set<std::string> take_includes(Taker& code, std::string const& spec) {
   std::string const guard = upper(spec) + "_HPP\n";
   code.take("\n#ifndef " + guard);
   code.take("\n#define " + guard);
+  std::set<std::string> files;
   while (code.sees("\n#include ")) {
     code.take("\n#include ");
-    std::string const file{code.take_until("\n")};
-    demand(is_known_file(file), "the header includes " + file);
+    std::string const name{code.take_until("\n")};
+    std::string const file = runtime_file(name);
+    demand(!file.empty() || is_standard_file(name), "the header includes " + name);
+    if (!file.empty()) {
+      files.insert(file);
+    }
   }
+  return files;
 }
 
 } // namespace
@@ -191,12 +205,13 @@ HeaderText header_text(std::string const& header, std::string const& spec) {
   std::string const variant = "::inline EQUIVARIFY_VARIANT {\n\nnamespace rt = runtime;\n";
   std::size_t const renamed = header.rfind(space + "_network" + variant);
   std::size_t const begin = std::min(renamed, header.rfind(space + variant));
-  HeaderText found{.declarations = {}, .brings_runtime = begin != std::string::npos};
+  HeaderText found{
+      .declarations = {}, .includes = {}, .brings_runtime = begin != std::string::npos};
   std::string const text =
       code_of(std::string_view{header}.substr(found.brings_runtime ? begin : 0));
   Taker code{text};
   if (!found.brings_runtime) {
-    take_includes(code, spec);
+    found.includes = take_includes(code, spec);
   }
   code.take("namespace " + spec);
   if (code.sees("_network")) {

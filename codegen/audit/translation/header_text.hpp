@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_TEXT_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_TEXT_HPP
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace equivarify::audit {
 /// comments, blanks stand between two words alone, and no comma ends a list.
 struct HeaderText {
   std::vector<std::string> declarations;
-  bool brings_runtime = false; ///< the runtime stands in the same file, and was not read
+  std::set<std::string> includes; ///< of the runtime, without folder `runtime` and ending
+  bool brings_runtime = false;    ///< the runtime stands in the same file, and was not read
 };
 
 /// Takes \p header apart, the header of the spec called \p spec. Refuses all that could make code

@@ -208,7 +208,7 @@ TEST(ProbeForm, RefusesBoundsThatBoundNothing) {
       "  expected     [least, largest], the least below the largest\n"
       "form.json:2:52: unknown element\n"
       "  at           /output/copies/cosets_of/0\n"
-      "  found        C2 has no element 'q' (nearest: 'e')\n"
+      "  found        C2 has no element 'q'; expected 'e' or 'r'\n"
       "form.json:2:69: wrong number\n"
       "  at           /output/fields\n"
       "  found        0\n"

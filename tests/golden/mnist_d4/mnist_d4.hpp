@@ -18,7 +18,7 @@
 #include "equivarify/runtime/group/group_algebra.hpp"
 #include "equivarify/runtime/layers/pooling.hpp"
 #include "equivarify/runtime/layers/rearrange.hpp"
-#include "equivarify/runtime/network/layer_form.hpp"
+#include "equivarify/runtime/network/integer_layers.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
 #include <array>
@@ -178,90 +178,16 @@ using Layers = rt::TrainableGraph<rt::Step<Lift>,
                                   rt::Step<Dense, Features>,
                                   rt::Step<Logits, Dense>>;
 
-/// The layers for evaluation in integers, after `quantise`; see the runtime's layer_form.hpp.
+/// The layers for evaluation in integers, after `quantise`.
 struct Integers {
-  static constexpr rt::LayerForm layer_1{
-      .kind = rt::FormKind::weighted,
-      .name = "conv1",
-      .relu = true,
-      .rows = 28,
-      .columns = 28,
-      .outputs = 8,
-      .output_rows = 28,
-      .output_columns = 28,
-      .window_rows = 3,
-      .window_columns = 3,
-      .top = 1,
-      .left = 1,
+  static constexpr std::array integer_layers{
+      rt::integer_layer<Conv1>(),
+      rt::integer_layer<Conv2>(),
+      rt::integer_layer<Conv3>(),
+      rt::integer_layer<MaxPool2d1>({.name = "max_pool2d1"}),
+      rt::integer_layer<Dense>(),
+      rt::integer_layer<Logits>(),
   };
-  static constexpr rt::LayerForm layer_2{
-      .kind = rt::FormKind::weighted,
-      .name = "conv2",
-      .concatenated = true,
-      .relu = true,
-      .channels = 8,
-      .rows = 28,
-      .columns = 28,
-      .outputs = 12,
-      .output_rows = 28,
-      .output_columns = 28,
-      .window_rows = 3,
-      .window_columns = 3,
-      .top = 1,
-      .left = 1,
-  };
-  static constexpr rt::LayerForm layer_3{
-      .kind = rt::FormKind::weighted,
-      .name = "conv3",
-      .concatenated = true,
-      .relu = true,
-      .channels = 12,
-      .rows = 28,
-      .columns = 28,
-      .outputs = 8,
-      .output_rows = 28,
-      .output_columns = 28,
-      .window_rows = 3,
-      .window_columns = 3,
-      .top = 1,
-      .left = 1,
-  };
-  static constexpr rt::LayerForm layer_4{
-      .kind = rt::FormKind::max_pool,
-      .name = "max_pool2d1",
-      .channels = 8,
-      .rows = 28,
-      .columns = 28,
-      .outputs = 8,
-      .output_rows = 7,
-      .output_columns = 7,
-      .window_rows = 4,
-      .window_columns = 4,
-      .stride_rows = 4,
-      .stride_columns = 4,
-  };
-  static constexpr rt::LayerForm layer_5{
-      .kind = rt::FormKind::weighted,
-      .name = "dense",
-      .flat = true,
-      .concatenated = true,
-      .relu = true,
-      .channels = 8,
-      .rows = 7,
-      .columns = 7,
-      .outputs = 64,
-      .window_rows = 7,
-      .window_columns = 7,
-  };
-  static constexpr rt::LayerForm layer_6{
-      .kind = rt::FormKind::weighted,
-      .name = "logits",
-      .flat = true,
-      .channels = 64,
-      .outputs = 10,
-  };
-  static constexpr std::array<rt::LayerForm, 6> integer_layers{
-      layer_1, layer_2, layer_3, layer_4, layer_5, layer_6};
 };
 
 /// The network with its group and its action, and what else is known of it.
@@ -294,16 +220,7 @@ struct Model : Layers, Group, Action, Integers {
       {1, 0, 1, 0, 1, 0, 1, 0},
       {1, 0, 0, 0, 0, 0, 0, 0},
   }};
-  static constexpr rt::TrainingDefaults training{
-      .epochs = 3,
-      .batch = 64,
-      .learning_rate = 0.001,
-      .final_learning_rate = 0,
-      .schedule = rt::Schedule::cosine,
-      .beta1 = 0.9,
-      .beta2 = 0.999,
-      .epsilon = 1e-08,
-  };
+  static constexpr rt::TrainingDefaults training{};
 
   using Engine = rt::TrainingEngine<Layers, classes, micro_batch, backward_batch>;
 };

@@ -15,7 +15,7 @@
 #include "equivarify/runtime/group/grid_motion.hpp"
 #include "equivarify/runtime/group/group_algebra.hpp"
 #include "equivarify/runtime/layers/rearrange.hpp"
-#include "equivarify/runtime/network/layer_form.hpp"
+#include "equivarify/runtime/network/integer_layers.hpp"
 #include "equivarify/runtime/network/model.hpp"
 
 #include <array>

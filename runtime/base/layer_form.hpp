@@ -1,7 +1,7 @@
 /// \file
 /// What the generator says of a network's layers, for its evaluation in integers.
-#ifndef EQUIVARIFY_RUNTIME_NETWORK_LAYER_FORM_HPP
-#define EQUIVARIFY_RUNTIME_NETWORK_LAYER_FORM_HPP
+#ifndef EQUIVARIFY_RUNTIME_BASE_LAYER_FORM_HPP
+#define EQUIVARIFY_RUNTIME_BASE_LAYER_FORM_HPP
 
 #include <array>
 #include <cstddef>

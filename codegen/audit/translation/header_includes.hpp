@@ -1,0 +1,16 @@
+/// \file
+/// The headers of the runtime that a generated header must include.
+#ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_INCLUDES_HPP
+#define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_INCLUDES_HPP
+
+#include "equivarify/codegen/audit/translation/header_text.hpp"
+
+namespace equivarify::audit {
+
+/// Refuses unless \p header, which does not bring the runtime along, includes the home of each name
+/// of the runtime that it uses. \throws Refusal
+void expect_includes(HeaderText const& header);
+
+} // namespace equivarify::audit
+
+#endif
