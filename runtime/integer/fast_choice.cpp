@@ -11,12 +11,13 @@ namespace equivarify::runtime {
 double FastLayer::cost() const {
   auto const number = [](std::size_t value) { return static_cast<double>(value); };
   double const n = number(tile_.entries * tile_.entries);
-  double const deep = number(bands() * (rounded_up(depth_, depth_slack) / depth_slack));
+  double const deep = number(bands(1) * (rounded_up(depth_, depth_slack) / depth_slack));
   double const group = number(scheme_.products);
-  double const reading =
-      deep * number(band_lines() * columns_.size() * scheme_.copies) * (12 + 2 * group);
+  double const reading = deep *
+                         number(lines_of({0, band_rows_}) * columns_.size() * scheme_.copies) *
+                         (12 + 2 * group);
   double const transforming = deep * number(band_tiles()) * group * n * 5;
-  double const blocks = number(bands() * band_tiles() * vectors());
+  double const blocks = number(bands(1) * band_tiles() * vectors());
   double const multiplying = blocks * number(products() * pairs()) / 2;
   double const combining =
       blocks * (group * n * 3 + number(scheme_.copies * tile_.tile * tile_.tile) * (group + 12));

@@ -49,6 +49,7 @@ TEST_P(FastLayers, GiveTheActivationsOfTheDefinitionWithEveryTileAndEveryInstruc
       for (runtime::IntegerKernel const& kernel : runtime::integer_kernels()) {
         ASSERT_EQ(layer.run(*fast, kernel), expected)
             << kernel.name << ", " << fast->describe() << ", round " << round;
+        ASSERT_EQ(layer.run(*fast, kernel, 2 + GetParam() % 2), expected) << "in bands";
       }
     }
   }

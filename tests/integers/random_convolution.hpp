@@ -128,8 +128,10 @@ struct Convolution {
     return result;
   }
 
+  /// By \p fast, in \p least bands of rows where there are as many.
   [[nodiscard]] std::vector<std::int64_t> run(runtime::FastLayer const& fast,
-                                              runtime::IntegerKernel const& kernel) const {
+                                              runtime::IntegerKernel const& kernel,
+                                              std::size_t least = 1) const {
     runtime::LayerForm const& form = layer.form;
     runtime::PackedLayer const about = packed();
     std::vector<std::uint8_t> in(product.size() * about.input_bytes(), about.zero_in);
@@ -141,7 +143,10 @@ struct Convolution {
          channel % 4] = static_cast<std::uint8_t>(entries[i] + about.zero_in);
     }
     runtime::FastScratch scratch;
-    fast.run(kernel, in.data(), out.data(), scratch);
+    std::size_t const count = fast.bands(least);
+    for (std::size_t number = count; number-- > 0;) {
+      fast.run(kernel, in.data(), out.data(), {.number = number, .count = count}, scratch);
+    }
     std::vector<std::int64_t> result;
     for (std::size_t i = 0; i < product.size() * form.outputs * form.output_pixels(); ++i) {
       std::size_t const o = i / form.output_pixels() % form.outputs;
