@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,11 +37,11 @@ class FastLayer {
 public:
   /// The form of \p layer with the fewest steps, or nothing where its definition has fewer, where a
   /// factor would not fit, or where the layer is none of windows 3 x 3 at every place. \p packed is
-  /// the same layer, \p entries what it reads, \p scheme one for its parts.
+  /// the same layer, \p entries what it reads, \p schemes those for its parts, at least one.
   [[nodiscard]] static std::optional<FastLayer> of(IntegerLayer const& layer,
                                                    PackedLayer const& packed,
                                                    Interval const& entries,
-                                                   GroupScheme const& scheme);
+                                                   std::span<GroupScheme const> schemes);
 
   /// What \p layer would be with tiles of \p tile outputs; nothing where a factor would not fit.
   ///
@@ -51,13 +52,13 @@ public:
                                                           Interval const& entries,
                                                           GroupScheme const& scheme);
 
-  /// The largest entry with which larger tiles fit than with \p entries, so that the layer takes a
-  /// tenth fewer steps; nothing where none does, or where it is below a quarter of the largest of
-  /// \p entries.
+  /// The largest entry with which larger tiles or fewer products of the group fit than with \p
+  /// entries, so that the layer takes a tenth fewer steps; nothing where none does, or where it is
+  /// below a quarter of the largest of \p entries.
   [[nodiscard]] static std::optional<std::uint8_t> best_cap(IntegerLayer const& layer,
                                                             PackedLayer const& packed,
                                                             Interval const& entries,
-                                                            GroupScheme const& scheme);
+                                                            std::span<GroupScheme const> schemes);
 
   /// Whether \p layer makes activations by windows of 3 x 3 at every place.
   [[nodiscard]] static bool takes_tiles(IntegerLayer const& layer);
@@ -125,8 +126,10 @@ private:
   [[nodiscard]] std::vector<std::size_t>
   seen_places(std::size_t count, std::size_t before, std::size_t size) const;
   [[nodiscard]] double cost() const;
-  [[nodiscard]] static double cost_of_definition(PackedLayer const& packed,
-                                                 GroupScheme const& scheme);
+  [[nodiscard]] static double cost_of_definition(PackedLayer const& packed, std::size_t copies);
+  [[nodiscard]] static std::vector<FastLayer> candidates(IntegerLayer const& layer,
+                                                         PackedLayer const& packed,
+                                                         std::span<GroupScheme const> schemes);
 
   [[nodiscard]] std::size_t products() const {
     return scheme_.products * tile_.entries * tile_.entries;

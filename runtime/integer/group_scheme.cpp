@@ -2,8 +2,10 @@
 
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/cyclic_scheme.hpp"
+#include "equivarify/runtime/integer/dihedral_scheme.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace equivarify::runtime {
@@ -183,6 +185,14 @@ GroupScheme group_scheme(Table const& product) {
     }
   }
   return scheme;
+}
+
+std::vector<GroupScheme> group_schemes(Table const& product) {
+  std::vector<GroupScheme> schemes{group_scheme(product)};
+  if (std::optional<GroupScheme> blocks = dihedral_scheme(product)) {
+    schemes.push_back(std::move(*blocks));
+  }
+  return schemes;
 }
 
 bool computes_sums(GroupScheme const& scheme, Table const& product) {

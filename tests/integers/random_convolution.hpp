@@ -78,10 +78,13 @@ struct Convolution {
     return {layer, product.size(), reads_signed, !layer.form.relu};
   }
 
-  [[nodiscard]] runtime::GroupScheme scheme() const {
-    return layer.form.concatenated ? runtime::group_scheme(product)
-                                   : runtime::separate_copies(product.size());
+  [[nodiscard]] std::vector<runtime::GroupScheme> schemes() const {
+    return layer.form.concatenated ? runtime::group_schemes(product)
+                                   : std::vector{runtime::separate_copies(product.size())};
   }
+
+  /// The first of them, whose factors are the smallest.
+  [[nodiscard]] runtime::GroupScheme scheme() const { return schemes().front(); }
 
   [[nodiscard]] std::int32_t
   entry(std::size_t h, std::size_t channel, std::size_t row, std::size_t column) const {
