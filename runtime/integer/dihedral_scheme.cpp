@@ -1,8 +1,8 @@
 #include "equivarify/runtime/integer/dihedral_scheme.hpp"
 
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/group_table.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -10,8 +10,6 @@
 namespace equivarify::runtime {
 
 namespace {
-
-using Table = std::vector<std::vector<std::uint32_t>>;
 
 /// Of 2 x 2 entries, rows first, or of one.
 using Matrix = std::array<std::int32_t, 4>;
@@ -23,7 +21,7 @@ struct BlockProduct {
   Matrix answers;
 };
 
-constexpr std::array<BlockProduct, 1> numbers{{{{1}, {1}, {1}}}};
+constexpr std::array<BlockProduct, 1> one_product{{{{1}, {1}, {1}}}};
 
 constexpr std::array<BlockProduct, 7> strassen{{{{1, 0, 0, 1}, {1, 0, 0, 1}, {1, 0, 0, 1}},
                                                 {{0, 0, 1, 1}, {1, 0, 0, 0}, {0, 0, 1, -1}},
@@ -39,16 +37,8 @@ struct Dihedral {
   std::vector<std::uint32_t> elements{};
 };
 
-std::uint32_t identity_of(Table const& product) {
-  std::uint32_t e = 0;
-  while (product[e][e] != e) {
-    ++e;
-  }
-  return e;
-}
-
 /// The group as the one that the turn \p r and the mirror \p s generate, if it is.
-std::optional<Dihedral> generated_by(Table const& product, std::uint32_t r, std::uint32_t s) {
+std::optional<Dihedral> generated_by(GroupTable const& product, std::uint32_t r, std::uint32_t s) {
   std::uint32_t const e = identity_of(product);
   std::size_t const corners = product.size() / 2;
   Dihedral group{corners, {e}};
@@ -68,7 +58,7 @@ std::optional<Dihedral> generated_by(Table const& product, std::uint32_t r, std:
   return group;
 }
 
-std::optional<Dihedral> dihedral_of(Table const& product) {
+std::optional<Dihedral> dihedral_of(GroupTable const& product) {
   if (product.size() != 6 && product.size() != 8 && product.size() != 12) {
     return std::nullopt;
   }
@@ -126,16 +116,6 @@ void add_block(std::array<BlockProduct, count> const& products,
   scheme.products += count;
 }
 
-std::vector<std::uint32_t> inverses_of(Table const& product) {
-  std::uint32_t const e = identity_of(product);
-  std::vector<std::uint32_t> result;
-  for (std::vector<std::uint32_t> const& row : product) {
-    result.push_back(
-        static_cast<std::uint32_t>(std::find(row.begin(), row.end(), e) - row.begin()));
-  }
-  return result;
-}
-
 /// From [product][copy] to [copy][product].
 std::vector<std::int32_t> transposed(std::vector<std::int32_t> const& rows, std::size_t columns) {
   std::vector<std::int32_t> result(rows.size());
@@ -148,7 +128,7 @@ std::vector<std::int32_t> transposed(std::vector<std::int32_t> const& rows, std:
 
 } // namespace
 
-std::optional<GroupScheme> dihedral_scheme(Table const& product) {
+std::optional<GroupScheme> dihedral_scheme(GroupTable const& product) {
   std::optional<Dihedral> const group = dihedral_of(product);
   if (!group) {
     return std::nullopt;
@@ -160,7 +140,7 @@ std::optional<GroupScheme> dihedral_scheme(Table const& product) {
                      .denominator = static_cast<std::int32_t>(order),
                      .name = text("blocks of D", group->corners)};
   auto const add_numbers = [&](std::int32_t r, std::int32_t s) {
-    add_block(numbers, 1, representation(*group, {1}, {r}, {s}), inverse, scheme);
+    add_block(one_product, 1, representation(*group, {1}, {r}, {s}), inverse, scheme);
   };
   add_numbers(1, 1);
   add_numbers(1, -1);
