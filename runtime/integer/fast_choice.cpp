@@ -11,12 +11,13 @@ namespace equivarify::runtime {
 double FastLayer::cost() const {
   auto const number = [](std::size_t value) { return static_cast<double>(value); };
   double const n = number(tile_.entries * tile_.entries);
-  double const deep = number(bands() * (rounded_up(depth_, depth_slack) / depth_slack));
+  double const deep = number(bands(1) * (rounded_up(depth_, depth_slack) / depth_slack));
   double const group = number(scheme_.products);
-  double const reading =
-      deep * number(band_lines() * columns_.size() * scheme_.copies) * (12 + 2 * group);
+  double const reading = deep *
+                         number(lines_of({0, band_rows_}) * columns_.size() * scheme_.copies) *
+                         (12 + 2 * group);
   double const transforming = deep * number(band_tiles()) * group * n * 5;
-  double const blocks = number(bands() * band_tiles() * vectors());
+  double const blocks = number(bands(1) * band_tiles() * vectors());
   double const multiplying = blocks * number(products() * pairs()) / 2;
   double const combining =
       blocks * (group * n * 3 + number(scheme_.copies * tile_.tile * tile_.tile) * (group + 12));
@@ -24,55 +25,66 @@ double FastLayer::cost() const {
   return waiting * (reading + transforming + multiplying + combining);
 }
 
-double FastLayer::cost_of_definition(PackedLayer const& packed, GroupScheme const& scheme) {
+double FastLayer::cost_of_definition(PackedLayer const& packed, std::size_t copies) {
   std::size_t const eights = rounded_up(packed.form.outputs, filters_at_once);
   // Blocks of 48 outputs, 24 instructions for each of eight filters and quad of entries.
   return static_cast<double>(rounded_up(packed.form.output_pixels(), lanes_at_once) / lane_step *
-                             scheme.copies * packed.parts * packed.row_offsets.size() * eights) /
+                             copies * packed.parts * packed.row_offsets.size() * eights) /
          2;
+}
+
+/// The layer with each scheme and each tile, those with the fewest steps first; whether they fit is
+/// not known yet.
+std::vector<FastLayer> FastLayer::candidates(IntegerLayer const& layer,
+                                             PackedLayer const& packed,
+                                             std::span<GroupScheme const> schemes) {
+  std::vector<FastLayer> result;
+  for (GroupScheme const& scheme : schemes) {
+    for (std::size_t tile = 1; tile <= largest_tile; ++tile) {
+      result.push_back(FastLayer(tile, layer, packed, scheme));
+    }
+  }
+  std::stable_sort(result.begin(), result.end(), [](FastLayer const& a, FastLayer const& b) {
+    return a.cost() < b.cost();
+  });
+  return result;
 }
 
 std::optional<FastLayer> FastLayer::of(IntegerLayer const& layer,
                                        PackedLayer const& packed,
                                        Interval const& entries,
-                                       GroupScheme const& scheme) {
+                                       std::span<GroupScheme const> schemes) {
   if (!takes_tiles(layer)) {
     return std::nullopt;
   }
-  double least = cost_of_definition(packed, scheme);
-  std::optional<FastLayer> best;
-  for (std::size_t tile = 1; tile <= largest_tile; ++tile) {
-    FastLayer candidate(tile, layer, packed, scheme);
-    double const cost = candidate.cost();
-    if (cost < least && candidate.prepare(layer, entries)) {
-      least = cost;
-      best = std::move(candidate);
+  double const most = cost_of_definition(packed, schemes.front().copies);
+  for (FastLayer& candidate : candidates(layer, packed, schemes)) {
+    if (candidate.cost() < most && candidate.prepare(layer, entries)) {
+      return std::move(candidate);
     }
   }
-  return best;
+  return std::nullopt;
 }
 
 std::optional<std::uint8_t> FastLayer::best_cap(IntegerLayer const& layer,
                                                 PackedLayer const& packed,
                                                 Interval const& entries,
-                                                GroupScheme const& scheme) {
-  std::optional<FastLayer> const now = of(layer, packed, entries, scheme);
+                                                std::span<GroupScheme const> schemes) {
+  std::optional<FastLayer> const now = of(layer, packed, entries, schemes);
   constexpr double worth = 0.9;
-  double least = worth * (now ? now->cost() : cost_of_definition(packed, scheme));
-  std::optional<std::uint8_t> best;
-  for (std::size_t tile = now ? now->tile_.tile + 1 : 1; tile <= largest_tile; ++tile) {
-    FastLayer candidate(tile, layer, packed, scheme);
+  double const most =
+      worth * (now ? now->cost() : cost_of_definition(packed, schemes.front().copies));
+  for (FastLayer& candidate : candidates(layer, packed, schemes)) {
     std::int64_t cap = entries.highest;
     while (cap >= entries.highest / 4 &&
            !candidate.takes(layer, {std::max(entries.lowest, -cap), cap})) {
       --cap;
     }
-    if (cap >= entries.highest / 4 && candidate.cost() < least && candidate.set_weights(layer)) {
-      least = candidate.cost();
-      best = static_cast<std::uint8_t>(cap);
+    if (cap >= entries.highest / 4 && candidate.cost() < most && candidate.set_weights(layer)) {
+      return static_cast<std::uint8_t>(cap);
     }
   }
-  return best;
+  return std::nullopt;
 }
 
 } // namespace equivarify::runtime

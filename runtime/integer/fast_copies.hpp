@@ -85,7 +85,7 @@ mix(GroupScheme const& scheme, std::size_t product, CopyPlanes in, std::int16_t*
 
 /// The activations of lane_step filters: requantised() of sum + bias.
 EQUIVARIFY_ALWAYS_INLINE void
-finish_lanes(Combination const& how, Wrapping const& sums, std::uint8_t* out) {
+finish_lanes(LaneRounding const& how, Wrapping const& sums, std::uint8_t* out) {
   Integers bias;
   Integers shifts;
   Integers halves;
@@ -111,6 +111,13 @@ finish_lanes(Combination const& how, Wrapping const& sums, std::uint8_t* out) {
   std::memcpy(out, &bytes, sizeof bytes);
 }
 
+EQUIVARIFY_ALWAYS_INLINE void
+finish_sums(LaneRounding const& how, std::int32_t const* sums, std::uint8_t* out) {
+  Wrapping lanes;
+  std::memcpy(&lanes, sums, sizeof lanes);
+  finish_lanes(how, lanes, out);
+}
+
 template <std::size_t m>
 EQUIVARIFY_ALWAYS_INLINE void
 combine_products(Combination const& how, std::uint32_t const* outputs, std::uint8_t* activations) {
@@ -129,7 +136,7 @@ combine_products(Combination const& how, std::uint32_t const* outputs, std::uint
     }
     for_each_of<count>([&]<std::size_t i>(std::integral_constant<std::size_t, i> /*output*/)
                            __attribute__((always_inline)) {
-                             finish_lanes(how, sums[i], activations + i * lane_step);
+                             finish_lanes(how.rounding, sums[i], activations + i * lane_step);
                            });
     activations += count * lane_step;
   }

@@ -19,6 +19,10 @@ namespace {
                                         std::int16_t* out) {                                       \
       loops::mix(scheme, product, in, out);                                                        \
     }                                                                                              \
+    instructions static void                                                                       \
+    finish(LaneRounding const& how, std::int32_t const* sums, std::uint8_t* activations) {         \
+      loops::finish_sums(how, sums, activations);                                                  \
+    }                                                                                              \
     template <std::size_t m>                                                                       \
     instructions static void transform(TileRow const& row) {                                       \
       loops::transform_tiles<m>(row);                                                              \
@@ -43,13 +47,16 @@ EQUIVARIFY_LOOPS(Avx2Loops, EQUIVARIFY_FOR_AVX2);
 #undef EQUIVARIFY_LOOPS
 
 template <typename Loops>
-constexpr FastKernel kernel_with(decltype(FastKernel::products) products) {
+constexpr FastKernel kernel_with(decltype(FastKernel::products) products,
+                                 decltype(FastKernel::row_products) row_products) {
   return {Loops::mix_copies,
           {Loops::template transform<1>,
            Loops::template transform<2>,
            Loops::template transform<3>,
            Loops::template transform<4>},
           products,
+          row_products,
+          Loops::finish,
           {Loops::template transform_back<1>,
            Loops::template transform_back<2>,
            Loops::template transform_back<3>,
@@ -86,10 +93,13 @@ TileTables tile_tables(std::size_t tile) {
 }
 
 FastKernel const& fast_kernel_of(IntegerKernel const& kernel) {
-  static constexpr FastKernel plain = kernel_with<PlainLoops>(loops::pair_products);
+  static constexpr FastKernel plain =
+      kernel_with<PlainLoops>(loops::plain_products, loops::plain_products);
 #if EQUIVARIFY_INTEGER_X86
-  static constexpr FastKernel vnni = kernel_with<Avx512Loops>(loops::vnni_products);
-  static constexpr FastKernel avx2 = kernel_with<Avx2Loops>(loops::avx2_products);
+  static constexpr FastKernel vnni =
+      kernel_with<Avx512Loops>(loops::vnni_products, loops::vnni_products);
+  static constexpr FastKernel avx2 =
+      kernel_with<Avx2Loops>(loops::avx2_products, loops::avx2_products);
   switch (kernel.instructions) {
   case Instructions::vnni:
     return vnni;

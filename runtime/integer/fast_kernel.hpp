@@ -5,6 +5,7 @@
 #define EQUIVARIFY_RUNTIME_INTEGER_FAST_KERNEL_HPP
 
 #include "equivarify/runtime/integer/group_scheme.hpp"
+#include "equivarify/runtime/integer/lanes.hpp"
 #include "equivarify/runtime/integer/products.hpp"
 #include "equivarify/runtime/integer/tile_scheme.hpp"
 
@@ -15,25 +16,11 @@
 
 namespace equivarify::runtime {
 
-/// Filters of one vector of sums, and channels that a pixel's entries are filled up to.
-inline constexpr std::size_t lane_step = 16;
-
 /// Channels of one factor of the inner products.
-inline constexpr std::size_t channel_pair = 2;
-
-/// The most vectors of filters whose products are found together.
-inline constexpr std::size_t vectors_at_once = 3;
-
-/// Kernels may find the products of fewer tiles than this after the last one.
-inline constexpr std::size_t tile_slack = 12;
+inline constexpr std::size_t channel_pair = terms_of_step<std::int16_t>;
 
 /// Kernels may read and write so many numbers past the last pixel.
 inline constexpr std::size_t depth_slack = 32;
-
-/// The least multiple of \p step that is not below \p value.
-[[nodiscard]] constexpr std::size_t rounded_up(std::size_t value, std::size_t step) {
-  return (value + step - 1) / step * step;
-}
 
 /// Tiles next to each other in a row, whose entries lie as [row][column][channel].
 struct TileRow {
@@ -45,33 +32,10 @@ struct TileRow {
   std::size_t product_stride;
 };
 
-/// How sums of lane_step filters become activations.
-struct LaneFinish {
-  std::array<std::int32_t, lane_step> bias{};
-  std::array<std::int32_t, lane_step> shifts{};
-  std::array<std::int32_t, lane_step> halves{}; ///< of 2^shift
-};
-
 /// How the outputs of all products of the group become activations.
 struct Combination {
   GroupScheme const* scheme;
-  std::uint32_t odd_inverse; ///< of the odd part of all denominators, mod 2^32
-  unsigned shift;            ///< for the even part
-  LaneFinish const* finish;
-  bool relu;
-  std::int32_t highest; ///< where activations are cut off
-};
-
-/// What is multiplied for one product of the group and of the tile.
-struct TileProducts {
-  std::int16_t const* entries;
-  std::size_t depth; ///< numbers from one tile's entries to the next's
-  std::size_t tiles;
-  std::size_t pairs; ///< of entries
-  std::int16_t const* weights;
-  std::size_t vectors; ///< of lane_step filters
-  std::int32_t* sums;
-  std::size_t sum_stride; ///< numbers from one tile's sums to the next's
+  LaneRounding rounding;
 };
 
 /// The bytes of all copies.
@@ -93,9 +57,12 @@ struct FastKernel {
   /// The transforms of tiles, by the number of outputs of a tile less 1.
   std::array<void (*)(TileRow const& row), largest_tile> transform;
 
-  /// sums[tile][f] = sum over p < pairs and c < 2 of entries[tile][2 p + c] weights[p][f][c],
-  /// mod 2^32.
+  /// LaneProducts.
   void (*products)(TileProducts const& of);
+  void (*row_products)(RowProducts const& of);
+
+  /// The activations of lane_step filters, those with a sign 128 higher.
+  void (*finish)(LaneRounding const& how, std::int32_t const* sums, std::uint8_t* activations);
 
   /// outputs[output of the tile][filter] of products[product of the tile][filter] for lane_step
   /// filters, \p stride from one product to the next, by the number of outputs of a tile less 1.

@@ -11,7 +11,7 @@ namespace {
 
 /// Makes room for \p count numbers; what was made for a larger layer stays.
 template <typename T>
-void provide(std::vector<T>& buffer, std::size_t count) {
+void provide(Lines<T>& buffer, std::size_t count) {
   if (buffer.size() < count) {
     buffer.resize(count);
   }
@@ -19,46 +19,53 @@ void provide(std::vector<T>& buffer, std::size_t count) {
 
 } // namespace
 
+std::size_t FastLayer::bands(std::size_t least) const {
+  std::size_t const needed = (tile_rows_ + band_rows_ - 1) / band_rows_;
+  return std::clamp(least, needed, tile_rows_);
+}
+
 void FastLayer::run(IntegerKernel const& kernel,
                     std::uint8_t const* in,
                     std::uint8_t* out,
+                    Share const& share,
                     FastScratch& scratch) const {
   FastKernel const& fast = fast_kernel_of(kernel);
   std::size_t const of_tile = tile_.entries * tile_.entries;
   std::size_t const results = tile_.tile * tile_.tile * lane_step;
   provide(scratch.entries, scheme_.copies * band_size() + depth_slack);
   provide(scratch.mixed, band_size() + depth_slack);
-  provide(scratch.transformed, of_tile * (band_tiles() + tile_slack) * depth_ + depth_slack);
-  provide(scratch.products, of_tile * (band_tiles() + tile_slack) * together_ * lane_step);
+  provide(scratch.transformed, of_tile * (band_tiles() + row_slack) * depth_ + depth_slack);
+  provide(scratch.products, of_tile * (band_tiles() + row_slack) * together_ * lane_step);
   provide(scratch.outputs, band_tiles() * vectors() * scheme_.products * results);
   provide(scratch.activations, scheme_.copies * results);
-  for (std::size_t band = 0; band < bands(); ++band) {
-    read_band(in, band, scratch);
-    // One product of the group at a time, whose numbers stay in a cache of the second level.
-    for (std::size_t p = 0; p < scheme_.products; ++p) {
-      fast.mix_copies(scheme_,
-                      p,
-                      {.first = scratch.entries.data(),
-                       .stride = band_size(),
-                       .count = band_size(),
-                       .centre = centre_},
-                      scratch.mixed.data());
-      transform(fast, band, scratch);
-      for (std::size_t first = 0; first < vectors(); first += together_) {
-        multiply(fast, {.band = band, .product = p, .first = first}, scratch);
-        transform_back(fast, {.band = band, .product = p, .first = first}, scratch);
-      }
+  std::size_t const first_row = share.number * tile_rows_ / share.count;
+  Band const band{.first = first_row,
+                  .rows = (share.number + 1) * tile_rows_ / share.count - first_row};
+  read_band(in, band, scratch);
+  // One product of the group at a time, whose numbers stay in a cache of the second level.
+  for (std::size_t p = 0; p < scheme_.products; ++p) {
+    fast.mix_copies(scheme_,
+                    p,
+                    {.first = scratch.entries.data(),
+                     .stride = band_size(),
+                     .count = rounded_up(lines_of(band) * columns_.size() * depth_, depth_slack),
+                     .centre = centre_},
+                    scratch.mixed.data());
+    transform(fast, band, scratch);
+    for (std::size_t first = 0; first < vectors(); first += together_) {
+      multiply(fast, {.tiles = tiles_of(band), .product = p, .first = first}, scratch);
+      transform_back(fast, {.tiles = tiles_of(band), .product = p, .first = first}, scratch);
     }
-    finish(fast, band, scratch, out);
   }
+  finish(fast, band, scratch, out);
 }
 
-void FastLayer::read_band(std::uint8_t const* in, std::size_t band, FastScratch& scratch) const {
+void FastLayer::read_band(std::uint8_t const* in, Band const& band, FastScratch& scratch) const {
   std::size_t const line = columns_.size() * depth_;
   for (std::size_t h = 0; h < scheme_.copies; ++h) {
-    for (std::size_t i = 0; i < band_lines(); ++i) {
+    for (std::size_t i = 0; i < lines_of(band); ++i) {
       read_line(in + h * input_bytes_,
-                rows_[band * band_rows_ * tile_.tile + i],
+                rows_[band.first * tile_.tile + i],
                 scratch.entries.data() + h * band_size() + i * line);
     }
   }
@@ -85,17 +92,16 @@ void FastLayer::read_line(std::uint8_t const* in, std::size_t row, std::uint8_t*
   }
 }
 
-void FastLayer::transform(FastKernel const& fast, std::size_t band, FastScratch& scratch) const {
+void FastLayer::transform(FastKernel const& fast, Band const& band, FastScratch& scratch) const {
   std::size_t const line = columns_.size() * depth_;
-  std::size_t const rows = tiles_of(band) / tile_columns_;
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (std::size_t row = 0; row < band.rows; ++row) {
     fast.transform[tile_.tile - 1](
         {.first = scratch.mixed.data() + row * tile_.tile * line,
          .tiles = tile_columns_,
          .depth = depth_,
          .row_stride = line,
          .out = scratch.transformed.data() + row * tile_columns_ * depth_,
-         .product_stride = (band_tiles() + tile_slack) * depth_});
+         .product_stride = (band_tiles() + row_slack) * depth_});
   }
 }
 
@@ -105,10 +111,10 @@ void FastLayer::multiply(FastKernel const& fast, Part const& part, FastScratch& 
   std::size_t const block = pairs() * lane_step * channel_pair;
   for (std::size_t x = 0; x < of_tile; ++x) {
     fast.products(
-        {.entries = scratch.transformed.data() + x * (band_tiles() + tile_slack) * depth_,
-         .depth = depth_,
-         .tiles = tiles_of(part.band),
-         .pairs = pairs(),
+        {.entries = scratch.transformed.data() + x * (band_tiles() + row_slack) * depth_,
+         .stride = depth_,
+         .rows = part.tiles,
+         .steps = pairs(),
          .weights = weights_.data() +
                     (part.first * products() + (part.product * of_tile + x) * count) * block,
          .vectors = count,
@@ -122,7 +128,7 @@ void FastLayer::transform_back(FastKernel const& fast,
                                FastScratch& scratch) const {
   std::size_t const count = vectors_from(part.first);
   std::size_t const of_tile = tile_.entries * tile_.entries;
-  for (std::size_t i = 0; i < tiles_of(part.band) * count; ++i) {
+  for (std::size_t i = 0; i < part.tiles * count; ++i) {
     fast.transform_back[tile_.tile - 1](
         scratch.products.data() + (i / count * of_tile * count + i % count) * lane_step,
         count * lane_step,
@@ -139,24 +145,24 @@ std::uint32_t* FastLayer::outputs_of(std::size_t tile,
 }
 
 void FastLayer::finish(FastKernel const& fast,
-                       std::size_t band,
+                       Band const& band,
                        FastScratch& scratch,
                        std::uint8_t* out) const {
   for (std::size_t i = 0; i < tiles_of(band) * vectors(); ++i) {
     std::size_t const vector = i % vectors();
     fast.combine[tile_.tile - 1]({.scheme = &scheme_,
-                                  .odd_inverse = odd_inverse_,
-                                  .shift = shift_,
-                                  .finish = &finishes_[vector],
-                                  .relu = form_.relu,
-                                  .highest = highest_},
+                                  .rounding = {.finish = &finishes_[vector],
+                                               .relu = form_.relu,
+                                               .highest = highest_,
+                                               .odd_inverse = odd_inverse_,
+                                               .shift = shift_}},
                                  outputs_of(i / vectors(), vector, 0, scratch),
                                  scratch.activations.data());
-    store(band * band_tiles() + i / vectors(), vector, scratch, out);
+    store(band.first * tile_columns_ + i / vectors(), vector, scratch, out);
   }
 }
 
-/// The activations of tile \p tile, of all bands, for the filters of \p vector.
+/// The activations of tile \p tile of the plane for the filters of \p vector.
 void FastLayer::store(std::size_t tile,
                       std::size_t vector,
                       FastScratch const& scratch,

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,12 @@ namespace equivarify::runtime {
 
 /// Buffers that one thread keeps.
 struct FastScratch {
-  std::vector<std::uint8_t> entries;     ///< of a band: [copy][row][column][channel]
-  std::vector<std::int16_t> mixed;       ///< the same for one product of the group
-  std::vector<std::int16_t> transformed; ///< [product of the tile][tile][channel]
-  std::vector<std::int32_t> products;    ///< [tile][product of the tile][filter]
-  std::vector<std::uint32_t> outputs;    ///< [tile][vector][product of the group][output][filter]
-  std::vector<std::uint8_t> activations; ///< of one tile and vector: [copy][output][filter]
+  Lines<std::uint8_t> entries;     ///< of a band: [copy][row][column][channel]
+  Lines<std::int16_t> mixed;       ///< the same for one product of the group
+  Lines<std::int16_t> transformed; ///< [product of the tile][tile][channel]
+  Lines<std::int32_t> products;    ///< [tile][product of the tile][filter]
+  Lines<std::uint32_t> outputs;    ///< [tile][vector][product of the group][output][filter]
+  Lines<std::uint8_t> activations; ///< of one tile and vector: [copy][output][filter]
 };
 
 /// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication
@@ -36,11 +37,11 @@ class FastLayer {
 public:
   /// The form of \p layer with the fewest steps, or nothing where its definition has fewer, where a
   /// factor would not fit, or where the layer is none of windows 3 x 3 at every place. \p packed is
-  /// the same layer, \p entries what it reads, \p scheme one for its parts.
+  /// the same layer, \p entries what it reads, \p schemes those for its parts, at least one.
   [[nodiscard]] static std::optional<FastLayer> of(IntegerLayer const& layer,
                                                    PackedLayer const& packed,
                                                    Interval const& entries,
-                                                   GroupScheme const& scheme);
+                                                   std::span<GroupScheme const> schemes);
 
   /// What \p layer would be with tiles of \p tile outputs; nothing where a factor would not fit.
   ///
@@ -51,22 +52,33 @@ public:
                                                           Interval const& entries,
                                                           GroupScheme const& scheme);
 
-  /// The largest entry with which larger tiles fit than with \p entries, so that the layer takes a
-  /// tenth fewer steps; nothing where none does, or where it is below a quarter of the largest of
-  /// \p entries.
+  /// The largest entry with which larger tiles or fewer products of the group fit than with \p
+  /// entries, so that the layer takes a tenth fewer steps; nothing where none does, or where it is
+  /// below a quarter of the largest of \p entries.
   [[nodiscard]] static std::optional<std::uint8_t> best_cap(IntegerLayer const& layer,
                                                             PackedLayer const& packed,
                                                             Interval const& entries,
-                                                            GroupScheme const& scheme);
+                                                            std::span<GroupScheme const> schemes);
 
   /// Whether \p layer makes activations by windows of 3 x 3 at every place.
   [[nodiscard]] static bool takes_tiles(IntegerLayer const& layer);
 
-  /// All copies of one image: the activations \p out of the entries \p in, both as PackedLayer has
-  /// them.
+  /// How many bands of rows an image is cut into, which threads can share: \p least of them where
+  /// it has as many rows of tiles, and more where their numbers would leave the caches.
+  [[nodiscard]] std::size_t bands(std::size_t least) const;
+
+  /// One of the bands.
+  struct Share {
+    std::size_t number;
+    std::size_t count; ///< as bands() says
+  };
+
+  /// Band \p share of all copies of one image: the activations \p out of the entries \p in, both as
+  /// PackedLayer has them.
   void run(IntegerKernel const& kernel,
            std::uint8_t const* in,
            std::uint8_t* out,
+           Share const& share,
            FastScratch& scratch) const;
 
   /// For people: "C4, tiles of 3 x 3: 125 products for 1,296".
@@ -85,9 +97,15 @@ private:
     std::size_t count;
   };
 
+  /// Rows of tiles that go through all steps together.
+  struct Band {
+    std::size_t first;
+    std::size_t rows;
+  };
+
   /// What is multiplied together: one product of the group for a group of vectors of filters.
   struct Part {
-    std::size_t band;
+    std::size_t tiles; ///< of the band
     std::size_t product;
     std::size_t first; ///< of the vectors
   };
@@ -108,8 +126,10 @@ private:
   [[nodiscard]] std::vector<std::size_t>
   seen_places(std::size_t count, std::size_t before, std::size_t size) const;
   [[nodiscard]] double cost() const;
-  [[nodiscard]] static double cost_of_definition(PackedLayer const& packed,
-                                                 GroupScheme const& scheme);
+  [[nodiscard]] static double cost_of_definition(PackedLayer const& packed, std::size_t copies);
+  [[nodiscard]] static std::vector<FastLayer> candidates(IntegerLayer const& layer,
+                                                         PackedLayer const& packed,
+                                                         std::span<GroupScheme const> schemes);
 
   [[nodiscard]] std::size_t products() const {
     return scheme_.products * tile_.entries * tile_.entries;
@@ -117,22 +137,18 @@ private:
 
   [[nodiscard]] std::size_t pairs() const { return (form_.channels + 1) / channel_pair; }
 
-  /// Rows of a band's entries, and numbers of all of them, in whole vectors.
-  [[nodiscard]] std::size_t band_lines() const { return band_rows_ * tile_.tile + taps - 1; }
-
+  /// Numbers of the entries of one copy for the largest band, in whole vectors.
   [[nodiscard]] std::size_t band_size() const {
-    std::size_t const numbers = band_lines() * columns_.size() * depth_;
-    return (numbers + depth_slack - 1) / depth_slack * depth_slack;
+    return rounded_up(lines_of({0, band_rows_}) * columns_.size() * depth_, depth_slack);
   }
 
-  [[nodiscard]] std::size_t band_tiles() const { return band_rows_ * tile_columns_; }
+  [[nodiscard]] std::size_t band_tiles() const { return tiles_of({0, band_rows_}); }
 
-  /// Of the last band, those that there are.
-  [[nodiscard]] std::size_t tiles_of(std::size_t band) const {
-    return std::min(band_tiles(), tile_rows_ * tile_columns_ - band * band_tiles());
+  [[nodiscard]] std::size_t lines_of(Band const& band) const {
+    return band.rows * tile_.tile + taps - 1;
   }
 
-  [[nodiscard]] std::size_t bands() const { return (tile_rows_ + band_rows_ - 1) / band_rows_; }
+  [[nodiscard]] std::size_t tiles_of(Band const& band) const { return band.rows * tile_columns_; }
 
   /// Where the outputs of a tile of a band lie.
   [[nodiscard]] std::uint32_t*
@@ -145,13 +161,13 @@ private:
     return std::min(together_, vectors() - first);
   }
 
-  void read_band(std::uint8_t const* in, std::size_t band, FastScratch& scratch) const;
+  void read_band(std::uint8_t const* in, Band const& band, FastScratch& scratch) const;
   void read_line(std::uint8_t const* in, std::size_t row, std::uint8_t* out) const;
-  void transform(FastKernel const& fast, std::size_t band, FastScratch& scratch) const;
+  void transform(FastKernel const& fast, Band const& band, FastScratch& scratch) const;
   void multiply(FastKernel const& fast, Part const& part, FastScratch& scratch) const;
   void transform_back(FastKernel const& fast, Part const& part, FastScratch& scratch) const;
   void
-  finish(FastKernel const& fast, std::size_t band, FastScratch& scratch, std::uint8_t* out) const;
+  finish(FastKernel const& fast, Band const& band, FastScratch& scratch, std::uint8_t* out) const;
   void
   store(std::size_t tile, std::size_t vector, FastScratch const& scratch, std::uint8_t* out) const;
 
@@ -165,7 +181,7 @@ private:
   std::int32_t highest_ = 0; ///< where activations are cut off
   std::size_t tile_rows_ = 0;
   std::size_t tile_columns_ = 0;
-  std::size_t band_rows_ = 1; ///< rows of tiles that go through all steps together
+  std::size_t band_rows_ = 1; ///< the most rows of tiles of a band
   std::size_t depth_ = 0;     ///< channels, and what fills a vector up
   std::size_t together_ = 1;  ///< vectors of filters whose products are found together
   std::uint32_t odd_inverse_ = 1;
@@ -175,10 +191,10 @@ private:
   /// outside.
   std::vector<std::size_t> rows_;
   std::vector<std::size_t> columns_;
-  std::vector<std::size_t> outside_;  ///< the places in `columns_` that are outside
-  std::vector<Run> inside_;           ///< the others
-  std::vector<std::int16_t> weights_; ///< [group of vectors][product][pair][filter][channel]
-  std::vector<LaneFinish> finishes_;  ///< of each vector of filters
+  std::vector<std::size_t> outside_; ///< the places in `columns_` that are outside
+  std::vector<Run> inside_;          ///< the others
+  Lines<std::int16_t> weights_;      ///< [group of vectors][product][pair][filter][channel]
+  std::vector<LaneFinish> finishes_; ///< of each vector of filters
 };
 
 } // namespace equivarify::runtime

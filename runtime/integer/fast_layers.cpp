@@ -13,7 +13,9 @@ namespace {
 /// Finding a scheme takes cubic time; with more copies each has few multiply-adds anyway.
 constexpr std::size_t largest_order = 32;
 
-/// Calls f(l, entries, scheme) for each layer l that takes tiles.
+using Schemes = std::vector<GroupScheme>;
+
+/// Calls f(l, entries, schemes) for each layer l that takes tiles.
 template <typename F>
 void for_each_with_tiles(IntegerWeights const& weights,
                          std::vector<std::vector<std::uint32_t>> const& product,
@@ -21,18 +23,17 @@ void for_each_with_tiles(IntegerWeights const& weights,
   if (product.size() > largest_order) {
     return;
   }
-  std::optional<GroupScheme> of_group;
+  Schemes of_group;
+  Schemes const of_copies{separate_copies(product.size())};
   for (RangeBound const& bound : analyse_ranges(weights)) {
     IntegerLayer const& layer = weights.layers[bound.place];
     if (!FastLayer::takes_tiles(layer)) {
       continue;
     }
-    if (layer.form.concatenated && !of_group) {
-      of_group = group_scheme(product);
+    if (layer.form.concatenated && of_group.empty()) {
+      of_group = group_schemes(product);
     }
-    f(bound.place,
-      bound.entries,
-      layer.form.concatenated ? *of_group : separate_copies(product.size()));
+    f(bound.place, bound.entries, layer.form.concatenated ? of_group : of_copies);
   }
 }
 
@@ -61,8 +62,8 @@ fast_layers(IntegerWeights const& weights,
             std::vector<std::vector<std::uint32_t>> const& product) {
   std::vector<std::optional<FastLayer>> result(packed.size());
   for_each_with_tiles(
-      weights, product, [&](std::size_t l, Interval const& entries, GroupScheme const& scheme) {
-        result[l] = FastLayer::of(weights.layers[l], packed[l], entries, scheme);
+      weights, product, [&](std::size_t l, Interval const& entries, Schemes const& schemes) {
+        result[l] = FastLayer::of(weights.layers[l], packed[l], entries, schemes);
       });
   return result;
 }
@@ -72,12 +73,12 @@ std::vector<std::uint8_t> caps_for_tiles(IntegerWeights const& weights,
                                          std::vector<std::vector<std::uint32_t>> const& product) {
   std::vector<std::uint8_t> result(weights.layers.size(), std::uint8_t{largest_unsigned});
   for_each_with_tiles(
-      weights, product, [&](std::size_t l, Interval const& entries, GroupScheme const& scheme) {
+      weights, product, [&](std::size_t l, Interval const& entries, Schemes const& schemes) {
         std::optional<std::size_t> const maker = maker_of(weights, l);
         if (!maker) {
           return;
         }
-        auto const cap = FastLayer::best_cap(weights.layers[l], packed[l], entries, scheme);
+        auto const cap = FastLayer::best_cap(weights.layers[l], packed[l], entries, schemes);
         result[*maker] = std::min(result[*maker], cap.value_or(result[*maker]));
       });
   return result;

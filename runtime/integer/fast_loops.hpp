@@ -183,20 +183,23 @@ transform_back(std::int32_t const* tile, std::size_t stride, std::uint32_t* outp
   });
 }
 
-inline void pair_products(TileProducts const& of) {
+template <typename Entry, typename Weight>
+void plain_products(LaneProducts<Entry, Weight> const& of) {
+  constexpr std::size_t terms = terms_of_step<Entry>;
   std::size_t const filters = of.vectors * lane_step;
-  for (std::size_t tile = 0; tile < of.tiles; ++tile) {
-    std::fill_n(of.sums + tile * of.sum_stride, filters, 0);
+  for (std::size_t row = 0; row < of.rows; ++row) {
+    std::fill_n(of.sums + row * of.sum_stride, filters, 0);
   }
-  for (std::size_t i = 0; i < of.tiles * of.pairs; ++i) {
-    std::int16_t const* const x =
-        of.entries + i / of.pairs * of.depth + i % of.pairs * channel_pair;
-    std::int16_t const* const w = of.weights + i % of.pairs * filters * channel_pair;
-    std::int32_t* const row = of.sums + i / of.pairs * of.sum_stride;
+  for (std::size_t i = 0; i < of.rows * of.steps; ++i) {
+    Entry const* const x = of.entries + i / of.steps * of.stride + i % of.steps * terms;
+    Weight const* const w = of.weights + i % of.steps * filters * terms;
+    std::int32_t* const sums = of.sums + i / of.steps * of.sum_stride;
     for (std::size_t f = 0; f < filters; ++f) {
-      auto const two = static_cast<std::uint32_t>(std::int32_t{x[0]} * w[2 * f]) +
-                       static_cast<std::uint32_t>(std::int32_t{x[1]} * w[2 * f + 1]);
-      row[f] = static_cast<std::int32_t>(static_cast<std::uint32_t>(row[f]) + two);
+      auto sum = static_cast<std::uint32_t>(sums[f]);
+      for (std::size_t c = 0; c < terms; ++c) {
+        sum += static_cast<std::uint32_t>(std::int32_t{x[c]} * w[terms * f + c]);
+      }
+      sums[f] = static_cast<std::int32_t>(sum);
     }
   }
 }

@@ -76,7 +76,7 @@ FastLayer::FastLayer(std::size_t tile,
                                     static_cast<std::uint64_t>(tile_.denominator);
   shift_ = static_cast<unsigned>(std::countr_zero(denominator));
   odd_inverse_ = inverse_of_odd(static_cast<std::uint32_t>(denominator >> shift_));
-  rows_ = seen_places(bands() * band_rows_ * tile + taps - 1, form_.top, form_.rows);
+  rows_ = seen_places(tile_rows_ * tile + taps - 1, form_.top, form_.rows);
   columns_ = seen_places(tile_columns_ * tile + taps - 1, form_.left, form_.columns);
   find_runs();
 }
@@ -98,15 +98,11 @@ void FastLayer::set_finishes(IntegerLayer const& layer, std::int32_t centre) {
   finishes_.assign(vectors(), {});
   std::size_t const terms = layer.weights.size() / form_.outputs;
   for (std::size_t o = 0; o < form_.outputs; ++o) {
-    LaneFinish& finish = finishes_[o / lane_step];
     auto bias = static_cast<std::uint32_t>(layer.bias[o]);
     for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
       bias += static_cast<std::uint32_t>(centre * layer.weights[i]);
     }
-    finish.bias[o % lane_step] = static_cast<std::int32_t>(bias);
-    finish.shifts[o % lane_step] = layer.shifts[o];
-    finish.halves[o % lane_step] =
-        layer.shifts[o] == 0 ? 0 : std::int32_t{1} << (layer.shifts[o] - 1);
+    finishes_[o / lane_step].set(o % lane_step, static_cast<std::int32_t>(bias), layer.shifts[o]);
   }
 }
 

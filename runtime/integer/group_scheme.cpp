@@ -2,15 +2,17 @@
 
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/cyclic_scheme.hpp"
+#include "equivarify/runtime/integer/dihedral_scheme.hpp"
+#include "equivarify/runtime/integer/group_table.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace equivarify::runtime {
 
 namespace {
 
-using Table = std::vector<std::vector<std::uint32_t>>;
 using Elements = std::vector<std::uint32_t>;
 
 /// An abelian subgroup, the direct product of cyclic ones.
@@ -20,15 +22,7 @@ struct AbelianSubgroup {
   Convolver convolver{};
 };
 
-std::uint32_t identity_of(Table const& product) {
-  std::uint32_t e = 0;
-  while (product[e][e] != e) {
-    ++e;
-  }
-  return e;
-}
-
-Elements powers_of(Table const& product, std::uint32_t identity, std::uint32_t g) {
+Elements powers_of(GroupTable const& product, std::uint32_t identity, std::uint32_t g) {
   Elements powers{identity};
   for (std::uint32_t power = g; power != identity; power = product[power][g]) {
     powers.push_back(power);
@@ -37,7 +31,7 @@ Elements powers_of(Table const& product, std::uint32_t identity, std::uint32_t g
 }
 
 /// All a b; empty where two of them are equal, or where one does not commute with the other.
-Elements direct_product(Table const& product, Elements const& a, Elements const& b) {
+Elements direct_product(GroupTable const& product, Elements const& a, Elements const& b) {
   Elements result;
   std::vector<bool> is_taken(product.size());
   for (std::uint32_t const x : a) {
@@ -56,7 +50,7 @@ Elements direct_product(Table const& product, Elements const& a, Elements const&
 /// The powers of \p first, made larger by one cyclic factor after the other, the longest that fits
 /// first.
 AbelianSubgroup
-grown_from(Table const& product, std::vector<Elements> const& cyclic, std::size_t first) {
+grown_from(GroupTable const& product, std::vector<Elements> const& cyclic, std::size_t first) {
   AbelianSubgroup result{cyclic[first], {cyclic[first].size()}};
   for (bool has_grown = true; has_grown;) {
     has_grown = false;
@@ -90,7 +84,7 @@ std::size_t products_with(AbelianSubgroup const& subgroup, std::size_t order) {
   return cosets * cosets * subgroup.convolver.products;
 }
 
-AbelianSubgroup best_subgroup(Table const& product) {
+AbelianSubgroup best_subgroup(GroupTable const& product) {
   std::vector<Elements> cyclic;
   for (std::uint32_t g = 0; g < product.size(); ++g) {
     cyclic.push_back(powers_of(product, identity_of(product), g));
@@ -106,7 +100,7 @@ AbelianSubgroup best_subgroup(Table const& product) {
 }
 
 /// One element of each left coset t A, or right coset A t.
-Elements representatives(Table const& product, Elements const& subgroup, bool left) {
+Elements representatives(GroupTable const& product, Elements const& subgroup, bool left) {
   Elements result;
   std::vector<bool> is_covered(product.size());
   for (std::uint32_t t = 0; t < product.size(); ++t) {
@@ -148,10 +142,10 @@ GroupScheme separate_copies(std::size_t copies) {
   return scheme;
 }
 
-GroupScheme group_scheme(Table const& product) {
+GroupScheme group_scheme(GroupTable const& product) {
   AbelianSubgroup const subgroup = best_subgroup(product);
   Convolver const& convolver = subgroup.convolver;
-  std::uint32_t const identity = identity_of(product);
+  std::vector<std::uint32_t> const inverse = inverses_of(product);
   std::size_t const order = product.size();
   GroupScheme scheme{.copies = order,
                      .parts = order,
@@ -169,13 +163,9 @@ GroupScheme group_scheme(Table const& product) {
       for (std::size_t i = 0; i < convolver.products; ++i, ++p) {
         for (std::size_t u = 0; u < convolver.order; ++u) {
           std::uint32_t const element = subgroup.elements[u];
-          std::uint32_t inverse = 0;
-          while (product[element][inverse] != identity) {
-            ++inverse;
-          }
           std::int32_t const entry = convolver.entries[i * convolver.order + u];
           scheme.values[p * order + product[product[t][element]][r]] = entry;
-          scheme.weights[p * order + product[inverse][r]] = entry;
+          scheme.weights[p * order + product[inverse[element]][r]] = entry;
           scheme.answers[product[t][element] * scheme.products + p] =
               convolver.answers[u * convolver.products + i];
         }
@@ -185,7 +175,15 @@ GroupScheme group_scheme(Table const& product) {
   return scheme;
 }
 
-bool computes_sums(GroupScheme const& scheme, Table const& product) {
+std::vector<GroupScheme> group_schemes(GroupTable const& product) {
+  std::vector<GroupScheme> schemes{group_scheme(product)};
+  if (std::optional<GroupScheme> blocks = dihedral_scheme(product)) {
+    schemes.push_back(std::move(*blocks));
+  }
+  return schemes;
+}
+
+bool computes_sums(GroupScheme const& scheme, GroupTable const& product) {
   for (std::size_t h = 0; h < scheme.copies; ++h) {
     for (std::size_t k = 0; k < scheme.parts; ++k) {
       std::size_t const read = scheme.parts == 1 ? h : product[h][k];

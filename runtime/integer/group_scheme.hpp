@@ -35,6 +35,13 @@ struct GroupScheme {
 /// \pre \p product is the table of a group
 [[nodiscard]] GroupScheme group_scheme(std::vector<std::vector<std::uint32_t>> const& product);
 
+/// The schemes for a group, of which the first is group_scheme() and the others have fewer products
+/// of larger factors: which of them fit 16 bits is known of a layer. Time: as group_scheme().
+///
+/// \pre \p product is the table of a group
+[[nodiscard]] std::vector<GroupScheme>
+group_schemes(std::vector<std::vector<std::uint32_t>> const& product);
+
 /// Whether \p scheme gives the sums for all s and w: an identity of trilinear forms, compared
 /// coefficient by coefficient. \p product as for group_scheme(); of one part only its size matters.
 [[nodiscard]] bool computes_sums(GroupScheme const& scheme,

@@ -74,6 +74,7 @@ std::size_t IntegerEngine::weight_bytes() const {
   std::size_t bytes = 0;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     bytes += layers_[l].weights.size() + layers_[l].finishes.size() * sizeof(Finish) +
+             layers_[l].lane_finishes.size() * sizeof(LaneFinish) +
              (fast_[l] ? fast_[l]->weight_bytes() : 0);
   }
   return bytes;
@@ -83,15 +84,25 @@ void IntegerEngine::forward(std::span<float const> images, std::span<std::int32_
   std::size_t const size = description_.input_size();
   std::size_t const count = images.size() / size;
   std::size_t const threads = pool_->thread_count();
+  if (count < threads) {
+    for (std::size_t n = 0; n < count; ++n) {
+      forward_task(images.subspan(n * size, size),
+                   sums.data() + n * output_size(),
+                   {*pool_, scratch_},
+                   scratch_.front());
+    }
+    return;
+  }
   // As many tasks for one thread as for another, of nearly one size.
   std::size_t const rounds = (count + threads * images_at_once - 1) / (threads * images_at_once);
-  std::size_t const tasks = std::max<std::size_t>(rounds * threads, 1);
-  std::size_t const each = std::max<std::size_t>((count + tasks - 1) / tasks, 1);
+  std::size_t const tasks = rounds * threads;
+  std::size_t const each = (count + tasks - 1) / tasks;
   pool_->run((count + each - 1) / each, [&](std::size_t task, std::size_t thread) {
     std::size_t const first = task * each;
     std::size_t const end = std::min(count, first + each);
     forward_task(images.subspan(first * size, (end - first) * size),
                  sums.data() + first * output_size(),
+                 Threads(scratch_[thread]),
                  scratch_[thread]);
   });
 }
@@ -110,6 +121,7 @@ void IntegerEngine::allocate(Scratch& scratch) const {
 
 void IntegerEngine::forward_task(std::span<float const> images,
                                  std::int32_t* sums,
+                                 Threads const& threads,
                                  Scratch& scratch) const {
   std::size_t const count = images.size() / description_.input_size();
   allocate(scratch);
@@ -120,7 +132,7 @@ void IntegerEngine::forward_task(std::span<float const> images,
                 images.subspan(n * description_.input_size(), description_.input_size()),
                 scratch.values[plan_.buffers.front()].data());
     for (std::size_t l = 0; l < gathered_from_; ++l) {
-      run_layer(l, 1, sums + n * output_size(), scratch);
+      run_layer(l, 1, sums + n * output_size(), threads, scratch);
     }
     for (std::size_t k = 0; k < plan_.together.size(); ++k) {
       std::size_t const value = plan_.together[k];
@@ -130,7 +142,7 @@ void IntegerEngine::forward_task(std::span<float const> images,
     }
   }
   for (std::size_t l = gathered_from_; l < layers_.size(); ++l) {
-    run_layer(l, count, sums, scratch);
+    run_layer(l, count, sums, threads, scratch);
   }
 }
 
@@ -138,6 +150,7 @@ void IntegerEngine::forward_task(std::span<float const> images,
 void IntegerEngine::run_layer(std::size_t l,
                               std::size_t images,
                               std::int32_t* sums,
+                              Threads const& threads,
                               Scratch& scratch) const {
   scratch.sources.clear();
   for (std::size_t i = 0; i < layers_[l].form.reads(); ++i) {
@@ -154,18 +167,14 @@ void IntegerEngine::run_layer(std::size_t l,
          .sources = scratch.sources,
          .in = scratch.sources.front(),
          .out = scratch.values[plan_.buffers[l + 1]].data(),
-         .sums = sums},
-        scratch);
+         .sums = sums,
+         .threads = threads,
+         .scratch = scratch});
 }
 
-void IntegerEngine::apply(Run const& run, Scratch& scratch) const {
+void IntegerEngine::apply(Run const& run) const {
   if (std::optional<FastLayer> const& fast = fast_[run.place]) {
-    for (std::size_t n = 0; n < run.images; ++n) {
-      fast->run(kernel_,
-                run.in + n * description_.order * run.layer.input_bytes(),
-                run.out + n * description_.order * run.layer.output_bytes(),
-                scratch.fast);
-    }
+    apply_fast(run, *fast);
     return;
   }
   if (std::optional<JointLayer> const& joint = joints_[run.place]) {
@@ -178,16 +187,28 @@ void IntegerEngine::apply(Run const& run, Scratch& scratch) const {
   }
   if (run.layer.form.kind == FormKind::weighted) {
     if (run.layer.is_direct) {
-      apply_direct(run, scratch);
+      apply_direct(run);
     } else {
-      apply_gathered(run, scratch);
+      apply_gathered(run);
     }
     return;
   }
-  for (std::size_t c = 0; c < run.images * description_.order; ++c) {
+  run.threads.run(run.images * description_.order, [&](std::size_t c, Scratch& /*scratch*/) {
     apply_to_copy(
         run.layer, run.in + c * run.layer.input_bytes(), run.out + c * run.layer.output_bytes());
-  }
+  });
+}
+
+void IntegerEngine::apply_fast(Run const& run, FastLayer const& fast) const {
+  std::size_t const bands = fast.bands(run.threads.size());
+  run.threads.run(run.images * bands, [&](std::size_t task, Scratch& scratch) {
+    std::size_t const copy = task / bands * description_.order;
+    fast.run(kernel_,
+             run.in + copy * run.layer.input_bytes(),
+             run.out + copy * run.layer.output_bytes(),
+             {.number = task % bands, .count = bands},
+             scratch.fast);
+  });
 }
 
 } // namespace equivarify::runtime

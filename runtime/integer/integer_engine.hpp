@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_INTEGER_ENGINE_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_INTEGER_ENGINE_HPP
 
+#include "equivarify/runtime/arrays/crew.hpp"
 #include "equivarify/runtime/base/parallel.hpp"
 #include "equivarify/runtime/integer/fast_layer.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
@@ -74,11 +75,15 @@ private:
     std::vector<std::vector<std::uint8_t>> together; ///< of all images of a task
     std::vector<std::uint8_t const*> sources;
     std::vector<std::uint8_t> padded;
-    std::vector<std::uint8_t> patches;
+    Lines<std::uint8_t> patches; ///< the entries of a row for each output
+    Lines<std::int32_t> row_sums;
     std::vector<std::uint8_t const*> rows;
     std::vector<Segment> segments;
     FastScratch fast;
   };
+
+  /// One thread, or all that share the work on an image.
+  using Threads = Crew<Scratch>;
 
   /// Images that go through one layer together.
   struct Run {
@@ -89,22 +94,47 @@ private:
     std::uint8_t const* in; ///< the first of them
     std::uint8_t* out;
     std::int32_t* sums; ///< of the last layer, in place of `out`
+    Threads const& threads;
+    Scratch& scratch; ///< of the thread that the others help
+  };
+
+  /// Outputs of copies, in order, of which each has a row of entries.
+  struct Rows {
+    std::size_t first;
+    std::size_t count;
+    std::size_t bytes; ///< of the entries of one
   };
 
   void plan_values_of(IntegerWeights const& weights);
-  void forward_task(std::span<float const> images, std::int32_t* sums, Scratch& scratch) const;
+  void forward_task(std::span<float const> images,
+                    std::int32_t* sums,
+                    Threads const& threads,
+                    Scratch& scratch) const;
   void allocate(Scratch& scratch) const;
-  void run_layer(std::size_t l, std::size_t images, std::int32_t* sums, Scratch& scratch) const;
-  void apply(Run const& run, Scratch& scratch) const;
-  std::uint8_t const* padded_input(Run const& run, Scratch& scratch) const;
-  void apply_direct(Run const& run, Scratch& scratch) const;
-  void apply_gathered(Run const& run, Scratch& scratch) const;
-  void gather(Run const& run, std::uint8_t const* in, std::size_t first, Scratch& scratch) const;
+  void run_layer(std::size_t l,
+                 std::size_t images,
+                 std::int32_t* sums,
+                 Threads const& threads,
+                 Scratch& scratch) const;
+  void apply(Run const& run) const;
+  void apply_fast(Run const& run, FastLayer const& fast) const;
+  std::uint8_t const* padded_input(Run const& run) const;
+  void apply_direct(Run const& run) const;
+  void multiply_direct(Run const& run,
+                       std::uint8_t const* in,
+                       std::size_t copy,
+                       std::size_t first,
+                       Scratch& scratch) const;
   void multiply(Run const& run, Scratch const& scratch) const;
   static void
   store(Run const& run, Segment const& segment, std::size_t filter, std::uint32_t const* quads);
   static void
   store_sums(Run const& run, Segment const& segment, std::size_t filter, std::int32_t const* sums);
+  void apply_gathered(Run const& run) const;
+  void gather(Run const& run, std::uint8_t const* in, std::size_t output, std::uint8_t* out) const;
+  void multiply_rows(Run const& run, Rows const& rows, std::size_t vector, Scratch& scratch) const;
+  void
+  store_row(Run const& run, std::size_t output, std::size_t vector, std::int32_t const* sums) const;
 
   [[nodiscard]] std::size_t part_of(LayerForm const& form, std::size_t h, std::size_t k) const {
     return form.concatenated ? description_.product[h][k] : h;

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/integer/packed_layer.hpp"
 
 #include "equivarify/runtime/evaluation/input_action.hpp"
+#include "equivarify/runtime/integer/packed_weights.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 
 #include <algorithm>
@@ -17,57 +18,16 @@ std::size_t padded(std::size_t before, std::size_t size, std::size_t last_window
   return std::max(before + size, last_window_end);
 }
 
-/// Bias and shifts of outputs \p first, ...; entries with a sign lie \p zero too high, which their
-/// weights multiply. Of 32 bits, which may wrap around.
-Finish finish_of(IntegerLayer const& layer, std::size_t first, std::uint8_t zero) {
-  std::size_t const terms = layer.weights.size() / layer.form.outputs;
-  Finish finish{.relu = layer.form.relu, .highest = layer.highest};
-  for (std::size_t f = 0; f < quad && first + f < layer.form.outputs; ++f) {
-    auto bias = static_cast<std::uint32_t>(layer.bias[first + f]);
-    for (std::size_t i = 0; i < terms; ++i) {
-      bias -= zero * static_cast<std::uint32_t>(layer.weights[(first + f) * terms + i]);
+std::vector<QuadRun> runs_of(std::vector<std::size_t> const& offsets) {
+  std::vector<QuadRun> runs;
+  for (std::size_t const offset : offsets) {
+    if (!runs.empty() && runs.back().offset + runs.back().bytes == offset) {
+      runs.back().bytes += quad;
+    } else {
+      runs.push_back({.offset = offset, .bytes = quad});
     }
-    finish.bias[f] = static_cast<std::int32_t>(bias);
-    finish.shifts[f] = layer.shifts.empty() ? std::uint8_t{0} : layer.shifts[first + f];
   }
-  return finish;
-}
-
-/// The weight of filter \p f for entry \p channel of a part under \p tap.
-struct WeightPlace {
-  std::size_t filter;
-  std::size_t part;
-  std::size_t channel;
-  std::size_t tap;
-};
-
-std::int8_t weight_at(IntegerLayer const& layer, WeightPlace const& at, std::size_t parts) {
-  LayerForm const& form = layer.form;
-  if (at.filter >= form.outputs || at.channel >= form.channels) {
-    return 0;
-  }
-  std::size_t const plane = (at.filter * parts + at.part) * form.channels + at.channel;
-  return layer.weights[plane * form.window() + at.tap];
-}
-
-std::vector<std::int8_t> packed_weights(IntegerLayer const& layer, std::size_t parts) {
-  LayerForm const& form = layer.form;
-  std::size_t const eights = (form.outputs + filters_at_once - 1) / filters_at_once;
-  std::vector<std::int8_t> result;
-  result.reserve(eights * filters_at_once * parts * quads_of(form.channels) * quad * form.window());
-  std::size_t const rows = quads_of(form.channels) * form.window();
-  for (std::size_t i = 0; i < eights * parts * rows * filters_at_once * quad; ++i) {
-    std::size_t const row = i / quad / filters_at_once % rows;
-    std::size_t const block = i / quad / filters_at_once / rows;
-    result.push_back(
-        weight_at(layer,
-                  {.filter = block / parts * filters_at_once + i / quad % filters_at_once,
-                   .part = block % parts,
-                   .channel = row / form.window() * quad + i % quad,
-                   .tap = row % form.window()},
-                  parts));
-  }
-  return result;
+  return runs;
 }
 
 /// Calls f(place in the copy) for each pixel of the window of output \p pixel in the plane.
@@ -162,7 +122,8 @@ PackedLayer::PackedLayer(IntegerLayer const& layer,
     : form(layer.form), parts(parts_of(form, order)),
       is_last(form.kind == FormKind::weighted && layer.shifts.empty()),
       zero_in(reads_signed ? signed_zero : std::uint8_t{0}),
-      zero_out(makes_signed ? signed_zero : std::uint8_t{0}) {
+      zero_out(makes_signed ? signed_zero : std::uint8_t{0}),
+      highest(static_cast<std::int32_t>(largest_activation(form.relu, layer.highest))) {
   for (std::int16_t const entry : layer.table) {
     table.push_back(static_cast<std::uint8_t>(entry + zero_out));
   }
@@ -190,10 +151,14 @@ PackedLayer::PackedLayer(IntegerLayer const& layer,
                                   tap / form.window_columns * form.dilation_rows * padded_columns +
                                   tap % form.window_columns * form.dilation_columns));
   }
-  weights = packed_weights(layer, parts);
-  std::size_t const eights = (form.outputs + filters_at_once - 1) / filters_at_once;
-  for (std::size_t f = 0; f < eights * filters_at_once; f += quad) {
-    finishes.push_back(finish_of(layer, f, zero_in));
+  constexpr std::size_t of_rows = lane_step * row_vectors;
+  weights = is_direct ? packed_weights(layer, parts, {filters_at_once, filters_at_once})
+                      : packed_weights(layer, parts, {lane_step, of_rows});
+  if (is_direct) {
+    finishes = quad_finishes(layer, zero_in);
+  } else {
+    quad_runs = runs_of(row_offsets);
+    lane_finishes = runtime::lane_finishes(layer, zero_in);
   }
 }
 

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_RUNTIME_INTEGER_PACKED_LAYER_HPP
 
 #include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/integer/lanes.hpp"
 #include "equivarify/runtime/integer/products.hpp"
 
 #include <cstddef>
@@ -21,6 +22,15 @@ inline constexpr std::uint8_t signed_zero = 128;
   return (channels + quad - 1) / quad;
 }
 
+/// Vectors of filters whose products are found together for layers that are not direct.
+inline constexpr std::size_t row_vectors = 2;
+
+/// Quads next to each other in a padded copy.
+struct QuadRun {
+  std::size_t offset;
+  std::size_t bytes;
+};
+
 /// A layer with its weights in the order of the kernel.
 struct PackedLayer {
   PackedLayer(IntegerLayer const& layer, std::size_t order, bool reads_signed, bool makes_signed);
@@ -33,10 +43,18 @@ struct PackedLayer {
   std::uint8_t zero_out = 0;
   std::size_t padded_rows = 0;
   std::size_t padded_columns = 0;
+  std::int32_t highest = 255;             ///< where its activations are cut off
   std::vector<std::size_t> row_offsets{}; ///< in a padded copy, of each quad of channels and tap
-  std::vector<std::int8_t> weights{};     ///< [eight filters][part][row][filter][channel]
-  std::vector<Finish> finishes{};         ///< of each four filters; of the last layer biases alone
-  std::vector<std::uint8_t> table{};      ///< what a table makes of each byte, as a byte
+  std::vector<QuadRun> quad_runs{};       ///< the same where it is not direct
+  /// [eight filters][part][row][filter][channel] where it is direct, otherwise [row_vectors of
+  /// filters][part][row][vector][filter][channel].
+  Lines<std::int8_t> weights{};
+  std::vector<Finish> finishes{};          ///< where it is direct, of each four filters
+  std::vector<LaneFinish> lane_finishes{}; ///< otherwise, of each vector of them
+  std::vector<std::uint8_t> table{};       ///< what a table makes of each byte, as a byte
+
+  /// Vectors of filters of a layer that is not direct.
+  [[nodiscard]] std::size_t vectors() const { return lane_finishes.size(); }
 
   /// Bytes of one copy of what it reads, as it is and padded, and of what it makes.
   [[nodiscard]] std::size_t input_bytes() const;

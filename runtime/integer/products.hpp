@@ -4,6 +4,8 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_PRODUCTS_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_PRODUCTS_HPP
 
+#include "equivarify/runtime/arrays/buffer.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +25,10 @@ inline constexpr std::size_t kernel_slack = 16 * lanes_at_once;
 /// Channels that lie next to each other: activations are stored [copy][channel / 4][pixel][channel
 /// % 4].
 inline constexpr std::size_t quad = 4;
+
+/// Numbers that begin where a cache line does, so that no vector of theirs lies in two.
+template <typename Number>
+using Lines = std::vector<Number, AlignedAllocator<Number>>;
 
 /// How sums of four filters become activations.
 struct Finish {

@@ -35,26 +35,32 @@ TEST_P(FastLayers, GiveTheActivationsOfTheDefinitionWithEveryTileAndEveryInstruc
   Case const group = cases()[GetParam()];
   runtime::Random random(GetParam() + 1);
   std::vector<std::size_t> seen(runtime::largest_tile + 1);
+  std::size_t by_blocks = 0;
   for (int round = 0; round < 12; ++round) {
     Convolution const layer(
         group.product, random, round % 3 == 0 ? Entries::extreme : Entries::any);
     std::vector<std::int64_t> const expected = layer.activations();
-    for (std::size_t tile = 1; tile <= runtime::largest_tile; ++tile) {
+    std::vector<runtime::GroupScheme> const schemes = layer.schemes();
+    for (std::size_t i = 0; i < schemes.size() * runtime::largest_tile; ++i) {
+      std::size_t const tile = 1 + i % runtime::largest_tile;
+      std::size_t const scheme = i / runtime::largest_tile;
       std::optional<runtime::FastLayer> const fast = runtime::FastLayer::with_tile(
-          tile, layer.layer, layer.packed(), layer.bound(), layer.scheme());
+          tile, layer.layer, layer.packed(), layer.bound(), schemes[scheme]);
       if (!fast) {
         continue;
       }
-      ++seen[tile];
+      ++(scheme == 0 ? seen[tile] : by_blocks);
       for (runtime::IntegerKernel const& kernel : runtime::integer_kernels()) {
         ASSERT_EQ(layer.run(*fast, kernel), expected)
             << kernel.name << ", " << fast->describe() << ", round " << round;
+        ASSERT_EQ(layer.run(*fast, kernel, 2 + GetParam() % 2), expected) << "in bands";
       }
     }
   }
   for (std::size_t tile = 1; tile <= group.most_seen; ++tile) {
     EXPECT_EQ(seen[tile], 12U) << group.name << ", tiles of " << tile;
   }
+  EXPECT_EQ(by_blocks > 0, group.name == "S3" || group.name == "D4");
 }
 
 INSTANTIATE_TEST_SUITE_P(Groups,
@@ -140,6 +146,7 @@ TEST(FastLayer, IsTakenForWideLayersAndNotForNarrowOnes) {
   runtime::Random random(9);
   Convolution layer(dihedral_table(4, false), random);
   auto const planned = [&](std::size_t channels) {
+    std::size_t const parts = layer.product.size();
     layer.layer.form = {.name = "conv",
                         .concatenated = true,
                         .relu = true,
@@ -151,15 +158,19 @@ TEST(FastLayer, IsTakenForWideLayersAndNotForNarrowOnes) {
                         .output_columns = 24,
                         .window_rows = 3,
                         .window_columns = 3};
-    layer.layer.weights.assign(channels * channels * 4 * 9, 1);
+    layer.layer.weights.assign(channels * channels * parts * 9, 1);
     layer.layer.bias.assign(channels, 0);
     layer.layer.shifts.assign(channels, 3);
-    layer.parts = 4;
-    return runtime::FastLayer::of(layer.layer, layer.packed(), layer.bound(), layer.scheme());
+    layer.parts = parts;
+    return runtime::FastLayer::of(layer.layer, layer.packed(), layer.bound(), layer.schemes());
   };
   ASSERT_TRUE(planned(80));
   EXPECT_EQ(planned(80)->describe(), "C4, tiles of 3 x 3: 125 products for 1,296");
   EXPECT_FALSE(planned(1));
+  // Of S3 the blocks take so few products that smaller tiles are worth it, which fit.
+  layer.product = dihedral_table(3, true);
+  ASSERT_TRUE(planned(80));
+  EXPECT_EQ(planned(80)->describe(), "blocks of D3, tiles of 3 x 3: 225 products for 2,916");
   layer.layer.form.stride_rows = 2;
   EXPECT_FALSE(runtime::FastLayer::takes_tiles(layer.layer));
 }

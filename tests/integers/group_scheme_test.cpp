@@ -61,10 +61,39 @@ TEST(GroupSchemes, GiveTheSumsOverAllCopiesWithTheExpectedProducts) {
   }
 }
 
+/// Numbers and matrices of 2 x 2, seven products each.
+TEST(GroupSchemes, OfDihedralGroupsHaveTheProductsOfTheirBlocks) {
+  std::vector<std::pair<algebra::Group, std::size_t>> const with_blocks{
+      {algebra::dihedral(3), 9},
+      {algebra::symmetric(3), 9},
+      {algebra::dihedral(4), 11},
+      {algebra::dihedral(6), 18},
+      {algebra::direct_product(algebra::cyclic(2), algebra::dihedral(3)), 18}};
+  for (auto const& [group, products] : with_blocks) {
+    Table const table = table_of(group);
+    std::vector<runtime::GroupScheme> const schemes = runtime::group_schemes(table);
+    ASSERT_EQ(schemes.size(), 2U) << products;
+    EXPECT_EQ(schemes[1].products, products) << schemes[1].name;
+    EXPECT_EQ(schemes[1].denominator, static_cast<std::int32_t>(group.order()));
+    EXPECT_TRUE(runtime::computes_sums(schemes[1], table)) << schemes[1].name;
+  }
+  for (algebra::Group const& group :
+       {algebra::cyclic(6),
+        algebra::cyclic(8),
+        algebra::dicyclic(2),
+        algebra::dicyclic(3),
+        algebra::alternating(4),
+        algebra::dihedral(5),
+        algebra::elementary_abelian(2, 3),
+        algebra::direct_product(algebra::cyclic(2), algebra::cyclic(4))}) {
+    EXPECT_EQ(runtime::group_schemes(table_of(group)).size(), 1U) << group.order();
+  }
+}
+
 TEST(GroupSchemes, AreRefutedWithOneWrongCoefficient) {
   for (algebra::Group const& group : {algebra::cyclic(5), algebra::dihedral(3)}) {
     Table const table = table_of(group);
-    runtime::GroupScheme const scheme = runtime::group_scheme(table);
+    runtime::GroupScheme const scheme = runtime::group_schemes(table).back();
     for (auto const part : {&runtime::GroupScheme::values,
                             &runtime::GroupScheme::weights,
                             &runtime::GroupScheme::answers}) {

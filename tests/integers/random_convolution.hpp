@@ -78,10 +78,13 @@ struct Convolution {
     return {layer, product.size(), reads_signed, !layer.form.relu};
   }
 
-  [[nodiscard]] runtime::GroupScheme scheme() const {
-    return layer.form.concatenated ? runtime::group_scheme(product)
-                                   : runtime::separate_copies(product.size());
+  [[nodiscard]] std::vector<runtime::GroupScheme> schemes() const {
+    return layer.form.concatenated ? runtime::group_schemes(product)
+                                   : std::vector{runtime::separate_copies(product.size())};
   }
+
+  /// The first of them, whose factors are the smallest.
+  [[nodiscard]] runtime::GroupScheme scheme() const { return schemes().front(); }
 
   [[nodiscard]] std::int32_t
   entry(std::size_t h, std::size_t channel, std::size_t row, std::size_t column) const {
@@ -128,8 +131,10 @@ struct Convolution {
     return result;
   }
 
+  /// By \p fast, in \p least bands of rows where there are as many.
   [[nodiscard]] std::vector<std::int64_t> run(runtime::FastLayer const& fast,
-                                              runtime::IntegerKernel const& kernel) const {
+                                              runtime::IntegerKernel const& kernel,
+                                              std::size_t least = 1) const {
     runtime::LayerForm const& form = layer.form;
     runtime::PackedLayer const about = packed();
     std::vector<std::uint8_t> in(product.size() * about.input_bytes(), about.zero_in);
@@ -141,7 +146,10 @@ struct Convolution {
          channel % 4] = static_cast<std::uint8_t>(entries[i] + about.zero_in);
     }
     runtime::FastScratch scratch;
-    fast.run(kernel, in.data(), out.data(), scratch);
+    std::size_t const count = fast.bands(least);
+    for (std::size_t number = count; number-- > 0;) {
+      fast.run(kernel, in.data(), out.data(), {.number = number, .count = count}, scratch);
+    }
     std::vector<std::int64_t> result;
     for (std::size_t i = 0; i < product.size() * form.outputs * form.output_pixels(); ++i) {
       std::size_t const o = i / form.output_pixels() % form.outputs;
